@@ -1,0 +1,148 @@
+// What a plan is made of: one change to the world each, as data, with the reason that a person can read.
+import type { Instant } from "./instant.ts";
+import type { Ledger } from "./ledger.ts";
+import type { IssueRef } from "./snapshot.ts";
+
+/** Plain values for a template: strings, numbers, booleans, lists and maps of them. Every text of a person is neutralised. */
+export type Values = { readonly [name: string]: Value };
+export type Value = string | number | boolean | undefined | null | readonly Value[] | Values;
+
+interface Wanted {
+  /** Deterministic: hangs on the node id of what started it, never on a count or an instant. */
+  readonly id: string;
+  /** One sentence for a person: why this is done. */
+  readonly because: string;
+  /** The rule of the policy that asked for it, with the ids of its source where it has one (`clocks.update H-9`). */
+  readonly rule?: string | undefined;
+  /** When it was due, where it has a due time: `lateSeconds` counts from here. */
+  readonly due?: Instant | undefined;
+}
+
+/** Makes a label in a repository. */
+export interface CreateLabel extends Wanted {
+  readonly kind: "create-label";
+  readonly repositoryId: string;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string;
+}
+
+/** Puts one label on an issue or takes it off. `repositoryId` is the issue's. */
+export interface SetLabel extends Wanted {
+  readonly kind: "add-label" | "remove-label";
+  readonly issueId: string;
+  readonly label: string;
+  readonly labelId: string;
+}
+
+/** Our card: made where `commentId` is absent, else edited in place. The ledger goes behind the text, signed. */
+export interface WriteCard extends Wanted {
+  readonly kind: "card";
+  readonly issueId: string;
+  readonly commentId?: string | undefined;
+  readonly template: string;
+  readonly values: Values;
+  readonly ledger: Ledger;
+}
+
+/** A new comment. `markers` are hidden words that say what it is: each `[kind, …words]`. */
+export interface AddComment extends Wanted {
+  readonly kind: "comment";
+  readonly issueId: string;
+  readonly template: string;
+  readonly values: Values;
+  readonly markers: readonly (readonly string[])[];
+  /** Logins that it mentions, for the fifteen-minute rule. */
+  readonly mentions: readonly string[];
+}
+
+/** Edits a comment of ours in place (edits notify nobody). */
+export interface EditComment extends Wanted {
+  readonly kind: "edit-comment";
+  readonly commentId: string;
+  readonly template: string;
+  readonly values: Values;
+  readonly markers: readonly (readonly string[])[];
+}
+
+export interface DeleteComment extends Wanted {
+  readonly kind: "delete-comment";
+  readonly commentId: string;
+}
+
+export interface Minimize extends Wanted {
+  readonly kind: "minimize";
+  readonly commentId: string;
+}
+
+export interface React extends Wanted {
+  readonly kind: "react";
+  readonly commentId: string;
+  readonly content: "THUMBS_UP" | "CONFUSED" | "EYES";
+}
+
+/** A retro or an action. `labels` are names; what the repository lacks is made first. */
+export interface CreateIssue extends Wanted {
+  readonly kind: "create-issue";
+  /** `owner/name` */
+  readonly repository: string;
+  readonly title: string;
+  readonly template: string;
+  readonly values: Values;
+  readonly markers: readonly (readonly string[])[];
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  /** Node id of the incident, to hang it under; absent where owners differ. */
+  readonly parentId?: string | undefined;
+}
+
+/** Changes lines of a retro's body: only ticks and links. Read again just before; a line that is gone is left. */
+export interface EditLines extends Wanted {
+  readonly kind: "edit-lines";
+  readonly issueId: string;
+  readonly lines: readonly { readonly raw: string; readonly to: string }[];
+  /** The body that the lines were read in; where it is no longer that, the effect waits for the next pass. */
+  readonly body: string;
+}
+
+export interface CloseIssue extends Wanted {
+  readonly kind: "close";
+  readonly issueId: string;
+  readonly reason: "COMPLETED" | "NOT_PLANNED" | "DUPLICATE";
+}
+
+export interface ReopenIssue extends Wanted {
+  readonly kind: "reopen";
+  readonly issueId: string;
+}
+
+/** Hangs a child under an issue (again). */
+export interface LinkChild extends Wanted {
+  readonly kind: "link";
+  readonly issueId: string;
+  readonly childId: string;
+}
+
+/** One change to the world. */
+export type Effect =
+  | CreateLabel
+  | SetLabel
+  | WriteCard
+  | AddComment
+  | EditComment
+  | DeleteComment
+  | Minimize
+  | React
+  | CreateIssue
+  | EditLines
+  | CloseIssue
+  | ReopenIssue
+  | LinkChild;
+
+/** What should be done now, and when to look again. No effect is due later than now. */
+export interface Plan {
+  readonly key: IssueRef;
+  readonly effects: readonly Effect[];
+  /** Nothing becomes due before. Absent: only an event can change anything. */
+  readonly wakeAt?: Instant | undefined;
+}

@@ -1,0 +1,69 @@
+// The record at the end of our card: what was judged, started, sent and created. Data only; the border signs and reads it.
+import type { Act } from "./act.ts";
+import type { Instant } from "./instant.ts";
+import type { IssueRef } from "./snapshot.ts";
+
+/** What became of something that a person did. `seen` is no act: nothing follows from it, now or after an edit. */
+export type Verdict = "done" | "refused" | "seen";
+
+/** A judgement, made once, with the text and the rights found when the item was first seen. */
+export interface Judged {
+  /** Node id of the comment, event or edit. */
+  readonly item: string;
+  readonly at: Instant;
+  readonly by?: string | undefined;
+  readonly verdict: Verdict;
+  /** Hash of the text that was judged, for comments: an edit after it shows in the history and changes nothing. */
+  readonly hash?: string | undefined;
+  readonly act?: Act | undefined;
+  /** Why it was refused: the name of a sentence in `templates/messages/refusals.md`, and its values. */
+  readonly refusal?: Refused | undefined;
+}
+
+export interface Refused {
+  readonly kind: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A clock that was started; its due time stays, whatever the policy becomes, until it starts again. */
+export interface ClockRecord {
+  readonly cause: string;
+  readonly startsAt: Instant;
+  readonly dueAt: Instant;
+  /** The severity that the limit was taken for. */
+  readonly severity?: string | undefined;
+}
+
+export interface PolicyRecord {
+  readonly oid: string;
+  readonly version: string;
+  readonly since: Instant;
+}
+
+/** Something that was created: a retro or an action, by the id of the effect that asked for it. */
+export interface CreatedRecord {
+  readonly id: string;
+  readonly ref: IssueRef;
+}
+
+export interface Ledger {
+  readonly version: 1;
+  readonly id: string;
+  readonly slug: string;
+  readonly declaredAt: Instant;
+  /** The address at declaration: differs from today's after a transfer. */
+  readonly from: IssueRef;
+  readonly policies: readonly PolicyRecord[];
+  readonly acts: readonly Judged[];
+  readonly clocks: Readonly<Record<string, ClockRecord>>;
+  /** Ids of comments that were seen to be sent → when. */
+  readonly sent: Readonly<Record<string, Instant>>;
+  readonly created: Readonly<Record<string, CreatedRecord>>;
+  /** When each person was last mentioned on this incident. */
+  readonly mentions: Readonly<Record<string, Instant>>;
+  /** Hash of the values that the card shows, and the instant that it speaks of. */
+  readonly card: { readonly hash: string; readonly at: Instant };
+  readonly wakeAt?: Instant | undefined;
+  /** What was last looked at, so that a sweep can tell from a head whether anything is new. */
+  readonly fingerprint: string;
+}

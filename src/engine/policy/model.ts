@@ -1,0 +1,234 @@
+// The process as data: what a policy file says once it is parsed, merged over its presets and completed.
+import type { Duration, Instant } from "../instant.ts";
+import type { Role } from "../snapshot.ts";
+
+/** A policy in force. Every name in it that a user already has (labels, options, headings) may stand as an alias. */
+export interface Policy {
+  /** Names of the presets that it extends, in order, for `explain` and the card. */
+  readonly extends: readonly string[];
+  readonly incidents: Incidents;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Worst first. */
+  readonly severities: readonly Severity[];
+  readonly severity: SeverityRules;
+  /** In the order of an incident's life. */
+  readonly statuses: readonly Status[];
+  readonly roles: Readonly<Record<string, RoleRule>>;
+  /** Display names or teams of people, by login; who may be mentioned. */
+  readonly people: Readonly<Record<string, Person>>;
+  /** Who has no GitHub account but may hold a role or be told (`siro`, `bridge`). */
+  readonly contacts: Readonly<Record<string, Contact>>;
+  readonly teams: Readonly<Record<string, Team>>;
+  readonly clocks: readonly ClockRule[];
+  readonly escalation: readonly EscalationStep[];
+  readonly attention: Attention;
+  readonly retro: RetroRule;
+  readonly actions: ActionRule;
+  readonly commands: Readonly<Record<string, CommandRule>>;
+  readonly labels: Labels;
+}
+
+export interface Incidents {
+  /** Issues opened before are left alone until `/adopt`. */
+  readonly since?: Instant | undefined;
+  /** `watch` writes nothing to issues. */
+  readonly mode: "on" | "watch";
+  /** File names of issue forms without their ending: an issue with such a form's headings is an incident. */
+  readonly forms: readonly string[];
+  /** Logins (without `[bot]`) whose label events and marked comments are ours, besides this app's own. */
+  readonly authors: readonly string[];
+  /** Bots whose acts count as a person's. */
+  readonly bots: readonly string[];
+  /** IANA zone in which people read times. */
+  readonly zone: string;
+  /** The first words of the slug (D-1): `incident` gives `incident-2025-04-01-payments-down`. */
+  readonly slug: string;
+  /** Any comment with words by a role holder, assignee or writer is an update. */
+  readonly plainUpdates: boolean;
+}
+
+/** Labels that are not a severity's or a status's: name, colour and aliases. */
+export interface Label {
+  readonly name: string;
+  readonly color: string;
+  readonly description: string;
+  /** Names that mean the same where people already have them. */
+  readonly aliases: readonly string[];
+}
+
+export interface Labels {
+  readonly incident: Label;
+  readonly followUp: Label;
+  readonly retro: Label;
+  readonly action: Label;
+  readonly drill: Label;
+}
+
+/** The stages of the minimum data set (HB-1, HB-2, HB-3). */
+export type Stage = "identify" | "update" | "resolve";
+
+/** One fact of the minimum data set. */
+export interface Field {
+  readonly id: string;
+  /** How it is called in a sentence: `users affected`. */
+  readonly title: string;
+  /** Ids, headings and former headings of forms that hold it. */
+  readonly aliases: readonly string[];
+  readonly type: "text" | "number" | "time" | "choice" | "choices" | "url" | "yes-no" | "severity" | "service";
+  readonly options: readonly string[];
+  /** Stages at which it must be known; empty: it is taken where it is given. */
+  readonly required: readonly Stage[];
+  /** What a person is asked where it is missing. */
+  readonly question: string;
+  /** This field is the impact in one sentence, shown on the card. */
+  readonly impact: boolean;
+  readonly source: string;
+}
+
+export interface Severity {
+  readonly key: string;
+  /** `P1`, `SEV1`: as people say it. */
+  readonly title: string;
+  /** 0 is the worst. */
+  readonly rank: number;
+  readonly label: Label;
+  /** Codes that options and commands may use; compared in lower case without separators. */
+  readonly aliases: readonly string[];
+  readonly definition: string;
+  readonly major: boolean;
+}
+
+/** When facts are so: every named field matches (a list: any of its words; `*`: any answer). */
+export type Condition = Readonly<Record<string, readonly string[]>>;
+
+export interface SeverityRules {
+  /** The field that holds the reporter's choice. */
+  readonly field: string;
+  /** Taken where nothing else says one; absent: none is set, and the card asks. */
+  readonly default?: string | undefined;
+  /** Rules that raise, never lower, the severity, and say why (D-5). */
+  readonly raise: readonly { readonly id: string; readonly when: Condition; readonly to: string; readonly because: string; readonly source: string }[];
+}
+
+export interface Status {
+  readonly key: string;
+  readonly title: string;
+  readonly label: Label;
+  readonly aliases: readonly string[];
+  /** Meaning to the engine; a process may have several of one phase. */
+  readonly phase: "open" | "confirmed" | "investigating" | "mitigated" | "resolved" | "closed";
+}
+
+export interface RoleRule {
+  readonly key: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** Who has it by duty when nobody took it: logins. */
+  readonly duty: readonly string[];
+  /** Shown as vacant on the card when nobody holds it. */
+  readonly offered: boolean;
+}
+
+export interface Person {
+  readonly name?: string | undefined;
+}
+
+export interface Contact {
+  readonly title: string;
+}
+
+export interface Team {
+  /** `owner/name` where its actions are filed. */
+  readonly repository?: string | undefined;
+  readonly aliases: readonly string[];
+  readonly labels: readonly string[];
+}
+
+/**
+ * What starts, restarts or stops a clock: `declared`, `accepted`, `confirmed`, `update`, `mitigated`, `resolved`, `closed`,
+ * `reopened`, `severity` (first settled), `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `field.<id>` (known).
+ */
+export type EventName = string;
+
+/** A clock: anything with a start, a stop and a limit; a cadence is a clock that restarts. */
+export interface ClockRule {
+  readonly name: string;
+  /** What is due, as a noun: `Update`. */
+  readonly title: string;
+  readonly starts: readonly EventName[];
+  readonly restarts: readonly EventName[];
+  readonly stops: readonly EventName[];
+  /** Limit in elapsed time by severity key; `any` for all others and while none is settled. No entry: it does not run. */
+  readonly within: Readonly<Record<string, Duration>>;
+  /** How long before the limit it speaks. */
+  readonly warn: readonly Duration[];
+  /** How long after the limit it speaks; the last also goes up one escalation step where `escalates`. */
+  readonly overdue: readonly Duration[];
+  readonly escalates: boolean;
+  /** Roles that it reminds, in order. */
+  readonly remind: readonly string[];
+  /** People may move its due time with `/next-update`. */
+  readonly movable: boolean;
+  /** Not silenced by `/quiet` and moved only with a reason. */
+  readonly regulatory: boolean;
+  /** Hours of its reminders: `always`, or `working`, which wait for business hours and stand on the card until then. */
+  readonly hours: "always" | "working";
+  /** Ids of the rules that it carries out (`H-9 H-15`). */
+  readonly source: string;
+  /** The source gives no limit or start: what we chose is ours, and no message shows it as the source's. */
+  readonly ours: boolean;
+}
+
+/** Who is asked when the last step after a limit has passed. */
+export interface EscalationStep {
+  readonly role: string;
+}
+
+export interface Attention {
+  /** What falls due this soon after a reminder joins it. */
+  readonly join: Duration;
+  readonly perHour: number;
+  readonly perDay: number;
+  /** Nobody is mentioned more than once in this time, over all incidents. */
+  readonly mentionEvery: Duration;
+  /** The last resort of an empty role: logins, or `owner/team`. */
+  readonly fallback: readonly string[];
+  /** After a severity change that puts a due time into the past. */
+  readonly grace: Duration;
+}
+
+export interface RetroRule {
+  /** Severities that get a review on close. */
+  readonly severities: readonly string[];
+  /** `open` opens it at close; `ask` asks and leaves it to `/review` (H-28). */
+  readonly how: "open" | "ask";
+  /** Values of the closing reason that exempt (D-11), by field. */
+  readonly exempt: Condition;
+  /** Template in `templates/documents/` without its ending. */
+  readonly document: string;
+  /** The heading under which action lines stand. */
+  readonly heading: string;
+}
+
+export interface ActionRule {
+  /** Repositories that `repo:` may name besides the teams'. */
+  readonly repositories: readonly string[];
+  /** The retro's body is touched only after this time without an edit, or at its close. */
+  readonly quiet: Duration;
+}
+
+/** Who may give a command: at least this GitHub role, or holders of one of these roles of the process. */
+export interface CommandRule {
+  readonly role: Role;
+  readonly holders: readonly string[];
+}
+
+/** What was wrong with a policy, form or scenario, and where. */
+export interface Problem {
+  readonly file: string;
+  /** Dotted path of the key: `clocks.update.within.sev1`. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}

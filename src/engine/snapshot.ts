@@ -1,0 +1,220 @@
+// What GitHub says about one key, read in one go: the only thing that decisions are made from.
+import type { Instant } from "./instant.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** The address of an issue: `owner/repo#7`. */
+export type IssueRef = string;
+
+/** A GitHub role on a repository, weakest first; `none` also stands for "not a collaborator". */
+export type Role = "none" | "read" | "triage" | "write" | "maintain" | "admin";
+
+/** Who did something. `login` never has `[bot]`; absent actors (deleted accounts) are `undefined` where this is used. */
+export interface Actor {
+  readonly login: string;
+  readonly kind: "user" | "bot" | "other";
+}
+
+interface Happened {
+  /** GitHub's node id: unique for ever, the root of every act and effect id. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly by?: Actor | undefined;
+}
+
+export interface CommentItem extends Happened {
+  readonly kind: "comment";
+  readonly body: string;
+  readonly editedAt?: Instant | undefined;
+  readonly editor?: Actor | undefined;
+  readonly minimized: boolean;
+  /** Reactions that this app itself gave (`+1`, `confused`, `eyes`): GitHub's `viewerHasReacted`. */
+  readonly reacted: readonly string[];
+  /**
+   * Edits by somebody who is not this app, oldest first, of comments that are ours (of others: empty). `body` is the text
+   * after that edit, absent where it was not read. A tick on the card is such an edit.
+   */
+  readonly edits: readonly CommentEdit[];
+}
+
+export interface CommentEdit {
+  readonly id: string;
+  readonly at: Instant;
+  readonly by?: Actor | undefined;
+  readonly body?: string | undefined;
+}
+
+export interface LabelItem extends Happened {
+  readonly kind: "labeled" | "unlabeled";
+  readonly label: string;
+}
+
+export interface ClosedItem extends Happened {
+  readonly kind: "closed";
+  readonly reason: "completed" | "not_planned" | "duplicate";
+  /** Set when a merged pull request or a commit closed the issue ("Fixes #7"). */
+  readonly closer?: string | undefined;
+}
+
+export interface ReopenedItem extends Happened {
+  readonly kind: "reopened";
+}
+
+export interface AssignedItem extends Happened {
+  readonly kind: "assigned" | "unassigned";
+  readonly who: string;
+}
+
+export interface RenamedItem extends Happened {
+  readonly kind: "renamed";
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface CommentDeletedItem extends Happened {
+  readonly kind: "comment-deleted";
+}
+
+export interface DuplicateItem extends Happened {
+  readonly kind: "marked-duplicate" | "unmarked-duplicate";
+  /** The issue that this one duplicates; absent where GitHub does not say. */
+  readonly of?: IssueRef | undefined;
+}
+
+export interface TransferredItem extends Happened {
+  readonly kind: "transferred";
+  readonly from: string;
+}
+
+/** An issue of ours that mentions this one: how a child is found that cannot be a sub-issue. */
+export interface ReferencedItem extends Happened {
+  readonly kind: "referenced";
+  readonly source: IssueRef;
+  readonly sourceId: string;
+}
+
+/** One entry of an issue's history; the timeline is in GitHub's order, comments included. */
+export type Item =
+  | CommentItem
+  | LabelItem
+  | ClosedItem
+  | ReopenedItem
+  | AssignedItem
+  | RenamedItem
+  | CommentDeletedItem
+  | DuplicateItem
+  | TransferredItem
+  | ReferencedItem;
+
+export interface Issue {
+  readonly id: string;
+  readonly ref: IssueRef;
+  readonly title: string;
+  /** Markdown; empty where GitHub says null. CRLF is kept as it came. */
+  readonly body: string;
+  readonly url: string;
+  readonly state: "open" | "closed";
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly editedAt?: Instant | undefined;
+  readonly author?: Actor | undefined;
+  /** The author's association is OWNER, MEMBER or COLLABORATOR. */
+  readonly authorIsMember: boolean;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly timeline: readonly Item[];
+}
+
+/** A retro, an action or any other issue that hangs under the incident. */
+export interface Child {
+  readonly id: string;
+  readonly ref: IssueRef;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+  readonly state: "open" | "closed";
+  readonly reason?: "completed" | "not_planned" | "duplicate" | undefined;
+  readonly createdAt: Instant;
+  readonly closedAt?: Instant | undefined;
+  readonly editedAt?: Instant | undefined;
+  readonly author?: Actor | undefined;
+  readonly private: boolean;
+  readonly assignees: readonly string[];
+  readonly labels: readonly string[];
+  /** Is it in the incident's list of sub-issues right now? */
+  readonly linked: boolean;
+  /** Comments of the child, oldest first: on a retro our list of actions is among them. */
+  readonly comments: readonly CommentItem[];
+}
+
+export interface LabelRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Repository {
+  readonly id: string;
+  /** `owner/name` */
+  readonly name: string;
+  readonly public: boolean;
+  readonly archived: boolean;
+  /** Every label of the repository. */
+  readonly labels: readonly LabelRef[];
+}
+
+/** A file at the head of the default branch. `oid` is git's blob id, the key of every cache of what was parsed from it. */
+export interface SourceFile {
+  readonly path: string;
+  readonly oid: string;
+  readonly text: string;
+}
+
+/** The files that a policy is made from. Absent: there is no such file (never: it could not be read). */
+export interface Sources {
+  readonly policy?: SourceFile | undefined;
+  /** `.github/tocsin.yml` of the owner's `.github` repository. */
+  readonly ownerPolicy?: SourceFile | undefined;
+  readonly forms: readonly SourceFile[];
+  /** The last policy that was in force and good, read only where the present one is broken. */
+  readonly lastGood?: SourceFile | undefined;
+}
+
+/** How the ledger was found: `signed`, `believed` (no secret; the card's last editor is ours), `lost` (there is a card, its
+ * ledger is missing or wrongly signed) or `none` (there is no card yet). */
+export type LedgerTrust = "signed" | "believed" | "lost" | "none";
+
+/** An effect that could not be carried out and what GitHub said; kept in memory by the writer, shown on the card. */
+export interface Fault {
+  readonly effect: string;
+  readonly message: string;
+  /** Not tried again before this instant. */
+  readonly until: Instant;
+}
+
+/** Another incident's repository facts that an effect needs: where actions are filed, where a duplicate points. */
+export interface OtherRepository {
+  readonly id: string;
+  readonly name: string;
+  readonly public: boolean;
+  readonly labels: readonly LabelRef[];
+}
+
+export interface Snapshot {
+  readonly key: IssueRef;
+  /** The login that this process acts as, without `[bot]`. */
+  readonly me: string;
+  readonly repository: Repository;
+  readonly sources: Sources;
+  readonly issue: Issue;
+  readonly children: readonly Child[];
+  /** Children named in the ledger or in references that GitHub no longer shows: deleted, or out of our sight. */
+  readonly unseen: readonly string[];
+  /** Rights on the incident's repository of those whose acts are not judged yet. */
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly trust: LedgerTrust;
+  readonly ledger?: Ledger | undefined;
+  /** Ids of effects that this process wrote in the last ten minutes (a replica may not show them yet) → node id made. */
+  readonly recent: Readonly<Record<string, string>>;
+  readonly faults: readonly Fault[];
+  /** When each person was last mentioned, over all incidents that this process has seen. */
+  readonly mentioned: Readonly<Record<string, Instant>>;
+}

@@ -1,0 +1,12 @@
+// Where the faults of the local GitHub get their luck: a seeded generator, so that the same seed gives the same faults.
+
+/** Draws from 0 (included) to 1 (excluded), the same row of draws for the same seed (mulberry32). */
+export function seededChance(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,223 @@
+// The clocks of the local GitHub: a virtual one for rehearsals and tests, and a real one that can be moved for the demo.
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What everything on the local GitHub asks for the time: instants are epoch milliseconds UTC, durations milliseconds. */
+export interface Clock {
+  now(): number;
+  after(ms: number, fn: () => void | Promise<void>): () => void;
+  sleep(ms: number): Promise<void>;
+  track(promise: Promise<unknown>): void;
+}
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly fn: () => void | Promise<void>;
+}
+
+/** One piece of work: what a timer started, with all that it tracks. It is quiet when it sleeps or is done. */
+interface Work {
+  pending: number;
+  sleeping: number;
+}
+
+const stuckAfterMs = 10_000;
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const byTime = (a: Timer, b: Timer): number => a.at - b.at || a.order - b.order;
+
+function insert(timers: Timer[], timer: Timer): void {
+  let low = 0;
+  let high = timers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = timers[middle];
+    if (other !== undefined && byTime(other, timer) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  timers.splice(low, 0, timer);
+}
+
+/**
+ * A clock that stands still until it is moved. Timers run in order of time, then of being set; it moves on only when all
+ * work that it knows of is done or asleep. Work that fails makes the call that moved the clock fail.
+ */
+export class VirtualClock implements Clock {
+  #now: number;
+  #order = 0;
+  #steps = 0;
+  #advancing = false;
+  readonly #timers: Timer[] = [];
+  readonly #works = new Set<Work>();
+  readonly #outside: Work = { pending: 0, sleeping: 0 };
+  readonly #current = new AsyncLocalStorage<Work>();
+  readonly #failures: unknown[] = [];
+
+  /** Starts at the given instant (epoch milliseconds UTC). */
+  constructor(start: number) {
+    this.#now = start;
+  }
+
+  /** The virtual instant. */
+  now(): number {
+    return this.#now;
+  }
+
+  /** Runs `fn` once, `ms` from now (at once, but never before this call returns, for 0); the answer cancels it. */
+  after(ms: number, fn: () => void | Promise<void>): () => void {
+    const timer: Timer = { at: this.#now + Math.max(0, ms), order: this.#order++, fn };
+    insert(this.#timers, timer);
+    this.#steps++;
+    return () => {
+      const index = this.#timers.indexOf(timer);
+      if (index >= 0) this.#timers.splice(index, 1);
+    };
+  }
+
+  /** Resolves `ms` later; whoever awaits it does not hold the clock up. */
+  sleep(ms: number): Promise<void> {
+    const work = this.#current.getStore() ?? this.#outside;
+    work.sleeping++;
+    return new Promise((resolve) => {
+      this.after(ms, () => {
+        work.sleeping--;
+        resolve();
+      });
+    });
+  }
+
+  /** Holds the clock until `promise` settles; its failure becomes the failure of the call that moves the clock. */
+  track(promise: Promise<unknown>): void {
+    this.#hold(this.#current.getStore() ?? this.#outside, promise);
+  }
+
+  /** Moves to `instant`, running everything that becomes due on the way, and returns when all of it is quiet. */
+  async advanceTo(instant: number): Promise<void> {
+    if (this.#advancing) throw new Error("the virtual clock is being moved already: one caller at a time");
+    this.#advancing = true;
+    try {
+      await this.#quiet();
+      for (let next = this.#timers[0]; next !== undefined && next.at <= instant; next = this.#timers[0]) {
+        this.#timers.shift();
+        this.#now = Math.max(this.#now, next.at);
+        this.#start(next);
+        await this.#quiet();
+      }
+      this.#now = Math.max(this.#now, instant);
+    } finally {
+      this.#advancing = false;
+    }
+  }
+
+  /** Finishes everything that is due at this instant, and all work under way. */
+  settle(): Promise<void> {
+    return this.advanceTo(this.#now);
+  }
+
+  #start(timer: Timer): void {
+    const work: Work = { pending: 0, sleeping: 0 };
+    this.#steps++;
+    this.#current.run(work, () => {
+      try {
+        const result = timer.fn();
+        if (result instanceof Promise) this.#hold(work, result);
+      } catch (error) {
+        this.#failures.push(error);
+      }
+    });
+  }
+
+  #hold(work: Work, promise: Promise<unknown>): void {
+    work.pending++;
+    if (work !== this.#outside) this.#works.add(work);
+    const done = (): void => {
+      work.pending--;
+      this.#steps++;
+      if (work.pending === 0) this.#works.delete(work);
+    };
+    promise.then(done, (error: unknown) => {
+      this.#failures.push(error);
+      done();
+    });
+  }
+
+  #busy(): number {
+    let busy = Math.max(0, this.#outside.pending - this.#outside.sleeping);
+    for (const work of this.#works) if (work.sleeping === 0) busy++;
+    return busy;
+  }
+
+  /** Two turns of the event loop at least: what a sleeper does on waking must have run before time moves on. */
+  async #quiet(): Promise<void> {
+    let since = performance.now();
+    let steps = this.#steps;
+    for (let calm = 0; calm < 2; ) {
+      await turn();
+      if (this.#failures.length > 0) throw this.#failures.shift();
+      calm = this.#busy() === 0 ? calm + 1 : 0;
+      if (steps !== this.#steps) {
+        steps = this.#steps;
+        since = performance.now();
+      } else if (performance.now() - since > stuckAfterMs) {
+        throw new Error(
+          `the virtual clock is stuck: at ${new Date(this.#now).toISOString()} ${this.#busy()} pieces of work have neither ended nor slept for 10 s; expected each to settle, or to wait by the clock's own sleep`,
+        );
+      }
+    }
+  }
+}
+
+/** A clock that runs with real time and can be moved forward by people; `stop` drops what is still to come. */
+export interface MovableClock extends Clock {
+  /** Moves forward by `ms`; what becomes due by that is started, in order. */
+  advance(ms: number): void;
+  stop(): void;
+}
+
+const longestTimeoutMs = 2_147_483_647;
+
+/** The demo's clock: real time plus `offset` milliseconds. A failure of its work is left to the process, unhandled. */
+export function realClock(offset = 0): MovableClock {
+  let ahead = offset;
+  let order = 0;
+  let alarm: NodeJS.Timeout | undefined;
+  const timers: Timer[] = [];
+  const now = (): number => Date.now() + ahead;
+  const arm = (): void => {
+    clearTimeout(alarm);
+    const next = timers[0];
+    if (next !== undefined) alarm = setTimeout(ring, Math.min(Math.max(0, next.at - now()), longestTimeoutMs));
+  };
+  const ring = (): void => {
+    for (let next = timers[0]; next !== undefined && next.at <= now(); next = timers[0]) {
+      timers.shift();
+      void next.fn();
+    }
+    arm();
+  };
+  const after = (ms: number, fn: () => void | Promise<void>): (() => void) => {
+    const timer: Timer = { at: now() + Math.max(0, ms), order: order++, fn };
+    insert(timers, timer);
+    arm();
+    return () => {
+      const index = timers.indexOf(timer);
+      if (index >= 0) timers.splice(index, 1);
+      arm();
+    };
+  };
+  return {
+    now,
+    after,
+    sleep: (ms) => new Promise((resolve) => after(ms, resolve)),
+    track: (promise) => void promise.then(() => undefined),
+    advance: (ms) => {
+      ahead += ms;
+      ring();
+    },
+    stop: () => {
+      timers.length = 0;
+      clearTimeout(alarm);
+    },
+  };
+}

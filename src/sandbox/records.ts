@@ -1,0 +1,174 @@
+// What the local GitHub keeps: records that are never changed, only replaced; `kind` is the GraphQL type's name.
+
+/** A person's right in a repository, weakest first. */
+export type Role = "none" | "read" | "triage" | "write" | "maintain" | "admin";
+
+/** A person, an organization or an app's bot. `login` is GraphQL's: a bot's has no `[bot]`. */
+export interface Account {
+  readonly kind: "User" | "Organization" | "Bot";
+  readonly id: string;
+  readonly databaseId: number;
+  readonly login: string;
+  readonly createdAt: number;
+}
+
+/** A commit on the default branch; `files` is the whole tree after it, path to text. */
+export interface Commit {
+  readonly kind: "Commit";
+  readonly id: string;
+  readonly repositoryId: string;
+  readonly oid: string;
+  readonly message: string;
+  readonly authorId: string;
+  readonly at: number;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export interface Repository {
+  readonly kind: "Repository";
+  readonly id: string;
+  readonly databaseId: number;
+  readonly ownerId: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly private: boolean;
+  readonly defaultBranch: string;
+  readonly head: Commit;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly pushedAt: number;
+}
+
+export interface Label {
+  readonly kind: "Label";
+  readonly id: string;
+  readonly databaseId: number;
+  readonly repositoryId: string;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** One version of a body: `text` is the whole text that it became. */
+export interface Edit {
+  readonly kind: "UserContentEdit";
+  readonly id: string;
+  readonly at: number;
+  readonly editorId: string;
+  readonly text: string;
+}
+
+export type ReactionContent =
+  | "CONFUSED"
+  | "EYES"
+  | "HEART"
+  | "HOORAY"
+  | "LAUGH"
+  | "ROCKET"
+  | "THUMBS_DOWN"
+  | "THUMBS_UP";
+
+export interface Reaction {
+  readonly kind: "Reaction";
+  readonly id: string;
+  readonly databaseId: number;
+  readonly at: number;
+  readonly accountId: string;
+  readonly content: ReactionContent;
+}
+
+/** What an issue and a comment have in common: words with versions, and reactions. */
+export interface Written {
+  readonly id: string;
+  readonly databaseId: number;
+  readonly authorId: string;
+  readonly body: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly edits: readonly Edit[];
+  readonly reactions: readonly Reaction[];
+}
+
+export type StateReason = "COMPLETED" | "NOT_PLANNED" | "DUPLICATE" | "REOPENED";
+
+export interface Issue extends Written {
+  readonly kind: "Issue";
+  readonly repositoryId: string;
+  readonly number: number;
+  readonly title: string;
+  readonly state: "OPEN" | "CLOSED";
+  readonly stateReason: StateReason | null;
+  readonly closedAt: number | null;
+  readonly closedById: string | null;
+  readonly duplicateOfId: string | null;
+  readonly labelIds: readonly string[];
+  readonly assigneeIds: readonly string[];
+  readonly parentId: string | null;
+  readonly subIssueIds: readonly string[];
+  readonly timeline: readonly TimelineItem[];
+}
+
+/** The reasons that `minimizeComment` takes, as GraphQL shows them afterwards. */
+export type MinimizedReason = "abuse" | "duplicate" | "off-topic" | "outdated" | "resolved" | "spam";
+
+export interface Comment extends Written {
+  readonly kind: "IssueComment";
+  readonly issueId: string;
+  readonly minimizedReason: MinimizedReason | null;
+  readonly deleted: boolean;
+}
+
+/** A merged pull request: the only sort that the local GitHub knows. */
+export interface PullRequest {
+  readonly kind: "PullRequest";
+  readonly id: string;
+  readonly databaseId: number;
+  readonly repositoryId: string;
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly authorId: string;
+  readonly createdAt: number;
+  readonly mergedAt: number;
+}
+
+interface Happened<Kind extends string> {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly at: number;
+  readonly actorId: string;
+}
+
+/** Everything that a timeline shows besides comments. */
+export type TimelineEvent =
+  | (Happened<"LabeledEvent" | "UnlabeledEvent"> & { readonly labelId: string })
+  | (Happened<"AssignedEvent" | "UnassignedEvent"> & { readonly assigneeId: string })
+  | (Happened<"ClosedEvent"> & { readonly stateReason: StateReason; readonly closerId: string | null })
+  | (Happened<"ReopenedEvent"> & { readonly stateReason: StateReason })
+  | (Happened<"RenamedTitleEvent"> & { readonly previousTitle: string; readonly currentTitle: string })
+  | (Happened<"CommentDeletedEvent"> & { readonly commentAuthorId: string })
+  | (Happened<"SubIssueAddedEvent" | "SubIssueRemovedEvent"> & { readonly subIssueId: string })
+  | (Happened<"ParentIssueAddedEvent" | "ParentIssueRemovedEvent"> & { readonly parentId: string })
+  | (Happened<"CrossReferencedEvent"> & { readonly sourceId: string; readonly willClose: boolean })
+  | (Happened<"MarkedAsDuplicateEvent" | "UnmarkedAsDuplicateEvent"> & {
+      readonly canonicalId: string;
+      readonly duplicateId: string;
+    });
+
+/** A line of a timeline: an event, or the place of a comment. */
+export type TimelineItem = TimelineEvent | { readonly kind: "Comment"; readonly commentId: string };
+
+/** Everything that has a node id of its own and changes over time. */
+export type Entity = Account | Repository | Label | Issue | Comment | PullRequest;
+
+/** `owner/repo` of a repository. */
+export const nameWithOwner = (repository: Repository): string => `${repository.owner}/${repository.name}`;
+
+/** A login as people, REST and webhooks see it: a bot's ends in `[bot]`. */
+export const shownLogin = (account: Account): string =>
+  account.kind === "Bot" ? `${account.login}[bot]` : account.login;
+
+/** An instant as GitHub's API shows it: ISO 8601 in UTC, whole seconds. */
+export const shownTime = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString().replace(".000", "");
