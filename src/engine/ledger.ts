@@ -15,7 +15,7 @@ export interface Judged {
   readonly verdict: Verdict;
   /** Hash of the text that was judged, for comments: an edit after it shows in the history and changes nothing. */
   readonly hash?: string | undefined;
-  readonly act?: Act | undefined;
+  readonly acts: readonly Act[];
   /** Why it was refused: the name of a sentence in `templates/messages/refusals.md`, and its values. */
   readonly refusal?: Refused | undefined;
 }

@@ -105,6 +105,14 @@ export type Item =
   | TransferredItem
   | ReferencedItem;
 
+/** A text that the body had from `at` on (GitHub's `userContentEdits`; a body never edited has one, from its creation). */
+export interface BodyVersion {
+  readonly id: string;
+  readonly at: Instant;
+  readonly by?: Actor | undefined;
+  readonly body: string;
+}
+
 export interface Issue {
   readonly id: string;
   readonly ref: IssueRef;
@@ -119,6 +127,8 @@ export interface Issue {
   readonly author?: Actor | undefined;
   /** The author's association is OWNER, MEMBER or COLLABORATOR. */
   readonly authorIsMember: boolean;
+  /** The body's versions, oldest first, the present one last: facts are judged by the text that stood when they were used. */
+  readonly versions: readonly BodyVersion[];
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
   readonly timeline: readonly Item[];
