@@ -1,0 +1,21 @@
+// Issue forms: read and checked as GitHub does it, rendered to a body, and read back from one.
+export { type Aliases, bestForm, parseBody, type Reading } from "./form/body.ts";
+export {
+  type Box,
+  type Checkboxes,
+  type Dropdown,
+  type Element,
+  type Field,
+  type Form,
+  fieldsOf,
+  type Input,
+  keyOf,
+  oneLine,
+  type Prose,
+  type TextArea,
+  type Upload,
+} from "./form/element.ts";
+export { isAccepted, type ParsedForm, parseForm } from "./form/parse.ts";
+export type { FormProblem } from "./form/problem.ts";
+export { type Answers, NO_RESPONSE, renderBody } from "./form/render.ts";
+export { leadingToken } from "./form/token.ts";

@@ -1,0 +1,79 @@
+// From the body of an issue back to the answers of its form: the first facts of an incident.
+import { readAnswer } from "./answer.ts";
+import { type Form, fieldsOf, keyOf, oneLine } from "./element.ts";
+import { type Section, type Sought, sectionsOf } from "./heading.ts";
+
+/** The labels that fields had before, by field id (by label where a field has none): headings of older issues. */
+export type Aliases = Readonly<Record<string, readonly string[]>>;
+
+/** What a body says, read with a form. */
+export interface Reading {
+  /** By id, or by label where the element has none; an unanswered field is absent. */
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
+  readonly problems: readonly { readonly field: string; readonly message: string }[];
+  /** How many of the form's headings the body has. */
+  readonly score: number;
+}
+
+/**
+ * Reads an issue's body with the form it was opened with. Never throws: a body without the form's headings has no fields
+ * and score 0.
+ *
+ * `parseBody(form, renderBody(form, answers))` gives the answers back, trimmed, whatever people typed, except where the body
+ * does not tell: a text whose lines hold its own field's heading with blank lines around it, outside a code fence; a text that
+ * opens a fence and leaves it open while another text holds headings; a text that is `_No response_`; at the very end of a
+ * body, HTML comments on lines of their own; options with commas that together read like another option.
+ */
+export function parseBody(form: Form, body: string | null | undefined, aliases: Aliases = {}): Reading {
+  const sought = fieldsOf(form).map((field): Sought => {
+    const key = keyOf(field);
+    const former = Object.hasOwn(aliases, key) ? (aliases[key] ?? []) : [];
+    return { field, names: [field.label, ...former].map(oneLine) };
+  });
+  const lines = (body ?? "").replace(/\r\n?/gu, "\n").split("\n");
+  const sections = sectionsOf(lines, sought);
+  const read = sections.flatMap((section) => readSection(section, sought, lines));
+  return {
+    fields: Object.fromEntries(
+      read.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const])),
+    ),
+    problems: read.flatMap((one) => one.problems),
+    score: sections.length,
+  };
+}
+
+/**
+ * The form whose headings the body has most of, with the reading by it; of equals the one that has fewer headings besides,
+ * then the first. Undefined where no form has a heading in the body.
+ */
+export function bestForm(
+  forms: readonly Form[],
+  body: string | null | undefined,
+  aliases: Aliases = {},
+): { readonly form: Form; readonly reading: Reading } | undefined {
+  const read = forms.map((form) => ({
+    form,
+    reading: parseBody(form, body, aliases),
+    fields: fieldsOf(form).length,
+  }));
+  const [best] = read
+    .filter(({ reading }) => reading.score > 0)
+    .sort((a, b) => b.reading.score - a.reading.score || a.fields - b.fields);
+  return best && { form: best.form, reading: best.reading };
+}
+
+function readSection(section: Section, sought: readonly Sought[], lines: readonly string[]) {
+  const field = sought[section.index]?.field;
+  if (!field) return [];
+  const key = keyOf(field);
+  const { value, strange } = readAnswer(
+    field,
+    lines.slice(section.from, section.to),
+    section.to === lines.length,
+  );
+  const problems = strange.map((option) => ({
+    field: key,
+    message: `"${option}" is not an option of "${oneLine(field.label)}" in the form: it is kept as it stands`,
+  }));
+  return [{ key, value, problems }];
+}

@@ -1,0 +1,77 @@
+// Answers that are chosen, not typed: one option, several with commas between them, or ticked boxes.
+import { oneLine } from "./element.ts";
+
+/** Chosen options; `strange` are those among them that the form doesn't have (any more). */
+export interface Chosen {
+  readonly options: readonly string[];
+  readonly strange: readonly string[];
+}
+
+/** The one option in a line: the option itself, or the line's text where the form has no such option. */
+export function readOne(line: string, options: readonly string[]): Chosen {
+  const known = options.find((option) => oneLine(option) === oneLine(line));
+  return known === undefined ? { options: [line], strange: [line] } : { options: [known], strange: [] };
+}
+
+/**
+ * The options in a line that GitHub joined with `, `. Options may hold commas themselves: where the line can be read as
+ * options throughout, that is the reading, the longest option first; a stretch that is none is kept up to its next comma.
+ */
+export function readSeveral(line: string, options: readonly string[]): Chosen {
+  const longestFirst = options
+    .map((option) => ({ option, text: oneLine(option) }))
+    .sort((a, b) => b.text.length - a.text.length);
+  const text = oneLine(line);
+  const dead = new Set<number>();
+  const whole = (from: number): readonly string[] | undefined => {
+    if (dead.has(from)) return undefined;
+    for (const known of longestFirst) {
+      if (!text.startsWith(known.text, from)) continue;
+      const end = from + known.text.length;
+      if (end === text.length) return [known.option];
+      const rest = text.startsWith(", ", end) ? whole(end + 2) : undefined;
+      if (rest) return [known.option, ...rest];
+    }
+    dead.add(from);
+    return undefined;
+  };
+  const read = whole(0);
+  return read ? { options: read, strange: [] } : readPieces(text, longestFirst);
+}
+
+function readPieces(text: string, longestFirst: readonly { option: string; text: string }[]): Chosen {
+  const pieces: { option: string; strange: boolean }[] = [];
+  for (let from = 0; from < text.length; ) {
+    const known = longestFirst.find(
+      (one) => text.startsWith(one.text, from) && /^(?:,|$)/u.test(text.slice(from + one.text.length)),
+    );
+    const comma = text.indexOf(",", from);
+    const end = known ? from + known.text.length : comma < 0 ? text.length : comma;
+    const option = known?.option ?? text.slice(from, end).trim();
+    if (option !== "") pieces.push({ option, strange: !known });
+    from = end + 1;
+    while (text[from] === " ") from += 1;
+  }
+  return {
+    options: pieces.map((piece) => piece.option),
+    strange: pieces.filter((piece) => piece.strange).map((piece) => piece.option),
+  };
+}
+
+/** One task-list line: whether its box is ticked, and its label. */
+export function readBoxLine(line: string): { readonly ticked: boolean; readonly label: string } | undefined {
+  const found = /^\s*[-*+] \[([ xX])\]\s+(\S.*)$/u.exec(line);
+  return found ? { ticked: found[1] !== " ", label: oneLine(found[2] ?? "") } : undefined;
+}
+
+/** The labels of the boxes that are ticked, each once; prose between them and boxes left empty are passed over. */
+export function readTicks(lines: readonly string[], labels: readonly string[]): Chosen {
+  const ticked = new Set(
+    lines.flatMap((line) => {
+      const box = readBoxLine(line);
+      return box?.ticked ? [box.label] : [];
+    }),
+  );
+  const read = [...ticked].map((label) => readOne(label, labels));
+  return { options: read.flatMap((one) => one.options), strange: read.flatMap((one) => one.strange) };
+}

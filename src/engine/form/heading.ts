@@ -1,0 +1,140 @@
+// Which headings of a body are the form's own: people type headings too, and edit what GitHub rendered.
+import { fits } from "./answer.ts";
+import { type Field, oneLine } from "./element.ts";
+import { fencedFrom } from "./fence.ts";
+
+/** A field with the headings under which it may stand: its label first, then the labels that it had before. */
+export interface Sought {
+  readonly field: Field;
+  readonly names: readonly string[];
+}
+
+/** The answer of one field, `fields[index]`: the lines after its heading, up to (without) `to`. */
+export interface Section {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A line that could be the heading of a field. `loose` counts the blank lines missing around it. */
+interface Candidate {
+  readonly index: number;
+  readonly line: number;
+  readonly loose: number;
+  readonly former: boolean;
+}
+
+/** A way to read the body from a candidate on; `cost` says how unlike GitHub's rendering it is. */
+interface Reading {
+  readonly cost: number;
+  readonly next?: Candidate;
+}
+
+/** What speaks against a reading, each outweighing all that follow. */
+const COST = { absent: 1e6, misfit: 1e3, loose: 100, former: 20, empty: 10, prelude: 5, fenced: 1 };
+/** A body that repeats one heading oftener than this is read by the first and the last of them. */
+const MOST_OF_A_KIND = 12;
+
+/**
+ * Finds the form's headings in a body, given as lines. Looked for is the reading that is most like GitHub's rendering: every
+ * heading, in the form's order, blank lines around it, answers of the shape that their fields have, none inside a code
+ * fence; of equals the one with the latest headings, so that a heading of a later field typed into an answer stays text. A
+ * field that is not found in order may stand anywhere else, outside fences.
+ */
+export function sectionsOf(lines: readonly string[], sought: readonly Sought[]): readonly Section[] {
+  const candidates = candidatesOf(lines, sought);
+  const ordered = inOrder(lines, sought, candidates);
+  const found = [...ordered, ...outOfOrder(lines, candidates, ordered)].sort((a, b) => a.line - b.line);
+  return found.map((heading, place) => ({
+    index: heading.index,
+    from: heading.line + 1,
+    to: found[place + 1]?.line ?? lines.length,
+  }));
+}
+
+function candidatesOf(
+  lines: readonly string[],
+  sought: readonly Sought[],
+): readonly (readonly Candidate[])[] {
+  const blank = (line: number): boolean => (lines[line] ?? "").trim() === "";
+  const headings = lines.flatMap((text, line) => {
+    const name = /^### +(\S.*)$/u.exec(text)?.[1];
+    return name === undefined ? [] : [{ name: oneLine(name), line }];
+  });
+  return sought.map(({ names }, index) => {
+    const mine = headings.filter(({ name }) => names.includes(name));
+    const half = MOST_OF_A_KIND / 2;
+    const kept = mine.length > MOST_OF_A_KIND ? [...mine.slice(0, half), ...mine.slice(-half)] : mine;
+    return kept.map(({ name, line }) => {
+      const loose = (blank(line - 1) ? 0 : 1) + (blank(line + 1) ? 0 : 1);
+      return { index, line, loose, former: name !== names[0] };
+    });
+  });
+}
+
+function inOrder(
+  lines: readonly string[],
+  sought: readonly Sought[],
+  candidates: readonly (readonly Candidate[])[],
+): readonly Candidate[] {
+  const best = new Map<Candidate, Reading>();
+  const later = (after: Candidate | undefined): readonly Candidate[] =>
+    candidates
+      .slice((after?.index ?? -1) + 1)
+      .flatMap((of) => of.filter((one) => one.line > (after?.line ?? -1)));
+  const choose = (from: Candidate | undefined, cost: (next: Candidate | undefined) => number): Reading => {
+    let reading: Reading = {
+      cost: cost(undefined) + COST.absent * (sought.length - 1 - (from?.index ?? -1)),
+    };
+    for (const next of later(from)) {
+      const skipped = COST.absent * (next.index - (from?.index ?? -1) - 1);
+      const whole = cost(next) + skipped + (best.get(next)?.cost ?? 0);
+      if (whole <= reading.cost) reading = { cost: whole, next };
+    }
+    return reading;
+  };
+  for (const candidate of candidates.toReversed().flat()) {
+    best.set(candidate, choose(candidate, sectionCost(lines, sought, candidate)));
+  }
+  const prelude = lines.findIndex((line) => line.trim() !== "");
+  const start = choose(undefined, (next) => (next === undefined || next.line > prelude ? COST.prelude : 0));
+  const chain: Candidate[] = [];
+  for (let heading = start.next; heading; heading = best.get(heading)?.next) chain.push(heading);
+  return chain;
+}
+
+/** What it costs to read the lines from a heading to the next one as the answer of its field. */
+function sectionCost(lines: readonly string[], sought: readonly Sought[], heading: Candidate) {
+  const field = sought[heading.index]?.field;
+  const from = heading.line + 1;
+  const fenced = fencedFrom(lines, from);
+  const own = heading.loose * COST.loose + (heading.former ? COST.former : 0);
+  return (next: Candidate | undefined): number => {
+    const answer = lines.slice(from, next?.line);
+    const fitting = field !== undefined && fits(field, answer);
+    const empty = answer.every((line) => line.trim() === "");
+    const shape = own + (fitting ? 0 : COST.misfit) + (empty ? COST.empty : 0);
+    const whole = fitting && field.kind === "textarea" && field.render !== undefined;
+    if (!next || whole || !fenced[next.line - from]) return shape;
+    // Inside a fence only the exact rendering counts: an answer may have left its fence open.
+    return next.loose > 0 ? Number.POSITIVE_INFINITY : shape + COST.fenced;
+  };
+}
+
+function outOfOrder(
+  lines: readonly string[],
+  candidates: readonly (readonly Candidate[])[],
+  ordered: readonly Candidate[],
+): readonly Candidate[] {
+  const fencedAt = (line: number): boolean => {
+    const from = ordered.findLast((heading) => heading.line < line)?.line ?? -1;
+    return fencedFrom(lines, from + 1)[line - from - 1] ?? false;
+  };
+  const taken = new Set(ordered.map((heading) => heading.line));
+  return candidates.flatMap((of, index) => {
+    if (ordered.some((heading) => heading.index === index)) return [];
+    const free = of.find((one) => one.loose === 0 && !taken.has(one.line) && !fencedAt(one.line));
+    if (free) taken.add(free.line);
+    return free ? [free] : [];
+  });
+}

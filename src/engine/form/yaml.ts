@@ -1,0 +1,134 @@
+// Where YAML enters the engine for forms: text becomes a plain tree in which everything knows its line and column.
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+
+/** A place in a file, both counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A fault of the YAML itself. */
+export interface Fault extends Place {
+  readonly message: string;
+}
+
+/** A mapping, with its entries in the file's order; a key that stands twice is there twice. */
+export interface MapNode {
+  readonly kind: "map";
+  readonly at: Place;
+  readonly entries: readonly { readonly key: string; readonly at: Place; readonly value: Node }[];
+}
+
+/** A piece of YAML; `source` is a scalar as it is written in the file. */
+export type Node =
+  | MapNode
+  | { readonly kind: "list"; readonly at: Place; readonly items: readonly Node[] }
+  | { readonly kind: "text"; readonly at: Place; readonly text: string }
+  | { readonly kind: "flag"; readonly at: Place; readonly value: boolean; readonly source: string }
+  | { readonly kind: "number"; readonly at: Place; readonly value: number; readonly source: string }
+  | { readonly kind: "nothing"; readonly at: Place }
+  | { readonly kind: "other"; readonly at: Place; readonly source: string };
+
+/** The longest form file that is read, in characters. */
+const LONGEST = 256 * 1024;
+/** How deep a file may nest, and how many nodes it may unfold to: aliases could otherwise grow without end. */
+const DEEPEST = 32;
+const MOST_NODES = 50_000;
+
+/**
+ * Reads one YAML document as GitHub does, by the rules of YAML 1.1 (`yes` and `on` are booleans). `more` tells where a
+ * second document begins. With a fault there is no tree.
+ */
+export function readYaml(text: string): { root?: Node; more?: Place; faults: readonly Fault[] } {
+  if (text.length > LONGEST) {
+    const message = `the file has ${text.length} characters; at most ${LONGEST} are read: shorten it`;
+    return { faults: [{ line: 1, column: 1, message }] };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: "1.1",
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+  });
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const second = document.errors.find((error) => error.code === "MULTIPLE_DOCS");
+  const more = second && place(second.pos[0]);
+  const faults = document.errors
+    .filter((error) => error !== second)
+    .map((error) => ({
+      ...place(error.pos[0]),
+      message: `not valid YAML: ${error.message}${cureOf(error.code)}`,
+    }));
+  if (faults.length > 0) return { faults, ...(more && { more }) };
+  try {
+    const root = plant({ document, place, left: MOST_NODES }, document.contents, 0);
+    return { root, faults, ...(more && { more }) };
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    return { faults: [{ line: 1, column: 1, message: error.message }] };
+  }
+}
+
+/** The commonest slip in forms, which the parser's own words hide: a colon inside a text without quotes. */
+function cureOf(code: string): string {
+  return code === "BLOCK_AS_IMPLICIT_KEY" ? "; put a text that holds a colon in quotes" : "";
+}
+
+class TooMuch extends Error {}
+
+interface Planting {
+  readonly document: Document;
+  readonly place: (offset: number) => Place;
+  left: number;
+}
+
+function plant(planting: Planting, raw: unknown, depth: number): Node {
+  planting.left -= 1;
+  if (planting.left < 0)
+    throw new TooMuch(`the file unfolds to more than ${MOST_NODES} values: use fewer aliases`);
+  if (depth > DEEPEST) throw new TooMuch(`the file nests deeper than ${DEEPEST} levels: make it flatter`);
+  const node = isAlias(raw) ? raw.resolve(planting.document) : raw;
+  const at = placeOf(planting, isAlias(raw) ? raw : node);
+  if (isMap(node)) return plantMap(planting, node.items, { at, depth });
+  if (isSeq(node)) {
+    return { kind: "list", at, items: node.items.map((item) => plant(planting, item, depth + 1)) };
+  }
+  return isScalar(node) ? plantScalar(node.value, sourceOf(node), at) : { kind: "nothing", at };
+}
+
+function plantMap(
+  planting: Planting,
+  pairs: readonly { key: unknown; value: unknown }[],
+  where: { readonly at: Place; readonly depth: number },
+): MapNode {
+  const entries = pairs.map((pair) => {
+    const at = placeOf(planting, pair.key);
+    const value = plant(planting, pair.value, where.depth + 1);
+    // An empty value has no place of its own: it is shown at its key.
+    const placed = value.kind === "nothing" ? { ...value, at } : value;
+    return { key: isScalar(pair.key) ? sourceOf(pair.key) : "(not a word)", at, value: placed };
+  });
+  return { kind: "map", at: where.at, entries };
+}
+
+function plantScalar(value: unknown, source: string, at: Place): Node {
+  if (typeof value === "string") return { kind: "text", at, text: value };
+  // The rules of 1.1 name y and n too, but GitHub's parser leaves these two as text.
+  if (typeof value === "boolean" && /^[yn]$/iu.test(source)) return { kind: "text", at, text: source };
+  if (typeof value === "boolean") return { kind: "flag", at, value, source };
+  if (typeof value === "number") return { kind: "number", at, value, source };
+  return value === null || value === undefined ? { kind: "nothing", at } : { kind: "other", at, source };
+}
+
+function sourceOf(scalar: { readonly source?: string | undefined; readonly value: unknown }): string {
+  return scalar.source ?? String(scalar.value);
+}
+
+function placeOf(planting: Planting, node: unknown): Place {
+  const ranged = node as { readonly range?: readonly [number, number, number] | null } | null | undefined;
+  return planting.place(ranged?.range?.[0] ?? 0);
+}
