@@ -1,0 +1,59 @@
+// What stands after `/told` and `/called`: whom, at what time, by which way, and what came of it.
+import { findWhen } from "./when.ts";
+import { wordsOf } from "./words.ts";
+
+/** Somebody who was told or called: `when` as it was written, `how` in lower case, `others` what else the line says. */
+export type Contact = {
+  readonly who: string;
+  readonly when?: string;
+  readonly how?: string;
+  readonly others?: string;
+};
+
+/** Reads `who [time] [by way] [others]`; time and way may stand anywhere after the name. */
+export function readContact(args: string): Contact | undefined {
+  const [first] = wordsOf(args);
+  if (!first || first.text === "") return undefined;
+  const quoted = /^\s*["“„«][^"“”„«»]*["”“»][\s,]*(.*)$/.exec(args);
+  const named = /^\s*([^\s,]+)[\s,]*(.*)$/.exec(args);
+  const after = (quoted ? quoted[1] : named?.[2]) ?? "";
+  const more = quoted ? undefined : moreName(after);
+  const others = more ? more.others : after;
+  const who = [first.text.replace(/[:;]$/, ""), ...(more ? [more.name] : [])].join(" ");
+  const time = findWhen(others);
+  const left = time?.others ?? others;
+  const way = /(?:^|\s)(?:by\s+([\p{L}-]+)|(in person))[,;.]?(?=\s|$)/iu.exec(left);
+  const without = way ? `${left.slice(0, way.index)} ${left.slice(way.index + way[0].length)}` : left;
+  const rest = without
+    .replace(/\s+/g, " ")
+    .replace(/^[\s,;:–—-]+|[\s,;–—-]+$/g, "")
+    .trim();
+  const how = way?.[1] ?? way?.[2];
+  return {
+    who,
+    ...(time ? { when: time.when } : {}),
+    ...(how === undefined ? {} : { how: how.toLowerCase() }),
+    ...(rest === "" ? {} : { others: rest }),
+  };
+}
+
+/** "service bridge 17:12": plain words up to the time or the way belong to the name. */
+function moreName(after: string): { readonly name: string; readonly others: string } | undefined {
+  const match = /^((?:[\p{L}-]+\s+){1,3})(?=(?:at\s+|by\s+)?\d{1,2}:\d{2}|by\s)/iu.exec(after);
+  const name = match?.[1]?.trim();
+  if (!match || !name || /\b(?:by|at|no|answered|answer)\b/i.test(name)) return undefined;
+  return { name, others: after.slice(match[0].length) };
+}
+
+/** What came of a call, if the words say it, and the words without that. "answered" counts at the beginning only. */
+export function readAnswer(others: string): { readonly text: string; readonly answer?: boolean } {
+  const answered = /^(?:answered|picked up)(?![\p{L}-])[\s,;:.–—-]*/iu.exec(others);
+  const unanswered =
+    /(?:^|\s)(?:no[ -](?:answer|reply)|not answered|unanswered|(?:did not|didn['’]t) answer|voicemail)(?![\p{L}-])[,;:.]?/iu.exec(
+      others,
+    );
+  const taken = answered ?? unanswered;
+  if (!taken) return { text: others };
+  const left = `${others.slice(0, taken.index)} ${others.slice(taken.index + taken[0].length)}`;
+  return { text: left.replace(/\s+/g, " ").trim(), answer: answered !== null };
+}

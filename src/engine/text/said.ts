@@ -1,0 +1,112 @@
+// Reads an update in plain words: when the next one is promised, that there is nothing new, and facts given line by line.
+import { inline } from "./safe.ts";
+import { visible } from "./visible.ts";
+import { nextWhen } from "./when.ts";
+
+/**
+ * What an update says. `next` is when the next one is promised, as it was written ("04:20", "in 30m"). `nothingNew` is
+ * true when the update begins by saying so. `fields` holds the facts given as `field: value`. `excerpt` is its first
+ * sentence or sentences on one line of at most 140 characters, already harmless to put in our words.
+ */
+export type Update = {
+  readonly next?: string;
+  readonly nothingNew: boolean;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly excerpt: string;
+};
+
+const nothing =
+  /^(?:still\s+)?(?:nothing new|no news|no changes?|nothing to (?:report|add)|no update|unchanged)(?=\s*(?:$|[.,;:!–—-]|next|yet|since|so far|from|here|at the moment|for now))/i;
+
+/** Reads the text of an update; `known` are the names by which fields may be given (see `readFields`). */
+export function readUpdate(text: string, known: readonly string[] = []): Update {
+  const words = visible(text);
+  const next = nextWhen(words);
+  return {
+    ...(next === undefined ? {} : { next }),
+    nothingNew: nothing.test(words),
+    fields: readFields(words, known),
+    excerpt: excerptOf(words),
+  };
+}
+
+/**
+ * The lines `field: value` of a text whose field is among the known names (keys, labels, former labels); upper and lower
+ * case, spaces, `-` and `_` are one. A list sign or bold round the name is allowed. Keys of the answer are the names
+ * as `known` spells them; of several lines for one field the last counts; a line without a value gives nothing.
+ */
+export function readFields(text: string, known: readonly string[]): Readonly<Record<string, string>> {
+  const spelled = new Map(known.map((name) => [loose(name), name]));
+  const found = new Map<string, string>();
+  for (const line of visible(text).split("\n")) {
+    // A label may hold a colon itself, so the longest known name wins.
+    for (const colon of colonsOf(line).toReversed()) {
+      const name = spelled.get(loose(line.slice(0, colon).replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, "")));
+      const value = line
+        .slice(colon + 1)
+        .replace(/^(?:\*\*|__)/, "")
+        .trim();
+      if (name === undefined) continue;
+      if (value !== "") found.set(name, value);
+      break;
+    }
+  }
+  return Object.fromEntries(found);
+}
+
+/** A name as names are compared: upper and lower case, spaces, `-`, `_`, bold and a final colon make no difference. */
+export function loose(name: string): string {
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_*-]+/g, " ")
+    .trim()
+    .replace(/\s*:$/, "");
+}
+
+function colonsOf(line: string): readonly number[] {
+  // Names are short: a colon far into a line belongs to its sentence.
+  return Array.from(line.slice(0, 200).matchAll(/:/g), (match) => match.index);
+}
+
+const longest = 140;
+
+function excerptOf(words: string): string {
+  const plain = words
+    .split("\n")
+    .map(withoutSigns)
+    .filter((line) => line !== "")
+    .join(" ");
+  const sentences = firstSentences(plain);
+  let max = longest;
+  let shown = inline(sentences, max);
+  while (shown.length > longest) {
+    max -= Math.max(1, Math.ceil((shown.length - longest) / 2));
+    shown = inline(sentences, max);
+  }
+  return shown;
+}
+
+/** A line without the signs of headings, lists, links, images and bold: what a reader would say aloud. */
+function withoutSigns(line: string): string {
+  return line
+    .replace(/^\s*(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,9}[.)]\s+|[-=*_]{3,}\s*$)/, "")
+    .replace(/!\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(/<\/?[a-z][^<>]*>/gi, "")
+    .replace(/\*\*|__|~~|`/g, "")
+    .replace(/(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function firstSentences(text: string): string {
+  const start = text.slice(0, 2 * longest);
+  let end = 0;
+  for (const stop of start.matchAll(/[.!?]+(?=\s|$)/g)) {
+    const after = stop.index + stop[0].length;
+    if (after > longest) break;
+    end = after;
+  }
+  return text.length <= longest || end === 0 ? start : start.slice(0, end);
+}

@@ -1,0 +1,41 @@
+// From lines to words: what somebody wrote in a comment themselves, which is all that commands and updates are read from.
+import { readLines } from "./lines.ts";
+import { withoutMail } from "./mail.ts";
+
+/**
+ * The words that a person wrote: without quoted lines, fenced code, HTML comments, quoted mail, mail footer and
+ * signature. Lines end in `\n` alone; there are no blank lines at either end. Empty when nothing is left.
+ */
+export function visible(markdown: string): string {
+  const lines = withoutMail(readLines(markdown))
+    .filter((line) => line.hidden === undefined)
+    .map((line) => line.text.replace(/[\r\v\f\u0085\u2028\u2029]/g, " ").trimEnd());
+  const first = lines.findIndex((line) => line !== "");
+  if (first < 0) return "";
+  const last = lines.findLastIndex((line) => line !== "");
+  return lines.slice(first, last + 1).join("\n");
+}
+
+// What may stand in a comment without saying anything in words, in the order in which it is taken out. No pattern looks
+// past its own opening sign again, so that even a hostile text is read in one pass.
+const wordless: readonly RegExp[] = [
+  /!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])?/g, // images
+  /\[[^[\]]*\]\([^()]*\)/g, // links with a text
+  /<[^<>]*>/g, // tags, and links in angle brackets
+  /\b(?:https?:\/\/|www\.)\S+/gi, // plain links
+  /(?<![\w/])@[\w-]+(?:\/[\w.-]+)?/g, // people and teams
+  /(?<![\w/.-])(?:[\w.-]+\/[\w.-]+)?#\d+\b/g, // issues
+  /:[a-z0-9_+-]+:/gi, // emoji by name
+  /[0-9#*]\uFE0F?\u20E3/g, // keycaps, which hold a digit
+  /\p{Extended_Pictographic}/gu, // some, like the information sign, count as letters
+  /(?<![\w.])[+-]1(?![\w.])/g,
+];
+
+/**
+ * Whether a comment says something in words: at least one letter or digit besides images, links, mentions and emoji.
+ * "👍", "+1", "@ana" alone and a pasted screenshot have none; such comments are no updates.
+ */
+export function hasWords(markdown: string): boolean {
+  const left = wordless.reduce((text, pattern) => text.replace(pattern, " "), visible(markdown));
+  return /[\p{L}\p{N}]/u.test(left);
+}

@@ -1,0 +1,40 @@
+// The small parts of a command line: words, quoted names, mentions, and the reason after "because".
+
+/** One word of a command line; a quoted part is one word without its quotes. */
+export type Word = { readonly text: string; readonly quoted: boolean };
+
+const wordShape = /"([^"]*)"|“([^“”]*)”|„([^„“”]*)[“”]|«([^«»]*)»|([^\s,]+)/g;
+
+/** The words of a command line; commas and spaces part them, quotes of any kind hold a name together. */
+export function wordsOf(line: string): readonly Word[] {
+  return Array.from(line.matchAll(wordShape), (match) => {
+    const quoted = match.slice(1, 5).find((part) => part !== undefined);
+    return quoted === undefined
+      ? { text: match[5] ?? "", quoted: false }
+      : { text: quoted.trim(), quoted: true };
+  });
+}
+
+/** A text without the reason at its end, and that reason, if it has one. */
+export type Reasoned = { readonly text: string; readonly because?: string };
+
+/** Parts "sev2 because one site only" into what is said and why. An empty reason is none. */
+export function splitBecause(line: string): Reasoned {
+  const match = /(?:^|[\s,;:.(–—-])because(?![\w-])/i.exec(line);
+  if (!match) return { text: line.trim() };
+  const text = line
+    .slice(0, match.index)
+    .trimEnd()
+    .replace(/[,;:(–—-]$/, "")
+    .trim();
+  const because = line
+    .slice(match.index + match[0].length)
+    .replace(/^[\s,:]+/, "")
+    .trim();
+  return because === "" ? { text } : { text, because };
+}
+
+/** The login of `@name`, or undefined; teams (`@org/team`) are no logins. */
+export function loginOf(word: string): string | undefined {
+  return /^@([a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,54})[.;:!?]?$/i.exec(word)?.[1];
+}
