@@ -1,0 +1,191 @@
+// What a step of a scenario file does: its keys sorted into one deed, and what does not go together said.
+import type { Duration, Instant } from "../engine/instant.ts";
+import { readAt, readLength } from "./instants.ts";
+import type { ActionPlan, Answers, Check, Deed, FaultPlan, HostPlan, Opening, Target } from "./scenario.ts";
+import type { ExpectationWords, HostWords, StepWords, TargetWords } from "./schema.ts";
+import { readPattern } from "./schema.ts";
+
+const quarter: Duration = 15 * 60_000;
+
+/** The deeds that a step may hold one of; the three sorts of fault count as one. */
+const DEEDS = [
+  "open",
+  "comment",
+  "edit-comment",
+  "delete-comment",
+  "label",
+  "assign",
+  "edit",
+  "tick",
+  "close",
+  "reopen",
+  "merge-fix",
+  "role",
+  "app",
+  "host",
+  "commit",
+  "sweep",
+] as const;
+const FAULTS = ["webhooks", "requests", "reads"] as const;
+/** Deeds that need nobody who does them, and no issue. */
+const NOBODYS = new Set(["role", "app", "host", "sweep", "commit", "faults"]);
+
+/** A deed, or what is wrong with the step: `key` says where, as far as it is about one key. */
+export type ReadDeed =
+  | { readonly kind: "deed"; readonly deed: Deed }
+  | { readonly kind: "wrong"; readonly key?: string; readonly message: string };
+
+const wrong = (message: string, key?: string): ReadDeed => ({ kind: "wrong", message, ...(key && { key }) });
+
+/** Sorts the keys of a step into its deed. */
+export function readDeed(words: StepWords): ReadDeed {
+  const named: string[] = DEEDS.filter((key) => words[key] !== undefined);
+  if (FAULTS.some((key) => words[key] !== undefined)) named.push("faults");
+  const [name, other] = named;
+  if (name === undefined)
+    return wrong(`the step does nothing; expected one of ${[...DEEDS, ...FAULTS].join(", ")}`);
+  if (other !== undefined)
+    return wrong(`the step does two things, ${name} and ${other}; make two steps of it`, other);
+  if (!NOBODYS.has(name) && words.by === undefined) return wrong(`${name} needs "by": who does it`, name);
+  if (!NOBODYS.has(name) && name !== "open" && words.on === undefined)
+    return wrong(`${name} needs "on": which issue`, name);
+  if (words.times !== undefined && name !== "open") return wrong("times goes with open only", "times");
+  if (words.of !== undefined && words.close !== "duplicate")
+    return wrong("of goes with close: duplicate only", "of");
+  if (words["edit-comment"] !== undefined && words["edit-comment"].body === undefined) {
+    return wrong(`edit-comment needs "body": the new text`, "edit-comment");
+  }
+  return { kind: "deed", deed: deedOf(words) };
+}
+
+function deedOf(words: StepWords): Deed {
+  if (words.open !== undefined) return { kind: "open", open: readOpening(words.open, words.times ?? 1) };
+  if (words.comment !== undefined) return { kind: "comment", body: words.comment };
+  const changed = words["edit-comment"];
+  if (changed !== undefined)
+    return { kind: "edit-comment", which: readChoice(changed), body: changed.body ?? "" };
+  const gone = words["delete-comment"];
+  if (gone !== undefined) return { kind: "delete-comment", which: readChoice(gone) };
+  if (words.label !== undefined)
+    return { kind: "label", add: words.label.add ?? [], remove: words.label.remove ?? [] };
+  if (words.assign !== undefined)
+    return { kind: "assign", add: words.assign.add ?? [], remove: words.assign.remove ?? [] };
+  if (words.edit !== undefined) {
+    const { fields, ...rest } = words.edit;
+    return { kind: "edit", edit: { ...rest, ...(fields && { fields: readAnswers(fields) }) } };
+  }
+  if (words.tick !== undefined) return { kind: "tick", words: words.tick };
+  if (words.close !== undefined)
+    return {
+      kind: "close",
+      reason: words.close,
+      ...(words.of !== undefined && { of: readTarget(words.of) }),
+    };
+  return quietDeedOf(words);
+}
+
+function quietDeedOf(words: StepWords): Deed {
+  if (words.reopen !== undefined) return { kind: "reopen" };
+  if (words["merge-fix"] !== undefined) return { kind: "merge-fix" };
+  if (words.role !== undefined) return { kind: "role", roles: words.role };
+  if (words.app !== undefined) return { kind: "app", to: words.app };
+  if (words.host !== undefined) return { kind: "host", host: readHost(words.host) };
+  if (words.commit !== undefined) return { kind: "commit", ...words.commit };
+  if (words.sweep !== undefined) return { kind: "sweep" };
+  return { kind: "faults", faults: readFaults(words) };
+}
+
+function readOpening(open: NonNullable<StepWords["open"]>, times: number): Opening {
+  return {
+    repo: open.repo,
+    title: open.title,
+    form: open.form,
+    fields: readAnswers(open.fields ?? {}),
+    body: open.body ?? "",
+    labels: open.labels ?? [],
+    assignees: open.assignees ?? [],
+    times,
+  };
+}
+
+type FieldWords = NonNullable<NonNullable<StepWords["open"]>["fields"]>;
+
+function readAnswers(fields: FieldWords): Answers {
+  return Object.fromEntries(
+    Object.entries(fields).map(([id, value]) => {
+      if (Array.isArray(value)) return [id, value.map(String)];
+      return [id, value === null ? "" : String(value)];
+    }),
+  );
+}
+
+const readChoice = (words: { readonly by: string; readonly matches: string }) => ({
+  by: words.by,
+  matches: readPattern(words.matches),
+});
+
+function readFaults({ webhooks, requests, reads }: StepWords): FaultPlan {
+  const { delay, ...others } = webhooks ?? {};
+  return {
+    ...(webhooks && { webhooks: { ...others, ...(delay !== undefined && { delay: readLength(delay) }) } }),
+    ...(requests && { requests }),
+    ...(reads && { reads: { ...(reads.lag !== undefined && { lag: readLength(reads.lag) }) } }),
+  };
+}
+
+/** What runs Tocsin; the Action's schedule is every fifteen minutes unless it says another. */
+export function readHost(words: HostWords): HostPlan {
+  if (words === "server") return { server: { replicas: 1 } };
+  if (words === "action") return { action: readAction({}) };
+  return {
+    ...(words.server && { server: { replicas: words.server.replicas ?? 1 } }),
+    ...(words.action && { action: readAction(words.action) }),
+  };
+}
+
+const readAction = (words: {
+  readonly every?: string | undefined;
+  readonly grace?: string | undefined;
+}): ActionPlan => ({
+  every: words.every === undefined ? quarter : readLength(words.every),
+  grace: words.grace === undefined ? 0 : readLength(words.grace),
+});
+
+/** Which issue is meant. */
+export function readTarget(words: TargetWords): Target {
+  return typeof words === "string"
+    ? { kind: "alias", name: words }
+    : { kind: "title", repo: words.repo, title: readPattern(words.title) };
+}
+
+/** The checks of an expectation, in a fixed order. `start` is the instant of `+0m`. */
+export function readChecks(words: ExpectationWords, start: Instant): readonly Check[] {
+  const { comment, labels, assignees, state, issue, writes, notice, file } = words;
+  const found: Check[] = [];
+  if (comment !== undefined) {
+    const { matches, since, ...rest } = comment;
+    found.push({
+      kind: "comment",
+      ...rest,
+      ...(matches !== undefined && { matches: readPattern(matches) }),
+      ...(since !== undefined && { since: readAt(since, start) }),
+    });
+  }
+  if (labels !== undefined) found.push({ kind: "labels", has: labels.has ?? [], lacks: labels.lacks ?? [] });
+  if (assignees !== undefined)
+    found.push({ kind: "assignees", has: assignees.has ?? [], lacks: assignees.lacks ?? [] });
+  if (state !== undefined) found.push({ kind: "state", state });
+  if (issue !== undefined) {
+    const { title, ...rest } = issue;
+    found.push({ kind: "issue", ...rest, ...(title !== undefined && { title: readPattern(title) }) });
+  }
+  if (writes !== undefined) found.push({ kind: "writes", count: writes });
+  if (notice !== undefined) found.push({ kind: "notice", ...withPattern(notice) });
+  if (file !== undefined) found.push({ kind: "file", ...withPattern(file) });
+  return found;
+}
+
+function withPattern<T extends { readonly matches?: string | undefined }>(words: T) {
+  const { matches, ...rest } = words;
+  return { ...rest, ...(matches !== undefined && { matches: readPattern(matches) }) };
+}

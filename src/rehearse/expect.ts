@@ -1,0 +1,219 @@
+// Holds the expectations of a scenario against what the local GitHub shows at that instant.
+import type { Instant } from "../engine/instant.ts";
+import { stripMarkers } from "../engine/text/marker.ts";
+import type { LogEntry } from "../sandbox/platform.ts";
+import { sinceStart } from "./instants.ts";
+import type { Check, Expectation } from "./scenario.ts";
+import { firstWords } from "./transcript.ts";
+
+/** Everything that an expectation may ask about. */
+export interface Sight {
+  readonly start: Instant;
+  readonly log: readonly LogEntry[];
+  /** Logins that `by: app` stands for. */
+  readonly app: readonly string[];
+  /** Tocsin's requests so far that changed something. */
+  readonly writes: number;
+  /** All issues by creation. */
+  issues(): readonly SeenIssue[];
+  /** The text of a file at the head of the default branch; `undefined` where there is none. */
+  file(repo: string, path: string): string | undefined;
+}
+
+/** An issue as it stands. `stateReason` in lower case. */
+export interface SeenIssue {
+  readonly ref: string;
+  readonly title: string;
+  readonly state: "open" | "closed";
+  readonly stateReason: string | null;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly parent: string | null;
+  readonly body: string;
+  readonly comments: readonly SeenComment[];
+}
+
+/** A comment as it stands; deleted ones are not among them. */
+export interface SeenComment {
+  readonly id: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly body: string;
+  readonly minimized: boolean;
+}
+
+/** How an expectation or a step turned out; `why` says what was wanted and what was found. */
+export interface Verdict {
+  readonly line: number;
+  readonly ok: boolean;
+  readonly why: string;
+}
+
+interface Found {
+  readonly ok: boolean;
+  readonly why: string;
+}
+
+/** Holds one expectation against what is seen; `on` is its issue, already found. All its checks must hold. */
+export function judge(expectation: Expectation, on: SeenIssue | undefined, sight: Sight): Verdict {
+  const found = expectation.checks.map((check) => hold(check, on, sight));
+  const failed = found.filter((each) => !each.ok);
+  const said = (failed.length > 0 ? failed : found).map((each) => each.why);
+  return { line: expectation.line, ok: failed.length === 0, why: said.join("; ") };
+}
+
+function hold(check: Check, on: SeenIssue | undefined, sight: Sight): Found {
+  switch (check.kind) {
+    case "comment":
+      return on === undefined ? nowhere : holdComment(check, on, sight);
+    case "labels":
+      return on === undefined ? nowhere : holdNames(check, { names: on.labels, noun: "labels", ref: on.ref });
+    case "assignees":
+      return on === undefined
+        ? nowhere
+        : holdNames(check, { names: on.assignees, noun: "assignees", ref: on.ref });
+    case "state":
+      if (on === undefined) return nowhere;
+      return { ok: on.state === check.state, why: `wanted ${on.ref} ${check.state}; it is ${on.state}` };
+    case "issue":
+      return holdIssues(check, sight);
+    case "writes":
+      return {
+        ok: sight.writes === check.count,
+        why: `wanted ${check.count} writes by Tocsin so far; there were ${sight.writes}`,
+      };
+    case "notice":
+      return counted({
+        count: check.count,
+        found: [],
+        wanted: `a notice${check.channel ? ` by ${check.channel}` : ""}`,
+      });
+    case "file":
+      return holdFile(check, sight);
+  }
+}
+
+const nowhere: Found = { ok: false, why: "there is no issue to look at" };
+
+type CheckOf<Kind extends Check["kind"]> = Extract<Check, { readonly kind: Kind }>;
+
+/** A comment as it was said: with the words that it has now, or had when it was deleted. */
+interface Said {
+  readonly id: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly text: string;
+}
+
+/** All that was said on an issue, oldest first, deleted comments included. */
+function saidOn(ref: string, log: readonly LogEntry[]): readonly Said[] {
+  const said = new Map<string, Said>();
+  for (const entry of log) {
+    if (entry.on !== ref || entry.commentId === undefined) continue;
+    const old = said.get(entry.commentId);
+    if (entry.did === "commented") {
+      said.set(entry.commentId, {
+        id: entry.commentId,
+        at: entry.at,
+        by: entry.by,
+        text: stripMarkers(entry.text),
+      });
+    } else if (entry.did === "edited-comment" && old !== undefined) {
+      said.set(entry.commentId, { ...old, text: stripMarkers(entry.text) });
+    }
+  }
+  return [...said.values()];
+}
+
+const isBy = (by: string | undefined, login: string, app: readonly string[]): boolean =>
+  by === undefined || (by === "app" ? app.includes(login) : by === login);
+
+function holdComment(check: CheckOf<"comment">, on: SeenIssue, sight: Sight): Found {
+  const minimized = new Map(on.comments.map((comment) => [comment.id, comment.minimized]));
+  const found = saidOn(on.ref, sight.log).filter(
+    (said) =>
+      isBy(check.by, said.by, sight.app) &&
+      (check.matches === undefined || check.matches.test(said.text)) &&
+      (check.since === undefined || said.at >= check.since) &&
+      (check.minimized === undefined || (minimized.get(said.id) ?? false) === check.minimized),
+  );
+  const wanted = [
+    check.minimized === undefined
+      ? "a comment"
+      : check.minimized
+        ? "a minimized comment"
+        : "a comment in sight",
+    check.by === undefined ? "" : ` by ${check.by}`,
+    check.matches === undefined ? "" : ` that matches ${check.matches}`,
+    check.since === undefined ? "" : ` since ${sinceStart(check.since, sight.start)}`,
+    ` on ${on.ref}`,
+  ].join("");
+  const shown = found.map(
+    (said) => `${sinceStart(said.at, sight.start)} ${said.by} "${firstWords(said.text)}"`,
+  );
+  return counted({ count: check.count, found: shown, wanted });
+}
+
+function counted(what: {
+  readonly count: number | undefined;
+  readonly found: readonly string[];
+  readonly wanted: string;
+}): Found {
+  const { count, found, wanted } = what;
+  const ok = count === undefined ? found.length > 0 : found.length === count;
+  const number = count === undefined ? "at least once" : count === 1 ? "once" : `${count} times`;
+  const some = found.slice(0, 5).join(", ");
+  const shown =
+    found.length === 0 ? "found none" : `found ${found.length}: ${some}${found.length > 5 ? ", …" : ""}`;
+  return { ok, why: `wanted ${wanted}, ${number}; ${shown}` };
+}
+
+function holdNames(
+  check: CheckOf<"labels"> | CheckOf<"assignees">,
+  seen: { readonly names: readonly string[]; readonly noun: string; readonly ref: string },
+): Found {
+  const missing = check.has.filter((name) => !seen.names.includes(name));
+  const surplus = check.lacks.filter((name) => seen.names.includes(name));
+  const wanted = [
+    ...check.has.map((name) => `"${name}"`),
+    ...check.lacks.map((name) => `not "${name}"`),
+  ].join(", ");
+  const shown = seen.names.length === 0 ? "none" : seen.names.map((name) => `"${name}"`).join(", ");
+  const ok = missing.length === 0 && surplus.length === 0;
+  return { ok, why: `wanted on ${seen.ref} the ${seen.noun} ${wanted}; found ${shown}` };
+}
+
+function holdIssues(check: CheckOf<"issue">, sight: Sight): Found {
+  const found = sight
+    .issues()
+    .filter(
+      (issue) =>
+        (check.repo === undefined || repoOf(issue.ref) === check.repo) &&
+        (check.title === undefined || check.title.test(issue.title)) &&
+        (check.state === undefined || issue.state === check.state),
+    );
+  const wanted = [
+    check.state === undefined ? "an issue" : `an issue that is ${check.state}`,
+    check.repo === undefined ? "" : ` in ${check.repo}`,
+    check.title === undefined ? "" : ` whose title matches ${check.title}`,
+  ].join("");
+  return counted({
+    count: check.count,
+    found: found.map((issue) => `${issue.ref} "${issue.title}"`),
+    wanted,
+  });
+}
+
+function holdFile(check: CheckOf<"file">, sight: Sight): Found {
+  const text = sight.file(check.repo, check.path);
+  const name = `${check.path} in ${check.repo}`;
+  if (text === undefined) return { ok: false, why: `wanted the file ${name}; there is none` };
+  if (check.matches === undefined) return { ok: true, why: `there is a file ${name}` };
+  return {
+    ok: check.matches.test(text),
+    why: `wanted ${name} to match ${check.matches}; it begins "${firstWords(text)}"`,
+  };
+}
+
+/** `owner/repo` of `owner/repo#7`. */
+export const repoOf = (ref: string): string => ref.slice(0, ref.lastIndexOf("#"));

@@ -1,0 +1,174 @@
+// The words of a rehearsal: a scenario as it is run, after its file was read and found whole.
+import type { Duration, Instant } from "../engine/instant.ts";
+import type { Role } from "../engine/snapshot.ts";
+
+/** A scenario that can be run. Instants are absolute; every step and expectation keeps its line (from 1) in the file. */
+export interface Scenario {
+  readonly file: string;
+  readonly title: string;
+  readonly policy: PolicySource;
+  readonly start: Instant;
+  /** Where the fractions of faults are drawn from. */
+  readonly seed: number;
+  readonly host: HostPlan;
+  /** The first is where incidents live. */
+  readonly repos: readonly RepoPlan[];
+  /** The role of each person on every repository. */
+  readonly people: Readonly<Record<string, Role>>;
+  /** Labels that exist before, by repository, besides those of the policy. */
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+  /** In the order in which they happen. */
+  readonly steps: readonly Step[];
+  readonly expect: readonly Expectation[];
+}
+
+/** Where the policy comes from: words in the file, a preset, a file (relative to the scenario's), or nowhere. */
+export type PolicySource =
+  | { readonly kind: "words"; readonly text: string }
+  | { readonly kind: "preset"; readonly name: string }
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "none" };
+
+export interface RepoPlan {
+  /** `owner/name` */
+  readonly name: string;
+  readonly private: boolean;
+}
+
+/** What runs Tocsin: servers, scheduled Action runs, or both. */
+export interface HostPlan {
+  readonly server?: { readonly replicas: number } | undefined;
+  readonly action?: ActionPlan | undefined;
+}
+
+export interface ActionPlan {
+  readonly every: Duration;
+  /** Scheduled runs do only what is overdue by more. */
+  readonly grace: Duration;
+}
+
+/** One of our issues: by an alias, or the first by creation in a repository whose title matches. */
+export type Target =
+  | { readonly kind: "alias"; readonly name: string }
+  | { readonly kind: "title"; readonly repo: string; readonly title: RegExp };
+
+/** Answers of a form: by field id; several choices as a list of option labels; an empty list or text is unanswered. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Step {
+  readonly line: number;
+  readonly at: Instant;
+  /** Who does it; absent where nobody does (a fault, a sweep). */
+  readonly by?: string | undefined;
+  readonly on?: Target | undefined;
+  /** The alias that the issue has from here on. */
+  readonly as?: string | undefined;
+  /** GitHub is expected to refuse it. */
+  readonly refused: boolean;
+  readonly deed: Deed;
+}
+
+/** Which comment of an issue is meant: the first that its author said and that matches. */
+export interface CommentChoice {
+  readonly by: string;
+  readonly matches: RegExp;
+}
+
+/** What is opened; `{n}` in title and body counts from 1 where it is done several times. */
+export interface Opening {
+  readonly repo?: string | undefined;
+  readonly title: string;
+  readonly form?: string | undefined;
+  readonly fields: Answers;
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly times: number;
+}
+
+/** Changes to an issue's title and body, in this order: body, fields, replace, append. */
+export interface Editing {
+  readonly title?: string | undefined;
+  readonly body?: string | undefined;
+  readonly fields?: Answers | undefined;
+  readonly replace?: readonly [string, string] | undefined;
+  readonly append?: string | undefined;
+}
+
+/** The faults of a GitHub that has a bad day; fractions from 0 to 1, times in milliseconds. */
+export interface FaultPlan {
+  readonly webhooks?: {
+    readonly drop?: number | undefined;
+    readonly duplicate?: number | undefined;
+    readonly delay?: Duration | undefined;
+    readonly reorder?: boolean | undefined;
+  };
+  readonly requests?: { readonly fail?: number | undefined; readonly applied?: boolean | undefined };
+  readonly reads?: { readonly lag?: Duration | undefined };
+}
+
+/** What a step does. */
+export type Deed =
+  | { readonly kind: "open"; readonly open: Opening }
+  | { readonly kind: "comment"; readonly body: string }
+  | { readonly kind: "edit-comment"; readonly which: CommentChoice; readonly body: string }
+  | { readonly kind: "delete-comment"; readonly which: CommentChoice }
+  | { readonly kind: "label"; readonly add: readonly string[]; readonly remove: readonly string[] }
+  | { readonly kind: "assign"; readonly add: readonly string[]; readonly remove: readonly string[] }
+  | { readonly kind: "edit"; readonly edit: Editing }
+  | { readonly kind: "tick"; readonly words: string }
+  | {
+      readonly kind: "close";
+      readonly reason: "completed" | "not_planned" | "duplicate";
+      readonly of?: Target | undefined;
+    }
+  | { readonly kind: "reopen" }
+  | { readonly kind: "merge-fix" }
+  | { readonly kind: "role"; readonly roles: Readonly<Record<string, Role>> }
+  | { readonly kind: "app"; readonly to: "start" | "stop" }
+  | { readonly kind: "host"; readonly host: HostPlan }
+  | { readonly kind: "faults"; readonly faults: FaultPlan }
+  | { readonly kind: "commit"; readonly repo: string; readonly path: string; readonly text: string }
+  | { readonly kind: "sweep" };
+
+/** Something that must hold at an instant; `checks` all have to. */
+export interface Expectation {
+  readonly line: number;
+  readonly at: Instant;
+  readonly on?: Target | undefined;
+  readonly checks: readonly Check[];
+}
+
+/** One thing that must hold. `count` is exact; absent, at least one is wanted. */
+export type Check =
+  | {
+      readonly kind: "comment";
+      readonly by?: string | undefined;
+      readonly matches?: RegExp | undefined;
+      readonly count?: number | undefined;
+      readonly since?: Instant | undefined;
+      readonly minimized?: boolean | undefined;
+    }
+  | { readonly kind: "labels"; readonly has: readonly string[]; readonly lacks: readonly string[] }
+  | { readonly kind: "assignees"; readonly has: readonly string[]; readonly lacks: readonly string[] }
+  | { readonly kind: "state"; readonly state: "open" | "closed" }
+  | {
+      readonly kind: "issue";
+      readonly repo?: string | undefined;
+      readonly title?: RegExp | undefined;
+      readonly state?: "open" | "closed" | undefined;
+      readonly count?: number | undefined;
+    }
+  | { readonly kind: "writes"; readonly count: number }
+  | {
+      readonly kind: "notice";
+      readonly channel?: string | undefined;
+      readonly matches?: RegExp | undefined;
+      readonly count?: number | undefined;
+    }
+  | {
+      readonly kind: "file";
+      readonly repo: string;
+      readonly path: string;
+      readonly matches?: RegExp | undefined;
+    };
