@@ -1,0 +1,256 @@
+// Between what happens and the loop: keys to look at, gathered, one pass at a time for each.
+//
+// A key is *gathering* (events of one act arrive together), *ready* (waits for a place), *running*, or *held* (an unclear
+// answer or a failure: not read before an instant). What arrives while it runs means that it runs once more. A key with
+// nothing left to do is forgotten. The queue may be lost at any time: the sweep finds everything again.
+import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
+import { type Log, reasonOf } from "../log.ts";
+import type { Timekeeper } from "../wall-clock.ts";
+import { Lanes } from "./lanes.ts";
+import type { Ending, Outcome, Pass } from "./pass.ts";
+import { until } from "./until.ts";
+
+export interface QueueOptions {
+  readonly clock: Timekeeper;
+  readonly pass: Pass;
+  readonly log: Log;
+  /** How long the events of a key gather, from the first. */
+  readonly gather?: Duration;
+  /** Passes at once for one installation. */
+  readonly concurrency?: number;
+  /** Passes at once in the process. */
+  readonly total?: number;
+  /** Told of every pass before its key moves on; must not throw. */
+  readonly ended?: (ending: Ending) => void;
+}
+
+export interface Queue {
+  /** Asks for a look at a key. `hint` is the newest `updated_at` that an event had; `at once` skips the gathering. */
+  add(key: IssueRef, hint?: Instant, when?: "gathered" | "at once"): void;
+  /**
+   * Resolves when no key is left; waits for held ones too, at most for `patience`, and says which keys are still held.
+   * It waits by the clock's sleep: under a virtual clock somebody else has to move it.
+   */
+  idle(patience?: Duration): Promise<readonly IssueRef[]>;
+  /** Starts nothing new and resolves when what runs is over. Keys that wait are left to the sweep of the next start. */
+  close(): Promise<void>;
+  /** How many keys wait (gathering, ready or held) and how many run. */
+  depth(): { readonly waiting: number; readonly running: number; readonly held: number };
+}
+
+interface Entry {
+  readonly key: IssueRef;
+  state: "gathering" | "ready" | "running" | "held";
+  hint: Instant | undefined;
+  /** Something arrived during the pass. */
+  again: boolean;
+  failures: number;
+  /** Passes in a row that asked for the next one themselves. */
+  rounds: number;
+  heldUntil: Instant;
+  cancel: (() => void) | undefined;
+}
+
+const gatherFor: Duration = 300;
+const firstBackoff: Duration = 5 * SECOND;
+const longestBackoff: Duration = 5 * MINUTE;
+/** A plan has a few phases (labels, issues, words, closing). More rounds than this without an event are a fault. */
+const mostRounds = 12;
+
+/** How long a key waits after the given number of failures in a row: 5 s, doubling, at most 5 min. */
+export function backoffFor(failures: number): Duration {
+  return Math.min(longestBackoff, firstBackoff * 2 ** (failures - 1));
+}
+
+/** The queue of this process. P-9, P-10: an add is a map look-up; passes of a key never overlap; the last event is seen. */
+export function createQueue(options: QueueOptions): Queue {
+  return new KeyQueue(options);
+}
+
+class KeyQueue implements Queue {
+  readonly #entries = new Map<IssueRef, Entry>();
+  readonly #options: QueueOptions;
+  readonly #clock: Timekeeper;
+  readonly #lanes: Lanes;
+  #closed = false;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#lanes = new Lanes(options.concurrency ?? 8, options.total ?? 64);
+  }
+
+  add(key: IssueRef, hint?: Instant, when: "gathered" | "at once" = "gathered"): void {
+    if (this.#closed) return;
+    const entry = this.#entries.get(key);
+    if (entry === undefined) this.#enter(key, hint, when);
+    else {
+      entry.hint = newest(entry.hint, hint);
+      entry.rounds = 0;
+      if (entry.state === "running") entry.again = true;
+      // News does not wait out a long backoff: somebody may be watching.
+      else if (entry.state === "held" && entry.failures > 0)
+        this.#hold(entry, Math.min(entry.heldUntil, this.#clock.now() + firstBackoff));
+    }
+  }
+
+  async idle(patience: Duration = 0): Promise<readonly IssueRef[]> {
+    const deadline = this.#clock.now() + patience;
+    const rests = (entry: Entry): boolean => entry.state === "held" && entry.heldUntil > deadline;
+    await until(this.#clock, () => [...this.#entries.values()].every(rests));
+    return [...this.#entries.keys()];
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#lanes.clear();
+    for (const entry of [...this.#entries.values()]) if (entry.state !== "running") this.#forget(entry);
+    await until(this.#clock, () => this.#lanes.running === 0);
+  }
+
+  depth(): { readonly waiting: number; readonly running: number; readonly held: number } {
+    const running = this.#lanes.running;
+    let held = 0;
+    for (const entry of this.#entries.values()) if (entry.state === "held") held++;
+    return { waiting: this.#entries.size - running, running, held };
+  }
+
+  #enter(key: IssueRef, hint: Instant | undefined, when: "gathered" | "at once"): void {
+    const entry: Entry = {
+      key,
+      state: "gathering",
+      hint,
+      again: false,
+      failures: 0,
+      rounds: 0,
+      heldUntil: 0,
+      cancel: undefined,
+    };
+    this.#entries.set(key, entry);
+    if (when === "at once") this.#makeReady(entry);
+    else
+      entry.cancel = this.#clock.after(this.#options.gather ?? gatherFor, () => {
+        this.#makeReady(entry);
+      });
+  }
+
+  #makeReady(entry: Entry): void {
+    entry.cancel = undefined;
+    entry.state = "ready";
+    this.#lanes.enter(entry.key);
+    this.#fill();
+  }
+
+  /** Gives every free place to a key. Each pass is started by a timer, so that a clock can tell their work apart. */
+  #fill(): void {
+    for (let key = this.#lanes.take(); key !== undefined; key = this.#lanes.take()) {
+      const entry = this.#entries.get(key);
+      if (entry === undefined)
+        throw new Error(`queue: ${key} was ready but is not known; expected one entry per key`);
+      entry.state = "running";
+      this.#clock.after(0, () => this.#run(entry));
+    }
+  }
+
+  async #run(entry: Entry): Promise<void> {
+    const { key, hint } = entry;
+    const startedAt = this.#clock.now();
+    entry.hint = undefined;
+    entry.again = false;
+    const ending = await this.#pass(entry, hint);
+    this.#lanes.leave(key);
+    this.#say(ending, this.#clock.now() - startedAt);
+    this.#options.ended?.(ending);
+    if (this.#closed) this.#forget(entry);
+    else if (ending.kind === "failed") this.#afterFailure(entry, ending.givenUp);
+    else this.#afterPass(entry, ending.outcome);
+    this.#fill();
+  }
+
+  async #pass(entry: Entry, hint: Instant | undefined): Promise<Ending> {
+    const { key } = entry;
+    try {
+      const outcome = await this.#options.pass(key, hint);
+      entry.failures = 0;
+      return { kind: "passed", key, at: this.#clock.now(), outcome };
+    } catch (error) {
+      const tries = ++entry.failures;
+      entry.hint = newest(entry.hint, hint);
+      // The longest backoff has been waited out once and it failed again: the sweep's turn, unless there is news.
+      const givenUp = backoffFor(tries - 1) >= longestBackoff && !entry.again;
+      return { kind: "failed", key, at: this.#clock.now(), error, tries, givenUp };
+    }
+  }
+
+  #afterFailure(entry: Entry, givenUp: boolean): void {
+    if (givenUp) this.#forget(entry);
+    else this.#hold(entry, this.#clock.now() + (entry.again ? firstBackoff : backoffFor(entry.failures)));
+  }
+
+  #afterPass(entry: Entry, outcome: Outcome): void {
+    const now = this.#clock.now();
+    if (outcome.unclearUntil !== undefined && outcome.unclearUntil > now) {
+      this.#hold(entry, outcome.unclearUntil);
+    } else if (entry.again) {
+      this.#makeReady(entry);
+    } else if (outcome.again) {
+      this.#nextRound(entry, outcome);
+    } else {
+      // Also where something is to be retried later (a timer does that): the key stays open for events meanwhile, or one
+      // repository out of reach would silence the whole incident.
+      this.#forget(entry);
+    }
+  }
+
+  #nextRound(entry: Entry, outcome: Outcome): void {
+    entry.rounds++;
+    const stuck = entry.rounds >= mostRounds;
+    if (stuck)
+      this.#options.log.warn(
+        { key: entry.key, rounds: entry.rounds },
+        "passes keep asking for the next one without coming to rest: slowing down",
+      );
+    const pause = stuck ? this.#clock.now() + backoffFor(entry.rounds - mostRounds + 1) : 0;
+    // A round that wrote nothing because all of it was refused gains nothing by coming back at once.
+    const refused = outcome.written === 0 ? (outcome.retryAt ?? 0) : 0;
+    const from = Math.max(pause, refused);
+    if (from > this.#clock.now()) this.#hold(entry, from);
+    else this.#makeReady(entry);
+  }
+
+  #hold(entry: Entry, from: Instant): void {
+    entry.cancel?.();
+    entry.state = "held";
+    entry.heldUntil = from;
+    entry.cancel = this.#clock.after(Math.max(0, from - this.#clock.now()), () => this.#makeReady(entry));
+  }
+
+  #forget(entry: Entry): void {
+    entry.cancel?.();
+    entry.cancel = undefined;
+    this.#entries.delete(entry.key);
+  }
+
+  #say(ending: Ending, took: Duration): void {
+    const { key } = ending;
+    if (ending.kind === "failed") {
+      const { tries, givenUp } = ending;
+      this.#options.log.error(
+        { key, step: "pass", tries, givenUp, took, reason: reasonOf(ending.error) },
+        givenUp ? "pass failed; left to the next sweep" : "pass failed; tried again later",
+      );
+      return;
+    }
+    const { plan, wakeAt, written, requests } = ending.outcome;
+    const effects: Record<string, number> = {};
+    for (const effect of plan?.effects ?? []) effects[effect.kind] = (effects[effect.kind] ?? 0) + 1;
+    const wake = wakeAt === undefined ? undefined : new Date(wakeAt).toISOString();
+    this.#options.log.info({ key, step: "pass", effects, written, wakeAt: wake, requests, took }, "looked");
+  }
+}
+
+function newest(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  if (one === undefined) return other;
+  return other === undefined || one >= other ? one : other;
+}

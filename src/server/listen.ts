@@ -1,0 +1,119 @@
+// The HTTP side of the server: deliveries, health and metrics, and an orderly end.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duration } from "../engine/instant.ts";
+import { type Log, reasonOf } from "../log.ts";
+import type { Service } from "../service.ts";
+import { readBody } from "./body.ts";
+import { createHooks, webhookPath } from "./hooks.ts";
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly apiUrl: string;
+  readonly service: Service;
+  readonly log: Log;
+}
+
+export interface Listening {
+  /** `http://host:port`, with the port that was found where 0 was asked for. */
+  readonly url: string;
+  /** Accepts nothing new and resolves when open requests are answered, at most `within` later. */
+  close(within: Duration): Promise<void>;
+}
+
+type Hooks = Awaited<ReturnType<typeof createHooks>>;
+
+const headersWithin: Duration = 10_000;
+const bodyWithin: Duration = 60_000;
+
+/** Listens for deliveries on `POST /api/github/webhooks`, and answers `GET /healthz` and `GET /metrics`. */
+export async function listen(options: ListenOptions): Promise<Listening> {
+  const { service, log } = options;
+  const hooks = await createHooks({
+    ...options,
+    deliver: (event, payload) => service.deliver(event, payload),
+  });
+  const server = createServer(
+    { headersTimeout: headersWithin, requestTimeout: bodyWithin },
+    (request, response) => {
+      answer(request, response, { hooks, service, log }).catch((error: unknown) => {
+        log.error({ step: "http", reason: reasonOf(error) }, "a request could not be answered");
+        if (!response.headersSent) refuse(response, 500, "Something went wrong; the log says what");
+        else response.destroy();
+      });
+    },
+  );
+  const url = await bind(server, options);
+  return { url, close: (within) => close(server, within) };
+}
+
+interface Parts {
+  readonly hooks: Hooks;
+  readonly service: Service;
+  readonly log: Log;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  const path = (request.url ?? "/").split("?")[0];
+  if (path === webhookPath && request.method === "POST") return receive(request, response, parts);
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return refuse(response, 404, "There is nothing here");
+  if (path === "/healthz") return send(response, "application/json", healthText(parts.service));
+  if (path === "/metrics") return send(response, "text/plain; version=0.0.4", parts.service.metrics());
+  refuse(response, 404, "There is nothing here");
+}
+
+async function receive(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  const body = await readBody(request);
+  if (body.kind === "refused") refuse(response, body.status, body.why);
+  else await parts.hooks(Object.assign(request, { body: body.text }), response);
+  if (response.statusCode < 400) return;
+  const { "x-github-delivery": delivery, "x-github-event": event } = request.headers;
+  parts.log.warn({ step: "http", status: response.statusCode, delivery, event }, "a delivery was refused");
+}
+
+function healthText(service: Service): string {
+  const { startedAt, lastSweepAt, ...rest } = service.health();
+  const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
+  return `${JSON.stringify({ ...rest, startedAt: iso(startedAt), lastSweepAt: iso(lastSweepAt) })}\n`;
+}
+
+function send(response: ServerResponse, type: string, text: string): void {
+  response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(text);
+}
+
+/** Answers with an error and ends the connection, so that no more of a refused body is taken in. */
+function refuse(response: ServerResponse, status: number, why: string): void {
+  const text = `${JSON.stringify({ error: why })}\n`;
+  response.writeHead(status, { "content-type": "application/json", connection: "close" }).end(text);
+}
+
+function bind(server: Server, { host, port }: ListenOptions): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const hint =
+        cause.code === "EADDRINUSE" ? "the port is taken: set PORT to another one" : "set HOST and PORT";
+      reject(new Error(`the server cannot listen on ${host}:${port}: ${hint}`, { cause }));
+    });
+    server.listen({ host, port }, () => {
+      const { address, family, port: found } = server.address() as AddressInfo;
+      resolve(`http://${family === "IPv6" ? `[${address}]` : address}:${found}`);
+    });
+  });
+}
+
+function close(server: Server, within: Duration): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => server.closeAllConnections(), within);
+    server.close((error) => {
+      clearTimeout(late);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    server.closeIdleConnections();
+  });
+}
