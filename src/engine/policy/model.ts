@@ -74,7 +74,16 @@ export interface Field {
   readonly title: string;
   /** Ids, headings and former headings of forms that hold it. */
   readonly aliases: readonly string[];
-  readonly type: "text" | "number" | "time" | "choice" | "choices" | "url" | "yes-no" | "severity" | "service";
+  readonly type:
+    | "text"
+    | "number"
+    | "time"
+    | "choice"
+    | "choices"
+    | "url"
+    | "yes-no"
+    | "severity"
+    | "service";
   readonly options: readonly string[];
   /** Stages at which it must be known; empty: it is taken where it is given. */
   readonly required: readonly Stage[];
@@ -107,7 +116,13 @@ export interface SeverityRules {
   /** Taken where nothing else says one; absent: none is set, and the card asks. */
   readonly default?: string | undefined;
   /** Rules that raise, never lower, the severity, and say why (D-5). */
-  readonly raise: readonly { readonly id: string; readonly when: Condition; readonly to: string; readonly because: string; readonly source: string }[];
+  readonly raise: readonly {
+    readonly id: string;
+    readonly when: Condition;
+    readonly to: string;
+    readonly because: string;
+    readonly source: string;
+  }[];
 }
 
 export interface Status {
@@ -158,7 +173,10 @@ export interface ClockRule {
   readonly starts: readonly EventName[];
   readonly restarts: readonly EventName[];
   readonly stops: readonly EventName[];
-  /** Limit in elapsed time by severity key; `any` for all others and while none is settled. No entry: it does not run. */
+  /**
+   * Limit in elapsed time by severity key, `any` while none is settled; the loader has written out the file's `any` for every
+   * severity without a limit of its own. No entry: it does not run. `limitOf` looks it up.
+   */
   readonly within: Readonly<Record<string, Duration>>;
   /** How long before the limit it speaks. */
   readonly warn: readonly Duration[];
@@ -167,6 +185,8 @@ export interface ClockRule {
   readonly escalates: boolean;
   /** Roles that it reminds, in order. */
   readonly remind: readonly string[];
+  /** Where nobody holds those, nobody is reminded: not the assignees, not the opener, not the fallback. */
+  readonly remindOnly?: boolean | undefined;
   /** People may move its due time with `/next-update`. */
   readonly movable: boolean;
   /** Not silenced by `/quiet` and moved only with a reason. */

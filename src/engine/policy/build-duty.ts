@@ -1,0 +1,119 @@
+// Completes the side of people and time of a checked policy file: roles, teams, commands, clocks, attention.
+import type { Duration } from "../instant.ts";
+import { inWords, list, login, words } from "./build-record.ts";
+import { readLength } from "./length.ts";
+import type { Attention, ClockRule, CommandRule, Contact, EscalationStep, RoleRule, Team } from "./model.ts";
+import type { PolicyFile } from "./schema/file.ts";
+
+type Map<K extends keyof PolicyFile> = NonNullable<PolicyFile[K]>;
+type ClockWords = Map<"clocks">[string];
+type CommandWords = Map<"commands">[string];
+
+/** A text that the schema has already found to be a duration. */
+function length(text: string): Duration {
+  return readLength(text) ?? 0;
+}
+
+function mapped<T, U>(map: Readonly<Record<string, T>> | undefined, make: (key: string, given: T) => U) {
+  return Object.fromEntries(Object.entries(map ?? {}).map(([key, given]) => [key, make(key, given)]));
+}
+
+export function buildRoles(file: PolicyFile): Readonly<Record<string, RoleRule>> {
+  return mapped(file.roles, (key, given) => ({
+    key,
+    title: given.title ?? inWords(key).toLowerCase(),
+    aliases: words(given.aliases),
+    duty: list(given.duty).map(login),
+    offered: given.offered ?? false,
+  }));
+}
+
+export function buildContacts(file: PolicyFile): Readonly<Record<string, Contact>> {
+  return mapped(file.contacts, (key, given) => ({
+    title: typeof given === "string" ? given : (given.title ?? inWords(key)),
+  }));
+}
+
+export function buildTeams(file: PolicyFile): Readonly<Record<string, Team>> {
+  return mapped(file.teams, (_, given) =>
+    typeof given === "string"
+      ? { repository: given, aliases: [], labels: [] }
+      : { repository: given.repo, aliases: words(given.aliases), labels: words(given.labels) },
+  );
+}
+
+/** The GitHub role that may give a command: nobody on duty for the holders' roles puts `vacant` in its place. */
+function buildCommand(given: CommandWords, roles: Readonly<Record<string, RoleRule>>): CommandRule {
+  if (typeof given === "string") return { role: given, holders: [] };
+  const holders = list(given.holders);
+  const onDuty = holders.some((role) => (roles[role]?.duty.length ?? 0) > 0);
+  const role = given.role ?? "admin";
+  return { role: given.vacant !== undefined && !onDuty ? given.vacant : role, holders };
+}
+
+export function buildCommands(file: PolicyFile): Readonly<Record<string, CommandRule>> {
+  const roles = buildRoles(file);
+  return mapped(file.commands, (_, given) => buildCommand(given, roles));
+}
+
+/** A clock's limits with `any` written out for every severity, and those left out that have none. */
+export function buildWithin(given: ClockWords["within"], severities: readonly string[]) {
+  const said: Readonly<Record<string, string>> = typeof given === "string" ? { any: given } : (given ?? {});
+  const limits = ["any", ...severities].map((key): [string, string] => {
+    const own = Object.hasOwn(said, key) ? said[key] : undefined;
+    return [key, own ?? said.any ?? "none"];
+  });
+  return Object.fromEntries(
+    limits.filter(([, limit]) => limit !== "none").map(([key, limit]) => [key, length(limit)]),
+  );
+}
+
+function buildOverdue(given: ClockWords["overdue"]): Pick<ClockRule, "overdue" | "escalates"> {
+  if (given === undefined || Array.isArray(given))
+    return { overdue: list(given).map(length), escalates: false };
+  return { overdue: list(given.after).map(length), escalates: given.then === "escalate" };
+}
+
+function buildRemind(given: ClockWords["remind"]): Pick<ClockRule, "remind" | "remindOnly"> {
+  if (typeof given === "object" && !Array.isArray(given))
+    return { remind: list(given.only), remindOnly: true };
+  return { remind: list(given), remindOnly: false };
+}
+
+export function buildClocks(file: PolicyFile): readonly ClockRule[] {
+  const severities = Object.keys(file.severities ?? {});
+  return Object.entries(file.clocks ?? {}).map(([name, given]) => ({
+    name,
+    title: given.title ?? inWords(name),
+    starts: list(given.starts),
+    restarts: list(given.restarts),
+    stops: list(given.stops),
+    within: buildWithin(given.within, severities),
+    warn: list(given.warn).map(length),
+    ...buildOverdue(given.overdue),
+    ...buildRemind(given.remind),
+    movable: given.movable ?? true,
+    regulatory: given.regulatory ?? false,
+    hours: given.hours ?? "always",
+    source: given.source ?? "",
+    ours: given.ours ?? false,
+  }));
+}
+
+export function buildEscalation(file: PolicyFile): readonly EscalationStep[] {
+  return list(file.escalation).map((step) =>
+    typeof step === "string" ? { role: step } : { role: step.role },
+  );
+}
+
+export function buildAttention(file: PolicyFile): Attention {
+  const given = file.attention ?? {};
+  return {
+    join: length(given.join ?? "5m"),
+    perHour: given["per-hour"] ?? 6,
+    perDay: given["per-day"] ?? 20,
+    mentionEvery: length(given["mention-every"] ?? "15m"),
+    fallback: list(given.fallback).map((who) => who.replace(/^@/, "")),
+    grace: length(given.grace ?? "10m"),
+  };
+}

@@ -1,0 +1,163 @@
+// Checks the side of people and time of a policy: clocks and their events, roles that are named, commands, escalation.
+import { list } from "./build-record.ts";
+import { type Finding, wrong, wrongKey } from "./finding.ts";
+import { known, knownAll } from "./known.ts";
+import { readLength } from "./length.ts";
+import { hint } from "./nearest.ts";
+import type { PolicyFile } from "./schema/file.ts";
+import type { Path } from "./source.ts";
+
+type Clock = NonNullable<PolicyFile["clocks"]>[string];
+
+/** Commands that a policy may give rights for, without their slash. */
+export const COMMANDS: readonly string[] = [
+  "update",
+  "severity",
+  "status",
+  "confirm",
+  "resolve",
+  "next-update",
+  "role",
+  "set",
+  "told",
+  "called",
+  "review",
+  "quiet",
+  "adopt",
+  "accept",
+  "not-an-incident",
+  "drill",
+  "help",
+];
+
+const EVENTS: readonly string[] = [
+  "declared",
+  "accepted",
+  "confirmed",
+  "update",
+  "mitigated",
+  "resolved",
+  "closed",
+  "reopened",
+  "severity",
+];
+
+export function checkDuties(file: PolicyFile): readonly Finding[] {
+  const clocks = Object.entries(file.clocks ?? {}).flatMap(([name, clock]) => [
+    ...checkParts(file, name, clock),
+    ...checkWithin(file, name, clock),
+    ...checkEvents(file, name, clock),
+    ...checkRemind(file, name, clock),
+  ]);
+  return [...clocks, ...checkEscalation(file), ...checkCommands(file)];
+}
+
+function checkParts(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
+  const path = ["clocks", name];
+  const found: Finding[] = [];
+  if (list(clock.starts).length === 0) {
+    found.push(
+      wrongKey(
+        [...path, "starts"],
+        `The clock ${name} never starts; name an event, for example starts: declared.`,
+      ),
+    );
+  }
+  if (
+    clock.within === undefined ||
+    (typeof clock.within === "object" && Object.keys(clock.within).length === 0)
+  ) {
+    found.push(
+      wrongKey([...path, "within"], `The clock ${name} has no limit; write one, for example within: 60m.`),
+    );
+  }
+  const { overdue } = clock;
+  const steps = Array.isArray(overdue) ? overdue : list(overdue?.after);
+  const after = steps.map((step) => readLength(step) ?? 0);
+  if (after.some((step, index) => step <= (after[index - 1] ?? -1))) {
+    found.push(
+      wrong([...path, "overdue"], "The times after the limit must grow, for example [5m, 20m, 60m]."),
+    );
+  }
+  const escalates = typeof overdue === "object" && !Array.isArray(overdue) && overdue.then === "escalate";
+  if (escalates && (file.escalation ?? []).length === 0) {
+    const message = "It escalates, but escalation: names nobody; add a role there or write then: stay.";
+    found.push(wrong([...path, "overdue", "then"], message, ["escalation"]));
+  }
+  return found;
+}
+
+function checkWithin(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
+  if (typeof clock.within !== "object") return [];
+  return Object.keys(clock.within)
+    .filter((severity) => severity !== "any")
+    .flatMap((severity) => known(file, "severities", severity, ["clocks", name, "within", severity]))
+    .map((finding) => ({ ...finding, part: "key" as const }));
+}
+
+function checkEvents(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
+  return (["starts", "restarts", "stops"] as const).flatMap((part) => {
+    const given = clock[part];
+    const path = ["clocks", name, part];
+    if (typeof given === "string") return checkEvent(file, given, path);
+    return list(given).flatMap((event, index) => checkEvent(file, event, [...path, index]));
+  });
+}
+
+function checkEvent(file: PolicyFile, event: string, path: Path): readonly Finding[] {
+  if (EVENTS.includes(event)) return [];
+  const [kind = "", ...rest] = event.split(".");
+  const name = rest.join(".");
+  switch (kind) {
+    case "role":
+      return known(file, "roles", name, path);
+    case "status":
+      return known(file, "statuses", name, path);
+    case "field":
+      return known(file, "fields", name, path);
+    case "told":
+    case "called": {
+      const who = [...Object.keys(file.roles ?? {}), ...Object.keys(file.contacts ?? {})];
+      if (who.includes(name)) return [];
+      return [wrong(path, `There is no role or contact ${name}${hint(name, who)}`, ["contacts", name])];
+    }
+    default: {
+      const all = [...EVENTS, "role.<name>", "status.<key>", "field.<id>", "told.<who>", "called.<who>"];
+      return [wrong(path, `There is no event ${event}${hint(event, all)}`)];
+    }
+  }
+}
+
+/** A clock may not be heard by nobody: its roles vacant by policy, and the rest of the chain switched off. */
+function checkRemind(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
+  const { remind } = clock;
+  const path = ["clocks", name, "remind"];
+  if (remind === undefined || typeof remind === "string" || Array.isArray(remind)) {
+    return knownAll(file, "roles", { names: remind, path });
+  }
+  const unknown = knownAll(file, "roles", { names: remind.only, path: [...path, "only"] });
+  const roles = list(remind.only);
+  const held = roles.some((role) => list(file.roles?.[role]?.duty).length > 0);
+  if (unknown.length > 0 || held) return unknown;
+  const message = `Nobody is on duty for ${roles.join(" or ") || "any role"}, and only: shuts out assignees, opener and fallback, so this clock reminds nobody. Give a role a duty holder, or write remind: [${roles.join(", ")}].`;
+  return [wrong([...path, "only"], message)];
+}
+
+function checkEscalation(file: PolicyFile): readonly Finding[] {
+  return list(file.escalation).flatMap((step, index) =>
+    typeof step === "string"
+      ? known(file, "roles", step, ["escalation", index])
+      : known(file, "roles", step.role, ["escalation", index, "role"]),
+  );
+}
+
+function checkCommands(file: PolicyFile): readonly Finding[] {
+  return Object.entries(file.commands ?? {}).flatMap(([name, rule]) => {
+    const path = ["commands", name];
+    const unknown = COMMANDS.includes(name)
+      ? []
+      : [wrongKey(path, `There is no command /${name}${hint(name, COMMANDS)}`)];
+    if (typeof rule === "string") return unknown;
+    return [...unknown, ...knownAll(file, "roles", { names: rule.holders, path: [...path, "holders"] })];
+  });
+}

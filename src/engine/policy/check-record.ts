@@ -1,0 +1,105 @@
+// Checks the record side of a policy: incidents, fields, severities, how severity is found, statuses, review.
+import { phaseOf } from "./build-record.ts";
+import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
+import { known, knownAll } from "./known.ts";
+import type { PolicyFile } from "./schema/file.ts";
+import { isZone, readSince } from "./since.ts";
+import type { Path } from "./source.ts";
+
+export function checkRecord(file: PolicyFile): readonly Finding[] {
+  return [
+    ...checkIncidents(file),
+    ...checkFields(file),
+    ...checkSeverity(file),
+    ...checkStatuses(file),
+    ...knownAll(file, "severities", { names: file.retro?.severities, path: ["retro", "severities"] }),
+    ...checkCondition(file, file.retro?.exempt, ["retro", "exempt"]),
+  ];
+}
+
+function checkIncidents(file: PolicyFile): readonly Finding[] {
+  const { zone = "UTC", since } = file.incidents ?? {};
+  const found: Finding[] = [];
+  if (!isZone(zone)) {
+    found.push(
+      wrong(
+        ["incidents", "zone"],
+        `${shown(zone)} is no time zone; write an IANA name such as Europe/London.`,
+      ),
+    );
+  }
+  if (since !== undefined && readSince(since, isZone(zone) ? zone : "UTC") === undefined) {
+    const message = `${shown(since)} is no date; write 2025-04-01, or an instant such as 2025-04-01T09:00:00+01:00.`;
+    found.push(wrong(["incidents", "since"], message));
+  }
+  return found;
+}
+
+function checkFields(file: PolicyFile): readonly Finding[] {
+  const found: Finding[] = [];
+  const impacts: string[] = [];
+  for (const [id, field] of Object.entries(file.fields ?? {})) {
+    const choice = field.type === "choice" || field.type === "choices";
+    if (choice && (field.options ?? []).length === 0) {
+      const message = `${id} is a ${field.type} without options; list its answers under options.`;
+      found.push(wrongKey(["fields", id, "options"], message));
+    }
+    if (field.impact) impacts.push(id);
+  }
+  if (impacts.length > 1) {
+    const message = `${impacts.join(" and ")} are both marked as the impact; the card shows one. Set impact: false on the others.`;
+    found.push(wrong(["fields", impacts.at(-1) ?? "", "impact"], message));
+  }
+  return found;
+}
+
+function checkCondition(file: PolicyFile, when: object | undefined, path: Path): readonly Finding[] {
+  return Object.keys(when ?? {}).flatMap((field) =>
+    known(file, "fields", field, [...path, field]).map((finding) => ({ ...finding, part: "key" as const })),
+  );
+}
+
+function checkSeverity(file: PolicyFile): readonly Finding[] {
+  const found: Finding[] = [];
+  if (Object.keys(file.severities ?? {}).length === 0) {
+    found.push(wrongKey(["severities"], "There is no severity; define one at least, or extend a preset."));
+  }
+  const { field, default: standard, raise } = file.severity ?? {};
+  if (field !== undefined) found.push(...known(file, "fields", field, ["severity", "field"]));
+  found.push(...knownAll(file, "severities", { names: standard, path: ["severity", "default"] }));
+  for (const [id, rule] of Object.entries(raise ?? {})) {
+    const path = ["severity", "raise", id];
+    found.push(...knownAll(file, "severities", { names: rule.to, path: [...path, "to"] }));
+    found.push(...checkCondition(file, rule.when, [...path, "when"]));
+    if (rule.to === undefined)
+      found.push(wrongKey([...path, "to"], `${id} does not say which severity it raises to.`));
+    if (Object.keys(rule.when ?? {}).length === 0) {
+      found.push(
+        wrongKey([...path, "when"], `${id} does not say when; name a field and the words that count.`),
+      );
+    }
+  }
+  return found;
+}
+
+const NEEDED = ["open", "resolved", "closed"] as const;
+
+function checkStatuses(file: PolicyFile): readonly Finding[] {
+  const entries = Object.entries(file.statuses ?? {});
+  const phases = entries.map(([key, status]) => phaseOf(key, status));
+  const nameless = entries
+    .filter((_, index) => phases[index] === undefined)
+    .map(([key]) =>
+      wrongKey(
+        ["statuses", key, "phase"],
+        `${key} needs a phase: open, confirmed, investigating, mitigated, resolved or closed.`,
+      ),
+    );
+  const missing = NEEDED.filter((phase) => !phases.includes(phase)).map((phase) =>
+    wrongKey(["statuses"], `No status has the phase ${phase}; an incident can't do without.`, [
+      "statuses",
+      phase,
+    ]),
+  );
+  return [...nameless, ...missing];
+}

@@ -1,0 +1,34 @@
+// Holds a name that one section of a policy uses against the section that defines it.
+import { type Finding, wrong } from "./finding.ts";
+import { hint } from "./nearest.ts";
+import type { PolicyFile } from "./schema/file.ts";
+import type { Path } from "./source.ts";
+
+/** A section that defines names, and what one of them is called in a message. */
+const SECTIONS = {
+  severities: "severity",
+  statuses: "status",
+  roles: "role",
+  fields: "field",
+} as const;
+
+export type Defining = keyof typeof SECTIONS;
+
+/** No finding where the section defines the name; else one that names the nearest. */
+export function known(file: PolicyFile, section: Defining, name: string, path: Path): readonly Finding[] {
+  const names = Object.keys(file[section] ?? {});
+  if (names.includes(name)) return [];
+  return [wrong(path, `There is no ${SECTIONS[section]} ${name}${hint(name, names)}`, [section, name])];
+}
+
+/** The same for every name of a list; a single name has the list's own path. */
+export function knownAll(
+  file: PolicyFile,
+  section: Defining,
+  at: { readonly names: string | readonly string[] | undefined; readonly path: Path },
+): readonly Finding[] {
+  const { names, path } = at;
+  if (names === undefined) return [];
+  if (typeof names === "string") return known(file, section, names, path);
+  return names.flatMap((name, index) => known(file, section, name, [...path, index]));
+}

@@ -1,0 +1,77 @@
+// Gathers the texts that a policy is made from: the repository's file over the owner's over the presets that it extends.
+
+import type { Finding } from "./finding.ts";
+import { wrong } from "./finding.ts";
+import type { Problem } from "./model.ts";
+import { hint } from "./nearest.ts";
+import { type Path, readSource, type Source } from "./source.ts";
+
+/** Preset texts by name. */
+export type Presets = Readonly<Record<string, string>>;
+
+/** The preset that a policy extends when it does not say. */
+export const DEFAULT_PRESET = "sre";
+
+/** The layers under a policy, lowest first, and what is wrong with how they are named. */
+export interface Layers {
+  readonly names: readonly string[];
+  readonly presets: readonly Source[];
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+}
+
+/** Where a preset's text lies, for problems in it. */
+export function presetFile(name: string): string {
+  return `templates/policies/${name}.yml`;
+}
+
+/** The presets that these sources extend (the first that says so decides), each once, in the order in which they lie. */
+export function gatherPresets(sources: readonly Source[], presets: Presets): Layers {
+  const said = sources.find((source) => Object.hasOwn(source.value, "extends"));
+  const names = said ? extendsOf(said) : [{ name: DEFAULT_PRESET, path: ["extends"] }];
+  const state: Gathering = { presets, read: [], seen: new Set(), problems: [], findings: [] };
+  for (const { name, path } of names) gather(state, [name], path);
+  const { read, problems, findings } = state;
+  return { names: names.map(({ name }) => name), presets: read, problems, findings };
+}
+
+interface Gathering {
+  readonly presets: Presets;
+  readonly read: Source[];
+  readonly seen: Set<string>;
+  readonly problems: Problem[];
+  readonly findings: Finding[];
+}
+
+/** Reads the last preset of a chain after those that it extends itself. `path` is where the user named the first. */
+function gather(state: Gathering, chain: readonly string[], path: Path): void {
+  const name = chain.at(-1) ?? "";
+  if (chain.indexOf(name) < chain.length - 1) {
+    state.findings.push(wrong(path, `These presets extend each other in a circle: ${chain.join(" → ")}.`));
+    return;
+  }
+  if (state.seen.has(name)) return;
+  const text = Object.hasOwn(state.presets, name) ? state.presets[name] : undefined;
+  if (text === undefined) {
+    const by = chain.length > 1 ? ` (extended by ${chain.at(-2)})` : "";
+    state.findings.push(
+      wrong(path, `There is no preset ${name}${by}${hint(name, Object.keys(state.presets))}`),
+    );
+    return;
+  }
+  const { source, problems } = readSource(presetFile(name), text);
+  state.problems.push(...problems);
+  if (source === undefined) return;
+  for (const below of extendsOf(source)) gather(state, [...chain, below.name], path);
+  state.seen.add(name);
+  state.read.push(source);
+}
+
+function extendsOf(source: Source): readonly { name: string; path: Path }[] {
+  const said = source.value.extends;
+  if (typeof said === "string") return [{ name: said, path: ["extends"] }];
+  if (!Array.isArray(said)) return [];
+  return said.flatMap((name, index) =>
+    typeof name === "string" ? [{ name, path: ["extends", index] }] : [],
+  );
+}

@@ -1,0 +1,137 @@
+// Finds what somebody meant by a word: severities, statuses, roles, fields, teams and labels by all the names they have.
+
+import type { Duration } from "../instant.ts";
+import type { ClockRule, Field, Label, Policy, RoleRule, Severity, Status, Team } from "./model.ts";
+
+/** A word without case, spaces and separators, as codes are compared: `SEV-1` and `sev 1` are `sev1`. */
+export function codeOf(words: string): string {
+  return tokens(words).join("");
+}
+
+/** Words without case and punctuation, as headings and ids are compared: `first-seen` and `First seen?` are equal. */
+export function plainOf(words: string): string {
+  return tokens(words).join(" ");
+}
+
+function tokens(words: string): readonly string[] {
+  const text = words
+    .slice(0, 2_000)
+    .replace(/^\s*:[a-z0-9_+-]+:/i, " ")
+    .normalize("NFKC")
+    .toLowerCase();
+  return text.match(/[\p{L}\p{N}]+(?:\.\p{N}+)*/gu) ?? [];
+}
+
+const LONGEST_CODE = 8;
+
+/** The longest run of leading words that is a name of something: `SEV-1 — full outage` begins with `sev1`. */
+function byLeadingWords<T>(
+  words: string,
+  known: readonly T[],
+  namesOf: (one: T) => readonly string[],
+): T | undefined {
+  const given = tokens(words);
+  for (let count = Math.min(given.length, LONGEST_CODE); count > 0; count -= 1) {
+    const code = given.slice(0, count).join("");
+    const found = known.find((one) => namesOf(one).some((name) => codeOf(name) === code));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * The severity that words name, by their leading token: an option of a form (`P0 (critical)`), a label, a command's word.
+ * Never by position in a list; undefined where no name of a severity stands first.
+ */
+export function severityOf(policy: Policy, words: string): Severity | undefined {
+  return byLeadingWords(words, policy.severities, namesOfSeverity);
+}
+
+/** Every name of a severity: key, title, label and aliases of both. */
+export function namesOfSeverity(severity: Severity): readonly string[] {
+  return [severity.key, severity.title, ...severity.aliases, severity.label.name, ...severity.label.aliases];
+}
+
+/** The status that words name, by their leading token. */
+export function statusOf(policy: Policy, words: string): Status | undefined {
+  return byLeadingWords(words, policy.statuses, namesOfStatus);
+}
+
+/** Every name of a status: key, title, label and aliases of both. */
+export function namesOfStatus(status: Status): readonly string[] {
+  return [status.key, status.title, ...status.aliases, status.label.name, ...status.label.aliases];
+}
+
+/** The role that words name: key, title or alias. */
+export function roleOf(policy: Policy, words: string): RoleRule | undefined {
+  const given = plainOf(words);
+  return Object.values(policy.roles).find((role) => equal(given, [role.key, role.title, ...role.aliases]));
+}
+
+/** The field that words name: id, title or alias; an id wins over another field's title or alias. */
+export function fieldOf(policy: Policy, words: string): Field | undefined {
+  const given = plainOf(words);
+  const fields = Object.values(policy.fields);
+  return (
+    fields.find((field) => equal(given, [field.id])) ??
+    fields.find((field) => equal(given, [field.title])) ??
+    fields.find((field) => equal(given, field.aliases))
+  );
+}
+
+/** The team that words name, with its key. */
+export function teamOf(policy: Policy, words: string): (Team & { readonly key: string }) | undefined {
+  const given = plainOf(words);
+  const found = Object.entries(policy.teams).find(([key, team]) => equal(given, [key, ...team.aliases]));
+  return found && { key: found[0], ...found[1] };
+}
+
+function equal(given: string, names: readonly string[]): boolean {
+  return given !== "" && names.some((name) => plainOf(name) === given);
+}
+
+/** What a label means under a policy. */
+export type LabelKind =
+  | { readonly kind: "severity"; readonly key: string }
+  | { readonly kind: "status"; readonly key: string }
+  | { readonly kind: "incident" | "follow-up" | "retro" | "action" | "drill" };
+
+/** What the label of this name means: names and aliases of the policy's labels, in any case; undefined for all others. */
+export function labelKind(policy: Policy, labelName: string): LabelKind | undefined {
+  const given = labelName.trim().toLowerCase();
+  const is = (label: Label): boolean =>
+    [label.name, ...label.aliases].some((name) => name.toLowerCase() === given);
+  const severity = policy.severities.find((one) => is(one.label));
+  if (severity) return { kind: "severity", key: severity.key };
+  const status = policy.statuses.find((one) => is(one.label));
+  if (status) return { kind: "status", key: status.key };
+  if (is(policy.labels.incident)) return { kind: "incident" };
+  if (is(policy.labels.followUp)) return { kind: "follow-up" };
+  if (is(policy.labels.retro)) return { kind: "retro" };
+  if (is(policy.labels.action)) return { kind: "action" };
+  return is(policy.labels.drill) ? { kind: "drill" } : undefined;
+}
+
+/** Every label that the policy names, each once: what a repository needs, and all that is ever created. */
+export function labelsOf(policy: Policy): readonly Label[] {
+  const { incident, followUp, retro, action, drill } = policy.labels;
+  const all = [
+    incident,
+    followUp,
+    ...policy.severities.map((severity) => severity.label),
+    ...policy.statuses.map((status) => status.label),
+    retro,
+    action,
+    drill,
+  ];
+  return all.filter((label, index) => {
+    const first = all.findIndex((other) => other.name.toLowerCase() === label.name.toLowerCase());
+    return first === index;
+  });
+}
+
+/** A clock's limit at a severity, or while none is settled; undefined where it does not run. */
+export function limitOf(clock: ClockRule, severity: string | undefined): Duration | undefined {
+  const key = severity ?? "any";
+  return Object.hasOwn(clock.within, key) ? clock.within[key] : undefined;
+}

@@ -1,0 +1,136 @@
+// The sections of a policy file about the record itself: incidents, fields, severities, statuses.
+import { z } from "zod";
+import { duration, label, login, name, oneOrMore, word } from "./words.ts";
+
+const stage = z.enum(["identify", "update", "resolve"]);
+
+export const incidents = z
+  .strictObject({
+    label: label.optional().describe("The label that makes an issue an incident."),
+    "follow-up-label": label
+      .optional()
+      .describe("Says on a closed incident that something is still owed (a review, an action)."),
+    "drill-label": label.optional().describe("Marks an exercise, which is left out of every figure."),
+    mode: z
+      .enum(["on", "watch"])
+      .optional()
+      .describe("`watch` writes nothing to issues and shows what it would have said."),
+    since: z
+      .string()
+      .optional()
+      .describe("Issues opened before this day (or instant) are left alone until `/adopt`: `2025-04-01`."),
+    forms: z
+      .array(name)
+      .optional()
+      .describe(
+        "File names of issue forms without their ending: an issue with such a form's headings is an incident.",
+      ),
+    authors: z
+      .array(login)
+      .optional()
+      .describe("Bots, without `[bot]`, whose labels and marked comments are this app's own."),
+    bots: z.array(login).optional().describe("Bots whose acts count as a person's. Other bots are nobody."),
+    zone: z.string().optional().describe("IANA time zone in which people read times: `Europe/London`."),
+    slug: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*$/, "is no slug; use a-z, 0-9 and -")
+      .optional()
+      .describe("First word of an incident's short name (D-1)."),
+    "plain-updates": z
+      .boolean()
+      .optional()
+      .describe("Any comment with words in it by a role holder, assignee or writer is an update."),
+  })
+  .describe("Which issues are incidents, and how they are treated.");
+
+export const field = z.strictObject({
+  title: z.string().min(1).optional().describe("How it is called in a sentence; by default its id in words."),
+  aliases: z.array(word).optional().describe("Ids and headings, also former ones, of forms that hold it."),
+  type: z
+    .enum(["text", "number", "time", "choice", "choices", "url", "yes-no", "severity", "service"])
+    .optional()
+    .describe("What an answer may be; by default text."),
+  options: z.array(word).optional().describe("The answers of a choice, in order."),
+  required: oneOrMore(stage)
+    .optional()
+    .describe("Stages at which it must be known: identify, update, resolve."),
+  question: z.string().min(1).optional().describe("What a person is asked where it is missing."),
+  impact: z.boolean().optional().describe("This field is the impact in one sentence, shown on the card."),
+  source: z.string().optional().describe("Ids of the rules that ask for it."),
+});
+
+export const severityLevel = z.strictObject({
+  title: z.string().min(1).optional().describe("As people say it: `SEV1`; by default the key in capitals."),
+  label: label.optional().describe("The label that shows it."),
+  aliases: z
+    .array(word)
+    .optional()
+    .describe("Codes that options, labels and commands may use; case, spaces and separators don't matter."),
+  definition: z.string().optional().describe("When an incident has it."),
+  major: z.boolean().optional().describe("Counts as a major incident."),
+  rank: z.number().optional().describe("Sorts by it, worst first; by default the order in the file."),
+});
+
+const condition = z.record(name, oneOrMore(word));
+
+export const severityRules = z
+  .strictObject({
+    field: name.optional().describe("The field that holds the reporter's choice."),
+    default: name.optional().describe("Taken where nothing else says one; without it the card asks."),
+    raise: z
+      .record(
+        name,
+        z.strictObject({
+          when: condition
+            .optional()
+            .describe("Every named field matches: one of its words, or `*` for any answer."),
+          to: name.optional().describe("The severity that it raises to; never lowers."),
+          because: z.string().min(1).optional().describe("Said on the card."),
+          source: z.string().optional().describe("Ids of the rules that ask for it (D-5)."),
+        }),
+      )
+      .optional()
+      .describe("Rules that raise the severity, and say why."),
+  })
+  .describe("How the severity is found.");
+
+export const status = z.strictObject({
+  title: z.string().min(1).optional().describe("As the card says it; by default the key with a capital."),
+  label: label.optional().describe("The label that shows it."),
+  aliases: z.array(word).optional().describe("Other words for it."),
+  phase: z
+    .enum(["open", "confirmed", "investigating", "mitigated", "resolved", "closed"])
+    .optional()
+    .describe("What it means; by default the key, where that is one of these."),
+});
+
+export const retro = z
+  .strictObject({
+    severities: oneOrMore(name).optional().describe("Severities that get a review when they close."),
+    how: z
+      .enum(["open", "ask"])
+      .optional()
+      .describe("`open` opens it; `ask` asks and leaves it to `/review`."),
+    exempt: condition.optional().describe("Values of fields that exempt an incident from it (D-11)."),
+    document: name.optional().describe("Template in `templates/documents/`, without its ending."),
+    heading: z.string().min(1).optional().describe("The heading under which action lines stand."),
+    label: label.optional().describe("The label of a review."),
+  })
+  .describe("The review after an incident.");
+
+export const actions = z
+  .strictObject({
+    repositories: z
+      .array(
+        z
+          .string()
+          .regex(/^[^/\s]+\/[^/\s]+$/, "is no repository; write owner/name, for example acme/payments"),
+      )
+      .optional()
+      .describe("Repositories that `repo:` in an action line may name, besides the teams'."),
+    quiet: duration
+      .optional()
+      .describe("A review is touched only after so long without an edit, or at its close."),
+    label: label.optional().describe("The label of an action."),
+  })
+  .describe("What a review decides, filed as issues.");

@@ -1,0 +1,67 @@
+// The small words of a policy file: durations, names, lists and labels, each with the shape that people may write.
+import { z } from "zod";
+
+/** Elapsed time as people write it: `20m`, `1.5h`, `1h30m`, `3d`. A day is 24 hours. */
+export const LENGTH = /^(?:\d+(?:\.\d+)?(?:s|m|h|d))(?: ?\d+(?:\.\d+)?(?:s|m|h|d))*$/;
+
+/** A name in a policy: what keys, roles and clocks are called. Without dots, so that a dotted path has one reading. */
+export const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+
+const OWNER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9_.-]{1,100}$/;
+const LOGIN = /^@?[A-Za-z0-9](?:[A-Za-z0-9_-]{0,100})(?:\[bot\])?$/;
+const LOGIN_OR_TEAM = /^@?[A-Za-z0-9][A-Za-z0-9_-]{0,100}(?:\/[A-Za-z0-9_.-]{1,100})?$/;
+
+/** A duration; the words of the message are ours because the pattern says nothing to a person. */
+export const duration = z
+  .string()
+  .regex(LENGTH, "is no duration; write elapsed time such as 20m, 1.5h, 1h30m or 3d")
+  .meta({ title: "duration" });
+
+export const name = z
+  .string()
+  .regex(NAME, "is no name; use letters, digits, - and _ (no spaces or dots)")
+  .meta({ title: "name" });
+
+/** Words that a person may have written anywhere: numbers are taken as the text that they are. */
+export const word = z.union([z.string().min(1), z.number()]).meta({ title: "text" });
+
+/** One of a thing or a list of it: `starts: confirmed` is `starts: [confirmed]`. */
+export function oneOrMore<T extends z.ZodType>(item: T) {
+  return z.union([item, z.array(item)]);
+}
+
+export const repository = z
+  .string()
+  .regex(OWNER_NAME, "is no repository; write owner/name, for example acme/payments")
+  .meta({ title: "repository" });
+
+export const login = z
+  .string()
+  .regex(LOGIN, "is no GitHub login; write it without a space, for example octocat")
+  .meta({ title: "login" });
+
+export const loginOrTeam = z
+  .string()
+  .regex(LOGIN_OR_TEAM, "is neither a GitHub login nor owner/team; write octocat or acme/on-call")
+  .meta({ title: "login or team" });
+
+const labelParts = z.strictObject({
+  name: z.string().min(1).max(50).optional().describe("The label's name, as GitHub shows it."),
+  color: z
+    .string({ error: "is no text; write the six hexadecimal digits in quotes, for example 'b60205'" })
+    .regex(/^#?[0-9A-Fa-f]{6}$/, "is no colour; write six hexadecimal digits in quotes, for example 'b60205'")
+    .optional()
+    .describe("Six hexadecimal digits, in quotes."),
+  description: z
+    .string()
+    .max(100)
+    .optional()
+    .describe("What GitHub shows beside it, at most 100 characters."),
+  aliases: z.array(word).optional().describe("Labels that you already have and that mean the same."),
+});
+
+/** A label: its name alone, or name, colour, description and aliases. */
+export const label = z.union([z.string().min(1).max(50), labelParts]).meta({ title: "label" });
+
+/** What people may write for a label. */
+export type LabelWords = z.infer<typeof label>;

@@ -1,0 +1,128 @@
+// Holds a merged policy against the schema and says all that is wrong with its shape, then goes on without it.
+import type { z } from "zod";
+import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
+import { hint } from "./nearest.ts";
+import { type PolicyFile, policyFile } from "./schema/file.ts";
+import { keysAt } from "./schema/json-schema.ts";
+import type { Branch, Path, Tree } from "./source.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * What is right about a policy's shape, and findings about the rest. The wrong parts are left out, so that a check of
+ * meaning can go on and all problems are told at once.
+ */
+export function readShape(merged: Branch): { file: PolicyFile; findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  let tree = merged;
+  for (;;) {
+    const parsed = policyFile.safeParse(tree);
+    if (parsed.success) return { file: parsed.data, findings };
+    const here = tree;
+    const found = parsed.error.issues
+      .flatMap((issue) => settle(issue, here))
+      .map((issue) => read(issue, here));
+    findings.push(...found.flat());
+    const dropped = new Set(found.flat().map(({ path }) => key(path)));
+    tree = without(tree, dropped, []) as Branch;
+  }
+}
+
+function key(path: Path): string {
+  return JSON.stringify(path);
+}
+
+function without(tree: Tree, dropped: ReadonlySet<string>, path: Path): Tree {
+  if (Array.isArray(tree)) {
+    return tree.flatMap((item: Tree, index) => {
+      const at = [...path, index];
+      return dropped.has(key(at)) ? [] : [without(item, dropped, at)];
+    });
+  }
+  if (typeof tree !== "object" || tree === null) return tree;
+  const kept = Object.entries(tree as Branch).filter(([name]) => !dropped.has(key([...path, name])));
+  return Object.fromEntries(kept.map(([name, below]) => [name, without(below, dropped, [...path, name])]));
+}
+
+/** The value at a path of a tree. */
+export function valueAt(tree: Tree | undefined, path: Path): Tree | undefined {
+  let here: Tree | undefined = tree;
+  for (const step of path) {
+    if (typeof here !== "object" || here === null || !Object.hasOwn(here, step)) return undefined;
+    here = (here as Branch)[String(step)];
+  }
+  return here;
+}
+
+/** Of a union's branches the one that the writer seems to have meant. */
+function settle(issue: Issue, tree: Tree): readonly Issue[] {
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue];
+  const at = (inner: Issue): Issue => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue;
+  const branches = issue.errors.map((errors) => errors.map(at).flatMap((inner) => settle(inner, tree)));
+  const here = issue.path.length;
+  const misfit = (found: Issue): boolean => found.path.length === here && found.code === "invalid_type";
+  const meant = branches.find((found) => !found.some((one) => misfit(one) || one.code === "invalid_value"));
+  const close = meant ?? branches.find((found) => !found.some(misfit));
+  if (close) return close;
+  const expected = [...new Set(branches.flat().filter(misfit).map(expectation))].join(" or ");
+  return [{ code: "custom", path: issue.path, message: `is not ${expected}`, input: issue.input }];
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map",
+  record: "a map",
+};
+
+function expectation(issue: Issue): string {
+  return issue.code === "invalid_type" ? (KINDS[issue.expected] ?? issue.expected) : issue.message;
+}
+
+function read(issue: Issue, tree: Tree): readonly Finding[] {
+  const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+  const found = shown(valueAt(tree, path));
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((name) =>
+        wrongKey([...path, name], `Unknown key ${name}${hint(name, keysAt(path))}`),
+      );
+    case "invalid_key":
+      return [wrongKey(path, `${JSON.stringify(path.at(-1))} ${issue.issues[0]?.message ?? "is no name"}.`)];
+    case "invalid_type":
+      if (!issue.message.startsWith("Invalid input")) return [wrong(path, `${found} ${issue.message}.`)];
+      return [wrong(path, `Expected ${expectation(issue)}, found ${found}.`)];
+    case "invalid_value": {
+      const words = issue.values.map(String);
+      return [
+        wrong(path, `${found} is not one of ${words.join(", ")}${meant(String(valueAt(tree, path)), words)}`),
+      ];
+    }
+    case "too_big":
+      return [
+        wrong(
+          path,
+          `${found} is too ${issue.origin === "string" ? "long" : "large"}: at most ${issue.maximum}.`,
+        ),
+      ];
+    case "too_small":
+      return [
+        wrong(
+          path,
+          issue.origin === "string"
+            ? "Expected some text."
+            : `${found} is too small: at least ${issue.minimum}.`,
+        ),
+      ];
+    default:
+      return [wrong(path, `${found} ${issue.message}.`)];
+  }
+}
+
+function meant(given: string, words: readonly string[]): string {
+  const said = hint(given, words);
+  return said.startsWith("; did") ? said : ".";
+}
