@@ -44,16 +44,17 @@ export function readAnswer(field: Field, lines: readonly string[], last: boolean
  */
 export function fits(field: Field, lines: readonly string[]): boolean {
   if (field.kind === "upload" || (field.kind === "textarea" && field.render === undefined)) return true;
-  const written = lines.map((line) => line.trim()).filter((line) => line !== "");
-  const [first = ""] = written;
   if (field.kind === "checkboxes") {
     const labels = field.options.map((box) => oneLine(box.label));
-    return written.every((line) => labels.includes(readBoxLine(line)?.label ?? ""));
+    return lines.every((line) => line.trim() === "" || labels.includes(readBoxLine(line)?.label ?? ""));
   }
-  if (written.length === 1 && UNANSWERED.test(first)) return true;
+  const first = lines.findIndex((line) => line.trim() !== "");
+  const alone = !lines.some((line, index) => index > first && line.trim() !== "");
+  if (alone && UNANSWERED.test((lines[first] ?? "").trim())) return true;
   if (field.kind === "textarea") return isRendered(lines);
-  if (written.length > 1) return false;
-  return field.kind === "input" || readChoice(field.options, field.multiple, lines).strange.length === 0;
+  return (
+    alone && (field.kind === "input" || readChoice(field.options, field.multiple, lines).strange.length === 0)
+  );
 }
 
 function typed(lines: readonly string[]): Answer {

@@ -51,12 +51,8 @@ export function bestForm(
   body: string | null | undefined,
   aliases: Aliases = {},
 ): { readonly form: Form; readonly reading: Reading } | undefined {
-  const read = forms.map((form) => ({
-    form,
-    reading: parseBody(form, body, aliases),
-    fields: fieldsOf(form).length,
-  }));
-  const [best] = read
+  const [best] = forms
+    .map((form) => ({ form, reading: parseBody(form, body, aliases), fields: fieldsOf(form).length }))
     .filter(({ reading }) => reading.score > 0)
     .sort((a, b) => b.reading.score - a.reading.score || a.fields - b.fields);
   return best && { form: best.form, reading: best.reading };

@@ -22,24 +22,32 @@ export function readSeveral(line: string, options: readonly string[]): Chosen {
     .map((option) => ({ option, text: oneLine(option) }))
     .sort((a, b) => b.text.length - a.text.length);
   const text = oneLine(line);
-  const dead = new Set<number>();
-  const whole = (from: number): readonly string[] | undefined => {
-    if (dead.has(from)) return undefined;
-    for (const known of longestFirst) {
-      if (!text.startsWith(known.text, from)) continue;
-      const end = from + known.text.length;
-      if (end === text.length) return [known.option];
-      const rest = text.startsWith(", ", end) ? whole(end + 2) : undefined;
-      if (rest) return [known.option, ...rest];
-    }
-    dead.add(from);
-    return undefined;
-  };
-  const read = whole(0);
-  return read ? { options: read, strange: [] } : readPieces(text, longestFirst);
+  // From the end back: at each place the longest option from which the rest can still be read.
+  const readable = new Map<number, Known>();
+  for (let from = text.length - 1; from >= 0; from -= 1) {
+    const known = longestFirst.find((one) => {
+      if (!text.startsWith(one.text, from)) return false;
+      const end = from + one.text.length;
+      return end === text.length || (text.startsWith(", ", end) && readable.has(end + 2));
+    });
+    if (known) readable.set(from, known);
+  }
+  if (!readable.has(0)) return readPieces(text, longestFirst);
+  const read: string[] = [];
+  for (let from = 0, known = readable.get(0); known; known = readable.get(from)) {
+    read.push(known.option);
+    from += known.text.length + 2;
+  }
+  return { options: read, strange: [] };
 }
 
-function readPieces(text: string, longestFirst: readonly { option: string; text: string }[]): Chosen {
+/** An option with its text as it stands in a body. */
+interface Known {
+  readonly option: string;
+  readonly text: string;
+}
+
+function readPieces(text: string, longestFirst: readonly Known[]): Chosen {
   const pieces: { option: string; strange: boolean }[] = [];
   for (let from = 0; from < text.length; ) {
     const known = longestFirst.find(

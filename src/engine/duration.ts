@@ -1,0 +1,45 @@
+// Lengths of elapsed time as people write them, and as they are written for people.
+import { DAY, type Duration, HOUR, MINUTE, SECOND } from "./instant.ts";
+
+/** The units from the longest to the shortest, with every way to write them. */
+const UNITS: readonly { readonly ms: Duration; readonly name: string; readonly words: readonly string[] }[] =
+  [
+    { ms: 7 * DAY, name: "week", words: ["w", "wk", "wks", "week", "weeks"] },
+    { ms: DAY, name: "day", words: ["d", "day", "days"] },
+    { ms: HOUR, name: "hour", words: ["h", "hr", "hrs", "hour", "hours"] },
+    { ms: MINUTE, name: "minute", words: ["m", "min", "mins", "minute", "minutes"] },
+    { ms: SECOND, name: "second", words: ["s", "sec", "secs", "second", "seconds"] },
+  ];
+
+const PART = /(\d+(?:\.\d+)?) ?([a-z]+)(?:\s*,\s*|\s+and\s+|\s+)?/uy;
+
+/**
+ * The length of `20m`, `1.5h`, `3d`, `90 minutes`, `1h30m` in milliseconds of elapsed time: a day is 24 hours. Each unit stands
+ * at most once, the longer before the shorter. Undefined where the text is anything else, business time included.
+ */
+export function parseDuration(text: string): Duration | undefined {
+  const plain = text.trim().toLowerCase();
+  let total = 0;
+  let smallest = -1;
+  PART.lastIndex = 0;
+  while (PART.lastIndex < plain.length || smallest < 0) {
+    const [, count, word = ""] = PART.exec(plain) ?? [];
+    const place = UNITS.findIndex((unit) => unit.words.includes(word));
+    const unit = UNITS[place];
+    if (!unit || place <= smallest) return undefined;
+    total += Number(count) * unit.ms;
+    smallest = place;
+  }
+  return Number.isSafeInteger(Math.round(total)) ? Math.round(total) : undefined;
+}
+
+/** A length for a person, exact to the second: `20 minutes`, `1 hour 30 minutes`, `3 days`. A negative one reads as its size. */
+export function formatDuration(length: Duration): string {
+  let left = Math.round(Math.abs(length) / SECOND) * SECOND;
+  const parts = UNITS.slice(1).flatMap(({ ms, name }) => {
+    const count = Math.floor(left / ms);
+    left -= count * ms;
+    return count === 0 ? [] : [`${count} ${name}${count === 1 ? "" : "s"}`];
+  });
+  return parts.length === 0 ? "0 minutes" : parts.join(" ");
+}

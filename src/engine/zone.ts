@@ -1,0 +1,89 @@
+// Local time to instants: which zone somebody names, and when a wall clock there shows a time.
+import { HOUR, type Instant, MINUTE } from "./instant.ts";
+import { local } from "./time.ts";
+
+/** A day and time of day as a wall clock shows them; `month` counts from 1. */
+export interface WallTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** Short names that mean one offset, in minutes. Names with several meanings (IST, CST, ET) are left out on purpose. */
+const SHORT: Readonly<Record<string, number>> = {
+  z: 0,
+  utc: 0,
+  gmt: 0,
+  bst: 60,
+  cet: 60,
+  cest: 120,
+  est: -300,
+  edt: -240,
+  pst: -480,
+  pdt: -420,
+};
+
+/** A zone: an IANA name, or an offset from UTC in minutes. */
+export type Zone = string | number;
+
+/** The zone of what people write behind a time: `UTC`, `BST`, `+01:00`, `UTC+8`, `Europe/London`. */
+export function zoneOf(word: string): Zone | undefined {
+  const plain = word.toLowerCase();
+  if (Object.hasOwn(SHORT, plain)) return SHORT[plain];
+  const offset = /^(?:utc|gmt)? ?([+-])(\d{1,2})(?::?(\d{2}))?$/u.exec(plain);
+  if (offset) {
+    const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
+    const known = Number(offset[3] ?? 0) < 60 && minutes <= 14 * 60;
+    return known ? (offset[1] === "-" ? -minutes : minutes) : undefined;
+  }
+  return word.includes("/") && isZone(word) ? word : undefined;
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    // Intl has no other way to ask; anything but its refusal of the name is a fault of ours.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** What the wall clock of a zone shows at an instant. */
+export function wallTime(at: Instant, zone: Zone): WallTime {
+  const shown = new Date(at + offsetAt(at, zone));
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+  };
+}
+
+/**
+ * When the wall clock of a zone shows a time; undefined for a day that no calendar has. A time that occurs twice is the
+ * earlier one, a time that does not exist is moved forward by the gap.
+ */
+export function instantOf(wall: WallTime, zone: Zone): Instant | undefined {
+  const { year, month, day, hour, minute, second } = wall;
+  const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
+  const valid = month >= 1 && month <= 12 && day >= 1 && new Date(asUtc).getUTCDate() === day && hour < 24;
+  if (!valid || minute > 59 || second > 59) return undefined;
+  // The offset in force before a change of clocks gives the earlier of two readings, and carries over a gap.
+  const before = asUtc - offsetAt(asUtc - 24 * HOUR, zone);
+  const after = asUtc - offsetAt(asUtc + 24 * HOUR, zone);
+  if (before + offsetAt(before, zone) === asUtc) return before;
+  return after + offsetAt(after, zone) === asUtc ? after : before;
+}
+
+function offsetAt(at: Instant, zone: Zone): number {
+  if (typeof zone === "number") return zone * MINUTE;
+  const [sign, hours, minutes] = /([+-])(\d\d):(\d\d)/u.exec(local(at, zone, "xxx"))?.slice(1) ?? [];
+  const size = Number(hours ?? 0) * HOUR + Number(minutes ?? 0) * MINUTE;
+  return sign === "-" ? -size : size;
+}
