@@ -187,7 +187,8 @@ export function realClock(offset = 0): MovableClock {
   const arm = (): void => {
     clearTimeout(alarm);
     const next = timers[0];
-    if (next !== undefined) alarm = setTimeout(ring, Math.min(Math.max(0, next.at - now()), longestTimeoutMs));
+    if (next !== undefined)
+      alarm = setTimeout(ring, Math.min(Math.max(0, next.at - now()), longestTimeoutMs));
   };
   const ring = (): void => {
     for (let next = timers[0]; next !== undefined && next.at <= now(); next = timers[0]) {

@@ -49,7 +49,9 @@ export class Identity {
 
   /** Letters and digits that differ at each call: 40 hexadecimal characters. */
   hex(purpose: string): string {
-    return createHash("sha1").update(`${this.#seed}:${purpose}:${this.#drawn++}`).digest("hex");
+    return createHash("sha1")
+      .update(`${this.#seed}:${purpose}:${this.#drawn++}`)
+      .digest("hex");
   }
 
   /** A delivery's GUID. */

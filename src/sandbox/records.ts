@@ -151,7 +151,11 @@ export type TimelineEvent =
   | (Happened<"CommentDeletedEvent"> & { readonly commentAuthorId: string })
   | (Happened<"SubIssueAddedEvent" | "SubIssueRemovedEvent"> & { readonly subIssueId: string })
   | (Happened<"ParentIssueAddedEvent" | "ParentIssueRemovedEvent"> & { readonly parentId: string })
-  | (Happened<"CrossReferencedEvent"> & { readonly sourceId: string; readonly willClose: boolean })
+  | (Happened<"CrossReferencedEvent"> & {
+      readonly sourceId: string;
+      readonly willClose: boolean;
+      readonly crossRepository: boolean;
+    })
   | (Happened<"MarkedAsDuplicateEvent" | "UnmarkedAsDuplicateEvent"> & {
       readonly canonicalId: string;
       readonly duplicateId: string;
@@ -171,4 +175,5 @@ export const shownLogin = (account: Account): string =>
   account.kind === "Bot" ? `${account.login}[bot]` : account.login;
 
 /** An instant as GitHub's API shows it: ISO 8601 in UTC, whole seconds. */
-export const shownTime = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString().replace(".000", "");
+export const shownTime = (at: number): string =>
+  new Date(Math.floor(at / 1000) * 1000).toISOString().replace(".000", "");

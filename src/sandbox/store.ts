@@ -116,7 +116,9 @@ export class View {
   account(login: string): Account | undefined {
     const id = this.store.accounts.get(login.toLowerCase());
     const entity = id === undefined ? undefined : this.node(id);
-    return entity?.kind === "User" || entity?.kind === "Organization" || entity?.kind === "Bot" ? entity : undefined;
+    return entity?.kind === "User" || entity?.kind === "Organization" || entity?.kind === "Bot"
+      ? entity
+      : undefined;
   }
 
   /** The account with a node id; it exists, since nobody is ever removed. */

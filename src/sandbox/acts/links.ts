@@ -1,0 +1,72 @@
+// Acts that tie an issue to its parent, and loosen it again.
+import type { Act } from "../platform.ts";
+import { newest } from "../platform.ts";
+import type { Issue } from "../records.ts";
+import { issueShape } from "../shapes/issue.ts";
+import { repositoryShape } from "../shapes/repository.ts";
+import { changeIssue, note, refOf, repositoryOf } from "./change.ts";
+
+function tellLink(
+  act: Act,
+  pair: { readonly parent: Issue; readonly child: Issue },
+  done: "added" | "removed",
+): void {
+  const { platform, actor } = act;
+  const view = newest(act);
+  const parentRepository = repositoryOf(act, pair.parent);
+  const childRepository = repositoryOf(act, pair.child);
+  const both = {
+    parent_issue_id: pair.parent.databaseId,
+    parent_issue: issueShape(platform, view, pair.parent),
+    sub_issue_id: pair.child.databaseId,
+    sub_issue: issueShape(platform, view, pair.child),
+  };
+  platform.emit({
+    event: "sub_issues",
+    repository: parentRepository,
+    actor,
+    payload: {
+      action: `sub_issue_${done}`,
+      ...both,
+      sub_issue_repo: repositoryShape(platform, view, childRepository),
+    },
+  });
+  platform.emit({
+    event: "sub_issues",
+    repository: childRepository,
+    actor,
+    payload: {
+      action: `parent_issue_${done}`,
+      ...both,
+      parent_issue_repo: repositoryShape(platform, view, parentRepository),
+    },
+  });
+}
+
+/** Makes `child` a sub-issue of `parent`. That it may be one is the caller's to check. */
+export function linkSubIssue(act: Act, parent: Issue, child: Issue): void {
+  const nextParent = changeIssue(act, newest(act).theIssue(parent.id), {
+    subIssueIds: [...parent.subIssueIds, child.id],
+    events: [{ kind: "SubIssueAddedEvent", subIssueId: child.id }],
+  });
+  const nextChild = changeIssue(act, newest(act).theIssue(child.id), {
+    parentId: parent.id,
+    events: [{ kind: "ParentIssueAddedEvent", parentId: parent.id }],
+  });
+  note(act, refOf(act, parent), { did: "linked", text: refOf(act, child) });
+  tellLink(act, { parent: nextParent, child: nextChild }, "added");
+}
+
+/** Loosens `child` from `parent`. */
+export function unlinkSubIssue(act: Act, parent: Issue, child: Issue): void {
+  const nextParent = changeIssue(act, newest(act).theIssue(parent.id), {
+    subIssueIds: parent.subIssueIds.filter((id) => id !== child.id),
+    events: [{ kind: "SubIssueRemovedEvent", subIssueId: child.id }],
+  });
+  const nextChild = changeIssue(act, newest(act).theIssue(child.id), {
+    parentId: null,
+    events: [{ kind: "ParentIssueRemovedEvent", parentId: parent.id }],
+  });
+  note(act, refOf(act, parent), { did: "unlinked", text: refOf(act, child) });
+  tellLink(act, { parent: nextParent, child: nextChild }, "removed");
+}

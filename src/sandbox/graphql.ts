@@ -1,0 +1,194 @@
+// GraphQL on the local GitHub: documents checked against GitHub's own schema, then answered from the records.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  buildASTSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from "graphql";
+import { accountFields } from "./graphql/accounts.ts";
+import { Arguments } from "./graphql/arguments.ts";
+import { type Context, type Fields, notImplemented, Problem } from "./graphql/context.ts";
+import { issueFields } from "./graphql/issues.ts";
+import { lookupFields } from "./graphql/lookups.ts";
+import { mutations } from "./graphql/mutations.ts";
+import { repositoryFields } from "./graphql/repositories.ts";
+import { timelineFields } from "./graphql/timeline.ts";
+import { shownLogin } from "./records.ts";
+
+/** An error of the answer as GitHub writes it. */
+export interface ShownError {
+  readonly type?: string;
+  readonly path?: readonly (string | number)[];
+  readonly locations?: readonly { readonly line: number; readonly column: number }[];
+  readonly message: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** The body of an answer. */
+export interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly ShownError[];
+}
+
+/** A request: the document, its variables, and which of its operations to run. */
+export interface Asked {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
+}
+
+/** A document that has passed GitHub's schema, or why it has not. */
+export interface Checked {
+  readonly document: DocumentNode | undefined;
+  readonly errors: readonly GraphQLError[];
+  readonly write: boolean;
+  readonly name: string;
+}
+
+let schema: GraphQLSchema | undefined;
+
+function theSchema(): GraphQLSchema {
+  if (schema === undefined) {
+    const beside = import.meta.resolve("@octokit/graphql-schema");
+    const text = readFileSync(fileURLToPath(new URL("./schema.graphql", beside)), "utf8");
+    // The file repeats a few fields, which a strict build would refuse.
+    schema = buildASTSchema(parse(text, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
+  }
+  return schema;
+}
+
+const checked = new Map<string, Checked>();
+
+/** Parses and validates a document, once for each text. */
+export function checkDocument(query: string): Checked {
+  const known = checked.get(query);
+  if (known !== undefined) return known;
+  const result = freshlyChecked(query);
+  if (checked.size >= 500) checked.clear();
+  checked.set(query, result);
+  return result;
+}
+
+function freshlyChecked(query: string): Checked {
+  let document: DocumentNode;
+  try {
+    document = parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError)
+      return { document: undefined, errors: [error], write: false, name: "" };
+    throw error;
+  }
+  const errors = validate(theSchema(), document);
+  const operations = document.definitions.filter((definition) => definition.kind === "OperationDefinition");
+  const write = operations.some((operation) => operation.operation === "mutation");
+  const name = operations[0]?.name?.value ?? "";
+  return { document: errors.length === 0 ? document : undefined, errors, write, name };
+}
+
+const fields: Readonly<Record<string, Fields>> = {
+  ...lookupFields,
+  ...accountFields,
+  ...repositoryFields,
+  ...issueFields,
+  ...timelineFields,
+};
+
+const none = new Arguments({});
+
+function given(info: GraphQLResolveInfo): readonly string[] {
+  return (info.fieldNodes[0]?.arguments ?? []).map((argument) => argument.name.value);
+}
+
+const resolveField: GraphQLFieldResolver<unknown, Context> = (source, raw, context, info) => {
+  const type = info.parentType.name;
+  if (type === "Mutation") return mutate(raw, context, info);
+  const resolver = fields[type]?.[info.fieldName];
+  if (resolver === undefined) {
+    const value: unknown = source instanceof Object ? Reflect.get(source, info.fieldName) : undefined;
+    if (value === undefined) throw notImplemented(`${type}.${info.fieldName}`);
+    return value;
+  }
+  const names = given(info);
+  if (names.length === 0 && Object.keys(raw).length === 0) return resolver(source as never, none, context);
+  const args = new Arguments(raw);
+  const value = resolver(source as never, args, context);
+  const unread = args.unread(names);
+  if (unread.length > 0)
+    throw notImplemented(`the argument ${unread.join(", ")} of ${type}.${info.fieldName}`);
+  return value;
+};
+
+/** Runs one alias. After a crash of the caller in mid-document the aliases that follow are not run. */
+function mutate(raw: Readonly<Record<string, unknown>>, context: Context, info: GraphQLResolveInfo): unknown {
+  if (context.crash !== undefined) throw new Problem("UNPROCESSABLE", "the request was broken off");
+  const field = info.fieldName;
+  const mutation = mutations[field];
+  if (mutation === undefined) throw notImplemented(`Mutation.${field}`);
+  const input = new Arguments(raw).theObject("input");
+  const mutationId = input.text("clientMutationId");
+  const actor = context.viewer.bot;
+  const value = mutation(input, { platform: context.platform, actor, mutationId }, context);
+  const unread = input.unread();
+  if (unread.length > 0) throw notImplemented(`the input ${unread.join(", ")} of Mutation.${field}`);
+  const at = context.platform.clock.now();
+  try {
+    context.applied({ alias: String(info.path.key), field, mutationId, at, by: shownLogin(actor) });
+  } catch (error) {
+    context.crash = { error };
+  }
+  return { clientMutationId: mutationId ?? null, ...value };
+}
+
+function shown(error: GraphQLError): ShownError {
+  const { originalError } = error;
+  if (originalError !== undefined && !(originalError instanceof Problem)) {
+    if (!(originalError instanceof GraphQLError)) throw originalError;
+  }
+  return {
+    ...(originalError instanceof Problem ? { type: originalError.type } : {}),
+    ...(error.path === undefined ? {} : { path: error.path }),
+    ...(error.locations === undefined ? {} : { locations: error.locations }),
+    message: error.message,
+  };
+}
+
+const kindOf = (value: unknown): string => {
+  const kind: unknown = value instanceof Object ? Reflect.get(value, "kind") : undefined;
+  if (typeof kind !== "string") throw new Error("the local GitHub answered with something that has no kind");
+  return kind;
+};
+
+/**
+ * Runs a checked document; every resolver is synchronous, so nothing else happens in between. A fault of the local GitHub
+ * itself, and what `applied` threw, are thrown.
+ */
+export function answer(check: Checked, asked: Asked, context: Context): Answer {
+  if (check.document === undefined) {
+    return { errors: check.errors.map(shown) };
+  }
+  const result = execute({
+    schema: theSchema(),
+    document: check.document,
+    variableValues: asked.variables,
+    contextValue: context,
+    operationName: asked.operationName ?? null,
+    fieldResolver: resolveField,
+    typeResolver: kindOf,
+  }) as ExecutionResult;
+  if (result instanceof Promise)
+    throw new Error("a resolver of the local GitHub is asynchronous; none may be");
+  if (context.crash !== undefined) throw context.crash.error;
+  const { errors } = result;
+  return {
+    ...(result.data === undefined ? {} : { data: result.data }),
+    ...(errors === undefined ? {} : { errors: errors.map(shown) }),
+  };
+}

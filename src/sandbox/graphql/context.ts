@@ -1,0 +1,143 @@
+// What every resolver is handed, and the errors that it may answer with.
+import type { Viewer } from "../installations.ts";
+import { reaches } from "../installations.ts";
+import type { Platform } from "../platform.ts";
+import type { Account, Comment, Issue, Repository } from "../records.ts";
+import type { View } from "../store.ts";
+import type { Arguments } from "./arguments.ts";
+
+/** What is left of the hourly allowance; `resetAt` is epoch milliseconds. */
+export interface Allowance {
+  readonly limit: number;
+  readonly used: number;
+  readonly remaining: number;
+  readonly resetAt: number;
+}
+
+/** One alias of a mutation that took effect. */
+export interface Applied {
+  readonly alias: string;
+  readonly field: string;
+  readonly mutationId: string | undefined;
+  readonly at: number;
+  readonly by: string;
+}
+
+/** A token that GraphQL can be asked with. */
+export type Asker = Exclude<Viewer, { readonly kind: "app" }>;
+
+export interface Context {
+  readonly platform: Platform;
+  readonly view: View;
+  readonly viewer: Asker;
+  readonly allowance: Allowance;
+  /** Called after each alias that took effect; what it throws ends the whole request. */
+  readonly applied: (alias: Applied) => void;
+  /** What `applied` threw, in a box. */
+  crash: { readonly error: unknown } | undefined;
+}
+
+/** A resolver of one field: its source is a record, or what another resolver answered. */
+export type Resolver = (source: never, args: Arguments, context: Context) => unknown;
+
+/** The fields of one type. */
+export type Fields = Readonly<Record<string, Resolver>>;
+
+/** The sorts of error that GitHub names. */
+export type ProblemType =
+  | "NOT_FOUND"
+  | "FORBIDDEN"
+  | "UNPROCESSABLE"
+  | "STALE_DATA"
+  | "MISSING_PAGINATION_BOUNDARIES"
+  | "EXCESSIVE_PAGINATION"
+  | "INVALID_CURSOR_ARGUMENTS"
+  | "NOT_IMPLEMENTED";
+
+/** An error as GitHub's GraphQL answers it. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly type: ProblemType;
+
+  constructor(type: ProblemType, message: string) {
+    super(message);
+    this.type = type;
+  }
+}
+
+/** A request for what the local GitHub does not have. */
+export const notImplemented = (what: string): Problem =>
+  new Problem("NOT_IMPLEMENTED", `not implemented by the local GitHub: ${what}`);
+
+const forbidden = (): Problem => new Problem("FORBIDDEN", "Resource not accessible by integration");
+
+/** Throws FORBIDDEN unless the token may do this. */
+export function need(context: Context, permission: "issues" | "contents"): void {
+  if (context.viewer.permissions[permission] !== "write") throw forbidden();
+}
+
+/** Whether the token reaches a repository. */
+export const sees = (context: Context, repository: Repository): boolean =>
+  reaches(context.viewer, repository);
+
+const noNode = (id: string): Problem =>
+  new Problem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
+
+/** The repository with a node id, if the token reaches it. */
+export function repositoryWith(context: Context, id: string): Repository {
+  const entity = context.view.node(id);
+  if (entity?.kind !== "Repository" || !sees(context, entity)) throw noNode(id);
+  return entity;
+}
+
+/** The issue with a node id, if the token reaches it. */
+export function issueWith(context: Context, id: string): Issue {
+  const entity = context.view.node(id);
+  if (entity?.kind !== "Issue") throw noNode(id);
+  repositoryWithin(context, entity.repositoryId, id);
+  return entity;
+}
+
+/** The comment with a node id, if the token reaches it. */
+export function commentWith(context: Context, id: string): Comment {
+  const entity = context.view.node(id);
+  if (entity?.kind !== "IssueComment") throw noNode(id);
+  repositoryWithin(context, context.view.theIssue(entity.issueId).repositoryId, id);
+  return entity;
+}
+
+function repositoryWithin(context: Context, repositoryId: string, id: string): void {
+  if (!sees(context, context.view.theRepository(repositoryId))) throw noNode(id);
+}
+
+/** Any node that the token reaches; an account always is. */
+export function nodeWith(context: Context, id: string): unknown {
+  const entity = context.view.node(id);
+  switch (entity?.kind) {
+    case "User":
+    case "Organization":
+    case "Bot":
+      return entity;
+    case "Repository":
+      return repositoryWith(context, id);
+    case "Issue":
+      return issueWith(context, id);
+    case "IssueComment":
+      return commentWith(context, id);
+    case "Label":
+    case "PullRequest":
+      repositoryWithin(context, entity.repositoryId, id);
+      return entity;
+    case undefined:
+      throw noNode(id);
+  }
+}
+
+/** The accounts with these node ids. */
+export function accountsWith(context: Context, ids: readonly string[]): Account[] {
+  return ids.map((id) => {
+    const entity = context.view.node(id);
+    if (entity?.kind === "User" || entity?.kind === "Bot") return entity;
+    throw noNode(id);
+  });
+}

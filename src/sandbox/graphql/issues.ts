@@ -1,0 +1,191 @@
+// GraphQL fields of issues, comments, their versions and reactions.
+import { associationOf } from "../association.ts";
+import type { Comment, Edit, Issue, PullRequest, Reaction, ReactionContent, Written } from "../records.ts";
+import { nameWithOwner, shownTime } from "../records.ts";
+import { subIssuesSummary } from "../shapes/issue.ts";
+import { page } from "./connection.ts";
+import type { Context, Fields } from "./context.ts";
+import { timelineOf } from "./timeline.ts";
+
+const time = (at: number | null | undefined): string | null => (at == null ? null : shownTime(at));
+
+const repositoryOf = (source: Issue | PullRequest | Comment, { view }: Context) =>
+  view.theRepository(
+    source.kind === "IssueComment" ? view.theIssue(source.issueId).repositoryId : source.repositoryId,
+  );
+
+/** The address of an issue's page. */
+export const issueUrl = (issue: Issue | PullRequest, context: Context): string =>
+  `${context.platform.addresses.web}${issuePath(issue, context)}`;
+
+const issuePath = (issue: Issue | PullRequest, context: Context): string =>
+  `/${nameWithOwner(repositoryOf(issue, context))}/${issue.kind === "Issue" ? "issues" : "pull"}/${issue.number}`;
+
+const commentPath = (comment: Comment, context: Context): string =>
+  `${issuePath(context.view.theIssue(comment.issueId), context)}#issuecomment-${comment.databaseId}`;
+
+interface ReactionGroup {
+  readonly content: ReactionContent;
+  readonly reactions: readonly Reaction[];
+}
+
+const contents: readonly ReactionContent[] = [
+  "THUMBS_UP",
+  "THUMBS_DOWN",
+  "LAUGH",
+  "HOORAY",
+  "CONFUSED",
+  "HEART",
+  "ROCKET",
+  "EYES",
+];
+
+/** All eight groups of reactions, the empty ones too, as GitHub lists them. */
+export const reactionGroupsOf = (written: Written): ReactionGroup[] =>
+  contents.map((content) => ({
+    content,
+    reactions: written.reactions.filter((reaction) => reaction.content === content),
+  }));
+
+const written: Fields = {
+  id: (source: Written) => source.id,
+  databaseId: (source: Written) => source.databaseId,
+  fullDatabaseId: (source: Written) => String(source.databaseId),
+  body: (source: Written) => source.body,
+  createdAt: (source: Written) => shownTime(source.createdAt),
+  updatedAt: (source: Written) => shownTime(source.updatedAt),
+  publishedAt: (source: Written) => shownTime(source.createdAt),
+  createdViaEmail: () => false,
+  author: (source: Written, _args, { view }) => view.theAccount(source.authorId),
+  authorAssociation: (source: Issue | Comment, _args, context) =>
+    associationOf(context.view, repositoryOf(source, context), context.view.theAccount(source.authorId)),
+  editor: (source: Written, _args, { view }) => {
+    const last = source.edits.at(-1);
+    return last === undefined ? null : view.theAccount(last.editorId);
+  },
+  lastEditedAt: (source: Written) => time(source.edits.at(-1)?.at),
+  includesCreatedEdit: () => false,
+  // The newest version comes first.
+  userContentEdits: (source: Written, args) => page(args, source.edits.toReversed(), "userContentEdits"),
+  reactionGroups: reactionGroupsOf,
+  reactions: (source: Written, args) => {
+    const content = args.text("content");
+    const wanted = source.reactions.filter((one) => content === undefined || one.content === content);
+    return page(args, wanted, "reactions");
+  },
+  repository: (source: Issue | Comment, _args, context) => repositoryOf(source, context),
+  viewerDidAuthor: (source: Written, _args, { viewer }) => source.authorId === viewer.bot.id,
+  viewerCanUpdate: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
+  viewerCanDelete: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
+  viewerCanReact: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
+};
+
+/** The fields of issues and of what people write in them. */
+export const issueFields: Readonly<Record<string, Fields>> = {
+  Issue: {
+    ...written,
+    number: (issue: Issue) => issue.number,
+    title: (issue: Issue) => issue.title,
+    url: (issue: Issue, _args, context) => issueUrl(issue, context),
+    resourcePath: (issue: Issue, _args, context) => issuePath(issue, context),
+    state: (issue: Issue) => issue.state,
+    closed: (issue: Issue) => issue.state === "CLOSED",
+    stateReason: (issue: Issue, args) => {
+      args.flag("enableDuplicate");
+      return issue.stateReason;
+    },
+    closedAt: (issue: Issue) => time(issue.closedAt),
+    locked: () => false,
+    activeLockReason: () => null,
+    isPinned: () => false,
+    milestone: () => null,
+    viewerCanClose: (_issue: Issue, _args, { viewer }) => viewer.permissions.issues === "write",
+    viewerCanReopen: (_issue: Issue, _args, { viewer }) => viewer.permissions.issues === "write",
+    viewerCanLabel: (_issue: Issue, _args, { viewer }) => viewer.permissions.issues === "write",
+    assignees: (issue: Issue, args, { view }) =>
+      page(
+        args,
+        issue.assigneeIds.map((id) => view.theAccount(id)),
+        "assignees",
+      ),
+    labels: (issue: Issue, args, { view }) => page(args, view.labelsById(issue.labelIds), "labels"),
+    parent: (issue: Issue, _args, { view }) =>
+      issue.parentId === null ? null : view.theIssue(issue.parentId),
+    subIssues: (issue: Issue, args, { view }) =>
+      page(
+        args,
+        issue.subIssueIds.map((id) => view.theIssue(id)),
+        "subIssues",
+      ),
+    subIssuesSummary: (issue: Issue, _args, { view }) => {
+      const { total, completed, percent } = subIssuesSummary(view, issue);
+      return { total, completed, percentCompleted: percent };
+    },
+    comments: (issue: Issue, args, { view }) => page(args, view.comments(issue), "comments"),
+    timelineItems: timelineOf,
+  },
+  IssueComment: {
+    ...written,
+    url: (comment: Comment, _args, context) =>
+      `${context.platform.addresses.web}${commentPath(comment, context)}`,
+    resourcePath: (comment: Comment, _args, context) => commentPath(comment, context),
+    issue: (comment: Comment, _args, { view }) => view.theIssue(comment.issueId),
+    pullRequest: () => null,
+    isMinimized: (comment: Comment) => comment.minimizedReason !== null,
+    minimizedReason: (comment: Comment) => comment.minimizedReason,
+    viewerCanMinimize: (_comment: Comment, _args, { viewer }) => viewer.permissions.issues === "write",
+  },
+  UserContentEdit: {
+    id: (edit: Edit) => edit.id,
+    createdAt: (edit: Edit) => shownTime(edit.at),
+    updatedAt: (edit: Edit) => shownTime(edit.at),
+    editedAt: (edit: Edit) => shownTime(edit.at),
+    deletedAt: () => null,
+    deletedBy: () => null,
+    diff: (edit: Edit) => edit.text,
+    editor: (edit: Edit, _args, { view }) => view.theAccount(edit.editorId),
+  },
+  Reaction: {
+    id: (reaction: Reaction) => reaction.id,
+    databaseId: (reaction: Reaction) => reaction.databaseId,
+    content: (reaction: Reaction) => reaction.content,
+    createdAt: (reaction: Reaction) => shownTime(reaction.at),
+    user: (reaction: Reaction, _args, { view }) => {
+      const account = view.theAccount(reaction.accountId);
+      return account.kind === "User" ? account : null;
+    },
+  },
+  ReactionGroup: {
+    content: (group: ReactionGroup) => group.content,
+    createdAt: (group: ReactionGroup) => time(group.reactions[0]?.at),
+    viewerHasReacted: (group: ReactionGroup, _args, { viewer }) =>
+      group.reactions.some((reaction) => reaction.accountId === viewer.bot.id),
+    reactors: (group: ReactionGroup, args, { view }) =>
+      page(
+        args,
+        group.reactions.map((reaction) => view.theAccount(reaction.accountId)),
+        "reactors",
+      ),
+  },
+  PullRequest: {
+    id: (pull: PullRequest) => pull.id,
+    databaseId: (pull: PullRequest) => pull.databaseId,
+    fullDatabaseId: (pull: PullRequest) => String(pull.databaseId),
+    number: (pull: PullRequest) => pull.number,
+    title: (pull: PullRequest) => pull.title,
+    body: (pull: PullRequest) => pull.body,
+    url: (pull: PullRequest, _args, context) => issueUrl(pull, context),
+    resourcePath: (pull: PullRequest, _args, context) => issuePath(pull, context),
+    state: () => "MERGED",
+    closed: () => true,
+    merged: () => true,
+    isDraft: () => false,
+    createdAt: (pull: PullRequest) => shownTime(pull.createdAt),
+    updatedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
+    closedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
+    mergedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
+    author: (pull: PullRequest, _args, { view }) => view.theAccount(pull.authorId),
+    mergedBy: (pull: PullRequest, _args, { view }) => view.theAccount(pull.authorId),
+    repository: (pull: PullRequest, _args, context) => repositoryOf(pull, context),
+  },
+};

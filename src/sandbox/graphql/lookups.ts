@@ -1,0 +1,56 @@
+// GraphQL's fields at the top of a query.
+import { shownLogin, shownTime } from "../records.ts";
+import type { Allowance, Context, Fields } from "./context.ts";
+import { nodeWith, Problem, sees } from "./context.ts";
+
+function owner(login: string, { view }: Context, kind?: "User" | "Organization"): unknown {
+  const account = view.account(login);
+  if (account !== undefined && account.kind !== "Bot" && (kind === undefined || account.kind === kind))
+    return account;
+  const sort = kind ?? "User or Organization";
+  throw new Problem("NOT_FOUND", `Could not resolve to a ${sort} with the login of '${login}'.`);
+}
+
+/** `node` of what is missing is NOT_FOUND; in `nodes` it is null with an error of the same type for each. */
+export const lookupFields: Readonly<Record<string, Fields>> = {
+  Query: {
+    viewer: (_source: unknown, _args, { viewer }) => ({
+      ...viewer.bot,
+      kind: "User",
+      login: shownLogin(viewer.bot),
+    }),
+    rateLimit: (_source: unknown, args, { allowance }) => {
+      args.flag("dryRun");
+      return allowance;
+    },
+    repository: (_source: unknown, args, context) => {
+      args.flag("followRenames");
+      const name = `${args.theText("owner")}/${args.theText("name")}`;
+      const repository = context.view.repository(name);
+      if (repository !== undefined && sees(context, repository)) return repository;
+      throw new Problem("NOT_FOUND", `Could not resolve to a Repository with the name '${name}'.`);
+    },
+    node: (_source: unknown, args, context) => nodeWith(context, args.theText("id")),
+    nodes: (_source: unknown, args, context) =>
+      (args.texts("ids") ?? []).map((id) => {
+        try {
+          return nodeWith(context, id);
+        } catch (error) {
+          // An Error in a list becomes null at its place and an error with its path.
+          if (error instanceof Problem) return error;
+          throw error;
+        }
+      }),
+    user: (_source: unknown, args, context) => owner(args.theText("login"), context, "User"),
+    organization: (_source: unknown, args, context) => owner(args.theText("login"), context, "Organization"),
+    repositoryOwner: (_source: unknown, args, context) => owner(args.theText("login"), context),
+  },
+  RateLimit: {
+    cost: () => 1,
+    nodeCount: () => 0,
+    limit: (allowance: Allowance) => allowance.limit,
+    used: (allowance: Allowance) => allowance.used,
+    remaining: (allowance: Allowance) => allowance.remaining,
+    resetAt: (allowance: Allowance) => shownTime(allowance.resetAt),
+  },
+};

@@ -1,0 +1,80 @@
+// The apps on the local GitHub, where they are installed, and what their tokens may do.
+import type { Account, Repository } from "./records.ts";
+
+/** What a token may do, by GitHub's permission names. */
+export type Permissions = Readonly<
+  Partial<Record<"issues" | "contents" | "members" | "metadata", "read" | "write">>
+>;
+
+/** An app as it is registered. Times of delivery and rights are the local GitHub's; the webhook is where the app listens. */
+export interface AppOptions {
+  readonly slug: string;
+  readonly id: number;
+  /** PEM; its public half checks the app's JWTs. Without it any JWT is taken for the app. */
+  readonly privateKey?: string;
+  readonly webhookSecret: string;
+  readonly webhook?: (delivery: Delivered) => Promise<{ readonly status: number }>;
+  readonly permissions?: Permissions;
+}
+
+/** One webhook as it reaches an app: `id` is the GUID, `event` its name, `body` the signed JSON text. */
+export interface Delivered {
+  readonly id: string;
+  readonly event: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface App {
+  readonly options: AppOptions;
+  readonly bot: Account;
+  readonly permissions: Permissions;
+  readonly createdAt: number;
+}
+
+/** An app on all repositories of an owner. */
+export interface Installation {
+  readonly id: number;
+  readonly app: App;
+  readonly owner: Account;
+  readonly createdAt: number;
+}
+
+/** Whose token a request carries. `actions` is the token of a workflow run in one repository. */
+export type Viewer =
+  | { readonly kind: "app"; readonly app: App }
+  | {
+      readonly kind: "installation";
+      readonly bot: Account;
+      readonly installation: Installation;
+      readonly permissions: Permissions;
+    }
+  | {
+      readonly kind: "actions";
+      readonly bot: Account;
+      readonly repositoryId: string;
+      readonly permissions: Permissions;
+    };
+
+/** The design's least permissions. */
+export const leastPermissions: Permissions = {
+  issues: "write",
+  contents: "read",
+  members: "read",
+  metadata: "read",
+};
+
+/** The events that the apps here are subscribed to. */
+export const subscribed = ["issues", "issue_comment", "sub_issues", "label", "push", "repository"] as const;
+
+/** Whether a token reaches a repository at all. */
+export function reaches(viewer: Viewer, repository: Repository): boolean {
+  switch (viewer.kind) {
+    case "app":
+      return false;
+    case "installation":
+      return repository.ownerId === viewer.installation.owner.id;
+    case "actions":
+      return repository.id === viewer.repositoryId;
+  }
+}

@@ -1,0 +1,81 @@
+// What every act on the local GitHub works on: the records, the clock, the log and the events that go out.
+import type { Clock } from "./clock.ts";
+import type { Identity } from "./identity.ts";
+import type { Account, Repository } from "./records.ts";
+import type { Store, View } from "./store.ts";
+
+/** What an entry of the log says was done. */
+export type Did =
+  | "opened"
+  | "created-issue"
+  | "commented"
+  | "edited-comment"
+  | "deleted-comment"
+  | "minimized"
+  | "unminimized"
+  | "edited"
+  | "labeled"
+  | "unlabeled"
+  | "assigned"
+  | "unassigned"
+  | "closed"
+  | "reopened"
+  | "linked"
+  | "unlinked"
+  | "marked-duplicate"
+  | "reacted"
+  | "unreacted"
+  | "committed"
+  | "created-label"
+  | "edited-label"
+  | "merged";
+
+/**
+ * One thing that happened. `at` is epoch milliseconds; `by` a login (a bot's ends in `[bot]`); `on` is `owner/repo#7`, or
+ * `owner/repo` for labels and files; `text` the Markdown, label, login, path, reason or address that it was about;
+ * `mutationId` the `clientMutationId` that asked for it.
+ */
+export interface LogEntry {
+  readonly at: number;
+  readonly by: string;
+  readonly did: Did;
+  readonly on: string;
+  readonly text: string;
+  readonly title?: string;
+  readonly commentId?: string;
+  readonly mutationId?: string;
+}
+
+/** An event that GitHub tells apps and workflows about; `payload` lacks repository, organization, installation and sender. */
+export interface Occurrence {
+  readonly event: string;
+  readonly repository: Repository | undefined;
+  readonly actor: Account;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** Where links lead: `web` for people, `api` for programs. No slash at the end. */
+export interface Addresses {
+  readonly web: string;
+  readonly api: string;
+}
+
+export interface Platform {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly identity: Identity;
+  readonly log: LogEntry[];
+  readonly addresses: Addresses;
+  /** Sends an event, as a snapshot of now, to everybody who listens. */
+  emit(occurrence: Occurrence): void;
+}
+
+/** Somebody doing something: all that an act needs besides its subject. */
+export interface Act {
+  readonly platform: Platform;
+  readonly actor: Account;
+  readonly mutationId?: string | undefined;
+}
+
+/** The newest state, which every write acts on. */
+export const newest = (act: Act): View => act.platform.store.view();

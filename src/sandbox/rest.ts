@@ -1,0 +1,108 @@
+// REST on the local GitHub: finds the route of a request and hands it to the one who answers it.
+import type { Viewer } from "./installations.ts";
+import { reaches } from "./installations.ts";
+import type { Platform } from "./platform.ts";
+import type { Issue, Repository } from "./records.ts";
+import type { Registry } from "./registry.ts";
+import { appRoutes } from "./rest/apps.ts";
+import { repositoryRoutes } from "./rest/repositories.ts";
+import type { View } from "./store.ts";
+
+/** A request that has found its route; `params` are the parts of the path in the order of the route. */
+export interface Call {
+  readonly platform: Platform;
+  readonly registry: Registry;
+  readonly view: View;
+  readonly viewer: Viewer;
+  readonly params: readonly string[];
+  readonly url: URL;
+  readonly accept: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** An answer before it becomes HTTP; a `body` that is text is sent as it is. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One route: `path` has `:` for one part and `*` for all the rest. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly answer: (call: Call) => Reply;
+}
+
+/** GitHub's answer for what is missing, or not to be seen. */
+export const notFound: Reply = {
+  status: 404,
+  body: { message: "Not Found", documentation_url: "https://docs.github.com/rest", status: "404" },
+};
+
+/** GitHub's answer for what a token may not do. */
+export const forbidden: Reply = {
+  status: 403,
+  body: {
+    message: "Resource not accessible by integration",
+    documentation_url: "https://docs.github.com/rest",
+    status: "403",
+  },
+};
+
+interface Compiled {
+  readonly route: Route;
+  readonly pattern: RegExp;
+}
+
+const compiled: readonly Compiled[] = [...appRoutes, ...repositoryRoutes].map((route) => {
+  const source = route.path.replace(/\./g, "\\.").replace(/:/g, "([^/]+)").replace(/\*/g, "(.*)");
+  return { route, pattern: new RegExp(`^${source}$`) };
+});
+
+/** The route of a request with the parts of its path, or `undefined`. */
+export function findRoute(method: string, path: string): { route: Route; params: string[] } | undefined {
+  for (const { route, pattern } of compiled) {
+    const match = route.method === method ? pattern.exec(path) : null;
+    if (match !== null) return { route, params: match.slice(1).map(decodeURIComponent) };
+  }
+  return undefined;
+}
+
+/** The repository that the first two parts name, if the token reaches it. */
+export function repositoryOf(call: Call): Repository | undefined {
+  const repository = call.view.repository(`${call.params[0]}/${call.params[1]}`);
+  return repository !== undefined && reaches(call.viewer, repository) ? repository : undefined;
+}
+
+/** The issue that the first three parts name. */
+export function issueOf(call: Call): Issue | undefined {
+  const repository = repositoryOf(call);
+  return repository === undefined ? undefined : call.view.issue(repository.id, Number(call.params[2]));
+}
+
+/** Cuts the page that `per_page` and `page` ask for, with the `Link` header that leads to the others. */
+export function paged<T>(
+  call: Call,
+  all: readonly T[],
+): { items: readonly T[]; headers: Record<string, string> } {
+  const whole = (name: string, otherwise: number): number => {
+    const value = Number(call.url.searchParams.get(name) ?? otherwise);
+    return Number.isInteger(value) && value > 0 ? value : otherwise;
+  };
+  const size = Math.min(100, whole("per_page", 30));
+  const page = whole("page", 1);
+  const last = Math.max(1, Math.ceil(all.length / size));
+  const link = (to: number, rel: string): string => {
+    const url = new URL(call.url);
+    url.searchParams.set("page", String(to));
+    return `<${url.href}>; rel="${rel}"`;
+  };
+  const links = [
+    ...(page > 1 ? [link(page - 1, "prev")] : []),
+    ...(page < last ? [link(page + 1, "next"), link(last, "last")] : []),
+    ...(page > 1 ? [link(1, "first")] : []),
+  ];
+  const items = all.slice((page - 1) * size, page * size);
+  return { items, headers: links.length === 0 ? {} : { link: links.join(", ") } };
+}

@@ -1,0 +1,221 @@
+// REST routes of a repository: itself, its people, files, issues and dispatches.
+import { blobOid, entriesOf, treeOid } from "../git.ts";
+import type { Issue, Repository, Role } from "../records.ts";
+import { nameWithOwner } from "../records.ts";
+import type { Call, Reply, Route } from "../rest.ts";
+import { forbidden, issueOf, notFound, paged, repositoryOf } from "../rest.ts";
+import { accountShape } from "../shapes/account.ts";
+import { commentShape, issueShape } from "../shapes/issue.ts";
+import { repositoryShape } from "../shapes/repository.ts";
+
+const inRepository =
+  (answer: (call: Call, repository: Repository) => Reply): Route["answer"] =>
+  (call) => {
+    const repository = repositoryOf(call);
+    return repository === undefined ? notFound : answer(call, repository);
+  };
+
+const legacy: Readonly<Record<Role, string>> = {
+  none: "none",
+  read: "read",
+  triage: "read",
+  write: "write",
+  maintain: "write",
+  admin: "admin",
+};
+
+const ranks: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
+
+function personShape(call: Call, login: string, role: Role): Record<string, unknown> | undefined {
+  const account = call.view.account(login);
+  if (account?.kind !== "User") return undefined;
+  const has = (wanted: Role): boolean => ranks.indexOf(role) >= ranks.indexOf(wanted);
+  return {
+    ...accountShape(call.platform, account),
+    permissions: {
+      admin: has("admin"),
+      maintain: has("maintain"),
+      push: has("write"),
+      triage: has("triage"),
+      pull: has("read"),
+    },
+    role_name: role,
+  };
+}
+
+/** Everybody may read a public repository, and GitHub says so here too. */
+function effective(call: Call, repository: Repository, login: string): Role {
+  const role = call.view.role(login, repository);
+  return role === "none" && !repository.private ? "read" : role;
+}
+
+function permission(call: Call, repository: Repository): Reply {
+  const login = call.params[2] ?? "";
+  const role = effective(call, repository, login);
+  const user = personShape(call, login, role);
+  if (user === undefined) {
+    const documentation_url = "https://docs.github.com/rest/collaborators/collaborators";
+    return { status: 404, body: { message: `${login} is not a user`, documentation_url, status: "404" } };
+  }
+  return { status: 200, body: { permission: legacy[role], user, role_name: role } };
+}
+
+function collaborators(call: Call, repository: Repository): Reply {
+  const logins = [...call.view.store.accounts.keys()].filter(
+    (login) => call.view.role(login, repository) !== "none",
+  );
+  const people = logins.map((login) => personShape(call, login, call.view.role(login, repository)));
+  const { items, headers } = paged(
+    call,
+    people.filter((person) => person !== undefined),
+  );
+  return { status: 200, body: items, headers };
+}
+
+function entryShape(
+  call: Call,
+  repository: Repository,
+  entry: {
+    readonly path: string;
+    readonly type: "blob" | "tree";
+    readonly oid: string;
+    readonly size: number;
+  },
+): Record<string, unknown> {
+  const { addresses } = call.platform;
+  const name = nameWithOwner(repository);
+  const branch = repository.defaultBranch;
+  const file = entry.type === "blob";
+  const url = `${addresses.api}/repos/${name}/contents/${entry.path}?ref=${branch}`;
+  const git = `${addresses.api}/repos/${name}/git/${file ? "blobs" : "trees"}/${entry.oid}`;
+  const html = `${addresses.web}/${name}/${file ? "blob" : "tree"}/${branch}/${entry.path}`;
+  return {
+    name: entry.path.split("/").at(-1) ?? "",
+    path: entry.path,
+    sha: entry.oid,
+    size: entry.size,
+    url,
+    html_url: html,
+    git_url: git,
+    download_url: file ? `${addresses.web}/${name}/raw/${branch}/${entry.path}` : null,
+    type: file ? "file" : "dir",
+    _links: { self: url, git, html },
+  };
+}
+
+function contents(call: Call, repository: Repository): Reply {
+  const path = (call.params[2] ?? "").replace(/\/$/, "");
+  const ref = call.url.searchParams.get("ref");
+  const { files, oid } = repository.head;
+  if (
+    ref !== null &&
+    ![repository.defaultBranch, `refs/heads/${repository.defaultBranch}`, "HEAD", oid].includes(ref)
+  ) {
+    return notFound;
+  }
+  const text = files.get(path);
+  if (text !== undefined) {
+    if (/\braw\b/.test(call.accept)) {
+      return {
+        status: 200,
+        body: text,
+        headers: { "content-type": "application/vnd.github.raw; charset=utf-8" },
+      };
+    }
+    const size = Buffer.byteLength(text);
+    const shape = entryShape(call, repository, { path, type: "blob", oid: blobOid(text), size });
+    const content = Buffer.from(text)
+      .toString("base64")
+      .replace(/.{60}(?=.)/g, "$&\n");
+    return { status: 200, body: { ...shape, content: `${content}\n`, encoding: "base64" } };
+  }
+  const entries = entriesOf(files, path);
+  if (entries === undefined) return notFound;
+  const shapes = entries.map((entry) => {
+    const inner = entry.type === "blob" ? blobOid(files.get(entry.path) ?? "") : treeOid(files, entry.path);
+    const size = entry.type === "blob" ? Buffer.byteLength(files.get(entry.path) ?? "") : 0;
+    return entryShape(call, repository, { path: entry.path, type: entry.type, oid: inner, size });
+  });
+  return { status: 200, body: shapes };
+}
+
+function wholeIssue(call: Call, issue: Issue): Record<string, unknown> {
+  const closer = issue.closedById === null ? undefined : call.view.theAccount(issue.closedById);
+  return {
+    ...issueShape(call.platform, call.view, issue),
+    closed_by: closer === undefined ? null : accountShape(call.platform, closer),
+  };
+}
+
+/** `state`, `labels` (all of them), `since`, `sort` and `direction`, with GitHub's defaults. */
+function issues(call: Call, repository: Repository): Reply {
+  const { searchParams } = call.url;
+  const state = searchParams.get("state") ?? "open";
+  const names = (searchParams.get("labels") ?? "").split(",").filter(Boolean);
+  const ids = names.map((name) => call.view.label(repository.id, name)?.id);
+  const since = searchParams.get("since");
+  const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since);
+  const found = call.view.issues(repository.id).filter((issue) => {
+    const labelled = ids.every((id) => id !== undefined && issue.labelIds.includes(id));
+    const stated = state === "all" || issue.state.toLowerCase() === state;
+    return stated && labelled && Math.floor(issue.updatedAt / 1000) * 1000 >= from;
+  });
+  const updated = searchParams.get("sort") === "updated";
+  found.sort((a, b) => (updated ? a.updatedAt - b.updatedAt : 0) || a.number - b.number);
+  if (searchParams.get("direction") !== "asc") found.reverse();
+  const { items, headers } = paged(call, found);
+  return { status: 200, body: items.map((issue) => issueShape(call.platform, call.view, issue)), headers };
+}
+
+function comments(call: Call): Reply {
+  const issue = issueOf(call);
+  if (issue === undefined) return notFound;
+  const { items, headers } = paged(call, call.view.comments(issue));
+  return {
+    status: 200,
+    body: items.map((comment) => commentShape(call.platform, call.view, comment)),
+    headers,
+  };
+}
+
+function dispatch(call: Call, repository: Repository): Reply {
+  const { viewer } = call;
+  if (viewer.kind === "app" || viewer.permissions.contents !== "write") return forbidden;
+  const { event_type: action, client_payload: payload = {} } = call.body;
+  if (typeof action !== "string" || action === "" || action.length > 100) {
+    return { status: 422, body: { message: 'Invalid request.\n\n"event_type" wasn\'t supplied.' } };
+  }
+  call.platform.emit({
+    event: "repository_dispatch",
+    repository,
+    actor: viewer.bot,
+    payload: { action, branch: repository.defaultBranch, client_payload: payload },
+  });
+  return { status: 204 };
+}
+
+/** Everything under `/repos/{owner}/{repo}` that the local GitHub has. */
+export const repositoryRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/repos/:/:",
+    answer: inRepository((call, repository) => ({
+      status: 200,
+      body: repositoryShape(call.platform, call.view, repository),
+    })),
+  },
+  { method: "GET", path: "/repos/:/:/collaborators", answer: inRepository(collaborators) },
+  { method: "GET", path: "/repos/:/:/collaborators/:/permission", answer: inRepository(permission) },
+  { method: "GET", path: "/repos/:/:/contents/*", answer: inRepository(contents) },
+  { method: "GET", path: "/repos/:/:/issues", answer: inRepository(issues) },
+  {
+    method: "GET",
+    path: "/repos/:/:/issues/:",
+    answer: (call) => {
+      const issue = issueOf(call);
+      return issue === undefined ? notFound : { status: 200, body: wholeIssue(call, issue) };
+    },
+  },
+  { method: "GET", path: "/repos/:/:/issues/:/comments", answer: comments },
+  { method: "POST", path: "/repos/:/:/dispatches", answer: inRepository(dispatch) },
+];

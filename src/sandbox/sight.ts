@@ -1,0 +1,145 @@
+// What scenarios and tests look at: the newest state in plain words, past all rights and faults.
+import type { Comment, Issue, Repository, Role, StateReason } from "./records.ts";
+import { nameWithOwner, shownLogin } from "./records.ts";
+import type { Store, View } from "./store.ts";
+
+/** An issue for people; instants are epoch milliseconds, labels in the order in which they were given. */
+export interface IssueFacts {
+  readonly ref: string;
+  readonly id: string;
+  readonly number: number;
+  readonly repo: string;
+  readonly title: string;
+  readonly body: string;
+  readonly author: string;
+  readonly state: "open" | "closed";
+  readonly stateReason: Lowercase<StateReason> | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly closedAt: number | null;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly parent: string | null;
+  readonly subIssues: readonly string[];
+  readonly duplicateOf: string | null;
+  readonly reactions: readonly { readonly by: string; readonly content: string }[];
+}
+
+/** A comment for people. */
+export interface CommentFacts {
+  readonly id: string;
+  readonly author: string;
+  readonly body: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly edited: boolean;
+  readonly isMinimized: boolean;
+  readonly minimizedReason: string | null;
+  readonly reactions: readonly { readonly by: string; readonly content: string }[];
+}
+
+/** Reads the newest state. */
+export class Sight {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  issues(repo?: string): readonly IssueFacts[] {
+    const view = this.#store.view();
+    const all = repo === undefined ? view.repositories() : [this.#repository(view, repo)];
+    const found = all.flatMap((repository) => view.issues(repository.id));
+    return found.sort((a, b) => a.databaseId - b.databaseId).map((issue) => factsOf(view, issue));
+  }
+
+  issue(ref: string): IssueFacts {
+    const view = this.#store.view();
+    return factsOf(view, this.#issue(view, ref));
+  }
+
+  comments(ref: string): readonly CommentFacts[] {
+    const view = this.#store.view();
+    return view.comments(this.#issue(view, ref)).map((comment) => ({
+      id: comment.id,
+      author: shownLogin(view.theAccount(comment.authorId)),
+      body: comment.body,
+      createdAt: comment.createdAt,
+      updatedAt: comment.updatedAt,
+      edited: comment.edits.length > 0,
+      isMinimized: comment.minimizedReason !== null,
+      minimizedReason: comment.minimizedReason,
+      reactions: reactionsOf(view, comment),
+    }));
+  }
+
+  files(repo: string): ReadonlyMap<string, string> {
+    return this.#repository(this.#store.view(), repo).head.files;
+  }
+
+  labels(repo: string): readonly { name: string; color: string; description: string | null }[] {
+    const view = this.#store.view();
+    const labels = view.labels(this.#repository(view, repo).id);
+    return labels.map(({ name, color, description }) => ({ name, color, description }));
+  }
+
+  people(): readonly string[] {
+    const view = this.#store.view();
+    const accounts = [...this.#store.accounts.values()].map((id) => view.theAccount(id));
+    return accounts.filter((account) => account.kind === "User").map((account) => account.login);
+  }
+
+  role(login: string, repo: string): Role {
+    const view = this.#store.view();
+    return view.role(login, this.#repository(view, repo));
+  }
+
+  #repository(view: View, repo: string): Repository {
+    const repository = view.repository(repo);
+    if (repository === undefined) throw new Error(`there is no repository ${repo} on the local GitHub`);
+    return repository;
+  }
+
+  #issue(view: View, ref: string): Issue {
+    const [repo = "", number = ""] = ref.split("#");
+    const issue = view.issue(this.#repository(view, repo).id, Number(number));
+    if (issue === undefined) throw new Error(`there is no issue ${ref} on the local GitHub`);
+    return issue;
+  }
+}
+
+function reactionsOf(view: View, written: Issue | Comment): { by: string; content: string }[] {
+  return written.reactions.map((reaction) => ({
+    by: shownLogin(view.theAccount(reaction.accountId)),
+    content: reaction.content.toLowerCase(),
+  }));
+}
+
+function factsOf(view: View, issue: Issue): IssueFacts {
+  const repo = nameWithOwner(view.theRepository(issue.repositoryId));
+  const refOf = (id: string): string => {
+    const other = view.theIssue(id);
+    return `${nameWithOwner(view.theRepository(other.repositoryId))}#${other.number}`;
+  };
+  return {
+    ref: `${repo}#${issue.number}`,
+    id: issue.id,
+    number: issue.number,
+    repo,
+    title: issue.title,
+    body: issue.body,
+    author: shownLogin(view.theAccount(issue.authorId)),
+    state: issue.state === "OPEN" ? "open" : "closed",
+    stateReason:
+      issue.stateReason === null ? null : (issue.stateReason.toLowerCase() as Lowercase<StateReason>),
+    createdAt: issue.createdAt,
+    updatedAt: issue.updatedAt,
+    closedAt: issue.closedAt,
+    labels: view.labelsById(issue.labelIds).map((label) => label.name),
+    assignees: issue.assigneeIds.map((id) => view.theAccount(id).login),
+    parent: issue.parentId === null ? null : refOf(issue.parentId),
+    subIssues: issue.subIssueIds.map(refOf),
+    duplicateOf: issue.duplicateOfId === null ? null : refOf(issue.duplicateOfId),
+    reactions: reactionsOf(view, issue),
+  };
+}
