@@ -11,25 +11,25 @@ const UNITS: readonly { readonly ms: Duration; readonly name: string; readonly w
     { ms: SECOND, name: "second", words: ["s", "sec", "secs", "second", "seconds"] },
   ];
 
-const PART = /(\d+(?:\.\d+)?) ?([a-z]+)(?:\s*,\s*|\s+and\s+|\s+)?/uy;
+const PART = /^(\d+(?:\.\d+)?) ?([a-z]+)(?:\s*,\s*|\s+and\s+|\s+)?/u;
 
 /**
  * The length of `20m`, `1.5h`, `3d`, `90 minutes`, `1h30m` in milliseconds of elapsed time: a day is 24 hours. Each unit stands
  * at most once, the longer before the shorter. Undefined where the text is anything else, business time included.
  */
 export function parseDuration(text: string): Duration | undefined {
-  const plain = text.trim().toLowerCase();
+  let rest = text.trim().toLowerCase();
   let total = 0;
   let smallest = -1;
-  PART.lastIndex = 0;
-  while (PART.lastIndex < plain.length || smallest < 0) {
-    const [, count, word = ""] = PART.exec(plain) ?? [];
+  do {
+    const [part = "", count, word = ""] = PART.exec(rest) ?? [];
     const place = UNITS.findIndex((unit) => unit.words.includes(word));
     const unit = UNITS[place];
     if (!unit || place <= smallest) return undefined;
     total += Number(count) * unit.ms;
     smallest = place;
-  }
+    rest = rest.slice(part.length);
+  } while (rest !== "");
   return Number.isSafeInteger(Math.round(total)) ? Math.round(total) : undefined;
 }
 

@@ -27,8 +27,8 @@ const MONTH =
 const WEEKDAY = "(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,? )?";
 const DATES = [
   "(?<year>\\d{4})(?<mark>[-/])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})",
-  `${WEEKDAY}(?<day>\\d{1,2})(?:st|nd|rd|th)? ${MONTH},? (?<year>\\d{4})`,
-  `${WEEKDAY}${MONTH} (?<day>\\d{1,2})(?:st|nd|rd|th)?,? (?<year>\\d{4})`,
+  `${WEEKDAY}(?<day>\\d{1,2})(?:st|nd|rd|th)? ${MONTH}(?:,? (?<year>\\d{4}))?`,
+  `${WEEKDAY}${MONTH} (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?`,
   "(?<word>today|yesterday|tomorrow)",
 ];
 const TIME =
@@ -98,27 +98,53 @@ function clockOf(found: Groups): Clock | undefined {
 
 function place(found: Groups, clock: Clock, reading: Placing): Moment {
   if (found.year !== undefined) {
-    const named = MONTHS.indexOf((found.month ?? "").slice(0, 3).toLowerCase()) + 1;
-    const month = named === 0 ? Number(found.month) : named;
-    const day = { year: Number(found.year), month, day: Number(found.day) };
-    const at = instantOf({ ...day, ...clock }, reading.zone);
+    const at = onDate(found, clock, { year: Number(found.year), zone: reading.zone });
     return at === undefined ? unclear("there is no such day in the calendar") : { kind: "instant", at };
   }
   const { near } = reading;
   if (near === undefined) return unclear("it has no date: write YYYY-MM-DD HH:MM and the zone");
+  if (found.month !== undefined) {
+    const { year } = wallTime(near, reading.zone);
+    const years = [year - 1, year, year + 1].map((one) =>
+      onDate(found, clock, { year: one, zone: reading.zone }),
+    );
+    const at = nearest(
+      years.filter((one) => one !== undefined),
+      near,
+      reading.prefer,
+    );
+    return at === undefined ? unclear("there is no such day in the calendar") : { kind: "instant", at };
+  }
   const word = found.word?.toLowerCase();
-  if (word === undefined) return { kind: "instant", at: timeOfDay(clock, { ...reading, near }) };
+  if (word === undefined) {
+    const around = [-1, 0, 1].map((days) => onDay(clock, days, { near, zone: reading.zone }));
+    return { kind: "instant", at: nearest(around, near, reading.prefer) ?? near };
+  }
   const days = word === "today" ? 0 : word === "tomorrow" ? 1 : -1;
   return { kind: "instant", at: onDay(clock, days, { near, zone: reading.zone }) };
 }
 
-/** The time of day nearest to `near`, on the side that is preferred. */
-function timeOfDay(clock: Clock, reading: Placing & { readonly near: Instant }): Instant {
-  const { near, prefer } = reading;
-  const around = [-1, 0, 1].map((days) => onDay(clock, days, reading));
-  if (prefer === "past") return Math.max(...around.filter((at) => at <= near + ROUNDING));
-  if (prefer === "future") return Math.min(...around.filter((at) => at > near));
-  return around.reduce((best, at) => (Math.abs(at - near) < Math.abs(best - near) ? at : best));
+/** Of several instants the one nearest to `near`, on the side that is preferred. */
+function nearest(
+  instants: readonly Instant[],
+  near: Instant,
+  prefer: "past" | "future" | undefined,
+): Instant | undefined {
+  const fitting = instants.filter((at) => {
+    if (prefer === undefined) return true;
+    return prefer === "past" ? at <= near + ROUNDING : at > near;
+  });
+  return fitting.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
+}
+
+function onDate(
+  found: Groups,
+  clock: Clock,
+  where: { readonly year: number; readonly zone: Zone },
+): Instant | undefined {
+  const named = MONTHS.indexOf((found.month ?? "").slice(0, 3).toLowerCase()) + 1;
+  const month = named === 0 ? Number(found.month) : named;
+  return instantOf({ year: where.year, month, day: Number(found.day), ...clock }, where.zone);
 }
 
 function onDay(clock: Clock, days: number, where: { readonly near: Instant; readonly zone: Zone }): Instant {

@@ -90,6 +90,16 @@ describe("a time of day", () => {
     expect(read(text, { near: NEAR, prefer })).toBe(instant);
   });
 
+  it.each([
+    ["Fri 1 May 15:40 BST", "past", "2024-05-01T14:40:00"],
+    ["Thu 1 May 15:40 BST", "future", "2025-05-01T14:40:00"],
+    ["29 Feb 10:00", "past", "2024-02-29T10:00:00"],
+    ["Mar 31 at 9am", "past", "2025-03-31T08:00:00"],
+    ["31 Dec 23:30", undefined, "2024-12-31T23:30:00"],
+  ] as const)("%j, %s, is looked for in the years around", (text, prefer, instant) => {
+    expect(read(text, { near: NEAR, prefer })).toBe(instant);
+  });
+
   it("is that of the local day, not of the UTC day", () => {
     const lateInLondon = Date.parse("2025-07-01T23:30:00Z");
     expect(read("today 00:10", { near: lateInLondon })).toBe("2025-07-01T23:10:00");
@@ -135,6 +145,7 @@ describe("what isn't plain is unclear, with what to write instead", () => {
     ["2025-04-01", /no time of day/],
     ["2025-02-30 14:05", /no such day/],
     ["2025-13-01 14:05", /no such day/],
+    ["30 Feb 14:05", /no such day/],
     ["25:00", /no time of day/],
     ["14:60", /no time of day/],
     ["13:05pm", /no time of day/],

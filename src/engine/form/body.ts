@@ -43,19 +43,19 @@ export function parseBody(form: Form, body: string | null | undefined, aliases: 
 }
 
 /**
- * The form whose headings the body has most of, with the reading by it; of equals the one that has fewer headings besides,
- * then the first. Undefined where no form has a heading in the body.
+ * The form whose headings the body has most of; of equals the one that has fewer headings besides, then the first. Undefined
+ * where no form has a heading in the body.
  */
 export function bestForm(
   forms: readonly Form[],
   body: string | null | undefined,
   aliases: Aliases = {},
-): { readonly form: Form; readonly reading: Reading } | undefined {
+): Form | undefined {
   const [best] = forms
-    .map((form) => ({ form, reading: parseBody(form, body, aliases), fields: fieldsOf(form).length }))
-    .filter(({ reading }) => reading.score > 0)
-    .sort((a, b) => b.reading.score - a.reading.score || a.fields - b.fields);
-  return best && { form: best.form, reading: best.reading };
+    .map((form) => ({ form, score: parseBody(form, body, aliases).score, fields: fieldsOf(form).length }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.fields - b.fields);
+  return best?.form;
 }
 
 function readSection(section: Section, sought: readonly Sought[], lines: readonly string[]) {

@@ -1,6 +1,6 @@
 // One entry of a form's body: which keys it may have, and what it becomes.
+import { type Attributes, isKind, KINDS, type Kind, readAttributes } from "./attributes.ts";
 import type { Element } from "./element.ts";
-import { readBoxes, readChoices, readDefault } from "./options.ts";
 import {
   type Checked,
   caution,
@@ -14,20 +14,6 @@ import {
   under,
 } from "./problem.ts";
 import type { MapNode, Node } from "./yaml.ts";
-
-/** The attributes of each type, the required ones first. */
-const ATTRIBUTES = {
-  markdown: { needs: ["value"], may: [] },
-  input: { needs: ["label"], may: ["description", "placeholder", "value"] },
-  textarea: { needs: ["label"], may: ["description", "placeholder", "value", "render"] },
-  dropdown: { needs: ["label", "options"], may: ["description", "multiple", "default"] },
-  checkboxes: { needs: ["label", "options"], may: ["description"] },
-  upload: { needs: ["label"], may: ["description", "accept"] },
-} as const;
-
-type Kind = keyof typeof ATTRIBUTES;
-
-const TEXTS = ["label", "description", "placeholder", "value", "render", "accept"] as const;
 
 /** Reads one entry of `body`. Without a value it could not be told what it is or what it is called. */
 export function readElement(node: Node, path: string): Checked<Element> {
@@ -50,7 +36,7 @@ export function readElement(node: Node, path: string): Checked<Element> {
 
 function readKind(node: MapNode, path: string): Checked<Kind> {
   const type = child(node, "type");
-  const known = Object.keys(ATTRIBUTES).join(", ");
+  const known = KINDS.join(", ");
   if (!type) {
     return {
       problems: [refusal(path, node.at, `the required key \`type\` is missing: add one of ${known}`)],
@@ -59,10 +45,6 @@ function readKind(node: MapNode, path: string): Checked<Kind> {
   if (type.kind === "text" && isKind(type.text)) return { value: type.text, problems: [] };
   const message = `${nameOf(type)} is not a valid input type: expected one of ${known}`;
   return { problems: [refusal(under(path, "type"), type.at, message)] };
-}
-
-function isKind(text: string): text is Kind {
-  return Object.hasOwn(ATTRIBUTES, text);
 }
 
 function readId(node: MapNode, path: string, kind: Kind | undefined): Checked<string> {
@@ -79,95 +61,6 @@ function readId(node: MapNode, path: string, kind: Kind | undefined): Checked<st
   return {
     problems: [caution(where, id.at, "`id` means nothing on markdown, which is not submitted: remove it")],
   };
-}
-
-interface Attributes {
-  readonly texts: Readonly<Partial<Record<(typeof TEXTS)[number], string>>>;
-  readonly options: ReturnType<typeof readChoices>["value"];
-  readonly boxes: ReturnType<typeof readBoxes>["value"];
-  readonly multiple: boolean;
-  readonly default: number | undefined;
-}
-
-function readAttributes(node: MapNode, path: string, kind: Kind): Checked<Attributes> {
-  const { needs, may } = ATTRIBUTES[kind];
-  const attributes = child(node, "attributes");
-  const where = under(path, "attributes");
-  if (attributes?.kind !== "map") {
-    const came = attributes ? `is ${nameOf(attributes)}` : "is missing";
-    const message = `\`attributes\` ${came}: a ${kind} needs a map with ${needs.join(" and ")}`;
-    return { problems: [refusal(where, attributes?.at ?? node.at, message)] };
-  }
-  const missing = needs
-    .filter((key) => child(attributes, key) === undefined)
-    .map((key) =>
-      refusal(
-        where,
-        attributes.at,
-        `the required attribute key \`${key}\` of this ${kind} is missing: add it`,
-      ),
-    );
-  const texts = readTexts(attributes, where, [...needs, ...may]);
-  const choices = readOptions(attributes, where, kind);
-  return {
-    value: { ...choices.value, texts: texts.value ?? {} },
-    problems: [
-      ...checkKeys(attributes, [...needs, ...may], { path: where, noun: "attribute" }),
-      ...missing,
-      ...texts.problems,
-      ...choices.problems,
-      ...checkWords(attributes, where, kind),
-    ],
-  };
-}
-
-function readTexts(
-  attributes: MapNode,
-  path: string,
-  permitted: readonly string[],
-): Checked<Attributes["texts"]> {
-  const read = TEXTS.filter((key) => permitted.includes(key)).flatMap((key) => {
-    const node = child(attributes, key);
-    return node ? [{ key, ...readText(node, under(path, key)) }] : [];
-  });
-  const found = read.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const]));
-  return { value: Object.fromEntries(found), problems: read.flatMap((text) => text.problems) };
-}
-
-function readOptions(
-  attributes: MapNode,
-  path: string,
-  kind: Kind,
-): { value: Omit<Attributes, "texts">; problems: FormProblem[] } {
-  const nothing = { value: undefined, problems: [] };
-  const at = (key: string): Node | undefined => (kind === "dropdown" ? child(attributes, key) : undefined);
-  const node = child(attributes, "options");
-  const where = under(path, "options");
-  const options = node && kind === "dropdown" ? readChoices(node, where) : nothing;
-  const boxes = node && kind === "checkboxes" ? readBoxes(node, where) : nothing;
-  const several = at("multiple");
-  const multiple = several ? readFlag(several, under(path, "multiple")) : nothing;
-  const chosen = at("default");
-  const first = chosen ? readDefault(chosen, under(path, "default"), options.value ?? []) : nothing;
-  return {
-    value: {
-      options: options.value,
-      boxes: boxes.value,
-      multiple: multiple.value ?? false,
-      default: first.value,
-    },
-    problems: [...options.problems, ...boxes.problems, ...multiple.problems, ...first.problems],
-  };
-}
-
-/** GitHub refuses labels that ask for secrets; of its list only this word is documented. */
-function checkWords(attributes: MapNode, path: string, kind: Kind): FormProblem[] {
-  const label = child(attributes, "label");
-  if ((kind !== "input" && kind !== "textarea") || label?.kind !== "text") return [];
-  if (!/password/iu.test(label.text)) return [];
-  const message =
-    "`label` contains the forbidden word password: people must not post secrets; ask for something else";
-  return [refusal(under(path, "label"), label.at, message)];
 }
 
 function readRequired(node: MapNode, path: string, kind: Kind): Checked<boolean> {

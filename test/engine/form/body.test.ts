@@ -245,16 +245,16 @@ describe("choices with commas", () => {
 describe("choosing among forms", () => {
   it("takes the form whose headings the body has", () => {
     const body = renderBody(bare, { サービス名: "決済" });
-    expect(bestForm([outage, bare], body)).toMatchObject({ form: bare, reading: { score: 4 } });
-    expect(bestForm([bare, outage], BODY)?.form).toBe(outage);
+    expect(bestForm([outage, bare], body)).toBe(bare);
+    expect(bestForm([bare, outage], BODY)).toBe(outage);
   });
 
   it("takes the smaller of two forms that explain the body equally, and none for a body of its own", () => {
     const short = formOf(withBody("  - type: input\n    attributes: {label: Severity}\n"));
     const body = "### Severity\n\nhigh";
-    expect(bestForm([outage, short], body)?.form).toBe(short);
+    expect(bestForm([outage, short], body)).toBe(short);
     const former = { Severity: ["How bad?"] };
-    expect(bestForm([outage, short], "### How bad?\n\nhigh", former)?.form).toBe(short);
+    expect(bestForm([outage, short], "### How bad?\n\nhigh", former)).toBe(short);
     expect(bestForm([outage, short], "hello")).toBeUndefined();
     expect(bestForm([], body)).toBeUndefined();
   });

@@ -57,6 +57,12 @@ describe("a form that GitHub accepts", () => {
     expect(errorsOf(withBody(FIELD + twice))).toEqual([]);
   });
 
+  it("may begin with a byte order mark and have CRLF at its line ends", () => {
+    const text = `\uFEFF${withBody(FIELD)}`.replaceAll("\n", "\r\n");
+    expect(formOf(text)).toEqual(formOf(withBody(FIELD)));
+    expect(errorsOf(text.replace("label: A", "label: yes"))).toEqual([expect.stringMatching(/^7:14 /)]);
+  });
+
   it("keeps y and n as words, as GitHub's parser does", () => {
     const text = withBody("  - type: dropdown\n    attributes:\n      label: A\n      options: [y, n]\n");
     expect(formOf(text).elements[0]).toMatchObject({ options: ["y", "n"] });
