@@ -43,8 +43,8 @@ interface Entry {
   readonly key: IssueRef;
   state: "gathering" | "ready" | "running" | "held";
   hint: Instant | undefined;
-  /** Something arrived during the pass. */
-  again: boolean;
+  /** When the first event of those that arrived during the pass came: it gathers others like any first event. */
+  newsAt: Instant | undefined;
   failures: number;
   /** Passes in a row that asked for the next one themselves. */
   rounds: number;
@@ -88,7 +88,8 @@ class KeyQueue implements Queue {
     else {
       entry.hint = newest(entry.hint, hint);
       entry.rounds = 0;
-      if (entry.state === "running") entry.again = true;
+      if (entry.state === "running")
+        entry.newsAt = when === "at once" ? 0 : (entry.newsAt ?? this.#clock.now());
       // News does not wait out a long backoff: somebody may be watching.
       else if (entry.state === "held" && entry.failures > 0)
         this.#hold(entry, Math.min(entry.heldUntil, this.#clock.now() + firstBackoff));
@@ -121,18 +122,22 @@ class KeyQueue implements Queue {
       key,
       state: "gathering",
       hint,
-      again: false,
+      newsAt: undefined,
       failures: 0,
       rounds: 0,
       heldUntil: 0,
       cancel: undefined,
     };
     this.#entries.set(key, entry);
-    if (when === "at once") this.#makeReady(entry);
-    else
-      entry.cancel = this.#clock.after(this.#options.gather ?? gatherFor, () => {
-        this.#makeReady(entry);
-      });
+    this.#gather(entry, when === "at once" ? 0 : this.#clock.now());
+  }
+
+  #gather(entry: Entry, firstAt: Instant): void {
+    const left = firstAt + (this.#options.gather ?? gatherFor) - this.#clock.now();
+    if (left > 0) {
+      entry.state = "gathering";
+      entry.cancel = this.#clock.after(left, () => this.#makeReady(entry));
+    } else this.#makeReady(entry);
   }
 
   #makeReady(entry: Entry): void {
@@ -157,7 +162,7 @@ class KeyQueue implements Queue {
     const { key, hint } = entry;
     const startedAt = this.#clock.now();
     entry.hint = undefined;
-    entry.again = false;
+    entry.newsAt = undefined;
     const ending = await this.#pass(entry, hint);
     this.#lanes.leave(key);
     this.#say(ending, this.#clock.now() - startedAt);
@@ -178,24 +183,28 @@ class KeyQueue implements Queue {
       const tries = ++entry.failures;
       entry.hint = newest(entry.hint, hint);
       // The longest backoff has been waited out once and it failed again: the sweep's turn, unless there is news.
-      const givenUp = backoffFor(tries - 1) >= longestBackoff && !entry.again;
+      const givenUp = backoffFor(tries - 1) >= longestBackoff && entry.newsAt === undefined;
       return { kind: "failed", key, at: this.#clock.now(), error, tries, givenUp };
     }
   }
 
   #afterFailure(entry: Entry, givenUp: boolean): void {
     if (givenUp) this.#forget(entry);
-    else this.#hold(entry, this.#clock.now() + (entry.again ? firstBackoff : backoffFor(entry.failures)));
+    else
+      this.#hold(
+        entry,
+        this.#clock.now() + (entry.newsAt === undefined ? backoffFor(entry.failures) : firstBackoff),
+      );
   }
 
   #afterPass(entry: Entry, outcome: Outcome): void {
     const now = this.#clock.now();
     if (outcome.unclearUntil !== undefined && outcome.unclearUntil > now) {
       this.#hold(entry, outcome.unclearUntil);
-    } else if (entry.again) {
-      this.#makeReady(entry);
     } else if (outcome.again) {
       this.#nextRound(entry, outcome);
+    } else if (entry.newsAt !== undefined) {
+      this.#gather(entry, entry.newsAt);
     } else {
       // Also where something is to be retried later (a timer does that): the key stays open for events meanwhile, or one
       // repository out of reach would silence the whole incident.

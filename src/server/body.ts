@@ -7,7 +7,15 @@ export const mostBytes = 25 * 1024 * 1024;
 /** A body, or why there is none: the status to answer with. */
 export type Body =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "refused"; readonly status: 400 | 413; readonly why: string };
+  | { readonly kind: "refused"; readonly status: 400 | 413 | 415; readonly why: string };
+
+const isJson = /^\s*application\/json\s*(;|$)/i;
+
+const noJson: Body = {
+  kind: "refused",
+  status: 415,
+  why: "The content type is not application/json: choose it for the webhook on the app's settings page",
+};
 
 const tooLarge: Body = { kind: "refused", status: 413, why: `The body is larger than ${mostBytes} bytes` };
 
@@ -16,6 +24,7 @@ const tooLarge: Body = { kind: "refused", status: 413, why: `The body is larger 
  * all that a delivery can be, so anything else is refused unread by a parser. Resolves also where the sender gave up.
  */
 export function readBody(request: IncomingMessage): Promise<Body> {
+  if (!isJson.test(request.headers["content-type"] ?? "")) return Promise.resolve(noJson);
   if (Number(request.headers["content-length"] ?? 0) > mostBytes) return Promise.resolve(tooLarge);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -29,6 +29,7 @@ type Hooks = Awaited<ReturnType<typeof createHooks>>;
 
 const headersWithin: Duration = 10_000;
 const bodyWithin: Duration = 60_000;
+const lingerFor: Duration = 1_000;
 
 /** Listens for deliveries on `POST /api/github/webhooks`, and answers `GET /healthz` and `GET /metrics`. */
 export async function listen(options: ListenOptions): Promise<Listening> {
@@ -69,8 +70,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
 
 async function receive(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
   const body = await readBody(request);
-  if (body.kind === "refused") refuse(response, body.status, body.why);
-  else await parts.hooks(Object.assign(request, { body: body.text }), response);
+  if (body.kind === "text") await parts.hooks(Object.assign(request, { body: body.text }), response);
+  else if (body.status === 413) await refuseAndLinger(request, response, body.why);
+  else refuse(response, body.status, body.why);
   if (response.statusCode < 400) return;
   const { "x-github-delivery": delivery, "x-github-event": event } = request.headers;
   parts.log.warn({ step: "http", status: response.statusCode, delivery, event }, "a delivery was refused");
@@ -90,6 +92,30 @@ function send(response: ServerResponse, type: string, text: string): void {
 function refuse(response: ServerResponse, status: number, why: string): void {
   const text = `${JSON.stringify({ error: why })}\n`;
   response.writeHead(status, { "content-type": "application/json", connection: "close" }).end(text);
+}
+
+/**
+ * Refuses a body in the middle. Ending the connection while its sender still writes would reset it, and the answer would
+ * be lost on the way: what comes for a second more is thrown away unread.
+ */
+async function refuseAndLinger(
+  request: IncomingMessage,
+  response: ServerResponse,
+  why: string,
+): Promise<void> {
+  const text = `${JSON.stringify({ error: why })}\n`;
+  const length = Buffer.byteLength(text);
+  const headers = { "content-type": "application/json", "content-length": length, connection: "close" };
+  response.writeHead(413, headers).write(text);
+  request.resume();
+  await new Promise<void>((resolve) => {
+    const over = setTimeout(resolve, lingerFor);
+    request.once("close", () => {
+      clearTimeout(over);
+      resolve();
+    });
+  });
+  response.end();
 }
 
 function bind(server: Server, { host, port }: ListenOptions): Promise<string> {
