@@ -3,6 +3,7 @@ import { hash } from "./hash.ts";
 import { cutComments, type Line, readLines } from "./lines.ts";
 import { loose } from "./said.ts";
 import { readTask, type Task } from "./ticks.ts";
+import { loginPattern } from "./words.ts";
 
 /**
  * When an action is due: on a day (local to the policy's time zone), or a time in milliseconds after a start that the
@@ -124,8 +125,10 @@ function readAction(task: Task): Read {
 
 type Token = { readonly key: string; readonly value: string };
 
-const tokenShape =
-  /(?<=^|\s)(?:@([a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,54})|(team|repo|due|type):([^\s`]*[^\s`,;.)]))[,;.]?(?=\s|$)/gi;
+const tokenShape = new RegExp(
+  String.raw`(?<=^|\s)(?:@(${loginPattern})|(team|repo|due|type):([^\s\x60]*[^\s\x60,;.)]))[,;.]?(?=\s|$)`,
+  "gi",
+);
 
 /** Takes the tokens out of an action's words; what stands in a code span is no token. */
 function takeTokens(words: string): { readonly tokens: readonly Token[]; readonly title: string } {

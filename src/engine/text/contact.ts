@@ -39,7 +39,7 @@ export function readContact(args: string): Contact | undefined {
 
 /** "service bridge 17:12": plain words up to the time or the way belong to the name. */
 function moreName(after: string): { readonly name: string; readonly others: string } | undefined {
-  const match = /^((?:[\p{L}-]+\s+){1,3})(?=(?:at\s+|by\s+)?\d{1,2}:\d{2}|by\s)/iu.exec(after);
+  const match = /^((?:[\p{L}-]+\s+){1,3}?)(?=(?:at\s+|by\s+)?\d{1,2}:\d{2}|by\s)/iu.exec(after);
   const name = match?.[1]?.trim();
   if (!match || !name || /\b(?:by|at|no|answered|answer)\b/i.test(name)) return undefined;
   return { name, others: after.slice(match[0].length) };

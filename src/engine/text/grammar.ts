@@ -105,7 +105,7 @@ function readRole(asked: Asked): Reading {
   if (team) return `${team.text} is not one person, and a role is held by people.`;
   const isNobody = held.some((word) => !word.quoted && /^(?:nobody|none|no-one|vacant)$/i.test(word.text));
   if (isNobody && held.length > 1) return "It names nobody and somebody at once.";
-  const holders = isNobody ? [] : holdersOf(held, asked.args);
+  const holders = isNobody ? [] : holdersOf(held, asked.args.slice(asked.args.indexOf(role) + role.length));
   return { kind: "role", role, holders, ...spoken(asked) };
 }
 
@@ -113,11 +113,11 @@ function isHolder({ text, quoted }: Word): boolean {
   return quoted || text.startsWith("@") || /^(?:me|nobody|none|no-one|vacant)$/i.test(text);
 }
 
-function holdersOf(words: readonly Word[], args: string): readonly Holder[] {
+function holdersOf(words: readonly Word[], line: string): readonly Holder[] {
   if (words.some(isHolder)) return words.map(holderOf);
   // Without an @ and without quotes a name may have several words; then only commas part the names.
-  const line = args.slice(args.indexOf(words[0]?.text ?? ""));
   return line
+    .replace(/^["“”»:=\s]*(?:(?:to|is)\s+)?/i, "")
     .split(",")
     .map((name) => ({ kind: "name" as const, name: name.replace(/\s+/g, " ").trim(), quoted: false }))
     .filter(({ name }) => name !== "");
@@ -139,16 +139,22 @@ function readSet(asked: Asked): Reading {
 
 function fieldAndValue({ whole, known }: Asked): { readonly field: string; readonly value: string } {
   const quoted = /^["“„«]([^"“”„«»]+)["”“»]\s*[:=]?\s*(.*)$/.exec(whole);
-  if (quoted) return { field: (quoted[1] ?? "").trim(), value: quoted[2] ?? "" };
+  if (quoted) return { field: (quoted[1] ?? "").trim(), value: unquoted(quoted[2] ?? "") };
   // Labels have several words: the longest known name with which the line begins is the field.
   const pieces = whole.slice(0, 200).split(/\s+/);
   for (let count = pieces.length; count > 0; count -= 1) {
     const name = known.find((field) => loose(field) === loose(pieces.slice(0, count).join(" ")));
-    const after = new RegExp(`^(?:\\S+\\s+){${count - 1}}\\S+\\s*[:=]?\\s*(.*)$`).exec(whole);
-    if (name !== undefined && after) return { field: name, value: after[1] ?? "" };
+    if (name === undefined) continue;
+    const [, value = ""] = new RegExp(`^(?:\\S+\\s+){${count - 1}}\\S+\\s*[:=]?\\s*(.*)$`).exec(whole) ?? [];
+    return { field: name, value: unquoted(value) };
   }
   const [, field = "", value = ""] = /^(\S+)\s*(?:[:=]\s+)?(.*)$/.exec(whole) ?? [];
-  return { field: field.replace(/[:=]$/, ""), value: value.trim() };
+  return { field: field.replace(/[:=]$/, ""), value: unquoted(value) };
+}
+
+/** Quotes hold names together elsewhere, so people set them round values, too. */
+function unquoted(value: string): string {
+  return value.trim().replace(/^(?:"([^"]*)"|“([^“”]*)”)$/, "$1$2");
 }
 
 function readUnset(asked: Asked): Reading {

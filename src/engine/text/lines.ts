@@ -29,7 +29,7 @@ type Step = { readonly line: Line; readonly next: Place };
 
 const fenceOpening = /^([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,})(.*)$/;
 const listItem = /^([ \t]*(?:[-*+]|\d{1,9}[.)]))([ \t]+)\S/;
-const paragraphBreak = /^\s*(?:$|>|`{3}|~{3}|#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s)/;
+const paragraphBreak = /^\s*(?:$|>|<!--|`{3}|~{3}|#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s)/;
 
 /** The width of a line's leading white space in columns; a tab goes to the next multiple of four. */
 export function indentOf(text: string): number {
@@ -82,9 +82,12 @@ function readLine(unread: Unread, place: Place): Step {
     return readWords(unread, text.slice(end + 3), { ...place, inComment: false });
   }
   if (place.fence) {
-    if (closesFence(text, indent, place.fence)) return hide("fence", { ...place, fence: undefined });
-    const leftContainer = text.trim() !== "" && indent < place.fence.indent;
-    if (!leftContainer) return hide("fence", place);
+    // A fence inside a list item ends with the item, closed or not.
+    const leftItem = text.trim() !== "" && indent < place.fence.indent;
+    if (!leftItem) {
+      const closed = closesFence(text, indent, place.fence);
+      return hide("fence", closed ? { ...place, fence: undefined } : place);
+    }
   }
   const outside: Place = { ...place, fence: undefined };
   if (/^\s*>/.test(text)) return hide("quote", { ...outside, afterBlank: false });

@@ -1,8 +1,9 @@
 // Last step before people's words stand in ours: makes them harmless, so that they notify nobody and hide or open nothing.
+import { loginPattern } from "./words.ts";
 
 // A word joiner: invisible, no line break, and GitHub no longer takes what follows an @ for a name.
 const joiner = "\u2060";
-const loginShape = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]{1,15})?$/i;
+const loginShape = new RegExp(`^${loginPattern}$`, "i");
 
 /**
  * A text on one line, to stand inside a sentence, a table cell or a heading of ours. It reads as it was written, but
@@ -53,8 +54,7 @@ function plain(text: string): string {
       .replace(/\\([!-/:-@[-`{-~])/g, "$1")
       // Direction marks could turn our own words round; the joiner is put back where it is needed.
       .replace(/[\u202A-\u202E\u2066-\u2069\u2060]/g, "")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is taken out here.
-      .replace(/[\s\u0000-\u001F\u007F-\u009F]+/g, " ")
+      .replace(/[\s\p{Cc}]+/gu, " ")
       .trim()
   );
 }

@@ -1,5 +1,10 @@
 // The small parts of a command line: words, quoted names, mentions, and the reason after "because".
 
+/** What a login looks like, as the source of a case-insensitive pattern; `_x` ends those that an enterprise manages. */
+export const loginPattern = String.raw`[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]{1,15})?`;
+
+const mentionShape = new RegExp(`^@(${loginPattern})[.;:!?]?$`, "i");
+
 /** One word of a command line; a quoted part is one word without its quotes. */
 export type Word = { readonly text: string; readonly quoted: boolean };
 
@@ -36,5 +41,5 @@ export function splitBecause(line: string): Reasoned {
 
 /** The login of `@name`, or undefined; teams (`@org/team`) are no logins. */
 export function loginOf(word: string): string | undefined {
-  return /^@([a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,54})[.;:!?]?$/i.exec(word)?.[1];
+  return mentionShape.exec(word)?.[1];
 }

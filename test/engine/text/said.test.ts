@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readFields, readUpdate } from "../../../src/engine/text/said.ts";
+
+describe("the promise of a next update", () => {
+  test.each([
+    ["next 04:20", "04:20"],
+    ["next update at 04:20", "04:20"],
+    ["Nothing new, next at 04:20.", "04:20"],
+    ["Restore runs. Next update: 04:20 BST, by mail", "04:20 BST"],
+    ["next in 30m", "in 30m"],
+    ["Next update in 45 minutes", "in 45 minutes"],
+    ["next +1h30m", "+1h30m"],
+    ["next update is due by 4:20 pm", "4:20 pm"],
+    ["next update will be at 4pm", "4pm"],
+    ["next update tomorrow 09:00", "tomorrow 09:00"],
+    ["next update on Friday at 09:00 UTC", "Friday at 09:00 UTC"],
+    ["next 2025-04-01 10:00", "2025-04-01 10:00"],
+    ["next update 2025-04-01T10:00Z", "2025-04-01T10:00Z"],
+    ["next\nupdate at\n04:20", "04:20"],
+  ])("is heard: %s", (text, next) => {
+    expect(readUpdate(text).next).toBe(next);
+  });
+
+  test.each([
+    "Over the next 2 hours we move the traffic",
+    "The next deployment is at 04:20",
+    "Next we look at the queue, 10:30 at the latest",
+    "Let us meet next Friday 09:00",
+    "next 25:70",
+    "context 04:20",
+    "next 04:201",
+    "> next 04:20",
+    "`none`",
+  ])("is not imagined: %s", (text) => {
+    expect(readUpdate(text).next).toBeUndefined();
+  });
+});
+
+describe("an update with nothing new", () => {
+  test.each([
+    "nothing new",
+    "Nothing new, next at 04:20",
+    "No change.",
+    "No news yet",
+    "Still nothing new from the supplier",
+  ])("says so at its beginning: %s", (text) => {
+    expect(readUpdate(text).nothingNew).toBe(true);
+  });
+
+  test.each([
+    "Restore runs, nothing new otherwise",
+    "No changes to the database help",
+    "newest log attached",
+  ])("is not this: %s", (text) => {
+    expect(readUpdate(text).nothingNew).toBe(false);
+  });
+});
+
+describe("facts given line by line", () => {
+  const known = ["users-affected", "Time: first seen", "cause", "workaround", "__proto__"];
+
+  test.each([
+    ["cause: expired certificate", { cause: "expired certificate" }],
+    ["Users affected: 5000+", { "users-affected": "5000+" }],
+    ["USERS_AFFECTED :  5000+", { "users-affected": "5000+" }],
+    ["- **Cause:** expired: yesterday", { cause: "expired: yesterday" }],
+    ["* __cause__: expired", { cause: "expired" }],
+    ["1. cause: expired", { cause: "expired" }],
+    ["Time: first seen: 10:00", { "Time: first seen": "10:00" }],
+    ["cause: first\ncause: second", { cause: "second" }],
+    ["cause:\nworkaround: none", { workaround: "none" }],
+    ["the cause: unknown", {}],
+    ["note: none\nhttps://example.org", {}],
+    ["> cause: quoted", {}],
+    ["```\ncause: fenced\n```", {}],
+  ])("are read if the field is known: %s", (text, fields) => {
+    expect(readFields(text, known)).toEqual(fields);
+  });
+
+  test("are plain data, whatever a field is called", () => {
+    const fields = readFields("__proto__: x", known);
+    expect(Object.entries(fields)).toEqual([["__proto__", "x"]]);
+  });
+});
+
+describe("the excerpt of an update", () => {
+  test.each([
+    ["Restore runs.", "Restore runs."],
+    ["## Status\n\n- **Restore** runs\n- see [log](https://example.org)", "Status Restore runs see log"],
+    ["", ""],
+    ["ask @ana <b>now</b>", "ask @\u2060ana now"],
+    [
+      `Restore runs. ${"It takes a while and then some more. ".repeat(6)}`,
+      "Restore runs. It takes a while and then some more. It takes a while and then some more. It takes a while and then some more.",
+    ],
+  ])("is its first sentences on one line", (text, excerpt) => {
+    expect(readUpdate(text).excerpt).toBe(excerpt);
+  });
+
+  test("is cut at a word where the first sentence is too long", () => {
+    const { excerpt } = readUpdate("word ".repeat(60));
+    expect(excerpt).toMatch(/^(?:word )+word…$/);
+    expect(excerpt.length).toBeLessThanOrEqual(140);
+  });
+
+  test("is one line of at most 140 characters, whatever people write", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 400 }),
+        fc.constantFrom("*", "`", "|", "a. "),
+        (text, more) => {
+          const { excerpt } = readUpdate(text + more.repeat(200));
+          expect(excerpt.length).toBeLessThanOrEqual(140);
+          expect(excerpt).not.toContain("\n");
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { hasWords, visible } from "../../../src/engine/text/visible.ts";
+
+const fence = "```";
+
+describe("words of a comment", () => {
+  const cases: readonly (readonly [name: string, markdown: string, words: string])[] = [
+    ["keeps plain lines", "One.\nTwo.", "One.\nTwo."],
+    ["takes CRLF for a line end", "One.\r\n\r\nTwo.\r\n", "One.\n\nTwo."],
+    ["leaves quoted lines out", "> /resolve\n\nNot yet.", "Not yet."],
+    ["keeps a line written straight under a quote", "> old\n/confirm", "/confirm"],
+    ["leaves fenced code out", `Log:\n${fence}\n/resolve\n${fence}\nend`, "Log:\nend"],
+    ["leaves a fence of tildes out", "~~~sh\n/resolve\n```\n~~~\nend", "end"],
+    ["needs a closing fence as long as its opening", "````\n```\n/resolve\n```\n````\nend", "end"],
+    ["takes an unclosed fence to the end", `a\n${fence}\n/resolve\nb`, "a"],
+    [
+      "takes a fence inside a list item as one",
+      `- item\n  ${fence}\n  /resolve\n  ${fence}\nend`,
+      "- item\nend",
+    ],
+    [
+      "ends an unclosed fence of a list item with the item",
+      `- ${fence}\n  /resolve\n\nstill here`,
+      "still here",
+    ],
+    [
+      "knows a code span of three backticks from a fence",
+      "``` not a fence ``` here\nend",
+      "``` not a fence ``` here\nend",
+    ],
+    ["leaves HTML comments out", "a <!-- hidden --> b", "a  b"],
+    ["leaves a comment over several lines out", "<!--\n/resolve\n\n-->\nend", "end"],
+    ["leaves an unclosed comment out to the end", "a\n<!-- note\n\n/resolve", "a"],
+    ["keeps what stands behind a comment", "<!-- form --> /confirm", " /confirm"],
+    ["keeps a comment sign in a code span", "write `<!--` here\n\nend", "write `<!--` here\n\nend"],
+    [
+      "keeps a comment sign that GitHub shows as text",
+      "a <!-- never closed\n\nend",
+      "a <!-- never closed\n\nend",
+    ],
+    ["is empty for nothing", "", ""],
+    ["is empty where all is hidden", "<!-- a -->\n> b\n", ""],
+  ];
+  test.each(cases)("%s", (_name, markdown, words) => {
+    expect(visible(markdown)).toBe(words);
+  });
+});
+
+describe("words of a comment that came by mail", () => {
+  const quoted = "> **Update overdue**\n> @ana, you hold the lead.\n";
+  const footer =
+    "—\nReply to this email directly, view it on GitHub\n<https://github.com/acme/incidents/issues/7#issuecomment-1>, or unsubscribe\n.\nYou are receiving this because you were mentioned.Message ID:\n***@***.***>";
+  const cases: readonly (readonly [name: string, markdown: string, words: string])[] = [
+    [
+      "cuts the quoted mail and its header",
+      `nothing new, next at 04:20\r\n\r\nOn Tue, 1 Apr 2025 at 09:00, Tocsin ***@***.***> wrote:\r\n\r\n${quoted}`,
+      "nothing new, next at 04:20",
+    ],
+    [
+      "cuts a header that the mail program wrapped",
+      `Done.\n\nOn Tue, 1 Apr 2025 at 09:00, Tocsin <notifications@github.com>\nwrote:\n\n${quoted}`,
+      "Done.",
+    ],
+    [
+      "keeps an answer below the quote",
+      `On Tue, 1 Apr 2025 at 09:00, Tocsin <notifications@github.com> wrote:\n${quoted}\nRestore runs.`,
+      "Restore runs.",
+    ],
+    [
+      "cuts an old mail that is not marked as a quote",
+      "Done.\n\nOn 1 Apr 2025, at 09:00, Tocsin <notifications@github.com> wrote:\n\n/resolve\nold words",
+      "Done.",
+    ],
+    [
+      "cuts the German header",
+      `Läuft.\n\nAm Di., 1. Apr. 2025 um 09:00 Uhr schrieb Tocsin <notifications@github.com>:\n${quoted}`,
+      "Läuft.",
+    ],
+    [
+      "cuts the other German header",
+      `Läuft.\n\ntocsin[bot] ***@***.***> schrieb am Di., 1. Apr. 2025, 09:00:\n\n${quoted}`,
+      "Läuft.",
+    ],
+    [
+      "cuts the French header",
+      `Ça marche.\n\nLe mar. 1 avr. 2025 à 09:00, Tocsin <notifications@github.com> a écrit :\n${quoted}`,
+      "Ça marche.",
+    ],
+    ["cuts the footer of GitHub", `Restore runs.\n\n${footer}`, "Restore runs."],
+    ["cuts the signature", "Restore runs.\n-- \nA. Person\nDuty desk", "Restore runs."],
+    ["cuts a signature whose space was lost", "Restore runs.\n\n--\nA. Person", "Restore runs."],
+    [
+      "cuts an old mail under a rule",
+      "Restore runs.\n\n________________________________\nFrom: Tocsin <notifications@github.com>\nSent: 01 April 2025 09:00\n\n/resolve",
+      "Restore runs.",
+    ],
+    [
+      "cuts an old mail under its German head",
+      "Läuft.\n\nVon: Tocsin\nGesendet: Dienstag, 1. April 2025 09:00\nAn: acme/incidents\nBetreff: Payments\n\n/resolve",
+      "Läuft.",
+    ],
+    [
+      "cuts what a telephone adds",
+      "Restore runs.\n\nSent from my iPhone\n\nOn 1 Apr 2025, at 09:00, Tocsin <n@github.com> wrote:\n\n> old",
+      "Restore runs.",
+    ],
+    ["keeps a rule and an underline", "Title\n--\n\n---\ntext", "Title\n--\n\n---\ntext"],
+    [
+      "keeps a sentence that only resembles a header",
+      "On call, ben wrote:\nthe restore runs",
+      "On call, ben wrote:\nthe restore runs",
+    ],
+    [
+      "keeps facts that only resemble a mail's head",
+      "From: 10:00\nDate: 2025-04-01\nsecond try",
+      "From: 10:00\nDate: 2025-04-01\nsecond try",
+    ],
+    [
+      "keeps a mention of a telephone in mid-text",
+      "Sent from my desk:\nall good",
+      "Sent from my desk:\nall good",
+    ],
+  ];
+  test.each(cases)("%s", (_name, markdown, words) => {
+    expect(visible(markdown)).toBe(words);
+  });
+});
+
+describe("a comment that says something", () => {
+  test.each([
+    "deploying fix",
+    "fixed in #12",
+    "ok",
+    "Läuft wieder",
+    "再起動",
+    "next 04:20",
+    "👍 restore runs",
+    "[dashboard](https://example.org) is green",
+    "`kubectl` hangs",
+    "> old\n\nnew",
+  ])("is one: %s", (comment) => {
+    expect(hasWords(comment)).toBe(true);
+  });
+
+  test.each([
+    "",
+    "  \n",
+    "👍",
+    "👍🏽 🎉",
+    "ℹ️",
+    "1️⃣",
+    "+1",
+    ":+1: :tada:",
+    "@ana",
+    "@ana @acme/payments",
+    "![screenshot](https://example.org/a.png)",
+    '<img width="800" alt="graph" src="https://example.org/a.png" />',
+    "https://example.org/dashboard",
+    "[dashboard](https://example.org)",
+    "acme/payments#3",
+    "...",
+    "> deploying fix",
+    "<!-- deploying fix -->",
+    "```\ndeploying fix\n```",
+  ])("is none: %s", (comment) => {
+    expect(hasWords(comment)).toBe(false);
+  });
+});
+
+test("nothing of a quote, a fence or a comment gets among the words", () => {
+  const hidden = fc.constantFrom("> SECRET", "```\nSECRET\n```", "<!-- SECRET -->", "<!--\nSECRET\n\n-->");
+  const plain = fc.constantFrom("words", "", "- [ ] item", "# Title", "1. one", "two `spans`", "text  ");
+  fc.assert(
+    fc.property(fc.array(fc.oneof(hidden, plain)), fc.constantFrom("\n", "\r\n"), (pieces, end) => {
+      const text = pieces.join("\n\n").replaceAll("\n", end);
+      expect(visible(text)).not.toContain("SECRET");
+      expect(visible(text)).not.toContain("\r");
+    }),
+  );
+});
