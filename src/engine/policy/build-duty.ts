@@ -1,17 +1,17 @@
 // Completes the side of people and time of a checked policy file: roles, teams, commands, clocks, attention.
+
+import { parseDuration } from "../duration.ts";
 import type { Duration } from "../instant.ts";
 import { inWords, list, login, words } from "./build-record.ts";
-import { readLength } from "./length.ts";
 import type { Attention, ClockRule, CommandRule, Contact, EscalationStep, RoleRule, Team } from "./model.ts";
 import type { PolicyFile } from "./schema/file.ts";
 
 type Map<K extends keyof PolicyFile> = NonNullable<PolicyFile[K]>;
 type ClockWords = Map<"clocks">[string];
-type CommandWords = Map<"commands">[string];
 
 /** A text that the schema has already found to be a duration. */
 function length(text: string): Duration {
-  return readLength(text) ?? 0;
+  return parseDuration(text) ?? 0;
 }
 
 function mapped<T, U>(map: Readonly<Record<string, T>> | undefined, make: (key: string, given: T) => U) {
@@ -42,18 +42,12 @@ export function buildTeams(file: PolicyFile): Readonly<Record<string, Team>> {
   );
 }
 
-/** The GitHub role that may give a command: nobody on duty for the holders' roles puts `vacant` in its place. */
-function buildCommand(given: CommandWords, roles: Readonly<Record<string, RoleRule>>): CommandRule {
-  if (typeof given === "string") return { role: given, holders: [] };
-  const holders = list(given.holders);
-  const onDuty = holders.some((role) => (roles[role]?.duty.length ?? 0) > 0);
-  const role = given.role ?? "admin";
-  return { role: given.vacant !== undefined && !onDuty ? given.vacant : role, holders };
-}
-
 export function buildCommands(file: PolicyFile): Readonly<Record<string, CommandRule>> {
-  const roles = buildRoles(file);
-  return mapped(file.commands, (_, given) => buildCommand(given, roles));
+  return mapped(file.commands, (_, given) =>
+    typeof given === "string"
+      ? { role: given, holders: [] }
+      : { role: given.role ?? "write", holders: list(given.holders) },
+  );
 }
 
 /** A clock's limits with `any` written out for every severity, and those left out that have none. */

@@ -1,5 +1,5 @@
 // Completes the record side of a checked policy file: labels, incidents, fields, severities, statuses.
-import { readLength } from "./length.ts";
+import { parseDuration } from "../duration.ts";
 import type {
   Condition,
   Field,
@@ -161,6 +161,6 @@ export function buildRetro(file: PolicyFile): Policy["retro"] {
 export function buildActions(file: PolicyFile): Policy["actions"] {
   return {
     repositories: file.actions?.repositories ?? [],
-    quiet: readLength(file.actions?.quiet ?? "10m") ?? 0,
+    quiet: parseDuration(file.actions?.quiet ?? "10m") ?? 0,
   };
 }

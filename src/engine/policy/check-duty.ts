@@ -1,8 +1,9 @@
 // Checks the side of people and time of a policy: clocks and their events, roles that are named, commands, escalation.
+
+import { parseDuration } from "../duration.ts";
 import { list } from "./build-record.ts";
 import { type Finding, wrong, wrongKey } from "./finding.ts";
 import { known, knownAll } from "./known.ts";
-import { readLength } from "./length.ts";
 import { hint } from "./nearest.ts";
 import type { PolicyFile } from "./schema/file.ts";
 import type { Path } from "./source.ts";
@@ -73,7 +74,7 @@ function checkParts(file: PolicyFile, name: string, clock: Clock): readonly Find
   }
   const { overdue } = clock;
   const steps = Array.isArray(overdue) ? overdue : list(overdue?.after);
-  const after = steps.map((step) => readLength(step) ?? 0);
+  const after = steps.map((step) => parseDuration(step) ?? 0);
   if (after.some((step, index) => step <= (after[index - 1] ?? -1))) {
     found.push(
       wrong([...path, "overdue"], "The times after the limit must grow, for example [5m, 20m, 60m]."),
@@ -88,11 +89,19 @@ function checkParts(file: PolicyFile, name: string, clock: Clock): readonly Find
 }
 
 function checkWithin(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
-  if (typeof clock.within !== "object") return [];
-  return Object.keys(clock.within)
+  const { within = {} } = clock;
+  const at = ["clocks", name, "within"];
+  const zero = (limit: string, path: Path): readonly Finding[] =>
+    parseDuration(limit) === 0
+      ? [wrong(path, "A limit of nothing is always past; write none where the clock is not to run.")]
+      : [];
+  if (typeof within === "string") return zero(within, at);
+  const zeros = Object.entries(within).flatMap(([severity, limit]) => zero(limit, [...at, severity]));
+  const unknown = Object.keys(within)
     .filter((severity) => severity !== "any")
-    .flatMap((severity) => known(file, "severities", severity, ["clocks", name, "within", severity]))
+    .flatMap((severity) => known(file, "severities", severity, [...at, severity]))
     .map((finding) => ({ ...finding, part: "key" as const }));
+  return [...zeros, ...unknown];
 }
 
 function checkEvents(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {

@@ -45,7 +45,8 @@ export function loadPolicy(input: PolicyInput): LoadedPolicy {
 
   const layers = gatherPresets(written, input.presets);
   const { file, findings } = readShape(merge(written, layers.presets));
-  const all = [...layers.findings, ...findings, ...checkMeaning(file)];
+  const meaning = checkMeaning(file).filter((finding) => !findings.some((shape) => follows(finding, shape)));
+  const all = [...layers.findings, ...findings, ...meaning];
   const problems = [
     ...unreadable,
     ...layers.problems,
@@ -53,6 +54,13 @@ export function loadPolicy(input: PolicyInput): LoadedPolicy {
   ];
   if (problems.length > 0) return { problems: ordered(problems) };
   return { policy: buildPolicy(file, layers.names), problems: [] };
+}
+
+/** Is something missing only because its shape was wrong, which is told already? */
+function follows(missing: Finding, shape: Finding): boolean {
+  const shorter = Math.min(missing.path.length, shape.path.length);
+  const related = shape.path.slice(0, shorter).every((step, index) => step === missing.path[index]);
+  return missing.part === "key" && missing.path.length > 1 && related;
 }
 
 function names(owner: Source, repository: string | undefined): boolean {

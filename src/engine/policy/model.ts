@@ -237,7 +237,7 @@ export interface ActionRule {
   readonly quiet: Duration;
 }
 
-/** Who may give a command: at least this GitHub role, or holders of one of these roles of the process. */
+/** Who may give a command: holders of these roles of the process while anybody holds one, else at least this GitHub role. */
 export interface CommandRule {
   readonly role: Role;
   readonly holders: readonly string[];

@@ -130,7 +130,10 @@ export function labelsOf(policy: Policy): readonly Label[] {
   });
 }
 
-/** A clock's limit at a severity, or while none is settled; undefined where it does not run. */
+/**
+ * A clock's limit at a severity, or while none is settled; undefined where it does not run. The loader has written out the
+ * file's `any` for each severity, so one without an entry has no limit, whatever `any` says.
+ */
 export function limitOf(clock: ClockRule, severity: string | undefined): Duration | undefined {
   const key = severity ?? "any";
   return Object.hasOwn(clock.within, key) ? clock.within[key] : undefined;

@@ -1,9 +1,11 @@
 // Holds a merged policy against the schema and says all that is wrong with its shape, then goes on without it.
 import type { z } from "zod";
 import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
+import { isBranch } from "./merge.ts";
 import { hint } from "./nearest.ts";
 import { type PolicyFile, policyFile } from "./schema/file.ts";
 import { keysAt } from "./schema/json-schema.ts";
+import { NAME } from "./schema/words.ts";
 import type { Branch, Path, Tree } from "./source.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -23,8 +25,7 @@ export function readShape(merged: Branch): { file: PolicyFile; findings: readonl
       .flatMap((issue) => settle(issue, here))
       .map((issue) => read(issue, here));
     findings.push(...found.flat());
-    const dropped = new Set(found.flat().map(({ path }) => key(path)));
-    tree = without(tree, dropped, []) as Branch;
+    tree = without(tree, new Set(found.flat().map(({ path }) => key(path))), []) as Branch;
   }
 }
 
@@ -40,8 +41,18 @@ function without(tree: Tree, dropped: ReadonlySet<string>, path: Path): Tree {
     });
   }
   if (typeof tree !== "object" || tree === null) return tree;
-  const kept = Object.entries(tree as Branch).filter(([name]) => !dropped.has(key([...path, name])));
-  return Object.fromEntries(kept.map(([name, below]) => [name, without(below, dropped, [...path, name])]));
+  const kept = Object.entries(tree as Branch).flatMap(([name, below]): [string, Tree][] => {
+    const at = [...path, name];
+    if (!dropped.has(key(at))) return [[name, without(below, dropped, at)]];
+    return at.length === 2 && isNamed(at) && !isBranch(below) ? [[name, {}]] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** A thing of the wrong shape still has its name, so that whoever uses the name is not told that there is none. */
+function isNamed([section, name]: Path): boolean {
+  const named = ["fields", "severities", "statuses", "roles", "contacts"].includes(String(section));
+  return named && NAME.test(String(name));
 }
 
 /** The value at a path of a tree. */
@@ -64,8 +75,15 @@ function settle(issue: Issue, tree: Tree): readonly Issue[] {
   const meant = branches.find((found) => !found.some((one) => misfit(one) || one.code === "invalid_value"));
   const close = meant ?? branches.find((found) => !found.some(misfit));
   if (close) return close;
-  const expected = [...new Set(branches.flat().filter(misfit).map(expectation))].join(" or ");
-  return [{ code: "custom", path: issue.path, message: `is not ${expected}`, input: issue.input }];
+  const misfits = branches.flat().filter(misfit);
+  const expected = [...new Set(misfits.map(expectation))].join(" or ");
+  const message = misfits.find(isOurs)?.message ?? `is not ${expected}`;
+  return [{ code: "custom", path: issue.path, message, input: issue.input }];
+}
+
+/** Did the schema give words of its own? They all begin alike, and what zod says by itself does not. */
+function isOurs(issue: Issue): boolean {
+  return issue.message.startsWith("is ");
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -93,7 +111,7 @@ function read(issue: Issue, tree: Tree): readonly Finding[] {
     case "invalid_key":
       return [wrongKey(path, `${JSON.stringify(path.at(-1))} ${issue.issues[0]?.message ?? "is no name"}.`)];
     case "invalid_type":
-      if (!issue.message.startsWith("Invalid input")) return [wrong(path, `${found} ${issue.message}.`)];
+      if (isOurs(issue)) return [wrong(path, `${found} ${issue.message}.`)];
       return [wrong(path, `Expected ${expectation(issue)}, found ${found}.`)];
     case "invalid_value": {
       const words = issue.values.map(String);

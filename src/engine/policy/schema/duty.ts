@@ -32,13 +32,14 @@ const githubRole = z.enum(["none", "read", "triage", "write", "maintain", "admin
 export const command = z.union([
   githubRole,
   z.strictObject({
-    role: githubRole.optional().describe("At least this GitHub role may."),
+    role: githubRole
+      .optional()
+      .describe(
+        "At least this GitHub role may, while nobody holds one of the roles below; by default write.",
+      ),
     holders: oneOrMore(name)
       .optional()
-      .describe("Holders of these roles of the process may, whatever their GitHub role."),
-    vacant: githubRole
-      .optional()
-      .describe("Instead of `role`, where the policy puts nobody on duty for any of the holders' roles."),
+      .describe("Roles of the process: while anybody holds one of them, their holders may and nobody else."),
   }),
 ]);
 

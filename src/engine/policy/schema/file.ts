@@ -44,7 +44,9 @@ export const policyFile = z
     commands: z
       .record(name, command)
       .optional()
-      .describe("Who may give a command: at least a GitHub role, or the holders of roles of the process."),
+      .describe(
+        "Who may give a command: at least a GitHub role, or the holders of roles of the process while there are any.",
+      ),
   })
   .describe("A Tocsin policy: `.github/tocsin.yml` on the default branch.");
 

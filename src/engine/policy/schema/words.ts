@@ -1,8 +1,8 @@
 // The small words of a policy file: durations, names, lists and labels, each with the shape that people may write.
 import { z } from "zod";
 
-/** Elapsed time as people write it: `20m`, `1.5h`, `1h30m`, `3d`. A day is 24 hours. */
-export const LENGTH = /^(?:\d+(?:\.\d+)?(?:s|m|h|d))(?: ?\d+(?:\.\d+)?(?:s|m|h|d))*$/;
+/** Elapsed time as a policy writes it: `20m`, `1.5h`, `1h30m`, `3d`, the longer unit first. A day is 24 hours. */
+const LENGTH = /^(?=\d)(?:\d+(?:\.\d+)?d ?)?(?:\d+(?:\.\d+)?h ?)?(?:\d+(?:\.\d+)?m ?)?(?:\d+(?:\.\d+)?s)?$/;
 
 /** A name in a policy: what keys, roles and clocks are called. Without dots, so that a dotted path has one reading. */
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
@@ -11,10 +11,12 @@ const OWNER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9_.-]{1,100}$/;
 const LOGIN = /^@?[A-Za-z0-9](?:[A-Za-z0-9_-]{0,100})(?:\[bot\])?$/;
 const LOGIN_OR_TEAM = /^@?[A-Za-z0-9][A-Za-z0-9_-]{0,100}(?:\/[A-Za-z0-9_.-]{1,100})?$/;
 
-/** A duration; the words of the message are ours because the pattern says nothing to a person. */
+const NO_DURATION = "is no duration; write elapsed time such as 20m, 1.5h, 1h30m or 3d";
+
+/** Elapsed time, as text; `parseDuration` reads it. */
 export const duration = z
-  .string()
-  .regex(LENGTH, "is no duration; write elapsed time such as 20m, 1.5h, 1h30m or 3d")
+  .string({ error: NO_DURATION })
+  .regex(LENGTH, NO_DURATION)
   .meta({ title: "duration" });
 
 export const name = z
