@@ -49,6 +49,8 @@ interface Entry {
   /** Passes in a row that asked for the next one themselves. */
   rounds: number;
   heldUntil: Instant;
+  /** It is held after a failure of ours, not because GitHub asked for it. */
+  mayHurry: boolean;
   cancel: (() => void) | undefined;
 }
 
@@ -91,8 +93,8 @@ class KeyQueue implements Queue {
       if (entry.state === "running")
         entry.newsAt = when === "at once" ? 0 : (entry.newsAt ?? this.#clock.now());
       // News does not wait out a long backoff: somebody may be watching.
-      else if (entry.state === "held" && entry.failures > 0)
-        this.#hold(entry, Math.min(entry.heldUntil, this.#clock.now() + firstBackoff));
+      else if (entry.state === "held" && entry.mayHurry && entry.heldUntil > this.#clock.now() + firstBackoff)
+        this.#hold(entry, this.#clock.now() + firstBackoff);
     }
   }
 
@@ -126,6 +128,7 @@ class KeyQueue implements Queue {
       failures: 0,
       rounds: 0,
       heldUntil: 0,
+      mayHurry: false,
       cancel: undefined,
     };
     this.#entries.set(key, entry);
@@ -168,7 +171,7 @@ class KeyQueue implements Queue {
     this.#say(ending, this.#clock.now() - startedAt);
     this.#options.ended?.(ending);
     if (this.#closed) this.#forget(entry);
-    else if (ending.kind === "failed") this.#afterFailure(entry, ending.givenUp);
+    else if (ending.kind === "failed") this.#afterFailure(entry, ending);
     else this.#afterPass(entry, ending.outcome);
     this.#fill();
   }
@@ -180,21 +183,25 @@ class KeyQueue implements Queue {
       entry.failures = 0;
       return { kind: "passed", key, at: this.#clock.now(), outcome };
     } catch (error) {
-      const tries = ++entry.failures;
       entry.hint = newest(entry.hint, hint);
+      if (waitOf(error) !== undefined)
+        return { kind: "failed", key, at: this.#clock.now(), error, tries: entry.failures, givenUp: false };
+      const tries = ++entry.failures;
       // The longest backoff has been waited out once and it failed again: the sweep's turn, unless there is news.
       const givenUp = backoffFor(tries - 1) >= longestBackoff && entry.newsAt === undefined;
       return { kind: "failed", key, at: this.#clock.now(), error, tries, givenUp };
     }
   }
 
-  #afterFailure(entry: Entry, givenUp: boolean): void {
-    if (givenUp) this.#forget(entry);
-    else
-      this.#hold(
-        entry,
-        this.#clock.now() + (entry.newsAt === undefined ? backoffFor(entry.failures) : firstBackoff),
-      );
+  #afterFailure(entry: Entry, { error, givenUp }: Extract<Ending, { kind: "failed" }>): void {
+    const now = this.#clock.now();
+    const limitedUntil = waitOf(error);
+    if (limitedUntil !== undefined) this.#hold(entry, Math.max(limitedUntil, now + SECOND));
+    else if (givenUp) this.#forget(entry);
+    else {
+      this.#hold(entry, now + (entry.newsAt === undefined ? backoffFor(entry.failures) : firstBackoff));
+      entry.mayHurry = true;
+    }
   }
 
   #afterPass(entry: Entry, outcome: Outcome): void {
@@ -231,6 +238,7 @@ class KeyQueue implements Queue {
   #hold(entry: Entry, from: Instant): void {
     entry.cancel?.();
     entry.state = "held";
+    entry.mayHurry = false;
     entry.heldUntil = from;
     entry.cancel = this.#clock.after(Math.max(0, from - this.#clock.now()), () => this.#makeReady(entry));
   }
@@ -257,6 +265,12 @@ class KeyQueue implements Queue {
     const wake = wakeAt === undefined ? undefined : new Date(wakeAt).toISOString();
     this.#options.log.info({ key, step: "pass", effects, written, wakeAt: wake, requests, took }, "looked");
   }
+}
+
+/** The instant that an error asks to wait for (a rate limit's `until`). Such an error is no failure: nobody was asked. */
+function waitOf(error: unknown): Instant | undefined {
+  if (!(error instanceof Error) || !("until" in error)) return undefined;
+  return typeof error.until === "number" ? error.until : undefined;
 }
 
 function newest(one: Instant | undefined, other: Instant | undefined): Instant | undefined {

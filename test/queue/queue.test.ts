@@ -196,6 +196,23 @@ describe("when something went wrong", () => {
     expect(ran.slice(before).map(({ from }) => from)).toEqual([205_000]);
   });
 
+  test("a rate limit is waited out to its end, however long, and is no failure", async () => {
+    class Limited extends Error {
+      readonly until = start + 1_800_000;
+    }
+    let limited = true;
+    const { queue, ran, to } = stage(async () => {
+      if (limited) throw new Limited("acme has used up its requests");
+      return nothing;
+    });
+    queue.add(key);
+    await to(60_000);
+    queue.add(key);
+    limited = false;
+    await to(3_600_000);
+    expect(ran.map(({ from }) => from)).toEqual([300, 1_800_000]);
+  });
+
   test("an effect that is to be retried later leaves the key open for events", async () => {
     const world = stage(async () => ({ ...nothing, written: 1, retryAt: world.clock.now() + 600_000 }));
     world.queue.add(key);
