@@ -8,6 +8,8 @@ export type FieldValues = Readonly<Record<string, string>>;
 /** Anything that can move an incident. Instants are absolute: what was said in local time was read when it was judged. */
 export type Act =
   | { readonly kind: "declare" }
+  /** A report by somebody from outside in a public repository: it waits until it is accepted. */
+  | { readonly kind: "report" }
   | { readonly kind: "withdraw"; readonly because?: string | undefined }
   | { readonly kind: "adopt" }
   | { readonly kind: "accept" }

@@ -16,6 +16,8 @@ export interface Judged {
   /** Hash of the text that was judged, for comments: an edit after it shows in the history and changes nothing. */
   readonly hash?: string | undefined;
   readonly acts: readonly Act[];
+  /** It was a command or a tick, which is answered. */
+  readonly command?: boolean | undefined;
   /** Why it was refused: the name of a sentence in `templates/messages/refusals.md`, and its values. */
   readonly refusal?: Refused | undefined;
 }

@@ -78,6 +78,8 @@ export interface DuplicateItem extends Happened {
   readonly kind: "marked-duplicate" | "unmarked-duplicate";
   /** The issue that this one duplicates; absent where GitHub does not say. */
   readonly of?: IssueRef | undefined;
+  /** Node id of that issue. */
+  readonly ofId?: string | undefined;
 }
 
 export interface TransferredItem extends Happened {

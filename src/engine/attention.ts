@@ -1,0 +1,44 @@
+// The attention budget: how many comments an incident may still write, and when it may write again.
+import type { Instant } from "./instant.ts";
+import { DAY, HOUR } from "./instant.ts";
+import type { Situation } from "./situation.ts";
+
+/** `send`: there is room. `line`: only for the one line that says the ceiling is reached. `wait`: nothing before `until`. */
+export type Allowance =
+  | { readonly kind: "send" }
+  | { readonly kind: "line"; readonly until: Instant }
+  | { readonly kind: "wait"; readonly until: Instant };
+
+/** Kinds of markers whose comments are answers to commands, which the ceiling does not count. */
+const answers = new Set(["answer"]);
+
+/** May the incident write one more comment now? Counts the card, questions, reminders and the line itself. */
+export function allowance(here: Situation): Allowance {
+  const { attention } = here.ruling.policy;
+  const written = sentAt(here);
+  const windows = [
+    { span: HOUR, most: attention.perHour },
+    { span: DAY, most: attention.perDay },
+  ];
+  let result: Allowance = { kind: "send" };
+  for (const { span, most } of windows) {
+    const within = written.filter((one) => one.at > here.now - span);
+    if (within.length >= most) return { kind: "wait", until: (within[within.length - most]?.at ?? here.now) + span };
+    if (within.length === most - 1 && !within.some((one) => one.line)) {
+      result = { kind: "line", until: (within[0]?.at ?? here.now) + span };
+    }
+  }
+  return result;
+}
+
+/** When our counted comments were written, oldest first; deleted ones count by the ledger. */
+function sentAt(here: Situation): readonly { readonly at: Instant; readonly line: boolean }[] {
+  const shown = here.incident.own
+    .filter((own) => !own.markers.some((marker) => answers.has(marker.kind)))
+    .map((own) => ({ at: own.item.at, line: own.markers.some((marker) => marker.kind === "ceiling") }));
+  const seen = new Set(here.incident.own.flatMap((own) => own.markers.flatMap((marker) => marker.words)));
+  const gone = Object.entries(here.snapshot.ledger?.sent ?? {})
+    .filter(([id]) => !seen.has(id) && !id.startsWith("answer/"))
+    .map(([id, at]) => ({ at, line: id.startsWith("ceiling/") }));
+  return [...shown, ...gone].toSorted((one, other) => one.at - other.at);
+}

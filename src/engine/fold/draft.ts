@@ -1,0 +1,156 @@
+// The incident while its history is read: what each happening may change.
+import { advance, type Clocks, resettle } from "../clock.ts";
+import type { Facts } from "../facts.ts";
+import type {
+  Answer,
+  Event,
+  HistoryEntry,
+  Holding,
+  Incident,
+  Management,
+  Question,
+  SettledSeverity,
+  SettledStatus,
+  Told,
+} from "../incident.ts";
+import type { Instant } from "../instant.ts";
+import type { Judged } from "../ledger.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import { compute, type SeverityAct, settle } from "../severity.ts";
+import type { Snapshot } from "../snapshot.ts";
+
+/** Changed in place by one fold, never seen outside of it. */
+export interface Draft {
+  readonly snapshot: Snapshot;
+  readonly ruling: Ruling;
+  management: Management;
+  declaredAt: Instant;
+  declaredBy: string;
+  title: string;
+  titleAtDeclaration: string;
+  reporter: string | undefined;
+  drill: Incident["drill"];
+  /** What the body says, and what people said after it. */
+  form: Facts;
+  said: Record<string, Facts[string] | undefined>;
+  facts: Facts;
+  severityAct: SeverityAct | undefined;
+  severity: SettledSeverity | undefined;
+  raising: readonly string[];
+  status: SettledStatus;
+  statusBefore: string | undefined;
+  roles: Record<string, Holding>;
+  assignees: Set<string>;
+  clocks: Clocks;
+  lastUpdate: Incident["lastUpdate"];
+  quietUntil: Instant | undefined;
+  review: Incident["review"];
+  closed: Incident["closed"];
+  withdrawn: Incident["withdrawn"];
+  fixed: boolean;
+  readonly events: Event[];
+  readonly told: Told[];
+  readonly acts: Judged[];
+  readonly answers: Answer[];
+  questions: Question[];
+  readonly removals: Record<string, number>;
+  readonly history: HistoryEntry[];
+  readonly needs: Set<string>;
+}
+
+/** The state before anything happened. */
+export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
+  const { issue } = snapshot;
+  const renamed = issue.timeline.find((item) => item.kind === "renamed");
+  const title = renamed?.kind === "renamed" ? renamed.from : issue.title;
+  const first = ruling.policy.statuses[0]?.key ?? "open";
+  return {
+    snapshot,
+    ruling,
+    management: "none",
+    declaredAt: issue.createdAt,
+    declaredBy: issue.id,
+    title,
+    titleAtDeclaration: title,
+    reporter: issue.author?.login,
+    drill: undefined,
+    form: {},
+    said: {},
+    facts: {},
+    severityAct: undefined,
+    severity: undefined,
+    raising: [],
+    status: { key: first, since: issue.createdAt, cause: issue.id },
+    statusBefore: undefined,
+    roles: {},
+    assignees: new Set(initialAssignees(snapshot)),
+    clocks: {},
+    lastUpdate: undefined,
+    quietUntil: undefined,
+    review: undefined,
+    closed: undefined,
+    withdrawn: undefined,
+    fixed: false,
+    events: [],
+    told: [],
+    acts: [],
+    answers: [],
+    questions: [],
+    removals: {},
+    history: [],
+    needs: new Set(),
+  };
+}
+
+/** Those who were assigned without an event that says so. */
+function initialAssignees(snapshot: Snapshot): readonly string[] {
+  const told = new Set(
+    snapshot.issue.timeline.flatMap((item) => (item.kind === "assigned" || item.kind === "unassigned" ? [item.who] : [])),
+  );
+  return snapshot.issue.assignees.filter((login) => !told.has(login));
+}
+
+/** The limits of clocks as they are now. */
+export function limits(draft: Draft) {
+  return { policy: draft.ruling.policy, severity: draft.severity?.key, records: draft.snapshot.ledger?.clocks ?? {} };
+}
+
+/** Something happened that clocks may hang on. */
+export function emit(draft: Draft, event: Event): void {
+  draft.events.push(event);
+  draft.clocks = advance(draft.clocks, event, limits(draft));
+}
+
+/** Facts or an act changed: the severity is settled again, and clocks take their limit from it. */
+export function resettleSeverity(draft: Draft, change: { at: Instant; cause: string; by?: string | undefined }): void {
+  draft.facts = factsNow(draft);
+  const computed = compute(draft.ruling.policy, draft.facts);
+  draft.raising = computed.raising;
+  const before = draft.severity;
+  const now = settle(draft.ruling.policy, computed, draft.severityAct);
+  if (now === undefined) {
+    draft.severity = undefined;
+    return;
+  }
+  const same = before?.key === now.key;
+  draft.severity = { ...now, since: same ? before.since : change.at, cause: same ? before.cause : change.cause };
+  if (same) return;
+  draft.clocks = resettle(draft.clocks, change, limits(draft));
+  if (draft.management !== "managed") return;
+  draft.history.push({
+    at: change.at,
+    by: now.how === "act" ? change.by : undefined,
+    what: before ? "severity-changed" : "severity-set",
+    values: { from: before?.key ?? "", to: now.key, because: now.because, how: now.how },
+  });
+  if (before === undefined) emit(draft, { name: "severity", at: change.at, cause: change.cause });
+}
+
+function factsNow(draft: Draft): Facts {
+  const facts: Record<string, Facts[string]> = { ...draft.form };
+  for (const [field, fact] of Object.entries(draft.said)) {
+    if (fact === undefined) delete facts[field];
+    else facts[field] = fact;
+  }
+  return facts;
+}

@@ -1,0 +1,43 @@
+// The order in which a history is read: timeline, versions of the body, edits of our card, and judged things that are gone.
+import type { OwnComment } from "../incident.ts";
+import type { Instant } from "../instant.ts";
+import type { Judged } from "../ledger.ts";
+import { isPerson } from "../own.ts";
+import type { Policy } from "../policy/model.ts";
+import type { BodyVersion, CommentEdit, Item, Snapshot } from "../snapshot.ts";
+
+/** One thing that happened. `gone` is in the ledger only: the comment was deleted after it was judged. */
+export type Happening =
+  | { readonly kind: "opened"; readonly id: string; readonly at: Instant; readonly version: BodyVersion }
+  | { readonly kind: "body"; readonly id: string; readonly at: Instant; readonly version: BodyVersion }
+  | { readonly kind: "edit"; readonly id: string; readonly at: Instant; readonly edit: CommentEdit; readonly before?: CommentEdit | undefined }
+  | { readonly kind: "gone"; readonly id: string; readonly at: Instant; readonly judged: Judged }
+  | { readonly kind: "item"; readonly id: string; readonly at: Instant; readonly item: Item };
+
+/**
+ * Everything in order: by instant, and where instants are equal (GitHub tells whole seconds) the opening first, then new
+ * versions of the body, then the timeline in GitHub's order, then edits of the card, then what is only in the ledger.
+ */
+export function happenings(snapshot: Snapshot, card: OwnComment | undefined, policy: Policy): readonly Happening[] {
+  const { issue } = snapshot;
+  const [first, ...later] = issue.versions;
+  const opened: Happening = {
+    kind: "opened",
+    id: issue.id,
+    at: issue.createdAt,
+    version: first ?? { id: issue.id, at: issue.createdAt, by: issue.author, body: issue.body },
+  };
+  const bodies = later.map((version): Happening => ({ kind: "body", id: version.id, at: version.at, version }));
+  const items = issue.timeline.map((item): Happening => ({ kind: "item", id: item.id, at: item.at, item }));
+  const people = (card?.item.edits ?? []).filter((edit) => isPerson(edit.by, policy, snapshot.me));
+  const edits = people.map(
+    (edit, index): Happening => ({ kind: "edit", id: edit.id, at: edit.at, edit, before: people[index - 1] }),
+  );
+  const shown = new Set([...items, ...bodies, ...edits, opened].map((one) => one.id));
+  const gone = (snapshot.ledger?.acts ?? [])
+    .filter((judged) => !shown.has(judged.item))
+    .map((judged): Happening => ({ kind: "gone", id: judged.item, at: judged.at, judged }));
+  const all = [opened, ...bodies, ...items, ...edits, ...gone];
+  // The sort is stable, so equal instants keep the order above.
+  return all.toSorted((one, other) => one.at - other.at);
+}

@@ -1,0 +1,59 @@
+// Judges labels that people put on or take off: severity, status, the incident itself, a drill.
+import type { LabelItem } from "../snapshot.ts";
+import { labelKind } from "../policy/names.ts";
+import { rank } from "../severity.ts";
+import { allowed, done, isOutsider, type Standpoint, type Verdict } from "./situation.ts";
+
+/** A label that a person put on. */
+export function judgeLabeled(item: LabelItem, login: string, here: Standpoint): Verdict {
+  const means = labelKind(here.ruling.policy, item.label);
+  if (means === undefined) return undefined;
+  if (means.kind === "incident") return judgeDeclared(login, here);
+  if (here.management !== "managed") return undefined;
+  if (means.kind === "drill") return allowed(login, "drill", here, () => done({ kind: "drill", real: false }));
+  if (means.kind === "severity") {
+    if (here.severity?.key === means.key) return undefined;
+    return allowed(login, "severity", here, () => done({ kind: "severity", to: means.key, over: [] }));
+  }
+  if (means.kind === "status") {
+    if (here.status.key === means.key) return undefined;
+    return allowed(login, "status", here, () => done({ kind: "status", to: means.key }));
+  }
+  return undefined;
+}
+
+/** Somebody opened an incident, by form or by label: an outsider's report in public waits for `/accept`. */
+export function judgeDeclared(login: string, here: Standpoint): Verdict {
+  const { since } = here.ruling.policy.incidents;
+  if (here.management === "managed") return undefined;
+  if (here.management !== "withdrawn" && since !== undefined && here.snapshot.issue.createdAt < since) return undefined;
+  const outside = isOutsider(login, here);
+  if (outside === "unknown") return { needs: login };
+  if (outside) return here.management === "waiting" ? undefined : done({ kind: "report" });
+  // Somebody with the right who marks an outsider's report as an incident has taken it on.
+  return done({ kind: here.management === "waiting" ? "accept" : "declare" });
+}
+
+/** A label that a person took off. An act is withdrawn by it; what was worked out is put back. */
+export function judgeUnlabeled(item: LabelItem, login: string, here: Standpoint): Verdict {
+  const means = labelKind(here.ruling.policy, item.label);
+  if (means === undefined) return undefined;
+  if (means.kind === "incident") {
+    if (here.management === "managed") return done({ kind: "withdraw" });
+    return undefined;
+  }
+  if (here.management !== "managed") return undefined;
+  if (means.kind === "drill") return allowed(login, "drill", here, () => done({ kind: "drill", real: true }));
+  if (means.kind === "severity") {
+    if (here.severity?.key !== means.key) return undefined;
+    if (here.severity.how !== "act") return done({ kind: "label-removed", label: item.label });
+    return allowed(login, "severity", here, () => done({ kind: "severity-withdrawn" }));
+  }
+  if (means.kind === "status" && here.status.key === means.key) return done({ kind: "label-removed", label: item.label });
+  return undefined;
+}
+
+/** Does a severity lower the one in force? */
+export function lowers(to: string, here: Standpoint): boolean {
+  return here.severity !== undefined && rank(here.ruling.policy, to) > rank(here.ruling.policy, here.severity.key);
+}

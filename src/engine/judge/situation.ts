@@ -1,0 +1,88 @@
+// What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
+import type { Facts } from "../facts.ts";
+import type { ClockState, Holding, Management, SettledSeverity, SettledStatus } from "../incident.ts";
+import type { Judged, Refused } from "../ledger.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import type { Role, Snapshot } from "../snapshot.ts";
+import { isPerson } from "../own.ts";
+
+/** The incident as it stood when somebody did something. */
+export interface Standpoint {
+  readonly snapshot: Snapshot;
+  readonly ruling: Ruling;
+  readonly management: Management;
+  readonly facts: Facts;
+  readonly severity?: SettledSeverity | undefined;
+  readonly status: SettledStatus;
+  readonly roles: Readonly<Record<string, Holding>>;
+  readonly clocks: Readonly<Record<string, ClockState>>;
+  readonly assignees: ReadonlySet<string>;
+  readonly raising: readonly string[];
+  readonly fixed: boolean;
+}
+
+/** A judgement without what every judgement has; `undefined`: it is nothing to us. `needs`: rights to look up first. */
+export type Verdict = Pick<Judged, "verdict" | "acts" | "refusal"> | { readonly needs: string } | undefined;
+
+const strength: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
+
+/** Is a GitHub role at least as strong as another? */
+export function atLeast(role: Role, wanted: Role): boolean {
+  return strength.indexOf(role) >= strength.indexOf(wanted);
+}
+
+/** May a person give a command? `unknown`: their GitHub role must be looked up first. */
+export function may(login: string, command: string, here: Standpoint): "yes" | "no" | "unknown" {
+  const rule = here.ruling.policy.commands[command];
+  if (rule === undefined) return "no";
+  const held = rule.holders.filter((role) => (here.roles[role]?.holders.length ?? 0) > 0);
+  if (held.some((role) => here.roles[role]?.holders.includes(`@${login}`))) return "yes";
+  if (held.length > 0) return "no";
+  const role = here.snapshot.roles[login];
+  if (role === undefined) return "unknown";
+  return atLeast(role, rule.role) ? "yes" : "no";
+}
+
+/** Does somebody from outside report in public? Members need no look-up. */
+export function isOutsider(login: string, here: Standpoint): boolean | "unknown" {
+  const { repository, issue, roles } = here.snapshot;
+  if (!repository.public) return false;
+  if (issue.authorIsMember && issue.author?.login === login) return false;
+  const role = roles[login];
+  return role === undefined ? "unknown" : !atLeast(role, "triage");
+}
+
+/** Is this somebody whose acts count at all? */
+export function isActor(by: { login: string; kind: "user" | "bot" | "other" } | undefined, here: Standpoint): boolean {
+  return isPerson(by, here.ruling.policy, here.snapshot.me);
+}
+
+/** Does what somebody may do, refuses what they may not, and asks for the look-up where that is not known. */
+export function allowed(login: string, command: string, here: Standpoint, then: () => Verdict): Verdict {
+  switch (may(login, command, here)) {
+    case "yes":
+      return then();
+    case "no":
+      return refuse("right", { command });
+    default:
+      return { needs: login };
+  }
+}
+
+/** A refusal by the name of its sentence. */
+export function refuse(kind: string, values: Refused["values"] = {}): Verdict {
+  return { verdict: "refused", acts: [], refusal: { kind, values } };
+}
+
+/** An act that is done. */
+export function done(...acts: Judged["acts"]): Verdict {
+  return { verdict: "done", acts };
+}
+
+/** Something that a person did, from which nothing follows. */
+export const seen: Verdict = { verdict: "seen", acts: [] };
+
+/** The first status of a phase, in the policy's order. */
+export function statusIn(here: { ruling: Ruling }, phase: string): string | undefined {
+  return here.ruling.policy.statuses.find((status) => status.phase === phase)?.key;
+}

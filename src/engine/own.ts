@@ -1,0 +1,64 @@
+// Tells what is ours from what people and other bots wrote, and finds doubles of what exists once.
+import type { OwnComment } from "./incident.ts";
+import type { Policy } from "./policy/model.ts";
+import type { Actor, Child, Snapshot } from "./snapshot.ts";
+import { readMarkers } from "./text/marker.ts";
+
+/** Is this one of the bots that write for Tocsin here? Markers in anybody else's text mean nothing. */
+export function isOurs(actor: Actor | undefined, policy: Policy, me: string): boolean {
+  return actor?.kind === "bot" && (actor.login === me || policy.incidents.authors.includes(actor.login));
+}
+
+/** Is this a person, or a bot that the policy lists as one? Everybody else is nobody: no act, no update. */
+export function isPerson(actor: Actor | undefined, policy: Policy, me: string): actor is Actor {
+  if (actor === undefined || isOurs(actor, policy, me)) return false;
+  return actor.kind === "user" || policy.incidents.bots.includes(actor.login);
+}
+
+/** Our comments on the incident with their markers, oldest first. */
+export function ownComments(snapshot: Snapshot, policy: Policy): readonly OwnComment[] {
+  return snapshot.issue.timeline.flatMap((item) => {
+    if (item.kind !== "comment" || !isOurs(item.by, policy, snapshot.me)) return [];
+    const markers = readMarkers(item.body);
+    return markers.length === 0 ? [] : [{ item, markers }];
+  });
+}
+
+/** What a comment is, for telling doubles: kind and words of its first marker. */
+export function identityOf(own: OwnComment): string {
+  const first = own.markers[0];
+  if (first === undefined) return "";
+  return first.kind === "card" ? "card" : [first.kind, first.words[0] ?? ""].join(" ");
+}
+
+/** Comments with an id that an older one has. */
+export function twinComments(own: readonly OwnComment[]): readonly OwnComment[] {
+  const seen = new Set<string>();
+  return own.filter((comment) => {
+    const identity = identityOf(comment);
+    if (seen.has(identity)) return true;
+    seen.add(identity);
+    return false;
+  });
+}
+
+/** A child of ours: what it is, and the effect that made it. */
+export interface OwnChild {
+  readonly child: Child;
+  readonly kind: string;
+  readonly effect: string;
+}
+
+/** Issues that we made for this incident, oldest first: `<!-- tocsin:of ID owner/repo#7 kind effect -->`. */
+export function ownChildren(snapshot: Snapshot, policy: Policy, id: string): readonly OwnChild[] {
+  return snapshot.children
+    .flatMap((child) => {
+      if (!isOurs(child.author, policy, snapshot.me)) return [];
+      const mark = readMarkers(child.body).find((marker) => marker.kind === "of" && marker.words[0] === id);
+      const known = Object.entries(snapshot.ledger?.created ?? {}).find(([, record]) => record.id === child.id)?.[0];
+      const effect = mark?.words[3] ?? known;
+      if (effect === undefined) return [];
+      return [{ child, kind: mark?.words[2] ?? effect.split("/")[0] ?? "", effect }];
+    })
+    .toSorted((one, other) => one.child.createdAt - other.child.createdAt || one.child.ref.localeCompare(other.child.ref));
+}

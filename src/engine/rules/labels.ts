@@ -1,0 +1,134 @@
+// Labels: exactly one severity and one status, the incident's own, the drill's, and the one that says something is owed.
+import type { Effect } from "../effect.ts";
+import { labelKind } from "../policy/names.ts";
+import type { Label } from "../policy/model.ts";
+import type { Situation, Wish } from "../situation.ts";
+
+/** What the labels should be, as a difference to what they are. */
+export function labels(here: Situation): Wish {
+  const wanted = here.incident.management === "managed" ? wantedLabels(here) : [];
+  const present = here.snapshot.issue.labels;
+  const effects: Effect[] = [];
+  for (const { label, cause, because } of wanted) {
+    if (present.some((name) => means(label, name)) || tooOften(label, here)) continue;
+    effects.push(...put(label, cause, because, here));
+  }
+  for (const name of present) {
+    if (!ours(name, here) || wanted.some(({ label }) => means(label, name))) continue;
+    const id = `label/${name}/off/${causeOf(name, here, here.incident.status.cause)}`;
+    effects.push({
+      kind: "remove-label",
+      id,
+      because: removalReason(name, here),
+      rule: "labels",
+      issueId: here.snapshot.issue.id,
+      label: name,
+      labelId: idOf(name, here) ?? "",
+    });
+  }
+  return { effects };
+}
+
+interface Wanted {
+  readonly label: Label;
+  readonly cause: string;
+  readonly because: string;
+}
+
+function wantedLabels(here: Situation): readonly Wanted[] {
+  const { incident, ruling, standing } = here;
+  const { policy } = ruling;
+  const severity = policy.severities.find((one) => one.key === incident.severity?.key);
+  const status = policy.statuses.find((one) => one.key === incident.status.key);
+  const found: (Wanted | undefined)[] = [
+    { label: policy.labels.incident, cause: incident.declaredBy, because: "The issue is an incident." },
+    severity && {
+      label: severity.label,
+      cause: incident.severity?.cause ?? incident.declaredBy,
+      because: severityReason(here, severity.title),
+    },
+    status && { label: status.label, cause: incident.status.cause, because: `The status is ${status.title}.` },
+    incident.drill && { label: policy.labels.drill, cause: incident.drill.cause, because: "This is a drill." },
+    standing.owed.length > 0
+      ? { label: policy.labels.followUp, cause: incident.closed?.cause ?? incident.status.cause, because: owedReason(here) }
+      : undefined,
+  ];
+  return found.filter((one) => one !== undefined);
+}
+
+function severityReason(here: Situation, title: string): string {
+  const { severity } = here.incident;
+  if (severity?.how === "act") return `${severity.by ?? "Somebody"} set the severity to ${title}.`;
+  return `The severity is ${title}: ${severity?.because ?? ""}.`;
+}
+
+function owedReason(here: Situation): string {
+  const words = { retro: "the review", actions: "actions", answer: "an answer whether it is over" };
+  return `The issue is closed, but something is still owed: ${here.standing.owed.map((one) => words[one]).join(", ")}.`;
+}
+
+function removalReason(name: string, here: Situation): string {
+  if (here.incident.management === "withdrawn") return "A person said that this is not an incident.";
+  const kind = labelKind(here.ruling.policy, name)?.kind;
+  if (kind === "severity") return "The severity is another one now.";
+  if (kind === "status") return "The status is another one now.";
+  return kind === "drill" ? "This is no drill." : "Nothing is owed any more.";
+}
+
+/** Labels that are kept in order here: those of retro and action are other issues' business. */
+function ours(name: string, here: Situation): boolean {
+  const kind = labelKind(here.ruling.policy, name)?.kind;
+  return kind !== undefined && kind !== "retro" && kind !== "action";
+}
+
+function means(label: Label, name: string): boolean {
+  const given = name.toLowerCase();
+  return label.name.toLowerCase() === given || label.aliases.some((alias) => alias.toLowerCase() === given);
+}
+
+/** A person took it off a third time: it is not put back, but asked about. */
+function tooOften(label: Label, here: Situation): boolean {
+  return Object.entries(here.incident.removals).some(([name, times]) => times > 2 && means(label, name));
+}
+
+/** Puts a label on: the name that the repository has, an alias if that is what it has, else a new label. */
+function put(label: Label, cause: string, because: string, here: Situation): readonly Effect[] {
+  const { repository, issue } = here.snapshot;
+  const known = [label.name, ...label.aliases]
+    .map((name) => repository.labels.find((one) => one.name.toLowerCase() === name.toLowerCase()))
+    .find((one) => one !== undefined);
+  const name = known?.name ?? label.name;
+  const wanted: Effect = {
+    kind: "add-label",
+    id: `label/${name}/on/${causeOf(name, here, cause)}`,
+    because,
+    rule: "labels",
+    issueId: issue.id,
+    label: name,
+    labelId: known?.id ?? "",
+  };
+  if (known) return [wanted];
+  const create: Effect = {
+    kind: "create-label",
+    id: `create-label/${repository.name}/${name}`,
+    because: `The policy names the label, and ${repository.name} does not have it.`,
+    rule: "labels",
+    repositoryId: repository.id,
+    name: label.name,
+    color: label.color,
+    description: label.description,
+  };
+  return [create, wanted];
+}
+
+/** The last thing that happened to this label, if anything did: a label put back has another cause than the first time. */
+function causeOf(name: string, here: Situation, otherwise: string): string {
+  const last = here.snapshot.issue.timeline.findLast(
+    (item) => (item.kind === "labeled" || item.kind === "unlabeled") && item.label.toLowerCase() === name.toLowerCase(),
+  );
+  return last === undefined ? otherwise : `${otherwise}/${last.id}`;
+}
+
+function idOf(name: string, here: Situation): string | undefined {
+  return here.snapshot.repository.labels.find((label) => label.name.toLowerCase() === name.toLowerCase())?.id;
+}

@@ -1,0 +1,78 @@
+// The severity in its layers: worked out from the facts < raised by a rule < set by a person's act (D-4, D-5, H-5).
+import type { Facts } from "./facts.ts";
+import { holds } from "./facts.ts";
+import type { SettledSeverity } from "./incident.ts";
+import type { Instant } from "./instant.ts";
+import { severityOf } from "./policy/names.ts";
+import type { Policy, Severity } from "./policy/model.ts";
+
+/** What the present facts alone say. `raising` are the ids of the rules that hold, whether they changed anything or not. */
+export interface Computed {
+  readonly key?: string | undefined;
+  readonly how: "form" | "rule" | "default";
+  readonly because: string;
+  readonly raising: readonly string[];
+}
+
+/** What a person set: the severity, and the raising rules that already held when it was lowered with a reason. */
+export interface SeverityAct {
+  readonly to: string;
+  readonly at: Instant;
+  readonly by?: string | undefined;
+  readonly cause: string;
+  readonly because?: string | undefined;
+  readonly over: readonly string[];
+}
+
+/** Works the severity out from facts: the reporter's choice or the default, raised by rules, never lowered. */
+export function compute(policy: Policy, facts: Facts): Computed {
+  const chosen = facts[policy.severity.field];
+  const matched = chosen === undefined ? undefined : severityOf(policy, chosen.text);
+  let key = matched?.key ?? policy.severity.default;
+  let how: Computed["how"] = matched ? "form" : "default";
+  let because = matched ? `the form says ${matched.title}` : key === undefined ? "" : "nothing says another";
+  const raising: string[] = [];
+  for (const rule of policy.severity.raise) {
+    if (!holds(rule.when, facts)) continue;
+    raising.push(rule.id);
+    if (key !== undefined && rank(policy, rule.to) >= rank(policy, key)) continue;
+    key = rule.to;
+    how = "rule";
+    because = rule.because;
+  }
+  return { key, how, because, raising };
+}
+
+/**
+ * The severity in force. A rule that came to hold after the act raises above it and says so; one that already held when
+ * a person lowered it with a reason stands back, and is named in `disagree`.
+ */
+export function settle(policy: Policy, computed: Computed, act: SeverityAct | undefined): Omit<SettledSeverity, "since" | "cause"> | undefined {
+  if (act === undefined) {
+    if (computed.key === undefined) return undefined;
+    return { key: computed.key, how: computed.how, because: computed.because, disagree: [] };
+  }
+  const holding = policy.severity.raise.filter(
+    (rule) => computed.raising.includes(rule.id) && rank(policy, rule.to) < rank(policy, act.to),
+  );
+  const newer = holding.filter((rule) => !act.over.includes(rule.id));
+  const worst = newer.toSorted((one, other) => rank(policy, one.to) - rank(policy, other.to))[0];
+  if (worst) return { key: worst.to, how: "rule", because: worst.because, disagree: [] };
+  return {
+    key: act.to,
+    how: "act",
+    by: act.by,
+    because: act.because ?? "",
+    disagree: holding.map((rule) => rule.because),
+  };
+}
+
+/** 0 is the worst; an unknown key is milder than all. */
+export function rank(policy: Policy, key: string): number {
+  return find(policy, key)?.rank ?? Number.POSITIVE_INFINITY;
+}
+
+/** The severity of a key. */
+export function find(policy: Policy, key: string | undefined): Severity | undefined {
+  return policy.severities.find((severity) => severity.key === key);
+}

@@ -1,0 +1,36 @@
+// What every rule is handed: the incident, where it stands, the policy, and the one instant of the pass.
+import type { Standing } from "./assess.ts";
+import type { Effect } from "./effect.ts";
+import type { Incident } from "./incident.ts";
+import type { Instant } from "./instant.ts";
+import type { Ruling } from "./policy/ruling.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Everything that a rule may know. */
+export interface Situation {
+  readonly snapshot: Snapshot;
+  readonly ruling: Ruling;
+  readonly incident: Incident;
+  readonly standing: Standing;
+  readonly now: Instant;
+}
+
+/** What a rule wants done, and when it wants to be asked again. */
+export interface Wish {
+  readonly effects: readonly Effect[];
+  readonly wakeAt?: Instant | undefined;
+}
+
+/** The earlier of two instants of which either may be absent. */
+export function earlier(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  if (one === undefined) return other;
+  return other === undefined ? one : Math.min(one, other);
+}
+
+/** Several wishes as one. */
+export function together(...wishes: readonly Wish[]): Wish {
+  return {
+    effects: wishes.flatMap((wish) => wish.effects),
+    wakeAt: wishes.reduce<Instant | undefined>((at, wish) => earlier(at, wish.wakeAt), undefined),
+  };
+}

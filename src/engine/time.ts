@@ -1,0 +1,52 @@
+// How people read instants: local time first with UTC beside it, the day when it is not today. The one place for zones.
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns/format";
+import type { Instant } from "./instant.ts";
+
+const names = new Map<string, Intl.DateTimeFormat>();
+
+/** The short name of a zone at an instant as its people say it: `BST`, `GMT`, `EDT`; an offset where it has none. */
+export function zoneName(at: Instant, zone: string): string {
+  for (const locale of ["en-GB", "en-US", "en-AU", "en-IN"]) {
+    const key = `${locale} ${zone}`;
+    let formatter = names.get(key);
+    if (!formatter) {
+      formatter = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short", hour: "2-digit" });
+      names.set(key, formatter);
+    }
+    const name = formatter.formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? "";
+    if (/^[A-Z]{2,5}$/.test(name)) return name;
+  }
+  return format(new TZDate(at, zone), "'UTC'xxx");
+}
+
+/** A pattern of date-fns, read in a zone. */
+export function local(at: Instant, zone: string, pattern: string): string {
+  return format(new TZDate(at, zone), pattern);
+}
+
+/**
+ * An instant for a person: `03:20 BST (02:20 UTC)`, with the day (`Sat 2 May 03:20 BST (02:20 UTC)`) where it is another
+ * local day than that of `reading`, and the year where that differs too. Never relative.
+ */
+export function clockTime(at: Instant, zone: string, reading: Instant): string {
+  const short = shortTime(at, zone, reading);
+  return zoneName(at, zone) === "UTC" ? short : `${short} (${local(at, "UTC", "HH:mm")} UTC)`;
+}
+
+/** The same without UTC beside it, for the second mention of a time nearby: `03:20 BST`. */
+export function shortTime(at: Instant, zone: string, reading: Instant): string {
+  return `${day(at, zone, reading)}${local(at, zone, "HH:mm")} ${zoneName(at, zone)}`;
+}
+
+/** With the day in any case: `Fri 1 May 15:40 BST`. */
+export function dayTime(at: Instant, zone: string): string {
+  return `${local(at, zone, "EEE d MMM HH:mm")} ${zoneName(at, zone)}`;
+}
+
+function day(at: Instant, zone: string, reading: Instant): string {
+  const here = local(at, zone, "yyyy-MM-dd");
+  const there = local(reading, zone, "yyyy-MM-dd");
+  if (here === there) return "";
+  return local(at, zone, here.slice(0, 4) === there.slice(0, 4) ? "EEE d MMM " : "EEE d MMM yyyy ");
+}
