@@ -11,7 +11,7 @@ import type { Registry } from "./registry.ts";
 import { findRoute, type Reply } from "./rest.ts";
 import type { Tokens } from "./tokens.ts";
 
-/** One request of an app or a workflow run, as tests read it. `name` is the operation, or method and route. */
+/** One request of an app or a workflow run, as tests read it. `name` is the operation, or method and route; `status` is 0 when it was broken off. */
 export interface Requested {
   readonly at: number;
   readonly by: string;
@@ -118,10 +118,18 @@ export class Api {
       operationName: typeof operationName === "string" ? operationName : undefined,
     };
     const allowance = this.#ground.rate.spend("graphql");
-    const reply =
-      this.#limited(check, allowance) ??
-      this.#fated(check.write, () => this.#run(check, asked, { viewer, allowance }));
-    this.#count(viewer, { kind: "graphql", name: check.name, write: check.write, status: reply.status });
+    const entry = { kind: "graphql", name: check.name, write: check.write } as const;
+    let status = 0;
+    let reply: Reply;
+    try {
+      reply =
+        this.#limited(check, allowance) ??
+        this.#fated(check.write, () => this.#run(check, asked, { viewer, allowance }));
+      status = reply.status;
+    } finally {
+      // A request that was broken off was sent all the same: it counts, with the status 0.
+      this.#count(viewer, { ...entry, status });
+    }
     return { ...reply, headers: { ...rateHeaders(allowance, "graphql"), ...reply.headers } };
   }
 

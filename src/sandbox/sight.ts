@@ -1,5 +1,5 @@
 // What scenarios and tests look at: the newest state in plain words, past all rights and faults.
-import type { Comment, Issue, Repository, Role, StateReason } from "./records.ts";
+import type { Comment, Issue, Repository, Role, StateReason, TimelineEvent } from "./records.ts";
 import { nameWithOwner, shownLogin } from "./records.ts";
 import type { Store, View } from "./store.ts";
 
@@ -38,6 +38,16 @@ export interface CommentFacts {
   readonly reactions: readonly { readonly by: string; readonly content: string }[];
 }
 
+/** A line of a timeline: a comment, or an event with who did it and the label, login, title or issue it was about. */
+export type TimelineFacts =
+  | { readonly kind: "Comment"; readonly comment: CommentFacts }
+  | {
+      readonly kind: TimelineEvent["kind"];
+      readonly at: number;
+      readonly by: string;
+      readonly about: string;
+    };
+
 /** Reads the newest state. */
 export class Sight {
   readonly #store: Store;
@@ -71,6 +81,17 @@ export class Sight {
       minimizedReason: comment.minimizedReason,
       reactions: reactionsOf(view, comment),
     }));
+  }
+
+  timeline(ref: string): readonly TimelineFacts[] {
+    const view = this.#store.view();
+    const issue = this.#issue(view, ref);
+    const byId = new Map(this.comments(ref).map((comment) => [comment.id, comment]));
+    return issue.timeline.flatMap((item): TimelineFacts[] => {
+      if (item.kind !== "Comment") return [{ kind: item.kind, at: item.at, ...worded(view, item) }];
+      const comment = byId.get(item.commentId);
+      return comment === undefined ? [] : [{ kind: "Comment", comment }];
+    });
   }
 
   files(repo: string): ReadonlyMap<string, string> {
@@ -108,6 +129,45 @@ export class Sight {
   }
 }
 
+function worded(view: View, event: TimelineEvent): { by: string; about: string } {
+  return { by: shownLogin(view.theAccount(event.actorId)), about: aboutOf(view, event) };
+}
+
+function aboutOf(view: View, event: TimelineEvent): string {
+  switch (event.kind) {
+    case "LabeledEvent":
+    case "UnlabeledEvent":
+      return view.theLabel(event.labelId).name;
+    case "AssignedEvent":
+    case "UnassignedEvent":
+      return shownLogin(view.theAccount(event.assigneeId));
+    case "ClosedEvent":
+    case "ReopenedEvent":
+      return event.stateReason.toLowerCase();
+    case "RenamedTitleEvent":
+      return event.currentTitle;
+    case "CommentDeletedEvent":
+      return shownLogin(view.theAccount(event.commentAuthorId));
+    case "SubIssueAddedEvent":
+    case "SubIssueRemovedEvent":
+      return refOf(view, event.subIssueId);
+    case "ParentIssueAddedEvent":
+    case "ParentIssueRemovedEvent":
+      return refOf(view, event.parentId);
+    case "CrossReferencedEvent":
+      return refOf(view, event.sourceId);
+    case "MarkedAsDuplicateEvent":
+    case "UnmarkedAsDuplicateEvent":
+      return refOf(view, event.canonicalId);
+  }
+}
+
+function refOf(view: View, id: string): string {
+  const found = view.node(id);
+  const numbered = found?.kind === "PullRequest" ? found : view.theIssue(id);
+  return `${nameWithOwner(view.theRepository(numbered.repositoryId))}#${numbered.number}`;
+}
+
 function reactionsOf(view: View, written: Issue | Comment): { by: string; content: string }[] {
   return written.reactions.map((reaction) => ({
     by: shownLogin(view.theAccount(reaction.accountId)),
@@ -117,10 +177,6 @@ function reactionsOf(view: View, written: Issue | Comment): { by: string; conten
 
 function factsOf(view: View, issue: Issue): IssueFacts {
   const repo = nameWithOwner(view.theRepository(issue.repositoryId));
-  const refOf = (id: string): string => {
-    const other = view.theIssue(id);
-    return `${nameWithOwner(view.theRepository(other.repositoryId))}#${other.number}`;
-  };
   return {
     ref: `${repo}#${issue.number}`,
     id: issue.id,
@@ -137,9 +193,9 @@ function factsOf(view: View, issue: Issue): IssueFacts {
     closedAt: issue.closedAt,
     labels: view.labelsById(issue.labelIds).map((label) => label.name),
     assignees: issue.assigneeIds.map((id) => view.theAccount(id).login),
-    parent: issue.parentId === null ? null : refOf(issue.parentId),
-    subIssues: issue.subIssueIds.map(refOf),
-    duplicateOf: issue.duplicateOfId === null ? null : refOf(issue.duplicateOfId),
+    parent: issue.parentId === null ? null : refOf(view, issue.parentId),
+    subIssues: issue.subIssueIds.map((id) => refOf(view, id)),
+    duplicateOf: issue.duplicateOfId === null ? null : refOf(view, issue.duplicateOfId),
     reactions: reactionsOf(view, issue),
   };
 }

@@ -6,7 +6,7 @@ import { newest } from "../platform.ts";
 import type { Commit, Issue, PullRequest, Repository } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
 import { pushShape } from "../shapes/push.ts";
-import { note } from "./change.ts";
+import { note, refOf } from "./change.ts";
 import { closeIssue } from "./issues.ts";
 import { crossReference } from "./references.ts";
 
@@ -74,7 +74,7 @@ export function mergeFix(act: Act, repository: Repository, issue: Issue): PullRe
     repositoryId: repository.id,
     number: store.nextNumber(repository.id),
     title: `Fix ${issue.title}`,
-    body: `Fixes #${issue.number}`,
+    body: `Fixes ${issue.repositoryId === repository.id ? "" : refOf(act, issue).split("#")[0]}#${issue.number}`,
     authorId: act.actor.id,
     createdAt: at,
     mergedAt: at,

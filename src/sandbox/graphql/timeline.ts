@@ -58,7 +58,11 @@ export function timelineOf(issue: Issue, args: Arguments, context: Context): Rec
   });
   const cut = page(args, wanted, "timelineItems");
   return {
-    ...Object.fromEntries(Object.entries(cut)),
+    nodes: cut.nodes,
+    pageInfo: cut.pageInfo,
+    get edges() {
+      return cut.edges;
+    },
     totalCount: all.length,
     filteredCount: wanted.length,
     pageCount: cut.nodes.length,

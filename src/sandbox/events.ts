@@ -1,0 +1,73 @@
+// How the local GitHub tells of what happens: to installed apps by webhook, and to listeners at once.
+import type { Installation } from "./installations.ts";
+import { subscribed } from "./installations.ts";
+import type { Occurrence, Platform } from "./platform.ts";
+import type { Account } from "./records.ts";
+import { shownLogin } from "./records.ts";
+import { accountShape, organizationShape } from "./shapes/account.ts";
+import { repositoryShape } from "./shapes/repository.ts";
+import type { Webhooks } from "./webhooks.ts";
+
+/** Somebody who hears of every event at once: its name, whole payload, and the login of who caused it. */
+export type EventListener = (event: string, payload: Payload, actor: string) => void;
+
+type Payload = Readonly<Record<string, unknown>>;
+
+/** Completes payloads and sends them where they belong. */
+export class Events {
+  readonly installations: Installation[] = [];
+  readonly listeners: EventListener[] = [];
+  readonly #platform: () => Platform;
+  readonly #webhooks: Webhooks;
+
+  constructor(platform: () => Platform, webhooks: Webhooks) {
+    this.#platform = platform;
+    this.#webhooks = webhooks;
+  }
+
+  /** The installations on an owner. */
+  on(owner: Account): readonly Installation[] {
+    return this.installations.filter((installation) => installation.owner.id === owner.id);
+  }
+
+  /** Tells the apps on the repository's owner that are subscribed, and every listener. */
+  emit(what: Occurrence): void {
+    const payload = this.#whole(what);
+    if (what.repository !== undefined) {
+      const owner = this.#platform().store.view().theAccount(what.repository.ownerId);
+      const wanted = subscribed.some((event) => event === what.event);
+      for (const installation of wanted ? this.on(owner) : []) this.#send(installation, what, payload);
+    }
+    for (const listener of this.listeners) listener(what.event, payload, shownLogin(what.actor));
+  }
+
+  /** Tells one installation about itself. */
+  tell(installation: Installation, what: Occurrence): void {
+    this.#send(installation, what, this.#whole(what));
+  }
+
+  #whole({ repository, actor, payload }: Occurrence): Payload {
+    const platform = this.#platform();
+    const view = platform.store.view();
+    const sender = accountShape(platform, actor);
+    if (repository === undefined) return { ...payload, sender };
+    const owner = view.theAccount(repository.ownerId);
+    return {
+      ...payload,
+      repository: repositoryShape(platform, view, repository),
+      ...(owner.kind === "Organization" ? { organization: organizationShape(platform, owner) } : {}),
+      sender,
+    };
+  }
+
+  #send(installation: Installation, { event, repository }: Occurrence, payload: Payload): void {
+    const { id } = installation;
+    const node = Buffer.from(`Integration Installation${id}`).toString("base64");
+    const whole = { ...payload, installation: payload.installation ?? { id, node_id: node } };
+    this.#webhooks.send(installation, {
+      event,
+      repositoryId: repository?.databaseId ?? null,
+      payload: whole,
+    });
+  }
+}

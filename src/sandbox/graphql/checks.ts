@@ -1,0 +1,69 @@
+// What GitHub checks before a mutation takes effect, and how a mutation is written down here.
+import type { Act } from "../platform.ts";
+import type { Account, Issue, Repository } from "../records.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Context } from "./context.ts";
+import { accountsWith, Problem } from "./context.ts";
+
+/** One mutation: its input, what it acts with, what it answers (without `clientMutationId`). */
+export type Mutation = (input: Arguments, act: Act, context: Context) => Record<string, unknown>;
+
+/** GitHub's refusal of values that it cannot take. */
+export const unprocessable = (message: string): Problem => new Problem("UNPROCESSABLE", message);
+
+/** A body that is short enough. */
+export function bodyOf(text: string): string {
+  if (text.length > 65_536) throw unprocessable("Body is too long (maximum is 65536 characters)");
+  return text;
+}
+
+/** A title that GitHub takes. */
+export function titleOf(text: string): string {
+  if (text.trim() === "") throw unprocessable("Title can't be blank");
+  if (text.length > 256) throw unprocessable("Title is too long (maximum is 256 characters)");
+  return text;
+}
+
+/** Label ids, each once, all of this repository. */
+export function labelIdsOf(
+  context: Context,
+  repository: Repository,
+  ids: readonly string[],
+): readonly string[] {
+  for (const id of ids) {
+    const found = context.view.node(id);
+    if (found?.kind !== "Label") {
+      throw new Problem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
+    }
+    if (found.repositoryId !== repository.id) {
+      throw unprocessable(
+        `The label '${found.name}' does not belong to ${repository.owner}/${repository.name}.`,
+      );
+    }
+  }
+  return [...new Set(ids)];
+}
+
+/** GitHub drops silently whom a repository does not let be assigned. */
+export function assignable(
+  context: Context,
+  repository: Repository,
+  ids: readonly string[],
+): readonly string[] {
+  const may = (person: Account): boolean =>
+    person.kind === "User" && context.view.role(person.login, repository) !== "none";
+  return [
+    ...new Set(
+      accountsWith(context, ids)
+        .filter(may)
+        .map((person) => person.id),
+    ),
+  ];
+}
+
+/** The repository of an issue. */
+export const repositoryOf = (context: Context, issue: Issue): Repository =>
+  context.view.theRepository(issue.repositoryId);
+
+/** An issue as it became. */
+export const fresh = (context: Context, issue: Issue): Issue => context.view.theIssue(issue.id);

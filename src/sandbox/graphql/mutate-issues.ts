@@ -1,0 +1,142 @@
+// GraphQL's mutations of an issue: opening, changing, closing, sub-issues, assignees.
+import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
+import { assign, label, unassign, unlabel } from "../acts/labels.ts";
+import { linkSubIssue, unlinkSubIssue } from "../acts/links.ts";
+import type { Issue } from "../records.ts";
+import {
+  assignable,
+  bodyOf,
+  fresh,
+  labelIdsOf,
+  type Mutation,
+  repositoryOf,
+  titleOf,
+  unprocessable,
+} from "./checks.ts";
+import { accountsWith, type Context, issueWith, notImplemented, repositoryWith } from "./context.ts";
+
+function checkLink(
+  context: Context,
+  pair: { readonly parent: Issue; readonly child: Issue | undefined },
+): void {
+  const { parent, child } = pair;
+  const owner = (issue: Issue): string => context.view.theRepository(issue.repositoryId).ownerId;
+  if (parent.subIssueIds.length >= 100) throw unprocessable("Parent cannot have more than 100 sub-issues");
+  if (child === undefined) return;
+  if (owner(parent) !== owner(child)) throw unprocessable("Sub issue must have the same owner as its parent");
+  for (let above: Issue | undefined = parent; above !== undefined; ) {
+    if (above.id === child.id) throw unprocessable("Sub issue cannot be its own parent or ancestor");
+    above = above.parentId === null ? undefined : context.view.theIssue(above.parentId);
+  }
+}
+
+const createIssue: Mutation = (input, act, context) => {
+  const repository = repositoryWith(context, input.theText("repositoryId"));
+  const title = titleOf(input.theText("title"));
+  const body = bodyOf(input.text("body") ?? "");
+  const labelIds = labelIdsOf(context, repository, input.texts("labelIds") ?? []);
+  const assigneeIds = assignable(context, repository, input.texts("assigneeIds") ?? []);
+  const parentId = input.text("parentIssueId");
+  const parent = parentId === undefined ? undefined : issueWith(context, parentId);
+  if (parent !== undefined) {
+    checkLink(context, { parent, child: undefined });
+    if (repositoryOf(context, parent).ownerId !== repository.ownerId) {
+      throw unprocessable("Sub issue must have the same owner as its parent");
+    }
+  }
+  return { issue: openIssue(act, repository, { title, body, labelIds, assigneeIds, parent }) };
+};
+
+const updateIssue: Mutation = (input, act, context) => {
+  const issue = issueWith(context, input.theText("id"));
+  const repository = repositoryOf(context, issue);
+  const title = input.text("title");
+  const body = input.text("body");
+  const state = input.text("state");
+  const labelIds = input.texts("labelIds");
+  const assigneeIds = input.texts("assigneeIds");
+  editIssue(act, issue, {
+    ...(title === undefined ? {} : { title: titleOf(title) }),
+    ...(body === undefined ? {} : { body: bodyOf(body) }),
+  });
+  if (labelIds !== undefined) {
+    const wanted = labelIdsOf(context, repository, labelIds);
+    const gone = issue.labelIds.filter((id) => !wanted.includes(id));
+    label(act, unlabel(act, fresh(context, issue), gone), { ids: wanted });
+  }
+  if (assigneeIds !== undefined) {
+    const wanted = assignable(context, repository, assigneeIds);
+    const gone = issue.assigneeIds.filter((id) => !wanted.includes(id));
+    assign(act, unassign(act, fresh(context, issue), gone), { ids: wanted });
+  }
+  if (state === "CLOSED" && issue.state === "OPEN")
+    closeIssue(act, fresh(context, issue), { reason: "COMPLETED" });
+  if (state === "OPEN") reopenIssue(act, fresh(context, issue));
+  return { issue: fresh(context, issue), actor: act.actor };
+};
+
+const close: Mutation = (input, act, context) => {
+  const issue = issueWith(context, input.theText("issueId"));
+  const reason = input.text("stateReason") ?? "COMPLETED";
+  const duplicateOf = input.text("duplicateIssueId");
+  const canonical = duplicateOf === undefined ? undefined : issueWith(context, duplicateOf);
+  if (reason !== "COMPLETED" && reason !== "NOT_PLANNED" && reason !== "DUPLICATE") {
+    throw notImplemented(`IssueClosedStateReason.${reason}`);
+  }
+  if (canonical !== undefined && reason !== "DUPLICATE") {
+    throw unprocessable("duplicateIssueId is only valid with the state reason DUPLICATE");
+  }
+  return { issue: closeIssue(act, issue, { reason, canonical }) };
+};
+
+const addSubIssue: Mutation = (input, act, context) => {
+  const parent = issueWith(context, input.theText("issueId"));
+  const childId = input.text("subIssueId");
+  if (childId === undefined) throw notImplemented("AddSubIssueInput without subIssueId");
+  const child = issueWith(context, childId);
+  const replace = input.flag("replaceParent") ?? false;
+  checkLink(context, { parent, child });
+  if (child.parentId === parent.id) throw unprocessable("Issue may not contain duplicate sub-issues");
+  if (child.parentId !== null) {
+    if (!replace) throw unprocessable("Sub issue may only have one parent");
+    unlinkSubIssue(act, context.view.theIssue(child.parentId), child);
+  }
+  linkSubIssue(act, fresh(context, parent), fresh(context, child));
+  return { issue: fresh(context, parent), subIssue: fresh(context, child) };
+};
+
+const removeSubIssue: Mutation = (input, act, context) => {
+  const parent = issueWith(context, input.theText("issueId"));
+  const child = issueWith(context, input.theText("subIssueId"));
+  if (child.parentId !== parent.id) throw unprocessable("The issue is not a sub-issue of this parent");
+  unlinkSubIssue(act, parent, child);
+  return { issue: fresh(context, parent), subIssue: fresh(context, child) };
+};
+
+/** The mutations whose subject is an issue. */
+export const issueMutations: Readonly<Record<string, Mutation>> = {
+  createIssue,
+  updateIssue,
+  closeIssue: close,
+  addSubIssue,
+  removeSubIssue,
+  reopenIssue: (input, act, context) => ({
+    issue: reopenIssue(act, issueWith(context, input.theText("issueId"))),
+  }),
+  addAssigneesToAssignable: (input, act, context) => {
+    const issue = issueWith(context, input.theText("assignableId"));
+    const ids = assignable(context, repositoryOf(context, issue), input.texts("assigneeIds") ?? []);
+    return { assignable: assign(act, issue, { ids }) };
+  },
+  removeAssigneesFromAssignable: (input, act, context) => {
+    const issue = issueWith(context, input.theText("assignableId"));
+    const people = accountsWith(context, input.texts("assigneeIds") ?? []);
+    return {
+      assignable: unassign(
+        act,
+        issue,
+        people.map((person) => person.id),
+      ),
+    };
+  },
+};

@@ -1,0 +1,112 @@
+// Who may do what on the local GitHub: people at a repository, an issue or a comment, with the role that they have there.
+import type { Act, Platform } from "./platform.ts";
+import type { Account, Comment, Issue, Repository, Role } from "./records.ts";
+import { nameWithOwner } from "./records.ts";
+
+/** An act that GitHub does not let this person do. The message is a sentence for people. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+}
+
+const strength: Readonly<Record<Role, number>> = {
+  none: 0,
+  read: 1,
+  triage: 2,
+  write: 3,
+  maintain: 4,
+  admin: 5,
+};
+
+/** Whether a role is at least as strong as another. */
+export const atLeast = (role: Role, wanted: Role): boolean => strength[role] >= strength[wanted];
+
+/** A person in a repository: what they act with, and their role there. */
+export interface Standing {
+  readonly act: Act;
+  readonly role: Role;
+  readonly repository: Repository;
+}
+
+/** Looks people up in their places; everything that GitHub would not allow is `Refused`. */
+export class Rights {
+  readonly #platform: Platform;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** The person of that login. */
+  person(login: string): Account {
+    const account = this.#platform.store.view().account(login);
+    if (account?.kind === "User") return account;
+    throw new Refused(`There is nobody called ${login}.`);
+  }
+
+  /** The person, if the repository lets them be assigned. */
+  assignable(login: string, repository: Repository): Account | undefined {
+    const view = this.#platform.store.view();
+    const account = view.account(login);
+    return account?.kind === "User" && view.role(login, repository) !== "none" ? account : undefined;
+  }
+
+  /** A person in a repository (`owner/repo`); a private one that they have no role in is not found. */
+  in(login: string, repo: string): Standing {
+    const view = this.#platform.store.view();
+    const actor = this.person(login);
+    const repository = view.repository(repo);
+    const role = repository === undefined ? "none" : view.role(login, repository);
+    if (repository === undefined || (repository.private && role === "none")) {
+      throw new Refused(`Not found: there is no repository ${repo} that ${login} can see.`);
+    }
+    return { act: { platform: this.#platform, actor }, role, repository };
+  }
+
+  /** A person at an issue (`owner/repo#7`). */
+  on(login: string, ref: string): Standing & { readonly issue: Issue } {
+    const [repo = "", number = ""] = ref.split("#");
+    const standing = this.in(login, repo);
+    const issue = this.#platform.store.view().issue(standing.repository.id, Number(number));
+    if (issue === undefined) throw new Refused(`Not found: there is no issue ${ref}.`);
+    return { ...standing, issue };
+  }
+
+  /** A person at a comment (node id). */
+  commented(login: string, id: string): Standing & { readonly issue: Issue; readonly comment: Comment } {
+    const view = this.#platform.store.view();
+    const comment = view.comment(id);
+    if (comment === undefined) throw new Refused(`Not found: there is no comment ${id}.`);
+    const issue = view.theIssue(comment.issueId);
+    const repo = nameWithOwner(view.theRepository(issue.repositoryId));
+    return { ...this.on(login, `${repo}#${issue.number}`), comment };
+  }
+
+  /** A person at a comment that they may change: their own, or anybody's with write. */
+  written(login: string, id: string): Standing & { readonly issue: Issue; readonly comment: Comment } {
+    const on = this.commented(login, id);
+    if (on.comment.authorId !== on.act.actor.id) this.need(on, "write", "change the comments of others");
+    return on;
+  }
+
+  /** The node ids of labels by name; an unknown name is refused. */
+  labelIds(on: Standing, names: readonly string[]): string[] {
+    return names.map((name) => {
+      const named = this.#platform.store.view().label(on.repository.id, name);
+      if (named === undefined) throw new Refused(`${nameWithOwner(on.repository)} has no label "${name}".`);
+      return named.id;
+    });
+  }
+
+  /** Refuses when the role is weaker than wanted; `deed` ends the sentence. */
+  need(on: Standing, wanted: Role, deed: string): void {
+    if (atLeast(on.role, wanted)) return;
+    throw new Refused(
+      `${on.act.actor.login} has the role ${on.role} in ${nameWithOwner(on.repository)}; it takes ${wanted} to ${deed}.`,
+    );
+  }
+
+  /** The body, unless it is longer than GitHub takes. */
+  fits(body: string): string {
+    if (body.length <= 65_536) return body;
+    throw new Refused(`Body is too long (maximum is 65536 characters, this has ${body.length}).`);
+  }
+}

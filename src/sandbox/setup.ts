@@ -1,0 +1,142 @@
+// How a local GitHub gets its people, repositories, roles and apps.
+import { commitOver } from "./acts/files.ts";
+import { createLabel } from "./acts/labels.ts";
+import type { Events } from "./events.ts";
+import { nodeId } from "./identity.ts";
+import type { App, AppOptions, Installation } from "./installations.ts";
+import { leastPermissions } from "./installations.ts";
+import type { Platform } from "./platform.ts";
+import type { Account, Repository, Role } from "./records.ts";
+import { installationShape } from "./shapes/installation.ts";
+import { repositoryName } from "./shapes/repository.ts";
+
+/** A repository to set up; labels are made grey, files are its first commit. */
+export interface NewRepository {
+  readonly owner: string;
+  readonly name: string;
+  readonly private?: boolean;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly labels?: readonly string[];
+  /** True when absent. */
+  readonly ownerIsOrganization?: boolean;
+}
+
+/** Writes the records that nobody's act makes. Names that are taken or missing are errors of the caller. */
+export class SetUp {
+  readonly apps = new Map<string, App>();
+  readonly #platform: Platform;
+  readonly #events: Events;
+
+  constructor(platform: Platform, events: Events) {
+    this.#platform = platform;
+    this.#events = events;
+  }
+
+  account(kind: Account["kind"], login: string): Account {
+    const { store, clock, identity } = this.#platform;
+    const key = kind === "Bot" ? `${login}[bot]` : login;
+    if (store.view().account(key) !== undefined) throw new Error(`${key} exists already on the local GitHub`);
+    const databaseId = identity.next("account");
+    const id = nodeId(kind === "User" ? "U" : kind === "Bot" ? "BOT" : "O", [databaseId]);
+    const account: Account = { kind, id, databaseId, login, createdAt: clock.now() };
+    store.put(account, clock.now());
+    return account;
+  }
+
+  app(options: AppOptions): void {
+    const bot = this.account("Bot", options.slug);
+    const permissions = options.permissions ?? leastPermissions;
+    this.apps.set(options.slug, { options, bot, permissions, createdAt: this.#platform.clock.now() });
+  }
+
+  repository(what: NewRepository): void {
+    const { store } = this.#platform;
+    const full = `${what.owner}/${what.name}`;
+    if (store.view().repository(full) !== undefined)
+      throw new Error(`${full} exists already on the local GitHub`);
+    const kind = what.ownerIsOrganization === false ? "User" : "Organization";
+    const owner = store.view().account(what.owner) ?? this.account(kind, what.owner);
+    const repository = this.#written(owner, what);
+    this.#events.emit({ event: "repository", repository, actor: owner, payload: { action: "created" } });
+    for (const installation of this.#events.on(owner)) this.#tellRepository(installation, repository);
+    const act = { platform: this.#platform, actor: owner };
+    for (const name of what.labels ?? [])
+      createLabel(act, repository, { name, color: "ededed", description: null });
+  }
+
+  install(slug: string, ownerLogin: string): void {
+    const app = this.apps.get(slug);
+    const view = this.#platform.store.view();
+    const owner = view.account(ownerLogin);
+    if (app === undefined)
+      throw new Error(`there is no app ${slug}; there are: ${[...this.apps.keys()].join(", ")}`);
+    if (owner === undefined)
+      throw new Error(`there is no owner ${ownerLogin}; add a repository of theirs first`);
+    const id = this.#platform.identity.next("installation");
+    const installation: Installation = { id, app, owner, createdAt: this.#platform.clock.now() };
+    this.#events.installations.push(installation);
+    this.#events.tell(installation, {
+      event: "installation",
+      repository: undefined,
+      actor: owner,
+      payload: {
+        action: "created",
+        installation: installationShape(this.#platform, installation),
+        repositories: view
+          .repositories()
+          .filter((one) => one.ownerId === owner.id)
+          .map(repositoryName),
+        requester: null,
+      },
+    });
+  }
+
+  role(login: string, repo: string, role: Role): void {
+    const { store, clock } = this.#platform;
+    const repository = store.view().repository(repo);
+    if (repository === undefined) throw new Error(`there is no repository ${repo} on the local GitHub`);
+    if (store.view().account(login)?.kind !== "User") throw new Error(`there is nobody called ${login}`);
+    store.roles.put(`${login.toLowerCase()}@${repository.id}`, role, clock.now());
+  }
+
+  #written(owner: Account, what: NewRepository): Repository {
+    const { store, clock, identity } = this.#platform;
+    const databaseId = identity.next("repository");
+    const id = nodeId("R", [databaseId]);
+    const files = new Map(Object.entries(what.files ?? {}));
+    const act = { platform: this.#platform, actor: owner };
+    const at = clock.now();
+    const repository: Repository = {
+      kind: "Repository",
+      id,
+      databaseId,
+      ownerId: owner.id,
+      owner: owner.login,
+      name: what.name,
+      private: what.private ?? false,
+      defaultBranch: "main",
+      head: commitOver(act, { id, databaseId }, { files, message: "Initial commit" }),
+      createdAt: at,
+      updatedAt: at,
+      pushedAt: at,
+    };
+    store.put(repository, at);
+    return repository;
+  }
+
+  #tellRepository(installation: Installation, repository: Repository): void {
+    this.#events.tell(installation, {
+      event: "installation_repositories",
+      repository: undefined,
+      actor: installation.owner,
+      payload: {
+        action: "added",
+        installation: installationShape(this.#platform, installation),
+        repository_selection: "all",
+        repositories_added: [repositoryName(repository)],
+        repositories_removed: [],
+        requester: null,
+      },
+    });
+  }
+}
