@@ -37,11 +37,17 @@ export function readContact(args: string): Contact | undefined {
   };
 }
 
+// Where a name of several words ends, and words that are no part of one.
+const timeOrWay = String.raw`(?:at\s+|by\s+)?\d{1,2}[:.h]\d{2}|\d+\s?\w+\sago|now(?!\w)|by\s`;
+const severalWords = new RegExp(String.raw`^((?:[\p{L}-]+\s+){1,3}?)(?=${timeOrWay})`, "iu");
+const noName =
+  /\b(?:by|at|on|no|now|answer|answered|today|yesterday|mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?\b/i;
+
 /** "service bridge 17:12": plain words up to the time or the way belong to the name. */
 function moreName(after: string): { readonly name: string; readonly others: string } | undefined {
-  const match = /^((?:[\p{L}-]+\s+){1,3}?)(?=(?:at\s+|by\s+)?\d{1,2}:\d{2}|by\s)/iu.exec(after);
+  const match = severalWords.exec(after);
   const name = match?.[1]?.trim();
-  if (!match || !name || /\b(?:by|at|no|answered|answer)\b/i.test(name)) return undefined;
+  if (!match || !name || noName.test(name)) return undefined;
   return { name, others: after.slice(match[0].length) };
 }
 

@@ -3,7 +3,7 @@ import type { Asked, Command, Holder, Spoken } from "./command.ts";
 import type { CommandName } from "./command-list.ts";
 import { readAnswer, readContact } from "./contact.ts";
 import { loose, readFields, readUpdate } from "./said.ts";
-import { leadingWhen } from "./when.ts";
+import { leadingSpan, leadingWhen } from "./when.ts";
 import { loginOf, type Word, wordsOf } from "./words.ts";
 
 /** A command, or the sentence that says what is wrong with its line. */
@@ -196,12 +196,9 @@ function readReview(asked: Asked): Reading {
 function readQuiet(asked: Asked): Reading {
   const off = /^off(?![\w-])\s*(.*)$/i.exec(asked.args);
   if (off) return { kind: "quiet", off: true, ...withReason(asked, off[1] ?? "") };
-  const span =
-    /^(?:for\s+|in\s+|\+)?((?:\d+(?:\.\d+)?\s?(?:minutes?|mins?|m|hours?|hrs?|h|d|days?)\s?)+)(?![\w])(.*)$/i.exec(
-      asked.args,
-    );
-  if (!span?.[1]) return "It does not say for how long, such as 60m.";
-  return { kind: "quiet", off: false, for: span[1].trim(), ...withReason(asked, span[2] ?? "") };
+  const span = leadingSpan(asked.args);
+  if (!span) return "It does not say for how long, such as 60m.";
+  return { kind: "quiet", off: false, for: span.when, ...withReason(asked, span.others) };
 }
 
 function readDrill(asked: Asked): Reading {

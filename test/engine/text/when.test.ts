@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { parseDuration } from "../../../src/engine/duration.ts";
+import { parseMoment } from "../../../src/engine/moment.ts";
+import { findWhen, leadingSpan, leadingWhen } from "../../../src/engine/text/when.ts";
+
+const now = Date.UTC(2025, 3, 1, 8, 0);
+
+test.each([
+  ["04:30", "2025-04-01T04:30:00.000Z"],
+  ["at 9:30 am", "2025-04-01T09:30:00.000Z"],
+  ["4:20 p.m.", "2025-04-01T16:20:00.000Z"],
+  ["4pm", "2025-04-01T16:00:00.000Z"],
+  ["16.05", "2025-04-01T16:05:00.000Z"],
+  ["16:05 BST", "2025-04-01T15:05:00.000Z"],
+  ["tomorrow 09:00", "2025-04-02T09:00:00.000Z"],
+  ["09:00 tomorrow", "2025-04-02T09:00:00.000Z"],
+  ["2025-04-03 09:00 UTC", "2025-04-03T09:00:00.000Z"],
+  ["2025-04-03T09:00Z", "2025-04-03T09:00:00.000Z"],
+  ["3 April 09:00", "2025-04-03T09:00:00.000Z"],
+  ["Thu, 3 April, 09:00", "2025-04-03T09:00:00.000Z"],
+  ["April 3rd at 9am", "2025-04-03T09:00:00.000Z"],
+  ["in 30m", "2025-04-01T08:30:00.000Z"],
+  ["+1h30m", "2025-04-01T09:30:00.000Z"],
+  ["90 minutes", "2025-04-01T09:30:00.000Z"],
+  ["1 hour and 30 minutes", "2025-04-01T09:30:00.000Z"],
+  ["now", "2025-04-01T08:00:00.000Z"],
+])("what a command line gives for a time is read as an instant: %s", (text, iso) => {
+  const found = leadingWhen(`${text}, then more`);
+  expect(found?.others).toBe("then more");
+  const moment = parseMoment(found?.when ?? "", { zone: "UTC", now });
+  expect(moment).toEqual({ kind: "instant", at: Date.parse(iso) });
+});
+
+test.each(["soon", "30", "the 04:30 job", "04:301", "nowhere", "30 metres", "3 mayors"])(
+  "a line that does not begin with a time gives none: %s",
+  (text) => {
+    expect(leadingWhen(text)).toBeUndefined();
+  },
+);
+
+test("a range is handed on whole, so that it is asked about", () => {
+  expect(leadingWhen("04:20-05:00")?.when).toBe("04:20-05:00");
+});
+
+test.each([
+  ["by phone at 16:05, INC123", "16:05", "by phone INC123"],
+  ["20m ago INC 12", "20m ago", "INC 12"],
+  ["INC12:30", undefined, undefined],
+])("a time anywhere in a line is found: %s", (text, when, others) => {
+  expect(findWhen(text)?.when).toBe(when);
+  expect(findWhen(text)?.others).toBe(others);
+});
+
+test.each([
+  ["60m because", 60],
+  ["for 2 hours", 120],
+  ["1h30m", 90],
+])("a length at the beginning is read in minutes: %s", (text, minutes) => {
+  expect(parseDuration(leadingSpan(text)?.when ?? "")).toBe(minutes * 60_000);
+});
