@@ -1,7 +1,8 @@
 // What the queue runs for a key, and what it is told when that is over.
 import type { Plan } from "../engine/effect.ts";
-import type { Instant } from "../engine/instant.ts";
+import type { Duration, Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
+import { type Log, reasonOf } from "../log.ts";
 
 /** The part of a pass's outcome that the queue, the timers and the metrics need. `reconcile` answers with it. */
 export interface Outcome {
@@ -39,4 +40,22 @@ export type Ending =
 export function ownerOf(name: string): string {
   const slash = name.indexOf("/");
   return (slash < 0 ? name : name.slice(0, slash)).toLowerCase();
+}
+
+/** The one line that a pass leaves in the log: key, effects by kind, when it wakes, requests spent, how long it took (ms). */
+export function logPass(log: Log, ending: Ending, took: Duration): void {
+  const { key } = ending;
+  if (ending.kind === "failed") {
+    const { tries, givenUp } = ending;
+    log.error(
+      { key, step: "pass", tries, givenUp, took, reason: reasonOf(ending.error) },
+      givenUp ? "pass failed; left to the next sweep" : "pass failed; tried again later",
+    );
+    return;
+  }
+  const { plan, wakeAt, written, requests } = ending.outcome;
+  const effects: Record<string, number> = {};
+  for (const effect of plan?.effects ?? []) effects[effect.kind] = (effects[effect.kind] ?? 0) + 1;
+  const wake = wakeAt === undefined ? undefined : new Date(wakeAt).toISOString();
+  log.info({ key, step: "pass", effects, written, wakeAt: wake, requests, took }, "looked");
 }

@@ -3,12 +3,14 @@
 // A key is *gathering* (events of one act arrive together), *ready* (waits for a place), *running*, or *held* (an unclear
 // answer or a failure: not read before an instant). What arrives while it runs means that it runs once more. A key with
 // nothing left to do is forgotten. The queue may be lost at any time: the sweep finds everything again.
-import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
+import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
-import { type Log, reasonOf } from "../log.ts";
+import type { Log } from "../log.ts";
 import type { Timekeeper } from "../wall-clock.ts";
+import { backoffFor, firstBackoff, longestBackoff, waitOf } from "./backoff.ts";
+import { type Entry, newEntry, newest } from "./entry.ts";
 import { Lanes } from "./lanes.ts";
-import type { Ending, Outcome, Pass } from "./pass.ts";
+import { type Ending, logPass, type Outcome, type Pass } from "./pass.ts";
 import { until } from "./until.ts";
 
 export interface QueueOptions {
@@ -39,31 +41,9 @@ export interface Queue {
   depth(): { readonly waiting: number; readonly running: number; readonly held: number };
 }
 
-interface Entry {
-  readonly key: IssueRef;
-  state: "gathering" | "ready" | "running" | "held";
-  hint: Instant | undefined;
-  /** When the first event of those that arrived during the pass came: it gathers others like any first event. */
-  newsAt: Instant | undefined;
-  failures: number;
-  /** Passes in a row that asked for the next one themselves. */
-  rounds: number;
-  heldUntil: Instant;
-  /** It is held after a failure of ours, not because GitHub asked for it. */
-  mayHurry: boolean;
-  cancel: (() => void) | undefined;
-}
-
 const gatherFor: Duration = 300;
-const firstBackoff: Duration = 5 * SECOND;
-const longestBackoff: Duration = 5 * MINUTE;
 /** A plan has a few phases (labels, issues, words, closing). More rounds than this without an event are a fault. */
 const mostRounds = 12;
-
-/** How long a key waits after the given number of failures in a row: 5 s, doubling, at most 5 min. */
-export function backoffFor(failures: number): Duration {
-  return Math.min(longestBackoff, firstBackoff * 2 ** (failures - 1));
-}
 
 /** The queue of this process. P-9, P-10: an add is a map look-up; passes of a key never overlap; the last event is seen. */
 export function createQueue(options: QueueOptions): Queue {
@@ -120,17 +100,7 @@ class KeyQueue implements Queue {
   }
 
   #enter(key: IssueRef, hint: Instant | undefined, when: "gathered" | "at once"): void {
-    const entry: Entry = {
-      key,
-      state: "gathering",
-      hint,
-      newsAt: undefined,
-      failures: 0,
-      rounds: 0,
-      heldUntil: 0,
-      mayHurry: false,
-      cancel: undefined,
-    };
+    const entry = newEntry(key, hint);
     this.#entries.set(key, entry);
     this.#gather(entry, when === "at once" ? 0 : this.#clock.now());
   }
@@ -168,7 +138,7 @@ class KeyQueue implements Queue {
     entry.newsAt = undefined;
     const ending = await this.#pass(entry, hint);
     this.#lanes.leave(key);
-    this.#say(ending, this.#clock.now() - startedAt);
+    logPass(this.#options.log, ending, this.#clock.now() - startedAt);
     this.#options.ended?.(ending);
     if (this.#closed) this.#forget(entry);
     else if (ending.kind === "failed") this.#afterFailure(entry, ending);
@@ -248,32 +218,4 @@ class KeyQueue implements Queue {
     entry.cancel = undefined;
     this.#entries.delete(entry.key);
   }
-
-  #say(ending: Ending, took: Duration): void {
-    const { key } = ending;
-    if (ending.kind === "failed") {
-      const { tries, givenUp } = ending;
-      this.#options.log.error(
-        { key, step: "pass", tries, givenUp, took, reason: reasonOf(ending.error) },
-        givenUp ? "pass failed; left to the next sweep" : "pass failed; tried again later",
-      );
-      return;
-    }
-    const { plan, wakeAt, written, requests } = ending.outcome;
-    const effects: Record<string, number> = {};
-    for (const effect of plan?.effects ?? []) effects[effect.kind] = (effects[effect.kind] ?? 0) + 1;
-    const wake = wakeAt === undefined ? undefined : new Date(wakeAt).toISOString();
-    this.#options.log.info({ key, step: "pass", effects, written, wakeAt: wake, requests, took }, "looked");
-  }
-}
-
-/** The instant that an error asks to wait for (a rate limit's `until`). Such an error is no failure: nobody was asked. */
-function waitOf(error: unknown): Instant | undefined {
-  if (!(error instanceof Error) || !("until" in error)) return undefined;
-  return typeof error.until === "number" ? error.until : undefined;
-}
-
-function newest(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
-  if (one === undefined) return other;
-  return other === undefined || one >= other ? one : other;
 }

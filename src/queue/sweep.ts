@@ -4,33 +4,15 @@ import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.t
 import type { IssueRef } from "../engine/snapshot.ts";
 import { type Log, reasonOf } from "../log.ts";
 import type { Timekeeper } from "../wall-clock.ts";
-import { type Head, Memory } from "./heads.ts";
 import { type Ending, ownerOf } from "./pass.ts";
-import type { Queue } from "./queue.ts";
-import type { Timers } from "./timers.ts";
+import { Reader, type ReaderOptions, type Report, type Watched } from "./reader.ts";
 import { until } from "./until.ts";
 
-/** A repository in our sight. `policy` is the version of its policy (git's blob id), where that is known. */
-export interface Watched {
-  readonly name: string;
-  readonly policy?: string | undefined;
-}
-
-export interface SweepOptions {
-  readonly clock: Timekeeper;
-  readonly log: Log;
-  readonly queue: Queue;
-  /** Absent where nothing waits for timers: the Action. */
-  readonly timers?: Timers | undefined;
+export interface SweepOptions extends ReaderOptions {
   /** Repositories that may hold incidents. Throws where the list could not be read whole. */
   readonly repositories: () => Promise<readonly Watched[]>;
-  /** Heads of a repository's incidents. Throws where they could not be read whole. */
-  readonly heads: (repository: string) => Promise<readonly Head[]>;
-  /** Makes a repository ready for its policy (labels); run once for each version of it. */
-  readonly prepare?: ((repository: string) => Promise<void>) | undefined;
+  readonly log: Log;
   readonly every?: Duration;
-  /** What is overdue or changed by less is left to another writer. */
-  readonly grace?: Duration;
 }
 
 /** What a sweep did. `unfinished` are keys whose passes had not succeeded when it stopped waiting for them. */
@@ -40,13 +22,6 @@ export interface Swept {
   readonly looked: readonly IssueRef[];
   readonly failed: readonly { readonly repository: string; readonly reason: string }[];
   readonly unfinished: readonly IssueRef[];
-}
-
-interface Report {
-  repositories: number;
-  heads: number;
-  readonly looked: IssueRef[];
-  readonly failed: { readonly repository: string; readonly reason: string }[];
 }
 
 export interface Sweep {
@@ -82,12 +57,8 @@ export function createSweep(options: SweepOptions): Sweep {
 class Sweeper implements Sweep {
   readonly #options: SweepOptions;
   readonly #clock: Timekeeper;
-  readonly #memory = new Memory();
-  /** Repositories whose every key is to be looked at, and that have not been read since. */
-  readonly #owed = new Set<string>();
+  readonly #reader: Reader;
   readonly #gathering = new Set<string>();
-  /** The version of the policy that each repository was made ready for. */
-  readonly #prepared = new Map<string, string>();
   #works = 0;
   #sweeping = false;
   #stopped = true;
@@ -98,6 +69,7 @@ class Sweeper implements Sweep {
   constructor(options: SweepOptions) {
     this.#options = options;
     this.#clock = options.clock;
+    this.#reader = new Reader(options);
   }
 
   start(): void {
@@ -122,8 +94,7 @@ class Sweeper implements Sweep {
   }
 
   look(repository: string, cause: "policy" | "labels"): void {
-    this.#owed.add(repository);
-    if (cause === "policy") this.#prepared.delete(repository);
+    this.#reader.owe(repository, cause);
     if (this.#stopped || this.#gathering.has(repository)) return;
     this.#gathering.add(repository);
     this.#clock.after(gatherLooks, async () => {
@@ -133,7 +104,7 @@ class Sweeper implements Sweep {
   }
 
   note(ending: Ending): void {
-    this.#memory.note(ending);
+    this.#reader.note(ending);
   }
 
   busy(): boolean {
@@ -176,8 +147,7 @@ class Sweeper implements Sweep {
     this.#sweeping = true;
     try {
       const watched = await this.#options.repositories();
-      const names = new Set(watched.map(({ name }) => name));
-      for (const name of this.#owed) if (!names.has(name)) this.#owed.delete(name);
+      this.#reader.keep(new Set(watched.map(({ name }) => name)));
       await this.#byOwner(watched, report);
     } finally {
       this.#sweeping = false;
@@ -209,7 +179,7 @@ class Sweeper implements Sweep {
       if (this.#stopped) break;
       report.repositories++;
       try {
-        await this.#read(repository, report);
+        await this.#reader.read(repository, report);
       } catch (error) {
         const reason = reasonOf(error);
         report.failed.push({ repository: repository.name, reason });
@@ -220,42 +190,6 @@ class Sweeper implements Sweep {
       }
     }
     this.#works--;
-  }
-
-  async #read({ name, policy }: Watched, report: Report): Promise<void> {
-    const all = this.#owed.has(name);
-    this.#owed.delete(name);
-    try {
-      await this.#prepare(name, policy);
-      const heads = await this.#options.heads(name);
-      report.heads += heads.length;
-      this.#memory.keep(name, new Set(heads.map(({ key }) => key)));
-      for (const head of heads) this.#send(head, { all, policy, report });
-    } catch (error) {
-      if (all) this.#owed.add(name);
-      throw error;
-    }
-  }
-
-  async #prepare(name: string, policy: string | undefined): Promise<void> {
-    const version = policy ?? "";
-    if (this.#options.prepare === undefined || this.#prepared.get(name) === version) return;
-    if (policy === undefined && this.#prepared.has(name)) return;
-    await this.#options.prepare(name);
-    this.#prepared.set(name, version);
-  }
-
-  #send(
-    head: Head,
-    { all, policy, report }: { all: boolean; policy: string | undefined; report: Report },
-  ): void {
-    const { queue, timers, grace = 0 } = this.#options;
-    const verdict = this.#memory.judge(head, { now: this.#clock.now(), grace, policy });
-    if (all || verdict.kind === "look") {
-      this.#memory.seek(head, policy);
-      queue.add(head.key, head.updatedAt, "at once");
-      report.looked.push(head.key);
-    } else timers?.set(head.key, verdict.wakeAt);
   }
 }
 

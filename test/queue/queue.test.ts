@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backoffFor } from "../../src/queue/queue.ts";
+import { backoffFor } from "../../src/queue/backoff.ts";
 import { comment, nothing, stage, start } from "./stage.ts";
 
 const key = "acme/incidents#7";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Head } from "../../src/queue/heads.ts";
 import type { Outcome } from "../../src/queue/pass.ts";
-import type { Swept, Watched } from "../../src/queue/sweep.ts";
+import type { Watched } from "../../src/queue/reader.ts";
+import type { Swept } from "../../src/queue/sweep.ts";
 import { VirtualClock } from "../../src/sandbox/clock.ts";
 import { createService, type Service } from "../../src/service.ts";
 import { keptLog, type Line, nothing, start } from "./stage.ts";
