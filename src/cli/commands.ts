@@ -1,0 +1,103 @@
+// The commands by name: what they are for, how they are used, and where their code is, loaded only when it runs.
+import type { Command } from "./terminal.ts";
+
+interface Option {
+  readonly type: "string" | "boolean";
+  /** What stands for the value in the usage line. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** A command as `tocsin help` shows it. */
+export interface Listed {
+  readonly usage: string;
+  readonly summary: string;
+  readonly help: string;
+  readonly options: Readonly<Record<string, Option>>;
+  readonly load: () => Promise<Command>;
+}
+
+const json: Option = { type: "boolean", help: "print one JSON document and nothing else on standard output" };
+
+/** Every command of the command line, in the order of `tocsin help`. */
+export const COMMANDS: Readonly<Record<string, Listed>> = {
+  init: {
+    usage: "init [--preset NAME]",
+    summary: "writes a policy, and what is missing of form and workflow, into this checkout",
+    help: `Writes .github/tocsin.yml, which only watches at first, .github/ISSUE_TEMPLATE/incident.yml and
+.github/workflows/tocsin.yml. What is there already is left as it is.`,
+    options: { preset: { type: "string", value: "NAME", help: "the process to start from (sre)" }, json },
+    load: async () => (await import("./init.ts")).init,
+  },
+  check: {
+    usage: "check FILE …",
+    summary: "says what is wrong with a policy, an issue form or a scenario",
+    help: "Knows by its content what a file is. Names every problem with file, line and column.",
+    options: { json },
+    load: async () => (await import("./check.ts")).check,
+  },
+  form: {
+    usage: "form FORM.yml BODY.md",
+    summary: "reads the body of an issue with the form that it was opened with",
+    help: "Prints the answers by field id as JSON. BODY.md may be - for standard input.",
+    options: { json },
+    load: async () => (await import("./form.ts")).form,
+  },
+  rehearse: {
+    usage: "rehearse SCENARIO.yml … [--policy POLICY]",
+    summary: "runs scenarios in virtual time on a local GitHub",
+    help: `Prints what happened and whether the expectations held. POLICY is a file or a preset's name and replaces the
+scenario's own. Exit 1: an expectation or a step failed. Exit 2: a scenario or policy file has faults.`,
+    options: { policy: { type: "string", value: "POLICY", help: "replaces the scenario's policy" }, json },
+    load: async () => (await import("./rehearse.ts")).rehearse,
+  },
+  explain: {
+    usage: "explain owner/repo#7",
+    summary: "shows the facts, the standing and the plan of an incident, with reasons; writes nothing",
+    help: "Needs GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in the environment.",
+    options: { json },
+    load: async () => (await import("./explain.ts")).explain,
+  },
+  sweep: {
+    usage: "sweep [owner/repo …] [--grace 10m]",
+    summary: "does once all that is due: what the Action runs",
+    help: `Without a repository: all that the credentials reach. Needs GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in the
+environment.`,
+    options: {
+      grace: { type: "string", value: "10m", help: "do only what is overdue by more (beside a server)" },
+      json,
+    },
+    load: async () => (await import("./sweep.ts")).sweep,
+  },
+  demo: {
+    usage: "demo",
+    summary: "opens a local GitHub with a running Tocsin in your browser's reach",
+    help: "Prints its address. Nothing leaves this machine.",
+    options: { port: { type: "string", value: "PORT", help: "where it listens (any free port)" } },
+    load: async () => (await import("./demo.ts")).demo,
+  },
+};
+
+/** What `tocsin` and `tocsin help` print. */
+export function overview(): string {
+  const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length));
+  const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
+  return [
+    "tocsin runs incidents as GitHub issues. Usage: tocsin <command>",
+    "",
+    ...lines,
+    "",
+    "tocsin help COMMAND says more. --json prints one JSON document.",
+    "Exit 0: done. 1: found problems. 2: wrong use, or a file that can't be opened.",
+    "",
+  ].join("\n");
+}
+
+/** What `tocsin help COMMAND` prints. */
+export function manual(listed: Listed): string {
+  const options = Object.entries(listed.options).map(([name, { value, help }]) => {
+    const left = value === undefined ? `--${name}` : `--${name} ${value}`;
+    return `  ${left.padEnd(18)}  ${help}`;
+  });
+  return [`tocsin ${listed.usage}`, "", `${listed.summary}.`, listed.help, "", ...options, ""].join("\n");
+}

@@ -1,0 +1,72 @@
+// Finds the command that was asked for, parses its options, and turns what it throws into words and an exit code.
+import { parseArgs } from "node:util";
+import { hint } from "../engine/policy/nearest.ts";
+import { COMMANDS, type Listed, manual, overview } from "./commands.ts";
+import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
+
+/** Runs one command line (without `node` and the script) and answers with its exit code. Never throws for wrong use. */
+export async function main(given: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = given;
+  try {
+    if (name === undefined || name === "help" || name === "--help" || name === "-h")
+      return help(rest[0], terminal);
+    const listed = find(name);
+    if (rest.includes("--help") || rest.includes("-h")) return help(name, terminal);
+    const parsed = parse(listed, rest);
+    const run = await listed.load();
+    return await run(parsed, terminal);
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error;
+    return complain(error, given.includes("--json"), terminal);
+  }
+}
+
+function help(name: string | undefined, terminal: Terminal): ExitCode {
+  terminal.out(name === undefined ? overview() : manual(find(name)));
+  return 0;
+}
+
+function find(name: string): Listed {
+  const listed = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (listed !== undefined) return listed;
+  throw new WrongUse(`there is no command "${name}"${hint(name, Object.keys(COMMANDS))}`);
+}
+
+function parse(listed: Listed, rest: readonly string[]): Arguments {
+  const options = Object.fromEntries(
+    Object.entries(listed.options).map(([name, { type }]) => [name, { type }]),
+  );
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
+    return { words: positionals, options: values };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    if (!(error instanceof Error) || !code.startsWith("ERR_PARSE_ARGS")) throw error;
+    throw new WrongUse(`${wrongOption(error.message, listed)}; usage: tocsin ${listed.usage}`, undefined, {
+      cause: error,
+    });
+  }
+}
+
+function wrongOption(message: string, listed: Listed): string {
+  const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+  if (unknown === undefined) return message.split("\n")[0] ?? message;
+  return `there is no option ${unknown}${hint(
+    unknown,
+    Object.keys(listed.options).map((name) => `--${name}`),
+  )}`;
+}
+
+function complain(error: WrongUse, asJson: boolean, terminal: Terminal): ExitCode {
+  if (asJson) {
+    const problem = { file: error.file ?? "", path: "", line: 1, column: 1, message: error.message };
+    printJson(terminal, { ok: false, problems: [problem] });
+  }
+  terminal.err(`tocsin: ${error.message}\n`);
+  return 2;
+}

@@ -1,0 +1,182 @@
+// What runs Tocsin in a rehearsal: servers that listen and sweep, and runs of the Action on events and by a schedule.
+import type { Effect } from "../engine/effect.ts";
+import { type Duration, MINUTE } from "../engine/instant.ts";
+import { until } from "../queue/until.ts";
+import type { Identity, Launch, Process } from "./process.ts";
+import { startProcess } from "./process.ts";
+import type { ActionPlan, HostPlan } from "./scenario.ts";
+import type { Stage } from "./stage.ts";
+
+const APP = "tocsin[bot]";
+const ACTIONS = "github-actions[bot]";
+const gather: Duration = 300;
+/** A run of the Action that can't finish is stopped, as a job's time limit does. */
+const longestRun: Duration = 10 * MINUTE;
+
+/** What a host is made with. `planned` hears of every effect that any of its processes asked for. */
+export interface HostOptions {
+  readonly stage: Stage;
+  readonly launch: Launch;
+  readonly planned: (effects: readonly Effect[]) => void;
+}
+
+interface Event {
+  readonly event: string;
+  readonly payload: unknown;
+}
+
+/** The machines of a scenario: what `host` says of them, stopped and started by its steps. */
+export class Host {
+  readonly #stage: Stage;
+  readonly #options: HostOptions;
+  readonly #logins = new Set<string>();
+  #plan: HostPlan;
+  #servers: readonly Process[] = [];
+  #run: Process | undefined;
+  #runs: (() => Promise<void>)[] = [];
+  #running = false;
+  #unschedule: (() => void) | undefined;
+  #up = false;
+
+  constructor(options: HostOptions, plan: HostPlan) {
+    this.#stage = options.stage;
+    this.#options = options;
+    this.#plan = plan;
+    this.#stage.listener = async (delivery) => this.#listen(delivery);
+    this.#stage.github.onEvent((event, payload, actor) => this.#trigger({ event, payload }, actor));
+    this.#learn();
+  }
+
+  /** The logins that Tocsin has had so far: what `by: app` stands for. */
+  get logins(): readonly string[] {
+    return [...this.#logins];
+  }
+
+  /** Starts new processes; does nothing where they run already. */
+  start(): void {
+    if (this.#up) return;
+    this.#up = true;
+    const replicas = this.#plan.server?.replicas ?? 0;
+    this.#servers = Array.from({ length: replicas }, () => this.#process(this.#server()));
+    for (const { service } of this.#servers) service.start();
+    const { action } = this.#plan;
+    if (action !== undefined) this.#schedule(action);
+  }
+
+  /** Ends every process at once, with all that it remembered. What happens now is delivered to nobody. */
+  stop(): void {
+    this.#up = false;
+    this.#unschedule?.();
+    for (const server of this.#servers) server.end();
+    this.#servers = [];
+    this.#run?.end();
+    this.#runs = [];
+  }
+
+  /** Ends what runs and starts something else over the same repositories. */
+  move(plan: HostPlan): void {
+    this.stop();
+    this.#plan = plan;
+    this.#learn();
+    this.start();
+  }
+
+  /** One sweep now, by a process of its own: as the Action, where there is one, else as the app. */
+  async sweep(): Promise<void> {
+    const { action } = this.#plan;
+    if (action !== undefined) {
+      this.#enqueue(() => this.#sweepRun(action));
+      return;
+    }
+    const process = this.#process(this.#server());
+    await process.service.sweepOnce(0);
+    process.end();
+  }
+
+  /** Resolves when nothing is left to do at this instant. It sleeps by the clock, which somebody else must move. */
+  async settled(): Promise<void> {
+    await until(this.#stage.clock, () => !this.#running);
+    for (const { service } of this.#servers) await service.settled();
+  }
+
+  #learn(): void {
+    if (this.#plan.server !== undefined) this.#logins.add(APP);
+    if (this.#plan.action !== undefined) this.#logins.add(ACTIONS);
+  }
+
+  #server(): Identity {
+    const owner = this.#stage.home.slice(0, this.#stage.home.indexOf("/"));
+    return { login: APP, token: this.#stage.github.installationToken("tocsin", owner), grace: 0, gather };
+  }
+
+  /** A run's token reaches the incident's repository and no other. */
+  #runner(grace: Duration): Identity {
+    return { login: ACTIONS, token: this.#stage.github.actionsToken(this.#stage.home), grace, gather: 0 };
+  }
+
+  #process(identity: Identity): Process {
+    const { launch, planned } = this.#options;
+    return startProcess(this.#stage, { identity, launch, planned });
+  }
+
+  #listen({ event, body }: { readonly event: string; readonly body: string }): { readonly status: number } {
+    if (this.#servers.length === 0) return { status: 503 };
+    const payload: unknown = JSON.parse(body);
+    for (const { service } of this.#servers) service.deliver(event, payload);
+    return { status: 202 };
+  }
+
+  /** Workflows hear of issues and comments, but not of what a workflow's own token did. Beside a server they only sweep. */
+  #trigger(happened: Event, actor: string): void {
+    const alone = this.#up && this.#plan.action !== undefined && this.#plan.server === undefined;
+    if (!alone || actor === ACTIONS) return;
+    if (happened.event !== "issues" && happened.event !== "issue_comment") return;
+    const { repository } = happened.payload as { readonly repository?: { readonly full_name?: string } };
+    if (repository?.full_name !== this.#stage.home) return;
+    this.#enqueue(() => this.#eventRun(happened));
+  }
+
+  #schedule(action: ActionPlan): void {
+    const ring = (): void => {
+      this.#unschedule = this.#stage.clock.after(action.every, ring);
+      this.#enqueue(() => this.#sweepRun(action));
+    };
+    this.#unschedule = this.#stage.clock.after(action.every, ring);
+  }
+
+  /** Runs go one after another, as a concurrency group lets them. */
+  #enqueue(run: () => Promise<void>): void {
+    this.#runs.push(run);
+    if (this.#running) return;
+    this.#running = true;
+    this.#stage.clock.after(0, async () => {
+      try {
+        for (let next = this.#runs.shift(); next !== undefined; next = this.#runs.shift()) await next();
+      } finally {
+        this.#running = false;
+      }
+    });
+  }
+
+  async #eventRun({ event, payload }: Event): Promise<void> {
+    await this.#alone(this.#runner(0), async ({ service }) => {
+      service.deliver(event, payload);
+      await service.settled();
+    });
+  }
+
+  async #sweepRun({ grace }: ActionPlan): Promise<void> {
+    await this.#alone(this.#runner(grace), async ({ service }) => void (await service.sweepOnce(longestRun)));
+  }
+
+  async #alone(identity: Identity, work: (process: Process) => Promise<void>): Promise<void> {
+    const process = this.#process(identity);
+    this.#run = process;
+    try {
+      await work(process);
+    } finally {
+      process.end();
+      this.#run = undefined;
+    }
+  }
+}

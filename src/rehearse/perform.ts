@@ -1,0 +1,176 @@
+// What a person's step does on the local GitHub: one deed of the scenario, one act there.
+
+import { stripMarkers } from "../engine/text/marker.ts";
+import type { CommentChoice, Deed, Editing, Opening, Step } from "./scenario.ts";
+import { bodyOf, bodyWith, committer, formNamed, refOf, type Stage, StepFailed } from "./stage.ts";
+
+type Person = Extract<
+  Deed,
+  {
+    readonly kind:
+      | "open"
+      | "comment"
+      | "edit-comment"
+      | "delete-comment"
+      | "label"
+      | "assign"
+      | "edit"
+      | "tick"
+      | "close"
+      | "reopen"
+      | "merge-fix"
+      | "commit";
+  }
+>;
+
+/** Deeds that people do; the others are the runner's. */
+export type PersonDeed = Person;
+
+/**
+ * Does what a step says. Throws GitHub's `Refused` where it may not be done and `StepFailed` where it can't. `app` are
+ * the logins that `by: app` stands for. A step with `as` names the issue that it was about.
+ */
+export function perform(
+  stage: Stage,
+  step: Step & { readonly deed: PersonDeed },
+  app: readonly string[],
+): void {
+  const { deed } = step;
+  const by = step.by ?? "";
+  if (deed.kind === "open") {
+    const ref = open(stage, by, deed.open);
+    if (step.as !== undefined) stage.aliases.set(step.as, ref);
+    return;
+  }
+  if (deed.kind === "commit") {
+    const { repo, path, text } = deed;
+    stage.github.commitFile({ repo, path, text, by: step.by ?? committer(stage, repo) });
+    return;
+  }
+  if (step.on === undefined) throw new StepFailed("the step names no issue");
+  const issue = refOf(stage, step.on);
+  if (step.as !== undefined) stage.aliases.set(step.as, issue);
+  actOn({ stage, app, by, issue }, deed);
+}
+
+interface Scene {
+  readonly stage: Stage;
+  readonly app: readonly string[];
+  readonly by: string;
+  readonly issue: string;
+}
+
+function actOn(scene: Scene, deed: Exclude<PersonDeed, { readonly kind: "open" | "commit" }>): void {
+  const { by, issue } = scene;
+  const { github } = scene.stage;
+  switch (deed.kind) {
+    case "comment":
+      github.comment({ by, issue, body: deed.body });
+      return;
+    case "edit-comment":
+      github.editComment({ by, comment: commentOf(scene, deed.which), body: deed.body });
+      return;
+    case "delete-comment":
+      github.deleteComment({ by, comment: commentOf(scene, deed.which) });
+      return;
+    case "label":
+      // Off before on, as a person changes a severity: never two at once.
+      if (deed.remove.length > 0) github.removeLabels({ by, issue, labels: deed.remove });
+      if (deed.add.length > 0) github.addLabels({ by, issue, labels: deed.add });
+      return;
+    case "assign":
+      if (deed.remove.length > 0) github.unassign({ by, issue, logins: deed.remove });
+      if (deed.add.length > 0) github.assign({ by, issue, logins: deed.add });
+      return;
+    case "edit":
+      edit(scene, deed.edit);
+      return;
+    case "tick":
+      github.tick({ by, comment: cardOf(scene, deed.words), text: deed.words });
+      return;
+    case "close":
+      close(scene, deed);
+      return;
+    case "reopen":
+      github.reopen({ by, issue });
+      return;
+    case "merge-fix":
+      github.mergeFix({ by, repo: issue.slice(0, issue.indexOf("#")), issue });
+  }
+}
+
+function open(stage: Stage, by: string, what: Opening): string {
+  const repo = what.repo ?? stage.home;
+  const form = what.form === undefined ? undefined : formNamed(stage, repo, what.form);
+  const body = form === undefined ? what.body : bodyOf(form, what.fields);
+  let ref = "";
+  for (let n = 1; n <= what.times; n++) {
+    const counted = (text: string): string => text.replaceAll("{n}", String(n));
+    const { number } = stage.github.openIssue({
+      by,
+      repo,
+      title: counted(what.title),
+      body: counted(body),
+      labels: what.labels,
+      assignees: what.assignees,
+      ...(form !== undefined && { formLabels: form.labels, formAssignees: form.assignees }),
+    });
+    ref = `${repo}#${number}`;
+  }
+  return ref;
+}
+
+function close({ stage, by, issue }: Scene, deed: Extract<Deed, { readonly kind: "close" }>): void {
+  const duplicateOf = deed.of === undefined ? undefined : refOf(stage, deed.of);
+  stage.github.close({ by, issue, reason: deed.reason, ...(duplicateOf !== undefined && { duplicateOf }) });
+}
+
+function edit({ stage, by, issue }: Scene, how: Editing): void {
+  const old = stage.github.issue(issue).body;
+  let body = how.body ?? old;
+  if (how.fields !== undefined) body = bodyWith(stage, issue, how.fields);
+  if (how.replace !== undefined) {
+    const [from, to] = how.replace;
+    if (!body.includes(from))
+      throw new StepFailed(`the body of ${issue} does not contain ${JSON.stringify(from)}`);
+    body = body.replace(from, () => to);
+  }
+  if (how.append !== undefined) body = appended(body, how.append);
+  const rewritten = body !== old;
+  if (how.title === undefined && !rewritten) return;
+  const title = how.title === undefined ? {} : { title: how.title };
+  stage.github.editIssue({ by, issue, ...title, ...(rewritten && { body }) });
+}
+
+/** Words on a new line at the end; what is hidden at the very end of the body (our markers) stays last. */
+function appended(body: string, words: string): string {
+  const tail = /(?:\s*<!-- tocsin:[^\n]*-->)+\s*$/.exec(body)?.[0] ?? "";
+  const visible = tail === "" ? body : body.slice(0, -tail.length);
+  const gap = visible === "" || visible.endsWith("\n") ? "" : "\n";
+  return `${visible}${gap}${words}${tail}`;
+}
+
+function commentOf({ stage, app, issue }: Scene, which: CommentChoice): string {
+  const isBy = (login: string): boolean => (which.by === "app" ? app.includes(login) : login === which.by);
+  const found = stage.github
+    .comments(issue)
+    .find((comment) => isBy(comment.author) && which.matches.test(stripMarkers(comment.body)));
+  if (found !== undefined) return found.id;
+  throw new StepFailed(`${issue} has no comment by ${which.by} that matches ${which.matches}`);
+}
+
+const box = /^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+(.*)$/gm;
+
+/** The comment of ours with a box of these words: the card. */
+function cardOf({ stage, app, issue }: Scene, words: string): string {
+  const wanted = words.toLowerCase();
+  const boxes: string[] = [];
+  for (const comment of stage.github.comments(issue)) {
+    if (!app.includes(comment.author)) continue;
+    const said = Array.from(comment.body.matchAll(box), (match) => match[1] ?? "");
+    if (said.some((text) => text.toLowerCase().includes(wanted))) return comment.id;
+    boxes.push(...said);
+  }
+  const there = boxes.length === 0 ? "no box at all" : boxes.map((text) => `"${text}"`).join(", ");
+  throw new StepFailed(`no comment by Tocsin on ${issue} has a box that says "${words}"; there is ${there}`);
+}

@@ -1,0 +1,95 @@
+// One process of Tocsin in a rehearsal: a service over the local GitHub that can be ended at any moment, with its memory.
+import type { Effect } from "../engine/effect.ts";
+import { type Duration, MINUTE } from "../engine/instant.ts";
+import type { Log } from "../log.ts";
+import type { Pass } from "../queue/pass.ts";
+import { type Border, createService, type Service } from "../service.ts";
+import type { Clock } from "../world.ts";
+import type { Stage } from "./stage.ts";
+
+/** Who a process is on GitHub, and what it is started with. */
+export interface Identity {
+  /** With `[bot]`, as GitHub shows it. */
+  readonly login: string;
+  readonly token: string;
+  /** Leaves alone what is overdue by less. */
+  readonly grace: Duration;
+  /** How long the events of a key gather; a run of the Action has one event and need not wait. */
+  readonly gather: Duration;
+}
+
+/** What a running Tocsin is made of besides its service. */
+export interface Engine {
+  readonly pass: Pass;
+  readonly border: Border;
+}
+
+/** Builds the engine of one process over an API. `planned` hears of every effect that was asked for. */
+export type Launch = (means: {
+  readonly identity: Identity;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly planned: (effects: readonly Effect[]) => void;
+}) => Engine;
+
+/** A process that was ended answers nothing any more; what it was about to ask fails. */
+class Ended extends Error {
+  override readonly name = "Ended";
+}
+
+const unheard: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A process of Tocsin. After `end` it asks for nothing and writes nothing. */
+export interface Process {
+  readonly identity: Identity;
+  readonly service: Service;
+  /** As if its machine had lost power: at once, and without a word. */
+  end(): void;
+}
+
+interface Start {
+  readonly identity: Identity;
+  readonly launch: Launch;
+  readonly planned: (effects: readonly Effect[]) => void;
+}
+
+/** Starts a process; its service is not listening or sweeping yet. */
+export function startProcess(stage: Stage, { identity, launch, planned }: Start): Process {
+  let ended = false;
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    if (ended) return Promise.reject(new Ended("this process has ended"));
+    return stage.github.fetch(input, init);
+  };
+  const clock = clockOf(stage);
+  const { pass, border } = launch({ identity, fetch, clock, log: unheard, planned });
+  const service = createService({
+    clock,
+    pass,
+    border,
+    log: unheard,
+    gather: identity.gather,
+    sweepEvery: 5 * MINUTE,
+    grace: identity.grace,
+  });
+  return {
+    identity,
+    service,
+    end: () => {
+      ended = true;
+      stage.clock.after(0, () => service.stop());
+    },
+  };
+}
+
+function clockOf({ clock }: Stage): Clock {
+  return {
+    now: () => clock.now(),
+    after: (wait, run) => clock.after(wait, run),
+    sleep: (wait) => clock.sleep(wait),
+    track: (work) => {
+      clock.track(work);
+      return work;
+    },
+  };
+}

@@ -1,0 +1,123 @@
+// The answer of a rehearsal as programs read it: the shape of `rehearse --json`, in zod, and in words for people.
+import { z } from "zod";
+import { isoSeconds } from "../engine/instant.ts";
+import { DID, entryLine } from "./transcript.ts";
+
+const instant = z.string().describe("ISO 8601 UTC with whole seconds.");
+const ref = z.string().describe("owner/repo#7");
+const count = z.number().int().min(0);
+
+const requests = z
+  .strictObject({ graphql: count, rest: count, writes: count })
+  .describe(
+    "Tocsin's own requests, those for tokens left out; writes are those among them that change something.",
+  );
+
+const entry = z.strictObject({
+  at: instant,
+  by: z.string().describe("A login; Tocsin is tocsin[bot], or github-actions[bot] where the Action runs."),
+  did: z.enum(DID),
+  on: z.string().describe("owner/repo#7; owner/repo for a commit."),
+  id: z.string().nullable().describe("The effect's; null for people."),
+  text: z.string().describe("Markdown without hidden markers, or the label, login or path."),
+  because: z.string().nullable().describe("Why Tocsin did it; null for people."),
+  lateSeconds: z.number().int().min(0).nullable().describe("Written minus due; null where nothing was due."),
+});
+
+const issue = z.strictObject({
+  ref,
+  alias: z.string().nullable().describe("The name that the scenario gave it."),
+  title: z.string(),
+  state: z.enum(["open", "closed"]),
+  stateReason: z.enum(["completed", "not_planned", "duplicate", "reopened"]).nullable(),
+  labels: z.array(z.string()),
+  assignees: z.array(z.string()),
+  parent: ref.nullable(),
+  body: z.string(),
+  comments: z.array(z.strictObject({ at: instant, by: z.string(), body: z.string() })),
+});
+
+const notice = z.strictObject({
+  at: instant,
+  channel: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  id: z.string(),
+});
+
+const problem = z.strictObject({
+  file: z.string(),
+  path: z.string(),
+  line: z.number().int().min(1),
+  column: z.number().int().min(1),
+  message: z.string(),
+});
+
+const scenario = z.strictObject({
+  file: z.string(),
+  title: z.string(),
+  ok: z.boolean(),
+  requests,
+  steps: z.array(
+    z.strictObject({
+      line: z.number().int().min(1),
+      requests: requests.describe("From this step until the next step or expectation."),
+      why: z.string().optional().describe("Why the step failed; absent where it did not."),
+    }),
+  ),
+  transcript: z.array(entry),
+  issues: z.array(issue),
+  notices: z.array(notice),
+  files: z
+    .array(z.strictObject({ repo: z.string(), path: z.string(), text: z.string() }))
+    .describe("Files that were committed after the start, as they are at the end."),
+  expect: z.array(z.strictObject({ line: z.number().int().min(1), ok: z.boolean(), why: z.string() })),
+});
+
+/** What `rehearse --json` prints. `problems` is there only where a file has faults. */
+export const outputSchema = z.strictObject({
+  ok: z.boolean(),
+  scenarios: z.array(scenario),
+  problems: z.array(problem).optional(),
+});
+
+/** One scenario's result. */
+export type ScenarioReport = z.infer<typeof scenario>;
+export type RequestCount = z.infer<typeof requests>;
+export type IssueReport = z.infer<typeof issue>;
+
+/** The report of a scenario that could not be run because its file has faults. */
+export function faultyReport(file: string, title: string): ScenarioReport {
+  return {
+    file,
+    title,
+    ok: false,
+    requests: { graphql: 0, rest: 0, writes: 0 },
+    steps: [],
+    transcript: [],
+    issues: [],
+    notices: [],
+    files: [],
+    expect: [],
+  };
+}
+
+/** A result in lines for people: what happened, then what was expected, then the sum. `start` is the instant of `+0m`. */
+export function reportText(report: ScenarioReport, start: number): string {
+  const { requests: spent, steps, expect } = report;
+  const failedSteps = steps.filter((step) => step.why !== undefined);
+  const held = expect.filter((each) => each.ok).length;
+  const lines = [
+    `${report.title} (${report.file})`,
+    `+0:00 is ${isoSeconds(start)}`,
+    "",
+    ...report.transcript.map((each) => `  ${entryLine(each, start)}`),
+    "",
+    ...failedSteps.map(({ line, why }) => `  ✗ ${report.file}:${line}  the step failed: ${why}`),
+    ...expect.map(({ ok, line, why }) => `  ${ok ? "ok" : "✗ "} ${report.file}:${line}  ${why}`),
+    `${report.ok ? "ok" : "✗ "} ${held} of ${expect.length} expectations held, ${steps.length - failedSteps.length} of ${steps.length} steps went through; ${spent.graphql + spent.rest} requests, ${spent.writes} of them writes`,
+    "",
+  ];
+  return `${lines.join("\n")}\n`;
+}

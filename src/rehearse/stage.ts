@@ -1,0 +1,213 @@
+// The local GitHub that a scenario plays on: set up as it is before the start, and what its people do there.
+import {
+  bestForm,
+  type Form,
+  fieldsOf,
+  keyOf,
+  leadingToken,
+  parseBody,
+  parseForm,
+  renderBody,
+} from "../engine/form.ts";
+import { type Instant, MINUTE } from "../engine/instant.ts";
+import { hint } from "../engine/policy/nearest.ts";
+import { stripMarkers } from "../engine/text/marker.ts";
+import { VirtualClock } from "../sandbox/clock.ts";
+import type { Faults } from "../sandbox/faults.ts";
+import { createGitHub, type LocalGitHub } from "../sandbox/github.ts";
+import type { Delivered } from "../sandbox/installations.ts";
+import { atLeast } from "../sandbox/rights.ts";
+import type { Cast } from "./casting.ts";
+import type { SeenIssue } from "./expect.ts";
+import type { Answers, FaultPlan, Scenario, Target } from "./scenario.ts";
+
+/** A step, or the target of an expectation, that can't be carried out as the file has it. The message is for people. */
+export class StepFailed extends Error {
+  override readonly name = "StepFailed";
+}
+
+const POLICY = ".github/tocsin.yml";
+const FORMS = ".github/ISSUE_TEMPLATE/";
+/** Everything that is there before has been there for a while. */
+const before = 10 * MINUTE;
+
+/** The GitHub of one rehearsal, its clock, and the names that the scenario gave to issues. */
+export interface Stage {
+  readonly scenario: Scenario;
+  readonly clock: VirtualClock;
+  readonly github: LocalGitHub;
+  /** The repository where incidents live. */
+  readonly home: string;
+  readonly aliases: Map<string, string>;
+  /** Where webhooks go; the host sets it. */
+  listener: (delivery: Delivered) => Promise<{ readonly status: number }>;
+}
+
+/** Builds the stage: repositories with policy, forms and labels, people with their roles, the app installed. */
+export async function setStage({ scenario, policyText, forms, labels }: Cast): Promise<Stage> {
+  const clock = new VirtualClock(scenario.start - before);
+  const stage: { listener: Stage["listener"] } = { listener: async () => ({ status: 503 }) };
+  const github = createGitHub({
+    clock,
+    seed: scenario.seed,
+    apps: [
+      { slug: "tocsin", id: 1, webhookSecret: "rehearsal", webhook: (delivery) => stage.listener(delivery) },
+    ],
+  });
+  const home = scenario.repos[0]?.name ?? "acme/incidents";
+  const homeFiles = {
+    ...Object.fromEntries(forms.map(({ path, text }) => [path, text])),
+    ...(policyText === undefined ? {} : { [POLICY]: policyText }),
+  };
+  for (const repo of scenario.repos) {
+    const [owner = "", name = ""] = repo.name.split("/");
+    const isHome = repo.name === home;
+    const own = isHome ? labels.map((label) => label.name) : [];
+    github.addRepository({
+      owner,
+      name,
+      private: repo.private,
+      files: isHome ? homeFiles : {},
+      labels: [...new Set([...own, ...(scenario.labels[repo.name] ?? [])])],
+    });
+  }
+  const owners = new Set(scenario.repos.map(({ name }) => name.slice(0, name.indexOf("/"))));
+  for (const owner of owners) github.install("tocsin", owner);
+  for (const login of peopleOf(scenario)) {
+    github.addUser(login);
+    for (const { name } of scenario.repos) github.setRole(login, name, scenario.people[login] ?? "none");
+  }
+  await clock.advanceTo(scenario.start);
+  return Object.assign(stage, { scenario, clock, github, home, aliases: new Map<string, string>() });
+}
+
+function peopleOf({ people, steps }: Scenario): readonly string[] {
+  const later = steps.flatMap(({ deed }) => (deed.kind === "role" ? Object.keys(deed.roles) : []));
+  return [...new Set([...Object.keys(people), ...later])];
+}
+
+/** The address of the issue that is meant; `StepFailed` where there is none (yet). */
+export function refOf(stage: Stage, target: Target): string {
+  if (target.kind === "alias") {
+    const ref = stage.aliases.get(target.name);
+    if (ref !== undefined) return ref;
+    throw new StepFailed(
+      `no issue is called "${target.name}" at this point; the step that opens it comes later, or failed`,
+    );
+  }
+  const issues = stage.github.issues(target.repo);
+  const found = issues.find((issue) => target.title.test(issue.title));
+  if (found !== undefined) return found.ref;
+  const there =
+    issues
+      .slice(0, 5)
+      .map((issue) => `"${issue.title}"`)
+      .join(", ") || "no issue at all";
+  throw new StepFailed(
+    `no issue in ${target.repo} has a title that matches ${target.title}; there is ${there}`,
+  );
+}
+
+/** The fault plan in the local GitHub's words. A section that is named replaces what it said before. */
+export function faultsOf({ webhooks, requests, reads }: FaultPlan): Faults {
+  return {
+    ...(webhooks && { webhooks: defined(webhooks) }),
+    ...(requests && { requests: defined(requests) }),
+    ...(reads && { reads: defined(reads) }),
+  };
+}
+
+type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+const defined = <T extends object>(value: T): Defined<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Defined<T>;
+
+/** Who commits where the scenario does not say: the first who may; a person of the repository's own otherwise. */
+export function committer(stage: Stage, repo: string): string {
+  const able = stage.github.people().find((login) => atLeast(stage.github.role(login, repo), "write"));
+  if (able !== undefined) return able;
+  const login = "maintainer";
+  if (!stage.github.people().includes(login)) stage.github.addUser(login);
+  stage.github.setRole(login, repo, "maintain");
+  return login;
+}
+
+/** A form by its file name without the ending, as it is now in a repository. */
+export function formNamed(stage: Stage, repo: string, name: string): Form {
+  const files = stage.github.files(repo);
+  const text = files.get(`${FORMS}${name}.yml`) ?? files.get(`${FORMS}${name}.yaml`);
+  const form = text === undefined ? undefined : parseForm(text).form;
+  if (form !== undefined) return form;
+  const known = [...files.keys()]
+    .filter((path) => path.startsWith(FORMS))
+    .map((path) => path.slice(FORMS.length));
+  throw new StepFailed(`${repo} has no form "${name}" in ${FORMS}; it has ${known.join(", ") || "none"}`);
+}
+
+/** The body that GitHub makes of the answers. Unknown fields fail the step; an option may go by its leading token. */
+export function bodyOf(form: Form, answers: Answers): string {
+  const fields = fieldsOf(form);
+  const known = fields.map(keyOf);
+  for (const id of Object.keys(answers)) {
+    if (!known.includes(id))
+      throw new StepFailed(`the form "${form.name}" has no field "${id}"${hint(id, known)}`);
+  }
+  const chosen = fields.map((field) => {
+    const key = keyOf(field);
+    const answer = answers[key];
+    return [
+      key,
+      answer !== undefined && field.kind === "dropdown" ? optionsOf(field.options, answer) : answer,
+    ] as const;
+  });
+  return renderBody(form, Object.fromEntries(chosen));
+}
+
+function optionsOf(
+  options: readonly string[],
+  answer: string | readonly string[],
+): string | readonly string[] {
+  const one = (given: string): string => {
+    if (given === "" || options.includes(given)) return given;
+    const token = leadingToken(given);
+    return options.find((option) => leadingToken(option) === token) ?? given;
+  };
+  return typeof answer === "string" ? one(answer) : answer.map(one);
+}
+
+/** The body of an issue with some answers changed; it is read with the form of the repository that fits it best. */
+export function bodyWith(stage: Stage, ref: string, answers: Answers): string {
+  const issue = stage.github.issue(ref);
+  const files = [...stage.github.files(issue.repo)].filter(
+    ([path]) => path.startsWith(FORMS) && /\.ya?ml$/.test(path),
+  );
+  const forms = files.flatMap(([, text]) => parseForm(text).form ?? []);
+  const form = bestForm(forms, issue.body);
+  if (form === undefined)
+    throw new StepFailed(`${ref} was opened without a form, so that its fields can't be edited`);
+  return bodyOf(form, { ...parseBody(form, issue.body).fields, ...answers });
+}
+
+/** Every issue as it stands, by creation, without hidden markers. */
+export function issuesOn(stage: Stage): readonly SeenIssue[] {
+  return stage.github.issues().map((issue) => seen(stage, issue));
+}
+
+/** One issue as it stands. */
+export function issueOn(stage: Stage, ref: string): SeenIssue {
+  return seen(stage, stage.github.issue(ref));
+}
+
+type Facts = ReturnType<LocalGitHub["issue"]>;
+
+function seen(stage: Stage, issue: Facts): SeenIssue {
+  const { ref, title, state, stateReason, labels, assignees, parent, body } = issue;
+  const comments = stage.github.comments(ref).map((comment) => ({
+    id: comment.id,
+    at: comment.createdAt as Instant,
+    by: comment.author,
+    body: stripMarkers(comment.body),
+    minimized: comment.isMinimized,
+  }));
+  return { ref, title, state, stateReason, labels, assignees, parent, body: stripMarkers(body), comments };
+}
