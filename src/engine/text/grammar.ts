@@ -1,10 +1,11 @@
 // What stands after the name of each command: one reader for each, from the words of its line to the command.
-import type { Asked, Command, Holder, Spoken } from "./command.ts";
+import type { Asked, Command, Spoken } from "./command.ts";
 import type { CommandName } from "./command-list.ts";
 import { readAnswer, readContact } from "./contact.ts";
+import { readHolders } from "./holders.ts";
 import { loose, readFields, readUpdate } from "./said.ts";
 import { leadingSpan, leadingWhen } from "./when.ts";
-import { loginOf, type Word, wordsOf } from "./words.ts";
+import { type Word, wordsOf } from "./words.ts";
 
 /** A command, or the sentence that says what is wrong with its line. */
 type Reading = Command | string;
@@ -92,41 +93,8 @@ function readNextUpdate(asked: Asked): Reading {
 }
 
 function readRole(asked: Asked): Reading {
-  const words = wordsOf(asked.args);
-  const named = words.findIndex((word, at) => at > 0 && isHolder(word));
-  const roleLength = named > 0 ? named : 1;
-  const role = joined(words.slice(0, roleLength)).replace(/[:=]$/, "");
-  if (role === "" || role.startsWith("@")) return "It does not say which role.";
-  const held = words
-    .slice(roleLength)
-    .filter((word) => word.quoted || !/^(?:and|&|\+|to|is|=)$/i.test(word.text));
-  if (held.length === 0) return `It does not say who is to hold the role ${role}.`;
-  const team = held.find((word) => !word.quoted && word.text.startsWith("@") && !loginOf(word.text));
-  if (team) return `${team.text} is not one person, and a role is held by people.`;
-  const isNobody = held.some((word) => !word.quoted && /^(?:nobody|none|no-one|vacant)$/i.test(word.text));
-  if (isNobody && held.length > 1) return "It names nobody and somebody at once.";
-  const holders = isNobody ? [] : holdersOf(held, asked.args.slice(asked.args.indexOf(role) + role.length));
-  return { kind: "role", role, holders, ...spoken(asked) };
-}
-
-function isHolder({ text, quoted }: Word): boolean {
-  return quoted || text.startsWith("@") || /^(?:me|nobody|none|no-one|vacant)$/i.test(text);
-}
-
-function holdersOf(words: readonly Word[], line: string): readonly Holder[] {
-  if (words.some(isHolder)) return words.map(holderOf);
-  // Without an @ and without quotes a name may have several words; then only commas part the names.
-  return line
-    .replace(/^["“”»:=\s]*(?:(?:to|is)\s+)?/i, "")
-    .split(",")
-    .map((name) => ({ kind: "name" as const, name: name.replace(/\s+/g, " ").trim(), quoted: false }))
-    .filter(({ name }) => name !== "");
-}
-
-function holderOf({ text, quoted }: Word): Holder {
-  const login = quoted ? undefined : loginOf(text);
-  if (login !== undefined) return { kind: "account", login };
-  return !quoted && /^me$/i.test(text) ? { kind: "me" } : { kind: "name", name: text, quoted };
+  const given = readHolders(asked.args);
+  return typeof given === "string" ? given : { kind: "role", ...given, ...spoken(asked) };
 }
 
 function readSet(asked: Asked): Reading {
