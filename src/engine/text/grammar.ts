@@ -5,7 +5,7 @@ import { readAnswer, readContact } from "./contact.ts";
 import { readHolders } from "./holders.ts";
 import { loose, readFields, readUpdate } from "./said.ts";
 import { leadingSpan, leadingWhen } from "./when.ts";
-import { type Word, wordsOf } from "./words.ts";
+import { joined, wordsOf } from "./words.ts";
 
 /** A command, or the sentence that says what is wrong with its line. */
 type Reading = Command | string;
@@ -173,8 +173,4 @@ function readDrill(asked: Asked): Reading {
   if (asked.args === "") return { kind: "drill", real: false, ...spoken(asked) };
   if (/^real[.!]?$/i.test(asked.args)) return { kind: "drill", real: true, ...spoken(asked) };
   return "After /drill only the word “real” may stand.";
-}
-
-function joined(words: readonly Word[]): string {
-  return words.map((word) => word.text).join(" ");
 }

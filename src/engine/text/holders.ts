@@ -1,6 +1,6 @@
 // What stands after `/role`: which role, and who is to hold it.
 import type { Holder } from "./command.ts";
-import { loginOf, type Word, wordsOf } from "./words.ts";
+import { joined, loginOf, type Word, wordsOf } from "./words.ts";
 
 /** What `/role` says: the role as it was written, and who is to hold it; nobody if `holders` is empty. */
 export type Given = { readonly role: string; readonly holders: readonly Holder[] };

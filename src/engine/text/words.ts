@@ -20,6 +20,11 @@ export function wordsOf(line: string): readonly Word[] {
   });
 }
 
+/** Words as one text again, parted by single spaces. */
+export function joined(words: readonly Word[]): string {
+  return words.map((word) => word.text).join(" ");
+}
+
 /** A text without the reason at its end, and that reason, if it has one. */
 export type Reasoned = { readonly text: string; readonly because?: string };
 
