@@ -1,8 +1,8 @@
 // What the loop is handed: a world to look at and to write to. Server, Action, rehearsal, explain and watch mode differ only here.
 import type { Effect, Plan } from "./engine/effect.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
-import type { Policy, Problem } from "./engine/policy/model.ts";
-import type { IssueRef, Snapshot, SourceFile } from "./engine/snapshot.ts";
+import type { Ruling } from "./engine/policy/ruling.ts";
+import type { IssueRef, Snapshot } from "./engine/snapshot.ts";
 
 /** Time as the shell sees it. The engine never does. */
 export interface Clock {
@@ -12,14 +12,6 @@ export interface Clock {
   sleep(wait: Duration): Promise<void>;
   /** Says that work is under way, for clocks that must wait for it before they move. */
   track<T>(work: Promise<T>): Promise<T>;
-}
-
-/** The policy that rules a snapshot, what is wrong with the file that should, and where the ruling one came from. */
-export interface InForce {
-  /** Absent: there is no policy for this repository, so nothing is done. */
-  readonly policy?: Policy | undefined;
-  readonly source?: SourceFile | undefined;
-  readonly problems: readonly Problem[];
 }
 
 /** What became of a plan. */
@@ -36,8 +28,12 @@ export interface Applied {
 
 export interface World {
   now(): Instant;
-  /** Reads a key whole. `undefined`: there is no such issue in our sight. Throws where a read failed or was partial. */
-  observe(key: IssueRef): Promise<Snapshot | undefined>;
-  policyFor(snapshot: Snapshot): InForce;
+  /**
+   * Reads a key whole, not older than the hint where GitHub can show that. `undefined`: there is no such issue in our
+   * sight. Throws where a read failed or was partial.
+   */
+  observe(key: IssueRef, hint?: Instant): Promise<Snapshot | undefined>;
+  /** The policy that rules a snapshot. `undefined`: there is none for this repository, so nothing is done in it. */
+  policyFor(snapshot: Snapshot): Ruling | undefined;
   apply(snapshot: Snapshot, plan: Plan): Promise<Applied>;
 }

@@ -200,6 +200,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     own,
     retro: firsts.find((one) => one.kind === "retro")?.child,
     actions: firsts.filter((one) => one.kind === "action").map((one) => one.child),
+    made: firsts.map(({ effect, child }) => ({ effect, child })),
     twins: {
       comments: twinComments(own),
       children: children.filter((one) => !firsts.includes(one)).map((one) => one.child),

@@ -139,6 +139,8 @@ export interface Incident {
   readonly own: readonly OwnComment[];
   readonly retro?: Child | undefined;
   readonly actions: readonly Child[];
+  /** Every issue that we made, with the effect that made it; the first of doubles only. */
+  readonly made: readonly { readonly effect: string; readonly child: Child }[];
   /** Younger doubles of what exists once: comments and issues, to be healed. */
   readonly twins: { readonly comments: readonly OwnComment[]; readonly children: readonly Child[] };
   /** Logins whose rights must be looked up before this result may be used. */

@@ -1,0 +1,94 @@
+// Which line of a review belongs to which issue: by link, else title and team, else the only untied pair of that team.
+import type { Policy } from "../policy/model.ts";
+import { teamOf } from "../policy/names.ts";
+import type { Child } from "../snapshot.ts";
+import type { ActionLine } from "../text/action-line.ts";
+import { readMarkers } from "../text/marker.ts";
+
+/** Where an action is filed, or why it can't be. */
+export type Place =
+  | { readonly kind: "place"; readonly repository: string; readonly team?: string | undefined; readonly labels: readonly string[] }
+  | { readonly kind: "missing"; readonly problem: "team" | "unknown-team" | "team-without-repository" | "unknown-repository" };
+
+/** A line with what it is tied to. `ambiguous`: more than one issue could be meant, so nothing is filed. */
+export interface Tied {
+  readonly line: ActionLine;
+  readonly place: Place;
+  readonly child?: Child | undefined;
+  readonly ambiguous: boolean;
+  /** The same words stand for the same team on a line above. */
+  readonly repeated: boolean;
+}
+
+/** Where a line is to be filed, by its `team:` or by a `repo:` that the policy lists. */
+export function placeOf(line: ActionLine, policy: Policy, own: string): Place {
+  if (line.team !== undefined) {
+    const team = teamOf(policy, line.team);
+    if (team === undefined) return { kind: "missing", problem: "unknown-team" };
+    if (team.repository === undefined) return { kind: "missing", problem: "team-without-repository" };
+    return { kind: "place", repository: team.repository, team: team.key, labels: team.labels };
+  }
+  if (line.repo === undefined) return { kind: "missing", problem: "team" };
+  const wanted = line.repo.toLowerCase();
+  const listed = [own, ...policy.actions.repositories, ...Object.values(policy.teams).flatMap((team) => team.repository ?? [])];
+  const repository = listed.find((name) => name.toLowerCase() === wanted);
+  if (repository === undefined) return { kind: "missing", problem: "unknown-repository" };
+  return { kind: "place", repository, labels: [] };
+}
+
+/** Ties lines to the issues that were filed for them. */
+export function tie(lines: readonly ActionLine[], children: readonly Child[], policy: Policy, own: string): readonly Tied[] {
+  const places = lines.map((line) => placeOf(line, policy, own));
+  const tied = new Map<number, Child>();
+  const free = new Set(children);
+  const take = (index: number, child: Child | undefined): void => {
+    if (child === undefined || tied.has(index)) return;
+    tied.set(index, child);
+    free.delete(child);
+  };
+  const repeated = lines.map((line, index) => lines.findIndex((other) => other.hash === line.hash) < index);
+  for (const [index, line] of lines.entries()) {
+    if (line.link !== undefined) take(index, [...free].find((child) => sameRef(child.ref, line.link ?? "", own)));
+  }
+  for (const [index, line] of lines.entries()) {
+    if (repeated[index]) continue;
+    take(index, [...free].find((child) => lineHash(child) === line.hash));
+    take(index, [...free].find((child) => inPlace(child, places[index]) && plain(child.title) === plain(line.title)));
+  }
+  const untied = (repository: string): readonly number[] =>
+    [...lines.keys()].filter((index) => !tied.has(index) && !repeated[index] && isAt(places[index], repository));
+  for (const index of lines.keys()) {
+    const place = places[index];
+    if (place?.kind !== "place" || !untied(place.repository).includes(index)) continue;
+    const there = [...free].filter((child) => inPlace(child, place));
+    if (there.length === 1 && untied(place.repository).length === 1) take(index, there[0]);
+  }
+  return lines.map((line, index): Tied => {
+    const place = places[index] ?? { kind: "missing", problem: "team" };
+    const child = tied.get(index);
+    const ambiguous = child === undefined && !repeated[index] && [...free].some((other) => inPlace(other, place));
+    return { line, place, child, ambiguous, repeated: repeated[index] === true && child === undefined };
+  });
+}
+
+/** The hash of the line that an issue was filed for, from its marker. */
+function lineHash(child: Child): string | undefined {
+  return readMarkers(child.body).find((marker) => marker.kind === "of")?.words[4];
+}
+
+function inPlace(child: Child, place: Place | undefined): boolean {
+  return place?.kind === "place" && child.ref.toLowerCase().startsWith(`${place.repository.toLowerCase()}#`);
+}
+
+function isAt(place: Place | undefined, repository: string): boolean {
+  return place?.kind === "place" && place.repository === repository;
+}
+
+function sameRef(ref: string, link: string, own: string): boolean {
+  const full = link.startsWith("#") ? `${own}${link}` : link;
+  return ref.toLowerCase() === full.toLowerCase();
+}
+
+function plain(title: string): string {
+  return title.trim().toLowerCase().replace(/\s+/g, " ");
+}

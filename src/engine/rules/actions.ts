@@ -1,0 +1,159 @@
+// Action lines of the review become issues in team repositories and are followed until they are closed (D-12, H-42).
+import type { Effect, Value, Values } from "../effect.ts";
+import type { Situation, Wish } from "../situation.ts";
+import type { Child, CommentItem } from "../snapshot.ts";
+import { type ActionLine, parseActions, withTickAndLink } from "../text/action-line.ts";
+import { hash } from "../text/hash.ts";
+import { readMarkers } from "../text/marker.ts";
+import { inline } from "../text/safe.ts";
+import { local } from "../time.ts";
+import { isOurs } from "../own.ts";
+import { type Tied, tie } from "./action-ties.ts";
+
+/** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
+export function actions(here: Situation): Wish {
+  const { retro } = here.incident;
+  if (retro === undefined) return { effects: [] };
+  const { policy } = here.ruling;
+  const { lines } = parseActions(retro.body, policy.retro.heading);
+  const tied = tie(lines, here.incident.actions, policy, here.snapshot.repository.name);
+  const body = writeBack(tied, retro, here);
+  return {
+    effects: [...tied.flatMap((one) => filing(one, retro, here)), ...listing(tied, retro, here), ...body.effects],
+    wakeAt: body.wakeAt,
+  };
+}
+
+function effectId(retro: Child, line: ActionLine): string {
+  return `action/${retro.id}/${line.hash}`;
+}
+
+/** A line that was filed and whose issue can't be seen: reported, never filed again. */
+function filedBefore(one: Tied, retro: Child, here: Situation): string | undefined {
+  return here.snapshot.ledger?.created[effectId(retro, one.line)]?.ref;
+}
+
+function filing(one: Tied, retro: Child, here: Situation): readonly Effect[] {
+  const { line, place } = one;
+  if (one.child || one.ambiguous || one.repeated || line.title === "" || place.kind === "missing") return [];
+  if (line.link !== undefined) return [];
+  const id = effectId(retro, line);
+  if (filedBefore(one, retro, here) !== undefined || here.snapshot.recent[id] !== undefined) return [];
+  if (here.snapshot.faults.some((fault) => fault.effect === id && fault.until > here.now)) return [];
+  const { snapshot, incident, ruling } = here;
+  const sameOwner = place.repository.split("/")[0] === snapshot.repository.name.split("/")[0];
+  return [
+    {
+      kind: "create-issue",
+      id,
+      because: `The review of ${snapshot.issue.ref} asks for it.`,
+      rule: "actions D-12",
+      repository: place.repository,
+      title: line.title.slice(0, 250),
+      template: "action",
+      values: {
+        incident: snapshot.repository.public || place.repository === snapshot.repository.name ? inline(snapshot.issue.title, 200) : "",
+        ref: snapshot.issue.ref,
+        retro: retro.ref,
+        people: line.assignees.map((login) => `@${login}`).join(", "),
+        due: dueDate(line, here),
+        type: inline(line.type ?? ""),
+      },
+      markers: [["of", incident.id, snapshot.issue.ref, "action", id, line.hash]],
+      labels: [ruling.policy.labels.action.name, ...place.labels],
+      assignees: line.assignees,
+      parentId: sameOwner ? snapshot.issue.id : undefined,
+    },
+  ];
+}
+
+/** `due:30d` counts from the closing of the incident, in the policy's zone. */
+function dueDate(line: ActionLine, here: Situation): string {
+  if (line.due === undefined) return "";
+  if ("date" in line.due) return line.due.date;
+  const from = here.incident.closed?.at ?? here.incident.retro?.createdAt ?? here.incident.declaredAt;
+  return local(from + line.due.in, here.ruling.policy.incidents.zone, "yyyy-MM-dd");
+}
+
+/** Our one comment on the review: line → issue → state, and what is missing, said once. */
+function listing(tied: readonly Tied[], retro: Child, here: Situation): readonly Effect[] {
+  if (tied.length === 0) return [];
+  const values: Values = { lines: tied.map((one): Value => row(one, retro, here)) };
+  const digest = hash(JSON.stringify(values));
+  const own = ownList(retro, here);
+  const id = `actions/${retro.id}`;
+  const markers = [["actions", here.incident.id, digest]];
+  const because = "It shows what became of each action line.";
+  if (own === undefined) {
+    if (here.snapshot.recent[id] !== undefined) return [];
+    return [{ kind: "comment", id, because, rule: "actions D-12", issueId: retro.id, template: "retro-actions", values, markers, mentions: [] }];
+  }
+  if (readMarkers(own.body).some((marker) => marker.kind === "actions" && marker.words[1] === digest)) return [];
+  return [{ kind: "edit-comment", id: `${id}/${digest}`, because, rule: "actions D-12", commentId: own.id, template: "retro-actions", values, markers }];
+}
+
+function ownList(retro: Child, here: Situation): CommentItem | undefined {
+  return retro.comments.find(
+    (comment) =>
+      isOurs(comment.by, here.ruling.policy, here.snapshot.me) && readMarkers(comment.body).some((marker) => marker.kind === "actions"),
+  );
+}
+
+function row(one: Tied, retro: Child, here: Situation): Values {
+  const { line, child, place } = one;
+  const fault = here.snapshot.faults.find((each) => each.effect === effectId(retro, line));
+  const lost = child === undefined ? filedBefore(one, retro, here) : undefined;
+  return {
+    title: inline(line.title, 120),
+    ref: child?.ref ?? lost ?? "",
+    state: child === undefined ? "" : child.state === "open" ? "open" : child.reason === "not_planned" ? "dropped" : "done",
+    hidden: child?.private === true && here.snapshot.repository.public,
+    lost: lost !== undefined,
+    problem: problemOf(one),
+    fault: fault === undefined ? "" : inline(fault.message, 300),
+    team: inline(line.team ?? ""),
+    repo: inline(line.repo ?? ""),
+    repository: place.kind === "place" ? place.repository : "",
+    teams: Object.keys(here.ruling.policy.teams).join(", "),
+    notes: line.problems.map((problem) => inline(problem, 200)),
+  };
+}
+
+function problemOf(one: Tied): string {
+  if (one.child) return "";
+  if (one.line.title === "") return "title";
+  if (one.repeated) return "repeated";
+  if (one.place.kind === "missing") return one.place.problem;
+  if (one.line.link !== undefined) return "foreign-link";
+  return one.ambiguous ? "ambiguous" : "";
+}
+
+/** Ticks and links in the body, only after it was left alone for a while, or once the review is closed. */
+function writeBack(tied: readonly Tied[], retro: Child, here: Situation): Wish {
+  const own = here.snapshot.repository.name;
+  const lines = tied.flatMap(({ line, child }) => {
+    if (child === undefined) return [];
+    const ref = child.ref.startsWith(`${own}#`) ? child.ref.slice(own.length) : child.ref;
+    const ticked = line.ticked || (child.state === "closed" && child.reason !== "not_planned");
+    const to = withTickAndLink(line.raw, { ticked, link: ref });
+    return to === line.raw ? [] : [{ raw: line.raw, to }];
+  });
+  if (lines.length === 0) return { effects: [] };
+  const quietFrom = (retro.editedAt ?? retro.createdAt) + here.ruling.policy.actions.quiet;
+  if (retro.state === "open" && here.now < quietFrom) return { effects: [], wakeAt: quietFrom };
+  const id = `lines/${retro.id}/${hash(JSON.stringify(lines))}`;
+  if (here.snapshot.recent[id] !== undefined) return { effects: [] };
+  return {
+    effects: [
+      {
+        kind: "edit-lines",
+        id,
+        because: "Each action line gets the link of its issue, and its tick when that is closed.",
+        rule: "actions D-12",
+        issueId: retro.id,
+        lines,
+        body: retro.body,
+      },
+    ],
+  };
+}

@@ -1,0 +1,86 @@
+// Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
+import { allowance } from "../attention.ts";
+import type { Value, Values } from "../effect.ts";
+import type { Situation, Wish } from "../situation.ts";
+import { inline } from "../text/safe.ts";
+
+interface Asking {
+  readonly id: string;
+  readonly because: string;
+  readonly values: Values;
+}
+
+/** What is to be asked now. */
+export function ask(here: Situation): Wish {
+  const open = asking(here).filter((question) => !here.standing.sent.has(question.id));
+  const [first] = open;
+  if (first === undefined) return { effects: [] };
+  const room = allowance(here);
+  if (room.kind !== "send") return { effects: [], wakeAt: room.until };
+  return {
+    effects: [
+      {
+        kind: "comment",
+        id: first.id,
+        because: open.map((question) => question.because).join(" "),
+        rule: "questions",
+        issueId: here.snapshot.issue.id,
+        template: "questions",
+        values: { questions: open.map((question): Value => question.values) },
+        markers: [["ask", ...open.map((question) => question.id)]],
+        mentions: [],
+      },
+    ],
+  };
+}
+
+function asking(here: Situation): readonly Asking[] {
+  const { incident, standing, ruling } = here;
+  const found: Asking[] = incident.questions.map((question) => ({
+    id: `ask/${question.topic}/${question.cause}`,
+    because: reasons[question.topic],
+    values: { topic: question.topic, by: inline(question.by ?? "somebody"), ...harmless(question.values) },
+  }));
+  if (incident.closed?.reason !== "not_planned" && incident.closed?.reason !== "duplicate" && !askedForData(here)) {
+    const missing = standing.missingAtEnd;
+    if (missing.length > 0) {
+      found.push({
+        id: `ask/closure-data/${incident.status.cause}`,
+        because: "The incident is over, and facts that belong to its end are not known.",
+        values: {
+          topic: "closure-data",
+          fields: missing.map((field): Value => ({ id: field.id, title: field.title, question: field.question })),
+          resolved: ruling.policy.statuses.find((status) => status.key === incident.status.key)?.title ?? "",
+        },
+      });
+    }
+  }
+  if (standing.review === "ask" && !asked("ask/review/", here)) {
+    found.push({
+      id: `ask/review/${incident.status.cause}`,
+      because: "The policy leaves it to people whether there is a review.",
+      values: { topic: "review" },
+    });
+  }
+  return found;
+}
+
+const reasons = {
+  "closed-by-fix": "A merged fix closed the issue, which does not say that the service is back.",
+  "outsider-close": "Somebody without the right to it closed the issue.",
+  "label-removed": "A label that belongs here was taken off a third time.",
+} as const;
+
+/** Closure data is asked for once in an incident's life, not at each closing. */
+function askedForData(here: Situation): boolean {
+  return asked("ask/closure-data/", here);
+}
+
+function asked(prefix: string, here: Situation): boolean {
+  const current = `${prefix}${here.incident.status.cause}`;
+  return [...here.standing.sent].some((id) => id.startsWith(prefix) && id !== current);
+}
+
+function harmless(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, text]) => [name, inline(text, 200)]));
+}

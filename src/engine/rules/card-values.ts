@@ -1,0 +1,190 @@
+// What the card shows, as values for its template: what is next first, then the state, then what is folded.
+import type { Value, Values } from "../effect.ts";
+import type { Instant } from "../instant.ts";
+import { nextCadence } from "../judge/tick.ts";
+import type { Situation } from "../situation.ts";
+import { inline, mention, plainName } from "../text/safe.ts";
+import { clockTime, dayTime, shortTime } from "../time.ts";
+import { atName, type Asked, partyOf, plain, whoHas } from "../who.ts";
+import { historyLines } from "./history.ts";
+
+/** How names stand: an edit notifies nobody and may mention; a new comment mentions nobody but those on duty, so never here. */
+export type Naming = "mention" | "plain";
+
+/** The values, as they are true at `reading`: times name the day where it is another one. */
+export function cardValues(here: Situation, reading: Instant, naming: Naming): Values {
+  const { incident, ruling, snapshot, standing } = here;
+  const { policy } = ruling;
+  const zone = policy.incidents.zone;
+  const severity = policy.severities.find((one) => one.key === incident.severity?.key);
+  const status = policy.statuses.find((one) => one.key === incident.status.key);
+  return {
+    kind: incident.management,
+    drill: incident.drill !== undefined,
+    drillBy: plainName(incident.drill?.by ?? ""),
+    next: next(here, reading, naming),
+    severity: severity?.title ?? "",
+    status: status?.title ?? incident.status.key,
+    phase: standing.phase,
+    since: dayTime(incident.declaredAt, zone),
+    statusSince: clockTime(incident.status.since, zone, reading),
+    impact: impact(here),
+    boxes: boxes(here, reading),
+    roles: roles(here, naming),
+    told: incident.told.map((told) => ({
+      who: inline(policy.roles[told.who]?.title ?? policy.contacts[told.who]?.title ?? told.who),
+      at: shortTime(told.at, zone, reading),
+      how: inline(told.how ?? "", 80),
+      called: told.called,
+      answered: told.answered,
+    })),
+    missing: standing.missing.map((field) => ({ id: field.id, title: field.title, question: field.question })),
+    missingAtEnd: incident.closed?.reason === "not_planned" || incident.closed?.reason === "duplicate" ? [] : standing.missingAtEnd.map((field) => ({ id: field.id, title: field.title })),
+    unclear: standing.unclear.map(({ field, text, problem }) => ({ id: field.id, title: field.title, text: inline(text, 80), problem: inline(problem, 120) })),
+    reach: reach(here, reading),
+    quietUntil: incident.quietUntil !== undefined && incident.quietUntil > reading ? shortTime(incident.quietUntil, zone, reading) : "",
+    why: why(here),
+    facts: facts(here),
+    timeline: historyLines(here, 30),
+    retro: retroValue(here),
+    actions: incident.actions.map((child) => ({
+      ref: child.ref,
+      state: child.state === "open" ? "open" : child.reason === "not_planned" ? "dropped" : "done",
+      title: child.private && snapshot.repository.public ? "" : inline(child.title, 120),
+    })),
+    clocks: standing.limits.map(({ clock, state, dueAt }) => ({
+      title: clock.title,
+      at: clockTime(dueAt, zone, reading),
+      moved: state.moved !== undefined,
+      ours: clock.ours,
+      source: clock.source,
+      working: clock.hours === "working",
+    })),
+    closed: closedValue(here, reading),
+    withdrawn: incident.withdrawn && {
+      by: plainName(incident.withdrawn.by ?? ""),
+      at: clockTime(incident.withdrawn.at, zone, reading),
+      because: inline(incident.withdrawn.because ?? "", 200),
+    },
+    removed: Object.entries(incident.removals).flatMap(([label, times]) => (times > 2 ? [inline(label)] : [])),
+    lost: snapshot.trust === "lost",
+    broken: ruling.problems.slice(0, 3).map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),
+    faults: snapshot.faults.map((fault) => inline(fault.message, 200)),
+    moved: incident.from === snapshot.issue.ref ? "" : incident.from,
+    id: incident.id,
+    plainUpdates: policy.incidents.plainUpdates,
+    severities: policy.severities.map((one) => ({ title: one.title, key: one.key, definition: one.definition })),
+  };
+}
+
+/** The first line: what is next, by when, whose. */
+function next(here: Situation, reading: Instant, naming: Naming): Values {
+  const { incident, standing, ruling, snapshot } = here;
+  const zone = ruling.policy.incidents.zone;
+  const words = (asked: Asked): string => (naming === "mention" ? atName(asked) : plain(asked));
+  const lead = whoHas(["lead"], here);
+  if (incident.management === "withdrawn") return { kind: "withdrawn" };
+  if (incident.closed && snapshot.issue.state === "closed") {
+    if (incident.retro?.state === "open") return { kind: "retro", ref: incident.retro.ref };
+    if (standing.owed.includes("actions")) return { kind: "actions", open: incident.actions.filter((one) => one.state === "open").length };
+    return { kind: "nothing" };
+  }
+  if (standing.owed.includes("answer")) return { kind: "answer", whose: words(lead) };
+  if (standing.phase === "resolved" || standing.phase === "closed") return { kind: "close", whose: words(lead) };
+  if (incident.severity === undefined) return { kind: "severity", whose: words(lead) };
+  const first = standing.limits[0];
+  if (first === undefined) return { kind: "free", whose: words(lead) };
+  return {
+    kind: "clock",
+    noun: first.clock.title.toLowerCase(),
+    at: clockTime(first.dueAt, zone, reading),
+    whose: words(whoHas(first.clock.remind, here)),
+  };
+}
+
+function impact(here: Situation): string {
+  const field = Object.values(here.ruling.policy.fields).find((one) => one.impact);
+  const fact = field && here.incident.facts[field.id];
+  return fact ? inline(fact.text.split("\n").find((line) => line.trim() !== "") ?? "", 240) : "";
+}
+
+/** The one-tap acts: only those that do something now. */
+function boxes(here: Situation, reading: Instant): Values {
+  const { incident, ruling, standing } = here;
+  const zone = ruling.policy.incidents.zone;
+  if (incident.management !== "managed") return {};
+  const running = standing.phase !== "resolved" && standing.phase !== "closed";
+  const cadence = nextCadence({ clocks: incident.clocks, ruling, severity: incident.severity }, reading);
+  const held = (incident.roles.lead?.holders.length ?? 0) > 0;
+  return {
+    nothingNew: running && cadence !== undefined ? shortTime(cadence, zone, reading) : "",
+    back: running,
+    takeLead: ruling.policy.roles.lead !== undefined && !held && running,
+    passLead: held && running,
+  };
+}
+
+function roles(here: Situation, naming: Naming): readonly Value[] {
+  const { incident, ruling } = here;
+  return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
+    const holders = incident.roles[role.key]?.holders ?? [];
+    if (holders.length === 0 && !role.offered && role.duty.length === 0) return [];
+    const name = (login: string): string => (naming === "mention" ? mention(login) : plainName(login));
+    const shown = holders.map(partyOf).map((party) => (party.login === undefined ? inline(party.name) : name(party.login)));
+    const duty = holders.length === 0 ? role.duty.map((login) => plainName(login)) : [];
+    return [{ title: role.title, key: role.key, holders: shown.join(", "), duty: duty.join(", ") }];
+  });
+}
+
+/** How far a reminder reaches, and who is asked after the last one. */
+function reach(here: Situation, reading: Instant): Values | undefined {
+  const { standing, ruling, incident } = here;
+  const step = ruling.policy.escalation[0];
+  const first = standing.limits[0];
+  if (incident.management !== "managed" || first === undefined) return undefined;
+  const last = Math.max(...first.clock.overdue, 0);
+  if (!first.clock.escalates || step === undefined) return { noun: first.clock.title.toLowerCase() };
+  const asked = whoHas([step.role], here);
+  return {
+    noun: first.clock.title.toLowerCase(),
+    at: shortTime(first.dueAt + last, ruling.policy.incidents.zone, reading),
+    who: plain(asked),
+    role: asked.role,
+  };
+}
+
+function why(here: Situation): Values {
+  const { severity } = here.incident;
+  return {
+    how: severity?.how ?? "",
+    because: inline(severity?.because ?? "", 300),
+    by: plainName(severity?.by ?? ""),
+    disagree: (severity?.disagree ?? []).map((reason) => inline(reason, 200)),
+  };
+}
+
+function facts(here: Situation): readonly Value[] {
+  return Object.values(here.ruling.policy.fields).flatMap((field): readonly Value[] => {
+    const fact = here.incident.facts[field.id];
+    return fact && !field.impact && field.type !== "severity" ? [{ title: field.title, text: inline(fact.text, 200) }] : [];
+  });
+}
+
+function retroValue(here: Situation): Values | undefined {
+  const { incident, snapshot } = here;
+  if (incident.retro) return { ref: incident.retro.ref, state: incident.retro.state };
+  const known = snapshot.ledger?.created[`retro/${incident.id}`];
+  return known && snapshot.unseen.includes(known.id) ? { ref: known.ref, state: "lost" } : undefined;
+}
+
+function closedValue(here: Situation, reading: Instant): Values | undefined {
+  const { closed } = here.incident;
+  if (closed === undefined) return undefined;
+  return {
+    reason: closed.reason,
+    by: plainName(closed.by ?? ""),
+    at: clockTime(closed.at, here.ruling.policy.incidents.zone, reading),
+    of: closed.of ?? "",
+    review: here.standing.review,
+  };
+}

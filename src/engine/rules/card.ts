@@ -1,0 +1,120 @@
+// The card: written when something that it shows or must remember has changed, and only then.
+import { recordClocks } from "../clock.ts";
+import type { Effect } from "../effect.ts";
+import type { Instant } from "../instant.ts";
+import { tickedBoxes } from "../judge/tick.ts";
+import type { Judged, Ledger } from "../ledger.ts";
+import { isOurs } from "../own.ts";
+import { recordOf } from "../policy/record.ts";
+import type { Situation, Wish } from "../situation.ts";
+import { hash } from "../text/hash.ts";
+import { dayTime } from "../time.ts";
+import { mentionsOf } from "../who.ts";
+import { cardValues } from "./card-values.ts";
+
+/** The card as it should be, if it should be another. `wakeAt` is the plan's, for the sweep to read from it. */
+export function card(here: Situation, wakeAt: Instant | undefined): Wish {
+  const { incident, snapshot, now } = here;
+  const existing = incident.card;
+  const known = snapshot.ledger;
+  if (existing === undefined && snapshot.recent[cardId(here)] !== undefined) return { effects: [] };
+  const ledger = ledgerOf(here, wakeAt);
+  const unchanged =
+    existing !== undefined &&
+    known !== undefined &&
+    known.card.hash === digest(here, known.card.at) &&
+    essence(known) === essence(ledger) &&
+    isIntact(here);
+  if (unchanged) return { effects: [] };
+  const naming = existing === undefined ? "plain" : "mention";
+  const effect: Effect = {
+    kind: "card",
+    id: existing === undefined ? cardId(here) : `card/${incident.id}/${hash(essence(ledger) + ledger.card.hash)}`,
+    because: existing === undefined ? "It keeps the state of the incident in one place." : "The state of the incident has changed.",
+    rule: "card",
+    issueId: snapshot.issue.id,
+    commentId: existing?.item.id,
+    template: "card",
+    values: { ...cardValues(here, now, naming), stateAt: dayTime(now, here.ruling.policy.incidents.zone) },
+    ledger,
+  };
+  return { effects: [effect] };
+}
+
+function cardId(here: Situation): string {
+  return `card/${here.incident.id}`;
+}
+
+/** Hash of what the card says, read at an instant: the one that it was written at, to see whether anything changed since. */
+function digest(here: Situation, reading: Instant): string {
+  return hash(JSON.stringify(cardValues(here, reading, "mention")));
+}
+
+/** Nobody else edited it last, and no box stands ticked. */
+function isIntact(here: Situation): boolean {
+  const item = here.incident.card?.item;
+  if (item === undefined) return false;
+  const editor = item.editor;
+  return (editor === undefined || isOurs(editor, here.ruling.policy, here.snapshot.me)) && tickedBoxes(item.body).length === 0;
+}
+
+const mostSeen = 200;
+const mostSent = 300;
+
+function ledgerOf(here: Situation, wakeAt: Instant | undefined): Ledger {
+  const { incident, snapshot, ruling, now } = here;
+  const { policies } = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
+  return {
+    version: 1,
+    id: incident.id,
+    slug: incident.slug,
+    declaredAt: incident.declaredAt,
+    from: incident.from,
+    policies,
+    acts: keep(incident.acts),
+    clocks: recordClocks(incident.clocks),
+    sent: sent(here),
+    created: created(here),
+    mentions: mentionsOf(here),
+    card: { hash: digest(here, now), at: now },
+    wakeAt,
+    fingerprint: "",
+  };
+}
+
+/** All that had an effect, and the newest of what had none. */
+function keep(acts: readonly Judged[]): readonly Judged[] {
+  const seen = acts.filter((judged) => judged.verdict === "seen").slice(-mostSeen);
+  return acts.filter((judged) => judged.verdict !== "seen" || seen.includes(judged));
+}
+
+/** What was seen to be sent, so that a comment that somebody deletes stays deleted. */
+function sent(here: Situation): Record<string, Instant> {
+  const known = Object.entries(here.snapshot.ledger?.sent ?? {});
+  const shown = here.incident.own.flatMap((own) =>
+    own.markers.flatMap((marker) =>
+      marker.kind === "reminder" || marker.kind === "ask" || marker.kind === "stranger" || marker.kind === "ceiling"
+        ? marker.words.map((id) => [id, own.item.at] as const)
+        : marker.kind === "answer" && marker.words[0] !== undefined
+          ? [[marker.words[0], own.item.at] as const]
+          : [],
+    ),
+  );
+  const all = [...new Map<string, Instant>([...known, ...shown])].toSorted(([, one], [, other]) => one - other);
+  return Object.fromEntries(all.slice(-mostSent));
+}
+
+function created(here: Situation): Ledger["created"] {
+  const found: Record<string, { id: string; ref: string }> = { ...here.snapshot.ledger?.created };
+  const { incident } = here;
+  if (incident.retro) found[`retro/${incident.id}`] = { id: incident.retro.id, ref: incident.retro.ref };
+  for (const made of incident.made) found[made.effect] = { id: made.child.id, ref: made.child.ref };
+  return found;
+}
+
+/** What must be written down for the next pass to decide alike; all else in the ledger may wait for the next write. */
+function essence(ledger: Ledger): string {
+  const acts = ledger.acts.flatMap((judged) => (judged.verdict === "seen" ? [] : [judged.item]));
+  const policies = ledger.policies.map((policy) => policy.oid);
+  return JSON.stringify([ledger.id, ledger.from, acts, ledger.clocks, policies, Object.keys(ledger.created).toSorted()]);
+}

@@ -1,0 +1,80 @@
+// The review: opened at close where the policy or a person wants one, once for an incident's life (D-11, H-28, S-10).
+import type { Effect } from "../effect.ts";
+import type { Situation, Wish } from "../situation.ts";
+import { inline } from "../text/safe.ts";
+import { dayTime } from "../time.ts";
+import { historyLines } from "./history.ts";
+
+/** Opens the review, or opens it again after the incident was closed again. */
+export function retro(here: Situation): Wish {
+  if (here.standing.review !== "due") return { effects: [] };
+  const { incident } = here;
+  const existing = incident.retro;
+  if (existing === undefined) return { effects: creation(here) };
+  const { closed } = incident;
+  if (closed === undefined || existing.state === "open" || (existing.closedAt ?? 0) >= closed.at) return { effects: [] };
+  const id = `reopen/${existing.id}/${closed.cause}`;
+  if (here.snapshot.recent[id] !== undefined) return { effects: [] };
+  return {
+    effects: [
+      { kind: "reopen", id, because: "The incident was closed again; its review goes on in the same issue.", rule: "retro", issueId: existing.id },
+    ],
+  };
+}
+
+function creation(here: Situation): readonly Effect[] {
+  const { incident, ruling, snapshot } = here;
+  const { policy } = ruling;
+  const id = `retro/${incident.id}`;
+  // Made before and out of sight now: reported on the card, never made again.
+  if (snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined) return [];
+  const zone = policy.incidents.zone;
+  const severity = policy.severities.find((one) => one.key === incident.severity?.key);
+  const facts = Object.values(policy.fields).flatMap((field) => {
+    const fact = incident.facts[field.id];
+    return fact && field.type !== "severity" ? [{ title: field.title, text: inline(fact.text, 500) }] : [];
+  });
+  return [
+    {
+      kind: "create-issue",
+      id,
+      because: reason(here, severity?.title ?? ""),
+      rule: "retro D-11",
+      repository: snapshot.repository.name,
+      title: `Review: ${snapshot.issue.title}`.slice(0, 250),
+      template: policy.retro.document,
+      values: {
+        title: inline(snapshot.issue.title, 200),
+        incident: snapshot.issue.ref,
+        slug: incident.slug,
+        severity: severity?.title ?? "",
+        reporter: incident.reporter ?? "",
+        declared: dayTime(incident.declaredAt, zone),
+        resolved: resolvedAt(here, zone),
+        facts,
+        roles: Object.entries(incident.roles).flatMap(([key, holding]) =>
+          holding.holders.length === 0 ? [] : [{ title: policy.roles[key]?.title ?? key, holders: holding.holders.map((one) => inline(one.replace(/^@/, ""))).join(", ") }],
+        ),
+        timeline: historyLines(here, 200),
+        teams: Object.keys(policy.teams),
+        heading: policy.retro.heading,
+        zone,
+      },
+      markers: [["of", incident.id, snapshot.issue.ref, "retro", id]],
+      labels: [policy.labels.retro.name],
+      assignees: [],
+      parentId: snapshot.issue.id,
+    },
+  ];
+}
+
+function reason(here: Situation, severity: string): string {
+  const { review } = here.incident;
+  if (review?.wanted) return `${review.by ?? "Somebody"} asked for a review.`;
+  return `The policy wants a review of every incident at ${severity}.`;
+}
+
+function resolvedAt(here: Situation, zone: string): string {
+  const last = here.incident.events.findLast((event) => event.name === "resolved");
+  return last ? dayTime(last.at, zone) : "";
+}
