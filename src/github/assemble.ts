@@ -1,0 +1,95 @@
+// Makes a snapshot of what was read: settles who is us, finds the ledger, fetches what is still missing, looks roles up.
+import type { Ledger } from "../engine/ledger.ts";
+import type { Issue, Role, Snapshot, SourceFile, Sources } from "../engine/snapshot.ts";
+import { cardOf, findLedger, wantsEditTexts } from "./card.ts";
+import { kinOf, type Looked, readKin, seenAlso } from "./kin.ts";
+import { readMore } from "./more.ts";
+import type { ObserverOptions } from "./observe.ts";
+import { type IsOurs, oursBy } from "./read-actor.ts";
+import { type Edit, withEdits } from "./read-comment.ts";
+import { readIssue } from "./read-issue.ts";
+import { readRepository, readSources } from "./read-sources.ts";
+import type { Transport } from "./transport.ts";
+
+/** The snapshot of an incident. Throws where anything that it needs could not be read. */
+export async function assemble(options: ObserverOptions, looked: Looked): Promise<Snapshot> {
+  const { judgement, memory, secret, client } = options;
+  const me = await client.me();
+  const read = readSources(looked.observed);
+  const isOurs = oursBy(me, judgement.authorsOf(read));
+  const issue = readIssue(looked.whole, isOurs);
+  const first = findLedger({ issue, isOurs, secret });
+  const policy = lastGoodPolicy(options, read, first.ledger);
+  const more = await readMore(looked.transport, {
+    key: looked.key,
+    isOurs,
+    policy: policy.toRead,
+    card: wantsEditTexts(issue, { ...first, isOurs, secret, raw: looked.whole.items }),
+    children: kinOf(looked, issue, first.ledger).missing,
+  });
+  const { trust, ledger } = findLedger({ issue, isOurs, secret, edits: more.edits });
+  const kin = await readKin(options, seenAlso(looked, more), { issue, ledger });
+  for (const [login, at] of Object.entries(ledger?.mentions ?? {})) memory.mentioned(login, at);
+  const draft: Snapshot = {
+    key: issue.ref,
+    me,
+    repository: readRepository(looked.repository, looked.labels),
+    sources: { ...read, lastGood: more.policy ?? policy.known },
+    issue: withCardEdits(issue, more.edits, isOurs),
+    ...kin,
+    roles: {},
+    trust,
+    ledger,
+    recent: memory.recent(issue.ref),
+    faults: memory.faults(issue.ref),
+    mentioned: memory.mentions(),
+  };
+  return withRoles(options, looked.transport, draft);
+}
+
+interface LastGood {
+  readonly known?: SourceFile | undefined;
+  /** Blob id of the file, where it is not known yet. */
+  readonly toRead?: string | undefined;
+}
+
+/** Where the present policy is broken: the last one that the ledger names, unless it is the same. */
+function lastGoodPolicy(options: ObserverOptions, sources: Sources, ledger: Ledger | undefined): LastGood {
+  const { judgement, memory } = options;
+  const present = [sources.policy, sources.ownerPolicy].filter((file) => file !== undefined);
+  if (judgement.policyIsGood(sources)) {
+    present.forEach(memory.keepPolicy);
+    return {};
+  }
+  const oid = ledger?.policies.at(-1)?.oid;
+  if (oid === undefined || present.some((file) => file.oid === oid)) return {};
+  const known = memory.policy(oid);
+  return known === undefined ? { toRead: oid } : { known };
+}
+
+/** The issue with the texts of the card's edits, where they were read. */
+function withCardEdits(issue: Issue, edits: readonly Edit[] | undefined, isOurs: IsOurs): Issue {
+  const card = cardOf(issue, isOurs);
+  if (edits === undefined || card === undefined) return issue;
+  return {
+    ...issue,
+    timeline: issue.timeline.map((item) => (item === card ? withEdits(card, edits) : item)),
+  };
+}
+
+/** Looks up the roles that the engine needs, until it names nobody new. */
+async function withRoles(options: ObserverOptions, transport: Transport, draft: Snapshot): Promise<Snapshot> {
+  const { judgement, roles: lookup } = options;
+  const known = new Map<string, Role>();
+  let snapshot = draft;
+  for (;;) {
+    const wanted = new Set(judgement.rolesNeeded(snapshot).filter((login) => !known.has(login)));
+    if (wanted.size === 0) return snapshot;
+    const ask = async (login: string): Promise<void> => {
+      const { role } = await lookup.of(transport, draft.repository.name, login);
+      known.set(login, role);
+    };
+    await Promise.all(Array.from(wanted, ask));
+    snapshot = { ...draft, roles: Object.fromEntries([...known].toSorted()) };
+  }
+}

@@ -1,0 +1,44 @@
+// The text that goes to GitHub: our words, then the hidden lines by which they are known again, never longer than it takes.
+import { marker } from "../engine/text/marker.ts";
+
+/** GitHub says 65,536 characters; cut earlier, the hidden lines included. */
+const mostCharacters = 60_000;
+/** What GitHub refuses in any case. */
+const limit = 65_000;
+
+const cutLine = "*Cut here: the text was longer than GitHub takes.*";
+
+/** A comment's or issue's body: the text and its markers, each `[kind, …words]`. */
+export function bodyOf(text: string, markers: readonly (readonly string[])[]): string {
+  const hidden = markers.map(([kind = "", ...words]) => marker(kind, ...words));
+  return compose(text, hidden);
+}
+
+/** The card's body. Where the ledger leaves too little room, folded text goes first, then the end of the rest. */
+export function cardBodyOf(text: string, id: string, ledgerLine: string): string {
+  const hidden = [marker("card", id), ledgerLine];
+  const room = mostCharacters - hidden.join("\n").length;
+  const shown = text.length <= room ? text : text.replace(/<details>[\s\S]*?<\/details>\n?/g, "");
+  return compose(shown, hidden);
+}
+
+function compose(text: string, hidden: readonly string[]): string {
+  const end = hidden.join("\n");
+  const room = Math.max(200, mostCharacters - end.length - 2);
+  const shown = text.length <= room ? text.trimEnd() : cut(text, room);
+  const body = end === "" ? shown : `${shown}\n\n${end}`;
+  if (body.length <= limit) return body;
+  throw new RangeError(
+    `a text of ${body.length} characters, ${end.length} of them hidden, is longer than the ${limit} that GitHub takes: its hidden part must shrink`,
+  );
+}
+
+/** Cuts at the end of a line and says so; what was open there (a fence, a fold) is closed, so that nothing behind it shows. */
+function cut(text: string, room: number): string {
+  const kept = text.slice(0, room - 200);
+  const whole = kept.slice(0, Math.max(kept.lastIndexOf("\n"), 0)) || kept.replace(/[\uD800-\uDBFF]$/, "");
+  const fences = whole.match(/^ {0,3}(`{3,}|~{3,})/gm) ?? [];
+  const open = fences.length % 2 === 1 ? `\n${fences.at(-1)?.trim()}` : "";
+  const folds = (whole.match(/<details>/g) ?? []).length - (whole.match(/<\/details>/g) ?? []).length;
+  return `${whole}${open}${"\n</details>".repeat(Math.max(0, folds))}\n\n${cutLine}`;
+}

@@ -1,0 +1,56 @@
+// What tells from a cheap look whether anything is new since the last whole one. The same words are made of both.
+import type { Actor, Child, CommentItem, Issue, Item, Snapshot } from "../engine/snapshot.ts";
+import { hash } from "../engine/text/hash.ts";
+import { isCard } from "./card.ts";
+
+/** What a fingerprint is made of. `?` stands for what a cheap look could not see: it differs from nothing. */
+export interface Prints {
+  /** Node id of the last entry of the timeline that is not ours; `-`: there is none. */
+  readonly item: string;
+  readonly editedAt: number | undefined;
+  readonly state: Issue["state"];
+  readonly children: readonly Pick<Child, "id" | "state" | "editedAt">[];
+  /** Id of the newest edit of our card by somebody else; `-`: there is none. */
+  readonly edit: string;
+}
+
+/** Entries that a head does not list: of these a snapshot keeps only some. */
+const uncounted: ReadonlySet<Item["kind"]> = new Set([
+  "referenced",
+  "marked-duplicate",
+  "unmarked-duplicate",
+]);
+
+/** The words of a fingerprint, one a part. */
+export function printOf({ item, editedAt, state, children, edit }: Prints): string {
+  const kin = children.map((child) => `${child.id}:${child.state}:${child.editedAt ?? ""}`).toSorted();
+  return [item, editedAt ?? "-", state, kin.length === 0 ? "-" : hash(kin.join(" ")), edit].join("|");
+}
+
+/** The fingerprint of a whole read, as the ledger keeps it: a sweep's head that has the same shows nothing new. */
+export function fingerprintOf(snapshot: Snapshot): string {
+  const { issue, children, me } = snapshot;
+  const ours = (actor: Actor | undefined): boolean => isMe(actor, me);
+  const last = issue.timeline.findLast((item) => !uncounted.has(item.kind) && !ours(item.by));
+  const card = issue.timeline.find(
+    (item): item is CommentItem => item.kind === "comment" && ours(item.by) && isCard(item.body),
+  );
+  return printOf({
+    item: last?.id ?? "-",
+    editedAt: issue.editedAt,
+    state: issue.state,
+    children: children.filter(({ linked }) => linked),
+    edit: card?.edits.findLast(({ by }) => !ours(by))?.id ?? "-",
+  });
+}
+
+/** Us, as a head can tell it: it does not know the policy's further authors. */
+export function isMe(actor: Actor | undefined, me: string): boolean {
+  return actor?.kind === "bot" && actor.login.toLowerCase() === me.toLowerCase();
+}
+
+/** Do a head's fingerprint and one that was kept say the same, as far as the head could see? */
+export function isSamePrint(head: string, kept: string): boolean {
+  const [seen, known] = [head.split("|"), kept.split("|")];
+  return seen.length === known.length && seen.every((part, index) => part === "?" || part === known[index]);
+}

@@ -1,0 +1,72 @@
+// The document of the sweep's cheap look, and what it brings.
+import { itemTypes } from "./document.ts";
+import type { Nodes, Page, RawActor, RawComment } from "./shape.ts";
+
+/** One incident of the list, with no more than its fingerprint and its card take. */
+export interface RawHead {
+  readonly id: string;
+  readonly number: number;
+  readonly state: "OPEN" | "CLOSED";
+  readonly updatedAt: string;
+  readonly lastEditedAt: string | null;
+  readonly comments: Nodes<RawComment>;
+  readonly subIssues: Nodes<{
+    readonly id: string;
+    readonly state: string;
+    readonly lastEditedAt: string | null;
+  }>;
+  readonly timelineItems: Nodes<{
+    readonly id: string;
+    readonly actor?: RawActor | null;
+    readonly author?: RawActor | null;
+  }> & {
+    readonly pageInfo: { readonly hasPreviousPage: boolean };
+  };
+}
+
+export interface RawHeads {
+  readonly repository: { readonly open?: Page<RawHead>; readonly closed?: Page<RawHead> };
+}
+
+// Every event type that the timeline is asked for has an id and, but for comments, an actor. References and duplicates are
+// left out: a snapshot keeps only some of them, and both sides must count alike.
+const events = itemTypes
+  .replace(/[[\]\s]/g, "")
+  .split(",")
+  .filter((type) => !/^(?:ISSUE_COMMENT|CROSS_REFERENCED_EVENT|.*_AS_DUPLICATE_EVENT)$/.test(type));
+
+const typeName = (type: string): string =>
+  type.replace(/(?:^|_)([A-Z])([A-Z]*)/g, (_, first: string, rest: string) => first + rest.toLowerCase());
+
+const selections = events.map((type) => `... on ${typeName(type)} { id actor { ...Who } }`).join("\n      ");
+
+/**
+ * Fifty open incidents and fifty closed ones that still owe something (variables: owner, name; incident, open, withOpen;
+ * followUp, closed, withClosed). By GitHub's formula that is six points for up to a
+ * hundred heads: six connections each.
+ */
+export const headsDocument = `query IncidentHeads($owner: String!, $name: String!, $incident: [String!], $open: String,
+  $withOpen: Boolean!, $followUp: [String!], $closed: String, $withClosed: Boolean!) {
+  repository(owner: $owner, name: $name) {
+    open: issues(first: 50, after: $open, states: [OPEN], labels: $incident, orderBy: {field: CREATED_AT, direction: ASC})
+      @include(if: $withOpen) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
+    closed: issues(first: 50, after: $closed, states: [CLOSED], labels: $followUp, orderBy: {field: CREATED_AT, direction: ASC})
+      @include(if: $withClosed) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
+  }
+}
+fragment Head on Issue {
+  id number state updatedAt lastEditedAt
+  comments(first: 3) { nodes {
+    id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
+    newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }
+  } }
+  subIssues(first: 100) { nodes { id state lastEditedAt } }
+  timelineItems(last: 30, itemTypes: [ISSUE_COMMENT, ${events.join(", ")}]) {
+    pageInfo { hasPreviousPage }
+    nodes {
+      ... on IssueComment { id author { ...Who } }
+      ${selections}
+    }
+  }
+}
+fragment Who on Actor { __typename login }`;

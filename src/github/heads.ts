@@ -1,0 +1,154 @@
+// The sweep's cheap look: fifty incidents a request, enough of each to see that something is new or due.
+import type { Instant } from "../engine/instant.ts";
+import type { CommentItem, IssueRef } from "../engine/snapshot.ts";
+import { isCard } from "./card.ts";
+import type { Client } from "./client.ts";
+import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
+import { headsDocument, type RawHead, type RawHeads } from "./heads-document.ts";
+import { decodeLedger, type Unsealed } from "./ledger.ts";
+import { whole } from "./partial.ts";
+import { readActor } from "./read-actor.ts";
+import { readEdits, readTimelineComment } from "./read-comment.ts";
+import { type Page, present } from "./shape.ts";
+
+/** The cheap look at one incident. */
+export interface Head {
+  /** Node id of the issue. */
+  readonly id: string;
+  readonly key: IssueRef;
+  readonly state: "open" | "closed";
+  readonly updatedAt: Instant;
+  /** Of what GitHub shows now. */
+  readonly fingerprint: string;
+  /** Of what was last looked at, as the card's ledger has it: equal to `fingerprint` where nothing is new. Absent where no
+   * readable card was among the first comments. */
+  readonly cardFingerprint?: string | undefined;
+  /** When the card says that something becomes due. */
+  readonly wakeAt?: Instant | undefined;
+  /** Blob id of the policy that last ruled this incident, as the card has it. */
+  readonly policy?: string | undefined;
+  /** Something is new, or nothing is known: a whole read is worth it. */
+  readonly changed: boolean;
+}
+
+/** Label names, aliases included. */
+export interface HeadLabels {
+  /** Of open issues. */
+  readonly incident: readonly string[];
+  /** Of closed ones that still owe something. */
+  readonly followUp: readonly string[];
+}
+
+export interface HeadsOptions {
+  readonly client: Client;
+  readonly secret?: string | undefined;
+}
+
+/**
+ * Heads of all incidents of a repository that a sweep looks at: open ones with an incident label, closed ones with a
+ * follow-up label; each once. Throws where any page is missing (P-3: one request for each fifty).
+ */
+export async function readHeads(
+  { client, secret }: HeadsOptions,
+  repository: string,
+  labels: HeadLabels,
+): Promise<readonly Head[]> {
+  const transport = await client.installationOf(repository);
+  const me = await client.me();
+  const [owner, name] = repository.split("/");
+  const heads = new Map<string, Head>();
+  const take = (page: Page<RawHead> | undefined): string | undefined => {
+    for (const raw of present(page)) heads.set(raw.id, readHead(raw, { repository, me, secret }));
+    const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
+    if (hasNextPage && endCursor === null)
+      throw new Error(`the incidents of ${repository}: GitHub promised a further page and did not say where`);
+    return hasNextPage ? (endCursor ?? undefined) : undefined;
+  };
+  // One list at most goes on at a time: the page of fifty is what a request may cost.
+  let open: string | undefined;
+  let closed: string | undefined;
+  let first = true;
+  while (first || open !== undefined || closed !== undefined) {
+    const variables = {
+      ...{ owner, name, incident: labels.incident, followUp: labels.followUp },
+      ...{ open: open ?? null, withOpen: first || open !== undefined },
+      ...{
+        closed: closed ?? null,
+        withClosed: (first || closed !== undefined) && labels.followUp.length > 0,
+      },
+    };
+    const answer = await transport.graphql<RawHeads>(headsDocument, variables);
+    const { repository: raw } = whole(`the incidents of ${repository}`, answer);
+    first = false;
+    open = take(raw.open);
+    closed = take(raw.closed);
+  }
+  return [...heads.values()];
+}
+
+interface Around {
+  readonly repository: string;
+  readonly me: string;
+  readonly secret: string | undefined;
+}
+
+function readHead(raw: RawHead, around: Around): Head {
+  const { repository, me } = around;
+  const key = `${repository}#${raw.number}`;
+  const card = cardAmong(raw, me);
+  const { ledger } = card === undefined ? { ledger: undefined } : unseal(card, key, around);
+  const print = printOf({
+    item: lastItem(raw, me),
+    editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),
+    state: raw.state === "OPEN" ? "open" : "closed",
+    children: present(raw.subIssues).map((child) => ({
+      id: child.id,
+      state: child.state === "OPEN" ? "open" : "closed",
+      editedAt: child.lastEditedAt === null ? undefined : Date.parse(child.lastEditedAt),
+    })),
+    edit: lastEdit(raw, card, me),
+  });
+  const known = ledger !== undefined && isSamePrint(print, ledger.fingerprint);
+  return {
+    id: raw.id,
+    key,
+    state: raw.state === "OPEN" ? "open" : "closed",
+    updatedAt: Date.parse(raw.updatedAt),
+    fingerprint: print,
+    cardFingerprint: known ? print : ledger?.fingerprint,
+    wakeAt: ledger?.wakeAt,
+    policy: ledger?.policies.at(-1)?.oid,
+    changed: !known,
+  };
+}
+
+function cardAmong(raw: RawHead, me: string): CommentItem | undefined {
+  const mine = present(raw.comments).find(
+    (comment) => isMe(readActor(comment.author), me) && isCard(comment.body),
+  );
+  return mine === undefined ? undefined : readTimelineComment(mine, (actor) => isMe(actor, me));
+}
+
+/** A transferred incident's ledger is not read here: it costs a whole read until its card is written again. */
+function unseal(card: CommentItem, key: IssueRef, { me, secret }: Around): Unsealed {
+  const editorIsOurs = isMe(card.editedAt === undefined ? card.by : card.editor, me);
+  return decodeLedger(card.body, { address: key, secret, editorIsOurs });
+}
+
+/** The last entry that is not ours; `?` where the few that were listed are all ours and there are more. */
+function lastItem(raw: RawHead, me: string): string {
+  const items = present(raw.timelineItems);
+  const last = items.findLast((item) => !isMe(readActor(item.actor ?? item.author), me));
+  if (last !== undefined) return last.id;
+  return raw.timelineItems.pageInfo.hasPreviousPage ? "?" : "-";
+}
+
+/** The newest edit of the card by somebody else; `?` where the few that were listed are all ours and there are more. */
+function lastEdit(raw: RawHead, card: CommentItem | undefined, me: string): string {
+  const mine = card === undefined ? undefined : present(raw.comments).find(({ id }) => id === card.id);
+  if (mine === undefined) return card === undefined ? "?" : "-";
+  const edits = readEdits(mine, (actor) => isMe(actor, me));
+  const theirs = edits.findLast(({ ours }) => !ours);
+  if (theirs !== undefined) return theirs.id;
+  return (mine.newest?.totalCount ?? 0) > edits.length ? "?" : "-";
+}

@@ -1,0 +1,179 @@
+// The start of the flow: which incidents a webhook is about. Only a hint; what is true is read afterwards.
+import type { Instant } from "../engine/instant.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
+import { readMarkers } from "../engine/text/marker.ts";
+import { list, type Part, part, text, whole } from "./payload.ts";
+
+/** A key to look at; `updatedAt`: a snapshot older than this has not seen what happened. */
+export interface Key {
+  readonly key: IssueRef;
+  readonly updatedAt?: Instant | undefined;
+}
+
+export interface Keys {
+  readonly keys: readonly Key[];
+  /** Every key of these is to be looked at: the policy, a form, a label or the app's access changed. */
+  readonly repositories: readonly string[];
+  /** We caused it ourselves: nothing is to be done. */
+  readonly own: boolean;
+}
+
+const nothing: Keys = { keys: [], repositories: [], own: false };
+
+/**
+ * The keys that an event leads to. Shapes that it does not know lead nowhere; it never throws.
+ * `me` is the app's login without `[bot]`: its own events start nothing.
+ */
+export function keysOf(event: string, payload: unknown, me?: string): Keys {
+  const sender = part(payload, "sender");
+  if (me !== undefined && text(sender, "login")?.toLowerCase() === `${me.toLowerCase()}[bot]`)
+    return { ...nothing, own: true };
+  switch (event) {
+    case "issues":
+      return { ...nothing, keys: ofIssues(payload) };
+    case "issue_comment":
+      return { ...nothing, keys: ofComment(payload) };
+    case "sub_issues":
+      return { ...nothing, keys: ofSubIssues(payload) };
+    case "push":
+      return touchesPolicy(payload) ? { ...nothing, repositories: ofRepository(payload) } : nothing;
+    case "label":
+      return text(payload, "action") === "created"
+        ? nothing
+        : { ...nothing, repositories: ofRepository(payload) };
+    case "repository":
+      return movesRepository(payload) ? { ...nothing, repositories: ofRepository(payload) } : nothing;
+    case "installation":
+    case "installation_repositories":
+      return { ...nothing, repositories: ofInstallation(payload) };
+    default:
+      return nothing;
+  }
+}
+
+/** The installation that sent a payload, and the account it is on; `undefined` where the payload does not say. */
+export function installationIn(
+  payload: unknown,
+): { readonly owner: string; readonly id: number } | undefined {
+  const installation = part(payload, "installation");
+  const id = whole(installation, "id");
+  const account = part(installation, "account") ?? part(part(payload, "repository"), "owner");
+  const owner = text(account, "login");
+  return id === undefined || owner === undefined ? undefined : { owner, id };
+}
+
+function ofIssues(payload: unknown): readonly Key[] {
+  const changes = part(payload, "changes");
+  const action = text(payload, "action");
+  if (action === "transferred")
+    return ofIssue(part(changes, "new_issue"), { repository: part(changes, "new_repository") });
+  const former = text(part(changes, "body"), "from");
+  // Nobody will see a deleted issue again: a snapshot can't be newer than that.
+  const hinted = action !== "deleted";
+  return ofIssue(part(payload, "issue"), { repository: part(payload, "repository"), former, hinted });
+}
+
+function ofComment(payload: unknown): readonly Key[] {
+  const issue = part(payload, "issue");
+  if (issue === undefined || part(issue, "pull_request") !== undefined) return [];
+  const said = text(payload, "action") === "deleted" ? undefined : part(payload, "comment");
+  return ofIssue(issue, { repository: part(payload, "repository"), also: instantIn(said) });
+}
+
+function ofSubIssues(payload: unknown): readonly Key[] {
+  const parent = ofIssue(part(payload, "parent_issue"), {
+    repository: part(payload, "parent_issue_repo") ?? part(payload, "repository"),
+    hinted: false,
+  });
+  const child = part(payload, "sub_issue");
+  return unique([...parent, ...rootsOf(child, text(child, "body")).map((key) => ({ key }))]);
+}
+
+interface Around {
+  readonly repository?: Part | undefined;
+  /** The body before an edit: a marker that somebody took out still leads home. */
+  readonly former?: string | undefined;
+  /** Another instant that a fresh snapshot must have reached. */
+  readonly also?: Instant | undefined;
+  readonly hinted?: boolean | undefined;
+}
+
+/** An issue of ours leads to its root alone; a marker in a person's issue may be forged, so it leads to both. */
+function ofIssue(issue: Part | undefined, around: Around): readonly Key[] {
+  const own = addressOf(issue, around.repository);
+  if (issue === undefined || own === undefined || part(issue, "pull_request") !== undefined) return [];
+  const instants = [instantIn(issue), around.also].filter((at) => at !== undefined);
+  const updatedAt = around.hinted === false || instants.length === 0 ? undefined : Math.max(...instants);
+  const roots = rootsOf(issue, `${text(issue, "body") ?? ""}\n${around.former ?? ""}`);
+  if (roots.length === 0) return [{ key: own, updatedAt }];
+  if (text(part(issue, "user"), "type") === "Bot") return roots.map((key) => ({ key, updatedAt }));
+  return unique([{ key: own, updatedAt }, ...roots.map((key) => ({ key }))]);
+}
+
+/** The roots that the markers `<!-- tocsin:of ID owner/repo#7 -->` of a body name. */
+function rootsOf(issue: Part | undefined, body: string | undefined): readonly IssueRef[] {
+  if (issue === undefined || body === undefined) return [];
+  const roots = readMarkers(body).flatMap(({ kind, words }) => (kind === "of" ? [words[1] ?? ""] : []));
+  return [...new Set(roots.filter((root) => /^[\w.-]+\/[\w.-]+#[1-9]\d*$/.test(root)))];
+}
+
+function addressOf(issue: Part | undefined, repository: Part | undefined): IssueRef | undefined {
+  const number = whole(issue, "number");
+  const name = /\/repos\/([^/]+\/[^/]+)$/.exec(text(issue, "repository_url") ?? "")?.[1];
+  const full = text(repository, "full_name") ?? name;
+  return number === undefined || full === undefined ? undefined : `${full}#${number}`;
+}
+
+function instantIn(of: Part | undefined): Instant | undefined {
+  const at = Date.parse(text(of, "updated_at") ?? "");
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function unique(keys: readonly Key[]): readonly Key[] {
+  const seen = new Map<string, Key>();
+  for (const key of keys) if (!seen.has(key.key.toLowerCase())) seen.set(key.key.toLowerCase(), key);
+  return [...seen.values()];
+}
+
+function ofRepository(payload: unknown): readonly string[] {
+  const name = text(part(payload, "repository"), "full_name");
+  return name === undefined ? [] : [name];
+}
+
+const moves = new Set(["renamed", "transferred", "unarchived", "publicized", "privatized"]);
+
+function movesRepository(payload: unknown): boolean {
+  return moves.has(text(payload, "action") ?? "");
+}
+
+/** A push lists at most so many commits in full as far as we rely on it; with more the policy may be among them. */
+const listedCommits = 20;
+
+/** Does a push to the default branch touch the policy or a form? Where that can't be seen the answer is yes. */
+function touchesPolicy(payload: unknown): boolean {
+  const branch = text(part(payload, "repository"), "default_branch");
+  if (branch === undefined || text(payload, "ref") !== `refs/heads/${branch}`) return false;
+  const commits = list(payload, "commits");
+  if (commits === undefined || commits.length === 0 || commits.length > listedCommits) return true;
+  return commits.some((commit) => {
+    const files = ["added", "modified", "removed"].map((name) => list(commit, name));
+    if (files.every((some) => some === undefined)) return true;
+    return files.flatMap((some) => some ?? []).some(isPolicyPath);
+  });
+}
+
+function isPolicyPath(path: unknown): boolean {
+  if (typeof path !== "string") return false;
+  return path === ".github/tocsin.yml" || path.startsWith(".github/ISSUE_TEMPLATE/");
+}
+
+const closes = new Set(["deleted", "suspend", "removed"]);
+
+function ofInstallation(payload: unknown): readonly string[] {
+  if (closes.has(text(payload, "action") ?? "")) return [];
+  const repositories = list(payload, "repositories_added") ?? list(payload, "repositories") ?? [];
+  return repositories.flatMap((repository) => {
+    const name = text(repository, "full_name");
+    return name === undefined ? [] : [name];
+  });
+}

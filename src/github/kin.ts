@@ -1,0 +1,126 @@
+// The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
+import type { Ledger } from "../engine/ledger.ts";
+import type { Child, Issue, IssueRef, Snapshot } from "../engine/snapshot.ts";
+import { readMarkers } from "../engine/text/marker.ts";
+import { type Client, type Installation, NotInstalled, ownerOf } from "./client.ts";
+import type { Memory } from "./memory.ts";
+import { type More, readMore } from "./more.ts";
+import { readChild, type Whole } from "./read-issue.ts";
+import type { RawChild, RawLabel, RawObserved, RawRepository } from "./shape.ts";
+
+/** One incident as the first request showed it, all pages of it. */
+export interface Looked {
+  readonly transport: Installation;
+  readonly key: IssueRef;
+  readonly observed: RawObserved;
+  readonly repository: RawRepository;
+  readonly labels: readonly RawLabel[];
+  readonly whole: Whole;
+  /** Its sub-issues. */
+  readonly linked: readonly RawChild[];
+  /** Children that were found by their ids, outside that list. */
+  readonly strays: readonly RawChild[];
+  /** The ids by which they were sought. */
+  readonly asked: readonly string[];
+}
+
+/** What was looked at, with what a further request brought. */
+export function seenAlso(looked: Looked, more: More): Looked {
+  return { ...looked, strays: [...looked.strays, ...more.children], asked: [...looked.asked, ...more.asked] };
+}
+
+interface Kin {
+  /** Ids outside the list of sub-issues in this installation's sight, and those not asked for yet. */
+  readonly outside: readonly string[];
+  readonly missing: readonly string[];
+  /** Ids that belong to other owners, by the address of one: they are read by those installations. */
+  readonly abroad: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Which children are named somewhere and are not in the list of sub-issues. */
+export function kinOf(looked: Looked, issue: Issue, ledger: Ledger | undefined): Kin {
+  const linked = new Set(looked.linked.map(({ id }) => id));
+  const named = new Map<string, IssueRef>();
+  for (const { id, ref } of Object.values(ledger?.created ?? {})) named.set(id, ref);
+  for (const item of issue.timeline) if (item.kind === "referenced") named.set(item.sourceId, item.source);
+  const outside = [...named].filter(([id]) => !linked.has(id));
+  const home = ownerOf(looked.key);
+  const [near, far] = [
+    outside.filter(([, ref]) => ownerOf(ref) === home),
+    outside.filter(([, ref]) => ownerOf(ref) !== home),
+  ];
+  const ids = near.map(([id]) => id);
+  return {
+    outside: ids,
+    missing: ids.filter((id) => !looked.asked.includes(id)),
+    abroad: new Map(
+      Array.from(
+        Map.groupBy(far, ([, ref]) => ref.split("#")[0] ?? ""),
+        ([repository, some]) => [repository, some.map(([id]) => id)],
+      ),
+    ),
+  };
+}
+
+interface Family {
+  readonly issue: Issue;
+  readonly ledger: Ledger | undefined;
+}
+
+type Children = Pick<Snapshot, "children" | "unseen">;
+
+/** All children, what is still missing read; `unseen` are node ids that the ledger names and nobody shows us. */
+export async function readKin(
+  { client, memory }: { client: Client; memory: Memory },
+  before: Looked,
+  { issue, ledger }: Family,
+): Promise<Children> {
+  const kin = kinOf(before, issue, ledger);
+  const asking = { key: before.key, isOurs: () => false };
+  const here = seenAlso(before, await readMore(before.transport, { ...asking, children: kin.missing }));
+  const abroad = await Promise.all(
+    Array.from(kin.abroad, async ([repository, children]) => {
+      const transport = await transportTo(client, repository);
+      return transport === undefined ? [] : (await readMore(transport, { ...asking, children })).children;
+    }),
+  );
+  const strays = [...here.strays, ...abroad.flat()].filter((raw) => belongs(raw, issue.ref, ledger));
+  const children = [
+    ...here.linked.map((raw) => readChild(raw, true)),
+    ...strays.map((raw) => readChild(raw, false)),
+  ];
+  const seen = new Set(children.map(({ id }) => id));
+  const unseen = Object.values(ledger?.created ?? {}).flatMap(({ id }) => (seen.has(id) ? [] : [id]));
+  const worthAsking = new Set([...strays.map(({ id }) => id), ...unseen]);
+  memory.keepStrays(
+    issue.ref,
+    kin.outside.filter((id) => worthAsking.has(id)),
+  );
+  return { children: inOrder(children), unseen };
+}
+
+/** An issue of ours that was only mentioned here is no child, unless it says so itself or the ledger does. */
+function belongs(raw: RawChild, key: IssueRef, ledger: Ledger | undefined): boolean {
+  if (Object.values(ledger?.created ?? {}).some(({ id }) => id === raw.id)) return true;
+  return readMarkers(raw.body ?? "").some(
+    ({ kind, words: [id, root] }) =>
+      kind === "of" &&
+      (root?.toLowerCase() === key.toLowerCase() || (ledger !== undefined && id === ledger.id)),
+  );
+}
+
+/** Oldest first; each once, in the list of sub-issues if it is there. */
+function inOrder(children: readonly Child[]): readonly Child[] {
+  const byId = new Map<string, Child>();
+  for (const child of children) if (!byId.has(child.id)) byId.set(child.id, child);
+  return [...byId.values()].toSorted((a, b) => a.createdAt - b.createdAt);
+}
+
+async function transportTo(client: Client, repository: string): Promise<Installation | undefined> {
+  try {
+    return await client.installationOf(repository);
+  } catch (error) {
+    if (error instanceof NotInstalled) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+// The labels of a repository: those that a policy names are made when it comes into force there.
+import type { Client } from "./client.ts";
+import { labelsOf } from "./pages.ts";
+import { describe, whole } from "./partial.ts";
+import type { RawRepository } from "./shape.ts";
+import type { Transport } from "./transport.ts";
+
+/** A label as a policy wants it; where an alias exists the label counts as present. */
+export interface WantedLabel {
+  readonly name: string;
+  readonly color: string;
+  readonly description: string;
+  readonly aliases?: readonly string[] | undefined;
+}
+
+/** GitHub's own grey, for labels that nobody gave a colour. */
+export const plainColor = "ededed";
+
+const labelsDocument = `query LabelsOf($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    id nameWithOwner isArchived
+    labels(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { id name } }
+    lastLabels: labels(last: 100) { nodes { id name } }
+  }
+}`;
+
+/**
+ * Makes the labels that a repository lacks and answers their names. One request where nothing is missing, two where
+ * something is. Throws where the repository can't be read or a label can't be made.
+ */
+export async function ensureLabels(
+  client: Client,
+  repository: string,
+  labels: readonly WantedLabel[],
+): Promise<readonly string[]> {
+  const transport = await client.installationOf(repository);
+  const [owner, name] = repository.split("/");
+  const answer = await transport.graphql<{ repository: RawRepository }>(labelsDocument, { owner, name });
+  const raw = whole(`the labels of ${repository}`, answer).repository;
+  if (raw.isArchived) return [];
+  const present = new Set((await labelsOf(transport, raw)).map((label) => label.name.toLowerCase()));
+  const isThere = ({ name: own, aliases = [] }: WantedLabel): boolean =>
+    [own, ...aliases].some((one) => present.has(one.toLowerCase()));
+  const unique = new Map(
+    labels.filter((label) => !isThere(label)).map((label) => [label.name.toLowerCase(), label]),
+  );
+  const made = await createLabels(transport, raw.id, [...unique.values()]);
+  return made.map((label) => label.name);
+}
+
+/** GitHub did not make a label that is needed. */
+export class LabelsRefused extends Error {
+  constructor(names: readonly string[], reason: string) {
+    super(`the labels ${names.map((name) => JSON.stringify(name)).join(", ")} could not be made: ${reason}`);
+    this.name = "LabelsRefused";
+  }
+}
+
+type Made = Readonly<Record<string, { readonly label: { readonly id: string } } | null>>;
+
+/** Makes labels in one document; none, no request. Throws `LabelsRefused` where one can't be made. */
+export async function createLabels(
+  transport: Transport,
+  repositoryId: string,
+  labels: readonly WantedLabel[],
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  if (labels.length === 0) return [];
+  const declared = labels.map((_, index) => `$i${index}: CreateLabelInput!`).join(", ");
+  const fields = labels.map((_, index) => `  m${index}: createLabel(input: $i${index}) { label { id } }`);
+  const inputs = labels.map(({ name, color, description }, index) => [
+    `i${index}`,
+    { repositoryId, name, color: color.replace(/^#/, ""), description },
+  ]);
+  const document = `mutation CreateLabels(${declared}) {\n${fields.join("\n")}\n}`;
+  const turn = { priority: "urgent", creates: 0 } as const;
+  const { data, errors } = await transport.graphql<Made>(document, Object.fromEntries(inputs), turn);
+  const made = labels.flatMap(({ name }, index) => {
+    const id = data?.[`m${index}`]?.label.id;
+    return id === undefined ? [] : [{ id, name }];
+  });
+  if (made.length === labels.length) return made;
+  const lacking = labels.filter(({ name }) => made.every((label) => label.name !== name));
+  throw new LabelsRefused(
+    lacking.map(({ name }) => name),
+    errors.map(describe).join("; "),
+  );
+}

@@ -1,0 +1,115 @@
+// What a process remembers and may lose: what it has just written, what failed, who was mentioned, what it must wait for.
+import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
+import type { Fault, IssueRef, SourceFile } from "../engine/snapshot.ts";
+import type { Clock } from "../world.ts";
+
+/** A replica may hide what was written for a while; ten minutes is longer than any that was seen. */
+const recently: Duration = 10 * MINUTE;
+const firstBackoff: Duration = 30 * SECOND;
+const longestBackoff: Duration = 30 * MINUTE;
+const mostPolicies = 100;
+
+interface Written {
+  readonly node: string;
+  readonly at: Instant;
+}
+
+interface Failed extends Fault {
+  readonly wait: Duration;
+}
+
+export interface Memory {
+  /** An effect was written; `node` is the id of what it made or changed. Its fault, if any, is over. */
+  wrote(key: IssueRef, effect: string, node: string): void;
+  /** Ids of effects written for a key in the last ten minutes → node id. */
+  recent(key: IssueRef): Readonly<Record<string, string>>;
+  /** An effect could not be carried out: tried again after 30 s, then twice as long each time, at most 30 minutes. Answers when. */
+  failed(key: IssueRef, effect: string, message: string): Instant;
+  /** Faults of a key, the ones whose time has come included, until the effect succeeds or half an hour goes by after it. */
+  faults(key: IssueRef): readonly Fault[];
+  /** Somebody was mentioned; only the newest instant counts. */
+  mentioned(login: string, at: Instant): void;
+  mentions(): Readonly<Record<string, Instant>>;
+  /** An answer was unclear: the key is not read before `until`. */
+  unclear(key: IssueRef, until: Instant): void;
+  unclearUntil(key: IssueRef): Instant | undefined;
+  /** Children of a key that are not in its list of sub-issues: read along with it the next time. */
+  strays(key: IssueRef): readonly string[];
+  keepStrays(key: IssueRef, ids: readonly string[]): void;
+  /** A policy file that was good: if a later one is broken it need not be read again. */
+  keepPolicy(file: SourceFile): void;
+  policy(oid: string): SourceFile | undefined;
+}
+
+/** An empty memory. Losing it costs a few more looks, never a wrong write. */
+export function createMemory(clock: Pick<Clock, "now">): Memory {
+  const written = new Map<IssueRef, Map<string, Written>>();
+  const faults = new Map<IssueRef, Map<string, Failed>>();
+  const mentions = new Map<string, Instant>();
+  const unclear = new Map<IssueRef, Instant>();
+  const strays = new Map<IssueRef, readonly string[]>();
+  const policies = new Map<string, SourceFile>();
+  return {
+    wrote: (key, effect, node) => {
+      inner(written, key).set(effect, { node, at: clock.now() });
+      faults.get(key)?.delete(effect);
+    },
+    recent: (key) => {
+      const ours = keepOnly(written, key, ({ at }) => at > clock.now() - recently);
+      return Object.fromEntries(Array.from(ours, ([effect, { node }]) => [effect, node]));
+    },
+    failed: (key, effect, message) => {
+      const before = inner(faults, key).get(effect);
+      const wait = before === undefined ? firstBackoff : Math.min(longestBackoff, before.wait * 2);
+      const until = clock.now() + wait;
+      inner(faults, key).set(effect, { effect, message, until, wait });
+      return until;
+    },
+    faults: (key) => {
+      const left = keepOnly(faults, key, ({ until }) => until > clock.now() - longestBackoff);
+      return Array.from(left.values(), ({ effect, message, until }) => ({ effect, message, until }));
+    },
+    mentioned: (login, at) => {
+      mentions.set(login, Math.max(at, mentions.get(login) ?? at));
+    },
+    mentions: () => Object.fromEntries(mentions),
+    unclear: (key, until) => {
+      unclear.set(key, until);
+    },
+    unclearUntil: (key) => {
+      const until = unclear.get(key);
+      if (until !== undefined && until <= clock.now()) unclear.delete(key);
+      return unclear.get(key);
+    },
+    strays: (key) => strays.get(key) ?? [],
+    keepStrays: (key, ids) => {
+      if (ids.length === 0) strays.delete(key);
+      else strays.set(key, ids);
+    },
+    keepPolicy: (file) => {
+      if (policies.has(file.oid)) return;
+      const [oldest] = policies.keys();
+      if (policies.size >= mostPolicies && oldest !== undefined) policies.delete(oldest);
+      policies.set(file.oid, file);
+    },
+    policy: (oid) => policies.get(oid),
+  };
+}
+
+function inner<T>(map: Map<IssueRef, Map<string, T>>, key: IssueRef): Map<string, T> {
+  const found = map.get(key) ?? new Map<string, T>();
+  map.set(key, found);
+  return found;
+}
+
+function keepOnly<T>(
+  map: Map<IssueRef, Map<string, T>>,
+  key: IssueRef,
+  wanted: (value: T) => boolean,
+): ReadonlyMap<string, T> {
+  const found = map.get(key);
+  if (found === undefined) return new Map();
+  for (const [name, value] of found) if (!wanted(value)) found.delete(name);
+  if (found.size === 0) map.delete(key);
+  return found;
+}

@@ -1,0 +1,139 @@
+// Reads incidents whole: one request for all that a pass decides from, a second one only where something is missing.
+import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
+import type { IssueRef, Snapshot, Sources } from "../engine/snapshot.ts";
+import type { Clock } from "../world.ts";
+import { assemble } from "./assemble.ts";
+import type { Client, Installation } from "./client.ts";
+import { observeDocument } from "./document.ts";
+import type { Looked } from "./kin.ts";
+import type { Memory } from "./memory.ts";
+import { childrenAmong } from "./more.ts";
+import { editsOf, labelsOf, subIssuesOf, timelineOf } from "./pages.ts";
+import { whole } from "./partial.ts";
+import { newestOf } from "./read-issue.ts";
+import type { Roles } from "./roles.ts";
+import type { RawIncident, RawObserved } from "./shape.ts";
+
+/** What the reader asks of the engine; pure functions all. */
+export interface Judgement {
+  /** Bots of the policy whose label events and marked comments are ours, besides this app. */
+  authorsOf(sources: Sources): readonly string[];
+  /** Can the policy that stands in these files be in force? Where not, the last good one is read. */
+  policyIsGood(sources: Sources): boolean;
+  /** People with an act that is not judged yet: their roles are looked up. Asked until it names nobody new. */
+  rolesNeeded(snapshot: Snapshot): readonly string[];
+}
+
+export interface ObserverOptions {
+  readonly client: Client;
+  readonly clock: Pick<Clock, "now" | "sleep">;
+  readonly memory: Memory;
+  readonly roles: Roles;
+  readonly judgement: Judgement;
+  /** Checks the ledger's signature. Absent: believed while the card's last editor is ours. */
+  readonly secret?: string | undefined;
+}
+
+export interface Hinted {
+  /** The newest `updated_at` that a payload spoke of: a snapshot older than that is read again. */
+  readonly hint?: Instant | undefined;
+}
+
+export interface Observer {
+  /** One key, whole. `undefined`: there is no such issue in our sight. Throws where a read failed or was partial. */
+  observe(key: IssueRef, hinted?: Hinted): Promise<Snapshot | undefined>;
+  /** Many keys, ten to a request; those that are not there are left out. Throws where any read failed. */
+  observeMany(keys: readonly IssueRef[]): Promise<ReadonlyMap<IssueRef, Snapshot>>;
+}
+
+const together = 10;
+/** Webhooks run ahead of the replicas that reads go to. */
+const pauses: readonly Duration[] = [1, 2, 5, 10].map((seconds) => seconds * SECOND);
+
+/** The reader of one process. */
+export function createObserver(options: ObserverOptions): Observer {
+  const { client, clock, memory } = options;
+  const lookAt = async (keys: readonly IssueRef[]): Promise<readonly Looked[]> => {
+    const transport = await client.installationOf(repositoryOf(keys[0] ?? ""));
+    return look(transport, keys, memory);
+  };
+  const finish = async (looked: Looked): Promise<Snapshot> => assemble(options, looked);
+  return {
+    async observe(key, { hint } = {}) {
+      const until = memory.unclearUntil(key);
+      if (until !== undefined) await clock.sleep(until - clock.now());
+      let [looked] = await lookAt([key]);
+      for (const pause of pauses) {
+        if (isFresh(looked, hint)) break;
+        await clock.sleep(pause);
+        [looked] = await lookAt([key]);
+      }
+      return looked === undefined ? undefined : finish(looked);
+    },
+    async observeMany(keys) {
+      const batches = [...Map.groupBy(keys, repositoryOf).values()].flatMap(inTens);
+      const looks = await Promise.all(batches.map(lookAt));
+      const snapshots = await Promise.all(looks.flat().map(finish));
+      return new Map(snapshots.map((snapshot) => [snapshot.key, snapshot]));
+    },
+  };
+}
+
+function isFresh(looked: Looked | undefined, hint: Instant | undefined): boolean {
+  if (hint === undefined) return true;
+  return looked !== undefined && newestOf(looked.whole) >= Math.floor(hint / SECOND) * SECOND;
+}
+
+function inTens(keys: readonly IssueRef[]): (readonly IssueRef[])[] {
+  return Array.from({ length: Math.ceil(keys.length / together) }, (_, index) =>
+    keys.slice(index * together, (index + 1) * together),
+  );
+}
+
+/** `owner/repo` of `owner/repo#7`. */
+export function repositoryOf(key: IssueRef): string {
+  return key.split("#")[0] ?? "";
+}
+
+/** One request for keys of one repository; those that are not there are not in the answer. */
+async function look(
+  transport: Installation,
+  keys: readonly IssueRef[],
+  memory: Memory,
+): Promise<readonly Looked[]> {
+  const [owner, name] = repositoryOf(keys[0] ?? "").split("/");
+  const numbers = Object.fromEntries(keys.map((key, index) => [`n${index}`, Number(key.split("#")[1])]));
+  const known = keys.flatMap((key) => memory.strays(key));
+  const variables = { owner, name, ...numbers, known, withKnown: known.length > 0 };
+  const answer = await transport.graphql<RawObserved>(observeDocument(keys.length), variables);
+  const missing = ["repository", "ownerPolicy", "known.*", ...keys.map((_, index) => `repository.i${index}`)];
+  const observed = whole(`the observation of ${keys.join(", ")}`, answer, missing);
+  if (observed.repository === null) return [];
+  const labels = await labelsOf(transport, observed.repository);
+  const found: Looked[] = [];
+  for (const [index, key] of keys.entries()) {
+    const raw = observed.repository[`i${index}`];
+    if (raw === null || raw === undefined) continue;
+    found.push(
+      await complete(
+        { transport, key, observed, repository: observed.repository, labels, asked: memory.strays(key) },
+        raw,
+      ),
+    );
+  }
+  return found;
+}
+
+type Shared = Omit<Looked, "whole" | "linked" | "strays">;
+
+async function complete(shared: Shared, raw: RawIncident): Promise<Looked> {
+  const { transport, observed } = shared;
+  const items = await timelineOf(transport, raw);
+  const linked = await subIssuesOf(transport, raw);
+  const edits = await editsOf(transport, raw);
+  // Several incidents of one request share the answer: each keeps the strays that it asked for.
+  const strays = childrenAmong(observed.known).filter(
+    ({ id }) => shared.asked.includes(id) && linked.every((child) => child.id !== id),
+  );
+  return { ...shared, linked, strays, whole: { raw, items, edits, children: [...linked, ...strays] } };
+}

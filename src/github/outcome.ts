@@ -1,0 +1,68 @@
+// What became of each mutation of a document: GitHub runs them all, whichever of them fails.
+import { aliasOf, type Prepared } from "./mutation.ts";
+import { type Answer, describe, type GraphqlError, PartialAnswer } from "./partial.ts";
+import type { Write } from "./write.ts";
+
+export type Outcome =
+  /** `node`: id of what was made, or of what was changed. */
+  | { readonly kind: "written"; readonly write: Write; readonly node: string }
+  | { readonly kind: "failed"; readonly write: Write; readonly message: string }
+  /** GitHub broke off: it may or may not have been done. */
+  | { readonly kind: "unclear"; readonly write: Write };
+
+/** Reads every alias of an answer. Throws where the document as a whole was refused (the server lacks something). */
+export function outcomesOf(
+  prepared: readonly Prepared[],
+  answer: Answer<Record<string, unknown>>,
+): readonly Outcome[] {
+  const { data, errors } = answer;
+  if (data === null || data === undefined) {
+    // A time-out inside GitHub comes as a bare message; a refused document names a place in it.
+    const broken =
+      errors.length > 0 && errors.every(({ path, type }) => path === undefined && type === undefined);
+    if (!broken) throw new PartialAnswer("ApplyPlan", errors);
+    return prepared.map(({ write }) => ({ kind: "unclear", write }));
+  }
+  return prepared.map((one, index) => outcomeOf(one, data[aliasOf(index)], errorAt(errors, aliasOf(index))));
+}
+
+function errorAt(errors: readonly GraphqlError[], alias: string): GraphqlError | undefined {
+  return errors.find(({ path }) => path?.[0] === alias);
+}
+
+function outcomeOf({ write, body }: Prepared, result: unknown, error: GraphqlError | undefined): Outcome {
+  if (result === null || result === undefined) {
+    if (error?.type === undefined) return { kind: "unclear", write };
+    return { kind: "failed", write, message: `GitHub refused it: ${describe(error)}` };
+  }
+  const kept = textIn(result, "issue", "body");
+  if (write.kind === "edit-lines" && kept !== undefined && kept !== body) {
+    const message = `GitHub took the new text of ${body?.length ?? 0} characters without a word and kept the old one: it is too long`;
+    return { kind: "failed", write, message };
+  }
+  return { kind: "written", write, node: nodeOf(write, result) };
+}
+
+const places: readonly (readonly string[])[] = [
+  ["commentEdge", "node", "id"],
+  ["issueComment", "id"],
+  ["issue", "id"],
+  ["label", "id"],
+];
+
+function nodeOf(write: Write, result: unknown): string {
+  for (const place of places) {
+    const id = textIn(result, ...place);
+    if (id !== undefined) return id;
+  }
+  if ("commentId" in write && write.commentId !== undefined) return write.commentId;
+  return "issueId" in write ? write.issueId : "";
+}
+
+function textIn(of: unknown, ...path: readonly string[]): string | undefined {
+  let value = of;
+  for (const step of path)
+    value =
+      typeof value === "object" && value !== null ? (value as Record<string, unknown>)[step] : undefined;
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,77 @@
+// GraphQL answers come with data and errors side by side; they are read with care, so that a partial one is never taken whole.
+
+/** One error of a GraphQL answer; `type` is GitHub's (`NOT_FOUND`, `FORBIDDEN`, …). */
+export interface GraphqlError {
+  readonly type?: string | undefined;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly message: string;
+}
+
+/** A GraphQL answer as it came. */
+export interface Answer<T> {
+  readonly data?: T | null | undefined;
+  readonly errors: readonly GraphqlError[];
+}
+
+/** An answer that is not whole: names the query and, for each error, its path, type and message. */
+export class PartialAnswer extends Error {
+  readonly query: string;
+  readonly errors: readonly GraphqlError[];
+
+  constructor(query: string, errors: readonly GraphqlError[]) {
+    const told = errors.map(describe).join("; ");
+    super(
+      `GitHub answered ${query} only in part: ${told || "no data"}; expected the whole answer, so nothing was concluded from it`,
+    );
+    this.name = "PartialAnswer";
+    this.query = query;
+    this.errors = errors;
+  }
+}
+
+/** One error in words: where, what type, and GitHub's own message. */
+export function describe({ path, type, message }: GraphqlError): string {
+  return `${path === undefined ? "the document" : path.join(".")}: ${type ?? "error"}: ${message}`;
+}
+
+/** The path of an error as one word: `repository.i0`; list positions become `*`. */
+function placeOf({ path }: GraphqlError): string {
+  return (path ?? []).map((step) => (typeof step === "number" ? "*" : step)).join(".");
+}
+
+/**
+ * The data of an answer that must be whole. `mayLack` names the places (`ownerPolicy`, `nodes.*`) where NOT_FOUND is
+ * expected and means that there is nothing; anything else throws `PartialAnswer`.
+ */
+export function whole<T>(query: string, answer: Answer<T>, mayLack: readonly string[] = []): T {
+  const unexpected = answer.errors.filter(
+    (error) => error.type !== "NOT_FOUND" || !mayLack.includes(placeOf(error)),
+  );
+  if (unexpected.length > 0 || answer.data === null || answer.data === undefined)
+    throw new PartialAnswer(query, unexpected);
+  return answer.data;
+}
+
+/** Reads the body of a GraphQL response. Throws where it is no such thing at all (a proxy's page, say). */
+export function readAnswer<T>(query: string, body: unknown): Answer<T> {
+  if (typeof body !== "object" || body === null || !("data" in body || "errors" in body)) {
+    const came = typeof body === "string" ? body.slice(0, 120) : typeof body;
+    throw new Error(
+      `the server answered ${query} with ${JSON.stringify(came)}; expected JSON with "data" or "errors": is this address a GraphQL endpoint?`,
+    );
+  }
+  const errors: readonly unknown[] = "errors" in body && Array.isArray(body.errors) ? body.errors : [];
+  return { data: "data" in body ? (body.data as T) : undefined, errors: errors.map(readError) };
+}
+
+function readError(error: unknown): GraphqlError {
+  if (typeof error !== "object" || error === null) return { message: String(error) };
+  const { type, path, message } = error as { type?: unknown; path?: unknown; message?: unknown };
+  return {
+    type: typeof type === "string" ? type : undefined,
+    path: Array.isArray(path)
+      ? path.filter((step) => typeof step === "string" || typeof step === "number")
+      : undefined,
+    message: typeof message === "string" ? message : "no message",
+  };
+}

@@ -1,0 +1,32 @@
+// Reads webhook payloads, whose every field may be missing: what is not of the expected shape is simply not there.
+
+/** A JSON object of a payload. */
+export type Part = Readonly<Record<string, unknown>>;
+
+/** An object below another, or `undefined`. */
+export function part(of: unknown, name: string): Part | undefined {
+  const value = field(of, name);
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Part) : undefined;
+}
+
+/** A text below an object, or `undefined`. */
+export function text(of: unknown, name: string): string | undefined {
+  const value = field(of, name);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A list below an object; `undefined` where there is none. */
+export function list(of: unknown, name: string): readonly unknown[] | undefined {
+  const value = field(of, name);
+  return Array.isArray(value) ? value : undefined;
+}
+
+/** A whole number below an object, or `undefined`. */
+export function whole(of: unknown, name: string): number | undefined {
+  const value = field(of, name);
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
+}
+
+function field(of: unknown, name: string): unknown {
+  return typeof of === "object" && of !== null && Object.hasOwn(of, name) ? (of as Part)[name] : undefined;
+}

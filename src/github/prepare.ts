@@ -1,0 +1,118 @@
+// The last look before a write: bodies put together, lines read again, repositories and people of new issues looked up.
+import type { CreateIssue, EditLines } from "../engine/effect.ts";
+import type { IssueRef, Snapshot } from "../engine/snapshot.ts";
+import { bodyOf, cardBodyOf } from "./body.ts";
+import type { Installation } from "./client.ts";
+import { encodeLedger } from "./ledger.ts";
+import { freshBodies, withLines } from "./lines.ts";
+import type { Prepared } from "./mutation.ts";
+import type { Failure } from "./phase.ts";
+import type { Roles } from "./roles.ts";
+import type { Target } from "./targets.ts";
+import type { Write, WriterOptions } from "./write.ts";
+
+export interface Group {
+  readonly transport: Installation;
+  readonly snapshot: Snapshot;
+  readonly group: readonly Write[];
+}
+
+export interface Ready {
+  readonly prepared: readonly Prepared[];
+  readonly failed: readonly Failure[];
+  readonly waiting: boolean;
+}
+
+type Step =
+  | { readonly kind: "ready"; readonly prepared: Prepared }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "waiting" };
+
+type Worded<Kind extends Write["kind"]> = Extract<Write, { readonly kind: Kind }>;
+
+/** Prepares the writes of one document: at most one read for lines and one for new issues' repositories. */
+export async function prepare(options: WriterOptions, { transport, snapshot, group }: Group): Promise<Ready> {
+  const lines = group.filter((write) => write.kind === "edit-lines");
+  const issues = group.filter((write) => write.kind === "create-issue");
+  const bodies = await freshBodies(transport, lines);
+  const targets = await options.targets.find(transport, issues, snapshot.repository.name);
+  const steps = await Promise.all(
+    group.map(async (write): Promise<Step> => {
+      if (write.kind === "edit-lines") return lineStep(write, bodies.get(write.issueId));
+      if (write.kind === "create-issue") {
+        return issueStep({ write, target: targets.get(write.repository), roles: options.roles, transport });
+      }
+      return { kind: "ready", prepared: worded(write, snapshot.issue.ref, options.secret) };
+    }),
+  );
+  return {
+    prepared: steps.flatMap((step) => (step.kind === "ready" ? [step.prepared] : [])),
+    failed: steps.flatMap((step) => (step.kind === "failed" ? [step.failure] : [])),
+    waiting: steps.some(({ kind }) => kind === "waiting"),
+  };
+}
+
+function worded(write: Write, address: IssueRef, secret: string | undefined): Prepared {
+  switch (write.kind) {
+    case "card":
+      return {
+        write,
+        body: cardBodyOf(write.text, write.ledger.id, encodeLedger(write.ledger, { address, secret })),
+      };
+    case "comment":
+    case "edit-comment":
+      return { write, body: bodyOf(write.text, write.markers) };
+    default:
+      return { write };
+  }
+}
+
+/** Somebody wrote in the body since it was read: the lines wait until that was looked at. */
+function lineStep(write: EditLines, body: string | undefined): Step {
+  if (body === undefined) {
+    const message =
+      "the issue whose lines should be ticked can't be read any more; expected it where it was filed";
+    return { kind: "failed", failure: { write, message } };
+  }
+  if (body !== write.body) return { kind: "waiting" };
+  return { kind: "ready", prepared: { write, body: withLines(body, write.lines) } };
+}
+
+interface Filing {
+  readonly write: Worded<"create-issue">;
+  readonly target: Target | undefined;
+  readonly roles: Roles;
+  readonly transport: Installation;
+}
+
+async function issueStep({ write, target, roles, transport }: Filing): Promise<Step> {
+  if (target === undefined || target.kind === "unfit") {
+    const message = target?.message ?? `${write.repository} was not looked up`;
+    return { kind: "failed", failure: { write, message } };
+  }
+  const labelIds = write.labels.flatMap((name) => target.labels.get(name.toLowerCase()) ?? []);
+  const assigneeIds = await assignable(write, { roles, transport, open: target.public });
+  const body = bodyOf(write.text, write.markers);
+  return { kind: "ready", prepared: { write, body, repositoryId: target.id, labelIds, assigneeIds } };
+}
+
+interface Assigning {
+  readonly roles: Roles;
+  readonly transport: Installation;
+  /** The repository is public: there everybody has the role read, which says nothing. */
+  readonly open: boolean;
+}
+
+/** Node ids of those who can be assigned; for the others their name in the text has to do. */
+async function assignable(
+  write: CreateIssue,
+  { roles, transport, open }: Assigning,
+): Promise<readonly string[]> {
+  const standings = await Promise.all(
+    write.assignees.map((login) => roles.of(transport, write.repository, login)),
+  );
+  return standings.flatMap(({ role, id }) => {
+    const outsider = role === "none" || (open && role === "read");
+    return outsider || id === undefined ? [] : [id];
+  });
+}

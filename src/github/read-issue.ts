@@ -1,0 +1,96 @@
+// An incident and its children as the engine sees them.
+import type { BodyVersion, Child, Issue, Item } from "../engine/snapshot.ts";
+import { type IsOurs, readActor } from "./read-actor.ts";
+import { readComment, readEdits } from "./read-comment.ts";
+import { closedAs, readItem } from "./read-item.ts";
+import { present, type RawChild, type RawEdits, type RawIncident, type RawItem } from "./shape.ts";
+
+const members = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
+
+function instant(text: string | null): number | undefined {
+  return text === null ? undefined : Date.parse(text);
+}
+
+/** All pages of what an incident is made of. */
+export interface Whole {
+  readonly raw: RawIncident;
+  /** The whole timeline, in order. */
+  readonly items: readonly RawItem[];
+  readonly edits: RawEdits;
+  readonly children: readonly RawChild[];
+}
+
+/** The incident with its whole timeline and every version of its body. */
+export function readIssue({ raw, items, edits }: Whole, isOurs: IsOurs): Issue {
+  const ref = `${raw.repository.nameWithOwner}#${raw.number}`;
+  const timeline = items
+    .map((item) => readItem(item, { ref, isOurs }))
+    .filter((item): item is Item => item !== undefined);
+  return {
+    id: raw.id,
+    ref,
+    title: raw.title,
+    body: raw.body ?? "",
+    url: raw.url,
+    state: raw.state === "OPEN" ? "open" : "closed",
+    createdAt: Date.parse(raw.createdAt),
+    updatedAt: Date.parse(raw.updatedAt),
+    editedAt: instant(raw.lastEditedAt),
+    author: readActor(raw.author),
+    authorIsMember: members.has(raw.authorAssociation),
+    versions: readVersions(raw, edits),
+    labels: present(raw.labels).map(({ name }) => name),
+    assignees: present(raw.assignees).map(({ login }) => login),
+    timeline,
+  };
+}
+
+/** The body's versions; a text that was taken out of the history is left out, the present one never is. */
+function readVersions(raw: RawIncident, edits: RawEdits): readonly BodyVersion[] {
+  const body = raw.body ?? "";
+  const read = readEdits(edits, () => false);
+  const last = read.at(-1);
+  if (last === undefined)
+    return [{ id: raw.id, at: Date.parse(raw.createdAt), by: readActor(raw.author), body }];
+  const former = read
+    .slice(0, -1)
+    .flatMap(({ id, at, by, body: text }) => (text === undefined ? [] : [{ id, at, by, body: text }]));
+  return [...former, { id: last.id, at: last.at, by: last.by, body }];
+}
+
+/** A child; `linked` says whether it stands in the incident's list of sub-issues. */
+export function readChild(raw: RawChild, linked: boolean): Child {
+  const closed = raw.state === "CLOSED";
+  return {
+    id: raw.id,
+    ref: `${raw.repository.nameWithOwner}#${raw.number}`,
+    title: raw.title,
+    body: raw.body ?? "",
+    url: raw.url,
+    state: closed ? "closed" : "open",
+    reason: closed ? closedAs(raw.stateReason) : undefined,
+    createdAt: Date.parse(raw.createdAt),
+    closedAt: instant(raw.closedAt),
+    editedAt: instant(raw.lastEditedAt),
+    author: readActor(raw.author),
+    private: raw.repository.isPrivate,
+    assignees: present(raw.assignees).map(({ login }) => login),
+    labels: present(raw.labels).map(({ name }) => name),
+    linked,
+    comments: present(raw.comments).map(readComment),
+  };
+}
+
+/** The newest instant that a read shows, of the incident, its history or its children: how fresh the replica was. */
+export function newestOf({ raw, items, children }: Whole): number {
+  let newest = Date.parse(raw.updatedAt);
+  const see = (text: string | null): void => {
+    if (text !== null) newest = Math.max(newest, Date.parse(text));
+  };
+  for (const item of items) see(item.__typename === "IssueComment" ? item.updatedAt : item.createdAt);
+  for (const child of children) {
+    see(child.updatedAt);
+    for (const comment of present(child.comments)) see(comment.updatedAt);
+  }
+  return newest;
+}

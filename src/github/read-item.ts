@@ -1,0 +1,80 @@
+// One entry of a timeline as the engine sees it; entries that mean nothing to it are left out.
+import type { ClosedItem, DuplicateItem, IssueRef, Item } from "../engine/snapshot.ts";
+import { type IsOurs, readActor } from "./read-actor.ts";
+import { readTimelineComment } from "./read-comment.ts";
+import type { RawAddress, RawItem } from "./shape.ts";
+
+type RawEvent = Exclude<RawItem, { readonly __typename: "IssueComment" }>;
+
+/** How the timeline's own issue is called, and who counts as us. */
+export interface Reading {
+  readonly ref: IssueRef;
+  readonly isOurs: IsOurs;
+}
+
+/** The entry, or `undefined` where it is none of ours to judge (somebody else's cross reference, an unknown sort). */
+export function readItem(raw: RawItem, reading: Reading): Item | undefined {
+  if (raw.__typename === "IssueComment") return readTimelineComment(raw, reading.isOurs);
+  const happened = { id: raw.id, at: Date.parse(raw.createdAt), by: readActor(raw.actor) };
+  switch (raw.__typename) {
+    case "LabeledEvent":
+      return { kind: "labeled", ...happened, label: raw.label.name };
+    case "UnlabeledEvent":
+      return { kind: "unlabeled", ...happened, label: raw.label.name };
+    case "ClosedEvent":
+      return { kind: "closed", ...happened, reason: closedAs(raw.stateReason), closer: closerOf(raw) };
+    case "ReopenedEvent":
+      return { kind: "reopened", ...happened };
+    case "AssignedEvent":
+      return { kind: "assigned", ...happened, who: raw.assignee?.login ?? "" };
+    case "UnassignedEvent":
+      return { kind: "unassigned", ...happened, who: raw.assignee?.login ?? "" };
+    case "RenamedTitleEvent":
+      return { kind: "renamed", ...happened, from: raw.previousTitle, to: raw.currentTitle };
+    case "CommentDeletedEvent":
+      return { kind: "comment-deleted", ...happened };
+    case "TransferredEvent":
+      return { kind: "transferred", ...happened, from: raw.fromRepository?.nameWithOwner ?? "" };
+    default:
+      return readLink(raw, happened, reading);
+  }
+}
+
+type Happened = Pick<DuplicateItem, "id" | "at" | "by">;
+
+function readLink(raw: RawEvent, happened: Happened, { ref, isOurs }: Reading): Item | undefined {
+  switch (raw.__typename) {
+    case "MarkedAsDuplicateEvent":
+    case "UnmarkedAsDuplicateEvent": {
+      const of = raw.canonical === null ? undefined : addressOf(raw.canonical);
+      // The other side of the pair shows the event too: there it says nothing about this issue.
+      if (of?.toLowerCase() === ref.toLowerCase()) return undefined;
+      const kind = raw.__typename === "MarkedAsDuplicateEvent" ? "marked-duplicate" : "unmarked-duplicate";
+      return { kind, ...happened, of };
+    }
+    case "CrossReferencedEvent": {
+      const source = addressOf(raw.source);
+      const { id } = raw.source;
+      if (source === undefined || id === undefined || !isOurs(readActor(raw.source.author))) return undefined;
+      return { kind: "referenced", ...happened, source, sourceId: id };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function closerOf(raw: { closer: { __typename: string; url?: string } | null }): string | undefined {
+  return raw.closer === null ? undefined : (raw.closer.url ?? raw.closer.__typename);
+}
+
+/** Why an issue was closed; GitHub says nothing for issues closed before reasons were kept. */
+export function closedAs(reason: string | null): ClosedItem["reason"] {
+  if (reason === "NOT_PLANNED") return "not_planned";
+  return reason === "DUPLICATE" ? "duplicate" : "completed";
+}
+
+/** `owner/repo#7` of an issue; `undefined` for a pull request or what is out of sight. */
+export function addressOf(raw: RawAddress): IssueRef | undefined {
+  if (raw.number === undefined || raw.repository === undefined) return undefined;
+  return `${raw.repository.nameWithOwner}#${raw.number}`;
+}

@@ -1,0 +1,68 @@
+// What people may do in a repository, looked up where an act waits to be judged and kept for five minutes.
+import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
+import type { Role } from "../engine/snapshot.ts";
+import type { Clock } from "../world.ts";
+import { isNotFound } from "./client.ts";
+import type { Transport } from "./transport.ts";
+
+/** Somebody's standing in a repository: the role, and the node id by which issues are assigned. */
+export interface Standing {
+  readonly role: Role;
+  readonly id?: string | undefined;
+}
+
+export interface Roles {
+  /** The standing of a login in `owner/repo`. Somebody unknown there has the role `none`. Throws where it can't be read. */
+  of(transport: Transport, repository: string, login: string): Promise<Standing>;
+}
+
+interface Permission {
+  readonly permission: string;
+  readonly role_name?: string;
+  readonly user?: { readonly node_id?: string } | null;
+}
+
+const kept: Duration = 5 * MINUTE;
+const names: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
+
+function isRole(name: string | undefined): name is Role {
+  return names.some((role) => role === name);
+}
+
+/** A custom role counts as the plain one that GitHub says it is built on. */
+function readRole({ role_name, permission }: Permission): Role {
+  if (isRole(role_name)) return role_name;
+  return isRole(permission) ? permission : "none";
+}
+
+/** Looks roles up, each at most once in five minutes; questions for the same person at the same time are one request. */
+export function createRoles(clock: Pick<Clock, "now">): Roles {
+  const known = new Map<string, { readonly at: Instant; readonly standing: Promise<Standing> }>();
+  return {
+    of: (transport, repository, login) => {
+      const name = `${repository}@${login}`.toLowerCase();
+      const now = clock.now();
+      const found = known.get(name);
+      if (found !== undefined && found.at > now - kept) return found.standing;
+      const standing = ask(transport, repository, login).catch((error: unknown) => {
+        known.delete(name);
+        throw error;
+      });
+      for (const [key, { at }] of known) if (at <= now - kept) known.delete(key);
+      known.set(name, { at: now, standing });
+      return standing;
+    },
+  };
+}
+
+async function ask(transport: Transport, repository: string, login: string): Promise<Standing> {
+  const [owner, repo] = repository.split("/");
+  try {
+    const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
+    const answer = await transport.rest<Permission>(route, { owner, repo, username: login });
+    return { role: readRole(answer), id: answer.user?.node_id };
+  } catch (error) {
+    if (isNotFound(error)) return { role: "none" };
+    throw error;
+  }
+}

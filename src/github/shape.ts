@@ -1,0 +1,156 @@
+// What the documents of this folder bring back, as GitHub's schema has it. Nothing of it leaves the folder.
+
+export interface RawActor {
+  readonly __typename: string;
+  readonly login: string;
+}
+
+export interface Nodes<T> {
+  readonly nodes: readonly (T | null)[] | null;
+}
+
+export interface Page<T> extends Nodes<T> {
+  readonly totalCount?: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+export interface RawEdit {
+  readonly id: string;
+  readonly editedAt: string;
+  readonly editor: RawActor | null;
+  readonly diff?: string | null;
+}
+
+/** Both ends of a list of edits. */
+export interface RawEdits {
+  readonly newest?: (Nodes<RawEdit> & { readonly totalCount: number }) | null;
+  readonly oldest?: Nodes<RawEdit> | null;
+}
+
+export interface RawComment extends RawEdits {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly lastEditedAt: string | null;
+  readonly body: string;
+  readonly isMinimized: boolean;
+  readonly author: RawActor | null;
+  readonly editor: RawActor | null;
+  readonly reactionGroups: readonly { readonly content: string; readonly viewerHasReacted: boolean }[] | null;
+}
+
+export interface RawAddress {
+  readonly __typename: string;
+  readonly number?: number;
+  readonly repository?: { readonly nameWithOwner: string };
+}
+
+type RawEvent<Name extends string, More = unknown> = {
+  readonly __typename: Name;
+  readonly id: string;
+  readonly createdAt: string;
+  readonly actor: RawActor | null;
+} & More;
+
+export type RawItem =
+  | ({ readonly __typename: "IssueComment" } & RawComment)
+  | RawEvent<"LabeledEvent" | "UnlabeledEvent", { readonly label: { readonly name: string } }>
+  | RawEvent<
+      "ClosedEvent",
+      {
+        readonly stateReason: string | null;
+        readonly closer: { readonly __typename: string; readonly url?: string } | null;
+      }
+    >
+  | RawEvent<"ReopenedEvent" | "CommentDeletedEvent">
+  | RawEvent<"AssignedEvent" | "UnassignedEvent", { readonly assignee: { readonly login?: string } | null }>
+  | RawEvent<"RenamedTitleEvent", { readonly previousTitle: string; readonly currentTitle: string }>
+  | RawEvent<"MarkedAsDuplicateEvent" | "UnmarkedAsDuplicateEvent", { readonly canonical: RawAddress | null }>
+  | RawEvent<"TransferredEvent", { readonly fromRepository: { readonly nameWithOwner: string } | null }>
+  | RawEvent<
+      "CrossReferencedEvent",
+      { readonly source: RawAddress & { readonly id?: string; readonly author?: RawActor | null } }
+    >;
+
+export interface RawChild {
+  readonly __typename?: string;
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly body: string | null;
+  readonly url: string;
+  readonly state: "OPEN" | "CLOSED";
+  readonly stateReason: string | null;
+  readonly createdAt: string;
+  readonly closedAt: string | null;
+  readonly updatedAt: string;
+  readonly lastEditedAt: string | null;
+  readonly author: RawActor | null;
+  readonly repository: { readonly nameWithOwner: string; readonly isPrivate: boolean };
+  readonly assignees: Nodes<{ readonly login: string }>;
+  readonly labels: Nodes<{ readonly name: string }> | null;
+  readonly comments: Nodes<RawComment>;
+}
+
+export interface RawIncident extends RawEdits {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly body: string | null;
+  readonly url: string;
+  readonly state: "OPEN" | "CLOSED";
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly lastEditedAt: string | null;
+  readonly author: RawActor | null;
+  readonly authorAssociation: string;
+  readonly repository: { readonly nameWithOwner: string };
+  readonly assignees: Nodes<{ readonly login: string }>;
+  readonly labels: Nodes<{ readonly name: string }> | null;
+  readonly subIssues: Page<RawChild>;
+  readonly timelineItems: Page<RawItem>;
+}
+
+export interface RawFile {
+  readonly oid?: string;
+  readonly text?: string | null;
+}
+
+export interface RawLabel {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface RawRepository {
+  readonly id: string;
+  readonly nameWithOwner: string;
+  readonly visibility: string;
+  readonly isArchived: boolean;
+  readonly labels: Page<RawLabel> | null;
+  readonly lastLabels: Nodes<RawLabel> | null;
+  readonly policy: RawFile | null;
+  readonly forms: {
+    readonly entries?:
+      | readonly { readonly name: string; readonly type: string; readonly object: RawFile | null }[]
+      | null;
+  } | null;
+}
+
+/** What `observeDocument` brings; the incidents stand in the repository as `i0`, `i1`, … */
+export interface RawObserved {
+  readonly repository: (RawRepository & Readonly<Record<`i${number}`, RawIncident | null>>) | null;
+  readonly ownerPolicy: { readonly policy: RawFile | null } | null;
+  readonly known?: readonly (RawChild | null)[];
+}
+
+/** What `moreDocument` brings. */
+export interface RawMore {
+  readonly card?: RawEdits | null;
+  readonly nodes?: readonly (RawChild | null)[];
+  readonly repository?: { readonly object: RawFile | null } | null;
+}
+
+/** The entries of a list, without the holes that GitHub leaves for what it does not show. */
+export function present<T>(list: Nodes<T> | null | undefined): readonly T[] {
+  return (list?.nodes ?? []).filter((node): node is T & {} => node !== null);
+}

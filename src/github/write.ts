@@ -1,0 +1,172 @@
+// Carries a plan out: one document of mutations for each installation concerned, and what became of every single one.
+import type { AddComment, CreateIssue, EditComment, Effect, WriteCard } from "../engine/effect.ts";
+import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
+import type { Applied, Clock } from "../world.ts";
+import { type Client, NotInstalled, ownerOf } from "./client.ts";
+import { Limited } from "./limit.ts";
+import type { Memory } from "./memory.ts";
+import { applyDocument, type Prepared } from "./mutation.ts";
+import { type Outcome, outcomesOf } from "./outcome.ts";
+import { choose, type Failure } from "./phase.ts";
+import { prepare } from "./prepare.ts";
+import type { Roles } from "./roles.ts";
+import type { Targets } from "./targets.ts";
+import { RequestFailed } from "./transport.ts";
+
+type Worded = AddComment | EditComment | CreateIssue | WriteCard;
+
+/** An effect whose words are rendered. */
+export type Write =
+  | Exclude<Effect, Worded>
+  | (AddComment & { readonly text: string })
+  | (EditComment & { readonly text: string })
+  | (CreateIssue & { readonly text: string })
+  | (WriteCard & { readonly text: string });
+
+export interface WriterOptions {
+  readonly client: Client;
+  readonly clock: Pick<Clock, "now" | "sleep">;
+  readonly memory: Memory;
+  readonly roles: Roles;
+  readonly targets: Targets;
+  /** Signs the ledger. Absent: it goes unsigned. */
+  readonly secret?: string | undefined;
+}
+
+export interface Writer {
+  /**
+   * Writes what can be written now. What waits, failed, or met a limit is in the answer; throws only where the server does
+   * not understand the document at all.
+   */
+  write(snapshot: Snapshot, writes: readonly Write[]): Promise<Applied>;
+}
+
+/** After an unclear answer the write may still be on its way: nothing is read for so long. */
+const unclearFor: Duration = 30 * SECOND;
+
+/** The writer of one process. */
+export function createWriter(options: WriterOptions): Writer {
+  return {
+    async write(snapshot, writes) {
+      if (writes.length === 0) return { written: [], waiting: false, failed: [] };
+      const chosen = choose(writes);
+      const groups = [...Map.groupBy(chosen.now, (write) => placeOf(write, snapshot))];
+      // The card stands in the home group and comes last.
+      const home = ownerOf(snapshot.key);
+      groups.sort(([a], [b]) => Number(ownerOf(a) === home) - Number(ownerOf(b) === home));
+      let sum: Sum = { written: [], failed: chosen.failed, waiting: chosen.waiting };
+      for (const [place, group] of groups) {
+        sum = add(sum, await attempt(options, { snapshot, place, group }));
+        if (sum.unclearUntil !== undefined || sum.retryAt !== undefined) break;
+      }
+      return remember(options, snapshot, sum);
+    },
+  };
+}
+
+interface Sum {
+  readonly written: readonly Done[];
+  readonly failed: readonly Failure[];
+  readonly waiting: boolean;
+  readonly unclearUntil?: Instant | undefined;
+  readonly retryAt?: Instant | undefined;
+}
+
+type Done = Extract<Outcome, { readonly kind: "written" }>;
+
+function add(sum: Sum, more: Sum): Sum {
+  return {
+    written: [...sum.written, ...more.written],
+    failed: [...sum.failed, ...more.failed],
+    waiting: sum.waiting || more.waiting,
+    unclearUntil: more.unclearUntil ?? sum.unclearUntil,
+    retryAt: more.retryAt ?? sum.retryAt,
+  };
+}
+
+/** A repository of the owner whose installation carries out a write: one for all that happens at home. */
+function placeOf(write: Write, snapshot: Snapshot): string {
+  const home = snapshot.repository.name;
+  const at = write.kind === "create-issue" ? write.repository : childsRepository(write, snapshot);
+  return at === undefined || ownerOf(at) === ownerOf(home) ? home : at;
+}
+
+function childsRepository(write: Write, { children }: Snapshot): string | undefined {
+  const id =
+    "commentId" in write && write.commentId !== undefined
+      ? write.commentId
+      : "issueId" in write
+        ? write.issueId
+        : "";
+  const child = children.find((one) => one.id === id || one.comments.some((comment) => comment.id === id));
+  return child?.ref.split("#")[0];
+}
+
+interface Attempt {
+  readonly snapshot: Snapshot;
+  readonly place: string;
+  readonly group: readonly Write[];
+}
+
+async function attempt(options: WriterOptions, { snapshot, place, group }: Attempt): Promise<Sum> {
+  const none: Sum = { written: [], failed: [], waiting: false };
+  try {
+    const transport = await options.client.installationOf(place);
+    const ready = await prepare(options, { transport, snapshot, group });
+    const sum: Sum = { ...none, failed: ready.failed, waiting: ready.waiting };
+    if (ready.prepared.length === 0) return sum;
+    const { document, variables } = applyDocument(ready.prepared);
+    const answer = await transport.graphql<Record<string, unknown>>(
+      document,
+      variables,
+      turnOf(ready.prepared),
+    );
+    return add(sum, sorted(outcomesOf(ready.prepared, answer), options.clock.now()));
+  } catch (error) {
+    if (error instanceof Limited) return { ...none, retryAt: error.until };
+    if (error instanceof RequestFailed && error.unclear)
+      return { ...none, unclearUntil: options.clock.now() + unclearFor };
+    if (error instanceof RequestFailed || error instanceof NotInstalled)
+      return { ...none, failed: group.map((write) => ({ write, message: error.message })) };
+    throw error;
+  }
+}
+
+function turnOf(prepared: readonly Prepared[]) {
+  const kinds = prepared.map(({ write }) => write.kind);
+  const creates = prepared.filter(
+    ({ write }) => write.kind === "comment" || write.kind === "create-issue",
+  ).length;
+  const presses = creates > 0 || kinds.includes("close");
+  return { priority: presses ? "urgent" : "cosmetic", creates } as const;
+}
+
+function sorted(outcomes: readonly Outcome[], now: Instant): Sum {
+  return {
+    written: outcomes.filter((outcome) => outcome.kind === "written"),
+    failed: outcomes.filter((outcome) => outcome.kind === "failed"),
+    waiting: false,
+    unclearUntil: outcomes.some(({ kind }) => kind === "unclear") ? now + unclearFor : undefined,
+  };
+}
+
+/** Tells the memory what became of each, and the caller when what failed may be tried again. */
+function remember({ memory, clock, targets }: WriterOptions, { key }: Snapshot, sum: Sum): Applied {
+  for (const { write, node } of sum.written) {
+    memory.wrote(key, write.id, node);
+    if (write.kind === "comment") for (const login of write.mentions) memory.mentioned(login, clock.now());
+  }
+  const again = sum.failed.map(({ write, message }) => {
+    if (write.kind === "create-issue") targets.forget(write.repository);
+    return memory.failed(key, write.id, message);
+  });
+  if (sum.unclearUntil !== undefined) memory.unclear(key, sum.unclearUntil);
+  return {
+    written: sum.written.map(({ write }) => write),
+    waiting: sum.waiting,
+    failed: sum.failed.map(({ write, message }) => ({ effect: write, message })),
+    unclearUntil: sum.unclearUntil,
+    retryAt: sum.retryAt ?? (again.length === 0 ? undefined : Math.min(...again)),
+  };
+}
