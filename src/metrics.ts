@@ -38,13 +38,9 @@ export function createMetrics(): Metrics {
     ended(ending) {
       add(passes, ending.kind === "passed" ? "passed" : ending.givenUp ? "given-up" : "failed", 1);
       if (ending.kind === "failed") return;
-      const { plan, written } = ending.outcome;
-      const wanted = plan?.effects ?? [];
-      // Counted where all of a plan was written: which of a part was, only the writer knows, and it comes again.
-      if (written < wanted.length) return;
-      for (const effect of wanted) {
-        add(effects, effect.kind, 1);
-        if (effect.due !== undefined) late.observe(lateness(effect.due, ending.at));
+      for (const { kind, due } of ending.outcome.applied?.written ?? []) {
+        add(effects, kind, 1);
+        if (due !== undefined) late.observe(lateness(due, ending.at));
       }
     },
     render: (gauges) =>
@@ -56,7 +52,7 @@ export function createMetrics(): Metrics {
           deliveries,
         ),
         counter("tocsin_passes_total", "Looks at an incident by result.", "result", passes),
-        counter("tocsin_effects_total", "Changes asked for and written, by kind.", "kind", effects),
+        counter("tocsin_effects_total", "Changes written, by kind.", "kind", effects),
         counter(
           "tocsin_requests_total",
           "Requests to GitHub by kind, without those for tokens.",

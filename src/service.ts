@@ -24,7 +24,7 @@ export interface Touched {
 
 /** What a service needs of GitHub besides its passes. */
 export interface Border {
-  /** Pure, and never throws: an odd payload touches nothing. */
+  /** Never throws: an odd payload touches nothing. */
   readonly touched: (event: string, payload: unknown) => Touched;
   readonly repositories: () => Promise<readonly Watched[]>;
   readonly heads: (repository: string) => Promise<readonly Head[]>;
@@ -43,6 +43,8 @@ export interface ServiceOptions {
   readonly sweepEvery?: Duration;
   /** For a sweep beside another writer: what is overdue by less is left alone. */
   readonly grace?: Duration;
+  /** Told of every key that an event names, before it is queued: what was read of it before is old. */
+  readonly news?: (key: IssueRef) => void;
   /** Told of every pass: transcripts and benches. */
   readonly ended?: (ending: Ending) => void;
 }
@@ -66,6 +68,8 @@ export interface Service {
   stop(): Promise<void>;
   /** One sweep and its passes, without `start`: the Action and `tocsin sweep`. */
   sweepOnce(patience?: Duration): Promise<Swept>;
+  /** Keys of a repository that wait for their pass: what `together.ts` reads along. */
+  waiting(repository: string, most: number): readonly IssueRef[];
   /** Resolves when nothing is left to do now. It sleeps by the clock: a virtual one has to be moved by somebody else. */
   settled(): Promise<void>;
   health(): Health;
@@ -106,7 +110,10 @@ export function createService(options: ServiceOptions): Service {
       const { keys, repositories, own } = border.touched(event, payload);
       metrics.delivered(event, !own && keys.length + repositories.length > 0);
       if (own) return;
-      for (const { key, updatedAt } of keys) parts.queue.add(key, updatedAt);
+      for (const { key, updatedAt } of keys) {
+        options.news?.(key);
+        parts.queue.add(key, updatedAt);
+      }
       for (const repository of repositories)
         parts.sweep.look(repository, event === "label" ? "labels" : "policy");
     },
@@ -125,6 +132,7 @@ export function createService(options: ServiceOptions): Service {
       parts = compose(options, (ending) => metrics.ended(ending));
     },
     sweepOnce: (patience) => parts.sweep.once(patience),
+    waiting: (repository, most) => parts.queue.next(repository, most),
     async settled() {
       await until(clock, () => !parts.sweep.busy());
       await parts.queue.idle();

@@ -57,6 +57,16 @@ export class Lanes {
     return undefined;
   }
 
+  /** The first keys of a repository that wait for a place, at most so many. */
+  next(repository: string, most: number): readonly IssueRef[] {
+    const found: IssueRef[] = [];
+    for (const key of this.#lanes.get(ownerOf(repository))?.ready ?? []) {
+      if (found.length >= most) break;
+      if (key.startsWith(`${repository}#`)) found.push(key);
+    }
+    return found;
+  }
+
   /** Gives the place of a key back. */
   leave(key: IssueRef): void {
     const lane = this.#laneOf(key);

@@ -1,5 +1,5 @@
 // What the queue runs for a key, and what it is told when that is over.
-import type { Plan } from "../engine/effect.ts";
+import type { Effect } from "../engine/effect.ts";
 import type { Duration, Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { type Log, reasonOf } from "../log.ts";
@@ -14,9 +14,8 @@ export interface Outcome {
   readonly unclearUntil?: Instant | undefined;
   /** Something could not be done; it is tried again not before this instant. */
   readonly retryAt?: Instant | undefined;
-  readonly plan?: Plan | undefined;
-  /** How many effects were written. */
-  readonly written: number;
+  /** What became of the plan; absent where there was none. */
+  readonly applied?: { readonly written: readonly Effect[]; readonly failed: readonly unknown[] } | undefined;
   /** Requests spent by kind, where somebody counts them (`meter.ts`). */
   readonly requests?: Readonly<Record<string, number>> | undefined;
 }
@@ -53,9 +52,10 @@ export function logPass(log: Log, ending: Ending, took: Duration): void {
     );
     return;
   }
-  const { plan, wakeAt, written, requests } = ending.outcome;
+  const { applied, wakeAt, requests } = ending.outcome;
   const effects: Record<string, number> = {};
-  for (const effect of plan?.effects ?? []) effects[effect.kind] = (effects[effect.kind] ?? 0) + 1;
+  for (const { kind } of applied?.written ?? []) effects[kind] = (effects[kind] ?? 0) + 1;
+  const failed = applied?.failed.length ?? 0;
   const wake = wakeAt === undefined ? undefined : new Date(wakeAt).toISOString();
-  log.info({ key, step: "pass", effects, written, wakeAt: wake, requests, took }, "looked");
+  log.info({ key, step: "pass", effects, failed, wakeAt: wake, requests, took }, "looked");
 }

@@ -37,6 +37,8 @@ export interface Queue {
   idle(patience?: Duration): Promise<readonly IssueRef[]>;
   /** Starts nothing new and resolves when what runs is over. Keys that wait are left to the sweep of the next start. */
   close(): Promise<void>;
+  /** Keys of a repository that wait for a place, in their order: what is about to be read. */
+  next(repository: string, most: number): readonly IssueRef[];
   /** How many keys wait (gathering, ready or held) and how many run. */
   depth(): { readonly waiting: number; readonly running: number; readonly held: number };
 }
@@ -90,6 +92,10 @@ class KeyQueue implements Queue {
     this.#lanes.clear();
     for (const entry of [...this.#entries.values()]) if (entry.state !== "running") this.#forget(entry);
     await until(this.#clock, () => this.#lanes.running === 0);
+  }
+
+  next(repository: string, most: number): readonly IssueRef[] {
+    return this.#lanes.next(repository, most);
   }
 
   depth(): { readonly waiting: number; readonly running: number; readonly held: number } {
@@ -199,7 +205,7 @@ class KeyQueue implements Queue {
       );
     const pause = stuck ? this.#clock.now() + backoffFor(entry.rounds - mostRounds + 1) : 0;
     // A round that wrote nothing because all of it was refused gains nothing by coming back at once.
-    const refused = outcome.written === 0 ? (outcome.retryAt ?? 0) : 0;
+    const refused = (outcome.applied?.written.length ?? 0) === 0 ? (outcome.retryAt ?? 0) : 0;
     const from = Math.max(pause, refused);
     if (from > this.#clock.now()) this.#hold(entry, from);
     else this.#makeReady(entry);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backoffFor } from "../../src/queue/backoff.ts";
-import { comment, nothing, stage, start } from "./stage.ts";
+import { comment, nothing, stage, start, wrote } from "./stage.ts";
 
 const key = "acme/incidents#7";
 
@@ -50,7 +50,7 @@ describe("one pass at a time", () => {
 
   test("a pass that asks for the next one gets it at once", async () => {
     let phases = 3;
-    const { queue, ran, to } = stage(async () => ({ ...nothing, written: 1, again: --phases > 0 }));
+    const { queue, ran, to } = stage(async () => ({ ...wrote, again: --phases > 0 }));
     queue.add(key);
     await to(300);
     expect(ran.map(({ from }) => from)).toEqual([300, 300, 300]);
@@ -59,7 +59,7 @@ describe("one pass at a time", () => {
   });
 
   test("passes that never come to rest are slowed down, and an event starts afresh", async () => {
-    const { queue, ran, lines, to } = stage(async () => ({ ...nothing, written: 1, again: true }));
+    const { queue, ran, lines, to } = stage(async () => ({ ...wrote, again: true }));
     queue.add(key);
     await to(300);
     expect(ran).toHaveLength(12);
@@ -214,7 +214,7 @@ describe("when something went wrong", () => {
   });
 
   test("an effect that is to be retried later leaves the key open for events", async () => {
-    const world = stage(async () => ({ ...nothing, written: 1, retryAt: world.clock.now() + 600_000 }));
+    const world = stage(async () => ({ ...wrote, retryAt: world.clock.now() + 600_000 }));
     world.queue.add(key);
     await world.to(1_000);
     world.queue.add(key);
@@ -244,7 +244,7 @@ describe("at the end", () => {
   test("closing waits for what runs and starts nothing new", async () => {
     const world = stage(async () => {
       await world.clock.sleep(2_000);
-      return { ...nothing, written: 1, again: true };
+      return { ...wrote, again: true };
     });
     world.queue.add(key);
     world.queue.add("acme/incidents#8");
@@ -284,9 +284,8 @@ test("a pass leaves one line in the log: key, effects by kind, what it wakes for
     await world.clock.sleep(120);
     return {
       again: false,
-      written: 2,
       wakeAt: start + 3_600_000,
-      plan: { key, effects: [comment(), comment()] },
+      applied: { written: [comment(), comment()], failed: [] },
       requests: { graphql: 2, rest: 0 },
     };
   });
@@ -299,7 +298,7 @@ test("a pass leaves one line in the log: key, effects by kind, what it wakes for
       key,
       step: "pass",
       effects: { comment: 2 },
-      written: 2,
+      failed: 0,
       wakeAt: "2025-04-01T10:00:00.000Z",
       requests: { graphql: 2, rest: 0 },
       took: 120,

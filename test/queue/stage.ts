@@ -9,7 +9,10 @@ import { VirtualClock } from "../../src/sandbox/clock.ts";
 export const start = Date.parse("2025-04-01T09:00:00Z");
 
 /** An outcome of a pass that had nothing to do. */
-export const nothing: Outcome = { again: false, written: 0 };
+export const nothing: Outcome = { again: false };
+
+/** An outcome of a pass that wrote something. */
+export const wrote: Outcome = { again: false, applied: { written: [comment()], failed: [] } };
 
 export interface Line extends Fields {
   readonly level: string;

@@ -18,7 +18,7 @@ await runServer(
         log.info({ key }, "began");
         await new Promise((resolve) => setTimeout(resolve, Number(process.env.PASS_MS ?? "1000")));
         log.info({ key }, "ended");
-        return { again: false, written: 0 };
+        return { again: false };
       },
       border: {
         touched: (_event, payload) => ({
