@@ -1,0 +1,174 @@
+// The world as it is: joins the border, the rulings and the words into what the loop and a running service are handed.
+import type { Effect, Plan } from "./engine/effect.ts";
+import { fold } from "./engine/fold.ts";
+import { labelsOf } from "./engine/policy/names.ts";
+import type { Label, Problem } from "./engine/policy/model.ts";
+import type { IssueRef, Snapshot, Sources } from "./engine/snapshot.ts";
+import type { Client } from "./github/client.ts";
+import { fingerprintOf } from "./github/fingerprint.ts";
+import { readHeads } from "./github/heads.ts";
+import { installationIn, keysOf } from "./github/keys.ts";
+import { ensureLabels } from "./github/labels.ts";
+import { createMemory } from "./github/memory.ts";
+import { createObserver } from "./github/observe.ts";
+import { readRepositories } from "./github/repositories.ts";
+import { createRoles } from "./github/roles.ts";
+import { readRuled, type Ruled } from "./github/sources.ts";
+import { createTargets } from "./github/targets.ts";
+import { createWriter, type Write } from "./github/write.ts";
+import type { Pass } from "./queue/pass.ts";
+import { type Outcome, reconcile } from "./reconcile.ts";
+import type { Renderer } from "./render/render.ts";
+import { createRulings } from "./rulings.ts";
+import type { Border } from "./service.ts";
+import type { Applied, Clock, World } from "./world.ts";
+
+export interface LiveOptions {
+  readonly client: Client;
+  readonly clock: Pick<Clock, "now" | "sleep">;
+  /** The login that we act as, without `[bot]`. */
+  readonly me: string;
+  readonly presets: Readonly<Record<string, string>>;
+  readonly render: Renderer;
+  readonly version: string;
+  /** Signs and checks the ledger; absent: it is believed while the card's last editor is ours. */
+  readonly ledgerSecret?: string | undefined;
+  /** The repositories to go through, where the token can't list them (the Action). */
+  readonly repositories?: readonly string[] | undefined;
+  /** Hears of every plan, written or only watched, and of what became of it. */
+  readonly planned?: ((key: IssueRef, plan: Plan, applied: Applied) => void) | undefined;
+  /** Hears of policies that are broken. */
+  readonly broken?: ((repository: string, problems: readonly Problem[]) => void) | undefined;
+}
+
+/** A Tocsin over a GitHub: passes for the queue, a border for the service. */
+export interface Live {
+  readonly pass: Pass;
+  readonly border: Border;
+  readonly world: World;
+  /** One pass that writes nothing, for `explain`. */
+  readonly look: (key: IssueRef) => Promise<Outcome>;
+}
+
+/** Builds it. Nothing is asked of GitHub before the first pass. */
+export function createLive(options: LiveOptions): Live {
+  const { client, clock, me, ledgerSecret: secret } = options;
+  const memory = createMemory(clock);
+  const roles = createRoles(clock);
+  const rulings = createRulings(options);
+  const targets = createTargets(clock);
+  const writer = createWriter({ client, clock, memory, roles, targets, secret });
+  const rulingOf = (snapshot: Snapshot) => rulings.of(snapshot.repository.name, snapshot.sources);
+  const observer = createObserver({
+    client,
+    clock,
+    memory,
+    roles,
+    secret,
+    judgement: {
+      authorsOf: (sources: Sources, repository: string) => rulings.of(repository, sources)?.policy.incidents.authors ?? [],
+      policyIsGood: (sources: Sources, repository: string) => rulings.problems(repository, sources).length === 0,
+      rolesNeeded: (snapshot: Snapshot) => {
+        const ruling = rulingOf(snapshot);
+        return ruling === undefined ? [] : fold(snapshot, ruling).needsRoles;
+      },
+    },
+  });
+  const world: World = {
+    now: () => clock.now(),
+    observe: (key, hint) => observer.observe(key, { hint }),
+    policyFor: rulingOf,
+    async apply(snapshot, plan) {
+      const watching = rulingOf(snapshot)?.policy.incidents.mode !== "on" || snapshot.repository.archived;
+      const applied = watching ? nothing : await written(await writer.write(snapshot, worded(plan, snapshot, options.render)));
+      options.planned?.(snapshot.key, plan, applied);
+      return applied;
+    },
+  };
+  return {
+    world,
+    pass: async (key, hint) => {
+      const outcome = await reconcile(world, key, hint);
+      return { ...outcome, written: outcome.applied?.written.length ?? 0 };
+    },
+    look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
+    border: createBorder(options, rulings),
+  };
+}
+
+const nothing: Applied = { written: [], waiting: false, failed: [] };
+
+/** What was made must be looked at again at once: its number or its closing is not known before. */
+function written(applied: Applied): Applied {
+  const makes = (effect: Effect): boolean =>
+    effect.kind === "create-issue" || effect.kind === "create-label" || effect.kind === "close" || effect.kind === "reopen";
+  return { ...applied, waiting: applied.waiting || applied.written.some(makes) };
+}
+
+/** The effects with their words. */
+function worded(plan: Plan, snapshot: Snapshot, render: Renderer): readonly Write[] {
+  return plan.effects.map((effect): Write => {
+    switch (effect.kind) {
+      case "card": {
+        const fingerprint = fingerprintOf(snapshot);
+        return { ...effect, ledger: { ...effect.ledger, fingerprint }, text: render(effect.template, effect.values) };
+      }
+      case "comment":
+      case "edit-comment":
+      case "create-issue":
+        return { ...effect, text: render(effect.template, effect.values) };
+      default:
+        return effect;
+    }
+  });
+}
+
+function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRulings>): Border {
+  const { client, me, ledgerSecret: secret } = options;
+  const known = new Map<string, Ruled>();
+  const read = async (repository: string): Promise<Ruled | undefined> => {
+    const ruled = await readRuled(client, repository);
+    if (ruled === undefined) known.delete(repository);
+    else known.set(repository, ruled);
+    const problems = ruled === undefined ? [] : rulings.problems(ruled.name, ruled.sources);
+    if (problems.length > 0) options.broken?.(repository, problems);
+    return ruled;
+  };
+  const ruling = async (repository: string) => {
+    const ruled = known.get(repository) ?? (await read(repository));
+    return ruled && { ruled, ruling: rulings.of(ruled.name, ruled.sources) };
+  };
+  return {
+    touched(event, payload) {
+      const installation = installationIn(payload);
+      if (installation) client.learn(installation.owner, installation.id);
+      const touched = keysOf(event, payload, me);
+      for (const repository of touched.repositories) known.delete(repository);
+      return touched;
+    },
+    async repositories() {
+      const names = options.repositories ?? (await readRepositories(client));
+      const found = await Promise.all(names.map(read));
+      return found.flatMap((ruled) => {
+        const rules = ruled && rulings.of(ruled.name, ruled.sources);
+        return ruled && rules ? [{ name: ruled.name, policy: rules.oid }] : [];
+      });
+    },
+    async heads(repository) {
+      const found = await ruling(repository);
+      const labels = found?.ruling?.policy.labels;
+      if (labels === undefined) return [];
+      return readHeads({ client, secret }, repository, { incident: namesOf(labels.incident), followUp: namesOf(labels.followUp) });
+    },
+    async prepare(repository) {
+      const found = await ruling(repository);
+      if (found?.ruling?.policy.incidents.mode !== "on" || found.ruled.archived) return;
+      await ensureLabels(client, repository, labelsOf(found.ruling.policy));
+    },
+    requests: () => ({ ...client.requests }),
+  };
+}
+
+function namesOf(label: Label): readonly string[] {
+  return [label.name, ...label.aliases];
+}
