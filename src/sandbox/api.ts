@@ -2,6 +2,7 @@
 import type { Clock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
 import type { Allowance, Applied, Asker } from "./graphql/context.ts";
+import { type Cost, costOf } from "./graphql/cost.ts";
 import { answer, type Checked, checkDocument } from "./graphql.ts";
 import type { Viewer } from "./installations.ts";
 import type { Platform } from "./platform.ts";
@@ -18,6 +19,8 @@ export interface Requested {
   readonly kind: "graphql" | "rest";
   readonly name: string;
   readonly write: boolean;
+  /** Points by GitHub's formula; 1 for REST. */
+  readonly points: number;
   readonly status: number;
 }
 
@@ -63,6 +66,8 @@ function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
     throw error;
   }
 }
+
+const mostNodes = 500_000;
 
 const failed: Reply = { status: 502, body: { message: "Server Error" } };
 
@@ -117,14 +122,18 @@ export class Api {
       variables: isRecord(variables) ? variables : {},
       operationName: typeof operationName === "string" ? operationName : undefined,
     };
-    const allowance = this.#ground.rate.spend("graphql");
-    const entry = { kind: "graphql", name: check.name, write: check.write } as const;
+    const cost =
+      check.document === undefined
+        ? { points: 1, nodes: 0 }
+        : costOf(check.document, asked.variables, asked.operationName);
+    const allowance = this.#ground.rate.spend("graphql", cost.points);
+    const entry = { kind: "graphql", name: check.name, write: check.write, points: cost.points } as const;
     let status = 0;
     let reply: Reply;
     try {
       reply =
-        this.#limited(check, allowance) ??
-        this.#fated(check.write, () => this.#run(check, asked, { viewer, allowance }));
+        this.#limited(check, allowance, cost) ??
+        this.#fated(check.write, () => this.#run(check, asked, { viewer, allowance, cost }));
       status = reply.status;
     } finally {
       // A request that was broken off was sent all the same: it counts, with the status 0.
@@ -133,7 +142,11 @@ export class Api {
     return { ...reply, headers: { ...rateHeaders(allowance, "graphql"), ...reply.headers } };
   }
 
-  #limited(check: Checked, allowance: Allowance): Reply | undefined {
+  #limited(check: Checked, allowance: Allowance, cost: Cost): Reply | undefined {
+    if (cost.nodes > mostNodes) {
+      const message = `This query requests up to ${cost.nodes} possible nodes which exceeds the maximum limit of ${mostNodes}.`;
+      return { status: 200, body: { errors: [{ type: "MAX_NODE_LIMIT_EXCEEDED", message }] } };
+    }
     if (allowance.remaining < 0) {
       const message = "API rate limit exceeded for installation.";
       return { status: 200, body: { errors: [{ type: "RATE_LIMITED", message }] } };
@@ -145,7 +158,7 @@ export class Api {
   #run(
     check: Checked,
     asked: Parameters<typeof answer>[1],
-    who: { readonly viewer: Asker; readonly allowance: Allowance },
+    who: { readonly viewer: Asker; readonly allowance: Allowance; readonly cost: Cost },
   ): Reply {
     const { platform, applied } = this.#ground;
     const view = this.#view(check.write);
@@ -197,6 +210,7 @@ export class Api {
         kind: "rest",
         name: `${method} ${found.route.path}`,
         write,
+        points: 1,
         status: reply.status,
       });
     }

@@ -21,8 +21,6 @@ interface Work {
   sleeping: number;
 }
 
-const stuckAfterMs = 10_000;
-
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const byTime = (a: Timer, b: Timer): number => a.at - b.at || a.order - b.order;
@@ -45,6 +43,7 @@ function insert(timers: Timer[], timer: Timer): void {
  */
 export class VirtualClock implements Clock {
   #now: number;
+  readonly #patience: number;
   #order = 0;
   #steps = 0;
   #advancing = false;
@@ -54,9 +53,10 @@ export class VirtualClock implements Clock {
   readonly #current = new AsyncLocalStorage<Work>();
   readonly #failures: unknown[] = [];
 
-  /** Starts at the given instant (epoch milliseconds UTC). */
-  constructor(start: number) {
+  /** Starts at the given instant (epoch milliseconds UTC); after `patience` real milliseconds without progress it gives up. */
+  constructor(start: number, patience = 10_000) {
     this.#now = start;
+    this.#patience = patience;
   }
 
   /** The virtual instant. */
@@ -159,9 +159,9 @@ export class VirtualClock implements Clock {
       if (steps !== this.#steps) {
         steps = this.#steps;
         since = performance.now();
-      } else if (performance.now() - since > stuckAfterMs) {
+      } else if (performance.now() - since > this.#patience) {
         throw new Error(
-          `the virtual clock is stuck: at ${new Date(this.#now).toISOString()} ${this.#busy()} pieces of work have neither ended nor slept for 10 s; expected each to settle, or to wait by the clock's own sleep`,
+          `the virtual clock is stuck: at ${new Date(this.#now).toISOString()} ${this.#busy()} pieces of work have neither ended nor slept for ${this.#patience / 1000} s; expected each to settle, or to wait by the clock's own sleep`,
         );
       }
     }

@@ -136,7 +136,11 @@ export class LocalGitHub extends People {
 
   /** The API, as the global `fetch` would reach it; any host will do. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-    return this.#api.answer(new Request(input, init));
+    const answer = this.#api.answer(new Request(input, init));
+    const over = (): void => undefined;
+    // The clock waits for the answer; that there is none is the caller's to notice.
+    this.clock.track(answer.then(over, over));
+    return answer;
   }
 
   /** Sets what goes wrong from now on; a part that is not named stays as it is. */

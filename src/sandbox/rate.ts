@@ -7,7 +7,7 @@ type Resource = "core" | "graphql";
 
 const hourMs = 3_600_000;
 
-/** Counts requests by the local GitHub's clock, GraphQL and REST apart, and writes by the minute. */
+/** Counts requests by the local GitHub's clock, GraphQL in points and REST apart, and writes by the minute. */
 export class Rate {
   readonly #clock: Clock;
   readonly #luck: Luck;
@@ -19,12 +19,12 @@ export class Rate {
     this.#luck = luck;
   }
 
-  /** Counts one request and tells what is left after it; `remaining` is −1 when the request itself was too much. */
-  spend(resource: Resource): Allowance {
+  /** Counts one request of so many points and tells what is left after it; `remaining` is −1 when the request itself was too much. */
+  spend(resource: Resource, points = 1): Allowance {
     const hour = Math.floor(this.#clock.now() / hourMs);
     const key = `${resource}@${hour}`;
     const { limit = 5_000, used: before = 0 } = this.#luck.rate;
-    const used = (this.#used.get(key) ?? before) + 1;
+    const used = (this.#used.get(key) ?? before) + points;
     this.#used.set(key, used);
     return {
       limit,

@@ -21,7 +21,7 @@ export interface NewRepository {
   readonly ownerIsOrganization?: boolean;
 }
 
-/** Writes the records that nobody's act makes. Names that are taken or missing are errors of the caller. */
+/** What is set up here was always there, lagging reads see it too. Writes the records that nobody's act makes. Names that are taken or missing are errors of the caller. */
 export class SetUp {
   readonly apps = new Map<string, App>();
   readonly #platform: Platform;
@@ -39,7 +39,7 @@ export class SetUp {
     const databaseId = identity.next("account");
     const id = nodeId(kind === "User" ? "U" : kind === "Bot" ? "BOT" : "O", [databaseId]);
     const account: Account = { kind, id, databaseId, login, createdAt: clock.now() };
-    store.put(account, clock.now());
+    store.always(() => store.put(account, clock.now()));
     return account;
   }
 
@@ -60,8 +60,11 @@ export class SetUp {
     this.#events.emit({ event: "repository", repository, actor: owner, payload: { action: "created" } });
     for (const installation of this.#events.on(owner)) this.#tellRepository(installation, repository);
     const act = { platform: this.#platform, actor: owner };
-    for (const name of what.labels ?? [])
-      createLabel(act, repository, { name, color: "ededed", description: null });
+    store.always(() => {
+      for (const name of what.labels ?? []) {
+        createLabel(act, repository, { name, color: "ededed", description: null });
+      }
+    });
   }
 
   install(slug: string, ownerLogin: string): void {
@@ -96,7 +99,7 @@ export class SetUp {
     const repository = store.view().repository(repo);
     if (repository === undefined) throw new Error(`there is no repository ${repo} on the local GitHub`);
     if (store.view().account(login)?.kind !== "User") throw new Error(`there is nobody called ${login}`);
-    store.roles.put(`${login.toLowerCase()}@${repository.id}`, role, clock.now());
+    store.always(() => store.putRole(login, repository.id, { role, at: clock.now() }));
   }
 
   #written(owner: Account, what: NewRepository): Repository {
@@ -120,7 +123,7 @@ export class SetUp {
       updatedAt: at,
       pushedAt: at,
     };
-    store.put(repository, at);
+    store.always(() => store.put(repository, at));
     return repository;
   }
 

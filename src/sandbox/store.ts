@@ -39,6 +39,8 @@ const lists = (): { add(key: string, id: string): void; of(key: string): readonl
   };
 };
 
+const roleKey = (login: string, repositoryId: string): string => `${login.toLowerCase()}@${repositoryId}`;
+
 /** All records with their versions and the indexes over them. Instants are epoch milliseconds. */
 export class Store {
   readonly entities = new Versions<Entity>();
@@ -49,12 +51,31 @@ export class Store {
   readonly commentIds = new Map<number, string>();
   readonly issuesOf = lists();
   readonly labelsOf = lists();
+  #always = false;
   readonly #lastNumber = new Map<string, number>();
 
   /** Writes a new version of a record at an instant; the first one also enters the indexes. */
   put(entity: Entity, at: number): void {
-    if (this.entities.get(entity.id, Number.POSITIVE_INFINITY) === undefined) this.#index(entity);
-    this.entities.put(entity.id, entity, at);
+    const first = this.entities.get(entity.id, Number.POSITIVE_INFINITY) === undefined;
+    if (first) this.#index(entity);
+    this.entities.put(entity.id, entity, first && this.#always ? Number.NEGATIVE_INFINITY : at);
+  }
+
+  /** Gives a person a role from an instant on. */
+  putRole(login: string, repositoryId: string, given: { readonly role: Role; readonly at: number }): void {
+    const key = roleKey(login, repositoryId);
+    const first = this.roles.get(key, Number.POSITIVE_INFINITY) === undefined;
+    this.roles.put(key, given.role, first && this.#always ? Number.NEGATIVE_INFINITY : given.at);
+  }
+
+  /** What `write` makes for the first time has always been there, so that a lagging read sees it too. */
+  always<T>(write: () => T): T {
+    this.#always = true;
+    try {
+      return write();
+    } finally {
+      this.#always = false;
+    }
   }
 
   /** The number that the next issue or pull request of a repository gets. */
@@ -198,7 +219,7 @@ export class View {
   /** What a person was given in a repository; the owner of a personal repository is its admin. */
   role(login: string, repository: Repository): Role {
     if (login.toLowerCase() === repository.owner.toLowerCase()) return "admin";
-    return this.store.roles.get(`${login.toLowerCase()}@${repository.id}`, this.asOf) ?? "none";
+    return this.store.roles.get(roleKey(login, repository.id), this.asOf) ?? "none";
   }
 
   #one<K extends Entity["kind"]>(id: string, kind: K): Kind<K> | undefined {

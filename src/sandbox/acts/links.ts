@@ -45,8 +45,9 @@ function tellLink(
 
 /** Makes `child` a sub-issue of `parent`. That it may be one is the caller's to check. */
 export function linkSubIssue(act: Act, parent: Issue, child: Issue): void {
-  const nextParent = changeIssue(act, newest(act).theIssue(parent.id), {
-    subIssueIds: [...parent.subIssueIds, child.id],
+  const current = newest(act).theIssue(parent.id);
+  const nextParent = changeIssue(act, current, {
+    subIssueIds: [...current.subIssueIds, child.id],
     events: [{ kind: "SubIssueAddedEvent", subIssueId: child.id }],
   });
   const nextChild = changeIssue(act, newest(act).theIssue(child.id), {
@@ -59,8 +60,9 @@ export function linkSubIssue(act: Act, parent: Issue, child: Issue): void {
 
 /** Loosens `child` from `parent`. */
 export function unlinkSubIssue(act: Act, parent: Issue, child: Issue): void {
-  const nextParent = changeIssue(act, newest(act).theIssue(parent.id), {
-    subIssueIds: parent.subIssueIds.filter((id) => id !== child.id),
+  const current = newest(act).theIssue(parent.id);
+  const nextParent = changeIssue(act, current, {
+    subIssueIds: current.subIssueIds.filter((id) => id !== child.id),
     events: [{ kind: "SubIssueRemovedEvent", subIssueId: child.id }],
   });
   const nextChild = changeIssue(act, newest(act).theIssue(child.id), {

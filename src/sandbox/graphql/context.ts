@@ -5,6 +5,7 @@ import type { Platform } from "../platform.ts";
 import type { Account, Comment, Issue, Repository } from "../records.ts";
 import type { View } from "../store.ts";
 import type { Arguments } from "./arguments.ts";
+import type { Cost } from "./cost.ts";
 
 /** What is left of the hourly allowance; `resetAt` is epoch milliseconds. */
 export interface Allowance {
@@ -27,6 +28,7 @@ export interface Applied {
 export type Asker = Exclude<Viewer, { readonly kind: "app" }>;
 
 export interface Context {
+  readonly cost: Cost;
   readonly platform: Platform;
   readonly view: View;
   readonly viewer: Asker;

@@ -2,6 +2,7 @@
 import { shownLogin, shownTime } from "../records.ts";
 import type { Allowance, Context, Fields } from "./context.ts";
 import { nodeWith, Problem, sees } from "./context.ts";
+import type { Cost } from "./cost.ts";
 
 function owner(login: string, { view }: Context, kind?: "User" | "Organization"): unknown {
   const account = view.account(login);
@@ -11,6 +12,8 @@ function owner(login: string, { view }: Context, kind?: "User" | "Organization")
   throw new Problem("NOT_FOUND", `Could not resolve to a ${sort} with the login of '${login}'.`);
 }
 
+type Spent = Allowance & Cost;
+
 /** `node` of what is missing is NOT_FOUND; in `nodes` it is null with an error of the same type for each. */
 export const lookupFields: Readonly<Record<string, Fields>> = {
   Query: {
@@ -19,9 +22,9 @@ export const lookupFields: Readonly<Record<string, Fields>> = {
       kind: "User",
       login: shownLogin(viewer.bot),
     }),
-    rateLimit: (_source: unknown, args, { allowance }) => {
+    rateLimit: (_source: unknown, args, { allowance, cost }) => {
       args.flag("dryRun");
-      return allowance;
+      return { ...allowance, ...cost };
     },
     repository: (_source: unknown, args, context) => {
       args.flag("followRenames");
@@ -46,11 +49,11 @@ export const lookupFields: Readonly<Record<string, Fields>> = {
     repositoryOwner: (_source: unknown, args, context) => owner(args.theText("login"), context),
   },
   RateLimit: {
-    cost: () => 1,
-    nodeCount: () => 0,
-    limit: (allowance: Allowance) => allowance.limit,
-    used: (allowance: Allowance) => allowance.used,
-    remaining: (allowance: Allowance) => allowance.remaining,
-    resetAt: (allowance: Allowance) => shownTime(allowance.resetAt),
+    cost: ({ points }: Spent) => points,
+    nodeCount: ({ nodes }: Spent) => nodes,
+    limit: (allowance: Spent) => allowance.limit,
+    used: (allowance: Spent) => allowance.used,
+    remaining: (allowance: Spent) => allowance.remaining,
+    resetAt: (allowance: Spent) => shownTime(allowance.resetAt),
   },
 };

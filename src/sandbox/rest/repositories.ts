@@ -201,7 +201,12 @@ export const repositoryRoutes: readonly Route[] = [
     path: "/repos/:/:",
     answer: inRepository((call, repository) => ({
       status: 200,
-      body: repositoryShape(call.platform, call.view, repository),
+      body: {
+        ...repositoryShape(call.platform, call.view, repository),
+        network_count: 0,
+        subscribers_count: 0,
+        custom_properties: {},
+      },
     })),
   },
   { method: "GET", path: "/repos/:/:/collaborators", answer: inRepository(collaborators) },
