@@ -1,0 +1,93 @@
+// Which of the repositories in sight have a policy, and which version of it: so that a sweep asks for no others.
+import { type Duration, HOUR, type Instant } from "../engine/instant.ts";
+import { type Client, ownerOf } from "./client.ts";
+import { whole } from "./partial.ts";
+import { readRepositories } from "./repositories.ts";
+
+/** A repository that a policy rules. `policy` is the blob id of its file; `own+owner's` where the owner has one too. */
+export interface Governed {
+  readonly name: string;
+  readonly policy: string;
+}
+
+/** The repositories of all installations of the app that have a policy. */
+export interface Governing {
+  /** All that a policy rules now. Throws where any part could not be read: a missing one would be swept by nobody. */
+  now(): Promise<readonly Governed[]>;
+  /** What the app may see has changed; it is listed anew the next time. Policies are looked at every time. */
+  forget(): void;
+}
+
+interface GoverningOptions {
+  readonly client: Client;
+  readonly clock: { now(): Instant };
+  /** How long the list of repositories is believed: events tell of changes, this heals lost ones. */
+  readonly keepFor?: Duration;
+}
+
+interface RawPolicy {
+  readonly object?: { readonly oid?: string; readonly text?: string | null } | null;
+}
+
+type RawPolicies = Readonly<Record<string, RawPolicy | null>>;
+
+const perRequest = 100;
+
+/** One request for each hundred repositories of an owner at each sweep, and the list of them once an hour (P-3). */
+export function createGoverning({ client, clock, keepFor = HOUR }: GoverningOptions): Governing {
+  let known: { readonly names: readonly string[]; readonly until: Instant } | undefined;
+  return {
+    async now() {
+      if (known === undefined || known.until <= clock.now())
+        known = { names: await readRepositories(client), until: clock.now() + keepFor };
+      const byOwner = [...Map.groupBy(known.names, ownerOf).values()];
+      const governed = await Promise.all(byOwner.map((names) => policiesOf(client, names)));
+      return governed.flat();
+    },
+    forget() {
+      known = undefined;
+    },
+  };
+}
+
+async function policiesOf(client: Client, names: readonly string[]): Promise<readonly Governed[]> {
+  const governed: Governed[] = [];
+  for (let from = 0; from < names.length; from += perRequest)
+    governed.push(...(await policiesOfSome(client, names.slice(from, from + perRequest))));
+  return governed;
+}
+
+/** Of at most a hundred repositories of one owner, in one request. */
+async function policiesOfSome(client: Client, names: readonly string[]): Promise<readonly Governed[]> {
+  const [first = ""] = names;
+  const transport = await client.installationOf(first);
+  const variables = Object.fromEntries(names.map((name, n) => [`n${n}`, repositoryOf(name)]));
+  const document = policiesDocument(names.length);
+  const answer = await transport.graphql<RawPolicies>(document, { owner: ownerOf(first), ...variables });
+  // A repository that went between list and question is not there; the list is read again in time.
+  const data = whole("the policies", answer, ["owners", ...names.map((_name, n) => `r${n}`)]);
+  const owners = data.owners?.object;
+  return names.flatMap((name, n) => {
+    const own = data[`r${n}`]?.object?.oid;
+    if (own === undefined && !isNamedIn(owners?.text, name)) return [];
+    return [{ name, policy: [own, owners?.oid].filter((oid) => oid !== undefined).join("+") }];
+  });
+}
+
+/** An owner's policy rules only repositories that it names; whether it really does is for the policy to say. */
+function isNamedIn(text: string | null | undefined, name: string): boolean {
+  return text?.toLowerCase().includes(name.toLowerCase()) === true;
+}
+
+function repositoryOf(name: string): string {
+  return name.slice(name.indexOf("/") + 1);
+}
+
+function policiesDocument(count: number): string {
+  const each = Array.from({ length: count }, (_none, n) => n);
+  const policy = `object(expression: "HEAD:.github/tocsin.yml") { ... on Blob { oid`;
+  return `query Policies($owner: String!, ${each.map((n) => `$n${n}: String!`).join(", ")}) {
+  owners: repository(owner: $owner, name: ".github") { ${policy} text } } }
+${each.map((n) => `  r${n}: repository(owner: $owner, name: $n${n}) { ${policy} } } }`).join("\n")}
+}`;
+}
