@@ -5,6 +5,7 @@ import { addComment, deleteComment, editComment, react } from "./acts/comments.t
 import { commitFiles, mergeFix } from "./acts/files.ts";
 import { closeIssue, editIssue, openIssue, reopenIssue } from "./acts/issues.ts";
 import { assign, label, unassign, unlabel } from "./acts/labels.ts";
+import { transferIssue } from "./acts/transfer.ts";
 import type { Platform } from "./platform.ts";
 import type { Comment, Issue, PullRequest, ReactionContent } from "./records.ts";
 import { nameWithOwner } from "./records.ts";
@@ -155,6 +156,21 @@ export class People {
     const own = on.issue.authorId === on.act.actor.id && on.issue.closedById === on.act.actor.id;
     if (!own) this.#rights.need(on, "triage", "open again what others closed");
     return reopenIssue(on.act, on.issue);
+  }
+
+  /** Moves an issue to another repository of the same owner; needs write in both. */
+  transfer({ by, issue, to }: OnIssue & { readonly to: string }): Issue {
+    const on = this.#rights.on(by, issue);
+    const target = this.#rights.in(by, to);
+    this.#rights.need(on, "write", "transfer issues");
+    this.#rights.need(target, "write", "transfer issues into it");
+    if (on.repository.ownerId !== target.repository.ownerId || on.repository.id === target.repository.id) {
+      throw new Refused("An issue can be transferred to another repository of the same owner only.");
+    }
+    if (on.repository.private && !target.repository.private) {
+      throw new Refused("An issue can't be transferred from a private repository to a public one.");
+    }
+    return transferIssue(on.act, on.issue, target.repository);
   }
 
   /** Reacts to a comment (node id) or an issue (`owner/repo#7`). */

@@ -23,6 +23,7 @@ export type Did =
   | "linked"
   | "unlinked"
   | "marked-duplicate"
+  | "transferred"
   | "reacted"
   | "unreacted"
   | "committed"

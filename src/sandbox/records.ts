@@ -103,6 +103,8 @@ export interface Issue extends Written {
   readonly closedAt: number | null;
   readonly closedById: string | null;
   readonly duplicateOfId: string | null;
+  /** Where it lives since it was transferred; then nobody sees this record any more. */
+  readonly movedToId: string | null;
   readonly labelIds: readonly string[];
   readonly assigneeIds: readonly string[];
   readonly parentId: string | null;
@@ -148,6 +150,7 @@ export type TimelineEvent =
   | (Happened<"ClosedEvent"> & { readonly stateReason: StateReason; readonly closerId: string | null })
   | (Happened<"ReopenedEvent"> & { readonly stateReason: StateReason })
   | (Happened<"RenamedTitleEvent"> & { readonly previousTitle: string; readonly currentTitle: string })
+  | (Happened<"TransferredEvent"> & { readonly fromRepositoryId: string })
   | (Happened<"CommentDeletedEvent"> & { readonly commentAuthorId: string })
   | (Happened<"SubIssueAddedEvent" | "SubIssueRemovedEvent"> & { readonly subIssueId: string })
   | (Happened<"ParentIssueAddedEvent" | "ParentIssueRemovedEvent"> & { readonly parentId: string })

@@ -146,6 +146,8 @@ function aboutOf(view: View, event: TimelineEvent): string {
       return event.stateReason.toLowerCase();
     case "RenamedTitleEvent":
       return event.currentTitle;
+    case "TransferredEvent":
+      return nameWithOwner(view.theRepository(event.fromRepositoryId));
     case "CommentDeletedEvent":
       return shownLogin(view.theAccount(event.commentAuthorId));
     case "SubIssueAddedEvent":

@@ -116,6 +116,9 @@ export class Store {
   }
 }
 
+const isGone = (entity: Entity): boolean =>
+  entity.kind === "IssueComment" ? entity.deleted : entity.kind === "Issue" && entity.movedToId !== null;
+
 type Kind<K extends Entity["kind"]> = Extract<Entity, { readonly kind: K }>;
 
 /** The state at one instant, for reading. What did not exist then is `undefined`; what must exist is asked by `the…`. */
@@ -131,7 +134,7 @@ export class View {
   /** The record with a node id, a deleted comment excepted. */
   node(id: string): Entity | undefined {
     const entity = this.store.entities.get(id, this.asOf);
-    return entity?.kind === "IssueComment" && entity.deleted ? undefined : entity;
+    return entity === undefined || isGone(entity) ? undefined : entity;
   }
 
   account(login: string): Account | undefined {
@@ -164,19 +167,22 @@ export class View {
 
   issue(repositoryId: string, number: number): Issue | undefined {
     const id = this.store.numbers.get(`${repositoryId}#${number}`);
-    return id === undefined ? undefined : this.#one(id, "Issue");
+    return id === undefined ? undefined : this.issueById(id);
   }
 
   issueById(id: string): Issue | undefined {
-    return this.#one(id, "Issue");
+    const issue = this.#one(id, "Issue");
+    return issue === undefined || isGone(issue) ? undefined : issue;
   }
 
+  /** The issue with a node id, where it lives now. */
   theIssue(id: string): Issue {
-    return this.#must(id, "Issue");
+    const issue = this.#must(id, "Issue");
+    return issue.movedToId === null ? issue : this.theIssue(issue.movedToId);
   }
 
   issues(repositoryId: string): Issue[] {
-    return this.#many(this.store.issuesOf.of(repositoryId), "Issue");
+    return this.#many(this.store.issuesOf.of(repositoryId), "Issue").filter((issue) => !isGone(issue));
   }
 
   thePullRequest(id: string): PullRequest {

@@ -141,3 +141,45 @@ describe("versions of words", () => {
     });
   });
 });
+
+describe("a transferred issue", () => {
+  test("has a new address with all that was said, and is not found at the old one", async () => {
+    const stage = setStage();
+    const { github, clock } = stage;
+    github.addRepository({ owner: "acme", name: "payments", labels: ["incident"] });
+    github.setRole("alice", "acme/payments", "write");
+    github.openIssue({
+      by: "alice",
+      repo: incidents,
+      title: "A",
+      body: "",
+      labels: ["incident", "severity: 1"],
+    });
+    github.comment({ by: "bob", issue: "acme/incidents#1", body: "one" });
+    const move = { issue: "acme/incidents#1", to: "acme/payments" };
+    expect(() => github.transfer({ by: "bob", ...move })).toThrow("bob has the role triage");
+    await clock.settle();
+    stage.delivered.length = 0;
+    github.transfer({ by: "alice", ...move });
+    expect(github.issue("acme/payments#1").labels).toEqual(["incident"]);
+    expect(kinds(stage, "acme/payments#1")).toEqual([
+      "LabeledEvent",
+      "LabeledEvent",
+      "Comment",
+      "TransferredEvent",
+    ]);
+    const { errors } = await stage.ask(
+      `{ repository(owner: "acme", name: "incidents") { issue(number: 1) { id } } }`,
+    );
+    expect(errors).toMatchObject([{ type: "NOT_FOUND" }]);
+    await clock.settle();
+    expect(stage.delivered.map(({ body }) => JSON.parse(body))).toMatchObject([
+      {
+        action: "transferred",
+        issue: { number: 1 },
+        changes: { new_repository: { full_name: "acme/payments" } },
+      },
+      { action: "opened", repository: { full_name: "acme/payments" }, changes: { old_issue: { number: 1 } } },
+    ]);
+  });
+});

@@ -20,6 +20,7 @@ const prefixes: Readonly<Record<TimelineEvent["kind"], string>> = {
   ClosedEvent: "CE",
   ReopenedEvent: "REE",
   RenamedTitleEvent: "RTE",
+  TransferredEvent: "TRE",
   CommentDeletedEvent: "CDE",
   SubIssueAddedEvent: "SIAE",
   SubIssueRemovedEvent: "SIRE",

@@ -39,6 +39,7 @@ export function openIssue(act: Act, repository: Repository, what: NewIssue): Iss
     closedAt: null,
     closedById: null,
     duplicateOfId: null,
+    movedToId: null,
     labelIds: what.labelIds ?? [],
     assigneeIds: what.assigneeIds ?? [],
     parentId: null,

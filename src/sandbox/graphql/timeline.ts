@@ -131,6 +131,13 @@ export const timelineFields: Readonly<Record<string, Fields>> = {
     previousTitle: (event: Of<"RenamedTitleEvent">) => event.previousTitle,
     currentTitle: (event: Of<"RenamedTitleEvent">) => event.currentTitle,
   },
+  TransferredEvent: {
+    ...happened,
+    fromRepository: (event: Of<"TransferredEvent">, _args, context) => {
+      const from = context.view.theRepository(event.fromRepositoryId);
+      return sees(context, from) ? from : null;
+    },
+  },
   CommentDeletedEvent: {
     ...happened,
     deletedCommentAuthor: (event: Of<"CommentDeletedEvent">, _args, { view }) =>
