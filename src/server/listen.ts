@@ -13,7 +13,6 @@ export interface ListenOptions {
   readonly appId: number;
   readonly privateKey: string;
   readonly webhookSecret: string;
-  readonly apiUrl: string;
   readonly service: Service;
   readonly log: Log;
 }

@@ -48,8 +48,6 @@ beforeAll(async () => {
     appId: 1,
     privateKey,
     webhookSecret: secret,
-    // Nobody listens there: a request would fail and be seen.
-    apiUrl: "http://127.0.0.1:9",
     service,
     log,
   });
