@@ -73,7 +73,7 @@ environment.`,
     usage: "demo",
     summary: "opens a local GitHub with a running Tocsin in your browser's reach",
     help: "Prints its address. Nothing leaves this machine.",
-    options: { port: { type: "string", value: "PORT", help: "where it listens (any free port)" } },
+    options: { port: { type: "string", value: "PORT", help: "where it listens (any free port)" }, json },
     load: async () => (await import("./demo.ts")).demo,
   },
 };

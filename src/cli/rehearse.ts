@@ -4,9 +4,12 @@ import type { Problem } from "../engine/policy/model.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { presets } from "../presets.ts";
 import { castScenario, type GivenPolicy } from "../rehearse/casting.ts";
-import { launch } from "../rehearse/launch.ts";
+import { launcher } from "../rehearse/launch.ts";
+import type { Launch } from "../rehearse/process.ts";
 import { faultyReport, reportText, type ScenarioReport } from "../rehearse/report.ts";
 import { rehearse as play } from "../rehearse/run.ts";
+import { createRenderer } from "../render/render.ts";
+import { templates } from "../render/templates.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
 
@@ -16,14 +19,21 @@ interface Result {
   readonly problems: readonly Problem[];
 }
 
+interface Playing {
+  readonly given: GivenPolicy | undefined;
+  readonly launch: Launch;
+  readonly terminal: Terminal;
+}
+
 /** Plays every scenario that is named, one after the other; those with faults are reported and the others played. */
 export async function rehearse({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length === 0)
     throw new WrongUse("rehearse needs a scenario; usage: tocsin rehearse SCENARIO.yml …");
   const given = typeof options.policy === "string" ? await givenPolicy(options.policy, terminal) : undefined;
+  const playing: Playing = { given, launch: launcher(createRenderer(templates())), terminal };
   const results: Result[] = [];
   for (const file of words) {
-    const result = await playFile(file, given, terminal);
+    const result = await playFile(file, playing);
     results.push(result);
     if (options.json !== true) show(result, terminal);
   }
@@ -37,7 +47,7 @@ export async function rehearse({ words, options }: Arguments, terminal: Terminal
   return ok ? 0 : 1;
 }
 
-async function playFile(file: string, given: GivenPolicy | undefined, terminal: Terminal): Promise<Result> {
+async function playFile(file: string, { given, launch, terminal }: Playing): Promise<Result> {
   const text = await opened(file, terminal);
   if (typeof text !== "string") return { report: faultyReport(file, file), start: 0, problems: [text] };
   const directory = dirname(resolve(terminal.cwd, file));

@@ -129,13 +129,14 @@ const isBy = (by: string | undefined, login: string, app: readonly string[]): bo
   by === undefined || (by === "app" ? app.includes(login) : by === login);
 
 function holdComment(check: CheckOf<"comment">, on: SeenIssue, sight: Sight): Found {
+  // A deleted comment is neither minimized nor in sight.
   const minimized = new Map(on.comments.map((comment) => [comment.id, comment.minimized]));
   const found = saidOn(on.ref, sight.log).filter(
     (said) =>
       isBy(check.by, said.by, sight.app) &&
       (check.matches === undefined || check.matches.test(said.text)) &&
       (check.since === undefined || said.at >= check.since) &&
-      (check.minimized === undefined || (minimized.get(said.id) ?? false) === check.minimized),
+      (check.minimized === undefined || minimized.get(said.id) === check.minimized),
   );
   const wanted = [
     check.minimized === undefined

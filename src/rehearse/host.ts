@@ -106,12 +106,15 @@ export class Host {
 
   #server(): Identity {
     const owner = this.#stage.home.slice(0, this.#stage.home.indexOf("/"));
-    return { login: APP, token: this.#stage.github.installationToken("tocsin", owner), grace: 0, gather };
+    const repositories = this.#stage.github.repositories().filter((name) => name.startsWith(`${owner}/`));
+    const token = this.#stage.github.installationToken("tocsin", owner);
+    return { login: APP, token, repositories, grace: 0, gather };
   }
 
   /** A run's token reaches the incident's repository and no other. */
   #runner(grace: Duration): Identity {
-    return { login: ACTIONS, token: this.#stage.github.actionsToken(this.#stage.home), grace, gather: 0 };
+    const token = this.#stage.github.actionsToken(this.#stage.home);
+    return { login: ACTIONS, token, repositories: [this.#stage.home], grace, gather: 0 };
   }
 
   #process(identity: Identity): Process {

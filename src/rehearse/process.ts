@@ -12,6 +12,8 @@ export interface Identity {
   /** With `[bot]`, as GitHub shows it. */
   readonly login: string;
   readonly token: string;
+  /** The repositories that the token reaches. */
+  readonly repositories: readonly string[];
   /** Leaves alone what is overdue by less. */
   readonly grace: Duration;
   /** How long the events of a key gather; a run of the Action has one event and need not wait. */
@@ -31,6 +33,8 @@ export type Launch = (means: {
   readonly clock: Clock;
   readonly log: Log;
   readonly planned: (effects: readonly Effect[]) => void;
+  /** What it sweeps. */
+  readonly repositories: readonly string[];
 }) => Engine;
 
 /** A process that was ended answers nothing any more; what it was about to ask fails. */
@@ -62,7 +66,8 @@ export function startProcess(stage: Stage, { identity, launch, planned }: Start)
     return stage.github.fetch(input, init);
   };
   const clock = clockOf(stage);
-  const { pass, border } = launch({ identity, fetch, clock, log: unheard, planned });
+  const { repositories } = identity;
+  const { pass, border } = launch({ identity, fetch, clock, log: unheard, planned, repositories });
   const service = createService({
     clock,
     pass,

@@ -1,7 +1,7 @@
 // The answer of a rehearsal as programs read it: the shape of `rehearse --json`, in zod, and in words for people.
 import { z } from "zod";
 import { isoSeconds } from "../engine/instant.ts";
-import { DID, entryLine } from "./transcript.ts";
+import { DID, type Entry, entryLine } from "./transcript.ts";
 
 const instant = z.string().describe("ISO 8601 UTC with whole seconds.");
 const ref = z.string().describe("owner/repo#7");
@@ -112,7 +112,7 @@ export function reportText(report: ScenarioReport, start: number): string {
     `${report.title} (${report.file})`,
     `+0:00 is ${isoSeconds(start)}`,
     "",
-    ...report.transcript.map((each) => `  ${entryLine(each, start)}`),
+    ...report.transcript.map((each) => `  ${entryLine(titled(each, report.issues), start)}`),
     "",
     ...failedSteps.map(({ line, why }) => `  ✗ ${report.file}:${line}  the step failed: ${why}`),
     ...expect.map(({ ok, line, why }) => `  ${ok ? "ok" : "✗ "} ${report.file}:${line}  ${why}`),
@@ -120,4 +120,10 @@ export function reportText(report: ScenarioReport, start: number): string {
     "",
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What was opened is known to people by its title, not by the first line of its body. */
+function titled(entry: Entry, issues: readonly IssueReport[]): Entry {
+  if (entry.did !== "opened" && entry.did !== "created-issue") return entry;
+  return { ...entry, text: issues.find((each) => each.ref === entry.on)?.title ?? entry.text };
 }

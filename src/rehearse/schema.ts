@@ -153,7 +153,10 @@ export const expectationSchema = z.strictObject({
       matches: pattern.optional(),
       count: count.describe("Exact, deleted comments included; absent: at least one."),
       since: at.optional(),
-      minimized: z.boolean().optional(),
+      minimized: z
+        .boolean()
+        .optional()
+        .describe("true: minimized; false: in sight, neither minimized nor deleted."),
     })
     .optional(),
   labels: has.optional(),

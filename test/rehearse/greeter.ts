@@ -57,7 +57,7 @@ export const greeter: Launch = ({ identity, fetch, clock, planned }): Engine => 
       const has = (id: string): boolean => said.some((body) => body.includes(`tocsin:said ${id}`));
       if (!has("greet")) await say(issue, { id: "greet", body: "Hello\n\n- [ ] Nothing new" });
       if (clock.now() >= due && !has("remind")) await say(issue, { id: "remind", body: "Still open", due });
-      return { again: false, written: 0, ...(clock.now() < due && { wakeAt: due }) };
+      return { again: false, ...(clock.now() < due && { wakeAt: due }) };
     },
     border: {
       touched: (_, payload) => {

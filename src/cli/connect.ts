@@ -1,0 +1,96 @@
+// How `explain` and `sweep` reach GitHub: credentials from the environment, and a Tocsin over them.
+import { readFileSync } from "node:fs";
+import { readServerConfig } from "../config.ts";
+import type { Effect } from "../engine/effect.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
+import { type Auth, type Client, createClient } from "../github/client.ts";
+import { whole } from "../github/partial.ts";
+import { createLive, type Live } from "../live.ts";
+import { presets } from "../presets.ts";
+import { createRenderer } from "../render/render.ts";
+import { templates } from "../render/templates.ts";
+import { version } from "../version.ts";
+import { wallClock } from "../wall-clock.ts";
+import type { Clock } from "../world.ts";
+import { type Terminal, WrongUse } from "./terminal.ts";
+
+/** A Tocsin with credentials of its own. */
+export interface Connected {
+  readonly live: Live;
+  readonly client: Client;
+  readonly clock: Clock;
+  /** The login that it acts as, with `[bot]` where it is a bot. */
+  readonly login: string;
+}
+
+interface Wanted {
+  /** Repositories to go through; needed where the token can't list them. */
+  readonly repositories?: readonly string[] | undefined;
+  readonly planned?: (key: IssueRef, effects: readonly Effect[], written: readonly Effect[]) => void;
+}
+
+const missing = `there are no credentials: set GITHUB_TOKEN (a token of an app's installation, or of a workflow run), or APP_ID and PRIVATE_KEY or PRIVATE_KEY_PATH of the app`;
+
+/** Connects by what the environment says; throws `WrongUse` with what to set where that is not enough. */
+export async function connect(terminal: Terminal, wanted: Wanted = {}): Promise<Connected> {
+  const { env } = terminal;
+  const clock = wallClock();
+  const { auth, apiUrl, graphqlUrl } = credentials(terminal);
+  const reach = { clock, apiUrl, graphqlUrl };
+  const { client, login } = await identified(auth, (given) => createClient({ ...reach, auth: given }));
+  const live = createLive({
+    client,
+    clock,
+    me: login.replace(/\[bot\]$/, ""),
+    presets: presets(),
+    render: createRenderer(templates()),
+    version,
+    ledgerSecret: given(env.LEDGER_SECRET) ?? given(env.WEBHOOK_SECRET),
+    ...(wanted.repositories !== undefined && { repositories: wanted.repositories }),
+    planned: (key, plan, applied) => wanted.planned?.(key, plan.effects, applied.written),
+  });
+  return { live, client, clock, login };
+}
+
+const given = (value: string | undefined): string | undefined => (value?.trim() ? value.trim() : undefined);
+
+interface Credentials {
+  readonly auth: Auth;
+  readonly apiUrl: string | undefined;
+  readonly graphqlUrl: string | undefined;
+}
+
+function credentials({ env }: Terminal): Credentials {
+  const token = given(env.GITHUB_TOKEN);
+  if (token !== undefined) {
+    const auth: Auth = { kind: "token", token, login: "unknown" };
+    return { auth, apiUrl: given(env.GITHUB_API_URL), graphqlUrl: given(env.GITHUB_GRAPHQL_URL) };
+  }
+  if (given(env.APP_ID) === undefined) throw new WrongUse(missing);
+  // The command line takes no deliveries, so it needs no webhook secret of its own.
+  const read = readServerConfig({ ...env, WEBHOOK_SECRET: given(env.WEBHOOK_SECRET) ?? "none" }, (path) =>
+    readFileSync(path, "utf8"),
+  );
+  if ("problems" in read) {
+    throw new WrongUse(read.problems.map(({ variable, message }) => `${variable} ${message}`).join("; "));
+  }
+  const { appId, privateKey, apiUrl, graphqlUrl } = read.config;
+  return { auth: { kind: "app", appId, privateKey }, apiUrl, graphqlUrl };
+}
+
+/** Whose credentials these are. What belongs to Tocsin is told by its author, so a wrong guess would write everything twice. */
+async function identified(
+  auth: Auth,
+  open: (auth: Auth) => Client,
+): Promise<{ readonly client: Client; readonly login: string }> {
+  const client = open(auth);
+  if (auth.kind === "app") return { client, login: `${await client.me()}[bot]` };
+  const transport = await client.installationOf("any/any");
+  const query = "query Me { viewer { login } }";
+  const { viewer } = whole(
+    "Me",
+    await transport.graphql<{ readonly viewer: { readonly login: string } }>(query, {}),
+  );
+  const { login } = viewer;
+  return { client: open({ ...auth, login: login.replace(/\[bot\]$/, "") }), login };
+}

@@ -1,0 +1,155 @@
+// `tocsin explain`: what Tocsin knows of an incident, where that stands, and what it would do now and why. Writes nothing.
+import { assess, type Standing } from "../engine/assess.ts";
+import type { Effect } from "../engine/effect.ts";
+import type { Incident } from "../engine/incident.ts";
+import { type Instant, isoSeconds } from "../engine/instant.ts";
+import type { Problem } from "../engine/policy/model.ts";
+import type { Ruling } from "../engine/policy/ruling.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
+import { connect } from "./connect.ts";
+import { problemJson } from "./problems.ts";
+import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
+
+const REF = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9_.-]+#\d+$/;
+
+interface Looked {
+  readonly snapshot: Snapshot;
+  readonly ruling: Ruling;
+  readonly incident: Incident;
+  readonly standing: Standing;
+  readonly effects: readonly Effect[];
+  readonly wakeAt: Instant | undefined;
+}
+
+/** Explains one incident; exit 1 where there is no such issue in sight, or no policy rules its repository. */
+export async function explain({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const [ref, surplus] = words;
+  if (ref === undefined || surplus !== undefined || !REF.test(ref)) {
+    throw new WrongUse("explain needs the address of one issue; usage: tocsin explain owner/repo#7");
+  }
+  const { live, clock, login } = await connect(terminal);
+  const { snapshot, incident, plan } = await live.look(ref);
+  const asJson = options.json === true;
+  if (snapshot === undefined) {
+    return fail(`${ref} is not in sight of ${login}: there is no such issue, or it has no access`, {
+      asJson,
+      ref,
+      terminal,
+    });
+  }
+  const ruling = live.world.policyFor(snapshot);
+  if (ruling === undefined || incident === undefined) {
+    const why = `no policy rules ${snapshot.repository.name}: without a good .github/tocsin.yml on its default branch Tocsin does nothing there`;
+    return fail(why, { asJson, ref, terminal });
+  }
+  const now = clock.now();
+  const standing = assess(snapshot, incident, ruling, now);
+  const looked: Looked = {
+    snapshot,
+    ruling,
+    incident,
+    standing,
+    effects: plan?.effects ?? [],
+    wakeAt: plan?.wakeAt,
+  };
+  if (asJson) printJson(terminal, { ok: true, ...explained(looked) });
+  else terminal.out(inWords(looked));
+  return 0;
+}
+
+function fail(
+  message: string,
+  how: { readonly asJson: boolean; readonly ref: string; readonly terminal: Terminal },
+): ExitCode {
+  const problem: Problem = { file: how.ref, path: "", line: 1, column: 1, message };
+  if (how.asJson) printJson(how.terminal, { ok: false, problems: [problemJson(problem)] });
+  else how.terminal.out(`${message}\n`);
+  return 1;
+}
+
+const time = (at: Instant | undefined): string | null => (at === undefined ? null : isoSeconds(at));
+
+/** Severities and statuses by their policy keys; times in UTC. */
+function explained({ snapshot, ruling, incident, standing, effects, wakeAt }: Looked) {
+  const { severity, status } = incident;
+  return {
+    ref: snapshot.key,
+    title: snapshot.issue.title,
+    id: incident.id,
+    management: incident.management,
+    mode: ruling.policy.incidents.mode,
+    policy: { extends: ruling.policy.extends, oid: ruling.oid, problems: ruling.problems.map(problemJson) },
+    ledger: snapshot.trust,
+    facts: Object.fromEntries(Object.values(incident.facts).map(({ field, text }) => [field, text])),
+    unclear: standing.unclear.map(({ field, text, problem }) => ({ field: field.id, text, problem })),
+    missing: [...standing.missing, ...standing.missingAtEnd].map((field) => field.id),
+    severity:
+      severity === undefined
+        ? null
+        : { key: severity.key, since: time(severity.since), because: severity.because },
+    status: { key: status.key, since: time(status.since), by: status.by ?? null },
+    roles: Object.fromEntries(
+      Object.entries(incident.roles).map(([role, holding]) => [role, holding.holders]),
+    ),
+    clocks: standing.limits.map(({ clock, state, dueAt }) => ({
+      name: clock.name,
+      source: clock.source,
+      startsAt: time(state.startsAt),
+      dueAt: time(dueAt),
+    })),
+    prompts: standing.prompts.map(({ id, kind, at, limit }) => ({
+      id,
+      kind,
+      at: time(at),
+      dueAt: time(limit),
+    })),
+    review: standing.review,
+    owed: standing.owed,
+    plan: effects.map(({ id, kind, because, rule, due }) => ({
+      id,
+      kind,
+      because,
+      rule: rule ?? null,
+      due: time(due),
+    })),
+    wakeAt: time(wakeAt),
+  };
+}
+
+function inWords(looked: Looked): string {
+  const { incident, ref, facts, clocks, plan, ...rest } = { incident: looked.incident, ...explained(looked) };
+  const watching = rest.mode === "watch" ? " (the policy only watches: none of this is written)" : "";
+  const lines = [
+    `${ref}  ${rest.title}`,
+    `${incident.management}, mode ${rest.mode}, policy ${rest.policy.extends.join(" + ") || "of its own"}, ledger ${rest.ledger}`,
+    `severity ${rest.severity === null ? "none yet" : `${rest.severity.key}: ${rest.severity.because}`}`,
+    `status ${rest.status.key} since ${rest.status.since}`,
+    ...section(
+      "Facts",
+      Object.entries(facts).map(([field, text]) => `${field}: ${text.replaceAll("\n", " ⏎ ")}`),
+    ),
+    ...section("Missing", rest.missing),
+    ...section(
+      "Unclear",
+      rest.unclear.map(({ field, text, problem }) => `${field}: "${text}" ${problem}`),
+    ),
+    ...section(
+      "Roles",
+      Object.entries(rest.roles).map(([role, holders]) => `${role}: ${holders.join(", ")}`),
+    ),
+    ...section(
+      "Clocks",
+      clocks.map(({ name, dueAt, source }) => `${name} due ${dueAt}${source === "" ? "" : ` (${source})`}`),
+    ),
+    ...section(
+      `Plan${watching}`,
+      plan.map(({ id, kind, because }) => `${kind}  ${id}\n    ${because}`),
+    ),
+    ...(plan.length === 0 ? ["", "Nothing is to be done now."] : []),
+    ...(rest.wakeAt === null ? [] : [`Looks again at ${rest.wakeAt}.`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];

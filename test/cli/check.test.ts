@@ -1,0 +1,83 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { emptyDirectory, run } from "./terminal.ts";
+
+const FORM = `name: Incident
+description: What happened
+body:
+  - type: input
+    id: service
+    attributes:
+      label: Service
+`;
+
+function directoryWith(files: Readonly<Record<string, string>>): string {
+  const cwd = emptyDirectory();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+  return cwd;
+}
+
+describe("check knows by its content what a file is", () => {
+  const cwd = directoryWith({
+    "a.yml": "extends: sre\n",
+    "b.yml": FORM,
+    "c.yml": "title: A story\nsteps: []\n",
+  });
+
+  test("and says that it is fine", async () => {
+    const { code, out } = await run(["check", "a.yml", "b.yml", "c.yml"], { cwd });
+    expect(code).toBe(0);
+    expect(out).toBe("a.yml: this policy is fine\nb.yml: this form is fine\nc.yml: this scenario is fine\n");
+  });
+
+  test("in JSON too", async () => {
+    const { code, out } = await run(["check", "a.yml", "b.yml", "c.yml", "--json"], { cwd });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ ok: true, problems: [] });
+  });
+});
+
+describe("check names what is wrong, with file, line and column", () => {
+  const cwd = directoryWith({
+    "policy.yml": "extends: sre\nclocks:\n  update:\n    within: { sev9: 1h }\n",
+    "form.yml": FORM.replace("type: input", "type: imput"),
+    "scenario.yml": "title: A story\nstep: []\nsteps: []\n",
+    "broken.yml": "extends: [sre\nclocks: {}\n",
+    "broken-form.yml": `${FORM}  - type: [\n`,
+  });
+
+  test.each([
+    ["policy.yml", { line: 4, column: 15, path: "clocks.update.within.sev9" }],
+    ["form.yml", { line: 4 }],
+    ["scenario.yml", { line: 2, column: 1, path: "step" }],
+    ["broken.yml", { line: 2 }],
+    ["broken-form.yml", { path: "" }],
+  ])("%s", async (file, expected) => {
+    const { code, out } = await run(["check", file, "--json"], { cwd });
+    expect(code).toBe(1);
+    const { ok, problems } = JSON.parse(out) as { ok: boolean; problems: readonly object[] };
+    expect(ok).toBe(false);
+    expect(problems[0]).toMatchObject({ file, ...expected });
+    for (const problem of problems) {
+      expect(Object.keys(problem)).toEqual(["file", "path", "line", "column", "message"]);
+    }
+  });
+
+  test("as lines for people and editors", async () => {
+    const { out } = await run(["check", "scenario.yml"], { cwd });
+    expect(out).toBe('scenario.yml:2:1  step: "step" is no key here; did you mean steps?\n');
+  });
+
+  test("a file that can't be opened is exit 2, and the others are checked all the same", async () => {
+    const { code, out } = await run(["check", "none.yml", "scenario.yml", "--json"], { cwd });
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      problems: [
+        { file: "none.yml", message: "none.yml can't be opened: there is no such file" },
+        { file: "scenario.yml" },
+      ],
+    });
+  });
+});

@@ -1,0 +1,41 @@
+// A terminal for tests: what a command says is kept, and its directory is a temporary one.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { main } from "../../src/cli/main.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
+
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Given {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/** A new, empty directory. */
+export const emptyDirectory = (): string => mkdtempSync(join(tmpdir(), "tocsin-"));
+
+/** Runs one command line in this process. */
+export async function run(args: readonly string[], given: Given = {}): Promise<Said> {
+  let out = "";
+  let err = "";
+  const terminal: Terminal = {
+    cwd: given.cwd ?? emptyDirectory(),
+    env: given.env ?? {},
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    stdin: async () => given.stdin ?? "",
+    now: () => Date.parse("2025-04-01T12:00:00Z"),
+  };
+  const code = await main(args, terminal);
+  return { code, out, err };
+}
