@@ -16,10 +16,10 @@ export async function assemble(options: ObserverOptions, looked: Looked): Promis
   const { judgement, memory, secret, client } = options;
   const me = await client.me();
   const read = readSources(looked.observed);
-  const isOurs = oursBy(me, judgement.authorsOf(read));
+  const isOurs = oursBy(me, judgement.authorsOf(read, looked.repository.nameWithOwner));
   const issue = readIssue(looked.whole, isOurs);
   const first = findLedger({ issue, isOurs, secret });
-  const policy = lastGoodPolicy(options, read, first.ledger);
+  const policy = lastGoodPolicy(options, { sources: read, repository: looked.repository.nameWithOwner }, first.ledger);
   const more = await readMore(looked.transport, {
     key: looked.key,
     isOurs,
@@ -54,14 +54,19 @@ interface LastGood {
 }
 
 /** Where the present policy is broken: the last one that the ledger names, unless it is the same. */
-function lastGoodPolicy(options: ObserverOptions, sources: Sources, ledger: Ledger | undefined): LastGood {
+function lastGoodPolicy(
+  options: ObserverOptions,
+  { sources, repository }: { readonly sources: Sources; readonly repository: string },
+  ledger: Ledger | undefined,
+): LastGood {
   const { judgement, memory } = options;
   const present = [sources.policy, sources.ownerPolicy].filter((file) => file !== undefined);
-  if (judgement.policyIsGood(sources)) {
+  if (judgement.policyIsGood(sources, repository)) {
     present.forEach(memory.keepPolicy);
     return {};
   }
-  const oid = ledger?.policies.at(-1)?.oid;
+  // With an owner's policy below it the ledger names both files, the repository's own first.
+  const oid = ledger?.policies.at(-1)?.oid.split("+")[0];
   if (oid === undefined || present.some((file) => file.oid === oid)) return {};
   const known = memory.policy(oid);
   return known === undefined ? { toRead: oid } : { known };

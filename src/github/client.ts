@@ -93,7 +93,11 @@ async function credentials(auth: Auth, installationId: number | undefined): Prom
   const { createAppAuth } = await import("@octokit/auth-app");
   return {
     authStrategy: createAppAuth,
-    auth: { appId: auth.appId, privateKey: auth.privateKey, installationId },
+    auth: {
+      appId: auth.appId,
+      privateKey: auth.privateKey,
+      ...(installationId === undefined ? {} : { installationId }),
+    },
   };
 }
 

@@ -17,9 +17,9 @@ import type { RawIncident, RawObserved } from "./shape.ts";
 /** What the reader asks of the engine; pure functions all. */
 export interface Judgement {
   /** Bots of the policy whose label events and marked comments are ours, besides this app. */
-  authorsOf(sources: Sources): readonly string[];
+  authorsOf(sources: Sources, repository: string): readonly string[];
   /** Can the policy that stands in these files be in force? Where not, the last good one is read. */
-  policyIsGood(sources: Sources): boolean;
+  policyIsGood(sources: Sources, repository: string): boolean;
   /** People with an act that is not judged yet: their roles are looked up. Asked until it names nobody new. */
   rolesNeeded(snapshot: Snapshot): readonly string[];
 }

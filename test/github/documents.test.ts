@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { buildASTSchema, parse, validate } from "graphql";
+import { describe, expect, test } from "vitest";
+import { observeDocument } from "../../src/github/document.ts";
+import { probeDocument } from "../../src/github/probe.ts";
+
+const path = new URL("schema.graphql", import.meta.resolve("@octokit/graphql-schema"));
+const schema = buildASTSchema(parse(readFileSync(fileURLToPath(path), "utf8"), { noLocation: true }), {
+  assumeValid: true,
+  assumeValidSDL: true,
+});
+
+const problems = (document: string): string[] =>
+  validate(schema, parse(document)).map(({ message }) => message);
+
+describe("every document", () => {
+  test("is one that GitHub's own schema allows", () => {
+    expect(problems(probeDocument())).toEqual([]);
+  });
+
+  test("of ten incidents is allowed too", () => {
+    expect(problems(observeDocument(10))).toEqual([]);
+  });
+
+  test("would be found out if it asked for what there is not", () => {
+    expect(problems(observeDocument(1).replace("isMinimized", "isMaximized"))).not.toEqual([]);
+  });
+});

@@ -1,0 +1,142 @@
+// The stage that the tests of the border play on: a local GitHub, and the border's parts put together as the loop has them.
+import { generateKeyPairSync } from "node:crypto";
+import type { Effect } from "../../src/engine/effect.ts";
+import type { Ledger } from "../../src/engine/ledger.ts";
+import type { Snapshot } from "../../src/engine/snapshot.ts";
+import { type Client, createClient } from "../../src/github/client.ts";
+import { createMemory, type Memory } from "../../src/github/memory.ts";
+import { createObserver, type Judgement, type Observer } from "../../src/github/observe.ts";
+import { createRoles } from "../../src/github/roles.ts";
+import { createTargets } from "../../src/github/targets.ts";
+import { createWriter, type Write, type Writer } from "../../src/github/write.ts";
+import { VirtualClock } from "../../src/sandbox/clock.ts";
+import { createGitHub, type LocalGitHub } from "../../src/sandbox/github.ts";
+import type { Opening } from "../../src/sandbox/people.ts";
+import type { Applied } from "../../src/world.ts";
+
+export const start = Date.parse("2025-04-01T08:00:00Z");
+export const secret = "a secret for the ledger";
+
+/** One key for all tests: making one takes longer than a whole test. */
+export const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+export interface Stage {
+  readonly github: LocalGitHub;
+  readonly clock: VirtualClock;
+  readonly client: Client;
+  readonly memory: Memory;
+  readonly observer: Observer;
+  readonly writer: Writer;
+  /** Opens an issue and answers its address. */
+  open(opening: Opening): string;
+  /** Observes and expects to find. */
+  see(key: string): Promise<Snapshot>;
+  /** Writes while the clock moves on by ten seconds, so that writes that are spaced out get their turn. */
+  apply(snapshot: Snapshot, writes: readonly Write[]): Promise<Applied>;
+  /** Runs work while the clock moves on by itself, so that what sleeps wakes. */
+  moving<T>(work: Promise<T>, by: number): Promise<T>;
+}
+
+interface Options {
+  readonly judgement?: Partial<Judgement>;
+  readonly secret?: string | undefined;
+}
+
+/** acme/incidents and acme/payments are public, acme/vault private, other/thing out of sight; alice writes, bob triages. */
+export function setStage(options: Options = { secret }): Stage {
+  const clock = new VirtualClock(start);
+  const github = createGitHub({ clock, apps: [{ slug: "tocsin", id: 1, webhookSecret: "hush" }] });
+  for (const login of ["alice", "bob", "mallory"]) github.addUser(login);
+  const form = "name: Incident\ndescription: x\nbody: []\n";
+  const files = { ".github/tocsin.yml": "extends: sre\n", ".github/ISSUE_TEMPLATE/incident.yml": form };
+  github.addRepository({ owner: "acme", name: "incidents", labels: ["incident", "severity: 1"], files });
+  github.addRepository({ owner: "acme", name: "payments" });
+  github.addRepository({ owner: "acme", name: "vault", private: true });
+  github.addRepository({ owner: "other", name: "thing", private: true });
+  for (const repo of ["acme/incidents", "acme/payments", "acme/vault"]) {
+    github.setRole("alice", repo, "write");
+    github.setRole("bob", repo, "triage");
+  }
+  github.install("tocsin", "acme");
+  const auth = { kind: "app", appId: 1, privateKey } as const;
+  const client = createClient({ apiUrl: "http://github.local", auth, fetch: github.fetch, clock });
+  const memory = createMemory(clock);
+  const roles = createRoles(clock);
+  const judgement: Judgement = {
+    authorsOf: () => [],
+    policyIsGood: () => true,
+    rolesNeeded: () => [],
+    ...options.judgement,
+  };
+  const base = { client, clock, memory, roles, secret: options.secret };
+  const observer = createObserver({ ...base, judgement });
+  const writer = createWriter({ ...base, targets: createTargets(clock) });
+  return {
+    ...{ github, clock, client, memory, observer, writer },
+    open: (opening) => `${opening.repo}#${github.openIssue(opening).number}`,
+    async see(key) {
+      const snapshot = await observer.observe(key);
+      if (snapshot === undefined) throw new Error(`${key} is not there`);
+      return snapshot;
+    },
+    apply: (snapshot, writes) => moving(clock, writer.write(snapshot, writes), 10_000),
+    moving: (work, by) => moving(clock, work, by),
+  };
+}
+
+async function moving<T>(clock: VirtualClock, work: Promise<T>, by: number): Promise<T> {
+  clock.track(work.catch(() => undefined));
+  await clock.advanceTo(clock.now() + by);
+  return work;
+}
+
+export function ledgerOf(snapshot: Pick<Snapshot, "key">, more: Partial<Ledger> = {}): Ledger {
+  return {
+    version: 1,
+    id: "2025-04-01-payments-down-1a2b",
+    slug: "incident-2025-04-01-payments-down",
+    declaredAt: start,
+    from: snapshot.key,
+    policies: [],
+    acts: [],
+    clocks: {},
+    sent: {},
+    created: {},
+    mentions: {},
+    card: { hash: "h", at: start },
+    fingerprint: "",
+    ...more,
+  };
+}
+
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** Gives an effect what every effect has. */
+export function wanted<T extends Without<Effect, "because">>(effect: T): T & { because: string } {
+  return { ...effect, because: "a test asked for it" };
+}
+
+export function comment(id: string, issueId: string, text: string): Write {
+  const said = { template: "t", values: {}, markers: [["said", id]], mentions: [] };
+  return { kind: "comment", id, because: "a test asked for it", issueId, text, ...said };
+}
+
+export function card(
+  snapshot: Snapshot,
+  text: string,
+  ledger = ledgerOf(snapshot),
+  commentId?: string,
+): Write {
+  const base = {
+    kind: "card",
+    id: "card",
+    because: "a test asked for it",
+    template: "card",
+    values: {},
+  } as const;
+  return { ...base, issueId: snapshot.issue.id, ledger, text, commentId };
+}
