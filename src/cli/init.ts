@@ -5,11 +5,11 @@ import { dirname, join, resolve } from "node:path";
 import { hint } from "../engine/policy/nearest.ts";
 import { presetForms, presets } from "../presets.ts";
 import { type Arguments, type ExitCode, printJson, reasonOf, type Terminal, WrongUse } from "./terminal.ts";
+import { workflowText } from "./workflow.ts";
 
 const POLICY = ".github/tocsin.yml";
 const FORMS = ".github/ISSUE_TEMPLATE";
 const WORKFLOW = ".github/workflows/tocsin.yml";
-const workflowTemplate = new URL("../../templates/workflows/tocsin.yml", import.meta.url);
 
 interface Planned {
   readonly path: string;
@@ -30,7 +30,7 @@ export async function init({ words, options }: Arguments, terminal: Terminal): P
     },
     // A team that has an incident form keeps it: the policy names it instead.
     ...(own.length > 0 ? [] : presetForms(preset)),
-    { path: WORKFLOW, text: await readFile(workflowTemplate, "utf8") },
+    { path: WORKFLOW, text: workflowText() },
   ];
   const kept = planned.filter(({ path }) => existsSync(resolve(terminal.cwd, path))).map(({ path }) => path);
   const missing = planned.filter(({ path }) => !kept.includes(path));

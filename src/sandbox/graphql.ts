@@ -1,6 +1,4 @@
 // GraphQL on the local GitHub: documents checked against GitHub's own schema, then answered from the records.
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import {
   buildASTSchema,
   type DocumentNode,
@@ -20,6 +18,7 @@ import { issueFields } from "./graphql/issues.ts";
 import { lookupFields } from "./graphql/lookups.ts";
 import { mutations } from "./graphql/mutations.ts";
 import { repositoryFields } from "./graphql/repositories.ts";
+import { schemaText } from "./graphql/sdl.ts";
 import { timelineFields } from "./graphql/timeline.ts";
 import { shownLogin } from "./records.ts";
 
@@ -57,10 +56,11 @@ let schema: GraphQLSchema | undefined;
 
 function theSchema(): GraphQLSchema {
   if (schema === undefined) {
-    const beside = import.meta.resolve("@octokit/graphql-schema");
-    const text = readFileSync(fileURLToPath(new URL("./schema.graphql", beside)), "utf8");
     // The file repeats a few fields, which a strict build would refuse.
-    schema = buildASTSchema(parse(text, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
+    schema = buildASTSchema(parse(schemaText(), { noLocation: true }), {
+      assumeValid: true,
+      assumeValidSDL: true,
+    });
   }
   return schema;
 }

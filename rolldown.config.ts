@@ -1,0 +1,58 @@
+// Builds a release: the Action, the command line and the server, each with all that it needs in its own file or folder.
+// Run on the release tag only (`npm run build`); `dist/` is in no branch. Running from source needs none of this.
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "rolldown";
+import { workflowText } from "./src/cli/workflow.ts";
+import { presetForms, presets } from "./src/presets.ts";
+import { templates } from "./src/render/templates.ts";
+import { schemaText } from "./src/sandbox/graphql/sdl.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Modules that read files of the checkout; in a bundle each is its answer, under the same names. */
+const readers: Readonly<Record<string, () => string>> = {
+  "src/presets.ts": () => {
+    const all = presets();
+    const forms = Object.fromEntries(Object.keys(all).map((name) => [name, presetForms(name)]));
+    return `const all = ${JSON.stringify(all)};
+const forms = ${JSON.stringify(forms)};
+export const presets = () => all;
+export const presetForms = (name) => forms[name] ?? [];`;
+  },
+  "src/render/templates.ts": () => answer("templates", templates()),
+  "src/cli/workflow.ts": () => answer("workflowText", workflowText()),
+  "src/sandbox/graphql/sdl.ts": () => answer("schemaText", schemaText()),
+};
+
+function answer(name: string, value: unknown): string {
+  return `const value = ${JSON.stringify(value)};\nexport const ${name} = () => value;`;
+}
+
+/** Puts the files that a module reads into the bundle. */
+function embedded(): Plugin {
+  const sources = new Map(Object.entries(readers).map(([path, source]) => [here(path), source]));
+  return {
+    name: "embedded",
+    load: (id) => {
+      const source = sources.get(id);
+      return source === undefined ? null : { code: source(), moduleType: "js" };
+    },
+  };
+}
+
+const base = { platform: "node", plugins: [embedded()] } as const;
+
+export default defineConfig([
+  {
+    ...base,
+    input: { action: here("src/action.ts") },
+    // The Action is given a token: what makes tokens from an app's key is imported by the server alone, and never runs here.
+    external: ["@octokit/auth-app"],
+    output: { dir: here("dist"), minify: true, codeSplitting: false },
+  },
+  {
+    ...base,
+    input: { cli: here("src/cli.ts"), server: here("src/server.ts") },
+    output: { dir: here("dist"), chunkFileNames: "parts/[name]-[hash].js" },
+  },
+]);

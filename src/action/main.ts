@@ -1,0 +1,127 @@
+// A run of the Action from the runner's environment to its exit code: inputs, the run itself, then all that is told of it.
+
+import { type Client, createClient } from "../github/client.ts";
+import { createLive, type Live } from "../live.ts";
+import { type Log, reasonOf } from "../log.ts";
+import { createMeter } from "../meter.ts";
+import { presets } from "../presets.ts";
+import type { Pass } from "../queue/pass.ts";
+import { reconcile } from "../reconcile.ts";
+import { createRenderer, type Render } from "../render/render.ts";
+import { templates } from "../render/templates.ts";
+import { createService, type Service } from "../service.ts";
+import { version } from "../version.ts";
+import type { Clock } from "../world.ts";
+import { createLineLog, errorCommand, problemCommand } from "./annotate.ts";
+import { type Env, type Inputs, readInputs } from "./inputs.ts";
+import { createRecorder, type Recorder, type Report } from "./report.ts";
+import { runAction, triggerOf } from "./run.ts";
+import { renderSummary } from "./summary.ts";
+
+/** What GitHub's runner is to us. */
+export interface Runner {
+  readonly env: Env;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  /** Throws where the file can't be read. */
+  readFile(path: string): string;
+  appendFile(path: string, text: string): void;
+  /** Standard output: the log of the step. */
+  out(text: string): void;
+}
+
+/** Runs the Action once and answers with its exit code: 1 only where a read or a write failed for good, or an input is wrong. */
+export async function actionMain(runner: Runner): Promise<0 | 1> {
+  const result = readInputs(runner.env, runner.readFile);
+  if ("problems" in result) {
+    for (const { name, message } of result.problems) runner.out(errorCommand(`${name} ${message}`));
+    return 1;
+  }
+  const { inputs } = result;
+  const render = createRenderer(templates());
+  const report = await attempt(runner, inputs, render);
+  tell(runner, report, inputs, render);
+  return report.failures.length > 0 ? 1 : 0;
+}
+
+async function attempt(runner: Runner, inputs: Inputs, render: Render): Promise<Report> {
+  const recorder = createRecorder();
+  const log = createLineLog((line) => runner.out(line));
+  const { service, live } = compose({ runner, inputs, render, recorder, log });
+  try {
+    const swept = await runAction(service, runner.clock, triggerOf(inputs.event, inputs.payload));
+    // A policy that nothing could be made of rules nothing, so that no pass has told what is wrong with it.
+    if (swept === undefined && recorder.unruled()) await live.border.repositories();
+    return recorder.report(swept);
+  } catch (error) {
+    const report = recorder.report();
+    return { ...report, failures: [...report.failures, `${inputs.repository}: ${reasonOf(error)}`] };
+  } finally {
+    await service.stop();
+  }
+}
+
+interface Parts {
+  readonly runner: Runner;
+  readonly inputs: Inputs;
+  readonly render: Render;
+  readonly recorder: Recorder;
+  readonly log: Log;
+}
+
+function compose({ runner, inputs, render, recorder, log }: Parts): {
+  readonly service: Service;
+  readonly live: Live;
+} {
+  const { clock } = runner;
+  const meter = createMeter(runner.fetch);
+  const client = clientOf(inputs, { clock, fetch: meter.fetch, log });
+  const live = createLive({
+    client,
+    clock,
+    me: inputs.login,
+    presets: presets(),
+    render,
+    version: version,
+    ledgerSecret: inputs.ledgerSecret,
+    repositories: [inputs.repository],
+    broken: (_repository, problems) => recorder.broken(problems),
+  });
+  const service = createService({
+    clock,
+    log,
+    pass: meter.metered(recorded(live, recorder)),
+    border: live.border,
+    // A run has one event, and nothing to wait for.
+    gather: 0,
+    grace: inputs.grace,
+    ended: (ending) => recorder.ended(ending),
+  });
+  return { service, live };
+}
+
+function clientOf(
+  { apiUrl, graphqlUrl, token, login }: Inputs,
+  means: { readonly clock: Clock; readonly fetch: typeof globalThis.fetch; readonly log: Log },
+): Client {
+  return createClient({ ...means, apiUrl, graphqlUrl, auth: { kind: "token", token, login } });
+}
+
+/** The live pass, with what the summary needs of it written down. */
+function recorded({ world }: Live, recorder: Recorder): Pass {
+  return async (key, hint) => {
+    const outcome = await reconcile(world, key, hint);
+    const ruling = outcome.snapshot && world.policyFor(outcome.snapshot);
+    recorder.broken(ruling?.problems ?? []);
+    recorder.passed(outcome, { now: world.now(), mode: ruling?.policy.incidents.mode });
+    return { ...outcome, written: outcome.applied?.written.length ?? 0 };
+  };
+}
+
+function tell(runner: Runner, report: Report, inputs: Inputs, render: Render): void {
+  for (const problem of report.problems) runner.out(problemCommand(problem));
+  for (const failure of report.failures) runner.out(errorCommand(failure));
+  if (inputs.summaryPath === undefined) return;
+  const { repository, event } = inputs;
+  runner.appendFile(inputs.summaryPath, renderSummary(report, { render, repository, event }));
+}

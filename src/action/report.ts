@@ -1,0 +1,133 @@
+// What a run of the Action found and did, gathered pass by pass: the summary, the annotations and the exit code are made from it.
+import type { Effect } from "../engine/effect.ts";
+import type { Duration, Instant } from "../engine/instant.ts";
+import type { Problem } from "../engine/policy/model.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
+import { reasonOf } from "../log.ts";
+import type { Ending } from "../queue/pass.ts";
+import type { Swept } from "../queue/sweep.ts";
+import type { Outcome } from "../reconcile.ts";
+
+/** One effect: done, refused, left to the next pass, or only what would have been done under `mode: watch`. */
+export interface Deed {
+  readonly effect: Effect;
+  readonly kind: "done" | "failed" | "waiting" | "watched";
+  /** How long after it was due; absent where nothing was due. */
+  readonly late?: Duration | undefined;
+  /** Why it failed. */
+  readonly message?: string | undefined;
+}
+
+/** All that happened to one incident in this run. */
+export interface Looked {
+  readonly key: IssueRef;
+  readonly title?: string | undefined;
+  readonly deeds: readonly Deed[];
+  /** Nothing becomes due before. */
+  readonly wakeAt?: Instant | undefined;
+  /** Why the last pass did not come to its end. */
+  readonly failure?: string | undefined;
+}
+
+export interface Report {
+  readonly looked: readonly Looked[];
+  readonly swept?: Swept | undefined;
+  readonly problems: readonly Problem[];
+  /** Reads and writes that failed for good, in one sentence each. */
+  readonly failures: readonly string[];
+}
+
+/** Takes passes in and answers the report at the end. */
+export interface Recorder {
+  /** A pass went through. `mode` is its policy's; absent where no policy rules the incident. */
+  passed(outcome: Outcome, how: Ruled): void;
+  ended(ending: Ending): void;
+  /** What is wrong with a policy; told as often as it is read, kept once. */
+  broken(problems: readonly Problem[]): void;
+  /** Did no policy rule what was looked at? */
+  unruled(): boolean;
+  report(swept?: Swept): Report;
+}
+
+interface Ruled {
+  readonly now: Instant;
+  readonly mode?: "on" | "watch" | undefined;
+}
+
+interface Kept {
+  title?: string | undefined;
+  wakeAt?: Instant | undefined;
+  failure?: string | undefined;
+  readonly deeds: Map<string, Deed>;
+}
+
+/** An empty recorder. */
+export function createRecorder(): Recorder {
+  const looked = new Map<IssueRef, Kept>();
+  const problems = new Map<string, Problem>();
+  let unruled = false;
+  const of = (key: IssueRef): Kept => {
+    const kept = looked.get(key) ?? { deeds: new Map() };
+    looked.set(key, kept);
+    return kept;
+  };
+  return {
+    passed(outcome, how) {
+      if (how.mode === undefined) unruled = true;
+      const kept = of(outcome.key);
+      kept.title = outcome.snapshot?.issue.title ?? kept.title;
+      kept.wakeAt = outcome.wakeAt;
+      for (const deed of deedsOf(outcome, how)) keep(kept.deeds, deed);
+    },
+    ended(ending) {
+      of(ending.key).failure = failureOf(ending);
+    },
+    broken(found) {
+      for (const problem of found) problems.set(JSON.stringify(problem), problem);
+    },
+    unruled: () => unruled,
+    report(swept) {
+      const all = Array.from(looked, ([key, kept]) => ({ key, ...kept, deeds: [...kept.deeds.values()] }));
+      return { looked: all, swept, problems: [...problems.values()], failures: failuresOf(all, swept) };
+    },
+  };
+}
+
+/** What was done once stays done, whatever a later pass says of the same id. */
+function keep(deeds: Map<string, Deed>, deed: Deed): void {
+  const { id, kind } = deed.effect;
+  // A card is written again by later passes: the last one counts, and it stands last.
+  if (kind === "card") deeds.delete(id);
+  else if (deeds.get(id)?.kind === "done") return;
+  deeds.set(id, deed);
+}
+
+function deedsOf({ plan, applied }: Outcome, { now, mode }: Ruled): readonly Deed[] {
+  const done = new Set(applied?.written.map(({ id }) => id));
+  const failed = new Map(applied?.failed.map(({ effect, message }) => [effect.id, message]));
+  return (plan?.effects ?? []).map((effect): Deed => {
+    const late = effect.due === undefined ? undefined : Math.max(0, now - effect.due);
+    if (done.has(effect.id)) return { effect, kind: "done", late };
+    const message = failed.get(effect.id);
+    if (message !== undefined) return { effect, kind: "failed", message };
+    return { effect, kind: mode === "watch" ? "watched" : "waiting", late };
+  });
+}
+
+function failureOf(ending: Ending): string | undefined {
+  if (ending.kind === "failed") return reasonOf(ending.error);
+  if (ending.outcome.unclearUntil === undefined) return undefined;
+  return "the answer to the last write did not come, so that it is not known what took effect";
+}
+
+function failuresOf(looked: readonly Looked[], swept: Swept | undefined): readonly string[] {
+  return [
+    ...(swept?.failed ?? []).map(({ repository, reason }) => `${repository} could not be swept: ${reason}`),
+    ...looked.flatMap(({ key, failure }) => (failure === undefined ? [] : [`${key}: ${failure}`])),
+    ...looked.flatMap(({ key, deeds }) =>
+      deeds.flatMap(({ kind, effect, message }) =>
+        kind === "failed" ? [`${key}: ${effect.id} could not be done: ${message}`] : [],
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,42 @@
+// One run of the Action over a service: an event leads to its keys, everything else to a sweep. Rehearsals run this very code.
+import { type Duration, MINUTE, SECOND } from "../engine/instant.ts";
+import type { Swept } from "../queue/sweep.ts";
+import type { Service } from "../service.ts";
+import type { Timekeeper } from "../wall-clock.ts";
+
+/** What started a run: an event about issues, with its payload, or anything that means "look at all that is due". */
+export type Trigger =
+  | { readonly kind: "event"; readonly event: string; readonly payload: unknown }
+  | { readonly kind: "sweep"; readonly event: string; readonly payload: unknown };
+
+const eventsOfIssues = new Set(["issues", "issue_comment", "sub_issues"]);
+const pause: Duration = SECOND;
+
+/** How long a run waits for keys that failed or whose answer was unclear; a job's time limit should be longer. */
+export const longestRun: Duration = 8 * MINUTE;
+
+/** A run on `issues`, `issue_comment` and `sub_issues` looks at that incident; on anything else it sweeps the repository. */
+export function triggerOf(event: string, payload: unknown): Trigger {
+  return { kind: eventsOfIssues.has(event) ? "event" : "sweep", event, payload };
+}
+
+/**
+ * Does all that a run of the Action does and resolves when nothing is left that it could do; how each pass ended is told to
+ * the service's `ended`. What a sweep found is answered. Throws where the repository could not be found out about.
+ */
+export async function runAction(
+  service: Service,
+  clock: Timekeeper,
+  trigger: Trigger,
+): Promise<Swept | undefined> {
+  // A sweep takes its event in as well: a push that touches the policy means every key.
+  service.deliver(trigger.event, trigger.payload);
+  if (trigger.kind === "sweep") return service.sweepOnce(longestRun);
+  const deadline = clock.now() + longestRun;
+  await service.settled();
+  while (service.health().queue.held > 0 && clock.now() < deadline) {
+    await clock.sleep(pause);
+    await service.settled();
+  }
+  return undefined;
+}

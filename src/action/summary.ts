@@ -1,0 +1,147 @@
+// The job summary of a run of the Action: what was looked at, what was done and why, in Markdown that notifies nobody.
+import { formatDuration } from "../engine/duration.ts";
+import type { Effect, Values } from "../engine/effect.ts";
+import { type Duration, isoSeconds, MINUTE, SECOND } from "../engine/instant.ts";
+import type { Problem } from "../engine/policy/model.ts";
+import { inline } from "../engine/text/safe.ts";
+import type { Deed, Looked, Report } from "./report.ts";
+
+/** Turns a template and its values into Markdown, as the writer does. */
+export type Render = (template: string, values: Values) => string;
+
+interface Around {
+  readonly render: Render;
+  /** `owner/name` of the run: what concerns other repositories is told without its words, since others may read this. */
+  readonly repository: string;
+  /** What started the run. */
+  readonly event: string;
+}
+
+/** GitHub refuses summaries of more than a mebibyte for a step; bytes are counted for the worst of characters. */
+const longest = 250_000;
+/** Scheduled runs are always a little late; less than this is not worth a word. */
+const onTime: Duration = MINUTE;
+
+/** The whole summary, with a line break at its end. */
+export function renderSummary(report: Report, around: Around): string {
+  const parts = [
+    `## Tocsin on \`${around.event}\``,
+    overview(report),
+    ...failures(report),
+    ...problems(report.problems),
+    ...report.looked.map((looked) => incident(looked, around)),
+  ];
+  const whole = `${parts.join("\n\n")}\n`;
+  if (whole.length <= longest) return whole;
+  const cut = whole.slice(0, whole.lastIndexOf("\n### ", longest));
+  return `${cut}\n\nThe rest is left out: a summary may not be longer.\n`;
+}
+
+function overview({ looked, swept }: Report): string {
+  const of = (kind: Deed["kind"]): number =>
+    looked.flatMap(({ deeds }) => deeds).filter((deed) => deed.kind === kind).length;
+  const read = swept === undefined ? "" : `${count(swept.heads, "incident")} found by the sweep, `;
+  const watched = of("watched");
+  const instead =
+    watched === 0 ? "" : ` ${count(watched, "change")} would have been made: the policy has \`mode: watch\`.`;
+  return `${read}${looked.length} looked at whole, ${count(of("done"), "change")} made.${instead}`;
+}
+
+function failures({ failures: all }: Report): readonly string[] {
+  if (all.length === 0) return [];
+  return [`### Could not be done\n\n${all.map((failure) => `- ${inline(failure, 500)}`).join("\n")}`];
+}
+
+function problems(all: readonly Problem[]): readonly string[] {
+  if (all.length === 0) return [];
+  const lines = all.map(
+    ({ file, line, column, message }) => `- \`${file}:${line}:${column}\` ${inline(message, 500)}`,
+  );
+  const title = `### ${count(all.length, "problem")} in the policy`;
+  return [`${title}\n\nThe last version without problems stays in force.\n\n${lines.join("\n")}`];
+}
+
+function incident({ key, title, deeds, wakeAt, failure }: Looked, around: Around): string {
+  const number = key.slice(key.indexOf("#"));
+  const said = title === undefined ? "" : ` ${inline(title, 120)}`;
+  const next =
+    wakeAt === undefined ? "nothing becomes due by itself" : `the next thing is due at ${isoSeconds(wakeAt)}`;
+  const state = failure === undefined ? next : "the last pass did not come to its end";
+  const lines = deeds.map((deed) => `- ${line(deed, around)}`);
+  return [
+    `### ${number}${said}`,
+    ...(lines.length === 0 ? ["Nothing to do."] : [lines.join("\n")]),
+    `_Afterwards ${state}._`,
+  ].join("\n\n");
+}
+
+function line({ effect, kind, late, message }: Deed, around: Around): string {
+  const foreign = isForeign(effect, around);
+  const parts = [
+    `${heads[kind]}**${what(effect, foreign)}**`,
+    ...(late === undefined || late < onTime ? [] : [`${lengthOf(late)} late`]),
+    ...(foreign ? [] : [inline(effect.because, 300)]),
+    ...(message === undefined ? [] : [inline(message, 300)]),
+  ];
+  const rule = effect.rule === undefined ? "" : ` (rule \`${effect.rule}\`)`;
+  return `${parts.join(" · ")}${rule}${kind === "watched" && !foreign ? words(effect, around) : ""}`;
+}
+
+const heads: Readonly<Record<Deed["kind"], string>> = {
+  done: "",
+  failed: "Not done: ",
+  waiting: "Left to the next run: ",
+  watched: "Would have been: ",
+};
+
+/** An issue elsewhere may be private where this summary is not. */
+function isForeign(effect: Effect, { repository }: Around): boolean {
+  return effect.kind === "create-issue" && effect.repository.toLowerCase() !== repository.toLowerCase();
+}
+
+function what(effect: Effect, foreign: boolean): string {
+  switch (effect.kind) {
+    case "add-label":
+      return `label ${inline(effect.label)} put on`;
+    case "remove-label":
+      return `label ${inline(effect.label)} taken off`;
+    case "create-label":
+      return `label ${inline(effect.name)} made`;
+    case "create-issue":
+      return foreign ? "issue opened in another repository" : `issue opened: ${inline(effect.title, 120)}`;
+    default:
+      return phrases[effect.kind];
+  }
+}
+
+type Plain = Exclude<Effect["kind"], "add-label" | "remove-label" | "create-label" | "create-issue">;
+
+const phrases: Readonly<Record<Plain, string>> = {
+  card: "card written",
+  comment: "comment written",
+  "edit-comment": "comment edited",
+  "delete-comment": "comment deleted",
+  minimize: "comment minimised",
+  react: "command answered by a reaction",
+  "edit-lines": "lines of a review ticked or linked",
+  close: "issue closed",
+  reopen: "issue reopened",
+  link: "issue hung under its incident",
+};
+
+/** What would have been said, folded, in a fence that nothing in it can close. */
+function words(effect: Effect, { render }: Around): string {
+  if (!("template" in effect)) return "";
+  const text = render(effect.template, effect.values).trim();
+  const runs = text.match(/`{3,}/g) ?? [];
+  const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  const block = `${fence}markdown\n${text}\n${fence}`.replace(/^/gm, "  ");
+  return `\n\n  <details><summary>What it would have said</summary>\n\n${block}\n\n  </details>\n`;
+}
+
+const lengthOf = (late: Duration): string =>
+  formatDuration(late >= 10 * MINUTE ? late - (late % MINUTE) : late - (late % SECOND));
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

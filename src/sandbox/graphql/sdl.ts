@@ -1,0 +1,9 @@
+// Where GitHub's own schema comes from: the text that the package `@octokit/graphql-schema` ships.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** GitHub's public GraphQL schema as SDL. A release has the text in it, since the package is not installed there. */
+export function schemaText(): string {
+  const beside = import.meta.resolve("@octokit/graphql-schema");
+  return readFileSync(fileURLToPath(new URL("./schema.graphql", beside)), "utf8");
+}
