@@ -1,6 +1,6 @@
 // How GitHub names the tie between an author and a repository.
 import type { Account, Repository } from "./records.ts";
-import type { View } from "./store.ts";
+import type { View } from "./view.ts";
 
 /** What `authorAssociation` shows: owners, members (anybody with a role), or NONE; bots are NONE. */
 export function associationOf(

@@ -1,19 +1,9 @@
-// The clocks of the local GitHub: a virtual one for rehearsals and tests, and a real one that can be moved for the demo.
+// The virtual clock of the local GitHub, for rehearsals and tests; the demo's own is told from here too.
 import { AsyncLocalStorage } from "node:async_hooks";
+import { type Clock, insert, type Timer } from "./timers.ts";
 
-/** What everything on the local GitHub asks for the time: instants are epoch milliseconds UTC, durations milliseconds. */
-export interface Clock {
-  now(): number;
-  after(ms: number, fn: () => void | Promise<void>): () => void;
-  sleep(ms: number): Promise<void>;
-  track(promise: Promise<unknown>): void;
-}
-
-interface Timer {
-  readonly at: number;
-  readonly order: number;
-  readonly fn: () => void | Promise<void>;
-}
+export { type MovableClock, realClock } from "./real-clock.ts";
+export type { Clock } from "./timers.ts";
 
 /** One piece of work: what a timer started, with all that it tracks. It is quiet when it sleeps or is done. */
 interface Work {
@@ -22,20 +12,6 @@ interface Work {
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-const byTime = (a: Timer, b: Timer): number => a.at - b.at || a.order - b.order;
-
-function insert(timers: Timer[], timer: Timer): void {
-  let low = 0;
-  let high = timers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = timers[middle];
-    if (other !== undefined && byTime(other, timer) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  timers.splice(low, 0, timer);
-}
 
 /**
  * A clock that stands still until it is moved. Timers run in order of time, then of being set; it moves on only when all
@@ -166,59 +142,4 @@ export class VirtualClock implements Clock {
       }
     }
   }
-}
-
-/** A clock that runs with real time and can be moved forward by people; `stop` drops what is still to come. */
-export interface MovableClock extends Clock {
-  /** Moves forward by `ms`; what becomes due by that is started, in order. */
-  advance(ms: number): void;
-  stop(): void;
-}
-
-const longestTimeoutMs = 2_147_483_647;
-
-/** The demo's clock: real time plus `offset` milliseconds. A failure of its work is left to the process, unhandled. */
-export function realClock(offset = 0): MovableClock {
-  let ahead = offset;
-  let order = 0;
-  let alarm: NodeJS.Timeout | undefined;
-  const timers: Timer[] = [];
-  const now = (): number => Date.now() + ahead;
-  const arm = (): void => {
-    clearTimeout(alarm);
-    const next = timers[0];
-    if (next !== undefined)
-      alarm = setTimeout(ring, Math.min(Math.max(0, next.at - now()), longestTimeoutMs));
-  };
-  const ring = (): void => {
-    for (let next = timers[0]; next !== undefined && next.at <= now(); next = timers[0]) {
-      timers.shift();
-      void next.fn();
-    }
-    arm();
-  };
-  const after = (ms: number, fn: () => void | Promise<void>): (() => void) => {
-    const timer: Timer = { at: now() + Math.max(0, ms), order: order++, fn };
-    insert(timers, timer);
-    arm();
-    return () => {
-      const index = timers.indexOf(timer);
-      if (index >= 0) timers.splice(index, 1);
-      arm();
-    };
-  };
-  return {
-    now,
-    after,
-    sleep: (ms) => new Promise((resolve) => after(ms, resolve)),
-    track: (promise) => void promise.then(() => undefined),
-    advance: (ms) => {
-      ahead += ms;
-      ring();
-    },
-    stop: () => {
-      timers.length = 0;
-      clearTimeout(alarm);
-    },
-  };
 }

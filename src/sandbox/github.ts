@@ -1,9 +1,10 @@
 // The local GitHub itself: set-up, acts of people, the API, the webhooks, and what happened.
-import { Api, type Requests } from "./api.ts";
+import { answerRequest } from "./api.ts";
 import type { Clock } from "./clock.ts";
 import { type EventListener, Events } from "./events.ts";
 import { type Faults, Luck } from "./faults.ts";
 import type { Applied } from "./graphql/context.ts";
+import type { Ground, Requests } from "./ground.ts";
 import { Identity } from "./identity.ts";
 import type { AppOptions, Permissions } from "./installations.ts";
 import { People } from "./people.ts";
@@ -49,7 +50,7 @@ export class LocalGitHub extends People {
   readonly #luck: Luck;
   readonly #webhooks: Webhooks;
   readonly #tokens: Tokens;
-  readonly #api: Api;
+  readonly #ground: Ground;
   readonly #writeListeners: ((applied: Applied) => void)[] = [];
 
   constructor({ clock, seed = 1, apps, addresses = {} }: GitHubOptions) {
@@ -77,7 +78,7 @@ export class LocalGitHub extends People {
     this.#tokens = new Tokens(identity, () => this.#setUp.apps.values());
     this.log = platform.log;
     this.clock = clock;
-    this.#api = this.#newApi();
+    this.#ground = this.#newGround();
     this.fetch = this.fetch.bind(this);
     this.#setUp.account("Bot", "github-actions");
     for (const app of apps) this.#setUp.app(app);
@@ -136,7 +137,7 @@ export class LocalGitHub extends People {
 
   /** The API, as the global `fetch` would reach it; any host will do. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-    const answer = this.#api.answer(new Request(input, init));
+    const answer = answerRequest(this.#ground, new Request(input, init));
     const over = (): void => undefined;
     // The clock waits for the answer; that there is none is the caller's to notice.
     this.clock.track(answer.then(over, over));
@@ -218,8 +219,8 @@ export class LocalGitHub extends People {
     return this.#sight.role(login, repo);
   }
 
-  #newApi(): Api {
-    return new Api({
+  #newGround(): Ground {
+    return {
       platform: this.#platform,
       clock: this.clock,
       registry: {
@@ -234,7 +235,7 @@ export class LocalGitHub extends People {
       applied: (alias) => {
         for (const listener of this.#writeListeners) listener(alias);
       },
-    });
+    };
   }
 }
 

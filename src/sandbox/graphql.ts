@@ -14,6 +14,7 @@ import {
 import { accountFields } from "./graphql/accounts.ts";
 import { Arguments } from "./graphql/arguments.ts";
 import { type Context, type Fields, notImplemented, Problem } from "./graphql/context.ts";
+import { fileFields } from "./graphql/files.ts";
 import { issueFields } from "./graphql/issues.ts";
 import { lookupFields } from "./graphql/lookups.ts";
 import { mutations } from "./graphql/mutations.ts";
@@ -97,6 +98,7 @@ const fields: Readonly<Record<string, Fields>> = {
   ...lookupFields,
   ...accountFields,
   ...repositoryFields,
+  ...fileFields,
   ...issueFields,
   ...timelineFields,
 };

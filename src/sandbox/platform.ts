@@ -2,7 +2,8 @@
 import type { Clock } from "./clock.ts";
 import type { Identity } from "./identity.ts";
 import type { Account, Repository } from "./records.ts";
-import type { Store, View } from "./store.ts";
+import type { Store } from "./store.ts";
+import type { View } from "./view.ts";
 
 /** What an entry of the log says was done. */
 export type Did =

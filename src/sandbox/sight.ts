@@ -1,7 +1,8 @@
 // What scenarios and tests look at: the newest state in plain words, past all rights and faults.
 import type { Comment, Issue, Repository, Role, StateReason, TimelineEvent } from "./records.ts";
 import { nameWithOwner, shownLogin } from "./records.ts";
-import type { Store, View } from "./store.ts";
+import type { Store } from "./store.ts";
+import type { View } from "./view.ts";
 
 /** An issue for people; instants are epoch milliseconds, labels in the order in which they were given. */
 export interface IssueFacts {

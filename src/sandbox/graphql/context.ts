@@ -3,7 +3,7 @@ import type { Viewer } from "../installations.ts";
 import { reaches } from "../installations.ts";
 import type { Platform } from "../platform.ts";
 import type { Account, Comment, Issue, Repository } from "../records.ts";
-import type { View } from "../store.ts";
+import type { View } from "../view.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Cost } from "./cost.ts";
 

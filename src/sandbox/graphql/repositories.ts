@@ -1,53 +1,12 @@
-// GraphQL fields of repositories: labels, files, lists of issues.
-import { blobOid, type Entry, entriesOf, treeOid } from "../git.ts";
-import type { Commit, Issue, Label, Repository } from "../records.ts";
+// GraphQL fields of repositories and labels, with the lists of issues.
+import type { Issue, Label, Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import { isStandardLabel } from "../shapes/issue.ts";
 import type { Arguments } from "./arguments.ts";
 import { page } from "./connection.ts";
 import type { Context, Fields } from "./context.ts";
 import { notImplemented, Problem } from "./context.ts";
-
-interface Blob {
-  readonly kind: "Blob";
-  readonly repository: Repository;
-  readonly text: string;
-}
-
-interface Tree {
-  readonly kind: "Tree";
-  readonly repository: Repository;
-  readonly files: ReadonlyMap<string, string>;
-  readonly folder: string;
-}
-
-type TreeEntry = Entry & { readonly tree: Tree };
-
-const binary = (text: string): boolean => text.includes("\0");
-const maximalText = 512_000;
-
-function at(repository: Repository, files: ReadonlyMap<string, string>, path: string): Blob | Tree | null {
-  const text = files.get(path);
-  if (text !== undefined) return { kind: "Blob", repository, text };
-  const folder = path.replace(/\/$/, "");
-  return entriesOf(files, folder) === undefined ? null : { kind: "Tree", repository, files, folder };
-}
-
-function object(repository: Repository, args: Arguments): Blob | Tree | Commit | null {
-  const oid = args.text("oid");
-  const expression = args.text("expression");
-  const { head } = repository;
-  if (oid !== undefined) {
-    if (oid === head.oid) return head;
-    for (const text of head.files.values())
-      if (blobOid(text) === oid) return { kind: "Blob", repository, text };
-    return null;
-  }
-  const [revision = "", ...rest] = (expression ?? "").split(":");
-  const known = ["HEAD", repository.defaultBranch, `refs/heads/${repository.defaultBranch}`, head.oid];
-  if (!known.includes(revision)) return null;
-  return rest.length === 0 ? head : at(repository, head.files, rest.join(":"));
-}
+import { objectOf, refOf } from "./files.ts";
 
 function labels(repository: Repository, args: Arguments, { view }: Context): readonly Label[] {
   const words = (args.text("query") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -91,15 +50,7 @@ function ordered(found: Issue[], order: Arguments | undefined, comments: (issue:
   return descending ? found.reverse() : found;
 }
 
-const ref = (repository: Repository) => ({ kind: "Ref", repository }) as const;
-
-const gitObject: Fields = {
-  commitUrl: (source: Blob | Tree, _args, { platform }) =>
-    `${platform.addresses.web}/${nameWithOwner(source.repository)}/commit/${source.repository.head.oid}`,
-  repository: (source: Blob | Tree) => source.repository,
-};
-
-/** The fields of repositories and of what lies in them. */
+/** The fields of repositories and their labels. */
 export const repositoryFields: Readonly<Record<string, Fields>> = {
   Repository: {
     id: (repository: Repository) => repository.id,
@@ -124,12 +75,12 @@ export const repositoryFields: Readonly<Record<string, Fields>> = {
     createdAt: (repository: Repository) => shownTime(repository.createdAt),
     updatedAt: (repository: Repository) => shownTime(repository.updatedAt),
     pushedAt: (repository: Repository) => shownTime(repository.pushedAt),
-    defaultBranchRef: ref,
+    defaultBranchRef: refOf,
     ref: (repository: Repository, args) => {
       const name = args.theText("qualifiedName").replace(/^refs\/heads\//, "");
-      return name === repository.defaultBranch ? ref(repository) : null;
+      return name === repository.defaultBranch ? refOf(repository) : null;
     },
-    object,
+    object: objectOf,
     label: (repository: Repository, args, { view }) =>
       view.label(repository.id, args.theText("name")) ?? null,
     labels: (repository: Repository, args, context) =>
@@ -142,58 +93,6 @@ export const repositoryFields: Readonly<Record<string, Fields>> = {
     },
     issues: (repository: Repository, args, context) =>
       page(args, issues(repository, args, context), "issues"),
-  },
-  Ref: {
-    id: ({ repository }: { repository: Repository }) => `REF_${repository.id.slice(2)}`,
-    name: ({ repository }: { repository: Repository }) => repository.defaultBranch,
-    prefix: () => "refs/heads/",
-    repository: ({ repository }: { repository: Repository }) => repository,
-    target: ({ repository }: { repository: Repository }) => repository.head,
-  },
-  Commit: {
-    id: (commit: Commit) => commit.id,
-    oid: (commit: Commit) => commit.oid,
-    abbreviatedOid: (commit: Commit) => commit.oid.slice(0, 7),
-    message: (commit: Commit) => commit.message,
-    messageHeadline: (commit: Commit) => commit.message.split("\n")[0],
-    committedDate: (commit: Commit) => shownTime(commit.at),
-    url: (commit: Commit, _args, { platform, view }) =>
-      `${platform.addresses.web}/${nameWithOwner(view.theRepository(commit.repositoryId))}/commit/${commit.oid}`,
-    repository: (commit: Commit, _args, { view }) => view.theRepository(commit.repositoryId),
-    tree: (commit: Commit, _args, { view }): Tree => ({
-      kind: "Tree",
-      repository: view.theRepository(commit.repositoryId),
-      files: commit.files,
-      folder: "",
-    }),
-  },
-  Blob: {
-    ...gitObject,
-    id: (blob: Blob) => `B_${blobOid(blob.text).slice(0, 18)}`,
-    oid: (blob: Blob) => blobOid(blob.text),
-    abbreviatedOid: (blob: Blob) => blobOid(blob.text).slice(0, 7),
-    byteSize: (blob: Blob) => Buffer.byteLength(blob.text),
-    isBinary: (blob: Blob) => binary(blob.text),
-    isTruncated: (blob: Blob) => blob.text.length > maximalText,
-    text: (blob: Blob) => (binary(blob.text) ? null : blob.text.slice(0, maximalText)),
-  },
-  Tree: {
-    ...gitObject,
-    id: (tree: Tree) => `T_${treeOid(tree.files, tree.folder).slice(0, 18)}`,
-    oid: (tree: Tree) => treeOid(tree.files, tree.folder),
-    abbreviatedOid: (tree: Tree) => treeOid(tree.files, tree.folder).slice(0, 7),
-    entries: (tree: Tree) => (entriesOf(tree.files, tree.folder) ?? []).map((entry) => ({ ...entry, tree })),
-  },
-  TreeEntry: {
-    name: (entry: TreeEntry) => entry.name,
-    path: (entry: TreeEntry) => entry.path,
-    type: (entry: TreeEntry) => entry.type,
-    oid: (entry: TreeEntry) => entry.oid,
-    mode: (entry: TreeEntry) => (entry.type === "tree" ? 0o40000 : 0o100644),
-    extension: (entry: TreeEntry) => /\.[^./]+$/.exec(entry.name)?.[0] ?? "",
-    size: (entry: TreeEntry) => Buffer.byteLength(entry.tree.files.get(entry.path) ?? ""),
-    object: (entry: TreeEntry) => at(entry.tree.repository, entry.tree.files, entry.path),
-    repository: (entry: TreeEntry) => entry.tree.repository,
   },
   Label: {
     id: (label: Label) => label.id,

@@ -1,8 +1,6 @@
 // REST routes of an app about itself: its installations, their tokens, and its deliveries.
 import type { App, Installation, Permissions } from "../installations.ts";
 import { deliveriesOf, installationsOf } from "../registry.ts";
-import type { Call, Reply, Route } from "../rest.ts";
-import { forbidden, notFound, paged } from "../rest.ts";
 import {
   appShape,
   deliveryShape,
@@ -11,6 +9,8 @@ import {
   wholeDeliveryShape,
 } from "../shapes/installation.ts";
 import { repositoryShape } from "../shapes/repository.ts";
+import type { Call, Reply, Route } from "./call.ts";
+import { forbidden, notFound, paged } from "./call.ts";
 
 const onlyApps: Reply = {
   status: 401,

@@ -3,7 +3,7 @@ import { associationOf } from "../association.ts";
 import type { Platform } from "../platform.ts";
 import type { Comment, Issue, Label, Repository, Written } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
-import type { View } from "../store.ts";
+import type { View } from "../view.ts";
 import { accountShape } from "./account.ts";
 
 const standardLabels = new Set([

@@ -3,7 +3,7 @@ import { treeOid } from "../git.ts";
 import type { Platform } from "../platform.ts";
 import type { Commit, Repository } from "../records.ts";
 import { nameWithOwner, shownLogin, shownTime } from "../records.ts";
-import type { View } from "../store.ts";
+import type { View } from "../view.ts";
 
 /** What was pushed: the commits before and after, and the paths that differ. */
 export interface Push {

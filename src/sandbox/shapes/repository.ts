@@ -2,7 +2,7 @@
 import type { Platform } from "../platform.ts";
 import type { Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
-import type { View } from "../store.ts";
+import type { View } from "../view.ts";
 import { accountShape } from "./account.ts";
 
 const links: readonly (readonly [string, string])[] = [

@@ -1,12 +1,10 @@
-// REST on the local GitHub: finds the route of a request and hands it to the one who answers it.
-import type { Viewer } from "./installations.ts";
-import { reaches } from "./installations.ts";
-import type { Platform } from "./platform.ts";
-import type { Issue, Repository } from "./records.ts";
-import type { Registry } from "./registry.ts";
-import { appRoutes } from "./rest/apps.ts";
-import { repositoryRoutes } from "./rest/repositories.ts";
-import type { View } from "./store.ts";
+// A request by REST that has found its route, and what its answers have in common.
+import type { Viewer } from "../installations.ts";
+import { reaches } from "../installations.ts";
+import type { Platform } from "../platform.ts";
+import type { Issue, Repository } from "../records.ts";
+import type { Registry } from "../registry.ts";
+import type { View } from "../view.ts";
 
 /** A request that has found its route; `params` are the parts of the path in the order of the route. */
 export interface Call {
@@ -49,25 +47,6 @@ export const forbidden: Reply = {
     status: "403",
   },
 };
-
-interface Compiled {
-  readonly route: Route;
-  readonly pattern: RegExp;
-}
-
-const compiled: readonly Compiled[] = [...appRoutes, ...repositoryRoutes].map((route) => {
-  const source = route.path.replace(/\./g, "\\.").replace(/:/g, "([^/]+)").replace(/\*/g, "(.*)");
-  return { route, pattern: new RegExp(`^${source}$`) };
-});
-
-/** The route of a request with the parts of its path, or `undefined`. */
-export function findRoute(method: string, path: string): { route: Route; params: string[] } | undefined {
-  for (const { route, pattern } of compiled) {
-    const match = route.method === method ? pattern.exec(path) : null;
-    if (match !== null) return { route, params: match.slice(1).map(decodeURIComponent) };
-  }
-  return undefined;
-}
 
 /** The repository that the first two parts name, if the token reaches it. */
 export function repositoryOf(call: Call): Repository | undefined {

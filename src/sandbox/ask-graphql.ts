@@ -1,0 +1,87 @@
+// The GraphQL door of the API: what a document costs, whether it may run, and its answer as HTTP.
+import type { Allowance, Asker } from "./graphql/context.ts";
+import { type Cost, costOf } from "./graphql/cost.ts";
+import { type Asked, answer, type Checked, checkDocument } from "./graphql.ts";
+import {
+  count,
+  fated,
+  type Ground,
+  type Incoming,
+  isRecord,
+  parsed,
+  secondary,
+  unparsed,
+  viewFor,
+} from "./ground.ts";
+import type { Viewer } from "./installations.ts";
+import { rateHeaders } from "./rate.ts";
+import type { Reply } from "./rest/call.ts";
+
+const mostNodes = 500_000;
+
+/** One document on its way through. */
+interface Passage {
+  readonly ground: Ground;
+  readonly check: Checked;
+  readonly asked: Asked;
+  readonly viewer: Asker;
+  readonly cost: Cost;
+  readonly allowance: Allowance;
+}
+
+const refused = (type: string, message: string): Reply => ({
+  status: 200,
+  body: { errors: [{ type, message }] },
+});
+
+function limited({ ground, check, allowance, cost }: Passage): Reply | undefined {
+  if (cost.nodes > mostNodes) {
+    const limit = `exceeds the maximum limit of ${mostNodes}`;
+    return refused(
+      "MAX_NODE_LIMIT_EXCEEDED",
+      `This query requests up to ${cost.nodes} possible nodes which ${limit}.`,
+    );
+  }
+  if (allowance.remaining < 0) return refused("RATE_LIMITED", "API rate limit exceeded for installation.");
+  const wait = check.write ? ground.rate.tooFast() : undefined;
+  return wait === undefined ? undefined : secondary(wait);
+}
+
+function run({ ground, check, asked, ...who }: Passage): Reply {
+  const { platform, applied } = ground;
+  const view = viewFor(ground, check.write);
+  return { status: 200, body: answer(check, asked, { platform, view, ...who, applied, crash: undefined }) };
+}
+
+function passed(passage: Passage): Reply {
+  const { ground, check, cost, viewer } = passage;
+  const entry = { kind: "graphql", name: check.name, write: check.write, points: cost.points } as const;
+  let status = 0;
+  try {
+    const reply = limited(passage) ?? fated(ground, check.write, () => run(passage));
+    status = reply.status;
+    return reply;
+  } finally {
+    // A request that was broken off was sent all the same: it counts, with the status 0.
+    count(ground, viewer, { ...entry, status });
+  }
+}
+
+/** Answers a POST to GraphQL. What a listener threw to break it off is thrown on. */
+export function askGraphql(ground: Ground, incoming: Incoming, viewer: Viewer): Reply {
+  const body = parsed(incoming.text);
+  if (viewer.kind === "app") return { status: 401, body: { message: "Requires authentication" } };
+  if (body === undefined) return unparsed;
+  const { query, operationName } = body;
+  if (typeof query !== "string")
+    return { status: 400, body: { message: "A query attribute must be specified" } };
+  const check = checkDocument(query);
+  const variables = isRecord(body.variables) ? body.variables : {};
+  const name = typeof operationName === "string" ? operationName : undefined;
+  const cost =
+    check.document === undefined ? { points: 1, nodes: 0 } : costOf(check.document, variables, name);
+  const allowance = ground.rate.spend("graphql", cost.points);
+  const asked = { query, variables, operationName: name };
+  const reply = passed({ ground, check, asked, viewer, cost, allowance });
+  return { ...reply, headers: { ...rateHeaders(allowance, "graphql"), ...reply.headers } };
+}
