@@ -13,7 +13,8 @@ export interface Composed {
   readonly probe: () => Promise<void>;
 }
 
-export type Compose = (config: ServerConfig, log: Log) => Composed;
+/** Builds a server's service. Throws where GitHub can't be reached or refuses us. */
+export type Compose = (config: ServerConfig, log: Log) => Promise<Composed>;
 
 /** Supervisors kill after ten seconds: by then we have left by ourselves. */
 const leaveWithin: Duration = 9 * SECOND;
@@ -37,7 +38,7 @@ export async function runServer(compose: Compose, drainWithin: Duration = leaveW
     write: (line) => process.stdout.write(line),
   });
   try {
-    const { service, probe } = compose(config, log);
+    const { service, probe } = await compose(config, log);
     await probe();
     const listening = await listen({ ...config, service, log });
     onSignals({ service, listening, log, drainWithin });

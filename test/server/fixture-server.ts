@@ -6,7 +6,7 @@ import { wallClock } from "../../src/wall-clock.ts";
 const drainWithin = process.env.DRAIN_MS === undefined ? undefined : Number(process.env.DRAIN_MS);
 
 await runServer(
-  (_config, log) => ({
+  async (_config, log) => ({
     probe: async () => {
       if (process.env.LACKS !== undefined) throw new Error(`the API lacks ${process.env.LACKS}`);
     },

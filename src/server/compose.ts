@@ -1,0 +1,41 @@
+// What a server is made of: our own client as the app, the world over it, and the service that runs passes in it.
+import type { ServerConfig } from "../config.ts";
+import { createClient } from "../github/client.ts";
+import { probeServer } from "../github/probe.ts";
+import { createLive } from "../live.ts";
+import type { Log } from "../log.ts";
+import { createMeter } from "../meter.ts";
+import { presets } from "../presets.ts";
+import { createRenderer } from "../render/render.ts";
+import { templates } from "../render/templates.ts";
+import { createService } from "../service.ts";
+import { version } from "../version.ts";
+import { wallClock } from "../wall-clock.ts";
+import type { Composed } from "./run.ts";
+
+/** Builds the server's service. Asks GitHub who we are, so it throws where GitHub can't be reached or refuses the key. */
+export async function composeServer(config: ServerConfig, log: Log): Promise<Composed> {
+  const { appId, privateKey, apiUrl, graphqlUrl, ledgerSecret } = config;
+  const clock = wallClock();
+  const meter = createMeter(globalThis.fetch);
+  const auth = { kind: "app", appId, privateKey } as const;
+  const client = createClient({ apiUrl, graphqlUrl, auth, fetch: meter.fetch, clock, log });
+  const live = createLive({
+    client,
+    clock,
+    me: await client.me(),
+    presets: presets(),
+    render: createRenderer(templates()),
+    version,
+    ledgerSecret,
+    broken: (repository, problems) => {
+      const told = problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+      log.warn(
+        { step: "policy", repository, problems: told },
+        "the policy is broken; the last good one rules",
+      );
+    },
+  });
+  const service = createService({ clock, log, pass: meter.metered(live.pass), border: live.border });
+  return { service, probe: () => probeServer(client) };
+}
