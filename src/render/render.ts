@@ -1,0 +1,68 @@
+// Last step before a text leaves: a template and its values become Markdown. All words that Tocsin says are in templates.
+import { Liquid, type Template } from "liquidjs";
+import type { Values } from "../engine/effect.ts";
+
+/** Renders a template by its name: `render("reminder", values)`. */
+export type Renderer = (template: string, values: Values) => string;
+
+/**
+ * A renderer over templates by their names without an ending; partials come from the same map. Each is parsed once, when it is
+ * first used. What people wrote is neutral in the values already, so nothing is escaped here. The text has no spaces at the
+ * ends of lines, at most one blank line in a row and none at its ends. Throws on an unknown template, a syntax error or an
+ * unknown filter, naming the template.
+ */
+export function createRenderer(templates: Readonly<Record<string, string>>): Renderer {
+  const engine = createEngine(templates);
+  const parsed = new Map<string, Template[]>();
+  const parse = (name: string): Template[] => {
+    const known = parsed.get(name);
+    if (known) return known;
+    const text = templates[name];
+    if (text === undefined) {
+      const names = Object.keys(templates).sort().join(", ");
+      throw new RangeError(`There is no template "${name}"; expected one of ${names}.`);
+    }
+    const made = engine.parse(withoutTagLines(text), name);
+    parsed.set(name, made);
+    return made;
+  };
+  return (name, values) => {
+    try {
+      return tidy(String(engine.renderSync(parse(name), values)));
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      throw new Error(`The template "${name}" could not be rendered; check its tags and filters.`, {
+        cause: error,
+      });
+    }
+  };
+}
+
+/** The Liquid that templates are read by: partials from the map, and one filter of our own, `upfirst`. */
+export function createEngine(templates: Readonly<Record<string, string>>): Liquid {
+  const partials = Object.entries(templates).map(([name, text]) => [name, withoutTagLines(text)]);
+  const engine = new Liquid({ templates: Object.fromEntries(partials), strictFilters: true, cache: true });
+  // Liquid's own `capitalize` makes the rest of the words small: "HSSI manager" would be "Hssi manager".
+  engine.registerFilter("upfirst", (text: unknown) => {
+    const words = typeof text === "string" ? text : "";
+    return words.slice(0, 1).toUpperCase() + words.slice(1);
+  });
+  return engine;
+}
+
+/** A line that holds nothing but tags leaves no line behind; one that puts a partial in does. */
+function withoutTagLines(text: string): string {
+  return text
+    .replace(/\r\n/g, "\n")
+    .replace(/^[ \t]*((?:\{%-?(?!-?\s*render\b)(?:(?!%\}).)*%\}[ \t]*)+)\n/gm, (_line, tags: string) =>
+      tags.trim(),
+    )
+    .trimEnd();
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/[ \t]+$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
