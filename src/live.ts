@@ -1,8 +1,8 @@
 // The world as it is: joins the border, the rulings and the words into what the loop and a running service are handed.
 import type { Effect, Plan } from "./engine/effect.ts";
 import { fold } from "./engine/fold.ts";
-import { labelsOf } from "./engine/policy/names.ts";
 import type { Label, Problem } from "./engine/policy/model.ts";
+import { labelsOf } from "./engine/policy/names.ts";
 import type { IssueRef, Snapshot, Sources } from "./engine/snapshot.ts";
 import type { Client } from "./github/client.ts";
 import { fingerprintOf } from "./github/fingerprint.ts";
@@ -13,7 +13,7 @@ import { createMemory } from "./github/memory.ts";
 import { createObserver } from "./github/observe.ts";
 import { readRepositories } from "./github/repositories.ts";
 import { createRoles } from "./github/roles.ts";
-import { readRuled, type Ruled } from "./github/sources.ts";
+import { type Ruled, readRuled } from "./github/sources.ts";
 import { createTargets } from "./github/targets.ts";
 import { createWriter, type Write } from "./github/write.ts";
 import type { Pass } from "./queue/pass.ts";
@@ -52,7 +52,7 @@ export interface Live {
 
 /** Builds it. Nothing is asked of GitHub before the first pass. */
 export function createLive(options: LiveOptions): Live {
-  const { client, clock, me, ledgerSecret: secret } = options;
+  const { client, clock, ledgerSecret: secret } = options;
   const memory = createMemory(clock);
   const roles = createRoles(clock);
   const rulings = createRulings(options);
@@ -66,8 +66,10 @@ export function createLive(options: LiveOptions): Live {
     roles,
     secret,
     judgement: {
-      authorsOf: (sources: Sources, repository: string) => rulings.of(repository, sources)?.policy.incidents.authors ?? [],
-      policyIsGood: (sources: Sources, repository: string) => rulings.problems(repository, sources).length === 0,
+      authorsOf: (sources: Sources, repository: string) =>
+        rulings.of(repository, sources)?.policy.incidents.authors ?? [],
+      policyIsGood: (sources: Sources, repository: string) =>
+        rulings.problems(repository, sources).length === 0,
       rolesNeeded: (snapshot: Snapshot) => {
         const ruling = rulingOf(snapshot);
         return ruling === undefined ? [] : fold(snapshot, ruling).needsRoles;
@@ -80,7 +82,9 @@ export function createLive(options: LiveOptions): Live {
     policyFor: rulingOf,
     async apply(snapshot, plan) {
       const watching = rulingOf(snapshot)?.policy.incidents.mode !== "on" || snapshot.repository.archived;
-      const applied = watching ? nothing : await written(await writer.write(snapshot, worded(plan, snapshot, options.render)));
+      const applied = watching
+        ? nothing
+        : await written(await writer.write(snapshot, worded(plan, snapshot, options.render)));
       options.planned?.(snapshot.key, plan, applied);
       return applied;
     },
@@ -101,7 +105,10 @@ const nothing: Applied = { written: [], waiting: false, failed: [] };
 /** What was made must be looked at again at once: its number or its closing is not known before. */
 function written(applied: Applied): Applied {
   const makes = (effect: Effect): boolean =>
-    effect.kind === "create-issue" || effect.kind === "create-label" || effect.kind === "close" || effect.kind === "reopen";
+    effect.kind === "create-issue" ||
+    effect.kind === "create-label" ||
+    effect.kind === "close" ||
+    effect.kind === "reopen";
   return { ...applied, waiting: applied.waiting || applied.written.some(makes) };
 }
 
@@ -111,7 +118,11 @@ function worded(plan: Plan, snapshot: Snapshot, render: Renderer): readonly Writ
     switch (effect.kind) {
       case "card": {
         const fingerprint = fingerprintOf(snapshot);
-        return { ...effect, ledger: { ...effect.ledger, fingerprint }, text: render(effect.template, effect.values) };
+        return {
+          ...effect,
+          ledger: { ...effect.ledger, fingerprint },
+          text: render(effect.template, effect.values),
+        };
       }
       case "comment":
       case "edit-comment":
@@ -158,7 +169,10 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
       const found = await ruling(repository);
       const labels = found?.ruling?.policy.labels;
       if (labels === undefined) return [];
-      return readHeads({ client, secret }, repository, { incident: namesOf(labels.incident), followUp: namesOf(labels.followUp) });
+      return readHeads({ client, secret }, repository, {
+        incident: namesOf(labels.incident),
+        followUp: namesOf(labels.followUp),
+      });
     },
     async prepare(repository) {
       const found = await ruling(repository);

@@ -23,7 +23,10 @@ interface Loaded {
 const most = 500;
 
 /** Rulings under these presets, by this version of the program. */
-export function createRulings(options: { readonly presets: Readonly<Record<string, string>>; readonly version: string }): Rulings {
+export function createRulings(options: {
+  readonly presets: Readonly<Record<string, string>>;
+  readonly version: string;
+}): Rulings {
   const policies = new Map<string, Loaded>();
   const forms = new Map<string, Form | undefined>();
   const rulings = new Map<string, Ruling>();
@@ -54,7 +57,9 @@ export function createRulings(options: { readonly presets: Readonly<Record<strin
     of(repository, sources) {
       const { policy: file, ownerPolicy: owner, lastGood } = sources;
       const now = load(repository, file, owner);
-      const good = now.policy ?? (lastGood && now.problems.length > 0 ? load(repository, lastGood, owner).policy : undefined);
+      const good =
+        now.policy ??
+        (lastGood && now.problems.length > 0 ? load(repository, lastGood, owner).policy : undefined);
       if (good === undefined) return undefined;
       const ruling = now.policy === undefined ? lastGood : file;
       const oid = [ruling?.oid, owner?.oid].filter((one) => one !== undefined).join("+");

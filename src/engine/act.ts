@@ -14,11 +14,31 @@ export type Act =
   | { readonly kind: "adopt" }
   | { readonly kind: "accept" }
   | { readonly kind: "drill"; readonly real: boolean }
-  | { readonly kind: "update"; readonly nothingNew: boolean; readonly next?: Instant | undefined; readonly fields?: FieldValues }
-  | { readonly kind: "severity"; readonly to: string; readonly because?: string | undefined; readonly over?: readonly string[] }
+  | {
+      readonly kind: "update";
+      readonly nothingNew: boolean;
+      readonly next?: Instant | undefined;
+      readonly fields?: FieldValues;
+    }
+  | {
+      readonly kind: "severity";
+      readonly to: string;
+      readonly because?: string | undefined;
+      readonly over?: readonly string[];
+    }
   | { readonly kind: "severity-withdrawn" }
-  | { readonly kind: "status"; readonly to: string; readonly because?: string | undefined; readonly fields?: FieldValues }
-  | { readonly kind: "next"; readonly clock: string; readonly dueAt: Instant; readonly because?: string | undefined }
+  | {
+      readonly kind: "status";
+      readonly to: string;
+      readonly because?: string | undefined;
+      readonly fields?: FieldValues;
+    }
+  | {
+      readonly kind: "next";
+      readonly clock: string;
+      readonly dueAt: Instant;
+      readonly because?: string | undefined;
+    }
   | { readonly kind: "role"; readonly role: string; readonly holders: readonly string[] }
   | { readonly kind: "set"; readonly fields: FieldValues }
   | { readonly kind: "told"; readonly who: string; readonly when: Instant; readonly how?: string | undefined }
@@ -26,7 +46,11 @@ export type Act =
   | { readonly kind: "review"; readonly wanted: boolean; readonly because?: string | undefined }
   | { readonly kind: "quiet"; readonly until: Instant; readonly because?: string | undefined }
   | { readonly kind: "help" }
-  | { readonly kind: "close"; readonly reason: "completed" | "not_planned" | "duplicate"; readonly of?: IssueRef | undefined }
+  | {
+      readonly kind: "close";
+      readonly reason: "completed" | "not_planned" | "duplicate";
+      readonly of?: IssueRef | undefined;
+    }
   | { readonly kind: "closed-by-fix"; readonly closer: string }
   | { readonly kind: "reopen" }
   /** A label of ours taken off by a person without another in its place. */

@@ -1,9 +1,10 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
-import { recordOf } from "./policy/record.ts";
+
 import type { ClockState, Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import { MINUTE } from "./instant.ts";
 import type { ClockRule, Field, Stage } from "./policy/model.ts";
+import { recordOf } from "./policy/record.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -27,7 +28,11 @@ export interface Standing {
   /** What was not said yet and is not moot, by when it speaks. */
   readonly prompts: readonly Prompt[];
   /** The running limits, the next first. */
-  readonly limits: readonly { readonly clock: ClockRule; readonly state: ClockState; readonly dueAt: Instant }[];
+  readonly limits: readonly {
+    readonly clock: ClockRule;
+    readonly state: ClockState;
+    readonly dueAt: Instant;
+  }[];
   /** Facts that are needed by now and not known, by stage. */
   readonly missing: readonly Field[];
   readonly missingAtEnd: readonly Field[];
@@ -47,8 +52,11 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
   const phase = policy.statuses.find((status) => status.key === incident.status.key)?.phase ?? "open";
   const sent = sentIds(snapshot, incident);
   const missing = (stage: Stage) =>
-    Object.values(policy.fields).filter((field) => field.required.includes(stage) && incident.facts[field.id] === undefined);
+    Object.values(policy.fields).filter(
+      (field) => field.required.includes(stage) && incident.facts[field.id] === undefined,
+    );
   const ended = phase === "resolved" || phase === "closed";
+  const wanted = review(incident, ruling, phase);
   return {
     phase,
     sent,
@@ -60,8 +68,8 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
       const given = incident.facts[field.id];
       return given?.problem === undefined ? [] : [{ field, text: given.text, problem: given.problem }];
     }),
-    review: review(incident, ruling, phase),
-    owed: owed(snapshot, incident),
+    review: wanted,
+    owed: owed(snapshot, incident, wanted),
   };
 }
 
@@ -82,7 +90,13 @@ function limits(incident: Incident, ruling: Ruling): Standing["limits"] {
   return running.toSorted((one, other) => one.dueAt - other.dueAt);
 }
 
-function prompts(snapshot: Snapshot, incident: Incident, ruling: Ruling, sent: ReadonlySet<string>, now: Instant): readonly Prompt[] {
+function prompts(
+  snapshot: Snapshot,
+  incident: Incident,
+  ruling: Ruling,
+  sent: ReadonlySet<string>,
+  now: Instant,
+): readonly Prompt[] {
   if (incident.drill) return drillPrompt(incident, ruling, sent);
   const { policies } = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   const rules = policies.at(-1);
@@ -112,8 +126,12 @@ function stages(clock: ClockRule, state: ClockState, dueAt: Instant): readonly P
   const overdue = clock.overdue.toSorted((one, other) => one - other);
   return [
     // A warning that would lie before the clock's start says nothing that the start did not.
-    ...warns.map((before, index) => prompt("warn", index, dueAt - before, false)).filter((one) => one.at > state.startsAt),
-    ...overdue.map((after, index) => prompt("overdue", index, dueAt + after, clock.escalates && index === overdue.length - 1)),
+    ...warns
+      .map((before, index) => prompt("warn", index, dueAt - before, false))
+      .filter((one) => one.at > state.startsAt),
+    ...overdue.map((after, index) =>
+      prompt("overdue", index, dueAt + after, clock.escalates && index === overdue.length - 1),
+    ),
   ];
 }
 
@@ -124,7 +142,17 @@ function drillPrompt(incident: Incident, ruling: Ruling, sent: ReadonlySet<strin
   if (first === undefined || drill === undefined) return [];
   const id = `${first.clock.name}/${drill.cause}/drill/1`;
   if (sent.has(id)) return [];
-  return [{ id, clock: first.clock, state: first.state, kind: "drill", at: drill.at + MINUTE, limit: first.dueAt, escalates: false }];
+  return [
+    {
+      id,
+      clock: first.clock,
+      state: first.state,
+      kind: "drill",
+      at: drill.at + MINUTE,
+      limit: first.dueAt,
+      escalates: false,
+    },
+  ];
 }
 
 function review(incident: Incident, ruling: Ruling, phase: string): Standing["review"] {
@@ -135,7 +163,10 @@ function review(incident: Incident, ruling: Ruling, phase: string): Standing["re
   if (incident.review?.wanted) return ended ? "due" : "none";
   const exempt = Object.entries(retro.exempt).some(([field, values]) => {
     const given = incident.facts[field];
-    return given !== undefined && values.some((value) => value === "*" || given.words.some((word) => same(word, value)));
+    return (
+      given !== undefined &&
+      values.some((value) => value === "*" || given.words.some((word) => same(word, value)))
+    );
   });
   const severe = incident.severity !== undefined && retro.severities.includes(incident.severity.key);
   if (exempt || !severe) return "none";
@@ -147,11 +178,12 @@ function same(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-function owed(snapshot: Snapshot, incident: Incident): Standing["owed"] {
+/** A review that is due is owed before it exists: the label that keeps the incident in sight goes on first. */
+function owed(snapshot: Snapshot, incident: Incident, wanted: Standing["review"]): Standing["owed"] {
   if (snapshot.issue.state === "open" || incident.management !== "managed") return [];
   const found: ("retro" | "actions" | "answer")[] = [];
   if (incident.closed === undefined) found.push("answer");
-  if (incident.retro?.state === "open") found.push("retro");
+  if (incident.retro === undefined ? wanted === "due" : incident.retro.state === "open") found.push("retro");
   if (incident.actions.some((action) => action.state === "open")) found.push("actions");
   return found;
 }

@@ -23,7 +23,8 @@ export function allowance(here: Situation): Allowance {
   let result: Allowance = { kind: "send" };
   for (const { span, most } of windows) {
     const within = written.filter((one) => one.at > here.now - span);
-    if (within.length >= most) return { kind: "wait", until: (within[within.length - most]?.at ?? here.now) + span };
+    if (within.length >= most)
+      return { kind: "wait", until: (within[within.length - most]?.at ?? here.now) + span };
     if (within.length === most - 1 && !within.some((one) => one.line)) {
       result = { kind: "line", until: (within[0]?.at ?? here.now) + span };
     }

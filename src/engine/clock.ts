@@ -44,10 +44,17 @@ function start(rule: ClockRule, event: Event, limits: Limits): ClockState {
 }
 
 /** A due time that people moved. It is a cause of its own, so that its reminders are new ones. */
-export function move(clocks: Clocks, name: string, to: { dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined }): Clocks {
+export function move(
+  clocks: Clocks,
+  name: string,
+  to: { dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
+): Clocks {
   const state = clocks[name];
   if (!state?.running) return clocks;
-  return { ...clocks, [name]: { ...state, dueAt: to.dueAt, cause: to.cause, moved: { by: to.by, because: to.because } } };
+  return {
+    ...clocks,
+    [name]: { ...state, dueAt: to.dueAt, cause: to.cause, moved: { by: to.by, because: to.because } },
+  };
 }
 
 /**
@@ -68,7 +75,12 @@ export function resettle(clocks: Clocks, change: { at: Instant; cause: string },
     const dueAt = limit === undefined ? undefined : state.startsAt + limit;
     const late = dueAt !== undefined && dueAt < change.at;
     next[rule.name] = kept(
-      { ...state, cause: change.cause, severity: limits.severity, dueAt: late ? change.at + limits.policy.attention.grace : dueAt },
+      {
+        ...state,
+        cause: change.cause,
+        severity: limits.severity,
+        dueAt: late ? change.at + limits.policy.attention.grace : dueAt,
+      },
       limits,
     );
   }
@@ -77,7 +89,8 @@ export function resettle(clocks: Clocks, change: { at: Instant; cause: string },
 
 function kept(state: ClockState, limits: Limits): ClockState {
   const record = limits.records[state.name];
-  if (record === undefined || record.cause !== state.cause || record.severity !== state.severity) return state;
+  if (record === undefined || record.cause !== state.cause || record.severity !== state.severity)
+    return state;
   return { ...state, dueAt: record.dueAt };
 }
 
@@ -86,7 +99,12 @@ export function recordClocks(clocks: Clocks): Record<string, ClockRecord> {
   const records: Record<string, ClockRecord> = {};
   for (const state of Object.values(clocks)) {
     if (!state.running || state.dueAt === undefined) continue;
-    records[state.name] = { cause: state.cause, startsAt: state.startsAt, dueAt: state.dueAt, severity: state.severity };
+    records[state.name] = {
+      cause: state.cause,
+      startsAt: state.startsAt,
+      dueAt: state.dueAt,
+      severity: state.severity,
+    };
   }
   return records;
 }

@@ -47,11 +47,16 @@ function wishes(here: Situation): Wish {
 
 /** A card is made for what is managed; one that stands already is kept true whatever became of the incident. */
 function hasCard(here: Situation): boolean {
-  return here.incident.management === "managed" || (here.incident.management === "withdrawn" && here.incident.card !== undefined);
+  return (
+    here.incident.management === "managed" ||
+    (here.incident.management === "withdrawn" && here.incident.card !== undefined)
+  );
 }
 
 /** What failed is not tried again before its time. */
 function withoutFaults(effects: readonly Effect[], here: Situation): readonly Effect[] {
-  const waiting = new Set(here.snapshot.faults.filter((fault) => fault.until > here.now).map((fault) => fault.effect));
+  const waiting = new Set(
+    here.snapshot.faults.filter((fault) => fault.until > here.now).map((fault) => fault.effect),
+  );
   return effects.filter((effect) => !waiting.has(effect.id));
 }

@@ -3,8 +3,8 @@ import { bestForm, parseBody } from "./form.ts";
 import type { Instant } from "./instant.ts";
 import { parseMoment } from "./moment.ts";
 import type { Condition, Field, Policy } from "./policy/model.ts";
-import type { Ruling } from "./policy/ruling.ts";
 import { fieldOf } from "./policy/names.ts";
+import type { Ruling } from "./policy/ruling.ts";
 
 /** A fact as it was given. */
 export interface Fact {
@@ -21,7 +21,9 @@ export type Facts = Readonly<Record<string, Fact>>;
 
 /** The facts that a body gives under the policy's forms. A body that fits no form gives none. */
 export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {
-  const aliases = Object.fromEntries(Object.values(ruling.policy.fields).map((field) => [field.id, field.aliases]));
+  const aliases = Object.fromEntries(
+    Object.values(ruling.policy.fields).map((field) => [field.id, field.aliases]),
+  );
   const form = bestForm(ruling.forms, body);
   if (!form) return {};
   const parsed = parseBody(form, body, aliases);

@@ -1,5 +1,5 @@
 // History to incident: one pass over what happened, in order, time-free. What a person did becomes an act once.
-import { factsOf } from "./facts.ts";
+import { fact, factsOf } from "./facts.ts";
 import { applyAct, type Source } from "./fold/apply-act.ts";
 import { blank, type Draft, resettleSeverity } from "./fold/draft.ts";
 import { type Happening, happenings } from "./fold/happening.ts";
@@ -12,12 +12,13 @@ import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "./judge/label.ts";
 import { isOutsider, type Verdict } from "./judge/situation.ts";
 import { judgeTick, tickedBoxes } from "./judge/tick.ts";
 import type { Judged } from "./ledger.ts";
-import { isPerson, ownChildren, ownComments, twinComments } from "./own.ts";
+import { isOurs, isPerson, ownChildren, ownComments, twinComments } from "./own.ts";
 import { labelKind } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Actor, Item, Snapshot } from "./snapshot.ts";
+import type { Actor, CommentItem, Item, Snapshot } from "./snapshot.ts";
 import { parseCommand } from "./text/command.ts";
 import { hash } from "./text/hash.ts";
+import { readMarkers } from "./text/marker.ts";
 
 /**
  * Reads a history under a policy. Where rights are missing that a judgement needs, `needsRoles` names whose, and the rest
@@ -30,7 +31,10 @@ export function fold(snapshot: Snapshot, ruling: Ruling): Incident {
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
   for (const happening of happenings(snapshot, card, ruling.policy)) {
     note(draft, happening);
-    const judged = happening.kind === "gone" ? happening.judged : (recorded.get(happening.id) ?? judge(draft, happening, recorded));
+    const judged =
+      happening.kind === "gone"
+        ? happening.judged
+        : (recorded.get(happening.id) ?? judge(draft, happening, recorded));
     if (judged) conclude(draft, judged, happening);
   }
   return finish(draft, own, card);
@@ -45,13 +49,50 @@ function note(draft: Draft, happening: Happening): void {
   }
   if (happening.kind !== "item") return;
   const { item } = happening;
+  if (item.kind === "comment") takeOver(draft, item);
+  if (item.kind === "labeled")
+    draft.labels.set(item.label.toLowerCase(), { name: item.label, by: item.by?.login, cause: item.id });
+  if (item.kind === "unlabeled") draft.labels.delete(item.label.toLowerCase());
   if (item.kind === "renamed") draft.title = item.to;
   if (item.kind === "assigned") draft.assignees.add(item.who);
   if (item.kind === "unassigned") draft.assignees.delete(item.who);
 }
 
+/** A duplicate was closed in favour of this incident: what it knew fills what is not known here. */
+function takeOver(draft: Draft, item: CommentItem): void {
+  if (!isOurs(item.by, draft.ruling.policy, draft.snapshot.me)) return;
+  const [, from, id, facts] = readMarkers(item.body).find((marker) => marker.kind === "merged")?.words ?? [];
+  if (from === undefined || id === undefined || facts === undefined) return;
+  draft.merged.push(id);
+  for (const [field, text] of Object.entries(readFacts(facts))) {
+    const known = draft.ruling.policy.fields[field];
+    if (known && draft.facts[field] === undefined)
+      draft.said[field] = fact(known, [text], draft.ruling.policy, item.at);
+  }
+  draft.history.push({ at: item.at, what: "merged", values: { from } });
+  if (draft.management === "managed") resettleSeverity(draft, { at: item.at, cause: item.id });
+}
+
+function readFacts(text: string): Readonly<Record<string, string>> {
+  try {
+    const read: unknown = JSON.parse(text);
+    if (typeof read !== "object" || read === null) return {};
+    return Object.fromEntries(
+      Object.entries(read).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    );
+  } catch (error) {
+    // A hand may have changed the marker; the words above it still say what was known.
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
 /** The judgement of something that is seen for the first time; `undefined` where it is nothing to us. */
-function judge(draft: Draft, happening: Exclude<Happening, { kind: "gone" }>, recorded: ReadonlyMap<string, Judged>): Judged | undefined {
+function judge(
+  draft: Draft,
+  happening: Exclude<Happening, { kind: "gone" }>,
+  recorded: ReadonlyMap<string, Judged>,
+): Judged | undefined {
   const by = actorOf(draft, happening);
   if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
   const verdict = verdictOf(draft, happening, by.login, recorded);
@@ -61,7 +102,8 @@ function judge(draft: Draft, happening: Exclude<Happening, { kind: "gone" }>, re
     return undefined;
   }
   const comment = happening.kind === "item" && happening.item.kind === "comment" ? happening.item : undefined;
-  const command = happening.kind === "edit" ? verdict.verdict !== "seen" : comment !== undefined && parseCommand(comment.body) !== undefined;
+  const command =
+    comment === undefined ? isAnswered(happening, verdict.verdict) : parseCommand(comment.body) !== undefined;
   return {
     item: happening.id,
     at: happening.at,
@@ -70,6 +112,14 @@ function judge(draft: Draft, happening: Exclude<Happening, { kind: "gone" }>, re
     hash: comment && hash(comment.body),
     command: command || undefined,
   };
+}
+
+/** Ticks are answered like commands; of labels only what was refused, which else would vanish without a word. */
+function isAnswered(happening: Happening, verdict: Judged["verdict"]): boolean {
+  if (happening.kind === "edit") return verdict !== "seen";
+  const labels =
+    happening.kind === "item" && (happening.item.kind === "labeled" || happening.item.kind === "unlabeled");
+  return labels && verdict === "refused";
 }
 
 /** Strangers hear nothing in words: their refusals keep no sentence. */
@@ -91,7 +141,12 @@ function actorOf(draft: Draft, happening: Exclude<Happening, { kind: "gone" }>):
   }
 }
 
-function verdictOf(draft: Draft, happening: Exclude<Happening, { kind: "gone" }>, login: string, recorded: ReadonlyMap<string, Judged>): Verdict {
+function verdictOf(
+  draft: Draft,
+  happening: Exclude<Happening, { kind: "gone" }>,
+  login: string,
+  recorded: ReadonlyMap<string, Judged>,
+): Verdict {
   switch (happening.kind) {
     case "opened":
       return isIncidentAtOpening(draft) ? judgeDeclared(login, draft) : undefined;
@@ -146,6 +201,7 @@ function conclude(draft: Draft, judged: Judged, happening: Happening): void {
   const source: Source = { at: judged.at, by: judged.by, cause: judged.item };
   if (judged.verdict === "done") for (const act of judged.acts) applyAct(draft, act, source);
   if (judged.refusal?.kind === "outsider-close") {
+    draft.fixed = true;
     draft.questions.push({ topic: "outsider-close", ...source, values: {} });
   }
   if (!judged.command || judged.verdict === "seen" || judged.by === undefined) return;
@@ -167,8 +223,10 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
   const { zone, slug: prefix, since } = ruling.policy.incidents;
   const minted = { at: draft.declaredAt, zone, title: draft.titleAtDeclaration, issueId: issue.id, prefix };
   const id = ledger?.id ?? card?.markers.find((marker) => marker.kind === "card")?.words[0] ?? mintId(minted);
-  const children = ownChildren(snapshot, ruling.policy, id);
-  const firsts = children.filter((one, index) => children.findIndex((other) => other.effect === one.effect) === index);
+  const children = ownChildren(snapshot, ruling.policy, [id, ...draft.merged]);
+  const firsts = children.filter(
+    (one, index) => children.findIndex((other) => other.effect === one.effect) === index,
+  );
   const leftAlone = draft.management === "none" && since !== undefined && issue.createdAt < since;
   return {
     management: leftAlone ? "left-alone" : draft.management,

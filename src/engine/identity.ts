@@ -20,11 +20,21 @@ export function words(title: string): string {
 }
 
 /** The id for life: date in the policy's zone, words of the title, a short hash of the issue's node id. */
-export function mintId(declared: { readonly at: Instant; readonly zone: string; readonly title: string; readonly issueId: string }): string {
+export function mintId(declared: {
+  readonly at: Instant;
+  readonly zone: string;
+  readonly title: string;
+  readonly issueId: string;
+}): string {
   return `${local(declared.at, declared.zone, "yyyy-MM-dd")}-${words(declared.title)}-${shortHash(declared.issueId)}`;
 }
 
 /** The slug that the report and a chat channel share: `incident-2025-04-01-payments-down`. */
-export function mintSlug(declared: { readonly at: Instant; readonly zone: string; readonly title: string; readonly prefix: string }): string {
+export function mintSlug(declared: {
+  readonly at: Instant;
+  readonly zone: string;
+  readonly title: string;
+  readonly prefix: string;
+}): string {
   return `${declared.prefix}-${local(declared.at, declared.zone, "yyyy-MM-dd")}-${words(declared.title)}`;
 }

@@ -122,12 +122,36 @@ export interface Incident {
   readonly roles: Readonly<Record<string, Holding>>;
   readonly events: readonly Event[];
   readonly clocks: Readonly<Record<string, ClockState>>;
-  readonly lastUpdate?: { readonly at: Instant; readonly by?: string | undefined; readonly cause: string } | undefined;
+  readonly lastUpdate?:
+    | { readonly at: Instant; readonly by?: string | undefined; readonly cause: string }
+    | undefined;
   readonly told: readonly Told[];
   readonly quietUntil?: Instant | undefined;
-  readonly review?: { readonly wanted: boolean; readonly by?: string | undefined; readonly because?: string | undefined; readonly cause: string } | undefined;
-  readonly closed?: { readonly reason: "completed" | "not_planned" | "duplicate"; readonly at: Instant; readonly by?: string | undefined; readonly cause: string; readonly of?: IssueRef | undefined } | undefined;
-  readonly withdrawn?: { readonly at: Instant; readonly by?: string | undefined; readonly because?: string | undefined; readonly cause: string } | undefined;
+  readonly review?:
+    | {
+        readonly wanted: boolean;
+        readonly by?: string | undefined;
+        readonly because?: string | undefined;
+        readonly cause: string;
+      }
+    | undefined;
+  readonly closed?:
+    | {
+        readonly reason: "completed" | "not_planned" | "duplicate";
+        readonly at: Instant;
+        readonly by?: string | undefined;
+        readonly cause: string;
+        readonly of?: IssueRef | undefined;
+      }
+    | undefined;
+  readonly withdrawn?:
+    | {
+        readonly at: Instant;
+        readonly by?: string | undefined;
+        readonly because?: string | undefined;
+        readonly cause: string;
+      }
+    | undefined;
   /** Every judgement, oldest first. */
   readonly acts: readonly Judged[];
   readonly answers: readonly Answer[];

@@ -50,15 +50,22 @@ export interface OwnChild {
 }
 
 /** Issues that we made for this incident, oldest first: `<!-- tocsin:of ID owner/repo#7 kind effect -->`. */
-export function ownChildren(snapshot: Snapshot, policy: Policy, id: string): readonly OwnChild[] {
+export function ownChildren(snapshot: Snapshot, policy: Policy, ids: readonly string[]): readonly OwnChild[] {
   return snapshot.children
     .flatMap((child) => {
       if (!isOurs(child.author, policy, snapshot.me)) return [];
-      const mark = readMarkers(child.body).find((marker) => marker.kind === "of" && marker.words[0] === id);
-      const known = Object.entries(snapshot.ledger?.created ?? {}).find(([, record]) => record.id === child.id)?.[0];
+      const mark = readMarkers(child.body).find(
+        (marker) => marker.kind === "of" && ids.includes(marker.words[0] ?? ""),
+      );
+      const known = Object.entries(snapshot.ledger?.created ?? {}).find(
+        ([, record]) => record.id === child.id,
+      )?.[0];
       const effect = mark?.words[3] ?? known;
       if (effect === undefined) return [];
       return [{ child, kind: mark?.words[2] ?? effect.split("/")[0] ?? "", effect }];
     })
-    .toSorted((one, other) => one.child.createdAt - other.child.createdAt || one.child.ref.localeCompare(other.child.ref));
+    .toSorted(
+      (one, other) =>
+        one.child.createdAt - other.child.createdAt || one.child.ref.localeCompare(other.child.ref),
+    );
 }

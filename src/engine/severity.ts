@@ -3,8 +3,8 @@ import type { Facts } from "./facts.ts";
 import { holds } from "./facts.ts";
 import type { SettledSeverity } from "./incident.ts";
 import type { Instant } from "./instant.ts";
-import { severityOf } from "./policy/names.ts";
 import type { Policy, Severity } from "./policy/model.ts";
+import { severityOf } from "./policy/names.ts";
 
 /** What the present facts alone say. `raising` are the ids of the rules that hold, whether they changed anything or not. */
 export interface Computed {
@@ -47,7 +47,11 @@ export function compute(policy: Policy, facts: Facts): Computed {
  * The severity in force. A rule that came to hold after the act raises above it and says so; one that already held when
  * a person lowered it with a reason stands back, and is named in `disagree`.
  */
-export function settle(policy: Policy, computed: Computed, act: SeverityAct | undefined): Omit<SettledSeverity, "since" | "cause"> | undefined {
+export function settle(
+  policy: Policy,
+  computed: Computed,
+  act: SeverityAct | undefined,
+): Omit<SettledSeverity, "since" | "cause"> | undefined {
   if (act === undefined) {
     if (computed.key === undefined) return undefined;
     return { key: computed.key, how: computed.how, because: computed.because, disagree: [] };

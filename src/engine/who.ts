@@ -31,7 +31,8 @@ export function whoHas(roles: readonly string[], here: Situation): Asked {
   if (held) return { how: "holder", role: title, people: held.map(partyOf) };
   const duty = roles.map((role) => policy.roles[role]?.duty ?? []).find((logins) => logins.length > 0);
   if (duty) return { how: "duty", role: title, people: duty.map(person) };
-  if (snapshot.issue.assignees.length > 0) return { how: "assignee", role: title, people: snapshot.issue.assignees.map(person) };
+  if (snapshot.issue.assignees.length > 0)
+    return { how: "assignee", role: title, people: snapshot.issue.assignees.map(person) };
   const opener = snapshot.issue.author;
   if (opener?.kind === "user" && (snapshot.issue.authorIsMember || !snapshot.repository.public)) {
     return { how: "opener", role: title, people: [person(opener.login)] };
@@ -51,7 +52,10 @@ export function partyOf(holder: string): Party {
 }
 
 /** Those as words, each mentioned unless they were within the policy's time, over all incidents; and whom it mentions. */
-export function address(asked: Asked, here: Situation): { readonly words: string; readonly mentions: readonly string[] } {
+export function address(
+  asked: Asked,
+  here: Situation,
+): { readonly words: string; readonly mentions: readonly string[] } {
   const mentions: string[] = [];
   const words = asked.people.map((party) => {
     if (party.login === undefined) return plainName(party.name);
@@ -69,7 +73,9 @@ export function plain(asked: Asked): string {
 
 /** With an `@`, for the card's edits, which notify nobody. */
 export function atName(asked: Asked): string {
-  return asked.people.map((party) => (party.login === undefined ? plainName(party.name) : at(party.login))).join(", ");
+  return asked.people
+    .map((party) => (party.login === undefined ? plainName(party.name) : at(party.login)))
+    .join(", ");
 }
 
 /** A login or a team (`owner/team`) with its `@`. */
@@ -83,7 +89,9 @@ function mayMention(login: string, here: Situation): boolean {
 }
 
 /** When each person was last mentioned on this incident, by the ledger and by what our comments say of themselves. */
-export function mentionsOf(here: Pick<Situation, "snapshot" | "incident">): Readonly<Record<string, Instant>> {
+export function mentionsOf(
+  here: Pick<Situation, "snapshot" | "incident">,
+): Readonly<Record<string, Instant>> {
   const last: Record<string, Instant> = { ...here.snapshot.ledger?.mentions };
   for (const own of here.incident.own) {
     for (const marker of own.markers) {

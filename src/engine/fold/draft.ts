@@ -47,7 +47,12 @@ export interface Draft {
   review: Incident["review"];
   closed: Incident["closed"];
   withdrawn: Incident["withdrawn"];
+  /** The issue is closed by what does not close the incident: a merged fix, somebody without the right. */
   fixed: boolean;
+  /** Labels as they are while the history is read, with who put them on. */
+  readonly labels: Map<string, LabelOn>;
+  /** Ids of incidents that were closed as duplicates of this one. */
+  readonly merged: string[];
   readonly events: Event[];
   readonly told: Told[];
   readonly acts: Judged[];
@@ -56,6 +61,13 @@ export interface Draft {
   readonly removals: Record<string, number>;
   readonly history: HistoryEntry[];
   readonly needs: Set<string>;
+}
+
+/** A label on the issue: its name, and the event that put it there where there is one. */
+export interface LabelOn {
+  readonly name: string;
+  readonly by?: string | undefined;
+  readonly cause: string;
 }
 
 /** The state before anything happened. */
@@ -91,6 +103,8 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
     closed: undefined,
     withdrawn: undefined,
     fixed: false,
+    labels: new Map(initialLabels(snapshot).map((name) => [name.toLowerCase(), { name, cause: issue.id }])),
+    merged: [],
     events: [],
     told: [],
     acts: [],
@@ -105,14 +119,30 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
 /** Those who were assigned without an event that says so. */
 function initialAssignees(snapshot: Snapshot): readonly string[] {
   const told = new Set(
-    snapshot.issue.timeline.flatMap((item) => (item.kind === "assigned" || item.kind === "unassigned" ? [item.who] : [])),
+    snapshot.issue.timeline.flatMap((item) =>
+      item.kind === "assigned" || item.kind === "unassigned" ? [item.who] : [],
+    ),
   );
   return snapshot.issue.assignees.filter((login) => !told.has(login));
 }
 
+/** Labels that are there without an event that says so. */
+function initialLabels(snapshot: Snapshot): readonly string[] {
+  const told = new Set(
+    snapshot.issue.timeline.flatMap((item) =>
+      item.kind === "labeled" || item.kind === "unlabeled" ? [item.label.toLowerCase()] : [],
+    ),
+  );
+  return snapshot.issue.labels.filter((name) => !told.has(name.toLowerCase()));
+}
+
 /** The limits of clocks as they are now. */
 export function limits(draft: Draft) {
-  return { policy: draft.ruling.policy, severity: draft.severity?.key, records: draft.snapshot.ledger?.clocks ?? {} };
+  return {
+    policy: draft.ruling.policy,
+    severity: draft.severity?.key,
+    records: draft.snapshot.ledger?.clocks ?? {},
+  };
 }
 
 /** Something happened that clocks may hang on. */
@@ -122,7 +152,10 @@ export function emit(draft: Draft, event: Event): void {
 }
 
 /** Facts or an act changed: the severity is settled again, and clocks take their limit from it. */
-export function resettleSeverity(draft: Draft, change: { at: Instant; cause: string; by?: string | undefined }): void {
+export function resettleSeverity(
+  draft: Draft,
+  change: { at: Instant; cause: string; by?: string | undefined },
+): void {
   draft.facts = factsNow(draft);
   const computed = compute(draft.ruling.policy, draft.facts);
   draft.raising = computed.raising;
@@ -133,7 +166,11 @@ export function resettleSeverity(draft: Draft, change: { at: Instant; cause: str
     return;
   }
   const same = before?.key === now.key;
-  draft.severity = { ...now, since: same ? before.since : change.at, cause: same ? before.cause : change.cause };
+  draft.severity = {
+    ...now,
+    since: same ? before.since : change.at,
+    cause: same ? before.cause : change.cause,
+  };
   if (same) return;
   draft.clocks = resettle(draft.clocks, change, limits(draft));
   if (draft.management !== "managed") return;

@@ -10,7 +10,13 @@ import type { BodyVersion, CommentEdit, Item, Snapshot } from "../snapshot.ts";
 export type Happening =
   | { readonly kind: "opened"; readonly id: string; readonly at: Instant; readonly version: BodyVersion }
   | { readonly kind: "body"; readonly id: string; readonly at: Instant; readonly version: BodyVersion }
-  | { readonly kind: "edit"; readonly id: string; readonly at: Instant; readonly edit: CommentEdit; readonly before?: CommentEdit | undefined }
+  | {
+      readonly kind: "edit";
+      readonly id: string;
+      readonly at: Instant;
+      readonly edit: CommentEdit;
+      readonly before?: CommentEdit | undefined;
+    }
   | { readonly kind: "gone"; readonly id: string; readonly at: Instant; readonly judged: Judged }
   | { readonly kind: "item"; readonly id: string; readonly at: Instant; readonly item: Item };
 
@@ -18,7 +24,11 @@ export type Happening =
  * Everything in order: by instant, and where instants are equal (GitHub tells whole seconds) the opening first, then new
  * versions of the body, then the timeline in GitHub's order, then edits of the card, then what is only in the ledger.
  */
-export function happenings(snapshot: Snapshot, card: OwnComment | undefined, policy: Policy): readonly Happening[] {
+export function happenings(
+  snapshot: Snapshot,
+  card: OwnComment | undefined,
+  policy: Policy,
+): readonly Happening[] {
   const { issue } = snapshot;
   const [first, ...later] = issue.versions;
   const opened: Happening = {
@@ -27,7 +37,9 @@ export function happenings(snapshot: Snapshot, card: OwnComment | undefined, pol
     at: issue.createdAt,
     version: first ?? { id: issue.id, at: issue.createdAt, by: issue.author, body: issue.body },
   };
-  const bodies = later.map((version): Happening => ({ kind: "body", id: version.id, at: version.at, version }));
+  const bodies = later.map(
+    (version): Happening => ({ kind: "body", id: version.id, at: version.at, version }),
+  );
   const items = issue.timeline.map((item): Happening => ({ kind: "item", id: item.id, at: item.at, item }));
   const people = (card?.item.edits ?? []).filter((edit) => isPerson(edit.by, policy, snapshot.me));
   const edits = people.map(

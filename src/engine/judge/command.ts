@@ -1,6 +1,7 @@
 // Judges commands: from what somebody wrote to what it does here, or to the sentence that says why not.
-import { parseDuration } from "../duration.ts";
+
 import type { Act } from "../act.ts";
+import { parseDuration } from "../duration.ts";
 import type { Instant } from "../instant.ts";
 import { HOUR } from "../instant.ts";
 import { parseMoment } from "../moment.ts";
@@ -68,7 +69,8 @@ function severity(command: Of<"severity">, here: Standpoint): Verdict {
     const names = here.ruling.policy.severities.map((one) => one.title).join(", ");
     return refuse("severity", { text: command.severity, names });
   }
-  if (lowers(wanted.key, here) && !command.because) return refuse("because", { text: `/severity ${wanted.key}` });
+  if (lowers(wanted.key, here) && !command.because)
+    return refuse("because", { text: `/severity ${wanted.key}` });
   const over = command.because === undefined ? [] : here.raising;
   return also(command, { kind: "severity", to: wanted.key, because: command.because, over }, here);
 }
@@ -96,10 +98,13 @@ function also(command: Command, act: Act, here: Standpoint): Verdict {
 function next(command: Of<"next-update">, item: CommentItem, here: Standpoint): Verdict {
   const rules = here.ruling.policy.clocks.filter((rule) => here.clocks[rule.name]?.running);
   const wanted = command.clock;
-  const rule = wanted === undefined ? rules.find(restartable) : rules.find((one) => one.name === wanted.toLowerCase());
-  if (rule === undefined) return refuse("clock", { text: wanted ?? "", names: rules.map((one) => one.name).join(", ") });
+  const rule =
+    wanted === undefined ? rules.find(restartable) : rules.find((one) => one.name === wanted.toLowerCase());
+  if (rule === undefined)
+    return refuse("clock", { text: wanted ?? "", names: rules.map((one) => one.name).join(", ") });
   if (!rule.movable) return refuse("fixed-clock", { clock: rule.title });
-  if (rule.regulatory && !command.because) return refuse("because", { text: `/next-update ${rule.name} ${command.when}` });
+  if (rule.regulatory && !command.because)
+    return refuse("because", { text: `/next-update ${rule.name} ${command.when}` });
   const at = moment(command.when, item.at, here, "future");
   if (typeof at === "string") return refuse("time", { text: command.when, why: at });
   return done({ kind: "next", clock: rule.name, dueAt: at, because: command.because });
@@ -118,7 +123,9 @@ function role(command: Of<"role">, item: CommentItem, here: Standpoint): Verdict
   const holders = command.holders.map((holder) => {
     if (holder.kind === "me") return `@${item.by?.login ?? ""}`;
     if (holder.kind === "account") return `@${holder.login}`;
-    const contact = Object.entries(here.ruling.policy.contacts).find(([key]) => key === holder.name.toLowerCase());
+    const contact = Object.entries(here.ruling.policy.contacts).find(
+      ([key]) => key === holder.name.toLowerCase(),
+    );
     return contact?.[1].title ?? holder.name;
   });
   return done({ kind: "role", role: wanted.key, holders });
@@ -148,12 +155,18 @@ const longestQuiet = 24 * HOUR;
 function quiet(command: Of<"quiet">, item: CommentItem): Verdict {
   if (command.off) return done({ kind: "quiet", until: item.at });
   const span = parseDuration(command.for ?? "");
-  if (span === undefined || span <= 0 || span > longestQuiet) return refuse("quiet", { text: command.for ?? "" });
+  if (span === undefined || span <= 0 || span > longestQuiet)
+    return refuse("quiet", { text: command.for ?? "" });
   return done({ kind: "quiet", until: item.at + span, because: command.because });
 }
 
 /** The instant that people meant, or why it is unclear. A time for something to come may not lie in the past. */
-export function moment(text: string, said: Instant, here: Standpoint, prefer: "past" | "future"): Instant | string {
+export function moment(
+  text: string,
+  said: Instant,
+  here: Standpoint,
+  prefer: "past" | "future",
+): Instant | string {
   const zone = here.ruling.policy.incidents.zone;
   const meant = parseMoment(text, { zone, near: said, now: said, prefer });
   if (meant.kind !== "instant") return meant.why;

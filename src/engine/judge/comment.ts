@@ -1,10 +1,10 @@
 // Judges comments: a command by somebody with the right, or an update in plain words, or nothing.
 import type { CommentItem } from "../snapshot.ts";
-import { parseCommand, type Command, type Refusal } from "../text/command.ts";
+import { type Command, parseCommand, type Refusal } from "../text/command.ts";
 import { readUpdate } from "../text/said.ts";
 import { hasWords, visible } from "../text/visible.ts";
 import { carryOut, known, moment } from "./command.ts";
-import { allowed, atLeast, done, refuse, seen, type Standpoint, type Verdict } from "./situation.ts";
+import { allowed, atLeast, done, refuse, type Standpoint, seen, type Verdict } from "./situation.ts";
 
 /** What a comment does. */
 export function judgeComment(item: CommentItem, login: string, here: Standpoint): Verdict {
@@ -13,20 +13,31 @@ export function judgeComment(item: CommentItem, login: string, here: Standpoint)
   if (here.management !== "managed") return early(command, item, login, here);
   if (command === undefined) return plain(item, login, names, here);
   if (command.kind === "refusal") return unreadable(command, login, here);
-  if (command.kind === "adopt" || command.kind === "accept") return refuse("already", { command: command.kind });
-  if (command.kind === "set" && here.snapshot.issue.author?.login === login) return carryOut(command, item, here);
-  const asked = command.kind === "next-update" ? "next-update" : command.kind === "unset" ? "set" : command.kind;
+  if (command.kind === "adopt" || command.kind === "accept")
+    return refuse("already", { command: command.kind });
+  if (command.kind === "set" && here.snapshot.issue.author?.login === login)
+    return carryOut(command, item, here);
+  const asked =
+    command.kind === "next-update" ? "next-update" : command.kind === "unset" ? "set" : command.kind;
   return allowed(login, asked, here, () => carryOut(command, item, here));
 }
 
 /** Commands that mean something where nothing is managed: to adopt, to accept, to drill, to say that it is none. */
-function early(command: Command | Refusal | undefined, item: CommentItem, login: string, here: Standpoint): Verdict {
+function early(
+  command: Command | Refusal | undefined,
+  item: CommentItem,
+  login: string,
+  here: Standpoint,
+): Verdict {
   if (command === undefined || command.kind === "refusal") return undefined;
   const { management } = here;
   if (command.kind === "drill" && !command.real && management !== "waiting") {
     return allowed(login, "drill", here, () => done({ kind: "drill", real: false }));
   }
-  if (command.kind === "adopt" && (management === "left-alone" || management === "none" || management === "withdrawn")) {
+  if (
+    command.kind === "adopt" &&
+    (management === "left-alone" || management === "none" || management === "withdrawn")
+  ) {
     return allowed(login, "adopt", here, () => done({ kind: "adopt" }));
   }
   if (management !== "waiting") return undefined;
@@ -40,13 +51,17 @@ function early(command: Command | Refusal | undefined, item: CommentItem, login:
 /** A command that could not be read: strangers hear nothing of it in words. */
 function unreadable(command: Refusal, login: string, here: Standpoint): Verdict {
   const { command: word, problem, expected, example } = command;
-  return allowed(login, "help", here, () => refuse("unreadable", { command: word, problem, expected, example }));
+  return allowed(login, "help", here, () =>
+    refuse("unreadable", { command: word, problem, expected, example }),
+  );
 }
 
 /** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
 function plain(item: CommentItem, login: string, names: readonly string[], here: Standpoint): Verdict {
-  if (!here.ruling.policy.incidents.plainUpdates || !hasWords(item.body)) return seen;
-  const close = here.assignees.has(login) || Object.values(here.roles).some((role) => role.holders.includes(`@${login}`));
+  if (!here.ruling.policy.incidents.plainUpdates || !hasWords(item.body) || isForeignCommand(item.body))
+    return seen;
+  const close =
+    here.assignees.has(login) || Object.values(here.roles).some((role) => role.holders.includes(`@${login}`));
   const role = here.snapshot.roles[login];
   if (!close && role === undefined) return { needs: login };
   if (!close && role !== undefined && !atLeast(role, "write")) return seen;
@@ -56,6 +71,15 @@ function plain(item: CommentItem, login: string, names: readonly string[], here:
   return done({ kind: "update", nothingNew: said.nothingNew, next, fields: known(said.fields, here) });
 }
 
+/** Another bot's command (`/lgtm`) is no update. */
+function isForeignCommand(body: string): boolean {
+  return /^\/[a-z][\w-]*(?=\s|$)/i.test(visible(body));
+}
+
 function fieldNames(here: Standpoint): readonly string[] {
-  return Object.values(here.ruling.policy.fields).flatMap((field) => [field.id, field.title, ...field.aliases]);
+  return Object.values(here.ruling.policy.fields).flatMap((field) => [
+    field.id,
+    field.title,
+    ...field.aliases,
+  ]);
 }

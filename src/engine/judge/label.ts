@@ -1,7 +1,8 @@
 // Judges labels that people put on or take off: severity, status, the incident itself, a drill.
-import type { LabelItem } from "../snapshot.ts";
+
 import { labelKind } from "../policy/names.ts";
 import { rank } from "../severity.ts";
+import type { LabelItem } from "../snapshot.ts";
 import { allowed, done, isOutsider, type Standpoint, type Verdict } from "./situation.ts";
 
 /** A label that a person put on. */
@@ -10,7 +11,8 @@ export function judgeLabeled(item: LabelItem, login: string, here: Standpoint): 
   if (means === undefined) return undefined;
   if (means.kind === "incident") return judgeDeclared(login, here);
   if (here.management !== "managed") return undefined;
-  if (means.kind === "drill") return allowed(login, "drill", here, () => done({ kind: "drill", real: false }));
+  if (means.kind === "drill")
+    return allowed(login, "drill", here, () => done({ kind: "drill", real: false }));
   if (means.kind === "severity") {
     if (here.severity?.key === means.key) return undefined;
     return allowed(login, "severity", here, () => done({ kind: "severity", to: means.key, over: [] }));
@@ -26,7 +28,8 @@ export function judgeLabeled(item: LabelItem, login: string, here: Standpoint): 
 export function judgeDeclared(login: string, here: Standpoint): Verdict {
   const { since } = here.ruling.policy.incidents;
   if (here.management === "managed") return undefined;
-  if (here.management !== "withdrawn" && since !== undefined && here.snapshot.issue.createdAt < since) return undefined;
+  if (here.management !== "withdrawn" && since !== undefined && here.snapshot.issue.createdAt < since)
+    return undefined;
   const outside = isOutsider(login, here);
   if (outside === "unknown") return { needs: login };
   if (outside) return here.management === "waiting" ? undefined : done({ kind: "report" });
@@ -49,11 +52,14 @@ export function judgeUnlabeled(item: LabelItem, login: string, here: Standpoint)
     if (here.severity.how !== "act") return done({ kind: "label-removed", label: item.label });
     return allowed(login, "severity", here, () => done({ kind: "severity-withdrawn" }));
   }
-  if (means.kind === "status" && here.status.key === means.key) return done({ kind: "label-removed", label: item.label });
+  if (means.kind === "status" && here.status.key === means.key)
+    return done({ kind: "label-removed", label: item.label });
   return undefined;
 }
 
 /** Does a severity lower the one in force? */
 export function lowers(to: string, here: Standpoint): boolean {
-  return here.severity !== undefined && rank(here.ruling.policy, to) > rank(here.ruling.policy, here.severity.key);
+  return (
+    here.severity !== undefined && rank(here.ruling.policy, to) > rank(here.ruling.policy, here.severity.key)
+  );
 }

@@ -2,9 +2,9 @@
 import type { Facts } from "../facts.ts";
 import type { ClockState, Holding, Management, SettledSeverity, SettledStatus } from "../incident.ts";
 import type { Judged, Refused } from "../ledger.ts";
+import { isPerson } from "../own.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Role, Snapshot } from "../snapshot.ts";
-import { isPerson } from "../own.ts";
 
 /** The incident as it stood when somebody did something. */
 export interface Standpoint {
@@ -53,7 +53,10 @@ export function isOutsider(login: string, here: Standpoint): boolean | "unknown"
 }
 
 /** Is this somebody whose acts count at all? */
-export function isActor(by: { login: string; kind: "user" | "bot" | "other" } | undefined, here: Standpoint): boolean {
+export function isActor(
+  by: { login: string; kind: "user" | "bot" | "other" } | undefined,
+  here: Standpoint,
+): boolean {
   return isPerson(by, here.ruling.policy, here.snapshot.me);
 }
 

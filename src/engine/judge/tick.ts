@@ -1,12 +1,12 @@
 // Judges ticks on our card: a box that somebody with the right ticked is an act; the boxes come back empty.
 import type { Act } from "../act.ts";
-import type { CommentEdit } from "../snapshot.ts";
 import type { Instant } from "../instant.ts";
 import { limitOf } from "../policy/names.ts";
+import type { CommentEdit } from "../snapshot.ts";
 import { readMarkers } from "../text/marker.ts";
 import { readBoxes } from "../text/ticks.ts";
 import { restartable } from "./command.ts";
-import { may, refuse, done, type Standpoint, statusIn, type Verdict } from "./situation.ts";
+import { done, may, refuse, type Standpoint, statusIn, type Verdict } from "./situation.ts";
 
 /** The boxes that a card can have, by the word in their hidden marker, and the command whose right each takes. */
 const rights: Readonly<Record<string, string>> = {
@@ -27,7 +27,12 @@ export function tickedBoxes(body: string): readonly string[] {
 }
 
 /** What an edit of our card by a person did. `before` are boxes that stood ticked already and were not emptied since. */
-export function judgeTick(edit: CommentEdit, login: string, before: readonly string[], here: Standpoint): Verdict {
+export function judgeTick(
+  edit: CommentEdit,
+  login: string,
+  before: readonly string[],
+  here: Standpoint,
+): Verdict {
   const boxes = tickedBoxes(edit.body ?? "").filter((box) => !before.includes(box));
   if (boxes.length === 0 || here.management !== "managed") return { verdict: "seen", acts: [] };
   const acts: Act[] = [];
@@ -58,7 +63,10 @@ function actOf(box: string, login: string, at: Instant, here: Standpoint): reado
  * When the next update is due after "nothing new": one interval after the present due time, as the box says, or after the
  * tick where that is past.
  */
-export function nextCadence(here: Pick<Standpoint, "clocks" | "ruling" | "severity">, at: Instant): Instant | undefined {
+export function nextCadence(
+  here: Pick<Standpoint, "clocks" | "ruling" | "severity">,
+  at: Instant,
+): Instant | undefined {
   const rule = here.ruling.policy.clocks.find((one) => restartable(one) && here.clocks[one.name]?.running);
   const state = rule && here.clocks[rule.name];
   const limit = rule && limitOf(rule, here.severity?.key);

@@ -2,7 +2,7 @@
 
 import { parseDuration } from "../duration.ts";
 import { list } from "./build-record.ts";
-import { type Finding, wrong, wrongKey } from "./finding.ts";
+import { type Finding, keyAt, wrong, wrongKey } from "./finding.ts";
 import { known, knownAll } from "./known.ts";
 import { hint } from "./nearest.ts";
 import type { PolicyFile } from "./schema/file.ts";
@@ -83,7 +83,7 @@ function checkParts(file: PolicyFile, name: string, clock: Clock): readonly Find
   const escalates = typeof overdue === "object" && !Array.isArray(overdue) && overdue.then === "escalate";
   if (escalates && (file.escalation ?? []).length === 0) {
     const message = "It escalates, but escalation: names nobody; add a role there or write then: stay.";
-    found.push(wrong([...path, "overdue", "then"], message, ["escalation"]));
+    found.push(wrong([...path, "overdue", "then"], message, keyAt("escalation")));
   }
   return found;
 }
@@ -128,7 +128,7 @@ function checkEvent(file: PolicyFile, event: string, path: Path): readonly Findi
     case "called": {
       const who = [...Object.keys(file.roles ?? {}), ...Object.keys(file.contacts ?? {})];
       if (who.includes(name)) return [];
-      return [wrong(path, `There is no role or contact ${name}${hint(name, who)}`, ["contacts", name])];
+      return [wrong(path, `There is no role or contact ${name}${hint(name, who)}`, keyAt("contacts", name))];
     }
     default: {
       const all = [...EVENTS, "role.<name>", "status.<key>", "field.<id>", "told.<who>", "called.<who>"];

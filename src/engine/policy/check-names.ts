@@ -43,7 +43,7 @@ function doubled(named: readonly Named[], compare: (word: string) => string): re
     if (other === undefined) first.set(word, one);
     else if (other.what !== one.what) {
       const message = `${shown(one.word)} of the ${one.what} already names the ${other.what}; use another word for one of them.`;
-      found.push(wrong(one.path, message, other.path));
+      found.push(wrong(one.path, message, { path: other.path, part: "value" }));
     }
   }
   return found;

@@ -1,6 +1,6 @@
 // Checks the record side of a policy: incidents, fields, severities, how severity is found, statuses, review.
 import { phaseOf } from "./build-record.ts";
-import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
+import { type Finding, keyAt, shown, wrong, wrongKey } from "./finding.ts";
 import { known, knownAll } from "./known.ts";
 import type { PolicyFile } from "./schema/file.ts";
 import { isZone, readSince } from "./since.ts";
@@ -96,10 +96,11 @@ function checkStatuses(file: PolicyFile): readonly Finding[] {
       ),
     );
   const missing = NEEDED.filter((phase) => !phases.includes(phase)).map((phase) =>
-    wrongKey(["statuses"], `No status has the phase ${phase}; an incident can't do without.`, [
-      "statuses",
-      phase,
-    ]),
+    wrongKey(
+      ["statuses"],
+      `No status has the phase ${phase}; an incident can't do without.`,
+      keyAt("statuses", phase),
+    ),
   );
   return [...nameless, ...missing];
 }

@@ -1,5 +1,5 @@
 // Holds a name that one section of a policy uses against the section that defines it.
-import { type Finding, wrong } from "./finding.ts";
+import { type Finding, keyAt, wrong } from "./finding.ts";
 import { hint } from "./nearest.ts";
 import type { PolicyFile } from "./schema/file.ts";
 import type { Path } from "./source.ts";
@@ -18,7 +18,7 @@ export type Defining = keyof typeof SECTIONS;
 export function known(file: PolicyFile, section: Defining, name: string, path: Path): readonly Finding[] {
   const names = Object.keys(file[section] ?? {});
   if (names.includes(name)) return [];
-  return [wrong(path, `There is no ${SECTIONS[section]} ${name}${hint(name, names)}`, [section, name])];
+  return [wrong(path, `There is no ${SECTIONS[section]} ${name}${hint(name, names)}`, keyAt(section, name))];
 }
 
 /** The same for every name of a list; a single name has the list's own path. */

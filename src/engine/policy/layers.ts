@@ -3,7 +3,7 @@
 import type { Finding } from "./finding.ts";
 import { wrong } from "./finding.ts";
 import type { Problem } from "./model.ts";
-import { hint } from "./nearest.ts";
+import { hint, nearest } from "./nearest.ts";
 import { type Path, readSource, type Source } from "./source.ts";
 
 /** Preset texts by name. */
@@ -48,7 +48,7 @@ function gather(state: Gathering, chain: readonly string[], path: Path): void {
   const name = chain.at(-1) ?? "";
   if (chain.indexOf(name) < chain.length - 1) {
     state.findings.push(wrong(path, `These presets extend each other in a circle: ${chain.join(" → ")}.`));
-    return;
+    return instead(state, DEFAULT_PRESET);
   }
   if (state.seen.has(name)) return;
   const text = Object.hasOwn(state.presets, name) ? state.presets[name] : undefined;
@@ -57,12 +57,21 @@ function gather(state: Gathering, chain: readonly string[], path: Path): void {
     state.findings.push(
       wrong(path, `There is no preset ${name}${by}${hint(name, Object.keys(state.presets))}`),
     );
-    return;
+    return instead(state, nearest(name, Object.keys(state.presets)) ?? DEFAULT_PRESET);
   }
   const { source, problems } = readSource(presetFile(name), text);
   state.problems.push(...problems);
   if (source === undefined) return;
   for (const below of extendsOf(source)) gather(state, [...chain, below.name], path);
+  state.seen.add(name);
+  state.read.push(source);
+}
+
+/** What the rest of the policy is checked over when a preset can't be had, so that all else wrong is told too. */
+function instead(state: Gathering, name: string): void {
+  const text = Object.hasOwn(state.presets, name) ? state.presets[name] : undefined;
+  const source = text === undefined ? undefined : readSource(presetFile(name), text).source;
+  if (source === undefined || state.seen.has(name)) return;
   state.seen.add(name);
   state.read.push(source);
 }

@@ -6,7 +6,7 @@ import { checkMeaning } from "./meaning.ts";
 import { mergeTrees } from "./merge.ts";
 import type { Policy, Problem } from "./model.ts";
 import { readShape } from "./shape.ts";
-import { type Branch, readSource, type Source } from "./source.ts";
+import { type Branch, type Path, readSource, type Source } from "./source.ts";
 
 /** What a policy is made from. */
 export interface PolicyInput {
@@ -58,9 +58,12 @@ export function loadPolicy(input: PolicyInput): LoadedPolicy {
 
 /** Is something missing only because its shape was wrong, which is told already? */
 function follows(missing: Finding, shape: Finding): boolean {
-  const shorter = Math.min(missing.path.length, shape.path.length);
-  const related = shape.path.slice(0, shorter).every((step, index) => step === missing.path[index]);
-  return missing.part === "key" && missing.path.length > 1 && related;
+  const { path, part, cause } = missing;
+  const related = (other: Path): boolean => {
+    const shorter = Math.min(other.length, shape.path.length);
+    return shape.path.slice(0, shorter).every((step, index) => step === other[index]);
+  };
+  return (part === "key" && path.length > 1 && related(path)) || (cause !== undefined && related(cause.path));
 }
 
 function names(owner: Source, repository: string | undefined): boolean {
@@ -96,8 +99,8 @@ function place(finding: Finding, written: readonly Source[], layers: Layers): Pr
   const preset = layers.presets.toReversed().find((source) => source.place(path, part).depth === path.length);
   const text = preset ? `${message} (${preset.file}:${preset.place(path, part).line} says so.)` : message;
   for (const source of cause ? written : []) {
-    const at = source.place(cause ?? [], "key");
-    if (at.depth === cause?.length) return problem(source, at, text);
+    const at = source.place(cause?.path ?? [], cause?.part ?? "key");
+    if (at.depth === cause?.path.length) return problem(source, at, text);
   }
   const near = written.map((source) => ({ source, at: source.place(path, "key") }));
   const best = near.reduce((a, b) => (b.at.depth > a.at.depth ? b : a));

@@ -21,12 +21,26 @@ export function readShape(merged: Branch): { file: PolicyFile; findings: readonl
     const parsed = policyFile.safeParse(tree);
     if (parsed.success) return { file: parsed.data, findings };
     const here = tree;
-    const found = parsed.error.issues
-      .flatMap((issue) => settle(issue, here))
-      .map((issue) => read(issue, here));
-    findings.push(...found.flat());
-    tree = without(tree, new Set(found.flat().map(({ path }) => key(path))), []) as Branch;
+    const issues = parsed.error.issues.flatMap((issue) => settle(issue, here));
+    const found = issues.map((issue) => ({ issue, findings: read(issue, here) }));
+    const told = found.filter(({ issue }) => !isMistyped(issue, issues, here));
+    findings.push(...told.flatMap((one) => one.findings));
+    const dropped = found.flatMap((one) => one.findings).map(({ path }) => standing(here, path));
+    tree = without(here, new Set(dropped.map(key)), []) as Branch;
   }
+}
+
+/** A key that is missing where an unknown one stands: the unknown one is told, and is probably it. */
+function isMistyped(issue: Issue, issues: readonly Issue[], tree: Tree): boolean {
+  const path = issue.path.map(String);
+  if (issue.code !== "invalid_type" || valueAt(tree, path) !== undefined) return false;
+  const parent = key(path.slice(0, -1));
+  return issues.some((other) => other.code === "unrecognized_keys" && key(other.path.map(String)) === parent);
+}
+
+/** The part of a path that is there: where a key is missing, the map that lacks it goes. */
+function standing(tree: Tree, path: Path): Path {
+  return path.length === 0 || valueAt(tree, path) !== undefined ? path : standing(tree, path.slice(0, -1));
 }
 
 function key(path: Path): string {

@@ -7,8 +7,16 @@ import { readMarkers } from "../text/marker.ts";
 
 /** Where an action is filed, or why it can't be. */
 export type Place =
-  | { readonly kind: "place"; readonly repository: string; readonly team?: string | undefined; readonly labels: readonly string[] }
-  | { readonly kind: "missing"; readonly problem: "team" | "unknown-team" | "team-without-repository" | "unknown-repository" };
+  | {
+      readonly kind: "place";
+      readonly repository: string;
+      readonly team?: string | undefined;
+      readonly labels: readonly string[];
+    }
+  | {
+      readonly kind: "missing";
+      readonly problem: "team" | "unknown-team" | "team-without-repository" | "unknown-repository";
+    };
 
 /** A line with what it is tied to. `ambiguous`: more than one issue could be meant, so nothing is filed. */
 export interface Tied {
@@ -30,14 +38,23 @@ export function placeOf(line: ActionLine, policy: Policy, own: string): Place {
   }
   if (line.repo === undefined) return { kind: "missing", problem: "team" };
   const wanted = line.repo.toLowerCase();
-  const listed = [own, ...policy.actions.repositories, ...Object.values(policy.teams).flatMap((team) => team.repository ?? [])];
+  const listed = [
+    own,
+    ...policy.actions.repositories,
+    ...Object.values(policy.teams).flatMap((team) => team.repository ?? []),
+  ];
   const repository = listed.find((name) => name.toLowerCase() === wanted);
   if (repository === undefined) return { kind: "missing", problem: "unknown-repository" };
   return { kind: "place", repository, labels: [] };
 }
 
 /** Ties lines to the issues that were filed for them. */
-export function tie(lines: readonly ActionLine[], children: readonly Child[], policy: Policy, own: string): readonly Tied[] {
+export function tie(
+  lines: readonly ActionLine[],
+  children: readonly Child[],
+  policy: Policy,
+  own: string,
+): readonly Tied[] {
   const places = lines.map((line) => placeOf(line, policy, own));
   const tied = new Map<number, Child>();
   const free = new Set(children);
@@ -48,15 +65,27 @@ export function tie(lines: readonly ActionLine[], children: readonly Child[], po
   };
   const repeated = lines.map((line, index) => lines.findIndex((other) => other.hash === line.hash) < index);
   for (const [index, line] of lines.entries()) {
-    if (line.link !== undefined) take(index, [...free].find((child) => sameRef(child.ref, line.link ?? "", own)));
+    if (line.link !== undefined)
+      take(
+        index,
+        [...free].find((child) => sameRef(child.ref, line.link ?? "", own)),
+      );
   }
   for (const [index, line] of lines.entries()) {
     if (repeated[index]) continue;
-    take(index, [...free].find((child) => lineHash(child) === line.hash));
-    take(index, [...free].find((child) => inPlace(child, places[index]) && plain(child.title) === plain(line.title)));
+    take(
+      index,
+      [...free].find((child) => lineHash(child) === line.hash),
+    );
+    take(
+      index,
+      [...free].find((child) => inPlace(child, places[index]) && plain(child.title) === plain(line.title)),
+    );
   }
   const untied = (repository: string): readonly number[] =>
-    [...lines.keys()].filter((index) => !tied.has(index) && !repeated[index] && isAt(places[index], repository));
+    [...lines.keys()].filter(
+      (index) => !tied.has(index) && !repeated[index] && isAt(places[index], repository),
+    );
   for (const index of lines.keys()) {
     const place = places[index];
     if (place?.kind !== "place" || !untied(place.repository).includes(index)) continue;
@@ -66,7 +95,8 @@ export function tie(lines: readonly ActionLine[], children: readonly Child[], po
   return lines.map((line, index): Tied => {
     const place = places[index] ?? { kind: "missing", problem: "team" };
     const child = tied.get(index);
-    const ambiguous = child === undefined && !repeated[index] && [...free].some((other) => inPlace(other, place));
+    const ambiguous =
+      child === undefined && !repeated[index] && [...free].some((other) => inPlace(other, place));
     return { line, place, child, ambiguous, repeated: repeated[index] === true && child === undefined };
   });
 }

@@ -1,5 +1,6 @@
 // Action lines of the review become issues in team repositories and are followed until they are closed (D-12, H-42).
 import type { Effect, Value, Values } from "../effect.ts";
+import { isOurs } from "../own.ts";
 import type { Situation, Wish } from "../situation.ts";
 import type { Child, CommentItem } from "../snapshot.ts";
 import { type ActionLine, parseActions, withTickAndLink } from "../text/action-line.ts";
@@ -7,7 +8,6 @@ import { hash } from "../text/hash.ts";
 import { readMarkers } from "../text/marker.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
-import { isOurs } from "../own.ts";
 import { type Tied, tie } from "./action-ties.ts";
 
 /** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
@@ -19,7 +19,11 @@ export function actions(here: Situation): Wish {
   const tied = tie(lines, here.incident.actions, policy, here.snapshot.repository.name);
   const body = writeBack(tied, retro, here);
   return {
-    effects: [...tied.flatMap((one) => filing(one, retro, here)), ...listing(tied, retro, here), ...body.effects],
+    effects: [
+      ...tied.flatMap((one) => filing(one, retro, here)),
+      ...listing(tied, retro, here),
+      ...body.effects,
+    ],
     wakeAt: body.wakeAt,
   };
 }
@@ -52,7 +56,10 @@ function filing(one: Tied, retro: Child, here: Situation): readonly Effect[] {
       title: line.title.slice(0, 250),
       template: "action",
       values: {
-        incident: snapshot.repository.public || place.repository === snapshot.repository.name ? inline(snapshot.issue.title, 200) : "",
+        incident:
+          snapshot.repository.public || place.repository === snapshot.repository.name
+            ? inline(snapshot.issue.title, 200)
+            : "",
         ref: snapshot.issue.ref,
         retro: retro.ref,
         people: line.assignees.map((login) => `@${login}`).join(", "),
@@ -86,16 +93,41 @@ function listing(tied: readonly Tied[], retro: Child, here: Situation): readonly
   const because = "It shows what became of each action line.";
   if (own === undefined) {
     if (here.snapshot.recent[id] !== undefined) return [];
-    return [{ kind: "comment", id, because, rule: "actions D-12", issueId: retro.id, template: "retro-actions", values, markers, mentions: [] }];
+    return [
+      {
+        kind: "comment",
+        id,
+        because,
+        rule: "actions D-12",
+        issueId: retro.id,
+        template: "retro-actions",
+        values,
+        markers,
+        mentions: [],
+      },
+    ];
   }
-  if (readMarkers(own.body).some((marker) => marker.kind === "actions" && marker.words[1] === digest)) return [];
-  return [{ kind: "edit-comment", id: `${id}/${digest}`, because, rule: "actions D-12", commentId: own.id, template: "retro-actions", values, markers }];
+  if (readMarkers(own.body).some((marker) => marker.kind === "actions" && marker.words[1] === digest))
+    return [];
+  return [
+    {
+      kind: "edit-comment",
+      id: `${id}/${digest}`,
+      because,
+      rule: "actions D-12",
+      commentId: own.id,
+      template: "retro-actions",
+      values,
+      markers,
+    },
+  ];
 }
 
 function ownList(retro: Child, here: Situation): CommentItem | undefined {
   return retro.comments.find(
     (comment) =>
-      isOurs(comment.by, here.ruling.policy, here.snapshot.me) && readMarkers(comment.body).some((marker) => marker.kind === "actions"),
+      isOurs(comment.by, here.ruling.policy, here.snapshot.me) &&
+      readMarkers(comment.body).some((marker) => marker.kind === "actions"),
   );
 }
 
@@ -106,7 +138,14 @@ function row(one: Tied, retro: Child, here: Situation): Values {
   return {
     title: inline(line.title, 120),
     ref: child?.ref ?? lost ?? "",
-    state: child === undefined ? "" : child.state === "open" ? "open" : child.reason === "not_planned" ? "dropped" : "done",
+    state:
+      child === undefined
+        ? ""
+        : child.state === "open"
+          ? "open"
+          : child.reason === "not_planned"
+            ? "dropped"
+            : "done",
     hidden: child?.private === true && here.snapshot.repository.public,
     lost: lost !== undefined,
     problem: problemOf(one),

@@ -41,17 +41,23 @@ function reaction(answer: Answer, here: Situation): readonly Effect[] {
 /** Those who were told in words before, by the markers of what we wrote. */
 function wordedTo(here: Situation): readonly string[] {
   return here.incident.own.flatMap((own) =>
-    own.markers.flatMap((marker) => (marker.kind === "answer" && marker.words[2] === "refused" ? [marker.words[1] ?? ""] : [])),
+    own.markers.flatMap((marker) =>
+      marker.kind === "answer" && marker.words[2] === "refused" ? [marker.words[1] ?? ""] : [],
+    ),
   );
 }
 
 function words(answer: Answer, id: string, here: Situation): Effect {
   const { refusal } = answer;
-  const values = Object.fromEntries(Object.entries(refusal?.values ?? {}).map(([name, text]) => [name, inline(text, 200)]));
+  const values = Object.fromEntries(
+    Object.entries(refusal?.values ?? {}).map(([name, text]) => [name, inline(text, 200)]),
+  );
   return {
     kind: "comment",
     id,
-    because: answer.help ? `${answer.by} asked for help.` : `What ${answer.by} asked for could not be done as it was written.`,
+    because: answer.help
+      ? `${answer.by} asked for help.`
+      : `What ${answer.by} asked for could not be done as it was written.`,
     rule: "commands",
     issueId: here.snapshot.issue.id,
     template: answer.help ? "help" : "refused",

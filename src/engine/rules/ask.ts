@@ -41,7 +41,11 @@ function asking(here: Situation): readonly Asking[] {
     because: reasons[question.topic],
     values: { topic: question.topic, by: inline(question.by ?? "somebody"), ...harmless(question.values) },
   }));
-  if (incident.closed?.reason !== "not_planned" && incident.closed?.reason !== "duplicate" && !askedForData(here)) {
+  if (
+    incident.closed?.reason !== "not_planned" &&
+    incident.closed?.reason !== "duplicate" &&
+    !askedForData(here)
+  ) {
     const missing = standing.missingAtEnd;
     if (missing.length > 0) {
       found.push({
@@ -49,7 +53,9 @@ function asking(here: Situation): readonly Asking[] {
         because: "The incident is over, and facts that belong to its end are not known.",
         values: {
           topic: "closure-data",
-          fields: missing.map((field): Value => ({ id: field.id, title: field.title, question: field.question })),
+          fields: missing.map(
+            (field): Value => ({ id: field.id, title: field.title, question: field.question }),
+          ),
           resolved: ruling.policy.statuses.find((status) => status.key === incident.status.key)?.title ?? "",
         },
       });

@@ -5,7 +5,7 @@ import { nextCadence } from "../judge/tick.ts";
 import type { Situation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
-import { atName, type Asked, partyOf, plain, whoHas } from "../who.ts";
+import { type Asked, atName, partyOf, plain, whoHas } from "../who.ts";
 import { historyLines } from "./history.ts";
 
 /** How names stand: an edit notifies nobody and may mention; a new comment mentions nobody but those on duty, so never here. */
@@ -38,11 +38,26 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       called: told.called,
       answered: told.answered,
     })),
-    missing: standing.missing.map((field) => ({ id: field.id, title: field.title, question: field.question })),
-    missingAtEnd: incident.closed?.reason === "not_planned" || incident.closed?.reason === "duplicate" ? [] : standing.missingAtEnd.map((field) => ({ id: field.id, title: field.title })),
-    unclear: standing.unclear.map(({ field, text, problem }) => ({ id: field.id, title: field.title, text: inline(text, 80), problem: inline(problem, 120) })),
+    missing: standing.missing.map((field) => ({
+      id: field.id,
+      title: field.title,
+      question: field.question,
+    })),
+    missingAtEnd:
+      incident.closed?.reason === "not_planned" || incident.closed?.reason === "duplicate"
+        ? []
+        : standing.missingAtEnd.map((field) => ({ id: field.id, title: field.title })),
+    unclear: standing.unclear.map(({ field, text, problem }) => ({
+      id: field.id,
+      title: field.title,
+      text: inline(text, 80),
+      problem: inline(problem, 120),
+    })),
     reach: reach(here, reading),
-    quietUntil: incident.quietUntil !== undefined && incident.quietUntil > reading ? shortTime(incident.quietUntil, zone, reading) : "",
+    quietUntil:
+      incident.quietUntil !== undefined && incident.quietUntil > reading
+        ? shortTime(incident.quietUntil, zone, reading)
+        : "",
     why: why(here),
     facts: facts(here),
     timeline: historyLines(here, 30),
@@ -66,14 +81,22 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       at: clockTime(incident.withdrawn.at, zone, reading),
       because: inline(incident.withdrawn.because ?? "", 200),
     },
-    removed: Object.entries(incident.removals).flatMap(([label, times]) => (times > 2 ? [inline(label)] : [])),
+    removed: Object.entries(incident.removals).flatMap(([label, times]) =>
+      times > 2 ? [inline(label)] : [],
+    ),
     lost: snapshot.trust === "lost",
-    broken: ruling.problems.slice(0, 3).map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),
+    broken: ruling.problems
+      .slice(0, 3)
+      .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),
     faults: snapshot.faults.map((fault) => inline(fault.message, 200)),
     moved: incident.from === snapshot.issue.ref ? "" : incident.from,
     id: incident.id,
     plainUpdates: policy.incidents.plainUpdates,
-    severities: policy.severities.map((one) => ({ title: one.title, key: one.key, definition: one.definition })),
+    severities: policy.severities.map((one) => ({
+      title: one.title,
+      key: one.key,
+      definition: one.definition,
+    })),
   };
 }
 
@@ -86,11 +109,13 @@ function next(here: Situation, reading: Instant, naming: Naming): Values {
   if (incident.management === "withdrawn") return { kind: "withdrawn" };
   if (incident.closed && snapshot.issue.state === "closed") {
     if (incident.retro?.state === "open") return { kind: "retro", ref: incident.retro.ref };
-    if (standing.owed.includes("actions")) return { kind: "actions", open: incident.actions.filter((one) => one.state === "open").length };
+    if (standing.owed.includes("actions"))
+      return { kind: "actions", open: incident.actions.filter((one) => one.state === "open").length };
     return { kind: "nothing" };
   }
   if (standing.owed.includes("answer")) return { kind: "answer", whose: words(lead) };
-  if (standing.phase === "resolved" || standing.phase === "closed") return { kind: "close", whose: words(lead) };
+  if (standing.phase === "resolved" || standing.phase === "closed")
+    return { kind: "close", whose: words(lead) };
   if (incident.severity === undefined) return { kind: "severity", whose: words(lead) };
   const first = standing.limits[0];
   if (first === undefined) return { kind: "free", whose: words(lead) };
@@ -130,7 +155,9 @@ function roles(here: Situation, naming: Naming): readonly Value[] {
     const holders = incident.roles[role.key]?.holders ?? [];
     if (holders.length === 0 && !role.offered && role.duty.length === 0) return [];
     const name = (login: string): string => (naming === "mention" ? mention(login) : plainName(login));
-    const shown = holders.map(partyOf).map((party) => (party.login === undefined ? inline(party.name) : name(party.login)));
+    const shown = holders
+      .map(partyOf)
+      .map((party) => (party.login === undefined ? inline(party.name) : name(party.login)));
     const duty = holders.length === 0 ? role.duty.map((login) => plainName(login)) : [];
     return [{ title: role.title, key: role.key, holders: shown.join(", "), duty: duty.join(", ") }];
   });
@@ -166,7 +193,9 @@ function why(here: Situation): Values {
 function facts(here: Situation): readonly Value[] {
   return Object.values(here.ruling.policy.fields).flatMap((field): readonly Value[] => {
     const fact = here.incident.facts[field.id];
-    return fact && !field.impact && field.type !== "severity" ? [{ title: field.title, text: inline(fact.text, 200) }] : [];
+    return fact && !field.impact && field.type !== "severity"
+      ? [{ title: field.title, text: inline(fact.text, 200) }]
+      : [];
   });
 }
 

@@ -29,8 +29,14 @@ export function card(here: Situation, wakeAt: Instant | undefined): Wish {
   const naming = existing === undefined ? "plain" : "mention";
   const effect: Effect = {
     kind: "card",
-    id: existing === undefined ? cardId(here) : `card/${incident.id}/${hash(essence(ledger) + ledger.card.hash)}`,
-    because: existing === undefined ? "It keeps the state of the incident in one place." : "The state of the incident has changed.",
+    id:
+      existing === undefined
+        ? cardId(here)
+        : `card/${incident.id}/${hash(essence(ledger) + ledger.card.hash)}`,
+    because:
+      existing === undefined
+        ? "It keeps the state of the incident in one place."
+        : "The state of the incident has changed.",
     rule: "card",
     issueId: snapshot.issue.id,
     commentId: existing?.item.id,
@@ -55,7 +61,10 @@ function isIntact(here: Situation): boolean {
   const item = here.incident.card?.item;
   if (item === undefined) return false;
   const editor = item.editor;
-  return (editor === undefined || isOurs(editor, here.ruling.policy, here.snapshot.me)) && tickedBoxes(item.body).length === 0;
+  return (
+    (editor === undefined || isOurs(editor, here.ruling.policy, here.snapshot.me)) &&
+    tickedBoxes(item.body).length === 0
+  );
 }
 
 const mostSeen = 200;
@@ -93,14 +102,19 @@ function sent(here: Situation): Record<string, Instant> {
   const known = Object.entries(here.snapshot.ledger?.sent ?? {});
   const shown = here.incident.own.flatMap((own) =>
     own.markers.flatMap((marker) =>
-      marker.kind === "reminder" || marker.kind === "ask" || marker.kind === "stranger" || marker.kind === "ceiling"
+      marker.kind === "reminder" ||
+      marker.kind === "ask" ||
+      marker.kind === "stranger" ||
+      marker.kind === "ceiling"
         ? marker.words.map((id) => [id, own.item.at] as const)
         : marker.kind === "answer" && marker.words[0] !== undefined
           ? [[marker.words[0], own.item.at] as const]
           : [],
     ),
   );
-  const all = [...new Map<string, Instant>([...known, ...shown])].toSorted(([, one], [, other]) => one - other);
+  const all = [...new Map<string, Instant>([...known, ...shown])].toSorted(
+    ([, one], [, other]) => one - other,
+  );
   return Object.fromEntries(all.slice(-mostSent));
 }
 
@@ -116,5 +130,12 @@ function created(here: Situation): Ledger["created"] {
 function essence(ledger: Ledger): string {
   const acts = ledger.acts.flatMap((judged) => (judged.verdict === "seen" ? [] : [judged.item]));
   const policies = ledger.policies.map((policy) => policy.oid);
-  return JSON.stringify([ledger.id, ledger.from, acts, ledger.clocks, policies, Object.keys(ledger.created).toSorted()]);
+  return JSON.stringify([
+    ledger.id,
+    ledger.from,
+    acts,
+    ledger.clocks,
+    policies,
+    Object.keys(ledger.created).toSorted(),
+  ]);
 }

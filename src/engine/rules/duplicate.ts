@@ -9,12 +9,16 @@ export function duplicate(here: Situation): Wish {
   const { incident, snapshot, ruling } = here;
   const { closed } = incident;
   if (closed?.reason !== "duplicate" || closed.of === undefined || incident.drill) return { effects: [] };
-  const mark = snapshot.issue.timeline.findLast((item) => item.kind === "marked-duplicate" && item.of === closed.of);
+  const mark = snapshot.issue.timeline.findLast(
+    (item) => item.kind === "marked-duplicate" && item.of === closed.of,
+  );
   const otherId = mark?.kind === "marked-duplicate" ? mark.ofId : undefined;
   if (otherId === undefined) return { effects: [] };
   const effects: Effect[] = [];
   const id = `duplicate/${closed.cause}`;
-  const told = snapshot.issue.timeline.some((item) => item.kind === "referenced" && item.sourceId === otherId && item.at >= closed.at);
+  const told = snapshot.issue.timeline.some(
+    (item) => item.kind === "referenced" && item.sourceId === otherId && item.at >= closed.at,
+  );
   if (!told && snapshot.recent[id] === undefined && snapshot.ledger?.sent[id] === undefined) {
     const facts = Object.values(incident.facts).map((fact) => [fact.field, fact.text.slice(0, 500)] as const);
     effects.push({
@@ -28,7 +32,10 @@ export function duplicate(here: Situation): Wish {
         from: snapshot.issue.ref,
         reporter: plainName(incident.reporter ?? "somebody"),
         at: clockTime(incident.declaredAt, ruling.policy.incidents.zone, here.now),
-        facts: facts.map(([field, text]) => ({ title: ruling.policy.fields[field]?.title ?? field, text: inline(text, 300) })),
+        facts: facts.map(([field, text]) => ({
+          title: ruling.policy.fields[field]?.title ?? field,
+          text: inline(text, 300),
+        })),
       },
       markers: [["merged", id, snapshot.issue.ref, incident.id, JSON.stringify(Object.fromEntries(facts))]],
       mentions: [],

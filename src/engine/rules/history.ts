@@ -3,17 +3,19 @@ import type { Value } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import type { Situation } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
+import { parseCommand } from "../text/command.ts";
 import { hash } from "../text/hash.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { readUpdate } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
-import { parseCommand } from "../text/command.ts";
 import { dayTime } from "../time.ts";
 
 /** The last `most` entries, oldest first; `what` names the sentence in `templates/messages/history.md`. */
 export function historyLines(here: Situation, most: number): readonly Value[] {
   const comments = new Map(
-    here.snapshot.issue.timeline.flatMap((item) => (item.kind === "comment" ? [[item.id, item] as const] : [])),
+    here.snapshot.issue.timeline.flatMap((item) =>
+      item.kind === "comment" ? [[item.id, item] as const] : [],
+    ),
   );
   const judged = new Map(here.incident.acts.map((act) => [act.item, act.hash]));
   const entries = here.incident.history.toSorted((one, other) => one.at - other.at);
@@ -25,7 +27,10 @@ export function historyLines(here: Situation, most: number): readonly Value[] {
       what: entry.what,
       ...titled(entry, here),
       text: comment ? excerpt(comment) : "",
-      edited: comment !== undefined && judged.get(comment.id) !== undefined && judged.get(comment.id) !== hash(comment.body),
+      edited:
+        comment !== undefined &&
+        judged.get(comment.id) !== undefined &&
+        judged.get(comment.id) !== hash(comment.body),
       deleted: entry.values.item !== undefined && comment === undefined && !isTick(entry, here),
     };
   });
@@ -35,7 +40,9 @@ export function historyLines(here: Situation, most: number): readonly Value[] {
 function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
   const { policy } = here.ruling;
   const title = (key: string): string =>
-    policy.severities.find((one) => one.key === key)?.title ?? policy.statuses.find((one) => one.key === key)?.title ?? key;
+    policy.severities.find((one) => one.key === key)?.title ??
+    policy.statuses.find((one) => one.key === key)?.title ??
+    key;
   const { from, to, role, field, clock, dueAt, ...others } = entry.values;
   const found: Record<string, string> = {};
   for (const [name, text] of Object.entries(others)) if (name !== "item") found[name] = inline(text, 200);
@@ -43,7 +50,8 @@ function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
   if (to !== undefined) found.to = title(to);
   if (role !== undefined) found.role = policy.roles[role]?.title ?? role;
   if (field !== undefined) found.field = policy.fields[field]?.title ?? field;
-  if (clock !== undefined) found.clock = policy.clocks.find((one) => one.name === clock)?.title.toLowerCase() ?? clock;
+  if (clock !== undefined)
+    found.clock = policy.clocks.find((one) => one.name === clock)?.title.toLowerCase() ?? clock;
   if (dueAt !== undefined) found.due = dayTime(Number(dueAt), policy.incidents.zone);
   return found;
 }
@@ -51,7 +59,12 @@ function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
 function excerpt(comment: CommentItem): string {
   const words = visible(comment.body);
   const command = parseCommand(comment.body);
-  const said = command !== undefined && command.kind !== "refusal" ? ("text" in command ? (command.text ?? "") : command.rest) : words;
+  const said =
+    command !== undefined && command.kind !== "refusal"
+      ? "text" in command
+        ? (command.text ?? "")
+        : command.rest
+      : words;
   return readUpdate(said === "" ? words : said).excerpt;
 }
 

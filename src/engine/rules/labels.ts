@@ -1,7 +1,7 @@
 // Labels: exactly one severity and one status, the incident's own, the drill's, and the one that says something is owed.
 import type { Effect } from "../effect.ts";
-import { labelKind } from "../policy/names.ts";
 import type { Label } from "../policy/model.ts";
+import { labelKind } from "../policy/names.ts";
 import type { Situation, Wish } from "../situation.ts";
 
 /** What the labels should be, as a difference to what they are. */
@@ -47,10 +47,22 @@ function wantedLabels(here: Situation): readonly Wanted[] {
       cause: incident.severity?.cause ?? incident.declaredBy,
       because: severityReason(here, severity.title),
     },
-    status && { label: status.label, cause: incident.status.cause, because: `The status is ${status.title}.` },
-    incident.drill && { label: policy.labels.drill, cause: incident.drill.cause, because: "This is a drill." },
+    status && {
+      label: status.label,
+      cause: incident.status.cause,
+      because: `The status is ${status.title}.`,
+    },
+    incident.drill && {
+      label: policy.labels.drill,
+      cause: incident.drill.cause,
+      because: "This is a drill.",
+    },
     standing.owed.length > 0
-      ? { label: policy.labels.followUp, cause: incident.closed?.cause ?? incident.status.cause, because: owedReason(here) }
+      ? {
+          label: policy.labels.followUp,
+          cause: incident.closed?.cause ?? incident.status.cause,
+          because: owedReason(here),
+        }
       : undefined,
   ];
   return found.filter((one) => one !== undefined);
@@ -124,7 +136,9 @@ function put(label: Label, cause: string, because: string, here: Situation): rea
 /** The last thing that happened to this label, if anything did: a label put back has another cause than the first time. */
 function causeOf(name: string, here: Situation, otherwise: string): string {
   const last = here.snapshot.issue.timeline.findLast(
-    (item) => (item.kind === "labeled" || item.kind === "unlabeled") && item.label.toLowerCase() === name.toLowerCase(),
+    (item) =>
+      (item.kind === "labeled" || item.kind === "unlabeled") &&
+      item.label.toLowerCase() === name.toLowerCase(),
   );
   return last === undefined ? otherwise : `${otherwise}/${last.id}`;
 }

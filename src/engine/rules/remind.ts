@@ -7,12 +7,13 @@ import { MINUTE } from "../instant.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { address, type Asked, plain, whoHas } from "../who.ts";
+import { type Asked, address, plain, whoHas } from "../who.ts";
 
 /** What is due to be said now, as one comment; and when the next thing is. */
 export function remind(here: Situation): Wish {
   const { now, standing, incident } = here;
-  const quiet = incident.quietUntil !== undefined && incident.quietUntil > now ? incident.quietUntil : undefined;
+  const quiet =
+    incident.quietUntil !== undefined && incident.quietUntil > now ? incident.quietUntil : undefined;
   const speaking = standing.prompts.filter((prompt) => quiet === undefined || prompt.clock.regulatory);
   const next = speaking.find((prompt) => prompt.at > now)?.at;
   const silenced = speaking.length < standing.prompts.length ? quiet : undefined;
@@ -27,13 +28,17 @@ export function remind(here: Situation): Wish {
   }
   const joined = joining(speaking, due, here);
   const all = [first, ...due.filter((prompt) => prompt !== first), ...joined];
-  const missed = speaking.filter((prompt) => prompt.at <= now && due.some((one) => one.clock.name === prompt.clock.name));
+  const missed = speaking.filter(
+    (prompt) => prompt.at <= now && due.some((one) => one.clock.name === prompt.clock.name),
+  );
   return { effects: [reminder(all, missed, here), ...minimize(here, true)], wakeAt };
 }
 
 /** Of each clock only the last that fell due: after downtime one reminder, never the backlog. */
 function latestOfEach(due: readonly Prompt[]): readonly Prompt[] {
-  return due.filter((prompt, index) => !due.slice(index + 1).some((later) => later.clock.name === prompt.clock.name));
+  return due.filter(
+    (prompt, index) => !due.slice(index + 1).some((later) => later.clock.name === prompt.clock.name),
+  );
 }
 
 /** The one that names the reminder: a limit that has passed before one that comes, then the earliest limit. */
@@ -41,7 +46,10 @@ function primary(due: readonly Prompt[], now: Instant): Prompt {
   const [first, ...others] = due;
   if (first === undefined) throw new RangeError("A reminder needs at least one prompt that is due.");
   const past = (prompt: Prompt) => (prompt.limit < now ? 0 : 1);
-  return others.reduce((best, one) => (past(one) - past(best) || one.limit - best.limit) < 0 ? one : best, first);
+  return others.reduce(
+    (best, one) => ((past(one) - past(best) || one.limit - best.limit) < 0 ? one : best),
+    first,
+  );
 }
 
 /** What falls due soon after joins, where its words are already true: a warning, or a limit that has passed. */
@@ -50,7 +58,9 @@ function joining(all: readonly Prompt[], due: readonly Prompt[], here: Situation
   const soon = all.filter((prompt) => prompt.at > now && prompt.at <= now + ruling.policy.attention.join);
   const others = soon.filter((prompt) => !due.some((one) => one.clock.name === prompt.clock.name));
   const true_ = others.filter((prompt) => prompt.kind === "warn" || prompt.limit < now);
-  return true_.filter((prompt, index) => true_.findIndex((one) => one.clock.name === prompt.clock.name) === index);
+  return true_.filter(
+    (prompt, index) => true_.findIndex((one) => one.clock.name === prompt.clock.name) === index,
+  );
 }
 
 function reminder(prompts: readonly Prompt[], missed: readonly Prompt[], here: Situation): Effect {
@@ -60,7 +70,9 @@ function reminder(prompts: readonly Prompt[], missed: readonly Prompt[], here: S
   const called = address(asked, here);
   const step = prompts.some((prompt) => prompt.escalates) ? escalation(here) : undefined;
   const up = step === undefined ? undefined : address(step, here);
-  const dueAt = Math.min(...missed.map((prompt) => Math.max(prompt.at, here.incident.quietUntil ?? prompt.at)));
+  const dueAt = Math.min(
+    ...missed.map((prompt) => Math.max(prompt.at, here.incident.quietUntil ?? prompt.at)),
+  );
   const mentions = [...new Set([...called.mentions, ...(up?.mentions ?? [])])];
   return {
     kind: "comment",
@@ -71,7 +83,10 @@ function reminder(prompts: readonly Prompt[], missed: readonly Prompt[], here: S
     issueId: here.snapshot.issue.id,
     template: first.kind === "drill" ? "drill-reminder" : "reminder",
     values: values(prompts, { asked, called: called.words, step, up: up?.words, dueAt }, here),
-    markers: [["reminder", ...prompts.map((prompt) => prompt.id)], ...(mentions.length > 0 ? [["mentions", ...mentions]] : [])],
+    markers: [
+      ["reminder", ...prompts.map((prompt) => prompt.id)],
+      ...(mentions.length > 0 ? [["mentions", ...mentions]] : []),
+    ],
     mentions,
   };
 }
@@ -88,31 +103,40 @@ function values(prompts: readonly Prompt[], people: People, here: Situation): Va
   const { incident, ruling, now, standing, snapshot } = here;
   const zone = ruling.policy.incidents.zone;
   const [first] = prompts;
-  const later = standing.prompts.find((prompt) => first && prompt.clock.name === first.clock.name && prompt.escalates && prompt.at > now);
+  const later = standing.prompts.find(
+    (prompt) => first && prompt.clock.name === first.clock.name && prompt.escalates && prompt.at > now,
+  );
   const next = later && escalation(here);
   return {
     title: inline(snapshot.issue.title, 80),
-    severity: ruling.policy.severities.find((severity) => severity.key === incident.severity?.key)?.title ?? "",
+    severity:
+      ruling.policy.severities.find((severity) => severity.key === incident.severity?.key)?.title ?? "",
     called: people.called,
     how: people.asked.how,
     role: people.asked.role,
     holds: people.asked.how === "holder",
-    what: prompts.map((prompt): Value => ({
-      title: prompt.clock.title,
-      noun: prompt.clock.title.toLowerCase(),
-      clock: prompt.clock.name,
-      overdue: prompt.limit < now,
-      at: clockTime(prompt.limit, zone, now),
-      every: interval(prompt),
-      update: prompt.clock.restarts.includes("update"),
-      source: prompt.clock.ours ? "" : prompt.clock.source,
-    })),
+    what: prompts.map(
+      (prompt): Value => ({
+        title: prompt.clock.title,
+        noun: prompt.clock.title.toLowerCase(),
+        clock: prompt.clock.name,
+        overdue: prompt.limit < now,
+        at: clockTime(prompt.limit, zone, now),
+        every: interval(prompt),
+        update: prompt.clock.restarts.includes("update"),
+        source: prompt.clock.ours ? "" : prompt.clock.source,
+      }),
+    ),
     missing: standing.missing.map((field) => ({ title: field.title, field: field.id })),
     lastUpdate: incident.lastUpdate ? shortTime(incident.lastUpdate.at, zone, now) : "",
     lastBy: incident.lastUpdate?.by ?? "",
-    late: now - people.dueAt >= MINUTE ? { due: shortTime(people.dueAt, zone, now), sent: shortTime(now, zone, now) } : undefined,
+    late:
+      now - people.dueAt >= MINUTE
+        ? { due: shortTime(people.dueAt, zone, now), sent: shortTime(now, zone, now) }
+        : undefined,
     stepUp: people.step ? { who: people.up ?? "", role: people.step.role } : undefined,
-    laterUp: next && later ? { at: shortTime(later.at, zone, now), who: plain(next), role: next.role } : undefined,
+    laterUp:
+      next && later ? { at: shortTime(later.at, zone, now), who: plain(next), role: next.role } : undefined,
     replaces: replaced(here),
     nextExample: exampleTime(first, zone, now),
   };
@@ -129,7 +153,10 @@ function interval(prompt: Prompt): number | undefined {
 function exampleTime(first: Prompt | undefined, zone: string, now: Instant): string {
   const limit = first ? first.clock.within[first.state.severity ?? "any"] : undefined;
   const round = 5 * MINUTE;
-  return shortTime(Math.ceil((now + (limit ?? 60 * MINUTE)) / round) * round, zone, now).replace(/ [A-Z+:0-9]+$/, "");
+  return shortTime(Math.ceil((now + (limit ?? 60 * MINUTE)) / round) * round, zone, now).replace(
+    / [A-Z+:0-9]+$/,
+    "",
+  );
 }
 
 function replaced(here: Situation): string {
@@ -145,7 +172,9 @@ function escalation(here: Situation): Asked | undefined {
 
 function because(prompt: Prompt, here: Situation): string {
   const at = clockTime(prompt.limit, here.ruling.policy.incidents.zone, here.now);
-  return prompt.limit < here.now ? `The ${prompt.clock.title.toLowerCase()} was due at ${at}.` : `The ${prompt.clock.title.toLowerCase()} is due at ${at}.`;
+  return prompt.limit < here.now
+    ? `The ${prompt.clock.title.toLowerCase()} was due at ${at}.`
+    : `The ${prompt.clock.title.toLowerCase()} is due at ${at}.`;
 }
 
 function ceilingLine(prompt: Prompt, until: Instant, here: Situation): Effect {
@@ -157,14 +186,20 @@ function ceilingLine(prompt: Prompt, until: Instant, here: Situation): Effect {
     rule: "attention",
     issueId: here.snapshot.issue.id,
     template: "ceiling",
-    values: { until: clockTime(until, incidents.zone, here.now), perHour: attention.perHour, perDay: attention.perDay },
+    values: {
+      until: clockTime(until, incidents.zone, here.now),
+      perHour: attention.perHour,
+      perDay: attention.perDay,
+    },
     markers: [["ceiling", `ceiling/${prompt.id}`]],
     mentions: [],
   };
 }
 
 function liveReminders(here: Situation) {
-  return here.incident.own.filter((own) => !own.item.minimized && own.markers.some((marker) => marker.kind === "reminder"));
+  return here.incident.own.filter(
+    (own) => !own.item.minimized && own.markers.some((marker) => marker.kind === "reminder"),
+  );
 }
 
 /** Folds away reminders that are replaced, or whose clock has been answered. */
@@ -172,11 +207,16 @@ export function minimize(here: Situation, replacing: boolean): readonly Effect[]
   const live = liveReminders(here);
   const newest = live.at(-1);
   return live.flatMap((own): Effect[] => {
-    const answered = !isLive(own.markers.flatMap((marker) => (marker.kind === "reminder" ? marker.words : [])), here);
+    const answered = !isLive(
+      own.markers.flatMap((marker) => (marker.kind === "reminder" ? marker.words : [])),
+      here,
+    );
     if (own === newest && !replacing && !answered) return [];
     const id = `minimize/${own.item.id}`;
     if (here.snapshot.recent[id] !== undefined) return [];
-    const why = answered ? "What it asked for has been done or is no longer due." : "A newer reminder replaces it.";
+    const why = answered
+      ? "What it asked for has been done or is no longer due."
+      : "A newer reminder replaces it.";
     return [{ kind: "minimize", id, because: why, rule: "attention", commentId: own.item.id }];
   });
 }
@@ -187,6 +227,9 @@ function isLive(ids: readonly string[], here: Situation): boolean {
   return ids.some((id) => {
     const [clock = "", cause = "", kind] = id.split("/");
     const state = here.incident.clocks[clock];
-    return state?.running === true && (state.cause === cause || (kind === "drill" && here.incident.drill?.cause === cause));
+    return (
+      state?.running === true &&
+      (state.cause === cause || (kind === "drill" && here.incident.drill?.cause === cause))
+    );
   });
 }

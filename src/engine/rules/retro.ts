@@ -12,12 +12,19 @@ export function retro(here: Situation): Wish {
   const existing = incident.retro;
   if (existing === undefined) return { effects: creation(here) };
   const { closed } = incident;
-  if (closed === undefined || existing.state === "open" || (existing.closedAt ?? 0) >= closed.at) return { effects: [] };
+  if (closed === undefined || existing.state === "open" || (existing.closedAt ?? 0) >= closed.at)
+    return { effects: [] };
   const id = `reopen/${existing.id}/${closed.cause}`;
   if (here.snapshot.recent[id] !== undefined) return { effects: [] };
   return {
     effects: [
-      { kind: "reopen", id, because: "The incident was closed again; its review goes on in the same issue.", rule: "retro", issueId: existing.id },
+      {
+        kind: "reopen",
+        id,
+        because: "The incident was closed again; its review goes on in the same issue.",
+        rule: "retro",
+        issueId: existing.id,
+      },
     ],
   };
 }
@@ -53,7 +60,14 @@ function creation(here: Situation): readonly Effect[] {
         resolved: resolvedAt(here, zone),
         facts,
         roles: Object.entries(incident.roles).flatMap(([key, holding]) =>
-          holding.holders.length === 0 ? [] : [{ title: policy.roles[key]?.title ?? key, holders: holding.holders.map((one) => inline(one.replace(/^@/, ""))).join(", ") }],
+          holding.holders.length === 0
+            ? []
+            : [
+                {
+                  title: policy.roles[key]?.title ?? key,
+                  holders: holding.holders.map((one) => inline(one.replace(/^@/, ""))).join(", "),
+                },
+              ],
         ),
         timeline: historyLines(here, 200),
         teams: Object.keys(policy.teams),

@@ -1,0 +1,151 @@
+// How an incident begins and ends: declared, accepted, withdrawn, drilled, closed, opened again.
+import type { Act } from "../act.ts";
+import { labelKind } from "../policy/names.ts";
+import { type Draft, emit, resettleSeverity } from "./draft.ts";
+import { phaseOf, type Source, setStatus } from "./status.ts";
+
+type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;
+
+/** It is an incident from now on. */
+export function declare(draft: Draft, source: Source): void {
+  if (draft.management === "managed") return;
+  draft.declaredAt = source.at;
+  begin(draft, source);
+}
+
+/** An outsider's report is taken on: its clocks run from the time of the report. */
+export function accept(draft: Draft, source: Source): void {
+  if (draft.management !== "waiting") return;
+  begin(draft, { at: draft.declaredAt, by: draft.reporter, cause: draft.declaredBy });
+  emit(draft, { name: "accepted", at: source.at, cause: source.cause, by: source.by });
+  draft.history.push({ at: source.at, by: source.by, what: "accepted", values: {} });
+}
+
+function begin(draft: Draft, source: Source): void {
+  draft.management = "managed";
+  draft.withdrawn = undefined;
+  draft.closed = undefined;
+  draft.declaredBy = source.cause;
+  draft.titleAtDeclaration = draft.title;
+  draft.status = {
+    key: draft.ruling.policy.statuses[0]?.key ?? "open",
+    since: source.at,
+    cause: source.cause,
+  };
+  // The severity first, so that clocks that start now start with its limit.
+  draft.severity = undefined;
+  takeLabels(draft, source);
+  draft.history.push({ at: source.at, by: source.by, what: "declared", values: {} });
+  resettleSeverity(draft, source);
+  emit(draft, { name: "declared", at: source.at, cause: source.cause, by: source.by });
+}
+
+/** What people had labelled before it became an incident counts as set by them. An outsider's own labels do not. */
+function takeLabels(draft: Draft, source: Source): void {
+  const outsider = draft.acts.some((judged) => judged.acts.some((act) => act.kind === "report"))
+    ? draft.reporter
+    : undefined;
+  for (const label of draft.labels.values()) {
+    if (outsider !== undefined && label.by === outsider) continue;
+    const means = labelKind(draft.ruling.policy, label.name);
+    if (means?.kind === "severity") {
+      draft.severityAct = { to: means.key, at: source.at, by: label.by, cause: label.cause, over: [] };
+    }
+    if (means?.kind === "status" && phaseOf(draft.ruling.policy, means.key) !== "closed") {
+      draft.status = { key: means.key, since: source.at, by: label.by, cause: label.cause };
+    }
+  }
+}
+
+/** A person says that it is none: everything stops at once. */
+export function withdraw(draft: Draft, act: Of<"withdraw">, source: Source): void {
+  draft.management = "withdrawn";
+  draft.withdrawn = { ...source, because: act.because };
+  draft.questions = [];
+  draft.clocks = Object.fromEntries(
+    Object.entries(draft.clocks).map(([name, state]) => [
+      name,
+      { ...state, running: false, stoppedAt: source.at },
+    ]),
+  );
+  draft.history.push({
+    at: source.at,
+    by: source.by,
+    what: "withdrawn",
+    values: { because: act.because ?? "" },
+  });
+}
+
+/** It becomes an exercise, or stops being one. */
+export function drill(draft: Draft, act: Of<"drill">, source: Source): void {
+  if (act.real) {
+    draft.drill = undefined;
+    draft.history.push({ at: source.at, by: source.by, what: "drill-real", values: {} });
+    return;
+  }
+  draft.drill = { by: source.by ?? "", at: source.at, cause: source.cause };
+  if (draft.management !== "managed") {
+    draft.declaredAt = source.at;
+    begin(draft, source);
+  }
+  draft.history.push({ at: source.at, by: source.by, what: "drill", values: {} });
+}
+
+/** A person with the right closed it. */
+export function close(draft: Draft, act: Of<"close">, source: Source): void {
+  const { policy } = draft.ruling;
+  const phase = phaseOf(policy, draft.status.key);
+  const key = (wanted: string) => policy.statuses.find((status) => status.phase === wanted)?.key;
+  draft.closed = { reason: act.reason, at: source.at, by: source.by, cause: source.cause, of: act.of };
+  if (act.reason === "completed" && phase !== "resolved" && phase !== "closed") {
+    const resolved = key("resolved");
+    if (resolved !== undefined) setStatus(draft, resolved, source, undefined);
+  }
+  if (phase !== "closed") setStatus(draft, key("closed") ?? draft.status.key, source, undefined);
+  draft.fixed = false;
+  draft.questions = draft.questions.filter(
+    (question) => question.topic !== "closed-by-fix" && question.topic !== "outsider-close",
+  );
+  // Whatever the process calls its last status, nothing runs on that a closed incident would not restart.
+  for (const name of ["resolved", "closed"]) draft.clocks = stopAll(draft, name, source);
+}
+
+function stopAll(draft: Draft, name: string, source: Source): Draft["clocks"] {
+  const stopping = draft.ruling.policy.clocks
+    .filter((rule) => rule.stops.includes(name))
+    .map((rule) => rule.name);
+  return Object.fromEntries(
+    Object.entries(draft.clocks).map(([clock, state]) => [
+      clock,
+      state.running && stopping.includes(clock) ? { ...state, running: false, stoppedAt: source.at } : state,
+    ]),
+  );
+}
+
+/** It is worked on again. */
+export function reopen(draft: Draft, source: Source): void {
+  const { policy } = draft.ruling;
+  draft.fixed = false;
+  draft.questions = draft.questions.filter((question) => question.topic === "label-removed");
+  const phase = phaseOf(policy, draft.status.key);
+  if (draft.closed === undefined && phase !== "closed") return;
+  draft.closed = undefined;
+  const back =
+    draft.statusBefore ??
+    policy.statuses.find((status) => status.phase === "investigating")?.key ??
+    policy.statuses[0]?.key;
+  draft.history.push({ at: source.at, by: source.by, what: "reopened", values: {} });
+  if (back !== undefined) draft.status = { key: back, since: source.at, by: source.by, cause: source.cause };
+  emit(draft, { name: "reopened", ...source });
+}
+
+/**
+ * A status of the closed phase closes the incident. So does the service being back where the issue had been closed before,
+ * by a fix or by an outsider. One that is worked on again is not closed any more.
+ */
+export function settleClosed(draft: Draft, source: Source): void {
+  const phase = phaseOf(draft.ruling.policy, draft.status.key);
+  if (phase === "closed" || (draft.fixed && phase === "resolved")) {
+    if (draft.closed === undefined) close(draft, { kind: "close", reason: "completed" }, source);
+  } else if (phase !== "resolved") draft.closed = undefined;
+}

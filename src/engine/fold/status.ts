@@ -1,0 +1,44 @@
+// Moves an incident's status, and says what that means to clocks and open questions.
+import type { Instant } from "../instant.ts";
+import type { Policy } from "../policy/model.ts";
+import { type Draft, emit, resettleSeverity } from "./draft.ts";
+
+/** Who did an act, when, and the node id of it. */
+export interface Source {
+  readonly at: Instant;
+  readonly by?: string | undefined;
+  readonly cause: string;
+}
+
+/** Moves the status; the phase that it belongs to is an event of its own. */
+export function setStatus(draft: Draft, to: string, source: Source, because: string | undefined): void {
+  resettleSeverity(draft, source);
+  if (draft.status.key === to) return;
+  const phase = phaseOf(draft.ruling.policy, to);
+  const before = draft.status.key;
+  if (
+    phaseOf(draft.ruling.policy, before) !== "closed" &&
+    phaseOf(draft.ruling.policy, before) !== "resolved"
+  )
+    draft.statusBefore = before;
+  draft.status = { key: to, since: source.at, by: source.by, cause: source.cause };
+  draft.history.push({
+    at: source.at,
+    by: source.by,
+    what: "status",
+    values: { from: before, to, because: because ?? "" },
+  });
+  emit(draft, { name: `status.${to}`, ...source });
+  if (phase !== undefined) emit(draft, { name: phase, ...source });
+  if (phase === "resolved") answered(draft);
+}
+
+/** Questions about whether the service is back have their answer. */
+function answered(draft: Draft): void {
+  draft.questions = draft.questions.filter((question) => question.topic === "label-removed");
+}
+
+/** What a status means to the engine. */
+export function phaseOf(policy: Policy, key: string): string | undefined {
+  return policy.statuses.find((status) => status.key === key)?.phase;
+}
