@@ -30,6 +30,8 @@ export interface Border {
   readonly heads: (repository: string) => Promise<readonly Head[]>;
   /** Creates the labels that a policy with `mode: on` names, where the repository has one. */
   readonly prepare: (repository: string) => Promise<void>;
+  /** Told of every key that an event names, before it is queued: what was read of it ahead is old. */
+  readonly news?: ((key: IssueRef) => void) | undefined;
   /** Requests so far by kind, for the metrics. */
   readonly requests?: (() => Readonly<Record<string, number>>) | undefined;
 }
@@ -43,8 +45,6 @@ export interface ServiceOptions {
   readonly sweepEvery?: Duration;
   /** For a sweep beside another writer: what is overdue by less is left alone. */
   readonly grace?: Duration;
-  /** Told of every key that an event names, before it is queued: what was read of it before is old. */
-  readonly news?: (key: IssueRef) => void;
   /** Told of every pass: transcripts and benches. */
   readonly ended?: (ending: Ending) => void;
 }
@@ -111,7 +111,7 @@ export function createService(options: ServiceOptions): Service {
       metrics.delivered(event, !own && keys.length + repositories.length > 0);
       if (own) return;
       for (const { key, updatedAt } of keys) {
-        options.news?.(key);
+        border.news?.(key);
         parts.queue.add(key, updatedAt);
       }
       for (const repository of repositories)

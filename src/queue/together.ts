@@ -15,7 +15,7 @@ export interface Observing<S extends Dated> {
 }
 
 interface TogetherOptions<S extends Dated> {
-  readonly clock: Timekeeper;
+  readonly clock: Pick<Timekeeper, "now" | "sleep">;
   readonly reader: Observing<S>;
   /** Keys of a repository that will be looked at next, at most so many. */
   readonly waiting: (repository: string, most: number) => readonly IssueRef[];
