@@ -77,6 +77,31 @@ describe("reading by REST", () => {
   });
 });
 
+describe("writing by REST", () => {
+  test("an issue is opened, labelled, answered and closed, each request one write", async () => {
+    const { github } = setStage();
+    const auth = github.installationToken("tocsin", "acme");
+    const { rest } = new Octokit({ auth, request: { fetch: github.fetch } });
+    const repo = { owner: "acme", repo: "incidents" };
+    const on = { ...repo, issue_number: 1 };
+    await rest.issues.create({ ...repo, title: "Down", labels: ["incident", "unheard of"] });
+    await rest.issues.addLabels({ ...on, labels: ["severity: 1", "new here"] });
+    await rest.issues.removeLabel({ ...on, name: "incident" });
+    const { data } = await rest.issues.createComment({ ...on, body: "one" });
+    await rest.issues.updateComment({ ...repo, comment_id: data.id, body: "two" });
+    await rest.issues.update({ ...on, state: "closed", state_reason: "not_planned" });
+    expect(github.issue("acme/incidents#1")).toMatchObject({
+      author: "tocsin[bot]",
+      labels: ["severity: 1", "new here"],
+      state: "closed",
+      stateReason: "not_planned",
+    });
+    expect(github.comments("acme/incidents#1").map(({ body }) => body)).toEqual(["two"]);
+    expect(github.requests).toMatchObject({ rest: 6, writes: 6 });
+    await expect(rest.issues.createLabel({ ...repo, name: "Incident" })).rejects.toThrow("Validation Failed");
+  });
+});
+
 describe("Octokit", () => {
   test("talks to the facade in the same process, REST in pages and GraphQL", async () => {
     const { github } = setStage();

@@ -2,13 +2,14 @@
 import { appRoutes } from "./apps.ts";
 import type { Route } from "./call.ts";
 import { repositoryRoutes } from "./repositories.ts";
+import { writeRoutes } from "./writes.ts";
 
 interface Compiled {
   readonly route: Route;
   readonly pattern: RegExp;
 }
 
-const compiled: readonly Compiled[] = [...appRoutes, ...repositoryRoutes].map((route) => {
+const compiled: readonly Compiled[] = [...appRoutes, ...repositoryRoutes, ...writeRoutes].map((route) => {
   const source = route.path.replace(/\./g, "\\.").replace(/:/g, "([^/]+)").replace(/\*/g, "(.*)");
   return { route, pattern: new RegExp(`^${source}$`) };
 });

@@ -1,0 +1,164 @@
+// REST routes that change issues, comments and labels, as clients use them that do not write by GraphQL.
+
+import { labelsNamed, note } from "../acts/change.ts";
+import { addComment, deleteComment, editComment } from "../acts/comments.ts";
+import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
+import { createLabel, label, unlabel } from "../acts/labels.ts";
+import type { Act } from "../platform.ts";
+import type { Comment, Issue, Label, Repository } from "../records.ts";
+import { nameWithOwner } from "../records.ts";
+import { commentShape, issueShape, labelShape } from "../shapes/issue.ts";
+import type { Call, Reply, Route } from "./call.ts";
+import { forbidden, issueOf, notFound, paged, repositoryOf } from "./call.ts";
+
+const invalid = (field: string, code: string): Reply => ({
+  status: 422,
+  body: {
+    message: "Validation Failed",
+    errors: [{ resource: "Issue", field, code }],
+    documentation_url: "https://docs.github.com/rest",
+    status: "422",
+  },
+});
+
+/** Looks the subject up, asks for the right to write, and acts as the token's bot. */
+const writing =
+  <T>(
+    find: (call: Call) => T | undefined,
+    answer: (call: Call, act: Act, subject: T) => Reply,
+  ): Route["answer"] =>
+  (call) => {
+    const subject = find(call);
+    if (call.viewer.kind === "app" || subject === undefined) return notFound;
+    if (call.viewer.permissions.issues !== "write") return forbidden;
+    return answer(call, { platform: call.platform, actor: call.viewer.bot }, subject);
+  };
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+
+const shown = (call: Call, issue: Issue, status = 200): Reply => ({
+  status,
+  body: { ...issueShape(call.platform, call.view, call.view.theIssue(issue.id)), closed_by: null },
+});
+
+const shownLabels = (call: Call, labels: readonly Label[]): Reply => ({
+  status: 200,
+  body: labels.map((one) => labelShape(call.platform, call.view, one)),
+});
+
+function commentOf(call: Call): Comment | undefined {
+  const repository = repositoryOf(call);
+  const id = call.view.store.commentIds.get(Number(call.params[2]));
+  const comment = id === undefined ? undefined : call.view.comment(id);
+  if (repository === undefined || comment === undefined) return undefined;
+  return call.view.theIssue(comment.issueId).repositoryId === repository.id ? comment : undefined;
+}
+
+function open(call: Call, act: Act, repository: Repository): Reply {
+  const title = textOf(call.body.title);
+  if (title === undefined || title.trim() === "") return invalid("title", "missing_field");
+  const body = textOf(call.body.body) ?? "";
+  if (body.length > 65_536) return invalid("body", "too_long");
+  const labelIds = labelsNamed(act, repository, textsOf(call.body.labels)).map((one) => one.id);
+  return shown(call, openIssue(act, repository, { title, body, labelIds }), 201);
+}
+
+function change(call: Call, act: Act, issue: Issue): Reply {
+  const title = textOf(call.body.title);
+  const body = textOf(call.body.body);
+  const state = textOf(call.body.state);
+  if (body !== undefined && body.length > 65_536) return invalid("body", "too_long");
+  editIssue(act, issue, {
+    ...(title === undefined ? {} : { title }),
+    ...(body === undefined ? {} : { body }),
+  });
+  const current = call.view.theIssue(issue.id);
+  if (Array.isArray(call.body.labels)) {
+    const wanted = labelsNamed(act, call.view.theRepository(issue.repositoryId), textsOf(call.body.labels));
+    const ids = wanted.map((one) => one.id);
+    const gone = current.labelIds.filter((id) => !ids.includes(id));
+    label(act, unlabel(act, current, gone), { ids });
+  }
+  if (state === "open") reopenIssue(act, call.view.theIssue(issue.id));
+  if (state === "closed") {
+    const reason = call.body.state_reason === "not_planned" ? "NOT_PLANNED" : "COMPLETED";
+    closeIssue(act, call.view.theIssue(issue.id), { reason });
+  }
+  return shown(call, issue);
+}
+
+function say(call: Call, act: Act, issue: Issue): Reply {
+  const body = textOf(call.body.body);
+  if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
+  if (body.length > 65_536) return invalid("body", "too_long");
+  return { status: 201, body: commentShape(call.platform, call.view, addComment(act, issue, body)) };
+}
+
+function rewrite(call: Call, act: Act, comment: Comment): Reply {
+  const body = textOf(call.body.body);
+  if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
+  return { status: 200, body: commentShape(call.platform, call.view, editComment(act, comment, body)) };
+}
+
+/** Unlike GraphQL, REST makes a label that the repository lacks. */
+function putOn(call: Call, act: Act, issue: Issue): Reply {
+  const repository = call.view.theRepository(issue.repositoryId);
+  for (const name of textsOf(call.body.labels)) {
+    if (call.view.label(repository.id, name) !== undefined) continue;
+    createLabel(act, repository, { name, color: "ededed", description: null });
+    note(act, nameWithOwner(repository), { did: "created-label", text: name });
+  }
+  const ids = labelsNamed(act, repository, textsOf(call.body.labels)).map((one) => one.id);
+  return shownLabels(call, call.view.labelsById(label(act, issue, { ids }).labelIds));
+}
+
+function takeOff(call: Call, act: Act, issue: Issue): Reply {
+  const named = call.view.label(issue.repositoryId, call.params[3] ?? "");
+  if (named === undefined || !issue.labelIds.includes(named.id)) return notFound;
+  return shownLabels(call, call.view.labelsById(unlabel(act, issue, [named.id]).labelIds));
+}
+
+function makeLabel(call: Call, act: Act, repository: Repository): Reply {
+  const name = textOf(call.body.name);
+  if (name === undefined || name === "") return invalid("name", "missing_field");
+  if (call.view.label(repository.id, name) !== undefined) return invalid("name", "already_exists");
+  const color = (textOf(call.body.color) ?? "ededed").toLowerCase();
+  if (!/^[0-9a-f]{6}$/.test(color)) return invalid("color", "invalid");
+  const made = createLabel(act, repository, {
+    name,
+    color,
+    description: textOf(call.body.description) ?? null,
+  });
+  note(act, nameWithOwner(repository), { did: "created-label", text: name });
+  return { status: 201, body: labelShape(call.platform, call.view, made) };
+}
+
+function listLabels(call: Call): Reply {
+  const repository = repositoryOf(call);
+  if (repository === undefined) return notFound;
+  const { items, headers } = paged(call, call.view.labels(repository.id));
+  return { ...shownLabels(call, items), headers };
+}
+
+/** Everything by which a client changes issues over REST, and the lists of labels. */
+export const writeRoutes: readonly Route[] = [
+  { method: "GET", path: "/repos/:/:/labels", answer: listLabels },
+  { method: "POST", path: "/repos/:/:/labels", answer: writing(repositoryOf, makeLabel) },
+  { method: "POST", path: "/repos/:/:/issues", answer: writing(repositoryOf, open) },
+  { method: "PATCH", path: "/repos/:/:/issues/:", answer: writing(issueOf, change) },
+  { method: "POST", path: "/repos/:/:/issues/:/comments", answer: writing(issueOf, say) },
+  { method: "POST", path: "/repos/:/:/issues/:/labels", answer: writing(issueOf, putOn) },
+  { method: "DELETE", path: "/repos/:/:/issues/:/labels/:", answer: writing(issueOf, takeOff) },
+  { method: "PATCH", path: "/repos/:/:/issues/comments/:", answer: writing(commentOf, rewrite) },
+  {
+    method: "DELETE",
+    path: "/repos/:/:/issues/comments/:",
+    answer: writing(commentOf, (_call, act, comment) => {
+      deleteComment(act, comment);
+      return { status: 204 };
+    }),
+  },
+];
