@@ -48,7 +48,8 @@ function gather(state: Gathering, chain: readonly string[], path: Path): void {
   const name = chain.at(-1) ?? "";
   if (chain.indexOf(name) < chain.length - 1) {
     state.findings.push(wrong(path, `These presets extend each other in a circle: ${chain.join(" → ")}.`));
-    return instead(state, DEFAULT_PRESET);
+    instead(state, DEFAULT_PRESET);
+    return;
   }
   if (state.seen.has(name)) return;
   const text = Object.hasOwn(state.presets, name) ? state.presets[name] : undefined;
@@ -57,7 +58,8 @@ function gather(state: Gathering, chain: readonly string[], path: Path): void {
     state.findings.push(
       wrong(path, `There is no preset ${name}${by}${hint(name, Object.keys(state.presets))}`),
     );
-    return instead(state, nearest(name, Object.keys(state.presets)) ?? DEFAULT_PRESET);
+    instead(state, nearest(name, Object.keys(state.presets)) ?? DEFAULT_PRESET);
+    return;
   }
   const { source, problems } = readSource(presetFile(name), text);
   state.problems.push(...problems);

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { loadPolicy } from "../../../src/engine/policy/load.ts";
+import { readSource } from "../../../src/engine/policy/source.ts";
+import { presets } from "../../../src/presets.ts";
+
+function problemsOf(text: string) {
+  return loadPolicy({ file: "tocsin.yml", text, presets: presets() }).problems;
+}
+
+const cases = [
+  { fault: "an open bracket", text: "teams: {\n  a: [x\n", line: 3, says: "not valid YAML" },
+  { fault: "a tab for a space", text: "teams:\n\tpay: acme/pay\n", line: 2, says: "not valid YAML" },
+  { fault: "a wrong indent", text: "teams:\n    a: x/y\n  b: x/z\n", line: 3, says: "not valid YAML" },
+  { fault: "an unknown tag", text: "extends: !preset sre\n", line: 1, says: "not valid YAML" },
+  { fault: "two documents", text: "extends: sre\n---\nextends: hssi\n", line: 2, says: "not valid YAML" },
+  { fault: "a list", text: "- extends: sre\n", line: 1, says: "A policy is a map of sections" },
+  { fault: "a plain word", text: "sre\n", line: 1, says: "A policy is a map of sections" },
+  { fault: "an alias without an anchor", text: "extends: *base\n", line: 1, says: "no anchor &base" },
+];
+
+test.each(cases)("$fault is named with its line", ({ text, line, says }) => {
+  const [problem] = problemsOf(text);
+  expect(problem).toMatchObject({ file: "tocsin.yml", line });
+  expect(problem?.message).toContain(says);
+});
+
+test("a doubled key is named with its path, and hides no other problem", () => {
+  const text = "teams:\n  pay: acme/pay\n  pay: acme/buy\nincidents: { mode: wach }\n";
+  expect(problemsOf(text).map(({ path, line, column }) => `${line}:${column} ${path}`)).toEqual([
+    "3:3 teams.pay",
+    "4:20 incidents.mode",
+  ]);
+});
+
+test("a file larger than 256 KiB is refused", () => {
+  expect(problemsOf(`# ${"é".repeat(130_000)}\n`)).toEqual([]);
+  expect(problemsOf(`# ${"é".repeat(132_000)}\n`)[0]?.message).toContain("256 KiB");
+});
+
+test.each([
+  { shape: "nested flow lists", text: `teams: ${"[".repeat(21)}${"]".repeat(21)}` },
+  { shape: "a hundred thousand brackets", text: "[".repeat(100_000) },
+  { shape: "a hundred thousand dashes", text: "- ".repeat(100_000) },
+])("$shape are refused and do no harm", ({ text }) => {
+  expect(problemsOf(text).length).toBeGreaterThan(0);
+});
+
+test("fifty aliases are read and one more is refused", () => {
+  const file = (count: number): string => `a: &x [1]\nb: [${Array(count).fill("*x").join(", ")}]\n`;
+  expect(readSource("f", file(50)).problems).toEqual([]);
+  expect(readSource("f", file(51)).problems[0]).toMatchObject({
+    line: 2,
+    message: expect.stringContaining("More than 50"),
+  });
+});
+
+test("aliases that grow out of aliases are refused", () => {
+  const text = "a: &a [1]\nb: &b [*a, *a]\nc: [*b, *b]\n";
+  expect(readSource("f", text).problems[0]).toMatchObject({
+    line: 3,
+    message: expect.stringContaining("holds an alias itself"),
+  });
+  expect(readSource("f", "a: &a [*a]\n").problems.length).toBeGreaterThan(0);
+});
+
+test("an anchor spares writing a label twice", () => {
+  const text = "severities:\n  sev3: { definition: &d Some users }\n  sev4: { definition: *d }\n";
+  const { policy, problems } = loadPolicy({ file: "tocsin.yml", text, presets: presets() });
+  expect(problems).toEqual([]);
+  expect(policy?.severities[3]?.definition).toBe("Some users");
+});
+
+test("a problem inside an alias is placed where its text stands", () => {
+  const text = "attention:\n  fallback: &all [boss]\nescalation: *all\n";
+  expect(problemsOf(text)).toMatchObject([{ path: "escalation.0", line: 2, column: 19 }]);
+});
+
+test("lines that end in CRLF count as lines", () => {
+  expect(problemsOf("extends: sre\r\nincidents:\r\n  mode: wach\r\n")[0]).toMatchObject({
+    line: 3,
+    column: 9,
+  });
+});
