@@ -41,6 +41,16 @@ export function whoHas(roles: readonly string[], here: Situation): Asked {
   return { how: fallback.length > 0 ? "fallback" : "nobody", role: title, people: fallback.map(person) };
 }
 
+/** The first escalation step, to whoever has its role; nobody where only those are left who are asked already. */
+export function stepUp(here: Situation): Asked | undefined {
+  const step = here.ruling.policy.escalation[0];
+  if (step === undefined) return undefined;
+  const asked = whoHas([step.role], here);
+  if (asked.how === "holder" || asked.how === "duty") return asked;
+  const fallback = here.ruling.policy.attention.fallback;
+  return { how: fallback.length > 0 ? "fallback" : "nobody", role: asked.role, people: fallback.map(person) };
+}
+
 function person(login: string): Party {
   const bare = login.replace(/^@/, "");
   return { login: bare, name: bare };

@@ -5,7 +5,7 @@ import { nextCadence } from "../judge/tick.ts";
 import type { Situation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
-import { type Asked, atName, partyOf, plain, whoHas } from "../who.ts";
+import { type Asked, atName, partyOf, plain, stepUp, whoHas } from "../who.ts";
 import { historyLines } from "./history.ts";
 
 /** How names stand: an edit notifies nobody and may mention; a new comment mentions nobody but those on duty, so never here. */
@@ -166,18 +166,14 @@ function roles(here: Situation, naming: Naming): readonly Value[] {
 /** How far a reminder reaches, and who is asked after the last one. */
 function reach(here: Situation, reading: Instant): Values | undefined {
   const { standing, ruling, incident } = here;
-  const step = ruling.policy.escalation[0];
+  const step = stepUp(here);
   const first = standing.limits[0];
   if (incident.management !== "managed" || first === undefined) return undefined;
   const last = Math.max(...first.clock.overdue, 0);
-  if (!first.clock.escalates || step === undefined) return { noun: first.clock.title.toLowerCase() };
-  const asked = whoHas([step.role], here);
-  return {
-    noun: first.clock.title.toLowerCase(),
-    at: shortTime(first.dueAt + last, ruling.policy.incidents.zone, reading),
-    who: plain(asked),
-    role: asked.role,
-  };
+  const noun = first.clock.title.toLowerCase();
+  if (!first.clock.escalates || step === undefined || incident.drill) return { noun };
+  const at = shortTime(first.dueAt + last, ruling.policy.incidents.zone, reading);
+  return { noun, at, who: plain(step), role: step.role, how: step.how };
 }
 
 function why(here: Situation): Values {

@@ -7,7 +7,7 @@ import { MINUTE } from "../instant.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { type Asked, address, plain, whoHas } from "../who.ts";
+import { type Asked, address, plain, stepUp, whoHas } from "../who.ts";
 
 /** What is due to be said now, as one comment; and when the next thing is. */
 export function remind(here: Situation): Wish {
@@ -68,7 +68,7 @@ function reminder(prompts: readonly Prompt[], missed: readonly Prompt[], here: S
   if (first === undefined) throw new RangeError("A reminder needs at least one prompt.");
   const asked = whoHas(first.clock.remind, here);
   const called = address(asked, here);
-  const step = prompts.some((prompt) => prompt.escalates) ? escalation(here) : undefined;
+  const step = prompts.some((prompt) => prompt.escalates) ? stepUp(here) : undefined;
   const up = step === undefined ? undefined : address(step, here);
   const dueAt = Math.min(
     ...missed.map((prompt) => Math.max(prompt.at, here.incident.quietUntil ?? prompt.at)),
@@ -106,7 +106,7 @@ function values(prompts: readonly Prompt[], people: People, here: Situation): Va
   const later = standing.prompts.find(
     (prompt) => first && prompt.clock.name === first.clock.name && prompt.escalates && prompt.at > now,
   );
-  const next = later && escalation(here);
+  const next = later && stepUp(here);
   return {
     title: inline(snapshot.issue.title, 80),
     severity:
@@ -162,12 +162,6 @@ function exampleTime(first: Prompt | undefined, zone: string, now: Instant): str
 function replaced(here: Situation): string {
   const live = liveReminders(here).at(-1);
   return live ? shortTime(live.item.at, here.ruling.policy.incidents.zone, here.now) : "";
-}
-
-/** The first escalation step, to whoever has its role. */
-function escalation(here: Situation): Asked | undefined {
-  const step = here.ruling.policy.escalation[0];
-  return step && whoHas([step.role], here);
 }
 
 function because(prompt: Prompt, here: Situation): string {
