@@ -1,8 +1,9 @@
 // Answers to commands and ticks: a reaction; words only where something was refused or unclear, once a person and incident.
-import type { Effect } from "../effect.ts";
+import type { Effect, Values } from "../effect.ts";
 import type { Answer } from "../incident.ts";
 import type { Situation, Wish } from "../situation.ts";
-import { inline, mention } from "../text/safe.ts";
+import { commandHelp } from "../text/command-list.ts";
+import { refusalValues } from "./refusal-values.ts";
 
 /** What is still to be answered of what people commanded. */
 export function answers(here: Situation): Wish {
@@ -48,10 +49,6 @@ function wordedTo(here: Situation): readonly string[] {
 }
 
 function words(answer: Answer, id: string, here: Situation): Effect {
-  const { refusal } = answer;
-  const values = Object.fromEntries(
-    Object.entries(refusal?.values ?? {}).map(([name, text]) => [name, inline(text, 200)]),
-  );
   return {
     kind: "comment",
     id,
@@ -61,8 +58,17 @@ function words(answer: Answer, id: string, here: Situation): Effect {
     rule: "commands",
     issueId: here.snapshot.issue.id,
     template: answer.help ? "help" : "refused",
-    values: { who: mention(answer.by), refusal: refusal?.kind ?? "", ...values },
+    values: answer.help ? helpValues(here) : refusalValues(answer, here),
     markers: [["answer", id, answer.by, answer.help ? "help" : "refused"]],
     mentions: [],
+  };
+}
+
+/** Help is asked for where an incident is managed already, so what takes one on is left out. */
+function helpValues(here: Situation): Values {
+  const useful = commandHelp.filter((help) => help.name !== "adopt" && help.name !== "accept");
+  return {
+    plainUpdates: here.ruling.policy.incidents.plainUpdates,
+    commands: useful.map(({ usage, meaning, example }) => ({ usage, meaning, example })),
   };
 }

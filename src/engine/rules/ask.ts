@@ -65,10 +65,16 @@ function asking(here: Situation): readonly Asking[] {
     found.push({
       id: `ask/review/${incident.status.cause}`,
       because: "The policy leaves it to people whether there is a review.",
-      values: { topic: "review" },
+      values: { topic: "review", decides: decides(here) },
     });
   }
   return found;
+}
+
+/** Titles of the roles that decide whether there is a review (H-28); empty where the policy names none. */
+function decides(here: Situation): string {
+  const { commands, roles } = here.ruling.policy;
+  return (commands.review?.holders ?? []).map((key) => roles[key]?.title ?? key).join(" or ");
 }
 
 const reasons = {

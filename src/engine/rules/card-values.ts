@@ -76,6 +76,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       working: clock.hours === "working",
     })),
     closed: closedValue(here, reading),
+    review: standing.review,
     withdrawn: incident.withdrawn && {
       by: plainName(incident.withdrawn.by ?? ""),
       at: clockTime(incident.withdrawn.at, zone, reading),
@@ -210,6 +211,5 @@ function closedValue(here: Situation, reading: Instant): Values | undefined {
     by: plainName(closed.by ?? ""),
     at: clockTime(closed.at, here.ruling.policy.incidents.zone, reading),
     of: closed.of ?? "",
-    review: here.standing.review,
   };
 }

@@ -43,12 +43,14 @@ function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
     policy.severities.find((one) => one.key === key)?.title ??
     policy.statuses.find((one) => one.key === key)?.title ??
     key;
-  const { from, to, role, field, clock, dueAt, ...others } = entry.values;
+  const { from, to, role, field, clock, dueAt, who, ...others } = entry.values;
   const found: Record<string, string> = {};
   for (const [name, text] of Object.entries(others)) if (name !== "item") found[name] = inline(text, 200);
   if (from !== undefined) found.from = title(from);
   if (to !== undefined) found.to = title(to);
   if (role !== undefined) found.role = policy.roles[role]?.title ?? role;
+  if (who !== undefined)
+    found.who = inline(policy.roles[who]?.title ?? policy.contacts[who]?.title ?? who, 80);
   if (field !== undefined) found.field = policy.fields[field]?.title ?? field;
   if (clock !== undefined)
     found.clock = policy.clocks.find((one) => one.name === clock)?.title.toLowerCase() ?? clock;

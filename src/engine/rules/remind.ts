@@ -1,13 +1,12 @@
 // Reminders: one live at most, before a limit and after it, to the right people, within the attention budget (H-9, H-15).
 import type { Prompt } from "../assess.ts";
 import { allowance } from "../attention.ts";
-import type { Effect, Value, Values } from "../effect.ts";
+import type { Effect } from "../effect.ts";
 import type { Instant } from "../instant.ts";
-import { MINUTE } from "../instant.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
-import { inline } from "../text/safe.ts";
-import { clockTime, shortTime } from "../time.ts";
-import { type Asked, address, plain, stepUp, whoHas } from "../who.ts";
+import { clockTime } from "../time.ts";
+import { address, stepUp, whoHas } from "../who.ts";
+import { ceilingValues, remindValues } from "./remind-values.ts";
 
 /** What is due to be said now, as one comment; and when the next thing is. */
 export function remind(here: Situation): Wish {
@@ -27,7 +26,7 @@ export function remind(here: Situation): Wish {
     return { effects: [ceilingLine(first, room.until, here)], wakeAt: earlier(wakeAt, room.until) };
   }
   const joined = joining(speaking, due, here);
-  const all = [first, ...due.filter((prompt) => prompt !== first), ...joined];
+  const all = [first, ...due.filter((prompt) => prompt !== first), ...joined] as const;
   const missed = speaking.filter(
     (prompt) => prompt.at <= now && due.some((one) => one.clock.name === prompt.clock.name),
   );
@@ -63,9 +62,12 @@ function joining(all: readonly Prompt[], due: readonly Prompt[], here: Situation
   );
 }
 
-function reminder(prompts: readonly Prompt[], missed: readonly Prompt[], here: Situation): Effect {
+function reminder(
+  prompts: readonly [Prompt, ...Prompt[]],
+  missed: readonly Prompt[],
+  here: Situation,
+): Effect {
   const [first] = prompts;
-  if (first === undefined) throw new RangeError("A reminder needs at least one prompt.");
   const asked = whoHas(first.clock.remind, here);
   const called = address(asked, here);
   const step = prompts.some((prompt) => prompt.escalates) ? stepUp(here) : undefined;
@@ -73,6 +75,7 @@ function reminder(prompts: readonly Prompt[], missed: readonly Prompt[], here: S
   const dueAt = Math.min(
     ...missed.map((prompt) => Math.max(prompt.at, here.incident.quietUntil ?? prompt.at)),
   );
+  const replacedAt = liveReminders(here).at(-1)?.item.at;
   const mentions = [...new Set([...called.mentions, ...(up?.mentions ?? [])])];
   return {
     kind: "comment",
@@ -82,86 +85,17 @@ function reminder(prompts: readonly Prompt[], missed: readonly Prompt[], here: S
     due: dueAt,
     issueId: here.snapshot.issue.id,
     template: first.kind === "drill" ? "drill-reminder" : "reminder",
-    values: values(prompts, { asked, called: called.words, step, up: up?.words, dueAt }, here),
+    values: remindValues(
+      prompts,
+      { asked, called: called.words, step, up: up?.words, next: stepUp(here), dueAt, replacedAt },
+      here,
+    ),
     markers: [
       ["reminder", ...prompts.map((prompt) => prompt.id)],
       ...(mentions.length > 0 ? [["mentions", ...mentions]] : []),
     ],
     mentions,
   };
-}
-
-interface People {
-  readonly asked: Asked;
-  readonly called: string;
-  readonly step: Asked | undefined;
-  readonly up: string | undefined;
-  readonly dueAt: Instant;
-}
-
-function values(prompts: readonly Prompt[], people: People, here: Situation): Values {
-  const { incident, ruling, now, standing, snapshot } = here;
-  const zone = ruling.policy.incidents.zone;
-  const [first] = prompts;
-  const later = standing.prompts.find(
-    (prompt) => first && prompt.clock.name === first.clock.name && prompt.escalates && prompt.at > now,
-  );
-  const next = later && stepUp(here);
-  return {
-    title: inline(snapshot.issue.title, 80),
-    severity:
-      ruling.policy.severities.find((severity) => severity.key === incident.severity?.key)?.title ?? "",
-    called: people.called,
-    how: people.asked.how,
-    role: people.asked.role,
-    holds: people.asked.how === "holder",
-    what: prompts.map(
-      (prompt): Value => ({
-        title: prompt.clock.title,
-        noun: prompt.clock.title.toLowerCase(),
-        clock: prompt.clock.name,
-        overdue: prompt.limit < now,
-        at: clockTime(prompt.limit, zone, now),
-        every: interval(prompt),
-        update: prompt.clock.restarts.includes("update"),
-        source: prompt.clock.ours ? "" : prompt.clock.source,
-      }),
-    ),
-    missing: standing.missing.map((field) => ({ title: field.title, field: field.id })),
-    lastUpdate: incident.lastUpdate ? shortTime(incident.lastUpdate.at, zone, now) : "",
-    lastBy: incident.lastUpdate?.by ?? "",
-    late:
-      now - people.dueAt >= MINUTE
-        ? { due: shortTime(people.dueAt, zone, now), sent: shortTime(now, zone, now) }
-        : undefined,
-    stepUp: people.step ? { who: people.up ?? "", role: people.step.role } : undefined,
-    laterUp:
-      next && later ? { at: shortTime(later.at, zone, now), who: plain(next), role: next.role } : undefined,
-    replaces: replaced(here),
-    nextExample: exampleTime(first, zone, now),
-  };
-}
-
-/** How often the clock comes round, in minutes, where it restarts: `60`. */
-function interval(prompt: Prompt): number | undefined {
-  if (prompt.clock.restarts.length === 0 || prompt.state.moved) return undefined;
-  const limit = prompt.clock.within[prompt.state.severity ?? "any"];
-  return limit === undefined ? undefined : Math.round(limit / MINUTE);
-}
-
-/** A time that somebody could name as the next: one interval on, rounded up to five minutes. */
-function exampleTime(first: Prompt | undefined, zone: string, now: Instant): string {
-  const limit = first ? first.clock.within[first.state.severity ?? "any"] : undefined;
-  const round = 5 * MINUTE;
-  return shortTime(Math.ceil((now + (limit ?? 60 * MINUTE)) / round) * round, zone, now).replace(
-    / [A-Z+:0-9]+$/,
-    "",
-  );
-}
-
-function replaced(here: Situation): string {
-  const live = liveReminders(here).at(-1);
-  return live ? shortTime(live.item.at, here.ruling.policy.incidents.zone, here.now) : "";
 }
 
 function because(prompt: Prompt, here: Situation): string {
@@ -172,7 +106,7 @@ function because(prompt: Prompt, here: Situation): string {
 }
 
 function ceilingLine(prompt: Prompt, until: Instant, here: Situation): Effect {
-  const { attention, incidents } = here.ruling.policy;
+  const { attention } = here.ruling.policy;
   return {
     kind: "comment",
     id: `ceiling/${prompt.id}`,
@@ -180,11 +114,7 @@ function ceilingLine(prompt: Prompt, until: Instant, here: Situation): Effect {
     rule: "attention",
     issueId: here.snapshot.issue.id,
     template: "ceiling",
-    values: {
-      until: clockTime(until, incidents.zone, here.now),
-      perHour: attention.perHour,
-      perDay: attention.perDay,
-    },
+    values: ceilingValues(prompt, until, here),
     markers: [["ceiling", `ceiling/${prompt.id}`]],
     mentions: [],
   };

@@ -1,0 +1,64 @@
+// What is said of a command that was not carried out, as values for its template: what was meant, and the form that is right.
+import type { Values } from "../effect.ts";
+import type { Answer } from "../incident.ts";
+import type { Policy } from "../policy/model.ts";
+import type { Situation } from "../situation.ts";
+import { nameCommand } from "../text/command-list.ts";
+import { inline, plainName } from "../text/safe.ts";
+
+/**
+ * Values of `refused`: `refusal` is the kind of sentence, `who` the login without an `@` (they hear of it as a participant, and
+ * nobody but people on duty is mentioned). `expected`, `example` and `form` stand in code spans, all else in sentences.
+ */
+export function refusalValues(answer: Answer, here: Situation): Values {
+  const { kind = "", values = {} } = answer.refusal ?? {};
+  const said = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, inline(text, 400)]));
+  const help = nameCommand(values.command ?? "")?.help;
+  return {
+    ...said,
+    who: plainName(answer.by),
+    refusal: kind,
+    expected: help?.usage ?? "",
+    example: kind === "unreadable" ? (help?.example ?? "") : exampleOf(kind, values, here.ruling.policy),
+    form: inCode(values.text ?? ""),
+    ...rightTo(values.command ?? "", here),
+  };
+}
+
+/** A name that would have been right. */
+function exampleOf(kind: string, values: Readonly<Record<string, string>>, policy: Policy): string {
+  switch (kind) {
+    case "severity":
+      return policy.severities[0]?.key ?? "";
+    case "status":
+      return (
+        policy.statuses.find((status) => status.phase === "investigating")?.key ??
+        policy.statuses[0]?.key ??
+        ""
+      );
+    case "role":
+    case "field":
+    case "clock":
+      return values.names?.split(", ")[0] ?? "";
+    default:
+      return "";
+  }
+}
+
+/** Who may give a command: the titles of the roles that somebody holds, or the GitHub role that it takes. */
+function rightTo(command: string, here: Situation): Values {
+  const rule = here.ruling.policy.commands[command];
+  const held = (rule?.holders ?? []).filter((key) => (here.incident.roles[key]?.holders.length ?? 0) > 0);
+  return {
+    holders: held.map((key) => here.ruling.policy.roles[key]?.title ?? key).join(" or "),
+    right: rule?.role ?? "write",
+  };
+}
+
+/** Harmless between backticks: nothing in it ends the code span or looks like a marker of ours. */
+function inCode(text: string): string {
+  return text
+    .replace(/[`<>\s]+/g, " ")
+    .trim()
+    .slice(0, 80);
+}

@@ -1,0 +1,179 @@
+// What a reminder says, as values for its template: what is due, who is asked and how it came, what is enough, what follows.
+import type { Prompt } from "../assess.ts";
+import type { Value, Values } from "../effect.ts";
+import type { Instant } from "../instant.ts";
+import { DAY, HOUR, MINUTE } from "../instant.ts";
+import { restartable } from "../judge/command.ts";
+import type { ClockRule } from "../policy/model.ts";
+import { limitOf } from "../policy/names.ts";
+import type { Situation } from "../situation.ts";
+import { inline, plainName } from "../text/safe.ts";
+import { clockTime, local, shortTime } from "../time.ts";
+import { type Asked, plain } from "../who.ts";
+
+/** Who is asked by a reminder, in the words that mention them, and since when it is due. */
+export interface Asking {
+  readonly asked: Asked;
+  readonly called: string;
+  /** The escalation step, where this reminder goes up by it, and its people in words. */
+  readonly step: Asked | undefined;
+  readonly up: string | undefined;
+  /** Who would be asked by a later reminder. */
+  readonly next: Asked | undefined;
+  readonly dueAt: Instant;
+  /** The reminder that this one replaces was written then. */
+  readonly replacedAt: Instant | undefined;
+}
+
+/** Values of `reminder` and `drill-reminder`. The first prompt names the reminder; the others have joined it. */
+export function remindValues(
+  prompts: readonly [Prompt, ...Prompt[]],
+  asking: Asking,
+  here: Situation,
+): Values {
+  const { incident, ruling, now, standing, snapshot } = here;
+  const zone = ruling.policy.incidents.zone;
+  const [first] = prompts;
+  const ahead = standing.prompts.filter(
+    (prompt) => prompt.clock.name === first.clock.name && prompt.at > now,
+  );
+  const later = ahead.find((prompt) => prompt.escalates);
+  const time = (at: Instant): string => shortTime(at, zone, now);
+  return {
+    title: inline(snapshot.issue.title, 80),
+    severity: severityTitle(here),
+    called: asking.called,
+    how: asking.asked.how,
+    ...roleAsked(first.clock, asking.asked, here),
+    plainUpdates: ruling.policy.incidents.plainUpdates,
+    what: prompts.map(
+      (prompt): Value => ({
+        title: prompt.clock.title,
+        noun: prompt.clock.title.toLowerCase(),
+        overdue: prompt.limit < now,
+        at: clockTime(prompt.limit, zone, now),
+        update: prompt.clock.restarts.includes("update"),
+      }),
+    ),
+    answers: answersTo(first.clock, here),
+    move: moveCommand(first.clock, here),
+    nextExample: exampleTime(first, zone, now),
+    missing: standing.missing.map((field) => ({ title: field.title, field: field.id })),
+    stepUp: asking.step && { who: asking.up ?? "", ...stepWords(asking.step, asking.asked, here) },
+    laterUp: later &&
+      asking.next && {
+        at: time(later.at),
+        who: plain(asking.next),
+        ...stepWords(asking.next, asking.asked, here),
+      },
+    last: first.kind === "overdue" && ahead.length === 0,
+    late: now - asking.dueAt >= MINUTE ? { due: time(asking.dueAt), sent: time(now) } : undefined,
+    lastUpdate: incident.lastUpdate ? time(incident.lastUpdate.at) : "",
+    lastBy: plainName(incident.lastUpdate?.by ?? ""),
+    rule: ruleOf(first),
+    replaces: asking.replacedAt === undefined ? "" : time(asking.replacedAt),
+  };
+}
+
+/** Values of `ceiling`: what would have been said, and when words come again. */
+export function ceilingValues(prompt: Prompt, until: Instant, here: Situation): Values {
+  const { attention, incidents } = here.ruling.policy;
+  return {
+    until: clockTime(until, incidents.zone, here.now),
+    noun: prompt.clock.title.toLowerCase(),
+    at: clockTime(prompt.limit, incidents.zone, here.now),
+    passed: prompt.limit < here.now,
+    perHour: attention.perHour,
+    perDay: attention.perDay,
+  };
+}
+
+function severityTitle(here: Situation): string {
+  const { severities } = here.ruling.policy;
+  return severities.find((one) => one.key === here.incident.severity?.key)?.title ?? "";
+}
+
+/** The role by which they are asked: the one that they have, else the first that nobody holds. */
+function roleAsked(clock: ClockRule, asked: Asked, here: Situation): { role: string; roleKey: string } {
+  const { roles } = here.ruling.policy;
+  const held = (key: string): boolean => (here.incident.roles[key]?.holders.length ?? 0) > 0;
+  const found =
+    asked.how === "holder" && here.incident.drill === undefined
+      ? clock.remind.find(held)
+      : clock.remind.find((key) => asked.how === "duty" && (roles[key]?.duty.length ?? 0) > 0);
+  const key = found ?? clock.remind[0] ?? "";
+  return { role: roles[key]?.title ?? key, roleKey: key };
+}
+
+/** `same`: the step leads to nobody but those who are asked already. */
+function stepWords(step: Asked, asked: Asked, here: Situation): Values {
+  const known = new Set(asked.people.map((party) => party.login ?? party.name));
+  return {
+    role: step.role,
+    key: here.ruling.policy.escalation[0]?.role ?? "",
+    how: step.how,
+    same: step.people.every((party) => known.has(party.login ?? party.name)),
+  };
+}
+
+/** The commands that stop a clock or let it start anew, for clocks that no update answers. */
+function answersTo(clock: ClockRule, here: Situation): readonly string[] {
+  const events = [...clock.stops, ...clock.restarts].filter((name) => name !== "closed");
+  const near = events.filter((name) => name !== "resolved");
+  return (near.length > 0 ? near : events).flatMap((name) => commandFor(name, here) ?? []);
+}
+
+const simple: Readonly<Record<string, string>> = {
+  confirmed: "/confirm",
+  accepted: "/accept",
+  resolved: "/resolve",
+  severity: "/severity …",
+  update: "/update …",
+};
+
+function commandFor(event: string, here: Situation): string | undefined {
+  const [kind = "", key = ""] = event.split(".", 2);
+  switch (kind) {
+    case "told":
+    case "called":
+      return `/${kind} ${key}`;
+    case "role":
+      return `/role ${key} me`;
+    case "status":
+      return `/status ${key}`;
+    case "field":
+      return `/set ${key} …`;
+    default: {
+      const status = here.ruling.policy.statuses.find((one) => one.phase === kind);
+      return simple[kind] ?? (status && `/status ${status.key}`);
+    }
+  }
+}
+
+/** What moves the limit: without a name where `/next-update` means this clock anyway; empty where it can't be moved. */
+function moveCommand(clock: ClockRule, here: Situation): string {
+  if (!clock.movable) return "";
+  const running = here.ruling.policy.clocks.filter((rule) => here.incident.clocks[rule.name]?.running);
+  return running.find(restartable) === clock ? "/next-update" : `/next-update ${clock.name}`;
+}
+
+/** A time that somebody could name as the next: one interval on, rounded up to five minutes; with its day if it is far. */
+function exampleTime(first: Prompt, zone: string, now: Instant): string {
+  const limit = limitOf(first.clock, first.state.severity) ?? HOUR;
+  const round = 5 * MINUTE;
+  const at = Math.ceil((now + limit) / round) * round;
+  return local(at, zone, limit < DAY ? "HH:mm" : "d MMM HH:mm");
+}
+
+/** Where the limit comes from: a person who moved it, or the policy, in minutes; the source only where it is the source's. */
+function ruleOf({ clock, state }: Prompt): Values {
+  const limit = limitOf(clock, state.severity);
+  return {
+    moved: state.moved !== undefined,
+    by: plainName(state.moved?.by ?? ""),
+    because: inline(state.moved?.because ?? "", 120),
+    minutes: limit === undefined ? undefined : Math.round(limit / MINUTE),
+    restarts: clock.restarts.includes("update"),
+    source: clock.ours ? "" : clock.source,
+  };
+}
