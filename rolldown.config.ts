@@ -1,7 +1,7 @@
 // Builds a release: the Action, the command line and the server, each with all that it needs in its own file or folder.
 // Run on the release tag only (`npm run build`); `dist/` is in no branch. Running from source needs none of this.
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "rolldown";
+import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 import { workflowText } from "./src/cli/workflow.ts";
 import { presetForms, presets } from "./src/presets.ts";
 import { templates } from "./src/render/templates.ts";
@@ -40,7 +40,7 @@ function embedded(): Plugin {
   };
 }
 
-const base = { platform: "node", plugins: [embedded()] } as const;
+const base: RolldownOptions = { platform: "node", plugins: [embedded()] };
 
 export default defineConfig([
   {
