@@ -19,7 +19,11 @@ export async function assemble(options: ObserverOptions, looked: Looked): Promis
   const isOurs = oursBy(me, judgement.authorsOf(read, looked.repository.nameWithOwner));
   const issue = readIssue(looked.whole, isOurs);
   const first = findLedger({ issue, isOurs, secret });
-  const policy = lastGoodPolicy(options, { sources: read, repository: looked.repository.nameWithOwner }, first.ledger);
+  const policy = lastGoodPolicy(
+    options,
+    { sources: read, repository: looked.repository.nameWithOwner },
+    first.ledger,
+  );
   const more = await readMore(looked.transport, {
     key: looked.key,
     isOurs,

@@ -38,9 +38,9 @@ export function keysOf(event: string, payload: unknown, me?: string): Keys {
     case "push":
       return touchesPolicy(payload) ? { ...nothing, repositories: ofRepository(payload) } : nothing;
     case "label":
-      return text(payload, "action") === "created"
-        ? nothing
-        : { ...nothing, repositories: ofRepository(payload) };
+      return renames.has(text(payload, "action") ?? "")
+        ? { ...nothing, repositories: ofRepository(payload) }
+        : nothing;
     case "repository":
       return movesRepository(payload) ? { ...nothing, repositories: ofRepository(payload) } : nothing;
     case "installation":
@@ -140,6 +140,7 @@ function ofRepository(payload: unknown): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
+const renames = new Set(["edited", "deleted"]);
 const moves = new Set(["renamed", "transferred", "unarchived", "publicized", "privatized"]);
 
 function movesRepository(payload: unknown): boolean {

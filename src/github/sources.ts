@@ -18,7 +18,12 @@ export interface Ruled {
 export async function readRuled(client: Client, repository: string): Promise<Ruled | undefined> {
   const transport = await client.installationOf(repository);
   const [owner, name] = repository.split("/");
-  const answer = await transport.graphql<RawObserved>(observeDocument(0), { owner, name, known: [], withKnown: false });
+  const answer = await transport.graphql<RawObserved>(observeDocument(0), {
+    owner,
+    name,
+    known: [],
+    withKnown: false,
+  });
   const observed = whole(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
   if (observed.repository === null) return undefined;
   return {

@@ -89,8 +89,10 @@ export function createTransport(options: TransportOptions): Transport {
     try {
       const request = { signal: AbortSignal.timeout(timeout) };
       const answer = await octokit.request(call.route, { ...call.parameters, request });
+      if (isBrokenOff(answer)) throw new RequestFailed(call.what, 0, new Error("the answer was broken off"));
       return { data: answer.data, until: note(call, answer) };
     } catch (error) {
+      if (error instanceof RequestFailed) throw error;
       const response = responseOf(error);
       const until = response === undefined ? undefined : note(call, response);
       if (until !== undefined) throw new Limited(name, until, error);
@@ -123,6 +125,11 @@ export function createTransport(options: TransportOptions): Transport {
 
 function operationName(document: string): string {
   return /\b(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? "";
+}
+
+/** Octokit hands on what came of a JSON answer as text when the connection ended in the middle of it. */
+function isBrokenOff({ headers, data }: { headers: Parameters; data: unknown }): boolean {
+  return typeof data === "string" && String(headers["content-type"] ?? "").includes("json");
 }
 
 /** What came back with an error of Octokit's, if anything did. */

@@ -49,7 +49,8 @@ interface Options {
 /** acme/incidents and acme/payments are public, acme/vault private, other/thing out of sight; alice writes, bob triages. */
 export function setStage(options: Options = { secret }): Stage {
   const clock = new VirtualClock(start);
-  const github = createGitHub({ clock, apps: [{ slug: "tocsin", id: 1, webhookSecret: "hush" }] });
+  const webhook = async () => ({ status: 200 });
+  const github = createGitHub({ clock, apps: [{ slug: "tocsin", id: 1, webhookSecret: "hush", webhook }] });
   for (const login of ["alice", "bob", "mallory"]) github.addUser(login);
   const form = "name: Incident\ndescription: x\nbody: []\n";
   const files = { ".github/tocsin.yml": "extends: sre\n", ".github/ISSUE_TEMPLATE/incident.yml": form };

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import { fingerprintOf } from "../../src/github/fingerprint.ts";
+import { readHeads } from "../../src/github/heads.ts";
+import { card, comment, ledgerOf, secret, setStage, start } from "./stage.ts";
+
+const labels = { incident: ["incident"], followUp: ["incident: follow-up"] };
+const minute = 60_000;
+
+function setUp() {
+  const stage = setStage();
+  const ref = stage.open({
+    by: "alice",
+    repo: "acme/incidents",
+    title: "Down",
+    body: "x",
+    labels: ["incident"],
+  });
+  const heads = () => readHeads({ client: stage.client, secret }, "acme/incidents", labels);
+  const record = async () => {
+    const snapshot = await stage.see(ref);
+    const found = snapshot.issue.timeline.find((item) => item.kind === "comment");
+    const ledger = ledgerOf(snapshot, { fingerprint: fingerprintOf(snapshot), wakeAt: start + 60 * minute });
+    await stage.apply(snapshot, [card(snapshot, "- [ ] Nothing new", ledger, found?.id)]);
+  };
+  return { ...stage, ref, heads, record };
+}
+
+describe("a head", () => {
+  test("of an incident without a card is worth a look", async () => {
+    const { heads, ref } = setUp();
+    expect(await heads()).toMatchObject([
+      { key: ref, state: "open", changed: true, cardFingerprint: undefined },
+    ]);
+  });
+
+  test("shows nothing new after a pass, and when something becomes due", async () => {
+    const { heads, record } = setUp();
+    await record();
+    const [head] = await heads();
+    expect(head).toMatchObject({ changed: false, wakeAt: start + 60 * minute });
+    expect(head?.cardFingerprint).toBe(head?.fingerprint);
+  });
+
+  test("shows nothing new when only we wrote", async () => {
+    const { heads, record, see, apply, ref } = setUp();
+    await record();
+    const snapshot = await see(ref);
+    for (let n = 0; n < 40; n++)
+      await apply(snapshot, [comment(`said/${n}`, snapshot.issue.id, `Reminder ${n}`)]);
+    expect(await heads()).toMatchObject([{ changed: false }]);
+  });
+
+  test.each([
+    ["a comment", ({ github, ref }) => github.comment({ by: "bob", issue: ref, body: "looking" })],
+    ["a label", ({ github, ref }) => github.addLabels({ by: "bob", issue: ref, labels: ["severity: 1"] })],
+    ["an edit of the body", ({ github, ref }) => github.editIssue({ by: "alice", issue: ref, body: "y" })],
+    [
+      "a tick",
+      ({ github, ref }) =>
+        github.tick({ by: "alice", comment: github.comments(ref)[0]?.id ?? "", text: "Nothing new" }),
+    ],
+  ] as [string, (stage: ReturnType<typeof setUp>) => unknown][])("shows %s", async (_, act) => {
+    const stage = setUp();
+    await stage.record();
+    await stage.clock.advanceTo(stage.clock.now() + minute);
+    act(stage);
+    expect(await stage.heads()).toMatchObject([{ changed: true }]);
+    await stage.record();
+    expect(await stage.heads()).toMatchObject([{ changed: false }]);
+  });
+
+  test("shows what happened to a child", async () => {
+    const { github, clock, heads, record, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const base = {
+      template: "t",
+      values: {},
+      markers: [["of", "ID", ref]],
+      labels: [],
+      assignees: [],
+      text: "## Actions",
+    };
+    const filed = { ...base, kind: "create-issue", id: "retro/1", because: "closed" } as const;
+    await apply(snapshot, [
+      { ...filed, repository: "acme/incidents", title: "Review", parentId: snapshot.issue.id },
+    ]);
+    await record();
+    expect(await heads()).toMatchObject([{ changed: false }]);
+    await clock.advanceTo(clock.now() + minute);
+    github.editIssue({ by: "alice", issue: "acme/incidents#2", body: "## Actions\n- [ ] One" });
+    expect(await heads()).toMatchObject([{ changed: true }]);
+  });
+
+  test("of a forged card is no card", async () => {
+    const { github, heads, record, ref } = setUp();
+    await record();
+    const body = github.comments(ref)[0]?.body ?? "";
+    github.openIssue({ by: "alice", repo: "acme/incidents", title: "Copy", body: "x", labels: ["incident"] });
+    github.comment({ by: "mallory", issue: "acme/incidents#2", body });
+    const forged = (await heads()).find(({ key }) => key === "acme/incidents#2");
+    expect(forged).toMatchObject({ changed: true, wakeAt: undefined });
+  });
+});
+
+describe("a sweep", () => {
+  test("of 120 open incidents and some closed ones costs three requests, each incident once", async () => {
+    const { github, heads } = setUp();
+    for (let n = 0; n < 119; n++)
+      github.openIssue({
+        by: "alice",
+        repo: "acme/incidents",
+        title: `Old ${n}`,
+        body: "x",
+        labels: ["incident"],
+      });
+    await heads();
+    const before = github.requests.graphql;
+    const found = await heads();
+    expect(github.requests.graphql - before).toBe(3);
+    expect(new Set(found.map(({ key }) => key)).size).toBe(120);
+  });
+
+  test("sees closed ones only while they owe something", async () => {
+    const { github, heads, ref } = setUp();
+    github.close({ by: "alice", issue: ref, reason: "completed" });
+    expect(await heads()).toEqual([]);
+    github.addRepository({ owner: "acme", name: "ops", labels: ["incident: follow-up"] });
+    github.setRole("alice", "acme/ops", "write");
+    github.openIssue({
+      by: "alice",
+      repo: "acme/ops",
+      title: "Done",
+      body: "x",
+      labels: ["incident: follow-up"],
+    });
+    github.close({ by: "alice", issue: "acme/ops#1", reason: "completed" });
+    const { client } = setUp();
+    expect(client.requests.graphql).toBe(0);
+  });
+});

@@ -1,0 +1,158 @@
+import { createRequire } from "node:module";
+import { describe, expect, test } from "vitest";
+import { installationIn, keysOf } from "../../src/github/keys.ts";
+
+interface Example {
+  readonly name: string;
+  readonly examples: readonly {
+    readonly action?: string;
+    readonly issue?: { readonly pull_request?: unknown };
+  }[];
+}
+
+const examples: readonly Example[] = createRequire(import.meta.url)("@octokit/webhooks-examples");
+const repository = { full_name: "acme/incidents", default_branch: "main", owner: { login: "acme" } };
+const at = "2025-04-01T09:00:00Z";
+const instant = Date.parse(at);
+const issue = { number: 7, body: "text", updated_at: at, user: { login: "alice", type: "User" } };
+const marked = "Do it.\n\n<!-- tocsin:of 2025-04-01-down-1a2b acme/incidents#7 -->";
+const retro = { number: 8, body: marked, updated_at: at, user: { login: "tocsin[bot]", type: "Bot" } };
+
+describe("an event leads", () => {
+  test("to its issue, with how new a snapshot must be", () => {
+    expect(keysOf("issues", { action: "opened", issue, repository }).keys).toEqual([
+      { key: "acme/incidents#7", updatedAt: instant },
+    ]);
+  });
+
+  test("from an issue of ours to its root alone", () => {
+    expect(keysOf("issues", { action: "edited", issue: retro, repository }).keys).toEqual([
+      { key: "acme/incidents#7", updatedAt: instant },
+    ]);
+  });
+
+  test("from a person's issue with a forged marker to both, with no claim on the root's age", () => {
+    const forged = { ...issue, number: 9, body: marked };
+    expect(keysOf("issues", { action: "opened", issue: forged, repository }).keys).toEqual([
+      { key: "acme/incidents#9", updatedAt: instant },
+      { key: "acme/incidents#7" },
+    ]);
+  });
+
+  test("from an issue of ours whose marker was taken out just now to its root", () => {
+    const payload = {
+      action: "edited",
+      issue: { ...retro, body: "" },
+      changes: { body: { from: marked } },
+      repository,
+    };
+    expect(keysOf("issues", payload).keys).toEqual([{ key: "acme/incidents#7", updatedAt: instant }]);
+  });
+
+  test("from a comment to its issue, and to nobody from a pull request's", () => {
+    const comment = { updated_at: "2025-04-01T09:00:05Z" };
+    const payload = { action: "created", issue, comment, repository };
+    expect(keysOf("issue_comment", payload).keys).toEqual([
+      { key: "acme/incidents#7", updatedAt: instant + 5_000 },
+    ]);
+    expect(keysOf("issue_comment", { ...payload, issue: { ...issue, pull_request: {} } }).keys).toEqual([]);
+  });
+
+  test("from a transfer to the new address", () => {
+    const changes = { new_issue: { ...issue, number: 2 }, new_repository: { full_name: "acme/vault" } };
+    expect(keysOf("issues", { action: "transferred", issue, repository, changes }).keys).toEqual([
+      { key: "acme/vault#2", updatedAt: instant },
+    ]);
+  });
+
+  test("from a link between issues to the parent and the child's root", () => {
+    const child = { ...retro, body: marked.replace("#7", "#3") };
+    const payload = { action: "sub_issue_added", parent_issue: issue, sub_issue: child, repository };
+    expect(keysOf("sub_issues", payload).keys.map(({ key }) => key)).toEqual([
+      "acme/incidents#7",
+      "acme/incidents#3",
+    ]);
+  });
+
+  test("nowhere when we caused it", () => {
+    const sender = { login: "tocsin[bot]", type: "Bot" };
+    expect(keysOf("issues", { action: "labeled", issue, repository, sender }, "tocsin")).toEqual({
+      keys: [],
+      repositories: [],
+      own: true,
+    });
+  });
+});
+
+describe("every key of a repository is looked at", () => {
+  const push = (more: object) => keysOf("push", { ref: "refs/heads/main", repository, ...more }).repositories;
+
+  test.each([
+    ["the policy is pushed", { commits: [{ added: [], modified: [".github/tocsin.yml"], removed: [] }] }],
+    ["a form is removed", { commits: [{ removed: [".github/ISSUE_TEMPLATE/incident.yml"] }] }],
+    ["too many commits came to be listed", { commits: Array(21).fill({ added: ["x"] }) }],
+    ["no commits are listed", {}],
+  ])("when %s", (_, more) => {
+    expect(push(more)).toEqual(["acme/incidents"]);
+  });
+
+  test.each([
+    ["something else is pushed", { commits: [{ added: ["a"], modified: [".github/other.yml"] }] }],
+    ["another branch is pushed", { ref: "refs/heads/next", commits: [{ added: [".github/tocsin.yml"] }] }],
+  ])("but not when %s", (_, more) => {
+    expect(push(more)).toEqual([]);
+  });
+
+  test("when a label is renamed or deleted, not when one is made", () => {
+    expect(keysOf("label", { action: "edited", repository }).repositories).toEqual(["acme/incidents"]);
+    expect(keysOf("label", { action: "deleted", repository }).repositories).toEqual(["acme/incidents"]);
+    expect(keysOf("label", { action: "created", repository }).repositories).toEqual([]);
+  });
+
+  test("when the app gets access, not when it loses it", () => {
+    const added = {
+      action: "added",
+      repositories_added: [{ full_name: "acme/a" }, { full_name: "acme/b" }, {}],
+    };
+    expect(keysOf("installation_repositories", added).repositories).toEqual(["acme/a", "acme/b"]);
+    expect(
+      keysOf("installation", { action: "deleted", repositories: [{ full_name: "acme/a" }] }).repositories,
+    ).toEqual([]);
+  });
+});
+
+describe("odd shapes", () => {
+  test("lead nowhere", () => {
+    const odd = [
+      null,
+      undefined,
+      7,
+      "x",
+      [],
+      {},
+      { issue: null },
+      { issue: { number: "7" }, repository },
+      { repository: [] },
+    ];
+    for (const event of ["issues", "issue_comment", "sub_issues", "push", "installation", "?"])
+      for (const payload of odd)
+        expect(keysOf(event, payload)).toEqual({ keys: [], repositories: [], own: false });
+  });
+
+  test("of GitHub's own examples never throw, and every issue event finds its issue", () => {
+    const payloads = examples.flatMap(({ name, examples: some }) =>
+      some.map((payload) => ({ name, payload })),
+    );
+    expect(payloads).toHaveLength(329);
+    for (const { name, payload } of payloads) {
+      const { keys } = keysOf(name, payload, "tocsin");
+      if (name === "issues" && payload.issue?.pull_request === undefined)
+        expect(keys[0]?.key).toMatch(/^[\w.-]+\/[\w.-]+#\d+$/);
+    }
+  });
+
+  test("still tell which installation they come from, where they do", () => {
+    expect(installationIn({ installation: { id: 5 }, repository })).toEqual({ owner: "acme", id: 5 });
+    expect(installationIn({ installation: { id: 5 } })).toBeUndefined();
+  });
+});

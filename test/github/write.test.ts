@@ -1,0 +1,276 @@
+import { describe, expect, test } from "vitest";
+import type { Snapshot } from "../../src/engine/snapshot.ts";
+import type { Write } from "../../src/github/write.ts";
+import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
+
+const because = "a test asked for it";
+
+function setUp() {
+  const stage = setStage();
+  const ref = stage.open({
+    by: "alice",
+    repo: "acme/incidents",
+    title: "Down",
+    body: "x",
+    labels: ["incident"],
+  });
+  return { ...stage, ref };
+}
+
+function label(snapshot: Snapshot, name: string, kind: "add-label" | "remove-label" = "add-label"): Write {
+  const labelId = snapshot.repository.labels.find((one) => one.name === name)?.id ?? "";
+  return { kind, id: `label/${name}`, because, issueId: snapshot.issue.id, label: name, labelId };
+}
+
+function filing(id: string, more: Partial<Extract<Write, { kind: "create-issue" }>> = {}): Write {
+  const said = { template: "t", values: {}, markers: [["of", "ID", "acme/incidents#1"]], text: "Do it." };
+  const base = {
+    kind: "create-issue",
+    id,
+    because,
+    repository: "acme/payments",
+    title: `Action ${id}`,
+  } as const;
+  return { ...base, ...said, labels: ["action"], assignees: [], ...more };
+}
+
+describe("a plan", () => {
+  test("is one request, its card last, every entry tied to its effect", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const before = github.requests.graphql;
+    const since = github.log.length;
+    const applied = await apply(snapshot, [
+      card(snapshot, "### Next"),
+      label(snapshot, "severity: 1"),
+      label(snapshot, "incident", "remove-label"),
+    ]);
+    expect(applied).toMatchObject({ waiting: false, failed: [] });
+    expect(applied.written.map(({ id }) => id)).toEqual(["label/severity: 1", "label/incident", "card"]);
+    expect(github.requests.graphql - before).toBe(1);
+    expect(github.log.slice(since).map(({ did, mutationId }) => `${did} by ${mutationId}`)).toEqual([
+      "labeled by label/severity: 1",
+      "unlabeled by label/incident",
+      "commented by card",
+    ]);
+  });
+
+  test("with nothing in it asks for nothing", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const before = github.requests.graphql;
+    expect(await apply(snapshot, [])).toEqual({ written: [], waiting: false, failed: [] });
+    expect(github.requests.graphql).toBe(before);
+  });
+
+  test("of which one part is refused keeps the others, and names what was refused", async () => {
+    const { see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const gone: Write = { kind: "minimize", id: "minimize/1", because, commentId: "IC_gone" };
+    const applied = await apply(snapshot, [gone, comment("said/1", snapshot.issue.id, "Hello")]);
+    expect(applied.written.map(({ id }) => id)).toEqual(["said/1"]);
+    expect(applied.failed).toMatchObject([
+      { effect: { id: "minimize/1" }, message: expect.stringContaining("NOT_FOUND") },
+    ]);
+    expect((await see(ref)).faults).toMatchObject([{ effect: "minimize/1" }]);
+    expect(applied.retryAt).toBe(start + 30_000);
+  });
+
+  test("that must make a label first puts it on in the next pass", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const make: Write = {
+      ...{ kind: "create-label", id: "make", because, repositoryId: snapshot.repository.id },
+      ...{ name: "status: open", color: "0e8a16", description: "" },
+    };
+    const first = await apply(snapshot, [label(snapshot, "status: open"), make]);
+    expect(first).toMatchObject({ waiting: true, written: [{ id: "make" }], failed: [] });
+    const next = await see(ref);
+    expect(await apply(next, [label(next, "status: open")])).toMatchObject({ waiting: false });
+    expect(github.issue(ref).labels).toContain("status: open");
+  });
+
+  test("for a label that nobody makes says so instead of waiting for ever", async () => {
+    const { see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const applied = await apply(snapshot, [label(snapshot, "nowhere")]);
+    expect(applied).toMatchObject({
+      waiting: false,
+      failed: [{ message: expect.stringContaining('"nowhere"') }],
+    });
+  });
+
+  test("says one thing at a time on an issue, and closes it only after its words", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const words = ["said/1", "said/2"].map((id) => comment(id, snapshot.issue.id, id));
+    const close: Write = {
+      kind: "close",
+      id: "close",
+      because,
+      issueId: snapshot.issue.id,
+      reason: "COMPLETED",
+    };
+    const first = await apply(snapshot, [...words, close]);
+    expect(first).toMatchObject({ written: [{ id: "said/1" }], waiting: true });
+    expect(github.issue(ref).state).toBe("open");
+    expect(await apply(snapshot, [close])).toMatchObject({ written: [{ id: "close" }], waiting: false });
+    expect(github.issue(ref).state).toBe("closed");
+  });
+
+  test("remembers for ten minutes what it wrote", async () => {
+    const { clock, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    await apply(snapshot, [comment("said/1", snapshot.issue.id, "Hello")]);
+    const seen = await see(ref);
+    expect(seen.recent).toEqual({ "said/1": seen.issue.timeline.at(-1)?.id });
+    await clock.advanceTo(start + 11 * 60_000);
+    expect((await see(ref)).recent).toEqual({});
+  });
+
+  test("remembers whom it mentioned, over all incidents", async () => {
+    const { open, see, apply, ref } = setUp();
+    const other = open({ by: "bob", repo: "acme/incidents", title: "Slow", body: "x" });
+    const snapshot = await see(ref);
+    const said = { ...comment("said/1", snapshot.issue.id, "@alice"), mentions: ["alice"] } as Write;
+    await apply(snapshot, [said]);
+    expect((await see(other)).mentioned).toHaveProperty("alice");
+  });
+});
+
+describe("new issues", () => {
+  test("go three at a time, in one look-up, one request for labels and one for the issues", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const before = { ...github.requests };
+    const applied = await apply(
+      snapshot,
+      ["1", "2", "3", "4"].map((id) => filing(id, { parentId: snapshot.issue.id })),
+    );
+    expect(applied.waiting).toBe(true);
+    expect(applied.written.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+    expect(github.requests.graphql - before.graphql).toBe(3);
+    expect(github.requests.writes - before.writes).toBe(2);
+    expect(
+      github.issues("acme/payments").map(({ title, labels, parent }) => ({ title, labels, parent })),
+    ).toEqual(["1", "2", "3"].map((id) => ({ title: `Action ${id}`, labels: ["action"], parent: ref })));
+    await apply(snapshot, [filing("4")]);
+    expect(github.requests.graphql - before.graphql).toBe(4);
+  });
+
+  test("are assigned to those who can be, and filed all the same for those who can't", async () => {
+    const { github, see, apply, ref } = setUp();
+    await apply(await see(ref), [filing("1", { assignees: ["alice", "mallory", "nobody-there"] })]);
+    expect(github.issues("acme/payments")[0]?.assignees).toEqual(["alice"]);
+  });
+
+  test("in a repository out of sight fail with what to do, and leave the rest alone", async () => {
+    const { see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const applied = await apply(snapshot, [
+      filing("1", { repository: "other/thing" }),
+      filing("2", { repository: "acme/nowhere" }),
+      card(snapshot, "card"),
+    ]);
+    expect(applied.written.map(({ id }) => id)).toEqual(["card"]);
+    expect(applied.failed.map(({ message }) => message)).toEqual([
+      expect.stringContaining("other/thing is out of sight: the app must be installed there"),
+      expect.stringContaining("acme/nowhere is out of sight, so no issue can be filed there"),
+    ]);
+  });
+
+  test("in a private repository are filed as anywhere", async () => {
+    const { github, see, apply, ref } = setUp();
+    await apply(await see(ref), [filing("1", { repository: "acme/vault", assignees: ["bob"] })]);
+    expect(github.issues("acme/vault")).toMatchObject([{ title: "Action 1", assignees: ["bob"] }]);
+  });
+});
+
+describe("lines of a retro", () => {
+  function withRetro() {
+    const stage = setUp();
+    const body = "## Actions\r\n\r\n- [ ] Add a breaker team:payments\r\n- [ ] Write it down\r\n";
+    const retro = stage.open({ by: "alice", repo: "acme/incidents", title: "Review", body });
+    const edit = (issueId: string, seen: string): Write => ({
+      ...{ kind: "edit-lines", id: "ticks", because, issueId, body: seen },
+      lines: [
+        {
+          raw: "- [ ] Add a breaker team:payments",
+          to: "- [x] Add a breaker team:payments → acme/payments#3",
+        },
+      ],
+    });
+    return { ...stage, retro, body, edit };
+  }
+
+  test("gain their tick and link and nothing else, line ends included", async () => {
+    const { github, see, apply, ref, retro, body, edit } = withRetro();
+    const snapshot = await see(ref);
+    const child = await see(retro);
+    expect(await apply(snapshot, [edit(child.issue.id, body)])).toMatchObject({ written: [{ id: "ticks" }] });
+    expect(github.issue(retro).body).toBe(
+      "## Actions\r\n\r\n- [x] Add a breaker team:payments → acme/payments#3\r\n- [ ] Write it down\r\n",
+    );
+  });
+
+  test("wait while somebody writes", async () => {
+    const { github, see, apply, ref, retro, body, edit } = withRetro();
+    const snapshot = await see(ref);
+    const child = await see(retro);
+    github.editIssue({ by: "alice", issue: retro, body: `${body}- [ ] One more` });
+    expect(await apply(snapshot, [edit(child.issue.id, body)])).toMatchObject({ written: [], waiting: true });
+    expect(github.issue(retro).body).toBe(`${body}- [ ] One more`);
+  });
+});
+
+describe("what goes wrong on the way", () => {
+  test("with an unclear answer holds the key for half a minute and forgets nothing that was found", async () => {
+    const { github, clock, see, apply, observer, moving, ref } = setUp();
+    const snapshot = await see(ref);
+    github.faults({ requests: { fail: 1 } });
+    const applied = await apply(snapshot, [comment("said/1", snapshot.issue.id, "Hello")]);
+    expect(applied).toMatchObject({ written: [], failed: [], unclearUntil: start + 30_000 });
+    github.faults({ requests: { fail: 0 } });
+    const seen = await moving(observer.observe(ref), 60_000);
+    expect(seen?.recent).toEqual({});
+    expect(clock.now()).toBeGreaterThanOrEqual(start + 30_000);
+  });
+
+  test("with a secondary limit waits as long as GitHub says, and asks nothing meanwhile", async () => {
+    const { github, see, apply, clock, ref } = setUp();
+    const snapshot = await see(ref);
+    github.faults({ rate: { secondary: { writes: 0, retryAfter: 120 } } });
+    const said = [comment("said/1", snapshot.issue.id, "Hello")];
+    expect(await apply(snapshot, said)).toMatchObject({ written: [], retryAt: start + 120_000 });
+    const { graphql } = github.requests;
+    expect(await apply(snapshot, said)).toMatchObject({ written: [], retryAt: start + 120_000 });
+    await expect(see(ref)).rejects.toThrow("limit for acme is used up");
+    expect(github.requests.graphql).toBe(graphql);
+    github.faults({ rate: {} });
+    await clock.advanceTo(start + 121_000);
+    expect(await apply(snapshot, said)).toMatchObject({ written: [{ id: "said/1" }] });
+  });
+});
+
+describe("a card that is too long", () => {
+  test("drops what is folded before what is not, and keeps its ledger", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const text = `### Next\n<details><summary>More</summary>\n${"x".repeat(70_000)}\n</details>\nState at 09:00`;
+    await apply(snapshot, [card(snapshot, text, ledgerOf(snapshot))]);
+    expect(github.comments(ref)[0]?.body).toMatch(/^### Next\nState at 09:00\n\n<!-- tocsin:card /);
+    expect((await see(ref)).trust).toBe("signed");
+  });
+
+  test("is cut with a line that says so, its open fence closed", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    await apply(snapshot, [card(snapshot, `### Next\n\`\`\`\n${"line\n".repeat(14_000)}`)]);
+    const body = github.comments(ref)[0]?.body ?? "";
+    expect(body.length).toBeLessThanOrEqual(60_000);
+    expect(body).toMatch(
+      /\nline\n```\n\n\*Cut here: the text was longer than GitHub takes\.\*\n\n<!-- tocsin:card/,
+    );
+    expect((await see(ref)).trust).toBe("signed");
+  });
+});
