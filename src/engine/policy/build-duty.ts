@@ -18,6 +18,7 @@ function mapped<T, U>(map: Readonly<Record<string, T>> | undefined, make: (key: 
   return Object.fromEntries(Object.entries(map ?? {}).map(([key, given]) => [key, make(key, given)]));
 }
 
+/** The roles of the process; logins on duty without `@`. */
 export function buildRoles(file: PolicyFile): Readonly<Record<string, RoleRule>> {
   return mapped(file.roles, (key, given) => ({
     key,
@@ -28,12 +29,14 @@ export function buildRoles(file: PolicyFile): Readonly<Record<string, RoleRule>>
   }));
 }
 
+/** Who may be told without a GitHub account; a text alone is the title. */
 export function buildContacts(file: PolicyFile): Readonly<Record<string, Contact>> {
   return mapped(file.contacts, (key, given) => ({
     title: typeof given === "string" ? given : (given.title ?? inWords(key)),
   }));
 }
 
+/** The teams; a text alone is the repository. */
 export function buildTeams(file: PolicyFile): Readonly<Record<string, Team>> {
   return mapped(file.teams, (_, given) =>
     typeof given === "string"
@@ -42,6 +45,7 @@ export function buildTeams(file: PolicyFile): Readonly<Record<string, Team>> {
   );
 }
 
+/** Who may give which command; holders without a GitHub role fall back to write while nobody holds theirs. */
 export function buildCommands(file: PolicyFile): Readonly<Record<string, CommandRule>> {
   return mapped(file.commands, (_, given) =>
     typeof given === "string"
@@ -74,6 +78,7 @@ function buildRemind(given: ClockWords["remind"]): Pick<ClockRule, "remind" | "r
   return { remind: list(given), remindOnly: false };
 }
 
+/** The clocks in the order of the file, every limit in milliseconds. */
 export function buildClocks(file: PolicyFile): readonly ClockRule[] {
   const severities = Object.keys(file.severities ?? {});
   return Object.entries(file.clocks ?? {}).map(([name, given]) => ({
@@ -94,12 +99,14 @@ export function buildClocks(file: PolicyFile): readonly ClockRule[] {
   }));
 }
 
+/** The escalation steps in order. */
 export function buildEscalation(file: PolicyFile): readonly EscalationStep[] {
   return list(file.escalation).map((step) =>
     typeof step === "string" ? { role: step } : { role: step.role },
   );
 }
 
+/** The attention budget; what is left out has the figures that people were promised (6 an hour, 20 a day). */
 export function buildAttention(file: PolicyFile): Attention {
   const given = file.attention ?? {};
   return {

@@ -70,6 +70,7 @@ export function buildLabels(file: PolicyFile): Labels {
   };
 }
 
+/** Which issues are incidents; `since` as an instant. */
 export function buildIncidents(file: PolicyFile): Incidents {
   const given = file.incidents ?? {};
   const zone = given.zone ?? "UTC";
@@ -85,6 +86,7 @@ export function buildIncidents(file: PolicyFile): Incidents {
   };
 }
 
+/** One fact of the minimum data set, with a title and a question from its id where it has none. */
 export function buildField(id: string, given: Entry<"fields">): Field {
   const title = given.title ?? inWords(id).toLowerCase();
   return {
@@ -115,6 +117,7 @@ export function buildSeverities(file: PolicyFile): readonly Severity[] {
   }));
 }
 
+/** How the severity is found, and what raises it (D-5). */
 export function buildSeverityRules(file: PolicyFile): SeverityRules {
   const given = file.severity ?? {};
   return {
@@ -137,6 +140,7 @@ export function phaseOf(key: string, given: Entry<"statuses">): Status["phase"] 
   return given.phase ?? (PHASES.includes(key) ? (key as Status["phase"]) : undefined);
 }
 
+/** The statuses in the order of the file. */
 export function buildStatuses(file: PolicyFile): readonly Status[] {
   return Object.entries(file.statuses ?? {}).map(([key, given]) => ({
     key,
@@ -147,6 +151,7 @@ export function buildStatuses(file: PolicyFile): readonly Status[] {
   }));
 }
 
+/** Which incidents get a review, and how (D-11, H-28). */
 export function buildRetro(file: PolicyFile): Policy["retro"] {
   const given = file.retro ?? {};
   return {
@@ -158,6 +163,7 @@ export function buildRetro(file: PolicyFile): Policy["retro"] {
   };
 }
 
+/** Where actions may be filed besides the teams (D-12). */
 export function buildActions(file: PolicyFile): Policy["actions"] {
   return {
     repositories: file.actions?.repositories ?? [],

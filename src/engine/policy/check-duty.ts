@@ -43,6 +43,7 @@ const EVENTS: readonly string[] = [
   "severity",
 ];
 
+/** What clocks, escalation and commands say that can't be meant. */
 export function checkDuties(file: PolicyFile): readonly Finding[] {
   const clocks = Object.entries(file.clocks ?? {}).flatMap(([name, clock]) => [
     ...checkParts(file, name, clock),

@@ -6,6 +6,7 @@ import type { PolicyFile } from "./schema/file.ts";
 import { isZone, readSince } from "./since.ts";
 import type { Path } from "./source.ts";
 
+/** What the sections about the record say that can't be meant. */
 export function checkRecord(file: PolicyFile): readonly Finding[] {
   return [
     ...checkIncidents(file),

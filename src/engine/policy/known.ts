@@ -12,6 +12,7 @@ const SECTIONS = {
   fields: "field",
 } as const;
 
+/** A section whose keys are names that others use. */
 export type Defining = keyof typeof SECTIONS;
 
 /** No finding where the section defines the name; else one that names the nearest. */

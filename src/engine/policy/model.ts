@@ -28,6 +28,7 @@ export interface Policy {
   readonly labels: Labels;
 }
 
+/** Which issues are incidents, and how they are treated. */
 export interface Incidents {
   /** Issues opened before are left alone until `/adopt`. */
   readonly since?: Instant | undefined;
@@ -56,6 +57,7 @@ export interface Label {
   readonly aliases: readonly string[];
 }
 
+/** The labels of the whole process. */
 export interface Labels {
   readonly incident: Label;
   readonly followUp: Label;
@@ -94,6 +96,7 @@ export interface Field {
   readonly source: string;
 }
 
+/** A severity with all the names that it has. */
 export interface Severity {
   readonly key: string;
   /** `P1`, `SEV1`: as people say it. */
@@ -110,6 +113,7 @@ export interface Severity {
 /** When facts are so: every named field matches (a list: any of its words; `*`: any answer). */
 export type Condition = Readonly<Record<string, readonly string[]>>;
 
+/** How the severity is found. */
 export interface SeverityRules {
   /** The field that holds the reporter's choice. */
   readonly field: string;
@@ -125,6 +129,7 @@ export interface SeverityRules {
   }[];
 }
 
+/** A status with all the names that it has. */
 export interface Status {
   readonly key: string;
   readonly title: string;
@@ -134,6 +139,7 @@ export interface Status {
   readonly phase: "open" | "confirmed" | "investigating" | "mitigated" | "resolved" | "closed";
 }
 
+/** A role of the process: offered and taken, never assigned. */
 export interface RoleRule {
   readonly key: string;
   readonly title: string;
@@ -144,14 +150,17 @@ export interface RoleRule {
   readonly offered: boolean;
 }
 
+/** A person with a GitHub account. */
 export interface Person {
   readonly name?: string | undefined;
 }
 
+/** Somebody without a GitHub account who may hold a role or be told. */
 export interface Contact {
   readonly title: string;
 }
 
+/** A team, as `team:` in an action line names it. */
 export interface Team {
   /** `owner/name` where its actions are filed. */
   readonly repository?: string | undefined;
@@ -204,6 +213,7 @@ export interface EscalationStep {
   readonly role: string;
 }
 
+/** How much may be said, and to whom. */
 export interface Attention {
   /** What falls due this soon after a reminder joins it. */
   readonly join: Duration;
@@ -217,6 +227,7 @@ export interface Attention {
   readonly grace: Duration;
 }
 
+/** Which incidents get a review, and what it looks like. */
 export interface RetroRule {
   /** Severities that get a review on close. */
   readonly severities: readonly string[];
@@ -230,6 +241,7 @@ export interface RetroRule {
   readonly heading: string;
 }
 
+/** Where actions go, and when a review is touched for them. */
 export interface ActionRule {
   /** Repositories that `repo:` may name besides the teams'. */
   readonly repositories: readonly string[];

@@ -14,6 +14,7 @@ import type { Problem } from "./model.ts";
 
 /** What a policy file holds before anything is known about it. */
 export type Tree = null | boolean | number | string | readonly Tree[] | Branch;
+/** A map of a policy file. */
 export interface Branch {
   readonly [key: string]: Tree;
 }
@@ -53,12 +54,21 @@ export function readSource(file: string, text: string): { source?: Source; probl
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const problem = (offset: number, message: string, path = ""): Problem => ({
-    file,
-    path,
-    ...at(offset),
-    message,
-  });
+  const problem: Say = (offset, message, path = "") => ({ file, path, ...at(offset), message });
+  const { usable, problems } = checkText(doc, problem);
+  if (!usable) return { problems };
+  const value = isMap(doc.contents) ? (doc.toJS({ maxAliasCount: -1 }) as Branch) : {};
+  const place = (path: Path, part: "key" | "value"): Place => {
+    const { offset, depth } = find(doc, path, part);
+    return { ...at(offset), depth };
+  };
+  return { source: { file, value, place }, problems };
+}
+
+type Say = (offset: number, message: string, path?: string) => Problem;
+
+/** What is wrong with a text as YAML, and whether it can be read on all the same. */
+function checkText(doc: Document.Parsed, problem: Say): { usable: boolean; problems: readonly Problem[] } {
   const syntax = [...doc.errors, ...doc.warnings].map((fault) =>
     fault.code === "DUPLICATE_KEY"
       ? problem(
@@ -68,19 +78,14 @@ export function readSource(file: string, text: string): { source?: Source; probl
         )
       : problem(fault.pos[0], `This is not valid YAML: ${fault.message}.`),
   );
-  if (doc.errors.some((fault) => fault.code !== "DUPLICATE_KEY")) return { problems: syntax };
+  if (doc.errors.some((fault) => fault.code !== "DUPLICATE_KEY")) return { usable: false, problems: syntax };
   const bounds = outOfBounds(doc).map(({ offset, message }) => problem(offset, message));
-  if (bounds.length > 0) return { problems: [...syntax, ...bounds] };
+  if (bounds.length > 0) return { usable: false, problems: [...syntax, ...bounds] };
   if (doc.contents !== null && !isMap(doc.contents) && !isEmpty(doc.contents)) {
     const message = "A policy is a map of sections (incidents:, clocks:, teams: …), which this is not.";
-    return { problems: [...syntax, problem(doc.contents.range?.[0] ?? 0, message)] };
+    return { usable: false, problems: [...syntax, problem(doc.contents.range?.[0] ?? 0, message)] };
   }
-  const value = isMap(doc.contents) ? (doc.toJS({ maxAliasCount: -1 }) as Branch) : {};
-  const place = (path: Path, part: "key" | "value"): Place => {
-    const { offset, depth } = find(doc, path, part);
-    return { ...at(offset), depth };
-  };
-  return { source: { file, value, place }, problems: [...syntax, ...emptyKeys(doc, problem)] };
+  return { usable: true, problems: [...syntax, ...emptyKeys(doc, problem)] };
 }
 
 function isEmpty(node: unknown): boolean {
@@ -132,8 +137,6 @@ function hasAlias(node: Node): boolean {
   });
   return found;
 }
-
-type Say = (offset: number, message: string, path?: string) => Problem;
 
 /** `clocks:` with nothing after it would remove all clocks: more often it is a slip. */
 function emptyKeys(doc: Document.Parsed, problem: Say): Problem[] {

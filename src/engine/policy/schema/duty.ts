@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { duration, login, loginOrTeam, name, oneOrMore, repository, word } from "./words.ts";
 
+/** A role of the process. */
 export const role = z.strictObject({
   title: z.string().min(1).optional().describe("As the card says it; by default the key in words."),
   aliases: z.array(word).optional().describe("Other words for it in `/role`."),
@@ -9,15 +10,18 @@ export const role = z.strictObject({
   offered: z.boolean().optional().describe("Shown on the card as vacant when nobody holds it."),
 });
 
+/** A person with a GitHub account. */
 export const person = z.strictObject({
   name: z.string().min(1).optional().describe("How the person is called."),
 });
 
+/** Somebody without a GitHub account: the title alone, or a map. */
 export const contact = z.union([
   z.string().min(1),
   z.strictObject({ title: z.string().min(1).optional().describe("As messages say it.") }),
 ]);
 
+/** A team: its repository alone, or a map. */
 export const team = z.union([
   repository,
   z.strictObject({
@@ -29,6 +33,7 @@ export const team = z.union([
 
 const githubRole = z.enum(["none", "read", "triage", "write", "maintain", "admin"]);
 
+/** Who may give a command: a GitHub role alone, or a map. */
 export const command = z.union([
   githubRole,
   z.strictObject({
@@ -45,6 +50,7 @@ export const command = z.union([
 
 const limit = z.union([duration, z.literal("none")]);
 
+/** A clock in the words of a policy file. */
 export const clock = z.strictObject({
   title: z
     .string()
@@ -92,10 +98,12 @@ export const clock = z.strictObject({
     .describe("The limit or start is our choice, and is never shown as the source's."),
 });
 
+/** The escalation steps. */
 export const escalation = z
   .array(z.union([name, z.strictObject({ role: name.describe("The role that is asked.") })]))
   .describe("Who is asked, in order, when a clock's last step has passed.");
 
+/** The attention budget. */
 export const attention = z
   .strictObject({
     join: duration.optional().describe("What falls due this soon after a reminder joins it."),

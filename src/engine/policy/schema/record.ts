@@ -1,9 +1,10 @@
 // The sections of a policy file about the record itself: incidents, fields, severities, statuses.
 import { z } from "zod";
-import { duration, label, login, name, oneOrMore, word } from "./words.ts";
+import { duration, label, login, name, oneOrMore, repository, word } from "./words.ts";
 
 const stage = z.enum(["identify", "update", "resolve"]);
 
+/** The section `incidents`. */
 export const incidents = z
   .strictObject({
     label: label.optional().describe("The label that makes an issue an incident."),
@@ -43,6 +44,7 @@ export const incidents = z
   })
   .describe("Which issues are incidents, and how they are treated.");
 
+/** A fact of the minimum data set. */
 export const field = z.strictObject({
   title: z.string().min(1).optional().describe("How it is called in a sentence; by default its id in words."),
   aliases: z.array(word).optional().describe("Ids and headings, also former ones, of forms that hold it."),
@@ -59,6 +61,7 @@ export const field = z.strictObject({
   source: z.string().optional().describe("Ids of the rules that ask for it."),
 });
 
+/** A severity. */
 export const severityLevel = z.strictObject({
   title: z.string().min(1).optional().describe("As people say it: `SEV1`; by default the key in capitals."),
   label: label.optional().describe("The label that shows it."),
@@ -73,6 +76,7 @@ export const severityLevel = z.strictObject({
 
 const condition = z.record(name, oneOrMore(word));
 
+/** The section `severity`. */
 export const severityRules = z
   .strictObject({
     field: name.optional().describe("The field that holds the reporter's choice."),
@@ -94,6 +98,7 @@ export const severityRules = z
   })
   .describe("How the severity is found.");
 
+/** A status. */
 export const status = z.strictObject({
   title: z.string().min(1).optional().describe("As the card says it; by default the key with a capital."),
   label: label.optional().describe("The label that shows it."),
@@ -104,6 +109,7 @@ export const status = z.strictObject({
     .describe("What it means; by default the key, where that is one of these."),
 });
 
+/** The section `retro`. */
 export const retro = z
   .strictObject({
     severities: oneOrMore(name).optional().describe("Severities that get a review when they close."),
@@ -118,14 +124,11 @@ export const retro = z
   })
   .describe("The review after an incident.");
 
+/** The section `actions`. */
 export const actions = z
   .strictObject({
     repositories: z
-      .array(
-        z
-          .string()
-          .regex(/^[^/\s]+\/[^/\s]+$/, "is no repository; write owner/name, for example acme/payments"),
-      )
+      .array(repository)
       .optional()
       .describe("Repositories that `repo:` in an action line may name, besides the teams'."),
     quiet: duration

@@ -19,6 +19,7 @@ export const duration = z
   .regex(LENGTH, NO_DURATION)
   .meta({ title: "duration" });
 
+/** A name that the policy itself gives. */
 export const name = z
   .string()
   .regex(NAME, "is no name; use letters, digits, - and _ (no spaces or dots)")
@@ -32,16 +33,19 @@ export function oneOrMore<T extends z.ZodType>(item: T) {
   return z.union([item, z.array(item)]);
 }
 
+/** A repository: `owner/name`. */
 export const repository = z
   .string()
   .regex(OWNER_NAME, "is no repository; write owner/name, for example acme/payments")
   .meta({ title: "repository" });
 
+/** A GitHub login; `@` before it and `[bot]` after it are taken. */
 export const login = z
   .string()
   .regex(LOGIN, "is no GitHub login; write it without a space, for example octocat")
   .meta({ title: "login" });
 
+/** A GitHub login, or a team as `owner/team`. */
 export const loginOrTeam = z
   .string()
   .regex(LOGIN_OR_TEAM, "is neither a GitHub login nor owner/team; write octocat or acme/on-call")
