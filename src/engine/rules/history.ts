@@ -31,7 +31,8 @@ export function historyLines(here: Situation, most: number): readonly Value[] {
         comment !== undefined &&
         judged.get(comment.id) !== undefined &&
         judged.get(comment.id) !== hash(comment.body),
-      deleted: entry.values.item !== undefined && comment === undefined && !isTick(entry, here),
+      // Only comments have a hash: what is said by a tick has no text that could be gone.
+      deleted: comment === undefined && judged.get(entry.values.item ?? "") !== undefined,
     };
   });
 }
@@ -68,9 +69,4 @@ function excerpt(comment: CommentItem): string {
         : command.rest
       : words;
   return readUpdate(said === "" ? words : said).excerpt;
-}
-
-function isTick(entry: HistoryEntry, here: Situation): boolean {
-  const edits = here.incident.card?.item.edits ?? [];
-  return edits.some((edit) => edit.id === entry.values.item);
 }
