@@ -70,7 +70,7 @@ environment.`,
     load: async () => (await import("./sweep.ts")).sweep,
   },
   demo: {
-    usage: "demo",
+    usage: "demo [--port PORT]",
     summary: "opens a local GitHub with a running Tocsin in your browser's reach",
     help: "Prints its address. Nothing leaves this machine.",
     options: { port: { type: "string", value: "PORT", help: "where it listens (any free port)" }, json },

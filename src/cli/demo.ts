@@ -1,28 +1,49 @@
-// `tocsin demo`: starts the demo and keeps it running until it is stopped from the keyboard.
+// `tocsin demo`: starts the demo, says where it is and what to try, and runs until it is stopped.
 import type { Arguments, ExitCode, Terminal } from "./terminal.ts";
-import { WrongUse } from "./terminal.ts";
+import { printJson, WrongUse } from "./terminal.ts";
 
-/** Starts the demo on a free port, or on `--port`, and says where it is. */
+/** Starts the demo on a free port, or on `--port`; ends it on Ctrl-C. */
 export async function demo({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
-  if (words.length > 0) throw new WrongUse("demo takes no file; usage: tocsin demo [--port PORT]");
+  if (words.length > 0) throw new WrongUse("demo takes no file; usage: tocsin demo [--port PORT] [--json]");
   const port = typeof options.port === "string" ? Number(options.port) : 0;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new WrongUse(`--port is "${options.port}"; expected a whole number from 0 to 65535`);
   }
-  const { demo: start } = await import("../demo.ts");
-  const { url, close } = await start({ port });
-  if (options.json === true) terminal.out(`${JSON.stringify({ url })}\n`);
-  else {
-    terminal.out(`The demo runs at ${url}\n\n`);
-    terminal.out("Open an incident there with the form, and watch its card and labels appear.\n");
-    terminal.out("Answer it with a comment such as /set users 200 or /severity sev1.\n");
-    terminal.out(
-      "Move the clock forward with the buttons at the top, and see what becomes due. Ctrl-C ends it.\n",
-    );
-  }
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
+  const { url, close } = await started(port);
+  if (options.json === true) printJson(terminal, { url });
+  else terminal.out(await welcome(url));
+  await stopped();
   await close();
   return 0;
+}
+
+async function started(port: number) {
+  const { demo: start } = await import("../demo.ts");
+  try {
+    return await start({ port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new WrongUse(`port ${port} is taken; give --port another one, or leave it out`, undefined, {
+      cause: error,
+    });
+  }
+}
+
+async function welcome(url: string): Promise<string> {
+  const { firstPath, home } = await import("../demo/stage.ts");
+  return `A GitHub with a running Tocsin: ${url}
+
+  1. Open an incident:       ${url}${firstPath}
+  2. Move the clock to what is due next (bottom of every page), and see the reminder: ${url}/${home}/issues
+  3. Write "/resolve", close the issue, and follow the review that it opens
+
+Nothing leaves this machine. Ctrl-C ends it.
+`;
+}
+
+/** Resolves at Ctrl-C, or when a supervisor asks. */
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
 }

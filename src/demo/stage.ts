@@ -1,0 +1,79 @@
+// Who and what is there when the demo starts: three repositories, three people, a policy, and what to try first.
+import { presetForms } from "../presets.ts";
+import type { LocalGitHub } from "../sandbox/github.ts";
+import type { Pages } from "../sandbox/http.ts";
+import { createPages } from "../sandbox/pages/router.ts";
+import type { MovedClock } from "../sandbox/pages/site.ts";
+
+/** The repository where incidents are opened. */
+export const home = "acme/incidents";
+
+/** Where one begins: the incident form. */
+export const firstPath = `/${home}/issues/new?template=incident.yml`;
+
+const policy = `extends: sre
+incidents: { zone: UTC }
+teams: { payments: acme/payments, web: acme/web }
+roles:
+  manager: { duty: [ben] }
+`;
+
+/** Builds organization, repositories and people, and installs the app. They are private: whoever reports is a colleague. */
+export function setUp(github: LocalGitHub): void {
+  for (const login of ["ana", "ben", "chi"]) github.addUser(login);
+  const forms = Object.fromEntries(presetForms("sre").map(({ path, text }) => [path, text]));
+  github.addRepository({
+    owner: "acme",
+    name: "incidents",
+    private: true,
+    files: { ...forms, ".github/tocsin.yml": policy },
+  });
+  for (const name of ["payments", "web"]) github.addRepository({ owner: "acme", name, private: true });
+  for (const repo of github.repositories()) {
+    github.setRole("ana", repo, "write");
+    github.setRole("ben", repo, "maintain");
+    github.setRole("chi", repo, "triage");
+  }
+  github.install("tocsin", "acme");
+}
+
+/** What to try, in the order of the story. */
+export const tries = [
+  {
+    title: "Open an incident",
+    text: "Fill in the form. A card and labels appear within a few seconds.",
+    href: firstPath,
+  },
+  {
+    title: "Keep quiet, and move the clock",
+    text: "“Next due” below leads to the reminder. A comment in plain words answers it.",
+    href: `/${home}/issues`,
+  },
+  {
+    title: "Resolve it, close it, follow the review",
+    text: "Write an action under “Actions” of the review, such as “- [ ] Add a circuit breaker team:payments due:30d”.",
+    href: `/${home}/issues`,
+  },
+] as const;
+
+/** The pages of the demo, whose address is known only when they are served. */
+export function demoPages(
+  github: LocalGitHub,
+  clock: MovedClock,
+): { readonly answer: Pages; readonly at: (url: string) => void } {
+  let web = "";
+  const answer = createPages({
+    github,
+    clock,
+    about:
+      "Nothing here leaves this machine. Tocsin is installed on acme and hears of everything by webhook, as on the real GitHub. Be ana (write), ben (maintain, duty manager) or chi (triage).",
+    hints: tries,
+    web: () => web,
+  });
+  return {
+    answer,
+    at: (url) => {
+      web = url;
+    },
+  };
+}

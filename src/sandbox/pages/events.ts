@@ -1,0 +1,97 @@
+// What happened to an issue, in words: one line an event, labels of one moment together.
+import type { TimelineFacts } from "../sight.ts";
+import { hrefOf, label, person } from "./bits.ts";
+import { type Html, html, type Part } from "./html.ts";
+import type { Visit } from "./site.ts";
+import { when } from "./when.ts";
+
+type Event = Exclude<TimelineFacts, { readonly kind: "Comment" }>;
+
+/** Events that stand in one line: by one actor, close together, all about labels. */
+export interface EventGroup {
+  readonly kind: "events";
+  readonly events: readonly Event[];
+}
+
+/** An entry of a timeline as a page shows it. */
+export type Entry = EventGroup | Extract<TimelineFacts, { readonly kind: "Comment" }>;
+
+const together = 60_000;
+
+const isLabel = (event: Event): boolean => event.kind === "LabeledEvent" || event.kind === "UnlabeledEvent";
+
+/** A timeline with the label events of one moment gathered; what is said elsewhere on the page is left out. */
+export function entries(timeline: readonly TimelineFacts[]): readonly Entry[] {
+  const found: Entry[] = [];
+  for (const item of timeline) {
+    if (item.kind === "Comment") {
+      found.push(item);
+      continue;
+    }
+    if (item.kind === "MarkedAsDuplicateEvent") continue;
+    const last = found.at(-1);
+    const first = last?.kind === "events" ? last.events[0] : undefined;
+    const joins =
+      first !== undefined &&
+      isLabel(first) &&
+      isLabel(item) &&
+      first.by === item.by &&
+      item.at - first.at < together;
+    if (last?.kind === "events" && joins)
+      found[found.length - 1] = { kind: "events", events: [...last.events, item] };
+    else found.push({ kind: "events", events: [item] });
+  }
+  return found;
+}
+
+const issue = (ref: string): Html => html`<a href="${hrefOf(ref)}">${ref}</a>`;
+
+function labelWords(visit: Visit, repo: string, events: readonly Event[]): Part {
+  const named = (kind: Event["kind"]): readonly Html[] =>
+    events.filter((event) => event.kind === kind).map((event) => html`${label(visit, repo, event.about)} `);
+  const on = named("LabeledEvent");
+  const off = named("UnlabeledEvent");
+  return [on.length > 0 && html`added ${on}`, off.length > 0 && html`removed ${off}`];
+}
+
+function words(event: Event): Part {
+  const { about } = event;
+  switch (event.kind) {
+    case "AssignedEvent":
+      return html`assigned ${person(about)}`;
+    case "UnassignedEvent":
+      return html`unassigned ${person(about)}`;
+    case "ClosedEvent":
+      return `closed this as ${about.replace("_", " ")}`;
+    case "ReopenedEvent":
+      return "opened this again";
+    case "RenamedTitleEvent":
+      return html`changed the title to <b>${about}</b>`;
+    case "CommentDeletedEvent":
+      return html`deleted a comment of ${person(about)}`;
+    case "SubIssueAddedEvent":
+      return html`added ${issue(about)} under this`;
+    case "SubIssueRemovedEvent":
+      return html`took ${issue(about)} away from under this`;
+    case "ParentIssueAddedEvent":
+      return html`put this under ${issue(about)}`;
+    case "ParentIssueRemovedEvent":
+      return html`took this away from under ${issue(about)}`;
+    case "CrossReferencedEvent":
+      return html`mentioned this in ${issue(about)}`;
+    case "MarkedAsDuplicateEvent":
+    case "UnmarkedAsDuplicateEvent":
+      return html`said that this is ${event.kind === "UnmarkedAsDuplicateEvent" && "not "}a duplicate of ${issue(about)}`;
+    case "LabeledEvent":
+    case "UnlabeledEvent":
+      return "";
+  }
+}
+
+/** One line for a group of events. */
+export function eventLine(visit: Visit, repo: string, { events }: EventGroup): Html {
+  const [first] = events;
+  if (first === undefined) return html``;
+  const said = isLabel(first) ? labelWords(visit, repo, events) : words(first);
+  return html`<li class="event"><p>${person(first.by)} ${said} <span class="meta">${when(first.at, visit.now)}</span></p></li>`;
+}
