@@ -6,13 +6,14 @@ import type { IssueRef } from "../engine/snapshot.ts";
 import { type Auth, type Client, createClient } from "../github/client.ts";
 import { whole } from "../github/partial.ts";
 import { createLive, type Live } from "../live.ts";
+import { reasonOf } from "../log.ts";
 import { presets } from "../presets.ts";
 import { createRenderer } from "../render/render.ts";
 import { templates } from "../render/templates.ts";
 import { version } from "../version.ts";
 import { wallClock } from "../wall-clock.ts";
 import type { Clock } from "../world.ts";
-import { type Terminal, WrongUse } from "./terminal.ts";
+import { Failed, type Terminal, WrongUse } from "./terminal.ts";
 
 /** A Tocsin with credentials of its own. */
 export interface Connected {
@@ -23,7 +24,8 @@ export interface Connected {
   readonly login: string;
 }
 
-interface Wanted {
+/** What a command wants besides its credentials. */
+export interface Wanted {
   /** Repositories to go through; needed where the token can't list them. */
   readonly repositories?: readonly string[] | undefined;
   readonly planned?: (key: IssueRef, effects: readonly Effect[], written: readonly Effect[]) => void;
@@ -50,6 +52,16 @@ export async function connect(terminal: Terminal, wanted: Wanted = {}): Promise<
     planned: (key, plan, applied) => wanted.planned?.(key, plan.effects, applied.written),
   });
   return { live, client, clock, login };
+}
+
+/** Runs what asks GitHub; its failure becomes one sentence about `subject`, with GitHub's own reason in it. */
+export async function reaching<T>(subject: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WrongUse || !(error instanceof Error)) throw error;
+    throw new Failed(`${subject}: ${reasonOf(error)}`, subject, { cause: error });
+  }
 }
 
 const given = (value: string | undefined): string | undefined => (value?.trim() ? value.trim() : undefined);

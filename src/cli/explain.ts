@@ -6,7 +6,7 @@ import { type Instant, isoSeconds } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
-import { connect } from "./connect.ts";
+import { connect, reaching } from "./connect.ts";
 import { problemJson } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
@@ -27,8 +27,8 @@ export async function explain({ words, options }: Arguments, terminal: Terminal)
   if (ref === undefined || surplus !== undefined || !REF.test(ref)) {
     throw new WrongUse("explain needs the address of one issue; usage: tocsin explain owner/repo#7");
   }
-  const { live, clock, login } = await connect(terminal);
-  const { snapshot, incident, plan } = await live.look(ref);
+  const { live, clock, login } = await reaching(ref, () => connect(terminal));
+  const { snapshot, incident, plan } = await reaching(ref, () => live.look(ref));
   const asJson = options.json === true;
   if (snapshot === undefined) {
     return fail(`${ref} is not in sight of ${login}: there is no such issue, or it has no access`, {

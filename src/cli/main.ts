@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { hint } from "../engine/policy/nearest.ts";
 import { COMMANDS, type Listed, manual, overview } from "./commands.ts";
-import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
+import { type Arguments, type ExitCode, Failed, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
 /** Runs one command line (without `node` and the script) and answers with its exit code. Never throws for wrong use. */
 export async function main(given: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -16,7 +16,7 @@ export async function main(given: readonly string[], terminal: Terminal): Promis
     const run = await listed.load();
     return await run(parsed, terminal);
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
+    if (!(error instanceof WrongUse || error instanceof Failed)) throw error;
     return complain(error, given.includes("--json"), terminal);
   }
 }
@@ -62,11 +62,11 @@ function wrongOption(message: string, listed: Listed): string {
   )}`;
 }
 
-function complain(error: WrongUse, asJson: boolean, terminal: Terminal): ExitCode {
+function complain(error: WrongUse | Failed, asJson: boolean, terminal: Terminal): ExitCode {
   if (asJson) {
     const problem = { file: error.file ?? "", path: "", line: 1, column: 1, message: error.message };
     printJson(terminal, { ok: false, problems: [problem] });
   }
   terminal.err(`tocsin: ${error.message}\n`);
-  return 2;
+  return error instanceof Failed ? 1 : 2;
 }

@@ -3,7 +3,7 @@ import { parseDuration } from "../engine/duration.ts";
 import type { Duration } from "../engine/instant.ts";
 import { createLog, type LogLevel, logLevels } from "../log.ts";
 import { createService } from "../service.ts";
-import { connect } from "./connect.ts";
+import { connect, reaching, type Wanted } from "./connect.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9_.-]+$/;
@@ -22,12 +22,14 @@ export async function sweep({ words, options }: Arguments, terminal: Terminal): 
     throw new WrongUse(`"${odd}" is no repository; usage: tocsin sweep [owner/repo …] [--grace 10m]`);
   const grace = readGrace(options.grace);
   const done: Done[] = [];
-  const { live, client, clock, login } = await connect(terminal, {
+  const subject = words.join(", ") || "sweep";
+  const wanted: Wanted = {
     ...(words.length > 0 && { repositories: words }),
     planned: (ref, _, written) => {
       for (const { id, kind, because } of written) done.push({ ref, id, kind, because });
     },
-  });
+  };
+  const { live, client, clock, login } = await reaching(subject, () => connect(terminal, wanted));
   refusePeople(login);
   if (words.length === 0 && !terminal.env.APP_ID)
     throw new WrongUse(
@@ -35,7 +37,7 @@ export async function sweep({ words, options }: Arguments, terminal: Terminal): 
     );
   const log = createLog({ level: levelOf(terminal), write: terminal.err, now: () => terminal.now() });
   const service = createService({ clock, pass: live.pass, border: live.border, log, grace });
-  const swept = await service.sweepOnce();
+  const swept = await reaching(subject, () => service.sweepOnce());
   await service.stop();
   const { repositories, heads, looked, failed, unfinished } = swept;
   const ok = failed.length === 0 && unfinished.length === 0;

@@ -41,6 +41,18 @@ export class WrongUse extends Error {
   }
 }
 
+/** What was asked for was asked rightly and could not be done, because something outside failed: exit 1. */
+export class Failed extends Error {
+  override readonly name = "Failed";
+  /** What it is about: an address or a file. */
+  readonly file: string;
+
+  constructor(message: string, file: string, options?: ErrorOptions) {
+    super(message, options);
+    this.file = file;
+  }
+}
+
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   return {

@@ -11,7 +11,7 @@ const ledgerSecret = "rehearsal";
 /** Launches processes that say things with these words. Files of presets are read once for all of them. */
 export function launcher(render: LiveOptions["render"]): Launch {
   const shipped = presets();
-  return ({ identity, fetch, clock, planned, repositories }) => {
+  return ({ identity, fetch, clock, planned, repositories, waiting }) => {
     const me = identity.login.replace(/\[bot\]$/, "");
     const client = createClient({
       apiUrl: "http://github.local",
@@ -28,6 +28,7 @@ export function launcher(render: LiveOptions["render"]): Launch {
       version,
       ledgerSecret,
       repositories,
+      waiting,
       planned: (_, plan) => planned(plan.effects),
     });
   };

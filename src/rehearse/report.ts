@@ -112,7 +112,7 @@ export function reportText(report: ScenarioReport, start: number): string {
     `${report.title} (${report.file})`,
     `+0:00 is ${isoSeconds(start)}`,
     "",
-    ...report.transcript.map((each) => `  ${entryLine(titled(each, report.issues), start)}`),
+    ...transcriptLines(report, start),
     "",
     ...failedSteps.map(({ line, why }) => `  ✗ ${report.file}:${line}  the step failed: ${why}`),
     ...expect.map(({ ok, line, why }) => `  ${ok ? "ok" : "✗ "} ${report.file}:${line}  ${why}`),
@@ -126,4 +126,24 @@ export function reportText(report: ScenarioReport, start: number): string {
 function titled(entry: Entry, issues: readonly IssueReport[]): Entry {
   if (entry.did !== "opened" && entry.did !== "created-issue") return entry;
   return { ...entry, text: issues.find((each) => each.ref === entry.on)?.title ?? entry.text };
+}
+
+/** More than this by one person at one instant (two hundred issues opened at once) is told in short. */
+const told = 12;
+
+function transcriptLines({ transcript, issues }: ScenarioReport, start: number): readonly string[] {
+  const lines: string[] = [];
+  for (let from = 0; from < transcript.length; ) {
+    const first = transcript[from];
+    const next = transcript.findIndex(
+      (each, index) => index > from && (each.at !== first?.at || each.by !== first.by),
+    );
+    const run = transcript.slice(from, next < 0 ? undefined : next);
+    const shown = run.length > told ? run.slice(0, told / 2) : run;
+    lines.push(...shown.map((each) => `  ${entryLine(titled(each, issues), start)}`));
+    if (shown.length < run.length)
+      lines.push(`  … and ${run.length - shown.length} more by ${first?.by} at this instant`);
+    from += run.length;
+  }
+  return lines;
 }

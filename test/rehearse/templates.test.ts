@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { castScenario } from "../../src/rehearse/casting.ts";
+import { launcher } from "../../src/rehearse/launch.ts";
+import { rehearse } from "../../src/rehearse/run.ts";
+import { createRenderer } from "../../src/render/render.ts";
+import { templates } from "../../src/render/templates.ts";
+
+const FOLDER = new URL("../../templates/scenarios/", import.meta.url);
+const launch = launcher(createRenderer(templates()));
+
+async function play(file: string) {
+  const casting = castScenario(file, readFileSync(new URL(file, FOLDER), "utf8"), { directory: "." });
+  if (casting.kind === "faulty") throw new Error(JSON.stringify(casting.problems, null, 2));
+  return rehearse(casting.cast, launch);
+}
+
+describe("every scenario that ships goes as expected, and twice the same", () => {
+  test.each(readdirSync(FOLDER).filter((file) => file.endsWith(".yml")))("%s", async (file) => {
+    const report = await play(file);
+    expect(report.expect.filter((each) => !each.ok)).toEqual([]);
+    expect(report.steps.filter((step) => step.why !== undefined)).toEqual([]);
+    expect(JSON.stringify(await play(file))).toBe(JSON.stringify(report));
+  });
+});
+
+test("one act of a person costs one read and one write, and one look-up of a role at most", async () => {
+  const { steps } = await play("quiet-path.yml");
+  const opened = steps[0]?.requests;
+  expect(opened).toEqual({ graphql: 2, rest: 0, writes: 1 });
+});
+
+test("every entry by Tocsin has an id and a reason, every one by a person has none", async () => {
+  const { transcript } = await play("review-and-actions.yml");
+  for (const entry of transcript) {
+    const isApp = entry.by === "tocsin[bot]";
+    expect([entry.id !== null, entry.because !== null], JSON.stringify(entry)).toEqual([isApp, isApp]);
+    expect(entry.text).not.toContain("<!-- tocsin:");
+  }
+});
