@@ -36,6 +36,12 @@ describe.each(names)("the preset %s", (name) => {
     });
   });
 
+  test("is complete: checked as a file of its own it is the same policy", () => {
+    const alone = loadPolicy({ file: `${name}.yml`, text: presets()[name] ?? "", presets: presets() });
+    expect(alone.problems).toEqual([]);
+    expect({ ...alone.policy, extends: [name] }).toEqual(policy);
+  });
+
   test("describes each of its labels within what GitHub takes", () => {
     for (const label of labelsOf(policy)) {
       expect(label.color).toMatch(/^[0-9a-f]{6}$/);
