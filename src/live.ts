@@ -3,20 +3,22 @@ import type { Effect, Plan } from "./engine/effect.ts";
 import { fold } from "./engine/fold.ts";
 import type { Label, Problem } from "./engine/policy/model.ts";
 import { labelsOf } from "./engine/policy/names.ts";
+import type { Ruling } from "./engine/policy/ruling.ts";
 import type { IssueRef, Snapshot, Sources } from "./engine/snapshot.ts";
 import type { Client } from "./github/client.ts";
 import { fingerprintOf } from "./github/fingerprint.ts";
+import { createGoverning } from "./github/governed.ts";
 import { readHeads } from "./github/heads.ts";
 import { installationIn, keysOf } from "./github/keys.ts";
 import { ensureLabels } from "./github/labels.ts";
 import { createMemory } from "./github/memory.ts";
 import { createObserver } from "./github/observe.ts";
-import { readRepositories } from "./github/repositories.ts";
 import { createRoles } from "./github/roles.ts";
 import { type Ruled, readRuled } from "./github/sources.ts";
 import { createTargets } from "./github/targets.ts";
 import { createWriter, type Write } from "./github/write.ts";
 import type { Pass } from "./queue/pass.ts";
+import { createTogether } from "./queue/together.ts";
 import { type Outcome, reconcile } from "./reconcile.ts";
 import type { Renderer } from "./render/render.ts";
 import { createRulings } from "./rulings.ts";
@@ -35,6 +37,8 @@ export interface LiveOptions {
   readonly ledgerSecret?: string | undefined;
   /** The repositories to go through, where the token can't list them (the Action). */
   readonly repositories?: readonly string[] | undefined;
+  /** Keys of a repository that wait for their pass: they are read along, ten to a request (`service.waiting`). */
+  readonly waiting?: ((repository: string, most: number) => readonly IssueRef[]) | undefined;
   /** Hears of every plan, written or only watched, and of what became of it. */
   readonly planned?: ((key: IssueRef, plan: Plan, applied: Applied) => void) | undefined;
   /** Hears of policies that are broken. */
@@ -76,9 +80,10 @@ export function createLive(options: LiveOptions): Live {
       },
     },
   });
+  const together = createTogether({ clock, reader: observer, waiting: options.waiting ?? (() => []) });
   const world: World = {
     now: () => clock.now(),
-    observe: (key, hint) => observer.observe(key, { hint }),
+    observe: (key, hint) => together.observe(key, hint),
     policyFor: rulingOf,
     async apply(snapshot, plan) {
       const watching = rulingOf(snapshot)?.policy.incidents.mode !== "on" || snapshot.repository.archived;
@@ -96,7 +101,7 @@ export function createLive(options: LiveOptions): Live {
       return { ...outcome, written: outcome.applied?.written.length ?? 0 };
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
-    border: createBorder(options, rulings),
+    border: { ...createBorder(options, rulings), news: (key) => together.drop(key) },
   };
 }
 
@@ -136,7 +141,12 @@ function worded(plan: Plan, snapshot: Snapshot, render: Renderer): readonly Writ
 
 function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRulings>): Border {
   const { client, me, ledgerSecret: secret } = options;
+  const governing = createGoverning({ client, clock: options.clock });
   const known = new Map<string, Ruled>();
+  /** The version of the policy that each repository was seen with. */
+  const versions = new Map<string, string>();
+  /** What ruled before a file broke: its labels find the incidents, which know the last good policy themselves. */
+  const good = new Map<string, Ruling>();
   const read = async (repository: string): Promise<Ruled | undefined> => {
     const ruled = await readRuled(client, repository);
     if (ruled === undefined) known.delete(repository);
@@ -149,8 +159,18 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
     const ruled = known.get(repository) ?? (await read(repository));
     return ruled && { ruled, ruling: rulings.of(ruled.name, ruled.sources) };
   };
+  const ruledAmong = async (names: readonly string[]) => {
+    const found = await Promise.all(names.map(read));
+    return found.flatMap((ruled) => {
+      if (ruled === undefined) return [];
+      // A policy that is broken still rules by the last good one, which the incidents know.
+      const policy = rulings.of(ruled.name, ruled.sources)?.oid ?? ruled.sources.policy?.oid;
+      return policy === undefined ? [] : [{ name: ruled.name, policy }];
+    });
+  };
   return {
     touched(event, payload) {
+      if (event.startsWith("installation") || event === "repository") governing.forget();
       const installation = installationIn(payload);
       if (installation) client.learn(installation.owner, installation.id);
       const touched = keysOf(event, payload, me);
@@ -158,20 +178,24 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
       return touched;
     },
     async repositories() {
-      const names = options.repositories ?? (await readRepositories(client));
-      const found = await Promise.all(names.map(read));
-      return found.flatMap((ruled) => {
-        const rules = ruled && rulings.of(ruled.name, ruled.sources);
-        return ruled && rules ? [{ name: ruled.name, policy: rules.oid }] : [];
-      });
+      if (options.repositories !== undefined) return ruledAmong(options.repositories);
+      const governed = await governing.now();
+      for (const { name, policy } of governed) {
+        if (versions.get(name) !== policy) known.delete(name);
+        versions.set(name, policy);
+      }
+      return governed;
     },
     async heads(repository) {
       const found = await ruling(repository);
-      const labels = found?.ruling?.policy.labels;
-      if (labels === undefined) return [];
+      if (found === undefined) return [];
+      const rules = found.ruling ?? good.get(repository) ?? rulings.of(repository, standard);
+      if (found.ruling !== undefined) good.set(repository, found.ruling);
+      if (rules === undefined) return [];
+      const { incident, followUp } = rules.policy.labels;
       return readHeads({ client, secret }, repository, {
-        incident: namesOf(labels.incident),
-        followUp: namesOf(labels.followUp),
+        incident: namesOf(incident),
+        followUp: namesOf(followUp),
       });
     },
     async prepare(repository) {
@@ -182,6 +206,12 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
     requests: () => ({ ...client.requests }),
   };
 }
+
+/** Where a policy is broken and none is known that was good: the labels that most have. */
+const standard: Sources = {
+  policy: { path: ".github/tocsin.yml", oid: "standard", text: "extends: sre\n" },
+  forms: [],
+};
 
 function namesOf(label: Label): readonly string[] {
   return [label.name, ...label.aliases];

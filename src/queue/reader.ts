@@ -1,5 +1,5 @@
 // One repository's part of a sweep: its heads are read and judged, and what is new or due goes to the queue.
-import type { Duration } from "../engine/instant.ts";
+import { type Duration, SECOND } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import type { Timekeeper } from "../wall-clock.ts";
 import { type Head, Memory } from "./heads.ts";
@@ -25,6 +25,9 @@ export interface ReaderOptions {
   /** What is overdue or changed by less is left to another writer. */
   readonly grace?: Duration;
 }
+
+/** How long a delivery may be on its way. */
+const justNow: Duration = 2 * SECOND;
 
 /** What is being found out; each repository adds to it. */
 export interface Report {
@@ -96,7 +99,9 @@ export class Reader {
       return false;
     }
     this.#memory.seek(head, policy);
-    queue.add(head.key, head.updatedAt, "at once");
+    // What has only just happened has a delivery on its way, and one look serves both.
+    const young = head.updatedAt !== undefined && clock.now() - head.updatedAt < justNow;
+    queue.add(head.key, head.updatedAt, young ? "gathered" : "at once");
     return true;
   }
 }

@@ -35,6 +35,8 @@ export type Launch = (means: {
   readonly planned: (effects: readonly Effect[]) => void;
   /** What it sweeps. */
   readonly repositories: readonly string[];
+  /** Keys of a repository that wait for their pass. */
+  readonly waiting: Service["waiting"];
 }) => Engine;
 
 /** A process that was ended answers nothing any more; what it was about to ask fails. */
@@ -67,8 +69,10 @@ export function startProcess(stage: Stage, { identity, launch, planned }: Start)
   };
   const clock = clockOf(stage);
   const { repositories } = identity;
-  const { pass, border } = launch({ identity, fetch, clock, log: unheard, planned, repositories });
-  const service = createService({
+  const waiting: Service["waiting"] = (repository, most) => service.waiting(repository, most);
+  const engine = { identity, fetch, clock, log: unheard, planned, repositories, waiting };
+  const { pass, border } = launch(engine);
+  const service: Service = createService({
     clock,
     pass,
     border,

@@ -8,7 +8,7 @@ import { createMeter } from "../meter.ts";
 import { presets } from "../presets.ts";
 import { createRenderer } from "../render/render.ts";
 import { templates } from "../render/templates.ts";
-import { createService } from "../service.ts";
+import { createService, type Service } from "../service.ts";
 import { version } from "../version.ts";
 import { wallClock } from "../wall-clock.ts";
 import type { Composed } from "./run.ts";
@@ -28,6 +28,7 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Com
     render: createRenderer(templates()),
     version,
     ledgerSecret,
+    waiting: (repository, most) => service.waiting(repository, most),
     broken: (repository, problems) => {
       const told = problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
       log.warn(
@@ -36,6 +37,6 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Com
       );
     },
   });
-  const service = createService({ clock, log, pass: meter.metered(live.pass), border: live.border });
+  const service: Service = createService({ clock, log, pass: meter.metered(live.pass), border: live.border });
   return { service, probe: () => probeServer(client) };
 }
