@@ -6,6 +6,7 @@ import { createGate } from "./gate.ts";
 import { Limited, limitOf } from "./limit.ts";
 import { createPacer, type Turn } from "./pace.ts";
 import { type Answer, readAnswer } from "./partial.ts";
+import { type Response, readBody, responseOf } from "./response.ts";
 
 /** Requests spent so far; those for tokens are not counted. `writes` are among the others. */
 export interface Requests {
@@ -65,55 +66,16 @@ interface Call {
 
 /** The way out for one identity. Installations have one each, so they never wait for each other. */
 export function createTransport(options: TransportOptions): Transport {
-  const { name, octokit, clock, requests, timeout } = options;
-  const pacer = createPacer(clock);
-  const gate = createGate(readsAtOnce);
-  const limits = new Map<string, Instant>();
-  const refuse = (resource: string): void => {
-    const until = Math.max(limits.get("all") ?? 0, limits.get(resource) ?? 0);
-    if (until > clock.now()) throw new Limited(name, until);
-  };
-  const note = (
-    call: Call,
-    answer: { status: number; headers: Parameters; data: unknown },
-  ): Instant | undefined => {
-    const { status, headers, data } = answer;
-    const limit = limitOf({ status, headers, body: data, resource: call.resource }, clock.now());
-    if (limit !== undefined) limits.set(limit.resource, limit.until);
-    return limit?.until;
-  };
-  const once = async (call: Call): Promise<{ data: unknown; until: Instant | undefined }> => {
-    refuse(call.resource);
-    requests[call.resource === "graphql" ? "graphql" : "rest"]++;
-    if (call.turn !== undefined) requests.writes++;
-    try {
-      const request = { signal: AbortSignal.timeout(timeout) };
-      const answer = await octokit.request(call.route, { ...call.parameters, request });
-      if (isBrokenOff(answer)) throw new RequestFailed(call.what, 0, new Error("the answer was broken off"));
-      return { data: answer.data, until: note(call, answer) };
-    } catch (error) {
-      if (error instanceof RequestFailed) throw error;
-      const response = responseOf(error);
-      const until = response === undefined ? undefined : note(call, response);
-      if (until !== undefined) throw new Limited(name, until, error);
-      throw new RequestFailed(call.what, response?.status ?? 0, error);
-    }
-  };
-  const send = async (call: Call) => {
-    if (call.turn === undefined) return gate(() => once(call));
-    refuse(call.resource);
-    await pacer.turn(call.turn);
-    return once(call);
-  };
+  const send = createSender(options);
   return {
     async graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<Answer<T>> {
       const what = operationName(document);
       const parameters = { query: document, variables, operationName: what };
-      const call: Call = { what, route: `POST ${options.graphqlUrl}`, parameters, resource: "graphql", turn };
-      const { data, until } = await send(call);
+      const route = `POST ${options.graphqlUrl}`;
+      const { data, until } = await send({ what, route, parameters, resource: "graphql", turn });
       const answer = readAnswer<T>(what, data);
       const empty = answer.data === null || answer.data === undefined;
-      if (until !== undefined && empty) throw new Limited(name, until);
+      if (until !== undefined && empty) throw new Limited(options.name, until);
       return answer;
     },
     async rest<T>(route: string, parameters: Parameters = {}, turn?: Turn): Promise<T> {
@@ -123,18 +85,51 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
+/** What was answered; `until`: the answer said that nothing more may be sent before. */
+interface Sent {
+  readonly data: unknown;
+  readonly until: Instant | undefined;
+}
+
+/** Sends one call at its turn, unless a limit forbids it, and notes what the answer says about limits. */
+function createSender(options: TransportOptions): (call: Call) => Promise<Sent> {
+  const { name, octokit, clock, requests, timeout } = options;
+  const pacer = createPacer(clock);
+  const gate = createGate(readsAtOnce);
+  const limits = new Map<string, Instant>();
+  const refuse = (resource: string): void => {
+    const until = Math.max(limits.get("all") ?? 0, limits.get(resource) ?? 0);
+    if (until > clock.now()) throw new Limited(name, until);
+  };
+  const note = ({ resource }: Call, { status, headers, data }: Response): Instant | undefined => {
+    const limit = limitOf({ status, headers, body: data, resource }, clock.now());
+    if (limit !== undefined) limits.set(limit.resource, limit.until);
+    return limit?.until;
+  };
+  const once = async (call: Call): Promise<Sent> => {
+    refuse(call.resource);
+    requests[call.resource === "graphql" ? "graphql" : "rest"]++;
+    if (call.turn !== undefined) requests.writes++;
+    try {
+      const request = { signal: AbortSignal.timeout(timeout), parseSuccessResponseBody: false };
+      const answer = await octokit.request(call.route, { ...call.parameters, request });
+      const data = await readBody(answer);
+      return { data, until: note(call, { ...answer, data }) };
+    } catch (error) {
+      const response = responseOf(error);
+      const until = response === undefined ? undefined : note(call, response);
+      if (until !== undefined) throw new Limited(name, until, error);
+      throw new RequestFailed(call.what, response?.status ?? 0, error);
+    }
+  };
+  return async (call) => {
+    if (call.turn === undefined) return gate(() => once(call));
+    refuse(call.resource);
+    await pacer.turn(call.turn);
+    return once(call);
+  };
+}
+
 function operationName(document: string): string {
   return /\b(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? "";
-}
-
-/** Octokit hands on what came of a JSON answer as text when the connection ended in the middle of it. */
-function isBrokenOff({ headers, data }: { headers: Parameters; data: unknown }): boolean {
-  return typeof data === "string" && String(headers["content-type"] ?? "").includes("json");
-}
-
-/** What came back with an error of Octokit's, if anything did. */
-function responseOf(error: unknown): { status: number; headers: Parameters; data: unknown } | undefined {
-  if (!(error instanceof Error) || !("response" in error)) return undefined;
-  const { response } = error as { response?: { status: number; headers: Parameters; data: unknown } };
-  return response;
 }
