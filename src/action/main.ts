@@ -7,7 +7,7 @@ import { createMeter } from "../meter.ts";
 import { presets } from "../presets.ts";
 import type { Pass } from "../queue/pass.ts";
 import { reconcile } from "../reconcile.ts";
-import { createRenderer, type Render } from "../render/render.ts";
+import { createRenderer, type Renderer } from "../render/render.ts";
 import { templates } from "../render/templates.ts";
 import { createService, type Service } from "../service.ts";
 import { version } from "../version.ts";
@@ -44,7 +44,7 @@ export async function actionMain(runner: Runner): Promise<0 | 1> {
   return report.failures.length > 0 ? 1 : 0;
 }
 
-async function attempt(runner: Runner, inputs: Inputs, render: Render): Promise<Report> {
+async function attempt(runner: Runner, inputs: Inputs, render: Renderer): Promise<Report> {
   const recorder = createRecorder();
   const log = createLineLog((line) => runner.out(line));
   const { service, live } = compose({ runner, inputs, render, recorder, log });
@@ -64,7 +64,7 @@ async function attempt(runner: Runner, inputs: Inputs, render: Render): Promise<
 interface Parts {
   readonly runner: Runner;
   readonly inputs: Inputs;
-  readonly render: Render;
+  readonly render: Renderer;
   readonly recorder: Recorder;
   readonly log: Log;
 }
@@ -118,7 +118,7 @@ function recorded({ world }: Live, recorder: Recorder): Pass {
   };
 }
 
-function tell(runner: Runner, report: Report, inputs: Inputs, render: Render): void {
+function tell(runner: Runner, report: Report, inputs: Inputs, render: Renderer): void {
   for (const problem of report.problems) runner.out(problemCommand(problem));
   for (const failure of report.failures) runner.out(errorCommand(failure));
   if (inputs.summaryPath === undefined) return;

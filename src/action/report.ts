@@ -93,13 +93,13 @@ export function createRecorder(): Recorder {
   };
 }
 
-/** What was done once stays done, whatever a later pass says of the same id. */
+/** What was done once stays done, whatever a later pass says of the same id. Of the cards the last counts, at the end. */
 function keep(deeds: Map<string, Deed>, deed: Deed): void {
   const { id, kind } = deed.effect;
-  // A card is written again by later passes: the last one counts, and it stands last.
-  if (kind === "card") deeds.delete(id);
-  else if (deeds.get(id)?.kind === "done") return;
-  deeds.set(id, deed);
+  const name = kind === "card" ? kind : id;
+  if (kind === "card") deeds.delete(name);
+  else if (deeds.get(name)?.kind === "done") return;
+  deeds.set(name, deed);
 }
 
 function deedsOf({ plan, applied }: Outcome, { now, mode }: Ruled): readonly Deed[] {

@@ -12,8 +12,8 @@ export type Trigger =
 const eventsOfIssues = new Set(["issues", "issue_comment", "sub_issues"]);
 const pause: Duration = SECOND;
 
-/** How long a run waits for keys that failed or whose answer was unclear; a job's time limit should be longer. */
-export const longestRun: Duration = 8 * MINUTE;
+/** How long a run waits for keys that failed or whose answer was unclear; what is left then is the next sweep's. */
+const patience: Duration = 3 * MINUTE;
 
 /** A run on `issues`, `issue_comment` and `sub_issues` looks at that incident; on anything else it sweeps the repository. */
 export function triggerOf(event: string, payload: unknown): Trigger {
@@ -31,8 +31,8 @@ export async function runAction(
 ): Promise<Swept | undefined> {
   // A sweep takes its event in as well: a push that touches the policy means every key.
   service.deliver(trigger.event, trigger.payload);
-  if (trigger.kind === "sweep") return service.sweepOnce(longestRun);
-  const deadline = clock.now() + longestRun;
+  if (trigger.kind === "sweep") return service.sweepOnce(patience);
+  const deadline = clock.now() + patience;
   await service.settled();
   while (service.health().queue.held > 0 && clock.now() < deadline) {
     await clock.sleep(pause);

@@ -1,6 +1,7 @@
 // What runs Tocsin in a rehearsal: servers that listen and sweep, and runs of the Action on events and by a schedule.
+import { runAction, type Trigger, triggerOf } from "../action/run.ts";
 import type { Effect } from "../engine/effect.ts";
-import { type Duration, MINUTE } from "../engine/instant.ts";
+import type { Duration } from "../engine/instant.ts";
 import { until } from "../queue/until.ts";
 import type { Identity, Launch, Process } from "./process.ts";
 import { startProcess } from "./process.ts";
@@ -10,8 +11,6 @@ import type { Stage } from "./stage.ts";
 const APP = "tocsin[bot]";
 const ACTIONS = "github-actions[bot]";
 const gather: Duration = 300;
-/** A run of the Action that can't finish is stopped, as a job's time limit does. */
-const longestRun: Duration = 10 * MINUTE;
 
 /** What a host is made with. `planned` hears of every effect that any of its processes asked for. */
 export interface HostOptions {
@@ -162,21 +161,18 @@ export class Host {
   }
 
   async #eventRun({ event, payload }: Event): Promise<void> {
-    await this.#alone(this.#runner(0), async ({ service }) => {
-      service.deliver(event, payload);
-      await service.settled();
-    });
+    await this.#alone(this.#runner(0), triggerOf(event, payload));
   }
 
   async #sweepRun({ grace }: ActionPlan): Promise<void> {
-    await this.#alone(this.#runner(grace), async ({ service }) => void (await service.sweepOnce(longestRun)));
+    await this.#alone(this.#runner(grace), triggerOf("schedule", {}));
   }
 
-  async #alone(identity: Identity, work: (process: Process) => Promise<void>): Promise<void> {
+  async #alone(identity: Identity, trigger: Trigger): Promise<void> {
     const process = this.#process(identity);
     this.#run = process;
     try {
-      await work(process);
+      await runAction(process.service, this.#stage.clock, trigger);
     } finally {
       process.end();
       this.#run = undefined;

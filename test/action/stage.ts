@@ -1,0 +1,132 @@
+// The stage of the Action's tests: one repository on a local GitHub over HTTP, and a runner that starts the built bundle.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type RolldownOptions } from "rolldown";
+import config from "../../rolldown.config.ts";
+import { parseForm, renderBody } from "../../src/engine/form.ts";
+import { presetForms } from "../../src/presets.ts";
+import { VirtualClock } from "../../src/sandbox/clock.ts";
+import { createGitHub, type LocalGitHub } from "../../src/sandbox/github.ts";
+import { serveGitHub } from "../../src/sandbox/http.ts";
+
+export const home = "acme/incidents";
+
+/** How a run ended, and what it said. */
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly summary: string;
+}
+
+export interface Stage {
+  readonly github: LocalGitHub;
+  /** Runs that people's acts have asked for since, oldest first: what a workflow on events would start. */
+  readonly waiting: { readonly event: string; readonly payload: unknown }[];
+  /** One run of the bundle, as GitHub's runner starts it. `env` is laid over its environment. */
+  run(event: string, payload?: unknown, env?: Readonly<Record<string, string>>): Promise<Ran>;
+  /** Runs for all that is waiting, one after another. */
+  catchUp(): Promise<readonly Ran[]>;
+  close(): Promise<void>;
+}
+
+/** Builds the bundle of the Action into a folder of its own and answers with its path and its text. */
+export async function buildAction(): Promise<{ readonly path: string; readonly text: string }> {
+  const all = Array.isArray(config) ? config : [config];
+  const options = all.find(({ input }) => typeof input === "object" && "action" in input);
+  if (options === undefined) throw new Error("rolldown.config.ts builds no action");
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-action-"));
+  await build(into(options, folder));
+  const path = join(folder, "action.js");
+  return { path, text: readFileSync(path, "utf8") };
+}
+
+function into(options: RolldownOptions, folder: string): RolldownOptions & { output: { dir: string } } {
+  return { ...options, logLevel: "warn", output: { ...options.output, dir: folder } };
+}
+
+/** alice writes, bob triages, mallory has nothing; the policy files its actions in the repository itself. */
+export async function setStage(bundle: string, policy: string): Promise<Stage> {
+  // The bundle reads the machine's clock, so GitHub's goes by it too.
+  const clock = new VirtualClock(Date.now() - 1_000);
+  const github = createGitHub({ clock, apps: [] });
+  for (const login of ["alice", "bob", "mallory"]) github.addUser(login);
+  const forms = presetForms("sre").map(({ path, text }) => [path, text] as const);
+  const files = { ".github/tocsin.yml": policy, ...Object.fromEntries(forms) };
+  github.addRepository({ owner: "acme", name: "incidents", files });
+  github.setRole("alice", home, "write");
+  github.setRole("bob", home, "triage");
+  const served = await serveGitHub(github);
+  github.setAddresses({ api: served.url, web: served.url });
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-runner-"));
+  const waiting: { event: string; payload: unknown }[] = [];
+  github.onEvent((event, payload, actor) => {
+    if (actor !== "github-actions[bot]" && (event === "issues" || event === "issue_comment"))
+      waiting.push({ event, payload });
+  });
+  const run: Stage["run"] = async (event, payload = {}, env = {}) => {
+    await clock.advanceTo(Math.max(clock.now(), Date.now()));
+    const eventPath = join(folder, "event.json");
+    const summaryPath = join(folder, "summary.md");
+    writeFileSync(eventPath, JSON.stringify(payload));
+    writeFileSync(summaryPath, "");
+    const ended = await start(bundle, {
+      GITHUB_ACTIONS: "true",
+      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_PATH: eventPath,
+      GITHUB_REPOSITORY: home,
+      GITHUB_API_URL: served.url,
+      GITHUB_GRAPHQL_URL: `${served.url}/graphql`,
+      GITHUB_STEP_SUMMARY: summaryPath,
+      INPUT_TOKEN: github.actionsToken(home),
+      "INPUT_LEDGER-SECRET": "hush",
+      INPUT_GRACE: "0m",
+      INPUT_LOGIN: "github-actions",
+      ...env,
+    });
+    return { ...ended, summary: readFileSync(summaryPath, "utf8") };
+  };
+  return {
+    github,
+    waiting,
+    run,
+    async catchUp() {
+      const runs: Ran[] = [];
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+        runs.push(await run(next.event, next.payload));
+      return runs;
+    },
+    async close() {
+      await served.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function start(bundle: string, env: Readonly<Record<string, string>>): Promise<Omit<Ran, "summary">> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [bundle], { env, stdio: ["ignore", "pipe", "pipe"] });
+    let out = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        out += chunk.toString("utf8");
+      });
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code: code ?? -1, out }));
+  });
+}
+
+/** The body that GitHub makes of the preset's incident form. */
+export function formBody(answers: Readonly<Record<string, string>>): string {
+  const text = presetForms("sre")[0]?.text ?? "";
+  const { form } = parseForm(text);
+  if (form === undefined) throw new Error("the form of the preset sre can't be read");
+  return renderBody(form, answers);
+}
+
+/** The path of a file of the checkout. */
+export function inCheckout(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
