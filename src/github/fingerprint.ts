@@ -12,6 +12,8 @@ export interface Prints {
   readonly children: readonly Pick<Child, "id" | "state" | "editedAt">[];
   /** Id of the newest edit of our card by somebody else; `-`: there is none. */
   readonly edit: string;
+  /** Id of our newest comment that is not the card: what we said is looked at once more, so that a double is healed. */
+  readonly said: string;
 }
 
 /** Entries that a head does not list: of these a snapshot keeps only some. */
@@ -22,9 +24,9 @@ const uncounted: ReadonlySet<Item["kind"]> = new Set([
 ]);
 
 /** The words of a fingerprint, one a part. */
-export function printOf({ item, editedAt, state, children, edit }: Prints): string {
+export function printOf({ item, editedAt, state, children, edit, said }: Prints): string {
   const kin = children.map((child) => `${child.id}:${child.state}:${child.editedAt ?? ""}`).toSorted();
-  return [item, editedAt ?? "-", state, kin.length === 0 ? "-" : hash(kin.join(" ")), edit].join("|");
+  return [item, editedAt ?? "-", state, kin.length === 0 ? "-" : hash(kin.join(" ")), edit, said].join("|");
 }
 
 /** The fingerprint of a whole read, as the ledger keeps it: a sweep's head that has the same shows nothing new. */
@@ -35,12 +37,16 @@ export function fingerprintOf(snapshot: Snapshot): string {
   const card = issue.timeline.find(
     (item): item is CommentItem => item.kind === "comment" && ours(item.by) && isCard(item.body),
   );
+  const said = issue.timeline.findLast(
+    (item) => item.kind === "comment" && ours(item.by) && item.id !== card?.id,
+  );
   return printOf({
     item: last?.id ?? "-",
     editedAt: issue.editedAt,
     state: issue.state,
     children: children.filter(({ linked }) => linked),
     edit: card?.edits.findLast(({ by }) => !ours(by))?.id ?? "-",
+    said: said?.id ?? "-",
   });
 }
 

@@ -107,6 +107,7 @@ function readHead(raw: RawHead, around: Around): Head {
       editedAt: child.lastEditedAt === null ? undefined : Date.parse(child.lastEditedAt),
     })),
     edit: lastEdit(raw, card, me),
+    said: lastSaid(raw, card, me),
   });
   const known = ledger !== undefined && isSamePrint(print, ledger.fingerprint);
   return {
@@ -140,6 +141,15 @@ function lastItem(raw: RawHead, me: string): string {
   const items = present(raw.timelineItems);
   const last = items.findLast((item) => !isMe(readActor(item.actor ?? item.author), me));
   if (last !== undefined) return last.id;
+  return raw.timelineItems.pageInfo.hasPreviousPage ? "?" : "-";
+}
+
+/** Our newest comment besides the card; `?` where the few entries that were listed hold none and there are more. */
+function lastSaid(raw: RawHead, card: CommentItem | undefined, me: string): string {
+  const said = present(raw.timelineItems).findLast(
+    (item) => item.author !== undefined && item.id !== card?.id && isMe(readActor(item.author), me),
+  );
+  if (said !== undefined) return said.id;
   return raw.timelineItems.pageInfo.hasPreviousPage ? "?" : "-";
 }
 

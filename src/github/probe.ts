@@ -9,7 +9,7 @@ import {
   timelineDocument,
 } from "./document.ts";
 import { headsDocument } from "./heads-document.ts";
-import { applyDocument, type Prepared } from "./mutation.ts";
+import { applyDocument, mutationOf } from "./mutation.ts";
 import { targetsDocument } from "./targets.ts";
 import type { Write } from "./write.ts";
 
@@ -27,30 +27,70 @@ export class ServerLacks extends Error {
 }
 
 /**
- * One request that changes nothing: every document that is ever sent, of which only an empty query is run. A server checks a
- * document whole before it runs any of it. Throws `ServerLacks` with all that is missing.
+ * One request that changes nothing: every query that is ever sent, of which only a look at the schema's mutations is run; a
+ * server checks a document whole before it runs any of it. Throws `ServerLacks` with all that is missing.
  */
 export async function probeServer(client: Client, repository?: string): Promise<void> {
   const transport =
     repository === undefined ? (await client.installations())[0] : await client.installationOf(repository);
   // Installed nowhere yet: there is nobody to ask as, and nothing to do.
   if (transport === undefined) return;
-  const { errors } = await transport.graphql(probeDocument(), {});
-  if (errors.length > 0) throw new ServerLacks([...new Set(errors.map(({ message }) => message))]);
+  const { data, errors } = await transport.graphql<RawTypes>(probeDocument(), {});
+  const lacks = errors.length > 0 ? errors.map(({ message }) => message) : lackingMutations(data ?? {});
+  if (lacks.length > 0) throw new ServerLacks([...new Set(lacks)]);
 }
 
-/** All documents as one: each operation and each fragment once, the one that runs first. */
+type Named = readonly { readonly name: string }[] | null;
+type RawTypes = Readonly<Record<string, { readonly fields?: Named; readonly inputFields?: Named } | null>>;
+
+/** Mutations, and fields of their inputs, that are used and that the schema does not have. */
+function lackingMutations(types: RawTypes): readonly string[] {
+  const fields = types.mutations?.fields;
+  // A server that keeps its schema to itself is believed: what it lacks shows when it is used.
+  if (fields === null || fields === undefined) return [];
+  return uses().flatMap(({ field, type, input }, index) => {
+    if (fields.every(({ name }) => name !== field)) return [`Mutation has no field '${field}'`];
+    const known = types[`t${index}`]?.inputFields ?? [];
+    const unknown = input.filter((name) => known.every((one) => one.name !== name));
+    return unknown.map((name) => `${type} has no field '${name}'`);
+  });
+}
+
+interface Use {
+  readonly field: string;
+  readonly type: string;
+  readonly input: readonly string[];
+}
+
+/** Every mutation that is ever sent, with the fields of its input. */
+function uses(): readonly Use[] {
+  const mutations = writes.map((write) => mutationOf({ write }));
+  return Array.from(Map.groupBy(mutations, ({ field }) => field).values(), (same) => ({
+    field: same[0]?.field ?? "",
+    type: same[0]?.type ?? "",
+    input: ["clientMutationId", ...new Set(same.flatMap(({ input }) => Object.keys(input)))],
+  }));
+}
+
+/** All queries as one document: each operation and each fragment once, the one that runs first. */
 export function probeDocument(): string {
+  const types = uses().map(
+    ({ type }, index) => `  t${index}: __type(name: "${type}") { inputFields { name } }`,
+  );
   const documents = [
-    "query Probe { __typename }",
+    `query Probe {\n  mutations: __type(name: "Mutation") { fields { name } }\n${types.join("\n")}\n}`,
     observeDocument(1),
     ...[timelineDocument, subIssuesDocument, editsDocument, labelsDocument, moreDocument, headsDocument],
     targetsDocument(["a/b"], ["c"]).document,
-    applyDocument(samples).document,
   ];
-  const parts = documents.flatMap((document) => document.split(/^(?=query |mutation |fragment )/m));
+  const parts = documents.flatMap((document) => document.split(/^(?=query |fragment )/m));
   const byName = new Map(parts.map((part) => [/^\w+ \w+/.exec(part)?.[0] ?? part, part.trimEnd()]));
   return [...byName.values()].join("\n");
+}
+
+/** One write of each kind as a document, for checks against a schema. */
+export function everyWrite(): string {
+  return applyDocument(writes.map((write) => ({ write }))).document;
 }
 
 const wanted = { id: "probe", because: "probe", issueId: "", commentId: "", repositoryId: "", text: "" };
@@ -84,10 +124,17 @@ const writes: readonly Write[] = [
   { ...wanted, ...said, kind: "edit-comment" },
   { ...wanted, kind: "edit-lines", lines: [], body: "" },
   { ...wanted, ...said, kind: "comment" },
-  { ...wanted, ...said, kind: "create-issue", repository: "", title: "", labels: [], assignees: [] },
+  {
+    ...wanted,
+    ...said,
+    kind: "create-issue",
+    repository: "",
+    title: "",
+    labels: [],
+    assignees: [],
+    parentId: "",
+  },
   { ...wanted, kind: "close", reason: "COMPLETED" },
   { ...wanted, kind: "reopen" },
   { ...wanted, ...said, kind: "card", ledger },
 ];
-
-const samples: readonly Prepared[] = writes.map((write) => ({ write }));

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { buildASTSchema, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
 import { observeDocument } from "../../src/github/document.ts";
-import { probeDocument } from "../../src/github/probe.ts";
+import { everyWrite, probeDocument } from "../../src/github/probe.ts";
 
 const path = new URL("schema.graphql", import.meta.resolve("@octokit/graphql-schema"));
 const schema = buildASTSchema(parse(readFileSync(fileURLToPath(path), "utf8"), { noLocation: true }), {
@@ -17,6 +17,7 @@ const problems = (document: string): string[] =>
 describe("every document", () => {
   test("is one that GitHub's own schema allows", () => {
     expect(problems(probeDocument())).toEqual([]);
+    expect(problems(everyWrite())).toEqual([]);
   });
 
   test("of ten incidents is allowed too", () => {

@@ -51,8 +51,9 @@ test("lists the repositories of every installation", async () => {
 });
 
 test("finds that the local GitHub lacks nothing", async () => {
-  const { client } = setStage();
+  const { github, client } = setStage();
   await expect(probeServer(client)).resolves.toBeUndefined();
+  expect(github.requests).toMatchObject({ graphql: 1, writes: 0 });
 });
 
 test("takes an installation's id from a payload instead of asking for it", async () => {

@@ -241,12 +241,47 @@ describe("a server", () => {
     });
   });
 
-  test("that has all is asked once", async () => {
+  test("that lacks mutations, or fields of their inputs, is told those too", async () => {
+    const types = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [
+        `t${index}`,
+        { inputFields: inputs.map((name) => ({ name })) },
+      ]),
+    );
+    const fields = mutations.filter((name) => name !== "addSubIssue").map((name) => ({ name }));
+    nock(api)
+      .post("/graphql")
+      .reply(200, { data: { ...types, mutations: { fields } } });
+    await expect(probeServer(setUp().client, "acme/incidents")).rejects.toThrow(
+      /Mutation has no field 'addSubIssue'; CreateIssueInput has no field 'parentIssueId'/,
+    );
+  });
+
+  test("that keeps its schema to itself is asked once and believed", async () => {
     nock(api)
       .post("/graphql", /"operationName":"Probe"/)
-      .reply(200, { data: { __typename: "Query" } });
+      .reply(200, { data: { mutations: null } });
     const { client } = setUp();
     await probeServer(client, "acme/incidents");
     expect(client.requests).toEqual({ graphql: 1, rest: 0, writes: 0 });
   });
 });
+
+const mutations = [
+  ...["createLabel", "addLabelsToLabelable", "removeLabelsFromLabelable", "addReaction", "minimizeComment"],
+  ...["deleteIssueComment", "addSubIssue", "updateIssueComment", "updateIssue", "addComment", "createIssue"],
+  ...["closeIssue", "reopenIssue"],
+];
+const inputs = [
+  ...[
+    "clientMutationId",
+    "repositoryId",
+    "name",
+    "color",
+    "description",
+    "labelableId",
+    "labelIds",
+    "subjectId",
+  ],
+  ...["content", "classifier", "id", "issueId", "subIssueId", "body", "title", "assigneeIds", "stateReason"],
+];
