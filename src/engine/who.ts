@@ -21,8 +21,11 @@ export interface Party {
   readonly name: string;
 }
 
-/** Who has the first of these roles that anybody has: holder → duty → assignees → the opener, if a member → fallback. */
-export function whoHas(roles: readonly string[], here: Situation): Asked {
+/**
+ * Who has the first of these roles that anybody has: holder → duty → assignees → the opener, if a member → fallback. With
+ * `only` the chain ends with the roles.
+ */
+export function whoHas(roles: readonly string[], here: Situation, only = false): Asked {
   const { incident, ruling, snapshot } = here;
   const { policy } = ruling;
   const title = policy.roles[roles[0] ?? ""]?.title ?? roles[0] ?? "";
@@ -31,6 +34,7 @@ export function whoHas(roles: readonly string[], here: Situation): Asked {
   if (held) return { how: "holder", role: title, people: held.map(partyOf) };
   const duty = roles.map((role) => policy.roles[role]?.duty ?? []).find((logins) => logins.length > 0);
   if (duty) return { how: "duty", role: title, people: duty.map(person) };
+  if (only) return { how: "nobody", role: title, people: [] };
   if (snapshot.issue.assignees.length > 0)
     return { how: "assignee", role: title, people: snapshot.issue.assignees.map(person) };
   const opener = snapshot.issue.author;

@@ -110,6 +110,7 @@ function next(here: Situation, reading: Instant, naming: Naming): Values {
   if (incident.management === "withdrawn") return { kind: "withdrawn" };
   if (incident.closed && snapshot.issue.state === "closed") {
     if (incident.retro?.state === "open") return { kind: "retro", ref: incident.retro.ref };
+    if (standing.review === "due" && retroValue(here) === undefined) return { kind: "review" };
     if (standing.owed.includes("actions"))
       return { kind: "actions", open: incident.actions.filter((one) => one.state === "open").length };
     return { kind: "nothing" };
@@ -124,7 +125,7 @@ function next(here: Situation, reading: Instant, naming: Naming): Values {
     kind: "clock",
     noun: first.clock.title.toLowerCase(),
     at: clockTime(first.dueAt, zone, reading),
-    whose: words(whoHas(first.clock.remind, here)),
+    whose: words(whoHas(first.clock.remind, here, first.clock.remindOnly)),
   };
 }
 

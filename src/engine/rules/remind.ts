@@ -68,7 +68,7 @@ function reminder(
   here: Situation,
 ): Effect {
   const [first] = prompts;
-  const asked = whoHas(first.clock.remind, here);
+  const asked = whoHas(first.clock.remind, here, first.clock.remindOnly);
   const called = address(asked, here);
   const step = prompts.some((prompt) => prompt.escalates) ? stepUp(here) : undefined;
   const up = step === undefined ? undefined : address(step, here);
@@ -120,9 +120,14 @@ function ceilingLine(prompt: Prompt, until: Instant, here: Situation): Effect {
   };
 }
 
+/** Reminders in sight. A younger double is taken away, so it must not fold the older one away. */
 function liveReminders(here: Situation) {
-  return here.incident.own.filter(
-    (own) => !own.item.minimized && own.markers.some((marker) => marker.kind === "reminder"),
+  const { own, twins } = here.incident;
+  return own.filter(
+    (one) =>
+      !one.item.minimized &&
+      !twins.comments.includes(one) &&
+      one.markers.some((marker) => marker.kind === "reminder"),
   );
 }
 
