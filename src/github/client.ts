@@ -2,13 +2,11 @@
 import { Octokit } from "@octokit/core";
 import { type Duration, SECOND } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
-import {
-  createTransport,
-  type Parameters,
-  type RequestFailed,
-  type Requests,
-  type Transport,
-} from "./transport.ts";
+import { appClient, type Open } from "./installations.ts";
+import { ownerOf, withoutBot } from "./sight.ts";
+import { createTransport, type Parameters, type Requests, type Transport } from "./transport.ts";
+
+export { isNotFound, NotInstalled, ownerOf, withoutBot } from "./sight.ts";
 
 /** As an app with its key, or with a token that somebody else made (the Action's `GITHUB_TOKEN`). */
 export type Auth =
@@ -45,19 +43,6 @@ export interface Client {
   installations(): Promise<readonly Installation[]>;
   /** Takes an installation's id from a payload, so that it need not be looked up. */
   learn(owner: string, installationId: number): void;
-}
-
-/** The app is not installed where something should be read or written. */
-export class NotInstalled extends Error {
-  readonly repository: string;
-
-  constructor(repository: string, cause: unknown) {
-    super(`${repository} is out of sight: the app must be installed there, with access to that repository`, {
-      cause,
-    });
-    this.name = "NotInstalled";
-    this.repository = repository;
-  }
 }
 
 const unheard = (): void => undefined;
@@ -101,8 +86,7 @@ async function credentials(auth: Auth, installationId: number | undefined): Prom
   };
 }
 
-type Open = (name: string, installationId?: number) => Promise<Transport>;
-
+/** A token is good for one repository: whatever is asked goes out by it, and GitHub says what is out of sight. */
 function tokenClient(login: string, requests: Requests, open: Open): Client {
   let only: Promise<Installation> | undefined;
   return {
@@ -115,103 +99,4 @@ function tokenClient(login: string, requests: Requests, open: Open): Client {
     installations: async () => [],
     learn: unheard,
   };
-}
-
-function appClient(requests: Requests, open: Open): Client {
-  const known = new Map<string, Promise<Installation>>();
-  let app: Promise<Transport> | undefined;
-  let slug: Promise<string> | undefined;
-  const theApp = (): Promise<Transport> => {
-    app ??= open("the app");
-    return app;
-  };
-  const opened = (owner: string, id: number): Promise<Installation> => {
-    const there = open(owner, id).then((transport) => ({ ...transport, owner }));
-    known.set(owner, there);
-    return there;
-  };
-  const find = async (repository: string): Promise<Installation> => {
-    const [owner = "", repo = ""] = repository.split("/");
-    const asked = await theApp();
-    const { id } = await asked
-      .rest<{ id: number }>("GET /repos/{owner}/{repo}/installation", { owner, repo })
-      .catch((error: unknown) => {
-        throw isNotFound(error) ? new NotInstalled(repository, error) : error;
-      });
-    return open(owner.toLowerCase(), id).then((transport) => ({ ...transport, owner: owner.toLowerCase() }));
-  };
-  return {
-    requests,
-    me: () => {
-      slug ??= once(
-        async () => withoutBot((await (await theApp()).rest<{ slug: string }>("GET /app")).slug),
-        () => {
-          slug = undefined;
-        },
-      );
-      return slug;
-    },
-    installationOf: (repository) => {
-      const owner = ownerOf(repository);
-      const there =
-        known.get(owner) ??
-        once(
-          () => find(repository),
-          () => known.delete(owner),
-        );
-      known.set(owner, there);
-      return there;
-    },
-    installations: async () => {
-      const transport = await theApp();
-      const found: Installation[] = [];
-      for (let page = 1; ; page++) {
-        const some = await transport.rest<readonly ListedInstallation[]>("GET /app/installations", {
-          per_page: 100,
-          page,
-        });
-        for (const one of some) {
-          if (one.account?.login === undefined || (one.suspended_at ?? null) !== null) continue;
-          const owner = one.account.login.toLowerCase();
-          found.push(await (known.get(owner) ?? opened(owner, one.id)));
-        }
-        if (some.length < 100) return found;
-      }
-    },
-    learn: (owner, installationId) => {
-      const name = owner.toLowerCase();
-      if (!known.has(name)) void opened(name, installationId);
-    },
-  };
-}
-
-interface ListedInstallation {
-  readonly id: number;
-  readonly account?: { readonly login?: string } | null;
-  readonly suspended_at?: string | null;
-}
-
-/** Runs a question whose answer is kept; one that failed is forgotten, so that the next asks again. */
-function once<T>(question: () => Promise<T>, forget: () => void): Promise<T> {
-  return question().catch((error: unknown) => {
-    forget();
-    throw error;
-  });
-}
-
-/** The owner's part of `owner/repo`, in lower case: names are compared so. */
-export function ownerOf(repository: string): string {
-  return (repository.split("/")[0] ?? "").toLowerCase();
-}
-
-/** A bot's login as GraphQL has it: `tocsin`, where REST says `tocsin[bot]`. */
-export function withoutBot(login: string): string {
-  return login.endsWith("[bot]") ? login.slice(0, -"[bot]".length) : login;
-}
-
-/** Is this the answer "there is no such thing, or not in your sight"? */
-export function isNotFound(error: unknown): error is RequestFailed {
-  return (
-    error instanceof Error && error.name === "RequestFailed" && "status" in error && error.status === 404
-  );
 }

@@ -1,5 +1,6 @@
 // The labels of a repository: those that a policy names are made when it comes into force there.
 import type { Client } from "./client.ts";
+import { mostDescription, shortened } from "./mutation.ts";
 import { labelsOf } from "./pages.ts";
 import { describe, whole } from "./partial.ts";
 import type { RawRepository } from "./shape.ts";
@@ -69,7 +70,12 @@ export async function createLabels(
   const fields = labels.map((_, index) => `  m${index}: createLabel(input: $i${index}) { label { id } }`);
   const inputs = labels.map(({ name, color, description }, index) => [
     `i${index}`,
-    { repositoryId, name, color: color.replace(/^#/, ""), description },
+    {
+      repositoryId,
+      name,
+      color: color.replace(/^#/, ""),
+      description: shortened(description, mostDescription),
+    },
   ]);
   const document = `mutation CreateLabels(${declared}) {\n${fields.join("\n")}\n}`;
   const turn = { priority: "urgent", creates: 0 } as const;

@@ -25,7 +25,9 @@ export function mutationOf(prepared: Prepared): Mutation {
   const { write, body } = prepared;
   switch (write.kind) {
     case "create-label": {
-      const { repositoryId, name, color, description } = write;
+      const { repositoryId, name } = write;
+      const color = write.color.replace(/^#/, "");
+      const description = shortened(write.description, mostDescription);
       return of("createLabel", { repositoryId, name, color, description }, "label { id }");
     }
     case "add-label":
@@ -59,6 +61,15 @@ export function mutationOf(prepared: Prepared): Mutation {
   }
 }
 
+/** GitHub refuses longer titles and descriptions of labels. */
+const mostTitle = 256;
+export const mostDescription = 100;
+
+/** A text of at most so many characters, an ellipsis in place of what was cut. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
 function of(field: string, input: Mutation["input"], selection = ""): Mutation {
   return { field, type: `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`, input, selection };
 }
@@ -69,7 +80,8 @@ function createIssue(
   { body, repositoryId, labelIds, assigneeIds }: Prepared,
   write: CreateIssueWrite,
 ): Mutation {
-  const { title, parentId } = write;
+  const { parentId } = write;
+  const title = shortened(write.title, mostTitle);
   const input = { repositoryId, title, body, labelIds, assigneeIds };
   return of(
     "createIssue",

@@ -179,6 +179,12 @@ describe("new issues", () => {
     ]);
   });
 
+  test("whose title is longer than GitHub takes get a shorter one", async () => {
+    const { github, see, apply, ref } = setUp();
+    await apply(await see(ref), [filing("1", { title: "x".repeat(300) })]);
+    expect(github.issues("acme/payments")[0]?.title).toBe(`${"x".repeat(255)}…`);
+  });
+
   test("in a private repository are filed as anywhere", async () => {
     const { github, see, apply, ref } = setUp();
     await apply(await see(ref), [filing("1", { repository: "acme/vault", assignees: ["bob"] })]);
