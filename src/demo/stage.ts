@@ -14,6 +14,7 @@ export const firstPath = `/${home}/issues/new?template=incident.yml`;
 const policy = `extends: sre
 incidents: { zone: UTC }
 teams: { payments: acme/payments, web: acme/web }
+fields: { users: { required: identify } }
 roles:
   manager: { duty: [ben] }
 `;

@@ -46,7 +46,8 @@ function clock(visit: Visit): Html {
 
 /** The whole document of a page. */
 export function framed(visit: Visit, page: Page): string {
-  const live = page.live === true && html` data-version="${versionOf(visit)}"`;
+  // Where somebody writes at length, the clock stays out of the way at the end of the page.
+  const live = page.live === true ? html` data-version="${versionOf(visit)}"` : html` class="still"`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -60,7 +61,7 @@ export function framed(visit: Visit, page: Page): string {
 </head>
 <body${live}>
 <a class="skip" href="#main">To the content</a>
-<header class="top"><a class="home" href="/">Local GitHub</a>${people(visit)}</header>
+<header class="top"><div class="inner"><a class="home" href="/">Local GitHub</a>${people(visit)}</div></header>
 <main id="main">${page.body}</main>
 <footer class="bar" aria-label="Time">${clock(visit)}<p class="news" role="status" hidden></p></footer>
 </body>

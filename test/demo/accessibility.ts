@@ -1,0 +1,24 @@
+// What a machine can tell of a page's accessibility: axe's rules for WCAG 2.2 A and AA, and that nothing hangs over the edge.
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+
+interface Found {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The faults of a page as it stands: rule, what it asks, and the element. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<Found>(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`);
+  const faults = found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
+  const over = await page.evaluate<number>(
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+  );
+  return over > 0 ? [...faults, `the page is ${over} pixels wider than the window`] : faults;
+}
