@@ -1,4 +1,5 @@
 // `tocsin check`: what is wrong with policies, issue forms and scenarios, each known by its content.
+import { dirname, resolve } from "node:path";
 import type { Problem } from "../engine/policy/model.ts";
 import { readPlaced } from "../rehearse/place.ts";
 import { problemJson, problemLine } from "./problems.ts";
@@ -22,7 +23,7 @@ export async function check({ words, options }: Arguments, terminal: Terminal): 
   const checked: Checked[] = [];
   for (const file of words) {
     try {
-      checked.push(await checkFile(file, await readText(terminal, file)));
+      checked.push(await checkFile(file, await readText(terminal, file), terminal.cwd));
     } catch (error) {
       if (!(error instanceof WrongUse)) throw error;
       unopened.push(error);
@@ -47,13 +48,13 @@ export async function check({ words, options }: Arguments, terminal: Terminal): 
   return ok ? 0 : 1;
 }
 
-async function checkFile(file: string, text: string): Promise<Checked> {
+async function checkFile(file: string, text: string, cwd: string): Promise<Checked> {
   const sort = sortOf(file, text);
   switch (sort) {
     case "form":
       return { file, sort, ...(await checkForm(file, text)) };
     case "scenario":
-      return { file, sort, problems: await checkScenario(file, text), warnings: [] };
+      return { file, sort, problems: await checkScenario(file, text, cwd), warnings: [] };
     case "policy":
       return { file, sort, problems: await checkPolicy(file, text), warnings: [] };
   }
@@ -86,7 +87,7 @@ async function checkPolicy(file: string, text: string): Promise<readonly Problem
   return loadPolicy({ file, text, presets: presets() }).problems;
 }
 
-async function checkScenario(file: string, text: string): Promise<readonly Problem[]> {
+async function checkScenario(file: string, text: string, cwd: string): Promise<readonly Problem[]> {
   const { checkScenarioFile } = await import("../rehearse/casting.ts");
-  return checkScenarioFile(file, text);
+  return checkScenarioFile(file, text, dirname(resolve(cwd, file)));
 }

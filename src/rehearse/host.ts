@@ -34,8 +34,8 @@ export class Host {
   #run: Process | undefined;
   #runs: (() => Promise<void>)[] = [];
   #running = false;
-  #unschedule: (() => void) | undefined;
-  #up = false;
+  #cancel: (() => void) | undefined;
+  #scheduled = false;
 
   constructor(options: HostOptions, plan: HostPlan) {
     this.#stage = options.stage;
@@ -51,30 +51,36 @@ export class Host {
     return [...this.#logins];
   }
 
-  /** Starts new processes; does nothing where they run already. */
+  /** Starts new servers, and the Action's schedule; does nothing where they run already. */
   start(): void {
-    if (this.#up) return;
-    this.#up = true;
     const replicas = this.#plan.server?.replicas ?? 0;
-    this.#servers = Array.from({ length: replicas }, () => this.#process(this.#server()));
-    for (const { service } of this.#servers) service.start();
+    if (this.#servers.length === 0) {
+      this.#servers = Array.from({ length: replicas }, () => this.#process(this.#server()));
+      for (const { service } of this.#servers) service.start();
+    }
     const { action } = this.#plan;
-    if (action !== undefined) this.#schedule(action);
+    if (action !== undefined && !this.#scheduled) this.#schedule(action);
   }
 
-  /** Ends every process at once, with all that it remembered. What happens now is delivered to nobody. */
+  /**
+   * The app goes down: every server at once, with all that it remembered, and what happens now is delivered to nobody. The
+   * Action goes down only where it is all there is: beside a server it goes on, as GitHub's machines do.
+   */
   stop(): void {
-    this.#up = false;
-    this.#unschedule?.();
     for (const server of this.#servers) server.end();
     this.#servers = [];
-    this.#run?.end();
-    this.#runs = [];
+    if (this.#plan.server === undefined) this.#unschedule();
+  }
+
+  /** Ends everything. */
+  end(): void {
+    this.stop();
+    this.#unschedule();
   }
 
   /** Ends what runs and starts something else over the same repositories. */
   move(plan: HostPlan): void {
-    this.stop();
+    this.end();
     this.#plan = plan;
     this.#learn();
     this.start();
@@ -130,7 +136,7 @@ export class Host {
 
   /** Workflows hear of issues and comments, but not of what a workflow's own token did. Beside a server they only sweep. */
   #trigger(happened: Event, actor: string): void {
-    const alone = this.#up && this.#plan.action !== undefined && this.#plan.server === undefined;
+    const alone = this.#scheduled && this.#plan.server === undefined;
     if (!alone || actor === ACTIONS) return;
     if (happened.event !== "issues" && happened.event !== "issue_comment") return;
     const { repository } = happened.payload as { readonly repository?: { readonly full_name?: string } };
@@ -138,12 +144,20 @@ export class Host {
     this.#enqueue(() => this.#eventRun(happened));
   }
 
-  #schedule(action: ActionPlan): void {
+  #schedule({ every, grace }: ActionPlan): void {
+    this.#scheduled = true;
     const ring = (): void => {
-      this.#unschedule = this.#stage.clock.after(action.every, ring);
-      this.#enqueue(() => this.#sweepRun(action));
+      this.#cancel = this.#stage.clock.after(every, ring);
+      this.#enqueue(() => this.#sweepRun({ every, grace }));
     };
-    this.#unschedule = this.#stage.clock.after(action.every, ring);
+    this.#cancel = this.#stage.clock.after(every, ring);
+  }
+
+  #unschedule(): void {
+    this.#scheduled = false;
+    this.#cancel?.();
+    this.#run?.end();
+    this.#runs = [];
   }
 
   /** Runs go one after another, as a concurrency group lets them. */

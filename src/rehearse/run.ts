@@ -74,7 +74,7 @@ async function playAll(play: Rehearsal, scenario: Scenario): Promise<void> {
     closeStep(play);
     for (const each of expected) play.verdicts.push(holdAgainst(play, each));
   }
-  play.host.stop();
+  play.host.end();
   await clock.settle();
 }
 

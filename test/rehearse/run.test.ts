@@ -119,6 +119,17 @@ describe("a rehearsal with the Action", () => {
     ]);
   });
 
+  test("goes on beside a server that is down", async () => {
+    const { transcript } = await play(
+      `steps:\n${OPEN}  - { at: +50m, app: stop }\nexpect:\n  - { at: +2h, on: inc, comment: { by: app, count: 2 } }\n`,
+      "host: { server: {}, action: { every: 15m, grace: 10m } }\n",
+    );
+    expect(transcript.slice(2).map(({ at, by }) => [at, by])).toEqual([
+      ["2025-04-01T09:00:00Z", "tocsin[bot]"],
+      ["2025-04-01T10:00:00Z", "github-actions[bot]"],
+    ]);
+  });
+
   test("moves to a server in the middle, and both are the app", async () => {
     const { expect: held, transcript } = await play(
       `steps:\n${OPEN}  - { at: +30m, host: server }\nexpect:\n  - { at: +1h, on: inc, comment: { by: app, count: 2 } }\n`,
