@@ -1,5 +1,6 @@
 // Builds a release: the Action, the command line and the server, each with all that it needs in its own file or folder.
 // Run on the release tag only (`npm run build`); `dist/` is in no branch. Running from source needs none of this.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 import { workflowText } from "./src/cli/workflow.ts";
@@ -40,6 +41,21 @@ function embedded(): Plugin {
   };
 }
 
+/** The pages of the demo ask for these beside their own module, which is among the parts. */
+const assets = ["style.css", "script.js"];
+
+function besideParts(): Plugin {
+  return {
+    name: "beside-parts",
+    generateBundle() {
+      for (const name of assets) {
+        const source = readFileSync(here(`src/sandbox/pages/${name}`), "utf8");
+        this.emitFile({ type: "asset", fileName: `parts/${name}`, source });
+      }
+    },
+  };
+}
+
 const base: RolldownOptions = { platform: "node", plugins: [embedded()] };
 
 export default defineConfig([
@@ -52,6 +68,7 @@ export default defineConfig([
   },
   {
     ...base,
+    plugins: [embedded(), besideParts()],
     input: { cli: here("src/cli.ts"), server: here("src/server.ts") },
     output: { dir: here("dist"), chunkFileNames: "parts/[name]-[hash].js" },
   },
