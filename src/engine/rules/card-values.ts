@@ -89,7 +89,10 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
     broken: ruling.problems
       .slice(0, 3)
       .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),
-    faults: snapshot.faults.map((fault) => inline(fault.message, 200)),
+    faults: snapshot.faults.map((fault) => ({
+      what: fault.effect.split("/")[0] ?? "",
+      message: inline(fault.message, 200),
+    })),
     moved: incident.from === snapshot.issue.ref ? "" : incident.from,
     id: incident.id,
     plainUpdates: policy.incidents.plainUpdates,

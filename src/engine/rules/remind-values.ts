@@ -53,9 +53,9 @@ export function remindValues(
         overdue: prompt.limit < now,
         at: clockTime(prompt.limit, zone, now),
         update: prompt.clock.restarts.includes("update"),
+        answers: answersTo(prompt.clock, here),
       }),
     ),
-    answers: answersTo(first.clock, here),
     move: moveCommand(first.clock, here),
     nextExample: exampleTime(first, zone, now),
     missing: standing.missing.map((field) => ({ title: field.title, field: field.id })),
@@ -157,11 +157,12 @@ function moveCommand(clock: ClockRule, here: Situation): string {
   return running.find(restartable) === clock ? "/next-update" : `/next-update ${clock.name}`;
 }
 
-/** A time that somebody could name as the next: one interval on, rounded up to five minutes; with its day if it is far. */
+/** A time that somebody could name as the next, as the card's box does: one interval on; with its day if that is far. */
 function exampleTime(first: Prompt, zone: string, now: Instant): string {
   const limit = limitOf(first.clock, first.state.severity) ?? HOUR;
   const round = 5 * MINUTE;
-  const at = Math.ceil((now + limit) / round) * round;
+  const next = first.limit + limit > now ? first.limit + limit : now + limit;
+  const at = Math.ceil(next / round) * round;
   return local(at, zone, limit < DAY ? "HH:mm" : "d MMM HH:mm");
 }
 

@@ -1,0 +1,113 @@
+// What a snapshot becomes when a plan was written: enough of GitHub for tests that look at an incident more than once.
+import type { Effect, Plan } from "../../src/engine/effect.ts";
+import type { Instant } from "../../src/engine/instant.ts";
+import type { Child, Item, Snapshot } from "../../src/engine/snapshot.ts";
+import { marker } from "../../src/engine/text/marker.ts";
+
+/** When it was written, and where new node ids come from. */
+export interface Writing {
+  readonly at: Instant;
+  readonly id: (kind: string) => string;
+}
+
+const bot = { login: "tocsin", kind: "bot" } as const;
+
+/** The snapshot after all effects of a plan. */
+export function applied(before: Snapshot, plan: Plan, writing: Writing): Snapshot {
+  return plan.effects.reduce((snapshot, effect) => apply(snapshot, effect, writing), before);
+}
+
+function apply(snapshot: Snapshot, effect: Effect, writing: Writing): Snapshot {
+  const { at, id } = writing;
+  switch (effect.kind) {
+    case "create-label": {
+      const { repository } = snapshot;
+      const label = { id: id("LA"), name: effect.name };
+      return { ...snapshot, repository: { ...repository, labels: [...repository.labels, label] } };
+    }
+    case "add-label":
+    case "remove-label":
+      return relabeled(snapshot, effect, writing);
+    case "card":
+      return carded(snapshot, effect, writing);
+    case "comment":
+      return commented(snapshot, effect, writing);
+    case "minimize":
+      return withTimeline(snapshot, (items) =>
+        items.map((item) =>
+          item.kind === "comment" && item.id === effect.commentId ? { ...item, minimized: true } : item,
+        ),
+      );
+    case "create-issue":
+      return { ...snapshot, children: [...snapshot.children, born(snapshot, effect, writing)] };
+    case "close": {
+      if (effect.issueId !== snapshot.issue.id) return snapshot;
+      const closed: Item = { kind: "closed", id: id("CE"), at, by: bot, reason: "completed" };
+      return withTimeline({ ...snapshot, issue: { ...snapshot.issue, state: "closed" } }, (items) => [
+        ...items,
+        closed,
+      ]);
+    }
+    default:
+      return snapshot;
+  }
+}
+
+function withTimeline(snapshot: Snapshot, change: (items: readonly Item[]) => readonly Item[]): Snapshot {
+  return { ...snapshot, issue: { ...snapshot.issue, timeline: change(snapshot.issue.timeline) } };
+}
+
+type Of<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;
+
+function relabeled(
+  snapshot: Snapshot,
+  effect: Of<"add-label" | "remove-label">,
+  { at, id }: Writing,
+): Snapshot {
+  const on = effect.kind === "add-label";
+  const others = snapshot.issue.labels.filter((name) => name !== effect.label);
+  const labels = on ? [...others, effect.label] : others;
+  const item: Item = { kind: on ? "labeled" : "unlabeled", id: id("LE"), at, by: bot, label: effect.label };
+  return withTimeline({ ...snapshot, issue: { ...snapshot.issue, labels } }, (items) => [...items, item]);
+}
+
+function carded(snapshot: Snapshot, effect: Of<"card">, { at, id }: Writing): Snapshot {
+  const kept: Snapshot = { ...snapshot, ledger: effect.ledger, trust: "signed" };
+  if (effect.commentId !== undefined) return kept;
+  const body = `The card.\n\n${marker("card", effect.ledger.id)}`;
+  return withTimeline(kept, (items) => [...items, said(id("IC"), at, body)]);
+}
+
+function commented(snapshot: Snapshot, effect: Of<"comment">, { at, id }: Writing): Snapshot {
+  const hidden = effect.markers.map(([kind = "", ...words]) => marker(kind, ...words));
+  const comment = said(id("IC"), at, [effect.template, "", ...hidden].join("\n"));
+  if (effect.issueId === snapshot.issue.id) return withTimeline(snapshot, (items) => [...items, comment]);
+  const children = snapshot.children.map((child) =>
+    child.id === effect.issueId ? { ...child, comments: [...child.comments, comment] } : child,
+  );
+  return { ...snapshot, children };
+}
+
+function said(id: string, at: Instant, body: string) {
+  return { kind: "comment", id, at, by: bot, body, minimized: false, reacted: [], edits: [] } as const;
+}
+
+function born(snapshot: Snapshot, effect: Of<"create-issue">, { at, id }: Writing): Child {
+  const hidden = effect.markers.map(([kind = "", ...words]) => marker(kind, ...words));
+  const number = 20 + snapshot.children.length;
+  return {
+    id: id("I"),
+    ref: `${effect.repository}#${number}`,
+    title: effect.title,
+    body: hidden.join("\n"),
+    url: `https://github.com/${effect.repository}/issues/${number}`,
+    state: "open",
+    createdAt: at,
+    author: bot,
+    private: false,
+    assignees: effect.assignees,
+    labels: effect.labels,
+    linked: effect.parentId !== undefined,
+    comments: [],
+  };
+}

@@ -1,0 +1,133 @@
+// Stories that end with an answer, a question, a document or a list.
+import { type History, incident, time } from "../engine/build.ts";
+import { at, led, outage, type Said, type Stories } from "./stories.ts";
+
+const hssi = "extends: hssi\n";
+const booking = {
+  severity: "Severity 1",
+  service: "booking",
+  impact: "No clinic can see its list",
+  description: "Bookings can't be opened",
+};
+const teams =
+  "extends: sre\nteams: { payments: { repo: acme/payments }, web: { repo: acme/web }, desk: {} }\n";
+
+/** What is answered to somebody's comment. */
+function answered(body: string, by = "ana", history: History = led()): Said {
+  return at(history.comment("15:50", by, body), "15:50", "refused");
+}
+
+function bookings(): History {
+  return incident({ policy: hssi, preset: "hssi" }).opened("15:40", "alice", booking);
+}
+
+/** A refusal of every kind, by the kind's name. */
+export const refusals: Stories = {
+  already: () => answered("/adopt"),
+  "not-accepted": () => {
+    const report = incident({ public: true, roles: { mallory: "none", ana: "triage" } }).opened(
+      "15:40",
+      "mallory",
+      outage,
+    );
+    return answered("/confirm", "ana", report);
+  },
+  unreadable: () => answered("/role lead"),
+  time: () => answered("/next-update yesterday 10:00"),
+  severity: () => answered("/severity sev9"),
+  because: () => answered("/severity sev3"),
+  status: () => answered("/status gone"),
+  clock: () => answered("/next-update payroll 17:30 waiting for the restore"),
+  "fixed-clock": () => answered("/next-update confirm 17:30 waiting for the provider", "ben", bookings()),
+  role: () => answered("/role pilot @ana"),
+  field: () => answered("/set colour red"),
+  quiet: () => answered("/quiet 3d"),
+  right: () => answered("/severity sev2", "carl", led({ roles: { ben: "write", carl: "read" } })),
+};
+
+/** Everything else that is said. */
+export const answerStories: Stories = {
+  ...Object.fromEntries(Object.entries(refusals).map(([kind, story]) => [`refused-${kind}`, story])),
+  "refused-right-of-a-role": () => {
+    const history = bookings().comment("15:42", "ben", "/role bridge @ben");
+    return answered("/severity 2 because one site only", "ana", history);
+  },
+  help: () => at(led().comment("15:50", "ana", "/help"), "15:50", "help"),
+  stranger: () => {
+    const report = incident({ public: true, roles: { mallory: "none" } }).opened("15:40", "mallory", outage);
+    return at(report, "15:40", "stranger");
+  },
+  "questions-closed-by-fix": () =>
+    at(led().closed("16:00", "ana", "completed", "acme/payments#12"), "16:00", "questions"),
+  "questions-outsider-close": () =>
+    at(led({ roles: { ben: "write", carl: "read" } }).closed("16:00", "carl"), "16:00", "questions"),
+  "questions-label-removed": () => {
+    const history = led();
+    for (const minute of ["15:51", "15:53"]) history.unlabeled(minute, "ana", "severity: 1").looked(minute);
+    return at(history.unlabeled("15:55", "ana", "severity: 1"), "15:55", "questions");
+  },
+  "questions-closure-data": () => at(led().comment("16:30", "ben", "/resolve"), "16:30", "questions"),
+  "questions-closure-and-review": () => {
+    const history = bookings()
+      .comment("15:45", "ben", "/confirm")
+      .comment("16:30", "ben", "/resolve\nfix: workaround\nstable: yes");
+    return at(history, "16:30", "questions");
+  },
+  duplicate: () => at(led().duplicateOf("16:00", "ben", "acme/incidents#3"), "16:00", "duplicate"),
+  retro: () => at(reviewed(), "16:40", "retro"),
+  action: () =>
+    at(
+      withLines("- [ ] Add a circuit breaker @ana team:payments due:30d type:technology"),
+      "16:50",
+      "action",
+    ),
+  "retro-actions-new": () =>
+    at(
+      withLines("- [ ] Add a circuit breaker team:payments\n- [ ] Page on a full disk"),
+      "16:50",
+      "retro-actions",
+    ),
+  "retro-actions": () => {
+    const lines = [
+      "- [ ] Add a circuit breaker team:payments",
+      "- [ ] Page on a full disk team:web",
+      "- [ ] Say in the docs who to call",
+      "- [ ] Rotate the keys team:security",
+      "- [ ] Train the desk team:desk due:soon",
+      "- [ ] Move the archive repo:acme/archive",
+      "- [ ] Page on a full disk team:web",
+      "- [ ] Ask the provider team:web → acme/other#9",
+      "- [ ] team:web",
+    ];
+    const history = withLines(lines.join("\n")).looked("16:50");
+    history.child("Page on a full disk", { state: "closed", closedAt: time("17:00"), reason: "completed" });
+    return at(history.changed(withoutList), "17:10", "retro-actions");
+  },
+};
+
+/** Closed, and about to get its review. */
+function reviewed(): History {
+  const history = led({ policy: teams })
+    .comment("15:50", "ben", "The last deploy is being rolled back.")
+    .comment("16:30", "ben", "/resolve\ncause: a full disk on the card gateway\nCards work again.");
+  return history.looked("16:30").closed("16:40", "ben");
+}
+
+/** Its review, with action lines in it. */
+function withLines(lines: string): History {
+  const history = reviewed().looked("16:40");
+  const body = history.snapshot().children[0]?.body ?? "";
+  return history.child("Review: Payments down", {
+    body: `## Actions\n${lines}\n${body}`,
+    editedAt: time("16:45"),
+  });
+}
+
+/** Without our list, so that it is written anew. */
+function withoutList(snapshot: ReturnType<History["snapshot"]>) {
+  return {
+    ...snapshot,
+    recent: {},
+    children: snapshot.children.map((child) => ({ ...child, comments: [] })),
+  };
+}

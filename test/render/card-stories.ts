@@ -1,0 +1,93 @@
+// Stories that end with the card.
+import { incident } from "../engine/build.ts";
+import { at, led, outage, type Stories, troubled } from "./stories.ts";
+
+const teams = "extends: sre\nteams: { payments: { repo: acme/payments }, web: { repo: acme/web } }\n";
+
+/** Every variant of the card. */
+export const cardStories: Stories = {
+  "card-new": () => at(incident().opened("15:40", "alice", outage), "15:40", "card"),
+  "card-running": () => {
+    const history = led()
+      .comment("15:50", "ben", "The last deploy is being rolled back.")
+      .comment("15:55", "ana", "/told bridge 15:52 by phone INC123")
+      .comment("15:56", "ana", "/called manager 15:54 no answer")
+      .comment("15:57", "ana", "/set users about 5000")
+      .comment("15:58", "ben", "/next-update 17:30 waiting for the restore");
+    return at(history, "15:58", "card");
+  },
+  "card-no-severity": () => {
+    const history = incident()
+      .opened("15:40", "alice", { body: "It is all very slow." })
+      .labeled("15:41", "alice", "incident");
+    return at(history, "15:41", "card");
+  },
+  "card-low-severity": () => {
+    const mild = {
+      ...outage,
+      severity: "SEV3 — some users are affected or there is a way round",
+      started: "this morning",
+    };
+    return at(incident().opened("15:40", "alice", mild), "15:40", "card");
+  },
+  "card-lowered": () => {
+    const policy =
+      "extends: sre\nseverity: { raise: { cards: { when: { service: [payments] }, to: sev1, because: Payments are affected } } }\n";
+    const history = led({ policy }).comment(
+      "15:50",
+      "ben",
+      "/severity sev2 because only one card scheme is affected",
+    );
+    return at(history, "15:50", "card");
+  },
+  "card-drill": () =>
+    at(
+      incident().opened("15:40", "ana", { body: "An exercise" }).comment("15:41", "ana", "/drill"),
+      "15:41",
+      "card",
+    ),
+  "card-troubled": () => at(troubled(), "15:56", "card"),
+  "card-withdrawn": () =>
+    at(led().comment("15:50", "ben", "/not-an-incident because it was the test page"), "15:50", "card"),
+  "card-resolved": () =>
+    at(led().comment("16:30", "ben", "/resolve\ncause: a full disk on the card gateway"), "16:30", "card"),
+  "card-closing": () => at(led().closed("16:40", "ben"), "16:40", "card"),
+  "card-reviewed": () => {
+    const history = led({ policy: teams }).closed("16:40", "ben").looked("16:40");
+    const lines =
+      "## Actions\n- [ ] Add a circuit breaker @ana team:payments due:30d\n- [ ] Page on a full disk team:web";
+    const body = history.snapshot().children[0]?.body ?? "";
+    history.child("Review: Payments down", { body: `${lines}\n${body}` }).looked("16:50");
+    history.child("Page on a full disk", { state: "closed", closedAt: 0, reason: "completed" });
+    return at(history, "17:00", "card");
+  },
+  "card-false-alarm": () => at(led().closed("16:00", "ben", "not_planned"), "16:00", "card"),
+  "card-duplicate": () => at(led().duplicateOf("16:00", "ben", "acme/incidents#3"), "16:00", "card"),
+  "card-closed-by-fix": () =>
+    at(led().closed("16:00", "ana", "completed", "acme/payments#12"), "16:00", "card"),
+  "card-hssi": () => {
+    const history = incident({
+      policy: "extends: hssi\nroles: { edm: { duty: [erin] }, bridge: { duty: [bridget] } }",
+      preset: "hssi",
+    }).opened("15:40", "alice", {
+      "supplier-reference": "SUP-44",
+      severity: "Severity 1",
+      service: "booking",
+      description: "Bookings can't be opened",
+      impact: "No clinic can see its list",
+    });
+    return at(history, "15:40", "card");
+  },
+  "card-review-asked": () => {
+    const history = incident({ policy: "extends: hssi", preset: "hssi" })
+      .opened("15:40", "alice", {
+        severity: "Severity 1",
+        service: "booking",
+        impact: "No clinic can see its list",
+        description: "Bookings can't be opened",
+      })
+      .comment("15:45", "ben", "/confirm")
+      .comment("16:30", "ben", "/resolve");
+    return at(history, "16:30", "card");
+  },
+};
