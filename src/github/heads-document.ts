@@ -42,7 +42,7 @@ const selections = events.map((type) => `... on ${typeName(type)} { id actor { .
 
 /**
  * Fifty open incidents and fifty closed ones that still owe something (variables: owner, name; incident, open, withOpen;
- * followUp, closed, withClosed). By GitHub's formula that is six points for up to a
+ * followUp, closed, withClosed). Several labels mean any of them; GitHub may then list an issue twice. By GitHub's formula that is six points for up to a
  * hundred heads: six connections each.
  */
 export const headsDocument = `query IncidentHeads($owner: String!, $name: String!, $incident: [String!], $open: String,

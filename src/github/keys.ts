@@ -3,6 +3,7 @@ import type { Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { readMarkers } from "../engine/text/marker.ts";
 import { list, type Part, part, text, whole } from "./payload.ts";
+import { ownerOf } from "./sight.ts";
 
 /** A key to look at; `updatedAt`: a snapshot older than this has not seen what happened. */
 export interface Key {
@@ -106,7 +107,10 @@ function ofIssue(issue: Part | undefined, around: Around): readonly Key[] {
   const updatedAt = around.hinted === false || instants.length === 0 ? undefined : Math.max(...instants);
   const roots = rootsOf(issue, `${text(issue, "body") ?? ""}\n${around.former ?? ""}`);
   if (roots.length === 0) return [{ key: own, updatedAt }];
-  if (text(part(issue, "user"), "type") === "Bot") return roots.map((key) => ({ key, updatedAt }));
+  if (text(part(issue, "user"), "type") === "Bot") {
+    // A child of another owner is read by another installation, after its root was: it can't tell how fresh that was.
+    return roots.map((key) => (ownerOf(key) === ownerOf(own) ? { key, updatedAt } : { key }));
+  }
   return unique([{ key: own, updatedAt }, ...roots.map((key) => ({ key }))]);
 }
 

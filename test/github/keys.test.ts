@@ -31,6 +31,13 @@ describe("an event leads", () => {
     ]);
   });
 
+  test("from an issue of ours at another owner to its root, with no claim on the root's age", () => {
+    const away = { ...repository, full_name: "other/backlog" };
+    expect(keysOf("issues", { action: "closed", issue: retro, repository: away }).keys).toEqual([
+      { key: "acme/incidents#7" },
+    ]);
+  });
+
   test("from a person's issue with a forged marker to both, with no claim on the root's age", () => {
     const forged = { ...issue, number: 9, body: marked };
     expect(keysOf("issues", { action: "opened", issue: forged, repository }).keys).toEqual([

@@ -258,6 +258,44 @@ describe("what goes wrong on the way", () => {
   });
 });
 
+describe("installations", () => {
+  test("never wait for each other, neither for a slot nor for a limit", async () => {
+    const { github, open, see, apply, clock, ref } = setUp();
+    github.addRepository({ owner: "other", name: "incidents" });
+    github.setRole("alice", "other/incidents", "write");
+    github.install("tocsin", "other");
+    const elsewhere = await see(open({ by: "alice", repo: "other/incidents", title: "Slow", body: "x" }));
+    const here = await see(ref);
+    const at = clock.now();
+    await apply(here, [comment("said/1", here.issue.id, "Hello")]);
+    await apply(elsewhere, [comment("said/2", elsewhere.issue.id, "Hello")]);
+    expect(github.requests.log.filter(({ write }) => write).map((request) => request.at - at)).toEqual([
+      0, 10_000,
+    ]);
+    github.faults({ rate: { secondary: { writes: 0, retryAfter: 600 } } });
+    expect(await apply(here, [comment("said/3", here.issue.id, "Hello")])).toHaveProperty("retryAt");
+    github.faults({ rate: {} });
+    expect(await apply(elsewhere, [comment("said/4", elsewhere.issue.id, "Hello")])).toMatchObject({
+      written: [{ id: "said/4" }],
+    });
+  });
+
+  test("that own a new issue's repository file it themselves, and read it for its root", async () => {
+    const { github, see, apply, ref } = setUp();
+    github.addRepository({ owner: "other", name: "backlog", private: true });
+    github.install("tocsin", "other");
+    const snapshot = await see(ref);
+    await apply(snapshot, [filing("1", { repository: "other/backlog", labels: [] })]);
+    const id = (await see(ref)).recent["1"] ?? "";
+    const created = { "1": { id, ref: "other/backlog#1" } };
+    await apply(snapshot, [card(snapshot, "card", ledgerOf(snapshot, { created }))]);
+    expect(await see(ref)).toMatchObject({
+      children: [{ ref: "other/backlog#1", linked: false }],
+      unseen: [],
+    });
+  });
+});
+
 describe("a card that is too long", () => {
   test("drops what is folded before what is not, and keeps its ledger", async () => {
     const { github, see, apply, ref } = setUp();
