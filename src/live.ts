@@ -15,7 +15,7 @@ import { createMemory } from "./github/memory.ts";
 import { createObserver } from "./github/observe.ts";
 import { createRoles } from "./github/roles.ts";
 import { type Ruled, readRuled } from "./github/sources.ts";
-import { createTargets } from "./github/targets.ts";
+import { createTargets, type Lookup } from "./github/targets.ts";
 import { createWriter, type Write } from "./github/write.ts";
 import type { Pass } from "./queue/pass.ts";
 import { createTogether } from "./queue/together.ts";
@@ -68,6 +68,7 @@ export function createLive(options: LiveOptions): Live {
     clock,
     memory,
     roles,
+    targets,
     secret,
     judgement: {
       authorsOf: (sources: Sources, repository: string) =>
@@ -98,12 +99,31 @@ export function createLive(options: LiveOptions): Live {
     world,
     pass: async (key, hint) => {
       const outcome = await reconcile(world, key, hint);
-      return { ...outcome, written: outcome.applied?.written.length ?? 0 };
+      targets.expect(key, expectedTargets(outcome, rulingOf));
+      return outcome;
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
     border: { ...createBorder(options, rulings), news: (key) => together.drop(key) },
   };
 }
+
+/** While a review is open, issues may be filed in any repository that the policy names. */
+function expectedTargets(
+  { snapshot, incident }: Outcome,
+  rulingOf: (snapshot: Snapshot) => Ruling | undefined,
+): Lookup | undefined {
+  if (snapshot === undefined || incident?.retro?.state !== "open") return undefined;
+  const policy = rulingOf(snapshot)?.policy;
+  if (policy === undefined) return undefined;
+  const teams = Object.values(policy.teams);
+  const named = [...teams.flatMap((team) => team.repository ?? []), ...policy.actions.repositories];
+  const repositories = [...new Set(named)].filter((name) => name !== snapshot.repository.name);
+  const labels = [...new Set([policy.labels.action.name, ...teams.flatMap((team) => team.labels)])];
+  return { repositories: repositories.slice(0, mostTargets), labels: labels.slice(0, mostTargets) };
+}
+
+/** More would make the observation dear. */
+const mostTargets = 20;
 
 const nothing: Applied = { written: [], waiting: false, failed: [] };
 

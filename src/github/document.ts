@@ -1,5 +1,7 @@
 // The documents by which an incident is read whole: one request for what nearly every pass needs, a second for the rest.
 
+import type { TargetFields } from "./targets.ts";
+
 const who = "fragment Who on Actor { __typename login }";
 
 const blob = "fragment File on Blob { oid text }";
@@ -82,15 +84,17 @@ function repository(issues: string): string {
 
 /**
  * Reads `count` incidents of one repository whole (variables: owner, name, n0, n1, …; known: node ids of children that are
- * not in the list of sub-issues, withKnown). With a count of 0 it reads the policy's files alone.
+ * not in the list of sub-issues, withKnown). With a count of 0 it reads the policy's files alone. `along` are repositories
+ * where issues may soon be filed.
  */
-export function observeDocument(count: number): string {
+export function observeDocument(count: number, along?: Pick<TargetFields, "declared" | "fields">): string {
   const numbers = Array.from({ length: count }, (_, index) => index);
   const variables = numbers.map((n) => `, $n${n}: Int!`).join("");
   const issues = numbers.map((n) => `i${n}: issue(number: $n${n}) { ...Incident }`).join("\n    ");
   const head = "$owner: String!, $name: String!, $known: [ID!]!, $withKnown: Boolean!";
-  const query = `query ObserveIncidents(${head}${variables}) {
+  const query = `query ObserveIncidents(${head}${variables}${along ? `, ${along.declared}` : ""}) {
   ${repository(issues)}
+${along?.fields ?? ""}
   known: nodes(ids: $known) @include(if: $withKnown) { __typename ...Child }
 }`;
   const fragments =

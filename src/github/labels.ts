@@ -45,8 +45,14 @@ export async function ensureLabels(
   const unique = new Map(
     labels.filter((label) => !isThere(label)).map((label) => [label.name.toLowerCase(), label]),
   );
-  const made = await createLabels(transport, raw.id, [...unique.values()]);
-  return made.map((label) => label.name);
+  const wanted = [...unique.values()].map((label) => ({ ...label, repositoryId: raw.id }));
+  const { made, refused, reason } = await createLabels(transport, wanted);
+  if (refused.length > 0) throw new LabelsRefused(namesOf(refused), reason);
+  return namesOf(made);
+}
+
+function namesOf(labels: readonly { readonly name: string }[]): readonly string[] {
+  return labels.map(({ name }) => name);
 }
 
 /** GitHub did not make a label that is needed. */
@@ -57,18 +63,27 @@ export class LabelsRefused extends Error {
   }
 }
 
-type Made = Readonly<Record<string, { readonly label: { readonly id: string } } | null>>;
+type Answered = Readonly<Record<string, { readonly label: { readonly id: string } } | null>>;
 
-/** Makes labels in one document; none, no request. Throws `LabelsRefused` where one can't be made. */
-export async function createLabels(
-  transport: Transport,
-  repositoryId: string,
-  labels: readonly WantedLabel[],
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  if (labels.length === 0) return [];
+/** A label to be made, and where. */
+export interface NewLabel extends WantedLabel {
+  readonly repositoryId: string;
+}
+
+/** What became of labels: those that were made with their ids, and why the others were not. */
+export interface MadeLabels {
+  readonly made: readonly { readonly repositoryId: string; readonly name: string; readonly id: string }[];
+  readonly refused: readonly NewLabel[];
+  /** What GitHub said of those that it refused; empty where it refused none. */
+  readonly reason: string;
+}
+
+/** Makes labels, also of several repositories, in one document; none, no request. */
+export async function createLabels(transport: Transport, labels: readonly NewLabel[]): Promise<MadeLabels> {
+  if (labels.length === 0) return { made: [], refused: [], reason: "" };
   const declared = labels.map((_, index) => `$i${index}: CreateLabelInput!`).join(", ");
   const fields = labels.map((_, index) => `  m${index}: createLabel(input: $i${index}) { label { id } }`);
-  const inputs = labels.map(({ name, color, description }, index) => [
+  const inputs = labels.map(({ repositoryId, name, color, description }, index) => [
     `i${index}`,
     {
       repositoryId,
@@ -79,15 +94,12 @@ export async function createLabels(
   ]);
   const document = `mutation CreateLabels(${declared}) {\n${fields.join("\n")}\n}`;
   const turn = { priority: "urgent", creates: 0 } as const;
-  const { data, errors } = await transport.graphql<Made>(document, Object.fromEntries(inputs), turn);
-  const made = labels.flatMap(({ name }, index) => {
-    const id = data?.[`m${index}`]?.label.id;
-    return id === undefined ? [] : [{ id, name }];
+  const { data, errors } = await transport.graphql<Answered>(document, Object.fromEntries(inputs), turn);
+  const idOf = (index: number): string | undefined => data?.[`m${index}`]?.label.id;
+  const made = labels.flatMap(({ repositoryId, name }, index) => {
+    const id = idOf(index);
+    return id === undefined ? [] : [{ repositoryId, name, id }];
   });
-  if (made.length === labels.length) return made;
-  const lacking = labels.filter(({ name }) => made.every((label) => label.name !== name));
-  throw new LabelsRefused(
-    lacking.map(({ name }) => name),
-    errors.map(describe).join("; "),
-  );
+  const refused = labels.filter((_, index) => idOf(index) === undefined);
+  return { made, refused, reason: errors.map(describe).join("; ") };
 }

@@ -13,6 +13,7 @@ import { whole } from "./partial.ts";
 import { newestOf } from "./read-issue.ts";
 import type { Roles } from "./roles.ts";
 import type { RawIncident, RawObserved } from "./shape.ts";
+import { aliasOf, type RawTargets, type Targets, targetFields } from "./targets.ts";
 
 /** What the reader asks of the engine; pure functions all. */
 export interface Judgement {
@@ -30,6 +31,8 @@ export interface ObserverOptions {
   readonly memory: Memory;
   readonly roles: Roles;
   readonly judgement: Judgement;
+  /** Where issues may soon be filed is read along. */
+  readonly targets?: Targets | undefined;
   /** Checks the ledger's signature. Absent: believed while the card's last editor is ours. */
   readonly secret?: string | undefined;
 }
@@ -55,7 +58,7 @@ export function createObserver(options: ObserverOptions): Observer {
   const { client, clock, memory } = options;
   const lookAt = async (keys: readonly IssueRef[]): Promise<readonly Looked[]> => {
     const transport = await client.installationOf(repositoryOf(keys[0] ?? ""));
-    return look(transport, keys, memory);
+    return look(transport, keys, options);
   };
   const finish = async (looked: Looked): Promise<Snapshot> => assemble(options, looked);
   return {
@@ -99,15 +102,22 @@ export function repositoryOf(key: IssueRef): string {
 async function look(
   transport: Installation,
   keys: readonly IssueRef[],
-  memory: Memory,
+  { memory, targets }: Pick<ObserverOptions, "memory" | "targets">,
 ): Promise<readonly Looked[]> {
   const [owner, name] = repositoryOf(keys[0] ?? "").split("/");
   const numbers = Object.fromEntries(keys.map((key, index) => [`n${index}`, Number(key.split("#")[1])]));
   const known = keys.flatMap((key) => memory.strays(key));
-  const variables = { owner, name, ...numbers, known, withKnown: known.length > 0 };
-  const answer = await transport.graphql<RawObserved>(observeDocument(keys.length), variables);
-  const missing = ["repository", "ownerPolicy", "known.*", ...keys.map((_, index) => `repository.i${index}`)];
-  const observed = whole(`the observation of ${keys.join(", ")}`, answer, missing);
+  const lookup = targets?.along(keys);
+  const along = lookup && targetFields(lookup);
+  const variables = { owner, name, ...numbers, known, withKnown: known.length > 0, ...along?.variables };
+  const answer = await transport.graphql<RawObserved>(observeDocument(keys.length, along), variables);
+  const mayLack = [
+    ...["repository", "ownerPolicy", "known.*"],
+    ...keys.map((_, index) => `repository.i${index}`),
+    ...(lookup?.repositories ?? []).map((_, index) => aliasOf(index)),
+  ];
+  const observed = whole(`the observation of ${keys.join(", ")}`, answer, mayLack);
+  if (lookup) targets?.learn(lookup, observed as unknown as RawTargets);
   if (observed.repository === null) return [];
   const labels = await labelsOf(transport, observed.repository);
   const found: Looked[] = [];

@@ -35,7 +35,7 @@ export async function prepare(options: WriterOptions, { transport, snapshot, gro
   const lines = group.filter((write) => write.kind === "edit-lines");
   const issues = group.filter((write) => write.kind === "create-issue");
   const bodies = await freshBodies(transport, lines);
-  const targets = await options.targets.find(transport, issues, snapshot.repository.name);
+  const targets = await options.targets.find(transport, issues, snapshot.repository);
   const steps = await Promise.all(
     group.map(async (write): Promise<Step> => {
       if (write.kind === "edit-lines") return lineStep(write, bodies.get(write.issueId));

@@ -1,7 +1,8 @@
 // The repositories that new issues go to: looked up together, kept for ten minutes, given the labels that they lack.
 import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
+import type { IssueRef, Repository } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
-import { createLabels, LabelsRefused, plainColor } from "./labels.ts";
+import { createLabels, LabelsRefused, type MadeLabels, type NewLabel, plainColor } from "./labels.ts";
 import { PartialAnswer } from "./partial.ts";
 import type { Transport } from "./transport.ts";
 
@@ -22,13 +23,30 @@ export interface Filed {
   readonly labels: readonly string[];
 }
 
+/** Repositories and labels to look up together. */
+export interface Lookup {
+  /** `owner/name`, other than the incident's own. */
+  readonly repositories: readonly string[];
+  readonly labels: readonly string[];
+}
+
 export interface Targets {
   /**
    * The repositories of these issues by name. Labels that one lacks are made there, in the colour that `home` has for them.
-   * One request for all that is not known, and one more where labels are made.
+   * No request for what the snapshot or an observation showed already, one for all else, one more where labels are made.
    */
-  find(transport: Transport, issues: readonly Filed[], home: string): Promise<ReadonlyMap<string, Target>>;
+  find(
+    transport: Transport,
+    issues: readonly Filed[],
+    home: Repository,
+  ): Promise<ReadonlyMap<string, Target>>;
   forget(repository: string): void;
+  /** Issues of a key may soon be filed there: the next observations of the key show it along. Nothing: no more. */
+  expect(key: IssueRef, lookup: Lookup | undefined): void;
+  /** What is expected of these keys and not known. */
+  along(keys: readonly IssueRef[]): Lookup | undefined;
+  /** Takes what an observation showed along. */
+  learn(lookup: Lookup, data: RawTargets): void;
 }
 
 const kept: Duration = 10 * MINUTE;
@@ -41,17 +59,37 @@ interface Known {
 /** An empty store of targets. */
 export function createTargets(clock: Pick<Clock, "now">): Targets {
   const known = new Map<string, Known>();
-  const fresh = (issue: Filed): boolean => {
-    const found = known.get(issue.repository.toLowerCase());
+  const expected = new Map<IssueRef, Lookup>();
+  const isFresh = ({ repository, labels }: Omit<Filed, "id">): boolean => {
+    const found = known.get(repository.toLowerCase());
     if (found === undefined || found.at <= clock.now() - kept || found.target.kind === "unfit") return false;
-    const { labels } = found.target;
-    return issue.labels.every((name) => labels.has(name.toLowerCase()));
+    const there = found.target.labels;
+    return labels.every((name) => there.has(name.toLowerCase()));
   };
   return {
+    expect(key, lookup) {
+      if (lookup === undefined || lookup.repositories.length === 0) expected.delete(key);
+      else expected.set(key, lookup);
+    },
+    along(keys) {
+      const lookups = keys.flatMap((key) => expected.get(key) ?? []);
+      const labels = [...new Set(lookups.flatMap((lookup) => lookup.labels))];
+      const all = [...new Set(lookups.flatMap((lookup) => lookup.repositories))];
+      const repositories = all.filter((repository) => !isFresh({ repository, labels: [] }));
+      return repositories.length === 0 ? undefined : { repositories, labels };
+    },
+    learn({ repositories, labels }, data) {
+      for (const [index, name] of repositories.entries()) {
+        const raw = data[aliasOf(index)];
+        if (raw === null || raw === undefined || unfitness(raw) !== undefined) continue;
+        known.set(name.toLowerCase(), { at: clock.now(), target: fit(raw, idsOf(raw, labels)) });
+      }
+    },
     async find(transport, issues, home) {
-      const asked = issues.filter((issue) => !fresh(issue));
+      known.set(home.name.toLowerCase(), { at: clock.now(), target: homeTarget(home) });
+      const asked = issues.filter((issue) => !isFresh(issue));
       if (asked.length > 0) {
-        const found = await lookUp(transport, asked, home);
+        const found = await lookUp(transport, asked, home.name);
         for (const [name, target] of found) known.set(name.toLowerCase(), { at: clock.now(), target });
       }
       return new Map(
@@ -80,7 +118,27 @@ type RawTarget = {
   readonly hasIssuesEnabled: boolean;
 } & Readonly<Record<`l${number}`, RawLabel | null>>;
 
-type RawTargets = Readonly<Record<string, RawTarget | null>>;
+/** By alias, as `targetFields` gives them. */
+export type RawTargets = Readonly<Record<string, RawTarget | null | undefined>>;
+
+function homeTarget(home: Repository): Target {
+  const labels = new Map(home.labels.map(({ id, name }) => [name.toLowerCase(), id]));
+  return { kind: "fit", id: home.id, public: home.public, labels };
+}
+
+function fit(raw: RawTarget, labels: ReadonlyMap<string, string>): Target {
+  return { kind: "fit", id: raw.id, public: raw.visibility === "PUBLIC", labels };
+}
+
+/** Of the labels that were asked for those that are there. */
+function idsOf(raw: RawTarget, labels: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    labels.flatMap((name, index) => {
+      const there = raw[`l${index}`];
+      return there ? [[name.toLowerCase(), there.id] as const] : [];
+    }),
+  );
+}
 
 async function lookUp(
   transport: Transport,
@@ -95,18 +153,39 @@ async function lookUp(
   const { data } = answer;
   if (data === null || data === undefined || unexpected.length > 0)
     throw new PartialAnswer("FindTargets", unexpected);
-  const targets = new Map<string, Target>();
-  for (const [index, name] of repositories.entries()) {
+  const found = repositories.map((name, index) => ({ name, raw: data[aliasOf(index + 1)] ?? undefined }));
+  const lacking = found.flatMap(({ name, raw }) => {
+    if (raw === undefined || unfitness(raw) !== undefined) return [];
     const wanted = labels.filter((label) =>
       issues.some((issue) => issue.repository === name && issue.labels.includes(label)),
     );
-    const raw = data[`r${index + 1}`] ?? undefined;
-    const unfit = raw === undefined ? outOfSight(name) : unfitness(raw);
-    if (raw === undefined || unfit !== undefined)
-      targets.set(name, { kind: "unfit", message: unfit ?? outOfSight(name) });
-    else targets.set(name, await fitted({ transport, raw, home: data.r0 ?? undefined, labels }, wanted));
+    return lackingLabels({ raw, home: data[aliasOf(0)] ?? undefined, labels }, wanted);
+  });
+  const created = await createLabels(transport, lacking);
+  return new Map(found.map(({ name, raw }) => [name, targetOf(name, { raw, labels, created })]));
+}
+
+interface Outlook {
+  readonly raw: RawTarget | undefined;
+  readonly labels: readonly string[];
+  readonly created: MadeLabels;
+}
+
+function targetOf(name: string, { raw, labels, created }: Outlook): Target {
+  if (raw === undefined) return { kind: "unfit", message: outOfSight(name) };
+  const message = unfitness(raw);
+  if (message !== undefined) return { kind: "unfit", message };
+  const refused = created.refused.filter(({ repositoryId }) => repositoryId === raw.id);
+  if (refused.length > 0) {
+    const error = new LabelsRefused(
+      refused.map((label) => label.name),
+      created.reason,
+    );
+    return { kind: "unfit", message: `${raw.nameWithOwner}: ${error.message}` };
   }
-  return targets;
+  const made = created.made.filter(({ repositoryId }) => repositoryId === raw.id);
+  const ids = made.map((label) => [label.name.toLowerCase(), label.id] as const);
+  return fit(raw, new Map([...idsOf(raw, labels), ...ids]));
 }
 
 function outOfSight(name: string): string {
@@ -122,31 +201,21 @@ function unfitness({ nameWithOwner, isArchived, hasIssuesEnabled }: RawTarget): 
 }
 
 interface Found {
-  readonly transport: Transport;
   readonly raw: RawTarget;
   readonly home: RawTarget | undefined;
   /** In the order of the aliases. */
   readonly labels: readonly string[];
 }
 
-async function fitted({ transport, raw, home, labels }: Found, wanted: readonly string[]): Promise<Target> {
-  const ids = new Map<string, string>();
-  const lacking = wanted.flatMap((name) => {
-    const alias = `l${labels.indexOf(name)}` as const;
-    const there = raw[alias];
-    if (there !== null && there !== undefined) ids.set(name.toLowerCase(), there.id);
-    const model = home?.[alias];
-    return there ? [] : [{ name, color: model?.color ?? plainColor, description: model?.description ?? "" }];
+/** The labels that a repository lacks, in the colour and words that the incident's repository has for them. */
+function lackingLabels({ raw, home, labels }: Found, wanted: readonly string[]): readonly NewLabel[] {
+  const ids = idsOf(raw, labels);
+  return wanted.flatMap((name) => {
+    const model = home?.[`l${labels.indexOf(name)}`];
+    if (ids.has(name.toLowerCase())) return [];
+    const color = model?.color ?? plainColor;
+    return [{ repositoryId: raw.id, name, color, description: model?.description ?? "" }];
   });
-  try {
-    for (const { name, id } of await createLabels(transport, raw.id, lacking))
-      ids.set(name.toLowerCase(), id);
-  } catch (error) {
-    if (error instanceof LabelsRefused)
-      return { kind: "unfit", message: `${raw.nameWithOwner}: ${error.message}` };
-    throw error;
-  }
-  return { kind: "fit", id: raw.id, public: raw.visibility === "PUBLIC", labels: ids };
 }
 
 /** Looks several repositories up at once, each with the labels in question; the first is home. */
@@ -154,20 +223,38 @@ export function targetsDocument(
   repositories: readonly string[],
   labels: readonly string[],
 ): { document: string; variables: Record<string, string> } {
+  const { declared, fields, variables } = targetFields({ repositories, labels });
+  return { document: `query FindTargets(${declared}) {\n${fields}\n}`, variables };
+}
+
+/** The fields of a lookup, to stand in a document of their own or in an observation. */
+export interface TargetFields {
+  readonly declared: string;
+  readonly fields: string;
+  readonly variables: Record<string, string>;
+}
+
+/** One field a repository, each with the labels in question. */
+export function targetFields({ repositories, labels }: Lookup): TargetFields {
   const variables: Record<string, string> = {};
-  for (const [index, name] of repositories.entries()) {
-    [variables[`o${index}`], variables[`n${index}`]] = name.split("/") as [string, string];
+  for (const [index, repository] of repositories.entries()) {
+    const [owner = "", name = ""] = repository.split("/");
+    variables[`to${index}`] = owner;
+    variables[`tn${index}`] = name;
   }
-  for (const [index, name] of labels.entries()) variables[`w${index}`] = name;
-  const declared = Object.keys(variables)
-    .map((name) => `$${name}: String!`)
-    .join(", ");
-  const wanted = labels
-    .map((_, index) => `l${index}: label(name: $w${index}) { id name color description }`)
-    .join(" ");
-  const fields = repositories.map(
-    (_, index) =>
-      `  r${index}: repository(owner: $o${index}, name: $n${index}) { id nameWithOwner visibility isArchived hasIssuesEnabled ${wanted} }`,
+  for (const [index, name] of labels.entries()) variables[`tl${index}`] = name;
+  const declared = Object.keys(variables).map((name) => `$${name}: String!`);
+  const wanted = labels.map(
+    (_, index) => `l${index}: label(name: $tl${index}) { id name color description }`,
   );
-  return { document: `query FindTargets(${declared}) {\n${fields.join("\n")}\n}`, variables };
+  const facts = `id nameWithOwner visibility isArchived hasIssuesEnabled ${wanted.join(" ")}`;
+  const fields = repositories.map(
+    (_, index) => `  ${aliasOf(index)}: repository(owner: $to${index}, name: $tn${index}) { ${facts} }`,
+  );
+  return { declared: declared.join(", "), fields: fields.join("\n"), variables };
+}
+
+/** The alias of a repository in a lookup. */
+export function aliasOf(index: number): string {
+  return `t${index}`;
 }

@@ -175,7 +175,7 @@ describe("a document of writes", () => {
     const parts = { client, clock, memory, roles: createRoles(clock), targets: createTargets(clock) };
     const snapshot = {
       key: "acme/incidents#7",
-      repository: { name: "acme/incidents" },
+      repository: { id: "R_1", name: "acme/incidents", public: false, labels: [] },
       issue: { ref: "acme/incidents#7" },
       children: [],
     };
