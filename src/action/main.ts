@@ -38,10 +38,19 @@ export async function actionMain(runner: Runner): Promise<0 | 1> {
     return 1;
   }
   const { inputs } = result;
-  const render = createRenderer(templates());
+  const render = lateRenderer();
   const report = await attempt(runner, inputs, render);
   tell(runner, report, inputs, render);
   return report.failures.length > 0 ? 1 : 0;
+}
+
+/** Many runs say nothing: templates are read when there is something to say, after the first request (P-5). */
+function lateRenderer(): Renderer {
+  let made: Renderer | undefined;
+  return (template, values) => {
+    made ??= createRenderer(templates());
+    return made(template, values);
+  };
 }
 
 async function attempt(runner: Runner, inputs: Inputs, render: Renderer): Promise<Report> {
