@@ -57,33 +57,39 @@ export async function readHeads(
   const me = await client.me();
   const [owner, name] = repository.split("/");
   const heads = new Map<string, Head>();
-  const take = (page: Page<RawHead> | undefined): string | undefined => {
-    for (const raw of present(page)) heads.set(raw.id, readHead(raw, { repository, me, secret }));
-    const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
-    if (hasNextPage && endCursor === null)
-      throw new Error(`the incidents of ${repository}: GitHub promised a further page and did not say where`);
-    return hasNextPage ? (endCursor ?? undefined) : undefined;
-  };
-  // One list at most goes on at a time: the page of fifty is what a request may cost.
-  let open: string | undefined;
-  let closed: string | undefined;
-  let first = true;
-  while (first || open !== undefined || closed !== undefined) {
-    const variables = {
-      ...{ owner, name, incident: labels.incident, followUp: labels.followUp },
-      ...{ open: open ?? null, withOpen: first || open !== undefined },
-      ...{
-        closed: closed ?? null,
-        withClosed: (first || closed !== undefined) && labels.followUp.length > 0,
-      },
-    };
-    const answer = await transport.graphql<RawHeads>(headsDocument, variables);
+  let open: Place = { wanted: labels.incident.length > 0, after: null };
+  let closed: Place = { wanted: labels.followUp.length > 0, after: null };
+  while (open.wanted || closed.wanted) {
+    const answer = await transport.graphql<RawHeads>(headsDocument, {
+      owner,
+      name,
+      incident: labels.incident,
+      open: open.after,
+      withOpen: open.wanted,
+      followUp: labels.followUp,
+      closed: closed.after,
+      withClosed: closed.wanted,
+    });
     const { repository: raw } = whole(`the incidents of ${repository}`, answer);
-    first = false;
-    open = take(raw.open);
-    closed = take(raw.closed);
+    for (const one of [...present(raw.open), ...present(raw.closed)])
+      heads.set(one.id, readHead(one, { repository, me, secret }));
+    open = placeAfter(raw.open, repository);
+    closed = placeAfter(raw.closed, repository);
   }
   return [...heads.values()];
+}
+
+/** How far a list has been read. */
+interface Place {
+  readonly wanted: boolean;
+  readonly after: string | null;
+}
+
+function placeAfter(page: Page<RawHead> | undefined, repository: string): Place {
+  const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
+  if (hasNextPage && endCursor === null)
+    throw new Error(`the incidents of ${repository}: GitHub promised a further page and did not say where`);
+  return { wanted: hasNextPage, after: endCursor };
 }
 
 interface Around {

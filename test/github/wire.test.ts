@@ -11,7 +11,7 @@ import { probeServer, ServerLacks } from "../../src/github/probe.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
 import { RequestFailed } from "../../src/github/transport.ts";
-import { createWriter } from "../../src/github/write.ts";
+import { createWriter, type Write } from "../../src/github/write.ts";
 import { VirtualClock } from "../../src/sandbox/clock.ts";
 import { comment, start } from "./stage.ts";
 
@@ -169,7 +169,7 @@ describe("a limit", () => {
 });
 
 describe("a document of writes", () => {
-  function writer() {
+  function writer(writes?: readonly Write[]) {
     const { clock, client } = setUp();
     const memory = createMemory(clock);
     const parts = { client, clock, memory, roles: createRoles(clock), targets: createTargets(clock) };
@@ -179,7 +179,7 @@ describe("a document of writes", () => {
       issue: { ref: "acme/incidents#7" },
       children: [],
     };
-    const plan = ["I_1", "I_2", "I_3"].map((issue) => comment(`said/${issue}`, issue, "Hello"));
+    const plan = writes ?? ["I_1", "I_2", "I_3"].map((issue) => comment(`said/${issue}`, issue, "Hello"));
     return { memory, write: () => createWriter(parts).write(snapshot as unknown as Snapshot, plan) };
   }
   const made = { commentEdge: { node: { id: "IC_1" } } };
@@ -199,6 +199,29 @@ describe("a document of writes", () => {
       unclearUntil: start + 30_000,
     });
     expect(memory.recent("acme/incidents#7")).toEqual({ "said/I_1": "IC_1" });
+  });
+
+  test("whose new text of an issue GitHub keeps to itself is a failure, not a success", async () => {
+    const bodies = { nodes: [{ __typename: "Issue", id: "I_1", body: "- [ ] One" }] };
+    nock(api)
+      .post("/graphql", /BodiesAgain/)
+      .reply(200, { data: bodies });
+    nock(api)
+      .post("/graphql", /updateIssue/)
+      .reply(200, { data: { m0: { issue: { id: "I_1", body: "- [ ] One" } } } });
+    const lines = [{ raw: "- [ ] One", to: "- [x] One" }];
+    const ticks = {
+      kind: "edit-lines",
+      id: "ticks",
+      because: "x",
+      issueId: "I_1",
+      body: "- [ ] One",
+      lines,
+    } as const;
+    expect(await writer([ticks]).write()).toMatchObject({
+      written: [],
+      failed: [{ message: expect.stringContaining("kept the old one") }],
+    });
   });
 
   test("that GitHub gave up on without an answer is unclear as a whole", async () => {

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { createMemory } from "../../src/github/memory.ts";
+
+const start = Date.parse("2025-04-01T08:00:00Z");
+const key = "acme/incidents#7";
+
+function setUp() {
+  let now = start;
+  const memory = createMemory({ now: () => now });
+  return { memory, pass: (ms: number) => (now += ms), now: () => now };
+}
+
+describe("what failed", () => {
+  test("is tried again after half a minute, then twice as long each time, at most half an hour", () => {
+    const { memory, pass, now } = setUp();
+    const waits: number[] = [];
+    for (let n = 0; n < 9; n++) {
+      const wait = memory.failed(key, "card", "no") - now();
+      waits.push(wait / 1_000);
+      pass(wait);
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1_800, 1_800, 1_800]);
+  });
+
+  test("is over once it succeeds", () => {
+    const { memory } = setUp();
+    memory.failed(key, "card", "no");
+    expect(memory.faults(key)).toEqual([{ effect: "card", message: "no", until: start + 30_000 }]);
+    memory.wrote(key, "card", "IC_1");
+    expect(memory.faults(key)).toEqual([]);
+    expect(memory.failed(key, "card", "no") - start).toBe(30_000);
+  });
+
+  test("on one incident says nothing of another", () => {
+    const { memory } = setUp();
+    memory.failed(key, "card", "no");
+    expect(memory.faults("acme/incidents#8")).toEqual([]);
+  });
+});
+
+describe("what was written", () => {
+  test("is recent for ten minutes", () => {
+    const { memory, pass } = setUp();
+    memory.wrote(key, "said/1", "IC_1");
+    pass(9 * 60_000);
+    memory.wrote(key, "said/2", "IC_2");
+    expect(memory.recent(key)).toEqual({ "said/1": "IC_1", "said/2": "IC_2" });
+    pass(2 * 60_000);
+    expect(memory.recent(key)).toEqual({ "said/2": "IC_2" });
+  });
+});
+
+describe("a mention", () => {
+  test("is remembered by its newest instant, whatever order ledgers are read in", () => {
+    const { memory } = setUp();
+    memory.mentioned("ana", start);
+    memory.mentioned("ana", start - 5_000);
+    expect(memory.mentions()).toEqual({ ana: start });
+  });
+});
+
+describe("an unclear answer", () => {
+  test("holds its key until its time has come", () => {
+    const { memory, pass } = setUp();
+    memory.unclear(key, start + 30_000);
+    expect(memory.unclearUntil(key)).toBe(start + 30_000);
+    pass(30_000);
+    expect(memory.unclearUntil(key)).toBeUndefined();
+  });
+});
