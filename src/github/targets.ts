@@ -82,7 +82,7 @@ export function createTargets(clock: Pick<Clock, "now">): Targets {
       for (const [index, name] of repositories.entries()) {
         const raw = data[aliasOf(index)];
         if (raw === null || raw === undefined || unfitness(raw) !== undefined) continue;
-        known.set(name.toLowerCase(), { at: clock.now(), target: fit(raw, idsOf(raw, labels)) });
+        known.set(name.toLowerCase(), { at: clock.now(), target: suitable(raw, idsOf(raw, labels)) });
       }
     },
     async find(transport, issues, home) {
@@ -126,7 +126,7 @@ function homeTarget(home: Repository): Target {
   return { kind: "fit", id: home.id, public: home.public, labels };
 }
 
-function fit(raw: RawTarget, labels: ReadonlyMap<string, string>): Target {
+function suitable(raw: RawTarget, labels: ReadonlyMap<string, string>): Target {
   return { kind: "fit", id: raw.id, public: raw.visibility === "PUBLIC", labels };
 }
 
@@ -185,7 +185,7 @@ function targetOf(name: string, { raw, labels, created }: Outlook): Target {
   }
   const made = created.made.filter(({ repositoryId }) => repositoryId === raw.id);
   const ids = made.map((label) => [label.name.toLowerCase(), label.id] as const);
-  return fit(raw, new Map([...idsOf(raw, labels), ...ids]));
+  return suitable(raw, new Map([...idsOf(raw, labels), ...ids]));
 }
 
 function outOfSight(name: string): string {
