@@ -13,7 +13,7 @@ export type Stories = Readonly<Record<string, () => Said>>;
 
 /** The form of the default preset, answered. */
 export const outage = {
-  description: "Checkout answers 502 since the deploy of 15:30",
+  description: "Checkout answers 502 since the last deploy",
   severity: "SEV1 — down for most users or data is lost or wrong",
   impact: "Nobody can pay by card",
   service: "payments",

@@ -1,0 +1,181 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { createEngine, createRenderer } from "../../src/render/render.ts";
+import { templates } from "../../src/render/templates.ts";
+import { answerStories, refusals } from "./answer-stories.ts";
+import { cardStories } from "./card-stories.ts";
+import { reminderStories } from "./reminder-stories.ts";
+import type { Said } from "./stories.ts";
+import { watched } from "./watched.ts";
+
+const stories = { ...cardStories, ...reminderStories, ...answerStories };
+const told: ReadonlyMap<string, Said> = new Map(
+  Object.entries(stories).map(([name, story]) => [name, story()]),
+);
+const texts = templates();
+const render = createRenderer(texts);
+const golden = new URL("golden/", import.meta.url);
+const engine = new URL("../../src/engine/", import.meta.url);
+
+function goldenOf(name: string): string {
+  const file = new URL(`${name}.md`, golden);
+  const said = told.get(name);
+  if (process.env.UPDATE_GOLDEN === "1" && said) {
+    mkdirSync(golden, { recursive: true });
+    writeFileSync(file, `${render(said.template, said.values)}\n`);
+  }
+  return readFileSync(file, "utf8");
+}
+
+/** Words alone: without what is typed as it stands (code, quotations) and without hidden marks. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/```[\s\S]*?```/g, "")
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/`[^`\n]*`|"[^"\n]*"|“[^”\n]*”/g, "");
+}
+
+/** A template's own words, tags and comments taken out. */
+function wordsOfTemplate(text: string): string {
+  return wordsOf(text.replace(/\{%[\s\S]*?%\}/g, " ").replace(/\{\{[\s\S]*?\}\}/g, "x"));
+}
+
+/** Every place in the engine's source that matches, by what its first group says. */
+function namedIn(folder: string, pattern: RegExp): readonly string[] {
+  const place = new URL(folder, engine);
+  const sources = readdirSync(place).map((file) => readFileSync(new URL(file, place), "utf8"));
+  const names = sources.flatMap((source) => Array.from(source.matchAll(pattern), (match) => match[1] ?? ""));
+  return [...new Set(names)].sort();
+}
+
+describe("what Tocsin says", () => {
+  test.each([...told.keys()])("%s reads as it was last read aloud", (name) => {
+    const said = told.get(name);
+    expect(said && `${render(said.template, said.values)}\n`).toBe(goldenOf(name));
+  });
+
+  test("has a golden for each story and no other", () => {
+    expect(readdirSync(golden).sort()).toEqual([...told.keys()].map((name) => `${name}.md`).sort());
+  });
+
+  test("is told in a story for each template but the partials", () => {
+    const used = new Set([...told.values()].map((said) => said.template));
+    expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual(["history", "span"]);
+  });
+});
+
+describe("a template", () => {
+  test.each([...told.keys()])("reads in %s only values that its rule gives", (name) => {
+    const said = told.get(name);
+    const missing = new Set<string>();
+    if (said)
+      expect(render(said.template, watched(said.values, missing))).toBe(render(said.template, said.values));
+    expect([...missing].filter((path) => !optional.has(`${said?.template} ${path}`))).toEqual([]);
+  });
+
+  test.each(Object.keys(texts))("%s names no value that no rule gives", (name) => {
+    const reader = createEngine(texts);
+    const named = reader.globalVariablesSync(reader.parse(texts[name] ?? ""));
+    const given = [...told.values()]
+      .filter((said) => said.template === name)
+      .flatMap((said) => Object.keys(said.values));
+    const partial = name === "history" ? ["line"] : name === "span" ? ["minutes"] : [];
+    expect(named.filter((variable) => ![...given, ...partial].includes(variable))).toEqual([]);
+  });
+
+  test("has a sentence for every refusal, and a story for each that is said in words", () => {
+    const kinds = namedIn("judge/", /refuse\("([a-z-]+)"/g);
+    expect(kinds.filter((kind) => !texts.refused?.includes(`when "${kind}"`))).toEqual([]);
+    expect(Object.keys(refusals).sort()).toEqual(kinds.filter((kind) => kind !== "outsider-close"));
+  });
+
+  test("has a sentence for every line of the timeline", () => {
+    const names = namedIn("fold/", /what: (?:[^,}]*\? )?"([a-z-]+)"/g).concat(
+      namedIn("fold/", /what: [^,}]*: "([a-z-]+)"/g),
+    );
+    expect(names.length).toBeGreaterThan(15);
+    expect(names.filter((name) => !texts.history?.includes(`when "${name}"`))).toEqual([]);
+  });
+
+  test("has a question for every topic", () => {
+    const topics = namedIn("rules/", /topic: "([a-z-]+)"/g).concat(namedIn("fold/", /topic: "([a-z-]+)"/g));
+    expect(topics.filter((topic) => !texts.questions?.includes(`when "${topic}"`))).toEqual([]);
+  });
+});
+
+/** Names that a value has only in some cases; the template asks whether it is there. */
+const optional = new Set(["card reach.at"]);
+
+const never: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ["a breach, a loss of data or a duty to report", /\bbreach|data loss|notifiable|you must|you have to/i],
+  ["that there was no harm, or that all is safe", /no harm|\bsafe\b/i],
+  [
+    "that somebody failed or has not done something",
+    /\bfail(?:ed|s|ure)?\b|\bhas not\b|\bhave not\b|\bdid not\b/i,
+  ],
+  [
+    "an escalation, a notification or a page for a mention",
+    /\bescalat(?:e|ed|es|ing)\b|\bnotif(?:y|ies|ied)\b|\bpaged\b/i,
+  ],
+  ["gentle, friendly or thankful words", /gentle|friendly|kindly|thank|sorry|please note/i],
+  ["how often it reminded before", /(?:second|third|\d(?:nd|rd|th)) reminder/i],
+  ["anything within an SLA", /within sla/i],
+  [
+    "relative times",
+    /\b(?:minutes?|hours?|days?) (?:ago|left|late)\b|\bin (?:an?|\d+) (?:minutes?|hours?|days?)\b|\byesterday\b|\btomorrow\b/i,
+  ],
+  ["exclamation marks", /!/],
+  ["emoji", /\p{Extended_Pictographic}/u],
+];
+
+describe("the words never say", () => {
+  test.each(never)("%s", (_name, pattern) => {
+    const own = Object.entries(texts).map(([name, text]) => [name, wordsOfTemplate(text)] as const);
+    const shown = [...told.keys()].map((name) => [name, wordsOf(goldenOf(name))] as const);
+    expect([...own, ...shown].filter(([, text]) => pattern.test(text)).map(([name]) => name)).toEqual([]);
+  });
+
+  test("overdue, but in a reminder that is sent after a limit", () => {
+    const others = Object.keys(texts).filter((name) => name !== "reminder");
+    expect(others.filter((name) => /overdue/i.test(wordsOfTemplate(texts[name] ?? "")))).toEqual([]);
+    expect(goldenOf("reminder-before")).not.toMatch(/overdue/i);
+    expect(goldenOf("reminder-overdue")).toMatch(/^\*\*Update overdue since 16:50 BST\*\* \(15:50 UTC\)/);
+  });
+
+  test("a time without its zone", () => {
+    const bare = /(?<![\w:.])\d{1,2}:\d{2}\b(?! (?:BST|GMT|UTC)\b)/;
+    expect([...told.keys()].filter((name) => bare.test(wordsOf(goldenOf(name))))).toEqual([]);
+  });
+
+  test("a name with its @ as the first words, which are the preview", () => {
+    expect([...told.keys()].filter((name) => /^[*\s]*@/.test(goldenOf(name)))).toEqual([]);
+  });
+});
+
+describe("on a phone", () => {
+  test.each([...told.keys()])("%s has its preview in one short line", (name) => {
+    const first = goldenOf(name).split("\n")[0] ?? "";
+    expect(wordsOf(first).length).toBeLessThanOrEqual(name === "retro" ? 400 : 130);
+  });
+
+  test.each(Object.keys(cardStories))("%s says what counts in few lines before the fold", (name) => {
+    const above = goldenOf(name).split("<details>")[0] ?? "";
+    expect(above.split("\n").filter((line) => line !== "").length).toBeLessThanOrEqual(14);
+    expect(above).not.toMatch(/^\|/m);
+  });
+
+  test("the boxes of the card are told apart by hidden marks behind their words", () => {
+    const boxes = goldenOf("card-new").match(/^- \[ \].*$/gm);
+    expect(boxes).toEqual([
+      "- [ ] Nothing new: next update at 17:40 BST <!-- tocsin:box nothing-new -->",
+      "- [ ] Service is back <!-- tocsin:box back -->",
+      "- [ ] I take the lead <!-- tocsin:box take-lead -->",
+    ]);
+    expect(goldenOf("card-running")).toContain("\n- [ ] Pass the lead on <!-- tocsin:box pass-lead -->\n");
+  });
+
+  test("every mention that is put down for the fifteen-minute rule stands in the words", () => {
+    const plan = told.get("reminder-escalates");
+    expect(plan && render(plan.template, plan.values).match(/@[a-z]+(?=[, (])/g)).toEqual(["@ben", "@erin"]);
+  });
+});
