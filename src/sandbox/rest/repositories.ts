@@ -115,7 +115,8 @@ function dispatch(call: Call, repository: Repository): Reply {
   if (viewer.kind === "app" || viewer.permissions.contents !== "write") return forbidden;
   const { event_type: action, client_payload: payload = {} } = call.body;
   if (typeof action !== "string" || action === "" || action.length > 100) {
-    return { status: 422, body: { message: 'Invalid request.\n\n"event_type" wasn\'t supplied.' } };
+    const message = 'Invalid request.\n\n"event_type" wasn\'t supplied.';
+    return { status: 422, body: { message, documentation_url: "https://docs.github.com/rest" } };
   }
   call.platform.emit({
     event: "repository_dispatch",
