@@ -1,6 +1,6 @@
 // Builds a release: the Action, the command line and the server, each with all that it needs in its own file or folder.
 // Run on the release tag only (`npm run build`); `dist/` is in no branch. Running from source needs none of this.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 import { workflowText } from "./src/cli/workflow.ts";
@@ -56,11 +56,34 @@ function besideParts(): Plugin {
   };
 }
 
-const base: RolldownOptions = { platform: "node", plugins: [embedded()] };
+/** The licences of all packages that a bundle holds, in one file beside it: they ask to be handed on. */
+function licences(fileName: string): Plugin {
+  return {
+    name: "licences",
+    generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+      const folders = modules.flatMap(
+        (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id)?.[0] ?? [],
+      );
+      const source = [...new Set(folders)].sort().map(licenceOf).join("\n\n");
+      this.emitFile({ type: "asset", fileName, source });
+    },
+  };
+}
+
+function licenceOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+  const text = file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8").trim();
+  return `== ${name} ${version}: ${license}\n\n${text}\n`;
+}
+
+const base: RolldownOptions = { platform: "node" };
 
 export default defineConfig([
   {
     ...base,
+    plugins: [embedded(), licences("action-licences.txt")],
     input: { action: here("src/action.ts") },
     // The Action is given a token: what makes tokens from an app's key is imported by the server alone, and never runs here.
     external: ["@octokit/auth-app"],
@@ -68,7 +91,7 @@ export default defineConfig([
   },
   {
     ...base,
-    plugins: [embedded(), besideParts()],
+    plugins: [embedded(), besideParts(), licences("licences.txt")],
     input: { cli: here("src/cli.ts"), server: here("src/server.ts") },
     output: { dir: here("dist"), chunkFileNames: "parts/[name]-[hash].js" },
   },

@@ -159,6 +159,10 @@ describe("the bundle", () => {
     expect(gzipSync(bundle.text).length).toBeLessThanOrEqual(256 * 1024);
   });
 
+  test("does not grow unseen: at most 704 KiB on the runner's disk", () => {
+    expect(bundle.text.length).toBeLessThanOrEqual(704 * 1024);
+  });
+
   test("holds neither GraphQL's own parser nor tables of holidays", () => {
     expect(bundle.text).not.toMatch(/graphql\/utilities|buildASTSchema|date-holidays|moonphase/);
   });
