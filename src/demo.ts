@@ -24,6 +24,8 @@ import type { Clock } from "./world.ts";
 export interface DemoOptions {
   /** Where the pages are; 0, or none, takes a free port. */
   readonly port?: number;
+  /** What the clock shows at first; the time of the machine when absent. */
+  readonly start?: Instant;
   /** Takes the lines of the server's log; unheard when absent. */
   readonly write?: (line: string) => void;
 }
@@ -44,7 +46,7 @@ const webhookSecret = "a secret that only this process knows";
 
 /** Starts the demo: pages at `url`, bound to this machine alone. Throws where the port is taken. */
 export async function demo(options: DemoOptions = {}): Promise<Demo> {
-  const clock = realClock();
+  const clock = realClock(options.start === undefined ? 0 : options.start - Date.now());
   const { privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },

@@ -51,12 +51,12 @@ export function open(
 /** Comments, closes or opens again, as the button says that was pressed. Words beside another button are said first. */
 export function comment({ github, login: by }: Visit, { issue, fields }: Sent): Done {
   const body = fields.get("body") ?? "";
-  const then = fields.get("then") ?? "comment";
+  const button = fields.get("act") ?? "comment";
   let anchor = "";
-  if (then === "comment" || body.trim() !== "")
+  if (button === "comment" || body.trim() !== "")
     anchor = `#${github.comment({ by, issue: issue.ref, body }).id}`;
-  if (then === "reopen") github.reopen({ by, issue: issue.ref });
-  if (then === "close") {
+  if (button === "reopen") github.reopen({ by, issue: issue.ref });
+  if (button === "close") {
     const reason = fields.get("reason") ?? "completed";
     if (reason !== "completed" && reason !== "not_planned" && reason !== "duplicate")
       throw new Refused(`There is no reason "${reason}" to close an issue.`);

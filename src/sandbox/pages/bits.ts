@@ -44,8 +44,8 @@ export function person(login: string): Html {
 
 /** A round sign with the first letter of a login. */
 export function face(login: string): Html {
-  const hue = [...login].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
-  return html`<span class="face" style="--h:${hue}" aria-hidden="true">${login.slice(0, 1)}</span>`;
+  const hue = [...login].reduce((sum, letter) => (sum * 47 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+  return html`<span class="face${login.endsWith("[bot]") && " bot"}" style="--h:${hue}" aria-hidden="true">${login.slice(0, 1)}</span>`;
 }
 
 /** `acme / incidents` with the pages that a repository has. */

@@ -40,7 +40,8 @@ function clock(visit: Visit): Html {
   return html`<form class="clock" method="post" action="/-/clock" aria-label="Clock">
 <input type="hidden" name="back" value="${visit.path}">
 <p><time datetime="${new Date(visit.now).toISOString()}">${longTime(visit.now)}</time></p>
-<div class="row">${buttons}${next}</div>
+${next}
+<div class="row">${buttons}</div>
 </form>`;
 }
 

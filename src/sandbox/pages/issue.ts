@@ -8,20 +8,16 @@ import { sidebar } from "./sidebar.ts";
 import { may, type Page, type Visit } from "./site.ts";
 import { when } from "./when.ts";
 
-const signs: Readonly<Record<string, string>> = {
-  thumbs_up: "👍",
-  thumbs_down: "👎",
-  eyes: "👀",
-  rocket: "🚀",
-  heart: "❤️",
-  hooray: "🎉",
-  laugh: "😄",
-  confused: "😕",
-};
+/** Reactions in letters: not every machine has pictures for them. */
+const signs: Readonly<Record<string, string>> = { thumbs_up: "+1", thumbs_down: "−1" };
 
 function reactions(all: CommentFacts["reactions"]): Part {
   if (all.length === 0) return undefined;
-  return html`<p class="reactions">${all.map(({ by, content }) => html`<span role="img" aria-label="${content.replace("_", " ")} by ${by}">${signs[content] ?? content}</span> `)}</p>`;
+  const pills = all.map(
+    ({ by, content }) =>
+      html`<span class="reaction"><b>${signs[content] ?? content}</b> ${by.replace("[bot]", "")}</span>`,
+  );
+  return html`<p class="reactions">${pills}</p>`;
 }
 
 interface Words {
@@ -67,18 +63,18 @@ function closing(visit: Visit, issue: IssueFacts): Part {
   const own = issue.author === visit.login;
   if (!own && !may(visit, issue.repo, "triage")) return undefined;
   if (issue.state === "closed")
-    return html`<button type="submit" name="then" value="reopen">Open again</button>`;
+    return html`<button type="submit" name="act" value="reopen">Open again</button>`;
   return html`<div class="close"><label for="reason">Close as</label>
 <select id="reason" name="reason"><option value="completed">completed</option><option value="not_planned">not planned</option><option value="duplicate">duplicate of …</option></select>
 <label for="of" class="of">Duplicate of</label><input class="of" id="of" name="of" placeholder="#7" size="8">
-<button type="submit" name="then" value="close">Close issue</button></div>`;
+<button type="submit" name="act" value="close">Close issue</button></div>`;
 }
 
 function answer(visit: Visit, issue: IssueFacts): Html {
   return html`<form class="answer" method="post" action="${hrefOf(issue.ref)}/comment">
 <label for="words">Comment as ${visit.login}</label>
 <textarea id="words" name="body" rows="4"></textarea>
-<div class="row">${closing(visit, issue)}<button type="submit" name="then" value="comment" class="main">Comment</button></div>
+<div class="row">${closing(visit, issue)}<button type="submit" name="act" value="comment" class="main">Comment</button></div>
 </form>`;
 }
 
