@@ -87,6 +87,34 @@ export const answerStories: Stories = {
       "16:50",
       "retro-actions",
     ),
+  "retro-actions-troubled": () => {
+    const titles = ["Rotate the keys", "Page on a full disk", "Write a guide"];
+    const history = withLines(
+      [...titles.map((title) => `- [ ] ${title} team:web`), "- [ ] Ask for a quota team:payments"].join("\n"),
+    );
+    const blocked = history
+      .plan("16:50")
+      .effects.find((effect) => effect.kind === "create-issue" && effect.title === "Ask for a quota");
+    const message = "GitHub refused it: Resource not accessible by integration";
+    history.changed((snapshot) => ({
+      ...snapshot,
+      faults: [{ effect: blocked?.id ?? "", message, until: time("18:00") }],
+    }));
+    history.looked("16:50").looked("16:51");
+    history.child("Rotate the keys", { private: true });
+    history.child("Write a guide", { state: "closed", closedAt: time("17:00"), reason: "not_planned" });
+    history.changed((snapshot) => {
+      const gone = snapshot.children.filter((child) => child.title === "Page on a full disk");
+      const repository = { ...snapshot.repository, public: true };
+      return {
+        ...snapshot,
+        repository,
+        children: snapshot.children.filter((child) => !gone.includes(child)),
+        unseen: gone.map((child) => child.id),
+      };
+    });
+    return at(history.changed(withoutList), "17:10", "retro-actions");
+  },
   "retro-actions": () => {
     const lines = [
       "- [ ] Add a circuit breaker team:payments",

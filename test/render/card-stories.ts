@@ -61,6 +61,27 @@ export const cardStories: Stories = {
     history.child("Page on a full disk", { state: "closed", closedAt: 0, reason: "completed" });
     return at(history, "17:00", "card");
   },
+  "card-review-lost": () => {
+    const history = led().closed("16:40", "ben").looked("16:40").looked("16:41");
+    const lost = history.snapshot().children.map((child) => child.id);
+    return at(
+      history.changed((snapshot) => ({ ...snapshot, children: [], unseen: lost })),
+      "17:00",
+      "card",
+    );
+  },
+  "card-told-by-others": () => {
+    const history = led({ policy: "extends: sre\ncontacts: { siro: the SIRO }\n" })
+      .comment("15:50", "ana", "/told siro 15:48 by phone")
+      .comment("15:52", "ana", '/role comms "press office"')
+      .comment("15:53", "ben", "/role lead nobody")
+      .comment("15:54", "ben", "/severity sev2 because cards of one scheme work")
+      .comment("15:55", "ben", "/unset service")
+      .comment("15:56", "ben", "/review because it was close");
+    return at(history, "15:56", "card");
+  },
+  "card-reopened": () =>
+    at(led().closed("16:40", "ben").looked("16:40").reopened("16:50", "ana"), "16:50", "card"),
   "card-false-alarm": () => at(led().closed("16:00", "ben", "not_planned"), "16:00", "card"),
   "card-duplicate": () => at(led().duplicateOf("16:00", "ben", "acme/incidents#3"), "16:00", "card"),
   "card-closed-by-fix": () =>

@@ -7,6 +7,7 @@ import { inline, mention, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
 import { type Asked, atName, partyOf, plain, stepUp, whoHas } from "../who.ts";
 import { historyLines } from "./history.ts";
+import { missingValues } from "./missing-values.ts";
 
 /** How names stand: an edit notifies nobody and may mention; a new comment mentions nobody but those on duty, so never here. */
 export type Naming = "mention" | "plain";
@@ -38,11 +39,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       called: told.called,
       answered: told.answered,
     })),
-    missing: standing.missing.map((field) => ({
-      id: field.id,
-      title: field.title,
-      question: field.question,
-    })),
+    missing: missingValues(standing.missing),
     missingAtEnd:
       incident.closed?.reason === "not_planned" || incident.closed?.reason === "duplicate"
         ? []

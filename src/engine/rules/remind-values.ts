@@ -10,6 +10,7 @@ import type { Situation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, local, shortTime } from "../time.ts";
 import { type Asked, plain } from "../who.ts";
+import { missingValues } from "./missing-values.ts";
 
 /** Who is asked by a reminder, in the words that mention them, and since when it is due. */
 export interface Asking {
@@ -58,7 +59,7 @@ export function remindValues(
     ),
     move: moveCommand(first.clock, here),
     nextExample: exampleTime(first, zone, now),
-    missing: standing.missing.map((field) => ({ title: field.title, field: field.id })),
+    missing: missingValues(standing.missing),
     stepUp: asking.step && { who: asking.up ?? "", ...stepWords(asking.step, asking.asked, here) },
     laterUp: later &&
       asking.next && {
