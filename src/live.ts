@@ -130,10 +130,7 @@ const nothing: Applied = { written: [], waiting: false, failed: [] };
 /** What was made must be looked at again at once: its number or its closing is not known before. */
 function written(applied: Applied): Applied {
   const makes = (effect: Effect): boolean =>
-    effect.kind === "create-issue" ||
-    effect.kind === "create-label" ||
-    effect.kind === "close" ||
-    effect.kind === "reopen";
+    effect.kind === "create-issue" || effect.kind === "create-label" || effect.kind === "close";
   return { ...applied, waiting: applied.waiting || applied.written.some(makes) };
 }
 
@@ -212,10 +209,12 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
       const rules = found.ruling ?? good.get(repository) ?? rulings.of(repository, standard);
       if (found.ruling !== undefined) good.set(repository, found.ruling);
       if (rules === undefined) return [];
-      const { incident, followUp } = rules.policy.labels;
-      return readHeads({ client, secret }, repository, {
-        incident: namesOf(incident),
-        followUp: namesOf(followUp),
+      const { labels, statuses } = rules.policy;
+      return readHeads({ client, clock: options.clock, secret }, repository, {
+        incident: namesOf(labels.incident),
+        followUp: namesOf(labels.followUp),
+        // Without their aliases: an existing repository may have those on any number of issues.
+        unfinished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [] : [label.name])),
       });
     },
     async prepare(repository) {

@@ -25,7 +25,11 @@ export interface RawHead {
 }
 
 export interface RawHeads {
-  readonly repository: { readonly open?: Page<RawHead>; readonly closed?: Page<RawHead> };
+  readonly repository: {
+    readonly open?: Page<RawHead>;
+    readonly closed?: Page<RawHead>;
+    readonly late?: Page<RawHead>;
+  };
 }
 
 // Every event type that the timeline is asked for has an id and, but for comments, an actor. References and duplicates are
@@ -41,22 +45,27 @@ const typeName = (type: string): string =>
 const selections = events.map((type) => `... on ${typeName(type)} { id actor { ...Who } }`).join("\n      ");
 
 /**
- * Fifty open incidents and fifty closed ones that still owe something (variables: owner, name; incident, open, withOpen;
- * followUp, closed, withClosed). Several labels mean any of them; GitHub may then list an issue twice. By GitHub's formula that is six points for up to a
- * hundred heads: six connections each.
+ * Fifty open incidents, fifty closed ones that still owe something, and closed ones that something happened to since an
+ * instant (variables: owner, name; incident, open, withOpen; followUp, closed, withClosed; since, few, lately, withLately).
+ * Several labels mean any of them; GitHub may then list an issue twice. By GitHub's formula that is six points for up to a
+ * hundred and ten heads: five connections each.
  */
 export const headsDocument = `query IncidentHeads($owner: String!, $name: String!, $incident: [String!], $open: String,
-  $withOpen: Boolean!, $followUp: [String!], $closed: String, $withClosed: Boolean!) {
+  $withOpen: Boolean!, $followUp: [String!], $closed: String, $withClosed: Boolean!, $since: DateTime, $few: Int!,
+  $lately: String, $withLately: Boolean!) {
   repository(owner: $owner, name: $name) {
     open: issues(first: 50, after: $open, states: [OPEN], labels: $incident, orderBy: {field: CREATED_AT, direction: ASC})
       @include(if: $withOpen) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
     closed: issues(first: 50, after: $closed, states: [CLOSED], labels: $followUp, orderBy: {field: CREATED_AT, direction: ASC})
       @include(if: $withClosed) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
+    lately: issues(first: $few, after: $lately, filterBy: {states: [CLOSED], labels: $incident, since: $since},
+      orderBy: {field: CREATED_AT, direction: ASC})
+      @include(if: $withLately) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
   }
 }
 fragment Head on Issue {
   id number state updatedAt lastEditedAt
-  comments(first: 3) { nodes {
+  comments(first: 2) { nodes {
     id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
     newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }
   } }

@@ -1,6 +1,7 @@
 // The sweep's cheap look: fifty incidents a request, enough of each to see that something is new or due.
-import type { Instant } from "../engine/instant.ts";
+import { DAY, type Duration, type Instant } from "../engine/instant.ts";
 import type { CommentItem, IssueRef } from "../engine/snapshot.ts";
+import type { Clock } from "../world.ts";
 import { isCard } from "./card.ts";
 import type { Client } from "./client.ts";
 import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
@@ -31,22 +32,32 @@ export interface Head {
   readonly changed: boolean;
 }
 
-/** Label names, aliases included. */
+/** Label names, aliases included where they are said to be. */
 export interface HeadLabels {
-  /** Of open issues. */
+  /** Of incidents, aliases included. */
   readonly incident: readonly string[];
-  /** Of closed ones that still owe something. */
+  /** Of closed ones that still owe something, aliases included. */
   readonly followUp: readonly string[];
+  /** Of every status but the last: who has one is under management, or was until something that nobody looked at yet. */
+  readonly unfinished: readonly string[];
 }
 
 export interface HeadsOptions {
   readonly client: Client;
+  readonly clock: Pick<Clock, "now">;
   readonly secret?: string | undefined;
 }
 
+/** A closed incident is looked at for so long after it last changed: what was said on it may not have been heard. */
+const lateFor: Duration = 3 * DAY;
+
+/** As long as GitHub keeps deliveries: a close that nobody heard of is found for so long. */
+const lately: Duration = 3 * DAY;
+
 /**
- * Heads of all incidents of a repository that a sweep looks at: open ones with an incident label, closed ones with a
- * follow-up label; each once. Throws where any page is missing (P-3: one request for each fifty).
+ * Heads of all incidents of a repository that a sweep looks at, each once: open ones with an incident label, closed ones
+ * with a follow-up label, and closed ones that have a card of ours and changed in the last three days without our having
+ * looked. Throws where any page is missing (P-3: one request for each fifty).
  */
 export async function readHeads(
   { client, secret }: HeadsOptions,
@@ -54,29 +65,65 @@ export async function readHeads(
   labels: HeadLabels,
 ): Promise<readonly Head[]> {
   const transport = await client.installationOf(repository);
-  const me = await client.me();
-  const [owner, name] = repository.split("/");
+  const around = { repository, me: await client.me(), secret };
+  const since = new Date(client.now() - lately).toISOString();
   const heads = new Map<string, Head>();
-  let open: Place = { wanted: labels.incident.length > 0, after: null };
-  let closed: Place = { wanted: labels.followUp.length > 0, after: null };
-  while (open.wanted || closed.wanted) {
-    const answer = await transport.graphql<RawHeads>(headsDocument, {
-      owner,
-      name,
-      incident: labels.incident,
-      open: open.after,
-      withOpen: open.wanted,
-      followUp: labels.followUp,
-      closed: closed.after,
-      withClosed: closed.wanted,
-    });
+  let lists: Lists = firstPages(labels);
+  while (Object.values(lists).some(({ wanted }) => wanted)) {
+    const variables = variablesOf({ repository, labels, since, lists });
+    const answer = await transport.graphql<RawHeads>(headsDocument, variables);
     const { repository: raw } = whole(`the incidents of ${repository}`, answer);
     for (const one of [...present(raw.open), ...present(raw.closed)])
-      heads.set(one.id, readHead(one, { repository, me, secret }));
-    open = placeAfter(raw.open, repository);
-    closed = placeAfter(raw.closed, repository);
+      heads.set(one.id, readHead(one, around));
+    for (const one of present(raw.lately)) {
+      const head = readHead(one, around);
+      if (!heads.has(one.id) && head.changed && head.cardFingerprint !== undefined) heads.set(one.id, head);
+    }
+    lists = {
+      open: placeAfter(raw.open, repository),
+      closed: placeAfter(raw.closed, repository),
+      lately: placeAfter(raw.lately, repository),
+    };
   }
   return [...heads.values()];
+}
+
+interface Lists {
+  readonly open: Place;
+  readonly closed: Place;
+  readonly lately: Place;
+}
+
+function firstPages({ incident, followUp }: HeadLabels): Lists {
+  const start = (names: readonly string[]): Place => ({ wanted: names.length > 0, after: null });
+  return { open: start(incident), closed: start(followUp), lately: start(incident) };
+}
+
+interface Asking {
+  readonly repository: string;
+  readonly labels: HeadLabels;
+  readonly since: string;
+  readonly lists: Lists;
+}
+
+function variablesOf({ repository, labels, since, lists }: Asking): Record<string, unknown> {
+  const [owner, name] = repository.split("/");
+  const { open, closed } = lists;
+  return {
+    owner,
+    name,
+    incident: labels.incident,
+    open: open.after,
+    withOpen: open.wanted,
+    followUp: labels.followUp,
+    closed: closed.after,
+    withClosed: closed.wanted,
+    since,
+    // Few close in three days; where many did, the further pages are whole ones.
+    few: lists.lately.after === null ? 10 : 50,
+    lately: lists.lately.after,
+    withLately: lists.lately.wanted,
+  };
 }
 
 /** How far a list has been read. */
@@ -84,6 +131,8 @@ interface Place {
   readonly wanted: boolean;
   readonly after: string | null;
 }
+
+const nowhere: Place = { wanted: false, after: null };
 
 function placeAfter(page: Page<RawHead> | undefined, repository: string): Place {
   const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};

@@ -3,7 +3,7 @@ import { fingerprintOf } from "../../src/github/fingerprint.ts";
 import { readHeads } from "../../src/github/heads.ts";
 import { card, comment, ledgerOf, secret, setStage, start } from "./stage.ts";
 
-const labels = { incident: ["incident"], followUp: ["incident: follow-up"] };
+const labels = { incident: ["incident"], followUp: ["incident: follow-up"], unfinished: ["status: open"] };
 const minute = 60_000;
 
 function setUp() {
@@ -15,7 +15,8 @@ function setUp() {
     body: "x",
     labels: ["incident"],
   });
-  const heads = () => readHeads({ client: stage.client, secret }, "acme/incidents", labels);
+  const heads = () =>
+    readHeads({ client: stage.client, clock: stage.clock, secret }, "acme/incidents", labels);
   const record = async () => {
     const snapshot = await stage.see(ref);
     const found = snapshot.issue.timeline.find((item) => item.kind === "comment");
@@ -121,7 +122,7 @@ describe("a sweep", () => {
     expect(new Set(found.map(({ key }) => key)).size).toBe(120);
   });
 
-  test("sees closed ones only while they owe something", async () => {
+  test("sees closed ones while they owe something", async () => {
     const { github, clock, apply, see, heads, ref } = setUp();
     github.close({ by: "alice", issue: ref, reason: "completed" });
     expect(await heads()).toEqual([]);
@@ -136,5 +137,34 @@ describe("a sweep", () => {
     await clock.settle();
     github.addLabels({ by: "alice", issue: ref, labels: ["incident: follow-up"] });
     expect(await heads()).toMatchObject([{ key: ref, state: "closed" }]);
+  });
+
+  test("sees a close that nobody heard of, for three days, until it was looked at", async () => {
+    const { github, clock, heads, record, ref } = setUp();
+    await record();
+    github.close({ by: "alice", issue: ref, reason: "completed" });
+    expect(await heads()).toMatchObject([{ key: ref, state: "closed", changed: true }]);
+    await record();
+    expect(await heads()).toEqual([]);
+    await clock.advanceTo(clock.now() + minute);
+    github.comment({ by: "alice", issue: ref, body: "One more thing" });
+    expect(await heads()).toHaveLength(1);
+    await clock.advanceTo(clock.now() + 4 * 24 * 60 * minute);
+    expect(await heads()).toEqual([]);
+  });
+
+  test("leaves closed ones that were never ours alone, however many there are", async () => {
+    const { github, open, heads } = setUp();
+    for (let n = 0; n < 70; n++) {
+      const old = open({
+        by: "alice",
+        repo: "acme/incidents",
+        title: `Old ${n}`,
+        body: "x",
+        labels: ["incident"],
+      });
+      github.close({ by: "alice", issue: old, reason: "completed" });
+    }
+    expect(await heads()).toHaveLength(1);
   });
 });
