@@ -47,6 +47,15 @@ export const reminderStories: Stories = {
   "reminder-escalates-to-fallback": () =>
     lookedAt(led({ policy: fallback }), ["16:30", "16:45", "17:00", "17:40"]),
   "reminder-late": () => lookedAt(led(), ["16:58"]),
+  "reminder-accepted-late": () => {
+    const setting = { public: true, roles: { mallory: "none", ana: "triage" } } as const;
+    const report = incident(setting).opened("15:40", "mallory", outage).looked("15:40");
+    return lookedAt(report.comment("17:50", "ana", "/accept"), ["17:50"]);
+  },
+  "reminder-past-when-told": () => {
+    const history = led({ policy: twoClocks.replace("[declared]", "[told.comms]").replace("62m", "10m") });
+    return lookedAt(history.comment("16:20", "ana", "/told comms 16:00 by phone"), ["16:20"]);
+  },
   "reminder-next-day": () =>
     lookedAt(led().comment("22:45", "ben", "Half of it is back."), ["22:45", "23:50"]),
   "reminder-moved": () => {

@@ -6,6 +6,8 @@ import { type History, incident, time } from "../engine/build.ts";
 export interface Said {
   readonly template: string;
   readonly values: Values;
+  /** Whom it says that it mentions; absent where it is no new comment. */
+  readonly mentions?: readonly string[] | undefined;
 }
 
 /** A story by the name of its golden file, told when it is asked for. */
@@ -29,7 +31,8 @@ export function said(effects: readonly Effect[], template: string): Said {
     const all = effects.map((effect) => ("template" in effect ? effect.template : effect.kind)).join(", ");
     throw new Error(`The story wants one "${template}" but the plan has ${found.length}, among: ${all}.`);
   }
-  return { template: only.template, values: only.values };
+  const mentions = only.kind === "comment" ? only.mentions : undefined;
+  return { template: only.template, values: only.values, mentions };
 }
 
 /** What a history says by a template when Tocsin looks. */

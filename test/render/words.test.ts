@@ -173,9 +173,18 @@ describe("on a phone", () => {
     ]);
     expect(goldenOf("card-running")).toContain("\n- [ ] Pass the lead on <!-- tocsin:box pass-lead -->\n");
   });
+});
 
-  test("every mention that is put down for the fifteen-minute rule stands in the words", () => {
-    const plan = told.get("reminder-escalates");
-    expect(plan && render(plan.template, plan.values).match(/@[a-z]+(?=[, (])/g)).toEqual(["@ben", "@erin"]);
-  });
+describe("a comment", () => {
+  const comments = [...told].flatMap(([name, said]) =>
+    said.mentions ? [[name, said.mentions] as const] : [],
+  );
+
+  test.each(comments)(
+    "%s mentions those, and only those, whom it puts down for the fifteen-minute rule",
+    (name, mentions) => {
+      const shown = wordsOf(goldenOf(name)).match(/(?<![\w/])@[a-z\d][\w./-]*/gi) ?? [];
+      expect(shown.toSorted()).toEqual(mentions.map((login) => `@${login}`).toSorted());
+    },
+  );
 });

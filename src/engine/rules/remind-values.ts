@@ -51,7 +51,8 @@ export function remindValues(
       (prompt): Value => ({
         title: prompt.clock.title,
         noun: prompt.clock.title.toLowerCase(),
-        overdue: prompt.limit < now,
+        overdue: prompt.limit < now && !wasPast(prompt, here),
+        past: wasPast(prompt, here),
         at: clockTime(prompt.limit, zone, now),
         update: prompt.clock.restarts.includes("update"),
         answers: answersTo(prompt.clock, here),
@@ -92,6 +93,14 @@ export function ceilingValues(prompt: Prompt, until: Instant, here: Situation): 
 function severityTitle(here: Situation): string {
   const { severities } = here.ruling.policy;
   return severities.find((one) => one.key === here.incident.severity?.key)?.title ?? "";
+}
+
+/** Had the limit passed before it was recorded that the clock runs? Then it is asked about and not called overdue. */
+function wasPast({ limit, state }: Prompt, here: Situation): boolean {
+  const { acts, events } = here.incident;
+  const recorded = acts.find((act) => act.item === state.cause)?.at ?? state.startsAt;
+  const accepted = events.findLast((event) => event.name === "accepted")?.at ?? recorded;
+  return limit < Math.max(recorded, accepted);
 }
 
 /** The role by which they are asked: the one that they have, else the first that nobody holds. */
