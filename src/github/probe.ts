@@ -10,7 +10,9 @@ import {
 } from "./document.ts";
 import { headsDocument } from "./heads-document.ts";
 import { applyDocument, mutationOf } from "./mutation.ts";
+import { askRoutes } from "./routes.ts";
 import { targetsDocument } from "./targets.ts";
+import type { Transport } from "./transport.ts";
 import type { Write } from "./write.ts";
 
 /** The server does not serve all of GitHub's API that is needed. */
@@ -19,7 +21,7 @@ export class ServerLacks extends Error {
 
   constructor(lacks: readonly string[]) {
     super(
-      `the server lacks ${lacks.length} ${lacks.length === 1 ? "thing" : "things"} that Tocsin needs of GitHub's GraphQL API: ${lacks.join("; ")}. Expected the documented schema of github.com or of a GitHub Enterprise Server as new`,
+      `the server lacks ${lacks.length} ${lacks.length === 1 ? "thing" : "things"} that Tocsin needs of GitHub's API: ${lacks.join("; ")}. Expected the documented routes and schema of github.com or of a GitHub Enterprise Server as new`,
     );
     this.name = "ServerLacks";
     this.lacks = lacks;
@@ -27,17 +29,26 @@ export class ServerLacks extends Error {
 }
 
 /**
- * One request that changes nothing: every query that is ever sent, of which only a look at the schema's mutations is run; a
- * server checks a document whole before it runs any of it. Throws `ServerLacks` with all that is missing.
+ * Asks for everything that is ever used and changes nothing: the REST routes (with `repository`, where a token belongs to
+ * it: none), and one GraphQL request. Throws `ServerLacks` with all that is missing.
  */
 export async function probeServer(client: Client, repository?: string): Promise<void> {
-  const transport =
-    repository === undefined ? (await client.installations())[0] : await client.installationOf(repository);
+  const { lacks, installation } =
+    repository === undefined
+      ? await askRoutes(client)
+      : { lacks: [], installation: await client.installationOf(repository) };
   // Installed nowhere yet: there is nobody to ask as, and nothing to do.
-  if (transport === undefined) return;
+  const all = installation === undefined ? lacks : [...lacks, ...(await lackingFields(installation))];
+  if (all.length > 0) throw new ServerLacks([...new Set(all)]);
+}
+
+/**
+ * One request with every query that is ever sent, of which only a look at the schema's mutations is run; a server checks a
+ * document whole before it runs any of it.
+ */
+async function lackingFields(transport: Transport): Promise<readonly string[]> {
   const { data, errors } = await transport.graphql<RawTypes>(probeDocument(), {});
-  const lacks = errors.length > 0 ? errors.map(({ message }) => message) : lackingMutations(data ?? {});
-  if (lacks.length > 0) throw new ServerLacks([...new Set(lacks)]);
+  return errors.length > 0 ? errors.map(({ message }) => message) : lackingMutations(data ?? {});
 }
 
 type Named = readonly { readonly name: string }[] | null;
@@ -135,6 +146,5 @@ const writes: readonly Write[] = [
     parentId: "",
   },
   { ...wanted, kind: "close", reason: "COMPLETED" },
-  { ...wanted, kind: "reopen" },
   { ...wanted, ...said, kind: "card", ledger },
 ];

@@ -11,15 +11,18 @@ import { templates } from "../render/templates.ts";
 import { createService, type Service } from "../service.ts";
 import { version } from "../version.ts";
 import { wallClock } from "../wall-clock.ts";
-import type { Composed } from "./run.ts";
 
-/** Builds the server's service. Asks GitHub who we are, so it throws where GitHub can't be reached or refuses the key. */
-export async function composeServer(config: ServerConfig, log: Log): Promise<Composed> {
+/**
+ * Builds the server's service. Asks GitHub what it serves and who we are: throws one error that names everything that the
+ * server lacks, and where GitHub can't be reached or refuses the key.
+ */
+export async function composeServer(config: ServerConfig, log: Log): Promise<Service> {
   const { appId, privateKey, apiUrl, graphqlUrl, ledgerSecret } = config;
   const clock = wallClock();
   const meter = createMeter(globalThis.fetch);
   const auth = { kind: "app", appId, privateKey } as const;
   const client = createClient({ apiUrl, graphqlUrl, auth, fetch: meter.fetch, clock, log });
+  await probeServer(client);
   const live = createLive({
     client,
     clock,
@@ -38,5 +41,5 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Com
     },
   });
   const service: Service = createService({ clock, log, pass: meter.metered(live.pass), border: live.border });
-  return { service, probe: () => probeServer(client) };
+  return service;
 }

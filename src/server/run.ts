@@ -6,15 +6,8 @@ import { createLog, type Log, reasonOf } from "../log.ts";
 import type { Service } from "../service.ts";
 import { type Listening, listen } from "./listen.ts";
 
-/** What the server is made of besides its HTTP side. */
-export interface Composed {
-  readonly service: Service;
-  /** Asks the API whether it serves all that we need. Throws one error that names everything it lacks. */
-  readonly probe: () => Promise<void>;
-}
-
-/** Builds a server's service. Throws where GitHub can't be reached or refuses us. */
-export type Compose = (config: ServerConfig, log: Log) => Promise<Composed>;
+/** Builds a server's service. Throws one error where GitHub can't be reached, refuses us or lacks something. */
+export type Compose = (config: ServerConfig, log: Log) => Promise<Service>;
 
 /** Supervisors kill after ten seconds: by then we have left by ourselves. */
 const leaveWithin: Duration = 9 * SECOND;
@@ -38,8 +31,7 @@ export async function runServer(compose: Compose, drainWithin: Duration = leaveW
     write: (line) => process.stdout.write(line),
   });
   try {
-    const { service, probe } = await compose(config, log);
-    await probe();
+    const service = await compose(config, log);
     const listening = await listen({ ...config, service, log });
     onSignals({ service, listening, log, drainWithin });
     service.start();

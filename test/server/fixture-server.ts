@@ -5,32 +5,27 @@ import { wallClock } from "../../src/wall-clock.ts";
 
 const drainWithin = process.env.DRAIN_MS === undefined ? undefined : Number(process.env.DRAIN_MS);
 
-await runServer(
-  async (_config, log) => ({
-    probe: async () => {
-      if (process.env.LACKS !== undefined) throw new Error(`the API lacks ${process.env.LACKS}`);
+await runServer(async (_config, log) => {
+  if (process.env.LACKS !== undefined) throw new Error(`the API lacks ${process.env.LACKS}`);
+  return createService({
+    clock: wallClock(),
+    log,
+    gather: 0,
+    pass: async (key) => {
+      log.info({ key }, "began");
+      await new Promise((resolve) => setTimeout(resolve, Number(process.env.PASS_MS ?? "1000")));
+      log.info({ key }, "ended");
+      return { again: false };
     },
-    service: createService({
-      clock: wallClock(),
-      log,
-      gather: 0,
-      pass: async (key) => {
-        log.info({ key }, "began");
-        await new Promise((resolve) => setTimeout(resolve, Number(process.env.PASS_MS ?? "1000")));
-        log.info({ key }, "ended");
-        return { again: false };
-      },
-      border: {
-        touched: (_event, payload) => ({
-          keys: (payload as { keys: string[] }).keys.map((key) => ({ key })),
-          repositories: [],
-          own: false,
-        }),
-        repositories: async () => [],
-        heads: async () => [],
-        prepare: async () => undefined,
-      },
-    }),
-  }),
-  drainWithin,
-);
+    border: {
+      touched: (_event, payload) => ({
+        keys: (payload as { keys: string[] }).keys.map((key) => ({ key })),
+        repositories: [],
+        own: false,
+      }),
+      repositories: async () => [],
+      heads: async () => [],
+      prepare: async () => undefined,
+    },
+  });
+}, drainWithin);
