@@ -28,7 +28,7 @@ export interface RawHeads {
   readonly repository: {
     readonly open?: Page<RawHead>;
     readonly closed?: Page<RawHead>;
-    readonly late?: Page<RawHead>;
+    readonly lately?: Page<RawHead>;
   };
 }
 
@@ -45,21 +45,20 @@ const typeName = (type: string): string =>
 const selections = events.map((type) => `... on ${typeName(type)} { id actor { ...Who } }`).join("\n      ");
 
 /**
- * Fifty open incidents, fifty closed ones that still owe something, and closed ones that something happened to since an
- * instant (variables: owner, name; incident, open, withOpen; followUp, closed, withClosed; since, few, lately, withLately).
- * Several labels mean any of them; GitHub may then list an issue twice. By GitHub's formula that is six points for up to a
- * hundred and ten heads: five connections each.
+ * Fifty open incidents, fifty closed ones that still owe something, and the closed ones that changed last (variables: owner,
+ * name; opened, open, withOpen; owing, closed, withClosed; incident, few, lately, withLately). Several labels mean any of
+ * them; GitHub may then list an issue twice. By GitHub's formula that is six points for up to a hundred and ten heads: five
+ * connections each.
  */
-export const headsDocument = `query IncidentHeads($owner: String!, $name: String!, $incident: [String!], $open: String,
-  $withOpen: Boolean!, $followUp: [String!], $closed: String, $withClosed: Boolean!, $since: DateTime, $few: Int!,
+export const headsDocument = `query IncidentHeads($owner: String!, $name: String!, $opened: [String!], $open: String,
+  $withOpen: Boolean!, $owing: [String!], $closed: String, $withClosed: Boolean!, $incident: [String!], $few: Int!,
   $lately: String, $withLately: Boolean!) {
   repository(owner: $owner, name: $name) {
-    open: issues(first: 50, after: $open, states: [OPEN], labels: $incident, orderBy: {field: CREATED_AT, direction: ASC})
+    open: issues(first: 50, after: $open, states: [OPEN], labels: $opened, orderBy: {field: CREATED_AT, direction: ASC})
       @include(if: $withOpen) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
-    closed: issues(first: 50, after: $closed, states: [CLOSED], labels: $followUp, orderBy: {field: CREATED_AT, direction: ASC})
+    closed: issues(first: 50, after: $closed, states: [CLOSED], labels: $owing, orderBy: {field: CREATED_AT, direction: ASC})
       @include(if: $withClosed) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
-    lately: issues(first: $few, after: $lately, filterBy: {states: [CLOSED], labels: $incident, since: $since},
-      orderBy: {field: CREATED_AT, direction: ASC})
+    lately: issues(first: $few, after: $lately, states: [CLOSED], labels: $incident, orderBy: {field: UPDATED_AT, direction: DESC})
       @include(if: $withLately) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
   }
 }

@@ -48,44 +48,46 @@ export interface HeadsOptions {
   readonly secret?: string | undefined;
 }
 
-/** A closed incident is looked at for so long after it last changed: what was said on it may not have been heard. */
+/** As long as GitHub keeps deliveries: what nobody heard of a closed incident is found for so long. */
 const lateFor: Duration = 3 * DAY;
 
-/** As long as GitHub keeps deliveries: a close that nobody heard of is found for so long. */
-const lately: Duration = 3 * DAY;
-
 /**
- * Heads of all incidents of a repository that a sweep looks at, each once: open ones with an incident label, closed ones
- * with a follow-up label, and closed ones that have a card of ours and changed in the last three days without our having
- * looked. Throws where any page is missing (P-3: one request for each fifty).
+ * Heads of all incidents of a repository that a sweep looks at, each once: open ones with the label of an incident or of a
+ * status, closed ones that still owe something or still have an earlier status, and closed ones that have a card of ours and
+ * changed in the last three days without our having looked. Throws where any page is missing (P-3: one request for each
+ * fifty).
  */
 export async function readHeads(
-  { client, secret }: HeadsOptions,
+  { client, clock, secret }: HeadsOptions,
   repository: string,
   labels: HeadLabels,
 ): Promise<readonly Head[]> {
   const transport = await client.installationOf(repository);
   const around = { repository, me: await client.me(), secret };
-  const since = new Date(client.now() - lately).toISOString();
+  const since = clock.now() - lateFor;
   const heads = new Map<string, Head>();
-  let lists: Lists = firstPages(labels);
+  let lists: Lists = { open: start, closed: start, lately: start };
   while (Object.values(lists).some(({ wanted }) => wanted)) {
-    const variables = variablesOf({ repository, labels, since, lists });
-    const answer = await transport.graphql<RawHeads>(headsDocument, variables);
+    const answer = await transport.graphql<RawHeads>(headsDocument, variablesOf(repository, labels, lists));
     const { repository: raw } = whole(`the incidents of ${repository}`, answer);
     for (const one of [...present(raw.open), ...present(raw.closed)])
       heads.set(one.id, readHead(one, around));
-    for (const one of present(raw.lately)) {
-      const head = readHead(one, around);
-      if (!heads.has(one.id) && head.changed && head.cardFingerprint !== undefined) heads.set(one.id, head);
-    }
+    const recent = present(raw.lately).filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
+    for (const head of recent.map((one) => readHead(one, around)))
+      if (!heads.has(head.id) && isUnheard(head)) heads.set(head.id, head);
+    const lately = placeAfter(raw.lately, repository);
     lists = {
       open: placeAfter(raw.open, repository),
       closed: placeAfter(raw.closed, repository),
-      lately: placeAfter(raw.lately, repository),
+      lately: { ...lately, wanted: lately.wanted && recent.length === present(raw.lately).length },
     };
   }
   return [...heads.values()];
+}
+
+/** A closed one was ours and changed since we looked. */
+function isUnheard({ changed, cardFingerprint }: Head): boolean {
+  return changed && cardFingerprint !== undefined;
 }
 
 interface Lists {
@@ -94,35 +96,23 @@ interface Lists {
   readonly lately: Place;
 }
 
-function firstPages({ incident, followUp }: HeadLabels): Lists {
-  const start = (names: readonly string[]): Place => ({ wanted: names.length > 0, after: null });
-  return { open: start(incident), closed: start(followUp), lately: start(incident) };
-}
-
-interface Asking {
-  readonly repository: string;
-  readonly labels: HeadLabels;
-  readonly since: string;
-  readonly lists: Lists;
-}
-
-function variablesOf({ repository, labels, since, lists }: Asking): Record<string, unknown> {
+function variablesOf(repository: string, labels: HeadLabels, lists: Lists): Record<string, unknown> {
   const [owner, name] = repository.split("/");
-  const { open, closed } = lists;
+  const { open, closed, lately } = lists;
   return {
     owner,
     name,
-    incident: labels.incident,
+    opened: [...labels.incident, ...labels.unfinished],
     open: open.after,
     withOpen: open.wanted,
-    followUp: labels.followUp,
+    owing: [...labels.followUp, ...labels.unfinished],
     closed: closed.after,
     withClosed: closed.wanted,
-    since,
-    // Few close in three days; where many did, the further pages are whole ones.
-    few: lists.lately.after === null ? 10 : 50,
-    lately: lists.lately.after,
-    withLately: lists.lately.wanted,
+    incident: labels.incident,
+    // Few change after they closed; where many did, the further pages are whole ones.
+    few: lately.after === null ? 10 : 50,
+    lately: lately.after,
+    withLately: lately.wanted,
   };
 }
 
@@ -132,7 +122,7 @@ interface Place {
   readonly after: string | null;
 }
 
-const nowhere: Place = { wanted: false, after: null };
+const start: Place = { wanted: true, after: null };
 
 function placeAfter(page: Page<RawHead> | undefined, repository: string): Place {
   const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
