@@ -6,7 +6,15 @@ import { fold } from "../../src/engine/fold.ts";
 import { parseForm, renderBody } from "../../src/engine/form.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import type { Situation } from "../../src/engine/situation.ts";
-import type { Actor, Child, Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
+import type {
+  Actor,
+  Child,
+  ClosedItem,
+  CommentItem,
+  Item,
+  Role,
+  Snapshot,
+} from "../../src/engine/snapshot.ts";
 import { presetForms, presets } from "../../src/presets.ts";
 import { createRulings } from "../../src/rulings.ts";
 import { applied } from "./applied.ts";
@@ -44,6 +52,17 @@ export interface History {
   ticked(at: string, by: string, box: string): History;
   /** Tocsin looked, and what it wanted was written. */
   looked(at: string): History;
+  /** Somebody changed the text of the issue itself. */
+  rewrote(at: string, by: string, form: Answers | { readonly body: string }): History;
+  renamed(at: string, by: string, to: string): History;
+  /** The comment that holds these words reads otherwise from now on. */
+  reworded(words: string, body: string): History;
+  /** The comment that holds these words is gone from now on. */
+  deleted(words: string): History;
+  /** Roles on the repository, as they are from now on. */
+  rights(roles: Readonly<Record<string, Role>>): History;
+  /** The policy file, as it is from now on. */
+  policy(text: string): History;
   /** Anything else: changes the snapshot as it stands. */
   changed(change: Change): History;
   /** A child as GitHub shows it, changed (closed, edited, commented). */
@@ -65,98 +84,132 @@ export function time(text: string): Instant {
 
 /** An empty history in a setting. */
 export function incident(setting: Setting = {}): History {
-  let now = blank(setting);
-  let count = 0;
-  const rulings = createRulings({ presets: presets(), version: "test" });
-  const id = (kind: string): string => `${kind}_${++count}`;
-  const issue = (change: Partial<Snapshot["issue"]>): History => {
-    now = { ...now, issue: { ...now.issue, ...change } };
-    return history;
-  };
-  const add = (item: Item): History => issue({ timeline: [...now.issue.timeline, item], updatedAt: item.at });
-  const happened = (at: string, by: string, kind: string) => ({ id: id(kind), at: time(at), by: person(by) });
+  return new Telling(setting);
+}
 
-  const history: History = {
-    opened: (at, by, form) => {
-      const body = "body" in form && typeof form.body === "string" ? form.body : filled(setting, form);
-      const version = { id: "I_1", at: time(at), by: person(by), body };
-      return issue({
-        author: person(by),
-        body,
-        createdAt: time(at),
-        updatedAt: time(at),
-        versions: [version],
-      });
-    },
-    comment: (at, by, body) =>
-      add({ kind: "comment", ...happened(at, by, "IC"), body, minimized: false, reacted: [], edits: [] }),
-    labeled: (at, by, label) => {
-      issue({ labels: [...now.issue.labels.filter((name) => name !== label), label] });
-      return add({ kind: "labeled", ...happened(at, by, "LE"), label });
-    },
-    unlabeled: (at, by, label) => {
-      issue({ labels: now.issue.labels.filter((name) => name !== label) });
-      return add({ kind: "unlabeled", ...happened(at, by, "UE"), label });
-    },
-    assigned: (at, who) => {
-      issue({ assignees: [...now.issue.assignees, who] });
-      return add({ kind: "assigned", ...happened(at, who, "AE"), who });
-    },
-    closed: (at, by, reason = "completed", closer) => {
-      issue({ state: "closed" });
-      return add({ kind: "closed", ...happened(at, by, "CE"), reason, closer });
-    },
-    reopened: (at, by) => {
-      issue({ state: "open" });
-      return add({ kind: "reopened", ...happened(at, by, "RE") });
-    },
-    duplicateOf: (at, by, of) => {
-      add({ kind: "marked-duplicate", ...happened(at, by, "DE"), of, ofId: `I_${of}` });
-      return history.closed(at, by, "duplicate");
-    },
-    ticked: (at, by, box) => {
-      const edit = { ...happened(at, by, "UCE"), body: `- [x] words <!-- tocsin:box ${box} -->` };
-      const timeline = now.issue.timeline.map((item) =>
-        item.kind === "comment" && item.body.includes("tocsin:card")
-          ? { ...item, edits: [...item.edits, edit] }
-          : item,
-      );
-      return issue({ timeline });
-    },
-    looked: (at) => {
-      const here = history.situation(at);
-      now = applied(now, decide(here), { at: here.now, id });
-      return history;
-    },
-    changed: (change) => {
-      now = change(now);
-      return history;
-    },
-    child: (title, change) => {
-      const children = now.children.map((child) => (child.title === title ? { ...child, ...change } : child));
-      if (!now.children.some((child) => child.title === title))
-        throw new RangeError(`There is no child "${title}".`);
-      now = { ...now, children };
-      return history;
-    },
-    snapshot: () => now,
-    situation: (at) => {
-      const ruling = rulings.of(now.repository.name, now.sources);
-      if (ruling === undefined)
-        throw new Error(`The policy of this test has problems: ${problems(rulings, now)}`);
-      const found = fold(now, ruling);
-      if (found.needsRoles.length > 0) throw new Error(`Give roles to ${found.needsRoles.join(", ")}.`);
-      return {
-        snapshot: now,
-        ruling,
-        incident: found,
-        standing: assess(now, found, ruling, time(at)),
-        now: time(at),
-      };
-    },
-    plan: (at) => decide(history.situation(at)),
-  };
-  return history;
+class Telling implements History {
+  readonly #setting: Setting;
+  readonly #rulings = createRulings({ presets: presets(), version: "test" });
+  #now: Snapshot;
+  #count = 0;
+
+  constructor(setting: Setting) {
+    this.#setting = setting;
+    this.#now = blank(setting);
+  }
+
+  opened(at: string, by: string, form: Answers | { readonly body: string }): History {
+    const body = "body" in form && typeof form.body === "string" ? form.body : filled(this.#setting, form);
+    const [author, createdAt] = [person(by), time(at)];
+    const versions = [{ id: "I_1", at: createdAt, by: author, body }];
+    return this.#issue({ author, body, createdAt, updatedAt: createdAt, versions });
+  }
+
+  comment(at: string, by: string, body: string): History {
+    return this.#add({
+      ...this.#happened(at, by, "IC"),
+      kind: "comment",
+      body,
+      minimized: false,
+      reacted: [],
+      edits: [],
+    });
+  }
+
+  labeled(at: string, by: string, label: string): History {
+    this.#issue({ labels: [...this.#now.issue.labels.filter((name) => name !== label), label] });
+    return this.#add({ ...this.#happened(at, by, "LE"), kind: "labeled", label });
+  }
+
+  unlabeled(at: string, by: string, label: string): History {
+    this.#issue({ labels: this.#now.issue.labels.filter((name) => name !== label) });
+    return this.#add({ ...this.#happened(at, by, "UE"), kind: "unlabeled", label });
+  }
+
+  assigned(at: string, who: string): History {
+    this.#issue({ assignees: [...this.#now.issue.assignees, who] });
+    return this.#add({ ...this.#happened(at, who, "AE"), kind: "assigned", who });
+  }
+
+  closed(at: string, by: string, reason: ClosedItem["reason"] = "completed", closer?: string): History {
+    this.#issue({ state: "closed" });
+    return this.#add({ ...this.#happened(at, by, "CE"), kind: "closed", reason, closer });
+  }
+
+  reopened(at: string, by: string): History {
+    this.#issue({ state: "open" });
+    return this.#add({ ...this.#happened(at, by, "RE"), kind: "reopened" });
+  }
+
+  duplicateOf(at: string, by: string, of: string): History {
+    this.#add({ ...this.#happened(at, by, "DE"), kind: "marked-duplicate", of, ofId: `I_${of}` });
+    return this.closed(at, by, "duplicate");
+  }
+
+  ticked(at: string, by: string, box: string): History {
+    const edit = { ...this.#happened(at, by, "UCE"), body: `- [x] words <!-- tocsin:box ${box} -->` };
+    const isCard = (item: Item): item is CommentItem =>
+      item.kind === "comment" && item.body.includes("tocsin:card");
+    const timeline = this.#now.issue.timeline.map((item) =>
+      isCard(item) ? { ...item, edits: [...item.edits, edit] } : item,
+    );
+    return this.#issue({ timeline });
+  }
+
+  looked(at: string): History {
+    const writing = { at: time(at), id: (kind: string) => this.#id(kind) };
+    return this.changed((snapshot) => applied(snapshot, this.plan(at), writing));
+  }
+
+  changed(change: Change): History {
+    this.#now = change(this.#now);
+    return this;
+  }
+
+  child(title: string, change: Partial<Child>): History {
+    if (!this.#now.children.some((child) => child.title === title))
+      throw new RangeError(`There is no child "${title}".`);
+    const children = this.#now.children.map((child) =>
+      child.title === title ? { ...child, ...change } : child,
+    );
+    return this.changed((snapshot) => ({ ...snapshot, children }));
+  }
+
+  snapshot(): Snapshot {
+    return this.#now;
+  }
+
+  situation(at: string): Situation {
+    const snapshot = this.#now;
+    const ruling = this.#rulings.of(snapshot.repository.name, snapshot.sources);
+    if (ruling === undefined)
+      throw new Error(`The policy of this test has problems: ${problems(this.#rulings, snapshot)}`);
+    const found = fold(snapshot, ruling);
+    if (found.needsRoles.length > 0) throw new Error(`Give roles to ${found.needsRoles.join(", ")}.`);
+    const now = time(at);
+    return { snapshot, ruling, incident: found, standing: assess(snapshot, found, ruling, now), now };
+  }
+
+  plan(at: string): Plan {
+    return decide(this.situation(at));
+  }
+
+  #id(kind: string): string {
+    this.#count += 1;
+    return `${kind}_${this.#count}`;
+  }
+
+  #happened(at: string, by: string, kind: string) {
+    return { id: this.#id(kind), at: time(at), by: person(by) };
+  }
+
+  #issue(change: Partial<Snapshot["issue"]>): History {
+    return this.changed((snapshot) => ({ ...snapshot, issue: { ...snapshot.issue, ...change } }));
+  }
+
+  #add(item: Item): History {
+    return this.#issue({ timeline: [...this.#now.issue.timeline, item], updatedAt: item.at });
+  }
 }
 
 function problems(rulings: ReturnType<typeof createRulings>, snapshot: Snapshot): string {
@@ -165,6 +218,10 @@ function problems(rulings: ReturnType<typeof createRulings>, snapshot: Snapshot)
 
 function person(login: string): Actor {
   return { login, kind: login === "tocsin" ? "bot" : "user" };
+}
+
+function bodyOf(setting: Setting, form: Answers | { readonly body: string }): string {
+  return "body" in form && typeof form.body === "string" ? form.body : filled(setting, form);
 }
 
 function filled(setting: Setting, answers: Answers): string {
