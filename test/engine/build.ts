@@ -3,8 +3,6 @@ import { assess } from "../../src/engine/assess.ts";
 import { decide } from "../../src/engine/decide.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
-import { parseForm, renderBody } from "../../src/engine/form.ts";
-import type { Instant } from "../../src/engine/instant.ts";
 import type { Situation } from "../../src/engine/situation.ts";
 import type {
   Actor,
@@ -15,22 +13,13 @@ import type {
   Role,
   Snapshot,
 } from "../../src/engine/snapshot.ts";
-import { presetForms, presets } from "../../src/presets.ts";
+import { presets } from "../../src/presets.ts";
 import { createRulings } from "../../src/rulings.ts";
 import { applied } from "./applied.ts";
+import { type Answers, blank, filled, person, type Setting, time } from "./setting.ts";
 
-/** What an incident stands in; what is left out is a private repository under `sre` where everybody may write. */
-export interface Setting {
-  /** The text of `.github/tocsin.yml`. */
-  readonly policy?: string;
-  /** The preset whose forms are used. */
-  readonly preset?: string;
-  readonly public?: boolean;
-  readonly title?: string;
-  readonly roles?: Readonly<Record<string, Role>>;
-}
+export { type Setting, time } from "./setting.ts";
 
-type Answers = Readonly<Record<string, string | readonly string[]>>;
 type Change = (snapshot: Snapshot) => Snapshot;
 
 /** A history that grows by what people do. Each step gives the same history back; times are local to London, in May 2026. */
@@ -73,15 +62,6 @@ export interface History {
   plan(at: string): Plan;
 }
 
-/** `09:00` on Friday 1 May 2026 in London, `4 09:00` on Monday 4 May; as an instant. */
-export function time(text: string): Instant {
-  const [, day = "1", clock = ""] = /^(?:(\d{1,2}) )?(\d{2}:\d{2}(?::\d{2})?)$/.exec(text) ?? [];
-  const at = Date.parse(`2026-05-${day.padStart(2, "0")}T${clock.padEnd(8, ":00")}+01:00`);
-  if (Number.isNaN(at))
-    throw new RangeError(`"${text}" is no time of these tests; write 09:00 or "4 09:00".`);
-  return at;
-}
-
 /** An empty history in a setting. */
 export function incident(setting: Setting = {}): History {
   return new Telling(setting);
@@ -99,7 +79,7 @@ class Telling implements History {
   }
 
   opened(at: string, by: string, form: Answers | { readonly body: string }): History {
-    const body = "body" in form && typeof form.body === "string" ? form.body : filled(this.#setting, form);
+    const body = bodyOf(this.#setting, form);
     const [author, createdAt] = [person(by), time(at)];
     const versions = [{ id: "I_1", at: createdAt, by: author, body }];
     return this.#issue({ author, body, createdAt, updatedAt: createdAt, versions });
@@ -161,6 +141,36 @@ class Telling implements History {
     return this.changed((snapshot) => applied(snapshot, this.plan(at), writing));
   }
 
+  rewrote(at: string, by: string, form: Answers | { readonly body: string }): History {
+    const body = bodyOf(this.#setting, form);
+    const version = { ...this.#happened(at, by, "UCE"), body };
+    const versions = [...this.#now.issue.versions, version];
+    return this.#issue({ body, versions, editedAt: version.at, updatedAt: version.at });
+  }
+
+  renamed(at: string, by: string, to: string): History {
+    const from = this.#now.issue.title;
+    this.#issue({ title: to });
+    return this.#add({ ...this.#happened(at, by, "RN"), kind: "renamed", from, to });
+  }
+
+  reworded(words: string, body: string): History {
+    return this.#retold(words, (item) => [{ ...item, body }]);
+  }
+
+  deleted(words: string): History {
+    return this.#retold(words, () => []);
+  }
+
+  rights(roles: Readonly<Record<string, Role>>): History {
+    return this.changed((snapshot) => ({ ...snapshot, roles }));
+  }
+
+  policy(text: string): History {
+    const policy = { path: ".github/tocsin.yml", oid: text, text };
+    return this.changed((snapshot) => ({ ...snapshot, sources: { ...snapshot.sources, policy } }));
+  }
+
   changed(change: Change): History {
     this.#now = change(this.#now);
     return this;
@@ -194,6 +204,13 @@ class Telling implements History {
     return decide(this.situation(at));
   }
 
+  #retold(words: string, change: (item: CommentItem) => readonly Item[]): History {
+    const { timeline } = this.#now.issue;
+    const found = timeline.find((item) => item.kind === "comment" && item.body.includes(words));
+    if (found?.kind !== "comment") throw new RangeError(`No comment says "${words}".`);
+    return this.#issue({ timeline: timeline.flatMap((item) => (item === found ? change(found) : [item])) });
+  }
+
   #id(kind: string): string {
     this.#count += 1;
     return `${kind}_${this.#count}`;
@@ -214,59 +231,4 @@ class Telling implements History {
 
 function problems(rulings: ReturnType<typeof createRulings>, snapshot: Snapshot): string {
   return JSON.stringify(rulings.problems(snapshot.repository.name, snapshot.sources));
-}
-
-function person(login: string): Actor {
-  return { login, kind: login === "tocsin" ? "bot" : "user" };
-}
-
-function bodyOf(setting: Setting, form: Answers | { readonly body: string }): string {
-  return "body" in form && typeof form.body === "string" ? form.body : filled(setting, form);
-}
-
-function filled(setting: Setting, answers: Answers): string {
-  const form = presetForms(setting.preset ?? "sre").find((one) => one.path.endsWith("/incident.yml"));
-  const parsed = form && parseForm(form.text).form;
-  if (parsed === undefined)
-    throw new Error(`The preset ${setting.preset ?? "sre"} has no good form named incident.`);
-  return renderBody(parsed, answers);
-}
-
-function blank(setting: Setting): Snapshot {
-  const { policy = "extends: sre", preset = "sre" } = setting;
-  const forms = presetForms(preset).map(({ path, text }) => ({ path, text, oid: path }));
-  return {
-    key: "acme/incidents#7",
-    me: "tocsin",
-    repository: {
-      id: "R_1",
-      name: "acme/incidents",
-      public: setting.public ?? false,
-      archived: false,
-      labels: [],
-    },
-    sources: { policy: { path: ".github/tocsin.yml", oid: policy, text: policy }, forms },
-    issue: {
-      id: "I_1",
-      ref: "acme/incidents#7",
-      title: setting.title ?? "Payments down",
-      body: "",
-      url: "https://github.com/acme/incidents/issues/7",
-      state: "open",
-      createdAt: 0,
-      updatedAt: 0,
-      authorIsMember: false,
-      versions: [],
-      labels: [],
-      assignees: [],
-      timeline: [],
-    },
-    children: [],
-    unseen: [],
-    roles: setting.roles ?? { alice: "write", ana: "write", ben: "write" },
-    trust: "none",
-    recent: {},
-    faults: [],
-    mentioned: {},
-  };
 }
