@@ -1,7 +1,7 @@
 // What a snapshot becomes when a plan was written: enough of GitHub for tests that look at an incident more than once.
 import type { Effect, Plan } from "../../src/engine/effect.ts";
 import type { Instant } from "../../src/engine/instant.ts";
-import type { Child, Item, Snapshot } from "../../src/engine/snapshot.ts";
+import type { Child, CommentItem, Item, Snapshot } from "../../src/engine/snapshot.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 
 /** When it was written, and where new node ids come from. */
@@ -41,16 +41,61 @@ function apply(snapshot: Snapshot, effect: Effect, writing: Writing): Snapshot {
     case "create-issue":
       return { ...snapshot, children: [...snapshot.children, born(snapshot, effect, writing)] };
     case "close": {
-      if (effect.issueId !== snapshot.issue.id) return snapshot;
+      if (effect.issueId !== snapshot.issue.id)
+        return withChild(snapshot, effect.issueId, (child) => ({ ...child, state: "closed", closedAt: at }));
       const closed: Item = { kind: "closed", id: id("CE"), at, by: bot, reason: "completed" };
       return withTimeline({ ...snapshot, issue: { ...snapshot.issue, state: "closed" } }, (items) => [
         ...items,
         closed,
       ]);
     }
-    default:
+    case "react":
+      return withComments(snapshot, effect.commentId, (item) => [
+        { ...item, reacted: [...item.reacted, effect.content] },
+      ]);
+    case "delete-comment":
+      return withComments(snapshot, effect.commentId, () => []);
+    case "edit-comment":
+      return withComments(snapshot, effect.commentId, (item) => [
+        { ...item, body: written(effect.template, effect.markers) },
+      ]);
+    case "edit-lines":
+      return withChild(snapshot, effect.issueId, (child) => ({
+        ...child,
+        editedAt: at,
+        body: effect.lines.reduce((body, line) => body.replace(line.raw, () => line.to), child.body),
+      }));
+    case "link":
       return snapshot;
   }
+}
+
+function withChild(snapshot: Snapshot, id: string, change: (child: Child) => Child): Snapshot {
+  const children = snapshot.children.map((child) => (child.id === id ? change(child) : child));
+  return { ...snapshot, children };
+}
+
+/** A comment of the incident or of a child becomes these. */
+function withComments(
+  snapshot: Snapshot,
+  id: string,
+  change: (item: CommentItem) => readonly CommentItem[],
+): Snapshot {
+  const kept = withTimeline(snapshot, (items) =>
+    items.flatMap((item): readonly Item[] =>
+      item.kind === "comment" && item.id === id ? change(item) : [item],
+    ),
+  );
+  const children = kept.children.map((child) => ({
+    ...child,
+    comments: child.comments.flatMap((item) => (item.id === id ? change(item) : [item])),
+  }));
+  return { ...kept, children };
+}
+
+/** What stands in a comment of ours here: the name of its template, and its markers. */
+function written(template: string, markers: readonly (readonly string[])[]): string {
+  return [template, "", ...markers.map(([kind = "", ...words]) => marker(kind, ...words))].join("\n");
 }
 
 function withTimeline(snapshot: Snapshot, change: (items: readonly Item[]) => readonly Item[]): Snapshot {
@@ -79,8 +124,7 @@ function carded(snapshot: Snapshot, effect: Of<"card">, { at, id }: Writing): Sn
 }
 
 function commented(snapshot: Snapshot, effect: Of<"comment">, { at, id }: Writing): Snapshot {
-  const hidden = effect.markers.map(([kind = "", ...words]) => marker(kind, ...words));
-  const comment = said(id("IC"), at, [effect.template, "", ...hidden].join("\n"));
+  const comment = said(id("IC"), at, written(effect.template, effect.markers));
   if (effect.issueId === snapshot.issue.id) return withTimeline(snapshot, (items) => [...items, comment]);
   const children = snapshot.children.map((child) =>
     child.id === effect.issueId ? { ...child, comments: [...child.comments, comment] } : child,
