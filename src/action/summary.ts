@@ -125,7 +125,6 @@ const phrases: Readonly<Record<Plain, string>> = {
   react: "command answered by a reaction",
   "edit-lines": "lines of a review ticked or linked",
   close: "issue closed",
-  reopen: "issue reopened",
   link: "issue hung under its incident",
 };
 

@@ -87,6 +87,16 @@ export function resettle(clocks: Clocks, change: { at: Instant; cause: string },
   return next;
 }
 
+/** The clocks after a delay that was nobody's: what was due before `from` is due `grace` after it. */
+export function spare(clocks: Clocks, from: { at: Instant; cause: string }, grace: number): Clocks {
+  return Object.fromEntries(
+    Object.entries(clocks).map(([name, state]) => {
+      const past = state.running && state.dueAt !== undefined && state.dueAt < from.at;
+      return [name, past ? { ...state, cause: from.cause, dueAt: from.at + grace } : state];
+    }),
+  );
+}
+
 function kept(state: ClockState, limits: Limits): ClockState {
   const record = limits.records[state.name];
   if (record === undefined || record.cause !== state.cause || record.severity !== state.severity)

@@ -111,11 +111,6 @@ export interface CloseIssue extends Wanted {
   readonly reason: "COMPLETED" | "NOT_PLANNED" | "DUPLICATE";
 }
 
-export interface ReopenIssue extends Wanted {
-  readonly kind: "reopen";
-  readonly issueId: string;
-}
-
 /** Hangs a child under an issue (again). */
 export interface LinkChild extends Wanted {
   readonly kind: "link";
@@ -136,7 +131,6 @@ export type Effect =
   | CreateIssue
   | EditLines
   | CloseIssue
-  | ReopenIssue
   | LinkChild;
 
 /** What should be done now, and when to look again. No effect is due later than now. */

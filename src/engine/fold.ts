@@ -25,6 +25,17 @@ import { readMarkers } from "./text/marker.ts";
  * of the result must not be used.
  */
 export function fold(snapshot: Snapshot, ruling: Ruling): Incident {
+  const known = folded.get(snapshot);
+  if (known?.ruling === ruling) return known.incident;
+  const incident = read(snapshot, ruling);
+  folded.set(snapshot, { ruling, incident });
+  return incident;
+}
+
+/** A snapshot never changes, so that its history need not be read twice under one policy. */
+const folded = new WeakMap<Snapshot, { readonly ruling: Ruling; readonly incident: Incident }>();
+
+function read(snapshot: Snapshot, ruling: Ruling): Incident {
   const own = ownComments(snapshot, ruling.policy);
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
   const draft = blank(snapshot, ruling);

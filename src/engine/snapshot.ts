@@ -87,11 +87,13 @@ export interface TransferredItem extends Happened {
   readonly from: string;
 }
 
-/** An issue of ours that mentions this one: how a child is found that cannot be a sub-issue. */
+/** An issue of ours that mentions this one, or a mention by us in another issue. */
 export interface ReferencedItem extends Happened {
   readonly kind: "referenced";
   readonly source: IssueRef;
   readonly sourceId: string;
+  /** The mentioning issue is one that we made: how a child is found that cannot be a sub-issue. */
+  readonly made: boolean;
 }
 
 /** One entry of an issue's history; the timeline is in GitHub's order, comments included. */

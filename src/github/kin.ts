@@ -42,7 +42,8 @@ export function kinOf(looked: Looked, issue: Issue, ledger: Ledger | undefined):
   const linked = new Set(looked.linked.map(({ id }) => id));
   const named = new Map<string, IssueRef>();
   for (const { id, ref } of Object.values(ledger?.created ?? {})) named.set(id, ref);
-  for (const item of issue.timeline) if (item.kind === "referenced") named.set(item.sourceId, item.source);
+  for (const item of issue.timeline)
+    if (item.kind === "referenced" && item.made) named.set(item.sourceId, item.source);
   const outside = [...named].filter(([id]) => !linked.has(id));
   const home = ownerOf(looked.key);
   const [near, far] = [

@@ -54,8 +54,18 @@ export function decodeLedger(body: string, unsealing: Unsealing): Unsealed {
 }
 
 function sign(packed: string, secret: string): Buffer {
+  return createHmac("sha256", keyOf(secret)).update(packed).digest();
+}
+
+const keys = new Map<string, Uint8Array>();
+
+/** The key that is derived from a secret; a process has one or two secrets, and a sweep asks for the key of every card. */
+function keyOf(secret: string): Uint8Array {
+  const known = keys.get(secret);
+  if (known !== undefined) return known;
   const key = new Uint8Array(hkdfSync("sha256", secret, "", "tocsin ledger 1", 32));
-  return createHmac("sha256", key).update(packed).digest();
+  keys.set(secret, key);
+  return key;
 }
 
 function unpack(packed: string, { address, formerly = [] }: Unsealing): Ledger | undefined {

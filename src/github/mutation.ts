@@ -52,8 +52,6 @@ export function mutationOf(prepared: Prepared): Mutation {
       return createIssue(prepared, write);
     case "close":
       return of("closeIssue", { issueId: write.issueId, stateReason: write.reason }, "issue { id }");
-    case "reopen":
-      return of("reopenIssue", { issueId: write.issueId }, "issue { id }");
     case "card":
       return write.commentId === undefined
         ? of("addComment", { subjectId: write.issueId, body }, "commentEdge { node { id } }")

@@ -27,7 +27,6 @@ const order: readonly Write["kind"][] = [
   "comment",
   "create-issue",
   "close",
-  "reopen",
   "card",
 ];
 

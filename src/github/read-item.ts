@@ -50,13 +50,14 @@ function readLink(raw: RawEvent, happened: Happened, { ref, isOurs }: Reading): 
       // The other side of the pair shows the event too: there it says nothing about this issue.
       if (of?.toLowerCase() === ref.toLowerCase()) return undefined;
       const kind = raw.__typename === "MarkedAsDuplicateEvent" ? "marked-duplicate" : "unmarked-duplicate";
-      return { kind, ...happened, of };
+      return { kind, ...happened, of, ofId: raw.canonical?.id };
     }
     case "CrossReferencedEvent": {
       const source = addressOf(raw.source);
       const { id } = raw.source;
-      if (source === undefined || id === undefined || !isOurs(readActor(raw.source.author))) return undefined;
-      return { kind: "referenced", ...happened, source, sourceId: id };
+      const made = isOurs(readActor(raw.source.author));
+      if (source === undefined || id === undefined || !(made || isOurs(happened.by))) return undefined;
+      return { kind: "referenced", ...happened, source, sourceId: id, made };
     }
     default:
       return undefined;

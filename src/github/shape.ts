@@ -41,6 +41,7 @@ export interface RawComment extends RawEdits {
 
 export interface RawAddress {
   readonly __typename: string;
+  readonly id?: string;
   readonly number?: number;
   readonly repository?: { readonly nameWithOwner: string };
 }

@@ -1,5 +1,6 @@
 // How an incident begins and ends: declared, accepted, withdrawn, drilled, closed, opened again.
 import type { Act } from "../act.ts";
+import { spare } from "../clock.ts";
 import { labelKind } from "../policy/names.ts";
 import { type Draft, emit, resettleSeverity } from "./draft.ts";
 import { phaseOf, type Source, setStatus } from "./status.ts";
@@ -13,10 +14,14 @@ export function declare(draft: Draft, source: Source): void {
   begin(draft, source);
 }
 
-/** An outsider's report is taken on: its clocks run from the time of the report. */
+/**
+ * An outsider's report is taken on: its clocks run from the time of the report. What would have been due before anybody
+ * took it on is due the policy's `grace` after that.
+ */
 export function accept(draft: Draft, source: Source): void {
   if (draft.management !== "waiting") return;
   begin(draft, { at: draft.declaredAt, by: draft.reporter, cause: draft.declaredBy });
+  draft.clocks = spare(draft.clocks, source, draft.ruling.policy.attention.grace);
   emit(draft, { name: "accepted", at: source.at, cause: source.cause, by: source.by });
   draft.history.push({ at: source.at, by: source.by, what: "accepted", values: {} });
 }

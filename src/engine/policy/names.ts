@@ -24,6 +24,20 @@ function tokens(words: string): readonly string[] {
 
 const LONGEST_CODE = 8;
 
+const codesByList = new WeakMap<readonly unknown[], ReadonlyMap<string, unknown>>();
+
+/** What each code means in a list of a policy; worked out once, since a policy never changes. The first of equals wins. */
+function codesOf<T>(known: readonly T[], namesOf: (one: T) => readonly string[]): ReadonlyMap<string, T> {
+  const before = codesByList.get(known);
+  if (before !== undefined) return before as ReadonlyMap<string, T>;
+  const codes = new Map<string, T>();
+  for (const one of known) {
+    for (const code of namesOf(one).map(codeOf)) if (!codes.has(code)) codes.set(code, one);
+  }
+  codesByList.set(known, codes);
+  return codes;
+}
+
 /** The longest run of leading words that is a name of something: `SEV-1 — full outage` begins with `sev1`. */
 function byLeadingWords<T>(
   words: string,
@@ -31,9 +45,10 @@ function byLeadingWords<T>(
   namesOf: (one: T) => readonly string[],
 ): T | undefined {
   const given = tokens(words);
+  const codes = codesOf(known, namesOf);
   for (let count = Math.min(given.length, LONGEST_CODE); count > 0; count -= 1) {
     const code = given.slice(0, count).join("");
-    const found = known.find((one) => namesOf(one).some((name) => codeOf(name) === code));
+    const found = codes.get(code);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -5,28 +5,10 @@ import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { historyLines } from "./history.ts";
 
-/** Opens the review, or opens it again after the incident was closed again. */
+/** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
 export function retro(here: Situation): Wish {
-  if (here.standing.review !== "due") return { effects: [] };
-  const { incident } = here;
-  const existing = incident.retro;
-  if (existing === undefined) return { effects: creation(here) };
-  const { closed } = incident;
-  if (closed === undefined || existing.state === "open" || (existing.closedAt ?? 0) >= closed.at)
-    return { effects: [] };
-  const id = `reopen/${existing.id}/${closed.cause}`;
-  if (here.snapshot.recent[id] !== undefined) return { effects: [] };
-  return {
-    effects: [
-      {
-        kind: "reopen",
-        id,
-        because: "The incident was closed again; its review goes on in the same issue.",
-        rule: "retro",
-        issueId: existing.id,
-      },
-    ],
-  };
+  const due = here.standing.review === "due" && here.incident.retro === undefined;
+  return { effects: due ? creation(here) : [] };
 }
 
 function creation(here: Situation): readonly Effect[] {
