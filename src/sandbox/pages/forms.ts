@@ -15,7 +15,8 @@ import { html } from "./html.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { Page, Visit } from "./site.ts";
 
-const folder = ".github/ISSUE_TEMPLATE/";
+/** Where the forms of a repository are. */
+export const formFolder = ".github/ISSUE_TEMPLATE/";
 
 /** A form with the file name that its address carries. */
 export interface Template {
@@ -26,26 +27,16 @@ export interface Template {
 /** The forms that GitHub would offer, by file name; what it would refuse is not among them. */
 export function templatesOf(github: LocalGitHub, repo: string): readonly Template[] {
   return [...github.files(repo)]
-    .filter(([path]) => path.startsWith(folder) && /\.ya?ml$/.test(path) && !/\/config\.ya?ml$/.test(path))
+    .filter(
+      ([path]) => path.startsWith(formFolder) && /\.ya?ml$/.test(path) && !/\/config\.ya?ml$/.test(path),
+    )
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([path, text]) => {
       const parsed = parseForm(text);
       return parsed.form !== undefined && isAccepted(parsed)
-        ? [{ file: path.slice(folder.length), form: parsed.form }]
+        ? [{ file: path.slice(formFolder.length), form: parsed.form }]
         : [];
     });
-}
-
-/** Which form to open an issue with. */
-export function chooserPage(visit: Visit, repo: string): Page {
-  const templates = templatesOf(visit.github, repo).map(
-    ({ file, form }) =>
-      html`<li><a href="/${repo}/issues/new?template=${encodeURIComponent(file)}">${form.name}</a><p>${form.description ?? ""}</p></li>`,
-  );
-  const body = html`${crumbs(repo, html`<a href="/${repo}/issues">Issues</a>`, "New issue")}
-<h1>New issue</h1>
-<ul class="hints">${templates}<li><a href="/${repo}/issues/new">Blank issue</a><p>A title and a text of your own.</p></li></ul>`;
-  return { title: `New issue in ${repo}`, body };
 }
 
 /** What somebody has filled in so far: kept when a form is shown again because something is missing. */

@@ -38,6 +38,12 @@ function dialect(place: Place, known: number): (source: string) => string {
   marked.use({
     renderer: {
       html: ({ text }) => tags.clean(text),
+      // Marked takes text inside raw `<code>` and the like for safe; here no text is.
+      text(token) {
+        return "tokens" in token && token.tokens !== undefined
+          ? this.parser.parseInline(token.tokens)
+          : escapedText(token.text);
+      },
       link({ href, tokens, text }) {
         return link({ href, text, words: this.parser.parseInline(tokens) }, place);
       },
@@ -70,6 +76,10 @@ function dialect(place: Place, known: number): (source: string) => string {
       : shown.replaceAll(/<button type="submit" form=/g, "<button disabled form=");
   };
 }
+
+/** Text in which entities that stand there already stay what they are. */
+const escapedText = (text: string): string =>
+  escaped(text).replace(/&amp;(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)/gi, "&");
 
 const wordsOf = (text: string): string =>
   (text.split("\n")[0] ?? "")

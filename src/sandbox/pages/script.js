@@ -2,10 +2,11 @@
 const { version } = document.body.dataset;
 const news = document.querySelector(".news");
 
-const isTyping = () =>
+// Whoever writes, chooses or has something unfolded is told of news instead of losing their place.
+const isBusy = () =>
   [...document.querySelectorAll("main textarea, main input[type=text], main input:not([type])")].some(
     (field) => field === document.activeElement || field.value !== field.defaultValue,
-  ) || document.querySelector("main details.chooser[open]") !== null;
+  ) || document.querySelector("main details[open]") !== null;
 
 const tell = () => {
   if (news === null || !news.hidden) return;
@@ -19,7 +20,7 @@ const tell = () => {
 const look = async () => {
   const answer = await fetch("/-/version").catch(() => undefined);
   if (answer?.ok && (await answer.text()) !== version) {
-    if (isTyping()) tell();
+    if (isBusy()) tell();
     else {
       location.reload();
       return;

@@ -116,6 +116,37 @@ describe("a form", () => {
   });
 });
 
+describe("the choice before a new issue", () => {
+  const path = "/acme/incidents/issues/new/choose";
+
+  it("offers the forms that GitHub accepts, and a blank issue", async () => {
+    const broken = { path: ".github/ISSUE_TEMPLATE/broken.yml", text: "name: Broken\nbody: []\n" };
+    stage.github.commitFile({ repo: "acme/incidents", by: "alice", ...broken });
+    const { text } = await look(path);
+    expect(text).toContain("A form with every kind of field");
+    expect(text).toContain("Blank issue");
+    expect(text).not.toContain("Broken");
+  });
+
+  it("leads elsewhere where its configuration says so", async () => {
+    const config = `blank_issues_enabled: false
+contact_links:
+  - { name: Security, url: "https://example.org/security", about: In private }
+  - { name: Odd, url: "javascript:alert(1)", about: Not a link }
+`;
+    stage.github.commitFile({
+      repo: "acme/incidents",
+      by: "alice",
+      path: ".github/ISSUE_TEMPLATE/config.yml",
+      text: config,
+    });
+    const { text } = await look(path);
+    expect(text).toContain('<a href="https://example.org/security" rel="noreferrer noopener">Security</a>');
+    expect(text).not.toContain("Blank issue");
+    expect(text).not.toContain("Odd");
+  });
+});
+
 describe("an issue", () => {
   it("takes comments, labels, edits, ticks, its close and its reopening", async () => {
     const path = opened();

@@ -1,0 +1,112 @@
+// The Tocsin of the demo: the real server over HTTP, but for its clock, and the post that brings it webhooks.
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { createClient } from "../github/client.ts";
+import { createLive } from "../live.ts";
+import type { Log } from "../log.ts";
+import { presets } from "../presets.ts";
+import type { Ending } from "../queue/pass.ts";
+import { createRenderer } from "../render/render.ts";
+import { templates } from "../render/templates.ts";
+import type { MovableClock } from "../sandbox/clock.ts";
+import type { Delivered } from "../sandbox/installations.ts";
+import { webhookPath } from "../server/hooks.ts";
+import { listen } from "../server/listen.ts";
+import { createService, type Service } from "../service.ts";
+import { version } from "../version.ts";
+import type { Clock } from "../world.ts";
+
+/** The app's number on the local GitHub. */
+export const appId = 1;
+/** Signs webhooks and ledgers; it lives as long as the process. */
+export const webhookSecret = randomBytes(24).toString("hex");
+
+/** A new key for the app, as PEM. */
+export function newPrivateKey(): string {
+  const { privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  return privateKey;
+}
+
+/** Brings webhooks to the server. */
+export interface Post {
+  readonly send: (delivery: Delivered) => Promise<{ readonly status: number }>;
+  readonly to: (url: string) => void;
+  readonly underWay: () => number;
+}
+
+/** Carries webhooks to the server by HTTP, as GitHub does. What comes before the server listens finds nobody. */
+export function createPost(): Post {
+  let address: string | undefined;
+  let underWay = 0;
+  return {
+    to: (url) => {
+      address = `${url}${webhookPath}`;
+    },
+    underWay: () => underWay,
+    send: async ({ headers, body }) => {
+      if (address === undefined) return { status: 503 };
+      underWay++;
+      try {
+        const { status } = await fetch(address, { method: "POST", headers, body });
+        return { status };
+      } finally {
+        underWay--;
+      }
+    },
+  };
+}
+
+/** What the server of the demo is started with. */
+export interface Means {
+  readonly clock: MovableClock;
+  readonly url: string;
+  readonly privateKey: string;
+  readonly log: Log;
+  readonly ended: (ending: Ending) => void;
+}
+
+/** A server that listens at `url`. */
+export interface Running {
+  readonly service: Service;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The real server, but for its clock: it knows the GitHub by its address and the app's key, and nothing else. */
+export async function runTocsin({ clock: moved, url, privateKey, log, ended }: Means): Promise<Running> {
+  const clock: Clock = {
+    now: () => moved.now(),
+    after: (time, run) => moved.after(time, run),
+    sleep: (time) => moved.sleep(time),
+    track: (work) => work,
+  };
+  const auth = { kind: "app", appId, privateKey } as const;
+  const client = createClient({ apiUrl: url, graphqlUrl: `${url}/graphql`, auth, clock, log });
+  const live = createLive({
+    client,
+    clock,
+    me: await client.me(),
+    presets: presets(),
+    render: createRenderer(templates()),
+    version,
+    ledgerSecret: webhookSecret,
+  });
+  const service = createService({ clock, log, pass: live.pass, border: live.border, ended });
+  const listening = await listen({
+    host: "127.0.0.1",
+    port: 0,
+    appId,
+    privateKey,
+    webhookSecret,
+    service,
+    log,
+  });
+  return {
+    service,
+    url: listening.url,
+    close: async () => void (await Promise.all([listening.close(1000), service.stop()])),
+  };
+}
