@@ -4,19 +4,11 @@ import { decide } from "../../src/engine/decide.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { Situation } from "../../src/engine/situation.ts";
-import type {
-  Actor,
-  Child,
-  ClosedItem,
-  CommentItem,
-  Item,
-  Role,
-  Snapshot,
-} from "../../src/engine/snapshot.ts";
+import type { Child, ClosedItem, CommentItem, Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
 import { presets } from "../../src/presets.ts";
 import { createRulings } from "../../src/rulings.ts";
 import { applied } from "./applied.ts";
-import { type Answers, blank, filled, person, type Setting, time } from "./setting.ts";
+import { type Answers, blank, bodyOf, person, type Setting, time } from "./setting.ts";
 
 export { type Setting, time } from "./setting.ts";
 

@@ -31,12 +31,12 @@ export function person(login: string): Actor {
   return { login, kind: login === "tocsin" ? "bot" : "user" };
 }
 
-function bodyOf(setting: Setting, form: Answers | { readonly body: string }): string {
+/** A body as it was written, or as GitHub makes it from the answers to the form. */
+export function bodyOf(setting: Setting, form: Answers | { readonly body: string }): string {
   return "body" in form && typeof form.body === "string" ? form.body : filled(setting, form);
 }
 
-/** The body that the preset's incident form makes of answers. */
-export function filled(setting: Setting, answers: Answers): string {
+function filled(setting: Setting, answers: Answers): string {
   const form = presetForms(setting.preset ?? "sre").find((one) => one.path.endsWith("/incident.yml"));
   const parsed = form && parseForm(form.text).form;
   if (parsed === undefined)
