@@ -9,6 +9,9 @@ const title =
     ? "the demo in a browser (skipped: there is no Chromium; install it, or set CHROMIUM to its path)"
     : "the demo in a browser";
 
+// A reporter counts what is skipped without naming it.
+if (browserPath === undefined) process.stderr.write(`${title}\n`);
+
 const incident = "/acme/incidents/issues/1";
 const soon = 15_000;
 
