@@ -50,7 +50,7 @@ export const reminderStories: Stories = {
   "reminder-accepted-late": () => {
     const setting = { public: true, roles: { mallory: "none", ana: "triage" } } as const;
     const report = incident(setting).opened("15:40", "mallory", outage).looked("15:40");
-    return lookedAt(report.comment("17:50", "ana", "/accept"), ["17:50"]);
+    return lookedAt(report.comment("17:50", "ana", "/accept"), ["17:50", "18:05"]);
   },
   "reminder-past-when-told": () => {
     const history = led({ policy: twoClocks.replace("[declared]", "[told.comms]").replace("62m", "10m") });
