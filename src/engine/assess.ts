@@ -125,10 +125,10 @@ function stages(clock: ClockRule, state: ClockState, dueAt: Instant): readonly P
   const warns = clock.warn.toSorted((one, other) => other - one);
   const overdue = clock.overdue.toSorted((one, other) => one - other);
   return [
-    // A warning that would lie before the clock's start says nothing that the start did not.
+    // A warning that lies before the time was set says nothing that the setting did not.
     ...warns
       .map((before, index) => prompt("warn", index, dueAt - before, false))
-      .filter((one) => one.at > state.startsAt),
+      .filter((one) => one.at > state.setAt),
     ...overdue.map((after, index) =>
       prompt("overdue", index, dueAt + after, clock.escalates && index === overdue.length - 1),
     ),

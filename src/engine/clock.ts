@@ -37,6 +37,7 @@ function start(rule: ClockRule, event: Event, limits: Limits): ClockState {
     running: true,
     cause: event.cause,
     startsAt: event.at,
+    setAt: event.at,
     dueAt: limit === undefined ? undefined : event.at + limit,
     severity: limits.severity,
   };
@@ -47,13 +48,19 @@ function start(rule: ClockRule, event: Event, limits: Limits): ClockState {
 export function move(
   clocks: Clocks,
   name: string,
-  to: { dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
+  to: { at: Instant; dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
 ): Clocks {
   const state = clocks[name];
   if (!state?.running) return clocks;
   return {
     ...clocks,
-    [name]: { ...state, dueAt: to.dueAt, cause: to.cause, moved: { by: to.by, because: to.because } },
+    [name]: {
+      ...state,
+      dueAt: to.dueAt,
+      setAt: to.at,
+      cause: to.cause,
+      moved: { by: to.by, because: to.because },
+    },
   };
 }
 
@@ -78,6 +85,7 @@ export function resettle(clocks: Clocks, change: { at: Instant; cause: string },
       {
         ...state,
         cause: change.cause,
+        setAt: change.at,
         severity: limits.severity,
         dueAt: late ? change.at + limits.policy.attention.grace : dueAt,
       },
@@ -92,7 +100,7 @@ export function spare(clocks: Clocks, from: { at: Instant; cause: string }, grac
   return Object.fromEntries(
     Object.entries(clocks).map(([name, state]) => {
       const past = state.running && state.dueAt !== undefined && state.dueAt < from.at;
-      return [name, past ? { ...state, cause: from.cause, dueAt: from.at + grace } : state];
+      return [name, past ? { ...state, cause: from.cause, setAt: from.at, dueAt: from.at + grace } : state];
     }),
   );
 }

@@ -53,6 +53,8 @@ export interface ClockState {
   /** Node id of what set the due time: the start, a restart, a move, or a change of severity. */
   readonly cause: string;
   readonly startsAt: Instant;
+  /** When the due time became what it is: what would have been said before that is never said. */
+  readonly setAt: Instant;
   /** Absent where there is no limit at this severity. */
   readonly dueAt?: Instant | undefined;
   readonly severity?: string | undefined;

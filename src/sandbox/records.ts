@@ -22,6 +22,8 @@ export interface Commit {
   readonly authorId: string;
   readonly at: number;
   readonly files: ReadonlyMap<string, string>;
+  /** Texts that files had in earlier commits: git keeps them, and a blob's id still finds them. */
+  readonly former: readonly string[];
 }
 
 export interface Repository {

@@ -21,7 +21,12 @@ export interface Change {
 export function commitOver(
   act: Act,
   repository: { readonly id: string; readonly databaseId: number },
-  what: { readonly files: ReadonlyMap<string, string>; readonly message: string; readonly parent?: string },
+  what: {
+    readonly files: ReadonlyMap<string, string>;
+    readonly message: string;
+    readonly parent?: string;
+    readonly former?: readonly string[];
+  },
 ): Commit {
   const at = act.platform.clock.now();
   const who = shownLogin(act.actor);
@@ -36,6 +41,7 @@ export function commitOver(
     authorId: act.actor.id,
     at,
     files: what.files,
+    former: what.former ?? [],
   };
 }
 
@@ -46,7 +52,9 @@ export function commitFiles(act: Act, repository: Repository, change: Change): R
   const files = new Map(before.files);
   for (const path of change.remove ?? []) files.delete(path);
   for (const [path, text] of change.add) files.set(path, text);
-  const head = commitOver(act, repository, { files, message: change.message, parent: before.oid });
+  const gone = [...before.files].filter(([path, text]) => files.get(path) !== text).map(([, text]) => text);
+  const former = [...before.former, ...gone];
+  const head = commitOver(act, repository, { files, message: change.message, parent: before.oid, former });
   const next: Repository = { ...repository, head, pushedAt: clock.now(), updatedAt: clock.now() };
   store.put(next, clock.now());
   for (const path of [...change.add.keys(), ...(change.remove ?? [])]) {

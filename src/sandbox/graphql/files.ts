@@ -37,7 +37,7 @@ export function objectOf(repository: Repository, args: Arguments): Blob | Tree |
   const { head } = repository;
   if (oid !== undefined) {
     if (oid === head.oid) return head;
-    for (const text of head.files.values())
+    for (const text of [...head.files.values(), ...head.former])
       if (blobOid(text) === oid) return { kind: "Blob", repository, text };
     return null;
   }
