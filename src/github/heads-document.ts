@@ -7,6 +7,7 @@ export interface RawHead {
   readonly id: string;
   readonly number: number;
   readonly state: "OPEN" | "CLOSED";
+  readonly createdAt: string;
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
   readonly comments: Nodes<RawComment>;
@@ -63,7 +64,7 @@ export const headsDocument = `query IncidentHeads($owner: String!, $name: String
   }
 }
 fragment Head on Issue {
-  id number state updatedAt lastEditedAt
+  id number state createdAt updatedAt lastEditedAt
   comments(first: 2) { nodes {
     id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
     newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }

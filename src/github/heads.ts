@@ -53,8 +53,8 @@ const lateFor: Duration = 3 * DAY;
 
 /**
  * Heads of all incidents of a repository that a sweep looks at, each once: open ones with the label of an incident or of a
- * status, closed ones that still owe something or still have an earlier status, and closed ones that have a card of ours and
- * changed in the last three days without our having looked. Throws where any page is missing (P-3: one request for each
+ * status, closed ones that still owe something or still have an earlier status, and closed ones that changed in the last three
+ * days without our having looked, if they have a card of ours or were opened in that time. Throws where any page is missing (P-3: one request for each
  * fifty).
  */
 export async function readHeads(
@@ -73,8 +73,10 @@ export async function readHeads(
     for (const one of [...present(raw.open), ...present(raw.closed)])
       heads.set(one.id, readHead(one, around));
     const recent = present(raw.lately).filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
-    for (const head of recent.map((one) => readHead(one, around)))
-      if (!heads.has(head.id) && isUnheard(head)) heads.set(head.id, head);
+    for (const one of recent) {
+      const head = readHead(one, around);
+      if (!heads.has(one.id) && isUnheard(head, Date.parse(one.createdAt) >= since)) heads.set(one.id, head);
+    }
     const lately = placeAfter(raw.lately, repository);
     lists = {
       open: placeAfter(raw.open, repository),
@@ -85,9 +87,9 @@ export async function readHeads(
   return [...heads.values()];
 }
 
-/** A closed one was ours and changed since we looked. */
-function isUnheard({ changed, cardFingerprint }: Head): boolean {
-  return changed && cardFingerprint !== undefined;
+/** A closed one was ours and changed since we looked, or it was opened and closed before anybody looked. */
+function isUnheard({ changed, cardFingerprint }: Head, isYoung: boolean): boolean {
+  return changed && (cardFingerprint !== undefined || isYoung);
 }
 
 interface Lists {

@@ -124,6 +124,7 @@ describe("a sweep", () => {
 
   test("sees closed ones while they owe something", async () => {
     const { github, clock, apply, see, heads, ref } = setUp();
+    await clock.advanceTo(clock.now() + 4 * 24 * 60 * minute);
     github.close({ by: "alice", issue: ref, reason: "completed" });
     expect(await heads()).toEqual([]);
     const snapshot = await see(ref);
@@ -153,8 +154,8 @@ describe("a sweep", () => {
     expect(await heads()).toEqual([]);
   });
 
-  test("leaves closed ones that were never ours alone, however many there are", async () => {
-    const { github, open, heads } = setUp();
+  test("leaves old closed ones that were never ours alone, also when somebody speaks on them", async () => {
+    const { github, clock, open, heads } = setUp();
     for (let n = 0; n < 70; n++) {
       const old = open({
         by: "alice",
@@ -165,6 +166,15 @@ describe("a sweep", () => {
       });
       github.close({ by: "alice", issue: old, reason: "completed" });
     }
+    await clock.advanceTo(clock.now() + 4 * 24 * 60 * minute);
+    github.comment({ by: "bob", issue: "acme/incidents#2", body: "Was it ever found out?" });
     expect(await heads()).toHaveLength(1);
+  });
+
+  test("sees one that was opened and closed before anybody looked", async () => {
+    const { github, clock, ref, heads } = setUp();
+    github.close({ by: "alice", issue: ref, reason: "completed" });
+    await clock.advanceTo(clock.now() + 60 * minute);
+    expect(await heads()).toMatchObject([{ key: ref, state: "closed", changed: true }]);
   });
 });
