@@ -66,12 +66,14 @@ function lastGoodPolicy(
   const { judgement, memory } = options;
   const present = [sources.policy, sources.ownerPolicy].filter((file) => file !== undefined);
   if (judgement.policyIsGood(sources, repository)) {
-    present.forEach(memory.keepPolicy);
+    // The own file last: it is the one that counts.
+    for (const file of present.toReversed()) memory.keepPolicy(repository, file);
     return {};
   }
   // With an owner's policy below it the ledger names both files, the repository's own first.
   const oid = ledger?.policies.at(-1)?.oid.split("+")[0];
-  if (oid === undefined || present.some((file) => file.oid === oid)) return {};
+  if (oid === undefined) return { known: memory.lastPolicy(repository) };
+  if (present.some((file) => file.oid === oid)) return {};
   const known = memory.policy(oid);
   return known === undefined ? { toRead: oid } : { known };
 }

@@ -36,9 +36,11 @@ export interface Memory {
   /** Children of a key that are not in its list of sub-issues: read along with it the next time. */
   strays(key: IssueRef): readonly string[];
   keepStrays(key: IssueRef, ids: readonly string[]): void;
-  /** A policy file that was good: if a later one is broken it need not be read again. */
-  keepPolicy(file: SourceFile): void;
+  /** A policy file of a repository that was good: if a later one is broken it need not be read again. */
+  keepPolicy(repository: string, file: SourceFile): void;
   policy(oid: string): SourceFile | undefined;
+  /** The last good policy file that was seen in a repository, for incidents that were opened after it broke. */
+  lastPolicy(repository: string): SourceFile | undefined;
 }
 
 /** An empty memory. Losing it costs a few more looks, never a wrong write. */
@@ -49,6 +51,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const unclear = new Map<IssueRef, Instant>();
   const strays = new Map<IssueRef, readonly string[]>();
   const policies = new Map<string, SourceFile>();
+  const good = new Map<string, SourceFile>();
   return {
     wrote: (key, effect, node) => {
       inner(written, key).set(effect, { node, at: clock.now() });
@@ -86,13 +89,15 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       if (ids.length === 0) strays.delete(key);
       else strays.set(key, ids);
     },
-    keepPolicy: (file) => {
+    keepPolicy: (repository, file) => {
+      good.set(repository, file);
       if (policies.has(file.oid)) return;
       const [oldest] = policies.keys();
       if (policies.size >= mostPolicies && oldest !== undefined) policies.delete(oldest);
       policies.set(file.oid, file);
     },
     policy: (oid) => policies.get(oid),
+    lastPolicy: (repository) => good.get(repository),
   };
 }
 
