@@ -62,7 +62,12 @@ function note(draft: Draft, happening: Happening): void {
   const { item } = happening;
   if (item.kind === "comment") takeOver(draft, item);
   if (item.kind === "labeled")
-    draft.labels.set(item.label.toLowerCase(), { name: item.label, by: item.by?.login, cause: item.id });
+    draft.labels.set(item.label.toLowerCase(), {
+      name: item.label,
+      by: item.by?.login,
+      cause: item.id,
+      byPerson: isPerson(item.by, draft.ruling.policy, draft.snapshot.me),
+    });
   if (item.kind === "unlabeled") draft.labels.delete(item.label.toLowerCase());
   if (item.kind === "renamed") draft.title = item.to;
   if (item.kind === "assigned") draft.assignees.add(item.who);

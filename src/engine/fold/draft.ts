@@ -68,6 +68,8 @@ export interface LabelOn {
   readonly name: string;
   readonly by?: string | undefined;
   readonly cause: string;
+  /** False where we or another bot put it there: such a label is no act. */
+  readonly byPerson: boolean;
 }
 
 /** The state before anything happened. */
@@ -103,7 +105,9 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
     closed: undefined,
     withdrawn: undefined,
     fixed: false,
-    labels: new Map(initialLabels(snapshot).map((name) => [name.toLowerCase(), { name, cause: issue.id }])),
+    labels: new Map(
+      initialLabels(snapshot).map((name) => [name.toLowerCase(), { name, cause: issue.id, byPerson: true }]),
+    ),
     merged: [],
     events: [],
     told: [],

@@ -45,13 +45,13 @@ function begin(draft: Draft, source: Source): void {
   emit(draft, { name: "declared", at: source.at, cause: source.cause, by: source.by });
 }
 
-/** What people had labelled before it became an incident counts as set by them. An outsider's own labels do not. */
+/** What people had labelled before it became an incident counts as set by them; an outsider's own labels and those of bots do not. */
 function takeLabels(draft: Draft, source: Source): void {
   const outsider = draft.acts.some((judged) => judged.acts.some((act) => act.kind === "report"))
     ? draft.reporter
     : undefined;
   for (const label of draft.labels.values()) {
-    if (outsider !== undefined && label.by === outsider) continue;
+    if (!label.byPerson || (outsider !== undefined && label.by === outsider)) continue;
     const means = labelKind(draft.ruling.policy, label.name);
     if (means?.kind === "severity") {
       draft.severityAct = { to: means.key, at: source.at, by: label.by, cause: label.cause, over: [] };

@@ -4,7 +4,9 @@ import type { Situation, Wish } from "../situation.ts";
 /** The one answer. */
 export function stranger(here: Situation): Wish {
   const id = `stranger/${here.snapshot.issue.id}`;
-  if (here.standing.sent.has(id)) return { effects: [] };
+  // There is no card yet that would remember it, so a deleted comment may have been the answer: it stays deleted.
+  const deleted = here.snapshot.issue.timeline.some((item) => item.kind === "comment-deleted");
+  if (deleted || here.standing.sent.has(id)) return { effects: [] };
   return {
     effects: [
       {
