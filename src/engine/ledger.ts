@@ -18,7 +18,7 @@ export interface Judged {
   readonly acts: readonly Act[];
   /** It was a command or a tick, which is answered. */
   readonly command?: boolean | undefined;
-  /** Why it was refused: the name of a sentence in `templates/messages/refusals.md`, and its values. */
+  /** Why it was refused: the name of a sentence in `templates/messages/refused.md`, and its values. */
   readonly refusal?: Refused | undefined;
 }
 
@@ -66,6 +66,8 @@ export interface Ledger {
   /** Hash of the values that the card shows, and the instant that it speaks of. */
   readonly card: { readonly hash: string; readonly at: Instant };
   readonly wakeAt?: Instant | undefined;
+  /** An earlier ledger was lost, and this one made from the history then: the card goes on to say so. */
+  readonly rebuiltAt?: Instant | undefined;
   /** What was last looked at, so that a sweep can tell from a head whether anything is new. */
   readonly fingerprint: string;
 }

@@ -82,7 +82,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
     removed: Object.entries(incident.removals).flatMap(([label, times]) =>
       times > 2 ? [inline(label)] : [],
     ),
-    lost: snapshot.trust === "lost",
+    lost: snapshot.trust === "lost" || snapshot.ledger?.rebuiltAt !== undefined,
     broken: ruling.problems
       .slice(0, 3)
       .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),

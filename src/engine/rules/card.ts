@@ -87,6 +87,7 @@ function ledgerOf(here: Situation, wakeAt: Instant | undefined): Ledger {
     mentions: mentionsOf(here),
     card: { hash: digest(here, now), at: now },
     wakeAt,
+    rebuiltAt: snapshot.trust === "lost" ? now : snapshot.ledger?.rebuiltAt,
     fingerprint: "",
   };
 }
