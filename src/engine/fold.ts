@@ -251,6 +251,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     declaredAt: draft.declaredAt,
     declaredBy: draft.declaredBy,
     reporter: draft.reporter,
+    acceptedBy: draft.acceptedBy,
     from: ledger?.from ?? issue.ref,
     drill: draft.drill,
     facts: draft.facts,

@@ -116,6 +116,8 @@ export interface Incident {
   /** Node id of what declared it. */
   readonly declaredBy: string;
   readonly reporter?: string | undefined;
+  /** Who took an outsider's report on. */
+  readonly acceptedBy?: string | undefined;
   readonly from: IssueRef;
   readonly drill?: { readonly by: string; readonly at: Instant; readonly cause: string } | undefined;
   readonly facts: Facts;

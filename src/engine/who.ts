@@ -1,10 +1,10 @@
 // Who is asked: people on duty, never a team while a person is known, and nobody more often than the policy allows.
-import type { Instant } from "./instant.ts";
+import { type Duration, type Instant, SECOND } from "./instant.ts";
 import type { Situation } from "./situation.ts";
 import { mention, plainName } from "./text/safe.ts";
 
 /** How somebody came to be asked, which a reminder says. */
-export type How = "holder" | "duty" | "assignee" | "opener" | "fallback" | "nobody";
+export type How = "holder" | "duty" | "assignee" | "opener" | "acceptor" | "fallback" | "nobody";
 
 /** Those who are asked for something. */
 export interface Asked {
@@ -40,6 +40,10 @@ export function whoHas(roles: readonly string[], here: Situation, only = false):
   const opener = snapshot.issue.author;
   if (opener?.kind === "user" && (snapshot.issue.authorIsMember || !snapshot.repository.public)) {
     return { how: "opener", role: title, people: [person(opener.login)] };
+  }
+  // An outsider's report has no opener to ask, but somebody took it on.
+  if (incident.acceptedBy !== undefined) {
+    return { how: "acceptor", role: title, people: [person(incident.acceptedBy)] };
   }
   const fallback = policy.attention.fallback;
   return { how: fallback.length > 0 ? "fallback" : "nobody", role: title, people: fallback.map(person) };
@@ -98,9 +102,24 @@ function at(login: string): string {
 }
 
 function mayMention(login: string, here: Situation): boolean {
-  const last = Math.max(here.snapshot.mentioned[login] ?? 0, mentionsOf(here)[login] ?? 0);
-  return here.now - last >= here.ruling.policy.attention.mentionEvery;
+  return mentionableAt(login, here) <= here.now;
 }
+
+function mentionableAt(login: string, here: Situation): Instant {
+  const last = Math.max(here.snapshot.mentioned[login] ?? 0, mentionsOf(here)[login] ?? 0);
+  return last + here.ruling.policy.attention.mentionEvery;
+}
+
+/** When all of those may be mentioned whom a moment's patience would let be; `undefined`: nobody needs it. */
+export function worthWaiting(asked: Asked, here: Situation): Instant | undefined {
+  const soon = asked.people
+    .map((party) => (party.login === undefined ? here.now : mentionableAt(party.login, here)))
+    .filter((at) => at > here.now && at <= here.now + patience);
+  return soon.length === 0 ? undefined : Math.max(...soon);
+}
+
+/** Reminders are a policy's minutes apart, and writing one takes a second or two: so much is waited out. */
+const patience: Duration = 30 * SECOND;
 
 /** When each person was last mentioned on this incident, by the ledger and by what our comments say of themselves. */
 export function mentionsOf(

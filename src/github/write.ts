@@ -155,7 +155,8 @@ function sorted(outcomes: readonly Outcome[], now: Instant): Sum {
 function remember({ memory, clock, targets }: WriterOptions, { key }: Snapshot, sum: Sum): Applied {
   for (const { write, node } of sum.written) {
     memory.wrote(key, write.id, node);
-    if (write.kind === "comment") for (const login of write.mentions) memory.mentioned(login, clock.now());
+    if (write.kind === "comment")
+      for (const login of write.mentions) memory.mentioned(login, wholeSecond(clock.now()));
   }
   const again = sum.failed.map(({ write, message }) => {
     if (write.kind === "create-issue") targets.forget(write.repository);
@@ -169,4 +170,9 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: Snapshot, 
     unclearUntil: sum.unclearUntil,
     retryAt: sum.retryAt ?? (again.length === 0 ? undefined : Math.min(...again)),
   };
+}
+
+/** As GitHub will show it. */
+function wholeSecond(at: Instant): Instant {
+  return Math.floor(at / SECOND) * SECOND;
 }

@@ -29,6 +29,7 @@ export interface Draft {
   title: string;
   titleAtDeclaration: string;
   reporter: string | undefined;
+  acceptedBy: string | undefined;
   drill: Incident["drill"];
   /** What the body says, and what people said after it. */
   form: Facts;
@@ -87,6 +88,7 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
     title,
     titleAtDeclaration: title,
     reporter: issue.author?.login,
+    acceptedBy: undefined,
     drill: undefined,
     form: {},
     said: {},

@@ -21,6 +21,7 @@ export function declare(draft: Draft, source: Source): void {
 export function accept(draft: Draft, source: Source): void {
   if (draft.management !== "waiting") return;
   begin(draft, { at: draft.declaredAt, by: draft.reporter, cause: draft.declaredBy });
+  draft.acceptedBy = source.by;
   draft.clocks = spare(draft.clocks, source, draft.ruling.policy.attention.grace);
   emit(draft, { name: "accepted", at: source.at, cause: source.cause, by: source.by });
   draft.history.push({ at: source.at, by: source.by, what: "accepted", values: {} });

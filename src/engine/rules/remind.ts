@@ -5,7 +5,7 @@ import type { Effect } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
 import { clockTime } from "../time.ts";
-import { address, stepUp, whoHas } from "../who.ts";
+import { address, stepUp, whoHas, worthWaiting } from "../who.ts";
 import { ceilingValues, remindValues } from "./remind-values.ts";
 
 /** What is due to be said now, as one comment; and when the next thing is. */
@@ -19,6 +19,8 @@ export function remind(here: Situation): Wish {
   const wakeAt = earlier(next, silenced);
   const due = latestOfEach(speaking.filter((prompt) => prompt.at <= now));
   if (due.length === 0) return { effects: minimize(here, false), wakeAt };
+  const patient = worthWaiting(whoHas(primary(due, now).clock.remind, here), here);
+  if (patient !== undefined) return { effects: minimize(here, false), wakeAt: earlier(wakeAt, patient) };
   const room = allowance(here);
   if (room.kind === "wait") return { effects: minimize(here, false), wakeAt: earlier(wakeAt, room.until) };
   const first = primary(due, now);
