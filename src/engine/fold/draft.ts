@@ -165,10 +165,14 @@ export function resettleSeverity(
   draft.facts = factsNow(draft);
   const computed = compute(draft.ruling.policy, draft.facts);
   draft.raising = computed.raising;
+  // A rule that stood back and holds no more is news when it holds again.
+  const act = draft.severityAct;
+  if (act) draft.severityAct = { ...act, over: act.over.filter((rule) => computed.raising.includes(rule)) };
   const before = draft.severity;
   const now = settle(draft.ruling.policy, computed, draft.severityAct);
   if (now === undefined) {
     draft.severity = undefined;
+    draft.clocks = resettle(draft.clocks, change, limits(draft));
     return;
   }
   const same = before?.key === now.key;
