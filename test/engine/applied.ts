@@ -51,7 +51,7 @@ function apply(snapshot: Snapshot, effect: Effect, writing: Writing): Snapshot {
     }
     case "react":
       return withComments(snapshot, effect.commentId, (item) => [
-        { ...item, reacted: [...item.reacted, effect.content] },
+        { ...item, reacted: [...item.reacted, shownAs[effect.content]] },
       ]);
     case "delete-comment":
       return withComments(snapshot, effect.commentId, () => []);
@@ -92,6 +92,9 @@ function withComments(
   }));
   return { ...kept, children };
 }
+
+/** Reactions as a snapshot has them. */
+const shownAs = { THUMBS_UP: "+1", CONFUSED: "confused", EYES: "eyes" } as const;
 
 /** What stands in a comment of ours here: the name of its template, and its markers. */
 function written(template: string, markers: readonly (readonly string[])[]): string {

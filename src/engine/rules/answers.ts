@@ -24,7 +24,7 @@ export function answers(here: Situation): Wish {
 function reaction(answer: Answer, here: Situation): readonly Effect[] {
   const { comment } = answer;
   const done = answer.verdict === "done";
-  if (comment === undefined || comment.reacted.includes(done ? "THUMBS_UP" : "CONFUSED")) return [];
+  if (comment === undefined || comment.reacted.includes(done ? "+1" : "confused")) return [];
   const id = `react/${answer.item}`;
   if (here.snapshot.recent[id] !== undefined) return [];
   return [
