@@ -1,0 +1,101 @@
+// P-11: what the engine takes for a page of incidents, beside the parsing of that page, and for longer and longer timelines.
+import { assess } from "../src/engine/assess.ts";
+import { decide } from "../src/engine/decide.ts";
+import { fold } from "../src/engine/fold.ts";
+import { newest } from "../src/engine/newest.ts";
+import type { Ruling } from "../src/engine/policy/ruling.ts";
+import type { Snapshot } from "../src/engine/snapshot.ts";
+import { observeDocument } from "../src/github/document.ts";
+import { type Managed, manage } from "./incidents.ts";
+import { inTurn, type Row, repeat, shownTime, times } from "./measure.ts";
+
+const page = 25;
+
+interface Read {
+  readonly snapshot: Snapshot;
+  readonly ruling: Ruling;
+}
+
+/** Whole snapshots of the first incidents, each with what rules it. */
+async function readAll({ process, moving }: Managed, count: number): Promise<readonly Read[]> {
+  const { live } = await process();
+  const all: Read[] = [];
+  for (let n = 1; n <= count; n++) {
+    const snapshot = await moving(live.world.observe(`acme/incidents#${n}`));
+    const ruling = snapshot && live.world.policyFor(snapshot);
+    if (snapshot === undefined || ruling === undefined)
+      throw new Error(`acme/incidents#${n} could not be read`);
+    all.push({ snapshot, ruling });
+  }
+  return all;
+}
+
+function plan({ snapshot, ruling }: Read): unknown {
+  const now = newest(snapshot);
+  const incident = fold(snapshot, ruling);
+  const standing = assess(snapshot, incident, ruling, now);
+  return decide({ snapshot, ruling, incident, standing, now });
+}
+
+/** The page as GitHub sends it. */
+async function pageText({ github }: Managed): Promise<string> {
+  const numbers = Object.fromEntries(Array.from({ length: page }, (_none, n) => [`n${n}`, n + 1]));
+  const variables = { owner: "acme", name: "incidents", known: [], withKnown: false, ...numbers };
+  const answer = await github.fetch("http://github.local/graphql", {
+    method: "POST",
+    headers: { authorization: `token ${github.installationToken("tocsin", "acme")}` },
+    body: JSON.stringify({ query: observeDocument(page), variables }),
+  });
+  const text = await answer.text();
+  if (text.includes('"errors"')) throw new Error(`the page could not be read: ${text.slice(0, 300)}`);
+  return text;
+}
+
+async function lengths(): Promise<Row> {
+  const took: number[] = [];
+  const sizes = [100, 400];
+  for (const comments of sizes) {
+    const [one] = await readAll(await manage({ count: 1, urgent: 1, comments }), 1);
+    if (one === undefined) throw new Error("there is no incident");
+    const side = { plan: repeat(20, () => plan(one)) };
+    await inTurn(3, side);
+    took.push((await inTurn(9, side)).plan / 20);
+  }
+  const [short = 0, long = 0] = took;
+  return {
+    id: "P-11",
+    what: `an incident with ${sizes[1]} comments (with ${sizes[0]})`,
+    ours: shownTime(long),
+    anchor: shownTime(short),
+    ratio: times(long / short),
+    goal: "linear: ≤ 5 ×",
+    met: long / short <= 5,
+  };
+}
+
+/** The rows of P-11. */
+export async function measure(): Promise<readonly Row[]> {
+  const managed = await manage({ count: page, urgent: page, comments: 8 });
+  const all = await readAll(managed, page);
+  const text = await pageText(managed);
+  const some = 5;
+  const sides = {
+    engine: repeat(some, () => all.forEach(plan)),
+    parse: repeat(some, () => JSON.parse(text)),
+  };
+  await inTurn(5, sides);
+  const took = await inTurn(31, sides);
+  const ratio = took.engine / took.parse;
+  return [
+    {
+      id: "P-11",
+      what: `fold, assess, decide for ${page} incidents (JSON.parse of the page, ${Math.round(text.length / 1024)} KiB)`,
+      ours: shownTime(took.engine / some),
+      anchor: shownTime(took.parse / some),
+      ratio: times(ratio),
+      goal: "≤ 0.5 ×",
+      met: ratio <= 0.5,
+    },
+    await lengths(),
+  ];
+}

@@ -1,0 +1,147 @@
+// A local GitHub full of incidents that Tocsin runs, in virtual time, for benches: what is asked can be made slow in real time.
+import { generateKeyPairSync } from "node:crypto";
+import { MINUTE, SECOND } from "../src/engine/instant.ts";
+import { createClient } from "../src/github/client.ts";
+import { createLive, type Live } from "../src/live.ts";
+import { presets } from "../src/presets.ts";
+import { createRenderer } from "../src/render/render.ts";
+import { templates } from "../src/render/templates.ts";
+import { VirtualClock } from "../src/sandbox/clock.ts";
+import { createGitHub, type LocalGitHub } from "../src/sandbox/github.ts";
+import { createService, type Service } from "../src/service.ts";
+import { version } from "../src/version.ts";
+import type { Clock } from "../src/world.ts";
+import { pause } from "./measure.ts";
+
+/** One key for the app of every bench. */
+export const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+/** What fills the repository. */
+export interface Filling {
+  readonly count: number;
+  /** How many of them are severity 1, whose updates fall due; the others are severity 3, which has no update clock. */
+  readonly urgent: number;
+  /** Comments of people on each. */
+  readonly comments: number;
+}
+
+/** A running Tocsin: one process with a memory of its own. */
+export interface Process {
+  readonly live: Live;
+  readonly service: Service;
+}
+
+/** The GitHub, its clock, and what was asked of it. */
+export interface Managed {
+  readonly github: LocalGitHub;
+  readonly clock: VirtualClock;
+  /** Requests so far, those for tokens left out. */
+  readonly asked: () => number;
+  /** Holds every answer back by real milliseconds from now on. */
+  readonly slow: (wait: number) => void;
+  readonly process: () => Promise<Process>;
+  /** Runs work while virtual time moves on with it. */
+  readonly moving: <T>(work: Promise<T>) => Promise<T>;
+}
+
+const home = "acme/incidents";
+
+/** Opens the incidents, lets Tocsin look after them, and ends it: half an hour after the start nothing is due. */
+export async function manage(filling: Filling): Promise<Managed> {
+  const clock = new VirtualClock(Date.parse("2025-04-01T09:00:00Z"), 60_000);
+  let listener: Service | undefined;
+  const webhook = async ({ event, body }: { event: string; body: string }) => {
+    listener?.deliver(event, JSON.parse(body));
+    return { status: 200 };
+  };
+  const github = createGitHub({
+    clock,
+    apps: [{ slug: "tocsin", id: 1, privateKey, webhookSecret: "x", webhook }],
+  });
+  github.addUser("ana");
+  github.addRepository({
+    owner: "acme",
+    name: "incidents",
+    files: { ".github/tocsin.yml": "extends: sre\n" },
+  });
+  github.setRole("ana", home, "write");
+  github.install("tocsin", "acme");
+  let wait = 0;
+  let asked = 0;
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    if (!String(input).endsWith("/access_tokens")) asked++;
+    const answer = wait === 0 ? github.fetch(input, init) : pause(wait).then(() => github.fetch(input, init));
+    clock.track(answer);
+    return answer;
+  };
+  const managed: Managed = {
+    ...{ github, clock, asked: () => asked },
+    slow: (milliseconds) => {
+      wait = milliseconds;
+    },
+    process: () => start(clock, fetch),
+    moving: (work) => moving(clock, work),
+  };
+  const first = await managed.process();
+  listener = first.service;
+  first.service.start();
+  await clock.advanceTo(clock.now() + SECOND);
+  fill(github, filling);
+  await clock.advanceTo(clock.now() + 30 * MINUTE);
+  await moving(clock, first.service.stop());
+  listener = undefined;
+  return managed;
+}
+
+function fill(github: LocalGitHub, { count, urgent, comments }: Filling): void {
+  for (let n = 0; n < count; n++) {
+    const severity = n < urgent ? "severity: 1" : "severity: 3";
+    const body = "### Summary\n\nCheckout answers 502.\n\n### Impact\n\nNobody can pay by card.\n";
+    github.openIssue({
+      by: "ana",
+      repo: home,
+      title: `Payments down ${n}`,
+      body,
+      labels: ["incident", severity],
+    });
+    for (let said = 0; said < comments; said++)
+      github.comment({ by: "ana", issue: `${home}#${n + 1}`, body: `Still looking at number ${said}.` });
+  }
+}
+
+async function start(clock: VirtualClock, fetch: typeof globalThis.fetch): Promise<Process> {
+  const time: Clock = {
+    now: () => clock.now(),
+    after: (wait, run) => clock.after(wait, run),
+    sleep: (wait) => clock.sleep(wait),
+    track: (work) => {
+      clock.track(work);
+      return work;
+    },
+  };
+  const auth = { kind: "app", appId: 1, privateKey } as const;
+  const client = createClient({ apiUrl: "http://github.local", auth, fetch, clock: time });
+  const live = createLive({
+    ...{ client, clock: time, me: await client.me(), presets: presets(), version },
+    render: createRenderer(templates()),
+    ledgerSecret: "bench",
+    waiting: (repository, most) => service.waiting(repository, most),
+  });
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const service: Service = createService({ clock: time, log, pass: live.pass, border: live.border });
+  return { live, service };
+}
+
+async function moving<T>(clock: VirtualClock, work: Promise<T>): Promise<T> {
+  let over = false;
+  const end = (): void => {
+    over = true;
+  };
+  clock.track(work.then(end, end));
+  while (!over) await clock.advanceTo(clock.now() + SECOND);
+  return work;
+}
