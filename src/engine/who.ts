@@ -106,7 +106,10 @@ function mayMention(login: string, here: Situation): boolean {
 }
 
 function mentionableAt(login: string, here: Situation): Instant {
-  const last = Math.max(here.snapshot.mentioned[login] ?? 0, mentionsOf(here)[login] ?? 0);
+  const known = [...Object.entries(here.snapshot.mentioned), ...Object.entries(mentionsOf(here))];
+  // GitHub mentions one and the same person however the login is spelled.
+  const same = known.filter(([name]) => name.toLowerCase() === login.toLowerCase());
+  const last = Math.max(0, ...same.map(([, at]) => at));
   return last + here.ruling.policy.attention.mentionEvery;
 }
 

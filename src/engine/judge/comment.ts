@@ -4,7 +4,16 @@ import { type Command, parseCommand, type Refusal } from "../text/command.ts";
 import { readUpdate } from "../text/said.ts";
 import { hasWords, visible } from "../text/visible.ts";
 import { carryOut, known, moment } from "./command.ts";
-import { allowed, atLeast, done, refuse, type Standpoint, seen, type Verdict } from "./situation.ts";
+import {
+  allowed,
+  atLeast,
+  done,
+  isHeldBy,
+  refuse,
+  type Standpoint,
+  seen,
+  type Verdict,
+} from "./situation.ts";
 
 /** What a comment does. */
 export function judgeComment(item: CommentItem, login: string, here: Standpoint): Verdict {
@@ -61,7 +70,7 @@ function plain(item: CommentItem, login: string, names: readonly string[], here:
   if (!here.ruling.policy.incidents.plainUpdates || !hasWords(item.body) || isForeignCommand(item.body))
     return seen;
   const close =
-    here.assignees.has(login) || Object.values(here.roles).some((role) => role.holders.includes(`@${login}`));
+    here.assignees.has(login) || Object.values(here.roles).some((role) => isHeldBy(role.holders, login));
   const role = here.snapshot.roles[login];
   if (!close && role === undefined) return { needs: login };
   if (!close && role !== undefined && !atLeast(role, "write")) return seen;

@@ -31,12 +31,17 @@ export function atLeast(role: Role, wanted: Role): boolean {
   return strength.indexOf(role) >= strength.indexOf(wanted);
 }
 
+/** Is somebody among the holders of a role? Logins are the same however people spell them. */
+export function isHeldBy(holders: readonly string[], login: string): boolean {
+  return holders.some((holder) => holder.toLowerCase() === `@${login}`.toLowerCase());
+}
+
 /** May a person give a command? `unknown`: their GitHub role must be looked up first. */
 export function may(login: string, command: string, here: Standpoint): "yes" | "no" | "unknown" {
   const rule = here.ruling.policy.commands[command];
   if (rule === undefined) return "no";
   const held = rule.holders.filter((role) => (here.roles[role]?.holders.length ?? 0) > 0);
-  if (held.some((role) => here.roles[role]?.holders.includes(`@${login}`))) return "yes";
+  if (held.some((role) => isHeldBy(here.roles[role]?.holders ?? [], login))) return "yes";
   if (held.length > 0) return "no";
   const role = here.snapshot.roles[login];
   if (role === undefined) return "unknown";

@@ -1,0 +1,94 @@
+// Roles: offered on the card, taken by people, passed on; several holders, and contacts without an account (D-3).
+import { expect, test } from "vitest";
+import { at } from "../answers.ts";
+import { type History, incident } from "../build.ts";
+import { card, comment, does, says, value } from "../outcome.ts";
+
+const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00");
+const holders = (history: History, when: string, role = "lead") =>
+  history.situation(when).incident.roles[role]?.holders;
+
+test("roles that are offered stand vacant on the card, and nobody is assigned", () => {
+  expect(value(card(outage(), "09:00"), "roles")).toMatchObject([
+    { key: "lead", holders: "", duty: "" },
+    { key: "comms", holders: "" },
+  ]);
+});
+
+for (const [words, expected] of [
+  ["/role lead me", ["@ana"]],
+  ["/role commander me", ["@ana"]],
+  ["/role lead @ben", ["@ben"]],
+  ["/role lead @ben @alice", ["@ben", "@alice"]],
+  ['/role lead "Dr Who, on call"', ["Dr Who, on call"]],
+  ["/role lead nobody", []],
+] as const) {
+  test(`${words} leaves the lead with ${expected.join(" and ") || "nobody"}`, () => {
+    expect(holders(outage().comment("09:05", "ana", words), "09:05")).toEqual(expected);
+  });
+}
+
+test("a tick takes the lead, and another passes it on", () => {
+  const history = outage().ticked("09:05", "ana", "take-lead").looked("09:05");
+  expect(holders(history, "09:05")).toEqual(["@ana"]);
+  expect(value(card(history, "09:05"), "boxes")).toMatchObject({ takeLead: false, passLead: true });
+  history.ticked("09:10", "ana", "pass-lead");
+  expect(holders(history, "09:10")).toEqual([]);
+});
+
+test("a role that the policy does not know is refused with the names", () => {
+  const history = outage().comment("09:05", "ana", "/role boss me");
+  expect(comment(history.plan("09:05"), "refused").values).toMatchObject({ refusal: "role", text: "boss" });
+});
+
+test("a contact of the policy is named by its title", () => {
+  const policy = "extends: sre\ncontacts: { oncall: on-call safety officer }";
+  const history = incident({ policy })
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:05", "ana", "/role tech oncall");
+  expect(holders(history, "09:05", "tech")).toEqual(["on-call safety officer"]);
+});
+
+test("a role holder's words are an update whatever their role on GitHub, as their login is spelled on GitHub or not", () => {
+  for (const spelled of ["@dan", "@Dan"]) {
+    const history = incident({ roles: { alice: "write", dan: "none" } })
+      .opened("09:00", "alice", at.sev1)
+      .comment("09:05", "alice", `/role lead ${spelled}`)
+      .comment("09:10", "dan", "Rolling back.");
+    expect(history.situation("09:10").incident.lastUpdate).toMatchObject({ by: "dan" });
+  }
+});
+
+test("an assignee's words are an update, a bystander's are not", () => {
+  const history = incident({ roles: { alice: "write", dan: "read", erin: "read" } })
+    .opened("09:00", "alice", at.sev1)
+    .assigned("09:01", "dan")
+    .comment("09:05", "erin", "Same here.");
+  expect(history.situation("09:05").incident.lastUpdate).toBeUndefined();
+  history.comment("09:06", "dan", "On it.");
+  expect(history.situation("09:06").incident.lastUpdate).toMatchObject({ by: "dan" });
+});
+
+test("a role holder has the right that the policy gives to the role, however it is spelled", () => {
+  const policy = "extends: sre\ncommands: { quiet: { holders: [lead], role: admin } }";
+  const history = incident({ policy })
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:05", "alice", "/role lead @Ana")
+    .comment("09:06", "ana", "/quiet 30m because all are on the call")
+    .comment("09:07", "ben", "/quiet off");
+  expect(does(history.looked("09:05").plan("09:07"))).toEqual([]);
+  expect(history.situation("09:07").incident.answers.map((answer) => answer.verdict)).toEqual([
+    "done",
+    "done",
+    "refused",
+  ]);
+});
+
+test("nobody but a writer, an assignee or a role holder gives updates, and nobody is told off for talking", () => {
+  const history = incident({ roles: { alice: "write", tom: "triage" } })
+    .opened("09:00", "alice", at.sev1)
+    .looked("09:00")
+    .comment("09:05", "tom", "Any news?");
+  expect(says(history.plan("09:05"))).toEqual([]);
+  expect(history.situation("09:05").incident.lastUpdate).toBeUndefined();
+});
