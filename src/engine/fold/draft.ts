@@ -15,6 +15,7 @@ import type {
 } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
+import { labelKind } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { compute, type SeverityAct, settle } from "../severity.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -182,6 +183,7 @@ export function resettleSeverity(
     cause: same ? before.cause : change.cause,
   };
   if (same) return;
+  if (before) forgive(draft, "severity", before.key);
   draft.clocks = resettle(draft.clocks, change, limits(draft));
   if (draft.management !== "managed") return;
   draft.history.push({
@@ -191,6 +193,18 @@ export function resettleSeverity(
     values: { from: before?.key ?? "", to: now.key, because: now.because, how: now.how },
   });
   if (before === undefined) emit(draft, { name: "severity", at: change.at, cause: change.cause });
+}
+
+/** A label that gave way to another was not taken off: what was counted against people for it is forgotten. */
+export function forgive(draft: Draft, kind: "severity" | "status", key: string): void {
+  const gaveWay = (name: string): boolean => {
+    const means = labelKind(draft.ruling.policy, name);
+    return means?.kind === kind && means.key === key;
+  };
+  for (const name of Object.keys(draft.removals).filter(gaveWay)) delete draft.removals[name];
+  draft.questions = draft.questions.filter(
+    ({ topic, values }) => topic !== "label-removed" || !gaveWay(values.label ?? ""),
+  );
 }
 
 function factsNow(draft: Draft): Facts {

@@ -3,7 +3,7 @@ import type { Act } from "../act.ts";
 import { spare } from "../clock.ts";
 import { labelKind } from "../policy/names.ts";
 import { type Draft, emit, resettleSeverity } from "./draft.ts";
-import { phaseOf, type Source, setStatus } from "./status.ts";
+import { emitAgain, emitReached, phaseOf, type Source, setStatus } from "./status.ts";
 
 type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;
 
@@ -142,7 +142,8 @@ export function reopen(draft: Draft, source: Source): void {
     policy.statuses[0]?.key;
   draft.history.push({ at: source.at, by: source.by, what: "reopened", values: {} });
   if (back !== undefined) draft.status = { key: back, since: source.at, by: source.by, cause: source.cause };
-  emit(draft, { name: "reopened", ...source });
+  emitAgain(draft, source);
+  emitReached(draft, source);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Moves an incident's status, and says what that means to clocks and open questions.
 import type { Instant } from "../instant.ts";
 import type { Policy } from "../policy/model.ts";
-import { type Draft, emit, resettleSeverity } from "./draft.ts";
+import { type Draft, emit, forgive, resettleSeverity } from "./draft.ts";
 
 /** Who did an act, when, and the node id of it. */
 export interface Source {
@@ -16,11 +16,8 @@ export function setStatus(draft: Draft, to: string, source: Source, because: str
   if (draft.status.key === to) return;
   const phase = phaseOf(draft.ruling.policy, to);
   const before = draft.status.key;
-  if (
-    phaseOf(draft.ruling.policy, before) !== "closed" &&
-    phaseOf(draft.ruling.policy, before) !== "resolved"
-  )
-    draft.statusBefore = before;
+  if (!isOver(phaseOf(draft.ruling.policy, before))) draft.statusBefore = before;
+  forgive(draft, "status", before);
   draft.status = { key: to, since: source.at, by: source.by, cause: source.cause };
   draft.history.push({
     at: source.at,
@@ -28,9 +25,27 @@ export function setStatus(draft: Draft, to: string, source: Source, because: str
     what: "status",
     values: { from: before, to, because: because ?? "" },
   });
-  emit(draft, { name: `status.${to}`, ...source });
-  if (phase !== undefined) emit(draft, { name: phase, ...source });
+  if (isOver(phaseOf(draft.ruling.policy, before)) && !isOver(phase)) emitAgain(draft, source);
+  emitReached(draft, source);
   if (phase === "resolved") answered(draft);
+}
+
+function isOver(phase: string | undefined): boolean {
+  return phase === "resolved" || phase === "closed";
+}
+
+/** It is worked on again: what had been confirmed need not be confirmed a second time. */
+export function emitAgain(draft: Draft, source: Source): void {
+  emit(draft, { name: "reopened", ...source });
+  if (draft.events.some((event) => event.name === "confirmed")) emit(draft, { name: "confirmed", ...source });
+}
+
+/** The status that is in force was reached, and with it the phase that it belongs to. */
+export function emitReached(draft: Draft, source: Source): void {
+  const { key } = draft.status;
+  const phase = phaseOf(draft.ruling.policy, key);
+  emit(draft, { name: `status.${key}`, ...source });
+  if (phase !== undefined) emit(draft, { name: phase, ...source });
 }
 
 /** Questions about whether the service is back have their answer. */
