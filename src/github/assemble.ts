@@ -1,6 +1,7 @@
 // Makes a snapshot of what was read: settles who is us, finds the ledger, fetches what is still missing, looks roles up.
 import type { Ledger } from "../engine/ledger.ts";
 import type { Issue, Role, Snapshot, SourceFile, Sources } from "../engine/snapshot.ts";
+import { readMarkers } from "../engine/text/marker.ts";
 import { cardOf, findLedger, wantsEditTexts } from "./card.ts";
 import { kinOf, type Looked, readKin, seenAlso } from "./kin.ts";
 import { readMore } from "./more.ts";
@@ -19,6 +20,8 @@ export async function assemble(options: ObserverOptions, looked: Looked): Promis
   const isOurs = oursBy(me, judgement.authorsOf(read, looked.repository.nameWithOwner));
   const issue = readIssue(looked.whole, isOurs);
   const first = findLedger({ issue, isOurs, secret });
+  // Before anything is waited for: incidents that are read side by side then know of each other's.
+  noteMentions(options, issue, { isOurs, ledger: first.ledger });
   const policy = lastGoodPolicy(
     options,
     { sources: read, repository: looked.repository.nameWithOwner },
@@ -33,7 +36,7 @@ export async function assemble(options: ObserverOptions, looked: Looked): Promis
   });
   const { trust, ledger } = findLedger({ issue, isOurs, secret, edits: more.edits });
   const kin = await readKin(options, seenAlso(looked, more), { issue, ledger });
-  for (const [login, at] of Object.entries(ledger?.mentions ?? {})) memory.mentioned(login, at);
+  noteMentions(options, issue, { isOurs, ledger });
   const draft: Snapshot = {
     key: issue.ref,
     me,
@@ -49,6 +52,20 @@ export async function assemble(options: ObserverOptions, looked: Looked): Promis
     mentioned: memory.mentions(),
   };
   return withRoles(options, looked.transport, draft);
+}
+
+/** Whom we mentioned on an incident, by its ledger and by what our comments say of themselves: no other mentions them soon. */
+function noteMentions(
+  { memory }: ObserverOptions,
+  issue: Issue,
+  { isOurs, ledger }: { readonly isOurs: IsOurs; readonly ledger: Ledger | undefined },
+): void {
+  for (const [login, at] of Object.entries(ledger?.mentions ?? {})) memory.mentioned(login, at);
+  for (const item of issue.timeline) {
+    if (item.kind !== "comment" || !isOurs(item.by)) continue;
+    for (const { kind, words } of readMarkers(item.body))
+      if (kind === "mentions") for (const login of words) memory.mentioned(login, item.at);
+  }
 }
 
 interface LastGood {

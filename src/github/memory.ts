@@ -27,8 +27,8 @@ export interface Memory {
   failed(key: IssueRef, effect: string, message: string): Instant;
   /** Faults of a key, the ones whose time has come included, until the effect succeeds or half an hour goes by after it. */
   faults(key: IssueRef): readonly Fault[];
-  /** Somebody was mentioned; only the newest instant counts. */
-  mentioned(login: string, at: Instant): void;
+  /** Somebody was mentioned, or is about to be; only the newest instant counts. The answer takes it back. */
+  mentioned(login: string, at: Instant): () => void;
   mentions(): Readonly<Record<string, Instant>>;
   /** An answer was unclear: the key is not read before `until`. */
   unclear(key: IssueRef, until: Instant): void;
@@ -73,7 +73,13 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       return Array.from(left.values(), ({ effect, message, until }) => ({ effect, message, until }));
     },
     mentioned: (login, at) => {
-      mentions.set(login, Math.max(at, mentions.get(login) ?? at));
+      const before = mentions.get(login);
+      mentions.set(login, Math.max(at, before ?? at));
+      return () => {
+        if (mentions.get(login) !== at) return;
+        if (before === undefined) mentions.delete(login);
+        else mentions.set(login, before);
+      };
     },
     mentions: () => Object.fromEntries(mentions),
     unclear: (key, until) => {

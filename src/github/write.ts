@@ -50,18 +50,45 @@ export function createWriter(options: WriterOptions): Writer {
   return {
     async write(snapshot, writes) {
       if (writes.length === 0) return { written: [], waiting: false, failed: [] };
-      const chosen = choose(writes);
+      const { fresh, stale } = byMentions(options, snapshot, writes);
+      const chosen = choose(fresh);
+      const taken = new Map(chosen.now.map((write) => [write, mention(options, write)]));
       const groups = [...Map.groupBy(chosen.now, (write) => placeOf(write, snapshot))];
       // The card stands in the home group and comes last.
       const home = ownerOf(snapshot.key);
       groups.sort(([a], [b]) => Number(ownerOf(a) === home) - Number(ownerOf(b) === home));
-      let sum: Sum = { written: [], failed: chosen.failed, waiting: chosen.waiting };
+      let sum: Sum = { written: [], failed: chosen.failed, waiting: chosen.waiting || stale.length > 0 };
       for (const [place, group] of groups) {
         sum = add(sum, await attempt(options, { snapshot, place, group }));
         if (sum.unclearUntil !== undefined || sum.retryAt !== undefined) break;
       }
+      // What was not said mentioned nobody; after an unclear answer it may have been said.
+      const said = new Set(sum.written.map(({ write }) => write));
+      if (sum.unclearUntil === undefined)
+        for (const [write, giveBack] of taken) if (!said.has(write)) giveBack();
       return remember(options, snapshot, sum);
     },
+  };
+}
+
+/**
+ * Comments that mention somebody who was mentioned on another incident since this one was read: they wait for the next look,
+ * which starts at once and sees that.
+ */
+function byMentions({ memory }: WriterOptions, snapshot: Snapshot, writes: readonly Write[]) {
+  const now = memory.mentions();
+  const isStale = (write: Write): boolean =>
+    write.kind === "comment" &&
+    write.mentions.some((login) => (now[login] ?? 0) > (snapshot.mentioned[login] ?? 0));
+  return { fresh: writes.filter((write) => !isStale(write)), stale: writes.filter(isStale) };
+}
+
+/** Takes note of whom a comment mentions before it is sent, so that no other incident mentions them meanwhile. */
+function mention({ memory, clock }: WriterOptions, write: Write): () => void {
+  if (write.kind !== "comment") return () => undefined;
+  const giveBack = write.mentions.map((login) => memory.mentioned(login, clock.now()));
+  return () => {
+    for (const one of giveBack) one();
   };
 }
 

@@ -138,6 +138,50 @@ describe("a plan", () => {
   });
 });
 
+describe("somebody who is mentioned", () => {
+  test("on one incident is not mentioned on another that was read before that", async () => {
+    const { github, see, open, apply, ref } = setUp();
+    const other = open({
+      by: "alice",
+      repo: "acme/incidents",
+      title: "Also down",
+      body: "x",
+      labels: ["incident"],
+    });
+    const [first, second] = [await see(ref), await see(other)];
+    const mentions = ["bob"];
+    await apply(first, [{ ...comment("r/1", first.issue.id, "@bob, look"), mentions } as Write]);
+    const applied = await apply(second, [
+      { ...comment("r/2", second.issue.id, "@bob, look"), mentions } as Write,
+    ]);
+    expect(applied).toMatchObject({ written: [], waiting: true });
+    expect(github.comments(other)).toEqual([]);
+    expect((await see(other)).mentioned).toHaveProperty("bob");
+  });
+
+  test("is known from what the comments say, by a process that has just started", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const said = {
+      ...comment("r/1", snapshot.issue.id, "@bob, look"),
+      markers: [["mentions", "bob"]],
+    } as Write;
+    await apply(snapshot, [said]);
+    expect((await see(ref)).mentioned).toEqual({ bob: github.comments(ref)[0]?.createdAt });
+  });
+
+  test("is mentioned still, where the words could not be said", async () => {
+    const { github, memory, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    github.faults({ rate: { secondary: { writes: 0, retryAfter: 60 } } });
+    await apply(snapshot, [
+      { ...comment("r/1", snapshot.issue.id, "@bob, look"), mentions: ["bob"] } as Write,
+    ]);
+    expect(github.comments(ref)).toEqual([]);
+    expect(memory.mentions()).toEqual({});
+  });
+});
+
 describe("new issues", () => {
   test("go three at a time, in one look-up, one request for labels and one for the issues", async () => {
     const { github, see, apply, ref } = setUp();
