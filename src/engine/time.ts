@@ -20,9 +20,18 @@ export function zoneName(at: Instant, zone: string): string {
   return format(new TZDate(at, zone), "'UTC'xxx");
 }
 
-/** A pattern of date-fns, read in a zone. */
+const shown = new Map<string, string>();
+const mostShown = 10_000;
+
+/** A pattern of date-fns, read in a zone. The same instants are read on every pass, so that what was read is kept. */
 export function local(at: Instant, zone: string, pattern: string): string {
-  return format(new TZDate(at, zone), pattern);
+  const key = `${at} ${zone} ${pattern}`;
+  const known = shown.get(key);
+  if (known !== undefined) return known;
+  const words = format(new TZDate(at, zone), pattern);
+  if (shown.size >= mostShown) shown.clear();
+  shown.set(key, words);
+  return words;
 }
 
 /**
