@@ -43,7 +43,7 @@ async function setStage(): Promise<Stage> {
   const github = createGitHub({ clock, apps: [app("tocsin", 1), app("usual", 2)] });
   github.addUser("ana");
   for (const owner of [...owners.ours, ...owners.usual]) {
-    const files = owner === "a1" ? { ".github/tocsin.yml": "extends: sre\n" } : {};
+    const files: Record<string, string> = owner === "a1" ? { ".github/tocsin.yml": "extends: sre\n" } : {};
     github.addRepository({ owner, name: "incidents", files, labels: ["incident"] });
     github.setRole("ana", `${owner}/incidents`, "write");
     github.install(owner.startsWith("a") ? "tocsin" : "usual", owner);

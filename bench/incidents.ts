@@ -1,6 +1,6 @@
 // A local GitHub full of incidents that Tocsin runs, in virtual time, for benches: what is asked can be made slow in real time.
 import { generateKeyPairSync } from "node:crypto";
-import { MINUTE, SECOND } from "../src/engine/instant.ts";
+import { type Duration, MINUTE, SECOND } from "../src/engine/instant.ts";
 import { createClient } from "../src/github/client.ts";
 import { createLive, type Live } from "../src/live.ts";
 import { presets } from "../src/presets.ts";
@@ -27,6 +27,8 @@ export interface Filling {
   readonly urgent: number;
   /** Comments of people on each. */
   readonly comments: number;
+  /** Between the acts, in virtual milliseconds; all at once when absent. */
+  readonly apart?: Duration;
 }
 
 /** A running Tocsin: one process with a memory of its own. */
@@ -90,14 +92,18 @@ export async function manage(filling: Filling): Promise<Managed> {
   listener = first.service;
   first.service.start();
   await clock.advanceTo(clock.now() + SECOND);
-  fill(github, filling);
+  await fill(github, filling, (by) => clock.advanceTo(clock.now() + by));
   await clock.advanceTo(clock.now() + 30 * MINUTE);
   await moving(clock, first.service.stop());
   listener = undefined;
   return managed;
 }
 
-function fill(github: LocalGitHub, { count, urgent, comments }: Filling): void {
+async function fill(
+  github: LocalGitHub,
+  { count, urgent, comments, apart = 0 }: Filling,
+  move: (by: Duration) => Promise<void>,
+): Promise<void> {
   for (let n = 0; n < count; n++) {
     const severity = n < urgent ? "severity: 1" : "severity: 3";
     const body = "### Summary\n\nCheckout answers 502.\n\n### Impact\n\nNobody can pay by card.\n";
@@ -108,8 +114,10 @@ function fill(github: LocalGitHub, { count, urgent, comments }: Filling): void {
       body,
       labels: ["incident", severity],
     });
-    for (let said = 0; said < comments; said++)
+    for (let said = 0; said < comments; said++) {
+      if (apart > 0) await move(apart);
       github.comment({ by: "ana", issue: `${home}#${n + 1}`, body: `Still looking at number ${said}.` });
+    }
   }
 }
 

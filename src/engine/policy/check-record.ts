@@ -21,7 +21,8 @@ export function checkRecord(file: PolicyFile): readonly Finding[] {
 function checkIncidents(file: PolicyFile): readonly Finding[] {
   const { zone = "UTC", since } = file.incidents ?? {};
   const found: Finding[] = [];
-  if (!isZone(zone)) {
+  const known = isZone(zone);
+  if (!known) {
     found.push(
       wrong(
         ["incidents", "zone"],
@@ -29,7 +30,7 @@ function checkIncidents(file: PolicyFile): readonly Finding[] {
       ),
     );
   }
-  if (since !== undefined && readSince(since, isZone(zone) ? zone : "UTC") === undefined) {
+  if (since !== undefined && readSince(since, known ? zone : "UTC") === undefined) {
     const message = `${shown(since)} is no date; write 2025-04-01, or an instant such as 2025-04-01T09:00:00+01:00.`;
     found.push(wrong(["incidents", "since"], message));
   }
