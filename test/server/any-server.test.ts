@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
-import { OtherGitHub, type OtherIssue, type Without } from "./other-github.ts";
+import { OtherGitHub, type Without } from "./other-github.ts";
+import type { OtherIssue } from "./other-world.ts";
 
 const secret = "what only the two of us know";
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
@@ -79,23 +80,23 @@ test("an incident is run on a server that has nothing but the documented API", a
   const running = await run();
   const { github } = running;
   const url = await until(running, () => /"msg":"listening".*"url":"([^"]+)"/.exec(running.said)?.[1]);
-  await until(running, () => github.labels.some(({ name }) => name === "status: open"));
-  const issue = github.open("Payments down");
+  await until(running, () => github.world.labels.some(({ name }) => name === "status: open"));
+  const issue = github.world.open("Payments down");
   const payload = { issue: { number: 1, labels: [], user: { type: "User" } } };
   await tell(url, "issues", { action: "opened", ...payload });
   await until(running, () => bodies(issue).some((body) => body.includes("tocsin:card")));
   await until(running, () => labels(issue).includes("status: open"));
 
-  github.say(issue, "/severity 1");
+  github.world.say(issue, "/severity 1");
   await tell(url, "issue_comment", { action: "created", ...payload });
   await until(running, () => labels(issue).includes("severity: 1"));
-  const judged = github.done.map(({ field }) => field);
+  const judged = github.world.done.map(({ field }) => field);
   expect(judged).toContain("updateIssueComment");
   expect(github.asked).toContain("GET /api/v3/repos/lab/ops/collaborators/alice/permission");
 
   await tell(url, "issue_comment", { action: "created", ...payload });
   await until(running, () => (running.said.match(/"key":"lab\/ops#1"/g) ?? []).length >= 3);
-  expect(github.done.map(({ field }) => field)).toEqual(judged);
+  expect(github.world.done.map(({ field }) => field)).toEqual(judged);
 });
 
 test("routes and fields that a server lacks are named in one error, and it leaves with 1", async () => {
@@ -112,7 +113,7 @@ test("routes and fields that a server lacks are named in one error, and it leave
   );
   for (const lack of ["GET /installation/repositories (answered 404", '"isMinimized"', '"subIssues"'])
     expect(line).toContain(lack);
-  expect(running.github.done).toEqual([]);
+  expect(running.github.world.done).toEqual([]);
 });
 
 test("mutations that are missing are named before anything is written", async () => {
@@ -121,5 +122,5 @@ test("mutations that are missing are named before anything is written", async ()
   expect(running.said).toContain(
     "lacks 2 things that Tocsin needs of GitHub's API: Mutation has no field 'addReaction'; Mutation has no field 'minimizeComment'",
   );
-  expect(running.github.done).toEqual([]);
+  expect(running.github.world.done).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { buildASTSchema, graphql, parse, visit } from "graphql";
+import { type Json, OtherWorld, us } from "./other-world.ts";
 
 /** What this server serves less of than GitHub. */
 export interface Without {
@@ -13,39 +14,15 @@ export interface Without {
   readonly routes?: readonly string[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-interface Noted extends Json {
-  readonly __typename: string;
-  readonly id: string;
-}
-
-/** An issue: what is done to it, and how GraphQL shows that. */
-export interface OtherIssue {
-  readonly number: number;
-  readonly labels: { readonly id: string; readonly name: string }[];
-  readonly timeline: Noted[];
-  readonly shown: Json;
-}
-
-const alice = { __typename: "User", login: "alice" };
-const us = { __typename: "Bot", login: "sentry-box" };
-const page = { hasNextPage: false, hasPreviousPage: false, endCursor: null, startCursor: null };
-const listOf = (nodes: readonly unknown[]) => ({ totalCount: nodes.length, pageInfo: page, nodes });
-
-/** One repository `lab/ops` under a policy, one person (alice, who writes), and the app `sentry-box` with the id 7. */
+/** Serves one small world, with one person (alice, who writes) and the app `sentry-box`, id 7, under the paths of an enterprise server. */
 export class OtherGitHub {
   readonly asked: string[] = [];
-  /** Field and input of each mutation, in order. */
-  readonly done: { readonly field: string; readonly input: Json }[] = [];
-  readonly issues: OtherIssue[] = [];
-  readonly labels: { id: string; name: string; color: string; description: string }[] = [];
+  readonly world = new OtherWorld();
   readonly #without: Without;
   readonly #schema;
   readonly #server = createServer((request, response) => {
     this.#answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
-  #ids = 0;
 
   constructor(without: Without = {}) {
     this.#without = without;
@@ -72,147 +49,6 @@ export class OtherGitHub {
     this.#server.close();
     this.#server.closeAllConnections();
   }
-
-  /** Alice opens an issue with the label `incident`. */
-  open(title: string): OtherIssue {
-    const labels = this.labels.filter(({ name }) => name === "incident");
-    const timeline: Noted[] = [];
-    const number = this.issues.length + 1;
-    const issue = { number, labels, timeline, shown: this.#shown(title, { number, labels, timeline }) };
-    this.issues.push(issue);
-    return issue;
-  }
-
-  /** Somebody comments. */
-  say(issue: OtherIssue, body: string, author = alice): Noted {
-    const comment = {
-      ...{ __typename: "IssueComment", id: this.#id("IC"), ...this.#now("createdAt", "updatedAt") },
-      ...{ body, author, editor: null, lastEditedAt: null, isMinimized: false },
-      reactionGroups: [],
-      userContentEdits: listOf([]),
-    };
-    issue.timeline.push(comment);
-    return comment;
-  }
-
-  #id(kind: string): string {
-    return `${kind}_${++this.#ids}`;
-  }
-
-  #now(...names: readonly string[]): Json {
-    const at = `${new Date().toISOString().slice(0, 19)}Z`;
-    return Object.fromEntries(names.map((name) => [name, at]));
-  }
-
-  #shown(title: string, issue: Omit<OtherIssue, "shown">): Json {
-    return {
-      number: issue.number,
-      ...{ __typename: "Issue", id: this.#id("I"), title, body: "Nobody can pay.", url: "http://other/1" },
-      ...{ state: "OPEN", stateReason: null, closedAt: null, lastEditedAt: null, editor: null },
-      ...{ ...this.#now("createdAt", "updatedAt"), author: alice, authorAssociation: "MEMBER" },
-      ...{ repository: { nameWithOwner: "lab/ops", isPrivate: false } },
-      ...{ userContentEdits: listOf([]), assignees: listOf([]), subIssues: listOf([]) },
-      labels: () => listOf(issue.labels),
-      comments: () => listOf(issue.timeline.filter(({ __typename }) => __typename === "IssueComment")),
-      timelineItems: ({ itemTypes }: { itemTypes: readonly string[] }) => {
-        const named = (type: string) =>
-          type.replace(/[A-Z]/g, (letter, at) => `${at === 0 ? "" : "_"}${letter}`);
-        return listOf(
-          issue.timeline.filter((item) => itemTypes.includes(named(item.__typename).toUpperCase())),
-        );
-      },
-    };
-  }
-
-  /** What the queries in use begin with. */
-  readonly #root = {
-    repository: ({ owner, name }: { readonly owner: string; readonly name: string }) =>
-      owner === "lab" && name === "ops" ? this.#repository() : null,
-    node: () => null,
-    nodes: () => [],
-  };
-
-  #repository() {
-    const file = { __typename: "Blob", oid: "a".repeat(40), text: "extends: sre\n" };
-    return {
-      ...{
-        id: "R_1",
-        nameWithOwner: "lab/ops",
-        visibility: "PUBLIC",
-        isArchived: false,
-        hasIssuesEnabled: true,
-      },
-      labels: () => listOf(this.labels),
-      label: ({ name }: { name: string }) => this.labels.find((label) => label.name === name) ?? null,
-      object: ({ expression }: { expression: string }) => (expression.endsWith("tocsin.yml") ? file : null),
-      issue: ({ number }: { number: number }) => this.issues[number - 1]?.shown ?? null,
-      issues: ({ states }: { states?: readonly string[] }) =>
-        listOf(states?.includes("OPEN") === false ? [] : this.issues.map(({ shown }) => shown)),
-    };
-  }
-
-  #byId(id: unknown): OtherIssue {
-    const found = this.issues.find((issue) => issue.shown.id === id);
-    if (found === undefined) throw new Error(`there is no issue ${id}`);
-    return found;
-  }
-
-  /** The mutations that these stories need. */
-  readonly #mutations: Readonly<Record<string, (input: Json) => Json>> = {
-    createLabel: ({ name, color, description }) => {
-      const label = {
-        id: this.#id("LA"),
-        name: String(name),
-        color: String(color),
-        description: String(description),
-      };
-      this.labels.push(label);
-      return { label };
-    },
-    addComment: ({ subjectId, body }) => ({
-      commentEdge: { node: this.say(this.#byId(subjectId), String(body), us) },
-    }),
-    updateIssueComment: ({ id, body }) => {
-      const comment = this.issues.flatMap(({ timeline }) => timeline).find((item) => item.id === id);
-      if (comment === undefined) throw new Error(`there is no comment ${id}`);
-      Object.assign(comment, { body, editor: us, ...this.#now("lastEditedAt", "updatedAt") });
-      return { issueComment: comment };
-    },
-    addLabelsToLabelable: ({ labelableId, labelIds }) => {
-      const issue = this.#byId(labelableId);
-      for (const label of this.labels.filter(({ id }) => (labelIds as string[]).includes(id))) {
-        issue.labels.push(label);
-        const event = {
-          __typename: "LabeledEvent",
-          id: this.#id("LE"),
-          actor: us,
-          label,
-          ...this.#now("createdAt"),
-        };
-        issue.timeline.push(event);
-      }
-      return {};
-    },
-    removeLabelsFromLabelable: ({ labelableId, labelIds }) => {
-      const issue = this.#byId(labelableId);
-      for (const id of labelIds as string[]) {
-        const [label] = issue.labels.splice(
-          issue.labels.findIndex((one) => one.id === id),
-          1,
-        );
-        const event = {
-          __typename: "UnlabeledEvent",
-          id: this.#id("UE"),
-          actor: us,
-          label,
-          ...this.#now("createdAt"),
-        };
-        issue.timeline.push(event);
-      }
-      return {};
-    },
-    addReaction: () => ({}),
-  };
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -255,21 +91,14 @@ export class OtherGitHub {
       source: query,
       variableValues: variables,
       operationName,
-      rootValue: this.#root,
+      rootValue: this.world.root,
       fieldResolver: (source: Json, args: Json, _context, { parentType, fieldName }) => {
-        if (parentType.name === "Mutation") return this.#do(fieldName, args.input as Json);
+        if (parentType.name === "Mutation") return this.world.do(fieldName, args.input as Json);
         const value = source[fieldName];
         if (value === undefined) throw new Error(`this server has no ${parentType.name}.${fieldName}`);
         return typeof value === "function" ? value(args) : value;
       },
     });
-  }
-
-  #do(field: string, input: Json): Json {
-    const mutation = this.#mutations[field];
-    if (mutation === undefined) throw new Error(`this server has no Mutation.${field}`);
-    this.done.push({ field, input });
-    return { clientMutationId: input.clientMutationId ?? null, ...mutation(input) };
   }
 }
 
