@@ -134,12 +134,15 @@ function written(applied: Applied): Applied {
   return { ...applied, waiting: applied.waiting || applied.written.some(makes) };
 }
 
+const comesLast = (effect: Effect): boolean => effect.kind === "remove-label" && effect.last === true;
+
 /** The effects with their words. */
 function worded(plan: Plan, snapshot: Snapshot, render: Renderer): readonly Write[] {
   return plan.effects.map((effect): Write => {
     switch (effect.kind) {
       case "card": {
-        const fingerprint = fingerprintOf(snapshot);
+        // What comes after the card is not done yet: until it is, the sweep has to find the incident changed.
+        const fingerprint = plan.effects.some(comesLast) ? "" : fingerprintOf(snapshot);
         return {
           ...effect,
           ledger: { ...effect.ledger, fingerprint },

@@ -33,6 +33,8 @@ export interface SetLabel extends Wanted {
   readonly issueId: string;
   readonly label: string;
   readonly labelId: string;
+  /** Comes after everything else, the card too: this label keeps the issue in the sweep's sight until all is done. */
+  readonly last?: boolean | undefined;
 }
 
 /** Our card: made where `commentId` is absent, else edited in place. The ledger goes behind the text, signed. */

@@ -37,7 +37,7 @@ const mostIssues = 3;
  * outcome (a label that is only now made, a close after words).
  */
 export function choose(writes: readonly Write[]): Chosen {
-  const sorted = writes.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const sorted = writes.toSorted((a, b) => placeOf(a) - placeOf(b));
   const isNewCard = (write: Write): boolean => write.kind === "card" && write.commentId === undefined;
   // A first card is a new comment too, and goes first: without it nothing else is on record.
   const spoken = new Set(sorted.filter(isNewCard).map(issueOf));
@@ -61,6 +61,12 @@ export function choose(writes: readonly Write[]): Chosen {
     else waiting = true;
   }
   return { now, waiting, failed };
+}
+
+/** What keeps an issue in sight goes after the card. */
+function placeOf(write: Write): number {
+  const isLast = write.kind === "remove-label" && write.last === true;
+  return isLast ? order.length : order.indexOf(write.kind);
 }
 
 type Lack =

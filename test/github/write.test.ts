@@ -138,6 +138,26 @@ describe("a plan", () => {
   });
 });
 
+describe("a label that keeps the issue in sight", () => {
+  test("comes off after the card", async () => {
+    const { github, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const [label] = snapshot.repository.labels.filter(({ name }) => name === "incident");
+    const off = {
+      kind: "remove-label",
+      id: "off",
+      because: "withdrawn",
+      issueId: snapshot.issue.id,
+    } as const;
+    await apply(snapshot, [
+      { ...off, label: "incident", labelId: label?.id ?? "", last: true },
+      card(snapshot, "Not an incident"),
+    ]);
+    const own = github.log.filter(({ by, on }) => by === "tocsin[bot]" && on === ref).map(({ did }) => did);
+    expect(own).toEqual(["commented", "unlabeled"]);
+  });
+});
+
 describe("somebody who is mentioned", () => {
   test("on one incident is not mentioned on another that was read before that", async () => {
     const { github, see, open, apply, ref } = setUp();

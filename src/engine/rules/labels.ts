@@ -24,6 +24,7 @@ export function labels(here: Situation): Wish {
       issueId: here.snapshot.issue.id,
       label: name,
       labelId: idOf(name, here) ?? "",
+      last: keepsInSight(name, here) || undefined,
     });
   }
   return { effects };
@@ -77,6 +78,12 @@ function severityReason(here: Situation, title: string): string {
 function owedReason(here: Situation): string {
   const words = { retro: "the review", actions: "actions", answer: "an answer whether it is over" };
   return `The issue is closed, but something is still owed: ${here.standing.owed.map((one) => words[one]).join(", ")}.`;
+}
+
+/** Of what is no incident any more the labels that a sweep goes by come off last, or a crash on the way would be its end. */
+function keepsInSight(name: string, here: Situation): boolean {
+  const kind = labelKind(here.ruling.policy, name)?.kind;
+  return here.incident.management === "withdrawn" && (kind === "incident" || kind === "status");
 }
 
 function removalReason(name: string, here: Situation): string {
