@@ -137,7 +137,7 @@ function stages(clock: ClockRule, state: ClockState, dueAt: Instant): readonly P
 
 /** A drill shows one reminder, a minute after it began, and nothing after it. */
 function drillPrompt(incident: Incident, ruling: Ruling, sent: ReadonlySet<string>): readonly Prompt[] {
-  const first = limits(incident, ruling)[0];
+  const first = limits(incident, ruling)[0] ?? example(incident, ruling);
   const { drill } = incident;
   if (first === undefined || drill === undefined) return [];
   const id = `${first.clock.name}/${drill.cause}/drill/1`;
@@ -153,6 +153,17 @@ function drillPrompt(incident: Incident, ruling: Ruling, sent: ReadonlySet<strin
       escalates: false,
     },
   ];
+}
+
+/** A clock without a limit at this severity, as it would be at the severity where it is shortest: a drill shows a reminder. */
+function example(incident: Incident, ruling: Ruling): Standing["limits"][number] | undefined {
+  const shown = ruling.policy.clocks.flatMap((clock) => {
+    const state = incident.clocks[clock.name];
+    const lengths = Object.values(clock.within);
+    if (!state?.running || lengths.length === 0) return [];
+    return [{ clock, state, dueAt: state.startsAt + Math.min(...lengths) }];
+  });
+  return shown[0];
 }
 
 function review(incident: Incident, ruling: Ruling, phase: string): Standing["review"] {

@@ -45,8 +45,15 @@ export function whoHas(roles: readonly string[], here: Situation, only = false):
   if (incident.acceptedBy !== undefined) {
     return { how: "acceptor", role: title, people: [person(incident.acceptedBy)] };
   }
-  const fallback = policy.attention.fallback;
-  return { how: fallback.length > 0 ? "fallback" : "nobody", role: title, people: fallback.map(person) };
+  return lastResort(title, here);
+}
+
+/** The policy's fallback: a team only where it names no person. */
+function lastResort(role: string, here: Situation): Asked {
+  const { fallback } = here.ruling.policy.attention;
+  const people = fallback.filter((login) => !login.includes("/"));
+  const asked = people.length > 0 ? people : fallback;
+  return { how: asked.length > 0 ? "fallback" : "nobody", role, people: asked.map(person) };
 }
 
 /** The first escalation step, to whoever has its role; nobody where only those are left who are asked already. */
@@ -55,8 +62,7 @@ export function stepUp(here: Situation): Asked | undefined {
   if (step === undefined) return undefined;
   const asked = whoHas([step.role], here);
   if (asked.how === "holder" || asked.how === "duty") return asked;
-  const fallback = here.ruling.policy.attention.fallback;
-  return { how: fallback.length > 0 ? "fallback" : "nobody", role: asked.role, people: fallback.map(person) };
+  return lastResort(asked.role, here);
 }
 
 function person(login: string): Party {
