@@ -53,7 +53,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
   const sent = sentIds(snapshot, incident);
   const missing = (stage: Stage) =>
     Object.values(policy.fields).filter(
-      (field) => field.required.includes(stage) && incident.facts[field.id] === undefined,
+      (field) => field.required.includes(stage) && !isKnown(field, incident),
     );
   const ended = phase === "resolved" || phase === "closed";
   const wanted = review(incident, ruling, phase);
@@ -71,6 +71,12 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
     review: wanted,
     owed: owed(snapshot, incident, wanted),
   };
+}
+
+/** A severity that was settled, by a label or a command, is known without its field. */
+function isKnown(field: Field, { facts, severity }: Incident): boolean {
+  const settled = field.type === "severity" && (severity?.how === "act" || severity?.how === "rule");
+  return settled || facts[field.id] !== undefined;
 }
 
 /** Everything that was sent: in the ledger, seen as a marker, or written by this process a moment ago. */

@@ -82,10 +82,11 @@ export function tie(
       [...free].find((child) => inPlace(child, places[index]) && plain(child.title) === plain(line.title)),
     );
   }
+  // A line without words is no action, so an issue whose line went is not given to it.
+  const isOpen = (index: number): boolean =>
+    !tied.has(index) && !repeated[index] && lines[index]?.title !== "";
   const untied = (repository: string): readonly number[] =>
-    [...lines.keys()].filter(
-      (index) => !tied.has(index) && !repeated[index] && isAt(places[index], repository),
-    );
+    [...lines.keys()].filter((index) => isOpen(index) && isAt(places[index], repository));
   for (const index of lines.keys()) {
     const place = places[index];
     if (place?.kind !== "place" || !untied(place.repository).includes(index)) continue;
