@@ -4,9 +4,25 @@ import { format } from "date-fns/format";
 import type { Instant } from "./instant.ts";
 
 const names = new Map<string, Intl.DateTimeFormat>();
+const shown = new Map<string, string>();
+const mostShown = 10_000;
+
+/** The same instants are read on every pass, and to ask for a zone is dear: what was read is kept. */
+function kept(key: string, read: () => string): string {
+  const known = shown.get(key);
+  if (known !== undefined) return known;
+  const words = read();
+  if (shown.size >= mostShown) shown.clear();
+  shown.set(key, words);
+  return words;
+}
 
 /** The short name of a zone at an instant as its people say it: `BST`, `GMT`, `EDT`; an offset where it has none. */
 export function zoneName(at: Instant, zone: string): string {
+  return kept(`${at} ${zone}`, () => nameOf(at, zone));
+}
+
+function nameOf(at: Instant, zone: string): string {
   for (const locale of ["en-GB", "en-US", "en-AU", "en-IN"]) {
     const key = `${locale} ${zone}`;
     let formatter = names.get(key);
@@ -20,18 +36,9 @@ export function zoneName(at: Instant, zone: string): string {
   return format(new TZDate(at, zone), "'UTC'xxx");
 }
 
-const shown = new Map<string, string>();
-const mostShown = 10_000;
-
-/** A pattern of date-fns, read in a zone. The same instants are read on every pass, so that what was read is kept. */
+/** A pattern of date-fns, read in a zone. */
 export function local(at: Instant, zone: string, pattern: string): string {
-  const key = `${at} ${zone} ${pattern}`;
-  const known = shown.get(key);
-  if (known !== undefined) return known;
-  const words = format(new TZDate(at, zone), pattern);
-  if (shown.size >= mostShown) shown.clear();
-  shown.set(key, words);
-  return words;
+  return kept(`${at} ${zone} ${pattern}`, () => format(new TZDate(at, zone), pattern));
 }
 
 /**

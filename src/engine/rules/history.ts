@@ -10,8 +10,21 @@ import { readUpdate } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
 import { dayTime } from "../time.ts";
 
-/** The last `most` entries, oldest first; `what` names the sentence in `templates/messages/history.md`. */
+const shown = new WeakMap<Situation, Map<number, readonly Value[]>>();
+
+/**
+ * The last `most` entries, oldest first; `what` names the sentence in `templates/messages/history.md`. The card asks for
+ * them once for each instant that it is read at, and they are the same at all of them: they are made once a situation.
+ */
 export function historyLines(here: Situation, most: number): readonly Value[] {
+  const known = shown.get(here) ?? new Map<number, readonly Value[]>();
+  shown.set(here, known);
+  const lines = known.get(most) ?? makeLines(here, most);
+  known.set(most, lines);
+  return lines;
+}
+
+function makeLines(here: Situation, most: number): readonly Value[] {
   const comments = new Map(
     here.snapshot.issue.timeline.flatMap((item) =>
       item.kind === "comment" ? [[item.id, item] as const] : [],
