@@ -1,0 +1,254 @@
+// Action lines of the review become issues in team repositories and are followed until they are closed (D-12).
+import { expect, test } from "vitest";
+import type { Child } from "../../../src/engine/snapshot.ts";
+import { at } from "../answers.ts";
+import { type History, incident, type Setting, time } from "../build.ts";
+import { all, card, comment, does, labels, lookedAt, value, wakes } from "../outcome.ts";
+
+const policy = `extends: sre
+teams:
+  payments: { repo: acme/payments, aliases: [pay], labels: [from-review] }
+  shop: acme/shop
+  people: {}
+actions: { repositories: [acme/docs] }
+`;
+const title = "Review: Payments down";
+const breaker = "- [ ] Add a circuit breaker @ana team:payments due:2026-06-01 type:technology";
+
+/** An incident that was closed, with a review that has these lines, edited at 10:30. */
+function reviewed(lines: readonly string[], setting: Setting = {}): History {
+  const history = incident({ policy, ...setting })
+    .opened("09:00", "alice", at.sev1)
+    .looked("09:00")
+    .closed("10:00", "ana");
+  return written(lookedAt(history, "10:00", "10:01"), lines, "10:30");
+}
+
+function written(history: History, lines: readonly string[], when: string): History {
+  const [review] = history.snapshot().children;
+  const [marked = ""] = (review?.body ?? "").match(/<!-- tocsin:of .*? -->/) ?? [];
+  const body = `${marked}\n\n## What happened\n\n- [ ] not here\n\n## Actions\n\n${lines.join("\n")}`;
+  return history.child(review?.title ?? "", { body, editedAt: time(when) });
+}
+
+const filed = (history: History, when: string) => all(history.plan(when), "create-issue");
+const child = (history: History, name: string) =>
+  history.snapshot().children.find((one) => one.title === name) as Child;
+const reviewBody = (history: History) => child(history, title).body;
+
+/** What our comment on the review says of each line. */
+function rows(history: History, when: string) {
+  const plan = history.plan(when);
+  const listed = [...all(plan, "comment"), ...all(plan, "edit-comment")].find(
+    (one) => one.template === "retro-actions",
+  );
+  return listed?.values.lines;
+}
+
+test("a line with a title and a team is filed in the team's repository", () => {
+  const history = reviewed([breaker]);
+  expect(filed(history, "10:30")).toMatchObject([
+    {
+      repository: "acme/payments",
+      title: "Add a circuit breaker",
+      labels: ["action", "from-review"],
+      assignees: ["ana"],
+      parentId: "I_1",
+      values: { due: "2026-06-01", type: "technology" },
+    },
+  ]);
+  history.looked("10:30");
+  expect(filed(history, "10:31")).toEqual([]);
+});
+
+for (const [line, repository] of [
+  ["- [ ] Warm the cache team:pay", "acme/payments"],
+  ["- [ ] Warm the cache team:SHOP", "acme/shop"],
+  ["- [ ] Warm the cache repo:acme/docs", "acme/docs"],
+  ["- [ ] Warm the cache repo:acme/incidents", "acme/incidents"],
+  ["* [ ] Warm the cache team:payments", "acme/payments"],
+] as const) {
+  test(`"${line}" is filed in ${repository}`, () => {
+    expect(filed(reviewed([line]), "10:30")).toMatchObject([{ repository, title: "Warm the cache" }]);
+  });
+}
+
+for (const [line, problem] of [
+  ["- [ ] Add a circuit breaker", "team"],
+  ["- [ ] Add a circuit breaker team:ghosts", "unknown-team"],
+  ["- [ ] Add a circuit breaker team:people", "team-without-repository"],
+  ["- [ ] Add a circuit breaker repo:acme/secrets", "unknown-repository"],
+  ["- [ ] @ana team:payments", "title"],
+] as const) {
+  test(`"${line}" is not filed, and what is missing (${problem}) is said once`, () => {
+    const history = reviewed([line]);
+    expect(filed(history, "10:30")).toEqual([]);
+    expect(rows(history, "10:30")).toMatchObject([{ problem }]);
+    history.looked("10:30");
+    expect(history.plan("10:31").effects).toEqual([]);
+  });
+}
+
+test("task lists elsewhere in the review, in fences and in comments are no actions", () => {
+  const history = reviewed([
+    "```",
+    "- [ ] In a fence team:payments",
+    "```",
+    "<!-- - [ ] In a comment team:payments -->",
+    "## Later",
+    "- [ ] Under another heading team:payments",
+  ]);
+  expect(filed(history, "10:30")).toEqual([]);
+});
+
+test("due:30d counts from the closing of the incident", () => {
+  expect(filed(reviewed(["- [ ] Add a breaker team:payments due:30d"]), "10:30")[0]?.values.due).toBe(
+    "2026-05-31",
+  );
+});
+
+test("an action in a repository of another owner is not hung under the incident", () => {
+  const elsewhere = "extends: sre\nteams: { supplier: other/backlog }";
+  const [issue] = filed(reviewed(["- [ ] Add a breaker team:supplier"], { policy: elsewhere }), "10:30");
+  expect(issue).toMatchObject({ repository: "other/backlog" });
+  expect(issue?.parentId).toBeUndefined();
+});
+
+test("the body gets the link only after ten quiet minutes, and the words stay", () => {
+  const history = reviewed([breaker]).looked("10:30");
+  expect(wakes(history.plan("10:30"))).toBe("10:40");
+  expect(all(history.plan("10:39:59"), "edit-lines")).toEqual([]);
+  expect(all(history.plan("10:40"), "edit-lines")).toMatchObject([
+    { lines: [{ raw: breaker, to: `${breaker} → acme/payments#21` }] },
+  ]);
+  history.looked("10:40");
+  expect(reviewBody(history)).toContain(`${breaker} → acme/payments#21`);
+  expect(history.plan("10:40").effects).toEqual([]);
+});
+
+test("an edit in the meantime begins the ten minutes anew", () => {
+  const history = reviewed([breaker]).looked("10:30");
+  written(history, [breaker, "- [ ] Warm the cache team:shop"], "10:38").looked("10:38");
+  expect(all(history.plan("10:45"), "edit-lines")).toEqual([]);
+  expect(all(history.plan("10:48"), "edit-lines")[0]?.lines).toHaveLength(2);
+});
+
+test("a review that is closed gets its links at once", () => {
+  const history = reviewed([breaker])
+    .looked("10:30")
+    .child(title, { state: "closed", closedAt: time("10:33") });
+  expect(all(history.plan("10:33"), "edit-lines")).toHaveLength(1);
+});
+
+test("a closed action is done on the review and the card, and its line gains the tick", () => {
+  const history = reviewed([breaker]).looked("10:30").looked("10:40");
+  history.child("Add a circuit breaker", {
+    state: "closed",
+    reason: "completed",
+    closedAt: time("4 09:00"),
+  });
+  expect(rows(history, "4 09:00")).toMatchObject([{ state: "done", ref: "acme/payments#21" }]);
+  history.looked("4 09:00");
+  expect(reviewBody(history)).toContain("- [x] Add a circuit breaker @ana");
+  expect(value(card(history, "4 09:00"), "actions")).toMatchObject([{ state: "done" }]);
+});
+
+test("an action that was closed as not planned is dropped and gains no tick", () => {
+  const history = reviewed([breaker]).looked("10:30").looked("10:40");
+  history
+    .child("Add a circuit breaker", { state: "closed", reason: "not_planned", closedAt: time("4 09:00") })
+    .looked("4 09:00");
+  expect(reviewBody(history)).toContain("- [ ] Add a circuit breaker @ana");
+  expect(value(card(history, "4 09:00"), "actions")).toMatchObject([{ state: "dropped" }]);
+});
+
+test("open actions keep the incident in sight after the review is closed", () => {
+  const history = reviewed([breaker])
+    .looked("10:30")
+    .child(title, { state: "closed", closedAt: time("11:00") });
+  expect(labels(lookedAt(history, "11:00"))).toContain("incident: follow-up");
+  history.child("Add a circuit breaker", { state: "closed", closedAt: time("4 09:00") }).looked("4 09:00");
+  expect(labels(history)).not.toContain("incident: follow-up");
+});
+
+test("a line with its link is the same action whatever its words become", () => {
+  const history = reviewed([breaker]).looked("10:30").looked("10:40");
+  written(history, ["- [ ] Something quite different team:shop → acme/payments#21"], "10:50");
+  expect(filed(history, "10:50")).toEqual([]);
+  expect(rows(history, "10:50")).toMatchObject([{ ref: "acme/payments#21", problem: "" }]);
+});
+
+test("a line that is reworded before it has its link is tied as the only one of its team", () => {
+  const history = reviewed([breaker, "- [ ] Warm the cache team:shop"]).looked("10:30");
+  written(history, ["- [ ] Add two breakers team:payments", "- [ ] Warm the cache team:shop"], "10:35");
+  expect(filed(history, "10:35")).toEqual([]);
+  expect(rows(history, "10:35")).toMatchObject([{ ref: "acme/payments#21" }, { ref: "acme/shop#22" }]);
+});
+
+test("where two lines of a team could be meant nothing is filed, and it is asked", () => {
+  const history = reviewed([breaker, "- [ ] Warm the cache team:payments"]).looked("10:30");
+  written(history, ["- [ ] One thing team:payments", "- [ ] Other thing team:payments"], "10:35");
+  expect(filed(history, "10:35")).toEqual([]);
+  expect(rows(history, "10:35")).toMatchObject([{ problem: "ambiguous" }, { problem: "ambiguous" }]);
+});
+
+test("lines that change places stay with their issues", () => {
+  const other = "- [ ] Warm the cache team:payments";
+  const history = written(reviewed([breaker, other]).looked("10:30"), [other, breaker], "10:35");
+  expect(filed(history, "10:35")).toEqual([]);
+  expect(rows(history, "10:35")).toMatchObject([{ ref: "acme/payments#22" }, { ref: "acme/payments#21" }]);
+});
+
+test("the same line twice is filed once, and the second is told", () => {
+  const history = reviewed([breaker, breaker]);
+  expect(filed(history, "10:30")).toHaveLength(1);
+  history.looked("10:30");
+  expect(filed(history, "10:31")).toEqual([]);
+});
+
+test("an issue that can't be found is reported and never filed again", () => {
+  const history = lookedAt(reviewed([breaker]), "10:30", "10:31");
+  const { id } = child(history, "Add a circuit breaker");
+  history.changed((snapshot) => ({
+    ...snapshot,
+    children: snapshot.children.filter((one) => one.id !== id),
+    unseen: [id],
+  }));
+  expect(filed(history, "10:35")).toEqual([]);
+  expect(rows(history, "10:35")).toMatchObject([{ lost: true, ref: "acme/payments#21" }]);
+});
+
+test("a line that links somebody else's issue is not filed", () => {
+  const history = reviewed(["- [ ] Add a breaker team:payments → acme/payments#3"]);
+  expect(filed(history, "10:30")).toEqual([]);
+  expect(rows(history, "10:30")).toMatchObject([{ problem: "foreign-link" }]);
+});
+
+test("an action that could not be filed says why on the review and is tried when its time has come", () => {
+  const history = reviewed([breaker]);
+  const id = filed(history, "10:30")[0]?.id ?? "";
+  const fault = { effect: id, message: "Issues are disabled there", until: time("10:45") };
+  history.changed((snapshot) => ({ ...snapshot, faults: [fault] }));
+  expect(filed(history, "10:40")).toEqual([]);
+  expect(rows(history, "10:40")).toMatchObject([{ fault: "Issues are disabled there" }]);
+  expect(filed(history, "10:45")).toHaveLength(1);
+});
+
+test("a public review and card show a private action without its title", () => {
+  const history = reviewed([breaker], { public: true, roles: { alice: "write", ana: "write" } });
+  history.looked("10:30").child("Add a circuit breaker", { private: true, title: "Rotate the leaked key" });
+  expect(rows(history, "10:31")).toMatchObject([{ hidden: true }]);
+  expect(value(card(history, "10:31"), "actions")).toMatchObject([{ title: "" }]);
+});
+
+test("a private incident's title is not told to another team's repository", () => {
+  expect(filed(reviewed([breaker]), "10:30")[0]?.values.incident).toBe("");
+});
+
+test("the list on the review is one comment, edited in place", () => {
+  const history = reviewed([breaker]);
+  expect(comment(history.plan("10:30"), "retro-actions").mentions).toEqual([]);
+  history.looked("10:30");
+  expect(does(history.plan("10:30"))).toEqual(["edit-comment retro-actions"]);
+  expect(does(history.looked("10:30").plan("10:31"))).toEqual([]);
+});
