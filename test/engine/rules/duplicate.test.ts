@@ -1,0 +1,93 @@
+// Closing as duplicate moves reporter, facts and tasks to the other incident, and opens no review.
+import { expect, test } from "vitest";
+import { marker } from "../../../src/engine/text/marker.ts";
+import { at, unsettled } from "../answers.ts";
+import { incident, time } from "../build.ts";
+import { all, comment, lookedAt, says } from "../outcome.ts";
+
+const other = "acme/incidents#3";
+
+const closed = () =>
+  incident().opened("09:00", "dan", at.sev1).looked("09:00").duplicateOf("09:30", "ana", other);
+
+test("the other incident is told who reported what, once, and mentions nobody", () => {
+  const history = closed();
+  const told = comment(history.plan("09:30"), "duplicate");
+  expect(told).toMatchObject({
+    issueId: `I_${other}`,
+    mentions: [],
+    values: { from: "acme/incidents#7", reporter: "dan" },
+  });
+  expect(told.values.facts).toEqual(
+    expect.arrayContaining([{ title: "impact", text: "Nobody can pay by card" }]),
+  );
+  const { id } = told;
+  history.changed((snapshot) => ({ ...snapshot, recent: { [id]: "IC_there" } }));
+  expect(says(history.plan("09:31"))).toEqual([]);
+});
+
+test("a duplicate gets no review and is asked nothing", () => {
+  const history = closed();
+  expect(all(history.plan("09:30"), "create-issue")).toEqual([]);
+  expect(says(history.plan("09:30"))).toEqual(["duplicate"]);
+});
+
+test("what is open under a duplicate goes on under the other incident", () => {
+  const history = lookedAt(
+    incident().opened("09:00", "dan", at.sev1).looked("09:00").closed("09:20", "ana"),
+    "09:20",
+  );
+  history.reopened("09:25", "ana").duplicateOf("09:30", "ana", other);
+  expect(all(history.plan("09:30"), "link")).toMatchObject([
+    { issueId: `I_${other}`, childId: history.snapshot().children[0]?.id },
+  ]);
+});
+
+test("a duplicate of which GitHub does not say what it duplicates is closed, and nothing is told", () => {
+  const history = incident()
+    .opened("09:00", "dan", at.sev1)
+    .looked("09:00")
+    .closed("09:30", "ana", "duplicate");
+  expect(says(history.plan("09:30"))).toEqual([]);
+  expect(history.situation("09:30").incident.closed?.reason).toBe("duplicate");
+});
+
+test("what a duplicate knew fills what is not known here and changes nothing that is", () => {
+  const history = incident()
+    .opened("09:00", "alice", { ...unsettled, service: "" })
+    .looked("09:00");
+  const facts = { severity: "SEV1", service: "checkout", impact: "Another sentence" };
+  history.changed((snapshot) => ({
+    ...snapshot,
+    issue: {
+      ...snapshot.issue,
+      timeline: [
+        ...snapshot.issue.timeline,
+        {
+          kind: "comment",
+          id: "IC_merged",
+          at: time("09:10"),
+          by: { login: "tocsin", kind: "bot" },
+          body: `Told.\n\n${marker("merged", "duplicate/CE_1", "acme/incidents#9", "2026-05-01-x-1", JSON.stringify(facts))}`,
+          minimized: false,
+          reacted: [],
+          edits: [],
+        },
+      ],
+    },
+  }));
+  const { incident: found } = history.situation("09:10");
+  expect(found.facts.service?.text).toBe("checkout");
+  expect(found.facts.impact?.text).toBe("Nobody can pay by card");
+  expect(found.severity?.key).toBe("sev1");
+  expect(found.history.map((entry) => entry.what)).toContain("merged");
+});
+
+test("a drill that is closed as a duplicate tells nobody", () => {
+  const history = incident()
+    .opened("09:00", "dan", at.sev1)
+    .comment("09:05", "ana", "/drill")
+    .looked("09:05")
+    .duplicateOf("09:30", "ana", other);
+  expect(says(history.plan("09:30"))).toEqual([]);
+});
