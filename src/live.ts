@@ -218,6 +218,7 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
         followUp: namesOf(labels.followUp),
         // Without their aliases: an existing repository may have those on any number of issues.
         unfinished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [] : [label.name])),
+        finished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [label.name] : [])),
       });
     },
     async prepare(repository) {

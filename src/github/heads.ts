@@ -40,6 +40,8 @@ export interface HeadLabels {
   readonly followUp: readonly string[];
   /** Of every status but the last: who has one is under management, or was until something that nobody looked at yet. */
   readonly unfinished: readonly string[];
+  /** Of the last statuses: a closed one may have lost the incident's label unheard. */
+  readonly finished: readonly string[];
 }
 
 export interface HeadsOptions {
@@ -110,7 +112,7 @@ function variablesOf(repository: string, labels: HeadLabels, lists: Lists): Reco
     owing: [...labels.followUp, ...labels.unfinished],
     closed: closed.after,
     withClosed: closed.wanted,
-    incident: labels.incident,
+    incident: [...labels.incident, ...labels.finished],
     // Few change after they closed; where many did, the further pages are whole ones.
     few: lately.after === null ? 10 : 50,
     lately: lately.after,

@@ -3,7 +3,12 @@ import { fingerprintOf } from "../../src/github/fingerprint.ts";
 import { readHeads } from "../../src/github/heads.ts";
 import { card, comment, ledgerOf, secret, setStage, start } from "./stage.ts";
 
-const labels = { incident: ["incident"], followUp: ["incident: follow-up"], unfinished: ["status: open"] };
+const labels = {
+  incident: ["incident"],
+  followUp: ["incident: follow-up"],
+  unfinished: ["status: open"],
+  finished: ["status: closed"],
+};
 const minute = 60_000;
 
 function setUp() {
