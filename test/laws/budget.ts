@@ -1,0 +1,105 @@
+// The law of the attention budget: how much is said, how many reminders live at once, and how often anybody is mentioned.
+import { HOUR, isoSeconds, MINUTE } from "../../src/engine/instant.ts";
+import { identityOf, ownComments } from "../../src/engine/own.ts";
+import { readMarkers } from "../../src/engine/text/marker.ts";
+import type { Played } from "./play.ts";
+import { type Said, saidIn } from "./said.ts";
+
+/** Where a world says too much. */
+export function budgetBreaches(played: Played, which: string, lag: number): readonly string[] {
+  // A twin that a crash within a read's lag made cannot be helped; it is counted by itself.
+  const twins = crashTwins(played, lag);
+  const said = saidIn(played).filter((one) => !twins.includes(one.commentId));
+  const found = [
+    ...ceilings(said, played),
+    ...mentions(said),
+    ...[...played.stage.aliases].flatMap(([alias, ref]) => twinsLeft(played, alias, ref)),
+    ...livings(played),
+    ...restless(played),
+  ];
+  return found.map((breach) => `${which}: ${breach}`);
+}
+
+/**
+ * Comments that were said a second time because the process crashed right after the first, and its successor could not see that
+ * yet: its reads lag behind further than it was away. Nothing that outlives a process could have told it.
+ */
+export function crashTwins(played: Played, lag: number): readonly string[] {
+  const said = saidIn(played);
+  return said.flatMap((one, index) => {
+    const first = said.slice(0, index).find((other) => other.ref === one.ref && other.first === one.first);
+    if (first === undefined || one.at - first.at > lag) return [];
+    return played.crashes.some((at) => at >= first.at && at <= one.at) ? [one.commentId] : [];
+  });
+}
+
+const windows = [
+  { span: HOUR, most: 6 },
+  { span: 24 * HOUR, most: 20 },
+];
+
+function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
+  return [...stage.aliases.keys()].flatMap((alias) => {
+    const counted = said.filter((one) => one.alias === alias && one.kind !== "answer");
+    return windows.flatMap(({ span, most }) => {
+      const over = counted.find(
+        (one) => counted.filter((other) => other.at <= one.at && other.at > one.at - span).length > most,
+      );
+      return over === undefined
+        ? []
+        : [`${alias} has more than ${most} comments in ${span / HOUR} h at ${isoSeconds(over.at)}`];
+    });
+  });
+}
+
+function mentions(said: readonly Said[]): readonly string[] {
+  const last = new Map<string, Said>();
+  return said.flatMap((one) =>
+    one.mentions.flatMap((login) => {
+      const before = last.get(login);
+      last.set(login, one);
+      if (before === undefined || one.at - before.at >= 15 * MINUTE) return [];
+      return [
+        `${login} is mentioned at ${isoSeconds(before.at)} (${before.kind}, ${before.alias}) and at ${isoSeconds(one.at)} (${one.kind}, ${one.alias})`,
+      ];
+    }),
+  );
+}
+
+/** Comments with one identity, and open issues made by one effect: only one of each may be left. */
+function twinsLeft({ stage, looks }: Played, alias: string, ref: string): readonly string[] {
+  const { snapshot } = looks[alias] ?? {};
+  const policy = { incidents: { authors: ["tocsin"], bots: [] } } as unknown as Parameters<
+    typeof ownComments
+  >[1];
+  const comments = snapshot === undefined ? [] : ownComments(snapshot, policy).map(identityOf);
+  const children = stage.github
+    .issue(ref)
+    .subIssues.map((child) => stage.github.issue(child))
+    .filter((child) => child.state === "open")
+    .map(({ body }) => readMarkers(body).find(({ kind }) => kind === "of")?.words[3] ?? "");
+  return [...doubled(comments), ...doubled(children)].map((what) => `${alias} has a twin of ${what} left`);
+}
+
+const doubled = (words: readonly string[]): readonly string[] =>
+  words.filter((word, index) => words.indexOf(word) < index);
+
+/** A pass that found nothing to do left at most one reminder in sight. */
+function livings({ passes }: Played): readonly string[] {
+  return passes.flatMap(({ key, to, outcome }) => {
+    if (outcome?.plan === undefined || outcome.plan.effects.length > 0) return [];
+    const live = outcome.incident?.own.filter(
+      (own) => !own.item.minimized && own.markers.some(({ kind }) => kind === "reminder"),
+    );
+    return (live?.length ?? 0) > 1
+      ? [`${key} rests with ${live?.length} live reminders at ${isoSeconds(to)}`]
+      : [];
+  });
+}
+
+/** Whoever looks at the end finds nothing left to write. */
+function restless({ looks }: Played): readonly string[] {
+  return Object.entries(looks).flatMap(([alias, { plan }]) =>
+    (plan?.effects ?? []).map((effect) => `${alias} wants ${effect.id} at the end: ${effect.because}`),
+  );
+}

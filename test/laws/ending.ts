@@ -1,0 +1,90 @@
+// What a world has come to, in words that are the same in every world: labels, states, children, judged acts, the card.
+import type { Instant } from "../../src/engine/instant.ts";
+import type { Judged } from "../../src/engine/ledger.ts";
+import { readMarkers, stripMarkers } from "../../src/engine/text/marker.ts";
+import { decodeLedger } from "../../src/github/ledger.ts";
+import type { Outcome } from "../../src/reconcile.ts";
+import type { Names } from "./names.ts";
+import { namesOf } from "./names.ts";
+import type { Played } from "./play.ts";
+
+/** One incident at the end. */
+export interface Ending {
+  readonly labels: readonly string[];
+  readonly state: string;
+  readonly title: string;
+  readonly children: readonly string[];
+  /** What the card's ledger holds of what people did, but for what had no effect. */
+  readonly acts: readonly unknown[];
+  /** The same worked out anew. */
+  readonly folded: readonly unknown[];
+  readonly card: readonly string[];
+}
+
+/** Every incident of a world at its end, by alias. */
+export function endingsOf(played: Played): Readonly<Record<string, Ending>> {
+  const names = namesOf(played);
+  const found = [...played.stage.aliases].map(([alias, ref]) => {
+    const look = played.looks[alias];
+    if (look === undefined) throw new Error(`nobody looked at ${alias}`);
+    return [alias, endingOf(played, { ref, look, names })] as const;
+  });
+  return Object.fromEntries(found);
+}
+
+interface At {
+  readonly ref: string;
+  readonly look: Outcome;
+  readonly names: Names;
+}
+
+function endingOf({ stage }: Played, { ref, look, names }: At): Ending {
+  const { github } = stage;
+  const issue = github.issue(ref);
+  const card = github
+    .comments(ref)
+    .find(
+      ({ author, body }) => author === "tocsin[bot]" && readMarkers(body).some(({ kind }) => kind === "card"),
+    );
+  const ledger = card && decodeLedger(card.body, { address: ref, secret: "laws", editorIsOurs: true }).ledger;
+  const tell = (acts: readonly Judged[]): readonly unknown[] =>
+    acts
+      .filter(({ verdict }) => verdict !== "seen")
+      .map(({ item, ...judged }) => JSON.parse(names.of(JSON.stringify({ item, ...judged }))) as unknown);
+  return {
+    labels: issue.labels.toSorted(),
+    state: `${issue.state} ${issue.stateReason}`,
+    title: issue.title,
+    children: issue.subIssues.map((child) => childOf(played(stage, child), names)).toSorted(),
+    acts: tell(ledger?.acts ?? []),
+    folded: tell(look.incident?.acts ?? []),
+    card: card === undefined ? [] : cardLines(card.body, names, stage.clock.now()),
+  };
+}
+
+function played({ github }: Played["stage"], ref: string) {
+  return github.issue(ref);
+}
+
+function childOf(child: ReturnType<typeof played>, names: Names): string {
+  const { ref, title, state, stateReason, parent, repo, labels } = child;
+  const words = [names.of(ref), title, state, stateReason, names.of(parent ?? ""), repo, labels.join(" ")];
+  return words.join(" | ");
+}
+
+/**
+ * The card's lines without what depends on the instant at which it was written: that instant itself; names with an `@`, which
+ * only an edit has; the offer of a time after now; and quiet that is over, of which a card that nobody touched still speaks.
+ */
+function cardLines(body: string, names: Names, _now: Instant): readonly string[] {
+  return names
+    .of(stripMarkers(body))
+    .split("\n")
+    .filter((line) => !line.startsWith("**Quiet** until"))
+    .map((line) =>
+      line
+        .replace(/State at [^.]*\./, "State at …")
+        .replace(/^(- \[ \] Nothing new: next update at ).*/, "$1…")
+        .replaceAll("@", ""),
+    );
+}

@@ -1,0 +1,65 @@
+// The law of the whole for one history: what is different, late, early, doubled or too much in its disturbed world.
+import { deepStrictEqual } from "node:assert";
+import { budgetBreaches, crashTwins } from "./budget.ts";
+import { endingsOf } from "./ending.ts";
+import type { History } from "./history.ts";
+import { withoutMoot } from "./moot.ts";
+import { type Played, play } from "./play.ts";
+import { reminderBreaches } from "./reminders.ts";
+import { calm, type Weather } from "./weather.ts";
+
+/** Both worlds of a history, and every way in which they break the law; none where it holds. */
+export interface Judgement {
+  readonly breaches: readonly string[];
+  /** What was moot when Tocsin next looked, and twice said because a crash fell into the lag of a read. */
+  readonly excused: readonly string[];
+  readonly calm: Played;
+  readonly disturbed: Played;
+}
+
+/** Plays a history in both worlds and holds them against each other. */
+export async function judge(history: History, weather: Weather): Promise<Judgement> {
+  const undisturbed = await play(history, calm);
+  const disturbed = await play(history, weather);
+  const { breaches, excused } = differences(undisturbed, disturbed, weather);
+  const all = [
+    ...breaches,
+    ...reminderBreaches(undisturbed, disturbed, weather),
+    ...budgetBreaches(undisturbed, "undisturbed", 0),
+    ...budgetBreaches(disturbed, "disturbed", weather.lag),
+  ];
+  const doubled = crashTwins(disturbed, weather.lag).map(() => "said twice by a crash within the lag");
+  return { breaches: all, excused: [...excused, ...doubled], calm: undisturbed, disturbed };
+}
+
+interface Differences {
+  readonly breaches: readonly string[];
+  readonly excused: readonly string[];
+}
+
+function differences(one: Played, other: Played, weather: Weather): Differences {
+  const [calmly, stormily] = [endingsOf(one), endingsOf(other)];
+  const found = Object.entries(calmly).map(([alias, ending]): Differences => {
+    const there = stormily[alias];
+    if (there === undefined) return { breaches: [`${alias} is missing`], excused: [] };
+    const settled = withoutMoot({ alias, calm: ending, disturbed: there, played: other, weather });
+    const parts = Object.keys(ending) as (keyof typeof ending)[];
+    const breaches = parts.flatMap((part) =>
+      same(settled.disturbed[part], settled.calm[part]).map((why) => `${alias} ${part}: ${why}`),
+    );
+    return { breaches, excused: settled.what.map((what) => `moot ${what}`) };
+  });
+  return {
+    breaches: found.flatMap(({ breaches }) => breaches),
+    excused: found.flatMap(({ excused }) => excused),
+  };
+}
+
+function same(disturbed: unknown, undisturbed: unknown): readonly string[] {
+  try {
+    deepStrictEqual(disturbed, undisturbed);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}

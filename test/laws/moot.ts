@@ -1,0 +1,73 @@
+// What the undisturbed world did for a state that had passed when Tocsin next looked in the disturbed one.
+import type { Ending } from "./ending.ts";
+import type { Played } from "./play.ts";
+import { type Past, pastOf } from "./standing.ts";
+import type { Weather } from "./weather.ts";
+
+/** The two endings of an incident, without what was moot; `what` says what that was. */
+export interface Settled {
+  readonly calm: Ending;
+  readonly disturbed: Ending;
+  readonly what: readonly ("review" | "card")[];
+}
+
+interface Both {
+  readonly alias: string;
+  readonly calm: Ending;
+  readonly disturbed: Ending;
+  /** The disturbed world. */
+  readonly played: Played;
+  readonly weather: Weather;
+}
+
+/**
+ * A review that was due only while nobody could look (closed and opened again in one outage) is not opened afterwards, and an
+ * incident that was set aside before anybody saw it gets no card that says so: what Tocsin would have written meanwhile is the
+ * one thing that a look at the whole cannot bring back. Everything else must be equal all the same.
+ */
+export function withoutMoot({ alias, calm, disturbed, played, weather }: Both): Settled {
+  const past = pastOf(played, alias);
+  const never = (holds: (seen: number) => boolean): boolean =>
+    neverSeen(holds, { alias, past, played, weather });
+  const isRetro = (child: string): boolean => child.endsWith("| retro");
+  const review = calm.children.some(isRetro) && !disturbed.children.some(isRetro) && never(past.reviewDue);
+  const card = calm.card.length > 0 && disturbed.card.length === 0 && never(past.managed);
+  const settle = (ending: Ending): Ending => ({
+    ...ending,
+    ...(review ? withoutReview(ending) : {}),
+    ...(card ? { card: [], acts: [] } : {}),
+  });
+  return {
+    calm: settle(calm),
+    disturbed: settle(disturbed),
+    what: [...(review ? (["review"] as const) : []), ...(card ? (["card"] as const) : [])],
+  };
+}
+
+function withoutReview(ending: Ending): Partial<Ending> {
+  const owed = /^(?:### |\*\*Review\*\*|\*\*Still to be written down\*\*)/;
+  return {
+    children: ending.children.filter((child) => !child.endsWith("| retro")),
+    labels: ending.labels.filter((name) => name !== "incident: follow-up"),
+    card: ending.card.filter((line) => !owed.test(line)),
+  };
+}
+
+interface Seeing extends Pick<Both, "alias" | "played" | "weather"> {
+  readonly past: Past;
+}
+
+/** Every pass that read anything, and was not kept from writing, may have read it while it did not hold. */
+function neverSeen(holds: (seen: number) => boolean, { alias, past, played, weather }: Seeing): boolean {
+  const ref = played.stage.aliases.get(alias);
+  const passes = played.passes.filter(({ key, outcome }) => key === ref && outcome?.snapshot !== undefined);
+  return passes.every(({ from, to, outcome }) => {
+    const cut = played.crashes.some((at) => at >= from && at <= to);
+    const written = new Set(outcome?.applied?.written.map(({ id }) => id));
+    if (cut || outcome?.plan?.effects.some(({ id, kind }) => kind === "create-issue" && !written.has(id)))
+      return true;
+    const earliest = from - weather.lag;
+    const views = [earliest, ...past.acts.filter((act) => act > earliest && act <= to), to];
+    return views.some((seen) => !holds(seen));
+  });
+}

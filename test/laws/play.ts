@@ -1,0 +1,184 @@
+// Plays a history in a world, calm or disturbed: the same Tocsin as the server's, on the local GitHub, in virtual time.
+import { stringify } from "yaml";
+import type { Instant } from "../../src/engine/instant.ts";
+import { MINUTE, SECOND } from "../../src/engine/instant.ts";
+import { createClient } from "../../src/github/client.ts";
+import { createLive, type Live } from "../../src/live.ts";
+import { presets } from "../../src/presets.ts";
+import type { Outcome } from "../../src/reconcile.ts";
+import { castScenario } from "../../src/rehearse/casting.ts";
+import { Host } from "../../src/rehearse/host.ts";
+import { perform } from "../../src/rehearse/perform.ts";
+import type { Launch } from "../../src/rehearse/process.ts";
+import type { Step } from "../../src/rehearse/scenario.ts";
+import { faultsOf, type Stage, StepFailed, setStage } from "../../src/rehearse/stage.ts";
+import { createRenderer } from "../../src/render/render.ts";
+import { templates } from "../../src/render/templates.ts";
+import { Refused } from "../../src/sandbox/rights.ts";
+import { version } from "../../src/version.ts";
+import type { History, Timed } from "./history.ts";
+import type { Weather } from "./weather.ts";
+
+/** A pass that somebody made: when it began and ended, and what it found; nothing where it failed or its process ended. */
+export interface Passed {
+  readonly key: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly outcome?: Outcome | undefined;
+}
+
+/** A world after its history: the GitHub that is left, and every pass that was made in it. */
+export interface Played {
+  readonly stage: Stage;
+  readonly passes: readonly Passed[];
+  /** When the process crashed. */
+  readonly crashes: readonly Instant[];
+  /** Acts that GitHub refused. */
+  readonly refused: number;
+  /** What a fresh process sees at the end and would do, by the alias of the incident. */
+  readonly looks: Readonly<Record<string, Outcome>>;
+}
+
+const render = createRenderer(templates());
+const shipped = presets();
+/** The two sweeps after everything: the server sweeps every five minutes. */
+const after = 11 * MINUTE;
+
+/** A scenario file of a history in a weather; crashes are not in it. */
+export function scenarioText({ head, acts, until }: History, steps: readonly Timed[]): string {
+  const all = [...acts, ...steps].toSorted((one, other) => one.after - other.after);
+  const last = { after: until, words: { reads: { lag: "0s" }, requests: { fail: 0 }, webhooks: {} } };
+  const words = [...all, last].map(({ after: at, words: what }) => ({ at: `+${at}s`, ...what }));
+  return stringify({ title: `History ${head.seed}`, ...head, steps: words });
+}
+
+/** Plays it to its end, and then until two sweeps have passed without a fault. */
+export async function play(history: History, weather: Weather): Promise<Played> {
+  const casting = castScenario("history.yml", scenarioText(history, weather.steps), { directory: "." });
+  if (casting.kind === "faulty") throw new Error(`No scenario: ${JSON.stringify(casting.problems)}`);
+  const stage = await setStage(casting.cast);
+  const passes: Passed[] = [];
+  const host = new Host(
+    { stage, launch: launching(stage, passes), planned: () => undefined },
+    { server: { replicas: 1 } },
+  );
+  const { clock, scenario } = stage;
+  const end = scenario.start + history.until * SECOND;
+  const crashes = crashing(stage, host, weather, end);
+  let refused = 0;
+  for (const step of scenario.steps) {
+    clock.after(step.at - clock.now(), () => {
+      if (!act(stage, host, step)) refused++;
+    });
+  }
+  clock.after(end - clock.now(), () => host.start());
+  host.start();
+  await clock.advanceTo(end + after);
+  return { stage, passes, crashes, refused, looks: await lookAtAll(stage) };
+}
+
+async function lookAtAll(stage: Stage): Promise<Played["looks"]> {
+  const engine = launch(stage);
+  const looks: Record<string, Outcome> = {};
+  for (const [alias, ref] of stage.aliases) {
+    stage.clock.after(0, async () => {
+      looks[alias] = await engine.look(ref);
+    });
+  }
+  await stage.clock.settle();
+  return looks;
+}
+
+/** Ends the process after single writes, in the middle of their document, and starts it again later. */
+function crashing(stage: Stage, host: Host, { crashes }: Weather, end: Instant): readonly Instant[] {
+  const at: Instant[] = [];
+  let writes = 0;
+  stage.github.onWrite(() => {
+    writes++;
+    const crash = crashes.find((one) => one.write === writes);
+    if (crash === undefined || stage.clock.now() >= end) return;
+    at.push(stage.clock.now());
+    host.stop();
+    stage.clock.after(crash.pause * SECOND, () => host.start());
+    throw new Error("the process has crashed");
+  });
+  return at;
+}
+
+/** Does what a step says; false where GitHub refused it or there is nothing that it could be done to. */
+function act(stage: Stage, host: Host, step: Step): boolean {
+  const { deed } = step;
+  switch (deed.kind) {
+    case "app":
+      if (deed.to === "start") host.start();
+      else host.stop();
+      return true;
+    case "faults":
+      stage.github.faults(faultsOf(deed.faults));
+      return true;
+    case "host":
+    case "sweep":
+    case "role":
+      throw new Error(`a history has no step of the kind ${deed.kind}`);
+    default:
+      return performed(stage, { ...step, deed }, host.logins);
+  }
+}
+
+function performed(...[stage, step, app]: Parameters<typeof perform>): boolean {
+  try {
+    perform(stage, step, app);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused || error instanceof StepFailed) return false;
+    throw error;
+  }
+}
+
+/** The processes of the host, each pass on record. */
+function launching(stage: Stage, passes: Passed[]): Launch {
+  return ({ fetch, waiting }) => {
+    const live = launch(stage, { fetch, waiting });
+    return {
+      border: live.border,
+      pass: async (key, hint) => {
+        const from = stage.clock.now();
+        let outcome: Outcome | undefined;
+        try {
+          const found = await live.pass(key, hint);
+          outcome = found as Outcome & typeof found;
+          return found;
+        } finally {
+          passes.push({ key, from, to: stage.clock.now(), outcome });
+        }
+      },
+    };
+  };
+}
+
+type Means = Pick<Parameters<Launch>[0], "fetch" | "waiting">;
+
+/** A Tocsin over the stage's GitHub. */
+function launch(stage: Stage, means: Partial<Means> = {}): Live {
+  const { github, clock } = stage;
+  const keeper = { now: () => clock.now(), sleep: (wait: number) => clock.sleep(wait) };
+  const token = github.installationToken("tocsin", "acme");
+  const fetch = means.fetch ?? github.fetch;
+  const client = createClient({
+    apiUrl: "http://github.local",
+    auth: { kind: "token", token, login: "tocsin[bot]" },
+    fetch,
+    clock: keeper,
+  });
+  return createLive({
+    client,
+    clock: keeper,
+    me: "tocsin",
+    presets: shipped,
+    render,
+    version,
+    ledgerSecret: "laws",
+    repositories: github.repositories(),
+    ...(means.waiting === undefined ? {} : { waiting: means.waiting }),
+  });
+}

@@ -1,0 +1,141 @@
+// The law of reminders: each was due and right for what could be read, none is missing but for a reason, none has a twin.
+import type { Prompt } from "../../src/engine/assess.ts";
+import { type Instant, isoSeconds } from "../../src/engine/instant.ts";
+import { namesOf } from "./names.ts";
+import type { Passed, Played } from "./play.ts";
+import { type Said, saidIn } from "./said.ts";
+import { type Past, pastOf } from "./standing.ts";
+import type { Weather } from "./weather.ts";
+
+interface World {
+  readonly played: Played;
+  readonly said: readonly Said[];
+  /** Ids of reminders in names of no world → the comment. */
+  readonly sent: ReadonlyMap<string, Said>;
+  /** The most that a read lags behind. */
+  readonly lag: number;
+  readonly past: (alias: string) => Past;
+  readonly name: (id: string) => string;
+}
+
+/** Where reminders break the law, in a world that was disturbed and in the one that was not. */
+export function reminderBreaches(calm: Played, disturbed: Played, weather: Weather): readonly string[] {
+  const undisturbed = worldOf(calm, 0);
+  const other = worldOf(disturbed, weather.lag);
+  return [
+    ...undisturbed.said.flatMap((said) => wrong(said, undisturbed, "undisturbed")),
+    ...other.said.flatMap((said) => wrong(said, other, "disturbed")),
+    ...[...undisturbed.sent].flatMap(([name, said]) =>
+      other.sent.has(name) ? [] : missing(name, said, other),
+    ),
+  ];
+}
+
+function worldOf(played: Played, lag: number): World {
+  const said = saidIn(played);
+  const { of: name } = namesOf(played);
+  const sent = new Map(said.flatMap((one) => one.reminders.map((id) => [name(id), one] as const)));
+  const pasts = new Map([...played.stage.aliases.keys()].map((alias) => [alias, pastOf(played, alias)]));
+  const past = (alias: string): Past => {
+    const found = pasts.get(alias);
+    if (found === undefined) throw new Error(`there is no past of ${alias}`);
+    return found;
+  };
+  return { played, said, sent, lag, past, name };
+}
+
+/** Early, or not asked for at any instant that the pass may have read. */
+function wrong(said: Said, world: World, which: string): readonly string[] {
+  if (said.reminders.length === 0) return [];
+  const pass = world.played.passes.find(
+    (one) => one.key === said.ref && one.from <= said.at && said.at <= one.to,
+  );
+  const from = pass === undefined ? said.at : pass.from;
+  const views = viewsBetween(world.past(said.alias), from - world.lag, said.at);
+  const first = said.reminders[0] ?? "";
+  const asked = views.some((seen) =>
+    promptsAt(world, said.alias, seen, said.at).some(({ id }) => id === first),
+  );
+  if (asked) return [];
+  const early = views.some((seen) =>
+    world
+      .past(said.alias)
+      .prompts(seen, said.at)
+      .some(({ id }) => id === first),
+  );
+  const why = early ? "before it was due" : "though nothing asked for it";
+  return [`${which}: ${said.alias} said ${world.name(first)} at ${isoSeconds(said.at)} ${why}`];
+}
+
+/** What is due at an instant for somebody who sees what people did until `seen`. */
+function promptsAt(world: World, alias: string, seen: Instant, now: Instant): readonly Prompt[] {
+  return world
+    .past(alias)
+    .prompts(seen, now)
+    .filter((prompt) => prompt.at <= now);
+}
+
+/** The instants between two at which what can be seen changes, and the two. */
+function viewsBetween(past: Past, from: Instant, to: Instant): readonly Instant[] {
+  return [from, ...past.acts.filter((act) => act > from && act <= to), to];
+}
+
+/** A reminder of the undisturbed world that the disturbed one never sent, unless it was moot when Tocsin next looked. */
+function missing(name: string, calmly: Said, world: World): readonly string[] {
+  const { alias } = calmly;
+  const past = world.past(alias);
+  const end = world.played.stage.clock.now();
+  const isIt = (prompt: Prompt): boolean => world.name(prompt.id) === name;
+  const due = past.acts.flatMap((seen) => past.prompts(seen, end).filter(isIt))[0]?.at ?? calmly.at;
+  const ref = world.played.stage.aliases.get(alias);
+  const looks = world.played.passes.filter((pass) => pass.key === ref && pass.to >= due);
+  for (const pass of looks) {
+    if (isMoot(pass, world, { alias, isIt })) return [];
+    if (!isTried(pass, name, world) && !isFull(pass, world, alias))
+      return [`disturbed: ${alias} was looked at at ${isoSeconds(pass.to)} and did not say ${name}`];
+  }
+  return [`disturbed: ${alias} never said ${name}, due ${isoSeconds(due)}, though it held to the end`];
+}
+
+interface Reminder {
+  readonly alias: string;
+  readonly isIt: (prompt: Prompt) => boolean;
+}
+
+/** Its clock had started anew, stopped, moved or gone quiet, or a later word of the same clock was due or had been said. */
+function isMoot(pass: Passed, world: World, { alias, isIt }: Reminder): boolean {
+  const views = viewsBetween(world.past(alias), pass.from - world.lag, pass.to);
+  return views.some((seen) => {
+    const due = promptsAt(world, alias, seen, pass.to);
+    const it = due.find(isIt);
+    if (it === undefined) return true;
+    const later = world
+      .past(alias)
+      .prompts(seen, pass.to)
+      .filter((one) => one.clock === it.clock && one.at > it.at);
+    return later.some((one) => one.at <= pass.to || world.sent.has(world.name(one.id)));
+  });
+}
+
+/** The pass failed, or it wanted to say so and could not. */
+function isTried(pass: Passed, name: string, world: World): boolean {
+  const { plan } = pass.outcome ?? {};
+  if (plan === undefined) return true;
+  return plan.effects.some(
+    (effect) =>
+      effect.kind === "comment" &&
+      effect.markers.some(
+        ([kind, ...ids]) => kind === "reminder" && ids.some((id) => world.name(id) === name),
+      ),
+  );
+}
+
+const hour = 3_600_000;
+
+/** There was no room for a further comment. */
+function isFull(pass: Passed, world: World, alias: string): boolean {
+  const counted = world.said.filter(
+    (one) => one.alias === alias && one.kind !== "answer" && one.at <= pass.to && one.at > pass.from - hour,
+  );
+  return counted.length >= 5;
+}

@@ -1,0 +1,49 @@
+// What Tocsin said in a world, from GitHub's own log: each comment with its markers, when, and until when it was in sight.
+import type { Instant } from "../../src/engine/instant.ts";
+import { type Marker, readMarkers } from "../../src/engine/text/marker.ts";
+import type { Played } from "./play.ts";
+
+/** One comment by Tocsin. */
+export interface Said {
+  readonly alias: string;
+  readonly ref: string;
+  readonly commentId: string;
+  /** Its first marker: what it is. */
+  readonly first: string;
+  readonly at: Instant;
+  readonly kind: string;
+  readonly markers: readonly Marker[];
+  /** Ids of reminders that it carries, of its own world. */
+  readonly reminders: readonly string[];
+  /** People of the scenario whom its text mentions. */
+  readonly mentions: readonly string[];
+  /** When it was minimised or deleted, if it was. */
+  readonly goneAt?: Instant | undefined;
+}
+
+/** All comments by Tocsin on incidents, deleted ones included, in order. */
+export function saidIn({ stage }: Played): readonly Said[] {
+  const { log } = stage.github;
+  const aliases = new Map([...stage.aliases].map(([alias, ref]) => [ref, alias]));
+  const people = stage.github.people();
+  return log.flatMap((entry): Said[] => {
+    const alias = aliases.get(entry.on);
+    if (entry.did !== "commented" || entry.by !== "tocsin[bot]" || alias === undefined) return [];
+    const markers = readMarkers(entry.text);
+    const gone = log.find(
+      (other) =>
+        (other.did === "minimized" || other.did === "deleted-comment") && other.commentId === entry.commentId,
+    );
+    const reminders = markers.flatMap(({ kind, words }) => (kind === "reminder" ? words : []));
+    const mentions = people.filter((login) => new RegExp(`(?<![\\w\`/])@${login}\\b`).test(entry.text));
+    const [marker] = markers;
+    const kind = marker?.kind ?? "";
+    return [
+      {
+        ...{ alias, ref: entry.on, at: entry.at, kind, markers, reminders, mentions, goneAt: gone?.at },
+        commentId: entry.commentId ?? "",
+        first: [kind, ...(marker?.words ?? [])].join(" "),
+      },
+    ];
+  });
+}

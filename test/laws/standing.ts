@@ -1,0 +1,87 @@
+// What an incident asked for at an instant, worked out from what people had done by then and nothing else.
+import { assess, type Prompt } from "../../src/engine/assess.ts";
+import { fold } from "../../src/engine/fold.ts";
+import type { Incident } from "../../src/engine/incident.ts";
+import type { Instant } from "../../src/engine/instant.ts";
+import { isPerson } from "../../src/engine/own.ts";
+import type { Ruling } from "../../src/engine/policy/ruling.ts";
+import type { Role, Snapshot } from "../../src/engine/snapshot.ts";
+import { presets } from "../../src/presets.ts";
+import { createRulings } from "../../src/rulings.ts";
+import type { Played } from "./play.ts";
+
+/** The history of one incident that can be asked about any instant. Ids are those of the world that it was read in. */
+export interface Past {
+  /** When people did something, in order. */
+  readonly acts: readonly Instant[];
+  /** What its clocks say by what people had done until `seen`, sent or not; nothing while it is quiet at `now`. */
+  readonly prompts: (seen: Instant, now: Instant) => readonly Prompt[];
+  /** Is a review due by what people had done until then? */
+  readonly reviewDue: (seen: Instant) => boolean;
+  /** Is it under management by what people had done until then? */
+  readonly managed: (seen: Instant) => boolean;
+}
+
+const rulings = createRulings({ presets: presets(), version: "laws" });
+
+/** The past of an incident by its alias, as the end of a world shows it. */
+export function pastOf({ stage, looks }: Played, alias: string): Past {
+  const snapshot = looks[alias]?.snapshot;
+  if (snapshot === undefined) throw new Error(`${alias} was not looked at`);
+  const ruling = rulings.of(snapshot.repository.name, snapshot.sources);
+  if (ruling === undefined) throw new Error(`${snapshot.repository.name} has no policy`);
+  const roles = Object.fromEntries(
+    stage.github
+      .people()
+      .map((login): [string, Role] => [login, stage.github.role(login, snapshot.repository.name)]),
+  );
+  const bare = ofPeople({ ...snapshot, roles }, ruling);
+  const known = new Map<Instant, ReturnType<typeof standing>>();
+  const acts = [
+    ...bare.issue.timeline.map((item) => item.at),
+    ...bare.issue.versions.map((version) => version.at),
+  ].toSorted((one, other) => one - other);
+  // Between two acts nothing changes, so that each stretch is worked out once.
+  const at = (seen: Instant) => {
+    const last = acts.findLast((act) => act <= seen) ?? acts[0] ?? seen;
+    const found = known.get(last) ?? standing(until(bare, last), ruling);
+    known.set(last, found);
+    return found;
+  };
+  return {
+    acts,
+    prompts: (seen, now) => {
+      if (seen < bare.issue.createdAt) return [];
+      const { incident, prompts } = at(seen);
+      return isQuiet(incident, now) ? [] : prompts;
+    },
+    reviewDue: (seen) => at(seen).review === "due" && at(seen).incident.management === "managed",
+    managed: (seen) => at(seen).incident.management === "managed",
+  };
+}
+
+const isQuiet = ({ quietUntil }: Incident, now: Instant): boolean =>
+  quietUntil !== undefined && quietUntil > now;
+
+function standing(snapshot: Snapshot, ruling: Ruling) {
+  const incident = fold(snapshot, ruling);
+  const { prompts, review } = assess(snapshot, incident, ruling, snapshot.issue.updatedAt);
+  return { incident, prompts, review };
+}
+
+/** Without anything that Tocsin did, wrote or remembers. */
+function ofPeople(snapshot: Snapshot, ruling: Ruling): Snapshot {
+  const timeline = snapshot.issue.timeline.filter((item) => isPerson(item.by, ruling.policy, snapshot.me));
+  const issue = { ...snapshot.issue, timeline, labels: [], state: "open" } as const;
+  const nothing = { children: [], unseen: [], recent: {}, faults: [], mentioned: {} };
+  return { ...snapshot, ...nothing, issue, ledger: undefined, trust: "none" };
+}
+
+/** As it was at an instant. */
+function until(snapshot: Snapshot, at: Instant): Snapshot {
+  const { issue } = snapshot;
+  const [first, ...later] = issue.versions;
+  const versions = [...(first === undefined ? [] : [first]), ...later.filter((version) => version.at <= at)];
+  const timeline = issue.timeline.filter((item) => item.at <= at);
+  return { ...snapshot, issue: { ...issue, versions, body: versions.at(-1)?.body ?? "", timeline } };
+}
