@@ -129,10 +129,21 @@ function carded(snapshot: Snapshot, effect: Of<"card">, { at, id }: Writing): Sn
 function commented(snapshot: Snapshot, effect: Of<"comment">, { at, id }: Writing): Snapshot {
   const comment = said(id("IC"), at, written(effect.template, effect.markers));
   if (effect.issueId === snapshot.issue.id) return withTimeline(snapshot, (items) => [...items, comment]);
-  const children = snapshot.children.map((child) =>
-    child.id === effect.issueId ? { ...child, comments: [...child.comments, comment] } : child,
-  );
-  return { ...snapshot, children };
+  const child = snapshot.children.find((one) => one.id === effect.issueId);
+  if (child)
+    return withChild(snapshot, child.id, (one) => ({ ...one, comments: [...one.comments, comment] }));
+  // Words in another issue that name this one: GitHub shows that in this one's timeline.
+  const source = effect.issueId.replace(/^I_/, "");
+  const referenced: Item = {
+    kind: "referenced",
+    id: id("XE"),
+    at,
+    by: bot,
+    source,
+    sourceId: effect.issueId,
+    made: false,
+  };
+  return withTimeline(snapshot, (items) => [...items, referenced]);
 }
 
 function said(id: string, at: Instant, body: string) {

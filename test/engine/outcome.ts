@@ -5,7 +5,12 @@ import { readMarkers } from "../../src/engine/text/marker.ts";
 import { local } from "../../src/engine/time.ts";
 import { type History, time } from "./build.ts";
 
-type Of<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;
+/** The effect that may be of a kind; some have several. */
+type Of<K extends Effect["kind"], E extends Effect = Effect> = E extends Effect
+  ? K extends E["kind"]
+    ? E
+    : never
+  : never;
 
 /** The effects of one kind. */
 export function all<K extends Effect["kind"]>(plan: Plan, kind: K): readonly Of<K>[] {
