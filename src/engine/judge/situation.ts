@@ -36,12 +36,24 @@ export function isHeldBy(holders: readonly string[], login: string): boolean {
   return holders.some((holder) => holder.toLowerCase() === `@${login}`.toLowerCase());
 }
 
+/** Who has a role of the process, with their `@`: whoever took it, else those to whom the policy gives it by duty. */
+export function holdersOf(
+  role: string,
+  here: { readonly ruling: Ruling; readonly roles: Readonly<Record<string, Holding>> },
+): readonly string[] {
+  const taken = here.roles[role]?.holders ?? [];
+  if (taken.length > 0) return taken;
+  const duty = here.ruling.policy.roles[role]?.duty ?? [];
+  // Who is in a team is not known here, so a team by duty takes the right from nobody.
+  return duty.filter((login) => !login.includes("/")).map((login) => `@${login.replace(/^@/, "")}`);
+}
+
 /** May a person give a command? `unknown`: their GitHub role must be looked up first. */
 export function may(login: string, command: string, here: Standpoint): "yes" | "no" | "unknown" {
   const rule = here.ruling.policy.commands[command];
   if (rule === undefined) return "no";
-  const held = rule.holders.filter((role) => (here.roles[role]?.holders.length ?? 0) > 0);
-  if (held.some((role) => isHeldBy(here.roles[role]?.holders ?? [], login))) return "yes";
+  const held = rule.holders.map((role) => holdersOf(role, here)).filter((holders) => holders.length > 0);
+  if (held.some((holders) => isHeldBy(holders, login))) return "yes";
   if (held.length > 0) return "no";
   const role = here.snapshot.roles[login];
   if (role === undefined) return "unknown";

@@ -249,7 +249,7 @@ export interface ActionRule {
   readonly quiet: Duration;
 }
 
-/** Who may give a command: holders of these roles of the process while anybody holds one, else at least this GitHub role. */
+/** Who may give a command: who took these roles of the process or has them by duty, while anybody has, else this GitHub role. */
 export interface CommandRule {
   readonly role: Role;
   readonly holders: readonly string[];

@@ -1,6 +1,7 @@
 // What is said of a command that was not carried out, as values for its template: what was meant, and the form that is right.
 import type { Values } from "../effect.ts";
 import type { Answer } from "../incident.ts";
+import { holdersOf } from "../judge/situation.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Situation } from "../situation.ts";
 import { nameCommand } from "../text/command-list.ts";
@@ -45,10 +46,11 @@ function exampleOf(kind: string, values: Readonly<Record<string, string>>, polic
   }
 }
 
-/** Who may give a command: the titles of the roles that somebody holds, or the GitHub role that it takes. */
+/** Who may give a command: the titles of the roles that somebody has, or the GitHub role that it takes. */
 function rightTo(command: string, here: Situation): Values {
   const rule = here.ruling.policy.commands[command];
-  const held = (rule?.holders ?? []).filter((key) => (here.incident.roles[key]?.holders.length ?? 0) > 0);
+  const roles = { ruling: here.ruling, roles: here.incident.roles };
+  const held = (rule?.holders ?? []).filter((key) => holdersOf(key, roles).length > 0);
   return {
     holders: held.map((key) => here.ruling.policy.roles[key]?.title ?? key).join(" or "),
     right: rule?.role ?? "write",
