@@ -1,5 +1,6 @@
 // Incident to plan: runs the rules that apply, one duty a file, and says when to look again.
 import type { Effect, Plan } from "./effect.ts";
+import type { Instant } from "./instant.ts";
 import { actions } from "./rules/actions.ts";
 import { answers } from "./rules/answers.ts";
 import { ask } from "./rules/ask.ts";
@@ -16,10 +17,13 @@ import { type Situation, together, type Wish } from "./situation.ts";
 /** What should be done now. Applying it and deciding again at the same instant yields nothing. */
 export function decide(here: Situation): Plan {
   const wish = wishes(here);
-  const now = Number.isFinite(wish.wakeAt ?? 0) ? wish.wakeAt : undefined;
-  const withCard = together(wish, hasCard(here) ? card(here, now) : { effects: [] });
-  return { key: here.snapshot.key, effects: withoutFaults(withCard.effects, here), wakeAt: now };
+  const next = finite(wish.wakeAt);
+  const withCard = together(wish, hasCard(here) ? card(here, next) : { effects: [] });
+  const effects = withoutFaults(withCard.effects, here);
+  return { key: here.snapshot.key, effects, wakeAt: finite(withCard.wakeAt) };
 }
+
+const finite = (at: Instant | undefined): Instant | undefined => (Number.isFinite(at ?? 0) ? at : undefined);
 
 function wishes(here: Situation): Wish {
   switch (here.incident.management) {

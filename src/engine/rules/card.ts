@@ -1,7 +1,7 @@
 // The card: written when something that it shows or must remember has changed, and only then.
 import { recordClocks } from "../clock.ts";
 import type { Effect } from "../effect.ts";
-import type { Instant } from "../instant.ts";
+import { type Instant, MINUTE } from "../instant.ts";
 import { tickedBoxes } from "../judge/tick.ts";
 import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
@@ -17,7 +17,10 @@ export function card(here: Situation, wakeAt: Instant | undefined): Wish {
   const { incident, snapshot, now } = here;
   const existing = incident.card;
   const known = snapshot.ledger;
-  if (existing === undefined && snapshot.recent[cardId(here)] !== undefined) return { effects: [] };
+  const stripped = existing === undefined ? strippedCard(here) : undefined;
+  // Written a moment ago and not in sight: a replica may lag, or somebody deleted it. Which of them, time tells.
+  if (existing === undefined && stripped === undefined && snapshot.recent[cardId(here)] !== undefined)
+    return { effects: [], wakeAt: now + 10 * MINUTE };
   const ledger = ledgerOf(here, wakeAt);
   const unchanged =
     existing !== undefined &&
@@ -39,12 +42,18 @@ export function card(here: Situation, wakeAt: Instant | undefined): Wish {
         : "The state of the incident has changed.",
     rule: "card",
     issueId: snapshot.issue.id,
-    commentId: existing?.item.id,
+    commentId: existing?.item.id ?? stripped,
     template: "card",
     values: { ...cardValues(here, now, naming), stateAt: dayTime(now, here.ruling.policy.incidents.zone) },
     ledger,
   };
   return { effects: [effect] };
+}
+
+/** The comment that was our card a moment ago, and in which somebody wrote over all that says so. */
+function strippedCard({ snapshot, incident }: Situation): string | undefined {
+  const written = snapshot.recent[`card/${incident.id}`];
+  return snapshot.issue.timeline.find((item) => item.kind === "comment" && item.id === written)?.id;
 }
 
 function cardId(here: Situation): string {
