@@ -59,9 +59,11 @@ export function incident(setting: Setting = {}): History {
   return new Telling(setting);
 }
 
+/** A policy is parsed once for all histories: a file's oid here is its text. */
+const rulings = createRulings({ presets: presets(), version: "test" });
+
 class Telling implements History {
   readonly #setting: Setting;
-  readonly #rulings = createRulings({ presets: presets(), version: "test" });
   #now: Snapshot;
   #count = 0;
 
@@ -183,9 +185,8 @@ class Telling implements History {
 
   situation(at: string): Situation {
     const snapshot = this.#now;
-    const ruling = this.#rulings.of(snapshot.repository.name, snapshot.sources);
-    if (ruling === undefined)
-      throw new Error(`The policy of this test has problems: ${problems(this.#rulings, snapshot)}`);
+    const ruling = rulings.of(snapshot.repository.name, snapshot.sources);
+    if (ruling === undefined) throw new Error(`The policy of this test has problems: ${problems(snapshot)}`);
     const found = fold(snapshot, ruling);
     if (found.needsRoles.length > 0) throw new Error(`Give roles to ${found.needsRoles.join(", ")}.`);
     const now = time(at);
@@ -221,6 +222,6 @@ class Telling implements History {
   }
 }
 
-function problems(rulings: ReturnType<typeof createRulings>, snapshot: Snapshot): string {
+function problems(snapshot: Snapshot): string {
   return JSON.stringify(rulings.problems(snapshot.repository.name, snapshot.sources));
 }

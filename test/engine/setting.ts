@@ -47,7 +47,7 @@ function filled(setting: Setting, answers: Answers): string {
 /** An issue of which nothing is known yet, in its repository. */
 export function blank(setting: Setting): Snapshot {
   const { policy = "extends: sre", preset = "sre" } = setting;
-  const forms = presetForms(preset).map(({ path, text }) => ({ path, text, oid: path }));
+  const forms = presetForms(preset).map(({ path, text }) => ({ path, text, oid: `${preset}/${path}` }));
   return {
     key: "acme/incidents#7",
     me: "tocsin",
