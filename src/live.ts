@@ -41,6 +41,8 @@ export interface LiveOptions {
   readonly waiting?: ((repository: string, most: number) => readonly IssueRef[]) | undefined;
   /** Hears of every plan, written or only watched, and of what became of it. */
   readonly planned?: ((key: IssueRef, plan: Plan, applied: Applied) => void) | undefined;
+  /** Hears of every plan that was not written, because the policy only watches. */
+  readonly watched?: ((key: IssueRef, plan: Plan) => void) | undefined;
   /** Hears of policies that are broken. */
   readonly broken?: ((repository: string, problems: readonly Problem[]) => void) | undefined;
 }
@@ -92,6 +94,7 @@ export function createLive(options: LiveOptions): Live {
         ? nothing
         : await written(await writer.write(snapshot, worded(plan, snapshot, options.render)));
       options.planned?.(snapshot.key, plan, applied);
+      if (watching) options.watched?.(snapshot.key, plan);
       return applied;
     },
   };

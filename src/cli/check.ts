@@ -6,7 +6,7 @@ import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
 
 /** What a file is. */
-type Sort = "policy" | "form" | "scenario";
+type Sort = "policy" | "form" | "scenario" | "workflow";
 
 interface Checked {
   readonly file: string;
@@ -55,15 +55,21 @@ async function checkFile(file: string, text: string, cwd: string): Promise<Check
       return { file, sort, ...(await checkForm(file, text)) };
     case "scenario":
       return { file, sort, problems: await checkScenario(file, text, cwd), warnings: [] };
+    case "workflow": {
+      const message =
+        "This is a GitHub workflow; expected a policy, an issue form or a scenario. GitHub checks workflows itself.";
+      return { file, sort, problems: [{ file, path: "", line: 1, column: 1, message }], warnings: [] };
+    }
     case "policy":
       return { file, sort, problems: await checkPolicy(file, text), warnings: [] };
   }
 }
 
-/** A scenario has steps, a form has a body with elements; all else is taken for a policy. Broken YAML is judged by its words. */
+/** A scenario has steps, a form a body with elements, a workflow jobs; all else is taken for a policy. Broken YAML is judged by its words. */
 function sortOf(file: string, text: string): Sort {
   const { value } = readPlaced(file, text);
   const keys = typeof value === "object" && value !== null ? Object.keys(value) : topKeys(text);
+  if (keys.includes("jobs") && keys.includes("on")) return "workflow";
   if (keys.includes("steps")) return "scenario";
   return keys.includes("body") || (keys.includes("name") && keys.includes("description")) ? "form" : "policy";
 }

@@ -56,7 +56,7 @@ export class Failed extends Error {
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   return {
-    cwd: process.cwd(),
+    cwd: calledFrom(process.env) ?? process.cwd(),
     env: process.env,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -93,4 +93,9 @@ export function reasonOf(error: unknown): string {
 /** One JSON document on standard output. */
 export function printJson(terminal: Terminal, document: unknown): void {
   terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+/** Where `npm --prefix DIR run tocsin` was called: npm itself has gone to the package's folder by then. */
+function calledFrom({ npm_lifecycle_event, INIT_CWD }: NodeJS.ProcessEnv): string | undefined {
+  return npm_lifecycle_event === "tocsin" ? INIT_CWD : undefined;
 }

@@ -11,6 +11,7 @@ import { templates } from "../render/templates.ts";
 import { createService, type Service } from "../service.ts";
 import { version } from "../version.ts";
 import { wallClock } from "../wall-clock.ts";
+import { createWatch } from "./watch.ts";
 
 /**
  * Builds the server's service. Asks GitHub what it serves and who we are: throws one error that names everything that the
@@ -23,15 +24,17 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Ser
   const auth = { kind: "app", appId, privateKey } as const;
   const client = createClient({ apiUrl, graphqlUrl, auth, fetch: meter.fetch, clock, log });
   await probeServer(client);
+  const render = createRenderer(templates());
   const live = createLive({
     client,
     clock,
     me: await client.me(),
     presets: presets(),
-    render: createRenderer(templates()),
+    render,
     version,
     ledgerSecret,
     waiting: (repository, most) => service.waiting(repository, most),
+    watched: createWatch(log, render),
     broken: (repository, problems) => {
       const told = problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
       log.warn(

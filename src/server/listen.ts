@@ -62,8 +62,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   if (path === webhookPath && request.method === "POST") return receive(request, response, parts);
   if (request.method !== "GET" && request.method !== "HEAD")
     return refuse(response, 404, "There is nothing here");
-  if (path === "/healthz") return send(response, "application/json", healthText(parts.service));
-  if (path === "/metrics") return send(response, "text/plain; version=0.0.4", parts.service.metrics());
+  if (path === "/healthz") {
+    const status = parts.service.health().ok ? 200 : 503;
+    return send(response, status, { type: "application/json", text: healthText(parts.service) });
+  }
+  if (path === "/metrics") {
+    return send(response, 200, { type: "text/plain; version=0.0.4", text: parts.service.metrics() });
+  }
   refuse(response, 404, "There is nothing here");
 }
 
@@ -83,8 +88,12 @@ function healthText(service: Service): string {
   return `${JSON.stringify({ ...rest, startedAt: iso(startedAt), lastSweepAt: iso(lastSweepAt) })}\n`;
 }
 
-function send(response: ServerResponse, type: string, text: string): void {
-  response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(text);
+function send(
+  response: ServerResponse,
+  status: 200 | 503,
+  { type, text }: { readonly type: string; readonly text: string },
+): void {
+  response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(text);
 }
 
 /** Answers with an error and ends the connection, so that no more of a refused body is taken in. */
