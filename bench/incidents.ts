@@ -64,13 +64,11 @@ export async function manage(filling: Filling): Promise<Managed> {
     clock,
     apps: [{ slug: "tocsin", id: 1, privateKey, webhookSecret: "x", webhook }],
   });
-  github.addUser("ana");
   github.addRepository({
     owner: "acme",
     name: "incidents",
     files: { ".github/tocsin.yml": "extends: sre\n" },
   });
-  github.setRole("ana", home, "write");
   github.install("tocsin", "acme");
   let wait = 0;
   let asked = 0;
@@ -105,10 +103,14 @@ async function fill(
   move: (by: Duration) => Promise<void>,
 ): Promise<void> {
   for (let n = 0; n < count; n++) {
+    // Each has people of its own: nobody is asked about thirty incidents in one minute.
+    const by = `ana${n}`;
+    github.addUser(by);
+    github.setRole(by, home, "write");
     const severity = n < urgent ? "severity: 1" : "severity: 3";
     const body = "### Summary\n\nCheckout answers 502.\n\n### Impact\n\nNobody can pay by card.\n";
     github.openIssue({
-      by: "ana",
+      by,
       repo: home,
       title: `Payments down ${n}`,
       body,
@@ -116,7 +118,7 @@ async function fill(
     });
     for (let said = 0; said < comments; said++) {
       if (apart > 0) await move(apart);
-      github.comment({ by: "ana", issue: `${home}#${n + 1}`, body: `Still looking at number ${said}.` });
+      github.comment({ by, issue: `${home}#${n + 1}`, body: `Still looking at number ${said}.` });
     }
   }
 }

@@ -38,6 +38,14 @@ export async function timeOf(run: () => unknown): Promise<number> {
   return performance.now() - begun;
 }
 
+/** Milliseconds that the processor works for this: what has no side to be compared with should not depend on who else works. */
+export async function busyFor(run: () => unknown): Promise<number> {
+  const begun = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1000;
+}
+
 /** Runs the sides one after the other, as often as asked, and answers the median of each, in milliseconds. */
 export async function inTurn<Side extends string>(
   rounds: number,

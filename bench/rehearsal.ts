@@ -5,7 +5,7 @@ import { launcher } from "../src/rehearse/launch.ts";
 import { rehearse } from "../src/rehearse/run.ts";
 import { createRenderer } from "../src/render/render.ts";
 import { templates } from "../src/render/templates.ts";
-import { median, type Row, shownTime, timeOf } from "./measure.ts";
+import { busyFor, median, type Row, shownTime } from "./measure.ts";
 
 const acts = 100;
 const hours = 72;
@@ -51,7 +51,7 @@ export async function measure(): Promise<readonly Row[]> {
   const took: number[] = [];
   for (let round = 0; round < 5; round++)
     took.push(
-      await timeOf(async () => {
+      await busyFor(async () => {
         const { ok, expect } = await rehearse(casting.cast, launch);
         if (!ok)
           throw new Error(`the rehearsal did not go as expected: ${expect.map(({ why }) => why).join("; ")}`);
@@ -61,7 +61,7 @@ export async function measure(): Promise<readonly Row[]> {
   return [
     {
       id: "P-6",
-      what: `rehearsal of ${hours} hours with ${acts} acts`,
+      what: `rehearsal of ${hours} hours with ${acts} acts, time of the processor`,
       ours: shownTime(time),
       ...{ anchor: "–", ratio: "–", goal: "≤ 2 s", met: time <= 2000 },
     },

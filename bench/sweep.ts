@@ -108,10 +108,10 @@ async function quiet(managed: Managed): Promise<Spent> {
   return middle(all);
 }
 
-/** Sweeps when the urgent ones are due: five, twenty and sixty minutes past their hour. */
+/** Sweeps when the urgent ones are due: five, twenty and sixty minutes past their hour, a quarter of an hour apart at least. */
 async function due(managed: Managed, begun: number): Promise<Spent> {
   const all: Spent[] = [];
-  for (const late of [66, 81, 121]) {
+  for (const late of [66, 83, 123]) {
     managed.slow(0);
     const process = await managed.process();
     await swept(managed, process);
