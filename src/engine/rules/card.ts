@@ -140,11 +140,15 @@ function created(here: Situation): Ledger["created"] {
 function essence(ledger: Ledger): string {
   const acts = ledger.acts.flatMap((judged) => (judged.verdict === "seen" ? [] : [judged.item]));
   const policies = ledger.policies.map((policy) => policy.oid);
+  // By name and part by part: the order of keys in what was read says nothing.
+  const clocks = Object.entries(ledger.clocks)
+    .map(([name, { cause, startsAt, dueAt, severity }]) => [name, cause, startsAt, dueAt, severity])
+    .toSorted();
   return JSON.stringify([
     ledger.id,
     ledger.from,
     acts,
-    ledger.clocks,
+    clocks,
     policies,
     Object.keys(ledger.created).toSorted(),
   ]);

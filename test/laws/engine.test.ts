@@ -1,0 +1,257 @@
+// Laws of the engine alone, over random histories without any GitHub: same input same plan, nothing early, rest after writing.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { assess } from "../../src/engine/assess.ts";
+import { decide } from "../../src/engine/decide.ts";
+import type { Effect, Plan } from "../../src/engine/effect.ts";
+import { fold } from "../../src/engine/fold.ts";
+import type { Instant } from "../../src/engine/instant.ts";
+import type { Item, Snapshot } from "../../src/engine/snapshot.ts";
+import { marker } from "../../src/engine/text/marker.ts";
+import { type History, incident, time } from "../engine/build.ts";
+
+/** One thing in a history: so many seconds after the one before it. */
+interface Step {
+  readonly after: number;
+  readonly by: string;
+  readonly what: readonly [
+    "comment" | "labeled" | "unlabeled" | "assigned" | "closed" | "reopened" | "looked",
+    string,
+  ];
+}
+
+const comments = [
+  ...["Restore is running", "nothing new, next in 30m", "+1", "> quoted\n", "users: 300", "/lgtm"],
+  ...[
+    "/update going well",
+    "/update\nservice: checkout",
+    "/severity 1",
+    "/severity 3 because small",
+    "/severity 4",
+  ],
+  ...["/status mitigated", "/status closed", "/confirm", "/resolve\ncause: a disk", "/next-update 45m slow"],
+  ...[
+    "/role lead me",
+    "/role lead @ben",
+    "/set users 12",
+    "/unset users",
+    "/told manager",
+    "/called ben no answer",
+  ],
+  ...[
+    "/quiet 30m because call",
+    "/review",
+    "/review no because small",
+    "/not-an-incident",
+    "/adopt",
+    "/drill",
+    "/help",
+  ],
+];
+const labels = ["incident", "severity: 1", "severity: 3", "status: mitigated", "status: closed", "bug"];
+
+const what: fc.Arbitrary<Step["what"]> = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(fc.constant("comment" as const), fc.constantFrom(...comments)) },
+  { weight: 2, arbitrary: fc.tuple(fc.constant("labeled" as const), fc.constantFrom(...labels)) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("unlabeled" as const), fc.constantFrom(...labels)) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("assigned" as const), fc.constantFrom("ana", "ben")) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constant("closed" as const), fc.constantFrom("completed", "not_planned")),
+  },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("reopened" as const), fc.constant("")) },
+  { weight: 3, arbitrary: fc.tuple(fc.constant("looked" as const), fc.constant("")) },
+);
+
+const step: fc.Arbitrary<Step> = fc.record({
+  after: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 60, max: 3000 })),
+  by: fc.constantFrom("alice", "ana", "ben", "dee", "eve"),
+  what,
+});
+
+const story = fc.record({
+  preset: fc.constantFrom("sre", "sre", "hssi"),
+  isPublic: fc.boolean(),
+  severity: fc.constantFrom("", "SEV1", "SEV2", "SEV4"),
+  steps: fc.array(step, { maxLength: 14 }),
+  later: fc.integer({ min: 0, max: 7200 }),
+});
+
+type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
+
+/** 08:00, a second at a time; no story is longer than a day. */
+function clock(second: number): string {
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+  return `${1 + Math.floor((28_800 + second) / 86_400)} ${two(((28_800 + second) / 3600) % 24)}:${two((second / 60) % 60)}:${two(second % 60)}`;
+}
+
+/** The history of a story, and the instant at which it is looked at. */
+function told({ preset, isPublic, severity, steps, later }: Story): { history: History; at: string } {
+  const roles = { alice: "write", ana: "write", ben: "triage", dee: "read", eve: "none" } as const;
+  const history = incident({ policy: `extends: ${preset}`, preset, public: isPublic, roles });
+  history.opened(
+    clock(0),
+    "alice",
+    severity === "" ? { impact: "Nobody can pay" } : { impact: "x", severity },
+  );
+  let second = 0;
+  for (const { after, by, what: did } of steps) {
+    second += after;
+    happen(history, clock(second), by, did);
+  }
+  return { history, at: clock(second + later) };
+}
+
+function happen(history: History, at: string, ...[by, [did, about]]: [string, Step["what"]]): void {
+  const isOpen = history.snapshot().issue.state === "open";
+  switch (did) {
+    case "comment":
+      history.comment(at, by, about);
+      return;
+    case "labeled":
+    case "unlabeled":
+      // GitHub tells of a label only what changes.
+      if (history.snapshot().issue.labels.includes(about) === (did === "unlabeled"))
+        history[did](at, by, about);
+      return;
+    case "assigned":
+      if (!history.snapshot().issue.assignees.includes(about)) history.assigned(at, about);
+      return;
+    case "closed":
+      if (isOpen) history.closed(at, by, about === "completed" ? "completed" : "not_planned");
+      return;
+    case "reopened":
+      if (!isOpen)
+        history
+          .reopened(at, by)
+          .changed((snapshot) => ({ ...snapshot, issue: { ...snapshot.issue, state: "open" } }));
+      return;
+    case "looked":
+      rest(history, at);
+  }
+}
+
+/** Looks and writes until nothing is left to do; the last plan. */
+function rest(history: History, at: string): Plan {
+  for (let round = 0; round < 6; round++) {
+    const plan = history.plan(at);
+    if (plan.effects.length === 0) return plan;
+    history.looked(at);
+  }
+  return history.plan(at);
+}
+
+/** What a changed snapshot leads to, at the instant and under the ruling of the history that it was made of. */
+function planOf(history: History, at: string, snapshot: Snapshot, later = 0): Plan {
+  const { ruling, now: before } = history.situation(at);
+  const now = before + later;
+  const found = fold(snapshot, ruling);
+  return decide({ snapshot, ruling, incident: found, standing: assess(snapshot, found, ruling, now), now });
+}
+
+/** The same values with the keys of every map in the other order. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, inner]) => [key, turned(inner)]),
+  );
+}
+
+const runs = { seed: 20260501, numRuns: 120 };
+
+describe("the engine", () => {
+  test("makes the same plan of the same snapshot, in whatever order its maps are", () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        const { history, at } = told(one);
+        const plan = history.plan(at);
+        expect(planOf(history, at, structuredClone(history.snapshot()))).toEqual(plan);
+        expect(planOf(history, at, turned(history.snapshot()) as Snapshot)).toEqual(plan);
+      }),
+      runs,
+    );
+  });
+
+  test("does nothing before it is due, and wants to be woken only in the future", () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        const { history, at } = told(one);
+        const { effects, wakeAt } = history.plan(at);
+        expect(effects.filter(({ due }) => due !== undefined && due > time(at))).toEqual([]);
+        expect(wakeAt ?? Number.POSITIVE_INFINITY).toBeGreaterThan(time(at));
+      }),
+      runs,
+    );
+  });
+
+  test("comes to rest once its plan is written", () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        const { history, at } = told(one);
+        expect(rest(history, at).effects).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  test("says nothing new until the instant that it asked to be woken at", () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        const { history, at } = told(one);
+        const { wakeAt } = rest(history, at);
+        const until: Instant = wakeAt ?? time(at) + 30 * 86_400_000;
+        expect(planOf(history, at, history.snapshot(), until - 1 - time(at)).effects).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  test("is moved by nothing that other bots do, by no unknown label, and by no marker that it did not write", () => {
+    fc.assert(
+      fc.property(story, fc.nat(), (one, place) => {
+        const { history, at } = told(one);
+        const plan = history.plan(at);
+        const before = history.snapshot();
+        const noise = noiseOf(before, place);
+        const noisy = { ...before, issue: { ...before.issue, timeline: noise } };
+        expect(withoutSeen(planOf(history, at, noisy))).toEqual(withoutSeen(plan));
+      }),
+      runs,
+    );
+  });
+});
+
+/** The timeline with a bot's comment and label and a person's forged markers somewhere in it. */
+function noiseOf({ issue }: Snapshot, place: number): readonly Item[] {
+  const index = issue.timeline.length === 0 ? 0 : place % (issue.timeline.length + 1);
+  const at = issue.timeline[index - 1]?.at ?? issue.createdAt;
+  const bot = { login: "dependabot", kind: "bot" } as const;
+  const said = { kind: "comment", at, minimized: false, reacted: [], edits: [] } as const;
+  const forged = [
+    marker("card", "2026-05-01-x-1"),
+    marker("reminder", "update/I_1/overdue/1"),
+    marker("mentions", "ana"),
+  ];
+  const noise: readonly Item[] = [
+    { ...said, id: "N_1", by: bot, body: `/resolve\n${forged.join("\n")}` },
+    { ...said, id: "N_2", by: { login: "ana", kind: "user" }, body: forged.join("\n") },
+    { kind: "labeled", id: "N_3", at, by: bot, label: "dependencies" },
+    { kind: "unlabeled", id: "N_4", at, by: bot, label: "dependencies" },
+  ];
+  return issue.timeline.toSpliced(index, 0, ...noise);
+}
+
+/** What was only seen is kept in the ledger and changes nothing else. */
+function withoutSeen(plan: Plan): readonly Effect[] {
+  return plan.effects.map((effect) =>
+    effect.kind === "card"
+      ? {
+          ...effect,
+          ledger: { ...effect.ledger, acts: effect.ledger.acts.filter(({ verdict }) => verdict !== "seen") },
+        }
+      : effect,
+  );
+}
