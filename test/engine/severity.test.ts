@@ -213,3 +213,22 @@ test("a label is made where the repository lacks it, an alias that it has is use
   expect(does(history.plan("09:00"))).toContain("add-label Sev-Small");
   expect(does(history.plan("09:00"))).not.toContain("add-label severity: 3");
 });
+
+test("a line about a severity in plain words, or in what was pasted, settles none", () => {
+  const history = incident().opened("09:00", "alice", at.sev1).looked("09:00");
+  history.comment("09:10", "ana", "The supplier writes:\n\nSeverity: low\nWorkaround: restart it");
+  expect(severity(history, "09:10")).toMatchObject({ key: "sev1", how: "form" });
+  expect(history.situation("09:10").incident.facts.workaround?.text).toBe("restart it");
+});
+
+test("each time that a label is put back is an effect of its own", () => {
+  const history = mild();
+  const ids = ["09:05", "09:10"].map((when) => {
+    history.unlabeled(when, "ana", "severity: 3");
+    const [put] = all(history.plan(when), "add-label");
+    history.looked(when);
+    return put?.id;
+  });
+  expect(ids[0]).toMatch(/^label\/severity: 3\/on\/I_1\/UE_/);
+  expect(ids[1]).not.toBe(ids[0]);
+});

@@ -82,10 +82,11 @@ export function withdraw(draft: Draft, act: Of<"withdraw">, source: Source): voi
   });
 }
 
-/** It becomes an exercise, or stops being one. */
+/** It becomes an exercise, or stops being one: what fell due in the exercise is due the policy's `grace` after that. */
 export function drill(draft: Draft, act: Of<"drill">, source: Source): void {
   if (act.real) {
     draft.drill = undefined;
+    draft.clocks = spare(draft.clocks, source, draft.ruling.policy.attention.grace);
     draft.history.push({ at: source.at, by: source.by, what: "drill-real", values: {} });
     return;
   }

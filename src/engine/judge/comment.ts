@@ -77,7 +77,9 @@ function plain(item: CommentItem, login: string, names: readonly string[], here:
   const said = readUpdate(visible(item.body), names);
   const at = said.next === undefined ? undefined : moment(said.next, item.at, here, "future");
   const next = typeof at === "number" ? at : undefined;
-  return done({ kind: "update", nothingNew: said.nothingNew, next, fields: known(said.fields, here) });
+  // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.
+  const { [here.ruling.policy.severity.field]: _, ...fields } = known(said.fields, here);
+  return done({ kind: "update", nothingNew: said.nothingNew, next, fields });
 }
 
 /** Another bot's command (`/lgtm`) is no update. */

@@ -307,3 +307,14 @@ test("/drill real makes an exercise an incident, and its label goes", () => {
     .looked("09:30");
   expect(labels(history)).toEqual(["incident", "status: open"]);
 });
+
+test("what fell due in an exercise is due the policy's grace after it became real", () => {
+  const history = incident()
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:05", "ana", "/drill")
+    .looked("09:05");
+  history.looked("09:06").comment("13:00", "ana", "/drill real").looked("13:00");
+  expect(said(history)).toEqual(["09:06 drill-reminder (minimized)"]);
+  expect(history.situation("13:00").incident.clocks.update).toMatchObject({ dueAt: time("13:10") });
+  expect(says(history.plan("13:15"))).toEqual(["reminder"]);
+});
