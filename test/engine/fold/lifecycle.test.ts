@@ -158,3 +158,13 @@ test("withdrawn in the middle of a question, nothing is asked any more", () => {
   history.comment("09:30", "ana", "/not-an-incident");
   expect(topics(history, "09:30")).toEqual([]);
 });
+
+test("an outsider in public who closes his accepted report is asked about, too", () => {
+  const history = incident({ public: true, roles: { ana: "triage", mallory: "none" } })
+    .opened("09:00", "mallory", at.sev1)
+    .looked("09:00")
+    .comment("09:01", "ana", "/accept")
+    .looked("09:01")
+    .closed("09:30", "mallory");
+  expect(topics(history, "09:30")).toEqual(["outsider-close"]);
+});

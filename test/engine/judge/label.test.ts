@@ -318,3 +318,24 @@ test("what fell due in an exercise is due the policy's grace after it became rea
   expect(history.situation("13:00").incident.clocks.update).toMatchObject({ dueAt: time("13:10") });
   expect(says(history.plan("13:15"))).toEqual(["reminder"]);
 });
+
+test("a triager's severity label from before the acceptance counts", () => {
+  const history = incident(publicly)
+    .opened("09:00", "mallory", at.sev3)
+    .looked("09:00")
+    .labeled("09:05", "ana", "severity: 1")
+    .comment("09:06", "ana", "/accept");
+  expect(history.situation("09:06").incident.severity).toMatchObject({ key: "sev1", how: "act", by: "ana" });
+});
+
+test("/drill on an incident that runs changes nothing else of it", () => {
+  const history = incident()
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:05", "ana", "/status mitigated")
+    .comment("09:10", "ana", "/drill");
+  expect(history.situation("09:10").incident).toMatchObject({
+    declaredAt: time("09:00"),
+    status: { key: "mitigated" },
+    drill: { by: "ana" },
+  });
+});
