@@ -115,7 +115,8 @@ function isAt(place: Place | undefined, repository: string): boolean {
   return place?.kind === "place" && place.repository === repository;
 }
 
-function sameRef(ref: string, link: string, own: string): boolean {
+/** Is a link, which may leave out our own repository, the address of this issue? */
+export function sameRef(ref: string, link: string, own: string): boolean {
   const full = link.startsWith("#") ? `${own}${link}` : link;
   return ref.toLowerCase() === full.toLowerCase();
 }

@@ -8,7 +8,7 @@ import { hash } from "../text/hash.ts";
 import { readMarkers } from "../text/marker.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
-import { type Tied, tie } from "./action-ties.ts";
+import { sameRef, type Tied, tie } from "./action-ties.ts";
 
 /** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
 export function actions(here: Situation): Wish {
@@ -34,7 +34,12 @@ function effectId(retro: Child, line: ActionLine): string {
 
 /** A line that was filed and whose issue can't be seen: reported, never filed again. */
 function filedBefore(one: Tied, retro: Child, here: Situation): string | undefined {
-  return here.snapshot.ledger?.created[effectId(retro, one.line)]?.ref;
+  const created = here.snapshot.ledger?.created ?? {};
+  const { link } = one.line;
+  const linked = Object.values(created).find(
+    ({ ref }) => link !== undefined && sameRef(ref, link, here.snapshot.repository.name),
+  );
+  return created[effectId(retro, one.line)]?.ref ?? linked?.ref;
 }
 
 function filing(one: Tied, retro: Child, here: Situation): readonly Effect[] {

@@ -252,3 +252,16 @@ test("the list on the review is one comment, edited in place", () => {
   expect(does(history.plan("10:30"))).toEqual(["edit-comment retro-actions"]);
   expect(does(history.looked("10:30").plan("10:31"))).toEqual([]);
 });
+
+test("an issue that can't be found is reported by the line's link, whatever its words have become", () => {
+  const history = lookedAt(reviewed([breaker]), "10:30", "10:31", "10:41");
+  const { id } = child(history, "Add a circuit breaker");
+  history.changed((snapshot) => ({
+    ...snapshot,
+    children: snapshot.children.filter((one) => one.id !== id),
+    unseen: [id],
+  }));
+  written(history, ["- [ ] Add two breakers team:payments → acme/payments#21"], "10:50");
+  expect(filed(history, "10:50")).toEqual([]);
+  expect(rows(history, "10:50")).toMatchObject([{ lost: true, ref: "acme/payments#21" }]);
+});
