@@ -113,8 +113,8 @@ function judge(
   if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
   const verdict = verdictOf(draft, happening, by.login, recorded);
   if (verdict === undefined) return undefined;
-  if ("needs" in verdict) {
-    draft.needs.add(verdict.needs);
+  if ("needs" in verdict || hangsOnRights(verdict, by.login, draft)) {
+    draft.needs.add("needs" in verdict ? verdict.needs : by.login);
     return undefined;
   }
   const comment = happening.kind === "item" && happening.item.kind === "comment" ? happening.item : undefined;
@@ -138,8 +138,15 @@ function isAnswered(happening: Happening, verdict: Judged["verdict"]): boolean {
   return labels && verdict === "refused";
 }
 
+/** Whether a refusal has words is part of the judgement, so that rights are looked up for it, whatever else is known. */
+function hangsOnRights(verdict: Judgement, login: string, draft: Draft): boolean {
+  return verdict.verdict === "refused" && isOutsider(login, draft) === "unknown";
+}
+
+type Judgement = Exclude<NonNullable<Verdict>, { needs: string }>;
+
 /** Strangers hear nothing in words: their refusals keep no sentence. */
-function spared(verdict: Exclude<NonNullable<Verdict>, { needs: string }>, login: string, draft: Draft) {
+function spared(verdict: Judgement, login: string, draft: Draft) {
   if (verdict.verdict !== "refused" || verdict.refusal?.kind === "outsider-close") return verdict;
   return isOutsider(login, draft) === true ? { ...verdict, refusal: undefined } : verdict;
 }

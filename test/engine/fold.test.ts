@@ -1,5 +1,6 @@
 // What a person did becomes an act once: with the text and the rights found when it was first seen.
 import { expect, test } from "vitest";
+import { fold } from "../../src/engine/fold.ts";
 import { at } from "./answers.ts";
 import { incident, time } from "./build.ts";
 import { all, does, lookedAt, says } from "./outcome.ts";
@@ -131,4 +132,17 @@ test("acts are kept for ever, comments that came to nothing only for the newest 
   const acts = history.snapshot().ledger?.acts ?? [];
   expect(acts.filter((act) => act.verdict === "seen")).toHaveLength(200);
   expect(acts.filter((act) => act.verdict === "done")).toHaveLength(2);
+});
+
+test("whether a refusal is told in words hangs on rights that are looked up, not on what else is known by chance", () => {
+  const history = incident({ public: true, roles: { alice: "write" } })
+    .opened("09:00", "alice", at.sev2)
+    .comment("09:05", "mallory", "/adopt");
+  const outcome = () => {
+    const { snapshot, ruling } = history.situation("09:05");
+    return fold(snapshot, ruling);
+  };
+  expect(() => outcome()).toThrow("Give roles to mallory.");
+  history.rights({ alice: "write", mallory: "read" });
+  expect(outcome().acts.at(-1)).toMatchObject({ verdict: "refused", refusal: undefined });
 });
