@@ -1,5 +1,15 @@
 // Where things stand in a YAML file: turns a path into the line and column that a person looks for.
-import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import type { Problem } from "../engine/policy/model.ts";
 
 export type Path = readonly (string | number)[];
@@ -19,7 +29,9 @@ const longest = 1024 * 1024;
 /** Reads YAML with its places. Aliases are limited, so that a small file cannot unfold into a huge one. */
 export function readPlaced(file: string, text: string): Placed {
   const lines = new LineCounter();
-  const document = parseDocument(text.slice(0, longest), { lineCounter: lines, prettyErrors: false });
+  // The parser compares every key with every other of its map, which takes a long file minutes: doubled keys are found here.
+  const parser = { lineCounter: lines, prettyErrors: false, uniqueKeys: false } as const;
+  const document = parseDocument(text.slice(0, longest), parser);
   const place = (offset: number): { line: number; column: number } => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -30,11 +42,13 @@ export function readPlaced(file: string, text: string): Placed {
     ...place(offsetOf(document, path)),
     message,
   });
-  const problems = document.errors.map((error) => ({
+  const faults = document.errors.map((error) => ({ at: error.pos[0], message: error.message }));
+  if (faults.length === 0) faults.push(...doubledKeys(document));
+  const problems = faults.map(({ at, message }) => ({
     file,
     path: "",
-    ...place(error.pos[0]),
-    message: `not valid YAML: ${error.message}`,
+    ...place(at),
+    message: `not valid YAML: ${message}`,
   }));
   if (text.length > longest) {
     problems.push({
@@ -48,6 +62,22 @@ export function readPlaced(file: string, text: string): Placed {
   const value =
     problems.length > 0 ? undefined : unfold(document, (message) => problems.push(problem([], message)));
   return { value, problems, problem, lineOf: (path) => place(offsetOf(document, path)).line };
+}
+
+function doubledKeys(document: Document): { at: number; message: string }[] {
+  const found: { at: number; message: string }[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const known = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : "";
+        if (isScalar(key) && known.has(name))
+          found.push({ at: start(key), message: `the key ${name} stands twice in the same map` });
+        known.add(name);
+      }
+    },
+  });
+  return found;
 }
 
 function unfold(document: Document, fault: (message: string) => void): unknown {
