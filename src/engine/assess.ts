@@ -1,7 +1,8 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
 
+import type { Clocks } from "./clock.ts";
 import type { ClockState, Incident } from "./incident.ts";
-import type { Instant } from "./instant.ts";
+import type { Duration, Instant } from "./instant.ts";
 import { MINUTE } from "./instant.ts";
 import type { ClockRule, Field, Stage } from "./policy/model.ts";
 import { recordOf } from "./policy/record.ts";
@@ -27,6 +28,8 @@ export interface Standing {
   readonly phase: string;
   /** What was not said yet and is not moot, by when it speaks. */
   readonly prompts: readonly Prompt[];
+  /** The clocks as they hold under the present policy. */
+  readonly clocks: Clocks;
   /** The running limits, the next first. */
   readonly limits: readonly {
     readonly clock: ClockRule;
@@ -57,11 +60,16 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
     );
   const ended = phase === "resolved" || phase === "closed";
   const wanted = review(incident, ruling, phase);
+  const from = ruledSince(snapshot, incident, ruling, now);
+  const clocks = forward(incident.clocks, snapshot, from, policy.attention.grace);
+  const running = limits(clocks, ruling);
+  const speaks = incident.management === "managed";
   return {
     phase,
     sent,
-    prompts: incident.management === "managed" ? prompts(snapshot, incident, ruling, sent, now) : [],
-    limits: limits(incident, ruling),
+    prompts: speaks ? (drillPrompt(incident, ruling, sent, running) ?? prompts(running, sent, from)) : [],
+    clocks,
+    limits: running,
     missing: missing("identify"),
     missingAtEnd: ended ? missing("resolve") : [],
     unclear: Object.values(policy.fields).flatMap((field) => {
@@ -88,27 +96,39 @@ function sentIds(snapshot: Snapshot, incident: Incident): ReadonlySet<string> {
   return new Set([...Object.keys(snapshot.ledger?.sent ?? {}), ...seen, ...Object.keys(snapshot.recent)]);
 }
 
-function limits(incident: Incident, ruling: Ruling): Standing["limits"] {
+/** Since when the present policy rules, where another ruled before it; else it always has. */
+function ruledSince(snapshot: Snapshot, incident: Incident, ruling: Ruling, now: Instant): Instant {
+  const { policies } = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
+  const rules = policies.at(-1);
+  return policies.length > 1 && rules ? rules.since : Number.NEGATIVE_INFINITY;
+}
+
+/** A limit that the present policy would have put before its own beginning is due the policy's grace after that. */
+function forward(clocks: Clocks, snapshot: Snapshot, from: Instant, grace: Duration): Clocks {
+  const moved = Object.entries(clocks).map(([name, state]) => {
+    const record = snapshot.ledger?.clocks[name];
+    const counted = record?.cause === state.cause && record.severity === state.severity;
+    const late = state.running && !counted && state.dueAt !== undefined && state.dueAt < from;
+    return [name, late ? { ...state, setAt: from, dueAt: from + grace } : state] as const;
+  });
+  return Object.fromEntries(moved);
+}
+
+function limits(clocks: Clocks, ruling: Ruling): Standing["limits"] {
   const running = ruling.policy.clocks.flatMap((clock) => {
-    const state = incident.clocks[clock.name];
+    const state = clocks[clock.name];
     return state?.running && state.dueAt !== undefined ? [{ clock, state, dueAt: state.dueAt }] : [];
   });
   return running.toSorted((one, other) => one.dueAt - other.dueAt);
 }
 
+/** What an earlier policy would have said, or this one before it ruled, is never said. */
 function prompts(
-  snapshot: Snapshot,
-  incident: Incident,
-  ruling: Ruling,
+  running: Standing["limits"],
   sent: ReadonlySet<string>,
-  now: Instant,
+  from: Instant,
 ): readonly Prompt[] {
-  if (incident.drill) return drillPrompt(incident, ruling, sent);
-  const { policies } = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
-  const rules = policies.at(-1);
-  // What an earlier policy would have said, or this one before it ruled, is never said.
-  const from = policies.length > 1 && rules ? rules.since : Number.NEGATIVE_INFINITY;
-  const all = limits(incident, ruling).flatMap(({ clock, state, dueAt }) => {
+  const all = running.flatMap(({ clock, state, dueAt }) => {
     if (clock.hours === "working") return [];
     const said = stages(clock, state, dueAt);
     const lastSent = said.findLastIndex((prompt) => sent.has(prompt.id));
@@ -141,11 +161,17 @@ function stages(clock: ClockRule, state: ClockState, dueAt: Instant): readonly P
   ];
 }
 
-/** A drill shows one reminder, a minute after it began, and nothing after it. */
-function drillPrompt(incident: Incident, ruling: Ruling, sent: ReadonlySet<string>): readonly Prompt[] {
-  const first = limits(incident, ruling)[0] ?? example(incident, ruling);
+/** A drill shows one reminder, a minute after it began, and nothing after it. Absent: it is none. */
+function drillPrompt(
+  incident: Incident,
+  ruling: Ruling,
+  sent: ReadonlySet<string>,
+  running: Standing["limits"],
+): readonly Prompt[] | undefined {
   const { drill } = incident;
-  if (first === undefined || drill === undefined) return [];
+  if (drill === undefined) return undefined;
+  const first = running[0] ?? example(incident, ruling);
+  if (first === undefined) return [];
   const id = `${first.clock.name}/${drill.cause}/drill/1`;
   if (sent.has(id)) return [];
   return [

@@ -109,7 +109,7 @@ function kept(state: ClockState, limits: Limits): ClockState {
   const record = limits.records[state.name];
   if (record === undefined || record.cause !== state.cause || record.severity !== state.severity)
     return state;
-  return { ...state, dueAt: record.dueAt };
+  return { ...state, setAt: record.setAt ?? state.setAt, dueAt: record.dueAt };
 }
 
 /** What the ledger keeps of the running clocks. */
@@ -120,6 +120,7 @@ export function recordClocks(clocks: Clocks): Record<string, ClockRecord> {
     records[state.name] = {
       cause: state.cause,
       startsAt: state.startsAt,
+      setAt: state.setAt,
       dueAt: state.dueAt,
       severity: state.severity,
     };

@@ -31,6 +31,8 @@ export interface Refused {
 export interface ClockRecord {
   readonly cause: string;
   readonly startsAt: Instant;
+  /** When the due time was set; warnings before it are not said. Absent in older ledgers. */
+  readonly setAt?: Instant | undefined;
   readonly dueAt: Instant;
   /** The severity that the limit was taken for. */
   readonly severity?: string | undefined;

@@ -218,6 +218,34 @@ test("a clock that a policy adds in mid-incident says nothing that would have be
   expect(history.snapshot().ledger?.policies).toHaveLength(2);
 });
 
+for (const [what, form, text] of [
+  [
+    "a clock",
+    at.sev3,
+    "extends: sre\nclocks: { notice: { title: Notice, starts: declared, stops: resolved, within: { any: 1h }, remind: [lead], overdue: { after: [5m] } } }",
+  ],
+  ["a limit", at.sev3, "extends: sre\nclocks: { update: { within: { sev3: 60m } } }"],
+  [
+    "a rule that raises the severity",
+    at.sev3,
+    "extends: sre\nseverity: { raise: { pay: { when: { service: [payments] }, to: sev1, because: It is money } } }",
+  ],
+] as const) {
+  test(`${what} that a policy adds late is due the grace after it, and not in the past`, () => {
+    const history = incident().opened("09:00", "alice", form).looked("09:00").policy(text).looked("12:30");
+    expect(said(history)).toEqual([]);
+    expect(history.situation("12:30").standing.limits).toMatchObject([{ dueAt: time("12:40") }]);
+    expect(history.plan("12:30").effects).toEqual([]);
+    expect(said(watched(history, "12:46")).at(-1)).toBe("12:45 reminder");
+  });
+}
+
+test("what was overdue before a policy changed is still due since then", () => {
+  const history = lookedAt(outage(), "09:50", "10:05").policy("extends: sre\nattention: { join: 6m }");
+  expect(due(history.looked("10:10"), "10:10")).toBe("10:00");
+  expect(said(history.looked("10:20")).at(-1)).toBe("10:20 reminder");
+});
+
 test("a policy that is restored has not ruled backwards either", () => {
   const history = outage().policy("extends: sre\nclocks: { update: null }").looked("09:30");
   expect(history.plan("09:50").wakeAt).toBeUndefined();

@@ -141,7 +141,7 @@ function boxes(here: Situation, reading: Instant): Values {
   const zone = ruling.policy.incidents.zone;
   if (incident.management !== "managed") return {};
   const running = standing.phase !== "resolved" && standing.phase !== "closed";
-  const cadence = nextCadence({ clocks: incident.clocks, ruling, severity: incident.severity }, reading);
+  const cadence = nextCadence({ clocks: standing.clocks, ruling, severity: incident.severity }, reading);
   const held = (incident.roles.lead?.holders.length ?? 0) > 0;
   return {
     nothingNew: running && cadence !== undefined ? shortTime(cadence, zone, reading) : "",

@@ -90,7 +90,7 @@ function ledgerOf(here: Situation, wakeAt: Instant | undefined): Ledger {
     from: incident.from,
     policies,
     acts: keep(incident.acts),
-    clocks: recordClocks(incident.clocks),
+    clocks: recordClocks(here.standing.clocks),
     sent: sent(here),
     created: created(here),
     mentions: mentionsOf(here),
