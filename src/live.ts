@@ -130,10 +130,16 @@ const mostTargets = 20;
 
 const nothing: Applied = { written: [], waiting: false, failed: [] };
 
-/** What was made must be looked at again at once: its number or its closing is not known before. */
+/**
+ * What was made must be looked at again at once: its number or its closing is not known before, and what was said on another
+ * incident has yet to be recorded here.
+ */
 function written(applied: Applied): Applied {
   const makes = (effect: Effect): boolean =>
-    effect.kind === "create-issue" || effect.kind === "create-label" || effect.kind === "close";
+    effect.kind === "create-issue" ||
+    effect.kind === "create-label" ||
+    effect.kind === "close" ||
+    (effect.kind === "comment" && effect.template === "duplicate");
   return { ...applied, waiting: applied.waiting || applied.written.some(makes) };
 }
 

@@ -122,11 +122,17 @@ function sent(here: Situation): Record<string, Instant> {
           : [],
     ),
   );
-  const all = [...new Map<string, Instant>([...known, ...shown])].toSorted(
+  // Said on another issue, where this one's history does not show it: only this record keeps it from being said again.
+  const elsewhere = Object.keys(here.snapshot.recent)
+    .filter(isSaidElsewhere)
+    .map((id) => [id, here.snapshot.ledger?.sent[id] ?? here.now] as const);
+  const all = [...new Map<string, Instant>([...known, ...shown, ...elsewhere])].toSorted(
     ([, one], [, other]) => one - other,
   );
   return Object.fromEntries(all.slice(-mostSent));
 }
+
+const isSaidElsewhere = (id: string): boolean => id.startsWith("duplicate/");
 
 function created(here: Situation): Ledger["created"] {
   const found: Record<string, { id: string; ref: string }> = { ...here.snapshot.ledger?.created };
@@ -151,5 +157,6 @@ function essence(ledger: Ledger): string {
     clocks,
     policies,
     Object.keys(ledger.created).toSorted(),
+    Object.keys(ledger.sent).filter(isSaidElsewhere).toSorted(),
   ]);
 }

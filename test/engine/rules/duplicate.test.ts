@@ -91,3 +91,13 @@ test("a drill that is closed as a duplicate tells nobody", () => {
     .duplicateOf("09:30", "ana", other);
   expect(says(history.plan("09:30"))).toEqual([]);
 });
+
+test("what the other incident was told is on record here, for nothing else here shows it", () => {
+  const history = closed();
+  const { id } = comment(history.plan("09:30"), "duplicate");
+  history.changed((snapshot) => ({ ...snapshot, recent: { [id]: "IC_there" } }));
+  const [card] = all(history.plan("09:31"), "card");
+  expect(card?.ledger.sent).toHaveProperty([id]);
+  history.looked("09:31").changed((snapshot) => ({ ...snapshot, recent: {} }));
+  expect(says(history.plan("10:30"))).toEqual([]);
+});
