@@ -293,3 +293,11 @@ test("the card is not rewritten while nothing changes", () => {
   expect(all(history.plan("09:30"), "card")).toEqual([]);
   expect(all(history.comment("09:31", "ana", "On it.").plan("09:31"), "card")).toHaveLength(1);
 });
+
+test("a change of severity that leaves the limit as it is repeats no reminder", () => {
+  const policy = "extends: sre\nclocks: { update: { within: { sev2: 60m } } }";
+  const history = incident({ policy }).opened("09:00", "alice", at.sev2).looked("09:00").looked("09:50");
+  history.comment("09:55", "ana", "/severity sev1").looked("09:55");
+  expect(said(history)).toEqual(["09:50 reminder"]);
+  expect(says(history.plan("09:59"))).toEqual([]);
+});

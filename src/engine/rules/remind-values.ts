@@ -1,11 +1,12 @@
 // What a reminder says, as values for its template: what is due, who is asked and how it came, what is enough, what follows.
-import type { Prompt } from "../assess.ts";
+
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { DAY, HOUR, MINUTE } from "../instant.ts";
 import { restartable } from "../judge/command.ts";
 import type { ClockRule } from "../policy/model.ts";
 import { limitOf } from "../policy/names.ts";
+import type { Prompt } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, local, shortTime } from "../time.ts";

@@ -1,8 +1,9 @@
 // Reminders: one live at most, before a limit and after it, to the right people, within the attention budget (H-9, H-15).
-import type { Prompt } from "../assess.ts";
+
 import { allowance } from "../attention.ts";
 import type { Effect } from "../effect.ts";
 import type { Instant } from "../instant.ts";
+import type { Prompt } from "../prompt.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
 import { clockTime } from "../time.ts";
 import { address, stepUp, whoHas, worthWaiting } from "../who.ts";

@@ -265,3 +265,12 @@ test("an issue that can't be found is reported by the line's link, whatever its 
   expect(filed(history, "10:50")).toEqual([]);
   expect(rows(history, "10:50")).toMatchObject([{ lost: true, ref: "acme/payments#21" }]);
 });
+
+test("an issue that its team renamed is still the line's", () => {
+  const history = reviewed([breaker, "- [ ] Warm the cache team:payments"]).looked("10:30");
+  history
+    .child("Add a circuit breaker", { title: "PAY-12: breaker for the gateway" })
+    .child("Warm the cache", { title: "PAY-13: cache" });
+  expect(filed(history, "10:31")).toEqual([]);
+  expect(rows(history, "10:31")).toMatchObject([{ ref: "acme/payments#21" }, { ref: "acme/payments#22" }]);
+});

@@ -52,12 +52,13 @@ test("a duplicate of which GitHub does not say what it duplicates is closed, and
   expect(history.situation("09:30").incident.closed?.reason).toBe("duplicate");
 });
 
-test("what a duplicate knew fills what is not known here and changes nothing that is", () => {
+/** An incident whose service and severity are not known, and that was told of a duplicate's facts. */
+function told(facts: string) {
   const history = incident()
     .opened("09:00", "alice", { ...unsettled, service: "" })
     .looked("09:00");
-  const facts = { severity: "SEV1", service: "checkout", impact: "Another sentence" };
-  history.changed((snapshot) => ({
+  const words = marker("merged", "duplicate/CE_1", "acme/incidents#9", "2026-05-01-x-1", facts);
+  return history.changed((snapshot) => ({
     ...snapshot,
     issue: {
       ...snapshot.issue,
@@ -68,7 +69,7 @@ test("what a duplicate knew fills what is not known here and changes nothing tha
           id: "IC_merged",
           at: time("09:10"),
           by: { login: "tocsin", kind: "bot" },
-          body: `Told.\n\n${marker("merged", "duplicate/CE_1", "acme/incidents#9", "2026-05-01-x-1", JSON.stringify(facts))}`,
+          body: `Told.\n\n${words}`,
           minimized: false,
           reacted: [],
           edits: [],
@@ -76,12 +77,22 @@ test("what a duplicate knew fills what is not known here and changes nothing tha
       ],
     },
   }));
-  const { incident: found } = history.situation("09:10");
+}
+
+test("what a duplicate knew fills what is not known here and changes nothing that is", () => {
+  const facts = { severity: "SEV1", service: "checkout", impact: "Another sentence" };
+  const { incident: found } = told(JSON.stringify(facts)).situation("09:10");
   expect(found.facts.service?.text).toBe("checkout");
   expect(found.facts.impact?.text).toBe("Nobody can pay by card");
   expect(found.severity?.key).toBe("sev1");
   expect(found.history.map((entry) => entry.what)).toContain("merged");
 });
+
+for (const broken of ['{"service":', "[1, 2]", '{"service": 7}', "null"]) {
+  test(`facts of a duplicate that a hand has changed to ${broken} give none, and nothing breaks`, () => {
+    expect(told(broken).situation("09:10").incident.facts.service).toBeUndefined();
+  });
+}
 
 test("a drill that is closed as a duplicate tells nobody", () => {
   const history = incident()

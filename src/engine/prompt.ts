@@ -1,0 +1,135 @@
+// What the clocks say, and when: the limits that run, and before and after each the prompts that become reminders.
+import type { Clocks } from "./clock.ts";
+import type { ClockState, Incident } from "./incident.ts";
+import type { Duration, Instant } from "./instant.ts";
+import { MINUTE } from "./instant.ts";
+import type { ClockRecord } from "./ledger.ts";
+import type { ClockRule } from "./policy/model.ts";
+import type { Ruling } from "./policy/ruling.ts";
+
+/** Something that a clock says once: before its limit, or after it. */
+export interface Prompt {
+  /** `update/IC_x/warn/1`, `update/IC_x/overdue/2`: by what set the due time, and an ordinal. */
+  readonly id: string;
+  readonly clock: ClockRule;
+  readonly state: ClockState;
+  readonly kind: "warn" | "overdue" | "drill";
+  /** When it speaks. */
+  readonly at: Instant;
+  /** The limit that it speaks of. */
+  readonly limit: Instant;
+  /** The last after a limit, which goes up one escalation step. */
+  readonly escalates: boolean;
+}
+
+/** A limit that runs. */
+export interface Limit {
+  readonly clock: ClockRule;
+  readonly state: ClockState;
+  readonly dueAt: Instant;
+}
+
+/**
+ * The clocks under a policy that rules since `from`: a limit that it would have put before its own beginning is due its
+ * `grace` after that. What was counted before, and is in `records`, keeps its due time.
+ */
+export function forward(
+  clocks: Clocks,
+  records: Readonly<Record<string, ClockRecord>>,
+  { from, grace }: { readonly from: Instant; readonly grace: Duration },
+): Clocks {
+  const moved = Object.entries(clocks).map(([name, state]) => {
+    const record = records[name];
+    const counted = record?.cause === state.cause && record.severity === state.severity;
+    const late = state.running && !counted && state.dueAt !== undefined && state.dueAt < from;
+    return [name, late ? { ...state, setAt: from, dueAt: from + grace } : state] as const;
+  });
+  return Object.fromEntries(moved);
+}
+
+/** The limits that run, the next first. */
+export function limits(clocks: Clocks, ruling: Ruling): readonly Limit[] {
+  const running = ruling.policy.clocks.flatMap((clock) => {
+    const state = clocks[clock.name];
+    return state?.running && state.dueAt !== undefined ? [{ clock, state, dueAt: state.dueAt }] : [];
+  });
+  return running.toSorted((one, other) => one.dueAt - other.dueAt);
+}
+
+/** What a policy's clocks have to go by: the limits, what was sent, and since when the policy rules. */
+interface Speaking {
+  readonly running: readonly Limit[];
+  readonly sent: ReadonlySet<string>;
+  readonly from: Instant;
+}
+
+/** What is still to be said, by when: of a drill its one reminder, else what each limit is reminded of. */
+export function prompts(incident: Incident, ruling: Ruling, speaking: Speaking): readonly Prompt[] {
+  return incident.drill ? drillPrompt(incident, ruling, speaking) : promptsOf(speaking);
+}
+
+/** What an earlier policy would have said, or this one before it ruled, is never said. */
+function promptsOf({ running, sent, from }: Speaking): readonly Prompt[] {
+  const all = running.flatMap(({ clock, state, dueAt }) => {
+    if (clock.hours === "working") return [];
+    const said = stages(clock, state, dueAt);
+    const lastSent = said.findLastIndex((prompt) => sent.has(prompt.id));
+    return said.filter((prompt, index) => index > lastSent && prompt.at >= from);
+  });
+  return all.toSorted((one, other) => one.at - other.at);
+}
+
+/** What a clock says around one limit, in order. */
+function stages(clock: ClockRule, state: ClockState, dueAt: Instant): readonly Prompt[] {
+  const prompt = (kind: "warn" | "overdue", index: number, at: Instant, escalates: boolean): Prompt => ({
+    id: `${clock.name}/${state.cause}/${kind}/${index + 1}`,
+    clock,
+    state,
+    kind,
+    at,
+    limit: dueAt,
+    escalates,
+  });
+  const warns = clock.warn.toSorted((one, other) => other - one);
+  const overdue = clock.overdue.toSorted((one, other) => one - other);
+  return [
+    // A warning that lies before the time was set says nothing that the setting did not.
+    ...warns
+      .map((before, index) => prompt("warn", index, dueAt - before, false))
+      .filter((one) => one.at > state.setAt),
+    ...overdue.map((after, index) =>
+      prompt("overdue", index, dueAt + after, clock.escalates && index === overdue.length - 1),
+    ),
+  ];
+}
+
+/** A drill shows one reminder, a minute after it began, and nothing after it. */
+function drillPrompt(incident: Incident, ruling: Ruling, { running, sent }: Speaking): readonly Prompt[] {
+  const { drill } = incident;
+  const first = running[0] ?? example(incident, ruling);
+  if (first === undefined || drill === undefined) return [];
+  const id = `${first.clock.name}/${drill.cause}/drill/1`;
+  if (sent.has(id)) return [];
+  return [
+    {
+      id,
+      clock: first.clock,
+      state: first.state,
+      kind: "drill",
+      at: drill.at + MINUTE,
+      limit: first.dueAt,
+      escalates: false,
+    },
+  ];
+}
+
+/** A clock without a limit at this severity, as it would be at the severity where it is shortest: a drill shows a reminder. */
+function example(incident: Incident, ruling: Ruling): Limit | undefined {
+  const shown = ruling.policy.clocks.flatMap((clock) => {
+    const state = incident.clocks[clock.name];
+    const lengths = Object.values(clock.within);
+    if (!state?.running || lengths.length === 0) return [];
+    return [{ clock, state, dueAt: state.startsAt + Math.min(...lengths) }];
+  });
+  return shown[0];
+}
