@@ -15,7 +15,7 @@ import type { Judged } from "./ledger.ts";
 import { isOurs, isPerson, ownChildren, ownComments, twinComments } from "./own.ts";
 import { labelKind } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Actor, CommentItem, Item, Snapshot } from "./snapshot.ts";
+import type { Actor, CommentItem, Item, LabelItem, Snapshot } from "./snapshot.ts";
 import { parseCommand } from "./text/command.ts";
 import { hash } from "./text/hash.ts";
 import { readMarkers } from "./text/marker.ts";
@@ -61,17 +61,23 @@ function note(draft: Draft, happening: Happening): void {
   if (happening.kind !== "item") return;
   const { item } = happening;
   if (item.kind === "comment") takeOver(draft, item);
-  if (item.kind === "labeled")
-    draft.labels.set(item.label.toLowerCase(), {
-      name: item.label,
-      by: item.by?.login,
-      cause: item.id,
-      byPerson: isPerson(item.by, draft.ruling.policy, draft.snapshot.me),
-    });
-  if (item.kind === "unlabeled") draft.labels.delete(item.label.toLowerCase());
+  if (item.kind === "labeled" || item.kind === "unlabeled") noteLabel(draft, item);
   if (item.kind === "renamed") draft.title = item.to;
   if (item.kind === "assigned") draft.assignees.add(item.who);
   if (item.kind === "unassigned") draft.assignees.delete(item.who);
+}
+
+/**
+ * Which labels people and other bots leave standing, the latest last. What we did to them does not count: when we came round to
+ * it hangs on when we could look.
+ */
+function noteLabel({ labels, ruling, snapshot }: Draft, item: LabelItem): void {
+  if (isOurs(item.by, ruling.policy, snapshot.me)) return;
+  const key = item.label.toLowerCase();
+  labels.delete(key);
+  if (item.kind === "unlabeled") return;
+  const byPerson = isPerson(item.by, ruling.policy, snapshot.me);
+  labels.set(key, { name: item.label, by: item.by?.login, cause: item.id, byPerson });
 }
 
 /** A duplicate was closed in favour of this incident: what it knew fills what is not known here. */

@@ -146,3 +146,18 @@ test("whether a refusal is told in words hangs on rights that are looked up, not
   history.rights({ alice: "write", mallory: "read" });
   expect(outcome().acts.at(-1)).toMatchObject({ verdict: "refused", refusal: undefined });
 });
+
+test("labels from before an incident was set aside do not count when it is taken up again, looked at meanwhile or not", () => {
+  const adopted = (isLookedAt: boolean) => {
+    const history = incident()
+      .opened("09:00", "alice", at.sev1)
+      .labeled("09:05", "ana", "severity: 3")
+      .comment("09:10", "ana", "/severity 2")
+      .looked("09:11")
+      .comment("09:15", "ana", "/not-an-incident");
+    if (isLookedAt) history.looked("09:16");
+    return history.comment("09:20", "ana", "/adopt").situation("09:21").incident.severity;
+  };
+  expect(adopted(true)).toMatchObject({ key: "sev2", how: "act", since: time("09:20") });
+  expect(adopted(false)).toMatchObject({ key: "sev2", how: "act", since: time("09:20") });
+});

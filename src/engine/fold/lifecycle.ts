@@ -68,6 +68,8 @@ export function withdraw(draft: Draft, act: Of<"withdraw">, source: Source): voi
   draft.management = "withdrawn";
   draft.withdrawn = { ...source, because: act.because };
   draft.questions = [];
+  // They come off with it: if it is one after all, only what people put on after this counts.
+  draft.labels.clear();
   draft.clocks = Object.fromEntries(
     Object.entries(draft.clocks).map(([name, state]) => [
       name,
