@@ -1,12 +1,18 @@
 // The law of the attention budget: how much is said, how many reminders live at once, and how often anybody is mentioned.
-import { HOUR, isoSeconds, MINUTE } from "../../src/engine/instant.ts";
+import { HOUR, type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { identityOf, ownComments } from "../../src/engine/own.ts";
 import { readMarkers } from "../../src/engine/text/marker.ts";
 import type { Played } from "./play.ts";
 import { type Said, saidIn } from "./said.ts";
 
+/** How a world could be read: the most that reads lag, and the incidents that nobody could find any more. */
+export interface Reading {
+  readonly lag: number;
+  readonly unseen: readonly string[];
+}
+
 /** Where a world says too much. */
-export function budgetBreaches(played: Played, which: string, lag: number): readonly string[] {
+export function budgetBreaches(played: Played, which: string, { lag, unseen }: Reading): readonly string[] {
   // A twin that a crash within a read's lag made cannot be helped; it is counted by itself.
   const twins = crashTwins(played, lag);
   const said = saidIn(played).filter((one) => !twins.includes(one.commentId));
@@ -15,7 +21,7 @@ export function budgetBreaches(played: Played, which: string, lag: number): read
     ...mentions(said),
     ...[...played.stage.aliases].flatMap(([alias, ref]) => twinsLeft(played, alias, ref)),
     ...livings(played),
-    ...restless(played),
+    ...restless(played, unseen),
   ];
   return found.map((breach) => `${which}: ${breach}`);
 }
@@ -52,13 +58,16 @@ function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
   });
 }
 
+const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND;
+
 function mentions(said: readonly Said[]): readonly string[] {
   const last = new Map<string, Said>();
   return said.flatMap((one) =>
     one.mentions.flatMap((login) => {
       const before = last.get(login);
       last.set(login, one);
-      if (before === undefined || one.at - before.at >= 15 * MINUTE) return [];
+      // GitHub tells whole seconds, and Tocsin counts by those.
+      if (before === undefined || wholeSecond(one.at) - wholeSecond(before.at) >= 15 * MINUTE) return [];
       return [
         `${login} is mentioned at ${isoSeconds(before.at)} (${before.kind}, ${before.alias}) and at ${isoSeconds(one.at)} (${one.kind}, ${one.alias})`,
       ];
@@ -98,8 +107,10 @@ function livings({ passes }: Played): readonly string[] {
 }
 
 /** Whoever looks at the end finds nothing left to write. */
-function restless({ looks }: Played): readonly string[] {
+function restless({ looks }: Played, unseen: readonly string[]): readonly string[] {
   return Object.entries(looks).flatMap(([alias, { plan }]) =>
-    (plan?.effects ?? []).map((effect) => `${alias} wants ${effect.id} at the end: ${effect.because}`),
+    (unseen.includes(alias) ? [] : (plan?.effects ?? [])).map(
+      (effect) => `${alias} wants ${effect.id} at the end: ${effect.because}`,
+    ),
   );
 }

@@ -55,20 +55,38 @@ function endingOf({ stage }: Played, { ref, look, names }: At): Ending {
     labels: issue.labels.toSorted(),
     state: `${issue.state} ${issue.stateReason}`,
     title: issue.title,
-    children: issue.subIssues.map((child) => childOf(played(stage, child), names)).toSorted(),
+    children: issue.subIssues
+      .map((child) => github.issue(child))
+      .filter((child) => !isHealed(child, look))
+      .map((child) => childOf(child, names, titlesOf(look)))
+      .toSorted(),
     acts: tell(ledger?.acts ?? []),
     folded: tell(look.incident?.acts ?? []),
     card: card === undefined ? [] : cardLines(card.body, names, stage.clock.now()),
   };
 }
 
-function played({ github }: Played["stage"], ref: string) {
-  return github.issue(ref);
+type Issue = ReturnType<Played["stage"]["github"]["issue"]>;
+
+/** A younger twin that was closed as a duplicate of the one that counts. */
+function isHealed({ id, stateReason }: Issue, { incident }: Outcome): boolean {
+  return stateReason === "duplicate" && incident?.made.some(({ child }) => child.id === id) === false;
 }
 
-function childOf(child: ReturnType<typeof played>, names: Names): string {
+/** Whatever the incident was called at any time. */
+function titlesOf({ snapshot }: Outcome): readonly string[] {
+  if (snapshot === undefined) return [];
+  const renamed = snapshot.issue.timeline.flatMap((item) =>
+    item.kind === "renamed" ? [item.from, item.to] : [],
+  );
+  return [snapshot.issue.title, ...renamed];
+}
+
+/** A review is called after the title that the incident had when it was made, which is later where nobody could look. */
+function childOf(child: Issue, names: Names, titles: readonly string[]): string {
   const { ref, title, state, stateReason, parent, repo, labels } = child;
-  const words = [names.of(ref), title, state, stateReason, names.of(parent ?? ""), repo, labels.join(" ")];
+  const called = titles.some((one) => title === `Review: ${one}`) ? "Review: …" : title;
+  const words = [names.of(ref), called, state, stateReason, names.of(parent ?? ""), repo, labels.join(" ")];
   return words.join(" | ");
 }
 

@@ -3,7 +3,7 @@ import { deepStrictEqual } from "node:assert";
 import { budgetBreaches, crashTwins } from "./budget.ts";
 import { endingsOf } from "./ending.ts";
 import type { History } from "./history.ts";
-import { withoutMoot } from "./moot.ts";
+import { isOutOfSight, withoutMoot } from "./moot.ts";
 import { type Played, play } from "./play.ts";
 import { reminderBreaches } from "./reminders.ts";
 import { calm, type Weather } from "./weather.ts";
@@ -21,15 +21,17 @@ export interface Judgement {
 export async function judge(history: History, weather: Weather): Promise<Judgement> {
   const undisturbed = await play(history, calm);
   const disturbed = await play(history, weather);
-  const { breaches, excused } = differences(undisturbed, disturbed, weather);
+  const unseen = [...disturbed.stage.aliases.keys()].filter((alias) => isLost(disturbed, alias));
+  const { breaches, excused } = differences(undisturbed, disturbed, { weather, unseen });
   const all = [
     ...breaches,
-    ...reminderBreaches(undisturbed, disturbed, weather),
-    ...budgetBreaches(undisturbed, "undisturbed", 0),
-    ...budgetBreaches(disturbed, "disturbed", weather.lag),
+    ...reminderBreaches(undisturbed, disturbed, { weather, unseen }),
+    ...budgetBreaches(undisturbed, "undisturbed", { lag: 0, unseen: [] }),
+    ...budgetBreaches(disturbed, "disturbed", { lag: weather.lag, unseen }),
   ];
   const doubled = crashTwins(disturbed, weather.lag).map(() => "said twice by a crash within the lag");
-  return { breaches: all, excused: [...excused, ...doubled], calm: undisturbed, disturbed };
+  const lost = unseen.map(() => "unheard on an incident that was set aside");
+  return { breaches: all, excused: [...excused, ...doubled, ...lost], calm: undisturbed, disturbed };
 }
 
 interface Differences {
@@ -37,10 +39,21 @@ interface Differences {
   readonly excused: readonly string[];
 }
 
-function differences(one: Played, other: Played, weather: Weather): Differences {
+/** Set aside, out of sight, and something new on it all the same. */
+function isLost(disturbed: Played, alias: string): boolean {
+  const wanted = disturbed.looks[alias]?.plan?.effects.length ?? 0;
+  return wanted > 0 && isOutOfSight(disturbed, alias);
+}
+
+function differences(
+  one: Played,
+  other: Played,
+  { weather, unseen }: { readonly weather: Weather; readonly unseen: readonly string[] },
+): Differences {
   const [calmly, stormily] = [endingsOf(one), endingsOf(other)];
   const found = Object.entries(calmly).map(([alias, ending]): Differences => {
     const there = stormily[alias];
+    if (unseen.includes(alias)) return { breaches: [], excused: [] };
     if (there === undefined) return { breaches: [`${alias} is missing`], excused: [] };
     const settled = withoutMoot({ alias, calm: ending, disturbed: there, played: other, weather });
     const parts = Object.keys(ending) as (keyof typeof ending)[];

@@ -4,6 +4,21 @@ import type { Played } from "./play.ts";
 import { type Past, pastOf } from "./standing.ts";
 import type { Weather } from "./weather.ts";
 
+/** A sweep finds an incident by these; one that was set aside has none of them any more. */
+const inSight = /^(?:incident$|status: )/;
+
+/**
+ * Is an incident out of every sweep's sight, seen last when it was set aside and all its labels were off? A command there whose
+ * delivery is lost (`/adopt`) is not found, whatever else is done: nothing tells the issue from all others. A person sees that
+ * it was not answered and says it again.
+ */
+export function isOutOfSight({ stage, passes }: Played, alias: string): boolean {
+  const ref = stage.aliases.get(alias) ?? "";
+  if (stage.github.issue(ref).labels.some((name) => inSight.test(name))) return false;
+  const last = passes.findLast(({ key, outcome }) => key === ref && outcome?.incident !== undefined);
+  return last?.outcome?.incident?.management !== "managed";
+}
+
 /** The two endings of an incident, without what was moot; `what` says what that was. */
 export interface Settled {
   readonly calm: Ending;

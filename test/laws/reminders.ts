@@ -19,14 +19,18 @@ interface World {
 }
 
 /** Where reminders break the law, in a world that was disturbed and in the one that was not. */
-export function reminderBreaches(calm: Played, disturbed: Played, weather: Weather): readonly string[] {
+export function reminderBreaches(
+  calm: Played,
+  disturbed: Played,
+  { weather, unseen }: { readonly weather: Weather; readonly unseen: readonly string[] },
+): readonly string[] {
   const undisturbed = worldOf(calm, 0);
   const other = worldOf(disturbed, weather.lag);
   return [
     ...undisturbed.said.flatMap((said) => wrong(said, undisturbed, "undisturbed")),
     ...other.said.flatMap((said) => wrong(said, other, "disturbed")),
     ...[...undisturbed.sent].flatMap(([name, said]) =>
-      other.sent.has(name) ? [] : missing(name, said, other),
+      other.sent.has(name) || unseen.includes(said.alias) ? [] : missing(name, said, other),
     ),
   ];
 }
