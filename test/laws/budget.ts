@@ -1,6 +1,6 @@
 // The law of the attention budget: how much is said, how many reminders live at once, and how often anybody is mentioned.
 import { HOUR, type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
-import { identityOf, ownComments } from "../../src/engine/own.ts";
+import { identityOf } from "../../src/engine/own.ts";
 import { readMarkers } from "../../src/engine/text/marker.ts";
 import type { Played } from "./play.ts";
 import { type Said, saidIn } from "./said.ts";
@@ -77,11 +77,7 @@ function mentions(said: readonly Said[]): readonly string[] {
 
 /** Comments with one identity, and open issues made by one effect: only one of each may be left. */
 function twinsLeft({ stage, looks }: Played, alias: string, ref: string): readonly string[] {
-  const { snapshot } = looks[alias] ?? {};
-  const policy = { incidents: { authors: ["tocsin"], bots: [] } } as unknown as Parameters<
-    typeof ownComments
-  >[1];
-  const comments = snapshot === undefined ? [] : ownComments(snapshot, policy).map(identityOf);
+  const comments = (looks[alias]?.incident?.own ?? []).map(identityOf);
   const children = stage.github
     .issue(ref)
     .subIssues.map((child) => stage.github.issue(child))

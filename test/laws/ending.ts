@@ -1,5 +1,4 @@
 // What a world has come to, in words that are the same in every world: labels, states, children, judged acts, the card.
-import type { Instant } from "../../src/engine/instant.ts";
 import type { Judged } from "../../src/engine/ledger.ts";
 import { readMarkers, stripMarkers } from "../../src/engine/text/marker.ts";
 import { decodeLedger } from "../../src/github/ledger.ts";
@@ -62,7 +61,7 @@ function endingOf({ stage }: Played, { ref, look, names }: At): Ending {
       .toSorted(),
     acts: tell(ledger?.acts ?? []),
     folded: tell(look.incident?.acts ?? []),
-    card: card === undefined ? [] : cardLines(card.body, names, stage.clock.now()),
+    card: card === undefined ? [] : cardLines(card.body, names),
   };
 }
 
@@ -94,7 +93,7 @@ function childOf(child: Issue, names: Names, titles: readonly string[]): string 
  * The card's lines without what depends on the instant at which it was written: that instant itself; names with an `@`, which
  * only an edit has; the offer of a time after now; and quiet that is over, of which a card that nobody touched still speaks.
  */
-function cardLines(body: string, names: Names, _now: Instant): readonly string[] {
+function cardLines(body: string, names: Names): readonly string[] {
   return names
     .of(stripMarkers(body))
     .split("\n")
