@@ -72,7 +72,7 @@ function standing(snapshot: Snapshot, ruling: Ruling) {
 /** Without anything that Tocsin did, wrote or remembers. */
 function ofPeople(snapshot: Snapshot, ruling: Ruling): Snapshot {
   const timeline = snapshot.issue.timeline.filter((item) => isPerson(item.by, ruling.policy, snapshot.me));
-  const issue = { ...snapshot.issue, timeline, labels: [], state: "open" } as const;
+  const issue = { ...snapshot.issue, timeline, labels: [], assignees: [], state: "open" } as const;
   const nothing = { children: [], unseen: [], recent: {}, faults: [], mentioned: {} };
   return { ...snapshot, ...nothing, issue, ledger: undefined, trust: "none" };
 }
