@@ -301,3 +301,28 @@ test("a change of severity that leaves the limit as it is repeats no reminder", 
   expect(said(history)).toEqual(["09:50 reminder"]);
   expect(says(history.plan("09:59"))).toEqual([]);
 });
+
+test("a clock may start when the severity is first settled, and another severity does not start it again", () => {
+  const policy = `extends: sre
+clocks: { notice: { title: Notice, starts: severity, stops: resolved, within: { any: 1h }, remind: [lead], overdue: { after: [5m] } } }`;
+  const history = incident({ policy }).opened("09:00", "alice", unsettled).looked("09:00");
+  expect(history.situation("09:10").incident.clocks.notice).toBeUndefined();
+  history.comment("09:20", "ana", "/severity sev2").comment("09:40", "ana", "/severity sev1");
+  expect(history.situation("09:40").incident.clocks.notice).toMatchObject({ startsAt: time("09:20") });
+});
+
+for (const [words, event] of [
+  ["/role comms me", "role.comms"],
+  ["/set users 20", "field.users"],
+  ["/status mitigated", "mitigated"],
+  ["/status mitigated", "status.mitigated"],
+] as const) {
+  test(`${words} stops a clock that waits for ${event}`, () => {
+    const policy = `extends: sre
+clocks: { ask: { title: Answer, starts: declared, stops: ${event}, within: { any: 1h }, remind: [lead], overdue: { after: [5m] } } }`;
+    const history = incident({ policy }).opened("09:00", "alice", at.sev1).looked("09:00");
+    expect(history.situation("09:01").incident.clocks.ask?.running).toBe(true);
+    history.comment("09:10", "ana", words);
+    expect(history.situation("09:10").incident.clocks.ask).toMatchObject({ stoppedAt: time("09:10") });
+  });
+}
