@@ -1,0 +1,133 @@
+// Judges what is seen for the first time: by whom it was, with the rights and the incident as they stand.
+import { bestForm, fieldsOf, parseBody } from "../form.ts";
+import { judgeClosed, judgeReopened } from "../judge/close.ts";
+import { judgeComment } from "../judge/comment.ts";
+import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "../judge/label.ts";
+import { isOutsider, type Verdict } from "../judge/situation.ts";
+import { judgeTick, tickedBoxes } from "../judge/tick.ts";
+import type { Judged } from "../ledger.ts";
+import { isPerson } from "../own.ts";
+import { labelKind } from "../policy/names.ts";
+import type { Actor, Item } from "../snapshot.ts";
+import { parseCommand } from "../text/command.ts";
+import { hash } from "../text/hash.ts";
+import type { Draft } from "./draft.ts";
+import type { Happening } from "./happening.ts";
+
+/** What can still be seen, and so be judged. */
+type Seen = Exclude<Happening, { kind: "gone" }>;
+
+/** The judgement of something that is seen for the first time; `undefined` where it is nothing to us. */
+export function judge(
+  draft: Draft,
+  happening: Seen,
+  recorded: ReadonlyMap<string, Judged>,
+): Judged | undefined {
+  const by = actorOf(draft, happening);
+  if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
+  const verdict = verdictOf(draft, happening, by.login, recorded);
+  if (verdict === undefined) return undefined;
+  if ("needs" in verdict || hangsOnRights(verdict, by.login, draft)) {
+    draft.needs.add("needs" in verdict ? verdict.needs : by.login);
+    return undefined;
+  }
+  const comment = happening.kind === "item" && happening.item.kind === "comment" ? happening.item : undefined;
+  const command =
+    comment === undefined ? isAnswered(happening, verdict.verdict) : parseCommand(comment.body) !== undefined;
+  return {
+    item: happening.id,
+    at: happening.at,
+    by: by.login,
+    ...spared(verdict, by.login, draft),
+    hash: comment && hash(comment.body),
+    command: command || undefined,
+  };
+}
+
+/** Ticks are answered like commands; of labels only what was refused, which else would vanish without a word. */
+function isAnswered(happening: Happening, verdict: Judged["verdict"]): boolean {
+  if (happening.kind === "edit") return verdict !== "seen";
+  const labels =
+    happening.kind === "item" && (happening.item.kind === "labeled" || happening.item.kind === "unlabeled");
+  return labels && verdict === "refused";
+}
+
+/** Whether a refusal has words is part of the judgement, so that rights are looked up for it, whatever else is known. */
+function hangsOnRights(verdict: Judgement, login: string, draft: Draft): boolean {
+  return verdict.verdict === "refused" && isOutsider(login, draft) === "unknown";
+}
+
+type Judgement = Exclude<NonNullable<Verdict>, { needs: string }>;
+
+/** Strangers hear nothing in words: their refusals keep no sentence. */
+function spared(verdict: Judgement, login: string, draft: Draft) {
+  if (verdict.verdict !== "refused" || verdict.refusal?.kind === "outsider-close") return verdict;
+  return isOutsider(login, draft) === true ? { ...verdict, refusal: undefined } : verdict;
+}
+
+function actorOf(draft: Draft, happening: Seen): Actor | undefined {
+  switch (happening.kind) {
+    case "opened":
+      return draft.snapshot.issue.author;
+    case "body":
+      return happening.version.by;
+    case "edit":
+      return happening.edit.by;
+    default:
+      return happening.item.by;
+  }
+}
+
+function verdictOf(
+  draft: Draft,
+  happening: Seen,
+  login: string,
+  recorded: ReadonlyMap<string, Judged>,
+): Verdict {
+  switch (happening.kind) {
+    case "opened":
+      return isIncidentAtOpening(draft) ? judgeDeclared(login, draft) : undefined;
+    case "body":
+      return undefined;
+    case "edit": {
+      if (happening.edit.body === undefined) return undefined;
+      const before = happening.before;
+      // An edit that was judged was followed by a card of ours with empty boxes.
+      const standing = before && !recorded.has(before.id) ? tickedBoxes(before.body ?? "") : [];
+      return judgeTick(happening.edit, login, standing, draft);
+    }
+    default:
+      return verdictOfItem(draft, happening.item, login);
+  }
+}
+
+function verdictOfItem(draft: Draft, item: Item, login: string): Verdict {
+  switch (item.kind) {
+    case "comment":
+      return judgeComment(item, login, draft);
+    case "labeled":
+      return judgeLabeled(item, login, draft);
+    case "unlabeled":
+      return judgeUnlabeled(item, login, draft);
+    case "closed":
+      return judgeClosed(item, login, draft);
+    case "reopened":
+      return judgeReopened(item, login, draft);
+    default:
+      return undefined;
+  }
+}
+
+/** An issue is an incident from its opening where its body has the headings of one of the policy's forms, or where it has
+ * the label and no event tells who put it there. A label with an event is judged at that event. */
+function isIncidentAtOpening(draft: Draft): boolean {
+  const { issue } = draft.snapshot;
+  const isIncidentLabel = (name: string) => labelKind(draft.ruling.policy, name)?.kind === "incident";
+  const body = issue.versions[0]?.body ?? issue.body;
+  const form = bestForm(draft.ruling.forms, body);
+  if (form && parseBody(form, body).score >= Math.max(2, Math.ceil(fieldsOf(form).length / 2))) return true;
+  const told = issue.timeline.some(
+    (item) => (item.kind === "labeled" || item.kind === "unlabeled") && isIncidentLabel(item.label),
+  );
+  return !told && issue.labels.some(isIncidentLabel);
+}

@@ -1,0 +1,65 @@
+// What changes an incident without anybody's judgement: the body's text, titles, assignees, labels, what a duplicate knew.
+import { fact, factsOf } from "../facts.ts";
+import { isOurs, isPerson } from "../own.ts";
+import type { CommentItem, LabelItem } from "../snapshot.ts";
+import { readMarkers } from "../text/marker.ts";
+import { type Draft, resettleSeverity } from "./draft.ts";
+import type { Happening } from "./happening.ts";
+
+/** What happened without anybody's judgement: the body's text, the title, who is assigned. */
+export function note(draft: Draft, happening: Happening): void {
+  if (happening.kind === "opened" || happening.kind === "body") {
+    draft.form = factsOf(happening.version.body, draft.ruling, happening.at);
+    const cause = happening.kind === "body" ? happening.id : draft.snapshot.issue.id;
+    if (draft.management === "managed") resettleSeverity(draft, { at: happening.at, cause });
+  }
+  if (happening.kind !== "item") return;
+  const { item } = happening;
+  if (item.kind === "comment") takeOver(draft, item);
+  if (item.kind === "labeled" || item.kind === "unlabeled") noteLabel(draft, item);
+  if (item.kind === "renamed") draft.title = item.to;
+  if (item.kind === "assigned") draft.assignees.add(item.who);
+  if (item.kind === "unassigned") draft.assignees.delete(item.who);
+}
+
+/**
+ * Which labels people and other bots leave standing, the latest last. What we did to them does not count: when we came round to
+ * it hangs on when we could look.
+ */
+function noteLabel({ labels, ruling, snapshot }: Draft, item: LabelItem): void {
+  if (isOurs(item.by, ruling.policy, snapshot.me)) return;
+  const key = item.label.toLowerCase();
+  labels.delete(key);
+  if (item.kind === "unlabeled") return;
+  const byPerson = isPerson(item.by, ruling.policy, snapshot.me);
+  labels.set(key, { name: item.label, by: item.by?.login, cause: item.id, byPerson });
+}
+
+/** A duplicate was closed in favour of this incident: what it knew fills what is not known here. */
+function takeOver(draft: Draft, item: CommentItem): void {
+  if (!isOurs(item.by, draft.ruling.policy, draft.snapshot.me)) return;
+  const [, from, id, facts] = readMarkers(item.body).find((marker) => marker.kind === "merged")?.words ?? [];
+  if (from === undefined || id === undefined || facts === undefined) return;
+  draft.merged.push(id);
+  for (const [field, text] of Object.entries(readFacts(facts))) {
+    const known = draft.ruling.policy.fields[field];
+    if (known && draft.facts[field] === undefined)
+      draft.said[field] = fact(known, [text], draft.ruling.policy, item.at);
+  }
+  draft.history.push({ at: item.at, what: "merged", values: { from } });
+  if (draft.management === "managed") resettleSeverity(draft, { at: item.at, cause: item.id });
+}
+
+function readFacts(text: string): Readonly<Record<string, string>> {
+  try {
+    const read: unknown = JSON.parse(text);
+    if (typeof read !== "object" || read === null) return {};
+    return Object.fromEntries(
+      Object.entries(read).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    );
+  } catch (error) {
+    // A hand may have changed the marker; the words above it still say what was known.
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
