@@ -113,7 +113,7 @@ export interface CloseIssue extends Wanted {
   readonly reason: "COMPLETED" | "NOT_PLANNED" | "DUPLICATE";
 }
 
-/** Hangs a child under an issue (again). */
+/** Hangs a child under an issue, in place of the parent that it has. */
 export interface LinkChild extends Wanted {
   readonly kind: "link";
   readonly issueId: string;

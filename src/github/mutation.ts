@@ -41,7 +41,8 @@ export function mutationOf(prepared: Prepared): Mutation {
     case "delete-comment":
       return of("deleteIssueComment", { id: write.commentId });
     case "link":
-      return of("addSubIssue", { issueId: write.issueId, subIssueId: write.childId });
+      // It hangs under the issue that it is moved from, and GitHub lets an issue have one parent.
+      return of("addSubIssue", { issueId: write.issueId, subIssueId: write.childId, replaceParent: true });
     case "edit-comment":
       return of("updateIssueComment", { id: write.commentId, body }, "issueComment { id }");
     case "edit-lines":

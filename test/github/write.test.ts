@@ -256,6 +256,27 @@ describe("new issues", () => {
   });
 });
 
+describe("a child", () => {
+  test("that hangs under one incident is moved under the other, which is how a duplicate hands it on", async () => {
+    const { open, see, apply, ref } = setUp();
+    const parentId = (await see(ref)).issue.id;
+    const filed = { ...filing("one", { repository: "acme/incidents" }), parentId } as Write;
+    expect((await apply(await see(ref), [filed])).failed).toEqual([]);
+    const other = open({ by: "bob", repo: "acme/incidents", title: "Down too", body: "x" });
+    const from = await see(ref);
+    const childId = from.children[0]?.id ?? "";
+    const link: Write = {
+      kind: "link",
+      id: "link/1",
+      because,
+      issueId: (await see(other)).issue.id,
+      childId,
+    };
+    expect(await apply(from, [link])).toMatchObject({ failed: [], written: [{ id: "link/1" }] });
+    expect((await see(other)).children).toMatchObject([{ id: childId, linked: true }]);
+  });
+});
+
 describe("lines of a retro", () => {
   function withRetro() {
     const stage = setUp();
