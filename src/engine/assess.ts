@@ -90,8 +90,10 @@ function review(incident: Incident, ruling: Ruling, phase: string): Standing["re
   const { retro } = ruling.policy;
   const ended = phase === "resolved" || phase === "closed";
   if (incident.drill || incident.review?.wanted === false) return "none";
-  if (incident.closed && incident.closed.reason !== "completed") return "none";
+  if (incident.closed?.reason === "duplicate") return "none";
+  // Who asks for a review gets one, also of a false alarm.
   if (incident.review?.wanted) return ended ? "due" : "none";
+  if (incident.closed && incident.closed.reason !== "completed") return "none";
   const exempt = Object.entries(retro.exempt).some(([field, values]) => {
     const given = incident.facts[field];
     return (

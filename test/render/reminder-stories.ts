@@ -86,10 +86,10 @@ export const reminderStories: Stories = {
       "16:05",
     ]),
   "reminder-update-command": () => {
-    const history = incident({ policy: hssi, preset: "hssi" })
+    const history = incident({ policy: hssi, preset: "hssi", roles: { bridget: "write" } })
       .opened("15:40", "alice", booking)
-      .comment("15:45", "ben", "/confirm");
-    return lookedAt(history.comment("15:46", "ben", "/role manager @ana"), ["15:46", "16:50"]);
+      .comment("15:45", "bridget", "/confirm");
+    return lookedAt(history.comment("15:46", "bridget", "/role manager @ana"), ["15:46", "16:50"]);
   },
   "drill-reminder": () => {
     const history = incident().opened("15:40", "ana", outage).comment("15:41", "ana", "/drill");

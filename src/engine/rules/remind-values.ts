@@ -17,6 +17,8 @@ import { missingValues } from "./missing-values.ts";
 export interface Asking {
   readonly asked: Asked;
   readonly called: string;
+  /** Those who are asked for the clocks that joined, one text each; empty where nobody else is. */
+  readonly others: readonly string[];
   /** The escalation step, where this reminder goes up by it, and its people in words. */
   readonly step: Asked | undefined;
   readonly up: string | undefined;
@@ -49,8 +51,9 @@ export function remindValues(
     ...roleAsked(first.clock, asking.asked, here),
     plainUpdates: ruling.policy.incidents.plainUpdates,
     what: prompts.map(
-      (prompt): Value => ({
+      (prompt, index): Value => ({
         title: prompt.clock.title,
+        called: index === 0 ? "" : (asking.others[index - 1] ?? ""),
         noun: prompt.clock.title.toLowerCase(),
         overdue: prompt.limit < now && !wasPast(prompt, here),
         past: wasPast(prompt, here),

@@ -6,7 +6,7 @@ import type { Instant } from "../instant.ts";
 import type { Prompt } from "../prompt.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
 import { clockTime } from "../time.ts";
-import { address, stepUp, whoHas, worthWaiting } from "../who.ts";
+import { type Asked, address, stepUp, whoHas, worthWaiting } from "../who.ts";
 import { ceilingValues, remindValues } from "./remind-values.ts";
 
 /** What is due to be said now, as one comment; and when the next thing is. */
@@ -73,13 +73,15 @@ function reminder(
   const [first] = prompts;
   const asked = whoHas(first.clock.remind, here, first.clock.remindOnly);
   const called = address(asked, here);
+  const others = prompts.slice(1).map((prompt) => address(alsoAsked(prompt, asked, here), here));
   const step = prompts.some((prompt) => prompt.escalates) ? stepUp(here) : undefined;
   const up = step === undefined ? undefined : address(step, here);
   const dueAt = Math.min(
     ...missed.map((prompt) => Math.max(prompt.at, here.incident.quietUntil ?? prompt.at)),
   );
   const replacedAt = liveReminders(here).at(-1)?.item.at;
-  const mentions = [...new Set([...called.mentions, ...(up?.mentions ?? [])])];
+  const everybody = [called, ...others, ...(up === undefined ? [] : [up])];
+  const mentions = [...new Set(everybody.flatMap((one) => one.mentions))];
   return {
     kind: "comment",
     id: first.id,
@@ -90,7 +92,16 @@ function reminder(
     template: first.kind === "drill" ? "drill-reminder" : "reminder",
     values: remindValues(
       prompts,
-      { asked, called: called.words, step, up: up?.words, next: stepUp(here), dueAt, replacedAt },
+      {
+        asked,
+        called: called.words,
+        others: others.map((one) => one.words),
+        step,
+        up: up?.words,
+        next: stepUp(here),
+        dueAt,
+        replacedAt,
+      },
       here,
     ),
     markers: [
@@ -99,6 +110,13 @@ function reminder(
     ],
     mentions,
   };
+}
+
+/** Who is asked for a clock that joined, without those whom the reminder asks already. */
+function alsoAsked(prompt: Prompt, asked: Asked, here: Situation): Asked {
+  const also = whoHas(prompt.clock.remind, here, prompt.clock.remindOnly);
+  const known = new Set(asked.people.map((party) => party.name.toLowerCase()));
+  return { ...also, people: also.people.filter((party) => !known.has(party.name.toLowerCase())) };
 }
 
 function because(prompt: Prompt, here: Situation): string {

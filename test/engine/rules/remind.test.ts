@@ -71,6 +71,18 @@ test("what falls due within five minutes joins", () => {
   expect(says(history.looked("09:50").plan("09:53"))).toEqual([]);
 });
 
+test("what joins asks its own people, too, and nobody twice", () => {
+  const history = outage({ policy: two, roles: { ben: "write", cas: "write" } })
+    .comment("09:01", "ben", "/role lead @ben")
+    .comment("09:02", "cas", "/role comms @cas");
+  const reminder = comment(lookedAt(history, "09:02").plan("09:50"), "reminder");
+  expect(reminder.mentions).toEqual(["ben", "cas"]);
+  expect(reminder.values.what).toMatchObject([{ called: "" }, { called: "@cas" }]);
+  const same = outage({ policy: two }).comment("09:01", "ben", "/role lead @ben");
+  same.comment("09:02", "ben", "/role comms @ben");
+  expect(comment(lookedAt(same, "09:02").plan("09:50"), "reminder").mentions).toEqual(["ben"]);
+});
+
 test("what falls due later than that is a reminder of its own, which replaces the first", () => {
   const history = outage({ policy: two.replace("63m", "68m") });
   expect(speaksOf(history, "09:50")).toEqual(["update/I_1/warn/1"]);
