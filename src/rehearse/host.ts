@@ -1,7 +1,9 @@
 // What runs Tocsin in a rehearsal: servers that listen and sweep, and runs of the Action on events and by a schedule.
+
 import { runAction, type Trigger, triggerOf } from "../action/run.ts";
 import type { Effect } from "../engine/effect.ts";
 import type { Duration } from "../engine/instant.ts";
+import { RequestFailed } from "../github/transport.ts";
 import { until } from "../queue/until.ts";
 import type { Identity, Launch, Process } from "./process.ts";
 import { startProcess } from "./process.ts";
@@ -94,7 +96,7 @@ export class Host {
       return;
     }
     const process = this.#process(this.#server());
-    await process.service.sweepOnce(0);
+    await orEndsRed(process.service.sweepOnce(0));
     process.end();
   }
 
@@ -186,10 +188,19 @@ export class Host {
     const process = this.#process(identity);
     this.#run = process;
     try {
-      await runAction(process.service, this.#stage.clock, trigger);
+      await orEndsRed(runAction(process.service, this.#stage.clock, trigger));
     } finally {
       process.end();
       this.#run = undefined;
     }
+  }
+}
+
+/** Where GitHub answers with a fault of the scenario's, a run ends red, and the next one does what is left. */
+async function orEndsRed(run: Promise<unknown>): Promise<void> {
+  try {
+    await run;
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error;
   }
 }

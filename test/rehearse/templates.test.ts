@@ -38,3 +38,23 @@ test("every entry by Tocsin has an id and a reason, every one by a person has no
     expect(entry.text).not.toContain("<!-- tocsin:");
   }
 });
+
+test.each(["{ action: { every: 15m } }", "server"])(
+  "with host: %s, a sweep that GitHub answers with faults ends, and what it left is done once GitHub is well",
+  async (host) => {
+    const text = `title: Red runs
+host: ${host}
+people: { ana: write }
+steps:
+  - { at: +0m, requests: { fail: 1 } }
+  - { at: +0m, by: ana, open: { form: incident, title: Down }, as: inc }
+  - { at: +20m, sweep: true }
+  - { at: +40m, requests: { fail: 0 } }
+expect:
+  - { at: +1h, on: inc, comment: { by: app, matches: Next, count: 1 } }
+`;
+    const casting = castScenario("red.yml", text, { directory: "." });
+    if (casting.kind === "faulty") throw new Error(JSON.stringify(casting.problems));
+    expect((await rehearse(casting.cast, launch)).expect).toMatchObject([{ ok: true }]);
+  },
+);
