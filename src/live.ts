@@ -140,7 +140,9 @@ function written(applied: Applied): Applied {
     effect.kind === "create-label" ||
     effect.kind === "close" ||
     (effect.kind === "comment" && effect.template === "duplicate");
-  return { ...applied, waiting: applied.waiting || applied.written.some(makes) };
+  // What failed is shown on the card by the next look; a run of the Action ends before a later one.
+  const failed = applied.failed.length > 0;
+  return { ...applied, waiting: applied.waiting || failed || applied.written.some(makes) };
 }
 
 const comesLast = (effect: Effect): boolean => effect.kind === "remove-label" && effect.last === true;

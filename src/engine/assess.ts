@@ -2,10 +2,11 @@
 import type { Clocks } from "./clock.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
-import type { Field, Stage } from "./policy/model.ts";
+import type { Field, Policy, Stage } from "./policy/model.ts";
 import { recordOf } from "./policy/record.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { forward, type Limit, limits, type Prompt, prompts } from "./prompt.ts";
+import { hasUnfiled } from "./rules/action-ties.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export type { Prompt } from "./prompt.ts";
@@ -60,7 +61,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
       return given?.problem === undefined ? [] : [{ field, text: given.text, problem: given.problem }];
     }),
     review: wanted,
-    owed: owed(snapshot, incident, wanted),
+    owed: owed(snapshot, incident, { wanted, policy }),
   };
 }
 
@@ -112,11 +113,18 @@ function same(one: string, other: string): boolean {
 }
 
 /** A review that is due is owed before it exists: the label that keeps the incident in sight goes on first. */
-function owed(snapshot: Snapshot, incident: Incident, wanted: Standing["review"]): Standing["owed"] {
+function owed(
+  snapshot: Snapshot,
+  incident: Incident,
+  { wanted, policy }: { readonly wanted: Standing["review"]; readonly policy: Policy },
+): Standing["owed"] {
   if (snapshot.issue.state === "open" || incident.management !== "managed") return [];
   const found: ("retro" | "actions" | "answer")[] = [];
   if (incident.closed === undefined) found.push("answer");
   if (incident.retro === undefined ? wanted === "due" : incident.retro.state === "open") found.push("retro");
-  if (incident.actions.some((action) => action.state === "open")) found.push("actions");
+  const { retro, actions } = incident;
+  const filing =
+    retro !== undefined && hasUnfiled(retro, actions, { policy, home: snapshot.repository.name });
+  if (filing || actions.some((action) => action.state === "open")) found.push("actions");
   return found;
 }

@@ -56,9 +56,18 @@ test("“next 10:20” in plain words sets when the next update comes", () => {
   expect(due(outage().comment("09:40", "ana", "Nothing new, next 10:20"), "09:40")).toBe("10:20");
 });
 
-test("a next time that has passed is taken for tomorrow's and never for a time in the past", () => {
-  const history = outage().comment("09:40", "ana", "Nothing new, next 08:00");
-  expect(history.situation("09:40").incident.clocks.update?.dueAt).toBe(time("2 08:00"));
+test("a next time that has just passed is not guessed to be tomorrow's", () => {
+  const plain = outage().comment("09:40", "ana", "Nothing new, next 08:00");
+  expect(due(plain, "09:40")).toBe("10:40");
+  const asked = outage().comment("09:40", "ana", "/next-update 08:00").situation("09:40").incident;
+  expect(asked.acts.at(-1)).toMatchObject({ verdict: "refused", refusal: { kind: "time" } });
+});
+
+test("a next time on another day, or later in the night, is taken as it stands", () => {
+  const morrow = outage().comment("09:40", "ana", "/next-update tomorrow 08:00 waiting for the vendor");
+  expect(morrow.situation("09:40").incident.clocks.update?.dueAt).toBe(time("2 08:00"));
+  const night = outage().comment("09:40", "ana", "/next-update 04:00 waiting for the vendor");
+  expect(night.situation("09:40").incident.clocks.update?.dueAt).toBe(time("2 04:00"));
 });
 
 for (const [words, expected] of [

@@ -171,8 +171,18 @@ export function moment(
   const meant = parseMoment(text, { zone, near: said, now: said, prefer });
   if (meant.kind !== "instant") return meant.why;
   if (prefer === "future" && meant.at <= said) return "it is not in the future";
+  if (prefer === "future" && meant.at - said > farAhead && isBareTime(text)) {
+    return "that time has just passed; say the day as well if another day is meant";
+  }
   if (prefer === "past" && meant.at > said) return "it is still to come";
   return meant.at;
+}
+
+/** A time of day that lies nearly a day ahead was an hour or so ago: nobody means tomorrow's by it without saying so. */
+const farAhead = 20 * HOUR;
+
+function isBareTime(text: string): boolean {
+  return /^\W*\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]m)?(?:\s+[a-z]{1,5})?\W*$/i.test(text);
 }
 
 /** Fields by their policy id, of those that the policy knows. */

@@ -9,6 +9,7 @@ import {
   atLeast,
   done,
   isHeldBy,
+  isOutsider,
   refuse,
   type Standpoint,
   seen,
@@ -24,8 +25,12 @@ export function judgeComment(item: CommentItem, login: string, here: Standpoint)
   if (command.kind === "refusal") return unreadable(command, login, here);
   if (command.kind === "adopt" || command.kind === "accept")
     return refuse("already", { command: command.kind });
-  if (command.kind === "set" && here.snapshot.issue.author?.login === login)
-    return carryOut(command, item, here);
+  if (command.kind === "set" && here.snapshot.issue.author?.login === login) {
+    // Whoever opened an incident corrects its facts; of an outsider's report only those do who took it on.
+    const outside = isOutsider(login, here);
+    if (outside === "unknown") return { needs: login };
+    if (!outside) return carryOut(command, item, here);
+  }
   const asked =
     command.kind === "next-update" ? "next-update" : command.kind === "unset" ? "set" : command.kind;
   return allowed(login, asked, here, () => carryOut(command, item, here));

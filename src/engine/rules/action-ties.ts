@@ -2,7 +2,7 @@
 import type { Policy } from "../policy/model.ts";
 import { teamOf } from "../policy/names.ts";
 import type { Child } from "../snapshot.ts";
-import type { ActionLine } from "../text/action-line.ts";
+import { type ActionLine, parseActions } from "../text/action-line.ts";
 import { readMarkers } from "../text/marker.ts";
 
 /** Where an action is filed, or why it can't be. */
@@ -123,4 +123,22 @@ export function sameRef(ref: string, link: string, own: string): boolean {
 
 function plain(title: string): string {
   return title.trim().toLowerCase().replace(/\s+/g, " ");
+}
+
+/** Does a review hold lines whose issues are still to be made? Those that lack something wait for people, not for us. */
+export function hasUnfiled(
+  retro: Child,
+  children: readonly Child[],
+  { policy, home }: { readonly policy: Policy; readonly home: string },
+): boolean {
+  const { lines } = parseActions(retro.body, policy.retro.heading);
+  return tie(lines, children, policy, home).some(
+    ({ line, place, child, ambiguous, repeated }) =>
+      child === undefined &&
+      place.kind === "place" &&
+      line.title !== "" &&
+      line.link === undefined &&
+      !ambiguous &&
+      !repeated,
+  );
 }

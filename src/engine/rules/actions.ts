@@ -63,7 +63,7 @@ function filing(one: Tied, retro: Child, here: Situation): readonly Effect[] {
       values: {
         incident:
           snapshot.repository.public || place.repository === snapshot.repository.name
-            ? inline(snapshot.issue.title, 200)
+            ? elsewhere(inline(snapshot.issue.title, 200))
             : "",
         ref: snapshot.issue.ref,
         retro: retro.ref,
@@ -77,6 +77,11 @@ function filing(one: Tied, retro: Child, here: Situation): readonly Effect[] {
       parentId: sameOwner ? snapshot.issue.id : undefined,
     },
   ];
+}
+
+/** In another repository a bare `#12` would point to an issue there. */
+function elsewhere(text: string): string {
+  return text.replace(/#(?=\d)/g, "#\u2060");
 }
 
 /** `due:30d` counts from the closing of the incident, in the policy's zone. */
