@@ -141,7 +141,8 @@ function written(applied: Applied): Applied {
     effect.kind === "close" ||
     (effect.kind === "comment" && effect.template === "duplicate");
   // What failed is shown on the card by the next look; a run of the Action ends before a later one.
-  const failed = applied.failed.length > 0;
+  // Where nothing at all could be written the card can't be either.
+  const failed = applied.failed.length > 0 && applied.written.length > 0;
   return { ...applied, waiting: applied.waiting || failed || applied.written.some(makes) };
 }
 

@@ -21,21 +21,22 @@ export function card(here: Situation, wakeAt: Instant | undefined): Wish {
   // Written a moment ago and not in sight: a replica may lag, or somebody deleted it. Which of them, time tells.
   if (existing === undefined && stripped === undefined && snapshot.recent[cardId(here)] !== undefined)
     return { effects: [], wakeAt: now + 10 * MINUTE };
-  const ledger = ledgerOf(here, wakeAt);
+  const record = recordNow(here, wakeAt);
   const unchanged =
     existing !== undefined &&
     known !== undefined &&
-    known.card.hash === digest(here, known.card.at) &&
-    essence(known) === essence(ledger) &&
-    isIntact(here);
+    essence(known) === essence(record) &&
+    isIntact(here) &&
+    known.card.hash === digest(here, known.card.at);
   if (unchanged) return { effects: [] };
+  const ledger: Ledger = { ...record, card: { hash: digest(here, now), at: now } };
   const naming = existing === undefined ? "plain" : "mention";
   const effect: Effect = {
     kind: "card",
     id:
       existing === undefined
         ? cardId(here)
-        : `card/${incident.id}/${hash(essence(ledger) + ledger.card.hash)}`,
+        : `card/${incident.id}/${hash(essence(record) + ledger.card.hash)}`,
     because:
       existing === undefined
         ? "It keeps the state of the incident in one place."
@@ -79,7 +80,10 @@ function isIntact(here: Situation): boolean {
 const mostSeen = 200;
 const mostSent = 300;
 
-function ledgerOf(here: Situation, wakeAt: Instant | undefined): Ledger {
+/** What there is to write down, without what the card says: that is worked out where the card is written. */
+type Entries = Omit<Ledger, "card">;
+
+function recordNow(here: Situation, wakeAt: Instant | undefined): Entries {
   const { incident, snapshot, ruling, now } = here;
   const { policies } = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   return {
@@ -94,7 +98,6 @@ function ledgerOf(here: Situation, wakeAt: Instant | undefined): Ledger {
     sent: sent(here),
     created: created(here),
     mentions: mentionsOf(here),
-    card: { hash: digest(here, now), at: now },
     wakeAt,
     rebuiltAt: snapshot.trust === "lost" ? now : snapshot.ledger?.rebuiltAt,
     fingerprint: "",
@@ -143,7 +146,7 @@ function created(here: Situation): Ledger["created"] {
 }
 
 /** What must be written down for the next pass to decide alike; all else in the ledger may wait for the next write. */
-function essence(ledger: Ledger): string {
+function essence(ledger: Entries): string {
   const acts = ledger.acts.flatMap((judged) => (judged.verdict === "seen" ? [] : [judged.item]));
   const policies = ledger.policies.map((policy) => policy.oid);
   // By name and part by part: the order of keys in what was read says nothing.
