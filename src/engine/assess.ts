@@ -6,6 +6,7 @@ import type { Field, Policy, Stage } from "./policy/model.ts";
 import { recordOf } from "./policy/record.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { forward, type Limit, limits, type Prompt, prompts } from "./prompt.ts";
+import { reviewOf } from "./review.ts";
 import { hasUnfiled } from "./rules/action-ties.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -43,7 +44,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
       (field) => field.required.includes(stage) && !isKnown(field, incident),
     );
   const ended = phase === "resolved" || phase === "closed";
-  const wanted = review(incident, ruling, phase);
+  const wanted = reviewOf(incident, policy, phase);
   const from = ruledSince(snapshot, incident, ruling, now);
   const { grace } = policy.attention;
   const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? {}, { from, grace });
@@ -85,31 +86,6 @@ function sentIds(snapshot: Snapshot, incident: Incident): ReadonlySet<string> {
     own.markers.flatMap((marker) => (kinds.has(marker.kind) ? marker.words : [])),
   );
   return new Set([...Object.keys(snapshot.ledger?.sent ?? {}), ...seen, ...Object.keys(snapshot.recent)]);
-}
-
-function review(incident: Incident, ruling: Ruling, phase: string): Standing["review"] {
-  const { retro } = ruling.policy;
-  const ended = phase === "resolved" || phase === "closed";
-  if (incident.drill || incident.review?.wanted === false) return "none";
-  if (incident.closed?.reason === "duplicate") return "none";
-  // Who asks for a review gets one, also of a false alarm.
-  if (incident.review?.wanted) return ended ? "due" : "none";
-  if (incident.closed && incident.closed.reason !== "completed") return "none";
-  const exempt = Object.entries(retro.exempt).some(([field, values]) => {
-    const given = incident.facts[field];
-    return (
-      given !== undefined &&
-      values.some((value) => value === "*" || given.words.some((word) => same(word, value)))
-    );
-  });
-  const severe = incident.severity !== undefined && retro.severities.includes(incident.severity.key);
-  if (exempt || !severe) return "none";
-  if (retro.how === "ask") return ended ? "ask" : "none";
-  return phase === "closed" ? "due" : "none";
-}
-
-function same(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /** A review that is due is owed before it exists: the label that keeps the incident in sight goes on first. */

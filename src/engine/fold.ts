@@ -4,11 +4,13 @@ import { blank, type Draft } from "./fold/draft.ts";
 import { type Happening, happenings } from "./fold/happening.ts";
 import { judge } from "./fold/judge-happening.ts";
 import { note } from "./fold/note.ts";
+import { phaseOf } from "./fold/status.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
 import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments } from "./own.ts";
 import type { Ruling } from "./policy/ruling.ts";
+import { reviewOf } from "./review.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
@@ -38,8 +40,16 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
         ? happening.judged
         : (recorded.get(happening.id) ?? judge(draft, happening, recorded));
     if (judged) conclude(draft, judged, happening);
+    settleReview(draft);
   }
   return finish(draft, own, card);
+}
+
+/** A review that is due is owed from then on: an incident closed and opened again in one outage has had its close. */
+function settleReview(draft: Draft): void {
+  if (draft.reviewDue || draft.management !== "managed") return;
+  const phase = phaseOf(draft.ruling.policy, draft.status.key) ?? "open";
+  draft.reviewDue = reviewOf(draft, draft.ruling.policy, phase) === "due";
 }
 
 /** Applies what was judged, now or once before. */
@@ -95,6 +105,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     told: draft.told,
     quietUntil: draft.quietUntil,
     review: draft.review,
+    reviewDue: draft.reviewDue,
     closed: draft.closed,
     withdrawn: draft.withdrawn,
     acts: draft.acts,

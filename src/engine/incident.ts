@@ -156,6 +156,8 @@ export interface Incident {
         readonly cause: string;
       }
     | undefined;
+  /** A review was due at some time, whatever became of the incident since. */
+  readonly reviewDue: boolean;
   /** Every judgement, oldest first. */
   readonly acts: readonly Judged[];
   readonly answers: readonly Answer[];

@@ -47,6 +47,7 @@ export interface Draft {
   lastUpdate: Incident["lastUpdate"];
   quietUntil: Instant | undefined;
   review: Incident["review"];
+  reviewDue: boolean;
   closed: Incident["closed"];
   withdrawn: Incident["withdrawn"];
   /** The issue is closed by what does not close the incident: a merged fix, somebody without the right. */
@@ -105,6 +106,7 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
     lastUpdate: undefined,
     quietUntil: undefined,
     review: undefined,
+    reviewDue: false,
     closed: undefined,
     withdrawn: undefined,
     fixed: false,

@@ -26,6 +26,17 @@ test("a severe incident that is closed gets its review, once", () => {
   expect(value(card(history, "10:01"), "retro")).toMatchObject({ state: "open" });
 });
 
+test("an incident that was closed and opened again while nobody looked has had its close: the review is opened", () => {
+  const history = outage().closed("10:00", "ana").reopened("10:20", "ana");
+  expect(opens(history, "10:30")).toEqual([title]);
+  expect(opens(history.looked("10:30"), "10:31")).toEqual([]);
+});
+
+test("a review that was due is not opened once a person has said that there is none", () => {
+  const history = outage().closed("10:00", "ana").comment("10:05", "ana", "/review no because it was a test");
+  expect(opens(history, "10:30")).toEqual([]);
+});
+
 test("a review that is open keeps the incident in sight, and a closed one lets it go", () => {
   const history = lookedAt(outage().closed("10:00", "ana"), "10:00", "10:00");
   expect(labels(history)).toContain("incident: follow-up");

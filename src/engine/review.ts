@@ -1,0 +1,43 @@
+// Is there to be a review? By the policy at close, by what a person asks for, and never for an exercise (D-11, H-28, S-10).
+import type { Facts } from "./facts.ts";
+import type { Incident } from "./incident.ts";
+import type { Policy } from "./policy/model.ts";
+
+/** What the answer hangs on. */
+export type Reviewed = Pick<Incident, "drill" | "review" | "closed" | "severity"> & {
+  readonly facts: Facts;
+  /** It was due once: whoever looks late opens the review that whoever looked in time would have opened. */
+  readonly reviewDue: boolean;
+};
+
+/** `due`: it is to be opened. `ask`: the policy leaves it to people. */
+export type Review = "due" | "ask" | "none";
+
+/** The answer for an incident in a phase. */
+export function reviewOf(incident: Reviewed, policy: Policy, phase: string): Review {
+  if (incident.drill || incident.review?.wanted === false) return "none";
+  return incident.reviewDue ? "due" : reviewNow(incident, policy, phase);
+}
+
+function reviewNow(incident: Reviewed, { retro }: Policy, phase: string): Review {
+  const ended = phase === "resolved" || phase === "closed";
+  if (incident.closed?.reason === "duplicate") return "none";
+  // Who asks for a review gets one, also of a false alarm.
+  if (incident.review?.wanted) return ended ? "due" : "none";
+  if (incident.closed && incident.closed.reason !== "completed") return "none";
+  const exempt = Object.entries(retro.exempt).some(([field, values]) => {
+    const given = incident.facts[field];
+    return (
+      given !== undefined &&
+      values.some((value) => value === "*" || given.words.some((word) => same(word, value)))
+    );
+  });
+  const severe = incident.severity !== undefined && retro.severities.includes(incident.severity.key);
+  if (exempt || !severe) return "none";
+  if (retro.how === "ask") return ended ? "ask" : "none";
+  return phase === "closed" ? "due" : "none";
+}
+
+function same(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
