@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
+    // All cores: the laws take most of the time, and the default leaves one core idle.
+    maxWorkers: "100%",
     reporters: ["default"],
   },
 });
