@@ -92,7 +92,7 @@ export function createLive(options: LiveOptions): Live {
       const watching = rulingOf(snapshot)?.policy.incidents.mode !== "on" || snapshot.repository.archived;
       const applied = watching
         ? nothing
-        : await written(await writer.write(snapshot, worded(plan, snapshot, options.render)));
+        : written(await writer.write(snapshot, worded(plan, snapshot, options.render)));
       options.planned?.(snapshot.key, plan, applied);
       if (watching) options.watched?.(snapshot.key, plan);
       return applied;

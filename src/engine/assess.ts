@@ -68,7 +68,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
 
 /** Since when the present policy rules, where another ruled before it; else it always has. */
 function ruledSince(snapshot: Snapshot, incident: Incident, ruling: Ruling, now: Instant): Instant {
-  const { policies } = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
+  const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   const rules = policies.at(-1);
   return policies.length > 1 && rules ? rules.since : Number.NEGATIVE_INFINITY;
 }

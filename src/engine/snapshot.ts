@@ -204,14 +204,6 @@ export interface Fault {
   readonly until: Instant;
 }
 
-/** Another incident's repository facts that an effect needs: where actions are filed, where a duplicate points. */
-export interface OtherRepository {
-  readonly id: string;
-  readonly name: string;
-  readonly public: boolean;
-  readonly labels: readonly LabelRef[];
-}
-
 export interface Snapshot {
   readonly key: IssueRef;
   /** The login that this process acts as, without `[bot]`. */

@@ -2,7 +2,6 @@
 import type { Facts } from "../facts.ts";
 import type { ClockState, Holding, Management, SettledSeverity, SettledStatus } from "../incident.ts";
 import type { Judged, Refused } from "../ledger.ts";
-import { isPerson } from "../own.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Role, Snapshot } from "../snapshot.ts";
 
@@ -67,14 +66,6 @@ export function isOutsider(login: string, here: Standpoint): boolean | "unknown"
   if (issue.authorIsMember && issue.author?.login === login) return false;
   const role = roles[login];
   return role === undefined ? "unknown" : !atLeast(role, "triage");
-}
-
-/** Is this somebody whose acts count at all? */
-export function isActor(
-  by: { login: string; kind: "user" | "bot" | "other" } | undefined,
-  here: Standpoint,
-): boolean {
-  return isPerson(by, here.ruling.policy, here.snapshot.me);
 }
 
 /** Does what somebody may do, refuses what they may not, and asks for the look-up where that is not known. */

@@ -85,7 +85,7 @@ type Entries = Omit<Ledger, "card">;
 
 function recordNow(here: Situation, wakeAt: Instant | undefined): Entries {
   const { incident, snapshot, ruling, now } = here;
-  const { policies } = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
+  const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   return {
     version: 1,
     id: incident.id,
