@@ -1,9 +1,11 @@
 // Clocks over events: each starts, restarts, stops and takes its limit from the severity in force (H-9, H-15, HB-4).
+import { endOf } from "./business.ts";
 import type { ClockState, Event } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { ClockRecord } from "./ledger.ts";
 import type { ClockRule, Policy } from "./policy/model.ts";
-import { limitOf } from "./policy/names.ts";
+import { calendarOf, limitOf } from "./policy/names.ts";
+import { sameSpan } from "./span.ts";
 
 /** The clocks of an incident while its history is read. */
 export type Clocks = Readonly<Record<string, ClockState>>;
@@ -38,7 +40,7 @@ function start(rule: ClockRule, event: Event, limits: Limits): ClockState {
     cause: event.cause,
     startsAt: event.at,
     setAt: event.at,
-    dueAt: limit === undefined ? undefined : event.at + limit,
+    dueAt: limit === undefined ? undefined : endOf(limit, event.at, calendarOf(limits.policy, rule)),
     severity: limits.severity,
   };
   return kept(state, limits);
@@ -75,11 +77,12 @@ export function resettle(clocks: Clocks, change: { at: Instant; cause: string },
     if (!state?.running || state.severity === limits.severity) continue;
     const limit = limitOf(rule, limits.severity);
     const before = limitOf(rule, state.severity);
-    if (limit === before || (state.moved && limit !== undefined)) {
+    if (sameSpan(limit, before) || (state.moved && limit !== undefined)) {
       next[rule.name] = { ...state, severity: limits.severity };
       continue;
     }
-    const dueAt = limit === undefined ? undefined : state.startsAt + limit;
+    const dueAt =
+      limit === undefined ? undefined : endOf(limit, state.startsAt, calendarOf(limits.policy, rule));
     const late = dueAt !== undefined && dueAt < change.at;
     next[rule.name] = kept(
       {

@@ -34,6 +34,7 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
   const draft = blank(snapshot, ruling);
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
   for (const happening of happenings(snapshot, card, ruling.policy)) {
+    draft.at = happening.at;
     note(draft, happening);
     const judged =
       happening.kind === "gone"

@@ -1,10 +1,12 @@
 // What the clocks say, and when: the limits that run, and before and after each the prompts that become reminders.
+import { endOf } from "./business.ts";
 import type { Clocks } from "./clock.ts";
 import type { ClockState, Incident } from "./incident.ts";
 import type { Duration, Instant } from "./instant.ts";
 import { MINUTE } from "./instant.ts";
 import type { ClockRecord } from "./ledger.ts";
 import type { ClockRule } from "./policy/model.ts";
+import { calendarOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 
 /** Something that a clock says once: before its limit, or after it. */
@@ -127,9 +129,10 @@ function drillPrompt(incident: Incident, ruling: Ruling, { running, sent }: Spea
 function example(incident: Incident, ruling: Ruling): Limit | undefined {
   const shown = ruling.policy.clocks.flatMap((clock) => {
     const state = incident.clocks[clock.name];
-    const lengths = Object.values(clock.within);
-    if (!state?.running || lengths.length === 0) return [];
-    return [{ clock, state, dueAt: state.startsAt + Math.min(...lengths) }];
+    const calendar = calendarOf(ruling.policy, clock);
+    if (!state?.running) return [];
+    const ends = Object.values(clock.within).map((limit) => endOf(limit, state.startsAt, calendar));
+    return ends.length === 0 ? [] : [{ clock, state, dueAt: Math.min(...ends) }];
   });
   return shown[0];
 }

@@ -1,4 +1,5 @@
 // Who is asked: people on duty, never a team while a person is known, and nobody more often than the policy allows.
+import { onDuty } from "./duty.ts";
 import { type Duration, type Instant, SECOND } from "./instant.ts";
 import type { Situation } from "./situation.ts";
 import { mention, plainName } from "./text/safe.ts";
@@ -32,8 +33,8 @@ export function whoHas(roles: readonly string[], here: Situation, only = false):
   if (incident.drill) return { how: "holder", role: title, people: [person(incident.drill.by)] };
   const held = roles.map((role) => incident.roles[role]?.holders ?? []).find((holders) => holders.length > 0);
   if (held) return { how: "holder", role: title, people: held.map(partyOf) };
-  const duty = roles.map((role) => policy.roles[role]?.duty ?? []).find((logins) => logins.length > 0);
-  if (duty) return { how: "duty", role: title, people: duty.map(person) };
+  const duty = roles.map((role) => onDuty(ruling, role, here.now)).find((people) => people.length > 0);
+  if (duty) return { how: "duty", role: title, people: duty.map((who) => dutyParty(who, here)) };
   if (only) return { how: "nobody", role: title, people: [] };
   if (snapshot.issue.assignees.length > 0)
     return { how: "assignee", role: title, people: snapshot.issue.assignees.map(person) };
@@ -58,11 +59,17 @@ function lastResort(role: string, here: Situation): Asked {
 
 /** The first escalation step, to whoever has its role; nobody where only those are left who are asked already. */
 export function stepUp(here: Situation): Asked | undefined {
-  const step = here.ruling.policy.escalation[0];
+  const step = here.ruling.policy.escalation.levels[0];
   if (step === undefined) return undefined;
   const asked = whoHas([step.role], here);
   if (asked.how === "holder" || asked.how === "duty") return asked;
   return lastResort(asked.role, here);
+}
+
+/** Somebody on duty: the key of a contact, or a login. */
+function dutyParty(who: string, here: Situation): Party {
+  const contact = here.ruling.policy.contacts[who];
+  return contact === undefined ? person(who) : { name: contact.title };
 }
 
 function person(login: string): Party {

@@ -25,6 +25,8 @@ export interface Draft {
   readonly snapshot: Snapshot;
   readonly ruling: Ruling;
   management: Management;
+  /** When what is being read happened. */
+  at: Instant;
   declaredAt: Instant;
   declaredBy: string;
   title: string;
@@ -85,6 +87,7 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
     snapshot,
     ruling,
     management: "none",
+    at: issue.createdAt,
     declaredAt: issue.createdAt,
     declaredBy: issue.id,
     title,

@@ -1,6 +1,9 @@
 // What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
+
+import { onDuty } from "../duty.ts";
 import type { Facts } from "../facts.ts";
 import type { ClockState, Holding, Management, SettledSeverity, SettledStatus } from "../incident.ts";
+import type { Instant } from "../instant.ts";
 import type { Judged, Refused } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Role, Snapshot } from "../snapshot.ts";
@@ -18,6 +21,8 @@ export interface Standpoint {
   readonly assignees: ReadonlySet<string>;
   readonly raising: readonly string[];
   readonly fixed: boolean;
+  /** When what is judged happened: who is on duty hangs on it. */
+  readonly at: Instant;
 }
 
 /** A judgement without what every judgement has; `undefined`: it is nothing to us. `needs`: rights to look up first. */
@@ -35,14 +40,16 @@ export function isHeldBy(holders: readonly string[], login: string): boolean {
   return holders.some((holder) => holder.toLowerCase() === `@${login}`.toLowerCase());
 }
 
-/** Who has a role of the process, with their `@`: whoever took it, else those to whom the policy gives it by duty. */
+/** Who has a role of the process at an instant, with their `@`: whoever took it, else those who have it by duty then. */
 export function holdersOf(
   role: string,
   here: { readonly ruling: Ruling; readonly roles: Readonly<Record<string, Holding>> },
+  at: Instant,
 ): readonly string[] {
   const taken = here.roles[role]?.holders ?? [];
   if (taken.length > 0) return taken;
-  const duty = here.ruling.policy.roles[role]?.duty ?? [];
+  const { contacts } = here.ruling.policy;
+  const duty = onDuty(here.ruling, role, at).filter((who) => contacts[who] === undefined);
   // Who is in a team is not known here, so a team by duty takes the right from nobody.
   return duty.filter((login) => !login.includes("/")).map((login) => `@${login.replace(/^@/, "")}`);
 }
@@ -51,7 +58,9 @@ export function holdersOf(
 export function may(login: string, command: string, here: Standpoint): "yes" | "no" | "unknown" {
   const rule = here.ruling.policy.commands[command];
   if (rule === undefined) return "no";
-  const held = rule.holders.map((role) => holdersOf(role, here)).filter((holders) => holders.length > 0);
+  const held = rule.holders
+    .map((role) => holdersOf(role, here, here.at))
+    .filter((holders) => holders.length > 0);
   if (held.some((holders) => isHeldBy(holders, login))) return "yes";
   if (held.length > 0) return "no";
   const role = here.snapshot.roles[login];

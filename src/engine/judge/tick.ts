@@ -1,7 +1,8 @@
 // Judges ticks on our card: a box that somebody with the right ticked is an act; the boxes come back empty.
 import type { Act } from "../act.ts";
+import { endOf } from "../business.ts";
 import type { Instant } from "../instant.ts";
-import { limitOf } from "../policy/names.ts";
+import { calendarOf, limitOf } from "../policy/names.ts";
 import type { CommentEdit } from "../snapshot.ts";
 import { readMarkers } from "../text/marker.ts";
 import { readBoxes } from "../text/ticks.ts";
@@ -71,5 +72,7 @@ export function nextCadence(
   const state = rule && here.clocks[rule.name];
   const limit = rule && limitOf(rule, here.severity?.key);
   if (!state || limit === undefined || state.dueAt === undefined) return undefined;
-  return state.dueAt + limit > at ? state.dueAt + limit : at + limit;
+  const calendar = calendarOf(here.ruling.policy, rule);
+  const following = endOf(limit, state.dueAt, calendar);
+  return following > at ? following : endOf(limit, at, calendar);
 }

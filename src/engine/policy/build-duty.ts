@@ -2,8 +2,9 @@
 
 import { parseDuration } from "../duration.ts";
 import type { Duration } from "../instant.ts";
-import { inWords, list, login, words } from "./build-record.ts";
-import type { Attention, ClockRule, CommandRule, Contact, EscalationStep, RoleRule, Team } from "./model.ts";
+import { parseSpan } from "../span.ts";
+import { buildCondition, inWords, list, login, words } from "./build-record.ts";
+import type { Attention, ClockRule, CommandRule, Contact, Duty, RoleRule, Span, Team } from "./model.ts";
 import type { PolicyFile } from "./schema/file.ts";
 
 type Map<K extends keyof PolicyFile> = NonNullable<PolicyFile[K]>;
@@ -24,15 +25,35 @@ export function buildRoles(file: PolicyFile): Readonly<Record<string, RoleRule>>
     key,
     title: given.title ?? inWords(key).toLowerCase(),
     aliases: words(given.aliases),
-    duty: list(given.duty).map(login),
+    duty: buildOnDuty(given.duty),
     offered: given.offered ?? false,
   }));
+}
+
+type DutyWords = Map<"roles">[string]["duty"];
+type WhoWords = string | readonly string[] | { readonly rota: string };
+
+/** Who has a role by duty, by hours where the file tells them apart. */
+function buildOnDuty(given: DutyWords): readonly Duty[] {
+  if (given === undefined) return [];
+  if (typeof given === "string" || Array.isArray(given) || "rota" in given)
+    return onDuty("always", given as WhoWords);
+  const { core, out } = given as { core?: WhoWords; out?: WhoWords };
+  return [...onDuty("core", core), ...onDuty("out", out)];
+}
+
+function onDuty(hours: Duty["hours"], given: WhoWords | undefined): readonly Duty[] {
+  if (given === undefined) return [];
+  if (typeof given === "object" && "rota" in given) return [{ hours, people: [], rota: given.rota }];
+  const people = list(given).map(login);
+  return people.length === 0 ? [] : [{ hours, people }];
 }
 
 /** Who may be told without a GitHub account; a text alone is the title. */
 export function buildContacts(file: PolicyFile): Readonly<Record<string, Contact>> {
   return mapped(file.contacts, (key, given) => ({
     title: typeof given === "string" ? given : (given.title ?? inWords(key)),
+    audience: typeof given === "string" ? false : (given.audience ?? false),
   }));
 }
 
@@ -62,8 +83,16 @@ export function buildWithin(given: ClockWords["within"], severities: readonly st
     return [key, own ?? said.any ?? "none"];
   });
   return Object.fromEntries(
-    limits.filter(([, limit]) => limit !== "none").map(([key, limit]) => [key, length(limit)]),
+    limits.flatMap(([key, limit]) => {
+      const span = limitIn(limit);
+      return span === undefined ? [] : [[key, span] as const];
+    }),
   );
+}
+
+/** A limit that the schema has already found to be one; `none` is no limit. */
+function limitIn(text: string): Span | undefined {
+  return text === "none" ? undefined : parseSpan(text);
 }
 
 function buildOverdue(given: ClockWords["overdue"]): Pick<ClockRule, "overdue" | "escalates"> {
@@ -87,23 +116,22 @@ export function buildClocks(file: PolicyFile): readonly ClockRule[] {
     starts: list(given.starts),
     restarts: list(given.restarts),
     stops: list(given.stops),
+    pauses: list(given.pauses),
+    when: buildCondition(given.when),
     within: buildWithin(given.within, severities),
+    cases: list(given.cases).map((one) => ({ when: buildCondition(one.when), within: limitIn(one.within) })),
+    calendar: given.calendar,
+    lastWorking: given["last-working"] ?? false,
     warn: list(given.warn).map(length),
     ...buildOverdue(given.overdue),
     ...buildRemind(given.remind),
     movable: given.movable ?? true,
     regulatory: given.regulatory ?? false,
+    decide: given.decide,
     hours: given.hours ?? "always",
     source: given.source ?? "",
     ours: given.ours ?? false,
   }));
-}
-
-/** The escalation steps in order. */
-export function buildEscalation(file: PolicyFile): readonly EscalationStep[] {
-  return list(file.escalation).map((step) =>
-    typeof step === "string" ? { role: step } : { role: step.role },
-  );
 }
 
 /** The attention budget; what is left out has the figures that people were promised (6 an hour, 20 a day). */

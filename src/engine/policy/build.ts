@@ -1,13 +1,15 @@
 // Makes the policy in force from a file whose shape and meaning are right.
+import { buildFlags, buildServices } from "./build-catalogue.ts";
 import {
   buildAttention,
   buildClocks,
   buildCommands,
   buildContacts,
-  buildEscalation,
   buildRoles,
   buildTeams,
 } from "./build-duty.ts";
+import { buildEscalation, buildHandover } from "./build-escalation.ts";
+import { buildCalendars, buildRotas, type HolidaysOf } from "./build-hours.ts";
 import {
   buildActions,
   buildField,
@@ -22,7 +24,7 @@ import type { Policy } from "./model.ts";
 import type { PolicyFile } from "./schema/file.ts";
 
 /** The finished policy; what a file leaves out has its plain default here, and its process in a preset. */
-export function buildPolicy(file: PolicyFile, bases: readonly string[]): Policy {
+export function buildPolicy(file: PolicyFile, bases: readonly string[], holidaysOf: HolidaysOf): Policy {
   const fields = Object.entries(file.fields ?? {}).map(([id, given]) => [id, buildField(id, given)] as const);
   return {
     extends: bases,
@@ -35,8 +37,13 @@ export function buildPolicy(file: PolicyFile, bases: readonly string[]): Policy 
     people: file.people ?? {},
     contacts: buildContacts(file),
     teams: buildTeams(file),
+    services: buildServices(file),
+    flags: buildFlags(file),
+    calendars: buildCalendars(file, holidaysOf),
+    rotas: buildRotas(file),
     clocks: buildClocks(file),
     escalation: buildEscalation(file),
+    handover: buildHandover(file),
     attention: buildAttention(file),
     retro: buildRetro(file),
     actions: buildActions(file),

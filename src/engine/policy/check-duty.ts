@@ -1,6 +1,8 @@
 // Checks the side of people and time of a policy: clocks and their events, roles that are named, commands, escalation.
 
 import { parseDuration } from "../duration.ts";
+import { parseSpan } from "../span.ts";
+import { levelsIn } from "./build-escalation.ts";
 import { list } from "./build-record.ts";
 import { type Finding, keyAt, wrong, wrongKey } from "./finding.ts";
 import { known, knownAll } from "./known.ts";
@@ -82,7 +84,7 @@ function checkParts(file: PolicyFile, name: string, clock: Clock): readonly Find
     );
   }
   const escalates = typeof overdue === "object" && !Array.isArray(overdue) && overdue.then === "escalate";
-  if (escalates && (file.escalation ?? []).length === 0) {
+  if (escalates && levelsIn(file).length === 0) {
     const message = "It escalates, but escalation: names nobody; add a role there or write then: stay.";
     found.push(wrong([...path, "overdue", "then"], message, keyAt("escalation")));
   }
@@ -93,7 +95,7 @@ function checkWithin(file: PolicyFile, name: string, clock: Clock): readonly Fin
   const { within = {} } = clock;
   const at = ["clocks", name, "within"];
   const zero = (limit: string, path: Path): readonly Finding[] =>
-    parseDuration(limit) === 0
+    isNothing(limit)
       ? [wrong(path, "A limit of nothing is always past; write none where the clock is not to run.")]
       : [];
   if (typeof within === "string") return zero(within, at);
@@ -103,6 +105,11 @@ function checkWithin(file: PolicyFile, name: string, clock: Clock): readonly Fin
     .flatMap((severity) => known(file, "severities", severity, [...at, severity]))
     .map((finding) => ({ ...finding, part: "key" as const }));
   return [...zeros, ...unknown];
+}
+
+function isNothing(limit: string): boolean {
+  const span = parseSpan(limit);
+  return span !== undefined && (span.kind === "days" ? span.days : span.ms) === 0;
 }
 
 function checkEvents(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
@@ -147,18 +154,27 @@ function checkRemind(file: PolicyFile, name: string, clock: Clock): readonly Fin
   }
   const unknown = knownAll(file, "roles", { names: remind.only, path: [...path, "only"] });
   const roles = list(remind.only);
-  const held = roles.some((role) => list(file.roles?.[role]?.duty).length > 0);
+  const held = roles.some((role) => hasDuty(file, role));
   if (unknown.length > 0 || held) return unknown;
   const message = `Nobody is on duty for ${roles.join(" or ") || "any role"}, and only: shuts out assignees, opener and fallback, so this clock reminds nobody. Give a role a duty holder, or write remind: [${roles.join(", ")}].`;
   return [wrong([...path, "only"], message)];
 }
 
+/** Does the policy give a role to anybody by duty? */
+function hasDuty(file: PolicyFile, role: string): boolean {
+  const duty = file.roles?.[role]?.duty;
+  if (duty === undefined) return false;
+  return typeof duty === "string" || !Array.isArray(duty) || duty.length > 0;
+}
+
 function checkEscalation(file: PolicyFile): readonly Finding[] {
-  return list(file.escalation).flatMap((step, index) =>
-    typeof step === "string"
-      ? known(file, "roles", step, ["escalation", index])
-      : known(file, "roles", step.role, ["escalation", index, "role"]),
-  );
+  const inList = Array.isArray(file.escalation);
+  return levelsIn(file).flatMap((level, index) => {
+    const path = inList ? ["escalation", index] : ["escalation", "levels", index];
+    return typeof level === "string"
+      ? known(file, "roles", level, path)
+      : known(file, "roles", level.role, [...path, "role"]);
+  });
 }
 
 function checkCommands(file: PolicyFile): readonly Finding[] {

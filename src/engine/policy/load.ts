@@ -1,5 +1,6 @@
 // From policy texts to the policy in force: read, merge, check, complete; every problem at once, with its place.
 import { buildPolicy } from "./build.ts";
+import type { HolidaysOf } from "./build-hours.ts";
 import type { Finding } from "./finding.ts";
 import { gatherPresets, type Layers, type Presets } from "./layers.ts";
 import { checkMeaning } from "./meaning.ts";
@@ -19,6 +20,8 @@ export interface PolicyInput {
   readonly presets: Presets;
   /** `owner/name` of the repository; without it no owner-level policy applies. */
   readonly repository?: string | undefined;
+  /** Public holidays of regions that the engine's own table does not have. */
+  readonly holidays?: HolidaysOf | undefined;
 }
 
 /** The policy, absent where there is none for the repository or where it has problems. */
@@ -53,7 +56,7 @@ export function loadPolicy(input: PolicyInput): LoadedPolicy {
     ...all.map((finding) => place(finding, written, layers)),
   ];
   if (problems.length > 0) return { problems: ordered(problems) };
-  return { policy: buildPolicy(file, layers.names), problems: [] };
+  return { policy: buildPolicy(file, layers.names, input.holidays ?? (() => undefined)), problems: [] };
 }
 
 /** Is something missing only because its shape was wrong, which is told already? */

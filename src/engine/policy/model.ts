@@ -19,8 +19,16 @@ export interface Policy {
   /** Who has no GitHub account but may hold a role or be told (`siro`, `bridge`). */
   readonly contacts: Readonly<Record<string, Contact>>;
   readonly teams: Readonly<Record<string, Team>>;
+  /** What people run, with what follows from it; by key (D-6). */
+  readonly services: Readonly<Record<string, Service>>;
+  /** Marks with rules of their own (clinical, security), by key (HA). */
+  readonly flags: Readonly<Record<string, Flag>>;
+  /** Hours of business by key; the first divides core hours from out of hours (H-19). */
+  readonly calendars: Readonly<Record<string, Calendar>>;
+  readonly rotas: Readonly<Record<string, Rota>>;
   readonly clocks: readonly ClockRule[];
-  readonly escalation: readonly EscalationStep[];
+  readonly escalation: Escalation;
+  readonly handover?: HandoverRule | undefined;
   readonly attention: Attention;
   readonly retro: RetroRule;
   readonly actions: ActionRule;
@@ -144,10 +152,102 @@ export interface RoleRule {
   readonly key: string;
   readonly title: string;
   readonly aliases: readonly string[];
-  /** Who has it by duty when nobody took it: logins. */
-  readonly duty: readonly string[];
+  /** Who has it by duty when nobody took it; the first entry that holds at an instant counts. */
+  readonly duty: readonly Duty[];
   /** Shown as vacant on the card when nobody holds it. */
   readonly offered: boolean;
+}
+
+/** Who has a role by duty, and when: `core` and `out` are told apart by the policy's first calendar. */
+export interface Duty {
+  readonly hours: "always" | "core" | "out";
+  /** Logins without `@`, `owner/team`, or keys of contacts. Empty where a rota says who. */
+  readonly people: readonly string[];
+  /** Key of a rota. */
+  readonly rota?: string | undefined;
+}
+
+/** Hours of business: when time counts, and which days are none. */
+export interface Calendar {
+  readonly key: string;
+  /** `support hours`, in a sentence. */
+  readonly title: string;
+  /** IANA zone of the hours and of the days. */
+  readonly zone: string;
+  /** Monday first, seven entries: when it is open, in minutes of the local day, in order, without overlap. */
+  readonly week: readonly (readonly { readonly from: number; readonly to: number }[])[];
+  /** Local dates (`2025-12-25`) on which it is closed: the region's, with what the policy adds and removes. */
+  readonly holidays: ReadonlySet<string>;
+}
+
+/** A rota: who is on duty when, by shifts that repeat, by an iCalendar text, or both; swaps go first. */
+export interface Rota {
+  readonly key: string;
+  readonly title: string;
+  readonly zone: string;
+  /** Calendar whose holidays the shifts go by; absent: no day is a holiday. */
+  readonly calendar?: string | undefined;
+  readonly shifts: readonly Shift[];
+  /** Where no iCalendar says who: they take turns by the week from `from` on, in this order. */
+  readonly people: readonly string[];
+  /** Local date of a Monday on which the first of `people` begins. */
+  readonly from?: string | undefined;
+  /** An iCalendar text: a path in the incident repository, or an https address. */
+  readonly ical?:
+    | {
+        readonly path?: string | undefined;
+        readonly url?: string | undefined;
+        readonly names: Readonly<Record<string, string>>;
+      }
+    | undefined;
+  /** Who has it instead, between two instants. */
+  readonly swaps: readonly { readonly from: Instant; readonly to: Instant; readonly who: string }[];
+  /** Shifts may overlap: the incoming one has the duty (H-20). */
+  readonly overlap: boolean;
+  /** Hours without a shift are meant: nobody is on duty then. */
+  readonly gaps: boolean;
+}
+
+/** A shift of a rota in local time; where `to` is not after `from` it ends on the next day. */
+export interface Shift {
+  /** 0 is Monday; the day on which it begins. */
+  readonly days: readonly number[];
+  /** `no`: not on holidays · `only`: on holidays alone, whatever the weekday · `any`: holidays make no difference. */
+  readonly holidays: "no" | "only" | "any";
+  /** Minutes of the local day. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Something that people run; what it implies is known of an incident unless somebody says otherwise (D-6). */
+export interface Service {
+  readonly key: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** `gold`: the fact `tier`, by which limits may differ. */
+  readonly tier?: string | undefined;
+  /** Further facts that follow from it, by field id (`provider: gpit`). */
+  readonly facts: Readonly<Record<string, string>>;
+  /** Keys of `teams`. */
+  readonly teams: readonly string[];
+  readonly repository?: string | undefined;
+  /** Keys of `contacts`. */
+  readonly contacts: readonly string[];
+  /** Component of a status page. */
+  readonly status?: string | undefined;
+  /** Who is offered for a role, by role key; never assigned (D-3). */
+  readonly people: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A mark with rules of its own, shown by a label (HA). */
+export interface Flag {
+  readonly key: string;
+  readonly title: string;
+  readonly label: Label;
+  readonly aliases: readonly string[];
+  /** Taken off only with a reason (HA-4); a label that vanished is put back, twice at most (HA-3). */
+  readonly kept: boolean;
+  readonly source: string;
 }
 
 /** A person with a GitHub account. */
@@ -158,6 +258,8 @@ export interface Person {
 /** Somebody without a GitHub account who may hold a role or be told. */
 export interface Contact {
   readonly title: string;
+  /** To tell them is to send a notice: the event `notice`. */
+  readonly audience: boolean;
 }
 
 /** A team, as `team:` in an action line names it. */
@@ -169,10 +271,19 @@ export interface Team {
 }
 
 /**
- * What starts, restarts or stops a clock: `declared`, `accepted`, `confirmed`, `update`, `mitigated`, `resolved`, `closed`,
- * `reopened`, `severity` (first settled), `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `field.<id>` (known).
+ * What starts, restarts, stops or pauses a clock: `declared`, `accepted`, `confirmed`, `update`, `mitigated`, `resolved`,
+ * `closed`, `reopened`, `severity` (first settled), `major` (a severity marked so was reached), `roles` (every offered role
+ * is taken), `notice` (an audience was told), `call.wanted`, `call.started`, `call.ended`, `acked`, `escalated` and
+ * `escalated.<level>`, `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `flag.<key>`, `safe.<key>`,
+ * `done.<clock>` (`/done`), `actions.filed`, `actions.done`, `field.<id>` (known; of a time: at the time that it names).
  */
 export type EventName = string;
+
+/** A length of time: elapsed, inside a calendar's hours, or in working days, which end at the close of hours. */
+export type Span =
+  | { readonly kind: "elapsed"; readonly ms: Duration }
+  | { readonly kind: "hours"; readonly ms: Duration }
+  | { readonly kind: "days"; readonly days: number };
 
 /** A clock: anything with a start, a stop and a limit; a cadence is a clock that restarts. */
 export interface ClockRule {
@@ -182,11 +293,21 @@ export interface ClockRule {
   readonly starts: readonly EventName[];
   readonly restarts: readonly EventName[];
   readonly stops: readonly EventName[];
+  /** It rests from these until it is started anew or resumed: `call.started` (H-43). */
+  readonly pauses: readonly EventName[];
+  /** It runs only while this holds; what starts it meanwhile counts from its own time once it holds. */
+  readonly when: Condition;
   /**
-   * Limit in elapsed time by severity key, `any` while none is settled; the loader has written out the file's `any` for every
-   * severity without a limit of its own. No entry: it does not run. `limitOf` looks it up.
+   * Limit by severity key, `any` while none is settled; the loader has written out the file's `any` for every severity
+   * without a limit of its own. No entry: it does not run. `limitOf` looks it up.
    */
-  readonly within: Readonly<Record<string, Duration>>;
+  readonly within: Readonly<Record<string, Span>>;
+  /** Limits for particular facts (a tier, a provider): the first that holds goes before `within`; no span: it does not run. */
+  readonly cases: readonly { readonly when: Condition; readonly within: Span | undefined }[];
+  /** Calendar of business limits and of the last working moment; absent: the policy's first. */
+  readonly calendar?: string | undefined;
+  /** An elapsed limit that ends outside hours is shown and warned of with the last moment inside them before it. */
+  readonly lastWorking: boolean;
   /** How long before the limit it speaks. */
   readonly warn: readonly Duration[];
   /** How long after the limit it speaks; the last also goes up one escalation step where `escalates`. */
@@ -200,6 +321,8 @@ export interface ClockRule {
   readonly movable: boolean;
   /** Not silenced by `/quiet` and moved only with a reason. */
   readonly regulatory: boolean;
+  /** Who decides, and on what test, where a limit hangs on a judgement: shown under "To decide" (S-4). */
+  readonly decide?: { readonly question: string; readonly role: string } | undefined;
   /** Hours of its reminders: `always`, or `working`, which wait for business hours and stand on the card until then. */
   readonly hours: "always" | "working";
   /** Ids of the rules that it carries out (`H-9 H-15`). */
@@ -208,9 +331,69 @@ export interface ClockRule {
   readonly ours: boolean;
 }
 
-/** Who is asked when the last step after a limit has passed. */
-export interface EscalationStep {
+/** Who is asked for help, in which order, and when that happens by itself (H-21 to H-25). */
+export interface Escalation {
+  /** From the first to be asked to the last. */
+  readonly levels: readonly EscalationLevel[];
+  readonly triggers: readonly EscalationTrigger[];
+}
+
+/** A level of escalation: a role that is asked, and how long it has to answer before the next is (H-22). */
+export interface EscalationLevel {
+  /** `2`, `edm`: what `/escalate` and `escalated.<level>` call it. */
+  readonly key: string;
   readonly role: string;
+  /** Calls without an answer after which the next level is asked. */
+  readonly attempts?: number | undefined;
+  /** Time to `/ack` from the first attempt, or from the request; then the next level is asked. */
+  readonly within?: Duration | undefined;
+  /** Key of the level that is asked after it; absent after the last. */
+  readonly next?: string | undefined;
+  readonly source: string;
+}
+
+/** A rule over the facts that asks for a level, or asks whether to (H-21, H-23, H-25). */
+export interface EscalationTrigger {
+  readonly id: string;
+  readonly when: Condition;
+  readonly hours: "always" | "core" | "out";
+  /** Level key. */
+  readonly to: string;
+  /** Holds only after so long without the stop below; absent: at once. */
+  readonly stalled?:
+    | {
+        readonly after?: Duration | undefined;
+        readonly updates?: number | undefined;
+        readonly unless: Condition;
+      }
+    | undefined;
+  /** `escalate` asks the level; `ask` asks on the incident whether to, and a person decides. */
+  readonly how: "escalate" | "ask";
+  readonly because: string;
+  readonly source: string;
+}
+
+/** The rolling handover issue of a repository: what is written and called at each change of duty (H-33). */
+export interface HandoverRule {
+  readonly label: Label;
+  readonly title: string;
+  readonly changes: readonly HandoverChange[];
+}
+
+/** A change of duty from one role to another. */
+export interface HandoverChange {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** Local time of day (minutes) in the policy's first calendar's zone, or the changes of a rota, or opening or closing of hours. */
+  readonly at:
+    | { readonly kind: "rota"; readonly rota: string }
+    | { readonly kind: "opens" | "closes"; readonly calendar: string };
+  /** Is a call asked for? `always`, also with nothing to hand over; `ongoing`: if incidents go on. */
+  readonly call: "always" | "ongoing" | "never";
+  /** Is it put in writing? */
+  readonly paper: "always" | "ongoing" | "never";
+  readonly source: string;
 }
 
 /** How much may be said, and to whom. */

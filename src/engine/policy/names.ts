@@ -1,7 +1,17 @@
 // Finds what somebody meant by a word: severities, statuses, roles, fields, teams and labels by all the names they have.
 
-import type { Duration } from "../instant.ts";
-import type { ClockRule, Field, Label, Policy, RoleRule, Severity, Status, Team } from "./model.ts";
+import type {
+  Calendar,
+  ClockRule,
+  Field,
+  Label,
+  Policy,
+  RoleRule,
+  Severity,
+  Span,
+  Status,
+  Team,
+} from "./model.ts";
 
 /** A word without case, spaces and separators, as codes are compared: `SEV-1` and `sev 1` are `sev1`. */
 export function codeOf(words: string): string {
@@ -127,6 +137,11 @@ export function labelKind(policy: Policy, labelName: string): LabelKind | undefi
   return is(policy.labels.drill) ? { kind: "drill" } : undefined;
 }
 
+/** The calendar of a clock's business limits: its own, else the policy's first; undefined where there is none. */
+export function calendarOf(policy: Policy, clock: ClockRule): Calendar | undefined {
+  return clock.calendar === undefined ? Object.values(policy.calendars)[0] : policy.calendars[clock.calendar];
+}
+
 /** Every label that the policy names, each once: what a repository needs, and all that is ever created. */
 export function labelsOf(policy: Policy): readonly Label[] {
   const { incident, followUp, retro, action, drill } = policy.labels;
@@ -149,7 +164,7 @@ export function labelsOf(policy: Policy): readonly Label[] {
  * A clock's limit at a severity, or while none is settled; undefined where it does not run. The loader has written out the
  * file's `any` for each severity, so one without an entry has no limit, whatever `any` says.
  */
-export function limitOf(clock: ClockRule, severity: string | undefined): Duration | undefined {
+export function limitOf(clock: ClockRule, severity: string | undefined): Span | undefined {
   const key = severity ?? "any";
   return Object.hasOwn(clock.within, key) ? clock.within[key] : undefined;
 }

@@ -1,4 +1,5 @@
 // What the card shows, as values for its template: what is next first, then the state, then what is folded.
+import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { nextCadence } from "../judge/tick.ts";
@@ -31,7 +32,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
     statusSince: clockTime(incident.status.since, zone, reading),
     impact: impact(here),
     boxes: boxes(here, reading),
-    roles: roles(here, naming),
+    roles: roles(here, reading, naming),
     told: incident.told.map((told) => ({
       who: inline(policy.roles[told.who]?.title ?? policy.contacts[told.who]?.title ?? told.who),
       at: shortTime(told.at, zone, reading),
@@ -151,16 +152,23 @@ function boxes(here: Situation, reading: Instant): Values {
   };
 }
 
-function roles(here: Situation, naming: Naming): readonly Value[] {
+function roles(here: Situation, reading: Instant, naming: Naming): readonly Value[] {
   const { incident, ruling } = here;
   return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
     const holders = incident.roles[role.key]?.holders ?? [];
-    if (holders.length === 0 && !role.offered && role.duty.length === 0) return [];
+    const onCall = onDuty(ruling, role.key, reading);
+    if (holders.length === 0 && !role.offered && onCall.length === 0) return [];
     const name = (login: string): string => (naming === "mention" ? mention(login) : plainName(login));
     const shown = holders
       .map(partyOf)
       .map((party) => (party.login === undefined ? inline(party.name) : name(party.login)));
-    const duty = holders.length === 0 ? role.duty.map((login) => plainName(login)) : [];
+    const duty =
+      holders.length === 0
+        ? onCall.map((who) => {
+            const contact = ruling.policy.contacts[who];
+            return contact === undefined ? plainName(who) : inline(contact.title);
+          })
+        : [];
     return [{ title: role.title, key: role.key, holders: shown.join(", "), duty: duty.join(", ") }];
   });
 }

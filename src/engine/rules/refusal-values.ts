@@ -22,7 +22,7 @@ export function refusalValues(answer: Answer, here: Situation): Values {
     expected: help?.usage ?? "",
     example: kind === "unreadable" ? (help?.example ?? "") : exampleOf(kind, values, here.ruling.policy),
     form: inCode(values.text ?? ""),
-    ...rightTo(values.command ?? "", here),
+    ...rightTo(values.command ?? "", answer, here),
   };
 }
 
@@ -47,10 +47,10 @@ function exampleOf(kind: string, values: Readonly<Record<string, string>>, polic
 }
 
 /** Who may give a command: the titles of the roles that somebody has, or the GitHub role that it takes. */
-function rightTo(command: string, here: Situation): Values {
+function rightTo(command: string, answer: Answer, here: Situation): Values {
   const rule = here.ruling.policy.commands[command];
   const roles = { ruling: here.ruling, roles: here.incident.roles };
-  const held = (rule?.holders ?? []).filter((key) => holdersOf(key, roles).length > 0);
+  const held = (rule?.holders ?? []).filter((key) => holdersOf(key, roles, answer.at).length > 0);
   return {
     holders: held.map((key) => here.ruling.policy.roles[key]?.title ?? key).join(" or "),
     right: rule?.role ?? "write",

@@ -1,13 +1,16 @@
 // What a reminder says, as values for its template: what is due, who is asked and how it came, what is enough, what follows.
 
+import { endOf } from "../business.ts";
+import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { DAY, HOUR, MINUTE } from "../instant.ts";
 import { restartable } from "../judge/command.ts";
 import type { ClockRule } from "../policy/model.ts";
-import { limitOf } from "../policy/names.ts";
+import { calendarOf, limitOf } from "../policy/names.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
+import { formatSpan } from "../span.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, local, shortTime } from "../time.ts";
 import { type Asked, plain } from "../who.ts";
@@ -63,7 +66,7 @@ export function remindValues(
       }),
     ),
     move: moveCommand(first.clock, here),
-    nextExample: exampleTime(first, zone, now),
+    nextExample: exampleTime(first, here),
     missing: missingValues(standing.missing),
     stepUp: asking.step && { who: asking.up ?? "", ...stepWords(asking.step, asking.asked, here) },
     laterUp: later &&
@@ -114,7 +117,7 @@ function roleAsked(clock: ClockRule, asked: Asked, here: Situation): { role: str
   const found =
     asked.how === "holder" && here.incident.drill === undefined
       ? clock.remind.find(held)
-      : clock.remind.find((key) => asked.how === "duty" && (roles[key]?.duty.length ?? 0) > 0);
+      : clock.remind.find((key) => asked.how === "duty" && onDuty(here.ruling, key, here.now).length > 0);
   const key = found ?? clock.remind[0] ?? "";
   return { role: roles[key]?.title ?? key, roleKey: key };
 }
@@ -124,7 +127,7 @@ function stepWords(step: Asked, asked: Asked, here: Situation): Values {
   const known = new Set(asked.people.map((party) => party.login ?? party.name));
   return {
     role: step.role,
-    key: here.ruling.policy.escalation[0]?.role ?? "",
+    key: here.ruling.policy.escalation.levels[0]?.role ?? "",
     how: step.how,
     same: step.people.every((party) => known.has(party.login ?? party.name)),
   };
@@ -172,12 +175,16 @@ function moveCommand(clock: ClockRule, here: Situation): string {
 }
 
 /** A time that somebody could name as the next, as the card's box does: one interval on; with its day if that is far. */
-function exampleTime(first: Prompt, zone: string, now: Instant): string {
-  const limit = limitOf(first.clock, first.state.severity) ?? HOUR;
+function exampleTime(first: Prompt, here: Situation): string {
+  const { now } = here;
+  const { zone } = here.ruling.policy.incidents;
+  const limit = limitOf(first.clock, first.state.severity) ?? { kind: "elapsed", ms: HOUR };
+  const calendar = calendarOf(here.ruling.policy, first.clock);
   const round = 5 * MINUTE;
-  const next = first.limit + limit > now ? first.limit + limit : now + limit;
+  const after = endOf(limit, first.limit, calendar);
+  const next = after > now ? after : endOf(limit, now, calendar);
   const at = Math.ceil(next / round) * round;
-  return local(at, zone, limit < DAY ? "HH:mm" : "d MMM HH:mm");
+  return local(at, zone, next - now < DAY ? "HH:mm" : "d MMM HH:mm");
 }
 
 /** Where the limit comes from: a person who moved it, or the policy, in minutes; the source only where it is the source's. */
@@ -187,7 +194,8 @@ function ruleOf({ clock, state }: Prompt): Values {
     moved: state.moved !== undefined,
     by: plainName(state.moved?.by ?? ""),
     because: inline(state.moved?.because ?? "", 120),
-    minutes: limit === undefined ? undefined : Math.round(limit / MINUTE),
+    minutes: limit?.kind === "elapsed" ? Math.round(limit.ms / MINUTE) : undefined,
+    limit: limit?.kind === "elapsed" || limit === undefined ? "" : formatSpan(limit),
     restarts: clock.restarts.includes("update"),
     source: clock.ours ? "" : clock.source,
   };

@@ -1,12 +1,26 @@
 // The sections of a policy file about people and time: roles, teams, commands, clocks, escalation, attention.
 import { z } from "zod";
-import { duration, login, loginOrTeam, name, oneOrMore, repository, word } from "./words.ts";
+import { condition, duration, loginOrTeam, name, oneOrMore, repository, span, word } from "./words.ts";
+
+const onDuty = z.union([oneOrMore(loginOrTeam), z.strictObject({ rota: name.describe("A rota says who.") })]);
 
 /** A role of the process. */
 export const role = z.strictObject({
   title: z.string().min(1).optional().describe("As the card says it; by default the key in words."),
   aliases: z.array(word).optional().describe("Other words for it in `/role`."),
-  duty: oneOrMore(login).optional().describe("Who has it when nobody took it."),
+  duty: z
+    .union([
+      oneOrMore(loginOrTeam),
+      z.strictObject({ rota: name.describe("A rota says who.") }),
+      z.strictObject({
+        core: onDuty.optional().describe("In the hours of the first calendar."),
+        out: onDuty.optional().describe("Outside of them."),
+      }),
+    ])
+    .optional()
+    .describe(
+      "Who has it when nobody took it: logins, keys of contacts, a rota, or these by `core` and `out`.",
+    ),
   offered: z.boolean().optional().describe("Shown on the card as vacant when nobody holds it."),
 });
 
@@ -18,7 +32,10 @@ export const person = z.strictObject({
 /** Somebody without a GitHub account: the title alone, or a map. */
 export const contact = z.union([
   z.string().min(1),
-  z.strictObject({ title: z.string().min(1).optional().describe("As messages say it.") }),
+  z.strictObject({
+    title: z.string().min(1).optional().describe("As messages say it."),
+    audience: z.boolean().optional().describe("To tell them is to send a notice."),
+  }),
 ]);
 
 /** A team: its repository alone, or a map. */
@@ -48,7 +65,7 @@ export const command = z.union([
   }),
 ]);
 
-const limit = z.union([duration, z.literal("none")]);
+const limit = z.union([span, z.literal("none")]);
 
 /** A clock in the words of a policy file. */
 export const clock = z.strictObject({
@@ -66,6 +83,28 @@ export const clock = z.strictObject({
     .describe(
       "Its limit, for all or by severity; `any` is for all others and while none is settled; `none`: it does not run.",
     ),
+  pauses: oneOrMore(z.string())
+    .optional()
+    .describe("The events from which it rests until it starts anew or `/resume`."),
+  when: condition.optional().describe("It runs only while these facts hold."),
+  cases: z
+    .array(z.strictObject({ when: condition, within: limit }))
+    .optional()
+    .describe("Limits for particular facts (a tier, a provider): the first that holds goes before `within`."),
+  calendar: name.optional().describe("The calendar of a limit in business time; by default the first."),
+  "last-working": z
+    .boolean()
+    .optional()
+    .describe(
+      "An elapsed limit that ends outside hours is shown and warned of with the last working moment before it.",
+    ),
+  decide: z
+    .strictObject({
+      question: z.string().min(1).describe("The test, as a question."),
+      role: name.describe("Who decides."),
+    })
+    .optional()
+    .describe("Where the limit hangs on a judgement: shown on the card under “To decide”."),
   warn: oneOrMore(duration).optional().describe("How long before the limit it speaks."),
   overdue: z
     .union([
@@ -97,11 +136,6 @@ export const clock = z.strictObject({
     .optional()
     .describe("The limit or start is our choice, and is never shown as the source's."),
 });
-
-/** The escalation steps. */
-export const escalation = z
-  .array(z.union([name, z.strictObject({ role: name.describe("The role that is asked.") })]))
-  .describe("Who is asked, in order, when a clock's last step has passed.");
 
 /** The attention budget. */
 export const attention = z

@@ -1,6 +1,9 @@
 // The shape of a policy file as people write it: every key optional, because a file is an overlay over its presets.
 import { z } from "zod";
-import { attention, clock, command, contact, escalation, person, role, team } from "./duty.ts";
+import { flag, service } from "./catalogue.ts";
+import { attention, clock, command, contact, person, role, team } from "./duty.ts";
+import { escalation, handover } from "./escalate.ts";
+import { calendar, rota } from "./hours.ts";
 import { actions, field, incidents, retro, severityLevel, severityRules, status } from "./record.ts";
 import { name, oneOrMore, repository } from "./words.ts";
 
@@ -12,6 +15,10 @@ export const policyFile = z
       .describe(
         "Presets that it lies over, in order; by default `sre`. Maps merge, lists replace, `null` removes.",
       ),
+    overlay: z
+      .boolean()
+      .optional()
+      .describe("Only in a preset: it has no severities of its own and lies over another, by default `sre`."),
     repositories: z
       .array(repository)
       .optional()
@@ -36,8 +43,22 @@ export const policyFile = z
       .describe(
         "Teams and the repositories where their actions are filed: `payments: acme/payments`, or a map.",
       ),
+    services: z
+      .record(name, service)
+      .optional()
+      .describe("What people run: tier, teams, repository, contacts and who is offered for a role (D-6)."),
+    flags: z
+      .record(name, flag)
+      .optional()
+      .describe("Marks with rules of their own: clinical, security (HA)."),
+    calendars: z
+      .record(name, calendar)
+      .optional()
+      .describe("Hours of business; the first divides core hours from out of hours (H-19)."),
+    rota: z.record(name, rota).optional().describe("Who is on duty when, by name of the rota (H-20)."),
     clocks: z.record(name, clock).optional().describe("Anything with a start, a stop and a limit."),
     escalation: escalation.optional(),
+    handover: handover.optional(),
     attention: attention.optional(),
     retro: retro.optional(),
     actions: actions.optional(),

@@ -1,6 +1,6 @@
 // The sections of a policy file about the record itself: incidents, fields, severities, statuses.
 import { z } from "zod";
-import { duration, label, login, name, oneOrMore, repository, word } from "./words.ts";
+import { condition, duration, label, login, name, oneOrMore, repository, word } from "./words.ts";
 
 const stage = z.enum(["identify", "update", "resolve"]);
 
@@ -73,8 +73,6 @@ export const severityLevel = z.strictObject({
   major: z.boolean().optional().describe("Counts as a major incident."),
   rank: z.number().optional().describe("Sorts by it, worst first; by default the order in the file."),
 });
-
-const condition = z.record(name, oneOrMore(word));
 
 /** The section `severity`. */
 export const severityRules = z

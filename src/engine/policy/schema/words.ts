@@ -19,6 +19,17 @@ export const duration = z
   .regex(LENGTH, NO_DURATION)
   .meta({ title: "duration" });
 
+const NO_LIMIT =
+  "is no limit; write elapsed time such as 20m or 72h, 4 business hours, or 10 working days (10wd)";
+const BUSINESS =
+  /^\d+(?:\.\d+)? ?(?:bh|(?:business|support|working) hours?(?: \d+ (?:business )?minutes?)?|bm|business minutes?|wd|(?:working|business) days?)$/i;
+
+/** A limit, as text: elapsed time, time inside business hours, or working days; `parseSpan` reads it. */
+export const span = z
+  .string({ error: NO_LIMIT })
+  .refine((text) => LENGTH.test(text) || BUSINESS.test(text), NO_LIMIT)
+  .meta({ title: "limit" });
+
 /** A name that the policy itself gives. */
 export const name = z
   .string()
@@ -32,6 +43,9 @@ export const word = z.union([z.string().min(1), z.number()]).meta({ title: "text
 export function oneOrMore<T extends z.ZodType>(item: T) {
   return z.union([item, z.array(item)]);
 }
+
+/** When facts are so: every named field matches one of its words; `*` is any answer. */
+export const condition = z.record(name, oneOrMore(word));
 
 /** A repository: `owner/name`. */
 export const repository = z
