@@ -18,6 +18,8 @@ export interface Cast {
   readonly policyText?: string | undefined;
   readonly forms: readonly PresetForm[];
   readonly labels: readonly Label[];
+  /** Names of those who have no account but may be asked. */
+  readonly contacts?: readonly string[] | undefined;
 }
 
 /** A policy that is given instead of the scenario's own: a file's text or a preset's. */
@@ -59,7 +61,13 @@ export function castScenario(
   const { policy } = loaded;
   return {
     kind: "cast",
-    cast: { scenario, policyText: chosen.policy.text, forms: formsOf(policy), labels: labelsOf(policy) },
+    cast: {
+      scenario,
+      policyText: chosen.policy.text,
+      forms: formsOf(policy),
+      labels: labelsOf(policy),
+      contacts: Object.values(policy.contacts).map(({ title }) => title),
+    },
   };
 }
 

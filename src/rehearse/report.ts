@@ -1,6 +1,8 @@
 // The answer of a rehearsal as programs read it: the shape of `rehearse --json`, in zod, and in words for people.
 import { z } from "zod";
 import { isoSeconds } from "../engine/instant.ts";
+import { attentionLines } from "./attention.ts";
+import { sinceStart } from "./instants.ts";
 import { DID, type Entry, entryLine } from "./transcript.ts";
 
 const instant = z.string().describe("ISO 8601 UTC with whole seconds.");
@@ -54,6 +56,34 @@ const problem = z.strictObject({
   message: z.string(),
 });
 
+const hourCount = z.strictObject({ hour: instant.describe("When the hour began."), count });
+
+const attention = z
+  .strictObject({
+    asked: z
+      .array(
+        z.strictObject({
+          at: instant,
+          who: z.string().describe("A login, owner/team, or the name of a contact."),
+          how: z.enum(["mention", "name"]).describe("A mention notifies; a name alone does not."),
+          on: ref,
+          id: z.string().describe("Of the effect that asked."),
+          because: z.string(),
+        }),
+      )
+      .describe("Everybody whom a comment by Tocsin asked for something, in order."),
+    commentsPerHour: z
+      .array(hourCount)
+      .describe("Tocsin's comments in each hour from the start that had any."),
+    worstHour: hourCount.nullable(),
+    mentions: z.record(z.string(), count).describe("How often each login was mentioned."),
+    doubles: count.describe("Comments and issues written again under an id that was used already."),
+    ceilings: z
+      .strictObject({ perHour: count, perDay: count })
+      .describe("Most comments on one issue in any 60 minutes and any 24 hours, answers to commands apart."),
+  })
+  .describe("What the scenario asked of people.");
+
 const scenario = z.strictObject({
   file: z.string(),
   title: z.string(),
@@ -73,6 +103,7 @@ const scenario = z.strictObject({
     .array(z.strictObject({ repo: z.string(), path: z.string(), text: z.string() }))
     .describe("Files that were committed after the start, as they are at the end."),
   expect: z.array(z.strictObject({ line: z.number().int().min(1), ok: z.boolean(), why: z.string() })),
+  attention,
 });
 
 /** What `rehearse --json` prints. `problems` is there only where a file has faults. */
@@ -100,6 +131,14 @@ export function faultyReport(file: string, title: string): ScenarioReport {
     notices: [],
     files: [],
     expect: [],
+    attention: {
+      asked: [],
+      commentsPerHour: [],
+      worstHour: null,
+      mentions: {},
+      doubles: 0,
+      ceilings: { perHour: 0, perDay: 0 },
+    },
   };
 }
 
@@ -114,12 +153,18 @@ export function reportText(report: ScenarioReport, start: number): string {
     "",
     ...transcriptLines(report, start),
     "",
+    ...attentionText(report, start),
     ...failedSteps.map(({ line, why }) => `  ✗ ${report.file}:${line}  the step failed: ${why}`),
     ...expect.map(({ ok, line, why }) => `  ${ok ? "ok" : "✗ "} ${report.file}:${line}  ${why}`),
     `${report.ok ? "ok" : "✗ "} ${held} of ${expect.length} expectations held, ${steps.length - failedSteps.length} of ${steps.length} steps went through; ${spent.graphql + spent.rest} requests, ${spent.writes} of them writes`,
     "",
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function attentionText({ attention: figures }: ScenarioReport, start: number): readonly string[] {
+  const lines = attentionLines(figures, (at) => sinceStart(Date.parse(at), start));
+  return lines.length === 0 ? [] : [...lines, ""];
 }
 
 /** What was opened is known to people by its title, not by the first line of its body. */

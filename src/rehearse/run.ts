@@ -1,6 +1,7 @@
 // Runs one scenario in virtual time: steps, then what is due, then quiet, then the expectations, instant by instant.
 import { type Duration, type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
 import { Refused } from "../sandbox/rights.ts";
+import { attentionOf } from "./attention.ts";
 import type { Cast } from "./casting.ts";
 import { judge, type Sight, type Verdict } from "./expect.ts";
 import { Host } from "./host.ts";
@@ -37,17 +38,20 @@ export async function rehearse(cast: Cast, launch: Launch): Promise<ScenarioRepo
   await playAll(play, scenario);
   const expect = [...play.verdicts].sort((a, b) => a.line - b.line);
   const steps = [...play.steps].sort((a, b) => a.line - b.line);
+  const transcript = [...transcribe({ log: stage.github.log, from, refusals: play.refusals, reasons })];
+  const names = [...Object.keys(scenario.people), ...(cast.contacts ?? [])];
   return {
     file: scenario.file,
     title: scenario.title,
     ok: expect.every((each) => each.ok) && steps.every((step) => step.why === undefined),
     requests: spent(stage),
     steps,
-    transcript: [...transcribe({ log: stage.github.log, from, refusals: play.refusals, reasons })],
+    transcript,
     issues: issuesAtEnd(stage),
     notices: [],
     files: filesAtEnd(stage, from),
     expect,
+    attention: attentionOf(transcript, { start: scenario.start, names }),
   };
 }
 

@@ -277,6 +277,11 @@ describe("the report", () => {
       "  +0:00     tocsin[bot]          commented       acme/incidents#1  Hello",
       "  +1:00     tocsin[bot]          commented       acme/incidents#1  Still open",
       "",
+      "  Nobody was asked for anything.",
+      "  Comments per hour: +0:00 1 · +1:00 1; 2 in all",
+      "  Worst hour: 1 from +0:00; on one issue at most 1 in 60 minutes and 2 in 24 hours, answers apart",
+      "  Mentions: none; said twice: nothing",
+      "",
       '  ✗  story.yml:7  wanted a comment by app that matches /still/i on acme/incidents#1, 2 times; found 1: +1:00 tocsin[bot] "Still open"',
       "  ok story.yml:8  wanted acme/incidents#1 open; it is open",
       expect.stringMatching(
