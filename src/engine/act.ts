@@ -43,6 +43,18 @@ export type Act =
   | { readonly kind: "set"; readonly fields: FieldValues }
   | { readonly kind: "told"; readonly who: string; readonly when: Instant; readonly how?: string | undefined }
   | { readonly kind: "called"; readonly who: string; readonly when: Instant; readonly answered: boolean }
+  | { readonly kind: "call"; readonly what: "wanted" | "started" | "ended"; readonly when: Instant }
+  | { readonly kind: "ack" }
+  | { readonly kind: "escalate"; readonly level?: string | undefined; readonly because?: string | undefined }
+  | { readonly kind: "flag" | "unflag"; readonly flag: string; readonly because?: string | undefined }
+  | { readonly kind: "made-safe"; readonly flag: string; readonly statement: string }
+  | {
+      readonly kind: "done";
+      readonly clock: string;
+      readonly when: Instant;
+      readonly how?: string | undefined;
+    }
+  | { readonly kind: "pause" | "resume"; readonly clock: string; readonly because?: string | undefined }
   | { readonly kind: "review"; readonly wanted: boolean; readonly because?: string | undefined }
   | { readonly kind: "quiet"; readonly until: Instant; readonly because?: string | undefined }
   | { readonly kind: "help" }

@@ -1,9 +1,10 @@
 // What is known: the answers of the form, and what people said after it, which wins until it is cleared (HB-1 to HB-3).
+import { plain } from "./condition.ts";
 import { bestForm, parseBody } from "./form.ts";
 import type { Instant } from "./instant.ts";
 import { parseMoment } from "./moment.ts";
-import type { Condition, Field, Policy } from "./policy/model.ts";
-import { fieldOf } from "./policy/names.ts";
+import type { Field, Policy } from "./policy/model.ts";
+import { fieldOf, serviceOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 
 /** A fact as it was given. */
@@ -13,9 +14,13 @@ export interface Fact {
   readonly text: string;
   /** The single answers: one for a text, each choice of several. */
   readonly words: readonly string[];
+  /** When it was, where it names a time that can be read. */
+  readonly at?: Instant | undefined;
   /** Why the value can't be used as what it should be; it is shown all the same. */
   readonly problem?: string | undefined;
 }
+
+export { holds } from "./condition.ts";
 
 export type Facts = Readonly<Record<string, Fact>>;
 
@@ -39,18 +44,40 @@ export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {
 
 /** A fact from the words somebody gave. `at` is when they were said: times without a day are read near it. */
 export function fact(field: Field, words: readonly string[], policy: Policy, at: Instant): Fact {
-  return { field: field.id, text: words.join(", "), words, problem: problemOf(field, words, policy, at) };
+  const text = words.join(", ");
+  if (field.type === "time") {
+    const moment = parseMoment(text, { zone: policy.incidents.zone, near: at, prefer: "past" });
+    const known = moment.kind === "instant";
+    return {
+      field: field.id,
+      text,
+      words,
+      at: known ? moment.at : undefined,
+      problem: known ? undefined : moment.why,
+    };
+  }
+  return { field: field.id, text, words, problem: problemOf(field, words) };
 }
 
-function problemOf(field: Field, words: readonly string[], policy: Policy, at: Instant): string | undefined {
+/** What follows from the service, where nobody said otherwise: its tier, and the facts that the policy gives for it (D-6). */
+export function implied(policy: Policy, facts: Facts): Facts {
+  const field = Object.values(policy.fields).find((one) => one.type === "service");
+  const words = field === undefined ? [] : (facts[field.id]?.words ?? []);
+  const services = words.flatMap((word) => serviceOf(policy, word) ?? []);
+  const found: Record<string, Fact> = {};
+  for (const service of services) {
+    const given = { ...service.facts, ...(service.tier === undefined ? {} : { tier: service.tier }) };
+    for (const [id, text] of Object.entries(given))
+      if (facts[id] === undefined && found[id] === undefined) found[id] = { field: id, text, words: [text] };
+  }
+  return found;
+}
+
+function problemOf(field: Field, words: readonly string[]): string | undefined {
   const text = words.join(", ");
   switch (field.type) {
     case "number":
       return /^\D{0,3}\d[\d,. ]*\+?\D{0,20}$/.test(text) ? undefined : "not a number";
-    case "time": {
-      const moment = parseMoment(text, { zone: policy.incidents.zone, near: at, prefer: "past" });
-      return moment.kind === "instant" ? undefined : moment.why;
-    }
     case "choice":
     case "choices": {
       if (field.options.length === 0) return undefined;
@@ -65,17 +92,4 @@ function problemOf(field: Field, words: readonly string[], policy: Policy, at: I
     default:
       return undefined;
   }
-}
-
-/** Does a condition hold? Every named field must match one of its words; `*` is any answer. */
-export function holds(condition: Condition, facts: Facts): boolean {
-  return Object.entries(condition).every(([field, wanted]) => {
-    const given = facts[field];
-    if (given === undefined) return false;
-    return wanted.some((word) => word === "*" || given.words.some((answer) => plain(answer) === plain(word)));
-  });
-}
-
-function plain(text: string): string {
-  return text.trim().toLowerCase().replace(/\s+/g, " ");
 }

@@ -2,6 +2,7 @@
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged, Refused } from "./ledger.ts";
+import type { Span } from "./policy/model.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
 import type { Marker } from "./text/marker.ts";
 
@@ -15,6 +16,8 @@ export type Management = "none" | "left-alone" | "waiting" | "managed" | "withdr
 export interface Event {
   readonly name: string;
   readonly at: Instant;
+  /** When it became known, where that was later than it happened. */
+  readonly saidAt?: Instant | undefined;
   readonly cause: string;
   readonly by?: string | undefined;
 }
@@ -53,14 +56,63 @@ export interface ClockState {
   /** Node id of what set the due time: the start, a restart, a move, or a change of severity. */
   readonly cause: string;
   readonly startsAt: Instant;
+  /** The name of the event that started it: one that names a time may be corrected. */
+  readonly startedBy?: string | undefined;
   /** When the due time became what it is: what would have been said before that is never said. */
   readonly setAt: Instant;
   /** Absent where there is no limit at this severity. */
   readonly dueAt?: Instant | undefined;
   readonly severity?: string | undefined;
+  /** The limit that the due time was worked out by; absent where it has none. */
+  readonly limit?: Span | undefined;
+  /** It rests since then, and why. */
+  readonly pausedAt?: Instant | undefined;
+  readonly pausedBecause?: string | undefined;
+  /** The due time lay before a change that set it, so that it is due the policy's `grace` after that. */
+  readonly spared?: boolean | undefined;
+  /** Of events that must all happen (`told.cto+told.siro`) those that have. */
+  readonly seen?: readonly string[] | undefined;
   /** Set where a person moved it. */
   readonly moved?: { readonly by?: string | undefined; readonly because?: string | undefined } | undefined;
   readonly stoppedAt?: Instant | undefined;
+}
+
+/** A limit that came to its end, kept for reports: met, or missed and by how much. */
+export interface Ended {
+  readonly clock: string;
+  readonly cause: string;
+  readonly startsAt: Instant;
+  readonly dueAt: Instant;
+  /** When the clock stopped or started anew, or the due time was moved after it had passed. */
+  readonly endedAt: Instant;
+}
+
+/** A flag that was set (HA). */
+export interface Flagged {
+  readonly since: Instant;
+  readonly by?: string | undefined;
+  readonly cause: string;
+  readonly because?: string | undefined;
+  /** The risk was made safe; the flag stays (HA-3). */
+  readonly safe?:
+    | { readonly at: Instant; readonly by?: string | undefined; readonly statement: string }
+    | undefined;
+}
+
+/** A person asked a level of escalation for help. */
+export interface Requested {
+  readonly level: string;
+  readonly at: Instant;
+  readonly by?: string | undefined;
+  readonly cause: string;
+  readonly because?: string | undefined;
+}
+
+/** Somebody has seen what was asked of them. */
+export interface Acked {
+  readonly at: Instant;
+  readonly by?: string | undefined;
+  readonly cause: string;
 }
 
 /** A line of the card's timeline. `what` names a sentence in the card's template. */
@@ -130,6 +182,11 @@ export interface Incident {
     | { readonly at: Instant; readonly by?: string | undefined; readonly cause: string }
     | undefined;
   readonly told: readonly Told[];
+  readonly flags: Readonly<Record<string, Flagged>>;
+  /** Limits that came to their end, oldest first. */
+  readonly ended: readonly Ended[];
+  readonly requests: readonly Requested[];
+  readonly acks: readonly Acked[];
   readonly quietUntil?: Instant | undefined;
   readonly review?:
     | {

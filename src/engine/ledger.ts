@@ -38,6 +38,13 @@ export interface ClockRecord {
   readonly severity?: string | undefined;
 }
 
+/** A limit that came to its end: its due time stays as it was counted, whatever the policy becomes. */
+export interface EndedRecord {
+  readonly clock: string;
+  readonly cause: string;
+  readonly dueAt: Instant;
+}
+
 export interface PolicyRecord {
   readonly oid: string;
   readonly version: string;
@@ -60,6 +67,8 @@ export interface Ledger {
   readonly policies: readonly PolicyRecord[];
   readonly acts: readonly Judged[];
   readonly clocks: Readonly<Record<string, ClockRecord>>;
+  /** The newest limits that came to their end; absent in older ledgers. */
+  readonly ended?: readonly EndedRecord[] | undefined;
   /** Ids of comments that were seen to be sent → when. */
   readonly sent: Readonly<Record<string, Instant>>;
   readonly created: Readonly<Record<string, CreatedRecord>>;

@@ -3,7 +3,8 @@ import type { Act, FieldValues } from "../act.ts";
 import { move } from "../clock.ts";
 import { fact } from "../facts.ts";
 import { restartable } from "../judge/command.ts";
-import { type Draft, emit, resettleSeverity } from "./draft.ts";
+import { type Draft, emit, limits, resettleSeverity } from "./draft.ts";
+import { ack, call, done, escalate, flag, madeSafe, pause } from "./duty-act.ts";
 import { accept, close, declare, drill, reopen, settleClosed, withdraw } from "./lifecycle.ts";
 import { type Source, setStatus } from "./status.ts";
 
@@ -39,6 +40,15 @@ const appliers: Appliers = {
   "closed-by-fix": closedByFix,
   reopen: (draft, _, source) => reopen(draft, source),
   "label-removed": labelRemoved,
+  call,
+  ack,
+  escalate,
+  flag,
+  unflag: flag,
+  "made-safe": madeSafe,
+  done,
+  pause,
+  resume: pause,
   help: () => undefined,
 };
 
@@ -72,7 +82,12 @@ function status(draft: Draft, act: Of<"status">, source: Source): void {
 }
 
 function next(draft: Draft, act: Of<"next">, source: Source): void {
-  draft.clocks = move(draft.clocks, act.clock, { ...source, dueAt: act.dueAt, because: act.because });
+  draft.clocks = move(
+    draft.clocks,
+    act.clock,
+    { ...source, dueAt: act.dueAt, because: act.because },
+    limits(draft),
+  );
   const values = { clock: act.clock, dueAt: String(act.dueAt), because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what: "next", values });
 }
@@ -111,7 +126,7 @@ function update(draft: Draft, act: Of<"update">, source: Source): void {
   });
   const rule = draft.ruling.policy.clocks.find(restartable);
   if (act.next === undefined || rule === undefined) return;
-  draft.clocks = move(draft.clocks, rule.name, { ...source, dueAt: act.next });
+  draft.clocks = move(draft.clocks, rule.name, { ...source, dueAt: act.next }, limits(draft));
 }
 
 function setFields(draft: Draft, fields: FieldValues | undefined, source: Source): void {
@@ -126,7 +141,6 @@ function setFields(draft: Draft, fields: FieldValues | undefined, source: Source
       what: value === "" ? "fact-unset" : "fact-set",
       values: { field: id, value },
     });
-    emit(draft, { name: `field.${id}`, at: source.at, cause: source.cause, by: source.by });
   }
 }
 
@@ -138,8 +152,11 @@ function role(draft: Draft, act: Of<"role">, source: Source): void {
     what: act.holders.length === 0 ? "role-left" : "role",
     values: { role: act.role, holders: act.holders.join(", ") },
   });
-  if (act.holders.length > 0)
-    emit(draft, { name: `role.${act.role}`, at: source.at, cause: source.cause, by: source.by });
+  if (act.holders.length === 0) return;
+  emit(draft, { name: `role.${act.role}`, at: source.at, cause: source.cause, by: source.by });
+  const offered = Object.values(draft.ruling.policy.roles).filter((one) => one.offered);
+  if (offered.every((one) => (draft.roles[one.key]?.holders.length ?? 0) > 0))
+    emit(draft, { name: "roles", at: source.at, cause: source.cause, by: source.by });
 }
 
 function told(draft: Draft, act: Of<"told"> | Of<"called">, source: Source): void {
@@ -149,6 +166,9 @@ function told(draft: Draft, act: Of<"told"> | Of<"called">, source: Source): voi
   draft.told.push({ who: act.who, at: act.when, by: source.by, how, called, answered });
   const what = called ? (answered ? "called" : "no-answer") : "told";
   draft.history.push({ at: act.when, by: source.by, what, values: { who: act.who, how: how ?? "" } });
-  if (answered) emit(draft, { name: `told.${act.who}`, at: act.when, cause: source.cause, by: source.by });
-  if (called) emit(draft, { name: `called.${act.who}`, at: act.when, cause: source.cause, by: source.by });
+  const event = { at: act.when, saidAt: source.at, cause: source.cause, by: source.by };
+  if (answered) emit(draft, { name: `told.${act.who}`, ...event });
+  if (answered && draft.ruling.policy.contacts[act.who]?.audience) emit(draft, { name: "notice", ...event });
+  if (called && answered) emit(draft, { name: `called.${act.who}`, ...event });
+  if (called && !answered) emit(draft, { name: `no-answer.${act.who}`, ...event });
 }

@@ -1,14 +1,19 @@
 // The incident while its history is read: what each happening may change.
-import { advance, type Clocks, resettle } from "../clock.ts";
-import type { Facts } from "../facts.ts";
+import { advance, type Clocks, type Limits, resettle } from "../clock.ts";
+import { type Settled, settledFacts } from "../condition.ts";
+import { type Facts, implied } from "../facts.ts";
 import type {
+  Acked,
   Answer,
+  Ended,
   Event,
+  Flagged,
   HistoryEntry,
   Holding,
   Incident,
   Management,
   Question,
+  Requested,
   SettledSeverity,
   SettledStatus,
   Told,
@@ -17,7 +22,7 @@ import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import { compute, type SeverityAct, settle } from "../severity.ts";
+import { compute, find, type SeverityAct, settle } from "../severity.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /** Changed in place by one fold, never seen outside of it. */
@@ -60,6 +65,10 @@ export interface Draft {
   readonly merged: string[];
   readonly events: Event[];
   readonly told: Told[];
+  readonly flags: Record<string, Flagged>;
+  readonly ended: Ended[];
+  readonly requests: Requested[];
+  readonly acks: Acked[];
   readonly acts: Judged[];
   readonly answers: Answer[];
   questions: Question[];
@@ -119,6 +128,10 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
     merged: [],
     events: [],
     told: [],
+    flags: {},
+    ended: [],
+    requests: [],
+    acks: [],
     acts: [],
     answers: [],
     questions: [],
@@ -149,11 +162,27 @@ function initialLabels(snapshot: Snapshot): readonly string[] {
 }
 
 /** The limits of clocks as they are now. */
-export function limits(draft: Draft) {
+export function limits(draft: Draft): Limits {
   return {
     policy: draft.ruling.policy,
     severity: draft.severity?.key,
+    facts: settledFacts(draft.facts, settledOf(draft)),
     records: draft.snapshot.ledger?.clocks ?? {},
+    endedRecords: draft.snapshot.ledger?.ended ?? [],
+    ended: draft.ended,
+  };
+}
+
+/** What the incident is besides its facts, as conditions ask for it. */
+export function settledOf({
+  ruling,
+  severity,
+  flags,
+}: Pick<Draft, "ruling" | "severity" | "flags">): Settled {
+  const level = find(ruling.policy, severity?.key);
+  return {
+    severity: level && { key: level.key, major: level.major },
+    flags: Object.keys(flags).filter((key) => flags[key]?.safe === undefined),
   };
 }
 
@@ -163,12 +192,29 @@ export function emit(draft: Draft, event: Event): void {
   draft.clocks = advance(draft.clocks, event, limits(draft));
 }
 
-/** Facts or an act changed: the severity is settled again, and clocks take their limit from it. */
-export function resettleSeverity(
-  draft: Draft,
-  change: { at: Instant; cause: string; by?: string | undefined },
-): void {
+type Change = { readonly at: Instant; readonly cause: string; readonly by?: string | undefined };
+
+/**
+ * Facts or an act changed: the severity is settled again, clocks take their limits from both, and what became known may start
+ * or stop them.
+ */
+export function resettleSeverity(draft: Draft, change: Change): void {
+  const before = draft.facts;
   draft.facts = factsNow(draft);
+  settleSeverity(draft, change);
+  if (draft.management === "managed") becameKnown(draft, before, change);
+}
+
+/** What became known, or another than it was: of a time, at the time that it names. */
+export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Change): void {
+  for (const [id, fact] of Object.entries(draft.facts)) {
+    if (before[id]?.text === fact.text) continue;
+    const named = fact.at !== undefined && fact.at !== at ? { at: fact.at, saidAt: at } : { at };
+    emit(draft, { name: `field.${id}`, ...named, cause, by });
+  }
+}
+
+function settleSeverity(draft: Draft, change: Change): void {
   const computed = compute(draft.ruling.policy, draft.facts);
   draft.raising = computed.raising;
   // A rule that stood back and holds no more is news when it holds again.
@@ -187,7 +233,10 @@ export function resettleSeverity(
     since: same ? before.since : change.at,
     cause: same ? before.cause : change.cause,
   };
-  if (same) return;
+  if (same) {
+    draft.clocks = resettle(draft.clocks, change, limits(draft));
+    return;
+  }
   if (before) forgive(draft, "severity", before.key);
   draft.clocks = resettle(draft.clocks, change, limits(draft));
   if (draft.management !== "managed") return;
@@ -198,6 +247,9 @@ export function resettleSeverity(
     values: { from: before?.key ?? "", to: now.key, because: now.because, how: now.how },
   });
   if (before === undefined) emit(draft, { name: "severity", at: change.at, cause: change.cause });
+  const { policy } = draft.ruling;
+  const major = find(policy, now.key)?.major === true && find(policy, before?.key)?.major !== true;
+  if (major) emit(draft, { name: "major", at: change.at, cause: change.cause });
 }
 
 /** A label that gave way to another was not taken off: what was counted against people for it is forgotten. */
@@ -218,5 +270,5 @@ function factsNow(draft: Draft): Facts {
     if (fact === undefined) delete facts[field];
     else facts[field] = fact;
   }
-  return facts;
+  return { ...implied(draft.ruling.policy, facts), ...facts };
 }

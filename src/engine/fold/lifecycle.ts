@@ -1,8 +1,8 @@
 // How an incident begins and ends: declared, accepted, withdrawn, drilled, closed, opened again.
 import type { Act } from "../act.ts";
-import { spare } from "../clock.ts";
+import { spare, stopAll } from "../clock.ts";
 import { labelKind } from "../policy/names.ts";
-import { type Draft, emit, resettleSeverity } from "./draft.ts";
+import { becameKnown, type Draft, emit, limits, resettleSeverity } from "./draft.ts";
 import { emitAgain, emitReached, phaseOf, type Source, setStatus } from "./status.ts";
 
 type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;
@@ -44,6 +44,7 @@ function begin(draft: Draft, source: Source): void {
   draft.history.push({ at: source.at, by: source.by, what: "declared", values: {} });
   resettleSeverity(draft, source);
   emit(draft, { name: "declared", at: source.at, cause: source.cause, by: source.by });
+  becameKnown(draft, {}, source);
 }
 
 /** What people had labelled before it became an incident counts as set by them; an outsider's own labels and those of bots do not. */
@@ -116,19 +117,8 @@ export function close(draft: Draft, act: Of<"close">, source: Source): void {
     (question) => question.topic !== "closed-by-fix" && question.topic !== "outsider-close",
   );
   // Whatever the process calls its last status, nothing runs on that a closed incident would not restart.
-  for (const name of ["resolved", "closed"]) draft.clocks = stopAll(draft, name, source);
-}
-
-function stopAll(draft: Draft, name: string, source: Source): Draft["clocks"] {
-  const stopping = draft.ruling.policy.clocks
-    .filter((rule) => rule.stops.includes(name))
-    .map((rule) => rule.name);
-  return Object.fromEntries(
-    Object.entries(draft.clocks).map(([clock, state]) => [
-      clock,
-      state.running && stopping.includes(clock) ? { ...state, running: false, stoppedAt: source.at } : state,
-    ]),
-  );
+  for (const name of ["resolved", "closed"])
+    draft.clocks = stopAll(draft.clocks, { name, ...source }, limits(draft));
 }
 
 /** It is worked on again. */

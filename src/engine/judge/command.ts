@@ -10,6 +10,7 @@ import { fieldOf, roleOf, severityOf, statusOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Command } from "../text/command.ts";
 import { hasWords } from "../text/visible.ts";
+import { carryOutDuty } from "./duty-command.ts";
 import { lowers } from "./label.ts";
 import { done, refuse, type Standpoint, statusIn, type Verdict } from "./situation.ts";
 
@@ -49,6 +50,16 @@ export function carryOut(command: Command, item: CommentItem, here: Standpoint):
       return done({ kind: "drill", real: command.real });
     case "help":
       return done({ kind: "help" });
+    case "call":
+    case "ack":
+    case "escalate":
+    case "flag":
+    case "unflag":
+    case "made-safe":
+    case "done":
+    case "pause":
+    case "resume":
+      return carryOutDuty(command, item, here);
     case "adopt":
     case "accept":
       return done();

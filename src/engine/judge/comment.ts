@@ -31,9 +31,13 @@ export function judgeComment(item: CommentItem, login: string, here: Standpoint)
     if (outside === "unknown") return { needs: login };
     if (!outside) return carryOut(command, item, here);
   }
-  const asked =
-    command.kind === "next-update" ? "next-update" : command.kind === "unset" ? "set" : command.kind;
-  return allowed(login, asked, here, () => carryOut(command, item, here));
+  return allowed(login, rightOf(command.kind), here, () => carryOut(command, item, here));
+}
+
+/** The name by which a policy gives the right to a command: undoing takes the same right as doing. */
+function rightOf(kind: Command["kind"]): string {
+  if (kind === "unset") return "set";
+  return kind === "resume" ? "pause" : kind;
 }
 
 /** Commands that mean something where nothing is managed: to adopt, to accept, to drill, to say that it is none. */

@@ -2,7 +2,14 @@
 
 import { onDuty } from "../duty.ts";
 import type { Facts } from "../facts.ts";
-import type { ClockState, Holding, Management, SettledSeverity, SettledStatus } from "../incident.ts";
+import type {
+  ClockState,
+  Flagged,
+  Holding,
+  Management,
+  SettledSeverity,
+  SettledStatus,
+} from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged, Refused } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
@@ -21,6 +28,7 @@ export interface Standpoint {
   readonly assignees: ReadonlySet<string>;
   readonly raising: readonly string[];
   readonly fixed: boolean;
+  readonly flags: Readonly<Record<string, Flagged>>;
   /** When what is judged happened: who is on duty hangs on it. */
   readonly at: Instant;
 }
@@ -54,6 +62,9 @@ export function holdersOf(
   return duty.filter((login) => !login.includes("/")).map((login) => `@${login.replace(/^@/, "")}`);
 }
 
+/** Rights that stay with their holders though nobody holds them (design, "Policy"). */
+const neverFalls: ReadonlySet<string> = new Set(["flag", "unflag", "made-safe", "accept"]);
+
 /** May a person give a command? `unknown`: their GitHub role must be looked up first. */
 export function may(login: string, command: string, here: Standpoint): "yes" | "no" | "unknown" {
   const rule = here.ruling.policy.commands[command];
@@ -62,7 +73,7 @@ export function may(login: string, command: string, here: Standpoint): "yes" | "
     .map((role) => holdersOf(role, here, here.at))
     .filter((holders) => holders.length > 0);
   if (held.some((holders) => isHeldBy(holders, login))) return "yes";
-  if (held.length > 0) return "no";
+  if (held.length > 0 || (rule.holders.length > 0 && neverFalls.has(command))) return "no";
   const role = here.snapshot.roles[login];
   if (role === undefined) return "unknown";
   return atLeast(role, rule.role) ? "yes" : "no";

@@ -117,6 +117,7 @@ export function buildClocks(file: PolicyFile): readonly ClockRule[] {
     restarts: list(given.restarts),
     stops: list(given.stops),
     pauses: list(given.pauses),
+    resumes: list(given.resumes),
     when: buildCondition(given.when),
     within: buildWithin(given.within, severities),
     cases: list(given.cases).map((one) => ({ when: buildCondition(one.when), within: limitIn(one.within) })),

@@ -127,14 +127,81 @@ export interface SeverityRules {
   readonly field: string;
   /** Taken where nothing else says one; absent: none is set, and the card asks. */
   readonly default?: string | undefined;
+  /** Ways to work it out by a table of the process, by key (HG). */
+  readonly methods: Readonly<Record<string, Method>>;
+  /** In which order they are asked, by key; `form` is the reporter's choice. The first whose facts suffice decides. */
+  readonly by: readonly string[];
   /** Rules that raise, never lower, the severity, and say why (D-5). */
   readonly raise: readonly {
     readonly id: string;
-    readonly when: Condition;
+    /** Any of these. */
+    readonly when: readonly Condition[];
     readonly to: string;
     readonly because: string;
     readonly source: string;
   }[];
+}
+
+/** A way to work the severity out: two facts that meet in a table, or points that are added up (HG). */
+export type Method = MatrixMethod | ScoreMethod;
+
+/** A table whose cells are severities (HG-1). */
+export interface MatrixMethod extends MethodParts {
+  readonly kind: "matrix";
+  readonly matrix: Matrix;
+}
+
+/** Points of every input that has them, added up (HG-4, HG-5). */
+export interface ScoreMethod extends MethodParts {
+  readonly kind: "score";
+  /** Which sums give which severity (HG-6); empty: it gives a number only. */
+  readonly bands: readonly Band[];
+}
+
+interface MethodParts {
+  readonly key: string;
+  readonly title: string;
+  /** What it asks for, by the names that a command line uses. */
+  readonly inputs: Readonly<Record<string, Input>>;
+  readonly source: string;
+}
+
+/** A table of two inputs: for each option of the rows what each option of the columns gives, in their order. */
+export interface Matrix {
+  readonly rows: string;
+  readonly columns: string;
+  readonly cells: Readonly<Record<string, readonly string[]>>;
+  readonly source: string;
+}
+
+/** The sums that give a severity, both ends included; `to` is infinite where there is no upper end. */
+export interface Band {
+  readonly severity: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Something that a method asks for. */
+export interface Input {
+  readonly key: string;
+  readonly title: string;
+  /** Id of the field that holds it. */
+  readonly field: string;
+  readonly options: readonly InputOption[];
+  /** Gives it where nobody did: from two other inputs of the method (HG-2, HG-7). */
+  readonly matrix?: Matrix | undefined;
+  /** Gives it where nobody did: as many of these flags as are up and not made safe (HG-5); empty: none do. */
+  readonly flags: readonly string[];
+}
+
+/** An answer to an input. */
+export interface InputOption {
+  readonly word: string;
+  readonly aliases: readonly string[];
+  /** What it counts in a score. */
+  readonly points?: number | undefined;
+  /** The least number that falls under it, where the options are ranges of numbers. */
+  readonly from?: number | undefined;
 }
 
 /** A status with all the names that it has. */
@@ -275,7 +342,8 @@ export interface Team {
  * `closed`, `reopened`, `severity` (first settled), `major` (a severity marked so was reached), `roles` (every offered role
  * is taken), `notice` (an audience was told), `call.wanted`, `call.started`, `call.ended`, `acked`, `escalated` and
  * `escalated.<level>`, `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `flag.<key>`, `safe.<key>`,
- * `done.<clock>` (`/done`), `actions.filed`, `actions.done`, `field.<id>` (known; of a time: at the time that it names).
+ * `done.<clock>` (`/done`), `unflag.<key>`, `no-answer.<who>`, `actions.filed`, `actions.done`, `field.<id>` (known; of a time: at the time that it names).
+ * Several joined by `+` are one event, at the last of them: `told.cto+told.siro`.
  */
 export type EventName = string;
 
@@ -293,8 +361,9 @@ export interface ClockRule {
   readonly starts: readonly EventName[];
   readonly restarts: readonly EventName[];
   readonly stops: readonly EventName[];
-  /** It rests from these until it is started anew or resumed: `call.started` (H-43). */
+  /** It rests from these until it starts anew, or one of `resumes` or `/resume` lets it run on: `call.started` (H-43). */
   readonly pauses: readonly EventName[];
+  readonly resumes: readonly EventName[];
   /** It runs only while this holds; what starts it meanwhile counts from its own time once it holds. */
   readonly when: Condition;
   /**

@@ -1,12 +1,17 @@
 // Finds what somebody meant by a word: severities, statuses, roles, fields, teams and labels by all the names they have.
 
+import { holds } from "../condition.ts";
+import type { Facts } from "../facts.ts";
 import type {
   Calendar,
   ClockRule,
+  EscalationLevel,
   Field,
+  Flag,
   Label,
   Policy,
   RoleRule,
+  Service,
   Severity,
   Span,
   Status,
@@ -104,6 +109,39 @@ export function fieldOf(policy: Policy, words: string): Field | undefined {
   );
 }
 
+/** The flag that words name: key, title, alias or label. */
+export function flagOf(policy: Policy, words: string): Flag | undefined {
+  const given = plainOf(words);
+  const names = (flag: Flag) => [
+    flag.key,
+    flag.title,
+    ...flag.aliases,
+    flag.label.name,
+    ...flag.label.aliases,
+  ];
+  return Object.values(policy.flags).find((flag) => equal(given, names(flag)));
+}
+
+/** The service that words name: key, title or alias. */
+export function serviceOf(policy: Policy, words: string): Service | undefined {
+  const given = plainOf(words);
+  return Object.values(policy.services).find((one) => equal(given, [one.key, one.title, ...one.aliases]));
+}
+
+/** The level of escalation that words name: its key, or its role. */
+export function levelOf(policy: Policy, words: string): EscalationLevel | undefined {
+  const given = plainOf(words);
+  const { levels } = policy.escalation;
+  const role = roleOf(policy, words)?.key;
+  return levels.find((one) => equal(given, [one.key])) ?? levels.find((one) => one.role === role);
+}
+
+/** The clock that words name: its name or title. */
+export function clockNamed(policy: Policy, words: string): ClockRule | undefined {
+  const given = plainOf(words);
+  return policy.clocks.find((clock) => equal(given, [clock.name, clock.title]));
+}
+
 /** The team that words name, with its key. */
 export function teamOf(policy: Policy, words: string): (Team & { readonly key: string }) | undefined {
   const given = plainOf(words);
@@ -162,9 +200,13 @@ export function labelsOf(policy: Policy): readonly Label[] {
 
 /**
  * A clock's limit at a severity, or while none is settled; undefined where it does not run. The loader has written out the
- * file's `any` for each severity, so one without an entry has no limit, whatever `any` says.
+ * file's `any` for each severity, so one without an entry has no limit, whatever `any` says. `facts` decide its `when` and
+ * its `cases`.
  */
-export function limitOf(clock: ClockRule, severity: string | undefined): Span | undefined {
+export function limitOf(clock: ClockRule, severity: string | undefined, facts: Facts = {}): Span | undefined {
+  if (!holds(clock.when, facts)) return undefined;
+  const special = clock.cases.find((one) => holds(one.when, facts));
+  if (special) return special.within;
   const key = severity ?? "any";
   return Object.hasOwn(clock.within, key) ? clock.within[key] : undefined;
 }

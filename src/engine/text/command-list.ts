@@ -13,6 +13,15 @@ export type CommandName =
   | "unset"
   | "told"
   | "called"
+  | "call"
+  | "ack"
+  | "escalate"
+  | "flag"
+  | "unflag"
+  | "made-safe"
+  | "done"
+  | "pause"
+  | "resume"
   | "review"
   | "quiet"
   | "adopt"
@@ -81,6 +90,50 @@ const rows: readonly (readonly [CommandName, string, string, string])[] = [
     "Records a call, and whether it was answered, at the time given.",
     "manager 10:05 no answer",
   ],
+  [
+    "call",
+    "<wanted, started or ended> [time] [text]",
+    "Records that a conference call is wanted, has begun or is over, at the time given.",
+    "started 17:40",
+  ],
+  ["ack", "[text]", "Says that you have seen what was asked of you and take it on.", ""],
+  [
+    "escalate",
+    "[level] [because …]",
+    "Asks the next level, or the one that is named, for help.",
+    "because the restore has failed",
+  ],
+  [
+    "flag",
+    "<flag> [because …]",
+    "Marks the incident: clinical, security or another flag of the policy.",
+    "clinical",
+  ],
+  [
+    "unflag",
+    "<flag> because …",
+    "Takes a flag off that was set in error, with the reason.",
+    "clinical because the wrong service was named",
+  ],
+  [
+    "made-safe",
+    "<flag> <statement>",
+    "Records how the risk of a flag was made safe; the flag stays.",
+    "clinical Letters are switched off and checked",
+  ],
+  [
+    "done",
+    "<clock> [time] [text]",
+    "Records that a duty was met, at the time given, and stops its clock.",
+    "report 16:05 accepted",
+  ],
+  [
+    "pause",
+    "[clock] because …",
+    "Lets a clock rest until `/resume`, with the reason.",
+    "update because all are on the call",
+  ],
+  ["resume", "[clock]", "Lets a clock that rests run on.", "update"],
   [
     "review",
     "[no because …]",

@@ -56,6 +56,18 @@ export type Command = Spoken &
         readonly answer?: boolean;
         readonly text?: string;
       }
+    | {
+        readonly kind: "call";
+        readonly what: "wanted" | "started" | "ended";
+        readonly when?: string;
+        readonly text?: string;
+      }
+    | { readonly kind: "ack"; readonly text: string }
+    | { readonly kind: "escalate"; readonly level?: string }
+    | { readonly kind: "flag" | "unflag"; readonly flag: string }
+    | { readonly kind: "made-safe"; readonly flag: string; readonly statement: string }
+    | { readonly kind: "done"; readonly clock: string; readonly when?: string; readonly text?: string }
+    | { readonly kind: "pause" | "resume"; readonly clock?: string }
     | { readonly kind: "review"; readonly wanted: boolean }
     | { readonly kind: "quiet"; readonly for?: string; readonly off: boolean }
     | { readonly kind: "drill"; readonly real: boolean }

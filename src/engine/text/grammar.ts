@@ -4,7 +4,7 @@ import type { CommandName } from "./command-list.ts";
 import { readAnswer, readContact } from "./contact.ts";
 import { readHolders } from "./holders.ts";
 import { loose, readFields, readUpdate } from "./said.ts";
-import { leadingSpan, leadingWhen } from "./when.ts";
+import { findWhen, leadingSpan, leadingWhen } from "./when.ts";
 import { joined, wordsOf } from "./words.ts";
 
 /** A command, or the sentence that says what is wrong with its line. */
@@ -23,6 +23,15 @@ export const readers: Readonly<Record<CommandName, (asked: Asked) => Reading>> =
   unset: readUnset,
   told: readTold,
   called: readCalled,
+  call: readCall,
+  ack: (asked) => ({ kind: "ack", text: fullText(asked), ...spoken(asked) }),
+  escalate: readEscalate,
+  flag: readFlag,
+  unflag: readFlag,
+  "made-safe": readMadeSafe,
+  done: readDone,
+  pause: readRest,
+  resume: readRest,
   review: readReview,
   quiet: readQuiet,
   adopt: (asked) => ({ kind: "adopt", ...withReason(asked, asked.args) }),
@@ -173,4 +182,63 @@ function readDrill(asked: Asked): Reading {
   if (asked.args === "") return { kind: "drill", real: false, ...spoken(asked) };
   if (/^real[.!]?$/i.test(asked.args)) return { kind: "drill", real: true, ...spoken(asked) };
   return "After /drill only the word “real” may stand.";
+}
+
+function readCall(asked: Asked): Reading {
+  const [, word = "", others = ""] =
+    /^(wanted|needed|started|begun|began|joined|ended|over|finished)(?![\w-])[,:]?\s*(.*)$/i.exec(
+      asked.args,
+    ) ?? [];
+  if (word === "") return "It does not say whether the call is wanted, has started or is ended.";
+  const what = /^(?:wanted|needed)$/i.test(word)
+    ? "wanted"
+    : /^(?:ended|over|finished)$/i.test(word)
+      ? "ended"
+      : "started";
+  return { kind: "call", what, ...timed(others), ...spoken(asked) };
+}
+
+/** A time and words, in either order. */
+function timed(args: string): { readonly when?: string; readonly text?: string } {
+  const time = findWhen(args);
+  const text = (time?.others ?? args).replace(/^[\s,;:–—-]+/, "").trim();
+  return { ...(time ? { when: time.when } : {}), ...(text === "" ? {} : { text }) };
+}
+
+function readEscalate(asked: Asked): Reading {
+  const args = asked.args.replace(/^to\s+/i, "");
+  if (args === "") return { kind: "escalate", ...spoken(asked) };
+  if (asked.because !== undefined) return { kind: "escalate", level: args, ...spoken(asked) };
+  const [first = "", ...others] = args.split(/\s+/);
+  return { kind: "escalate", level: first, ...withReason(asked, others.join(" ")) };
+}
+
+function readFlag(asked: Asked): Reading {
+  const [first] = wordsOf(asked.args);
+  if (!first) return "It does not say which flag.";
+  const others = joined(wordsOf(asked.args).slice(1));
+  const given = { kind: asked.name === "unflag" ? "unflag" : "flag", flag: first.text } as const;
+  return { ...given, ...withReason(asked, others) };
+}
+
+function readMadeSafe(asked: Asked): Reading {
+  const [, flag = "", others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/.exec(asked.whole) ?? [];
+  if (flag === "") return "It does not say which flag.";
+  const statement = [others, asked.rest].filter((part) => part !== "").join("\n");
+  if (statement === "") return "It does not say how the risk was made safe.";
+  return { kind: "made-safe", flag, statement, ...spoken(asked) };
+}
+
+function readDone(asked: Asked): Reading {
+  const [, clock = "", others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/.exec(asked.whole) ?? [];
+  if (clock === "") return "It does not say what is done.";
+  return { kind: "done", clock, ...timed(others), ...spoken(asked) };
+}
+
+function readRest(asked: Asked): Reading {
+  const kind = asked.name === "resume" ? "resume" : "pause";
+  const [, clock, others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/.exec(asked.args) ?? [];
+  const said = withReason(asked, others);
+  if (kind === "pause" && said.because === undefined) return "It does not say why the clock is to rest.";
+  return { kind, ...(clock === undefined ? {} : { clock }), ...said };
 }

@@ -230,7 +230,7 @@ const kinds: readonly { wrong: string; text: string; at: string; says: string }[
     wrong: "a login with a space",
     text: "roles: { lead: { duty: octo cat } }",
     at: "1:24 roles.lead.duty",
-    says: "is no GitHub login",
+    says: "is neither a GitHub login nor owner/team",
   },
   {
     wrong: "a section without a value",

@@ -86,6 +86,7 @@ export const clock = z.strictObject({
   pauses: oneOrMore(z.string())
     .optional()
     .describe("The events from which it rests until it starts anew or `/resume`."),
+  resumes: oneOrMore(z.string()).optional().describe("The events that let it run on."),
   when: condition.optional().describe("It runs only while these facts hold."),
   cases: z
     .array(z.strictObject({ when: condition, within: limit }))
