@@ -1,7 +1,7 @@
 // How people read instants: local time first with UTC beside it, the day when it is not today. The one place for zones.
-import { TZDate } from "@date-fns/tz";
+import { TZDate, tzOffset } from "@date-fns/tz";
 import { format } from "date-fns/format";
-import type { Instant } from "./instant.ts";
+import { type Duration, type Instant, MINUTE } from "./instant.ts";
 
 const names = new Map<string, Intl.DateTimeFormat>();
 const shown = new Map<string, string>();
@@ -39,6 +39,13 @@ function nameOf(at: Instant, zone: string): string {
 /** A pattern of date-fns, read in a zone. */
 export function local(at: Instant, zone: string, pattern: string): string {
   return kept(`${at} ${zone} ${pattern}`, () => format(new TZDate(at, zone), pattern));
+}
+
+/** What a zone's wall clock shows more than UTC at an instant; dear, so `offset.ts` keeps tables. A RangeError for an unknown zone. */
+export function zoneOffset(at: Instant, zone: string): Duration {
+  const ahead = Math.round(tzOffset(zone, new Date(at)) * MINUTE);
+  if (Number.isNaN(ahead)) throw new RangeError(`There is no time zone ${zone}.`);
+  return ahead;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Local time to instants: which zone somebody names, and when a wall clock there shows a time.
-import { HOUR, type Instant, MINUTE } from "./instant.ts";
-import { local } from "./time.ts";
+import { DAY, type Instant } from "./instant.ts";
+import { offsetAt } from "./offset.ts";
 
 /** A day and time of day as a wall clock shows them; `month` counts from 1. */
 export interface WallTime {
@@ -42,7 +42,8 @@ export function zoneOf(word: string): Zone | undefined {
   return word.includes("/") && isZone(word) ? word : undefined;
 }
 
-function isZone(name: string): boolean {
+/** Is this an IANA zone? */
+export function isZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch (error) {
@@ -74,16 +75,14 @@ export function instantOf(wall: WallTime, zone: Zone): Instant | undefined {
   const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
   const valid = month >= 1 && month <= 12 && day >= 1 && new Date(asUtc).getUTCDate() === day && hour < 24;
   if (!valid || minute > 59 || second > 59) return undefined;
-  // The offset in force before a change of clocks gives the earlier of two readings, and carries over a gap.
-  const before = asUtc - offsetAt(asUtc - 24 * HOUR, zone);
-  const after = asUtc - offsetAt(asUtc + 24 * HOUR, zone);
-  if (before + offsetAt(before, zone) === asUtc) return before;
-  return after + offsetAt(after, zone) === asUtc ? after : before;
+  return instantOfWall(asUtc, zone);
 }
 
-function offsetAt(at: Instant, zone: Zone): number {
-  if (typeof zone === "number") return zone * MINUTE;
-  const [sign, hours, minutes] = /([+-])(\d\d):(\d\d)/u.exec(local(at, zone, "xxx"))?.slice(1) ?? [];
-  const size = Number(hours ?? 0) * HOUR + Number(minutes ?? 0) * MINUTE;
-  return sign === "-" ? -size : size;
+/** The same for what the wall clock shows as one number: the milliseconds since 1970 of that time, were the zone UTC. */
+export function instantOfWall(shown: number, zone: Zone): Instant {
+  // The offset in force before a change of clocks gives the earlier of two readings, and carries over a gap.
+  const before = shown - offsetAt(shown - DAY, zone);
+  if (before + offsetAt(before, zone) === shown) return before;
+  const after = shown - offsetAt(shown + DAY, zone);
+  return after + offsetAt(after, zone) === shown ? after : before;
 }
