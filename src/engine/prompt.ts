@@ -1,11 +1,11 @@
 // What the clocks say, and when: the limits that run, and before and after each the prompts that become reminders.
-import { endOf } from "./business.ts";
+import { endOf, isOpen, lastWorkingMoment, opensFrom } from "./business.ts";
 import type { Clocks } from "./clock.ts";
 import type { ClockState, Incident } from "./incident.ts";
 import type { Duration, Instant } from "./instant.ts";
-import { MINUTE } from "./instant.ts";
+import { HOUR, MINUTE } from "./instant.ts";
 import type { ClockRecord } from "./ledger.ts";
-import type { ClockRule } from "./policy/model.ts";
+import type { Calendar, ClockRule } from "./policy/model.ts";
 import { calendarOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 
@@ -18,8 +18,10 @@ export interface Prompt {
   readonly kind: "warn" | "overdue" | "drill";
   /** When it speaks. */
   readonly at: Instant;
-  /** The limit that it speaks of. */
+  /** The limit that it speaks of: the due time, or the last working moment before it. */
   readonly limit: Instant;
+  /** The due time, where the limit that it speaks of is the last working moment before it. */
+  readonly lastBefore?: Instant | undefined;
   /** The last after a limit, which goes up one escalation step. */
   readonly escalates: boolean;
 }
@@ -29,6 +31,8 @@ export interface Limit {
   readonly clock: ClockRule;
   readonly state: ClockState;
   readonly dueAt: Instant;
+  /** The last moment in working hours before it, where it lies outside of them and the clock asks for that. */
+  readonly lastWorkingAt?: Instant | undefined;
 }
 
 /**
@@ -49,13 +53,27 @@ export function forward(
   return Object.fromEntries(moved);
 }
 
-/** The limits that run, the next first. */
+/** The limits that run and do not rest, the next first. */
 export function limits(clocks: Clocks, ruling: Ruling): readonly Limit[] {
-  const running = ruling.policy.clocks.flatMap((clock) => {
+  const running = ruling.policy.clocks.flatMap((clock): readonly Limit[] => {
     const state = clocks[clock.name];
-    return state?.running && state.dueAt !== undefined ? [{ clock, state, dueAt: state.dueAt }] : [];
+    if (!state?.running || state.dueAt === undefined || state.pausedAt !== undefined) return [];
+    return [{ clock, state, dueAt: state.dueAt, lastWorkingAt: lastWorking(clock, state, ruling) }];
   });
   return running.toSorted((one, other) => one.dueAt - other.dueAt);
+}
+
+/** Only of elapsed limits: one in business time ends in working hours anyway. */
+function lastWorking(
+  clock: ClockRule,
+  { dueAt, startsAt, limit }: ClockState,
+  ruling: Ruling,
+): Instant | undefined {
+  const calendar = calendarOf(ruling.policy, clock);
+  if (!clock.lastWorking || calendar === undefined || dueAt === undefined || limit?.kind !== "elapsed")
+    return undefined;
+  const last = lastWorkingMoment(calendar, dueAt);
+  return last !== undefined && last > startsAt ? last : undefined;
 }
 
 /** What a policy's clocks have to go by: the limits, what was sent, and since when the policy rules. */
@@ -67,22 +85,32 @@ interface Speaking {
 
 /** What is still to be said, by when: of a drill its one reminder, else what each limit is reminded of. */
 export function prompts(incident: Incident, ruling: Ruling, speaking: Speaking): readonly Prompt[] {
-  return incident.drill ? drillPrompt(incident, ruling, speaking) : promptsOf(speaking);
+  return incident.drill ? drillPrompt(incident, ruling, speaking) : promptsOf(speaking, ruling);
 }
 
 /** What an earlier policy would have said, or this one before it ruled, is never said. */
-function promptsOf({ running, sent, from }: Speaking): readonly Prompt[] {
-  const all = running.flatMap(({ clock, state, dueAt }) => {
-    if (clock.hours === "working") return [];
-    const said = stages(clock, state, dueAt);
+function promptsOf({ running, sent, from }: Speaking, ruling: Ruling): readonly Prompt[] {
+  const all = running.flatMap((limit) => {
+    const calendar = calendarOf(ruling.policy, limit.clock);
+    if (limit.clock.hours === "working" && calendar === undefined) return [];
+    const said =
+      limit.clock.hours === "working" ? stages(limit).map((one) => inHours(one, calendar)) : stages(limit);
     const lastSent = said.findLastIndex((prompt) => sent.has(prompt.id));
     return said.filter((prompt, index) => index > lastSent && prompt.at >= from);
   });
   return all.toSorted((one, other) => one.at - other.at);
 }
 
+/** In working hours: a warning comes an hour before the close of hours that lies before it, the rest at their opening. */
+function inHours(prompt: Prompt, calendar: Calendar | undefined): Prompt {
+  if (calendar === undefined || isOpen(calendar, prompt.at)) return prompt;
+  const closed = prompt.kind === "warn" ? lastWorkingMoment(calendar, prompt.at) : undefined;
+  const at = closed === undefined ? opensFrom(calendar, prompt.at) : closed - HOUR;
+  return { ...prompt, at: Math.max(at ?? prompt.at, prompt.state.setAt) };
+}
+
 /** What a clock says around one limit, in order. */
-function stages(clock: ClockRule, state: ClockState, dueAt: Instant): readonly Prompt[] {
+function stages({ clock, state, dueAt, lastWorkingAt }: Limit): readonly Prompt[] {
   const prompt = (kind: "warn" | "overdue", index: number, at: Instant, escalates: boolean): Prompt => ({
     id: `${clock.name}/${state.cause}/${kind}/${index + 1}`,
     clock,
@@ -94,15 +122,40 @@ function stages(clock: ClockRule, state: ClockState, dueAt: Instant): readonly P
   });
   const warns = clock.warn.toSorted((one, other) => other - one);
   const overdue = clock.overdue.toSorted((one, other) => one - other);
-  return [
-    // A warning that lies before the time was set says nothing that the setting did not.
-    ...warns
-      .map((before, index) => prompt("warn", index, dueAt - before, false))
-      .filter((one) => one.at > state.setAt),
-    ...overdue.map((after, index) =>
-      prompt("overdue", index, dueAt + after, clock.escalates && index === overdue.length - 1),
-    ),
-  ];
+  // A limit that had passed before it was known is asked about at once, and its further steps count from then.
+  const past = dueAt < state.setAt;
+  const steps = overdue.map((after, index) => {
+    const at = past ? state.setAt + (index === 0 ? 0 : after) : dueAt + after;
+    return prompt("overdue", index, at, clock.escalates && index === overdue.length - 1);
+  });
+  // A warning that lies before the time was set says nothing that the setting did not.
+  const before = [
+    ...warns.map((ahead, index) => prompt("warn", index, dueAt - ahead, false)),
+    ...lastMoments(lastWorkingAt, { warns, prompt, dueAt }),
+  ].filter((one) => one.at > state.setAt);
+  return [...before.toSorted((one, other) => one.at - other.at), ...steps];
+}
+
+/** The warnings of a last working moment; one hour before it where the clock has none of its own. */
+function lastMoments(
+  limit: Instant | undefined,
+  of: {
+    readonly warns: readonly Duration[];
+    readonly prompt: (kind: "warn", index: number, at: Instant, escalates: boolean) => Prompt;
+    readonly dueAt: Instant;
+  },
+): readonly Prompt[] {
+  if (limit === undefined) return [];
+  const warns = of.warns.length === 0 ? [HOUR] : of.warns;
+  return warns.map((ahead, index) => {
+    const one = of.prompt("warn", index, limit - ahead, false);
+    return {
+      ...one,
+      id: `${one.clock.name}/${one.state.cause}/last/${index + 1}`,
+      limit,
+      lastBefore: of.dueAt,
+    };
+  });
 }
 
 /** A drill shows one reminder, a minute after it began, and nothing after it. */

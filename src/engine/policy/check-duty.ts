@@ -2,7 +2,7 @@
 
 import { parseDuration } from "../duration.ts";
 import { parseSpan } from "../span.ts";
-import { levelsIn } from "./build-escalation.ts";
+import { keyOfLevel, levelsIn } from "./build-escalation.ts";
 import { list } from "./build-record.ts";
 import { type Finding, keyAt, wrong, wrongKey } from "./finding.ts";
 import { known, knownAll } from "./known.ts";
@@ -51,6 +51,14 @@ const EVENTS: readonly string[] = [
   "closed",
   "reopened",
   "severity",
+  "major",
+  "roles",
+  "notice",
+  "acked",
+  "escalated",
+  "call.wanted",
+  "call.started",
+  "call.ended",
 ];
 
 /** What clocks, escalation and commands say that can't be meant. */
@@ -121,12 +129,22 @@ function isNothing(limit: string): boolean {
 }
 
 function checkEvents(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
-  return (["starts", "restarts", "stops"] as const).flatMap((part) => {
+  return (["starts", "restarts", "stops", "pauses", "resumes"] as const).flatMap((part) => {
     const given = clock[part];
     const path = ["clocks", name, part];
-    if (typeof given === "string") return checkEvent(file, given, path);
-    return list(given).flatMap((event, index) => checkEvent(file, event, [...path, index]));
+    if (typeof given === "string") return checkJoined(file, given, path);
+    return list(given).flatMap((event, index) => checkJoined(file, event, [...path, index]));
   });
+}
+
+/** Several events that must all happen are joined by `+`; only a stop waits for all of them. */
+function checkJoined(file: PolicyFile, events: string, path: Path): readonly Finding[] {
+  const parts = events.split("+");
+  if (parts.length > 1 && path[2] !== "stops")
+    return [
+      wrong(path, `${events} joins several events, which only stops: can wait for; list them instead.`),
+    ];
+  return parts.flatMap((event) => checkEvent(file, event.trim(), path));
 }
 
 function checkEvent(file: PolicyFile, event: string, path: Path): readonly Finding[] {
@@ -140,14 +158,36 @@ function checkEvent(file: PolicyFile, event: string, path: Path): readonly Findi
       return known(file, "statuses", name, path);
     case "field":
       return known(file, "fields", name, path);
+    case "flag":
+    case "unflag":
+    case "safe":
+      return known(file, "flags", name, path);
+    case "done":
+      return known(file, "clocks", name, path);
+    case "escalated": {
+      const keys = levelsIn(file).map(keyOfLevel);
+      if (keys.includes(name)) return [];
+      return [wrong(path, `There is no level ${name} of escalation${hint(name, keys)}`, keyAt("escalation"))];
+    }
     case "told":
-    case "called": {
+    case "called":
+    case "no-answer": {
       const who = [...Object.keys(file.roles ?? {}), ...Object.keys(file.contacts ?? {})];
       if (who.includes(name)) return [];
       return [wrong(path, `There is no role or contact ${name}${hint(name, who)}`, keyAt("contacts", name))];
     }
     default: {
-      const all = [...EVENTS, "role.<name>", "status.<key>", "field.<id>", "told.<who>", "called.<who>"];
+      const all = [
+        ...EVENTS,
+        "role.<name>",
+        "status.<key>",
+        "field.<id>",
+        "told.<who>",
+        "called.<who>",
+        "flag.<key>",
+        "safe.<key>",
+        "done.<clock>",
+      ];
       return [wrong(path, `There is no event ${event}${hint(event, all)}`)];
     }
   }

@@ -10,6 +10,13 @@ const SECTIONS = {
   statuses: "status",
   roles: "role",
   fields: "field",
+  flags: "flag",
+  clocks: "clock",
+  services: "service",
+  teams: "team",
+  contacts: "contact",
+  calendars: "calendar",
+  rota: "rota",
 } as const;
 
 /** A section whose keys are names that others use. */

@@ -30,6 +30,9 @@ export function gatherPresets(sources: readonly Source[], presets: Presets): Lay
   const said = sources.find((source) => Object.hasOwn(source.value, "extends"));
   const names = said ? extendsOf(said) : [{ name: DEFAULT_PRESET, path: ["extends"] }];
   const state: Gathering = { presets, read: [], seen: new Set(), problems: [], findings: [] };
+  // An overlay needs something under it: where nothing else is there, that is what a policy extends by default.
+  if (names.length > 0 && names.every(({ name }) => isOverlay(name, presets)) && !hasOwnBase(sources))
+    instead(state, DEFAULT_PRESET);
   for (const { name, path } of names) gather(state, [name], path);
   const { read, problems, findings } = state;
   return { names: names.map(({ name }) => name), presets: read, problems, findings };
@@ -67,6 +70,19 @@ function gather(state: Gathering, chain: readonly string[], path: Path): void {
   for (const below of extendsOf(source)) gather(state, [...chain, below.name], path);
   state.seen.add(name);
   state.read.push(source);
+}
+
+/** Does a preset say of itself that it only lies over others? */
+function isOverlay(name: string, presets: Presets): boolean {
+  const text = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  // Most presets never say the word, and need not be read for it.
+  const source = text?.includes("overlay:") ? readSource(presetFile(name), text).source : undefined;
+  return source?.value.overlay === true;
+}
+
+/** A file with severities and statuses of its own needs no other under an overlay. */
+function hasOwnBase(sources: readonly Source[]): boolean {
+  return ["severities", "statuses"].every((section) => sources.some(({ value }) => section in value));
 }
 
 /** What the rest of the policy is checked over when a preset can't be had, so that all else wrong is told too. */

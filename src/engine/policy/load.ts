@@ -79,7 +79,7 @@ function names(owner: Source, repository: string | undefined): boolean {
 function merge(written: readonly Source[], presets: readonly Source[]): Branch {
   const [top, ...under] = written;
   const layers = [...presets, ...under.toReversed()].map(({ value }) => {
-    const { extends: _, ...rest } = value;
+    const { extends: _extends, overlay: _overlay, ...rest } = value;
     return rest;
   });
   return [...layers, top?.value ?? {}].reduce<Branch>((base, over) => mergeTrees(base, over), {});

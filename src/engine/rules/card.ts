@@ -79,6 +79,7 @@ function isIntact(here: Situation): boolean {
 
 const mostSeen = 200;
 const mostSent = 300;
+const mostEnded = 200;
 
 /** What there is to write down, without what the card says: that is worked out where the card is written. */
 type Entries = Omit<Ledger, "card">;
@@ -95,6 +96,7 @@ function recordNow(here: Situation, wakeAt: Instant | undefined): Entries {
     policies,
     acts: keep(incident.acts),
     clocks: recordClocks(here.standing.clocks),
+    ended: incident.ended.slice(-mostEnded).map(({ clock, cause, dueAt }) => ({ clock, cause, dueAt })),
     sent: sent(here),
     created: created(here),
     mentions: mentionsOf(here),

@@ -60,6 +60,9 @@ export function remindValues(
         noun: prompt.clock.title.toLowerCase(),
         overdue: prompt.limit < now && !wasPast(prompt, here),
         past: wasPast(prompt, here),
+        lastBefore: prompt.lastBefore === undefined ? "" : clockTime(prompt.lastBefore, zone, now),
+        ours: prompt.clock.ours,
+        decide: decideValues(prompt.clock, here),
         at: clockTime(prompt.limit, zone, now),
         update: prompt.clock.restarts.includes("update"),
         answers: answersTo(prompt.clock, here),
@@ -97,6 +100,13 @@ export function ceilingValues(prompt: Prompt, until: Instant, here: Situation): 
   };
 }
 
+/** The test on which a limit hangs, and who decides; absent where it hangs on none. */
+export function decideValues(clock: ClockRule, here: Situation): Values | undefined {
+  if (clock.decide === undefined) return undefined;
+  const { question, role } = clock.decide;
+  return { question: inline(question, 200), role: here.ruling.policy.roles[role]?.title ?? role };
+}
+
 function severityTitle(here: Situation): string {
   const { severities } = here.ruling.policy;
   return severities.find((one) => one.key === here.incident.severity?.key)?.title ?? "";
@@ -107,7 +117,7 @@ function wasPast({ limit, state }: Prompt, here: Situation): boolean {
   const { acts, events } = here.incident;
   const recorded = acts.find((act) => act.item === state.cause)?.at ?? state.startsAt;
   const accepted = events.findLast((event) => event.name === "accepted")?.at ?? recorded;
-  return limit < Math.max(recorded, accepted);
+  return limit < Math.max(recorded, accepted, state.setAt);
 }
 
 /** The role by which they are asked: the one that they have, else the first that nobody holds. */
@@ -137,7 +147,14 @@ function stepWords(step: Asked, asked: Asked, here: Situation): Values {
 function answersTo(clock: ClockRule, here: Situation): readonly string[] {
   const events = [...clock.stops, ...clock.restarts].filter((name) => name !== "closed");
   const near = events.filter((name) => name !== "resolved");
-  return (near.length > 0 ? near : events).flatMap((name) => commandFor(name, here) ?? []);
+  const wanted = (near.length > 0 ? near : events).flatMap((name) => name.split("+"));
+  return [...new Set(wanted.flatMap((name) => commandFor(name, here) ?? []))];
+}
+
+/** An audience is told by name. */
+function noticeCommand(here: Situation): string | undefined {
+  const audience = Object.entries(here.ruling.policy.contacts).find(([, contact]) => contact.audience);
+  return audience && `/told ${audience[0]}`;
 }
 
 const simple: Readonly<Record<string, string>> = {
@@ -160,6 +177,14 @@ function commandFor(event: string, here: Situation): string | undefined {
       return `/status ${key}`;
     case "field":
       return `/set ${key} …`;
+    case "done":
+      return `/done ${key}`;
+    case "call":
+      return `/call ${key}`;
+    case "notice":
+      return noticeCommand(here);
+    case "safe":
+      return `/made-safe ${key} …`;
     default: {
       const status = here.ruling.policy.statuses.find((one) => one.phase === kind);
       return simple[kind] ?? (status && `/status ${status.key}`);

@@ -17,6 +17,8 @@ function policyOf(text: string | undefined, more: Partial<PolicyInput> = {}) {
   return policy;
 }
 
+const elapsed = (ms: number) => ({ kind: "elapsed", ms });
+
 describe("a repository's file", () => {
   test("extends sre when it does not say", () => {
     const policy = policyOf("teams: { payments: acme/payments }");
@@ -37,7 +39,12 @@ describe("a repository's file", () => {
       remind: ["lead"],
       escalates: true,
     });
-    expect(update?.within).toEqual({ any: 1.5 * HOUR, sev1: HOUR, sev2: 1.5 * HOUR, sev3: 4 * HOUR });
+    expect(update?.within).toEqual({
+      any: elapsed(1.5 * HOUR),
+      sev1: elapsed(HOUR),
+      sev2: elapsed(1.5 * HOUR),
+      sev3: elapsed(4 * HOUR),
+    });
   });
 
   test("takes out with null what a preset says", () => {
@@ -79,8 +86,6 @@ describe("a repository's file", () => {
     expect(policy.roles.lead?.duty).toEqual([{ hours: "always", people: ["octocat"] }]);
   });
 });
-
-const elapsed = (ms: number) => ({ kind: "elapsed", ms });
 
 describe("a clock's limit", () => {
   test("holds for all severities where it is one text", () => {
