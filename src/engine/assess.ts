@@ -73,9 +73,10 @@ function ruledSince(snapshot: Snapshot, incident: Incident, ruling: Ruling, now:
   return policies.length > 1 && rules ? rules.since : Number.NEGATIVE_INFINITY;
 }
 
-/** A severity that was settled, by a label or a command, is known without its field. */
+/** A severity that was settled, by a person, a rule or a table of the process, is known without its field. */
 function isKnown(field: Field, { facts, severity }: Incident): boolean {
-  const settled = field.type === "severity" && (severity?.how === "act" || severity?.how === "rule");
+  const how = severity?.how ?? "default";
+  const settled = field.type === "severity" && how !== "default" && how !== "form";
   return settled || facts[field.id] !== undefined;
 }
 

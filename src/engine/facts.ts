@@ -6,6 +6,7 @@ import { parseMoment } from "./moment.ts";
 import type { Field, Policy } from "./policy/model.ts";
 import { fieldOf, serviceOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
+import { isAnswer } from "./severity/input.ts";
 
 /** A fact as it was given. */
 export interface Fact {
@@ -56,7 +57,9 @@ export function fact(field: Field, words: readonly string[], policy: Policy, at:
       problem: known ? undefined : moment.why,
     };
   }
-  return { field: field.id, text, words, problem: problemOf(field, words) };
+  // What a method of the policy can count (points, a number in a range) is an answer, whatever the form's options are.
+  const counts = isAnswer(policy, field.id, text);
+  return { field: field.id, text, words, problem: counts ? undefined : problemOf(field, words) };
 }
 
 /** What follows from the service, where nobody said otherwise: its tier, and the facts that the policy gives for it (D-6). */

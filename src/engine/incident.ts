@@ -28,12 +28,14 @@ export interface SettledSeverity {
   readonly since: Instant;
   /** Node id of what made it so. */
   readonly cause: string;
-  readonly how: "form" | "rule" | "default" | "act";
+  readonly how: "form" | "matrix" | "score" | "rule" | "default" | "act";
   readonly by?: string | undefined;
   /** One sentence: why this one. */
   readonly because: string;
   /** The rules that would raise it, where a person lowered it with a reason: the card says that they disagree. */
   readonly disagree: readonly string[];
+  /** What other methods of the policy say with all their facts, where it is another severity (HG-8). */
+  readonly others: readonly string[];
 }
 
 export interface SettledStatus {

@@ -4,14 +4,16 @@ import { holds } from "./facts.ts";
 import type { SettledSeverity } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { Policy, Severity } from "./policy/model.ts";
-import { severityOf } from "./policy/names.ts";
+import { type Opinion, opinionsOf } from "./severity/method.ts";
 
 /** What the present facts alone say. `raising` are the ids of the rules that hold, whether they changed anything or not. */
 export interface Computed {
   readonly key?: string | undefined;
-  readonly how: "form" | "rule" | "default";
+  readonly how: "form" | "matrix" | "score" | "rule" | "default";
   readonly because: string;
   readonly raising: readonly string[];
+  /** What each method says whose facts suffice, in the policy's order: the first decided, unless a rule raised it. */
+  readonly opinions: readonly Opinion[];
 }
 
 /** What a person set: the severity, and the raising rules that already held when it was lowered with a reason. */
@@ -24,23 +26,27 @@ export interface SeverityAct {
   readonly over: readonly string[];
 }
 
-/** Works the severity out from facts: the reporter's choice or the default, raised by rules, never lowered. */
-export function compute(policy: Policy, facts: Facts): Computed {
-  const chosen = facts[policy.severity.field];
-  const matched = chosen === undefined ? undefined : severityOf(policy, chosen.text);
-  let key = matched?.key ?? policy.severity.default;
-  let how: Computed["how"] = matched ? "form" : "default";
-  let because = matched ? `the form says ${matched.title}` : key === undefined ? "" : "nothing says another";
+/**
+ * Works the severity out from facts: by the first method of the policy whose facts suffice, else the default; raised by
+ * rules, never lowered. `flags` are those that are up and not made safe, where they are known.
+ */
+export function compute(policy: Policy, facts: Facts, flags?: readonly string[]): Computed {
+  const opinions = opinionsOf(policy, { facts, flags });
+  const first = opinions[0];
+  let key = first?.severity ?? policy.severity.default;
+  let how: Computed["how"] = first?.how ?? "default";
+  let because = first ? [first.because, ...first.notes].join("; ") : "";
+  if (first === undefined && key !== undefined) because = "nothing says another";
   const raising: string[] = [];
   for (const rule of policy.severity.raise) {
-    if (!holds(rule.when, facts)) continue;
+    if (!rule.when.some((when) => holds(when, facts))) continue;
     raising.push(rule.id);
     if (key !== undefined && rank(policy, rule.to) >= rank(policy, key)) continue;
     key = rule.to;
     how = "rule";
     because = rule.because;
   }
-  return { key, how, because, raising };
+  return { key, how, because, raising, opinions };
 }
 
 /**
@@ -54,21 +60,32 @@ export function settle(
 ): Omit<SettledSeverity, "since" | "cause"> | undefined {
   if (act === undefined) {
     if (computed.key === undefined) return undefined;
-    return { key: computed.key, how: computed.how, because: computed.because, disagree: [] };
+    const { key, how, because } = computed;
+    const others = how === "rule" ? [] : otherwise(computed.opinions, key);
+    return { key, how, because, disagree: [], others };
   }
   const holding = policy.severity.raise.filter(
     (rule) => computed.raising.includes(rule.id) && rank(policy, rule.to) < rank(policy, act.to),
   );
   const newer = holding.filter((rule) => !act.over.includes(rule.id));
   const worst = newer.toSorted((one, other) => rank(policy, one.to) - rank(policy, other.to))[0];
-  if (worst) return { key: worst.to, how: "rule", because: worst.because, disagree: [] };
+  if (worst) return { key: worst.to, how: "rule", because: worst.because, disagree: [], others: [] };
   return {
     key: act.to,
     how: "act",
     by: act.by,
     because: act.because ?? "",
     disagree: holding.map((rule) => rule.because),
+    // What the reporter chose before somebody decided is history; a table of the process is a view of its own (HG-8).
+    others: otherwise(
+      computed.opinions.filter(({ how }) => how !== "form"),
+      act.to,
+    ),
   };
+}
+
+function otherwise(opinions: readonly Opinion[], settled: string): readonly string[] {
+  return opinions.filter(({ severity }) => severity !== settled).map(({ because }) => because);
 }
 
 /** 0 is the worst; an unknown key is milder than all. */

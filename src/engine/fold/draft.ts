@@ -215,7 +215,7 @@ export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Chan
 }
 
 function settleSeverity(draft: Draft, change: Change): void {
-  const computed = compute(draft.ruling.policy, draft.facts);
+  const computed = compute(draft.ruling.policy, draft.facts, settledOf(draft).flags);
   draft.raising = computed.raising;
   // A rule that stood back and holds no more is news when it holds again.
   const act = draft.severityAct;

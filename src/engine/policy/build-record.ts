@@ -1,16 +1,6 @@
 // Completes the record side of a checked policy file: labels, incidents, fields, severities, statuses.
 import { parseDuration } from "../duration.ts";
-import type {
-  Condition,
-  Field,
-  Incidents,
-  Label,
-  Labels,
-  Policy,
-  Severity,
-  SeverityRules,
-  Status,
-} from "./model.ts";
+import type { Condition, Field, Incidents, Label, Labels, Policy, Severity, Status } from "./model.ts";
 import type { PolicyFile } from "./schema/file.ts";
 import type { LabelWords } from "./schema/words.ts";
 import { readSince } from "./since.ts";
@@ -115,22 +105,6 @@ export function buildSeverities(file: PolicyFile): readonly Severity[] {
     definition: given.definition ?? "",
     major: given.major ?? false,
   }));
-}
-
-/** How the severity is found, and what raises it (D-5). */
-export function buildSeverityRules(file: PolicyFile): SeverityRules {
-  const given = file.severity ?? {};
-  return {
-    field: given.field ?? "severity",
-    default: given.default,
-    raise: Object.entries(given.raise ?? {}).map(([id, rule]) => ({
-      id,
-      when: buildCondition(rule.when),
-      to: rule.to ?? "",
-      because: rule.because ?? inWords(id),
-      source: rule.source ?? "",
-    })),
-  };
 }
 
 const PHASES: readonly string[] = ["open", "confirmed", "investigating", "mitigated", "resolved", "closed"];

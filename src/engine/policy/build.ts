@@ -17,9 +17,9 @@ import {
   buildLabels,
   buildRetro,
   buildSeverities,
-  buildSeverityRules,
   buildStatuses,
 } from "./build-record.ts";
+import { buildSeverityRules } from "./build-severity.ts";
 import type { Policy } from "./model.ts";
 import type { PolicyFile } from "./schema/file.ts";
 

@@ -1,4 +1,4 @@
-// Checks the record side of a policy: incidents, fields, severities, how severity is found, statuses, review.
+// Checks the record side of a policy: incidents, fields, severities, statuses, review.
 import { phaseOf } from "./build-record.ts";
 import { type Finding, keyAt, shown, wrong, wrongKey } from "./finding.ts";
 import { known, knownAll } from "./known.ts";
@@ -11,7 +11,7 @@ export function checkRecord(file: PolicyFile): readonly Finding[] {
   return [
     ...checkIncidents(file),
     ...checkFields(file),
-    ...checkSeverity(file),
+    ...checkSeverities(file),
     ...checkStatuses(file),
     ...knownAll(file, "severities", { names: file.retro?.severities, path: ["retro", "severities"] }),
     ...checkCondition(file, file.retro?.exempt, ["retro", "exempt"]),
@@ -61,27 +61,9 @@ function checkCondition(file: PolicyFile, when: object | undefined, path: Path):
   );
 }
 
-function checkSeverity(file: PolicyFile): readonly Finding[] {
-  const found: Finding[] = [];
-  if (Object.keys(file.severities ?? {}).length === 0) {
-    found.push(wrongKey(["severities"], "There is no severity; define one at least, or extend a preset."));
-  }
-  const { field, default: standard, raise } = file.severity ?? {};
-  if (field !== undefined) found.push(...known(file, "fields", field, ["severity", "field"]));
-  found.push(...knownAll(file, "severities", { names: standard, path: ["severity", "default"] }));
-  for (const [id, rule] of Object.entries(raise ?? {})) {
-    const path = ["severity", "raise", id];
-    found.push(...knownAll(file, "severities", { names: rule.to, path: [...path, "to"] }));
-    found.push(...checkCondition(file, rule.when, [...path, "when"]));
-    if (rule.to === undefined)
-      found.push(wrongKey([...path, "to"], `${id} does not say which severity it raises to.`));
-    if (Object.keys(rule.when ?? {}).length === 0) {
-      found.push(
-        wrongKey([...path, "when"], `${id} does not say when; name a field and the words that count.`),
-      );
-    }
-  }
-  return found;
+function checkSeverities(file: PolicyFile): readonly Finding[] {
+  if (Object.keys(file.severities ?? {}).length > 0) return [];
+  return [wrongKey(["severities"], "There is no severity; define one at least, or extend a preset.")];
 }
 
 const NEEDED = ["open", "resolved", "closed"] as const;

@@ -342,7 +342,7 @@ export interface Team {
  * `closed`, `reopened`, `severity` (first settled), `major` (a severity marked so was reached), `roles` (every offered role
  * is taken), `notice` (an audience was told), `call.wanted`, `call.started`, `call.ended`, `acked`, `escalated` and
  * `escalated.<level>`, `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `flag.<key>`, `safe.<key>`,
- * `done.<clock>` (`/done`), `unflag.<key>`, `no-answer.<who>`, `actions.filed`, `actions.done`, `field.<id>` (known; of a time: at the time that it names).
+ * `done.<clock>` (`/done`), `unflag.<key>`, `no-answer.<who>`, `field.<id>` (known; of a time: at the time that it names).
  * Several joined by `+` are one event, at the last of them: `told.cto+told.siro`.
  */
 export type EventName = string;
@@ -425,6 +425,8 @@ export interface EscalationLevel {
 export interface EscalationTrigger {
   readonly id: string;
   readonly when: Condition;
+  /** It does not hold while one of these fields is so: what is not known does not stop it (H-21: unclear is asked about). */
+  readonly unless: Condition;
   readonly hours: "always" | "core" | "out";
   /** Level key. */
   readonly to: string;
@@ -454,10 +456,12 @@ export interface HandoverChange {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** Local time of day (minutes) in the policy's first calendar's zone, or the changes of a rota, or opening or closing of hours. */
+  /** When hours open or close, or at each change of a rota. */
   readonly at:
     | { readonly kind: "rota"; readonly rota: string }
     | { readonly kind: "opens" | "closes"; readonly calendar: string };
+  /** It is put in writing so long before the change; absent: at the change. */
+  readonly before?: Duration | undefined;
   /** Is a call asked for? `always`, also with nothing to hand over; `ongoing`: if incidents go on. */
   readonly call: "always" | "ongoing" | "never";
   /** Is it put in writing? */

@@ -7,6 +7,7 @@ import type { Situation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
 import { type Asked, atName, partyOf, plain, stepUp, whoHas } from "../who.ts";
+import { clockValues } from "./card-clocks.ts";
 import { historyLines } from "./history.ts";
 import { missingValues } from "./missing-values.ts";
 
@@ -65,14 +66,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       state: child.state === "open" ? "open" : child.reason === "not_planned" ? "dropped" : "done",
       title: child.private && snapshot.repository.public ? "" : inline(child.title, 120),
     })),
-    clocks: standing.limits.map(({ clock, state, dueAt }) => ({
-      title: clock.title,
-      at: clockTime(dueAt, zone, reading),
-      moved: state.moved !== undefined,
-      ours: clock.ours,
-      source: clock.source,
-      working: clock.hours === "working",
-    })),
+    ...clockValues(here, reading),
     closed: closedValue(here, reading),
     review: standing.review,
     withdrawn: incident.withdrawn && {
@@ -190,9 +184,10 @@ function why(here: Situation): Values {
   const { severity } = here.incident;
   return {
     how: severity?.how ?? "",
-    because: inline(severity?.because ?? "", 300),
+    because: inline(severity?.because ?? "", 500),
     by: plainName(severity?.by ?? ""),
     disagree: (severity?.disagree ?? []).map((reason) => inline(reason, 200)),
+    others: (severity?.others ?? []).map((reason) => inline(reason, 400)),
   };
 }
 

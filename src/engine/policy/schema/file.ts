@@ -4,7 +4,8 @@ import { flag, service } from "./catalogue.ts";
 import { attention, clock, command, contact, person, role, team } from "./duty.ts";
 import { escalation, handover } from "./escalate.ts";
 import { calendar, rota } from "./hours.ts";
-import { actions, field, incidents, retro, severityLevel, severityRules, status } from "./record.ts";
+import { actions, field, incidents, retro, severityLevel, status } from "./record.ts";
+import { severityRules } from "./severity.ts";
 import { name, oneOrMore, repository } from "./words.ts";
 
 /** A policy file before meaning: strict, so that a mistyped key is a problem and never silence. */

@@ -74,28 +74,6 @@ export const severityLevel = z.strictObject({
   rank: z.number().optional().describe("Sorts by it, worst first; by default the order in the file."),
 });
 
-/** The section `severity`. */
-export const severityRules = z
-  .strictObject({
-    field: name.optional().describe("The field that holds the reporter's choice."),
-    default: name.optional().describe("Taken where nothing else says one; without it the card asks."),
-    raise: z
-      .record(
-        name,
-        z.strictObject({
-          when: condition
-            .optional()
-            .describe("Every named field matches: one of its words, or `*` for any answer."),
-          to: name.optional().describe("The severity that it raises to; never lowers."),
-          because: z.string().min(1).optional().describe("Said on the card."),
-          source: z.string().optional().describe("Ids of the rules that ask for it (D-5)."),
-        }),
-      )
-      .optional()
-      .describe("Rules that raise the severity, and say why."),
-  })
-  .describe("How the severity is found.");
-
 /** A status. */
 export const status = z.strictObject({
   title: z.string().min(1).optional().describe("As the card says it; by default the key with a capital."),
