@@ -57,7 +57,7 @@ function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
     policy.severities.find((one) => one.key === key)?.title ??
     policy.statuses.find((one) => one.key === key)?.title ??
     key;
-  const { from, to, role, field, clock, dueAt, who, ...others } = entry.values;
+  const { from, to, role, field, clock, dueAt, who, flag, level, ...others } = entry.values;
   const found: Record<string, string> = {};
   for (const [name, text] of Object.entries(others)) if (name !== "item") found[name] = inline(text, 200);
   if (from !== undefined) found.from = title(from);
@@ -66,10 +66,18 @@ function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
   if (who !== undefined)
     found.who = inline(policy.roles[who]?.title ?? policy.contacts[who]?.title ?? who, 80);
   if (field !== undefined) found.field = policy.fields[field]?.title ?? field;
+  if (flag !== undefined) found.flag = policy.flags[flag]?.title ?? flag;
+  if (level !== undefined) found.level = levelTitle(level, here);
   if (clock !== undefined)
     found.clock = policy.clocks.find((one) => one.name === clock)?.title.toLowerCase() ?? clock;
   if (dueAt !== undefined) found.due = dayTime(Number(dueAt), policy.incidents.zone);
   return found;
+}
+
+/** The title of the role that a level of escalation asks. */
+function levelTitle(key: string, { ruling }: Situation): string {
+  const level = ruling.policy.escalation.levels.find((one) => one.key === key);
+  return ruling.policy.roles[level?.role ?? ""]?.title ?? key;
 }
 
 function excerpt(comment: CommentItem): string {

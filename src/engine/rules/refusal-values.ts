@@ -40,6 +40,10 @@ function exampleOf(kind: string, values: Readonly<Record<string, string>>, polic
     case "role":
     case "field":
     case "clock":
+    case "level":
+    case "flag":
+    case "done":
+    case "pause":
       return values.names?.split(", ")[0] ?? "";
     default:
       return "";

@@ -223,5 +223,6 @@ function ruleOf({ clock, state }: Prompt): Values {
     limit: limit?.kind === "elapsed" || limit === undefined ? "" : formatSpan(limit),
     restarts: clock.restarts.includes("update"),
     source: clock.ours ? "" : clock.source,
+    ours: clock.ours && clock.source !== "",
   };
 }

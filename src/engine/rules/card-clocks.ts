@@ -1,0 +1,122 @@
+// What the card shows of clocks: limits that run or rest, decisions with long limits, who is not told yet, what was kept.
+import { formatDuration } from "../duration.ts";
+import type { Value, Values } from "../effect.ts";
+import type { Ended } from "../incident.ts";
+import { type Instant, MINUTE } from "../instant.ts";
+import type { Limit } from "../prompt.ts";
+import type { Situation } from "../situation.ts";
+import { inline } from "../text/safe.ts";
+import { clockTime, shortTime } from "../time.ts";
+import { decideValues } from "./remind-values.ts";
+
+/** The values about clocks, as they are true at `reading`. */
+export function clockValues(here: Situation, reading: Instant): Values {
+  const { limits } = here.standing;
+  return {
+    clocks: limits.map((limit) => limitValues(limit, here, reading)),
+    decisions: limits.flatMap((limit) => {
+      const decide = decideValues(limit.clock, here);
+      return decide === undefined
+        ? []
+        : [{ ...limitValues(limit, here, reading), ...decide, told: toldRole(limit, here, reading) }];
+    }),
+    deadlines: limits
+      .filter((limit) => limit.lastWorkingAt !== undefined && limit.clock.decide === undefined)
+      .map((limit) => limitValues(limit, here, reading)),
+    spared: limits
+      .filter(({ state }) => state.spared === true)
+      .map(({ clock, dueAt }) => ({
+        title: clock.title,
+        at: shortTime(dueAt, zoneOf(here), reading),
+        minutes: Math.round(here.ruling.policy.attention.grace / MINUTE),
+      })),
+    resting: resting(here, reading),
+    untold: untold(limits, here, reading),
+    kept: kept(here),
+  };
+}
+
+const zoneOf = (here: Situation): string => here.ruling.policy.incidents.zone;
+
+function limitValues(
+  { clock, state, dueAt, lastWorkingAt }: Limit,
+  here: Situation,
+  reading: Instant,
+): Values {
+  const zone = zoneOf(here);
+  return {
+    title: clock.title,
+    noun: clock.title.toLowerCase(),
+    at: clockTime(dueAt, zone, reading),
+    short: shortTime(dueAt, zone, reading),
+    last: lastWorkingAt === undefined ? "" : shortTime(lastWorkingAt, zone, reading),
+    moved: state.moved !== undefined,
+    spared: state.spared === true,
+    ours: clock.ours,
+    source: clock.source,
+    working: clock.hours === "working",
+  };
+}
+
+/** When whoever decides was told, and how. */
+function toldRole({ clock }: Limit, here: Situation, reading: Instant): string {
+  const told = here.incident.told.findLast((one) => one.who === clock.decide?.role && one.answered);
+  if (told === undefined) return "";
+  const how = told.how === undefined ? "" : ` ${inline(told.how, 80)}`;
+  return `${shortTime(told.at, zoneOf(here), reading)}${how}`;
+}
+
+/** Clocks that rest, since when and why. */
+function resting(here: Situation, reading: Instant): readonly Value[] {
+  return here.ruling.policy.clocks.flatMap((rule): readonly Value[] => {
+    const state = here.standing.clocks[rule.name];
+    if (!state?.running || state.pausedAt === undefined || state.dueAt === undefined) return [];
+    return [
+      {
+        noun: rule.title.toLowerCase(),
+        name: rule.name,
+        since: shortTime(state.pausedAt, zoneOf(here), reading),
+        because: inline(state.pausedBecause ?? "", 160),
+      },
+    ];
+  });
+}
+
+/** Roles and contacts whom a running clock waits for to be told, with its limit. */
+function untold(limits: readonly Limit[], here: Situation, reading: Instant): readonly Value[] {
+  const { roles, contacts } = here.ruling.policy;
+  const found = new Map<string, Value>();
+  for (const { clock, state, dueAt } of limits) {
+    const names = clock.stops.flatMap((stop) => stop.split("+"));
+    for (const name of names) {
+      const [kind, who = ""] = name.split(".", 2);
+      if (kind !== "told" || found.has(who) || state.seen?.includes(name)) continue;
+      const title = inline(roles[who]?.title ?? contacts[who]?.title ?? who);
+      found.set(who, { who: title, due: shortTime(dueAt, zoneOf(here), reading) });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Of each clock how many of its limits were met, how many missed, and by how much at the most. */
+function kept(here: Situation): readonly Value[] {
+  return here.ruling.policy.clocks.flatMap((rule): readonly Value[] => {
+    const all = here.incident.ended.filter((one) => one.clock === rule.name);
+    if (all.length === 0) return [];
+    const late = all.map(lateBy).filter((length) => length > 0);
+    const worst = Math.max(0, ...late);
+    return [
+      {
+        title: rule.title,
+        met: all.length - late.length,
+        missed: late.length,
+        by: formatDuration(Math.max(1, Math.round(worst / MINUTE)) * MINUTE),
+      },
+    ];
+  });
+}
+
+/** By how much a limit was missed; nothing where it was met. */
+export function lateBy(one: Ended): number {
+  return Math.max(0, one.endedAt - one.dueAt);
+}
