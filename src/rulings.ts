@@ -1,6 +1,8 @@
 // Which policy rules a repository, from the texts of its files: each version is parsed once in a process's life.
+import { rotaTexts } from "./engine/duty/text.ts";
 import type { Form } from "./engine/form.ts";
 import { isAccepted, parseForm } from "./engine/form.ts";
+import type { HolidaySource } from "./engine/holidays.ts";
 import { loadPolicy } from "./engine/policy/load.ts";
 import type { Policy, Problem } from "./engine/policy/model.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
@@ -26,6 +28,8 @@ const most = 500;
 export function createRulings(options: {
   readonly presets: Readonly<Record<string, string>>;
   readonly version: string;
+  /** Public holidays of regions that the engine's own table does not have (the Action goes without). */
+  readonly holidays?: HolidaySource | undefined;
 }): Rulings {
   const policies = new Map<string, Loaded>();
   const forms = new Map<string, Form | undefined>();
@@ -39,6 +43,7 @@ export function createRulings(options: {
         ownerText: owner?.text,
         presets: options.presets,
         repository,
+        holidays: options.holidays,
       }),
     );
 
@@ -63,10 +68,17 @@ export function createRulings(options: {
       if (good === undefined) return undefined;
       const ruling = now.policy === undefined ? lastGood : file;
       const oid = [ruling?.oid, owner?.oid].filter((one) => one !== undefined).join("+");
-      const key = [repository, oid, now.problems.length, ...sources.forms.map((one) => one.oid)].join(" ");
+      const key = [
+        repository,
+        oid,
+        now.problems.length,
+        ...sources.forms.map((one) => one.oid),
+        ...textsOf(sources),
+      ].join(" ");
       return remembered(rulings, key, () => ({
         policy: good,
         forms: formsFor(good, sources),
+        ...rotaTexts(good, sources),
         oid,
         version: options.version,
         problems: now.problems,
@@ -74,6 +86,14 @@ export function createRulings(options: {
     },
     problems: (repository, sources) => load(repository, sources.policy, sources.ownerPolicy).problems,
   };
+}
+
+/** What tells the iCalendar texts of rotas from others. */
+function textsOf({ calendars = [], feeds = [] }: Sources): readonly string[] {
+  return [
+    ...calendars.map((file) => `${file.path} ${file.oid}`),
+    ...feeds.map((feed) => `${feed.url} ${feed.oid} ${feed.fault ?? ""}`),
+  ];
 }
 
 function nameOf(path: string): string {

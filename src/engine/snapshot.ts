@@ -188,8 +188,26 @@ export interface Sources {
   /** `.github/tocsin.yml` of the owner's `.github` repository. */
   readonly ownerPolicy?: SourceFile | undefined;
   readonly forms: readonly SourceFile[];
+  /** The iCalendar files of rotas, in `.github/rota/`; absent: none were looked for. */
+  readonly calendars?: readonly SourceFile[] | undefined;
+  /** The iCalendar texts of rotas that stand at an address; absent: feeds are not read here. */
+  readonly feeds?: readonly Feed[] | undefined;
   /** The last policy that was in force and good, read only where the present one is broken. */
   readonly lastGood?: SourceFile | undefined;
+}
+
+/** An iCalendar text from an address outside of GitHub, as it was last read. */
+export interface Feed {
+  /** As the policy has it: an https address, or `env:NAME`. */
+  readonly url: string;
+  /** What problems call it: never with what may be secret in an address. */
+  readonly shown: string;
+  /** The last good text; absent where it was never read. */
+  readonly text?: string | undefined;
+  /** Tells one text from another, as a blob's id does. */
+  readonly oid: string;
+  /** Why it could not be read the last time, and since when, as a sentence. */
+  readonly fault?: string | undefined;
 }
 
 /** How the ledger was found: `signed`, `believed` (no secret; the card's last editor is ours), `lost` (there is a card, its

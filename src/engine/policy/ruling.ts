@@ -1,16 +1,26 @@
 // The policy that rules a snapshot, with all that was parsed from files once and is used on every pass.
 import type { Form } from "../form.ts";
+import type { Entry } from "../ical/read.ts";
 import type { Policy, Problem } from "./model.ts";
+
+/** The iCalendar text of a rota: its entries, or that it can't be read (then nobody is on duty by it). */
+export type RotaText =
+  | { readonly kind: "read"; readonly entries: readonly Entry[] }
+  | { readonly kind: "unread" };
 
 /** A policy in force. */
 export interface Ruling {
   readonly policy: Policy;
   /** The forms that the policy names, parsed, in its order. */
   readonly forms: readonly Form[];
+  /** The iCalendar texts of rotas that have one, by key of the rota. */
+  readonly rotas: Readonly<Record<string, RotaText>>;
   /** Blob oid of the policy file in force (two joined by `+` where an owner-level policy lies under it). */
   readonly oid: string;
   /** Version of this program. */
   readonly version: string;
   /** What is wrong with the file that should rule; the last good one rules instead. */
   readonly problems: readonly Problem[];
+  /** What is wrong with the iCalendar texts of rotas: whom they don't name is not on duty. */
+  readonly rotaProblems: readonly Problem[];
 }

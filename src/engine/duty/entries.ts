@@ -1,0 +1,47 @@
+// Who has the duty by the entries of an iCalendar text, and when that may change.
+import type { Entry } from "../ical/read.ts";
+import { type Occurrence, occurrencesFrom } from "../ical/repeat.ts";
+import type { Instant } from "../instant.ts";
+import { earliest } from "./earliest.ts";
+
+/**
+ * Who is named at an instant: of entries that overlap the one that began last, of those the one that ends first, of those the
+ * later in the text. Undefined where no entry is on.
+ */
+export function whoByEntries(entries: readonly Entry[], at: Instant): string | undefined {
+  let best: { readonly who: string; readonly on: Occurrence } | undefined;
+  for (const entry of entries) {
+    const on = currentOf(entry, at);
+    if (on === undefined) continue;
+    const later = best === undefined || on.from - best.on.from || best.on.to - on.to;
+    if (later === true || later >= 0) best = { who: entry.who, on };
+  }
+  return best?.who;
+}
+
+/** When an entry next begins or ends after an instant; undefined where none does. */
+export function nextEntryChange(entries: readonly Entry[], at: Instant): Instant | undefined {
+  return earliest(
+    entries.flatMap((entry): readonly (Instant | undefined)[] => {
+      if (entry.once !== undefined) return [entry.once.from, entry.once.to];
+      const found: Instant[] = [];
+      for (const { from, to } of occurrencesFrom(entry.series, at)) {
+        found.push(from, to);
+        if (from > at) break;
+      }
+      return found;
+    }),
+    at,
+  );
+}
+
+/** The occurrence that is on, of several the one that began last. */
+function currentOf({ once, series }: Entry, at: Instant): Occurrence | undefined {
+  if (once !== undefined) return once.from <= at && at < once.to ? once : undefined;
+  let current: Occurrence | undefined;
+  for (const occurrence of occurrencesFrom(series, at)) {
+    if (occurrence.from > at) break;
+    current = occurrence;
+  }
+  return current;
+}

@@ -1,0 +1,76 @@
+// From the iCalendar files and feeds that were read along with a policy to what its rotas say, and what is wrong with them.
+import type { Refusal } from "../ical/lines.ts";
+import { readCalendar } from "../ical/read.ts";
+import type { Policy, Problem, Rota } from "../policy/model.ts";
+import type { RotaText, Ruling } from "../policy/ruling.ts";
+import type { Sources } from "../snapshot.ts";
+
+/** The rotas of a policy that have an iCalendar text, as they stand in the sources. */
+export function rotaTexts(
+  policy: Policy,
+  sources: Pick<Sources, "calendars" | "feeds">,
+): Pick<Ruling, "rotas" | "rotaProblems"> {
+  const read = Object.values(policy.rotas).flatMap((rota) =>
+    rota.ical === undefined ? [] : [{ key: rota.key, ...rotaText(rota, rota.ical, sources) }],
+  );
+  return {
+    rotas: Object.fromEntries(read.map(({ key, text }) => [key, text])),
+    rotaProblems: read.flatMap(({ problems }) => problems),
+  };
+}
+
+interface Read {
+  readonly text: RotaText;
+  readonly problems: readonly Problem[];
+}
+
+function rotaText(
+  rota: Rota,
+  ical: NonNullable<Rota["ical"]>,
+  sources: Pick<Sources, "calendars" | "feeds">,
+): Read {
+  const { path, url } = ical;
+  if (path !== undefined) {
+    const file = sources.calendars?.find((one) => one.path === path);
+    if (file !== undefined) return read(rota, { file: path, text: file.text });
+    return unread(
+      rota,
+      path,
+      `There is no such file on the default branch, so that nobody is on duty by the rota ${rota.key}; add it, or correct ical.path.`,
+    );
+  }
+  const feed = sources.feeds?.find((one) => one.url === url);
+  const shown = feed?.shown ?? "(feed)";
+  const fault =
+    feed === undefined
+      ? "This address is not read here: only the server and the Action read feeds."
+      : feed.fault;
+  if (feed?.text === undefined)
+    return unread(
+      rota,
+      shown,
+      `${fault ?? "It was not read yet."} Nobody is on duty by the rota ${rota.key} until it is read.`,
+    );
+  const found = read(rota, { file: shown, text: feed.text });
+  return fault === undefined
+    ? found
+    : { ...found, problems: [problem(rota, shown, fault), ...found.problems] };
+}
+
+function read(rota: Rota, { file, text }: { readonly file: string; readonly text: string }): Read {
+  const { entries, faults, unknown } = readCalendar(text, { zone: rota.zone, names: rota.ical?.names ?? {} });
+  const problems = [...faults, ...unknown].map((one) => placed(rota, file, one));
+  return { text: faults.length > 0 ? { kind: "unread" } : { kind: "read", entries }, problems };
+}
+
+function unread(rota: Rota, file: string, message: string): Read {
+  return { text: { kind: "unread" }, problems: [problem(rota, file, message)] };
+}
+
+function problem(rota: Rota, file: string, message: string): Problem {
+  return { file, path: `rota.${rota.key}.ical`, line: 1, column: 1, message };
+}
+
+function placed(rota: Rota, file: string, { line, message }: Refusal): Problem {
+  return { file, path: `rota.${rota.key}.ical`, line, column: 1, message };
+}

@@ -1,0 +1,62 @@
+// The first step from an iCalendar text to a rota: folded lines become properties, each with its place in the text (RFC 5545).
+
+/** Something that is not read, and is said instead of being passed over. `line` counts from 1. */
+export interface Refusal {
+  readonly kind: "refusal";
+  readonly line: number;
+  /** What was wrong, what was expected, what to do. */
+  readonly message: string;
+}
+
+/** `DTSTART;TZID=Europe/London:20250404T173000`, taken apart; names in capitals. */
+export interface Property {
+  readonly name: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly value: string;
+  /** Where it begins in the text, from 1. */
+  readonly line: number;
+}
+
+/** A refusal of the line. */
+export function refuse(line: number, message: string): Refusal {
+  return { kind: "refusal", line, message };
+}
+
+/** Was it refused? */
+export function isRefusal(read: unknown): read is Refusal {
+  return typeof read === "object" && read !== null && "kind" in read && read.kind === "refusal";
+}
+
+const PROPERTY =
+  /^(?<name>[A-Za-z0-9-]+)(?<params>(?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(?<value>.*)$/su;
+
+/** The properties of a text in order; a line that begins with a space or a tab goes on where the line before it ended. */
+export function propertiesOf(text: string): readonly (Property | Refusal)[] {
+  const unfolded: { text: string; line: number }[] = [];
+  for (const [index, line] of text
+    .replace(/^\uFEFF/u, "")
+    .split(/\r\n|\n|\r/u)
+    .entries()) {
+    const before = unfolded.at(-1);
+    if (/^[ \t]/u.test(line) && before !== undefined) before.text += line.slice(1);
+    else if (line !== "") unfolded.push({ text: line, line: index + 1 });
+  }
+  return unfolded.map(({ text: whole, line }) => propertyOf(whole, line));
+}
+
+function propertyOf(text: string, line: number): Property | Refusal {
+  const found = PROPERTY.exec(text)?.groups;
+  if (found === undefined) return refuse(line, "This is no iCalendar property; expected NAME:value.");
+  const { name = "", params = "", value = "" } = found;
+  const pairs = Array.from(params.matchAll(/;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";])*)/gu), (match) => {
+    return [(match[1] ?? "").toUpperCase(), (match[2] ?? "").replaceAll('"', "")] as const;
+  });
+  return { name: name.toUpperCase(), params: Object.fromEntries(pairs), value, line };
+}
+
+/** A text value as it was meant: `\,` is a comma, `\n` a new line. */
+export function textOf(value: string): string {
+  return value
+    .replace(/\\([\\;,nN])/gu, (_, mark: string) => (mark.toLowerCase() === "n" ? "\n" : mark))
+    .trim();
+}

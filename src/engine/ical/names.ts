@@ -1,0 +1,57 @@
+// Whom an entry of an iCalendar text means, by the names that the rota gives.
+import { type Property, type Refusal, refuse, textOf } from "./lines.ts";
+
+/** How a rota reads it: the zone of times that name none, and who is meant by a name. */
+export interface Names {
+  readonly zone: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The one person whom an entry names: by its summary, else by attendees, else by its organiser. */
+export function whoIs(properties: readonly Property[], line: number, { names }: Names): string | Refusal {
+  const known = new Map(Object.entries(names).map(([name, who]) => [plain(name), who]));
+  const values = (name: string) => properties.filter((one) => one.name === name);
+  const [summary] = values("SUMMARY").map(({ value }) => textOf(value));
+  const mailed = (name: string) =>
+    values(name).flatMap(({ params, value }) => [params.CN ?? "", value.replace(/^mailto:/iu, "")]);
+  const people = [...mailed("ATTENDEE"), ...mailed("ORGANIZER")];
+  const whole = known.get(plain(summary ?? ""));
+  if (whole !== undefined) return whole;
+  const tried = [
+    within(plain(summary ?? ""), known),
+    found(mailed("ATTENDEE"), known),
+    found(mailed("ORGANIZER"), known),
+  ];
+  const who = tried.find((one) => one.size > 0);
+  if (who !== undefined && who.size > 1)
+    return refuse(
+      line,
+      `The entry "${summary ?? ""}" names ${[...who].join(" and ")}; one person has the duty.`,
+    );
+  const [one] = who ?? [];
+  if (one !== undefined) return one;
+  const said = [summary ?? "", ...people]
+    .filter((text) => text !== "")
+    .map((text) => `"${text.slice(0, 60)}"`);
+  return refuse(
+    line,
+    `The entry ${said.slice(0, 3).join(", ") || "without a summary"} names nobody of names:; add the name there, or take the entry out.`,
+  );
+}
+
+function plain(text: string): string {
+  return text.normalize("NFKC").replace(/\s+/gu, " ").trim().toLowerCase();
+}
+
+function found(texts: readonly string[], known: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => known.get(plain(text)) ?? []));
+}
+
+/** Whose names stand in a summary as whole words: `On call: Ana Lopez`. */
+function within(summary: string, known: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const words = (text: string): string => ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const here = words(summary);
+  return new Set(
+    [...known].flatMap(([name, who]) => (words(name) !== "  " && here.includes(words(name)) ? [who] : [])),
+  );
+}
