@@ -40,6 +40,7 @@ export function buildEscalation(file: PolicyFile): Escalation {
     triggers: Object.entries(triggers).map(([id, given]) => ({
       id,
       when: buildCondition(given.when),
+      unless: buildCondition(given.unless),
       hours: given.hours ?? "always",
       to: given.to ?? levels[0]?.key ?? "",
       how: given.how ?? "ask",
@@ -69,6 +70,7 @@ export function buildHandover(file: PolicyFile): HandoverRule | undefined {
           from: change.from ?? "",
           to: change.to ?? "",
           at: placeOf(change.at),
+          before: change.before === undefined ? undefined : parseDuration(change.before),
           call: change.call ?? "ongoing",
           paper: change.paper ?? "ongoing",
           source: change.source ?? "",

@@ -31,7 +31,8 @@ export function gatherPresets(sources: readonly Source[], presets: Presets): Lay
   const names = said ? extendsOf(said) : [{ name: DEFAULT_PRESET, path: ["extends"] }];
   const state: Gathering = { presets, read: [], seen: new Set(), problems: [], findings: [] };
   // An overlay needs something under it: where nothing else is there, that is what a policy extends by default.
-  if (names.length > 0 && names.every(({ name }) => isOverlay(name, presets)) && !hasOwnBase(sources))
+  const overlaid = names.length > 0 || sources.some(({ value }) => value.overlay === true);
+  if (overlaid && names.every(({ name }) => isOverlay(name, presets)) && !hasOwnBase(sources))
     instead(state, DEFAULT_PRESET);
   for (const { name, path } of names) gather(state, [name], path);
   const { read, problems, findings } = state;

@@ -21,6 +21,9 @@ const level = z.union([
 
 const trigger = z.strictObject({
   when: condition.optional().describe("Facts by which it holds; all of them."),
+  unless: condition
+    .optional()
+    .describe("Facts by which it does not hold, any of them; what is not known does not stop it (H-21)."),
   hours: z.enum(["always", "core", "out"]).optional().describe("Only in these hours, by the first calendar."),
   to: name.optional().describe("The level that is asked; by default the first."),
   how: z
@@ -68,6 +71,9 @@ export const handover = z
           from: name.optional().describe("The role that goes off duty."),
           to: name.optional().describe("The role that takes over."),
           at: at.optional().describe("When."),
+          before: duration
+            .optional()
+            .describe("It is put in writing so long before the change; by default at the change."),
           call: z.enum(["always", "ongoing", "never"]).optional().describe("Is a call asked for?"),
           paper: z.enum(["always", "ongoing", "never"]).optional().describe("Is it put in writing?"),
           source: z.string().optional().describe("Ids of the rules that ask for it (H-33)."),
