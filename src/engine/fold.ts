@@ -57,7 +57,8 @@ function settleReview(draft: Draft): void {
 function conclude(draft: Draft, judged: Judged, happening: Happening): void {
   draft.acts.push(judged);
   const source: Source = { at: judged.at, by: judged.by, cause: judged.item };
-  if (judged.verdict === "done") for (const act of judged.acts) applyAct(draft, act, source);
+  // A refusal may count something too: how often a label that stays was taken off.
+  for (const act of judged.acts) applyAct(draft, act, source);
   if (judged.refusal?.kind === "outsider-close") {
     draft.fixed = true;
     draft.questions.push({ topic: "outsider-close", ...source, values: {} });

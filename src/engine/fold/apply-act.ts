@@ -3,6 +3,7 @@ import type { Act, FieldValues } from "../act.ts";
 import { move } from "../clock.ts";
 import { fact } from "../facts.ts";
 import { restartable } from "../judge/command.ts";
+import { labelKind } from "../policy/names.ts";
 import { type Draft, emit, limits, resettleSeverity } from "./draft.ts";
 import { ack, call, done, escalate, flag, madeSafe, pause } from "./duty-act.ts";
 import { accept, close, declare, drill, reopen, settleClosed, withdraw } from "./lifecycle.ts";
@@ -110,6 +111,11 @@ function closedByFix(draft: Draft, act: Of<"closed-by-fix">, source: Source): vo
 function labelRemoved(draft: Draft, act: Of<"label-removed">, source: Source): void {
   const times = (draft.removals[act.label] ?? 0) + 1;
   draft.removals[act.label] = times;
+  const means = labelKind(draft.ruling.policy, act.label);
+  if (means?.kind === "flag") {
+    const values = { flag: means.key };
+    draft.history.push({ at: source.at, by: source.by, what: "flag-label-removed", values });
+  }
   if (times > 2) draft.questions.push({ topic: "label-removed", ...source, values: { label: act.label } });
 }
 

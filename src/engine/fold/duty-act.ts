@@ -1,7 +1,7 @@
 // What acts about duties change in an incident: calls, escalation, flags, what is done, clocks that rest.
 import type { Act } from "../act.ts";
 import { goOn, rest } from "../clock.ts";
-import { type Draft, emit, limits, resettleSeverity } from "./draft.ts";
+import { type Draft, emit, forgive, limits, resettleSeverity } from "./draft.ts";
 import type { Source } from "./status.ts";
 
 type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;
@@ -45,6 +45,7 @@ export function flag(draft: Draft, act: Of<"flag" | "unflag">, source: Source): 
   if (act.kind === "unflag") {
     if (known === undefined) return;
     delete draft.flags[act.flag];
+    forgive(draft, "flag", act.flag);
     draft.history.push({ at: source.at, by: source.by, what: "unflag", values });
   } else {
     if (known !== undefined && known.safe === undefined) return;

@@ -40,15 +40,30 @@ function begin(draft: Draft, source: Source): void {
   };
   // The severity first, so that clocks that start now start with its limit.
   draft.severity = undefined;
-  takeLabels(draft, source);
+  const flagged = takeLabels(draft, source);
   draft.history.push({ at: source.at, by: source.by, what: "declared", values: {} });
   resettleSeverity(draft, source);
   emit(draft, { name: "declared", at: source.at, cause: source.cause, by: source.by });
+  for (const { flag, by, cause } of flagged) {
+    draft.history.push({ at: source.at, by, what: "flag", values: { flag, because: "" } });
+    emit(draft, { name: `flag.${flag}`, at: source.at, by, cause });
+  }
   becameKnown(draft, {}, source);
 }
 
-/** What people had labelled before it became an incident counts as set by them; an outsider's own labels and those of bots do not. */
-function takeLabels(draft: Draft, source: Source): void {
+/** A flag that stands from the beginning, by its label. */
+interface FlaggedBefore {
+  readonly flag: string;
+  readonly by: string | undefined;
+  readonly cause: string;
+}
+
+/**
+ * What people had labelled before it became an incident counts as set by them; an outsider's own labels and those of bots do
+ * not. Gives back the flags that were set by it: what follows from them begins with the incident (HA-1).
+ */
+function takeLabels(draft: Draft, source: Source): readonly FlaggedBefore[] {
+  const flagged: FlaggedBefore[] = [];
   const outsider = draft.acts.some((judged) => judged.acts.some((act) => act.kind === "report"))
     ? draft.reporter
     : undefined;
@@ -61,7 +76,12 @@ function takeLabels(draft: Draft, source: Source): void {
     if (means?.kind === "status" && phaseOf(draft.ruling.policy, means.key) !== "closed") {
       draft.status = { key: means.key, since: source.at, by: label.by, cause: label.cause };
     }
+    if (means?.kind === "flag" && draft.flags[means.key] === undefined) {
+      draft.flags[means.key] = { since: source.at, by: label.by, cause: label.cause };
+      flagged.push({ flag: means.key, by: label.by, cause: label.cause });
+    }
   }
+  return flagged;
 }
 
 /** A person says that it is none: everything stops at once. */

@@ -1,4 +1,4 @@
-// Judges labels that people put on or take off: severity, status, the incident itself, a drill.
+// Judges labels that people put on or take off: severity, status, flags, the incident itself, a drill.
 
 import { labelKind } from "../policy/names.ts";
 import { rank } from "../severity.ts";
@@ -21,6 +21,9 @@ export function judgeLabeled(item: LabelItem, login: string, here: Standpoint): 
     if (here.status.key === means.key) return undefined;
     return allowed(login, "status", here, () => done({ kind: "status", to: means.key }));
   }
+  // The label of a flag that stands was missing: it is back, and nothing is set anew.
+  if (means.kind === "flag" && here.flags[means.key] === undefined)
+    return allowed(login, "flag", here, () => done({ kind: "flag", flag: means.key }));
   return undefined;
 }
 
@@ -54,7 +57,21 @@ export function judgeUnlabeled(item: LabelItem, login: string, here: Standpoint)
   }
   if (means.kind === "status" && here.status.key === means.key)
     return done({ kind: "label-removed", label: item.label });
+  if (means.kind === "flag" && here.flags[means.key] !== undefined)
+    return judgeUnflagged(means.key, item, login, here);
   return undefined;
+}
+
+/** The label of a flag that stands was taken off. One that is kept goes only by `/unflag` with a reason (HA-3, HA-4). */
+function judgeUnflagged(flag: string, item: LabelItem, login: string, here: Standpoint): Verdict {
+  const kept = here.ruling.policy.flags[flag];
+  if (kept === undefined || !kept.kept)
+    return allowed(login, "unflag", here, () => done({ kind: "unflag", flag }));
+  return {
+    verdict: "refused",
+    acts: [{ kind: "label-removed", label: item.label }],
+    refusal: { kind: "kept-flag", values: { flag: kept.title, text: kept.key, label: item.label } },
+  };
 }
 
 /** Does a severity lower the one in force? */

@@ -1,6 +1,7 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
 import { allowance } from "../attention.ts";
 import type { Value, Values } from "../effect.ts";
+import { labelKind } from "../policy/names.ts";
 import type { Situation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 
@@ -39,7 +40,12 @@ function asking(here: Situation): readonly Asking[] {
   const found: Asking[] = incident.questions.map((question) => ({
     id: `ask/${question.topic}/${question.cause}`,
     because: reasons[question.topic],
-    values: { topic: question.topic, by: inline(question.by ?? "somebody"), ...harmless(question.values) },
+    values: {
+      topic: question.topic,
+      by: inline(question.by ?? "somebody"),
+      flag: flagOfLabel(question.values.label ?? "", here),
+      ...harmless(question.values),
+    },
   }));
   if (
     incident.closed?.reason !== "not_planned" &&
@@ -75,6 +81,12 @@ function asking(here: Situation): readonly Asking[] {
 function decides(here: Situation): string {
   const { commands, roles } = here.ruling.policy;
   return (commands.review?.holders ?? []).map((key) => roles[key]?.title ?? key).join(" or ");
+}
+
+/** The key of the flag that a label shows; empty for all others. */
+function flagOfLabel(label: string, here: Situation): string {
+  const means = labelKind(here.ruling.policy, label);
+  return means?.kind === "flag" ? means.key : "";
 }
 
 const reasons = {

@@ -1,4 +1,4 @@
-// Labels: exactly one severity and one status, the incident's own, the drill's, and the one that says something is owed.
+// Labels: exactly one severity and one status, the flags that stand, the incident's own, the drill's, what says something is owed.
 import type { Effect } from "../effect.ts";
 import type { Label } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
@@ -53,6 +53,7 @@ function wantedLabels(here: Situation): readonly Wanted[] {
       cause: incident.status.cause,
       because: `The status is ${status.title}.`,
     },
+    ...flagLabels(here),
     incident.drill && {
       label: policy.labels.drill,
       cause: incident.drill.cause,
@@ -67,6 +68,20 @@ function wantedLabels(here: Situation): readonly Wanted[] {
       : undefined,
   ];
   return found.filter((one) => one !== undefined);
+}
+
+/** A flag stays when it was made safe (HA-3): its label does too. */
+function flagLabels({ incident, ruling }: Situation): readonly Wanted[] {
+  return Object.entries(incident.flags).flatMap(([key, { cause, by }]): readonly Wanted[] => {
+    const flag = ruling.policy.flags[key];
+    if (flag === undefined) return [];
+    const removed = Object.keys(incident.removals).some((name) => means(flag.label, name));
+    const goes = removed
+      ? ` Its label was taken off; only \`/unflag ${key} because …\` takes the flag off.`
+      : "";
+    const because = `${by ?? "Somebody"} set the flag ${flag.title}.${goes}`;
+    return [{ label: flag.label, cause, because }];
+  });
 }
 
 function severityReason(here: Situation, title: string): string {
@@ -91,6 +106,8 @@ function removalReason(name: string, here: Situation): string {
   const kind = labelKind(here.ruling.policy, name)?.kind;
   if (kind === "severity") return "The severity is another one now.";
   if (kind === "status") return "The status is another one now.";
+  if (kind === "flag")
+    return "The flag does not stand: nobody set it who may, or it was taken off with a reason.";
   return kind === "drill" ? "This is no drill." : "Nothing is owed any more.";
 }
 
