@@ -1,0 +1,298 @@
+// iCalendar texts as rotas read them: the entries that are understood, and the refusal of everything else.
+import { describe, expect, test } from "vitest";
+import { nextEntryChange, whoByEntries } from "../../../src/engine/duty/entries.ts";
+import { readCalendar } from "../../../src/engine/ical/read.ts";
+import { occurrencesFrom } from "../../../src/engine/ical/repeat.ts";
+import { isoSeconds } from "../../../src/engine/instant.ts";
+
+const rota = {
+  zone: "Europe/London",
+  names: { "Ana Lopez": "ana", ben: "ben", "carol@example.org": "carol" },
+};
+
+const calendar = (...lines: string[]): string =>
+  ["BEGIN:VCALENDAR", "VERSION:2.0", ...lines, "END:VCALENDAR", ""].join("\r\n");
+const entry = (...lines: string[]): readonly string[] => ["BEGIN:VEVENT", "UID:one", ...lines, "END:VEVENT"];
+const one = (...lines: string[]): string => calendar(...entry("SUMMARY:Ana Lopez", ...lines));
+
+/** The first occurrences of a text's first entry from an instant on. */
+function times(text: string, from = "1970-01-01T00:00:00Z", most = 4): readonly string[] {
+  const { entries, faults } = readCalendar(text, rota);
+  if (faults.length > 0) return faults.map(({ line, message }) => `${line} ${message}`);
+  const found: string[] = [];
+  const [first] = entries;
+  for (const { from: begins, to } of first ? occurrencesFrom(first.series, Date.parse(from)) : []) {
+    found.push(`${isoSeconds(begins)} ${isoSeconds(to)}`);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+const fault = (text: string): string => times(text).join(" ");
+
+describe("when an entry is", () => {
+  test.each([
+    [
+      "in UTC",
+      ["DTSTART:20250404T163000Z", "DTEND:20250405T060000Z"],
+      "2025-04-04T16:30:00Z 2025-04-05T06:00:00Z",
+    ],
+    [
+      "in a named zone",
+      ["DTSTART;TZID=America/New_York:20250404T173000", "DTEND;TZID=America/New_York:20250404T183000"],
+      "2025-04-04T21:30:00Z 2025-04-04T22:30:00Z",
+    ],
+    [
+      "in two zones",
+      ["DTSTART;TZID=Europe/London:20250404T173000", "DTEND;TZID=Europe/Berlin:20250404T193000"],
+      "2025-04-04T16:30:00Z 2025-04-04T17:30:00Z",
+    ],
+    [
+      "without a zone, in the rota's",
+      ["DTSTART:20250404T173000", "DTEND:20250404T183000"],
+      "2025-04-04T16:30:00Z 2025-04-04T17:30:00Z",
+    ],
+    ["a whole day", ["DTSTART;VALUE=DATE:20250404"], "2025-04-03T23:00:00Z 2025-04-04T23:00:00Z"],
+    [
+      "whole days, the end not among them",
+      ["DTSTART;VALUE=DATE:20250404", "DTEND;VALUE=DATE:20250407"],
+      "2025-04-03T23:00:00Z 2025-04-06T23:00:00Z",
+    ],
+    [
+      "with a length",
+      ["DTSTART:20250404T173000Z", "DURATION:PT14H30M"],
+      "2025-04-04T17:30:00Z 2025-04-05T08:00:00Z",
+    ],
+    [
+      "over the night when clocks go forward",
+      ["DTSTART:20250329T190000", "DTEND:20250330T070000"],
+      "2025-03-29T19:00:00Z 2025-03-30T06:00:00Z",
+    ],
+  ])("%s", (_, lines, expected) => {
+    expect(times(one(...lines))).toEqual([expected]);
+  });
+
+  test("folded lines are one", () => {
+    expect(
+      times(
+        calendar(...entry("SUMM", " ARY:Ana", "  Lopez", "DTSTART:20250404T17", "\t3000Z", "DURATION:PT1H")),
+      ),
+    ).toEqual(["2025-04-04T17:30:00Z 2025-04-04T18:30:00Z"]);
+  });
+
+  test("what stands in an alarm is not the entry's", () => {
+    const alarm = ["BEGIN:VALARM", "DURATION:PT5M", "SUMMARY:nobody", "END:VALARM"];
+    expect(times(one(...alarm, "DTSTART:20250404T173000Z", "DTEND:20250404T183000Z"))).toEqual([
+      "2025-04-04T17:30:00Z 2025-04-04T18:30:00Z",
+    ]);
+  });
+});
+
+describe("rules that are read", () => {
+  const nine = ["DTSTART;TZID=Europe/London:20250326T090000", "DTEND;TZID=Europe/London:20250326T170000"];
+  const starts = (rule: string, more: readonly string[] = [], from?: string): readonly string[] =>
+    times(one(...nine, `RRULE:${rule}`, ...more), from, 5).map((span) => span.slice(0, 16));
+
+  test("daily, by the wall clock over the change of clocks", () => {
+    expect(starts("FREQ=DAILY;INTERVAL=2;COUNT=3")).toEqual([
+      "2025-03-26T09:00",
+      "2025-03-28T09:00",
+      "2025-03-30T08:00",
+    ]);
+  });
+
+  test("weekly on weekdays, every second week from the week's first day", () => {
+    expect(starts("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE,SU;COUNT=4")).toEqual([
+      "2025-03-26T09:00",
+      "2025-03-30T08:00",
+      "2025-04-09T08:00",
+      "2025-04-13T08:00",
+    ]);
+    expect(starts("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE,SU;WKST=SU;COUNT=4")).toEqual([
+      "2025-03-26T09:00",
+      "2025-04-06T08:00",
+      "2025-04-09T08:00",
+      "2025-04-20T08:00",
+    ]);
+  });
+
+  test("weekly until an instant, which counts", () => {
+    expect(starts("FREQ=WEEKLY;UNTIL=20250409T080000Z")).toEqual([
+      "2025-03-26T09:00",
+      "2025-04-02T08:00",
+      "2025-04-09T08:00",
+    ]);
+    expect(starts("FREQ=WEEKLY;UNTIL=20250408")).toEqual(["2025-03-26T09:00", "2025-04-02T08:00"]);
+  });
+
+  test("monthly on the day of the month; months without it are passed over", () => {
+    const text = one(
+      "DTSTART;TZID=Europe/London:20250131T090000",
+      "DURATION:PT1H",
+      "RRULE:FREQ=MONTHLY;COUNT=4",
+    );
+    expect(times(text).map((span) => span.slice(0, 10))).toEqual([
+      "2025-01-31",
+      "2025-03-31",
+      "2025-05-31",
+      "2025-07-31",
+    ]);
+  });
+
+  test("occurrences that are taken out are none", () => {
+    expect(starts("FREQ=WEEKLY;COUNT=3", ["EXDATE;TZID=Europe/London:20250402T090000"])).toEqual([
+      "2025-03-26T09:00",
+      "2025-04-09T08:00",
+    ]);
+    expect(starts("FREQ=WEEKLY;COUNT=3", ["EXDATE;VALUE=DATE:20250402,20250409"])).toEqual([
+      "2025-03-26T09:00",
+    ]);
+  });
+
+  test("goes on for ever where nothing ends it, and is found years later", () => {
+    expect(starts("FREQ=WEEKLY", [], "2031-01-01T00:00:00Z").slice(0, 2)).toEqual([
+      "2031-01-01T09:00",
+      "2031-01-08T09:00",
+    ]);
+    expect(starts("FREQ=DAILY", [], "2031-07-01T00:00:00Z")[0]).toBe("2031-07-01T08:00");
+    expect(starts("FREQ=MONTHLY", [], "2031-07-01T00:00:00Z")[0]).toBe("2031-07-26T08:00");
+  });
+
+  test("an entry replaces the occurrence that it names", () => {
+    const weekly = entry("SUMMARY:ben", ...nine, "RRULE:FREQ=WEEKLY;COUNT=3");
+    const moved = entry(
+      "SUMMARY:Ana Lopez",
+      "RECURRENCE-ID;TZID=Europe/London:20250402T090000",
+      "DTSTART:20250402T100000",
+      "DTEND:20250402T180000",
+    );
+    const { entries } = readCalendar(calendar(...weekly, ...moved), rota);
+    const who = (at: string) => whoByEntries(entries, Date.parse(at));
+    expect([
+      who("2025-03-26T12:00Z"),
+      who("2025-04-02T08:30Z"),
+      who("2025-04-02T12:00Z"),
+      who("2025-04-09T12:00Z"),
+    ]).toEqual(["ben", undefined, "ana", "ben"]);
+  });
+
+  test("a cancelled entry is none, and a cancelled occurrence is taken out", () => {
+    const weekly = entry("SUMMARY:ben", ...nine, "RRULE:FREQ=WEEKLY;COUNT=3");
+    const off = entry(
+      "SUMMARY:ben",
+      "STATUS:CANCELLED",
+      "RECURRENCE-ID;TZID=Europe/London:20250402T090000",
+      "DTSTART:20250402T090000",
+      "DTEND:20250402T170000",
+    );
+    const { entries } = readCalendar(calendar(...weekly, ...off), rota);
+    expect(whoByEntries(entries, Date.parse("2025-04-02T12:00Z"))).toBeUndefined();
+    expect(whoByEntries(entries, Date.parse("2025-04-09T12:00Z"))).toBe("ben");
+  });
+});
+
+describe("who is named", () => {
+  const when = ["DTSTART:20250404T173000Z", "DTEND:20250404T183000Z"];
+  const who = (...lines: string[]) => {
+    const { entries, unknown } = readCalendar(calendar(...entry(...when, ...lines)), rota);
+    return entries[0]?.who ?? unknown.map(({ line, message }) => `${line} ${message}`).join();
+  };
+
+  test("by the summary, in any case, alone or among other words", () => {
+    expect(who("SUMMARY:ANA LOPEZ")).toBe("ana");
+    expect(who("SUMMARY:On call - Ana  Lopez - Primary")).toBe("ana");
+    expect(who("SUMMARY:On call\\, Ben")).toBe("ben");
+  });
+
+  test("by an attendee's name or address, else by the organiser", () => {
+    expect(
+      who(
+        "SUMMARY:EDM",
+        'ATTENDEE;CN="Ana Lopez":mailto:a@example.org',
+        "ORGANIZER;CN=ben:mailto:b@example.org",
+      ),
+    ).toBe("ana");
+    expect(who("SUMMARY:EDM", "ATTENDEE:MAILTO:Carol@example.org")).toBe("carol");
+    expect(who("SUMMARY:EDM", "ORGANIZER;CN=ben:mailto:b@example.org")).toBe("ben");
+  });
+
+  test("an entry that names nobody of the rota is left out and told with its line", () => {
+    expect(who("SUMMARY:Zoe")).toBe(
+      '3 The entry "Zoe" names nobody of names:; add the name there, or take the entry out.',
+    );
+    expect(who("SUMMARY:Ana Lopez and Ben")).toContain(
+      '"Ana Lopez and Ben" names ana and ben; one person has the duty',
+    );
+  });
+
+  test("of entries that overlap the one that began last has the duty", () => {
+    const night = entry("SUMMARY:ben", "DTSTART:20250404T170000Z", "DTEND:20250405T080000Z");
+    const day = entry("SUMMARY:Ana Lopez", "DTSTART:20250405T070000Z", "DTEND:20250405T190000Z");
+    const { entries } = readCalendar(calendar(...day, ...night), rota);
+    expect(whoByEntries(entries, Date.parse("2025-04-05T06:59Z"))).toBe("ben");
+    expect(whoByEntries(entries, Date.parse("2025-04-05T07:00Z"))).toBe("ana");
+    expect(nextEntryChange(entries, Date.parse("2025-04-05T06:59Z"))).toBe(Date.parse("2025-04-05T07:00Z"));
+    expect(nextEntryChange(entries, Date.parse("2025-04-05T19:00Z"))).toBeUndefined();
+  });
+});
+
+describe("what is refused, with its line", () => {
+  const when = ["DTSTART:20250404T173000Z", "DTEND:20250404T183000Z"];
+  test.each([
+    ["a yearly rule", [...when, "RRULE:FREQ=YEARLY"], /^8 RRULE has FREQ=YEARLY, which is not read/],
+    [
+      "a part of a rule that is not read",
+      [...when, "RRULE:FREQ=MONTHLY;BYSETPOS=1"],
+      /^8 RRULE has BYSETPOS=1, which is not read/,
+    ],
+    ["a numbered weekday", [...when, "RRULE:FREQ=MONTHLY;BYDAY=1FR"], /^8 RRULE has BYDAY=1FR/],
+    ["another day of the month", [...when, "RRULE:FREQ=MONTHLY;BYMONTHDAY=-1"], /^8 RRULE has BYMONTHDAY=-1/],
+    [
+      "COUNT and UNTIL together",
+      [...when, "RRULE:FREQ=DAILY;COUNT=2;UNTIL=20250505T000000Z"],
+      /^8 RRULE has both/,
+    ],
+    ["a beginning off the rule", [...when, "RRULE:FREQ=WEEKLY;BYDAY=MO"], /^8 DTSTART is not on a weekday/],
+    ["two rules", [...when, "RRULE:FREQ=DAILY", "RRULE:FREQ=WEEKLY"], /^9 The entry has two RRULE/],
+    ["RDATE", [...when, "RDATE:20250505T173000Z"], /^8 RDATE is not read/],
+    [
+      "RECURRENCE-ID for all that follow",
+      [...when, "RECURRENCE-ID;RANGE=THISANDFUTURE:20250404T173000Z"],
+      /^8 RECURRENCE-ID with RANGE/,
+    ],
+    [
+      "a zone that is no IANA name",
+      ["DTSTART;TZID=W. Europe Standard Time:20250404T173000", "DURATION:PT1H"],
+      /^6 DTSTART has the time zone "W. Europe Standard Time"/,
+    ],
+    ["no beginning", ["DTEND:20250404T183000Z"], /^3 The entry has no DTSTART/],
+    ["no end", ["DTSTART:20250404T173000Z"], /^6 The entry has neither DTEND nor DURATION/],
+    [
+      "an end before the beginning",
+      ["DTSTART:20250404T173000Z", "DTEND:20250404T163000Z"],
+      /^7 DTEND is not after/,
+    ],
+    ["a day that no calendar has", ["DTSTART:20250230T173000Z", "DURATION:PT1H"], /there is no such day/],
+    [
+      "a length that is none",
+      ["DTSTART:20250404T173000Z", "DURATION:soon"],
+      /DURATION is "soon", which is no length/,
+    ],
+  ])("%s", (_, lines, expected) => {
+    expect(fault(one(...lines))).toMatch(expected);
+  });
+
+  test("a text that is no calendar, or was cut off", () => {
+    expect(fault("<html></html>")).toBe("1 This is no iCalendar text; it begins with BEGIN:VCALENDAR.");
+    expect(fault(calendar("what is this"))).toBe("3 This is no iCalendar property; expected NAME:value.");
+    expect(fault("A:b")).toBe("1 This is no iCalendar text; it begins with BEGIN:VCALENDAR.");
+    expect(fault("")).toBe("1 This is no iCalendar text; it begins with BEGIN:VCALENDAR.");
+    expect(fault("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\n")).toContain("END:VEVENT is missing");
+  });
+
+  test("more than a rota has", () => {
+    expect(fault(`${calendar()}${" ".repeat(1024 * 1024)}`)).toContain("at most 1048576 (1 MiB) are read");
+    const many = Array.from({ length: 5001 }, () => entry("SUMMARY:ben", ...when)).flat();
+    expect(fault(calendar(...many))).toContain("More than 5000 entries");
+  });
+});
