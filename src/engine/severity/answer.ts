@@ -43,7 +43,8 @@ export function answerOf(method: Method, input: Input, asked: Asked): Answer | U
   const reading = given && readInput(input, given.text);
   const derived = derive(method, input, asked);
   if (reading === undefined) return derived;
-  const also = derived.kind === "answer" && derived.from !== "" ? [byHand(reading.shown, derived)] : [];
+  const also =
+    derived.kind === "answer" && isNews(reading.option, derived) ? [byHand(reading.shown, derived)] : [];
   return { kind: "answer", input, ...reading, from: "", notes: also };
 }
 
@@ -103,6 +104,11 @@ function byFlags(input: Input, flags: readonly string[]): Answer | undefined {
   if (option === undefined) return undefined;
   const from = up.length === 0 ? "no flag is up, or made safe" : `flagged ${up.join(" and ")}`;
   return { kind: "answer", input, option, shown: option.word, from, notes: [] };
+}
+
+/** Flags are always there: they are worth a word only where they would count otherwise. */
+function isNews(given: InputOption, { input, option }: Answer): boolean {
+  return input.matrix !== undefined || option.points !== given.points;
 }
 
 function byHand(shown: string, { input, option, from }: Answer): string {
