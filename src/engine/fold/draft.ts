@@ -209,6 +209,8 @@ export function resettleSeverity(draft: Draft, change: Change): void {
 export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Change): void {
   for (const [id, fact] of Object.entries(draft.facts)) {
     if (before[id]?.text === fact.text) continue;
+    // From a time that can't be read nothing can be counted; the card asks for it.
+    if (fact.problem !== undefined && draft.ruling.policy.fields[id]?.type === "time") continue;
     const named = fact.at !== undefined && fact.at !== at ? { at: fact.at, saidAt: at } : { at };
     emit(draft, { name: `field.${id}`, ...named, cause, by });
   }
@@ -253,7 +255,7 @@ function settleSeverity(draft: Draft, change: Change): void {
 }
 
 /** A label that gave way to another was not taken off: what was counted against people for it is forgotten. */
-export function forgive(draft: Draft, kind: "severity" | "status", key: string): void {
+export function forgive(draft: Draft, kind: "severity" | "status" | "flag", key: string): void {
   const gaveWay = (name: string): boolean => {
     const means = labelKind(draft.ruling.policy, name);
     return means?.kind === kind && means.key === key;

@@ -1,10 +1,14 @@
 // What the card shows of clocks: limits that run or rest, decisions with long limits, who is not told yet, what was kept.
+import { settledFacts } from "../condition.ts";
 import { formatDuration } from "../duration.ts";
 import type { Value, Values } from "../effect.ts";
+import { settledOf } from "../fold/draft.ts";
 import type { Ended } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
+import { limitOf } from "../policy/names.ts";
 import type { Limit } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
+import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { decideValues } from "./remind-values.ts";
@@ -32,6 +36,7 @@ export function clockValues(here: Situation, reading: Instant): Values {
       })),
     resting: resting(here, reading),
     untold: untold(limits, here, reading),
+    waiting: waiting(here),
     kept: kept(here),
   };
 }
@@ -46,7 +51,7 @@ function limitValues(
   const zone = zoneOf(here);
   return {
     title: clock.title,
-    noun: clock.title.toLowerCase(),
+    noun: nounOf(clock.title),
     at: clockTime(dueAt, zone, reading),
     short: shortTime(dueAt, zone, reading),
     last: lastWorkingAt === undefined ? "" : shortTime(lastWorkingAt, zone, reading),
@@ -73,7 +78,7 @@ function resting(here: Situation, reading: Instant): readonly Value[] {
     if (!state?.running || state.pausedAt === undefined || state.dueAt === undefined) return [];
     return [
       {
-        noun: rule.title.toLowerCase(),
+        noun: nounOf(rule.title),
         name: rule.name,
         since: shortTime(state.pausedAt, zoneOf(here), reading),
         because: inline(state.pausedBecause ?? "", 160),
@@ -96,6 +101,33 @@ function untold(limits: readonly Limit[], here: Situation, reading: Instant): re
     }
   }
   return [...found.values()];
+}
+
+/** Clocks that can't be counted, because the time that they start from is not known or can't be read. */
+function waiting(here: Situation): readonly Value[] {
+  const { incident, ruling, standing } = here;
+  if (standing.phase === "closed") return [];
+  const facts = settledFacts(
+    incident.facts,
+    settledOf({ ruling, severity: incident.severity, flags: incident.flags }),
+  );
+  const found = new Map<string, string[]>();
+  for (const rule of ruling.policy.clocks) {
+    if (standing.clocks[rule.name] !== undefined) continue;
+    if (limitOf(rule, incident.severity?.key, facts) === undefined) continue;
+    const fields = rule.starts.map((name) => (name.startsWith("field.") ? name.slice("field.".length) : ""));
+    const [first = ""] = fields;
+    const field = ruling.policy.fields[first];
+    if (field === undefined || fields.includes("")) continue;
+    const unclear = incident.facts[first]?.problem !== undefined;
+    if (!unclear && (incident.facts[first] !== undefined || !field.required.includes("identify"))) continue;
+    found.set(first, [...(found.get(first) ?? []), nounOf(rule.title)]);
+  }
+  return [...found].map(([id, nouns]) => ({
+    nouns: nouns.join(", "),
+    field: ruling.policy.fields[id]?.title ?? id,
+    id,
+  }));
 }
 
 /** Of each clock how many of its limits were met, how many missed, and by how much at the most. */

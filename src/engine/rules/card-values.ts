@@ -4,10 +4,12 @@ import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { nextCadence } from "../judge/tick.ts";
 import type { Situation } from "../situation.ts";
+import { nounOf } from "../text/noun.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
 import { type Asked, atName, partyOf, plain, stepUp, whoHas } from "../who.ts";
 import { clockValues } from "./card-clocks.ts";
+import { flagValues } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
 import { missingValues } from "./missing-values.ts";
 
@@ -41,6 +43,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       called: told.called,
       answered: told.answered,
     })),
+    flags: flagValues(here, reading),
     missing: missingValues(standing.missing),
     missingAtEnd:
       incident.closed?.reason === "not_planned" || incident.closed?.reason === "duplicate"
@@ -118,7 +121,7 @@ function next(here: Situation, reading: Instant, naming: Naming): Values {
   if (first === undefined) return { kind: "free", whose: words(lead) };
   return {
     kind: "clock",
-    noun: first.clock.title.toLowerCase(),
+    noun: nounOf(first.clock.title),
     at: clockTime(first.dueAt, zone, reading),
     whose: words(whoHas(first.clock.remind, here, first.clock.remindOnly)),
   };
@@ -174,7 +177,7 @@ function reach(here: Situation, reading: Instant): Values | undefined {
   const first = standing.limits[0];
   if (incident.management !== "managed" || first === undefined) return undefined;
   const last = Math.max(...first.clock.overdue, 0);
-  const noun = first.clock.title.toLowerCase();
+  const noun = nounOf(first.clock.title);
   if (!first.clock.escalates || step === undefined || incident.drill) return { noun };
   const at = shortTime(first.dueAt + last, ruling.policy.incidents.zone, reading);
   return { noun, at, who: plain(step), role: step.role, how: step.how };

@@ -5,6 +5,7 @@ import type { Situation } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { parseCommand } from "../text/command.ts";
 import { hash } from "../text/hash.ts";
+import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { readUpdate } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
@@ -69,7 +70,7 @@ function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
   if (flag !== undefined) found.flag = policy.flags[flag]?.title ?? flag;
   if (level !== undefined) found.level = levelTitle(level, here);
   if (clock !== undefined)
-    found.clock = policy.clocks.find((one) => one.name === clock)?.title.toLowerCase() ?? clock;
+    found.clock = nounOf(policy.clocks.find((one) => one.name === clock)?.title ?? clock);
   if (dueAt !== undefined) found.due = dayTime(Number(dueAt), policy.incidents.zone);
   return found;
 }

@@ -11,6 +11,7 @@ import { calendarOf, limitOf } from "../policy/names.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
 import { formatSpan } from "../span.ts";
+import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, local, shortTime } from "../time.ts";
 import { type Asked, plain } from "../who.ts";
@@ -53,11 +54,12 @@ export function remindValues(
     how: asking.asked.how,
     ...roleAsked(first.clock, asking.asked, here),
     plainUpdates: ruling.policy.incidents.plainUpdates,
+    still: stillOverdue(prompts, here),
     what: prompts.map(
       (prompt, index): Value => ({
         title: prompt.clock.title,
         called: index === 0 ? "" : (asking.others[index - 1] ?? ""),
-        noun: prompt.clock.title.toLowerCase(),
+        noun: nounOf(prompt.clock.title),
         overdue: prompt.limit < now && !wasPast(prompt, here),
         past: wasPast(prompt, here),
         lastBefore: prompt.lastBefore === undefined ? "" : clockTime(prompt.lastBefore, zone, now),
@@ -65,7 +67,7 @@ export function remindValues(
         decide: decideValues(prompt.clock, here),
         at: clockTime(prompt.limit, zone, now),
         update: prompt.clock.restarts.includes("update"),
-        answers: answersTo(prompt.clock, here),
+        answers: answersTo(prompt, here),
       }),
     ),
     move: moveCommand(first.clock, here),
@@ -92,12 +94,26 @@ export function ceilingValues(prompt: Prompt, until: Instant, here: Situation): 
   const { attention, incidents } = here.ruling.policy;
   return {
     until: clockTime(until, incidents.zone, here.now),
-    noun: prompt.clock.title.toLowerCase(),
+    noun: nounOf(prompt.clock.title),
     at: clockTime(prompt.limit, incidents.zone, here.now),
     passed: prompt.limit < here.now,
     perHour: attention.perHour,
     perDay: attention.perDay,
   };
+}
+
+/** Limits that had passed and were spoken of before: this reminder replaces theirs, and must not hide them. */
+function stillOverdue(prompts: readonly Prompt[], here: Situation): readonly Value[] {
+  const { standing, now, ruling } = here;
+  const spoken = (name: string, cause: string): boolean =>
+    [...standing.sent].some((id) => id.startsWith(`${name}/${cause}/overdue/`));
+  return standing.limits
+    .filter(({ clock, state, dueAt }) => dueAt < now && spoken(clock.name, state.cause))
+    .filter(({ clock }) => !prompts.some((prompt) => prompt.clock.name === clock.name))
+    .map(({ clock, dueAt }) => ({
+      noun: nounOf(clock.title),
+      at: shortTime(dueAt, ruling.policy.incidents.zone, now),
+    }));
 }
 
 /** The test on which a limit hangs, and who decides; absent where it hangs on none. */
@@ -144,10 +160,12 @@ function stepWords(step: Asked, asked: Asked, here: Situation): Values {
 }
 
 /** The commands that stop a clock or let it start anew, for clocks that no update answers. */
-function answersTo(clock: ClockRule, here: Situation): readonly string[] {
+function answersTo({ clock, state }: Prompt, here: Situation): readonly string[] {
   const events = [...clock.stops, ...clock.restarts].filter((name) => name !== "closed");
   const near = events.filter((name) => name !== "resolved");
-  const wanted = (near.length > 0 ? near : events).flatMap((name) => name.split("+"));
+  const wanted = (near.length > 0 ? near : events)
+    .flatMap((name) => name.split("+"))
+    .filter((name) => !state.seen?.includes(name));
   return [...new Set(wanted.flatMap((name) => commandFor(name, here) ?? []))];
 }
 

@@ -5,6 +5,7 @@ import type { Effect } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import type { Prompt } from "../prompt.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
+import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";
 import { type Asked, address, stepUp, whoHas, worthWaiting } from "../who.ts";
 import { ceilingValues, remindValues } from "./remind-values.ts";
@@ -122,8 +123,8 @@ function alsoAsked(prompt: Prompt, asked: Asked, here: Situation): Asked {
 function because(prompt: Prompt, here: Situation): string {
   const at = clockTime(prompt.limit, here.ruling.policy.incidents.zone, here.now);
   return prompt.limit < here.now
-    ? `The ${prompt.clock.title.toLowerCase()} was due at ${at}.`
-    : `The ${prompt.clock.title.toLowerCase()} is due at ${at}.`;
+    ? `The ${nounOf(prompt.clock.title)} was due at ${at}.`
+    : `The ${nounOf(prompt.clock.title)} is due at ${at}.`;
 }
 
 function ceilingLine(prompt: Prompt, until: Instant, here: Situation): Effect {
