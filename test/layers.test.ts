@@ -15,6 +15,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
   "wall-clock": ["engine", "world"],
   version: [],
   presets: [],
+  "preset-forms": ["presets"],
+  // Regions of the world, for whoever is not the Action.
+  holidays: ["engine"],
   config: ["log"],
   github: ["engine", "world"],
   channels: ["engine", "world"],
@@ -45,7 +48,6 @@ const packages: Readonly<Record<string, RegExp>> = {
   yaml: /^engine\/(policy\/source|form\/yaml)\.ts$/,
   "date-fns": /^engine\/time\.ts$/,
   "@date-fns/tz": /^engine\/time\.ts$/,
-  "date-holidays": /^engine\/holidays\.ts$/,
 };
 
 interface File {

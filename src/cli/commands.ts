@@ -26,7 +26,7 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: "writes a policy, and what is missing of form and workflow, into this checkout",
     help: `Writes .github/tocsin.yml, which only watches at first, .github/ISSUE_TEMPLATE/incident.yml and
 .github/workflows/tocsin.yml. What is there already is left as it is.`,
-    options: { preset: { type: "string", value: "NAME", help: "the process to start from (sre)" }, json },
+    options: { preset: { type: "string", value: "NAME", help: "the process to start from (sre), or several: dpsp,dspt" }, json },
     load: async () => (await import("./init.ts")).init,
   },
   check: {

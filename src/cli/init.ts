@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { hint } from "../engine/policy/nearest.ts";
-import { presetForms, presets } from "../presets.ts";
+import { formsOver } from "../preset-forms.ts";
+import { presets } from "../presets.ts";
 import { type Arguments, type ExitCode, printJson, reasonOf, type Terminal, WrongUse } from "./terminal.ts";
 import { workflowText } from "./workflow.ts";
 
@@ -19,17 +20,15 @@ interface Planned {
 /** Writes policy, form and workflow as far as they are missing; exit 0 also where nothing was. */
 export async function init({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length > 0) throw new WrongUse("init takes no file; usage: tocsin init [--preset NAME]");
-  const preset = typeof options.preset === "string" ? options.preset : "sre";
-  const known = Object.keys(presets());
-  if (!known.includes(preset)) throw new WrongUse(`there is no preset "${preset}"${hint(preset, known)}`);
+  const chosen = chosenPresets(typeof options.preset === "string" ? options.preset : "sre");
   const own = await ownForms(terminal.cwd);
   const planned = [
     {
       path: POLICY,
-      text: policyText({ preset, forms: own.length > 0 ? own : ["incident"], now: terminal.now() }),
+      text: policyText({ presets: chosen, forms: own.length > 0 ? own : ["incident"], now: terminal.now() }),
     },
     // A team that has an incident form keeps it: the policy names it instead.
-    ...(own.length > 0 ? [] : presetForms(preset)),
+    ...(own.length > 0 ? [] : formsOver(chosen)),
     { path: WORKFLOW, text: workflowText() },
   ];
   const kept = planned.filter(({ path }) => existsSync(resolve(terminal.cwd, path))).map(({ path }) => path);
@@ -45,6 +44,15 @@ export async function init({ words, options }: Arguments, terminal: Terminal): P
     terminal.out(`\nNext:\n${next.map((step, index) => `${index + 1}. ${step}\n`).join("")}`);
   }
   return 0;
+}
+
+/** `dpsp,dspt`: presets that lie over each other, in their order. */
+function chosenPresets(words: string): readonly string[] {
+  const known = Object.keys(presets());
+  const names = words.split(",").map((name) => name.trim());
+  const strange = names.find((name) => !known.includes(name));
+  if (strange !== undefined) throw new WrongUse(`there is no preset "${strange}"${hint(strange, known)}`);
+  return names;
 }
 
 /** File names without their ending of forms that are there and speak of incidents, by name or by label. */
@@ -64,14 +72,14 @@ async function ownForms(cwd: string): Promise<readonly string[]> {
 }
 
 function policyText(what: {
-  readonly preset: string;
+  readonly presets: readonly string[];
   readonly forms: readonly string[];
   readonly now: number;
 }): string {
   const today = new Date(what.now).toISOString().slice(0, 10);
   return `# How incidents run in this repository. All that is not said here comes from the preset.
 # After a change: tocsin check ${POLICY}
-extends: ${what.preset}
+extends: ${what.presets.length === 1 ? what.presets[0] : `[${what.presets.join(", ")}]`}
 
 incidents:
   mode: watch # writes nothing to issues yet; \`on\` when you like what it would say

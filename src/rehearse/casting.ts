@@ -3,10 +3,12 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { stringify } from "yaml";
 import { loadPolicy } from "../engine/policy/load.ts";
-import type { Label, Policy, Problem } from "../engine/policy/model.ts";
+import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
 import { hint } from "../engine/policy/nearest.ts";
-import { type PresetForm, presetForms, presets } from "../presets.ts";
+import { worldHolidays } from "../holidays.ts";
+import { formsOver } from "../preset-forms.ts";
+import { type PresetForm, presets } from "../presets.ts";
 import { loadScenario } from "./load.ts";
 import type { Path, Placed } from "./place.ts";
 import type { PolicySource, Scenario } from "./scenario.ts";
@@ -52,6 +54,7 @@ export function castScenario(
     text: chosen.policy.text,
     presets: presets(),
     repository: scenario.repos[0]?.name ?? "",
+    holidays: worldHolidays,
   });
   if (loaded.policy === undefined || loaded.problems.length > 0) {
     const own = how.given === undefined && scenario.policy.kind === "words";
@@ -64,7 +67,7 @@ export function castScenario(
     cast: {
       scenario,
       policyText: chosen.policy.text,
-      forms: formsOf(policy),
+      forms: formsOver(policy.extends),
       labels: labelsOf(policy),
       contacts: Object.values(policy.contacts).map(({ title }) => title),
     },
@@ -119,12 +122,6 @@ function readPolicy(
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: placed.problem(["policy"], `the policy ${path} can't be opened: ${reason}`) };
   }
-}
-
-/** The forms of every preset that the policy stands on; of two with one path that of the last. */
-function formsOf(policy: Policy): readonly PresetForm[] {
-  const forms = new Map(policy.extends.flatMap(presetForms).map((form) => [form.path, form]));
-  return [...forms.values()];
 }
 
 /** A problem of the policy's words, at its place in the scenario: the same path lies there under `policy`. */

@@ -37,6 +37,21 @@ describe("init in an empty checkout", () => {
     expect(read(cwd, ".github/tocsin.yml")).toContain("extends: hssi\n");
   });
 
+  test("starts from two presets that lie over each other, with one form that asks for both", async () => {
+    const cwd = emptyDirectory();
+    const { code } = await run(["init", "--preset", "dpsp,dspt"], { cwd });
+    expect(code).toBe(0);
+    expect(read(cwd, ".github/tocsin.yml")).toContain("extends: [dpsp, dspt]\n");
+    const form = read(cwd, ".github/ISSUE_TEMPLATE/incident.yml");
+    expect(form).toContain("P1 — the majority of users is affected");
+    expect(form).toContain("label: Time it was discovered");
+    expect(
+      await run(["check", ".github/tocsin.yml", ".github/ISSUE_TEMPLATE/incident.yml"], { cwd }),
+    ).toMatchObject({
+      code: 0,
+    });
+  });
+
   test("a preset that does not exist is wrong use, and nothing is written", async () => {
     const cwd = emptyDirectory();
     const { code, err } = await run(["init", "--preset", "sra"], { cwd });
