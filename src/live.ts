@@ -1,6 +1,7 @@
 // The world as it is: joins the border, the rulings and the words into what the loop and a running service are handed.
 import type { Effect, Plan } from "./engine/effect.ts";
 import { fold } from "./engine/fold.ts";
+import type { HolidaySource } from "./engine/holidays.ts";
 import type { Label, Problem } from "./engine/policy/model.ts";
 import { labelsOf } from "./engine/policy/names.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
@@ -33,6 +34,8 @@ export interface LiveOptions {
   readonly presets: Readonly<Record<string, string>>;
   readonly render: Renderer;
   readonly version: string;
+  /** Public holidays of regions that the engine's own table does not have. */
+  readonly holidays?: HolidaySource | undefined;
   /** Signs and checks the ledger; absent: it is believed while the card's last editor is ours. */
   readonly ledgerSecret?: string | undefined;
   /** The repositories to go through, where the token can't list them (the Action). */

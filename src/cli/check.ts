@@ -86,11 +86,12 @@ async function checkForm(file: string, text: string): Promise<Pick<Checked, "pro
 }
 
 async function checkPolicy(file: string, text: string): Promise<readonly Problem[]> {
-  const [{ loadPolicy }, { presets }] = await Promise.all([
+  const [{ loadPolicy }, { presets }, { worldHolidays }] = await Promise.all([
     import("../engine/policy/load.ts"),
     import("../presets.ts"),
+    import("../holidays.ts"),
   ]);
-  return loadPolicy({ file, text, presets: presets() }).problems;
+  return loadPolicy({ file, text, presets: presets(), holidays: worldHolidays }).problems;
 }
 
 async function checkScenario(file: string, text: string, cwd: string): Promise<readonly Problem[]> {

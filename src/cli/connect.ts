@@ -5,6 +5,7 @@ import type { Effect } from "../engine/effect.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { type Auth, type Client, createClient } from "../github/client.ts";
 import { whole } from "../github/partial.ts";
+import { worldHolidays } from "../holidays.ts";
 import { createLive, type Live } from "../live.ts";
 import { reasonOf } from "../log.ts";
 import { presets } from "../presets.ts";
@@ -47,6 +48,7 @@ export async function connect(terminal: Terminal, wanted: Wanted = {}): Promise<
     presets: presets(),
     render: createRenderer(templates()),
     version,
+    holidays: worldHolidays,
     ledgerSecret: given(env.LEDGER_SECRET) ?? given(env.WEBHOOK_SECRET),
     ...(wanted.repositories !== undefined && { repositories: wanted.repositories }),
     planned: (key, plan, applied) => wanted.planned?.(key, plan.effects, applied.written),

@@ -1,6 +1,7 @@
 // The Tocsin of the demo: the real server over HTTP, but for its clock, and the post that brings it webhooks.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createClient } from "../github/client.ts";
+import { worldHolidays } from "../holidays.ts";
 import { createLive } from "../live.ts";
 import type { Log } from "../log.ts";
 import { presets } from "../presets.ts";
@@ -92,6 +93,7 @@ export async function runTocsin({ clock: moved, url, privateKey, log, ended }: M
     presets: presets(),
     render: createRenderer(templates()),
     version,
+    holidays: worldHolidays,
     ledgerSecret: webhookSecret,
   });
   const service = createService({ clock, log, pass: live.pass, border: live.border, ended });

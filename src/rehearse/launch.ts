@@ -1,5 +1,6 @@
 // The Tocsin that rehearsals run: the same border, rulings, loop and words as the server's, over the local GitHub.
 import { createClient } from "../github/client.ts";
+import { worldHolidays } from "../holidays.ts";
 import { createLive, type LiveOptions } from "../live.ts";
 import { presets } from "../presets.ts";
 import { version } from "../version.ts";
@@ -26,6 +27,7 @@ export function launcher(render: LiveOptions["render"]): Launch {
       presets: shipped,
       render,
       version,
+      holidays: worldHolidays,
       ledgerSecret,
       repositories,
       waiting,

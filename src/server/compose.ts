@@ -2,6 +2,7 @@
 import type { ServerConfig } from "../config.ts";
 import { createClient } from "../github/client.ts";
 import { probeServer } from "../github/probe.ts";
+import { worldHolidays } from "../holidays.ts";
 import { createLive } from "../live.ts";
 import type { Log } from "../log.ts";
 import { createMeter } from "../meter.ts";
@@ -32,6 +33,7 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Ser
     presets: presets(),
     render,
     version,
+    holidays: worldHolidays,
     ledgerSecret,
     waiting: (repository, most) => service.waiting(repository, most),
     watched: createWatch(log, render),

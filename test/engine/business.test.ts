@@ -42,7 +42,8 @@ const weekdays = calendar(["00:00-24:00"]);
 const nights = calendar(["00:00-06:00", "18:00-24:00"], { weekend: ["00:00-24:00"] });
 
 const instant = (text: string): Instant => Date.parse(text);
-const iso = (moment: Instant | undefined): string | undefined => moment && isoSeconds(moment);
+const iso = (moment: Instant | undefined): string | undefined =>
+  moment === undefined ? undefined : isoSeconds(moment);
 const span = (text: string): Span => parseSpan(text) ?? { kind: "elapsed", ms: Number.NaN };
 const end = (limit: string, from: string, of = core): string | undefined =>
   iso(endOf(span(limit), instant(from), of));

@@ -1,6 +1,6 @@
 // From policy texts to the policy in force: read, merge, check, complete; every problem at once, with its place.
+import { type HolidaySource, holidaysWith } from "../holidays.ts";
 import { buildPolicy } from "./build.ts";
-import type { HolidaysOf } from "./build-hours.ts";
 import type { Finding } from "./finding.ts";
 import { gatherPresets, type Layers, type Presets } from "./layers.ts";
 import { checkMeaning } from "./meaning.ts";
@@ -21,7 +21,7 @@ export interface PolicyInput {
   /** `owner/name` of the repository; without it no owner-level policy applies. */
   readonly repository?: string | undefined;
   /** Public holidays of regions that the engine's own table does not have. */
-  readonly holidays?: HolidaysOf | undefined;
+  readonly holidays?: HolidaySource | undefined;
 }
 
 /** The policy, absent where there is none for the repository or where it has problems. */
@@ -48,7 +48,10 @@ export function loadPolicy(input: PolicyInput): LoadedPolicy {
 
   const layers = gatherPresets(written, input.presets);
   const { file, findings } = readShape(merge(written, layers.presets));
-  const meaning = checkMeaning(file).filter((finding) => !findings.some((shape) => follows(finding, shape)));
+  const holidays = holidaysWith(input.holidays);
+  const meaning = checkMeaning(file, holidays).filter(
+    (finding) => !findings.some((shape) => follows(finding, shape)),
+  );
   const all = [...layers.findings, ...findings, ...meaning];
   const problems = [
     ...unreadable,
@@ -56,7 +59,7 @@ export function loadPolicy(input: PolicyInput): LoadedPolicy {
     ...all.map((finding) => place(finding, written, layers)),
   ];
   if (problems.length > 0) return { problems: ordered(problems) };
-  return { policy: buildPolicy(file, layers.names, input.holidays ?? (() => undefined)), problems: [] };
+  return { policy: buildPolicy(file, layers.names, holidays.datesOf), problems: [] };
 }
 
 /** Is something missing only because its shape was wrong, which is told already? */

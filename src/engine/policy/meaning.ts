@@ -1,12 +1,27 @@
 // Finds what a policy of the right shape says that can't be meant: unknown names, doubled names, missing parts.
+
+import type { HolidaySource } from "../holidays.ts";
+import { checkCatalogue } from "./check-catalogue.ts";
+import { checkConditions } from "./check-conditions.ts";
 import { checkDuties } from "./check-duty.ts";
+import { checkHours } from "./check-hours.ts";
 import { checkNames } from "./check-names.ts";
 import { checkRecord } from "./check-record.ts";
+import { checkRotas } from "./check-rota.ts";
 import { checkSeverity } from "./check-severity.ts";
 import type { Finding } from "./finding.ts";
 import type { PolicyFile } from "./schema/file.ts";
 
-/** Everything about a policy file that is wrong though its shape is right. */
-export function checkMeaning(file: PolicyFile): readonly Finding[] {
-  return [...checkRecord(file), ...checkSeverity(file), ...checkNames(file), ...checkDuties(file)];
+/** Everything about a policy file that is wrong though its shape is right; `holidays` knows the regions of its calendars. */
+export function checkMeaning(file: PolicyFile, holidays: HolidaySource): readonly Finding[] {
+  return [
+    ...checkRecord(file),
+    ...checkSeverity(file),
+    ...checkNames(file),
+    ...checkDuties(file),
+    ...checkRotas(file),
+    ...checkCatalogue(file),
+    ...checkConditions(file),
+    ...checkHours(file, holidays),
+  ];
 }
