@@ -3,6 +3,8 @@ import type { Command } from "./terminal.ts";
 
 interface Option {
   readonly type: "string" | "boolean";
+  /** It may be given more than once: its value is a list. */
+  readonly multiple?: boolean;
   /** What stands for the value in the usage line. */
   readonly value?: string;
   readonly help: string;
@@ -26,7 +28,14 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: "writes a policy, and what is missing of form and workflow, into this checkout",
     help: `Writes .github/tocsin.yml, which only watches at first, .github/ISSUE_TEMPLATE/incident.yml and
 .github/workflows/tocsin.yml. What is there already is left as it is.`,
-    options: { preset: { type: "string", value: "NAME", help: "the process to start from (sre), or several: dpsp,dspt" }, json },
+    options: {
+      preset: {
+        type: "string",
+        value: "NAME",
+        help: "the process to start from (sre), or several: dpsp,dspt",
+      },
+      json,
+    },
     load: async () => (await import("./init.ts")).init,
   },
   check: {
@@ -42,6 +51,23 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     help: "Prints the answers by field id as JSON. BODY.md may be - for standard input.",
     options: { json },
     load: async () => (await import("./form.ts")).form,
+  },
+  severity: {
+    usage: "severity --policy POLICY [--method METHOD] --set FIELD=VALUE …",
+    summary: "works out a severity from facts, as the tables and rules of a policy say",
+    help: `POLICY is a file or a preset's name. Prints {"severity","score","because","missing"} as JSON, where it comes from in
+words. Exit 1: the facts do not suffice, and missing says which. Under hssi, METHOD is one of matrix, score-a, score-b.`,
+    options: {
+      policy: { type: "string", value: "POLICY", help: "the policy that says how severity is found" },
+      method: {
+        type: "string",
+        value: "METHOD",
+        help: "one method of the policy, instead of its order of them",
+      },
+      set: { type: "string", multiple: true, value: "FIELD=VALUE", help: "a fact; once for each" },
+      json,
+    },
+    load: async () => (await import("./severity.ts")).severity,
   },
   rehearse: {
     usage: "rehearse SCENARIO.yml … [--policy POLICY]",

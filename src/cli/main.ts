@@ -34,7 +34,7 @@ function find(name: string): Listed {
 
 function parse(listed: Listed, rest: readonly string[]): Arguments {
   const options = Object.fromEntries(
-    Object.entries(listed.options).map(([name, { type }]) => [name, { type }]),
+    Object.entries(listed.options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
   );
   try {
     const { values, positionals } = parseArgs({

@@ -56,7 +56,7 @@ export async function sweep({ words, options }: Arguments, terminal: Terminal): 
   return ok ? 0 : 1;
 }
 
-function readGrace(text: string | boolean | undefined): Duration {
+function readGrace(text: Arguments["options"][string]): Duration {
   if (text === undefined) return 0;
   const grace = parseDuration(String(text));
   if (grace === undefined)

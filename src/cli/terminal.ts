@@ -23,7 +23,7 @@ export type ExitCode = 0 | 1 | 2;
 /** The arguments of a command as `node:util` parsed them: words in order, and options by name. */
 export interface Arguments {
   readonly words: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 }
 
 /** A command: says what it has to say and answers how it ended. Wrong use is thrown as `WrongUse`. */
