@@ -1,0 +1,262 @@
+// Checks the rotas of a policy and the roles that they say who has: people, turns, shifts, swaps, iCalendar texts.
+import { dayNumber, weekdayOf } from "../duty/shifts.ts";
+import { isZone } from "../zone.ts";
+import { buildCalendars, buildRotas, readMoment } from "./build-hours.ts";
+import { type Asked, gapsOf, type Hours, inWords, overlapsOf } from "./check-cover.ts";
+import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
+import { known } from "./known.ts";
+import type { Rota } from "./model.ts";
+import type { PolicyFile } from "./schema/file.ts";
+import type { Path } from "./source.ts";
+
+type RotaWords = NonNullable<PolicyFile["rota"]>[string];
+
+/** Where a rota's iCalendar file may lie: one folder, which is read along with the policy. */
+const ICAL_PATH = /^\.github\/rota\/[^/]+\.ics$/;
+
+/** What rotas, and roles that have one, say that can't be meant (H-19, H-20). */
+export function checkRotas(file: PolicyFile): readonly Finding[] {
+  const rotas = Object.entries(file.rota ?? {}).flatMap(([key, given]) => checkRota(file, key, given));
+  return [...rotas, ...checkRoles(file)];
+}
+
+function checkRota(file: PolicyFile, key: string, given: RotaWords): readonly Finding[] {
+  const path = ["rota", key];
+  const zone = given.zone ?? file.incidents?.zone ?? "UTC";
+  const found = [
+    ...(given.calendar === undefined ? [] : known(file, "calendars", given.calendar, [...path, "calendar"])),
+    ...checkPeople(key, given, path),
+    ...checkFrom(given, path),
+    ...checkShifts(given, path),
+    ...(given.ical === undefined ? [] : checkIcal(given.ical, [...path, "ical"])),
+  ];
+  if (!isZone(zone)) {
+    if (given.zone === undefined) return found;
+    return [
+      ...found,
+      wrong([...path, "zone"], `${shown(zone)} is no time zone; write an IANA name such as Europe/London.`),
+    ];
+  }
+  return [...found, ...checkSwaps(given, zone, path), ...checkCover(file, key)];
+}
+
+/** A preset names nobody and says so by an empty list; a rota that is silent about it was left half written. */
+function checkPeople(key: string, given: RotaWords, path: Path): readonly Finding[] {
+  if (given.people !== undefined || given.ical !== undefined) return [];
+  const message = `The rota ${key} names nobody; add people: [octocat, …], who take turns by the week, or ical: with a path and names.`;
+  return [wrongKey([...path, "people"], message)];
+}
+
+function checkFrom({ from, people = [] }: RotaWords, path: Path): readonly Finding[] {
+  if (from === undefined) {
+    if (people.length < 2) return [];
+    const message =
+      "Nobody knows whose week it is: write from: with the Monday on which the first of people begins, for example from: 2025-03-31.";
+    return [wrongKey([...path, "from"], message)];
+  }
+  const day = dayNumber(from);
+  const real = !Number.isNaN(day) && new Date(day * 86_400_000).toISOString().startsWith(from);
+  if (!real)
+    return [
+      wrong(
+        [...path, "from"],
+        `No calendar has the day ${from}; write a Monday that exists, such as 2025-03-31.`,
+      ),
+    ];
+  const weekday = weekdayOf(day);
+  if (weekday === 0) return [];
+  const monday = new Date((day - weekday) * 86_400_000).toISOString().slice(0, 10);
+  return [
+    wrong(
+      [...path, "from"],
+      `${from} is no Monday, and turns go by weeks that begin on one; write ${monday}.`,
+    ),
+  ];
+}
+
+function checkShifts({ shifts = [], calendar }: RotaWords, path: Path): readonly Finding[] {
+  return shifts.flatMap((shift, index) => {
+    const at = [...path, "shifts", index];
+    const late = shift.hours.startsWith("24:00")
+      ? [wrong([...at, "hours"], "24:00 can only be an end; write 00:00 and the next weekday.")]
+      : [];
+    if (calendar !== undefined || shift.holidays === undefined || shift.holidays === "any") return late;
+    const message = `holidays: ${shift.holidays} needs to know the holidays; write calendar: with the key of a calendar in this rota.`;
+    return [...late, wrong([...at, "holidays"], message)];
+  });
+}
+
+function checkSwaps({ swaps = [] }: RotaWords, zone: string, path: Path): readonly Finding[] {
+  const read = swaps.map((swap, index) => ({
+    at: [...path, "swaps", index],
+    words: `${swap.from} to ${swap.to}`,
+    from: readMoment(swap.from, zone),
+    to: readMoment(swap.to, zone),
+    given: swap,
+  }));
+  return read.flatMap(({ at, from, to, given }, index) => {
+    const unreal = (["from", "to"] as const).filter((end) => readMoment(given[end], zone) === undefined);
+    if (from === undefined || to === undefined)
+      return unreal.map((end) =>
+        wrong(
+          [...at, end],
+          `No calendar has the time ${given[end]}; write one that exists, such as 2025-04-04T17:30.`,
+        ),
+      );
+    if (to <= from)
+      return [
+        wrong(
+          [...at, "to"],
+          `The swap ends at ${given.to}, which is not after its beginning at ${given.from}.`,
+        ),
+      ];
+    const other = read.slice(0, index).find((one) => (one.from ?? 0) < to && from < (one.to ?? 0));
+    if (other === undefined) return [];
+    return [
+      wrong(
+        [...at, "from"],
+        `This swap overlaps with the one from ${other.words}; let one end where the other begins.`,
+      ),
+    ];
+  });
+}
+
+function checkIcal(
+  { path: file, url, names }: NonNullable<RotaWords["ical"]>,
+  path: Path,
+): readonly Finding[] {
+  const found: Finding[] = [];
+  if ((file === undefined) === (url === undefined)) {
+    const message = file === undefined ? "It names no text" : "It names a file and an address";
+    found.push(
+      wrongKey(
+        file === undefined ? [...path, "path"] : [...path, "url"],
+        `${message}; write either path: .github/rota/NAME.ics or url: https://….`,
+      ),
+    );
+  }
+  if (file !== undefined && !ICAL_PATH.test(file)) {
+    const name =
+      file
+        .split("/")
+        .at(-1)
+        ?.replace(/\.ics$/i, "") || "edm";
+    found.push(
+      wrong(
+        [...path, "path"],
+        `${shown(file)} is not read: iCalendar files of rotas lie in .github/rota/; move it and write .github/rota/${name}.ics.`,
+      ),
+    );
+  }
+  if (url !== undefined && !/^env:[A-Z][A-Z0-9_]*$/.test(url) && !isPlainHttps(url)) {
+    found.push(
+      wrong(
+        [...path, "url"],
+        `${shown(url)} is not read: write an https address without a user name, or env:NAME and set that variable to it.`,
+      ),
+    );
+  }
+  if (Object.keys(names ?? {}).length === 0) {
+    found.push(
+      wrongKey(
+        [...path, "names"],
+        "Nobody knows who is meant by its entries; write names: { Ana Lopez: octocat }.",
+      ),
+    );
+  }
+  return found;
+}
+
+function isPlainHttps(text: string): boolean {
+  return /^https:\/\/[^/@\s]+(?:[/?#]\S*)?$/i.test(text);
+}
+
+/** Hours without a shift, and shifts that overlap without saying so. */
+function checkCover(file: PolicyFile, key: string): readonly Finding[] {
+  const rota = buildRotas(file)[key];
+  if (rota === undefined) return [];
+  const path = ["rota", key, "shifts"];
+  const hours = hoursFor(file, rota);
+  const [overlap] = rota.overlap ? [] : overlapsOf(rota, hours);
+  const twice =
+    overlap === undefined
+      ? []
+      : [
+          wrong(
+            [...path, overlap.second],
+            `It overlaps with shift ${overlap.first + 1} on ${inWords(overlap)}; correct the hours, or write overlap: true, and the incoming shift has the duty.`,
+          ),
+        ];
+  const gaps =
+    rota.gaps || rota.ical !== undefined
+      ? []
+      : uses(file, key, hours).flatMap((asked) => gapsOf(rota, asked, hours));
+  if (gaps.length === 0) return twice;
+  const words = [...new Set(gaps.map(inWords))];
+  const said = `${words.slice(0, 3).join("; ")}${words.length > 3 ? ` and ${words.length - 3} more` : ""}`;
+  const message = `Nobody is on duty on ${said}; add a shift there, or write gaps: true in the rota ${key} where that is meant.`;
+  return [...twice, wrongKey(path, message)];
+}
+
+function hoursFor(file: PolicyFile, rota: Rota): Hours {
+  const calendars = Object.entries(file.calendars ?? {});
+  const [key, first] = calendars[0] ?? [];
+  const own = rota.calendar === undefined ? undefined : file.calendars?.[rota.calendar];
+  // Which days are holidays makes no difference here: any weekday may be one.
+  const core = key === undefined ? undefined : buildCalendars(file, () => [])[key];
+  return {
+    core,
+    holidays: {
+      core: first?.holidays !== undefined,
+      rota: own?.holidays !== undefined,
+      same: rota.calendar === key && first?.holidays !== undefined,
+    },
+  };
+}
+
+/** In which hours roles ask a rota; one that no role has is held to what it could be for: out of hours, where there are hours. */
+function uses(file: PolicyFile, key: string, { core }: Hours): readonly Asked[] {
+  const found = new Set(
+    Object.values(file.roles ?? {})
+      .flatMap(({ duty }) => rotasIn(duty))
+      .flatMap(({ asked, rota }) => (rota === key ? [asked] : [])),
+  );
+  if (found.has("always")) return ["always"];
+  if (found.size > 0) return [...found];
+  return core === undefined ? ["always"] : ["out"];
+}
+
+type DutyWords = NonNullable<PolicyFile["roles"]>[string]["duty"];
+
+/** The rotas that a role's duty names, with the hours and the place of each. */
+function rotasIn(
+  duty: DutyWords,
+): readonly { readonly asked: Asked; readonly rota: string; readonly path: Path }[] {
+  if (typeof duty !== "object" || Array.isArray(duty)) return [];
+  if ("rota" in duty && typeof duty.rota === "string")
+    return [{ asked: "always", rota: duty.rota, path: ["rota"] }];
+  return (["core", "out"] as const).flatMap((asked) => {
+    const given = (duty as { core?: unknown; out?: unknown })[asked];
+    const rota = typeof given === "object" && given !== null && "rota" in given ? given.rota : undefined;
+    return typeof rota === "string" ? [{ asked, rota, path: [asked, "rota"] }] : [];
+  });
+}
+
+function checkRoles(file: PolicyFile): readonly Finding[] {
+  return Object.entries(file.roles ?? {}).flatMap(([role, { duty }]) => {
+    const path = ["roles", role, "duty"];
+    const unknown = rotasIn(duty).flatMap((one) => known(file, "rota", one.rota, [...path, ...one.path]));
+    if (typeof duty !== "object" || Array.isArray(duty) || Object.keys(file.calendars ?? {}).length > 0)
+      return unknown;
+    const divided = (["core", "out"] as const).filter((hours) => hours in duty);
+    return [
+      ...unknown,
+      ...divided.map((hours) =>
+        wrongKey(
+          [...path, hours],
+          `There is no calendar, so that nobody knows when ${hours === "core" ? "core hours are" : "it is out of hours"}; add one under calendars:, for example core: { hours: { mon-fri: '09:00-17:00' } }.`,
+        ),
+      ),
+    ];
+  });
+}
