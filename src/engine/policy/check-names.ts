@@ -1,4 +1,4 @@
-// Checks that no word of a policy means two things: names of severities, statuses, roles, fields, teams, and labels.
+// Checks that no word of a policy means two things: names of severities, statuses, roles, fields, services, flags, and labels.
 import { type Finding, shown, wrong } from "./finding.ts";
 import { codeOf, plainOf } from "./names.ts";
 import type { PolicyFile } from "./schema/file.ts";
@@ -20,6 +20,8 @@ const COMPARED = [
   { section: "roles", one: "role", compare: plainOf },
   { section: "fields", one: "field", compare: plainOf },
   { section: "teams", one: "team", compare: plainOf },
+  { section: "services", one: "service", compare: plainOf },
+  { section: "flags", one: "flag", compare: plainOf },
 ] as const;
 
 /** Every word that means two things, at its second place. */
@@ -102,5 +104,14 @@ function labelsIn(file: PolicyFile): readonly Named[] {
       ["statuses", key, "label"],
     ],
   );
-  return [...own, ...severities, ...statuses].flatMap(([label, what, path]) => labelNames(label, what, path));
+  const flags = Object.entries(file.flags ?? {}).map(
+    ([key, { label }]): [LabelWords | undefined, string, Path] => [
+      label ?? `flag: ${key}`,
+      `flag ${key}`,
+      label === undefined ? ["flags", key] : ["flags", key, "label"],
+    ],
+  );
+  return [...own, ...severities, ...statuses, ...flags].flatMap(([label, what, path]) =>
+    labelNames(label, what, path),
+  );
 }

@@ -1,10 +1,9 @@
 // Checks the record side of a policy: incidents, fields, severities, statuses, review.
 import { phaseOf } from "./build-record.ts";
 import { type Finding, keyAt, shown, wrong, wrongKey } from "./finding.ts";
-import { known, knownAll } from "./known.ts";
+import { knownAll } from "./known.ts";
 import type { PolicyFile } from "./schema/file.ts";
 import { isZone, readSince } from "./since.ts";
-import type { Path } from "./source.ts";
 
 /** What the sections about the record say that can't be meant. */
 export function checkRecord(file: PolicyFile): readonly Finding[] {
@@ -14,7 +13,6 @@ export function checkRecord(file: PolicyFile): readonly Finding[] {
     ...checkSeverities(file),
     ...checkStatuses(file),
     ...knownAll(file, "severities", { names: file.retro?.severities, path: ["retro", "severities"] }),
-    ...checkCondition(file, file.retro?.exempt, ["retro", "exempt"]),
   ];
 }
 
@@ -53,12 +51,6 @@ function checkFields(file: PolicyFile): readonly Finding[] {
     found.push(wrong(["fields", impacts.at(-1) ?? "", "impact"], message));
   }
   return found;
-}
-
-function checkCondition(file: PolicyFile, when: object | undefined, path: Path): readonly Finding[] {
-  return Object.keys(when ?? {}).flatMap((field) =>
-    known(file, "fields", field, [...path, field]).map((finding) => ({ ...finding, part: "key" as const })),
-  );
 }
 
 function checkSeverities(file: PolicyFile): readonly Finding[] {

@@ -164,17 +164,8 @@ function checkRanges(options: Options, path: Path): readonly Finding[] {
 function checkRaise(file: PolicyFile): readonly Finding[] {
   return Object.entries(file.severity?.raise ?? {}).flatMap(([id, rule]): readonly Finding[] => {
     const path = ["severity", "raise", id];
-    const inList = Array.isArray(rule.when);
     const whens = list(rule.when);
     const found = [...knownAll(file, "severities", { names: rule.to, path: [...path, "to"] })];
-    for (const [index, when] of whens.entries()) {
-      const at = inList ? [...path, "when", index] : [...path, "when"];
-      for (const field of Object.keys(when)) {
-        found.push(
-          ...known(file, "fields", field, [...at, field]).map((one) => ({ ...one, part: "key" as const })),
-        );
-      }
-    }
     if (rule.to === undefined)
       found.push(wrongKey([...path, "to"], `${id} does not say which severity it raises to.`));
     if (whens.length === 0 || whens.some((when) => Object.keys(when).length === 0)) {

@@ -157,7 +157,8 @@ function equal(given: string, names: readonly string[]): boolean {
 export type LabelKind =
   | { readonly kind: "severity"; readonly key: string }
   | { readonly kind: "status"; readonly key: string }
-  | { readonly kind: "incident" | "follow-up" | "retro" | "action" | "drill" };
+  | { readonly kind: "flag"; readonly key: string }
+  | { readonly kind: "incident" | "follow-up" | "retro" | "action" | "drill" | "handover" };
 
 /** What the label of this name means: names and aliases of the policy's labels, in any case; undefined for all others. */
 export function labelKind(policy: Policy, labelName: string): LabelKind | undefined {
@@ -168,10 +169,13 @@ export function labelKind(policy: Policy, labelName: string): LabelKind | undefi
   if (severity) return { kind: "severity", key: severity.key };
   const status = policy.statuses.find((one) => is(one.label));
   if (status) return { kind: "status", key: status.key };
+  const flag = Object.values(policy.flags).find((one) => is(one.label));
+  if (flag) return { kind: "flag", key: flag.key };
   if (is(policy.labels.incident)) return { kind: "incident" };
   if (is(policy.labels.followUp)) return { kind: "follow-up" };
   if (is(policy.labels.retro)) return { kind: "retro" };
   if (is(policy.labels.action)) return { kind: "action" };
+  if (policy.handover && is(policy.handover.label)) return { kind: "handover" };
   return is(policy.labels.drill) ? { kind: "drill" } : undefined;
 }
 
@@ -188,9 +192,11 @@ export function labelsOf(policy: Policy): readonly Label[] {
     followUp,
     ...policy.severities.map((severity) => severity.label),
     ...policy.statuses.map((status) => status.label),
+    ...Object.values(policy.flags).map((flag) => flag.label),
     retro,
     action,
     drill,
+    ...(policy.handover ? [policy.handover.label] : []),
   ];
   return all.filter((label, index) => {
     const first = all.findIndex((other) => other.name.toLowerCase() === label.name.toLowerCase());

@@ -14,7 +14,10 @@ clocks:
   assess: { starts: flag.clinical, stops: safe.clinical, within: 30m }
 `;
 
-const outage = (more = "") => incident({ policy: policy + more }).opened("09:00", "alice", at.sev2).looked("09:00");
+const outage = (more = "") =>
+  incident({ policy: policy + more })
+    .opened("09:00", "alice", at.sev2)
+    .looked("09:00");
 const flags = (history: History, when: string) => history.situation(when).incident.flags;
 
 test("the label of a flag that a person puts on sets the flag, and its clock runs", () => {
@@ -46,7 +49,11 @@ test("a flag label that was on before the declaration counts from the declaratio
 });
 
 test("a flag label by somebody without the right comes off and is answered", () => {
-  const history = outage("commands: { flag: { holders: [safety] } }\n").labeled("09:05", "ana", "flag: clinical");
+  const history = outage("commands: { flag: { holders: [safety] } }\n").labeled(
+    "09:05",
+    "ana",
+    "flag: clinical",
+  );
   expect(flags(history, "09:05")).toEqual({});
   expect(does(history.plan("09:05"))).toEqual(
     expect.arrayContaining(["remove-label flag: clinical", "comment refused"]),
@@ -88,7 +95,8 @@ test("a kept flag's label is put back twice; the third time it is asked about, a
 
 test("a flag set anew after it was taken off with a reason has its label put back twice again", () => {
   const history = outage().comment("09:05", "ana", "/flag clinical").looked("09:05");
-  for (const when of ["09:10", "09:11", "09:12"]) history.unlabeled(when, "ben", "flag: clinical").looked(when);
+  for (const when of ["09:10", "09:11", "09:12"])
+    history.unlabeled(when, "ben", "flag: clinical").looked(when);
   history.comment("09:20", "ana", "/unflag clinical because it was the wrong incident");
   expect(history.situation("09:20").incident.questions).toEqual([]);
   history.comment("09:30", "ana", "/flag clinical");
@@ -123,8 +131,12 @@ test("the right to take a flag off stays with its role though nobody holds it", 
   history.comment("09:05", "ana", "/flag clinical").looked("09:05");
   history.comment("09:10", "ana", "/unflag clinical because it was a mistake");
   expect(flags(history, "09:10")).toHaveProperty("clinical");
-  history.comment("09:15", "ben", "/role safety @ben").comment("09:16", "ben", "/made-safe clinical letters are off");
-  expect(flags(history, "09:16").clinical).toMatchObject({ safe: { by: "ben", statement: "letters are off" } });
+  history
+    .comment("09:15", "ben", "/role safety @ben")
+    .comment("09:16", "ben", "/made-safe clinical letters are off");
+  expect(flags(history, "09:16").clinical).toMatchObject({
+    safe: { by: "ben", statement: "letters are off" },
+  });
 });
 
 test("a flag made safe keeps its label and stands on the card with its statement", () => {

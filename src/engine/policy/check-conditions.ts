@@ -1,0 +1,128 @@
+// Checks every condition of a policy (`when`, `cases`, `unless`, `exempt`): the facts that it asks for, and the words that it waits for.
+import { plain, SETTLED } from "../condition.ts";
+import { list, words } from "./build-record.ts";
+import { optionsOf } from "./build-severity.ts";
+import { type Finding, keyAt, shown, wrong, wrongKey } from "./finding.ts";
+import { hint } from "./nearest.ts";
+import type { PolicyFile } from "./schema/file.ts";
+import type { Path } from "./source.ts";
+
+type When = Readonly<Record<string, string | number | readonly (string | number)[]>>;
+
+/** A condition where it is written, and what it may ask for besides the fields. */
+interface Placed {
+  readonly when: When;
+  readonly path: Path;
+  readonly settled: readonly string[];
+}
+
+/** The words that may come true for a name, and what they are called in a message. */
+interface Words {
+  readonly names: readonly string[];
+  readonly what: string;
+}
+
+/** Conditions over facts that no incident of the policy has, or that wait for words that nobody can give. */
+export function checkConditions(file: PolicyFile): readonly Finding[] {
+  return conditionsIn(file).flatMap((placed) =>
+    Object.entries(placed.when).flatMap(([name, wanted]) => checkAsked(file, placed, { name, wanted })),
+  );
+}
+
+/** What follows from a service is known before the severity is settled; the other names only after it. */
+const EARLY: readonly string[] = ["tier"];
+
+function conditionsIn(file: PolicyFile): readonly Placed[] {
+  const at = (
+    given: When | readonly When[] | undefined,
+    path: Path,
+    settled = SETTLED,
+  ): readonly Placed[] => {
+    if (given === undefined) return [];
+    if (!Array.isArray(given)) return [{ when: given as When, path, settled }];
+    return given.map((when: When, index): Placed => ({ when, path: [...path, index], settled }));
+  };
+  const raise = Object.entries(file.severity?.raise ?? {}).flatMap(([id, { when }]) =>
+    at(when, ["severity", "raise", id, "when"], EARLY),
+  );
+  const clocks = Object.entries(file.clocks ?? {}).flatMap(([name, clock]) => [
+    ...at(clock.when, ["clocks", name, "when"]),
+    ...list(clock.cases).flatMap((one, index) => at(one.when, ["clocks", name, "cases", index, "when"])),
+  ]);
+  const { escalation } = file;
+  const triggers = Array.isArray(escalation) ? {} : (escalation?.triggers ?? {});
+  const asked = Object.entries(triggers).flatMap(([id, trigger]) => {
+    const path = ["escalation", "triggers", id];
+    return [
+      ...at(trigger.when, [...path, "when"]),
+      ...at(trigger.unless, [...path, "unless"]),
+      ...at(trigger.stalled?.unless, [...path, "stalled", "unless"]),
+    ];
+  });
+  return [...raise, ...clocks, ...asked, ...at(file.retro?.exempt, ["retro", "exempt"], EARLY)];
+}
+
+interface Asked {
+  readonly name: string;
+  readonly wanted: When[string];
+}
+
+function checkAsked(file: PolicyFile, placed: Placed, { name, wanted }: Asked): readonly Finding[] {
+  const path = [...placed.path, name];
+  const fields = file.fields ?? {};
+  if (!Object.hasOwn(fields, name) && !placed.settled.includes(name) && !followsFrom(file, name)) {
+    const known = [...Object.keys(fields), ...placed.settled];
+    return [wrongKey(path, `There is no field ${name}${hint(name, known)}`, keyAt("fields", name))];
+  }
+  const possible = wordsFor(file, name, placed.settled.includes(name));
+  if (possible === undefined) return [];
+  const known = new Set(possible.names.map(plain));
+  return words(wanted as string | string[]).flatMap((word, index): readonly Finding[] => {
+    if (word === "*" || known.has(plain(word))) return [];
+    const place = Array.isArray(wanted) ? [...path, index] : path;
+    const message = `${shown(word)} is no ${possible.what}, so that this never holds${hint(word, possible.names)}`;
+    return [wrong(place, message)];
+  });
+}
+
+/** A fact that some service of the catalogue brings with it (D-6). */
+function followsFrom(file: PolicyFile, name: string): boolean {
+  const services = Object.values(file.services ?? {});
+  return services.some(({ facts }) => Object.hasOwn(facts ?? {}, name));
+}
+
+/** The words that may come true; undefined where any may. */
+function wordsFor(file: PolicyFile, name: string, settled: boolean): Words | undefined {
+  if (settled && name === "severity")
+    return { names: Object.keys(file.severities ?? {}), what: "severity of this policy" };
+  if (settled && name === "major") return { names: ["yes", "no"], what: "answer to whether it is major" };
+  if (settled && name === "flag")
+    return { names: Object.keys(file.flags ?? {}), what: "flag of this policy" };
+  const options = optionsFor(file, name);
+  const given = servicesGive(file, name);
+  if (options !== undefined) return { names: [...options, ...given], what: `answer to ${name}` };
+  // A policy whose catalogue is still to be written may count on tiers.
+  const open = name !== "tier" || Object.hasOwn(file.fields ?? {}, name) || given.length === 0;
+  return open ? undefined : { names: given, what: "tier that a service has" };
+}
+
+/** Options of a choice, with the words by which a method of the severity knows them. */
+function optionsFor(file: PolicyFile, name: string): readonly string[] | undefined {
+  const field = file.fields?.[name];
+  const choice = field?.type === "choice" || field?.type === "choices";
+  if (!choice || (field.options ?? []).length === 0) return undefined;
+  const inputs = Object.values(file.severity?.methods ?? {}).flatMap((method) =>
+    Object.entries(method.inputs ?? {}).flatMap(([key, input]) =>
+      (input.field ?? key) === name ? optionsOf(input) : [],
+    ),
+  );
+  return [...words(field.options), ...inputs.flatMap(({ word, aliases }) => [word, ...aliases])];
+}
+
+/** What the services of the catalogue say for a fact. */
+function servicesGive(file: PolicyFile, name: string): readonly string[] {
+  return Object.values(file.services ?? {}).flatMap(({ tier, facts }) => [
+    ...(name === "tier" ? words(tier) : []),
+    ...words(facts?.[name]),
+  ]);
+}
