@@ -166,11 +166,33 @@ export function limits(draft: Draft): Limits {
   return {
     policy: draft.ruling.policy,
     severity: draft.severity?.key,
-    facts: settledFacts(draft.facts, settledOf(draft)),
+    facts: settledNow(draft),
     records: draft.snapshot.ledger?.clocks ?? {},
     endedRecords: draft.snapshot.ledger?.ended ?? [],
     ended: draft.ended,
   };
+}
+
+const settledBefore = new WeakMap<
+  Draft,
+  {
+    readonly facts: Facts;
+    readonly severity?: string | undefined;
+    readonly flags: string;
+    readonly settled: Facts;
+  }
+>();
+
+/** The facts as conditions read them; they are asked for at each event and change at few. */
+function settledNow(draft: Draft): Facts {
+  const about = settledOf(draft);
+  const [severity, flags] = [about.severity?.key, about.flags.join()];
+  const known = settledBefore.get(draft);
+  if (known && known.facts === draft.facts && known.severity === severity && known.flags === flags)
+    return known.settled;
+  const settled = settledFacts(draft.facts, about);
+  settledBefore.set(draft, { facts: draft.facts, severity, flags, settled });
+  return settled;
 }
 
 /** What the incident is besides its facts, as conditions ask for it. */
