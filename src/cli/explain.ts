@@ -1,11 +1,14 @@
 // `tocsin explain`: what Tocsin knows of an incident, where that stands, and what it would do now and why. Writes nothing.
 import { assess, type Standing } from "../engine/assess.ts";
+import { formatDuration } from "../engine/duration.ts";
 import type { Effect } from "../engine/effect.ts";
 import type { Incident } from "../engine/incident.ts";
-import { type Instant, isoSeconds } from "../engine/instant.ts";
+import { type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
+import { lateBy } from "../engine/rules/card-clocks.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
+import { formatSpan } from "../engine/span.ts";
 import { connect, reaching } from "./connect.ts";
 import { problemJson } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
@@ -91,11 +94,26 @@ function explained({ snapshot, ruling, incident, standing, effects, wakeAt }: Lo
     roles: Object.fromEntries(
       Object.entries(incident.roles).map(([role, holding]) => [role, holding.holders]),
     ),
-    clocks: standing.limits.map(({ clock, state, dueAt }) => ({
+    clocks: standing.limits.map(({ clock, state, dueAt, lastWorkingAt }) => ({
       name: clock.name,
       source: clock.source,
+      ours: clock.ours,
+      limit: state.limit === undefined ? null : formatSpan(state.limit),
       startsAt: time(state.startsAt),
       dueAt: time(dueAt),
+      lastWorkingAt: time(lastWorkingAt),
+    })),
+    resting: Object.values(standing.clocks).flatMap(({ name, running, pausedAt, pausedBecause }) =>
+      running && pausedAt !== undefined
+        ? [{ name, since: time(pausedAt), because: pausedBecause ?? null }]
+        : [],
+    ),
+    ended: incident.ended.map((one) => ({
+      clock: one.clock,
+      startsAt: time(one.startsAt),
+      dueAt: time(one.dueAt),
+      endedAt: time(one.endedAt),
+      lateSeconds: Math.round(lateBy(one) / SECOND),
     })),
     prompts: standing.prompts.map(({ id, kind, at, limit }) => ({
       id,
@@ -139,7 +157,24 @@ function inWords(looked: Looked): string {
     ),
     ...section(
       "Clocks",
-      clocks.map(({ name, dueAt, source }) => `${name} due ${dueAt}${source === "" ? "" : ` (${source})`}`),
+      clocks.map(({ name, limit, dueAt, lastWorkingAt, source, ours }) => {
+        const last = lastWorkingAt === null ? "" : `, last working moment ${lastWorkingAt}`;
+        const by = ours ? "this policy's own choice" : source;
+        return `${name} due ${dueAt}${last}, ${limit ?? "set by a person"}${by === "" ? "" : ` (${by})`}`;
+      }),
+    ),
+    ...section(
+      "Resting",
+      rest.resting.map(
+        ({ name, since, because }) => `${name} since ${since}${because === null ? "" : `: ${because}`}`,
+      ),
+    ),
+    ...section(
+      "Limits so far",
+      rest.ended.map(({ clock, dueAt, lateSeconds }) => {
+        const how = lateSeconds === 0 ? "met" : `missed by ${formatDuration(lateSeconds * SECOND)}`;
+        return `${clock} due ${dueAt}: ${how}`;
+      }),
     ),
     ...section(
       `Plan${watching}`,
