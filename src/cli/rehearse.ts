@@ -1,8 +1,6 @@
 // `tocsin rehearse`: scenarios played in virtual time, their transcripts and whether their expectations held.
 import { dirname, resolve } from "node:path";
 import type { Problem } from "../engine/policy/model.ts";
-import { hint } from "../engine/policy/nearest.ts";
-import { presets } from "../presets.ts";
 import { castScenario, type GivenPolicy } from "../rehearse/casting.ts";
 import { launcher } from "../rehearse/launch.ts";
 import type { Launch } from "../rehearse/process.ts";
@@ -10,6 +8,7 @@ import { faultyReport, reportText, type ScenarioReport } from "../rehearse/repor
 import { rehearse as play } from "../rehearse/run.ts";
 import { createRenderer } from "../render/render.ts";
 import { templates } from "../render/templates.ts";
+import { policyText } from "./policy.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
 
@@ -29,7 +28,7 @@ interface Playing {
 export async function rehearse({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length === 0)
     throw new WrongUse("rehearse needs a scenario; usage: tocsin rehearse SCENARIO.yml …");
-  const given = typeof options.policy === "string" ? await givenPolicy(options.policy, terminal) : undefined;
+  const given = typeof options.policy === "string" ? await policyText(options.policy, terminal) : undefined;
   const playing: Playing = { given, launch: launcher(createRenderer(templates())), terminal };
   const results: Result[] = [];
   for (const file of words) {
@@ -66,15 +65,6 @@ async function opened(file: string, terminal: Terminal): Promise<string | Proble
     if (!(error instanceof WrongUse)) throw error;
     return { file, path: "", line: 1, column: 1, message: error.message };
   }
-}
-
-async function givenPolicy(policy: string, terminal: Terminal): Promise<GivenPolicy> {
-  if (/[/\\]|\.ya?ml$/.test(policy)) return { file: policy, text: await readText(terminal, policy) };
-  const known = Object.keys(presets());
-  if (known.includes(policy)) return { file: policy, text: `extends: ${policy}\n` };
-  throw new WrongUse(
-    `--policy is "${policy}", which is neither a file in .yml nor a preset${hint(policy, known)}`,
-  );
 }
 
 function show({ report, start, problems }: Result, terminal: Terminal): void {

@@ -63,11 +63,11 @@ export function limits(clocks: Clocks, ruling: Ruling): readonly Limit[] {
   return running.toSorted((one, other) => one.dueAt - other.dueAt);
 }
 
-/** Only of elapsed limits: one in business time ends in working hours anyway. */
-function lastWorking(
+/** Its last working moment. Only of elapsed limits: one in business time ends in working hours anyway. */
+export function lastWorking(
   clock: ClockRule,
-  { dueAt, startsAt, limit }: ClockState,
-  ruling: Ruling,
+  { dueAt, startsAt, limit }: Pick<ClockState, "dueAt" | "startsAt" | "limit">,
+  ruling: Pick<Ruling, "policy">,
 ): Instant | undefined {
   const calendar = calendarOf(ruling.policy, clock);
   if (!clock.lastWorking || calendar === undefined || dueAt === undefined || limit?.kind !== "elapsed")
@@ -88,8 +88,11 @@ export function prompts(incident: Incident, ruling: Ruling, speaking: Speaking):
   return incident.drill ? drillPrompt(incident, ruling, speaking) : promptsOf(speaking, ruling);
 }
 
-/** What an earlier policy would have said, or this one before it ruled, is never said. */
-function promptsOf({ running, sent, from }: Speaking, ruling: Ruling): readonly Prompt[] {
+/** What limits are reminded of. What an earlier policy would have said, or this one before it ruled, is never said. */
+export function promptsOf(
+  { running, sent, from }: Speaking,
+  ruling: Pick<Ruling, "policy">,
+): readonly Prompt[] {
   const all = running.flatMap((limit) => {
     const calendar = calendarOf(ruling.policy, limit.clock);
     if (limit.clock.hours === "working" && calendar === undefined) return [];
