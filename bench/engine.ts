@@ -2,6 +2,7 @@
 import { assess } from "../src/engine/assess.ts";
 import { decide } from "../src/engine/decide.ts";
 import { fold } from "../src/engine/fold.ts";
+import { isHandover } from "../src/engine/handover.ts";
 import { SECOND } from "../src/engine/instant.ts";
 import { newest } from "../src/engine/newest.ts";
 import type { Ruling } from "../src/engine/policy/ruling.ts";
@@ -24,7 +25,7 @@ async function readAll({ process, moving }: Managed, count: number): Promise<rea
   for (let n = 1; n <= count; n++) {
     const snapshot = await moving(live.world.observe(`acme/incidents#${n}`));
     const ruling = snapshot && live.world.policyFor(snapshot);
-    if (snapshot === undefined || ruling === undefined)
+    if (snapshot === undefined || isHandover(snapshot) || ruling === undefined)
       throw new Error(`acme/incidents#${n} could not be read`);
     all.push({ snapshot, ruling });
   }

@@ -1,6 +1,13 @@
 // The world as it is: joins the border, the rulings and the words into what the loop and a running service are handed.
 import type { Effect, Plan } from "./engine/effect.ts";
 import { fold } from "./engine/fold.ts";
+import {
+  type HandoverSight,
+  handoverRoles,
+  isHandover,
+  isHandoverKey,
+  lastChange,
+} from "./engine/handover.ts";
 import type { HolidaySource } from "./engine/holidays.ts";
 import type { Label, Problem } from "./engine/policy/model.ts";
 import { labelsOf } from "./engine/policy/names.ts";
@@ -9,11 +16,12 @@ import type { IssueRef, Snapshot, Sources } from "./engine/snapshot.ts";
 import type { Client } from "./github/client.ts";
 import { fingerprintOf } from "./github/fingerprint.ts";
 import { createGoverning } from "./github/governed.ts";
+import { type HandoverOptions, observeHandover } from "./github/handover.ts";
 import { readHeads } from "./github/heads.ts";
 import { installationIn, keysOf } from "./github/keys.ts";
 import { ensureLabels } from "./github/labels.ts";
 import { createMemory } from "./github/memory.ts";
-import { createObserver } from "./github/observe.ts";
+import { createObserver, repositoryOf } from "./github/observe.ts";
 import { createRoles } from "./github/roles.ts";
 import { type Ruled, readRuled } from "./github/sources.ts";
 import { createTargets, type Lookup } from "./github/targets.ts";
@@ -67,17 +75,15 @@ export function createLive(options: LiveOptions): Live {
   const rulings = createRulings(options);
   const targets = createTargets(clock);
   const writer = createWriter({ client, clock, memory, roles, targets, secret });
-  const rulingOf = (snapshot: Snapshot) => rulings.of(snapshot.repository.name, snapshot.sources);
+  const rulingOf = (seen: Snapshot | HandoverSight) => rulings.of(seen.repository.name, seen.sources);
+  const authorsOf = (sources: Sources, repository: string) =>
+    rulings.of(repository, sources)?.policy.incidents.authors ?? [];
+  const reading = { client, clock, memory, roles, secret };
   const observer = createObserver({
-    client,
-    clock,
-    memory,
-    roles,
+    ...reading,
     targets,
-    secret,
     judgement: {
-      authorsOf: (sources: Sources, repository: string) =>
-        rulings.of(repository, sources)?.policy.incidents.authors ?? [],
+      authorsOf,
       policyIsGood: (sources: Sources, repository: string) =>
         rulings.problems(repository, sources).length === 0,
       rolesNeeded: (snapshot: Snapshot) => {
@@ -86,18 +92,33 @@ export function createLive(options: LiveOptions): Live {
       },
     },
   });
-  const together = createTogether({ clock, reader: observer, waiting: options.waiting ?? (() => []) });
+  const together = createTogether({ clock, reader: observer, waiting: incidentsAmong(options.waiting) });
+  const handovers: HandoverOptions = {
+    ...reading,
+    judgement: {
+      authorsOf,
+      labelsOf: (sources, repository) => handoverLabels(rulings.of(repository, sources)),
+      rolesNeeded: (sight) => {
+        const ruling = rulingOf(sight);
+        return ruling === undefined ? [] : handoverRoles(sight, ruling);
+      },
+    },
+  };
   const world: World = {
     now: () => clock.now(),
-    observe: (key, hint) => together.observe(key, hint),
+    observe: (key, hint) =>
+      isHandoverKey(key)
+        ? observeHandover(handovers, repositoryOf(key), { hint })
+        : together.observe(key, hint),
     policyFor: rulingOf,
-    async apply(snapshot, plan) {
-      const watching = rulingOf(snapshot)?.policy.incidents.mode !== "on" || snapshot.repository.archived;
+    async apply(seen, plan) {
+      const watching = rulingOf(seen)?.policy.incidents.mode !== "on" || seen.repository.archived;
+      const scene = isHandover(seen) ? { ...seen, children: [] } : seen;
       const applied = watching
         ? nothing
-        : written(await writer.write(snapshot, worded(plan, snapshot, options.render)));
-      options.planned?.(snapshot.key, plan, applied);
-      if (watching) options.watched?.(snapshot.key, plan);
+        : written(await writer.write(scene, worded(plan, seen, options.render)));
+      options.planned?.(seen.key, plan, applied);
+      if (watching) options.watched?.(seen.key, plan);
       return applied;
     },
   };
@@ -111,6 +132,17 @@ export function createLive(options: LiveOptions): Live {
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
     border: { ...createBorder(options, rulings), news: (key) => together.drop(key) },
   };
+}
+
+/** What is read along with other incidents: a handover is no incident. */
+function incidentsAmong(waiting: LiveOptions["waiting"]): NonNullable<LiveOptions["waiting"]> {
+  return (repository, most) => waiting?.(repository, most).filter((key) => !isHandoverKey(key)) ?? [];
+}
+
+function handoverLabels(ruling: Ruling | undefined): ReturnType<HandoverOptions["judgement"]["labelsOf"]> {
+  const rule = ruling?.policy.handover;
+  if (ruling === undefined || rule === undefined || rule.changes.length === 0) return undefined;
+  return { rolling: namesOf(rule.label), incidents: namesOf(ruling.policy.labels.incident) };
 }
 
 /** While a review is open, issues may be filed in any repository that the policy names. */
@@ -152,12 +184,13 @@ function written(applied: Applied): Applied {
 const comesLast = (effect: Effect): boolean => effect.kind === "remove-label" && effect.last === true;
 
 /** The effects with their words. */
-function worded(plan: Plan, snapshot: Snapshot, render: Renderer): readonly Write[] {
+function worded(plan: Plan, seen: Snapshot | HandoverSight, render: Renderer): readonly Write[] {
   return plan.effects.map((effect): Write => {
     switch (effect.kind) {
       case "card": {
         // What comes after the card is not done yet: until it is, the sweep has to find the incident changed.
-        const fingerprint = plan.effects.some(comesLast) ? "" : fingerprintOf(snapshot);
+        const last = isHandover(seen) || plan.effects.some(comesLast);
+        const fingerprint = last ? "" : fingerprintOf(seen);
         return {
           ...effect,
           ledger: { ...effect.ledger, fingerprint },
@@ -228,13 +261,19 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
       if (found.ruling !== undefined) good.set(repository, found.ruling);
       if (rules === undefined) return [];
       const { labels, statuses } = rules.policy;
-      return readHeads({ client, clock: options.clock, secret }, repository, {
+      const heads = await readHeads({ client, clock: options.clock, secret }, repository, {
         incident: namesOf(labels.incident),
         followUp: namesOf(labels.followUp),
         // Without their aliases: an existing repository may have those on any number of issues.
         unfinished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [] : [label.name])),
         finished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [label.name] : [])),
+        rolling: handoverLabels(rules)?.rolling,
       });
+      // At each change of duty the handover is looked at again, whatever became of its timer.
+      const since = lastChange(rules, options.clock.now());
+      return heads.map((head) =>
+        isHandoverKey(head.key) ? { ...head, fingerprint: `${head.fingerprint}|${since}` } : head,
+      );
     },
     async prepare(repository) {
       const found = await ruling(repository);

@@ -3,9 +3,11 @@ import { assess } from "./engine/assess.ts";
 import { decide } from "./engine/decide.ts";
 import type { Plan } from "./engine/effect.ts";
 import { fold } from "./engine/fold.ts";
+import { type HandoverSight, isHandover, planHandover } from "./engine/handover.ts";
 import type { Incident } from "./engine/incident.ts";
 import type { Instant } from "./engine/instant.ts";
 import { newest } from "./engine/newest.ts";
+import type { Ruling } from "./engine/policy/ruling.ts";
 import type { IssueRef, Snapshot } from "./engine/snapshot.ts";
 import type { Applied, World } from "./world.ts";
 
@@ -29,15 +31,26 @@ export interface Outcome {
  * Throws where a read failed; what could not be written is in the outcome.
  */
 export async function reconcile(world: World, key: IssueRef, hint?: Instant): Promise<Outcome> {
-  const snapshot = await world.observe(key, hint);
-  const ruling = snapshot && world.policyFor(snapshot);
-  if (snapshot === undefined || ruling === undefined) return { key, snapshot, again: false };
+  const seen = await world.observe(key, hint);
+  const snapshot = seen === undefined || isHandover(seen) ? undefined : seen;
+  const ruling = seen && world.policyFor(seen);
+  if (seen === undefined || ruling === undefined) return { key, snapshot, again: false };
   // Clocks differ: nothing that was seen lies in the future.
-  const now = Math.max(world.now(), newest(snapshot));
-  const incident = fold(snapshot, ruling);
-  const standing = assess(snapshot, incident, ruling, now);
-  const plan = decide({ snapshot, ruling, incident, standing, now });
-  const applied = await world.apply(snapshot, plan);
+  const now = Math.max(world.now(), newest(seen));
+  const { incident, plan } = think(seen, ruling, now);
+  const applied = await world.apply(seen, plan);
   const { waiting: again, unclearUntil, retryAt } = applied;
   return { key, snapshot, incident, plan, applied, wakeAt: plan.wakeAt, again, unclearUntil, retryAt };
+}
+
+/** What should be true now: of an incident, or of the handover of a repository. */
+function think(
+  seen: Snapshot | HandoverSight,
+  ruling: Ruling,
+  now: Instant,
+): { readonly incident?: Incident; readonly plan: Plan } {
+  if (isHandover(seen)) return { plan: planHandover(seen, ruling, now) };
+  const incident = fold(seen, ruling);
+  const standing = assess(seen, incident, ruling, now);
+  return { incident, plan: decide({ snapshot: seen, ruling, incident, standing, now }) };
 }

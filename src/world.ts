@@ -1,5 +1,6 @@
 // What the loop is handed: a world to look at and to write to. Server, Action, rehearsal, explain and watch mode differ only here.
 import type { Effect, Plan } from "./engine/effect.ts";
+import type { HandoverSight } from "./engine/handover.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
 import type { IssueRef, Snapshot } from "./engine/snapshot.ts";
@@ -29,11 +30,11 @@ export interface Applied {
 export interface World {
   now(): Instant;
   /**
-   * Reads a key whole, not older than the hint where GitHub can show that. `undefined`: there is no such issue in our
+   * Reads a key whole (an incident, or the handover of a repository), not older than the hint where GitHub can show that. `undefined`: there is no such issue in our
    * sight. Throws where a read failed or was partial.
    */
-  observe(key: IssueRef, hint?: Instant): Promise<Snapshot | undefined>;
-  /** The policy that rules a snapshot. `undefined`: there is none for this repository, so nothing is done in it. */
-  policyFor(snapshot: Snapshot): Ruling | undefined;
-  apply(snapshot: Snapshot, plan: Plan): Promise<Applied>;
+  observe(key: IssueRef, hint?: Instant): Promise<Snapshot | HandoverSight | undefined>;
+  /** The policy that rules what was seen. `undefined`: there is none for this repository, so nothing is done in it. */
+  policyFor(seen: Snapshot | HandoverSight): Ruling | undefined;
+  apply(seen: Snapshot | HandoverSight, plan: Plan): Promise<Applied>;
 }

@@ -2,14 +2,16 @@
 
 import type { TargetFields } from "./targets.ts";
 
-const who = "fragment Who on Actor { __typename login }";
+/** Who did something. */
+export const who = "fragment Who on Actor { __typename login }";
 
 const blob = "fragment File on Blob { oid text }";
 
 // GitHub lists edits newest first as far as anybody has seen, but says so nowhere: both ends are asked for.
 const edit = "fragment Edit on UserContentEdit { id editedAt editor { ...Who } }";
 
-const comment = `fragment Said on IssueComment {
+/** A comment without its edits. */
+export const comment = `fragment Said on IssueComment {
   id createdAt updatedAt lastEditedAt body isMinimized author { ...Who } editor { ...Who }
   reactionGroups { content viewerHasReacted }
 }`;
@@ -48,7 +50,7 @@ const item = `fragment Item on IssueTimelineItems {
   ... on UnmarkedAsDuplicateEvent { id createdAt actor { ...Who } canonical { ...Address } }
   ... on TransferredEvent { id createdAt actor { ...Who } fromRepository { nameWithOwner } }
   ... on CrossReferencedEvent { id createdAt actor { ...Who } source {
-    __typename ... on Issue { id number repository { nameWithOwner } author { ...Who } } } }
+    __typename ... on Issue { id number body repository { nameWithOwner } author { ...Who } } } }
 }
 fragment Assignee on Assignee { __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } }
 fragment Address on IssueOrPullRequest { __typename ... on Issue { id number repository { nameWithOwner } } }`;

@@ -30,6 +30,7 @@ export interface RawHeads {
     readonly open?: Page<RawHead>;
     readonly closed?: Page<RawHead>;
     readonly lately?: Page<RawHead>;
+    readonly rolling?: Nodes<{ readonly id: string; readonly updatedAt: string }>;
   };
 }
 
@@ -47,14 +48,16 @@ const selections = events.map((type) => `... on ${typeName(type)} { id actor { .
 
 /**
  * Fifty open incidents, fifty closed ones that still owe something, and the closed ones that changed last (variables: owner,
- * name; opened, open, withOpen; owing, closed, withClosed; incident, few, lately, withLately). Several labels mean any of
+ * name; opened, open, withOpen; owing, closed, withClosed; incident, few, lately, withLately; rolling, withRolling for when the rolling handover issues changed). Several labels mean any of
  * them; GitHub may then list an issue twice. By GitHub's formula that is six points for up to a hundred and ten heads: five
  * connections each.
  */
 export const headsDocument = `query IncidentHeads($owner: String!, $name: String!, $opened: [String!], $open: String,
   $withOpen: Boolean!, $owing: [String!], $closed: String, $withClosed: Boolean!, $incident: [String!], $few: Int!,
-  $lately: String, $withLately: Boolean!) {
+  $lately: String, $withLately: Boolean!, $rolling: [String!], $withRolling: Boolean!) {
   repository(owner: $owner, name: $name) {
+    rolling: issues(first: 20, states: [OPEN], labels: $rolling, orderBy: {field: CREATED_AT, direction: DESC})
+      @include(if: $withRolling) { nodes { id updatedAt } }
     open: issues(first: 50, after: $open, states: [OPEN], labels: $opened, orderBy: {field: CREATED_AT, direction: ASC})
       @include(if: $withOpen) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
     closed: issues(first: 50, after: $closed, states: [CLOSED], labels: $owing, orderBy: {field: CREATED_AT, direction: ASC})

@@ -1,6 +1,8 @@
 // The sweep's cheap look: fifty incidents a request, enough of each to see that something is new or due.
+import { handoverKey } from "../engine/handover/sight.ts";
 import { DAY, type Duration, type Instant } from "../engine/instant.ts";
 import type { CommentItem, IssueRef } from "../engine/snapshot.ts";
+import { hash } from "../engine/text/hash.ts";
 import type { Clock } from "../world.ts";
 import { isCard } from "./card.ts";
 import type { Client } from "./client.ts";
@@ -42,6 +44,8 @@ export interface HeadLabels {
   readonly unfinished: readonly string[];
   /** Of the last statuses: a closed one may have lost the incident's label unheard. */
   readonly finished: readonly string[];
+  /** Of the rolling handover issue, aliases included; absent where nothing is handed over. */
+  readonly rolling?: readonly string[] | undefined;
 }
 
 export interface HeadsOptions {
@@ -56,8 +60,8 @@ const lateFor: Duration = 3 * DAY;
 /**
  * Heads of all incidents of a repository that a sweep looks at, each once: open ones with the label of an incident or of a
  * status, closed ones that still owe something or still have an earlier status, and closed ones that changed in the last three
- * days without our having looked, if they have a card of ours or were opened in that time. Throws where any page is missing (P-3: one request for each
- * fifty).
+ * days without our having looked, if they have a card of ours or were opened in that time; and the handover, where there is
+ * one. Throws where any page is missing (P-3: one request for each fifty).
  */
 export async function readHeads(
   { client, clock, secret }: HeadsOptions,
@@ -72,6 +76,7 @@ export async function readHeads(
   while (Object.values(lists).some(({ wanted }) => wanted)) {
     const answer = await transport.graphql<RawHeads>(headsDocument, variablesOf(repository, labels, lists));
     const { repository: raw } = whole(`the incidents of ${repository}`, answer);
+    if (raw.rolling) heads.set(handoverKey(repository), handoverHead(repository, raw.rolling));
     for (const one of [...present(raw.open), ...present(raw.closed)])
       heads.set(one.id, readHead(one, around));
     const recent = present(raw.lately).filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
@@ -117,7 +122,20 @@ function variablesOf(repository: string, labels: HeadLabels, lists: Lists): Reco
     few: lately.after === null ? 10 : 50,
     lately: lately.after,
     withLately: lately.wanted,
+    rolling: labels.rolling ?? [],
+    withRolling: labels.rolling !== undefined && open === start,
   };
+}
+
+/**
+ * The handover of a repository: new where a rolling issue changed. It stands there without one, so that the first is opened,
+ * and no instant of it is a hint: people may have the label on issues of their own.
+ */
+function handoverHead(repository: string, rolling: NonNullable<RawHeads["repository"]["rolling"]>): Head {
+  const key = handoverKey(repository);
+  const print = present(rolling).map(({ id, updatedAt }) => `${id}:${updatedAt}`);
+  const fingerprint = hash(print.toSorted().join(" "));
+  return { id: key, key, state: "open", updatedAt: 0, fingerprint, changed: true };
 }
 
 /** How far a list has been read. */

@@ -1,6 +1,6 @@
 // The last look before a write: bodies put together, lines read again, repositories and people of new issues looked up.
 import type { CreateIssue, EditLines } from "../engine/effect.ts";
-import type { IssueRef, Snapshot } from "../engine/snapshot.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
 import { bodyOf, cardBodyOf } from "./body.ts";
 import type { Installation } from "./client.ts";
 import { encodeLedger } from "./ledger.ts";
@@ -9,11 +9,11 @@ import type { Prepared } from "./mutation.ts";
 import type { Failure } from "./phase.ts";
 import type { Roles } from "./roles.ts";
 import type { Target } from "./targets.ts";
-import type { Write, WriterOptions } from "./write.ts";
+import type { Scene, Write, WriterOptions } from "./write.ts";
 
 export interface Group {
   readonly transport: Installation;
-  readonly snapshot: Snapshot;
+  readonly snapshot: Scene;
   readonly group: readonly Write[];
 }
 
@@ -42,7 +42,7 @@ export async function prepare(options: WriterOptions, { transport, snapshot, gro
       if (write.kind === "create-issue") {
         return issueStep({ write, target: targets.get(write.repository), roles: options.roles, transport });
       }
-      return { kind: "ready", prepared: worded(write, snapshot.issue.ref, options.secret) };
+      return { kind: "ready", prepared: worded(write, snapshot.key, options.secret) };
     }),
   );
   return {

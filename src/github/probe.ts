@@ -8,6 +8,7 @@ import {
   subIssuesDocument,
   timelineDocument,
 } from "./document.ts";
+import { handoverDocument } from "./handover-document.ts";
 import { headsDocument } from "./heads-document.ts";
 import { applyDocument, mutationOf } from "./mutation.ts";
 import { askRoutes } from "./routes.ts";
@@ -92,6 +93,7 @@ export function probeDocument(): string {
     `query Probe {\n  mutations: __type(name: "Mutation") { fields { name } }\n${types.join("\n")}\n}`,
     observeDocument(1),
     ...[timelineDocument, subIssuesDocument, editsDocument, labelsDocument, moreDocument, headsDocument],
+    handoverDocument,
     targetsDocument(["a/b"], ["c"]).document,
   ];
   const parts = documents.flatMap((document) => document.split(/^(?=query |fragment )/m));

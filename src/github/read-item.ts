@@ -1,5 +1,6 @@
 // One entry of a timeline as the engine sees it; entries that mean nothing to it are left out.
 import type { ClosedItem, DuplicateItem, IssueRef, Item } from "../engine/snapshot.ts";
+import { readMarkers } from "../engine/text/marker.ts";
 import { type IsOurs, readActor } from "./read-actor.ts";
 import { readTimelineComment } from "./read-comment.ts";
 import type { RawAddress, RawItem } from "./shape.ts";
@@ -55,7 +56,9 @@ function readLink(raw: RawEvent, happened: Happened, { ref, isOurs }: Reading): 
     case "CrossReferencedEvent": {
       const source = addressOf(raw.source);
       const { id } = raw.source;
-      const made = isOurs(readActor(raw.source.author));
+      // The rolling handover issue names incidents without being a child of any.
+      const rolls = readMarkers(raw.source.body ?? "").some(({ kind }) => kind === "rolling");
+      const made = !rolls && isOurs(readActor(raw.source.author));
       if (source === undefined || id === undefined || !(made || isOurs(happened.by))) return undefined;
       return { kind: "referenced", ...happened, source, sourceId: id, made };
     }

@@ -70,7 +70,13 @@ export type RawItem =
   | RawEvent<"TransferredEvent", { readonly fromRepository: { readonly nameWithOwner: string } | null }>
   | RawEvent<
       "CrossReferencedEvent",
-      { readonly source: RawAddress & { readonly id?: string; readonly author?: RawActor | null } }
+      {
+        readonly source: RawAddress & {
+          readonly id?: string;
+          readonly body?: string;
+          readonly author?: RawActor | null;
+        };
+      }
     >;
 
 export interface RawChild {

@@ -34,12 +34,15 @@ export interface WriterOptions {
   readonly secret?: string | undefined;
 }
 
+/** Where a plan is carried out: what was seen of the key. */
+export type Scene = Pick<Snapshot, "key" | "repository" | "children" | "mentioned">;
+
 export interface Writer {
   /**
    * Writes what can be written now. What waits, failed, or met a limit is in the answer; throws only where the server does
    * not understand the document at all.
    */
-  write(snapshot: Snapshot, writes: readonly Write[]): Promise<Applied>;
+  write(snapshot: Scene, writes: readonly Write[]): Promise<Applied>;
 }
 
 /** After an unclear answer the write may still be on its way: nothing is read for so long. */
@@ -75,7 +78,7 @@ export function createWriter(options: WriterOptions): Writer {
  * Comments that mention somebody who was mentioned on another incident since this one was read: they wait for the next look,
  * which starts at once and sees that.
  */
-function byMentions({ memory }: WriterOptions, snapshot: Snapshot, writes: readonly Write[]) {
+function byMentions({ memory }: WriterOptions, snapshot: Scene, writes: readonly Write[]) {
   const now = memory.mentions();
   const isStale = (write: Write): boolean =>
     write.kind === "comment" &&
@@ -113,13 +116,13 @@ function add(sum: Sum, more: Sum): Sum {
 }
 
 /** A repository of the owner whose installation carries out a write: one for all that happens at home. */
-function placeOf(write: Write, snapshot: Snapshot): string {
+function placeOf(write: Write, snapshot: Scene): string {
   const home = snapshot.repository.name;
   const at = write.kind === "create-issue" ? write.repository : childsRepository(write, snapshot);
   return at === undefined || ownerOf(at) === ownerOf(home) ? home : at;
 }
 
-function childsRepository(write: Write, { children }: Snapshot): string | undefined {
+function childsRepository(write: Write, { children }: Scene): string | undefined {
   const id =
     "commentId" in write && write.commentId !== undefined
       ? write.commentId
@@ -131,7 +134,7 @@ function childsRepository(write: Write, { children }: Snapshot): string | undefi
 }
 
 interface Attempt {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Scene;
   readonly place: string;
   readonly group: readonly Write[];
 }
@@ -179,7 +182,7 @@ function sorted(outcomes: readonly Outcome[], now: Instant): Sum {
 }
 
 /** Tells the memory what became of each, and the caller when what failed may be tried again. */
-function remember({ memory, clock, targets }: WriterOptions, { key }: Snapshot, sum: Sum): Applied {
+function remember({ memory, clock, targets }: WriterOptions, { key }: Scene, sum: Sum): Applied {
   for (const { write, node } of sum.written) {
     memory.wrote(key, write.id, node);
     if (write.kind === "comment")

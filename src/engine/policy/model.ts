@@ -202,6 +202,10 @@ export interface InputOption {
   readonly points?: number | undefined;
   /** The least number that falls under it, where the options are ranges of numbers. */
   readonly from?: number | undefined;
+  /** Said where it counts: that it is a reading of the policy's own. */
+  readonly note?: string | undefined;
+  /** The same, where the number is exactly `from`. */
+  readonly edge?: string | undefined;
 }
 
 /** A status with all the names that it has. */

@@ -1,0 +1,214 @@
+// Handover to plan: what is said at a change of duty, what is recorded of it, and when to look again (H-33).
+import type { CreateIssue, Effect, Plan } from "../effect.ts";
+import { DAY, type Duration, HOUR, type Instant, MINUTE } from "../instant.ts";
+import type { HandoverChange, HandoverRule } from "../policy/model.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import { earlier, together, type Wish } from "../situation.ts";
+import { dayTime } from "../time.ts";
+import { lastOf, nextOf, peopleOf, writtenAt } from "./change.ts";
+import type { Handover } from "./fold.ts";
+import { type GoingOn, goingOn } from "./going-on.ts";
+import { called, type Naming, named } from "./people.ts";
+import { isHandedOn, markersOf, saidId } from "./said.ts";
+import type { HandoverSight } from "./sight.ts";
+import { keepTidy } from "./tidy.ts";
+import { reminderValues, sayingValues } from "./values.ts";
+
+/** What every duty of a handover is handed. */
+export interface Duties {
+  readonly sight: HandoverSight;
+  readonly handover: Handover;
+  readonly ruling: Ruling;
+  readonly now: Instant;
+}
+
+/** So long after it was said it is asked once more who has taken over; ours. */
+const ackWithin: Duration = 15 * MINUTE;
+
+/** What should be done now. Applying it and deciding again at the same instant yields nothing. */
+export function decideHandover(here: Duties): Plan {
+  const { sight, ruling, now } = here;
+  const rule = ruling.policy.handover;
+  if (rule === undefined) return { key: sight.key, effects: [] };
+  const spoken = withinBudget(
+    together(...due(here, rule).map((one) => say(one, here, rule)), remind(here)),
+    here,
+  );
+  const all = together(spoken, keepTidy(here, spoken.effects));
+  const nexts = rule.changes.map((change) => {
+    const at = nextOf(change, ruling, now);
+    return at && writtenAt(change, at);
+  });
+  const waiting = new Set(sight.faults.filter(({ until }) => until > now).map(({ effect }) => effect));
+  return {
+    key: sight.key,
+    effects: all.effects.filter(({ id }) => !waiting.has(id)),
+    wakeAt: nexts.reduce(earlier, all.wakeAt),
+  };
+}
+
+interface Due {
+  readonly id: string;
+  readonly change: HandoverChange;
+  readonly at: Instant;
+  readonly going: readonly GoingOn[];
+}
+
+/** The newest of each change that is due and not said: what its taker has handed on since is left out. */
+function due(here: Duties, rule: HandoverRule): readonly Due[] {
+  const { sight, handover, ruling, now } = here;
+  return rule.changes.flatMap((change): readonly Due[] => {
+    const at = lastOf(change, ruling, now);
+    if (at === undefined || isHandedOn({ change, at }, ruling, now)) return [];
+    const id = saidId(change, at);
+    const written = writtenAt(change, at);
+    if (isSaid(id, written, here) || (sight.former?.closedAt ?? 0) >= written) return [];
+    const going = goingOn(sight, ruling, Math.min(at, now));
+    const wanted = [change.call, change.paper];
+    const asked = wanted.includes("always") || (going.length > 0 && wanted.includes("ongoing"));
+    // With nothing to hand over an issue is not opened, and none speaks of a change before its own time.
+    const stands = going.length > 0 || (handover.rolling?.createdAt ?? now) <= written;
+    return asked && stands && (going.length > 0 || change.call === "always")
+      ? [{ id, change, at, going }]
+      : [];
+  });
+}
+
+/** Said is what is there, what was just written, and what somebody took away: that stays away. */
+function isSaid(id: string, due: Instant, { sight, handover }: Duties): boolean {
+  const { rolling } = handover;
+  if (handover.said.some((one) => one.id === id) || sight.recent[id] !== undefined) return true;
+  if (rolling === undefined) return false;
+  const removed = rolling.deleted.some(
+    ({ at, by, of }) => at >= due && by?.kind === "user" && of?.kind === "bot",
+  );
+  // So much was written since that the comment itself need not be in sight.
+  return removed || (rolling.readFrom ?? 0) > due;
+}
+
+function say({ id, change, at, going }: Due, here: Duties, rule: HandoverRule): Wish {
+  const { sight, handover, ruling, now } = here;
+  const issueId = handover.rolling?.id ?? sight.recent[openingId(here)];
+  // A double that nobody sees yet is not spoken on: the first of the issues is the one to use.
+  if (issueId === undefined) return going.length > 0 ? { effects: [open(here, rule)] } : { effects: [] };
+  const idle = going.length === 0;
+  // Whoever takes over later is not on duty yet, and for nothing nobody is mentioned.
+  const people = peopleOf(change, ruling, at).to;
+  const takers =
+    now >= at && !idle ? called(people, naming(here)) : { words: named(people, here), mentions: [] };
+  const effect: Effect = {
+    kind: "comment",
+    id,
+    because: `${titleOf(change.from, here)} hands over to ${titleOf(change.to, here)} at ${dayTime(at, ruling.policy.incidents.zone)}.`,
+    rule: ruleOf(change),
+    due: writtenAt(change, at),
+    issueId,
+    template: "handover",
+    values: sayingValues({ change, at, going, called: takers.words, now }, ruling),
+    markers: [
+      ...markersOf({ id, change, at, idle, acked: [], called: [] }),
+      ...(takers.mentions.length > 0 ? [["mentions", ...takers.mentions]] : []),
+    ],
+    mentions: takers.mentions,
+  };
+  return { effects: [effect] };
+}
+
+function naming({ sight, ruling, handover, now }: Duties): Naming {
+  return { sight, ruling, own: handover.own, now };
+}
+
+function titleOf(role: string, { ruling }: Duties): string {
+  return ruling.policy.roles[role]?.title ?? role;
+}
+
+function ruleOf({ id, source }: HandoverChange): string {
+  return `handover.${id}${source === "" ? "" : ` ${source}`}`;
+}
+
+/** One after each issue that was closed; while it is out of sight nothing else is opened. */
+function openingId({ sight }: Duties): string {
+  return `handover-issue/${sight.former?.ref ?? sight.repository.id}`;
+}
+
+function open(here: Duties, rule: HandoverRule): CreateIssue {
+  const { sight, ruling } = here;
+  return {
+    kind: "create-issue",
+    id: openingId(here),
+    because: "Something goes on at a change of duty, and there is no open issue to hand it over on.",
+    rule: "handover H-33",
+    repository: sight.repository.name,
+    title: rule.title,
+    template: "handover-issue",
+    values: {
+      former: sight.former?.ref ?? "",
+      changes: rule.changes.map((change) => ({
+        from: ruling.policy.roles[change.from]?.title ?? change.from,
+        to: ruling.policy.roles[change.to]?.title ?? change.to,
+        call: change.call,
+        paper: change.paper,
+      })),
+      minutes: ackWithin / MINUTE,
+      example: rule.changes[0]?.to ?? "",
+    },
+    markers: [["rolling", sight.key]],
+    labels: [rule.label.name],
+    assignees: [],
+  };
+}
+
+/** Once, where nobody has said that they took over; then it stands. */
+function remind(here: Duties): Wish {
+  const { handover, sight, ruling, now } = here;
+  const wishes = handover.said.map((said): Wish => {
+    const { change, at, own } = said;
+    const id = `handover-reminder/${change.id}/${said.id.split("/").at(-1)}`;
+    const open = !said.idle && said.acked.length === 0 && !isHandedOn(said, ruling, now);
+    const again = handover.own.some(({ markers }) => markers.some(({ words }) => words[0] === id));
+    if (!open || again || sight.recent[id] !== undefined || goingOn(sight, ruling, now).length === 0)
+      return { effects: [] };
+    const dueAt = Math.max(own.item.at, at) + ackWithin;
+    if (dueAt > now) return { effects: [], wakeAt: dueAt };
+    if (handover.rolling?.deleted.some((gone) => gone.at >= dueAt && gone.of?.kind === "bot"))
+      return { effects: [] };
+    const takers = called(peopleOf(change, ruling, at).to, naming(here));
+    const effect: Effect = {
+      kind: "comment",
+      id,
+      because: `Nobody has acknowledged the handover to ${titleOf(change.to, here)} yet.`,
+      rule: ruleOf(change),
+      due: dueAt,
+      issueId: handover.rolling?.id ?? "",
+      template: "handover-reminder",
+      values: reminderValues(said, { called: takers.words, dueAt, now, ruling }),
+      markers: [
+        ["handover-reminder", id, said.id],
+        ...(takers.mentions.length > 0 ? [["mentions", ...takers.mentions]] : []),
+      ],
+      mentions: takers.mentions,
+    };
+    return { effects: [effect] };
+  });
+  return together(...wishes);
+}
+
+/** The ceiling of comments holds for the rolling issue, too: what finds no room waits until there is some. */
+function withinBudget(wish: Wish, { handover, ruling, now }: Duties): Wish {
+  const { perHour, perDay } = ruling.policy.attention;
+  const windows = [
+    { span: HOUR, most: perHour },
+    { span: DAY, most: perDay },
+  ];
+  const written = handover.own.map(({ item }) => item.at);
+  const rooms = windows.map(({ span, most }) => {
+    const within = written.filter((at) => at > now - span);
+    return { left: most - within.length, until: (within[Math.max(0, within.length - most)] ?? now) + span };
+  });
+  const left = Math.max(0, Math.min(...rooms.map((room) => room.left)));
+  let spoken = 0;
+  const effects = wish.effects.filter((effect) => effect.kind !== "comment" || ++spoken <= left);
+  const tight = rooms.filter((room) => room.left < spoken);
+  if (effects.length === wish.effects.length) return wish;
+  return { effects, wakeAt: earlier(wish.wakeAt, Math.max(...tight.map(({ until }) => until))) };
+}

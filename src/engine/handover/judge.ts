@@ -1,0 +1,121 @@
+// Commands on the rolling issue: `/ack` by whoever takes over, `/called desk 17:32` by either side, or anybody with triage.
+import { onDuty } from "../duty.ts";
+import type { Instant } from "../instant.ts";
+import { atLeast } from "../judge/situation.ts";
+import { parseMoment } from "../moment.ts";
+import { isPerson } from "../own.ts";
+import type { HandoverChange } from "../policy/model.ts";
+import { codeOf, roleOf } from "../policy/names.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import type { CommentItem } from "../snapshot.ts";
+import { type Command, parseCommand } from "../text/command.ts";
+import { type Acked, type Called, isHandedOn, type Said } from "./said.ts";
+import type { HandoverSight, RollingIssue } from "./sight.ts";
+
+/** What a command on the rolling issue comes to. `records`: by the id of the handover that it is about. */
+export interface Judgement {
+  readonly comment: CommentItem;
+  readonly verdict: "done" | "refused";
+  readonly records: ReadonlyMap<string, { readonly acked?: Acked; readonly called?: Called }>;
+}
+
+/** Every command that was not answered yet, judged; `needs` are those whose rights must be looked up before. */
+export function judgeRolling(
+  rolling: RollingIssue,
+  said: readonly Said[],
+  here: { readonly sight: HandoverSight; readonly ruling: Ruling },
+): { readonly judged: readonly Judgement[]; readonly needs: readonly string[] } {
+  const judged: Judgement[] = [];
+  const needs = new Set<string>();
+  const recorded = new Set(
+    said.flatMap(({ acked, called }) => [...acked, ...called].map(({ item }) => item)),
+  );
+  for (const comment of rolling.comments) {
+    const by = comment.by;
+    if (!isPerson(by, here.ruling.policy, here.sight.me)) continue;
+    const command = parseCommand(comment.body);
+    if (command?.kind !== "ack" && command?.kind !== "called") continue;
+    // What has our reaction was judged, whatever rights its author has by now.
+    if (comment.reacted.includes("confused")) continue;
+    const settled = recorded.has(comment.id) || comment.reacted.includes("+1");
+    const asked: Asked = { comment, by: by.login, said, ...here };
+    const records = recorded.has(comment.id) ? new Map<string, Entry>() : recordsOf(command, asked);
+    const right = settled ? "yes" : rightTo(command, asked);
+    if (right === "unknown") needs.add(by.login);
+    const done = settled || (right === "yes" && records.size > 0);
+    if (right !== "unknown")
+      judged.push({ comment, verdict: done ? "done" : "refused", records: done ? records : new Map() });
+  }
+  return { judged, needs: [...needs] };
+}
+
+interface Asked {
+  readonly comment: CommentItem;
+  readonly by: string;
+  readonly said: readonly Said[];
+  readonly sight: HandoverSight;
+  readonly ruling: Ruling;
+}
+
+type Entry = { readonly acked?: Acked; readonly called?: Called };
+type Of<Kind extends Command["kind"]> = Extract<Command, { readonly kind: Kind }>;
+
+/** Handovers that stood open when somebody wrote: said by then, and not handed on. */
+function openAt(at: Instant, { said, ruling }: Asked): readonly Said[] {
+  return said.filter((one) => one.own.item.at <= at && !isHandedOn(one, ruling, at));
+}
+
+function recordsOf(command: Of<"ack"> | Of<"called">, asked: Asked): ReadonlyMap<string, Entry> {
+  const { comment, by } = asked;
+  const open = openAt(comment.at, asked);
+  if (command.kind === "ack") {
+    const waiting = open.filter((one) => !one.idle && one.acked.length === 0);
+    const theirs = waiting.filter(({ change }) => isOnDuty(change.to, asked));
+    const meant = theirs.length > 0 ? theirs : waiting;
+    return new Map(meant.map((one) => [one.id, { acked: { item: comment.id, by, at: comment.at } }]));
+  }
+  const { zone } = asked.ruling.policy.incidents;
+  const reading = { zone, near: comment.at, now: comment.at, prefer: "past" } as const;
+  const when = command.when === undefined ? undefined : parseMoment(command.when, reading);
+  if (when?.kind === "unclear" || (when !== undefined && when.at > comment.at)) return new Map();
+  const meant = open.filter(({ change }) => roleCalled(command.who, change, asked.ruling) !== undefined);
+  return new Map(
+    meant.map(({ id, change }) => {
+      const who = roleCalled(command.who, change, asked.ruling) ?? "";
+      const at = when?.at ?? comment.at;
+      return [id, { called: { item: comment.id, by, at, who, answered: command.answer ?? true } }];
+    }),
+  );
+}
+
+/** The title of the side of a change that words name: a role by all its names, or somebody who has it by duty. */
+function roleCalled(words: string, { from, to }: HandoverChange, ruling: Ruling): string | undefined {
+  const { roles, contacts } = ruling.policy;
+  const key = roleOf(ruling.policy, words)?.key;
+  const side = [to, from].find(
+    (role) =>
+      role === key ||
+      (roles[role]?.duty ?? []).some(({ people }) =>
+        people.some((who) =>
+          [who, contacts[who]?.title ?? who].some((name) => codeOf(name) === codeOf(words)),
+        ),
+      ),
+  );
+  return side === undefined ? undefined : (roles[side]?.title ?? side);
+}
+
+/** Who takes over may say so; either side may say that they called; so may everybody with triage. */
+function rightTo(command: Of<"ack"> | Of<"called">, asked: Asked): "yes" | "no" | "unknown" {
+  const sides = openAt(asked.comment.at, asked).flatMap(({ change }) =>
+    command.kind === "ack" ? [change.to] : [change.to, change.from],
+  );
+  if (sides.some((role) => isOnDuty(role, asked))) return "yes";
+  const role = asked.sight.roles[asked.by];
+  if (role === undefined) return "unknown";
+  return atLeast(role, "triage") ? "yes" : "no";
+}
+
+function isOnDuty(role: string, { comment, by, ruling }: Asked): boolean {
+  const known = by.toLowerCase();
+  return onDuty(ruling, role, comment.at).some((who) => who.replace(/^@/, "").toLowerCase() === known);
+}
