@@ -76,8 +76,8 @@ function buildMethod(key: string, given: MethodFile): Method {
 export function optionsOf(input: InputFile | undefined): readonly InputOption[] {
   return (input?.options ?? []).map((option) => {
     if (typeof option !== "object") return { word: String(option), aliases: [] };
-    const { is, aliases, points, from } = option;
-    return { word: String(is), aliases: words(aliases), points, from };
+    const { is, aliases, ...counted } = option;
+    return { word: String(is), aliases: words(aliases), ...counted };
   });
 }
 

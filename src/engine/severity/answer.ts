@@ -20,7 +20,7 @@ export interface Answer {
   readonly shown: string;
   /** What it was worked out from; empty where it was given. */
   readonly from: string;
-  /** Said where it was given by hand and could be worked out as well. */
+  /** Said besides: a reading of the policy's own, or that it was given by hand and could be worked out as well. */
   readonly notes: readonly string[];
 }
 
@@ -45,7 +45,9 @@ export function answerOf(method: Method, input: Input, asked: Asked): Answer | U
   if (reading === undefined) return derived;
   const also =
     derived.kind === "answer" && isNews(reading.option, derived) ? [byHand(reading.shown, derived)] : [];
-  return { kind: "answer", input, ...reading, from: "", notes: also };
+  const { option, shown, note } = reading;
+  const said = note === undefined ? [] : [`${input.title} ${shown} ${note}`];
+  return { kind: "answer", input, option, shown, from: "", notes: [...said, ...also] };
 }
 
 /** The cell of a matrix under what is known. */
@@ -85,7 +87,14 @@ function derive(method: Method, input: Input, asked: Asked): Answer | Unknown {
   if (option === undefined) return alone;
   const { source } = input.matrix;
   const from = `${cell.answers.map(inWords).join(" and ")}${source === "" ? "" : `, ${source}`}`;
-  return { kind: "answer", input, option, shown: option.word, from, notes: [] };
+  return {
+    kind: "answer",
+    input,
+    option,
+    shown: option.word,
+    from,
+    notes: cell.answers.flatMap(({ notes }) => notes),
+  };
 }
 
 /** Did somebody give a part that serves nothing but this matrix? One that counts by itself tells no wish to work it out. */

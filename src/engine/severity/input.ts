@@ -6,6 +6,8 @@ import type { Input, InputOption, Policy } from "../policy/model.ts";
 export interface Reading {
   readonly option: InputOption;
   readonly shown: string;
+  /** What is to be said of it: a reading of the policy's own, where the process has none or two. */
+  readonly note?: string | undefined;
 }
 
 /**
@@ -16,18 +18,19 @@ export interface Reading {
 export function readInput(input: Input, text: string): Reading | undefined {
   const { options } = input;
   const exact = readOption(options, text);
-  if (exact) return { option: exact, shown: exact.word };
+  if (exact) return { option: exact, shown: exact.word, note: exact.note };
   if (isRanged(options)) {
     const number = numberIn(text, input.title);
     const option = number === undefined ? undefined : rangeOf(options, number);
-    return option && { option, shown: String(number) };
+    const note = option && (number === option.from ? option.edge : undefined);
+    return option && { option, shown: String(number), note: note ?? option.note };
   }
   const points = pointsIn(text);
   const option =
     points === undefined
       ? readOption(options, leadingToken(text))
       : options.find((one) => one.points !== undefined && one.points === points);
-  return option && { option, shown: option.word };
+  return option && { option, shown: option.word, note: option.note };
 }
 
 /** Is this an answer to what some method of the policy asks of a field? */
@@ -57,7 +60,7 @@ export function compared(text: string): string {
     .replace(/(?<=[<>≤≥~]) +/g, "")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "")
     .replace(/(?<=\d) ?(?:to|[-–—]) ?(?=\d)/g, "-")
-    .replace(/[\s_-]+/g, " ");
+    .replace(/[\s,_-]+/g, " ");
 }
 
 /** The words that a person may write for an input, for a message: options in order, with their points where they have some. */

@@ -14,6 +14,14 @@ const optionParts = z.strictObject({
     .describe(
       "The least number that falls under it: with it every option of the input is a range of numbers.",
     ),
+  note: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Said after the answer where it counts: that the process does not say so, and the reading is ours.",
+    ),
+  edge: z.string().min(1).optional().describe("The same, where the number is exactly `from`."),
 });
 
 const matrix = z.strictObject({
