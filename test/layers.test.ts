@@ -27,6 +27,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["engine"],
   reconcile: ["engine", "world"],
   rulings: ["engine"],
+  "rota-feeds": ["engine", "world"],
+  "feed-https": ["engine", "rota-feeds"],
   meter: ["queue"],
   metrics: ["engine", "queue"],
   service: ["engine", "log", "metrics", "queue", "wall-clock"],
@@ -39,7 +41,8 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   action: [],
   rehearse: ["action/run.ts"],
   demo: ["rehearse", "server"],
-  cli: ["rehearse", "demo"],
+  diff: ["rehearse"],
+  cli: ["rehearse", "demo", "diff"],
 };
 
 /** The packages of the engine, each with its one place; YAML has two readers, of policies and of forms. */

@@ -1,0 +1,216 @@
+// What clocks do differently: which there are, what starts and stops them, how they speak and to whom; limits are told apart.
+import type { ClockRule, Policy } from "../engine/policy/model.ts";
+import { calendarOf } from "../engine/policy/names.ts";
+import { formatSpan } from "../engine/span.ts";
+import { dayTime } from "../engine/time.ts";
+import { type Change, change, type Pair } from "./change.ts";
+import { type Context, factsFor, severitiesOf } from "./contexts.ts";
+import { addDays, nextHolidays, plainMonday, startsOn } from "./days.ts";
+import { forecast, isSameForecast } from "./forecast.ts";
+import { type ClockPair, limitChanges } from "./limits.ts";
+import {
+  conditionWords,
+  eventsWords,
+  lengths,
+  listed,
+  quoted,
+  sentence,
+  severityTitle,
+  shifted,
+  theClock,
+  theRole,
+  theRoles,
+} from "./phrases.ts";
+import { differences, matched, type Traits } from "./traits.ts";
+
+/** All changes of clocks, but for what only hours and holidays change. */
+export function clockChanges(pair: Pair): readonly Change[] {
+  const byName = (policy: Policy) => Object.fromEntries(policy.clocks.map((clock) => [clock.name, clock]));
+  const { both, added, gone } = matched(byName(pair.before), byName(pair.after));
+  return [
+    ...added.map(([name, clock]) =>
+      change({
+        kind: "clock",
+        subject: name,
+        words: sentence(newWords(clock, pair.after)),
+        after: clock.title,
+      }),
+    ),
+    ...gone.map(([name, clock]) =>
+      change({
+        kind: "clock",
+        subject: name,
+        words: sentence(`${theClock(clock, pair.before)} is no longer timed`),
+        before: clock.title,
+      }),
+    ),
+    ...both.flatMap((clocks) => [
+      ...limitChanges(clocks, pair),
+      ...hoursChange(clocks, pair),
+      ...traitChanges(clocks, pair),
+    ]),
+  ];
+}
+
+function newWords(clock: ClockRule, policy: Policy): string {
+  const groups = Map.groupBy(Object.entries(clock.within), ([, span]) => formatSpan(span));
+  const limits = [...groups].map(([span, entries]) => {
+    const settled = entries.map(([key]) => key).filter((key) => key !== "any");
+    const all = settled.length === policy.severities.length || settled.length === 0;
+    return `${span}${all ? "" : ` at ${listed(settled.map((key) => severityTitle(key, policy)))}`}`;
+  });
+  const due = limits.length > 0 ? ` and is due after ${listed(limits)}` : "";
+  const special = clock.cases.map(
+    ({ when, within }) =>
+      `where ${conditionWords(when, policy)} ${within === undefined ? "it does not run" : `it is due after ${formatSpan(within)}`}`,
+  );
+  const only = Object.keys(clock.when).length > 0 ? `, only where ${conditionWords(clock.when, policy)}` : "";
+  const reminds = clock.remind.length > 0 ? `; it reminds ${theRoles(clock.remind, policy)}` : "";
+  const cases = special.length > 0 ? `; ${special.join("; ")}` : "";
+  return `${theClock(clock, policy)} is new: it starts at ${eventsWords(clock.starts, policy)}${due}${only}${cases}${reminds}`;
+}
+
+function traitChanges({ before, after }: ClockPair, pair: Pair): readonly Change[] {
+  const subject = theClock(after, pair.after);
+  return differences(before, after, { traits: traitsOf(subject, pair), subject }).map((found) =>
+    change({
+      kind: found.key === "title" || found.key === "ours" ? "words" : "clock",
+      subject: after.name,
+      ...found,
+      words: sentence(found.words),
+    }),
+  );
+}
+
+function traitsOf(the: string, pair: Pair): Traits<ClockRule> {
+  return { ...eventTraits(the, pair), ...speechTraits(the, pair) };
+}
+
+function eventTraits(the: string, { before, after }: Pair): Traits<ClockRule> {
+  const by = (verb: string, key: "starts" | "restarts" | "stops" | "pauses" | "resumes") => ({
+    unordered: true,
+    words: (one: ClockRule, other: ClockRule) =>
+      `${the} ${verb} ${eventsWords(other[key], after)} instead of ${eventsWords(one[key], before)}`,
+  });
+  return {
+    name: null,
+    starts: by("starts at", "starts"),
+    restarts: by("starts anew at", "restarts"),
+    stops: by("stops at", "stops"),
+    pauses: by("rests from", "pauses"),
+    resumes: by("goes on after resting at", "resumes"),
+    // Tried as limits, by every severity and fact.
+    when: null,
+    within: null,
+    cases: null,
+    calendar: null,
+    source: null,
+  };
+}
+
+function speechTraits(the: string, { before, after }: Pair): Traits<ClockRule> {
+  const minutes = (all: readonly number[]): string => (all.length === 0 ? "never" : lengths(all));
+  return {
+    title: { words: (one, other) => `the clock ${quoted(one.title)} is called ${quoted(other.title)}` },
+    warn: {
+      unordered: true,
+      words: (one, other) =>
+        `before its limit ${the} speaks ${minutes(other.warn)}${other.warn.length > 0 ? " ahead" : ""} instead of ${minutes(one.warn)}`,
+    },
+    overdue: {
+      unordered: true,
+      words: (one, other) =>
+        `after its limit ${the} speaks ${minutes(other.overdue)}${other.overdue.length > 0 ? " later" : ""} instead of ${minutes(one.overdue)}`,
+    },
+    escalates: {
+      words: (_, other) =>
+        `the last reminder of ${the} ${other.escalates ? "now goes" : "no longer goes"} up one escalation step`,
+    },
+    remind: {
+      words: (one, other) =>
+        `${the} reminds ${theRoles(other.remind, after)} instead of ${theRoles(one.remind, before)}`,
+    },
+    remindOnly: {
+      words: (_, other) =>
+        other.remindOnly
+          ? `where nobody holds its roles ${the} reminds nobody, instead of assignees, opener or fallback`
+          : `where nobody holds its roles ${the} reminds assignees, opener or fallback, instead of nobody`,
+    },
+    movable: {
+      words: (_, other) => `people ${other.movable ? "may now" : "may no longer"} move the time of ${the}`,
+    },
+    regulatory: {
+      words: (_, other) =>
+        other.regulatory
+          ? `${the} is regulatory: \`/quiet\` does not silence it, and to move it takes a reason`
+          : `${the} is no longer regulatory: \`/quiet\` silences it, and to move it takes no reason`,
+    },
+    decide: {
+      words: (one, other) =>
+        other.decide === undefined
+          ? `under ${the} the card no longer asks ${quoted(one.decide?.question ?? "")}`
+          : `under ${the} the card asks ${theRole(other.decide.role, after)} ${quoted(other.decide.question)}${one.decide === undefined ? "" : ` instead of asking ${theRole(one.decide.role, before)} ${quoted(one.decide.question)}`}`,
+    },
+    hours: {
+      words: (_, other) =>
+        other.hours === "working"
+          ? `reminders of ${the} wait for business hours instead of coming at any time`
+          : `reminders of ${the} come at any time instead of waiting for business hours`,
+    },
+    lastWorking: {
+      words: (_, other) =>
+        `${the} ${other.lastWorking ? "now shows and warns of" : "no longer shows"} its last working moment`,
+    },
+    ours: {
+      words: (_, other) =>
+        other.ours
+          ? `the limit of ${the} is shown as our own choice instead of the source's`
+          : `the limit of ${the} is shown as the source's instead of our own choice`,
+    },
+  };
+}
+
+/** The clock counts in another calendar: said where it makes a difference, with an example. */
+function hoursChange({ before, after }: ClockPair, pair: Pair): readonly Change[] {
+  const [one, other] = [calendarOf(pair.before, before), calendarOf(pair.after, after)];
+  if (one?.key === other?.key || one === undefined || other === undefined) return [];
+  const zone = pair.after.incidents.zone;
+  const monday = plainMonday(pair, 14);
+  const days = [
+    ...Array.from({ length: 14 }, (_, index) => addDays(monday, index)),
+    ...nextHolidays(pair, 2),
+  ];
+  const starts = startsOn(days, pair, zone);
+  // The clock as it is after, in both calendars, so that a change of its limit is not told twice.
+  const undone: Policy = {
+    ...pair.after,
+    calendars: { ...pair.after.calendars, [other.key]: { ...one, key: other.key } },
+  };
+  const contexts = severitiesOf(pair).flatMap((severity) =>
+    factsFor([after], pair.after).map((facts): Context => ({ severity, ...facts })),
+  );
+  for (const context of contexts) {
+    for (const start of starts) {
+      const from = forecast(undone, after, { start, context });
+      const to = forecast(pair.after, after, { start, context });
+      if (from === undefined || to === undefined || isSameForecast(from, to)) continue;
+      const by = to.dueAt - from.dueAt;
+      const example =
+        by === 0
+          ? `begun ${dayTime(start, zone)} it speaks at other times`
+          : `begun ${dayTime(start, zone)} it is due ${dayTime(to.dueAt, zone)} instead of ${dayTime(from.dueAt, zone)}, ${shifted(by)}`;
+      const words = sentence(`${theClock(after, pair.after)} goes by ${other.title} instead of ${one.title}`);
+      return [
+        change({
+          kind: "clock",
+          subject: after.name,
+          words,
+          before: one.key,
+          after: other.key,
+          where: [example],
+        }),
+      ];
+    }
+  }
+  return [];
+}

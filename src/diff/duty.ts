@@ -1,0 +1,113 @@
+// Who is on duty under two policies: tried hour by hour over weeks, holidays and swaps, and said by when it differs.
+import { hoursAt, onDuty } from "../engine/duty.ts";
+import type { Policy } from "../engine/policy/model.ts";
+import type { Ruling } from "../engine/policy/ruling.ts";
+import type { Pair } from "./change.ts";
+import { addDays, boundaries, type Day, dayOf, nextHolidays, onDay, plainMonday, weekdayOf } from "./days.ts";
+import { people, theRole } from "./phrases.ts";
+import { alike } from "./traits.ts";
+import { type Segment, whenWords } from "./when.ts";
+
+/** For whom duty differs at some time, and how. */
+export interface DutyShift {
+  readonly role: string;
+  readonly words: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A sentence for each way in which duty differs, without its full stop. `also` are days to be tried besides the usual. */
+export function dutyShifts(pair: Pair, also: readonly Day[]): readonly string[] {
+  return shiftsOfDuty(pair, also).map(({ words }) => words);
+}
+
+/** Whoever is on duty instead of whom, and when, for every role that both policies have. */
+export function shiftsOfDuty(pair: Pair, also: readonly Day[]): readonly DutyShift[] {
+  const roles = Object.keys(pair.after.roles).filter(
+    (role) => Object.hasOwn(pair.before.roles, role) && hasDuty(role, pair),
+  );
+  if (roles.length === 0) return [];
+  const segments = segmentsOf(pair, also);
+  const rulings = { before: rulingOf(pair.before), after: rulingOf(pair.after) };
+  return roles.flatMap((role) => {
+    const differing = segments.flatMap((segment) => {
+      const before = onDuty(rulings.before, role, segment.from);
+      const after = onDuty(rulings.after, role, segment.from);
+      return alike(before, after) ? [] : [{ segment, before, after }];
+    });
+    const groups = Map.groupBy(differing, ({ before, after }) => JSON.stringify([before, after]));
+    return [...groups.values()].map((group): DutyShift => {
+      const [{ before, after }] = group as [(typeof group)[number]];
+      const when = whenWords(
+        group.map(({ segment }) => segment),
+        segments,
+        pair.after.incidents.zone,
+      );
+      const [was, is] = [people(before, pair.before), people(after, pair.after)];
+      const subject = `${is} instead of ${was} is on duty as ${theRole(role, pair.after).replace(/^the /u, "")}`;
+      return { role, before: was, after: is, words: `${subject}${when === "" ? "" : ` ${when}`}` };
+    });
+  });
+}
+
+/** Swaps, shifts and people of the rotas decide on a few weeks; longer where many take turns. */
+function segmentsOf(pair: Pair, also: readonly Day[]): readonly Segment[] {
+  const { after, before } = pair;
+  const zone = after.incidents.zone;
+  const turns = [...Object.values(before.rotas), ...Object.values(after.rotas)].map(
+    ({ people: all }) => all.length,
+  );
+  const weeks = Math.min(26, Math.max(2, ...turns.map((count) => 2 * count)));
+  const monday = plainMonday(pair, 14);
+  const plain = Array.from({ length: weeks * 7 }, (_, index) => addDays(monday, index));
+  const swaps = [...Object.values(before.rotas), ...Object.values(after.rotas)].flatMap((rota) => rota.swaps);
+  const swapDays = swaps.flatMap(({ from, to }) => daysBetween(dayOf(from, zone), dayOf(to, zone)));
+  const special = new Set([...also, ...nextHolidays(pair, 4), ...swapDays]);
+  const days = [...new Set([...plain, ...special])].toSorted();
+  const times = boundaries(pair);
+  const swapTimes = swaps.flatMap(({ from, to }) => [from, to]);
+  const ruling = rulingOf(after);
+  return days.flatMap((day) => {
+    const ends = onDay(day, 24 * 60, zone);
+    const starts = [...times.map((minutes) => onDay(day, minutes, zone)), ...swapTimes]
+      .filter((at) => at >= onDay(day, 0, zone) && at < ends)
+      .toSorted((one, other) => one - other);
+    const all = [...new Set(starts)];
+    return all.map((from, index): Segment => {
+      const holiday = isHoliday(day, pair);
+      // A plain week is told by its weekdays; a day off, or one that was asked for, by its date.
+      const isPlain = !holiday && !special.has(day);
+      return {
+        from,
+        to: all[index + 1] ?? ends,
+        day,
+        weekday: weekdayOf(day),
+        holiday,
+        isPlain,
+        hours: hoursAt(ruling, from),
+      };
+    });
+  });
+}
+
+const mostSwapDays = 31;
+
+function daysBetween(from: Day, to: Day): readonly Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to && days.length < mostSwapDays; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+function isHoliday(day: Day, { before, after }: Pair): boolean {
+  return [...Object.values(before.calendars), ...Object.values(after.calendars)].some(({ holidays }) =>
+    holidays.has(day),
+  );
+}
+
+function hasDuty(role: string, { before, after }: Pair): boolean {
+  return [before, after].some((policy) => (policy.roles[role]?.duty.length ?? 0) > 0);
+}
+
+function rulingOf(policy: Policy): Ruling {
+  return { policy, forms: [], rotas: {}, oid: "", version: "", problems: [], rotaProblems: [] };
+}

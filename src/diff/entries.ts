@@ -1,0 +1,43 @@
+// Compares the named entries of a section: those that are new, those that are gone, and what differs in those that stay.
+import { type Change, type ChangeKind, change } from "./change.ts";
+import { sentence } from "./phrases.ts";
+import { differences, matched, type Traits } from "./traits.ts";
+
+/** How the entries of a section are told. */
+export interface Telling<T> {
+  readonly kind: ChangeKind;
+  readonly traits: Traits<T>;
+  readonly subject: (entry: T, key: string) => string;
+  readonly isNew: (entry: T, key: string) => string;
+  readonly isGone: (entry: T, key: string) => string;
+  /** Properties that are only words that people read. */
+  readonly wordsOnly?: readonly (keyof T)[];
+}
+
+/** The changes of a section, in the order of the later policy. */
+export function entryChanges<T extends object>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+  telling: Telling<T>,
+): readonly Change[] {
+  const { both, added, gone } = matched(before, after);
+  const { kind, traits } = telling;
+  return [
+    ...added.map(([key, entry]) =>
+      change({ kind, subject: key, words: sentence(telling.isNew(entry, key)), after: key }),
+    ),
+    ...gone.map(([key, entry]) =>
+      change({ kind, subject: key, words: sentence(telling.isGone(entry, key)), before: key }),
+    ),
+    ...both.flatMap(({ key, before: one, after: other }) =>
+      differences(one, other, { traits, subject: telling.subject(other, key) }).map((found) =>
+        change({
+          kind: telling.wordsOnly?.some((name) => name === found.key) ? "words" : kind,
+          subject: key,
+          ...found,
+          words: sentence(found.words),
+        }),
+      ),
+    ),
+  ];
+}

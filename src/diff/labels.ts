@@ -1,0 +1,78 @@
+// Labels that are called otherwise, or mean something else. Colours and descriptions change no behaviour and are left out.
+import type { Label, Policy } from "../engine/policy/model.ts";
+import { type Change, change, type Pair } from "./change.ts";
+import { listed, quoted, quotedList, sentence } from "./phrases.ts";
+import { addedAndGone, matched } from "./traits.ts";
+
+/** The labels that differ of all that both policies have. */
+export function labelChanges({ before, after }: Pair): readonly Change[] {
+  return matched(labelsBy(before), labelsBy(after)).both.flatMap(({ key, before: one, after: other }) => [
+    ...(one.label.name === other.label.name
+      ? []
+      : [
+          change({
+            kind: "label",
+            subject: key,
+            before: one.label.name,
+            after: other.label.name,
+            words: sentence(
+              `${other.of} has the label ${quoted(other.label.name)} instead of ${quoted(one.label.name)}`,
+            ),
+          }),
+        ]),
+    ...aliasChange(key, { one: one.label, other: other.label }),
+  ]);
+}
+
+function aliasChange(key: string, { one, other }: { one: Label; other: Label }): readonly Change[] {
+  // A label that was renamed and is kept as an alias is part of the renaming.
+  const { added, gone } = addedAndGone(one.aliases, other.aliases);
+  const parts = [
+    ...(added.length > 0
+      ? [
+          `${quotedList(added)} now ${added.length === 1 ? "counts" : "count"} as the label ${quoted(other.name)}`,
+        ]
+      : []),
+    ...(gone.length > 0
+      ? [
+          `${quotedList(gone)} no longer ${gone.length === 1 ? "counts" : "count"} as the label ${quoted(other.name)}`,
+        ]
+      : []),
+  ];
+  if (parts.length === 0) return [];
+  return [
+    change({
+      kind: "label",
+      subject: key,
+      before: one.aliases.join(", "),
+      after: other.aliases.join(", "),
+      words: sentence(listed(parts)),
+    }),
+  ];
+}
+
+interface Owned {
+  readonly of: string;
+  readonly label: Label;
+}
+
+/** Every label by what it is the label of. */
+function labelsBy(policy: Policy): Readonly<Record<string, Owned>> {
+  const { labels, severities, statuses, flags, handover } = policy;
+  const owned = (key: string, of: string, label: Label): [string, Owned] => [key, { of, label }];
+  return Object.fromEntries([
+    owned("incident", "an incident", labels.incident),
+    owned("follow-up", "a closed incident of which something is owed", labels.followUp),
+    owned("retro", "a review", labels.retro),
+    owned("action", "an action", labels.action),
+    owned("drill", "a drill", labels.drill),
+    ...severities.map(({ key, title, label }) => owned(`severities.${key}`, title, label)),
+    ...statuses.map(({ key, title, label }) =>
+      owned(`statuses.${key}`, `the status ${quoted(title)}`, label),
+    ),
+    ...Object.values(flags).map(({ key, title, label }) =>
+      owned(`flags.${key}`, `the flag ${quoted(title)}`, label),
+    ),
+    ...(handover === undefined ? [] : [owned("handover", "the handover issue", handover.label)]),
+  ]);
+}
