@@ -9,11 +9,12 @@ import {
   lastChange,
 } from "./engine/handover.ts";
 import type { HolidaySource } from "./engine/holidays.ts";
-import type { Label, Problem } from "./engine/policy/model.ts";
+import type { Label, Policy, Problem } from "./engine/policy/model.ts";
 import { labelsOf } from "./engine/policy/names.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
-import type { IssueRef, Snapshot, Sources } from "./engine/snapshot.ts";
+import type { Feed, IssueRef, Snapshot, Sources } from "./engine/snapshot.ts";
 import type { Client } from "./github/client.ts";
+import type { FeedsOf } from "./github/feeds.ts";
 import { fingerprintOf } from "./github/fingerprint.ts";
 import { createGoverning } from "./github/governed.ts";
 import { type HandoverOptions, observeHandover } from "./github/handover.ts";
@@ -44,6 +45,8 @@ export interface LiveOptions {
   readonly version: string;
   /** Public holidays of regions that the engine's own table does not have. */
   readonly holidays?: HolidaySource | undefined;
+  /** Reads the iCalendar texts that rotas have at an address; absent: they are not read, and a problem says so. */
+  readonly feeds?: ((policy: Policy) => Promise<readonly Feed[]>) | undefined;
   /** Signs and checks the ledger; absent: it is believed while the card's last editor is ours. */
   readonly ledgerSecret?: string | undefined;
   /** The repositories to go through, where the token can't list them (the Action). */
@@ -78,7 +81,12 @@ export function createLive(options: LiveOptions): Live {
   const rulingOf = (seen: Snapshot | HandoverSight) => rulings.of(seen.repository.name, seen.sources);
   const authorsOf = (sources: Sources, repository: string) =>
     rulings.of(repository, sources)?.policy.incidents.authors ?? [];
-  const reading = { client, clock, memory, roles, secret };
+  const feeds: FeedsOf = (sources, repository) => {
+    const policy = rulings.of(repository, sources)?.policy;
+    const named = Object.values(policy?.rotas ?? {}).some(({ ical }) => ical?.url !== undefined);
+    return policy !== undefined && named ? options.feeds?.(policy) : undefined;
+  };
+  const reading = { client, clock, memory, roles, feeds, secret };
   const observer = createObserver({
     ...reading,
     targets,

@@ -28,7 +28,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   reconcile: ["engine", "world"],
   rulings: ["engine"],
   "rota-feeds": ["engine", "world"],
-  "feed-https": ["engine", "rota-feeds"],
+  "feed-https": ["engine", "rota-feeds", "world"],
   meter: ["queue"],
   metrics: ["engine", "queue"],
   service: ["engine", "log", "metrics", "queue", "wall-clock"],

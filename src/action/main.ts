@@ -1,5 +1,6 @@
 // A run of the Action from the runner's environment to its exit code: inputs, the run itself, then all that is told of it.
 
+import { feedsOver } from "../feed-https.ts";
 import { type Client, createClient } from "../github/client.ts";
 import { createLive, type Live } from "../live.ts";
 import { type Log, reasonOf } from "../log.ts";
@@ -92,6 +93,7 @@ function compose({ runner, inputs, render, recorder, log }: Parts): {
     presets: presets(),
     render,
     version: version,
+    feeds: feedsOver(clock, runner.env),
     ledgerSecret: inputs.ledgerSecret,
     repositories: [inputs.repository],
     broken: (_repository, problems) => recorder.broken(problems),

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { readServerConfig } from "../config.ts";
 import type { Effect } from "../engine/effect.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
+import { feedsOver } from "../feed-https.ts";
 import { type Auth, type Client, createClient } from "../github/client.ts";
 import { whole } from "../github/partial.ts";
 import { worldHolidays } from "../holidays.ts";
@@ -49,6 +50,7 @@ export async function connect(terminal: Terminal, wanted: Wanted = {}): Promise<
     render: createRenderer(templates()),
     version,
     holidays: worldHolidays,
+    feeds: feedsOver(clock, env),
     ledgerSecret: given(env.LEDGER_SECRET) ?? given(env.WEBHOOK_SECRET),
     ...(wanted.repositories !== undefined && { repositories: wanted.repositories }),
     planned: (key, plan, applied) => wanted.planned?.(key, plan.effects, applied.written),

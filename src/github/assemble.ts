@@ -3,6 +3,7 @@ import type { Ledger } from "../engine/ledger.ts";
 import type { Issue, Role, Snapshot, SourceFile, Sources } from "../engine/snapshot.ts";
 import { readMarkers } from "../engine/text/marker.ts";
 import { cardOf, findLedger, wantsEditTexts } from "./card.ts";
+import { withFeeds } from "./feeds.ts";
 import { kinOf, type Looked, readKin, seenAlso } from "./kin.ts";
 import { readMore } from "./more.ts";
 import type { ObserverOptions } from "./observe.ts";
@@ -37,11 +38,12 @@ export async function assemble(options: ObserverOptions, looked: Looked): Promis
   const { trust, ledger } = findLedger({ issue, isOurs, secret, edits: more.edits });
   const kin = await readKin(options, seenAlso(looked, more), { issue, ledger });
   noteMentions(options, issue, { isOurs, ledger });
+  const files = { ...read, lastGood: more.policy ?? policy.known };
   const draft: Snapshot = {
     key: issue.ref,
     me,
     repository: readRepository(looked.repository, looked.labels),
-    sources: { ...read, lastGood: more.policy ?? policy.known },
+    sources: await withFeeds(options, files, looked.repository.nameWithOwner),
     issue: withCardEdits(issue, more.edits, isOurs),
     ...kin,
     roles: {},

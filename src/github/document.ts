@@ -68,6 +68,7 @@ const incident = `fragment Incident on Issue {
 
 const policyPath = "HEAD:.github/tocsin.yml";
 const formsPath = "HEAD:.github/ISSUE_TEMPLATE";
+const rotaPath = "HEAD:.github/rota";
 
 /** A repository with the files that its policy is made from; `issues` are the aliases of what is read of it. */
 function repository(issues: string): string {
@@ -77,6 +78,7 @@ function repository(issues: string): string {
     lastLabels: labels(last: 100) { nodes { id name } }
     policy: object(expression: "${policyPath}") { ...File }
     forms: object(expression: "${formsPath}") { ... on Tree { entries { name type object { ...File } } } }
+    rota: object(expression: "${rotaPath}") { ... on Tree { entries { name type object { ...File } } } }
     ${issues}
   }
   ownerPolicy: repository(owner: $owner, name: ".github") {

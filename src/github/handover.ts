@@ -7,6 +7,7 @@ import { readMarkers } from "../engine/text/marker.ts";
 import { isCard, isLastEditorOurs } from "./card.ts";
 import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
+import { withFeeds } from "./feeds.ts";
 import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } from "./handover-document.ts";
 import { decodeLedger } from "./ledger.ts";
 import type { Hinted, ObserverOptions } from "./observe.ts";
@@ -80,7 +81,8 @@ async function look(
   const observed = whole(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
   if (observed.repository === null) return undefined;
   const called = observed.repository.nameWithOwner;
-  const sources = { ...readSources(observed), lastGood: memory.lastPolicy(called) };
+  const written = { ...readSources(observed), lastGood: memory.lastPolicy(called) };
+  const sources = await withFeeds(options, written, called);
   const labels = judgement.labelsOf(sources, called);
   if (labels === undefined) return undefined;
   const me = await client.me();

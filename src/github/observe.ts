@@ -5,6 +5,7 @@ import type { Clock } from "../world.ts";
 import { assemble } from "./assemble.ts";
 import type { Client, Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
+import type { FeedsOf } from "./feeds.ts";
 import type { Looked } from "./kin.ts";
 import type { Memory } from "./memory.ts";
 import { childrenAmong } from "./more.ts";
@@ -33,6 +34,8 @@ export interface ObserverOptions {
   readonly judgement: Judgement;
   /** Where issues may soon be filed is read along. */
   readonly targets?: Targets | undefined;
+  /** Reads what rotas have outside of GitHub. */
+  readonly feeds?: FeedsOf | undefined;
   /** Checks the ledger's signature. Absent: believed while the card's last editor is ours. */
   readonly secret?: string | undefined;
 }

@@ -1,9 +1,10 @@
 // The repository's facts and the files that its policy is made from.
 import type { Repository, SourceFile, Sources } from "../engine/snapshot.ts";
-import type { RawFile, RawLabel, RawObserved, RawRepository } from "./shape.ts";
+import type { RawFile, RawFolder, RawLabel, RawObserved, RawRepository } from "./shape.ts";
 
 const policyFile = ".github/tocsin.yml";
 const formsFolder = ".github/ISSUE_TEMPLATE";
+const rotaFolder = ".github/rota";
 
 /** The repository; `labels` are all of them, from all pages. */
 export function readRepository(raw: RawRepository, labels: readonly RawLabel[]): Repository {
@@ -21,16 +22,22 @@ export function readFile(path: string, raw: RawFile | null | undefined): SourceF
   return raw?.oid === undefined ? undefined : { path, oid: raw.oid, text: raw.text ?? "" };
 }
 
-/** Policy, owner's policy and forms as they stand at the head of the default branch. */
+/** Policy, owner's policy, forms and iCalendar files of rotas as they stand at the head of the default branch. */
 export function readSources(observed: RawObserved): Sources {
-  const entries = observed.repository?.forms?.entries ?? [];
-  const forms = entries
-    .filter(({ name }) => /\.ya?ml$/i.test(name) && !/^config\.ya?ml$/i.test(name))
-    .map(({ name, object }) => readFile(`${formsFolder}/${name}`, object))
-    .filter((file): file is SourceFile => file !== undefined);
+  const forms = filesIn(formsFolder, observed.repository?.forms).filter(
+    ({ path }) => /\.ya?ml$/i.test(path) && !/\/config\.ya?ml$/i.test(path),
+  );
+  const calendars = filesIn(rotaFolder, observed.repository?.rota).filter(({ path }) =>
+    path.endsWith(".ics"),
+  );
   return {
     policy: readFile(policyFile, observed.repository?.policy),
     ownerPolicy: readFile(policyFile, observed.ownerPolicy?.policy),
     forms,
+    ...(calendars.length > 0 && { calendars }),
   };
+}
+
+function filesIn(folder: string, raw: RawFolder | null | undefined): readonly SourceFile[] {
+  return (raw?.entries ?? []).flatMap(({ name, object }) => readFile(`${folder}/${name}`, object) ?? []);
 }

@@ -123,6 +123,13 @@ export interface RawFile {
   readonly text?: string | null;
 }
 
+/** A folder's files; a file at its path has none. */
+export interface RawFolder {
+  readonly entries?:
+    | readonly { readonly name: string; readonly type: string; readonly object: RawFile | null }[]
+    | null;
+}
+
 export interface RawLabel {
   readonly id: string;
   readonly name: string;
@@ -136,11 +143,8 @@ export interface RawRepository {
   readonly labels: Page<RawLabel> | null;
   readonly lastLabels: Nodes<RawLabel> | null;
   readonly policy: RawFile | null;
-  readonly forms: {
-    readonly entries?:
-      | readonly { readonly name: string; readonly type: string; readonly object: RawFile | null }[]
-      | null;
-  } | null;
+  readonly forms: RawFolder | null;
+  readonly rota?: RawFolder | null;
 }
 
 /** What `observeDocument` brings; the incidents stand in the repository as `i0`, `i1`, … */

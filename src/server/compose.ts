@@ -1,5 +1,6 @@
 // What a server is made of: our own client as the app, the world over it, and the service that runs passes in it.
 import type { ServerConfig } from "../config.ts";
+import { feedsOver } from "../feed-https.ts";
 import { createClient } from "../github/client.ts";
 import { probeServer } from "../github/probe.ts";
 import { worldHolidays } from "../holidays.ts";
@@ -34,6 +35,7 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Ser
     render,
     version,
     holidays: worldHolidays,
+    feeds: feedsOver(clock, process.env),
     ledgerSecret,
     waiting: (repository, most) => service.waiting(repository, most),
     watched: createWatch(log, render),
