@@ -84,6 +84,15 @@ function explained({ snapshot, ruling, incident, standing, effects, wakeAt }: Lo
     policy: { extends: ruling.policy.extends, oid: ruling.oid, problems: ruling.problems.map(problemJson) },
     ledger: snapshot.trust,
     facts: Object.fromEntries(Object.values(incident.facts).map(({ field, text }) => [field, text])),
+    follows: Object.values(incident.facts).flatMap((fact) =>
+      fact.follows === "service" ? [fact.field] : [],
+    ),
+    flags: Object.entries(incident.flags).map(([key, { since, by, safe }]) => ({
+      key,
+      since: time(since),
+      by: by ?? null,
+      safe: safe === undefined ? null : { at: time(safe.at), by: safe.by ?? null, statement: safe.statement },
+    })),
     unclear: standing.unclear.map(({ field, text, problem }) => ({ field: field.id, text, problem })),
     missing: [...standing.missing, ...standing.missingAtEnd].map((field) => field.id),
     severity:
@@ -144,7 +153,17 @@ function inWords(looked: Looked): string {
     `status ${rest.status.key} since ${rest.status.since}`,
     ...section(
       "Facts",
-      Object.entries(facts).map(([field, text]) => `${field}: ${text.replaceAll("\n", " ⏎ ")}`),
+      Object.entries(facts).map(
+        ([field, text]) =>
+          `${field}: ${text.replaceAll("\n", " ⏎ ")}${rest.follows.includes(field) ? " (follows from the service)" : ""}`,
+      ),
+    ),
+    ...section(
+      "Flags",
+      rest.flags.map(({ key, since, by, safe }) => {
+        const set = `${key} since ${since}${by === null ? "" : `, ${by}`}`;
+        return safe === null ? set : `${set}; made safe ${safe.at}: ${safe.statement}`;
+      }),
     ),
     ...section("Missing", rest.missing),
     ...section(

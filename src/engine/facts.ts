@@ -1,10 +1,11 @@
 // What is known: the answers of the form, and what people said after it, which wins until it is cleared (HB-1 to HB-3).
+import { readServices, servicesOf } from "./catalogue.ts";
 import { plain } from "./condition.ts";
 import { bestForm, parseBody } from "./form.ts";
 import type { Instant } from "./instant.ts";
 import { parseMoment } from "./moment.ts";
 import type { Field, Policy } from "./policy/model.ts";
-import { fieldOf, serviceOf } from "./policy/names.ts";
+import { fieldOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { isAnswer } from "./severity/input.ts";
 
@@ -19,6 +20,10 @@ export interface Fact {
   readonly at?: Instant | undefined;
   /** Why the value can't be used as what it should be; it is shown all the same. */
   readonly problem?: string | undefined;
+  /** Of a service the words as they were given: `words` has the keys of the catalogue too. */
+  readonly given?: readonly string[] | undefined;
+  /** Nobody said it: it follows from the service (D-6). */
+  readonly follows?: "service" | undefined;
 }
 
 export { holds } from "./condition.ts";
@@ -57,6 +62,7 @@ export function fact(field: Field, words: readonly string[], policy: Policy, at:
       problem: known ? undefined : moment.why,
     };
   }
+  if (field.type === "service") return serviceFact(field, words, policy);
   // What a method of the policy can count (points, a number in a range) is an answer, whatever the form's options are.
   const counts = isAnswer(policy, field.id, text);
   return { field: field.id, text, words, problem: counts ? undefined : problemOf(field, words) };
@@ -64,16 +70,27 @@ export function fact(field: Field, words: readonly string[], policy: Policy, at:
 
 /** What follows from the service, where nobody said otherwise: its tier, and the facts that the policy gives for it (D-6). */
 export function implied(policy: Policy, facts: Facts): Facts {
-  const field = Object.values(policy.fields).find((one) => one.type === "service");
-  const words = field === undefined ? [] : (facts[field.id]?.words ?? []);
-  const services = words.flatMap((word) => serviceOf(policy, word) ?? []);
   const found: Record<string, Fact> = {};
-  for (const service of services) {
+  for (const service of servicesOf(policy, facts).services) {
     const given = { ...service.facts, ...(service.tier === undefined ? {} : { tier: service.tier }) };
-    for (const [id, text] of Object.entries(given))
-      if (facts[id] === undefined && found[id] === undefined) found[id] = { field: id, text, words: [text] };
+    for (const [id, text] of Object.entries(given)) {
+      if (facts[id] !== undefined || found[id] !== undefined) continue;
+      found[id] = { field: id, text, words: [text], follows: "service" };
+    }
   }
   return found;
+}
+
+/** A service by its title, whatever it was called; one that the catalogue does not have as it was written. */
+function serviceFact(field: Field, words: readonly string[], policy: Policy): Fact {
+  const { services, unknown } = readServices(policy, words);
+  if (services.length === 0) return { field: field.id, text: words.join(", "), words, given: words };
+  return {
+    field: field.id,
+    text: [...services.map(({ title }) => title), ...unknown].join(", "),
+    words: [...new Set([...words, ...services.map(({ key }) => key)])],
+    given: words,
+  };
 }
 
 function problemOf(field: Field, words: readonly string[]): string | undefined {

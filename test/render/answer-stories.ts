@@ -21,6 +21,12 @@ function bookings(): History {
   return incident({ policy: hssi, preset: "hssi" }).opened("15:40", "alice", booking);
 }
 
+const flags = "extends: sre\nflags: { clinical: { title: clinical safety }, security: {} }\n";
+
+function flagged(): History {
+  return led({ policy: flags }).comment("15:46", "ben", "/flag clinical").looked("15:46");
+}
+
 /** A refusal of every kind, by the kind's name. */
 export const refusals: Stories = {
   already: () => answered("/adopt"),
@@ -42,6 +48,9 @@ export const refusals: Stories = {
   role: () => answered("/role pilot @ana"),
   field: () => answered("/set colour red"),
   quiet: () => answered("/quiet 3d"),
+  flag: () => answered("/flag fire", "ana", led({ policy: flags })),
+  "not-flagged": () => answered("/made-safe clinical the letters are off", "ana", led({ policy: flags })),
+  "kept-flag": () => at(flagged().unlabeled("15:50", "ana", "flag: clinical"), "15:50", "refused"),
   right: () => answered("/severity sev2", "carl", led({ roles: { ben: "write", carl: "read" } })),
 };
 
@@ -65,6 +74,12 @@ export const answerStories: Stories = {
     const history = led();
     for (const minute of ["15:51", "15:53"]) history.unlabeled(minute, "ana", "severity: 1").looked(minute);
     return at(history.unlabeled("15:55", "ana", "severity: 1"), "15:55", "questions");
+  },
+  "questions-flag-label-removed": () => {
+    const history = flagged();
+    for (const minute of ["15:51", "15:53"])
+      history.unlabeled(minute, "ana", "flag: clinical").looked(minute);
+    return at(history.unlabeled("15:55", "ana", "flag: clinical"), "15:55", "questions");
   },
   "questions-closure-data": () => at(led().comment("16:30", "ben", "/resolve"), "16:30", "questions"),
   "questions-closure-and-review": () => {

@@ -1,8 +1,20 @@
 // Stories that end with the card.
-import { incident } from "../engine/build.ts";
+import { type History, incident } from "../engine/build.ts";
 import { at, led, outage, type Stories, troubled } from "./stories.ts";
 
 const teams = "extends: sre\nteams: { payments: { repo: acme/payments }, web: { repo: acme/web } }\n";
+
+/** An outage of a service that the catalogue has. */
+function catalogued(): History {
+  const service =
+    "{ title: Card payments, tier: gold, facts: { provider: gpit }, teams: payments, repo: acme/payments, contacts: desk, status: cards, people: { tech: [ana, dan], comms: cleo } }";
+  const policy = `${teams}fields: { provider: {} }
+roles: { tech: { offered: true }, comms: { offered: true } }
+contacts: { desk: all service desks }
+services: { payments: ${service}, search: {} }
+`;
+  return led({ policy });
+}
 
 /** Every variant of the card. */
 export const cardStories: Stories = {
@@ -16,6 +28,17 @@ export const cardStories: Stories = {
       .comment("15:58", "ben", "/next-update 17:30 waiting for the restore");
     return at(history, "15:58", "card");
   },
+  "card-flags": () => {
+    const policy = "extends: sre\nflags: { clinical: { title: clinical safety }, security: {} }\n";
+    const history = led({ policy })
+      .comment("15:50", "ana", "/flag clinical because letters went to others")
+      .comment("15:51", "ana", "/flag security")
+      .comment("15:55", "ben", "/made-safe clinical The letters are switched off.");
+    return at(history, "15:56", "card");
+  },
+  "card-service": () => at(catalogued().comment("15:46", "ben", "/set users about 5000"), "15:46", "card"),
+  "card-service-unknown": () =>
+    at(catalogued().comment("15:46", "ben", "/set service the old portal"), "15:46", "card"),
   "card-no-severity": () => {
     const history = incident()
       .opened("15:40", "alice", { body: "It is all very slow." })

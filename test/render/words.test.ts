@@ -108,7 +108,8 @@ const optional = new Set(["card reach.at"]);
 
 const never: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["a breach, a loss of data or a duty to report", /\bbreach|data loss|notifiable|you must|you have to/i],
-  ["that there was no harm, or that all is safe", /no harm|\bsafe\b/i],
+  // A flag is made safe by a person who says so, and only such a one is shown as that.
+  ["that there was no harm, or that all is safe", /no harm|(?<!\bmade[ -])\bsafe\b/i],
   [
     "that somebody failed or has not done something",
     /\bfail(?:ed|s|ure)?\b|\bhas not\b|\bhave not\b|\bdid not\b/i,
@@ -133,6 +134,11 @@ describe("the words never say", () => {
     const own = Object.entries(texts).map(([name, text]) => [name, wordsOfTemplate(text)] as const);
     const shown = [...told.keys()].map((name) => [name, wordsOf(goldenOf(name))] as const);
     expect([...own, ...shown].filter(([, text]) => pattern.test(text)).map(([name]) => name)).toEqual([]);
+  });
+
+  test("that a risk was made safe, but where a person said it", () => {
+    const shown = [...told.keys()].filter((name) => /(?<!\/)\bmade[ -]safe\b/i.test(wordsOf(goldenOf(name))));
+    expect(shown.filter((name) => name !== "help")).toEqual(["card-flags"]);
   });
 
   test("overdue, but in a reminder that is sent after a limit", () => {

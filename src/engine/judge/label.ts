@@ -3,7 +3,7 @@
 import { labelKind } from "../policy/names.ts";
 import { rank } from "../severity.ts";
 import type { LabelItem } from "../snapshot.ts";
-import { allowed, done, isOutsider, type Standpoint, type Verdict } from "./situation.ts";
+import { allowed, done, isOutsider, refuse, type Standpoint, type Verdict } from "./situation.ts";
 
 /** A label that a person put on. */
 export function judgeLabeled(item: LabelItem, login: string, here: Standpoint): Verdict {
@@ -67,11 +67,8 @@ function judgeUnflagged(flag: string, item: LabelItem, login: string, here: Stan
   const kept = here.ruling.policy.flags[flag];
   if (kept === undefined || !kept.kept)
     return allowed(login, "unflag", here, () => done({ kind: "unflag", flag }));
-  return {
-    verdict: "refused",
-    acts: [{ kind: "label-removed", label: item.label }],
-    refusal: { kind: "kept-flag", values: { flag: kept.title, text: kept.key, label: item.label } },
-  };
+  const refused = refuse("kept-flag", { flag: kept.title, text: kept.key, label: item.label });
+  return { ...refused, acts: [{ kind: "label-removed", label: item.label }] };
 }
 
 /** Does a severity lower the one in force? */

@@ -33,8 +33,11 @@ export interface Standpoint {
   readonly at: Instant;
 }
 
-/** A judgement without what every judgement has; `undefined`: it is nothing to us. `needs`: rights to look up first. */
-export type Verdict = Pick<Judged, "verdict" | "acts" | "refusal"> | { readonly needs: string } | undefined;
+/** A judgement without what every judgement has. */
+export type Judgement = Pick<Judged, "verdict" | "acts" | "refusal">;
+
+/** A judgement; `undefined`: it is nothing to us. `needs`: rights to look up first. */
+export type Verdict = Judgement | { readonly needs: string } | undefined;
 
 const strength: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
 
@@ -101,7 +104,7 @@ export function allowed(login: string, command: string, here: Standpoint, then: 
 }
 
 /** A refusal by the name of its sentence. */
-export function refuse(kind: string, values: Refused["values"] = {}): Verdict {
+export function refuse(kind: string, values: Refused["values"] = {}): Judgement {
   return { verdict: "refused", acts: [], refusal: { kind, values } };
 }
 

@@ -1,0 +1,57 @@
+// What the catalogue says about an incident's services, as the card shows it: tier, teams, repository, and who is offered (D-6, D-3).
+import { offeredFor, servicesOf } from "../catalogue.ts";
+import type { Values } from "../effect.ts";
+import type { Service } from "../policy/model.ts";
+import type { Situation } from "../situation.ts";
+import { inline, mention, plainName } from "../text/safe.ts";
+import type { Naming } from "./card-values.ts";
+
+/** Services that are named where somebody wrote one that is not in the catalogue. */
+const mostNamed = 6;
+
+/** The services with what is known of them, what was written that is none, and names that would be one. Nothing without a catalogue. */
+export function serviceValues(here: Situation): Values | undefined {
+  const { policy } = here.ruling;
+  const all = Object.values(policy.services);
+  const { services, unknown } = servicesOf(policy, here.incident.facts);
+  if (all.length === 0 || services.length + unknown.length === 0) return undefined;
+  return {
+    known: services.map((service) => serviceValue(service, services.length === 1, here)),
+    unknown: unknown.map((text) => inline(text, 80)).join(", "),
+    catalogue: [
+      ...all.slice(0, mostNamed).map(({ title }) => inline(title, 40)),
+      ...(all.length > mostNamed ? ["…"] : []),
+    ].join(", "),
+  };
+}
+
+function serviceValue(service: Service, alone: boolean, here: Situation): Values {
+  const { policy } = here.ruling;
+  // A person may have given another tier than the catalogue's, and limits go by it.
+  const tier = alone ? here.incident.facts.tier?.text : service.tier;
+  return {
+    title: inline(service.title, 80),
+    tier: inline(tier ?? "", 40),
+    teams: service.teams.join(", "),
+    repository: service.repository ?? "",
+    url: service.repository === undefined ? "" : `${siteOf(here)}/${service.repository}`,
+    contacts: service.contacts.map((key) => inline(policy.contacts[key]?.title ?? key, 80)).join(", "),
+    status: inline(service.status ?? "", 80),
+  };
+}
+
+/** The address of the GitHub on which the incident is: what stands before its repository in its own address. */
+function siteOf({ snapshot }: Situation): string {
+  return /^https?:\/\/[^/]+/.exec(snapshot.issue.url)?.[0] ?? "https://github.com";
+}
+
+/** Whom the catalogue offers for a role that nobody has: the names, and whether they are several. Undefined where there is none. */
+export function offer(role: string, here: Situation, naming: Naming): Values | undefined {
+  const { incident, ruling, standing } = here;
+  if (standing.phase === "resolved" || standing.phase === "closed") return undefined;
+  const people = offeredFor(role, ruling.policy, incident.facts);
+  if (people.length === 0) return undefined;
+  const mentioned = naming === "mention" && incident.drill === undefined;
+  const names = people.map((login) => (mentioned ? mention(login) : plainName(login)));
+  return { names: names.join(" or "), several: names.length > 1 };
+}
