@@ -69,6 +69,24 @@ words. Exit 1: the facts do not suffice, and missing says which. Under hssi, MET
     },
     load: async () => (await import("./severity.ts")).severity,
   },
+  clock: {
+    usage: "clock NAME --policy POLICY [--severity S] [--set FIELD=VALUE …] --from ISO …",
+    summary: "says when a clock of a policy is due, by its calendar, and when it warns",
+    help: `POLICY is a file or a preset's name. An instant without an offset is local time in the policy's zone. For several --from
+the JSON is an array. What a clock depends on and is not given is taken to be so, and named.`,
+    options: {
+      policy: { type: "string", value: "POLICY", help: "the policy that the clock is in" },
+      severity: {
+        type: "string",
+        value: "S",
+        help: "the severity; without it the limit while none is settled",
+      },
+      set: { type: "string", multiple: true, value: "FIELD=VALUE", help: "a fact; once for each" },
+      from: { type: "string", multiple: true, value: "ISO", help: "when it starts; once for each start" },
+      json,
+    },
+    load: async () => (await import("./clock.ts")).clock,
+  },
   rehearse: {
     usage: "rehearse SCENARIO.yml … [--policy POLICY]",
     summary: "runs scenarios in virtual time on a local GitHub",
@@ -76,6 +94,19 @@ words. Exit 1: the facts do not suffice, and missing says which. Under hssi, MET
 scenario's own. Exit 1: an expectation or a step failed. Exit 2: a scenario or policy file has faults.`,
     options: { policy: { type: "string", value: "POLICY", help: "replaces the scenario's policy" }, json },
     load: async () => (await import("./rehearse.ts")).rehearse,
+  },
+  diff: {
+    usage: "diff OLD.yml NEW.yml [SCENARIO.yml …]",
+    summary: "says what behaves differently between two policies",
+    help: `OLD and NEW are files or presets. Says each change of behaviour in words, then how the scenarios differ that are
+named; without any, all those that come with Tocsin for the presets of the two. The order of keys makes no difference, but
+for severities without a rank, statuses, and which calendar is the first: there order is meaning. Exit 0 whether
+they differ or not. Exit 1: a policy has problems.`,
+    options: {
+      markdown: { type: "boolean", help: "print the comment for a pull request" },
+      json,
+    },
+    load: async () => (await import("./diff.ts")).diff,
   },
   explain: {
     usage: "explain owner/repo#7",
