@@ -21,8 +21,9 @@ export interface Reading {
  *
  * `parseBody(form, renderBody(form, answers))` gives the answers back, trimmed, whatever people typed, except where the body
  * does not tell: a text whose lines hold its own field's heading with blank lines around it, outside a code fence; a text that
- * opens a fence and leaves it open while another text holds headings; a text that is `_No response_`; at the very end of a
- * body, HTML comments on lines of their own; options with commas that together read like another option.
+ * opens a fence and leaves it open while another text holds headings; texts that hold one heading dozens of times; a text that
+ * is `_No response_`; at the very end of a body, HTML comments on lines of their own; options with commas that together read
+ * like another option.
  */
 export function parseBody(form: Form, body: string | null | undefined, aliases: Aliases = {}): Reading {
   const sought = fieldsOf(form).map((field): Sought => {

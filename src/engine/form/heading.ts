@@ -32,8 +32,10 @@ interface Reading {
 
 /** What speaks against a reading, each outweighing all that follow. */
 const COST = { absent: 1e6, misfit: 1e3, loose: 100, former: 20, empty: 10, prelude: 5, fenced: 1 };
-/** A body that repeats one heading oftener than this is read by the first and the last of them. */
-const MOST_OF_A_KIND = 12;
+/** How many candidates are looked at in all: every two of them are held against each other. */
+const MOST = 160;
+/** How many there are of each field at least, however many fields a form has. */
+const LEAST_OF_A_KIND = 12;
 
 /**
  * Finds the form's headings in a body, given as lines. Looked for is the reading that is most like GitHub's rendering: every
@@ -61,15 +63,30 @@ function candidatesOf(
     const name = /^### +(\S.*)$/u.exec(text)?.[1];
     return name === undefined ? [] : [{ name: oneLine(name), line }];
   });
+  const most = Math.max(LEAST_OF_A_KIND, Math.floor(MOST / sought.length));
   return sought.map(({ names }, index) => {
     const mine = headings.filter(({ name }) => names.includes(name));
-    const half = MOST_OF_A_KIND / 2;
-    const kept = mine.length > MOST_OF_A_KIND ? [...mine.slice(0, half), ...mine.slice(-half)] : mine;
-    return kept.map(({ name, line }) => {
+    const all = mine.map(({ name, line }): Candidate => {
       const loose = (blank(line - 1) ? 0 : 1) + (blank(line + 1) ? 0 : 1);
       return { index, line, loose, former: name !== names[0] };
     });
+    return all.length > most ? likeliest(all, most) : all;
   });
+}
+
+/** So many of too many: those with blank lines around them, as GitHub writes headings, before others; the first and the last. */
+function likeliest(all: readonly Candidate[], most: number): readonly Candidate[] {
+  const ends = (of: readonly Candidate[], count: number): readonly Candidate[] => {
+    if (of.length <= count) return of;
+    const first = Math.ceil(count / 2);
+    return [...of.slice(0, first), ...of.slice(of.length - count + first)];
+  };
+  const exact = ends(
+    all.filter(({ loose }) => loose === 0),
+    most,
+  );
+  const others = all.filter(({ loose }) => loose > 0);
+  return [...exact, ...ends(others, most - exact.length)].toSorted((a, b) => a.line - b.line);
 }
 
 function inOrder(

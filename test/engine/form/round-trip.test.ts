@@ -22,6 +22,19 @@ const FORMS = { outage: formOf(formText("outage")), bare: formOf(formText("bare"
 /** A text without its white space. */
 const bare = (text: string): string => text.replaceAll(/\s+/gu, "");
 
+it("tells the real heading from a dozen of the same that people typed before and after it", () => {
+  const fence = ["```", "", "### Notes", "", "```"].join("\n");
+  const answers = {
+    one: `${fence}\n\n${["```", "### Notes", "### Notes", "```"].join("\n")}\n\nNone`,
+    two: "### Notes\n\n### Notes",
+    three: `${fence}\n\n${fence}\n\n~~~\n~~~`,
+    "C++ #1: why? (a.b)*": `${["```", "### Notes", "### Notes", "```"].join("\n")}\n\n### Notes\n\n### Notes\n\nNone`,
+  };
+  const body = renderBody(FORMS.twins, answers);
+  expect(body.match(/^### Notes$/gmu)).toHaveLength(13);
+  expect(parseBody(FORMS.twins, body).fields).toEqual(answers);
+});
+
 describe.each(Object.entries(FORMS))("the form %s", (_name, form) => {
   it("gives every decidable set of answers back from the body that GitHub renders", () => {
     fc.assert(
