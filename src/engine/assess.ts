@@ -1,5 +1,6 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
 import type { Clocks } from "./clock.ts";
+import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { Field, Policy, Stage } from "./policy/model.ts";
@@ -30,11 +31,12 @@ export interface Standing {
   readonly review: "due" | "ask" | "none";
   /** What is still owed after closing: it keeps the follow-up label on. */
   readonly owed: readonly ("retro" | "actions" | "answer")[];
+  readonly escalation: EscalationStanding;
   /** Ids of what was sent, however that is known. */
   readonly sent: ReadonlySet<string>;
 }
 
-/** Where an incident stands. Needs the instant only to know which policy rules since when. */
+/** Where an incident stands. Needs the instant only to know which policy rules since when, and which steps of escalation ran out. */
 export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, now: Instant): Standing {
   const { policy } = ruling;
   const phase = policy.statuses.find((status) => status.key === incident.status.key)?.phase ?? "open";
@@ -62,6 +64,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
       return given?.problem === undefined ? [] : [{ field, text: given.text, problem: given.problem }];
     }),
     review: wanted,
+    escalation: standingOf({ snapshot, incident, ruling, now, from }),
     owed: owed(snapshot, incident, { wanted, policy }),
   };
 }
@@ -82,7 +85,7 @@ function isKnown(field: Field, { facts, severity }: Incident): boolean {
 
 /** Everything that was sent: in the ledger, seen as a marker, or written by this process a moment ago. */
 function sentIds(snapshot: Snapshot, incident: Incident): ReadonlySet<string> {
-  const kinds = new Set(["reminder", "ask", "answer", "stranger", "ceiling"]);
+  const kinds = new Set(["reminder", "ask", "answer", "stranger", "ceiling", "shift"]);
   const seen = incident.own.flatMap((own) =>
     own.markers.flatMap((marker) => (kinds.has(marker.kind) ? marker.words : [])),
   );

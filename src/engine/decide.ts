@@ -6,11 +6,13 @@ import { answers } from "./rules/answers.ts";
 import { ask } from "./rules/ask.ts";
 import { card } from "./rules/card.ts";
 import { duplicate } from "./rules/duplicate.ts";
+import { remindOrEscalate } from "./rules/escalate.ts";
 import { finish } from "./rules/finish.ts";
 import { heal } from "./rules/heal.ts";
 import { labels } from "./rules/labels.ts";
-import { minimize, remind } from "./rules/remind.ts";
+import { minimize } from "./rules/remind.ts";
 import { retro } from "./rules/retro.ts";
+import { shift } from "./rules/shift.ts";
 import { stranger } from "./rules/stranger.ts";
 import { type Situation, together, type Wish } from "./situation.ts";
 
@@ -38,7 +40,8 @@ function wishes(here: Situation): Wish {
       return together(
         labels(here),
         answers(here),
-        remind(here),
+        remindOrEscalate(here),
+        shift(here),
         ask(here),
         retro(here),
         actions(here),

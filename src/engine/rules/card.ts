@@ -120,7 +120,8 @@ function sent(here: Situation): Record<string, Instant> {
       marker.kind === "reminder" ||
       marker.kind === "ask" ||
       marker.kind === "stranger" ||
-      marker.kind === "ceiling"
+      marker.kind === "ceiling" ||
+      marker.kind === "shift"
         ? marker.words.map((id) => [id, own.item.at] as const)
         : marker.kind === "answer" && marker.words[0] !== undefined
           ? [[marker.words[0], own.item.at] as const]

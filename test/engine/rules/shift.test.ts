@@ -1,0 +1,150 @@
+// Changes of duty on an open incident: who is told, once, and what is not worth a comment (H-19, H-20).
+import { describe, expect, test } from "vitest";
+import { at } from "../answers.ts";
+import { type History, incident, time } from "../build.ts";
+import { comment, does, lookedAt, said, wakes, watched } from "../outcome.ts";
+
+// Friday 1 May 2026; Monday the 4th is a bank holiday.
+const policy = `extends: sre
+incidents: { zone: Europe/London }
+calendars: { core: { hours: { mon-fri: '08:00-17:30' }, holidays: { add: [2026-05-04] } } }
+rota:
+  edm:
+    calendar: core
+    people: [ben, cat]
+    from: 2026-04-27
+    overlap: true
+    shifts:
+      - { days: mon-thu, hours: '17:30-08:00', holidays: no }
+      - { days: fri, hours: '17:30-07:00', holidays: no }
+      - { days: sat-sun, hours: '07:00-19:00', holidays: no }
+      - { days: sat, hours: '19:00-07:00', holidays: no }
+      - { days: sun, hours: '19:00-08:00', holidays: no }
+      - { hours: '07:00-19:00', holidays: only }
+      - { hours: '19:00-08:00', holidays: only }
+roles:
+  lead: { duty: { core: [ana], out: { rota: edm } } }
+clocks: { update: null }
+`;
+
+const open = (at0 = "17:00", text = policy): History =>
+  incident({ policy: text }).opened(at0, "alice", at.sev1).looked(at0);
+
+const shifts = (history: History): readonly string[] =>
+  said(history).filter((line) => line.includes("shift"));
+
+describe("when duty changes on an open incident", () => {
+  test("looks again at the change and says who is on duty, until when, once", () => {
+    const history = open();
+    expect(wakes(history.plan("17:01"))).toBe("17:30");
+    expect(does(history.plan("17:29"))).toEqual([]);
+    const found = comment(history.plan("17:30"), "shift");
+    expect(found).toMatchObject({
+      id: "shift/lead/2026-05-01T16:30:00Z",
+      mentions: ["ben"],
+      due: time("17:30"),
+    });
+    expect(found.values).toMatchObject({
+      at: "17:30 BST (16:30 UTC)",
+      severity: "SEV1",
+      changes: [{ role: "lead", who: "@ben", until: "Mon 4 May 07:00 BST" }],
+    });
+    history.looked("17:30");
+    expect(does(history.plan("17:31"))).toEqual([]);
+  });
+
+  test("says nothing at changes of shift at which the same person stays", () => {
+    expect(shifts(watched(open(), "3 23:00"))).toEqual(["17:30 shift"]);
+  });
+
+  test("says the next change, and folds the last one away: the week turns with the holiday's first shift", () => {
+    const history = watched(open(), "5 09:00");
+    expect(shifts(history)).toEqual(["17:30 shift (minimized)", "07:00 shift (minimized)", "08:00 shift"]);
+    expect(comment(watched(open(), "4 06:59").plan("4 07:00"), "shift").values).toMatchObject({
+      changes: [{ who: "@cat", until: "Tue 5 May 08:00 BST" }],
+    });
+  });
+
+  test("after downtime says the newest change only", () => {
+    const history = open();
+    expect(comment(history.plan("4 07:10"), "shift")).toMatchObject({
+      id: "shift/lead/2026-05-04T06:00:00Z",
+      mentions: ["cat"],
+    });
+    expect(shifts(lookedAt(history, "4 07:10", "4 07:20"))).toEqual(["07:10 shift"]);
+  });
+
+  test("a change that is a day old is no news", () => {
+    expect(does(open().plan("3 06:00"))).toEqual([]);
+  });
+
+  test("does not speak of a change before the incident", () => {
+    expect(does(open("18:00").plan("18:01"))).toEqual([]);
+  });
+
+  test("a deleted announcement stays deleted", () => {
+    const history = lookedAt(open(), "17:30", "17:31")
+      .comment("17:40", "ana", "/update still looking")
+      .looked("17:40");
+    expect(does(history.deleted("shift").plan("17:50"))).toEqual([]);
+  });
+
+  test("names a contact without an account and mentions nobody", () => {
+    const text = `${policy.replace("people: [ben, cat]", "people: [desk]").replace("    from: 2026-04-27\n", "")}contacts: { desk: Service desk }\n`;
+    const found = comment(open("17:00", text).plan("17:30"), "shift");
+    expect(found.mentions).toEqual([]);
+    expect(found.values).toMatchObject({ changes: [{ who: "Service desk" }] });
+  });
+
+  test("keeps quiet where nobody comes on duty, and the card shows the role vacant", () => {
+    const text = policy.replace("core: [ana], out: { rota: edm }", "core: [ana]");
+    expect(does(open("17:00", text).plan("17:30"))).toEqual([]);
+  });
+});
+
+describe("nothing is said", () => {
+  test("where somebody took the role", () => {
+    const history = open().comment("17:05", "ana", "/role lead @ana").looked("17:05");
+    expect(does(history.plan("17:30"))).toEqual([]);
+  });
+
+  test("of a role that is neither offered nor asked by a running clock nor escalated to first", () => {
+    const text = `${policy.replace("  lead: { duty: { core: [ana], out: { rota: edm } } }", "  edm: { duty: { out: { rota: edm } } }")}`;
+    expect(does(open("17:00", text).plan("17:30"))).toEqual([]);
+  });
+
+  test("once the incident is resolved", () => {
+    const history = open().comment("17:10", "ana", "/resolve cause: a full disk").looked("17:10");
+    expect(does(history.plan("17:30"))).toEqual([]);
+  });
+
+  test("on a drill", () => {
+    const history = open().comment("17:05", "ana", "/drill").looked("17:05").looked("17:07");
+    expect(does(history.plan("17:30"))).toEqual([]);
+  });
+
+  test("while people asked for quiet; afterwards the newest change", () => {
+    const history = open().comment("17:05", "ana", "/quiet 60m because we are on a call").looked("17:05");
+    expect(does(history.plan("17:30"))).toEqual([]);
+    expect(comment(history.plan("18:05"), "shift").mentions).toEqual(["ben"]);
+  });
+
+  test("to somebody whom a reminder asks in a moment anyway", () => {
+    const text = policy.replace(
+      "clocks: { update: null }",
+      "clocks: { update: { starts: declared, within: 45m, warn: [10m] } }",
+    );
+    const history = open("17:00", text);
+    expect(does(history.plan("17:30"))).toEqual([]);
+    expect(does(lookedAt(history, "17:30", "17:35").plan("17:36"))).toEqual([]);
+    expect(said(history)).toContain("17:35 reminder");
+  });
+});
+
+test("the ceiling holds: an announcement waits for room", () => {
+  const text = `${policy}attention: { per-hour: 2 }\n`;
+  const history = open("17:00", text);
+  expect(does(history.plan("17:30"))).toEqual([]);
+  expect(wakes(history.plan("17:30"))).toBe("18:00");
+  expect(comment(history.plan("18:00"), "shift").mentions).toEqual(["ben"]);
+});
