@@ -4,11 +4,12 @@ import { createEngine, createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/render/templates.ts";
 import { answerStories, refusals } from "./answer-stories.ts";
 import { cardStories } from "./card-stories.ts";
+import { handoverStories } from "./handover-stories.ts";
 import { reminderStories } from "./reminder-stories.ts";
 import type { Said } from "./stories.ts";
 import { watched } from "./watched.ts";
 
-const stories = { ...cardStories, ...reminderStories, ...answerStories };
+const stories = { ...cardStories, ...reminderStories, ...answerStories, ...handoverStories };
 const told: ReadonlyMap<string, Said> = new Map(
   Object.entries(stories).map(([name, story]) => [name, story()]),
 );

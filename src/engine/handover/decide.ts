@@ -1,10 +1,11 @@
 // Handover to plan: what is said at a change of duty, what is recorded of it, and when to look again (H-33).
 import type { CreateIssue, Effect, Plan } from "../effect.ts";
-import { DAY, type Duration, HOUR, type Instant, MINUTE } from "../instant.ts";
+import { type Duration, type Instant, MINUTE } from "../instant.ts";
 import type { HandoverChange, HandoverRule } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { earlier, together, type Wish } from "../situation.ts";
 import { dayTime } from "../time.ts";
+import { withinBudget } from "./budget.ts";
 import { lastOf, nextOf, peopleOf, writtenAt } from "./change.ts";
 import type { Handover } from "./fold.ts";
 import { type GoingOn, goingOn } from "./going-on.ts";
@@ -30,10 +31,7 @@ export function decideHandover(here: Duties): Plan {
   const { sight, ruling, now } = here;
   const rule = ruling.policy.handover;
   if (rule === undefined) return { key: sight.key, effects: [] };
-  const spoken = withinBudget(
-    together(...due(here, rule).map((one) => say(one, here, rule)), remind(here)),
-    here,
-  );
+  const spoken = withinBudget(together({ effects: speak(here, rule) }, remind(here)), here);
   const all = together(spoken, keepTidy(here, spoken.effects));
   const nexts = rule.changes.map((change) => {
     const at = nextOf(change, ruling, now);
@@ -67,7 +65,7 @@ function due(here: Duties, rule: HandoverRule): readonly Due[] {
     const wanted = [change.call, change.paper];
     const asked = wanted.includes("always") || (going.length > 0 && wanted.includes("ongoing"));
     // With nothing to hand over an issue is not opened, and none speaks of a change before its own time.
-    const stands = going.length > 0 || (handover.rolling?.createdAt ?? now) <= written;
+    const stands = going.length > 0 || (handover.rolling?.createdAt ?? Number.POSITIVE_INFINITY) <= written;
     return asked && stands && (going.length > 0 || change.call === "always")
       ? [{ id, change, at, going }]
       : [];
@@ -86,17 +84,22 @@ function isSaid(id: string, due: Instant, { sight, handover }: Duties): boolean 
   return removed || (rolling.readFrom ?? 0) > due;
 }
 
-function say({ id, change, at, going }: Due, here: Duties, rule: HandoverRule): Wish {
-  const { sight, handover, ruling, now } = here;
-  const issueId = handover.rolling?.id ?? sight.recent[openingId(here)];
-  // A double that nobody sees yet is not spoken on: the first of the issues is the one to use.
-  if (issueId === undefined) return going.length > 0 ? { effects: [open(here, rule)] } : { effects: [] };
+/** What is due, on the rolling issue; where there is none it is opened, and spoken on by the next pass. */
+function speak(here: Duties, rule: HandoverRule): readonly Effect[] {
+  const all = due(here, rule);
+  const issueId = here.handover.rolling?.id ?? here.sight.recent[openingId(here)];
+  if (issueId !== undefined) return all.map((one) => say(one, issueId, here));
+  return all.length > 0 ? [open(here, rule)] : [];
+}
+
+function say({ id, change, at, going }: Due, issueId: string, here: Duties): Effect {
+  const { ruling, now } = here;
   const idle = going.length === 0;
   // Whoever takes over later is not on duty yet, and for nothing nobody is mentioned.
   const people = peopleOf(change, ruling, at).to;
   const takers =
     now >= at && !idle ? called(people, naming(here)) : { words: named(people, here), mentions: [] };
-  const effect: Effect = {
+  return {
     kind: "comment",
     id,
     because: `${titleOf(change.from, here)} hands over to ${titleOf(change.to, here)} at ${dayTime(at, ruling.policy.incidents.zone)}.`,
@@ -111,7 +114,6 @@ function say({ id, change, at, going }: Due, here: Duties, rule: HandoverRule): 
     ],
     mentions: takers.mentions,
   };
-  return { effects: [effect] };
 }
 
 function naming({ sight, ruling, handover, now }: Duties): Naming {
@@ -176,7 +178,7 @@ function remind(here: Duties): Wish {
     const effect: Effect = {
       kind: "comment",
       id,
-      because: `Nobody has acknowledged the handover to ${titleOf(change.to, here)} yet.`,
+      because: `The handover to ${titleOf(change.to, here)} is still to be acknowledged.`,
       rule: ruleOf(change),
       due: dueAt,
       issueId: handover.rolling?.id ?? "",
@@ -191,24 +193,4 @@ function remind(here: Duties): Wish {
     return { effects: [effect] };
   });
   return together(...wishes);
-}
-
-/** The ceiling of comments holds for the rolling issue, too: what finds no room waits until there is some. */
-function withinBudget(wish: Wish, { handover, ruling, now }: Duties): Wish {
-  const { perHour, perDay } = ruling.policy.attention;
-  const windows = [
-    { span: HOUR, most: perHour },
-    { span: DAY, most: perDay },
-  ];
-  const written = handover.own.map(({ item }) => item.at);
-  const rooms = windows.map(({ span, most }) => {
-    const within = written.filter((at) => at > now - span);
-    return { left: most - within.length, until: (within[Math.max(0, within.length - most)] ?? now) + span };
-  });
-  const left = Math.max(0, Math.min(...rooms.map((room) => room.left)));
-  let spoken = 0;
-  const effects = wish.effects.filter((effect) => effect.kind !== "comment" || ++spoken <= left);
-  const tight = rooms.filter((room) => room.left < spoken);
-  if (effects.length === wish.effects.length) return wish;
-  return { effects, wakeAt: earlier(wish.wakeAt, Math.max(...tight.map(({ until }) => until))) };
 }

@@ -1,6 +1,6 @@
 // Commands on the rolling issue: `/ack` by whoever takes over, `/called desk 17:32` by either side, or anybody with triage.
 import { onDuty } from "../duty.ts";
-import type { Instant } from "../instant.ts";
+import { type Duration, HOUR, type Instant } from "../instant.ts";
 import { atLeast } from "../judge/situation.ts";
 import { parseMoment } from "../moment.ts";
 import { isPerson } from "../own.ts";
@@ -9,6 +9,7 @@ import { codeOf, roleOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { type Command, parseCommand } from "../text/command.ts";
+import { writtenAt } from "./change.ts";
 import { type Acked, type Called, isHandedOn, type Said } from "./said.ts";
 import type { HandoverSight, RollingIssue } from "./sight.ts";
 
@@ -65,6 +66,8 @@ function openAt(at: Instant, { said, ruling }: Asked): readonly Said[] {
   return said.filter((one) => one.own.item.at <= at && !isHandedOn(one, ruling, at));
 }
 
+const earliestCall: Duration = 2 * HOUR;
+
 function recordsOf(command: Of<"ack"> | Of<"called">, asked: Asked): ReadonlyMap<string, Entry> {
   const { comment, by } = asked;
   const open = openAt(comment.at, asked);
@@ -78,7 +81,12 @@ function recordsOf(command: Of<"ack"> | Of<"called">, asked: Asked): ReadonlyMap
   const reading = { zone, near: comment.at, now: comment.at, prefer: "past" } as const;
   const when = command.when === undefined ? undefined : parseMoment(command.when, reading);
   if (when?.kind === "unclear" || (when !== undefined && when.at > comment.at)) return new Map();
-  const meant = open.filter(({ change }) => roleCalled(command.who, change, asked.ruling) !== undefined);
+  const meant = open.filter(
+    (one) =>
+      roleCalled(command.who, one.change, asked.ruling) !== undefined &&
+      // A call before the handover may well be for it; one of another day is not.
+      (when?.at ?? comment.at) >= writtenAt(one.change, one.at) - earliestCall,
+  );
   return new Map(
     meant.map(({ id, change }) => {
       const who = roleCalled(command.who, change, asked.ruling) ?? "";
