@@ -22,14 +22,15 @@ export interface Inquiry {
 
 /** The severity by one method of the policy, or without its name by the policy's own order; raised by the policy's rules. */
 export function inquire(policy: Policy, given: Facts, only?: Method): Inquiry {
-  const asked: Asked = { policy, facts: { ...given, ...implied(policy, given) } };
+  const facts = { ...given, ...implied(policy, given) };
+  const asked: Asked = { policy, facts, flags: facts.flag?.words };
   const outcomes = only === undefined ? askAll(asked) : [ask(only, asked)];
   const found = outcomes.filter((one) => one.kind === "found");
   const first = only === undefined ? found.find(({ severity }) => severity !== undefined) : found[0];
   const order = { by: first === undefined ? [] : [first.method] };
   const standing = only === undefined ? {} : { default: undefined };
   const rules = { ...policy, severity: { ...policy.severity, ...order, ...standing } };
-  const computed = compute(rules, asked.facts);
+  const computed = compute(rules, facts, asked.flags);
   const raised =
     computed.how === "rule" && computed.key !== undefined
       ? [`${computed.because}: raised to ${titleOf(policy, computed.key)}`]
