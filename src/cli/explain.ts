@@ -81,7 +81,11 @@ function explained({ snapshot, ruling, incident, standing, effects, wakeAt }: Lo
     id: incident.id,
     management: incident.management,
     mode: ruling.policy.incidents.mode,
-    policy: { extends: ruling.policy.extends, oid: ruling.oid, problems: ruling.problems.map(problemJson) },
+    policy: {
+      extends: ruling.policy.extends,
+      oid: ruling.oid,
+      problems: [...ruling.problems, ...ruling.rotaProblems].map(problemJson),
+    },
     ledger: snapshot.trust,
     facts: Object.fromEntries(Object.values(incident.facts).map(({ field, text }) => [field, text])),
     follows: Object.values(incident.facts).flatMap((fact) =>
