@@ -121,6 +121,17 @@ describe("labels", () => {
     expect(labelKind(sre, "sev1")).toBeUndefined();
   });
 
+  test("of flags are those of the policy too, and are created with the others", () => {
+    const policy = policyOf(
+      "extends: sre\nflags: { clinical: {}, security: { label: { name: sec, aliases: [Infosec] } } }",
+    );
+    expect(labelKind(policy, "Flag: clinical")).toEqual({ kind: "flag", key: "clinical" });
+    expect(labelKind(policy, "infosec")).toEqual({ kind: "flag", key: "security" });
+    expect(labelsOf(policy).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["flag: clinical", "sec", "severity: 1"]),
+    );
+  });
+
   test("are listed each once, all that the policy names and no other", () => {
     expect(labelsOf(sre).map(({ name }) => name)).toEqual([
       "incident",
@@ -133,5 +144,12 @@ describe("labels", () => {
       "action",
       "drill",
     ]);
+  });
+
+  test("has the label of the handover, and tells what it means, where there is one", () => {
+    const hssi = policyOf("extends: hssi\n");
+    expect(labelsOf(hssi).map(({ name }) => name)).toContain("handover");
+    expect(labelKind(hssi, "Handover")).toEqual({ kind: "handover" });
+    expect(labelKind(sre, "handover")).toBeUndefined();
   });
 });
