@@ -24,10 +24,11 @@ export function checkMatrix(matrix: MatrixFile, { method, target, path }: Standi
   const inputs = method.inputs ?? {};
   const rows = optionsOf(inputs[matrix.rows ?? ""]);
   const columns = optionsOf(inputs[matrix.columns ?? ""]).map(({ word }) => word);
+  if (rows.length === 0 || columns.length === 0) return [];
   const entries = Object.entries(matrix.cells ?? {});
   const given = entries.map(([key]) => readOption(rows, key)?.word);
   const missing = rows
-    .filter(({ word }) => !given.includes(word))
+    .filter(({ word }) => !given.includes(readOption(rows, word)?.word))
     .map(({ word }) =>
       wrongKey(
         [...path, "cells"],
