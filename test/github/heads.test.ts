@@ -31,6 +31,27 @@ function setUp() {
   return { ...stage, ref, heads, record };
 }
 
+describe("the head of a handover", () => {
+  test("is there where something is handed over, and changes with the rolling issue", async () => {
+    const { client, clock, open, github, heads } = setUp();
+    const handed = () =>
+      readHeads({ client, clock, secret }, "acme/incidents", { ...labels, rolling: ["severity: 1"] });
+    const print = async () => {
+      const all = await handed();
+      return all.find(({ key }) => key === "acme/incidents#handover")?.fingerprint;
+    };
+    const before = await print();
+    expect(before).toBeDefined();
+    expect(await heads()).toHaveLength(1);
+    const ref = open({ by: "alice", repo: "acme/incidents", title: "H", body: "x", labels: ["severity: 1"] });
+    const opened = await print();
+    expect(opened).not.toBe(before);
+    await clock.advanceTo(clock.now() + minute);
+    github.comment({ by: "alice", issue: ref, body: "/ack" });
+    expect(await print()).not.toBe(opened);
+  });
+});
+
 describe("a head", () => {
   test("of an incident without a card is worth a look", async () => {
     const { heads, ref } = setUp();

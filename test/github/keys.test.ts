@@ -31,6 +31,20 @@ describe("an event leads", () => {
     ]);
   });
 
+  test("from the rolling handover issue to the handover of its repository alone", () => {
+    const body = "Handovers.\n\n<!-- tocsin:rolling acme/incidents#handover -->";
+    const rolling = { ...retro, number: 9, body };
+    const said = { updated_at: "2025-04-01T09:00:05Z" };
+    expect(
+      keysOf("issue_comment", { action: "created", issue: rolling, comment: said, repository }).keys,
+    ).toEqual([{ key: "acme/incidents#handover", updatedAt: instant + 5_000 }]);
+    const forged = { ...issue, number: 9, body };
+    expect(keysOf("issues", { action: "opened", issue: forged, repository }).keys).toEqual([
+      { key: "acme/incidents#9", updatedAt: instant },
+      { key: "acme/incidents#handover" },
+    ]);
+  });
+
   test("from an issue of ours at another owner to its root, with no claim on the root's age", () => {
     const away = { ...repository, full_name: "other/backlog" };
     expect(keysOf("issues", { action: "closed", issue: retro, repository: away }).keys).toEqual([
