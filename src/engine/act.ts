@@ -42,7 +42,13 @@ export type Act =
   | { readonly kind: "role"; readonly role: string; readonly holders: readonly string[] }
   | { readonly kind: "set"; readonly fields: FieldValues }
   | { readonly kind: "told"; readonly who: string; readonly when: Instant; readonly how?: string | undefined }
-  | { readonly kind: "called"; readonly who: string; readonly when: Instant; readonly answered: boolean }
+  | {
+      readonly kind: "called";
+      readonly who: string;
+      readonly when: Instant;
+      readonly answered: boolean;
+      readonly busy?: boolean | undefined;
+    }
   | { readonly kind: "call"; readonly what: "wanted" | "started" | "ended"; readonly when: Instant }
   | { readonly kind: "ack" }
   | { readonly kind: "escalate"; readonly level?: string | undefined; readonly because?: string | undefined }

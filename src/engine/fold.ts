@@ -5,6 +5,7 @@ import { type Happening, happenings } from "./fold/happening.ts";
 import { judge } from "./fold/judge-happening.ts";
 import { note } from "./fold/note.ts";
 import { phaseOf } from "./fold/status.ts";
+import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
 import type { Judged } from "./ledger.ts";
@@ -42,6 +43,7 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
         : (recorded.get(happening.id) ?? judge(draft, happening, recorded));
     if (judged) conclude(draft, judged, happening);
     settleReview(draft);
+    settleTriggers(draft, happening);
   }
   return finish(draft, own, card);
 }
@@ -109,6 +111,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     ended: draft.ended,
     requests: draft.requests,
     acks: draft.acks,
+    holding: draft.holding,
     quietUntil: draft.quietUntil,
     review: draft.review,
     reviewDue: draft.reviewDue,

@@ -110,6 +110,12 @@ export interface Requested {
   readonly because?: string | undefined;
 }
 
+/** A rule of escalation that holds by the facts: since when, and the node id of what made it hold. */
+export interface Held {
+  readonly since: Instant;
+  readonly cause: string;
+}
+
 /** Somebody has seen what was asked of them. */
 export interface Acked {
   readonly at: Instant;
@@ -159,6 +165,9 @@ export interface Told {
   readonly how?: string | undefined;
   readonly called: boolean;
   readonly answered: boolean;
+  /** Tied up in other calls (H-22). */
+  readonly busy?: boolean | undefined;
+  readonly cause?: string | undefined;
 }
 
 /** An incident as its history tells it. Time-free: nothing here depends on the present instant. */
@@ -189,6 +198,8 @@ export interface Incident {
   readonly ended: readonly Ended[];
   readonly requests: readonly Requested[];
   readonly acks: readonly Acked[];
+  /** Rules of escalation that hold now, by id. */
+  readonly holding: Readonly<Record<string, Held>>;
   readonly quietUntil?: Instant | undefined;
   readonly review?:
     | {

@@ -1,6 +1,7 @@
 // Who is asked: people on duty, never a team while a person is known, and nobody more often than the policy allows.
 import { onDuty } from "./duty.ts";
 import { type Duration, type Instant, SECOND } from "./instant.ts";
+import type { EscalationLevel } from "./policy/model.ts";
 import type { Situation } from "./situation.ts";
 import { mention, plainName } from "./text/safe.ts";
 
@@ -57,11 +58,15 @@ function lastResort(role: string, here: Situation): Asked {
   return { how: asked.length > 0 ? "fallback" : "nobody", role, people: asked.map(person) };
 }
 
-/** The first escalation step, to whoever has its role; nobody where only those are left who are asked already. */
+/** The next escalation step, to whoever has its role; nobody where only those are left who are asked already. */
 export function stepUp(here: Situation): Asked | undefined {
-  const step = here.ruling.policy.escalation.levels[0];
-  if (step === undefined) return undefined;
-  const asked = whoHas([step.role], here);
+  const step = here.standing.escalation.next;
+  return step && whoIsAt(step, here);
+}
+
+/** Who has a level of escalation: whoever holds its role or has it by duty, else the fallback. */
+export function whoIsAt(level: EscalationLevel, here: Situation): Asked {
+  const asked = whoHas([level.role], here);
   if (asked.how === "holder" || asked.how === "duty") return asked;
   return lastResort(asked.role, here);
 }

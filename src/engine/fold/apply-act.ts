@@ -169,8 +169,10 @@ function told(draft: Draft, act: Of<"told"> | Of<"called">, source: Source): voi
   const called = act.kind === "called";
   const answered = act.kind === "called" ? act.answered : true;
   const how = act.kind === "told" ? act.how : undefined;
-  draft.told.push({ who: act.who, at: act.when, by: source.by, how, called, answered });
-  const what = called ? (answered ? "called" : "no-answer") : "told";
+  const busy = act.kind === "called" ? act.busy : undefined;
+  const { by, cause } = source;
+  draft.told.push({ who: act.who, at: act.when, by, how, called, answered, busy, cause });
+  const what = called ? (answered ? "called" : busy ? "busy" : "no-answer") : "told";
   draft.history.push({ at: act.when, by: source.by, what, values: { who: act.who, how: how ?? "" } });
   const event = { at: act.when, saidAt: source.at, cause: source.cause, by: source.by };
   if (answered) emit(draft, { name: `told.${act.who}`, ...event });

@@ -8,6 +8,7 @@ import type {
   Ended,
   Event,
   Flagged,
+  Held,
   HistoryEntry,
   Holding,
   Incident,
@@ -69,6 +70,8 @@ export interface Draft {
   readonly ended: Ended[];
   readonly requests: Requested[];
   readonly acks: Acked[];
+  /** Rules of escalation that hold, by id. */
+  holding: Record<string, Held>;
   readonly acts: Judged[];
   readonly answers: Answer[];
   questions: Question[];
@@ -132,6 +135,7 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
     ended: [],
     requests: [],
     acks: [],
+    holding: {},
     acts: [],
     answers: [],
     questions: [],

@@ -1,6 +1,7 @@
 // What acts about duties change in an incident: calls, escalation, flags, what is done, clocks that rest.
 import type { Act } from "../act.ts";
 import { goOn, rest } from "../clock.ts";
+import { levelAbove } from "../escalation/above.ts";
 import { type Draft, emit, forgive, limits, resettleSeverity } from "./draft.ts";
 import type { Source } from "./status.ts";
 
@@ -27,10 +28,7 @@ export function ack(draft: Draft, _: Of<"ack">, source: Source): void {
 
 /** A person asks a level for help; without a name the next above the last that was asked. */
 export function escalate(draft: Draft, act: Of<"escalate">, source: Source): void {
-  const { levels } = draft.ruling.policy.escalation;
-  const last = draft.requests.at(-1)?.level;
-  const above = last === undefined ? levels[0]?.key : levels.find((one) => one.key === last)?.next;
-  const level = act.level ?? above ?? levels.at(-1)?.key ?? "";
+  const level = act.level ?? levelAbove(draft.snapshot, draft.ruling.policy, { requests: draft.requests, at: source.at });
   draft.requests.push({ ...source, level, because: act.because });
   const values = { level, because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what: "escalate", values });

@@ -158,7 +158,7 @@ function told(command: Of<"told"> | Of<"called">, item: CommentItem, here: Stand
     const how = [command.how, command.reference].filter((part) => part !== undefined).join(", ");
     return done({ kind: "told", who, when, how: how === "" ? undefined : how });
   }
-  return done({ kind: "called", who, when, answered: command.answer ?? true });
+  return done({ kind: "called", who, when, answered: command.answer ?? true, busy: command.busy });
 }
 
 const longestQuiet = 24 * HOUR;

@@ -4,9 +4,12 @@ import type { Value, Values } from "../effect.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Situation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
+import { wantedValues } from "./escalate-values.ts";
 
 interface Asking {
   readonly id: string;
+  /** Where one question speaks for several things that were not asked about yet: all of them. */
+  readonly ids?: readonly string[] | undefined;
   readonly because: string;
   readonly values: Values;
 }
@@ -28,7 +31,7 @@ export function ask(here: Situation): Wish {
         issueId: here.snapshot.issue.id,
         template: "questions",
         values: { questions: open.map((question): Value => question.values) },
-        markers: [["ask", ...open.map((question) => question.id)]],
+        markers: [["ask", ...open.flatMap((question) => question.ids ?? [question.id])]],
         mentions: [],
       },
     ],
@@ -74,7 +77,27 @@ function asking(here: Situation): readonly Asking[] {
       values: { topic: "review", decides: decides(here) },
     });
   }
-  return found;
+  return [...found, ...wantedLevels(here)];
+}
+
+/** Rules that say that a level may be wanted: one question a level for all that were not asked about yet (H-21, H-23, H-25). */
+function wantedLevels(here: Situation): readonly Asking[] {
+  const { escalation, sent } = here.standing;
+  const open = escalation.questions
+    .map((asks) => ({ ...asks, id: `ask/escalate/${asks.trigger.id}/${asks.cause}` }))
+    .filter(({ id }) => !sent.has(id));
+  const levels = [...new Set(open.map(({ trigger }) => trigger.to))];
+  return levels.map((level): Asking => {
+    const its = open.filter(({ trigger }) => trigger.to === level);
+    const rules = its.map(({ trigger: { because, source } }) => ({ because: inline(because, 300), source }));
+    const ids = its.map(({ id }) => id);
+    return {
+      id: ids[0] ?? "",
+      ids,
+      because: "Rules of the policy say that a level of escalation may be wanted, and a person decides.",
+      values: wantedValues(level, rules, here),
+    };
+  });
 }
 
 /** Titles of the roles that decide whether there is a review (H-28); empty where the policy names none. */

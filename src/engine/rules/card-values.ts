@@ -7,11 +7,13 @@ import type { Situation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
-import { type Asked, atName, partyOf, plain, stepUp, whoHas } from "../who.ts";
+import { type Asked, atName, partyOf, plain, stepUp, whoHas, whoIsAt } from "../who.ts";
 import { clockValues } from "./card-clocks.ts";
+import { askedBy, escalationValues } from "./escalate-values.ts";
 import { flagValues } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
 import { missingValues } from "./missing-values.ts";
+import { offer, serviceValues } from "./service-values.ts";
 
 /** How names stand: an edit notifies nobody and may mention; a new comment mentions nobody but those on duty, so never here. */
 export type Naming = "mention" | "plain";
@@ -44,6 +46,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       answered: told.answered,
     })),
     flags: flagValues(here, reading),
+    services: serviceValues(here),
     missing: missingValues(standing.missing),
     missingAtEnd:
       incident.closed?.reason === "not_planned" || incident.closed?.reason === "duplicate"
@@ -55,6 +58,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       text: inline(text, 80),
       problem: inline(problem, 120),
     })),
+    escalation: escalationValues(here, reading),
     reach: reach(here, reading),
     quietUntil:
       incident.quietUntil !== undefined && incident.quietUntil > reading
@@ -84,6 +88,13 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
     broken: ruling.problems
       .slice(0, 3)
       .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),
+    // What an entry is called may be for the inside only: a public card has its place alone.
+    rotas: ruling.rotaProblems
+      .slice(0, 3)
+      .map(
+        ({ file, line, message }) =>
+          `${inline(file, 80)}:${line}${snapshot.repository.public ? "" : ` ${inline(message, 300)}`}`,
+      ),
     faults: snapshot.faults.map((fault) => ({
       what: fault.effect.split("/")[0] ?? "",
       message: inline(fault.message, 200),
@@ -154,7 +165,9 @@ function roles(here: Situation, reading: Instant, naming: Naming): readonly Valu
   return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
     const holders = incident.roles[role.key]?.holders ?? [];
     const onCall = onDuty(ruling, role.key, reading);
-    if (holders.length === 0 && !role.offered && onCall.length === 0) return [];
+    const vacant = holders.length === 0 && onCall.length === 0;
+    const offered = vacant ? offer(role.key, here, naming) : undefined;
+    if (vacant && !role.offered && offered === undefined) return [];
     const name = (login: string): string => (naming === "mention" ? mention(login) : plainName(login));
     const shown = holders
       .map(partyOf)
@@ -166,15 +179,16 @@ function roles(here: Situation, reading: Instant, naming: Naming): readonly Valu
             return contact === undefined ? plainName(who) : inline(contact.title);
           })
         : [];
-    return [{ title: role.title, key: role.key, holders: shown.join(", "), duty: duty.join(", ") }];
+    return [{ title: role.title, key: role.key, holders: shown.join(", "), duty: duty.join(", "), offered }];
   });
 }
 
 /** How far a reminder reaches, and who is asked after the last one. */
 function reach(here: Situation, reading: Instant): Values | undefined {
   const { standing, ruling, incident } = here;
-  const step = stepUp(here);
   const first = standing.limits[0];
+  const asked = first && askedBy(first.clock.name, here);
+  const step = asked ? whoIsAt(asked, here) : stepUp(here);
   if (incident.management !== "managed" || first === undefined) return undefined;
   const last = Math.max(...first.clock.overdue, 0);
   const noun = nounOf(first.clock.title);
@@ -198,7 +212,7 @@ function facts(here: Situation): readonly Value[] {
   return Object.values(here.ruling.policy.fields).flatMap((field): readonly Value[] => {
     const fact = here.incident.facts[field.id];
     return fact && !field.impact && field.type !== "severity"
-      ? [{ title: field.title, text: inline(fact.text, 200) }]
+      ? [{ title: field.title, text: inline(fact.text, 200), follows: fact.follows ?? "" }]
       : [];
   });
 }

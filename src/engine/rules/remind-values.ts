@@ -15,6 +15,7 @@ import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, local, shortTime } from "../time.ts";
 import { type Asked, plain } from "../who.ts";
+import { waitingValues } from "./escalate-values.ts";
 import { missingValues } from "./missing-values.ts";
 
 /** Who is asked by a reminder, in the words that mention them, and since when it is due. */
@@ -55,21 +56,10 @@ export function remindValues(
     ...roleAsked(first.clock, asking.asked, here),
     plainUpdates: ruling.policy.incidents.plainUpdates,
     still: stillOverdue(prompts, here),
-    what: prompts.map(
-      (prompt, index): Value => ({
-        title: prompt.clock.title,
-        called: index === 0 ? "" : (asking.others[index - 1] ?? ""),
-        noun: nounOf(prompt.clock.title),
-        overdue: prompt.limit < now && !wasPast(prompt, here),
-        past: wasPast(prompt, here),
-        lastBefore: prompt.lastBefore === undefined ? "" : clockTime(prompt.lastBefore, zone, now),
-        ours: prompt.clock.ours,
-        decide: decideValues(prompt.clock, here),
-        at: clockTime(prompt.limit, zone, now),
-        update: prompt.clock.restarts.includes("update"),
-        answers: answersTo(prompt, here),
-      }),
+    what: prompts.map((prompt, index) =>
+      promptValues(prompt, index === 0 ? "" : (asking.others[index - 1] ?? ""), here),
     ),
+    asked: waitingValues(here),
     move: moveCommand(first.clock, here),
     nextExample: exampleTime(first, here),
     missing: missingValues(standing.missing),
@@ -89,6 +79,25 @@ export function remindValues(
   };
 }
 
+/** What one prompt of a reminder says; `called`: those who are asked for it besides, in words. */
+export function promptValues(prompt: Prompt, called: string, here: Situation): Values {
+  const { ruling, now } = here;
+  const { zone } = ruling.policy.incidents;
+  return {
+    title: prompt.clock.title,
+    called,
+    noun: nounOf(prompt.clock.title),
+    overdue: prompt.limit < now && !wasPast(prompt, here),
+    past: wasPast(prompt, here),
+    lastBefore: prompt.lastBefore === undefined ? "" : clockTime(prompt.lastBefore, zone, now),
+    ours: prompt.clock.ours,
+    decide: decideValues(prompt.clock, here),
+    at: clockTime(prompt.limit, zone, now),
+    update: prompt.clock.restarts.includes("update"),
+    answers: answersTo(prompt, here),
+  };
+}
+
 /** Values of `ceiling`: what would have been said, and when words come again. */
 export function ceilingValues(prompt: Prompt, until: Instant, here: Situation): Values {
   const { attention, incidents } = here.ruling.policy;
@@ -103,7 +112,7 @@ export function ceilingValues(prompt: Prompt, until: Instant, here: Situation): 
 }
 
 /** Limits that had passed and were spoken of before: this reminder replaces theirs, and must not hide them. */
-function stillOverdue(prompts: readonly Prompt[], here: Situation): readonly Value[] {
+export function stillOverdue(prompts: readonly Prompt[], here: Situation): readonly Value[] {
   const { standing, now, ruling } = here;
   const spoken = (name: string, cause: string): boolean =>
     [...standing.sent].some((id) => id.startsWith(`${name}/${cause}/overdue/`));
@@ -153,7 +162,7 @@ function stepWords(step: Asked, asked: Asked, here: Situation): Values {
   const known = new Set(asked.people.map((party) => party.login ?? party.name));
   return {
     role: step.role,
-    key: here.ruling.policy.escalation.levels[0]?.role ?? "",
+    key: here.standing.escalation.next?.role ?? "",
     how: step.how,
     same: step.people.every((party) => known.has(party.login ?? party.name)),
   };

@@ -2,6 +2,7 @@
 
 import { allowance } from "../attention.ts";
 import type { Effect } from "../effect.ts";
+import { isOpen } from "../escalation/step.ts";
 import type { Instant } from "../instant.ts";
 import type { Prompt } from "../prompt.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
@@ -35,6 +36,15 @@ export function remind(here: Situation): Wish {
     (prompt) => prompt.at <= now && due.some((one) => one.clock.name === prompt.clock.name),
   );
   return { effects: [reminder(all, missed, here), ...minimize(here, true)], wakeAt };
+}
+
+/** The reminders that are due now with what joins them, the one that names them first: another comment may say them instead. */
+export function dueNow(here: Situation): readonly Prompt[] {
+  const { now, standing, incident } = here;
+  const quiet = incident.quietUntil !== undefined && incident.quietUntil > now;
+  const speaking = standing.prompts.filter((prompt) => !quiet || prompt.clock.regulatory);
+  const due = latestOfEach(speaking.filter((prompt) => prompt.at <= now));
+  return [...due, ...joining(speaking, due, here)];
 }
 
 /** Of each clock only the last that fell due: after downtime one reminder, never the backlog. */
@@ -172,11 +182,12 @@ export function minimize(here: Situation, replacing: boolean): readonly Effect[]
   });
 }
 
-/** Is the clock that a reminder spoke of still running towards, or past, the same limit? */
+/** Is the clock that a reminder spoke of still running towards, or past, the same limit, or does a level wait to answer? */
 function isLive(ids: readonly string[], here: Situation): boolean {
   if (here.incident.management !== "managed") return false;
   return ids.some((id) => {
     const [clock = "", cause = "", kind] = id.split("/");
+    if (clock === "escalate") return here.standing.escalation.steps.some((step) => step.id === id && isOpen(step));
     const state = here.incident.clocks[clock];
     return (
       state?.running === true &&

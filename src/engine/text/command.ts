@@ -54,6 +54,8 @@ export type Command = Spoken &
         readonly when?: string;
         readonly how?: string;
         readonly answer?: boolean;
+        /** Tied up in other calls, which is no answer. */
+        readonly busy?: boolean;
         readonly text?: string;
       }
     | {

@@ -52,14 +52,23 @@ function moreName(after: string): { readonly name: string; readonly others: stri
 }
 
 /** What came of a call, if the words say it, and the words without that. "answered" counts at the beginning only. */
-export function readAnswer(others: string): { readonly text: string; readonly answer?: boolean } {
+export function readAnswer(others: string): {
+  readonly text: string;
+  readonly answer?: boolean;
+  readonly busy?: boolean;
+} {
   const answered = /^(?:answered|picked up)(?![\p{L}-])[\s,;:.–—-]*/iu.exec(others);
   const unanswered =
     /(?:^|\s)(?:no[ -](?:answer|reply)|not answered|unanswered|(?:did not|didn['’]t) answer|voicemail)(?![\p{L}-])[,;:.]?/iu.exec(
       others,
     );
-  const taken = answered ?? unanswered;
+  const busy =
+    /(?:^|\s)(?:is |was )?(?:busy|tied up|engaged|(?:in|on) (?:an)?other calls?)(?: (?:in|on) (?:an)?other calls?)?(?![\p{L}-])[,;:.]?/iu.exec(
+      others,
+    );
+  const taken = answered ?? unanswered ?? busy;
   if (!taken) return { text: others };
   const left = `${others.slice(0, taken.index)} ${others.slice(taken.index + taken[0].length)}`;
-  return { text: left.replace(/\s+/g, " ").trim(), answer: answered !== null };
+  const text = left.replace(/\s+/g, " ").trim();
+  return taken === busy ? { text, answer: false, busy: true } : { text, answer: answered !== null };
 }

@@ -150,11 +150,12 @@ function readCalled(asked: Asked): Reading {
   const contact = readContact(asked.args);
   if (!contact) return "It does not say who was called.";
   const { others = "", ...called } = contact;
-  const { text, answer } = readAnswer(others);
+  const { text, answer, busy } = readAnswer(others);
   return {
     kind: "called",
     ...called,
     ...(answer === undefined ? {} : { answer }),
+    ...(busy ? { busy } : {}),
     ...(text === "" ? {} : { text }),
     ...spoken(asked),
   };

@@ -1,0 +1,47 @@
+// Which level `/escalate` means without a name: the next above the last that was asked, by people, rules or clocks.
+import type { Requested } from "../incident.ts";
+import type { Instant } from "../instant.ts";
+import { ownComments } from "../own.ts";
+import type { Policy } from "../policy/model.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { lastSteps, writtenAt } from "./sent.ts";
+
+/** What was asked until an instant. */
+interface Until {
+  readonly requests: readonly Requested[];
+  readonly at: Instant;
+}
+
+/** The key of the next level above the last that was asked; the first where none was, the last where none comes after it. */
+export function levelAbove(snapshot: Snapshot, policy: Policy, { requests, at }: Until): string {
+  const { levels } = policy.escalation;
+  const last = askedUntil(snapshot, policy, { requests, at }).reduce<string | undefined>(
+    (level, asked) => asked ?? nextOf(policy, level),
+    undefined,
+  );
+  return last === undefined ? (levels[0]?.key ?? "") : nextOf(policy, last);
+}
+
+function nextOf({ escalation: { levels } }: Policy, last: string | undefined): string {
+  if (last === undefined) return levels[0]?.key ?? "";
+  return levels.find(({ key }) => key === last)?.next ?? last;
+}
+
+/** Keys of the levels that were asked, in order; undefined where a clock went up to the next. */
+function askedUntil(snapshot: Snapshot, policy: Policy, until: Until): readonly (string | undefined)[] {
+  const written = writtenAt(snapshot, ownComments(snapshot, policy));
+  const said = [...written].flatMap(([id, at]) => {
+    const [kind, level] = id.split("/");
+    return kind === "escalate" && policy.escalation.levels.some(({ key }) => key === level)
+      ? [{ level, at }]
+      : [];
+  });
+  const clocks = policy.clocks
+    .filter(({ escalates, overdue }) => escalates && overdue.length > 0)
+    .flatMap((clock) => lastSteps(written, clock).map(({ at }) => ({ level: undefined, at })));
+  const requests = until.requests.map(({ level, at }) => ({ level, at }));
+  return [...said, ...clocks, ...requests]
+    .filter(({ at }) => at < until.at)
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ level }) => level);
+}

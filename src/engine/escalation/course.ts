@@ -1,0 +1,212 @@
+// Plays what asked, called and answered in its order, with the time-outs in between: which levels were asked, and what came of it.
+import type { Duration, Instant } from "../instant.ts";
+import type { EscalationLevel, Policy } from "../policy/model.ts";
+import { isOpen, onward, type Reason, type Step } from "./step.ts";
+
+/** Something that moves escalation, at the time that it names. `level` absent: the next that was not asked. */
+export type Happened =
+  | { readonly kind: "over" | "again"; readonly at: Instant }
+  | { readonly kind: "clock-over"; readonly at: Instant; readonly clock: string; readonly cause: string }
+  | {
+      readonly kind: "wanted";
+      readonly at: Instant;
+      readonly level: EscalationLevel | undefined;
+      readonly reason: Reason;
+    }
+  | {
+      readonly kind: "call";
+      readonly at: Instant;
+      readonly cause: string;
+      readonly levels: readonly EscalationLevel[];
+      readonly outcome: "answered" | "no-answer" | "busy";
+    }
+  | { readonly kind: "ack"; readonly at: Instant; readonly by?: string | undefined };
+
+/** What the play goes by besides. */
+export interface Rules {
+  readonly policy: Policy;
+  readonly now: Instant;
+  /** When a comment with this id was written. */
+  readonly saidAt: (id: string) => Instant | undefined;
+}
+
+interface Play extends Rules {
+  readonly steps: Step[];
+  over: boolean;
+}
+
+const order = ["over", "again", "clock-over", "wanted", "call", "ack"] as const;
+
+/** The steps up to now, in the order in which they began. */
+export function play(happened: readonly Happened[], rules: Rules): readonly Step[] {
+  const play: Play = { ...rules, steps: [], over: false };
+  const sorted = happened.toSorted(
+    (one, other) => one.at - other.at || order.indexOf(one.kind) - order.indexOf(other.kind),
+  );
+  for (const one of sorted) {
+    if (one.at > rules.now) break;
+    runOut(play, one.at);
+    apply(play, one);
+  }
+  runOut(play, rules.now + 1);
+  return play.steps;
+}
+
+/** The level above the highest that was asked and is not over; the last again where there is none. */
+export function nextLevel(policy: Policy, steps: readonly Step[]): EscalationLevel | undefined {
+  const { levels } = policy.escalation;
+  const asked = levels.filter((level) =>
+    steps.some((step) => step.endedAt === undefined && step.level.key === level.key),
+  );
+  const highest = asked.at(-1);
+  if (highest === undefined) return levels[0];
+  return levels.find((level) => level.key === highest.next) ?? highest;
+}
+
+/** Lets the time-outs before an instant come to their end. */
+function runOut(play: Play, before: Instant): void {
+  for (;;) {
+    const due = play.steps
+      .flatMap((step) => {
+        const next = isOpen(step) ? onward(step) : undefined;
+        return next && next.at < before ? [{ step, next }] : [];
+      })
+      .toSorted((one, other) => one.next.at - other.next.at)[0];
+    if (due === undefined) return;
+    const { step, next } = due;
+    change(play, step, { passed: next });
+    const level = play.policy.escalation.levels.find((one) => one.key === step.level.next);
+    const cause = step.reasons[0]?.cause ?? "";
+    const reason: Reason = {
+      kind: "passed",
+      at: next.at,
+      cause,
+      from: { ...step, passed: next },
+      why: next.why,
+    };
+    if (level) want(play, level, reason, step.course);
+  }
+}
+
+function apply(play: Play, one: Happened): void {
+  switch (one.kind) {
+    case "over":
+      play.over = true;
+      end(play, one.at, () => true);
+      return;
+    case "again":
+      play.over = false;
+      return;
+    case "clock-over":
+      endCourses(play, one);
+      return;
+    case "wanted": {
+      const level = one.level ?? nextLevel(play.policy, play.steps);
+      if (level) want(play, level, one.reason);
+      return;
+    }
+    case "call":
+      called(play, one);
+      return;
+    case "ack":
+      for (const step of play.steps.filter(isOpen))
+        change(play, step, { answered: { at: one.at, by: one.by, how: "ack" } });
+  }
+}
+
+function change(play: Play, step: Step, to: Partial<Step>): void {
+  const index = play.steps.findIndex((one) => one.id === step.id && one.at === step.at);
+  if (index >= 0) play.steps[index] = { ...step, ...to };
+}
+
+function end(play: Play, at: Instant, which: (step: Step) => boolean): void {
+  for (const step of play.steps)
+    if (step.endedAt === undefined && which(step)) change(play, step, { endedAt: at });
+}
+
+/** What only a clock asked for is over when that clock is answered; so is what followed from it. */
+function endCourses(play: Play, over: Extract<Happened, { kind: "clock-over" }>): void {
+  const isIts = (reason: Reason): boolean =>
+    reason.kind === "passed" ||
+    (reason.kind === "clock" && reason.clock === over.clock && reason.cause === over.cause);
+  const courses = new Set(
+    play.steps
+      .filter((step) => step.id === step.course && step.reasons.some(({ kind }) => kind === "clock"))
+      .map(({ course }) => course),
+  );
+  for (const course of courses) {
+    const steps = play.steps.filter((step) => step.course === course);
+    if (steps.every((step) => step.reasons.every(isIts)))
+      end(play, over.at, (step) => step.course === course);
+  }
+}
+
+/** A level is wanted: asked where it is not, joined where it waits, left where it or one above it has it already. */
+function want(play: Play, level: EscalationLevel, reason: Reason, course?: string): void {
+  const person = reason.kind === "person";
+  if (play.over && !person) return;
+  const open = play.steps.find((step) => isOpen(step) && step.level.key === level.key);
+  if (open && !(person && isOld(open, reason.at, play.policy.attention.join))) {
+    const first = open.reasons.every(({ kind }) => kind === "call" || kind === "clock");
+    const id = first && reason.kind !== "call" && reason.kind !== "clock" ? idOf(level, reason) : open.id;
+    const saidAt = open.saidAt ?? play.saidAt(id);
+    const whose = open.course === open.id ? id : open.course;
+    change(play, open, { reasons: [...open.reasons, reason], id, saidAt, course: whose });
+    return;
+  }
+  if (open) change(play, open, { endedAt: reason.at });
+  else if (!person && isInHand(play, level, reason)) return;
+  const id = idOf(level, reason);
+  const saidAt = reason.kind === "clock" ? reason.at : play.saidAt(id);
+  const calls = open?.calls ?? [];
+  play.steps.push({ id, level, at: reason.at, reasons: [reason], saidAt, calls, course: course ?? id });
+}
+
+const idOf = (level: EscalationLevel, { cause }: Reason): string => `escalate/${level.key}/${cause}`;
+
+/** Was it asked so long ago that a person who asks now asks again? */
+function isOld({ saidAt }: Step, at: Instant, join: Duration): boolean {
+  return saidAt !== undefined && saidAt <= at - join;
+}
+
+/** Has the level, or for a rule one above it, answered or been passed already? A call to who answered once is an attempt anew. */
+function isInHand(play: Play, level: EscalationLevel, { kind }: Reason): boolean {
+  const { levels } = play.policy.escalation;
+  const from = levels.findIndex(({ key }) => key === level.key);
+  return play.steps.some((step) => {
+    if (step.endedAt !== undefined) return false;
+    const index = levels.findIndex(({ key }) => key === step.level.key);
+    if (index > from) return kind === "rule" && step.passed === undefined;
+    if (index < from) return false;
+    return step.passed !== undefined || kind !== "call";
+  });
+}
+
+function called(play: Play, call: Extract<Happened, { kind: "call" }>): void {
+  for (const level of call.levels) {
+    if (call.outcome === "answered") {
+      reached(play, level, call.at);
+      continue;
+    }
+    want(play, level, { kind: "call", at: call.at, cause: call.cause });
+    const open = play.steps.find((step) => isOpen(step) && step.level.key === level.key);
+    if (open === undefined) continue;
+    const calls = call.outcome === "no-answer" ? [...open.calls, call.at] : open.calls;
+    const busyAt = call.outcome === "busy" ? call.at : open.busyAt;
+    const reasons = withoutDoubleCall(open.reasons);
+    change(play, open, { calls, busyAt, reasons });
+  }
+}
+
+/** The calls themselves are counted: that somebody calls is one reason, however often. */
+function withoutDoubleCall(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.filter((reason, index) => reason.kind !== "call" || (index === 0 && reasons[0] === reason));
+}
+
+/** A level that answers stops its own steps and what followed from them. */
+function reached(play: Play, level: EscalationLevel, at: Instant): void {
+  const its = play.steps.filter((step) => step.level.key === level.key && step.endedAt === undefined);
+  const courses = new Set(its.filter((step) => step.answered === undefined).map(({ course }) => course));
+  for (const step of play.steps)
+    if (courses.has(step.course) && isOpen(step)) change(play, step, { answered: { at, how: "call" } });
+}

@@ -1,0 +1,72 @@
+// What moves escalation, as the history tells it: requests, rules that hold, last steps of clocks, calls, acknowledgements, ends.
+import type { Incident, Told } from "../incident.ts";
+import type { Happened } from "./course.ts";
+import { lastSteps, writtenAt } from "./sent.ts";
+import type { Asks, Basis } from "./standing.ts";
+import { levelsOf } from "./who.ts";
+
+/** All of it, in no order. `rules` are those that ask a level at once. */
+export function happenedIn(basis: Basis, rules: readonly Asks[]): readonly Happened[] {
+  const { incident, ruling } = basis;
+  const { levels } = ruling.policy.escalation;
+  const level = (key: string) => levels.find((one) => one.key === key);
+  const requests = incident.requests.flatMap((request): readonly Happened[] => {
+    const wanted = level(request.level);
+    if (wanted === undefined) return [];
+    return [{ kind: "wanted", at: request.at, level: wanted, reason: { kind: "person", ...request } }];
+  });
+  const held = rules.flatMap(({ trigger, cause, at }): readonly Happened[] => {
+    const wanted = level(trigger.to);
+    return wanted
+      ? [{ kind: "wanted", at, level: wanted, reason: { kind: "rule", at, cause, trigger } }]
+      : [];
+  });
+  const acks = incident.acks.map(({ at, by }): Happened => ({ kind: "ack", at, by }));
+  return [...requests, ...held, ...clocks(basis), ...calls(basis), ...acks, ...ends(incident)];
+}
+
+/** Calls, and being told in person or by phone, which reaches somebody as well. */
+function calls({ incident, ruling }: Basis): readonly Happened[] {
+  return incident.told.flatMap((told, index): readonly Happened[] => {
+    if (!told.called && !/phone|call|person/iu.test(told.how ?? "")) return [];
+    const levels = levelsOf(told.who, told.at, { incident, ruling });
+    if (levels.length === 0) return [];
+    return [
+      { kind: "call", at: told.at, cause: told.cause ?? `call-${index}`, levels, outcome: outcomeOf(told) },
+    ];
+  });
+}
+
+function outcomeOf({ answered, busy }: Told): "answered" | "no-answer" | "busy" {
+  if (answered) return "answered";
+  return busy ? "busy" : "no-answer";
+}
+
+/** The last steps of clocks that went up, as far as their clock still waits for an answer or it is known when it had one. */
+function clocks({ snapshot, incident, ruling }: Basis): readonly Happened[] {
+  const written = writtenAt(snapshot, incident.own);
+  const rules = ruling.policy.clocks.filter(({ escalates, overdue }) => escalates && overdue.length > 0);
+  return rules.flatMap((rule): readonly Happened[] => {
+    return lastSteps(written, rule).flatMap(({ cause, at }): readonly Happened[] => {
+      const wanted: Happened = {
+        kind: "wanted",
+        at,
+        level: undefined,
+        reason: { kind: "clock", at, cause, clock: rule.name },
+      };
+      const state = incident.clocks[rule.name];
+      if (state?.running === true && state.cause === cause) return [wanted];
+      const ended = incident.ended.find((one) => one.clock === rule.name && one.cause === cause);
+      return ended ? [wanted, { kind: "clock-over", at: ended.endedAt, clock: rule.name, cause }] : [];
+    });
+  });
+}
+
+/** The incident was over, or is worked on again. */
+function ends({ events, closed }: Incident): readonly Happened[] {
+  const found = events.flatMap(({ name, at }): readonly Happened[] => {
+    if (name === "resolved" || name === "closed") return [{ kind: "over", at }];
+    return name === "reopened" ? [{ kind: "again", at }] : [];
+  });
+  return closed === undefined ? found : [...found, { kind: "over", at: closed.at }];
+}

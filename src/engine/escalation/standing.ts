@@ -1,0 +1,107 @@
+// Where escalation stands at an instant: which levels are asked, since when and why, and what comes next (H-21 to H-25).
+import type { Incident } from "../incident.ts";
+import type { Instant } from "../instant.ts";
+import type { EscalationLevel, EscalationTrigger } from "../policy/model.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { nextLevel, play } from "./course.ts";
+import { happenedIn } from "./happened.ts";
+import { writtenAt } from "./sent.ts";
+import { isOpen, needsWords, onward, type Step } from "./step.ts";
+import { asksFrom } from "./trigger.ts";
+
+/** Escalation as the rules and the card read it. */
+export interface EscalationStanding {
+  /** All steps in the order in which they began. */
+  readonly steps: readonly Step[];
+  /** What must be said here and is not: levels that wait for an answer and were not asked yet. */
+  readonly unsaid: readonly Step[];
+  /** Rules that ask whether a level is wanted, where none of that height was asked. */
+  readonly questions: readonly Asks[];
+  /** The level that a clock's last step goes up to. */
+  readonly next?: EscalationLevel | undefined;
+  /** When the next time-out, or the next rule, comes. */
+  readonly wakeAt?: Instant | undefined;
+}
+
+/** A rule that asks now, and the node id of what made it hold. */
+export interface Asks {
+  readonly trigger: EscalationTrigger;
+  readonly cause: string;
+  readonly at: Instant;
+}
+
+/** What the standing is worked out from. */
+export interface Basis {
+  readonly snapshot: Snapshot;
+  readonly incident: Incident;
+  readonly ruling: Ruling;
+  readonly now: Instant;
+  /** Since when the policy rules: what its rules would have asked before is not asked. */
+  readonly from: Instant;
+}
+
+/** Where escalation stands. A drill asks nobody, and neither does what is not under management. */
+export function standingOf(basis: Basis): EscalationStanding {
+  const { incident, ruling, now, from } = basis;
+  const { escalation } = ruling.policy;
+  const none = { steps: [], unsaid: [], questions: [], next: escalation.levels[0] };
+  if (escalation.levels.length === 0 || incident.management !== "managed" || incident.drill) return none;
+  const saidAt = sayings(basis);
+  const asks = asking(basis);
+  const isMine = (one: Asks): boolean =>
+    one.at >= from || saidAt(`escalate/${one.trigger.to}/${one.cause}`) !== undefined;
+  const rules = asks.filter(isMine);
+  const steps = play(
+    happenedIn(
+      basis,
+      rules.filter(({ trigger }) => trigger.how === "escalate"),
+    ),
+    {
+      policy: ruling.policy,
+      now,
+      saidAt,
+    },
+  );
+  const over = isOver(incident);
+  const coming = [
+    ...steps.flatMap((step) => (isOpen(step) ? [onward(step)?.at] : [])),
+    ...(over ? [] : rules.map(({ at }) => at)),
+  ];
+  const later = coming.filter((at) => at !== undefined && at > now);
+  return {
+    steps,
+    unsaid: steps.filter((step) => isOpen(step) && needsWords(step) && step.saidAt === undefined),
+    questions: over ? [] : rules.filter((one) => isQuestion(one, steps, basis)),
+    next: nextLevel(ruling.policy, steps),
+    wakeAt: later.length === 0 ? undefined : Math.min(...later.map((at) => at ?? now)),
+  };
+}
+
+function asking({ incident, ruling }: Basis): readonly Asks[] {
+  return ruling.policy.escalation.triggers.flatMap((trigger) => {
+    const held = incident.holding[trigger.id];
+    const at = held && asksFrom(trigger, held, { incident, ruling });
+    return held === undefined || at === undefined ? [] : [{ trigger, cause: held.cause, at }];
+  });
+}
+
+/** Does it ask whether a level is wanted, and was neither that level nor one above it asked? */
+function isQuestion({ trigger, at }: Asks, steps: readonly Step[], { ruling, now }: Basis): boolean {
+  if (trigger.how !== "ask" || at > now) return false;
+  const { levels } = ruling.policy.escalation;
+  const height = (key: string): number => levels.findIndex((level) => level.key === key);
+  return !steps.some((step) => step.endedAt === undefined && height(step.level.key) >= height(trigger.to));
+}
+
+/** Is the service back, or the incident closed? */
+function isOver({ events, closed }: Incident): boolean {
+  const last = events.findLast(({ name }) => name === "resolved" || name === "closed" || name === "reopened");
+  return closed !== undefined || (last !== undefined && last.name !== "reopened");
+}
+
+/** When a comment was written; just now where this process wrote it a moment ago. */
+function sayings({ snapshot, incident, now }: Basis): (id: string) => Instant | undefined {
+  const written = writtenAt(snapshot, incident.own);
+  return (id) => written.get(id) ?? (snapshot.recent[id] === undefined ? undefined : now);
+}

@@ -1,0 +1,33 @@
+// Since when each rule of escalation holds by the facts, and what made it hold: read along with the history, after each happening.
+import { holds, settledFacts } from "../condition.ts";
+import type { Facts } from "../facts.ts";
+import type { Held } from "../incident.ts";
+import type { Condition, EscalationTrigger } from "../policy/model.ts";
+import { type Draft, settledOf } from "./draft.ts";
+import type { Happening } from "./happening.ts";
+
+/** The rules that hold after a happening: those that held go on from what made them hold, the others begin with it (H-21, H-25). */
+export function settleTriggers(draft: Draft, happening: Happening): void {
+  const { triggers } = draft.ruling.policy.escalation;
+  if (triggers.length === 0) return;
+  if (draft.management !== "managed") {
+    draft.holding = {};
+    return;
+  }
+  const facts = settledFacts(draft.facts, settledOf(draft));
+  const found: Record<string, Held> = {};
+  for (const trigger of triggers) {
+    if (!isSo(trigger, facts)) continue;
+    found[trigger.id] = draft.holding[trigger.id] ?? { since: happening.at, cause: happening.id };
+  }
+  draft.holding = found;
+}
+
+function isSo({ when, unless, stalled }: EscalationTrigger, facts: Facts): boolean {
+  return holds(when, facts) && !anyOf(unless, facts) && !anyOf(stalled?.unless ?? {}, facts);
+}
+
+/** What is not known does not stop a rule: unclear is asked about (H-21). */
+function anyOf(condition: Condition, facts: Facts): boolean {
+  return Object.entries(condition).some(([field, words]) => holds({ [field]: words }, facts));
+}

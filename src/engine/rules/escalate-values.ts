@@ -1,0 +1,158 @@
+// What is said of escalation, as values for templates: the comment that asks a level, the card's line, what reminders must not hide.
+import type { Value, Values } from "../effect.ts";
+import { isOpen, onward, type Reason, type Step } from "../escalation/step.ts";
+import type { Instant } from "../instant.ts";
+import { MINUTE } from "../instant.ts";
+import type { EscalationLevel } from "../policy/model.ts";
+import { roleOf } from "../policy/names.ts";
+import type { Situation } from "../situation.ts";
+import { nounOf } from "../text/noun.ts";
+import { inline, plainName } from "../text/safe.ts";
+import { clockTime, shortTime } from "../time.ts";
+import { type Asked, plain, whoIsAt } from "../who.ts";
+
+/** A level in the comment that asks it, and who it is asked of in words that mention them. */
+export interface Asking {
+  readonly step: Step;
+  readonly asked: Asked;
+  readonly called: string;
+}
+
+/** Values of one level of `escalate`. */
+export function levelValues({ step, asked, called }: Asking, here: Situation): Values {
+  const { level } = step;
+  return {
+    title: titleOf(level, here),
+    role: level.role,
+    called,
+    how: asked.how,
+    contact: asked.people.length > 0 && asked.people.every(({ login }) => login === undefined),
+    at: clockTime(step.at, here.ruling.policy.incidents.zone, here.now),
+    reasons: step.reasons.map((reason) => reasonValues(reason, here)),
+    calls: step.calls.length,
+    follows: follows(step, here),
+    source: level.source,
+  };
+}
+
+/** What comes if nobody answers: the next level, at a time, or after so many calls. */
+function follows(step: Step, here: Situation): Values | undefined {
+  const { level, calls } = step;
+  const next = levelNamed(level.next, here);
+  if (next === undefined) return undefined;
+  const said = { ...step, saidAt: step.saidAt ?? here.now };
+  const at = onward(said)?.at;
+  const left = level.attempts === undefined ? 0 : level.attempts - calls.length;
+  if (at === undefined && left <= 0) return undefined;
+  return {
+    title: titleOf(next, here),
+    who: plain(whoIsAt(next, here)),
+    at: at === undefined ? "" : shortTime(at, here.ruling.policy.incidents.zone, here.now),
+    calls: Math.max(left, 0),
+    minutes: level.within === undefined ? 0 : Math.round(level.within / MINUTE),
+    attempts: level.attempts ?? 0,
+  };
+}
+
+function reasonValues(reason: Reason, here: Situation): Values {
+  switch (reason.kind) {
+    case "person":
+      return {
+        kind: reason.kind,
+        by: plainName(reason.by ?? ""),
+        because: inline(reason.because ?? "", 300),
+      };
+    case "rule":
+      return {
+        kind: reason.kind,
+        because: inline(reason.trigger.because, 300),
+        source: reason.trigger.source,
+      };
+    case "clock": {
+      const clock = here.ruling.policy.clocks.find(({ name }) => name === reason.clock);
+      return { kind: reason.kind, noun: nounOf(clock?.title ?? reason.clock) };
+    }
+    case "passed": {
+      const { zone } = here.ruling.policy.incidents;
+      return {
+        kind: reason.kind,
+        why: reason.why,
+        title: titleOf(reason.from.level, here),
+        at: shortTime(reason.from.at, zone, here.now),
+        calls: reason.from.calls.length,
+        source: reason.from.level.source,
+      };
+    }
+    case "call":
+      return { kind: reason.kind };
+  }
+}
+
+/** What the card says: the levels that wait for an answer, else the last that gave one. */
+export function escalationValues(here: Situation, reading: Instant): readonly Value[] {
+  const { steps } = here.standing.escalation;
+  const { zone } = here.ruling.policy.incidents;
+  const waiting = steps.filter((step) => isOpen(step) && isShown(step));
+  const answered = steps.findLast((step) => step.answered !== undefined && step.endedAt === undefined);
+  const shown = waiting.length > 0 || answered === undefined ? waiting : [answered];
+  return shown.map((step): Values => {
+    const to = onward(step);
+    const next = levelNamed(step.level.next, here);
+    return {
+      title: titleOf(step.level, here),
+      at: shortTime(step.at, zone, reading),
+      who: plain(whoIsAt(step.level, here)),
+      calls: step.calls.length,
+      answeredAt: step.answered && shortTime(step.answered.at, zone, reading),
+      by: plainName(step.answered?.by ?? ""),
+      next: to && next && { title: titleOf(next, here), at: shortTime(to.at, zone, reading) },
+    };
+  });
+}
+
+/**
+ * Was it asked, or tried? The card never says what is true only if a comment is written beside it. What only a clock or a call
+ * asked for, and nothing follows, stands in its lines about how far a reminder reaches and who was told.
+ */
+function isShown(step: Step): boolean {
+  const follows = step.level.within !== undefined || step.level.attempts !== undefined;
+  const byWords = step.reasons.some(({ kind }) => kind !== "clock" && kind !== "call");
+  return (step.saidAt !== undefined || step.calls.length > 0) && (follows || byWords);
+}
+
+/** Levels that a comment asked and that wait for an answer: a reminder that replaces that comment says so. */
+export function waitingValues(here: Situation): readonly Value[] {
+  const { zone } = here.ruling.policy.incidents;
+  return here.standing.escalation.steps
+    .filter((step) => isOpen(step) && isShown(step) && step.reasons.some(({ kind }) => kind !== "clock"))
+    .map((step) => ({ title: titleOf(step.level, here), at: shortTime(step.at, zone, here.now) }));
+}
+
+/** The level that a clock's last step asked, while that is not over. */
+export function askedBy(clock: string, here: Situation): EscalationLevel | undefined {
+  const isIts = (reason: Reason): boolean => reason.kind === "clock" && reason.clock === clock;
+  return here.standing.escalation.steps.find((step) => step.endedAt === undefined && step.reasons.some(isIts))
+    ?.level;
+}
+
+/** Values of a question whether a level is wanted: the rules that say so, in words. */
+export function wantedValues(level: string, rules: readonly Values[], here: Situation): Values {
+  const wanted = levelNamed(level, here);
+  return { topic: "escalate", level, title: wanted ? titleOf(wanted, here) : level, rules };
+}
+
+/** How people call a level: the title of its role. */
+export function titleOf(level: EscalationLevel, here: Situation): string {
+  return here.ruling.policy.roles[level.role]?.title ?? level.role;
+}
+
+/** The role that leads an incident: whoever has it makes the calls. */
+export function leadRole(here: Situation): string {
+  const { policy } = here.ruling;
+  const offered = Object.values(policy.roles).find((role) => role.offered)?.key;
+  return roleOf(policy, "lead")?.key ?? offered ?? "lead";
+}
+
+function levelNamed(key: string | undefined, here: Situation): EscalationLevel | undefined {
+  return here.ruling.policy.escalation.levels.find((level) => level.key === key);
+}

@@ -1,0 +1,280 @@
+// Escalation: who is asked for help and why, what is enough, what follows when nobody answers, and what people are asked (H-21 to H-25).
+import { expect, test } from "vitest";
+import { at } from "../answers.ts";
+import { type History, incident } from "../build.ts";
+import { card, comment, lookedAt, said, says, value, wakes, watched } from "../outcome.ts";
+
+const policy = `extends: sre
+contacts: { night: the night desk }
+roles:
+  manager: { duty: [mo] }
+  edm: { title: on-call escalation manager, duty: [erin], offered: false }
+  level-3: { title: level 3, duty: [night], offered: false }
+  level-4: { title: level 4, duty: [dora], offered: false }
+fields:
+  bau: { title: business as usual, type: yes-no }
+  extent: { title: what is affected, type: choice, options: [one site, multi-site] }
+escalation:
+  levels:
+    - { key: "2", role: edm, attempts: 2, within: 20m, source: H-22 }
+    - { key: "3", role: level-3, within: 30m }
+    - { key: "4", role: level-4 }
+`;
+
+const outage = (text = policy): History =>
+  incident({ policy: text }).opened("09:00", "alice", at.sev1).looked("09:00");
+
+/** Somebody asks for the EDM, and the EDM is asked. */
+const asked = (text = policy): History =>
+  outage(text).comment("09:10", "ana", "/escalate edm because nobody knows the failover").looked("09:10");
+
+const levels = (history: History, when: string) => comment(history.plan(when), "escalate").values.levels;
+
+test("a person who asks for a level has it asked once, with the reason, by one comment", () => {
+  const history = outage().comment("09:10", "ana", "/escalate edm because nobody knows the failover");
+  const said = comment(history.plan("09:10"), "escalate");
+  expect(said.mentions).toEqual(["erin"]);
+  expect(said.values.levels).toMatchObject([
+    {
+      title: "on-call escalation manager",
+      how: "duty",
+      reasons: [{ kind: "person", by: "ana", because: "nobody knows the failover" }],
+      follows: { title: "level 3", at: "09:30 BST", calls: 2 },
+    },
+  ]);
+  expect(says(lookedAt(history, "09:10").plan("09:15"))).toEqual([]);
+});
+
+test("an EDM who does not answer in 20 minutes is followed by level 3, and that by level 4", () => {
+  const history = watched(asked(), "09:49");
+  expect(said(history)).toEqual(["09:10 escalate (minimized)", "09:30 escalate"]);
+  expect(said(watched(asked(), "10:30"))).toContain("10:00 escalate (minimized)");
+});
+
+test("the next level is told why it is asked", () => {
+  expect(levels(asked(), "09:30")).toMatchObject([
+    {
+      title: "level 3",
+      contact: true,
+      reasons: [{ kind: "passed", why: "time", title: "on-call escalation manager", at: "09:10 BST" }],
+    },
+  ]);
+});
+
+test("a contact outside GitHub is to be called by whoever has the lead", () => {
+  const history = asked().comment("09:11", "ben", "/role lead @ben").looked("09:11");
+  const said = comment(history.plan("09:30"), "escalate");
+  expect(said.values).toMatchObject({ caller: "@ben", levels: [{ called: "the night desk" }] });
+  expect(said.mentions).toEqual(["ben"]);
+});
+
+test("it wants to look again exactly when the level's time is over", () => {
+  expect(wakes(asked().plan("09:10"))).toBe("09:30");
+});
+
+test("two calls without an answer ask the next level at once", () => {
+  const history = asked()
+    .comment("09:13", "ana", "/called edm 09:12 no answer")
+    .looked("09:13")
+    .comment("09:18", "ana", "/called edm no answer");
+  expect(levels(history, "09:18")).toMatchObject([
+    { title: "level 3", reasons: [{ kind: "passed", why: "attempts", calls: 2 }] },
+  ]);
+});
+
+test("the 20 minutes count from the first attempt", () => {
+  const history = asked().comment("09:15", "ana", "/called edm no answer").looked("09:15");
+  expect(says(history.plan("09:30"))).toEqual([]);
+  expect(says(history.plan("09:35"))).toEqual(["escalate"]);
+});
+
+test("an EDM who is tied up in other calls is followed by level 3 at once", () => {
+  for (const words of ["busy", "tied up", "in other calls", "tied up in another call"]) {
+    const history = asked().comment("09:13", "ana", `/called edm ${words}`);
+    expect(levels(history, "09:13")).toMatchObject([{ title: "level 3", reasons: [{ why: "busy" }] }]);
+  }
+});
+
+test("calls that nobody was asked for count as attempts", () => {
+  const history = outage()
+    .comment("09:10", "ana", "/called edm no answer")
+    .looked("09:10")
+    .comment("09:15", "ana", "/called edm no answer");
+  expect(levels(history, "09:15")).toMatchObject([{ title: "level 3" }]);
+  expect(said(history)).toEqual([]);
+});
+
+test("an acknowledgement stops the steps and folds the comment away", () => {
+  const history = asked()
+    .comment("09:15", "erin", "/ack")
+    .rights({ ana: "write", erin: "write" })
+    .looked("09:15");
+  expect(said(history)).toEqual(["09:10 escalate (minimized)"]);
+  expect(says(history.plan("09:49"))).toEqual([]);
+  expect(card(history, "09:16").escalation).toMatchObject([{ answeredAt: "09:15 BST", by: "erin" }]);
+});
+
+test("a call that was answered stops the steps, by role, level, or the name of who is on duty", () => {
+  for (const who of ["edm", "2", "erin", "@erin"]) {
+    const history = asked().comment("09:15", "ana", `/called ${who} 09:14`).looked("09:15");
+    expect(says(history.plan("09:49")), who).toEqual([]);
+  }
+});
+
+test("an EDM who is reached after level 3 was asked stops level 3, too", () => {
+  const history = lookedAt(asked(), "09:30").comment("09:35", "ana", "/called edm answered").looked("09:35");
+  expect(said(history)).toEqual(["09:10 escalate (minimized)", "09:30 escalate (minimized)"]);
+  expect(says(watched(history, "09:49").plan("09:49"))).toEqual([]);
+});
+
+test("an incident that is resolved stops all steps", () => {
+  const history = asked().comment("09:20", "ana", "/resolve").looked("09:20");
+  expect(says(history.plan("09:30"))).not.toContain("escalate");
+  expect(says(history.plan("12:00"))).not.toContain("escalate");
+});
+
+test("without a name the next level above the last that was asked is meant, whoever asked it", () => {
+  const history = lookedAt(asked(), "09:30").comment("09:40", "ana", "/escalate");
+  expect(levels(history, "09:40")).toMatchObject([{ title: "level 4" }]);
+});
+
+test("a level's time begins when it was asked, not while nothing could be written", () => {
+  const history = outage().comment("09:10", "ana", "/escalate edm");
+  expect(levels(history, "09:45")).toMatchObject([
+    { title: "on-call escalation manager", follows: { at: "10:05 BST" } },
+  ]);
+  expect(comment(history.plan("09:45"), "escalate").values.late).toEqual({
+    due: "09:10 BST",
+    sent: "09:45 BST",
+  });
+});
+
+test("a quiet hour lets rules and time-outs wait, but not a person who asks for help", () => {
+  const history = asked().comment("09:12", "ana", "/quiet 60m because we are on the phone").looked("09:12");
+  expect(says(history.plan("09:30"))).toEqual([]);
+  expect(wakes(history.plan("09:30"))).toBe("10:12");
+  expect(says(history.comment("09:40", "ana", "/escalate level-3").plan("09:40"))).toEqual(["escalate"]);
+});
+
+test("what is due with it joins, and it is the one live reminder", () => {
+  const history = watched(outage(), "09:50").comment("09:53", "ana", "/escalate edm").looked("09:53");
+  expect(said(history)).toEqual(["09:50 reminder (minimized)", "09:53 escalate"]);
+  const late = outage().comment("09:48", "ana", "/escalate edm");
+  expect(comment(late.plan("09:48"), "escalate").markers[0]).toEqual([
+    "reminder",
+    expect.stringMatching(/^escalate\/2\/IC_\d+$/),
+    "update/I_1/warn/1",
+  ]);
+});
+
+test("a reminder that replaces it says that the level is still asked", () => {
+  const history = lookedAt(asked(), "09:30");
+  expect(comment(history.plan("09:50"), "reminder").values.asked).toMatchObject([
+    { title: "level 3", at: "09:30 BST" },
+  ]);
+});
+
+test("the card says who is asked since when, what was tried and what follows", () => {
+  const history = asked().comment("09:15", "ana", "/called edm no answer").looked("09:15");
+  expect(card(history, "09:16").escalation).toMatchObject([
+    {
+      title: "on-call escalation manager",
+      at: "09:10 BST",
+      calls: 1,
+      next: { title: "level 3", at: "09:35 BST" },
+    },
+  ]);
+});
+
+test("a clock's last step goes up to the first level, and the level's time runs from then", () => {
+  const history = watched(outage(), "11:00");
+  expect(
+    comment(lookedAt(outage(), "09:50", "10:05", "10:20").plan("11:00"), "reminder").values.stepUp,
+  ).toMatchObject({
+    who: "@erin",
+  });
+  expect(levels(history, "11:20")).toMatchObject([
+    { title: "level 3", reasons: [{ kind: "passed", why: "time" }] },
+  ]);
+  expect(wakes(history.plan("11:00:01"))).toBe("11:20");
+});
+
+test("an update ends what only a clock had asked for", () => {
+  const history = watched(outage(), "11:00").comment("11:10", "ana", "All on it.").looked("11:10");
+  expect(says(history.plan("11:20"))).toEqual([]);
+  expect(value(card(history, "11:20"), "escalation")).toEqual([]);
+});
+
+test("a drill asks nobody", () => {
+  const history = outage()
+    .comment("09:05", "ana", "/drill")
+    .looked("09:05")
+    .comment("09:10", "ana", "/escalate");
+  expect(says(history.plan("09:10"))).not.toContain("escalate");
+});
+
+const withRules = (rules: string): string => `${policy}  triggers:\n${rules}`;
+
+test("a rule over the facts asks the level at once, once, since what made it hold", () => {
+  const text = withRules(
+    "    wide: { when: { extent: multi-site }, to: '2', how: escalate, because: several sites are affected, source: H-21 }",
+  );
+  const history = outage(text).comment("09:10", "ana", "/set extent multi-site");
+  expect(levels(history, "09:10")).toMatchObject([
+    { reasons: [{ kind: "rule", because: "several sites are affected", source: "H-21" }] },
+  ]);
+  history.looked("09:10").comment("09:12", "ana", "/set extent multi-site");
+  expect(says(history.looked("09:12").plan("09:12"))).toEqual([]);
+});
+
+test("what the facts can't decide counts: only a fact that says otherwise stops the rule", () => {
+  const text = withRules("    unusual: { when: { major: yes }, unless: { bau: yes }, how: escalate }");
+  expect(said(outage(text))).toEqual(["09:00 escalate"]);
+  const usual = incident({ policy: text })
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:00", "ana", "/set bau yes");
+  expect(said(usual.looked("09:01"))).toEqual([]);
+});
+
+test("a rule of hours out asks from the end of hours on", () => {
+  const text = `${withRules("    night: { when: { major: yes }, hours: out, how: escalate }\n")}calendars:
+  office: { hours: { mon-fri: "08:00-17:30" }, zone: Europe/London }
+`;
+  const history = outage(text);
+  expect(says(history.plan("17:29"))).not.toContain("escalate");
+  expect(says(history.plan("17:30"))).toContain("escalate");
+});
+
+test("rules that ask become one question, asked once, which a person answers", () => {
+  const text = withRules(
+    "    wide: { when: { extent: multi-site }, because: several sites }\n    unusual: { when: { major: yes }, unless: { bau: yes }, because: not usual }",
+  );
+  const history = incident({ policy: text })
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:00", "ana", "/set extent multi-site");
+  const question = comment(history.plan("09:01"), "questions");
+  expect(question.mentions).toEqual([]);
+  expect(question.values.questions).toMatchObject([
+    { topic: "escalate", level: "2", rules: [{ because: "several sites" }, { because: "not usual" }] },
+  ]);
+  expect(says(lookedAt(history, "09:01").plan("09:30"))).toEqual([]);
+});
+
+test("a rule asks no more about a level that was asked already", () => {
+  const text = withRules("    wide: { when: { extent: multi-site }, because: several sites }");
+  const history = asked(text).comment("09:12", "ana", "/set extent multi-site");
+  expect(says(history.plan("09:12"))).toEqual([]);
+});
+
+test("a stalled incident asks after so long or after so many updates, whichever comes first", () => {
+  const text = withRules(
+    "    stalled: { when: { major: yes }, stalled: { after: 5h, updates: 3, unless: { bau: yes } } }",
+  );
+  const updates = (history: History, ...times: readonly string[]): History =>
+    times.reduce((told, when) => told.comment(when, "ana", `Still at it at ${when}.`).looked(when), history);
+  const early = updates(outage(text), "09:30", "10:00").comment("10:30", "ana", "No way out yet.");
+  expect(says(early.plan("10:30"))).toEqual(["questions"]);
+  const slow = updates(outage(text), "10:00", "11:00");
+  expect(says(slow.plan("13:59"))).not.toContain("questions");
+  expect(says(slow.plan("14:00"))).toContain("questions");
+});

@@ -1,0 +1,58 @@
+// Stories that end with a level of escalation being asked, or with the question whether one is wanted.
+import type { History } from "../engine/build.ts";
+import { at, led, type Stories } from "./stories.ts";
+
+const policy = `extends: sre
+contacts: { night: the night desk }
+roles:
+  edm: { title: on-call escalation manager, duty: [erin], offered: false }
+  level-3: { title: level 3 manager, duty: [night], offered: false }
+  level-4: { title: level 4 manager, duty: [], offered: false }
+fields:
+  extent: { title: what is affected, type: choice, options: [one site, several sites] }
+escalation:
+  levels:
+    - { key: "2", role: edm, attempts: 2, within: 20m, source: H-22 }
+    - { key: "3", role: level-3, within: 30m }
+    - { key: "4", role: level-4 }
+  triggers:
+    wide: { when: { extent: several sites }, because: several sites are affected, source: H-25 }
+    outage: { when: { extent: several sites, severity: sev1 }, because: it is an outage, source: H-25 }
+`;
+const rules = policy.replaceAll(", because:", ", how: escalate, because:");
+
+const asked = (): History =>
+  led({ policy })
+    .comment("15:50", "ana", "/escalate edm because nobody here knows the failover")
+    .looked("15:50");
+
+/** Every variant of being asked, and the card beside it. */
+export const escalateStories: Stories = {
+  "escalate-person": () =>
+    at(
+      led({ policy }).comment("15:50", "ana", "/escalate edm because nobody here knows the failover"),
+      "15:50",
+      "escalate",
+    ),
+  "escalate-rules": () =>
+    at(led({ policy: rules }).comment("15:50", "ana", "/set extent several sites"), "15:50", "escalate"),
+  "escalate-no-answer": () =>
+    at(
+      asked()
+        .comment("15:56", "ana", "/called edm 15:55 no answer")
+        .looked("15:56")
+        .comment("16:02", "ana", "/called edm no answer"),
+      "16:02",
+      "escalate",
+    ),
+  "escalate-silence-joined": () =>
+    at(asked().comment("16:04", "ben", "/next-update 16:15 slow").looked("16:05"), "16:10", "escalate"),
+  "escalate-busy": () =>
+    at(asked().comment("15:56", "ana", "/called edm tied up in other calls"), "15:56", "escalate"),
+  "escalate-nobody-late": () => at(asked().looked("16:10"), "16:45", "escalate"),
+  "reminder-while-asked": () => at(asked().looked("16:10"), "16:30", "reminder"),
+  "question-escalation": () =>
+    at(led({ policy }).comment("15:50", "ana", "/set extent several sites"), "15:50", "questions"),
+  "card-asked": () => at(asked().comment("15:56", "ana", "/called edm 15:55 no answer"), "15:56", "card"),
+  "card-answered": () => at(asked().comment("15:56", "ana", "/called edm 15:55"), "15:56", "card"),
+};
