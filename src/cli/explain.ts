@@ -15,7 +15,8 @@ import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } fro
 
 const REF = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9_.-]+#\d+$/;
 
-interface Looked {
+/** An incident that was looked at, and what would be done about it now. */
+export interface Looked {
   readonly snapshot: Snapshot;
   readonly ruling: Ruling;
   readonly incident: Incident;
@@ -147,7 +148,8 @@ function explained({ snapshot, ruling, incident, standing, effects, wakeAt }: Lo
   };
 }
 
-function inWords(looked: Looked): string {
+/** The same for people: facts, standing and plan, each in its section; empty sections are left out. */
+export function inWords(looked: Looked): string {
   const { incident, ref, facts, clocks, plan, ...rest } = { incident: looked.incident, ...explained(looked) };
   const watching = rest.mode === "watch" ? " (the policy only watches: none of this is written)" : "";
   const lines = [

@@ -1,5 +1,34 @@
 import { describe, expect, test } from "vitest";
+import { inWords } from "../../src/cli/explain.ts";
+import { at } from "../engine/answers.ts";
+import { type History, incident } from "../engine/build.ts";
 import { run } from "./terminal.ts";
+
+/** What is explained of a history, as people read it. */
+function explained(history: History, when: string): string {
+  const { effects, wakeAt } = history.plan(when);
+  return inWords({ ...history.situation(when), effects, wakeAt });
+}
+
+describe("an incident is explained", () => {
+  const policy =
+    "extends: sre\nflags: { clinical: {} }\nservices: { letters: { title: Letters, tier: gold } }\n";
+  const outage = () => incident({ policy }).opened("09:00", "alice", { ...at.sev2, service: "letters" });
+
+  test("with the facts that follow from its service marked as that", () => {
+    const text = explained(outage(), "09:00");
+    expect(text).toContain("  service: Letters\n");
+    expect(text).toContain("  tier: gold (follows from the service)\n");
+  });
+
+  test("with its flags, and what made one safe", () => {
+    const history = outage().comment("09:05", "ana", "/flag clinical");
+    expect(explained(history, "09:05")).toContain("\nFlags\n  clinical since 2026-05-01T08:05:00Z, ana\n");
+    history.comment("09:10", "ben", "/made-safe clinical Letters are off.");
+    expect(explained(history, "09:10")).toContain("ana; made safe 2026-05-01T08:10:00Z: Letters are off.\n");
+    expect(explained(outage(), "09:00")).not.toContain("Flags");
+  });
+});
 
 describe("explain and sweep need credentials", () => {
   test.each([[["explain", "acme/incidents#7"]], [["sweep", "acme/incidents"]]])(
