@@ -7,6 +7,7 @@ import { workflowText } from "./src/cli/workflow.ts";
 import { presetForms, presets } from "./src/presets.ts";
 import { templates } from "./src/render/templates.ts";
 import { schemaText } from "./src/sandbox/graphql/sdl.ts";
+import { shippedScenarios } from "./src/scenarios.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,6 +23,7 @@ export const presetForms = (name) => forms[name] ?? [];`;
   },
   "src/render/templates.ts": () => answer("templates", templates()),
   "src/cli/workflow.ts": () => answer("workflowText", workflowText()),
+  "src/scenarios.ts": () => answer("shippedScenarios", shippedScenarios()),
   "src/sandbox/graphql/sdl.ts": () => answer("schemaText", schemaText()),
 };
 

@@ -15,6 +15,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   "wall-clock": ["engine", "world"],
   version: [],
   presets: [],
+  scenarios: [],
   "preset-forms": ["presets"],
   // Regions of the world, for whoever is not the Action.
   holidays: ["engine"],

@@ -87,6 +87,20 @@ the JSON is an array. What a clock depends on and is not given is taken to be so
     },
     load: async () => (await import("./clock.ts")).clock,
   },
+  duty: {
+    usage: "duty --at ISO --policy POLICY [--offline]",
+    summary: "says who is on duty for each role at an instant, and until when",
+    help: `POLICY is a file or a preset's name. An instant without an offset is local time in the policy's zone; without --at it is
+now. Files of rotas are read from the repository of the policy file, addresses are fetched. Exit 1: a rota's iCalendar text can't
+be read whole.`,
+    options: {
+      at: { type: "string", value: "ISO", help: "the instant: 2025-04-01T09:00:00Z" },
+      policy: { type: "string", value: "POLICY", help: "the policy that says who is on duty" },
+      offline: { type: "boolean", help: "fetch nothing" },
+      json,
+    },
+    load: async () => (await import("./duty.ts")).duty,
+  },
   rehearse: {
     usage: "rehearse SCENARIO.yml … [--policy POLICY]",
     summary: "runs scenarios in virtual time on a local GitHub",

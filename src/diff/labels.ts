@@ -51,6 +51,13 @@ function aliasChange(key: string, { one, other }: { one: Label; other: Label }):
   ];
 }
 
+/** What each label is the label of, by its name in lower case: a label that is called otherwise is still the same one. */
+export function labelOwners(policy: Policy): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(labelsBy(policy)).map(([key, { label }]) => [label.name.toLowerCase(), key] as const),
+  );
+}
+
 interface Owned {
   readonly of: string;
   readonly label: Label;

@@ -1,0 +1,65 @@
+// Runs scenarios under both policies, one after the other in virtual time, and compares what happened.
+import { loadPolicy } from "../engine/policy/load.ts";
+import type { Policy, Problem } from "../engine/policy/model.ts";
+import { presets } from "../presets.ts";
+import { type Cast, castScenario, type GivenPolicy } from "../rehearse/casting.ts";
+import { loadScenario } from "../rehearse/load.ts";
+import type { Launch } from "../rehearse/process.ts";
+import { rehearse } from "../rehearse/run.ts";
+import { compareRuns, type Story } from "./stories.ts";
+
+/** A scenario's text; paths in it are relative to `directory`. */
+export interface ScenarioText {
+  readonly file: string;
+  readonly text: string;
+  readonly directory: string;
+}
+
+/** A policy as it was loaded, with the text that scenarios commit. */
+export interface LoadedText extends GivenPolicy {
+  readonly policy: Policy;
+}
+
+/** The story of a scenario, or why it could not be played. */
+export type Played =
+  | { readonly kind: "story"; readonly story: Story }
+  | { readonly kind: "faulty"; readonly problems: readonly Problem[] };
+
+/** Plays a scenario twice, its policy replaced by one and then the other. */
+export async function playBoth(
+  scenario: ScenarioText,
+  policies: readonly [LoadedText, LoadedText],
+  launch: Launch,
+): Promise<Played> {
+  const casts: Cast[] = [];
+  for (const given of policies) {
+    const casting = castScenario(scenario.file, scenario.text, { directory: scenario.directory, given });
+    if (casting.kind === "faulty") return { kind: "faulty", problems: casting.problems };
+    casts.push(casting.cast);
+  }
+  const [one, other] = casts as [Cast, Cast];
+  const before = await rehearse(one, launch);
+  const after = await rehearse(other, launch);
+  const { start } = one.scenario;
+  const story = compareRuns({ before, after, start, policies: [policies[0].policy, policies[1].policy] });
+  return { kind: "story", story };
+}
+
+/** What happens to the platform and not to the incident: outages, faults, another policy, other hosts. */
+const ABOUT_THE_PLATFORM: ReadonlySet<string> = new Set(["faults", "app", "host", "commit"]);
+
+/**
+ * Is a scenario about a process that either policy stands on? One without a policy, or with a policy in a file, is not, and
+ * neither is one that tries the platform: chance decides there what happens when.
+ */
+export function suits({ file, text }: ScenarioText, policies: readonly Policy[]): boolean {
+  const { scenario } = loadScenario(file, text);
+  const own = scenario?.policy;
+  if (own === undefined || own.kind === "none" || own.kind === "path") return false;
+  if (scenario?.steps.some(({ deed }) => ABOUT_THE_PLATFORM.has(deed.kind))) return false;
+  if (scenario?.host.action !== undefined || scenario?.host.server?.replicas !== 1) return false;
+  const written = own.kind === "preset" ? `extends: ${own.name}\n` : own.text;
+  const loaded = loadPolicy({ file, text: written, presets: presets() }).policy;
+  const known = new Set(policies.flatMap((policy) => policy.extends));
+  return loaded?.extends.every((name) => known.has(name)) ?? false;
+}

@@ -1,0 +1,280 @@
+// What a scenario does differently under two policies: the app's doings of both runs, paired by what they are about.
+import type { Policy } from "../engine/policy/model.ts";
+import { sinceStart } from "../rehearse/instants.ts";
+import type { ScenarioReport } from "../rehearse/report.ts";
+import { type Entry, firstWords } from "../rehearse/transcript.ts";
+import { labelOwners } from "./labels.ts";
+import { listed, quoted, sentence, shifted, theClock } from "./phrases.ts";
+import { alike } from "./traits.ts";
+
+/** One difference between two runs of a scenario. */
+export interface Difference {
+  readonly how: "new" | "missing" | "more" | "fewer" | "later" | "earlier" | "moved" | "asked" | "words";
+  /** Which effect: `update`, `label`, `retro`. */
+  readonly what: string;
+  /** `owner/repo#7` */
+  readonly on: string;
+  /** One sentence; times count from the scenario's start. */
+  readonly words: string;
+  /** When it was done. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** A scenario under both policies. */
+export interface Story {
+  readonly file: string;
+  readonly title: string;
+  readonly same: boolean;
+  readonly differences: readonly Difference[];
+  /** Expectations and steps that held before and do not after. */
+  readonly broken: readonly { readonly line: number; readonly why: string }[];
+  /** Those that hold after and did not before. */
+  readonly mended: readonly { readonly line: number; readonly why: string }[];
+}
+
+/** Both runs of one scenario, when it starts, and the policies, whose clocks have names. */
+export interface Runs {
+  readonly before: ScenarioReport;
+  readonly after: ScenarioReport;
+  readonly start: number;
+  readonly policies: readonly [Policy, Policy];
+}
+
+/** Edits of the card follow from all else, and what is hidden as outdated from what replaces it: neither is told. */
+const TOLD: ReadonlySet<string> = new Set([
+  "commented",
+  "created-issue",
+  "labeled",
+  "unlabeled",
+  "assigned",
+  "unassigned",
+  "closed",
+  "reopened",
+  "reacted",
+  "notified",
+  "paged",
+]);
+
+/** Compares two runs of one scenario. */
+export function compareRuns(runs: Runs): Story {
+  const { before, after } = runs;
+  const differences = [...paired(runs).values()].flatMap((pair) => differing(pair, runs));
+  const { broken, mended } = verdicts(before, after);
+  const same = differences.length + broken.length + mended.length === 0;
+  return { file: before.file, title: before.title, same, differences, broken, mended };
+}
+
+interface Paired {
+  readonly what: string;
+  readonly before: Entry[];
+  readonly after: Entry[];
+}
+
+function paired({ before, after, policies }: Runs): ReadonlyMap<string, Paired> {
+  const pairs = new Map<string, Paired>();
+  for (const [side, report, policy] of [
+    ["before", before, policies[0]],
+    ["after", after, policies[1]],
+  ] as const) {
+    const owners = labelOwners(policy);
+    for (const entry of report.transcript) {
+      if (entry.id === null || !TOLD.has(entry.did)) continue;
+      const what = entry.id.split("/")[0] ?? "";
+      const key = JSON.stringify([entry.did, entry.on, what, aboutWhat(entry, report, owners)]);
+      const pair = pairs.get(key) ?? { what, before: [], after: [] };
+      pair[side].push(entry);
+      pairs.set(key, pair);
+    }
+  }
+  return pairs;
+}
+
+/** Which label, person or issue an entry is about; words of comments change with their times and are compared later. */
+function aboutWhat(
+  { did, text, on }: Entry,
+  { issues }: ScenarioReport,
+  owners: ReadonlyMap<string, string>,
+): string {
+  switch (did) {
+    case "commented":
+    case "notified":
+      return "";
+    case "created-issue":
+      return issues.find(({ ref }) => ref === on)?.title ?? "";
+    case "labeled":
+    case "unlabeled":
+      return owners.get(text.toLowerCase()) ?? text;
+    default:
+      return text;
+  }
+}
+
+function differing({ what, before, after }: Paired, runs: Runs): readonly Difference[] {
+  const [first] = [...before, ...after];
+  if (first === undefined) return [];
+  const noun = nounOf(first, { what, count: Math.max(before.length, after.length) }, runs);
+  const times = (entries: readonly Entry[]): string => timesWords(entries, runs.start);
+  const told = (how: Difference["how"], words: string): Difference => ({
+    how,
+    what,
+    on: first.on,
+    words: sentence(words),
+    before: before.map(({ at }) => at),
+    after: after.map(({ at }) => at),
+  });
+  const [was, is] = [before.length, after.length];
+  if (was === 0) return [told("new", `new: ${noun}, ${times(after)}`)];
+  if (is === 0) return [told("missing", `not any more: ${noun}, before ${times(before)}`)];
+  if (was !== is)
+    return [
+      told(
+        is > was ? "more" : "fewer",
+        `${is} instead of ${was}: ${noun}, ${times(after)} instead of ${times(before)}`,
+      ),
+    ];
+  const moved = movedWords(before, after, runs.start);
+  return [
+    ...(moved === undefined
+      ? []
+      : [
+          told(
+            moved.how,
+            `${noun} ${is > 1 && before[0]?.did === "commented" ? "come" : "comes"} ${moved.words}`,
+          ),
+        ]),
+    ...askedWords(before, after, runs).map((words) => told("asked", `${noun}: ${words}`)),
+    ...(moved === undefined && isReworded(before, after, runs)
+      ? [told("words", `${noun}: the words are others, now ${quoted(firstWords(after[0]?.text ?? ""))}`)]
+      : []),
+  ];
+}
+
+const mostTimes = 4;
+
+function timesWords(entries: readonly Entry[], start: number): string {
+  const times = entries.slice(0, mostTimes).map(({ at }) => sinceStart(Date.parse(at), start));
+  const more = entries.length - times.length;
+  return `at ${listed([...times, ...(more > 0 ? [`${more} more times`] : [])])}`;
+}
+
+function movedWords(
+  before: readonly Entry[],
+  after: readonly Entry[],
+  start: number,
+): { readonly how: "later" | "earlier" | "moved"; readonly words: string } | undefined {
+  const shifts = after.map(({ at }, index) => Date.parse(at) - Date.parse(before[index]?.at ?? at));
+  const first = shifts.findIndex((by) => by !== 0);
+  if (first < 0) return undefined;
+  const by = shifts[first] ?? 0;
+  const some = (all: readonly Entry[]): string => timesWords(all.slice(first), start);
+  if (shifts.every((one) => one === by || one === 0) && shifts.filter((one) => one === 0).length === first)
+    return {
+      how: by > 0 ? "later" : "earlier",
+      words: `${shifted(by)}, ${some(after)} instead of ${some(before)}`,
+    };
+  return { how: "moved", words: `at other times, ${some(after)} instead of ${some(before)}` };
+}
+
+/** Who is asked instead of whom, in the comments that are paired. */
+function askedWords(before: readonly Entry[], after: readonly Entry[], runs: Runs): readonly string[] {
+  const asked = (report: ScenarioReport, { at, id, on }: Entry): readonly string[] =>
+    report.attention.asked
+      .filter((one) => one.at === at && one.id === id && one.on === on)
+      .map(({ how, who }) => (how === "mention" ? `@${who}` : who));
+  const changed = after.flatMap((entry, index) => {
+    const old = before[index];
+    if (old === undefined) return [];
+    const [was, is] = [asked(runs.before, old), asked(runs.after, entry)];
+    return alike(was, is)
+      ? []
+      : [
+          `${listed(is) || "nobody"} ${is.length > 1 ? "are" : "is"} asked instead of ${listed(was) || "nobody"}`,
+        ];
+  });
+  return [...new Set(changed)];
+}
+
+/** Do comments at the same times, which ask the same people, say something else? The card is all that is true, so never told. */
+function isReworded(before: readonly Entry[], after: readonly Entry[], runs: Runs): boolean {
+  const [first] = after;
+  if (first?.did !== "commented" || first.id?.startsWith("card")) return false;
+  if (askedWords(before, after, runs).length > 0) return false;
+  return after.some((entry, index) => entry.text !== before[index]?.text);
+}
+
+function verdicts(before: ScenarioReport, after: ScenarioReport): Pick<Story, "broken" | "mended"> {
+  const judged = (report: ScenarioReport) => [
+    ...report.expect,
+    ...report.steps.map(({ line, why }) => ({
+      line,
+      ok: why === undefined,
+      why: why ?? "the step goes through",
+    })),
+  ];
+  const [was, is] = [judged(before), judged(after)];
+  const turned = (ok: boolean) =>
+    is.flatMap((verdict, index) =>
+      verdict.ok === ok && was[index]?.ok === !ok ? [{ line: verdict.line, why: verdict.why }] : [],
+    );
+  return { broken: turned(false), mended: turned(true) };
+}
+
+/** What an entry is, for a person: `the reminders of the update`. */
+function nounOf(
+  entry: Entry,
+  { what, count }: { readonly what: string; readonly count: number },
+  { policies, before, after }: Runs,
+): string {
+  const where = isElsewhere(entry, before, after) ? ` on ${entry.on}` : "";
+  return `${bareNoun(entry, { what, count, policies })}${where}`;
+}
+
+/** Where the app did things on several issues, each is told with its own. */
+function isElsewhere(entry: Entry, ...reports: readonly ScenarioReport[]): boolean {
+  return reports.some(({ transcript }) => transcript.some(({ id, on }) => id !== null && on !== entry.on));
+}
+
+const COMMENTS: Readonly<Record<string, readonly [string, string]>> = {
+  card: ["the card", "the cards"],
+  ask: ["the question", "the questions"],
+  answer: ["the answer to a command", "the answers to commands"],
+  ceiling: ["the line that the ceiling is reached", "the lines that the ceiling is reached"],
+  history: ["the list of actions", "the lists of actions"],
+};
+
+function bareNoun(
+  { did, text }: Entry,
+  {
+    what,
+    count,
+    policies,
+  }: { readonly what: string; readonly count: number; readonly policies: Runs["policies"] },
+): string {
+  const words = quoted(firstWords(text));
+  switch (did) {
+    case "commented": {
+      for (const policy of policies) {
+        const clock = policy.clocks.find(({ name }) => name === what);
+        if (clock !== undefined) return `the reminder${count > 1 ? "s" : ""} of ${theClock(clock, policy)}`;
+      }
+      return COMMENTS[what]?.[count > 1 ? 1 : 0] ?? `the comment${count > 1 ? "s" : ""} ${quoted(what)}`;
+    }
+    case "created-issue":
+      return `the ${what === "retro" ? "review" : what}`;
+    case "labeled":
+      return `putting on the label ${words}`;
+    case "unlabeled":
+      return `taking off the label ${words}`;
+    case "assigned":
+    case "unassigned":
+      return `${did === "assigned" ? "assigning" : "unassigning"} @${text}`;
+    case "closed":
+    case "reopened":
+      return did === "closed" ? "closing the issue" : "opening the issue again";
+    case "reacted":
+      return `the reaction ${words}`;
+    default:
+      return `${did === "paged" ? "the page" : "the notice"} ${words}`;
+  }
+}
