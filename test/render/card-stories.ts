@@ -1,4 +1,5 @@
 // Stories that end with the card.
+import { hssi } from "../engine/answers.ts";
 import { type History, incident } from "../engine/build.ts";
 import { at, led, outage, type Stories, troubled } from "./stories.ts";
 
@@ -52,6 +53,23 @@ export const cardStories: Stories = {
       started: "this morning",
     };
     return at(incident().opened("15:40", "alice", mild), "15:40", "card");
+  },
+  "card-by-matrix": () => {
+    const urgency =
+      "3: moderate adverse impact on service or care for a small or moderate number; minor adverse impact on service or care for a large number";
+    const reported = { ...hssi, criticality: "high", users: "1000", urgency };
+    const history = incident({ policy: "extends: hssi", preset: "hssi" }).opened("15:40", "alice", reported);
+    return at(history, "15:40", "card");
+  },
+  "card-against-matrix": () => {
+    const reported = { ...hssi, users: "40" };
+    const history = incident({ policy: "extends: hssi", preset: "hssi" })
+      .opened("15:40", "alice", reported)
+      .looked("15:40")
+      .comment("15:45", "ana", "/set criticality critical")
+      .comment("15:46", "ana", "/set urgency 4: minor adverse impact on service or care")
+      .comment("15:50", "ben", "/severity sev1 because the clinics start at seven");
+    return at(history, "15:50", "card");
   },
   "card-lowered": () => {
     const policy =
