@@ -20,7 +20,7 @@ export interface Fact {
   readonly at?: Instant | undefined;
   /** Why the value can't be used as what it should be; it is shown all the same. */
   readonly problem?: string | undefined;
-  /** Of a service the words as they were given: `words` has the keys of the catalogue too. */
+  /** Of a service the words as they were given: `words` has the keys and titles of the catalogue too. */
   readonly given?: readonly string[] | undefined;
   /** Nobody said it: it follows from the service (D-6). */
   readonly follows?: "service" | undefined;
@@ -88,7 +88,7 @@ function serviceFact(field: Field, words: readonly string[], policy: Policy): Fa
   return {
     field: field.id,
     text: [...services.map(({ title }) => title), ...unknown].join(", "),
-    words: [...new Set([...words, ...services.map(({ key }) => key)])],
+    words: [...new Set([...words, ...services.flatMap(({ key, title }) => [key, title])])],
     given: words,
   };
 }

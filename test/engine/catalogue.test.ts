@@ -21,6 +21,7 @@ clocks:
     { starts: declared, stops: resolved, within: 8h,
       cases: [{ when: { tier: gold }, within: 2h }, { when: { tier: silver }, within: 4h }] }
   support: { starts: declared, within: 10h, when: { service: letters } }
+  desk: { starts: declared, within: 11h, when: { service: Appointment letters } }
 `;
 
 const about = (service: string, more = ""): History =>
@@ -84,8 +85,9 @@ test("the service taken back gives the limit of none again", () => {
   expect(found(history, "09:30").clocks.fix).toMatchObject({ dueAt: time("17:00") });
 });
 
-test("a condition by the service's key holds whatever people call it", () => {
+test("a condition by the service's key or title holds whatever people call it", () => {
   expect(found(about("Post"), "09:00").clocks.support).toMatchObject({ dueAt: time("19:00") });
+  expect(found(about("Post"), "09:00").clocks.desk).toMatchObject({ dueAt: time("20:00") });
   expect(found(about("search"), "09:00").clocks.support?.dueAt).toBeUndefined();
 });
 
