@@ -1,4 +1,4 @@
-// Checks the side of people and time of a policy: clocks and their events, roles that are named, commands, escalation.
+// Checks the side of people and time of a policy: clocks and their events, roles that are named, commands.
 
 import { parseDuration } from "../duration.ts";
 import { parseSpan } from "../span.ts";
@@ -61,7 +61,7 @@ const EVENTS: readonly string[] = [
   "call.ended",
 ];
 
-/** What clocks, escalation and commands say that can't be meant. */
+/** What clocks and commands say that can't be meant. */
 export function checkDuties(file: PolicyFile): readonly Finding[] {
   const clocks = Object.entries(file.clocks ?? {}).flatMap(([name, clock]) => [
     ...checkParts(file, name, clock),
@@ -69,7 +69,7 @@ export function checkDuties(file: PolicyFile): readonly Finding[] {
     ...checkEvents(file, name, clock),
     ...checkRemind(file, name, clock),
   ]);
-  return [...clocks, ...checkEscalation(file), ...checkCommands(file)];
+  return [...clocks, ...checkCommands(file)];
 }
 
 function checkParts(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
@@ -208,21 +208,14 @@ function checkRemind(file: PolicyFile, name: string, clock: Clock): readonly Fin
   return [wrong([...path, "only"], message)];
 }
 
-/** Does the policy give a role to anybody by duty? */
+/** Does the policy give a role to anybody by duty, at some time? A list of nobody, in or out of hours, is nobody. */
 function hasDuty(file: PolicyFile, role: string): boolean {
   const duty = file.roles?.[role]?.duty;
   if (duty === undefined) return false;
-  return typeof duty === "string" || !Array.isArray(duty) || duty.length > 0;
-}
-
-function checkEscalation(file: PolicyFile): readonly Finding[] {
-  const inList = Array.isArray(file.escalation);
-  return levelsIn(file).flatMap((level, index) => {
-    const path = inList ? ["escalation", index] : ["escalation", "levels", index];
-    return typeof level === "string"
-      ? known(file, "roles", level, path)
-      : known(file, "roles", level.role, [...path, "role"]);
-  });
+  const isSomebody = (given: unknown): boolean =>
+    given !== undefined && (!Array.isArray(given) || given.length > 0);
+  if (typeof duty === "string" || Array.isArray(duty) || "rota" in duty) return isSomebody(duty);
+  return [duty.core, duty.out].some(isSomebody);
 }
 
 function checkCommands(file: PolicyFile): readonly Finding[] {

@@ -4,6 +4,7 @@ import type { HolidaySource } from "../holidays.ts";
 import { checkCatalogue } from "./check-catalogue.ts";
 import { checkConditions } from "./check-conditions.ts";
 import { checkDuties } from "./check-duty.ts";
+import { checkEscalation } from "./check-escalation.ts";
 import { checkHandover } from "./check-handover.ts";
 import { checkHours } from "./check-hours.ts";
 import { checkNames } from "./check-names.ts";
@@ -23,6 +24,7 @@ export function checkMeaning(file: PolicyFile, holidays: HolidaySource): readonl
     ...checkRotas(file),
     ...checkCatalogue(file),
     ...checkConditions(file),
+    ...checkEscalation(file),
     ...checkHandover(file),
     ...checkHours(file, holidays),
   ];
