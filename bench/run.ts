@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as answer from "./answer.ts";
+import * as business from "./business.ts";
 import * as engine from "./engine.ts";
 import * as ingest from "./ingest.ts";
 import type { Row, Subject } from "./measure.ts";
@@ -18,6 +19,7 @@ const subjects: readonly Subject[] = [
   { name: "ingest", measure: ingest.measure },
   { name: "queue", measure: queue.measure },
   { name: "engine", measure: engine.measure },
+  { name: "business", measure: business.measure },
   { name: "policy", measure: policy.measure },
 ];
 

@@ -1,5 +1,13 @@
 // Business time: when a limit in hours or working days ends, and when the hours of a calendar begin and end.
-import { dayOf, firstEnding, hoursTable, type Stretch } from "./hours-table.ts";
+import {
+  DAYS,
+  dayOf,
+  firstEnding,
+  hoursTable,
+  numberAround,
+  numberUntil,
+  type Stretch,
+} from "./hours-table.ts";
 import type { Duration, Instant } from "./instant.ts";
 import type { Calendar, Span } from "./policy/model.ts";
 
@@ -23,21 +31,20 @@ export function endOf(span: Span, from: Instant, calendar: Calendar | undefined)
 
 function addHours(calendar: Calendar, from: Instant, length: Duration): Instant {
   const table = hoursTable(calendar);
-  let number = table.numberAt(from);
+  let number = numberAround(from);
   let stretch = table.stretch(number);
-  let index = firstEnding(stretch.closes, from);
   // Hours used up are counted from the stretch's beginning, so that the end is one search away.
-  let target = length + workedBefore(stretch, index, from);
-  for (let idle = 0; target > stretch.total || index >= stretch.opens.length; ) {
+  let left = length;
+  for (let idle = 0; ; ) {
+    const index = firstEnding(stretch, from);
+    const target = left + workedBefore(stretch, index, from);
+    if (index < stretch.opens.length && target <= stretch.total) return reached(stretch, index, target);
     idle = stretch.opens.length === 0 ? idle + 1 : 0;
     if (idle > mostIdle) throw noHours(calendar);
-    target -= stretch.total;
+    left = target - stretch.total;
     number += 1;
     stretch = table.stretch(number);
-    index = 0;
   }
-  const last = Math.max(index, firstReaching(stretch.before, target));
-  return (stretch.opens[last] ?? 0) + target - (stretch.before[last] ?? 0);
 }
 
 /** How much of a stretch's hours lies before an instant, whose next close is that of `index`. */
@@ -46,25 +53,32 @@ function workedBefore({ opens, before, total }: Stretch, index: number, at: Inst
   return (before[index] ?? 0) + Math.max(0, at - (opens[index] ?? 0));
 }
 
-/** The opening in which so much is used up: the last with less than that before it. */
-function firstReaching(before: Float64Array, target: Duration): number {
-  let low = 0;
-  let high = before.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((before[middle] ?? 0) < target) low = middle;
-    else high = middle - 1;
+/** When so much of a stretch's hours is used up, in the opening at `from` or after it: in the last with less before it. */
+function reached({ opens, before }: Stretch, from: number, target: Duration): Instant {
+  let low = from;
+  let high = from + 1;
+  // Most limits end in the next openings: look farther only step by step.
+  for (let step = 1; high < before.length && (before[high] ?? 0) < target; step *= 2) {
+    low = high;
+    high += step;
   }
-  return low;
+  high = Math.min(high, before.length);
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((before[middle] ?? 0) < target) low = middle;
+    else high = middle;
+  }
+  return (opens[low] ?? 0) + target - (before[low] ?? 0);
 }
 
 function closeOfDay(calendar: Calendar, from: Instant, days: number): Instant {
   if (days < 1) throw new RangeError(`A limit of ${days} working days has no end; expected at least one.`);
   const table = hoursTable(calendar);
-  let number = table.numberAt(from);
+  const today = dayOf(from, calendar.zone);
+  let number = Math.floor(today / DAYS);
   let stretch = table.stretch(number);
   // Close of the last of them: so many places after the last working day up to the local date of the start.
-  let place = firstEnding(stretch.days, dayOf(from, calendar.zone)) + days - 1;
+  let place = (stretch.nextDay[today - number * DAYS] ?? 0) + days - 1;
   for (let idle = 0; place >= stretch.days.length; ) {
     idle = stretch.days.length === 0 ? idle + 1 : 0;
     if (idle > mostIdle) throw noHours(calendar);
@@ -89,14 +103,14 @@ interface Opening {
 /** The opening that contains an instant or is the next after it; undefined where there is none. */
 function openingFrom(calendar: Calendar, at: Instant): Opening | undefined {
   const table = hoursTable(calendar);
-  const first = table.numberAt(at);
+  const first = numberAround(at);
   for (let number = first; number <= first + mostIdle; number += 1) {
-    const { opens, closes } = table.stretch(number);
-    const index = number === first ? firstEnding(closes, at) : 0;
-    const from = opens[index];
-    const to = closes[index];
+    const stretch = table.stretch(number);
+    const index = firstEnding(stretch, at);
+    const from = stretch.opens[index];
+    const to = stretch.closes[index];
     if (from === undefined || to === undefined) continue;
-    if (index < opens.length - 1) return { from, to };
+    if (index < stretch.opens.length - 1) return { from, to };
     return { from, to: table.always ? undefined : endThrough(calendar, number + 1, to) };
   }
   return undefined;
@@ -118,9 +132,12 @@ function endThrough(calendar: Calendar, begin: number, close: Instant): Instant 
 /** Is the calendar open at an instant? The instant of closing is outside. */
 export function isOpen(calendar: Calendar, at: Instant): boolean {
   const table = hoursTable(calendar);
-  const { opens, closes } = table.stretch(table.numberAt(at));
-  const index = firstEnding(closes, at);
-  return (opens[index] ?? Number.POSITIVE_INFINITY) <= at;
+  for (let number = numberAround(at); number <= numberUntil(at); number += 1) {
+    const stretch = table.stretch(number);
+    const from = stretch.opens[firstEnding(stretch, at)];
+    if (from !== undefined) return from <= at;
+  }
+  return false;
 }
 
 /** When the hours of a calendar next begin or end after an instant; undefined where they never do. */
@@ -142,11 +159,10 @@ export function opensFrom(calendar: Calendar, at: Instant): Instant | undefined 
 export function lastWorkingMoment(calendar: Calendar, at: Instant): Instant | undefined {
   if (isOpen(calendar, at)) return undefined;
   const table = hoursTable(calendar);
-  const first = table.numberAt(at);
+  const first = numberUntil(at);
   for (let number = first; number >= first - mostIdle; number -= 1) {
-    const { closes } = table.stretch(number);
-    const index = number === first ? firstEnding(closes, at) : closes.length;
-    const closed = closes[index - 1];
+    const stretch = table.stretch(number);
+    const closed = stretch.closes[firstEnding(stretch, at) - 1];
     if (closed !== undefined) return closed === at ? undefined : closed;
   }
   return undefined;
@@ -156,14 +172,13 @@ export function lastWorkingMoment(calendar: Calendar, at: Instant): Instant | un
 export function hoursBetween(calendar: Calendar, from: Instant, to: Instant): Duration {
   if (to <= from) return 0;
   const table = hoursTable(calendar);
-  const first = table.numberAt(from);
-  const last = table.numberAt(to);
-  const worked = (number: number, at: Instant): Duration => {
+  const worked = (stretch: Stretch, at: Instant): Duration =>
+    workedBefore(stretch, firstEnding(stretch, at), at);
+  let sum = 0;
+  for (let number = numberAround(from); number <= numberUntil(to); number += 1) {
     const stretch = table.stretch(number);
-    return workedBefore(stretch, firstEnding(stretch.closes, at), at);
-  };
-  let sum = worked(last, to) - worked(first, from);
-  for (let number = first; number < last; number += 1) sum += table.stretch(number).total;
+    sum += worked(stretch, to) - worked(stretch, from);
+  }
   return sum;
 }
 
@@ -171,6 +186,7 @@ export function hoursBetween(calendar: Calendar, from: Instant, to: Instant): Du
 export function isWorkingDay(calendar: Calendar, at: Instant): boolean {
   const table = hoursTable(calendar);
   const day = dayOf(at, calendar.zone);
-  const { days } = table.stretch(table.numberAt(at));
-  return days[firstEnding(days, day - 1)] === day;
+  const number = Math.floor(day / DAYS);
+  const { days, nextDay } = table.stretch(number);
+  return days[(nextDay[day - number * DAYS] ?? 0) - 1] === day;
 }

@@ -15,19 +15,22 @@ export interface Stretch {
   /** The working days, counted from 1970-01-01, and when the hours of each end for the last time. */
   readonly days: Float64Array;
   readonly dayCloses: Float64Array;
+  /** Where the stretch begins, if its zone were UTC, and the place of the first close after each day from there on. */
+  readonly base: Instant;
+  readonly byDay: Int32Array;
+  /** The place of the first working day after each local day. */
+  readonly nextDay: Int32Array;
 }
 
 /** A calendar's stretches by number; that of 1970 is 0. */
 export interface HoursTable {
   /** Open at all times, without a holiday ever. */
   readonly always: boolean;
-  /** The number of the stretch in which an instant's local day lies. */
-  numberAt(at: Instant): number;
   stretch(number: number): Stretch;
 }
 
-/** Four years, the leap day included: every stretch between 1901 and 2099 begins on a first of January. */
-const DAYS = 1461;
+/** Days of a stretch: four years, the leap day included, so that those from 1901 to 2099 begin on a first of January. */
+export const DAYS = 1461;
 const FULL = 24 * 60;
 
 const tables = new WeakMap<Calendar, HoursTable>();
@@ -46,16 +49,23 @@ export function dayOf(at: Instant, zone: string): number {
   return Math.floor((at + offsetAt(at, zone)) / DAY);
 }
 
-/** The place of the first value greater than this one; their number where there is none. */
-export function firstEnding(values: Float64Array, after: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) > after) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** The number of the first stretch in which an instant may lie, or a close after it: no zone is a day from UTC. */
+export function numberAround(at: Instant): number {
+  return Math.floor((at - DAY) / (DAYS * DAY));
+}
+
+/** The number of the last stretch in which an instant may lie, or a close before it. */
+export function numberUntil(at: Instant): number {
+  return Math.floor((at + DAY) / (DAYS * DAY));
+}
+
+/** The place in a stretch of the first close after an instant; the number of its closes where there is none. */
+export function firstEnding({ closes, base, byDay }: Stretch, at: Instant): number {
+  const day = Math.floor((at - base) / DAY);
+  if (day >= byDay.length) return closes.length;
+  let place = byDay[Math.max(0, day)] ?? 0;
+  while ((closes[place] ?? Number.POSITIVE_INFINITY) <= at) place += 1;
+  return place;
 }
 
 function tableOf(calendar: Calendar): HoursTable {
@@ -63,7 +73,6 @@ function tableOf(calendar: Calendar): HoursTable {
   const holidays = new Set(Array.from(calendar.holidays, (date) => Date.parse(`${date}T00:00:00Z`) / DAY));
   return {
     always: holidays.size === 0 && calendar.week.every(isFull),
-    numberAt: (at) => Math.floor(dayOf(at, calendar.zone) / DAYS),
     stretch(number) {
       const known = stretches.get(number);
       if (known !== undefined) return known;
@@ -106,7 +115,25 @@ function stretchOf(calendar: Calendar, holidays: ReadonlySet<number>, number: nu
     total += (closes[index] ?? 0) - (opens[index] ?? 0);
   }
   const days = Float64Array.from(gathered.days);
-  return { opens, closes, before, total, days, dayCloses: Float64Array.from(gathered.dayCloses) };
+  const base = number * DAYS * DAY;
+  return {
+    ...{ opens, closes, before, total, days, base },
+    dayCloses: Float64Array.from(gathered.dayCloses),
+    // Two more: where the zone is behind UTC, the last day ends that much later.
+    byDay: placesAfter(closes, DAYS + 2, (day) => base + day * DAY),
+    nextDay: placesAfter(days, DAYS, (day) => number * DAYS + day),
+  };
+}
+
+/** The place of the first value after each mark. */
+function placesAfter(values: Float64Array, count: number, mark: (index: number) => number): Int32Array {
+  const places = new Int32Array(count);
+  let place = 0;
+  for (let index = 0; index < count; index += 1) {
+    while ((values[place] ?? Number.POSITIVE_INFINITY) <= mark(index)) place += 1;
+    places[index] = place;
+  }
+  return places;
 }
 
 /** A time that does not exist is moved forward by the gap, so that a window may come out empty, or begin inside the last. */
