@@ -36,11 +36,14 @@ const calendar = (summary: string): string =>
     "",
   ].join("\r\n");
 
-async function duty(at: string, cwd: string, policy = ".github/tocsin.yml") {
+interface Found extends Readonly<Record<string, unknown>> {
+  readonly code: number;
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+}
+
+async function duty(at: string, cwd: string, policy = ".github/tocsin.yml"): Promise<Found> {
   const { code, out } = await run(["duty", "--at", at, "--policy", policy, "--json"], { cwd });
-  return { code, ...(JSON.parse(out) as Record<string, unknown>) } as Record<string, unknown> & {
-    readonly roles: Readonly<Record<string, readonly string[]>>;
-  };
+  return { ...(JSON.parse(out) as Found), code };
 }
 
 describe("who is on duty under hssi", () => {

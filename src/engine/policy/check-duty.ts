@@ -212,10 +212,19 @@ function checkRemind(file: PolicyFile, name: string, clock: Clock): readonly Fin
 function hasDuty(file: PolicyFile, role: string): boolean {
   const duty = file.roles?.[role]?.duty;
   if (duty === undefined) return false;
-  const isSomebody = (given: unknown): boolean =>
-    given !== undefined && (!Array.isArray(given) || given.length > 0);
+  const isSomebody = (given: unknown): boolean => {
+    if (typeof given === "object" && given !== null && "rota" in given)
+      return hasPeople(file, String(given.rota));
+    return given !== undefined && (!Array.isArray(given) || given.length > 0);
+  };
   if (typeof duty === "string" || Array.isArray(duty) || "rota" in duty) return isSomebody(duty);
   return [duty.core, duty.out].some(isSomebody);
+}
+
+/** Can a rota name anybody? */
+function hasPeople(file: PolicyFile, key: string): boolean {
+  const rota = file.rota?.[key];
+  return list(rota?.people).length > 0 || rota?.ical !== undefined || list(rota?.swaps).length > 0;
 }
 
 function checkCommands(file: PolicyFile): readonly Finding[] {

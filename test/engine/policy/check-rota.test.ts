@@ -202,3 +202,12 @@ test("shifts that overlap without saying so, with the two and the hours", () => 
     ),
   ]);
 });
+
+test("a clock that reminds only a role whose rota names nobody reminds nobody", () => {
+  const clock = "clocks: { update: { remind: { only: [lead] } } }\n";
+  const role = "roles: { lead: { duty: { out: { rota: edm } } } }\n";
+  expect(problemsOf(`${rota("people: []")}${role}${clock}`).join()).toContain(
+    "Nobody is on duty for lead, and only: shuts out",
+  );
+  expect(problemsOf(`${rota(people)}${role}${clock}`)).toEqual([]);
+});

@@ -79,19 +79,27 @@ export const rota = z.strictObject({
   from: date.optional().describe("A Monday on which the first of them begins."),
   ical: z
     .strictObject({
-      path: z.string().min(1).optional().describe("An iCalendar file in the incident repository."),
+      path: z
+        .string()
+        .min(1)
+        .optional()
+        .describe("Its file in the incident repository, `.github/rota/NAME.ics`."),
       url: z
         .string()
         .min(1)
         .optional()
-        .describe("An https address of one, or `env:NAME` where it is secret."),
+        .describe("Its https address, or `env:NAME` where that is secret; read every 15 minutes at most."),
       names: z
         .record(z.string(), login)
         .optional()
-        .describe("Who is meant by a name in its entries: a login, or the key of a contact."),
+        .describe(
+          "Who is meant by a name in an entry's SUMMARY, ATTENDEE or ORGANIZER: a login, or the key of a contact.",
+        ),
     })
     .optional()
-    .describe("Who is on duty, by the entries of an iCalendar text."),
+    .describe(
+      "Who is on duty, by the entries of an iCalendar text. Rules that are read: FREQ=DAILY, WEEKLY, MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYDAY (weekly) and BYMONTHDAY (the day of DTSTART), EXDATE and RECURRENCE-ID; all others are refused.",
+    ),
   swaps: z
     .array(z.strictObject({ from: moment, to: moment, who: login }))
     .optional()
