@@ -20,6 +20,12 @@ describe("every scenario that ships goes as expected, and twice the same", () =>
     const report = await play(file);
     expect(report.expect.filter((each) => !each.ok)).toEqual([]);
     expect(report.steps.filter((step) => step.why !== undefined)).toEqual([]);
+    // The attention budget of every preset that ships: six comments an hour, twenty a day, and nothing twice.
+    const { ceilings, doubles } = report.attention;
+    expect(ceilings.perHour).toBeLessThanOrEqual(6);
+    expect(ceilings.perDay).toBeLessThanOrEqual(20);
+    // Two servers that know nothing of each other do say things twice, and heal them.
+    if (file !== "two-writers.yml") expect(doubles).toBe(0);
     expect(JSON.stringify(await play(file))).toBe(JSON.stringify(report));
   });
 });
