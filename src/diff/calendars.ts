@@ -19,8 +19,26 @@ interface Aspect {
   readonly days: readonly Day[];
 }
 
-/** The changes of every calendar that both policies have, as far as anything follows from them. */
+/** The changes of every calendar that both policies have, and of which is the first, as far as anything follows from them. */
 export function calendarChanges(pair: Pair): readonly Change[] {
+  return [...firstChange(pair), ...ownChanges(pair)];
+}
+
+/** The first calendar divides core hours from out of hours; clocks that go by it are told by themselves. */
+function firstChange(pair: Pair): readonly Change[] {
+  const { before, after } = pair;
+  const [one, other] = [Object.values(before.calendars)[0], Object.values(after.calendars)[0]];
+  if (one === undefined || other === undefined || one.key === other.key) return [];
+  const undone: Policy = { ...after, calendars: { [one.key]: one, ...after.calendars } };
+  const where = [...dutyShifts({ ...pair, before: undone }, []), ...triggersAt(other.key, after)];
+  if (where.length === 0) return [];
+  const words = sentence(
+    `${nameOf(other)} instead of ${nameOf(one)} tell who is on duty in hours and out of them`,
+  );
+  return [change({ kind: "calendar", subject: other.key, words, before: one.key, after: other.key, where })];
+}
+
+function ownChanges(pair: Pair): readonly Change[] {
   return matched(pair.before.calendars, pair.after.calendars).both.flatMap(({ key, before, after }) =>
     [
       ...hoursAspect(before, after),
@@ -54,7 +72,7 @@ function consequences(key: string, aspect: Aspect, pair: Pair): readonly string[
   return [
     ...shiftedClocks({ before: undone, after }, starts),
     ...dutyShifts(hybrid, aspect.kind === "holiday" ? aspect.days : []),
-    ...(aspect.kind === "calendar" ? handoversAt(key, after) : []),
+    ...handoversAt(key, after),
     ...triggersAt(key, after),
   ];
 }
@@ -62,7 +80,7 @@ function consequences(key: string, aspect: Aspect, pair: Pair): readonly string[
 /** Handovers at the opening or closing of these hours. */
 function handoversAt(key: string, policy: Policy): readonly string[] {
   return (policy.handover?.changes ?? []).flatMap(({ id, at }) =>
-    at.kind !== "rota" && at.calendar === key ? [`the handover ${quoted(id)} moves with these hours`] : [],
+    at.kind !== "rota" && at.calendar === key ? [`the handover ${quoted(id)} follows these hours`] : [],
   );
 }
 
@@ -73,7 +91,7 @@ function triggersAt(key: string, policy: Policy): readonly string[] {
     hours === "always"
       ? []
       : [
-          `the escalation rule ${quoted(id)} holds ${hours === "core" ? "in core hours" : "out of core hours"} only`,
+          `the escalation rule ${quoted(id)} (${hours === "core" ? "in" : "out of"} core hours) follows these hours`,
         ],
   );
 }

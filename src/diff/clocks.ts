@@ -2,11 +2,8 @@
 import type { ClockRule, Policy } from "../engine/policy/model.ts";
 import { calendarOf } from "../engine/policy/names.ts";
 import { formatSpan } from "../engine/span.ts";
-import { dayTime } from "../engine/time.ts";
 import { type Change, change, type Pair } from "./change.ts";
-import { type Context, factsFor, severitiesOf } from "./contexts.ts";
-import { addDays, nextHolidays, plainMonday, startsOn } from "./days.ts";
-import { forecast, isSameForecast } from "./forecast.ts";
+import { usualStarts } from "./days.ts";
 import { type ClockPair, limitChanges } from "./limits.ts";
 import {
   conditionWords,
@@ -16,11 +13,11 @@ import {
   quoted,
   sentence,
   severityTitle,
-  shifted,
   theClock,
   theRole,
   theRoles,
 } from "./phrases.ts";
+import { shiftsOf } from "./shifts.ts";
 import { differences, matched, type Traits } from "./traits.ts";
 
 /** All changes of clocks, but for what only hours and holidays change. */
@@ -70,16 +67,23 @@ function newWords(clock: ClockRule, policy: Policy): string {
   return `${theClock(clock, policy)} is new: it starts at ${eventsWords(clock.starts, policy)}${due}${only}${cases}${reminds}`;
 }
 
+/** What makes a difference only where it meets hours: told where it does, with examples. */
+const BY_HOURS: readonly string[] = ["hours", "lastWorking"];
+
 function traitChanges({ before, after }: ClockPair, pair: Pair): readonly Change[] {
   const subject = theClock(after, pair.after);
-  return differences(before, after, { traits: traitsOf(subject, pair), subject }).map((found) =>
-    change({
-      kind: found.key === "title" || found.key === "ours" ? "words" : "clock",
-      subject: after.name,
-      ...found,
-      words: sentence(found.words),
-    }),
-  );
+  return differences(before, after, { traits: traitsOf(subject, pair), subject }).flatMap((found) => {
+    const undone: ClockRule = { ...after, [found.key]: before[found.key as keyof ClockRule] };
+    const where = BY_HOURS.includes(found.key)
+      ? shiftsOf(
+          { before: { policy: pair.after, clock: undone }, after: { policy: pair.after, clock: after } },
+          usualStarts(pair),
+        )
+      : [];
+    if (where.length === 0 && BY_HOURS.includes(found.key)) return [];
+    const kind = found.key === "title" || found.key === "ours" ? "words" : "clock";
+    return [change({ kind, subject: after.name, ...found, words: sentence(found.words), where })];
+  });
 }
 
 function traitsOf(the: string, pair: Pair): Traits<ClockRule> {
@@ -170,47 +174,20 @@ function speechTraits(the: string, { before, after }: Pair): Traits<ClockRule> {
   };
 }
 
-/** The clock counts in another calendar: said where it makes a difference, with an example. */
+/** The clock counts in another calendar: said where it makes a difference, with examples. */
 function hoursChange({ before, after }: ClockPair, pair: Pair): readonly Change[] {
   const [one, other] = [calendarOf(pair.before, before), calendarOf(pair.after, after)];
   if (one?.key === other?.key || one === undefined || other === undefined) return [];
-  const zone = pair.after.incidents.zone;
-  const monday = plainMonday(pair, 14);
-  const days = [
-    ...Array.from({ length: 14 }, (_, index) => addDays(monday, index)),
-    ...nextHolidays(pair, 2),
-  ];
-  const starts = startsOn(days, pair, zone);
   // The clock as it is after, in both calendars, so that a change of its limit is not told twice.
   const undone: Policy = {
     ...pair.after,
     calendars: { ...pair.after.calendars, [other.key]: { ...one, key: other.key } },
   };
-  const contexts = severitiesOf(pair).flatMap((severity) =>
-    factsFor([after], pair.after).map((facts): Context => ({ severity, ...facts })),
+  const where = shiftsOf(
+    { before: { policy: undone, clock: after }, after: { policy: pair.after, clock: after } },
+    usualStarts(pair),
   );
-  for (const context of contexts) {
-    for (const start of starts) {
-      const from = forecast(undone, after, { start, context });
-      const to = forecast(pair.after, after, { start, context });
-      if (from === undefined || to === undefined || isSameForecast(from, to)) continue;
-      const by = to.dueAt - from.dueAt;
-      const example =
-        by === 0
-          ? `begun ${dayTime(start, zone)} it speaks at other times`
-          : `begun ${dayTime(start, zone)} it is due ${dayTime(to.dueAt, zone)} instead of ${dayTime(from.dueAt, zone)}, ${shifted(by)}`;
-      const words = sentence(`${theClock(after, pair.after)} goes by ${other.title} instead of ${one.title}`);
-      return [
-        change({
-          kind: "clock",
-          subject: after.name,
-          words,
-          before: one.key,
-          after: other.key,
-          where: [example],
-        }),
-      ];
-    }
-  }
-  return [];
+  if (where.length === 0) return [];
+  const words = sentence(`${theClock(after, pair.after)} goes by ${other.title} instead of ${one.title}`);
+  return [change({ kind: "clock", subject: after.name, words, before: one.key, after: other.key, where })];
 }

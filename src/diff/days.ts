@@ -90,3 +90,11 @@ export function changeNights(from: Instant, zone: string): readonly Instant[] {
   }
   return nights;
 }
+
+/** Starts of two plain weeks, of the next holidays and of the nights on which clocks change. */
+export function usualStarts(pair: Pair): readonly Instant[] {
+  const { zone } = pair.after.incidents;
+  const monday = plainMonday(pair, 14);
+  const weeks = Array.from({ length: 14 }, (_, index) => addDays(monday, index));
+  return [...startsOn([...weeks, ...nextHolidays(pair, 2)], pair, zone), ...changeNights(pair.today, zone)];
+}

@@ -4,9 +4,9 @@ import type { Policy } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { Pair } from "./change.ts";
 import { addDays, boundaries, type Day, dayOf, nextHolidays, onDay, plainMonday, weekdayOf } from "./days.ts";
-import { people, theRole } from "./phrases.ts";
+import { listed, people, theRole } from "./phrases.ts";
 import { alike } from "./traits.ts";
-import { type Segment, whenWords } from "./when.ts";
+import { type Segment, type When, whenOf } from "./when.ts";
 
 /** For whom duty differs at some time, and how. */
 export interface DutyShift {
@@ -30,24 +30,69 @@ export function shiftsOfDuty(pair: Pair, also: readonly Day[]): readonly DutyShi
   const segments = segmentsOf(pair, also);
   const rulings = { before: rulingOf(pair.before), after: rulingOf(pair.after) };
   return roles.flatMap((role) => {
-    const differing = segments.flatMap((segment) => {
+    const differing = segments.flatMap((segment): readonly Stretch[] => {
       const before = onDuty(rulings.before, role, segment.from);
       const after = onDuty(rulings.after, role, segment.from);
       return alike(before, after) ? [] : [{ segment, before, after }];
     });
-    const groups = Map.groupBy(differing, ({ before, after }) => JSON.stringify([before, after]));
-    return [...groups.values()].map((group): DutyShift => {
-      const [{ before, after }] = group as [(typeof group)[number]];
-      const when = whenWords(
-        group.map(({ segment }) => segment),
-        segments,
-        pair.after.incidents.zone,
-      );
-      const [was, is] = [people(before, pair.before), people(after, pair.after)];
-      const subject = `${is} instead of ${was} is on duty as ${theRole(role, pair.after).replace(/^the /u, "")}`;
-      return { role, before: was, after: is, words: `${subject}${when === "" ? "" : ` ${when}`}` };
-    });
+    return grouped(differing, segments, pair).map((group) => told(role, { group, segments, pair }));
   });
+}
+
+/** A stretch of time in which duty differs, and who has it. */
+interface Stretch {
+  readonly segment: Segment;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/**
+ * Stretches that are told as one: where whoever it was, or whoever it is, takes turns, all of them as far as they follow the
+ * week; else each pair of people.
+ */
+function grouped(
+  differing: readonly Stretch[],
+  segments: readonly Segment[],
+  pair: Pair,
+): readonly (readonly Stretch[])[] {
+  const by = (key: (one: Stretch) => unknown): readonly Stretch[][] => [
+    ...Map.groupBy(differing, (one) => JSON.stringify(key(one))).values(),
+  ];
+  const isRegular = (group: readonly Stretch[]): boolean => whenIn(group, segments, pair).regular;
+  const ways = [
+    by(({ after }) => after),
+    by(({ before }) => before),
+    by(({ before, after }) => [before, after]),
+  ];
+  return ways.find((groups) => groups.every(isRegular)) ?? ways[2] ?? [];
+}
+
+function whenIn(group: readonly Stretch[], segments: readonly Segment[], { after }: Pair): When {
+  return whenOf(
+    group.map(({ segment }) => segment),
+    segments,
+    after.incidents.zone,
+  );
+}
+
+function told(
+  role: string,
+  { group, segments, pair }: { group: readonly Stretch[]; segments: readonly Segment[]; pair: Pair },
+): DutyShift {
+  const some = (names: readonly (readonly string[])[], policy: Policy): string =>
+    listed([...new Set(names.map((each) => people(each, policy)))], "or");
+  const was = some(
+    group.map(({ before }) => before),
+    pair.before,
+  );
+  const is = some(
+    group.map(({ after }) => after),
+    pair.after,
+  );
+  const when = whenIn(group, segments, pair).words;
+  const title = theRole(role, pair.after).replace(/^the /u, "");
+  const words = `${is} instead of ${was} is on duty as ${title}${when === "" ? "" : ` ${when}`}`;
+  return { role, before: was, after: is, words };
 }
 
 /** Swaps, shifts and people of the rotas decide on a few weeks; longer where many take turns. */

@@ -108,7 +108,7 @@ function limitWords(
   const { after } = clocks;
   const subject = theClock(after, pair.after);
   if (from === undefined && to !== undefined)
-    return `${subject} now runs: it is due ${spanWords(to, pair, after)}${rhythm(after)}`;
+    return `${subject} now runs: it is due ${spanWords(to, pair, after)}`;
   if (to === undefined || from === undefined)
     return `${subject} no longer runs${from === undefined ? "" : `: it was due ${spanWords(from, pair, clocks.before)}`}`;
   const due = `${subject} is due ${spanWords(to, pair, after)} instead of ${formatSpan(from)}`;
@@ -125,13 +125,11 @@ export function spanWords(span: Span, pair: Pair, clock: ClockRule): string {
   return `after ${formatSpan(span)}${hours}`;
 }
 
-function rhythm({ restarts }: ClockRule): string {
-  return restarts.length > 0 ? ", again and again" : "";
-}
-
 /** What a longer or shorter limit does to the first reminder, where the policy keeps the rest as it was. */
 function remindersWords({ before, after }: ClockPair, by: number): string {
-  if (!alike(before.warn, after.warn) || !alike(before.overdue, after.overdue)) return "";
+  if (!alike([before.warn, before.overdue], [after.warn, after.overdue])) return "";
+  // Reminders that wait for business hours are not simply moved by as much.
+  if (before.hours !== "always" || after.hours !== "always") return "";
   if (after.warn.length === 0 && after.overdue.length === 0) return "";
   return `, and its first reminder comes ${shifted(by)}`;
 }

@@ -1,7 +1,9 @@
 // What differs about the record: which issues are incidents, their facts and statuses, services, flags and teams.
-import { isoSeconds } from "../engine/instant.ts";
 import type { Field, Flag, Incidents, Policy, Service, Status, Team } from "../engine/policy/model.ts";
+import { local, zoneName } from "../engine/time.ts";
 import { type Change, change, type Pair } from "./change.ts";
+import { dateWords } from "./dates.ts";
+import { dayOf } from "./days.ts";
 import { entryChanges } from "./entries.ts";
 import { listed, quoted, quotedList, sentence, theRole } from "./phrases.ts";
 import { addedAndGone, alike, canonical, differences, type Traits } from "./traits.ts";
@@ -20,7 +22,11 @@ export function recordChanges(pair: Pair): readonly Change[] {
 }
 
 function incidentChanges({ before, after }: Pair): readonly Change[] {
-  const since = ({ since: at }: Incidents): string => (at === undefined ? "any time" : isoSeconds(at));
+  const since = ({ since: at, zone }: Incidents): string => {
+    if (at === undefined) return "any time";
+    const time = local(at, zone, "HH:mm");
+    return `${dateWords(dayOf(at, zone))}${time === "00:00" ? "" : ` ${time} ${zoneName(at, zone)}`}`;
+  };
   const names = (all: readonly string[]): string => listed(all) || "none";
   const traits: Traits<Incidents> = {
     mode: {

@@ -19,20 +19,35 @@ interface Shift {
   readonly when: string;
 }
 
-/** What else is due at other times where only what lies under the clocks differs, a sentence for each clock. */
+/** A clock under a policy. */
+export interface Side {
+  readonly policy: Policy;
+  readonly clock: ClockRule;
+}
+
+/** What is due at other times where only what lies under the clocks differs, a sentence for each clock and limit. */
 export function shiftedClocks(
   under: { readonly before: Policy; readonly after: Policy },
   starts: readonly Instant[],
 ): readonly string[] {
-  return under.after.clocks.flatMap((clock) => {
-    const groups = Map.groupBy(contextsOf(clock, under.after), (context) =>
-      JSON.stringify(limitOf(clock, context.severity, context.facts)),
-    );
-    return [...groups.values()].flatMap((contexts) => {
-      const [context] = contexts;
-      const worst = context && worstShift(clock, { ...under, context, starts });
-      return worst === undefined ? [] : [told(clock, { worst, contexts, policy: under.after })];
-    });
+  return under.after.clocks.flatMap((clock) =>
+    shiftsOf({ before: { policy: under.before, clock }, after: { policy: under.after, clock } }, starts),
+  );
+}
+
+/** How a clock falls due and speaks at other times, a sentence for each of its limits; none where it does not. */
+export function shiftsOf(
+  sides: { readonly before: Side; readonly after: Side },
+  starts: readonly Instant[],
+): readonly string[] {
+  const { policy, clock } = sides.after;
+  const groups = Map.groupBy(contextsOf(clock, policy), (context) =>
+    JSON.stringify(limitOf(clock, context.severity, context.facts)),
+  );
+  return [...groups.values()].flatMap((contexts) => {
+    const [context] = contexts;
+    const worst = context && worstShift({ ...sides, context, starts });
+    return worst === undefined ? [] : [told(clock, { worst, contexts, policy })];
   });
 }
 
@@ -47,32 +62,34 @@ function contextsOf(clock: ClockRule, policy: Policy): readonly Context[] {
 }
 
 interface Tried {
-  readonly before: Policy;
-  readonly after: Policy;
+  readonly before: Side;
+  readonly after: Side;
   readonly context: Context;
   readonly starts: readonly Instant[];
 }
 
-function worstShift(clock: ClockRule, tried: Tried): Shift | undefined {
+function worstShift(tried: Tried): Shift | undefined {
   const moved = tried.starts.flatMap((start) => {
-    const from = forecast(tried.before, clock, { start, context: tried.context });
-    const to = forecast(tried.after, clock, { start, context: tried.context });
+    const from = forecast(tried.before.policy, tried.before.clock, { start, context: tried.context });
+    const to = forecast(tried.after.policy, tried.after.clock, { start, context: tried.context });
     if (from === undefined || to === undefined || isSameForecast(from, to)) return [];
     return [{ start, from, to, by: to.dueAt - from.dueAt }];
   });
   const [first] = moved;
   if (first === undefined) return undefined;
-  const worst = moved.reduce((most, one) => (Math.abs(one.by) > Math.abs(most.by) ? one : most), first);
-  const when = startsWords(new Set(moved.map(({ start }) => start)), { clock, ...tried });
+  const worst = moved.reduce((most, one) => (sizeOf(one) > sizeOf(most) ? one : most), first);
+  const when = startsWords(new Set(moved.map(({ start }) => start)), tried);
   return { ...worst, when };
 }
 
+/** How much a shift shows: by when it is due, else by when it first speaks. */
+function sizeOf({ by, from, to }: Omit<Shift, "when">): number {
+  return Math.abs(by === 0 ? (to.speaksAt[0] ?? 0) - (from.speaksAt[0] ?? 0) : by);
+}
+
 /** Which starts these are of all that were tried: `on a bank holiday`, `at a weekend`; empty where no such word fits. */
-function startsWords(
-  moved: ReadonlySet<Instant>,
-  { clock, after, starts }: Tried & { readonly clock: ClockRule },
-): string {
-  const calendar = calendarOf(after, clock);
+function startsWords(moved: ReadonlySet<Instant>, { after, starts }: Tried): string {
+  const calendar = calendarOf(after.policy, after.clock);
   if (calendar === undefined) return "";
   const day = (start: Instant): string => dayOf(start, calendar.zone);
   const classes: readonly (readonly [string, (start: Instant) => boolean])[] = [
@@ -107,6 +124,6 @@ function told(
   const first = worst.to.speaksAt.findIndex((at, index) => at !== worst.from.speaksAt[index]);
   const later = (worst.to.speaksAt[first] ?? 0) - (worst.from.speaksAt[first] ?? 0);
   if (first === 0)
-    return `the first reminder of ${subject} comes ${shifted(later)}${worst.when}: ${begun}, ${time(worst.to.speaksAt[0])} instead of ${time(worst.from.speaksAt[0])}`;
+    return `the first reminder of ${subject} comes up to ${shifted(later)}${worst.when}: ${begun}, ${time(worst.to.speaksAt[0])} instead of ${time(worst.from.speaksAt[0])}`;
   return `reminders of ${subject} come at other times${worst.when}: ${begun}, ${time(worst.to.speaksAt[first])} instead of ${time(worst.from.speaksAt[first])}`;
 }

@@ -1,9 +1,8 @@
 // Says when something differs: in core hours, on Saturdays, on bank holidays, from 17:30 to 18:00, or from a day to a day.
 import type { Instant } from "../engine/instant.ts";
-import { dayTime } from "../engine/time.ts";
 import { wallTime } from "../engine/zone.ts";
 import { clockWords, dateWords, daysWords } from "./dates.ts";
-import type { Day } from "./days.ts";
+import { type Day, dayOf } from "./days.ts";
 import { listed } from "./phrases.ts";
 
 /** A stretch of a day in which nothing about hours changes. */
@@ -19,33 +18,29 @@ export interface Segment {
   readonly hours: "core" | "out";
 }
 
-/** In which of all stretches these lie, in words; empty where it is all of them. */
-export function whenWords(some: readonly Segment[], all: readonly Segment[], zone: string): string {
-  const chosen = new Set(some);
-  if (chosen.size === all.length) return "";
-  const isExactly = (test: (segment: Segment) => boolean): boolean =>
-    all.every((segment) => chosen.has(segment) === test(segment));
-  if (isExactly(({ hours }) => hours === "core")) return "in core hours";
-  if (isExactly(({ hours }) => hours === "out")) return "out of core hours";
-  const plain = all.filter(({ isPlain }) => isPlain);
-  const special = all.filter(({ isPlain }) => !isPlain);
-  const inPlain = plain.filter((segment) => chosen.has(segment));
-  const inSpecial = special.filter((segment) => chosen.has(segment));
-  if (inPlain.length === 0) return onDates(inSpecial, special);
-  const weekly = inTheWeek(inPlain, plain, zone);
-  return weekly ?? periods(some, zone);
+/** In which of all stretches these lie. Regular: in words that hold for every week, or every bank holiday. */
+export interface When {
+  readonly regular: boolean;
+  /** Empty where it is all of them. */
+  readonly words: string;
 }
 
-/** On bank holidays, where it is all of them and nothing else; else on those days, with hours where it is a part of them. */
-function onDates(chosen: readonly Segment[], special: readonly Segment[]): string {
-  const holidays = special.filter(({ holiday }) => holiday);
-  const isAll = (some: readonly Segment[]): boolean =>
-    some.length > 0 && chosen.length === some.length && some.every((segment) => chosen.includes(segment));
-  if (holidays.length > 0 && new Set(holidays.map(({ day }) => day)).size > 1 && isAll(holidays))
-    return "on bank holidays";
-  const days = [...new Set(chosen.map(({ day }) => day))];
-  const shown = days.slice(0, 4).map((day) => dateWords(day));
-  return `on ${listed([...shown, ...(days.length > 4 ? [`${days.length - 4} more days`] : [])])}`;
+/** Says in which of all stretches these lie. */
+export function whenOf(some: readonly Segment[], all: readonly Segment[], zone: string): When {
+  const chosen = new Set(some);
+  const isExactly = (test: (segment: Segment) => boolean): boolean =>
+    all.every((segment) => chosen.has(segment) === test(segment));
+  if (isExactly(() => true)) return { regular: true, words: "" };
+  if (isExactly(({ hours }) => hours === "core")) return { regular: true, words: "in core hours" };
+  if (isExactly(({ hours }) => hours === "out")) return { regular: true, words: "out of core hours" };
+  const holidays = all.filter(({ holiday }) => holiday);
+  const isSeveral = new Set(holidays.map(({ day }) => day)).size > 1;
+  if (isSeveral && isExactly(({ holiday }) => holiday)) return { regular: true, words: "on bank holidays" };
+  const plain = all.filter(({ isPlain }) => isPlain);
+  const inPlain = plain.filter((segment) => chosen.has(segment));
+  const weekly = inPlain.length === 0 ? undefined : inTheWeek(inPlain, plain, zone);
+  if (weekly !== undefined) return { regular: true, words: weekly };
+  return { regular: false, words: periods(some, zone) };
 }
 
 /** By weekdays and times, where every plain week is the same; undefined where they differ. */
@@ -96,19 +91,24 @@ function minutesOf(at: Instant, zone: string): number {
   return hour * 60 + minute;
 }
 
-const mostPeriods = 2;
+const mostPeriods = 3;
 
-/** The first of the stretches by date, those that touch as one. */
+/** The first of the stretches by date, those that touch as one: `on Fri 20 June 2025 from 08:00 to 17:30`. */
 function periods(segments: readonly Segment[], zone: string): string {
-  const runs: { from: Instant; to: Instant }[] = [];
-  for (const { from, to } of segments) {
+  const runs: { from: Instant; to: Instant; day: Day }[] = [];
+  for (const { from, to, day } of segments) {
     const last = runs.at(-1);
     if (last?.to === from) last.to = to;
-    else runs.push({ from, to });
+    else runs.push({ from, to, day });
   }
-  const shown = runs
-    .slice(0, mostPeriods)
-    .map(({ from, to }) => `from ${dayTime(from, zone)} to ${dayTime(to, zone)}`);
-  const more = runs.length > mostPeriods ? ", and again after that" : "";
+  const shown = runs.slice(0, mostPeriods).map(({ from, to, day }) => {
+    const [begins, ends] = [minutesOf(from, zone), minutesOf(to, zone)];
+    const isOneDay = dayOf(to - 1, zone) === day;
+    if (!isOneDay)
+      return `from ${dateWords(day)} ${clockWords(begins)} to ${dateWords(dayOf(to, zone))} ${clockWords(ends)}`;
+    if (begins === 0 && ends === 0) return `on ${dateWords(day)}`;
+    return `on ${dateWords(day)} from ${clockWords(begins)} to ${clockWords(ends || 24 * 60)}`;
+  });
+  const more = runs.length > mostPeriods ? ", and at later times" : "";
   return `${listed(shown)}${more}`;
 }
