@@ -2,7 +2,7 @@
 import { type Fact, type Facts, fact } from "../engine/facts.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { Input, Method, Policy } from "../engine/policy/model.ts";
-import { severityOf } from "../engine/policy/names.ts";
+import { plainOf, severityOf } from "../engine/policy/names.ts";
 import { readInput, wordsFor } from "../engine/severity/input.ts";
 import { factsGiven } from "./facts.ts";
 import { WrongUse } from "./terminal.ts";
@@ -24,7 +24,7 @@ export function factsFrom(settings: readonly string[], { policy, only, at }: Set
   const facts: Record<string, Fact> = {};
   for (const setting of settings) {
     const [, name = "", value = ""] = /^([^=]*)=([\s\S]*)$/.exec(setting)?.map((part) => part.trim()) ?? [];
-    const inputs = asked.filter(({ key }) => key === name);
+    const inputs = asked.filter(({ key }) => plainOf(key) === plainOf(name));
     const given =
       inputs.length === 0 || value === ""
         ? Object.values(factsGiven([setting], policy, at))

@@ -101,6 +101,10 @@ describe("the matrix of criticality and users", () => {
     expect(answer.because[1]).toBe(
       "impact is taken as it was given (3), not as worked out (1: criticality critical and users <10, HG-2)",
     );
+    const same = await ask({ criticality: "critical", users: "<10", impact: "1", urgency: "2" });
+    expect(same.answer.because[1]).toBe(
+      "impact is taken as it was given (1), which is also what follows from criticality critical and users <10, HG-2",
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 // What is known of an input of a method: given by hand, or worked out from other inputs or flags where nobody gave it (HG-2, HG-7).
 import type { Facts } from "../facts.ts";
 import type { Input, InputOption, Matrix, Method, Policy } from "../policy/model.ts";
-import { readInput } from "./input.ts";
+import { type Reading, readInput } from "./input.ts";
 
 /** What a method may go by. */
 export interface Asked {
@@ -43,8 +43,7 @@ export function answerOf(method: Method, input: Input, asked: Asked): Answer | U
   const reading = given && readInput(input, given.text);
   const derived = derive(method, input, asked);
   if (reading === undefined) return derived;
-  const also =
-    derived.kind === "answer" && isNews(reading.option, derived) ? [byHand(reading.shown, derived)] : [];
+  const also = derived.kind === "answer" && isNews(reading.option, derived) ? [byHand(reading, derived)] : [];
   const { option, shown, note } = reading;
   const said = note === undefined ? [] : [`${input.title} ${shown} ${note}`];
   return { kind: "answer", input, option, shown, from: "", notes: [...said, ...also] };
@@ -120,6 +119,9 @@ function isNews(given: InputOption, { input, option }: Answer): boolean {
   return input.matrix !== undefined || option.points !== given.points;
 }
 
-function byHand(shown: string, { input, option, from }: Answer): string {
-  return `${input.title} is taken as it was given (${shown}), not as worked out (${option.word}: ${from})`;
+function byHand(given: Reading, { input, option, from }: Answer): string {
+  const taken = `${input.title} is taken as it was given (${given.shown})`;
+  return given.option === option
+    ? `${taken}, which is also what follows from ${from}`
+    : `${taken}, not as worked out (${option.word}: ${from})`;
 }
