@@ -14,7 +14,11 @@ const STRETCH = 1461 * DAY;
 const LOOK = 7 * DAY;
 const FARTHEST = 8_640_000_000_000_000;
 
-const tables = new Map<string, Map<number, Changes>>();
+type Stretches = Map<number, Changes>;
+
+const tables = new Map<string, Stretches>();
+/** Most questions are about the zone of the one before: it is found without a look. */
+let latest: { readonly zone: string; readonly stretches: Stretches } | undefined;
 
 /**
  * What the wall clock of a zone (an IANA name, or minutes from UTC) shows more than UTC at an instant, in milliseconds. Throws
@@ -35,17 +39,22 @@ export function offsetAt(at: Instant, zone: string | number): Duration {
 
 function changesAround(at: Instant, zone: string): Changes {
   if (!(Math.abs(at) <= FARTHEST)) throw new RangeError(`${at} is no instant that a date has.`);
-  let stretches = tables.get(zone);
+  const stretches = latest?.zone === zone ? latest.stretches : stretchesOf(zone);
   const number = Math.floor(at / STRETCH);
-  const known = stretches?.get(number);
+  const known = stretches.get(number);
   if (known !== undefined) return known;
   const made = changesOf(number, zone);
-  if (stretches === undefined) {
-    stretches = new Map();
-    tables.set(zone, stretches);
-  }
   stretches.set(number, made);
+  // Only now: a zone that nobody knows leaves nothing behind.
+  tables.set(zone, stretches);
   return made;
+}
+
+function stretchesOf(zone: string): Stretches {
+  const stretches = tables.get(zone);
+  if (stretches === undefined) return new Map();
+  latest = { zone, stretches };
+  return stretches;
 }
 
 /** Looks at the zone week by week, and where it changed between two looks, for the second at which it did. */

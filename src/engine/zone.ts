@@ -73,16 +73,21 @@ export function wallTime(at: Instant, zone: Zone): WallTime {
 export function instantOf(wall: WallTime, zone: Zone): Instant | undefined {
   const { year, month, day, hour, minute, second } = wall;
   const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
-  const valid = month >= 1 && month <= 12 && day >= 1 && new Date(asUtc).getUTCDate() === day && hour < 24;
-  if (!valid || minute > 59 || second > 59) return undefined;
+  // Every month has 28 days; whether it has more, its own date tells.
+  const exists = month >= 1 && month <= 12 && day >= 1 && (day <= 28 || new Date(asUtc).getUTCDate() === day);
+  if (!exists || hour > 23 || minute > 59 || second > 59) return undefined;
   return instantOfWall(asUtc, zone);
 }
 
 /** The same for what the wall clock shows as one number: the milliseconds since 1970 of that time, were the zone UTC. */
 export function instantOfWall(shown: number, zone: Zone): Instant {
+  const early = offsetAt(shown - DAY, zone);
+  const late = offsetAt(shown + DAY, zone);
+  // No zone changed its clocks twice within two days.
+  if (early === late) return shown - early;
   // The offset in force before a change of clocks gives the earlier of two readings, and carries over a gap.
-  const before = shown - offsetAt(shown - DAY, zone);
+  const before = shown - early;
   if (before + offsetAt(before, zone) === shown) return before;
-  const after = shown - offsetAt(shown + DAY, zone);
+  const after = shown - late;
   return after + offsetAt(after, zone) === shown ? after : before;
 }
