@@ -13,6 +13,8 @@ const mostHops = 3;
 
 /** Addresses that lead into the network of the server itself: whoever writes a policy must not reach it through us. */
 const inside = new BlockList();
+// A list of its own: the check of an IPv4 address holds it against the mapped IPv6 range, too.
+const insideV6 = new BlockList();
 for (const [net, bits] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -36,13 +38,13 @@ for (const [net, bits] of [
   ["fe80::", 10],
   ["ff00::", 8],
 ] as const)
-  inside.addSubnet(net, bits, "ipv6");
+  insideV6.addSubnet(net, bits, "ipv6");
 
 /** Is this an address of the public Internet? */
 export function isPublicAddress(address: string): boolean {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   const plain = mapped ?? address;
-  return !inside.check(plain, isIPv4(plain) ? "ipv4" : "ipv6");
+  return isIPv4(plain) ? !inside.check(plain, "ipv4") : !insideV6.check(plain, "ipv6");
 }
 
 /** What the connection may go to is decided where the name is resolved, so that no second answer can slip in between. */

@@ -33,13 +33,19 @@ export function shift(here: Situation): Wish {
   return { effects: [announcement(untold, here), ...foldAway(here)], wakeAt };
 }
 
-/** Roles for which it matters who is on duty: offered, asked by a running clock or first to be escalated to; and not taken. */
+/** Roles for which it matters who is on duty: offered, asked by a running clock, first to be escalated to or escalated to; not taken. */
 function rolesAt({ incident, ruling, standing }: Situation): readonly string[] {
   const { roles, escalation } = ruling.policy;
   const asked = standing.limits.flatMap(({ clock }) => clock.remind);
-  const [first] = escalation.levels;
+  const sent = [...standing.sent];
+  const levels = escalation.levels.filter(
+    ({ key }, index) =>
+      index === 0 ||
+      incident.events.some(({ name }) => name === `escalated.${key}`) ||
+      sent.some((id) => id.startsWith(`escalate/${key}/`)),
+  );
   return Object.values(roles)
-    .filter(({ key, offered }) => offered || asked.includes(key) || first?.role === key)
+    .filter(({ key, offered }) => offered || asked.includes(key) || levels.some(({ role }) => role === key))
     .filter(({ key, duty }) => duty.length > 0 && (incident.roles[key]?.holders.length ?? 0) === 0)
     .map(({ key }) => key);
 }
