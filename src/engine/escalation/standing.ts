@@ -16,7 +16,7 @@ export interface EscalationStanding {
   readonly steps: readonly Step[];
   /** What must be said here and is not: levels that wait for an answer and were not asked yet. */
   readonly unsaid: readonly Step[];
-  /** Rules that ask whether a level is wanted, where none of that height was asked. */
+  /** Rules that ask whether a level is wanted, where none of that height was asked (of a stalled one: since). */
   readonly questions: readonly Asks[];
   /** The level that a clock's last step goes up to. */
   readonly next?: EscalationLevel | undefined;
@@ -86,12 +86,18 @@ function asking({ incident, ruling }: Basis): readonly Asks[] {
   });
 }
 
-/** Does it ask whether a level is wanted, and was neither that level nor one above it asked? */
+/**
+ * Does it ask whether a level is wanted, and was neither that level nor one above it asked? Where nothing moves, those who were
+ * asked before are no answer (H-23).
+ */
 function isQuestion({ trigger, at }: Asks, steps: readonly Step[], { ruling, now }: Basis): boolean {
   if (trigger.how !== "ask" || at > now) return false;
   const { levels } = ruling.policy.escalation;
   const height = (key: string): number => levels.findIndex((level) => level.key === key);
-  return !steps.some((step) => step.endedAt === undefined && height(step.level.key) >= height(trigger.to));
+  const since = trigger.stalled === undefined ? Number.NEGATIVE_INFINITY : at;
+  return !steps.some(
+    (step) => step.endedAt === undefined && step.at > since && height(step.level.key) >= height(trigger.to),
+  );
 }
 
 /** Is the service back, or the incident closed? */
