@@ -6,7 +6,7 @@ import {
   handoverRoles,
   isHandover,
   isHandoverKey,
-  lastChange,
+  lastWriting,
 } from "./engine/handover.ts";
 import type { HolidaySource } from "./engine/holidays.ts";
 import type { Label, Policy, Problem } from "./engine/policy/model.ts";
@@ -278,9 +278,15 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
         rolling: handoverLabels(rules)?.rolling,
       });
       // At each change of duty the handover is looked at again, whatever became of its timer.
-      const since = lastChange(rules, options.clock.now());
+      const dueAt = lastWriting(rules, options.clock.now()) ?? 0;
       return heads.map((head) =>
-        isHandoverKey(head.key) ? { ...head, fingerprint: `${head.fingerprint}|${since}` } : head,
+        isHandoverKey(head.key)
+          ? {
+              ...head,
+              newsAt: Math.max(dueAt, head.newsAt ?? 0),
+              fingerprint: `${head.fingerprint}|${dueAt}`,
+            }
+          : head,
       );
     },
     async prepare(repository) {

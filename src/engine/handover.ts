@@ -6,7 +6,7 @@ import type { HandoverSight } from "./handover/sight.ts";
 import type { Instant } from "./instant.ts";
 import type { Ruling } from "./policy/ruling.ts";
 
-export { lastChange } from "./handover/change.ts";
+export { lastWriting } from "./handover/change.ts";
 export { type HandoverSight, handoverKey, isHandover, isHandoverKey } from "./handover/sight.ts";
 
 /** What the handover of a repository asks for now (H-33). Rights that it needs must have been looked up: `handoverRoles`. */

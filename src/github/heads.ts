@@ -21,6 +21,8 @@ export interface Head {
   readonly key: IssueRef;
   readonly state: "open" | "closed";
   readonly updatedAt: Instant;
+  /** Of a handover, in place of `updatedAt`: when a rolling issue last changed. */
+  readonly newsAt?: Instant | undefined;
   /** Of what GitHub shows now. */
   readonly fingerprint: string;
   /** Of what was last looked at, as the card's ledger has it: equal to `fingerprint` where nothing is new. Absent where no
@@ -135,7 +137,8 @@ function handoverHead(repository: string, rolling: NonNullable<RawHeads["reposit
   const key = handoverKey(repository);
   const print = present(rolling).map(({ id, updatedAt }) => `${id}:${updatedAt}`);
   const fingerprint = hash(print.toSorted().join(" "));
-  return { id: key, key, state: "open", updatedAt: 0, fingerprint, changed: true };
+  const newsAt = Math.max(0, ...present(rolling).map(({ updatedAt }) => Date.parse(updatedAt)));
+  return { id: key, key, state: "open", updatedAt: 0, newsAt, fingerprint, changed: true };
 }
 
 /** How far a list has been read. */

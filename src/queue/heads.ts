@@ -13,6 +13,8 @@ export interface Head {
   /** When the card says that something becomes due. */
   readonly wakeAt?: Instant | undefined;
   readonly updatedAt?: Instant | undefined;
+  /** When what is new about it came to be, where that is no change of an issue that a read could be held to. */
+  readonly newsAt?: Instant | undefined;
   /** The version of the policy that last ruled this incident, as the card has it. */
   readonly policy?: string | undefined;
 }
@@ -49,7 +51,7 @@ export class Memory {
     const seen = this.#seen.get(head.key);
     const wakeAt = seen === undefined ? head.wakeAt : seen.wakeAt;
     if (wakeAt !== undefined && wakeAt <= now - grace) return { kind: "look", why: "due" };
-    const fresh = grace > 0 && (head.updatedAt ?? 0) > now - grace;
+    const fresh = grace > 0 && (head.newsAt ?? head.updatedAt ?? 0) > now - grace;
     if (fresh) return { kind: "wait", wakeAt };
     const known = head.fingerprint === head.cardFingerprint || head.fingerprint === seen?.fingerprint;
     if (!known) return { kind: "look", why: head.cardFingerprint === undefined ? "new" : "changed" };

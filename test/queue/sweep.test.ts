@@ -303,6 +303,7 @@ describe("one sweep by itself", () => {
       rested("acme/incidents#2", { wakeAt: start - 11 * minute }),
       rested("acme/incidents#3", { fingerprint: "f2", updatedAt: start - 9 * minute }),
       rested("acme/incidents#4", { fingerprint: "f2", updatedAt: start - 11 * minute }),
+      rested("acme/incidents#handover", { fingerprint: "f2", updatedAt: 0, newsAt: start - 9 * minute }),
     );
     expect((await sweepOnce(here)).looked).toEqual(["acme/incidents#2", "acme/incidents#4"]);
   });

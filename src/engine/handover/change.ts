@@ -100,8 +100,11 @@ function happens(change: HandoverChange, ruling: Ruling, at: Instant): boolean {
   return from.length > 0 || rule?.duty.every((duty) => duty.rota === undefined) !== false;
 }
 
-/** The instant of the newest change of all that a policy hands over: a sweep looks again when that is another. */
-export function lastChange(ruling: Ruling, now: Instant): Instant | undefined {
-  const last = (ruling.policy.handover?.changes ?? []).flatMap((change) => lastOf(change, ruling, now) ?? []);
+/** When the newest change of all that a policy hands over was due in writing: a sweep looks again when that is another. */
+export function lastWriting(ruling: Ruling, now: Instant): Instant | undefined {
+  const last = (ruling.policy.handover?.changes ?? []).flatMap((change) => {
+    const at = lastOf(change, ruling, now);
+    return at === undefined ? [] : [writtenAt(change, at)];
+  });
   return last.length === 0 ? undefined : Math.max(...last);
 }
