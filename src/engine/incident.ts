@@ -161,6 +161,8 @@ export interface Answer {
 export interface Told {
   readonly who: string;
   readonly at: Instant;
+  /** When it was said here, at or after it happened. */
+  readonly saidAt?: Instant | undefined;
   readonly by?: string | undefined;
   readonly how?: string | undefined;
   readonly called: boolean;

@@ -17,6 +17,7 @@ escalation:
     - { key: "4", role: level-4 }
   triggers:
     wide: { when: { extent: several sites }, because: several sites are affected, source: H-25 }
+    stuck: { when: { major: yes }, stalled: { after: 1h }, because: nothing has moved for an hour, source: H-23 }
     outage: { when: { extent: several sites, severity: sev1 }, because: it is an outage, source: H-25 }
 `;
 const rules = policy.replaceAll(", because:", ", how: escalate, because:");
@@ -53,6 +54,7 @@ export const escalateStories: Stories = {
   "reminder-while-asked": () => at(asked().looked("16:10"), "16:30", "reminder"),
   "question-escalation": () =>
     at(led({ policy }).comment("15:50", "ana", "/set extent several sites"), "15:50", "questions"),
+  "question-stalled": () => at(asked(), "16:45", "questions"),
   "card-asked": () => at(asked().comment("15:56", "ana", "/called edm 15:55 no answer"), "15:56", "card"),
   "card-answered": () => at(asked().comment("15:56", "ana", "/called edm 15:55"), "15:56", "card"),
 };

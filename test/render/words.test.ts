@@ -4,12 +4,21 @@ import { createEngine, createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/render/templates.ts";
 import { answerStories, refusals } from "./answer-stories.ts";
 import { cardStories } from "./card-stories.ts";
+import { dutyStories } from "./duty-stories.ts";
+import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
 import { reminderStories } from "./reminder-stories.ts";
 import type { Said } from "./stories.ts";
 import { watched } from "./watched.ts";
 
-const stories = { ...cardStories, ...reminderStories, ...answerStories, ...handoverStories };
+const stories = {
+  ...cardStories,
+  ...dutyStories,
+  ...reminderStories,
+  ...answerStories,
+  ...handoverStories,
+  ...escalateStories,
+};
 const told: ReadonlyMap<string, Said> = new Map(
   Object.entries(stories).map(([name, story]) => [name, story()]),
 );

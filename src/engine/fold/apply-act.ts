@@ -171,7 +171,8 @@ function told(draft: Draft, act: Of<"told"> | Of<"called">, source: Source): voi
   const how = act.kind === "told" ? act.how : undefined;
   const busy = act.kind === "called" ? act.busy : undefined;
   const { by, cause } = source;
-  draft.told.push({ who: act.who, at: act.when, by, how, called, answered, busy, cause });
+  const saidAt = source.at;
+  draft.told.push({ who: act.who, at: act.when, saidAt, by, how, called, answered, busy, cause });
   const what = called ? (answered ? "called" : busy ? "busy" : "no-answer") : "told";
   draft.history.push({ at: act.when, by: source.by, what, values: { who: act.who, how: how ?? "" } });
   const event = { at: act.when, saidAt: source.at, cause: source.cause, by: source.by };

@@ -4,7 +4,7 @@ import type { Value, Values } from "../effect.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Situation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
-import { wantedValues } from "./escalate-values.ts";
+import { stalledValues, wantedValues } from "./escalate-values.ts";
 
 interface Asking {
   readonly id: string;
@@ -77,25 +77,32 @@ function asking(here: Situation): readonly Asking[] {
       values: { topic: "review", decides: decides(here) },
     });
   }
-  return [...found, ...wantedLevels(here)];
+  return [...found, ...ofEscalation(here)];
 }
 
-/** Rules that say that a level may be wanted: one question a level for all that were not asked about yet (H-21, H-23, H-25). */
-function wantedLevels(here: Situation): readonly Asking[] {
+/**
+ * Rules that say that a level may be wanted, one question a level for all that were not asked about yet (H-21, H-25), and one
+ * for those that say that nothing moves, whoever was asked before (H-23).
+ */
+function ofEscalation(here: Situation): readonly Asking[] {
   const { escalation, sent } = here.standing;
   const open = escalation.questions
     .map((asks) => ({ ...asks, id: `ask/escalate/${asks.trigger.id}/${asks.cause}` }))
     .filter(({ id }) => !sent.has(id));
-  const levels = [...new Set(open.map(({ trigger }) => trigger.to))];
-  return levels.map((level): Asking => {
-    const its = open.filter(({ trigger }) => trigger.to === level);
+  const groups = Map.groupBy(open, ({ trigger }) => (trigger.stalled ? "" : trigger.to));
+  return [...groups].map(([level, its]): Asking => {
     const rules = its.map(({ trigger: { because, source } }) => ({ because: inline(because, 300), source }));
     const ids = its.map(({ id }) => id);
+    const stalled = level === "";
     return {
       id: ids[0] ?? "",
       ids,
-      because: "Rules of the policy say that a level of escalation may be wanted, and a person decides.",
-      values: wantedValues(level, rules, here),
+      because: stalled
+        ? "A rule of the policy says that nothing moves, and a person decides what is to be done."
+        : "Rules of the policy say that a level of escalation may be wanted, and a person decides.",
+      values: stalled
+        ? { topic: "stalled", ...stalledValues(rules, here) }
+        : { topic: "escalate", ...wantedValues(level, rules, here) },
     };
   });
 }

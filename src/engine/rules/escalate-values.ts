@@ -138,7 +138,13 @@ export function askedBy(clock: string, here: Situation): EscalationLevel | undef
 /** Values of a question whether a level is wanted: the rules that say so, in words. */
 export function wantedValues(level: string, rules: readonly Values[], here: Situation): Values {
   const wanted = levelNamed(level, here);
-  return { topic: "escalate", level, title: wanted ? titleOf(wanted, here) : level, rules };
+  return { level, title: wanted ? titleOf(wanted, here) : level, rules };
+}
+
+/** Values of the question what is to be done where nothing moves: the rules that say so, and the level that could be asked next. */
+export function stalledValues(rules: readonly Values[], here: Situation): Values {
+  const { next } = here.standing.escalation;
+  return { level: next?.key ?? "", title: next ? titleOf(next, here) : "", rules };
 }
 
 /** How people call a level: the title of its role. */

@@ -97,7 +97,7 @@ function comment(steps: readonly Step[], prompts: readonly Prompt[], here: Situa
   const { levels, caller, clocks, mentions } = called(steps, prompts, here);
   const ids = [...new Set([...steps.map(({ id }) => id), ...prompts.map(({ id }) => id)])];
   const sources = new Set(steps.map(({ level }) => level.source).filter((source) => source !== ""));
-  const dueAt = Math.min(...steps.map(({ at }) => at));
+  const dueAt = Math.min(...steps.map((step) => knownAt(step, here)));
   return {
     kind: "comment",
     id: ids[0] ?? "escalate",
@@ -121,6 +121,13 @@ function comment(steps: readonly Step[], prompts: readonly Prompt[], here: Situa
     markers: [["reminder", ...ids], ...(mentions.length > 0 ? [["mentions", ...mentions]] : [])],
     mentions,
   };
+}
+
+/** When a step was due to be said: one that hangs on a call, once somebody said here that it was made. */
+function knownAt({ at, reasons }: Step, { incident }: Situation): Instant {
+  const byCall = reasons.some((reason) => reason.kind === "passed" && reason.why !== "time");
+  const said = byCall ? incident.told.filter((told) => told.at === at).map((told) => told.saidAt ?? at) : [];
+  return Math.max(at, ...said);
 }
 
 function because(steps: readonly Step[], here: Situation): string {

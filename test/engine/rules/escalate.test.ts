@@ -1,7 +1,7 @@
 // Escalation: who is asked for help and why, what is enough, what follows when nobody answers, and what people are asked (H-21 to H-25).
 import { expect, test } from "vitest";
 import { at } from "../answers.ts";
-import { type History, incident } from "../build.ts";
+import { type History, incident, time } from "../build.ts";
 import { card, comment, lookedAt, said, says, value, wakes, watched } from "../outcome.ts";
 
 const policy = `extends: sre
@@ -80,6 +80,16 @@ test("two calls without an answer ask the next level at once", () => {
   expect(levels(history, "09:18")).toMatchObject([
     { title: "level 3", reasons: [{ kind: "passed", why: "attempts", calls: 2 }] },
   ]);
+});
+
+test("what hangs on a call is due when somebody says that it was made", () => {
+  const history = asked()
+    .comment("09:13", "ana", "/called edm 09:12 no answer")
+    .looked("09:13")
+    .comment("09:20", "ana", "/called edm 09:16 no answer");
+  const said = comment(history.plan("09:20"), "escalate");
+  expect(said.due).toBe(time("09:20"));
+  expect(said.values.late).toBeUndefined();
 });
 
 test("the 20 minutes count from the first attempt", () => {
@@ -274,7 +284,18 @@ test("a stalled incident asks after so long or after so many updates, whichever 
     times.reduce((told, when) => told.comment(when, "ana", `Still at it at ${when}.`).looked(when), history);
   const early = updates(outage(text), "09:30", "10:00").comment("10:30", "ana", "No way out yet.");
   expect(says(early.plan("10:30"))).toEqual(["questions"]);
+  expect(comment(early.plan("10:30"), "questions").values.questions).toMatchObject([{ topic: "stalled" }]);
   const slow = updates(outage(text), "10:00", "11:00");
   expect(says(slow.plan("13:59"))).not.toContain("questions");
   expect(says(slow.plan("14:00"))).toContain("questions");
+});
+
+test("that nothing moves is asked though a level was asked before, and not where it was asked since", () => {
+  const text = withRules("    stalled: { when: { major: yes }, stalled: { after: 1h } }");
+  const reached = (): History =>
+    lookedAt(asked(text).comment("09:15", "ana", "/called edm answered"), "09:15", "09:50");
+  const question = comment(reached().plan("10:00"), "questions");
+  expect(question.values.questions).toMatchObject([{ topic: "stalled", title: "level 3" }]);
+  const again = reached().comment("10:00:01", "ana", "/escalate level-3");
+  expect(says(again.plan("10:00:01"))).not.toContain("questions");
 });
