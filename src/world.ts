@@ -30,8 +30,8 @@ export interface Applied {
 export interface World {
   now(): Instant;
   /**
-   * Reads a key whole (an incident, or the handover of a repository), not older than the hint where GitHub can show that. `undefined`: there is no such issue in our
-   * sight. Throws where a read failed or was partial.
+   * Reads a key whole, an incident or the handover of a repository, not older than the hint where GitHub can show that.
+   * `undefined`: there is no such thing in our sight. Throws where a read failed or was partial.
    */
   observe(key: IssueRef, hint?: Instant): Promise<Snapshot | HandoverSight | undefined>;
   /** The policy that rules what was seen. `undefined`: there is none for this repository, so nothing is done in it. */

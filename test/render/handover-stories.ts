@@ -38,19 +38,17 @@ export const handoverStories: Stories = {
   "handover-late": () => first(friday().plan("7 08:20").effects),
   "handover-several": () =>
     at(
-      new Telling()
-        .rolls("1 09:00")
-        .open(
-          going("4 15:00"),
-          going("4 17:00", { id: "I_2", ref: "acme/incidents#2", title: "Slow <b>search</b> @here" }),
-          going("4 17:10", {
-            id: "I_3",
-            ref: "acme/incidents#3",
-            title: "Letters",
-            labels: [],
-            ledger: undefined,
-          }),
-        ),
+      new Telling().rolls("1 09:00").open(
+        going("4 15:00"),
+        going("4 17:00", { id: "I_2", ref: "acme/incidents#2", title: "Slow <b>search</b> @here" }),
+        going("4 17:10", {
+          id: "I_3",
+          ref: "acme/incidents#3",
+          title: "Letters",
+          labels: [],
+          ledger: undefined,
+        }),
+      ),
       "4 17:30",
       "handover",
     ),
