@@ -51,7 +51,14 @@ function moreName(after: string): { readonly name: string; readonly others: stri
   return { name, others: after.slice(match[0].length) };
 }
 
-/** What came of a call, if the words say it, and the words without that. "answered" counts at the beginning only. */
+// At the beginning only: somebody who says "will look, is busy till ten" was reached.
+const otherCalls = String.raw`(?:in|on) (?:other calls?|another call)`;
+const isBusy = new RegExp(
+  String.raw`^(?:(?:is|was|the|line|still)\s+)*(?:(?:busy|tied up|engaged)(?: ${otherCalls})?|${otherCalls})(?![\p{L}-])[,;:.]?`,
+  "iu",
+);
+
+/** What came of a call, if the words say it, and the words without that. "answered" and "busy" count at the beginning only. */
 export function readAnswer(others: string): {
   readonly text: string;
   readonly answer?: boolean;
@@ -62,10 +69,7 @@ export function readAnswer(others: string): {
     /(?:^|\s)(?:no[ -](?:answer|reply)|not answered|unanswered|(?:did not|didn['’]t) answer|voicemail)(?![\p{L}-])[,;:.]?/iu.exec(
       others,
     );
-  const busy =
-    /(?:^|\s)(?:is |was )?(?:busy|tied up|engaged|(?:in|on) (?:an)?other calls?)(?: (?:in|on) (?:an)?other calls?)?(?![\p{L}-])[,;:.]?/iu.exec(
-      others,
-    );
+  const busy = isBusy.exec(others);
   const taken = answered ?? unanswered ?? busy;
   if (!taken) return { text: others };
   const left = `${others.slice(0, taken.index)} ${others.slice(taken.index + taken[0].length)}`;
