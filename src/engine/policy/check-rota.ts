@@ -242,9 +242,21 @@ function rotasIn(
   });
 }
 
+/** A rota for all hours beside one part of them: maps merge, so that a preset's part stays where a file adds the rota. */
+function checkMixed(duty: DutyWords, path: Path): readonly Finding[] {
+  if (typeof duty !== "object" || Array.isArray(duty) || !("rota" in duty)) return [];
+  const parts = (["core", "out"] as const).filter((hours) => hours in duty);
+  if (parts.length === 0) return [];
+  const off = parts.map((hours) => `${hours}: null`).join(", ");
+  const message = `A rota at all times and duty by hours (${parts.join(", ")}) can't both hold; put the rota under core: or out:, or take the hours out with ${off}.`;
+  return [wrong([...path, "rota"], message)];
+}
+
 function checkRoles(file: PolicyFile): readonly Finding[] {
   return Object.entries(file.roles ?? {}).flatMap(([role, { duty }]) => {
     const path = ["roles", role, "duty"];
+    const mixed = checkMixed(duty, path);
+    if (mixed.length > 0) return mixed;
     const unknown = rotasIn(duty).flatMap((one) => known(file, "rota", one.rota, [...path, ...one.path]));
     if (typeof duty !== "object" || Array.isArray(duty) || Object.keys(file.calendars ?? {}).length > 0)
       return unknown;

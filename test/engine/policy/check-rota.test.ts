@@ -211,3 +211,14 @@ test("a clock that reminds only a role whose rota names nobody reminds nobody", 
   );
   expect(problemsOf(`${rota(people)}${role}${clock}`)).toEqual([]);
 });
+
+test("a rota at all times beside a preset's duty by hours is refused, and holds once those are taken out", () => {
+  const text = (duty: string): string =>
+    `extends: hssi\nroles: { edm: { duty: ${duty} } }\nrota: { edm: { gaps: true, people: [ana] } }\n`;
+  expect(problemsOf(text("{ rota: edm }"))).toEqual([
+    expect.stringMatching(
+      /^2:31 roles\.edm\.duty\.rota: A rota at all times and duty by hours \(out\) can't both hold; .*out: null\.$/,
+    ),
+  ]);
+  expect(problemsOf(text("{ rota: edm, out: null }"))).toEqual([]);
+});

@@ -102,6 +102,13 @@ describe("when duty changes on an open incident", () => {
   });
 });
 
+test("whoever comes on duty for a level that was asked for hears of it", () => {
+  const text = `${policy.replace("lead: { duty: { core: [ana], out: { rota: edm } } }", "edm: { duty: { core: [ana], out: { rota: edm } } }")}escalation: [{ key: "1", role: comms }, { key: "2", role: edm }]\n`;
+  expect(does(open("17:00", text).plan("17:30"))).toEqual([]);
+  const history = open("17:00", text).comment("17:10", "ana", "/escalate 2").looked("17:10");
+  expect(comment(history.plan("17:30"), "shift").mentions).toEqual(["ben"]);
+});
+
 describe("nothing is said", () => {
   test("where somebody took the role", () => {
     const history = open().comment("17:05", "ana", "/role lead @ana").looked("17:05");

@@ -11,8 +11,8 @@ export const role = z.strictObject({
   duty: z
     .union([
       oneOrMore(loginOrTeam),
-      z.strictObject({ rota: name.describe("A rota says who.") }),
       z.strictObject({
+        rota: name.optional().describe("A rota says who, at all times."),
         core: onDuty.optional().describe("In the hours of the first calendar."),
         out: onDuty.optional().describe("Outside of them."),
       }),
