@@ -9,7 +9,8 @@ const REGIONS =
   "GB GB-ENG GB-SCT GB-WLS GB-NIR IE US CA AU NZ DE FR NL BE LU CH AT IT ES PT SE NO DK FI PL CZ IN SG JP";
 
 const HEAD = `// Public holidays from 2015 to 2045 by region: the days from one to the next, a character each (holidays.ts reads them).
-// Written by docs/generate-holidays.ts from date-holidays and what that lacks; do not edit.
+// Written by docs/generate-holidays.ts from date-holidays (by commenthol and contributors, its data under CC BY 3.0) and what
+// that lacks; do not edit.
 
 /** Rows of gaps by the code of the region. */
 export const HOLIDAY_GAPS: Readonly<Record<string, string>> = {

@@ -50,8 +50,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, RegExp>> = {
   zod: /^engine\/policy\/(schema\/[\w-]+|shape)\.ts$/,
   yaml: /^engine\/(policy\/source|form\/yaml)\.ts$/,
-  "date-fns": /^engine\/time\.ts$/,
-  "@date-fns/tz": /^engine\/time\.ts$/,
+  "@date-fns/tz": /^engine\/offset\.ts$/,
 };
 
 interface File {

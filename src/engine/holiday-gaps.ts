@@ -1,5 +1,6 @@
 // Public holidays from 2015 to 2045 by region: the days from one to the next, a character each (holidays.ts reads them).
-// Written by docs/generate-holidays.ts from date-holidays and what that lacks; do not edit.
+// Written by docs/generate-holidays.ts from date-holidays (by commenthol and contributors, its data under CC BY 3.0) and what
+// that lacks; do not edit.
 
 /** Rows of gaps by the code of the region. */
 export const HOLIDAY_GAPS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 // How far a zone's wall clock is from UTC: tables of its changes, made four years at a time where somebody asks.
+import { tzOffset } from "@date-fns/tz/tzOffset";
 import { DAY, type Duration, type Instant, MINUTE, SECOND } from "./instant.ts";
-import { zoneOffset } from "./time.ts";
 
 /** Changes of one stretch of years: from `since[n]` on the wall clock is `ahead[n]` before UTC. */
 interface Changes {
@@ -55,6 +55,13 @@ function stretchesOf(zone: string): Stretches {
   if (stretches === undefined) return new Map();
   latest = { zone, stretches };
   return stretches;
+}
+
+/** What the runtime knows of a zone at an instant: dear to ask. */
+function zoneOffset(at: Instant, zone: string): Duration {
+  const ahead = Math.round(tzOffset(zone, new Date(at)) * MINUTE);
+  if (Number.isNaN(ahead)) throw new RangeError(`There is no time zone ${zone}.`);
+  return ahead;
 }
 
 /** Looks at the zone week by week, and where it changed between two looks, for the second at which it did. */
