@@ -51,6 +51,16 @@ export const refusals: Stories = {
   flag: () => answered("/flag fire", "ana", led({ policy: flags })),
   "not-flagged": () => answered("/made-safe clinical the letters are off", "ana", led({ policy: flags })),
   "kept-flag": () => at(flagged().unlabeled("15:50", "ana", "flag: clinical"), "15:50", "refused"),
+  level: () => answered("/escalate minister because it drags on"),
+  "no-levels": () =>
+    answered(
+      "/escalate because it drags on",
+      "ana",
+      led({ policy: "extends: sre\nescalation: []\nclocks: { update: { overdue: { then: stay } } }" }),
+    ),
+  pause: () => answered("/pause payroll because all are on the call"),
+  resume: () => answered("/resume"),
+  done: () => answered("/done update 15:45"),
   right: () => answered("/severity sev2", "carl", led({ roles: { ben: "write", carl: "read" } })),
 };
 

@@ -99,7 +99,11 @@ function rest(command: Of<"pause" | "resume">, here: Standpoint): Verdict {
       ? (running.find(restartable) ?? running[0])
       : running.find((one) => one === clockNamed(here.ruling.policy, wanted));
   if (rule === undefined)
-    return refuse(command.kind, { text: wanted ?? "", names: running.map((one) => one.name).join(", ") });
+    return noClock(resting, { text: wanted ?? "", names: running.map((one) => one.name).join(", ") });
   if (!resting && !rule.movable) return refuse("fixed-clock", { clock: rule.title });
   return done({ kind: command.kind, clock: rule.name, because: command.because });
+}
+
+function noClock(resting: boolean, values: { readonly text: string; readonly names: string }): Verdict {
+  return resting ? refuse("resume", values) : refuse("pause", values);
 }
