@@ -3,7 +3,7 @@ import { allowance } from "../attention.ts";
 import { earliest } from "../duty/earliest.ts";
 import { type Change, changesOf, nextHandover } from "../duty.ts";
 import type { Effect, Value, Values } from "../effect.ts";
-import { DAY, type Instant, isoSeconds } from "../instant.ts";
+import { DAY, type Duration, type Instant, isoSeconds, MINUTE } from "../instant.ts";
 import { recordOf } from "../policy/record.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
@@ -12,6 +12,8 @@ import { address, mentionsOf, whoHas } from "../who.ts";
 
 /** A change that is older is no news: the card has shown who is on duty since then. */
 const news = DAY;
+/** Feeds are read no more often than this. */
+const feedEvery: Duration = 15 * MINUTE;
 
 /** The comment about changes of duty that were not told, and when the next one is. */
 export function shift(here: Situation): Wish {
@@ -20,7 +22,7 @@ export function shift(here: Situation): Wish {
   if (over || incident.drill !== undefined || here.snapshot.issue.state === "closed") return { effects: [] };
   const roles = rolesAt(here);
   const wakeAt = earliest(
-    roles.map((role) => nextHandover(ruling, role, now)?.at),
+    [...roles.map((role) => nextHandover(ruling, role, now)?.at), feedAt(roles, here)],
     now,
   );
   const untold = roles.flatMap((role) => newestOf(role, here)).filter((change) => isUntold(change, here));
@@ -31,6 +33,13 @@ export function shift(here: Situation): Wish {
   const room = allowance(here);
   if (room.kind !== "send") return { effects: [], wakeAt: earlier(wakeAt, room.until) };
   return { effects: [announcement(untold, here), ...foldAway(here)], wakeAt };
+}
+
+/** A feed changes without a word to us: where one says who is on duty it is looked at again. */
+function feedAt(roles: readonly string[], { ruling, now }: Situation): Instant | undefined {
+  const { policy } = ruling;
+  const rotas = roles.flatMap((role) => policy.roles[role]?.duty.flatMap(({ rota }) => rota ?? []) ?? []);
+  return rotas.some((key) => policy.rotas[key]?.ical?.url !== undefined) ? now + feedEvery : undefined;
 }
 
 /** Roles for which it matters who is on duty: offered, asked by a running clock, first to be escalated to or escalated to; not taken. */

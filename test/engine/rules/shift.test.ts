@@ -109,6 +109,15 @@ test("whoever comes on duty for a level that was asked for hears of it", () => {
   expect(comment(history.plan("17:30"), "shift").mentions).toEqual(["ben"]);
 });
 
+test("where a feed says who is on duty it looks again every 15 minutes, for a feed changes without a word", () => {
+  const text = policy.replace(
+    "    people: [ben, cat]",
+    "    ical: { url: 'https://example.org/a.ics', names: { Ben: ben } }",
+  );
+  const history = open("17:00", text);
+  expect([wakes(history.plan("17:01")), wakes(history.plan("17:25"))]).toEqual(["17:16", "17:30"]);
+});
+
 describe("nothing is said", () => {
   test("where somebody took the role", () => {
     const history = open().comment("17:05", "ana", "/role lead @ana").looked("17:05");
