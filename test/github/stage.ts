@@ -5,7 +5,12 @@ import type { Ledger } from "../../src/engine/ledger.ts";
 import type { Snapshot } from "../../src/engine/snapshot.ts";
 import { type Client, createClient } from "../../src/github/client.ts";
 import { createMemory, type Memory } from "../../src/github/memory.ts";
-import { createObserver, type Judgement, type Observer } from "../../src/github/observe.ts";
+import {
+  createObserver,
+  type Judgement,
+  type Observer,
+  type ObserverOptions,
+} from "../../src/github/observe.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
 import { createWriter, type Write, type Writer } from "../../src/github/write.ts";
@@ -44,6 +49,9 @@ export interface Stage {
 interface Options {
   readonly judgement?: Partial<Judgement>;
   readonly secret?: string | undefined;
+  readonly feeds?: ObserverOptions["feeds"];
+  /** Further files of acme/incidents, by path. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** acme/incidents and acme/payments are public, acme/vault private, other/thing out of sight; alice writes, bob triages. */
@@ -53,7 +61,11 @@ export function setStage(options: Options = { secret }): Stage {
   const github = createGitHub({ clock, apps: [{ slug: "tocsin", id: 1, webhookSecret: "hush", webhook }] });
   for (const login of ["alice", "bob", "mallory"]) github.addUser(login);
   const form = "name: Incident\ndescription: x\nbody: []\n";
-  const files = { ".github/tocsin.yml": "extends: sre\n", ".github/ISSUE_TEMPLATE/incident.yml": form };
+  const files = {
+    ".github/tocsin.yml": "extends: sre\n",
+    ".github/ISSUE_TEMPLATE/incident.yml": form,
+    ...options.files,
+  };
   github.addRepository({ owner: "acme", name: "incidents", labels: ["incident", "severity: 1"], files });
   github.addRepository({ owner: "acme", name: "payments" });
   github.addRepository({ owner: "acme", name: "vault", private: true });
@@ -73,7 +85,7 @@ export function setStage(options: Options = { secret }): Stage {
     rolesNeeded: () => [],
     ...options.judgement,
   };
-  const base = { client, clock, memory, roles, secret: options.secret };
+  const base = { client, clock, memory, roles, feeds: options.feeds, secret: options.secret };
   const observer = createObserver({ ...base, judgement });
   const writer = createWriter({ ...base, targets: createTargets(clock) });
   return {
