@@ -30,7 +30,7 @@ export interface Standing {
   /** A review is due by the policy, or a person asked for it. */
   readonly review: "due" | "ask" | "none";
   /** What is still owed after closing: it keeps the follow-up label on. */
-  readonly owed: readonly ("retro" | "actions" | "answer")[];
+  readonly owed: readonly ("retro" | "actions" | "limits" | "answer")[];
   readonly escalation: EscalationStanding;
   /** Ids of what was sent, however that is known. */
   readonly sent: ReadonlySet<string>;
@@ -65,7 +65,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
     }),
     review: wanted,
     escalation: standingOf({ snapshot, incident, ruling, now, from }),
-    owed: owed(snapshot, incident, { wanted, policy }),
+    owed: owed(snapshot, incident, { wanted, policy, running }),
   };
 }
 
@@ -96,15 +96,22 @@ function sentIds(snapshot: Snapshot, incident: Incident): ReadonlySet<string> {
 function owed(
   snapshot: Snapshot,
   incident: Incident,
-  { wanted, policy }: { readonly wanted: Standing["review"]; readonly policy: Policy },
+  how: {
+    readonly wanted: Standing["review"];
+    readonly policy: Policy;
+    readonly running: readonly Limit[];
+  },
 ): Standing["owed"] {
+  const { wanted, policy, running } = how;
   if (snapshot.issue.state === "open" || incident.management !== "managed") return [];
-  const found: ("retro" | "actions" | "answer")[] = [];
+  const found: ("retro" | "actions" | "limits" | "answer")[] = [];
   if (incident.closed === undefined) found.push("answer");
   if (incident.retro === undefined ? wanted === "due" : incident.retro.state === "open") found.push("retro");
   const { retro, actions } = incident;
   const filing =
     retro !== undefined && hasUnfiled(retro, actions, { policy, home: snapshot.repository.name });
   if (filing || actions.some((action) => action.state === "open")) found.push("actions");
+  // A report or what is to be verified is due after the end (H-30, S-9); of a false alarm or a duplicate it is not.
+  if (incident.closed?.reason === "completed" && running.length > 0) found.push("limits");
   return found;
 }

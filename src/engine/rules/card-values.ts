@@ -3,6 +3,7 @@ import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { nextCadence } from "../judge/tick.ts";
+import type { Limit } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
@@ -112,8 +113,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
 
 /** The first line: what is next, by when, whose. */
 function next(here: Situation, reading: Instant, naming: Naming): Values {
-  const { incident, standing, ruling, snapshot } = here;
-  const zone = ruling.policy.incidents.zone;
+  const { incident, standing, snapshot } = here;
   const words = (asked: Asked): string => (naming === "mention" ? atName(asked) : plain(asked));
   const lead = whoHas(["lead"], here);
   if (incident.management === "withdrawn") return { kind: "withdrawn" };
@@ -122,7 +122,8 @@ function next(here: Situation, reading: Instant, naming: Naming): Values {
     if (standing.review === "due" && retroValue(here) === undefined) return { kind: "review" };
     if (standing.owed.includes("actions"))
       return { kind: "actions", open: incident.actions.filter((one) => one.state === "open").length };
-    return { kind: "nothing" };
+    const due = standing.owed.includes("limits") ? standing.limits[0] : undefined;
+    return due === undefined ? { kind: "nothing" } : limitNext(due, { here, reading, words });
   }
   if (standing.owed.includes("answer")) return { kind: "answer", whose: words(lead) };
   if (standing.phase === "resolved" || standing.phase === "closed")
@@ -130,11 +131,24 @@ function next(here: Situation, reading: Instant, naming: Naming): Values {
   if (incident.severity === undefined) return { kind: "severity", whose: words(lead) };
   const first = standing.limits[0];
   if (first === undefined) return { kind: "free", whose: words(lead) };
+  return limitNext(first, { here, reading, words });
+}
+
+/** A limit as what is next: what, by when, whose. */
+function limitNext(
+  { clock, dueAt }: Limit,
+  said: {
+    readonly here: Situation;
+    readonly reading: Instant;
+    readonly words: (asked: Asked) => string;
+  },
+): Values {
+  const { here, reading, words } = said;
   return {
     kind: "clock",
-    noun: nounOf(first.clock.title),
-    at: clockTime(first.dueAt, zone, reading),
-    whose: words(whoHas(first.clock.remind, here, first.clock.remindOnly)),
+    noun: nounOf(clock.title),
+    at: clockTime(dueAt, here.ruling.policy.incidents.zone, reading),
+    whose: words(whoHas(clock.remind, here, clock.remindOnly)),
   };
 }
 

@@ -91,7 +91,12 @@ function severityReason(here: Situation, title: string): string {
 }
 
 function owedReason(here: Situation): string {
-  const words = { retro: "the review", actions: "actions", answer: "an answer whether it is over" };
+  const words = {
+    retro: "the review",
+    actions: "actions",
+    limits: "what is due after the end",
+    answer: "an answer whether it is over",
+  };
   return `The issue is closed, but something is still owed: ${here.standing.owed.map((one) => words[one]).join(", ")}.`;
 }
 

@@ -1,0 +1,33 @@
+// What is due after the end: a report, an action that is to be verified. It keeps a closed incident in sight (H-30, S-9).
+import { expect, test } from "vitest";
+import { at } from "../answers.ts";
+import { incident } from "../build.ts";
+import { card, labels, lookedAt, value } from "../outcome.ts";
+
+const text = `
+extends: sre
+retro: { severities: [] }
+calendars: { office: { zone: Europe/London, hours: { mon-fri: "09:00-17:00" } } }
+clocks:
+  report: { title: Incident report, starts: resolved, stops: done.report, within: 10 working days, remind: lead, hours: working }
+`;
+
+const over = () =>
+  incident({ policy: text })
+    .opened("09:00", "alice", at.sev3)
+    .looked("09:00")
+    .comment("09:30", "ana", "/resolve");
+
+test("a report that is due after the end keeps the closed incident in sight until it is done", () => {
+  const history = lookedAt(over().closed("10:00", "ana"), "10:00", "10:00");
+  expect(labels(history)).toContain("incident: follow-up");
+  expect(value(card(history, "10:01"), "next")).toMatchObject({ kind: "clock", noun: "incident report" });
+  history.comment("11:00", "ana", "/done report").looked("11:00");
+  expect(labels(history)).not.toContain("incident: follow-up");
+  expect(value(card(history, "11:01"), "next")).toMatchObject({ kind: "nothing" });
+});
+
+test("of a false alarm no report keeps anything in sight", () => {
+  const history = lookedAt(over().closed("10:00", "ana", "not_planned"), "10:00", "10:00");
+  expect(labels(history)).not.toContain("incident: follow-up");
+});
