@@ -1,5 +1,5 @@
 // What clocks do differently: which there are, what starts and stops them, how they speak and to whom; limits are told apart.
-import type { ClockRule, Policy } from "../engine/policy/model.ts";
+import type { Calendar, ClockRule, Policy } from "../engine/policy/model.ts";
 import { calendarOf } from "../engine/policy/names.ts";
 import { formatSpan } from "../engine/span.ts";
 import { type Change, change, type Pair } from "./change.ts";
@@ -177,17 +177,19 @@ function speechTraits(the: string, { before, after }: Pair): Traits<ClockRule> {
 /** The clock counts in another calendar: said where it makes a difference, with examples. */
 function hoursChange({ before, after }: ClockPair, pair: Pair): readonly Change[] {
   const [one, other] = [calendarOf(pair.before, before), calendarOf(pair.after, after)];
-  if (one?.key === other?.key || one === undefined || other === undefined) return [];
+  if (one?.key === other?.key) return [];
   // The clock as it is after, in both calendars, so that a change of its limit is not told twice.
-  const undone: Policy = {
-    ...pair.after,
-    calendars: { ...pair.after.calendars, [other.key]: { ...one, key: other.key } },
-  };
+  const was = other === undefined ? "was" : other.key;
+  const others = one === undefined ? {} : { ...pair.after.calendars, [was]: one };
+  const undone: Policy = { ...pair.after, calendars: others };
+  const clock: ClockRule = { ...after, calendar: was };
   const where = shiftsOf(
-    { before: { policy: undone, clock: after }, after: { policy: pair.after, clock: after } },
+    { before: { policy: undone, clock }, after: { policy: pair.after, clock: after } },
     usualStarts(pair),
   );
   if (where.length === 0) return [];
-  const words = sentence(`${theClock(after, pair.after)} goes by ${other.title} instead of ${one.title}`);
-  return [change({ kind: "clock", subject: after.name, words, before: one.key, after: other.key, where })];
+  const name = (calendar: Calendar | undefined): string => calendar?.title ?? "no hours";
+  const words = sentence(`${theClock(after, pair.after)} goes by ${name(other)} instead of ${name(one)}`);
+  const [from, to] = [one?.key ?? null, other?.key ?? null];
+  return [change({ kind: "clock", subject: after.name, words, before: from, after: to, where })];
 }

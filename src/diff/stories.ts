@@ -78,8 +78,13 @@ function paired({ before, after, policies }: Runs): ReadonlyMap<string, Paired> 
     ["after", after, policies[1]],
   ] as const) {
     const owners = labelOwners(policy);
+    const made = new Set(
+      report.transcript.filter(({ did }) => did === "created-issue").map(({ on, at }) => `${on} ${at}`),
+    );
     for (const entry of report.transcript) {
       if (entry.id === null || !TOLD.has(entry.did)) continue;
+      // Labels and people that an issue is made with are part of its making.
+      if (entry.did !== "created-issue" && made.has(`${entry.on} ${entry.at}`)) continue;
       const what = entry.id.split("/")[0] ?? "";
       const key = JSON.stringify([entry.did, entry.on, what, aboutWhat(entry, report, owners)]);
       const pair = pairs.get(key) ?? { what, before: [], after: [] };
@@ -126,13 +131,14 @@ function differing({ what, before, after }: Paired, runs: Runs): readonly Differ
   const [was, is] = [before.length, after.length];
   if (was === 0) return [told("new", `new: ${noun}, ${times(after)}`)];
   if (is === 0) return [told("missing", `not any more: ${noun}, before ${times(before)}`)];
-  if (was !== is)
+  if (was !== is) {
+    const asked = askedAtAll(before, after, runs);
+    const count = `${is} instead of ${was}: ${noun}, ${times(after)} instead of ${times(before)}`;
     return [
-      told(
-        is > was ? "more" : "fewer",
-        `${is} instead of ${was}: ${noun}, ${times(after)} instead of ${times(before)}`,
-      ),
+      told(is > was ? "more" : "fewer", count),
+      ...(asked === undefined ? [] : [told("asked", `${noun}: ${asked}`)]),
     ];
+  }
   const moved = movedWords(before, after, runs.start);
   return [
     ...(moved === undefined
@@ -178,21 +184,31 @@ function movedWords(
 
 /** Who is asked instead of whom, in the comments that are paired. */
 function askedWords(before: readonly Entry[], after: readonly Entry[], runs: Runs): readonly string[] {
-  const asked = (report: ScenarioReport, { at, id, on }: Entry): readonly string[] =>
-    report.attention.asked
-      .filter((one) => one.at === at && one.id === id && one.on === on)
-      .map(({ how, who }) => (how === "mention" ? `@${who}` : who));
   const changed = after.flatMap((entry, index) => {
     const old = before[index];
     if (old === undefined) return [];
-    const [was, is] = [asked(runs.before, old), asked(runs.after, entry)];
-    return alike(was, is)
-      ? []
-      : [
-          `${listed(is) || "nobody"} ${is.length > 1 ? "are" : "is"} asked instead of ${listed(was) || "nobody"}`,
-        ];
+    const [was, is] = [askedBy(runs.before, old), askedBy(runs.after, entry)];
+    return alike(was, is) ? [] : [insteadWords(was, is)];
   });
   return [...new Set(changed)];
+}
+
+/** The same for comments that can't be paired, since there are more of them or fewer. */
+function askedAtAll(before: readonly Entry[], after: readonly Entry[], runs: Runs): string | undefined {
+  const all = (report: ScenarioReport, entries: readonly Entry[]): readonly string[] =>
+    [...new Set(entries.flatMap((entry) => askedBy(report, entry)))].toSorted();
+  const [was, is] = [all(runs.before, before), all(runs.after, after)];
+  return alike(was, is) ? undefined : insteadWords(was, is);
+}
+
+function askedBy({ attention }: ScenarioReport, { at, id, on }: Entry): readonly string[] {
+  return attention.asked
+    .filter((one) => one.at === at && one.id === id && one.on === on)
+    .map(({ how, who }) => (how === "mention" ? `@${who}` : who));
+}
+
+function insteadWords(was: readonly string[], is: readonly string[]): string {
+  return `${listed(is) || "nobody"} ${is.length > 1 ? "are" : "is"} asked instead of ${listed(was) || "nobody"}`;
 }
 
 /** Do comments at the same times, which ask the same people, say something else? The card is all that is true, so never told. */
