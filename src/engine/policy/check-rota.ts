@@ -3,6 +3,7 @@ import { dayNumber, weekdayOf } from "../duty/shifts.ts";
 import { isZone } from "../zone.ts";
 import { buildCalendars, buildRotas, readMoment } from "./build-hours.ts";
 import { type Asked, gapsOf, type Hours, inWords, overlapsOf } from "./check-cover.ts";
+import { checkOnDuty, rotasIn } from "./check-on-duty.ts";
 import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
 import { known } from "./known.ts";
 import type { Rota } from "./model.ts";
@@ -17,7 +18,7 @@ const ICAL_PATH = /^\.github\/rota\/[^/]+\.ics$/;
 /** What rotas, and roles that have one, say that can't be meant (H-19, H-20). */
 export function checkRotas(file: PolicyFile): readonly Finding[] {
   const rotas = Object.entries(file.rota ?? {}).flatMap(([key, given]) => checkRota(file, key, given));
-  return [...rotas, ...checkRoles(file)];
+  return [...rotas, ...checkOnDuty(file)];
 }
 
 function checkRota(file: PolicyFile, key: string, given: RotaWords): readonly Finding[] {
@@ -224,51 +225,4 @@ function uses(file: PolicyFile, key: string, { core }: Hours): readonly Asked[] 
   if (found.has("always")) return ["always"];
   if (found.size > 0) return [...found];
   return core === undefined ? ["always"] : ["out"];
-}
-
-type DutyWords = NonNullable<PolicyFile["roles"]>[string]["duty"];
-
-/** The rotas that a role's duty names, with the hours and the place of each. */
-function rotasIn(
-  duty: DutyWords,
-): readonly { readonly asked: Asked; readonly rota: string; readonly path: Path }[] {
-  if (typeof duty !== "object" || Array.isArray(duty)) return [];
-  if ("rota" in duty && typeof duty.rota === "string")
-    return [{ asked: "always", rota: duty.rota, path: ["rota"] }];
-  return (["core", "out"] as const).flatMap((asked) => {
-    const given = (duty as { core?: unknown; out?: unknown })[asked];
-    const rota = typeof given === "object" && given !== null && "rota" in given ? given.rota : undefined;
-    return typeof rota === "string" ? [{ asked, rota, path: [asked, "rota"] }] : [];
-  });
-}
-
-/** A rota for all hours beside one part of them: maps merge, so that a preset's part stays where a file adds the rota. */
-function checkMixed(duty: DutyWords, path: Path): readonly Finding[] {
-  if (typeof duty !== "object" || Array.isArray(duty) || !("rota" in duty)) return [];
-  const parts = (["core", "out"] as const).filter((hours) => hours in duty);
-  if (parts.length === 0) return [];
-  const off = parts.map((hours) => `${hours}: null`).join(", ");
-  const message = `A rota at all times and duty by hours (${parts.join(", ")}) can't both hold; put the rota under core: or out:, or take the hours out with ${off}.`;
-  return [wrong([...path, "rota"], message)];
-}
-
-function checkRoles(file: PolicyFile): readonly Finding[] {
-  return Object.entries(file.roles ?? {}).flatMap(([role, { duty }]) => {
-    const path = ["roles", role, "duty"];
-    const mixed = checkMixed(duty, path);
-    if (mixed.length > 0) return mixed;
-    const unknown = rotasIn(duty).flatMap((one) => known(file, "rota", one.rota, [...path, ...one.path]));
-    if (typeof duty !== "object" || Array.isArray(duty) || Object.keys(file.calendars ?? {}).length > 0)
-      return unknown;
-    const divided = (["core", "out"] as const).filter((hours) => hours in duty);
-    return [
-      ...unknown,
-      ...divided.map((hours) =>
-        wrongKey(
-          [...path, hours],
-          `There is no calendar, so that nobody knows when ${hours === "core" ? "core hours are" : "it is out of hours"}; add one under calendars:, for example core: { hours: { mon-fri: '09:00-17:00' } }.`,
-        ),
-      ),
-    ];
-  });
 }
