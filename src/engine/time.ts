@@ -50,6 +50,7 @@ const PARTS: Readonly<Record<string, (shown: Date, ahead: number) => string>> = 
   d: (shown) => String(shown.getUTCDate()),
   HH: (shown) => two(shown.getUTCHours()),
   mm: (shown) => two(shown.getUTCMinutes()),
+  ss: (shown) => two(shown.getUTCSeconds()),
   xxx: (_, ahead) => {
     const size = Math.abs(ahead);
     return `${ahead < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(Math.floor(size % 60))}`;
@@ -58,7 +59,7 @@ const PARTS: Readonly<Record<string, (shown: Date, ahead: number) => string>> = 
 
 /**
  * An instant as the wall clock of a zone shows it, by a pattern in the letters of Unicode: `yyyy`, `MM`, `MMM`, `dd`, `d`, `EEE`,
- * `HH`, `mm`, `xxx` (the offset), with other letters in single quotes.
+ * `HH`, `mm`, `ss`, `xxx` (the offset), with other letters in single quotes.
  */
 export function local(at: Instant, zone: string, pattern: string): string {
   const offset = offsetAt(at, zone);
