@@ -79,21 +79,29 @@ function consequences(key: string, aspect: Aspect, pair: Pair): readonly string[
 
 /** Handovers at the opening or closing of these hours. */
 function handoversAt(key: string, policy: Policy): readonly string[] {
-  return (policy.handover?.changes ?? []).flatMap(({ id, at }) =>
-    at.kind !== "rota" && at.calendar === key ? [`the handover ${quoted(id)} follows these hours`] : [],
+  const found = (policy.handover?.changes ?? []).filter(
+    ({ at }) => at.kind !== "rota" && at.calendar === key,
+  );
+  return following(
+    "handover",
+    found.map(({ id }) => id),
   );
 }
 
 /** Rules of escalation that hold in core hours or out of them, which the first calendar tells apart. */
 function triggersAt(key: string, policy: Policy): readonly string[] {
   if (Object.keys(policy.calendars)[0] !== key) return [];
-  return policy.escalation.triggers.flatMap(({ id, hours }) =>
-    hours === "always"
-      ? []
-      : [
-          `the escalation rule ${quoted(id)} (${hours === "core" ? "in" : "out of"} core hours) follows these hours`,
-        ],
+  const found = policy.escalation.triggers.filter(({ hours }) => hours !== "always");
+  return following(
+    "escalation rule",
+    found.map(({ id }) => id),
   );
+}
+
+function following(what: string, ids: readonly string[]): readonly string[] {
+  if (ids.length === 0) return [];
+  const [things, follow] = ids.length === 1 ? [what, "follows"] : [`${what}s`, "follow"];
+  return [`the ${things} ${listed(ids.map(quoted))} ${follow} these hours`];
 }
 
 function hoursAspect(before: Calendar, after: Calendar): readonly Aspect[] {

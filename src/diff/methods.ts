@@ -1,7 +1,7 @@
 // Tables by which the severity is worked out under two policies: each cell, point and band that gives something else (HG).
-import type { Band, Input, Matrix, Method } from "../engine/policy/model.ts";
+import type { Band, Input, Matrix, Method, Policy } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
-import { listed, quoted, sentence } from "./phrases.ts";
+import { listed, quoted, sentence, severityTitle } from "./phrases.ts";
 import { alike, differences, matched, type Traits } from "./traits.ts";
 
 /** The changes of every table, the new and the gone ones. */
@@ -12,13 +12,20 @@ export function methodChanges({ before, after }: Pair): readonly Change[] {
   return [
     ...added.map(([key, method]) => told(key, `the severity is also worked out by ${theMethod(method)}`)),
     ...gone.map(([key, method]) => told(key, `the severity is no longer worked out by ${theMethod(method)}`)),
-    ...both.flatMap(({ key, before: one, after: other }) => ofMethod(key, one, other)),
+    ...both.flatMap(({ key, before: one, after: other }) =>
+      ofMethod(key, { before: one, after: other }, after),
+    ),
   ];
 }
 
 const theMethod = ({ title }: Method): string => (/^the /iu.test(title) ? title : `the ${title}`);
 
-function ofMethod(key: string, before: Method, after: Method): readonly Change[] {
+function ofMethod(
+  key: string,
+  { before, after }: { readonly before: Method; readonly after: Method },
+  policy: Policy,
+): readonly Change[] {
+  const severity = (value: string): string => severityTitle(value, policy);
   const name = theMethod(after);
   const told = (words: string, where: readonly string[] = []): Change =>
     change({ kind: "severity", subject: key, words: sentence(words), where });
@@ -38,9 +45,11 @@ function ofMethod(key: string, before: Method, after: Method): readonly Change[]
     return [...titles, told(`${name} is a ${after.kind} instead of a ${before.kind}`)];
   const own =
     before.kind === "matrix" && after.kind === "matrix"
-      ? cellsWords(before.matrix, after.matrix, after.inputs).map((words) => told(`in ${name} ${words}`))
+      ? cellsWords(before.matrix, after.matrix, { inputs: after.inputs, value: severity }).map((words) =>
+          told(`in ${name} ${words}`),
+        )
       : before.kind === "score" && after.kind === "score"
-        ? bandsWords(before.bands, after.bands).map((words) => told(`in ${name} ${words}`))
+        ? bandsWords(before.bands, after.bands, severity).map((words) => told(`in ${name} ${words}`))
         : [];
   const inputs = matched(before.inputs, after.inputs);
   return [
@@ -55,7 +64,14 @@ function ofMethod(key: string, before: Method, after: Method): readonly Change[]
 }
 
 /** The cells that give something else, those with the same change together. */
-function cellsWords(before: Matrix, after: Matrix, inputs: Method["inputs"]): readonly string[] {
+function cellsWords(
+  before: Matrix,
+  after: Matrix,
+  {
+    inputs,
+    value: valueWords,
+  }: { readonly inputs: Method["inputs"]; readonly value: (value: string) => string },
+): readonly string[] {
   if (before.rows !== after.rows || before.columns !== after.columns)
     return [`${after.rows} with ${after.columns} decides instead of ${before.rows} with ${before.columns}`];
   const cells = Object.entries(after.cells).flatMap(([row, values]) =>
@@ -78,11 +94,15 @@ function cellsWords(before: Matrix, after: Matrix, inputs: Method["inputs"]): re
     const where = group.map(
       ({ row, column }) => `${title(after.rows)} ${row} with ${title(after.columns)} ${option(column)}`,
     );
-    return `${listed(where)} ${group.length === 1 ? "gives" : "give"} ${is} instead of ${was}`;
+    return `${listed(where)} ${group.length === 1 ? "gives" : "give"} ${valueWords(is)} instead of ${valueWords(was)}`;
   });
 }
 
-function bandsWords(before: readonly Band[], after: readonly Band[]): readonly string[] {
+function bandsWords(
+  before: readonly Band[],
+  after: readonly Band[],
+  title: (severity: string) => string,
+): readonly string[] {
   if (alike(before, after)) return [];
   const words = ({ from, to }: Band): string =>
     Number.isFinite(to) ? `${from} to ${to}` : `${from} and more`;
@@ -90,11 +110,11 @@ function bandsWords(before: readonly Band[], after: readonly Band[]): readonly s
     Object.fromEntries(bands.map((band) => [band.severity, words(band)]));
   const { both, added, gone } = matched(bySeverity(before), bySeverity(after));
   return [
-    ...added.map(([severity, band]) => `${band} points give ${severity}`),
-    ...gone.map(([severity]) => `no points give ${severity} any more`),
+    ...added.map(([severity, band]) => `${band} points give ${title(severity)}`),
+    ...gone.map(([severity]) => `no points give ${title(severity)} any more`),
     ...both
       .filter((one) => one.before !== one.after)
-      .map((one) => `${one.after} points give ${one.key} instead of ${one.before}`),
+      .map((one) => `${one.after} points give ${title(one.key)} instead of ${one.before}`),
   ];
 }
 
@@ -128,5 +148,10 @@ function inputWords(before: Input, after: Input, inputs: Method["inputs"]): read
       ...own,
       `${after.title} ${other === undefined ? "no longer follows" : "now follows"} from other answers`,
     ];
-  return [...own, ...cellsWords(one, other, inputs).map((words) => `for ${after.title} ${words}`)];
+  return [
+    ...own,
+    ...cellsWords(one, other, { inputs, value: (value) => value }).map(
+      (words) => `for ${after.title} ${words}`,
+    ),
+  ];
 }

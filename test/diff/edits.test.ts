@@ -35,7 +35,7 @@ const EDITS: readonly Edit[] = [
       "  the report (service “gpit”) is due up to 30 minutes later: begun Mon 2 Jun 00:00 BST, due Mon 9 Jun 18:00 BST instead of Mon 9 Jun 17:30 BST",
       "  @ana instead of @cara or @ben is on duty as manager Monday to Friday from 17:30 to 18:00",
       "  the handover “evening” follows these hours",
-      "  the escalation rule “press” (out of core hours) follows these hours",
+      "  the escalation rule “press” follows these hours",
     ],
   },
   {
@@ -49,7 +49,7 @@ const EDITS: readonly Edit[] = [
       "  the report (service “gpit”) is due up to 3 days later: begun Fri 13 Jun 00:00 BST, due Mon 23 Jun 17:30 BST instead of Fri 20 Jun 17:30 BST",
       "  @cara instead of @ana is on duty as manager on Fri 20 June 2025 from 08:00 to 17:30",
       "  the handover “evening” follows these hours",
-      "  the escalation rule “press” (out of core hours) follows these hours",
+      "  the escalation rule “press” follows these hours",
     ],
   },
   {
