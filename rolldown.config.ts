@@ -2,7 +2,9 @@
 // Run on the release tag only (`npm run build`); `dist/` is in no branch. Running from source needs none of this.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
+import { parse } from "yaml";
 import { workflowText } from "./src/cli/workflow.ts";
 import { presetForms, presets } from "./src/presets.ts";
 import { templates } from "./src/render/templates.ts";
@@ -14,7 +16,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Modules that read files of the checkout; in a bundle each is its answer, under the same names. */
 const readers: Readonly<Record<string, () => string>> = {
   "src/presets.ts": () => {
-    const all = presets();
+    const all = Object.fromEntries(Object.entries(presets()).map(([name, text]) => [name, bare(text)]));
     const forms = Object.fromEntries(Object.keys(all).map((name) => [name, presetForms(name)]));
     return `const all = ${JSON.stringify(all)};
 const forms = ${JSON.stringify(forms)};
@@ -26,6 +28,15 @@ export const presetForms = (name) => forms[name] ?? [];`;
   "src/scenarios.ts": () => answer("shippedScenarios", shippedScenarios()),
   "src/sandbox/graphql/sdl.ts": () => answer("schemaText", schemaText()),
 };
+
+/** A preset without its comments, which are for people; its lines stay where they are, since problems name them. */
+function bare(text: string): string {
+  const lines = text.split("\n").map((line) => line.replace(/^\s*#.*$|\s+#[^"']*$/, ""));
+  const short = lines.join("\n");
+  if (!isDeepStrictEqual(parse(short), parse(text)))
+    throw new Error(`${text.split("\n")[0]} says something else without its comments`);
+  return short;
+}
 
 function answer(name: string, value: unknown): string {
   return `const value = ${JSON.stringify(value)};\nexport const ${name} = () => value;`;
