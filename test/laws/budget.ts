@@ -44,12 +44,17 @@ const windows = [
   { span: 24 * HOUR, most: 20 },
 ];
 
+/** GitHub tells whole seconds, and Tocsin counts by those. */
+const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND;
+
 function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
   return [...stage.aliases.keys()].flatMap((alias) => {
     const counted = said.filter((one) => one.alias === alias && one.kind !== "answer");
     return windows.flatMap(({ span, most }) => {
       const over = counted.find(
-        (one) => counted.filter((other) => other.at <= one.at && other.at > one.at - span).length > most,
+        (one) =>
+          counted.filter((other) => other.at <= one.at && wholeSecond(other.at) > wholeSecond(one.at) - span)
+            .length > most,
       );
       return over === undefined
         ? []
@@ -58,15 +63,12 @@ function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
   });
 }
 
-const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND;
-
 function mentions(said: readonly Said[]): readonly string[] {
   const last = new Map<string, Said>();
   return said.flatMap((one) =>
     one.mentions.flatMap((login) => {
       const before = last.get(login);
       last.set(login, one);
-      // GitHub tells whole seconds, and Tocsin counts by those.
       if (before === undefined || wholeSecond(one.at) - wholeSecond(before.at) >= 15 * MINUTE) return [];
       return [
         `${login} is mentioned at ${isoSeconds(before.at)} (${before.kind}, ${before.alias}) and at ${isoSeconds(one.at)} (${one.kind}, ${one.alias})`,
