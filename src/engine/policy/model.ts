@@ -1,6 +1,30 @@
 // The process as data: what a policy file says once it is parsed, merged over its presets and completed.
 import type { Duration, Instant } from "../instant.ts";
 import type { Role } from "../snapshot.ts";
+import type { ClockRule } from "./clock-model.ts";
+import type { Calendar, Contact, Person, RoleRule, Rota, Team } from "./duty-model.ts";
+import type { Escalation, HandoverRule } from "./escalation-model.ts";
+import type { SeverityRules } from "./severity-model.ts";
+
+export type { ClockRule, EventName, Span } from "./clock-model.ts";
+export type { Calendar, Contact, Duty, Person, RoleRule, Rota, Shift, Team } from "./duty-model.ts";
+export type {
+  Escalation,
+  EscalationLevel,
+  EscalationTrigger,
+  HandoverChange,
+  HandoverRule,
+} from "./escalation-model.ts";
+export type {
+  Band,
+  Input,
+  InputOption,
+  Matrix,
+  MatrixMethod,
+  Method,
+  ScoreMethod,
+  SeverityRules,
+} from "./severity-model.ts";
 
 /** A policy in force. Every name in it that a user already has (labels, options, headings) may stand as an alias. */
 export interface Policy {
@@ -121,93 +145,6 @@ export interface Severity {
 /** When facts are so: every named field matches (a list: any of its words; `*`: any answer). */
 export type Condition = Readonly<Record<string, readonly string[]>>;
 
-/** How the severity is found. */
-export interface SeverityRules {
-  /** The field that holds the reporter's choice. */
-  readonly field: string;
-  /** Taken where nothing else says one; absent: none is set, and the card asks. */
-  readonly default?: string | undefined;
-  /** Ways to work it out by a table of the process, by key (HG). */
-  readonly methods: Readonly<Record<string, Method>>;
-  /** In which order they are asked, by key; `form` is the reporter's choice. The first whose facts suffice decides. */
-  readonly by: readonly string[];
-  /** Rules that raise, never lower, the severity, and say why (D-5). */
-  readonly raise: readonly {
-    readonly id: string;
-    /** Any of these. */
-    readonly when: readonly Condition[];
-    readonly to: string;
-    readonly because: string;
-    readonly source: string;
-  }[];
-}
-
-/** A way to work the severity out: two facts that meet in a table, or points that are added up (HG). */
-export type Method = MatrixMethod | ScoreMethod;
-
-/** A table whose cells are severities (HG-1). */
-export interface MatrixMethod extends MethodParts {
-  readonly kind: "matrix";
-  readonly matrix: Matrix;
-}
-
-/** Points of every input that has them, added up (HG-4, HG-5). */
-export interface ScoreMethod extends MethodParts {
-  readonly kind: "score";
-  /** Which sums give which severity (HG-6); empty: it gives a number only. */
-  readonly bands: readonly Band[];
-}
-
-interface MethodParts {
-  readonly key: string;
-  readonly title: string;
-  /** What it asks for, by the names that a command line uses. */
-  readonly inputs: Readonly<Record<string, Input>>;
-  readonly source: string;
-}
-
-/** A table of two inputs: for each option of the rows what each option of the columns gives, in their order. */
-export interface Matrix {
-  readonly rows: string;
-  readonly columns: string;
-  readonly cells: Readonly<Record<string, readonly string[]>>;
-  readonly source: string;
-}
-
-/** The sums that give a severity, both ends included; `to` is infinite where there is no upper end. */
-export interface Band {
-  readonly severity: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Something that a method asks for. */
-export interface Input {
-  readonly key: string;
-  readonly title: string;
-  /** Id of the field that holds it. */
-  readonly field: string;
-  readonly options: readonly InputOption[];
-  /** Gives it where nobody did: from two other inputs of the method (HG-2, HG-7). */
-  readonly matrix?: Matrix | undefined;
-  /** Gives it where nobody did: as many of these flags as are up and not made safe (HG-5); empty: none do. */
-  readonly flags: readonly string[];
-}
-
-/** An answer to an input. */
-export interface InputOption {
-  readonly word: string;
-  readonly aliases: readonly string[];
-  /** What it counts in a score. */
-  readonly points?: number | undefined;
-  /** The least number that falls under it, where the options are ranges of numbers. */
-  readonly from?: number | undefined;
-  /** Said where it counts: that it is a reading of the policy's own. */
-  readonly note?: string | undefined;
-  /** The same, where the number is exactly `from`. */
-  readonly edge?: string | undefined;
-}
-
 /** A status with all the names that it has. */
 export interface Status {
   readonly key: string;
@@ -216,78 +153,6 @@ export interface Status {
   readonly aliases: readonly string[];
   /** Meaning to the engine; a process may have several of one phase. */
   readonly phase: "open" | "confirmed" | "investigating" | "mitigated" | "resolved" | "closed";
-}
-
-/** A role of the process: offered and taken, never assigned. */
-export interface RoleRule {
-  readonly key: string;
-  readonly title: string;
-  readonly aliases: readonly string[];
-  /** Who has it by duty when nobody took it; the first entry that holds at an instant counts. */
-  readonly duty: readonly Duty[];
-  /** Shown as vacant on the card when nobody holds it. */
-  readonly offered: boolean;
-}
-
-/** Who has a role by duty, and when: `core` and `out` are told apart by the policy's first calendar. */
-export interface Duty {
-  readonly hours: "always" | "core" | "out";
-  /** Logins without `@`, `owner/team`, or keys of contacts. Empty where a rota says who. */
-  readonly people: readonly string[];
-  /** Key of a rota. */
-  readonly rota?: string | undefined;
-}
-
-/** Hours of business: when time counts, and which days are none. */
-export interface Calendar {
-  readonly key: string;
-  /** `support hours`, in a sentence. */
-  readonly title: string;
-  /** IANA zone of the hours and of the days. */
-  readonly zone: string;
-  /** Monday first, seven entries: when it is open, in minutes of the local day, in order, without overlap. */
-  readonly week: readonly (readonly { readonly from: number; readonly to: number }[])[];
-  /** Local dates (`2025-12-25`) on which it is closed: the region's, with what the policy adds and removes. */
-  readonly holidays: ReadonlySet<string>;
-}
-
-/** A rota: who is on duty when, by shifts that repeat, by an iCalendar text, or both; swaps go first. */
-export interface Rota {
-  readonly key: string;
-  readonly title: string;
-  readonly zone: string;
-  /** Calendar whose holidays the shifts go by; absent: no day is a holiday. */
-  readonly calendar?: string | undefined;
-  readonly shifts: readonly Shift[];
-  /** Where no iCalendar says who: they take turns by the week from `from` on, in this order. */
-  readonly people: readonly string[];
-  /** Local date of a Monday on which the first of `people` begins. */
-  readonly from?: string | undefined;
-  /** An iCalendar text: a path in the incident repository, or an https address. */
-  readonly ical?:
-    | {
-        readonly path?: string | undefined;
-        readonly url?: string | undefined;
-        readonly names: Readonly<Record<string, string>>;
-      }
-    | undefined;
-  /** Who has it instead, between two instants. */
-  readonly swaps: readonly { readonly from: Instant; readonly to: Instant; readonly who: string }[];
-  /** Shifts may overlap: the incoming one has the duty (H-20). */
-  readonly overlap: boolean;
-  /** Hours without a shift are meant: nobody is on duty then. */
-  readonly gaps: boolean;
-}
-
-/** A shift of a rota in local time; where `to` is not after `from` it ends on the next day. */
-export interface Shift {
-  /** 0 is Monday; the day on which it begins. */
-  readonly days: readonly number[];
-  /** `no`: not on holidays · `only`: on holidays alone, whatever the weekday · `any`: holidays make no difference. */
-  readonly holidays: "no" | "only" | "any";
-  /** Minutes of the local day. */
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Something that people run; what it implies is known of an incident unless somebody says otherwise (D-6). */
@@ -318,158 +183,6 @@ export interface Flag {
   readonly aliases: readonly string[];
   /** Taken off only with a reason (HA-4); a label that vanished is put back, twice at most (HA-3). */
   readonly kept: boolean;
-  readonly source: string;
-}
-
-/** A person with a GitHub account. */
-export interface Person {
-  readonly name?: string | undefined;
-}
-
-/** Somebody without a GitHub account who may hold a role or be told. */
-export interface Contact {
-  readonly title: string;
-  /** To tell them is to send a notice: the event `notice`. */
-  readonly audience: boolean;
-}
-
-/** A team, as `team:` in an action line names it. */
-export interface Team {
-  /** `owner/name` where its actions are filed. */
-  readonly repository?: string | undefined;
-  readonly aliases: readonly string[];
-  readonly labels: readonly string[];
-}
-
-/**
- * What starts, restarts, stops or pauses a clock: `declared`, `accepted`, `confirmed`, `update`, `mitigated`, `resolved`,
- * `closed`, `reopened`, `severity` (first settled), `major` (a severity marked so was reached), `roles` (every offered role
- * is taken), `notice` (an audience was told), `call.wanted`, `call.started`, `call.ended`, `acked`, `escalated` and
- * `escalated.<level>`, `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `flag.<key>`, `safe.<key>`,
- * `done.<clock>` (`/done`), `unflag.<key>`, `no-answer.<who>`, `field.<id>` (known; of a time: at the time that it names).
- * Several joined by `+` are one event, at the last of them: `told.cto+told.siro`.
- */
-export type EventName = string;
-
-/** A length of time: elapsed, inside a calendar's hours, or in working days, which end at the close of hours. */
-export type Span =
-  | { readonly kind: "elapsed"; readonly ms: Duration }
-  | { readonly kind: "hours"; readonly ms: Duration }
-  | { readonly kind: "days"; readonly days: number };
-
-/** A clock: anything with a start, a stop and a limit; a cadence is a clock that restarts. */
-export interface ClockRule {
-  readonly name: string;
-  /** What is due, as a noun: `Update`. */
-  readonly title: string;
-  readonly starts: readonly EventName[];
-  readonly restarts: readonly EventName[];
-  readonly stops: readonly EventName[];
-  /** It rests from these until it starts anew, or one of `resumes` or `/resume` lets it run on: `call.started` (H-43). */
-  readonly pauses: readonly EventName[];
-  readonly resumes: readonly EventName[];
-  /** It runs only while this holds; what starts it meanwhile counts from its own time once it holds. */
-  readonly when: Condition;
-  /**
-   * Limit by severity key, `any` while none is settled; the loader has written out the file's `any` for every severity
-   * without a limit of its own. No entry: it does not run. `limitOf` looks it up.
-   */
-  readonly within: Readonly<Record<string, Span>>;
-  /** Limits for particular facts (a tier, a provider): the first that holds goes before `within`; no span: it does not run. */
-  readonly cases: readonly { readonly when: Condition; readonly within: Span | undefined }[];
-  /** Calendar of business limits and of the last working moment; absent: the policy's first. */
-  readonly calendar?: string | undefined;
-  /** An elapsed limit that ends outside hours is shown and warned of with the last moment inside them before it. */
-  readonly lastWorking: boolean;
-  /** How long before the limit it speaks. */
-  readonly warn: readonly Duration[];
-  /** How long after the limit it speaks; the last also goes up one escalation step where `escalates`. */
-  readonly overdue: readonly Duration[];
-  readonly escalates: boolean;
-  /** Roles that it reminds, in order. */
-  readonly remind: readonly string[];
-  /** Where nobody holds those, nobody is reminded: not the assignees, not the opener, not the fallback. */
-  readonly remindOnly?: boolean | undefined;
-  /** People may move its due time with `/next-update`. */
-  readonly movable: boolean;
-  /** Not silenced by `/quiet` and moved only with a reason. */
-  readonly regulatory: boolean;
-  /** Who decides, and on what test, where a limit hangs on a judgement: shown under "To decide" (S-4). */
-  readonly decide?: { readonly question: string; readonly role: string } | undefined;
-  /** Hours of its reminders: `always`, or `working`, which wait for business hours and stand on the card until then. */
-  readonly hours: "always" | "working";
-  /** Ids of the rules that it carries out (`H-9 H-15`). */
-  readonly source: string;
-  /** The source gives no limit or start: what we chose is ours, and no message shows it as the source's. */
-  readonly ours: boolean;
-}
-
-/** Who is asked for help, in which order, and when that happens by itself (H-21 to H-25). */
-export interface Escalation {
-  /** From the first to be asked to the last. */
-  readonly levels: readonly EscalationLevel[];
-  readonly triggers: readonly EscalationTrigger[];
-}
-
-/** A level of escalation: a role that is asked, and how long it has to answer before the next is (H-22). */
-export interface EscalationLevel {
-  /** `2`, `edm`: what `/escalate` and `escalated.<level>` call it. */
-  readonly key: string;
-  readonly role: string;
-  /** Calls without an answer after which the next level is asked. */
-  readonly attempts?: number | undefined;
-  /** Time to `/ack` from the first attempt, or from the request; then the next level is asked. */
-  readonly within?: Duration | undefined;
-  /** Key of the level that is asked after it; absent after the last. */
-  readonly next?: string | undefined;
-  readonly source: string;
-}
-
-/** A rule over the facts that asks for a level, or asks whether to (H-21, H-23, H-25). */
-export interface EscalationTrigger {
-  readonly id: string;
-  readonly when: Condition;
-  /** It does not hold while one of these fields is so: what is not known does not stop it (H-21: unclear is asked about). */
-  readonly unless: Condition;
-  readonly hours: "always" | "core" | "out";
-  /** Level key. */
-  readonly to: string;
-  /** Holds only after so long without the stop below; absent: at once. */
-  readonly stalled?:
-    | {
-        readonly after?: Duration | undefined;
-        readonly updates?: number | undefined;
-        readonly unless: Condition;
-      }
-    | undefined;
-  /** `escalate` asks the level; `ask` asks on the incident whether to, and a person decides. */
-  readonly how: "escalate" | "ask";
-  readonly because: string;
-  readonly source: string;
-}
-
-/** The rolling handover issue of a repository: what is written and called at each change of duty (H-33). */
-export interface HandoverRule {
-  readonly label: Label;
-  readonly title: string;
-  readonly changes: readonly HandoverChange[];
-}
-
-/** A change of duty from one role to another. */
-export interface HandoverChange {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  /** When hours open or close, or at each change of a rota. */
-  readonly at:
-    | { readonly kind: "rota"; readonly rota: string }
-    | { readonly kind: "opens" | "closes"; readonly calendar: string };
-  /** It is put in writing so long before the change; absent: at the change. */
-  readonly before?: Duration | undefined;
-  /** Is a call asked for? `always`, also with nothing to hand over; `ongoing`: if incidents go on. */
-  readonly call: "always" | "ongoing" | "never";
-  /** Is it put in writing? */
-  readonly paper: "always" | "ongoing" | "never";
   readonly source: string;
 }
 

@@ -45,7 +45,10 @@ export const calendar = z.strictObject({
     .union([
       z.string(),
       z.strictObject({
-        region: z.string().optional().describe("Whose public holidays: a country or a part of it by its code, `GB-ENG`."),
+        region: z
+          .string()
+          .optional()
+          .describe("Whose public holidays: a country or a part of it by its code, `GB-ENG`."),
         add: z.array(date).optional().describe("Further days on which it is closed."),
         remove: z.array(date).optional().describe("Public holidays on which it is open."),
       }),
