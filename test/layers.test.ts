@@ -50,7 +50,8 @@ const entries: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, RegExp>> = {
   zod: /^engine\/policy\/(schema\/[\w-]+|shape)\.ts$/,
   yaml: /^engine\/(policy\/source|form\/yaml)\.ts$/,
-  "@date-fns/tz": /^engine\/offset\.ts$/,
+  "date-fns": /^engine\/time\.ts$/,
+  "@date-fns/tz": /^engine\/(offset|time)\.ts$/,
 };
 
 interface File {

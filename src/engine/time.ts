@@ -1,12 +1,13 @@
-// How people read instants: local time first with UTC beside it, the day when it is not today. The one place for zones.
-import { type Instant, MINUTE } from "./instant.ts";
-import { offsetAt } from "./offset.ts";
+// How people read instants: local time first with UTC beside it, the day when it is not today. The one place for words of time.
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns/format";
+import type { Instant } from "./instant.ts";
 
 const names = new Map<string, Intl.DateTimeFormat>();
 const shown = new Map<string, string>();
 const mostShown = 10_000;
 
-/** The same instants are read on every pass, and to ask for a zone's name is dear: what was read is kept. */
+/** The same instants are read on every pass, and to ask for a zone is dear: what was read is kept. */
 function kept(key: string, read: () => string): string {
   const known = shown.get(key);
   if (known !== undefined) return known;
@@ -35,43 +36,9 @@ function nameOf(at: Instant, zone: string): string {
   return local(at, zone, "'UTC'xxx");
 }
 
-const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-const two = (value: number): string => String(value).padStart(2, "0");
-
-/** What each part of a pattern stands for; `shown` is the wall clock as if the zone were UTC, `ahead` the zone's minutes. */
-const PARTS: Readonly<Record<string, (shown: Date, ahead: number) => string>> = {
-  yyyy: (shown) => String(shown.getUTCFullYear()).padStart(4, "0"),
-  MMM: (shown) => MONTHS[shown.getUTCMonth()] ?? "",
-  MM: (shown) => two(shown.getUTCMonth() + 1),
-  EEE: (shown) => DAYS[shown.getUTCDay()] ?? "",
-  dd: (shown) => two(shown.getUTCDate()),
-  d: (shown) => String(shown.getUTCDate()),
-  HH: (shown) => two(shown.getUTCHours()),
-  mm: (shown) => two(shown.getUTCMinutes()),
-  ss: (shown) => two(shown.getUTCSeconds()),
-  xxx: (_, ahead) => {
-    const size = Math.abs(ahead);
-    return `${ahead < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(Math.floor(size % 60))}`;
-  },
-};
-
-/**
- * An instant as the wall clock of a zone shows it, by a pattern in the letters of Unicode: `yyyy`, `MM`, `MMM`, `dd`, `d`, `EEE`,
- * `HH`, `mm`, `ss`, `xxx` (the offset), with other letters in single quotes.
- */
+/** An instant as the wall clock of a zone shows it, by a pattern of date-fns. */
 export function local(at: Instant, zone: string, pattern: string): string {
-  const offset = offsetAt(at, zone);
-  const shown = new Date(at + offset);
-  return pattern.replace(/'([^']*)'|([A-Za-z])\2*/g, (part, quoted: string | undefined) => {
-    const write = PARTS[part];
-    if (quoted === undefined && write === undefined)
-      throw new RangeError(
-        `${part} in the pattern ${pattern} stands for nothing; quote letters that stand for themselves.`,
-      );
-    return quoted ?? write?.(shown, offset / MINUTE) ?? "";
-  });
+  return kept(`${at} ${zone} ${pattern}`, () => format(new TZDate(at, zone), pattern));
 }
 
 /**
