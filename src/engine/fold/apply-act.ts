@@ -1,6 +1,6 @@
 // What each act changes in an incident.
 import type { Act, FieldValues } from "../act.ts";
-import { move } from "../clock.ts";
+import { move } from "../clock-change.ts";
 import { fact } from "../facts.ts";
 import { restartable } from "../judge/command.ts";
 import { labelKind } from "../policy/names.ts";

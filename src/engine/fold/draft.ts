@@ -1,5 +1,6 @@
 // The incident while its history is read: what each happening may change.
-import { advance, type Clocks, type Limits, resettle } from "../clock.ts";
+import { advance, type Clocks, type Limits } from "../clock.ts";
+import { resettle } from "../clock-change.ts";
 import { type Settled, settledFacts } from "../condition.ts";
 import { type Facts, implied } from "../facts.ts";
 import type {

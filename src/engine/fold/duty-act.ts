@@ -1,6 +1,6 @@
 // What acts about duties change in an incident: calls, escalation, flags, what is done, clocks that rest.
 import type { Act } from "../act.ts";
-import { goOn, rest } from "../clock.ts";
+import { goOn, rest } from "../clock-change.ts";
 import { levelAbove } from "../escalation/above.ts";
 import { type Draft, emit, forgive, limits, resettleSeverity } from "./draft.ts";
 import type { Source } from "./status.ts";
@@ -28,7 +28,8 @@ export function ack(draft: Draft, _: Of<"ack">, source: Source): void {
 
 /** A person asks a level for help; without a name the next above the last that was asked. */
 export function escalate(draft: Draft, act: Of<"escalate">, source: Source): void {
-  const level = act.level ?? levelAbove(draft.snapshot, draft.ruling.policy, { requests: draft.requests, at: source.at });
+  const level =
+    act.level ?? levelAbove(draft.snapshot, draft.ruling.policy, { requests: draft.requests, at: source.at });
   draft.requests.push({ ...source, level, because: act.because });
   const values = { level, because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what: "escalate", values });

@@ -1,6 +1,7 @@
 // How an incident begins and ends: declared, accepted, withdrawn, drilled, closed, opened again.
 import type { Act } from "../act.ts";
-import { spare, stopAll } from "../clock.ts";
+import { stopAll } from "../clock.ts";
+import { spare } from "../clock-change.ts";
 import { labelKind } from "../policy/names.ts";
 import { becameKnown, type Draft, emit, limits, resettleSeverity } from "./draft.ts";
 import { emitAgain, emitReached, phaseOf, type Source, setStatus } from "./status.ts";

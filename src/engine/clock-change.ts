@@ -1,0 +1,108 @@
+// What changes the clocks that run: a new time, a rest, another severity, other facts, a delay that was nobody's.
+import { endOf } from "./business.ts";
+import { type Clocks, end, kept, type Limits, resumed } from "./clock-due.ts";
+import type { ClockState } from "./incident.ts";
+import type { Instant } from "./instant.ts";
+import type { ClockRule } from "./policy/model.ts";
+import { calendarOf, limitOf } from "./policy/names.ts";
+import { sameSpan } from "./span.ts";
+
+/** A due time that people moved. It is a cause of its own, so that its reminders are new ones. */
+export function move(
+  clocks: Clocks,
+  name: string,
+  to: { at: Instant; dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
+  limits: Limits,
+): Clocks {
+  const state = clocks[name];
+  if (!state?.running) return clocks;
+  // What was missed stays missed, though it is given a new time.
+  if (state.dueAt !== undefined && state.dueAt < to.at && state.setAt !== to.at) end(state, to.at, limits);
+  return {
+    ...clocks,
+    [name]: {
+      ...state,
+      dueAt: to.dueAt,
+      setAt: to.at,
+      cause: to.cause,
+      spared: undefined,
+      moved: { by: to.by, because: to.because },
+    },
+  };
+}
+
+/** A clock that a person lets rest. */
+export function rest(
+  clocks: Clocks,
+  name: string,
+  from: { at: Instant; because?: string | undefined },
+): Clocks {
+  const state = clocks[name];
+  if (!state?.running || state.pausedAt !== undefined) return clocks;
+  return { ...clocks, [name]: { ...state, pausedAt: from.at, pausedBecause: from.because } };
+}
+
+/** A clock that rests runs on: what was left of its limit is left from now on. */
+export function goOn(
+  clocks: Clocks,
+  name: string,
+  from: { at: Instant; cause: string },
+  limits: Limits,
+): Clocks {
+  const state = clocks[name];
+  const rule = limits.policy.clocks.find((one) => one.name === name);
+  if (!state?.running || state.pausedAt === undefined || rule === undefined) return clocks;
+  return { ...clocks, [name]: resumed(rule, state, from, limits) };
+}
+
+/**
+ * The clocks after a change of severity or of facts: the due time is worked out again from the same start. Where that lies
+ * before the change it is due the policy's `grace` after it. One that a person moved stays where it was put, and one that was
+ * missed stays missed.
+ */
+export function resettle(clocks: Clocks, change: { at: Instant; cause: string }, limits: Limits): Clocks {
+  const next: Record<string, ClockState> = { ...clocks };
+  for (const rule of limits.policy.clocks) {
+    const state = clocks[rule.name];
+    if (state?.running) next[rule.name] = resettled(rule, state, change, limits);
+  }
+  return next;
+}
+
+function resettled(
+  rule: ClockRule,
+  state: ClockState,
+  change: { at: Instant; cause: string },
+  limits: Limits,
+): ClockState {
+  const { severity } = limits;
+  const limit = limitOf(rule, severity, limits.facts);
+  if (sameSpan(limit, state.limit)) return state.severity === severity ? state : { ...state, severity };
+  const missed = state.dueAt !== undefined && state.dueAt < change.at;
+  if (limit !== undefined && (state.moved || missed)) return { ...state, limit, severity };
+  if (limit === undefined && missed) end(state, change.at, limits);
+  const dueAt = limit && endOf(limit, state.startsAt, calendarOf(limits.policy, rule));
+  const late = dueAt !== undefined && dueAt < change.at;
+  return kept(
+    {
+      ...state,
+      cause: change.cause,
+      setAt: change.at,
+      limit,
+      severity,
+      dueAt: late ? change.at + limits.policy.attention.grace : dueAt,
+      spared: late || undefined,
+    },
+    limits,
+  );
+}
+
+/** The clocks after a delay that was nobody's: what was due before `from` is due `grace` after it. */
+export function spare(clocks: Clocks, from: { at: Instant; cause: string }, grace: number): Clocks {
+  return Object.fromEntries(
+    Object.entries(clocks).map(([name, state]) => {
+      const past = state.running && state.dueAt !== undefined && state.dueAt < from.at;
+      return [name, past ? { ...state, cause: from.cause, setAt: from.at, dueAt: from.at + grace } : state];
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+// The due times of clocks: what they depend on, how they are kept, what is left after a rest, and how they end for the record.
+import { endOf, hoursBetween } from "./business.ts";
+import type { Facts } from "./facts.ts";
+import type { ClockState, Ended } from "./incident.ts";
+import type { Instant } from "./instant.ts";
+import type { ClockRecord, EndedRecord } from "./ledger.ts";
+import type { Calendar, ClockRule, Policy } from "./policy/model.ts";
+import { calendarOf } from "./policy/names.ts";
+
+/** The clocks of an incident while its history is read. */
+export type Clocks = Readonly<Record<string, ClockState>>;
+
+/** What the limits depend on besides the policy. */
+export interface Limits {
+  readonly policy: Policy;
+  readonly severity: string | undefined;
+  /** The facts as conditions read them (`settledFacts`). */
+  readonly facts: Facts;
+  /** Due times that were already counted from; a running clock keeps its own whatever the policy becomes. */
+  readonly records: Readonly<Record<string, ClockRecord>>;
+  /** The same of limits that came to their end. */
+  readonly endedRecords: readonly EndedRecord[];
+  /** Takes what comes to its end. */
+  readonly ended: Ended[];
+}
+
+/** A limit that came to its end: kept with the due time that was counted then, whatever the policy has become. */
+export function end(state: ClockState, endedAt: Instant, { ended, endedRecords }: Limits): void {
+  const record = endedRecords.find((one) => one.clock === state.name && one.cause === state.cause);
+  const dueAt = record?.dueAt ?? state.dueAt;
+  if (dueAt === undefined) return;
+  const { name: clock, cause, startsAt } = state;
+  ended.push({ clock, cause, startsAt, dueAt, endedAt });
+}
+
+/** A state with the due time that the ledger has counted for it already, where it has. */
+export function kept(state: ClockState, limits: Limits): ClockState {
+  const record = limits.records[state.name];
+  if (record === undefined || record.cause !== state.cause || record.severity !== state.severity)
+    return state;
+  return { ...state, setAt: record.setAt ?? state.setAt, dueAt: record.dueAt };
+}
+
+/** A clock that rested runs on: what was left of its limit is left from now on. */
+export function resumed(
+  rule: ClockRule,
+  state: ClockState,
+  from: { at: Instant; cause: string },
+  limits: Limits,
+): ClockState {
+  const { pausedAt = from.at, dueAt, limit } = state;
+  const going = { ...state, pausedAt: undefined, pausedBecause: undefined };
+  if (dueAt === undefined || dueAt <= pausedAt) return going;
+  const left = leftOver({ from: pausedAt, to: dueAt }, from.at, {
+    limit,
+    calendar: calendarOf(limits.policy, rule),
+  });
+  return { ...going, cause: from.cause, setAt: from.at, dueAt: left };
+}
+
+function leftOver(
+  rested: { readonly from: Instant; readonly to: Instant },
+  again: Instant,
+  by: { readonly limit: ClockState["limit"]; readonly calendar: Calendar | undefined },
+): Instant {
+  const { limit, calendar } = by;
+  if (limit === undefined || limit.kind === "elapsed" || calendar === undefined)
+    return again + (rested.to - rested.from);
+  return endOf({ kind: "hours", ms: hoursBetween(calendar, rested.from, rested.to) }, again, calendar);
+}
