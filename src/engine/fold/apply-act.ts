@@ -4,9 +4,10 @@ import { move } from "../clock-change.ts";
 import { fact } from "../facts.ts";
 import { restartable } from "../judge/command.ts";
 import { labelKind } from "../policy/names.ts";
-import { type Draft, emit, limits, resettleSeverity } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { ack, call, done, escalate, flag, madeSafe, pause } from "./duty-act.ts";
 import { accept, close, declare, drill, reopen, settleClosed, withdraw } from "./lifecycle.ts";
+import { emit, limits, resettleSeverity } from "./settle.ts";
 import { type Source, setStatus } from "./status.ts";
 
 export type { Source } from "./status.ts";

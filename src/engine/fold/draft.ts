@@ -1,8 +1,6 @@
 // The incident while its history is read: what each happening may change.
-import { advance, type Clocks, type Limits } from "../clock.ts";
-import { resettle } from "../clock-change.ts";
-import { type Settled, settledFacts } from "../condition.ts";
-import { type Facts, implied } from "../facts.ts";
+import type { Clocks } from "../clock.ts";
+import type { Facts } from "../facts.ts";
 import type {
   Acked,
   Answer,
@@ -22,9 +20,8 @@ import type {
 } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
-import { labelKind } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import { compute, find, type SeverityAct, settle } from "../severity.ts";
+import type { SeverityAct } from "../severity.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /** Changed in place by one fold, never seen outside of it. */
@@ -164,140 +161,4 @@ function initialLabels(snapshot: Snapshot): readonly string[] {
     ),
   );
   return snapshot.issue.labels.filter((name) => !told.has(name.toLowerCase()));
-}
-
-/** The limits of clocks as they are now. */
-export function limits(draft: Draft): Limits {
-  return {
-    policy: draft.ruling.policy,
-    severity: draft.severity?.key,
-    facts: settledNow(draft),
-    records: draft.snapshot.ledger?.clocks ?? {},
-    endedRecords: draft.snapshot.ledger?.ended ?? [],
-    ended: draft.ended,
-  };
-}
-
-const settledBefore = new WeakMap<
-  Draft,
-  {
-    readonly facts: Facts;
-    readonly severity?: string | undefined;
-    readonly flags: string;
-    readonly settled: Facts;
-  }
->();
-
-/** The facts as conditions read them; they are asked for at each event and change at few. */
-function settledNow(draft: Draft): Facts {
-  const about = settledOf(draft);
-  const [severity, flags] = [about.severity?.key, about.flags.join()];
-  const known = settledBefore.get(draft);
-  if (known && known.facts === draft.facts && known.severity === severity && known.flags === flags)
-    return known.settled;
-  const settled = settledFacts(draft.facts, about);
-  settledBefore.set(draft, { facts: draft.facts, severity, flags, settled });
-  return settled;
-}
-
-/** What the incident is besides its facts, as conditions ask for it. */
-export function settledOf({
-  ruling,
-  severity,
-  flags,
-}: Pick<Draft, "ruling" | "severity" | "flags">): Settled {
-  const level = find(ruling.policy, severity?.key);
-  return {
-    severity: level && { key: level.key, major: level.major },
-    flags: Object.keys(flags).filter((key) => flags[key]?.safe === undefined),
-  };
-}
-
-/** Something happened that clocks may hang on. */
-export function emit(draft: Draft, event: Event): void {
-  draft.events.push(event);
-  draft.clocks = advance(draft.clocks, event, limits(draft));
-}
-
-type Change = { readonly at: Instant; readonly cause: string; readonly by?: string | undefined };
-
-/**
- * Facts or an act changed: the severity is settled again, clocks take their limits from both, and what became known may start
- * or stop them.
- */
-export function resettleSeverity(draft: Draft, change: Change): void {
-  const before = draft.facts;
-  draft.facts = factsNow(draft);
-  settleSeverity(draft, change);
-  if (draft.management === "managed") becameKnown(draft, before, change);
-}
-
-/** What became known, or another than it was: of a time, at the time that it names. */
-export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Change): void {
-  for (const [id, fact] of Object.entries(draft.facts)) {
-    if (before[id]?.text === fact.text) continue;
-    // From a time that can't be read nothing can be counted; the card asks for it.
-    if (fact.problem !== undefined && draft.ruling.policy.fields[id]?.type === "time") continue;
-    const named = fact.at !== undefined && fact.at !== at ? { at: fact.at, saidAt: at } : { at };
-    emit(draft, { name: `field.${id}`, ...named, cause, by });
-  }
-}
-
-function settleSeverity(draft: Draft, change: Change): void {
-  const computed = compute(draft.ruling.policy, draft.facts, settledOf(draft).flags);
-  draft.raising = computed.raising;
-  // A rule that stood back and holds no more is news when it holds again.
-  const act = draft.severityAct;
-  if (act) draft.severityAct = { ...act, over: act.over.filter((rule) => computed.raising.includes(rule)) };
-  const before = draft.severity;
-  const now = settle(draft.ruling.policy, computed, draft.severityAct);
-  if (now === undefined) {
-    draft.severity = undefined;
-    draft.clocks = resettle(draft.clocks, change, limits(draft));
-    return;
-  }
-  const same = before?.key === now.key;
-  draft.severity = {
-    ...now,
-    since: same ? before.since : change.at,
-    cause: same ? before.cause : change.cause,
-  };
-  if (same) {
-    draft.clocks = resettle(draft.clocks, change, limits(draft));
-    return;
-  }
-  if (before) forgive(draft, "severity", before.key);
-  draft.clocks = resettle(draft.clocks, change, limits(draft));
-  if (draft.management !== "managed") return;
-  draft.history.push({
-    at: change.at,
-    by: now.how === "act" ? change.by : undefined,
-    what: before ? "severity-changed" : "severity-set",
-    values: { from: before?.key ?? "", to: now.key, because: now.because, how: now.how },
-  });
-  if (before === undefined) emit(draft, { name: "severity", at: change.at, cause: change.cause });
-  const { policy } = draft.ruling;
-  const major = find(policy, now.key)?.major === true && find(policy, before?.key)?.major !== true;
-  if (major) emit(draft, { name: "major", at: change.at, cause: change.cause });
-}
-
-/** A label that gave way to another was not taken off: what was counted against people for it is forgotten. */
-export function forgive(draft: Draft, kind: "severity" | "status" | "flag", key: string): void {
-  const gaveWay = (name: string): boolean => {
-    const means = labelKind(draft.ruling.policy, name);
-    return means?.kind === kind && means.key === key;
-  };
-  for (const name of Object.keys(draft.removals).filter(gaveWay)) delete draft.removals[name];
-  draft.questions = draft.questions.filter(
-    ({ topic, values }) => topic !== "label-removed" || !gaveWay(values.label ?? ""),
-  );
-}
-
-function factsNow(draft: Draft): Facts {
-  const facts: Record<string, Facts[string]> = { ...draft.form };
-  for (const [field, fact] of Object.entries(draft.said)) {
-    if (fact === undefined) delete facts[field];
-    else facts[field] = fact;
-  }
-  return { ...implied(draft.ruling.policy, facts), ...facts };
 }

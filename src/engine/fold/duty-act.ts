@@ -2,7 +2,8 @@
 import type { Act } from "../act.ts";
 import { goOn, rest } from "../clock-change.ts";
 import { levelAbove } from "../escalation/above.ts";
-import { type Draft, emit, forgive, limits, resettleSeverity } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { emit, forgive, limits, resettleSeverity } from "./settle.ts";
 import type { Source } from "./status.ts";
 
 type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;

@@ -3,7 +3,8 @@ import type { Act } from "../act.ts";
 import { stopAll } from "../clock.ts";
 import { spare } from "../clock-change.ts";
 import { labelKind } from "../policy/names.ts";
-import { becameKnown, type Draft, emit, limits, resettleSeverity } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { becameKnown, emit, limits, resettleSeverity } from "./settle.ts";
 import { emitAgain, emitReached, phaseOf, type Source, setStatus } from "./status.ts";
 
 type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;

@@ -3,8 +3,9 @@ import { fact, factsOf } from "../facts.ts";
 import { isOurs, isPerson } from "../own.ts";
 import type { CommentItem, LabelItem } from "../snapshot.ts";
 import { readMarkers } from "../text/marker.ts";
-import { type Draft, resettleSeverity } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import type { Happening } from "./happening.ts";
+import { resettleSeverity } from "./settle.ts";
 
 /** What happened without anybody's judgement: the body's text, the title, who is assigned. */
 export function note(draft: Draft, happening: Happening): void {

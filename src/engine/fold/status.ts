@@ -1,7 +1,8 @@
 // Moves an incident's status, and says what that means to clocks and open questions.
 import type { Instant } from "../instant.ts";
 import type { Policy } from "../policy/model.ts";
-import { type Draft, emit, forgive, resettleSeverity } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { emit, forgive, resettleSeverity } from "./settle.ts";
 
 /** Who did an act, when, and the node id of it. */
 export interface Source {

@@ -2,7 +2,7 @@
 import { settledFacts } from "../condition.ts";
 import { formatDuration } from "../duration.ts";
 import type { Value, Values } from "../effect.ts";
-import { settledOf } from "../fold/draft.ts";
+import { settledOf } from "../fold/settle.ts";
 import type { Ended } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import { limitOf } from "../policy/names.ts";
