@@ -86,7 +86,7 @@ const rows: readonly (readonly [CommandName, string, string, string])[] = [
   ],
   [
     "called",
-    "<who> [time] [answered or no answer] [text]",
+    "<who> [time] [answered, no answer or busy] [text]",
     "Records a call, and whether it was answered, at the time given.",
     "manager 10:05 no answer",
   ],
