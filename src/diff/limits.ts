@@ -1,4 +1,5 @@
 // When clocks fall due under two policies: by severity and by fact, equal changes said once.
+import type { Duration } from "../engine/instant.ts";
 import type { ClockRule, Span } from "../engine/policy/model.ts";
 import { calendarOf, limitOf } from "../engine/policy/names.ts";
 import { formatSpan } from "../engine/span.ts";
@@ -113,7 +114,7 @@ function limitWords(
     return `${subject} no longer runs${from === undefined ? "" : `: it was due ${spanWords(from, pair, clocks.before)}`}`;
   const due = `${subject} is due ${spanWords(to, pair, after)} instead of ${formatSpan(from)}`;
   return from.kind === "elapsed" && to.kind === "elapsed"
-    ? `${due}${remindersWords(clocks, to.ms - from.ms)}`
+    ? `${due}${remindersWords(clocks, { from: from.ms, to: to.ms })}`
     : due;
 }
 
@@ -126,10 +127,19 @@ export function spanWords(span: Span, pair: Pair, clock: ClockRule): string {
 }
 
 /** What a longer or shorter limit does to the first reminder, where the policy keeps the rest as it was. */
-function remindersWords({ before, after }: ClockPair, by: number): string {
+function remindersWords({ before, after }: ClockPair, limits: { from: Duration; to: Duration }): string {
   if (!alike([before.warn, before.overdue], [after.warn, after.overdue])) return "";
   // Reminders that wait for business hours are not simply moved by as much.
   if (before.hours !== "always" || after.hours !== "always") return "";
-  if (after.warn.length === 0 && after.overdue.length === 0) return "";
-  return `, and its first reminder comes ${shifted(by)}`;
+  const [was, is] = [firstReminder(before, limits.from), firstReminder(after, limits.to)];
+  return was === undefined || is === undefined || was === is
+    ? ""
+    : `, and its first reminder comes ${shifted(is - was)}`;
+}
+
+/** How long after the start a clock first speaks; a warning that would lie before it is left out. */
+function firstReminder({ warn, overdue }: ClockRule, limit: Duration): Duration | undefined {
+  const at = [...warn.map((before) => limit - before), ...overdue.map((after) => limit + after)];
+  const said = at.filter((one) => one > 0);
+  return said.length === 0 ? undefined : Math.min(...said);
 }

@@ -104,11 +104,9 @@ export function comparisonMarkdown(comparison: Comparison): string {
 function storyMarkdown(story: Story): readonly string[] {
   const { title, differences, broken, mended } = story;
   const notes = listed([
-    ...(differences.length > 0
-      ? [`${differences.length} ${differences.length === 1 ? "difference" : "differences"}`]
-      : []),
-    ...(broken.length > 0 ? [`${broken.length} expectations hold no longer`] : []),
-    ...(mended.length > 0 ? [`${mended.length} hold now`] : []),
+    ...(differences.length > 0 ? [counted(differences.length, "difference")] : []),
+    ...(broken.length > 0 ? [`${counted(broken.length, "expectation")} no longer met`] : []),
+    ...(mended.length > 0 ? [`${counted(mended.length, "expectation")} met now`] : []),
   ]);
   return [
     `<details><summary>${harmless(title)}: ${notes}</summary>`,
@@ -120,6 +118,10 @@ function storyMarkdown(story: Story): readonly string[] {
     "</details>",
     "",
   ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A policy's words come from a pull request: they mention nobody and open no tag. */

@@ -1,11 +1,13 @@
 // Runs scenarios under both policies, one after the other in virtual time, and compares what happened.
 import { loadPolicy } from "../engine/policy/load.ts";
 import type { Policy, Problem } from "../engine/policy/model.ts";
+import { worldHolidays } from "../holidays.ts";
 import { presets } from "../presets.ts";
 import { type Cast, castScenario, type GivenPolicy } from "../rehearse/casting.ts";
 import { loadScenario } from "../rehearse/load.ts";
 import type { Launch } from "../rehearse/process.ts";
 import { rehearse } from "../rehearse/run.ts";
+import type { Scenario } from "../rehearse/scenario.ts";
 import { compareRuns, type Story } from "./stories.ts";
 
 /** A scenario's text; paths in it are relative to `directory`. */
@@ -45,21 +47,29 @@ export async function playBoth(
   return { kind: "story", story };
 }
 
-/** What happens to the platform and not to the incident: outages, faults, another policy, other hosts. */
-const ABOUT_THE_PLATFORM: ReadonlySet<string> = new Set(["faults", "app", "host", "commit"]);
-
 /**
  * Is a scenario about a process that either policy stands on? One without a policy, or with a policy in a file, is not, and
- * neither is one that tries the platform: chance decides there what happens when.
+ * neither is one that tries the platform, where chance or another host decides what happens when, or that changes the
+ * policy itself.
  */
 export function suits({ file, text }: ScenarioText, policies: readonly Policy[]): boolean {
   const { scenario } = loadScenario(file, text);
   const own = scenario?.policy;
   if (own === undefined || own.kind === "none" || own.kind === "path") return false;
-  if (scenario?.steps.some(({ deed }) => ABOUT_THE_PLATFORM.has(deed.kind))) return false;
-  if (scenario?.host.action !== undefined || scenario?.host.server?.replicas !== 1) return false;
+  if (scenario === undefined || isAboutThePlatform(scenario)) return false;
   const written = own.kind === "preset" ? `extends: ${own.name}\n` : own.text;
-  const loaded = loadPolicy({ file, text: written, presets: presets() }).policy;
+  const loaded = loadPolicy({ file, text: written, presets: presets(), holidays: worldHolidays }).policy;
   const known = new Set(policies.flatMap((policy) => policy.extends));
   return loaded?.extends.every((name) => known.has(name)) ?? false;
+}
+
+function isAboutThePlatform({ host, repos, steps }: Scenario): boolean {
+  const isTwo = (host.server?.replicas ?? 0) > 1 || (host.server !== undefined && host.action !== undefined);
+  return (
+    isTwo ||
+    steps.some(({ deed }) => {
+      if (deed.kind === "commit") return deed.repo === repos[0]?.name && deed.path === ".github/tocsin.yml";
+      return deed.kind === "faults" || deed.kind === "host";
+    })
+  );
 }

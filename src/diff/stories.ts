@@ -201,10 +201,12 @@ function askedAtAll(before: readonly Entry[], after: readonly Entry[], runs: Run
   return alike(was, is) ? undefined : insteadWords(was, is);
 }
 
+/** Who is asked by a comment, each once: whether with an @ or by name hangs on when they were last mentioned. */
 function askedBy({ attention }: ScenarioReport, { at, id, on }: Entry): readonly string[] {
   return attention.asked
     .filter((one) => one.at === at && one.id === id && one.on === on)
-    .map(({ how, who }) => (how === "mention" ? `@${who}` : who));
+    .map(({ who }) => who)
+    .toSorted();
 }
 
 function insteadWords(was: readonly string[], is: readonly string[]): string {

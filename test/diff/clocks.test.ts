@@ -18,6 +18,12 @@ describe("a limit", () => {
     expect(change?.severities).toEqual(["sev1", "sev2"]);
   });
 
+  test("that leaves no room for a warning moves the first reminder by less, or the other way", () => {
+    expect(wordsOf(BASE, update("within: { sev1: 10m }"))).toEqual([
+      "At SEV1 the update is due after 10 minutes instead of 1 hour, and its first reminder comes 35 minutes earlier.",
+    ]);
+  });
+
   test("that begins or ends at a severity says that the clock runs there, or no longer", () => {
     expect(wordsOf(BASE, update("within: { sev1: none, sev3: 4h }"))).toEqual([
       "At SEV1 the update no longer runs: it was due after 1 hour.",

@@ -69,7 +69,7 @@ describe("a scenario under two policies", () => {
         "fewer",
         "3 instead of 4: the reminders of the update on acme/incidents#1, at +0:50, +1:05 and +1:20 instead of at +0:50, +1:05, +1:20 and +2:00.",
       ],
-      ["asked", "The reminders of the update on acme/incidents#1: @ben is asked instead of @ana."],
+      ["asked", "The reminders of the update on acme/incidents#1: ben is asked instead of ana."],
       [
         "missing",
         "Not any more: putting on the label “incident: follow-up” on acme/incidents#1, before at +3:10.",
@@ -78,7 +78,7 @@ describe("a scenario under two policies", () => {
     ]);
     const asked = await play(SRE, "extends: sre\nroles: { lead: { duty: ben } }\n");
     expect(asked.differences.map(({ how, words }) => [how, words])).toEqual([
-      ["asked", "The reminders of the update on acme/incidents#1: @ben is asked instead of @ana."],
+      ["asked", "The reminders of the update on acme/incidents#1: ben is asked instead of ana."],
     ]);
   });
 
@@ -110,7 +110,17 @@ describe("a scenario suits two policies", () => {
   });
 
   test("but not where it tries the platform, where chance decides what happens when", () => {
-    expect(suitsSre(STORY.replace("expect:", "  - { at: +4h, app: stop }\nexpect:"))).toBe(false);
-    expect(suitsSre(`host: action\n${STORY}`)).toBe(false);
+    expect(suitsSre(STORY.replace("expect:", "  - { at: +4h, webhooks: { drop: 0.5 } }\nexpect:"))).toBe(
+      false,
+    );
+    expect(suitsSre(`host: { server: { replicas: 2 } }\n${STORY}`)).toBe(false);
+    expect(suitsSre(`host: action\n${STORY}`)).toBe(true);
+  });
+
+  test("nor where it changes the policy on its way", () => {
+    const commit = (path: string) =>
+      `  - { at: +4h, commit: { repo: acme/incidents, path: ${path}, text: "extends: sre" } }\nexpect:`;
+    expect(suitsSre(STORY.replace("expect:", commit(".github/tocsin.yml")))).toBe(false);
+    expect(suitsSre(STORY.replace("expect:", commit("README.md")))).toBe(true);
   });
 });
