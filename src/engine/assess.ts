@@ -50,7 +50,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
   const from = ruledSince(snapshot, incident, ruling, now);
   const { grace } = policy.attention;
   const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? {}, { from, grace });
-  const running = limits(clocks, ruling);
+  const running = isCalledOff(incident) ? [] : limits(clocks, ruling);
   return {
     phase,
     sent,
@@ -67,6 +67,11 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
     escalation: standingOf({ snapshot, incident, ruling, now, from }),
     owed: owed(snapshot, incident, { wanted, policy, running }),
   };
+}
+
+/** A false alarm or a duplicate: what a clock that no end stops still asks for is not due of it. */
+function isCalledOff({ closed }: Incident): boolean {
+  return closed !== undefined && closed.reason !== "completed";
 }
 
 /** Since when the present policy rules, where another ruled before it; else it always has. */
@@ -111,7 +116,7 @@ function owed(
   const filing =
     retro !== undefined && hasUnfiled(retro, actions, { policy, home: snapshot.repository.name });
   if (filing || actions.some((action) => action.state === "open")) found.push("actions");
-  // A report or what is to be verified is due after the end (H-30, S-9); of a false alarm or a duplicate it is not.
-  if (incident.closed?.reason === "completed" && running.length > 0) found.push("limits");
+  // A report or what is to be verified is due after the end (H-30, S-9).
+  if (incident.closed !== undefined && running.length > 0) found.push("limits");
   return found;
 }

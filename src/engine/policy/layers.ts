@@ -65,7 +65,7 @@ function gather(state: Gathering, chain: readonly string[], path: Path): void {
     instead(state, nearest(name, Object.keys(state.presets)) ?? DEFAULT_PRESET);
     return;
   }
-  const { source, problems } = readSource(presetFile(name), text);
+  const { source, problems } = readPreset(name, text);
   state.problems.push(...problems);
   if (source === undefined) return;
   for (const below of extendsOf(source)) gather(state, [...chain, below.name], path);
@@ -77,7 +77,7 @@ function gather(state: Gathering, chain: readonly string[], path: Path): void {
 function isOverlay(name: string, presets: Presets): boolean {
   const text = Object.hasOwn(presets, name) ? presets[name] : undefined;
   // Most presets never say the word, and need not be read for it.
-  const source = text?.includes("overlay:") ? readSource(presetFile(name), text).source : undefined;
+  const source = text?.includes("overlay:") ? readPreset(name, text).source : undefined;
   return source?.value.overlay === true;
 }
 
@@ -89,10 +89,24 @@ function hasOwnBase(sources: readonly Source[]): boolean {
 /** What the rest of the policy is checked over when a preset can't be had, so that all else wrong is told too. */
 function instead(state: Gathering, name: string): void {
   const text = Object.hasOwn(state.presets, name) ? state.presets[name] : undefined;
-  const source = text === undefined ? undefined : readSource(presetFile(name), text).source;
+  const source = text === undefined ? undefined : readPreset(name, text).source;
   if (source === undefined || state.seen.has(name)) return;
   state.seen.add(name);
   state.read.push(source);
+}
+
+const known = new Map<string, ReturnType<typeof readSource>>();
+const mostKept = 50;
+
+/** A preset's text is the same for as long as the program runs, and every policy lies over one. */
+function readPreset(name: string, text: string): ReturnType<typeof readSource> {
+  const key = `${name} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= mostKept) known.clear();
+  const read = readSource(presetFile(name), text);
+  known.set(key, read);
+  return read;
 }
 
 function extendsOf(source: Source): readonly { name: string; path: Path }[] {

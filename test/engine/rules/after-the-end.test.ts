@@ -31,3 +31,15 @@ test("of a false alarm no report keeps anything in sight", () => {
   const history = lookedAt(over().closed("10:00", "ana", "not_planned"), "10:00", "10:00");
   expect(labels(history)).not.toContain("incident: follow-up");
 });
+
+test("of a false alarm no clock speaks that only its own answer stops", () => {
+  const policy = `
+extends: sre
+clocks: { bridge: { title: Report, starts: declared, stops: told.manager, within: 30m, remind: lead } }
+`;
+  const history = incident({ policy }).opened("09:00", "alice", at.sev3).looked("09:00");
+  expect(history.situation("09:20").standing.limits.map(({ clock }) => clock.name)).toEqual(["bridge"]);
+  const closed = lookedAt(history.closed("09:20", "ana", "not_planned"), "09:20", "09:20");
+  expect(closed.situation("09:40").standing.prompts).toEqual([]);
+  expect(closed.plan("09:40").effects).toEqual([]);
+});
