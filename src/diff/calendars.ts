@@ -1,8 +1,18 @@
 // Hours and holidays that differ, each said once, with what follows from it for clocks, duty and handovers.
+import { isOpen } from "../engine/business.ts";
 import type { Calendar, Policy } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { dateWords, daysWords, WEEKDAYS, windows } from "./dates.ts";
-import { addDays, changeNights, type Day, dayOf, nextHolidays, plainMonday, startsOn } from "./days.ts";
+import {
+  addDays,
+  changeNights,
+  type Day,
+  dayOf,
+  nextHolidays,
+  plainMonday,
+  startsOn,
+  weekdayOf,
+} from "./days.ts";
 import { dutyShifts } from "./duty.ts";
 import { listed, quoted, sentence } from "./phrases.ts";
 import { shiftedClocks } from "./shifts.ts";
@@ -69,11 +79,12 @@ function consequences(key: string, aspect: Aspect, pair: Pair): readonly string[
     ...changeNights(pair.today, aspect.undone.zone),
   ];
   const hybrid: Pair = { ...pair, before: undone };
+  const own = after.calendars[key];
+  const isMoved = own !== undefined && starts.some((at) => isOpen(own, at) !== isOpen(aspect.undone, at));
   return [
     ...shiftedClocks({ before: undone, after }, starts),
     ...dutyShifts(hybrid, aspect.kind === "holiday" ? aspect.days : []),
-    ...handoversAt(key, after),
-    ...triggersAt(key, after),
+    ...(isMoved ? [...handoversAt(key, after), ...triggersAt(key, after)] : []),
   ];
 }
 
@@ -158,8 +169,13 @@ function holidayAspects(before: Calendar, after: Calendar, pair: Pair): readonly
       },
     ];
   };
-  const without = new Set([...after.holidays].filter((day) => !added.includes(day)));
-  return [...aspect(added, without, true), ...aspect(gone, new Set([...after.holidays, ...gone]), false)];
+  const isWorked = (day: Day): boolean => (after.week[weekdayOf(day)]?.length ?? 0) > 0;
+  // A holiday on a day without hours matters to rotas at most, and is told apart.
+  return [isWorked, (day: Day) => !isWorked(day)].flatMap((test) => {
+    const [came, went] = [added.filter(test), gone.filter(test)];
+    const without = new Set([...after.holidays].filter((day) => !came.includes(day)));
+    return [...aspect(came, without, true), ...aspect(went, new Set([...after.holidays, ...went]), false)];
+  });
 }
 
 /** `core hours`, whatever the title says of hours already. */
