@@ -101,6 +101,8 @@ function triggerChanges({ before, after }: Omit<Pair, "today">): readonly Change
   const hours = { always: "at all hours", core: "in core hours", out: "out of core hours" };
   const when = (trigger: EscalationTrigger, policy: Policy): string =>
     conditionWords(trigger.when, policy) || "anything is so";
+  const but = (trigger: EscalationTrigger, policy: Policy): string =>
+    conditionWords(trigger.unless, policy) || "nothing is said";
   const whole = (trigger: EscalationTrigger, policy: Policy): string =>
     `${level(trigger.to, policy)} is ${trigger.how === "escalate" ? "asked for help" : "proposed to a person for help"} where ${when(trigger, policy)}${trigger.hours === "always" ? "" : `, ${hours[trigger.hours]} only`}`;
   const stalled = ({ stalled: rule }: EscalationTrigger): string =>
@@ -115,8 +117,14 @@ function triggerChanges({ before, after }: Omit<Pair, "today">): readonly Change
       words: (one, other) => `${name(other)} says ${quoted(other.because)} instead of ${quoted(one.because)}`,
     },
     when: {
+      condition: true,
       words: (one, other) =>
         `${name(other)} holds where ${when(other, after)} instead of where ${when(one, before)}`,
+    },
+    unless: {
+      condition: true,
+      words: (one, other) =>
+        `${name(other)} does not hold where ${but(other, after)} instead of where ${but(one, before)}`,
     },
     hours: {
       words: (one, other) => `${name(other)} holds ${hours[other.hours]} instead of ${hours[one.hours]}`,
@@ -132,6 +140,7 @@ function triggerChanges({ before, after }: Omit<Pair, "today">): readonly Change
           : `${name(other)} asks a person whether to, instead of asking by itself`,
     },
     stalled: {
+      condition: true,
       words: (one, other) =>
         stalled(one) === stalled(other)
           ? `${name(other)} takes other facts for a sign that something moves`
@@ -160,6 +169,7 @@ function handoverChanges({ before, after }: Pair): readonly Change[] {
       ? `each change of the rota ${when.rota}`
       : `the ${when.kind === "opens" ? "opening" : "closing"} of ${when.calendar}`;
   const name = ({ id }: HandoverChange): string => `the handover ${quoted(id)}`;
+  const ahead = ({ before: by }: HandoverChange): string => (by === undefined ? "at" : `${time(by)} before`);
   const often = { always: "always", ongoing: "where incidents go on", never: "never" };
   const traits: Traits<HandoverChange> = {
     id: null,
@@ -169,6 +179,9 @@ function handoverChanges({ before, after }: Pair): readonly Change[] {
     },
     to: { words: (a, b) => `${name(b)} is to ${theRole(b.to, after)} instead of ${theRole(a.to, before)}` },
     at: { words: (a, b) => `${name(b)} is at ${at(b)} instead of ${at(a)}` },
+    before: {
+      words: (a, b) => `${name(b)} is put in writing ${ahead(b)} the change instead of ${ahead(a)} it`,
+    },
     call: { words: (a, b) => `${name(b)} asks for a call ${often[b.call]} instead of ${often[a.call]}` },
     paper: { words: (a, b) => `${name(b)} is put in writing ${often[b.paper]} instead of ${often[a.paper]}` },
   };
@@ -216,6 +229,7 @@ function attentionChanges({ before, after }: Pair): readonly Change[] {
         `nobody is mentioned more than once in ${time(other.mentionEvery)} instead of ${time(one.mentionEvery)}`,
     },
     fallback: {
+      unordered: true,
       words: (one, other) =>
         `where nobody can be found, ${people(other.fallback, after)} is asked instead of ${people(one.fallback, before)}`,
     },
@@ -255,6 +269,7 @@ function retroChanges({ before, after }: Pair): readonly Change[] {
           : "a review is opened instead of asked about",
     },
     exempt: {
+      condition: true,
       words: (one, other) =>
         `no review is due where ${conditionWords(other.exempt, after) || "nothing exempts"} instead of where ${conditionWords(one.exempt, before) || "nothing exempts"}`,
     },

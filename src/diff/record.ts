@@ -100,6 +100,7 @@ function fieldChanges({ before, after }: Pair): readonly Change[] {
     },
     type: { words: (one, other) => `${name(other)} is read as ${other.type} instead of ${one.type}` },
     options: {
+      unordered: true,
       words: (one, other) =>
         `the answers to ${name(other)} are ${quotedList(other.options)} instead of ${quotedList(one.options)}`,
     },
@@ -221,6 +222,7 @@ function serviceChanges({ before, after }: Pair): readonly Change[] {
       words: (one, other) => `of the service ${name(other)} follows ${facts(other)} instead of ${facts(one)}`,
     },
     teams: {
+      unordered: true,
       words: (one, other) =>
         `the service ${name(other)} is run by ${some(other.teams)} instead of ${some(one.teams)}`,
     },
@@ -229,6 +231,7 @@ function serviceChanges({ before, after }: Pair): readonly Change[] {
         `the repository of the service ${name(other)} is ${other.repository ?? "none"} instead of ${one.repository ?? "none"}`,
     },
     contacts: {
+      unordered: true,
       words: (one, other) =>
         `the contacts of the service ${name(other)} are ${some(other.contacts)} instead of ${some(one.contacts)}`,
     },

@@ -5,7 +5,7 @@ import { formatSpan } from "../engine/span.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { methodChanges } from "./methods.ts";
 import { conditionWords, listed, quoted, sentence, severityTitle, theClock } from "./phrases.ts";
-import { alike, differences, matched, short, type Traits } from "./traits.ts";
+import { alike, differences, matched, plainWords, short, type Traits } from "./traits.ts";
 
 type RaiseRule = SeverityRules["raise"][number];
 
@@ -148,7 +148,7 @@ function ruleChanges({ before, after }: Pair): readonly Change[] {
 }
 
 function raiseChanges({ before, after }: Pair): readonly Change[] {
-  const essence = ({ when, to, because }: RaiseRule): unknown => [when, to, because];
+  const essence = ({ when, to, because }: RaiseRule): unknown => [plainWords(when), to, because];
   const had = before.severity.raise;
   const has = after.severity.raise;
   // A rule under another name does the same.
@@ -182,10 +182,11 @@ function raiseChanges({ before, after }: Pair): readonly Change[] {
 }
 
 function changedRule(old: RaiseRule, rule: RaiseRule, { before, after }: Omit<Pair, "today">): Change {
-  const only = alike([old.when, old.to], [rule.when, rule.to]);
+  const isSameWhen = alike(plainWords(old.when), plainWords(rule.when));
+  const only = isSameWhen && old.to === rule.to;
   const words = only
     ? `what is said of the severity where ${whenWords(rule, after)} is ${quoted(rule.because)} instead of ${quoted(old.because)}`
-    : alike(old.when, rule.when)
+    : isSameWhen
       ? `${raiseWords(rule, after)} instead of ${severityTitle(old.to, before)}`
       : `${raiseWords(rule, after)} instead of ${alike(old.to, rule.to) ? "" : `to ${severityTitle(old.to, before)} `}where ${whenWords(old, before)}`;
   return change({

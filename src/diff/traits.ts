@@ -1,4 +1,5 @@
 // Compares two states of one thing, property by property: which differ in behaviour, and how each is told.
+import { plain } from "../engine/condition.ts";
 
 /** How one property is told. */
 export interface Trait<T> {
@@ -6,6 +7,8 @@ export interface Trait<T> {
   readonly words: (before: T, after: T) => string;
   /** The order of its list makes no difference. */
   readonly unordered?: boolean;
+  /** It is conditions, in which neither order nor case of words makes a difference. */
+  readonly condition?: boolean;
 }
 
 /** A property's trait; null where it makes no difference to behaviour, or is compared elsewhere. */
@@ -31,7 +34,8 @@ export function differences<T extends object>(
   return [...keys].flatMap((key) => {
     const trait = traits[key];
     if (trait === null) return [];
-    const canon = (value: unknown): string => canonical(trait?.unordered === true ? asSet(value) : value);
+    const canon = (value: unknown): string =>
+      canonical(trait?.condition ? plainWords(value) : trait?.unordered ? asSet(value) : value);
     if (canon(before[key]) === canon(after[key])) return [];
     const [from, to] = [short(before[key]), short(after[key])];
     const words =
@@ -56,6 +60,14 @@ export function canonical(value: unknown): string {
 /** Are two values equal, whatever the order of their maps? */
 export function alike(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
+}
+
+/** Conditions as they hold: every list of words without order and case, however deep it lies. */
+export function plainWords(value: unknown): unknown {
+  if (typeof value === "string") return plain(value);
+  if (Array.isArray(value)) return asSet(value.map(plainWords));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainWords(inner)]));
 }
 
 function asSet(value: unknown): unknown {

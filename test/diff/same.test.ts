@@ -37,6 +37,7 @@ describe("nothing behaves differently", () => {
     ["an anchor", ["report:\n", "report: &report\n"]],
     ["a limit in other words", ["4 business hours", "4bh"]],
     ["a condition as a list", ["impact: data loss", "impact: [data loss]"]],
+    ["the case of a condition's words", ["{ impact: press }", "{ impact: Press }"]],
     ["a rule under another name", ["lost-data:", "data-lost:"]],
     ["a colour", ["severity:\n", "severities: { sev1: { label: { color: '000000' } } }\nseverity:\n"]],
     ["what a preset says already", ["clocks:\n", "clocks:\n  update: { within: { sev1: 60m } }\n"]],
@@ -49,6 +50,12 @@ describe("nothing behaves differently", () => {
   ] as const)("by %s", (_, edit) => {
     expect(changesOf(BASE, edited(edit))).toEqual([]);
   });
+});
+
+test("the order of a condition's words is no change", () => {
+  const words = (list: string) =>
+    edited(["impact: data loss", `impact: [${list}]`], ["impact: press", `impact: [${list}]`]);
+  expect(changesOf(words("data loss, data wrong"), words("Data wrong, data loss"))).toEqual([]);
 });
 
 test("duty that is told apart by hours and is the same in all of them is no change", () => {
