@@ -2,10 +2,12 @@
 import type { Policy } from "../engine/policy/model.ts";
 import { calendarChanges } from "./calendars.ts";
 import { careChanges } from "./care.ts";
+import { catalogueChanges } from "./catalogue.ts";
 import { type Change, change, inOrder, type Pair } from "./change.ts";
 import { clockChanges } from "./clocks.ts";
+import { incidentChanges } from "./incidents.ts";
 import { labelChanges } from "./labels.ts";
-import { recordChanges } from "./record.ts";
+import { fieldChanges, statusChanges } from "./record.ts";
 import { commandChanges, roleChanges } from "./rights.ts";
 import { dutyChanges, rotaChanges } from "./rotas.ts";
 import { severityChanges } from "./severities.ts";
@@ -17,7 +19,10 @@ import { differences, type Traits } from "./traits.ts";
  */
 export function compare(pair: Pair): readonly Change[] {
   return inOrder([
-    ...recordChanges(pair),
+    ...incidentChanges(pair),
+    ...fieldChanges(pair),
+    ...statusChanges(pair),
+    ...catalogueChanges(pair),
     ...severityChanges(pair),
     ...clockChanges(pair),
     ...calendarChanges(pair),

@@ -167,9 +167,9 @@ function speechTraits(the: string, { before, after }: Pair): Traits<ClockRule> {
     },
     ours: {
       words: (_, other) =>
-        other.ours
-          ? `the limit of ${the} is shown as our own choice instead of the source's`
-          : `the limit of ${the} is shown as the source's instead of our own choice`,
+        other.ours === false
+          ? `the limit of ${the} is shown as the source's instead of the policy's own choice`
+          : `the ${other.ours} of ${the} is shown as the policy's own choice`,
     },
   };
 }

@@ -1,7 +1,7 @@
 // Compares the named entries of a section: those that are new, those that are gone, and what differs in those that stay.
 import { type Change, type ChangeKind, change } from "./change.ts";
-import { sentence } from "./phrases.ts";
-import { differences, matched, type Traits } from "./traits.ts";
+import { listed, quotedList, sentence } from "./phrases.ts";
+import { addedAndGone, differences, matched, type Traits } from "./traits.ts";
 
 /** How the entries of a section are told. */
 export interface Telling<T> {
@@ -40,4 +40,18 @@ export function entryChanges<T extends object>(
       ),
     ),
   ];
+}
+
+/** What was added to words that people may use, and taken from them. */
+export function aliasWords(what: string, before: readonly string[], after: readonly string[]): string {
+  const { added, gone } = addedAndGone(before, after);
+  const parts = [
+    ...(added.length > 0
+      ? [`${quotedList(added)} now ${added.length === 1 ? "means" : "mean"} ${what}`]
+      : []),
+    ...(gone.length > 0
+      ? [`${quotedList(gone)} no longer ${gone.length === 1 ? "means" : "mean"} ${what}`]
+      : []),
+  ];
+  return listed(parts);
 }

@@ -34,6 +34,11 @@ export function shifted(by: Duration): string {
   return `${formatDuration(by)} ${by > 0 ? "later" : "earlier"}`;
 }
 
+/** A length, or that there is none. */
+export function lengthOr(length: Duration | undefined): string {
+  return length === undefined ? "no limit" : formatDuration(length);
+}
+
 /** Lengths as one list: `5, 20 and 60 minutes` where they are all whole minutes, else each with its unit. */
 export function lengths(all: readonly Duration[]): string {
   const sorted = all.toSorted((one, other) => one - other);

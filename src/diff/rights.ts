@@ -1,9 +1,8 @@
 // What differs about people: roles, and who may give which command.
 import type { CommandRule, RoleRule } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
-import { entryChanges } from "./entries.ts";
+import { aliasWords, entryChanges } from "./entries.ts";
 import { listed, people, quoted, sentence, theRoles } from "./phrases.ts";
-import { aliasWords } from "./record.ts";
 import { alike, type Traits } from "./traits.ts";
 
 /** The changes of roles but for who has them by duty. */

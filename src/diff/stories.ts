@@ -3,8 +3,9 @@ import type { Policy } from "../engine/policy/model.ts";
 import { sinceStart } from "../rehearse/instants.ts";
 import type { ScenarioReport } from "../rehearse/report.ts";
 import { type Entry, firstWords } from "../rehearse/transcript.ts";
+import { nounOf } from "./deeds.ts";
 import { labelOwners } from "./labels.ts";
-import { listed, quoted, sentence, shifted, theClock } from "./phrases.ts";
+import { listed, quoted, sentence, shifted } from "./phrases.ts";
 import { alike } from "./traits.ts";
 
 /** One difference between two runs of a scenario. */
@@ -236,63 +237,4 @@ function verdicts(before: ScenarioReport, after: ScenarioReport): Pick<Story, "b
       verdict.ok === ok && was[index]?.ok === !ok ? [{ line: verdict.line, why: verdict.why }] : [],
     );
   return { broken: turned(false), mended: turned(true) };
-}
-
-/** What an entry is, for a person: `the reminders of the update`. */
-function nounOf(
-  entry: Entry,
-  { what, count }: { readonly what: string; readonly count: number },
-  { policies, before, after }: Runs,
-): string {
-  const where = isElsewhere(entry, before, after) ? ` on ${entry.on}` : "";
-  return `${bareNoun(entry, { what, count, policies })}${where}`;
-}
-
-/** Where the app did things on several issues, each is told with its own. */
-function isElsewhere(entry: Entry, ...reports: readonly ScenarioReport[]): boolean {
-  return reports.some(({ transcript }) => transcript.some(({ id, on }) => id !== null && on !== entry.on));
-}
-
-const COMMENTS: Readonly<Record<string, readonly [string, string]>> = {
-  card: ["the card", "the cards"],
-  ask: ["the question", "the questions"],
-  answer: ["the answer to a command", "the answers to commands"],
-  ceiling: ["the line that the ceiling is reached", "the lines that the ceiling is reached"],
-  history: ["the list of actions", "the lists of actions"],
-};
-
-function bareNoun(
-  { did, text }: Entry,
-  {
-    what,
-    count,
-    policies,
-  }: { readonly what: string; readonly count: number; readonly policies: Runs["policies"] },
-): string {
-  const words = quoted(firstWords(text));
-  switch (did) {
-    case "commented": {
-      for (const policy of policies) {
-        const clock = policy.clocks.find(({ name }) => name === what);
-        if (clock !== undefined) return `the reminder${count > 1 ? "s" : ""} of ${theClock(clock, policy)}`;
-      }
-      return COMMENTS[what]?.[count > 1 ? 1 : 0] ?? `the comment${count > 1 ? "s" : ""} ${quoted(what)}`;
-    }
-    case "created-issue":
-      return `the ${what === "retro" ? "review" : what}`;
-    case "labeled":
-      return `putting on the label ${words}`;
-    case "unlabeled":
-      return `taking off the label ${words}`;
-    case "assigned":
-    case "unassigned":
-      return `${did === "assigned" ? "assigning" : "unassigning"} @${text}`;
-    case "closed":
-    case "reopened":
-      return did === "closed" ? "closing the issue" : "opening the issue again";
-    case "reacted":
-      return `the reaction ${words}`;
-    default:
-      return `${did === "paged" ? "the page" : "the notice"} ${words}`;
-  }
 }
