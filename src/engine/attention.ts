@@ -41,5 +41,18 @@ function sentAt(here: Situation): readonly { readonly at: Instant; readonly line
   const gone = Object.entries(here.snapshot.ledger?.sent ?? {})
     .filter(([id]) => !seen.has(id) && !id.startsWith("answer/"))
     .map(([id, at]) => ({ at, line: id.startsWith("ceiling/") }));
-  return [...shown, ...gone].toSorted((one, other) => one.at - other.at);
+  return [...shown, ...gone, ...unseen(here)].toSorted((one, other) => one.at - other.at);
+}
+
+const kinds: ReadonlySet<string> = new Set(["card", "ask", "escalate", "shift", "ceiling", "stranger"]);
+
+/** What was written a moment ago and can't be read yet counts as just now. */
+function unseen({ snapshot, incident, ruling, now }: Situation): ReturnType<typeof sentAt> {
+  const comments = new Set(incident.own.map(({ item }) => item.id));
+  const speaks = (kind: string): boolean =>
+    kinds.has(kind) || ruling.policy.clocks.some(({ name }) => name === kind);
+  return Object.entries(snapshot.recent)
+    .filter(([id, node]) => speaks(id.split("/")[0] ?? "") && !comments.has(node))
+    .filter(([id]) => snapshot.ledger?.sent[id] === undefined)
+    .map(([id]) => ({ at: now, line: id.startsWith("ceiling/") }));
 }

@@ -156,3 +156,17 @@ test("markers of the ceiling hold when the ledger is lost", () => {
   const history = chatty("09:50").changed(({ ledger: _, ...rest }) => ({ ...rest, trust: "lost" }));
   expect(says(history.plan("09:51"))).toEqual([]);
 });
+
+test("what was written a moment ago counts before it can be read", () => {
+  const history = outage();
+  for (const minute of [8, 18, 28, 38]) {
+    const when = `09:${String(minute).padStart(2, "0")}`;
+    history.looked(when).comment(when, "ana", "Still on it.");
+  }
+  const line = comment(history.plan("09:46"), "ceiling");
+  history.changed((snapshot) => ({
+    ...snapshot,
+    recent: { ...snapshot.recent, [line?.id ?? ""]: "IC_new" },
+  }));
+  expect(says(history.plan("09:46"))).toEqual([]);
+});
