@@ -41,8 +41,8 @@ interface Row {
   readonly source: string;
   readonly starts: readonly string[];
   readonly stops: readonly string[];
-  /** The source gives the limit and the start; else what is ours may not be shown as the source's. */
-  readonly given: boolean;
+  /** What the source does not give: it may not be shown as the source's. */
+  readonly ours: false | "limit" | "start";
   /** By severity; `any` before one is settled. "none": it does not run. */
   readonly limits: Readonly<Record<string, string>>;
 }
@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
     source: "H-8 HB-4",
     starts: ["field.accepted-at"],
     stops: ["called.bridge", "resolved"],
-    given: true,
+    ours: false,
     limits: { any: "20m", sev1: "20m", sev2: "20m", sev3: "none" },
   },
   {
@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
     source: "H-3",
     starts: ["declared", "reopened"],
     stops: ["confirmed", "resolved"],
-    given: false,
+    ours: "start",
     limits: { any: "20m", sev1: "20m", sev2: "20m", sev3: "none" },
   },
   {
@@ -73,7 +73,7 @@ const rows: readonly Row[] = [
     source: "H-8",
     starts: ["confirmed"],
     stops: ["notice", "resolved"],
-    given: true,
+    ours: false,
     limits: { any: "20m", sev1: "20m", sev2: "20m", sev5: "none" },
   },
   {
@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
     source: "H-9",
     starts: ["notice"],
     stops: ["resolved"],
-    given: false,
+    ours: "start",
     limits: { any: "none", sev1: "60m", sev2: "90m", sev3: "none" },
   },
   {
@@ -91,7 +91,7 @@ const rows: readonly Row[] = [
     source: "H-9 H-15 HB-4 H-43",
     starts: ["confirmed"],
     stops: ["resolved"],
-    given: false,
+    ours: "start",
     limits: { any: "none", sev1: "60m", sev2: "90m", sev3: "none" },
   },
   {
@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
     source: "H-30",
     starts: ["resolved"],
     stops: ["done.report", "reopened"],
-    given: false,
+    ours: "start",
     limits: { any: "10 working days", sev1: "10 working days", sev2: "10 working days", sev3: "none" },
   },
   {
@@ -109,7 +109,7 @@ const rows: readonly Row[] = [
     source: "H-24",
     starts: ["call.wanted"],
     stops: ["call.started", "resolved"],
-    given: false,
+    ours: "start",
     limits: { any: "30m", sev1: "30m", sev4: "30m" },
   },
   {
@@ -118,7 +118,7 @@ const rows: readonly Row[] = [
     source: "L-3 L-4",
     starts: ["declared", "reopened"],
     stops: ["resolved"],
-    given: true,
+    ours: false,
     limits: {
       any: "none",
       sev1: "4 business hours",
@@ -134,7 +134,7 @@ const rows: readonly Row[] = [
     source: "L-5",
     starts: ["field.known-problem"],
     stops: ["done.problem-fix"],
-    given: false,
+    ours: "start",
     limits: {
       sev1: "30 working days",
       sev2: "60 working days",
@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
     source: "L-6",
     starts: ["field.occurred"],
     stops: ["told.nhs-login", "told.bridge"],
-    given: true,
+    ours: false,
     limits: { sev1: "30 business minutes", sev2: "30 business minutes", sev3: "none" },
   },
   {
@@ -158,7 +158,7 @@ const rows: readonly Row[] = [
     source: "L-6",
     starts: ["field.bridge-notified"],
     stops: ["done.join-call"],
-    given: true,
+    ours: false,
     limits: { any: "30m", sev1: "30m", sev5: "30m" },
   },
   {
@@ -167,7 +167,7 @@ const rows: readonly Row[] = [
     source: "L-6 HB-4",
     starts: ["declared", "reopened"],
     stops: ["resolved"],
-    given: false,
+    ours: "limit",
     limits: { any: "none", sev1: "60m", sev2: "90m", sev3: "none" },
   },
   {
@@ -176,7 +176,7 @@ const rows: readonly Row[] = [
     source: "S-1",
     starts: ["field.discovered"],
     stops: ["told.cto+told.siro"],
-    given: true,
+    ours: false,
     limits: { any: "60m", sev4: "60m" },
   },
   {
@@ -185,7 +185,7 @@ const rows: readonly Row[] = [
     source: "S-2",
     starts: ["told.cto"],
     stops: ["field.triage", "done.triage"],
-    given: false,
+    ours: "limit",
     limits: { any: "15m" },
   },
   {
@@ -194,7 +194,7 @@ const rows: readonly Row[] = [
     source: "S-3",
     starts: ["field.discovered"],
     stops: ["told.customers", "done.customers"],
-    given: false,
+    ours: "start",
     limits: { any: "24h", sev1: "24h" },
   },
   {
@@ -203,7 +203,7 @@ const rows: readonly Row[] = [
     source: "S-4",
     starts: ["field.discovered"],
     stops: ["told.regulator", "done.regulator"],
-    given: false,
+    ours: "start",
     limits: { any: "72h", sev1: "72h" },
   },
   {
@@ -212,7 +212,7 @@ const rows: readonly Row[] = [
     source: "S-5",
     starts: ["field.kind"],
     stops: ["told.police", "done.police"],
-    given: false,
+    ours: "limit",
     limits: { any: "none" },
   },
   {
@@ -221,7 +221,7 @@ const rows: readonly Row[] = [
     source: "S-9",
     starts: ["closed"],
     stops: ["done.corrective-action"],
-    given: false,
+    ours: "start",
     limits: { any: "30d", sev1: "30d" },
   },
   {
@@ -230,7 +230,7 @@ const rows: readonly Row[] = [
     source: "D-7",
     starts: ["major"],
     stops: ["told.bridge"],
-    given: false,
+    ours: "limit",
     limits: { p1: "30m", p2: "30m", p3: "none" },
   },
   {
@@ -239,7 +239,7 @@ const rows: readonly Row[] = [
     source: "D-3",
     starts: ["declared"],
     stops: ["roles", "resolved"],
-    given: false,
+    ours: "limit",
     limits: { any: "15m", p1: "15m", p3: "15m" },
   },
 ];
@@ -262,7 +262,7 @@ describe.each(rows)("$preset $clock ($source)", (row) => {
   });
 
   test("is marked as ours where the process gives no limit or no start, and only there", () => {
-    expect(clock.ours).toBe(!row.given);
+    expect(clock.ours).toBe(row.ours);
   });
 });
 

@@ -184,7 +184,8 @@ export function inWords(looked: Looked): string {
       "Clocks",
       clocks.map(({ name, limit, dueAt, lastWorkingAt, source, ours }) => {
         const last = lastWorkingAt === null ? "" : `, last working moment ${lastWorkingAt}`;
-        const by = ours ? "this policy's own choice" : source;
+        const own = ours === false ? "" : `the ${ours} is this policy's own choice`;
+        const by = [source, own].filter((part) => part !== "").join(", ");
         return `${name} due ${dueAt}${last}, ${limit ?? "set by a person"}${by === "" ? "" : ` (${by})`}`;
       }),
     ),

@@ -62,7 +62,7 @@ export function clockText(one: Forecast, { policy, rule }: Of): string {
   const warnings = [...one.warnAt, ...one.lastWorkingWarnAt].toSorted((a, b) => a - b);
   if (warnings.length > 0) lines.push(row("warns", times(warnings)));
   if (one.overdueAt.length > 0) lines.push(row("overdue", times(one.overdueAt)));
-  const origin = rule.ours ? "limit or start ours, not the source's" : "";
+  const origin = rule.ours === false ? "" : `the ${rule.ours} is this policy's own choice, not the source's`;
   lines.push(row("limit", [within, rule.source, origin].filter((part) => part !== "").join("; ")));
   return lines.join("");
 }

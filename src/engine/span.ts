@@ -1,6 +1,6 @@
 // Limits as a policy writes them: elapsed time, time inside hours of business, or working days.
 import { formatDuration, parseDuration } from "./duration.ts";
-import { HOUR, MINUTE } from "./instant.ts";
+import { type Duration, HOUR, MINUTE } from "./instant.ts";
 import type { Span } from "./policy/model.ts";
 
 const HOURS =
@@ -28,7 +28,7 @@ export function parseSpan(text: string): Span | undefined {
 /** A limit for a person: `20 minutes`, `4 business hours`, `10 working days`. */
 export function formatSpan(span: Span): string {
   if (span.kind === "days") return `${span.days} working ${span.days === 1 ? "day" : "days"}`;
-  if (span.kind === "elapsed") return formatDuration(span.ms);
+  if (span.kind === "elapsed") return elapsed(span.ms);
   if (span.ms % HOUR === 0) {
     const hours = span.ms / HOUR;
     return `${hours} business ${hours === 1 ? "hour" : "hours"}`;
@@ -36,6 +36,12 @@ export function formatSpan(span: Span): string {
   return span.ms % MINUTE === 0 && span.ms < 2 * HOUR
     ? `${span.ms / MINUTE} business minutes`
     : `${span.ms / HOUR} business hours`;
+}
+
+/** Up to three days in hours, as limits are spoken of: beside working days, 72 hours are not three of them. */
+function elapsed(ms: Duration): string {
+  const hours = ms / HOUR;
+  return Number.isInteger(hours) && hours > 1 && hours <= 72 ? `${hours} hours` : formatDuration(ms);
 }
 
 /** Are two limits the same? */

@@ -74,9 +74,9 @@ describe("tocsin clock", () => {
       overdueAt: ["2025-04-05T11:05:00Z"],
       lastWorkingAt: "2025-04-04T16:00:00Z",
       lastWorkingWarnAt: ["2025-04-04T15:00:00Z"],
-      limit: "1 day",
+      limit: "24 hours",
       source: "",
-      ours: true,
+      ours: "limit",
       assumes: { provider: ["external"] },
     });
   });
@@ -123,7 +123,7 @@ describe("tocsin clock", () => {
   last      Fri 4 Apr 2025 17:00 BST (16:00 UTC), the last working moment before it
   warns     Sat 5 Apr 2025 15:00 BST (14:00 UTC)
   overdue   Sat 5 Apr 2025 16:05 BST (15:05 UTC)
-  limit     1 day; limit or start ours, not the source's
+  limit     24 hours; the limit is this policy's own choice, not the source's
 `);
   });
 

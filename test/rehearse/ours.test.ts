@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadPolicy } from "../../src/engine/policy/load.ts";
+import type { ClockRule } from "../../src/engine/policy/model.ts";
 import { presets } from "../../src/presets.ts";
 import { castScenario } from "../../src/rehearse/casting.ts";
 import { launcher } from "../../src/rehearse/launch.ts";
@@ -28,28 +29,31 @@ function clocksOf(text: string) {
 }
 
 describe.each([
-  { file: "dspt-regulators.yml", policy: "dspt", ours: ["customers", "regulator"], given: ["internal"] },
-  { file: "dpsp-roles.yml", policy: "dpsp", ours: ["roles"], given: [] },
-  { file: "dpsp-with-dspt.yml", policy: "[dpsp, dspt]", ours: ["external-report"], given: [] },
-  { file: "hssi-provider.yml", policy: "hssi", ours: ["confirm"], given: [] },
-  { file: "hssi-edm-silent.yml", policy: "hssi", ours: ["next-notice"], given: [] },
-])("the reminders of $file", ({ file, policy, ours, given }) => {
-  test("say of what is ours that it is this policy's own choice, and name no rule of the process", async () => {
+  { file: "dspt-regulators.yml", policy: "dspt", clocks: ["customers", "regulator", "internal"] },
+  { file: "dpsp-roles.yml", policy: "dpsp", clocks: ["roles"] },
+  { file: "dpsp-with-dspt.yml", policy: "[dpsp, dspt]", clocks: ["external-report"] },
+  { file: "hssi-provider.yml", policy: "hssi", clocks: ["confirm"] },
+  { file: "hssi-edm-silent.yml", policy: "hssi", clocks: ["next-notice"] },
+])("the reminders of $file", ({ file, policy, clocks: names }) => {
+  test("say what the policy chose, and name the process's rules only for what they give", async () => {
     const said = await remindersOf(file);
     const clocks = clocksOf(policy);
-    for (const name of ours) {
+    for (const name of names) {
       const reminders = said.filter(({ clock }) => clock === name);
       expect(reminders.length, name).toBeGreaterThan(0);
-      for (const { text } of reminders) {
-        expect(text).toContain("this policy's own choice");
-        for (const id of clocks.get(name)?.source.split(" ") ?? [])
-          if (id !== "") expect(text).not.toMatch(new RegExp(`\\b${id}\\b`));
-      }
-    }
-    for (const name of given) {
-      const reminders = said.filter(({ clock }) => clock === name);
-      expect(reminders.length, name).toBeGreaterThan(0);
-      for (const { text } of reminders) expect(text).toContain(`(${clocks.get(name)?.source})`);
+      for (const { text } of reminders) holdsOrigin(text, clocks.get(name));
     }
   });
 });
+
+/** Whose the limit and the start are, as the last line of a reminder says it. */
+function holdsOrigin(text: string, clock: ClockRule | undefined): void {
+  if (clock === undefined) throw new Error("There is no such clock.");
+  const { ours, source } = clock;
+  const named = text.includes(`(${source})`);
+  expect(text.includes("this policy's own choice")).toBe(ours !== false);
+  expect(text.includes("from a start of this policy's own choice")).toBe(ours === "start");
+  expect(named).toBe(ours !== "limit");
+  if (ours !== "limit") return;
+  for (const id of source.split(" ")) expect(text).not.toMatch(new RegExp(`\\b${id}\\b`));
+}

@@ -131,7 +131,7 @@ export function buildClocks(file: PolicyFile): readonly ClockRule[] {
     decide: given.decide,
     hours: given.hours ?? "always",
     source: given.source ?? "",
-    ours: given.ours ?? false,
+    ours: given.ours === true ? "limit" : (given.ours ?? false),
   }));
 }
 

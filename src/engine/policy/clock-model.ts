@@ -61,6 +61,9 @@ export interface ClockRule {
   readonly hours: "always" | "working";
   /** Ids of the rules that it carries out (`H-9 H-15`). */
   readonly source: string;
-  /** The source gives no limit or start: what we chose is ours, and no message shows it as the source's. */
-  readonly ours: boolean;
+  /**
+   * What the source does not give and the policy chose, which no message shows as the source's: the limit (with it the start may
+   * be), or the start alone.
+   */
+  readonly ours: false | "limit" | "start";
 }

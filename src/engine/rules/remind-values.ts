@@ -90,7 +90,6 @@ export function promptValues(prompt: Prompt, called: string, here: Situation): V
     overdue: prompt.limit < now && !wasPast(prompt, here),
     past: wasPast(prompt, here),
     lastBefore: prompt.lastBefore === undefined ? "" : clockTime(prompt.lastBefore, zone, now),
-    ours: prompt.clock.ours,
     decide: decideValues(prompt.clock, here),
     at: clockTime(prompt.limit, zone, now),
     update: prompt.clock.restarts.includes("update"),
@@ -249,7 +248,7 @@ function ruleOf({ clock, state }: Prompt): Values {
     minutes: limit?.kind === "elapsed" ? Math.round(limit.ms / MINUTE) : undefined,
     limit: limit?.kind === "elapsed" || limit === undefined ? "" : formatSpan(limit),
     restarts: clock.restarts.includes("update"),
-    source: clock.ours ? "" : clock.source,
-    ours: clock.ours && clock.source !== "",
+    source: clock.ours === "limit" ? "" : clock.source,
+    ours: clock.source === "" ? "" : clock.ours || "",
   };
 }

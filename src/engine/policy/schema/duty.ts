@@ -133,9 +133,11 @@ export const clock = z.strictObject({
   hours: z.enum(["always", "working"]).optional().describe("When it may remind; by default always."),
   source: z.string().optional().describe("Ids of the rules that it carries out (`H-9 H-15`)."),
   ours: z
-    .boolean()
+    .union([z.boolean(), z.enum(["limit", "start"])])
     .optional()
-    .describe("The limit or start is our choice, and is never shown as the source's."),
+    .describe(
+      "What the source does not give and the policy chose, never shown as the source's: `limit` (or true), or the `start` alone.",
+    ),
 });
 
 /** The attention budget. */
