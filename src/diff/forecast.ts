@@ -1,5 +1,5 @@
 // What a clock says under a policy when it starts at an instant: when it is due, and when it speaks.
-import { endOf, isOpen, lastWorkingMoment, opensFrom } from "../engine/business.ts";
+import { forecast as foretell } from "../engine/forecast.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { ClockRule, Policy } from "../engine/policy/model.ts";
 import { calendarOf, limitOf } from "../engine/policy/names.ts";
@@ -19,21 +19,17 @@ export function forecast(
   clock: ClockRule,
   at: { readonly start: Instant; readonly context: Context },
 ): Forecast | undefined {
-  const limit = limitOf(clock, at.context.severity, at.context.facts);
-  const calendar = calendarOf(policy, clock);
-  if (limit === undefined || (calendar === undefined && limit.kind !== "elapsed")) return undefined;
-  const dueAt = endOf(limit, at.start, calendar);
-  const patient = (instant: Instant): Instant =>
-    clock.hours === "working" && calendar !== undefined && !isOpen(calendar, instant)
-      ? (opensFrom(calendar, instant) ?? instant)
-      : instant;
-  const warns = clock.warn.map((before) => dueAt - before).filter((instant) => instant > at.start);
-  const overdue = clock.overdue.map((after) => dueAt + after);
-  const showsLast = clock.lastWorking && limit.kind === "elapsed" && calendar !== undefined;
+  const { severity, facts } = at.context;
+  const limit = limitOf(clock, severity, facts);
+  if (limit === undefined || (limit.kind !== "elapsed" && calendarOf(policy, clock) === undefined))
+    return undefined;
+  const one = foretell(policy, clock, { severity, facts, from: at.start });
+  if (one.dueAt === undefined) return undefined;
+  const speaksAt = [...one.warnAt, ...one.lastWorkingWarnAt, ...one.overdueAt];
   return {
-    dueAt,
-    speaksAt: [...warns, ...overdue].map(patient).toSorted((one, other) => one - other),
-    lastWorking: showsLast ? lastWorkingMoment(calendar, dueAt) : undefined,
+    dueAt: one.dueAt,
+    speaksAt: speaksAt.toSorted((before, after) => before - after),
+    lastWorking: one.lastWorkingAt,
   };
 }
 

@@ -96,20 +96,35 @@ export function promptsOf(
   const all = running.flatMap((limit) => {
     const calendar = calendarOf(ruling.policy, limit.clock);
     if (limit.clock.hours === "working" && calendar === undefined) return [];
-    const said =
-      limit.clock.hours === "working" ? stages(limit).map((one) => inHours(one, calendar)) : stages(limit);
+    const all = stages(limit);
+    const said = limit.clock.hours === "working" && calendar !== undefined ? inHours(all, calendar) : all;
     const lastSent = said.findLastIndex((prompt) => sent.has(prompt.id));
     return said.filter((prompt, index) => index > lastSent && prompt.at >= from);
   });
   return all.toSorted((one, other) => one.at - other.at);
 }
 
-/** In working hours: a warning comes an hour before the close of hours that lies before it, the rest at their opening. */
-function inHours(prompt: Prompt, calendar: Calendar | undefined): Prompt {
-  if (calendar === undefined || isOpen(calendar, prompt.at)) return prompt;
-  const closed = prompt.kind === "warn" ? lastWorkingMoment(calendar, prompt.at) : undefined;
-  const at = closed === undefined ? opensFrom(calendar, prompt.at) : closed - HOUR;
-  return { ...prompt, at: Math.max(at ?? prompt.at, prompt.state.setAt) };
+/** In working hours: what lies outside waits for the opening, and what follows a limit keeps its distances from there. */
+function inHours(prompts: readonly Prompt[], calendar: Calendar): readonly Prompt[] {
+  let shift = 0;
+  return prompts.flatMap((prompt) => {
+    if (prompt.kind === "warn") return warnInHours(prompt, calendar);
+    const at = opensFrom(calendar, prompt.at + shift) ?? prompt.at + shift;
+    shift = at - prompt.at;
+    return [{ ...prompt, at }];
+  });
+}
+
+/**
+ * A warning outside of hours comes an hour before the close of hours that lies before it; where the time was set after that,
+ * at the next opening, and not at all where the limit has passed by then.
+ */
+function warnInHours(prompt: Prompt, calendar: Calendar): readonly Prompt[] {
+  if (isOpen(calendar, prompt.at)) return [prompt];
+  const closed = lastWorkingMoment(calendar, prompt.at) ?? prompt.at;
+  if (closed - HOUR > prompt.state.setAt) return [{ ...prompt, at: closed - HOUR }];
+  const opens = opensFrom(calendar, prompt.at);
+  return opens === undefined || opens >= prompt.limit ? [] : [{ ...prompt, at: opens }];
 }
 
 /** What a clock says around one limit, in order. */

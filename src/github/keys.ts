@@ -178,7 +178,11 @@ function touchesPolicy(payload: unknown): boolean {
 
 function isPolicyPath(path: unknown): boolean {
   if (typeof path !== "string") return false;
-  return path === ".github/tocsin.yml" || path.startsWith(".github/ISSUE_TEMPLATE/") || path.startsWith(".github/rota/");
+  return (
+    path === ".github/tocsin.yml" ||
+    path.startsWith(".github/ISSUE_TEMPLATE/") ||
+    path.startsWith(".github/rota/")
+  );
 }
 
 const closes = new Set(["deleted", "suspend", "removed"]);

@@ -268,3 +268,31 @@ clocks: { update: null, police: { starts: field.kind, stops: done.police, within
     expect(clock(state(history, "manager", "09:40")?.dueAt ?? 0)).toBe("09:50");
   });
 });
+
+describe("reminders that keep working hours", () => {
+  const policy = `extends: sre${hours}
+clocks: { update: null, plan: { starts: declared, stops: done.plan, within: 20h, warn: [1h], overdue: [5m, 20m, 60m], hours: working } }`;
+
+  test("wait for the opening, and keep their distances from there", () => {
+    // Due on Saturday at 06:00: warned an hour before Friday's close of hours; Monday is a holiday, so that the rest is said on Tuesday.
+    const history = watched(
+      incident({ policy }).opened("10:00", "alice", at.sev3).looked("10:00"),
+      "5 12:00",
+    );
+    expect(said(history)).toEqual([
+      "16:30 reminder (minimized)",
+      "08:00 reminder (minimized)",
+      "08:15 reminder (minimized)",
+      "08:55 reminder",
+    ]);
+  });
+
+  test("say no warning where the hours begin only after the limit", () => {
+    // Set on Friday after hours: the limit passes on Saturday, and there was no working time in between.
+    const history = watched(
+      incident({ policy }).opened("18:00", "alice", at.sev3).looked("18:00"),
+      "5 08:05",
+    );
+    expect(said(history)).toEqual(["08:00 reminder"]);
+  });
+});

@@ -52,7 +52,7 @@ function moreName(after: string): { readonly name: string; readonly others: stri
 }
 
 // At the beginning only: somebody who says "will look, is busy till ten" was reached.
-const otherCalls = String.raw`(?:in|on) (?:other calls?|another call)`;
+const otherCalls = "(?:in|on) (?:other calls?|another call)";
 const isBusy = new RegExp(
   String.raw`^(?:(?:is|was|the|line|still)\s+)*(?:(?:busy|tied up|engaged)(?: ${otherCalls})?|${otherCalls})(?![\p{L}-])[,;:.]?`,
   "iu",
