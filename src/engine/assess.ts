@@ -1,4 +1,5 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
+import { allowance } from "./attention.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";
@@ -30,7 +31,7 @@ export interface Standing {
   /** A review is due by the policy, or a person asked for it. */
   readonly review: "due" | "ask" | "none";
   /** What is still owed after closing: it keeps the follow-up label on. */
-  readonly owed: readonly ("retro" | "actions" | "limits" | "answer")[];
+  readonly owed: readonly ("retro" | "actions" | "limits" | "answer" | "questions")[];
   readonly escalation: EscalationStanding;
   /** Ids of what was sent, however that is known. */
   readonly sent: ReadonlySet<string>;
@@ -47,6 +48,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
     );
   const ended = phase === "resolved" || phase === "closed";
   const wanted = reviewOf(incident, policy, phase);
+  const missingAtEnd = ended ? missing("resolve") : [];
   const from = ruledSince(snapshot, incident, ruling, now);
   const { grace } = policy.attention;
   const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? {}, { from, grace });
@@ -58,14 +60,20 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
     clocks,
     limits: running,
     missing: missing("identify"),
-    missingAtEnd: ended ? missing("resolve") : [],
+    missingAtEnd,
     unclear: Object.values(policy.fields).flatMap((field) => {
       const given = incident.facts[field.id];
       return given?.problem === undefined ? [] : [{ field, text: given.text, problem: given.problem }];
     }),
     review: wanted,
     escalation: standingOf({ snapshot, incident, ruling, now, from }),
-    owed: owed(snapshot, incident, { wanted, policy, running }),
+    owed: owed(snapshot, incident, {
+      ...{ wanted, policy, running },
+      // What is asked at the end waits for room, and nobody may lose sight of it until then.
+      asks:
+        allowance({ snapshot, incident, ruling, now }).kind !== "send" &&
+        asks({ wanted, missingAtEnd, sent }),
+    }),
   };
 }
 
@@ -97,6 +105,16 @@ function sentIds(snapshot: Snapshot, incident: Incident): ReadonlySet<string> {
   return new Set([...Object.keys(snapshot.ledger?.sent ?? {}), ...seen, ...Object.keys(snapshot.recent)]);
 }
 
+/** Is there a question of the end that was never asked? */
+function asks({
+  wanted,
+  missingAtEnd,
+  sent,
+}: Pick<Standing, "missingAtEnd" | "sent"> & { readonly wanted: Standing["review"] }): boolean {
+  const isAsked = (topic: string): boolean => [...sent].some((id) => id.startsWith(`ask/${topic}/`));
+  return (missingAtEnd.length > 0 && !isAsked("closure-data")) || (wanted === "ask" && !isAsked("review"));
+}
+
 /** A review that is due is owed before it exists: the label that keeps the incident in sight goes on first. */
 function owed(
   snapshot: Snapshot,
@@ -105,11 +123,12 @@ function owed(
     readonly wanted: Standing["review"];
     readonly policy: Policy;
     readonly running: readonly Limit[];
+    readonly asks: boolean;
   },
 ): Standing["owed"] {
-  const { wanted, policy, running } = how;
+  const { wanted, policy, running, asks } = how;
   if (snapshot.issue.state === "open" || incident.management !== "managed") return [];
-  const found: ("retro" | "actions" | "limits" | "answer")[] = [];
+  const found: Standing["owed"][number][] = [];
   if (incident.closed === undefined) found.push("answer");
   if (incident.retro === undefined ? wanted === "due" : incident.retro.state === "open") found.push("retro");
   const { retro, actions } = incident;
@@ -118,5 +137,6 @@ function owed(
   if (filing || actions.some((action) => action.state === "open")) found.push("actions");
   // A report or what is to be verified is due after the end (H-30, S-9).
   if (incident.closed !== undefined && running.length > 0) found.push("limits");
+  if (asks && !isCalledOff(incident)) found.push("questions");
   return found;
 }

@@ -12,8 +12,11 @@ export type Allowance =
 /** Kinds of markers whose comments are answers to commands, which the ceiling does not count. */
 const answers = new Set(["answer"]);
 
+/** What the budget is worked out from. */
+export type Budgeted = Pick<Situation, "snapshot" | "incident" | "ruling" | "now">;
+
 /** May the incident write one more comment now? Counts the card, questions, reminders and the line itself. */
-export function allowance(here: Situation): Allowance {
+export function allowance(here: Budgeted): Allowance {
   const { attention } = here.ruling.policy;
   const written = sentAt(here);
   const windows = [
@@ -33,7 +36,7 @@ export function allowance(here: Situation): Allowance {
 }
 
 /** When our counted comments were written, oldest first; deleted ones count by the ledger. */
-function sentAt(here: Situation): readonly { readonly at: Instant; readonly line: boolean }[] {
+function sentAt(here: Budgeted): readonly { readonly at: Instant; readonly line: boolean }[] {
   const shown = here.incident.own
     .filter((own) => !own.markers.some((marker) => answers.has(marker.kind)))
     .map((own) => ({ at: own.item.at, line: own.markers.some((marker) => marker.kind === "ceiling") }));
@@ -47,7 +50,7 @@ function sentAt(here: Situation): readonly { readonly at: Instant; readonly line
 const kinds: ReadonlySet<string> = new Set(["card", "ask", "escalate", "shift", "ceiling", "stranger"]);
 
 /** What was written a moment ago and can't be read yet counts as just now. */
-function unseen({ snapshot, incident, ruling, now }: Situation): ReturnType<typeof sentAt> {
+function unseen({ snapshot, incident, ruling, now }: Budgeted): ReturnType<typeof sentAt> {
   const comments = new Set(incident.own.map(({ item }) => item.id));
   const speaks = (kind: string): boolean =>
     kinds.has(kind) || ruling.policy.clocks.some(({ name }) => name === kind);

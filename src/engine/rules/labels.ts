@@ -96,6 +96,7 @@ function owedReason(here: Situation): string {
     actions: "actions",
     limits: "what is due after the end",
     answer: "an answer whether it is over",
+    questions: "questions about the end",
   };
   return `The issue is closed, but something is still owed: ${here.standing.owed.map((one) => words[one]).join(", ")}.`;
 }

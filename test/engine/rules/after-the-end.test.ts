@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { at } from "../answers.ts";
 import { incident } from "../build.ts";
-import { card, labels, lookedAt, value } from "../outcome.ts";
+import { card, labels, lookedAt, says, value, wakes } from "../outcome.ts";
 
 const text = `
 extends: sre
@@ -42,4 +42,19 @@ clocks: { bridge: { title: Report, starts: declared, stops: told.manager, within
   const closed = lookedAt(history.closed("09:20", "ana", "not_planned"), "09:20", "09:20");
   expect(closed.situation("09:40").standing.prompts).toEqual([]);
   expect(closed.plan("09:40").effects).toEqual([]);
+});
+
+test("a question about the end that finds no room keeps the closed incident in sight until it was asked", () => {
+  const policy = "{ extends: sre, attention: { per-hour: 2 }, retro: { severities: [] } }";
+  const history = incident({ policy }).opened("09:00", "alice", at.sev3).looked("09:00");
+  const closed = lookedAt(
+    history.comment("09:10", "ana", "/resolve").closed("09:11", "ana"),
+    "09:11",
+    "09:11",
+  );
+  expect(labels(closed)).toContain("incident: follow-up");
+  expect(wakes(closed.plan("09:11"))).toBe("10:00");
+  lookedAt(closed, "10:00", "10:00");
+  expect(says(closed.plan("10:00"))).toEqual([]);
+  expect(labels(closed)).not.toContain("incident: follow-up");
 });
