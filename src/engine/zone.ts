@@ -42,8 +42,12 @@ export function zoneOf(word: string): Zone | undefined {
   return word.includes("/") && isZone(word) ? word : undefined;
 }
 
-/** Is this an IANA zone? */
+/**
+ * Is this an IANA zone: `Europe/London`, `UTC`? Short names and offsets are none: the runtime knows `BST` as Bangladesh's time, and
+ * `+01:00` has no summer time.
+ */
 export function isZone(name: string): boolean {
+  if (!name.includes("/") && !/^(?:UTC|GMT)$/iu.test(name)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch (error) {

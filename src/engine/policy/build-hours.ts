@@ -117,5 +117,7 @@ export function readMoment(text: string, zone: string): Instant | undefined {
   const [hour = 0, minute = 0, second = 0] = time.split(":").map(Number);
   const [, sign = "", hours = "0", minutes = "0"] = /^([+-])(\d{2}):(\d{2})$/u.exec(offset ?? "") ?? [];
   const shift = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
+  // No zone is further than 14 hours away, and years before 1970 and after 9000 are slips of the pen.
+  if (Math.abs(shift) > 14 * 60 || Number(minutes) > 59 || year < 1970 || year > 9000) return undefined;
   return instantOf({ year, month, day, hour, minute, second }, offset === undefined ? zone : shift);
 }

@@ -68,6 +68,7 @@ export function checkDuties(file: PolicyFile): readonly Finding[] {
     ...checkWithin(file, name, clock),
     ...checkEvents(file, name, clock),
     ...checkRemind(file, name, clock),
+    ...knownAll(file, "roles", { names: clock.decide?.role, path: ["clocks", name, "decide", "role"] }),
   ]);
   return [...clocks, ...checkCommands(file)];
 }

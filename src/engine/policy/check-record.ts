@@ -1,9 +1,10 @@
 // Checks the record side of a policy: incidents, fields, severities, statuses, review.
+import { isZone } from "../zone.ts";
 import { phaseOf } from "./build-record.ts";
 import { type Finding, keyAt, shown, wrong, wrongKey } from "./finding.ts";
 import { knownAll } from "./known.ts";
 import type { PolicyFile } from "./schema/file.ts";
-import { isZone, readSince } from "./since.ts";
+import { readSince } from "./since.ts";
 
 /** What the sections about the record say that can't be meant. */
 export function checkRecord(file: PolicyFile): readonly Finding[] {

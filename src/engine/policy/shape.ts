@@ -87,9 +87,11 @@ function settle(issue: Issue, tree: Tree): readonly Issue[] {
   const here = issue.path.length;
   const misfit = (found: Issue): boolean => found.path.length === here && found.code === "invalid_type";
   const meant = branches.find((found) => !found.some((one) => misfit(one) || one.code === "invalid_value"));
-  const close = meant ?? branches.find((found) => !found.some(misfit));
-  if (close) return close;
   const misfits = branches.flat().filter(misfit);
+  const close = meant ?? branches.find((found) => !found.some(misfit));
+  // That something is not the word "none" tells less than what a limit looks like.
+  const isAWord = close?.every(({ code }) => code === "invalid_value") ?? false;
+  if (close && !(isAWord && misfits.some(isOurs))) return close;
   const expected = [...new Set(misfits.map(expectation))].join(" or ");
   const message = misfits.find(isOurs)?.message ?? `is not ${expected}`;
   return [{ code: "custom", path: issue.path, message, input: issue.input }];
@@ -110,6 +112,13 @@ const KINDS: Readonly<Record<string, string>> = {
   record: "a map",
 };
 
+/** The other keys of the map that holds a key. */
+function besides(tree: Tree, path: Path, name: string): string {
+  const here = valueAt(tree, path);
+  const keys = typeof here === "object" && here !== null ? Object.keys(here) : [];
+  return keys.filter((one) => one !== name).join(" and ");
+}
+
 function expectation(issue: Issue): string {
   return issue.code === "invalid_type" ? (KINDS[issue.expected] ?? issue.expected) : issue.message;
 }
@@ -120,7 +129,9 @@ function read(issue: Issue, tree: Tree): readonly Finding[] {
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((name) =>
-        wrongKey([...path, name], `Unknown key ${name}${hint(name, keysAt(path))}`),
+        keysAt(path).includes(name)
+          ? wrongKey([...path, name], `${name} can't stand beside ${besides(tree, path, name)}; keep one.`)
+          : wrongKey([...path, name], `Unknown key ${name}${hint(name, keysAt(path))}`),
       );
     case "invalid_key":
       return [wrongKey(path, `${JSON.stringify(path.at(-1))} ${issue.issues[0]?.message ?? "is no name"}.`)];

@@ -1,16 +1,6 @@
-// Reads the `since` of a policy, a day or an instant, and knows whether a time zone exists.
+// Reads the `since` of a policy, a day or an instant.
 import type { Instant } from "../instant.ts";
 import { instantOf } from "../zone.ts";
-
-/** Is this an IANA time zone that the runtime knows? */
-export function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    // A RangeError is how Intl says no; there is no other way to ask about zones that it knows under an older name.
-    return false;
-  }
-}
 
 /** `2025-04-01` (the start of that day in the zone) or an instant with its offset; undefined where it is neither. */
 export function readSince(text: string, zone: string): Instant | undefined {

@@ -160,3 +160,9 @@ test("a calendar's name that is nearly right is put right", () => {
     "3:69 clocks.report.calendar: There is no calendar offce; did you mean office?",
   ]);
 });
+
+test.each(["BST", "EST", "+01:00", "London"])("the zone %s is refused: it is no IANA name", (zone) => {
+  expect(problemsOf(office(`{ zone: "${zone}", hours: { mon-fri: "08:00-17:30" } }`))).toEqual([
+    `4:13 calendars.office.zone: "${zone}" is no time zone; write an IANA name such as Europe/London.`,
+  ]);
+});

@@ -1,5 +1,8 @@
 // The small words of a policy file: durations, names, lists and labels, each with the shape that people may write.
 import { z } from "zod";
+import { parseDuration } from "../../duration.ts";
+import { DAY } from "../../instant.ts";
+import { parseSpan } from "../../span.ts";
 
 /** Elapsed time as a policy writes it: `20m`, `1.5h`, `1h30m`, `3d`, the longer unit first. A day is 24 hours. */
 const LENGTH = /^(?=\d)(?:\d+(?:\.\d+)?d ?)?(?:\d+(?:\.\d+)?h ?)?(?:\d+(?:\.\d+)?m ?)?(?:\d+(?:\.\d+)?s)?$/;
@@ -13,10 +16,15 @@ const LOGIN_OR_TEAM = /^@?[A-Za-z0-9][A-Za-z0-9_-]{0,100}(?:\/[A-Za-z0-9_.-]{1,1
 
 const NO_DURATION = "is no duration; write elapsed time such as 20m, 1.5h, 1h30m or 3d";
 
+/** The longest that a policy may give, in days: ten years. What is longer was mistyped, and its end is a date that none has. */
+const MOST_DAYS = 3660;
+const TOO_LONG = `is longer than ${MOST_DAYS} days; write a shorter time`;
+
 /** Elapsed time, as text; `parseDuration` reads it. */
 export const duration = z
   .string({ error: NO_DURATION })
   .regex(LENGTH, NO_DURATION)
+  .refine((text) => !LENGTH.test(text) || isBounded(text), TOO_LONG)
   .meta({ title: "duration" });
 
 const NO_LIMIT =
@@ -27,8 +35,20 @@ const BUSINESS =
 /** A limit, as text: elapsed time, time inside business hours, or working days; `parseSpan` reads it. */
 export const span = z
   .string({ error: NO_LIMIT })
-  .refine((text) => LENGTH.test(text) || BUSINESS.test(text), NO_LIMIT)
+  .refine(isSpan, NO_LIMIT)
+  .refine((text) => !isSpan(text) || isBounded(text), TOO_LONG)
   .meta({ title: "limit" });
+
+/** Only what the engine can read: half a working day is none. */
+function isSpan(text: string): boolean {
+  return LENGTH.test(text) || (BUSINESS.test(text) && parseSpan(text) !== undefined);
+}
+
+function isBounded(text: string): boolean {
+  const given = BUSINESS.test(text) ? parseSpan(text) : undefined;
+  const ms = given?.kind === "days" ? given.days * DAY : (given?.ms ?? parseDuration(text));
+  return ms !== undefined && ms <= MOST_DAYS * DAY;
+}
 
 /** A name that the policy itself gives. */
 export const name = z
