@@ -1,24 +1,14 @@
 // What people do to an incident in a random history. They look at nothing that Tocsin wrote, so that they do the same in
 // every world; what GitHub would not let them do is refused in every world alike.
 
+import { duties } from "./duties.ts";
 import type { Timed } from "./history.ts";
 import { type Case, step } from "./opening.ts";
-
-type Act = (one: Case, after: number) => readonly Timed[];
+import { type Act, clock, insiders, say } from "./saying.ts";
 
 /** Whatever somebody does next; sometimes nothing, where it would not make sense. */
 export function actsOn(one: Case, after: number): readonly Timed[] {
   return one.chance.of(acts)(one, after);
-}
-
-const insiders = ["ana", "cas", "ben", "mo"];
-
-function anybody(one: Case): string {
-  return one.chance.of([...insiders, ...insiders, "dee", one.place === "public" ? "eve" : "dee"]);
-}
-
-function say(one: Case, after: number, comment: string): readonly Timed[] {
-  return [step(after, { by: anybody(one), on: one.alias, comment })];
 }
 
 const plain: Act = (one, after) =>
@@ -59,7 +49,7 @@ const unlessTold =
 
 const severity: Act = (one, after) => {
   const to = one.chance.of(["1", "2", "3", "4"]);
-  one.touched.add(`severity: ${to}`);
+  one.touched.add(labelOf(one, to));
   one.last.delete("severity");
   const because = one.chance.is(0.5) ? " because only one site has it" : "";
   return say(
@@ -146,7 +136,7 @@ const putLabel: Act = (one, after) => {
   const kind = one.told ? "severity" : one.chance.of(["severity", "status"] as const);
   const names =
     kind === "severity"
-      ? ["severity: 1", "severity: 2", "severity: 3", "severity: 4"]
+      ? one.place.severityLabels
       : ["status: confirmed", "status: investigating", "status: mitigated", "status: resolved"];
   const free = names.filter((name) => !one.touched.has(name));
   if (free.length === 0) return [];
@@ -192,9 +182,9 @@ const editBody: Act = (one, after) => {
       }),
     ];
   }
-  one.touched.add(`severity: ${severity}`);
+  one.touched.add(labelOf(one, severity));
   one.last.delete("severity");
-  const text = one.place === "hssi" ? `Severity ${severity}` : `SEV${severity}`;
+  const text = one.place.options[Number(severity) - 1] ?? "";
   return [step(after, { by, on: one.alias, edit: { fields: { severity: text } } })];
 };
 
@@ -256,9 +246,10 @@ const acts: readonly Act[] = [
     takeLabel,
   ],
   ...[unlessTold(unlabelIncident), foreign, editBody, editBody, rename, assign, close, close, reopen, reopen],
+  ...duties.map(unlessTold),
 ];
 
-/** A time of day as people write it. */
-function clock(one: Case, after: number): string {
-  return `${new Date(one.start + after * 1000).toISOString().slice(11, 16)} UTC`;
+/** The label of a severity by its number. */
+function labelOf(one: Case, severity: string): string {
+  return one.place.severityLabels[Number(severity) - 1] ?? "";
 }

@@ -1,27 +1,36 @@
 // The law of the attention budget: how much is said, how many reminders live at once, and how often anybody is mentioned.
+import { handoverKey } from "../../src/engine/handover.ts";
 import { HOUR, type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { identityOf } from "../../src/engine/own.ts";
 import { readMarkers } from "../../src/engine/text/marker.ts";
 import type { Played } from "./play.ts";
-import { type Said, saidIn } from "./said.ts";
+import { handoverAlias, rollingIn, type Said, saidIn } from "./said.ts";
 
-/** How a world could be read: the most that reads lag, and the incidents that nobody could find any more. */
+/** How a world could be read: the most that reads lag, the incidents that nobody could find any more, and when processes began. */
 export interface Reading {
   readonly lag: number;
   readonly unseen: readonly string[];
+  readonly starts: readonly Instant[];
 }
 
 /** Where a world says too much. */
-export function budgetBreaches(played: Played, which: string, { lag, unseen }: Reading): readonly string[] {
+export function budgetBreaches(
+  played: Played,
+  which: string,
+  { lag, unseen, starts }: Reading,
+): readonly string[] {
   // A twin that a crash within a read's lag made cannot be helped; it is counted by itself.
   const twins = crashTwins(played, lag);
   const said = saidIn(played).filter((one) => !twins.includes(one.commentId));
   const found = [
     ...ceilings(said, played),
-    ...mentions(said),
+    ...mentionedAgain(said)
+      .filter((pair) => !isForgotten(pair, starts))
+      .map(inWords),
     ...[...played.stage.aliases].flatMap(([alias, ref]) => twinsLeft(played, alias, ref)),
     ...livings(played),
     ...restless(played, unseen),
+    ...handoverTwins(played, said),
   ];
   return found.map((breach) => `${which}: ${breach}`);
 }
@@ -33,10 +42,19 @@ export function budgetBreaches(played: Played, which: string, { lag, unseen }: R
 export function crashTwins(played: Played, lag: number): readonly string[] {
   const said = saidIn(played);
   return said.flatMap((one, index) => {
-    const first = said.slice(0, index).find((other) => other.ref === one.ref && other.first === one.first);
-    if (first === undefined || one.at - first.at > lag) return [];
+    // A handover may have been opened twice: its doubles then stand on two issues.
+    const first = said
+      .slice(0, index)
+      .find((other) => other.alias === one.alias && other.first === one.first);
+    if (first === undefined || readAt(one, played) - first.at > lag) return [];
     return played.crashes.some((at) => at >= first.at && at <= one.at) ? [one.commentId] : [];
   });
+}
+
+/** When the pass read that wrote it: comments are spaced, so that it may have come a little later. */
+function readAt({ ref, alias, at }: Said, { passes, stage }: Played): Instant {
+  const wanted = alias === handoverAlias ? handoverKey(stage.home) : ref;
+  return passes.find(({ key, from, to }) => key === wanted && from <= at && at <= to)?.from ?? at;
 }
 
 const windows = [
@@ -48,7 +66,7 @@ const windows = [
 const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND;
 
 function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
-  return [...stage.aliases.keys()].flatMap((alias) => {
+  return [...stage.aliases.keys(), handoverAlias].flatMap((alias) => {
     const counted = said.filter((one) => one.alias === alias && one.kind !== "answer");
     return windows.flatMap(({ span, most }) => {
       const over = counted.find(
@@ -63,18 +81,40 @@ function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
   });
 }
 
-function mentions(said: readonly Said[]): readonly string[] {
+/** One person who is mentioned twice within the time in which nobody is. */
+export interface MentionedAgain {
+  readonly login: string;
+  readonly before: Said;
+  readonly again: Said;
+}
+
+/** Everybody who is mentioned too soon after they were mentioned, on whatever. */
+export function mentionedAgain(said: readonly Said[]): readonly MentionedAgain[] {
   const last = new Map<string, Said>();
-  return said.flatMap((one) =>
-    one.mentions.flatMap((login) => {
+  return said.flatMap((again) =>
+    again.mentions.flatMap((login) => {
       const before = last.get(login);
-      last.set(login, one);
-      if (before === undefined || wholeSecond(one.at) - wholeSecond(before.at) >= 15 * MINUTE) return [];
-      return [
-        `${login} is mentioned at ${isoSeconds(before.at)} (${before.kind}, ${before.alias}) and at ${isoSeconds(one.at)} (${one.kind}, ${one.alias})`,
-      ];
+      last.set(login, again);
+      if (before === undefined || wholeSecond(again.at) - wholeSecond(before.at) >= 15 * MINUTE) return [];
+      return [{ login, before, again }];
     }),
   );
+}
+
+/**
+ * The handover and the incidents are read apart: a process that has begun since the first of two mentions may not have seen yet
+ * whom the other had mentioned.
+ */
+export function isForgotten({ before, again }: MentionedAgain, starts: readonly Instant[]): boolean {
+  const apart = (before.alias === handoverAlias) !== (again.alias === handoverAlias);
+  return apart && starts.some((at) => at >= before.at && at <= again.at);
+}
+
+function inWords({ login, before, again }: MentionedAgain): string {
+  const [one, other] = [before, again].map(
+    ({ at, kind, alias }) => `at ${isoSeconds(at)} (${kind}, ${alias})`,
+  );
+  return `${login} is mentioned ${one} and ${other}`;
 }
 
 /** Comments with one identity, and open issues made by one effect: only one of each may be left. */
@@ -105,10 +145,21 @@ function livings({ passes }: Played): readonly string[] {
 }
 
 /** Whoever looks at the end finds nothing left to write. */
-function restless({ looks }: Played, unseen: readonly string[]): readonly string[] {
-  return Object.entries(looks).flatMap(([alias, { plan }]) =>
+function restless({ looks, handover }: Played, unseen: readonly string[]): readonly string[] {
+  return Object.entries({ ...looks, [handoverAlias]: handover }).flatMap(([alias, { plan }]) =>
     (unseen.includes(alias) ? [] : (plan?.effects ?? [])).map(
       (effect) => `${alias} wants ${effect.id} at the end: ${effect.because}`,
     ),
   );
+}
+
+/** There is one rolling issue, and nothing is said twice on it. */
+function handoverTwins(played: Played, said: readonly Said[]): readonly string[] {
+  const open = rollingIn(played).filter(({ state }) => state === "open");
+  const ids = said
+    .filter(({ ref, goneAt }) => goneAt === undefined && open.some((issue) => issue.ref === ref))
+    .flatMap(({ markers }) => markers.filter(({ kind }) => kind.startsWith("handover")))
+    .map(({ words }) => words[0] ?? "");
+  const twins = doubled(ids).map((what) => `the handover has a twin of ${what} left`);
+  return open.length > 1 ? [`there are ${open.length} open handovers`, ...twins] : twins;
 }

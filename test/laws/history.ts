@@ -2,7 +2,8 @@
 import type { StepWords } from "../../src/rehearse/schema.ts";
 import { actsOn } from "./acts.ts";
 import { type Chance, chanceOf } from "./chance.ts";
-import { newCase, opening } from "./opening.ts";
+import { type Case, newCase, opening } from "./opening.ts";
+import { placeOf, policyOf } from "./place.ts";
 
 /** The head of a scenario file: where a history happens and who is there. */
 export interface Head {
@@ -28,30 +29,41 @@ export interface History {
   readonly until: number;
 }
 
-/** Sorts of place, weighed: mostly `sre` in private. */
-const places = ["sre", "sre", "sre", "public", "hssi"] as const;
-
 const people = { ana: "write", cas: "write", mo: "triage", ben: "triage", dee: "read", eve: "none" } as const;
 
-/** Local midnight is never crossed: what a card says of yesterday depends on when it was written. */
-const starts = [
-  "2025-04-01T09:00:00+01:00",
-  "2025-06-14T01:30:00+01:00",
-  "2025-03-30T00:20:00Z",
-  "2025-10-26T00:10:00+01:00",
-  "2025-12-24T15:45:00Z",
+/** When a history begins, and for how many minutes people may act in it. */
+interface Start {
+  readonly at: string;
+  readonly most: number;
+}
+
+/**
+ * Local midnight is never crossed: what a card says of yesterday depends on when it was written. Where clocks change and where they
+ * don't, on a holiday's eve, and half of them so that core hours begin or end within the history.
+ */
+const starts: readonly Start[] = [
+  { at: "2025-04-01T09:00:00+01:00", most: 360 },
+  { at: "2025-06-14T01:30:00+01:00", most: 360 },
+  { at: "2025-03-30T00:20:00Z", most: 360 },
+  { at: "2025-10-26T00:10:00+01:00", most: 360 },
+  { at: "2025-12-24T15:45:00Z", most: 360 },
+  { at: "2025-04-04T17:14:00+01:00", most: 300 },
+  { at: "2025-10-22T16:55:00+01:00", most: 320 },
+  { at: "2025-04-22T07:22:00+01:00", most: 360 },
+  { at: "2026-01-05T07:51:00Z", most: 360 },
 ];
 
 /** The history of a seed. */
 export function historyOf(seed: number): History {
   const chance = chanceOf(seed);
-  const place = chance.of(places);
-  const head = headOf(seed, place, chance);
+  const place = placeOf(chance);
+  const start = chance.of(starts);
+  const head = headOf(seed, { place, start, chance });
   const cases = Array.from({ length: chance.of([1, 1, 1, 2, 2, 3]) }, (_, index) =>
-    newCase({ alias: `inc${index + 1}`, place, start: Date.parse(head.start), chance }),
+    newCase({ alias: `inc${index + 1}`, place, start: Date.parse(start.at), chance }),
   );
   // Half of them are short: most of what goes wrong does so in the first two hours.
-  const length = chance.is(0.6) ? chance.whole(20, 120) : chance.whole(120, 360);
+  const length = Math.min(start.most, chance.is(0.6) ? chance.whole(20, 120) : chance.whole(120, 360));
   const openings = cases.map((one, index) => ({
     after: index === 0 ? 0 : chance.whole(1, (length * 60) / 2),
     one,
@@ -79,23 +91,22 @@ function distinct(count: number, within: number, chance: Chance): readonly numbe
   return [...found].toSorted((one, other) => one - other);
 }
 
-function headOf(seed: number, place: Case["place"], chance: Chance): Head {
-  const common = {
-    attention: { fallback: ["ana"] },
-    teams: { payments: "acme/payments" },
-  };
-  const duty = chance.is(0.5) ? { roles: { [place === "hssi" ? "edm" : "manager"]: { duty: ["mo"] } } } : {};
+interface Setting {
+  readonly place: Case["place"];
+  readonly start: Start;
+  readonly chance: Chance;
+}
+
+function headOf(seed: number, { place, start, chance }: Setting): Head {
   return {
-    policy: { extends: place === "hssi" ? "hssi" : "sre", ...common, ...duty },
-    start: chance.of(starts),
+    policy: policyOf(place, chance),
+    start: start.at,
     seed,
     repos: [
-      { name: "acme/incidents", private: place !== "public" },
+      { name: "acme/incidents", private: !place.isPublic },
       { name: "acme/payments", private: true },
     ],
     people,
     labels: { "acme/incidents": ["bug", "help wanted"] },
   };
 }
-
-type Case = Parameters<typeof actsOn>[0];

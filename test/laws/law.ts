@@ -1,11 +1,14 @@
 // The law of the whole for one history: what is different, late, early, doubled or too much in its disturbed world.
 import { deepStrictEqual } from "node:assert";
-import { budgetBreaches, crashTwins } from "./budget.ts";
+import { type Instant, SECOND } from "../../src/engine/instant.ts";
+import { budgetBreaches, crashTwins, isForgotten, mentionedAgain } from "./budget.ts";
 import { endingsOf } from "./ending.ts";
+import { handoverEnd } from "./handover.ts";
 import type { History } from "./history.ts";
 import { isOutOfSight, withoutMoot } from "./moot.ts";
 import { type Played, play } from "./play.ts";
 import { reminderBreaches } from "./reminders.ts";
+import { saidIn } from "./said.ts";
 import { calm, type Weather } from "./weather.ts";
 
 /** Both worlds of a history, and every way in which they break the law; none where it holds. */
@@ -22,16 +25,33 @@ export async function judge(history: History, weather: Weather): Promise<Judgeme
   const undisturbed = await play(history, calm);
   const disturbed = await play(history, weather);
   const unseen = [...disturbed.stage.aliases.keys()].filter((alias) => isLost(disturbed, alias));
+  const starts = startsIn(disturbed, weather);
   const { breaches, excused } = differences(undisturbed, disturbed, { weather, unseen });
+  const handover = handoverEnd(undisturbed, disturbed, weather.lag);
   const all = [
     ...breaches,
     ...reminderBreaches(undisturbed, disturbed, { weather, unseen }),
-    ...budgetBreaches(undisturbed, "undisturbed", { lag: 0, unseen: [] }),
-    ...budgetBreaches(disturbed, "disturbed", { lag: weather.lag, unseen }),
+    ...handover.breaches,
+    ...budgetBreaches(undisturbed, "undisturbed", { lag: 0, unseen: [], starts: [] }),
+    ...budgetBreaches(disturbed, "disturbed", { lag: weather.lag, unseen, starts }),
   ];
   const doubled = crashTwins(disturbed, weather.lag).map(() => "said twice by a crash within the lag");
   const lost = unseen.map(() => "unheard on an incident that was set aside");
-  return { breaches: all, excused: [...excused, ...doubled, ...lost], calm: undisturbed, disturbed };
+  const forgotten = mentionedAgain(saidIn(disturbed))
+    .filter((pair) => isForgotten(pair, starts))
+    .map(() => "mentioned again by the handover after a start");
+  return {
+    breaches: all,
+    excused: [...excused, ...doubled, ...lost, ...forgotten, ...handover.late.map(() => "handed over late")],
+    calm: undisturbed,
+    disturbed,
+  };
+}
+
+/** When a process was gone: the next that began knew only what it read. */
+function startsIn({ crashes, stage }: Played, { steps }: Weather): readonly Instant[] {
+  const stops = steps.filter(({ words }) => words.app === "stop");
+  return [...crashes, ...stops.map(({ after }) => stage.scenario.start + after * SECOND)];
 }
 
 interface Differences {
@@ -55,7 +75,14 @@ function differences(
     const there = stormily[alias];
     if (unseen.includes(alias)) return { breaches: [], excused: [] };
     if (there === undefined) return { breaches: [`${alias} is missing`], excused: [] };
-    const settled = withoutMoot({ alias, calm: ending, disturbed: there, played: other, weather });
+    const settled = withoutMoot({
+      alias,
+      calm: ending,
+      disturbed: there,
+      calmly: one,
+      played: other,
+      weather,
+    });
     const parts = Object.keys(ending) as (keyof typeof ending)[];
     const breaches = parts.flatMap((part) =>
       same(settled.disturbed[part], settled.calm[part]).map((why) => `${alias} ${part}: ${why}`),

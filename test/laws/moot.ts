@@ -1,6 +1,9 @@
 // What the undisturbed world did for a state that had passed when Tocsin next looked in the disturbed one.
+import { SECOND } from "../../src/engine/instant.ts";
 import type { Ending } from "./ending.ts";
+import { namesOf } from "./names.ts";
 import type { Played } from "./play.ts";
+import { saidIn } from "./said.ts";
 import { type Past, pastOf } from "./standing.ts";
 import type { Weather } from "./weather.ts";
 
@@ -23,13 +26,15 @@ export function isOutOfSight({ stage, passes }: Played, alias: string): boolean 
 export interface Settled {
   readonly calm: Ending;
   readonly disturbed: Ending;
-  readonly what: readonly ("review" | "card")[];
+  readonly what: readonly ("review" | "card" | "escalation")[];
 }
 
 interface Both {
   readonly alias: string;
   readonly calm: Ending;
   readonly disturbed: Ending;
+  /** The undisturbed world. */
+  readonly calmly: Played;
   /** The disturbed world. */
   readonly played: Played;
   readonly weather: Weather;
@@ -38,25 +43,51 @@ interface Both {
 /**
  * A review that was due only while nobody could look (closed and opened again in one outage) is not opened afterwards, and an
  * incident that was set aside before anybody saw it gets no card that says so: what Tocsin would have written meanwhile is the
- * one thing that a look at the whole cannot bring back. Everything else must be equal all the same.
+ * one thing that a look at the whole cannot bring back. How long a level has to answer runs from when it was asked: where that was
+ * later, so is the next, or never. Everything else must be equal all the same.
  */
-export function withoutMoot({ alias, calm, disturbed, played, weather }: Both): Settled {
+export function withoutMoot({ alias, calm, disturbed, calmly, played, weather }: Both): Settled {
   const past = pastOf(played, alias);
   const never = (holds: (seen: number) => boolean): boolean =>
     neverSeen(holds, { alias, past, played, weather });
   const isRetro = (child: string): boolean => child.endsWith("| retro");
   const review = calm.children.some(isRetro) && !disturbed.children.some(isRetro) && never(past.reviewDue);
   const card = calm.card.length > 0 && disturbed.card.length === 0 && never(past.managed);
+  const escalation =
+    !card && levelsOn(calm) !== levelsOn(disturbed) && whenAsked(calmly, alias) !== whenAsked(played, alias);
   const settle = (ending: Ending): Ending => ({
     ...ending,
     ...(review ? withoutReview(ending) : {}),
     ...(card ? { card: [], acts: [] } : {}),
+    ...(escalation ? { card: ending.card.filter((line) => !ofLevels.test(line)) } : {}),
   });
   return {
     calm: settle(calm),
     disturbed: settle(disturbed),
-    what: [...(review ? (["review"] as const) : []), ...(card ? (["card"] as const) : [])],
+    what: [
+      ...(review ? (["review"] as const) : []),
+      ...(card ? (["card"] as const) : []),
+      ...(escalation ? (["escalation"] as const) : []),
+    ],
   };
+}
+
+/** Lines of the card that say which levels were asked, and which is next. */
+const ofLevels = /^\*\*(?:Escalation|Reach)\*\*/;
+
+const levelsOn = ({ card }: Ending): string => card.filter((line) => ofLevels.test(line)).join("\n");
+
+/** When each level was asked, and each clock spoke that asks one: from then the time of the level runs until the next is asked. */
+function whenAsked(played: Played, alias: string): string {
+  const { of: name } = namesOf(played);
+  const asked = saidIn(played).flatMap((said) =>
+    said.alias !== alias
+      ? []
+      : said.reminders
+          .filter((id) => id.startsWith("escalate/") || id.includes("/overdue/"))
+          .map((id) => `${name(id)} ${Math.floor(said.at / SECOND)}`),
+  );
+  return [...new Set(asked)].toSorted().join("\n");
 }
 
 function withoutReview(ending: Ending): Partial<Ending> {

@@ -2,20 +2,21 @@
 import type { StepWords } from "../../src/rehearse/schema.ts";
 import type { Chance } from "./chance.ts";
 import type { Timed } from "./history.ts";
+import type { Place } from "./place.ts";
 
 /** One incident while its history is drawn: what people know of it without looking at anything that Tocsin wrote. */
 export interface Case {
   readonly alias: string;
-  readonly place: "sre" | "public" | "hssi";
+  readonly place: Place;
   /** The start of the whole history. */
   readonly start: number;
   readonly chance: Chance;
   readonly byForm: boolean;
   readonly opener: string;
-  /** Labels of severity and status that were given, set or implied: nobody puts those on, since Tocsin may have. */
+  /** Labels of severity, status and flags that were given, set or implied: nobody puts those on, since Tocsin may have. */
   readonly touched: Set<string>;
   /** Labels that people put on and that still stand for what was said last, by kind. */
-  readonly last: Map<"severity" | "status", string>;
+  readonly last: Map<"severity" | "status" | "flag", string>;
   /** Other people's labels that are on. */
   readonly foreign: Set<string>;
   /** Is the issue open, as far as people have closed and opened it? */
@@ -28,15 +29,14 @@ export interface Case {
 
 interface Start {
   readonly alias: string;
-  readonly place: Case["place"];
+  readonly place: Place;
   readonly start: number;
   readonly chance: Chance;
 }
 
 /** A case that nobody has opened yet. */
 export function newCase({ alias, place, start, chance }: Start): Case {
-  const openers =
-    place === "public" ? ["ana", "cas", "ben", "dee", "eve", "eve"] : ["ana", "cas", "ben", "dee"];
+  const openers = place.isPublic ? ["ana", "cas", "ben", "dee", "eve", "eve"] : ["ana", "cas", "ben", "dee"];
   return {
     alias,
     place,
@@ -61,37 +61,30 @@ export function opening(one: Case, after: number): readonly Timed[] {
 }
 
 function formOpening(one: Case, after: number): readonly Timed[] {
-  const { chance, alias, opener } = one;
+  const { chance, alias, opener, place } = one;
   const fields: Record<string, string> = {};
-  const severity = chance.of(["1", "2", "3", "4", ""]);
-  if (severity !== "") {
-    fields.severity = one.place === "hssi" ? severityOption(severity) : `SEV${severity}`;
-    one.touched.add(`severity: ${severity}`);
+  const severity = chance.of([0, 1, 2, 3]);
+  if (severity < place.options.length) {
+    fields.severity = place.options[severity] ?? "";
+    one.touched.add(place.severityLabels[severity] ?? "");
   }
-  for (const [field, text] of Object.entries(answers(one.place))) if (chance.is(0.5)) fields[field] = text;
+  for (const [field, text] of Object.entries(place.answers))
+    if (chance.is(0.5)) fields[field] = text.replace("{time}", momentBefore(one, after));
   const open = { form: "incident", title: `${chance.of(titles)} ${alias}`, fields };
   return [{ after, words: { by: opener, open, as: alias } }];
 }
 
-const severityOption = (severity: string): string => `Severity ${severity}`;
-
-function answers(place: Case["place"]): Readonly<Record<string, string>> {
-  if (place === "hssi")
-    return { description: "Nobody can book", impact: "Bookings are lost", service: "booking" };
-  return {
-    description: "Errors since the deploy",
-    impact: "Nobody can pay by card",
-    service: "payments",
-    users: "5000",
-    started: "2025-04-01 08:00 UTC",
-  };
+/** Up to five hours before, with its day, as a form asks for it. */
+function momentBefore({ start, chance }: Case, after: number): string {
+  const at = start + (after - chance.of([120, 900, chance.whole(60, 18_000)])) * 1000;
+  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 /** With the incident's label at once or a moment later, before or after one of a severity. */
 function handOpening(one: Case, after: number): readonly Timed[] {
   const { chance, alias } = one;
-  const by = one.place === "public" ? one.opener : "ana";
-  const severity = chance.of(["severity: 1", "severity: 2", "severity: 3", ""]);
+  const by = one.place.isPublic ? one.opener : "ana";
+  const severity = chance.of([...one.place.severityLabels.slice(0, 3), ""]);
   const labels = chance.is(0.5) ? ["incident", severity] : [severity, "incident"];
   const given = labels.filter((name) => name !== "");
   if (severity !== "") {

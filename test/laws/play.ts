@@ -1,5 +1,6 @@
 // Plays a history in a world, calm or disturbed: the same Tocsin as the server's, on the local GitHub, in virtual time.
 import { stringify } from "yaml";
+import { handoverKey } from "../../src/engine/handover.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import { MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { createClient } from "../../src/github/client.ts";
@@ -37,6 +38,8 @@ export interface Played {
   readonly refused: number;
   /** What a fresh process sees at the end and would do, by the alias of the incident. */
   readonly looks: Readonly<Record<string, Outcome>>;
+  /** What it would do about the handover. */
+  readonly handover: Outcome;
 }
 
 const render = createRenderer(templates());
@@ -74,10 +77,10 @@ export async function play(history: History, weather: Weather): Promise<Played> 
   clock.after(end - clock.now(), () => host.start());
   host.start();
   await clock.advanceTo(end + after);
-  return { stage, passes, crashes, refused, looks: await lookAtAll(stage) };
+  return { stage, passes, crashes, refused, ...(await lookAtAll(stage)) };
 }
 
-async function lookAtAll(stage: Stage): Promise<Played["looks"]> {
+async function lookAtAll(stage: Stage): Promise<Pick<Played, "looks" | "handover">> {
   const engine = launch(stage);
   const looks: Record<string, Outcome> = {};
   for (const [alias, ref] of stage.aliases) {
@@ -85,8 +88,12 @@ async function lookAtAll(stage: Stage): Promise<Played["looks"]> {
       looks[alias] = await engine.look(ref);
     });
   }
+  let handover: Outcome = { key: handoverKey(stage.home), again: false };
+  stage.clock.after(0, async () => {
+    handover = await engine.look(handover.key);
+  });
   await stage.clock.settle();
-  return looks;
+  return { looks, handover };
 }
 
 /** Ends the process after single writes, in the middle of their document, and starts it again later. */

@@ -1,6 +1,6 @@
 // The law of reminders: each was due and right for what could be read, none is missing but for a reason, none has a twin.
 import type { Prompt } from "../../src/engine/assess.ts";
-import { type Instant, isoSeconds } from "../../src/engine/instant.ts";
+import { type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { namesOf } from "./names.ts";
 import type { Passed, Played } from "./play.ts";
 import { type Said, saidIn } from "./said.ts";
@@ -30,7 +30,11 @@ export function reminderBreaches(
     ...undisturbed.said.flatMap((said) => wrong(said, undisturbed, "undisturbed")),
     ...other.said.flatMap((said) => wrong(said, other, "disturbed")),
     ...[...undisturbed.sent].flatMap(([name, said]) =>
-      other.sent.has(name) || unseen.includes(said.alias) ? [] : missing(name, said, other),
+      other.sent.has(name) || unseen.includes(said.alias)
+        ? []
+        : isAsking(name)
+          ? notAsked(name, said, other)
+          : missing(name, said, other),
     ),
   ];
 }
@@ -57,8 +61,12 @@ function wrong(said: Said, world: World, which: string): readonly string[] {
   const from = pass === undefined ? said.at : pass.from;
   const views = viewsBetween(world.past(said.alias), from - world.lag, said.at);
   const first = said.reminders[0] ?? "";
+  // What Tocsin writes bears the whole second in which it did so.
+  const before = Math.floor(said.at / SECOND) * SECOND;
   const asked = views.some((seen) =>
-    promptsAt(world, said.alias, seen, said.at).some(({ id }) => id === first),
+    isAsking(first)
+      ? world.past(said.alias).askings(seen, before).includes(first)
+      : promptsAt(world, said.alias, seen, said.at).some(({ id }) => id === first),
   );
   if (asked) return [];
   const early = views.some((seen) =>
@@ -70,6 +78,9 @@ function wrong(said: Said, world: World, which: string): readonly string[] {
   const why = early ? "before it was due" : "though nothing asked for it";
   return [`${which}: ${said.alias} said ${world.name(first)} at ${isoSeconds(said.at)} ${why}`];
 }
+
+/** Is it by escalation that somebody is asked, and not by a clock? */
+const isAsking = (id: string): boolean => id.startsWith("escalate/");
 
 /** What is due at an instant for somebody who sees what people did until `seen`. */
 function promptsAt(world: World, alias: string, seen: Instant, now: Instant): readonly Prompt[] {
@@ -99,6 +110,37 @@ function missing(name: string, calmly: Said, world: World): readonly string[] {
       return [`disturbed: ${alias} was looked at at ${isoSeconds(pass.to)} and did not say ${name}`];
   }
   return [`disturbed: ${alias} never said ${name}, due ${isoSeconds(due)}, though it held to the end`];
+}
+
+/**
+ * A level that the undisturbed world asked and the disturbed one did not. Its time may have come later there, or never, since it
+ * runs from when the level before it was asked: no pass may have left it unasked at which it was due.
+ */
+function notAsked(name: string, { alias }: Said, world: World): readonly string[] {
+  const ref = world.played.stage.aliases.get(alias);
+  const passes = world.played.passes.filter(({ key, outcome }) => key === ref && outcome?.plan !== undefined);
+  const left = passes.find((pass) => {
+    const views = viewsBetween(world.past(alias), pass.from - world.lag, pass.to);
+    const isDue = views.every((seen) =>
+      world
+        .past(alias)
+        .askings(seen, pass.to)
+        .some((id) => world.name(id) === name),
+    );
+    return isDue && !isTried(pass, name, world) && !isFull(pass, world, alias) && !isPatient(pass, world);
+  });
+  return left === undefined
+    ? []
+    : [`disturbed: ${alias} was looked at at ${isoSeconds(left.to)} and did not ask ${name}`];
+}
+
+/** Somebody had been mentioned so lately that half a minute was worth waiting for. */
+function isPatient({ outcome, to }: Passed, { said }: World): boolean {
+  return (
+    outcome?.wakeAt !== undefined &&
+    outcome.wakeAt <= to + patience &&
+    said.some((one) => one.mentions.length > 0 && one.at <= to && one.at > to - quarter)
+  );
 }
 
 interface Reminder {
@@ -134,7 +176,9 @@ function isTried(pass: Passed, name: string, world: World): boolean {
   );
 }
 
-const hour = 3_600_000;
+const hour = 60 * MINUTE;
+const quarter = 15 * MINUTE;
+const patience = 30 * SECOND;
 
 /** There was no room for a further comment. */
 function isFull(pass: Passed, world: World, alias: string): boolean {

@@ -8,7 +8,7 @@ export interface Said {
   readonly alias: string;
   readonly ref: string;
   readonly commentId: string;
-  /** Its first marker: what it is. */
+  /** The marker that says what it is. */
   readonly first: string;
   readonly at: Instant;
   readonly kind: string;
@@ -21,10 +21,25 @@ export interface Said {
   readonly goneAt?: Instant | undefined;
 }
 
-/** All comments by Tocsin on incidents, deleted ones included, in order. */
-export function saidIn({ stage }: Played): readonly Said[] {
+/** What the rolling issues of a handover are called in every world; doubles of it are told apart by their number. */
+export const handoverAlias = "handover";
+
+/** The rolling issues that Tocsin opened, oldest first. */
+export function rollingIn({ stage }: Played): ReturnType<Played["stage"]["github"]["issues"]> {
+  return stage.github
+    .issues(stage.home)
+    .filter(
+      ({ author, body }) =>
+        author === "tocsin[bot]" && readMarkers(body).some(({ kind }) => kind === "rolling"),
+    );
+}
+
+/** All comments by Tocsin on incidents and on handovers, deleted ones included, in order. */
+export function saidIn(played: Played): readonly Said[] {
+  const { stage } = played;
   const { log } = stage.github;
   const aliases = new Map([...stage.aliases].map(([alias, ref]) => [ref, alias]));
+  for (const { ref } of rollingIn(played)) aliases.set(ref, handoverAlias);
   const people = stage.github.people();
   return log.flatMap((entry): Said[] => {
     const alias = aliases.get(entry.on);
@@ -36,7 +51,8 @@ export function saidIn({ stage }: Played): readonly Said[] {
     );
     const reminders = markers.flatMap(({ kind, words }) => (kind === "reminder" ? words : []));
     const mentions = people.filter((login) => new RegExp(`(?<![\\w\`/])@${login}\\b`).test(entry.text));
-    const [marker] = markers;
+    // A record in the words of a handover is the same in each.
+    const marker = markers.find(({ kind: what }) => what !== "record");
     const kind = marker?.kind ?? "";
     return [
       {

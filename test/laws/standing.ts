@@ -1,11 +1,13 @@
 // What an incident asked for at an instant, worked out from what people had done by then and nothing else.
 import { assess, type Prompt } from "../../src/engine/assess.ts";
+import { isOpen } from "../../src/engine/escalation/step.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { Incident } from "../../src/engine/incident.ts";
 import type { Instant } from "../../src/engine/instant.ts";
-import { isPerson } from "../../src/engine/own.ts";
+import { isOurs, isPerson } from "../../src/engine/own.ts";
 import type { Ruling } from "../../src/engine/policy/ruling.ts";
-import type { Role, Snapshot } from "../../src/engine/snapshot.ts";
+import type { Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
+import { readMarkers } from "../../src/engine/text/marker.ts";
 import { presets } from "../../src/presets.ts";
 import { createRulings } from "../../src/rulings.ts";
 import type { Played } from "./play.ts";
@@ -14,8 +16,13 @@ import type { Played } from "./play.ts";
 export interface Past {
   /** When people did something, in order. */
   readonly acts: readonly Instant[];
-  /** What its clocks say by what people had done until `seen`, sent or not; nothing while it is quiet at `now`. */
+  /** What its clocks say by what people had done until `seen`, sent or not; while it is quiet at `now` only the regulatory ones. */
   readonly prompts: (seen: Instant, now: Instant) => readonly Prompt[];
+  /**
+   * Ids of the askings of levels that were due at `now` and not made before: by what people had done until `seen`, and by what
+   * Tocsin had said by then, since a level's time runs from when it was asked.
+   */
+  readonly askings: (seen: Instant, now: Instant) => readonly string[];
   /** Is a review due by what people had done until then? */
   readonly reviewDue: (seen: Instant) => boolean;
   /** Is it under management by what people had done until then? */
@@ -36,6 +43,7 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
       .map((login): [string, Role] => [login, stage.github.role(login, snapshot.repository.name)]),
   );
   const bare = ofPeople({ ...snapshot, roles }, ruling);
+  const asked = withAsked(bare, snapshot, ruling);
   const known = new Map<Instant, ReturnType<typeof standing>>();
   const acts = [
     ...bare.issue.timeline.map((item) => item.at),
@@ -53,7 +61,18 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
     prompts: (seen, now) => {
       if (seen < bare.issue.createdAt) return [];
       const { incident, prompts } = at(seen);
-      return isQuiet(incident, now) ? [] : prompts;
+      return isQuiet(incident, now) ? prompts.filter(({ clock }) => clock.regulatory) : prompts;
+    },
+    askings: (seen, now) => {
+      if (seen < asked.issue.createdAt) return [];
+      const there = until(asked, seen, now);
+      const incident = fold(there, ruling);
+      const { steps, unsaid } = assess(there, incident, ruling, now).escalation;
+      const isByPerson = ({ reasons }: (typeof steps)[number]): boolean =>
+        reasons.some(({ kind }) => kind === "person");
+      return unsaid
+        .filter((step) => isOpen(step) && (!isQuiet(incident, now) || isByPerson(step)))
+        .map(({ id }) => id);
     },
     reviewDue: (seen) => at(seen).review === "due" && at(seen).incident.management === "managed",
     managed: (seen) => at(seen).incident.management === "managed",
@@ -77,11 +96,24 @@ function ofPeople(snapshot: Snapshot, ruling: Ruling): Snapshot {
   return { ...snapshot, ...nothing, issue, ledger: undefined, trust: "none" };
 }
 
-/** As it was at an instant. */
-function until(snapshot: Snapshot, at: Instant): Snapshot {
-  const { issue } = snapshot;
+/** With the comments by which Tocsin asked for something, which set going how long a level has to answer. */
+function withAsked(bare: Snapshot, { issue, me }: Snapshot, ruling: Ruling): Snapshot {
+  const timeline = issue.timeline.filter(
+    (item) =>
+      isPerson(item.by, ruling.policy, me) ||
+      (item.kind === "comment" &&
+        isOurs(item.by, ruling.policy, me) &&
+        readMarkers(item.body).some(({ kind }) => kind === "reminder")),
+  );
+  return { ...bare, issue: { ...bare.issue, timeline } };
+}
+
+/** As it was at an instant; of what is ours in it, only what was there before `now`. */
+function until(snapshot: Snapshot, at: Instant, now: Instant = at): Snapshot {
+  const { issue, me } = snapshot;
   const [first, ...later] = issue.versions;
   const versions = [...(first === undefined ? [] : [first]), ...later.filter((version) => version.at <= at)];
-  const timeline = issue.timeline.filter((item) => item.at <= at);
+  const isThere = (item: Item): boolean => (item.by?.login === me ? item.at < now : item.at <= at);
+  const timeline = issue.timeline.filter(isThere);
   return { ...snapshot, issue: { ...issue, versions, body: versions.at(-1)?.body ?? "", timeline } };
 }
