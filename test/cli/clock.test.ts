@@ -154,6 +154,9 @@ describe("tocsin clock, used wrongly", () => {
     [`report --set provider=nobody ${friday}`, "not one of internal, external"],
     [`report --set provider ${friday}`, "--set takes field=value"],
     [`report --set provider=internal --set provider=external ${friday}`, "provider is given twice"],
+    ["report --from 0001-01-01T00:00:00Z", '--from is "0001-01-01T00:00:00Z"'],
+    ["report --from 9999-12-31T10:00:00Z", '--from is "9999-12-31T10:00:00Z"'],
+    ["report --from 2025-04-04T10:00:00+25:00", '--from is "2025-04-04T10:00:00+25:00"'],
   ])("%s is refused with what is expected", async (words, message) => {
     const given = words.startsWith("-from") ? `-${words}` : words;
     const { code, err } = await clock(given);

@@ -16,6 +16,8 @@ type Issue = z.core.$ZodIssue;
  */
 export function readShape(merged: Branch): { file: PolicyFile; findings: readonly Finding[] } {
   const findings: Finding[] = [];
+  // What was wrong and left out is missing then, which is no news.
+  const gone = new Set<string>();
   let tree = merged;
   for (;;) {
     const parsed = policyFile.safeParse(tree);
@@ -23,11 +25,18 @@ export function readShape(merged: Branch): { file: PolicyFile; findings: readonl
     const here = tree;
     const issues = parsed.error.issues.flatMap((issue) => settle(issue, here));
     const found = issues.map((issue) => ({ issue, findings: read(issue, here) }));
-    const told = found.filter(({ issue }) => !isMistyped(issue, issues, here));
+    const told = found.filter(
+      ({ issue }) => !(isMistyped(issue, issues, here) || gone.has(key(issue.path.map(step)))),
+    );
     findings.push(...told.flatMap((one) => one.findings));
     const dropped = found.flatMap((one) => one.findings).map(({ path }) => standing(here, path));
+    for (const path of dropped) gone.add(key(path));
     tree = without(here, new Set(dropped.map(key)), []) as Branch;
   }
+}
+
+function step(part: PropertyKey): string | number {
+  return typeof part === "number" ? part : String(part);
 }
 
 /** A key that is missing where an unknown one stands: the unknown one is told, and is probably it. */
@@ -85,7 +94,8 @@ function settle(issue: Issue, tree: Tree): readonly Issue[] {
   const at = (inner: Issue): Issue => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue;
   const branches = issue.errors.map((errors) => errors.map(at).flatMap((inner) => settle(inner, tree)));
   const here = issue.path.length;
-  const misfit = (found: Issue): boolean => found.path.length === here && found.code === "invalid_type";
+  const misfit = (found: Issue): boolean =>
+    found.path.length === here && (found.code === "invalid_type" || isUnfit(found));
   const meant = branches.find((found) => !found.some((one) => misfit(one) || one.code === "invalid_value"));
   const misfits = branches.flat().filter(misfit);
   const close = meant ?? branches.find((found) => !found.some(misfit));
@@ -94,7 +104,12 @@ function settle(issue: Issue, tree: Tree): readonly Issue[] {
   if (close && !(isAWord && misfits.some(isOurs))) return close;
   const expected = [...new Set(misfits.map(expectation))].join(" or ");
   const message = misfits.find(isOurs)?.message ?? `is not ${expected}`;
-  return [{ code: "custom", path: issue.path, message, input: issue.input }];
+  return [{ code: "custom", path: issue.path, message, input: issue.input, params: { expected } }];
+}
+
+/** Did none of a union's branches fit at all? */
+function isUnfit(issue: Issue): boolean {
+  return issue.code === "custom" && typeof issue.params?.expected === "string";
 }
 
 /** Did the schema give words of its own? They all begin alike, and what zod says by itself does not. */
@@ -120,11 +135,12 @@ function besides(tree: Tree, path: Path, name: string): string {
 }
 
 function expectation(issue: Issue): string {
+  if (issue.code === "custom" && isUnfit(issue)) return String(issue.params?.expected);
   return issue.code === "invalid_type" ? (KINDS[issue.expected] ?? issue.expected) : issue.message;
 }
 
 function read(issue: Issue, tree: Tree): readonly Finding[] {
-  const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+  const path = issue.path.map(step);
   const found = shown(valueAt(tree, path));
   switch (issue.code) {
     case "unrecognized_keys":

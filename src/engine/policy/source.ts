@@ -70,11 +70,20 @@ export function readSource(file: string, text: string): { source?: Source; probl
 
 type Say = (offset: number, message: string, path?: string) => Problem;
 
+/** The parser's own words, but where they speak to whoever calls it. */
+function inWords({
+  code,
+  message,
+}: Document.Parsed["errors"][number] | Document.Parsed["warnings"][number]): string {
+  if (code === "MULTIPLE_DOCS")
+    return "This is not valid YAML: a policy is one document; take out --- and one of the two.";
+  if (message.includes("call stack")) return "Nested far too deep; a policy needs no more than 6 levels.";
+  return `This is not valid YAML: ${message}.`;
+}
+
 /** What is wrong with a text as YAML, and whether it can be read on all the same. */
 function checkText(doc: Document.Parsed, problem: Say): { usable: boolean; problems: readonly Problem[] } {
-  const syntax = [...doc.errors, ...doc.warnings].map((fault) =>
-    problem(fault.pos[0], `This is not valid YAML: ${fault.message}.`),
-  );
+  const syntax = [...doc.errors, ...doc.warnings].map((fault) => problem(fault.pos[0], inWords(fault)));
   if (doc.errors.length > 0) return { usable: false, problems: syntax };
   const bounds = outOfBounds(doc).map(({ offset, message }) => problem(offset, message));
   if (bounds.length > 0) return { usable: false, problems: [...syntax, ...bounds] };
