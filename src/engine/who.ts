@@ -13,7 +13,11 @@ export interface Asked {
   readonly how: How;
   /** The title of the first role that was looked for. */
   readonly role: string;
+  /** The role that they have, where they are asked for having one. */
+  readonly key?: string | undefined;
   readonly people: readonly Party[];
+  /** Those who have the role and no GitHub account, where others are asked to reach them. */
+  readonly contacts?: Asked | undefined;
 }
 
 /** A person, a team, or a contact without an account. */
@@ -28,15 +32,57 @@ export interface Party {
  * `only` the chain ends with the roles.
  */
 export function whoHas(roles: readonly string[], here: Situation, only = false): Asked {
-  const { incident, ruling, snapshot } = here;
-  const { policy } = ruling;
-  const title = policy.roles[roles[0] ?? ""]?.title ?? roles[0] ?? "";
-  if (incident.drill) return { how: "holder", role: title, people: [person(incident.drill.by)] };
-  const held = roles.map((role) => incident.roles[role]?.holders ?? []).find((holders) => holders.length > 0);
-  if (held) return { how: "holder", role: title, people: held.map(partyOf) };
-  const duty = roles.map((role) => onDuty(ruling, role, here.now)).find((people) => people.length > 0);
-  if (duty) return { how: "duty", role: title, people: duty.map((who) => dutyParty(who, here)) };
-  if (only) return { how: "nobody", role: title, people: [] };
+  const { drill } = here.incident;
+  if (drill) return { how: "holder", role: titleOf(roles, here), people: [person(drill.by)] };
+  const found = haveRole(roles, here, () => true);
+  if (found) return found;
+  return only ? { how: "nobody", role: titleOf(roles, here), people: [] } : otherwise(roles, here);
+}
+
+/**
+ * The same of people whom a mention can reach: where only contacts without an account have the role, the next in the chain are
+ * asked, to reach those.
+ */
+export function whoIsReached(roles: readonly string[], here: Situation, only = false): Asked {
+  const contacts = whoHas(roles, here, only);
+  if (contacts.people.length === 0 || contacts.people.some(hasAccount)) return contacts;
+  const found = haveRole(roles, here, hasAccount);
+  const asked: Asked =
+    found ?? (only ? { how: "nobody", role: contacts.role, people: [] } : otherwise(roles, here));
+  return { ...asked, contacts };
+}
+
+/** Can a mention reach them? */
+export function hasAccount(party: Party): boolean {
+  return party.login !== undefined;
+}
+
+function titleOf([first = ""]: readonly string[], here: Situation): string {
+  return here.ruling.policy.roles[first]?.title ?? first;
+}
+
+/** Those who took one of the roles, else those who have one by duty, of whom one fits; the first role first. */
+function haveRole(
+  roles: readonly string[],
+  here: Situation,
+  fits: (party: Party) => boolean,
+): Asked | undefined {
+  const having = {
+    holder: (role: string) => (here.incident.roles[role]?.holders ?? []).map(partyOf),
+    duty: (role: string) => onDuty(here.ruling, role, here.now).map((who) => dutyParty(who, here)),
+  };
+  for (const how of ["holder", "duty"] as const)
+    for (const key of roles) {
+      const people = having[how](key);
+      if (people.some(fits)) return { how, role: titleOf(roles, here), key, people };
+    }
+  return undefined;
+}
+
+/** Those who are asked where nobody has the role. */
+function otherwise(roles: readonly string[], here: Situation): Asked {
+  const { incident, snapshot } = here;
+  const title = titleOf(roles, here);
   if (snapshot.issue.assignees.length > 0)
     return { how: "assignee", role: title, people: snapshot.issue.assignees.map(person) };
   const opener = snapshot.issue.author;

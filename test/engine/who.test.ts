@@ -87,9 +87,16 @@ test("where nobody can be found the reminder says so and mentions nobody", () =>
   expect(asked(history)).toEqual({ called: "", how: "nobody", mentions: [] });
 });
 
-test("a contact without an account is named and not mentioned", () => {
+test("where only a contact without an account has the role, the next in the chain is asked to reach them", () => {
   const history = outage().comment("09:01", "ana", '/role lead "Dr Who"');
-  expect(asked(history, "09:51")).toEqual({ called: "Dr Who", how: "holder", mentions: [] });
+  expect(asked(history, "09:51")).toEqual({ called: "@alice", how: "opener", mentions: ["alice"] });
+  const { contacts } = comment(lookedAt(history, "09:01").plan("09:51"), "reminder").values;
+  expect(contacts).toMatchObject({ names: "Dr Who", key: "lead", duty: false });
+});
+
+test("a contact who holds a role beside somebody with an account is named and not mentioned", () => {
+  const history = outage().comment("09:01", "ana", '/role lead "Dr Who", @ben');
+  expect(asked(history, "09:51")).toEqual({ called: "Dr Who, @ben", how: "holder", mentions: ["ben"] });
 });
 
 test("in a drill only whoever asked for it is mentioned", () => {

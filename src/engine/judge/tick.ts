@@ -70,7 +70,7 @@ export function nextCadence(
 ): Instant | undefined {
   const rule = here.ruling.policy.clocks.find((one) => restartable(one) && here.clocks[one.name]?.running);
   const state = rule && here.clocks[rule.name];
-  const limit = rule && limitOf(rule, here.severity?.key);
+  const limit = state?.limit ?? (rule && limitOf(rule, here.severity?.key));
   if (!state || limit === undefined || state.dueAt === undefined) return undefined;
   const calendar = calendarOf(here.ruling.policy, rule);
   const following = endOf(limit, state.dueAt, calendar);

@@ -8,7 +8,7 @@ import type { Situation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
-import { type Asked, atName, partyOf, plain, stepUp, whoHas, whoIsAt } from "../who.ts";
+import { type Asked, atName, hasAccount, partyOf, plain, stepUp, whoHas, whoIsAt } from "../who.ts";
 import { clockValues } from "./card-clocks.ts";
 import { askedBy, escalationValues } from "./escalate-values.ts";
 import { flagValues } from "./flag-values.ts";
@@ -176,9 +176,11 @@ function boxes(here: Situation, reading: Instant): Values {
 
 function roles(here: Situation, reading: Instant, naming: Naming): readonly Value[] {
   const { incident, ruling } = here;
+  // Whoever was on duty at the end: afterwards nobody looks when duty changes.
+  const endedAt = (incident.closed ?? incident.withdrawn)?.at;
   return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
     const holders = incident.roles[role.key]?.holders ?? [];
-    const onCall = onDuty(ruling, role.key, reading);
+    const onCall = onDuty(ruling, role.key, Math.min(reading, endedAt ?? reading));
     const vacant = holders.length === 0 && onCall.length === 0;
     const offered = vacant ? offer(role.key, here, naming) : undefined;
     if (vacant && !role.offered && offered === undefined) return [];
@@ -207,8 +209,16 @@ function reach(here: Situation, reading: Instant): Values | undefined {
   const last = Math.max(...first.clock.overdue, 0);
   const noun = nounOf(first.clock.title);
   if (!first.clock.escalates || step === undefined || incident.drill) return { noun };
+  if (first.dueAt + last <= reading) return { noun };
   const at = shortTime(first.dueAt + last, ruling.policy.incidents.zone, reading);
-  return { noun, at, who: plain(step), role: step.role, how: step.how };
+  return {
+    noun,
+    at,
+    contact: step.people.length > 0 && !step.people.some(hasAccount),
+    who: plain(step),
+    role: step.role,
+    how: step.how,
+  };
 }
 
 function why(here: Situation): Values {

@@ -1,12 +1,11 @@
 // What a reminder says, as values for its template: what is due, who is asked and how it came, what is enough, what follows.
 
 import { endOf } from "../business.ts";
-import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { DAY, HOUR, MINUTE } from "../instant.ts";
 import { restartable } from "../judge/command.ts";
-import type { ClockRule } from "../policy/model.ts";
+import type { ClockRule, Span } from "../policy/model.ts";
 import { calendarOf, limitOf } from "../policy/names.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
@@ -14,7 +13,7 @@ import { formatSpan } from "../span.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, local, shortTime } from "../time.ts";
-import { type Asked, plain } from "../who.ts";
+import { type Asked, hasAccount, plain } from "../who.ts";
 import { waitingValues } from "./escalate-values.ts";
 import { missingValues } from "./missing-values.ts";
 
@@ -53,6 +52,7 @@ export function remindValues(
     severity: severityTitle(here),
     called: asking.called,
     how: asking.asked.how,
+    contacts: contactValues(asking.asked, here),
     ...roleAsked(first.clock, asking.asked, here),
     plainUpdates: ruling.policy.incidents.plainUpdates,
     still: stillOverdue(prompts, here),
@@ -146,14 +146,22 @@ function wasPast({ limit, state }: Prompt, here: Situation): boolean {
 
 /** The role by which they are asked: the one that they have, else the first that nobody holds. */
 function roleAsked(clock: ClockRule, asked: Asked, here: Situation): { role: string; roleKey: string } {
-  const { roles } = here.ruling.policy;
-  const held = (key: string): boolean => (here.incident.roles[key]?.holders.length ?? 0) > 0;
-  const found =
-    asked.how === "holder" && here.incident.drill === undefined
-      ? clock.remind.find(held)
-      : clock.remind.find((key) => asked.how === "duty" && onDuty(here.ruling, key, here.now).length > 0);
-  const key = found ?? clock.remind[0] ?? "";
-  return { role: roles[key]?.title ?? key, roleKey: key };
+  // Whoever is to reach a contact does not stand in for a role that nobody has: the contact has it.
+  const vacant = asked.contacts === undefined ? (clock.remind[0] ?? "") : "";
+  const key = asked.key ?? vacant;
+  return { role: here.ruling.policy.roles[key]?.title ?? key, roleKey: key };
+}
+
+/** Those who have the role and no account: whoever is asked is to reach them. */
+function contactValues({ contacts }: Asked, here: Situation): Values | undefined {
+  if (contacts === undefined) return undefined;
+  const key = contacts.key ?? "";
+  return {
+    names: plain(contacts),
+    role: here.ruling.policy.roles[key]?.title ?? key,
+    key,
+    duty: contacts.how === "duty",
+  };
 }
 
 /** `same`: the step leads to nobody but those who are asked already. */
@@ -163,6 +171,7 @@ function stepWords(step: Asked, asked: Asked, here: Situation): Values {
     role: step.role,
     key: here.standing.escalation.next?.role ?? "",
     how: step.how,
+    contact: step.people.length > 0 && !step.people.some(hasAccount),
     same: step.people.every((party) => known.has(party.login ?? party.name)),
   };
 }
@@ -220,7 +229,8 @@ function commandFor(event: string, here: Situation): string | undefined {
 
 /** What moves the limit: without a name where `/next-update` means this clock anyway; empty where it can't be moved. */
 function moveCommand(clock: ClockRule, here: Situation): string {
-  if (!clock.movable) return "";
+  // What the law or a regulator sets is moved by whoever decides to, and never proposed.
+  if (!clock.movable || clock.regulatory) return "";
   const running = here.ruling.policy.clocks.filter((rule) => here.incident.clocks[rule.name]?.running);
   return running.find(restartable) === clock ? "/next-update" : `/next-update ${clock.name}`;
 }
@@ -229,7 +239,7 @@ function moveCommand(clock: ClockRule, here: Situation): string {
 function exampleTime(first: Prompt, here: Situation): string {
   const { now } = here;
   const { zone } = here.ruling.policy.incidents;
-  const limit = limitOf(first.clock, first.state.severity) ?? { kind: "elapsed", ms: HOUR };
+  const limit = limitOfState(first) ?? { kind: "elapsed", ms: HOUR };
   const calendar = calendarOf(here.ruling.policy, first.clock);
   const round = 5 * MINUTE;
   const after = endOf(limit, first.limit, calendar);
@@ -238,9 +248,14 @@ function exampleTime(first: Prompt, here: Situation): string {
   return local(at, zone, next - now < DAY ? "HH:mm" : "d MMM HH:mm");
 }
 
+/** The limit by which a due time was worked out; of a drill's example the one that its severity would have. */
+function limitOfState({ clock, state }: Pick<Prompt, "clock" | "state">): Span | undefined {
+  return state.limit ?? limitOf(clock, state.severity);
+}
+
 /** Where the limit comes from: a person who moved it, or the policy, in minutes; the source only where it is the source's. */
 function ruleOf({ clock, state }: Prompt): Values {
-  const limit = limitOf(clock, state.severity);
+  const limit = limitOfState({ clock, state });
   return {
     moved: state.moved !== undefined,
     by: plainName(state.moved?.by ?? ""),

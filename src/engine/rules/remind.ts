@@ -8,7 +8,7 @@ import type { Prompt } from "../prompt.ts";
 import { earlier, type Situation, type Wish } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";
-import { type Asked, address, stepUp, whoHas, worthWaiting } from "../who.ts";
+import { type Asked, address, stepUp, whoIsReached, worthWaiting } from "../who.ts";
 import { ceilingValues, remindValues } from "./remind-values.ts";
 
 /** What is due to be said now, as one comment; and when the next thing is. */
@@ -22,7 +22,7 @@ export function remind(here: Situation): Wish {
   const wakeAt = earlier(next, silenced);
   const due = latestOfEach(speaking.filter((prompt) => prompt.at <= now));
   if (due.length === 0) return { effects: minimize(here, false), wakeAt };
-  const patient = worthWaiting(whoHas(primary(due, now).clock.remind, here), here);
+  const patient = worthWaiting(whoIsReached(primary(due, now).clock.remind, here), here);
   if (patient !== undefined) return { effects: minimize(here, false), wakeAt: earlier(wakeAt, patient) };
   const room = allowance(here);
   if (room.kind === "wait") return { effects: minimize(here, false), wakeAt: earlier(wakeAt, room.until) };
@@ -82,7 +82,7 @@ function reminder(
   here: Situation,
 ): Effect {
   const [first] = prompts;
-  const asked = whoHas(first.clock.remind, here, first.clock.remindOnly);
+  const asked = whoIsReached(first.clock.remind, here, first.clock.remindOnly);
   const called = address(asked, here);
   const others = prompts.slice(1).map((prompt) => address(alsoAsked(prompt, asked, here), here));
   const step = prompts.some((prompt) => prompt.escalates) ? stepUp(here) : undefined;
@@ -125,7 +125,7 @@ function reminder(
 
 /** Who is asked for a clock that joined, without those whom the reminder asks already. */
 function alsoAsked(prompt: Prompt, asked: Asked, here: Situation): Asked {
-  const also = whoHas(prompt.clock.remind, here, prompt.clock.remindOnly);
+  const also = whoIsReached(prompt.clock.remind, here, prompt.clock.remindOnly);
   const known = new Set(asked.people.map((party) => party.name.toLowerCase()));
   return { ...also, people: also.people.filter((party) => !known.has(party.name.toLowerCase())) };
 }
@@ -187,7 +187,8 @@ function isLive(ids: readonly string[], here: Situation): boolean {
   if (here.incident.management !== "managed") return false;
   return ids.some((id) => {
     const [clock = "", cause = "", kind] = id.split("/");
-    if (clock === "escalate") return here.standing.escalation.steps.some((step) => step.id === id && isOpen(step));
+    if (clock === "escalate")
+      return here.standing.escalation.steps.some((step) => step.id === id && isOpen(step));
     const state = here.incident.clocks[clock];
     return (
       state?.running === true &&

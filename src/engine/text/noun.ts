@@ -1,11 +1,6 @@
-// A title as a noun in a sentence: `Update` is `update`, and what is written in capitals stays so.
+// A title as a noun in a sentence: `Update` is `update`; names and what is written in capitals stay as they are.
 
-/** `Call to CTO and SIRO` in mid-sentence: `call to CTO and SIRO`. */
+/** `Report to the Service Bridge` in mid-sentence is `report to the Service Bridge`; `HSSI report` stays. */
 export function nounOf(title: string): string {
-  return title.replace(/\p{Lu}\p{Ll}*(?![\p{Lu}\p{N}])/gu, (word, at: number) => {
-    const before = title[at - 1] ?? " ";
-    return /[\p{L}\p{N}]/u.test(before) || (word.length === 1 && /\p{L}/u.test(title[at + 1] ?? ""))
-      ? word
-      : word.toLowerCase();
-  });
+  return title.replace(/^\p{Lu}\p{Ll}+(?![\p{Lu}\p{N}])|^A(?= )/u, (word) => word.toLowerCase());
 }
