@@ -176,11 +176,9 @@ function boxes(here: Situation, reading: Instant): Values {
 
 function roles(here: Situation, reading: Instant, naming: Naming): readonly Value[] {
   const { incident, ruling } = here;
-  // Whoever was on duty at the end: afterwards nobody looks when duty changes.
-  const endedAt = (incident.closed ?? incident.withdrawn)?.at;
   return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
     const holders = incident.roles[role.key]?.holders ?? [];
-    const onCall = onDuty(ruling, role.key, Math.min(reading, endedAt ?? reading));
+    const onCall = onDuty(ruling, role.key, reading);
     const vacant = holders.length === 0 && onCall.length === 0;
     const offered = vacant ? offer(role.key, here, naming) : undefined;
     if (vacant && !role.offered && offered === undefined) return [];
