@@ -3,7 +3,7 @@ import { readServices, servicesOf } from "./catalogue.ts";
 import { plain } from "./condition.ts";
 import { bestForm, parseBody } from "./form.ts";
 import type { Instant } from "./instant.ts";
-import { parseMoment } from "./moment.ts";
+import { parseMoment, ROUNDING } from "./moment.ts";
 import type { Field, Policy } from "./policy/model.ts";
 import { fieldOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
@@ -50,22 +50,23 @@ export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {
 
 /** A fact from the words somebody gave. `at` is when they were said: times without a day are read near it. */
 export function fact(field: Field, words: readonly string[], policy: Policy, at: Instant): Fact {
-  const text = words.join(", ");
-  if (field.type === "time") {
-    const moment = parseMoment(text, { zone: policy.incidents.zone, near: at, prefer: "past" });
-    const known = moment.kind === "instant";
-    return {
-      field: field.id,
-      text,
-      words,
-      at: known ? moment.at : undefined,
-      problem: known ? undefined : moment.why,
-    };
-  }
+  if (field.type === "time") return timeFact(field, words, policy, at);
   if (field.type === "service") return serviceFact(field, words, policy);
   // What a method of the policy can count (points, a number in a range) is an answer, whatever the form's options are.
+  const text = words.join(", ");
   const counts = isAnswer(policy, field.id, text);
   return { field: field.id, text, words, problem: counts ? undefined : problemOf(field, words) };
+}
+
+/** A time. One that a clock starts on is past: what is still to come is a slip, and no limit is counted from it. */
+function timeFact(field: Field, words: readonly string[], policy: Policy, said: Instant): Fact {
+  const text = words.join(", ");
+  const meant = parseMoment(text, { zone: policy.incidents.zone, near: said, prefer: "past" });
+  const plain: Fact = { field: field.id, text, words };
+  if (meant.kind === "unclear") return { ...plain, problem: meant.why };
+  const starts = policy.clocks.some((clock) => clock.starts.includes(`field.${field.id}`));
+  if (starts && meant.at > said + ROUNDING) return { ...plain, problem: "it is still to come" };
+  return { ...plain, at: meant.at };
 }
 
 /** What follows from the service, where nobody said otherwise: its tier, and the facts that the policy gives for it (D-6). */

@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** Clocks differ and people round: a time of day that is past by intent may lie this far ahead. */
-const ROUNDING = 5 * MINUTE;
+export const ROUNDING = 5 * MINUTE;
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH =

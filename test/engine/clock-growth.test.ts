@@ -55,6 +55,28 @@ describe("a clock that starts on a field's time", () => {
     ]);
   });
 
+  test("does not start on a time that is still to come, which is asked about as one that nobody can read", () => {
+    const history = found().comment("09:10", "alice", "/set discovered 2026-05-09 10:00");
+    expect(state(history, "internal", "09:10")).toBeUndefined();
+    expect(history.situation("09:10").incident.facts.discovered?.problem).toBe("it is still to come");
+    expect(value(card(history, "09:10"), "waiting")).toMatchObject([{ id: "discovered" }]);
+  });
+
+  test("keeps its start while a later word for it can't be read", () => {
+    const history = found()
+      .comment("09:10", "alice", "/set discovered 08:40")
+      .comment("09:20", "alice", "/set discovered 2027-05-01 08:40");
+    expect(state(history, "internal", "09:20")).toMatchObject({ startsAt: time("08:40") });
+  });
+
+  test("is not stopped by a time of day an hour ahead, which is not taken for yesterday's", () => {
+    const history = found()
+      .comment("09:05", "alice", "/set discovered 08:40")
+      .comment("09:10", "alice", "/told users 10:05");
+    expect(state(history, "customers", "09:10")?.running).toBe(true);
+    expect(JSON.stringify(comment(history.plan("09:10"), "refused").values)).toContain("still to come");
+  });
+
   test("whose limit had passed when it was recorded is asked about at once and not called overdue", () => {
     const history = found().comment("09:10", "alice", "/set discovered 07:00");
     const asked = comment(history.plan("09:10"), "reminder");

@@ -186,10 +186,16 @@ export function moment(
     return "that time has just passed; say the day as well if another day is meant";
   }
   if (prefer === "past" && meant.at > said) return "it is still to come";
+  if (prefer === "past" && said - meant.at > farAhead && isBareTime(text)) {
+    return "that time is still to come; say the day as well if another day is meant";
+  }
   return meant.at;
 }
 
-/** A time of day that lies nearly a day ahead was an hour or so ago: nobody means tomorrow's by it without saying so. */
+/**
+ * A time of day that lies nearly a day ahead was an hour or so ago, and one that lies nearly a day back is an hour or so ahead:
+ * nobody means tomorrow's or yesterday's by it without saying so.
+ */
 const farAhead = 20 * HOUR;
 
 function isBareTime(text: string): boolean {
