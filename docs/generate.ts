@@ -29,9 +29,13 @@ optional. \`tocsin check\` names all problems with file, line and column; for ed
 
 A *duration* is elapsed time: \`20m\`, \`1.5h\`, \`1h30m\`, \`3d\` (a day is 24 hours). A *label* is a name, or
 \`{ name, color, description, aliases }\`. Where a list is expected and there is one thing, the thing alone will do.
-An *event* is one of \`declared\`, \`accepted\`, \`confirmed\`, \`update\`, \`mitigated\`, \`resolved\`, \`closed\`,
-\`reopened\`, \`severity\` (first settled), \`role.<name>\` (taken), \`told.<who>\`, \`called.<who>\`, \`status.<key>\`,
-\`field.<id>\` (known).
+A *limit* is a duration, \`4 business hours\` or \`10 working days\` (\`10wd\`). An *event* is one of \`declared\`,
+\`accepted\`, \`confirmed\`, \`update\`, \`mitigated\`, \`resolved\`, \`closed\`, \`reopened\`, \`severity\` (first
+settled), \`major\` (a severity marked so was reached), \`roles\` (every offered role is taken), \`notice\` (an audience was
+told), \`call.wanted\`, \`call.started\`, \`call.ended\`, \`acked\`, \`escalated\`, \`escalated.<level>\`,
+\`role.<name>\` (taken), \`told.<who>\`, \`called.<who>\` (answered), \`no-answer.<who>\`, \`status.<key>\`,
+\`flag.<key>\`, \`unflag.<key>\`, \`safe.<key>\`, \`done.<clock>\`, \`field.<id>\` (known; of a time: at the time that it
+names). In \`stops\` several joined by \`+\` are one event, at the last of them: \`told.cto+told.siro\`.
 
 An owner-level policy (\`.github/tocsin.yml\` in the owner's \`.github\` repository) applies only to the repositories that it
 lists under \`repositories\`, and lies between the presets and a repository's own file.
@@ -67,17 +71,27 @@ function section(name: string, schema: JsonSchema, standard: Tree | undefined): 
 
 /** A table of a map's keys; undefined where the schema is no map with keys of its own. */
 function tableOf(schema: JsonSchema, standard: Tree | undefined): string | undefined {
-  const map = [schema, ...(schema.anyOf ?? [])].find((one) => one.properties !== undefined);
-  if (map?.properties === undefined) return undefined;
-  const rows = Object.entries(map.properties).map(([key, inner]) => {
+  const properties = propertiesOf(schema);
+  if (properties === undefined) return undefined;
+  const rows = Object.entries(properties).map(([key, inner]) => {
     const given = isBranch(standard) ? [value(standard[key])] : [];
     return row([`\`${key}\``, typeOf(inner), ...given, inner.description ?? ""]);
   });
   const head = ["key", "type", ...(isBranch(standard) ? ["in `sre`"] : []), "meaning"];
-  const inside = Object.entries(map.properties)
+  const inside = Object.entries(properties)
     .map(([key, inner]) => innerTable(key, inner))
     .filter((text) => text !== "");
   return [row(head), row(head.map(() => "---")), ...rows, ...inside, ""].join("\n");
+}
+
+/** The keys of a map, of each map of a union, and of the maps in a list. */
+function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> | undefined {
+  if (schema.title === "label") return undefined;
+  const inner = [...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap(
+    (one) => propertiesOf(one) ?? [],
+  );
+  const all = [...(schema.properties ? [schema.properties] : []), ...inner];
+  return all.length === 0 ? undefined : Object.assign({}, ...all.toReversed());
 }
 
 function row(cells: readonly string[]): string {

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { loadPolicy } from "../engine/policy/load.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { formsOver } from "../preset-forms.ts";
 import { presets } from "../presets.ts";
@@ -77,9 +78,11 @@ function policyText(what: {
   readonly now: number;
 }): string {
   const today = new Date(what.now).toISOString().slice(0, 10);
+  const base = `extends: ${what.presets.length === 1 ? what.presets[0] : `[${what.presets.join(", ")}]`}`;
+  const worst = loadPolicy({ file: POLICY, text: base, presets: presets() }).policy?.severities[0];
   return `# How incidents run in this repository. All that is not said here comes from the preset.
 # After a change: tocsin check ${POLICY}
-extends: ${what.presets.length === 1 ? what.presets[0] : `[${what.presets.join(", ")}]`}
+${base}
 
 incidents:
   mode: watch # writes nothing to issues yet; \`on\` when you like what it would say
@@ -88,7 +91,7 @@ incidents:
 
 # Names that you have already may stand as aliases: nothing of yours is renamed.
 # severities:
-#   sev1: { label: { name: "severity: 1", aliases: [critical] } }
+#   ${worst?.key ?? "sev1"}: { label: { name: ${JSON.stringify(worst?.label.name ?? "severity: 1")}, aliases: ["a label that you have"] } }
 
 # Where the actions of a review are filed: "- [ ] Add an alert team:payments due:30d"
 # teams:

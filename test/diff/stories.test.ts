@@ -59,6 +59,12 @@ describe("a scenario under two policies", () => {
     expect(story.same).toBe(false);
   });
 
+  test("is played by policies that leave older issues alone or only watch as if they were at work", async () => {
+    const quiet = "extends: sre\nincidents: { since: 2040-01-01, mode: watch }\n";
+    const story = await play(quiet, `${quiet}clocks: { update: { within: { sev1: 100m } } }\n`);
+    expect(story.differences.map(({ how, what }) => [how, what])).toEqual([["later", "update"]]);
+  });
+
   test("says who is asked instead, and what there is more of or less", async () => {
     const story = await play(
       SRE,

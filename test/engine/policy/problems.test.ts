@@ -230,7 +230,7 @@ const kinds: readonly { wrong: string; text: string; at: string; says: string }[
     wrong: "a login with a space",
     text: "roles: { lead: { duty: octo cat } }",
     at: "1:24 roles.lead.duty",
-    says: "is neither a GitHub login nor owner/team",
+    says: "is no GitHub login, owner/team or key of a contact",
   },
   {
     wrong: "a section without a value",

@@ -1,8 +1,18 @@
 // The sections of a policy file about people and time: roles, teams, commands, clocks, escalation, attention.
 import { z } from "zod";
-import { condition, duration, loginOrTeam, name, oneOrMore, repository, span, word } from "./words.ts";
+import {
+  condition,
+  duration,
+  loginOrTeam,
+  name,
+  onCall,
+  oneOrMore,
+  repository,
+  span,
+  word,
+} from "./words.ts";
 
-const onDuty = z.union([oneOrMore(loginOrTeam), z.strictObject({ rota: name.describe("A rota says who.") })]);
+const onDuty = z.union([oneOrMore(onCall), z.strictObject({ rota: name.describe("A rota says who.") })]);
 
 /** A role of the process. */
 export const role = z.strictObject({
@@ -10,7 +20,7 @@ export const role = z.strictObject({
   aliases: z.array(word).optional().describe("Other words for it in `/role`."),
   duty: z
     .union([
-      oneOrMore(loginOrTeam),
+      oneOrMore(onCall),
       z.strictObject({
         rota: name.optional().describe("A rota says who, at all times."),
         core: onDuty.optional().describe("In the hours of the first calendar."),

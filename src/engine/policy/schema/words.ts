@@ -30,25 +30,11 @@ export const duration = z
 const NO_LIMIT =
   "is no limit; write elapsed time such as 20m or 72h, 4 business hours, or 10 working days (10wd)";
 const BUSINESS =
-  /^\d+(?:\.\d+)? ?(?:bh|(?:business|support|working) hours?(?: \d+ (?:business )?minutes?)?|bm|business minutes?|wd|(?:working|business) days?)$/i;
+  /^\d+(?:\.\d+)? ?(?:bh|(?:business|support|working) hours?(?: \d+ (?:business )?minutes?)?|bm|business minutes?|wd|(?:working|business) days?)$/;
+const LIMIT = new RegExp(`${LENGTH.source}|${BUSINESS.source}`);
 
 /** A limit, as text: elapsed time, time inside business hours, or working days; `parseSpan` reads it. */
-export const span = z
-  .string({ error: NO_LIMIT })
-  .refine(isSpan, NO_LIMIT)
-  .refine((text) => !isSpan(text) || isBounded(text), TOO_LONG)
-  .meta({ title: "limit" });
-
-/** Only what the engine can read: half a working day is none. */
-function isSpan(text: string): boolean {
-  return LENGTH.test(text) || (BUSINESS.test(text) && parseSpan(text) !== undefined);
-}
-
-function isBounded(text: string): boolean {
-  const given = BUSINESS.test(text) ? parseSpan(text) : undefined;
-  const ms = given?.kind === "days" ? given.days * DAY : (given?.ms ?? parseDuration(text));
-  return ms !== undefined && ms <= MOST_DAYS * DAY;
-}
+export const span = z.string({ error: NO_LIMIT }).regex(LIMIT, NO_LIMIT).meta({ title: "limit" });
 
 /** A name that the policy itself gives. */
 export const name = z
@@ -84,6 +70,15 @@ export const loginOrTeam = z
   .string()
   .regex(LOGIN_OR_TEAM, "is neither a GitHub login nor owner/team; write octocat or acme/on-call")
   .meta({ title: "login or team" });
+
+/** Who is on duty: a login, a team, or the key of a contact; which of them, is for `check`. */
+export const onCall = z
+  .string()
+  .regex(
+    LOGIN_OR_TEAM,
+    "is no GitHub login, owner/team or key of a contact; write octocat, acme/on-call or a key from contacts:",
+  )
+  .meta({ title: "login, team or contact" });
 
 const labelParts = z.strictObject({
   name: z.string().min(1).max(50).optional().describe("The label's name, as GitHub shows it."),
