@@ -77,6 +77,17 @@ describe("a clock that starts on a field's time", () => {
     expect(JSON.stringify(comment(history.plan("09:10"), "refused").values)).toContain("still to come");
   });
 
+  test.each(["/told users 31:16 by sms", "/told users by sms at 12:75"])(
+    "is not stopped by %s, whose time is none",
+    (words) => {
+      const history = found()
+        .comment("09:05", "alice", "/set discovered 08:40")
+        .comment("09:10", "alice", words);
+      expect(state(history, "customers", "09:10")?.running).toBe(true);
+      expect(JSON.stringify(comment(history.plan("09:10"), "refused").values)).toContain("no time of day");
+    },
+  );
+
   test("whose limit had passed when it was recorded is asked about at once and not called overdue", () => {
     const history = found().comment("09:10", "alice", "/set discovered 07:00");
     const asked = comment(history.plan("09:10"), "reminder");

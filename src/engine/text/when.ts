@@ -26,7 +26,12 @@ const plainPoint = pointWith([near, date], `${twentyFour}|${twelve}`);
 
 const leading = new RegExp(`^\\s*${lead}(?:(${point}|${ahead})|(${span}))[.,;]?(?=\\s|$|,)`, "i");
 const leadingLength = new RegExp(`^\\s*(?:for\\s+|in\\s+|\\+\\s?)?(${span})[.,;]?(?=\\s|$|,)`, "i");
-const anywhere = new RegExp(`(?:^|\\s)(?:at\\s+|@\\s*)?(${point}|${span}\\sago)[.,;]?(?=\\s|$|,)`, "i");
+/** What was to be a time and is none ("31:16") is one that can't be read, not a reference. */
+const slip = String.raw`\d{1,2}:\d{2}(?![\w:])`;
+const anywhere = new RegExp(
+  `(?:^|\\s)(?:at\\s+|@\\s*)?(${point}|${span}\\sago|${slip})[.,;]?(?=\\s|$|,)`,
+  "i",
+);
 const nextUpdate = new RegExp(
   String.raw`\bnext\s+(?:update|one|news|report)(?:\s+(?:is|due|expected|will be|planned|comes|follows))*\s*[:=,–—-]?\s*${lead}(${saidPoint}|${ahead})`,
   "i",
