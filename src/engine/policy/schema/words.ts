@@ -29,12 +29,23 @@ export const duration = z
 
 const NO_LIMIT =
   "is no limit; write elapsed time such as 20m or 72h, 4 business hours, or 10 working days (10wd)";
+// Whole working days and minutes only: half a working day is none.
 const BUSINESS =
-  /^\d+(?:\.\d+)? ?(?:bh|(?:business|support|working) hours?(?: \d+ (?:business )?minutes?)?|bm|business minutes?|wd|(?:working|business) days?)$/;
+  /^(?:\d+(?:\.\d+)? ?(?:bh|(?:business|support|working) hours?(?: \d+ (?:business )?minutes?)?)|\d+ ?(?:bm|business minutes?|wd|(?:working|business) days?))$/;
 const LIMIT = new RegExp(`${LENGTH.source}|${BUSINESS.source}`);
 
 /** A limit, as text: elapsed time, time inside business hours, or working days; `parseSpan` reads it. */
-export const span = z.string({ error: NO_LIMIT }).regex(LIMIT, NO_LIMIT).meta({ title: "limit" });
+export const span = z
+  .string({ error: NO_LIMIT })
+  .regex(LIMIT, NO_LIMIT)
+  .refine((text) => !LIMIT.test(text) || isBounded(text), TOO_LONG)
+  .meta({ title: "limit" });
+
+function isBounded(text: string): boolean {
+  const given = BUSINESS.test(text) ? parseSpan(text) : undefined;
+  const ms = given?.kind === "days" ? given.days * DAY : (given?.ms ?? parseDuration(text));
+  return ms !== undefined && ms <= MOST_DAYS * DAY;
+}
 
 /** A name that the policy itself gives. */
 export const name = z
