@@ -3,6 +3,7 @@ import type { Value, Values } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { HandoverChange } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
+import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, local, shortTime } from "../time.ts";
 import { peopleOf, writtenAt } from "./change.ts";
@@ -91,7 +92,7 @@ function lineOf(
     severity: inline(one.severity?.title ?? ""),
     status: inline(one.status?.title ?? ""),
     since: dayTime(one.since, zone),
-    noun: next?.clock.title ?? "",
+    noun: nounOf(next?.clock.title ?? ""),
     due: next === undefined ? "" : clockTime(next.dueAt, zone, now),
     past: next !== undefined && next.dueAt < now,
     whose: named(

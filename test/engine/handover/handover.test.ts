@@ -100,7 +100,7 @@ describe("the rolling issue", () => {
 describe("what is said", () => {
   test("is who hands what to whom, what is due next, and whose it is", () => {
     expect(said().text("Handover")).toContain(
-      "acme/incidents#1 Referrals can't be sent · **Severity 1** · Confirmed · since Fri 4 Apr 17:00 BST · next: Update by 18:30 BST (17:30 UTC), ana",
+      "acme/incidents#1 Referrals can't be sent · **Severity 1** · Confirmed · since Fri 4 Apr 17:00 BST · next: update by 18:30 BST (17:30 UTC), ana",
     );
     expect(said().says("4 17:30")).toEqual([]);
   });
