@@ -21,7 +21,7 @@ import { type HandoverOptions, observeHandover } from "./github/handover.ts";
 import { readHeads } from "./github/heads.ts";
 import { installationIn, keysOf } from "./github/keys.ts";
 import { ensureLabels } from "./github/labels.ts";
-import { createMemory } from "./github/memory.ts";
+import { createMemory, type Memory } from "./github/memory.ts";
 import { createObserver, repositoryOf } from "./github/observe.ts";
 import { createRoles } from "./github/roles.ts";
 import { type Ruled, readRuled } from "./github/sources.ts";
@@ -138,7 +138,7 @@ export function createLive(options: LiveOptions): Live {
       return outcome;
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
-    border: { ...createBorder(options, rulings), news: (key) => together.drop(key) },
+    border: { ...createBorder(options, rulings, memory), news: (key) => together.drop(key) },
   };
 }
 
@@ -191,14 +191,21 @@ function written(applied: Applied): Applied {
 
 const comesLast = (effect: Effect): boolean => effect.kind === "remove-label" && effect.last === true;
 
+/** Is part of the plan written after its card: a label that goes last, or what a second comment on one issue waits for? */
+function isWrittenLater({ effects }: Plan, card: Extract<Effect, { readonly kind: "card" }>): boolean {
+  const comments = effects.filter(
+    (effect) => effect.kind === "comment" && effect.issueId === card.issueId,
+  ).length;
+  return effects.some(comesLast) || comments + (card.commentId === undefined ? 1 : 0) > 1;
+}
+
 /** The effects with their words. */
 function worded(plan: Plan, seen: Snapshot | HandoverSight, render: Renderer): readonly Write[] {
   return plan.effects.map((effect): Write => {
     switch (effect.kind) {
       case "card": {
         // What comes after the card is not done yet: until it is, the sweep has to find the incident changed.
-        const last = isHandover(seen) || plan.effects.some(comesLast);
-        const fingerprint = last ? "" : fingerprintOf(seen);
+        const fingerprint = isHandover(seen) || isWrittenLater(plan, effect) ? "" : fingerprintOf(seen);
         return {
           ...effect,
           ledger: { ...effect.ledger, fingerprint },
@@ -215,7 +222,11 @@ function worded(plan: Plan, seen: Snapshot | HandoverSight, render: Renderer): r
   });
 }
 
-function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRulings>): Border {
+function createBorder(
+  options: LiveOptions,
+  rulings: ReturnType<typeof createRulings>,
+  { mentioned }: Pick<Memory, "mentioned">,
+): Border {
   const { client, me, ledgerSecret: secret } = options;
   const governing = createGoverning({ client, clock: options.clock });
   const known = new Map<string, Ruled>();
@@ -269,7 +280,7 @@ function createBorder(options: LiveOptions, rulings: ReturnType<typeof createRul
       if (found.ruling !== undefined) good.set(repository, found.ruling);
       if (rules === undefined) return [];
       const { labels, statuses } = rules.policy;
-      const heads = await readHeads({ client, clock: options.clock, secret }, repository, {
+      const heads = await readHeads({ client, clock: options.clock, secret, mentioned }, repository, {
         incident: namesOf(labels.incident),
         followUp: namesOf(labels.followUp),
         // Without their aliases: an existing repository may have those on any number of issues.

@@ -54,6 +54,8 @@ export interface HeadsOptions {
   readonly client: Client;
   readonly clock: Pick<Clock, "now">;
   readonly secret?: string | undefined;
+  /** Hears whom each incident mentioned last: one of which nothing is new is not read whole, and others may not mention them soon. */
+  readonly mentioned?: ((login: string, at: Instant) => void) | undefined;
 }
 
 /** As long as GitHub keeps deliveries: what nobody heard of a closed incident is found for so long. */
@@ -66,12 +68,12 @@ const lateFor: Duration = 3 * DAY;
  * one. Throws where any page is missing (P-3: one request for each fifty).
  */
 export async function readHeads(
-  { client, clock, secret }: HeadsOptions,
+  { client, clock, secret, mentioned }: HeadsOptions,
   repository: string,
   labels: HeadLabels,
 ): Promise<readonly Head[]> {
   const transport = await client.installationOf(repository);
-  const around = { repository, me: await client.me(), secret };
+  const around = { repository, me: await client.me(), secret, mentioned };
   const since = clock.now() - lateFor;
   const heads = new Map<string, Head>();
   let lists: Lists = { open: start, closed: start, lately: start };
@@ -160,6 +162,7 @@ interface Around {
   readonly repository: string;
   readonly me: string;
   readonly secret: string | undefined;
+  readonly mentioned: HeadsOptions["mentioned"];
 }
 
 function readHead(raw: RawHead, around: Around): Head {
@@ -167,6 +170,7 @@ function readHead(raw: RawHead, around: Around): Head {
   const key = `${repository}#${raw.number}`;
   const card = cardAmong(raw, me);
   const { ledger } = card === undefined ? { ledger: undefined } : unseal(card, key, around);
+  for (const [login, at] of Object.entries(ledger?.mentions ?? {})) around.mentioned?.(login, at);
   const print = printOf({
     item: lastItem(raw, me),
     editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),

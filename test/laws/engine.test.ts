@@ -1,6 +1,8 @@
-// Laws of the engine alone, over random histories without any GitHub: same input same plan, nothing early, rest after writing.
+// Laws of the engine alone, over random histories of all presets without any GitHub: same input same plan, nothing early, rest
+// after writing, and a plan that explains itself.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { inWords } from "../../src/cli/explain.ts";
 import { assess } from "../../src/engine/assess.ts";
 import { decide } from "../../src/engine/decide.ts";
 import type { Effect, Plan } from "../../src/engine/effect.ts";
@@ -47,8 +49,79 @@ const comments = [
     "/drill",
     "/help",
   ],
+  ...["/call wanted", "/call wanted 07:40", "/call started", "/call ended 08:05", "/call me"],
+  ...[
+    "/called edm no answer",
+    "/called edm busy",
+    "/called bridge 08:01",
+    "/called level-3 answered",
+    "/ack",
+  ],
+  ...["/escalate", "/escalate 2 because it grows", "/escalate manager", "/escalate nowhere"],
+  ...[
+    "/flag clinical",
+    "/unflag clinical because wrong",
+    "/unflag security",
+    "/made-safe clinical Off and checked",
+  ],
+  ...[
+    "/pause because call",
+    "/pause update because call",
+    "/resume",
+    "/done report 08:30",
+    "/done regulator",
+  ],
+  ...["/told cto 07:50 by phone", "/told siro", "/told users by mail", "/told customers", "/told police"],
+  ...["/set discovered 07:15", "/set discovered 04:00", "/set kind theft", "/set kind none of these"],
+  ...[
+    "/set accepted-at 07:59",
+    "/set occurred 06:00",
+    "/set bridge-notified 08:01",
+    "/set known-problem PRB1",
+  ],
+  ...[
+    "/set effect outage",
+    "/set concerns press enquiry",
+    "/set service-kind operational",
+    "/set data data lost",
+  ],
+  ...["/set impact-level 1", "/set urgency 2", "/set provider gpit"],
 ];
-const labels = ["incident", "severity: 1", "severity: 3", "status: mitigated", "status: closed", "bug"];
+const labels = [
+  ...["incident", "severity: 1", "severity: 3", "status: mitigated", "status: closed", "bug"],
+  ...["severity: p1", "flag: clinical", "flag: security"],
+];
+
+/** What a story happens in: a policy, the form of its first preset, and options of that for severities. */
+const places = {
+  sre: { policy: "extends: sre", preset: "sre", options: ["SEV1", "SEV2", "SEV4"] },
+  hssi: {
+    policy: `
+extends: hssi
+rota: { edm: { people: [ben, ana], from: 2026-04-27 } }
+contacts: { director: Director }
+roles:
+  bridge: { duty: { core: [ana], out: [dee] } }
+  desk: { duty: { out: [dee] } }
+  level-3: { duty: [alice] }
+  level-4: { duty: [director] }
+`,
+    preset: "hssi",
+    options: ["Severity 1", "Severity 2", "Severity 4"],
+  },
+  bareHssi: { policy: "extends: hssi", preset: "hssi", options: ["Severity 1", "Severity 2", "Severity 4"] },
+  dspt: {
+    policy: "{ extends: dspt, roles: { cto: { duty: [ana] }, siro: { duty: [ben] } } }",
+    preset: "dspt",
+    options: ["SEV1", "SEV2", "SEV4"],
+  },
+  both: { policy: "extends: [dpsp, dspt]", preset: "dpsp", options: ["P1", "P2", "P3"] },
+  partner: {
+    policy: "extends: nhs-login",
+    preset: "nhs-login",
+    options: ["Severity 1", "Severity 2", "Severity 5"],
+  },
+} as const;
 
 const what: fc.Arbitrary<Step["what"]> = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(fc.constant("comment" as const), fc.constantFrom(...comments)) },
@@ -70,9 +143,9 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 const story = fc.record({
-  preset: fc.constantFrom("sre", "sre", "hssi"),
+  place: fc.constantFrom(...(["sre", "sre", "hssi", "hssi", "bareHssi", "dspt", "both", "partner"] as const)),
   isPublic: fc.boolean(),
-  severity: fc.constantFrom("", "SEV1", "SEV2", "SEV4"),
+  severity: fc.constantFrom(undefined, 0, 1, 2),
   steps: fc.array(step, { maxLength: 14 }),
   later: fc.integer({ min: 0, max: 7200 }),
 });
@@ -86,14 +159,14 @@ function clock(second: number): string {
 }
 
 /** The history of a story, and the instant at which it is looked at. */
-function told({ preset, isPublic, severity, steps, later }: Story): { history: History; at: string } {
+function told({ place, isPublic, severity, steps, later }: Story): { history: History; at: string } {
   const roles = { alice: "write", ana: "write", ben: "triage", dee: "read", eve: "none" } as const;
-  const history = incident({ policy: `extends: ${preset}`, preset, public: isPublic, roles });
-  history.opened(
-    clock(0),
-    "alice",
-    severity === "" ? { impact: "Nobody can pay" } : { impact: "x", severity },
-  );
+  const { policy, preset, options } = places[place];
+  const history = incident({ policy, preset, public: isPublic, roles });
+  const option = severity === undefined ? undefined : options[severity];
+  const answered: Record<string, string> =
+    option === undefined ? { impact: "Nobody can pay" } : { impact: "x", severity: option };
+  history.opened(clock(0), "alice", answered);
   let second = 0;
   for (const { after, by, what: did } of steps) {
     second += after;
@@ -192,6 +265,19 @@ describe("the engine", () => {
       fc.property(story, (one) => {
         const { history, at } = told(one);
         expect(rest(history, at).effects).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  test("can be explained at every step", () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        const { history, at } = told(one);
+        const { effects, wakeAt } = history.plan(at);
+        const words = inWords({ ...history.situation(at), effects, wakeAt });
+        expect(words).toContain(history.snapshot().key);
+        for (const { because } of effects) expect(because).toMatch(/\.$/);
       }),
       runs,
     );

@@ -48,11 +48,12 @@ interface Both {
  */
 export function withoutMoot({ alias, calm, disturbed, calmly, played, weather }: Both): Settled {
   const past = pastOf(played, alias);
-  const never = (holds: (seen: number) => boolean): boolean =>
-    neverSeen(holds, { alias, past, played, weather });
+  const never = (holds: (seen: number) => boolean, wanted: "create-issue" | "card"): boolean =>
+    neverSeen(holds, { alias, past, played, weather, wanted });
   const isRetro = (child: string): boolean => child.endsWith("| retro");
-  const review = calm.children.some(isRetro) && !disturbed.children.some(isRetro) && never(past.reviewDue);
-  const card = calm.card.length > 0 && disturbed.card.length === 0 && never(past.managed);
+  const review =
+    calm.children.some(isRetro) && !disturbed.children.some(isRetro) && never(past.reviewDue, "create-issue");
+  const card = calm.card.length > 0 && disturbed.card.length === 0 && never(past.managed, "card");
   const escalation =
     !card && levelsOn(calm) !== levelsOn(disturbed) && whenAsked(calmly, alias) !== whenAsked(played, alias);
   const settle = (ending: Ending): Ending => ({
@@ -100,17 +101,22 @@ function withoutReview(ending: Ending): Partial<Ending> {
 }
 
 interface Seeing extends Pick<Both, "alias" | "played" | "weather"> {
+  /** What a pass had to write for it: one that could not was kept from it. */
+  readonly wanted: "create-issue" | "card";
   readonly past: Past;
 }
 
 /** Every pass that read anything, and was not kept from writing, may have read it while it did not hold. */
-function neverSeen(holds: (seen: number) => boolean, { alias, past, played, weather }: Seeing): boolean {
+function neverSeen(
+  holds: (seen: number) => boolean,
+  { alias, past, played, weather, wanted }: Seeing,
+): boolean {
   const ref = played.stage.aliases.get(alias);
   const passes = played.passes.filter(({ key, outcome }) => key === ref && outcome?.snapshot !== undefined);
   return passes.every(({ from, to, outcome }) => {
     const cut = played.crashes.some((at) => at >= from && at <= to);
     const written = new Set(outcome?.applied?.written.map(({ id }) => id));
-    if (cut || outcome?.plan?.effects.some(({ id, kind }) => kind === "create-issue" && !written.has(id)))
+    if (cut || outcome?.plan?.effects.some(({ id, kind }) => kind === wanted && !written.has(id)))
       return true;
     const earliest = from - weather.lag;
     const views = [earliest, ...past.acts.filter((act) => act > earliest && act <= to), to];

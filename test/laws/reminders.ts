@@ -1,6 +1,7 @@
 // The law of reminders: each was due and right for what could be read, none is missing but for a reason, none has a twin.
 import type { Prompt } from "../../src/engine/assess.ts";
 import { type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
+import { crashTwins } from "./budget.ts";
 import { namesOf } from "./names.ts";
 import type { Passed, Played } from "./play.ts";
 import { type Said, saidIn } from "./said.ts";
@@ -14,6 +15,8 @@ interface World {
   readonly sent: ReadonlyMap<string, Said>;
   /** The most that a read lags behind. */
   readonly lag: number;
+  /** Comments that a crash within the lag of a read doubled: those are counted by themselves. */
+  readonly twins: readonly string[];
   readonly past: (alias: string) => Past;
   readonly name: (id: string) => string;
 }
@@ -49,12 +52,12 @@ function worldOf(played: Played, lag: number): World {
     if (found === undefined) throw new Error(`there is no past of ${alias}`);
     return found;
   };
-  return { played, said, sent, lag, past, name };
+  return { played, said, sent, lag, twins: crashTwins(played, lag), past, name };
 }
 
 /** Early, or not asked for at any instant that the pass may have read. */
 function wrong(said: Said, world: World, which: string): readonly string[] {
-  if (said.reminders.length === 0) return [];
+  if (said.reminders.length === 0 || world.twins.includes(said.commentId)) return [];
   const pass = world.played.passes.find(
     (one) => one.key === said.ref && one.from <= said.at && said.at <= one.to,
   );

@@ -38,9 +38,11 @@ function askedUntil(snapshot: Snapshot, policy: Policy, until: Until): readonly 
   });
   const clocks = policy.clocks
     .filter(({ escalates, overdue }) => escalates && overdue.length > 0)
-    .flatMap((clock) => lastSteps(written, clock).map(({ at }) => ({ level: undefined, at })));
+    .flatMap((clock) => lastSteps(written, clock).map(({ at }) => at));
   const requests = until.requests.map(({ level, at }) => ({ level, at }));
-  return [...said, ...clocks, ...requests]
+  // Last steps that are said in one comment ask one level.
+  const up = [...new Set(clocks)].map((at) => ({ level: undefined, at }));
+  return [...said, ...up, ...requests]
     .filter(({ at }) => at < until.at)
     .toSorted((one, other) => one.at - other.at)
     .map(({ level }) => level);

@@ -101,7 +101,7 @@ function apply(play: Play, one: Happened): void {
       endCourses(play, one);
       return;
     case "wanted": {
-      const level = one.level ?? nextLevel(play.policy, play.steps);
+      const level = one.level ?? levelWith(play, one) ?? nextLevel(play.policy, play.steps);
       if (level) want(play, level, one.reason);
       return;
     }
@@ -112,6 +112,13 @@ function apply(play: Play, one: Happened): void {
       for (const step of play.steps.filter(isOpen))
         change(play, step, { answered: { at: one.at, by: one.by, how: "ack" } });
   }
+}
+
+/** Clocks whose last steps are said in one comment go up together: it asks one level, not one for each of them. */
+function levelWith({ steps }: Play, { at, reason }: Extract<Happened, { kind: "wanted" }>) {
+  if (reason.kind !== "clock") return undefined;
+  const isIts = (one: Reason): boolean => one.kind === "clock" && one.at === at;
+  return steps.find((step) => step.at === at && isOpen(step) && step.reasons.some(isIts))?.level;
 }
 
 function change(play: Play, step: Step, to: Partial<Step>): void {

@@ -17,14 +17,12 @@ const feedEvery: Duration = 15 * MINUTE;
 
 /** The comment about changes of duty that were not told, and when the next one is. */
 export function shift(here: Situation): Wish {
-  const { incident, ruling, now, standing } = here;
+  const { incident, now, standing } = here;
   const over = standing.phase === "resolved" || standing.phase === "closed";
-  if (over || incident.drill !== undefined || here.snapshot.issue.state === "closed") return { effects: [] };
+  const wakeAt = nextOnCard(here);
+  if (over || incident.drill !== undefined || here.snapshot.issue.state === "closed")
+    return { effects: [], wakeAt };
   const roles = rolesAt(here);
-  const wakeAt = earliest(
-    [...roles.map((role) => nextHandover(ruling, role, now)?.at), feedAt(roles, here)],
-    now,
-  );
   const untold = roles.flatMap((role) => newestOf(role, here)).filter((change) => isUntold(change, here));
   if (untold.length === 0) return { effects: [], wakeAt };
   const { quietUntil } = incident;
@@ -33,6 +31,17 @@ export function shift(here: Situation): Wish {
   const room = allowance(here);
   if (room.kind !== "send") return { effects: [], wakeAt: earlier(wakeAt, room.until) };
   return { effects: [announcement(untold, here), ...foldAway(here)], wakeAt };
+}
+
+/** When the card names another: of every role that nobody took, until the end or what is due after it. */
+function nextOnCard(here: Situation): Instant | undefined {
+  const { incident, ruling, now, snapshot, standing } = here;
+  const open = incident.closed === undefined && (snapshot.issue.state === "open" || standing.owed.length > 0);
+  if (incident.management !== "managed" || !(open || standing.owed.includes("limits"))) return undefined;
+  const roles = Object.values(ruling.policy.roles)
+    .filter(({ key, duty }) => duty.length > 0 && (incident.roles[key]?.holders.length ?? 0) === 0)
+    .map(({ key }) => key);
+  return earliest([...roles.map((role) => nextHandover(ruling, role, now)?.at), feedAt(roles, here)], now);
 }
 
 /** A feed changes without a word to us: where one says who is on duty it is looked at again. */

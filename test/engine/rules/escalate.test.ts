@@ -209,6 +209,15 @@ test("a clock's last step goes up to the first level, and the level's time runs 
   expect(wakes(history.plan("11:00:01"))).toBe("11:20");
 });
 
+test("two clocks whose last steps are one comment go up one level", () => {
+  const check =
+    "clocks: { check: { title: Check, starts: declared, stops: resolved, within: { sev1: 58m }, overdue: { after: [60m], then: escalate } } }";
+  const history = watched(outage(`${policy}${check}\n`), "11:01");
+  expect(history.situation("11:01").standing.escalation.steps.map(({ level }) => level.key)).toEqual(["2"]);
+  history.comment("11:05", "ana", "/escalate");
+  expect(history.situation("11:05").incident.requests.map(({ level }) => level)).toEqual(["3"]);
+});
+
 test("an update ends what only a clock had asked for", () => {
   const history = watched(outage(), "11:00").comment("11:10", "ana", "All on it.").looked("11:10");
   expect(says(history.plan("11:20"))).toEqual([]);

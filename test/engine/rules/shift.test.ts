@@ -53,6 +53,17 @@ describe("when duty changes on an open incident", () => {
     expect(does(history.plan("17:31"))).toEqual([]);
   });
 
+  test("looks again where nobody is told: the card names who is asked next", () => {
+    const text = policy.replace("clocks: { update: null }", "escalation: [lead]");
+    const roles = { alice: "write", ana: "write", ben: "write", dee: "read" } as const;
+    const history = incident({ policy: text, roles }).opened("17:00", "alice", at.sev1).looked("17:00");
+    const closed = lookedAt(history.closed("17:10", "dee"), "17:10", "17:10");
+    expect(wakes(closed.plan("17:12"))).toBe("17:30");
+    expect(does(closed.plan("17:30"))).toEqual([]);
+    const whole = lookedAt(closed.reopened("17:31", "ana"), "17:31", "17:31");
+    expect(wakes(whole.comment("17:32", "ana", "/resolve").looked("17:32").plan("17:33"))).toBe("07:00");
+  });
+
   test("says nothing at changes of shift at which the same person stays", () => {
     expect(shifts(watched(open(), "3 23:00"))).toEqual(["17:30 shift"]);
   });
