@@ -3,7 +3,7 @@ import { readServices, servicesOf } from "./catalogue.ts";
 import { plain } from "./condition.ts";
 import { bestForm, parseBody } from "./form.ts";
 import type { Instant } from "./instant.ts";
-import { parseMoment, ROUNDING } from "./moment.ts";
+import { isDayOff, parseMoment, ROUNDING } from "./moment.ts";
 import type { Field, Policy } from "./policy/model.ts";
 import { fieldOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
@@ -66,6 +66,8 @@ function timeFact(field: Field, words: readonly string[], policy: Policy, said: 
   if (meant.kind === "unclear") return { ...plain, problem: meant.why };
   const starts = policy.clocks.some((clock) => clock.starts.includes(`field.${field.id}`));
   if (starts && meant.at > said + ROUNDING) return { ...plain, problem: "it is still to come" };
+  if (starts && isDayOff(text, meant.at, said))
+    return { ...plain, problem: "that time is still to come: say the day as well if another day is meant" };
   return { ...plain, at: meant.at };
 }
 

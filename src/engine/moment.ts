@@ -1,6 +1,6 @@
 // Times as people type them: what is plain becomes an instant, what isn't is asked about and never guessed.
 import { parseDuration } from "./duration.ts";
-import { DAY, type Instant, MINUTE } from "./instant.ts";
+import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
 import { instantOf, type WallTime, wallTime, type Zone, zoneOf } from "./zone.ts";
 
 /** What a text says about a time: an instant, or why it is unclear, as a clause to follow "…, because". */
@@ -61,6 +61,18 @@ export function parseMoment(text: string, reading: Reading): Moment {
   const clock = clockOf(found);
   if (!clock) return unclear(`"${plain}" is no time of day`);
   return place(found, clock, { ...reading, near, zone });
+}
+
+/** How far from now a time of day is another day's than was meant. */
+const FAR = 20 * HOUR;
+
+/**
+ * Is it a time of day alone that was read as nearly a day ahead or back? It was an hour or so on the other side of when it was
+ * said: nobody means tomorrow's or yesterday's by it without saying so.
+ */
+export function isDayOff(text: string, at: Instant, said: Instant): boolean {
+  const isBare = /^\W*\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]m)?(?:\s+[a-z]{1,5})?\W*$/i.test(text);
+  return isBare && Math.abs(at - said) > FAR;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;

@@ -62,6 +62,14 @@ describe("a clock that starts on a field's time", () => {
     expect(value(card(history, "09:10"), "waiting")).toMatchObject([{ id: "discovered" }]);
   });
 
+  test("does not start yesterday on a time of day that is an hour ahead", () => {
+    const history = found().comment("09:10", "alice", "/set discovered 10:05");
+    expect(state(history, "internal", "09:10")).toBeUndefined();
+    expect(history.situation("09:10").incident.facts.discovered?.problem).toContain("still to come");
+    history.comment("09:20", "alice", "/set discovered yesterday 10:05");
+    expect(state(history, "internal", "09:20")?.startedBy).toBe("field.discovered");
+  });
+
   test("keeps its start while a later word for it can't be read", () => {
     const history = found()
       .comment("09:10", "alice", "/set discovered 08:40")

@@ -4,7 +4,7 @@ import type { Act } from "../act.ts";
 import { parseDuration } from "../duration.ts";
 import type { Instant } from "../instant.ts";
 import { HOUR } from "../instant.ts";
-import { parseMoment } from "../moment.ts";
+import { isDayOff, parseMoment } from "../moment.ts";
 import type { ClockRule } from "../policy/model.ts";
 import { fieldOf, roleOf, severityOf, statusOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
@@ -182,24 +182,14 @@ export function moment(
   const meant = parseMoment(text, { zone, near: said, now: said, prefer });
   if (meant.kind !== "instant") return meant.why;
   if (prefer === "future" && meant.at <= said) return "it is not in the future";
-  if (prefer === "future" && meant.at - said > farAhead && isBareTime(text)) {
+  if (prefer === "future" && isDayOff(text, meant.at, said)) {
     return "that time has just passed; say the day as well if another day is meant";
   }
   if (prefer === "past" && meant.at > said) return "it is still to come";
-  if (prefer === "past" && said - meant.at > farAhead && isBareTime(text)) {
+  if (prefer === "past" && isDayOff(text, meant.at, said)) {
     return "that time is still to come; say the day as well if another day is meant";
   }
   return meant.at;
-}
-
-/**
- * A time of day that lies nearly a day ahead was an hour or so ago, and one that lies nearly a day back is an hour or so ahead:
- * nobody means tomorrow's or yesterday's by it without saying so.
- */
-const farAhead = 20 * HOUR;
-
-function isBareTime(text: string): boolean {
-  return /^\W*\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]m)?(?:\s+[a-z]{1,5})?\W*$/i.test(text);
 }
 
 /** Fields by their policy id, of those that the policy knows. */
