@@ -290,6 +290,12 @@ describe("limits by facts", () => {
 });
 
 describe("the regulatory clocks of dspt", () => {
+  test("count towards the customers where what is affected contradicts itself", () => {
+    const words = ["none of these", "data"];
+    const facts = { affects: { field: "affects", text: words.join(", "), words } };
+    expect(limit(clockOf("dspt", "customers"), "any", facts)).toEqual(spanOf("24h"));
+  });
+
   test.each(["internal", "customers", "regulator", "police"])(
     "%s can't be silenced and has a last working moment",
     (name) => {
