@@ -70,6 +70,13 @@ describe("a clock that starts on a field's time", () => {
     expect(state(history, "internal", "09:20")?.startedBy).toBe("field.discovered");
   });
 
+  test("of which both are to be told says so, and nothing of a severity on which it does not hang", () => {
+    const history = found().comment("09:10", "alice", "/set discovered 07:00");
+    const { values } = comment(history.plan("09:10"), "reminder");
+    expect(values.what).toMatchObject([{ answers: [["/told cto", "/told siro"]] }]);
+    expect(values.rule).toMatchObject({ bySeverity: false });
+  });
+
   test("keeps its start while a later word for it can't be read", () => {
     const history = found()
       .comment("09:10", "alice", "/set discovered 08:40")

@@ -5,11 +5,12 @@ import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { DAY, HOUR, MINUTE } from "../instant.ts";
 import { restartable } from "../judge/command.ts";
-import type { ClockRule, Span } from "../policy/model.ts";
+import type { ClockRule, Policy, Span } from "../policy/model.ts";
 import { calendarOf, limitOf } from "../policy/names.ts";
+import type { Ruling } from "../policy/ruling.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
-import { formatSpan } from "../span.ts";
+import { formatSpan, sameSpan } from "../span.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, local, shortTime } from "../time.ts";
@@ -74,7 +75,7 @@ export function remindValues(
     late: now - asking.dueAt >= MINUTE ? { due: time(asking.dueAt), sent: time(now) } : undefined,
     lastUpdate: incident.lastUpdate ? time(incident.lastUpdate.at) : "",
     lastBy: plainName(incident.lastUpdate?.by ?? ""),
-    rule: ruleOf(first),
+    rule: ruleOf(first, here.ruling),
     replaces: asking.replacedAt === undefined ? "" : time(asking.replacedAt),
   };
 }
@@ -176,14 +177,18 @@ function stepWords(step: Asked, asked: Asked, here: Situation): Values {
   };
 }
 
-/** The commands that stop a clock or let it start anew, for clocks that no update answers. */
-function answersTo({ clock, state }: Prompt, here: Situation): readonly string[] {
+/** What stops a clock or lets it start anew, for clocks that no update answers: any of the answers, of each all its commands. */
+function answersTo({ clock, state }: Prompt, here: Situation): readonly (readonly string[])[] {
   const events = [...clock.stops, ...clock.restarts].filter((name) => name !== "closed");
   const near = events.filter((name) => name !== "resolved");
-  const wanted = (near.length > 0 ? near : events)
-    .flatMap((name) => name.split("+"))
-    .filter((name) => !state.seen?.includes(name));
-  return [...new Set(wanted.flatMap((name) => commandFor(name, here) ?? []))];
+  const wanted = (near.length > 0 ? near : events).map((name) =>
+    name
+      .split("+")
+      .filter((part) => !state.seen?.includes(part))
+      .flatMap((part) => commandFor(part, here) ?? []),
+  );
+  const told = new Map(wanted.map((commands) => [commands.join(" "), commands]));
+  return [...told.values()].filter((commands) => commands.length > 0);
 }
 
 /** An audience is told by name. */
@@ -254,7 +259,7 @@ function limitOfState({ clock, state }: Pick<Prompt, "clock" | "state">): Span |
 }
 
 /** Where the limit comes from: a person who moved it, or the policy, in minutes; the source only where it is the source's. */
-function ruleOf({ clock, state }: Prompt): Values {
+function ruleOf({ clock, state }: Prompt, { policy }: Ruling): Values {
   const limit = limitOfState({ clock, state });
   return {
     moved: state.moved !== undefined,
@@ -263,7 +268,13 @@ function ruleOf({ clock, state }: Prompt): Values {
     minutes: limit?.kind === "elapsed" ? Math.round(limit.ms / MINUTE) : undefined,
     limit: limit?.kind === "elapsed" || limit === undefined ? "" : formatSpan(limit),
     restarts: clock.restarts.includes("update"),
+    bySeverity: isBySeverity(clock, policy),
     source: clock.ours === "limit" ? "" : clock.source,
     ours: clock.source === "" ? "" : clock.ours || "",
   };
+}
+
+/** Does the limit hang on the severity at all? One of a regulator's does not, and says nothing of it. */
+function isBySeverity({ within }: ClockRule, { severities }: Policy): boolean {
+  return severities.some(({ key }) => !sameSpan(within[key], within.any));
 }
