@@ -20,10 +20,23 @@ export function holdsOver(from: number, to: number): void {
       for (let seed = first; seed <= last; seed++) excused.push(...(await holds(seed)));
     });
   }
-  // Measured: 50 of the thousand histories, 37 of them by a crash, which three of four histories may have; some count twice.
-  test("what was moot or doubled by a crash within the lag of a read stays rare", () => {
-    expect(excused.length).toBeLessThanOrEqual(Math.max(3, (to - from) * 0.15));
+  test("what the worlds may differ in, and why, stays rare", () => {
+    for (const [what, count] of counted(excused))
+      expect(count, what).toBeLessThanOrEqual(Math.max(3, (to - from) * (most[what] ?? 0.03)));
   });
+}
+
+/**
+ * How many times in a history each excuse may be used; the others three times in a hundred. docs/decisions/0005 has what was
+ * measured. Levels of escalation are asked in every third history, and crashes are in three of four weathers.
+ */
+const most: Readonly<Record<string, number>> = {
+  "moot escalation": 0.12,
+  "said twice by a crash within the lag": 0.09,
+};
+
+function counted(words: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...Map.groupBy(words, (word) => word)].map(([word, all]) => [word, all.length]));
 }
 
 async function holds(seed: number): Promise<readonly string[]> {
