@@ -3,9 +3,9 @@ import type { Instant } from "./instant.ts";
 import { DAY, HOUR } from "./instant.ts";
 import type { Situation } from "./situation.ts";
 
-/** `send`: there is room. `line`: only for the one line that says the ceiling is reached. `wait`: nothing before `until`. */
+/** `send`: there is room, for so many more. `line`: only for the one line that says the ceiling is reached. `wait`: nothing before `until`. */
 export type Allowance =
-  | { readonly kind: "send" }
+  | { readonly kind: "send"; readonly left: number }
   | { readonly kind: "line"; readonly until: Instant }
   | { readonly kind: "wait"; readonly until: Instant };
 
@@ -23,7 +23,7 @@ export function allowance(here: Budgeted): Allowance {
     { span: HOUR, most: attention.perHour },
     { span: DAY, most: attention.perDay },
   ];
-  let result: Allowance = { kind: "send" };
+  let result: Allowance = { kind: "send", left: Number.POSITIVE_INFINITY };
   for (const { span, most } of windows) {
     const within = written.filter((one) => one.at > here.now - span);
     if (within.length >= most)
@@ -31,6 +31,7 @@ export function allowance(here: Budgeted): Allowance {
     if (within.length === most - 1 && !within.some((one) => one.line)) {
       result = { kind: "line", until: (within[0]?.at ?? here.now) + span };
     }
+    if (result.kind === "send") result = { kind: "send", left: Math.min(result.left, most - within.length) };
   }
   return result;
 }

@@ -51,6 +51,12 @@ export const refusals: Stories = {
   flag: () => answered("/flag fire", "ana", led({ policy: flags })),
   "not-flagged": () => answered("/made-safe clinical the letters are off", "ana", led({ policy: flags })),
   "kept-flag": () => at(flagged().unlabeled("15:50", "ana", "flag: clinical"), "15:50", "refused"),
+  value: () =>
+    answered(
+      "/set closing-reason bored",
+      "ana",
+      led().comment("15:45", "ana", "/set closing-reason trivial"),
+    ),
   level: () => answered("/escalate minister because it drags on"),
   "no-levels": () =>
     answered(

@@ -52,7 +52,10 @@ export function play(happened: readonly Happened[], rules: Rules): readonly Step
   return play.steps;
 }
 
-/** The level above the highest that was asked and is not over; the last again where there is none. */
+/**
+ * The level above the highest that was asked and is not over; the last again where there is none. One that is wanted and could
+ * not be asked yet is next itself: no level is passed over.
+ */
 export function nextLevel(policy: Policy, steps: readonly Step[]): EscalationLevel | undefined {
   const { levels } = policy.escalation;
   const asked = levels.filter((level) =>
@@ -60,6 +63,9 @@ export function nextLevel(policy: Policy, steps: readonly Step[]): EscalationLev
   );
   const highest = asked.at(-1);
   if (highest === undefined) return levels[0];
+  const waits = (step: Step): boolean =>
+    isOpen(step) && step.saidAt === undefined && step.calls.length === 0 && step.level.key === highest.key;
+  if (steps.some(waits)) return highest;
   return levels.find((level) => level.key === highest.next) ?? highest;
 }
 

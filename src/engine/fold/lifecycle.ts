@@ -128,6 +128,7 @@ export function close(draft: Draft, act: Of<"close">, source: Source): void {
   const { policy } = draft.ruling;
   const phase = phaseOf(policy, draft.status.key);
   const key = (wanted: string) => policy.statuses.find((status) => status.phase === wanted)?.key;
+  const ended = draft.ended.length;
   draft.closed = { reason: act.reason, at: source.at, by: source.by, cause: source.cause, of: act.of };
   if (act.reason === "completed" && phase !== "resolved" && phase !== "closed") {
     const resolved = key("resolved");
@@ -141,6 +142,10 @@ export function close(draft: Draft, act: Of<"close">, source: Source): void {
   // Whatever the process calls its last status, nothing runs on that a closed incident would not restart.
   for (const name of ["resolved", "closed"])
     draft.clocks = stopAll(draft.clocks, { name, ...source }, limits(draft));
+  // What a false alarm or a duplicate ends in time was not met: nothing was owed any more.
+  if (act.reason === "completed") return;
+  const missed = draft.ended.slice(ended).filter((one) => one.endedAt > one.dueAt);
+  draft.ended.splice(ended, draft.ended.length, ...missed);
 }
 
 /** It is worked on again. */

@@ -2,6 +2,7 @@
 
 import type { Act } from "../act.ts";
 import { parseDuration } from "../duration.ts";
+import { fact } from "../facts.ts";
 import type { Instant } from "../instant.ts";
 import { HOUR } from "../instant.ts";
 import { isDayOff, parseMoment } from "../moment.ts";
@@ -147,6 +148,11 @@ function set(name: string, value: string, here: Standpoint): Verdict {
   if (field === undefined) {
     return refuse("field", { text: name, names: Object.keys(here.ruling.policy.fields).join(", ") });
   }
+  const known = here.facts[field.id];
+  const given = value === "" ? undefined : fact(field, [value], here.ruling.policy, here.at);
+  // A first word on something is kept, however unclear; what can be read already is not lost for what can't.
+  if (given?.problem !== undefined && known !== undefined && known.problem === undefined)
+    return refuse("value", { text: value, field: field.title, why: given.problem });
   return done({ kind: "set", fields: { [field.id]: value } });
 }
 

@@ -189,7 +189,8 @@ function checkCover(file: PolicyFile, key: string): readonly Finding[] {
           ),
         ];
   const gaps =
-    rota.gaps || rota.ical !== undefined
+    // A rota of nobody, as a preset has it, leaves no hour uncovered that it covers otherwise.
+    rota.gaps || rota.ical !== undefined || rota.people.length === 0
       ? []
       : uses(file, key, hours).flatMap((asked) => gapsOf(rota, asked, hours));
   if (gaps.length === 0) return twice;

@@ -57,7 +57,7 @@ function limitValues(
     last: lastWorkingAt === undefined ? "" : shortTime(lastWorkingAt, zone, reading),
     moved: state.moved !== undefined,
     spared: state.spared === true,
-    ours: clock.source === "" ? "" : clock.ours || "",
+    ours: clock.ours || "",
     source: clock.source,
     working: clock.hours === "working",
   };

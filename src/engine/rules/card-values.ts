@@ -39,13 +39,8 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
     impact: impact(here),
     boxes: boxes(here, reading),
     roles: roles(here, reading, naming),
-    told: incident.told.map((told) => ({
-      who: inline(policy.roles[told.who]?.title ?? policy.contacts[told.who]?.title ?? told.who),
-      at: shortTime(told.at, zone, reading),
-      how: inline(told.how ?? "", 80),
-      called: told.called,
-      answered: told.answered,
-    })),
+    told: contacted(here, reading, true),
+    unreached: contacted(here, reading, false),
     flags: flagValues(here, reading),
     services: serviceValues(here),
     missing: missingValues(standing.missing),
@@ -109,6 +104,20 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       definition: one.definition,
     })),
   };
+}
+
+/** Who was told or called, and was reached or not: a call without an answer tells nobody anything. */
+function contacted({ incident, ruling }: Situation, reading: Instant, reached: boolean): readonly Value[] {
+  const { incidents, roles, contacts } = ruling.policy;
+  return incident.told
+    .filter(({ answered }) => answered === reached)
+    .map((told) => ({
+      who: inline(roles[told.who]?.title ?? contacts[told.who]?.title ?? told.who),
+      at: shortTime(told.at, incidents.zone, reading),
+      how: inline(told.how ?? "", 80),
+      called: told.called,
+      busy: told.busy === true,
+    }));
 }
 
 /** The first line: what is next, by when, whose. */

@@ -270,7 +270,7 @@ function ruleOf({ clock, state }: Prompt, { policy }: Ruling): Values {
     restarts: clock.restarts.includes("update"),
     bySeverity: isBySeverity(clock, policy),
     source: clock.ours === "limit" ? "" : clock.source,
-    ours: clock.source === "" ? "" : clock.ours || "",
+    ours: clock.ours || "",
   };
 }
 

@@ -17,7 +17,7 @@ const feedEvery: Duration = 15 * MINUTE;
 
 /** The comment about changes of duty that were not told, and when the next one is. */
 export function shift(here: Situation): Wish {
-  const { incident, now, standing } = here;
+  const { incident, now, ruling, standing } = here;
   const over = standing.phase === "resolved" || standing.phase === "closed";
   const wakeAt = nextOnCard(here);
   if (over || incident.drill !== undefined || here.snapshot.issue.state === "closed")
@@ -30,8 +30,14 @@ export function shift(here: Situation): Wish {
     return { effects: [], wakeAt: earlier(wakeAt, quietUntil) };
   const room = allowance(here);
   if (room.kind !== "send") return { effects: [], wakeAt: earlier(wakeAt, room.until) };
+  // Who is on duty stands on the card; the last places are for reminders and for those who are asked for help.
+  if (room.left < Math.min(placesLeft, ruling.policy.attention.perHour - 1)) return { effects: [], wakeAt: earlier(wakeAt, now + recheck) };
   return { effects: [announcement(untold, here), ...foldAway(here)], wakeAt };
 }
+
+/** Of the places in an hour so many stay for what asks somebody to do something. */
+const placesLeft = 3;
+const recheck: Duration = 10 * MINUTE;
 
 /** When the card names another: of every role that nobody took, until the end or what is due after it. */
 function nextOnCard(here: Situation): Instant | undefined {

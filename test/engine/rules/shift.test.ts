@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
-import { comment, does, lookedAt, said, wakes, watched } from "../outcome.ts";
+import { comment, does, lookedAt, said, says, wakes, watched } from "../outcome.ts";
 
 // Friday 1 May 2026; Monday the 4th is a bank holiday.
 const policy = `extends: sre
@@ -166,6 +166,15 @@ describe("nothing is said", () => {
     expect(does(lookedAt(history, "17:30", "17:35").plan("17:36"))).toEqual([]);
     expect(said(history)).toContain("17:35 reminder");
   });
+});
+
+test("the last places in an hour are left to those who are asked for something", () => {
+  const text = `${policy}attention: { per-hour: 4 }\n`;
+  expect(says(open("17:00", text).plan("17:30"))).toEqual(["shift"]);
+  const clocks = "clocks: { update: { within: 35m, warn: [15m] } }";
+  const busy = open("17:00", text.replace("clocks: { update: null }", clocks)).looked("17:20");
+  expect(says(busy.plan("17:30"))).toEqual([]);
+  expect(says(busy.plan("17:40"))).toEqual(["reminder"]);
 });
 
 test("the ceiling holds: an announcement waits for room", () => {

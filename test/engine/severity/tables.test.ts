@@ -121,7 +121,7 @@ test("points are an answer to a field of words, and a word that counts for nothi
   const history = scored().comment("09:10", "ana", "/set score-scope 30");
   expect(history.situation("09:10").standing.unclear).toEqual([]);
   expect(severity(history, "09:10")?.because).toContain("scope nation = 30");
-  history.comment("09:11", "ana", "/set score-scope galaxy");
+  history.comment("09:11", "ana", "/update\nscore-scope: galaxy");
   expect(history.situation("09:11").standing.unclear.map(({ field }) => field.id)).toEqual(["score-scope"]);
   expect(severity(history, "09:11")).toMatchObject({ how: "form" });
 });
