@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/seed.ts"],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // All cores: the laws take most of the time, and the default leaves one core idle.
     maxWorkers: "100%",
     reporters: ["default"],
