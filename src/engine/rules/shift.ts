@@ -31,7 +31,8 @@ export function shift(here: Situation): Wish {
   const room = allowance(here);
   if (room.kind !== "send") return { effects: [], wakeAt: earlier(wakeAt, room.until) };
   // Who is on duty stands on the card; the last places are for reminders and for those who are asked for help.
-  if (room.left < Math.min(placesLeft, ruling.policy.attention.perHour - 1)) return { effects: [], wakeAt: earlier(wakeAt, now + recheck) };
+  if (room.left < Math.min(placesLeft, ruling.policy.attention.perHour - 1))
+    return { effects: [], wakeAt: earlier(wakeAt, now + recheck) };
   return { effects: [announcement(untold, here), ...foldAway(here)], wakeAt };
 }
 
