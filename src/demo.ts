@@ -1,5 +1,5 @@
 // The demo: a GitHub on this machine with a Tocsin that runs on it, both over HTTP as in earnest, and a clock that can be moved.
-import { demoPages, setUp } from "./demo/stage.ts";
+import { demoPages, type Process, setUp } from "./demo/stage.ts";
 import { createDue, move, oneAtATime, quiet } from "./demo/time.ts";
 import { appId, createPost, newPrivateKey, runTocsin, webhookSecret } from "./demo/tocsin.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
@@ -14,6 +14,8 @@ export interface DemoOptions {
   readonly port?: number;
   /** What the clock shows at first; the time of the machine when absent. */
   readonly start?: Instant;
+  /** The policy that rules, with its forms; `sre` with a few people when absent. */
+  readonly policy?: Process | undefined;
   /** Takes the lines of the server's log; unheard when absent. */
   readonly write?: (line: string) => void;
 }
@@ -36,7 +38,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
   const post = createPost();
   const app = { slug: "tocsin", id: appId, privateKey, webhookSecret, webhook: post.send };
   const github = createGitHub({ clock, apps: [app] });
-  setUp(github);
+  setUp(github, options.policy);
   const due = createDue(clock);
   const mover: { move: Demo["move"] } = { move: async () => undefined };
   const pages = demoPages(github, { nextDue: due.next, move: (by) => mover.move(by) });

@@ -141,10 +141,18 @@ environment.`,
     load: async () => (await import("./sweep.ts")).sweep,
   },
   demo: {
-    usage: "demo [--port PORT]",
+    usage: "demo [--policy POLICY] [--port PORT]",
     summary: "opens a local GitHub with a running Tocsin in your browser's reach",
-    help: "Prints its address. Nothing leaves this machine.",
-    options: { port: { type: "string", value: "PORT", help: "where it listens (any free port)" }, json },
+    help: "Prints its address. Nothing leaves this machine. POLICY is a file or a preset's name: try your own process.",
+    options: {
+      policy: {
+        type: "string",
+        value: "POLICY",
+        help: "rules the demo's repository (sre, with a few people)",
+      },
+      port: { type: "string", value: "PORT", help: "where it listens (any free port)" },
+      json,
+    },
     load: async () => (await import("./demo.ts")).demo,
   },
 };

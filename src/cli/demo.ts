@@ -1,15 +1,23 @@
 // `tocsin demo`: starts the demo, says where it is and what to try, and runs until it is stopped.
+import type { Process } from "../demo/stage.ts";
+import { namedPolicy, policyText } from "./policy.ts";
 import type { Arguments, ExitCode, Terminal } from "./terminal.ts";
 import { printJson, WrongUse } from "./terminal.ts";
 
-/** Starts the demo on a free port, or on `--port`; ends it on Ctrl-C. */
+/** Starts the demo on a free port, or on `--port`, under the policy that `--policy` names; ends it on Ctrl-C. */
 export async function demo({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
-  if (words.length > 0) throw new WrongUse("demo takes no file; usage: tocsin demo [--port PORT] [--json]");
+  if (words.length > 0)
+    throw new WrongUse("demo takes no file; usage: tocsin demo [--policy POLICY] [--port PORT] [--json]");
   const port = typeof options.port === "string" ? Number(options.port) : 0;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new WrongUse(`--port is "${options.port}"; expected a whole number from 0 to 65535`);
   }
-  const { url, close } = await started(port);
+  const policy =
+    typeof options.policy === "string"
+      ? await processOf(options.policy, terminal, options.json === true)
+      : "standard";
+  if (policy === undefined) return 1;
+  const { url, close } = await started(port, policy === "standard" ? undefined : policy);
   if (options.json === true) printJson(terminal, { url });
   else terminal.out(await welcome(url));
   await stopped();
@@ -17,10 +25,19 @@ export async function demo({ words, options }: Arguments, terminal: Terminal): P
   return 0;
 }
 
-async function started(port: number) {
+/** The policy with the forms of its presets; undefined where it has problems, which are printed. */
+async function processOf(given: string, terminal: Terminal, json: boolean): Promise<Process | undefined> {
+  const policy = await namedPolicy(given, { terminal, json });
+  if (policy === undefined) return undefined;
+  const { formsOver } = await import("../preset-forms.ts");
+  const { text } = await policyText(given, terminal);
+  return { text, forms: formsOver(policy.extends) };
+}
+
+async function started(port: number, policy: Process | undefined) {
   const { demo: start } = await import("../demo.ts");
   try {
-    return await start({ port });
+    return await start({ port, policy });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw new WrongUse(`port ${port} is taken; give --port another one, or leave it out`, undefined, {

@@ -1,5 +1,6 @@
 // Who and what is there when the demo starts: three repositories, three people, a policy, and what to try first.
-import { presetForms } from "../presets.ts";
+import { formsOver } from "../preset-forms.ts";
+import type { PresetForm } from "../presets.ts";
 import type { LocalGitHub } from "../sandbox/github.ts";
 import type { Pages } from "../sandbox/http.ts";
 import { createPages } from "../sandbox/pages/router.ts";
@@ -11,6 +12,12 @@ export const home = "acme/incidents";
 /** Where one begins: the incident form. */
 export const firstPath = `/${home}/issues/new?template=incident.yml`;
 
+/** A policy to try, with the forms that go with it. */
+export interface Process {
+  readonly text: string;
+  readonly forms: readonly PresetForm[];
+}
+
 const policy = `extends: sre
 incidents: { zone: UTC }
 teams: { payments: acme/payments, web: acme/web }
@@ -19,15 +26,17 @@ roles:
   manager: { duty: [ben] }
 `;
 
+const standard: Process = { text: policy, forms: formsOver(["sre"]) };
+
 /** Builds organization, repositories and people, and installs the app. They are private: whoever reports is a colleague. */
-export function setUp(github: LocalGitHub): void {
+export function setUp(github: LocalGitHub, process: Process = standard): void {
   for (const login of ["ana", "ben", "chi"]) github.addUser(login);
-  const forms = Object.fromEntries(presetForms("sre").map(({ path, text }) => [path, text]));
+  const forms = Object.fromEntries(process.forms.map(({ path, text }) => [path, text]));
   github.addRepository({
     owner: "acme",
     name: "incidents",
     private: true,
-    files: { ...forms, ".github/tocsin.yml": policy },
+    files: { ...forms, ".github/tocsin.yml": process.text },
   });
   for (const name of ["payments", "web"]) github.addRepository({ owner: "acme", name, private: true });
   for (const repo of github.repositories()) {
