@@ -34,7 +34,8 @@ A *limit* is a duration, \`4 business hours\` or \`10 working days\` (\`10wd\`).
 settled), \`major\` (a severity marked so was reached), \`roles\` (every offered role is taken), \`notice\` (an audience was
 told), \`call.wanted\`, \`call.started\`, \`call.ended\`, \`acked\`, \`escalated\`, \`escalated.<level>\`,
 \`role.<name>\` (taken), \`told.<who>\`, \`called.<who>\` (answered), \`no-answer.<who>\`, \`status.<key>\`,
-\`flag.<key>\`, \`unflag.<key>\`, \`safe.<key>\`, \`done.<clock>\`, \`field.<id>\` (known; of a time: at the time that it
+\`flag.<key>\`, \`unflag.<key>\`, \`safe.<key>\`, \`done.<clock>\`, \`task.filed\`, \`task.done\` (an
+action of the review), \`tasks.done\` (none is open any more), \`field.<id>\` (known; of a time: at the time that it
 names). In \`stops\` several joined by \`+\` are one event, at the last of them: \`told.cto+told.siro\`.
 
 An owner-level policy (\`.github/tocsin.yml\` in the owner's \`.github\` repository) applies only to the repositories that it

@@ -4,7 +4,9 @@ import { blank, type Draft } from "./fold/draft.ts";
 import { type Happening, happenings } from "./fold/happening.ts";
 import { judge } from "./fold/judge-happening.ts";
 import { note } from "./fold/note.ts";
+import { emit } from "./fold/settle.ts";
 import { phaseOf } from "./fold/status.ts";
+import { taskHappenings } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
@@ -34,8 +36,14 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
   const draft = blank(snapshot, ruling);
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
-  for (const happening of happenings(snapshot, card, ruling.policy)) {
+  const tasks = taskHappenings(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
+  for (const happening of happenings(snapshot, card, ruling.policy, tasks)) {
     draft.at = happening.at;
+    if (happening.kind === "task") {
+      if (draft.management === "managed")
+        emit(draft, { name: happening.name, at: happening.at, cause: happening.id });
+      continue;
+    }
     note(draft, happening);
     const judged =
       happening.kind === "gone"
@@ -46,6 +54,11 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
     settleTriggers(draft, happening);
   }
   return finish(draft, own, card);
+}
+
+/** The id of the incident, as the marker of its card has it. */
+function idOnCard(card: Incident["card"]): string | undefined {
+  return card?.markers.find((marker) => marker.kind === "card")?.words[0];
 }
 
 /** A review that is due is owed from then on: an incident closed and opened again in one outage has had its close. */
@@ -83,7 +96,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
   const { issue, ledger } = snapshot;
   const { zone, slug: prefix, since } = ruling.policy.incidents;
   const minted = { at: draft.declaredAt, zone, title: draft.titleAtDeclaration, issueId: issue.id, prefix };
-  const id = ledger?.id ?? card?.markers.find((marker) => marker.kind === "card")?.words[0] ?? mintId(minted);
+  const id = ledger?.id ?? idOnCard(card) ?? mintId(minted);
   const children = ownChildren(snapshot, ruling.policy, [id, ...draft.merged]);
   const firsts = children.filter(
     (one, index) => children.findIndex((other) => other.effect === one.effect) === index,

@@ -18,16 +18,20 @@ export type Happening =
       readonly before?: CommentEdit | undefined;
     }
   | { readonly kind: "gone"; readonly id: string; readonly at: Instant; readonly judged: Judged }
+  /** Something became of a task: nobody's act here, and judged by nobody. */
+  | { readonly kind: "task"; readonly id: string; readonly at: Instant; readonly name: string }
   | { readonly kind: "item"; readonly id: string; readonly at: Instant; readonly item: Item };
 
 /**
  * Everything in order: by instant, and where instants are equal (GitHub tells whole seconds) the opening first, then new
- * versions of the body, then the timeline in GitHub's order, then edits of the card, then what is only in the ledger.
+ * versions of the body, then the timeline in GitHub's order, then edits of the card, then what is only in the ledger, then what
+ * became of tasks.
  */
 export function happenings(
   snapshot: Snapshot,
   card: OwnComment | undefined,
   policy: Policy,
+  tasks: readonly Happening[] = [],
 ): readonly Happening[] {
   const { issue } = snapshot;
   const [first, ...later] = issue.versions;
@@ -49,7 +53,7 @@ export function happenings(
   const gone = (snapshot.ledger?.acts ?? [])
     .filter((judged) => !shown.has(judged.item))
     .map((judged): Happening => ({ kind: "gone", id: judged.item, at: judged.at, judged }));
-  const all = [opened, ...bodies, ...items, ...edits, ...gone];
+  const all = [opened, ...bodies, ...items, ...edits, ...gone, ...tasks];
   // The sort is stable, so equal instants keep the order above.
   return all.toSorted((one, other) => one.at - other.at);
 }

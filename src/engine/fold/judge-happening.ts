@@ -15,7 +15,7 @@ import type { Draft } from "./draft.ts";
 import type { Happening } from "./happening.ts";
 
 /** What can still be seen, and so be judged. */
-type Seen = Exclude<Happening, { kind: "gone" }>;
+type Seen = Exclude<Happening, { kind: "gone" | "task" }>;
 
 /** The judgement of something that is seen for the first time; `undefined` where it is nothing to us. */
 export function judge(

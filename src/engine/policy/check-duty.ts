@@ -59,6 +59,9 @@ const EVENTS: readonly string[] = [
   "call.wanted",
   "call.started",
   "call.ended",
+  "task.filed",
+  "task.done",
+  "tasks.done",
 ];
 
 /** What clocks and commands say that can't be meant. */

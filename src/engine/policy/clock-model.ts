@@ -7,7 +7,8 @@ import type { Condition } from "./model.ts";
  * `closed`, `reopened`, `severity` (first settled), `major` (a severity marked so was reached), `roles` (every offered role
  * is taken), `notice` (an audience was told), `call.wanted`, `call.started`, `call.ended`, `acked`, `escalated` and
  * `escalated.<level>`, `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `flag.<key>`, `safe.<key>`,
- * `done.<clock>` (`/done`), `unflag.<key>`, `no-answer.<who>`, `field.<id>` (known; of a time: at the time that it names).
+ * `done.<clock>` (`/done`), `task.filed` and `task.done` (an action of the review), `tasks.done` (none is open any more),
+ * `unflag.<key>`, `no-answer.<who>`, `field.<id>` (known; of a time: at the time that it names).
  * Several joined by `+` are one event, at the last of them: `told.cto+told.siro`.
  */
 export type EventName = string;
