@@ -280,10 +280,16 @@ describe("limits by facts", () => {
     ["dspt", "police", { kind: "lost device" }, "any", "none"],
     ["dspt", "customers", { affects: "none of these" }, "any", "none"],
     ["dspt", "customers", { affects: "hosting" }, "any", "24h"],
+    ["dspt", "customers", { kind: "none of these", affects: "data" }, "any", "24h"],
+    ["dspt", "customers", { kind: "none of these" }, "any", "none"],
     ["dspt", "internal", { kind: "none of these" }, "any", "none"],
+    ["dspt", "regulator", { kind: "none of these", risk: "likely" }, "any", "72h"],
+    ["dspt", "regulator", { kind: "none of these", risk: "not known yet" }, "any", "none"],
     ["dspt", "regulator", { risk: "unlikely" }, "any", "72h"],
     ["dpsp", "external-report", { "adverse-impact": "minor" }, "p1", "none"],
     ["dpsp", "external-report", { "adverse-impact": "moderate" }, "p2", "30m"],
+    ["dpsp", "external-report", { "adverse-impact": "minor", data: "data lost" }, "p1", "30m"],
+    ["dpsp", "external-report", { "adverse-impact": "minor", data: "incorrect data provided" }, "p1", "30m"],
   ])("%s %s with %j at %s: %s", (preset, name, facts, severity, text) => {
     expect(limit(clockOf(preset, name), severity, factsOf(facts))).toEqual(spanOf(text));
   });

@@ -148,7 +148,8 @@ function wasPast({ limit, state }: Prompt, here: Situation): boolean {
 /** The role by which they are asked: the one that they have, else the first that nobody holds. */
 function roleAsked(clock: ClockRule, asked: Asked, here: Situation): { role: string; roleKey: string } {
   // Whoever is to reach a contact does not stand in for a role that nobody has: the contact has it.
-  const vacant = asked.contacts === undefined ? (clock.remind[0] ?? "") : "";
+  const first = clock.stops.includes("roles") ? (vacantRoles(here)[0] ?? clock.remind[0]) : clock.remind[0];
+  const vacant = asked.contacts === undefined ? (first ?? "") : "";
   const key = asked.key ?? vacant;
   return { role: here.ruling.policy.roles[key]?.title ?? key, roleKey: key };
 }
@@ -185,10 +186,21 @@ function answersTo({ clock, state }: Prompt, here: Situation): readonly (readonl
     name
       .split("+")
       .filter((part) => !state.seen?.includes(part))
-      .flatMap((part) => commandFor(part, here) ?? []),
+      .flatMap((part) => (part === "roles" ? takings(here) : (commandFor(part, here) ?? []))),
   );
   const told = new Map(wanted.map((commands) => [commands.join(" "), commands]));
   return [...told.values()].filter((commands) => commands.length > 0);
+}
+
+/** What a clock that ends when every offered role is taken waits for. */
+function takings(here: Situation): readonly string[] {
+  return vacantRoles(here).map((key) => `/role ${key} @name`);
+}
+
+/** Offered roles that nobody has taken. */
+function vacantRoles({ incident, ruling }: Situation): readonly string[] {
+  const offered = Object.values(ruling.policy.roles).filter((role) => role.offered);
+  return offered.map(({ key }) => key).filter((key) => !incident.roles[key]?.holders.length);
 }
 
 /** An audience is told by name. */
