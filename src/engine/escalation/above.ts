@@ -40,8 +40,9 @@ function askedUntil(snapshot: Snapshot, policy: Policy, until: Until): readonly 
     .filter(({ escalates, overdue }) => escalates && overdue.length > 0)
     .flatMap((clock) => lastSteps(written, clock).map(({ at }) => at));
   const requests = until.requests.map(({ level, at }) => ({ level, at }));
-  // Last steps that are said in one comment ask one level.
-  const up = [...new Set(clocks)].map((at) => ({ level: undefined, at }));
+  // Last steps that are said in one comment ask one level; beside a level that is asked there, that one.
+  const alone = clocks.filter((at) => !said.some((one) => one.at === at));
+  const up = [...new Set(alone)].map((at) => ({ level: undefined, at }));
   return [...said, ...up, ...requests]
     .filter(({ at }) => at < until.at)
     .toSorted((one, other) => one.at - other.at)

@@ -54,9 +54,9 @@ export function play(happened: readonly Happened[], rules: Rules): readonly Step
 
 /**
  * The level above the highest that was asked and is not over; the last again where there is none. One that is wanted and could
- * not be asked yet is next itself: no level is passed over.
+ * not be asked yet, or was asked by the very comment that goes up (`at`), is next itself: no level is passed over.
  */
-export function nextLevel(policy: Policy, steps: readonly Step[]): EscalationLevel | undefined {
+export function nextLevel(policy: Policy, steps: readonly Step[], at?: Instant): EscalationLevel | undefined {
   const { levels } = policy.escalation;
   const asked = levels.filter((level) =>
     steps.some((step) => step.endedAt === undefined && step.level.key === level.key),
@@ -64,7 +64,10 @@ export function nextLevel(policy: Policy, steps: readonly Step[]): EscalationLev
   const highest = asked.at(-1);
   if (highest === undefined) return levels[0];
   const waits = (step: Step): boolean =>
-    isOpen(step) && step.saidAt === undefined && step.calls.length === 0 && step.level.key === highest.key;
+    isOpen(step) &&
+    (step.saidAt === undefined || step.saidAt === at) &&
+    step.calls.length === 0 &&
+    step.level.key === highest.key;
   if (steps.some(waits)) return highest;
   return levels.find((level) => level.key === highest.next) ?? highest;
 }
@@ -107,7 +110,7 @@ function apply(play: Play, one: Happened): void {
       endCourses(play, one);
       return;
     case "wanted": {
-      const level = one.level ?? levelWith(play, one) ?? nextLevel(play.policy, play.steps);
+      const level = one.level ?? levelWith(play, one) ?? nextLevel(play.policy, play.steps, one.at);
       if (level) want(play, level, one.reason);
       return;
     }
@@ -168,7 +171,7 @@ function want(play: Play, level: EscalationLevel, reason: Reason, course?: strin
     return;
   }
   if (open) change(play, open, { endedAt: reason.at });
-  else if (!person && isInHand(play, level, reason)) return;
+  else if (!person && isInHand(play, level, { reason, course })) return;
   const id = idOf(level, reason);
   const saidAt = reason.kind === "clock" ? reason.at : play.saidAt(id);
   const calls = open?.calls ?? [];
@@ -182,17 +185,31 @@ function isOld({ saidAt }: Step, at: Instant, join: Duration): boolean {
   return saidAt !== undefined && saidAt <= at - join;
 }
 
-/** Has the level, or for a rule one above it, answered or been passed already? A call to who answered once is an attempt anew. */
-function isInHand(play: Play, level: EscalationLevel, { kind }: Reason): boolean {
+/**
+ * Has the level, or for a rule one above it, answered or been passed already? A call to who answered once is an attempt anew, and
+ * where a person began the course, what was before it is no answer: the comment says that the level is asked.
+ */
+function isInHand(
+  play: Play,
+  level: EscalationLevel,
+  { reason: { kind }, course }: { readonly reason: Reason; readonly course: string | undefined },
+): boolean {
   const { levels } = play.policy.escalation;
   const from = levels.findIndex(({ key }) => key === level.key);
+  const began = kind === "passed" ? askedByPerson(play, course) : undefined;
   return play.steps.some((step) => {
-    if (step.endedAt !== undefined) return false;
+    if (step.endedAt !== undefined || (began !== undefined && step.at < began)) return false;
     const index = levels.findIndex(({ key }) => key === step.level.key);
     if (index > from) return kind === "rule" && step.passed === undefined;
     if (index < from) return false;
     return step.passed !== undefined || kind !== "call";
   });
+}
+
+/** When a person asked, by whom a course began; undefined where a rule, a clock or a call began it. */
+function askedByPerson({ steps }: Play, course: string | undefined): Instant | undefined {
+  const first = steps.find(({ id }) => id === course);
+  return first?.reasons[0]?.kind === "person" ? first.at : undefined;
 }
 
 function called(play: Play, call: Extract<Happened, { kind: "call" }>): void {

@@ -308,3 +308,21 @@ test("that nothing moves is asked though a level was asked before, and not where
   const again = reached().comment("10:00:01", "ana", "/escalate level-3");
   expect(says(again.plan("10:00:01"))).not.toContain("questions");
 });
+
+test("who asks anew for a level that was passed has the levels after it asked anew, as the comment says", () => {
+  const anew = watched(asked(), "10:05").comment("10:11", "ana", "/escalate edm because it is down again");
+  expect(levels(anew, "10:11")).toMatchObject([{ follows: { title: "level 3", at: "10:31 BST" } }]);
+  expect(levels(lookedAt(anew, "10:11"), "10:31")).toMatchObject([
+    { title: "level 3", reasons: [{ kind: "passed", why: "time" }] },
+  ]);
+});
+
+test("a clock's last step that joins the comment to a level asks that one, and the next after its time", () => {
+  // Nobody looked from 09:10 on: the EDM's time is over, and the update's last step falls due, too.
+  expect(levels(asked(), "11:05")).toMatchObject([
+    { title: "level 3", follows: { title: "level 4", at: "11:35 BST" } },
+  ]);
+  expect(levels(lookedAt(asked(), "11:05"), "11:35")).toMatchObject([
+    { title: "level 4", reasons: [{ kind: "passed" }] },
+  ]);
+});
