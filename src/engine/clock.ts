@@ -3,7 +3,7 @@ import { endOf } from "./business.ts";
 import { type Clocks, end, kept, type Limits, resumed } from "./clock-due.ts";
 import type { ClockState, Event } from "./incident.ts";
 import type { ClockRecord } from "./ledger.ts";
-import type { ClockRule } from "./policy/model.ts";
+import type { ClockRule, Policy } from "./policy/model.ts";
 import { calendarOf, limitOf } from "./policy/names.ts";
 
 export type { Clocks, Limits } from "./clock-due.ts";
@@ -38,7 +38,7 @@ function whileRunning(
     end(state, event.at, limits);
     return start(rule, event, limits);
   }
-  if (corrects(rule, state, event)) return start(rule, event, limits);
+  if (corrects(rule, state, event, limits.policy)) return start(rule, event, limits);
   if (rule.pauses.includes(event.name) && state.pausedAt === undefined)
     return { ...state, pausedAt: event.at, pausedBecause: undefined };
   if (rule.resumes.includes(event.name) && state.pausedAt !== undefined)
@@ -63,14 +63,15 @@ function happened(
   return undefined;
 }
 
-/** Is it the same start, told again with another time? */
-function corrects(rule: ClockRule, state: ClockState, event: Event): boolean {
-  return (
-    event.name.startsWith("field.") &&
-    state.startedBy === event.name &&
-    rule.starts.includes(event.name) &&
-    event.at !== state.startsAt
-  );
+/**
+ * Is it the same start, told again with another time? What names no time is only worded anew, and moves nothing, unless this
+ * very answer is what made the clock run.
+ */
+function corrects(rule: ClockRule, state: ClockState, event: Event, policy: Policy): boolean {
+  const [kind, id = ""] = event.name.split(".", 2);
+  const again = kind === "field" && state.startedBy === event.name && rule.starts.includes(event.name);
+  if (!again || event.at === state.startsAt) return false;
+  return policy.fields[id]?.type === "time" || state.cause === event.cause;
 }
 
 function start(rule: ClockRule, event: Event, limits: Limits): ClockState {

@@ -298,8 +298,8 @@ describe("a clock that rests", () => {
 
 describe("a clock that hangs on facts", () => {
   const policy = `extends: sre
-fields: { kind: { type: choice, options: [theft, other] } }
-clocks: { update: null, police: { starts: field.kind, stops: done.police, within: 15m, when: { kind: theft } }, manager: { starts: major, stops: role.manager, within: 30m } }`;
+fields: { kind: { type: choice, options: [theft, fraud, other] } }
+clocks: { update: null, police: { starts: field.kind, stops: done.police, within: 15m, when: { kind: [theft, fraud] } }, manager: { starts: major, stops: role.manager, within: 30m } }`;
 
   test("runs only while they hold, from when the fact was recorded that makes them hold", () => {
     const history = incident({ policy }).opened("09:00", "alice", at.sev3).looked("09:00");
@@ -307,6 +307,12 @@ clocks: { update: null, police: { starts: field.kind, stops: done.police, within
     expect(state(history, "police", "09:10")).toMatchObject({ running: true, dueAt: undefined });
     history.comment("09:30", "alice", "/set kind theft");
     expect(clock(state(history, "police", "09:30")?.dueAt ?? 0)).toBe("09:45");
+  });
+
+  test("keeps its time, and what was missed of it, where the fact is only worded anew", () => {
+    const history = incident({ policy }).opened("09:00", "alice", at.sev3).looked("09:00");
+    history.comment("09:10", "alice", "/set kind theft").comment("09:40", "alice", "/set kind fraud");
+    expect(clock(state(history, "police", "09:40")?.dueAt ?? 0)).toBe("09:25");
   });
 
   test("starts on becoming major, and not again at another severity that is major", () => {
