@@ -27,10 +27,16 @@ export function remindOrEscalate(here: Situation): Wish {
 }
 
 /** A reminder that goes up starts a level's time: it is looked at again at once, so that its end is known. */
-function afterLastStep({ effects }: Wish, { standing, now }: Situation): Instant | undefined {
+function afterLastStep({ effects }: Wish, here: Situation): Instant | undefined {
+  const { standing } = here;
   const written = new Set(effects.flatMap((one) => (one.kind === "comment" ? (one.markers[0] ?? []) : [])));
   const goesUp = standing.prompts.some((prompt) => prompt.escalates && written.has(prompt.id));
-  return goesUp && standing.escalation.next?.within !== undefined ? now + SECOND : undefined;
+  return goesUp && standing.escalation.next?.within !== undefined ? onceWritten(here) : undefined;
+}
+
+/** When what is said now is known to be written; never where nothing is written, for it would be looked at each second. */
+function onceWritten({ ruling, snapshot, now }: Situation): Instant | undefined {
+  return ruling.policy.incidents.mode === "on" && !snapshot.repository.archived ? now + SECOND : undefined;
 }
 
 function quietUntil({ incident, now }: Situation): Instant | undefined {
@@ -51,7 +57,7 @@ function asking(due: readonly Step[], here: Situation): Wish {
   if (room.kind === "wait") return { effects: [], wakeAt: room.until };
   if (room.kind === "line") return { effects: [ceilingLine(due, room.until, here)], wakeAt: room.until };
   // The time that a level has to answer begins with the comment, so it is looked at again once that is written.
-  return { effects: [comment(steps, prompts, here), ...minimize(here, true)], wakeAt: here.now + SECOND };
+  return { effects: [comment(steps, prompts, here), ...minimize(here, true)], wakeAt: onceWritten(here) };
 }
 
 /** A clock whose last step falls due at the same time goes up by this comment. */

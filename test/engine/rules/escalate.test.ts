@@ -326,3 +326,11 @@ test("a clock's last step that joins the comment to a level asks that one, and t
     { title: "level 4", reasons: [{ kind: "passed" }] },
   ]);
 });
+
+test("where nothing is written it does not wait for its own words, second after second", () => {
+  const wanted = (text: string): History => outage(text).comment("09:10", "ana", "/escalate edm");
+  expect(wanted(policy).plan("09:10").wakeAt).toBe(time("09:10:01"));
+  const watching = wanted(`${policy}incidents: { mode: watch }\n`).plan("09:10");
+  expect(comment(watching, "escalate").mentions).toEqual(["erin"]);
+  expect(watching.wakeAt).not.toBe(time("09:10:01"));
+});
