@@ -109,7 +109,7 @@ function segmentsOf(pair: Pair, also: readonly Day[]): readonly Segment[] {
   const swapDays = swaps.flatMap(({ from, to }) => daysBetween(dayOf(from, zone), dayOf(to, zone)));
   const special = new Set([...also, ...nextHolidays(pair, 4), ...swapDays]);
   const days = [...new Set([...plain, ...special])].toSorted();
-  const times = boundaries(pair);
+  const times = isElsewhere(pair) ? halfHours(pair) : boundaries(pair);
   const swapTimes = swaps.flatMap(({ from, to }) => [from, to]);
   const ruling = rulingOf(after);
   return days.flatMap((day) => {
@@ -133,6 +133,19 @@ function segmentsOf(pair: Pair, also: readonly Day[]): readonly Segment[] {
       };
     });
   });
+}
+
+/** Do hours or shifts go by another time than the policy's own, so that they begin at other minutes of its day? */
+function isElsewhere({ before, after }: Pair): boolean {
+  const zones = [before, after].flatMap(({ calendars, rotas }) =>
+    [...Object.values(calendars), ...Object.values(rotas)].map(({ zone }) => zone),
+  );
+  return zones.some((zone) => zone !== after.incidents.zone);
+}
+
+function halfHours(pair: Pair): readonly number[] {
+  const every = Array.from({ length: 48 }, (_, index) => index * 30);
+  return [...new Set([...boundaries(pair), ...every])].toSorted((one, other) => one - other);
 }
 
 const mostSwapDays = 31;

@@ -16,6 +16,17 @@ describe("duty", () => {
     ]);
   });
 
+  test("by a rota that goes by another zone's time is told by the hours that this moves", () => {
+    const nights = (zone: string): string =>
+      edited([
+        'from: 2025-01-06, shifts: [{ hours: "00:00-24:00" }]',
+        `from: 2025-01-06, zone: ${zone}, gaps: true, shifts: [{ hours: "18:00-06:00" }]`,
+      ]);
+    const words = wordsOf(nights("Europe/London"), nights("Europe/Paris"));
+    expect(words[0]).toBe("The rota “on call” goes by the time of Europe/Paris instead of Europe/London.");
+    expect(words.join("\n")).toMatch(/nobody instead of .* is on duty as manager .*05:00 to 06:00/u);
+  });
+
   test("by a rota is told with its cause, and by weekdays where it follows the week", () => {
     const saturdays = edited(
       ["people: [ben, cara]", "people: [ben]"],
