@@ -36,7 +36,7 @@ told), \`call.wanted\`, \`call.started\`, \`call.ended\`, \`acked\`, \`escalated
 \`role.<name>\` (taken), \`told.<who>\`, \`called.<who>\` (answered), \`no-answer.<who>\`, \`status.<key>\`,
 \`flag.<key>\`, \`unflag.<key>\`, \`safe.<key>\`, \`done.<clock>\`, \`task.filed\`, \`task.done\` (an
 action of the review), \`tasks.done\` (none is open any more), \`field.<id>\` (known; of a time: at the time that it
-names). In \`stops\` several joined by \`+\` are one event, at the last of them: \`told.cto+told.siro\`.
+names). \`first.<event>\` is the first of its name in an incident. In \`stops\` several joined by \`+\` are one event, at the last of them: \`told.cto+told.siro\`.
 
 An owner-level policy (\`.github/tocsin.yml\` in the owner's \`.github\` repository) applies only to the repositories that it
 lists under \`repositories\`, and lies between the presets and a repository's own file.

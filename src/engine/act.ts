@@ -30,6 +30,8 @@ export type Act =
   | {
       readonly kind: "status";
       readonly to: string;
+      /** When it was so, where somebody gave the time. */
+      readonly at?: Instant | undefined;
       readonly because?: string | undefined;
       readonly fields?: FieldValues;
     }

@@ -20,7 +20,7 @@ export function advance(clocks: Clocks, event: Event, limits: Limits): Clocks {
 }
 
 function idle(rule: ClockRule, event: Event, limits: Limits): ClockState | undefined {
-  return rule.starts.includes(event.name) ? start(rule, event, limits) : undefined;
+  return names(rule.starts, event) ? start(rule, event, limits) : undefined;
 }
 
 function whileRunning(
@@ -34,7 +34,7 @@ function whileRunning(
     end(state, event.at, limits);
     return { ...state, running: false, stoppedAt: event.at };
   }
-  if (rule.restarts.includes(event.name)) {
+  if (names(rule.restarts, event)) {
     end(state, event.at, limits);
     return start(rule, event, limits);
   }
@@ -44,6 +44,11 @@ function whileRunning(
   if (rule.resumes.includes(event.name) && state.pausedAt !== undefined)
     return resumed(rule, state, event, limits);
   return stop === undefined ? undefined : { ...state, seen: stop };
+}
+
+/** Is an event among these: by its name, or as the first of its name? */
+function names(among: readonly string[], event: Event): boolean {
+  return among.includes(event.name) || (event.first === true && among.includes(`first.${event.name}`));
 }
 
 /** Did an event, or the last of several that are joined by `+`, happen? Else those that have, where that is news. */

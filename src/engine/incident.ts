@@ -18,6 +18,8 @@ export interface Event {
   readonly at: Instant;
   /** When it became known, where that was later than it happened. */
   readonly saidAt?: Instant | undefined;
+  /** None of this name was before it in the incident: `first.<event>` is this one. */
+  readonly first?: boolean | undefined;
   readonly cause: string;
   readonly by?: string | undefined;
 }

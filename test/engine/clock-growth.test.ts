@@ -350,3 +350,35 @@ clocks: { update: null, plan: { starts: declared, stops: done.plan, within: 20h,
     expect(said(history)).toEqual(["08:00 reminder"]);
   });
 });
+
+describe("what was confirmed or told at a time", () => {
+  const policy =
+    "extends: sre\nclocks: { update: null, notice: { starts: confirmed, stops: resolved, within: 20m }, chase: { starts: declared, restarts: first.told.manager, stops: confirmed, within: 20m } }";
+
+  test("counts from the time that /confirm gives", () => {
+    const history = incident({ policy }).opened("09:00", "alice", at.sev1).looked("09:00");
+    history.comment("09:15", "ana", "/confirm 09:05 the provider rang");
+    expect(state(history, "notice", "09:15")).toMatchObject({
+      startsAt: time("09:05"),
+      dueAt: time("09:25"),
+    });
+    expect(history.situation("09:15").incident.status).toMatchObject({
+      key: "confirmed",
+      since: time("09:05"),
+    });
+  });
+
+  test("is refused where the time is still to come, and counts from now without one", () => {
+    const history = incident({ policy }).opened("09:00", "alice", at.sev1).looked("09:00");
+    history.comment("09:15", "ana", "/confirm 10:05");
+    expect(history.situation("09:15").incident.status.key).toBe("open");
+    history.comment("09:16", "ana", "/confirm because two sites have it");
+    expect(state(history, "notice", "09:16")).toMatchObject({ startsAt: time("09:16") });
+  });
+
+  test("starts a clock anew the first time only, where the policy says first", () => {
+    const history = incident({ policy }).opened("09:00", "alice", at.sev1).looked("09:00");
+    history.comment("09:05", "ana", "/told manager").comment("09:15", "ana", "/told manager");
+    expect(state(history, "chase", "09:15")).toMatchObject({ startsAt: time("09:05"), dueAt: time("09:25") });
+  });
+});

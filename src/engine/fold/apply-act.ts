@@ -79,7 +79,8 @@ function severityWithdrawn(draft: Draft, _: Of<"severity-withdrawn">, source: So
 
 function status(draft: Draft, act: Of<"status">, source: Source): void {
   setFields(draft, act.fields, source);
-  setStatus(draft, act.to, source, act.because);
+  const when = act.at === undefined ? source : { ...source, at: act.at, saidAt: source.at };
+  setStatus(draft, act.to, when, act.because);
   settleClosed(draft, source);
 }
 

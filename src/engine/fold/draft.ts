@@ -63,6 +63,8 @@ export interface Draft {
   /** Ids of incidents that were closed as duplicates of this one. */
   readonly merged: string[];
   readonly events: Event[];
+  /** Names of the events so far. */
+  readonly emitted: Set<string>;
   readonly told: Told[];
   readonly flags: Record<string, Flagged>;
   readonly ended: Ended[];
@@ -128,6 +130,7 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
     ),
     merged: [],
     events: [],
+    emitted: new Set(),
     told: [],
     flags: {},
     ended: [],

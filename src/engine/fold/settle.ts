@@ -58,8 +58,10 @@ export function settledOf({
 
 /** Something happened that clocks may hang on. */
 export function emit(draft: Draft, event: Event): void {
-  draft.events.push(event);
-  draft.clocks = advance(draft.clocks, event, limits(draft));
+  const counted = draft.emitted.has(event.name) ? event : { ...event, first: true };
+  draft.emitted.add(event.name);
+  draft.events.push(counted);
+  draft.clocks = advance(draft.clocks, counted, limits(draft));
 }
 
 type Change = { readonly at: Instant; readonly cause: string; readonly by?: string | undefined };

@@ -7,6 +7,8 @@ import { emit, forgive, resettleSeverity } from "./settle.ts";
 /** Who did an act, when, and the node id of it. */
 export interface Source {
   readonly at: Instant;
+  /** When it was said, where that is not when it was. */
+  readonly saidAt?: Instant | undefined;
   readonly by?: string | undefined;
   readonly cause: string;
 }

@@ -27,7 +27,7 @@ export function carryOut(command: Command, item: CommentItem, here: Standpoint):
     case "status":
       return status(command, command.status, here);
     case "confirm":
-      return status(command, statusIn(here, "confirmed") ?? "confirmed", here);
+      return confirm(command, item, here);
     case "resolve":
       return resolve(command, here);
     case "next-update":
@@ -94,6 +94,16 @@ function status(command: Command, text: string, here: Standpoint): Verdict {
     return refuse("status", { text, names });
   }
   return also(command, { kind: "status", to: wanted.key, because: command.because }, here);
+}
+
+/** Confirmed at the time that was given: what follows is counted from then (H-8). */
+function confirm(command: Of<"confirm">, item: CommentItem, here: Standpoint): Verdict {
+  const verdict = status(command, statusIn(here, "confirmed") ?? "confirmed", here);
+  if (command.when === undefined || verdict === undefined || "needs" in verdict) return verdict;
+  const at = moment(command.when, item.at, here, "past");
+  if (typeof at === "string") return refuse("time", { text: command.when, why: at });
+  const acts = verdict.acts.map((act) => (act.kind === "status" ? { ...act, at } : act));
+  return { ...verdict, acts };
 }
 
 function resolve(command: Of<"resolve">, here: Standpoint): Verdict {

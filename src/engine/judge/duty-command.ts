@@ -50,8 +50,11 @@ function escalate(command: Of<"escalate">, here: Standpoint): Verdict {
   const { levels } = here.ruling.policy.escalation;
   if (levels.length === 0) return refuse("no-levels");
   const level = command.level === undefined ? undefined : levelOf(here.ruling.policy, command.level);
-  if (command.level !== undefined && level === undefined)
+  if (command.level !== undefined && level === undefined) {
+    const { words = "" } = command;
+    if (words.includes(" ")) return done({ kind: "escalate", because: words });
     return refuse("level", { text: command.level, names: levels.map(({ key }) => key).join(", ") });
+  }
   return done({ kind: "escalate", level: level?.key, because: command.because });
 }
 

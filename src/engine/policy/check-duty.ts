@@ -151,7 +151,9 @@ function checkJoined(file: PolicyFile, events: string, path: Path): readonly Fin
   return parts.flatMap((event) => checkEvent(file, event.trim(), path));
 }
 
-function checkEvent(file: PolicyFile, event: string, path: Path): readonly Finding[] {
+function checkEvent(file: PolicyFile, given: string, path: Path): readonly Finding[] {
+  // `first.told.provider` is the first of its kind in an incident.
+  const event = given.replace(/^first\./, "");
   if (EVENTS.includes(event)) return [];
   const [kind = "", ...rest] = event.split(".");
   const name = rest.join(".");

@@ -9,6 +9,7 @@ import type { Condition } from "./model.ts";
  * `escalated.<level>`, `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `flag.<key>`, `safe.<key>`,
  * `done.<clock>` (`/done`), `task.filed` and `task.done` (an action of the review), `tasks.done` (none is open any more),
  * `unflag.<key>`, `no-answer.<who>`, `field.<id>` (known; of a time: at the time that it names).
+ * `first.<event>` is the first of its name in an incident: `first.told.provider`.
  * Several joined by `+` are one event, at the last of them: `told.cto+told.siro`.
  */
 export type EventName = string;

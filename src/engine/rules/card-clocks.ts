@@ -91,13 +91,19 @@ function resting(here: Situation, reading: Instant): readonly Value[] {
 function untold(limits: readonly Limit[], here: Situation, reading: Instant): readonly Value[] {
   const { roles, contacts } = here.ruling.policy;
   const found = new Map<string, Value>();
+  const titleOf = (who: string): string => inline(roles[who]?.title ?? contacts[who]?.title ?? who);
   for (const { clock, state, dueAt } of limits) {
-    const names = clock.stops.flatMap((stop) => stop.split("+"));
-    for (const name of names) {
-      const [kind, who = ""] = name.split(".", 2);
-      if (kind !== "told" || found.has(who) || state.seen?.includes(name)) continue;
-      const title = inline(roles[who]?.title ?? contacts[who]?.title ?? who);
-      found.set(who, { who: title, due: shortTime(dueAt, zoneOf(here), reading) });
+    // Where it hangs on a decision, nobody is to be told before that.
+    if (clock.decide !== undefined) continue;
+    const due = shortTime(dueAt, zoneOf(here), reading);
+    const told = clock.stops.map((stop) => stop.split("+").filter((name) => name.startsWith("told.")));
+    const alone = told.filter((names) => names.length === 1).flat();
+    const together = told.filter((names) => names.length > 1).flat();
+    const groups = [...(alone.length > 0 ? [alone] : []), ...together.map((name) => [name])];
+    for (const group of groups) {
+      const open = group.filter((name) => !state.seen?.includes(name)).map((name) => name.slice(5));
+      const words = open.map(titleOf).join(" or ");
+      if (open.length > 0 && !found.has(words)) found.set(words, { who: words, due });
     }
   }
   return [...found.values()];

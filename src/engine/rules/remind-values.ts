@@ -218,7 +218,7 @@ const simple: Readonly<Record<string, string>> = {
 };
 
 function commandFor(event: string, here: Situation): string | undefined {
-  const [kind = "", key = ""] = event.split(".", 2);
+  const [kind = "", key = ""] = event.replace(/^first\./, "").split(".", 2);
   switch (kind) {
     case "told":
     case "called":

@@ -52,7 +52,12 @@ const rows: readonly (readonly [CommandName, string, string, string])[] = [
     "sev2 because one site only",
   ],
   ["status", "<status> [because …]", "Sets the status.", "investigating"],
-  ["confirm", "[because …]", "Confirms that this is an incident of this severity.", ""],
+  [
+    "confirm",
+    "[time] [because …]",
+    "Confirms that this is an incident of this severity, at the time given.",
+    "10:05",
+  ],
   [
     "resolve",
     "[text]",

@@ -31,7 +31,8 @@ export type Command = Spoken &
       }
     | { readonly kind: "severity"; readonly severity: string }
     | { readonly kind: "status"; readonly status: string }
-    | { readonly kind: "confirm" | "adopt" | "accept" | "not-an-incident" | "help" }
+    | { readonly kind: "confirm"; readonly when?: string }
+    | { readonly kind: "adopt" | "accept" | "not-an-incident" | "help" }
     | {
         readonly kind: "resolve";
         readonly text: string;
@@ -65,7 +66,7 @@ export type Command = Spoken &
         readonly text?: string;
       }
     | { readonly kind: "ack"; readonly text: string }
-    | { readonly kind: "escalate"; readonly level?: string }
+    | { readonly kind: "escalate"; readonly level?: string; readonly words?: string }
     | { readonly kind: "flag" | "unflag"; readonly flag: string }
     | { readonly kind: "made-safe"; readonly flag: string; readonly statement: string }
     | { readonly kind: "done"; readonly clock: string; readonly when?: string; readonly text?: string }

@@ -15,7 +15,7 @@ export const readers: Readonly<Record<CommandName, (asked: Asked) => Reading>> =
   update: readUpdateCommand,
   severity: readSeverity,
   status: readStatus,
-  confirm: (asked) => ({ kind: "confirm", ...withReason(asked, asked.args) }),
+  confirm: readConfirm,
   resolve: readResolve,
   "next-update": readNextUpdate,
   role: readRole,
@@ -211,7 +211,8 @@ function readEscalate(asked: Asked): Reading {
   if (args === "") return { kind: "escalate", ...spoken(asked) };
   if (asked.because !== undefined) return { kind: "escalate", level: args, ...spoken(asked) };
   const [first = "", ...others] = args.split(/\s+/);
-  return { kind: "escalate", level: first, ...withReason(asked, others.join(" ")) };
+  // The whole of it may be the reason, which only the levels of the policy tell.
+  return { kind: "escalate", level: first, words: args, ...withReason(asked, others.join(" ")) };
 }
 
 function readFlag(asked: Asked): Reading {
@@ -242,4 +243,13 @@ function readRest(asked: Asked): Reading {
   const said = withReason(asked, others);
   if (kind === "pause" && said.because === undefined) return "It does not say why the clock is to rest.";
   return { kind, ...(clock === undefined ? {} : { clock }), ...said };
+}
+
+/** With the time at which it was confirmed, where the line begins with one; all else is the reason. */
+function readConfirm(asked: Asked): Reading {
+  const time = leadingWhen(asked.args);
+  // A length without "at" is none: what was confirmed was not confirmed ahead.
+  if (time === undefined || /^(?:in\b|\+)/i.test(time.when))
+    return { kind: "confirm", ...withReason(asked, asked.args) };
+  return { kind: "confirm", when: time.when, ...withReason(asked, time.others) };
 }

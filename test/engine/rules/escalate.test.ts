@@ -334,3 +334,12 @@ test("where nothing is written it does not wait for its own words, second after 
   expect(comment(watching, "escalate").mentions).toEqual(["erin"]);
   expect(watching.wakeAt).not.toBe(time("09:10:01"));
 });
+
+test("words after /escalate that name no level are the reason, and a single one is asked about", () => {
+  const history = outage().comment("09:10", "ana", "/escalate need a decision on the rollback");
+  expect(history.situation("09:10").incident.requests).toMatchObject([
+    { level: "2", because: "need a decision on the rollback" },
+  ]);
+  const unclear = outage().comment("09:10", "ana", "/escalate minister");
+  expect(unclear.situation("09:10").incident.acts.at(-1)).toMatchObject({ verdict: "refused" });
+});
