@@ -78,15 +78,15 @@ function askings(entry: Entry, names: readonly string[]): readonly Asking[] {
   return [...unique(mentioned).map(asking("mention")), ...unique(named).map(asking("name"))];
 }
 
-/** Names with which a line begins, also several: `ana, @ben, you hold the lead role`. */
+/** Names that a line addresses, also several: `ana, @ben, you hold the lead role`. `ana asks for help` asks ana for nothing. */
 function leadingNames(text: string, names: readonly string[]): readonly string[] {
   return text.split(/\r?\n/u).flatMap((line) => {
     const found: string[] = [];
     for (let rest = line; ; ) {
       const name = names.find((one) => startsWith(rest.replace(/^@/u, ""), one));
       if (name === undefined) return found;
-      found.push(name);
       const after = rest.replace(/^@/u, "").slice(name.length);
+      if (/^(?:, | \(| is asked\b)/u.test(after)) found.push(name);
       if (!after.startsWith(", ")) return found;
       rest = after.slice(2);
     }

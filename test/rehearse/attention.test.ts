@@ -49,6 +49,10 @@ describe("who was asked", () => {
     expect(mentions).toEqual({ ben: 1 });
   });
 
+  test("is nobody who asks for help, though the name begins the line", () => {
+    expect(figures([entry(1, "ana asks for help: nobody knows why.")]).asked).toEqual([]);
+  });
+
   test("is nobody whose name stands in code, a quote, an address, a hidden comment or on the card", () => {
     const { asked } = figures([
       entry(1, "`/role lead @ben`\n> @ana said\n\n<!-- @ana -->\n\nana@example.org\n\n```\n@ben\n```\n"),
