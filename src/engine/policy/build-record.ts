@@ -122,6 +122,7 @@ export function buildStatuses(file: PolicyFile): readonly Status[] {
     label: buildLabel(given.label, { name: `status: ${key}`, color: "bfd4f2" }),
     aliases: words(given.aliases),
     phase: phaseOf(key, given) ?? "investigating",
+    stage: given.stage,
   }));
 }
 

@@ -153,6 +153,8 @@ export interface Status {
   readonly aliases: readonly string[];
   /** Meaning to the engine; a process may have several of one phase. */
   readonly phase: "open" | "confirmed" | "investigating" | "mitigated" | "resolved" | "closed";
+  /** The stage of the process that it belongs to; the card shows all of them and where the incident is (HC-1). */
+  readonly stage?: string | undefined;
 }
 
 /** Something that people run; what it implies is known of an incident unless somebody says otherwise (D-6). */

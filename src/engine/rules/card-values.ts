@@ -34,6 +34,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
     severity: severity?.title ?? "",
     status: status?.title ?? incident.status.key,
     phase: standing.phase,
+    stages: stages(here),
     since: dayTime(incident.declaredAt, zone),
     statusSince: clockTime(incident.status.since, zone, reading),
     impact: impact(here),
@@ -104,6 +105,14 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       definition: one.definition,
     })),
   };
+}
+
+/** The stages of the process in their order, and which of them the incident is in (HC-1). */
+function stages({ incident, ruling }: Situation): readonly Value[] {
+  const { statuses } = ruling.policy;
+  const now = statuses.find(({ key }) => key === incident.status.key)?.stage;
+  const names = [...new Set(statuses.flatMap(({ stage }) => stage ?? []))];
+  return names.map((name) => ({ name: inline(name, 40), now: name === now }));
 }
 
 /** Who was told or called, and was reached or not: a call without an answer tells nobody anything. */

@@ -57,6 +57,7 @@ export function remindValues(
     ...roleAsked(first.clock, asking.asked, here),
     plainUpdates: ruling.policy.incidents.plainUpdates,
     still: stillOverdue(prompts, here),
+    call: callSince(first.clock, here),
     what: prompts.map((prompt, index) =>
       promptValues(prompt, index === 0 ? "" : (asking.others[index - 1] ?? ""), here),
     ),
@@ -123,6 +124,13 @@ export function stillOverdue(prompts: readonly Prompt[], here: Situation): reado
       noun: nounOf(clock.title),
       at: shortTime(dueAt, ruling.policy.incidents.zone, now),
     }));
+}
+
+/** Since when a call goes on that a notice would break into (H-43); empty where none does, and for all but notices. */
+function callSince(clock: ClockRule, { incident, ruling, now }: Situation): string {
+  if (![...clock.stops, ...clock.restarts].includes("notice")) return "";
+  const last = incident.events.findLast(({ name }) => name === "call.started" || name === "call.ended");
+  return last?.name === "call.started" ? shortTime(last.at, ruling.policy.incidents.zone, now) : "";
 }
 
 /** The test on which a limit hangs, and who decides; absent where it hangs on none. */

@@ -186,3 +186,17 @@ test("a policy that is broken leaves the last good one in force, and the card sh
   expect(String(value(written?.values ?? {}, "broken"))).toContain(".github/tocsin.yml:2:1");
   expect(history.situation("09:05").incident.clocks.update).toMatchObject({ dueAt: time("10:00") });
 });
+
+test("the stages of a process stand on the card, the one that the incident is in marked (HC-1)", () => {
+  const history = incident({ preset: "hssi", policy: "extends: hssi" }).opened("09:00", "alice", {
+    severity: "Severity 1",
+    impact: "No site can book",
+  });
+  const stage = (when: string) =>
+    (value(card(history, when), "stages") as readonly { name: string; now: boolean }[])
+      .map(({ name, now }) => (now ? `*${name}*` : name))
+      .join(" ");
+  expect(stage("09:00")).toBe("*alert* investigate recover review");
+  history.comment("09:05", "alice", "/confirm").comment("09:20", "alice", "/status mitigated");
+  expect(stage("09:20")).toBe("alert investigate *recover* review");
+});

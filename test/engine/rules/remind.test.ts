@@ -169,3 +169,13 @@ test("every comment, label and card says why it is there", () => {
   }
   expect(all(outage().plan("09:50"), "comment")[0]).toMatchObject({ rule: "clocks.update" });
 });
+
+test("a notice that falls due during a call says that a holding one is enough (H-43)", () => {
+  const policy =
+    "extends: sre\ncontacts: { users: { title: our users, audience: true } }\nclocks: { update: null, news: { starts: declared, stops: notice, within: 60m, warn: [10m] } }";
+  const history = incident({ policy }).opened("09:00", "alice", at.sev1).looked("09:00");
+  history.comment("09:30", "ana", "/call started");
+  expect(comment(history.plan("09:50"), "reminder").values.call).toBe("09:30 BST");
+  history.comment("09:51", "ana", "/call ended");
+  expect(comment(history.plan("09:52"), "reminder").values.call).toBe("");
+});

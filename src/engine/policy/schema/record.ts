@@ -83,6 +83,13 @@ export const status = z.strictObject({
     .enum(["open", "confirmed", "investigating", "mitigated", "resolved", "closed"])
     .optional()
     .describe("What it means; by default the key, where that is one of these."),
+  stage: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "The stage of the process that it belongs to; the card shows them all and where the incident is (HC-1).",
+    ),
 });
 
 /** The section `retro`. */
