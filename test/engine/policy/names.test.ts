@@ -50,7 +50,7 @@ describe("severity", () => {
     [sre, "ＳＥＶ１", "sev1"],
     [sre, "SEV1/P1", "sev1"],
     [sre, "SEV10", undefined],
-    [sre, "SEV6", undefined],
+    [sre, "SEV5", undefined],
     [sre, "1.5", undefined],
     [sre, "P0 (critical)", undefined],
     [sre, "Not critical", undefined],
