@@ -33,7 +33,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   meter: ["queue"],
   metrics: ["engine", "queue"],
   service: ["engine", "log", "metrics", "queue", "wall-clock"],
-  live: ["engine", "github", "queue", "reconcile", "render", "rulings", "service", "world"],
+  border: ["engine", "github", "rulings", "service", "world"],
+  live: ["border", "engine", "github", "queue", "reconcile", "render", "rulings", "service", "world"],
 };
 
 /** Those that start everything; they may import all of the above, and of each other what stands here. */

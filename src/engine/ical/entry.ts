@@ -1,9 +1,10 @@
 // One entry of an iCalendar text: its times, how it repeats, what it replaces, whom it names.
 import { DAY, type Instant } from "../instant.ts";
+import { instantOfWall } from "../zone.ts";
 import { isRefusal, type Property, type Refusal, refuse } from "./lines.ts";
 import { type Names, whoIs } from "./names.ts";
 import { readRepeat, type Series } from "./repeat.ts";
-import { instantAt, type Length, readLength, readWhen, type When } from "./when.ts";
+import { type Length, readLength, readWhen, type When } from "./when.ts";
 
 /** An entry as it stands in the text: its first line and its properties. */
 export interface Draft {
@@ -81,7 +82,7 @@ function lengthOf(start: When, { begins, end, duration }: Bounds, floating: stri
     : {
         kind: "length",
         nominal: 0,
-        exact: instantAt(ends.wall, ends.zone) - instantAt(start.wall, start.zone),
+        exact: instantOfWall(ends.wall, ends.zone) - instantOfWall(start.wall, start.zone),
       };
   return length.nominal + length.exact > 0 ? length : refuse(end.line, "DTEND is not after DTSTART.");
 }
@@ -104,8 +105,8 @@ function excluded(
 }
 
 function beginning(named: When, start: When): Instant {
-  if (!named.allDay || start.allDay) return instantAt(named.wall, start.allDay ? start.zone : named.zone);
-  return instantAt(named.wall + (start.wall % DAY), start.zone);
+  if (!named.allDay || start.allDay) return instantOfWall(named.wall, start.allDay ? start.zone : named.zone);
+  return instantOfWall(named.wall + (start.wall % DAY), start.zone);
 }
 
 function replacedBy(

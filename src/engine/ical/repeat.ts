@@ -1,8 +1,8 @@
 // Entries that repeat: which recurrence rules are read, and when their occurrences are. Everything else is refused.
 import { DAY, type Duration, type Instant } from "../instant.ts";
-import type { Zone } from "../zone.ts";
+import { instantOfWall, type Zone } from "../zone.ts";
 import { isRefusal, type Property, type Refusal, refuse } from "./lines.ts";
-import { instantAt, type Length, readWhen, type Wall, type When, wallAt } from "./when.ts";
+import { type Length, readWhen, type Wall, type When, wallAt } from "./when.ts";
 
 /** A rule that is read: every so many days, weeks (on weekdays) or months (on the day of the month of the first). */
 export interface Repeat {
@@ -188,7 +188,7 @@ export function onceOf(series: Series): Occurrence | undefined {
 }
 
 function occurrence({ zone, length, without }: Series, wall: Wall): Occurrence | undefined {
-  const from = instantAt(wall, zone);
-  const to = instantAt(wall + length.nominal, zone) + length.exact;
+  const from = instantOfWall(wall, zone);
+  const to = instantOfWall(wall + length.nominal, zone) + length.exact;
   return to > from && !without.has(from) ? { from, to } : undefined;
 }

@@ -1,7 +1,7 @@
 // Dates, times and lengths of an iCalendar entry: always the wall clock of one zone, so that a shift keeps its hours on the
 // nights when clocks change.
 import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND } from "../instant.ts";
-import { instantOf, isZone, wallTime, type Zone } from "../zone.ts";
+import { isZone, wallTime, type Zone } from "../zone.ts";
 import { type Property, type Refusal, refuse } from "./lines.ts";
 
 /** What a wall clock shows, as the milliseconds that it would be in UTC: days and hours can be added to it as they stand. */
@@ -17,20 +17,6 @@ export interface When {
 }
 
 const VALUE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/u;
-
-/** The instant of a wall time; one that occurs twice is the earlier, one that does not exist is moved forward by the gap. */
-export function instantAt(wall: Wall, zone: Zone): Instant {
-  const shown = new Date(wall);
-  const time = {
-    year: shown.getUTCFullYear(),
-    month: shown.getUTCMonth() + 1,
-    day: shown.getUTCDate(),
-    hour: shown.getUTCHours(),
-    minute: shown.getUTCMinutes(),
-    second: shown.getUTCSeconds(),
-  };
-  return instantOf(time, zone) ?? wall;
-}
 
 /** What the wall clock of a zone shows at an instant. */
 export function wallAt(at: Instant, zone: Zone): Wall {

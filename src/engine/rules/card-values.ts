@@ -1,23 +1,19 @@
-// What the card shows, as values for its template: what is next first, then the state, then what is folded.
-import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { nextCadence } from "../judge/tick.ts";
 import type { Limit } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
-import { inline, mention, plainName } from "../text/safe.ts";
+import { inline, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
-import { type Asked, atName, hasAccount, partyOf, plain, stepUp, whoHas, whoIsAt } from "../who.ts";
+import { type Asked, atName, plain, whoHas } from "../who.ts";
 import { clockValues } from "./card-clocks.ts";
-import { askedBy, escalationValues } from "./escalate-values.ts";
+import { contacted, type Naming, reach, roles } from "./card-people.ts";
+import { escalationValues } from "./escalate-values.ts";
 import { flagValues } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
 import { missingValues } from "./missing-values.ts";
-import { offer, serviceValues } from "./service-values.ts";
-
-/** How names stand: an edit notifies nobody and may mention; a new comment mentions nobody but those on duty, so never here. */
-export type Naming = "mention" | "plain";
+import { serviceValues } from "./service-values.ts";
 
 /** The values, as they are true at `reading`: times name the day where it is another one. */
 export function cardValues(here: Situation, reading: Instant, naming: Naming): Values {
@@ -115,20 +111,6 @@ function stages({ incident, ruling }: Situation): readonly Value[] {
   return names.map((name) => ({ name: inline(name, 40), now: name === now }));
 }
 
-/** Who was told or called, and was reached or not: a call without an answer tells nobody anything. */
-function contacted({ incident, ruling }: Situation, reading: Instant, reached: boolean): readonly Value[] {
-  const { incidents, roles, contacts } = ruling.policy;
-  return incident.told
-    .filter(({ answered }) => answered === reached)
-    .map((told) => ({
-      who: inline(roles[told.who]?.title ?? contacts[told.who]?.title ?? told.who),
-      at: shortTime(told.at, incidents.zone, reading),
-      how: inline(told.how ?? "", 80),
-      called: told.called,
-      busy: told.busy === true,
-    }));
-}
-
 /** The first line: what is next, by when, whose. */
 function next(here: Situation, reading: Instant, naming: Naming): Values {
   const { incident, standing, snapshot } = here;
@@ -189,51 +171,6 @@ function boxes(here: Situation, reading: Instant): Values {
     back: running,
     takeLead: ruling.policy.roles.lead !== undefined && !held && running,
     passLead: held && running,
-  };
-}
-
-function roles(here: Situation, reading: Instant, naming: Naming): readonly Value[] {
-  const { incident, ruling } = here;
-  return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
-    const holders = incident.roles[role.key]?.holders ?? [];
-    const onCall = onDuty(ruling, role.key, reading);
-    const vacant = holders.length === 0 && onCall.length === 0;
-    const offered = vacant ? offer(role.key, here, naming) : undefined;
-    if (vacant && !role.offered && offered === undefined) return [];
-    const name = (login: string): string => (naming === "mention" ? mention(login) : plainName(login));
-    const shown = holders
-      .map(partyOf)
-      .map((party) => (party.login === undefined ? inline(party.name) : name(party.login)));
-    const duty =
-      holders.length === 0
-        ? onCall.map((who) => {
-            const contact = ruling.policy.contacts[who];
-            return contact === undefined ? plainName(who) : inline(contact.title);
-          })
-        : [];
-    return [{ title: role.title, key: role.key, holders: shown.join(", "), duty: duty.join(", "), offered }];
-  });
-}
-
-/** How far a reminder reaches, and who is asked after the last one. */
-function reach(here: Situation, reading: Instant): Values | undefined {
-  const { standing, ruling, incident } = here;
-  const first = standing.limits[0];
-  const asked = first && askedBy(first.clock.name, here);
-  const step = asked ? whoIsAt(asked, here) : stepUp(here);
-  if (incident.management !== "managed" || first === undefined) return undefined;
-  const last = Math.max(...first.clock.overdue, 0);
-  const noun = nounOf(first.clock.title);
-  if (!first.clock.escalates || step === undefined || incident.drill) return { noun };
-  if (first.dueAt + last <= reading) return { noun };
-  const at = shortTime(first.dueAt + last, ruling.policy.incidents.zone, reading);
-  return {
-    noun,
-    at,
-    contact: step.people.length > 0 && !step.people.some(hasAccount),
-    who: plain(step),
-    role: step.role,
-    how: step.how,
   };
 }
 

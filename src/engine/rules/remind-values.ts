@@ -1,22 +1,19 @@
 // What a reminder says, as values for its template: what is due, who is asked and how it came, what is enough, what follows.
 
-import { endOf } from "../business.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
-import { DAY, HOUR, MINUTE } from "../instant.ts";
-import { restartable } from "../judge/command.ts";
-import type { ClockRule, Policy, Span } from "../policy/model.ts";
-import { calendarOf, limitOf } from "../policy/names.ts";
-import type { Ruling } from "../policy/ruling.ts";
+import { MINUTE } from "../instant.ts";
+import type { ClockRule } from "../policy/model.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
-import { formatSpan, sameSpan } from "../span.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { clockTime, local, shortTime } from "../time.ts";
+import { clockTime, shortTime } from "../time.ts";
 import { type Asked, hasAccount, plain } from "../who.ts";
 import { waitingValues } from "./escalate-values.ts";
 import { missingValues } from "./missing-values.ts";
+import { answersTo, vacantRoles } from "./remind-answers.ts";
+import { exampleTime, moveCommand, ruleOf } from "./remind-limit.ts";
 
 /** Who is asked by a reminder, in the words that mention them, and since when it is due. */
 export interface Asking {
@@ -184,117 +181,4 @@ function stepWords(step: Asked, asked: Asked, here: Situation): Values {
     contact: step.people.length > 0 && !step.people.some(hasAccount),
     same: step.people.every((party) => known.has(party.login ?? party.name)),
   };
-}
-
-/** What stops a clock or lets it start anew, for clocks that no update answers: any of the answers, of each all its commands. */
-function answersTo({ clock, state }: Prompt, here: Situation): readonly (readonly string[])[] {
-  const events = [...clock.stops, ...clock.restarts].filter((name) => name !== "closed");
-  const near = events.filter((name) => name !== "resolved");
-  const wanted = (near.length > 0 ? near : events).map((name) =>
-    name
-      .split("+")
-      .filter((part) => !state.seen?.includes(part))
-      .flatMap((part) => (part === "roles" ? takings(here) : (commandFor(part, here) ?? []))),
-  );
-  const told = new Map(wanted.map((commands) => [commands.join(" "), commands]));
-  return [...told.values()].filter((commands) => commands.length > 0);
-}
-
-/** What a clock that ends when every offered role is taken waits for. */
-function takings(here: Situation): readonly string[] {
-  return vacantRoles(here).map((key) => `/role ${key} @name`);
-}
-
-/** Offered roles that nobody has taken. */
-function vacantRoles({ incident, ruling }: Situation): readonly string[] {
-  const offered = Object.values(ruling.policy.roles).filter((role) => role.offered);
-  return offered.map(({ key }) => key).filter((key) => !incident.roles[key]?.holders.length);
-}
-
-/** An audience is told by name. */
-function noticeCommand(here: Situation): string | undefined {
-  const audience = Object.entries(here.ruling.policy.contacts).find(([, contact]) => contact.audience);
-  return audience && `/told ${audience[0]}`;
-}
-
-const simple: Readonly<Record<string, string>> = {
-  confirmed: "/confirm",
-  accepted: "/accept",
-  resolved: "/resolve",
-  severity: "/severity …",
-  update: "/update …",
-};
-
-function commandFor(event: string, here: Situation): string | undefined {
-  const [kind = "", key = ""] = event.replace(/^first\./, "").split(".", 2);
-  switch (kind) {
-    case "told":
-    case "called":
-      return `/${kind} ${key}`;
-    case "role":
-      return `/role ${key} me`;
-    case "status":
-      return `/status ${key}`;
-    case "field":
-      return `/set ${key} …`;
-    case "done":
-      return `/done ${key}`;
-    case "call":
-      return `/call ${key}`;
-    case "notice":
-      return noticeCommand(here);
-    case "safe":
-      return `/made-safe ${key} …`;
-    default: {
-      const status = here.ruling.policy.statuses.find((one) => one.phase === kind);
-      return simple[kind] ?? (status && `/status ${status.key}`);
-    }
-  }
-}
-
-/** What moves the limit: without a name where `/next-update` means this clock anyway; empty where it can't be moved. */
-function moveCommand(clock: ClockRule, here: Situation): string {
-  // What the law or a regulator sets is moved by whoever decides to, and never proposed.
-  if (!clock.movable || clock.regulatory) return "";
-  const running = here.ruling.policy.clocks.filter((rule) => here.incident.clocks[rule.name]?.running);
-  return running.find(restartable) === clock ? "/next-update" : `/next-update ${clock.name}`;
-}
-
-/** A time that somebody could name as the next, as the card's box does: one interval on; with its day if that is far. */
-function exampleTime(first: Prompt, here: Situation): string {
-  const { now } = here;
-  const { zone } = here.ruling.policy.incidents;
-  const limit = limitOfState(first) ?? { kind: "elapsed", ms: HOUR };
-  const calendar = calendarOf(here.ruling.policy, first.clock);
-  const round = 5 * MINUTE;
-  const after = endOf(limit, first.limit, calendar);
-  const next = after > now ? after : endOf(limit, now, calendar);
-  const at = Math.ceil(next / round) * round;
-  return local(at, zone, next - now < DAY ? "HH:mm" : "d MMM HH:mm");
-}
-
-/** The limit by which a due time was worked out; of a drill's example the one that its severity would have. */
-function limitOfState({ clock, state }: Pick<Prompt, "clock" | "state">): Span | undefined {
-  return state.limit ?? limitOf(clock, state.severity);
-}
-
-/** Where the limit comes from: a person who moved it, or the policy, in minutes; the source only where it is the source's. */
-function ruleOf({ clock, state }: Prompt, { policy }: Ruling): Values {
-  const limit = limitOfState({ clock, state });
-  return {
-    moved: state.moved !== undefined,
-    by: plainName(state.moved?.by ?? ""),
-    because: inline(state.moved?.because ?? "", 120),
-    minutes: limit?.kind === "elapsed" ? Math.round(limit.ms / MINUTE) : undefined,
-    limit: limit?.kind === "elapsed" || limit === undefined ? "" : formatSpan(limit),
-    restarts: clock.restarts.includes("update"),
-    bySeverity: isBySeverity(clock, policy),
-    source: clock.ours === "limit" ? "" : clock.source,
-    ours: clock.ours || "",
-  };
-}
-
-/** Does the limit hang on the severity at all? One of a regulator's does not, and says nothing of it. */
-function isBySeverity({ within }: ClockRule, { severities }: Policy): boolean {
-  return severities.some(({ key }) => !sameSpan(within[key], within.any));
 }

@@ -4,7 +4,7 @@ import type { Values } from "../effect.ts";
 import type { Service } from "../policy/model.ts";
 import type { Situation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
-import type { Naming } from "./card-values.ts";
+import type { Naming } from "./card-people.ts";
 
 /** Services that are named where somebody wrote one that is not in the catalogue. */
 const mostNamed = 6;

@@ -1,14 +1,21 @@
 // What stands after the name of each command: one reader for each, from the words of its line to the command.
-import type { Asked, Command, Spoken } from "./command.ts";
+import type { Asked } from "./command.ts";
 import type { CommandName } from "./command-list.ts";
 import { readAnswer, readContact } from "./contact.ts";
+import {
+  readCall,
+  readConfirm,
+  readDone,
+  readEscalate,
+  readFlag,
+  readMadeSafe,
+  readRest,
+} from "./grammar-duty.ts";
 import { readHolders } from "./holders.ts";
 import { loose, readFields, readUpdate } from "./said.ts";
-import { findWhen, leadingSpan, leadingWhen } from "./when.ts";
+import { fullText, type Reading, spoken, withReason } from "./spoken.ts";
+import { leadingSpan, leadingWhen } from "./when.ts";
 import { joined, wordsOf } from "./words.ts";
-
-/** A command, or the sentence that says what is wrong with its line. */
-type Reading = Command | string;
 
 /** The reader of each command. */
 export const readers: Readonly<Record<CommandName, (asked: Asked) => Reading>> = {
@@ -40,20 +47,6 @@ export const readers: Readonly<Record<CommandName, (asked: Asked) => Reading>> =
   drill: readDrill,
   help: (asked) => ({ kind: "help", ...spoken(asked) }),
 };
-
-function spoken({ rest, because }: Asked): Spoken {
-  return because === undefined ? { rest } : { rest, because };
-}
-
-/** Words left over on the line are a reason, too, when there is none after "because". */
-function withReason(asked: Asked, others: string): Spoken {
-  const reason = asked.because ?? others.replace(/^[\s,;:–—-]+/, "").trim();
-  return reason === "" ? { rest: asked.rest } : { rest: asked.rest, because: reason };
-}
-
-function fullText({ whole, rest }: Asked): string {
-  return [whole, rest].filter((part) => part !== "").join("\n");
-}
 
 function readUpdateCommand(asked: Asked): Reading {
   const text = fullText(asked);
@@ -183,73 +176,4 @@ function readDrill(asked: Asked): Reading {
   if (asked.args === "") return { kind: "drill", real: false, ...spoken(asked) };
   if (/^real[.!]?$/i.test(asked.args)) return { kind: "drill", real: true, ...spoken(asked) };
   return "After /drill only the word “real” may stand.";
-}
-
-function readCall(asked: Asked): Reading {
-  const [, word = "", others = ""] =
-    /^(wanted|needed|started|begun|began|joined|ended|over|finished)(?![\w-])[,:]?\s*(.*)$/i.exec(
-      asked.args,
-    ) ?? [];
-  if (word === "") return "It does not say whether the call is wanted, has started or is ended.";
-  const what = /^(?:wanted|needed)$/i.test(word)
-    ? "wanted"
-    : /^(?:ended|over|finished)$/i.test(word)
-      ? "ended"
-      : "started";
-  return { kind: "call", what, ...timed(others), ...spoken(asked) };
-}
-
-/** A time and words, in either order. */
-function timed(args: string): { readonly when?: string; readonly text?: string } {
-  const time = findWhen(args);
-  const text = (time?.others ?? args).replace(/^[\s,;:–—-]+/, "").trim();
-  return { ...(time ? { when: time.when } : {}), ...(text === "" ? {} : { text }) };
-}
-
-function readEscalate(asked: Asked): Reading {
-  const args = asked.args.replace(/^to\s+/i, "");
-  if (args === "") return { kind: "escalate", ...spoken(asked) };
-  if (asked.because !== undefined) return { kind: "escalate", level: args, ...spoken(asked) };
-  const [first = "", ...others] = args.split(/\s+/);
-  // The whole of it may be the reason, which only the levels of the policy tell.
-  return { kind: "escalate", level: first, words: args, ...withReason(asked, others.join(" ")) };
-}
-
-function readFlag(asked: Asked): Reading {
-  const [first] = wordsOf(asked.args);
-  if (!first) return "It does not say which flag.";
-  const others = joined(wordsOf(asked.args).slice(1));
-  const given = { kind: asked.name === "unflag" ? "unflag" : "flag", flag: first.text } as const;
-  return { ...given, ...withReason(asked, others) };
-}
-
-function readMadeSafe(asked: Asked): Reading {
-  const [, flag = "", others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/.exec(asked.whole) ?? [];
-  if (flag === "") return "It does not say which flag.";
-  const statement = [others, asked.rest].filter((part) => part !== "").join("\n");
-  if (statement === "") return "It does not say how the risk was made safe.";
-  return { kind: "made-safe", flag, statement, ...spoken(asked) };
-}
-
-function readDone(asked: Asked): Reading {
-  const [, clock = "", others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/.exec(asked.whole) ?? [];
-  if (clock === "") return "It does not say what is done.";
-  return { kind: "done", clock, ...timed(others), ...spoken(asked) };
-}
-
-function readRest(asked: Asked): Reading {
-  const kind = asked.name === "resume" ? "resume" : "pause";
-  const [, clock, others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/.exec(asked.args) ?? [];
-  const said = withReason(asked, others);
-  if (kind === "pause" && said.because === undefined) return "It does not say why the clock is to rest.";
-  return { kind, ...(clock === undefined ? {} : { clock }), ...said };
-}
-
-/** With the time at which it was confirmed, where the line begins with one; all else is the reason. */
-function readConfirm(asked: Asked): Reading {
-  const time = leadingWhen(asked.args);
-  // A length without "at" is none: what was confirmed was not confirmed ahead.
-  if (time === undefined || /^(?:in\b|\+)/i.test(time.when))
-    return { kind: "confirm", ...withReason(asked, asked.args) };
-  return { kind: "confirm", when: time.when, ...withReason(asked, time.others) };
 }

@@ -23,6 +23,15 @@ export function london(text: string): Instant {
   return Date.parse(`${date}T${time}:00${summer ? "+01:00" : "Z"}`);
 }
 
+/** The shifts of H-20 as a rota has them, for any policy of these tests. */
+export const shifts = `      - { days: mon-thu, hours: '17:30-08:00', holidays: no }
+      - { days: fri, hours: '17:30-07:00', holidays: no }
+      - { days: sat-sun, hours: '07:00-19:00', holidays: no }
+      - { days: sat, hours: '19:00-07:00', holidays: no }
+      - { days: sun, hours: '19:00-08:00', holidays: no }
+      - { hours: '07:00-19:00', holidays: only }
+      - { hours: '19:00-08:00', holidays: only }`;
+
 /** The EDM rota of H-20 over core hours Mon–Fri 08:00–17:30, with Good Friday to Easter Monday and Christmas 2025 as holidays. */
 export const edm = `
 extends: sre
@@ -38,13 +47,7 @@ rota:
     from: 2024-12-30
     overlap: true
     shifts:
-      - { days: mon-thu, hours: '17:30-08:00', holidays: no }
-      - { days: fri, hours: '17:30-07:00', holidays: no }
-      - { days: sat-sun, hours: '07:00-19:00', holidays: no }
-      - { days: sat, hours: '19:00-07:00', holidays: no }
-      - { days: sun, hours: '19:00-08:00', holidays: no }
-      - { hours: '07:00-19:00', holidays: only }
-      - { hours: '19:00-08:00', holidays: only }
+${shifts}
 roles:
   edm: { duty: { out: { rota: edm } } }
 `;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
+import { shifts as edmShifts } from "../duty/rulings.ts";
 import { comment, does, lookedAt, said, says, wakes, watched } from "../outcome.ts";
 
 // Friday 1 May 2026; Monday the 4th is a bank holiday.
@@ -15,13 +16,7 @@ rota:
     from: 2026-04-27
     overlap: true
     shifts:
-      - { days: mon-thu, hours: '17:30-08:00', holidays: no }
-      - { days: fri, hours: '17:30-07:00', holidays: no }
-      - { days: sat-sun, hours: '07:00-19:00', holidays: no }
-      - { days: sat, hours: '19:00-07:00', holidays: no }
-      - { days: sun, hours: '19:00-08:00', holidays: no }
-      - { hours: '07:00-19:00', holidays: only }
-      - { hours: '19:00-08:00', holidays: only }
+${edmShifts}
 roles:
   lead: { duty: { core: [ana], out: { rota: edm } } }
 clocks: { update: null }

@@ -1,0 +1,77 @@
+// Who stands on the card: roles and who has them, who was reached, and how far a reminder reaches.
+import { onDuty } from "../duty.ts";
+import type { Value, Values } from "../effect.ts";
+import type { Instant } from "../instant.ts";
+import type { Situation } from "../situation.ts";
+import { nounOf } from "../text/noun.ts";
+import { inline, mention, plainName } from "../text/safe.ts";
+import { shortTime } from "../time.ts";
+import { hasAccount, partyOf, plain, stepUp, whoIsAt } from "../who.ts";
+import { askedBy } from "./escalate-values.ts";
+import { offer } from "./service-values.ts";
+
+/** How names stand: an edit notifies nobody and may mention; a new comment mentions nobody but those on duty, so never here. */
+export type Naming = "mention" | "plain";
+
+/** Who was told or called, and was reached or not: a call without an answer tells nobody anything. */
+export function contacted(
+  { incident, ruling }: Situation,
+  reading: Instant,
+  reached: boolean,
+): readonly Value[] {
+  const { incidents, roles, contacts } = ruling.policy;
+  return incident.told
+    .filter(({ answered }) => answered === reached)
+    .map((told) => ({
+      who: inline(roles[told.who]?.title ?? contacts[told.who]?.title ?? told.who),
+      at: shortTime(told.at, incidents.zone, reading),
+      how: inline(told.how ?? "", 80),
+      called: told.called,
+      busy: told.busy === true,
+    }));
+}
+
+export function roles(here: Situation, reading: Instant, naming: Naming): readonly Value[] {
+  const { incident, ruling } = here;
+  return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
+    const holders = incident.roles[role.key]?.holders ?? [];
+    const onCall = onDuty(ruling, role.key, reading);
+    const vacant = holders.length === 0 && onCall.length === 0;
+    const offered = vacant ? offer(role.key, here, naming) : undefined;
+    if (vacant && !role.offered && offered === undefined) return [];
+    const name = (login: string): string => (naming === "mention" ? mention(login) : plainName(login));
+    const shown = holders
+      .map(partyOf)
+      .map((party) => (party.login === undefined ? inline(party.name) : name(party.login)));
+    const duty =
+      holders.length === 0
+        ? onCall.map((who) => {
+            const contact = ruling.policy.contacts[who];
+            return contact === undefined ? plainName(who) : inline(contact.title);
+          })
+        : [];
+    return [{ title: role.title, key: role.key, holders: shown.join(", "), duty: duty.join(", "), offered }];
+  });
+}
+
+/** How far a reminder reaches, and who is asked after the last one. */
+export function reach(here: Situation, reading: Instant): Values | undefined {
+  const { standing, ruling, incident } = here;
+  const first = standing.limits[0];
+  const asked = first && askedBy(first.clock.name, here);
+  const step = asked ? whoIsAt(asked, here) : stepUp(here);
+  if (incident.management !== "managed" || first === undefined) return undefined;
+  const last = Math.max(...first.clock.overdue, 0);
+  const noun = nounOf(first.clock.title);
+  if (!first.clock.escalates || step === undefined || incident.drill) return { noun };
+  if (first.dueAt + last <= reading) return { noun };
+  const at = shortTime(first.dueAt + last, ruling.policy.incidents.zone, reading);
+  return {
+    noun,
+    at,
+    contact: step.people.length > 0 && !step.people.some(hasAccount),
+    who: plain(step),
+    role: step.role,
+    how: step.how,
+  };
+}

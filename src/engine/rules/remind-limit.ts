@@ -1,0 +1,60 @@
+// What a reminder says of its limit: where it comes from, what moves it, and a time that would do.
+import { endOf } from "../business.ts";
+import type { Values } from "../effect.ts";
+import { DAY, HOUR, MINUTE } from "../instant.ts";
+import { restartable } from "../judge/command.ts";
+import type { ClockRule, Policy, Span } from "../policy/model.ts";
+import { calendarOf, limitOf } from "../policy/names.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import type { Prompt } from "../prompt.ts";
+import type { Situation } from "../situation.ts";
+import { formatSpan, sameSpan } from "../span.ts";
+import { inline, plainName } from "../text/safe.ts";
+import { local } from "../time.ts";
+
+/** What moves the limit: without a name where `/next-update` means this clock anyway; empty where it can't be moved. */
+export function moveCommand(clock: ClockRule, here: Situation): string {
+  // What the law or a regulator sets is moved by whoever decides to, and never proposed.
+  if (!clock.movable || clock.regulatory) return "";
+  const running = here.ruling.policy.clocks.filter((rule) => here.incident.clocks[rule.name]?.running);
+  return running.find(restartable) === clock ? "/next-update" : `/next-update ${clock.name}`;
+}
+
+/** A time that somebody could name as the next, as the card's box does: one interval on; with its day if that is far. */
+export function exampleTime(first: Prompt, here: Situation): string {
+  const { now } = here;
+  const { zone } = here.ruling.policy.incidents;
+  const limit = limitOfState(first) ?? { kind: "elapsed", ms: HOUR };
+  const calendar = calendarOf(here.ruling.policy, first.clock);
+  const round = 5 * MINUTE;
+  const after = endOf(limit, first.limit, calendar);
+  const next = after > now ? after : endOf(limit, now, calendar);
+  const at = Math.ceil(next / round) * round;
+  return local(at, zone, next - now < DAY ? "HH:mm" : "d MMM HH:mm");
+}
+
+/** The limit by which a due time was worked out; of a drill's example the one that its severity would have. */
+function limitOfState({ clock, state }: Pick<Prompt, "clock" | "state">): Span | undefined {
+  return state.limit ?? limitOf(clock, state.severity);
+}
+
+/** Where the limit comes from: a person who moved it, or the policy, in minutes; the source only where it is the source's. */
+export function ruleOf({ clock, state }: Prompt, { policy }: Ruling): Values {
+  const limit = limitOfState({ clock, state });
+  return {
+    moved: state.moved !== undefined,
+    by: plainName(state.moved?.by ?? ""),
+    because: inline(state.moved?.because ?? "", 120),
+    minutes: limit?.kind === "elapsed" ? Math.round(limit.ms / MINUTE) : undefined,
+    limit: limit?.kind === "elapsed" || limit === undefined ? "" : formatSpan(limit),
+    restarts: clock.restarts.includes("update"),
+    bySeverity: isBySeverity(clock, policy),
+    source: clock.ours === "limit" ? "" : clock.source,
+    ours: clock.ours || "",
+  };
+}
+
+/** Does the limit hang on the severity at all? One of a regulator's does not, and says nothing of it. */
+function isBySeverity({ within }: ClockRule, { severities }: Policy): boolean {
+  return severities.some(({ key }) => !sameSpan(within[key], within.any));
+}
