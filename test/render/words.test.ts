@@ -4,6 +4,7 @@ import { createEngine, createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/render/templates.ts";
 import { answerStories, refusals } from "./answer-stories.ts";
 import { cardStories } from "./card-stories.ts";
+import { clockStories } from "./clock-stories.ts";
 import { dutyStories } from "./duty-stories.ts";
 import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
@@ -13,6 +14,7 @@ import { watched } from "./watched.ts";
 
 const stories = {
   ...cardStories,
+  ...clockStories,
   ...dutyStories,
   ...reminderStories,
   ...answerStories,
