@@ -5,17 +5,17 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 import { parse } from "yaml";
-import { workflowText } from "./src/cli/workflow.ts";
-import { presetForms, presets } from "./src/presets.ts";
-import { templates } from "./src/render/templates.ts";
-import { schemaText } from "./src/sandbox/graphql/sdl.ts";
-import { shippedScenarios } from "./src/scenarios.ts";
+import { schemaText } from "./src/local-github/graphql/sdl.ts";
+import { presetForms, presets } from "./src/shipped/presets.ts";
+import { shippedScenarios } from "./src/shipped/scenarios.ts";
+import { templates } from "./src/shipped/templates.ts";
+import { workflowText } from "./src/shipped/workflow.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Modules that read files of the checkout; in a bundle each is its answer, under the same names. */
 const readers: Readonly<Record<string, () => string>> = {
-  "src/presets.ts": () => {
+  "src/shipped/presets.ts": () => {
     const all = Object.fromEntries(Object.entries(presets()).map(([name, text]) => [name, bare(text)]));
     const forms = Object.fromEntries(Object.keys(all).map((name) => [name, presetForms(name)]));
     return `const all = ${JSON.stringify(all)};
@@ -23,10 +23,10 @@ const forms = ${JSON.stringify(forms)};
 export const presets = () => all;
 export const presetForms = (name) => forms[name] ?? [];`;
   },
-  "src/render/templates.ts": () => answer("templates", templates()),
-  "src/cli/workflow.ts": () => answer("workflowText", workflowText()),
-  "src/scenarios.ts": () => answer("shippedScenarios", shippedScenarios()),
-  "src/sandbox/graphql/sdl.ts": () => answer("schemaText", schemaText()),
+  "src/shipped/templates.ts": () => answer("templates", templates()),
+  "src/shipped/workflow.ts": () => answer("workflowText", workflowText()),
+  "src/shipped/scenarios.ts": () => answer("shippedScenarios", shippedScenarios()),
+  "src/local-github/graphql/sdl.ts": () => answer("schemaText", schemaText()),
 };
 
 /** A preset without its comments, which are for people; its lines stay where they are, since problems name them. */
@@ -62,7 +62,7 @@ function besideParts(): Plugin {
     name: "beside-parts",
     generateBundle() {
       for (const name of assets) {
-        const source = readFileSync(here(`src/sandbox/pages/${name}`), "utf8");
+        const source = readFileSync(here(`src/local-github/pages/${name}`), "utf8");
         this.emitFile({ type: "asset", fileName: `parts/${name}`, source });
       }
     },

@@ -2,14 +2,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import { type Duration, MINUTE, SECOND } from "../src/engine/instant.ts";
 import { createClient } from "../src/github/client.ts";
-import { createLive, type Live } from "../src/live.ts";
-import { presets } from "../src/presets.ts";
+import { VirtualClock } from "../src/local-github/clock.ts";
+import { createGitHub, type LocalGitHub } from "../src/local-github/github.ts";
 import { createRenderer } from "../src/render/render.ts";
-import { templates } from "../src/render/templates.ts";
-import { VirtualClock } from "../src/sandbox/clock.ts";
-import { createGitHub, type LocalGitHub } from "../src/sandbox/github.ts";
-import { createService, type Service } from "../src/service.ts";
-import { version } from "../src/version.ts";
+import { createLive, type Live } from "../src/run/live.ts";
+import { createService, type Service } from "../src/run/service.ts";
+import { presets } from "../src/shipped/presets.ts";
+import { templates } from "../src/shipped/templates.ts";
+import { version } from "../src/shipped/version.ts";
 import type { Clock } from "../src/world.ts";
 import { pause } from "./measure.ts";
 

@@ -4,11 +4,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createNodeMiddleware, Probot } from "probot";
 import { keysOf } from "../src/github/keys.ts";
-import { createLog } from "../src/log.ts";
+import { createLog } from "../src/run/log.ts";
+import { createService } from "../src/run/service.ts";
+import { wallClock } from "../src/run/wall-clock.ts";
 import { webhookPath } from "../src/server/hooks.ts";
 import { listen } from "../src/server/listen.ts";
-import { createService } from "../src/service.ts";
-import { wallClock } from "../src/wall-clock.ts";
 
 const secret = "bench";
 

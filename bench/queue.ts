@@ -1,6 +1,6 @@
 // P-9, P-10: what the queue of one process costs: an event, and a burst of them with its passes.
-import { createQueue } from "../src/queue/queue.ts";
-import { wallClock } from "../src/wall-clock.ts";
+import { createQueue } from "../src/run/queue/queue.ts";
+import { wallClock } from "../src/run/wall-clock.ts";
 import { median, type Row, shownTime, timeOf } from "./measure.ts";
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };

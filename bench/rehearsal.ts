@@ -1,10 +1,11 @@
 // P-6: three days of an incident with a hundred acts of people, played in virtual time.
-import { presets } from "../src/presets.ts";
+
 import { castScenario } from "../src/rehearse/casting.ts";
 import { launcher } from "../src/rehearse/launch.ts";
 import { rehearse } from "../src/rehearse/run.ts";
 import { createRenderer } from "../src/render/render.ts";
-import { templates } from "../src/render/templates.ts";
+import { presets } from "../src/shipped/presets.ts";
+import { templates } from "../src/shipped/templates.ts";
 import { busyFor, median, type Row, shownTime } from "./measure.ts";
 
 const acts = 100;

@@ -2,8 +2,8 @@
 import { Octokit } from "@octokit/rest";
 import { MINUTE } from "../src/engine/instant.ts";
 import { headsDocument } from "../src/github/heads-document.ts";
-import { VirtualClock } from "../src/sandbox/clock.ts";
-import { createGitHub } from "../src/sandbox/github.ts";
+import { VirtualClock } from "../src/local-github/clock.ts";
+import { createGitHub } from "../src/local-github/github.ts";
 import { type Managed, manage, type Process } from "./incidents.ts";
 import { median, pause, type Row, shownTime, timeOf, times } from "./measure.ts";
 

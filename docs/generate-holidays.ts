@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { writeGaps } from "../src/engine/holidays.ts";
-import { datesOf } from "../src/holidays.ts";
+import { datesOf } from "../src/rulings/holidays.ts";
 
 const REGIONS =
   "GB GB-ENG GB-SCT GB-WLS GB-NIR IE US CA AU NZ DE FR NL BE LU CH AT IT ES PT SE NO DK FI PL CZ IN SG JP";

@@ -2,9 +2,9 @@
 import { mkdirSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "playwright-core";
-import { type Demo, demo } from "../src/demo.ts";
+import { type Demo, demo } from "../src/demo/demo.ts";
 import { parseForm, renderBody } from "../src/engine/form.ts";
-import { presetForms } from "../src/presets.ts";
+import { presetForms } from "../src/shipped/presets.ts";
 import { launchBrowser } from "../test/demo/browser.ts";
 
 const folder = new URL("images/", import.meta.url).pathname;

@@ -1,7 +1,7 @@
 // Entry: GitHub Actions. GitHub's runner starts it with Node 24; all that it does is in `action/`.
 import { appendFileSync, readFileSync } from "node:fs";
 import { actionMain } from "./action/main.ts";
-import { wallClock } from "./wall-clock.ts";
+import { wallClock } from "./run/wall-clock.ts";
 
 process.exitCode = await actionMain({
   env: process.env,

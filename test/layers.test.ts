@@ -9,32 +9,17 @@ const src = fileURLToPath(new URL("../src/", import.meta.url));
 /** Each part of the tree and the parts that it may import, itself apart: entries, then the loop, the border, the engine. */
 const may: Readonly<Record<string, readonly string[]>> = {
   engine: [],
-  // What everybody speaks with: a log, a clock, the shape of a world.
-  log: [],
+  // What everybody is handed: the shape of a world, and what ships with Tocsin.
   world: ["engine"],
-  "wall-clock": ["engine", "world"],
-  version: [],
-  presets: [],
-  scenarios: [],
-  "preset-forms": ["presets"],
-  // Regions of the world, for whoever is not the Action.
-  holidays: ["engine"],
-  config: ["log"],
+  shipped: [],
   github: ["engine", "world"],
   channels: ["engine", "world"],
   render: ["engine"],
-  queue: ["engine", "log", "wall-clock"],
   // It stands in for GitHub and knows nothing of Tocsin but how forms are read.
-  sandbox: ["engine"],
+  "local-github": ["engine"],
   reconcile: ["engine", "world"],
-  rulings: ["engine"],
-  "rota-feeds": ["engine", "world"],
-  "feed-https": ["engine", "rota-feeds", "world"],
-  meter: ["queue"],
-  metrics: ["engine", "queue"],
-  service: ["engine", "log", "metrics", "queue", "wall-clock"],
-  border: ["engine", "github", "rulings", "service", "world"],
-  live: ["border", "engine", "github", "queue", "reconcile", "render", "rulings", "service", "world"],
+  rulings: ["engine", "world"],
+  run: ["engine", "github", "reconcile", "render", "rulings", "shipped", "world"],
 };
 
 /** Those that start everything; they may import all of the above, and of each other what stands here. */
@@ -44,7 +29,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   rehearse: ["action/run.ts"],
   demo: ["rehearse", "server"],
   diff: ["rehearse"],
-  cli: ["rehearse", "demo", "diff"],
+  cli: ["rehearse", "demo", "diff", "server/config.ts"],
 };
 
 /** The packages of the engine, each with its one place; YAML has two readers, of policies and of forms. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { commandHelp } from "../src/engine/text/command-list.ts";
-import { presets } from "../src/presets.ts";
+import { presets } from "../src/shipped/presets.ts";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -20,7 +20,10 @@ describe("the README", () => {
   });
 
   test("names every variable that the server reads", () => {
-    const names = Array.from(read("src/config.ts").matchAll(/"([A-Z]+(?:_[A-Z]+)*)"/g), ([, name]) => name);
+    const names = Array.from(
+      read("src/server/config.ts").matchAll(/"([A-Z]+(?:_[A-Z]+)*)"/g),
+      ([, name]) => name,
+    );
     expect(new Set(names).size).toBeGreaterThan(8);
     for (const name of names) expect(readme).toContain(`\`${name}\``);
   });

@@ -6,8 +6,8 @@ import { main } from "../src/cli/main.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
 import { parseForm } from "../src/engine/form.ts";
 import { loadPolicy } from "../src/engine/policy/load.ts";
-import { presets } from "../src/presets.ts";
 import { checkScenarioFile } from "../src/rehearse/casting.ts";
+import { presets } from "../src/shipped/presets.ts";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");

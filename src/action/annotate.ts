@@ -1,6 +1,6 @@
 // What the runner's log shows: one line a pass, and workflow commands for what is wrong, each safe against words of people.
 import type { Problem } from "../engine/policy/model.ts";
-import type { Fields, Log } from "../log.ts";
+import type { Fields, Log } from "../run/log.ts";
 
 interface Place {
   readonly file?: string | undefined;

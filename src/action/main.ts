@@ -1,17 +1,17 @@
 // A run of the Action from the runner's environment to its exit code: inputs, the run itself, then all that is told of it.
 
-import { feedsOver } from "../feed-https.ts";
 import { type Client, createClient } from "../github/client.ts";
-import { createLive, type Live } from "../live.ts";
-import { type Log, reasonOf } from "../log.ts";
-import { createMeter } from "../meter.ts";
-import { presets } from "../presets.ts";
-import type { Pass } from "../queue/pass.ts";
 import { reconcile } from "../reconcile.ts";
 import { createRenderer, type Renderer } from "../render/render.ts";
-import { templates } from "../render/templates.ts";
-import { createService, type Service } from "../service.ts";
-import { version } from "../version.ts";
+import { feedsOver } from "../rulings/feed-https.ts";
+import { createLive, type Live } from "../run/live.ts";
+import { type Log, reasonOf } from "../run/log.ts";
+import { createMeter } from "../run/meter.ts";
+import type { Pass } from "../run/queue/pass.ts";
+import { createService, type Service } from "../run/service.ts";
+import { presets } from "../shipped/presets.ts";
+import { templates } from "../shipped/templates.ts";
+import { version } from "../shipped/version.ts";
 import type { Clock } from "../world.ts";
 import { createLineLog, errorCommand, problemCommand } from "./annotate.ts";
 import { type Env, type Inputs, readInputs } from "./inputs.ts";

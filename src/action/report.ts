@@ -3,10 +3,10 @@ import type { Effect } from "../engine/effect.ts";
 import type { Duration, Instant } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
-import { reasonOf } from "../log.ts";
-import type { Ending } from "../queue/pass.ts";
-import type { Swept } from "../queue/sweep.ts";
 import type { Outcome } from "../reconcile.ts";
+import { reasonOf } from "../run/log.ts";
+import type { Ending } from "../run/queue/pass.ts";
+import type { Swept } from "../run/queue/sweep.ts";
 
 /** One effect: done, refused, left to the next pass, or only what would have been done under `mode: watch`. */
 export interface Deed {

@@ -1,8 +1,8 @@
 // One run of the Action over a service: an event leads to its keys, everything else to a sweep. Rehearsals run this very code.
 import { type Duration, MINUTE, SECOND } from "../engine/instant.ts";
-import type { Swept } from "../queue/sweep.ts";
-import type { Service } from "../service.ts";
-import type { Timekeeper } from "../wall-clock.ts";
+import type { Swept } from "../run/queue/sweep.ts";
+import type { Service } from "../run/service.ts";
+import type { Timekeeper } from "../run/wall-clock.ts";
 
 /** What started a run: an event about issues, with its payload, or anything that means "look at all that is due". */
 export type Trigger =

@@ -88,8 +88,8 @@ async function checkForm(file: string, text: string): Promise<Pick<Checked, "pro
 async function checkPolicy(file: string, text: string): Promise<readonly Problem[]> {
   const [{ loadPolicy }, { presets }, { worldHolidays }] = await Promise.all([
     import("../engine/policy/load.ts"),
-    import("../presets.ts"),
-    import("../holidays.ts"),
+    import("../shipped/presets.ts"),
+    import("../rulings/holidays.ts"),
   ]);
   return loadPolicy({ file, text, presets: presets(), holidays: worldHolidays }).problems;
 }

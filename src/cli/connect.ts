@@ -1,19 +1,19 @@
 // How `explain` and `sweep` reach GitHub: credentials from the environment, and a Tocsin over them.
 import { readFileSync } from "node:fs";
-import { readServerConfig } from "../config.ts";
 import type { Effect } from "../engine/effect.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
-import { feedsOver } from "../feed-https.ts";
 import { type Auth, type Client, createClient } from "../github/client.ts";
 import { whole } from "../github/partial.ts";
-import { worldHolidays } from "../holidays.ts";
-import { createLive, type Live } from "../live.ts";
-import { reasonOf } from "../log.ts";
-import { presets } from "../presets.ts";
 import { createRenderer } from "../render/render.ts";
-import { templates } from "../render/templates.ts";
-import { version } from "../version.ts";
-import { wallClock } from "../wall-clock.ts";
+import { feedsOver } from "../rulings/feed-https.ts";
+import { worldHolidays } from "../rulings/holidays.ts";
+import { createLive, type Live } from "../run/live.ts";
+import { reasonOf } from "../run/log.ts";
+import { wallClock } from "../run/wall-clock.ts";
+import { readServerConfig } from "../server/config.ts";
+import { presets } from "../shipped/presets.ts";
+import { templates } from "../shipped/templates.ts";
+import { version } from "../shipped/version.ts";
 import type { Clock } from "../world.ts";
 import { Failed, type Terminal, WrongUse } from "./terminal.ts";
 

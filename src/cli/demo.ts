@@ -29,13 +29,13 @@ export async function demo({ words, options }: Arguments, terminal: Terminal): P
 async function processOf(given: string, terminal: Terminal, json: boolean): Promise<Process | undefined> {
   const policy = await namedPolicy(given, { terminal, json });
   if (policy === undefined) return undefined;
-  const { formsOver } = await import("../preset-forms.ts");
+  const { formsOver } = await import("../shipped/preset-forms.ts");
   const { text } = await policyText(given, terminal);
   return { text, forms: formsOver(policy.extends) };
 }
 
 async function started(port: number, policy: Process | undefined) {
-  const { demo: start } = await import("../demo.ts");
+  const { demo: start } = await import("../demo/demo.ts");
   try {
     return await start({ port, policy });
   } catch (error) {

@@ -6,12 +6,12 @@ import { type LoadedText, playBoth, type ScenarioText, suits } from "../diff/pla
 import type { Story } from "../diff/stories.ts";
 import { loadPolicy } from "../engine/policy/load.ts";
 import type { Problem } from "../engine/policy/model.ts";
-import { worldHolidays } from "../holidays.ts";
-import { presets } from "../presets.ts";
 import { launcher } from "../rehearse/launch.ts";
 import { createRenderer } from "../render/render.ts";
-import { templates } from "../render/templates.ts";
-import { shippedScenarios } from "../scenarios.ts";
+import { worldHolidays } from "../rulings/holidays.ts";
+import { presets } from "../shipped/presets.ts";
+import { shippedScenarios } from "../shipped/scenarios.ts";
+import { templates } from "../shipped/templates.ts";
 import { policyText } from "./policy.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";

@@ -4,10 +4,10 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { loadPolicy } from "../engine/policy/load.ts";
 import { hint } from "../engine/policy/nearest.ts";
-import { formsOver } from "../preset-forms.ts";
-import { presets } from "../presets.ts";
+import { formsOver } from "../shipped/preset-forms.ts";
+import { presets } from "../shipped/presets.ts";
+import { workflowText } from "../shipped/workflow.ts";
 import { type Arguments, type ExitCode, printJson, reasonOf, type Terminal, WrongUse } from "./terminal.ts";
-import { workflowText } from "./workflow.ts";
 
 const POLICY = ".github/tocsin.yml";
 const FORMS = ".github/ISSUE_TEMPLATE";

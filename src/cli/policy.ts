@@ -1,7 +1,7 @@
 // The policy that a command was given: a preset by its name, or a file; the same for all commands that take one.
 import type { Policy } from "../engine/policy/model.ts";
 import { hint } from "../engine/policy/nearest.ts";
-import { presets } from "../presets.ts";
+import { presets } from "../shipped/presets.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
 
@@ -31,7 +31,7 @@ export async function namedPolicy(
 ): Promise<Policy | undefined> {
   const [{ loadPolicy }, { worldHolidays }] = await Promise.all([
     import("../engine/policy/load.ts"),
-    import("../holidays.ts"),
+    import("../rulings/holidays.ts"),
   ]);
   const { file, text } = await policyText(given, terminal);
   const { policy, problems } = loadPolicy({ file, text, presets: presets(), holidays: worldHolidays });

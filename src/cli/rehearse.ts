@@ -7,7 +7,7 @@ import type { Launch } from "../rehearse/process.ts";
 import { faultyReport, reportText, type ScenarioReport } from "../rehearse/report.ts";
 import { rehearse as play } from "../rehearse/run.ts";
 import { createRenderer } from "../render/render.ts";
-import { templates } from "../render/templates.ts";
+import { templates } from "../shipped/templates.ts";
 import { policyText } from "./policy.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";

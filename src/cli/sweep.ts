@@ -1,8 +1,8 @@
 // `tocsin sweep`: one sweep over repositories, with its passes: what the Action runs by its schedule.
 import { parseDuration } from "../engine/duration.ts";
 import type { Duration } from "../engine/instant.ts";
-import { createLog, type LogLevel, logLevels } from "../log.ts";
-import { createService } from "../service.ts";
+import { createLog, type LogLevel, logLevels } from "../run/log.ts";
+import { createService } from "../run/service.ts";
 import { connect, reaching, type Wanted } from "./connect.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
 

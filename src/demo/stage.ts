@@ -1,10 +1,11 @@
 // Who and what is there when the demo starts: three repositories, three people, a policy, and what to try first.
-import { formsOver } from "../preset-forms.ts";
-import type { PresetForm } from "../presets.ts";
-import type { LocalGitHub } from "../sandbox/github.ts";
-import type { Pages } from "../sandbox/http.ts";
-import { createPages } from "../sandbox/pages/router.ts";
-import type { MovedClock } from "../sandbox/pages/site.ts";
+
+import type { LocalGitHub } from "../local-github/github.ts";
+import type { Pages } from "../local-github/http.ts";
+import { createPages } from "../local-github/pages/router.ts";
+import type { MovedClock } from "../local-github/pages/site.ts";
+import { formsOver } from "../shipped/preset-forms.ts";
+import type { PresetForm } from "../shipped/presets.ts";
 
 /** The repository where incidents are opened. */
 export const home = "acme/incidents";

@@ -2,9 +2,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Duration, Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
-import type { Ending } from "../queue/pass.ts";
-import type { MovableClock } from "../sandbox/clock.ts";
-import type { Service } from "../service.ts";
+import type { MovableClock } from "../local-github/clock.ts";
+import type { Ending } from "../run/queue/pass.ts";
+import type { Service } from "../run/service.ts";
 import type { Post } from "./tocsin.ts";
 
 /** Knows what falls due. */

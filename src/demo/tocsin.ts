@@ -1,19 +1,19 @@
 // The Tocsin of the demo: the real server over HTTP, but for its clock, and the post that brings it webhooks.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createClient } from "../github/client.ts";
-import { worldHolidays } from "../holidays.ts";
-import { createLive } from "../live.ts";
-import type { Log } from "../log.ts";
-import { presets } from "../presets.ts";
-import type { Ending } from "../queue/pass.ts";
+import type { MovableClock } from "../local-github/clock.ts";
+import type { Delivered } from "../local-github/installations.ts";
 import { createRenderer } from "../render/render.ts";
-import { templates } from "../render/templates.ts";
-import type { MovableClock } from "../sandbox/clock.ts";
-import type { Delivered } from "../sandbox/installations.ts";
+import { worldHolidays } from "../rulings/holidays.ts";
+import { createLive } from "../run/live.ts";
+import type { Log } from "../run/log.ts";
+import type { Ending } from "../run/queue/pass.ts";
+import { createService, type Service } from "../run/service.ts";
 import { webhookPath } from "../server/hooks.ts";
 import { listen } from "../server/listen.ts";
-import { createService, type Service } from "../service.ts";
-import { version } from "../version.ts";
+import { presets } from "../shipped/presets.ts";
+import { templates } from "../shipped/templates.ts";
+import { version } from "../shipped/version.ts";
 import type { Clock } from "../world.ts";
 
 /** The app's number on the local GitHub. */

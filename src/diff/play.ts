@@ -2,13 +2,13 @@
 import { parseDocument } from "yaml";
 import { loadPolicy } from "../engine/policy/load.ts";
 import type { Policy, Problem } from "../engine/policy/model.ts";
-import { worldHolidays } from "../holidays.ts";
-import { presets } from "../presets.ts";
 import { type Cast, castScenario, type GivenPolicy } from "../rehearse/casting.ts";
 import { loadScenario } from "../rehearse/load.ts";
 import type { Launch } from "../rehearse/process.ts";
 import { rehearse } from "../rehearse/run.ts";
 import type { Scenario } from "../rehearse/scenario.ts";
+import { worldHolidays } from "../rulings/holidays.ts";
+import { presets } from "../shipped/presets.ts";
 import { compareRuns, type Story } from "./stories.ts";
 
 /** A scenario's text; paths in it are relative to `directory`. */

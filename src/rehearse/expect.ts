@@ -1,7 +1,7 @@
 // Holds the expectations of a scenario against what the local GitHub shows at that instant.
 import type { Instant } from "../engine/instant.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
-import type { LogEntry } from "../sandbox/platform.ts";
+import type { LogEntry } from "../local-github/platform.ts";
 import { sinceStart } from "./instants.ts";
 import type { Check, Expectation } from "./scenario.ts";
 import { firstWords } from "./transcript.ts";

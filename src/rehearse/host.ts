@@ -4,7 +4,7 @@ import { runAction, type Trigger, triggerOf } from "../action/run.ts";
 import type { Effect } from "../engine/effect.ts";
 import type { Duration } from "../engine/instant.ts";
 import { RequestFailed } from "../github/transport.ts";
-import { until } from "../queue/until.ts";
+import { until } from "../run/queue/until.ts";
 import type { Identity, Launch, Process } from "./process.ts";
 import { startProcess } from "./process.ts";
 import type { ActionPlan, HostPlan } from "./scenario.ts";

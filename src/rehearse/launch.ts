@@ -1,9 +1,9 @@
 // The Tocsin that rehearsals run: the same border, rulings, loop and words as the server's, over the local GitHub.
 import { createClient } from "../github/client.ts";
-import { worldHolidays } from "../holidays.ts";
-import { createLive, type LiveOptions } from "../live.ts";
-import { presets } from "../presets.ts";
-import { version } from "../version.ts";
+import { worldHolidays } from "../rulings/holidays.ts";
+import { createLive, type LiveOptions } from "../run/live.ts";
+import { presets } from "../shipped/presets.ts";
+import { version } from "../shipped/version.ts";
 import type { Launch } from "./process.ts";
 
 /** The server and the Action share it, so that either trusts the other's ledger. */

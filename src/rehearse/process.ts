@@ -1,9 +1,9 @@
 // One process of Tocsin in a rehearsal: a service over the local GitHub that can be ended at any moment, with its memory.
 import type { Effect } from "../engine/effect.ts";
 import { type Duration, MINUTE } from "../engine/instant.ts";
-import type { Log } from "../log.ts";
-import type { Pass } from "../queue/pass.ts";
-import { type Border, createService, type Service } from "../service.ts";
+import type { Log } from "../run/log.ts";
+import type { Pass } from "../run/queue/pass.ts";
+import { type Border, createService, type Service } from "../run/service.ts";
 import type { Clock } from "../world.ts";
 import type { Stage } from "./stage.ts";
 

@@ -1,6 +1,6 @@
 // Runs one scenario in virtual time: steps, then what is due, then quiet, then the expectations, instant by instant.
 import { type Duration, type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
-import { Refused } from "../sandbox/rights.ts";
+import { Refused } from "../local-github/rights.ts";
 import { attentionOf } from "./attention.ts";
 import type { Cast } from "./casting.ts";
 import { judge, type Sight, type Verdict } from "./expect.ts";

@@ -12,11 +12,11 @@ import {
 import { type Instant, MINUTE } from "../engine/instant.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
-import { VirtualClock } from "../sandbox/clock.ts";
-import type { Faults } from "../sandbox/faults.ts";
-import { createGitHub, type LocalGitHub } from "../sandbox/github.ts";
-import type { Delivered } from "../sandbox/installations.ts";
-import { atLeast } from "../sandbox/rights.ts";
+import { VirtualClock } from "../local-github/clock.ts";
+import type { Faults } from "../local-github/faults.ts";
+import { createGitHub, type LocalGitHub } from "../local-github/github.ts";
+import type { Delivered } from "../local-github/installations.ts";
+import { atLeast } from "../local-github/rights.ts";
 import type { Cast } from "./casting.ts";
 import type { SeenIssue } from "./expect.ts";
 import type { Answers, FaultPlan, Scenario, Target } from "./scenario.ts";

@@ -2,7 +2,7 @@
 import type { Effect } from "../engine/effect.ts";
 import { type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
-import type { LogEntry } from "../sandbox/platform.ts";
+import type { LogEntry } from "../local-github/platform.ts";
 import { sinceStart } from "./instants.ts";
 
 /** What an entry says was done: the words of the command line's contract. */

@@ -1,18 +1,19 @@
 // What a server is made of: our own client as the app, the world over it, and the service that runs passes in it.
-import type { ServerConfig } from "../config.ts";
-import { feedsOver } from "../feed-https.ts";
+
 import { createClient } from "../github/client.ts";
 import { probeServer } from "../github/probe.ts";
-import { worldHolidays } from "../holidays.ts";
-import { createLive } from "../live.ts";
-import type { Log } from "../log.ts";
-import { createMeter } from "../meter.ts";
-import { presets } from "../presets.ts";
 import { createRenderer } from "../render/render.ts";
-import { templates } from "../render/templates.ts";
-import { createService, type Service } from "../service.ts";
-import { version } from "../version.ts";
-import { wallClock } from "../wall-clock.ts";
+import { feedsOver } from "../rulings/feed-https.ts";
+import { worldHolidays } from "../rulings/holidays.ts";
+import { createLive } from "../run/live.ts";
+import type { Log } from "../run/log.ts";
+import { createMeter } from "../run/meter.ts";
+import { createService, type Service } from "../run/service.ts";
+import { wallClock } from "../run/wall-clock.ts";
+import { presets } from "../shipped/presets.ts";
+import { templates } from "../shipped/templates.ts";
+import { version } from "../shipped/version.ts";
+import type { ServerConfig } from "./config.ts";
 import { createWatch } from "./watch.ts";
 
 /**

@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duration } from "../engine/instant.ts";
-import { type Log, reasonOf } from "../log.ts";
-import type { Service } from "../service.ts";
+import { type Log, reasonOf } from "../run/log.ts";
+import type { Service } from "../run/service.ts";
 import { readBody } from "./body.ts";
 import { createHooks, webhookPath } from "./hooks.ts";
 

@@ -1,9 +1,9 @@
 // A server's life: environment, start, signals, drain.
 import { readFileSync } from "node:fs";
-import { readServerConfig, type ServerConfig } from "../config.ts";
 import { type Duration, SECOND } from "../engine/instant.ts";
-import { createLog, type Log, reasonOf } from "../log.ts";
-import type { Service } from "../service.ts";
+import { createLog, type Log, reasonOf } from "../run/log.ts";
+import type { Service } from "../run/service.ts";
+import { readServerConfig, type ServerConfig } from "./config.ts";
 import { type Listening, listen } from "./listen.ts";
 
 /** Builds a server's service. Throws one error where GitHub can't be reached, refuses us or lacks something. */

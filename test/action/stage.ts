@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 import { build, type RolldownOptions } from "rolldown";
 import config from "../../rolldown.config.ts";
 import { parseForm, renderBody } from "../../src/engine/form.ts";
-import { presetForms } from "../../src/presets.ts";
-import { VirtualClock } from "../../src/sandbox/clock.ts";
-import { createGitHub, type LocalGitHub } from "../../src/sandbox/github.ts";
-import { serveGitHub } from "../../src/sandbox/http.ts";
+import { VirtualClock } from "../../src/local-github/clock.ts";
+import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
+import { serveGitHub } from "../../src/local-github/http.ts";
+import { presetForms } from "../../src/shipped/presets.ts";
 
 export const home = "acme/incidents";
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { factsFrom } from "../../src/cli/severity-facts.ts";
 import { loadPolicy } from "../../src/engine/policy/load.ts";
 import { inquire } from "../../src/engine/severity/inquiry.ts";
-import { presets } from "../../src/presets.ts";
+import { presets } from "../../src/shipped/presets.ts";
 import { emptyDirectory, run } from "./terminal.ts";
 
 interface Answer {

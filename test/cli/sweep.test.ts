@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { presetForms } from "../../src/presets.ts";
-import { VirtualClock } from "../../src/sandbox/clock.ts";
-import { createGitHub, type LocalGitHub } from "../../src/sandbox/github.ts";
-import { type Served, serveGitHub } from "../../src/sandbox/http.ts";
+import { VirtualClock } from "../../src/local-github/clock.ts";
+import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
+import { type Served, serveGitHub } from "../../src/local-github/http.ts";
+import { presetForms } from "../../src/shipped/presets.ts";
 import { run } from "./terminal.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", {

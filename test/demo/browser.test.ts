@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Demo, demo } from "../../src/demo.ts";
+import { type Demo, demo } from "../../src/demo/demo.ts";
 import { accessibilityFaults } from "./accessibility.ts";
 import { browserPath, launchBrowser } from "./browser.ts";
 

@@ -1,7 +1,7 @@
 // The demo under a policy of one's own: its forms are there, and its process runs.
 import { expect, test } from "vitest";
-import { demo } from "../../src/demo.ts";
-import { formsOver } from "../../src/preset-forms.ts";
+import { demo } from "../../src/demo/demo.ts";
+import { formsOver } from "../../src/shipped/preset-forms.ts";
 
 test("shows the process that it is given, with the questions of its overlay", async () => {
   const text = "extends: [dpsp, dspt]\nroles: { cto: { duty: [ben] } }\n";

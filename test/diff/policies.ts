@@ -3,7 +3,7 @@ import { compare } from "../../src/diff/behaviour.ts";
 import type { Change } from "../../src/diff/change.ts";
 import { loadPolicy } from "../../src/engine/policy/load.ts";
 import type { Policy } from "../../src/engine/policy/model.ts";
-import { presets } from "../../src/presets.ts";
+import { presets } from "../../src/shipped/presets.ts";
 
 /** The day from which examples are taken: a Monday without a holiday near it. */
 export const TODAY = Date.parse("2025-06-02T09:00:00Z");

@@ -1,7 +1,7 @@
 // What is no change of behaviour: order of keys, comments, anchors, colours, and what nothing goes by.
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { presets } from "../../src/presets.ts";
+import { presets } from "../../src/shipped/presets.ts";
 import { BASE, changesOf, edited } from "./policies.ts";
 
 /** Sections whose order is meaning: rank, life, which calendar is the first, which method is asked first. */

@@ -4,7 +4,7 @@ import { type LoadedText, playBoth, suits } from "../../src/diff/play.ts";
 import type { Story } from "../../src/diff/stories.ts";
 import { launcher } from "../../src/rehearse/launch.ts";
 import { createRenderer } from "../../src/render/render.ts";
-import { templates } from "../../src/render/templates.ts";
+import { templates } from "../../src/shipped/templates.ts";
 import { policyOf } from "./policies.ts";
 
 const launch = launcher(createRenderer(templates()));

@@ -5,8 +5,8 @@ import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { Situation } from "../../src/engine/situation.ts";
 import type { Child, ClosedItem, CommentItem, Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
-import { presets } from "../../src/presets.ts";
-import { createRulings } from "../../src/rulings.ts";
+import { createRulings } from "../../src/rulings/rulings.ts";
+import { presets } from "../../src/shipped/presets.ts";
 import { applied } from "./applied.ts";
 import { type Answers, blank, bodyOf, person, type Setting, time } from "./setting.ts";
 

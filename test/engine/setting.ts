@@ -2,7 +2,7 @@
 import { parseForm, renderBody } from "../../src/engine/form.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import type { Actor, Role, Snapshot } from "../../src/engine/snapshot.ts";
-import { presetForms } from "../../src/presets.ts";
+import { presetForms } from "../../src/shipped/presets.ts";
 
 /** What an incident stands in; what is left out is a private repository under `sre` where everybody may write. */
 export interface Setting {

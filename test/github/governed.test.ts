@@ -2,8 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { createClient } from "../../src/github/client.ts";
 import { createGoverning } from "../../src/github/governed.ts";
-import { VirtualClock } from "../../src/sandbox/clock.ts";
-import { createGitHub } from "../../src/sandbox/github.ts";
+import { VirtualClock } from "../../src/local-github/clock.ts";
+import { createGitHub } from "../../src/local-github/github.ts";
 
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs8", format: "pem" })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createPacer, type Turn } from "../../src/github/pace.ts";
-import { VirtualClock } from "../../src/sandbox/clock.ts";
+import { VirtualClock } from "../../src/local-github/clock.ts";
 
 const start = Date.parse("2025-04-01T08:00:00Z");
 

@@ -14,9 +14,9 @@ import {
 import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
 import { createWriter, type Write, type Writer } from "../../src/github/write.ts";
-import { VirtualClock } from "../../src/sandbox/clock.ts";
-import { createGitHub, type LocalGitHub } from "../../src/sandbox/github.ts";
-import type { Opening } from "../../src/sandbox/people.ts";
+import { VirtualClock } from "../../src/local-github/clock.ts";
+import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
+import type { Opening } from "../../src/local-github/people.ts";
 import type { Applied } from "../../src/world.ts";
 
 export const start = Date.parse("2025-04-01T08:00:00Z");

@@ -12,7 +12,7 @@ import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
 import { RequestFailed } from "../../src/github/transport.ts";
 import { createWriter, type Write } from "../../src/github/write.ts";
-import { VirtualClock } from "../../src/sandbox/clock.ts";
+import { VirtualClock } from "../../src/local-github/clock.ts";
 import { comment, start } from "./stage.ts";
 
 const api = "https://github.test";

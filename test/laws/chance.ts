@@ -1,5 +1,5 @@
 // Where the laws draw their histories from: seeded choices, so that a number names a history for ever.
-import { seededChance } from "../../src/sandbox/chance.ts";
+import { seededChance } from "../../src/local-github/chance.ts";
 
 /** Choices drawn from one seed, in order. */
 export interface Chance {

@@ -8,8 +8,8 @@ import { isOurs, isPerson } from "../../src/engine/own.ts";
 import type { Ruling } from "../../src/engine/policy/ruling.ts";
 import type { Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
 import { readMarkers } from "../../src/engine/text/marker.ts";
-import { presets } from "../../src/presets.ts";
-import { createRulings } from "../../src/rulings.ts";
+import { createRulings } from "../../src/rulings/rulings.ts";
+import { presets } from "../../src/shipped/presets.ts";
 import type { Played } from "./play.ts";
 
 /** The history of one incident that can be asked about any instant. Ids are those of the world that it was read in. */

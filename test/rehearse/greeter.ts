@@ -1,8 +1,8 @@
 // A very small app for the tests of the runner: it greets every open issue once and reminds once after an hour.
 import type { Effect } from "../../src/engine/effect.ts";
 import { HOUR } from "../../src/engine/instant.ts";
-import type { Outcome } from "../../src/queue/pass.ts";
 import type { Engine, Launch } from "../../src/rehearse/process.ts";
+import type { Outcome } from "../../src/run/queue/pass.ts";
 
 interface Seen {
   readonly id: string;

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadPolicy } from "../../src/engine/policy/load.ts";
 import type { ClockRule } from "../../src/engine/policy/model.ts";
-import { presets } from "../../src/presets.ts";
 import { castScenario } from "../../src/rehearse/casting.ts";
 import { launcher } from "../../src/rehearse/launch.ts";
 import { rehearse } from "../../src/rehearse/run.ts";
 import { createRenderer } from "../../src/render/render.ts";
-import { templates } from "../../src/render/templates.ts";
+import { presets } from "../../src/shipped/presets.ts";
+import { templates } from "../../src/shipped/templates.ts";
 
 const FOLDER = new URL("../../templates/scenarios/", import.meta.url);
 const launch = launcher(createRenderer(templates()));

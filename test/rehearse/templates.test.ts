@@ -4,7 +4,7 @@ import { castScenario } from "../../src/rehearse/casting.ts";
 import { launcher } from "../../src/rehearse/launch.ts";
 import { rehearse } from "../../src/rehearse/run.ts";
 import { createRenderer } from "../../src/render/render.ts";
-import { templates } from "../../src/render/templates.ts";
+import { templates } from "../../src/shipped/templates.ts";
 
 const FOLDER = new URL("../../templates/scenarios/", import.meta.url);
 const launch = launcher(createRenderer(templates()));

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createEngine, createRenderer } from "../../src/render/render.ts";
-import { templates } from "../../src/render/templates.ts";
+import { templates } from "../../src/shipped/templates.ts";
 import { answerStories, refusals } from "./answer-stories.ts";
 import { cardStories } from "./card-stories.ts";
 import { clockStories } from "./clock-stories.ts";

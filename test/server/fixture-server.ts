@@ -1,7 +1,8 @@
 // A server whose passes take a second and write down when they begin and end: run as a process by `run.test.ts`.
+
+import { createService } from "../../src/run/service.ts";
+import { wallClock } from "../../src/run/wall-clock.ts";
 import { runServer } from "../../src/server/run.ts";
-import { createService } from "../../src/service.ts";
-import { wallClock } from "../../src/wall-clock.ts";
 
 const drainWithin = process.env.DRAIN_MS === undefined ? undefined : Number(process.env.DRAIN_MS);
 

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createService, type Service } from "../../src/run/service.ts";
+import { wallClock } from "../../src/run/wall-clock.ts";
 import { mostBytes } from "../../src/server/body.ts";
 import { webhookPath } from "../../src/server/hooks.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
-import { createService, type Service } from "../../src/service.ts";
-import { wallClock } from "../../src/wall-clock.ts";
-import { keptLog, nothing } from "../queue/stage.ts";
+import { keptLog, nothing } from "../run/queue/stage.ts";
 
 const secret = "what only the two of us know";
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })

@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { realClock } from "../../src/sandbox/clock.ts";
-import { createGitHub, type LocalGitHub } from "../../src/sandbox/github.ts";
-import { type Served, serveGitHub } from "../../src/sandbox/http.ts";
+import { realClock } from "../../src/local-github/clock.ts";
+import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
+import { type Served, serveGitHub } from "../../src/local-github/http.ts";
 
 const secret = "what only the two of us know";
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRenderer } from "../../src/render/render.ts";
-import { templates } from "../../src/render/templates.ts";
 import { createWatch } from "../../src/server/watch.ts";
+import { templates } from "../../src/shipped/templates.ts";
 import { incident } from "../engine/build.ts";
 
 test("a policy that watches tells the log once what it would have said, with reason and words", () => {

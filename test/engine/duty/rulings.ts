@@ -2,8 +2,8 @@
 import type { Instant } from "../../../src/engine/instant.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { Sources } from "../../../src/engine/snapshot.ts";
-import { presets } from "../../../src/presets.ts";
-import { createRulings } from "../../../src/rulings.ts";
+import { createRulings } from "../../../src/rulings/rulings.ts";
+import { presets } from "../../../src/shipped/presets.ts";
 
 const rulings = createRulings({ presets: presets(), version: "test" });
 

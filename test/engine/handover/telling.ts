@@ -8,10 +8,10 @@ import type { Ledger } from "../../../src/engine/ledger.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { CommentItem } from "../../../src/engine/snapshot.ts";
 import { marker } from "../../../src/engine/text/marker.ts";
-import { presets } from "../../../src/presets.ts";
 import { createRenderer } from "../../../src/render/render.ts";
-import { templates } from "../../../src/render/templates.ts";
-import { createRulings } from "../../../src/rulings.ts";
+import { createRulings } from "../../../src/rulings/rulings.ts";
+import { presets } from "../../../src/shipped/presets.ts";
+import { templates } from "../../../src/shipped/templates.ts";
 
 const policy = `extends: hssi
 rota: { edm: { people: [eve, fred], from: 2025-03-31, swaps: [{ from: "2025-04-05T19:00", to: "2025-04-06T07:00", who: fred }] } }

@@ -1,7 +1,7 @@
 // Conditions over facts that nobody can give, or that wait for words that never come: refused at their place.
 import { expect, test } from "vitest";
 import { loadPolicy } from "../../../src/engine/policy/load.ts";
-import { presets } from "../../../src/presets.ts";
+import { presets } from "../../../src/shipped/presets.ts";
 
 const BASE = `fields: { provider: { type: choice, options: [gpit, internal] } }
 flags: { clinical: {} }

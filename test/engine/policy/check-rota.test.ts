@@ -1,7 +1,7 @@
 // Rotas that can't be meant: each is refused with its path, its place and what to write instead.
 import { describe, expect, test } from "vitest";
 import { loadPolicy } from "../../../src/engine/policy/load.ts";
-import { presets } from "../../../src/presets.ts";
+import { presets } from "../../../src/shipped/presets.ts";
 import { edm } from "../duty/rulings.ts";
 
 function problemsOf(text: string): readonly string[] {

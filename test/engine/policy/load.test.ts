@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadPolicy, type PolicyInput } from "../../../src/engine/policy/load.ts";
 import { limitOf } from "../../../src/engine/policy/names.ts";
-import { presets } from "../../../src/presets.ts";
+import { presets } from "../../../src/shipped/presets.ts";
 
 const HOUR = 3_600_000;
 

@@ -9,7 +9,7 @@ import {
   statusOf,
   teamOf,
 } from "../../../src/engine/policy/names.ts";
-import { presets } from "../../../src/presets.ts";
+import { presets } from "../../../src/shipped/presets.ts";
 
 function policyOf(text: string) {
   const { policy, problems } = loadPolicy({ file: "tocsin.yml", text, presets: presets() });

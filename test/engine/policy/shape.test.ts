@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadPolicy } from "../../../src/engine/policy/load.ts";
-import { worldHolidays } from "../../../src/holidays.ts";
-import { presets } from "../../../src/presets.ts";
+import { worldHolidays } from "../../../src/rulings/holidays.ts";
+import { presets } from "../../../src/shipped/presets.ts";
 
 test("of two keys of which only one can stand the second is not taken for a slip of the pen", () => {
   const text = "extends: sre\nhandover: { changes: { shift: { at: { opens: office, closes: office } } } }\n";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadPolicy } from "../../../src/engine/policy/load.ts";
 import { readSource } from "../../../src/engine/policy/source.ts";
-import { presets } from "../../../src/presets.ts";
+import { presets } from "../../../src/shipped/presets.ts";
 
 function problemsOf(text: string) {
   return loadPolicy({ file: "tocsin.yml", text, presets: presets() }).problems;

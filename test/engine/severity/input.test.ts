@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadPolicy } from "../../../src/engine/policy/load.ts";
 import { readInput } from "../../../src/engine/severity/input.ts";
-import { presets } from "../../../src/presets.ts";
+import { presets } from "../../../src/shipped/presets.ts";
 
 const { policy } = loadPolicy({ file: "tocsin.yml", text: "extends: hssi", presets: presets() });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadPolicy } from "../../../../src/engine/policy/load.ts";
-import { worldHolidays } from "../../../../src/holidays.ts";
-import { presets } from "../../../../src/presets.ts";
+import { worldHolidays } from "../../../../src/rulings/holidays.ts";
+import { presets } from "../../../../src/shipped/presets.ts";
 
 function problemsOf(text: string): readonly string[] {
   const { problems } = loadPolicy({ file: "tocsin.yml", text, presets: presets(), holidays: worldHolidays });

@@ -1,0 +1,96 @@
+// Public holidays of all the world's regions by date-holidays: asked only for regions that the engine's own table lacks.
+import { createRequire } from "node:module";
+import type DateHolidays from "date-holidays";
+import type { HolidaySource } from "../engine/holidays.ts";
+
+/** The years of which holidays are known; outside of them a calendar has its weeks alone. */
+export const YEARS = { first: 2015, last: 2045 } as const;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * What date-holidays 3.37 lacks, each once proclaimed or following from the law: Scotland's World Cup holiday, Ireland's day of
+ * remembrance, Poland's centenary, Singapore's polling days and jubilee, a day between two holidays in Japan. For the rest of
+ * the United Kingdom it has every one-off: 8 May 2020, 2 and 3 June and 19 September 2022, 8 May 2023.
+ */
+const LACKING: Readonly<Record<string, readonly string[]>> = {
+  "GB-SCT": ["2026-06-15"],
+  IE: ["2022-03-18"],
+  JP: ["2032-09-21"],
+  PL: ["2018-11-12"],
+  SG: ["2015-08-07", "2015-09-11", "2020-07-10", "2025-05-03"],
+};
+
+type Package = typeof DateHolidays;
+const require = createRequire(import.meta.url);
+let loaded: Package | undefined;
+
+/** To load the package takes a tenth of a second: only who names such a region pays for it. */
+function dateHolidays(): Package {
+  loaded ??= require("date-holidays") as Package;
+  return loaded;
+}
+
+/** A built release that was copied without its packages lacks this one too. */
+function isInstalled(): boolean {
+  try {
+    return require.resolve("date-holidays") !== "";
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return false;
+    throw error;
+  }
+}
+
+/** The public holidays of a region, substitutes included, as local dates in order; undefined where it does not exist. */
+export function datesOf(region: string): readonly string[] | undefined {
+  const Holidays = dateHolidays();
+  const parts = region.split("-");
+  if (!exists(parts)) return undefined;
+  const [country = "", ...within] = parts;
+  const calendar = new Holidays(country, ...(within as [string, string]));
+  const dates = new Set(LACKING[region] ?? []);
+  for (let year = YEARS.first; year <= YEARS.last; year += 1) {
+    for (const { type, date, start, end } of calendar.getHolidays(year)) {
+      if (type !== "public") continue;
+      // Half days are no holidays; the day on which clocks change has 23 hours and is one.
+      const days = Math.floor((end.getTime() - start.getTime()) / DAY + 0.05);
+      for (let day = 0; day < days; day += 1) dates.add(dayAfter(date, day));
+    }
+  }
+  return [...dates].sort();
+}
+
+function dayAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** `GB`, `GB-ENG`, `US-LA-NO`: a country, a state of it, a region of that. */
+function exists([country = "", state, region, ...more]: readonly string[]): boolean {
+  const all = new (dateHolidays())();
+  if (more.length > 0 || !has(all.getCountries(), country)) return false;
+  if (state === undefined) return true;
+  if (!has(all.getStates(country), state)) return false;
+  return region === undefined || has(all.getRegions(country, state), region);
+}
+
+function has(names: Readonly<Record<string, string>> | undefined, name: string): boolean {
+  return names !== undefined && Object.hasOwn(names, name);
+}
+
+/** Every region by its code: countries and their states. */
+function regions(): readonly string[] {
+  const all = new (dateHolidays())();
+  return Object.keys(all.getCountries()).flatMap((country) => [
+    country,
+    ...Object.keys(all.getStates(country) ?? {}).map((state) => `${country}-${state}`),
+  ]);
+}
+
+/** All regions of date-holidays, for the server and the command line; none where the package is not installed. */
+export const worldHolidays: HolidaySource = {
+  datesOf: (region) => (isInstalled() ? datesOf(region) : undefined),
+  regions: () => (isInstalled() ? regions() : []),
+  get whole() {
+    return isInstalled();
+  },
+};

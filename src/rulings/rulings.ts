@@ -1,0 +1,111 @@
+// Which policy rules a repository, from the texts of its files: each version is parsed once in a process's life.
+import { rotaTexts } from "../engine/duty/text.ts";
+import type { Form } from "../engine/form.ts";
+import { isAccepted, parseForm } from "../engine/form.ts";
+import type { HolidaySource } from "../engine/holidays.ts";
+import { loadPolicy } from "../engine/policy/load.ts";
+import type { Policy, Problem } from "../engine/policy/model.ts";
+import type { Ruling } from "../engine/policy/ruling.ts";
+import type { SourceFile, Sources } from "../engine/snapshot.ts";
+
+/** Finds policies by the blob ids of the files that they are made from. */
+export interface Rulings {
+  /** What rules `owner/name` by these files; `undefined` where it has no policy, or a broken one and none that was good. */
+  of(repository: string, sources: Sources): Ruling | undefined;
+  /** What is wrong with the files, whether something else rules instead or not. */
+  problems(repository: string, sources: Sources): readonly Problem[];
+}
+
+interface Loaded {
+  readonly policy?: Policy | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Policies kept at the most; more are parsed again. */
+const most = 500;
+
+/** Rulings under these presets, by this version of the program. */
+export function createRulings(options: {
+  readonly presets: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** Public holidays of regions that the engine's own table does not have (the Action goes without). */
+  readonly holidays?: HolidaySource | undefined;
+}): Rulings {
+  const policies = new Map<string, Loaded>();
+  const forms = new Map<string, Form | undefined>();
+  const rulings = new Map<string, Ruling>();
+
+  const load = (repository: string, file: SourceFile | undefined, owner: SourceFile | undefined): Loaded =>
+    remembered(policies, `${repository} ${file?.oid ?? ""} ${owner?.oid ?? ""}`, () =>
+      loadPolicy({
+        file: file?.path ?? ".github/tocsin.yml",
+        text: file?.text,
+        ownerText: owner?.text,
+        presets: options.presets,
+        repository,
+        holidays: options.holidays,
+      }),
+    );
+
+  const formsFor = (policy: Policy, sources: Sources): readonly Form[] =>
+    policy.incidents.forms.flatMap((name) => {
+      const file = sources.forms.find((one) => nameOf(one.path) === name);
+      if (file === undefined) return [];
+      const form = remembered(forms, file.oid, () => {
+        const parsed = parseForm(file.text);
+        return isAccepted(parsed) || parsed.form ? parsed.form : undefined;
+      });
+      return form === undefined ? [] : [form];
+    });
+
+  return {
+    of(repository, sources) {
+      const { policy: file, ownerPolicy: owner, lastGood } = sources;
+      const now = load(repository, file, owner);
+      const good =
+        now.policy ??
+        (lastGood && now.problems.length > 0 ? load(repository, lastGood, owner).policy : undefined);
+      if (good === undefined) return undefined;
+      const ruling = now.policy === undefined ? lastGood : file;
+      const oid = [ruling?.oid, owner?.oid].filter((one) => one !== undefined).join("+");
+      const key = [
+        repository,
+        oid,
+        now.problems.length,
+        ...sources.forms.map((one) => one.oid),
+        ...textsOf(sources),
+      ].join(" ");
+      return remembered(rulings, key, () => ({
+        policy: good,
+        forms: formsFor(good, sources),
+        ...rotaTexts(good, sources),
+        oid,
+        version: options.version,
+        problems: now.problems,
+      }));
+    },
+    problems: (repository, sources) => load(repository, sources.policy, sources.ownerPolicy).problems,
+  };
+}
+
+/** What tells the iCalendar texts of rotas from others. */
+function textsOf({ calendars = [], feeds = [] }: Sources): readonly string[] {
+  return [
+    ...calendars.map((file) => `${file.path} ${file.oid}`),
+    ...feeds.map((feed) => `${feed.url} ${feed.oid} ${feed.fault ?? ""}`),
+  ];
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, "");
+}
+
+function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  const [oldest] = map.keys();
+  if (map.size >= most && oldest !== undefined) map.delete(oldest);
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,137 @@
+import { isHandoverKey, lastWriting } from "../engine/handover.ts";
+import type { Label, Problem } from "../engine/policy/model.ts";
+import { labelsOf } from "../engine/policy/names.ts";
+import type { Ruling } from "../engine/policy/ruling.ts";
+import type { Sources } from "../engine/snapshot.ts";
+import type { Client } from "../github/client.ts";
+import { createGoverning } from "../github/governed.ts";
+import type { HandoverOptions } from "../github/handover.ts";
+import { readHeads } from "../github/heads.ts";
+import { installationIn, keysOf } from "../github/keys.ts";
+import { ensureLabels } from "../github/labels.ts";
+import type { Memory } from "../github/memory.ts";
+import { type Ruled, readRuled } from "../github/sources.ts";
+import type { createRulings } from "../rulings/rulings.ts";
+import type { Clock } from "../world.ts";
+import type { Border } from "./service.ts";
+
+/** What the border of a service needs. */
+export interface BorderOptions {
+  readonly client: Client;
+  readonly clock: Pick<Clock, "now" | "sleep">;
+  /** The login that we act as, without `[bot]`. */
+  readonly me: string;
+  /** Signs and checks the ledger; absent: it is believed while the card's last editor is ours. */
+  readonly ledgerSecret?: string | undefined;
+  /** The repositories to go through, where the token can't list them (the Action). */
+  readonly repositories?: readonly string[] | undefined;
+  /** Hears of policies that are broken. */
+  readonly broken?: ((repository: string, problems: readonly Problem[]) => void) | undefined;
+}
+
+/** By which labels the handover of a repository is read; `undefined` where its policy hands nothing over. */
+export function handoverLabels(
+  ruling: Ruling | undefined,
+): ReturnType<HandoverOptions["judgement"]["labelsOf"]> {
+  const rule = ruling?.policy.handover;
+  if (ruling === undefined || rule === undefined || rule.changes.length === 0) return undefined;
+  return { rolling: namesOf(rule.label), incidents: namesOf(ruling.policy.labels.incident) };
+}
+
+/** Builds the border. Policies are read once for all that asks for them, and anew when a delivery or a sweep says so. */
+export function createBorder(
+  options: BorderOptions,
+  rulings: ReturnType<typeof createRulings>,
+  { mentioned }: Pick<Memory, "mentioned">,
+): Border {
+  const { client, me, ledgerSecret: secret } = options;
+  const governing = createGoverning({ client, clock: options.clock });
+  const known = new Map<string, Ruled>();
+  /** The version of the policy that each repository was seen with. */
+  const versions = new Map<string, string>();
+  /** What ruled before a file broke: its labels find the incidents, which know the last good policy themselves. */
+  const good = new Map<string, Ruling>();
+  const read = async (repository: string): Promise<Ruled | undefined> => {
+    const ruled = await readRuled(client, repository);
+    if (ruled === undefined) known.delete(repository);
+    else known.set(repository, ruled);
+    const problems = ruled === undefined ? [] : rulings.problems(ruled.name, ruled.sources);
+    if (problems.length > 0) options.broken?.(repository, problems);
+    return ruled;
+  };
+  const ruling = async (repository: string) => {
+    const ruled = known.get(repository) ?? (await read(repository));
+    return ruled && { ruled, ruling: rulings.of(ruled.name, ruled.sources) };
+  };
+  const ruledAmong = async (names: readonly string[]) => {
+    const found = await Promise.all(names.map(read));
+    return found.flatMap((ruled) => {
+      if (ruled === undefined) return [];
+      // A policy that is broken still rules by the last good one, which the incidents know.
+      const policy = rulings.of(ruled.name, ruled.sources)?.oid ?? ruled.sources.policy?.oid;
+      return policy === undefined ? [] : [{ name: ruled.name, policy }];
+    });
+  };
+  return {
+    touched(event, payload) {
+      if (event.startsWith("installation") || event === "repository") governing.forget();
+      const installation = installationIn(payload);
+      if (installation) client.learn(installation.owner, installation.id);
+      const touched = keysOf(event, payload, me);
+      for (const repository of touched.repositories) known.delete(repository);
+      return touched;
+    },
+    async repositories() {
+      if (options.repositories !== undefined) return ruledAmong(options.repositories);
+      const governed = await governing.now();
+      for (const { name, policy } of governed) {
+        if (versions.get(name) !== policy) known.delete(name);
+        versions.set(name, policy);
+      }
+      return governed;
+    },
+    async heads(repository) {
+      const found = await ruling(repository);
+      if (found === undefined) return [];
+      const rules = found.ruling ?? good.get(repository) ?? rulings.of(repository, standard);
+      if (found.ruling !== undefined) good.set(repository, found.ruling);
+      if (rules === undefined) return [];
+      const { labels, statuses } = rules.policy;
+      const heads = await readHeads({ client, clock: options.clock, secret, mentioned }, repository, {
+        incident: namesOf(labels.incident),
+        followUp: namesOf(labels.followUp),
+        // Without their aliases: an existing repository may have those on any number of issues.
+        unfinished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [] : [label.name])),
+        finished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [label.name] : [])),
+        rolling: handoverLabels(rules)?.rolling,
+      });
+      // At each change of duty the handover is looked at again, whatever became of its timer.
+      const dueAt = lastWriting(rules, options.clock.now()) ?? 0;
+      return heads.map((head) =>
+        isHandoverKey(head.key)
+          ? {
+              ...head,
+              newsAt: Math.max(dueAt, head.newsAt ?? 0),
+              fingerprint: `${head.fingerprint}|${dueAt}`,
+            }
+          : head,
+      );
+    },
+    async prepare(repository) {
+      const found = await ruling(repository);
+      if (found?.ruling?.policy.incidents.mode !== "on" || found.ruled.archived) return;
+      await ensureLabels(client, repository, labelsOf(found.ruling.policy));
+    },
+    requests: () => ({ ...client.requests }),
+  };
+}
+
+/** Where a policy is broken and none is known that was good: the labels that most have. */
+const standard: Sources = {
+  policy: { path: ".github/tocsin.yml", oid: "standard", text: "extends: sre\n" },
+  forms: [],
+};
+
+function namesOf(label: Label): readonly string[] {
+  return [label.name, ...label.aliases];
+}

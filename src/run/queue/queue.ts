@@ -1,0 +1,227 @@
+// Between what happens and the loop: keys to look at, gathered, one pass at a time for each.
+//
+// A key is *gathering* (events of one act arrive together), *ready* (waits for a place), *running*, or *held* (an unclear
+// answer or a failure: not read before an instant). What arrives while it runs means that it runs once more. A key with
+// nothing left to do is forgotten. The queue may be lost at any time: the sweep finds everything again.
+import { type Duration, type Instant, SECOND } from "../../engine/instant.ts";
+import type { IssueRef } from "../../engine/snapshot.ts";
+import type { Log } from "../log.ts";
+import type { Timekeeper } from "../wall-clock.ts";
+import { backoffFor, firstBackoff, longestBackoff, waitOf } from "./backoff.ts";
+import { type Entry, newEntry, newest } from "./entry.ts";
+import { Lanes } from "./lanes.ts";
+import { type Ending, logPass, type Outcome, type Pass } from "./pass.ts";
+import { until } from "./until.ts";
+
+export interface QueueOptions {
+  readonly clock: Timekeeper;
+  readonly pass: Pass;
+  readonly log: Log;
+  /** How long the events of a key gather, from the first. */
+  readonly gather?: Duration;
+  /** Passes at once for one installation. */
+  readonly concurrency?: number;
+  /** Passes at once in the process. */
+  readonly total?: number;
+  /** Told of every pass before its key moves on; must not throw. */
+  readonly ended?: (ending: Ending) => void;
+}
+
+export interface Queue {
+  /** Asks for a look at a key. `hint` is the newest `updated_at` that an event had; `at once` skips the gathering. */
+  add(key: IssueRef, hint?: Instant, when?: "gathered" | "at once"): void;
+  /**
+   * Resolves when no key is left; waits for held ones too, at most for `patience`, and says which keys are still held.
+   * It waits by the clock's sleep: under a virtual clock somebody else has to move it.
+   */
+  idle(patience?: Duration): Promise<readonly IssueRef[]>;
+  /** Starts nothing new and resolves when what runs is over. Keys that wait are left to the sweep of the next start. */
+  close(): Promise<void>;
+  /** Keys of a repository that wait for a place, in their order: what is about to be read. */
+  next(repository: string, most: number): readonly IssueRef[];
+  /** How many keys wait (gathering, ready or held) and how many run. */
+  depth(): { readonly waiting: number; readonly running: number; readonly held: number };
+}
+
+const gatherFor: Duration = 300;
+/** A plan has a few phases (labels, issues, words, closing). More rounds than this without an event are a fault. */
+const mostRounds = 12;
+
+/** The queue of this process. P-9, P-10: an add is a map look-up; passes of a key never overlap; the last event is seen. */
+export function createQueue(options: QueueOptions): Queue {
+  return new KeyQueue(options);
+}
+
+class KeyQueue implements Queue {
+  readonly #entries = new Map<IssueRef, Entry>();
+  readonly #options: QueueOptions;
+  readonly #clock: Timekeeper;
+  readonly #lanes: Lanes;
+  #closed = false;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#lanes = new Lanes(options.concurrency ?? 8, options.total ?? 64);
+  }
+
+  add(key: IssueRef, hint?: Instant, when: "gathered" | "at once" = "gathered"): void {
+    if (this.#closed) return;
+    const entry = this.#entries.get(key);
+    if (entry === undefined) this.#enter(key, hint, when);
+    else {
+      entry.hint = newest(entry.hint, hint);
+      entry.rounds = 0;
+      if (entry.state === "running")
+        entry.newsAt = when === "at once" ? 0 : (entry.newsAt ?? this.#clock.now());
+      // News does not wait out a long backoff: somebody may be watching.
+      else if (entry.state === "held" && entry.mayHurry && entry.heldUntil > this.#clock.now() + firstBackoff)
+        this.#hold(entry, this.#clock.now() + firstBackoff);
+    }
+  }
+
+  async idle(patience: Duration = 0): Promise<readonly IssueRef[]> {
+    const deadline = this.#clock.now() + patience;
+    const rests = (entry: Entry): boolean => entry.state === "held" && entry.heldUntil > deadline;
+    await until(this.#clock, () => [...this.#entries.values()].every(rests));
+    return [...this.#entries.keys()];
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#lanes.clear();
+    for (const entry of [...this.#entries.values()]) if (entry.state !== "running") this.#forget(entry);
+    await until(this.#clock, () => this.#lanes.running === 0);
+  }
+
+  next(repository: string, most: number): readonly IssueRef[] {
+    return this.#lanes.next(repository, most);
+  }
+
+  depth(): { readonly waiting: number; readonly running: number; readonly held: number } {
+    const running = this.#lanes.running;
+    let held = 0;
+    for (const entry of this.#entries.values()) if (entry.state === "held") held++;
+    return { waiting: this.#entries.size - running, running, held };
+  }
+
+  #enter(key: IssueRef, hint: Instant | undefined, when: "gathered" | "at once"): void {
+    const entry = newEntry(key, hint);
+    this.#entries.set(key, entry);
+    this.#gather(entry, when === "at once" ? 0 : this.#clock.now());
+  }
+
+  #gather(entry: Entry, firstAt: Instant): void {
+    const left = firstAt + (this.#options.gather ?? gatherFor) - this.#clock.now();
+    if (left > 0) {
+      entry.state = "gathering";
+      entry.cancel = this.#clock.after(left, () => this.#makeReady(entry));
+    } else this.#makeReady(entry);
+  }
+
+  #makeReady(entry: Entry): void {
+    entry.cancel = undefined;
+    entry.state = "ready";
+    this.#lanes.enter(entry.key);
+    this.#fill();
+  }
+
+  /** Gives every free place to a key. Each pass is started by a timer, so that a clock can tell their work apart. */
+  #fill(): void {
+    for (let key = this.#lanes.take(); key !== undefined; key = this.#lanes.take()) {
+      const entry = this.#entries.get(key);
+      if (entry === undefined)
+        throw new Error(`queue: ${key} was ready but is not known; expected one entry per key`);
+      entry.state = "running";
+      this.#clock.after(0, () => this.#run(entry));
+    }
+  }
+
+  async #run(entry: Entry): Promise<void> {
+    const { key, hint } = entry;
+    const startedAt = this.#clock.now();
+    entry.hint = undefined;
+    entry.newsAt = undefined;
+    const ending = await this.#pass(entry, hint);
+    this.#lanes.leave(key);
+    logPass(this.#options.log, ending, this.#clock.now() - startedAt);
+    this.#options.ended?.(ending);
+    if (this.#closed) this.#forget(entry);
+    else if (ending.kind === "failed") this.#afterFailure(entry, ending);
+    else this.#afterPass(entry, ending.outcome);
+    this.#fill();
+  }
+
+  async #pass(entry: Entry, hint: Instant | undefined): Promise<Ending> {
+    const { key } = entry;
+    try {
+      const outcome = await this.#options.pass(key, hint);
+      entry.failures = 0;
+      return { kind: "passed", key, at: this.#clock.now(), outcome };
+    } catch (error) {
+      entry.hint = newest(entry.hint, hint);
+      if (waitOf(error) !== undefined)
+        return { kind: "failed", key, at: this.#clock.now(), error, tries: entry.failures, givenUp: false };
+      const tries = ++entry.failures;
+      // The longest backoff has been waited out once and it failed again: the sweep's turn, unless there is news.
+      const givenUp = backoffFor(tries - 1) >= longestBackoff && entry.newsAt === undefined;
+      return { kind: "failed", key, at: this.#clock.now(), error, tries, givenUp };
+    }
+  }
+
+  #afterFailure(entry: Entry, { error, givenUp }: Extract<Ending, { kind: "failed" }>): void {
+    const now = this.#clock.now();
+    const limitedUntil = waitOf(error);
+    if (limitedUntil !== undefined) this.#hold(entry, Math.max(limitedUntil, now + SECOND));
+    else if (givenUp) this.#forget(entry);
+    else {
+      this.#hold(entry, now + (entry.newsAt === undefined ? backoffFor(entry.failures) : firstBackoff));
+      entry.mayHurry = true;
+    }
+  }
+
+  #afterPass(entry: Entry, outcome: Outcome): void {
+    const now = this.#clock.now();
+    if (outcome.unclearUntil !== undefined && outcome.unclearUntil > now) {
+      this.#hold(entry, outcome.unclearUntil);
+    } else if (outcome.again) {
+      this.#nextRound(entry, outcome);
+    } else if (entry.newsAt !== undefined) {
+      this.#gather(entry, entry.newsAt);
+    } else {
+      // Also where something is to be retried later (a timer does that): the key stays open for events meanwhile, or one
+      // repository out of reach would silence the whole incident.
+      this.#forget(entry);
+    }
+  }
+
+  #nextRound(entry: Entry, outcome: Outcome): void {
+    entry.rounds++;
+    const stuck = entry.rounds >= mostRounds;
+    if (stuck)
+      this.#options.log.warn(
+        { key: entry.key, rounds: entry.rounds },
+        "passes keep asking for the next one without coming to rest: slowing down",
+      );
+    const pause = stuck ? this.#clock.now() + backoffFor(entry.rounds - mostRounds + 1) : 0;
+    // A round that wrote nothing because all of it was refused gains nothing by coming back at once.
+    const refused = (outcome.applied?.written.length ?? 0) === 0 ? (outcome.retryAt ?? 0) : 0;
+    const from = Math.max(pause, refused);
+    if (from > this.#clock.now()) this.#hold(entry, from);
+    else this.#makeReady(entry);
+  }
+
+  #hold(entry: Entry, from: Instant): void {
+    entry.cancel?.();
+    entry.state = "held";
+    entry.mayHurry = false;
+    entry.heldUntil = from;
+    entry.cancel = this.#clock.after(Math.max(0, from - this.#clock.now()), () => this.#makeReady(entry));
+  }
+
+  #forget(entry: Entry): void {
+    entry.cancel?.();
+    entry.cancel = undefined;
+    this.#entries.delete(entry.key);
+  }
+}

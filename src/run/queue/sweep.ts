@@ -1,0 +1,198 @@
+// The safety net: every few minutes it compares the heads of all incidents with what was last looked at, and sends on what
+// is new or due. Deliveries that were lost, keys that were given up and a restart are all healed here.
+import { type Duration, type Instant, MINUTE, SECOND } from "../../engine/instant.ts";
+import type { IssueRef } from "../../engine/snapshot.ts";
+import { type Log, reasonOf } from "../log.ts";
+import type { Timekeeper } from "../wall-clock.ts";
+import { type Ending, ownerOf } from "./pass.ts";
+import { Reader, type ReaderOptions, type Report, type Watched } from "./reader.ts";
+import { until } from "./until.ts";
+
+export interface SweepOptions extends ReaderOptions {
+  /** Repositories that may hold incidents. Throws where the list could not be read whole. */
+  readonly repositories: () => Promise<readonly Watched[]>;
+  readonly log: Log;
+  readonly every?: Duration;
+}
+
+/** What a sweep did. `unfinished` are keys whose passes had not succeeded when it stopped waiting for them. */
+export interface Swept {
+  readonly repositories: number;
+  readonly heads: number;
+  readonly looked: readonly IssueRef[];
+  readonly failed: readonly { readonly repository: string; readonly reason: string }[];
+  readonly unfinished: readonly IssueRef[];
+}
+
+export interface Sweep {
+  /** Sweeps now and then every five minutes, until `stop`. */
+  start(): void;
+  /** Ends the sweeping and resolves when what was being read is over. */
+  stop(): Promise<void>;
+  /** One sweep; resolves when its passes are over too, waiting at most `patience` for those that failed. Throws where the
+   * list of repositories could not be read. */
+  once(patience?: Duration): Promise<Swept>;
+  /** Sends on every key of a repository: its policy or its labels changed. What fails is owed by the next sweep. */
+  look(repository: string, cause: "policy" | "labels"): void;
+  /** Learns how a pass ended. */
+  note(ending: Ending): void;
+  /** Is anything being read, or about to be? */
+  busy(): boolean;
+  /** When the next sweep begins; absent before `start` and after `stop`. */
+  nextAt(): Instant | undefined;
+  /** When the last whole sweep ended without a failure. */
+  lastAt(): Instant | undefined;
+}
+
+const sweepEvery: Duration = 5 * MINUTE;
+const patienceOfOne: Duration = 2 * MINUTE;
+/** Pushes and label edits come in bursts, and a replica may be a moment behind the push. */
+const gatherLooks: Duration = SECOND;
+
+/** The sweep of this process (P-3: one request for each 50 heads, whole reads only for what is new or due). */
+export function createSweep(options: SweepOptions): Sweep {
+  return new Sweeper(options);
+}
+
+class Sweeper implements Sweep {
+  readonly #options: SweepOptions;
+  readonly #clock: Timekeeper;
+  readonly #reader: Reader;
+  readonly #gathering = new Set<string>();
+  #works = 0;
+  #sweeping = false;
+  #stopped = true;
+  #nextAt: Instant | undefined;
+  #lastAt: Instant | undefined;
+  #cancel: (() => void) | undefined;
+
+  constructor(options: SweepOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#reader = new Reader(options);
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#tick();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancel?.();
+    this.#nextAt = undefined;
+    await until(this.#clock, () => !this.busy());
+  }
+
+  async once(patience: Duration = patienceOfOne): Promise<Swept> {
+    const stopped = this.#stopped;
+    this.#stopped = false;
+    const report = await this.#sweep();
+    this.#stopped = stopped;
+    const unfinished = await this.#options.queue.idle(patience);
+    return { ...report, unfinished };
+  }
+
+  look(repository: string, cause: "policy" | "labels"): void {
+    this.#reader.owe(repository, cause);
+    if (this.#stopped || this.#gathering.has(repository)) return;
+    this.#gathering.add(repository);
+    this.#clock.after(gatherLooks, async () => {
+      this.#gathering.delete(repository);
+      if (!this.#stopped) await this.#work([{ name: repository }], emptyReport());
+    });
+  }
+
+  note(ending: Ending): void {
+    this.#reader.note(ending);
+  }
+
+  busy(): boolean {
+    return this.#sweeping || this.#works > 0 || this.#gathering.size > 0;
+  }
+
+  nextAt(): Instant | undefined {
+    return this.#nextAt;
+  }
+
+  lastAt(): Instant | undefined {
+    return this.#lastAt;
+  }
+
+  #tick(): void {
+    const every = this.#options.every ?? sweepEvery;
+    this.#nextAt = this.#clock.now() + every;
+    this.#cancel = this.#clock.after(every, () => this.#tick());
+    if (this.#sweeping)
+      this.#options.log.warn({ step: "sweep" }, "the last sweep is not over yet; this one is left out");
+    else {
+      this.#sweeping = true;
+      this.#clock.after(0, () => this.#periodic());
+    }
+  }
+
+  async #periodic(): Promise<void> {
+    try {
+      await this.#sweep();
+    } catch (error) {
+      this.#options.log.error(
+        { step: "sweep", reason: reasonOf(error) },
+        "the list of repositories could not be read; the next sweep tries again",
+      );
+    }
+  }
+
+  async #sweep(): Promise<Report> {
+    const report = emptyReport();
+    this.#sweeping = true;
+    try {
+      const watched = await this.#options.repositories();
+      this.#reader.keep(new Set(watched.map(({ name }) => name)));
+      await this.#byOwner(watched, report);
+    } finally {
+      this.#sweeping = false;
+    }
+    if (report.failed.length === 0) this.#lastAt = this.#clock.now();
+    const { repositories, heads, looked, failed } = report;
+    this.#options.log.info(
+      { step: "sweep", repositories, heads, looked: looked.length, failed: failed.length },
+      "swept",
+    );
+    return report;
+  }
+
+  /** One piece of work for each installation, so that none waits for another. */
+  async #byOwner(watched: readonly Watched[], report: Report): Promise<void> {
+    const owners = Map.groupBy(watched, ({ name }) => ownerOf(name));
+    let open = owners.size;
+    for (const repositories of owners.values())
+      this.#clock.after(0, async () => {
+        await this.#work(repositories, report);
+        open--;
+      });
+    await until(this.#clock, () => open === 0);
+  }
+
+  async #work(repositories: readonly Watched[], report: Report): Promise<void> {
+    this.#works++;
+    for (const repository of repositories) {
+      if (this.#stopped) break;
+      report.repositories++;
+      try {
+        await this.#reader.read(repository, report);
+      } catch (error) {
+        const reason = reasonOf(error);
+        report.failed.push({ repository: repository.name, reason });
+        this.#options.log.error(
+          { step: "sweep", repository: repository.name, reason },
+          "this repository could not be swept; the next sweep tries again",
+        );
+      }
+    }
+    this.#works--;
+  }
+}
+
+function emptyReport(): Report {
+  return { repositories: 0, heads: 0, looked: [], failed: [] };
+}

@@ -1,0 +1,137 @@
+// Rotas at an address: when they are fetched, what holds while they can't be read, and where no request may go.
+import { describe, expect, test } from "vitest";
+import { HOUR, MINUTE } from "../../src/engine/instant.ts";
+import { loadPolicy } from "../../src/engine/policy/load.ts";
+import { httpsFetch, isPublicAddress } from "../../src/rulings/feed-https.ts";
+import { createRotaFeeds, type Fetched } from "../../src/rulings/rota-feeds.ts";
+import { presets } from "../../src/shipped/presets.ts";
+
+const start = Date.parse("2025-04-01T09:00:00Z");
+
+function policyOf(...urls: readonly string[]) {
+  const rotas = urls.map((url, index) => `  r${index}: { ical: { url: '${url}', names: { Ana: ana } } }`);
+  const { policy, problems } = loadPolicy({
+    file: "p",
+    text: `extends: sre\nrota:\n${rotas.join("\n")}\n`,
+    presets: presets(),
+  });
+  if (policy === undefined) throw new Error(JSON.stringify(problems));
+  return policy;
+}
+
+/** Feeds over answers that are given in turn; the last goes on. */
+function feeds(answers: readonly Fetched[], env: Readonly<Record<string, string>> = {}) {
+  const clock = { at: start, now: () => clock.at };
+  const asked: string[] = [];
+  const read = createRotaFeeds({
+    clock,
+    env,
+    fetch: async (address, etag) => {
+      asked.push([address, etag].filter((one) => one !== undefined).join(" "));
+      return (
+        answers[Math.min(asked.length, answers.length) - 1] ?? { kind: "failed", why: "there is no answer" }
+      );
+    },
+  });
+  return { clock, asked, read };
+}
+
+const url = "https://calendar.example.org/secret-token/on-call.ics";
+const text = (content: string, etag?: string): Fetched => ({ kind: "text", text: content, etag });
+const down: Fetched = { kind: "failed", why: "the answer was HTTP 503" };
+
+describe("a feed", () => {
+  test("is fetched every 15 minutes at most, with the tag of what is known", async () => {
+    const { clock, asked, read } = feeds([text("one", '"1"'), { kind: "same" }, text("two")]);
+    const policy = policyOf(url);
+    expect(await read(policy)).toMatchObject([
+      { url, shown: "https://calendar.example.org/…", text: "one", fault: undefined },
+    ]);
+    clock.at += 14 * MINUTE;
+    await read(policy);
+    expect(asked).toEqual([url]);
+    clock.at += MINUTE;
+    expect(await read(policy)).toMatchObject([{ text: "one" }]);
+    clock.at += 15 * MINUTE;
+    expect(await read(policy)).toMatchObject([{ text: "two" }]);
+    expect(asked).toEqual([url, `${url} "1"`, `${url} "1"`]);
+  });
+
+  test("is fetched once for all who ask at the same time", async () => {
+    const { asked, read } = feeds([text("one")]);
+    await Promise.all([read(policyOf(url)), read(policyOf(url, url)), read(policyOf(url))]);
+    expect(asked).toEqual([url]);
+  });
+
+  test("keeps the last good text while it can't be read, and says since when, without its address", async () => {
+    const { clock, read } = feeds([text("one"), down, down, text("two")]);
+    const policy = policyOf(url);
+    await read(policy);
+    clock.at += HOUR;
+    const [failing] = await read(policy);
+    expect(failing?.text).toBe("one");
+    expect(failing?.fault).toBe(
+      "It could not be read since Tue 1 Apr 10:00 UTC: the answer was HTTP 503. What was read on Tue 1 Apr 09:00 UTC holds.",
+    );
+    clock.at += HOUR;
+    expect((await read(policy))[0]).toEqual(failing);
+    clock.at += HOUR;
+    expect(await read(policy)).toMatchObject([{ text: "two", fault: undefined }]);
+  });
+
+  test("that was never read has no text", async () => {
+    const { read } = feeds([down]);
+    expect(await read(policyOf(url))).toMatchObject([
+      { text: undefined, fault: "It could not be read since Tue 1 Apr 09:00 UTC: the answer was HTTP 503." },
+    ]);
+  });
+
+  test("may stand in a variable, which is shown by its name alone", async () => {
+    const { asked, read } = feeds([text("one")], { ROTA_URL: url, OTHER: "not an address" });
+    expect(await read(policyOf("env:ROTA_URL", "env:OTHER", "env:ABSENT"))).toMatchObject([
+      { url: "env:ROTA_URL", shown: "env:ROTA_URL", text: "one" },
+      { shown: "env:OTHER", fault: "The variable OTHER is not set to an https address here." },
+      { shown: "env:ABSENT", fault: "The variable ABSENT is not set to an https address here." },
+    ]);
+    expect(asked).toEqual([url]);
+  });
+});
+
+describe("where a request may go", () => {
+  test.each([
+    "127.0.0.1",
+    "10.1.2.3",
+    "172.31.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "0.0.0.0",
+    "224.0.0.1",
+    "::1",
+    "::",
+    "fd00::1",
+    "fe80::1",
+    "::ffff:127.0.0.1",
+    "::ffff:7f00:1",
+    "64:ff9b::a00:1",
+  ])("%s is not public", (address) => {
+    expect(isPublicAddress(address)).toBe(false);
+  });
+
+  test.each(["93.184.216.34", "8.8.8.8", "172.32.0.1", "2606:2800:220:1::1", "::ffff:8.8.8.8"])(
+    "%s is public",
+    (address) => {
+      expect(isPublicAddress(address)).toBe(true);
+    },
+  );
+
+  test.each([
+    ["https://127.0.0.1:1/a.ics", "it is an address of a private network"],
+    ["https://[::1]:1/a.ics", "it is an address of a private network"],
+    ["https://0x7f000001:1/a.ics", "it is an address of a private network"],
+    ["https://localhost:1/a.ics", "localhost is an address of a private network"],
+    ["http://example.org/a.ics", "it leads to an address that is not https"],
+  ])("%s is refused", async (address, why) => {
+    expect(await httpsFetch()(address, undefined)).toEqual({ kind: "failed", why });
+  });
+});
