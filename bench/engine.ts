@@ -2,11 +2,10 @@
 import { assess } from "../src/engine/assess.ts";
 import { decide } from "../src/engine/decide.ts";
 import { fold } from "../src/engine/fold.ts";
-import { isHandover } from "../src/engine/handover.ts";
 import { SECOND } from "../src/engine/instant.ts";
-import { newest } from "../src/engine/newest.ts";
 import type { Ruling } from "../src/engine/policy/ruling.ts";
 import type { Snapshot } from "../src/engine/snapshot.ts";
+import { newest } from "../src/engine/subjects.ts";
 import { observeDocument } from "../src/github/document.ts";
 import { type Managed, manage } from "./incidents.ts";
 import { inTurn, type Row, repeat, shownTime, times } from "./measure.ts";
@@ -23,11 +22,10 @@ async function readAll({ process, moving }: Managed, count: number): Promise<rea
   const { live } = await process();
   const all: Read[] = [];
   for (let n = 1; n <= count; n++) {
-    const snapshot = await moving(live.world.observe(`acme/incidents#${n}`));
-    const ruling = snapshot && live.world.policyFor(snapshot);
-    if (snapshot === undefined || isHandover(snapshot) || ruling === undefined)
+    const observed = await moving(live.world.observe(`acme/incidents#${n}`));
+    if (observed?.seen.kind !== "incident" || observed.ruling === undefined)
       throw new Error(`acme/incidents#${n} could not be read`);
-    all.push({ snapshot, ruling });
+    all.push({ snapshot: observed.seen as Snapshot, ruling: observed.ruling });
   }
   return all;
 }

@@ -5,11 +5,10 @@ import { createClient } from "../src/github/client.ts";
 import { VirtualClock } from "../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../src/local-github/github.ts";
 import { createRenderer } from "../src/render/render.ts";
-import { createLive, type Live } from "../src/run/live.ts";
-import { createService, type Service } from "../src/run/service.ts";
-import { presets } from "../src/shipped/presets.ts";
+import type { Live } from "../src/run/live.ts";
+import type { Service } from "../src/run/service.ts";
+import { createTocsin } from "../src/run/tocsin.ts";
 import { templates } from "../src/shipped/templates.ts";
-import { version } from "../src/shipped/version.ts";
 import type { Clock } from "../src/world.ts";
 import { pause } from "./measure.ts";
 
@@ -135,14 +134,19 @@ async function start(clock: VirtualClock, fetch: typeof globalThis.fetch): Promi
   };
   const auth = { kind: "app", appId: 1, privateKey } as const;
   const client = createClient({ apiUrl: "http://github.local", auth, fetch, clock: time });
-  const live = createLive({
-    ...{ client, clock: time, me: await client.me(), presets: presets(), version },
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const { live, service } = createTocsin({
+    ...{ client, clock: time, log, me: await client.me() },
     render: createRenderer(templates()),
     ledgerSecret: "bench",
-    waiting: (repository, most) => service.waiting(repository, most),
+    holidays: undefined,
+    feeds: undefined,
+    repositories: undefined,
+    broken: undefined,
+    meter: undefined,
+    hears: { planned: undefined, watched: undefined, passed: undefined },
+    ended: undefined,
   });
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const service: Service = createService({ clock: time, log, pass: live.pass, border: live.border });
   return { live, service };
 }
 

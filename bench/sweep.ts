@@ -165,7 +165,7 @@ async function rowsFor(count: number): Promise<readonly Row[]> {
 }
 
 function points({ github }: Managed, count: number): Row {
-  const name = /query (\w+)/.exec(headsDocument)?.[1];
+  const name = /query (\w+)/.exec(headsDocument(0))?.[1];
   const heads = github.requests.log.filter((request) => request.name === name).slice(-Math.ceil(count / 50));
   const each = heads.reduce((sum, request) => sum + request.points, 0) / count;
   return {

@@ -1,9 +1,8 @@
 // What the loop is handed: a world to look at and to write to. Server, Action, rehearsal, explain and watch mode differ only here.
 import type { Effect, Plan } from "./engine/effect.ts";
-import type { HandoverSight } from "./engine/handover.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
-import type { IssueRef, Snapshot } from "./engine/snapshot.ts";
+import type { IssueRef, Seen } from "./engine/snapshot.ts";
 
 /** Time as the shell sees it. The engine never does. */
 export interface Clock {
@@ -27,14 +26,21 @@ export interface Applied {
   readonly retryAt?: Instant | undefined;
 }
 
+/** What was seen of a key, and the policy that rules it. */
+export interface Observed {
+  readonly seen: Seen;
+  /** Absent: there is none for this repository, so nothing is done in it. */
+  readonly ruling?: Ruling | undefined;
+}
+
+/** What the loop is handed. */
 export interface World {
   now(): Instant;
   /**
-   * Reads a key whole, an incident or the handover of a repository, not older than the hint where GitHub can show that.
-   * `undefined`: there is no such thing in our sight. Throws where a read failed or was partial.
+   * Reads a key whole, not older than the hint where GitHub can show that. `undefined`: there is no such thing in our sight.
+   * Throws where a read failed or was partial.
    */
-  observe(key: IssueRef, hint?: Instant): Promise<Snapshot | HandoverSight | undefined>;
-  /** The policy that rules what was seen. `undefined`: there is none for this repository, so nothing is done in it. */
-  policyFor(seen: Snapshot | HandoverSight): Ruling | undefined;
-  apply(seen: Snapshot | HandoverSight, plan: Plan): Promise<Applied>;
+  observe(key: IssueRef, hint?: Instant): Promise<Observed | undefined>;
+  /** Carries a plan out as far as it can be now. */
+  apply(observed: Observed, plan: Plan): Promise<Applied>;
 }

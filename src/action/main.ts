@@ -1,17 +1,14 @@
 // A run of the Action from the runner's environment to its exit code: inputs, the run itself, then all that is told of it.
 
+import type { Instant } from "../engine/instant.ts";
 import { type Client, createClient } from "../github/client.ts";
-import { reconcile } from "../reconcile.ts";
+import type { Outcome } from "../reconcile.ts";
 import { createRenderer, type Renderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
-import { createLive, type Live } from "../run/live.ts";
 import { type Log, reasonOf } from "../run/log.ts";
 import { createMeter } from "../run/meter.ts";
-import type { Pass } from "../run/queue/pass.ts";
-import { createService, type Service } from "../run/service.ts";
-import { presets } from "../shipped/presets.ts";
+import { createTocsin, type Tocsin } from "../run/tocsin.ts";
 import { templates } from "../shipped/templates.ts";
-import { version } from "../shipped/version.ts";
 import type { Clock } from "../world.ts";
 import { createLineLog, errorCommand, problemCommand } from "./annotate.ts";
 import { type Env, type Inputs, readInputs } from "./inputs.ts";
@@ -79,36 +76,30 @@ interface Parts {
   readonly log: Log;
 }
 
-function compose({ runner, inputs, render, recorder, log }: Parts): {
-  readonly service: Service;
-  readonly live: Live;
-} {
+function compose({ runner, inputs, render, recorder, log }: Parts): Tocsin {
   const { clock } = runner;
   const meter = createMeter(runner.fetch);
   const client = clientOf(inputs, { clock, fetch: meter.fetch, log });
-  const live = createLive({
-    client,
-    clock,
+  return createTocsin({
+    ...{ client, clock, log, render, meter },
     me: inputs.login,
-    presets: presets(),
-    render,
-    version: version,
+    // The table of the world's holidays would make the bundle several times as large.
+    holidays: undefined,
     feeds: feedsOver(clock, runner.env),
     ledgerSecret: inputs.ledgerSecret,
     repositories: [inputs.repository],
     broken: (_repository, problems) => recorder.broken(problems),
-  });
-  const service = createService({
-    clock,
-    log,
-    pass: meter.metered(recorded(live, recorder)),
-    border: live.border,
     // A run has one event, and nothing to wait for.
     gather: 0,
     grace: inputs.grace,
+    hears: {
+      planned: undefined,
+      // The summary tells of it.
+      watched: undefined,
+      passed: (outcome) => recordPass(outcome, recorder, clock.now()),
+    },
     ended: (ending) => recorder.ended(ending),
   });
-  return { service, live };
 }
 
 function clientOf(
@@ -118,15 +109,11 @@ function clientOf(
   return createClient({ ...means, apiUrl, graphqlUrl, auth: { kind: "token", token, login } });
 }
 
-/** The live pass, with what the summary needs of it written down. */
-function recorded({ world }: Live, recorder: Recorder): Pass {
-  return async (key, hint) => {
-    const outcome = await reconcile(world, key, hint);
-    const ruling = outcome.snapshot && world.policyFor(outcome.snapshot);
-    recorder.broken(ruling?.problems ?? []);
-    recorder.passed(outcome, { now: world.now(), mode: ruling?.policy.incidents.mode });
-    return { ...outcome, written: outcome.applied?.written.length ?? 0 };
-  };
+/** Writes down what the summary needs of a pass. */
+function recordPass(outcome: Outcome, recorder: Recorder, now: Instant): void {
+  const ruling = outcome.observed?.ruling;
+  recorder.broken(ruling?.problems ?? []);
+  recorder.passed(outcome, { now, mode: ruling?.policy.incidents.mode });
 }
 
 function tell(runner: Runner, report: Report, inputs: Inputs, render: Renderer): void {

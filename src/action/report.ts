@@ -75,7 +75,7 @@ export function createRecorder(): Recorder {
     passed(outcome, how) {
       if (how.mode === undefined) unruled = true;
       const kept = of(outcome.key);
-      kept.title = outcome.snapshot?.issue.title ?? kept.title;
+      if (outcome.thought?.kind === "incident") kept.title = outcome.thought.here.snapshot.issue.title;
       kept.wakeAt = outcome.wakeAt;
       for (const deed of deedsOf(outcome, how)) keep(kept.deeds, deed);
     },

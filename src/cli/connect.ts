@@ -1,24 +1,26 @@
 // How `explain` and `sweep` reach GitHub: credentials from the environment, and a Tocsin over them.
 import { readFileSync } from "node:fs";
 import type { Effect } from "../engine/effect.ts";
+import type { Duration } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { type Auth, type Client, createClient } from "../github/client.ts";
 import { whole } from "../github/partial.ts";
 import { createRenderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
-import { createLive, type Live } from "../run/live.ts";
-import { reasonOf } from "../run/log.ts";
+import type { Live } from "../run/live.ts";
+import { createLog, type LogLevel, logLevels, reasonOf } from "../run/log.ts";
+import type { Service } from "../run/service.ts";
+import { createTocsin } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
 import { readServerConfig } from "../server/config.ts";
-import { presets } from "../shipped/presets.ts";
 import { templates } from "../shipped/templates.ts";
-import { version } from "../shipped/version.ts";
 import type { Clock } from "../world.ts";
 import { Failed, type Terminal, WrongUse } from "./terminal.ts";
 
 /** A Tocsin with credentials of its own. */
 export interface Connected {
+  readonly service: Service;
   readonly live: Live;
   readonly client: Client;
   readonly clock: Clock;
@@ -30,6 +32,8 @@ export interface Connected {
 export interface Wanted {
   /** Repositories to go through; needed where the token can't list them. */
   readonly repositories?: readonly string[] | undefined;
+  /** What is overdue by less is left to another writer. */
+  readonly grace?: Duration | undefined;
   readonly planned?: (key: IssueRef, effects: readonly Effect[], written: readonly Effect[]) => void;
 }
 
@@ -42,20 +46,30 @@ export async function connect(terminal: Terminal, wanted: Wanted = {}): Promise<
   const { auth, apiUrl, graphqlUrl } = credentials(terminal);
   const reach = { clock, apiUrl, graphqlUrl };
   const { client, login } = await identified(auth, (given) => createClient({ ...reach, auth: given }));
-  const live = createLive({
-    client,
-    clock,
+  const { service, live } = createTocsin({
+    ...{ client, clock },
+    log: createLog({ level: levelOf(terminal), write: terminal.err, now: () => terminal.now() }),
     me: login.replace(/\[bot\]$/, ""),
-    presets: presets(),
     render: createRenderer(templates()),
-    version,
     holidays: worldHolidays,
     feeds: feedsOver(clock, env),
     ledgerSecret: given(env.LEDGER_SECRET) ?? given(env.WEBHOOK_SECRET),
-    ...(wanted.repositories !== undefined && { repositories: wanted.repositories }),
-    planned: (key, plan, applied) => wanted.planned?.(key, plan.effects, applied.written),
+    repositories: wanted.repositories,
+    broken: undefined,
+    meter: undefined,
+    grace: wanted.grace,
+    hears: {
+      planned: (key, plan, applied) => wanted.planned?.(key, plan.effects, applied.written),
+      watched: undefined,
+      passed: undefined,
+    },
+    ended: undefined,
   });
-  return { live, client, clock, login };
+  return { service, live, client, clock, login };
+}
+
+function levelOf({ env }: Terminal): LogLevel {
+  return logLevels.find((level) => level === env.LOG_LEVEL?.toLowerCase()) ?? "warn";
 }
 
 /** Runs what asks GitHub; its failure becomes one sentence about `subject`, with GitHub's own reason in it. */

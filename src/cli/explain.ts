@@ -1,5 +1,5 @@
 // `tocsin explain`: what Tocsin knows of an incident, where that stands, and what it would do now and why. Writes nothing.
-import { assess, type Standing } from "../engine/assess.ts";
+import type { Standing } from "../engine/assess.ts";
 import { formatDuration } from "../engine/duration.ts";
 import type { Effect } from "../engine/effect.ts";
 import type { Incident } from "../engine/incident.ts";
@@ -31,31 +31,22 @@ export async function explain({ words, options }: Arguments, terminal: Terminal)
   if (ref === undefined || surplus !== undefined || !REF.test(ref)) {
     throw new WrongUse("explain needs the address of one issue; usage: tocsin explain owner/repo#7");
   }
-  const { live, clock, login } = await reaching(ref, () => connect(terminal));
-  const { snapshot, incident, plan } = await reaching(ref, () => live.look(ref));
+  const { live, login } = await reaching(ref, () => connect(terminal));
+  const { observed, thought } = await reaching(ref, () => live.look(ref));
   const asJson = options.json === true;
-  if (snapshot === undefined) {
+  if (observed === undefined) {
     return fail(`${ref} is not in sight of ${login}: there is no such issue, or it has no access`, {
       asJson,
       ref,
       terminal,
     });
   }
-  const ruling = live.world.policyFor(snapshot);
-  if (ruling === undefined || incident === undefined) {
-    const why = `no policy rules ${snapshot.repository.name}: without a good .github/tocsin.yml on its default branch Tocsin does nothing there`;
+  if (thought?.kind !== "incident") {
+    const why = `no policy rules ${observed.seen.repository.name}: without a good .github/tocsin.yml on its default branch Tocsin does nothing there`;
     return fail(why, { asJson, ref, terminal });
   }
-  const now = clock.now();
-  const standing = assess(snapshot, incident, ruling, now);
-  const looked: Looked = {
-    snapshot,
-    ruling,
-    incident,
-    standing,
-    effects: plan?.effects ?? [],
-    wakeAt: plan?.wakeAt,
-  };
+  const { here, plan } = thought;
+  const looked: Looked = { ...here, effects: plan.effects, wakeAt: plan.wakeAt };
   if (asJson) printJson(terminal, { ok: true, ...explained(looked) });
   else terminal.out(inWords(looked));
   return 0;

@@ -1,8 +1,6 @@
 // `tocsin sweep`: one sweep over repositories, with its passes: what the Action runs by its schedule.
 import { parseDuration } from "../engine/duration.ts";
 import type { Duration } from "../engine/instant.ts";
-import { createLog, type LogLevel, logLevels } from "../run/log.ts";
-import { createService } from "../run/service.ts";
 import { connect, reaching, type Wanted } from "./connect.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
@@ -25,18 +23,17 @@ export async function sweep({ words, options }: Arguments, terminal: Terminal): 
   const subject = words.join(", ") || "sweep";
   const wanted: Wanted = {
     ...(words.length > 0 && { repositories: words }),
+    grace,
     planned: (ref, _, written) => {
       for (const { id, kind, because } of written) done.push({ ref, id, kind, because });
     },
   };
-  const { live, client, clock, login } = await reaching(subject, () => connect(terminal, wanted));
+  const { service, client, login } = await reaching(subject, () => connect(terminal, wanted));
   refusePeople(login);
   if (words.length === 0 && !terminal.env.APP_ID)
     throw new WrongUse(
       "with GITHUB_TOKEN sweep needs the repositories by name; usage: tocsin sweep owner/repo …",
     );
-  const log = createLog({ level: levelOf(terminal), write: terminal.err, now: () => terminal.now() });
-  const service = createService({ clock, pass: live.pass, border: live.border, log, grace });
   const swept = await reaching(subject, () => service.sweepOnce());
   await service.stop();
   const { repositories, heads, looked, failed, unfinished } = swept;
@@ -70,8 +67,4 @@ function refusePeople(login: string): void {
   throw new WrongUse(
     `GITHUB_TOKEN belongs to ${login}, a person; sweep needs a token of an app's installation or of a workflow run`,
   );
-}
-
-function levelOf({ env }: Terminal): LogLevel {
-  return logLevels.find((level) => level === env.LOG_LEVEL?.toLowerCase()) ?? "warn";
 }

@@ -5,15 +5,13 @@ import type { MovableClock } from "../local-github/clock.ts";
 import type { Delivered } from "../local-github/installations.ts";
 import { createRenderer } from "../render/render.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
-import { createLive } from "../run/live.ts";
 import type { Log } from "../run/log.ts";
 import type { Ending } from "../run/queue/pass.ts";
-import { createService, type Service } from "../run/service.ts";
+import type { Service } from "../run/service.ts";
+import { createTocsin } from "../run/tocsin.ts";
 import { webhookPath } from "../server/hooks.ts";
 import { listen } from "../server/listen.ts";
-import { presets } from "../shipped/presets.ts";
 import { templates } from "../shipped/templates.ts";
-import { version } from "../shipped/version.ts";
 import type { Clock } from "../world.ts";
 
 /** The app's number on the local GitHub. */
@@ -86,17 +84,19 @@ export async function runTocsin({ clock: moved, url, privateKey, log, ended }: M
   };
   const auth = { kind: "app", appId, privateKey } as const;
   const client = createClient({ apiUrl: url, graphqlUrl: `${url}/graphql`, auth, clock, log });
-  const live = createLive({
-    client,
-    clock,
+  const { service } = createTocsin({
+    ...{ client, clock, log, ended },
     me: await client.me(),
-    presets: presets(),
     render: createRenderer(templates()),
-    version,
     holidays: worldHolidays,
+    // Time is moved by hand here, and what stands at an address outside is not of that time.
+    feeds: undefined,
     ledgerSecret: webhookSecret,
+    repositories: undefined,
+    broken: undefined,
+    meter: undefined,
+    hears: { planned: undefined, watched: undefined, passed: undefined },
   });
-  const service = createService({ clock, log, pass: live.pass, border: live.border, ended });
   const listening = await listen({
     host: "127.0.0.1",
     port: 0,

@@ -222,23 +222,31 @@ export interface Fault {
   readonly until: Instant;
 }
 
-export interface Snapshot {
+/** What GitHub shows of a key, whatever its kind: all that reading, speaking and writing need to know of it. */
+export interface Seen {
+  /** The kind of subject that the key is of. */
+  readonly kind: string;
   readonly key: IssueRef;
   /** The login that this process acts as, without `[bot]`. */
   readonly me: string;
   readonly repository: Repository;
   readonly sources: Sources;
+  /** Rights on the repository of those whose acts are not judged yet. */
+  readonly roles: Readonly<Record<string, Role>>;
+  /** Ids of effects that this process wrote in the last ten minutes (a replica may not show them yet) → node id made. */
+  readonly recent: Readonly<Record<string, string>>;
+  readonly faults: readonly Fault[];
+  /** When each person was last mentioned, over all keys that this process has seen. */
+  readonly mentioned: Readonly<Record<string, Instant>>;
+}
+
+/** An incident as GitHub shows it. */
+export interface Snapshot extends Seen {
+  readonly kind: "incident";
   readonly issue: Issue;
   readonly children: readonly Child[];
   /** Children named in the ledger or in references that GitHub no longer shows: deleted, or out of our sight. */
   readonly unseen: readonly string[];
-  /** Rights on the incident's repository of those whose acts are not judged yet. */
-  readonly roles: Readonly<Record<string, Role>>;
   readonly trust: LedgerTrust;
   readonly ledger?: Ledger | undefined;
-  /** Ids of effects that this process wrote in the last ten minutes (a replica may not show them yet) → node id made. */
-  readonly recent: Readonly<Record<string, string>>;
-  readonly faults: readonly Fault[];
-  /** When each person was last mentioned, over all incidents that this process has seen. */
-  readonly mentioned: Readonly<Record<string, Instant>>;
 }

@@ -1,6 +1,6 @@
 // Makes a snapshot of what was read: settles who is us, finds the ledger, fetches what is still missing, looks roles up.
 import type { Ledger } from "../engine/ledger.ts";
-import type { Issue, Role, Snapshot, SourceFile, Sources } from "../engine/snapshot.ts";
+import type { Issue, Snapshot, SourceFile, Sources } from "../engine/snapshot.ts";
 import { readMarkers } from "../engine/text/marker.ts";
 import { cardOf, findLedger, wantsEditTexts } from "./card.ts";
 import { withFeeds } from "./feeds.ts";
@@ -11,14 +11,14 @@ import { type IsOurs, oursBy } from "./read-actor.ts";
 import { type Edit, withEdits } from "./read-comment.ts";
 import { readIssue } from "./read-issue.ts";
 import { readRepository, readSources } from "./read-sources.ts";
-import type { Transport } from "./transport.ts";
+import { remembered, withRoles } from "./reading.ts";
 
 /** The snapshot of an incident. Throws where anything that it needs could not be read. */
 export async function assemble(options: ObserverOptions, looked: Looked): Promise<Snapshot> {
-  const { judgement, memory, secret, client } = options;
+  const { questions, memory, secret, client } = options;
   const me = await client.me();
   const read = readSources(looked.observed);
-  const isOurs = oursBy(me, judgement.authorsOf(read, looked.repository.nameWithOwner));
+  const isOurs = oursBy(me, questions.authorsOf(read, looked.repository.nameWithOwner));
   const issue = readIssue(looked.whole, isOurs);
   const first = findLedger({ issue, isOurs, secret });
   // Before anything is waited for: incidents that are read side by side then know of each other's.
@@ -40,18 +40,16 @@ export async function assemble(options: ObserverOptions, looked: Looked): Promis
   noteMentions(options, issue, { isOurs, ledger });
   const files = { ...read, lastGood: more.policy ?? policy.known };
   const draft: Snapshot = {
+    kind: "incident",
     key: issue.ref,
     me,
     repository: readRepository(looked.repository, looked.labels),
     sources: await withFeeds(options, files, looked.repository.nameWithOwner),
     issue: withCardEdits(issue, more.edits, isOurs),
     ...kin,
-    roles: {},
     trust,
     ledger,
-    recent: memory.recent(issue.ref),
-    faults: memory.faults(issue.ref),
-    mentioned: memory.mentions(),
+    ...remembered(memory, issue.ref),
   };
   return withRoles(options, looked.transport, draft);
 }
@@ -82,9 +80,9 @@ function lastGoodPolicy(
   { sources, repository }: { readonly sources: Sources; readonly repository: string },
   ledger: Ledger | undefined,
 ): LastGood {
-  const { judgement, memory } = options;
+  const { questions, memory } = options;
   const present = [sources.policy, sources.ownerPolicy].filter((file) => file !== undefined);
-  if (judgement.policyIsGood(sources, repository)) {
+  if (questions.policyIsGood(sources, repository)) {
     // The own file last: it is the one that counts.
     for (const file of present.toReversed()) memory.keepPolicy(repository, file);
     return {};
@@ -105,21 +103,4 @@ function withCardEdits(issue: Issue, edits: readonly Edit[] | undefined, isOurs:
     ...issue,
     timeline: issue.timeline.map((item) => (item === card ? withEdits(card, edits) : item)),
   };
-}
-
-/** Looks up the roles that the engine needs, until it names nobody new. */
-async function withRoles(options: ObserverOptions, transport: Transport, draft: Snapshot): Promise<Snapshot> {
-  const { judgement, roles: lookup } = options;
-  const known = new Map<string, Role>();
-  let snapshot = draft;
-  for (;;) {
-    const wanted = new Set(judgement.rolesNeeded(snapshot).filter((login) => !known.has(login)));
-    if (wanted.size === 0) return snapshot;
-    const ask = async (login: string): Promise<void> => {
-      const { role } = await lookup.of(transport, draft.repository.name, login);
-      known.set(login, role);
-    };
-    await Promise.all(Array.from(wanted, ask));
-    snapshot = { ...draft, roles: Object.fromEntries([...known].toSorted()) };
-  }
 }

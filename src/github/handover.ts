@@ -1,8 +1,8 @@
 // Reads the handover of a repository: its files by one request, its rolling issue and all open incidents by another.
-import type { HandoverSight, OpenIncident, RollingIssue } from "../engine/handover/sight.ts";
-import { handoverKey } from "../engine/handover/sight.ts";
-import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
-import type { IssueRef, Role, Sources } from "../engine/snapshot.ts";
+import type { HandoverSnapshot, OpenIncident, RollingIssue } from "../engine/handover/snapshot.ts";
+import type { Instant } from "../engine/instant.ts";
+import type { IssueRef, Sources } from "../engine/snapshot.ts";
+import { repositoryKey } from "../engine/subject.ts";
 import { readMarkers } from "../engine/text/marker.ts";
 import { isCard, isLastEditorOurs } from "./card.ts";
 import type { Installation } from "./client.ts";
@@ -10,34 +10,26 @@ import { observeDocument } from "./document.ts";
 import { withFeeds } from "./feeds.ts";
 import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } from "./handover-document.ts";
 import { decodeLedger } from "./ledger.ts";
-import type { Hinted, ObserverOptions } from "./observe.ts";
+import { repositoryOf } from "./observe.ts";
 import { labelsOf } from "./pages.ts";
 import { type Answer, whole } from "./partial.ts";
 import { type IsOurs, oursBy, readActor } from "./read-actor.ts";
 import { readComment } from "./read-comment.ts";
 import { readRepository, readSources } from "./read-sources.ts";
+import { type Hinted, type ReadingOptions, readFresh, remembered, withRoles } from "./reading.ts";
 import { present, type RawObserved } from "./shape.ts";
 
-/** What the reader asks of the engine; pure functions all. */
-export interface HandoverJudgement {
-  authorsOf(sources: Sources, repository: string): readonly string[];
+/** What the reader of handovers is made with. */
+export interface HandoverOptions extends ReadingOptions {
   /** Labels of the rolling issue and of incidents, aliases included; `undefined`: no policy hands over here. */
-  labelsOf(
+  readonly labelsOf: (
     sources: Sources,
     repository: string,
-  ): { readonly rolling: readonly string[]; readonly incidents: readonly string[] } | undefined;
-  rolesNeeded(sight: HandoverSight): readonly string[];
-}
-
-export interface HandoverOptions extends Omit<ObserverOptions, "judgement" | "targets"> {
-  readonly judgement: HandoverJudgement;
+  ) => { readonly rolling: readonly string[]; readonly incidents: readonly string[] } | undefined;
 }
 
 /** The marker of a rolling issue's body; its word is the key of the handover. */
-export const rollingMarker = "rolling";
-
-/** Webhooks run ahead of the replicas that reads go to. */
-const pauses: readonly Duration[] = [1, 2, 5, 10].map((seconds) => seconds * SECOND);
+const rollingMarker = "rolling";
 
 /**
  * The handover of `owner/repo`. `undefined`: there is no such repository in our sight, or its policy hands nothing over.
@@ -45,36 +37,32 @@ const pauses: readonly Duration[] = [1, 2, 5, 10].map((seconds) => seconds * SEC
  */
 export async function observeHandover(
   options: HandoverOptions,
-  repository: string,
+  key: IssueRef,
   { hint }: Hinted = {},
-): Promise<HandoverSight | undefined> {
-  const { client, clock, memory } = options;
-  const key = handoverKey(repository);
-  const until = memory.unclearUntil(key);
-  if (until !== undefined) await clock.sleep(until - clock.now());
-  const transport = await client.installationOf(repository);
-  let sight = await look(options, transport, repository);
-  for (const pause of pauses) {
-    if (sight === undefined || isFresh(sight, hint)) break;
-    await clock.sleep(pause);
-    sight = await look(options, transport, repository);
-  }
-  return sight === undefined ? undefined : withRoles(options, transport, sight);
+): Promise<HandoverSnapshot | undefined> {
+  const repository = repositoryOf(key);
+  const transport = await options.client.installationOf(repository);
+  const seen = await readFresh(options, key, {
+    hint,
+    look: () => look(options, transport, repository),
+    isAsNew,
+  });
+  return seen === undefined ? undefined : withRoles(options, transport, seen);
 }
 
 /** Where no rolling issue is in sight there is nothing that could be too old: the hint was of another. */
-function isFresh({ rolling }: HandoverSight, hint: Instant | undefined): boolean {
-  if (hint === undefined || rolling.length === 0) return true;
-  const newest = rolling.flatMap(({ updatedAt, comments }) => [updatedAt, comments.at(-1)?.at ?? 0]);
-  return Math.max(...newest) >= Math.floor(hint / SECOND) * SECOND;
+function isAsNew(seen: HandoverSnapshot | undefined, since: Instant): boolean {
+  if (seen === undefined || seen.rolling.length === 0) return true;
+  const newest = seen.rolling.flatMap(({ updatedAt, comments }) => [updatedAt, comments.at(-1)?.at ?? 0]);
+  return Math.max(...newest) >= since;
 }
 
 async function look(
   options: HandoverOptions,
   transport: Installation,
   repository: string,
-): Promise<HandoverSight | undefined> {
-  const { client, memory, judgement } = options;
+): Promise<HandoverSnapshot | undefined> {
+  const { client, memory, questions, labelsOf: wanted } = options;
   const [owner, name] = repository.split("/");
   const files = { owner, name, known: [], withKnown: false };
   const answer = await transport.graphql<RawObserved>(observeDocument(0), files);
@@ -83,11 +71,11 @@ async function look(
   const called = observed.repository.nameWithOwner;
   const written = { ...readSources(observed), lastGood: memory.lastPolicy(called) };
   const sources = await withFeeds(options, written, called);
-  const labels = judgement.labelsOf(sources, called);
+  const labels = wanted(sources, called);
   if (labels === undefined) return undefined;
   const me = await client.me();
-  const isOurs = oursBy(me, judgement.authorsOf(sources, called));
-  const key = handoverKey(called);
+  const isOurs = oursBy(me, questions.authorsOf(sources, called));
+  const key = repositoryKey(called, "handover");
   const found = await read(transport, { repository: called, labels, isOurs, secret: options.secret });
   for (const { comments } of found.rolling)
     for (const { at, by, body } of comments) {
@@ -102,10 +90,7 @@ async function look(
     repository: readRepository(observed.repository, await labelsOf(transport, observed.repository)),
     sources,
     ...found,
-    roles: {},
-    recent: memory.recent(key),
-    faults: memory.faults(key),
-    mentioned: memory.mentions(),
+    ...remembered(memory, key),
   };
 }
 
@@ -119,11 +104,11 @@ interface Reading {
 async function read(
   transport: Installation,
   reading: Reading,
-): Promise<Pick<HandoverSight, "rolling" | "former" | "open">> {
+): Promise<Pick<HandoverSnapshot, "rolling" | "former" | "open">> {
   const { repository, labels } = reading;
   const [owner, name] = repository.split("/");
   const open: OpenIncident[] = [];
-  let found: Pick<HandoverSight, "rolling" | "former"> | undefined;
+  let found: Pick<HandoverSnapshot, "rolling" | "former"> | undefined;
   let after: string | null = null;
   do {
     const variables: Record<string, unknown> = {
@@ -149,7 +134,7 @@ async function read(
 type RawPage = NonNullable<RawHandover["repository"]>;
 
 /** What the label says of a rolling issue somebody may have put on another: ours carries the marker, too. */
-function readRolling(page: RawPage, reading: Reading): Pick<HandoverSight, "rolling" | "former"> {
+function readRolling(page: RawPage, reading: Reading): Pick<HandoverSnapshot, "rolling" | "former"> {
   const { repository, isOurs } = reading;
   const isRolling = (raw: Pick<RawRolling, "author" | "body">): boolean =>
     isOurs(readActor(raw.author)) && readMarkers(raw.body ?? "").some(({ kind }) => kind === rollingMarker);
@@ -211,19 +196,4 @@ function readOpen(raw: RawOpen, { repository, isOurs, secret }: Reading): OpenIn
     card: card !== undefined,
     ledger: card && decodeLedger(card.body, unsealing).ledger,
   };
-}
-
-/** Looks up the roles that the engine needs. */
-async function withRoles(
-  { judgement, roles }: HandoverOptions,
-  transport: Installation,
-  sight: HandoverSight,
-): Promise<HandoverSight> {
-  const wanted = judgement.rolesNeeded(sight);
-  if (wanted.length === 0) return sight;
-  const ask = async (login: string): Promise<readonly [string, Role]> => {
-    const { role } = await roles.of(transport, sight.repository.name, login);
-    return [login, role];
-  };
-  return { ...sight, roles: Object.fromEntries((await Promise.all(wanted.map(ask))).toSorted()) };
 }

@@ -30,9 +30,17 @@ export interface RawHeads {
     readonly open?: Page<RawHead>;
     readonly closed?: Page<RawHead>;
     readonly lately?: Page<RawHead>;
-    readonly rolling?: Nodes<{ readonly id: string; readonly updatedAt: string }>;
+    /** The issues of the repository's own subjects, by `aliasOfSubject`. */
+    readonly [alias: `s${number}`]: Nodes<{ readonly id: string; readonly updatedAt: string }> | undefined;
   };
 }
+
+/** Where the answer has the issues of the subject of this place in the list. */
+export function aliasOfSubject(index: number): `s${number}` {
+  return `s${index}`;
+}
+
+const documents = new Map<number, string>();
 
 // Every event type that the timeline is asked for has an id and, but for comments, an actor. References and duplicates are
 // left out: a snapshot keeps only some of them, and both sides must count alike.
@@ -48,16 +56,26 @@ const selections = events.map((type) => `... on ${typeName(type)} { id actor { .
 
 /**
  * Fifty open incidents, fifty closed ones that still owe something, and the closed ones that changed last (variables: owner,
- * name; opened, open, withOpen; owing, closed, withClosed; incident, few, lately, withLately; rolling, withRolling for when the rolling handover issues changed). Several labels mean any of
+ * name; opened, open, withOpen; owing, closed, withClosed; incident, few, lately, withLately; of the given number of repository subjects the labels by alias, and withSubjects, for when their issues changed). Several labels mean any of
  * them; GitHub may then list an issue twice. By GitHub's formula that is six points for up to a hundred and ten heads: five
  * connections each.
  */
-export const headsDocument = `query IncidentHeads($owner: String!, $name: String!, $opened: [String!], $open: String,
+export function headsDocument(subjects: number): string {
+  const known = documents.get(subjects);
+  if (known !== undefined) return known;
+  const aliases = Array.from({ length: subjects }, (_none, index) => aliasOfSubject(index));
+  const text = documentOf(aliases);
+  documents.set(subjects, text);
+  return text;
+}
+
+const documentOf = (
+  aliases: readonly string[],
+): string => `query IncidentHeads($owner: String!, $name: String!, $opened: [String!], $open: String,
   $withOpen: Boolean!, $owing: [String!], $closed: String, $withClosed: Boolean!, $incident: [String!], $few: Int!,
-  $lately: String, $withLately: Boolean!, $rolling: [String!], $withRolling: Boolean!) {
+  $lately: String, $withLately: Boolean!${aliases.map((alias) => `, $${alias}: [String!]`).join("")}${aliases.length === 0 ? "" : ", $withSubjects: Boolean!"}) {
   repository(owner: $owner, name: $name) {
-    rolling: issues(first: 20, states: [OPEN], labels: $rolling, orderBy: {field: CREATED_AT, direction: DESC})
-      @include(if: $withRolling) { nodes { id updatedAt } }
+    ${aliases.map(subjectField).join("\n    ")}
     open: issues(first: 50, after: $open, states: [OPEN], labels: $opened, orderBy: {field: CREATED_AT, direction: ASC})
       @include(if: $withOpen) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
     closed: issues(first: 50, after: $closed, states: [CLOSED], labels: $owing, orderBy: {field: CREATED_AT, direction: ASC})
@@ -82,3 +100,8 @@ fragment Head on Issue {
   }
 }
 fragment Who on Actor { __typename login }`;
+
+const subjectField = (
+  alias: string,
+): string => `${alias}: issues(first: 20, states: [OPEN], labels: $${alias}, orderBy: {field: CREATED_AT, direction: DESC})
+      @include(if: $withSubjects) { nodes { id updatedAt } }`;

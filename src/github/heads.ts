@@ -1,13 +1,13 @@
 // The sweep's cheap look: fifty incidents a request, enough of each to see that something is new or due.
-import { handoverKey } from "../engine/handover/sight.ts";
 import { DAY, type Duration, type Instant } from "../engine/instant.ts";
 import type { CommentItem, IssueRef } from "../engine/snapshot.ts";
+import { repositoryKey } from "../engine/subject.ts";
 import { hash } from "../engine/text/hash.ts";
 import type { Clock } from "../world.ts";
 import { isCard } from "./card.ts";
 import type { Client } from "./client.ts";
 import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
-import { headsDocument, type RawHead, type RawHeads } from "./heads-document.ts";
+import { aliasOfSubject, headsDocument, type RawHead, type RawHeads } from "./heads-document.ts";
 import { decodeLedger, type Unsealed } from "./ledger.ts";
 import { whole } from "./partial.ts";
 import { readActor } from "./read-actor.ts";
@@ -21,7 +21,7 @@ export interface Head {
   readonly key: IssueRef;
   readonly state: "open" | "closed";
   readonly updatedAt: Instant;
-  /** Of a handover, in place of `updatedAt`: when a rolling issue last changed. */
+  /** Of a repository's subject, in place of `updatedAt`: when an issue of it last changed. */
   readonly newsAt?: Instant | undefined;
   /** Of what GitHub shows now. */
   readonly fingerprint: string;
@@ -46,8 +46,8 @@ export interface HeadLabels {
   readonly unfinished: readonly string[];
   /** Of the last statuses: a closed one may have lost the incident's label unheard. */
   readonly finished: readonly string[];
-  /** Of the rolling handover issue, aliases included; absent where nothing is handed over. */
-  readonly rolling?: readonly string[] | undefined;
+  /** Of the repository's own subjects by name: the label of their issues, aliases included. */
+  readonly subjects: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface HeadsOptions {
@@ -64,8 +64,8 @@ const lateFor: Duration = 3 * DAY;
 /**
  * Heads of all incidents of a repository that a sweep looks at, each once: open ones with the label of an incident or of a
  * status, closed ones that still owe something or still have an earlier status, and closed ones that changed in the last three
- * days without our having looked, if they have a card of ours or were opened in that time; and the handover, where there is
- * one. Throws where any page is missing (P-3: one request for each fifty).
+ * days without our having looked, if they have a card of ours or were opened in that time; and the subjects of the repository
+ * itself. Throws where any page is missing (P-3: one request for each fifty).
  */
 export async function readHeads(
   { client, clock, secret, mentioned }: HeadsOptions,
@@ -78,9 +78,12 @@ export async function readHeads(
   const heads = new Map<string, Head>();
   let lists: Lists = { open: start, closed: start, lately: start };
   while (Object.values(lists).some(({ wanted }) => wanted)) {
-    const answer = await transport.graphql<RawHeads>(headsDocument, variablesOf(repository, labels, lists));
+    const answer = await transport.graphql<RawHeads>(
+      headsDocument(Object.keys(labels.subjects).length),
+      variablesOf(repository, labels, lists),
+    );
     const { repository: raw } = whole(`the incidents of ${repository}`, answer);
-    if (raw.rolling) heads.set(handoverKey(repository), handoverHead(repository, raw.rolling));
+    for (const head of subjectHeads(repository, raw, labels)) heads.set(head.id, head);
     for (const one of [...present(raw.open), ...present(raw.closed)])
       heads.set(one.id, readHead(one, around));
     const recent = present(raw.lately).filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
@@ -126,21 +129,35 @@ function variablesOf(repository: string, labels: HeadLabels, lists: Lists): Reco
     few: lately.after === null ? 10 : 50,
     lately: lately.after,
     withLately: lately.wanted,
-    rolling: labels.rolling ?? [],
-    withRolling: labels.rolling !== undefined && open === start,
+    ...subjectVariables(labels, open === start),
   };
 }
 
+function subjectVariables({ subjects }: HeadLabels, first: boolean): Record<string, unknown> {
+  const all = Object.values(subjects);
+  const labels = all.map((names, index) => [aliasOfSubject(index), names] as const);
+  return { ...Object.fromEntries(labels), ...(all.length > 0 && { withSubjects: first }) };
+}
+
 /**
- * The handover of a repository: new where a rolling issue changed. It stands there without one, so that the first is opened,
- * and no instant of it is a hint: people may have the label on issues of their own.
+ * The subjects of a repository: new where an issue of one changed. Each stands there without an issue, so that the first is
+ * opened, and no instant of it is a hint: people may have the label on issues of their own.
  */
-function handoverHead(repository: string, rolling: NonNullable<RawHeads["repository"]["rolling"]>): Head {
-  const key = handoverKey(repository);
-  const print = present(rolling).map(({ id, updatedAt }) => `${id}:${updatedAt}`);
-  const fingerprint = hash(print.toSorted().join(" "));
-  const newsAt = Math.max(0, ...present(rolling).map(({ updatedAt }) => Date.parse(updatedAt)));
-  return { id: key, key, state: "open", updatedAt: 0, newsAt, fingerprint, changed: true };
+function subjectHeads(
+  repository: string,
+  raw: RawHeads["repository"],
+  { subjects }: HeadLabels,
+): readonly Head[] {
+  return Object.keys(subjects).flatMap((name, index): readonly Head[] => {
+    const page = raw[aliasOfSubject(index)];
+    if (page === undefined) return [];
+    const key = repositoryKey(repository, name);
+    const issues = present(page);
+    const print = issues.map(({ id, updatedAt }) => `${id}:${updatedAt}`);
+    const fingerprint = hash(print.toSorted().join(" "));
+    const newsAt = Math.max(0, ...issues.map(({ updatedAt }) => Date.parse(updatedAt)));
+    return [{ id: key, key, state: "open", updatedAt: 0, newsAt, fingerprint, changed: true }];
+  });
 }
 
 /** How far a list has been read. */

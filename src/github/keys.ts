@@ -1,9 +1,8 @@
 // The start of the flow: which incidents a webhook is about. Only a hint; what is true is read afterwards.
-import { handoverKey } from "../engine/handover/sight.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
+import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import { readMarkers } from "../engine/text/marker.ts";
-import { rollingMarker } from "./handover.ts";
 import { list, type Part, part, text, whole } from "./payload.ts";
 import { ownerOf } from "./sight.ts";
 
@@ -101,14 +100,14 @@ interface Around {
   readonly hinted?: boolean | undefined;
 }
 
-/** An issue of ours leads to its root alone, the rolling one to the handover of its repository; a marker in a person's issue may be forged, so it leads to both. */
+/** An issue of ours leads to its root alone, or to the subject of its repository that it belongs to; a marker in a person's issue may be forged, so it leads to both. */
 function ofIssue(issue: Part | undefined, around: Around): readonly Key[] {
   const own = addressOf(issue, around.repository);
   if (issue === undefined || own === undefined || part(issue, "pull_request") !== undefined) return [];
   const instants = [instantIn(issue), around.also].filter((at) => at !== undefined);
   const updatedAt = around.hinted === false || instants.length === 0 ? undefined : Math.max(...instants);
   const body = `${text(issue, "body") ?? ""}\n${around.former ?? ""}`;
-  const roots = [...rootsOf(issue, body), ...handoverOf(own, body)];
+  const roots = [...rootsOf(issue, body), ...subjectsOf(own, body)];
   if (roots.length === 0) return [{ key: own, updatedAt }];
   if (text(part(issue, "user"), "type") === "Bot") {
     // A child of another owner is read by another installation, after its root was: it can't tell how fresh that was.
@@ -124,10 +123,12 @@ function rootsOf(issue: Part | undefined, body: string | undefined): readonly Is
   return [...new Set(roots.filter((root) => /^[\w.-]+\/[\w.-]+#[1-9]\d*$/.test(root)))];
 }
 
-/** The handover of its repository, where an issue says that it is the rolling one. */
-function handoverOf(own: IssueRef, body: string): readonly IssueRef[] {
-  const rolls = readMarkers(body).some(({ kind }) => kind === rollingMarker);
-  return rolls ? [handoverKey(own.slice(0, own.indexOf("#")))] : [];
+/** The subject of its repository that an issue says it belongs to: `<!-- tocsin:rolling owner/repo#handover -->`. */
+function subjectsOf(own: IssueRef, body: string): readonly IssueRef[] {
+  const names = readMarkers(body).flatMap(({ kind, words: [key = ""] }) =>
+    kind === "rolling" ? (subjectNameIn(key) ?? []) : [],
+  );
+  return [...new Set(names)].map((name) => repositoryKey(own.slice(0, own.indexOf("#")), name));
 }
 
 function addressOf(issue: Part | undefined, repository: Part | undefined): IssueRef | undefined {

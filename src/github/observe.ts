@@ -1,50 +1,24 @@
 // Reads incidents whole: one request for all that a pass decides from, a second one only where something is missing.
-import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
-import type { IssueRef, Snapshot, Sources } from "../engine/snapshot.ts";
-import type { Clock } from "../world.ts";
+import type { IssueRef, Snapshot } from "../engine/snapshot.ts";
 import { assemble } from "./assemble.ts";
-import type { Client, Installation } from "./client.ts";
+import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
-import type { FeedsOf } from "./feeds.ts";
 import type { Looked } from "./kin.ts";
-import type { Memory } from "./memory.ts";
 import { childrenAmong } from "./more.ts";
 import { editsOf, labelsOf, subIssuesOf, timelineOf } from "./pages.ts";
 import { whole } from "./partial.ts";
 import { newestOf } from "./read-issue.ts";
-import type { Roles } from "./roles.ts";
+import { type Hinted, type ReadingOptions, readFresh } from "./reading.ts";
 import type { RawIncident, RawObserved } from "./shape.ts";
 import { aliasOf, type RawTargets, type Targets, targetFields } from "./targets.ts";
 
-/** What the reader asks of the engine; pure functions all. */
-export interface Judgement {
-  /** Bots of the policy whose label events and marked comments are ours, besides this app. */
-  authorsOf(sources: Sources, repository: string): readonly string[];
-  /** Can the policy that stands in these files be in force? Where not, the last good one is read. */
-  policyIsGood(sources: Sources, repository: string): boolean;
-  /** People with an act that is not judged yet: their roles are looked up. Asked until it names nobody new. */
-  rolesNeeded(snapshot: Snapshot): readonly string[];
-}
-
-export interface ObserverOptions {
-  readonly client: Client;
-  readonly clock: Pick<Clock, "now" | "sleep">;
-  readonly memory: Memory;
-  readonly roles: Roles;
-  readonly judgement: Judgement;
+/** What the reader of incidents is made with. */
+export interface ObserverOptions extends ReadingOptions {
   /** Where issues may soon be filed is read along. */
   readonly targets?: Targets | undefined;
-  /** Reads what rotas have outside of GitHub. */
-  readonly feeds?: FeedsOf | undefined;
-  /** Checks the ledger's signature. Absent: believed while the card's last editor is ours. */
-  readonly secret?: string | undefined;
 }
 
-export interface Hinted {
-  /** The newest `updated_at` that a payload spoke of: a snapshot older than that is read again. */
-  readonly hint?: Instant | undefined;
-}
-
+/** Reads incidents. */
 export interface Observer {
   /** One key, whole. `undefined`: there is no such issue in our sight. Throws where a read failed or was partial. */
   observe(key: IssueRef, hinted?: Hinted): Promise<Snapshot | undefined>;
@@ -53,12 +27,9 @@ export interface Observer {
 }
 
 const together = 10;
-/** Webhooks run ahead of the replicas that reads go to. */
-const pauses: readonly Duration[] = [1, 2, 5, 10].map((seconds) => seconds * SECOND);
-
 /** The reader of one process. */
 export function createObserver(options: ObserverOptions): Observer {
-  const { client, clock, memory } = options;
+  const { client } = options;
   const lookAt = async (keys: readonly IssueRef[]): Promise<readonly Looked[]> => {
     const transport = await client.installationOf(repositoryOf(keys[0] ?? ""));
     return look(transport, keys, options);
@@ -66,14 +37,11 @@ export function createObserver(options: ObserverOptions): Observer {
   const finish = async (looked: Looked): Promise<Snapshot> => assemble(options, looked);
   return {
     async observe(key, { hint } = {}) {
-      const until = memory.unclearUntil(key);
-      if (until !== undefined) await clock.sleep(until - clock.now());
-      let [looked] = await lookAt([key]);
-      for (const pause of pauses) {
-        if (isFresh(looked, hint)) break;
-        await clock.sleep(pause);
-        [looked] = await lookAt([key]);
-      }
+      const looked = await readFresh(options, key, {
+        hint,
+        look: async () => (await lookAt([key]))[0],
+        isAsNew: (one, since) => one !== undefined && newestOf(one.whole) >= since,
+      });
       return looked === undefined ? undefined : finish(looked);
     },
     async observeMany(keys) {
@@ -83,11 +51,6 @@ export function createObserver(options: ObserverOptions): Observer {
       return new Map(snapshots.map((snapshot) => [snapshot.key, snapshot]));
     },
   };
-}
-
-function isFresh(looked: Looked | undefined, hint: Instant | undefined): boolean {
-  if (hint === undefined) return true;
-  return looked !== undefined && newestOf(looked.whole) >= Math.floor(hint / SECOND) * SECOND;
 }
 
 function inTens(keys: readonly IssueRef[]): (readonly IssueRef[])[] {

@@ -1,7 +1,7 @@
 // Carries a plan out: one document of mutations for each installation concerned, and what became of every single one.
 import type { AddComment, CreateIssue, EditComment, Effect, WriteCard } from "../engine/effect.ts";
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
-import type { Snapshot } from "../engine/snapshot.ts";
+import type { Seen, Snapshot } from "../engine/snapshot.ts";
 import type { Applied, Clock } from "../world.ts";
 import { type Client, NotInstalled, ownerOf } from "./client.ts";
 import { Limited } from "./limit.ts";
@@ -35,7 +35,7 @@ export interface WriterOptions {
 }
 
 /** Where a plan is carried out: what was seen of the key. */
-export type Scene = Pick<Snapshot, "key" | "repository" | "children" | "mentioned">;
+export type Scene = Pick<Seen, "key" | "repository" | "mentioned"> & Partial<Pick<Snapshot, "children">>;
 
 export interface Writer {
   /**
@@ -122,7 +122,7 @@ function placeOf(write: Write, snapshot: Scene): string {
   return at === undefined || ownerOf(at) === ownerOf(home) ? home : at;
 }
 
-function childsRepository(write: Write, { children }: Scene): string | undefined {
+function childsRepository(write: Write, { children = [] }: Scene): string | undefined {
   const id =
     "commentId" in write && write.commentId !== undefined
       ? write.commentId

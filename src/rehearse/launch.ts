@@ -1,18 +1,16 @@
 // The Tocsin that rehearsals run: the same border, rulings, loop and words as the server's, over the local GitHub.
 import { createClient } from "../github/client.ts";
+import type { Renderer } from "../render/render.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
-import { createLive, type LiveOptions } from "../run/live.ts";
-import { presets } from "../shipped/presets.ts";
-import { version } from "../shipped/version.ts";
+import { createTocsin } from "../run/tocsin.ts";
 import type { Launch } from "./process.ts";
 
 /** The server and the Action share it, so that either trusts the other's ledger. */
 const ledgerSecret = "rehearsal";
 
-/** Launches processes that say things with these words. Files of presets are read once for all of them. */
-export function launcher(render: LiveOptions["render"]): Launch {
-  const shipped = presets();
-  return ({ identity, fetch, clock, planned, repositories, waiting }) => {
+/** Launches processes that say things with these words. */
+export function launcher(render: Renderer): Launch {
+  return ({ identity, fetch, clock, log, planned, repositories, sweepEvery }) => {
     const me = identity.login.replace(/\[bot\]$/, "");
     const client = createClient({
       apiUrl: "http://github.local",
@@ -20,18 +18,17 @@ export function launcher(render: LiveOptions["render"]): Launch {
       fetch,
       clock,
     });
-    return createLive({
-      client,
-      clock,
-      me,
-      presets: shipped,
-      render,
-      version,
+    const { gather, grace } = identity;
+    const { service } = createTocsin({
+      ...{ client, clock, log, me, render, ledgerSecret, repositories, gather, grace, sweepEvery },
       holidays: worldHolidays,
-      ledgerSecret,
-      repositories,
-      waiting,
-      planned: (_, plan) => planned(plan.effects),
+      // A rehearsal reaches nothing outside of itself.
+      feeds: undefined,
+      broken: undefined,
+      meter: undefined,
+      hears: { planned: (_, plan) => planned(plan.effects), watched: undefined, passed: undefined },
+      ended: undefined,
     });
+    return service;
   };
 }

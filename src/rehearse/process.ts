@@ -2,8 +2,7 @@
 import type { Effect } from "../engine/effect.ts";
 import { type Duration, MINUTE } from "../engine/instant.ts";
 import type { Log } from "../run/log.ts";
-import type { Pass } from "../run/queue/pass.ts";
-import { type Border, createService, type Service } from "../run/service.ts";
+import type { Service } from "../run/service.ts";
 import type { Clock } from "../world.ts";
 import type { Stage } from "./stage.ts";
 
@@ -20,13 +19,7 @@ export interface Identity {
   readonly gather: Duration;
 }
 
-/** What a running Tocsin is made of besides its service. */
-export interface Engine {
-  readonly pass: Pass;
-  readonly border: Border;
-}
-
-/** Builds the engine of one process over an API. `planned` hears of every effect that was asked for. */
+/** Puts the Tocsin of one process together over an API. `planned` hears of every effect that was asked for. */
 export type Launch = (means: {
   readonly identity: Identity;
   readonly fetch: typeof globalThis.fetch;
@@ -35,9 +28,8 @@ export type Launch = (means: {
   readonly planned: (effects: readonly Effect[]) => void;
   /** What it sweeps. */
   readonly repositories: readonly string[];
-  /** Keys of a repository that wait for their pass. */
-  readonly waiting: Service["waiting"];
-}) => Engine;
+  readonly sweepEvery: Duration;
+}) => Service;
 
 /** A process that was ended answers nothing any more; what it was about to ask fails. */
 class Ended extends Error {
@@ -69,18 +61,8 @@ export function startProcess(stage: Stage, { identity, launch, planned }: Start)
   };
   const clock = clockOf(stage);
   const { repositories } = identity;
-  const waiting: Service["waiting"] = (repository, most) => service.waiting(repository, most);
-  const engine = { identity, fetch, clock, log: unheard, planned, repositories, waiting };
-  const { pass, border } = launch(engine);
-  const service: Service = createService({
-    clock,
-    pass,
-    border,
-    log: unheard,
-    gather: identity.gather,
-    sweepEvery: 5 * MINUTE,
-    grace: identity.grace,
-  });
+  const means = { identity, fetch, clock, log: unheard, planned, repositories };
+  const service = launch({ ...means, sweepEvery: 5 * MINUTE });
   return {
     identity,
     service,

@@ -1,17 +1,18 @@
-import { isHandoverKey, lastWriting } from "../engine/handover.ts";
+// What a service needs of GitHub besides its passes: what an event touches, which repositories there are, their heads, their labels.
 import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { Sources } from "../engine/snapshot.ts";
+import { repositoryKey } from "../engine/subject.ts";
+import { repositorySubjects } from "../engine/subjects.ts";
 import type { Client } from "../github/client.ts";
 import { createGoverning } from "../github/governed.ts";
-import type { HandoverOptions } from "../github/handover.ts";
-import { readHeads } from "../github/heads.ts";
+import { type Head, readHeads } from "../github/heads.ts";
 import { installationIn, keysOf } from "../github/keys.ts";
 import { ensureLabels } from "../github/labels.ts";
 import type { Memory } from "../github/memory.ts";
 import { type Ruled, readRuled } from "../github/sources.ts";
-import type { createRulings } from "../rulings/rulings.ts";
+import type { Rulings } from "../rulings/rulings.ts";
 import type { Clock } from "../world.ts";
 import type { Border } from "./service.ts";
 
@@ -22,26 +23,17 @@ export interface BorderOptions {
   /** The login that we act as, without `[bot]`. */
   readonly me: string;
   /** Signs and checks the ledger; absent: it is believed while the card's last editor is ours. */
-  readonly ledgerSecret?: string | undefined;
+  readonly ledgerSecret: string | undefined;
   /** The repositories to go through, where the token can't list them (the Action). */
-  readonly repositories?: readonly string[] | undefined;
+  readonly repositories: readonly string[] | undefined;
   /** Hears of policies that are broken. */
-  readonly broken?: ((repository: string, problems: readonly Problem[]) => void) | undefined;
-}
-
-/** By which labels the handover of a repository is read; `undefined` where its policy hands nothing over. */
-export function handoverLabels(
-  ruling: Ruling | undefined,
-): ReturnType<HandoverOptions["judgement"]["labelsOf"]> {
-  const rule = ruling?.policy.handover;
-  if (ruling === undefined || rule === undefined || rule.changes.length === 0) return undefined;
-  return { rolling: namesOf(rule.label), incidents: namesOf(ruling.policy.labels.incident) };
+  readonly broken: ((repository: string, problems: readonly Problem[]) => void) | undefined;
 }
 
 /** Builds the border. Policies are read once for all that asks for them, and anew when a delivery or a sweep says so. */
 export function createBorder(
   options: BorderOptions,
-  rulings: ReturnType<typeof createRulings>,
+  rulings: Rulings,
   { mentioned }: Pick<Memory, "mentioned">,
 ): Border {
   const { client, me, ledgerSecret: secret } = options;
@@ -103,19 +95,9 @@ export function createBorder(
         // Without their aliases: an existing repository may have those on any number of issues.
         unfinished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [] : [label.name])),
         finished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [label.name] : [])),
-        rolling: handoverLabels(rules)?.rolling,
+        subjects: subjectLabels(rules),
       });
-      // At each change of duty the handover is looked at again, whatever became of its timer.
-      const dueAt = lastWriting(rules, options.clock.now()) ?? 0;
-      return heads.map((head) =>
-        isHandoverKey(head.key)
-          ? {
-              ...head,
-              newsAt: Math.max(dueAt, head.newsAt ?? 0),
-              fingerprint: `${head.fingerprint}|${dueAt}`,
-            }
-          : head,
-      );
+      return heads.map((head) => byCalendar(head, rules, { repository, now: options.clock.now() }));
     },
     async prepare(repository) {
       const found = await ruling(repository);
@@ -134,4 +116,30 @@ const standard: Sources = {
 
 function namesOf(label: Label): readonly string[] {
   return [label.name, ...label.aliases];
+}
+
+/** The labels of the subjects that a repository has of its own, by their names. */
+function subjectLabels(ruling: Ruling): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    repositorySubjects.flatMap((subject) => {
+      const labels = subject.labels(ruling);
+      return labels === undefined ? [] : [[subject.name, labels] as const];
+    }),
+  );
+}
+
+/** A subject of the repository itself is looked at again at each instant of its calendar, whatever became of its timer. */
+function byCalendar(
+  head: Head,
+  ruling: Ruling,
+  { repository, now }: { readonly repository: string; readonly now: number },
+): Head {
+  const subject = repositorySubjects.find(({ name }) => head.key === repositoryKey(repository, name));
+  if (subject === undefined) return head;
+  const dueAt = subject.dueAt(ruling, now) ?? 0;
+  return {
+    ...head,
+    newsAt: Math.max(dueAt, head.newsAt ?? 0),
+    fingerprint: `${head.fingerprint}|${dueAt}`,
+  };
 }

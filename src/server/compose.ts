@@ -5,16 +5,14 @@ import { probeServer } from "../github/probe.ts";
 import { createRenderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
-import { createLive } from "../run/live.ts";
 import type { Log } from "../run/log.ts";
 import { createMeter } from "../run/meter.ts";
-import { createService, type Service } from "../run/service.ts";
+import type { Service } from "../run/service.ts";
+import { createTocsin } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
-import { presets } from "../shipped/presets.ts";
+import { createWatch } from "../run/watch.ts";
 import { templates } from "../shipped/templates.ts";
-import { version } from "../shipped/version.ts";
 import type { ServerConfig } from "./config.ts";
-import { createWatch } from "./watch.ts";
 
 /**
  * Builds the server's service. Asks GitHub what it serves and who we are: throws one error that names everything that the
@@ -28,18 +26,14 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Ser
   const client = createClient({ apiUrl, graphqlUrl, auth, fetch: meter.fetch, clock, log });
   await probeServer(client);
   const render = createRenderer(templates());
-  const live = createLive({
-    client,
-    clock,
+  const { service } = createTocsin({
+    ...{ client, clock, log, render, meter, ledgerSecret },
     me: await client.me(),
-    presets: presets(),
-    render,
-    version,
     holidays: worldHolidays,
     feeds: feedsOver(clock, process.env),
-    ledgerSecret,
-    waiting: (repository, most) => service.waiting(repository, most),
-    watched: createWatch(log, render),
+    repositories: undefined,
+    hears: { planned: undefined, watched: createWatch(log, render), passed: undefined },
+    ended: undefined,
     broken: (repository, problems) => {
       const told = problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
       log.warn(
@@ -48,6 +42,5 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Ser
       );
     },
   });
-  const service: Service = createService({ clock, log, pass: meter.metered(live.pass), border: live.border });
   return service;
 }

@@ -49,6 +49,7 @@ export function blank(setting: Setting): Snapshot {
   const { policy = "extends: sre", preset = "sre" } = setting;
   const forms = presetForms(preset).map(({ path, text }) => ({ path, text, oid: `${preset}/${path}` }));
   return {
+    kind: "incident",
     key: "acme/incidents#7",
     me: "tocsin",
     repository: {

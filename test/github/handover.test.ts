@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { HandoverSnapshot } from "../../src/engine/handover/snapshot.ts";
 import { type HandoverOptions, observeHandover } from "../../src/github/handover.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import type { Write } from "../../src/github/write.ts";
@@ -11,17 +12,18 @@ function setUp() {
   const { client, clock, memory } = stage;
   const options: HandoverOptions = {
     ...{ client, clock, memory, secret, roles: createRoles(clock) },
-    judgement: {
+    labelsOf: () => ({ rolling: ["handover"], incidents: ["incident"] }),
+    questions: {
       authorsOf: () => [],
-      labelsOf: () => ({ rolling: ["handover"], incidents: ["incident"] }),
-      rolesNeeded: ({ rolling }) =>
-        rolling.flatMap(({ comments }) =>
+      policyIsGood: () => true,
+      rolesNeeded: (seen) =>
+        (seen as HandoverSnapshot).rolling.flatMap(({ comments }) =>
           comments.flatMap(({ by }) => (by?.kind === "user" ? [by.login] : [])),
         ),
     },
   };
   const see = async () => {
-    const sight = await observeHandover(options, "acme/incidents");
+    const sight = await observeHandover(options, "acme/incidents#handover");
     if (sight === undefined) throw new Error("Nothing is handed over.");
     return sight;
   };
@@ -99,8 +101,8 @@ describe("a handover as it is read", () => {
 
   test("is nothing where no policy hands over", async () => {
     const { options } = setUp();
-    const judgement = { ...options.judgement, labelsOf: () => undefined };
-    expect(await observeHandover({ ...options, judgement }, "acme/incidents")).toBeUndefined();
+    const without = { ...options, labelsOf: () => undefined };
+    expect(await observeHandover(without, "acme/incidents#handover")).toBeUndefined();
   });
 
   test("is no child of the incidents that it names", async () => {

@@ -8,6 +8,7 @@ const labels = {
   followUp: ["incident: follow-up"],
   unfinished: ["status: open"],
   finished: ["status: closed"],
+  subjects: {},
 };
 const minute = 60_000;
 
@@ -35,7 +36,10 @@ describe("the head of a handover", () => {
   test("is there where something is handed over, and changes with the rolling issue", async () => {
     const { client, clock, open, github, heads } = setUp();
     const handed = () =>
-      readHeads({ client, clock, secret }, "acme/incidents", { ...labels, rolling: ["severity: 1"] });
+      readHeads({ client, clock, secret }, "acme/incidents", {
+        ...labels,
+        subjects: { handover: ["severity: 1"] },
+      });
     const print = async () => {
       const all = await handed();
       return all.find(({ key }) => key === "acme/incidents#handover")?.fingerprint;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Seen, Snapshot } from "../../src/engine/snapshot.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
@@ -254,10 +255,9 @@ describe("children", () => {
 
 describe("roles", () => {
   test("are asked for once in five minutes, and only where an act waits", async () => {
-    const commenters = (snapshot: {
-      issue: { timeline: readonly { by?: { login: string } | undefined }[] };
-    }) => snapshot.issue.timeline.flatMap(({ by }) => (by === undefined ? [] : [by.login]));
-    const { open, github, clock, see } = setStage({ judgement: { rolesNeeded: commenters } });
+    const commenters = (seen: Seen) =>
+      (seen as Snapshot).issue.timeline.flatMap(({ by }) => (by === undefined ? [] : [by.login]));
+    const { open, github, clock, see } = setStage({ questions: { rolesNeeded: commenters } });
     const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "x" });
     for (const by of ["alice", "bob", "mallory"]) github.comment({ by, issue: ref, body: "/confirm" });
     const { roles } = await see(ref);
@@ -273,10 +273,10 @@ describe("roles", () => {
 
 describe("a policy that broke", () => {
   test("leaves the last good one in the snapshot", async () => {
-    const judgement = {
+    const questions = {
       policyIsGood: ({ policy }: { policy?: { text: string } | undefined }) => policy?.text !== "broken",
     };
-    const { open, github, see, apply } = setStage({ judgement, secret: "s" });
+    const { open, github, see, apply } = setStage({ questions, secret: "s" });
     const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "x" });
     const snapshot = await see(ref);
     const policies = [{ oid: snapshot.sources.policy?.oid ?? "", version: "1", since: start }];

@@ -5,12 +5,8 @@ import type { Ledger } from "../../src/engine/ledger.ts";
 import type { Snapshot } from "../../src/engine/snapshot.ts";
 import { type Client, createClient } from "../../src/github/client.ts";
 import { createMemory, type Memory } from "../../src/github/memory.ts";
-import {
-  createObserver,
-  type Judgement,
-  type Observer,
-  type ObserverOptions,
-} from "../../src/github/observe.ts";
+import { createObserver, type Observer, type ObserverOptions } from "../../src/github/observe.ts";
+import type { EngineQuestions } from "../../src/github/reading.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
 import { createWriter, type Write, type Writer } from "../../src/github/write.ts";
@@ -47,7 +43,7 @@ export interface Stage {
 }
 
 interface Options {
-  readonly judgement?: Partial<Judgement>;
+  readonly questions?: Partial<EngineQuestions>;
   readonly secret?: string | undefined;
   readonly feeds?: ObserverOptions["feeds"];
   /** Further files of acme/incidents, by path. */
@@ -79,14 +75,14 @@ export function setStage(options: Options = { secret }): Stage {
   const client = createClient({ apiUrl: "http://github.local", auth, fetch: github.fetch, clock });
   const memory = createMemory(clock);
   const roles = createRoles(clock);
-  const judgement: Judgement = {
+  const questions: EngineQuestions = {
     authorsOf: () => [],
     policyIsGood: () => true,
     rolesNeeded: () => [],
-    ...options.judgement,
+    ...options.questions,
   };
   const base = { client, clock, memory, roles, feeds: options.feeds, secret: options.secret };
-  const observer = createObserver({ ...base, judgement });
+  const observer = createObserver({ ...base, questions });
   const writer = createWriter({ ...base, targets: createTargets(clock) });
   return {
     ...{ github, clock, client, memory, observer, writer },

@@ -1,7 +1,8 @@
 // The law of the attention budget: how much is said, how many reminders live at once, and how often anybody is mentioned.
-import { handoverKey } from "../../src/engine/handover.ts";
+
 import { HOUR, type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { identityOf } from "../../src/engine/own.ts";
+import { repositoryKey } from "../../src/engine/subject.ts";
 import { readMarkers } from "../../src/engine/text/marker.ts";
 import type { Played } from "./play.ts";
 import { handoverAlias, rollingIn, type Said, saidIn } from "./said.ts";
@@ -53,7 +54,7 @@ export function crashTwins(played: Played, lag: number): readonly string[] {
 
 /** When the pass read that wrote it: comments are spaced, so that it may have come a little later. */
 function readAt({ ref, alias, at }: Said, { passes, stage }: Played): Instant {
-  const wanted = alias === handoverAlias ? handoverKey(stage.home) : ref;
+  const wanted = alias === handoverAlias ? repositoryKey(stage.home, "handover") : ref;
   return passes.find(({ key, from, to }) => key === wanted && from <= at && at <= to)?.from ?? at;
 }
 

@@ -2,10 +2,9 @@
 import type { Judged } from "../../src/engine/ledger.ts";
 import { readMarkers, stripMarkers } from "../../src/engine/text/marker.ts";
 import { decodeLedger } from "../../src/github/ledger.ts";
-import type { Outcome } from "../../src/reconcile.ts";
 import type { Names } from "./names.ts";
 import { namesOf } from "./names.ts";
-import type { Played } from "./play.ts";
+import type { Look, Played } from "./play.ts";
 
 /** One incident at the end. */
 export interface Ending {
@@ -33,7 +32,7 @@ export function endingsOf(played: Played): Readonly<Record<string, Ending>> {
 
 interface At {
   readonly ref: string;
-  readonly look: Outcome;
+  readonly look: Look;
   readonly names: Names;
 }
 
@@ -68,12 +67,12 @@ function endingOf({ stage }: Played, { ref, look, names }: At): Ending {
 type Issue = ReturnType<Played["stage"]["github"]["issue"]>;
 
 /** A younger twin that was closed as a duplicate of the one that counts. */
-function isHealed({ id, stateReason }: Issue, { incident }: Outcome): boolean {
+function isHealed({ id, stateReason }: Issue, { incident }: Look): boolean {
   return stateReason === "duplicate" && incident?.made.some(({ child }) => child.id === id) === false;
 }
 
 /** Whatever the incident was called at any time. */
-function titlesOf({ snapshot }: Outcome): readonly string[] {
+function titlesOf({ snapshot }: Look): readonly string[] {
   if (snapshot === undefined) return [];
   const renamed = snapshot.issue.timeline.flatMap((item) =>
     item.kind === "renamed" ? [item.from, item.to] : [],

@@ -1,6 +1,7 @@
 // The law of the handover: each change of duty is said in both worlds, and in none before its time.
-import { handoverKey } from "../../src/engine/handover.ts";
+
 import { type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
+import { repositoryKey } from "../../src/engine/subject.ts";
 import type { Played } from "./play.ts";
 import { handoverAlias, type Said, saidIn } from "./said.ts";
 
@@ -39,7 +40,7 @@ export function handoverEnd(calm: Played, disturbed: Played, lag: number): Hando
  * where they would have been? A change that is looked at in time is said in every world.
  */
 function isLate(due: Instant, { passes, stage, crashes }: Played, lag: number): boolean {
-  const key = handoverKey(stage.home);
+  const key = repositoryKey(stage.home, "handover");
   const soon = due + lag + 10 * SECOND;
   const inTime = passes.some(
     (pass) => pass.key === key && pass.from >= due && pass.to <= soon && pass.outcome?.plan,

@@ -1,8 +1,10 @@
 // Plays a history in a world, calm or disturbed: the same Tocsin as the server's, on the local GitHub, in virtual time.
 import { stringify } from "yaml";
-import { handoverKey } from "../../src/engine/handover.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import { MINUTE, SECOND } from "../../src/engine/instant.ts";
+import type { Situation } from "../../src/engine/situation.ts";
+import type { Snapshot } from "../../src/engine/snapshot.ts";
+import { repositoryKey } from "../../src/engine/subject.ts";
 import { createClient } from "../../src/github/client.ts";
 import { Refused } from "../../src/local-github/rights.ts";
 import type { Outcome } from "../../src/reconcile.ts";
@@ -14,6 +16,7 @@ import type { Step } from "../../src/rehearse/scenario.ts";
 import { faultsOf, type Stage, StepFailed, setStage } from "../../src/rehearse/stage.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive, type Live } from "../../src/run/live.ts";
+import { createService, type Service } from "../../src/run/service.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { templates } from "../../src/shipped/templates.ts";
 import { version } from "../../src/shipped/version.ts";
@@ -25,7 +28,7 @@ export interface Passed {
   readonly key: string;
   readonly from: Instant;
   readonly to: Instant;
-  readonly outcome?: Outcome | undefined;
+  readonly outcome?: Look | undefined;
 }
 
 /** A world after its history: the GitHub that is left, and every pass that was made in it. */
@@ -37,7 +40,7 @@ export interface Played {
   /** Acts that GitHub refused. */
   readonly refused: number;
   /** What a fresh process sees at the end and would do, by the alias of the incident. */
-  readonly looks: Readonly<Record<string, Outcome>>;
+  readonly looks: Readonly<Record<string, Look>>;
   /** What it would do about the handover. */
   readonly handover: Outcome;
 }
@@ -82,13 +85,13 @@ export async function play(history: History, weather: Weather): Promise<Played> 
 
 async function lookAtAll(stage: Stage): Promise<Pick<Played, "looks" | "handover">> {
   const engine = launch(stage);
-  const looks: Record<string, Outcome> = {};
+  const looks: Record<string, Look> = {};
   for (const [alias, ref] of stage.aliases) {
     stage.clock.after(0, async () => {
-      looks[alias] = await engine.look(ref);
+      looks[alias] = lookOf(await engine.look(ref));
     });
   }
-  let handover: Outcome = { key: handoverKey(stage.home), again: false };
+  let handover: Outcome = { key: repositoryKey(stage.home, "handover"), again: false };
   stage.clock.after(0, async () => {
     handover = await engine.look(handover.key);
   });
@@ -144,9 +147,14 @@ function performed(...[stage, step, app]: Parameters<typeof perform>): boolean {
 
 /** The processes of the host, each pass on record. */
 function launching(stage: Stage, passes: Passed[]): Launch {
-  return ({ fetch, waiting }) => {
-    const live = launch(stage, { fetch, waiting });
-    return {
+  return ({ identity, fetch, clock, log, sweepEvery }) => {
+    const live = launch(stage, {
+      fetch,
+      waiting: (repository, most) => service.waiting(repository, most),
+    });
+    const { gather, grace } = identity;
+    const service: Service = createService({
+      ...{ clock, log, gather, grace, sweepEvery },
       border: live.border,
       pass: async (key, hint) => {
         const from = stage.clock.now();
@@ -156,14 +164,27 @@ function launching(stage: Stage, passes: Passed[]): Launch {
           outcome = found as Outcome & typeof found;
           return found;
         } finally {
-          passes.push({ key, from, to: stage.clock.now(), outcome });
+          passes.push({ key, from, to: stage.clock.now(), outcome: outcome && lookOf(outcome) });
         }
       },
-    };
+    });
+    return service;
   };
 }
 
-type Means = Pick<Parameters<Launch>[0], "fetch" | "waiting">;
+type Means = Pick<Parameters<Launch>[0], "fetch"> & Pick<Service, "waiting">;
+
+/** What a pass found and did; of an incident with what was seen of it and what it means. */
+export type Look = Outcome & Partial<Pick<Situation, "snapshot" | "incident">>;
+
+function lookOf(outcome: Outcome): Look {
+  if (outcome.thought?.kind === "incident") {
+    const { snapshot, incident } = outcome.thought.here;
+    return { ...outcome, snapshot, incident };
+  }
+  const seen = outcome.observed?.seen;
+  return seen?.kind === "incident" ? { ...outcome, snapshot: seen as Snapshot } : outcome;
+}
 
 /** A Tocsin over the stage's GitHub. */
 function launch(stage: Stage, means: Partial<Means> = {}): Live {
@@ -186,6 +207,10 @@ function launch(stage: Stage, means: Partial<Means> = {}): Live {
     version,
     ledgerSecret: "laws",
     repositories: github.repositories(),
-    ...(means.waiting === undefined ? {} : { waiting: means.waiting }),
+    waiting: means.waiting ?? (() => []),
+    holidays: undefined,
+    feeds: undefined,
+    broken: undefined,
+    hears: { planned: undefined, watched: undefined, passed: undefined },
   });
 }

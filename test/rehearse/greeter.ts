@@ -1,8 +1,9 @@
 // A very small app for the tests of the runner: it greets every open issue once and reminds once after an hour.
 import type { Effect } from "../../src/engine/effect.ts";
 import { HOUR } from "../../src/engine/instant.ts";
-import type { Engine, Launch } from "../../src/rehearse/process.ts";
+import type { Launch } from "../../src/rehearse/process.ts";
 import type { Outcome } from "../../src/run/queue/pass.ts";
+import { createService } from "../../src/run/service.ts";
 
 interface Seen {
   readonly id: string;
@@ -23,7 +24,7 @@ const split = (repository: string) => {
 };
 
 /** Builds the app over the API, as a rehearsal asks for it. */
-export const greeter: Launch = ({ identity, fetch, clock, planned }): Engine => {
+export const greeter: Launch = ({ identity, fetch, clock, log, planned, sweepEvery }) => {
   const ask = async <T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T> => {
     const response = await fetch("http://github.local/graphql", {
       method: "POST",
@@ -44,7 +45,9 @@ export const greeter: Launch = ({ identity, fetch, clock, planned }): Engine => 
     });
     planned([effect]);
   };
-  return {
+  const { gather, grace } = identity;
+  return createService({
+    ...{ clock, log, gather, grace, sweepEvery },
     pass: async (key): Promise<Outcome> => {
       const [repository = "", number = ""] = key.split("#");
       const { repository: found } = await ask<{ repository: { issue: Seen } }>(READ, {
@@ -87,5 +90,5 @@ export const greeter: Launch = ({ identity, fetch, clock, planned }): Engine => 
         });
       },
     },
-  };
+  });
 };

@@ -1,10 +1,10 @@
 // The attention budget of a rolling issue: how many comments it may still hold, and when it may hold more.
 import { DAY, HOUR } from "../instant.ts";
 import { earlier, type Wish } from "../situation.ts";
-import type { Duties } from "./decide.ts";
+import type { HandoverSituation } from "./decide.ts";
 
 /** The ceiling of comments holds for the rolling issue, too: what finds no room waits until there is some. */
-export function withinBudget(wish: Wish, { handover, ruling, now }: Duties): Wish {
+export function withinBudget(wish: Wish, { handover, ruling, now }: HandoverSituation): Wish {
   const { perHour, perDay } = ruling.policy.attention;
   const windows = [
     { span: HOUR, most: perHour },

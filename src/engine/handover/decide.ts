@@ -11,13 +11,13 @@ import type { Handover } from "./fold.ts";
 import { type GoingOn, goingOn } from "./going-on.ts";
 import { called, type Naming, named } from "./people.ts";
 import { isHandedOn, markersOf, saidId } from "./said.ts";
-import type { HandoverSight } from "./sight.ts";
+import type { HandoverSnapshot } from "./snapshot.ts";
 import { keepTidy } from "./tidy.ts";
 import { reminderValues, sayingValues } from "./values.ts";
 
 /** What every duty of a handover is handed. */
-export interface Duties {
-  readonly sight: HandoverSight;
+export interface HandoverSituation {
+  readonly snapshot: HandoverSnapshot;
   readonly handover: Handover;
   readonly ruling: Ruling;
   readonly now: Instant;
@@ -27,19 +27,19 @@ export interface Duties {
 const ackWithin: Duration = 15 * MINUTE;
 
 /** What should be done now. Applying it and deciding again at the same instant yields nothing. */
-export function decideHandover(here: Duties): Plan {
-  const { sight, ruling, now } = here;
+export function decideHandover(here: HandoverSituation): Plan {
+  const { snapshot, ruling, now } = here;
   const rule = ruling.policy.handover;
-  if (rule === undefined) return { key: sight.key, effects: [] };
+  if (rule === undefined) return { key: snapshot.key, effects: [] };
   const spoken = withinBudget(together({ effects: speak(here, rule) }, remind(here)), here);
   const all = together(spoken, keepTidy(here, spoken.effects));
   const nexts = rule.changes.map((change) => {
     const at = nextOf(change, ruling, now);
     return at && writtenAt(change, at);
   });
-  const waiting = new Set(sight.faults.filter(({ until }) => until > now).map(({ effect }) => effect));
+  const waiting = new Set(snapshot.faults.filter(({ until }) => until > now).map(({ effect }) => effect));
   return {
-    key: sight.key,
+    key: snapshot.key,
     effects: all.effects.filter(({ id }) => !waiting.has(id)),
     wakeAt: nexts.reduce(earlier, all.wakeAt),
   };
@@ -53,15 +53,15 @@ interface Due {
 }
 
 /** The newest of each change that is due and not said: what its taker has handed on since is left out. */
-function due(here: Duties, rule: HandoverRule): readonly Due[] {
-  const { sight, handover, ruling, now } = here;
+function due(here: HandoverSituation, rule: HandoverRule): readonly Due[] {
+  const { snapshot, handover, ruling, now } = here;
   return rule.changes.flatMap((change): readonly Due[] => {
     const at = lastOf(change, ruling, now);
     if (at === undefined || isHandedOn({ change, at }, ruling, now)) return [];
     const id = saidId(change, at);
     const written = writtenAt(change, at);
-    if (isSaid(id, written, here) || (sight.former?.closedAt ?? 0) >= written) return [];
-    const going = goingOn(sight, ruling, Math.min(at, now));
+    if (isSaid(id, written, here) || (snapshot.former?.closedAt ?? 0) >= written) return [];
+    const going = goingOn(snapshot, ruling, Math.min(at, now));
     const wanted = [change.call, change.paper];
     const asked = wanted.includes("always") || (going.length > 0 && wanted.includes("ongoing"));
     // With nothing to hand over an issue is not opened, and none speaks of a change before its own time.
@@ -73,9 +73,9 @@ function due(here: Duties, rule: HandoverRule): readonly Due[] {
 }
 
 /** Said is what is there, what was just written, and what somebody took away: that stays away. */
-function isSaid(id: string, due: Instant, { sight, handover }: Duties): boolean {
+function isSaid(id: string, due: Instant, { snapshot, handover }: HandoverSituation): boolean {
   const { rolling } = handover;
-  if (handover.said.some((one) => one.id === id) || sight.recent[id] !== undefined) return true;
+  if (handover.said.some((one) => one.id === id) || snapshot.recent[id] !== undefined) return true;
   if (rolling === undefined) return false;
   const removed = rolling.deleted.some(
     ({ at, by, of }) => at >= due && by?.kind === "user" && of?.kind === "bot",
@@ -85,14 +85,14 @@ function isSaid(id: string, due: Instant, { sight, handover }: Duties): boolean 
 }
 
 /** What is due, on the rolling issue; where there is none it is opened, and spoken on by the next pass. */
-function speak(here: Duties, rule: HandoverRule): readonly Effect[] {
+function speak(here: HandoverSituation, rule: HandoverRule): readonly Effect[] {
   const all = due(here, rule);
-  const issueId = here.handover.rolling?.id ?? here.sight.recent[openingId(here)];
+  const issueId = here.handover.rolling?.id ?? here.snapshot.recent[openingId(here)];
   if (issueId !== undefined) return all.map((one) => say(one, issueId, here));
   return all.length > 0 ? [open(here, rule)] : [];
 }
 
-function say({ id, change, at, going }: Due, issueId: string, here: Duties): Effect {
+function say({ id, change, at, going }: Due, issueId: string, here: HandoverSituation): Effect {
   const { ruling, now } = here;
   const idle = going.length === 0;
   // Whoever takes over later is not on duty yet, and for nothing nobody is mentioned.
@@ -116,11 +116,11 @@ function say({ id, change, at, going }: Due, issueId: string, here: Duties): Eff
   };
 }
 
-function naming({ sight, ruling, handover, now }: Duties): Naming {
-  return { sight, ruling, own: handover.own, now };
+function naming({ snapshot, ruling, handover, now }: HandoverSituation): Naming {
+  return { snapshot, ruling, own: handover.own, now };
 }
 
-function titleOf(role: string, { ruling }: Duties): string {
+function titleOf(role: string, { ruling }: HandoverSituation): string {
   return ruling.policy.roles[role]?.title ?? role;
 }
 
@@ -129,22 +129,22 @@ function ruleOf({ id, source }: HandoverChange): string {
 }
 
 /** One after each issue that was closed; while it is out of sight nothing else is opened. */
-function openingId({ sight }: Duties): string {
-  return `handover-issue/${sight.former?.ref ?? sight.repository.id}`;
+function openingId({ snapshot }: HandoverSituation): string {
+  return `handover-issue/${snapshot.former?.ref ?? snapshot.repository.id}`;
 }
 
-function open(here: Duties, rule: HandoverRule): CreateIssue {
-  const { sight, ruling } = here;
+function open(here: HandoverSituation, rule: HandoverRule): CreateIssue {
+  const { snapshot, ruling } = here;
   return {
     kind: "create-issue",
     id: openingId(here),
     because: "Something goes on at a change of duty, and there is no open issue to hand it over on.",
     rule: "handover H-33",
-    repository: sight.repository.name,
+    repository: snapshot.repository.name,
     title: rule.title,
     template: "handover-issue",
     values: {
-      former: sight.former?.ref ?? "",
+      former: snapshot.former?.ref ?? "",
       changes: rule.changes.map((change) => ({
         from: ruling.policy.roles[change.from]?.title ?? change.from,
         to: ruling.policy.roles[change.to]?.title ?? change.to,
@@ -154,21 +154,21 @@ function open(here: Duties, rule: HandoverRule): CreateIssue {
       minutes: ackWithin / MINUTE,
       example: rule.changes[0]?.to ?? "",
     },
-    markers: [["rolling", sight.key]],
+    markers: [["rolling", snapshot.key]],
     labels: [rule.label.name],
     assignees: [],
   };
 }
 
 /** Once, where nobody has said that they took over; then it stands. */
-function remind(here: Duties): Wish {
-  const { handover, sight, ruling, now } = here;
+function remind(here: HandoverSituation): Wish {
+  const { handover, snapshot, ruling, now } = here;
   const wishes = handover.said.map((said): Wish => {
     const { change, at, own } = said;
     const id = `handover-reminder/${change.id}/${said.id.split("/").at(-1)}`;
     const open = !said.idle && said.acked.length === 0 && !isHandedOn(said, ruling, now);
     const again = handover.own.some(({ markers }) => markers.some(({ words }) => words[0] === id));
-    if (!open || again || sight.recent[id] !== undefined || goingOn(sight, ruling, now).length === 0)
+    if (!open || again || snapshot.recent[id] !== undefined || goingOn(snapshot, ruling, now).length === 0)
       return { effects: [] };
     const dueAt = Math.max(own.item.at, at) + ackWithin;
     if (dueAt > now) return { effects: [], wakeAt: dueAt };

@@ -3,7 +3,7 @@ import type { OwnComment } from "../incident.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { type Judgement, judgeRolling } from "./judge.ts";
 import { idOf, ownOn, type Said, saidIn } from "./said.ts";
-import type { HandoverSight, RollingIssue } from "./sight.ts";
+import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** The handover of a repository as its history tells it. */
 export interface Handover {
@@ -21,16 +21,16 @@ export interface Handover {
 }
 
 /** Reads what was said on the rolling issue under a policy. */
-export function foldHandover(sight: HandoverSight, ruling: Ruling): Handover {
-  const [rolling, ...doubles] = sight.rolling;
-  const all = rolling === undefined ? [] : ownOn(rolling, sight, ruling);
+export function foldHandover(snapshot: HandoverSnapshot, ruling: Ruling): Handover {
+  const [rolling, ...doubles] = snapshot.rolling;
+  const all = rolling === undefined ? [] : ownOn(rolling, snapshot, ruling);
   const twins = all.filter(
     (one) => idOf(one) !== undefined && all.find((other) => idOf(other) === idOf(one)) !== one,
   );
   const own = all.filter((one) => !twins.includes(one));
   const said = saidIn(own, ruling);
   const { judged, needs } =
-    rolling === undefined ? { judged: [], needs: [] } : judgeRolling(rolling, said, { sight, ruling });
+    rolling === undefined ? { judged: [], needs: [] } : judgeRolling(rolling, said, { snapshot, ruling });
   return {
     rolling,
     own,

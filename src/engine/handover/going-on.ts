@@ -5,7 +5,7 @@ import type { Ledger } from "../ledger.ts";
 import type { ClockRule, Severity, Status } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { HandoverSight, OpenIncident } from "./sight.ts";
+import type { HandoverSnapshot, OpenIncident } from "./snapshot.ts";
 
 /** An incident that goes on. */
 export interface GoingOn {
@@ -17,8 +17,8 @@ export interface GoingOn {
 }
 
 /** Those that were declared by an instant, worst first, then by what is due first; drills are left out. */
-export function goingOn(sight: HandoverSight, ruling: Ruling, by: Instant): readonly GoingOn[] {
-  return sight.open
+export function goingOn(snapshot: HandoverSnapshot, ruling: Ruling, by: Instant): readonly GoingOn[] {
+  return snapshot.open
     .filter((incident) => isManaged(incident, ruling))
     .map((incident) => read(incident, ruling))
     .filter((one) => one.since <= by && ruledSince(one.incident, ruling) <= by)

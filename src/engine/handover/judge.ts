@@ -11,7 +11,7 @@ import type { CommentItem } from "../snapshot.ts";
 import { type Command, parseCommand } from "../text/command.ts";
 import { writtenAt } from "./change.ts";
 import { type Acked, type Called, isHandedOn, type Said } from "./said.ts";
-import type { HandoverSight, RollingIssue } from "./sight.ts";
+import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** What a command on the rolling issue comes to. `records`: by the id of the handover that it is about. */
 export interface Judgement {
@@ -24,7 +24,7 @@ export interface Judgement {
 export function judgeRolling(
   rolling: RollingIssue,
   said: readonly Said[],
-  here: { readonly sight: HandoverSight; readonly ruling: Ruling },
+  here: { readonly snapshot: HandoverSnapshot; readonly ruling: Ruling },
 ): { readonly judged: readonly Judgement[]; readonly needs: readonly string[] } {
   const judged: Judgement[] = [];
   const needs = new Set<string>();
@@ -33,7 +33,7 @@ export function judgeRolling(
   );
   for (const comment of rolling.comments) {
     const by = comment.by;
-    if (!isPerson(by, here.ruling.policy, here.sight.me)) continue;
+    if (!isPerson(by, here.ruling.policy, here.snapshot.me)) continue;
     const command = parseCommand(comment.body);
     if (command?.kind !== "ack" && command?.kind !== "called") continue;
     // What has our reaction was judged, whatever rights its author has by now.
@@ -54,7 +54,7 @@ interface Asked {
   readonly comment: CommentItem;
   readonly by: string;
   readonly said: readonly Said[];
-  readonly sight: HandoverSight;
+  readonly snapshot: HandoverSnapshot;
   readonly ruling: Ruling;
 }
 
@@ -118,7 +118,7 @@ function rightTo(command: Of<"ack"> | Of<"called">, asked: Asked): "yes" | "no" 
     command.kind === "ack" ? [change.to] : [change.to, change.from],
   );
   if (sides.some((role) => isOnDuty(role, asked))) return "yes";
-  const role = asked.sight.roles[asked.by];
+  const role = asked.snapshot.roles[asked.by];
   if (role === undefined) return "unknown";
   return atLeast(role, "triage") ? "yes" : "no";
 }

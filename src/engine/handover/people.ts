@@ -3,11 +3,11 @@ import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
-import type { HandoverSight } from "./sight.ts";
+import type { HandoverSnapshot } from "./snapshot.ts";
 
 /** What naming people takes. */
 export interface Naming {
-  readonly sight: HandoverSight;
+  readonly snapshot: HandoverSnapshot;
   readonly ruling: Ruling;
   /** Our comments on the rolling issue. */
   readonly own: readonly OwnComment[];
@@ -47,14 +47,14 @@ function nearest(people: readonly string[]): readonly string[] {
 }
 
 /** Nobody more than once in the policy's time, over all incidents. */
-function mayMention(who: string, { sight, ruling, own, now }: Naming): boolean {
+function mayMention(who: string, { snapshot, ruling, own, now }: Naming): boolean {
   const login = who.replace(/^@/, "").toLowerCase();
   const here = own.flatMap(({ item, markers }) =>
     markers.flatMap(({ kind, words }) =>
       kind === "mentions" ? words.map((word) => [word, item.at] as const) : [],
     ),
   );
-  const known = [...Object.entries(sight.mentioned), ...here];
+  const known = [...Object.entries(snapshot.mentioned), ...here];
   const last = Math.max(0, ...known.flatMap(([name, at]) => (name.toLowerCase() === login ? [at] : [])));
   return last === 0 || last + ruling.policy.attention.mentionEvery <= now;
 }

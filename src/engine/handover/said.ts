@@ -6,7 +6,7 @@ import type { HandoverChange } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { type Marker, readMarkers } from "../text/marker.ts";
 import { lastOf } from "./change.ts";
-import type { HandoverSight, RollingIssue } from "./sight.ts";
+import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** Somebody who takes over said so. `item` is the comment. */
 export interface Acked {
@@ -43,9 +43,13 @@ export function saidId(change: HandoverChange, at: Instant): string {
 }
 
 /** Our comments on the rolling issue with their markers, oldest first. */
-export function ownOn(rolling: RollingIssue, sight: HandoverSight, ruling: Ruling): readonly OwnComment[] {
+export function ownOn(
+  rolling: RollingIssue,
+  snapshot: HandoverSnapshot,
+  ruling: Ruling,
+): readonly OwnComment[] {
   return rolling.comments.flatMap((item) => {
-    if (!isOurs(item.by, ruling.policy, sight.me)) return [];
+    if (!isOurs(item.by, ruling.policy, snapshot.me)) return [];
     const markers = readMarkers(item.body);
     return markers.length === 0 ? [] : [{ item, markers }];
   });

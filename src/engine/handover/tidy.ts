@@ -4,16 +4,16 @@ import type { Instant } from "../instant.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Wish } from "../situation.ts";
 import { hash } from "../text/hash.ts";
-import type { Duties } from "./decide.ts";
+import type { HandoverSituation } from "./decide.ts";
 import { isHandedOn, markersOf, type Said } from "./said.ts";
 import { recordValues } from "./values.ts";
 
 /** Everything but new words; `spoken` is what this plan says, which folds away what it replaces. */
-export function keepTidy(here: Duties, spoken: readonly Effect[]): Wish {
+export function keepTidy(here: HandoverSituation, spoken: readonly Effect[]): Wish {
   return { effects: [...records(here), ...answers(here), ...folds(here, spoken), ...heals(here)] };
 }
 
-function records({ handover, sight, ruling }: Duties): readonly Effect[] {
+function records({ handover, snapshot, ruling }: HandoverSituation): readonly Effect[] {
   return handover.said
     .filter(({ news }) => news)
     .map((said): Effect => {
@@ -29,7 +29,7 @@ function records({ handover, sight, ruling }: Duties): readonly Effect[] {
         markers,
       };
     })
-    .filter(({ id }) => sight.recent[id] === undefined);
+    .filter(({ id }) => snapshot.recent[id] === undefined);
 }
 
 /** Whom the comment mentioned when it was new. */
@@ -37,11 +37,11 @@ function mentionsIn({ own }: Said): readonly (readonly string[])[] {
   return own.markers.flatMap(({ kind, words }) => (kind === "mentions" ? [[kind, ...words]] : []));
 }
 
-function answers({ handover, sight }: Duties): readonly Effect[] {
+function answers({ handover, snapshot }: HandoverSituation): readonly Effect[] {
   return handover.judged.flatMap(({ comment, verdict }): readonly Effect[] => {
     const done = verdict === "done";
     const id = `react/${comment.id}`;
-    if (comment.reacted.includes(done ? "+1" : "confused") || sight.recent[id] !== undefined) return [];
+    if (comment.reacted.includes(done ? "+1" : "confused") || snapshot.recent[id] !== undefined) return [];
     return [
       {
         kind: "react",
@@ -58,7 +58,10 @@ function answers({ handover, sight }: Duties): readonly Effect[] {
 }
 
 /** Older handovers between the same two go when a newer one is said; a reminder goes when it is answered or past. */
-function folds({ handover, sight, ruling, now }: Duties, spoken: readonly Effect[]): readonly Effect[] {
+function folds(
+  { handover, snapshot, ruling, now }: HandoverSituation,
+  spoken: readonly Effect[],
+): readonly Effect[] {
   const speaking = spoken.flatMap(({ id }) => (id.startsWith("handover/") ? [id.split("/")[1] ?? ""] : []));
   const pairs = new Set(
     (ruling.policy.handover?.changes ?? []).filter(({ id }) => speaking.includes(id)).map(pairOf),
@@ -66,7 +69,7 @@ function folds({ handover, sight, ruling, now }: Duties, spoken: readonly Effect
   return handover.own.flatMap((own): readonly Effect[] => {
     if (own.item.minimized) return [];
     const id = `minimize/${own.item.id}`;
-    if (sight.recent[id] !== undefined) return [];
+    if (snapshot.recent[id] !== undefined) return [];
     const said = handover.said.find((one) => one.own === own);
     const newer = handover.said.some(
       (other) => said && pairOf(other.change) === pairOf(said.change) && other.own.item.at > said.own.item.at,
@@ -94,7 +97,7 @@ function isAnswered(
 }
 
 /** Of doubles the oldest stays. */
-function heals({ handover, sight }: Duties): readonly Effect[] {
+function heals({ handover, snapshot }: HandoverSituation): readonly Effect[] {
   const because = "It was made twice; the older one stays.";
   const effects: Effect[] = [
     ...handover.twins.comments.map(
@@ -110,5 +113,5 @@ function heals({ handover, sight }: Duties): readonly Effect[] {
       }),
     ),
   ];
-  return effects.filter(({ id }) => sight.recent[id] === undefined);
+  return effects.filter(({ id }) => snapshot.recent[id] === undefined);
 }

@@ -81,7 +81,7 @@ describe("the rolling issue", () => {
 
   test("that was opened twice loses the younger one", () => {
     const twice = said();
-    const [first] = twice.sight.rolling;
+    const [first] = twice.seen.rolling;
     if (first === undefined) throw new Error("There is no rolling issue.");
     twice.changed({ rolling: [first, { ...first, id: "I_10", comments: [] }] });
     expect(twice.plan("4 17:31").effects).toMatchObject([
@@ -157,7 +157,7 @@ describe("what is said", () => {
 
   test("is not said again where somebody took it away", () => {
     const told = said();
-    const [issue] = told.sight.rolling;
+    const [issue] = told.seen.rolling;
     if (issue === undefined) throw new Error("There is no rolling issue.");
     const gone = {
       at: time("4 17:40"),
@@ -184,7 +184,7 @@ roles: { desk: { duty: [dan] }, bridge: { duty: [bea] } }
 
   test("replaces the older one between the same two", () => {
     const told = said().looked("7 08:00");
-    const minimized = told.sight.rolling[0]?.comments.map((item) => item.minimized);
+    const minimized = told.seen.rolling[0]?.comments.map((item) => item.minimized);
     expect(minimized).toEqual([true, false, false]);
   });
 });
@@ -217,7 +217,7 @@ describe("whoever takes over", () => {
   test("may be stood in for by anybody with triage, and by nobody without", () => {
     const told = said().comment("4 17:33", "mallory", "/ack").looked("4 17:33");
     expect(told.text("Handover")).not.toContain("Acknowledged");
-    expect(told.sight.rolling[0]?.comments.at(-1)?.reacted).toEqual(["confused"]);
+    expect(told.seen.rolling[0]?.comments.at(-1)?.reacted).toEqual(["confused"]);
     told.comment("4 17:35", "ana", "/ack").looked("4 17:35");
     expect(told.text("Bridge to Desk")).toContain("**Acknowledged** by ana 17:35 BST");
   });
@@ -245,7 +245,7 @@ describe("whoever takes over", () => {
       .comment("4 17:50", "dan", "/ack")
       .looked("4 17:50")
       .looked("4 17:50");
-    expect(told.sight.rolling[0]?.comments.map(({ minimized }) => minimized)).toEqual([false, true, false]);
+    expect(told.seen.rolling[0]?.comments.map(({ minimized }) => minimized)).toEqual([false, true, false]);
   });
 });
 
@@ -266,7 +266,7 @@ describe("a call", () => {
   test("to somebody else, or at a time still to come, is not recorded", () => {
     for (const words of ["/called provider 17:31", "/called desk 18:31"]) {
       const told = said().comment("4 17:36", "dan", words).looked("4 17:36");
-      expect(told.sight.rolling[0]?.comments.at(-1)?.reacted).toEqual(["confused"]);
+      expect(told.seen.rolling[0]?.comments.at(-1)?.reacted).toEqual(["confused"]);
     }
   });
 

@@ -1,12 +1,12 @@
 // Builds handovers for tests, in the words of a duty: said Friday 17:30, acknowledged 17:34 by dan, looked at Saturday 07:00 …
 import type { Plan } from "../../../src/engine/effect.ts";
-import { foldHandover } from "../../../src/engine/handover/fold.ts";
-import { type HandoverSight, handoverKey, type OpenIncident } from "../../../src/engine/handover/sight.ts";
-import { planHandover } from "../../../src/engine/handover.ts";
+import type { HandoverSnapshot, OpenIncident } from "../../../src/engine/handover/snapshot.ts";
 import type { Instant } from "../../../src/engine/instant.ts";
 import type { Ledger } from "../../../src/engine/ledger.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { CommentItem } from "../../../src/engine/snapshot.ts";
+import { repositoryKey } from "../../../src/engine/subject.ts";
+import { rolesNeeded, think } from "../../../src/engine/subjects.ts";
 import { marker } from "../../../src/engine/text/marker.ts";
 import { createRenderer } from "../../../src/render/render.ts";
 import { createRulings } from "../../../src/rulings/rulings.ts";
@@ -76,15 +76,15 @@ export function going(at: string, more: Partial<OpenIncident> = {}): OpenInciden
 
 /** A repository's handover that grows by what people do and what Tocsin writes. */
 export class Telling {
-  sight: HandoverSight;
+  seen: HandoverSnapshot;
   #policy: string;
   #count = 0;
 
   constructor(text: string = policy) {
     this.#policy = text;
-    this.sight = {
+    this.seen = {
       kind: "handover",
-      key: handoverKey("acme/incidents"),
+      key: repositoryKey("acme/incidents", "handover"),
       me: "tocsin",
       repository: { id: "R_1", name: "acme/incidents", public: false, archived: false, labels: [] },
       sources: { policy: { path: ".github/tocsin.yml", oid: text, text }, forms: [] },
@@ -108,18 +108,18 @@ export class Telling {
       comments: [],
       deleted: [],
     };
-    this.sight = { ...this.sight, rolling: [issue] };
+    this.seen = { ...this.seen, rolling: [issue] };
     return this;
   }
 
   /** These incidents are open from now on. */
   open(...open: readonly OpenIncident[]): this {
-    this.sight = { ...this.sight, open };
+    this.seen = { ...this.seen, open };
     return this;
   }
 
-  changed(change: Partial<HandoverSight>): this {
-    this.sight = { ...this.sight, ...change };
+  changed(change: Partial<HandoverSnapshot>): this {
+    this.seen = { ...this.seen, ...change };
     return this;
   }
 
@@ -141,9 +141,9 @@ export class Telling {
 
   plan(at: string): Plan {
     const ruling = rulingOf(this.#policy);
-    const { needsRoles } = foldHandover(this.sight, ruling);
+    const needsRoles = rolesNeeded(this.seen, ruling);
     if (needsRoles.length > 0) throw new Error(`Give roles to ${needsRoles.join(", ")}.`);
-    return planHandover(this.sight, ruling, time(at));
+    return think(this.seen, ruling, time(at)).plan;
   }
 
   /** What is said at a time: templates and first lines. */
@@ -177,7 +177,7 @@ export class Telling {
 
   /** The text of the comment that begins with these words, as it stands. */
   text(words: string): string {
-    const found = this.sight.rolling[0]?.comments.findLast(({ body }) => body.includes(words));
+    const found = this.seen.rolling[0]?.comments.findLast(({ body }) => body.includes(words));
     if (found === undefined) throw new RangeError(`No comment says "${words}".`);
     return found.body;
   }
@@ -192,7 +192,7 @@ export class Telling {
   }
 
   #comments(change: (all: readonly CommentItem[]) => readonly CommentItem[]): this {
-    const rolling = this.sight.rolling.map((issue, index) =>
+    const rolling = this.seen.rolling.map((issue, index) =>
       index === 0 ? { ...issue, comments: change(issue.comments) } : issue,
     );
     return this.changed({ rolling });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createRenderer } from "../../src/render/render.ts";
-import { createWatch } from "../../src/server/watch.ts";
+import { createWatch } from "../../src/run/watch.ts";
 import { templates } from "../../src/shipped/templates.ts";
 import { incident } from "../engine/build.ts";
 

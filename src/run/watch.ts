@@ -3,7 +3,7 @@ import type { Effect, Plan } from "../engine/effect.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { Renderer } from "../render/render.ts";
-import type { Log } from "../run/log.ts";
+import type { Log } from "./log.ts";
 
 /** Effects that are remembered as told; a longer memory would only save a line. */
 const most = 10_000;

@@ -1,0 +1,92 @@
+// What reading has in common, whatever kind of subject is read: patience with replicas, what a process remembers, rights looked up.
+import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
+import type { IssueRef, Role, Seen, Sources } from "../engine/snapshot.ts";
+import type { Clock } from "../world.ts";
+import type { Client } from "./client.ts";
+import type { FeedsOf } from "./feeds.ts";
+import type { Memory } from "./memory.ts";
+import type { Roles } from "./roles.ts";
+import type { Transport } from "./transport.ts";
+
+/** What reading asks of the engine; pure functions all. */
+export interface EngineQuestions {
+  /** Bots of the policy whose label events and marked comments are ours, besides this app. */
+  authorsOf(sources: Sources, repository: string): readonly string[];
+  /** Can the policy that stands in these files be in force? Where not, the last good one is read. */
+  policyIsGood(sources: Sources, repository: string): boolean;
+  /** People with an act that is not judged yet: their roles are looked up. Asked until it names nobody new. */
+  rolesNeeded(seen: Seen): readonly string[];
+}
+
+/** What every reader is made with. */
+export interface ReadingOptions {
+  readonly client: Client;
+  readonly clock: Pick<Clock, "now" | "sleep">;
+  readonly memory: Memory;
+  readonly roles: Roles;
+  readonly questions: EngineQuestions;
+  /** Reads what rotas have outside of GitHub. */
+  readonly feeds?: FeedsOf | undefined;
+  /** Checks the ledger's signature. Absent: believed while the card's last editor is ours. */
+  readonly secret?: string | undefined;
+}
+
+/** How new an answer must be. */
+export interface Hinted {
+  /** The newest `updated_at` that a payload spoke of: what is older than that is read again. */
+  readonly hint?: Instant | undefined;
+}
+
+/** Webhooks run ahead of the replicas that reads go to. */
+const pauses: readonly Duration[] = [1, 2, 5, 10].map((seconds) => seconds * SECOND);
+
+/** Looks until what is seen is as new as the hint, or patience ends; first waits out an unclear answer of a write. */
+export async function readFresh<L>(
+  { clock, memory }: Pick<ReadingOptions, "clock" | "memory">,
+  key: IssueRef,
+  how: {
+    readonly hint: Instant | undefined;
+    readonly look: () => Promise<L>;
+    /** Is this not older than an instant, which is in whole seconds as GitHub's are? */
+    readonly isAsNew: (looked: L, since: Instant) => boolean;
+  },
+): Promise<L> {
+  const until = memory.unclearUntil(key);
+  if (until !== undefined) await clock.sleep(until - clock.now());
+  const since = how.hint === undefined ? undefined : Math.floor(how.hint / SECOND) * SECOND;
+  let looked = await how.look();
+  for (const pause of pauses) {
+    if (since === undefined || how.isAsNew(looked, since)) break;
+    await clock.sleep(pause);
+    looked = await how.look();
+  }
+  return looked;
+}
+
+/** What this process remembers of a key; nobody's rights are known yet. */
+export function remembered(
+  memory: Memory,
+  key: IssueRef,
+): Pick<Seen, "roles" | "recent" | "faults" | "mentioned"> {
+  return { roles: {}, recent: memory.recent(key), faults: memory.faults(key), mentioned: memory.mentions() };
+}
+
+/** With the roles that the engine needs, looked up until it names nobody new. */
+export async function withRoles<S extends Seen>(
+  { questions, roles: lookup }: Pick<ReadingOptions, "questions" | "roles">,
+  transport: Transport,
+  draft: S,
+): Promise<S> {
+  const known = new Map<string, Role>();
+  let seen = draft;
+  for (;;) {
+    const wanted = new Set(questions.rolesNeeded(seen).filter((login) => !known.has(login)));
+    if (wanted.size === 0) return seen;
+    const ask = async (login: string): Promise<void> => {
+      const { role } = await lookup.of(transport, draft.repository.name, login);
+      known.set(login, role);
+    };
+    await Promise.all(Array.from(wanted, ask));
+    seen = { ...draft, roles: Object.fromEntries([...known].toSorted()) };
+  }
+}

@@ -1,0 +1,73 @@
+// How each kind of subject is read: by the last part of its key the reader of a repository's subject, else that of incidents.
+import type { Instant } from "../engine/instant.ts";
+import type { Ruling } from "../engine/policy/ruling.ts";
+import type { IssueRef, Seen, Snapshot } from "../engine/snapshot.ts";
+import { subjectNameIn } from "../engine/subject.ts";
+import { handover } from "../engine/subjects/handover.ts";
+import { fingerprintOf } from "../github/fingerprint.ts";
+import { observeHandover } from "../github/handover.ts";
+import { createObserver } from "../github/observe.ts";
+import type { Hinted, ReadingOptions } from "../github/reading.ts";
+import type { Targets } from "../github/targets.ts";
+import type { Rulings } from "../rulings/rulings.ts";
+import { createTogether } from "./queue/together.ts";
+
+/** Reads keys of any kind. */
+export interface Readers {
+  /** `undefined`: there is no such thing in our sight. Throws where a read failed or was partial. */
+  observe(key: IssueRef, hint?: Instant): Promise<Seen | undefined>;
+  /** Something happened to a key: what was read of it ahead is not used. */
+  drop(key: IssueRef): void;
+}
+
+/** What readers are made with. */
+export interface ReadersOptions {
+  readonly reading: ReadingOptions;
+  readonly targets: Targets;
+  readonly rulings: Rulings;
+  /** Keys of a repository that wait for their pass: incidents among them are read along, ten to a request. */
+  readonly waiting: (repository: string, most: number) => readonly IssueRef[];
+}
+
+type Read = (key: IssueRef, hinted: Hinted) => Promise<Seen | undefined>;
+
+/** The readers of one process. */
+export function createReaders({ reading, targets, rulings, waiting }: ReadersOptions): Readers {
+  const ofRepositories: Readonly<Record<string, Read>> = {
+    handover: (key, hinted) =>
+      observeHandover(
+        {
+          ...reading,
+          labelsOf: (sources, repository) => handoverLabels(rulings.of(repository, sources)),
+        },
+        key,
+        hinted,
+      ),
+  };
+  const incidents = createTogether({
+    clock: reading.clock,
+    reader: createObserver({ ...reading, targets }),
+    waiting: (repository, most) =>
+      waiting(repository, most).filter((key) => subjectNameIn(key) === undefined),
+  });
+  return {
+    async observe(key, hint) {
+      const name = subjectNameIn(key);
+      return name === undefined ? incidents.observe(key, hint) : ofRepositories[name]?.(key, { hint });
+    },
+    drop: (key) => incidents.drop(key),
+  };
+}
+
+/** By which labels a handover is read: of its own issues, and of incidents. */
+function handoverLabels(ruling: Ruling | undefined) {
+  const rolling = ruling && handover.labels(ruling);
+  if (ruling === undefined || rolling === undefined) return undefined;
+  const { incident } = ruling.policy.labels;
+  return { rolling, incidents: [incident.name, ...incident.aliases] };
+}
+
+/** What a card's ledger keeps of what was seen; empty where the kind has no card. */
+export function printOf(seen: Seen): string {
+  return seen.kind === "incident" ? fingerprintOf(seen as Snapshot) : "";
+}

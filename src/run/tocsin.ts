@@ -1,0 +1,55 @@
+// The one place where a running Tocsin is put together: server, Action, command line, demo and rehearsals differ only in what they hand in.
+import type { Duration } from "../engine/instant.ts";
+import type { Renderer } from "../render/render.ts";
+import { presets } from "../shipped/presets.ts";
+import { version } from "../shipped/version.ts";
+import type { Clock } from "../world.ts";
+import { createLive, type Live, type LiveOptions } from "./live.ts";
+import type { Log } from "./log.ts";
+import type { Meter } from "./meter.ts";
+import type { Ending } from "./queue/pass.ts";
+import { createService, type Service } from "./service.ts";
+
+/** What a host hands in. Whatever it does without it has to say, so that nothing is missing by forgetting. */
+export interface TocsinOptions extends Omit<LiveOptions, "presets" | "version" | "waiting" | "clock"> {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The words of Tocsin. */
+  readonly render: Renderer;
+  /** Counts requests pass by pass; its `fetch` is the client's. `undefined`: nobody counts. */
+  readonly meter: Meter | undefined;
+  /** Told how every pass ended. */
+  readonly ended: ((ending: Ending) => void) | undefined;
+  /** How long the events of a key gather, how often is swept, and what is left to another writer; absent: as a server does. */
+  readonly gather?: Duration | undefined;
+  readonly sweepEvery?: Duration | undefined;
+  readonly grace?: Duration | undefined;
+}
+
+/** A Tocsin that can be started. */
+export interface Tocsin {
+  readonly service: Service;
+  readonly live: Live;
+}
+
+/** Puts it together. Nothing is asked of GitHub before the first pass or sweep. */
+export function createTocsin(options: TocsinOptions): Tocsin {
+  const { clock, log, meter, ended, gather, sweepEvery, grace } = options;
+  const live = createLive({
+    ...options,
+    presets: presets(),
+    version,
+    waiting: (repository, most) => service.waiting(repository, most),
+  });
+  const service: Service = createService({
+    clock,
+    log,
+    pass: meter === undefined ? live.pass : meter.metered(live.pass),
+    border: live.border,
+    ...(gather !== undefined && { gather }),
+    ...(sweepEvery !== undefined && { sweepEvery }),
+    ...(grace !== undefined && { grace }),
+    ...(ended !== undefined && { ended }),
+  });
+  return { service, live };
+}
