@@ -1,11 +1,8 @@
 // P-11: what the engine takes for a page of incidents, beside the parsing of that page, and for longer and longer timelines.
-import { assess } from "../src/engine/assess.ts";
-import { decide } from "../src/engine/decide.ts";
-import { fold } from "../src/engine/fold.ts";
 import { SECOND } from "../src/engine/instant.ts";
 import type { Ruling } from "../src/engine/policy/ruling.ts";
 import type { Snapshot } from "../src/engine/snapshot.ts";
-import { newest } from "../src/engine/subjects.ts";
+import { newest, think } from "../src/engine/subjects.ts";
 import { observeDocument } from "../src/github/document.ts";
 import { type Managed, manage } from "./incidents.ts";
 import { inTurn, type Row, repeat, shownTime, times } from "./measure.ts";
@@ -34,9 +31,7 @@ function plan({ snapshot: read, ruling }: Read): unknown {
   // What was folded is remembered by its snapshot; a pass has a new one.
   const snapshot = { ...read };
   const now = newest(snapshot);
-  const incident = fold(snapshot, ruling);
-  const standing = assess(snapshot, incident, ruling, now);
-  return decide({ snapshot, ruling, incident, standing, now });
+  return think(snapshot, ruling, now).plan;
 }
 
 /** The page as GitHub sends it. */

@@ -1,5 +1,4 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
-import { allowance } from "./attention.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";
@@ -11,6 +10,8 @@ import { forward, type Limit, limits, type Prompt, prompts } from "./prompt.ts";
 import { reviewOf } from "./review.ts";
 import { hasUnfiled } from "./rules/action-ties.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { roomFor } from "./voice/ceiling.ts";
+import { rememberedOf, saidIds } from "./voice/record.ts";
 
 export type { Prompt } from "./prompt.ts";
 
@@ -41,7 +42,8 @@ export interface Standing {
 export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, now: Instant): Standing {
   const { policy } = ruling;
   const phase = policy.statuses.find((status) => status.key === incident.status.key)?.phase ?? "open";
-  const sent = sentIds(snapshot, incident);
+  const remembered = rememberedOf(snapshot, incident.own);
+  const sent = saidIds(remembered, snapshot);
   const missing = (stage: Stage) =>
     Object.values(policy.fields).filter(
       (field) => field.required.includes(stage) && !isKnown(field, incident),
@@ -71,7 +73,7 @@ export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, n
       ...{ wanted, policy, running },
       // What is asked at the end waits for room, and nobody may lose sight of it until then.
       asks:
-        allowance({ snapshot, incident, ruling, now }).kind !== "send" &&
+        roomFor({ ...remembered, seen: snapshot, ruling, now, hasLine: true }).kind !== "send" &&
         asks({ wanted, missingAtEnd, sent }),
     }),
   };
@@ -94,15 +96,6 @@ function isKnown(field: Field, { facts, severity }: Incident): boolean {
   const how = severity?.how ?? "default";
   const settled = field.type === "severity" && how !== "default" && how !== "form";
   return settled || facts[field.id] !== undefined;
-}
-
-/** Everything that was sent: in the ledger, seen as a marker, or written by this process a moment ago. */
-function sentIds(snapshot: Snapshot, incident: Incident): ReadonlySet<string> {
-  const kinds = new Set(["reminder", "ask", "answer", "stranger", "ceiling", "shift"]);
-  const seen = incident.own.flatMap((own) =>
-    own.markers.flatMap((marker) => (kinds.has(marker.kind) ? marker.words : [])),
-  );
-  return new Set([...Object.keys(snapshot.ledger?.sent ?? {}), ...seen, ...Object.keys(snapshot.recent)]);
 }
 
 /** Is there a question of the end that was never asked? */

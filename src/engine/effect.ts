@@ -135,10 +135,22 @@ export type Effect =
   | CloseIssue
   | LinkChild;
 
+/** What was wanted and is not said now: which step of the voice held it back, and why. */
+export interface Unsaid {
+  readonly id: string;
+  readonly step: "said" | "quiet" | "ceiling" | "mention";
+  /** One sentence for a person. */
+  readonly because: string;
+  /** When it may be said; absent: never. */
+  readonly until?: Instant | undefined;
+}
+
 /** What should be done now, and when to look again. No effect is due later than now. */
 export interface Plan {
   readonly key: IssueRef;
   readonly effects: readonly Effect[];
+  /** What is held back of what was to be said. */
+  readonly unsaid: readonly Unsaid[];
   /** Nothing becomes due before. Absent: only an event can change anything. */
   readonly wakeAt?: Instant | undefined;
 }

@@ -5,6 +5,7 @@ import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Want } from "./voice/message.ts";
 
 /** Everything that a rule may know. */
 export interface Situation {
@@ -15,8 +16,14 @@ export interface Situation {
   readonly now: Instant;
 }
 
-/** What a rule wants done, and when it wants to be asked again. */
+/** What a rule wants: changes and things to be said, in their order; and when it wants to be asked again. */
 export interface Wish {
+  readonly wants: readonly Want[];
+  readonly wakeAt?: Instant | undefined;
+}
+
+/** What keeps in mind what a plan does: written after all else. */
+export interface Kept {
   readonly effects: readonly Effect[];
   readonly wakeAt?: Instant | undefined;
 }
@@ -30,7 +37,7 @@ export function earlier(one: Instant | undefined, other: Instant | undefined): I
 /** Several wishes as one. */
 export function together(...wishes: readonly Wish[]): Wish {
   return {
-    effects: wishes.flatMap((wish) => wish.effects),
+    wants: wishes.flatMap((wish) => wish.wants),
     wakeAt: wishes.reduce<Instant | undefined>((at, wish) => earlier(at, wish.wakeAt), undefined),
   };
 }

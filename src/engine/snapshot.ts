@@ -235,6 +235,8 @@ export interface Seen {
   readonly roles: Readonly<Record<string, Role>>;
   /** Ids of effects that this process wrote in the last ten minutes (a replica may not show them yet) → node id made. */
   readonly recent: Readonly<Record<string, string>>;
+  /** Of those the new comments. */
+  readonly said: readonly string[];
   readonly faults: readonly Fault[];
   /** When each person was last mentioned, over all keys that this process has seen. */
   readonly mentioned: Readonly<Record<string, Instant>>;

@@ -1,9 +1,10 @@
-// Who is asked: people on duty, never a team while a person is known, and nobody more often than the policy allows.
+// Who is asked: people on duty, never a team while a person is known.
 import { onDuty } from "./duty.ts";
-import { type Duration, type Instant, SECOND } from "./instant.ts";
 import type { EscalationLevel } from "./policy/model.ts";
 import type { Situation } from "./situation.ts";
-import { mention, plainName } from "./text/safe.ts";
+import { plainName } from "./text/safe.ts";
+import { inWords, withAt } from "./voice/mention.ts";
+import type { Party } from "./voice/message.ts";
 
 /** How somebody came to be asked, which a reminder says. */
 export type How = "holder" | "duty" | "assignee" | "opener" | "acceptor" | "fallback" | "nobody";
@@ -18,13 +19,6 @@ export interface Asked {
   readonly people: readonly Party[];
   /** Those who have the role and no GitHub account, where others are asked to reach them. */
   readonly contacts?: Asked | undefined;
-}
-
-/** A person, a team, or a contact without an account. */
-export interface Party {
-  /** A login or `owner/team`; absent for contacts. */
-  readonly login?: string | undefined;
-  readonly name: string;
 }
 
 /**
@@ -133,71 +127,14 @@ export function partyOf(holder: string): Party {
   return holder.startsWith("@") ? person(holder) : { name: holder };
 }
 
-/** Those as words, each mentioned unless they were within the policy's time, over all incidents; and whom it mentions. */
-export function address(
-  asked: Asked,
-  here: Situation,
-): { readonly words: string; readonly mentions: readonly string[] } {
-  const mentions: string[] = [];
-  const words = asked.people.map((party) => {
-    if (party.login === undefined) return plainName(party.name);
-    if (!mayMention(party.login, here)) return plainName(party.login);
-    mentions.push(party.login);
-    return at(party.login);
-  });
-  return { words: words.join(", "), mentions };
-}
-
 /** As words without mentioning anybody. */
 export function plain(asked: Asked): string {
-  return asked.people.map((party) => plainName(party.login ?? party.name)).join(", ");
+  return inWords(asked.people);
 }
 
 /** With an `@`, for the card's edits, which notify nobody. */
 export function atName(asked: Asked): string {
   return asked.people
-    .map((party) => (party.login === undefined ? plainName(party.name) : at(party.login)))
+    .map((party) => (party.login === undefined ? plainName(party.name) : withAt(party.login)))
     .join(", ");
-}
-
-/** A login or a team (`owner/team`) with its `@`. */
-function at(login: string): string {
-  return /^[a-z0-9][a-z0-9-]*\/[a-z0-9][\w.-]*$/i.test(login) ? `@${login}` : mention(login);
-}
-
-function mayMention(login: string, here: Situation): boolean {
-  return mentionableAt(login, here) <= here.now;
-}
-
-function mentionableAt(login: string, here: Situation): Instant {
-  const known = [...Object.entries(here.snapshot.mentioned), ...Object.entries(mentionsOf(here))];
-  // GitHub mentions one and the same person however the login is spelled.
-  const same = known.filter(([name]) => name.toLowerCase() === login.toLowerCase());
-  const last = Math.max(0, ...same.map(([, at]) => at));
-  return last + here.ruling.policy.attention.mentionEvery;
-}
-
-/** When all of those may be mentioned whom a moment's patience would let be; `undefined`: nobody needs it. */
-export function worthWaiting(asked: Asked, here: Situation): Instant | undefined {
-  const soon = asked.people
-    .map((party) => (party.login === undefined ? here.now : mentionableAt(party.login, here)))
-    .filter((at) => at > here.now && at <= here.now + patience);
-  return soon.length === 0 ? undefined : Math.max(...soon);
-}
-
-/** Reminders are a policy's minutes apart, and writing one takes a second or two: so much is waited out. */
-const patience: Duration = 30 * SECOND;
-
-/** When each person was last mentioned on this incident, by the ledger and by what our comments say of themselves. */
-export function mentionsOf(
-  here: Pick<Situation, "snapshot" | "incident">,
-): Readonly<Record<string, Instant>> {
-  const last: Record<string, Instant> = { ...here.snapshot.ledger?.mentions };
-  for (const own of here.incident.own) {
-    for (const marker of own.markers) {
-      if (marker.kind !== "mentions") continue;
-      for (const login of marker.words) last[login] = Math.max(last[login] ?? 0, own.item.at);
-    }
-  }
-  return last;
 }

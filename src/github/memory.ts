@@ -11,6 +11,7 @@ const mostPolicies = 100;
 
 interface Written {
   readonly node: string;
+  readonly said: boolean;
   readonly at: Instant;
 }
 
@@ -19,10 +20,15 @@ interface Failed extends Fault {
 }
 
 export interface Memory {
-  /** An effect was written; `node` is the id of what it made or changed. Its fault, if any, is over. */
-  wrote(key: IssueRef, effect: string, node: string): void;
+  /**
+   * An effect was written; `node` is the id of what it made or changed, and it may be a new comment on the key's own issue. Its
+   * fault, if any, is over.
+   */
+  wrote(key: IssueRef, effect: string, made: { readonly node: string; readonly said?: boolean }): void;
   /** Ids of effects written for a key in the last ten minutes → node id. */
   recent(key: IssueRef): Readonly<Record<string, string>>;
+  /** Of those the new comments. */
+  said(key: IssueRef): readonly string[];
   /** An effect could not be carried out: tried again after 30 s, then twice as long each time, at most 30 minutes. Answers when. */
   failed(key: IssueRef, effect: string, message: string): Instant;
   /** Faults of a key, the ones whose time has come included, until the effect succeeds or half an hour goes by after it. */
@@ -52,15 +58,14 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const strays = new Map<IssueRef, readonly string[]>();
   const policies = new Map<string, SourceFile>();
   const good = new Map<string, SourceFile>();
+  const lately = (key: IssueRef) => keepOnly(written, key, ({ at }) => at > clock.now() - recently);
   return {
-    wrote: (key, effect, node) => {
-      inner(written, key).set(effect, { node, at: clock.now() });
+    wrote: (key, effect, { node, said = false }) => {
+      inner(written, key).set(effect, { node, said, at: clock.now() });
       faults.get(key)?.delete(effect);
     },
-    recent: (key) => {
-      const ours = keepOnly(written, key, ({ at }) => at > clock.now() - recently);
-      return Object.fromEntries(Array.from(ours, ([effect, { node }]) => [effect, node]));
-    },
+    recent: (key) => Object.fromEntries(Array.from(lately(key), ([effect, { node }]) => [effect, node])),
+    said: (key) => Array.from(lately(key)).flatMap(([effect, { said }]) => (said ? [effect] : [])),
     failed: (key, effect, message) => {
       const before = inner(faults, key).get(effect);
       const wait = before === undefined ? firstBackoff : Math.min(longestBackoff, before.wait * 2);

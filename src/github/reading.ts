@@ -67,8 +67,14 @@ export async function readFresh<L>(
 export function remembered(
   memory: Memory,
   key: IssueRef,
-): Pick<Seen, "roles" | "recent" | "faults" | "mentioned"> {
-  return { roles: {}, recent: memory.recent(key), faults: memory.faults(key), mentioned: memory.mentions() };
+): Pick<Seen, "roles" | "recent" | "said" | "faults" | "mentioned"> {
+  return {
+    roles: {},
+    recent: memory.recent(key),
+    said: memory.said(key),
+    faults: memory.faults(key),
+    mentioned: memory.mentions(),
+  };
 }
 
 /** With the roles that the engine needs, looked up until it names nobody new. */

@@ -184,7 +184,7 @@ function sorted(outcomes: readonly Outcome[], now: Instant): Sum {
 /** Tells the memory what became of each, and the caller when what failed may be tried again. */
 function remember({ memory, clock, targets }: WriterOptions, { key }: Scene, sum: Sum): Applied {
   for (const { write, node } of sum.written) {
-    memory.wrote(key, write.id, node);
+    memory.wrote(key, write.id, { node, said: isSaid(write) });
     if (write.kind === "comment")
       for (const login of write.mentions) memory.mentioned(login, wholeSecond(clock.now()));
   }
@@ -200,6 +200,11 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: Scene, sum
     unclearUntil: sum.unclearUntil,
     retryAt: sum.retryAt ?? (again.length === 0 ? undefined : Math.min(...again)),
   };
+}
+
+/** A new comment, the card when it is made among them. */
+function isSaid(write: Write): boolean {
+  return write.kind === "comment" || (write.kind === "card" && write.commentId === undefined);
 }
 
 /** As GitHub will show it. */

@@ -167,6 +167,7 @@ test("what was written a moment ago counts before it can be read", () => {
   history.changed((snapshot) => ({
     ...snapshot,
     recent: { ...snapshot.recent, [line?.id ?? ""]: "IC_new" },
+    said: [line?.id ?? ""],
   }));
   expect(says(history.plan("09:46"))).toEqual([]);
 });

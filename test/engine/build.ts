@@ -1,10 +1,10 @@
 // Builds histories for tests of the engine, in the words of an incident: opened 09:00 by alice, labeled 09:05 by ana …
 import { assess } from "../../src/engine/assess.ts";
-import { decide } from "../../src/engine/decide.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { Situation } from "../../src/engine/situation.ts";
 import type { Child, ClosedItem, CommentItem, Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
+import { decideIncident } from "../../src/engine/subjects/incident.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { applied } from "./applied.ts";
@@ -194,7 +194,7 @@ class Telling implements History {
   }
 
   plan(at: string): Plan {
-    return decide(this.situation(at));
+    return decideIncident(this.situation(at));
   }
 
   #retold(words: string, change: (item: CommentItem) => readonly Item[]): History {

@@ -80,6 +80,7 @@ export function blank(setting: Setting): Snapshot {
     roles: setting.roles ?? { alice: "write", ana: "write", ben: "write" },
     trust: "none",
     recent: {},
+    said: [],
     faults: [],
     mentioned: {},
   };

@@ -26,7 +26,7 @@ describe("what failed", () => {
     const { memory } = setUp();
     memory.failed(key, "card", "no");
     expect(memory.faults(key)).toEqual([{ effect: "card", message: "no", until: start + 30_000 }]);
-    memory.wrote(key, "card", "IC_1");
+    memory.wrote(key, "card", { node: "IC_1" });
     expect(memory.faults(key)).toEqual([]);
     expect(memory.failed(key, "card", "no") - start).toBe(30_000);
   });
@@ -41,9 +41,9 @@ describe("what failed", () => {
 describe("what was written", () => {
   test("is recent for ten minutes", () => {
     const { memory, pass } = setUp();
-    memory.wrote(key, "said/1", "IC_1");
+    memory.wrote(key, "said/1", { node: "IC_1" });
     pass(9 * 60_000);
-    memory.wrote(key, "said/2", "IC_2");
+    memory.wrote(key, "said/2", { node: "IC_2" });
     expect(memory.recent(key)).toEqual({ "said/1": "IC_1", "said/2": "IC_2" });
     pass(2 * 60_000);
     expect(memory.recent(key)).toEqual({ "said/2": "IC_2" });

@@ -3,12 +3,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inWords } from "../../src/cli/explain.ts";
-import { assess } from "../../src/engine/assess.ts";
-import { decide } from "../../src/engine/decide.ts";
 import type { Effect, Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import type { Item, Snapshot } from "../../src/engine/snapshot.ts";
+import { think } from "../../src/engine/subjects.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 import { type History, incident, time } from "../engine/build.ts";
 
@@ -218,8 +217,7 @@ function rest(history: History, at: string): Plan {
 function planOf(history: History, at: string, snapshot: Snapshot, later = 0): Plan {
   const { ruling, now: before } = history.situation(at);
   const now = before + later;
-  const found = fold(snapshot, ruling);
-  return decide({ snapshot, ruling, incident: found, standing: assess(snapshot, found, ruling, now), now });
+  return think(snapshot, ruling, now).plan;
 }
 
 /** The same values with the keys of every map in the other order. */

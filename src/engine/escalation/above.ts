@@ -4,7 +4,8 @@ import type { Instant } from "../instant.ts";
 import { ownComments } from "../own.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { lastSteps, writtenAt } from "./sent.ts";
+import { rememberedOf, saidAt } from "../voice/record.ts";
+import { lastSteps } from "./sent.ts";
 
 /** What was asked until an instant. */
 interface Until {
@@ -29,7 +30,7 @@ function nextOf({ escalation: { levels } }: Policy, last: string | undefined): s
 
 /** Keys of the levels that were asked, in order; undefined where a clock went up to the next. */
 function askedUntil(snapshot: Snapshot, policy: Policy, until: Until): readonly (string | undefined)[] {
-  const written = writtenAt(snapshot, ownComments(snapshot, policy));
+  const written = saidAt(rememberedOf(snapshot, ownComments(snapshot, policy)));
   const said = [...written].flatMap(([id, at]) => {
     const [kind, level] = id.split("/");
     return kind === "escalate" && policy.escalation.levels.some(({ key }) => key === level)

@@ -1,7 +1,8 @@
 // What moves escalation, as the history tells it: requests, rules that hold, last steps of clocks, calls, acknowledgements, ends.
 import type { Incident, Told } from "../incident.ts";
+import { rememberedOf, saidAt } from "../voice/record.ts";
 import type { Happened } from "./course.ts";
-import { lastSteps, writtenAt } from "./sent.ts";
+import { lastSteps } from "./sent.ts";
 import type { Asks, Basis } from "./standing.ts";
 import { levelsOf } from "./who.ts";
 
@@ -44,7 +45,7 @@ function outcomeOf({ answered, busy }: Told): "answered" | "no-answer" | "busy" 
 
 /** The last steps of clocks that went up, as far as their clock still waits for an answer or it is known when it had one. */
 function clocks({ snapshot, incident, ruling }: Basis): readonly Happened[] {
-  const written = writtenAt(snapshot, incident.own);
+  const written = saidAt(rememberedOf(snapshot, incident.own));
   const rules = ruling.policy.clocks.filter(({ escalates, overdue }) => escalates && overdue.length > 0);
   return rules.flatMap((rule): readonly Happened[] => {
     return lastSteps(written, rule).flatMap(({ cause, at }): readonly Happened[] => {

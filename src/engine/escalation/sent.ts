@@ -1,18 +1,5 @@
-// When reminders and askings were written, by their ids: from the ledger, and from the comments in sight.
-import type { Incident } from "../incident.ts";
+// Which last steps of clocks were said, by the ids of what was said.
 import type { Instant } from "../instant.ts";
-import type { Snapshot } from "../snapshot.ts";
-
-/** Ids of reminders and askings with when each was written first. */
-export function writtenAt(snapshot: Snapshot, own: Incident["own"]): ReadonlyMap<string, Instant> {
-  const found = new Map<string, Instant>(Object.entries(snapshot.ledger?.sent ?? {}));
-  for (const { item, markers } of own) {
-    for (const { kind, words } of markers)
-      if (kind === "reminder")
-        for (const id of words) found.set(id, Math.min(item.at, found.get(id) ?? item.at));
-  }
-  return found;
-}
 
 /** The ids of the last steps of a clock that went up, with the node id of the limit that each spoke of. */
 export function lastSteps(

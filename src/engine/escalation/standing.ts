@@ -4,9 +4,9 @@ import type { Instant } from "../instant.ts";
 import type { EscalationLevel, EscalationTrigger } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { rememberedOf, saidAt } from "../voice/record.ts";
 import { nextLevel, play } from "./course.ts";
 import { happenedIn } from "./happened.ts";
-import { writtenAt } from "./sent.ts";
 import { isOpen, needsWords, onward, type Step } from "./step.ts";
 import { asksFrom } from "./trigger.ts";
 
@@ -108,6 +108,6 @@ function isOver({ events, closed }: Incident): boolean {
 
 /** When a comment was written; just now where this process wrote it a moment ago. */
 function sayings({ snapshot, incident, now }: Basis): (id: string) => Instant | undefined {
-  const written = writtenAt(snapshot, incident.own);
+  const written = saidAt(rememberedOf(snapshot, incident.own));
   return (id) => written.get(id) ?? (snapshot.recent[id] === undefined ? undefined : now);
 }

@@ -1,18 +1,22 @@
 // Handover to plan: what is said at a change of duty, what is recorded of it, and when to look again (H-33).
-import type { CreateIssue, Effect, Plan } from "../effect.ts";
+import { decide } from "../decide.ts";
+import type { CreateIssue, Plan } from "../effect.ts";
+import { heal } from "../heal.ts";
 import { type Duration, type Instant, MINUTE } from "../instant.ts";
 import type { HandoverChange, HandoverRule } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import { earlier, together, type Wish } from "../situation.ts";
+import { together, type Wish } from "../situation.ts";
 import { dayTime } from "../time.ts";
-import { withinBudget } from "./budget.ts";
+import type { Floor } from "../voice/floor.ts";
+import { inWords } from "../voice/mention.ts";
+import type { Message, Want } from "../voice/message.ts";
 import { lastOf, nextOf, peopleOf, writtenAt } from "./change.ts";
 import type { Handover } from "./fold.ts";
 import { type GoingOn, goingOn } from "./going-on.ts";
-import { called, type Naming, named } from "./people.ts";
-import { isHandedOn, markersOf, saidId } from "./said.ts";
-import type { HandoverSnapshot } from "./snapshot.ts";
-import { keepTidy } from "./tidy.ts";
+import { partiesOf } from "./parties.ts";
+import { isHandedOn, markersOf, type Said, saidId } from "./said.ts";
+import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
+import { answers, isAnswered, isOfPair, newerThan, records } from "./tidy.ts";
 import { reminderValues, sayingValues } from "./values.ts";
 
 /** What every duty of a handover is handed. */
@@ -26,23 +30,46 @@ export interface HandoverSituation {
 /** So long after it was said it is asked once more who has taken over; ours. */
 const ackWithin: Duration = 15 * MINUTE;
 
-/** What should be done now. Applying it and deciding again at the same instant yields nothing. */
+/** What should be done now. Carrying it out and deciding again at the same instant yields nothing. */
 export function decideHandover(here: HandoverSituation): Plan {
-  const { snapshot, ruling, now } = here;
+  const { snapshot, ruling, now, handover } = here;
   const rule = ruling.policy.handover;
-  if (rule === undefined) return { key: snapshot.key, effects: [] };
-  const spoken = withinBudget(together({ effects: speak(here, rule) }, remind(here)), here);
-  const all = together(spoken, keepTidy(here, spoken.effects));
-  const nexts = rule.changes.map((change) => {
+  if (rule === undefined) return { key: snapshot.key, effects: [], unsaid: [] };
+  const wakes = rule.changes.map((change): Wish => {
     const at = nextOf(change, ruling, now);
-    return at && writtenAt(change, at);
+    return { wants: [], wakeAt: at && writtenAt(change, at) };
   });
-  const waiting = new Set(snapshot.faults.filter(({ until }) => until > now).map(({ effect }) => effect));
+  const twins = { comments: handover.twins.comments, issues: handover.twins.issues.map(({ id }) => id) };
+  return decide({
+    wish: together(
+      { wants: speak(here, rule) },
+      remind(here),
+      { wants: [...records(here), ...answers(here), ...heal(twins, snapshot)] },
+      ...wakes,
+    ),
+    floor: floorOf(here),
+  });
+}
+
+function floorOf({ snapshot, handover, ruling, now }: HandoverSituation): Floor {
+  const { rolling } = handover;
   return {
-    key: snapshot.key,
-    effects: all.effects.filter(({ id }) => !waiting.has(id)),
-    wakeAt: nexts.reduce(earlier, all.wakeAt),
+    ...{ seen: snapshot, ruling, now, own: handover.own, sent: {}, mentions: {} },
+    home: rolling?.id ?? snapshot.recent[openingId(snapshot)],
+    twins: handover.twins.comments,
+    hasLine: false,
+    isGone: ({ at = now }) => rolling !== undefined && isTakenAway(at, rolling),
+    isDone: (own) =>
+      isAnswered(own.markers, { said: handover.said, ruling, now })
+        ? "It has been answered, or is past."
+        : newerThan(own, handover.said),
   };
+}
+
+/** Somebody took away what was said then; or so much was written since that it need not be in sight. */
+function isTakenAway(at: Instant, { deleted, readFrom = 0 }: RollingIssue): boolean {
+  const removed = deleted.some((one) => one.at >= at && one.by?.kind === "user" && one.of?.kind === "bot");
+  return removed || readFrom > at;
 }
 
 interface Due {
@@ -60,7 +87,7 @@ function due(here: HandoverSituation, rule: HandoverRule): readonly Due[] {
     if (at === undefined || isHandedOn({ change, at }, ruling, now)) return [];
     const id = saidId(change, at);
     const written = writtenAt(change, at);
-    if (isSaid(id, written, here) || (snapshot.former?.closedAt ?? 0) >= written) return [];
+    if ((snapshot.former?.closedAt ?? 0) >= written) return [];
     const going = goingOn(snapshot, ruling, Math.min(at, now));
     const wanted = [change.call, change.paper];
     const asked = wanted.includes("always") || (going.length > 0 && wanted.includes("ongoing"));
@@ -72,52 +99,39 @@ function due(here: HandoverSituation, rule: HandoverRule): readonly Due[] {
   });
 }
 
-/** Said is what is there, what was just written, and what somebody took away: that stays away. */
-function isSaid(id: string, due: Instant, { snapshot, handover }: HandoverSituation): boolean {
-  const { rolling } = handover;
-  if (handover.said.some((one) => one.id === id) || snapshot.recent[id] !== undefined) return true;
-  if (rolling === undefined) return false;
-  const removed = rolling.deleted.some(
-    ({ at, by, of }) => at >= due && by?.kind === "user" && of?.kind === "bot",
-  );
-  // So much was written since that the comment itself need not be in sight.
-  return removed || (rolling.readFrom ?? 0) > due;
-}
-
 /** What is due, on the rolling issue; where there is none it is opened, and spoken on by the next pass. */
-function speak(here: HandoverSituation, rule: HandoverRule): readonly Effect[] {
+function speak(here: HandoverSituation, rule: HandoverRule): readonly Want[] {
   const all = due(here, rule);
-  const issueId = here.handover.rolling?.id ?? here.snapshot.recent[openingId(here)];
+  const issueId = here.handover.rolling?.id ?? here.snapshot.recent[openingId(here.snapshot)];
   if (issueId !== undefined) return all.map((one) => say(one, issueId, here));
   return all.length > 0 ? [open(here, rule)] : [];
 }
 
-function say({ id, change, at, going }: Due, issueId: string, here: HandoverSituation): Effect {
+function say({ id, change, at, going }: Due, issueId: string, here: HandoverSituation): Message {
   const { ruling, now } = here;
   const idle = going.length === 0;
-  // Whoever takes over later is not on duty yet, and for nothing nobody is mentioned.
-  const people = peopleOf(change, ruling, at).to;
-  const takers =
-    now >= at && !idle ? called(people, naming(here)) : { words: named(people, here), mentions: [] };
+  const due = writtenAt(change, at);
+  const takers = partiesOf(peopleOf(change, ruling, at).to, ruling);
+  const [[, , ...details] = []] = markersOf({ id, change, at, idle, acked: [], called: [] });
   return {
-    kind: "comment",
-    id,
-    because: `${titleOf(change.from, here)} hands over to ${titleOf(change.to, here)} at ${dayTime(at, ruling.policy.incidents.zone)}.`,
-    rule: ruleOf(change),
-    due: writtenAt(change, at),
-    issueId,
-    template: "handover",
-    values: sayingValues({ change, at, going, called: takers.words, now }, ruling),
-    markers: [
-      ...markersOf({ id, change, at, idle, acked: [], called: [] }),
-      ...(takers.mentions.length > 0 ? [["mentions", ...takers.mentions]] : []),
-    ],
-    mentions: takers.mentions,
+    ...{ id, topic: "handover", on: issueId, at: due, asks: [], silenced: false, counts: true, details },
+    replaces: {
+      topic: "handover",
+      because: "A newer handover replaces it.",
+      only: ({ markers }) => isOfPair(markers, change, ruling),
+    },
+    say: ({ address }) => ({
+      because: `${titleOf(change.from, here)} hands over to ${titleOf(change.to, here)} at ${dayTime(at, ruling.policy.incidents.zone)}.`,
+      rule: ruleOf(change),
+      due,
+      template: "handover",
+      values: sayingValues(
+        // Whoever takes over later is not on duty yet, and for nothing nobody is mentioned.
+        { change, at, going, called: now >= at && !idle ? address(takers) : inWords(takers), now },
+        ruling,
+      ),
+    }),
   };
-}
-
-function naming({ snapshot, ruling, handover, now }: HandoverSituation): Naming {
-  return { snapshot, ruling, own: handover.own, now };
 }
 
 function titleOf(role: string, { ruling }: HandoverSituation): string {
@@ -129,7 +143,7 @@ function ruleOf({ id, source }: HandoverChange): string {
 }
 
 /** One after each issue that was closed; while it is out of sight nothing else is opened. */
-function openingId({ snapshot }: HandoverSituation): string {
+function openingId(snapshot: HandoverSnapshot): string {
   return `handover-issue/${snapshot.former?.ref ?? snapshot.repository.id}`;
 }
 
@@ -137,7 +151,7 @@ function open(here: HandoverSituation, rule: HandoverRule): CreateIssue {
   const { snapshot, ruling } = here;
   return {
     kind: "create-issue",
-    id: openingId(here),
+    id: openingId(snapshot),
     because: "Something goes on at a change of duty, and there is no open issue to hand it over on.",
     rule: "handover H-33",
     repository: snapshot.repository.name,
@@ -164,33 +178,34 @@ function open(here: HandoverSituation, rule: HandoverRule): CreateIssue {
 function remind(here: HandoverSituation): Wish {
   const { handover, snapshot, ruling, now } = here;
   const wishes = handover.said.map((said): Wish => {
-    const { change, at, own } = said;
-    const id = `handover-reminder/${change.id}/${said.id.split("/").at(-1)}`;
+    const { at, own } = said;
     const open = !said.idle && said.acked.length === 0 && !isHandedOn(said, ruling, now);
-    const again = handover.own.some(({ markers }) => markers.some(({ words }) => words[0] === id));
-    if (!open || again || snapshot.recent[id] !== undefined || goingOn(snapshot, ruling, now).length === 0)
-      return { effects: [] };
+    if (!open || goingOn(snapshot, ruling, now).length === 0) return { wants: [] };
     const dueAt = Math.max(own.item.at, at) + ackWithin;
-    if (dueAt > now) return { effects: [], wakeAt: dueAt };
-    if (handover.rolling?.deleted.some((gone) => gone.at >= dueAt && gone.of?.kind === "bot"))
-      return { effects: [] };
-    const takers = called(peopleOf(change, ruling, at).to, naming(here));
-    const effect: Effect = {
-      kind: "comment",
-      id,
+    return { wants: [reminder(said, dueAt, here)] };
+  });
+  return together(...wishes);
+}
+
+function reminder(said: Said, dueAt: Instant, here: HandoverSituation): Message {
+  const { change, at, id } = said;
+  const { ruling, now, handover } = here;
+  const takers = partiesOf(peopleOf(change, ruling, at).to, ruling);
+  return {
+    id: `handover-reminder/${change.id}/${id.split("/").at(-1)}`,
+    topic: "handover-reminder",
+    on: handover.rolling?.id ?? "",
+    at: dueAt,
+    asks: [],
+    silenced: false,
+    counts: true,
+    details: [id],
+    say: ({ address }) => ({
       because: `The handover to ${titleOf(change.to, here)} is still to be acknowledged.`,
       rule: ruleOf(change),
       due: dueAt,
-      issueId: handover.rolling?.id ?? "",
       template: "handover-reminder",
-      values: reminderValues(said, { called: takers.words, dueAt, now, ruling }),
-      markers: [
-        ["handover-reminder", id, said.id],
-        ...(takers.mentions.length > 0 ? [["mentions", ...takers.mentions]] : []),
-      ],
-      mentions: takers.mentions,
-    };
-    return { effects: [effect] };
-  });
-  return together(...wishes);
+      values: reminderValues(said, { called: address(takers), dueAt, now, ruling }),
+    }),
+  };
 }

@@ -1,6 +1,7 @@
 // Action lines of the review become issues in team repositories and are followed until they are closed (D-12, H-42).
 import type { Effect, Value, Values } from "../effect.ts";
 import { isOurs } from "../own.ts";
+import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
 import type { Child, CommentItem } from "../snapshot.ts";
 import { type ActionLine, parseActions, withTickAndLink } from "../text/action-line.ts";
@@ -8,22 +9,21 @@ import { hash } from "../text/hash.ts";
 import { readMarkers } from "../text/marker.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
+import type { Message } from "../voice/message.ts";
 import { sameRef, type Tied, tie } from "./action-ties.ts";
 
 /** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
-export function actions(here: Situation): Wish {
+export const rule: Rule = { name: "actions", place: 80, when: ["managed"], wish: actions };
+
+function actions(here: Situation): Wish {
   const { retro } = here.incident;
-  if (retro === undefined) return { effects: [] };
+  if (retro === undefined) return { wants: [] };
   const { policy } = here.ruling;
   const { lines } = parseActions(retro.body, policy.retro.heading);
   const tied = tie(lines, here.incident.actions, policy, here.snapshot.repository.name);
   const body = writeBack(tied, retro, here);
   return {
-    effects: [
-      ...tied.flatMap((one) => filing(one, retro, here)),
-      ...listing(tied, retro, here),
-      ...body.effects,
-    ],
+    wants: [...tied.flatMap((one) => filing(one, retro, here)), ...listing(tied, retro, here), ...body.wants],
     wakeAt: body.wakeAt,
   };
 }
@@ -93,42 +93,34 @@ function dueDate(line: ActionLine, here: Situation): string {
 }
 
 /** Our one comment on the review: line → issue → state, and what is missing, said once. */
-function listing(tied: readonly Tied[], retro: Child, here: Situation): readonly Effect[] {
+function listing(tied: readonly Tied[], retro: Child, here: Situation): readonly Message[] {
   if (tied.length === 0) return [];
   const values: Values = { lines: tied.map((one): Value => row(one, retro, here)) };
   const digest = hash(JSON.stringify(values));
   const own = ownList(retro, here);
+  const isWritten = readMarkers(own?.body ?? "").some(
+    ({ kind, words }) => kind === "actions" && words[1] === digest,
+  );
+  if (isWritten) return [];
   const id = `actions/${retro.id}`;
-  const markers = [["actions", here.incident.id, digest]];
-  const because = "It shows what became of each action line.";
-  if (own === undefined) {
-    if (here.snapshot.recent[id] !== undefined) return [];
-    return [
-      {
-        kind: "comment",
-        id,
-        because,
-        rule: "actions D-12",
-        issueId: retro.id,
-        template: "retro-actions",
-        values,
-        markers,
-        mentions: [],
-      },
-    ];
-  }
-  if (readMarkers(own.body).some((marker) => marker.kind === "actions" && marker.words[1] === digest))
-    return [];
   return [
     {
-      kind: "edit-comment",
-      id: `${id}/${digest}`,
-      because,
-      rule: "actions D-12",
-      commentId: own.id,
-      template: "retro-actions",
-      values,
-      markers,
+      id: own === undefined ? id : `${id}/${digest}`,
+      // It is known again by what it is, and not by an id of something that was said.
+      ids: [],
+      topic: "actions",
+      on: retro.id,
+      asks: [],
+      silenced: false,
+      counts: false,
+      edits: own?.id,
+      details: [here.incident.id, digest],
+      say: () => ({
+        because: "It shows what became of each action line.",
+        rule: "actions D-12",
+        template: "retro-actions",
+        values,
+      }),
     },
   ];
 }
@@ -187,13 +179,13 @@ function writeBack(tied: readonly Tied[], retro: Child, here: Situation): Wish {
     const to = withTickAndLink(line.raw, { ticked, link: ref });
     return to === line.raw ? [] : [{ raw: line.raw, to }];
   });
-  if (lines.length === 0) return { effects: [] };
+  if (lines.length === 0) return { wants: [] };
   const quietFrom = (retro.editedAt ?? retro.createdAt) + here.ruling.policy.actions.quiet;
-  if (retro.state === "open" && here.now < quietFrom) return { effects: [], wakeAt: quietFrom };
+  if (retro.state === "open" && here.now < quietFrom) return { wants: [], wakeAt: quietFrom };
   const id = `lines/${retro.id}/${hash(JSON.stringify(lines))}`;
-  if (here.snapshot.recent[id] !== undefined) return { effects: [] };
+  if (here.snapshot.recent[id] !== undefined) return { wants: [] };
   return {
-    effects: [
+    wants: [
       {
         kind: "edit-lines",
         id,

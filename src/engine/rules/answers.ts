@@ -1,42 +1,36 @@
 // Answers to commands and ticks: a reaction; words only where something was refused or unclear, once a person and incident.
-import type { Effect, Values } from "../effect.ts";
+import type { Values } from "../effect.ts";
 import type { Answer } from "../incident.ts";
+import { reaction } from "../react.ts";
+import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
 import { commandHelp } from "../text/command-list.ts";
+import type { Message, Want } from "../voice/message.ts";
 import { refusalValues } from "./refusal-values.ts";
 
 /** What is still to be answered of what people commanded. */
-export function answers(here: Situation): Wish {
+export const rule: Rule = {
+  name: "answers",
+  place: 20,
+  when: ["none", "left-alone", "waiting", "withdrawn", "managed"],
+  wish: answers,
+};
+
+function answers(here: Situation): Wish {
   const settled = new Set((here.snapshot.ledger?.acts ?? []).map((judged) => judged.item));
   const told = new Set(wordedTo(here));
-  const effects: Effect[] = [];
+  const wants: Want[] = [];
   for (const answer of here.incident.answers) {
-    const id = `answer/${answer.item}`;
+    const done = answer.verdict === "done";
+    const because = done ? "The command was carried out." : "The command was not carried out.";
     // A judgement that is in the ledger was answered in the same document, or by whoever wrote for Tocsin before.
-    if (!settled.has(answer.item)) effects.push(...reaction(answer, here));
+    if (!settled.has(answer.item) && answer.comment !== undefined)
+      wants.push(...reaction(answer.comment, { done, because }, here.snapshot));
     if (!answer.help && (answer.refusal === undefined || told.has(answer.by))) continue;
     if (!answer.help) told.add(answer.by);
-    if (!here.standing.sent.has(id)) effects.push(words(answer, id, here));
+    wants.push(words(answer, here));
   }
-  return { effects };
-}
-
-function reaction(answer: Answer, here: Situation): readonly Effect[] {
-  const { comment } = answer;
-  const done = answer.verdict === "done";
-  if (comment === undefined || comment.reacted.includes(done ? "+1" : "confused")) return [];
-  const id = `react/${answer.item}`;
-  if (here.snapshot.recent[id] !== undefined) return [];
-  return [
-    {
-      kind: "react",
-      id,
-      because: done ? "The command was carried out." : "The command was not carried out.",
-      rule: "commands",
-      commentId: comment.id,
-      content: done ? "THUMBS_UP" : "CONFUSED",
-    },
-  ];
+  return { wants };
 }
 
 /** Those who were told in words before, by the markers of what we wrote. */
@@ -48,19 +42,22 @@ function wordedTo(here: Situation): readonly string[] {
   );
 }
 
-function words(answer: Answer, id: string, here: Situation): Effect {
+function words(answer: Answer, here: Situation): Message {
+  const { help, by, item } = answer;
   return {
-    kind: "comment",
-    id,
-    because: answer.help
-      ? `${answer.by} asked for help.`
-      : `What ${answer.by} asked for could not be done as it was written.`,
-    rule: "commands",
-    issueId: here.snapshot.issue.id,
-    template: answer.help ? "help" : "refused",
-    values: answer.help ? helpValues(here) : refusalValues(answer, here),
-    markers: [["answer", id, answer.by, answer.help ? "help" : "refused"]],
-    mentions: [],
+    id: `answer/${item}`,
+    topic: "answer",
+    on: here.snapshot.issue.id,
+    asks: [],
+    silenced: false,
+    counts: false,
+    details: [by, help ? "help" : "refused"],
+    say: () => ({
+      because: help ? `${by} asked for help.` : `What ${by} asked for could not be done as it was written.`,
+      rule: "commands",
+      template: help ? "help" : "refused",
+      values: help ? helpValues(here) : refusalValues(answer, here),
+    }),
   };
 }
 

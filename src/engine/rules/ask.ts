@@ -1,9 +1,10 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
-import { allowance } from "../attention.ts";
 import type { Value, Values } from "../effect.ts";
 import { labelKind } from "../policy/names.ts";
+import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
+import type { Message } from "../voice/message.ts";
 import { stalledValues, wantedValues } from "./escalate-values.ts";
 
 interface Asking {
@@ -14,27 +15,36 @@ interface Asking {
   readonly values: Values;
 }
 
-/** What is to be asked now. */
-export function ask(here: Situation): Wish {
-  const open = asking(here).filter((question) => !here.standing.sent.has(question.id));
-  const [first] = open;
-  if (first === undefined) return { effects: [] };
-  const room = allowance(here);
-  if (room.kind !== "send") return { effects: [], wakeAt: room.until };
+/** The hidden mark of a comment with questions. */
+const mark = "ask";
+
+/** What is to be asked now, all in one comment. */
+export const rule: Rule = { name: "ask", place: 60, when: ["managed"], wish: ask };
+
+function ask(here: Situation): Wish {
+  const questions = asking(here);
+  return { wants: questions.map((question) => messageOf(question, questions, here)) };
+}
+
+function messageOf({ id, ids }: Asking, questions: readonly Asking[], here: Situation): Message {
   return {
-    effects: [
-      {
-        kind: "comment",
-        id: first.id,
-        because: open.map((question) => question.because).join(" "),
+    id,
+    ids,
+    topic: mark,
+    on: here.snapshot.issue.id,
+    asks: [],
+    silenced: false,
+    counts: true,
+    joins: { as: mark, thread: id, leads: false, early: false },
+    say: (speaking) => {
+      const open = questions.filter((question) => speaking.ids.includes(question.id));
+      return {
+        because: open.map(({ because }) => because).join(" "),
         rule: "questions",
-        issueId: here.snapshot.issue.id,
         template: "questions",
-        values: { questions: open.map((question): Value => question.values) },
-        markers: [["ask", ...open.flatMap((question) => question.ids ?? [question.id])]],
-        mentions: [],
-      },
-    ],
+        values: { questions: open.map(({ values }): Value => values) },
+      };
+    },
   };
 }
 

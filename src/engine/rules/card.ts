@@ -6,14 +6,14 @@ import { tickedBoxes } from "../judge/tick.ts";
 import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { recordOf } from "../policy/record.ts";
-import type { Situation, Wish } from "../situation.ts";
+import type { Kept, Situation } from "../situation.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
-import { mentionsOf } from "../who.ts";
+import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { cardValues } from "./card-values.ts";
 
 /** The card as it should be, if it should be another. `wakeAt` is the plan's, for the sweep to read from it. */
-export function card(here: Situation, wakeAt: Instant | undefined): Wish {
+export function card(here: Situation, wakeAt: Instant | undefined): Kept {
   const { incident, snapshot, now } = here;
   const existing = incident.card;
   const known = snapshot.ledger;
@@ -99,7 +99,7 @@ function recordNow(here: Situation, wakeAt: Instant | undefined): Entries {
     ended: incident.ended.slice(-mostEnded).map(({ clock, cause, dueAt }) => ({ clock, cause, dueAt })),
     sent: sent(here),
     created: created(here),
-    mentions: mentionsOf(here),
+    mentions: mentionsIn(incident.own, snapshot.ledger?.mentions),
     wakeAt,
     rebuiltAt: snapshot.trust === "lost" ? now : snapshot.ledger?.rebuiltAt,
     fingerprint: "",
@@ -112,27 +112,14 @@ function keep(acts: readonly Judged[]): readonly Judged[] {
   return acts.filter((judged) => judged.verdict !== "seen" || seen.includes(judged));
 }
 
-/** What was seen to be sent, so that a comment that somebody deletes stays deleted. */
+/** What was seen to be said, so that a comment that somebody deletes stays deleted. */
 function sent(here: Situation): Record<string, Instant> {
-  const known = Object.entries(here.snapshot.ledger?.sent ?? {});
-  const shown = here.incident.own.flatMap((own) =>
-    own.markers.flatMap((marker) =>
-      marker.kind === "reminder" ||
-      marker.kind === "ask" ||
-      marker.kind === "stranger" ||
-      marker.kind === "ceiling" ||
-      marker.kind === "shift"
-        ? marker.words.map((id) => [id, own.item.at] as const)
-        : marker.kind === "answer" && marker.words[0] !== undefined
-          ? [[marker.words[0], own.item.at] as const]
-          : [],
-    ),
-  );
+  const said = saidAt(rememberedOf(here.snapshot, here.incident.own));
   // Said on another issue, where this one's history does not show it: only this record keeps it from being said again.
   const elsewhere = Object.keys(here.snapshot.recent)
     .filter(isSaidElsewhere)
     .map((id) => [id, here.snapshot.ledger?.sent[id] ?? here.now] as const);
-  const all = [...new Map<string, Instant>([...known, ...shown, ...elsewhere])].toSorted(
+  const all = [...new Map<string, Instant>([...said, ...elsewhere])].toSorted(
     ([, one], [, other]) => one - other,
   );
   return Object.fromEntries(all.slice(-mostSent));

@@ -1,49 +1,56 @@
 // Closing as duplicate moves the reporter, the facts and the tasks to the other incident, and opens no review.
-import type { Effect } from "../effect.ts";
+import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime } from "../time.ts";
+import type { Want } from "../voice/message.ts";
 
 /** Tells the other incident what is known here, and hangs what is open under it. */
-export function duplicate(here: Situation): Wish {
+export const rule: Rule = { name: "duplicate", place: 90, when: ["managed"], wish: duplicate };
+
+function duplicate(here: Situation): Wish {
   const { incident, snapshot, ruling } = here;
   const { closed } = incident;
-  if (closed?.reason !== "duplicate" || closed.of === undefined || incident.drill) return { effects: [] };
+  if (closed?.reason !== "duplicate" || closed.of === undefined || incident.drill) return { wants: [] };
   const mark = snapshot.issue.timeline.findLast(
     (item) => item.kind === "marked-duplicate" && item.of === closed.of,
   );
   const otherId = mark?.kind === "marked-duplicate" ? mark.ofId : undefined;
-  if (otherId === undefined) return { effects: [] };
-  const effects: Effect[] = [];
+  if (otherId === undefined) return { wants: [] };
+  const wants: Want[] = [];
   const id = `duplicate/${closed.cause}`;
   const told = snapshot.issue.timeline.some(
     (item) => item.kind === "referenced" && item.sourceId === otherId && item.at >= closed.at,
   );
-  if (!told && snapshot.recent[id] === undefined && snapshot.ledger?.sent[id] === undefined) {
+  if (!told) {
     const facts = Object.values(incident.facts).map((fact) => [fact.field, fact.text.slice(0, 500)] as const);
-    effects.push({
-      kind: "comment",
+    wants.push({
       id,
-      because: `${snapshot.issue.ref} was closed as a duplicate of this incident.`,
-      rule: "duplicates",
-      issueId: otherId,
-      template: "duplicate",
-      values: {
-        from: snapshot.issue.ref,
-        reporter: plainName(incident.reporter ?? "somebody"),
-        at: clockTime(incident.declaredAt, ruling.policy.incidents.zone, here.now),
-        facts: facts.map(([field, text]) => ({
-          title: ruling.policy.fields[field]?.title ?? field,
-          text: inline(text, 300),
-        })),
-      },
-      markers: [["merged", id, snapshot.issue.ref, incident.id, JSON.stringify(Object.fromEntries(facts))]],
-      mentions: [],
+      topic: "merged",
+      on: otherId,
+      asks: [],
+      silenced: false,
+      counts: false,
+      details: [snapshot.issue.ref, incident.id, JSON.stringify(Object.fromEntries(facts))],
+      say: () => ({
+        because: `${snapshot.issue.ref} was closed as a duplicate of this incident.`,
+        rule: "duplicates",
+        template: "duplicate",
+        values: {
+          from: snapshot.issue.ref,
+          reporter: plainName(incident.reporter ?? "somebody"),
+          at: clockTime(incident.declaredAt, ruling.policy.incidents.zone, here.now),
+          facts: facts.map(([field, text]) => ({
+            title: ruling.policy.fields[field]?.title ?? field,
+            text: inline(text, 300),
+          })),
+        },
+      }),
     });
   }
   for (const child of [incident.retro, ...incident.actions]) {
     if (child === undefined || !child.linked || child.state === "closed") continue;
-    effects.push({
+    wants.push({
       kind: "link",
       id: `link/${otherId}/${child.id}`,
       because: `${snapshot.issue.ref} was closed as a duplicate; what is open goes on under the other incident.`,
@@ -52,5 +59,5 @@ export function duplicate(here: Situation): Wish {
       childId: child.id,
     });
   }
-  return { effects };
+  return { wants };
 }

@@ -1,63 +1,49 @@
-// Escalation: asks the level that is wanted, once, as the incident's one live reminder; says what is enough and what follows (H-21 to H-25).
-import { allowance } from "../attention.ts";
-import type { AddComment } from "../effect.ts";
+// Escalation: asks each level that is wanted, once, as part of the incident's one live reminder; says what is enough and what follows (H-21 to H-25).
 import type { Reason, Step } from "../escalation/step.ts";
-import { type Instant, MINUTE, SECOND } from "../instant.ts";
+import { type Instant, MINUTE } from "../instant.ts";
 import type { Prompt } from "../prompt.ts";
-import { earlier, type Situation, type Wish } from "../situation.ts";
+import type { Rule } from "../rule.ts";
+import type { Situation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
-import { clockTime, shortTime } from "../time.ts";
-import { type Asked, address, plain, whoHas, whoIsAt, worthWaiting } from "../who.ts";
+import { shortTime } from "../time.ts";
+import type { Message, Speaking, Words } from "../voice/message.ts";
+import { type Asked, plain, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, levelValues, titleOf } from "./escalate-values.ts";
-import { dueNow, minimize, remind } from "./remind.ts";
+import { live, promptsAmong, replacedByNewer } from "./remind.ts";
 import { promptValues, stillOverdue } from "./remind-values.ts";
 
-/** What is due to be said of escalation and of clocks, as one comment at most; and when the next thing is. */
-export function remindOrEscalate(here: Situation): Wish {
-  const { escalation } = here.standing;
-  const quiet = quietUntil(here);
-  const due = escalation.unsaid.filter((step) => quiet === undefined || isByPerson(step));
-  const silenced = due.length < escalation.unsaid.length ? quiet : undefined;
-  const wakeAt = earlier(escalation.wakeAt, silenced);
-  const asked = due.length === 0 ? undefined : asking(due, here);
-  if (asked?.effects.length) return { ...asked, wakeAt: earlier(wakeAt, asked.wakeAt) };
-  const reminded = remind(here);
-  const wakes = earlier(earlier(wakeAt, asked?.wakeAt), afterLastStep(reminded, here));
-  return { ...reminded, wakeAt: earlier(reminded.wakeAt, wakes) };
-}
+/** Levels that are to be asked; a clock's reminder that is due joins their comment. */
+export const rule: Rule = {
+  name: "escalate",
+  place: 40,
+  when: ["managed"],
+  wish: (here) => ({ wants: askings(here), wakeAt: here.standing.escalation.wakeAt }),
+};
 
-/** A reminder that goes up starts a level's time: it is looked at again at once, so that its end is known. */
-function afterLastStep({ effects }: Wish, here: Situation): Instant | undefined {
-  const { standing } = here;
-  const written = new Set(effects.flatMap((one) => (one.kind === "comment" ? (one.markers[0] ?? []) : [])));
-  const goesUp = standing.prompts.some((prompt) => prompt.escalates && written.has(prompt.id));
-  return goesUp && standing.escalation.next?.within !== undefined ? onceWritten(here) : undefined;
-}
-
-/** When what is said now is known to be written; never where nothing is written, for it would be looked at each second. */
-function onceWritten({ ruling, snapshot, now }: Situation): Instant | undefined {
-  return ruling.policy.incidents.mode === "on" && !snapshot.repository.archived ? now + SECOND : undefined;
-}
-
-function quietUntil({ incident, now }: Situation): Instant | undefined {
-  return incident.quietUntil !== undefined && incident.quietUntil > now ? incident.quietUntil : undefined;
+function askings(here: Situation): readonly Message[] {
+  const { unsaid } = here.standing.escalation;
+  return unsaid.map(
+    (step): Message => ({
+      id: step.id,
+      topic: live,
+      on: here.snapshot.issue.id,
+      at: Math.min(step.at, here.now),
+      asks: whoIsAt(step.level, here).people,
+      silenced: !isByPerson(step),
+      counts: true,
+      named: { noun: `the word to the ${titleOf(step.level, here)}`, at: step.at },
+      joins: { as: live, thread: step.id, leads: true, early: false },
+      replaces: { topic: live, because: replacedByNewer },
+      // The time that a level has to answer begins with the comment.
+      begins: true,
+      say: (speaking) => wordsOf(speaking, here),
+    }),
+  );
 }
 
 /** A person who asks for help in a quiet hour has thought better of the quiet; rules and time-outs wait. */
 function isByPerson({ reasons }: Step): boolean {
   return reasons.some(({ kind }) => kind === "person");
-}
-
-function asking(due: readonly Step[], here: Situation): Wish {
-  const prompts = dueNow(here);
-  const steps = [...due, ...goingUp(due, prompts, here)];
-  const patient = steps.flatMap((step) => worthWaiting(whoIsAt(step.level, here), here) ?? []);
-  if (patient.length > 0) return { effects: [], wakeAt: Math.max(...patient) };
-  const room = allowance(here);
-  if (room.kind === "wait") return { effects: [], wakeAt: room.until };
-  if (room.kind === "line") return { effects: [ceilingLine(due, room.until, here)], wakeAt: room.until };
-  // The time that a level has to answer begins with the comment, so it is looked at again once that is written.
-  return { effects: [comment(steps, prompts, here), ...minimize(here, true)], wakeAt: onceWritten(here) };
 }
 
 /** A clock whose last step falls due at the same time goes up by this comment. */
@@ -72,45 +58,46 @@ function goingUp(due: readonly Step[], prompts: readonly Prompt[], here: Situati
 }
 
 /** Whom the comment asks: those of the levels, whoever is to ring a contact, and those of the clocks that join. */
-function called(steps: readonly Step[], prompts: readonly Prompt[], here: Situation) {
+function called(
+  steps: readonly Step[],
+  prompts: readonly Prompt[],
+  { here, address }: { readonly here: Situation; readonly address: Speaking["address"] },
+) {
   const known = new Set<string>();
   // Nobody is mentioned twice in one comment.
-  const once = (asked: Asked): { readonly words: string; readonly mentions: readonly string[] } => {
+  const once = (asked: Asked): string => {
     const news = asked.people.filter(({ login, name }) => !known.has((login ?? name).toLowerCase()));
     for (const { login, name } of news) known.add((login ?? name).toLowerCase());
-    return news.length < asked.people.length && news.length === 0
-      ? { words: plain(asked), mentions: [] }
-      : address({ ...asked, people: news }, here);
+    return news.length === 0 && asked.people.length > 0 ? plain(asked) : address(news);
   };
   const levels = steps.map((step) => {
     const asked = whoIsAt(step.level, here);
-    const { words, mentions } = once(asked);
-    return { step, asked, called: words, mentions };
+    return { step, asked, called: once(asked) };
   });
   const isContact = levels.some(({ asked }) => asked.people.some(({ login }) => login === undefined));
-  const caller = isContact ? once(whoHas([leadRole(here)], here)) : { words: "", mentions: [] };
-  const clocks = prompts.map((prompt) => {
-    const { words, mentions } = once(whoHas(prompt.clock.remind, here, prompt.clock.remindOnly));
-    return { prompt, words, mentions };
-  });
-  const mentions = [...levels, caller, ...clocks].flatMap((one) => one.mentions);
-  return { levels, caller: caller.words, clocks, mentions };
+  const caller = isContact ? once(whoHas([leadRole(here)], here)) : "";
+  const clocks = prompts.map((prompt) => ({
+    prompt,
+    words: once(whoHas(prompt.clock.remind, here, prompt.clock.remindOnly)),
+  }));
+  return { levels, caller, clocks };
 }
 
-function comment(steps: readonly Step[], prompts: readonly Prompt[], here: Situation): AddComment {
-  const { now, snapshot, incident, ruling } = here;
+function wordsOf(speaking: Speaking, here: Situation): Words {
+  const { now, snapshot, incident, ruling, standing } = here;
   const { zone } = ruling.policy.incidents;
-  const { levels, caller, clocks, mentions } = called(steps, prompts, here);
-  const ids = [...new Set([...steps.map(({ id }) => id), ...prompts.map(({ id }) => id)])];
+  const wanted = speaking.ids.flatMap(
+    (id) => standing.escalation.unsaid.find((step) => step.id === id) ?? [],
+  );
+  const prompts = promptsAmong(speaking.ids, here);
+  const steps = [...wanted, ...goingUp(wanted, prompts, here)];
+  const { levels, caller, clocks } = called(steps, prompts, { here, address: speaking.address });
   const sources = new Set(steps.map(({ level }) => level.source).filter((source) => source !== ""));
   const dueAt = Math.min(...steps.map((step) => knownAt(step, here)));
   return {
-    kind: "comment",
-    id: ids[0] ?? "escalate",
     because: because(steps, here),
     rule: ["escalation", ...sources].join(" "),
     due: Math.max(dueAt, Math.min(incident.quietUntil ?? dueAt, now)),
-    issueId: snapshot.issue.id,
     template: "escalate",
     values: {
       title: inline(snapshot.issue.title, 80),
@@ -124,8 +111,6 @@ function comment(steps: readonly Step[], prompts: readonly Prompt[], here: Situa
           ? { due: shortTime(dueAt, zone, now), sent: shortTime(now, zone, now) }
           : undefined,
     },
-    markers: [["reminder", ...ids], ...(mentions.length > 0 ? [["mentions", ...mentions]] : [])],
-    mentions,
   };
 }
 
@@ -140,29 +125,4 @@ function because(steps: readonly Step[], here: Situation): string {
   const titles = steps.map(({ level }) => titleOf(level, here)).join(" and the ");
   const by = steps.some(isByPerson) ? "A person asks" : "The policy asks";
   return `${by} for the ${titles}.`;
-}
-
-function ceilingLine(due: readonly Step[], until: Instant, here: Situation): AddComment {
-  const { attention, incidents } = here.ruling.policy;
-  const [first] = due;
-  const id = `ceiling/${first?.id ?? "escalate"}`;
-  const title = first === undefined ? "" : titleOf(first.level, here);
-  return {
-    kind: "comment",
-    id,
-    because: `No more than ${attention.perHour} comments an hour and ${attention.perDay} a day are written on one incident.`,
-    rule: "attention",
-    issueId: here.snapshot.issue.id,
-    template: "ceiling",
-    values: {
-      until: clockTime(until, incidents.zone, here.now),
-      noun: `the word to the ${title}`,
-      at: clockTime(first?.at ?? here.now, incidents.zone, here.now),
-      passed: (first?.at ?? here.now) < here.now,
-      perHour: attention.perHour,
-      perDay: attention.perDay,
-    },
-    markers: [["ceiling", id]],
-    mentions: [],
-  };
 }

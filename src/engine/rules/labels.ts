@@ -2,10 +2,13 @@
 import type { Effect } from "../effect.ts";
 import type { Label } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
+import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
 
 /** What the labels should be, as a difference to what they are. */
-export function labels(here: Situation): Wish {
+export const rule: Rule = { name: "labels", place: 10, when: ["withdrawn", "managed"], wish: labels };
+
+function labels(here: Situation): Wish {
   const wanted = here.incident.management === "managed" ? wantedLabels(here) : [];
   const present = here.snapshot.issue.labels;
   const effects: Effect[] = [];
@@ -27,7 +30,7 @@ export function labels(here: Situation): Wish {
       last: keepsInSight(name, here) || undefined,
     });
   }
-  return { effects };
+  return { wants: effects };
 }
 
 interface Wanted {

@@ -96,19 +96,6 @@ export function promptValues(prompt: Prompt, called: string, here: Situation): V
   };
 }
 
-/** Values of `ceiling`: what would have been said, and when words come again. */
-export function ceilingValues(prompt: Prompt, until: Instant, here: Situation): Values {
-  const { attention, incidents } = here.ruling.policy;
-  return {
-    until: clockTime(until, incidents.zone, here.now),
-    noun: nounOf(prompt.clock.title),
-    at: clockTime(prompt.limit, incidents.zone, here.now),
-    passed: prompt.limit < here.now,
-    perHour: attention.perHour,
-    perDay: attention.perDay,
-  };
-}
-
 /** Limits that had passed and were spoken of before: this reminder replaces theirs, and must not hide them. */
 export function stillOverdue(prompts: readonly Prompt[], here: Situation): readonly Value[] {
   const { standing, now, ruling } = here;

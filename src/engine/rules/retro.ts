@@ -1,14 +1,17 @@
 // The review: opened at close where the policy or a person wants one, once for an incident's life (D-11, H-28, S-10).
 import type { Effect } from "../effect.ts";
+import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { historyLines } from "./history.ts";
 
 /** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
-export function retro(here: Situation): Wish {
+export const rule: Rule = { name: "retro", place: 70, when: ["managed"], wish: retro };
+
+function retro(here: Situation): Wish {
   const due = here.standing.review === "due" && here.incident.retro === undefined;
-  return { effects: due ? creation(here) : [] };
+  return { wants: due ? creation(here) : [] };
 }
 
 function creation(here: Situation): readonly Effect[] {

@@ -1,44 +1,57 @@
 // Says on an open incident who is on duty now where that changed (H-19, H-20): once for each change, and only to whom it matters.
-import { allowance } from "../attention.ts";
 import { earliest } from "../duty/earliest.ts";
 import { type Change, changesOf, nextHandover } from "../duty.ts";
-import type { Effect, Value, Values } from "../effect.ts";
+import type { Value, Values } from "../effect.ts";
 import { DAY, type Duration, type Instant, isoSeconds, MINUTE } from "../instant.ts";
 import { recordOf } from "../policy/record.ts";
-import { earlier, type Situation, type Wish } from "../situation.ts";
+import type { Rule } from "../rule.ts";
+import type { Situation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { address, mentionsOf, whoHas } from "../who.ts";
+import type { Message, Speaking, Words } from "../voice/message.ts";
+import { mentionsIn } from "../voice/record.ts";
+import { whoHas } from "../who.ts";
 
 /** A change that is older is no news: the card has shown who is on duty since then. */
 const news = DAY;
 /** Feeds are read no more often than this. */
 const feedEvery: Duration = 15 * MINUTE;
 
-/** The comment about changes of duty that were not told, and when the next one is. */
-export function shift(here: Situation): Wish {
-  const { incident, now, ruling, standing } = here;
+/** What is said of changes of duty that were not told, and when the next one is. */
+export const rule: Rule = { name: "shift", place: 50, when: ["managed"], wish: shift };
+
+function shift(here: Situation): Wish {
+  const { incident, standing, snapshot } = here;
   const over = standing.phase === "resolved" || standing.phase === "closed";
   const wakeAt = nextOnCard(here);
-  if (over || incident.drill !== undefined || here.snapshot.issue.state === "closed")
-    return { effects: [], wakeAt };
-  const roles = rolesAt(here);
-  const untold = roles.flatMap((role) => newestOf(role, here)).filter((change) => isUntold(change, here));
-  if (untold.length === 0) return { effects: [], wakeAt };
-  const { quietUntil } = incident;
-  if (quietUntil !== undefined && quietUntil > now)
-    return { effects: [], wakeAt: earlier(wakeAt, quietUntil) };
-  const room = allowance(here);
-  if (room.kind !== "send") return { effects: [], wakeAt: earlier(wakeAt, room.until) };
-  // Who is on duty stands on the card; the last places are for reminders and for those who are asked for help.
-  if (room.left < Math.min(placesLeft, ruling.policy.attention.perHour - 1))
-    return { effects: [], wakeAt: earlier(wakeAt, now + recheck) };
-  return { effects: [announcement(untold, here), ...foldAway(here)], wakeAt };
+  if (over || incident.drill !== undefined || snapshot.issue.state === "closed") return { wants: [], wakeAt };
+  const changes = rolesAt(here).flatMap((role) => newestOf(role, here));
+  const untold = changes.filter((change) => isUntold(change, here));
+  return { wants: untold.map((change) => messageOf(change, untold, here)), wakeAt };
 }
 
-/** Of the places in an hour so many stay for what asks somebody to do something. */
-const placesLeft = 3;
-const recheck: Duration = 10 * MINUTE;
+const topic = "shift";
+
+function messageOf(change: Change, all: readonly Change[], here: Situation): Message {
+  return {
+    id: idOf(change),
+    topic,
+    on: here.snapshot.issue.id,
+    asks: [],
+    silenced: true,
+    counts: true,
+    // Who is on duty stands on the card; the last places are for reminders and for those who are asked for help.
+    yields: true,
+    joins: { as: topic, thread: idOf(change), leads: false, early: false },
+    replaces: { topic, because: "Duty has changed since." },
+    say: ({ ids, address }) =>
+      announcement(
+        all.filter((one) => ids.includes(idOf(one))),
+        address,
+        here,
+      ),
+  };
+}
 
 /** When the card names another: of every role that nobody took, until the end or what is due after it. */
 function nextOnCard(here: Situation): Instant | undefined {
@@ -91,11 +104,10 @@ function idOf({ role, at }: Change): string {
   return `shift/${role}/${isoSeconds(at)}`;
 }
 
-/** Was it not said yet, and will no reminder that comes in a moment, or came since, say it to the same people? */
+/** Will no reminder that comes in a moment, or came since, say it to the same people? */
 function isUntold(change: Change, here: Situation): boolean {
   const { standing, now, ruling } = here;
-  if (standing.sent.has(idOf(change))) return false;
-  const mentions = mentionsOf(here);
+  const mentions = mentionsIn(here.incident.own, here.snapshot.ledger?.mentions);
   const isTold = (login: string): boolean => (mentions[login] ?? Number.NEGATIVE_INFINITY) >= change.at;
   if (change.after.every(isTold)) return false;
   const soon = standing.prompts.filter((prompt) => prompt.at <= now + ruling.policy.attention.join);
@@ -103,31 +115,22 @@ function isUntold(change: Change, here: Situation): boolean {
   return !change.after.every((who) => reminded.some(({ login }) => login === who));
 }
 
-function announcement(changes: readonly Change[], here: Situation): Effect {
+function announcement(changes: readonly Change[], address: Speaking["address"], here: Situation): Words {
   const told = changes.map((change) => ({
     change,
-    called: address(whoHas([change.role], here, true), here),
+    who: address(whoHas([change.role], here, true).people),
   }));
-  const mentions = [...new Set(told.flatMap(({ called }) => called.mentions))];
-  const ids = changes.map(idOf);
   const at = Math.max(...changes.map((change) => change.at));
   return {
-    kind: "comment",
-    id: ids[0] ?? "",
     because: `Who is on duty changed at ${clockTime(at, here.ruling.policy.incidents.zone, here.now)}.`,
     rule: changes.map(({ role }) => `roles.${role}.duty`).join(" "),
     due: at,
-    issueId: here.snapshot.issue.id,
     template: "shift",
     values: {
       ...heading(at, here),
-      changes: told.map(
-        ({ change, called }): Value => ({ ...valuesOf(change, at, here), who: called.words }),
-      ),
+      changes: told.map(({ change, who }): Value => ({ ...valuesOf(change, at, here), who })),
       next: nextValues(here),
     },
-    markers: [["shift", ...ids], ...(mentions.length > 0 ? [["mentions", ...mentions]] : [])],
-    mentions,
   };
 }
 
@@ -162,22 +165,4 @@ function nextValues({ standing, ruling, now }: Situation): Values | undefined {
       passed: first.dueAt < now,
     }
   );
-}
-
-/** Folds away what was said of the shift before. */
-function foldAway({ incident, snapshot }: Situation): readonly Effect[] {
-  const live = incident.own.filter(
-    // A younger double is taken away by itself.
-    (own) =>
-      !own.item.minimized &&
-      !incident.twins.comments.includes(own) &&
-      own.markers.some(({ kind }) => kind === "shift"),
-  );
-  return live.flatMap(({ item }): readonly Effect[] => {
-    const id = `minimize/${item.id}`;
-    if (snapshot.recent[id] !== undefined) return [];
-    return [
-      { kind: "minimize", id, because: "Duty has changed since.", rule: "attention", commentId: item.id },
-    ];
-  });
 }

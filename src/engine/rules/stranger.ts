@@ -1,25 +1,32 @@
 // A report by an outsider in public: one neutral answer, the same for every report, and nothing else.
-import type { Situation, Wish } from "../situation.ts";
+import type { Rule } from "../rule.ts";
+import type { Situation } from "../situation.ts";
+import type { Message } from "../voice/message.ts";
 
 /** The one answer. */
-export function stranger(here: Situation): Wish {
-  const id = `stranger/${here.snapshot.issue.id}`;
+export const rule: Rule = {
+  name: "stranger",
+  place: 30,
+  when: ["waiting"],
   // There is no card yet that would remember it, so a deleted comment may have been the answer: it stays deleted.
-  const deleted = here.snapshot.issue.timeline.some((item) => item.kind === "comment-deleted");
-  if (deleted || here.standing.sent.has(id)) return { effects: [] };
+  wish: (here) => ({
+    wants: here.snapshot.issue.timeline.some(({ kind }) => kind === "comment-deleted") ? [] : [answer(here)],
+  }),
+};
+
+function answer({ snapshot: { issue } }: Situation): Message {
   return {
-    effects: [
-      {
-        kind: "comment",
-        id,
-        because: "Somebody from outside reported it in a public repository; it waits until it is accepted.",
-        rule: "strangers",
-        issueId: here.snapshot.issue.id,
-        template: "stranger",
-        values: {},
-        markers: [["stranger", id]],
-        mentions: [],
-      },
-    ],
+    id: `stranger/${issue.id}`,
+    topic: "stranger",
+    on: issue.id,
+    asks: [],
+    silenced: false,
+    counts: true,
+    say: () => ({
+      because: "Somebody from outside reported it in a public repository; it waits until it is accepted.",
+      rule: "strangers",
+      template: "stranger",
+      values: {},
+    }),
   };
 }

@@ -1,11 +1,18 @@
 // The kind of subject that everything else is for: an issue under management, with its review and its actions.
 import { assess } from "../assess.ts";
 import { decide } from "../decide.ts";
+import type { Plan } from "../effect.ts";
 import { fold } from "../fold.ts";
 import type { Incident } from "../incident.ts";
-import type { Situation } from "../situation.ts";
+import { rules } from "../rules/all.ts";
+import { card } from "../rules/card.ts";
+import { isAwaited, replacedByNewer } from "../rules/remind.ts";
+import { type Situation, together } from "../situation.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { Subject } from "../subject.ts";
+import type { Floor } from "../voice/floor.ts";
+import { rememberedOf } from "../voice/record.ts";
+import { inSight } from "../voice/replace.ts";
 
 /** An incident. */
 export const incident: Subject<Snapshot, Incident, Situation> = {
@@ -25,5 +32,52 @@ export const incident: Subject<Snapshot, Incident, Situation> = {
     standing: assess(snapshot, folded, ruling, now),
     now,
   }),
-  decide,
+  decide: decideIncident,
 };
+
+/** What should be done about an incident now. */
+export function decideIncident(here: Situation): Plan {
+  const { management } = here.incident;
+  const its = rules.filter(({ when }) => when.includes(management));
+  return decide({
+    wish: together(...its.map(({ wish }) => wish(here))),
+    floor: floorOf(here),
+    keep: hasCard(here) ? (wakeAt) => card(here, wakeAt) : undefined,
+  });
+}
+
+/** A card is made for what is managed; one that stands already is kept true whatever became of the incident. */
+function hasCard({ incident: { management, card: existing } }: Situation): boolean {
+  return management === "managed" || (management === "withdrawn" && existing !== undefined);
+}
+
+function floorOf(here: Situation): Floor {
+  const { snapshot, incident, ruling, now } = here;
+  return {
+    ...rememberedOf(snapshot, incident.own),
+    seen: snapshot,
+    ruling,
+    now,
+    home: snapshot.issue.id,
+    twins: incident.twins.comments,
+    mentions: snapshot.ledger?.mentions ?? {},
+    quietUntil: incident.quietUntil,
+    hasLine: true,
+    // What was said stays in the ledger, whoever takes it away.
+    isGone: () => false,
+    isDone: isDone(here),
+  };
+}
+
+/** A reminder is folded away when what it asked is answered; of several in sight all but the newest. */
+function isDone(here: Situation): Floor["isDone"] {
+  const { own, twins, management } = here.incident;
+  if (management !== "managed" && management !== "withdrawn") return () => undefined;
+  const reminders = inSight({ own, twins: twins.comments }, "reminder");
+  return (one) => {
+    if (!reminders.includes(one)) return undefined;
+    const ids = one.markers.flatMap(({ kind, words }) => (kind === "reminder" ? words : []));
+    if (!isAwaited(ids, here)) return "What it asked for has been done or is no longer due.";
+    return one === reminders.at(-1) ? undefined : replacedByNewer;
+  };
+}

@@ -92,6 +92,7 @@ export class Telling {
       open: [],
       roles: { ana: "write", bea: "write", dan: "triage", mallory: "none" },
       recent: {},
+      said: [],
       faults: [],
       mentioned: {},
     };

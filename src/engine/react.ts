@@ -1,0 +1,23 @@
+// Answers a comment by a reaction, on the issue of any subject: understood and done, or not.
+import type { Effect } from "./effect.ts";
+import type { CommentItem, Seen } from "./snapshot.ts";
+
+/** The reaction to a comment that was judged; none where it has one. */
+export function reaction(
+  comment: CommentItem,
+  judged: { readonly done: boolean; readonly because: string },
+  { recent }: Pick<Seen, "recent">,
+): readonly Effect[] {
+  const id = `react/${comment.id}`;
+  if (comment.reacted.includes(judged.done ? "+1" : "confused") || recent[id] !== undefined) return [];
+  return [
+    {
+      kind: "react",
+      id,
+      because: judged.because,
+      rule: "commands",
+      commentId: comment.id,
+      content: judged.done ? "THUMBS_UP" : "CONFUSED",
+    },
+  ];
+}

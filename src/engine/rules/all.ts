@@ -1,0 +1,30 @@
+// Every rule of this folder, in the order of their places. Written by `npm run docs`.
+import type { Rule } from "../rule.ts";
+import { rule as actions } from "./actions.ts";
+import { rule as answers } from "./answers.ts";
+import { rule as ask } from "./ask.ts";
+import { rule as duplicate } from "./duplicate.ts";
+import { rule as escalate } from "./escalate.ts";
+import { rule as finish } from "./finish.ts";
+import { rule as heal } from "./heal.ts";
+import { rule as labels } from "./labels.ts";
+import { rule as remind } from "./remind.ts";
+import { rule as retro } from "./retro.ts";
+import { rule as shift } from "./shift.ts";
+import { rule as stranger } from "./stranger.ts";
+
+/** All rules of an incident; of all that apply those with a lower place want first. */
+export const rules: readonly Rule[] = [
+  actions,
+  answers,
+  ask,
+  duplicate,
+  escalate,
+  finish,
+  heal,
+  labels,
+  remind,
+  retro,
+  shift,
+  stranger,
+].toSorted((one, other) => one.place - other.place);

@@ -1,0 +1,72 @@
+// Joining: what is due together becomes one comment, told in the words of the one that leads.
+import type { Duration, Instant } from "../instant.ts";
+import type { Message } from "./message.ts";
+
+/** Messages that are said as one comment: the one that leads first, then the others in the order in which they fall due. */
+export interface Utterance {
+  readonly lead: Message;
+  readonly all: readonly Message[];
+  /** When the earliest of it was due, what it stands in for included; of what hangs on no clock: now. */
+  readonly since: Instant;
+}
+
+/** What joining goes by: the instant, how far ahead something may join, and the end of the last quiet hour. */
+export interface JoinTime {
+  readonly now: Instant;
+  readonly ahead: Duration;
+  readonly quietUntil?: Instant | undefined;
+}
+
+const isDue = (message: Message, { now }: JoinTime): boolean => message.at === undefined || message.at <= now;
+
+/** The groups of messages that join each other, in the order of their first; one that joins nothing is a group of its own. */
+export function groupsOf(messages: readonly Message[]): readonly (readonly Message[])[] {
+  return [...Map.groupBy(messages, (message) => message.joins?.as ?? message).values()];
+}
+
+/** What of a group is said now as one comment; `undefined`: nothing of it is due. */
+export function join(group: readonly Message[], time: JoinTime): Utterance | undefined {
+  const due = group.filter((message) => isDue(message, time));
+  const said = lastOfEach(due);
+  const [first] = said;
+  if (first === undefined) return undefined;
+  const lead = said.find(({ joins }) => joins?.leads) ?? said.reduce((best, one) => earlier(best, one, time));
+  const leading = said.filter((one) => one !== lead && one.joins?.leads);
+  const others = said.filter((one) => one !== lead && !one.joins?.leads);
+  const threads = new Set(said.map(threadOf));
+  const since = due
+    .filter((one) => threads.has(threadOf(one)))
+    .map(({ at = time.now }) => Math.max(at, time.quietUntil ?? at));
+  return {
+    lead,
+    all: [lead, ...leading, ...others, ...early(group, said, time)],
+    since: Math.min(...since),
+  };
+}
+
+const threadOf = (message: Message): string => message.joins?.thread ?? message.id;
+
+/** Of each thread only the last that fell due. */
+function lastOfEach(due: readonly Message[]): readonly Message[] {
+  return due.filter(
+    (message, index) => !due.slice(index + 1).some((later) => threadOf(later) === threadOf(message)),
+  );
+}
+
+/** The one that names the comment: a limit that has passed before one that comes, then the earliest limit. */
+function earlier(best: Message, one: Message, { now }: JoinTime): Message {
+  const limitOf = ({ joins }: Message): Instant => joins?.limit ?? now;
+  const past = (message: Message): number => (limitOf(message) < now ? 0 : 1);
+  return (past(one) - past(best) || limitOf(one) - limitOf(best)) < 0 ? one : best;
+}
+
+/** What falls due soon after and whose words are true already: of each thread that says nothing now the first. */
+function early(group: readonly Message[], said: readonly Message[], { now, ahead }: JoinTime) {
+  const silent = group.filter(({ at = now }) => at > now && at <= now + ahead);
+  const others = silent.filter(
+    (message) => message.joins?.early === true && !said.some((one) => threadOf(one) === threadOf(message)),
+  );
+  return others.filter(
+    (message, index) => others.findIndex((one) => threadOf(one) === threadOf(message)) === index,
+  );
+}

@@ -1,0 +1,103 @@
+// What a rule has to say, before the voice decides whether, when and to whom it is said.
+import type { Effect, Values } from "../effect.ts";
+import type { OwnComment } from "../incident.ts";
+import type { Instant } from "../instant.ts";
+
+/** A person, a team, or a contact without an account. */
+export interface Party {
+  /** A login or `owner/team`; absent for contacts. */
+  readonly login?: string | undefined;
+  readonly name: string;
+}
+
+/** Something to be said on an issue. */
+export interface Message {
+  /** Deterministic: hangs on the node id of what started it, never on a count or an instant. */
+  readonly id: string;
+  /** All that counts as said once this is; absent: its id. */
+  readonly ids?: readonly string[] | undefined;
+  /** What kind of speech it is: the hidden mark by which the comment is known again. */
+  readonly topic: string;
+  /** Node id of the issue that it is said on. */
+  readonly on: string;
+  /** When it falls due, where that hangs on a clock; later than now: until then it can only join another. */
+  readonly at?: Instant | undefined;
+  /** Whom it asks. Where one of them was mentioned almost long enough ago, it waits that moment. */
+  readonly asks: readonly Party[];
+  /** A quiet hour silences it. */
+  readonly silenced: boolean;
+  /** It counts against the ceilings of comments, and waits where one is reached. */
+  readonly counts: boolean;
+  /** Where a ceiling is reached, the one line that says so names this: what would have been said, and by when it was due. */
+  readonly named?: { readonly noun: string; readonly at: Instant } | undefined;
+  /** It is no ask: the last places under a ceiling are left to those. */
+  readonly yields?: boolean | undefined;
+  readonly joins?: Joining | undefined;
+  /** Comments in sight that it replaces. */
+  readonly replaces?: Replacing | undefined;
+  /** A time begins with it, so that its subject is looked at again once it is written. */
+  readonly begins?: boolean | undefined;
+  /** A comment of ours that it is written into instead of a new one; edits notify nobody, so nothing holds it back. */
+  readonly edits?: string | undefined;
+  /** Further words of its hidden mark. */
+  readonly details?: readonly string[] | undefined;
+  /** Its words, for the one that leads a comment. */
+  readonly say: (speaking: Speaking) => Words;
+}
+
+/** Which comments are folded away when it is said, and why. */
+export interface Replacing {
+  readonly topic: string;
+  /** One sentence for a person. */
+  readonly because: string;
+  /** Which of the topic; absent: all. */
+  readonly only?: ((own: OwnComment) => boolean) | undefined;
+}
+
+/** How a message stands to others that are due: those that join become one comment. */
+export interface Joining {
+  /** Those of one name become one comment. */
+  readonly as: string;
+  /** Of one thread only the last that fell due is said: after downtime one reminder, never the backlog. */
+  readonly thread: string;
+  /** Its comment is told in its words; of several that lead the first. One that does not lead joins those that do. */
+  readonly leads: boolean;
+  /** Among those that don't lead, the earliest limit names the comment; one that has passed before one that comes. */
+  readonly limit?: Instant | undefined;
+  /** Its words are true already: it joins what is said shortly before it falls due. */
+  readonly early: boolean;
+}
+
+/** What the words of a comment hang on. */
+export interface Speaking {
+  /** The ids of all messages that are said with it, its own first. */
+  readonly ids: readonly string[];
+  /** When the earliest of it was due, a quiet hour counted out. */
+  readonly since: Instant;
+  /** When the comment that it replaces was written. */
+  readonly replacedAt?: Instant | undefined;
+  /** People in words, each mentioned unless they were within the policy's time; the comment then counts as mentioning them. */
+  readonly address: (people: readonly Party[]) => string;
+}
+
+/** A comment's words, and why they are said. */
+export interface Words {
+  /** One sentence for a person. */
+  readonly because: string;
+  /** The rule of the policy that asked for it, with the ids of its source. */
+  readonly rule: string;
+  /** When it was due, where it had a due time. */
+  readonly due?: Instant | undefined;
+  readonly template: string;
+  readonly values: Values;
+  /** Further hidden marks: each `[kind, …words]`. */
+  readonly markers?: readonly (readonly string[])[] | undefined;
+}
+
+/** What a rule wants: a change, or something said. */
+export type Want = Effect | Message;
+
+/** Is it something to be said? */
+export function isMessage(want: Want): want is Message {
+  return "topic" in want;
+}

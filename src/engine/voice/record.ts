@@ -1,0 +1,104 @@
+// What was said so far, and whom it mentioned: by the hidden marks of our comments, and by what the ledger remembers of them.
+import type { OwnComment } from "../incident.ts";
+import type { Instant } from "../instant.ts";
+import type { Seen, Snapshot } from "../snapshot.ts";
+import type { Marker } from "../text/marker.ts";
+
+/** Marks that say something else of a comment than what was said with it. */
+const notSpeech: ReadonlySet<string> = new Set([
+  "card",
+  "mentions",
+  "merged",
+  "of",
+  "actions",
+  "acked",
+  "called",
+]);
+
+/** Where the record of speech is kept: comments in sight, and what the ledger remembers of those that are gone. */
+export interface Remembered {
+  readonly own: readonly OwnComment[];
+  /** Ids that were said → when; empty where there is no ledger. */
+  readonly sent: Readonly<Record<string, Instant>>;
+}
+
+/** What was said on an incident, in sight or remembered by its ledger. */
+export function rememberedOf({ ledger }: Pick<Snapshot, "ledger">, own: readonly OwnComment[]): Remembered {
+  return { own, sent: ledger?.sent ?? {} };
+}
+
+/** The ids of what a comment says; each has a slash, which no other word of these marks has. */
+export function idsIn(markers: readonly Marker[]): readonly string[] {
+  return markers.flatMap(({ kind, words }) =>
+    notSpeech.has(kind) ? [] : words.filter((word) => word.includes("/")),
+  );
+}
+
+/** The kinds of speech that a comment is; one that answers together has one. */
+export function topicsOf(own: OwnComment): readonly string[] {
+  return own.markers.flatMap(({ kind }) => (notSpeech.has(kind) ? [] : [kind]));
+}
+
+/** Everything that was said with when: in the ledger's words, else by the first comment that says it. */
+export function saidAt({ own, sent }: Remembered): ReadonlyMap<string, Instant> {
+  const found = new Map<string, Instant>(Object.entries(sent));
+  for (const { item, markers } of own)
+    for (const id of idsIn(markers)) found.set(id, Math.min(item.at, found.get(id) ?? item.at));
+  return found;
+}
+
+/** Everything that was said: remembered, in sight, or written by this process a moment ago. */
+export function saidIds(remembered: Remembered, { recent }: Pick<Seen, "recent">): ReadonlySet<string> {
+  return new Set([...saidAt(remembered).keys(), ...Object.keys(recent)]);
+}
+
+/** When each person was last mentioned here, by the ledger and by what our comments say of themselves. */
+export function mentionsIn(
+  own: readonly OwnComment[],
+  remembered: Readonly<Record<string, Instant>> = {},
+): Readonly<Record<string, Instant>> {
+  const last: Record<string, Instant> = { ...remembered };
+  for (const { item, markers } of own)
+    for (const { kind, words } of markers)
+      if (kind === "mentions") for (const login of words) last[login] = Math.max(last[login] ?? 0, item.at);
+  return last;
+}
+
+/** Topics of which nothing counts against the ceilings of comments: answers to commands. */
+const uncounted: ReadonlySet<string> = new Set(["answer"]);
+const lineTopic = "ceiling";
+
+/** A comment that counts: when it was written, and whether it was the line that says that a ceiling is reached. */
+export interface Counted {
+  readonly at: Instant;
+  readonly line: boolean;
+}
+
+/** When our counted comments were written, oldest first; deleted ones count by the ledger, unseen ones as just now. */
+export function countedIn(
+  { own, sent }: Remembered,
+  { recent, said }: Pick<Seen, "recent" | "said">,
+  now: Instant,
+): readonly Counted[] {
+  const shown = own
+    .filter(({ markers }) => !markers.some(({ kind }) => uncounted.has(kind)))
+    .map(({ item, markers }) => ({ at: item.at, line: markers.some(({ kind }) => kind === lineTopic) }));
+  const seen = new Set(own.flatMap(({ markers }) => markers.flatMap(({ words }) => words)));
+  const gone = Object.entries(sent)
+    .filter(([id]) => !seen.has(id) && !uncounted.has(topicOf(id)))
+    .map(([id, at]) => ({ at, line: topicOf(id) === lineTopic }));
+  const comments = new Set(own.map(({ item }) => item.id));
+  const unseen = said
+    .filter((id) => !comments.has(recent[id] ?? "") && sent[id] === undefined && !uncounted.has(topicOf(id)))
+    .map((id) => ({ at: now, line: topicOf(id) === lineTopic }));
+  return [...shown, ...gone, ...unseen].toSorted((one, other) => one.at - other.at);
+}
+
+function topicOf(id: string): string {
+  return id.split("/")[0] ?? "";
+}
+
+/** The mark and the id of the line that says that a ceiling is reached, where this would have been said. */
+export function lineOf(id: string): { readonly topic: string; readonly id: string } {
+  return { topic: lineTopic, id: `${lineTopic}/${id}` };
+}
