@@ -1,7 +1,7 @@
 // `tocsin explain`: what Tocsin knows of an incident, where that stands, and what it would do now and why. Writes nothing.
 import type { Standing } from "../engine/assess.ts";
 import { formatDuration } from "../engine/duration.ts";
-import type { Effect } from "../engine/effect.ts";
+import type { Plan } from "../engine/effect.ts";
 import type { Incident } from "../engine/incident.ts";
 import { type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
@@ -21,8 +21,7 @@ export interface Looked {
   readonly ruling: Ruling;
   readonly incident: Incident;
   readonly standing: Standing;
-  readonly effects: readonly Effect[];
-  readonly wakeAt: Instant | undefined;
+  readonly plan: Plan;
 }
 
 /** Explains one incident; exit 1 where there is no such issue in sight, or no policy rules its repository. */
@@ -46,7 +45,7 @@ export async function explain({ words, options }: Arguments, terminal: Terminal)
     return fail(why, { asJson, ref, terminal });
   }
   const { here, plan } = thought;
-  const looked: Looked = { ...here, effects: plan.effects, wakeAt: plan.wakeAt };
+  const looked: Looked = { ...here, plan };
   if (asJson) printJson(terminal, { ok: true, ...explained(looked) });
   else terminal.out(inWords(looked));
   return 0;
@@ -65,7 +64,7 @@ function fail(
 const time = (at: Instant | undefined): string | null => (at === undefined ? null : isoSeconds(at));
 
 /** Severities and statuses by their policy keys; times in UTC. */
-function explained({ snapshot, ruling, incident, standing, effects, wakeAt }: Looked) {
+function explained({ snapshot, ruling, incident, standing, plan }: Looked) {
   const { severity, status } = incident;
   return {
     ref: snapshot.key,
@@ -128,15 +127,21 @@ function explained({ snapshot, ruling, incident, standing, effects, wakeAt }: Lo
     })),
     review: standing.review,
     owed: standing.owed,
-    plan: effects.map(({ id, kind, because, rule, due }) => ({
+    plan: plan.effects.map(({ id, kind, because, rule, due }) => ({
       id,
       kind,
       because,
       rule: rule ?? null,
       due: time(due),
     })),
-    wakeAt: time(wakeAt),
+    unsaid: unsaidIn(plan).map(({ id, step, because, until }) => ({ id, step, because, until: time(until) })),
+    wakeAt: time(plan.wakeAt),
   };
+}
+
+/** What is held back; what was said before is no news. */
+function unsaidIn({ unsaid }: Plan): Plan["unsaid"] {
+  return unsaid.filter(({ step }) => step !== "said");
 }
 
 /** The same for people: facts, standing and plan, each in its section; empty sections are left out. */
@@ -196,6 +201,10 @@ export function inWords(looked: Looked): string {
     ...section(
       `Plan${watching}`,
       plan.map(({ id, kind, because }) => `${kind}  ${id}\n    ${because}`),
+    ),
+    ...section(
+      "Held back",
+      rest.unsaid.map(({ id, step, because }) => `${step}  ${id}\n    ${because}`),
     ),
     ...(plan.length === 0 ? ["", "Nothing is to be done now."] : []),
     ...(rest.wakeAt === null ? [] : [`Looks again at ${rest.wakeAt}.`]),

@@ -6,8 +6,7 @@ import { run } from "./terminal.ts";
 
 /** What is explained of a history, as people read it. */
 function explained(history: History, when: string): string {
-  const { effects, wakeAt } = history.plan(when);
-  return inWords({ ...history.situation(when), effects, wakeAt });
+  return inWords({ ...history.situation(when), plan: history.plan(when) });
 }
 
 describe("an incident is explained", () => {
@@ -27,6 +26,16 @@ describe("an incident is explained", () => {
     history.comment("09:10", "ben", "/made-safe clinical Letters are off.");
     expect(explained(history, "09:10")).toContain("ana; made safe 2026-05-01T08:10:00Z: Letters are off.\n");
     expect(explained(outage(), "09:00")).not.toContain("Flags");
+  });
+});
+
+describe("what is held back is explained with its reason", () => {
+  test("by a quiet hour", () => {
+    const history = incident().opened("09:00", "alice", at.sev1).looked("09:00");
+    history.comment("09:10", "ana", "/quiet 2h because all are on the call").looked("09:10");
+    const text = explained(history, "10:05");
+    expect(text).toContain("\nHeld back\n  quiet  ");
+    expect(text).toContain("Repeats are silenced until Fri 1 May 11:10 BST");
   });
 });
 

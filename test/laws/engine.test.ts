@@ -272,10 +272,9 @@ describe("the engine", () => {
     fc.assert(
       fc.property(story, (one) => {
         const { history, at } = told(one);
-        const { effects, wakeAt } = history.plan(at);
-        const words = inWords({ ...history.situation(at), effects, wakeAt });
+        const words = inWords({ ...history.situation(at), plan: history.plan(at) });
         expect(words).toContain(history.snapshot().key);
-        for (const { because } of effects) expect(because).toMatch(/\.$/);
+        for (const { because } of history.plan(at).effects) expect(because).toMatch(/\.$/);
       }),
       runs,
     );
