@@ -141,6 +141,7 @@ async function start(clock: VirtualClock, fetch: typeof globalThis.fetch): Promi
     ledgerSecret: "bench",
     holidays: undefined,
     feeds: undefined,
+    carriers: [],
     repositories: undefined,
     broken: undefined,
     meter: undefined,

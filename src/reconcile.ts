@@ -28,10 +28,10 @@ export interface Outcome {
 export async function reconcile(world: World, key: IssueRef, hint?: Instant): Promise<Outcome> {
   const observed = await world.observe(key, hint);
   if (observed?.ruling === undefined) return { key, observed, again: false };
-  const { seen, ruling } = observed;
+  const { seen, ruling, reports } = observed;
   // Clocks differ: nothing that was seen lies in the future.
   const now = Math.max(world.now(), newest(seen));
-  const thought = think(seen, ruling, now);
+  const thought = think(seen, ruling, now, { can: world.can, reports });
   const { plan } = thought;
   const applied = await world.apply(observed, plan);
   const { waiting: again, unclearUntil, retryAt } = applied;

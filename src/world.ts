@@ -1,5 +1,6 @@
 // What the loop is handed: a world to look at and to write to. Server, Action, rehearsal, explain and watch mode differ only here.
-import type { Effect, Plan } from "./engine/effect.ts";
+import type { Reach } from "./engine/delivery.ts";
+import type { Effect, Leaving, Plan } from "./engine/effect.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
 import type { IssueRef, Seen } from "./engine/snapshot.ts";
@@ -26,11 +27,29 @@ export interface Applied {
   readonly retryAt?: Instant | undefined;
 }
 
+/** What a carrier says of something that it was handed. */
+export type Carried =
+  | { readonly state: "sent" }
+  /** It was refused, or could not be tried. */
+  | { readonly state: "failed"; readonly because: string }
+  /** It is not known whether it was accepted. */
+  | { readonly state: "unclear"; readonly because: string };
+
+/** Brings about what leaves GitHub: a channel, or commits. It is handed an id, by which a receiver can drop a double. */
+export interface Carrier {
+  /** `channel:email`, or `commit`. */
+  readonly name: string;
+  /** Hands it on with its words. What throws said nothing: then it is unclear. */
+  carry(effect: Leaving, text: string): Promise<Carried>;
+}
+
 /** What was seen of a key, and the policy that rules it. */
 export interface Observed {
   readonly seen: Seen;
   /** Absent: there is none for this repository, so nothing is done in it. */
   readonly ruling?: Ruling | undefined;
+  /** What carriers said of this key's effects, which its ledger may not show yet. */
+  readonly reports: Reach["reports"];
 }
 
 /** What the loop is handed. */
@@ -41,6 +60,8 @@ export interface World {
    * Throws where a read failed or was partial.
    */
   observe(key: IssueRef, hint?: Instant): Promise<Observed | undefined>;
+  /** What this host carries: `github`, and what it has set up beyond. What it can't waits for a host that can. */
+  readonly can: ReadonlySet<string>;
   /** Carries a plan out as far as it can be now. */
   apply(observed: Observed, plan: Plan): Promise<Applied>;
 }

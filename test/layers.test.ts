@@ -19,7 +19,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   "local-github": ["engine"],
   reconcile: ["engine", "world"],
   rulings: ["engine", "world"],
-  run: ["engine", "github", "reconcile", "render", "rulings", "shipped", "world"],
+  run: ["channels", "engine", "github", "reconcile", "render", "rulings", "shipped", "world"],
 };
 
 /** Those that start everything; they may import all of the above, and of each other what stands here. */

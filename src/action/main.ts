@@ -1,5 +1,6 @@
 // A run of the Action from the runner's environment to its exit code: inputs, the run itself, then all that is told of it.
 
+import { openChannels } from "../channels/all.ts";
 import type { Instant } from "../engine/instant.ts";
 import { type Client, createClient } from "../github/client.ts";
 import type { Outcome } from "../reconcile.ts";
@@ -9,7 +10,7 @@ import { type Log, reasonOf } from "../run/log.ts";
 import { createMeter } from "../run/meter.ts";
 import { createTocsin, type Tocsin } from "../run/tocsin.ts";
 import { templates } from "../shipped/templates.ts";
-import type { Clock } from "../world.ts";
+import type { Carrier, Clock } from "../world.ts";
 import { createLineLog, errorCommand, problemCommand } from "./annotate.ts";
 import { type Env, type Inputs, readInputs } from "./inputs.ts";
 import { createRecorder, type Recorder, type Report } from "./report.ts";
@@ -54,7 +55,9 @@ function lateRenderer(): Renderer {
 async function attempt(runner: Runner, inputs: Inputs, render: Renderer): Promise<Report> {
   const recorder = createRecorder();
   const log = createLineLog((line) => runner.out(line));
-  const { service, live } = compose({ runner, inputs, render, recorder, log });
+  const { env, clock } = runner;
+  const carriers = await openChannels({ env, clock });
+  const { service, live } = compose({ runner, inputs, render, recorder, log, carriers });
   try {
     const swept = await runAction(service, runner.clock, triggerOf(inputs.event, inputs.payload));
     // A policy that nothing could be made of rules nothing, so that no pass has told what is wrong with it.
@@ -74,14 +77,15 @@ interface Parts {
   readonly render: Renderer;
   readonly recorder: Recorder;
   readonly log: Log;
+  readonly carriers: readonly Carrier[];
 }
 
-function compose({ runner, inputs, render, recorder, log }: Parts): Tocsin {
+function compose({ runner, inputs, render, recorder, log, carriers }: Parts): Tocsin {
   const { clock } = runner;
   const meter = createMeter(runner.fetch);
   const client = clientOf(inputs, { clock, fetch: meter.fetch, log });
   return createTocsin({
-    ...{ client, clock, log, render, meter },
+    ...{ client, clock, log, render, meter, carriers },
     me: inputs.login,
     // The table of the world's holidays would make the bundle several times as large.
     holidays: undefined,

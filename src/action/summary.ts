@@ -126,6 +126,8 @@ const phrases: Readonly<Record<Plain, string>> = {
   "edit-lines": "lines of a review ticked or linked",
   close: "issue closed",
   link: "issue hung under its incident",
+  send: "message handed to a channel",
+  commit: "file committed",
 };
 
 /** What would have been said, folded, in a fence that nothing in it can close. */

@@ -1,5 +1,6 @@
 // How `explain` and `sweep` reach GitHub: credentials from the environment, and a Tocsin over them.
 import { readFileSync } from "node:fs";
+import { openChannels } from "../channels/all.ts";
 import type { Effect } from "../engine/effect.ts";
 import type { Duration } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
@@ -54,6 +55,7 @@ export async function connect(terminal: Terminal, wanted: Wanted = {}): Promise<
     holidays: worldHolidays,
     feeds: feedsOver(clock, env),
     ledgerSecret: given(env.LEDGER_SECRET) ?? given(env.WEBHOOK_SECRET),
+    carriers: await openChannels({ env, clock }),
     repositories: wanted.repositories,
     broken: undefined,
     meter: undefined,

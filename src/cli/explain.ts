@@ -1,5 +1,6 @@
 // `tocsin explain`: what Tocsin knows of an incident, where that stands, and what it would do now and why. Writes nothing.
 import type { Standing } from "../engine/assess.ts";
+import { carrierOf } from "../engine/delivery.ts";
 import { formatDuration } from "../engine/duration.ts";
 import type { Plan } from "../engine/effect.ts";
 import type { Incident } from "../engine/incident.ts";
@@ -135,6 +136,11 @@ function explained({ snapshot, ruling, incident, standing, plan }: Looked) {
       due: time(due),
     })),
     unsaid: unsaidIn(plan).map(({ id, step, because, until }) => ({ id, step, because, until: time(until) })),
+    waiting: plan.waiting.map((effect) => ({
+      id: effect.id,
+      carrier: carrierOf(effect),
+      because: effect.because,
+    })),
     wakeAt: time(plan.wakeAt),
   };
 }
@@ -205,6 +211,10 @@ export function inWords(looked: Looked): string {
     ...section(
       "Held back",
       rest.unsaid.map(({ id, step, because }) => `${step}  ${id}\n    ${because}`),
+    ),
+    ...section(
+      "Waiting for a host that can carry it",
+      rest.waiting.map(({ id, carrier, because }) => `${carrier}  ${id}\n    ${because}`),
     ),
     ...(plan.length === 0 ? ["", "Nothing is to be done now."] : []),
     ...(rest.wakeAt === null ? [] : [`Looks again at ${rest.wakeAt}.`]),

@@ -93,6 +93,7 @@ export async function runTocsin({ clock: moved, url, privateKey, log, ended }: M
     feeds: undefined,
     ledgerSecret: webhookSecret,
     repositories: undefined,
+    carriers: [],
     broken: undefined,
     meter: undefined,
     hears: { planned: undefined, watched: undefined, passed: undefined },

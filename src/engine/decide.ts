@@ -1,7 +1,8 @@
 // From what a subject's rules want to its plan: the voice says what may be said, what is remembered is written last, what failed waits.
+import { type Delivery, isLeaving, outgoing, type Reach } from "./delivery.ts";
 import type { Effect, Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
-import { earlier, type Kept, type Wish } from "./situation.ts";
+import { earlier, type Kept, type Planned, type Wish } from "./situation.ts";
 import type { Seen } from "./snapshot.ts";
 import type { Floor } from "./voice/floor.ts";
 import { speak } from "./voice/speak.ts";
@@ -10,19 +11,31 @@ import { speak } from "./voice/speak.ts";
 export interface Deciding {
   readonly wish: Wish;
   readonly floor: Floor;
-  /** What is written after all else and keeps what must be remembered: the card. It knows when the plan wants to be looked at again. */
-  readonly keep?: ((wakeAt: Instant | undefined) => Kept) | undefined;
+  /** What is written after all else and keeps what must be remembered: the card. Without it nothing leaves GitHub. */
+  readonly keep?: ((planned: Planned) => Kept) | undefined;
+  readonly reach: Reach;
+  /** What its ledger knows of what left GitHub. */
+  readonly deliveries: Readonly<Record<string, Delivery>>;
 }
 
 /** What should be done now. Carrying it out and deciding again at the same instant yields nothing. */
-export function decide({ wish, floor, keep }: Deciding): Plan {
+export function decide({ wish, floor, keep, reach, deliveries }: Deciding): Plan {
+  const { now, seen } = floor;
   const spoken = speak(wish.wants, floor);
-  const next = finite(earlier(wish.wakeAt, spoken.wakeAt));
-  const kept = keep?.(next) ?? { effects: [] };
+  const out = outgoing(spoken.effects.filter(isLeaving), deliveries, { reach, now });
+  const next = finite(earlier(earlier(wish.wakeAt, spoken.wakeAt), out.wakeAt));
+  const kept = keep?.({ wakeAt: next, out }) ?? { effects: [] };
+  const here = spoken.effects.filter((effect) => !isLeaving(effect));
   return {
-    key: floor.seen.key,
-    effects: withoutFaults([...spoken.effects, ...kept.effects], floor.seen, floor.now),
+    key: seen.key,
+    // What is not on record must not leave.
+    effects: withoutFaults(
+      [...here, ...kept.effects, ...(kept.effects.length === 0 ? [] : out.leaving)],
+      seen,
+      now,
+    ),
     unsaid: spoken.unsaid,
+    waiting: out.waiting,
     wakeAt: finite(earlier(next, kept.wakeAt)),
   };
 }

@@ -120,8 +120,41 @@ export interface LinkChild extends Wanted {
   readonly childId: string;
 }
 
-/** One change to the world. */
-export type Effect =
+interface LeavingWanted extends Wanted {
+  /** A repeat with this effect's id as its key is no second one where it arrives. */
+  readonly repeatable: boolean;
+}
+
+/** Hands words to a channel beyond GitHub. The channel is given the effect's id as a key, so that a receiver can drop a double. */
+export interface SendMessage extends LeavingWanted {
+  readonly kind: "send";
+  /** The channel's name in the policy. */
+  readonly channel: string;
+  /** Whom it goes to, by roles, contacts or audiences of the policy: addresses come from a secret of the host. */
+  readonly to: readonly string[];
+  readonly template: string;
+  readonly values: Values;
+}
+
+/** Writes a file of a repository, to a branch that the policy names. */
+export interface CommitFile extends LeavingWanted {
+  readonly kind: "commit";
+  /** `owner/name` */
+  readonly repository: string;
+  readonly branch: string;
+  readonly path: string;
+  readonly template: string;
+  readonly values: Values;
+}
+
+/** What leaves GitHub's issues: by a channel, or as a commit. */
+export type Leaving = SendMessage | CommitFile;
+
+/** One change to the world, by whatever carrier. */
+export type Effect = GithubEffect | Leaving;
+
+/** One change to GitHub's issues. */
+export type GithubEffect =
   | CreateLabel
   | SetLabel
   | WriteCard
@@ -151,6 +184,8 @@ export interface Plan {
   readonly effects: readonly Effect[];
   /** What is held back of what was to be said. */
   readonly unsaid: readonly Unsaid[];
+  /** Effects that this host can't carry: they wait for one that can. */
+  readonly waiting: readonly Leaving[];
   /** Nothing becomes due before. Absent: only an event can change anything. */
   readonly wakeAt?: Instant | undefined;
 }

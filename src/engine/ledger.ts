@@ -1,5 +1,6 @@
 // The record at the end of our card: what was judged, started, sent and created. Data only; the border signs and reads it.
 import type { Act } from "./act.ts";
+import type { Delivery } from "./delivery.ts";
 import type { Instant } from "./instant.ts";
 import type { IssueRef } from "./snapshot.ts";
 
@@ -72,6 +73,8 @@ export interface Ledger {
   /** Ids of comments that were seen to be sent → when. */
   readonly sent: Readonly<Record<string, Instant>>;
   readonly created: Readonly<Record<string, CreatedRecord>>;
+  /** What left GitHub, by the id of the effect, with what became of it; absent where nothing did. */
+  readonly deliveries?: Readonly<Record<string, Delivery>> | undefined;
   /** When each person was last mentioned on this incident. */
   readonly mentions: Readonly<Record<string, Instant>>;
   /** Hash of the values that the card shows, and the instant that it speaks of. */

@@ -1,5 +1,6 @@
 // What every rule is handed: the incident, where it stands, the policy, and the one instant of the pass.
 import type { Standing } from "./assess.ts";
+import type { Outgoing, Reach } from "./delivery.ts";
 import type { Effect } from "./effect.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
@@ -14,12 +15,20 @@ export interface Situation {
   readonly incident: Incident;
   readonly standing: Standing;
   readonly now: Instant;
+  readonly reach: Reach;
 }
 
 /** What a rule wants: changes and things to be said, in their order; and when it wants to be asked again. */
 export interface Wish {
   readonly wants: readonly Want[];
   readonly wakeAt?: Instant | undefined;
+}
+
+/** What a plan comes to, before it is put on record. */
+export interface Planned {
+  /** When it wants to be looked at again. */
+  readonly wakeAt?: Instant | undefined;
+  readonly out: Outgoing;
 }
 
 /** What keeps in mind what a plan does: written after all else. */

@@ -1,4 +1,5 @@
 // What a pass is about: a kind of subject brings what its history means, where it stands and what it asks for. The loop knows no difference.
+import type { Reach } from "./delivery.ts";
 import type { Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
 import type { Ruling } from "./policy/ruling.ts";
@@ -17,7 +18,11 @@ export interface Subject<S extends Seen, F extends Folded, H> {
   /** History to meaning. Time-free. */
   fold(seen: S, ruling: Ruling): F;
   /** Where it stands at an instant. */
-  assess(seen: S, folded: F, at: { readonly ruling: Ruling; readonly now: Instant }): H;
+  assess(
+    seen: S,
+    folded: F,
+    at: { readonly ruling: Ruling; readonly now: Instant; readonly reach: Reach },
+  ): H;
   /** What should be done now. Carrying it out and deciding again at the same instant yields nothing. */
   decide(here: H): Plan;
 }

@@ -1,4 +1,5 @@
 // The kinds of subjects there are, and the thinking of a pass, which is the same for each.
+import { onlyGithub, type Reach } from "./delivery.ts";
 import type { Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
 import type { Ruling } from "./policy/ruling.ts";
@@ -47,8 +48,8 @@ export function rolesNeeded(seen: Seen, ruling: Ruling): readonly string[] {
 }
 
 /** What should be true now. */
-export function think(seen: Seen, ruling: Ruling, now: Instant): Thought {
+export function think(seen: Seen, ruling: Ruling, now: Instant, reach: Reach = onlyGithub): Thought {
   const kind = kindOf(seen);
-  const here = kind.assess(seen, kind.fold(seen, ruling), { ruling, now });
+  const here = kind.assess(seen, kind.fold(seen, ruling), { ruling, now, reach });
   return { kind: kind.kind, here, plan: kind.decide(here) } as Thought;
 }

@@ -1,5 +1,5 @@
 // Carries a plan out: one document of mutations for each installation concerned, and what became of every single one.
-import type { AddComment, CreateIssue, EditComment, Effect, WriteCard } from "../engine/effect.ts";
+import type { AddComment, CreateIssue, EditComment, GithubEffect, WriteCard } from "../engine/effect.ts";
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { Seen, Snapshot } from "../engine/snapshot.ts";
 import type { Applied, Clock } from "../world.ts";
@@ -18,7 +18,7 @@ type Worded = AddComment | EditComment | CreateIssue | WriteCard;
 
 /** An effect whose words are rendered. */
 export type Write =
-  | Exclude<Effect, Worded>
+  | Exclude<GithubEffect, Worded>
   | (AddComment & { readonly text: string })
   | (EditComment & { readonly text: string })
   | (CreateIssue & { readonly text: string })

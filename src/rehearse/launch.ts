@@ -24,6 +24,7 @@ export function launcher(render: Renderer): Launch {
       holidays: worldHolidays,
       // A rehearsal reaches nothing outside of itself.
       feeds: undefined,
+      carriers: [],
       broken: undefined,
       meter: undefined,
       hears: { planned: (_, plan) => planned(plan.effects), watched: undefined, passed: undefined },

@@ -1,5 +1,5 @@
 // The world as it is: joins the readers, the rulings, the words and the writer into what the loop is handed.
-import type { Plan } from "../engine/effect.ts";
+import type { GithubEffect, Plan } from "../engine/effect.ts";
 import type { HolidaySource } from "../engine/holidays.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
@@ -12,8 +12,9 @@ import { createWriter } from "../github/write.ts";
 import { type Outcome, reconcile } from "../reconcile.ts";
 import type { Renderer } from "../render/render.ts";
 import { createRulings } from "../rulings/rulings.ts";
-import type { Applied, World } from "../world.ts";
+import type { Applied, Carrier, World } from "../world.ts";
 import { type BorderOptions, createBorder } from "./border.ts";
+import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
 import { createReaders, printOf } from "./readers.ts";
 import type { Border } from "./service.ts";
@@ -30,6 +31,8 @@ export interface LiveOptions extends BorderOptions {
   readonly feeds: ((policy: Policy) => Promise<readonly Feed[]>) | undefined;
   /** Keys of a repository that wait for their pass: they are read along, ten to a request (`service.waiting`). */
   readonly waiting: (repository: string, most: number) => readonly IssueRef[];
+  /** What this host has set up to carry beyond GitHub: channels, commits. */
+  readonly carriers: readonly Carrier[];
   readonly hears: Hears;
 }
 
@@ -81,22 +84,23 @@ export function createLive(options: LiveOptions): Live {
     rulings,
     waiting: options.waiting,
   });
+  const carriers = createCarriers({ clock, render, beyond: options.carriers });
   const world: World = {
+    can: carriers.can,
     now: () => clock.now(),
     async observe(key, hint) {
       const seen = await readers.observe(key, hint);
-      return seen && { seen, ruling: rulings.of(seen.repository.name, seen.sources) };
+      const ruling = seen && rulings.of(seen.repository.name, seen.sources);
+      return seen && { seen, ruling, reports: carriers.reports(seen.key) };
     },
     async apply({ seen, ruling }, plan) {
       const watching = ruling?.policy.incidents.mode !== "on" || seen.repository.archived;
-      const applied = watching
-        ? nothing
-        : written(
-            await writer.write(
-              seen,
-              worded(plan, render, () => printOf(seen)),
-            ),
-          );
+      const write = (effects: readonly GithubEffect[]) =>
+        writer.write(
+          seen,
+          worded(effects, render, () => printOf(seen)),
+        );
+      const applied = watching ? nothing : written(await carriers.carry(seen.key, plan, write));
       hears.planned?.(seen.key, plan, applied);
       if (watching) hears.watched?.(seen.key, plan);
       return applied;

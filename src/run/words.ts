@@ -1,20 +1,24 @@
 // Between the plan and the border: each effect that people read is given its words.
-import type { Effect, Plan } from "../engine/effect.ts";
+import type { GithubEffect, WriteCard } from "../engine/effect.ts";
 import type { Write } from "../github/write.ts";
 import type { Renderer } from "../render/render.ts";
 
 /**
- * The effects of a plan with their words. `fingerprint` is what a card's ledger keeps of what was seen, so that a sweep can
+ * GitHub's effects of a plan with their words. `fingerprint` is what a card's ledger keeps of what was seen, so that a sweep can
  * tell from a cheap look whether anything is new.
  */
-export function worded(plan: Plan, render: Renderer, fingerprint: () => string): readonly Write[] {
-  return plan.effects.map((effect): Write => {
+export function worded(
+  effects: readonly GithubEffect[],
+  render: Renderer,
+  fingerprint: () => string,
+): readonly Write[] {
+  return effects.map((effect): Write => {
     switch (effect.kind) {
       case "card":
         return {
           ...effect,
           // What comes after the card is not done yet: until it is, the sweep has to find the incident changed.
-          ledger: { ...effect.ledger, fingerprint: isWrittenLater(plan, effect) ? "" : fingerprint() },
+          ledger: { ...effect.ledger, fingerprint: isWrittenLater(effects, effect) ? "" : fingerprint() },
           text: render(effect.template, effect.values),
         };
       case "comment":
@@ -27,10 +31,10 @@ export function worded(plan: Plan, render: Renderer, fingerprint: () => string):
   });
 }
 
-const comesLast = (effect: Effect): boolean => effect.kind === "remove-label" && effect.last === true;
+const comesLast = (effect: GithubEffect): boolean => effect.kind === "remove-label" && effect.last === true;
 
 /** Is part of the plan written after its card: a label that goes last, or what a second comment on one issue waits for? */
-function isWrittenLater({ effects }: Plan, card: Extract<Effect, { readonly kind: "card" }>): boolean {
+function isWrittenLater(effects: readonly GithubEffect[], card: WriteCard): boolean {
   const comments = effects.filter(
     (effect) => effect.kind === "comment" && effect.issueId === card.issueId,
   ).length;

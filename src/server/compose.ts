@@ -1,5 +1,6 @@
 // What a server is made of: our own client as the app, the world over it, and the service that runs passes in it.
 
+import { openChannels } from "../channels/all.ts";
 import { createClient } from "../github/client.ts";
 import { probeServer } from "../github/probe.ts";
 import { createRenderer } from "../render/render.ts";
@@ -31,6 +32,7 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Ser
     me: await client.me(),
     holidays: worldHolidays,
     feeds: feedsOver(clock, process.env),
+    carriers: await openChannels({ env: process.env, clock }),
     repositories: undefined,
     hears: { planned: undefined, watched: createWatch(log, render), passed: undefined },
     ended: undefined,

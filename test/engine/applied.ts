@@ -66,6 +66,9 @@ function apply(snapshot: Snapshot, effect: Effect, writing: Writing): Snapshot {
         body: effect.lines.reduce((body, line) => body.replace(line.raw, () => line.to), child.body),
       }));
     case "link":
+    // What leaves GitHub leaves nothing in it but the card's record.
+    case "send":
+    case "commit":
       return snapshot;
   }
 }

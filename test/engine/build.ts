@@ -1,5 +1,6 @@
 // Builds histories for tests of the engine, in the words of an incident: opened 09:00 by alice, labeled 09:05 by ana …
 import { assess } from "../../src/engine/assess.ts";
+import { onlyGithub } from "../../src/engine/delivery.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { Situation } from "../../src/engine/situation.ts";
@@ -190,7 +191,14 @@ class Telling implements History {
     const found = fold(snapshot, ruling);
     if (found.needsRoles.length > 0) throw new Error(`Give roles to ${found.needsRoles.join(", ")}.`);
     const now = time(at);
-    return { snapshot, ruling, incident: found, standing: assess(snapshot, found, ruling, now), now };
+    return {
+      snapshot,
+      ruling,
+      incident: found,
+      standing: assess(snapshot, found, ruling, now),
+      now,
+      reach: onlyGithub,
+    };
   }
 
   plan(at: string): Plan {

@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inWords } from "../../src/cli/explain.ts";
 import type { Effect, Plan } from "../../src/engine/effect.ts";
-import { fold } from "../../src/engine/fold.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import type { Item, Snapshot } from "../../src/engine/snapshot.ts";
 import { think } from "../../src/engine/subjects.ts";

@@ -210,6 +210,7 @@ function launch(stage: Stage, means: Partial<Means> = {}): Live {
     waiting: means.waiting ?? (() => []),
     holidays: undefined,
     feeds: undefined,
+    carriers: [],
     broken: undefined,
     hears: { planned: undefined, watched: undefined, passed: undefined },
   });

@@ -1,4 +1,5 @@
 // Stories that end with the card.
+import type { Delivery } from "../../src/engine/delivery.ts";
 import { hssi } from "../engine/answers.ts";
 import { type History, incident } from "../engine/build.ts";
 import { at, led, outage, type Stories, troubled } from "./stories.ts";
@@ -36,6 +37,24 @@ export const cardStories: Stories = {
       .comment("15:51", "ana", "/flag security")
       .comment("15:55", "ben", "/made-safe clinical The letters are switched off.");
     return at(history, "15:56", "card");
+  },
+  "card-not-sent": () => {
+    const delivery = { carrier: "channel:email", at: Date.parse("2026-05-01T14:50:00Z") };
+    const deliveries: Record<string, Delivery> = {
+      "notice/1": { ...delivery, state: "failed", attempts: 2, because: "the server refused the address" },
+      "notice/2": {
+        ...delivery,
+        state: "unclear",
+        attempts: 1,
+        because: "nothing was heard of it after it left",
+      },
+      "notice/3": { ...delivery, state: "sent", attempts: 1 },
+    };
+    const history = led().changed((snapshot) => ({
+      ...snapshot,
+      ledger: snapshot.ledger && { ...snapshot.ledger, deliveries },
+    }));
+    return at(history.comment("15:56", "ana", "/set users 5000"), "15:56", "card");
   },
   "card-service": () => at(catalogued().comment("15:46", "ben", "/set users about 5000"), "15:46", "card"),
   "card-service-unknown": () =>

@@ -1,5 +1,6 @@
 // Handover to plan: what is said at a change of duty, what is recorded of it, and when to look again (H-33).
 import { decide } from "../decide.ts";
+import type { Reach } from "../delivery.ts";
 import type { CreateIssue, Plan } from "../effect.ts";
 import { heal } from "../heal.ts";
 import { type Duration, type Instant, MINUTE } from "../instant.ts";
@@ -25,6 +26,7 @@ export interface HandoverSituation {
   readonly handover: Handover;
   readonly ruling: Ruling;
   readonly now: Instant;
+  readonly reach: Reach;
 }
 
 /** So long after it was said it is asked once more who has taken over; ours. */
@@ -34,7 +36,7 @@ const ackWithin: Duration = 15 * MINUTE;
 export function decideHandover(here: HandoverSituation): Plan {
   const { snapshot, ruling, now, handover } = here;
   const rule = ruling.policy.handover;
-  if (rule === undefined) return { key: snapshot.key, effects: [], unsaid: [] };
+  if (rule === undefined) return { key: snapshot.key, effects: [], unsaid: [], waiting: [] };
   const wakes = rule.changes.map((change): Wish => {
     const at = nextOf(change, ruling, now);
     return { wants: [], wakeAt: at && writtenAt(change, at) };
@@ -48,6 +50,8 @@ export function decideHandover(here: HandoverSituation): Plan {
       ...wakes,
     ),
     floor: floorOf(here),
+    reach: here.reach,
+    deliveries: {},
   });
 }
 

@@ -2,7 +2,7 @@ import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { nextCadence } from "../judge/tick.ts";
 import type { Limit } from "../prompt.ts";
-import type { Situation } from "../situation.ts";
+import type { Planned, Situation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
@@ -12,11 +12,16 @@ import { contacted, type Naming, reach, roles } from "./card-people.ts";
 import { escalationValues } from "./escalate-values.ts";
 import { flagValues } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
+import { leavingValues } from "./leaving-values.ts";
 import { missingValues } from "./missing-values.ts";
 import { serviceValues } from "./service-values.ts";
 
 /** The values, as they are true at `reading`: times name the day where it is another one. */
-export function cardValues(here: Situation, reading: Instant, naming: Naming): Values {
+export function cardValues(
+  here: Situation,
+  { out }: Planned,
+  { reading, naming }: { readonly reading: Instant; readonly naming: Naming },
+): Values {
   const { incident, ruling, snapshot, standing } = here;
   const { policy } = ruling;
   const zone = policy.incidents.zone;
@@ -92,6 +97,7 @@ export function cardValues(here: Situation, reading: Instant, naming: Naming): V
       what: fault.effect.split("/")[0] ?? "",
       message: inline(fault.message, 200),
     })),
+    ...leavingValues(out, reading, here),
     moved: incident.from === snapshot.issue.ref ? "" : incident.from,
     id: incident.id,
     plainUpdates: policy.incidents.plainUpdates,

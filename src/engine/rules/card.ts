@@ -6,14 +6,14 @@ import { tickedBoxes } from "../judge/tick.ts";
 import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { recordOf } from "../policy/record.ts";
-import type { Kept, Situation } from "../situation.ts";
+import type { Kept, Planned, Situation } from "../situation.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
 import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { cardValues } from "./card-values.ts";
 
-/** The card as it should be, if it should be another. `wakeAt` is the plan's, for the sweep to read from it. */
-export function card(here: Situation, wakeAt: Instant | undefined): Kept {
+/** The card as it should be, if it should be another. It has the plan's `wakeAt`, for the sweep to read from it. */
+export function card(here: Situation, planned: Planned): Kept {
   const { incident, snapshot, now } = here;
   const existing = incident.card;
   const known = snapshot.ledger;
@@ -21,15 +21,15 @@ export function card(here: Situation, wakeAt: Instant | undefined): Kept {
   // Written a moment ago and not in sight: a replica may lag, or somebody deleted it. Which of them, time tells.
   if (existing === undefined && stripped === undefined && snapshot.recent[cardId(here)] !== undefined)
     return { effects: [], wakeAt: now + 10 * MINUTE };
-  const record = recordNow(here, wakeAt);
+  const record = recordNow(here, planned);
   const unchanged =
     existing !== undefined &&
     known !== undefined &&
     essence(known) === essence(record) &&
     isIntact(here) &&
-    known.card.hash === digest(here, known.card.at);
+    known.card.hash === digest(here, planned, known.card.at);
   if (unchanged) return { effects: [] };
-  const ledger: Ledger = { ...record, card: { hash: digest(here, now), at: now } };
+  const ledger: Ledger = { ...record, card: { hash: digest(here, planned, now), at: now } };
   const naming = existing === undefined ? "plain" : "mention";
   const effect: Effect = {
     kind: "card",
@@ -45,7 +45,10 @@ export function card(here: Situation, wakeAt: Instant | undefined): Kept {
     issueId: snapshot.issue.id,
     commentId: existing?.item.id ?? stripped,
     template: "card",
-    values: { ...cardValues(here, now, naming), stateAt: dayTime(now, here.ruling.policy.incidents.zone) },
+    values: {
+      ...cardValues(here, planned, { reading: now, naming }),
+      stateAt: dayTime(now, here.ruling.policy.incidents.zone),
+    },
     ledger,
   };
   return { effects: [effect] };
@@ -62,8 +65,8 @@ function cardId(here: Situation): string {
 }
 
 /** Hash of what the card says, read at an instant: the one that it was written at, to see whether anything changed since. */
-function digest(here: Situation, reading: Instant): string {
-  return hash(JSON.stringify(cardValues(here, reading, "mention")));
+function digest(here: Situation, planned: Planned, reading: Instant): string {
+  return hash(JSON.stringify(cardValues(here, planned, { reading, naming: "mention" })));
 }
 
 /** Nobody else edited it last, and no box stands ticked. */
@@ -84,7 +87,7 @@ const mostEnded = 200;
 /** What there is to write down, without what the card says: that is worked out where the card is written. */
 type Entries = Omit<Ledger, "card">;
 
-function recordNow(here: Situation, wakeAt: Instant | undefined): Entries {
+function recordNow(here: Situation, { wakeAt, out }: Planned): Entries {
   const { incident, snapshot, ruling, now } = here;
   const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   return {
@@ -99,6 +102,7 @@ function recordNow(here: Situation, wakeAt: Instant | undefined): Entries {
     ended: incident.ended.slice(-mostEnded).map(({ clock, cause, dueAt }) => ({ clock, cause, dueAt })),
     sent: sent(here),
     created: created(here),
+    ...(Object.keys(out.deliveries).length > 0 && { deliveries: out.deliveries }),
     mentions: mentionsIn(incident.own, snapshot.ledger?.mentions),
     wakeAt,
     rebuiltAt: snapshot.trust === "lost" ? now : snapshot.ledger?.rebuiltAt,
@@ -151,5 +155,11 @@ function essence(ledger: Entries): string {
     policies,
     Object.keys(ledger.created).toSorted(),
     Object.keys(ledger.sent).filter(isSaidElsewhere).toSorted(),
+    ...deliveriesIn(ledger),
   ]);
+}
+
+function deliveriesIn({ deliveries = {} }: Entries): readonly unknown[] {
+  const all = Object.entries(deliveries).map(([id, { state, attempts }]) => [id, state, attempts]);
+  return all.length === 0 ? [] : [all.toSorted()];
 }

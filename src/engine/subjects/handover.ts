@@ -12,7 +12,7 @@ export const handover: Subject<HandoverSnapshot, Handover, HandoverSituation> & 
   newest: ({ rolling }) =>
     Math.max(0, ...rolling.map(({ createdAt, comments }) => comments.at(-1)?.at ?? createdAt)),
   fold: foldHandover,
-  assess: (snapshot, folded, { ruling, now }) => ({ snapshot, handover: folded, ruling, now }),
+  assess: (snapshot, folded, at) => ({ snapshot, handover: folded, ...at }),
   decide: decideHandover,
   labels: ({ policy: { handover: rule } }) =>
     rule === undefined || rule.changes.length === 0 ? undefined : [rule.label.name, ...rule.label.aliases],

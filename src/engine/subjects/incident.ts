@@ -25,12 +25,13 @@ export const incident: Subject<Snapshot, Incident, Situation> = {
       ...children.map((child) => Math.max(child.createdAt, child.closedAt ?? 0, child.editedAt ?? 0)),
     ),
   fold,
-  assess: (snapshot, folded, { ruling, now }) => ({
+  assess: (snapshot, folded, { ruling, now, reach }) => ({
     snapshot,
     ruling,
     incident: folded,
     standing: assess(snapshot, folded, ruling, now),
     now,
+    reach,
   }),
   decide: decideIncident,
 };
@@ -42,7 +43,9 @@ export function decideIncident(here: Situation): Plan {
   return decide({
     wish: together(...its.map(({ wish }) => wish(here))),
     floor: floorOf(here),
-    keep: hasCard(here) ? (wakeAt) => card(here, wakeAt) : undefined,
+    keep: hasCard(here) ? (planned) => card(here, planned) : undefined,
+    reach: here.reach,
+    deliveries: here.snapshot.ledger?.deliveries ?? {},
   });
 }
 

@@ -1,0 +1,130 @@
+// What leaves GitHub: recorded before it leaves, repeated only where a repeat is none, and waiting for a host that can carry it.
+import { describe, expect, test } from "vitest";
+import {
+  carrierOf,
+  type Delivery,
+  deliveriesNow,
+  isLeaving,
+  outgoing,
+  type Reach,
+  type Report,
+} from "../../src/engine/delivery.ts";
+import type { Effect, SendMessage } from "../../src/engine/effect.ts";
+import { MINUTE } from "../../src/engine/instant.ts";
+
+const now = Date.parse("2026-05-01T09:00:00Z");
+const carrier = "channel:email";
+
+const effect = (more: Partial<SendMessage> = {}): SendMessage => ({
+  kind: "send",
+  id: "notice/I_1/first",
+  because: "The first notice is due.",
+  channel: "email",
+  to: ["directors"],
+  template: "notice",
+  values: {},
+  repeatable: false,
+  ...more,
+});
+
+const reach = (reports: Readonly<Record<string, Report>> = {}, can = [carrier]): Reach => ({
+  can: new Set(["github", ...can]),
+  reports,
+});
+
+const delivery = (state: Delivery["state"], at: number, attempts = 1): Delivery => ({
+  carrier,
+  state,
+  attempts,
+  at,
+});
+
+const out = (
+  known: Readonly<Record<string, Delivery>>,
+  how: { readonly effect?: SendMessage; readonly reach?: Reach; readonly at?: number } = {},
+) => outgoing([how.effect ?? effect()], known, { reach: how.reach ?? reach(), now: how.at ?? now });
+
+const { id } = effect();
+
+describe("an effect that leaves GitHub", () => {
+  test("is told from what stays, with its carrier", () => {
+    const close: Effect = {
+      kind: "close",
+      id: "c",
+      because: "It is over.",
+      issueId: "I",
+      reason: "COMPLETED",
+    };
+    const commit: Effect = {
+      ...{ kind: "commit", id: "f", because: "It is due.", repository: "acme/log", branch: "log" },
+      ...{ path: "log.csv", template: "log", values: {}, repeatable: true },
+    };
+    expect([close, effect(), commit].map(isLeaving)).toEqual([false, true, true]);
+    expect([close, effect(), commit].map(carrierOf)).toEqual(["github", carrier, "commit"]);
+  });
+
+  test("stands as sending before it leaves", () => {
+    const { leaving, deliveries, waiting } = out({});
+    expect(leaving).toEqual([effect()]);
+    expect(waiting).toEqual([]);
+    expect(deliveries).toEqual({ [id]: delivery("sending", now) });
+  });
+
+  test("waits where this host has no such carrier, and nothing is recorded of it", () => {
+    const { leaving, waiting, deliveries } = out({}, { reach: reach({}, []) });
+    expect(leaving).toEqual([]);
+    expect(waiting).toEqual([effect()]);
+    expect(deliveries).toEqual({});
+  });
+
+  test.each<[Delivery["state"]]>([["sent"], ["held"], ["sending"]])(
+    "does not leave again while it is %s",
+    (state) => {
+      const { leaving, waiting } = out({ [id]: delivery(state, now) });
+      expect([...leaving, ...waiting]).toEqual([]);
+    },
+  );
+});
+
+describe("what a carrier said", () => {
+  test("goes into the record", () => {
+    const known = { [id]: delivery("sending", now - MINUTE) };
+    const said = reach({ [id]: { state: "sent", at: now } });
+    expect(deliveriesNow(known, said, now)).toEqual({ [id]: delivery("sent", now) });
+  });
+
+  test("of an earlier try says nothing of a later one", () => {
+    const known = { [id]: delivery("sending", now, 2) };
+    const said = reach({ [id]: { state: "failed", at: now - MINUTE, because: "refused" } });
+    expect(deliveriesNow(known, said, now)).toEqual(known);
+  });
+
+  test("is unclear where nothing was heard for two minutes", () => {
+    const known = { [id]: delivery("sending", now - 3 * MINUTE) };
+    const unclear = { state: "unclear", at: now - MINUTE, because: "nothing was heard of it after it left" };
+    expect(deliveriesNow(known, reach(), now)).toEqual({ [id]: { ...delivery("sending", now), ...unclear } });
+    expect(out({ [id]: delivery("sending", now) }).wakeAt).toBe(now + 2 * MINUTE);
+  });
+});
+
+describe("a repeat", () => {
+  test("of what was refused comes after a pause that doubles, six times in all", () => {
+    const pauses = [1, 2, 3, 4, 5].map((attempts) => {
+      const { wakeAt = now, leaving } = out({ [id]: delivery("failed", now, attempts) });
+      expect(leaving).toEqual([]);
+      const then = out({ [id]: delivery("failed", now, attempts) }, { at: wakeAt });
+      expect(then.deliveries[id]).toEqual(delivery("sending", wakeAt, attempts + 1));
+      return (wakeAt - now) / MINUTE;
+    });
+    expect(pauses).toEqual([1, 2, 4, 8, 16]);
+    const last = out({ [id]: delivery("failed", now - 1e9, 6) });
+    expect(last.leaving).toEqual([]);
+    expect(last.wakeAt).toBeUndefined();
+  });
+
+  test("of what is unclear comes only with a key by which it is no second one", () => {
+    const known = { [id]: delivery("unclear", now - 10 * MINUTE) };
+    expect(out(known).leaving).toEqual([]);
+    expect(out(known, { effect: effect({ repeatable: true }) }).leaving).toHaveLength(1);
+  });
+});

@@ -1,0 +1,146 @@
+// How a plan leaves GitHub: after its record is written, by the carrier of this host, and shown on the card where that is another's.
+import { describe, expect, test } from "vitest";
+import { openChannels } from "../../src/channels/all.ts";
+import { decide } from "../../src/engine/decide.ts";
+import type { Delivery, Reach } from "../../src/engine/delivery.ts";
+import type { Effect, Plan, SendMessage } from "../../src/engine/effect.ts";
+import { card } from "../../src/engine/rules/card.ts";
+import { createRenderer } from "../../src/render/render.ts";
+import { createCarriers } from "../../src/run/carriers.ts";
+import { templates } from "../../src/shipped/templates.ts";
+import type { Applied, Carried } from "../../src/world.ts";
+import { at } from "../engine/answers.ts";
+import { incident } from "../engine/build.ts";
+
+const render = createRenderer({ ...templates(), page: "Payments are down, {{ who }}." });
+
+const page: SendMessage = {
+  kind: "send",
+  id: "page/I_1/manager",
+  because: "Nobody answered.",
+  channel: "file",
+  to: ["manager"],
+  template: "page",
+  values: { who: "manager" },
+  repeatable: true,
+};
+
+/** The plan of an incident that wants a page, by what its host can carry and its ledger knows. */
+function planned(reach: Reach, deliveries: Readonly<Record<string, Delivery>> = {}): Plan {
+  const here = incident().opened("09:00", "alice", at.sev1).situation("09:01");
+  const { snapshot, ruling, now } = here;
+  return decide({
+    wish: { wants: [page] },
+    floor: {
+      ...{ seen: snapshot, ruling, now, own: [], sent: {}, mentions: {}, twins: [], hasLine: true },
+      ...{ isGone: () => false, isDone: () => undefined },
+    },
+    keep: (plan) => card({ ...here, reach }, plan),
+    reach,
+    deliveries,
+  });
+}
+
+function textOf({ effects }: Plan): string {
+  const found = effects.find(({ kind }) => kind === "card");
+  return found?.kind === "card" ? render(found.template, found.values) : "";
+}
+
+const can = (...names: readonly string[]): Reach => ({ can: new Set(["github", ...names]), reports: {} });
+
+describe("a host that can't carry an effect", () => {
+  test("lets it wait for one that can, and shows that", () => {
+    const plan = planned(can());
+    expect(plan.effects.map(({ kind }) => kind)).toEqual(["card"]);
+    expect(plan.waiting).toEqual([page]);
+    expect(textOf(plan)).toContain("**Not sent yet** the channel file is not set up where Tocsin runs now.");
+    const [first] = plan.effects;
+    expect(first?.kind === "card" && first.ledger.deliveries).toBeUndefined();
+  });
+
+  test("is followed by one that carries it", () => {
+    const plan = planned(can("channel:file"));
+    expect(plan.effects.map(({ kind }) => kind)).toEqual(["card", "send"]);
+    expect(plan.waiting).toEqual([]);
+    expect(textOf(plan)).not.toContain("Not sent yet");
+  });
+});
+
+describe("carrying a plan out", () => {
+  const clock = { now: () => 1_000_000 };
+  const all = async (effects: readonly Effect[]): Promise<Applied> => ({
+    ...{ written: effects, waiting: false, failed: [] },
+  });
+  const none = async (): Promise<Applied> => ({ written: [], waiting: false, failed: [] });
+
+  function carrying(answer: () => Promise<Carried>) {
+    const said: string[] = [];
+    const beyond = [
+      {
+        name: "channel:file",
+        carry: async (effect: Effect, text: string) => {
+          said.push(`${effect.id} ${text}`);
+          return answer();
+        },
+      },
+    ];
+    return { carriers: createCarriers({ clock, render, beyond }), said };
+  }
+
+  const plan = planned(can("channel:file"));
+
+  test("hands it over once its record is written, and looks again at once to record what became of it", async () => {
+    const { carriers, said } = carrying(async () => ({ state: "sent" }));
+    const applied = await carriers.carry("acme/incidents#1", plan, all);
+    expect(said).toEqual(["page/I_1/manager Payments are down, manager."]);
+    expect(applied.written.map(({ kind }) => kind)).toEqual(["card", "send"]);
+    expect(applied.waiting).toBe(true);
+    expect(carriers.reports("acme/incidents#1")).toEqual({ [page.id]: { state: "sent", at: 1_000_000 } });
+    expect(carriers.reports("acme/incidents#2")).toEqual({});
+  });
+
+  test("does not hand it over where the record could not be written", async () => {
+    const { carriers, said } = carrying(async () => ({ state: "sent" }));
+    const applied = await carriers.carry("acme/incidents#1", plan, none);
+    expect(said).toEqual([]);
+    expect(applied).toMatchObject({ written: [], waiting: true });
+  });
+
+  test("takes a carrier that breaks off for unclear, never for sent", async () => {
+    const { carriers } = carrying(async () => {
+      throw new Error("the connection was reset");
+    });
+    const applied = await carriers.carry("acme/incidents#1", plan, all);
+    expect(applied.written.map(({ kind }) => kind)).toEqual(["card"]);
+    const report = { state: "unclear", because: "the connection was reset", at: 1_000_000 };
+    expect(carriers.reports("acme/incidents#1")).toEqual({ [page.id]: report });
+  });
+});
+
+describe("what became of it is shown", () => {
+  const known = (state: Delivery["state"]): Readonly<Record<string, Delivery>> => ({
+    [page.id]: { carrier: "channel:file", state, attempts: 2, at: 0, because: "the disk is full" },
+  });
+
+  test.each<[Delivery["state"], string]>([
+    ["failed", "**Not sent yet** by the channel file, tried 2 times, last at"],
+    ["unclear", "**Not known whether it arrived** by the channel file, sent at"],
+  ])("%s", (state, words) => {
+    expect(textOf(planned(can(), known(state)))).toContain(words);
+  });
+
+  test("sent: nothing more", () => {
+    expect(textOf(planned(can(), known("sent")))).not.toMatch(/Not sent|Not known whether/);
+  });
+});
+
+test("a channel is opened only where the environment asks for it", async () => {
+  const means = { env: { TOCSIN_CHANNEL_FILE: "log.txt" }, clock: { now: () => 0 } };
+  const carry = async (): Promise<Carried> => ({ state: "sent" });
+  const file = {
+    name: "file",
+    open: async ({ env }: typeof means) => (env.TOCSIN_CHANNEL_FILE === undefined ? undefined : carry),
+  };
+  expect(await openChannels(means, [file])).toEqual([{ name: "channel:file", carry }]);
+  expect(await openChannels({ ...means, env: {} }, [file as never])).toEqual([]);
+});
