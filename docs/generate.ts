@@ -2,6 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { eventPatterns } from "../src/engine/events/read.ts";
+import type { EventContext } from "../src/engine/events/row.ts";
+import { eventTable } from "../src/engine/events/table.ts";
 import { isBranch } from "../src/engine/policy/merge.ts";
 import {
   type JsonSchema,
@@ -29,18 +32,41 @@ optional. \`tocsin check\` names all problems with file, line and column; for ed
 
 A *duration* is elapsed time: \`20m\`, \`1.5h\`, \`1h30m\`, \`3d\` (a day is 24 hours). A *label* is a name, or
 \`{ name, color, description, aliases }\`. Where a list is expected and there is one thing, the thing alone will do.
-A *limit* is a duration, \`4 business hours\` or \`10 working days\` (\`10wd\`). An *event* is one of \`declared\`,
-\`accepted\`, \`confirmed\`, \`update\`, \`mitigated\`, \`resolved\`, \`closed\`, \`reopened\`, \`severity\` (first
-settled), \`major\` (a severity marked so was reached), \`roles\` (every offered role is taken), \`notice\` (an audience was
-told), \`call.wanted\`, \`call.started\`, \`call.ended\`, \`acked\`, \`escalated\`, \`escalated.<level>\`,
-\`role.<name>\` (taken), \`told.<who>\`, \`called.<who>\` (answered), \`no-answer.<who>\`, \`status.<key>\`,
-\`flag.<key>\`, \`unflag.<key>\`, \`safe.<key>\`, \`done.<clock>\`, \`task.filed\`, \`task.done\` (an
-action of the review), \`tasks.done\` (none is open any more), \`field.<id>\` (known; of a time: at the time that it
-names). \`first.<event>\` is the first of its name in an incident. In \`stops\` several joined by \`+\` are one event, at the last of them: \`told.cto+told.siro\`.
+A *limit* is a duration, \`4 business hours\` or \`10 working days\` (\`10wd\`). An *event* is
+one of [the table below](#events), alone or in a list.
 
 An owner-level policy (\`.github/tocsin.yml\` in the owner's \`.github\` repository) applies only to the repositories that it
 lists under \`repositories\`, and lies between the presets and a repository's own file.
 `;
+
+const EVENTS = `## Events
+
+What \`starts\`, \`restarts\`, \`stops\`, \`pauses\` and \`resumes\` of a clock name. After \`first.\` only the first of its name in an
+incident is meant: \`first.told.provider\`. In \`stops\` several joined by \`+\` are one event, at the last of them:
+\`told.cto+told.siro\`.
+`;
+
+/** The table of events: what each means, and the command by which a person brings it about. */
+function eventReference(): string {
+  const rows = eventPatterns.map((pattern) => {
+    const { when, answers } = eventTable[pattern];
+    const part = /<.*>$/.exec(pattern)?.[0] ?? "";
+    const commands = (answers?.(part, EXAMPLE) ?? []).map((command) => `\`${command}\``);
+    return row([`\`${pattern}\``, when, commands.join(", ")]);
+  });
+  return [EVENTS, row(["event", "when", "by"]), row(["---", "---", "---"]), ...rows, ""].join("\n");
+}
+
+/** Names to stand in commands for what each policy calls otherwise. */
+const EXAMPLE: EventContext = {
+  policy: {
+    roles: { "<key>": { key: "<key>", offered: true } },
+    contacts: { "<who>": { audience: true } },
+    statuses: ["mitigated", "closed"].map((phase) => ({ key: "<key>", phase })),
+  },
+  roles: {},
+  requests: [],
+};
 
 /** The reference as Markdown: each section and key with type, default and meaning. */
 export function policyReference(): string {
@@ -54,7 +80,7 @@ export function policyReference(): string {
   const sections = Object.entries(plainJsonSchema().properties ?? {}).map(([name, schema]) =>
     section(name, schema, standard[name]),
   );
-  return `${HEAD}\n${sections.join("\n")}`;
+  return [HEAD, eventReference(), ...sections].join("\n");
 }
 
 function section(name: string, schema: JsonSchema, standard: Tree | undefined): string {

@@ -1,5 +1,7 @@
 // The small words of a comparison: lists, names, lengths and values as a sentence has them.
 import { formatDuration } from "../engine/duration.ts";
+import { joinedEvents, readEvent } from "../engine/events/read.ts";
+import type { Names } from "../engine/events/row.ts";
 import type { Duration } from "../engine/instant.ts";
 import type { ClockRule, Condition, Policy } from "../engine/policy/model.ts";
 
@@ -93,28 +95,6 @@ export function conditionWords(condition: Condition, policy: Policy): string {
   );
 }
 
-const EVENTS: Readonly<Record<string, string>> = {
-  declared: "declaration",
-  accepted: "acceptance",
-  confirmed: "confirmation",
-  update: "an update",
-  mitigated: "mitigation",
-  resolved: "resolution",
-  closed: "closing",
-  reopened: "being opened again",
-  severity: "the first severity",
-  major: "becoming major",
-  roles: "every offered role being taken",
-  notice: "a notice to an audience",
-  "call.wanted": "a call being wanted",
-  "call.started": "a call starting",
-  "call.ended": "a call ending",
-  acked: "somebody answering an escalation",
-  escalated: "an escalation",
-  "actions.filed": "the actions being filed",
-  "actions.done": "the actions being done",
-};
-
 /** Events as a list of nouns: `declaration or being opened again`. */
 export function eventsWords(events: readonly string[], policy: Policy): string {
   return events.length === 0
@@ -125,29 +105,29 @@ export function eventsWords(events: readonly string[], policy: Policy): string {
       );
 }
 
-function eventWords(event: string, policy: Policy): string {
-  if (event.includes("+"))
-    return event
-      .split("+")
-      .map((one) => eventWords(one, policy))
-      .join(" with ");
-  const known = EVENTS[event];
-  if (known !== undefined) return known;
-  const [head = "", name = ""] = event.split(".");
-  switch (head) {
-    case "role":
-      return `${theRole(name, policy)} role being taken`;
-    case "told":
-    case "called":
-    case "done":
-      return `\`/${head} ${name}\``;
-    case "status":
-      return `the status ${quoted(policy.statuses.find(({ key }) => key === name)?.title ?? name)}`;
-    case "flag":
-      return `the flag ${policy.flags[name]?.title ?? name}`;
-    case "field":
-      return `${quoted(policy.fields[name]?.title ?? name)} being known`;
+function eventWords(words: string, policy: Policy): string {
+  const joined = joinedEvents(words);
+  if (joined.length > 1) return joined.map((one) => eventWords(one, policy)).join(" with ");
+  const event = readEvent(words);
+  if (event === undefined) return `\`${words}\``;
+  const { row, key, first } = event;
+  const noun =
+    typeof row.noun === "string" ? row.noun : row.noun({ key, title: titleOf(row.names, key, policy) });
+  return first ? `${noun} for the first time` : noun;
+}
+
+/** The title of what the part of an event names; its key where the policy has none of it. */
+function titleOf(names: Names | undefined, key: string, policy: Policy): string {
+  switch (names) {
+    case "statuses":
+      return policy.statuses.find((one) => one.key === key)?.title ?? key;
+    case "clocks":
+      return policy.clocks.find((one) => one.name === key)?.title ?? key;
+    case "levels":
+      return titleOf("roles", policy.escalation.levels.find((one) => one.key === key)?.role ?? key, policy);
+    case "people":
+      return (policy.roles[key] ?? policy.contacts[key])?.title ?? key;
     default:
-      return `\`${event}\``;
+      return (names === undefined ? undefined : policy[names][key]?.title) ?? key;
   }
 }

@@ -54,7 +54,8 @@ export type Act =
   | { readonly kind: "call"; readonly what: "wanted" | "started" | "ended"; readonly when: Instant }
   | { readonly kind: "ack" }
   | { readonly kind: "escalate"; readonly level?: string | undefined; readonly because?: string | undefined }
-  | { readonly kind: "flag" | "unflag"; readonly flag: string; readonly because?: string | undefined }
+  | { readonly kind: "flag"; readonly flag: string; readonly because?: string | undefined }
+  | { readonly kind: "unflag"; readonly flag: string; readonly because?: string | undefined }
   | { readonly kind: "made-safe"; readonly flag: string; readonly statement: string }
   | {
       readonly kind: "done";

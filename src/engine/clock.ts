@@ -1,6 +1,7 @@
 // Clocks over events: each starts, restarts, rests, stops and takes its limit from severity and facts (H-9, H-15, HB-4).
 import { endOf } from "./business.ts";
 import { type Clocks, end, kept, type Limits, resumed } from "./clock-due.ts";
+import { isMeant, joinedEvents } from "./events/read.ts";
 import type { ClockState, Event } from "./incident.ts";
 import type { ClockRecord } from "./ledger.ts";
 import type { ClockRule, Policy } from "./policy/model.ts";
@@ -39,16 +40,15 @@ function whileRunning(
     return start(rule, event, limits);
   }
   if (corrects(rule, state, event, limits.policy)) return start(rule, event, limits);
-  if (rule.pauses.includes(event.name) && state.pausedAt === undefined)
+  if (names(rule.pauses, event) && state.pausedAt === undefined)
     return { ...state, pausedAt: event.at, pausedBecause: undefined };
-  if (rule.resumes.includes(event.name) && state.pausedAt !== undefined)
-    return resumed(rule, state, event, limits);
+  if (names(rule.resumes, event) && state.pausedAt !== undefined) return resumed(rule, state, event, limits);
   return stop === undefined ? undefined : { ...state, seen: stop };
 }
 
 /** Is an event among these: by its name, or as the first of its name? */
 function names(among: readonly string[], event: Event): boolean {
-  return among.includes(event.name) || (event.first === true && among.includes(`first.${event.name}`));
+  return among.some((words) => isMeant(words, event));
 }
 
 /** Did an event, or the last of several that are joined by `+`, happen? Else those that have, where that is news. */
@@ -57,11 +57,12 @@ function happened(
   state: ClockState,
   event: Event,
 ): true | readonly string[] | undefined {
-  for (const name of names) {
-    if (name === event.name) return true;
-    const all = name.split("+");
-    if (all.length < 2 || !all.includes(event.name)) continue;
-    const seen = [...new Set([...(state.seen ?? []), event.name])];
+  for (const words of names) {
+    if (isMeant(words, event)) return true;
+    const all = joinedEvents(words);
+    const meant = all.filter((one) => isMeant(one, event));
+    if (meant.length === 0) continue;
+    const seen = [...new Set([...(state.seen ?? []), ...meant])];
     if (all.every((one) => seen.includes(one))) return true;
     return seen;
   }
@@ -100,7 +101,7 @@ export function stopAll(clocks: Clocks, event: Event, limits: Limits): Clocks {
   const next: Record<string, ClockState> = { ...clocks };
   for (const rule of limits.policy.clocks) {
     const state = clocks[rule.name];
-    if (!state?.running || !rule.stops.includes(event.name)) continue;
+    if (!state?.running || !names(rule.stops, event)) continue;
     end(state, event.at, limits);
     next[rule.name] = { ...state, running: false, stoppedAt: event.at };
   }

@@ -1,4 +1,5 @@
 // What a history means: the result of fold, on which assess and decide work.
+import type { EventName } from "./events/table.ts";
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged, Refused } from "./ledger.ts";
@@ -14,7 +15,7 @@ export type Management = "none" | "left-alone" | "waiting" | "managed" | "withdr
 
 /** Something that a clock may start, restart or stop on, at the instant that it happened (not when it was written down). */
 export interface Event {
-  readonly name: string;
+  readonly name: EventName;
   readonly at: Instant;
   /** When it became known, where that was later than it happened. */
   readonly saidAt?: Instant | undefined;

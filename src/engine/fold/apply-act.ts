@@ -5,15 +5,30 @@ import { fact } from "../facts.ts";
 import { restartable } from "../judge/command.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Draft } from "./draft.ts";
-import { ack, call, done, escalate, flag, madeSafe, pause } from "./duty-act.ts";
+import { ack, call, done, escalate, flag, isFlagged, madeSafe, pause, unflag } from "./duty-act.ts";
+import { follow } from "./follow.ts";
 import { accept, close, declare, drill, reopen, settleClosed, withdraw } from "./lifecycle.ts";
-import { emit, limits, resettleSeverity } from "./settle.ts";
+import { limits, resettleSeverity } from "./settle.ts";
 import { type Source, setStatus } from "./status.ts";
 
 export type { Source } from "./status.ts";
 
 type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;
-type Appliers = { readonly [K in Act["kind"]]: (draft: Draft, act: Of<K>, source: Source) => void };
+
+type Change<K extends Act["kind"]> = (draft: Draft, act: Of<K>, source: Source) => void;
+
+/** How an act is applied: what it changes, and around it what only some acts need. */
+type Applier<K extends Act["kind"]> =
+  | Change<K>
+  | {
+      /** Where it is so already, nothing changes and nothing follows; absent: it always is news. */
+      readonly isNews?: (draft: Draft, act: Of<K>) => boolean;
+      readonly change: Change<K>;
+      /** What is to be done once the events that follow have happened. */
+      readonly afterwards?: Change<K>;
+    };
+
+type Appliers = { readonly [K in Act["kind"]]: Applier<K> };
 
 const appliers: Appliers = {
   declare: (draft, _, source) => declare(draft, source),
@@ -22,7 +37,7 @@ const appliers: Appliers = {
   accept: (draft, _, source) => accept(draft, source),
   withdraw,
   drill,
-  update,
+  update: { change: update, afterwards: moveCadence },
   severity,
   "severity-withdrawn": severityWithdrawn,
   status,
@@ -45,9 +60,9 @@ const appliers: Appliers = {
   call,
   ack,
   escalate,
-  flag,
-  unflag: flag,
-  "made-safe": madeSafe,
+  flag: { isNews: (draft, act) => !isFlagged(draft, act.flag), change: flag },
+  unflag: { isNews: (draft, act) => draft.flags[act.flag] !== undefined, change: unflag },
+  "made-safe": { isNews: (draft, act) => draft.flags[act.flag] !== undefined, change: madeSafe },
   done,
   pause,
   resume: pause,
@@ -56,7 +71,12 @@ const appliers: Appliers = {
 
 /** Applies an act. What was judged once is applied as it was judged, whatever the text says now. */
 export function applyAct<K extends Act["kind"]>(draft: Draft, act: Of<K>, source: Source): void {
-  (appliers[act.kind] as (draft: Draft, act: Of<K>, source: Source) => void)(draft, act, source);
+  const applier = appliers[act.kind] as Applier<K>;
+  const { isNews, change, afterwards } = typeof applier === "function" ? { change: applier } : applier;
+  if (isNews?.(draft, act) === false) return;
+  change(draft, act, source);
+  follow(draft, act, source);
+  afterwards?.(draft, act, source);
 }
 
 /** An outsider's report: nothing follows until it is accepted. */
@@ -125,13 +145,16 @@ function update(draft: Draft, act: Of<"update">, source: Source): void {
   setFields(draft, act.fields, source);
   resettleSeverity(draft, source);
   draft.lastUpdate = source;
-  emit(draft, { name: "update", ...source });
   draft.history.push({
     at: source.at,
     by: source.by,
     what: act.nothingNew ? "nothing-new" : "update",
     values: { item: source.cause },
   });
+}
+
+/** The time that an update gives for the next moves the clock that the update restarted. */
+function moveCadence(draft: Draft, act: Of<"update">, source: Source): void {
   const rule = draft.ruling.policy.clocks.find(restartable);
   if (act.next === undefined || rule === undefined) return;
   draft.clocks = move(draft.clocks, rule.name, { ...source, dueAt: act.next }, limits(draft));
@@ -160,11 +183,6 @@ function role(draft: Draft, act: Of<"role">, source: Source): void {
     what: act.holders.length === 0 ? "role-left" : "role",
     values: { role: act.role, holders: act.holders.join(", ") },
   });
-  if (act.holders.length === 0) return;
-  emit(draft, { name: `role.${act.role}`, at: source.at, cause: source.cause, by: source.by });
-  const offered = Object.values(draft.ruling.policy.roles).filter((one) => one.offered);
-  if (offered.every((one) => (draft.roles[one.key]?.holders.length ?? 0) > 0))
-    emit(draft, { name: "roles", at: source.at, cause: source.cause, by: source.by });
 }
 
 function told(draft: Draft, act: Of<"told"> | Of<"called">, source: Source): void {
@@ -177,9 +195,4 @@ function told(draft: Draft, act: Of<"told"> | Of<"called">, source: Source): voi
   draft.told.push({ who: act.who, at: act.when, saidAt, by, how, called, answered, busy, cause });
   const what = called ? (answered ? "called" : busy ? "busy" : "no-answer") : "told";
   draft.history.push({ at: act.when, by: source.by, what, values: { who: act.who, how: how ?? "" } });
-  const event = { at: act.when, saidAt: source.at, cause: source.cause, by: source.by };
-  if (answered) emit(draft, { name: `told.${act.who}`, ...event });
-  if (answered && draft.ruling.policy.contacts[act.who]?.audience) emit(draft, { name: "notice", ...event });
-  if (called && answered) emit(draft, { name: `called.${act.who}`, ...event });
-  if (called && !answered) emit(draft, { name: `no-answer.${act.who}`, ...event });
 }

@@ -3,7 +3,7 @@ import type { Act } from "../act.ts";
 import { goOn, rest } from "../clock-change.ts";
 import { levelAbove } from "../escalation/above.ts";
 import type { Draft } from "./draft.ts";
-import { emit, forgive, limits, resettleSeverity } from "./settle.ts";
+import { forgive, limits, resettleSeverity } from "./settle.ts";
 import type { Source } from "./status.ts";
 
 type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;
@@ -11,20 +11,12 @@ type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;
 /** A conference call is wanted, has begun or is over; at the time given (H-24, H-43). */
 export function call(draft: Draft, act: Of<"call">, source: Source): void {
   draft.history.push({ at: act.when, by: source.by, what: `call-${act.what}`, values: {} });
-  emit(draft, {
-    name: `call.${act.what}`,
-    at: act.when,
-    saidAt: source.at,
-    cause: source.cause,
-    by: source.by,
-  });
 }
 
 /** Somebody has seen what was asked. */
 export function ack(draft: Draft, _: Of<"ack">, source: Source): void {
   draft.acks.push(source);
   draft.history.push({ at: source.at, by: source.by, what: "ack", values: {} });
-  emit(draft, { name: "acked", ...source });
 }
 
 /** A person asks a level for help; without a name the next above the last that was asked. */
@@ -34,26 +26,29 @@ export function escalate(draft: Draft, act: Of<"escalate">, source: Source): voi
   draft.requests.push({ ...source, level, because: act.because });
   const values = { level, because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what: "escalate", values });
-  emit(draft, { name: "escalated", ...source });
-  emit(draft, { name: `escalated.${level}`, ...source });
+}
+
+/** Does a flag stand whose risk is not made safe? */
+export function isFlagged(draft: Draft, key: string): boolean {
+  const known = draft.flags[key];
+  return known !== undefined && known.safe === undefined;
 }
 
 /** A flag is set; its rules begin (HA-1). Set again after it was made safe, it counts anew. */
-export function flag(draft: Draft, act: Of<"flag" | "unflag">, source: Source): void {
-  const known = draft.flags[act.flag];
+export function flag(draft: Draft, act: Of<"flag">, source: Source): void {
+  draft.flags[act.flag] = { since: source.at, by: source.by, cause: source.cause, because: act.because };
   const values = { flag: act.flag, because: act.because ?? "" };
-  if (act.kind === "unflag") {
-    if (known === undefined) return;
-    delete draft.flags[act.flag];
-    forgive(draft, "flag", act.flag);
-    draft.history.push({ at: source.at, by: source.by, what: "unflag", values });
-  } else {
-    if (known !== undefined && known.safe === undefined) return;
-    draft.flags[act.flag] = { since: source.at, by: source.by, cause: source.cause, because: act.because };
-    draft.history.push({ at: source.at, by: source.by, what: "flag", values });
-  }
+  draft.history.push({ at: source.at, by: source.by, what: "flag", values });
   resettleSeverity(draft, source);
-  emit(draft, { name: `${act.kind}.${act.flag}`, ...source });
+}
+
+/** A flag that was set in error is taken off. */
+export function unflag(draft: Draft, act: Of<"unflag">, source: Source): void {
+  delete draft.flags[act.flag];
+  forgive(draft, "flag", act.flag);
+  const values = { flag: act.flag, because: act.because ?? "" };
+  draft.history.push({ at: source.at, by: source.by, what: "unflag", values });
+  resettleSeverity(draft, source);
 }
 
 /** The risk of a flag was made safe; the flag stays (HA-3), and a score counts it no more (HG-5). */
@@ -64,20 +59,12 @@ export function madeSafe(draft: Draft, act: Of<"made-safe">, source: Source): vo
   const values = { flag: act.flag, statement: act.statement };
   draft.history.push({ at: source.at, by: source.by, what: "made-safe", values });
   resettleSeverity(draft, source);
-  emit(draft, { name: `safe.${act.flag}`, ...source });
 }
 
 /** A duty was met, at the time given. */
 export function done(draft: Draft, act: Of<"done">, source: Source): void {
   const values = { clock: act.clock, how: act.how ?? "" };
   draft.history.push({ at: act.when, by: source.by, what: "done", values });
-  emit(draft, {
-    name: `done.${act.clock}`,
-    at: act.when,
-    saidAt: source.at,
-    cause: source.cause,
-    by: source.by,
-  });
 }
 
 /** A clock rests, or runs on. */

@@ -1,4 +1,5 @@
 // The order in which a history is read: timeline, versions of the body, edits of our card, and judged things that are gone.
+import type { EventName } from "../events/table.ts";
 import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
@@ -19,7 +20,7 @@ export type Happening =
     }
   | { readonly kind: "gone"; readonly id: string; readonly at: Instant; readonly judged: Judged }
   /** Something became of a task: nobody's act here, and judged by nobody. */
-  | { readonly kind: "task"; readonly id: string; readonly at: Instant; readonly name: string }
+  | { readonly kind: "task"; readonly id: string; readonly at: Instant; readonly name: EventName }
   | { readonly kind: "item"; readonly id: string; readonly at: Instant; readonly item: Item };
 
 /**

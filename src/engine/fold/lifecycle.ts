@@ -140,7 +140,7 @@ export function close(draft: Draft, act: Of<"close">, source: Source): void {
     (question) => question.topic !== "closed-by-fix" && question.topic !== "outsider-close",
   );
   // Whatever the process calls its last status, nothing runs on that a closed incident would not restart.
-  for (const name of ["resolved", "closed"])
+  for (const name of ["resolved", "closed"] as const)
     draft.clocks = stopAll(draft.clocks, { name, ...source }, limits(draft));
   // What a false alarm or a duplicate ends in time was not met: nothing was owed any more.
   if (act.reason === "completed") return;

@@ -1,4 +1,5 @@
 // Moves an incident's status, and says what that means to clocks and open questions.
+import { isPlain } from "../events/read.ts";
 import type { Instant } from "../instant.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Draft } from "./draft.ts";
@@ -48,7 +49,8 @@ export function emitReached(draft: Draft, source: Source): void {
   const { key } = draft.status;
   const phase = phaseOf(draft.ruling.policy, key);
   emit(draft, { name: `status.${key}`, ...source });
-  if (phase !== undefined) emit(draft, { name: phase, ...source });
+  // Being open and being looked into are no events: nothing was reached by them.
+  if (phase !== undefined && isPlain(phase)) emit(draft, { name: phase, ...source });
 }
 
 /** Questions about whether the service is back have their answer. */

@@ -1,4 +1,5 @@
 // What becomes of an incident's tasks (the actions of its review), as events that clocks may hang on.
+import type { EventName } from "../events/table.ts";
 import { ownChildren } from "../own.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Child, Snapshot } from "../snapshot.ts";
@@ -14,7 +15,7 @@ export function taskHappenings(
   id: string | undefined,
 ): readonly Happening[] {
   const tasks = tasksOf(snapshot, policy, id);
-  const happening = (name: string, task: Child, at: number): Happening => ({
+  const happening = (name: EventName, task: Child, at: number): Happening => ({
     kind: "task",
     id: task.id,
     at,

@@ -1,4 +1,5 @@
 // Judges the commands about duties: calls, escalation, flags, what is done, and clocks that rest.
+import { joinedEvents } from "../events/read.ts";
 import type { Instant } from "../instant.ts";
 import { clockNamed, flagOf, levelOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
@@ -82,7 +83,7 @@ function noFlag(text: string, here: Standpoint): Verdict {
 function met(command: Of<"done">, item: CommentItem, here: Standpoint): Verdict {
   const rule = clockNamed(here.ruling.policy, command.clock);
   const name = rule?.name ?? "";
-  if (rule === undefined || !rule.stops.some((event) => event.split("+").includes(`done.${name}`))) {
+  if (rule === undefined || !rule.stops.some((event) => joinedEvents(event).includes(`done.${name}`))) {
     const { clocks } = here.ruling.policy;
     const names = clocks.filter((one) => one.stops.includes(`done.${one.name}`)).map((one) => one.name);
     return refuse("done", { text: command.clock, names: names.join(", ") });

@@ -1,3 +1,6 @@
+// Checks the events that clocks name against the table of events and the names of the policy.
+import { eventPatterns, joinedEvents, readEvent } from "../events/read.ts";
+import type { Names } from "../events/row.ts";
 import { keyOfLevel, levelsIn } from "./build-escalation.ts";
 import { list } from "./build-record.ts";
 import { type Finding, keyAt, wrong } from "./finding.ts";
@@ -8,29 +11,7 @@ import type { Path } from "./source.ts";
 
 type Clock = NonNullable<PolicyFile["clocks"]>[string];
 
-const EVENTS: readonly string[] = [
-  "declared",
-  "accepted",
-  "confirmed",
-  "update",
-  "mitigated",
-  "resolved",
-  "closed",
-  "reopened",
-  "severity",
-  "major",
-  "roles",
-  "notice",
-  "acked",
-  "escalated",
-  "call.wanted",
-  "call.started",
-  "call.ended",
-  "task.filed",
-  "task.done",
-  "tasks.done",
-];
-
+/** What a clock says of events that can't be meant: unknown ones, names that the policy does not have, several joined. */
 export function checkEvents(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
   return (["starts", "restarts", "stops", "pauses", "resumes"] as const).flatMap((part) => {
     const given = clock[part];
@@ -42,58 +23,41 @@ export function checkEvents(file: PolicyFile, name: string, clock: Clock): reado
 
 /** Several events that must all happen are joined by `+`; only a stop waits for all of them. */
 function checkJoined(file: PolicyFile, events: string, path: Path): readonly Finding[] {
-  const parts = events.split("+");
+  const parts = joinedEvents(events);
   if (parts.length > 1 && path[2] !== "stops")
     return [
       wrong(path, `${events} joins several events, which only stops: can wait for; list them instead.`),
     ];
-  return parts.flatMap((event) => checkEvent(file, event.trim(), path));
+  return parts.flatMap((event) => checkEvent(file, event, path));
 }
 
-function checkEvent(file: PolicyFile, given: string, path: Path): readonly Finding[] {
-  // `first.told.provider` is the first of its kind in an incident.
-  const event = given.replace(/^first\./, "");
-  if (EVENTS.includes(event)) return [];
-  const [kind = "", ...rest] = event.split(".");
-  const name = rest.join(".");
-  switch (kind) {
-    case "role":
-      return known(file, "roles", name, path);
-    case "status":
-      return known(file, "statuses", name, path);
-    case "field":
-      return known(file, "fields", name, path);
-    case "flag":
-    case "unflag":
-    case "safe":
-      return known(file, "flags", name, path);
-    case "done":
-      return known(file, "clocks", name, path);
-    case "escalated": {
+function checkEvent(file: PolicyFile, event: string, path: Path): readonly Finding[] {
+  const read = readEvent(event);
+  if (read === undefined) {
+    const name = event.replace(/^first\./, "");
+    return [wrong(path, `There is no event ${name}${hint(name, eventPatterns)}`)];
+  }
+  const { names } = read.row;
+  return names === undefined ? [] : checkPart(file, { names, key: read.key }, path);
+}
+
+function checkPart(
+  file: PolicyFile,
+  { names, key }: { readonly names: Names; readonly key: string },
+  path: Path,
+): readonly Finding[] {
+  switch (names) {
+    case "levels": {
       const keys = levelsIn(file).map(keyOfLevel);
-      if (keys.includes(name)) return [];
-      return [wrong(path, `There is no level ${name} of escalation${hint(name, keys)}`, keyAt("escalation"))];
+      if (keys.includes(key)) return [];
+      return [wrong(path, `There is no level ${key} of escalation${hint(key, keys)}`, keyAt("escalation"))];
     }
-    case "told":
-    case "called":
-    case "no-answer": {
+    case "people": {
       const who = [...Object.keys(file.roles ?? {}), ...Object.keys(file.contacts ?? {})];
-      if (who.includes(name)) return [];
-      return [wrong(path, `There is no role or contact ${name}${hint(name, who)}`, keyAt("contacts", name))];
+      if (who.includes(key)) return [];
+      return [wrong(path, `There is no role or contact ${key}${hint(key, who)}`, keyAt("contacts", key))];
     }
-    default: {
-      const all = [
-        ...EVENTS,
-        "role.<name>",
-        "status.<key>",
-        "field.<id>",
-        "told.<who>",
-        "called.<who>",
-        "flag.<key>",
-        "safe.<key>",
-        "done.<clock>",
-      ];
-      return [wrong(path, `There is no event ${event}${hint(event, all)}`)];
-    }
+    default:
+      return known(file, names, key, path);
   }
 }

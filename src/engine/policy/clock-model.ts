@@ -3,16 +3,10 @@ import type { Duration } from "../instant.ts";
 import type { Condition } from "./model.ts";
 
 /**
- * What starts, restarts, stops or pauses a clock: `declared`, `accepted`, `confirmed`, `update`, `mitigated`, `resolved`,
- * `closed`, `reopened`, `severity` (first settled), `major` (a severity marked so was reached), `roles` (every offered role
- * is taken), `notice` (an audience was told), `call.wanted`, `call.started`, `call.ended`, `acked`, `escalated` and
- * `escalated.<level>`, `role.<name>` (taken), `told.<who>`, `called.<who>`, `status.<key>`, `flag.<key>`, `safe.<key>`,
- * `done.<clock>` (`/done`), `task.filed` and `task.done` (an action of the review), `tasks.done` (none is open any more),
- * `unflag.<key>`, `no-answer.<who>`, `field.<id>` (known; of a time: at the time that it names).
- * `first.<event>` is the first of its name in an incident: `first.told.provider`.
- * Several joined by `+` are one event, at the last of them: `told.cto+told.siro`.
+ * What starts, restarts, stops or pauses a clock, as a policy writes it: a row of the table of events with its part filled in
+ * (`told.bridge`), `first.told.bridge`, or in a stop several joined by `+`; `readEvent` and `joinedEvents` take it apart.
  */
-export type EventName = string;
+export type EventWords = string;
 
 /** A length of time: elapsed, inside a calendar's hours, or in working days, which end at the close of hours. */
 export type Span =
@@ -25,12 +19,12 @@ export interface ClockRule {
   readonly name: string;
   /** What is due, as a noun: `Update`. */
   readonly title: string;
-  readonly starts: readonly EventName[];
-  readonly restarts: readonly EventName[];
-  readonly stops: readonly EventName[];
+  readonly starts: readonly EventWords[];
+  readonly restarts: readonly EventWords[];
+  readonly stops: readonly EventWords[];
   /** It rests from these until it starts anew, or one of `resumes` or `/resume` lets it run on: `call.started` (H-43). */
-  readonly pauses: readonly EventName[];
-  readonly resumes: readonly EventName[];
+  readonly pauses: readonly EventWords[];
+  readonly resumes: readonly EventWords[];
   /** It runs only while this holds; what starts it meanwhile counts from its own time once it holds. */
   readonly when: Condition;
   /**

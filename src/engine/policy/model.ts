@@ -6,7 +6,7 @@ import type { Calendar, Contact, Person, RoleRule, Rota, Team } from "./duty-mod
 import type { Escalation, HandoverRule } from "./escalation-model.ts";
 import type { SeverityRules } from "./severity-model.ts";
 
-export type { ClockRule, EventName, Span } from "./clock-model.ts";
+export type { ClockRule, EventWords, Span } from "./clock-model.ts";
 export type { Calendar, Contact, Duty, Person, RoleRule, Rota, Shift, Team } from "./duty-model.ts";
 export type {
   Escalation,

@@ -2,6 +2,7 @@
 import { settledFacts } from "../condition.ts";
 import { formatDuration } from "../duration.ts";
 import type { Value, Values } from "../effect.ts";
+import { joinedEvents } from "../events/read.ts";
 import { settledOf } from "../fold/settle.ts";
 import type { Ended } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
@@ -96,7 +97,7 @@ function untold(limits: readonly Limit[], here: Situation, reading: Instant): re
     // Where it hangs on a decision, nobody is to be told before that.
     if (clock.decide !== undefined) continue;
     const due = shortTime(dueAt, zoneOf(here), reading);
-    const told = clock.stops.map((stop) => stop.split("+").filter((name) => name.startsWith("told.")));
+    const told = clock.stops.map((stop) => joinedEvents(stop).filter((name) => name.startsWith("told.")));
     const alone = told.filter((names) => names.length === 1).flat();
     const together = told.filter((names) => names.length > 1).flat();
     const groups = [...(alone.length > 0 ? [alone] : []), ...together.map((name) => [name])];

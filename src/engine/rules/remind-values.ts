@@ -1,6 +1,7 @@
 // What a reminder says, as values for its template: what is due, who is asked and how it came, what is enough, what follows.
 
 import type { Value, Values } from "../effect.ts";
+import { vacantRoles } from "../events/row.ts";
 import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
 import type { ClockRule } from "../policy/model.ts";
@@ -12,7 +13,7 @@ import { clockTime, shortTime } from "../time.ts";
 import { type Asked, hasAccount, plain } from "../who.ts";
 import { waitingValues } from "./escalate-values.ts";
 import { missingValues } from "./missing-values.ts";
-import { answersTo, vacantRoles } from "./remind-answers.ts";
+import { answersTo, contextOf } from "./remind-answers.ts";
 import { exampleTime, moveCommand, ruleOf } from "./remind-limit.ts";
 
 /** Who is asked by a reminder, in the words that mention them, and since when it is due. */
@@ -140,7 +141,9 @@ function wasPast({ limit, state }: Prompt, here: Situation): boolean {
 /** The role by which they are asked: the one that they have, else the first that nobody holds. */
 function roleAsked(clock: ClockRule, asked: Asked, here: Situation): { role: string; roleKey: string } {
   // Whoever is to reach a contact does not stand in for a role that nobody has: the contact has it.
-  const first = clock.stops.includes("roles") ? (vacantRoles(here)[0] ?? clock.remind[0]) : clock.remind[0];
+  const first = clock.stops.includes("roles")
+    ? (vacantRoles(contextOf(here))[0] ?? clock.remind[0])
+    : clock.remind[0];
   const vacant = asked.contacts === undefined ? (first ?? "") : "";
   const key = asked.key ?? vacant;
   return { role: here.ruling.policy.roles[key]?.title ?? key, roleKey: key };

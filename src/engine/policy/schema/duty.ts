@@ -1,5 +1,6 @@
 // The sections of a policy file about people and time: roles, teams, commands, clocks, escalation, attention.
 import { z } from "zod";
+import { eventPatterns } from "../../events/read.ts";
 import {
   condition,
   duration,
@@ -77,6 +78,11 @@ export const command = z.union([
 
 const limit = z.union([span, z.literal("none")]);
 
+const event = z.string().meta({
+  title: "event",
+  description: `An event: ${eventPatterns.join(", ")}; after “first.” only the first of its name.`,
+});
+
 /** A clock in the words of a policy file. */
 export const clock = z.strictObject({
   title: z
@@ -84,19 +90,19 @@ export const clock = z.strictObject({
     .min(1)
     .optional()
     .describe("What is due, as a noun: `Update`; by default the name in words."),
-  starts: oneOrMore(z.string()).optional().describe("The events that start it."),
-  restarts: oneOrMore(z.string()).optional().describe("The events that start it anew while it runs."),
-  stops: oneOrMore(z.string()).optional().describe("The events that stop it."),
+  starts: oneOrMore(event).optional().describe("The events that start it."),
+  restarts: oneOrMore(event).optional().describe("The events that start it anew while it runs."),
+  stops: oneOrMore(event).optional().describe("The events that stop it."),
   within: z
     .union([limit, z.record(name, limit)])
     .optional()
     .describe(
       "Its limit, for all or by severity; `any` is for all others and while none is settled; `none`: it does not run.",
     ),
-  pauses: oneOrMore(z.string())
+  pauses: oneOrMore(event)
     .optional()
     .describe("The events from which it rests until it starts anew or `/resume`."),
-  resumes: oneOrMore(z.string()).optional().describe("The events that let it run on."),
+  resumes: oneOrMore(event).optional().describe("The events that let it run on."),
   when: condition.optional().describe("It runs only while these facts hold."),
   cases: z
     .array(z.strictObject({ when: condition, within: limit }))
