@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { COMMANDS } from "../src/cli/commands.ts";
-import { commandHelp } from "../src/engine/text/command-list.ts";
+import { commandHelp } from "../src/engine/commands/index.ts";
 import { presets } from "../src/shipped/presets.ts";
 
 const root = new URL("../", import.meta.url);

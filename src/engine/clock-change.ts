@@ -7,6 +7,11 @@ import type { ClockRule } from "./policy/model.ts";
 import { calendarOf, limitOf } from "./policy/names.ts";
 import { sameSpan } from "./span.ts";
 
+/** The clock that is meant where none is named: one that an update restarts, and that people may move. */
+export function restartable(rule: ClockRule): boolean {
+  return rule.movable && rule.restarts.includes("update");
+}
+
 /** A due time that people moved. It is a cause of its own, so that its reminders are new ones. */
 export function move(
   clocks: Clocks,

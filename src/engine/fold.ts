@@ -1,15 +1,17 @@
 // History to incident: one pass over what happened, in order, time-free. What a person did becomes an act once.
-import { applyAct, type Source } from "./fold/apply-act.ts";
+import { applyAct } from "./apply-act.ts";
+import { readingOnce } from "./commands/parse.ts";
 import { blank, type Draft } from "./fold/draft.ts";
 import { type Happening, happenings } from "./fold/happening.ts";
-import { judge } from "./fold/judge-happening.ts";
 import { note } from "./fold/note.ts";
 import { emit } from "./fold/settle.ts";
-import { phaseOf } from "./fold/status.ts";
+import { phaseOf, type Source } from "./fold/status.ts";
 import { taskHappenings } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
+import { fieldNames } from "./judge/meant.ts";
+import { judge } from "./judge.ts";
 import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments } from "./own.ts";
 import type { Ruling } from "./policy/ruling.ts";
@@ -34,7 +36,7 @@ const folded = new WeakMap<Snapshot, { readonly ruling: Ruling; readonly inciden
 function read(snapshot: Snapshot, ruling: Ruling): Incident {
   const own = ownComments(snapshot, ruling.policy);
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
-  const draft = blank(snapshot, ruling);
+  const draft = blank(snapshot, ruling, readingOnce(fieldNames(ruling.policy)));
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
   const tasks = taskHappenings(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
   for (const happening of happenings(snapshot, card, ruling.policy, tasks)) {
@@ -131,6 +133,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     closed: draft.closed,
     withdrawn: draft.withdrawn,
     acts: draft.acts,
+    commandIn: draft.commandIn,
     answers: draft.answers,
     questions: draft.questions,
     removals: draft.removals,

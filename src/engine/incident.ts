@@ -5,6 +5,7 @@ import type { Instant } from "./instant.ts";
 import type { Judged, Refused } from "./ledger.ts";
 import type { Span } from "./policy/model.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
+import type { ReadCommand } from "./text/command.ts";
 import type { Marker } from "./text/marker.ts";
 
 /**
@@ -235,6 +236,8 @@ export interface Incident {
   readonly reviewDue: boolean;
   /** Every judgement, oldest first. */
   readonly acts: readonly Judged[];
+  /** The command that a comment gives, read once in a pass, whoever asks. */
+  readonly commandIn: ReadCommand;
   readonly answers: readonly Answer[];
   readonly questions: readonly Question[];
   /** How often people took off a label that belongs there: put back twice at most. */

@@ -1,5 +1,5 @@
 // The shape of the table of events: what a row says of an event, and what of an incident it may look at for that.
-import type { Act } from "../act.ts";
+import type { ActKind, ActOf } from "../act.ts";
 
 /** What the part after the dot names: a role or contact (`people`), else an entry of that section, or a level of escalation. */
 export type Names = "people" | "roles" | "statuses" | "fields" | "flags" | "clocks" | "levels";
@@ -23,10 +23,7 @@ export interface EventContext {
 
 /** Acts by kind, each with what it makes of the event: the part after the dot, or true where there is none; else nothing. */
 export type Follows = {
-  readonly [K in Act["kind"]]?: (
-    act: Extract<Act, { kind: K }>,
-    here: EventContext,
-  ) => string | boolean | undefined;
+  readonly [K in ActKind]?: (act: ActOf<K>, here: EventContext) => string | boolean | undefined;
 };
 
 /** What is to be known of an event. */

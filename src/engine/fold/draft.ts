@@ -23,11 +23,14 @@ import type { Judged } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { SeverityAct } from "../severity.ts";
 import type { Snapshot } from "../snapshot.ts";
+import type { ReadCommand } from "../text/command.ts";
 
 /** Changed in place by one fold, never seen outside of it. */
 export interface Draft {
   readonly snapshot: Snapshot;
   readonly ruling: Ruling;
+  /** Each comment is read once in a pass. */
+  readonly commandIn: ReadCommand;
   management: Management;
   /** When what is being read happened. */
   at: Instant;
@@ -90,7 +93,7 @@ export interface LabelOn {
 }
 
 /** The state before anything happened. */
-export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
+export function blank(snapshot: Snapshot, ruling: Ruling, commandIn: ReadCommand): Draft {
   const { issue } = snapshot;
   const renamed = issue.timeline.find((item) => item.kind === "renamed");
   const title = renamed?.kind === "renamed" ? renamed.from : issue.title;
@@ -98,6 +101,7 @@ export function blank(snapshot: Snapshot, ruling: Ruling): Draft {
   return {
     snapshot,
     ruling,
+    commandIn,
     management: "none",
     at: issue.createdAt,
     declaredAt: issue.createdAt,

@@ -1,13 +1,11 @@
 // How an incident begins and ends: declared, accepted, withdrawn, drilled, closed, opened again.
-import type { Act } from "../act.ts";
+import type { ActOf } from "../act.ts";
 import { stopAll } from "../clock.ts";
 import { spare } from "../clock-change.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Draft } from "./draft.ts";
 import { becameKnown, emit, limits, resettleSeverity } from "./settle.ts";
 import { emitAgain, emitReached, phaseOf, type Source, setStatus } from "./status.ts";
-
-type Of<K extends Act["kind"]> = Extract<Act, { kind: K }>;
 
 /** It is an incident from now on. */
 export function declare(draft: Draft, source: Source): void {
@@ -87,7 +85,7 @@ function takeLabels(draft: Draft, source: Source): readonly FlaggedBefore[] {
 }
 
 /** A person says that it is none: everything stops at once. */
-export function withdraw(draft: Draft, act: Of<"withdraw">, source: Source): void {
+export function withdraw(draft: Draft, act: ActOf<"withdraw">, source: Source): void {
   draft.management = "withdrawn";
   draft.withdrawn = { ...source, because: act.because };
   draft.questions = [];
@@ -108,7 +106,7 @@ export function withdraw(draft: Draft, act: Of<"withdraw">, source: Source): voi
 }
 
 /** It becomes an exercise, or stops being one: what fell due in the exercise is due the policy's `grace` after that. */
-export function drill(draft: Draft, act: Of<"drill">, source: Source): void {
+export function drill(draft: Draft, act: ActOf<"drill">, source: Source): void {
   if (act.real) {
     draft.drill = undefined;
     draft.clocks = spare(draft.clocks, source, draft.ruling.policy.attention.grace);
@@ -124,7 +122,7 @@ export function drill(draft: Draft, act: Of<"drill">, source: Source): void {
 }
 
 /** A person with the right closed it. */
-export function close(draft: Draft, act: Of<"close">, source: Source): void {
+export function close(draft: Draft, act: ActOf<"close">, source: Source): void {
   const { policy } = draft.ruling;
   const phase = phaseOf(policy, draft.status.key);
   const key = (wanted: string) => policy.statuses.find((status) => status.phase === wanted)?.key;

@@ -1,4 +1,5 @@
 // Commands on the rolling issue: `/ack` by whoever takes over, `/called desk 17:32` by either side, or anybody with triage.
+import { parseCommand } from "../commands/parse.ts";
 import { onDuty } from "../duty.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
 import { atLeast } from "../judge/situation.ts";
@@ -8,7 +9,7 @@ import type { HandoverChange } from "../policy/model.ts";
 import { codeOf, roleOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { CommentItem } from "../snapshot.ts";
-import { type Command, parseCommand } from "../text/command.ts";
+import type { CommandOf } from "../text/command.ts";
 import { writtenAt } from "./change.ts";
 import { type Acked, type Called, isHandedOn, type Said } from "./said.ts";
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
@@ -59,7 +60,6 @@ interface Asked {
 }
 
 type Entry = { readonly acked?: Acked; readonly called?: Called };
-type Of<Kind extends Command["kind"]> = Extract<Command, { readonly kind: Kind }>;
 
 /** Handovers that stood open when somebody wrote: said by then, and not handed on. */
 function openAt(at: Instant, { said, ruling }: Asked): readonly Said[] {
@@ -68,7 +68,7 @@ function openAt(at: Instant, { said, ruling }: Asked): readonly Said[] {
 
 const earliestCall: Duration = 2 * HOUR;
 
-function recordsOf(command: Of<"ack"> | Of<"called">, asked: Asked): ReadonlyMap<string, Entry> {
+function recordsOf(command: CommandOf<"ack" | "called">, asked: Asked): ReadonlyMap<string, Entry> {
   const { comment, by } = asked;
   const open = openAt(comment.at, asked);
   if (command.kind === "ack") {
@@ -113,7 +113,7 @@ function roleCalled(words: string, { from, to }: HandoverChange, ruling: Ruling)
 }
 
 /** Who takes over may say so; either side may say that they called; so may everybody with triage. */
-function rightTo(command: Of<"ack"> | Of<"called">, asked: Asked): "yes" | "no" | "unknown" {
+function rightTo(command: CommandOf<"ack" | "called">, asked: Asked): "yes" | "no" | "unknown" {
   const sides = openAt(asked.comment.at, asked).flatMap(({ change }) =>
     command.kind === "ack" ? [change.to] : [change.to, change.from],
   );

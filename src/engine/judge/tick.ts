@@ -1,12 +1,12 @@
 // Judges ticks on our card: a box that somebody with the right ticked is an act; the boxes come back empty.
 import type { Act } from "../act.ts";
 import { endOf } from "../business.ts";
+import { restartable } from "../clock-change.ts";
 import type { Instant } from "../instant.ts";
 import { calendarOf, limitOf } from "../policy/names.ts";
 import type { CommentEdit } from "../snapshot.ts";
 import { readMarkers } from "../text/marker.ts";
 import { readBoxes } from "../text/ticks.ts";
-import { restartable } from "./command.ts";
 import { done, may, refuse, type Standpoint, statusIn, type Verdict } from "./situation.ts";
 
 /** The boxes that a card can have, by the word in their hidden marker, and the command whose right each takes. */

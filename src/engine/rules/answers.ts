@@ -1,10 +1,10 @@
 // Answers to commands and ticks: a reaction; words only where something was refused or unclear, once a person and incident.
+import { commandHelp, definitionOf } from "../commands/index.ts";
 import type { Values } from "../effect.ts";
 import type { Answer } from "../incident.ts";
 import { reaction } from "../react.ts";
 import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
-import { commandHelp } from "../text/command-list.ts";
 import type { Message, Want } from "../voice/message.ts";
 import { refusalValues } from "./refusal-values.ts";
 
@@ -63,7 +63,7 @@ function words(answer: Answer, here: Situation): Message {
 
 /** Help is asked for where an incident is managed already, so what takes one on is left out. */
 function helpValues(here: Situation): Values {
-  const useful = commandHelp.filter((help) => help.name !== "adopt" && help.name !== "accept");
+  const useful = commandHelp.filter(({ name }) => definitionOf(name).meansIn?.("managed") !== false);
   return {
     plainUpdates: here.ruling.policy.incidents.plainUpdates,
     commands: useful.map(({ usage, meaning, example }) => ({ usage, meaning, example })),

@@ -3,7 +3,6 @@ import type { Value } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import type { Situation } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
-import { parseCommand } from "../text/command.ts";
 import { hash } from "../text/hash.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -40,7 +39,7 @@ function makeLines(here: Situation, most: number): readonly Value[] {
       by: entry.by === undefined ? "" : plainName(entry.by),
       what: entry.what,
       ...titled(entry, here),
-      text: comment ? excerpt(comment) : "",
+      text: comment ? excerpt(comment, here) : "",
       edited:
         comment !== undefined &&
         judged.get(comment.id) !== undefined &&
@@ -81,9 +80,9 @@ function levelTitle(key: string, { ruling }: Situation): string {
   return ruling.policy.roles[level?.role ?? ""]?.title ?? key;
 }
 
-function excerpt(comment: CommentItem): string {
+function excerpt(comment: CommentItem, here: Situation): string {
   const words = visible(comment.body);
-  const command = parseCommand(comment.body);
+  const command = here.incident.commandIn(comment);
   const said =
     command !== undefined && command.kind !== "refusal"
       ? "text" in command

@@ -1,10 +1,10 @@
 // What is said of a command that was not carried out, as values for its template: what was meant, and the form that is right.
+import { nameCommand } from "../commands/name.ts";
 import type { Values } from "../effect.ts";
 import type { Answer } from "../incident.ts";
 import { holdersOf } from "../judge/situation.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Situation } from "../situation.ts";
-import { nameCommand } from "../text/command-list.ts";
 import { inline, plainName } from "../text/safe.ts";
 
 /**

@@ -1,8 +1,8 @@
 // What a reminder says of its limit: where it comes from, what moves it, and a time that would do.
 import { endOf } from "../business.ts";
+import { restartable } from "../clock-change.ts";
 import type { Values } from "../effect.ts";
 import { DAY, HOUR, MINUTE } from "../instant.ts";
-import { restartable } from "../judge/command.ts";
 import type { ClockRule, Policy, Span } from "../policy/model.ts";
 import { calendarOf, limitOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";

@@ -1,6 +1,11 @@
 // What stands after `/role`: which role, and who is to hold it.
-import type { Holder } from "./command.ts";
 import { joined, loginOf, type Word, wordsOf } from "./words.ts";
+
+/** Somebody named as the holder of a role: an account, whoever writes, or a name that may be a contact or a login. */
+export type Holder =
+  | { readonly kind: "account"; readonly login: string }
+  | { readonly kind: "me" }
+  | { readonly kind: "name"; readonly name: string; readonly quoted: boolean };
 
 /** What `/role` says: the role as it was written, and who is to hold it; nobody if `holders` is empty. */
 export type Given = { readonly role: string; readonly holders: readonly Holder[] };

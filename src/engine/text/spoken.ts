@@ -1,21 +1,32 @@
-// What all readers of commands share: the reason and the text that stand beside what a command says.
-import type { Asked, Command, Spoken } from "./command.ts";
-
-/** A command, or the sentence that says what is wrong with its line. */
-export type Reading = Command | string;
+// What the readers of commands share: the reason and the text beside what a command says, and a name or a time in its line.
+import type { CommandLine, Spoken } from "./command.ts";
+import { findWhen } from "./when.ts";
 
 /** The text under the line of a command, and its reason. */
-export function spoken({ rest, because }: Asked): Spoken {
+export function spoken({ rest, because }: CommandLine): Spoken {
   return because === undefined ? { rest } : { rest, because };
 }
 
 /** Words left over on the line are a reason, too, when there is none after "because". */
-export function withReason(asked: Asked, others: string): Spoken {
-  const reason = asked.because ?? others.replace(/^[\s,;:–—-]+/, "").trim();
-  return reason === "" ? { rest: asked.rest } : { rest: asked.rest, because: reason };
+export function withReason(line: CommandLine, others: string): Spoken {
+  const reason = line.because ?? others.replace(/^[\s,;:–—-]+/, "").trim();
+  return reason === "" ? { rest: line.rest } : { rest: line.rest, because: reason };
 }
 
 /** All that a command says, from its line and from under it. */
-export function fullText({ whole, rest }: Asked): string {
+export function fullText({ whole, rest }: CommandLine): string {
   return [whole, rest].filter((part) => part !== "").join("\n");
+}
+
+/** A name of the policy with which a line begins, and what follows it; undefined where it begins with none. */
+export function leadingName(words: string): { readonly name: string; readonly others: string } | undefined {
+  const [, name, others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/.exec(words) ?? [];
+  return name === undefined ? undefined : { name, others };
+}
+
+/** A time and words, in either order. */
+export function timed(words: string): { readonly when?: string; readonly text?: string } {
+  const time = findWhen(words);
+  const text = (time?.others ?? words).replace(/^[\s,;:–—-]+/, "").trim();
+  return { ...(time ? { when: time.when } : {}), ...(text === "" ? {} : { text }) };
 }

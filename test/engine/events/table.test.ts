@@ -1,10 +1,10 @@
 // The table of events against what happens: every row is brought about by something, and whatever happens has a row.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { nameCommand } from "../../../src/engine/commands/name.ts";
 import { eventsOf } from "../../../src/engine/events/follow.ts";
 import { eventPatterns, joinedEvents, readEvent } from "../../../src/engine/events/read.ts";
 import { type EventName, eventTable } from "../../../src/engine/events/table.ts";
-import { nameCommand } from "../../../src/engine/text/command-list.ts";
 import { wordsOf } from "../../diff/policies.ts";
 import { at, unsettled } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";

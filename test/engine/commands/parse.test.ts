@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Command, parseCommand } from "../../../src/engine/text/command.ts";
-import { commandHelp } from "../../../src/engine/text/command-list.ts";
+import { commandHelp } from "../../../src/engine/commands/index.ts";
+import { parseCommand } from "../../../src/engine/commands/parse.ts";
+import type { Command } from "../../../src/engine/text/command.ts";
 
 const known = ["cause", "workaround", "Number of users affected", "impact"];
 

@@ -1,18 +1,19 @@
 // Judges what is seen for the first time: by whom it was, with the rights and the incident as they stand.
-import { bestForm, fieldsOf, parseBody } from "../form.ts";
-import { judgeClosed, judgeReopened } from "../judge/close.ts";
-import { judgeComment } from "../judge/comment.ts";
-import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "../judge/label.ts";
-import { isOutsider, type Verdict } from "../judge/situation.ts";
-import { judgeTick, tickedBoxes } from "../judge/tick.ts";
-import type { Judged } from "../ledger.ts";
-import { isPerson } from "../own.ts";
-import { labelKind } from "../policy/names.ts";
-import type { Actor, Item } from "../snapshot.ts";
-import { parseCommand } from "../text/command.ts";
-import { hash } from "../text/hash.ts";
-import type { Draft } from "./draft.ts";
-import type { Happening } from "./happening.ts";
+
+import { judgeCommand } from "./commands/judge.ts";
+import type { Draft } from "./fold/draft.ts";
+import type { Happening } from "./fold/happening.ts";
+import { bestForm, fieldsOf, parseBody } from "./form.ts";
+import { judgeClosed, judgeReopened } from "./judge/close.ts";
+import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "./judge/label.ts";
+import { judgePlain } from "./judge/plain.ts";
+import { isOutsider, type Verdict } from "./judge/situation.ts";
+import { judgeTick, tickedBoxes } from "./judge/tick.ts";
+import type { Judged } from "./ledger.ts";
+import { isPerson } from "./own.ts";
+import { labelKind } from "./policy/names.ts";
+import type { Actor, CommentItem, Item } from "./snapshot.ts";
+import { hash } from "./text/hash.ts";
 
 /** What can still be seen, and so be judged. */
 type Seen = Exclude<Happening, { kind: "gone" | "task" }>;
@@ -33,7 +34,7 @@ export function judge(
   }
   const comment = happening.kind === "item" && happening.item.kind === "comment" ? happening.item : undefined;
   const command =
-    comment === undefined ? isAnswered(happening, verdict.verdict) : parseCommand(comment.body) !== undefined;
+    comment === undefined ? isAnswered(happening, verdict.verdict) : draft.commandIn(comment) !== undefined;
   return {
     item: happening.id,
     at: happening.at,
@@ -104,7 +105,7 @@ function verdictOf(
 function verdictOfItem(draft: Draft, item: Item, login: string): Verdict {
   switch (item.kind) {
     case "comment":
-      return judgeComment(item, login, draft);
+      return judgeComment(draft, item, login);
     case "labeled":
       return judgeLabeled(item, login, draft);
     case "unlabeled":
@@ -116,6 +117,13 @@ function verdictOfItem(draft: Draft, item: Item, login: string): Verdict {
     default:
       return undefined;
   }
+}
+
+/** A comment gives a command, or it is plain words, which mean something where an incident is managed. */
+function judgeComment(draft: Draft, item: CommentItem, login: string): Verdict {
+  const command = draft.commandIn(item);
+  if (command !== undefined) return judgeCommand({ command, item, login }, draft);
+  return draft.management === "managed" ? judgePlain(item, login, draft) : undefined;
 }
 
 /** An issue is an incident from its opening where its body has the headings of one of the policy's forms, or where it has

@@ -1,0 +1,34 @@
+// What a command is: its words, how its line is read, what it comes to here, and what its acts change. One file defines one command.
+import type { ActKind } from "../act.ts";
+import type { Appliers } from "../fold/applier.ts";
+import type { Management } from "../incident.ts";
+import type { Standpoint, Verdict } from "../judge/situation.ts";
+import type { CommentItem } from "../snapshot.ts";
+import type { CommandLine, CommandName, CommandOf } from "../text/command.ts";
+
+/** The whole of a command; `A` are the kinds of acts that it brings into the world, and so applies. */
+export interface CommandDefinition<K extends CommandName, A extends ActKind = never> {
+  /** Without its slash. */
+  readonly name: K;
+  /** What may stand after the name, as help shows it; empty: nothing. */
+  readonly usage: string;
+  /** In one sentence, as help and the README have it. */
+  readonly meaning: string;
+  /** What stands after the name in a line that is right. */
+  readonly example: string;
+  /** The command by whose name a policy gives the right, where that is not its own: undoing takes the same right as doing. */
+  readonly right?: CommandName;
+  /** Who may give it whatever the policy says of rights; `unknown`: their role must be looked up first. Absent: nobody. */
+  readonly mayBesides?: (login: string, here: Standpoint) => boolean | "unknown";
+  /**
+   * Where it means something, by the state of management; absent: in managed incidents only. Without a command: does any form of
+   * it mean something there?
+   */
+  readonly meansIn?: (management: Management, command?: CommandOf<K>) => boolean;
+  /** The command that a line gives, or the sentence that says what is wrong with it. Never throws. */
+  readonly read: (line: CommandLine) => CommandOf<K> | string;
+  /** What it does here when somebody gives it who may. */
+  readonly judge: (command: CommandOf<K>, item: CommentItem, here: Standpoint) => Verdict;
+  /** What its acts change in an incident, in place; empty where its acts are those of another command. */
+  readonly acts: Appliers<A>;
+}

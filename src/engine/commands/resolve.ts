@@ -1,0 +1,29 @@
+// `/resolve`: the service is back; it may give what is asked for at the end.
+import { knownFields } from "../judge/meant.ts";
+import { done, statusIn } from "../judge/situation.ts";
+import { readFields } from "../text/said.ts";
+import { fullText, spoken } from "../text/spoken.ts";
+import type { CommandDefinition } from "./definition.ts";
+
+declare module "../text/command.ts" {
+  interface Commands {
+    resolve: { readonly text: string; readonly fields: Readonly<Record<string, string>> };
+  }
+}
+
+/** `/resolve`; its act is that of `/status`. */
+export const resolve: CommandDefinition<"resolve"> = {
+  name: "resolve",
+  usage: "[text]",
+  meaning: "Says that the service is back; lines “field: value” give what is asked for at the end.",
+  example: "Certificate renewed",
+  read: (line) => {
+    const text = fullText(line);
+    return { kind: "resolve", text, fields: readFields(text, line.known), ...spoken(line) };
+  },
+  judge: (command, _, here) => {
+    const to = statusIn(here, "resolved") ?? "resolved";
+    return done({ kind: "status", to, because: command.because, fields: knownFields(command.fields, here) });
+  },
+  acts: {},
+};

@@ -1,0 +1,90 @@
+// `/set`: a person gives or corrects a fact; whoever opened the incident may always do so.
+import type { FieldValues } from "../act.ts";
+import { fact } from "../facts.ts";
+import { setFields } from "../fold/set-fields.ts";
+import { resettleSeverity } from "../fold/settle.ts";
+import { done, isOutsider, refuse, type Standpoint, type Verdict } from "../judge/situation.ts";
+import { fieldOf } from "../policy/names.ts";
+import type { CommandLine, CommandOf } from "../text/command.ts";
+import { loose } from "../text/said.ts";
+import { spoken } from "../text/spoken.ts";
+import type { CommandDefinition } from "./definition.ts";
+
+declare module "../text/command.ts" {
+  interface Commands {
+    /** `value` keeps a `because …` that is part of its sentence. */
+    set: { readonly field: string; readonly value: string };
+  }
+}
+
+declare module "../act.ts" {
+  interface Acts {
+    set: { readonly fields: FieldValues };
+  }
+}
+
+/** `/set`. */
+export const set: CommandDefinition<"set", "set"> = {
+  name: "set",
+  usage: "<field> <value>",
+  meaning: "Gives or corrects a fact; a long value may follow on the next lines.",
+  example: "users 5000",
+  mayBesides: openerMay,
+  read,
+  judge: (command, _, here) => judgeFact(command.field, command.value, here),
+  acts: {
+    set: (draft, act, source) => {
+      setFields(draft, act.fields, source);
+      resettleSeverity(draft, source);
+    },
+  },
+};
+
+/** Whoever opened an incident corrects its facts; of an outsider's report only those do who took it on. */
+function openerMay(login: string, here: Standpoint): boolean | "unknown" {
+  if (here.snapshot.issue.author?.login !== login) return false;
+  const outside = isOutsider(login, here);
+  return outside === "unknown" ? outside : !outside;
+}
+
+/** What comes of a fact that somebody gives, or takes back by an empty value. */
+export function judgeFact(name: string, value: string, here: Standpoint): Verdict {
+  const field = fieldOf(here.ruling.policy, name);
+  if (field === undefined) {
+    return refuse("field", { text: name, names: Object.keys(here.ruling.policy.fields).join(", ") });
+  }
+  const known = here.facts[field.id];
+  const given = value === "" ? undefined : fact(field, [value], here.ruling.policy, here.at);
+  // A first word on something is kept, however unclear; what can be read already is not lost for what can't.
+  if (given?.problem !== undefined && known !== undefined && known.problem === undefined)
+    return refuse("value", { text: value, field: field.title, why: given.problem });
+  return done({ kind: "set", fields: { [field.id]: value } });
+}
+
+function read(line: CommandLine): CommandOf<"set"> | string {
+  const given = fieldAndValue(line);
+  if (given.field === "") return "It names no field.";
+  if (given.value !== "") return { kind: "set", ...given, ...spoken(line) };
+  if (line.rest === "") return `It gives no value for ${given.field}.`;
+  return { kind: "set", field: given.field, value: line.rest, ...spoken(line) };
+}
+
+function fieldAndValue({ whole, known }: CommandLine): { readonly field: string; readonly value: string } {
+  const quoted = /^["“„«]([^"“”„«»]+)["”“»]\s*[:=]?\s*(.*)$/.exec(whole);
+  if (quoted) return { field: (quoted[1] ?? "").trim(), value: unquoted(quoted[2] ?? "") };
+  // Labels have several words: the longest known name with which the line begins is the field.
+  const pieces = whole.slice(0, 200).split(/\s+/);
+  for (let count = pieces.length; count > 0; count -= 1) {
+    const name = known.find((field) => loose(field) === loose(pieces.slice(0, count).join(" ")));
+    if (name === undefined) continue;
+    const [, value = ""] = new RegExp(`^(?:\\S+\\s+){${count - 1}}\\S+\\s*[:=]?\\s*(.*)$`).exec(whole) ?? [];
+    return { field: name, value: unquoted(value) };
+  }
+  const [, field = "", value = ""] = /^(\S+)\s*(?:[:=]\s+)?(.*)$/.exec(whole) ?? [];
+  return { field: field.replace(/[:=]$/, ""), value: unquoted(value) };
+}
+
+/** Quotes hold names together elsewhere, so people set them round values, too. */
+function unquoted(value: string): string {
+  return value.trim().replace(/^(?:"([^"]*)"|“([^“”]*)”)$/, "$1$2");
+}

@@ -1,0 +1,91 @@
+// `/update`: somebody says how things stand, may give facts, and when the next update comes.
+import type { ActOf, FieldValues } from "../act.ts";
+import { move, restartable } from "../clock-change.ts";
+import type { Draft } from "../fold/draft.ts";
+import { setFields } from "../fold/set-fields.ts";
+import { limits, resettleSeverity } from "../fold/settle.ts";
+import type { Source } from "../fold/status.ts";
+import type { Instant } from "../instant.ts";
+import { inFuture, knownFields } from "../judge/meant.ts";
+import { done, type Standpoint, type Verdict } from "../judge/situation.ts";
+import type { CommentItem } from "../snapshot.ts";
+import type { CommandLine, CommandOf } from "../text/command.ts";
+import { readUpdate } from "../text/said.ts";
+import { fullText, spoken } from "../text/spoken.ts";
+import type { CommandDefinition } from "./definition.ts";
+
+declare module "../text/command.ts" {
+  interface Commands {
+    /** `fields` are the facts given as `field: value` lines, keyed by the known names. */
+    update: {
+      readonly text: string;
+      readonly next?: string;
+      readonly nothingNew: boolean;
+      readonly fields: Readonly<Record<string, string>>;
+    };
+  }
+}
+
+declare module "../act.ts" {
+  interface Acts {
+    update: {
+      readonly nothingNew: boolean;
+      readonly next?: Instant | undefined;
+      readonly fields?: FieldValues;
+    };
+  }
+}
+
+/** `/update`; the same act is made by words without a command and by a tick. */
+export const update: CommandDefinition<"update", "update"> = {
+  name: "update",
+  usage: "[text]",
+  meaning:
+    "Says how things stand; “next 04:20” in it sets the next update, and lines “field: value” give facts.",
+  example: "Restore is running, next 04:20",
+  read,
+  judge,
+  acts: { update: { change, afterwards: moveCadence } },
+};
+
+function read(line: CommandLine): CommandOf<"update"> {
+  const text = fullText(line);
+  const { next, nothingNew, fields } = readUpdate(text, line.known);
+  return {
+    kind: "update",
+    text,
+    ...(next === undefined ? {} : { next }),
+    nothingNew,
+    fields,
+    ...spoken(line),
+  };
+}
+
+function judge(
+  { next, nothingNew, ...command }: CommandOf<"update">,
+  item: CommentItem,
+  here: Standpoint,
+): Verdict {
+  const fields = knownFields(command.fields, here);
+  if (next === undefined) return done({ kind: "update", nothingNew, fields });
+  return inFuture(next, item, here, (at) => done({ kind: "update", nothingNew, next: at, fields }));
+}
+
+function change(draft: Draft, act: ActOf<"update">, source: Source): void {
+  setFields(draft, act.fields, source);
+  resettleSeverity(draft, source);
+  draft.lastUpdate = source;
+  draft.history.push({
+    at: source.at,
+    by: source.by,
+    what: act.nothingNew ? "nothing-new" : "update",
+    values: { item: source.cause },
+  });
+}
+
+/** The time that an update gives for the next moves the clock that the update restarted. */
+function moveCadence(draft: Draft, act: ActOf<"update">, source: Source): void {
+  const rule = draft.ruling.policy.clocks.find(restartable);
+  if (act.next === undefined || rule === undefined) return;
+  draft.clocks = move(draft.clocks, rule.name, { ...source, dueAt: act.next }, limits(draft));
+}

@@ -1,0 +1,52 @@
+// What acts change that no command makes: an incident declared or reported, labels taken off, closing, a merged fix, opening again.
+import type { ActOf } from "../act.ts";
+import { labelKind } from "../policy/names.ts";
+import type { Appliers } from "./applier.ts";
+import type { Draft } from "./draft.ts";
+import { close, declare, reopen } from "./lifecycle.ts";
+import { resettleSeverity } from "./settle.ts";
+import type { Source } from "./status.ts";
+
+/** Their appliers; with those of the commands they are all there are. */
+export const otherActs = {
+  declare: (draft, _, source) => declare(draft, source),
+  report,
+  "severity-withdrawn": severityWithdrawn,
+  close,
+  "closed-by-fix": closedByFix,
+  reopen: (draft, _, source) => reopen(draft, source),
+  "label-removed": labelRemoved,
+} satisfies Partial<Appliers>;
+
+/** An outsider's report: nothing follows until it is accepted. */
+function report(draft: Draft, _: ActOf<"report">, source: Source): void {
+  draft.management = "waiting";
+  draft.declaredAt = source.at;
+  draft.declaredBy = source.cause;
+}
+
+function severityWithdrawn(draft: Draft, _: ActOf<"severity-withdrawn">, source: Source): void {
+  draft.severityAct = undefined;
+  draft.history.push({ at: source.at, by: source.by, what: "severity-withdrawn", values: {} });
+  resettleSeverity(draft, source);
+}
+
+/** "Fixes #7" was merged: the issue is closed, but nobody said that the service is back. */
+function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: Source): void {
+  draft.fixed = true;
+  const values = { closer: act.closer };
+  draft.questions.push({ topic: "closed-by-fix", ...source, values });
+  draft.history.push({ at: source.at, by: source.by, what: "fix-merged", values });
+}
+
+/** It is put back twice at most; then it is asked about. */
+function labelRemoved(draft: Draft, act: ActOf<"label-removed">, source: Source): void {
+  const times = (draft.removals[act.label] ?? 0) + 1;
+  draft.removals[act.label] = times;
+  const means = labelKind(draft.ruling.policy, act.label);
+  if (means?.kind === "flag") {
+    const values = { flag: means.key };
+    draft.history.push({ at: source.at, by: source.by, what: "flag-label-removed", values });
+  }
+  if (times > 2) draft.questions.push({ topic: "label-removed", ...source, values: { label: act.label } });
+}

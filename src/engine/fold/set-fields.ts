@@ -1,0 +1,21 @@
+// Facts that people give by commands: they win over the form until they are cleared.
+import type { FieldValues } from "../act.ts";
+import { fact } from "../facts.ts";
+import type { Draft } from "./draft.ts";
+import type { Source } from "./status.ts";
+
+/** Takes facts in, or back where their value is empty; what follows from them is settled by whoever calls. */
+export function setFields(draft: Draft, fields: FieldValues | undefined, source: Source): void {
+  for (const [id, value] of Object.entries(fields ?? {})) {
+    const field = draft.ruling.policy.fields[id];
+    if (field === undefined) continue;
+    if (value === "") delete draft.said[id];
+    else draft.said[id] = fact(field, [value], draft.ruling.policy, source.at);
+    draft.history.push({
+      at: source.at,
+      by: source.by,
+      what: value === "" ? "fact-unset" : "fact-set",
+      values: { field: id, value },
+    });
+  }
+}

@@ -1,0 +1,28 @@
+// Judges comments in plain words: an update by those who work on the incident, or nothing.
+import type { CommentItem } from "../snapshot.ts";
+import { readUpdate } from "../text/said.ts";
+import { hasWords, visible } from "../text/visible.ts";
+import { fieldNames, knownFields, moment } from "./meant.ts";
+import { atLeast, done, isHeldBy, type Standpoint, seen, type Verdict } from "./situation.ts";
+
+/** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
+export function judgePlain(item: CommentItem, login: string, here: Standpoint): Verdict {
+  if (!here.ruling.policy.incidents.plainUpdates || !hasWords(item.body) || isForeignCommand(item.body))
+    return seen;
+  const close =
+    here.assignees.has(login) || Object.values(here.roles).some((role) => isHeldBy(role.holders, login));
+  const role = here.snapshot.roles[login];
+  if (!close && role === undefined) return { needs: login };
+  if (!close && role !== undefined && !atLeast(role, "write")) return seen;
+  const said = readUpdate(visible(item.body), fieldNames(here.ruling.policy));
+  const at = said.next === undefined ? undefined : moment(said.next, item.at, here, "future");
+  const next = typeof at === "number" ? at : undefined;
+  // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.
+  const { [here.ruling.policy.severity.field]: _, ...fields } = knownFields(said.fields, here);
+  return done({ kind: "update", nothingNew: said.nothingNew, next, fields });
+}
+
+/** Another bot's command (`/lgtm`) is no update. */
+function isForeignCommand(body: string): boolean {
+  return /^\/[a-z][\w-]*(?=\s|$)/i.test(visible(body));
+}
