@@ -1,6 +1,6 @@
 // P-13: what a policy costs: to load, beside the YAML parser alone, and when its version is known already.
 import { parse } from "yaml";
-import { loadPolicy } from "../src/engine/policy/load.ts";
+import { loadPolicy } from "../src/engine/policy.ts";
 import { createRulings } from "../src/rulings/rulings.ts";
 import { presets } from "../src/shipped/presets.ts";
 import { inTurn, type Row, repeat, shownTime, times } from "./measure.ts";

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { commandNames, commandRights, definitionOf } from "../src/engine/commands/index.ts";
 import { eventPatterns } from "../src/engine/events/read.ts";
 import type { EventContext } from "../src/engine/events/row.ts";
 import { eventTable } from "../src/engine/events/table.ts";
@@ -16,7 +17,7 @@ import { readSource, type Tree } from "../src/engine/policy/source.ts";
 /** Every generated file of this folder by its name. */
 export function generated(): Readonly<Record<string, string>> {
   return {
-    "policy.schema.json": `${JSON.stringify(policyJsonSchema(), null, 2)}\n`,
+    "policy.schema.json": `${JSON.stringify(policyJsonSchema(commandRights), null, 2)}\n`,
     "policy.md": policyReference(),
   };
 }
@@ -38,6 +39,15 @@ one of [the table below](#events), alone or in a list.
 An owner-level policy (\`.github/tocsin.yml\` in the owner's \`.github\` repository) applies only to the repositories that it
 lists under \`repositories\`, and lies between the presets and a repository's own file.
 `;
+
+/** The commands by the names that a policy gives rights for, and those that go by the right of another. */
+function commandReference(): string {
+  const shared = commandNames.flatMap((name) => {
+    const { right } = definitionOf(name);
+    return right === undefined ? [] : [`\`/${name}\` goes by \`${right}\``];
+  });
+  return `\nThe names are ${commandRights.map((name) => `\`${name}\``).join(", ")}; ${shared.join(", ")}.\n`;
+}
 
 const EVENTS = `## Events
 
@@ -77,9 +87,10 @@ export function policyReference(): string {
   if (sre.source === undefined)
     throw new Error("templates/policies/sre.yml can't be read; run tocsin check on it.");
   const standard = sre.source.value;
-  const sections = Object.entries(plainJsonSchema().properties ?? {}).map(([name, schema]) =>
-    section(name, schema, standard[name]),
-  );
+  const sections = Object.entries(plainJsonSchema().properties ?? {}).map(([name, schema]) => {
+    const text = section(name, schema, standard[name]);
+    return name === "commands" ? `${text}${commandReference()}` : text;
+  });
   return [HEAD, eventReference(), ...sections].join("\n");
 }
 

@@ -134,6 +134,16 @@ describe("the engine", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("commands know what they are made of, and are known only where history becomes acts and words", () => {
+    const wrong = engine.flatMap((file) =>
+      inner(file)
+        .filter((target) => /^engine\/(?:commands|apply-act|judge\.ts)/.test(target))
+        .filter(() => /^engine\/(?:policy|text|events|fold|judge)\//.test(file.path))
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test.each([
     ["reads no clock", /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bTemporal\.Now\b/],
     [

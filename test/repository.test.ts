@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { main } from "../src/cli/main.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
 import { parseForm } from "../src/engine/form.ts";
-import { loadPolicy } from "../src/engine/policy/load.ts";
+import { loadPolicy } from "../src/engine/policy.ts";
 import { checkScenarioFile } from "../src/rehearse/casting.ts";
 import { presets } from "../src/shipped/presets.ts";
 

@@ -87,7 +87,7 @@ async function checkForm(file: string, text: string): Promise<Pick<Checked, "pro
 
 async function checkPolicy(file: string, text: string): Promise<readonly Problem[]> {
   const [{ loadPolicy }, { presets }, { worldHolidays }] = await Promise.all([
-    import("../engine/policy/load.ts"),
+    import("../engine/policy.ts"),
     import("../shipped/presets.ts"),
     import("../rulings/holidays.ts"),
   ]);

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { loadPolicy } from "../engine/policy/load.ts";
 import { hint } from "../engine/policy/nearest.ts";
+import { loadPolicy } from "../engine/policy.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
 import { presets } from "../shipped/presets.ts";
 import { workflowText } from "../shipped/workflow.ts";

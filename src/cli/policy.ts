@@ -30,7 +30,7 @@ export async function namedPolicy(
   { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
 ): Promise<Policy | undefined> {
   const [{ loadPolicy }, { worldHolidays }] = await Promise.all([
-    import("../engine/policy/load.ts"),
+    import("../engine/policy.ts"),
     import("../rulings/holidays.ts"),
   ]);
   const { file, text } = await policyText(given, terminal);

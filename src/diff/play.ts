@@ -1,7 +1,7 @@
 // Runs scenarios under both policies, one after the other in virtual time, and compares what happened.
 import { parseDocument } from "yaml";
-import { loadPolicy } from "../engine/policy/load.ts";
 import type { Policy, Problem } from "../engine/policy/model.ts";
+import { loadPolicy } from "../engine/policy.ts";
 import { type Cast, castScenario, type GivenPolicy } from "../rehearse/casting.ts";
 import { loadScenario } from "../rehearse/load.ts";
 import type { Launch } from "../rehearse/process.ts";

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { stringify } from "yaml";
-import { loadPolicy } from "../engine/policy/load.ts";
 import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
 import { hint } from "../engine/policy/nearest.ts";
+import { loadPolicy } from "../engine/policy.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
 import { type PresetForm, presets } from "../shipped/presets.ts";

@@ -3,9 +3,9 @@ import { rotaTexts } from "../engine/duty/text.ts";
 import type { Form } from "../engine/form.ts";
 import { isAccepted, parseForm } from "../engine/form.ts";
 import type { HolidaySource } from "../engine/holidays.ts";
-import { loadPolicy } from "../engine/policy/load.ts";
 import type { Policy, Problem } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
+import { loadPolicy } from "../engine/policy.ts";
 import type { SourceFile, Sources } from "../engine/snapshot.ts";
 
 /** Finds policies by the blob ids of the files that they are made from. */

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { factsFrom } from "../../src/cli/severity-facts.ts";
-import { loadPolicy } from "../../src/engine/policy/load.ts";
+import { loadPolicy } from "../../src/engine/policy.ts";
 import { inquire } from "../../src/engine/severity/inquiry.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { emptyDirectory, run } from "./terminal.ts";

@@ -1,8 +1,8 @@
 // Policies for the tests of comparisons, loaded from text over the presets.
 import { compare } from "../../src/diff/behaviour.ts";
 import type { Change } from "../../src/diff/change.ts";
-import { loadPolicy } from "../../src/engine/policy/load.ts";
 import type { Policy } from "../../src/engine/policy/model.ts";
+import { loadPolicy } from "../../src/engine/policy.ts";
 import { presets } from "../../src/shipped/presets.ts";
 
 /** The day from which examples are taken: a Monday without a holiday near it. */

@@ -3,6 +3,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { generated } from "../../docs/generate.ts";
+import { commandRights } from "../../src/engine/commands/index.ts";
 import { policyJsonSchema } from "../../src/engine/policy/schema/json-schema.ts";
 import { presets } from "../../src/shipped/presets.ts";
 
@@ -14,7 +15,7 @@ test.each(Object.entries(generated()))(
 );
 
 describe("the published JSON Schema", () => {
-  const accepts = new Ajv({ strict: false }).compile(policyJsonSchema());
+  const accepts = new Ajv({ strict: false }).compile(policyJsonSchema(commandRights));
 
   test.each(Object.entries(presets()))("accepts the preset %s", (_, text) => {
     expect(accepts(parse(text))).toBe(true);
@@ -29,6 +30,7 @@ describe("the published JSON Schema", () => {
     { policy: { clock: {} }, right: false },
     { policy: { clocks: { update: { within: { sev1: "an hour" } } } }, right: false },
     { policy: { incidents: { mode: "wach" } }, right: false },
+    { policy: { commands: { unset: "write" } }, right: false },
   ])("judges $policy as right: $right", ({ policy, right }) => {
     expect(accepts(policy)).toBe(right);
   });

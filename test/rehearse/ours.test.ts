@@ -1,8 +1,8 @@
 // What a process does not give is never shown as its own: the reminders of the scenarios, clock by clock.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { loadPolicy } from "../../src/engine/policy/load.ts";
 import type { ClockRule } from "../../src/engine/policy/model.ts";
+import { loadPolicy } from "../../src/engine/policy.ts";
 import { castScenario } from "../../src/rehearse/casting.ts";
 import { launcher } from "../../src/rehearse/launch.ts";
 import { rehearse } from "../../src/rehearse/run.ts";

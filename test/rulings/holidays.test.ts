@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadPolicy } from "../../src/engine/policy/load.ts";
+import { loadPolicy } from "../../src/engine/policy.ts";
 import { datesOf, worldHolidays } from "../../src/rulings/holidays.ts";
 import { presets } from "../../src/shipped/presets.ts";
 

@@ -1,7 +1,7 @@
 // Rotas at an address: when they are fetched, what holds while they can't be read, and where no request may go.
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../src/engine/instant.ts";
-import { loadPolicy } from "../../src/engine/policy/load.ts";
+import { loadPolicy } from "../../src/engine/policy.ts";
 import { httpsFetch, isPublicAddress } from "../../src/rulings/feed-https.ts";
 import { createRotaFeeds, type Fetched } from "../../src/rulings/rota-feeds.ts";
 import { presets } from "../../src/shipped/presets.ts";

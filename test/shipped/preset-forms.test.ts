@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fieldsOf, keyOf, parseForm } from "../../src/engine/form.ts";
-import { loadPolicy } from "../../src/engine/policy/load.ts";
 import { fieldOf } from "../../src/engine/policy/names.ts";
+import { loadPolicy } from "../../src/engine/policy.ts";
 import { formsOver } from "../../src/shipped/preset-forms.ts";
 import { presetForms, presets } from "../../src/shipped/presets.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseForm } from "../../src/engine/form.ts";
-import { loadPolicy } from "../../src/engine/policy/load.ts";
 import { fieldOf, labelsOf, severityOf } from "../../src/engine/policy/names.ts";
+import { loadPolicy } from "../../src/engine/policy.ts";
 import { presetForms, presets } from "../../src/shipped/presets.ts";
 
 const names = Object.keys(presets());

@@ -13,37 +13,8 @@ import type { Path } from "./source.ts";
 
 type Clock = NonNullable<PolicyFile["clocks"]>[string];
 
-/** Commands that a policy may give rights for, without their slash. */
-export const COMMANDS: readonly string[] = [
-  "update",
-  "severity",
-  "status",
-  "confirm",
-  "resolve",
-  "next-update",
-  "role",
-  "set",
-  "told",
-  "called",
-  "call",
-  "ack",
-  "escalate",
-  "flag",
-  "unflag",
-  "made-safe",
-  "done",
-  "pause",
-  "review",
-  "quiet",
-  "adopt",
-  "accept",
-  "not-an-incident",
-  "drill",
-  "help",
-];
-
-/** What clocks and commands say that can't be meant. */
-export function checkDuties(file: PolicyFile): readonly Finding[] {
+/** What clocks and commands say that can't be meant; `commands` are the names that a policy may give rights for. */
+export function checkDuties(file: PolicyFile, commands: readonly string[]): readonly Finding[] {
   const clocks = Object.entries(file.clocks ?? {}).flatMap(([name, clock]) => [
     ...checkParts(file, name, clock),
     ...checkWithin(file, name, clock),
@@ -51,7 +22,7 @@ export function checkDuties(file: PolicyFile): readonly Finding[] {
     ...checkRemind(file, name, clock),
     ...knownAll(file, "roles", { names: clock.decide?.role, path: ["clocks", name, "decide", "role"] }),
   ]);
-  return [...clocks, ...checkCommands(file)];
+  return [...clocks, ...checkCommands(file, commands)];
 }
 
 function checkParts(file: PolicyFile, name: string, clock: Clock): readonly Finding[] {
@@ -144,12 +115,12 @@ function hasPeople(file: PolicyFile, key: string): boolean {
   return list(rota?.people).length > 0 || rota?.ical !== undefined || list(rota?.swaps).length > 0;
 }
 
-function checkCommands(file: PolicyFile): readonly Finding[] {
+function checkCommands(file: PolicyFile, commands: readonly string[]): readonly Finding[] {
   return Object.entries(file.commands ?? {}).flatMap(([name, rule]) => {
     const path = ["commands", name];
-    const unknown = COMMANDS.includes(name)
+    const unknown = commands.includes(name)
       ? []
-      : [wrongKey(path, `There is no command /${name}${hint(name, COMMANDS)}`)];
+      : [wrongKey(path, `There is no command /${name}${hint(name, commands)}`)];
     if (typeof rule === "string") return unknown;
     return [...unknown, ...knownAll(file, "roles", { names: rule.holders, path: [...path, "holders"] })];
   });

@@ -22,6 +22,8 @@ export interface PolicyInput {
   readonly repository?: string | undefined;
   /** Public holidays of regions that the engine's own table does not have. */
   readonly holidays?: HolidaySource | undefined;
+  /** The names by which a policy gives the right to a command, in the order in which people meet them. */
+  readonly commands: readonly string[];
 }
 
 /** The policy, absent where there is none for the repository or where it has problems. */
@@ -33,8 +35,8 @@ export interface LoadedPolicy {
 /** The name that problems of the owner-level policy are shown under. */
 export const OWNER_FILE = "(owner) .github/tocsin.yml";
 
-/** Loads a policy. Without a file in the repository and without being named by the owner: no policy and no problems. */
-export function loadPolicy(input: PolicyInput): LoadedPolicy {
+/** Reads a policy. Without a file in the repository and without being named by the owner: no policy and no problems. */
+export function readPolicy(input: PolicyInput): LoadedPolicy {
   const own = input.text === undefined ? undefined : readSource(input.file, input.text);
   const owner = input.ownerText === undefined ? undefined : readSource(OWNER_FILE, input.ownerText);
   const applies = owner?.source !== undefined && names(owner.source, input.repository);
@@ -49,7 +51,7 @@ export function loadPolicy(input: PolicyInput): LoadedPolicy {
   const layers = gatherPresets(written, input.presets);
   const { file, findings } = readShape(merge(written, layers.presets));
   const holidays = holidaysWith(input.holidays);
-  const meaning = checkMeaning(file, holidays).filter(
+  const meaning = checkMeaning(file, holidays, input.commands).filter(
     (finding) => !findings.some((shape) => follows(finding, shape)),
   );
   const all = [...layers.findings, ...findings, ...meaning];

@@ -14,13 +14,17 @@ import { checkSeverity } from "./check-severity.ts";
 import type { Finding } from "./finding.ts";
 import type { PolicyFile } from "./schema/file.ts";
 
-/** Everything about a policy file that is wrong though its shape is right; `holidays` knows the regions of its calendars. */
-export function checkMeaning(file: PolicyFile, holidays: HolidaySource): readonly Finding[] {
+/** Everything about a policy file that is wrong though its shape is right; `holidays` knows the regions of its calendars, `commands` are the names that it may give rights for. */
+export function checkMeaning(
+  file: PolicyFile,
+  holidays: HolidaySource,
+  commands: readonly string[],
+): readonly Finding[] {
   return [
     ...checkRecord(file),
     ...checkSeverity(file),
     ...checkNames(file),
-    ...checkDuties(file),
+    ...checkDuties(file, commands),
     ...checkRotas(file),
     ...checkCatalogue(file),
     ...checkConditions(file),

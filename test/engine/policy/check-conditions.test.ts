@@ -1,6 +1,6 @@
 // Conditions over facts that nobody can give, or that wait for words that never come: refused at their place.
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy/load.ts";
+import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 
 const BASE = `fields: { provider: { type: choice, options: [gpit, internal] } }

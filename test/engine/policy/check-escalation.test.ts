@@ -1,6 +1,6 @@
 // What `check` says of an escalation that can't be meant: where it stands, and what to write instead.
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy/load.ts";
+import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 
 function problemsOf(text: string) {

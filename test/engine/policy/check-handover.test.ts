@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy/load.ts";
+import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 
 function problemsOf(text: string): readonly string[] {

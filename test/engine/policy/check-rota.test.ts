@@ -1,6 +1,6 @@
 // Rotas that can't be meant: each is refused with its path, its place and what to write instead.
 import { describe, expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy/load.ts";
+import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 import { edm } from "../duty/rulings.ts";
 

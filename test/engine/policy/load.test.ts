@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { loadPolicy, type PolicyInput } from "../../../src/engine/policy/load.ts";
 import { limitOf } from "../../../src/engine/policy/names.ts";
+import { loadPolicy, type PolicyTexts } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 
 const HOUR = 3_600_000;
 
-function load(text: string | undefined, more: Partial<PolicyInput> = {}) {
+function load(text: string | undefined, more: Partial<PolicyTexts> = {}) {
   return loadPolicy({ file: "tocsin.yml", text, presets: presets(), ...more });
 }
 
 /** A policy that is expected to be right. */
-function policyOf(text: string | undefined, more: Partial<PolicyInput> = {}) {
+function policyOf(text: string | undefined, more: Partial<PolicyTexts> = {}) {
   const { policy, problems } = load(text, more);
   expect(problems).toEqual([]);
   if (policy === undefined) throw new Error("There is no policy.");

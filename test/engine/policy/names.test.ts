@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy/load.ts";
 import {
   fieldOf,
   labelKind,
@@ -9,6 +8,7 @@ import {
   statusOf,
   teamOf,
 } from "../../../src/engine/policy/names.ts";
+import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 
 function policyOf(text: string) {

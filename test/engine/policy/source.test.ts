@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy/load.ts";
 import { readSource } from "../../../src/engine/policy/source.ts";
+import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 
 function problemsOf(text: string) {

@@ -21,9 +21,14 @@ export interface JsonSchema {
 
 const plain = z.toJSONSchema(policyFile, { io: "input", target: "draft-07" }) as JsonSchema;
 
-/** The JSON Schema (draft 7) of a policy file. Every key but the top may be null, which removes what a preset says. */
-export function policyJsonSchema(): JsonSchema {
-  return { ...orNull(plain), title: "Tocsin policy" };
+/**
+ * The JSON Schema (draft 7) of a policy file. Every key but the top may be null, which removes what a preset says. `commands` are
+ * the names that it may give rights for.
+ */
+export function policyJsonSchema(commands: readonly string[]): JsonSchema {
+  const { properties = {} } = plain;
+  const known = { ...properties.commands, propertyNames: { enum: commands } };
+  return { ...orNull({ ...plain, properties: { ...properties, commands: known } }), title: "Tocsin policy" };
 }
 
 /** The same without the nulls: what keys mean, for the reference and for messages. */
