@@ -6,20 +6,20 @@ import type { CommandDefinition } from "./definition.ts";
 import { definitionOf } from "./index.ts";
 
 /** A command, or one that could not be read, with the comment that gives it and whose it is. */
-export interface Given<C> {
+export interface GivenCommand<C> {
   readonly command: C;
   readonly item: CommentItem;
   readonly login: string;
 }
 
 /** What somebody did by a command. */
-export function judgeCommand(given: Given<Command | Refusal>, here: Standpoint): Verdict {
+export function judgeCommand(given: GivenCommand<Command | Refusal>, here: Standpoint): Verdict {
   const { command, item, login } = given;
   if (command.kind !== "refusal") return judgeRead({ command, item, login }, here);
   return here.management === "managed" ? unreadable(command, login, here) : undefined;
 }
 
-function judgeRead<K extends CommandName>(given: Given<CommandOf<K>>, here: Standpoint): Verdict {
+function judgeRead<K extends CommandName>(given: GivenCommand<CommandOf<K>>, here: Standpoint): Verdict {
   const { command, item, login } = given;
   const definition = definitionOf(command.kind);
   if (!isMeant(definition, command, here)) return elsewhere(command.kind, login, here);

@@ -144,7 +144,7 @@ test("an act is followed by its events in the order of the table", () => {
   const called = { kind: "called", who: "board", when: 0, answered: true } as const;
   expect(eventsOf(called, here)).toEqual(["told.board", "notice", "called.board"]);
   expect(eventsOf({ ...called, answered: false }, here)).toEqual(["no-answer.board"]);
-  expect(eventsOf({ kind: "quiet", until: 0 }, here)).toEqual([]);
+  expect(eventsOf({ kind: "help" }, here)).toEqual([]);
 });
 
 test("several events are joined by +, with or without spaces", () => {
