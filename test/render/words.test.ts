@@ -53,9 +53,11 @@ function wordsOfTemplate(text: string): string {
 }
 
 /** Every place in the engine's source that matches, by what its first group says. */
-function namedIn(folder: string, pattern: RegExp): readonly string[] {
-  const place = new URL(folder, engine);
-  const sources = readdirSync(place).map((file) => readFileSync(new URL(file, place), "utf8"));
+function namedIn(folders: readonly string[], pattern: RegExp): readonly string[] {
+  const sources = folders.flatMap((folder) => {
+    const place = new URL(folder, engine);
+    return readdirSync(place).map((file) => readFileSync(new URL(file, place), "utf8"));
+  });
   const names = sources.flatMap((source) => Array.from(source.matchAll(pattern), (match) => match[1] ?? ""));
   return [...new Set(names)].sort();
 }
@@ -96,14 +98,14 @@ describe("a template", () => {
   });
 
   test("has a sentence for every refusal, and a story for each that is said in words", () => {
-    const kinds = namedIn("judge/", /refuse\("([a-z-]+)"/g);
+    const kinds = namedIn(["commands/", "judge/"], /refuse\("([a-z-]+)"/g);
     expect(kinds.filter((kind) => !texts.refused?.includes(`when "${kind}"`))).toEqual([]);
     expect(Object.keys(refusals).sort()).toEqual(kinds.filter((kind) => kind !== "outsider-close"));
   });
 
   test("has a sentence for every line of the timeline", () => {
-    const names = namedIn("fold/", /what: (?:[^,}]*\? )?"([a-z-]+)"/g).concat(
-      namedIn("fold/", /what: [^,}]*: "([a-z-]+)"/g),
+    const names = namedIn(["commands/", "fold/"], /what: (?:[^,}]*\? )?"([a-z-]+)"/g).concat(
+      namedIn(["commands/", "fold/"], /what: [^,}]*: "([a-z-]+)"/g),
     );
     expect(names.length).toBeGreaterThan(15);
     expect(names.filter((name) => !texts.history?.includes(`when "${name}"`))).toEqual([]);
@@ -112,7 +114,7 @@ describe("a template", () => {
   test("has a question for every topic", () => {
     const asked = readFileSync(new URL("rules/ask.ts", engine), "utf8").matchAll(/\btopic: "([a-z-]+)", ?/g);
     const topics = Array.from(asked, ([, topic = ""]) => topic).concat(
-      namedIn("fold/", /topic: "([a-z-]+)"/g),
+      namedIn(["commands/", "fold/"], /topic: "([a-z-]+)"/g),
     );
     expect(topics.length).toBeGreaterThan(5);
     expect(topics.filter((topic) => !texts.questions?.includes(`when "${topic}"`))).toEqual([]);
