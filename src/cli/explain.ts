@@ -127,7 +127,7 @@ function explained({ snapshot, ruling, incident, standing, plan }: Looked) {
       dueAt: time(limit),
     })),
     review: standing.review,
-    owed: standing.owed,
+    owed: standing.owed.map((one) => (one.what === "task" ? one.kind : one.what)),
     plan: plan.effects.map(({ id, kind, because, rule, due }) => ({
       id,
       kind,

@@ -11,6 +11,7 @@ import { fieldChanges, statusChanges } from "./record.ts";
 import { commandChanges, roleChanges } from "./rights.ts";
 import { dutyChanges, rotaChanges } from "./rotas.ts";
 import { severityChanges } from "./severities.ts";
+import { taskChanges } from "./tasks.ts";
 import { differences, type Traits } from "./traits.ts";
 
 /**
@@ -31,6 +32,7 @@ export function compare(pair: Pair): readonly Change[] {
     ...roleChanges(pair),
     ...commandChanges(pair),
     ...careChanges(pair),
+    ...taskChanges(pair),
     ...labelChanges(pair),
     ...otherChanges(pair),
   ]);
@@ -58,6 +60,7 @@ const compared: Traits<Policy> = {
   attention: null,
   retro: null,
   actions: null,
+  tasks: null,
   commands: null,
   labels: null,
 };

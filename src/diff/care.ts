@@ -79,10 +79,6 @@ function retroChanges({ before, after }: Pair): readonly Change[] {
       words: (one, other) =>
         `no review is due where ${conditionWords(other.exempt, after) || "nothing exempts"} instead of where ${conditionWords(one.exempt, before) || "nothing exempts"}`,
     },
-    document: {
-      words: (one, other) =>
-        `a review begins from the template ${quoted(other.document)} instead of ${quoted(one.document)}`,
-    },
     heading: {
       words: (one, other) =>
         `actions of a review stand under the heading ${quoted(other.heading)} instead of ${quoted(one.heading)}`,

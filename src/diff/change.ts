@@ -30,6 +30,7 @@ export const KINDS = [
   "team",
   "review",
   "action",
+  "task",
   "label",
   "words",
   "other",

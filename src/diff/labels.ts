@@ -65,13 +65,14 @@ interface Owned {
 
 /** Every label by what it is the label of. */
 function labelsBy(policy: Policy): Readonly<Record<string, Owned>> {
-  const { labels, severities, statuses, flags, handover } = policy;
+  const { labels, severities, statuses, flags, handover, tasks } = policy;
   const owned = (key: string, of: string, label: Label): [string, Owned] => [key, { of, label }];
   return Object.fromEntries([
     owned("incident", "an incident", labels.incident),
     owned("follow-up", "a closed incident of which something is owed", labels.followUp),
-    owned("retro", "a review", labels.retro),
-    owned("action", "an action", labels.action),
+    ...Object.values(tasks).map(({ mark, noun, label }) =>
+      owned(mark, `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`, label),
+    ),
     owned("drill", "a drill", labels.drill),
     ...severities.map(({ key, title, label }) => owned(`severities.${key}`, title, label)),
     ...statuses.map(({ key, title, label }) =>

@@ -125,6 +125,8 @@ function titleOf(names: Names | undefined, key: string, policy: Policy): string 
       return policy.clocks.find((one) => one.name === key)?.title ?? key;
     case "levels":
       return titleOf("roles", policy.escalation.levels.find((one) => one.key === key)?.role ?? key, policy);
+    case "tasks":
+      return policy.tasks[key]?.noun ?? key;
     case "people":
       return (policy.roles[key] ?? policy.contacts[key])?.title ?? key;
     default:

@@ -1,19 +1,31 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
+
+import { hasUnfiled } from "./action-ties.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
-import type { Field, Policy, Stage } from "./policy/model.ts";
+import type { Field, Policy, Stage, TaskKind } from "./policy/model.ts";
 import { recordOf } from "./policy/record.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { forward, type Limit, limits, type Prompt, prompts } from "./prompt.ts";
 import { reviewOf } from "./review.ts";
-import { hasUnfiled } from "./rules/action-ties.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { isWanted, reviewIn, tasksOf } from "./task.ts";
 import { roomFor } from "./voice/ceiling.ts";
 import { rememberedOf, saidIds } from "./voice/record.ts";
 
 export type { Prompt } from "./prompt.ts";
+
+/** What is owed after the end: tasks of a kind, what is still due, or an answer. */
+export type Owed =
+  | { readonly what: "task"; readonly kind: string }
+  | { readonly what: "limits" | "answer" | "questions" };
+
+/** Is this owed? */
+export function isOwed(owed: readonly Owed[], what: Owed["what"]): boolean {
+  return owed.some((one) => one.what === what);
+}
 
 /** An incident where it stands, as the rules are handed it. */
 export interface Standing {
@@ -32,7 +44,7 @@ export interface Standing {
   /** A review is due by the policy, or a person asked for it. */
   readonly review: "due" | "ask" | "none";
   /** What is still owed after closing: it keeps the follow-up label on. */
-  readonly owed: readonly ("retro" | "actions" | "limits" | "answer" | "questions")[];
+  readonly owed: readonly Owed[];
   readonly escalation: EscalationStanding;
   /** Ids of what was sent, however that is known. */
   readonly sent: ReadonlySet<string>;
@@ -119,17 +131,31 @@ function owed(
     readonly asks: boolean;
   },
 ): Standing["owed"] {
-  const { wanted, policy, running, asks } = how;
+  const { policy, running, asks } = how;
   if (snapshot.issue.state === "open" || incident.management !== "managed") return [];
   const found: Standing["owed"][number][] = [];
-  if (incident.closed === undefined) found.push("answer");
-  if (incident.retro === undefined ? wanted === "due" : incident.retro.state === "open") found.push("retro");
-  const { retro, actions } = incident;
-  const filing =
-    retro !== undefined && hasUnfiled(retro, actions, { policy, home: snapshot.repository.name });
-  if (filing || actions.some((action) => action.state === "open")) found.push("actions");
+  if (incident.closed === undefined) found.push({ what: "answer" });
+  for (const kind of Object.values(policy.tasks))
+    if (kind.livesOn && isOpenTask(kind, snapshot, incident, how))
+      found.push({ what: "task", kind: kind.key });
   // A report or what is to be verified is due after the end (H-30, S-9).
-  if (incident.closed !== undefined && running.length > 0) found.push("limits");
-  if (asks && !isCalledOff(incident)) found.push("questions");
+  if (incident.closed !== undefined && running.length > 0) found.push({ what: "limits" });
+  if (asks && !isCalledOff(incident)) found.push({ what: "questions" });
   return found;
+}
+
+/** Is a task of this kind open, or to be opened yet? */
+function isOpenTask(
+  kind: TaskKind,
+  snapshot: Snapshot,
+  incident: Incident,
+  { wanted, policy }: { readonly wanted: Standing["review"]; readonly policy: Policy },
+): boolean {
+  const its = tasksOf(incident, kind.key);
+  if (its.some(({ state }) => state === "open")) return true;
+  if (kind.key === "review") return its.length === 0 && wanted === "due";
+  if (kind.key !== "action") return its.length === 0 && isWanted(kind, incident);
+  const review = reviewIn(incident)?.child;
+  const actions = its.map(({ child }) => child);
+  return review !== undefined && hasUnfiled(review, actions, { policy, home: snapshot.repository.name });
 }

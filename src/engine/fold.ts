@@ -6,7 +6,7 @@ import { type Happening, happenings } from "./fold/happening.ts";
 import { note } from "./fold/note.ts";
 import { emit } from "./fold/settle.ts";
 import { phaseOf, type Source } from "./fold/status.ts";
-import { taskHappenings } from "./fold/tasks.ts";
+import { eventsOf, mayEnd, type TaskHappening, taskHappenings, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
@@ -42,8 +42,7 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
   for (const happening of happenings(snapshot, card, ruling.policy, tasks)) {
     draft.at = happening.at;
     if (happening.kind === "task") {
-      if (draft.management === "managed")
-        emit(draft, { name: happening.name, at: happening.at, cause: happening.id });
+      noteTask(draft, happening, tasks);
       continue;
     }
     note(draft, happening);
@@ -56,6 +55,15 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
     settleTriggers(draft, happening);
   }
   return finish(draft, own, card);
+}
+
+/** A task was opened or closed: nobody's act here, and judged by nobody. Whether it ends goes by who had the right then. */
+function noteTask(draft: Draft, happening: TaskHappening, all: readonly TaskHappening[]): void {
+  const may = mayEnd(happening.task, happening.child, draft);
+  if (happening.became === "closed" && may) draft.endedTasks.add(happening.id);
+  if (draft.management !== "managed") return;
+  for (const name of eventsOf(happening, all, draft.endedTasks))
+    emit(draft, { name, at: happening.at, cause: happening.id });
 }
 
 /** The id of the incident, as the marker of its card has it. */
@@ -140,8 +148,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     history: draft.history,
     card,
     own,
-    retro: firsts.find((one) => one.kind === "retro")?.child,
-    actions: firsts.filter((one) => one.kind === "action").map((one) => one.child),
+    tasks: tasksIn(firsts, ruling.policy, draft.endedTasks),
     made: firsts.map(({ effect, child }) => ({ effect, child })),
     twins: {
       comments: twinComments(own),

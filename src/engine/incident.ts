@@ -5,6 +5,7 @@ import type { Instant } from "./instant.ts";
 import type { Judged, Refused } from "./ledger.ts";
 import type { Span } from "./policy/model.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
+import type { Task } from "./task.ts";
 import type { ReadCommand } from "./text/command.ts";
 import type { Marker } from "./text/marker.ts";
 
@@ -245,8 +246,8 @@ export interface Incident {
   readonly history: readonly HistoryEntry[];
   readonly card?: OwnComment | undefined;
   readonly own: readonly OwnComment[];
-  readonly retro?: Child | undefined;
-  readonly actions: readonly Child[];
+  /** Issues of ours that hang under it, by kind; of doubles the oldest. */
+  readonly tasks: readonly Task[];
   /** Every issue that we made, with the effect that made it; the first of doubles only. */
   readonly made: readonly { readonly effect: string; readonly child: Child }[];
   /** Younger doubles of what exists once: comments and issues, to be healed. */

@@ -45,7 +45,8 @@ export function twinComments(own: readonly OwnComment[]): readonly OwnComment[] 
 /** A child of ours: what it is, and the effect that made it. */
 export interface OwnChild {
   readonly child: Child;
-  readonly kind: string;
+  /** The word of its kind of task. */
+  readonly mark: string;
   readonly effect: string;
 }
 
@@ -62,10 +63,16 @@ export function ownChildren(snapshot: Snapshot, policy: Policy, ids: readonly st
       )?.[0];
       const effect = mark?.words[3] ?? known;
       if (effect === undefined) return [];
-      return [{ child, kind: mark?.words[2] ?? effect.split("/")[0] ?? "", effect }];
+      return [{ child, mark: mark?.words[2] ?? markIn(effect), effect }];
     })
     .toSorted(
       (one, other) =>
         one.child.createdAt - other.child.createdAt || one.child.ref.localeCompare(other.child.ref),
     );
+}
+
+/** `retro/ID` and `action/…` say it first, `task/KIND/ID` second. */
+function markIn(effect: string): string {
+  const [first = "", second = ""] = effect.split("/");
+  return first === "task" ? second : first;
 }

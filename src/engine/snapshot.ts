@@ -149,6 +149,8 @@ export interface Child {
   readonly reason?: "completed" | "not_planned" | "duplicate" | undefined;
   readonly createdAt: Instant;
   readonly closedAt?: Instant | undefined;
+  /** Who closed it the last time; absent where GitHub does not say. */
+  readonly closedBy?: Actor | undefined;
   readonly editedAt?: Instant | undefined;
   readonly author?: Actor | undefined;
   readonly private: boolean;

@@ -71,6 +71,7 @@ export function readChild(raw: RawChild, linked: boolean): Child {
     reason: closed ? closedAs(raw.stateReason) : undefined,
     createdAt: Date.parse(raw.createdAt),
     closedAt: instant(raw.closedAt),
+    closedBy: closed ? readActor(present(raw.closing)[0]?.actor ?? null) : undefined,
     editedAt: instant(raw.lastEditedAt),
     author: readActor(raw.author),
     private: raw.repository.isPrivate,

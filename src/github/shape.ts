@@ -97,6 +97,8 @@ export interface RawChild {
   readonly assignees: Nodes<{ readonly login: string }>;
   readonly labels: Nodes<{ readonly name: string }> | null;
   readonly comments: Nodes<RawComment>;
+  /** The last time that it was closed. */
+  readonly closing: Nodes<{ readonly actor: RawActor | null }>;
 }
 
 export interface RawIncident extends RawEdits {

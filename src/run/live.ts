@@ -4,6 +4,7 @@ import type { HolidaySource } from "../engine/holidays.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
 import { rolesNeeded } from "../engine/subjects.ts";
+import { reviewIn } from "../engine/task.ts";
 import type { FeedsOf } from "../github/feeds.ts";
 import { createMemory } from "../github/memory.ts";
 import { createRoles } from "../github/roles.ts";
@@ -123,12 +124,17 @@ export function createLive(options: LiveOptions): Live {
 function expectedTargets({ thought }: Outcome): Lookup | undefined {
   if (thought?.kind !== "incident") return undefined;
   const { snapshot, incident, ruling } = thought.here;
-  if (incident.retro?.state !== "open") return undefined;
+  if (reviewIn(incident)?.child.state !== "open") return undefined;
   const { policy } = ruling;
   const teams = Object.values(policy.teams);
   const named = [...teams.flatMap((team) => team.repository ?? []), ...policy.actions.repositories];
   const repositories = [...new Set(named)].filter((name) => name !== snapshot.repository.name);
-  const labels = [...new Set([policy.labels.action.name, ...teams.flatMap((team) => team.labels)])];
+  const labels = [
+    ...new Set([
+      ...Object.values(policy.tasks).map(({ label }) => label.name),
+      ...teams.flatMap((team) => team.labels),
+    ]),
+  ];
   return { repositories: repositories.slice(0, mostTargets), labels: labels.slice(0, mostTargets) };
 }
 

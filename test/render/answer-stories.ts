@@ -105,6 +105,11 @@ export const answerStories: Stories = {
     return at(history, "16:30", "questions");
   },
   duplicate: () => at(led().duplicateOf("16:00", "ben", "acme/incidents#3"), "16:00", "duplicate"),
+  task: () => {
+    const policy =
+      "extends: sre\ntasks: { problem: { noun: problem record, opens: confirmed, owner: lead, close: { by: lead } } }\n";
+    return at(led({ policy }).comment("15:50", "ana", "/confirm"), "15:50", "task");
+  },
   retro: () => at(reviewed(), "16:40", "retro"),
   action: () =>
     at(

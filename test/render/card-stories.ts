@@ -1,7 +1,7 @@
 // Stories that end with the card.
 import type { Delivery } from "../../src/engine/delivery.ts";
 import { hssi } from "../engine/answers.ts";
-import { type History, incident } from "../engine/build.ts";
+import { type History, incident, time } from "../engine/build.ts";
 import { at, led, outage, type Stories, troubled } from "./stories.ts";
 
 const teams = "extends: sre\nteams: { payments: { repo: acme/payments }, web: { repo: acme/web } }\n";
@@ -16,6 +16,22 @@ contacts: { desk: all service desks }
 services: { payments: ${service}, search: {} }
 `;
   return led({ policy });
+}
+
+/** A problem record that whoever happened by closed, and another that is done. */
+function withTasks(): History {
+  const tasks = `roles: { manager: { title: problem manager } }
+tasks:
+  problem: { noun: problem record, opens: confirmed, owner: lead, close: { by: manager } }
+  change: { opens: declared }
+`;
+  const closed = { state: "closed", reason: "completed", closedAt: time("16:20") } as const;
+  return led({ policy: `extends: sre\n${tasks}` })
+    .comment("15:50", "ana", "/confirm")
+    .looked("15:50")
+    .looked("15:51")
+    .child("problem record: Payments down", { ...closed, closedBy: { login: "zoe", kind: "user" } })
+    .child("change: Payments down", closed);
 }
 
 /** Every variant of the card. */
@@ -56,6 +72,7 @@ export const cardStories: Stories = {
     }));
     return at(history.comment("15:56", "ana", "/set users 5000"), "15:56", "card");
   },
+  "card-tasks": () => at(withTasks(), "16:30", "card"),
   "card-service": () => at(catalogued().comment("15:46", "ben", "/set users about 5000"), "15:46", "card"),
   "card-service-unknown": () =>
     at(catalogued().comment("15:46", "ben", "/set service the old portal"), "15:46", "card"),

@@ -162,6 +162,16 @@ const rows = {
     answers: (clock) => [`/done ${clock}`],
     follows: { done: ({ clock }) => clock },
   },
+  "filed.<task>": {
+    when: "a task of this kind was opened: `review`, `action`, or one of the policy's own",
+    names: "tasks",
+    noun: ({ title }) => `the ${title} being opened`,
+  },
+  "ended.<task>": {
+    when: "a task of this kind was done or dropped, by somebody who may end it",
+    names: "tasks",
+    noun: ({ title }) => `the ${title} being ended`,
+  },
   "task.filed": { when: "an action of the review was filed", noun: "an action being filed" },
   "task.done": {
     when: "an action of the review was closed as completed",

@@ -80,6 +80,8 @@ export interface Draft {
   questions: Question[];
   readonly removals: Record<string, number>;
   readonly history: HistoryEntry[];
+  /** Node ids of tasks whose closing ends them. */
+  readonly endedTasks: Set<string>;
   readonly needs: Set<string>;
 }
 
@@ -146,6 +148,7 @@ export function blank(snapshot: Snapshot, ruling: Ruling, commandIn: ReadCommand
     questions: [],
     removals: {},
     history: [],
+    endedTasks: new Set(),
     needs: new Set(),
   };
 }

@@ -1,11 +1,10 @@
 // The order in which a history is read: timeline, versions of the body, edits of our card, and judged things that are gone.
-import type { EventName } from "../events/table.ts";
 import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import { isPerson } from "../own.ts";
-import type { Policy } from "../policy/model.ts";
-import type { BodyVersion, CommentEdit, Item, Snapshot } from "../snapshot.ts";
+import type { Policy, TaskKind } from "../policy/model.ts";
+import type { BodyVersion, Child, CommentEdit, Item, Snapshot } from "../snapshot.ts";
 
 /** One thing that happened. `gone` is in the ledger only: the comment was deleted after it was judged. */
 export type Happening =
@@ -20,7 +19,14 @@ export type Happening =
     }
   | { readonly kind: "gone"; readonly id: string; readonly at: Instant; readonly judged: Judged }
   /** Something became of a task: nobody's act here, and judged by nobody. */
-  | { readonly kind: "task"; readonly id: string; readonly at: Instant; readonly name: EventName }
+  | {
+      readonly kind: "task";
+      readonly id: string;
+      readonly at: Instant;
+      readonly became: "filed" | "closed";
+      readonly task: TaskKind;
+      readonly child: Child;
+    }
   | { readonly kind: "item"; readonly id: string; readonly at: Instant; readonly item: Item };
 
 /**

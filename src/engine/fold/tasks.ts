@@ -1,44 +1,91 @@
-// What becomes of an incident's tasks (the actions of its review), as events that clocks may hang on.
+// What becomes of an incident's tasks: events that clocks may hang on, and how each task stands.
+import { onDuty } from "../duty.ts";
 import type { EventName } from "../events/table.ts";
 import { ownChildren } from "../own.ts";
-import type { Policy } from "../policy/model.ts";
+import type { Policy, TaskKind } from "../policy/model.ts";
 import type { Child, Snapshot } from "../snapshot.ts";
+import { kindOfMark, stateOf, type Task } from "../task.ts";
+import type { Draft } from "./draft.ts";
 import type { Happening } from "./happening.ts";
 
-/**
- * `task.filed` for each, `task.done` for each that was closed as completed, and `tasks.done` when none is open any more. Dropped
- * ones are not done, and wait for nothing. An issue that is opened again was not closed.
- */
+/** A task that was opened or closed. */
+export type TaskHappening = Extract<Happening, { readonly kind: "task" }>;
+
+/** When tasks were opened and closed. An issue that is opened again was not closed. */
 export function taskHappenings(
   snapshot: Snapshot,
   policy: Policy,
   id: string | undefined,
-): readonly Happening[] {
-  const tasks = tasksOf(snapshot, policy, id);
-  const happening = (name: EventName, task: Child, at: number): Happening => ({
-    kind: "task",
-    id: task.id,
-    at,
-    name,
+): readonly TaskHappening[] {
+  if (id === undefined || snapshot.children.length === 0) return [];
+  const children = ownChildren(snapshot, policy, [id]);
+  const firsts = children.filter(
+    ({ effect }, index) => children.findIndex((other) => other.effect === effect) === index,
+  );
+  return firsts.flatMap(({ child, mark }): readonly TaskHappening[] => {
+    const task = kindOfMark(policy.tasks, mark);
+    if (task === undefined) return [];
+    const happening = (became: TaskHappening["became"], at: number): TaskHappening => ({
+      ...{ kind: "task", id: child.id, at, became, task, child },
+    });
+    const { state, createdAt, closedAt } = child;
+    return [
+      happening("filed", createdAt),
+      ...(state === "closed" && closedAt !== undefined ? [happening("closed", closedAt)] : []),
+    ];
   });
-  const last = tasks.toSorted((one, other) => (one.closedAt ?? 0) - (other.closedAt ?? 0)).at(-1);
-  const over = tasks.every(({ state, closedAt }) => state === "closed" && closedAt !== undefined);
-  return [
-    ...tasks.map((task) => happening("task.filed", task, task.createdAt)),
-    ...tasks.flatMap((task) =>
-      task.state === "closed" && task.reason !== "not_planned" && task.closedAt !== undefined
-        ? [happening("task.done", task, task.closedAt)]
-        : [],
-    ),
-    ...(over && last?.closedAt !== undefined ? [happening("tasks.done", last, last.closedAt)] : []),
-  ];
 }
 
-/** The actions that we filed, each once: of doubles the oldest counts. */
-function tasksOf(snapshot: Snapshot, policy: Policy, id: string | undefined): readonly Child[] {
-  if (id === undefined || snapshot.children.length === 0) return [];
-  const actions = ownChildren(snapshot, policy, [id]).filter(({ kind }) => kind === "action");
-  return actions
-    .filter(({ effect }, index) => actions.findIndex((other) => other.effect === effect) === index)
-    .map(({ child }) => child);
+/**
+ * The events of one: `filed.<kind>` and `ended.<kind>`; of actions `task.filed`, `task.done` where it was closed as completed,
+ * and `tasks.done` when none is open any more. Dropped ones are not done, and wait for nothing. `ended` are the ids of tasks
+ * whose closing ends them, this one included.
+ */
+export function eventsOf(
+  { became, task, child }: TaskHappening,
+  all: readonly TaskHappening[],
+  ended: ReadonlySet<string>,
+): readonly EventName[] {
+  const isAction = task.key === "action";
+  if (became === "filed") return [`filed.${task.key}`, ...(isAction ? (["task.filed"] as const) : [])];
+  const { state } = stateOf(child, task, ended.has(child.id));
+  if (state === "open") return [];
+  const done: readonly EventName[] = isAction && state === "done" ? ["task.done"] : [];
+  const last: readonly EventName[] = isAction && isLast(all, ended) ? ["tasks.done"] : [];
+  return [`ended.${task.key}`, ...done, ...last];
+}
+
+/** Are all actions closed, and did the closing of each so far end it? */
+function isLast(all: readonly TaskHappening[], ended: ReadonlySet<string>): boolean {
+  const actions = all.filter(({ task }) => task.key === "action").map(({ child }) => child);
+  return actions.every(({ id, state }) => state === "closed" && ended.has(id));
+}
+
+/** May whoever closed a task end it: do they have one of the roles then that its kind asks for? */
+export function mayEnd(
+  { close }: Pick<TaskKind, "close">,
+  { closedBy, closedAt = 0 }: Pick<Child, "closedBy" | "closedAt">,
+  { roles, ruling }: Pick<Draft, "roles" | "ruling">,
+): boolean {
+  if (close.by.length === 0) return true;
+  const login = closedBy?.login.toLowerCase();
+  return close.by.some((role) => {
+    const holders = roles[role]?.holders ?? [];
+    const having = holders.length > 0 ? holders : onDuty(ruling, role, closedAt);
+    return having.some((who) => who.replace(/^@/, "").toLowerCase() === login);
+  });
+}
+
+/** Every task as it stands; `ended` are those whose closing counted when it happened. */
+export function tasksIn(
+  firsts: readonly { readonly child: Child; readonly mark: string; readonly effect: string }[],
+  policy: Policy,
+  ended: ReadonlySet<string>,
+): readonly Task[] {
+  return firsts.flatMap(({ child, mark, effect }): readonly Task[] => {
+    const kind = kindOfMark(policy.tasks, mark);
+    if (kind === undefined) return [];
+    const may = kind.close.by.length === 0 || ended.has(child.id);
+    return [{ kind: kind.key, effect, child, ...stateOf(child, kind, may) }];
+  });
 }

@@ -50,12 +50,10 @@ export function buildLabel(given: LabelWords | undefined, standard: { name: stri
 
 /** The labels that are not a severity's or a status's. */
 export function buildLabels(file: PolicyFile): Labels {
-  const { incidents, retro, actions } = file;
+  const { incidents } = file;
   return {
     incident: buildLabel(incidents?.label, { name: "incident", color: "b60205" }),
     followUp: buildLabel(incidents?.["follow-up-label"], { name: "incident: follow-up", color: "fbca04" }),
-    retro: buildLabel(retro?.label, { name: "retro", color: "5319e7" }),
-    action: buildLabel(actions?.label, { name: "action", color: "1d76db" }),
     drill: buildLabel(incidents?.["drill-label"], { name: "drill", color: "c5def5" }),
   };
 }
@@ -133,7 +131,6 @@ export function buildRetro(file: PolicyFile): Policy["retro"] {
     severities: list(given.severities),
     how: given.how ?? "open",
     exempt: buildCondition(given.exempt),
-    document: given.document ?? "retro",
     heading: given.heading ?? "Actions",
   };
 }

@@ -20,6 +20,7 @@ import {
   buildStatuses,
 } from "./build-record.ts";
 import { buildSeverityRules } from "./build-severity.ts";
+import { buildTasks } from "./build-tasks.ts";
 import type { Policy } from "./model.ts";
 import type { PolicyFile } from "./schema/file.ts";
 
@@ -47,6 +48,7 @@ export function buildPolicy(file: PolicyFile, bases: readonly string[], holidays
     attention: buildAttention(file),
     retro: buildRetro(file),
     actions: buildActions(file),
+    tasks: buildTasks(file),
     commands: buildCommands(file),
     labels: buildLabels(file),
   };

@@ -22,7 +22,8 @@ export function checkEvents(file: PolicyFile, name: string, clock: Clock): reado
 }
 
 /** Several events that must all happen are joined by `+`; only a stop waits for all of them. */
-function checkJoined(file: PolicyFile, events: string, path: Path): readonly Finding[] {
+/** Events that a policy names at one place: the table has each, and the policy what it names. */
+export function checkJoined(file: PolicyFile, events: string, path: Path): readonly Finding[] {
   const parts = joinedEvents(events);
   if (parts.length > 1 && path[2] !== "stops")
     return [
@@ -57,6 +58,8 @@ function checkPart(
       if (who.includes(key)) return [];
       return [wrong(path, `There is no role or contact ${key}${hint(key, who)}`, keyAt("contacts", key))];
     }
+    case "tasks":
+      return key === "review" || key === "action" ? [] : known(file, "tasks", key, path);
     default:
       return known(file, names, key, path);
   }

@@ -17,6 +17,7 @@ const SECTIONS = {
   contacts: "contact",
   calendars: "calendar",
   rota: "rota",
+  tasks: "kind of task",
 } as const;
 
 /** A section whose keys are names that others use. */

@@ -11,6 +11,7 @@ import { checkNames } from "./check-names.ts";
 import { checkRecord } from "./check-record.ts";
 import { checkRotas } from "./check-rota.ts";
 import { checkSeverity } from "./check-severity.ts";
+import { checkTasks } from "./check-tasks.ts";
 import type { Finding } from "./finding.ts";
 import type { PolicyFile } from "./schema/file.ts";
 
@@ -30,6 +31,7 @@ export function checkMeaning(
     ...checkConditions(file),
     ...checkEscalation(file),
     ...checkHandover(file),
+    ...checkTasks(file),
     ...checkHours(file, holidays),
   ];
 }

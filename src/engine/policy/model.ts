@@ -56,6 +56,8 @@ export interface Policy {
   readonly attention: Attention;
   readonly retro: RetroRule;
   readonly actions: ActionRule;
+  /** Kinds of tasks by key; `review` and `action` are always there. */
+  readonly tasks: Readonly<Record<string, TaskKind>>;
   readonly commands: Readonly<Record<string, CommandRule>>;
   readonly labels: Labels;
 }
@@ -93,8 +95,6 @@ export interface Label {
 export interface Labels {
   readonly incident: Label;
   readonly followUp: Label;
-  readonly retro: Label;
-  readonly action: Label;
   readonly drill: Label;
 }
 
@@ -210,8 +210,6 @@ export interface RetroRule {
   readonly how: "open" | "ask";
   /** Values of the closing reason that exempt (D-11), by field. */
   readonly exempt: Condition;
-  /** Template in `templates/documents/` without its ending. */
-  readonly document: string;
   /** The heading under which action lines stand. */
   readonly heading: string;
 }
@@ -222,6 +220,39 @@ export interface ActionRule {
   readonly repositories: readonly string[];
   /** The retro's body is touched only after this time without an edit, or at its close. */
   readonly quiet: Duration;
+}
+
+/** With what an issue is closed. */
+export type CloseReason = "completed" | "not_planned" | "duplicate";
+
+/** A kind of issue that hangs under an incident. */
+export interface TaskKind {
+  readonly key: string;
+  /** The word of the hidden mark by which its issues are known again. */
+  readonly mark: string;
+  /** What it is called in a sentence. */
+  readonly noun: string;
+  /** `{title}` stands for the incident's, of an action for its line. */
+  readonly title: string;
+  /** Template in `templates/documents/` without its ending. */
+  readonly document: string;
+  readonly label: Label;
+  /** Names of further labels that it is opened with. */
+  readonly labels: readonly string[];
+  /** Events on which it is opened, once; none: a review goes by `retro`, an action by its line. */
+  readonly opens: readonly string[];
+  /** `owner/name`; absent: the incident's own. */
+  readonly repository: string | undefined;
+  /** The role whose holders it is assigned to. */
+  readonly owner: string | undefined;
+  readonly close: {
+    /** Roles whose holders may end it; empty: anybody may. */
+    readonly by: readonly string[];
+    readonly done: readonly CloseReason[];
+    readonly dropped: readonly CloseReason[];
+  };
+  /** Is it owed after the incident is closed? */
+  readonly livesOn: boolean;
 }
 
 /** Who may give a command: who took these roles of the process or has them by duty, while anybody has, else this GitHub role. */

@@ -158,7 +158,8 @@ export type LabelKind =
   | { readonly kind: "severity"; readonly key: string }
   | { readonly kind: "status"; readonly key: string }
   | { readonly kind: "flag"; readonly key: string }
-  | { readonly kind: "incident" | "follow-up" | "retro" | "action" | "drill" | "handover" };
+  | { readonly kind: "task"; readonly key: string }
+  | { readonly kind: "incident" | "follow-up" | "drill" | "handover" };
 
 /** What the label of this name means: names and aliases of the policy's labels, in any case; undefined for all others. */
 export function labelKind(policy: Policy, labelName: string): LabelKind | undefined {
@@ -173,8 +174,8 @@ export function labelKind(policy: Policy, labelName: string): LabelKind | undefi
   if (flag) return { kind: "flag", key: flag.key };
   if (is(policy.labels.incident)) return { kind: "incident" };
   if (is(policy.labels.followUp)) return { kind: "follow-up" };
-  if (is(policy.labels.retro)) return { kind: "retro" };
-  if (is(policy.labels.action)) return { kind: "action" };
+  const task = Object.values(policy.tasks).find((one) => is(one.label));
+  if (task) return { kind: "task", key: task.key };
   if (policy.handover && is(policy.handover.label)) return { kind: "handover" };
   return is(policy.labels.drill) ? { kind: "drill" } : undefined;
 }
@@ -186,15 +187,14 @@ export function calendarOf(policy: Policy, clock: ClockRule): Calendar | undefin
 
 /** Every label that the policy names, each once: what a repository needs, and all that is ever created. */
 export function labelsOf(policy: Policy): readonly Label[] {
-  const { incident, followUp, retro, action, drill } = policy.labels;
+  const { incident, followUp, drill } = policy.labels;
   const all = [
     incident,
     followUp,
     ...policy.severities.map((severity) => severity.label),
     ...policy.statuses.map((status) => status.label),
     ...Object.values(policy.flags).map((flag) => flag.label),
-    retro,
-    action,
+    ...Object.values(policy.tasks).map((kind) => kind.label),
     drill,
     ...(policy.handover ? [policy.handover.label] : []),
   ];

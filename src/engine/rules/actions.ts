@@ -1,31 +1,42 @@
 // Action lines of the review become issues in team repositories and are followed until they are closed (D-12, H-42).
+import { sameRef, type Tied, tie } from "../action-ties.ts";
 import type { Effect, Value, Values } from "../effect.ts";
 import { isOurs } from "../own.ts";
+import type { TaskKind } from "../policy/model.ts";
 import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
 import type { Child, CommentItem } from "../snapshot.ts";
+import { reviewIn, tasksOf, titleOf } from "../task.ts";
 import { type ActionLine, parseActions, withTickAndLink } from "../text/action-line.ts";
 import { hash } from "../text/hash.ts";
 import { readMarkers } from "../text/marker.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
 import type { Message } from "../voice/message.ts";
-import { sameRef, type Tied, tie } from "./action-ties.ts";
 
 /** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
 export const rule: Rule = { name: "actions", place: 80, when: ["managed"], wish: actions };
 
 function actions(here: Situation): Wish {
-  const { retro } = here.incident;
-  if (retro === undefined) return { wants: [] };
+  const retro = reviewIn(here.incident)?.child;
   const { policy } = here.ruling;
+  const kind = policy.tasks.action;
+  if (retro === undefined || kind === undefined) return { wants: [] };
   const { lines } = parseActions(retro.body, policy.retro.heading);
-  const tied = tie(lines, here.incident.actions, policy, here.snapshot.repository.name);
+  const tied = tie(lines, childrenOf(here.incident), policy, here.snapshot.repository.name);
   const body = writeBack(tied, retro, here);
   return {
-    wants: [...tied.flatMap((one) => filing(one, retro, here)), ...listing(tied, retro, here), ...body.wants],
+    wants: [
+      ...tied.flatMap((one) => filing(one, { retro, kind }, here)),
+      ...listing(tied, retro, here),
+      ...body.wants,
+    ],
     wakeAt: body.wakeAt,
   };
+}
+
+function childrenOf(incident: Situation["incident"]): readonly Child[] {
+  return tasksOf(incident, "action").map(({ child }) => child);
 }
 
 function effectId(retro: Child, line: ActionLine): string {
@@ -42,14 +53,18 @@ function filedBefore(one: Tied, retro: Child, here: Situation): string | undefin
   return created[effectId(retro, one.line)]?.ref ?? linked?.ref;
 }
 
-function filing(one: Tied, retro: Child, here: Situation): readonly Effect[] {
+function filing(
+  one: Tied,
+  { retro, kind }: { readonly retro: Child; readonly kind: TaskKind },
+  here: Situation,
+): readonly Effect[] {
   const { line, place } = one;
   if (one.child || one.ambiguous || one.repeated || line.title === "" || place.kind === "missing") return [];
   if (line.link !== undefined) return [];
   const id = effectId(retro, line);
   if (filedBefore(one, retro, here) !== undefined || here.snapshot.recent[id] !== undefined) return [];
   if (here.snapshot.faults.some((fault) => fault.effect === id && fault.until > here.now)) return [];
-  const { snapshot, incident, ruling } = here;
+  const { snapshot, incident } = here;
   const sameOwner = place.repository.split("/")[0] === snapshot.repository.name.split("/")[0];
   return [
     {
@@ -58,8 +73,8 @@ function filing(one: Tied, retro: Child, here: Situation): readonly Effect[] {
       because: `The review of ${snapshot.issue.ref} asks for it.`,
       rule: "actions D-12",
       repository: place.repository,
-      title: line.title.slice(0, 250),
-      template: "action",
+      title: titleOf(kind, line.title),
+      template: kind.document,
       values: {
         incident:
           snapshot.repository.public || place.repository === snapshot.repository.name
@@ -71,8 +86,8 @@ function filing(one: Tied, retro: Child, here: Situation): readonly Effect[] {
         due: dueDate(line, here),
         type: inline(line.type ?? ""),
       },
-      markers: [["of", incident.id, snapshot.issue.ref, "action", id, line.hash]],
-      labels: [ruling.policy.labels.action.name, ...place.labels],
+      markers: [["of", incident.id, snapshot.issue.ref, kind.mark, id, line.hash]],
+      labels: [kind.label.name, ...kind.labels, ...place.labels],
       assignees: line.assignees,
       parentId: sameOwner ? snapshot.issue.id : undefined,
     },
@@ -88,7 +103,8 @@ function elsewhere(text: string): string {
 function dueDate(line: ActionLine, here: Situation): string {
   if (line.due === undefined) return "";
   if ("date" in line.due) return line.due.date;
-  const from = here.incident.closed?.at ?? here.incident.retro?.createdAt ?? here.incident.declaredAt;
+  const from =
+    here.incident.closed?.at ?? reviewIn(here.incident)?.child.createdAt ?? here.incident.declaredAt;
   return local(from + line.due.in, here.ruling.policy.incidents.zone, "yyyy-MM-dd");
 }
 

@@ -12,6 +12,7 @@ import { rule as remind } from "./remind.ts";
 import { rule as retro } from "./retro.ts";
 import { rule as shift } from "./shift.ts";
 import { rule as stranger } from "./stranger.ts";
+import { rule as tasks } from "./tasks.ts";
 
 /** All rules of an incident; of all that apply those with a lower place want first. */
 export const rules: readonly Rule[] = [
@@ -27,4 +28,5 @@ export const rules: readonly Rule[] = [
   retro,
   shift,
   stranger,
+  tasks,
 ].toSorted((one, other) => one.place - other.place);

@@ -1,8 +1,10 @@
+import { isOwed } from "../assess.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { nextCadence } from "../judge/tick.ts";
 import type { Limit } from "../prompt.ts";
 import type { Planned, Situation } from "../situation.ts";
+import { reviewIn, tasksOf } from "../task.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
@@ -15,6 +17,7 @@ import { historyLines } from "./history.ts";
 import { leavingValues } from "./leaving-values.ts";
 import { missingValues } from "./missing-values.ts";
 import { serviceValues } from "./service-values.ts";
+import { taskValues } from "./task-values.ts";
 
 /** The values, as they are true at `reading`: times name the day where it is another one. */
 export function cardValues(
@@ -66,11 +69,12 @@ export function cardValues(
     facts: facts(here),
     timeline: historyLines(here, 30),
     retro: retroValue(here),
-    actions: incident.actions.map((child) => ({
+    actions: tasksOf(incident, "action").map(({ child, state }) => ({
       ref: child.ref,
-      state: child.state === "open" ? "open" : child.reason === "not_planned" ? "dropped" : "done",
+      state,
       title: child.private && snapshot.repository.public ? "" : inline(child.title, 120),
     })),
+    ...taskValues(here),
     ...clockValues(here, reading),
     closed: closedValue(here, reading),
     review: standing.review,
@@ -124,20 +128,32 @@ function next(here: Situation, reading: Instant, naming: Naming): Values {
   const lead = whoHas(["lead"], here);
   if (incident.management === "withdrawn") return { kind: "withdrawn" };
   if (incident.closed && snapshot.issue.state === "closed") {
-    if (incident.retro?.state === "open") return { kind: "retro", ref: incident.retro.ref };
+    const review = reviewIn(incident);
+    if (review?.state === "open") return { kind: "retro", ref: review.child.ref };
     if (standing.review === "due" && retroValue(here) === undefined) return { kind: "review" };
-    if (standing.owed.includes("actions"))
-      return { kind: "actions", open: incident.actions.filter((one) => one.state === "open").length };
-    const due = standing.owed.includes("limits") ? standing.limits[0] : undefined;
+    // A review that is owed and not there was lost: nobody can go to it.
+    const kinds = standing.owed.flatMap((one) =>
+      one.what === "task" && one.kind !== "review" ? [one.kind] : [],
+    );
+    if (kinds[0] !== undefined) return taskNext(kinds[0], here);
+    const due = isOwed(standing.owed, "limits") ? standing.limits[0] : undefined;
     return due === undefined ? { kind: "nothing" } : limitNext(due, { here, reading, words });
   }
-  if (standing.owed.includes("answer")) return { kind: "answer", whose: words(lead) };
+  if (isOwed(standing.owed, "answer")) return { kind: "answer", whose: words(lead) };
   if (standing.phase === "resolved" || standing.phase === "closed")
     return { kind: "close", whose: words(lead) };
   if (incident.severity === undefined) return { kind: "severity", whose: words(lead) };
   const first = standing.limits[0];
   if (first === undefined) return { kind: "free", whose: words(lead) };
   return limitNext(first, { here, reading, words });
+}
+
+/** Tasks of a kind as what is next: how many of them are open. */
+function taskNext(kind: string, { incident, ruling }: Situation): Values {
+  const open = tasksOf(incident, kind).filter(({ state }) => state === "open");
+  if (kind === "action") return { kind: "actions", open: open.length };
+  const noun = ruling.policy.tasks[kind]?.noun ?? kind;
+  return { kind: "task", noun: inline(noun), ref: open[0]?.child.ref ?? "" };
 }
 
 /** A limit as what is next: what, by when, whose. */
@@ -202,7 +218,8 @@ function facts(here: Situation): readonly Value[] {
 
 function retroValue(here: Situation): Values | undefined {
   const { incident, snapshot } = here;
-  if (incident.retro) return { ref: incident.retro.ref, state: incident.retro.state };
+  const review = reviewIn(incident);
+  if (review) return { ref: review.child.ref, state: review.state === "open" ? "open" : "closed" };
   const known = snapshot.ledger?.created[`retro/${incident.id}`];
   return known && snapshot.unseen.includes(known.id) ? { ref: known.ref, state: "lost" } : undefined;
 }

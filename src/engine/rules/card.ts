@@ -134,7 +134,8 @@ const isSaidElsewhere = (id: string): boolean => id.startsWith("duplicate/");
 function created(here: Situation): Ledger["created"] {
   const found: Record<string, { id: string; ref: string }> = { ...here.snapshot.ledger?.created };
   const { incident } = here;
-  if (incident.retro) found[`retro/${incident.id}`] = { id: incident.retro.id, ref: incident.retro.ref };
+  for (const { kind, effect, child } of incident.tasks)
+    found[kind === "review" ? `retro/${incident.id}` : effect] = { id: child.id, ref: child.ref };
   for (const made of incident.made) found[made.effect] = { id: made.child.id, ref: made.child.ref };
   return found;
 }

@@ -48,8 +48,8 @@ function duplicate(here: Situation): Wish {
       }),
     });
   }
-  for (const child of [incident.retro, ...incident.actions]) {
-    if (child === undefined || !child.linked || child.state === "closed") continue;
+  for (const { child } of incident.tasks) {
+    if (!child.linked || child.state === "closed") continue;
     wants.push({
       kind: "link",
       id: `link/${otherId}/${child.id}`,

@@ -93,16 +93,20 @@ function severityReason(here: Situation, title: string): string {
   return `The severity is ${title}: ${severity?.because ?? ""}.`;
 }
 
-function owedReason(here: Situation): string {
-  const words = {
-    retro: "the review",
-    actions: "actions",
-    limits: "what is due after the end",
-    answer: "an answer whether it is over",
-    questions: "questions about the end",
-  };
-  return `The issue is closed, but something is still owed: ${here.standing.owed.map((one) => words[one]).join(", ")}.`;
+function owedReason({ standing, ruling }: Situation): string {
+  const words = standing.owed.map((one) => {
+    if (one.what !== "task") return owedWords[one.what];
+    const noun = ruling.policy.tasks[one.kind]?.noun ?? one.kind;
+    return one.kind === "action" ? `${noun}s` : `the ${noun}`;
+  });
+  return `The issue is closed, but something is still owed: ${words.join(", ")}.`;
 }
+
+const owedWords = {
+  limits: "what is due after the end",
+  answer: "an answer whether it is over",
+  questions: "questions about the end",
+};
 
 /** Of what is no incident any more the labels that a sweep goes by come off last, or a crash on the way would be its end. */
 function keepsInSight(name: string, here: Situation): boolean {
@@ -120,10 +124,10 @@ function removalReason(name: string, here: Situation): string {
   return kind === "drill" ? "This is no drill." : "Nothing is owed any more.";
 }
 
-/** Labels that are kept in order here: those of retro and action are other issues' business. */
+/** Labels that are kept in order here: those of tasks are other issues' business. */
 function ours(name: string, here: Situation): boolean {
   const kind = labelKind(here.ruling.policy, name)?.kind;
-  return kind !== undefined && kind !== "retro" && kind !== "action";
+  return kind !== undefined && kind !== "task";
 }
 
 function means(label: Label, name: string): boolean {

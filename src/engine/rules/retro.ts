@@ -2,6 +2,7 @@
 import type { Effect } from "../effect.ts";
 import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
+import { openingId, reviewIn, titleOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { historyLines } from "./history.ts";
@@ -10,14 +11,16 @@ import { historyLines } from "./history.ts";
 export const rule: Rule = { name: "retro", place: 70, when: ["managed"], wish: retro };
 
 function retro(here: Situation): Wish {
-  const due = here.standing.review === "due" && here.incident.retro === undefined;
+  const due = here.standing.review === "due" && reviewIn(here.incident) === undefined;
   return { wants: due ? creation(here) : [] };
 }
 
 function creation(here: Situation): readonly Effect[] {
   const { incident, ruling, snapshot } = here;
   const { policy } = ruling;
-  const id = `retro/${incident.id}`;
+  const kind = policy.tasks.review;
+  if (kind === undefined) return [];
+  const id = openingId(kind, incident.id);
   // Made before and out of sight now: reported on the card, never made again.
   if (snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined) return [];
   const zone = policy.incidents.zone;
@@ -33,8 +36,8 @@ function creation(here: Situation): readonly Effect[] {
       because: reason(here, severity?.title ?? ""),
       rule: "retro D-11",
       repository: snapshot.repository.name,
-      title: `Review: ${snapshot.issue.title}`.slice(0, 250),
-      template: policy.retro.document,
+      title: titleOf(kind, snapshot.issue.title),
+      template: kind.document,
       values: {
         title: inline(snapshot.issue.title, 200),
         incident: snapshot.issue.ref,
@@ -59,8 +62,8 @@ function creation(here: Situation): readonly Effect[] {
         heading: policy.retro.heading,
         zone,
       },
-      markers: [["of", incident.id, snapshot.issue.ref, "retro", id]],
-      labels: [policy.labels.retro.name],
+      markers: [["of", incident.id, snapshot.issue.ref, kind.mark, id]],
+      labels: [kind.label.name, ...kind.labels],
       assignees: [],
       parentId: snapshot.issue.id,
     },

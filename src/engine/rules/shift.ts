@@ -1,4 +1,5 @@
 // Says on an open incident who is on duty now where that changed (H-19, H-20): once for each change, and only to whom it matters.
+import { isOwed } from "../assess.ts";
 import { earliest } from "../duty/earliest.ts";
 import { type Change, changesOf, nextHandover } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
@@ -57,7 +58,7 @@ function messageOf(change: Change, all: readonly Change[], here: Situation): Mes
 function nextOnCard(here: Situation): Instant | undefined {
   const { incident, ruling, now, snapshot, standing } = here;
   const open = incident.closed === undefined && (snapshot.issue.state === "open" || standing.owed.length > 0);
-  if (incident.management !== "managed" || !(open || standing.owed.includes("limits"))) return undefined;
+  if (incident.management !== "managed" || !(open || isOwed(standing.owed, "limits"))) return undefined;
   const roles = Object.values(ruling.policy.roles)
     .filter(({ key, duty }) => duty.length > 0 && (incident.roles[key]?.holders.length ?? 0) === 0)
     .map(({ key }) => key);

@@ -100,6 +100,8 @@ describe("its readers", () => {
     "role.<key>": "role.lead",
     "escalated.<level>": "escalated.lead",
     "done.<clock>": "done.plan",
+    "filed.<task>": "filed.review",
+    "ended.<task>": "ended.action",
   };
   const filled = (pattern: string) => parts[pattern] ?? pattern.replace(/<(.*)>/, "$1");
 

@@ -112,10 +112,10 @@ describe("labels", () => {
     expect(labelKind(sre, "status: closed")).toEqual({ kind: "status", key: "closed" });
     expect(labelKind(sre, "INCIDENT")).toEqual({ kind: "incident" });
     expect(labelKind(sre, "incident: follow-up")).toEqual({ kind: "follow-up" });
-    expect(["retro", "action", "drill"].map((name) => labelKind(sre, name)?.kind)).toEqual([
-      "retro",
-      "action",
-      "drill",
+    expect(["retro", "action", "drill"].map((name) => labelKind(sre, name))).toEqual([
+      { kind: "task", key: "review" },
+      { kind: "task", key: "action" },
+      { kind: "drill" },
     ]);
     expect(labelKind(sre, "bug")).toBeUndefined();
     expect(labelKind(sre, "sev1")).toBeUndefined();

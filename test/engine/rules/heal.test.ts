@@ -48,7 +48,7 @@ test("of two reviews the younger is closed as a duplicate, and the older is the 
     return { ...snapshot, children: [twin, review] };
   });
   expect(all(history.plan("10:02"), "close")).toMatchObject([{ issueId: "I_twin", reason: "DUPLICATE" }]);
-  expect(history.situation("10:02").incident.retro?.ref).toBe("acme/incidents#20");
+  expect(history.situation("10:02").incident.tasks[0]?.child.ref).toBe("acme/incidents#20");
   expect(history.looked("10:02").plan("10:02").effects).toEqual([]);
 });
 

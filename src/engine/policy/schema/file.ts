@@ -6,6 +6,7 @@ import { escalation, handover } from "./escalate.ts";
 import { calendar, rota } from "./hours.ts";
 import { actions, field, incidents, retro, severityLevel, status } from "./record.ts";
 import { severityRules } from "./severity.ts";
+import { task } from "./tasks.ts";
 import { name, oneOrMore, repository } from "./words.ts";
 
 /** A policy file before meaning: strict, so that a mistyped key is a problem and never silence. */
@@ -63,6 +64,12 @@ export const policyFile = z
     attention: attention.optional(),
     retro: retro.optional(),
     actions: actions.optional(),
+    tasks: z
+      .record(name, task)
+      .optional()
+      .describe(
+        "Kinds of issues that hang under an incident; `review` and `action` are there by themselves.",
+      ),
     commands: z
       .record(name, command)
       .optional()

@@ -1,9 +1,9 @@
 // Which line of a review belongs to which issue: by link, else title and team, else the only untied pair of that team.
-import type { Policy } from "../policy/model.ts";
-import { teamOf } from "../policy/names.ts";
-import type { Child } from "../snapshot.ts";
-import { type ActionLine, parseActions } from "../text/action-line.ts";
-import { readMarkers } from "../text/marker.ts";
+import type { Policy } from "./policy/model.ts";
+import { teamOf } from "./policy/names.ts";
+import type { Child } from "./snapshot.ts";
+import { type ActionLine, parseActions } from "./text/action-line.ts";
+import { readMarkers } from "./text/marker.ts";
 
 /** Where an action is filed, or why it can't be. */
 export type Place =

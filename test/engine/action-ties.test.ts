@@ -1,9 +1,9 @@
 // Which line of a review is tied to which issue, where lines were changed, taken away or left without words.
 import { expect, test } from "vitest";
-import { tie } from "../../../src/engine/rules/action-ties.ts";
-import type { Child } from "../../../src/engine/snapshot.ts";
-import { parseActions } from "../../../src/engine/text/action-line.ts";
-import { incident, time } from "../build.ts";
+import { tie } from "../../src/engine/action-ties.ts";
+import type { Child } from "../../src/engine/snapshot.ts";
+import { parseActions } from "../../src/engine/text/action-line.ts";
+import { incident, time } from "./build.ts";
 
 const { policy } = incident({ policy: "extends: sre\nteams: { payments: acme/payments }\n" })
   .opened("09:00", "alice", { description: "Nobody can pay" })

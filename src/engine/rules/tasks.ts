@@ -1,0 +1,59 @@
+// Tasks of the policy's own kinds: each is opened on an event of the incident, once in its life.
+import type { CreateIssue } from "../effect.ts";
+import type { TaskKind } from "../policy/model.ts";
+import type { Rule } from "../rule.ts";
+import type { Situation } from "../situation.ts";
+import { isWanted, openingId, tasksOf, titleOf } from "../task.ts";
+import { inline } from "../text/safe.ts";
+import { dayTime } from "../time.ts";
+import { whoHas } from "../who.ts";
+
+/** Opens what is wanted and not there. What was opened once and is out of sight now is not opened again. */
+export const rule: Rule = {
+  name: "tasks",
+  place: 75,
+  when: ["managed"],
+  wish: (here) => ({
+    wants: Object.values(here.ruling.policy.tasks).flatMap((kind) =>
+      isMissing(kind, here) ? [opening(kind, here)] : [],
+    ),
+  }),
+};
+
+function isMissing(kind: TaskKind, { incident, snapshot }: Situation): boolean {
+  const id = openingId(kind, incident.id);
+  const isMade = snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined;
+  return isWanted(kind, incident) && !isMade && tasksOf(incident, kind.key).length === 0;
+}
+
+function opening(kind: TaskKind, here: Situation): CreateIssue {
+  const { incident, snapshot, ruling } = here;
+  const { issue } = snapshot;
+  const repository = kind.repository ?? snapshot.repository.name;
+  const isHere = repository === snapshot.repository.name;
+  const owners = kind.owner === undefined ? [] : whoHas([kind.owner], here, true).people;
+  const sameOwner = repository.split("/")[0] === snapshot.repository.name.split("/")[0];
+  // In another repository a bare `#12` would point to an issue there, and what is private must not show.
+  const named = isHere || snapshot.repository.public;
+  return {
+    kind: "create-issue",
+    id: openingId(kind, incident.id),
+    because: `The policy opens the ${kind.noun} of such an incident.`,
+    rule: `tasks.${kind.key}`,
+    repository,
+    title: titleOf(kind, named ? issue.title : incident.slug),
+    template: kind.document,
+    values: {
+      noun: kind.noun,
+      incident: issue.ref,
+      title: named ? inline(issue.title, 200).replace(/#(?=\d)/g, isHere ? "#" : "#\u2060") : "",
+      declared: dayTime(incident.declaredAt, ruling.policy.incidents.zone),
+      owner: kind.owner === undefined ? "" : (ruling.policy.roles[kind.owner]?.title ?? kind.owner),
+      by: kind.close.by.map((role) => ruling.policy.roles[role]?.title ?? role).join(" or "),
+    },
+    markers: [["of", incident.id, issue.ref, kind.mark, openingId(kind, incident.id)]],
+    labels: [kind.label.name, ...kind.labels],
+    assignees: owners.flatMap(({ login }) => (login === undefined || login.includes("/") ? [] : [login])),
+    parentId: sameOwner ? issue.id : undefined,
+  };
+}

@@ -1,0 +1,67 @@
+// Tasks: issues that hang under an incident, each of a kind that the policy describes; review and action are the first two.
+import { isMeant } from "./events/read.ts";
+import type { Incident } from "./incident.ts";
+import type { CloseReason, TaskKind } from "./policy/model.ts";
+import type { Child } from "./snapshot.ts";
+
+/** `open`: it is still to be done. `done` and `dropped`: it was ended, by somebody who may. */
+export type TaskState = "open" | "done" | "dropped";
+
+/** A task that we opened for an incident; of doubles the oldest. */
+export interface Task {
+  /** The key of its kind. */
+  readonly kind: string;
+  /** Id of the effect that made it. */
+  readonly effect: string;
+  readonly child: Child;
+  readonly state: TaskState;
+  /** It was closed in a way that does not end it: by somebody who may not, or with another reason. */
+  readonly unended?: "who" | "reason" | undefined;
+}
+
+/** The kind of a child by the mark that it carries. */
+export function kindOfMark(kinds: Readonly<Record<string, TaskKind>>, mark: string): TaskKind | undefined {
+  return Object.values(kinds).find((kind) => kind.mark === mark);
+}
+
+/** How a task stands; `mayEnd`: the kind lets whoever closed it end it. */
+export function stateOf(
+  { state, reason = "completed" }: Pick<Child, "state" | "reason">,
+  { close }: Pick<TaskKind, "close">,
+  mayEnd: boolean,
+): Pick<Task, "state" | "unended"> {
+  if (state === "open") return { state: "open" };
+  if (!mayEnd) return { state: "open", unended: "who" };
+  const isOne = (reasons: readonly CloseReason[]): boolean => reasons.includes(reason);
+  if (isOne(close.done)) return { state: "done" };
+  return isOne(close.dropped) ? { state: "dropped" } : { state: "open", unended: "reason" };
+}
+
+/** The tasks of a kind, oldest first. */
+export function tasksOf({ tasks }: { readonly tasks: readonly Task[] }, kind: string): readonly Task[] {
+  return tasks.filter((task) => task.kind === kind);
+}
+
+/** The review of an incident, where there is one. */
+export function reviewIn(incident: { readonly tasks: readonly Task[] }): Task | undefined {
+  return tasksOf(incident, "review")[0];
+}
+
+/** The title of a new task. */
+export function titleOf({ title }: Pick<TaskKind, "title">, of: string): string {
+  return title.replaceAll("{title}", () => of).slice(0, 250);
+}
+
+/** The effect that opens a task on an event: once in an incident's life. */
+export function openingId(kind: TaskKind, incidentId: string): string {
+  return kind.key === "review" ? `retro/${incidentId}` : `task/${kind.key}/${incidentId}`;
+}
+
+/** Has anything happened on which a task of this kind is opened? Not of an exercise, a false alarm or a duplicate. */
+export function isWanted(
+  { opens }: Pick<TaskKind, "opens">,
+  { events, drill, closed }: Pick<Incident, "events" | "drill" | "closed">,
+): boolean {
+  if (drill !== undefined || (closed !== undefined && closed.reason !== "completed")) return false;
+  return opens.some((words) => events.some((event) => isMeant(words, event)));
+}

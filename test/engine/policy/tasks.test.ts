@@ -1,0 +1,47 @@
+// The kinds of tasks in a policy: what has to be known, and what review and action can't be told.
+import { expect, test } from "vitest";
+import { loadPolicy } from "../../../src/engine/policy.ts";
+import { presets } from "../../../src/shipped/presets.ts";
+
+const problemsOf = (tasks: string): readonly string[] =>
+  loadPolicy({
+    file: "policy.yml",
+    text: `extends: sre\ntasks:\n  ${tasks}\n`,
+    presets: presets(),
+  }).problems.map(({ path, line, message }) => `${path} ${line} ${message}`);
+
+test.each([
+  ["problem: { opens: [resolved, flag.clinical] }", "tasks.problem.opens.1 3 There is no flag clinical"],
+  ["problem: { opens: solved }", "tasks.problem.opens 3 There is no event solved; did you mean resolved?"],
+  ["problem: { opens: resolved, owner: leed }", "tasks.problem.owner 3 There is no role leed"],
+  [
+    "problem: { opens: resolved, close: { by: [lead, cto] } }",
+    "tasks.problem.close.by.1 3 There is no role cto",
+  ],
+  ["problem: { title: A }", "tasks.problem 3 Nothing opens a task of the kind problem"],
+  [
+    "review: { opens: resolved }",
+    "tasks.review.opens 3 tasks.review takes no opens: retro: says when there is one.",
+  ],
+  [
+    "action: { repo: acme/x }",
+    "tasks.action.repo 3 tasks.action takes no repo: a line of the review files it.",
+  ],
+  [
+    "problem: { opens: resolved, close: { done: duplicate, dropped: [duplicate] } }",
+    "tasks.problem.close.dropped 3 duplicate is under done already",
+  ],
+])("%s", (tasks, expected) => {
+  const [problem = "", ...others] = problemsOf(tasks);
+  expect(problem).toContain(expected);
+  expect(others).toEqual([]);
+});
+
+test("a clock may hang on a kind of task", () => {
+  const clock = (starts: string) =>
+    problemsOf(
+      `problem: { opens: resolved }\nclocks: { fix: { title: Fix, starts: ${starts}, stops: ended.problem, within: 10d, remind: lead } }`,
+    );
+  expect(clock("filed.problem")).toEqual([]);
+  expect(clock("filed.problems")[0]).toContain("There is no kind of task problems; did you mean problem?");
+});

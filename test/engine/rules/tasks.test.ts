@@ -1,0 +1,130 @@
+// Tasks of a policy's own kinds: opened on their event, ended by who may, and owed until then.
+import { describe, expect, test } from "vitest";
+import type { Child } from "../../../src/engine/snapshot.ts";
+import { tasksOf } from "../../../src/engine/task.ts";
+import { at } from "../answers.ts";
+import { type History, incident, time } from "../build.ts";
+
+const policy = `extends: sre
+roles: { problem-manager: { title: problem manager } }
+tasks:
+  problem:
+    noun: problem record
+    title: "Problem: {title}"
+    opens: confirmed
+    owner: problem-manager
+    labels: [itil]
+    close: { by: problem-manager, done: completed, dropped: not-planned }
+  handling: { opens: [resolved, flag.clinical], lives-on: false }
+flags: { clinical: {} }
+`;
+
+function confirmed(): History {
+  return incident({ policy, roles: { ana: "write", ben: "write", zoe: "write" } })
+    .opened("09:00", "alice", at.sev3)
+    .looked("09:00")
+    .comment("09:05", "ana", "/role problem-manager @ben")
+    .comment("09:06", "ana", "/confirm");
+}
+
+const opened = (history: History, when: string) =>
+  history.plan(when).effects.flatMap((effect) => (effect.kind === "create-issue" ? [effect] : []));
+
+const problem = (history: History, when: string) =>
+  tasksOf(history.situation(when).incident, "problem").map(({ state, unended }) => [state, unended]);
+
+const closing = (by: string, reason: Child["reason"] = "completed"): Partial<Child> => ({
+  ...{ state: "closed", reason, closedAt: time("10:00"), closedBy: { login: by, kind: "user" } },
+});
+
+describe("a task of a policy's own kind", () => {
+  test("is opened once on its event, for whoever has its role, with its labels", () => {
+    const history = confirmed();
+    const [task, ...others] = opened(history, "09:06");
+    expect(others).toEqual([]);
+    expect(task).toMatchObject({
+      title: "Problem: Payments down",
+      labels: ["problem", "itil"],
+      assignees: ["ben"],
+      rule: "tasks.problem",
+      template: "task",
+    });
+    history.looked("09:06").comment("09:20", "ana", "/confirm");
+    expect(opened(history, "09:20")).toEqual([]);
+  });
+
+  test("is not opened for an exercise, nor after the issue turned out to be a duplicate", () => {
+    const drill = confirmed().comment("09:06", "ana", "/drill");
+    expect(opened(drill, "09:07")).toEqual([]);
+    const double = confirmed()
+      .duplicateOf("09:06", "ana", "acme/incidents#2")
+      .closed("09:06", "ana", "duplicate");
+    expect(opened(double, "09:07")).toEqual([]);
+  });
+
+  test("tells clocks when it is opened and when it is ended", () => {
+    const history = confirmed().looked("09:06").child("Problem: Payments down", closing("ben"));
+    const { events } = history.situation("10:00").incident;
+    expect(events.map(({ name }) => name).filter((name) => name.endsWith(".problem"))).toEqual([
+      "filed.problem",
+      "ended.problem",
+    ]);
+  });
+});
+
+describe("whoever closes it", () => {
+  test.each<[string, Partial<Child>, readonly unknown[]]>([
+    ["who has its role then ends it", closing("ben"), ["done", undefined]],
+    ["as not planned drops it", closing("BEN", "not_planned"), ["dropped", undefined]],
+    ["with a reason that it does not know ends nothing", closing("ben", "duplicate"), ["open", "reason"]],
+    ["without its role ends nothing", closing("zoe"), ["open", "who"]],
+  ])("%s", (_what, change, state) => {
+    const history = confirmed().looked("09:06").child("Problem: Payments down", change);
+    expect(problem(history, "10:00")).toEqual([state]);
+  });
+
+  test("counts by the role that they had when they closed it", () => {
+    const history = confirmed().looked("09:06").child("Problem: Payments down", closing("ben"));
+    history.comment("10:05", "ana", "/role problem-manager nobody");
+    expect(problem(history, "10:10")).toEqual([["done", undefined]]);
+  });
+});
+
+describe("after the end of an incident", () => {
+  const over = () =>
+    confirmed()
+      .looked("09:06")
+      .comment("09:30", "ana", "/resolve It is back")
+      .looked("09:30")
+      .closed("09:40", "ana", "completed");
+
+  test("a task that lives on is owed, and keeps the incident in sight", () => {
+    const history = over();
+    const { standing } = history.situation("09:41");
+    expect(standing.owed).toContainEqual({ what: "task", kind: "problem" });
+    expect(standing.owed).not.toContainEqual({ what: "task", kind: "handling" });
+    const label = history
+      .plan("09:41")
+      .effects.find((effect) => effect.kind === "add-label" && effect.label === "incident: follow-up");
+    expect(label?.because).toContain("something is still owed: the problem record");
+    history.child("Problem: Payments down", { ...closing("ben"), closedAt: time("09:50") });
+    expect(history.situation("10:00").standing.owed).not.toContainEqual({ what: "task", kind: "problem" });
+  });
+});
+
+describe("review and action are kinds", () => {
+  test("whose title, document and labels a policy may give", () => {
+    const given = `extends: sre\ntasks: { review: { title: "PIR {title}", labels: [learning], label: post-incident } }\n`;
+    const history = incident({ policy: given, roles: { ana: "write" } })
+      .opened("09:00", "alice", at.sev1)
+      .looked("09:00")
+      .comment("09:30", "ana", "/resolve It is back")
+      .looked("09:30")
+      .closed("09:40", "ana", "completed");
+    expect(opened(history, "09:41")[0]).toMatchObject({
+      title: "PIR Payments down",
+      labels: ["post-incident", "learning"],
+      template: "retro",
+    });
+  });
+});
