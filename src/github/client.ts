@@ -1,5 +1,5 @@
 // Where the border begins: who we are on GitHub, and one way out for each installation of the app.
-import { Octokit } from "@octokit/core";
+import { Octokit } from "@octokit/rest";
 import { type Duration, SECOND } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
 import { appClient, type Open } from "./installations.ts";
@@ -62,7 +62,8 @@ export function createClient(options: ClientOptions): Client {
       timeout: options.timeout ?? 20 * SECOND,
     });
   const warn = (message: string): void => options.log?.warn({ step: "github" }, message);
-  const log = { debug: unheard, info: unheard, warn, error: warn };
+  // @octokit/rest writes an error for each request that fails: what failed is thrown, and told by whoever minds.
+  const log = { debug: unheard, info: unheard, warn, error: unheard };
   const request = options.fetch === undefined ? { log } : { fetch: options.fetch, log };
   const base = { baseUrl: apiUrl, userAgent: "tocsin", log, request };
   return auth.kind === "token"

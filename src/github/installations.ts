@@ -12,34 +12,29 @@ interface Place {
   readonly there: Promise<Installation>;
 }
 
-interface ListedInstallation {
-  readonly id: number;
-  readonly account?: { readonly login?: string } | null;
-  readonly suspended_at?: string | null;
-}
+type Listed = Awaited<ReturnType<Transport["rest"]["apps"]["listInstallations"]>>["data"][number];
 
 const pageSize = 100;
 
 /** A client that acts as an app, with an installation for each owner. Nothing is sent before the first question. */
 export function appClient(requests: Requests, open: Open): Client {
   const theApp = asked(() => open("the app"));
-  const me = asked(async () => withoutBot((await (await theApp()).rest<{ slug: string }>("GET /app")).slug));
+  const me = asked(async () => withoutBot(await slugOf(await theApp())));
   const { place, find } = createPlaces(open, theApp);
   return {
     requests,
     me,
     installationOf: (repository) => find(repository),
     installations: async () => {
-      const transport = await theApp();
+      const { rest } = await theApp();
       const found: Installation[] = [];
       for (let page = 1; ; page++) {
-        const asking = { per_page: pageSize, page };
-        const some = await transport.rest<readonly ListedInstallation[]>("GET /app/installations", asking);
-        for (const { id, account, suspended_at } of some) {
-          if (account?.login === undefined || (suspended_at ?? null) !== null) continue;
-          found.push(await place(account.login, id));
+        const { data } = await rest.apps.listInstallations({ per_page: pageSize, page });
+        for (const installation of data) {
+          const login = loginOf(installation);
+          if (login !== undefined) found.push(await place(login, installation.id));
         }
-        if (some.length < pageSize) return found;
+        if (data.length < pageSize) return found;
       }
     },
     learn: (owner, installationId) => {
@@ -47,6 +42,18 @@ export function appClient(requests: Requests, open: Open): Client {
       place(owner, installationId).catch(() => undefined);
     },
   };
+}
+
+async function slugOf({ rest }: Transport): Promise<string> {
+  const { data } = await rest.apps.getAuthenticated();
+  if (data?.slug === undefined) throw new Error("GitHub knows no app by this key; expected one with a slug");
+  return data.slug;
+}
+
+/** Whose account it is on; absent where nothing can be done there: it is suspended, or an enterprise's. */
+function loginOf({ account, suspended_at }: Listed): string | undefined {
+  const suspended = (suspended_at ?? null) !== null;
+  return !suspended && account && "login" in account ? account.login : undefined;
 }
 
 interface Places {
@@ -62,11 +69,10 @@ function createPlaces(open: Open, theApp: () => Promise<Transport>): Places {
     owner,
   });
   const look = async (owner: string, repository: string): Promise<Installation> => {
-    const [login, repo] = repository.split("/");
-    const app = await theApp();
+    const [login = "", repo = ""] = repository.split("/");
+    const { rest } = await theApp();
     try {
-      const route = "GET /repos/{owner}/{repo}/installation";
-      const { id } = await app.rest<{ id: number }>(route, { owner: login, repo });
+      const { id } = (await rest.apps.getRepoInstallation({ owner: login, repo })).data;
       const there = enter(owner, id);
       known.set(owner, { id, there });
       return await there;

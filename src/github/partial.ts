@@ -1,4 +1,5 @@
 // GraphQL answers come with data and errors side by side; they are read with care, so that a partial one is never taken whole.
+import type { GraphqlResponseError } from "@octokit/graphql";
 
 /** One error of a GraphQL answer; `type` is GitHub's (`NOT_FOUND`, `FORBIDDEN`, …). */
 export interface GraphqlError {
@@ -52,16 +53,35 @@ export function whole<T>(query: string, answer: Answer<T>, mayLack: readonly str
   return answer.data;
 }
 
-/** Reads the body of a GraphQL response. Throws where it is no such thing at all (a proxy's page, say). */
-export function readAnswer<T>(query: string, body: unknown): Answer<T> {
-  if (typeof body !== "object" || body === null || !("data" in body || "errors" in body)) {
-    const came = typeof body === "string" ? body.slice(0, 120) : typeof body;
-    throw new Error(
-      `the server answered ${query} with ${JSON.stringify(came)}; expected JSON with "data" or "errors": is this address a GraphQL endpoint?`,
-    );
-  }
-  const errors: readonly unknown[] = "errors" in body && Array.isArray(body.errors) ? body.errors : [];
-  return { data: "data" in body ? (body.data as T) : undefined, errors: errors.map(readError) };
+/** The body of a GraphQL response before anything is concluded from it. */
+interface Body {
+  readonly data?: unknown;
+  readonly errors?: readonly unknown[] | null;
+}
+
+/** Sees that a body is one of GraphQL at all. Throws where it is not (a proxy's page, say). */
+export function expectAnswer(query: string, body: unknown): Body {
+  if (isBody(body)) return body;
+  const came = typeof body === "string" ? body.slice(0, 120) : typeof body;
+  throw new Error(
+    `the server answered ${query} with ${JSON.stringify(came)}; expected JSON with "data" or "errors": is this address a GraphQL endpoint?`,
+  );
+}
+
+function isBody(body: unknown): body is Body {
+  if (typeof body !== "object" || body === null || !("data" in body || "errors" in body)) return false;
+  const errors = "errors" in body ? body.errors : undefined;
+  return (errors ?? null) === null || (Array.isArray(errors) && errors.every((error) => error !== null));
+}
+
+/** Whether an answer brought nothing but, perhaps, reasons. */
+export function isEmpty({ data }: { readonly data?: unknown }): boolean {
+  return data === null || data === undefined;
+}
+
+/** The answer that @octokit/graphql throws: it does so whenever there are errors, whatever data came beside them. */
+export function answerOf<T>({ data, errors }: GraphqlResponseError<T>): Answer<T> {
+  return { data, errors: (errors ?? []).map(readError) };
 }
 
 function readError(error: unknown): GraphqlError {

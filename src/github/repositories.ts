@@ -1,14 +1,6 @@
 // Which repositories the app can see: those that a sweep goes through.
 import type { Client } from "./client.ts";
 
-interface Listed {
-  readonly repositories: readonly {
-    readonly full_name: string;
-    readonly archived?: boolean;
-    readonly has_issues?: boolean;
-  }[];
-}
-
 const pageSize = 100;
 
 /** `owner/repo` of every repository of every installation that can hold issues; throws where a page is missing. */
@@ -16,8 +8,8 @@ export async function readRepositories(client: Client): Promise<readonly string[
   const names: string[] = [];
   for (const installation of await client.installations()) {
     for (let page = 1; ; page++) {
-      const route = "GET /installation/repositories";
-      const { repositories } = await installation.rest<Listed>(route, { per_page: pageSize, page });
+      const asking = { per_page: pageSize, page };
+      const { repositories } = (await installation.rest.apps.listReposAccessibleToInstallation(asking)).data;
       for (const { full_name, archived, has_issues } of repositories)
         if (archived !== true && has_issues !== false) names.push(full_name);
       if (repositories.length < pageSize) break;

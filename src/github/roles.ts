@@ -16,11 +16,7 @@ export interface Roles {
   of(transport: Transport, repository: string, login: string): Promise<Standing>;
 }
 
-interface Permission {
-  readonly permission: string;
-  readonly role_name?: string;
-  readonly user?: { readonly node_id?: string } | null;
-}
+type Permission = Awaited<ReturnType<Transport["rest"]["repos"]["getCollaboratorPermissionLevel"]>>["data"];
 
 const kept: Duration = 5 * MINUTE;
 const names: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
@@ -56,11 +52,11 @@ export function createRoles(clock: Pick<Clock, "now">): Roles {
 }
 
 async function ask(transport: Transport, repository: string, login: string): Promise<Standing> {
-  const [owner, repo] = repository.split("/");
+  const [owner = "", repo = ""] = repository.split("/");
   try {
-    const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
-    const answer = await transport.rest<Permission>(route, { owner, repo, username: login });
-    return { role: readRole(answer), id: answer.user?.node_id };
+    const asking = { owner, repo, username: login };
+    const { data } = await transport.rest.repos.getCollaboratorPermissionLevel(asking);
+    return { role: readRole(data), id: data.user?.node_id };
   } catch (error) {
     if (isNotFound(error)) return { role: "none" };
     throw error;

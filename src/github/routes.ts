@@ -13,31 +13,23 @@ export interface Routes {
 /** Asks each route once, where there is something to ask it about. Throws what is no lack: no answer, a refused key. */
 export async function askRoutes(client: Client): Promise<Routes> {
   const lacks: string[] = [];
-  const asked = async <T>(
-    route: string,
-    ask: () => Promise<T>,
-    isLack = isMissing,
-  ): Promise<T | undefined> => {
+  const asked = async <T>(ask: () => Promise<T>, isLack = isMissing): Promise<T | undefined> => {
     try {
       return await ask();
     } catch (error) {
       if (!isLack(error)) throw error;
       const also = error.status === 404 ? ", as for an app that it does not know" : "";
-      lacks.push(`${route} (answered ${error.status}${also})`);
+      lacks.push(`${error.what} (answered ${error.status}${also})`);
       return undefined;
     }
   };
-  await asked("GET /app", () => client.me());
-  const [installation] = (await asked("GET /app/installations", () => client.installations())) ?? [];
+  await asked(() => client.me());
+  const [installation] = (await asked(() => client.installations())) ?? [];
   if (installation === undefined) return { lacks, installation };
-  const listed = await asked(repositories, () => listOne(installation));
-  const name = listed?.repositories?.[0]?.full_name;
-  if (name !== undefined) await asked(permission, () => askPermission(installation, name), isMissingForAll);
+  const name = await asked(() => nameOfOne(installation));
+  if (name !== undefined) await asked(() => askPermission(installation, name), isMissingForAll);
   return { lacks, installation };
 }
-
-const repositories = "GET /installation/repositories";
-const permission = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
 
 const unserved: ReadonlySet<number> = new Set([405, 501]);
 
@@ -50,18 +42,17 @@ function isMissingForAll(error: unknown): error is RequestFailed {
   return error instanceof Error && "status" in error && unserved.has(Number(error.status));
 }
 
-interface Listed {
-  readonly repositories?: readonly { readonly full_name: string }[];
+/** `owner/repo` of some repository in sight; absent where there is none. */
+async function nameOfOne({ rest }: Transport): Promise<string | undefined> {
+  const { data } = await rest.apps.listReposAccessibleToInstallation({ per_page: 1 });
+  return data.repositories?.[0]?.full_name;
 }
 
-const listOne = (transport: Transport): Promise<Listed> =>
-  transport.rest<Listed>(repositories, { per_page: 1 });
-
 /** Asks about the owner: an organization is nobody here, and GitHub says so with 404. */
-async function askPermission(transport: Transport, name: string): Promise<void> {
-  const [owner, repo] = name.split("/");
+async function askPermission({ rest }: Transport, name: string): Promise<void> {
+  const [owner = "", repo = ""] = name.split("/");
   try {
-    await transport.rest(permission, { owner, repo, username: owner });
+    await rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: owner });
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }

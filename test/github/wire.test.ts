@@ -162,9 +162,7 @@ describe("a limit", () => {
   test("is not read into a plain refusal", async () => {
     nock(api).get("/repos/acme/x").reply(403, { message: "Resource not accessible by integration" });
     const transport = await setUp().open();
-    await expect(transport.rest("GET /repos/{owner}/{repo}", { owner: "acme", repo: "x" })).rejects.toThrow(
-      "HTTP 403",
-    );
+    await expect(transport.rest.repos.get({ owner: "acme", repo: "x" })).rejects.toThrow("HTTP 403");
   });
 });
 
