@@ -1,7 +1,7 @@
 // Builds a release: the Action, the command line and the server, each with all that it needs in its own file or folder.
 // Run on the release tag only (`npm run build`); `dist/` is in no branch. Running from source needs none of this.
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 import { parse } from "yaml";
@@ -54,6 +54,31 @@ function embedded(): Plugin {
   };
 }
 
+type Routes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Leaves of the table of all GitHub's routes, which @octokit/rest brings, those that the border asks by name. */
+function routesInUse(): Plugin {
+  return {
+    name: "routes-in-use",
+    load: async (id) => {
+      if (!id.endsWith("/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js")) return null;
+      const all: Routes = (await import(pathToFileURL(id).href)).default;
+      const used: Record<string, Record<string, unknown>> = {};
+      for (const [, scope = "", method = ""] of borderText().matchAll(/\brest\.(\w+)\.(\w+)\(/g))
+        used[scope] = { ...used[scope], [method]: all[scope]?.[method] };
+      return { code: `export default ${JSON.stringify(used)};`, moduleType: "js" };
+    },
+  };
+}
+
+function borderText(): string {
+  const folder = here("src/github");
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => readFileSync(`${folder}/${path}`, "utf8"))
+    .join("\n");
+}
+
 /** The pages of the demo ask for these beside their own module, which is among the parts. */
 const assets = ["style.css", "script.js"];
 
@@ -96,11 +121,14 @@ const base: RolldownOptions = { platform: "node" };
 export default defineConfig([
   {
     ...base,
-    plugins: [embedded(), licences("action-licences.txt")],
+    plugins: [embedded(), routesInUse(), licences("action-licences.txt")],
     input: { action: here("src/action.ts") },
+    // yaml as ES modules, of which only what is in use is kept: Node would take it as CommonJS, which is kept whole.
+    resolve: { alias: { yaml: here("node_modules/yaml/browser/index.js") } },
     // The Action is given a token: what makes tokens from an app's key is imported by the server alone, and never runs here.
     external: ["@octokit/auth-app"],
-    output: { dir: here("dist"), minify: true, codeSplitting: false },
+    // Notes for bundlers are of no use behind one, and licences stand in a file of their own.
+    output: { dir: here("dist"), minify: true, comments: false, codeSplitting: false },
   },
   {
     ...base,
