@@ -109,6 +109,21 @@ describe("the layers", () => {
       for (const other of border) if (part !== other) expect(may[part]).not.toContain(other);
   });
 
+  test("GitHub is asked by its own packages, and by the border alone", () => {
+    const importers = (name: string) =>
+      files.filter(({ imports }) => imports.includes(name)).map(({ path }) => path);
+    for (const name of ["@octokit/rest", "@octokit/graphql"]) {
+      expect(importers(name), name).not.toEqual([]);
+      expect(importers(name).filter((path) => !path.startsWith("github/"))).toEqual([]);
+    }
+  });
+
+  test("a route of REST is named where it is asked, since the Action's bundle keeps those alone", () => {
+    const border = files.filter(({ path }) => path.startsWith("github/") && path !== "github/transport.ts");
+    const hidden = border.filter(({ code }) => /(?<!\.)\.rest\b(?!\.\w+\.\w+\()/.test(code));
+    expect(hidden.map(({ path }) => path)).toEqual([]);
+  });
+
   test("only the command line writes to the console", () => {
     const loud = files.filter(({ path, code }) => !/^cli(\/|\.ts)/.test(path) && /\bconsole\./.test(code));
     expect(loud.map(({ path }) => path)).toEqual([]);

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+// Every document that is sent, held against GitHub's own schema and against what @octokit/graphql takes for itself.
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildASTSchema, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
@@ -26,5 +27,15 @@ describe("every document", () => {
 
   test("would be found out if it asked for what there is not", () => {
     expect(problems(observeDocument(1).replace("isMinimized", "isMaximized"))).not.toEqual([]);
+  });
+
+  test("names no variable as @octokit/graphql names its options, which would never arrive", () => {
+    const options = /\$(?:method|baseUrl|url|headers|request|query|mediaType|operationName): /;
+    const folder = fileURLToPath(new URL("../../src/", import.meta.url));
+    const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => ({ path, text: readFileSync(`${folder}${path}`, "utf8") }));
+    expect(sources.filter(({ text }) => /\$owner: /.test(text)).length).toBeGreaterThan(3);
+    expect(sources.filter(({ text }) => options.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
