@@ -79,6 +79,16 @@ function borderText(): string {
     .join("\n");
 }
 
+/** Leaves out what the schema of a policy says of its keys: only the reference and editors read it, and neither is in the Action. */
+function undescribed(): Plugin {
+  const description = /\.describe\(\s*(?:"(?:[^"\\]|\\.)*"|`[^`$]*`),?\s*\)/g;
+  return {
+    name: "undescribed",
+    transform: (code, id) =>
+      id.includes("/src/engine/policy/") ? { code: code.replace(description, "") } : null,
+  };
+}
+
 /** The pages of the demo ask for these beside their own module, which is among the parts. */
 const assets = ["style.css", "script.js"];
 
@@ -121,7 +131,7 @@ const base: RolldownOptions = { platform: "node" };
 export default defineConfig([
   {
     ...base,
-    plugins: [embedded(), routesInUse(), licences("action-licences.txt")],
+    plugins: [embedded(), routesInUse(), undescribed(), licences("action-licences.txt")],
     input: { action: here("src/action.ts") },
     // yaml as ES modules, of which only what is in use is kept: Node would take it as CommonJS, which is kept whole.
     resolve: { alias: { yaml: here("node_modules/yaml/browser/index.js") } },

@@ -1,4 +1,5 @@
 // The built bundle, run as GitHub's runner runs it: no server, one repository, each event a run of its own.
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildAction, formBody, home, type Stage, setStage } from "./stage.ts";
@@ -161,6 +162,13 @@ describe("the bundle", () => {
 
   test("does not grow unseen: at most 864 KiB on the runner's disk", () => {
     expect(bundle.text.length).toBeLessThanOrEqual(864 * 1024);
+  });
+
+  test("holds nothing that only the reference of policies says", () => {
+    const described = readFileSync(new URL("../../docs/policy.schema.json", import.meta.url), "utf8");
+    const [, words = ""] = /"description": "([^"\\]{40,})"/.exec(described) ?? [];
+    expect(words).not.toBe("");
+    expect(bundle.text).not.toContain(words);
   });
 
   test("holds neither GraphQL's own parser nor tables of holidays", () => {
