@@ -1,5 +1,5 @@
 // What a person with the right to it did, in the engine's words: the meaning of a label, a command, a tick, a close.
-import type { IssueRef } from "./snapshot.ts";
+import type { IssueRef } from "./issue-ref.ts";
 
 /** Field values by policy field id; an empty string clears. */
 export type FieldValues = Readonly<Record<string, string>>;

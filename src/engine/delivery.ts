@@ -1,24 +1,9 @@
 // What leaves GitHub: it stands in the ledger before it leaves, and what became of it afterwards, so that a crash loses and doubles nothing unseen.
 import type { Effect, Leaving } from "./effect.ts";
 import { type Duration, type Instant, MINUTE } from "./instant.ts";
+import type { Delivery } from "./ledger.ts";
 
-/**
- * `sending`: it was about to leave · `sent`: it was accepted · `failed`: it was refused, and is tried again for a while ·
- * `unclear`: it is not known whether it was accepted · `held`: a person or a rule keeps it back.
- */
-export type DeliveryState = "sending" | "sent" | "failed" | "unclear" | "held";
-
-/** What became of one effect that leaves GitHub, as the ledger keeps it. */
-export interface Delivery {
-  readonly carrier: string;
-  readonly state: DeliveryState;
-  /** How often it was tried. */
-  readonly attempts: number;
-  /** Since when it is in this state. */
-  readonly at: Instant;
-  /** Why it failed or is unclear, in the carrier's words. */
-  readonly because?: string | undefined;
-}
+export type { Delivery, DeliveryState } from "./ledger.ts";
 
 /** What a carrier said of an effect, before it is in the ledger. */
 export interface Report {

@@ -1,7 +1,7 @@
 // What a plan is made of: one change to the world each, as data, with the reason that a person can read.
 import type { Instant } from "./instant.ts";
+import type { IssueRef } from "./issue-ref.ts";
 import type { Ledger } from "./ledger.ts";
-import type { IssueRef } from "./snapshot.ts";
 
 /** Plain values for a template: strings, numbers, booleans, lists and maps of them. Every text of a person is neutralised. */
 export type Values = { readonly [name: string]: Value };

@@ -1,8 +1,7 @@
 // The record at the end of our card: what was judged, started, sent and created. Data only; the border signs and reads it.
 import type { Act } from "./act.ts";
-import type { Delivery } from "./delivery.ts";
 import type { Instant } from "./instant.ts";
-import type { IssueRef } from "./snapshot.ts";
+import type { IssueRef } from "./issue-ref.ts";
 
 /** What became of something that a person did. `seen` is no act: nothing follows from it, now or after an edit. */
 export type Verdict = "done" | "refused" | "seen";
@@ -58,6 +57,25 @@ export interface CreatedRecord {
   readonly ref: IssueRef;
 }
 
+/**
+ * `sending`: it was about to leave · `sent`: it was accepted · `failed`: it was refused, and is tried again for a while ·
+ * `unclear`: it is not known whether it was accepted · `held`: a person or a rule keeps it back.
+ */
+export type DeliveryState = "sending" | "sent" | "failed" | "unclear" | "held";
+
+/** What became of one effect that leaves GitHub, as the ledger keeps it. */
+export interface Delivery {
+  readonly carrier: string;
+  readonly state: DeliveryState;
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** Since when it is in this state. */
+  readonly at: Instant;
+  /** Why it failed or is unclear, in the carrier's words. */
+  readonly because?: string | undefined;
+}
+
+/** All that is kept of an incident beside its history. */
 export interface Ledger {
   readonly version: 1;
   readonly id: string;

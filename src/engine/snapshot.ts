@@ -1,9 +1,9 @@
 // What GitHub says about one key, read in one go: the only thing that decisions are made from.
 import type { Instant } from "./instant.ts";
+import type { IssueRef } from "./issue-ref.ts";
 import type { Ledger } from "./ledger.ts";
 
-/** The address of an issue: `owner/repo#7`. */
-export type IssueRef = string;
+export type { IssueRef } from "./issue-ref.ts";
 
 /** A GitHub role on a repository, weakest first; `none` also stands for "not a collaborator". */
 export type Role = "none" | "read" | "triage" | "write" | "maintain" | "admin";

@@ -1,6 +1,6 @@
 // Tasks: issues that hang under an incident, each of a kind that the policy describes; review and action are the first two.
 import { isMeant } from "./events/read.ts";
-import type { Incident } from "./incident.ts";
+import type { EventName } from "./events/table.ts";
 import type { CloseReason, TaskKind } from "./policy/model.ts";
 import type { Child } from "./snapshot.ts";
 
@@ -57,11 +57,15 @@ export function openingId(kind: TaskKind, incidentId: string): string {
   return kind.key === "review" ? `retro/${incidentId}` : `task/${kind.key}/${incidentId}`;
 }
 
+/** What of an incident decides whether a task is opened. */
+interface Told {
+  readonly events: readonly { readonly name: EventName; readonly first?: boolean | undefined }[];
+  readonly drill?: unknown;
+  readonly closed?: { readonly reason: CloseReason } | undefined;
+}
+
 /** Has anything happened on which a task of this kind is opened? Not of an exercise, a false alarm or a duplicate. */
-export function isWanted(
-  { opens }: Pick<TaskKind, "opens">,
-  { events, drill, closed }: Pick<Incident, "events" | "drill" | "closed">,
-): boolean {
+export function isWanted({ opens }: Pick<TaskKind, "opens">, { events, drill, closed }: Told): boolean {
   if (drill !== undefined || (closed !== undefined && closed.reason !== "completed")) return false;
   return opens.some((words) => events.some((event) => isMeant(words, event)));
 }
