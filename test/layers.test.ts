@@ -32,10 +32,10 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   cli: ["rehearse", "demo", "diff", "server/config.ts"],
 };
 
-/** The packages of the engine, each with its one place; YAML has two readers, of policies and of forms. */
+/** The packages of the engine, each with its one place. */
 const packages: Readonly<Record<string, RegExp>> = {
   zod: /^engine\/policy\/(schema\/[\w-]+|shape)\.ts$/,
-  yaml: /^engine\/(policy\/source|form\/yaml)\.ts$/,
+  yaml: /^engine\/yaml\/[\w-]+\.ts$/,
   "date-fns": /^engine\/time\.ts$/,
   "@date-fns/tz": /^engine\/(offset|time)\.ts$/,
 };

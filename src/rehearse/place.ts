@@ -1,88 +1,64 @@
-// Where things stand in a YAML file: turns a path into the line and column that a person looks for.
-import {
-  type Document,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from "yaml";
+// Where things stand in a scenario file: turns a path into the line and column that a person looks for.
 import type { Problem } from "../engine/policy/model.ts";
+import { readYaml, startOf, type YamlText } from "../engine/yaml/document.ts";
+import { find, type Path } from "../engine/yaml/find.ts";
+import { doubledKeys } from "../engine/yaml/keys.ts";
+import { unfold } from "../engine/yaml/value.ts";
 
-export type Path = readonly (string | number)[];
+export type { Path } from "../engine/yaml/find.ts";
 
 /** A file as a tree with places. `problems` are faults of the YAML itself; with any of them `value` is undefined. */
 export interface Placed {
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  /** A problem at a path: at its value; for a key (or the nearest that exists above it) at the key. */
+  /** A problem at a path: at its key, for an item at its value; at the nearest that exists above it. */
   problem(path: Path, message: string): Problem;
-  /** Line, from 1, of the value at a path. */
+  /** Line, from 1, of what stands at a path. */
   lineOf(path: Path): number;
 }
 
 const longest = 1024 * 1024;
+const mostAliases = 50;
 
 /** Reads YAML with its places. Aliases are limited, so that a small file cannot unfold into a huge one. */
 export function readPlaced(file: string, text: string): Placed {
-  const lines = new LineCounter();
-  // The parser compares every key with every other of its map, which takes a long file minutes: doubled keys are found here.
-  const parser = { lineCounter: lines, prettyErrors: false, uniqueKeys: false } as const;
-  const document = parseDocument(text.slice(0, longest), parser);
-  const place = (offset: number): { line: number; column: number } => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
+  const yaml = readYaml(text.slice(0, longest), {});
+  const { document, at } = yaml;
+  const placeOf = (path: Path) => at(find(document, path, "key").offset ?? startOf(document.contents));
   const problem = (path: Path, message: string): Problem => ({
     file,
     path: dotted(path),
-    ...place(offsetOf(document, path)),
+    ...placeOf(path),
     message,
   });
-  const faults = document.errors.map((error) => ({ at: error.pos[0], message: error.message }));
-  if (faults.length === 0) faults.push(...doubledKeys(document));
-  const problems = faults.map(({ at, message }) => ({
-    file,
-    path: "",
-    ...place(at),
-    message: `not valid YAML: ${message}`,
-  }));
-  if (text.length > longest) {
-    problems.push({
+  const problems = faultsIn(yaml).map(
+    ({ offset, message }): Problem => ({
       file,
       path: "",
-      line: 1,
-      column: 1,
-      message: `has ${text.length} characters; at most ${longest} are read`,
-    });
+      ...at(offset),
+      message: `not valid YAML: ${message}`,
+    }),
+  );
+  if (text.length > longest) {
+    const message = `has ${text.length} characters; at most ${longest} are read`;
+    problems.push({ file, path: "", line: 1, column: 1, message });
   }
   const value =
-    problems.length > 0 ? undefined : unfold(document, (message) => problems.push(problem([], message)));
-  return { value, problems, problem, lineOf: (path) => place(offsetOf(document, path)).line };
+    problems.length > 0 ? undefined : readValue(yaml, (message) => problems.push(problem([], message)));
+  return { value, problems, problem, lineOf: (path) => placeOf(path).line };
 }
 
-function doubledKeys(document: Document): { at: number; message: string }[] {
-  const found: { at: number; message: string }[] = [];
-  visit(document, {
-    Map: (_, map) => {
-      const known = new Set<string>();
-      for (const { key } of map.items) {
-        const name = isScalar(key) ? String(key.value) : "";
-        if (isScalar(key) && known.has(name))
-          found.push({ at: start(key), message: `the key ${name} stands twice in the same map` });
-        known.add(name);
-      }
-    },
-  });
-  return found;
+function faultsIn({ document, errors }: YamlText): readonly { offset: number; message: string }[] {
+  if (errors.length > 0) return errors;
+  return doubledKeys(document).map(({ key, offset }) => ({
+    offset,
+    message: `the key ${key} stands twice in the same map`,
+  }));
 }
 
-function unfold(document: Document, fault: (message: string) => void): unknown {
+function readValue({ document }: YamlText, fault: (message: string) => void): unknown {
   try {
-    return document.toJS({ maxAliasCount: 50 });
+    return unfold(document, mostAliases);
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     fault(`not readable: ${error.message}; use fewer aliases`);
@@ -97,27 +73,3 @@ export function dotted(path: Path): string {
     "",
   );
 }
-
-/** The offset of what a path names: of the key where it is one, else of the item; of the nearest above where it is absent. */
-function offsetOf(document: Document, path: Path): number {
-  let node: unknown = document.contents;
-  let offset = start(node);
-  for (const part of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
-      );
-      if (pair === undefined) return offset;
-      offset = start(pair.key);
-      node = pair.value;
-    } else if (isSeq(node)) {
-      const item: unknown = node.items[Number(part)];
-      if (item === undefined) return offset;
-      node = item;
-      offset = start(node);
-    } else return offset;
-  }
-  return offset;
-}
-
-const start = (node: unknown): number => (node as Node | null | undefined)?.range?.[0] ?? 0;

@@ -178,6 +178,11 @@ describe("every problem is named at its place", () => {
     ]);
   });
 
+  test("inside an alias, where its text stands", () => {
+    const text = 'title: x\nsteps: &all [{ at: "+0m", sweep: true, repeat: 2 }]\nexpect: *all\n';
+    expect(problemsOf(text).map((problem) => problem.split(" ")[0])).toContain("2:40");
+  });
+
   test("several at once", () => {
     expect(problemsOf("titel: x\nsteps: 7\nhost: sever\n")).toHaveLength(4);
   });

@@ -1,4 +1,6 @@
 // The attributes of one element of a form: which its type has, and what they may hold.
+
+import type { MapNode, Node } from "../yaml/tree.ts";
 import { readBoxes, readChoices, readDefault } from "./options.ts";
 import {
   type Checked,
@@ -11,7 +13,6 @@ import {
   refusal,
   under,
 } from "./problem.ts";
-import type { MapNode, Node } from "./yaml.ts";
 
 /** The attributes of each type, the required ones first. */
 const ATTRIBUTES = {

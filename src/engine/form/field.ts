@@ -1,4 +1,6 @@
 // One entry of a form's body: which keys it may have, and what it becomes.
+
+import type { MapNode, Node } from "../yaml/tree.ts";
 import { type Attributes, isKind, KINDS, type Kind, readAttributes } from "./attributes.ts";
 import type { Element } from "./element.ts";
 import {
@@ -13,7 +15,6 @@ import {
   refusal,
   under,
 } from "./problem.ts";
-import type { MapNode, Node } from "./yaml.ts";
 
 /** Reads one entry of `body`. Without a value it could not be told what it is or what it is called. */
 export function readElement(node: Node, path: string): Checked<Element> {

@@ -1,4 +1,7 @@
 // The options of a choice: what a dropdown or a group of boxes may offer.
+
+import type { Place } from "../yaml/document.ts";
+import type { Node } from "../yaml/tree.ts";
 import type { Box } from "./element.ts";
 import {
   type Checked,
@@ -11,7 +14,6 @@ import {
   readText,
   refusal,
 } from "./problem.ts";
-import type { Node, Place } from "./yaml.ts";
 
 /** A list of options as it stands in the file, told apart by place for the check of doubles. */
 interface Found<T> {

@@ -1,4 +1,7 @@
 // From the text of an issue form's file to the form, with everything that GitHub would refuse.
+
+import type { Place } from "../yaml/document.ts";
+import { type MapNode, type Node, readTree } from "../yaml/tree.ts";
 import type { Element, Form } from "./element.ts";
 import { readElement } from "./field.ts";
 import {
@@ -13,7 +16,6 @@ import {
   refusal,
 } from "./problem.ts";
 import { checkUnique, type Placed } from "./unique.ts";
-import { type MapNode, type Node, type Place, readYaml } from "./yaml.ts";
 
 const KEYS = ["name", "description", "body", "title", "labels", "assignees", "projects", "type"];
 
@@ -29,7 +31,7 @@ export interface ParsedForm {
  * old issues can be read with a form that GitHub refuses by now; `isAccepted` tells whether GitHub takes the form.
  */
 export function parseForm(text: string): ParsedForm {
-  const { root, more, faults } = readYaml(text);
+  const { root, more, faults } = readTree(text);
   if (!root) return { problems: faults.map((fault) => refusal("", fault, fault.message)) };
   if (root.kind !== "map") {
     return {

@@ -1,5 +1,6 @@
 // What is wrong with a form, and the small checks that every part of it shares.
-import type { MapNode, Node, Place } from "./yaml.ts";
+import type { Place } from "../yaml/document.ts";
+import type { MapNode, Node } from "../yaml/tree.ts";
 
 /**
  * One thing wrong with a form: an `error` is what GitHub's documentation says it refuses, a `warning` is what it accepts

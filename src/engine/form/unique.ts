@@ -1,7 +1,8 @@
 // No two fields of a form may be taken for one another: GitHub refuses them by id, by label and by similar labels.
+
+import type { Place } from "../yaml/document.ts";
 import { type Field, oneLine } from "./element.ts";
 import { type FormProblem, refusal } from "./problem.ts";
-import type { Place } from "./yaml.ts";
 
 /** A field with its place in the file. */
 export interface Placed {

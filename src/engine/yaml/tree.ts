@@ -1,14 +1,9 @@
-// Where YAML enters the engine for forms: text becomes a plain tree in which everything knows its line and column.
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+// A text of YAML as a plain tree in which everything knows its line and column: what the reader of forms goes by.
+import { type Document, isAlias, isMap, isScalar, isSeq } from "yaml";
+import { type Place, readYaml, startOf } from "./document.ts";
 
-/** A place in a file, both counted from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** A fault of the YAML itself. */
-export interface Fault extends Place {
+/** A fault of the YAML itself, at its place. */
+export interface PlacedFault extends Place {
   readonly message: string;
 }
 
@@ -39,33 +34,23 @@ const MOST_NODES = 50_000;
  * Reads one YAML document as GitHub does, by the rules of YAML 1.1 (`yes` and `on` are booleans). `more` tells where a
  * second document begins. With a fault there is no tree.
  */
-export function readYaml(text: string): { root?: Node; more?: Place; faults: readonly Fault[] } {
+export function readTree(text: string): { root?: Node; more?: Place; faults: readonly PlacedFault[] } {
   if (text.length > LONGEST) {
     const message = `the file has ${text.length} characters; at most ${LONGEST} are read: shorten it`;
     return { faults: [{ line: 1, column: 1, message }] };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    version: "1.1",
-    uniqueKeys: false,
-    prettyErrors: false,
-    lineCounter: lines,
-  });
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const second = document.errors.find((error) => error.code === "MULTIPLE_DOCS");
-  const more = second && place(second.pos[0]);
-  const faults = document.errors
+  const { document, errors, at } = readYaml(text, { version: "1.1" });
+  const second = errors.find(({ code }) => code === "MULTIPLE_DOCS");
+  const more = second && at(second.offset);
+  const faults = errors
     .filter((error) => error !== second)
-    .map((error) => ({
-      ...place(error.pos[0]),
-      message: `not valid YAML: ${error.message}${cureOf(error.code)}`,
+    .map(({ code, message, offset }) => ({
+      ...at(offset),
+      message: `not valid YAML: ${message}${cureOf(code)}`,
     }));
   if (faults.length > 0) return { faults, ...(more && { more }) };
   try {
-    const root = plant({ document, place, left: MOST_NODES }, document.contents, 0);
+    const root = plant({ document, place: at, left: MOST_NODES }, document.contents, 0);
     return { root, faults, ...(more && { more }) };
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
@@ -129,6 +114,5 @@ function sourceOf(scalar: { readonly source?: string | undefined; readonly value
 }
 
 function placeOf(planting: Planting, node: unknown): Place {
-  const ranged = node as { readonly range?: readonly [number, number, number] | null } | null | undefined;
-  return planting.place(ranged?.range?.[0] ?? 0);
+  return planting.place(startOf(node));
 }

@@ -1,0 +1,15 @@
+// A parsed text as plain maps, lists and values, as whoever wrote it means them.
+import { type Document, isMap } from "yaml";
+
+/** Is what a text holds a map at its top? */
+export function isMapping(document: Document.Parsed): boolean {
+  return isMap(document.contents);
+}
+
+/**
+ * The value of a document without errors. `aliases` is how far they may unfold, by the parser's own count; without it the
+ * bounds were looked at before. Throws a ReferenceError where that is too far, or where an alias has no anchor.
+ */
+export function unfold(document: Document.Parsed, aliases = -1): unknown {
+  return document.toJS({ maxAliasCount: aliases });
+}
