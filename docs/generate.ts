@@ -6,12 +6,8 @@ import { commandNames, commandRights, definitionOf } from "../src/engine/command
 import { eventPatterns } from "../src/engine/events/read.ts";
 import type { EventContext } from "../src/engine/events/row.ts";
 import { eventTable } from "../src/engine/events/table.ts";
+import { type JsonSchema, plainJsonSchema, policyJsonSchema } from "../src/engine/policy/json-schema.ts";
 import { isBranch } from "../src/engine/policy/merge.ts";
-import {
-  type JsonSchema,
-  plainJsonSchema,
-  policyJsonSchema,
-} from "../src/engine/policy/schema/json-schema.ts";
 import { readSource, type Tree } from "../src/engine/policy/source.ts";
 
 /** Every generated file of this folder by its name. */

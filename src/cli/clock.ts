@@ -1,9 +1,9 @@
 // `tocsin clock`: when a clock of a policy is due that starts at given instants, and when it warns.
 import { forecast } from "../engine/forecast.ts";
-import { readMoment } from "../engine/policy/build-hours.ts";
 import type { ClockRule, Policy } from "../engine/policy/model.ts";
 import { severityOf } from "../engine/policy/names.ts";
 import { hint } from "../engine/policy/nearest.ts";
+import { readMoment } from "../engine/policy/rota/build.ts";
 import { factsGiven } from "./facts.ts";
 import { clockJson, clockText } from "./forecast-text.ts";
 import { namedPolicy } from "./policy.ts";

@@ -1,8 +1,8 @@
 // `tocsin diff`: what behaves differently between two policies, worked out from them and seen in scenarios under both.
 import { dirname, resolve } from "node:path";
-import { compare } from "../diff/behaviour.ts";
 import { type Comparison, comparisonMarkdown, comparisonText, isSame } from "../diff/lines.ts";
 import { type LoadedText, playBoth, type ScenarioText, suits } from "../diff/play.ts";
+import { compare } from "../diff/sections.ts";
 import type { Story } from "../diff/stories.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import { loadPolicy } from "../engine/policy.ts";

@@ -14,6 +14,7 @@ import {
   weekdayOf,
 } from "./days.ts";
 import { dutyShifts } from "./duty.ts";
+import { titleChanges } from "./entries.ts";
 import { listed, quoted, sentence } from "./phrases.ts";
 import { shiftedClocks } from "./shifts.ts";
 import { alike, matched } from "./traits.ts";
@@ -31,28 +32,8 @@ interface Aspect {
 
 /** The changes of every calendar that both policies have, and of which is the first, as far as anything follows from them. */
 export function calendarChanges(pair: Pair): readonly Change[] {
-  return [...firstChange(pair), ...ownChanges(pair), ...titleChanges(pair)];
-}
-
-/** What hours and rotas are called, which people read. */
-function titleChanges({ before, after }: Pair): readonly Change[] {
-  const both = [
-    ...matched<{ readonly title: string }>(before.calendars, after.calendars).both,
-    ...matched<{ readonly title: string }>(before.rotas, after.rotas).both,
-  ];
-  return both.flatMap(({ key, before: { title: was }, after: { title: is } }) =>
-    was === is
-      ? []
-      : [
-          change({
-            kind: "words",
-            subject: key,
-            before: was,
-            after: is,
-            words: sentence(`what was called ${quoted(was)} is called ${quoted(is)}`),
-          }),
-        ],
-  );
+  const { before, after } = pair;
+  return [...firstChange(pair), ...ownChanges(pair), ...titleChanges(before.calendars, after.calendars)];
 }
 
 /** The first calendar divides core hours from out of hours; clocks that go by it are told by themselves. */

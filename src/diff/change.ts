@@ -1,6 +1,8 @@
 // What a comparison of two policies is made of: one change of behaviour each, in words for a person and as data.
 import type { Instant } from "../engine/instant.ts";
 import type { Policy } from "../engine/policy/model.ts";
+import { sentence } from "./phrases.ts";
+import type { Difference } from "./traits.ts";
 
 /** The two policies that are compared. */
 export interface Pair {
@@ -62,4 +64,9 @@ export function change(given: Pick<Change, "kind" | "subject" | "words"> & Parti
 /** In the order of the kinds; of one kind in the order found. */
 export function inOrder(changes: readonly Change[]): readonly Change[] {
   return changes.toSorted((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind));
+}
+
+/** Properties that differ, each as a change of this kind. */
+export function toldAs(kind: ChangeKind, found: readonly Difference[]): readonly Change[] {
+  return found.map((one) => change({ kind, subject: one.key, ...one, words: sentence(one.words) }));
 }

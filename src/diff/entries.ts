@@ -1,6 +1,6 @@
 // Compares the named entries of a section: those that are new, those that are gone, and what differs in those that stay.
 import { type Change, type ChangeKind, change } from "./change.ts";
-import { listed, quotedList, sentence } from "./phrases.ts";
+import { listed, quoted, quotedList, sentence } from "./phrases.ts";
 import { addedAndGone, differences, matched, type Traits } from "./traits.ts";
 
 /** How the entries of a section are told. */
@@ -54,4 +54,16 @@ export function aliasWords(what: string, before: readonly string[], after: reado
       : []),
   ];
   return listed(parts);
+}
+
+/** What things that both policies have are called, which people read. */
+export function titleChanges<T extends { readonly title: string }>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+): readonly Change[] {
+  return matched(before, after).both.flatMap(({ key, before: { title: was }, after: { title: is } }) => {
+    if (was === is) return [];
+    const words = sentence(`what was called ${quoted(was)} is called ${quoted(is)}`);
+    return [change({ kind: "words", subject: key, before: was, after: is, words })];
+  });
 }

@@ -1,6 +1,7 @@
 // Policies for the tests of comparisons, loaded from text over the presets.
-import { compare } from "../../src/diff/behaviour.ts";
+
 import type { Change } from "../../src/diff/change.ts";
+import { compare } from "../../src/diff/sections.ts";
 import type { Policy } from "../../src/engine/policy/model.ts";
 import { loadPolicy } from "../../src/engine/policy.ts";
 import { presets } from "../../src/shipped/presets.ts";

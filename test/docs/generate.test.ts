@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { generated } from "../../docs/generate.ts";
 import { commandRights } from "../../src/engine/commands/index.ts";
-import { policyJsonSchema } from "../../src/engine/policy/schema/json-schema.ts";
+import { policyJsonSchema } from "../../src/engine/policy/json-schema.ts";
 import { presets } from "../../src/shipped/presets.ts";
 
 test.each(Object.entries(generated()))(

@@ -1,9 +1,9 @@
 // Checks that no word of a policy means two things: names of severities, statuses, roles, fields, services, flags, and labels.
+import type { PolicyFile } from "./file.ts";
 import { type Finding, shown, wrong } from "./finding.ts";
-import { codeOf, plainOf } from "./names.ts";
-import type { PolicyFile } from "./schema/file.ts";
-import type { LabelWords } from "./schema/words.ts";
+import { sectionList } from "./sections.ts";
 import type { Path } from "./source.ts";
+import type { LabelWords } from "./words.ts";
 
 /** A word that stands for something, and where it is written. */
 interface Named {
@@ -13,20 +13,10 @@ interface Named {
   readonly path: Path;
 }
 
-/** The sections whose things are found by word, and how their words are compared. */
-const COMPARED = [
-  { section: "severities", one: "severity", compare: codeOf },
-  { section: "statuses", one: "status", compare: codeOf },
-  { section: "roles", one: "role", compare: plainOf },
-  { section: "fields", one: "field", compare: plainOf },
-  { section: "teams", one: "team", compare: plainOf },
-  { section: "services", one: "service", compare: plainOf },
-  { section: "flags", one: "flag", compare: plainOf },
-] as const;
-
 /** Every word that means two things, at its second place. */
 export function checkNames(file: PolicyFile): readonly Finding[] {
-  const words = COMPARED.flatMap(({ section, one, compare }) => {
+  const words = sectionList.flatMap(([section, { one, compare }]) => {
+    if (compare === undefined) return [];
     const entries: readonly [string, unknown][] = Object.entries(file[section] ?? {});
     const named = entries.flatMap(([key, given]) => namesIn([section, key], `${one} ${key}`, given));
     return doubled(named, compare);
@@ -82,36 +72,6 @@ function labelNames(label: LabelWords | undefined, what: string, path: Path): re
 
 /** Every label of the policy by name and alias: one label may not mean two things. */
 function labelsIn(file: PolicyFile): readonly Named[] {
-  const { incidents, retro, actions } = file;
-  const own: readonly [LabelWords | undefined, string, Path][] = [
-    [incidents?.label, "incident label", ["incidents", "label"]],
-    [incidents?.["follow-up-label"], "follow-up label", ["incidents", "follow-up-label"]],
-    [incidents?.["drill-label"], "drill label", ["incidents", "drill-label"]],
-    [retro?.label, "review label", ["retro", "label"]],
-    [actions?.label, "action label", ["actions", "label"]],
-  ];
-  const severities = Object.entries(file.severities ?? {}).map(
-    ([key, { label }]): [LabelWords | undefined, string, Path] => [
-      label,
-      `severity ${key}`,
-      ["severities", key, "label"],
-    ],
-  );
-  const statuses = Object.entries(file.statuses ?? {}).map(
-    ([key, { label }]): [LabelWords | undefined, string, Path] => [
-      label,
-      `status ${key}`,
-      ["statuses", key, "label"],
-    ],
-  );
-  const flags = Object.entries(file.flags ?? {}).map(
-    ([key, { label }]): [LabelWords | undefined, string, Path] => [
-      label ?? `flag: ${key}`,
-      `flag ${key}`,
-      label === undefined ? ["flags", key] : ["flags", key, "label"],
-    ],
-  );
-  return [...own, ...severities, ...statuses, ...flags].flatMap(([label, what, path]) =>
-    labelNames(label, what, path),
-  );
+  const places = sectionList.flatMap(([, { labels }]) => labels?.(file) ?? []);
+  return places.flatMap(({ label, what, path }) => labelNames(label, what, path));
 }

@@ -49,9 +49,9 @@ export function readPolicy(input: PolicyInput): LoadedPolicy {
   if (lost || written.length === 0) return { problems: ordered(unreadable) };
 
   const layers = gatherPresets(written, input.presets);
-  const { file, findings } = readShape(merge(written, layers.presets));
+  const { file, read, findings } = readShape(merge(written, layers.presets));
   const holidays = holidaysWith(input.holidays);
-  const meaning = checkMeaning(file, holidays, input.commands).filter(
+  const meaning = checkMeaning({ file, holidays, commands: input.commands }).filter(
     (finding) => !findings.some((shape) => follows(finding, shape)),
   );
   const all = [...layers.findings, ...findings, ...meaning];
@@ -61,7 +61,8 @@ export function readPolicy(input: PolicyInput): LoadedPolicy {
     ...all.map((finding) => place(finding, written, layers)),
   ];
   if (problems.length > 0) return { problems: ordered(problems) };
-  return { policy: buildPolicy(file, layers.names, holidays.datesOf), problems: [] };
+  const policy = buildPolicy({ file, read, holidaysOf: holidays.datesOf }, layers.names);
+  return { policy, problems: [] };
 }
 
 /** Is something missing only because its shape was wrong, which is told already? */

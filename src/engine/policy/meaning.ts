@@ -1,37 +1,28 @@
 // Finds what a policy of the right shape says that can't be meant: unknown names, doubled names, missing parts.
-
-import type { HolidaySource } from "../holidays.ts";
-import { checkCatalogue } from "./check-catalogue.ts";
-import { checkConditions } from "./check-conditions.ts";
-import { checkDuties } from "./check-duty.ts";
-import { checkEscalation } from "./check-escalation.ts";
-import { checkHandover } from "./check-handover.ts";
-import { checkHours } from "./check-hours.ts";
 import { checkNames } from "./check-names.ts";
-import { checkRecord } from "./check-record.ts";
-import { checkRotas } from "./check-rota.ts";
-import { checkSeverity } from "./check-severity.ts";
-import { checkTasks } from "./check-tasks.ts";
-import type { Finding } from "./finding.ts";
-import type { PolicyFile } from "./schema/file.ts";
+import { type Finding, keyAt, wrong } from "./finding.ts";
+import { hint } from "./nearest.ts";
+import type { Checking } from "./section.ts";
+import { sectionList, sections } from "./sections.ts";
 
-/** Everything about a policy file that is wrong though its shape is right; `holidays` knows the regions of its calendars, `commands` are the names that it may give rights for. */
-export function checkMeaning(
-  file: PolicyFile,
-  holidays: HolidaySource,
-  commands: readonly string[],
-): readonly Finding[] {
-  return [
-    ...checkRecord(file),
-    ...checkSeverity(file),
-    ...checkNames(file),
-    ...checkDuties(file, commands),
-    ...checkRotas(file),
-    ...checkCatalogue(file),
-    ...checkConditions(file),
-    ...checkEscalation(file),
-    ...checkHandover(file),
-    ...checkTasks(file),
-    ...checkHours(file, holidays),
-  ];
+/** Everything about a policy file that is wrong though its shape is right. */
+export function checkMeaning(given: Pick<Checking, "file" | "holidays" | "commands">): readonly Finding[] {
+  const here: Checking = { ...given, ...namesOf(given) };
+  return [...sectionList.flatMap(([, { check }]) => check?.(here) ?? []), ...checkNames(here.file)];
+}
+
+/** Holds a name that one section uses against the section that defines it. */
+function namesOf({ file }: Pick<Checking, "file">): Pick<Checking, "known" | "knownAll"> {
+  const known: Checking["known"] = (section, name, path) => {
+    const names = Object.keys(file[section] ?? {});
+    if (names.includes(name)) return [];
+    const { one } = sections[section];
+    return [wrong(path, `There is no ${one} ${name}${hint(name, names)}`, keyAt(section, name))];
+  };
+  const knownAll: Checking["knownAll"] = (section, { names, path }) => {
+    if (names === undefined) return [];
+    if (typeof names === "string") return known(section, names, path);
+    return names.flatMap((name, index) => known(section, name, [...path, index]));
+  };
+  return { known, knownAll };
 }

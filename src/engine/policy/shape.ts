@@ -1,27 +1,36 @@
 // Holds a merged policy against the schema and says all that is wrong with its shape, then goes on without it.
 import type { z } from "zod";
+import { type PolicyFile, policyFile, type ReadSections } from "./file.ts";
 import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
+import { keysAt } from "./json-schema.ts";
 import { isBranch } from "./merge.ts";
 import { hint } from "./nearest.ts";
-import { type PolicyFile, policyFile } from "./schema/file.ts";
-import { keysAt } from "./schema/json-schema.ts";
-import { NAME } from "./schema/words.ts";
+import { sectionList, sections } from "./sections.ts";
 import type { Branch, Path, Tree } from "./source.ts";
+import { NAME } from "./words.ts";
 
 type Issue = z.core.$ZodIssue;
+
+/** A policy of the right shape: as it is written, for the checks, and what its sections become. */
+export interface Shaped {
+  readonly file: PolicyFile;
+  readonly read: ReadSections;
+  readonly findings: readonly Finding[];
+}
 
 /**
  * What is right about a policy's shape, and findings about the rest. The wrong parts are left out, so that a check of
  * meaning can go on and all problems are told at once.
  */
-export function readShape(merged: Branch): { file: PolicyFile; findings: readonly Finding[] } {
+export function readShape(merged: Branch): Shaped {
   const findings: Finding[] = [];
   // What was wrong and left out is missing then, which is no news.
   const gone = new Set<string>();
   let tree = merged;
   for (;;) {
     const parsed = policyFile.safeParse(tree);
-    if (parsed.success) return { file: parsed.data, findings };
+    // What the schema takes as it is, is a file by its type.
+    if (parsed.success) return { file: tree as PolicyFile, read: readOf(parsed.data), findings };
     const here = tree;
     const issues = parsed.error.issues.flatMap((issue) => settle(issue, here));
     const found = issues.map((issue) => ({ issue, findings: read(issue, here) }));
@@ -33,6 +42,15 @@ export function readShape(merged: Branch): { file: PolicyFile; findings: readonl
     for (const path of dropped) gone.add(key(path));
     tree = without(here, new Set(dropped.map(key)), []) as Branch;
   }
+}
+
+/** What an empty section becomes, by the sections that a policy can't do without. */
+const empty = Object.fromEntries(
+  sectionList.flatMap(([key, { schema, optional }]) => (optional ? [] : [[key, schema.parse({})]])),
+);
+
+function readOf(read: { readonly [K in keyof ReadSections]?: ReadSections[K] | undefined }): ReadSections {
+  return { ...empty, ...read } as ReadSections;
 }
 
 function step(part: PropertyKey): string | number {
@@ -74,7 +92,7 @@ function without(tree: Tree, dropped: ReadonlySet<string>, path: Path): Tree {
 
 /** A thing of the wrong shape still has its name, so that whoever uses the name is not told that there is none. */
 function isNamed([section, name]: Path): boolean {
-  const named = ["fields", "severities", "statuses", "roles", "contacts"].includes(String(section));
+  const named = Object.hasOwn(sections, section ?? "") && "one" in sections[section as keyof typeof sections];
   return named && NAME.test(String(name));
 }
 

@@ -1,7 +1,8 @@
 // Asks the methods of a policy, in its order, what severity the facts give; the reporter's choice is one of them (HG, H-3).
-import { FORM } from "../policy/build-severity.ts";
+
 import type { Input, Method, Policy } from "../policy/model.ts";
 import { severityOf } from "../policy/names.ts";
+import { FORM } from "../policy/severity/tables.ts";
 import type { Asked } from "./answer.ts";
 import { byMatrix } from "./matrix.ts";
 import { byScore } from "./score.ts";

@@ -1,0 +1,39 @@
+// What differs about the attention budget.
+import type { Attention } from "../engine/policy/model.ts";
+import { type Change, type Pair, toldAs } from "./change.ts";
+import { lengthOr, people } from "./phrases.ts";
+import { differences, type Traits } from "./traits.ts";
+
+/** The changes of how much may be said, and to whom. */
+export function attentionChanges({ before, after }: Pair): readonly Change[] {
+  const traits: Traits<Attention> = {
+    join: {
+      words: (one, other) =>
+        `what falls due within ${lengthOr(other.join)} of a reminder joins it, instead of ${lengthOr(one.join)}`,
+    },
+    perHour: {
+      words: (one, other) =>
+        `an incident may get ${other.perHour} comments in an hour instead of ${one.perHour}`,
+    },
+    perDay: {
+      words: (one, other) => `an incident may get ${other.perDay} comments in a day instead of ${one.perDay}`,
+    },
+    mentionEvery: {
+      words: (one, other) =>
+        `nobody is mentioned more than once in ${lengthOr(other.mentionEvery)} instead of ${lengthOr(one.mentionEvery)}`,
+    },
+    fallback: {
+      unordered: true,
+      words: (one, other) =>
+        `where nobody can be found, ${people(other.fallback, after)} is asked instead of ${people(one.fallback, before)}`,
+    },
+    grace: {
+      words: (one, other) =>
+        `what a change of severity puts into the past is due after ${lengthOr(other.grace)} instead of ${lengthOr(one.grace)}`,
+    },
+  };
+  return toldAs(
+    "attention",
+    differences(before.attention, after.attention, { traits, subject: "attention" }),
+  );
+}

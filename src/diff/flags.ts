@@ -1,0 +1,32 @@
+// What differs about flags: which there are, their names, and whether they stay. Their labels are told apart.
+import type { Flag } from "../engine/policy/model.ts";
+import type { Change, Pair } from "./change.ts";
+import { aliasWords, entryChanges } from "./entries.ts";
+import { quoted } from "./phrases.ts";
+import type { Traits } from "./traits.ts";
+
+/** The changes of flags. */
+export function flagChanges({ before, after }: Pair): readonly Change[] {
+  const name = ({ title }: Flag): string => `the flag ${quoted(title)}`;
+  const traits: Traits<Flag> = {
+    key: null,
+    label: null,
+    source: null,
+    title: { words: (one, other) => `${name(one)} is called ${quoted(other.title)}` },
+    aliases: { unordered: true, words: (one, other) => aliasWords(name(other), one.aliases, other.aliases) },
+    kept: {
+      words: (_, other) =>
+        other.kept
+          ? `${name(other)} is put back where its label vanishes, and taken off only with a reason`
+          : `${name(other)} may be taken off without a reason, and its label is not put back`,
+    },
+  };
+  return entryChanges(before.flags, after.flags, {
+    kind: "flag",
+    traits,
+    subject: name,
+    wordsOnly: ["title"],
+    isNew: (flag) => `${name(flag)} is new`,
+    isGone: (flag) => `there is no ${name(flag).replace(/^the /u, "")} any more`,
+  });
+}

@@ -1,0 +1,35 @@
+// The section `actions`: where what a review decides is filed, and when a review is touched for it (D-12).
+import { z } from "zod";
+import { length } from "../complete.ts";
+import type { PolicyFile } from "../file.ts";
+import type { LabelPlace, ModelOf } from "../section.ts";
+import { duration, label, repository } from "../words.ts";
+
+const schema = z
+  .strictObject({
+    repositories: z
+      .array(repository)
+      .optional()
+      .describe("Repositories that `repo:` in an action line may name, besides the teams'."),
+    quiet: duration
+      .optional()
+      .describe("A review is touched only after so long without an edit, or at its close."),
+    label: label.optional().describe("The label of an action."),
+  })
+  .describe("What a review decides, filed as issues.")
+  .transform((given) => ({
+    /** Repositories that `repo:` may name besides the teams'. */
+    repositories: given.repositories ?? [],
+    /** The retro's body is touched only after this time without an edit, or at its close. */
+    quiet: length(given.quiet ?? "10m"),
+  }));
+
+/** Where actions go, and when a review is touched for them. The label, which may stand here too, is with the kinds of tasks. */
+export type ActionRule = ModelOf<typeof actions>;
+
+function labels({ actions: given }: PolicyFile): readonly LabelPlace[] {
+  return [{ label: given?.label, what: "action label", path: ["actions", "label"] }];
+}
+
+/** The section `actions`. */
+export const actions = { schema, labels };

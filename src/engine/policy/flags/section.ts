@@ -1,0 +1,46 @@
+// The section `flags`: marks with rules of their own, each shown by a label (HA).
+import { z } from "zod";
+import { completeLabel, inWords, keyed, words } from "../complete.ts";
+import type { PolicyFile } from "../file.ts";
+import { plainOf } from "../names.ts";
+import type { LabelPlace, ModelOf } from "../section.ts";
+import { label, word } from "../words.ts";
+
+const flag = z.strictObject({
+  title: z.string().min(1).optional().describe("As people say it; by default the key in words."),
+  label: label.optional().describe("The label that shows it; by default `flag: <key>`."),
+  aliases: z.array(word).optional().describe("Other words for it in `/flag`."),
+  kept: z
+    .boolean()
+    .optional()
+    .describe(
+      "Its label is put back where it vanishes, and `/unflag` takes a reason (HA-3, HA-4); by default true.",
+    ),
+  source: z.string().optional().describe("Ids of the rules that ask for it."),
+});
+
+const nameOf = (key: string): string => `flag: ${key}`;
+
+const schema = keyed(flag, (key, given) => ({
+  key,
+  title: given.title ?? inWords(key).toLowerCase(),
+  label: completeLabel(given.label, { name: nameOf(key), color: "b60205" }),
+  aliases: words(given.aliases),
+  /** Taken off only with a reason (HA-4); a label that vanished is put back, twice at most (HA-3). */
+  kept: given.kept ?? true,
+  source: given.source ?? "",
+})).describe("Marks with rules of their own: clinical, security (HA).");
+
+/** A mark with rules of its own, shown by a label (HA). */
+export type Flag = ModelOf<typeof flags>[string];
+
+function labels(file: PolicyFile): readonly LabelPlace[] {
+  return Object.entries(file.flags ?? {}).map(([key, given]) => ({
+    label: given.label ?? nameOf(key),
+    what: `flag ${key}`,
+    path: given.label === undefined ? ["flags", key] : ["flags", key, "label"],
+  }));
+}
+
+/** The section `flags`. */
+export const flags = { schema, one: "flag", compare: plainOf, labels };

@@ -1,0 +1,50 @@
+// The section `retro`: which incidents get a review, and what it looks like (D-11, H-28).
+import { z } from "zod";
+import { checkCondition, EARLY } from "../check-condition.ts";
+import { completeCondition, list } from "../complete.ts";
+import type { PolicyFile } from "../file.ts";
+import type { Finding } from "../finding.ts";
+import type { Checking, LabelPlace, ModelOf } from "../section.ts";
+import { condition, label, name, oneOrMore } from "../words.ts";
+
+const schema = z
+  .strictObject({
+    severities: oneOrMore(name).optional().describe("Severities that get a review when they close."),
+    how: z
+      .enum(["open", "ask"])
+      .optional()
+      .describe("`open` opens it; `ask` asks and leaves it to `/review`."),
+    exempt: condition.optional().describe("Values of fields that exempt an incident from it (D-11)."),
+    document: name.optional().describe("Template in `templates/documents/`, without its ending."),
+    heading: z.string().min(1).optional().describe("The heading under which action lines stand."),
+    label: label.optional().describe("The label of a review."),
+  })
+  .describe("The review after an incident.")
+  .transform((given) => ({
+    /** Severities that get a review on close. */
+    severities: list(given.severities),
+    /** `open` opens it at close; `ask` asks and leaves it to `/review` (H-28). */
+    how: given.how ?? ("open" as const),
+    /** Values of the closing reason that exempt (D-11), by field. */
+    exempt: completeCondition(given.exempt),
+    /** The heading under which action lines stand. */
+    heading: given.heading ?? "Actions",
+  }));
+
+/** Which incidents get a review. What its issue looks like, which may stand here too, is with the kinds of tasks. */
+export type RetroRule = ModelOf<typeof retro>;
+
+function labels({ retro: given }: PolicyFile): readonly LabelPlace[] {
+  return [{ label: given?.label, what: "review label", path: ["retro", "label"] }];
+}
+
+function check(here: Checking): readonly Finding[] {
+  const { severities, exempt } = here.file.retro ?? {};
+  return [
+    ...here.knownAll("severities", { names: severities, path: ["retro", "severities"] }),
+    ...checkCondition(here, { when: exempt, path: ["retro", "exempt"], settled: EARLY }),
+  ];
+}
+
+/** The section `retro`. */
+export const retro = { schema, labels, check };

@@ -1,0 +1,60 @@
+// The sections of a policy file, in their order: its schema, the reference, the checks, the model and `diff` follow from them.
+import { actions } from "./actions/section.ts";
+import { attention } from "./attention/section.ts";
+import { calendars } from "./calendars/section.ts";
+import { clocks } from "./clocks/section.ts";
+import { commands } from "./commands/section.ts";
+import { contacts } from "./contacts/section.ts";
+import { escalation } from "./escalation/section.ts";
+import { fields } from "./fields/section.ts";
+import { flags } from "./flags/section.ts";
+import { handover } from "./handover/section.ts";
+import { incidents } from "./incidents/section.ts";
+import { retro } from "./retro/section.ts";
+import { roles } from "./roles/section.ts";
+import { rota } from "./rota/section.ts";
+import type { Section } from "./section.ts";
+import { services } from "./services/section.ts";
+import { severities } from "./severities/section.ts";
+import { severity } from "./severity/section.ts";
+import { statuses } from "./statuses/section.ts";
+import { tasks } from "./tasks/section.ts";
+import { teams } from "./teams/section.ts";
+
+/** Every section by its key. A new one is a line here, and its differ, which `diff` does not compile without. */
+export const sections = {
+  incidents,
+  fields,
+  severities,
+  severity,
+  statuses,
+  roles,
+  contacts,
+  teams,
+  services,
+  flags,
+  calendars,
+  rota,
+  clocks,
+  escalation,
+  handover,
+  attention,
+  retro,
+  actions,
+  tasks,
+  commands,
+};
+
+/** The sections as their values have it. */
+export type Sections = typeof sections;
+
+/** A key at the top of a policy file, but for those that say what the file itself is. */
+export type SectionKey = keyof Sections;
+
+/** A section whose keys are names that others use. */
+export type Defining = {
+  [K in SectionKey]: Sections[K] extends { readonly one: string } ? K : never;
+}[SectionKey];
+
+/** The sections for whoever goes through all of them, in their order. */
+export const sectionList = Object.entries(sections) as readonly (readonly [SectionKey, Section])[];

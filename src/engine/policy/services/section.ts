@@ -1,0 +1,54 @@
+// The section `services`: what people run, with what follows from it (D-6).
+import { z } from "zod";
+import { inWords, keyed, list, login as plainLogin, words } from "../complete.ts";
+import { plainOf } from "../names.ts";
+import type { ModelOf } from "../section.ts";
+import { login, name, oneOrMore, repository, word } from "../words.ts";
+import { check } from "./check.ts";
+
+const service = z.strictObject({
+  title: z.string().min(1).optional().describe("As people say it; by default the key in words."),
+  aliases: z.array(word).optional().describe("Other words for it in forms and commands."),
+  tier: word.optional().describe("`gold`: the fact `tier`, by which limits may differ (D-6)."),
+  facts: z
+    .record(name, word)
+    .optional()
+    .describe("Further facts that follow from it, by field, unless somebody says otherwise."),
+  teams: oneOrMore(name).optional().describe("Teams that run it."),
+  repo: repository.optional().describe("Its repository: `owner/name`."),
+  contacts: oneOrMore(name).optional().describe("Contacts of its users."),
+  status: z.string().min(1).optional().describe("Its component on a status page."),
+  people: z
+    .record(name, oneOrMore(login))
+    .optional()
+    .describe("Who is offered for a role, never assigned (D-3)."),
+});
+
+const schema = keyed(service, (key, given) => ({
+  key,
+  title: given.title ?? inWords(key),
+  aliases: words(given.aliases),
+  /** `gold`: the fact `tier`, by which limits may differ. */
+  tier: given.tier === undefined ? undefined : String(given.tier),
+  /** Further facts that follow from it, by field id (`provider: gpit`). */
+  facts: Object.fromEntries(
+    Object.entries(given.facts ?? {}).map(([field, value]) => [field, String(value)]),
+  ),
+  /** Keys of `teams`. */
+  teams: list(given.teams),
+  repository: given.repo,
+  /** Keys of `contacts`. */
+  contacts: list(given.contacts),
+  /** Component of a status page. */
+  status: given.status,
+  /** Who is offered for a role, by role key; never assigned (D-3). */
+  people: Object.fromEntries(
+    Object.entries(given.people ?? {}).map(([role, people]) => [role, list(people).map(plainLogin)]),
+  ),
+})).describe("What people run: tier, teams, repository, contacts and who is offered for a role (D-6).");
+
+/** Something that people run; what it implies is known of an incident unless somebody says otherwise (D-6). */
+export type Service = ModelOf<typeof services>[string];
+
+/** The section `services`. */
+export const services = { schema, one: "service", compare: plainOf, check };
