@@ -58,3 +58,9 @@ export type Defining = {
 
 /** The sections for whoever goes through all of them, in their order. */
 export const sectionList = Object.entries(sections) as readonly (readonly [SectionKey, Section])[];
+
+/** Keys that were taken once and did nothing, each with what is said of it now; why stands in `docs/decisions/0008`. */
+export const refused: Readonly<Record<string, string>> = {
+  people:
+    "people does nothing: take it out. Messages call people by their logins, and names of people stay out of git.",
+};

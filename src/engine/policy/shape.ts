@@ -5,7 +5,7 @@ import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
 import { keysAt } from "./json-schema.ts";
 import { isBranch } from "./merge.ts";
 import { hint } from "./nearest.ts";
-import { sectionList, sections } from "./sections.ts";
+import { refused, sectionList, sections } from "./sections.ts";
 import type { Branch, Path, Tree } from "./source.ts";
 import { NAME } from "./words.ts";
 
@@ -162,11 +162,7 @@ function read(issue: Issue, tree: Tree): readonly Finding[] {
   const found = shown(valueAt(tree, path));
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((name) =>
-        keysAt(path).includes(name)
-          ? wrongKey([...path, name], `${name} can't stand beside ${besides(tree, path, name)}; keep one.`)
-          : wrongKey([...path, name], `Unknown key ${name}${hint(name, keysAt(path))}`),
-      );
+      return issue.keys.map((name) => wrongKey([...path, name], unrecognized(name, path, tree)));
     case "invalid_key":
       return [wrongKey(path, `${JSON.stringify(path.at(-1))} ${issue.issues[0]?.message ?? "is no name"}.`)];
     case "invalid_type":
@@ -197,6 +193,15 @@ function read(issue: Issue, tree: Tree): readonly Finding[] {
     default:
       return [wrong(path, `${found} ${issue.message}.`)];
   }
+}
+
+function unrecognized(name: string, path: Path, tree: Tree): string {
+  const before = path.length === 0 && Object.hasOwn(refused, name) ? refused[name] : undefined;
+  if (before !== undefined) return before;
+  const known = keysAt(path);
+  return known.includes(name)
+    ? `${name} can't stand beside ${besides(tree, path, name)}; keep one.`
+    : `Unknown key ${name}${hint(name, known)}`;
 }
 
 function meant(given: string, words: readonly string[]): string {

@@ -35,3 +35,10 @@ test("two documents in one file are refused in words for whoever wrote them", ()
     "2:1 : This is not valid YAML: a policy is one document; take out --- and one of the two.",
   ]);
 });
+
+test("people, which no message ever read, is refused at its place, and its null takes nothing away", () => {
+  expect(problemsOf("extends: sre\npeople:\n  ana: { name: Ana Costa }\n")).toEqual([
+    "2:1 people: people does nothing: take it out. Messages call people by their logins, and names of people stay out of git.",
+  ]);
+  expect(problemsOf("extends: sre\npeople: null\n")).toEqual([]);
+});
