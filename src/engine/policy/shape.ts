@@ -112,8 +112,11 @@ function settle(issue: Issue, tree: Tree): readonly Issue[] {
   const at = (inner: Issue): Issue => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue;
   const branches = issue.errors.map((errors) => errors.map(at).flatMap((inner) => settle(inner, tree)));
   const here = issue.path.length;
+  // A map or a list was not meant for one of some words.
+  const isWord = typeof valueAt(tree, issue.path.map(step)) !== "object";
   const misfit = (found: Issue): boolean =>
-    found.path.length === here && (found.code === "invalid_type" || isUnfit(found));
+    found.path.length === here &&
+    (found.code === "invalid_type" || isUnfit(found) || (found.code === "invalid_value" && !isWord));
   const meant = branches.find((found) => !found.some((one) => misfit(one) || one.code === "invalid_value"));
   const misfits = branches.flat().filter(misfit);
   const close = meant ?? branches.find((found) => !found.some(misfit));
@@ -154,6 +157,7 @@ function besides(tree: Tree, path: Path, name: string): string {
 
 function expectation(issue: Issue): string {
   if (issue.code === "custom" && isUnfit(issue)) return String(issue.params?.expected);
+  if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
   return issue.code === "invalid_type" ? (KINDS[issue.expected] ?? issue.expected) : issue.message;
 }
 

@@ -42,3 +42,12 @@ test("people, which no message ever read, is refused at its place, and its null 
   ]);
   expect(problemsOf("extends: sre\npeople: null\n")).toEqual([]);
 });
+
+test("a wrong word in a list or a map is told itself, where one word alone could stand too", () => {
+  expect(problemsOf("extends: sre\nfields: { users: { required: [identify, sometime] } }\n")).toEqual([
+    '2:41 fields.users.required.1: "sometime" is not one of identify, update, resolve.',
+  ]);
+  expect(problemsOf("extends: sre\ncommands: { ack: { role: owner } }\n")).toEqual([
+    '2:26 commands.ack.role: "owner" is not one of none, read, triage, write, maintain, admin.',
+  ]);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { differs } from "../../../src/diff/sections.ts";
+import { plainJsonSchema } from "../../../src/engine/policy/json-schema.ts";
+import { sections } from "../../../src/engine/policy/sections.ts";
+import { ownProblems, places, unchecked } from "./probe.ts";
+
+/** Places where any word will do, and why no check can hold it against anything. */
+const free: readonly { readonly why: string; readonly places: RegExp }[] = [
+  {
+    why: "words for people to read",
+    places: /\.(?:title|question|because|source|definition|note|edge|heading|stage)$|^contacts\.\*$/,
+  },
+  { why: "labels, and what they are called", places: /(?:^|[.-])label(?:\.|$)|^teams\.\*\.labels/ },
+  {
+    why: "further names of a thing, and the words of a choice",
+    places: /\.aliases\.-$|\.options\.-(?:\.is)?$/,
+  },
+  {
+    why: "logins, which only GitHub knows",
+    places:
+      /^incidents\.(?:authors|bots)|\.duty(?:\.(?:core|out))?(?:\.-)?$|^rota\.\*\.(?:people|ical\.names|swaps\.-\.who)|^services\.\*\.people\.\*|^attention\.fallback/,
+  },
+  {
+    why: "names of its own",
+    places: /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|\.key$/,
+  },
+  { why: "files that lie beside the policy", places: /^incidents\.forms\.-$|^retro\.document$/ },
+  { why: "the short form of escalation.levels", places: /^escalation\.-/ },
+  { why: "the beginning of short names", places: /^incidents\.slug$/ },
+  { why: "facts and components that the catalogue itself brings", places: /^services\.\*\.(?:tier|status)$/ },
+];
+
+/** A section that says what one of its things is called has keys of its own choice; the keys of all others are names from elsewhere. */
+const defines = ([key, section]: readonly [string, object]): readonly string[] =>
+  "one" in section ? [`${key}.{}`] : [];
+
+test("every key of a policy that names something is held against what there is", () => {
+  expect(ownProblems()).toEqual([]);
+  const all = places(plainJsonSchema());
+  expect(all.length).toBeGreaterThan(150);
+  const own = Object.entries(sections).flatMap(defines);
+  const held = all.filter((place) => !own.includes(place) && !free.some((one) => one.places.test(place)));
+  expect(unchecked(held), "keys without a check: give each one, or say above why it needs none").toEqual([]);
+});
+
+test("a name that the schema would take and no check looks at is found", () => {
+  const planted = {
+    properties: { services: { additionalProperties: { properties: { owner: { type: "string" } } } } },
+  };
+  expect(unchecked(places(planted))).toContain("services.*.owner");
+});
+
+test("every section has its differ, and no differ is without its section", () => {
+  expect(Object.keys(differs).toSorted()).toEqual(Object.keys(sections).toSorted());
+});
