@@ -1,7 +1,7 @@
 // What is refused of the tables of a policy's severity, with place and remedy: holes, gaps, circles, names that are none (HG).
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy.ts";
-import { presets } from "../../../src/shipped/presets.ts";
+import { loadPolicy } from "../../../../src/engine/policy.ts";
+import { presets } from "../../../../src/shipped/presets.ts";
 
 /** A policy of two fields with a matrix of two rows and three columns, all of it right. */
 const matrix = `fields: { harm: {}, crowd: {} }

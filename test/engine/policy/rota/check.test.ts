@@ -1,8 +1,8 @@
 // Rotas that can't be meant: each is refused with its path, its place and what to write instead.
 import { describe, expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy.ts";
-import { presets } from "../../../src/shipped/presets.ts";
-import { edm } from "../duty/rulings.ts";
+import { loadPolicy } from "../../../../src/engine/policy.ts";
+import { presets } from "../../../../src/shipped/presets.ts";
+import { edm } from "../../duty/rulings.ts";
 
 function problemsOf(text: string): readonly string[] {
   const { problems } = loadPolicy({ file: "tocsin.yml", text, presets: presets() });

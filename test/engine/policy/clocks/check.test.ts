@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy.ts";
-import { presets } from "../../../src/shipped/presets.ts";
+import { loadPolicy } from "../../../../src/engine/policy.ts";
+import { presets } from "../../../../src/shipped/presets.ts";
 
 test("a role that decides about a limit has to be one of the policy", () => {
   const text = "extends: [sre, dspt]\nclocks: { regulator: { decide: { role: sirro } } }\n";

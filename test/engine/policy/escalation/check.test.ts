@@ -1,7 +1,7 @@
 // What `check` says of an escalation that can't be meant: where it stands, and what to write instead.
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy.ts";
-import { presets } from "../../../src/shipped/presets.ts";
+import { loadPolicy } from "../../../../src/engine/policy.ts";
+import { presets } from "../../../../src/shipped/presets.ts";
 
 function problemsOf(text: string) {
   return loadPolicy({ file: "tocsin.yml", text, presets: presets() }).problems;

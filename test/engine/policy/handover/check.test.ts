@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy.ts";
-import { presets } from "../../../src/shipped/presets.ts";
+import { loadPolicy } from "../../../../src/engine/policy.ts";
+import { presets } from "../../../../src/shipped/presets.ts";
 
 function problemsOf(text: string): readonly string[] {
   const { problems } = loadPolicy({ file: "tocsin.yml", text, presets: presets() });

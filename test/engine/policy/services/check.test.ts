@@ -1,7 +1,7 @@
 // What a service catalogue says that can't be meant: refused at its place, with what to do (D-6, D-3).
 import { expect, test } from "vitest";
-import { loadPolicy } from "../../../src/engine/policy.ts";
-import { presets } from "../../../src/shipped/presets.ts";
+import { loadPolicy } from "../../../../src/engine/policy.ts";
+import { presets } from "../../../../src/shipped/presets.ts";
 
 const BASE = `fields:
   tier: { type: choice, options: [gold, silver, bronze] }
