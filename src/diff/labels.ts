@@ -1,4 +1,5 @@
 // Labels that are called otherwise, or mean something else. Colours and descriptions change no behaviour and are left out.
+import type { LabelUse } from "../engine/policy/labels.ts";
 import type { Label, Policy } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { listed, quoted, quotedList, sentence } from "./phrases.ts";
@@ -58,29 +59,7 @@ export function labelOwners(policy: Policy): ReadonlyMap<string, string> {
   );
 }
 
-interface Owned {
-  readonly of: string;
-  readonly label: Label;
-}
-
-/** Every label by what it is the label of. */
-function labelsBy(policy: Policy): Readonly<Record<string, Owned>> {
-  const { labels, severities, statuses, flags, handover, tasks } = policy;
-  const owned = (key: string, of: string, label: Label): [string, Owned] => [key, { of, label }];
-  return Object.fromEntries([
-    owned("incident", "an incident", labels.incident),
-    owned("follow-up", "a closed incident of which something is owed", labels.followUp),
-    ...Object.values(tasks).map(({ mark, noun, label }) =>
-      owned(mark, `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`, label),
-    ),
-    owned("drill", "a drill", labels.drill),
-    ...severities.map(({ key, title, label }) => owned(`severities.${key}`, title, label)),
-    ...statuses.map(({ key, title, label }) =>
-      owned(`statuses.${key}`, `the status ${quoted(title)}`, label),
-    ),
-    ...Object.values(flags).map(({ key, title, label }) =>
-      owned(`flags.${key}`, `the flag ${quoted(title)}`, label),
-    ),
-    ...(handover === undefined ? [] : [owned("handover", "the handover issue", handover.label)]),
-  ]);
+/** Every label by what it is the label of: `incident`, `severities.sev1`. */
+function labelsBy({ labelUses }: Policy): Readonly<Record<string, LabelUse>> {
+  return Object.fromEntries(labelUses.map((use) => [use.id, use]));
 }

@@ -1,4 +1,5 @@
 // Makes the policy in force from a file whose shape and meaning are right.
+import { labelUses } from "./labels.ts";
 import type { Parts, Policy } from "./model.ts";
 import type { Completing } from "./section.ts";
 import { sectionList } from "./sections.ts";
@@ -14,5 +15,6 @@ export function buildPolicy(all: Completing, bases: readonly string[]): Policy {
     extends: bases,
     ...(Object.fromEntries(parts) as unknown as Parts),
     labels: all.read.incidents.labels,
+    labelUses: labelUses(all),
   };
 }

@@ -1,8 +1,9 @@
 // Checks that no word of a policy means two things: names of severities, statuses, roles, fields, services, flags, and labels.
-import type { PolicyFile } from "./file.ts";
 import { type Finding, shown, wrong } from "./finding.ts";
+import { labelUses } from "./labels.ts";
+import type { Checking } from "./section.ts";
 import { sectionList } from "./sections.ts";
-import type { Path } from "./source.ts";
+import { type Path, type Tree, valueAt } from "./source.ts";
 import type { LabelWords } from "./words.ts";
 
 /** A word that stands for something, and where it is written. */
@@ -14,7 +15,7 @@ interface Named {
 }
 
 /** Every word that means two things, at its second place. */
-export function checkNames(file: PolicyFile): readonly Finding[] {
+export function checkNames({ file, read }: Pick<Checking, "file" | "read">): readonly Finding[] {
   const words = sectionList.flatMap(([section, { one, compare }]) => {
     if (compare === undefined) return [];
     const entries: readonly [string, unknown][] = Object.entries(file[section] ?? {});
@@ -22,7 +23,7 @@ export function checkNames(file: PolicyFile): readonly Finding[] {
     return doubled(named, compare);
   });
   const places = new Set(words.map(({ path }) => path.join("\n")));
-  const labels = doubled(labelsIn(file), (word) => word.toLowerCase());
+  const labels = doubled(labelsIn({ file, read }), (word) => word.toLowerCase());
   return [...words, ...labels.filter(({ path }) => !places.has(path.join("\n")))];
 }
 
@@ -70,8 +71,11 @@ function labelNames(label: LabelWords | undefined, what: string, path: Path): re
   return [...names, ...listed(label.aliases, what, [...path, "aliases"])];
 }
 
-/** Every label of the policy by name and alias: one label may not mean two things. */
-function labelsIn(file: PolicyFile): readonly Named[] {
-  const places = sectionList.flatMap(([, { labels }]) => labels?.(file) ?? []);
-  return places.flatMap(({ label, what, path }) => labelNames(label, what, path));
+/** Every label that a file writes, by name and alias: one label may not mean two things. */
+function labelsIn({ file, read }: Pick<Checking, "file" | "read">): readonly Named[] {
+  return labelUses({ file, read }).flatMap(({ label, what, path, always }) => {
+    const given = valueAt(file as Tree, path) as LabelWords | undefined;
+    if (given === undefined && always) return [{ word: label.name, what, path: path.slice(0, -1) }];
+    return labelNames(given, what, path);
+  });
 }

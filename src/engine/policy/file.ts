@@ -36,4 +36,8 @@ export const policyFile = z
 export type PolicyFile = { readonly [K in SectionKey]?: z.input<Sections[K]["schema"]> | undefined };
 
 /** What the sections of a file become by their schemas; of a section that it lacks, what an empty one becomes. */
-export type ReadSections = { readonly [K in SectionKey]: z.output<Sections[K]["schema"]> };
+export type ReadSections = {
+  readonly [K in SectionKey]:
+    | z.output<Sections[K]["schema"]>
+    | (Sections[K] extends { readonly optional: true } ? undefined : never);
+};

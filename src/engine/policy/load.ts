@@ -51,7 +51,7 @@ export function readPolicy(input: PolicyInput): LoadedPolicy {
   const layers = gatherPresets(written, input.presets);
   const { file, read, findings } = readShape(merge(written, layers.presets));
   const holidays = holidaysWith(input.holidays);
-  const meaning = checkMeaning({ file, holidays, commands: input.commands }).filter(
+  const meaning = checkMeaning({ file, read, holidays, commands: input.commands }).filter(
     (finding) => !findings.some((shape) => follows(finding, shape)),
   );
   const all = [...layers.findings, ...findings, ...meaning];

@@ -6,9 +6,11 @@ import type { Checking } from "./section.ts";
 import { sectionList, sections } from "./sections.ts";
 
 /** Everything about a policy file that is wrong though its shape is right. */
-export function checkMeaning(given: Pick<Checking, "file" | "holidays" | "commands">): readonly Finding[] {
+export function checkMeaning(
+  given: Pick<Checking, "file" | "read" | "holidays" | "commands">,
+): readonly Finding[] {
   const here: Checking = { ...given, ...namesOf(given) };
-  return [...sectionList.flatMap(([, { check }]) => check?.(here) ?? []), ...checkNames(here.file)];
+  return [...sectionList.flatMap(([, { check }]) => check?.(here) ?? []), ...checkNames(here)];
 }
 
 /** Holds a name that one section uses against the section that defines it. */

@@ -1,6 +1,7 @@
 // The process as data: what a policy file says once it is parsed, merged over its presets and completed, section by section.
 import type { z } from "zod";
 import type { Label } from "./complete.ts";
+import type { LabelUse } from "./labels.ts";
 import type { Model } from "./section.ts";
 import type { SectionKey, Sections } from "./sections.ts";
 
@@ -64,6 +65,8 @@ export interface Policy extends Parts {
   /** Names of the presets that it extends, in order, for `explain` and the card. */
   readonly extends: readonly string[];
   readonly labels: Labels;
+  /** All of its labels, with what each means. */
+  readonly labelUses: readonly LabelUse[];
 }
 
 /** The labels of the whole process that are not of a severity, a status, a flag or a kind of task. */

@@ -2,13 +2,13 @@
 
 import { holds } from "../condition.ts";
 import type { Facts } from "../facts.ts";
+import { codeOf, plainOf, tokens } from "./compared.ts";
 import type {
   Calendar,
   ClockRule,
   EscalationLevel,
   Field,
   Flag,
-  Label,
   Policy,
   RoleRule,
   Service,
@@ -18,24 +18,8 @@ import type {
   Team,
 } from "./model.ts";
 
-/** A word without case, spaces and separators, as codes are compared: `SEV-1` and `sev 1` are `sev1`. */
-export function codeOf(words: string): string {
-  return tokens(words).join("");
-}
-
-/** Words without case and punctuation, as headings and ids are compared: `first-seen` and `First seen?` are equal. */
-export function plainOf(words: string): string {
-  return tokens(words).join(" ");
-}
-
-function tokens(words: string): readonly string[] {
-  const text = words
-    .slice(0, 2_000)
-    .replace(/^\s*:[a-z0-9_+-]+:/i, " ")
-    .normalize("NFKC")
-    .toLowerCase();
-  return text.match(/[\p{L}\p{N}]+(?:\.\p{N}+)*/gu) ?? [];
-}
+export { codeOf, plainOf } from "./compared.ts";
+export { type LabelKind, labelKind, labelsOf } from "./labels.ts";
 
 const LONGEST_CODE = 8;
 
@@ -153,55 +137,9 @@ function equal(given: string, names: readonly string[]): boolean {
   return given !== "" && names.some((name) => plainOf(name) === given);
 }
 
-/** What a label means under a policy. */
-export type LabelKind =
-  | { readonly kind: "severity"; readonly key: string }
-  | { readonly kind: "status"; readonly key: string }
-  | { readonly kind: "flag"; readonly key: string }
-  | { readonly kind: "task"; readonly key: string }
-  | { readonly kind: "incident" | "follow-up" | "drill" | "handover" };
-
-/** What the label of this name means: names and aliases of the policy's labels, in any case; undefined for all others. */
-export function labelKind(policy: Policy, labelName: string): LabelKind | undefined {
-  const given = labelName.trim().toLowerCase();
-  const is = (label: Label): boolean =>
-    [label.name, ...label.aliases].some((name) => name.toLowerCase() === given);
-  const severity = policy.severities.find((one) => is(one.label));
-  if (severity) return { kind: "severity", key: severity.key };
-  const status = policy.statuses.find((one) => is(one.label));
-  if (status) return { kind: "status", key: status.key };
-  const flag = Object.values(policy.flags).find((one) => is(one.label));
-  if (flag) return { kind: "flag", key: flag.key };
-  if (is(policy.labels.incident)) return { kind: "incident" };
-  if (is(policy.labels.followUp)) return { kind: "follow-up" };
-  const task = Object.values(policy.tasks).find((one) => is(one.label));
-  if (task) return { kind: "task", key: task.key };
-  if (policy.handover && is(policy.handover.label)) return { kind: "handover" };
-  return is(policy.labels.drill) ? { kind: "drill" } : undefined;
-}
-
 /** The calendar of a clock's business limits: its own, else the policy's first; undefined where there is none. */
 export function calendarOf(policy: Policy, clock: ClockRule): Calendar | undefined {
   return clock.calendar === undefined ? Object.values(policy.calendars)[0] : policy.calendars[clock.calendar];
-}
-
-/** Every label that the policy names, each once: what a repository needs, and all that is ever created. */
-export function labelsOf(policy: Policy): readonly Label[] {
-  const { incident, followUp, drill } = policy.labels;
-  const all = [
-    incident,
-    followUp,
-    ...policy.severities.map((severity) => severity.label),
-    ...policy.statuses.map((status) => status.label),
-    ...Object.values(policy.flags).map((flag) => flag.label),
-    ...Object.values(policy.tasks).map((kind) => kind.label),
-    drill,
-    ...(policy.handover ? [policy.handover.label] : []),
-  ];
-  return all.filter((label, index) => {
-    const first = all.findIndex((other) => other.name.toLowerCase() === label.name.toLowerCase());
-    return first === index;
-  });
 }
 
 /**

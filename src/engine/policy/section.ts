@@ -3,9 +3,9 @@ import type { z } from "zod";
 import type { HolidaySource } from "../holidays.ts";
 import type { PolicyFile, ReadSections } from "./file.ts";
 import type { Finding } from "./finding.ts";
+import type { LabelUse } from "./labels.ts";
 import type { Defining } from "./sections.ts";
 import type { Path } from "./source.ts";
-import type { LabelWords } from "./words.ts";
 
 /** One key at the top of a policy file. Its schema gives out the section's part of the model. */
 export interface Section {
@@ -14,8 +14,8 @@ export interface Section {
   readonly one?: string;
   /** Where people find its things by word: how words are compared. No word may mean two of them. */
   readonly compare?: (word: string) => string;
-  /** Labels of its own as the file has them: no label may mean two things. */
-  readonly labels?: (file: PolicyFile) => readonly LabelPlace[];
+  /** Labels of its own: no label may mean two things. */
+  readonly labels?: (given: Pick<Completing, "file" | "read">) => readonly LabelUse[];
   /** What it says that can't be meant, though its shape is right: above all names that no section has. */
   readonly check?: (here: Checking) => readonly Finding[];
   /** Its part of the model, where that hangs on other sections or on what lies outside the file. */
@@ -26,16 +26,11 @@ export interface Section {
   readonly optional?: boolean;
 }
 
-/** A label in a file: what it is the label of, and where it is written. */
-export interface LabelPlace {
-  readonly label: LabelWords | undefined;
-  readonly what: string;
-  readonly path: Path;
-}
-
 /** What a check may look at. */
 export interface Checking {
   readonly file: PolicyFile;
+  /** What each section's schema gave out. */
+  readonly read: ReadSections;
   /** Knows the public holidays of regions. */
   readonly holidays: HolidaySource;
   /** The names by which a policy gives the right to a command. */

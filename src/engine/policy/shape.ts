@@ -6,7 +6,7 @@ import { keysAt } from "./json-schema.ts";
 import { isBranch } from "./merge.ts";
 import { hint } from "./nearest.ts";
 import { refused, sectionList, sections } from "./sections.ts";
-import type { Branch, Path, Tree } from "./source.ts";
+import { type Branch, type Path, type Tree, valueAt } from "./source.ts";
 import { NAME } from "./words.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -94,16 +94,6 @@ function without(tree: Tree, dropped: ReadonlySet<string>, path: Path): Tree {
 function isNamed([section, name]: Path): boolean {
   const named = Object.hasOwn(sections, section ?? "") && "one" in sections[section as keyof typeof sections];
   return named && NAME.test(String(name));
-}
-
-/** The value at a path of a tree. */
-export function valueAt(tree: Tree | undefined, path: Path): Tree | undefined {
-  let here: Tree | undefined = tree;
-  for (const step of path) {
-    if (typeof here !== "object" || here === null || !Object.hasOwn(here, step)) return undefined;
-    here = (here as Branch)[String(step)];
-  }
-  return here;
 }
 
 /** Of a union's branches the one that the writer seems to have meant. */

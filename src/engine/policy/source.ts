@@ -110,3 +110,13 @@ function keyProblems({ document }: YamlText, say: Say): readonly Problem[] {
     ),
   ];
 }
+
+/** The value at a path of a tree. */
+export function valueAt(tree: Tree | undefined, path: Path): Tree | undefined {
+  let here: Tree | undefined = tree;
+  for (const step of path) {
+    if (typeof here !== "object" || here === null || !Object.hasOwn(here, step)) return undefined;
+    here = (here as Branch)[String(step)];
+  }
+  return here;
+}

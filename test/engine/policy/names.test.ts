@@ -136,13 +136,13 @@ describe("labels", () => {
     expect(labelsOf(sre).map(({ name }) => name)).toEqual([
       "incident",
       "incident: follow-up",
+      "drill",
       ...["1", "2", "3", "4"].map((rank) => `severity: ${rank}`),
       ...["open", "confirmed", "investigating", "mitigated", "resolved", "closed"].map(
         (key) => `status: ${key}`,
       ),
       "retro",
       "action",
-      "drill",
     ]);
   });
 

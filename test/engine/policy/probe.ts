@@ -68,6 +68,7 @@ const POLICY: Tree = {
   },
   handover: { changes: { probe: { from: "probe", to: "probe", at: { opens: "probe" } } } },
   retro: { exempt: { probe: "probe" } },
+  tasks: { probe: { opens: ["declared"], owner: "probe", close: { by: ["probe"] } } },
   commands: { ack: { holders: ["probe"] } },
 };
 

@@ -277,3 +277,15 @@ test("a clock may remind only its roles where one of them has a duty holder", ()
   const text = "clocks: { update: { remind: { only: [lead] } } }\nroles: { lead: { duty: octocat } }";
   expect(problemsOf(text)).toEqual([]);
 });
+
+test("the labels of the handover and of kinds of tasks may be no other labels too", () => {
+  const text =
+    "extends: sre\nhandover: { label: Retro }\nretro: { label: retro }\ntasks: { rca: { opens: resolved, label: drill } }\nincidents: { drill-label: Drill }\n";
+  const found = problemsOf(text).map(
+    ({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`,
+  );
+  expect(found).toEqual([
+    '3:17 retro.label: "retro" of the review label already names the handover label; use another word for one of them.',
+    '4:41 tasks.rca.label: "drill" of the kind of task rca already names the drill label; use another word for one of them.',
+  ]);
+});

@@ -8,9 +8,9 @@ import { ownProblems, places, unchecked } from "./probe.ts";
 const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   {
     why: "words for people to read",
-    places: /\.(?:title|question|because|source|definition|note|edge|heading|stage)$|^contacts\.\*$/,
+    places: /\.(?:title|noun|question|because|source|definition|note|edge|heading|stage)$|^contacts\.\*$/,
   },
-  { why: "labels, and what they are called", places: /(?:^|[.-])label(?:\.|$)|^teams\.\*\.labels/ },
+  { why: "labels, and what they are called", places: /(?:^|[.-])label(?:\.|$)|^(?:teams|tasks)\.\*\.labels/ },
   {
     why: "further names of a thing, and the words of a choice",
     places: /\.aliases\.-$|\.options\.-(?:\.is)?$/,
@@ -24,7 +24,10 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
     why: "names of its own",
     places: /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|\.key$/,
   },
-  { why: "files that lie beside the policy", places: /^incidents\.forms\.-$|^retro\.document$/ },
+  {
+    why: "forms and templates, which lie beside the policy or ship with Tocsin",
+    places: /^incidents\.forms\.-$|^(?:retro|tasks\.\*)\.document$/,
+  },
   { why: "the short form of escalation.levels", places: /^escalation\.-/ },
   { why: "the beginning of short names", places: /^incidents\.slug$/ },
   { why: "facts and components that the catalogue itself brings", places: /^services\.\*\.(?:tier|status)$/ },

@@ -1,8 +1,7 @@
 // The section `actions`: where what a review decides is filed, and when a review is touched for it (D-12).
 import { z } from "zod";
 import { length } from "../complete.ts";
-import type { PolicyFile } from "../file.ts";
-import type { LabelPlace, ModelOf } from "../section.ts";
+import type { ModelOf } from "../section.ts";
 import { duration, label, repository } from "../words.ts";
 
 const schema = z
@@ -27,9 +26,5 @@ const schema = z
 /** Where actions go, and when a review is touched for them. The label, which may stand here too, is with the kinds of tasks. */
 export type ActionRule = ModelOf<typeof actions>;
 
-function labels({ actions: given }: PolicyFile): readonly LabelPlace[] {
-  return [{ label: given?.label, what: "action label", path: ["actions", "label"] }];
-}
-
 /** The section `actions`. */
-export const actions = { schema, labels };
+export const actions = { schema };

@@ -1,8 +1,8 @@
 // Checks the escalation of a policy: levels that can be told apart and lead upwards, and rules that can hold and ask one of them.
 import { checkCondition } from "../check-condition.ts";
+import { plainOf } from "../compared.ts";
 import type { PolicyFile } from "../file.ts";
 import { type Finding, keyAt, wrong, wrongKey } from "../finding.ts";
-import { plainOf } from "../names.ts";
 import { hint } from "../nearest.ts";
 import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";

@@ -1,8 +1,8 @@
 // The section `fields`: the facts that an incident has, the minimum data set.
 import { z } from "zod";
+import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, words } from "../complete.ts";
 import { type Finding, wrong, wrongKey } from "../finding.ts";
-import { plainOf } from "../names.ts";
 import type { Checking, ModelOf } from "../section.ts";
 import { oneOrMore, word } from "../words.ts";
 

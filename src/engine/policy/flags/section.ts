@@ -1,9 +1,9 @@
 // The section `flags`: marks with rules of their own, each shown by a label (HA).
 import { z } from "zod";
+import { plainOf } from "../compared.ts";
 import { completeLabel, inWords, keyed, words } from "../complete.ts";
-import type { PolicyFile } from "../file.ts";
-import { plainOf } from "../names.ts";
-import type { LabelPlace, ModelOf } from "../section.ts";
+import type { LabelUse } from "../labels.ts";
+import type { Completing, ModelOf } from "../section.ts";
 import { label, word } from "../words.ts";
 
 const flag = z.strictObject({
@@ -19,12 +19,10 @@ const flag = z.strictObject({
   source: z.string().optional().describe("Ids of the rules that ask for it."),
 });
 
-const nameOf = (key: string): string => `flag: ${key}`;
-
 const schema = keyed(flag, (key, given) => ({
   key,
   title: given.title ?? inWords(key).toLowerCase(),
-  label: completeLabel(given.label, { name: nameOf(key), color: "b60205" }),
+  label: completeLabel(given.label, { name: `flag: ${key}`, color: "b60205" }),
   aliases: words(given.aliases),
   /** Taken off only with a reason (HA-4); a label that vanished is put back, twice at most (HA-3). */
   kept: given.kept ?? true,
@@ -34,11 +32,15 @@ const schema = keyed(flag, (key, given) => ({
 /** A mark with rules of its own, shown by a label (HA). */
 export type Flag = ModelOf<typeof flags>[string];
 
-function labels(file: PolicyFile): readonly LabelPlace[] {
-  return Object.entries(file.flags ?? {}).map(([key, given]) => ({
-    label: given.label ?? nameOf(key),
+function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
+  return Object.values(read.flags).map(({ key, title, label: own }) => ({
+    id: `flags.${key}`,
+    means: { kind: "flag", key },
+    label: own,
     what: `flag ${key}`,
-    path: given.label === undefined ? ["flags", key] : ["flags", key, "label"],
+    of: `the flag “${title}”`,
+    path: ["flags", key, "label"],
+    always: true,
   }));
 }
 

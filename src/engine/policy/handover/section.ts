@@ -1,7 +1,8 @@
 // The section `handover`: one rolling issue where a shift hands its open incidents to the next (H-33).
 import { z } from "zod";
 import { completeLabel, length } from "../complete.ts";
-import type { ModelOf } from "../section.ts";
+import type { LabelUse } from "../labels.ts";
+import type { Completing, ModelOf } from "../section.ts";
 import { duration, label, name } from "../words.ts";
 import { check } from "./check.ts";
 
@@ -78,5 +79,20 @@ export type HandoverRule = ModelOf<typeof handover>;
 /** A change of duty from one role to another. */
 export type HandoverChange = HandoverRule["changes"][number];
 
+function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
+  const given = read.handover;
+  if (given === undefined) return [];
+  return [
+    {
+      id: "handover",
+      means: { kind: "handover" },
+      label: given.label,
+      what: "handover label",
+      of: "the handover issue",
+      path: ["handover", "label"],
+    },
+  ];
+}
+
 /** The section `handover`: a policy without it hands nothing over. */
-export const handover = { schema, optional: true as const, check };
+export const handover = { schema, optional: true as const, labels, check };

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { isZone } from "../../zone.ts";
 import { completeLabel, list, login as plainLogin } from "../complete.ts";
-import type { PolicyFile } from "../file.ts";
 import { type Finding, shown, wrong } from "../finding.ts";
-import type { Checking, Completing, LabelPlace, Model } from "../section.ts";
+import type { LabelUse } from "../labels.ts";
+import type { Checking, Completing, Model } from "../section.ts";
 import { label, login, name } from "../words.ts";
 import { readSince } from "./since.ts";
 
@@ -83,15 +83,33 @@ function build({ read }: Completing): Incidents {
   return read.incidents.rules;
 }
 
-function labels({ incidents }: PolicyFile): readonly LabelPlace[] {
+function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
+  const { incident, followUp, drill } = read.incidents.labels;
   return [
-    { label: incidents?.label, what: "incident label", path: ["incidents", "label"] },
     {
-      label: incidents?.["follow-up-label"],
+      id: "incident",
+      means: { kind: "incident" },
+      label: incident,
+      what: "incident label",
+      of: "an incident",
+      path: ["incidents", "label"],
+    },
+    {
+      id: "follow-up",
+      means: { kind: "follow-up" },
+      label: followUp,
       what: "follow-up label",
+      of: "a closed incident of which something is owed",
       path: ["incidents", "follow-up-label"],
     },
-    { label: incidents?.["drill-label"], what: "drill label", path: ["incidents", "drill-label"] },
+    {
+      id: "drill",
+      means: { kind: "drill" },
+      label: drill,
+      what: "drill label",
+      of: "a drill",
+      path: ["incidents", "drill-label"],
+    },
   ];
 }
 

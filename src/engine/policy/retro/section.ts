@@ -2,9 +2,8 @@
 import { z } from "zod";
 import { checkCondition, EARLY } from "../check-condition.ts";
 import { completeCondition, list } from "../complete.ts";
-import type { PolicyFile } from "../file.ts";
 import type { Finding } from "../finding.ts";
-import type { Checking, LabelPlace, ModelOf } from "../section.ts";
+import type { Checking, ModelOf } from "../section.ts";
 import { condition, label, name, oneOrMore } from "../words.ts";
 
 const schema = z
@@ -34,10 +33,6 @@ const schema = z
 /** Which incidents get a review. What its issue looks like, which may stand here too, is with the kinds of tasks. */
 export type RetroRule = ModelOf<typeof retro>;
 
-function labels({ retro: given }: PolicyFile): readonly LabelPlace[] {
-  return [{ label: given?.label, what: "review label", path: ["retro", "label"] }];
-}
-
 function check(here: Checking): readonly Finding[] {
   const { severities, exempt } = here.file.retro ?? {};
   return [
@@ -47,4 +42,4 @@ function check(here: Checking): readonly Finding[] {
 }
 
 /** The section `retro`. */
-export const retro = { schema, labels, check };
+export const retro = { schema, check };

@@ -1,7 +1,7 @@
 // The section `roles`: who does what in an incident, and who has it by duty.
 import { z } from "zod";
+import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, login, words } from "../complete.ts";
-import { plainOf } from "../names.ts";
 import type { ModelOf } from "../section.ts";
 import { name, onCall, oneOrMore, word } from "../words.ts";
 import { check } from "./check.ts";

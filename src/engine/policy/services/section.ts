@@ -1,7 +1,7 @@
 // The section `services`: what people run, with what follows from it (D-6).
 import { z } from "zod";
+import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, login as plainLogin, words } from "../complete.ts";
-import { plainOf } from "../names.ts";
 import type { ModelOf } from "../section.ts";
 import { login, name, oneOrMore, repository, word } from "../words.ts";
 import { check } from "./check.ts";

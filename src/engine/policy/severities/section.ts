@@ -1,10 +1,10 @@
 // The section `severities`: which there are, worst first, with all the names that each has.
 import { z } from "zod";
+import { codeOf } from "../compared.ts";
 import { completeLabel, words } from "../complete.ts";
-import type { PolicyFile } from "../file.ts";
 import { type Finding, wrongKey } from "../finding.ts";
-import { codeOf } from "../names.ts";
-import type { Checking, LabelPlace, ModelOf } from "../section.ts";
+import type { LabelUse } from "../labels.ts";
+import type { Checking, Completing, ModelOf } from "../section.ts";
 import { label, name, word } from "../words.ts";
 
 const severity = z.strictObject({
@@ -44,10 +44,13 @@ const schema = z
 /** A severity with all the names that it has. */
 export type Severity = ModelOf<typeof severities>[number];
 
-function labels(file: PolicyFile): readonly LabelPlace[] {
-  return Object.entries(file.severities ?? {}).map(([key, one]) => ({
-    label: one.label,
+function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
+  return read.severities.map(({ key, title, label: own }) => ({
+    id: `severities.${key}`,
+    means: { kind: "severity", key },
+    label: own,
     what: `severity ${key}`,
+    of: title,
     path: ["severities", key, "label"],
   }));
 }

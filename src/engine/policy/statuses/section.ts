@@ -1,10 +1,10 @@
 // The section `statuses`: which there are, in the order of an incident's life, and what each means to the engine.
 import { z } from "zod";
+import { codeOf } from "../compared.ts";
 import { completeLabel, inWords, words } from "../complete.ts";
-import type { PolicyFile } from "../file.ts";
 import { type Finding, keyAt, wrongKey } from "../finding.ts";
-import { codeOf } from "../names.ts";
-import type { Checking, LabelPlace, ModelOf } from "../section.ts";
+import type { LabelUse } from "../labels.ts";
+import type { Checking, Completing, ModelOf } from "../section.ts";
 import { label, name, word } from "../words.ts";
 
 const phase = z.enum(["open", "confirmed", "investigating", "mitigated", "resolved", "closed"]);
@@ -47,10 +47,13 @@ function phaseOf(key: string, given: z.input<typeof status>): z.output<typeof ph
   return given.phase ?? phase.options.find((one) => one === key);
 }
 
-function labels(file: PolicyFile): readonly LabelPlace[] {
-  return Object.entries(file.statuses ?? {}).map(([key, one]) => ({
-    label: one.label,
+function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
+  return read.statuses.map(({ key, title, label: own }) => ({
+    id: `statuses.${key}`,
+    means: { kind: "status", key },
+    label: own,
     what: `status ${key}`,
+    of: `the status “${title}”`,
     path: ["statuses", key, "label"],
   }));
 }

@@ -1,5 +1,9 @@
 // The section `tasks`: the kinds of issues that hang under an incident.
 import { z } from "zod";
+import type { PolicyFile } from "../file.ts";
+import type { LabelUse } from "../labels.ts";
+import type { Completing } from "../section.ts";
+import type { Path } from "../source.ts";
 import { label, name, oneOrMore, repository, word } from "../words.ts";
 import { buildTasks } from "./build.ts";
 import { check } from "./check.ts";
@@ -50,5 +54,26 @@ const schema = z
 /** The kinds as a file has them: `retro` and `actions` say something of two of them, too. */
 export type TasksFile = z.output<typeof schema>;
 
+function labels(given: Pick<Completing, "file">): readonly LabelUse[] {
+  return Object.values(buildTasks(given)).map(({ key, mark, noun, label: own }) => ({
+    id: mark,
+    means: { kind: "task", key },
+    label: own,
+    what: Object.hasOwn(OWN, key) ? `${key} label` : `kind of task ${key}`,
+    of: `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`,
+    path: pathOf(given.file, key),
+  }));
+}
+
+/** Where the labels of the review and of the action may stand, besides here. */
+const OWN: Readonly<Record<string, "retro" | "actions">> = { review: "retro", action: "actions" };
+
+function pathOf(file: PolicyFile, key: string): Path {
+  const own = Object.hasOwn(OWN, key) ? OWN[key] : undefined;
+  return own === undefined || file.tasks?.[key]?.label !== undefined
+    ? ["tasks", key, "label"]
+    : [own, "label"];
+}
+
 /** The section `tasks`. */
-export const tasks = { schema, one: "kind of task", check, build: buildTasks };
+export const tasks = { schema, one: "kind of task", labels, check, build: buildTasks };

@@ -1,7 +1,7 @@
 // The section `teams`: what `team:` in an action line names, and where a team's actions are filed.
 import { z } from "zod";
+import { plainOf } from "../compared.ts";
 import { keyed, words } from "../complete.ts";
-import { plainOf } from "../names.ts";
 import type { ModelOf } from "../section.ts";
 import { repository, word } from "../words.ts";
 
