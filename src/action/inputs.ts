@@ -28,6 +28,7 @@ export interface InputProblem {
   readonly message: string;
 }
 
+/** The inputs, or all that is wrong with them: one problem an input or variable. */
 export type InputsResult = { readonly inputs: Inputs } | { readonly problems: readonly InputProblem[] };
 
 /** The environment of a process; an empty variable counts as absent. */

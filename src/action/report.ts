@@ -29,6 +29,7 @@ export interface Looked {
   readonly failure?: string | undefined;
 }
 
+/** What one run found and did, over all keys that it looked at. `swept` is there only where the run was a sweep. */
 export interface Report {
   readonly looked: readonly Looked[];
   readonly swept?: Swept | undefined;

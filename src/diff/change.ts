@@ -38,6 +38,7 @@ export const KINDS = [
   "other",
 ] as const;
 
+/** One of the words of `KINDS`: `kind` in `diff --json`. */
 export type ChangeKind = (typeof KINDS)[number];
 
 /** One change of behaviour. */

@@ -6,7 +6,7 @@ import { listed } from "./phrases.ts";
 /** Monday first. */
 export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/** `Thu 24 December 2026` */
+/** A day in full, `Thu 24 December 2026`. */
 export function dateWords(day: Day): string {
   const at = onDay(day, 12 * 60, "UTC");
   return new Intl.DateTimeFormat("en-GB", {

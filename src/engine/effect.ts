@@ -5,6 +5,8 @@ import type { Ledger } from "./ledger.ts";
 
 /** Plain values for a template: strings, numbers, booleans, lists and maps of them. Every text of a person is neutralised. */
 export type Values = { readonly [name: string]: Value };
+
+/** One value for a template: plain data all the way down. A template takes undefined and null for nothing. */
 export type Value = string | number | boolean | undefined | null | readonly Value[] | Values;
 
 interface Wanted {
@@ -67,16 +69,19 @@ export interface EditComment extends Wanted {
   readonly markers: readonly (readonly string[])[];
 }
 
+/** Takes a comment of ours away, for good. Only a double of one that stays is ever deleted. */
 export interface DeleteComment extends Wanted {
   readonly kind: "delete-comment";
   readonly commentId: string;
 }
 
+/** Folds a comment of ours away as outdated; whoever looks for it can unfold it. */
 export interface Minimize extends Wanted {
   readonly kind: "minimize";
   readonly commentId: string;
 }
 
+/** Answers a command without words: GitHub's name of the reaction that the comment gets. */
 export interface React extends Wanted {
   readonly kind: "react";
   readonly commentId: string;
@@ -107,6 +112,7 @@ export interface EditLines extends Wanted {
   readonly body: string;
 }
 
+/** Closes an issue, with GitHub's reason for it. */
 export interface CloseIssue extends Wanted {
   readonly kind: "close";
   readonly issueId: string;

@@ -28,6 +28,7 @@ export interface Fact {
 
 export { holds } from "./condition.ts";
 
+/** What is known of an incident: facts by the key of their field. A field that nobody answered is absent. */
 export type Facts = Readonly<Record<string, Fact>>;
 
 /** The facts that a body gives under the policy's forms. A body that fits no form gives none. */

@@ -43,6 +43,7 @@ export interface SettledSeverity {
   readonly others: readonly string[];
 }
 
+/** The status that an incident has, by its key in the policy, and the node id of what set it. */
 export interface SettledStatus {
   readonly key: string;
   readonly since: Instant;
@@ -57,6 +58,7 @@ export interface Holding {
   readonly by?: string | undefined;
 }
 
+/** A clock that was started: since when it counts and when it is due. One that stopped keeps its last times. */
 export interface ClockState {
   readonly name: string;
   readonly running: boolean;
@@ -163,6 +165,10 @@ export interface Answer {
   readonly comment?: CommentItem | undefined;
 }
 
+/**
+ * Somebody who was told or called: `who` is the key of a role or a contact, else the words as they were written, without
+ * `@`.
+ */
 export interface Told {
   readonly who: string;
   readonly at: Instant;

@@ -22,6 +22,7 @@ export interface Judged {
   readonly refusal?: Refused | undefined;
 }
 
+/** Why an act was refused: the sentence's name in `templates/messages/refused.md`, and the values that it is filled with. */
 export interface Refused {
   readonly kind: string;
   readonly values: Readonly<Record<string, string>>;
@@ -45,6 +46,7 @@ export interface EndedRecord {
   readonly dueAt: Instant;
 }
 
+/** A policy that ruled the incident from `since` on: the blob id of its file, and the version of Tocsin that applied it. */
 export interface PolicyRecord {
   readonly oid: string;
   readonly version: string;

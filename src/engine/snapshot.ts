@@ -21,6 +21,7 @@ interface Happened {
   readonly by?: Actor | undefined;
 }
 
+/** A comment, with its Markdown as it stands now. A deleted one is not in the timeline; `CommentDeletedItem` is. */
 export interface CommentItem extends Happened {
   readonly kind: "comment";
   readonly body: string;
@@ -36,6 +37,7 @@ export interface CommentItem extends Happened {
   readonly edits: readonly CommentEdit[];
 }
 
+/** One edit of a comment: who made it, when, and the Markdown after it. */
 export interface CommentEdit {
   readonly id: string;
   readonly at: Instant;
@@ -43,11 +45,13 @@ export interface CommentEdit {
   readonly body?: string | undefined;
 }
 
+/** A label was put on or taken off; it has the label's name at that time, not today's. */
 export interface LabelItem extends Happened {
   readonly kind: "labeled" | "unlabeled";
   readonly label: string;
 }
 
+/** The issue was closed. Where GitHub gives no reason, it is `completed`. */
 export interface ClosedItem extends Happened {
   readonly kind: "closed";
   readonly reason: "completed" | "not_planned" | "duplicate";
@@ -55,25 +59,30 @@ export interface ClosedItem extends Happened {
   readonly closer?: string | undefined;
 }
 
+/** The issue was opened again. */
 export interface ReopenedItem extends Happened {
   readonly kind: "reopened";
 }
 
+/** Somebody was assigned, or is no longer. `who` is a login, empty where GitHub does not say. */
 export interface AssignedItem extends Happened {
   readonly kind: "assigned" | "unassigned";
   readonly who: string;
 }
 
+/** The title was changed, from one text to another. */
 export interface RenamedItem extends Happened {
   readonly kind: "renamed";
   readonly from: string;
   readonly to: string;
 }
 
+/** A comment was deleted: by whom is known, not which. */
 export interface CommentDeletedItem extends Happened {
   readonly kind: "comment-deleted";
 }
 
+/** The issue was marked as a duplicate of another one, or the mark was taken off. */
 export interface DuplicateItem extends Happened {
   readonly kind: "marked-duplicate" | "unmarked-duplicate";
   /** The issue that this one duplicates; absent where GitHub does not say. */
@@ -82,6 +91,7 @@ export interface DuplicateItem extends Happened {
   readonly ofId?: string | undefined;
 }
 
+/** The issue came here from another repository; `from` is that one's name, `owner/name`. */
 export interface TransferredItem extends Happened {
   readonly kind: "transferred";
   readonly from: string;
@@ -117,6 +127,7 @@ export interface BodyVersion {
   readonly body: string;
 }
 
+/** The incident's issue whole: what stands on it now, and its history. */
 export interface Issue {
   readonly id: string;
   readonly ref: IssueRef;
@@ -162,11 +173,13 @@ export interface Child {
   readonly comments: readonly CommentItem[];
 }
 
+/** A label of the repository; `id` is the node id that a write needs. */
 export interface LabelRef {
   readonly id: string;
   readonly name: string;
 }
 
+/** The repository that the key belongs to, as it is now. */
 export interface Repository {
   readonly id: string;
   /** `owner/name` */

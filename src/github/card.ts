@@ -25,6 +25,7 @@ export function isCard(body: string): boolean {
   return readMarkers(body).some(({ kind }) => kind === cardMarker);
 }
 
+/** What the search for a ledger came to: `ledger` is absent where it is lost or there never was one. */
 export interface Found {
   readonly trust: LedgerTrust;
   readonly ledger?: Ledger | undefined;

@@ -13,6 +13,7 @@ export type Auth =
   | { readonly kind: "app"; readonly appId: number | string; readonly privateKey: string }
   | { readonly kind: "token"; readonly token: string; readonly login: string };
 
+/** What the border is made with; `graphqlUrl` follows from `apiUrl` where it is absent. */
 export interface ClientOptions {
   /** Default: github.com's. */
   readonly apiUrl?: string | undefined;
@@ -32,6 +33,10 @@ export interface Installation extends Transport {
   readonly owner: string;
 }
 
+/**
+ * Our identity on GitHub. Its methods throw `RequestFailed` where GitHub refuses or does not answer, `Limited` where it asks
+ * to wait.
+ */
 export interface Client {
   /** What was spent, tokens not counted; the same object all the time. */
   readonly requests: Readonly<Requests>;

@@ -2,6 +2,7 @@
 import { comment, who } from "./document.ts";
 import type { Nodes, Page, RawActor, RawComment } from "./shape.ts";
 
+/** An open issue with the rolling issue's label, and the newest end of its history. */
 export interface RawRolling {
   readonly id: string;
   readonly number: number;
@@ -20,6 +21,7 @@ export interface RawRolling {
   > & { readonly pageInfo: { readonly hasPreviousPage: boolean } };
 }
 
+/** A closed issue with that label: an earlier rolling issue, which the handovers were in. */
 export interface RawFormer {
   readonly number: number;
   readonly body: string | null;
@@ -27,6 +29,7 @@ export interface RawFormer {
   readonly author: RawActor | null;
 }
 
+/** An open incident with its first comments, among which its card is. */
 export interface RawOpen {
   readonly id: string;
   readonly number: number;
@@ -36,6 +39,7 @@ export interface RawOpen {
   readonly comments: Nodes<RawComment>;
 }
 
+/** What `handoverDocument` brings; after its first page only the incidents. */
 export interface RawHandover {
   readonly repository: {
     readonly rolling?: Nodes<RawRolling>;

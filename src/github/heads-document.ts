@@ -25,6 +25,7 @@ export interface RawHead {
   };
 }
 
+/** What the document of `headsDocument` brings: a page of each list that it asked for. */
 export interface RawHeads {
   readonly repository: {
     readonly open?: Page<RawHead>;

@@ -50,6 +50,10 @@ export interface HeadLabels {
   readonly subjects: Readonly<Record<string, readonly string[]>>;
 }
 
+/**
+ * What the cheap look needs. `secret` is the ledger's; without one a ledger is believed while the card's last editor is
+ * ours.
+ */
 export interface HeadsOptions {
   readonly client: Client;
   readonly clock: Pick<Clock, "now">;

@@ -12,6 +12,7 @@ export interface Key {
   readonly updatedAt?: Instant | undefined;
 }
 
+/** What one delivery leads to. Nothing in it is a fact: a key that does not exist costs one look. */
 export interface Keys {
   readonly keys: readonly Key[];
   /** Every key of these is to be looked at: the policy, a form, a label or the app's access changed. */

@@ -30,6 +30,7 @@ interface Unsealing extends Sealing {
   readonly formerly?: readonly string[] | undefined;
 }
 
+/** A ledger read from its line, and how far it may be trusted; absent where it is lost. */
 export interface Unsealed {
   readonly trust: Exclude<LedgerTrust, "none">;
   readonly ledger?: Ledger | undefined;

@@ -19,6 +19,10 @@ interface Failed extends Fault {
   readonly wait: Duration;
 }
 
+/**
+ * What one process remembers between its passes. Times are by the clock that it was made with; nothing in it outlives the
+ * process.
+ */
 export interface Memory {
   /**
    * An effect was written; `node` is the id of what it made or changed, and it may be a new comment on the key's own issue. Its

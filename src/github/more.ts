@@ -20,6 +20,7 @@ export interface Wanted {
   readonly policy?: string | undefined;
 }
 
+/** What the second request brought. `edits` and `policy` are absent where they were not asked for. */
 export interface More {
   readonly edits?: readonly Edit[] | undefined;
   readonly children: readonly RawChild[];

@@ -62,6 +62,8 @@ export function mutationOf(prepared: Prepared): Mutation {
 
 /** GitHub refuses longer titles and descriptions of labels. */
 const mostTitle = 256;
+
+/** How many characters GitHub takes as the description of a label. */
 export const mostDescription = 100;
 
 /** A text of at most so many characters, an ellipsis in place of what was cut. */

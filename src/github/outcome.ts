@@ -3,6 +3,7 @@ import { aliasOf, type Prepared } from "./mutation.ts";
 import { type Answer, describe, type GraphqlError, PartialAnswer } from "./partial.ts";
 import type { Write } from "./write.ts";
 
+/** What became of one write of a document. */
 export type Outcome =
   /** `node`: id of what was made, or of what was changed. */
   | { readonly kind: "written"; readonly write: Write; readonly node: string }

@@ -25,6 +25,7 @@ const bounds: readonly { readonly within: Duration; readonly most: number }[] = 
   { within: HOUR, most: 500 },
 ];
 
+/** The row that the writes of one installation stand in. */
 export interface Pacer {
   /** Resolves when it is this write's turn. Each caller sleeps for itself, by the clock that was handed in. */
   turn(turn: Turn): Promise<void>;

@@ -7,6 +7,10 @@ export interface Failure {
   readonly message: string;
 }
 
+/**
+ * The writes of a plan, sorted: what goes out now in its order, and what can't be done at all. `waiting`: some are left for
+ * the next pass.
+ */
 export interface Chosen {
   readonly now: readonly Write[];
   readonly waiting: boolean;

@@ -11,12 +11,17 @@ import type { Roles } from "./roles.ts";
 import type { Target } from "./targets.ts";
 import type { Scene, Write, WriterOptions } from "./write.ts";
 
+/** The writes that one installation carries out, in one document. */
 export interface Group {
   readonly transport: Installation;
   readonly snapshot: Scene;
   readonly group: readonly Write[];
 }
 
+/**
+ * The group after its last look: what goes into the document, what can't be done, and whether something waits for the next
+ * pass.
+ */
 export interface Ready {
   readonly prepared: readonly Prepared[];
   readonly failed: readonly Failure[];

@@ -11,6 +11,7 @@ export interface Standing {
   readonly id?: string | undefined;
 }
 
+/** Rights of people, remembered for five minutes. */
 export interface Roles {
   /** The standing of a login in `owner/repo`. Somebody unknown there has the role `none`. Throws where it can't be read. */
   of(transport: Transport, repository: string, login: string): Promise<Standing>;

@@ -1,19 +1,23 @@
 // What the documents of this folder bring back, as GitHub's schema has it. Nothing of it leaves the folder.
 
+/** Who did something; `__typename` tells a person (`User`) from a `Bot`, whose login may end in `[bot]`. */
 export interface RawActor {
   readonly __typename: string;
   readonly login: string;
 }
 
+/** A list of which not all is shown: what the token may not see is null. */
 export interface Nodes<T> {
   readonly nodes: readonly (T | null)[] | null;
 }
 
+/** One page of a list, at most as long as the document asked for. */
 export interface Page<T> extends Nodes<T> {
   readonly totalCount?: number;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+/** One version of a text: `diff` has, whatever its name says, the whole text after the edit. */
 export interface RawEdit {
   readonly id: string;
   readonly editedAt: string;
@@ -27,6 +31,7 @@ export interface RawEdits {
   readonly oldest?: Nodes<RawEdit> | null;
 }
 
+/** A comment, with the ends of its list of edits where the document asks for them. */
 export interface RawComment extends RawEdits {
   readonly id: string;
   readonly createdAt: string;
@@ -39,6 +44,7 @@ export interface RawComment extends RawEdits {
   readonly reactionGroups: readonly { readonly content: string; readonly viewerHasReacted: boolean }[] | null;
 }
 
+/** Another issue or pull request that an event names; without number and repository where we may not see it. */
 export interface RawAddress {
   readonly __typename: string;
   readonly id?: string;
@@ -53,6 +59,7 @@ type RawEvent<Name extends string, More = unknown> = {
   readonly actor: RawActor | null;
 } & More;
 
+/** One entry of an issue's timeline, told apart by `__typename`. Kinds that no document asks for do not come. */
 export type RawItem =
   | ({ readonly __typename: "IssueComment" } & RawComment)
   | RawEvent<"LabeledEvent" | "UnlabeledEvent", { readonly label: { readonly name: string } }>
@@ -79,6 +86,7 @@ export type RawItem =
       }
     >;
 
+/** A sub-issue, or an issue that was looked up by its id. */
 export interface RawChild {
   readonly __typename?: string;
   readonly id: string;
@@ -101,6 +109,7 @@ export interface RawChild {
   readonly closing: Nodes<{ readonly actor: RawActor | null }>;
 }
 
+/** An incident's issue whole: `timelineItems` and `subIssues` are first pages, the rest is read by `pages.ts`. */
 export interface RawIncident extends RawEdits {
   readonly id: string;
   readonly number: number;
@@ -120,6 +129,7 @@ export interface RawIncident extends RawEdits {
   readonly timelineItems: Page<RawItem>;
 }
 
+/** A file of a repository. Without `oid` it is a folder; `text` is null for what is not text. */
 export interface RawFile {
   readonly oid?: string;
   readonly text?: string | null;
@@ -132,11 +142,13 @@ export interface RawFolder {
     | null;
 }
 
+/** A label of a repository. */
 export interface RawLabel {
   readonly id: string;
   readonly name: string;
 }
 
+/** A repository with all that a policy is made from. Of more than one page of labels both ends are there. */
 export interface RawRepository {
   readonly id: string;
   readonly nameWithOwner: string;

@@ -30,6 +30,7 @@ export interface Lookup {
   readonly labels: readonly string[];
 }
 
+/** Repositories that new issues go to, remembered for ten minutes. */
 export interface Targets {
   /**
    * The repositories of these issues by name. Labels that one lacks are made there, in the colour that `home` has for them.

@@ -17,6 +17,7 @@ interface TransportOptions extends SendingOptions {
 /** Variables of a document or parameters of a route. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
+/** The way out of one identity: every request of it goes by here, is counted, and is sent once. */
 export interface Transport {
   /** Sends a document. With a `turn` it is a write: it waits for its slot. Throws `Limited` or `RequestFailed`. */
   graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<Answer<T>>;

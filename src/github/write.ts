@@ -24,6 +24,7 @@ export type Write =
   | (CreateIssue & { readonly text: string })
   | (WriteCard & { readonly text: string });
 
+/** What the writer of a process is made with. */
 export interface WriterOptions {
   readonly client: Client;
   readonly clock: Pick<Clock, "now" | "sleep">;
@@ -37,6 +38,7 @@ export interface WriterOptions {
 /** Where a plan is carried out: what was seen of the key. */
 export type Scene = Pick<Seen, "key" | "repository" | "mentioned"> & Partial<Pick<Snapshot, "children">>;
 
+/** Carries the effects of a plan out, one document for each installation that they need. */
 export interface Writer {
   /**
    * Writes what can be written now. What waits, failed, or met a limit is in the answer; throws only where the server does

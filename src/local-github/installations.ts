@@ -25,6 +25,7 @@ export interface Delivered {
   readonly body: string;
 }
 
+/** A GitHub App that was registered here, its bot and what its installations may do. `createdAt` is epoch milliseconds. */
 export interface App {
   readonly options: AppOptions;
   readonly bot: Account;

@@ -62,6 +62,7 @@ export interface Addresses {
   readonly api: string;
 }
 
+/** One local GitHub. `log` grows by an entry for each act; nothing is taken out of it. */
 export interface Platform {
   readonly store: Store;
   readonly clock: Clock;

@@ -26,6 +26,7 @@ export interface Commit {
   readonly former: readonly string[];
 }
 
+/** A repository with the newest commit of its default branch. Times are epoch milliseconds. */
 export interface Repository {
   readonly kind: "Repository";
   readonly id: string;
@@ -41,6 +42,7 @@ export interface Repository {
   readonly pushedAt: number;
 }
 
+/** A label of a repository; `color` is six hexadecimal digits without `#`. Times are epoch milliseconds. */
 export interface Label {
   readonly kind: "Label";
   readonly id: string;
@@ -62,6 +64,7 @@ export interface Edit {
   readonly text: string;
 }
 
+/** The reactions that GitHub knows, as GraphQL writes them. */
 export type ReactionContent =
   | "CONFUSED"
   | "EYES"
@@ -72,6 +75,7 @@ export type ReactionContent =
   | "THUMBS_DOWN"
   | "THUMBS_UP";
 
+/** A reaction that an account gave at `at`, in epoch milliseconds. */
 export interface Reaction {
   readonly kind: "Reaction";
   readonly id: string;
@@ -93,8 +97,10 @@ export interface Written {
   readonly reactions: readonly Reaction[];
 }
 
+/** Why an issue is in its state, as GraphQL writes it. */
 export type StateReason = "COMPLETED" | "NOT_PLANNED" | "DUPLICATE" | "REOPENED";
 
+/** An issue. Ids are node ids, of records in the same store; times are epoch milliseconds. */
 export interface Issue extends Written {
   readonly kind: "Issue";
   readonly repositoryId: string;
@@ -117,6 +123,7 @@ export interface Issue extends Written {
 /** The reasons that `minimizeComment` takes, as GraphQL shows them afterwards. */
 export type MinimizedReason = "abuse" | "duplicate" | "off-topic" | "outdated" | "resolved" | "spam";
 
+/** A comment on an issue; a deleted one stays in the store, since its deletion is in the timeline. */
 export interface Comment extends Written {
   readonly kind: "IssueComment";
   readonly issueId: string;

@@ -3,6 +3,7 @@ import type { App, Installation, Viewer } from "./installations.ts";
 import type { Token } from "./tokens.ts";
 import type { Delivery, Webhooks } from "./webhooks.ts";
 
+/** What the routes about apps ask: `issue` makes a new token for a viewer, valid for an hour. */
 export interface Registry {
   readonly webhooks: Webhooks;
   installations(): readonly Installation[];

@@ -28,6 +28,7 @@ export interface AttentionFigures {
   readonly ceilings: { readonly perHour: number; readonly perDay: number };
 }
 
+/** How many comments fell in the hour that began at `hour` (ISO 8601, UTC). */
 export interface HourCount {
   readonly hour: string;
   readonly count: number;

@@ -66,7 +66,7 @@ function readValue({ document }: YamlText, fault: (message: string) => void): un
   }
 }
 
-/** `steps[3].open.title` */
+/** A path as problems name it, `steps[3].open.title`. */
 export function dotted(path: Path): string {
   return path.reduce<string>(
     (done, part) => (typeof part === "number" ? `${done}[${part}]` : done === "" ? part : `${done}.${part}`),

@@ -115,7 +115,11 @@ export const outputSchema = z.strictObject({
 
 /** One scenario's result. */
 export type ScenarioReport = z.infer<typeof scenario>;
+
+/** The app's own requests, those for tokens apart: `graphql` + `rest` is all of them, `writes` those that change something. */
 export type RequestCount = z.infer<typeof requests>;
+
+/** One issue as it is at the end of a scenario. */
 export type IssueReport = z.infer<typeof issue>;
 
 /** The report of a scenario that could not be run because its file has faults. */

@@ -29,6 +29,7 @@ export type PolicySource =
   | { readonly kind: "path"; readonly path: string }
   | { readonly kind: "none" };
 
+/** A repository that exists before the start. */
 export interface RepoPlan {
   /** `owner/name` */
   readonly name: string;
@@ -41,6 +42,7 @@ export interface HostPlan {
   readonly action?: ActionPlan | undefined;
 }
 
+/** How often the Action runs by its schedule, besides its runs on events. */
 export interface ActionPlan {
   readonly every: Duration;
   /** Scheduled runs do only what is overdue by more. */
@@ -55,6 +57,7 @@ export type Target =
 /** Answers of a form: by field id; several choices as a list of option labels; an empty list or text is unanswered. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
 
+/** One step of a scenario, `line` being its place in the file, from 1. */
 export interface Step {
   readonly line: number;
   readonly at: Instant;

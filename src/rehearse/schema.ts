@@ -225,7 +225,15 @@ export const scenarioSchema = z.strictObject({
 
 /** A scenario file as zod has read it, before its instants and names are looked at. */
 export type ScenarioFile = z.infer<typeof scenarioSchema>;
+
+/** A step as its file has it: instants and targets still as they were written. */
 export type StepWords = z.infer<typeof stepSchema>;
+
+/** An expectation as its file has it. */
 export type ExpectationWords = z.infer<typeof expectationSchema>;
+
+/** What stands after `on`: an alias, or a repository and a title. */
 export type TargetWords = z.infer<typeof target>;
+
+/** What stands after `host`: `server`, or the Action with its schedule. */
 export type HostWords = z.infer<typeof host>;

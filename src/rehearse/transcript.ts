@@ -28,6 +28,7 @@ export const DID = [
   "refused",
 ] as const;
 
+/** One of the words of `DID`: `did` in `rehearse --json`. */
 export type DidWord = (typeof DID)[number];
 
 /** One entry as the JSON has it. `id` and `because` are null for people; `lateSeconds` where nothing was due. */

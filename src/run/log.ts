@@ -3,6 +3,7 @@
 /** Levels from the most to the least talkative; `silent` says nothing. */
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+/** One of the levels of `logLevels`; a log writes the lines of its own level and of those after it. */
 export type LogLevel = (typeof logLevels)[number];
 
 /** What can be said in a line besides its message: plain data, never a secret and never a payload. */

@@ -17,6 +17,7 @@ export interface Gauges {
   readonly requests: Readonly<Record<string, number>>;
 }
 
+/** The counters of one process, from its start; they are lost with it, as Prometheus expects. */
 export interface Metrics {
   delivered(event: string, used: boolean): void;
   ended(ending: Ending): void;

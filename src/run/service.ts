@@ -36,6 +36,7 @@ export interface Border {
   readonly requests?: (() => Readonly<Record<string, number>>) | undefined;
 }
 
+/** What a service is made with; absent durations are those of queue and sweep. */
 export interface ServiceOptions {
   readonly clock: Timekeeper;
   readonly pass: Pass;
@@ -59,6 +60,7 @@ export interface Health {
   readonly lastSweepAge?: Duration | undefined;
 }
 
+/** What an entry does with a running Tocsin. */
 export interface Service {
   /** Takes an event in and returns at once, before any request; never throws. Doubled deliveries cost one look at most. */
   deliver(event: string, payload: unknown): void;

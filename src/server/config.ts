@@ -22,6 +22,7 @@ export interface ConfigProblem {
   readonly message: string;
 }
 
+/** The configuration, or all that is wrong with the environment: one problem a variable. */
 export type ConfigResult =
   | { readonly config: ServerConfig }
   | { readonly problems: readonly ConfigProblem[] };

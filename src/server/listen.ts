@@ -7,6 +7,7 @@ import type { Service } from "../run/service.ts";
 import { readBody } from "./body.ts";
 import { createHooks, webhookPath } from "./hooks.ts";
 
+/** Where to listen (port 0: any that is free), as which app, and who takes the deliveries in. `privateKey` is PEM. */
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
@@ -17,6 +18,7 @@ export interface ListenOptions {
   readonly log: Log;
 }
 
+/** A server that listens. */
 export interface Listening {
   /** `http://host:port`, with the port that was found where 0 was asked for. */
   readonly url: string;

@@ -31,6 +31,7 @@ export function contacted(
     }));
 }
 
+/** The roles with who has them, else who is on duty, else how to take them. Left out: an empty one that is not offered. */
 export function roles(here: Situation, reading: Instant, naming: Naming): readonly Value[] {
   const { incident, ruling } = here;
   return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {

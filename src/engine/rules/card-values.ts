@@ -1,3 +1,4 @@
+// What the card says: the values that its template is filled with, from the incident and its standing at one instant.
 import { isOwed } from "../assess.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";

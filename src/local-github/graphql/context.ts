@@ -27,6 +27,7 @@ export interface Applied {
 /** A token that GraphQL can be asked with. */
 export type Asker = Exclude<Viewer, { readonly kind: "app" }>;
 
+/** What one request shares with all of its resolvers; `cost` grows while they run. */
 export interface Context {
   readonly cost: Cost;
   readonly platform: Platform;

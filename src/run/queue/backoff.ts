@@ -1,7 +1,10 @@
 // How long a key waits after a pass that threw.
 import { type Duration, type Instant, MINUTE, SECOND } from "../../engine/instant.ts";
 
+/** The wait after the first failure. */
 export const firstBackoff: Duration = 5 * SECOND;
+
+/** The longest wait that failures lead to. */
 export const longestBackoff: Duration = 5 * MINUTE;
 
 /** How long a key waits after the given number of failures in a row: 5 s, doubling, at most 5 min. */

@@ -13,6 +13,10 @@ import { Lanes } from "./lanes.ts";
 import { type Ending, logPass, type Outcome, type Pass } from "./pass.ts";
 import { until } from "./until.ts";
 
+/**
+ * What a queue is made with. Where nothing is said, events gather for 300 ms, and 8 passes run at once for an installation,
+ * 64 in all.
+ */
 export interface QueueOptions {
   readonly clock: Timekeeper;
   readonly pass: Pass;
@@ -27,6 +31,7 @@ export interface QueueOptions {
   readonly ended?: (ending: Ending) => void;
 }
 
+/** Keys on their way to the loop. It may be thrown away at any time: the next sweep finds what was in it. */
 export interface Queue {
   /** Asks for a look at a key. `hint` is the newest `updated_at` that an event had; `at once` skips the gathering. */
   add(key: IssueRef, hint?: Instant, when?: "gathered" | "at once"): void;

@@ -13,6 +13,7 @@ export interface Watched {
   readonly policy?: string | undefined;
 }
 
+/** What a sweep needs to read one repository at a time. */
 export interface ReaderOptions {
   readonly clock: Timekeeper;
   readonly queue: Queue;

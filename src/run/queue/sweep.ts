@@ -8,6 +8,7 @@ import { type Ending, ownerOf } from "./pass.ts";
 import { Reader, type ReaderOptions, type Report, type Watched } from "./reader.ts";
 import { until } from "./until.ts";
 
+/** What the sweeping is made with; `every` is five minutes where it is absent. */
 export interface SweepOptions extends ReaderOptions {
   /** Repositories that may hold incidents. Throws where the list could not be read whole. */
   readonly repositories: () => Promise<readonly Watched[]>;
@@ -24,6 +25,7 @@ export interface Swept {
   readonly unfinished: readonly IssueRef[];
 }
 
+/** The sweeping of one process. */
 export interface Sweep {
   /** Sweeps now and then every five minutes, until `stop`. */
   start(): void;

@@ -11,6 +11,7 @@ interface TimersOptions {
   readonly horizon: () => Instant;
 }
 
+/** The timers of all keys; a key has one at most. */
 export interface Timers {
   /** Replaces the key's timer; `undefined`, or an instant after the next sweep, leaves it without one. */
   set(key: IssueRef, wakeAt: Instant | undefined): void;
