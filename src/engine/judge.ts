@@ -7,7 +7,7 @@ import { bestForm, fieldsOf, parseBody } from "./form.ts";
 import { judgeClosed, judgeReopened } from "./judge/close.ts";
 import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "./judge/label.ts";
 import { judgePlain } from "./judge/plain.ts";
-import { isOutsider, type Verdict } from "./judge/situation.ts";
+import { isOutsider, type JudgingResult } from "./judge/situation.ts";
 import { judgeTick, tickedBoxes } from "./judge/tick.ts";
 import type { Judged } from "./ledger.ts";
 import { isPerson } from "./own.ts";
@@ -58,7 +58,7 @@ function hangsOnRights(verdict: Judgement, login: string, draft: Draft): boolean
   return verdict.verdict === "refused" && isOutsider(login, draft) === "unknown";
 }
 
-type Judgement = Exclude<NonNullable<Verdict>, { needs: string }>;
+type Judgement = Exclude<NonNullable<JudgingResult>, { needs: string }>;
 
 /** Strangers hear nothing in words: their refusals keep no sentence. */
 function spared(verdict: Judgement, login: string, draft: Draft) {
@@ -84,7 +84,7 @@ function verdictOf(
   happening: Seen,
   login: string,
   recorded: ReadonlyMap<string, Judged>,
-): Verdict {
+): JudgingResult {
   switch (happening.kind) {
     case "opened":
       return isIncidentAtOpening(draft) ? judgeDeclared(login, draft) : undefined;
@@ -102,7 +102,7 @@ function verdictOf(
   }
 }
 
-function verdictOfItem(draft: Draft, item: Item, login: string): Verdict {
+function verdictOfItem(draft: Draft, item: Item, login: string): JudgingResult {
   switch (item.kind) {
     case "comment":
       return judgeComment(draft, item, login);
@@ -120,7 +120,7 @@ function verdictOfItem(draft: Draft, item: Item, login: string): Verdict {
 }
 
 /** A comment gives a command, or it is plain words, which mean something where an incident is managed. */
-function judgeComment(draft: Draft, item: CommentItem, login: string): Verdict {
+function judgeComment(draft: Draft, item: CommentItem, login: string): JudgingResult {
   const command = draft.commandIn(item);
   if (command !== undefined) return judgeCommand({ command, item, login }, draft);
   return draft.management === "managed" ? judgePlain(item, login, draft) : undefined;

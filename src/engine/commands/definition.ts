@@ -2,7 +2,7 @@
 import type { ActKind } from "../act.ts";
 import type { Appliers } from "../fold/applier.ts";
 import type { Management } from "../incident.ts";
-import type { Standpoint, Verdict } from "../judge/situation.ts";
+import type { JudgingResult, Standpoint } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandName, CommandOf } from "../text/command.ts";
 
@@ -28,7 +28,7 @@ export interface CommandDefinition<K extends CommandName, A extends ActKind = ne
   /** The command that a line gives, or the sentence that says what is wrong with it. Never throws. */
   readonly read: (line: CommandLine) => CommandOf<K> | string;
   /** What it does here when somebody gives it who may. */
-  readonly judge: (command: CommandOf<K>, item: CommentItem, here: Standpoint) => Verdict;
+  readonly judge: (command: CommandOf<K>, item: CommentItem, here: Standpoint) => JudgingResult;
   /** What its acts change in an incident, in place; empty where its acts are those of another command. */
   readonly acts: Appliers<A>;
 }

@@ -1,5 +1,5 @@
 // What `/flag`, `/unflag` and `/made-safe` share: a flag that a line names, and one that the policy does not have.
-import { refuse, type Standpoint, type Verdict } from "../judge/situation.ts";
+import { type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import type { Flag } from "../policy/model.ts";
 import { flagOf } from "../policy/names.ts";
 import type { CommandLine, Spoken } from "../text/command.ts";
@@ -16,7 +16,11 @@ export function readFlag(line: CommandLine): (Spoken & { readonly flag: string }
 }
 
 /** Does what is to be done with the flag that words name; refuses a name that the policy does not have. */
-export function withFlag(words: string, here: Standpoint, then: (flag: Flag) => Verdict): Verdict {
+export function withFlag(
+  words: string,
+  here: Standpoint,
+  then: (flag: Flag) => JudgingResult,
+): JudgingResult {
   const { policy } = here.ruling;
   const named = flagOf(policy, words);
   if (named !== undefined) return then(named);

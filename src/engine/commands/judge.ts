@@ -1,5 +1,5 @@
 // Judges commands: whether one means something here, whether whoever gave it may, and then what it comes to.
-import { allowed, refuse, type Standpoint, type Verdict } from "../judge/situation.ts";
+import { allowed, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Command, CommandName, CommandOf, Refusal } from "../text/command.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -13,13 +13,16 @@ export interface GivenCommand<C> {
 }
 
 /** What somebody did by a command. */
-export function judgeCommand(given: GivenCommand<Command | Refusal>, here: Standpoint): Verdict {
+export function judgeCommand(given: GivenCommand<Command | Refusal>, here: Standpoint): JudgingResult {
   const { command, item, login } = given;
   if (command.kind !== "refusal") return judgeRead({ command, item, login }, here);
   return here.management === "managed" ? unreadable(command, login, here) : undefined;
 }
 
-function judgeRead<K extends CommandName>(given: GivenCommand<CommandOf<K>>, here: Standpoint): Verdict {
+function judgeRead<K extends CommandName>(
+  given: GivenCommand<CommandOf<K>>,
+  here: Standpoint,
+): JudgingResult {
   const { command, item, login } = given;
   const definition = definitionOf(command.kind);
   if (!isMeant(definition, command, here)) return elsewhere(command.kind, login, here);
@@ -38,14 +41,14 @@ function isMeant<K extends CommandName>(
 }
 
 /** A command that means nothing here: what it asks for is so, it has to wait, or it is nothing to us. */
-function elsewhere(command: CommandName, login: string, here: Standpoint): Verdict {
+function elsewhere(command: CommandName, login: string, here: Standpoint): JudgingResult {
   if (here.management === "managed") return refuse("already", { command });
   if (here.management !== "waiting") return undefined;
   return allowed(login, "accept", here, () => refuse("not-accepted"));
 }
 
 /** A command that could not be read: strangers hear nothing of it in words. */
-function unreadable(command: Refusal, login: string, here: Standpoint): Verdict {
+function unreadable(command: Refusal, login: string, here: Standpoint): JudgingResult {
   const { command: word, problem, expected, example } = command;
   return allowed(login, "help", here, () =>
     refuse("unreadable", { command: word, problem, expected, example }),

@@ -1,7 +1,7 @@
 // `/quiet`: a person stops reminders for a while, or lets them begin again.
 import { parseDuration } from "../duration.ts";
 import { HOUR, type Instant } from "../instant.ts";
-import { done, refuse, type Verdict } from "../judge/situation.ts";
+import { done, type JudgingResult, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
@@ -46,7 +46,7 @@ function read(line: CommandLine): CommandOf<"quiet"> | string {
   return { kind: "quiet", off: false, for: span.when, ...withReason(line, span.others) };
 }
 
-function judge(command: CommandOf<"quiet">, item: CommentItem): Verdict {
+function judge(command: CommandOf<"quiet">, item: CommentItem): JudgingResult {
   if (command.off) return done({ kind: "quiet", until: item.at });
   const span = parseDuration(command.for ?? "");
   if (span === undefined || span <= 0 || span > longestQuiet)

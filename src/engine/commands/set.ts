@@ -3,7 +3,7 @@ import type { FieldValues } from "../act.ts";
 import { fact } from "../facts.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { resettleSeverity } from "../fold/settle.ts";
-import { done, isOutsider, refuse, type Standpoint, type Verdict } from "../judge/situation.ts";
+import { done, isOutsider, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import { fieldOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { loose } from "../text/said.ts";
@@ -48,7 +48,7 @@ function openerMay(login: string, here: Standpoint): boolean | "unknown" {
 }
 
 /** What comes of a fact that somebody gives, or takes back by an empty value. */
-export function judgeFact(name: string, value: string, here: Standpoint): Verdict {
+export function judgeFact(name: string, value: string, here: Standpoint): JudgingResult {
   const field = fieldOf(here.ruling.policy, name);
   if (field === undefined) {
     return refuse("field", { text: name, names: Object.keys(here.ruling.policy.fields).join(", ") });

@@ -7,7 +7,7 @@ import { limits, resettleSeverity } from "../fold/settle.ts";
 import type { Source } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { inFuture, knownFields } from "../judge/meant.ts";
-import { done, type Standpoint, type Verdict } from "../judge/situation.ts";
+import { done, type JudgingResult, type Standpoint } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readUpdate } from "../text/said.ts";
@@ -65,7 +65,7 @@ function judge(
   { next, nothingNew, ...command }: CommandOf<"update">,
   item: CommentItem,
   here: Standpoint,
-): Verdict {
+): JudgingResult {
   const fields = knownFields(command.fields, here);
   if (next === undefined) return done({ kind: "update", nothingNew, fields });
   return inFuture(next, item, here, (at) => done({ kind: "update", nothingNew, next: at, fields }));

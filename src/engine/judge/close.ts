@@ -1,9 +1,9 @@
 // Judges the closing and reopening of the incident's issue.
 import type { ClosedItem, ReopenedItem } from "../snapshot.ts";
-import { done, may, refuse, type Standpoint, type Verdict } from "./situation.ts";
+import { done, type JudgingResult, may, refuse, type Standpoint } from "./situation.ts";
 
 /** Somebody closed the issue, or a merged fix did. Only a person with the right resolves and closes the incident by it. */
-export function judgeClosed(item: ClosedItem, login: string, here: Standpoint): Verdict {
+export function judgeClosed(item: ClosedItem, login: string, here: Standpoint): JudgingResult {
   if (here.management !== "managed") return undefined;
   const phase = here.ruling.policy.statuses.find((status) => status.key === here.status.key)?.phase;
   if (item.closer !== undefined && phase !== "resolved" && phase !== "closed") {
@@ -16,7 +16,7 @@ export function judgeClosed(item: ClosedItem, login: string, here: Standpoint): 
 }
 
 /** Somebody opened the issue again. */
-export function judgeReopened(_item: ReopenedItem, _login: string, here: Standpoint): Verdict {
+export function judgeReopened(_item: ReopenedItem, _login: string, here: Standpoint): JudgingResult {
   return here.management === "managed" ? done({ kind: "reopen" }) : undefined;
 }
 

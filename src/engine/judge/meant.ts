@@ -4,7 +4,7 @@ import { isDayOff, parseMoment } from "../moment.ts";
 import type { Policy } from "../policy/model.ts";
 import { fieldOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
-import { refuse, type Standpoint, type Verdict } from "./situation.ts";
+import { type JudgingResult, refuse, type Standpoint } from "./situation.ts";
 
 /** The instant that people meant, or why it is unclear. A time for something to come may not lie in the past. */
 export function moment(
@@ -32,8 +32,8 @@ export function atTime(
   text: string | undefined,
   item: CommentItem,
   here: Standpoint,
-  then: (when: Instant) => Verdict,
-): Verdict {
+  then: (when: Instant) => JudgingResult,
+): JudgingResult {
   const when = text === undefined ? item.at : moment(text, item.at, here, "past");
   return typeof when === "string" ? refuse("time", { text: text ?? "", why: when }) : then(when);
 }
@@ -43,8 +43,8 @@ export function inFuture(
   text: string,
   item: CommentItem,
   here: Standpoint,
-  then: (when: Instant) => Verdict,
-): Verdict {
+  then: (when: Instant) => JudgingResult,
+): JudgingResult {
   const when = moment(text, item.at, here, "future");
   return typeof when === "string" ? refuse("time", { text, why: when }) : then(when);
 }

@@ -3,10 +3,10 @@ import type { CommentItem } from "../snapshot.ts";
 import { readUpdate } from "../text/said.ts";
 import { hasWords, visible } from "../text/visible.ts";
 import { fieldNames, knownFields, moment } from "./meant.ts";
-import { atLeast, done, isHeldBy, type Standpoint, seen, type Verdict } from "./situation.ts";
+import { atLeast, done, isHeldBy, type JudgingResult, type Standpoint, seen } from "./situation.ts";
 
 /** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
-export function judgePlain(item: CommentItem, login: string, here: Standpoint): Verdict {
+export function judgePlain(item: CommentItem, login: string, here: Standpoint): JudgingResult {
   if (!here.ruling.policy.incidents.plainUpdates || !hasWords(item.body) || isForeignCommand(item.body))
     return seen;
   const close =

@@ -37,7 +37,7 @@ export interface Standpoint {
 export type Judgement = Pick<Judged, "verdict" | "acts" | "refusal">;
 
 /** A judgement; `undefined`: it is nothing to us. `needs`: rights to look up first. */
-export type Verdict = Judgement | { readonly needs: string } | undefined;
+export type JudgingResult = Judgement | { readonly needs: string } | undefined;
 
 const strength: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
 
@@ -92,7 +92,12 @@ export function isOutsider(login: string, here: Standpoint): boolean | "unknown"
 }
 
 /** Does what somebody may do, refuses what they may not, and asks for the look-up where that is not known. */
-export function allowed(login: string, command: string, here: Standpoint, then: () => Verdict): Verdict {
+export function allowed(
+  login: string,
+  command: string,
+  here: Standpoint,
+  then: () => JudgingResult,
+): JudgingResult {
   switch (may(login, command, here)) {
     case "yes":
       return then();
@@ -109,12 +114,12 @@ export function refuse(kind: string, values: Refused["values"] = {}): Judgement 
 }
 
 /** An act that is done. */
-export function done(...acts: Judged["acts"]): Verdict {
+export function done(...acts: Judged["acts"]): JudgingResult {
   return { verdict: "done", acts };
 }
 
 /** Something that a person did, from which nothing follows. */
-export const seen: Verdict = { verdict: "seen", acts: [] };
+export const seen: JudgingResult = { verdict: "seen", acts: [] };
 
 /** The first status of a phase, in the policy's order. */
 export function statusIn(here: { ruling: Ruling }, phase: string): string | undefined {

@@ -7,7 +7,7 @@ import { calendarOf, limitOf } from "../policy/names.ts";
 import type { CommentEdit } from "../snapshot.ts";
 import { readMarkers } from "../text/marker.ts";
 import { readBoxes } from "../text/ticks.ts";
-import { done, may, refuse, type Standpoint, statusIn, type Verdict } from "./situation.ts";
+import { done, type JudgingResult, may, refuse, type Standpoint, statusIn } from "./situation.ts";
 
 /** The boxes that a card can have, by the word in their hidden marker, and the command whose right each takes. */
 const rights: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export function judgeTick(
   login: string,
   before: readonly string[],
   here: Standpoint,
-): Verdict {
+): JudgingResult {
   const boxes = tickedBoxes(edit.body ?? "").filter((box) => !before.includes(box));
   if (boxes.length === 0 || here.management !== "managed") return { verdict: "seen", acts: [] };
   const acts: Act[] = [];
