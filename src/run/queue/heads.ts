@@ -26,7 +26,7 @@ interface Seen {
 }
 
 /** What a head asks for: a whole read and why, or only a timer. */
-export type Verdict =
+export type NextLook =
   | { readonly kind: "look"; readonly why: "new" | "changed" | "due" | "policy" }
   | { readonly kind: "wait"; readonly wakeAt?: Instant | undefined };
 
@@ -47,7 +47,7 @@ export class Memory {
   >();
 
   /** Judges a head. What was looked at with this very fingerprint is not new, also where no card could say so. */
-  judge(head: Head, { now, grace, policy }: Question): Verdict {
+  judge(head: Head, { now, grace, policy }: Question): NextLook {
     const seen = this.#seen.get(head.key);
     const wakeAt = seen === undefined ? head.wakeAt : seen.wakeAt;
     if (wakeAt !== undefined && wakeAt <= now - grace) return { kind: "look", why: "due" };
