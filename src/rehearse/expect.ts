@@ -43,7 +43,7 @@ export interface SeenComment {
 }
 
 /** How an expectation or a step turned out; `why` says what was wanted and what was found. */
-export interface Verdict {
+export interface CheckResult {
   readonly line: number;
   readonly ok: boolean;
   readonly why: string;
@@ -55,7 +55,7 @@ interface Found {
 }
 
 /** Holds one expectation against what is seen; `on` is its issue, already found. All its checks must hold. */
-export function judge(expectation: Expectation, on: SeenIssue | undefined, sight: Sight): Verdict {
+export function judge(expectation: Expectation, on: SeenIssue | undefined, sight: Sight): CheckResult {
   const found = expectation.checks.map((check) => hold(check, on, sight));
   const failed = found.filter((each) => !each.ok);
   const said = (failed.length > 0 ? failed : found).map((each) => each.why);

@@ -3,7 +3,7 @@ import { type Duration, type Instant, isoSeconds, SECOND } from "../engine/insta
 import { Refused } from "../local-github/rights.ts";
 import { attentionOf } from "./attention.ts";
 import type { Cast } from "./casting.ts";
-import { judge, type Sight, type Verdict } from "./expect.ts";
+import { type CheckResult, judge, type Sight } from "./expect.ts";
 import { Host } from "./host.ts";
 import { perform } from "./perform.ts";
 import type { Launch } from "./process.ts";
@@ -22,7 +22,7 @@ interface Rehearsal {
   readonly reasons: Reasons;
   readonly refusals: Refusal[];
   readonly steps: { readonly line: number; requests: RequestCount; why?: string }[];
-  readonly verdicts: Verdict[];
+  readonly verdicts: CheckResult[];
   /** The counter's value when the present step began; undefined while none is under way. */
   mark: RequestCount | undefined;
 }
@@ -175,7 +175,7 @@ function closeStep(play: Rehearsal): void {
   play.mark = undefined;
 }
 
-function holdAgainst(play: Rehearsal, expectation: Expectation): Verdict {
+function holdAgainst(play: Rehearsal, expectation: Expectation): CheckResult {
   const { stage, host } = play;
   try {
     const on = expectation.on === undefined ? undefined : issueOn(stage, refOf(stage, expectation.on));
