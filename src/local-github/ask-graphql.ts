@@ -1,7 +1,7 @@
 // The GraphQL door of the API: what a document costs, whether it may run, and its answer as HTTP.
 import type { Allowance, Asker } from "./graphql/context.ts";
 import { type Cost, costOf } from "./graphql/cost.ts";
-import { type Asked, answer, type Checked, checkDocument } from "./graphql.ts";
+import { answer, type Checked, checkDocument, type GraphqlRequest } from "./graphql.ts";
 import {
   count,
   fated,
@@ -23,7 +23,7 @@ const mostNodes = 500_000;
 interface Passage {
   readonly ground: Ground;
   readonly check: Checked;
-  readonly asked: Asked;
+  readonly asked: GraphqlRequest;
   readonly viewer: Asker;
   readonly cost: Cost;
   readonly allowance: Allowance;

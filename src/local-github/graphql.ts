@@ -39,7 +39,7 @@ export interface Answer {
 }
 
 /** A request: the document, its variables, and which of its operations to run. */
-export interface Asked {
+export interface GraphqlRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
@@ -172,7 +172,7 @@ const kindOf = (value: unknown): string => {
  * Runs a checked document; every resolver is synchronous, so nothing else happens in between. A fault of the local GitHub
  * itself, and what `applied` threw, are thrown.
  */
-export function answer(check: Checked, asked: Asked, context: Context): Answer {
+export function answer(check: Checked, asked: GraphqlRequest, context: Context): Answer {
   if (check.document === undefined) {
     return { errors: check.errors.map(shown) };
   }
