@@ -4,7 +4,7 @@ import type { Input, InputOption, Matrix, Method, Policy } from "../policy/model
 import { type Reading, readInput } from "./input.ts";
 
 /** What a method may go by. */
-export interface Asked {
+export interface SeveritySituation {
   readonly policy: Policy;
   readonly facts: Facts;
   /** Keys of the flags that are up and not made safe (HG-5); absent where flags are not known at all. */
@@ -38,7 +38,7 @@ interface Cell {
 }
 
 /** The answer to an input, by hand before worked out. The loader has refused inputs that hang on themselves. */
-export function answerOf(method: Method, input: Input, asked: Asked): Answer | Unknown {
+export function answerOf(method: Method, input: Input, asked: SeveritySituation): Answer | Unknown {
   const given = asked.facts[input.field];
   const reading = given && readInput(input, given.text);
   const derived = derive(method, input, asked);
@@ -50,7 +50,7 @@ export function answerOf(method: Method, input: Input, asked: Asked): Answer | U
 }
 
 /** The cell of a matrix under what is known. */
-export function lookUp(method: Method, matrix: Matrix, asked: Asked): Cell | Unknown {
+export function lookUp(method: Method, matrix: Matrix, asked: SeveritySituation): Cell | Unknown {
   const [rows, columns] = [method.inputs[matrix.rows], method.inputs[matrix.columns]];
   if (rows === undefined || columns === undefined) return { kind: "unknown", inputs: [] };
   const [row, column] = [answerOf(method, rows, asked), answerOf(method, columns, asked)];
@@ -76,7 +76,7 @@ export function idsOf(source: string): string {
   return source === "" ? "" : ` (${source.split(" ").join(", ")})`;
 }
 
-function derive(method: Method, input: Input, asked: Asked): Answer | Unknown {
+function derive(method: Method, input: Input, asked: SeveritySituation): Answer | Unknown {
   const alone: Unknown = { kind: "unknown", inputs: [input] };
   if (input.flags.length > 0 && asked.flags !== undefined) return byFlags(input, asked.flags) ?? alone;
   if (input.matrix === undefined) return alone;
@@ -97,7 +97,7 @@ function derive(method: Method, input: Input, asked: Asked): Answer | Unknown {
 }
 
 /** Did somebody give a part that serves nothing but this matrix? One that counts by itself tells no wish to work it out. */
-function isBegun(method: Method, { rows, columns }: Matrix, { facts }: Asked): boolean {
+function isBegun(method: Method, { rows, columns }: Matrix, { facts }: SeveritySituation): boolean {
   return [method.inputs[rows], method.inputs[columns]].some((part) => {
     const given = part && facts[part.field];
     const counts = part?.options.some(({ points }) => points !== undefined);

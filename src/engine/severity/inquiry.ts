@@ -3,7 +3,7 @@ import type { Facts } from "../facts.ts";
 import { implied } from "../facts.ts";
 import type { Method, Policy } from "../policy/model.ts";
 import { compute } from "../severity.ts";
-import type { Asked } from "./answer.ts";
+import type { SeveritySituation } from "./answer.ts";
 import { readInput } from "./input.ts";
 import { ask, askAll, type Found, type Opinion, type Outcome } from "./method.ts";
 import { titleOf } from "./title.ts";
@@ -23,7 +23,7 @@ export interface Inquiry {
 /** The severity by one method of the policy, or without its name by the policy's own order; raised by the policy's rules. */
 export function inquire(policy: Policy, given: Facts, only?: Method): Inquiry {
   const facts = { ...given, ...implied(policy, given) };
-  const asked: Asked = { policy, facts, flags: facts.flag?.words };
+  const asked: SeveritySituation = { policy, facts, flags: facts.flag?.words };
   const outcomes = only === undefined ? askAll(asked) : [ask(only, asked)];
   const found = outcomes.filter((one) => one.kind === "found");
   const first = only === undefined ? found.find(({ severity }) => severity !== undefined) : found[0];
@@ -56,7 +56,11 @@ function otherwise(found: readonly Found[], first: Found | undefined): readonly 
 }
 
 /** What the method lacks of which most is known; of several the first that the policy asks. */
-function missingOf(policy: Policy, { facts }: Asked, outcomes: readonly Outcome[]): readonly string[] {
+function missingOf(
+  policy: Policy,
+  { facts }: SeveritySituation,
+  outcomes: readonly Outcome[],
+): readonly string[] {
   const lacking = outcomes.flatMap((outcome) => {
     if (outcome.kind === "found" || outcome.missing.length === 0) return [];
     const inputs = Object.values(policy.severity.methods[outcome.method]?.inputs ?? {});

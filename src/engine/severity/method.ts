@@ -3,7 +3,7 @@
 import type { Input, Method, Policy } from "../policy/model.ts";
 import { severityOf } from "../policy/names.ts";
 import { FORM } from "../policy/severity/tables.ts";
-import type { Asked } from "./answer.ts";
+import type { SeveritySituation } from "./answer.ts";
 import { byMatrix } from "./matrix.ts";
 import { byScore } from "./score.ts";
 
@@ -28,12 +28,12 @@ export type Outcome =
   | { readonly kind: "unknown"; readonly method: string; readonly missing: readonly Input[] };
 
 /** What one method says of the facts. */
-export function ask(method: Method, asked: Asked): Outcome {
+export function ask(method: Method, asked: SeveritySituation): Outcome {
   return method.kind === "matrix" ? byMatrix(method, asked) : byScore(method, asked);
 }
 
 /** What every method that the policy asks says, in its order. */
-export function askAll(asked: Asked): readonly Outcome[] {
+export function askAll(asked: SeveritySituation): readonly Outcome[] {
   const { by, methods } = asked.policy.severity;
   return by.flatMap((key) => {
     if (key === FORM) return [askForm(asked)];
@@ -43,7 +43,7 @@ export function askAll(asked: Asked): readonly Outcome[] {
 }
 
 /** The reporter's choice, or what was said for its field since. */
-export function askForm({ policy, facts }: Asked): Outcome {
+export function askForm({ policy, facts }: SeveritySituation): Outcome {
   const chosen = facts[policy.severity.field];
   const severity = chosen && severityOf(policy, chosen.text);
   if (severity === undefined) return { kind: "unknown", method: FORM, missing: [] };
@@ -55,7 +55,7 @@ export function askForm({ policy, facts }: Asked): Outcome {
 export type Opinion = Found & { readonly severity: string };
 
 /** Those that end in a severity, in the policy's order: the first decides. */
-export function opinionsOf(policy: Policy, asked: Omit<Asked, "policy">): readonly Opinion[] {
+export function opinionsOf(policy: Policy, asked: Omit<SeveritySituation, "policy">): readonly Opinion[] {
   return askAll({ policy, ...asked }).filter(
     (one): one is Opinion => one.kind === "found" && one.severity !== undefined,
   );
