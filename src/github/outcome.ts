@@ -4,7 +4,7 @@ import { type Answer, describe, type GraphqlError, PartialAnswer } from "./parti
 import type { Write } from "./write.ts";
 
 /** What became of one write of a document. */
-export type Outcome =
+export type WriteOutcome =
   /** `node`: id of what was made, or of what was changed. */
   | { readonly kind: "written"; readonly write: Write; readonly node: string }
   | { readonly kind: "failed"; readonly write: Write; readonly message: string }
@@ -15,7 +15,7 @@ export type Outcome =
 export function outcomesOf(
   prepared: readonly Prepared[],
   answer: Answer<Record<string, unknown>>,
-): readonly Outcome[] {
+): readonly WriteOutcome[] {
   const { data, errors } = answer;
   if (data === null || data === undefined) {
     // A time-out inside GitHub comes as a bare message; a refused document names a place in it.
@@ -31,7 +31,11 @@ function errorAt(errors: readonly GraphqlError[], alias: string): GraphqlError |
   return errors.find(({ path }) => path?.[0] === alias);
 }
 
-function outcomeOf({ write, body }: Prepared, result: unknown, error: GraphqlError | undefined): Outcome {
+function outcomeOf(
+  { write, body }: Prepared,
+  result: unknown,
+  error: GraphqlError | undefined,
+): WriteOutcome {
   if (result === null || result === undefined) {
     if (error?.type === undefined) return { kind: "unclear", write };
     return { kind: "failed", write, message: `GitHub refused it: ${describe(error)}` };

@@ -7,7 +7,7 @@ import { type Client, NotInstalled, ownerOf } from "./client.ts";
 import { Limited } from "./limit.ts";
 import type { Memory } from "./memory.ts";
 import { applyDocument, type Prepared } from "./mutation.ts";
-import { type Outcome, outcomesOf } from "./outcome.ts";
+import { outcomesOf, type WriteOutcome } from "./outcome.ts";
 import { choose, type Failure } from "./phase.ts";
 import { prepare } from "./prepare.ts";
 import type { Roles } from "./roles.ts";
@@ -105,7 +105,7 @@ interface Sum {
   readonly retryAt?: Instant | undefined;
 }
 
-type Done = Extract<Outcome, { readonly kind: "written" }>;
+type Done = Extract<WriteOutcome, { readonly kind: "written" }>;
 
 function add(sum: Sum, more: Sum): Sum {
   return {
@@ -174,7 +174,7 @@ function turnOf(prepared: readonly Prepared[]) {
   return { priority: presses ? "urgent" : "cosmetic", creates } as const;
 }
 
-function sorted(outcomes: readonly Outcome[], now: Instant): Sum {
+function sorted(outcomes: readonly WriteOutcome[], now: Instant): Sum {
   return {
     written: outcomes.filter((outcome) => outcome.kind === "written"),
     failed: outcomes.filter((outcome) => outcome.kind === "failed"),
