@@ -5,7 +5,7 @@ import type { Method, Policy } from "../policy/model.ts";
 import { compute } from "../severity.ts";
 import type { SeveritySituation } from "./answer.ts";
 import { readInput } from "./input.ts";
-import { ask, askAll, type Found, type Opinion, type Outcome } from "./method.ts";
+import { ask, askAll, type MethodFound, type MethodOutcome, type Opinion } from "./method.ts";
 import { titleOf } from "./title.ts";
 
 /** What the facts give. */
@@ -48,7 +48,7 @@ export function inquire(policy: Policy, given: Facts, only?: Method): Inquiry {
   };
 }
 
-function otherwise(found: readonly Found[], first: Found | undefined): readonly string[] {
+function otherwise(found: readonly MethodFound[], first: MethodFound | undefined): readonly string[] {
   const differing = found.filter(
     (one): one is Opinion => one.severity !== undefined && one.severity !== first?.severity,
   );
@@ -59,7 +59,7 @@ function otherwise(found: readonly Found[], first: Found | undefined): readonly 
 function missingOf(
   policy: Policy,
   { facts }: SeveritySituation,
-  outcomes: readonly Outcome[],
+  outcomes: readonly MethodOutcome[],
 ): readonly string[] {
   const lacking = outcomes.flatMap((outcome) => {
     if (outcome.kind === "found" || outcome.missing.length === 0) return [];

@@ -8,7 +8,7 @@ import { byMatrix } from "./matrix.ts";
 import { byScore } from "./score.ts";
 
 /** What a method says. */
-export interface Found {
+export interface MethodFound {
   readonly kind: "found";
   /** Key of the method; `form` for the reporter's choice. */
   readonly method: string;
@@ -23,17 +23,17 @@ export interface Found {
 }
 
 /** What a method says, or which of its inputs nobody gave; the reporter's choice has no inputs. */
-export type Outcome =
-  | Found
+export type MethodOutcome =
+  | MethodFound
   | { readonly kind: "unknown"; readonly method: string; readonly missing: readonly Input[] };
 
 /** What one method says of the facts. */
-export function ask(method: Method, asked: SeveritySituation): Outcome {
+export function ask(method: Method, asked: SeveritySituation): MethodOutcome {
   return method.kind === "matrix" ? byMatrix(method, asked) : byScore(method, asked);
 }
 
 /** What every method that the policy asks says, in its order. */
-export function askAll(asked: SeveritySituation): readonly Outcome[] {
+export function askAll(asked: SeveritySituation): readonly MethodOutcome[] {
   const { by, methods } = asked.policy.severity;
   return by.flatMap((key) => {
     if (key === FORM) return [askForm(asked)];
@@ -43,7 +43,7 @@ export function askAll(asked: SeveritySituation): readonly Outcome[] {
 }
 
 /** The reporter's choice, or what was said for its field since. */
-export function askForm({ policy, facts }: SeveritySituation): Outcome {
+export function askForm({ policy, facts }: SeveritySituation): MethodOutcome {
   const chosen = facts[policy.severity.field];
   const severity = chosen && severityOf(policy, chosen.text);
   if (severity === undefined) return { kind: "unknown", method: FORM, missing: [] };
@@ -52,7 +52,7 @@ export function askForm({ policy, facts }: SeveritySituation): Outcome {
 }
 
 /** An outcome that ends in a severity. */
-export type Opinion = Found & { readonly severity: string };
+export type Opinion = MethodFound & { readonly severity: string };
 
 /** Those that end in a severity, in the policy's order: the first decides. */
 export function opinionsOf(policy: Policy, asked: Omit<SeveritySituation, "policy">): readonly Opinion[] {

@@ -1,11 +1,11 @@
 // Adds up the points of what is known and finds the severity in whose band the sum lies (HG-4 to HG-6).
 import type { Input, ScoreMethod } from "../policy/model.ts";
 import { type Answer, answerOf, idsOf, type SeveritySituation, unknown } from "./answer.ts";
-import type { Outcome } from "./method.ts";
+import type { MethodOutcome } from "./method.ts";
 import { titleOf } from "./title.ts";
 
 /** What a score says: the sum, and its severity where the process publishes bands; or what it lacks. */
-export function byScore(method: ScoreMethod, asked: SeveritySituation): Outcome {
+export function byScore(method: ScoreMethod, asked: SeveritySituation): MethodOutcome {
   const found = summed(method).map((input) => answerOf(method, input, asked));
   const answers = found.filter((one) => one.kind === "answer");
   if (answers.length < found.length) {
