@@ -2,7 +2,7 @@
 import type { Effect } from "../../src/engine/effect.ts";
 import { HOUR } from "../../src/engine/instant.ts";
 import type { Launch } from "../../src/rehearse/process.ts";
-import type { Outcome } from "../../src/run/queue/pass.ts";
+import type { PassOutcome } from "../../src/run/queue/pass.ts";
 import { createService } from "../../src/run/service.ts";
 
 interface Seen {
@@ -48,7 +48,7 @@ export const greeter: Launch = ({ identity, fetch, clock, log, planned, sweepEve
   const { gather, grace } = identity;
   return createService({
     ...{ clock, log, gather, grace, sweepEvery },
-    pass: async (key): Promise<Outcome> => {
+    pass: async (key): Promise<PassOutcome> => {
       const [repository = "", number = ""] = key.split("#");
       const { repository: found } = await ask<{ repository: { issue: Seen } }>(READ, {
         ...split(repository),

@@ -5,7 +5,7 @@ import type { IssueRef } from "../../engine/snapshot.ts";
 import { type Log, reasonOf } from "../log.ts";
 
 /** The part of a pass's outcome that the queue, the timers and the metrics need. `reconcile` answers with it. */
-export interface Outcome {
+export interface PassOutcome {
   /** Nothing becomes due before. Absent: only an event can change anything. */
   readonly wakeAt?: Instant | undefined;
   /** Something waits for what was just written: look again at once. */
@@ -21,11 +21,11 @@ export interface Outcome {
 }
 
 /** One look at a key: reads it whole, works out what should be true, writes the difference. Throws where a read failed. */
-export type Pass = (key: IssueRef, hint: Instant | undefined) => Promise<Outcome>;
+export type Pass = (key: IssueRef, hint: Instant | undefined) => Promise<PassOutcome>;
 
 /** How a pass ended. `tries` counts failures in a row; a key that is given up rests until the next sweep or event. */
 export type Ending =
-  | { readonly kind: "passed"; readonly key: IssueRef; readonly at: Instant; readonly outcome: Outcome }
+  | { readonly kind: "passed"; readonly key: IssueRef; readonly at: Instant; readonly outcome: PassOutcome }
   | {
       readonly kind: "failed";
       readonly key: IssueRef;

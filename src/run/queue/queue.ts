@@ -10,7 +10,7 @@ import type { Timekeeper } from "../wall-clock.ts";
 import { backoffFor, firstBackoff, longestBackoff, waitOf } from "./backoff.ts";
 import { type Entry, newEntry, newest } from "./entry.ts";
 import { Lanes } from "./lanes.ts";
-import { type Ending, logPass, type Outcome, type Pass } from "./pass.ts";
+import { type Ending, logPass, type Pass, type PassOutcome } from "./pass.ts";
 import { until } from "./until.ts";
 
 /**
@@ -185,7 +185,7 @@ class KeyQueue implements Queue {
     }
   }
 
-  #afterPass(entry: Entry, outcome: Outcome): void {
+  #afterPass(entry: Entry, outcome: PassOutcome): void {
     const now = this.#clock.now();
     if (outcome.unclearUntil !== undefined && outcome.unclearUntil > now) {
       this.#hold(entry, outcome.unclearUntil);
@@ -200,7 +200,7 @@ class KeyQueue implements Queue {
     }
   }
 
-  #nextRound(entry: Entry, outcome: Outcome): void {
+  #nextRound(entry: Entry, outcome: PassOutcome): void {
     entry.rounds++;
     const stuck = entry.rounds >= mostRounds;
     if (stuck)

@@ -2,17 +2,17 @@
 import type { Effect } from "../../../src/engine/effect.ts";
 import { VirtualClock } from "../../../src/local-github/clock.ts";
 import type { Fields, Log } from "../../../src/run/log.ts";
-import type { Ending, Outcome, Pass } from "../../../src/run/queue/pass.ts";
+import type { Ending, Pass, PassOutcome } from "../../../src/run/queue/pass.ts";
 import { createQueue, type Queue, type QueueOptions } from "../../../src/run/queue/queue.ts";
 
 /** The reference day of these tests. */
 export const start = Date.parse("2025-04-01T09:00:00Z");
 
 /** An outcome of a pass that had nothing to do. */
-export const nothing: Outcome = { again: false };
+export const nothing: PassOutcome = { again: false };
 
 /** An outcome of a pass that wrote something. */
-export const wrote: Outcome = { again: false, applied: { written: [comment()], failed: [] } };
+export const wrote: PassOutcome = { again: false, applied: { written: [comment()], failed: [] } };
 
 export interface Line extends Fields {
   readonly level: string;

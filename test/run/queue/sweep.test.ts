@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { VirtualClock } from "../../../src/local-github/clock.ts";
 import type { Head } from "../../../src/run/queue/heads.ts";
-import type { Outcome } from "../../../src/run/queue/pass.ts";
+import type { PassOutcome } from "../../../src/run/queue/pass.ts";
 import type { Watched } from "../../../src/run/queue/reader.ts";
 import type { Swept } from "../../../src/run/queue/sweep.ts";
 import { createService, type Service } from "../../../src/run/service.ts";
@@ -16,7 +16,7 @@ interface World {
   readonly service: Service;
   readonly heads: Map<string, Head>;
   watched: Watched[];
-  outcome: (key: string) => Outcome;
+  outcome: (key: string) => PassOutcome;
   readonly broken: Set<string>;
   readonly passes: [string, number][];
   readonly reads: [string, number][];
