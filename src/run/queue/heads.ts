@@ -39,7 +39,7 @@ interface Question {
 }
 
 /** What this process knows of the keys it has looked at. It may be lost: then the cards' own words count. */
-export class Memory {
+export class HeadMemory {
   readonly #seen = new Map<IssueRef, Seen>();
   readonly #sought = new Map<
     IssueRef,

@@ -2,7 +2,7 @@
 import { type Duration, SECOND } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
 import type { Timekeeper } from "../wall-clock.ts";
-import { type Head, Memory } from "./heads.ts";
+import { type Head, HeadMemory } from "./heads.ts";
 import type { Ending } from "./pass.ts";
 import type { Queue } from "./queue.ts";
 import type { Timers } from "./timers.ts";
@@ -41,7 +41,7 @@ export interface Report {
 /** Reads repositories and remembers, until the process ends, what was looked at in them and what is still owed. */
 export class Reader {
   readonly #options: ReaderOptions;
-  readonly #memory = new Memory();
+  readonly #memory = new HeadMemory();
   /** Repositories whose every key is to be looked at, and that have not been read since. */
   readonly #owed = new Set<string>();
   /** The version of the policy that each repository was made ready for; empty where it was not known. */
