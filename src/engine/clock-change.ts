@@ -1,6 +1,6 @@
 // What changes the clocks that run: a new time, a rest, another severity, other facts, a delay that was nobody's.
 import { endOf } from "./business.ts";
-import { type Clocks, end, kept, type Limits, resumed } from "./clock-due.ts";
+import { type ClockContext, type Clocks, end, kept, resumed } from "./clock-due.ts";
 import type { ClockState } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { ClockRule } from "./policy/model.ts";
@@ -17,7 +17,7 @@ export function move(
   clocks: Clocks,
   name: string,
   to: { at: Instant; dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
-  limits: Limits,
+  limits: ClockContext,
 ): Clocks {
   const state = clocks[name];
   if (!state?.running) return clocks;
@@ -52,7 +52,7 @@ export function goOn(
   clocks: Clocks,
   name: string,
   from: { at: Instant; cause: string },
-  limits: Limits,
+  limits: ClockContext,
 ): Clocks {
   const state = clocks[name];
   const rule = limits.policy.clocks.find((one) => one.name === name);
@@ -65,7 +65,11 @@ export function goOn(
  * before the change it is due the policy's `grace` after it. One that a person moved stays where it was put, and one that was
  * missed stays missed.
  */
-export function resettle(clocks: Clocks, change: { at: Instant; cause: string }, limits: Limits): Clocks {
+export function resettle(
+  clocks: Clocks,
+  change: { at: Instant; cause: string },
+  limits: ClockContext,
+): Clocks {
   const next: Record<string, ClockState> = { ...clocks };
   for (const rule of limits.policy.clocks) {
     const state = clocks[rule.name];
@@ -78,7 +82,7 @@ function resettled(
   rule: ClockRule,
   state: ClockState,
   change: { at: Instant; cause: string },
-  limits: Limits,
+  limits: ClockContext,
 ): ClockState {
   const { severity } = limits;
   const limit = limitOf(rule, severity, limits.facts);

@@ -11,7 +11,7 @@ import { calendarOf } from "./policy/names.ts";
 export type Clocks = Readonly<Record<string, ClockState>>;
 
 /** What the limits depend on besides the policy. */
-export interface Limits {
+export interface ClockContext {
   readonly policy: Policy;
   readonly severity: string | undefined;
   /** The facts as conditions read them (`settledFacts`). */
@@ -25,7 +25,7 @@ export interface Limits {
 }
 
 /** A limit that came to its end: kept with the due time that was counted then, whatever the policy has become. */
-export function end(state: ClockState, endedAt: Instant, { ended, endedRecords }: Limits): void {
+export function end(state: ClockState, endedAt: Instant, { ended, endedRecords }: ClockContext): void {
   const record = endedRecords.find((one) => one.clock === state.name && one.cause === state.cause);
   const dueAt = record?.dueAt ?? state.dueAt;
   if (dueAt === undefined) return;
@@ -34,7 +34,7 @@ export function end(state: ClockState, endedAt: Instant, { ended, endedRecords }
 }
 
 /** A state with the due time that the ledger has counted for it already, where it has. */
-export function kept(state: ClockState, limits: Limits): ClockState {
+export function kept(state: ClockState, limits: ClockContext): ClockState {
   const record = limits.records[state.name];
   if (record === undefined || record.cause !== state.cause || record.severity !== state.severity)
     return state;
@@ -46,7 +46,7 @@ export function resumed(
   rule: ClockRule,
   state: ClockState,
   from: { at: Instant; cause: string },
-  limits: Limits,
+  limits: ClockContext,
 ): ClockState {
   const { pausedAt = from.at, dueAt, limit } = state;
   const going = { ...state, pausedAt: undefined, pausedBecause: undefined };

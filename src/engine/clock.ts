@@ -1,16 +1,16 @@
 // Clocks over events: each starts, restarts, rests, stops and takes its limit from severity and facts (H-9, H-15, HB-4).
 import { endOf } from "./business.ts";
-import { type Clocks, end, kept, type Limits, resumed } from "./clock-due.ts";
+import { type ClockContext, type Clocks, end, kept, resumed } from "./clock-due.ts";
 import { isMeant, joinedEvents } from "./events/read.ts";
 import type { ClockState, Event } from "./incident.ts";
 import type { ClockRecord } from "./ledger.ts";
 import type { ClockRule, Policy } from "./policy/model.ts";
 import { calendarOf, limitOf } from "./policy/names.ts";
 
-export type { Clocks, Limits } from "./clock-due.ts";
+export type { ClockContext as Limits, Clocks } from "./clock-due.ts";
 
 /** The clocks after an event. */
-export function advance(clocks: Clocks, event: Event, limits: Limits): Clocks {
+export function advance(clocks: Clocks, event: Event, limits: ClockContext): Clocks {
   const next: Record<string, ClockState> = { ...clocks };
   for (const rule of limits.policy.clocks) {
     const state = clocks[rule.name];
@@ -20,7 +20,7 @@ export function advance(clocks: Clocks, event: Event, limits: Limits): Clocks {
   return next;
 }
 
-function idle(rule: ClockRule, event: Event, limits: Limits): ClockState | undefined {
+function idle(rule: ClockRule, event: Event, limits: ClockContext): ClockState | undefined {
   return names(rule.starts, event) ? start(rule, event, limits) : undefined;
 }
 
@@ -28,7 +28,7 @@ function whileRunning(
   rule: ClockRule,
   state: ClockState,
   event: Event,
-  limits: Limits,
+  limits: ClockContext,
 ): ClockState | undefined {
   const stop = happened(rule.stops, state, event);
   if (stop === true) {
@@ -80,7 +80,7 @@ function corrects(rule: ClockRule, state: ClockState, event: Event, policy: Poli
   return policy.fields[id]?.type === "time" || state.cause === event.cause;
 }
 
-function start(rule: ClockRule, event: Event, limits: Limits): ClockState {
+function start(rule: ClockRule, event: Event, limits: ClockContext): ClockState {
   const limit = limitOf(rule, limits.severity, limits.facts);
   const state: ClockState = {
     name: rule.name,
@@ -97,7 +97,7 @@ function start(rule: ClockRule, event: Event, limits: Limits): ClockState {
 }
 
 /** The clocks that these names end stop; as they do when an incident is closed, whatever its last status is called. */
-export function stopAll(clocks: Clocks, event: Event, limits: Limits): Clocks {
+export function stopAll(clocks: Clocks, event: Event, limits: ClockContext): Clocks {
   const next: Record<string, ClockState> = { ...clocks };
   for (const rule of limits.policy.clocks) {
     const state = clocks[rule.name];
