@@ -154,7 +154,7 @@ export interface Question {
 }
 
 /** A command or tick that is answered: by a reaction, and by words where it was refused or asks for help. */
-export interface Answer {
+export interface Reply {
   readonly item: string;
   readonly at: Instant;
   readonly by: string;
@@ -245,7 +245,7 @@ export interface Incident {
   readonly acts: readonly Judged[];
   /** The command that a comment gives, read once in a pass, whoever asks. */
   readonly commandIn: ReadCommand;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly Reply[];
   readonly questions: readonly Question[];
   /** How often people took off a label that belongs there: put back twice at most. */
   readonly removals: Readonly<Record<string, number>>;

@@ -12,7 +12,7 @@ import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } fro
 import { decodeLedger } from "./ledger.ts";
 import { repositoryOf } from "./observe.ts";
 import { labelsOf } from "./pages.ts";
-import { type Answer, whole } from "./partial.ts";
+import { type GraphqlAnswer, whole } from "./partial.ts";
 import { type IsOurs, oursBy, readActor } from "./read-actor.ts";
 import { readComment } from "./read-comment.ts";
 import { readRepository, readSources } from "./read-sources.ts";
@@ -118,7 +118,10 @@ async function read(
       after,
       withRolling: found === undefined,
     };
-    const answer: Answer<RawHandover> = await transport.graphql<RawHandover>(handoverDocument, variables);
+    const answer: GraphqlAnswer<RawHandover> = await transport.graphql<RawHandover>(
+      handoverDocument,
+      variables,
+    );
     const page = whole(`the handover of ${repository}`, answer).repository;
     if (page === null) throw new Error(`the handover of ${repository}: the repository went out of sight`);
     found ??= readRolling(page, reading);

@@ -1,6 +1,6 @@
 // What became of each mutation of a document: GitHub runs them all, whichever of them fails.
 import { aliasOf, type Prepared } from "./mutation.ts";
-import { type Answer, describe, type GraphqlError, PartialAnswer } from "./partial.ts";
+import { describe, type GraphqlAnswer, type GraphqlError, PartialAnswer } from "./partial.ts";
 import type { Write } from "./write.ts";
 
 /** What became of one write of a document. */
@@ -14,7 +14,7 @@ export type WriteOutcome =
 /** Reads every alias of an answer. Throws where the document as a whole was refused (the server lacks something). */
 export function outcomesOf(
   prepared: readonly Prepared[],
-  answer: Answer<Record<string, unknown>>,
+  answer: GraphqlAnswer<Record<string, unknown>>,
 ): readonly WriteOutcome[] {
   const { data, errors } = answer;
   if (data === null || data === undefined) {

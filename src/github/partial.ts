@@ -9,7 +9,7 @@ export interface GraphqlError {
 }
 
 /** A GraphQL answer as it came. */
-export interface Answer<T> {
+export interface GraphqlAnswer<T> {
   readonly data?: T | null | undefined;
   readonly errors: readonly GraphqlError[];
 }
@@ -44,7 +44,7 @@ function placeOf({ path }: GraphqlError): string {
  * The data of an answer that must be whole. `mayLack` names the places (`ownerPolicy`, `nodes.*`) where NOT_FOUND is
  * expected and means that there is nothing; anything else throws `PartialAnswer`.
  */
-export function whole<T>(query: string, answer: Answer<T>, mayLack: readonly string[] = []): T {
+export function whole<T>(query: string, answer: GraphqlAnswer<T>, mayLack: readonly string[] = []): T {
   const unexpected = answer.errors.filter(
     (error) => error.type !== "NOT_FOUND" || !mayLack.includes(placeOf(error)),
   );
@@ -80,7 +80,7 @@ export function isEmpty({ data }: { readonly data?: unknown }): boolean {
 }
 
 /** The answer that @octokit/graphql throws: it does so whenever there are errors, whatever data came beside them. */
-export function answerOf<T>({ data, errors }: GraphqlResponseError<T>): Answer<T> {
+export function answerOf<T>({ data, errors }: GraphqlResponseError<T>): GraphqlAnswer<T> {
   return { data, errors: (errors ?? []).map(readError) };
 }
 

@@ -3,7 +3,7 @@ import { GraphqlResponseError, withCustomRequest } from "@octokit/graphql";
 import type { Octokit } from "@octokit/rest";
 import { Limited } from "./limit.ts";
 import type { Turn } from "./pace.ts";
-import { type Answer, answerOf, expectAnswer, isEmpty } from "./partial.ts";
+import { answerOf, expectAnswer, type GraphqlAnswer, isEmpty } from "./partial.ts";
 import { type Call, createSender, type SendingOptions } from "./send.ts";
 
 export { RequestFailed, type Requests } from "./send.ts";
@@ -20,7 +20,7 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** The way out of one identity: every request of it goes by here, is counted, and is sent once. */
 export interface Transport {
   /** Sends a document. With a `turn` it is a write: it waits for its slot. Throws `Limited` or `RequestFailed`. */
-  graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<Answer<T>>;
+  graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<GraphqlAnswer<T>>;
   /** GitHub's REST routes as methods; each throws `Limited` or `RequestFailed`. What is no GET waits for its slot. */
   readonly rest: Octokit["rest"];
 }
@@ -32,7 +32,7 @@ export function createTransport(options: TransportOptions): Transport {
   const ask = withCustomRequest(octokit.request);
   return {
     rest: octokit.rest,
-    async graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<Answer<T>> {
+    async graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<GraphqlAnswer<T>> {
       const request: Asked = { resource: "graphql", turn };
       const parameters = { ...variables, operationName: operationName(document), request };
       try {

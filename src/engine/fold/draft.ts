@@ -3,7 +3,6 @@ import type { Clocks } from "../clock.ts";
 import type { Facts } from "../facts.ts";
 import type {
   Acked,
-  Answer,
   Ended,
   Event,
   Flagged,
@@ -13,6 +12,7 @@ import type {
   Incident,
   Management,
   Question,
+  Reply,
   Requested,
   SettledSeverity,
   SettledStatus,
@@ -76,7 +76,7 @@ export interface Draft {
   /** Rules of escalation that hold, by id. */
   holding: Record<string, Held>;
   readonly acts: Judged[];
-  readonly answers: Answer[];
+  readonly answers: Reply[];
   questions: Question[];
   readonly removals: Record<string, number>;
   readonly history: HistoryEntry[];

@@ -4,7 +4,7 @@ import { type Field, oneLine } from "./element.ts";
 import { isRendered, unfence } from "./fence.ts";
 
 /** The answer of a field; without `value` it is unanswered. `strange` are chosen options that the form doesn't have. */
-export interface Answer {
+export interface FieldAnswer {
   readonly value?: string | readonly string[];
   readonly strange: readonly string[];
 }
@@ -17,7 +17,7 @@ const UNCHOSEN = /^(?:_no response_|none)$/iu;
  * Reads the lines under a field's heading. `last` says that they reach to the end of the body, where text and hidden markers
  * that are no part of the answer may follow.
  */
-export function readAnswer(field: Field, lines: readonly string[], last: boolean): Answer {
+export function readAnswer(field: Field, lines: readonly string[], last: boolean): FieldAnswer {
   const own = last ? withoutMarkers(lines) : lines;
   switch (field.kind) {
     case "checkboxes":
@@ -57,17 +57,17 @@ export function fits(field: Field, lines: readonly string[]): boolean {
   );
 }
 
-function typed(lines: readonly string[]): Answer {
+function typed(lines: readonly string[]): FieldAnswer {
   const value = lines.join("\n").trim();
   return value === "" || UNANSWERED.test(value) ? { strange: [] } : { value, strange: [] };
 }
 
-function listed(chosen: Chosen): Answer {
+function listed(chosen: Chosen): FieldAnswer {
   return chosen.options.length === 0 ? { strange: [] } : { value: chosen.options, strange: chosen.strange };
 }
 
 /** GitHub puts a choice on one line: what people write below it is theirs and not part of the choice. */
-function readChoice(options: readonly string[], multiple: boolean, lines: readonly string[]): Answer {
+function readChoice(options: readonly string[], multiple: boolean, lines: readonly string[]): FieldAnswer {
   const line = lines.find((one) => one.trim() !== "")?.trim();
   if (line === undefined) return { strange: [] };
   const chosen = multiple ? readSeveral(line, options) : readOne(line, options);

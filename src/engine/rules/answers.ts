@@ -1,7 +1,7 @@
 // Answers to commands and ticks: a reaction; words only where something was refused or unclear, once a person and incident.
 import { commandHelp, definitionOf } from "../commands/index.ts";
 import type { Values } from "../effect.ts";
-import type { Answer } from "../incident.ts";
+import type { Reply } from "../incident.ts";
 import { reaction } from "../react.ts";
 import type { Rule } from "../rule.ts";
 import type { Situation, Wish } from "../situation.ts";
@@ -42,7 +42,7 @@ function wordedTo(here: Situation): readonly string[] {
   );
 }
 
-function words(answer: Answer, here: Situation): Message {
+function words(answer: Reply, here: Situation): Message {
   const { help, by, item } = answer;
   return {
     id: `answer/${item}`,

@@ -1,7 +1,7 @@
 // What is said of a command that was not carried out, as values for its template: what was meant, and the form that is right.
 import { nameCommand } from "../commands/name.ts";
 import type { Values } from "../effect.ts";
-import type { Answer } from "../incident.ts";
+import type { Reply } from "../incident.ts";
 import { holdersOf } from "../judge/situation.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Situation } from "../situation.ts";
@@ -11,7 +11,7 @@ import { inline, plainName } from "../text/safe.ts";
  * Values of `refused`: `refusal` is the kind of sentence, `who` the login without an `@` (they hear of it as a participant, and
  * nobody but people on duty is mentioned). `expected`, `example` and `form` stand in code spans, all else in sentences.
  */
-export function refusalValues(answer: Answer, here: Situation): Values {
+export function refusalValues(answer: Reply, here: Situation): Values {
   const { kind = "", values = {} } = answer.refusal ?? {};
   const said = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, inline(text, 400)]));
   const help = nameCommand(values.command ?? "")?.help;
@@ -51,7 +51,7 @@ function exampleOf(kind: string, values: Readonly<Record<string, string>>, polic
 }
 
 /** Who may give a command: the titles of the roles that somebody has, or the GitHub role that it takes. */
-function rightTo(command: string, answer: Answer, here: Situation): Values {
+function rightTo(command: string, answer: Reply, here: Situation): Values {
   const rule = here.ruling.policy.commands[command];
   const roles = { ruling: here.ruling, roles: here.incident.roles };
   const held = (rule?.holders ?? []).filter((key) => holdersOf(key, roles, answer.at).length > 0);

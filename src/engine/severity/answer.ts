@@ -12,7 +12,7 @@ export interface SeveritySituation {
 }
 
 /** An input with its answer. */
-export interface Answer {
+export interface InputAnswer {
   readonly kind: "answer";
   readonly input: Input;
   readonly option: InputOption;
@@ -34,11 +34,11 @@ export interface Unknown {
 interface Cell {
   readonly kind: "cell";
   readonly value: string;
-  readonly answers: readonly [Answer, Answer];
+  readonly answers: readonly [InputAnswer, InputAnswer];
 }
 
 /** The answer to an input, by hand before worked out. The loader has refused inputs that hang on themselves. */
-export function answerOf(method: Method, input: Input, asked: SeveritySituation): Answer | Unknown {
+export function answerOf(method: Method, input: Input, asked: SeveritySituation): InputAnswer | Unknown {
   const given = asked.facts[input.field];
   const reading = given && readInput(input, given.text);
   const derived = derive(method, input, asked);
@@ -61,13 +61,13 @@ export function lookUp(method: Method, matrix: Matrix, asked: SeveritySituation)
 }
 
 /** Everything unknown among several, each once. */
-export function unknown(found: readonly (Answer | Unknown)[]): Unknown {
+export function unknown(found: readonly (InputAnswer | Unknown)[]): Unknown {
   const inputs = found.flatMap((one) => (one.kind === "unknown" ? one.inputs : []));
   return { kind: "unknown", inputs: [...new Set(inputs)] };
 }
 
 /** `impact 2 (criticality high and users 750, HG-2)`. */
-export function inWords({ input, shown, from }: Answer): string {
+export function inWords({ input, shown, from }: InputAnswer): string {
   return `${input.title} ${shown}${from === "" ? "" : ` (${from})`}`;
 }
 
@@ -76,7 +76,7 @@ export function idsOf(source: string): string {
   return source === "" ? "" : ` (${source.split(" ").join(", ")})`;
 }
 
-function derive(method: Method, input: Input, asked: SeveritySituation): Answer | Unknown {
+function derive(method: Method, input: Input, asked: SeveritySituation): InputAnswer | Unknown {
   const alone: Unknown = { kind: "unknown", inputs: [input] };
   if (input.flags.length > 0 && asked.flags !== undefined) return byFlags(input, asked.flags) ?? alone;
   if (input.matrix === undefined) return alone;
@@ -106,7 +106,7 @@ function isBegun(method: Method, { rows, columns }: Matrix, { facts }: SeverityS
 }
 
 /** As many flags as are up and not made safe choose the option; the last stands for more (HG-5). */
-function byFlags(input: Input, flags: readonly string[]): Answer | undefined {
+function byFlags(input: Input, flags: readonly string[]): InputAnswer | undefined {
   const up = input.flags.filter((flag) => flags.includes(flag));
   const option = input.options[Math.min(up.length, input.options.length - 1)];
   if (option === undefined) return undefined;
@@ -115,11 +115,11 @@ function byFlags(input: Input, flags: readonly string[]): Answer | undefined {
 }
 
 /** Flags are always there: they are worth a word only where they would count otherwise. */
-function isNews(given: InputOption, { input, option }: Answer): boolean {
+function isNews(given: InputOption, { input, option }: InputAnswer): boolean {
   return input.matrix !== undefined || option.points !== given.points;
 }
 
-function byHand(given: Reading, { input, option, from }: Answer): string {
+function byHand(given: Reading, { input, option, from }: InputAnswer): string {
   const taken = `${input.title} is taken as it was given (${given.shown})`;
   return given.option === option
     ? `${taken}, which is also what follows from ${from}`

@@ -1,6 +1,6 @@
 // Adds up the points of what is known and finds the severity in whose band the sum lies (HG-4 to HG-6).
 import type { Input, ScoreMethod } from "../policy/model.ts";
-import { type Answer, answerOf, idsOf, type SeveritySituation, unknown } from "./answer.ts";
+import { answerOf, type InputAnswer, idsOf, type SeveritySituation, unknown } from "./answer.ts";
 import type { MethodOutcome } from "./method.ts";
 import { titleOf } from "./title.ts";
 
@@ -37,6 +37,6 @@ export function summed(method: Pick<ScoreMethod, "inputs">): readonly Input[] {
 }
 
 /** `urgency medium 20`, with what it was worked out from. */
-function counted({ input, shown, option, from }: Answer): string {
+function counted({ input, shown, option, from }: InputAnswer): string {
   return `${input.title} ${shown} = ${option.points ?? 0}${from === "" ? "" : ` (${from})`}`;
 }
