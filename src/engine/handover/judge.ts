@@ -11,14 +11,14 @@ import type { Ruling } from "../policy/ruling.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandOf } from "../text/command.ts";
 import { writtenAt } from "./change.ts";
-import { type Acked, type Called, isHandedOn, type Said } from "./said.ts";
+import { type Called, type HandoverAcked, isHandedOn, type Said } from "./said.ts";
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** What a command on the rolling issue comes to. `records`: by the id of the handover that it is about. */
 export interface Judgement {
   readonly comment: CommentItem;
   readonly verdict: "done" | "refused";
-  readonly records: ReadonlyMap<string, { readonly acked?: Acked; readonly called?: Called }>;
+  readonly records: ReadonlyMap<string, { readonly acked?: HandoverAcked; readonly called?: Called }>;
 }
 
 /** Every command that was not answered yet, judged; `needs` are those whose rights must be looked up before. */
@@ -59,7 +59,7 @@ interface Asked {
   readonly ruling: Ruling;
 }
 
-type Entry = { readonly acked?: Acked; readonly called?: Called };
+type Entry = { readonly acked?: HandoverAcked; readonly called?: Called };
 
 /** Handovers that stood open when somebody wrote: said by then, and not handed on. */
 function openAt(at: Instant, { said, ruling }: Asked): readonly Said[] {

@@ -9,7 +9,7 @@ import { lastOf } from "./change.ts";
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** Somebody who takes over said so. `item` is the comment. */
-export interface Acked {
+export interface HandoverAcked {
   readonly item: string;
   readonly by: string;
   readonly at: Instant;
@@ -33,7 +33,7 @@ export interface Said {
   /** There was nothing to hand over: only a call was asked for. */
   readonly idle: boolean;
   /** What the comment records. */
-  readonly acked: readonly Acked[];
+  readonly acked: readonly HandoverAcked[];
   readonly called: readonly Called[];
 }
 
@@ -76,7 +76,7 @@ export function saidIn(all: readonly OwnComment[], ruling: Ruling): readonly Sai
 }
 
 function recordIn(markers: readonly Marker[]): Pick<Said, "acked" | "called"> {
-  const acked = markers.flatMap(({ kind, words: [item = "", by = "", at = ""] }): readonly Acked[] =>
+  const acked = markers.flatMap(({ kind, words: [item = "", by = "", at = ""] }): readonly HandoverAcked[] =>
     kind === "acked" ? [{ item, by, at: Date.parse(at) }] : [],
   );
   const called = markers.flatMap(
