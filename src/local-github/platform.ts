@@ -74,11 +74,11 @@ export interface Platform {
 }
 
 /** Somebody doing something: all that an act needs besides its subject. */
-export interface Act {
+export interface Acting {
   readonly platform: Platform;
   readonly actor: Account;
   readonly mutationId?: string | undefined;
 }
 
 /** The newest state, which every write acts on. */
-export const newest = (act: Act): View => act.platform.store.view();
+export const newest = (act: Acting): View => act.platform.store.view();

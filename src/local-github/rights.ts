@@ -1,5 +1,5 @@
 // Who may do what on the local GitHub: people at a repository, an issue or a comment, with the role that they have there.
-import type { Act, Platform } from "./platform.ts";
+import type { Acting, Platform } from "./platform.ts";
 import type { Account, Comment, Issue, Repository, Role } from "./records.ts";
 import { nameWithOwner } from "./records.ts";
 
@@ -22,7 +22,7 @@ export const atLeast = (role: Role, wanted: Role): boolean => strength[role] >= 
 
 /** A person in a repository: what they act with, and their role there. */
 export interface Standing {
-  readonly act: Act;
+  readonly act: Acting;
   readonly role: Role;
   readonly repository: Repository;
 }

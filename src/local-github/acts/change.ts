@@ -1,7 +1,7 @@
 // The steps that all acts share: write a new version of a record, keep the timeline and the log, tell the world.
 
 import { nodeId } from "../identity.ts";
-import type { Act, Did, LogEntry } from "../platform.ts";
+import type { Acting, Did, LogEntry } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Edit, Issue, Label, Repository, TimelineEvent, Written } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
@@ -32,16 +32,16 @@ const prefixes: Readonly<Record<TimelineEvent["kind"], string>> = {
 };
 
 /** The repository of an issue, as it is now. */
-export const repositoryOf = (act: Act, issue: Issue): Repository =>
+export const repositoryOf = (act: Acting, issue: Issue): Repository =>
   newest(act).theRepository(issue.repositoryId);
 
 /** `owner/repo#7`. */
-export const refOf = (act: Act, issue: Issue): string =>
+export const refOf = (act: Acting, issue: Issue): string =>
   `${nameWithOwner(repositoryOf(act, issue))}#${issue.number}`;
 
 /** Writes an issue with some fields changed and events added to its timeline, and gives back what it became. */
 export function changeIssue(
-  act: Act,
+  act: Acting,
   issue: Issue,
   change: Partial<Issue> & { events?: readonly NewEvent[] },
 ): Issue {
@@ -60,7 +60,7 @@ export function changeIssue(
 }
 
 /** The versions of a text after it was changed to `body`: the first change also keeps what was there before. */
-export function editsAfter(act: Act, written: Written, body: string): readonly Edit[] {
+export function editsAfter(act: Acting, written: Written, body: string): readonly Edit[] {
   const { identity, clock } = act.platform;
   const version = (text: string, at: number, editorId: string): Edit => ({
     kind: "UserContentEdit",
@@ -76,7 +76,7 @@ export function editsAfter(act: Act, written: Written, body: string): readonly E
 
 /** Writes a line of the log. */
 export function note(
-  act: Act,
+  act: Acting,
   on: string,
   entry: { readonly did: Did; readonly text: string; readonly title?: string; readonly commentId?: string },
 ): void {
@@ -95,7 +95,7 @@ export function note(
 
 /** Sends an `issues` webhook with the issue as it is now. */
 export function tellIssue(
-  act: Act,
+  act: Acting,
   issue: Issue,
   told: { readonly action: string } & Record<string, unknown>,
 ): void {
@@ -109,7 +109,7 @@ export function tellIssue(
 }
 
 /** The labels of a repository that have one of these names; names that it lacks are left out. */
-export function labelsNamed(act: Act, repository: Repository, names: readonly string[]): Label[] {
+export function labelsNamed(act: Acting, repository: Repository, names: readonly string[]): Label[] {
   const view = newest(act);
   const found = names.map((name) => view.label(repository.id, name));
   return found

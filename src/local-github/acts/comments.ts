@@ -1,6 +1,6 @@
 // Acts on comments, and reactions to comments and issues.
 import { nodeId } from "../identity.ts";
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Comment, Issue, MinimizedReason, Reaction, ReactionContent } from "../records.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
@@ -8,7 +8,7 @@ import { changeIssue, editsAfter, note, refOf, repositoryOf } from "./change.ts"
 import { crossReference } from "./references.ts";
 
 function tellComment(
-  act: Act,
+  act: Acting,
   comment: Comment,
   told: { readonly action: string } & Record<string, unknown>,
 ): void {
@@ -29,7 +29,7 @@ function tellComment(
 }
 
 /** Comments on an issue. */
-export function addComment(act: Act, issue: Issue, body: string): Comment {
+export function addComment(act: Acting, issue: Issue, body: string): Comment {
   const { store, clock, identity } = act.platform;
   const at = clock.now();
   const databaseId = identity.next("comment");
@@ -56,7 +56,7 @@ export function addComment(act: Act, issue: Issue, body: string): Comment {
   return comment;
 }
 
-function changeComment(act: Act, comment: Comment, change: Partial<Comment>): Comment {
+function changeComment(act: Acting, comment: Comment, change: Partial<Comment>): Comment {
   const at = act.platform.clock.now();
   const next: Comment = { ...comment, ...change, updatedAt: at };
   act.platform.store.put(next, at);
@@ -64,10 +64,10 @@ function changeComment(act: Act, comment: Comment, change: Partial<Comment>): Co
   return next;
 }
 
-const issueOf = (act: Act, comment: Comment): Issue => newest(act).theIssue(comment.issueId);
+const issueOf = (act: Acting, comment: Comment): Issue => newest(act).theIssue(comment.issueId);
 
 /** Rewrites a comment; the same words again make no event. */
-export function editComment(act: Act, comment: Comment, body: string): Comment {
+export function editComment(act: Acting, comment: Comment, body: string): Comment {
   if (body === comment.body) return comment;
   const next = changeComment(act, comment, { body, edits: editsAfter(act, comment, body) });
   note(act, refOf(act, issueOf(act, next)), { did: "edited-comment", text: body, commentId: comment.id });
@@ -77,7 +77,7 @@ export function editComment(act: Act, comment: Comment, body: string): Comment {
 }
 
 /** Deletes a comment; the timeline keeps that there was one, and whose. */
-export function deleteComment(act: Act, comment: Comment): void {
+export function deleteComment(act: Acting, comment: Comment): void {
   const next = changeComment(act, comment, { deleted: true });
   changeIssue(act, issueOf(act, comment), {
     events: [{ kind: "CommentDeletedEvent", commentAuthorId: comment.authorId }],
@@ -91,7 +91,7 @@ export function deleteComment(act: Act, comment: Comment): void {
 }
 
 /** Folds a comment away for a reason, or unfolds it (`null`). GitHub sends no webhook for it. */
-export function minimizeComment(act: Act, comment: Comment, reason: MinimizedReason | null): Comment {
+export function minimizeComment(act: Acting, comment: Comment, reason: MinimizedReason | null): Comment {
   if (comment.minimizedReason === reason) return comment;
   const next: Comment = { ...comment, minimizedReason: reason };
   act.platform.store.put(next, act.platform.clock.now());
@@ -101,7 +101,7 @@ export function minimizeComment(act: Act, comment: Comment, reason: MinimizedRea
 }
 
 /** Adds a reaction of the actor, or gives back the same one that is there already. GitHub sends no webhook for it. */
-export function react(act: Act, subject: Issue | Comment, content: ReactionContent): Reaction {
+export function react(act: Acting, subject: Issue | Comment, content: ReactionContent): Reaction {
   const { store, clock, identity } = act.platform;
   const same = (reaction: Reaction): boolean =>
     reaction.accountId === act.actor.id && reaction.content === content;
@@ -123,7 +123,11 @@ export function react(act: Act, subject: Issue | Comment, content: ReactionConte
 }
 
 /** Takes a reaction of the actor away; `undefined` when there was none. */
-export function unreact(act: Act, subject: Issue | Comment, content: ReactionContent): Reaction | undefined {
+export function unreact(
+  act: Acting,
+  subject: Issue | Comment,
+  content: ReactionContent,
+): Reaction | undefined {
   const own = subject.reactions.find((one) => one.accountId === act.actor.id && one.content === content);
   if (own === undefined) return undefined;
   const reactions = subject.reactions.filter((one) => one !== own);
@@ -133,7 +137,7 @@ export function unreact(act: Act, subject: Issue | Comment, content: ReactionCon
 }
 
 function noteReaction(
-  act: Act,
+  act: Acting,
   subject: Issue | Comment,
   done: { readonly did: "reacted" | "unreacted"; readonly content: ReactionContent },
 ): void {

@@ -1,7 +1,7 @@
 // Acts on a repository's files: commits to the default branch, and the merge of a fix.
 import { commitOid, treeOid } from "../git.ts";
 import { nodeId } from "../identity.ts";
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Commit, Issue, PullRequest, Repository } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
@@ -19,7 +19,7 @@ export interface Change {
 
 /** Builds a commit over some files. */
 export function commitOver(
-  act: Act,
+  act: Acting,
   repository: { readonly id: string; readonly databaseId: number },
   what: {
     readonly files: ReadonlyMap<string, string>;
@@ -46,7 +46,7 @@ export function commitOver(
 }
 
 /** Commits to the default branch and sends the push. */
-export function commitFiles(act: Act, repository: Repository, change: Change): Repository {
+export function commitFiles(act: Acting, repository: Repository, change: Change): Repository {
   const { store, clock } = act.platform;
   const before = repository.head;
   const files = new Map(before.files);
@@ -71,7 +71,7 @@ export function commitFiles(act: Act, repository: Repository, change: Change): R
 }
 
 /** Merges a pull request whose words say that it fixes an issue, which closes that issue. */
-export function mergeFix(act: Act, repository: Repository, issue: Issue): PullRequest {
+export function mergeFix(act: Acting, repository: Repository, issue: Issue): PullRequest {
   const { store, clock, identity } = act.platform;
   const at = clock.now();
   const databaseId = identity.next("pull");

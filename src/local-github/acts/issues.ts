@@ -1,6 +1,6 @@
 // Acts on an issue itself: opening, editing, closing, reopening.
 import { nodeId } from "../identity.ts";
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Issue, PullRequest, Repository, StateReason } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
@@ -19,7 +19,7 @@ export interface NewIssue {
 }
 
 /** Opens an issue: `opened`, then one event and webhook per label and assignee, then the link to its parent. */
-export function openIssue(act: Act, repository: Repository, what: NewIssue): Issue {
+export function openIssue(act: Acting, repository: Repository, what: NewIssue): Issue {
   const { store, clock, identity } = act.platform;
   const at = clock.now();
   const databaseId = identity.next("issue");
@@ -61,7 +61,7 @@ export function openIssue(act: Act, repository: Repository, what: NewIssue): Iss
 
 /** Changes title, body or both; what stays the same makes no event. */
 export function editIssue(
-  act: Act,
+  act: Acting,
   issue: Issue,
   to: { readonly title?: string; readonly body?: string },
 ): Issue {
@@ -98,7 +98,7 @@ export interface Closing {
 }
 
 /** Closes an issue; one that is closed already only gets the new reason. */
-export function closeIssue(act: Act, issue: Issue, how: Closing): Issue {
+export function closeIssue(act: Acting, issue: Issue, how: Closing): Issue {
   const at = act.platform.clock.now();
   if (issue.state === "CLOSED" && issue.stateReason === how.reason) return issue;
   const canonical = how.reason === "DUPLICATE" ? how.canonical : undefined;
@@ -126,7 +126,7 @@ export function closeIssue(act: Act, issue: Issue, how: Closing): Issue {
 }
 
 /** Opens a closed issue again; one that was closed as a duplicate is no duplicate any more. */
-export function reopenIssue(act: Act, issue: Issue): Issue {
+export function reopenIssue(act: Acting, issue: Issue): Issue {
   if (issue.state === "OPEN") return issue;
   const canonical = issue.duplicateOfId === null ? undefined : newest(act).theIssue(issue.duplicateOfId);
   const unmarked = {

@@ -1,6 +1,6 @@
 // Acts with labels and assignees: giving and taking them, making and renaming labels.
 import { nodeId } from "../identity.ts";
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Issue, Label, Repository } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
@@ -15,7 +15,7 @@ interface Giving {
 }
 
 /** Puts labels on, one event and webhook each; those that are on already are passed over. */
-export function label(act: Act, issue: Issue, { ids, given = false }: Giving): Issue {
+export function label(act: Acting, issue: Issue, { ids, given = false }: Giving): Issue {
   let current = newest(act).theIssue(issue.id);
   for (const id of new Set(ids)) {
     if (!given && current.labelIds.includes(id)) continue;
@@ -29,7 +29,7 @@ export function label(act: Act, issue: Issue, { ids, given = false }: Giving): I
 }
 
 /** Takes labels off; those that are not on are passed over. */
-export function unlabel(act: Act, issue: Issue, ids: readonly string[]): Issue {
+export function unlabel(act: Acting, issue: Issue, ids: readonly string[]): Issue {
   let current = issue;
   for (const id of new Set(ids)) {
     if (!current.labelIds.includes(id)) continue;
@@ -43,7 +43,7 @@ export function unlabel(act: Act, issue: Issue, ids: readonly string[]): Issue {
 }
 
 /** Assigns people; who is assigned already is passed over. */
-export function assign(act: Act, issue: Issue, { ids, given = false }: Giving): Issue {
+export function assign(act: Acting, issue: Issue, { ids, given = false }: Giving): Issue {
   let current = issue;
   for (const id of new Set(ids)) {
     if (!given && current.assigneeIds.includes(id)) continue;
@@ -57,7 +57,7 @@ export function assign(act: Act, issue: Issue, { ids, given = false }: Giving): 
 }
 
 /** Takes people off an issue. */
-export function unassign(act: Act, issue: Issue, ids: readonly string[]): Issue {
+export function unassign(act: Acting, issue: Issue, ids: readonly string[]): Issue {
   let current = issue;
   for (const id of new Set(ids)) {
     if (!current.assigneeIds.includes(id)) continue;
@@ -80,7 +80,11 @@ export interface LabelLook {
   readonly description: string | null;
 }
 
-function tellLabel(act: Act, made: Label, told: { readonly action: string } & Record<string, unknown>): void {
+function tellLabel(
+  act: Acting,
+  made: Label,
+  told: { readonly action: string } & Record<string, unknown>,
+): void {
   const repository = newest(act).theRepository(made.repositoryId);
   const { action, ...rest } = told;
   const shape = labelShape(act.platform, newest(act), made);
@@ -93,7 +97,7 @@ function tellLabel(act: Act, made: Label, told: { readonly action: string } & Re
 }
 
 /** Makes a label, without a line in the log (set-up makes labels too). That the name is free is the caller's to check. */
-export function createLabel(act: Act, repository: Repository, look: LabelLook): Label {
+export function createLabel(act: Acting, repository: Repository, look: LabelLook): Label {
   const { store, clock, identity } = act.platform;
   const at = clock.now();
   const databaseId = identity.next("label");
@@ -113,7 +117,7 @@ export function createLabel(act: Act, repository: Repository, look: LabelLook): 
 }
 
 /** Changes the name, colour or description of a label. */
-export function updateLabel(act: Act, old: Label, look: Partial<LabelLook>): Label {
+export function updateLabel(act: Acting, old: Label, look: Partial<LabelLook>): Label {
   const next: Label = { ...old, ...look, updatedAt: act.platform.clock.now() };
   act.platform.store.put(next, act.platform.clock.now());
   const changes = {

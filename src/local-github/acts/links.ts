@@ -1,5 +1,5 @@
 // Acts that tie an issue to its parent, and loosen it again.
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Issue } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
@@ -7,7 +7,7 @@ import { repositoryShape } from "../shapes/repository.ts";
 import { changeIssue, note, refOf, repositoryOf } from "./change.ts";
 
 function tellLink(
-  act: Act,
+  act: Acting,
   pair: { readonly parent: Issue; readonly child: Issue },
   done: "added" | "removed",
 ): void {
@@ -44,7 +44,7 @@ function tellLink(
 }
 
 /** Makes `child` a sub-issue of `parent`. That it may be one is the caller's to check. */
-export function linkSubIssue(act: Act, parent: Issue, child: Issue): void {
+export function linkSubIssue(act: Acting, parent: Issue, child: Issue): void {
   const current = newest(act).theIssue(parent.id);
   const nextParent = changeIssue(act, current, {
     subIssueIds: [...current.subIssueIds, child.id],
@@ -59,7 +59,7 @@ export function linkSubIssue(act: Act, parent: Issue, child: Issue): void {
 }
 
 /** Loosens `child` from `parent`. */
-export function unlinkSubIssue(act: Act, parent: Issue, child: Issue): void {
+export function unlinkSubIssue(act: Acting, parent: Issue, child: Issue): void {
   const current = newest(act).theIssue(parent.id);
   const nextParent = changeIssue(act, current, {
     subIssueIds: current.subIssueIds.filter((id) => id !== child.id),

@@ -1,5 +1,5 @@
 // What GitHub does with `#7` and `owner/repo#7` in people's words: a line on the timeline of the issue that was named.
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Issue, PullRequest } from "../records.ts";
 import { changeIssue } from "./change.ts";
@@ -8,7 +8,7 @@ const hidden = /<!--[\s\S]*?(?:-->|$)|^ {0,3}(```|~~~)[\s\S]*?^ {0,3}\1|`[^`\n]*
 const reference = /(?<![\w/])(?:([\w.-]+\/[\w.-]+))?#(\d+)\b|\/([\w.-]+\/[\w.-]+)\/issues\/(\d+)\b/g;
 
 /** Adds a cross-reference to every issue that `text` names, once for each source. `closes` marks a merged fix. */
-export function crossReference(act: Act, source: Issue | PullRequest, text: string, closes = false): void {
+export function crossReference(act: Acting, source: Issue | PullRequest, text: string, closes = false): void {
   const view = newest(act);
   const home = view.theRepository(source.repositoryId);
   for (const match of text.replace(hidden, " ").matchAll(reference)) {

@@ -1,6 +1,6 @@
 // The act of moving an issue to another repository: a new number and id there, with all that was said and done.
 import { nodeId } from "../identity.ts";
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Issue, Repository } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
@@ -8,7 +8,7 @@ import { repositoryShape } from "../shapes/repository.ts";
 import { changeIssue, labelsNamed, note, refOf, repositoryOf, tellIssue } from "./change.ts";
 
 /** Moves an issue: labels go along where the other repository has the same names; links to it follow. */
-export function transferIssue(act: Act, old: Issue, to: Repository): Issue {
+export function transferIssue(act: Acting, old: Issue, to: Repository): Issue {
   const { platform } = act;
   const view = newest(act);
   const from = repositoryOf(act, old);
@@ -50,7 +50,7 @@ export function transferIssue(act: Act, old: Issue, to: Repository): Issue {
 }
 
 /** Leads what knew the issue by its old id to the new one: its comments, its parent and its children. */
-function repoint(act: Act, old: Issue, next: Issue): void {
+function repoint(act: Acting, old: Issue, next: Issue): void {
   const { store, clock } = act.platform;
   const at = clock.now();
   const view = newest(act);

@@ -1,6 +1,6 @@
 // GraphQL's `createCommitOnBranch`: files committed to the default branch, if it is still where the caller thinks.
 import { commitFiles } from "../acts/files.ts";
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import type { Repository } from "../records.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
@@ -20,7 +20,7 @@ function branchOf(branch: Arguments, context: Context): Repository {
 }
 
 /** Answers the commit and the branch; STALE_DATA when the branch has moved on from `expectedHeadOid`. */
-export function commitOnBranch(input: Arguments, act: Act, context: Context): Record<string, unknown> {
+export function commitOnBranch(input: Arguments, act: Acting, context: Context): Record<string, unknown> {
   const repository = branchOf(input.theObject("branch"), context);
   const expected = input.theText("expectedHeadOid");
   const words = input.theObject("message");

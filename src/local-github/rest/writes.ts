@@ -4,7 +4,7 @@ import { labelsNamed, note } from "../acts/change.ts";
 import { addComment, deleteComment, editComment } from "../acts/comments.ts";
 import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
 import { createLabel, label, unlabel } from "../acts/labels.ts";
-import type { Act } from "../platform.ts";
+import type { Acting } from "../platform.ts";
 import type { Comment, Issue, Label, Repository } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
 import { commentShape, issueShape, labelShape } from "../shapes/issue.ts";
@@ -25,7 +25,7 @@ const invalid = (field: string, code: string): Reply => ({
 const writing =
   <T>(
     find: (call: Call) => T | undefined,
-    answer: (call: Call, act: Act, subject: T) => Reply,
+    answer: (call: Call, act: Acting, subject: T) => Reply,
   ): Route["answer"] =>
   (call) => {
     const subject = find(call);
@@ -57,7 +57,7 @@ function commentOf(call: Call): Comment | undefined {
   return call.view.theIssue(comment.issueId).repositoryId === repository.id ? comment : undefined;
 }
 
-function open(call: Call, act: Act, repository: Repository): Reply {
+function open(call: Call, act: Acting, repository: Repository): Reply {
   const title = textOf(call.body.title);
   if (title === undefined || title.trim() === "") return invalid("title", "missing_field");
   const body = textOf(call.body.body) ?? "";
@@ -66,7 +66,7 @@ function open(call: Call, act: Act, repository: Repository): Reply {
   return shown(call, openIssue(act, repository, { title, body, labelIds }), 201);
 }
 
-function change(call: Call, act: Act, issue: Issue): Reply {
+function change(call: Call, act: Acting, issue: Issue): Reply {
   const title = textOf(call.body.title);
   const body = textOf(call.body.body);
   const state = textOf(call.body.state);
@@ -90,21 +90,21 @@ function change(call: Call, act: Act, issue: Issue): Reply {
   return shown(call, issue);
 }
 
-function say(call: Call, act: Act, issue: Issue): Reply {
+function say(call: Call, act: Acting, issue: Issue): Reply {
   const body = textOf(call.body.body);
   if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
   if (body.length > 65_536) return invalid("body", "too_long");
   return { status: 201, body: commentShape(call.platform, call.view, addComment(act, issue, body)) };
 }
 
-function rewrite(call: Call, act: Act, comment: Comment): Reply {
+function rewrite(call: Call, act: Acting, comment: Comment): Reply {
   const body = textOf(call.body.body);
   if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
   return { status: 200, body: commentShape(call.platform, call.view, editComment(act, comment, body)) };
 }
 
 /** Unlike GraphQL, REST makes a label that the repository lacks. */
-function putOn(call: Call, act: Act, issue: Issue): Reply {
+function putOn(call: Call, act: Acting, issue: Issue): Reply {
   const repository = call.view.theRepository(issue.repositoryId);
   for (const name of textsOf(call.body.labels)) {
     if (call.view.label(repository.id, name) !== undefined) continue;
@@ -115,13 +115,13 @@ function putOn(call: Call, act: Act, issue: Issue): Reply {
   return shownLabels(call, call.view.labelsById(label(act, issue, { ids }).labelIds));
 }
 
-function takeOff(call: Call, act: Act, issue: Issue): Reply {
+function takeOff(call: Call, act: Acting, issue: Issue): Reply {
   const named = call.view.label(issue.repositoryId, call.params[3] ?? "");
   if (named === undefined || !issue.labelIds.includes(named.id)) return notFound;
   return shownLabels(call, call.view.labelsById(unlabel(act, issue, [named.id]).labelIds));
 }
 
-function makeLabel(call: Call, act: Act, repository: Repository): Reply {
+function makeLabel(call: Call, act: Acting, repository: Repository): Reply {
   const name = textOf(call.body.name);
   if (name === undefined || name === "") return invalid("name", "missing_field");
   if (call.view.label(repository.id, name) !== undefined) return invalid("name", "already_exists");
