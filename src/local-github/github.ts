@@ -3,7 +3,7 @@ import { answerRequest } from "./api.ts";
 import type { Clock } from "./clock.ts";
 import { type EventListener, Events } from "./events.ts";
 import { type Faults, Luck } from "./faults.ts";
-import type { Applied } from "./graphql/context.ts";
+import type { AppliedMutation } from "./graphql/context.ts";
 import type { Ground, Requests } from "./ground.ts";
 import { Identity } from "./identity.ts";
 import type { AppOptions, Permissions } from "./installations.ts";
@@ -19,7 +19,7 @@ import { Tokens } from "./tokens.ts";
 import { type Delivery, Webhooks } from "./webhooks.ts";
 
 export type { EventListener } from "./events.ts";
-export type { Applied } from "./graphql/context.ts";
+export type { AppliedMutation as Applied } from "./graphql/context.ts";
 export type { LogEntry } from "./platform.ts";
 export { Refused } from "./rights.ts";
 export type { CommentFacts, IssueFacts } from "./sight.ts";
@@ -51,7 +51,7 @@ export class LocalGitHub extends People {
   readonly #webhooks: Webhooks;
   readonly #tokens: Tokens;
   readonly #ground: Ground;
-  readonly #writeListeners: ((applied: Applied) => void)[] = [];
+  readonly #writeListeners: ((applied: AppliedMutation) => void)[] = [];
 
   constructor({ clock, seed = 1, apps, addresses = {} }: GitHubOptions) {
     const identity = new Identity(seed);
@@ -150,7 +150,7 @@ export class LocalGitHub extends People {
   }
 
   /** Calls `listener` after each mutation that took effect; what it throws ends the request, and the rest is not run. */
-  onWrite(listener: (applied: Applied) => void): () => void {
+  onWrite(listener: (applied: AppliedMutation) => void): () => void {
     return listen(this.#writeListeners, listener);
   }
 

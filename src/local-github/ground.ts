@@ -1,7 +1,7 @@
 // What both doors of the API stand on: the counters, the luck of a request, and the state that it sees.
 import type { Clock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
-import type { Applied } from "./graphql/context.ts";
+import type { AppliedMutation } from "./graphql/context.ts";
 import type { Viewer } from "./installations.ts";
 import type { Platform } from "./platform.ts";
 import type { Rate } from "./rate.ts";
@@ -40,7 +40,7 @@ export interface Ground {
   readonly luck: Luck;
   readonly rate: Rate;
   readonly requests: Requests;
-  readonly applied: (alias: Applied) => void;
+  readonly applied: (alias: AppliedMutation) => void;
 }
 
 /** A request with its body read; `path` is without the prefix of an enterprise server. */

@@ -16,7 +16,7 @@ export interface Allowance {
 }
 
 /** One alias of a mutation that took effect. */
-export interface Applied {
+export interface AppliedMutation {
   readonly alias: string;
   readonly field: string;
   readonly mutationId: string | undefined;
@@ -35,7 +35,7 @@ export interface Context {
   readonly viewer: Asker;
   readonly allowance: Allowance;
   /** Called after each alias that took effect; what it throws ends the whole request. */
-  readonly applied: (alias: Applied) => void;
+  readonly applied: (alias: AppliedMutation) => void;
   /** What `applied` threw, in a box. */
   crash: { readonly error: unknown } | undefined;
 }
