@@ -12,7 +12,7 @@ import {
   validate,
 } from "graphql";
 import { accountFields } from "./graphql/accounts.ts";
-import { Arguments } from "./graphql/arguments.ts";
+import { FieldArguments } from "./graphql/arguments.ts";
 import { type Context, type Fields, notImplemented, Problem } from "./graphql/context.ts";
 import { fileFields } from "./graphql/files.ts";
 import { issueFields } from "./graphql/issues.ts";
@@ -103,7 +103,7 @@ const fields: Readonly<Record<string, Fields>> = {
   ...timelineFields,
 };
 
-const none = new Arguments({});
+const none = new FieldArguments({});
 
 function given(info: GraphQLResolveInfo): readonly string[] {
   return (info.fieldNodes[0]?.arguments ?? []).map((argument) => argument.name.value);
@@ -120,7 +120,7 @@ const resolveField: GraphQLFieldResolver<unknown, Context> = (source, raw, conte
   }
   const names = given(info);
   if (names.length === 0 && Object.keys(raw).length === 0) return resolver(source as never, none, context);
-  const args = new Arguments(raw);
+  const args = new FieldArguments(raw);
   const value = resolver(source as never, args, context);
   const unread = args.unread(names);
   if (unread.length > 0)
@@ -134,7 +134,7 @@ function mutate(raw: Readonly<Record<string, unknown>>, context: Context, info: 
   const field = info.fieldName;
   const mutation = mutations[field];
   if (mutation === undefined) throw notImplemented(`Mutation.${field}`);
-  const input = new Arguments(raw).theObject("input");
+  const input = new FieldArguments(raw).theObject("input");
   const mutationId = input.text("clientMutationId");
   const actor = context.viewer.bot;
   const value = mutation(input, { platform: context.platform, actor, mutationId }, context);

@@ -6,10 +6,10 @@ const isRecord = (value: unknown): value is Raw =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Coerced arguments or an input object. Each reader remembers that its name was read. */
-export class Arguments {
+export class FieldArguments {
   readonly #raw: Raw;
   readonly #read = new Set<string>();
-  readonly #inner: { readonly name: string; readonly args: Arguments }[] = [];
+  readonly #inner: { readonly name: string; readonly args: FieldArguments }[] = [];
 
   constructor(raw: Raw) {
     this.#raw = raw;
@@ -47,13 +47,13 @@ export class Arguments {
   }
 
   /** An input object. */
-  object(name: string): Arguments | undefined {
+  object(name: string): FieldArguments | undefined {
     const value = this.#take(name);
     return isRecord(value) ? this.#open(name, value) : undefined;
   }
 
   /** An input object that the schema requires. */
-  theObject(name: string): Arguments {
+  theObject(name: string): FieldArguments {
     const value = this.object(name);
     if (value === undefined)
       throw new Error(`the argument ${name} is missing; the schema should have required it`);
@@ -61,7 +61,7 @@ export class Arguments {
   }
 
   /** A list of input objects. */
-  objects(name: string): readonly Arguments[] {
+  objects(name: string): readonly FieldArguments[] {
     const value = this.#take(name);
     return Array.isArray(value) ? value.filter(isRecord).map((item) => this.#open(name, item)) : [];
   }
@@ -80,8 +80,8 @@ export class Arguments {
     return this.#raw[name] ?? undefined;
   }
 
-  #open(name: string, value: Raw): Arguments {
-    const args = new Arguments(value);
+  #open(name: string, value: Raw): FieldArguments {
+    const args = new FieldArguments(value);
     this.#inner.push({ name, args });
     return args;
   }

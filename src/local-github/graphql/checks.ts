@@ -1,12 +1,12 @@
 // What GitHub checks before a mutation takes effect, and how a mutation is written down here.
 import type { Acting } from "../platform.ts";
 import type { Account, Issue, Repository } from "../records.ts";
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { accountsWith, Problem } from "./context.ts";
 
 /** One mutation: its input, what it acts with, what it answers (without `clientMutationId`). */
-export type Mutation = (input: Arguments, act: Acting, context: Context) => Record<string, unknown>;
+export type Mutation = (input: FieldArguments, act: Acting, context: Context) => Record<string, unknown>;
 
 /** GitHub's refusal of values that it cannot take. */
 export const unprocessable = (message: string): Problem => new Problem("UNPROCESSABLE", message);

@@ -2,11 +2,11 @@
 import { commitFiles } from "../acts/files.ts";
 import type { Acting } from "../platform.ts";
 import type { Repository } from "../records.ts";
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { notImplemented, Problem, sees } from "./context.ts";
 
-function branchOf(branch: Arguments, context: Context): Repository {
+function branchOf(branch: FieldArguments, context: Context): Repository {
   const id = branch.text("id");
   if (id !== undefined) throw notImplemented("CommittableBranch.id");
   const name = branch.text("repositoryNameWithOwner") ?? "";
@@ -20,7 +20,11 @@ function branchOf(branch: Arguments, context: Context): Repository {
 }
 
 /** Answers the commit and the branch; STALE_DATA when the branch has moved on from `expectedHeadOid`. */
-export function commitOnBranch(input: Arguments, act: Acting, context: Context): Record<string, unknown> {
+export function commitOnBranch(
+  input: FieldArguments,
+  act: Acting,
+  context: Context,
+): Record<string, unknown> {
   const repository = branchOf(input.theObject("branch"), context);
   const expected = input.theText("expectedHeadOid");
   const words = input.theObject("message");

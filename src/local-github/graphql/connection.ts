@@ -1,5 +1,5 @@
 // Pages of a list, as GraphQL connections hand them out.
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import { Problem } from "./context.ts";
 
 const cursorOf = (id: string): string => Buffer.from(`cursor:v2:${id}`).toString("base64url");
@@ -17,7 +17,10 @@ export interface Connection<T> {
   };
 }
 
-function bounds(args: Arguments, field: string): { first: number | undefined; last: number | undefined } {
+function bounds(
+  args: FieldArguments,
+  field: string,
+): { first: number | undefined; last: number | undefined } {
   const first = args.number("first");
   const last = args.number("last");
   if (first === undefined && last === undefined) {
@@ -50,7 +53,7 @@ function placeOf(ids: readonly string[], cursor: string): number {
 
 /** Cuts the page that `first`, `last`, `after` and `before` ask for; `field` is its name in errors. */
 export function page<T extends { readonly id: string }>(
-  args: Arguments,
+  args: FieldArguments,
   all: readonly T[],
   field: string,
 ): Connection<T> {

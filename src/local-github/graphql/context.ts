@@ -4,7 +4,7 @@ import { reaches } from "../installations.ts";
 import type { Platform } from "../platform.ts";
 import type { Account, Comment, Issue, Repository } from "../records.ts";
 import type { View } from "../view.ts";
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import type { Cost } from "./cost.ts";
 
 /** What is left of the hourly allowance; `resetAt` is epoch milliseconds. */
@@ -41,7 +41,7 @@ export interface Context {
 }
 
 /** A resolver of one field: its source is a record, or what another resolver answered. */
-export type Resolver = (source: never, args: Arguments, context: Context) => unknown;
+export type Resolver = (source: never, args: FieldArguments, context: Context) => unknown;
 
 /** The fields of one type. */
 export type Fields = Readonly<Record<string, Resolver>>;

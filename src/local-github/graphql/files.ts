@@ -2,7 +2,7 @@
 import { blobOid, type Entry, entriesOf, treeOid } from "../git.ts";
 import type { Commit, Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import type { Fields } from "./context.ts";
 
 interface Blob {
@@ -31,7 +31,7 @@ function at(repository: Repository, files: ReadonlyMap<string, string>, path: st
 }
 
 /** What `HEAD:path`, a branch or an oid names; null when there is nothing. */
-export function objectOf(repository: Repository, args: Arguments): Blob | Tree | Commit | null {
+export function objectOf(repository: Repository, args: FieldArguments): Blob | Tree | Commit | null {
   const oid = args.text("oid");
   const expression = args.text("expression");
   const { head } = repository;

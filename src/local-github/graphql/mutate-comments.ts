@@ -1,7 +1,7 @@
 // GraphQL's mutations of comments and reactions.
 import { addComment, deleteComment, editComment, minimizeComment, react, unreact } from "../acts/comments.ts";
 import type { Comment, Issue, MinimizedReason, ReactionContent } from "../records.ts";
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import { bodyOf, fresh, type Mutation, unprocessable } from "./checks.ts";
 import { type Context, commentWith, issueWith } from "./context.ts";
 import { reactionGroupsOf } from "./issues.ts";
@@ -10,7 +10,7 @@ function subjectWith(context: Context, id: string): Issue | Comment {
   return context.view.node(id)?.kind === "IssueComment" ? commentWith(context, id) : issueWith(context, id);
 }
 
-const contentOf = (input: Arguments): ReactionContent => input.theText("content") as ReactionContent;
+const contentOf = (input: FieldArguments): ReactionContent => input.theText("content") as ReactionContent;
 
 function answerReaction(
   context: Context,

@@ -2,11 +2,11 @@
 import { note } from "../acts/change.ts";
 import { createLabel, label, unlabel, updateLabel } from "../acts/labels.ts";
 import { nameWithOwner } from "../records.ts";
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import { labelIdsOf, type Mutation, repositoryOf, unprocessable } from "./checks.ts";
 import { issueWith, Problem, repositoryWith, sees } from "./context.ts";
 
-function lookOf(input: Arguments): { name?: string; color?: string; description?: string } {
+function lookOf(input: FieldArguments): { name?: string; color?: string; description?: string } {
   const name = input.text("name");
   const color = input.text("color");
   const description = input.text("description");

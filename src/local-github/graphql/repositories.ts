@@ -2,13 +2,13 @@
 import type { Issue, Label, Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import { isStandardLabel } from "../shapes/issue.ts";
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
 import type { Context, Fields } from "./context.ts";
 import { notImplemented, Problem } from "./context.ts";
 import { objectOf, refOf } from "./files.ts";
 
-function labels(repository: Repository, args: Arguments, { view }: Context): readonly Label[] {
+function labels(repository: Repository, args: FieldArguments, { view }: Context): readonly Label[] {
   const words = (args.text("query") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const order = args.object("orderBy");
   const field = order?.text("field");
@@ -23,7 +23,7 @@ function labels(repository: Repository, args: Arguments, { view }: Context): rea
 }
 
 /** The issues of a list's arguments: `states`, `labels` (any of them), `filterBy` and `orderBy`. */
-function issues(repository: Repository, args: Arguments, { view }: Context): readonly Issue[] {
+function issues(repository: Repository, args: FieldArguments, { view }: Context): readonly Issue[] {
   const filter = args.object("filterBy");
   const states = filter?.texts("states") ?? args.texts("states");
   const names = filter?.texts("labels") ?? args.texts("labels");
@@ -41,7 +41,11 @@ function issues(repository: Repository, args: Arguments, { view }: Context): rea
 
 const second = (at: number): number => Math.floor(at / 1000) * 1000;
 
-function ordered(found: Issue[], order: Arguments | undefined, comments: (issue: Issue) => number): Issue[] {
+function ordered(
+  found: Issue[],
+  order: FieldArguments | undefined,
+  comments: (issue: Issue) => number,
+): Issue[] {
   const field = order?.text("field") ?? "CREATED_AT";
   const descending = order?.text("direction") === "DESC";
   const key = (issue: Issue): number =>

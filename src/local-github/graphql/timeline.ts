@@ -1,7 +1,7 @@
 // GraphQL fields of an issue's timeline: events and comments in one order.
 import type { Comment, Issue, TimelineEvent } from "../records.ts";
 import { shownTime } from "../records.ts";
-import type { Arguments } from "./arguments.ts";
+import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
 import type { Context, Fields } from "./context.ts";
 import { sees } from "./context.ts";
@@ -47,7 +47,7 @@ function itemsOf(issue: Issue, context: Context): Item[] {
 const instantOf = (item: Item): number => (item.kind === "IssueComment" ? item.createdAt : item.at);
 
 /** `totalCount` counts everything, `filteredCount` what `itemTypes` and `since` leave. */
-export function timelineOf(issue: Issue, args: Arguments, context: Context): Record<string, unknown> {
+export function timelineOf(issue: Issue, args: FieldArguments, context: Context): Record<string, unknown> {
   const all = itemsOf(issue, context);
   const types = args.texts("itemTypes");
   const since = args.text("since");
