@@ -12,14 +12,14 @@ import { clockTime, shortTime } from "../time.ts";
 import { type Asked, plain, whoIsAt } from "../who.ts";
 
 /** A level in the comment that asks it, and who it is asked of in words that mention them. */
-export interface Asking {
+export interface AskedLevel {
   readonly step: Step;
   readonly asked: Asked;
   readonly called: string;
 }
 
 /** Values of one level of `escalate`. */
-export function levelValues({ step, asked, called }: Asking, here: Situation): Values {
+export function levelValues({ step, asked, called }: AskedLevel, here: Situation): Values {
   const { level } = step;
   return {
     title: titleOf(level, here),

@@ -17,7 +17,7 @@ import { answersTo, contextOf } from "./remind-answers.ts";
 import { exampleTime, moveCommand, ruleOf } from "./remind-limit.ts";
 
 /** Who is asked by a reminder, in the words that mention them, and since when it is due. */
-export interface Asking {
+export interface AskedByReminder {
   readonly asked: Asked;
   readonly called: string;
   /** Those who are asked for the clocks that joined, one text each; empty where nobody else is. */
@@ -35,7 +35,7 @@ export interface Asking {
 /** Values of `reminder` and `drill-reminder`. The first prompt names the reminder; the others have joined it. */
 export function remindValues(
   prompts: readonly [Prompt, ...Prompt[]],
-  asking: Asking,
+  asking: AskedByReminder,
   here: Situation,
 ): Values {
   const { incident, ruling, now, standing, snapshot } = here;
