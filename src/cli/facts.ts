@@ -1,7 +1,8 @@
 // Facts as a command line gives them: `--set field=value`, read as they are in an incident.
-import { SETTLED } from "../engine/condition.ts";
+
 import { type Fact, type Facts, fact } from "../engine/facts.ts";
 import type { Instant } from "../engine/instant.ts";
+import { SETTLED } from "../engine/policy/condition.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { fieldOf } from "../engine/policy/names.ts";
 import { hint } from "../engine/policy/nearest.ts";

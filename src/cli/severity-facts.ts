@@ -3,7 +3,7 @@ import { type Fact, type Facts, fact } from "../engine/facts.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { Input, Method, Policy } from "../engine/policy/model.ts";
 import { plainOf, severityOf } from "../engine/policy/names.ts";
-import { readInput, wordsFor } from "../engine/severity/input.ts";
+import { readInput, wordsFor } from "../engine/policy/severity/input.ts";
 import { factsGiven } from "./facts.ts";
 import { WrongUse } from "./terminal.ts";
 

@@ -1,8 +1,9 @@
 // What a clock says under a policy when it starts at an instant: when it is due, and when it speaks.
 import { forecast as foretell } from "../engine/forecast.ts";
 import type { Instant } from "../engine/instant.ts";
+import { limitOf } from "../engine/limit.ts";
 import type { ClockRule, Policy } from "../engine/policy/model.ts";
-import { calendarOf, limitOf } from "../engine/policy/names.ts";
+import { calendarOf } from "../engine/policy/names.ts";
 import type { Context } from "./contexts.ts";
 
 /** A clock's future; undefined where it does not run. */

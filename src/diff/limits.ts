@@ -1,7 +1,8 @@
 // When clocks fall due under two policies: by severity and by fact, equal changes said once.
 import type { Duration } from "../engine/instant.ts";
+import { limitOf } from "../engine/limit.ts";
 import type { ClockRule, Span } from "../engine/policy/model.ts";
-import { calendarOf, limitOf } from "../engine/policy/names.ts";
+import { calendarOf } from "../engine/policy/names.ts";
 import { formatSpan } from "../engine/span.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { type Context, factsFor, severitiesOf } from "./contexts.ts";

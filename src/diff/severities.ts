@@ -1,6 +1,8 @@
 // What differs about the severities: which there are, in which order, and what words mean them. Their labels are told apart.
+
+import { limitOf } from "../engine/limit.ts";
 import type { Policy, Severity } from "../engine/policy/model.ts";
-import { codeOf, limitOf, severityOf } from "../engine/policy/names.ts";
+import { codeOf, severityOf } from "../engine/policy/names.ts";
 import { formatSpan } from "../engine/span.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { listed, quoted, sentence, severityTitle, theClock } from "./phrases.ts";

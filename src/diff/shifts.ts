@@ -1,8 +1,9 @@
 // How clocks that are the same in two policies fall due at other times because of what lies under them: hours and holidays.
 import { isOpen } from "../engine/business.ts";
 import type { Instant } from "../engine/instant.ts";
+import { limitOf } from "../engine/limit.ts";
 import type { ClockRule, Policy } from "../engine/policy/model.ts";
-import { calendarOf, limitOf } from "../engine/policy/names.ts";
+import { calendarOf } from "../engine/policy/names.ts";
 import { dayTime } from "../engine/time.ts";
 import { type Context, factsFor } from "./contexts.ts";
 import { dayOf, weekdayOf } from "./days.ts";

@@ -1,5 +1,5 @@
 // Compares two states of one thing, property by property: which differ in behaviour, and how each is told.
-import { plain } from "../engine/condition.ts";
+import { plain } from "../engine/policy/condition.ts";
 
 /** How one property is told. */
 export interface Trait<T> {

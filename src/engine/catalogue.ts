@@ -1,5 +1,5 @@
 // The service catalogue at work: which services an incident's words name, what follows from them, and who is offered (D-6, D-3).
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./fact.ts";
 import type { Policy, Service } from "./policy/model.ts";
 import { serviceOf } from "./policy/names.ts";
 

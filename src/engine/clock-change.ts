@@ -3,8 +3,9 @@ import { endOf } from "./business.ts";
 import { type ClockContext, type Clocks, end, kept, resumed } from "./clock-due.ts";
 import type { ClockState } from "./incident.ts";
 import type { Instant } from "./instant.ts";
+import { limitOf } from "./limit.ts";
 import type { ClockRule } from "./policy/model.ts";
-import { calendarOf, limitOf } from "./policy/names.ts";
+import { calendarOf } from "./policy/names.ts";
 import { sameSpan } from "./span.ts";
 
 /** The clock that is meant where none is named: one that an update restarts, and that people may move. */

@@ -4,8 +4,9 @@ import { type ClockContext, type Clocks, end, kept, resumed } from "./clock-due.
 import { isMeant, joinedEvents } from "./events/read.ts";
 import type { ClockState, Event } from "./incident.ts";
 import type { ClockRecord } from "./ledger.ts";
+import { limitOf } from "./limit.ts";
 import type { ClockRule, Policy } from "./policy/model.ts";
-import { calendarOf, limitOf } from "./policy/names.ts";
+import { calendarOf } from "./policy/names.ts";
 
 export type { ClockContext as Limits, Clocks } from "./clock-due.ts";
 

@@ -1,5 +1,6 @@
 // Conditions of a policy: whether facts are so, by the words that were given.
-import type { Fact, Facts } from "./facts.ts";
+import type { Fact, Facts } from "./fact.ts";
+import { plain } from "./policy/condition.ts";
 import type { Condition } from "./policy/model.ts";
 
 /** Does a condition hold? Every named field must match one of its words; `*` is any answer. */
@@ -9,11 +10,6 @@ export function holds(condition: Condition, facts: Facts): boolean {
     if (given === undefined) return false;
     return wanted.some((word) => word === "*" || given.words.some((answer) => plain(answer) === plain(word)));
   });
-}
-
-/** Words as conditions compare them: without case, and with single spaces. */
-export function plain(text: string): string {
-  return text.trim().toLowerCase().replace(/\s+/g, " ");
 }
 
 /** What else an incident is, besides what people gave as facts. */
@@ -37,6 +33,3 @@ export function settledFacts(facts: Facts, { severity, flags }: Settled): Facts 
     ...(flags.length > 0 ? { flag: made("flag", flags) } : {}),
   };
 }
-
-/** Names that conditions may use besides the fields of a policy. */
-export const SETTLED: readonly string[] = ["severity", "major", "flag", "tier"];

@@ -1,35 +1,17 @@
 // What is known: the answers of the form, and what people said after it, which wins until it is cleared (HB-1 to HB-3).
 import { readServices, servicesOf } from "./catalogue.ts";
-import { plain } from "./condition.ts";
+import type { Fact, Facts } from "./fact.ts";
 import { bestForm, parseBody } from "./form.ts";
 import type { Instant } from "./instant.ts";
 import { isDayOff, parseMoment, ROUNDING } from "./moment.ts";
+import { plain } from "./policy/condition.ts";
 import type { Field, Policy } from "./policy/model.ts";
 import { fieldOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import { isAnswer } from "./severity/input.ts";
-
-/** A fact as it was given. */
-export interface Fact {
-  readonly field: string;
-  /** As people read it: several choices joined by a comma. */
-  readonly text: string;
-  /** The single answers: one for a text, each choice of several. */
-  readonly words: readonly string[];
-  /** When it was, where it names a time that can be read. */
-  readonly at?: Instant | undefined;
-  /** Why the value can't be used as what it should be; it is shown all the same. */
-  readonly problem?: string | undefined;
-  /** Of a service the words as they were given: `words` has the keys and titles of the catalogue too. */
-  readonly given?: readonly string[] | undefined;
-  /** Nobody said it: it follows from the service (D-6). */
-  readonly follows?: "service" | undefined;
-}
+import { isAnswer } from "./policy/severity/input.ts";
 
 export { holds } from "./condition.ts";
-
-/** What is known of an incident: facts by the key of their field. A field that nobody answered is absent. */
-export type Facts = Readonly<Record<string, Fact>>;
+export type { Fact, Facts } from "./fact.ts";
 
 /** The facts that a body gives under the policy's forms. A body that fits no form gives none. */
 export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {

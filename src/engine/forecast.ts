@@ -3,8 +3,9 @@ import { endOf } from "./business.ts";
 import { holds, settledFacts } from "./condition.ts";
 import { type Facts, implied } from "./facts.ts";
 import type { Instant } from "./instant.ts";
+import { limitOf } from "./limit.ts";
 import type { ClockRule, Policy, Span } from "./policy/model.ts";
-import { calendarOf, limitOf } from "./policy/names.ts";
+import { calendarOf } from "./policy/names.ts";
 import { lastWorking, type Prompt, promptsOf } from "./prompt.ts";
 
 /** The incident that a forecast is for. */

@@ -1,12 +1,17 @@
 // Limits as a policy writes them: elapsed time, time inside hours of business, or working days.
 import { formatDuration, parseDuration } from "./duration.ts";
 import { type Duration, HOUR, MINUTE } from "./instant.ts";
-import type { Span } from "./policy/model.ts";
 
 const HOURS =
   /^(\d+(?:\.\d+)?) ?(?:bh|business hours?|support hours?|working hours?)(?: (\d+) (?:business )?minutes?)?$/iu;
 const MINUTES = /^(\d+) ?(?:bm|business minutes?)$/iu;
 const DAYS = /^(\d+) ?(?:wd|working days?|business days?)$/iu;
+
+/** A length of time: elapsed, inside a calendar's hours, or in working days, which end at the close of hours. */
+export type Span =
+  | { readonly kind: "elapsed"; readonly ms: Duration }
+  | { readonly kind: "hours"; readonly ms: Duration }
+  | { readonly kind: "days"; readonly days: number };
 
 /** The limit of `20m`, `4 business hours` (`4bh`), `30 business minutes` or `10 working days` (`10wd`); else undefined. */
 export function parseSpan(text: string): Span | undefined {

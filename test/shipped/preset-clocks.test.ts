@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Facts } from "../../src/engine/facts.ts";
+import { limitOf } from "../../src/engine/limit.ts";
 import type { ClockRule, Policy, Span } from "../../src/engine/policy/model.ts";
-import { limitOf } from "../../src/engine/policy/names.ts";
 import { loadPolicy } from "../../src/engine/policy.ts";
 import { parseSpan } from "../../src/engine/span.ts";
 import { presets } from "../../src/shipped/presets.ts";

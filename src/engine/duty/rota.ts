@@ -1,10 +1,10 @@
 // Who has the duty by a rota at an instant: swaps first, then its iCalendar text, then people who take turns by the week.
 import type { Instant } from "../instant.ts";
 import type { Rota } from "../policy/model.ts";
+import { dayNumber, dayOf, momentOf, nextShift, shiftAt, weekdayOf } from "../policy/rota/shifts.ts";
 import type { RotaText, Ruling } from "../policy/ruling.ts";
 import { earliest } from "./earliest.ts";
 import { nextEntryChange, whoByEntries } from "./entries.ts";
-import { dayNumber, dayOf, momentOf, nextShift, shiftAt, weekdayOf } from "./shifts.ts";
 
 /** A rota with what its answer hangs on besides itself. */
 export interface RotaHere {

@@ -21,7 +21,7 @@ import type {
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { SeverityAct } from "../severity.ts";
+import type { SeverityAct } from "../severity/settle.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { ReadCommand } from "../text/command.ts";
 

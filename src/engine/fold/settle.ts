@@ -6,7 +6,7 @@ import { type Facts, implied } from "../facts.ts";
 import type { Event } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { labelKind } from "../policy/names.ts";
-import { compute, find, settle } from "../severity.ts";
+import { compute, find, settle } from "../severity/settle.ts";
 import type { Draft } from "./draft.ts";
 
 /** The limits of clocks as they are now. */

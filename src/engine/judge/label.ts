@@ -1,7 +1,7 @@
 // Judges labels that people put on or take off: severity, status, flags, the incident itself, a drill.
 
 import { labelKind } from "../policy/names.ts";
-import { rank } from "../severity.ts";
+import { rank } from "../severity/settle.ts";
 import type { LabelItem } from "../snapshot.ts";
 import { allowed, done, isOutsider, type JudgingResult, refuse, type Standpoint } from "./situation.ts";
 

@@ -1,6 +1,7 @@
 // Checks a condition (`when`, `unless`, `exempt`), in whatever section: the facts that it asks for, and the words that it waits for.
-import { plain, SETTLED } from "../condition.ts";
+
 import { words } from "./complete.ts";
+import { plain, SETTLED } from "./condition.ts";
 import type { PolicyFile } from "./file.ts";
 import { type Finding, keyAt, shown, wrong, wrongKey } from "./finding.ts";
 import { hint } from "./nearest.ts";

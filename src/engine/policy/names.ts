@@ -1,7 +1,5 @@
 // Finds what somebody meant by a word: severities, statuses, roles, fields, teams and labels by all the names they have.
 
-import { holds } from "../condition.ts";
-import type { Facts } from "../facts.ts";
 import { codeOf, plainOf, tokens } from "./compared.ts";
 import type {
   Calendar,
@@ -140,17 +138,4 @@ function equal(given: string, names: readonly string[]): boolean {
 /** The calendar of a clock's business limits: its own, else the policy's first; undefined where there is none. */
 export function calendarOf(policy: Policy, clock: ClockRule): Calendar | undefined {
   return clock.calendar === undefined ? Object.values(policy.calendars)[0] : policy.calendars[clock.calendar];
-}
-
-/**
- * A clock's limit at a severity, or while none is settled; undefined where it does not run. The loader has written out the
- * file's `any` for each severity, so one without an entry has no limit, whatever `any` says. `facts` decide its `when` and
- * its `cases`.
- */
-export function limitOf(clock: ClockRule, severity: string | undefined, facts: Facts = {}): Span | undefined {
-  if (!holds(clock.when, facts)) return undefined;
-  const special = clock.cases.find((one) => holds(one.when, facts));
-  if (special) return special.within;
-  const key = severity ?? "any";
-  return Object.hasOwn(clock.within, key) ? clock.within[key] : undefined;
 }

@@ -6,7 +6,7 @@ import { joinedEvents } from "../events/read.ts";
 import { settledOf } from "../fold/settle.ts";
 import type { Ended } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
-import { limitOf } from "../policy/names.ts";
+import { limitOf } from "../limit.ts";
 import type { Limit } from "../prompt.ts";
 import type { Situation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";

@@ -1,7 +1,7 @@
 // What is known of an input of a method: given by hand, or worked out from other inputs or flags where nobody gave it (HG-2, HG-7).
 import type { Facts } from "../facts.ts";
 import type { Input, InputOption, Matrix, Method, Policy } from "../policy/model.ts";
-import { type Reading, readInput } from "./input.ts";
+import { type Reading, readInput } from "../policy/severity/input.ts";
 
 /** What a method may go by. */
 export interface SeveritySituation {

@@ -2,10 +2,10 @@
 import type { Facts } from "../facts.ts";
 import { implied } from "../facts.ts";
 import type { Method, Policy } from "../policy/model.ts";
-import { compute } from "../severity.ts";
+import { readInput } from "../policy/severity/input.ts";
 import type { SeveritySituation } from "./answer.ts";
-import { readInput } from "./input.ts";
 import { ask, askAll, type MethodFound, type MethodOutcome, type Opinion } from "./method.ts";
+import { compute } from "./settle.ts";
 import { titleOf } from "./title.ts";
 
 /** What the facts give. */

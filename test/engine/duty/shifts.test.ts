@@ -1,9 +1,9 @@
 // The rota of H-20 at each of its boundaries, on holidays, and on the nights when clocks change.
 import { describe, expect, test } from "vitest";
 import { rotaIn } from "../../../src/engine/duty/rota.ts";
-import { shiftAt } from "../../../src/engine/duty/shifts.ts";
 import { hoursAt, onDuty } from "../../../src/engine/duty.ts";
 import { DAY, HOUR, type Instant, isoSeconds, MINUTE } from "../../../src/engine/instant.ts";
+import { shiftAt } from "../../../src/engine/policy/rota/shifts.ts";
 import { edm, london, rulingOf } from "./rulings.ts";
 
 const ruling = rulingOf(edm);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { limitOf } from "../../../src/engine/policy/names.ts";
+import { limitOf } from "../../../src/engine/limit.ts";
 import { loadPolicy, type PolicyTexts } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 

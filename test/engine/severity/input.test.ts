@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { readInput } from "../../../src/engine/policy/severity/input.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
-import { readInput } from "../../../src/engine/severity/input.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 
 const { policy } = loadPolicy({ file: "tocsin.yml", text: "extends: hssi", presets: presets() });

@@ -1,12 +1,7 @@
 // The limits of clocks: from a policy's words to lengths of time, by severity.
-import type { Duration } from "../../instant.ts";
-import { parseSpan } from "../../span.ts";
+import { parseSpan, type Span } from "../../span.ts";
 
-/** A length of time: elapsed, inside a calendar's hours, or in working days, which end at the close of hours. */
-export type Span =
-  | { readonly kind: "elapsed"; readonly ms: Duration }
-  | { readonly kind: "hours"; readonly ms: Duration }
-  | { readonly kind: "days"; readonly days: number };
+export type { Span } from "../../span.ts";
 
 /** A limit that the schema has already found to be one; `none` is no limit. */
 export function limitIn(text: string): Span | undefined {

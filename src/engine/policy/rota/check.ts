@@ -1,5 +1,5 @@
 // Checks the rotas of a policy: people, turns, shifts, swaps, iCalendar texts.
-import { dayNumber, weekdayOf } from "../../duty/shifts.ts";
+
 import { isZone } from "../../zone.ts";
 import { buildCalendars } from "../calendars/build.ts";
 import type { PolicyFile } from "../file.ts";
@@ -9,6 +9,7 @@ import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";
 import { buildRotas, type Rota, readMoment } from "./build.ts";
 import { gapsOf, type Hours, inWords, overlapsOf } from "./cover.ts";
+import { dayNumber, weekdayOf } from "./shifts.ts";
 
 type RotaWords = NonNullable<PolicyFile["rota"]>[string];
 

@@ -1,8 +1,9 @@
 // Holds the shifts of a rota against the hours that need them: hours without a shift, and shifts that overlap (H-20).
-import { beginsOn, endMinutes } from "../../duty/shifts.ts";
+
 import type { Calendar } from "../calendars/build.ts";
 import type { Asked } from "../roles/check.ts";
 import type { Rota } from "./build.ts";
+import { beginsOn, endMinutes } from "./shifts.ts";
 
 /** A stretch of a day in minutes, and what kind of day it is. */
 export interface Stretch {

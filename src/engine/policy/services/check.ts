@@ -1,6 +1,7 @@
 // Checks the service catalogue of a policy: the teams, contacts, roles and facts that a service names (D-6, D-3).
-import { plain } from "../../condition.ts";
+
 import { words } from "../complete.ts";
+import { plain } from "../condition.ts";
 import type { PolicyFile } from "../file.ts";
 import { type Finding, keyAt, shown, wrong } from "../finding.ts";
 import { hint } from "../nearest.ts";

@@ -1,8 +1,9 @@
 // Checks the matrices of a severity method: a cell for each row and column, and no input that hangs on itself (HG-1, HG-2, HG-7).
-import { readOption } from "../../severity/input.ts";
+
 import { type Finding, shown, wrong, wrongKey } from "../finding.ts";
 import { hint } from "../nearest.ts";
 import type { Path } from "../source.ts";
+import { readOption } from "./input.ts";
 import { optionsOf } from "./tables.ts";
 import type { MatrixFile, MethodFile } from "./words.ts";
 

@@ -1,6 +1,5 @@
 // Checks how a policy finds the severity: its choice, its order of methods, its matrices and scores, and what raises it.
 
-import { compared, isRanged } from "../../severity/input.ts";
 import { checkCondition, EARLY } from "../check-condition.ts";
 import { list } from "../complete.ts";
 import { type Finding, shown, wrong, wrongKey } from "../finding.ts";
@@ -9,6 +8,7 @@ import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";
 import { checkMatrix, circles } from "./check-matrix.ts";
 import { checkBands } from "./check-score.ts";
+import { compared, isRanged } from "./input.ts";
 import { FORM, givesSeverity, optionsOf, orderOf } from "./tables.ts";
 import type { InputFile, MethodFile } from "./words.ts";
 

@@ -1,6 +1,7 @@
 // The tables by which a severity is found: methods with their inputs, matrices and bands, completed from a policy's words (HG).
-import { readOption } from "../../severity/input.ts";
+
 import { inWords, list, words } from "../complete.ts";
+import { readOption } from "./input.ts";
 import type { InputFile, MatrixFile, MethodFile, SeverityFile } from "./words.ts";
 
 /** A way to work the severity out: two facts that meet in a table, or points that are added up (HG). */

@@ -1,6 +1,6 @@
 // Reads what a person gave for an input of a method: the option that the words name, the points, or the range of a number.
-import { leadingToken } from "../form/token.ts";
-import type { Input, InputOption, Policy } from "../policy/model.ts";
+import { leadingToken } from "../../form/token.ts";
+import type { Input, InputOption, Policy } from "../model.ts";
 
 /** The option that was given, and how a sentence shows it: the number itself where the options are ranges. */
 export interface Reading {

@@ -1,7 +1,7 @@
 // The shifts of a rota as they fall: which one is on at an instant and when the next begins, in local time on every night (H-20).
-import { DAY, type Instant, MINUTE } from "../instant.ts";
-import type { Rota, Shift } from "../policy/model.ts";
-import { instantOf, wallTime } from "../zone.ts";
+import { DAY, type Instant, MINUTE } from "../../instant.ts";
+import { instantOf, wallTime } from "../../zone.ts";
+import type { Rota, Shift } from "../model.ts";
 
 /** A shift as it falls: from its beginning up to, and without, its end. */
 export interface Spell {

@@ -1,8 +1,8 @@
 // The severity in its layers: the form < a rule that raises < a person's act; and its label (D-4, D-5, H-5).
 import { expect, test } from "vitest";
-import { at, unsettled } from "./answers.ts";
-import { type History, incident, time } from "./build.ts";
-import { all, card, comment, does, labels, lookedAt, says, value } from "./outcome.ts";
+import { at, unsettled } from "../answers.ts";
+import { type History, incident, time } from "../build.ts";
+import { all, card, comment, does, labels, lookedAt, says, value } from "../outcome.ts";
 
 const policy = `extends: sre
 severity:
