@@ -45,6 +45,8 @@ interface File {
   /** Without comments. */
   readonly code: string;
   readonly imports: readonly string[];
+  /** Those of which it imports more than types. */
+  readonly values: readonly string[];
 }
 
 const files: readonly File[] = readdirSync(src, { recursive: true, encoding: "utf8" })
@@ -55,14 +57,26 @@ const files: readonly File[] = readdirSync(src, { recursive: true, encoding: "ut
     const found = text.matchAll(
       /^(?:import|export)\b[^;"]*?\bfrom "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm,
     );
+    const all = Array.from(found, ([words, ...names]) => ({
+      name: names.find((one) => one !== undefined) ?? "",
+      isType: isTypeOnly(words),
+    }));
     return {
       path,
       code: codeOf(text),
-      imports: Array.from(found, (match) => match[1] ?? match[2] ?? match[3] ?? ""),
+      imports: all.map(({ name }) => name),
+      values: all.flatMap(({ name, isType }) => (isType ? [] : [name])),
     };
   });
 
 const engine = files.filter(({ path }) => path.startsWith("engine/"));
+
+/** Does an import or export name nothing but types? */
+function isTypeOnly(words: string): boolean {
+  if (/^(?:import|export) type\b/.test(words)) return true;
+  const [, names] = /^(?:import|export) \{([^}]*)\}/.exec(words) ?? [];
+  return names !== undefined && names.split(",").every((name) => /^\s*(?:type\s|$)/.test(name));
+}
 
 /** Line comments begin a line or follow a space, so that an address in a text is none. */
 function codeOf(text: string): string {
@@ -181,4 +195,141 @@ test("no file is named for what is left over", () => {
   expect(files.map(({ path }) => relative(src, join(src, path))).filter((path) => vague.test(path))).toEqual(
     [],
   );
+});
+
+/**
+ * The order inside the engine: each part may import parts of its own step and of those above it in this list. A file or folder
+ * is named by where its path begins; the longest name counts.
+ */
+const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
+  [
+    "ground",
+    "instant duration time zone offset span moment holidays holiday-gaps identity text/ form form/ yaml/ ical/ issue-ref act fact ledger effect snapshot delivery react events/",
+  ],
+  ["policy", "policy/"],
+  [
+    "what a policy means",
+    "condition catalogue facts limit hours-table business duty duty/ incident task action-ties own heal review rights severity/ clock clock-due clock-change cadence card-boxes subject",
+  ],
+  ["the record of the voice", "voice/record"],
+  ["escalation", "escalation/"],
+  [
+    "fold",
+    "fold fold/ judge judge/ commands/ apply-act handover/fold handover/judge handover/said handover/snapshot handover/change policy.",
+  ],
+  ["voice", "voice/"],
+  ["assess", "assess prompt forecast situation rule decide who handover/going-on handover/parties"],
+  ["rules", "rules/ handover/"],
+  ["subjects", "subjects subjects/"],
+].map(([step = "", parts = ""]) => [step, parts.split(" ")]);
+
+/** The step of a file of the engine by its path under `engine/`. */
+function stepOf(path: string): number {
+  const fits = (part: string): boolean =>
+    part.endsWith("/") || part.endsWith(".") ? path.startsWith(part) : path === `${part}.ts`;
+  const found = steps.flatMap(([, parts], step) =>
+    parts
+      .filter((part) => fits(part) || (part.includes("/") && path === `${part}.ts`))
+      .map((part) => ({ part, step })),
+  );
+  return found.toSorted((one, other) => other.part.length - one.part.length)[0]?.step ?? -1;
+}
+
+/** What files import: of values, or of anything. */
+function graphOf(all: readonly File[], only: "values" | "all"): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    all.map((file) => [file.path, inner(only === "all" ? file : { ...file, imports: file.values })]),
+  );
+}
+
+/** The first circle of a graph, if it has one. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const done = new Set<string>();
+  const walk = (at: string, way: readonly string[]): readonly string[] => {
+    if (way.includes(at)) return [...way.slice(way.indexOf(at)), at];
+    if (done.has(at)) return [];
+    for (const to of graph.get(at) ?? []) {
+      const found = walk(to, [...way, at]);
+      if (found.length > 0) return found;
+    }
+    done.add(at);
+    return [];
+  };
+  for (const at of graph.keys()) {
+    const found = walk(at, []);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** A folder of the engine, or a file that stands in none. */
+const unitOf = (path: string): string => path.replace(/^engine\//, "").replace(/\/.*$/, "/");
+
+/** The graph of folders, each with the files of the first import that leads from one to the other. */
+function unitsOf(graph: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  const units = new Map<string, Set<string>>();
+  for (const [from, targets] of graph)
+    for (const to of targets) {
+      const [one, other] = [unitOf(from), unitOf(to)];
+      if (one !== other) units.set(one, (units.get(one) ?? new Set()).add(other));
+    }
+  return new Map(Array.from(units, ([unit, others]) => [unit, [...others]]));
+}
+
+describe("inside the engine", () => {
+  const inEngine = (path: string): string => path.replace(/^engine\//, "");
+
+  test("every file has its step", () => {
+    expect(engine.map(({ path }) => inEngine(path)).filter((path) => stepOf(path) < 0)).toEqual([]);
+  });
+
+  test("imports go one way: policy, fold, voice's record, assess, rules, each only what comes before it", () => {
+    const wrong = engine.flatMap((file) => {
+      const from = stepOf(inEngine(file.path));
+      return inner(file)
+        .filter((target) => stepOf(inEngine(target)) > from)
+        .map((target) => `${file.path} (${steps[from]?.[0]}) imports ${target}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("no rule imports how a history is folded or an act judged, and nothing but subjects imports a rule", () => {
+    const isRule = (path: string): boolean => path.startsWith("engine/rules/");
+    const wrong = engine.flatMap((file) =>
+      inner(file)
+        .filter((target) =>
+          isRule(file.path)
+            ? /^engine\/(?:fold|judge)(?:\/|\.ts)/.test(target)
+            : isRule(target) && !file.path.startsWith("engine/subjects/"),
+        )
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("no folder imports another in a circle, not even types", () => {
+    expect(circleIn(unitsOf(graphOf(engine, "all")))).toEqual([]);
+  });
+
+  test("nobody's list is pushed into by the clocks: they answer with clocks and limits that ended", () => {
+    const clocks = engine.filter(({ path }) => /^engine\/clock[\w-]*\.ts$/.test(path));
+    expect(clocks.length).toBeGreaterThan(1);
+    expect(clocks.filter(({ code }) => /\bcontext\.\w+\.push\(/.test(code)).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+});
+
+test("nothing in the tree imports values in a circle", () => {
+  expect(circleIn(graphOf(files, "values"))).toEqual([]);
+});
+
+describe("a circle", () => {
+  test.each([
+    [{ a: ["b"], b: ["c"], c: ["a"] }, ["a", "b", "c", "a"]],
+    [{ a: ["b", "c"], b: ["c"], c: [] }, []],
+    [{ x: ["a"], a: ["b"], b: ["a"] }, ["a", "b", "a"]],
+  ])("of %j is %j", (graph, circle) => {
+    expect(circleIn(new Map(Object.entries(graph)))).toEqual(circle);
+  });
 });

@@ -1,5 +1,6 @@
 // Judges what is seen for the first time: by whom it was, with the rights and the incident as they stand.
 
+import { tickedBoxes } from "./card-boxes.ts";
 import { judgeCommand } from "./commands/judge.ts";
 import type { Draft } from "./fold/draft.ts";
 import type { Happening } from "./fold/happening.ts";
@@ -8,7 +9,7 @@ import { judgeClosed, judgeReopened } from "./judge/close.ts";
 import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "./judge/label.ts";
 import { judgePlain } from "./judge/plain.ts";
 import { isOutsider, type JudgingResult } from "./judge/situation.ts";
-import { judgeTick, tickedBoxes } from "./judge/tick.ts";
+import { judgeTick } from "./judge/tick.ts";
 import type { Judged } from "./ledger.ts";
 import { isPerson } from "./own.ts";
 import { labelKind } from "./policy/names.ts";

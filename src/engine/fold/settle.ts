@@ -1,12 +1,13 @@
 // What changes with facts, acts and events: the severity is settled again, clocks take their limits, and what became known counts.
 import { advance, type Limits } from "../clock.ts";
 import { resettle } from "../clock-change.ts";
-import { type Settled, settledFacts } from "../condition.ts";
+import { settledFacts } from "../condition.ts";
 import { type Facts, implied } from "../facts.ts";
 import type { Event } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { labelKind } from "../policy/names.ts";
 import { compute, find, settle } from "../severity/settle.ts";
+import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 
 /** The limits of clocks as they are now. */
@@ -41,19 +42,6 @@ function settledNow(draft: Draft): Facts {
   const settled = settledFacts(draft.facts, about);
   settledBefore.set(draft, { facts: draft.facts, severity, flags, settled });
   return settled;
-}
-
-/** What the incident is besides its facts, as conditions ask for it. */
-export function settledOf({
-  ruling,
-  severity,
-  flags,
-}: Pick<Draft, "ruling" | "severity" | "flags">): Settled {
-  const level = find(ruling.policy, severity?.key);
-  return {
-    severity: level && { key: level.key, major: level.major },
-    flags: Object.keys(flags).filter((key) => flags[key]?.safe === undefined),
-  };
 }
 
 /** Something happened that clocks may hang on. */

@@ -1,8 +1,8 @@
 // What becomes of an incident's tasks: events that clocks may hang on, and how each task stands.
-import { onDuty } from "../duty.ts";
 import type { EventName } from "../events/table.ts";
 import { ownChildren } from "../own.ts";
 import type { Policy, TaskKind } from "../policy/model.ts";
+import { holdersOf, isHeldBy } from "../rights.ts";
 import type { Child, Snapshot } from "../snapshot.ts";
 import { kindOfMark, stateOf, type Task } from "../task.ts";
 import type { Draft } from "./draft.ts";
@@ -68,12 +68,8 @@ export function mayEnd(
   { roles, ruling }: Pick<Draft, "roles" | "ruling">,
 ): boolean {
   if (close.by.length === 0) return true;
-  const login = closedBy?.login.toLowerCase();
-  return close.by.some((role) => {
-    const holders = roles[role]?.holders ?? [];
-    const having = holders.length > 0 ? holders : onDuty(ruling, role, closedAt);
-    return having.some((who) => who.replace(/^@/, "").toLowerCase() === login);
-  });
+  if (closedBy === undefined) return false;
+  return close.by.some((role) => isHeldBy(holdersOf(role, { ruling, roles }, closedAt), closedBy.login));
 }
 
 /** Every task as it stands; `ended` are those whose closing counted when it happened. */

@@ -3,9 +3,9 @@ import { holds, settledFacts } from "../condition.ts";
 import type { Facts } from "../facts.ts";
 import type { Held } from "../incident.ts";
 import type { Condition, EscalationTrigger } from "../policy/model.ts";
+import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 import type { Happening } from "./happening.ts";
-import { settledOf } from "./settle.ts";
 
 /** The rules that hold after a happening: those that held go on from what made them hold, the others begin with it (H-21, H-25). */
 export function settleTriggers(draft: Draft, happening: Happening): void {

@@ -1,9 +1,11 @@
 // Judges comments in plain words: an update by those who work on the incident, or nothing.
+
+import { atLeast, isHeldBy } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { readUpdate } from "../text/said.ts";
 import { hasWords, visible } from "../text/visible.ts";
 import { fieldNames, knownFields, moment } from "./meant.ts";
-import { atLeast, done, isHeldBy, type JudgingResult, type Standpoint, seen } from "./situation.ts";
+import { done, type JudgingResult, type Standpoint, seen } from "./situation.ts";
 
 /** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
 export function judgePlain(item: CommentItem, login: string, here: Standpoint): JudgingResult {

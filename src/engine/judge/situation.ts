@@ -1,6 +1,5 @@
 // What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
 
-import { onDuty } from "../duty.ts";
 import type { Facts } from "../facts.ts";
 import type {
   ClockState,
@@ -13,7 +12,8 @@ import type {
 import type { Instant } from "../instant.ts";
 import type { Judged, Refused } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { Role, Snapshot } from "../snapshot.ts";
+import { atLeast, holdersOf, isHeldBy } from "../rights.ts";
+import type { Snapshot } from "../snapshot.ts";
 
 /** The incident as it stood when somebody did something. */
 export interface Standpoint {
@@ -38,32 +38,6 @@ export type Judgement = Pick<Judged, "verdict" | "acts" | "refusal">;
 
 /** A judgement; `undefined`: it is nothing to us. `needs`: rights to look up first. */
 export type JudgingResult = Judgement | { readonly needs: string } | undefined;
-
-const strength: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
-
-/** Is a GitHub role at least as strong as another? */
-export function atLeast(role: Role, wanted: Role): boolean {
-  return strength.indexOf(role) >= strength.indexOf(wanted);
-}
-
-/** Is somebody among the holders of a role? Logins are the same however people spell them. */
-export function isHeldBy(holders: readonly string[], login: string): boolean {
-  return holders.some((holder) => holder.toLowerCase() === `@${login}`.toLowerCase());
-}
-
-/** Who has a role of the process at an instant, with their `@`: whoever took it, else those who have it by duty then. */
-export function holdersOf(
-  role: string,
-  here: { readonly ruling: Ruling; readonly roles: Readonly<Record<string, Holding>> },
-  at: Instant,
-): readonly string[] {
-  const taken = here.roles[role]?.holders ?? [];
-  if (taken.length > 0) return taken;
-  const { contacts } = here.ruling.policy;
-  const duty = onDuty(here.ruling, role, at).filter((who) => contacts[who] === undefined);
-  // Who is in a team is not known here, so a team by duty takes the right from nobody.
-  return duty.filter((login) => !login.includes("/")).map((login) => `@${login.replace(/^@/, "")}`);
-}
 
 /** Rights that stay with their holders though nobody holds them (design, "Policy"). */
 const neverFalls: ReadonlySet<string> = new Set(["flag", "unflag", "made-safe", "accept"]);

@@ -1,32 +1,10 @@
 // Judges ticks on our card: a box that somebody with the right ticked is an act; the boxes come back empty.
 import type { Act } from "../act.ts";
-import { endOf } from "../business.ts";
-import { restartable } from "../clock-change.ts";
+import { nextCadence } from "../cadence.ts";
+import { boxRights, tickedBoxes } from "../card-boxes.ts";
 import type { Instant } from "../instant.ts";
-import { limitOf } from "../limit.ts";
-import { calendarOf } from "../policy/names.ts";
 import type { CommentEdit } from "../snapshot.ts";
-import { readMarkers } from "../text/marker.ts";
-import { readBoxes } from "../text/ticks.ts";
 import { done, type JudgingResult, may, refuse, type Standpoint, statusIn } from "./situation.ts";
-
-/** The boxes that a card can have, by the word in their hidden marker, and the command whose right each takes. */
-const rights: Readonly<Record<string, string>> = {
-  "nothing-new": "update",
-  back: "resolve",
-  "pass-lead": "role",
-  "take-lead": "role",
-};
-
-/** Names of the boxes that are ticked in a text of our card. */
-export function tickedBoxes(body: string): readonly string[] {
-  const lines = body.split(/\r?\n/);
-  return readBoxes(body).flatMap((box) => {
-    if (!box.ticked) return [];
-    const mark = readMarkers(lines[box.line] ?? "").find((marker) => marker.kind === "box");
-    return mark?.words[0] !== undefined && mark.words[0] in rights ? [mark.words[0]] : [];
-  });
-}
 
 /** What an edit of our card by a person did. `before` are boxes that stood ticked already and were not emptied since. */
 export function judgeTick(
@@ -39,7 +17,7 @@ export function judgeTick(
   if (boxes.length === 0 || here.management !== "managed") return { verdict: "seen", acts: [] };
   const acts: Act[] = [];
   for (const box of boxes) {
-    const command = rights[box] ?? "";
+    const command = boxRights[box] ?? "";
     const allowed = may(login, command, here);
     if (allowed === "unknown") return { needs: login };
     if (allowed === "no") return refuse("right", { command });
@@ -59,21 +37,4 @@ function actOf(box: string, login: string, at: Instant, here: Standpoint): reado
     default:
       return [{ kind: "role", role: "lead", holders: [`@${login}`] }];
   }
-}
-
-/**
- * When the next update is due after "nothing new": one interval after the present due time, as the box says, or after the
- * tick where that is past.
- */
-export function nextCadence(
-  here: Pick<Standpoint, "clocks" | "ruling" | "severity">,
-  at: Instant,
-): Instant | undefined {
-  const rule = here.ruling.policy.clocks.find((one) => restartable(one) && here.clocks[one.name]?.running);
-  const state = rule && here.clocks[rule.name];
-  const limit = state?.limit ?? (rule && limitOf(rule, here.severity?.key));
-  if (!state || limit === undefined || state.dueAt === undefined) return undefined;
-  const calendar = calendarOf(here.ruling.policy, rule);
-  const following = endOf(limit, state.dueAt, calendar);
-  return following > at ? following : endOf(limit, at, calendar);
 }

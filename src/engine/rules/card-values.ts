@@ -1,8 +1,8 @@
 // What the card says: the values that its template is filled with, from the incident and its standing at one instant.
 import { isOwed } from "../assess.ts";
+import { nextCadence } from "../cadence.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
-import { nextCadence } from "../judge/tick.ts";
 import type { Limit } from "../prompt.ts";
 import type { Planned, Situation } from "../situation.ts";
 import { reviewIn, tasksOf } from "../task.ts";

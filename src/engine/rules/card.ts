@@ -1,8 +1,9 @@
 // The card: written when something that it shows or must remember has changed, and only then.
+
+import { tickedBoxes } from "../card-boxes.ts";
 import { recordClocks } from "../clock.ts";
 import type { Effect } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
-import { tickedBoxes } from "../judge/tick.ts";
 import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { recordOf } from "../policy/record.ts";

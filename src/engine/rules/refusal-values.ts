@@ -2,8 +2,8 @@
 import { nameCommand } from "../commands/name.ts";
 import type { Values } from "../effect.ts";
 import type { Reply } from "../incident.ts";
-import { holdersOf } from "../judge/situation.ts";
 import type { Policy } from "../policy/model.ts";
+import { holdersOf } from "../rights.ts";
 import type { Situation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 

@@ -1,0 +1,22 @@
+// What an incident is besides its facts: the severity in force and the flags that stand, as conditions ask for them.
+import type { Settled } from "../condition.ts";
+import type { Flagged, SettledSeverity } from "../incident.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import { find } from "./settle.ts";
+
+/** What the incident is besides its facts, as conditions ask for it. */
+export function settledOf({
+  ruling,
+  severity,
+  flags,
+}: {
+  readonly ruling: Ruling;
+  readonly severity?: SettledSeverity | undefined;
+  readonly flags: Readonly<Record<string, Flagged>>;
+}): Settled {
+  const level = find(ruling.policy, severity?.key);
+  return {
+    severity: level && { key: level.key, major: level.major },
+    flags: Object.keys(flags).filter((key) => flags[key]?.safe === undefined),
+  };
+}
