@@ -1,7 +1,7 @@
 // What changes the clocks that run: a new time, a rest, another severity, other facts, a delay that was nobody's.
 import { endOf } from "./business.ts";
-import { type ClockContext, type Clocks, end, kept, resumed } from "./clock-due.ts";
-import type { ClockState } from "./incident.ts";
+import { type ClockContext, type Clocks, type ClocksAfter, ending, kept, resumed } from "./clock-due.ts";
+import type { ClockState, Ended } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import { limitOf } from "./limit.ts";
 import type { ClockRule } from "./policy/model.ts";
@@ -19,22 +19,20 @@ export function move(
   name: string,
   to: { at: Instant; dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
   limits: ClockContext,
-): Clocks {
+): ClocksAfter {
   const state = clocks[name];
-  if (!state?.running) return clocks;
+  if (!state?.running) return { clocks, ended: [] };
   // What was missed stays missed, though it is given a new time.
-  if (state.dueAt !== undefined && state.dueAt < to.at && state.setAt !== to.at) end(state, to.at, limits);
-  return {
-    ...clocks,
-    [name]: {
-      ...state,
-      dueAt: to.dueAt,
-      setAt: to.at,
-      cause: to.cause,
-      spared: undefined,
-      moved: { by: to.by, because: to.because },
-    },
+  const missed = state.dueAt !== undefined && state.dueAt < to.at && state.setAt !== to.at;
+  const moved: ClockState = {
+    ...state,
+    dueAt: to.dueAt,
+    setAt: to.at,
+    cause: to.cause,
+    spared: undefined,
+    moved: { by: to.by, because: to.because },
   };
+  return { clocks: { ...clocks, [name]: moved }, ended: missed ? ending(state, to.at, limits) : [] };
 }
 
 /** A clock that a person lets rest. */
@@ -42,10 +40,11 @@ export function rest(
   clocks: Clocks,
   name: string,
   from: { at: Instant; because?: string | undefined },
-): Clocks {
+): ClocksAfter {
   const state = clocks[name];
-  if (!state?.running || state.pausedAt !== undefined) return clocks;
-  return { ...clocks, [name]: { ...state, pausedAt: from.at, pausedBecause: from.because } };
+  if (!state?.running || state.pausedAt !== undefined) return { clocks, ended: [] };
+  const resting = { ...state, pausedAt: from.at, pausedBecause: from.because };
+  return { clocks: { ...clocks, [name]: resting }, ended: [] };
 }
 
 /** A clock that rests runs on: what was left of its limit is left from now on. */
@@ -54,11 +53,11 @@ export function goOn(
   name: string,
   from: { at: Instant; cause: string },
   limits: ClockContext,
-): Clocks {
+): ClocksAfter {
   const state = clocks[name];
   const rule = limits.policy.clocks.find((one) => one.name === name);
-  if (!state?.running || state.pausedAt === undefined || rule === undefined) return clocks;
-  return { ...clocks, [name]: resumed(rule, state, from, limits) };
+  if (!state?.running || state.pausedAt === undefined || rule === undefined) return { clocks, ended: [] };
+  return { clocks: { ...clocks, [name]: resumed(rule, state, from, limits) }, ended: [] };
 }
 
 /**
@@ -70,13 +69,26 @@ export function resettle(
   clocks: Clocks,
   change: { at: Instant; cause: string },
   limits: ClockContext,
-): Clocks {
+): ClocksAfter {
   const next: Record<string, ClockState> = { ...clocks };
+  const ended: Ended[] = [];
   for (const rule of limits.policy.clocks) {
     const state = clocks[rule.name];
-    if (state?.running) next[rule.name] = resettled(rule, state, change, limits);
+    if (!state?.running) continue;
+    next[rule.name] = resettled(rule, state, change, limits);
+    if (losesLimit(rule, state, limits) && isMissed(state, change.at))
+      ended.push(...ending(state, change.at, limits));
   }
-  return next;
+  return { clocks: next, ended };
+}
+
+/** Has a clock no limit any more, by the severity or the facts that are so now? */
+function losesLimit(rule: ClockRule, { limit }: ClockState, { severity, facts }: ClockContext): boolean {
+  return limit !== undefined && limitOf(rule, severity, facts) === undefined;
+}
+
+function isMissed({ dueAt }: ClockState, at: Instant): boolean {
+  return dueAt !== undefined && dueAt < at;
 }
 
 function resettled(
@@ -88,9 +100,8 @@ function resettled(
   const { severity } = limits;
   const limit = limitOf(rule, severity, limits.facts);
   if (sameSpan(limit, state.limit)) return state.severity === severity ? state : { ...state, severity };
-  const missed = state.dueAt !== undefined && state.dueAt < change.at;
-  if (limit !== undefined && (state.moved || missed)) return { ...state, limit, severity };
-  if (limit === undefined && missed) end(state, change.at, limits);
+  if (limit !== undefined && (state.moved || isMissed(state, change.at)))
+    return { ...state, limit, severity };
   const dueAt = limit && endOf(limit, state.startsAt, calendarOf(limits.policy, rule));
   const late = dueAt !== undefined && dueAt < change.at;
   return kept(

@@ -20,17 +20,25 @@ export interface ClockContext {
   readonly records: Readonly<Record<string, ClockRecord>>;
   /** The same of limits that came to their end. */
   readonly endedRecords: readonly EndedRecord[];
-  /** Takes what comes to its end. */
-  readonly ended: Ended[];
+}
+
+/** What clocks answer: as they are now, and the limits that came to their end by it. */
+export interface ClocksAfter {
+  readonly clocks: Clocks;
+  readonly ended: readonly Ended[];
 }
 
 /** A limit that came to its end: kept with the due time that was counted then, whatever the policy has become. */
-export function end(state: ClockState, endedAt: Instant, { ended, endedRecords }: ClockContext): void {
+export function ending(
+  state: ClockState,
+  endedAt: Instant,
+  { endedRecords }: ClockContext,
+): readonly Ended[] {
   const record = endedRecords.find((one) => one.clock === state.name && one.cause === state.cause);
   const dueAt = record?.dueAt ?? state.dueAt;
-  if (dueAt === undefined) return;
+  if (dueAt === undefined) return [];
   const { name: clock, cause, startsAt } = state;
-  ended.push({ clock, cause, startsAt, dueAt, endedAt });
+  return [{ clock, cause, startsAt, dueAt, endedAt }];
 }
 
 /** A state with the due time that the ledger has counted for it already, where it has. */

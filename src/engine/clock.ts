@@ -1,24 +1,32 @@
 // Clocks over events: each starts, restarts, rests, stops and takes its limit from severity and facts (H-9, H-15, HB-4).
 import { endOf } from "./business.ts";
-import { type ClockContext, type Clocks, end, kept, resumed } from "./clock-due.ts";
+import { type ClockContext, type Clocks, type ClocksAfter, ending, kept, resumed } from "./clock-due.ts";
 import { isMeant, joinedEvents } from "./events/read.ts";
-import type { ClockState, Event } from "./incident.ts";
+import type { ClockState, Ended, Event } from "./incident.ts";
 import type { ClockRecord } from "./ledger.ts";
 import { limitOf } from "./limit.ts";
 import type { ClockRule, Policy } from "./policy/model.ts";
 import { calendarOf } from "./policy/names.ts";
 
-export type { ClockContext as Limits, Clocks } from "./clock-due.ts";
+export type { ClockContext, Clocks, ClocksAfter } from "./clock-due.ts";
 
 /** The clocks after an event. */
-export function advance(clocks: Clocks, event: Event, limits: ClockContext): Clocks {
+export function advance(clocks: Clocks, event: Event, limits: ClockContext): ClocksAfter {
   const next: Record<string, ClockState> = { ...clocks };
+  const ended: Ended[] = [];
   for (const rule of limits.policy.clocks) {
     const state = clocks[rule.name];
     const after = state?.running ? whileRunning(rule, state, event, limits) : idle(rule, event, limits);
-    if (after !== undefined) next[rule.name] = after;
+    if (after === undefined) continue;
+    next[rule.name] = after;
+    if (state?.running && endsBy(rule, state, event)) ended.push(...ending(state, event.at, limits));
   }
-  return next;
+  return { clocks: next, ended };
+}
+
+/** Does an event end the limit of a clock that runs: does it stop it, or start it anew? */
+function endsBy(rule: ClockRule, state: ClockState, event: Event): boolean {
+  return happened(rule.stops, state, event) === true || names(rule.restarts, event);
 }
 
 function idle(rule: ClockRule, event: Event, limits: ClockContext): ClockState | undefined {
@@ -32,14 +40,8 @@ function whileRunning(
   limits: ClockContext,
 ): ClockState | undefined {
   const stop = happened(rule.stops, state, event);
-  if (stop === true) {
-    end(state, event.at, limits);
-    return { ...state, running: false, stoppedAt: event.at };
-  }
-  if (names(rule.restarts, event)) {
-    end(state, event.at, limits);
-    return start(rule, event, limits);
-  }
+  if (stop === true) return { ...state, running: false, stoppedAt: event.at };
+  if (names(rule.restarts, event)) return start(rule, event, limits);
   if (corrects(rule, state, event, limits.policy)) return start(rule, event, limits);
   if (names(rule.pauses, event) && state.pausedAt === undefined)
     return { ...state, pausedAt: event.at, pausedBecause: undefined };
@@ -98,15 +100,16 @@ function start(rule: ClockRule, event: Event, limits: ClockContext): ClockState 
 }
 
 /** The clocks that these names end stop; as they do when an incident is closed, whatever its last status is called. */
-export function stopAll(clocks: Clocks, event: Event, limits: ClockContext): Clocks {
+export function stopAll(clocks: Clocks, event: Event, limits: ClockContext): ClocksAfter {
   const next: Record<string, ClockState> = { ...clocks };
+  const ended: Ended[] = [];
   for (const rule of limits.policy.clocks) {
     const state = clocks[rule.name];
     if (!state?.running || !names(rule.stops, event)) continue;
-    end(state, event.at, limits);
+    ended.push(...ending(state, event.at, limits));
     next[rule.name] = { ...state, running: false, stoppedAt: event.at };
   }
-  return next;
+  return { clocks: next, ended };
 }
 
 /** What the ledger keeps of the running clocks. */

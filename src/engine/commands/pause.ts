@@ -17,6 +17,8 @@ declare module "../act.ts" {
   }
 }
 
+import { setClocks } from "../fold/settle.ts";
+
 /** `/pause`. */
 export const pause: CommandDefinition<"pause", "pause"> = {
   name: "pause",
@@ -32,7 +34,7 @@ export const pause: CommandDefinition<"pause", "pause"> = {
   judge: (command, _, here) => judge(command, here),
   acts: {
     pause: (draft, act, source) => {
-      draft.clocks = rest(draft.clocks, act.clock, { ...source, because: act.because });
+      setClocks(draft, rest(draft.clocks, act.clock, { ...source, because: act.because }));
       const values = { clock: act.clock, because: act.because ?? "" };
       draft.history.push({ at: source.at, by: source.by, what: "pause", values });
     },

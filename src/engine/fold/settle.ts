@@ -1,5 +1,5 @@
 // What changes with facts, acts and events: the severity is settled again, clocks take their limits, and what became known counts.
-import { advance, type Limits } from "../clock.ts";
+import { advance, type ClockContext, type ClocksAfter } from "../clock.ts";
 import { resettle } from "../clock-change.ts";
 import { settledFacts } from "../condition.ts";
 import { type Facts, implied } from "../facts.ts";
@@ -11,15 +11,20 @@ import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 
 /** The limits of clocks as they are now. */
-export function limits(draft: Draft): Limits {
+export function limits(draft: Draft): ClockContext {
   return {
     policy: draft.ruling.policy,
     severity: draft.severity?.key,
     facts: settledNow(draft),
     records: draft.snapshot.ledger?.clocks ?? {},
     endedRecords: draft.snapshot.ledger?.ended ?? [],
-    ended: draft.ended,
   };
+}
+
+/** Takes what the clocks answer. */
+export function setClocks(draft: Draft, { clocks, ended }: ClocksAfter): void {
+  draft.clocks = clocks;
+  draft.ended.push(...ended);
 }
 
 const settledBefore = new WeakMap<
@@ -49,7 +54,7 @@ export function emit(draft: Draft, event: Event): void {
   const counted = draft.emitted.has(event.name) ? event : { ...event, first: true };
   draft.emitted.add(event.name);
   draft.events.push(counted);
-  draft.clocks = advance(draft.clocks, counted, limits(draft));
+  setClocks(draft, advance(draft.clocks, counted, limits(draft)));
 }
 
 type Change = { readonly at: Instant; readonly cause: string; readonly by?: string | undefined };
@@ -86,7 +91,7 @@ function settleSeverity(draft: Draft, change: Change): void {
   const now = settle(draft.ruling.policy, computed, draft.severityAct);
   if (now === undefined) {
     draft.severity = undefined;
-    draft.clocks = resettle(draft.clocks, change, limits(draft));
+    setClocks(draft, resettle(draft.clocks, change, limits(draft)));
     return;
   }
   const same = before?.key === now.key;
@@ -96,11 +101,11 @@ function settleSeverity(draft: Draft, change: Change): void {
     cause: same ? before.cause : change.cause,
   };
   if (same) {
-    draft.clocks = resettle(draft.clocks, change, limits(draft));
+    setClocks(draft, resettle(draft.clocks, change, limits(draft)));
     return;
   }
   if (before) forgive(draft, "severity", before.key);
-  draft.clocks = resettle(draft.clocks, change, limits(draft));
+  setClocks(draft, resettle(draft.clocks, change, limits(draft)));
   if (draft.management !== "managed") return;
   draft.history.push({
     at: change.at,
