@@ -12,7 +12,7 @@ export interface Pair {
   readonly today: Instant;
 }
 
-/** What a change is about, in the order in which changes are told. */
+/** What a change is about, in the order in which changes are told; `other` is for sections without a kind of their own. */
 export const KINDS = [
   "incidents",
   "severity",

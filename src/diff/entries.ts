@@ -18,7 +18,7 @@ export interface Telling<T> {
 export function entryChanges<T extends object>(
   before: Readonly<Record<string, T>>,
   after: Readonly<Record<string, T>>,
-  telling: Telling<T>,
+  telling: Telling<NoInfer<T>>,
 ): readonly Change[] {
   const { both, added, gone } = matched(before, after);
   const { kind, traits } = telling;
