@@ -5,7 +5,7 @@ import { lengthOr, listed } from "./phrases.ts";
 import { differences, type Traits } from "./traits.ts";
 
 /** The changes of where actions are filed, and when a review is read for them. */
-export function actionChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const traits: Traits<ActionRule> = {
     repositories: {
       unordered: true,

@@ -5,7 +5,7 @@ import { lengthOr, people } from "./phrases.ts";
 import { differences, type Traits } from "./traits.ts";
 
 /** The changes of how much may be said, and to whom. */
-export function attentionChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const traits: Traits<Attention> = {
     join: {
       words: (one, other) =>

@@ -31,7 +31,7 @@ interface Aspect {
 }
 
 /** The changes of every calendar that both policies have, and of which is the first, as far as anything follows from them. */
-export function calendarChanges(pair: Pair): readonly Change[] {
+export function changes(pair: Pair): readonly Change[] {
   const { before, after } = pair;
   return [...firstChange(pair), ...ownChanges(pair), ...titleChanges(before.calendars, after.calendars)];
 }

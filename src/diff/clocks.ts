@@ -21,7 +21,7 @@ import { shiftsOf } from "./shifts.ts";
 import { differences, matched, type Traits } from "./traits.ts";
 
 /** All changes of clocks, but for what only hours and holidays change. */
-export function clockChanges(pair: Pair): readonly Change[] {
+export function changes(pair: Pair): readonly Change[] {
   const byName = (policy: Policy) => Object.fromEntries(policy.clocks.map((clock) => [clock.name, clock]));
   const { both, added, gone } = matched(byName(pair.before), byName(pair.after));
   return [

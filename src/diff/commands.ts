@@ -5,7 +5,7 @@ import { listed, sentence, theRoles } from "./phrases.ts";
 import { alike } from "./traits.ts";
 
 /** Who may give which command, those with the same change together. */
-export function commandChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const keys = Object.keys({ ...before.commands, ...after.commands });
   const changed = keys.flatMap((key) => {
     const [was, is] = [before.commands[key], after.commands[key]];

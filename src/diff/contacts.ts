@@ -4,7 +4,7 @@ import { entryChanges } from "./entries.ts";
 import { quoted } from "./phrases.ts";
 
 /** The changes of contacts. */
-export function contactChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   return entryChanges(before.contacts, after.contacts, {
     kind: "role",
     traits: {

@@ -7,7 +7,7 @@ import { alike, type Traits } from "./traits.ts";
 import { triggerChanges } from "./triggers.ts";
 
 /** The changes of the levels, and of the rules that ask for one. */
-export function escalationChanges(pair: Pair): readonly Change[] {
+export function changes(pair: Pair): readonly Change[] {
   const { before, after } = pair;
   const asked = (policy: Policy): string =>
     listed(

@@ -6,7 +6,7 @@ import { listed, quoted, quotedList } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of facts. */
-export function fieldChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const stage = (stages: Field["required"]): string =>
     stages.length === 0 ? "never" : `to ${listed(stages)}`;
   const asked = ({ required }: Field): string =>

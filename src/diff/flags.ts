@@ -6,7 +6,7 @@ import { quoted } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of flags. */
-export function flagChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const name = ({ title }: Flag): string => `the flag ${quoted(title)}`;
   const traits: Traits<Flag> = {
     key: null,

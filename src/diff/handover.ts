@@ -6,7 +6,7 @@ import { lengthOr, quoted, sentence, theRole } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of the handover: whether there is one, its title, and each change of duty. */
-export function handoverChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const [one, other] = [before.handover, after.handover];
   if (one === undefined && other === undefined) return [];
   const told = (words: string): Change =>

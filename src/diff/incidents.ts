@@ -8,7 +8,7 @@ import { listed, quoted, sentence } from "./phrases.ts";
 import { differences, type Traits } from "./traits.ts";
 
 /** The changes of the section about incidents. */
-export function incidentChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const since = ({ since: at, zone }: Incidents): string => {
     if (at === undefined) return "any time";
     const time = local(at, zone, "HH:mm");

@@ -5,7 +5,7 @@ import { conditionWords, listed, quoted, severityTitles } from "./phrases.ts";
 import { addedAndGone, differences, type Traits } from "./traits.ts";
 
 /** The changes of reviews. */
-export function retroChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const traits: Traits<RetroRule> = {
     severities: {
       unordered: true,

@@ -6,7 +6,7 @@ import { people, quoted } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of roles but for who has them by duty. */
-export function roleChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const name = ({ title }: RoleRule): string => `the role ${quoted(title)}`;
   const traits: Traits<RoleRule> = {
     key: null,

@@ -9,7 +9,7 @@ import { listed, people, quoted, sentence } from "./phrases.ts";
 import { differences, matched, type Traits } from "./traits.ts";
 
 /** The changes of who has duty: because roles give it to others, because of what a rota says; and what rotas are called. */
-export function rotaChanges(pair: Pair): readonly Change[] {
+export function changes(pair: Pair): readonly Change[] {
   const { before, after } = pair;
   return [...dutyChanges(pair), ...ownChanges(pair), ...titleChanges(before.rotas, after.rotas)];
 }

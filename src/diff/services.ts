@@ -6,7 +6,7 @@ import { listed, quoted, theRole } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of services. */
-export function serviceChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const name = ({ title }: Service): string => quoted(title);
   const some = (all: readonly string[]): string => listed(all) || "nobody";
   const facts = (service: Service): string =>

@@ -9,7 +9,7 @@ import { listed, quoted, sentence, severityTitle, theClock } from "./phrases.ts"
 import { alike, differences, matched, type Traits } from "./traits.ts";
 
 /** The changes of severities but for their labels. */
-export function severityChanges(pair: Pair): readonly Change[] {
+export function changes(pair: Pair): readonly Change[] {
   const byKey = (policy: Policy) => Object.fromEntries(policy.severities.map((one) => [one.key, one]));
   const { both, added, gone } = matched(byKey(pair.before), byKey(pair.after));
   return [

@@ -8,7 +8,7 @@ import { alike, differences, plainWords, short, type Traits } from "./traits.ts"
 type RaiseRule = SeverityRules["raise"][number];
 
 /** The changes of how the severity is found. */
-export function findingChanges(pair: Pair): readonly Change[] {
+export function changes(pair: Pair): readonly Change[] {
   return [...ruleChanges(pair), ...methodChanges(pair), ...raiseChanges(pair)];
 }
 

@@ -6,7 +6,7 @@ import { listed, quoted, sentence } from "./phrases.ts";
 import { alike, type Traits } from "./traits.ts";
 
 /** The changes of statuses but for their labels. */
-export function statusChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const byKey = (policy: Policy) => Object.fromEntries(policy.statuses.map((status) => [status.key, status]));
   const name = ({ title }: Status): string => quoted(title);
   const traits: Traits<Status> = {

@@ -6,7 +6,7 @@ import { eventsWords, listed, quoted, quotedList, theRole, theRoles } from "./ph
 import type { Traits } from "./traits.ts";
 
 /** The changes of kinds of tasks but for their labels. */
-export function taskChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   return entryChanges(before.tasks, after.tasks, {
     kind: "task",
     traits: traitsOf(before, after),

@@ -6,7 +6,7 @@ import { quotedList } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of teams. */
-export function teamChanges({ before, after }: Pair): readonly Change[] {
+export function changes({ before, after }: Pair): readonly Change[] {
   const traits = (key: string): Traits<Team> => ({
     repository: {
       words: (one, other) =>
