@@ -19,9 +19,14 @@ export interface JoinTime {
 
 const isDue = (message: Message, { now }: JoinTime): boolean => message.at === undefined || message.at <= now;
 
-/** The groups of messages that join each other, in the order of their first; one that joins nothing is a group of its own. */
+/**
+ * The groups of messages that join each other on one issue, in the order of their first; one that joins nothing is a group of
+ * its own.
+ */
 export function groupsOf(messages: readonly Message[]): readonly (readonly Message[])[] {
-  return [...Map.groupBy(messages, (message) => message.joins?.as ?? message).values()];
+  const nameOf = (message: Message): string | Message =>
+    message.joins === undefined ? message : `${message.on} ${message.joins.as}`;
+  return [...Map.groupBy(messages, nameOf).values()];
 }
 
 /** What of a group is said now as one comment; `undefined`: nothing of it is due. */
@@ -36,7 +41,7 @@ export function join(group: readonly Message[], time: JoinTime): Utterance | und
   const threads = new Set(said.map(threadOf));
   const since = due
     .filter((one) => threads.has(threadOf(one)))
-    .map(({ at = time.now }) => Math.max(at, time.quietUntil ?? at));
+    .map(({ at = time.now, silenced }) => Math.max(at, silenced ? (time.quietUntil ?? at) : at));
   return {
     lead,
     all: [lead, ...leading, ...others, ...early(group, said, time)],
