@@ -34,7 +34,8 @@ export function roomFor(
     const within = written.filter((one) => one.at > now - span);
     if (within.length >= most)
       return { kind: "wait", until: (within[within.length - most]?.at ?? now) + span };
-    if (hasLine && within.length === most - 1 && !within.some((one) => one.line))
+    // Where there is one place only, words are worth more than a line that says why there are none.
+    if (hasLine && most > 1 && within.length === most - 1 && !within.some((one) => one.line))
       result = { kind: "line", until: (within[0]?.at ?? now) + span };
     if (result.kind === "send") result = { kind: "send", left: Math.min(result.left, most - within.length) };
   }
@@ -45,18 +46,30 @@ export function roomFor(
 const placesLeft = 3;
 const recheck: Duration = 10 * MINUTE;
 
-/** Until when a message waits for room; `line`: the line is said in its place; `undefined`: it may be said. */
+/** Why and until when a message waits for room, and whether the line is said in its place. */
+export interface Held {
+  readonly until: Instant;
+  /** It is held back only because the last places are left to others. */
+  readonly yields: boolean;
+  readonly line: boolean;
+}
+
+/** Until when a message waits for room; `undefined`: it may be said. */
 export function heldBack(
   message: Message,
   room: Room,
   { ruling, now }: Pick<Floor, "ruling" | "now">,
-): { readonly until: Instant; readonly line: boolean } | undefined {
+): Held | undefined {
   if (room.kind === "send") {
     const kept = Math.min(placesLeft, ruling.policy.attention.perHour - 1);
     const yields = message.yields === true && room.left < kept;
-    return yields ? { until: now + recheck, line: false } : undefined;
+    return yields ? { until: now + recheck, yields, line: false } : undefined;
   }
-  return { until: room.until, line: room.kind === "line" && message.named !== undefined };
+  return {
+    until: room.until,
+    yields: false,
+    line: room.kind === "line" && message.named !== undefined,
+  };
 }
 
 /** The one line that says that a ceiling is reached: what would have been said, and when words come again. */

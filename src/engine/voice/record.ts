@@ -64,8 +64,8 @@ export function mentionsIn(
   return last;
 }
 
-/** Topics of which nothing counts against the ceilings of comments: answers to commands. */
-const uncounted: ReadonlySet<string> = new Set(["answer"]);
+/** The first words of ids that count against no ceiling of this issue: answers to commands, and what is said on another issue. */
+const uncounted: ReadonlySet<string> = new Set(["answer", "actions", "duplicate"]);
 const lineTopic = "ceiling";
 
 /** A comment that counts: when it was written, and whether it was the line that says that a ceiling is reached. */

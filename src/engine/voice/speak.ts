@@ -1,9 +1,10 @@
 // THE VOICE: the one place where messages become comments. Said already → quiet → join → ceiling → mention → replace.
-import type { AddComment, EditComment, Effect, Unsaid } from "../effect.ts";
+import type { Effect, Unsaid } from "../effect.ts";
 import type { OwnComment } from "../incident.ts";
 import { type Instant, SECOND } from "../instant.ts";
 import { dayTime } from "../time.ts";
-import { ceilingLine, heldBack, roomFor } from "./ceiling.ts";
+import { ceilingLine, type Held, heldBack, roomFor } from "./ceiling.ts";
+import { commentOf } from "./comment.ts";
 import type { Floor } from "./floor.ts";
 import { groupsOf, join, type Utterance } from "./join.ts";
 import { address, worthWaiting } from "./mention.ts";
@@ -35,7 +36,7 @@ export function speak(wants: readonly Want[], floor: Floor): Spoken {
 /** One plan's saying: what it has said, whom it has mentioned and what it holds back. */
 class Saying {
   readonly #floor: Floor;
-  readonly #known: ReadonlySet<string>;
+  readonly #known: Set<string>;
   readonly #said: Message[] = [];
   readonly #mentioned = new Set<string>();
   readonly #unsaid: Unsaid[] = [];
@@ -45,22 +46,26 @@ class Saying {
 
   constructor(floor: Floor) {
     this.#floor = floor;
-    this.#known = saidIds(floor, floor.seen);
+    this.#known = new Set(saidIds(floor, floor.seen));
   }
 
-  /** Said already → quiet. */
+  /** Said already → quiet. Edits notify nobody, so that only what is written already holds one back. */
   mayBeSaid(message: Message): boolean {
     const { quietUntil, now } = this.#floor;
     if (this.#known.has(message.id)) {
       this.#hold([message], "said", "It was said.");
       return false;
     }
+    // What two rules want alike is said once.
+    this.#known.add(message.id);
+    if (message.edits !== undefined) return true;
     if (this.#floor.isGone(message)) {
       this.#hold([message], "said", "It was said, and somebody took it away.");
       return false;
     }
     if (message.silenced && quietUntil !== undefined && quietUntil > now) {
-      this.#hold([message], "quiet", `Repeats are silenced until ${this.#time(quietUntil)}.`, quietUntil);
+      const due = (message.at ?? now) <= now ? [message] : [];
+      this.#hold(due, "quiet", `Repeats are silenced until ${this.#time(quietUntil)}.`, quietUntil);
       return false;
     }
     return true;
@@ -75,13 +80,12 @@ class Saying {
     const held = this.#heldBack(utterance.lead);
     if (held !== undefined) return this.#wait(utterance, held);
     const patient = this.#patience(utterance);
-    if (patient === undefined) return [this.#write(utterance)];
+    if (patient === undefined) return this.#write(utterance);
     // What joins those that lead need not wait for them.
-    const leads = utterance.lead.joins?.leads === true;
-    const waiting = group.filter(({ joins }) => !leads || joins?.leads === true);
+    const others = utterance.lead.joins?.leads ? group.filter(({ joins }) => !joins?.leads) : [];
+    const waiting = utterance.all.filter((one) => !others.includes(one));
     this.#hold(waiting, "mention", `Somebody it asks may be mentioned at ${this.#time(patient)}.`, patient);
-    const others = group.filter((one) => !waiting.includes(one));
-    return others.length === 0 ? [] : this.say(others);
+    return this.say(others);
   }
 
   /** Replace: the plan's changes with what is folded away beside them. */
@@ -90,7 +94,7 @@ class Saying {
     return { effects: [...effects, ...folded], unsaid: this.#unsaid, wakeAt: this.#wakeAt };
   }
 
-  #heldBack(lead: Message): ReturnType<typeof heldBack> {
+  #heldBack(lead: Message): Held | undefined {
     if (!this.#isCounted(lead)) return undefined;
     const room = roomFor(this.#floor, { more: this.#counted, line: this.#line });
     return heldBack(lead, room, this.#floor);
@@ -102,22 +106,34 @@ class Saying {
   }
 
   /** Nothing is said of it; in its place the line that says so, where one may still be said. */
-  #wait({ lead, all }: Utterance, { until, line }: NonNullable<ReturnType<typeof heldBack>>) {
-    this.#hold(all, "ceiling", `The ceiling of comments is reached until ${this.#time(until)}.`, until);
+  #wait({ lead, all }: Utterance, { until, yields, line }: Held): readonly Effect[] {
+    const because = yields
+      ? "The last places under the ceiling of comments are left to what asks somebody for something."
+      : `The ceiling of comments is reached until ${this.#time(until)}.`;
+    this.#hold(all, "ceiling", because, until);
     if (!line) return [];
     this.#line = true;
     const message = ceilingLine(lead, until, this.#floor);
-    return [this.#write({ lead: message, all: [message], since: this.#floor.now })];
+    return this.#write({ lead: message, all: [message], since: this.#floor.now });
   }
 
   /** For how long the people that it asks should be waited for. */
   #patience({ lead, all }: Utterance): Instant | undefined {
+    if (lead.edits !== undefined) return undefined;
     const leading = lead.joins?.leads ? all.filter(({ joins }) => joins?.leads) : [lead];
     const waits = leading.flatMap(({ asks }) => worthWaiting(asks, this.#floor) ?? []);
     return waits.length === 0 ? undefined : Math.max(...waits);
   }
 
-  #write({ lead, all, since }: Utterance): AddComment | EditComment {
+  #write({ lead, all, since }: Utterance): readonly Effect[] {
+    const fault = this.#floor.seen.faults.find(
+      ({ effect, until }) => effect === lead.id && until > this.#floor.now,
+    );
+    if (fault !== undefined) {
+      // What GitHub refused and is not tried now is not said: it folds nothing away, mentions nobody and begins nothing.
+      this.#wake(fault.until);
+      return [];
+    }
     const mentions: string[] = [];
     const words = lead.say({
       ids: all.map(({ id }) => id),
@@ -133,26 +149,7 @@ class Saying {
     if (this.#isCounted(lead)) this.#counted += 1;
     for (const login of mentions) this.#mentioned.add(login.toLowerCase());
     if (all.some(({ begins }) => begins === true)) this.#wake(this.#onceWritten());
-    const once = [...new Set(mentions)];
-    const { because, rule, due, template, values } = words;
-    const ids = [...new Set(all.flatMap((one) => one.ids ?? [one.id]))];
-    const markers = [
-      [lead.topic, ...ids, ...(lead.details ?? [])],
-      ...(words.markers ?? []),
-      ...(once.length > 0 ? [["mentions", ...once]] : []),
-    ];
-    const wanted = {
-      id: lead.id,
-      because,
-      rule,
-      ...(due === undefined ? {} : { due }),
-      template,
-      values,
-      markers,
-    };
-    return lead.edits === undefined
-      ? { kind: "comment", ...wanted, issueId: lead.on, mentions: once }
-      : { kind: "edit-comment", ...wanted, commentId: lead.edits };
+    return [commentOf({ lead, all }, words, [...new Set(mentions)])];
   }
 
   /** The newest comment in sight that a message replaces. */

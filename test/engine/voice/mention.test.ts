@@ -1,0 +1,195 @@
+// Fifth step: nobody is mentioned more often than the policy allows, and a message waits for the last moment of that time.
+import { describe, expect, test } from "vitest";
+import type { Floor } from "../../../src/engine/voice/floor.ts";
+import { address, inWords, withAt, worthWaiting } from "../../../src/engine/voice/mention.ts";
+import { speak } from "../../../src/engine/voice/speak.ts";
+import { comments, floor, joining, message, minute, own, parties, ruling, says, seen } from "./floors.ts";
+
+const ago = (minutes: number) => ({ seen: seen({ mentioned: { ana: minute(-minutes) } }) });
+
+describe("people in words", () => {
+  test.each<[string, Partial<Floor>, string]>([
+    ["somebody whom nobody mentioned", {}, "@ana"],
+    ["somebody who was mentioned on another incident a moment ago", ago(5), "ana"],
+    ["fifteen minutes ago", ago(15), "@ana"],
+    ["a little less", ago(14.99), "ana"],
+    ["as the ledger remembers", { mentions: { ana: minute(-5) } }, "ana"],
+    [
+      "as a comment of ours says of itself",
+      { own: [own(-5, ["reminder", "a/1"], ["mentions", "bob", "ana"])] },
+      "ana",
+    ],
+    ["in another spelling", { mentions: { ANA: minute(-5) } }, "ana"],
+    [
+      "by the newest of all, wherever it stands",
+      { ...ago(40), mentions: { ana: minute(-20) }, own: [own(-5, ["mentions", "Ana"])] },
+      "ana",
+    ],
+    [
+      "where the policy allows it more often",
+      { ...ago(5), ruling: ruling({ "mention-every": "5m" }) },
+      "@ana",
+    ],
+  ])("%s", (_, given, words) => {
+    const found = address(parties("ana"), floor(given));
+    expect(found).toEqual({ words, mentions: words.startsWith("@") ? ["ana"] : [] });
+  });
+
+  test("several, each by itself; a contact without an account is named", () => {
+    expect(address(parties("bob", "ana", "Service Bridge", "acme/ops"), floor(ago(5)))).toEqual({
+      words: "@bob, ana, Service Bridge, @acme/ops",
+      mentions: ["bob", "acme/ops"],
+    });
+  });
+
+  test("whom this plan mentions already is named, however it is spelled", () => {
+    expect(address(parties("ANA", "bob"), floor(), new Set(["ana"]))).toEqual({
+      words: "ANA, @bob",
+      mentions: ["bob"],
+    });
+  });
+
+  test("that mention nobody", () => {
+    expect(inWords(parties("ana", "Service Bridge"))).toBe("ana, Service Bridge");
+    expect(inWords([])).toBe("");
+  });
+
+  test.each([
+    ["ana", "@ana"],
+    ["acme/ops-team", "@acme/ops-team"],
+    ["acme/ops/x", "acme/ops/x"],
+    ["not a login", "not a login"],
+  ])("%s with its @ is %s", (login, words) => {
+    expect(withAt(login)).toBe(words);
+  });
+});
+
+describe("a moment's patience", () => {
+  test.each([
+    ["for somebody who may be mentioned in half a minute", 14.5, minute(0.5)],
+    ["not for longer", 14.4, undefined],
+    ["not where the time is over", 15, undefined],
+  ])("%s", (_, minutes, expected) => {
+    expect(worthWaiting(parties("ana"), floor(ago(minutes)))).toBe(expected);
+  });
+
+  test("until all may be mentioned whom it would let be, whoever else may not", () => {
+    const mentioned = { ana: minute(-14.75), bob: minute(-14.5), cas: minute(-3) };
+    expect(worthWaiting(parties("ana", "bob", "cas", "dan"), floor({ seen: seen({ mentioned }) }))).toBe(
+      minute(0.5),
+    );
+  });
+
+  test("nobody needs it whom a mention can't reach", () => {
+    expect(worthWaiting(parties("Service Bridge"), floor(ago(14.75)))).toBeUndefined();
+  });
+});
+
+describe("a message that asks somebody who may be mentioned in a moment", () => {
+  const soon = floor(ago(14.75));
+  const until = minute(0.25);
+  const because = "Somebody it asks may be mentioned at Fri 1 May 10:00 BST.";
+
+  test("waits that moment, and says why", () => {
+    const found = speak([message("a/1", { asks: parties("ana") })], soon);
+    expect(found).toEqual({
+      effects: [],
+      unsaid: [{ id: "a/1", step: "mention", because, until }],
+      wakeAt: until,
+    });
+  });
+
+  test("and then mentions them", () => {
+    const found = speak([message("a/1", { asks: parties("ana") })], { ...soon, now: until });
+    expect(comments(found)).toMatchObject([
+      {
+        mentions: ["ana"],
+        values: { called: "@ana" },
+        markers: [
+          ["a", "a/1"],
+          ["mentions", "ana"],
+        ],
+      },
+    ]);
+  });
+
+  test("holds back what is said with it, and not what falls due later", () => {
+    const joins = (thread: string) => joining(thread, { limit: minute(-1) });
+    const messages = [
+      message("a/1", { at: minute(-1), asks: parties("ana"), joins: joins("a") }),
+      message("b/1", { at: minute(0), joins: joins("b") }),
+      message("b/2", { at: minute(90), joins: joins("b") }),
+    ];
+    const found = speak(messages, soon);
+    expect(found.effects).toEqual([]);
+    expect(found.unsaid.map(({ id, step }) => [id, step])).toEqual([
+      ["a/1", "mention"],
+      ["b/1", "mention"],
+    ]);
+  });
+
+  test("does not hold back what only joins what leads: that is said at once, the others follow", () => {
+    const messages = [
+      message("x/1", { asks: parties("ana"), joins: joining("x", { leads: true }) }),
+      message("y/1", { joins: joining("y", { leads: true }) }),
+      message("a/1", { joins: joining("a") }),
+      message("a/2", { at: minute(30), joins: joining("a") }),
+    ];
+    expect(says(messages, soon)).toEqual(["a/1", "x/1: mention", "y/1: mention"]);
+    expect(speak(messages, soon).wakeAt).toBe(until);
+  });
+
+  test("is not waited for by those that lead, where it only joins them", () => {
+    const messages = [
+      message("x/1", { joins: joining("x", { leads: true }) }),
+      message("a/1", { asks: parties("ana"), joins: joining("a") }),
+    ];
+    expect(says(messages, soon)).toEqual(["x/1"]);
+  });
+
+  test("waits for room before it waits for anybody", () => {
+    const full = Array.from({ length: 6 }, (_none, index) => own(-index, ["reminder", `r/${index}`]));
+    expect(says([message("a/1", { asks: parties("ana") })], { ...soon, own: full })).toEqual([
+      "a/1: ceiling",
+    ]);
+  });
+});
+
+describe("over one plan", () => {
+  test("a person is mentioned in the first comment and named in the others", () => {
+    const asking = (id: string, ...names: readonly string[]) => message(id, { asks: parties(...names) });
+    const found = comments(
+      speak([asking("a/1", "ana", "bob"), asking("b/1", "Ana", "cas"), asking("c/1", "bob", "cas")], floor()),
+    );
+    expect(found.map(({ mentions }) => mentions)).toEqual([["ana", "bob"], ["cas"], []]);
+    expect(found.map(({ values }) => values.called)).toEqual(["@ana, @bob", "Ana, @cas", "bob, cas"]);
+    expect(found[2]?.markers).toEqual([["c", "c/1"]]);
+  });
+
+  test("somebody whom one comment addresses twice is counted once", () => {
+    const twice = message("a/1", {
+      say: ({ address: call }) => ({
+        ...{ because: "It is to be said.", rule: "test", template: "t" },
+        values: { first: call(parties("ana")), second: call(parties("ana", "bob")) },
+      }),
+    });
+    expect(comments(speak([twice], floor()))[0]).toMatchObject({
+      mentions: ["ana", "bob"],
+      markers: [
+        ["a", "a/1"],
+        ["mentions", "ana", "bob"],
+      ],
+    });
+  });
+
+  test("what is held back mentions nobody, so that the next may", () => {
+    const messages = [
+      message("a/1", { asks: parties("ana"), yields: true }),
+      message("b/1", { asks: parties("ana") }),
+    ];
+    const tight = floor({
+      own: Array.from({ length: 4 }, (_none, index) => own(-index - 1, ["x", `x/${index}`])),
+    });
+    expect(comments(speak(messages, tight))).toMatchObject([{ id: "b/1", mentions: ["ana"] }]);
+  });
+});
