@@ -41,7 +41,9 @@ export function decideHandover(here: HandoverSituation): Plan {
     const at = nextOf(change, ruling, now);
     return { wants: [], wakeAt: at && writtenAt(change, at) };
   });
-  const twins = { comments: handover.twins.comments, issues: handover.twins.issues.map(({ id }) => id) };
+  // A replica may show for a while as open what this process has closed.
+  const open = handover.twins.issues.filter(({ id }) => snapshot.recent[`heal/${id}`] === undefined);
+  const twins = { comments: handover.twins.comments, issues: open.map(({ id }) => id) };
   return decide({
     wish: together(
       { wants: speak(here, rule) },

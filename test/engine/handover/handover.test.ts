@@ -89,6 +89,15 @@ describe("the rolling issue", () => {
     ]);
   });
 
+  test("that was opened twice loses it once, though a replica shows it as open for a while", () => {
+    const twice = said();
+    const [first] = twice.seen.rolling;
+    if (first === undefined) throw new Error("There is no rolling issue.");
+    twice.changed({ rolling: [first, { ...first, id: "I_10", comments: [] }] });
+    twice.changed({ recent: { "heal/I_10": "I_10" } });
+    expect(twice.plan("4 17:31").effects).toEqual([]);
+  });
+
   test("is looked at again when the next change is put in writing", () => {
     expect(friday().plan("4 17:00").wakeAt).toBe(time("4 17:30"));
     expect(said().comment("4 17:34", "dan", "/ack").looked("4 17:34").plan("6 20:00").wakeAt).toBe(
@@ -196,6 +205,19 @@ describe("whoever takes over", () => {
     expect(told.text("Handover")).toContain("Referrals can't be sent");
     expect(told.text("Handover")).not.toContain("you take over");
     expect(told.plan("4 17:34").effects).toEqual([]);
+  });
+
+  test("has it shown also where somebody took another comment away at that very instant", () => {
+    const told = said().comment("4 17:34", "dan", "/ack");
+    const [issue] = told.seen.rolling;
+    if (issue === undefined) throw new Error("There is no rolling issue.");
+    const gone = {
+      at: time("4 17:34"),
+      by: { login: "ana", kind: "user" },
+      of: { login: "tocsin", kind: "bot" },
+    } as const;
+    told.changed({ rolling: [{ ...issue, deleted: [gone] }] }).looked("4 17:34");
+    expect(told.text("Handover")).toContain("**Acknowledged** by dan 17:34 BST");
   });
 
   test("is asked once more after 15 minutes, and never again", () => {
