@@ -64,8 +64,10 @@ export function mentionsIn(
   return last;
 }
 
-/** The first words of ids that count against no ceiling of this issue: answers to commands, and what is said on another issue. */
-const uncounted: ReadonlySet<string> = new Set(["answer", "actions", "duplicate"]);
+/** Topics of which nothing counts against the ceilings of comments: answers to commands. */
+const uncounted: ReadonlySet<string> = new Set(["answer"]);
+/** The first of the two words of ids of what is said on another issue. */
+const elsewhere: ReadonlySet<string> = new Set(["actions", "duplicate"]);
 const lineTopic = "ceiling";
 
 /** A comment that counts: when it was written, and whether it was the line that says that a ceiling is reached. */
@@ -85,13 +87,19 @@ export function countedIn(
     .map(({ item, markers }) => ({ at: item.at, line: markers.some(({ kind }) => kind === lineTopic) }));
   const seen = new Set(own.flatMap(({ markers }) => markers.flatMap(({ words }) => words)));
   const gone = Object.entries(sent)
-    .filter(([id]) => !seen.has(id) && !uncounted.has(topicOf(id)))
+    .filter(([id]) => !seen.has(id) && isCounted(id))
     .map(([id, at]) => ({ at, line: topicOf(id) === lineTopic }));
   const comments = new Set(own.map(({ item }) => item.id));
   const unseen = said
-    .filter((id) => !comments.has(recent[id] ?? "") && sent[id] === undefined && !uncounted.has(topicOf(id)))
+    .filter((id) => !comments.has(recent[id] ?? "") && sent[id] === undefined && isCounted(id))
     .map((id) => ({ at: now, line: topicOf(id) === lineTopic }));
   return [...shown, ...gone, ...unseen].toSorted((one, other) => one.at - other.at);
+}
+
+/** A clock may have such a name: what it says has longer ids. */
+function isCounted(id: string): boolean {
+  const [first = "", ...more] = id.split("/");
+  return more.length !== 1 || !(uncounted.has(first) || elsewhere.has(first));
 }
 
 function topicOf(id: string): string {

@@ -118,6 +118,7 @@ describe("what counts", () => {
       6,
     ],
     ["nor what the ledger remembers of that", { sent: { "duplicate/CE_1": minute(-5) } }, 6],
+    ["what a clock of such a name says", { sent: { "actions/IC_1/overdue/1": minute(-5) } }, 5],
     [
       "what another incident told this one",
       { own: [own(-5, ["merged", "duplicate/CE_2", "acme/incidents#3"])] },
