@@ -2,14 +2,15 @@
 import { createClient } from "../github/client.ts";
 import type { Renderer } from "../render/render.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
+import type { Hears } from "../run/live.ts";
 import { createTocsin } from "../run/tocsin.ts";
 import type { Launch } from "./process.ts";
 
 /** The server and the Action share it, so that either trusts the other's ledger. */
 const ledgerSecret = "rehearsal";
 
-/** Launches processes that say things with these words. */
-export function launcher(render: Renderer): Launch {
+/** Launches processes that say things with these words. `passed` hears of every pass of each. */
+export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
   return ({ identity, fetch, clock, log, planned, repositories, sweepEvery }) => {
     const me = identity.login.replace(/\[bot\]$/, "");
     const client = createClient({
@@ -27,7 +28,7 @@ export function launcher(render: Renderer): Launch {
       carriers: [],
       broken: undefined,
       meter: undefined,
-      hears: { planned: (_, plan) => planned(plan.effects), watched: undefined, passed: undefined },
+      hears: { planned: (_, plan) => planned(plan.effects), watched: undefined, passed },
       ended: undefined,
     });
     return service;

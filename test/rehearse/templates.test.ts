@@ -5,9 +5,11 @@ import { launcher } from "../../src/rehearse/launch.ts";
 import { rehearse } from "../../src/rehearse/run.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";
+import { Speech } from "./speech.ts";
 
 const FOLDER = new URL("../../templates/scenarios/", import.meta.url);
-const launch = launcher(createRenderer(templates()));
+const speech = new Speech();
+const launch = launcher(createRenderer(templates()), (outcome) => speech.passed(outcome));
 
 async function play(file: string) {
   const casting = castScenario(file, readFileSync(new URL(file, FOLDER), "utf8"), { directory: "." });
@@ -28,6 +30,22 @@ describe("every scenario that ships goes as expected, and twice the same", () =>
     if (file !== "two-writers.yml") expect(doubles).toBe(0);
     expect(JSON.stringify(await play(file))).toBe(JSON.stringify(report));
   });
+});
+
+test("all that the scenarios say is said by the voice, and the record knows it again", () => {
+  expect([...speech.breaches]).toEqual([]);
+  // A new kind of speech comes with a scenario in which it is heard; the line of a ceiling is no rule's, and no scenario meets one.
+  expect([...speech.topics].toSorted()).toEqual([
+    "actions",
+    "answer",
+    "ask",
+    "handover",
+    "handover-reminder",
+    "merged",
+    "reminder",
+    "shift",
+    "stranger",
+  ]);
 });
 
 test("one act of a person costs one read and one write, and one look-up of a role at most", async () => {
