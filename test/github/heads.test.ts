@@ -56,6 +56,52 @@ describe("the head of a handover", () => {
   });
 });
 
+describe("the heads of several subjects of a repository", () => {
+  const subjects = { handover: ["severity: 1"], site: ["incident", "bug"], "action-list": ["nowhere"] };
+  const keyOf = (name: string) => `acme/incidents#${name}`;
+
+  const read = async ({ client, clock }: ReturnType<typeof setUp>) => {
+    const heads = await readHeads({ client, clock, secret }, "acme/incidents", { ...labels, subjects });
+    return new Map(heads.map((head) => [head.key, head]));
+  };
+
+  test("stand there by one request, those too of which there is no issue, beside the incidents", async () => {
+    const stage = setUp();
+    const before = stage.github.requests.graphql;
+    const heads = await read(stage);
+    expect(stage.github.requests.graphql - before).toBe(1);
+    expect([...heads.keys()]).toEqual([...Object.keys(subjects).map(keyOf), stage.ref]);
+    for (const name of Object.keys(subjects)) {
+      const key = keyOf(name);
+      expect(heads.get(key)).toMatchObject({ id: key, state: "open", updatedAt: 0, changed: true });
+    }
+    expect(Object.keys(subjects).map((name) => heads.get(keyOf(name))?.newsAt)).toEqual([0, start, 0]);
+  });
+
+  test("change each with its own issues alone", async () => {
+    const stage = setUp();
+    const before = await read(stage);
+    await stage.clock.advanceTo(stage.clock.now() + minute);
+    stage.open({ by: "alice", repo: "acme/incidents", title: "H", body: "x", labels: ["severity: 1"] });
+    const after = await read(stage);
+    const changed = Object.keys(subjects).filter(
+      (name) => before.get(keyOf(name))?.fingerprint !== after.get(keyOf(name))?.fingerprint,
+    );
+    expect(changed).toEqual(["handover"]);
+    expect(after.get(keyOf("handover"))?.newsAt).toBe(start + minute);
+  });
+
+  test("are read once, however many pages of incidents follow", async () => {
+    const stage = setUp();
+    for (let count = 0; count < 50; count++)
+      stage.open({ by: "alice", repo: "acme/incidents", title: "D", body: "x", labels: ["incident"] });
+    const before = stage.github.requests.graphql;
+    const heads = await read(stage);
+    expect(stage.github.requests.graphql - before).toBe(2);
+    expect(heads.size).toBe(3 + 51);
+  });
+});
+
 describe("a head", () => {
   test("of an incident without a card is worth a look", async () => {
     const { heads, ref } = setUp();

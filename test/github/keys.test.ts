@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
+import { marker } from "../../src/engine/text/marker.ts";
 import { installationIn, keysOf } from "../../src/github/keys.ts";
 
 interface Example {
@@ -43,6 +44,30 @@ describe("an event leads", () => {
       { key: "acme/incidents#9", updatedAt: instant },
       { key: "acme/incidents#handover" },
     ]);
+  });
+
+  test("from an issue of another subject of its repository to that alone, whoever knows the kind", () => {
+    const body = "The list.\n\n<!-- tocsin:rolling acme/incidents#action-list -->";
+    const rolling = { ...retro, number: 9, body };
+    expect(keysOf("issues", { action: "edited", issue: rolling, repository }).keys).toEqual([
+      { key: "acme/incidents#action-list", updatedAt: instant },
+    ]);
+  });
+
+  test.each([
+    ["two subjects to both, once each", ["#handover", "#site", "#handover"], ["#handover", "#site"]],
+    ["an issue to no subject", ["#7"], ["#9"]],
+    ["nothing that is a subject's to none", ["", "#", "#Handover", "#hand over", "#handover/x"], ["#9"]],
+  ])("from an issue with the marker of %s", (_, marked, led) => {
+    const body = marked.map((name) => marker("rolling", `acme/incidents${name}`)).join("\n");
+    const { keys } = keysOf("issues", { action: "edited", issue: { ...retro, number: 9, body }, repository });
+    expect(keys.map(({ key }) => key)).toEqual(led.map((name) => `acme/incidents${name}`));
+  });
+
+  test("from an issue with the marker of another repository's subject to its own repository's", () => {
+    const body = marker("rolling", "acme/vault#handover");
+    const { keys } = keysOf("issues", { action: "edited", issue: { ...retro, number: 9, body }, repository });
+    expect(keys.map(({ key }) => key)).toEqual(["acme/incidents#handover"]);
   });
 
   test("from an issue of ours at another owner to its root, with no claim on the root's age", () => {

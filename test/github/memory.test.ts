@@ -48,6 +48,18 @@ describe("what was written", () => {
     pass(2 * 60_000);
     expect(memory.recent(key)).toEqual({ "said/2": "IC_2" });
   });
+
+  test("is known to be said, where it is a new comment, for as long", () => {
+    const { memory, pass } = setUp();
+    memory.wrote(key, "said/1", { node: "IC_1", said: true });
+    memory.wrote(key, "minimize/IC_0", { node: "IC_0" });
+    memory.wrote("acme/incidents#8", "said/3", { node: "IC_3", said: true });
+    pass(9 * 60_000);
+    memory.wrote(key, "said/2", { node: "IC_2", said: true });
+    expect(memory.said(key)).toEqual(["said/1", "said/2"]);
+    pass(2 * 60_000);
+    expect(memory.said(key)).toEqual(["said/2"]);
+  });
 });
 
 describe("a mention", () => {

@@ -128,6 +128,32 @@ describe("a plan", () => {
     expect((await see(ref)).recent).toEqual({});
   });
 
+  test("remembers of that what was said: new comments, a new card among them, and nothing else", async () => {
+    const { see, apply, ref, open } = setUp();
+    const other = (await see(open({ by: "bob", repo: "acme/incidents", title: "Review", body: "x" }))).issue;
+    const snapshot = await see(ref);
+    const { id: issueId } = snapshot.issue;
+    await apply(snapshot, [card(snapshot, "### Next")]);
+    await apply(await see(ref), [comment("said/1", issueId, "Hello")]);
+    const written = await see(ref);
+    const comments = written.issue.timeline.filter(({ kind }) => kind === "comment");
+    const [cardId, commentId = ""] = comments.map(({ id }) => id);
+    const again = { template: "t", values: {}, markers: [["said", "said/1"]], text: "Hello again" };
+    const applied = await apply(written, [
+      { ...card(written, "### Then", undefined, cardId), id: "card/2" },
+      { kind: "edit-comment", id: "record/1", because, commentId, ...again },
+      { kind: "react", id: "react/1", because, commentId, content: "THUMBS_UP" },
+      { kind: "minimize", id: "minimize/1", because, commentId },
+      label(written, "severity: 1"),
+      comment("said/2", other.id, "On another issue"),
+      filing("action/1"),
+    ]);
+    expect(applied).toMatchObject({ failed: [], waiting: false });
+    const seen = await see(ref);
+    expect(Object.keys(seen.recent)).toHaveLength(9);
+    expect(seen.said.toSorted()).toEqual(["card", "said/1", "said/2"]);
+  });
+
   test("remembers whom it mentioned, over all incidents", async () => {
     const { open, see, apply, ref } = setUp();
     const other = open({ by: "bob", repo: "acme/incidents", title: "Slow", body: "x" });
