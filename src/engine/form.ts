@@ -1,7 +1,7 @@
 // Issue forms: read and checked as GitHub does it, rendered to a body, and read back from one.
 export { type Aliases, bestForm, parseBody, type Reading } from "./form/body.ts";
 export {
-  type Box,
+  type Checkbox,
   type Checkboxes,
   type Dropdown,
   type Element,

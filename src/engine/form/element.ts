@@ -39,7 +39,7 @@ export interface Dropdown extends Labelled {
 }
 
 /** One box of a group. */
-export interface Box {
+export interface Checkbox {
   readonly label: string;
   readonly required: boolean;
 }
@@ -47,7 +47,7 @@ export interface Box {
 /** A group of boxes to tick; `required` when one of its boxes is. */
 export interface Checkboxes extends Labelled {
   readonly kind: "checkboxes";
-  readonly options: readonly Box[];
+  readonly options: readonly Checkbox[];
 }
 
 /** Files to attach: the body holds links to them. */

@@ -2,7 +2,7 @@
 
 import type { Place } from "../yaml/document.ts";
 import type { Node } from "../yaml/tree.ts";
-import type { Box } from "./element.ts";
+import type { Checkbox } from "./element.ts";
 import {
   type Checked,
   caution,
@@ -29,7 +29,7 @@ export function readChoices(node: Node, path: string): Checked<readonly string[]
 }
 
 /** The boxes of a group: each a map with a `label` and perhaps `required`. */
-export function readBoxes(node: Node, path: string): Checked<readonly Box[]> {
+export function readBoxes(node: Node, path: string): Checked<readonly Checkbox[]> {
   return readList(node, path, readBox);
 }
 
@@ -103,7 +103,7 @@ function readChoice(node: Node, path: string): Checked<Found<string>> {
   return { value: found, problems: [refusal(path, node.at, message)] };
 }
 
-function readBox(node: Node, path: string): Checked<Found<Box>> {
+function readBox(node: Node, path: string): Checked<Found<Checkbox>> {
   if (node.kind !== "map") {
     const message = `each option of checkboxes is a map with a \`label\`, but this one is ${nameOf(node)}: write "- label: …"`;
     return { problems: [refusal(path, node.at, message)] };
