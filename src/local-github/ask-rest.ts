@@ -3,7 +3,7 @@ import type { Allowance } from "./graphql/context.ts";
 import { count, fated, type Ground, type Incoming, parsed, secondary, unparsed, viewFor } from "./ground.ts";
 import type { Viewer } from "./installations.ts";
 import { rateHeaders } from "./rate.ts";
-import type { Call, Reply, Route } from "./rest/call.ts";
+import type { Reply, Route, RouteCall } from "./rest/call.ts";
 import { findRoute } from "./rest/routes.ts";
 
 function limited(ground: Ground, write: boolean, allowance: Allowance): Reply | undefined {
@@ -14,7 +14,7 @@ function limited(ground: Ground, write: boolean, allowance: Allowance): Reply | 
   return wait === undefined ? undefined : secondary(wait);
 }
 
-function passed(ground: Ground, route: Route, call: Call): Reply {
+function passed(ground: Ground, route: Route, call: RouteCall): Reply {
   const write = route.method !== "GET";
   const allowance = ground.rate.spend("core");
   // Requests for tokens are spared and not counted: the client's own library makes and repeats them, not the app.

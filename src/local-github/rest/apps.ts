@@ -9,7 +9,7 @@ import {
   wholeDeliveryShape,
 } from "../shapes/installation.ts";
 import { repositoryShape } from "../shapes/repository.ts";
-import type { Call, Reply, Route } from "./call.ts";
+import type { Reply, Route, RouteCall } from "./call.ts";
 import { forbidden, notFound, paged } from "./call.ts";
 
 const onlyApps: Reply = {
@@ -21,31 +21,31 @@ const onlyApps: Reply = {
 };
 
 const forApp =
-  (answer: (call: Call, app: App) => Reply): Route["answer"] =>
+  (answer: (call: RouteCall, app: App) => Reply): Route["answer"] =>
   (call) =>
     call.viewer.kind === "app" ? answer(call, call.viewer.app) : onlyApps;
 
-const byId = (call: Call, app: App): Installation | undefined =>
+const byId = (call: RouteCall, app: App): Installation | undefined =>
   installationsOf(call.registry, app).find((installation) => installation.id === Number(call.params[0]));
 
-function ofOwner(call: Call, app: App): Installation | undefined {
+function ofOwner(call: RouteCall, app: App): Installation | undefined {
   const login = call.params[0]?.toLowerCase();
   return installationsOf(call.registry, app).find(({ owner }) => owner.login.toLowerCase() === login);
 }
 
-function ofRepository(call: Call, app: App): Installation | undefined {
+function ofRepository(call: RouteCall, app: App): Installation | undefined {
   return call.view.repository(`${call.params[0]}/${call.params[1]}`) === undefined
     ? undefined
     : ofOwner(call, app);
 }
 
-const shown = (call: Call, installation: Installation | undefined): Reply =>
+const shown = (call: RouteCall, installation: Installation | undefined): Reply =>
   installation === undefined
     ? notFound
     : { status: 200, body: installationShape(call.platform, installation) };
 
 /** What was asked for, as far as the app has it: a token never may do more than its app. */
-function granted(call: Call, app: App): Permissions | undefined {
+function granted(call: RouteCall, app: App): Permissions | undefined {
   const { permissions } = call.body;
   if (typeof permissions !== "object" || permissions === null) return app.permissions;
   const asked = Object.entries(permissions) as [keyof Permissions, "read" | "write"][];
@@ -56,7 +56,7 @@ function granted(call: Call, app: App): Permissions | undefined {
   return more ? undefined : Object.fromEntries(asked);
 }
 
-function token(call: Call, app: App): Reply {
+function token(call: RouteCall, app: App): Reply {
   const installation = byId(call, app);
   if (installation === undefined) return notFound;
   const permissions = granted(call, app);
@@ -68,7 +68,7 @@ function token(call: Call, app: App): Reply {
   return { status: 201, body: tokenShape(made.token, made.expiresAt, permissions) };
 }
 
-function repositories(call: Call): Reply {
+function repositories(call: RouteCall): Reply {
   const { viewer } = call;
   if (viewer.kind === "app") return forbidden;
   const all = call.view
@@ -85,7 +85,7 @@ function repositories(call: Call): Reply {
 }
 
 /** Pages by a cursor, as this list alone does: the id of the last delivery that was shown. */
-function deliveries(call: Call, app: App): Reply {
+function deliveries(call: RouteCall, app: App): Reply {
   const { searchParams } = call.url;
   const size = Math.min(100, Number(searchParams.get("per_page") ?? 30));
   const cursor = searchParams.get("cursor");
@@ -102,12 +102,12 @@ function deliveries(call: Call, app: App): Reply {
   return { status: 200, body: items.map(deliveryShape), headers: { link: `<${next.href}>; rel="next"` } };
 }
 
-function delivery(call: Call, app: App): Reply {
+function delivery(call: RouteCall, app: App): Reply {
   const found = deliveriesOf(call.registry, app).find((one) => one.id === Number(call.params[0]));
   return found === undefined ? notFound : { status: 200, body: wholeDeliveryShape(found) };
 }
 
-function redeliver(call: Call, app: App): Reply {
+function redeliver(call: RouteCall, app: App): Reply {
   const id = Number(call.params[0]);
   const found = deliveriesOf(call.registry, app).find((one) => one.id === id);
   const to = installationsOf(call.registry, app).find((one) => one.id === found?.installationId);

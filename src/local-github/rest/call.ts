@@ -7,7 +7,7 @@ import type { Registry } from "../registry.ts";
 import type { View } from "../view.ts";
 
 /** A request that has found its route; `params` are the parts of the path in the order of the route. */
-export interface Call {
+export interface RouteCall {
   readonly platform: Platform;
   readonly registry: Registry;
   readonly view: View;
@@ -29,7 +29,7 @@ export interface Reply {
 export interface Route {
   readonly method: string;
   readonly path: string;
-  readonly answer: (call: Call) => Reply;
+  readonly answer: (call: RouteCall) => Reply;
 }
 
 /** GitHub's answer for what is missing, or not to be seen. */
@@ -49,20 +49,20 @@ export const forbidden: Reply = {
 };
 
 /** The repository that the first two parts name, if the token reaches it. */
-export function repositoryOf(call: Call): Repository | undefined {
+export function repositoryOf(call: RouteCall): Repository | undefined {
   const repository = call.view.repository(`${call.params[0]}/${call.params[1]}`);
   return repository !== undefined && reaches(call.viewer, repository) ? repository : undefined;
 }
 
 /** The issue that the first three parts name. */
-export function issueOf(call: Call): Issue | undefined {
+export function issueOf(call: RouteCall): Issue | undefined {
   const repository = repositoryOf(call);
   return repository === undefined ? undefined : call.view.issue(repository.id, Number(call.params[2]));
 }
 
 /** Cuts the page that `per_page` and `page` ask for, with the `Link` header that leads to the others. */
 export function paged<T>(
-  call: Call,
+  call: RouteCall,
   all: readonly T[],
 ): { items: readonly T[]; headers: Record<string, string> } {
   const whole = (name: string, otherwise: number): number => {

@@ -2,11 +2,11 @@
 import { blobOid, entriesOf, treeOid } from "../git.ts";
 import type { Repository } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
-import type { Call, Reply } from "./call.ts";
+import type { Reply, RouteCall } from "./call.ts";
 import { notFound } from "./call.ts";
 
 function entryShape(
-  call: Call,
+  call: RouteCall,
   repository: Repository,
   entry: {
     readonly path: string;
@@ -37,7 +37,7 @@ function entryShape(
 }
 
 /** A file with its text in base64 (as it is, where `raw` is accepted), or the lines of a folder. */
-export function contents(call: Call, repository: Repository): Reply {
+export function contents(call: RouteCall, repository: Repository): Reply {
   const path = (call.params[2] ?? "").replace(/\/$/, "");
   const ref = call.url.searchParams.get("ref");
   const { files, oid } = repository.head;

@@ -3,12 +3,12 @@ import type { Issue, Repository, Role } from "../records.ts";
 import { accountShape } from "../shapes/account.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
-import type { Call, Reply, Route } from "./call.ts";
+import type { Reply, Route, RouteCall } from "./call.ts";
 import { forbidden, issueOf, notFound, paged, repositoryOf } from "./call.ts";
 import { contents } from "./contents.ts";
 
 const inRepository =
-  (answer: (call: Call, repository: Repository) => Reply): Route["answer"] =>
+  (answer: (call: RouteCall, repository: Repository) => Reply): Route["answer"] =>
   (call) => {
     const repository = repositoryOf(call);
     return repository === undefined ? notFound : answer(call, repository);
@@ -25,7 +25,7 @@ const legacy: Readonly<Record<Role, string>> = {
 
 const ranks: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
 
-function personShape(call: Call, login: string, role: Role): Record<string, unknown> | undefined {
+function personShape(call: RouteCall, login: string, role: Role): Record<string, unknown> | undefined {
   const account = call.view.account(login);
   if (account?.kind !== "User") return undefined;
   const has = (wanted: Role): boolean => ranks.indexOf(role) >= ranks.indexOf(wanted);
@@ -43,12 +43,12 @@ function personShape(call: Call, login: string, role: Role): Record<string, unkn
 }
 
 /** Everybody may read a public repository, and GitHub says so here too. */
-function effective(call: Call, repository: Repository, login: string): Role {
+function effective(call: RouteCall, repository: Repository, login: string): Role {
   const role = call.view.role(login, repository);
   return role === "none" && !repository.private ? "read" : role;
 }
 
-function permission(call: Call, repository: Repository): Reply {
+function permission(call: RouteCall, repository: Repository): Reply {
   const login = call.params[2] ?? "";
   const role = effective(call, repository, login);
   const user = personShape(call, login, role);
@@ -59,7 +59,7 @@ function permission(call: Call, repository: Repository): Reply {
   return { status: 200, body: { permission: legacy[role], user, role_name: role } };
 }
 
-function collaborators(call: Call, repository: Repository): Reply {
+function collaborators(call: RouteCall, repository: Repository): Reply {
   const logins = [...call.view.store.accounts.keys()].filter(
     (login) => call.view.role(login, repository) !== "none",
   );
@@ -71,7 +71,7 @@ function collaborators(call: Call, repository: Repository): Reply {
   return { status: 200, body: items, headers };
 }
 
-function wholeIssue(call: Call, issue: Issue): Record<string, unknown> {
+function wholeIssue(call: RouteCall, issue: Issue): Record<string, unknown> {
   const closer = issue.closedById === null ? undefined : call.view.theAccount(issue.closedById);
   return {
     ...issueShape(call.platform, call.view, issue),
@@ -80,7 +80,7 @@ function wholeIssue(call: Call, issue: Issue): Record<string, unknown> {
 }
 
 /** `state`, `labels` (all of them), `since`, `sort` and `direction`, with GitHub's defaults. */
-function issues(call: Call, repository: Repository): Reply {
+function issues(call: RouteCall, repository: Repository): Reply {
   const { searchParams } = call.url;
   const state = searchParams.get("state") ?? "open";
   const names = (searchParams.get("labels") ?? "").split(",").filter(Boolean);
@@ -99,7 +99,7 @@ function issues(call: Call, repository: Repository): Reply {
   return { status: 200, body: items.map((issue) => issueShape(call.platform, call.view, issue)), headers };
 }
 
-function comments(call: Call): Reply {
+function comments(call: RouteCall): Reply {
   const issue = issueOf(call);
   if (issue === undefined) return notFound;
   const { items, headers } = paged(call, call.view.comments(issue));
@@ -110,7 +110,7 @@ function comments(call: Call): Reply {
   };
 }
 
-function dispatch(call: Call, repository: Repository): Reply {
+function dispatch(call: RouteCall, repository: Repository): Reply {
   const { viewer } = call;
   if (viewer.kind === "app" || viewer.permissions.contents !== "write") return forbidden;
   const { event_type: action, client_payload: payload = {} } = call.body;

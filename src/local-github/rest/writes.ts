@@ -8,7 +8,7 @@ import type { Acting } from "../platform.ts";
 import type { Comment, Issue, Label, Repository } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
 import { commentShape, issueShape, labelShape } from "../shapes/issue.ts";
-import type { Call, Reply, Route } from "./call.ts";
+import type { Reply, Route, RouteCall } from "./call.ts";
 import { forbidden, issueOf, notFound, paged, repositoryOf } from "./call.ts";
 
 const invalid = (field: string, code: string): Reply => ({
@@ -24,8 +24,8 @@ const invalid = (field: string, code: string): Reply => ({
 /** Looks the subject up, asks for the right to write, and acts as the token's bot. */
 const writing =
   <T>(
-    find: (call: Call) => T | undefined,
-    answer: (call: Call, act: Acting, subject: T) => Reply,
+    find: (call: RouteCall) => T | undefined,
+    answer: (call: RouteCall, act: Acting, subject: T) => Reply,
   ): Route["answer"] =>
   (call) => {
     const subject = find(call);
@@ -39,17 +39,17 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 
-const shown = (call: Call, issue: Issue, status = 200): Reply => ({
+const shown = (call: RouteCall, issue: Issue, status = 200): Reply => ({
   status,
   body: { ...issueShape(call.platform, call.view, call.view.theIssue(issue.id)), closed_by: null },
 });
 
-const shownLabels = (call: Call, labels: readonly Label[]): Reply => ({
+const shownLabels = (call: RouteCall, labels: readonly Label[]): Reply => ({
   status: 200,
   body: labels.map((one) => labelShape(call.platform, call.view, one)),
 });
 
-function commentOf(call: Call): Comment | undefined {
+function commentOf(call: RouteCall): Comment | undefined {
   const repository = repositoryOf(call);
   const id = call.view.store.commentIds.get(Number(call.params[2]));
   const comment = id === undefined ? undefined : call.view.comment(id);
@@ -57,7 +57,7 @@ function commentOf(call: Call): Comment | undefined {
   return call.view.theIssue(comment.issueId).repositoryId === repository.id ? comment : undefined;
 }
 
-function open(call: Call, act: Acting, repository: Repository): Reply {
+function open(call: RouteCall, act: Acting, repository: Repository): Reply {
   const title = textOf(call.body.title);
   if (title === undefined || title.trim() === "") return invalid("title", "missing_field");
   const body = textOf(call.body.body) ?? "";
@@ -66,7 +66,7 @@ function open(call: Call, act: Acting, repository: Repository): Reply {
   return shown(call, openIssue(act, repository, { title, body, labelIds }), 201);
 }
 
-function change(call: Call, act: Acting, issue: Issue): Reply {
+function change(call: RouteCall, act: Acting, issue: Issue): Reply {
   const title = textOf(call.body.title);
   const body = textOf(call.body.body);
   const state = textOf(call.body.state);
@@ -90,21 +90,21 @@ function change(call: Call, act: Acting, issue: Issue): Reply {
   return shown(call, issue);
 }
 
-function say(call: Call, act: Acting, issue: Issue): Reply {
+function say(call: RouteCall, act: Acting, issue: Issue): Reply {
   const body = textOf(call.body.body);
   if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
   if (body.length > 65_536) return invalid("body", "too_long");
   return { status: 201, body: commentShape(call.platform, call.view, addComment(act, issue, body)) };
 }
 
-function rewrite(call: Call, act: Acting, comment: Comment): Reply {
+function rewrite(call: RouteCall, act: Acting, comment: Comment): Reply {
   const body = textOf(call.body.body);
   if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
   return { status: 200, body: commentShape(call.platform, call.view, editComment(act, comment, body)) };
 }
 
 /** Unlike GraphQL, REST makes a label that the repository lacks. */
-function putOn(call: Call, act: Acting, issue: Issue): Reply {
+function putOn(call: RouteCall, act: Acting, issue: Issue): Reply {
   const repository = call.view.theRepository(issue.repositoryId);
   for (const name of textsOf(call.body.labels)) {
     if (call.view.label(repository.id, name) !== undefined) continue;
@@ -115,13 +115,13 @@ function putOn(call: Call, act: Acting, issue: Issue): Reply {
   return shownLabels(call, call.view.labelsById(label(act, issue, { ids }).labelIds));
 }
 
-function takeOff(call: Call, act: Acting, issue: Issue): Reply {
+function takeOff(call: RouteCall, act: Acting, issue: Issue): Reply {
   const named = call.view.label(issue.repositoryId, call.params[3] ?? "");
   if (named === undefined || !issue.labelIds.includes(named.id)) return notFound;
   return shownLabels(call, call.view.labelsById(unlabel(act, issue, [named.id]).labelIds));
 }
 
-function makeLabel(call: Call, act: Acting, repository: Repository): Reply {
+function makeLabel(call: RouteCall, act: Acting, repository: Repository): Reply {
   const name = textOf(call.body.name);
   if (name === undefined || name === "") return invalid("name", "missing_field");
   if (call.view.label(repository.id, name) !== undefined) return invalid("name", "already_exists");
@@ -136,7 +136,7 @@ function makeLabel(call: Call, act: Acting, repository: Repository): Reply {
   return { status: 201, body: labelShape(call.platform, call.view, made) };
 }
 
-function listLabels(call: Call): Reply {
+function listLabels(call: RouteCall): Reply {
   const repository = repositoryOf(call);
   if (repository === undefined) return notFound;
   const { items, headers } = paged(call, call.view.labels(repository.id));
