@@ -55,7 +55,7 @@ export function nextChangeOf(ruling: Ruling, roles: readonly string[], at: Insta
 }
 
 /** A change of who is on duty for a role. */
-export interface Change {
+export interface DutyChange {
   readonly at: Instant;
   readonly role: string;
   readonly before: readonly string[];
@@ -66,7 +66,7 @@ export interface Change {
 const mostSteps = 60;
 
 /** The next change of who is on duty for a role after an instant; changes of shift at which the same people stay are none. */
-export function nextHandover(ruling: Ruling, role: string, at: Instant): Change | undefined {
+export function nextHandover(ruling: Ruling, role: string, at: Instant): DutyChange | undefined {
   const before = onDuty(ruling, role, at);
   let step: Instant | undefined = at;
   for (let steps = 0; steps < mostSteps; steps += 1) {
@@ -83,8 +83,8 @@ export function changesOf(
   ruling: Ruling,
   role: string,
   { from, to }: { readonly from: Instant; readonly to: Instant },
-): readonly Change[] {
-  const found: Change[] = [];
+): readonly DutyChange[] {
+  const found: DutyChange[] = [];
   for (
     let next = nextHandover(ruling, role, from);
     next && next.at <= to;

@@ -1,7 +1,7 @@
 // Says on an open incident who is on duty now where that changed (H-19, H-20): once for each change, and only to whom it matters.
 import { isOwed } from "../assess.ts";
 import { earliest } from "../duty/earliest.ts";
-import { type Change, changesOf, nextHandover } from "../duty.ts";
+import { changesOf, type DutyChange, nextHandover } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import { DAY, type Duration, type Instant, isoSeconds, MINUTE } from "../instant.ts";
 import { recordOf } from "../policy/record.ts";
@@ -33,7 +33,7 @@ function shift(here: Situation): Wish {
 
 const topic = "shift";
 
-function messageOf(change: Change, all: readonly Change[], here: Situation): Message {
+function messageOf(change: DutyChange, all: readonly DutyChange[], here: Situation): Message {
   return {
     id: idOf(change),
     topic,
@@ -90,7 +90,7 @@ function rolesAt({ incident, ruling, standing }: Situation): readonly string[] {
 }
 
 /** The last change of a role's duty that brought somebody: after downtime one, never those before it. */
-function newestOf(role: string, here: Situation): readonly Change[] {
+function newestOf(role: string, here: Situation): readonly DutyChange[] {
   const { incident, now, ruling, snapshot } = here;
   const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   // Under a policy that rules since a moment ago nobody went on duty before it.
@@ -101,12 +101,12 @@ function newestOf(role: string, here: Situation): readonly Change[] {
 }
 
 /** By the instant of the change, which nobody can delete: it stands for the shift as a node id stands for a comment. */
-function idOf({ role, at }: Change): string {
+function idOf({ role, at }: DutyChange): string {
   return `shift/${role}/${isoSeconds(at)}`;
 }
 
 /** Will no reminder that comes in a moment, or came since, say it to the same people? */
-function isUntold(change: Change, here: Situation): boolean {
+function isUntold(change: DutyChange, here: Situation): boolean {
   const { standing, now, ruling } = here;
   const mentions = mentionsIn(here.incident.own, here.snapshot.ledger?.mentions);
   const isTold = (login: string): boolean => (mentions[login] ?? Number.NEGATIVE_INFINITY) >= change.at;
@@ -116,7 +116,7 @@ function isUntold(change: Change, here: Situation): boolean {
   return !change.after.every((who) => reminded.some(({ login }) => login === who));
 }
 
-function announcement(changes: readonly Change[], address: Speaking["address"], here: Situation): Words {
+function announcement(changes: readonly DutyChange[], address: Speaking["address"], here: Situation): Words {
   const told = changes.map((change) => ({
     change,
     who: address(whoHas([change.role], here, true).people),
@@ -144,7 +144,7 @@ function heading(at: Instant, { incident, ruling, snapshot, now }: Situation): V
   };
 }
 
-function valuesOf({ role, at, after }: Change, newest: Instant, { ruling, now }: Situation): Values {
+function valuesOf({ role, at, after }: DutyChange, newest: Instant, { ruling, now }: Situation): Values {
   const { zone } = ruling.policy.incidents;
   const until = nextHandover(ruling, role, now)?.at;
   return {

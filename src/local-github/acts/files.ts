@@ -11,7 +11,7 @@ import { closeIssue } from "./issues.ts";
 import { crossReference } from "./references.ts";
 
 /** Files to write (path to text) and paths to remove, with the words of the commit. */
-export interface Change {
+export interface FileChange {
   readonly message: string;
   readonly add: ReadonlyMap<string, string>;
   readonly remove?: readonly string[];
@@ -46,7 +46,7 @@ export function commitOver(
 }
 
 /** Commits to the default branch and sends the push. */
-export function commitFiles(act: Acting, repository: Repository, change: Change): Repository {
+export function commitFiles(act: Acting, repository: Repository, change: FileChange): Repository {
   const { store, clock } = act.platform;
   const before = repository.head;
   const files = new Map(before.files);
