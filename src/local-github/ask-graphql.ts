@@ -1,7 +1,7 @@
 // The GraphQL door of the API: what a document costs, whether it may run, and its answer as HTTP.
 import type { Allowance, Asker } from "./graphql/context.ts";
 import { type Cost, costOf } from "./graphql/cost.ts";
-import { answer, type Checked, checkDocument, type GraphqlRequest } from "./graphql.ts";
+import { answer, type CheckedDocument, checkDocument, type GraphqlRequest } from "./graphql.ts";
 import {
   count,
   fated,
@@ -22,7 +22,7 @@ const mostNodes = 500_000;
 /** One document on its way through. */
 interface Passage {
   readonly ground: Ground;
-  readonly check: Checked;
+  readonly check: CheckedDocument;
   readonly asked: GraphqlRequest;
   readonly viewer: Asker;
   readonly cost: Cost;

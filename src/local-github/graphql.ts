@@ -46,7 +46,7 @@ export interface GraphqlRequest {
 }
 
 /** A document that has passed GitHub's schema, or why it has not. */
-export interface Checked {
+export interface CheckedDocument {
   readonly document: DocumentNode | undefined;
   readonly errors: readonly GraphQLError[];
   readonly write: boolean;
@@ -66,10 +66,10 @@ function theSchema(): GraphQLSchema {
   return schema;
 }
 
-const checked = new Map<string, Checked>();
+const checked = new Map<string, CheckedDocument>();
 
 /** Parses and validates a document, once for each text. */
-export function checkDocument(query: string): Checked {
+export function checkDocument(query: string): CheckedDocument {
   const known = checked.get(query);
   if (known !== undefined) return known;
   const result = freshlyChecked(query);
@@ -78,7 +78,7 @@ export function checkDocument(query: string): Checked {
   return result;
 }
 
-function freshlyChecked(query: string): Checked {
+function freshlyChecked(query: string): CheckedDocument {
   let document: DocumentNode;
   try {
     document = parse(query);
@@ -172,7 +172,7 @@ const kindOf = (value: unknown): string => {
  * Runs a checked document; every resolver is synchronous, so nothing else happens in between. A fault of the local GitHub
  * itself, and what `applied` threw, are thrown.
  */
-export function answer(check: Checked, asked: GraphqlRequest, context: Context): Answer {
+export function answer(check: CheckedDocument, asked: GraphqlRequest, context: Context): Answer {
   if (check.document === undefined) {
     return { errors: check.errors.map(shown) };
   }
