@@ -11,7 +11,7 @@ export interface Failure {
  * The writes of a plan, sorted: what goes out now in its order, and what can't be done at all. `waiting`: some are left for
  * the next pass.
  */
-export interface Chosen {
+export interface SortedWrites {
   readonly now: readonly Write[];
   readonly waiting: boolean;
   readonly failed: readonly Failure[];
@@ -40,7 +40,7 @@ const mostIssues = 3;
  * Chooses what one document may hold: at most one new comment an issue and three new issues, and nothing that needs another's
  * outcome (a label that is only now made, a close after words).
  */
-export function choose(writes: readonly Write[]): Chosen {
+export function choose(writes: readonly Write[]): SortedWrites {
   const sorted = writes.toSorted((a, b) => placeOf(a) - placeOf(b));
   const isNewCard = (write: Write): boolean => write.kind === "card" && write.commentId === undefined;
   // A first card is a new comment too, and goes first: without it nothing else is on record.

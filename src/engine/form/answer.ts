@@ -1,5 +1,5 @@
 // From the lines under one heading to the answer of that field.
-import { type Chosen, readBoxLine, readOne, readSeveral, readTicks } from "./choice.ts";
+import { type ChosenOptions, readBoxLine, readOne, readSeveral, readTicks } from "./choice.ts";
 import { type Field, oneLine } from "./element.ts";
 import { isRendered, unfence } from "./fence.ts";
 
@@ -62,7 +62,7 @@ function typed(lines: readonly string[]): FieldAnswer {
   return value === "" || UNANSWERED.test(value) ? { strange: [] } : { value, strange: [] };
 }
 
-function listed(chosen: Chosen): FieldAnswer {
+function listed(chosen: ChosenOptions): FieldAnswer {
   return chosen.options.length === 0 ? { strange: [] } : { value: chosen.options, strange: chosen.strange };
 }
 

@@ -2,13 +2,13 @@
 import { oneLine } from "./element.ts";
 
 /** Chosen options; `strange` are those among them that the form doesn't have (any more). */
-export interface Chosen {
+export interface ChosenOptions {
   readonly options: readonly string[];
   readonly strange: readonly string[];
 }
 
 /** The one option in a line: the option itself, or the line's text where the form has no such option. */
-export function readOne(line: string, options: readonly string[]): Chosen {
+export function readOne(line: string, options: readonly string[]): ChosenOptions {
   const known = options.find((option) => oneLine(option) === oneLine(line));
   return known === undefined ? { options: [line], strange: [line] } : { options: [known], strange: [] };
 }
@@ -17,7 +17,7 @@ export function readOne(line: string, options: readonly string[]): Chosen {
  * The options in a line that GitHub joined with `, `. Options may hold commas themselves: where the line can be read as
  * options throughout, that is the reading, the longest option first; a stretch that is none is kept up to its next comma.
  */
-export function readSeveral(line: string, options: readonly string[]): Chosen {
+export function readSeveral(line: string, options: readonly string[]): ChosenOptions {
   const longestFirst = options
     .map((option) => ({ option, text: oneLine(option) }))
     .sort((a, b) => b.text.length - a.text.length);
@@ -47,7 +47,7 @@ interface Known {
   readonly text: string;
 }
 
-function readPieces(text: string, longestFirst: readonly Known[]): Chosen {
+function readPieces(text: string, longestFirst: readonly Known[]): ChosenOptions {
   const pieces: { option: string; strange: boolean }[] = [];
   for (let from = 0; from < text.length; ) {
     const known = longestFirst.find(
@@ -73,7 +73,7 @@ export function readBoxLine(line: string): { readonly ticked: boolean; readonly 
 }
 
 /** The labels of the boxes that are ticked, each once; prose between them and boxes left empty are passed over. */
-export function readTicks(lines: readonly string[], labels: readonly string[]): Chosen {
+export function readTicks(lines: readonly string[], labels: readonly string[]): ChosenOptions {
   const ticked = new Set(
     lines.flatMap((line) => {
       const box = readBoxLine(line);
