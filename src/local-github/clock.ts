@@ -1,9 +1,9 @@
 // The virtual clock of the local GitHub, for rehearsals and tests; the demo's own is told from here too.
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Clock, insert, type Timer } from "./timers.ts";
+import { insert, type PlatformClock, type Timer } from "./timers.ts";
 
 export { type MovableClock, realClock } from "./real-clock.ts";
-export type { Clock } from "./timers.ts";
+export type { PlatformClock } from "./timers.ts";
 
 /** One piece of work: what a timer started, with all that it tracks. It is quiet when it sleeps or is done. */
 interface Work {
@@ -17,7 +17,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
  * A clock that stands still until it is moved. Timers run in order of time, then of being set; it moves on only when all
  * work that it knows of is done or asleep. Work that fails makes the call that moved the clock fail.
  */
-export class VirtualClock implements Clock {
+export class VirtualClock implements PlatformClock {
   #now: number;
   readonly #patience: number;
   #order = 0;

@@ -1,6 +1,6 @@
 // The local GitHub itself: set-up, acts of people, the API, the webhooks, and what happened.
 import { answerRequest } from "./api.ts";
-import type { Clock } from "./clock.ts";
+import type { PlatformClock } from "./clock.ts";
 import { type EventListener, Events } from "./events.ts";
 import { type Faults, Luck } from "./faults.ts";
 import type { AppliedMutation } from "./graphql/context.ts";
@@ -26,7 +26,7 @@ export type { CommentFacts, IssueFacts } from "./sight.ts";
 
 /** What a local GitHub is made from. */
 export interface GitHubOptions {
-  readonly clock: Clock;
+  readonly clock: PlatformClock;
   /** Colours GUIDs and draws the faults; 1 when absent. */
   readonly seed?: number;
   readonly apps: readonly AppOptions[];
@@ -40,7 +40,7 @@ export class LocalGitHub extends People {
   readonly log: LogEntry[];
   /** The requests of apps and workflow runs. */
   readonly requests: Requests = { graphql: 0, rest: 0, writes: 0, log: [] };
-  readonly clock: Clock;
+  readonly clock: PlatformClock;
   /** What can be seen from outside, past all rights and faults. */
   readonly #sight: Sight;
   readonly #platform: Platform;

@@ -1,5 +1,5 @@
 // What both doors of the API stand on: the counters, the luck of a request, and the state that it sees.
-import type { Clock } from "./clock.ts";
+import type { PlatformClock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
 import type { AppliedMutation } from "./graphql/context.ts";
 import type { Viewer } from "./installations.ts";
@@ -34,7 +34,7 @@ export interface Requests {
 /** What the API stands on. */
 export interface Ground {
   readonly platform: Platform;
-  readonly clock: Clock;
+  readonly clock: PlatformClock;
   readonly registry: Registry;
   readonly tokens: Tokens;
   readonly luck: Luck;

@@ -1,5 +1,5 @@
 // What every act on the local GitHub works on: the records, the clock, the log and the events that go out.
-import type { Clock } from "./clock.ts";
+import type { PlatformClock } from "./clock.ts";
 import type { Identity } from "./identity.ts";
 import type { Account, Repository } from "./records.ts";
 import type { Store } from "./store.ts";
@@ -65,7 +65,7 @@ export interface Addresses {
 /** One local GitHub. `log` grows by an entry for each act; nothing is taken out of it. */
 export interface Platform {
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: PlatformClock;
   readonly identity: Identity;
   readonly log: LogEntry[];
   readonly addresses: Addresses;

@@ -1,5 +1,5 @@
 // How much a token may still ask in this hour, and GitHub's answers when it asked too much.
-import type { Clock } from "./clock.ts";
+import type { PlatformClock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
 import type { Allowance } from "./graphql/context.ts";
 
@@ -9,12 +9,12 @@ const hourMs = 3_600_000;
 
 /** Counts requests by the local GitHub's clock, GraphQL in points and REST apart, and writes by the minute. */
 export class Rate {
-  readonly #clock: Clock;
+  readonly #clock: PlatformClock;
   readonly #luck: Luck;
   readonly #used = new Map<string, number>();
   #writes: number[] = [];
 
-  constructor(clock: Clock, luck: Luck) {
+  constructor(clock: PlatformClock, luck: Luck) {
     this.#clock = clock;
     this.#luck = luck;
   }

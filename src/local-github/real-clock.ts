@@ -1,8 +1,8 @@
 // The demo's clock: it runs with real time, and people can move it forward.
-import { type Clock, insert, type Timer } from "./timers.ts";
+import { insert, type PlatformClock, type Timer } from "./timers.ts";
 
 /** A clock that runs with real time and can be moved forward by people; `stop` drops what is still to come. */
-export interface MovableClock extends Clock {
+export interface MovableClock extends PlatformClock {
   /** Moves forward by `ms`; what becomes due by that is started, in order. */
   advance(ms: number): void;
   stop(): void;

@@ -1,7 +1,7 @@
 // What the clocks of the local GitHub have in common: their face, and timers in the order in which they fall due.
 
 /** What everything on the local GitHub asks for the time: instants are epoch milliseconds UTC, durations milliseconds. */
-export interface Clock {
+export interface PlatformClock {
   now(): number;
   after(ms: number, fn: () => void | Promise<void>): () => void;
   sleep(ms: number): Promise<void>;

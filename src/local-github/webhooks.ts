@@ -1,6 +1,6 @@
 // The webhooks of the local GitHub: signed snapshots of events on their way to the apps, and the list of deliveries.
 import { createHmac } from "node:crypto";
-import type { Clock } from "./clock.ts";
+import type { PlatformClock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
 import type { Identity } from "./identity.ts";
 import type { Delivered, Installation } from "./installations.ts";
@@ -29,11 +29,11 @@ export interface Message {
 /** Sends deliveries by the clock and remembers them; what fails is kept and never sent again by itself. */
 export class Webhooks {
   readonly deliveries: Delivery[] = [];
-  readonly #clock: Clock;
+  readonly #clock: PlatformClock;
   readonly #luck: Luck;
   readonly #identity: Identity;
 
-  constructor(clock: Clock, luck: Luck, identity: Identity) {
+  constructor(clock: PlatformClock, luck: Luck, identity: Identity) {
     this.#clock = clock;
     this.#luck = luck;
     this.#identity = identity;
