@@ -1,5 +1,5 @@
 // The commands by name: what they are for, how they are used, and where their code is, loaded only when it runs.
-import type { Command } from "./terminal.ts";
+import type { CliCommand } from "./terminal.ts";
 
 interface Option {
   readonly type: "string" | "boolean";
@@ -16,7 +16,7 @@ export interface Listed {
   readonly summary: string;
   readonly help: string;
   readonly options: Readonly<Record<string, Option>>;
-  readonly load: () => Promise<Command>;
+  readonly load: () => Promise<CliCommand>;
 }
 
 const json: Option = { type: "boolean", help: "print one JSON document and nothing else on standard output" };

@@ -27,7 +27,7 @@ export interface Arguments {
 }
 
 /** A command: says what it has to say and answers how it ended. Wrong use is thrown as `WrongUse`. */
-export type Command = (given: Arguments, terminal: Terminal) => Promise<ExitCode>;
+export type CliCommand = (given: Arguments, terminal: Terminal) => Promise<ExitCode>;
 
 /** The command was used wrongly, or something that it was given can't be opened: exit 2. */
 export class WrongUse extends Error {
