@@ -3,7 +3,7 @@ import { findWhen } from "./when.ts";
 import { wordsOf } from "./words.ts";
 
 /** Somebody who was told or called: `when` as it was written, `how` in lower case, `others` what else the line says. */
-export type Contact = {
+export type ContactWords = {
   readonly who: string;
   readonly when?: string;
   readonly how?: string;
@@ -11,7 +11,7 @@ export type Contact = {
 };
 
 /** Reads `who [time] [by way] [others]`; time and way may stand anywhere after the name. */
-export function readContact(args: string): Contact | undefined {
+export function readContact(args: string): ContactWords | undefined {
   const [first] = wordsOf(args);
   if (!first || first.text === "") return undefined;
   const quoted = /^\s*["“„«][^"“”„«»]*["”“»][\s,]*(.*)$/.exec(args);
