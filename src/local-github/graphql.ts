@@ -13,7 +13,7 @@ import {
 } from "graphql";
 import { accountFields } from "./graphql/accounts.ts";
 import { FieldArguments } from "./graphql/arguments.ts";
-import { type Context, type Fields, notImplemented, Problem } from "./graphql/context.ts";
+import { notImplemented, type ResolverContext, ResolverProblem, type TypeFields } from "./graphql/context.ts";
 import { fileFields } from "./graphql/files.ts";
 import { issueFields } from "./graphql/issues.ts";
 import { lookupFields } from "./graphql/lookups.ts";
@@ -94,7 +94,7 @@ function freshlyChecked(query: string): CheckedDocument {
   return { document: errors.length === 0 ? document : undefined, errors, write, name };
 }
 
-const fields: Readonly<Record<string, Fields>> = {
+const fields: Readonly<Record<string, TypeFields>> = {
   ...lookupFields,
   ...accountFields,
   ...repositoryFields,
@@ -109,7 +109,7 @@ function given(info: GraphQLResolveInfo): readonly string[] {
   return (info.fieldNodes[0]?.arguments ?? []).map((argument) => argument.name.value);
 }
 
-const resolveField: GraphQLFieldResolver<unknown, Context> = (source, raw, context, info) => {
+const resolveField: GraphQLFieldResolver<unknown, ResolverContext> = (source, raw, context, info) => {
   const type = info.parentType.name;
   if (type === "Mutation") return mutate(raw, context, info);
   const resolver = fields[type]?.[info.fieldName];
@@ -129,8 +129,12 @@ const resolveField: GraphQLFieldResolver<unknown, Context> = (source, raw, conte
 };
 
 /** Runs one alias. After a crash of the caller in mid-document the aliases that follow are not run. */
-function mutate(raw: Readonly<Record<string, unknown>>, context: Context, info: GraphQLResolveInfo): unknown {
-  if (context.crash !== undefined) throw new Problem("UNPROCESSABLE", "the request was broken off");
+function mutate(
+  raw: Readonly<Record<string, unknown>>,
+  context: ResolverContext,
+  info: GraphQLResolveInfo,
+): unknown {
+  if (context.crash !== undefined) throw new ResolverProblem("UNPROCESSABLE", "the request was broken off");
   const field = info.fieldName;
   const mutation = mutations[field];
   if (mutation === undefined) throw notImplemented(`Mutation.${field}`);
@@ -151,11 +155,11 @@ function mutate(raw: Readonly<Record<string, unknown>>, context: Context, info: 
 
 function shown(error: GraphQLError): ShownError {
   const { originalError } = error;
-  if (originalError !== undefined && !(originalError instanceof Problem)) {
+  if (originalError !== undefined && !(originalError instanceof ResolverProblem)) {
     if (!(originalError instanceof GraphQLError)) throw originalError;
   }
   return {
-    ...(originalError instanceof Problem ? { type: originalError.type } : {}),
+    ...(originalError instanceof ResolverProblem ? { type: originalError.type } : {}),
     ...(error.path === undefined ? {} : { path: error.path }),
     ...(error.locations === undefined ? {} : { locations: error.locations }),
     message: error.message,
@@ -172,7 +176,7 @@ const kindOf = (value: unknown): string => {
  * Runs a checked document; every resolver is synchronous, so nothing else happens in between. A fault of the local GitHub
  * itself, and what `applied` threw, are thrown.
  */
-export function answer(check: CheckedDocument, asked: GraphqlRequest, context: Context): Answer {
+export function answer(check: CheckedDocument, asked: GraphqlRequest, context: ResolverContext): Answer {
   if (check.document === undefined) {
     return { errors: check.errors.map(shown) };
   }

@@ -2,14 +2,19 @@
 import type { Acting } from "../platform.ts";
 import type { Account, Issue, Repository } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
-import type { Context } from "./context.ts";
-import { accountsWith, Problem } from "./context.ts";
+import type { ResolverContext } from "./context.ts";
+import { accountsWith, ResolverProblem } from "./context.ts";
 
 /** One mutation: its input, what it acts with, what it answers (without `clientMutationId`). */
-export type Mutation = (input: FieldArguments, act: Acting, context: Context) => Record<string, unknown>;
+export type Mutation = (
+  input: FieldArguments,
+  act: Acting,
+  context: ResolverContext,
+) => Record<string, unknown>;
 
 /** GitHub's refusal of values that it cannot take. */
-export const unprocessable = (message: string): Problem => new Problem("UNPROCESSABLE", message);
+export const unprocessable = (message: string): ResolverProblem =>
+  new ResolverProblem("UNPROCESSABLE", message);
 
 /** A body that is short enough. */
 export function bodyOf(text: string): string {
@@ -26,14 +31,14 @@ export function titleOf(text: string): string {
 
 /** Label ids, each once, all of this repository. */
 export function labelIdsOf(
-  context: Context,
+  context: ResolverContext,
   repository: Repository,
   ids: readonly string[],
 ): readonly string[] {
   for (const id of ids) {
     const found = context.view.node(id);
     if (found?.kind !== "Label") {
-      throw new Problem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
+      throw new ResolverProblem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
     }
     if (found.repositoryId !== repository.id) {
       throw unprocessable(
@@ -46,7 +51,7 @@ export function labelIdsOf(
 
 /** GitHub drops silently whom a repository does not let be assigned. */
 export function assignable(
-  context: Context,
+  context: ResolverContext,
   repository: Repository,
   ids: readonly string[],
 ): readonly string[] {
@@ -62,8 +67,8 @@ export function assignable(
 }
 
 /** The repository of an issue. */
-export const repositoryOf = (context: Context, issue: Issue): Repository =>
+export const repositoryOf = (context: ResolverContext, issue: Issue): Repository =>
   context.view.theRepository(issue.repositoryId);
 
 /** An issue as it became. */
-export const fresh = (context: Context, issue: Issue): Issue => context.view.theIssue(issue.id);
+export const fresh = (context: ResolverContext, issue: Issue): Issue => context.view.theIssue(issue.id);

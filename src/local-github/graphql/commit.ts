@@ -3,17 +3,17 @@ import { commitFiles } from "../acts/files.ts";
 import type { Acting } from "../platform.ts";
 import type { Repository } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
-import type { Context } from "./context.ts";
-import { notImplemented, Problem, sees } from "./context.ts";
+import type { ResolverContext } from "./context.ts";
+import { notImplemented, ResolverProblem, sees } from "./context.ts";
 
-function branchOf(branch: FieldArguments, context: Context): Repository {
+function branchOf(branch: FieldArguments, context: ResolverContext): Repository {
   const id = branch.text("id");
   if (id !== undefined) throw notImplemented("CommittableBranch.id");
   const name = branch.text("repositoryNameWithOwner") ?? "";
   const repository = context.view.repository(name);
   const branchName = branch.text("branchName")?.replace(/^refs\/heads\//, "");
   if (repository === undefined || !sees(context, repository)) {
-    throw new Problem("NOT_FOUND", `Could not resolve to a Repository with the name '${name}'.`);
+    throw new ResolverProblem("NOT_FOUND", `Could not resolve to a Repository with the name '${name}'.`);
   }
   if (branchName !== repository.defaultBranch) throw notImplemented(`commits to the branch ${branchName}`);
   return repository;
@@ -23,7 +23,7 @@ function branchOf(branch: FieldArguments, context: Context): Repository {
 export function commitOnBranch(
   input: FieldArguments,
   act: Acting,
-  context: Context,
+  context: ResolverContext,
 ): Record<string, unknown> {
   const repository = branchOf(input.theObject("branch"), context);
   const expected = input.theText("expectedHeadOid");
@@ -31,7 +31,7 @@ export function commitOnBranch(
   const body = words.text("body");
   const changes = input.object("fileChanges");
   if (expected !== repository.head.oid) {
-    throw new Problem(
+    throw new ResolverProblem(
       "STALE_DATA",
       `Expected branch to point to "${expected}" but it points to "${repository.head.oid}". Pull and try again.`,
     );

@@ -1,6 +1,6 @@
 // Pages of a list, as GraphQL connections hand them out.
 import type { FieldArguments } from "./arguments.ts";
-import { Problem } from "./context.ts";
+import { ResolverProblem } from "./context.ts";
 
 const cursorOf = (id: string): string => Buffer.from(`cursor:v2:${id}`).toString("base64url");
 
@@ -24,7 +24,7 @@ function bounds(
   const first = args.number("first");
   const last = args.number("last");
   if (first === undefined && last === undefined) {
-    throw new Problem(
+    throw new ResolverProblem(
       "MISSING_PAGINATION_BOUNDARIES",
       `You must provide a \`first\` or \`last\` value to properly paginate the \`${field}\` connection.`,
     );
@@ -34,7 +34,7 @@ function bounds(
     ["last", last],
   ] as const) {
     if (value !== undefined && (value < 0 || value > 100)) {
-      throw new Problem(
+      throw new ResolverProblem(
         "EXCESSIVE_PAGINATION",
         `Requesting ${value} records on the \`${field}\` connection exceeds the \`${name}\` limit of 100 records.`,
       );
@@ -46,7 +46,10 @@ function bounds(
 function placeOf(ids: readonly string[], cursor: string): number {
   const index = ids.findIndex((id) => cursorOf(id) === cursor);
   if (index < 0) {
-    throw new Problem("INVALID_CURSOR_ARGUMENTS", `\`${cursor}\` does not appear to be a valid cursor.`);
+    throw new ResolverProblem(
+      "INVALID_CURSOR_ARGUMENTS",
+      `\`${cursor}\` does not appear to be a valid cursor.`,
+    );
   }
   return index;
 }

@@ -28,7 +28,7 @@ export interface AppliedMutation {
 export type Asker = Exclude<Viewer, { readonly kind: "app" }>;
 
 /** What one request shares with all of its resolvers; `cost` grows while they run. */
-export interface Context {
+export interface ResolverContext {
   readonly cost: Cost;
   readonly platform: Platform;
   readonly view: View;
@@ -41,10 +41,10 @@ export interface Context {
 }
 
 /** A resolver of one field: its source is a record, or what another resolver answered. */
-export type Resolver = (source: never, args: FieldArguments, context: Context) => unknown;
+export type Resolver = (source: never, args: FieldArguments, context: ResolverContext) => unknown;
 
 /** The fields of one type. */
-export type Fields = Readonly<Record<string, Resolver>>;
+export type TypeFields = Readonly<Record<string, Resolver>>;
 
 /** The sorts of error that GitHub names. */
 export type ProblemType =
@@ -58,7 +58,7 @@ export type ProblemType =
   | "NOT_IMPLEMENTED";
 
 /** An error as GitHub's GraphQL answers it. */
-export class Problem extends Error {
+export class ResolverProblem extends Error {
   override readonly name = "Problem";
   readonly type: ProblemType;
 
@@ -69,32 +69,33 @@ export class Problem extends Error {
 }
 
 /** A request for what the local GitHub does not have. */
-export const notImplemented = (what: string): Problem =>
-  new Problem("NOT_IMPLEMENTED", `not implemented by the local GitHub: ${what}`);
+export const notImplemented = (what: string): ResolverProblem =>
+  new ResolverProblem("NOT_IMPLEMENTED", `not implemented by the local GitHub: ${what}`);
 
-const forbidden = (): Problem => new Problem("FORBIDDEN", "Resource not accessible by integration");
+const forbidden = (): ResolverProblem =>
+  new ResolverProblem("FORBIDDEN", "Resource not accessible by integration");
 
 /** Throws FORBIDDEN unless the token may do this. */
-export function need(context: Context, permission: "issues" | "contents"): void {
+export function need(context: ResolverContext, permission: "issues" | "contents"): void {
   if (context.viewer.permissions[permission] !== "write") throw forbidden();
 }
 
 /** Whether the token reaches a repository. */
-export const sees = (context: Context, repository: Repository): boolean =>
+export const sees = (context: ResolverContext, repository: Repository): boolean =>
   reaches(context.viewer, repository);
 
-const noNode = (id: string): Problem =>
-  new Problem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
+const noNode = (id: string): ResolverProblem =>
+  new ResolverProblem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
 
 /** The repository with a node id, if the token reaches it. */
-export function repositoryWith(context: Context, id: string): Repository {
+export function repositoryWith(context: ResolverContext, id: string): Repository {
   const entity = context.view.node(id);
   if (entity?.kind !== "Repository" || !sees(context, entity)) throw noNode(id);
   return entity;
 }
 
 /** The issue with a node id, if the token reaches it. */
-export function issueWith(context: Context, id: string): Issue {
+export function issueWith(context: ResolverContext, id: string): Issue {
   const entity = context.view.node(id);
   if (entity?.kind !== "Issue") throw noNode(id);
   repositoryWithin(context, entity.repositoryId, id);
@@ -102,19 +103,19 @@ export function issueWith(context: Context, id: string): Issue {
 }
 
 /** The comment with a node id, if the token reaches it. */
-export function commentWith(context: Context, id: string): Comment {
+export function commentWith(context: ResolverContext, id: string): Comment {
   const entity = context.view.node(id);
   if (entity?.kind !== "IssueComment") throw noNode(id);
   repositoryWithin(context, context.view.theIssue(entity.issueId).repositoryId, id);
   return entity;
 }
 
-function repositoryWithin(context: Context, repositoryId: string, id: string): void {
+function repositoryWithin(context: ResolverContext, repositoryId: string, id: string): void {
   if (!sees(context, context.view.theRepository(repositoryId))) throw noNode(id);
 }
 
 /** Any node that the token reaches; an account always is. */
-export function nodeWith(context: Context, id: string): unknown {
+export function nodeWith(context: ResolverContext, id: string): unknown {
   const entity = context.view.node(id);
   switch (entity?.kind) {
     case "User":
@@ -137,7 +138,7 @@ export function nodeWith(context: Context, id: string): unknown {
 }
 
 /** The accounts with these node ids. */
-export function accountsWith(context: Context, ids: readonly string[]): Account[] {
+export function accountsWith(context: ResolverContext, ids: readonly string[]): Account[] {
   return ids.map((id) => {
     const entity = context.view.node(id);
     if (entity?.kind === "User" || entity?.kind === "Bot") return entity;

@@ -3,7 +3,7 @@ import { blobOid, type Entry, entriesOf, treeOid } from "../git.ts";
 import type { Commit, Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
-import type { Fields } from "./context.ts";
+import type { TypeFields } from "./context.ts";
 
 interface Blob {
   readonly kind: "Blob";
@@ -50,14 +50,14 @@ export function objectOf(repository: Repository, args: FieldArguments): Blob | T
 /** The default branch. */
 export const refOf = (repository: Repository) => ({ kind: "Ref", repository }) as const;
 
-const gitObject: Fields = {
+const gitObject: TypeFields = {
   commitUrl: (source: Blob | Tree, _args, { platform }) =>
     `${platform.addresses.web}/${nameWithOwner(source.repository)}/commit/${source.repository.head.oid}`,
   repository: (source: Blob | Tree) => source.repository,
 };
 
 /** The fields of git objects. */
-export const fileFields: Readonly<Record<string, Fields>> = {
+export const fileFields: Readonly<Record<string, TypeFields>> = {
   Ref: {
     id: ({ repository }: { repository: Repository }) => `REF_${repository.id.slice(2)}`,
     name: ({ repository }: { repository: Repository }) => repository.defaultBranch,

@@ -4,24 +4,24 @@ import type { Comment, Edit, Issue, PullRequest, Reaction, ReactionContent, Writ
 import { nameWithOwner, shownTime } from "../records.ts";
 import { subIssuesSummary } from "../shapes/issue.ts";
 import { page } from "./connection.ts";
-import type { Context, Fields } from "./context.ts";
+import type { ResolverContext, TypeFields } from "./context.ts";
 import { timelineOf } from "./timeline.ts";
 
 const time = (at: number | null | undefined): string | null => (at == null ? null : shownTime(at));
 
-const repositoryOf = (source: Issue | PullRequest | Comment, { view }: Context) =>
+const repositoryOf = (source: Issue | PullRequest | Comment, { view }: ResolverContext) =>
   view.theRepository(
     source.kind === "IssueComment" ? view.theIssue(source.issueId).repositoryId : source.repositoryId,
   );
 
 /** The address of an issue's page. */
-export const issueUrl = (issue: Issue | PullRequest, context: Context): string =>
+export const issueUrl = (issue: Issue | PullRequest, context: ResolverContext): string =>
   `${context.platform.addresses.web}${issuePath(issue, context)}`;
 
-const issuePath = (issue: Issue | PullRequest, context: Context): string =>
+const issuePath = (issue: Issue | PullRequest, context: ResolverContext): string =>
   `/${nameWithOwner(repositoryOf(issue, context))}/${issue.kind === "Issue" ? "issues" : "pull"}/${issue.number}`;
 
-const commentPath = (comment: Comment, context: Context): string =>
+const commentPath = (comment: Comment, context: ResolverContext): string =>
   `${issuePath(context.view.theIssue(comment.issueId), context)}#issuecomment-${comment.databaseId}`;
 
 interface ReactionGroup {
@@ -47,7 +47,7 @@ export const reactionGroupsOf = (written: Written): ReactionGroup[] =>
     reactions: written.reactions.filter((reaction) => reaction.content === content),
   }));
 
-const written: Fields = {
+const written: TypeFields = {
   id: (source: Written) => source.id,
   databaseId: (source: Written) => source.databaseId,
   fullDatabaseId: (source: Written) => String(source.databaseId),
@@ -81,7 +81,7 @@ const written: Fields = {
 };
 
 /** The fields of issues and of what people write in them. */
-export const issueFields: Readonly<Record<string, Fields>> = {
+export const issueFields: Readonly<Record<string, TypeFields>> = {
   Issue: {
     ...written,
     number: (issue: Issue) => issue.number,

@@ -1,21 +1,21 @@
 // GraphQL's fields at the top of a query.
 import { shownLogin, shownTime } from "../records.ts";
-import type { Allowance, Context, Fields } from "./context.ts";
-import { nodeWith, Problem, sees } from "./context.ts";
+import type { Allowance, ResolverContext, TypeFields } from "./context.ts";
+import { nodeWith, ResolverProblem, sees } from "./context.ts";
 import type { Cost } from "./cost.ts";
 
-function owner(login: string, { view }: Context, kind?: "User" | "Organization"): unknown {
+function owner(login: string, { view }: ResolverContext, kind?: "User" | "Organization"): unknown {
   const account = view.account(login);
   if (account !== undefined && account.kind !== "Bot" && (kind === undefined || account.kind === kind))
     return account;
   const sort = kind ?? "User or Organization";
-  throw new Problem("NOT_FOUND", `Could not resolve to a ${sort} with the login of '${login}'.`);
+  throw new ResolverProblem("NOT_FOUND", `Could not resolve to a ${sort} with the login of '${login}'.`);
 }
 
 type Spent = Allowance & Cost;
 
 /** `node` of what is missing is NOT_FOUND; in `nodes` it is null with an error of the same type for each. */
-export const lookupFields: Readonly<Record<string, Fields>> = {
+export const lookupFields: Readonly<Record<string, TypeFields>> = {
   Query: {
     viewer: (_source: unknown, _args, { viewer }) => ({
       ...viewer.bot,
@@ -31,7 +31,7 @@ export const lookupFields: Readonly<Record<string, Fields>> = {
       const name = `${args.theText("owner")}/${args.theText("name")}`;
       const repository = context.view.repository(name);
       if (repository !== undefined && sees(context, repository)) return repository;
-      throw new Problem("NOT_FOUND", `Could not resolve to a Repository with the name '${name}'.`);
+      throw new ResolverProblem("NOT_FOUND", `Could not resolve to a Repository with the name '${name}'.`);
     },
     node: (_source: unknown, args, context) => nodeWith(context, args.theText("id")),
     nodes: (_source: unknown, args, context) =>
@@ -40,7 +40,7 @@ export const lookupFields: Readonly<Record<string, Fields>> = {
           return nodeWith(context, id);
         } catch (error) {
           // An Error in a list becomes null at its place and an error with its path.
-          if (error instanceof Problem) return error;
+          if (error instanceof ResolverProblem) return error;
           throw error;
         }
       }),

@@ -3,17 +3,17 @@ import { addComment, deleteComment, editComment, minimizeComment, react, unreact
 import type { Comment, Issue, MinimizedReason, ReactionContent } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { bodyOf, fresh, type Mutation, unprocessable } from "./checks.ts";
-import { type Context, commentWith, issueWith } from "./context.ts";
+import { commentWith, issueWith, type ResolverContext } from "./context.ts";
 import { reactionGroupsOf } from "./issues.ts";
 
-function subjectWith(context: Context, id: string): Issue | Comment {
+function subjectWith(context: ResolverContext, id: string): Issue | Comment {
   return context.view.node(id)?.kind === "IssueComment" ? commentWith(context, id) : issueWith(context, id);
 }
 
 const contentOf = (input: FieldArguments): ReactionContent => input.theText("content") as ReactionContent;
 
 function answerReaction(
-  context: Context,
+  context: ResolverContext,
   subject: Issue | Comment,
   reaction: unknown,
 ): Record<string, unknown> {

@@ -13,10 +13,10 @@ import {
   titleOf,
   unprocessable,
 } from "./checks.ts";
-import { accountsWith, type Context, issueWith, notImplemented, repositoryWith } from "./context.ts";
+import { accountsWith, issueWith, notImplemented, type ResolverContext, repositoryWith } from "./context.ts";
 
 function checkLink(
-  context: Context,
+  context: ResolverContext,
   pair: { readonly parent: Issue; readonly child: Issue | undefined },
 ): void {
   const { parent, child } = pair;

@@ -4,7 +4,7 @@ import { createLabel, label, unlabel, updateLabel } from "../acts/labels.ts";
 import { nameWithOwner } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { labelIdsOf, type Mutation, repositoryOf, unprocessable } from "./checks.ts";
-import { issueWith, Problem, repositoryWith, sees } from "./context.ts";
+import { issueWith, ResolverProblem, repositoryWith, sees } from "./context.ts";
 
 function lookOf(input: FieldArguments): { name?: string; color?: string; description?: string } {
   const name = input.text("name");
@@ -40,7 +40,7 @@ const changeLabel: Mutation = (input, act, context) => {
   const id = input.theText("id");
   const old = context.view.node(id);
   if (old?.kind !== "Label" || !sees(context, context.view.theRepository(old.repositoryId))) {
-    throw new Problem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
+    throw new ResolverProblem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
   }
   const look = lookOf(input);
   const other = look.name === undefined ? undefined : context.view.label(old.repositoryId, look.name);

@@ -4,11 +4,11 @@ import { nameWithOwner, shownTime } from "../records.ts";
 import { isStandardLabel } from "../shapes/issue.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
-import type { Context, Fields } from "./context.ts";
-import { notImplemented, Problem } from "./context.ts";
+import type { ResolverContext, TypeFields } from "./context.ts";
+import { notImplemented, ResolverProblem } from "./context.ts";
 import { objectOf, refOf } from "./files.ts";
 
-function labels(repository: Repository, args: FieldArguments, { view }: Context): readonly Label[] {
+function labels(repository: Repository, args: FieldArguments, { view }: ResolverContext): readonly Label[] {
   const words = (args.text("query") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const order = args.object("orderBy");
   const field = order?.text("field");
@@ -23,7 +23,7 @@ function labels(repository: Repository, args: FieldArguments, { view }: Context)
 }
 
 /** The issues of a list's arguments: `states`, `labels` (any of them), `filterBy` and `orderBy`. */
-function issues(repository: Repository, args: FieldArguments, { view }: Context): readonly Issue[] {
+function issues(repository: Repository, args: FieldArguments, { view }: ResolverContext): readonly Issue[] {
   const filter = args.object("filterBy");
   const states = filter?.texts("states") ?? args.texts("states");
   const names = filter?.texts("labels") ?? args.texts("labels");
@@ -55,7 +55,7 @@ function ordered(
 }
 
 /** The fields of repositories and their labels. */
-export const repositoryFields: Readonly<Record<string, Fields>> = {
+export const repositoryFields: Readonly<Record<string, TypeFields>> = {
   Repository: {
     id: (repository: Repository) => repository.id,
     databaseId: (repository: Repository) => repository.databaseId,
@@ -93,7 +93,7 @@ export const repositoryFields: Readonly<Record<string, Fields>> = {
       const number = args.number("number") ?? 0;
       const issue = view.issue(repository.id, number);
       if (issue !== undefined) return issue;
-      throw new Problem("NOT_FOUND", `Could not resolve to an Issue with the number of ${number}.`);
+      throw new ResolverProblem("NOT_FOUND", `Could not resolve to an Issue with the number of ${number}.`);
     },
     issues: (repository: Repository, args, context) =>
       page(args, issues(repository, args, context), "issues"),

@@ -3,7 +3,7 @@ import type { Comment, Issue, TimelineEvent } from "../records.ts";
 import { shownTime } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
-import type { Context, Fields } from "./context.ts";
+import type { ResolverContext, TypeFields } from "./context.ts";
 import { sees } from "./context.ts";
 
 type Item = TimelineEvent | Comment;
@@ -28,14 +28,14 @@ function typeOf(item: Item): string {
 }
 
 /** A reference from where the token can't see is not on the timeline for it. */
-function visible(context: Context, item: Item): boolean {
+function visible(context: ResolverContext, item: Item): boolean {
   if (item.kind !== "CrossReferencedEvent") return true;
   const source = context.view.node(item.sourceId);
   if (source?.kind !== "Issue" && source?.kind !== "PullRequest") return false;
   return sees(context, context.view.theRepository(source.repositoryId));
 }
 
-function itemsOf(issue: Issue, context: Context): Item[] {
+function itemsOf(issue: Issue, context: ResolverContext): Item[] {
   const items: Item[] = [];
   for (const item of issue.timeline) {
     const shown = item.kind === "Comment" ? context.view.comment(item.commentId) : item;
@@ -47,7 +47,11 @@ function itemsOf(issue: Issue, context: Context): Item[] {
 const instantOf = (item: Item): number => (item.kind === "IssueComment" ? item.createdAt : item.at);
 
 /** `totalCount` counts everything, `filteredCount` what `itemTypes` and `since` leave. */
-export function timelineOf(issue: Issue, args: FieldArguments, context: Context): Record<string, unknown> {
+export function timelineOf(
+  issue: Issue,
+  args: FieldArguments,
+  context: ResolverContext,
+): Record<string, unknown> {
   const all = itemsOf(issue, context);
   const types = args.texts("itemTypes");
   const since = args.text("since");
@@ -70,28 +74,28 @@ export function timelineOf(issue: Issue, args: FieldArguments, context: Context)
   };
 }
 
-const happened: Fields = {
+const happened: TypeFields = {
   id: (event: TimelineEvent) => event.id,
   createdAt: (event: TimelineEvent) => shownTime(event.at),
   actor: (event: TimelineEvent, _args, { view }) => view.theAccount(event.actorId),
 };
 
-const labelled: Fields = {
+const labelled: TypeFields = {
   ...happened,
   label: (event: Of<"LabeledEvent">, _args, { view }) => view.theLabel(event.labelId),
 };
 
-const assigned: Fields = {
+const assigned: TypeFields = {
   ...happened,
   assignee: (event: Of<"AssignedEvent">, _args, { view }) => view.theAccount(event.assigneeId),
 };
 
-const stated: Fields = {
+const stated: TypeFields = {
   ...happened,
   stateReason: (event: Of<"ClosedEvent"> | Of<"ReopenedEvent">) => event.stateReason,
 };
 
-const duplicate: Fields = {
+const duplicate: TypeFields = {
   ...happened,
   canonical: (event: Of<"MarkedAsDuplicateEvent">, _args, { view }) => view.theIssue(event.canonicalId),
   duplicate: (event: Of<"MarkedAsDuplicateEvent">, _args, { view }) => view.theIssue(event.duplicateId),
@@ -99,23 +103,23 @@ const duplicate: Fields = {
     view.theIssue(event.canonicalId).repositoryId !== view.theIssue(event.duplicateId).repositoryId,
 };
 
-const subIssue: Fields = {
+const subIssue: TypeFields = {
   ...happened,
   subIssue: (event: Of<"SubIssueAddedEvent">, _args, { view }) => view.theIssue(event.subIssueId),
 };
 
-const parent: Fields = {
+const parent: TypeFields = {
   ...happened,
   parent: (event: Of<"ParentIssueAddedEvent">, _args, { view }) => view.theIssue(event.parentId),
 };
 
-const sourceOf = (event: Of<"CrossReferencedEvent">, { view }: Context) => {
+const sourceOf = (event: Of<"CrossReferencedEvent">, { view }: ResolverContext) => {
   const source = view.node(event.sourceId);
   return source?.kind === "PullRequest" ? source : view.theIssue(event.sourceId);
 };
 
 /** The fields of every event that a timeline can hold. */
-export const timelineFields: Readonly<Record<string, Fields>> = {
+export const timelineFields: Readonly<Record<string, TypeFields>> = {
   LabeledEvent: labelled,
   UnlabeledEvent: labelled,
   AssignedEvent: assigned,
