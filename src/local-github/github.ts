@@ -5,7 +5,7 @@ import { type EventListener, Events } from "./events.ts";
 import { type Faults, Luck } from "./faults.ts";
 import type { AppliedMutation } from "./graphql/context.ts";
 import type { Ground, Requests } from "./ground.ts";
-import { Identity } from "./identity.ts";
+import { IdSource } from "./identity.ts";
 import type { AppOptions, Permissions } from "./installations.ts";
 import { People } from "./people.ts";
 import type { Addresses, LogEntry, Platform } from "./platform.ts";
@@ -54,7 +54,7 @@ export class LocalGitHub extends People {
   readonly #writeListeners: ((applied: AppliedMutation) => void)[] = [];
 
   constructor({ clock, seed = 1, apps, addresses = {} }: GitHubOptions) {
-    const identity = new Identity(seed);
+    const identity = new IdSource(seed);
     const luck = new Luck(seed);
     const webhooks = new Webhooks(clock, luck, identity);
     const events: Events = new Events(() => platform, webhooks);

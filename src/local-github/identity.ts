@@ -17,7 +17,7 @@ const starts = {
 } as const;
 
 /** What is counted by itself. */
-export type Counted = keyof typeof starts;
+export type CountedKind = keyof typeof starts;
 
 function packed(part: number): Buffer {
   const bytes = Buffer.alloc(5);
@@ -33,8 +33,8 @@ export function nodeId(prefix: string, parts: readonly number[]): string {
 }
 
 /** Gives out database ids and GUIDs in order; the seed only colours the GUIDs and tokens. */
-export class Identity {
-  readonly #next: Record<Counted, number> = { ...starts };
+export class IdSource {
+  readonly #next: Record<CountedKind, number> = { ...starts };
   readonly #seed: number;
   #drawn = 0;
 
@@ -43,7 +43,7 @@ export class Identity {
   }
 
   /** The next database id of a kind. */
-  next(kind: Counted): number {
+  next(kind: CountedKind): number {
     return this.#next[kind]++;
   }
 

@@ -1,6 +1,6 @@
 // What every act on the local GitHub works on: the records, the clock, the log and the events that go out.
 import type { PlatformClock } from "./clock.ts";
-import type { Identity } from "./identity.ts";
+import type { IdSource } from "./identity.ts";
 import type { Account, Repository } from "./records.ts";
 import type { Store } from "./store.ts";
 import type { View } from "./view.ts";
@@ -66,7 +66,7 @@ export interface Addresses {
 export interface Platform {
   readonly store: Store;
   readonly clock: PlatformClock;
-  readonly identity: Identity;
+  readonly identity: IdSource;
   readonly log: LogEntry[];
   readonly addresses: Addresses;
   /** Sends an event, as a snapshot of now, to everybody who listens. */

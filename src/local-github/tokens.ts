@@ -1,6 +1,6 @@
 // Who a request comes from: the app's JWT, an installation's token, or the token of a workflow run.
 import { createPublicKey, createVerify } from "node:crypto";
-import type { Identity } from "./identity.ts";
+import type { IdSource } from "./identity.ts";
 import type { App, Viewer } from "./installations.ts";
 
 /** Tokens end after an hour of real time: clients sign and cache by the machine's clock, whatever the virtual one says. */
@@ -36,11 +36,11 @@ function claimsOf(part: string | undefined): Readonly<Record<string, unknown>> |
 
 /** Gives out tokens and knows them again. */
 export class Tokens {
-  readonly #identity: Identity;
+  readonly #identity: IdSource;
   readonly #apps: () => Iterable<App>;
   readonly #issued = new Map<string, Issued>();
 
-  constructor(identity: Identity, apps: () => Iterable<App>) {
+  constructor(identity: IdSource, apps: () => Iterable<App>) {
     this.#identity = identity;
     this.#apps = apps;
   }

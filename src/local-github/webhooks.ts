@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import type { PlatformClock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
-import type { Identity } from "./identity.ts";
+import type { IdSource } from "./identity.ts";
 import type { Delivered, Installation } from "./installations.ts";
 
 /** One attempt to deliver, as `GET /app/hook/deliveries` lists it. `deliveredAt` is epoch milliseconds. */
@@ -31,9 +31,9 @@ export class Webhooks {
   readonly deliveries: Delivery[] = [];
   readonly #clock: PlatformClock;
   readonly #luck: Luck;
-  readonly #identity: Identity;
+  readonly #identity: IdSource;
 
-  constructor(clock: PlatformClock, luck: Luck, identity: Identity) {
+  constructor(clock: PlatformClock, luck: Luck, identity: IdSource) {
     this.#clock = clock;
     this.#luck = luck;
     this.#identity = identity;
