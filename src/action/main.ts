@@ -13,7 +13,7 @@ import { templates } from "../shipped/templates.ts";
 import type { Carrier, Clock } from "../world.ts";
 import { createLineLog, errorCommand, problemCommand } from "./annotate.ts";
 import { type Env, type Inputs, readInputs } from "./inputs.ts";
-import { createRecorder, type Recorder, type Report } from "./report.ts";
+import { createRecorder, type Recorder, type RunReport } from "./report.ts";
 import { runAction, triggerOf } from "./run.ts";
 import { renderSummary } from "./summary.ts";
 
@@ -52,7 +52,7 @@ function lateRenderer(): Renderer {
   };
 }
 
-async function attempt(runner: Runner, inputs: Inputs, render: Renderer): Promise<Report> {
+async function attempt(runner: Runner, inputs: Inputs, render: Renderer): Promise<RunReport> {
   const recorder = createRecorder();
   const log = createLineLog((line) => runner.out(line));
   const { env, clock } = runner;
@@ -120,7 +120,7 @@ function recordPass(outcome: Outcome, recorder: Recorder, now: Instant): void {
   recorder.passed(outcome, { now, mode: ruling?.policy.incidents.mode });
 }
 
-function tell(runner: Runner, report: Report, inputs: Inputs, render: Renderer): void {
+function tell(runner: Runner, report: RunReport, inputs: Inputs, render: Renderer): void {
   for (const problem of report.problems) runner.out(problemCommand(problem));
   for (const failure of report.failures) runner.out(errorCommand(failure));
   if (inputs.summaryPath === undefined) return;

@@ -9,7 +9,7 @@ import type { Ending } from "../run/queue/pass.ts";
 import type { Swept } from "../run/queue/sweep.ts";
 
 /** One effect: done, refused, left to the next pass, or only what would have been done under `mode: watch`. */
-export interface Deed {
+export interface EffectReport {
   readonly effect: Effect;
   readonly kind: "done" | "failed" | "waiting" | "watched";
   /** How long after it was due; absent where nothing was due. */
@@ -19,10 +19,10 @@ export interface Deed {
 }
 
 /** All that happened to one incident in this run. */
-export interface Looked {
+export interface KeyReport {
   readonly key: IssueRef;
   readonly title?: string | undefined;
-  readonly deeds: readonly Deed[];
+  readonly deeds: readonly EffectReport[];
   /** Nothing becomes due before. */
   readonly wakeAt?: Instant | undefined;
   /** Why the last pass did not come to its end. */
@@ -30,8 +30,8 @@ export interface Looked {
 }
 
 /** What one run found and did, over all keys that it looked at. `swept` is there only where the run was a sweep. */
-export interface Report {
-  readonly looked: readonly Looked[];
+export interface RunReport {
+  readonly looked: readonly KeyReport[];
   readonly swept?: Swept | undefined;
   readonly problems: readonly Problem[];
   /** Reads and writes that failed for good, in one sentence each. */
@@ -47,7 +47,7 @@ export interface Recorder {
   broken(problems: readonly Problem[]): void;
   /** Did no policy rule what was looked at? */
   unruled(): boolean;
-  report(swept?: Swept): Report;
+  report(swept?: Swept): RunReport;
 }
 
 interface Ruled {
@@ -59,7 +59,7 @@ interface Kept {
   title?: string | undefined;
   wakeAt?: Instant | undefined;
   failure?: string | undefined;
-  readonly deeds: Map<string, Deed>;
+  readonly deeds: Map<string, EffectReport>;
 }
 
 /** An empty recorder. */
@@ -95,7 +95,7 @@ export function createRecorder(): Recorder {
 }
 
 /** What was done once stays done, whatever a later pass says of the same id. Of the cards the last counts, at the end. */
-function keep(deeds: Map<string, Deed>, deed: Deed): void {
+function keep(deeds: Map<string, EffectReport>, deed: EffectReport): void {
   const { id, kind } = deed.effect;
   const name = kind === "card" ? kind : id;
   if (kind === "card") deeds.delete(name);
@@ -103,10 +103,10 @@ function keep(deeds: Map<string, Deed>, deed: Deed): void {
   deeds.set(name, deed);
 }
 
-function deedsOf({ plan, applied }: Outcome, { now, mode }: Ruled): readonly Deed[] {
+function deedsOf({ plan, applied }: Outcome, { now, mode }: Ruled): readonly EffectReport[] {
   const done = new Set(applied?.written.map(({ id }) => id));
   const failed = new Map(applied?.failed.map(({ effect, message }) => [effect.id, message]));
-  return (plan?.effects ?? []).map((effect): Deed => {
+  return (plan?.effects ?? []).map((effect): EffectReport => {
     const late = effect.due === undefined ? undefined : Math.max(0, now - effect.due);
     if (done.has(effect.id)) return { effect, kind: "done", late };
     const message = failed.get(effect.id);
@@ -121,7 +121,7 @@ function failureOf(ending: Ending): string | undefined {
   return "the answer to the last write did not come, so that it is not known what took effect";
 }
 
-function failuresOf(looked: readonly Looked[], swept: Swept | undefined): readonly string[] {
+function failuresOf(looked: readonly KeyReport[], swept: Swept | undefined): readonly string[] {
   return [
     ...(swept?.failed ?? []).map(({ repository, reason }) => `${repository} could not be swept: ${reason}`),
     ...looked.flatMap(({ key, failure }) => (failure === undefined ? [] : [`${key}: ${failure}`])),

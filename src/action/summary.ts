@@ -4,7 +4,7 @@ import type { Effect, Values } from "../engine/effect.ts";
 import { type Duration, isoSeconds, MINUTE, SECOND } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import { inline } from "../engine/text/safe.ts";
-import type { Deed, Looked, Report } from "./report.ts";
+import type { EffectReport, KeyReport, RunReport } from "./report.ts";
 
 /** Turns a template and its values into Markdown, as the writer does. */
 export type Render = (template: string, values: Values) => string;
@@ -23,7 +23,7 @@ const longest = 250_000;
 const onTime: Duration = MINUTE;
 
 /** The whole summary, with a line break at its end. */
-export function renderSummary(report: Report, around: Around): string {
+export function renderSummary(report: RunReport, around: Around): string {
   const parts = [
     `## Tocsin on \`${around.event}\``,
     overview(report),
@@ -37,8 +37,8 @@ export function renderSummary(report: Report, around: Around): string {
   return `${cut}\n\nThe rest is left out: a summary may not be longer.\n`;
 }
 
-function overview({ looked, swept }: Report): string {
-  const of = (kind: Deed["kind"]): number =>
+function overview({ looked, swept }: RunReport): string {
+  const of = (kind: EffectReport["kind"]): number =>
     looked.flatMap(({ deeds }) => deeds).filter((deed) => deed.kind === kind).length;
   const read = swept === undefined ? "" : `${count(swept.heads, "incident")} found by the sweep, `;
   const watched = of("watched");
@@ -47,7 +47,7 @@ function overview({ looked, swept }: Report): string {
   return `${read}${looked.length} looked at whole, ${count(of("done"), "change")} made.${instead}`;
 }
 
-function failures({ failures: all }: Report): readonly string[] {
+function failures({ failures: all }: RunReport): readonly string[] {
   if (all.length === 0) return [];
   return [`### Could not be done\n\n${all.map((failure) => `- ${inline(failure, 500)}`).join("\n")}`];
 }
@@ -61,7 +61,7 @@ function problems(all: readonly Problem[]): readonly string[] {
   return [`${title}\n\nThe last version without problems stays in force.\n\n${lines.join("\n")}`];
 }
 
-function incident({ key, title, deeds, wakeAt, failure }: Looked, around: Around): string {
+function incident({ key, title, deeds, wakeAt, failure }: KeyReport, around: Around): string {
   const number = key.slice(key.indexOf("#"));
   const said = title === undefined ? "" : ` ${inline(title, 120)}`;
   const next =
@@ -75,7 +75,7 @@ function incident({ key, title, deeds, wakeAt, failure }: Looked, around: Around
   ].join("\n\n");
 }
 
-function line({ effect, kind, late, message }: Deed, around: Around): string {
+function line({ effect, kind, late, message }: EffectReport, around: Around): string {
   const foreign = isForeign(effect, around);
   const parts = [
     `${heads[kind]}**${what(effect, foreign)}**`,
@@ -87,7 +87,7 @@ function line({ effect, kind, late, message }: Deed, around: Around): string {
   return `${parts.join(" · ")}${rule}${kind === "watched" && !foreign ? words(effect, around) : ""}`;
 }
 
-const heads: Readonly<Record<Deed["kind"], string>> = {
+const heads: Readonly<Record<EffectReport["kind"], string>> = {
   done: "",
   failed: "Not done: ",
   waiting: "Left to the next run: ",

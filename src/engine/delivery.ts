@@ -6,7 +6,7 @@ import type { Delivery } from "./ledger.ts";
 export type { Delivery, DeliveryState } from "./ledger.ts";
 
 /** What a carrier said of an effect, before it is in the ledger. */
-export interface Report {
+export interface CarrierReport {
   readonly state: "sent" | "failed" | "unclear";
   readonly at: Instant;
   readonly because?: string | undefined;
@@ -15,7 +15,7 @@ export interface Report {
 /** What this process can carry, and what it knows of deliveries that the ledger may not show yet. */
 export interface Reach {
   readonly can: ReadonlySet<string>;
-  readonly reports: Readonly<Record<string, Report>>;
+  readonly reports: Readonly<Record<string, CarrierReport>>;
 }
 
 /** Nothing but GitHub is reached, and nothing has left. */

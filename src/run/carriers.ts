@@ -1,5 +1,5 @@
 // How a plan is brought about: GitHub's effects by the writer, in one document, then each that leaves GitHub by its carrier.
-import { carrierOf, isLeaving, type Reach, type Report } from "../engine/delivery.ts";
+import { type CarrierReport, carrierOf, isLeaving, type Reach } from "../engine/delivery.ts";
 import type { Effect, GithubEffect, Leaving, Plan } from "../engine/effect.ts";
 import type { Duration } from "../engine/instant.ts";
 import { MINUTE } from "../engine/instant.ts";
@@ -36,7 +36,7 @@ const kept: Duration = 60 * MINUTE;
 /** The carriers of one process. */
 export function createCarriers(options: CarriersOptions): Carriers {
   const { clock, beyond } = options;
-  const reports = new Map<IssueRef, Map<string, Report>>();
+  const reports = new Map<IssueRef, Map<string, CarrierReport>>();
   return {
     can: new Set(["github", ...beyond.map(({ name }) => name)]),
     reports(key) {
@@ -52,7 +52,7 @@ export function createCarriers(options: CarriersOptions): Carriers {
       if (leaving.length === 0) return applied;
       if (!isRecorded) return { ...applied, waiting: true };
       const reported = await Promise.all(leaving.map((effect) => hand(effect, options)));
-      const its = reports.get(key) ?? new Map<string, Report>();
+      const its = reports.get(key) ?? new Map<string, CarrierReport>();
       reports.set(key, its);
       for (const [index, report] of reported.entries()) its.set(leaving[index]?.id ?? "", report);
       const sent = leaving.filter((_effect, index) => reported[index]?.state === "sent");
@@ -63,7 +63,7 @@ export function createCarriers(options: CarriersOptions): Carriers {
 }
 
 /** Hands one effect to its carrier. A carrier that throws said nothing: it is not known whether it went out. */
-async function hand(effect: Leaving, { beyond, render, clock }: CarriersOptions): Promise<Report> {
+async function hand(effect: Leaving, { beyond, render, clock }: CarriersOptions): Promise<CarrierReport> {
   const carrier = beyond.find(({ name }) => name === carrierOf(effect));
   if (carrier === undefined) throw new RangeError(`${effect.id} has no carrier here: ${carrierOf(effect)}.`);
   try {

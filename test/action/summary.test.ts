@@ -1,6 +1,6 @@
 // The job summary: everything with its reason, how late, and nothing of other repositories or of people's formatting.
 import { describe, expect, test } from "vitest";
-import type { Deed, Report } from "../../src/action/report.ts";
+import type { EffectReport, RunReport } from "../../src/action/report.ts";
 import { renderSummary } from "../../src/action/summary.ts";
 import type { Effect } from "../../src/engine/effect.ts";
 import { MINUTE } from "../../src/engine/instant.ts";
@@ -36,7 +36,7 @@ const filed: Effect = {
   assignees: [],
 };
 
-const summaryOf = (deeds: readonly Deed[], more: Partial<Report> = {}): string =>
+const summaryOf = (deeds: readonly EffectReport[], more: Partial<RunReport> = {}): string =>
   renderSummary(
     {
       looked: [{ key: "acme/incidents#7", title: "Down @ana <!-- x -->", deeds }],

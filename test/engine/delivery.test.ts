@@ -1,13 +1,13 @@
 // What leaves GitHub: recorded before it leaves, repeated only where a repeat is none, and waiting for a host that can carry it.
 import { describe, expect, test } from "vitest";
 import {
+  type CarrierReport,
   carrierOf,
   type Delivery,
   deliveriesNow,
   isLeaving,
   outgoing,
   type Reach,
-  type Report,
 } from "../../src/engine/delivery.ts";
 import type { Effect, SendMessage } from "../../src/engine/effect.ts";
 import { MINUTE } from "../../src/engine/instant.ts";
@@ -27,7 +27,7 @@ const effect = (more: Partial<SendMessage> = {}): SendMessage => ({
   ...more,
 });
 
-const reach = (reports: Readonly<Record<string, Report>> = {}, can = [carrier]): Reach => ({
+const reach = (reports: Readonly<Record<string, CarrierReport>> = {}, can = [carrier]): Reach => ({
   can: new Set(["github", ...can]),
   reports,
 });

@@ -31,7 +31,7 @@ export interface ReaderOptions {
 const justNow: Duration = 2 * SECOND;
 
 /** What is being found out; each repository adds to it. */
-export interface Report {
+export interface SweepReport {
   repositories: number;
   heads: number;
   readonly looked: IssueRef[];
@@ -68,7 +68,7 @@ export class Reader {
   }
 
   /** Reads one repository. Throws where it could not be read whole; what was owed to it is then still owed. */
-  async read({ name, policy }: Watched, report: Report): Promise<void> {
+  async read({ name, policy }: Watched, report: SweepReport): Promise<void> {
     const all = this.#owed.has(name);
     this.#owed.delete(name);
     try {

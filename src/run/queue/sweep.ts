@@ -5,7 +5,7 @@ import type { IssueRef } from "../../engine/snapshot.ts";
 import { type Log, reasonOf } from "../log.ts";
 import type { Timekeeper } from "../wall-clock.ts";
 import { type Ending, ownerOf } from "./pass.ts";
-import { Reader, type ReaderOptions, type Report, type Watched } from "./reader.ts";
+import { Reader, type ReaderOptions, type SweepReport, type Watched } from "./reader.ts";
 import { until } from "./until.ts";
 
 /** What the sweeping is made with; `every` is five minutes where it is absent. */
@@ -144,7 +144,7 @@ class Sweeper implements Sweep {
     }
   }
 
-  async #sweep(): Promise<Report> {
+  async #sweep(): Promise<SweepReport> {
     const report = emptyReport();
     this.#sweeping = true;
     try {
@@ -164,7 +164,7 @@ class Sweeper implements Sweep {
   }
 
   /** One piece of work for each installation, so that none waits for another. */
-  async #byOwner(watched: readonly Watched[], report: Report): Promise<void> {
+  async #byOwner(watched: readonly Watched[], report: SweepReport): Promise<void> {
     const owners = Map.groupBy(watched, ({ name }) => ownerOf(name));
     let open = owners.size;
     for (const repositories of owners.values())
@@ -175,7 +175,7 @@ class Sweeper implements Sweep {
     await until(this.#clock, () => open === 0);
   }
 
-  async #work(repositories: readonly Watched[], report: Report): Promise<void> {
+  async #work(repositories: readonly Watched[], report: SweepReport): Promise<void> {
     this.#works++;
     for (const repository of repositories) {
       if (this.#stopped) break;
@@ -195,6 +195,6 @@ class Sweeper implements Sweep {
   }
 }
 
-function emptyReport(): Report {
+function emptyReport(): SweepReport {
   return { repositories: 0, heads: 0, looked: [], failed: [] };
 }
