@@ -17,7 +17,7 @@ import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } fro
 const REF = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9_.-]+#\d+$/;
 
 /** An incident that was looked at, and what would be done about it now. */
-export interface Looked {
+export interface Explained {
   readonly snapshot: Snapshot;
   readonly ruling: Ruling;
   readonly incident: Incident;
@@ -46,7 +46,7 @@ export async function explain({ words, options }: Arguments, terminal: Terminal)
     return fail(why, { asJson, ref, terminal });
   }
   const { here, plan } = thought;
-  const looked: Looked = { ...here, plan };
+  const looked: Explained = { ...here, plan };
   if (asJson) printJson(terminal, { ok: true, ...explained(looked) });
   else terminal.out(inWords(looked));
   return 0;
@@ -65,7 +65,7 @@ function fail(
 const time = (at: Instant | undefined): string | null => (at === undefined ? null : isoSeconds(at));
 
 /** Severities and statuses by their policy keys; times in UTC. */
-function explained({ snapshot, ruling, incident, standing, plan }: Looked) {
+function explained({ snapshot, ruling, incident, standing, plan }: Explained) {
   const { severity, status } = incident;
   return {
     ref: snapshot.key,
@@ -151,7 +151,7 @@ function unsaidIn({ unsaid }: Plan): Plan["unsaid"] {
 }
 
 /** The same for people: facts, standing and plan, each in its section; empty sections are left out. */
-export function inWords(looked: Looked): string {
+export function inWords(looked: Explained): string {
   const { incident, ref, facts, clocks, plan, ...rest } = { incident: looked.incident, ...explained(looked) };
   const watching = rest.mode === "watch" ? " (the policy only watches: none of this is written)" : "";
   const lines = [

@@ -4,7 +4,7 @@ import type { Issue, Snapshot, SourceFile, Sources } from "../engine/snapshot.ts
 import { readMarkers } from "../engine/text/marker.ts";
 import { cardOf, findLedger, wantsEditTexts } from "./card.ts";
 import { withFeeds } from "./feeds.ts";
-import { kinOf, type Looked, readKin, seenAlso } from "./kin.ts";
+import { type FirstLook, kinOf, readKin, seenAlso } from "./kin.ts";
 import { readMore } from "./more.ts";
 import type { ObserverOptions } from "./observe.ts";
 import { type IsOurs, oursBy } from "./read-actor.ts";
@@ -14,7 +14,7 @@ import { readRepository, readSources } from "./read-sources.ts";
 import { remembered, withRoles } from "./reading.ts";
 
 /** The snapshot of an incident. Throws where anything that it needs could not be read. */
-export async function assemble(options: ObserverOptions, looked: Looked): Promise<Snapshot> {
+export async function assemble(options: ObserverOptions, looked: FirstLook): Promise<Snapshot> {
   const { questions, memory, secret, client } = options;
   const me = await client.me();
   const read = readSources(looked.observed);

@@ -9,7 +9,7 @@ import { readChild, type Whole } from "./read-issue.ts";
 import type { RawChild, RawLabel, RawObserved, RawRepository } from "./shape.ts";
 
 /** One incident as the first request showed it, all pages of it. */
-export interface Looked {
+export interface FirstLook {
   readonly transport: Installation;
   readonly key: IssueRef;
   readonly observed: RawObserved;
@@ -25,7 +25,7 @@ export interface Looked {
 }
 
 /** What was looked at, with what a further request brought. */
-export function seenAlso(looked: Looked, more: More): Looked {
+export function seenAlso(looked: FirstLook, more: More): FirstLook {
   return { ...looked, strays: [...looked.strays, ...more.children], asked: [...looked.asked, ...more.asked] };
 }
 
@@ -38,7 +38,7 @@ interface Kin {
 }
 
 /** Which children are named somewhere and are not in the list of sub-issues. */
-export function kinOf(looked: Looked, issue: Issue, ledger: Ledger | undefined): Kin {
+export function kinOf(looked: FirstLook, issue: Issue, ledger: Ledger | undefined): Kin {
   const linked = new Set(looked.linked.map(({ id }) => id));
   const named = new Map<string, IssueRef>();
   for (const { id, ref } of Object.values(ledger?.created ?? {})) named.set(id, ref);
@@ -73,7 +73,7 @@ type Children = Pick<Snapshot, "children" | "unseen">;
 /** All children, what is still missing read; `unseen` are node ids that the ledger names and nobody shows us. */
 export async function readKin(
   { client, memory }: { client: Client; memory: Memory },
-  before: Looked,
+  before: FirstLook,
   { issue, ledger }: Family,
 ): Promise<Children> {
   const kin = kinOf(before, issue, ledger);

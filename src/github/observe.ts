@@ -3,7 +3,7 @@ import type { IssueRef, Snapshot } from "../engine/snapshot.ts";
 import { assemble } from "./assemble.ts";
 import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
-import type { Looked } from "./kin.ts";
+import type { FirstLook } from "./kin.ts";
 import { childrenAmong } from "./more.ts";
 import { editsOf, labelsOf, subIssuesOf, timelineOf } from "./pages.ts";
 import { whole } from "./partial.ts";
@@ -30,11 +30,11 @@ const together = 10;
 /** The reader of one process. */
 export function createObserver(options: ObserverOptions): Observer {
   const { client } = options;
-  const lookAt = async (keys: readonly IssueRef[]): Promise<readonly Looked[]> => {
+  const lookAt = async (keys: readonly IssueRef[]): Promise<readonly FirstLook[]> => {
     const transport = await client.installationOf(repositoryOf(keys[0] ?? ""));
     return look(transport, keys, options);
   };
-  const finish = async (looked: Looked): Promise<Snapshot> => assemble(options, looked);
+  const finish = async (looked: FirstLook): Promise<Snapshot> => assemble(options, looked);
   return {
     async observe(key, { hint } = {}) {
       const looked = await readFresh(options, key, {
@@ -69,7 +69,7 @@ async function look(
   transport: Installation,
   keys: readonly IssueRef[],
   { memory, targets }: Pick<ObserverOptions, "memory" | "targets">,
-): Promise<readonly Looked[]> {
+): Promise<readonly FirstLook[]> {
   const [owner, name] = repositoryOf(keys[0] ?? "").split("/");
   const numbers = Object.fromEntries(keys.map((key, index) => [`n${index}`, Number(key.split("#")[1])]));
   const known = keys.flatMap((key) => memory.strays(key));
@@ -86,7 +86,7 @@ async function look(
   if (lookup) targets?.learn(lookup, observed as unknown as RawTargets);
   if (observed.repository === null) return [];
   const labels = await labelsOf(transport, observed.repository);
-  const found: Looked[] = [];
+  const found: FirstLook[] = [];
   for (const [index, key] of keys.entries()) {
     const raw = observed.repository[`i${index}`];
     if (raw === null || raw === undefined) continue;
@@ -100,9 +100,9 @@ async function look(
   return found;
 }
 
-type Shared = Omit<Looked, "whole" | "linked" | "strays">;
+type Shared = Omit<FirstLook, "whole" | "linked" | "strays">;
 
-async function complete(shared: Shared, raw: RawIncident): Promise<Looked> {
+async function complete(shared: Shared, raw: RawIncident): Promise<FirstLook> {
   const { transport, observed } = shared;
   const items = await timelineOf(transport, raw);
   const linked = await subIssuesOf(transport, raw);
