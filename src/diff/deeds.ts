@@ -1,12 +1,12 @@
 // What the app did in a scenario, as a noun for a person: the reminders of the update, the review, putting on a label.
 import type { ScenarioReport } from "../rehearse/report.ts";
-import { type Entry, firstWords } from "../rehearse/transcript.ts";
+import { firstWords, type TranscriptEntry } from "../rehearse/transcript.ts";
 import { quoted, theClock } from "./phrases.ts";
 import type { Runs } from "./stories.ts";
 
 /** What an entry is, for a person: `the reminders of the update`. */
 export function nounOf(
-  entry: Entry,
+  entry: TranscriptEntry,
   { what, count }: { readonly what: string; readonly count: number },
   { policies, before, after }: Runs,
 ): string {
@@ -15,7 +15,7 @@ export function nounOf(
 }
 
 /** Where the app did things on several issues, each is told with its own. */
-function isElsewhere(entry: Entry, ...reports: readonly ScenarioReport[]): boolean {
+function isElsewhere(entry: TranscriptEntry, ...reports: readonly ScenarioReport[]): boolean {
   return reports.some(({ transcript }) => transcript.some(({ id, on }) => id !== null && on !== entry.on));
 }
 
@@ -28,7 +28,7 @@ const COMMENTS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 function bareNoun(
-  { did, text }: Entry,
+  { did, text }: TranscriptEntry,
   {
     what,
     count,

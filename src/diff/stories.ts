@@ -2,7 +2,7 @@
 import type { Policy } from "../engine/policy/model.ts";
 import { sinceStart } from "../rehearse/instants.ts";
 import type { ScenarioReport } from "../rehearse/report.ts";
-import { type Entry, firstWords } from "../rehearse/transcript.ts";
+import { firstWords, type TranscriptEntry } from "../rehearse/transcript.ts";
 import { nounOf } from "./deeds.ts";
 import { labelOwners } from "./labels.ts";
 import { listed, quoted, sentence, shifted } from "./phrases.ts";
@@ -68,8 +68,8 @@ export function compareRuns(runs: Runs): Story {
 
 interface Paired {
   readonly what: string;
-  readonly before: Entry[];
-  readonly after: Entry[];
+  readonly before: TranscriptEntry[];
+  readonly after: TranscriptEntry[];
 }
 
 function paired({ before, after, policies }: Runs): ReadonlyMap<string, Paired> {
@@ -98,7 +98,7 @@ function paired({ before, after, policies }: Runs): ReadonlyMap<string, Paired> 
 
 /** Which label, person or issue an entry is about; words of comments change with their times and are compared later. */
 function aboutWhat(
-  { did, text, on }: Entry,
+  { did, text, on }: TranscriptEntry,
   { issues }: ScenarioReport,
   owners: ReadonlyMap<string, string>,
 ): string {
@@ -120,7 +120,7 @@ function differing({ what, before, after }: Paired, runs: Runs): readonly Differ
   const [first] = [...before, ...after];
   if (first === undefined) return [];
   const noun = nounOf(first, { what, count: Math.max(before.length, after.length) }, runs);
-  const times = (entries: readonly Entry[]): string => timesWords(entries, runs.start);
+  const times = (entries: readonly TranscriptEntry[]): string => timesWords(entries, runs.start);
   const told = (how: Difference["how"], words: string): Difference => ({
     how,
     what,
@@ -159,22 +159,22 @@ function differing({ what, before, after }: Paired, runs: Runs): readonly Differ
 
 const mostTimes = 4;
 
-function timesWords(entries: readonly Entry[], start: number): string {
+function timesWords(entries: readonly TranscriptEntry[], start: number): string {
   const times = entries.slice(0, mostTimes).map(({ at }) => sinceStart(Date.parse(at), start));
   const more = entries.length - times.length;
   return `at ${listed([...times, ...(more > 0 ? [`${more} more times`] : [])])}`;
 }
 
 function movedWords(
-  before: readonly Entry[],
-  after: readonly Entry[],
+  before: readonly TranscriptEntry[],
+  after: readonly TranscriptEntry[],
   start: number,
 ): { readonly how: "later" | "earlier" | "moved"; readonly words: string } | undefined {
   const shifts = after.map(({ at }, index) => Date.parse(at) - Date.parse(before[index]?.at ?? at));
   const first = shifts.findIndex((by) => by !== 0);
   if (first < 0) return undefined;
   const by = shifts[first] ?? 0;
-  const some = (all: readonly Entry[]): string => timesWords(all.slice(first), start);
+  const some = (all: readonly TranscriptEntry[]): string => timesWords(all.slice(first), start);
   if (shifts.every((one) => one === by || one === 0) && shifts.filter((one) => one === 0).length === first)
     return {
       how: by > 0 ? "later" : "earlier",
@@ -184,7 +184,11 @@ function movedWords(
 }
 
 /** Who is asked instead of whom, in the comments that are paired. */
-function askedWords(before: readonly Entry[], after: readonly Entry[], runs: Runs): readonly string[] {
+function askedWords(
+  before: readonly TranscriptEntry[],
+  after: readonly TranscriptEntry[],
+  runs: Runs,
+): readonly string[] {
   const changed = after.flatMap((entry, index) => {
     const old = before[index];
     if (old === undefined) return [];
@@ -195,15 +199,19 @@ function askedWords(before: readonly Entry[], after: readonly Entry[], runs: Run
 }
 
 /** The same for comments that can't be paired, since there are more of them or fewer. */
-function askedAtAll(before: readonly Entry[], after: readonly Entry[], runs: Runs): string | undefined {
-  const all = (report: ScenarioReport, entries: readonly Entry[]): readonly string[] =>
+function askedAtAll(
+  before: readonly TranscriptEntry[],
+  after: readonly TranscriptEntry[],
+  runs: Runs,
+): string | undefined {
+  const all = (report: ScenarioReport, entries: readonly TranscriptEntry[]): readonly string[] =>
     [...new Set(entries.flatMap((entry) => askedBy(report, entry)))].toSorted();
   const [was, is] = [all(runs.before, before), all(runs.after, after)];
   return alike(was, is) ? undefined : insteadWords(was, is);
 }
 
 /** Who is asked by a comment, each once: whether with an @ or by name hangs on when they were last mentioned. */
-function askedBy({ attention }: ScenarioReport, { at, id, on }: Entry): readonly string[] {
+function askedBy({ attention }: ScenarioReport, { at, id, on }: TranscriptEntry): readonly string[] {
   return attention.asked
     .filter((one) => one.at === at && one.id === id && one.on === on)
     .map(({ who }) => who)
@@ -215,7 +223,11 @@ function insteadWords(was: readonly string[], is: readonly string[]): string {
 }
 
 /** Do comments at the same times, which ask the same people, say something else? The card is all that is true, so never told. */
-function isReworded(before: readonly Entry[], after: readonly Entry[], runs: Runs): boolean {
+function isReworded(
+  before: readonly TranscriptEntry[],
+  after: readonly TranscriptEntry[],
+  runs: Runs,
+): boolean {
   const [first] = after;
   if (first?.did !== "commented" || first.id?.startsWith("card")) return false;
   if (askedWords(before, after, runs).length > 0) return false;

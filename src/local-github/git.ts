@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 
 /** One line of a directory. */
-export interface Entry {
+export interface GitEntry {
   readonly name: string;
   readonly path: string;
   readonly type: "blob" | "tree";
@@ -25,9 +25,9 @@ export function blobOid(text: string): string {
 }
 
 /** The lines of a directory (`""` is the root) in git's order; `undefined` when nothing lies in it. */
-export function entriesOf(files: ReadonlyMap<string, string>, folder: string): Entry[] | undefined {
+export function entriesOf(files: ReadonlyMap<string, string>, folder: string): GitEntry[] | undefined {
   const prefix = folder === "" ? "" : `${folder}/`;
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, GitEntry>();
   for (const [path, text] of files) {
     if (!path.startsWith(prefix)) continue;
     const [name = "", ...deeper] = path.slice(prefix.length).split("/");
@@ -37,7 +37,7 @@ export function entriesOf(files: ReadonlyMap<string, string>, folder: string): E
     else entries.set(name, { name, path: inner, type: "tree", oid: treeOid(files, inner) });
   }
   if (entries.size === 0 && folder !== "") return undefined;
-  const key = (entry: Entry): string => (entry.type === "tree" ? `${entry.name}/` : entry.name);
+  const key = (entry: GitEntry): string => (entry.type === "tree" ? `${entry.name}/` : entry.name);
   return [...entries.values()].sort((a, b) => Buffer.compare(Buffer.from(key(a)), Buffer.from(key(b))));
 }
 

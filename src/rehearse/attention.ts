@@ -1,6 +1,6 @@
 // What a rehearsal asked of people: who was asked, when and why, how much was said in an hour, and whether anything was said twice.
 import { DAY, type Duration, HOUR, type Instant, isoSeconds } from "../engine/instant.ts";
-import type { Entry } from "./transcript.ts";
+import type { TranscriptEntry } from "./transcript.ts";
 
 /** Somebody was asked by a comment: with an @, which notifies, or by name alone. */
 export interface Asking {
@@ -36,7 +36,7 @@ export interface HourCount {
 
 /** Works the figures out from a transcript. `names` are those of people and contacts, who may be asked without an @. */
 export function attentionOf(
-  transcript: readonly Entry[],
+  transcript: readonly TranscriptEntry[],
   from: { readonly start: Instant; readonly names: readonly string[] },
 ): AttentionFigures {
   const said = transcript.filter(({ did, id }) => did === "commented" && id !== null);
@@ -60,7 +60,7 @@ export function attentionOf(
 
 const AT = /(?<![\w`@/.])@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\/[a-z0-9][\w.-]*)?)(?!\w)/giu;
 
-function askings(entry: Entry, names: readonly string[]): readonly Asking[] {
+function askings(entry: TranscriptEntry, names: readonly string[]): readonly Asking[] {
   // GitHub notifies nobody who stands in code, in a hidden comment or in a quote.
   const text = entry.text
     .replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gmu, "")
@@ -102,7 +102,7 @@ const startsWith = (line: string, name: string): boolean =>
 const unique = (all: readonly string[]): readonly string[] =>
   all.filter((one, index) => all.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === index);
 
-function byHour(said: readonly Entry[], start: Instant): HourCount[] {
+function byHour(said: readonly TranscriptEntry[], start: Instant): HourCount[] {
   const counts = new Map<number, number>();
   for (const { at } of said) {
     const hour = Math.floor((Date.parse(at) - start) / HOUR);
@@ -119,7 +119,7 @@ function countMentions(asked: readonly Asking[]): Record<string, number> {
   return counts;
 }
 
-function countDoubles(entries: readonly Entry[]): number {
+function countDoubles(entries: readonly TranscriptEntry[]): number {
   return (
     entries.length -
     new Set(entries.map(({ on, did, id }) => JSON.stringify([did, did === "commented" ? on : "", id]))).size
@@ -127,7 +127,7 @@ function countDoubles(entries: readonly Entry[]): number {
 }
 
 /** The most comments that any one issue had in a stretch of this length. */
-function densest(said: readonly Entry[], length: Duration): number {
+function densest(said: readonly TranscriptEntry[], length: Duration): number {
   const byIssue = Map.groupBy(
     said.filter(({ id }) => !id?.startsWith("answer/")),
     ({ on }) => on,

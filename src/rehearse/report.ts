@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isoSeconds } from "../engine/instant.ts";
 import { attentionLines } from "./attention.ts";
 import { sinceStart } from "./instants.ts";
-import { DID, type Entry, entryLine } from "./transcript.ts";
+import { DID, entryLine, type TranscriptEntry } from "./transcript.ts";
 
 const instant = z.string().describe("ISO 8601 UTC with whole seconds.");
 const ref = z.string().describe("owner/repo#7");
@@ -172,7 +172,7 @@ function attentionText({ attention: figures }: ScenarioReport, start: number): r
 }
 
 /** What was opened is known to people by its title, not by the first line of its body. */
-function titled(entry: Entry, issues: readonly IssueReport[]): Entry {
+function titled(entry: TranscriptEntry, issues: readonly IssueReport[]): TranscriptEntry {
   if (entry.did !== "opened" && entry.did !== "created-issue") return entry;
   return { ...entry, text: issues.find((each) => each.ref === entry.on)?.title ?? entry.text };
 }

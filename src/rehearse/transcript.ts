@@ -32,7 +32,7 @@ export const DID = [
 export type DidWord = (typeof DID)[number];
 
 /** One entry as the JSON has it. `id` and `because` are null for people; `lateSeconds` where nothing was due. */
-export interface Entry {
+export interface TranscriptEntry {
   readonly at: string;
   readonly by: string;
   readonly did: DidWord;
@@ -102,8 +102,8 @@ export interface Happenings {
 }
 
 /** The entries in the order in which they happened. What the contract has no word for (labels made, links cut) is left out. */
-export function transcribe({ log, from, refusals, reasons }: Happenings): readonly Entry[] {
-  const entries: Entry[] = [];
+export function transcribe({ log, from, refusals, reasons }: Happenings): readonly TranscriptEntry[] {
+  const entries: TranscriptEntry[] = [];
   const refused = (after: number): void => {
     for (const refusal of refusals) if (refusal.after === after) entries.push(refusalEntry(refusal));
   };
@@ -116,7 +116,7 @@ export function transcribe({ log, from, refusals, reasons }: Happenings): readon
   return entries;
 }
 
-function entryOf(entry: LogEntry, reason: Reason | undefined): Entry {
+function entryOf(entry: LogEntry, reason: Reason | undefined): TranscriptEntry {
   return {
     at: isoSeconds(entry.at),
     by: entry.by,
@@ -129,7 +129,7 @@ function entryOf(entry: LogEntry, reason: Reason | undefined): Entry {
   };
 }
 
-const refusalEntry = (refusal: Refusal): Entry => ({
+const refusalEntry = (refusal: Refusal): TranscriptEntry => ({
   at: isoSeconds(refusal.at),
   by: refusal.by,
   did: "refused",
@@ -141,7 +141,7 @@ const refusalEntry = (refusal: Refusal): Entry => ({
 });
 
 /** One entry as a line for people: time from the start, who, what, and the first words. */
-export function entryLine(entry: Entry, start: Instant): string {
+export function entryLine(entry: TranscriptEntry, start: Instant): string {
   const when = sinceStart(Date.parse(entry.at), start).padEnd(9);
   const late = entry.lateSeconds !== null && entry.lateSeconds > 0 ? ` (${entry.lateSeconds} s late)` : "";
   return `${when} ${entry.by.padEnd(20)} ${entry.did.padEnd(15)} ${entry.on}  ${firstWords(entry.text)}${late}`.trimEnd();

@@ -1,23 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { attentionLines, attentionOf } from "../../src/rehearse/attention.ts";
-import type { Entry } from "../../src/rehearse/transcript.ts";
+import type { TranscriptEntry } from "../../src/rehearse/transcript.ts";
 
 const START = Date.parse("2025-04-04T16:20:00Z");
 
 interface Told {
   readonly id?: string | null;
-  readonly did?: Entry["did"];
+  readonly did?: TranscriptEntry["did"];
   readonly on?: string;
 }
 
 /** A comment by the app so many minutes after the start, unless it says otherwise. */
-function entry(minutes: number, text: string, told: Told = {}): Entry {
+function entry(minutes: number, text: string, told: Told = {}): TranscriptEntry {
   const { id = `update/I_1/overdue/${minutes}`, did = "commented", on = "acme/incidents#1" } = told;
   const at = `${new Date(START + minutes * 60_000).toISOString().slice(0, 19)}Z`;
   return { at, by: "tocsin[bot]", did, on, id, text, because: id && "It was due.", lateSeconds: null };
 }
 
-const figures = (entries: readonly Entry[]) =>
+const figures = (entries: readonly TranscriptEntry[]) =>
   attentionOf(entries, { start: START, names: ["ana", "ben", "on-call safety officer"] });
 
 describe("who was asked", () => {

@@ -1,5 +1,5 @@
 // Who has the duty by the entries of an iCalendar text, and when that may change.
-import type { Entry } from "../ical/read.ts";
+import type { RotaEntry } from "../ical/read.ts";
 import { type Occurrence, occurrencesFrom } from "../ical/repeat.ts";
 import type { Instant } from "../instant.ts";
 import { earliest } from "./earliest.ts";
@@ -8,7 +8,7 @@ import { earliest } from "./earliest.ts";
  * Who is named at an instant: of entries that overlap the one that began last, of those the one that ends first, of those the
  * later in the text. Undefined where no entry is on.
  */
-export function whoByEntries(entries: readonly Entry[], at: Instant): string | undefined {
+export function whoByEntries(entries: readonly RotaEntry[], at: Instant): string | undefined {
   let best: { readonly who: string; readonly on: Occurrence } | undefined;
   for (const entry of entries) {
     const on = currentOf(entry, at);
@@ -20,7 +20,7 @@ export function whoByEntries(entries: readonly Entry[], at: Instant): string | u
 }
 
 /** When an entry next begins or ends after an instant; undefined where none does. */
-export function nextEntryChange(entries: readonly Entry[], at: Instant): Instant | undefined {
+export function nextEntryChange(entries: readonly RotaEntry[], at: Instant): Instant | undefined {
   return earliest(
     entries.flatMap((entry): readonly (Instant | undefined)[] => {
       if (entry.once !== undefined) return [entry.once.from, entry.once.to];
@@ -36,7 +36,7 @@ export function nextEntryChange(entries: readonly Entry[], at: Instant): Instant
 }
 
 /** The occurrence that is on, of several the one that began last. */
-function currentOf({ once, series }: Entry, at: Instant): Occurrence | undefined {
+function currentOf({ once, series }: RotaEntry, at: Instant): Occurrence | undefined {
   if (once !== undefined) return once.from <= at && at < once.to ? once : undefined;
   let current: Occurrence | undefined;
   for (const occurrence of occurrencesFrom(series, at)) {

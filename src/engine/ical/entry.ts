@@ -7,7 +7,7 @@ import { readRepeat, type Series } from "./repeat.ts";
 import { type Length, readLength, readWhen, type When } from "./when.ts";
 
 /** An entry as it stands in the text: its first line and its properties. */
-export interface Draft {
+export interface EntryText {
   readonly line: number;
   readonly properties: readonly Property[];
 }
@@ -28,7 +28,7 @@ export interface Read {
 const NOT_READ = ["RDATE", "EXRULE"];
 
 /** Reads an entry, or says which of its properties is not read. */
-export function readEntry({ line, properties }: Draft, names: Names): Read | Refusal {
+export function readEntry({ line, properties }: EntryText, names: Names): Read | Refusal {
   const first = (name: string): Property | undefined => properties.find((one) => one.name === name);
   const odd = properties.find(({ name }) => NOT_READ.includes(name));
   if (odd !== undefined)

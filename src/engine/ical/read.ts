@@ -1,11 +1,11 @@
 // From an iCalendar text to the entries of a rota: who has the duty when. What can't be read is refused, never passed over.
-import { type Draft, type Read, readEntry } from "./entry.ts";
+import { type EntryText, type Read, readEntry } from "./entry.ts";
 import { isRefusal, type Property, propertiesOf, type Refusal, refuse } from "./lines.ts";
 import type { Names } from "./names.ts";
 import { type Occurrence, onceOf, type Series } from "./repeat.ts";
 
 /** An entry that names somebody of the rota. */
-export interface Entry {
+export interface RotaEntry {
   /** Where it begins in the text, from 1. */
   readonly line: number;
   /** A login, or the key of a contact. */
@@ -17,7 +17,7 @@ export interface Entry {
 
 /** What a text says. Where `faults` has one the text is not used; `unknown` entries name nobody of the rota and are left out. */
 export interface CalendarText {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly RotaEntry[];
   readonly faults: readonly Refusal[];
   readonly unknown: readonly Refusal[];
 }
@@ -52,7 +52,7 @@ function failed(fault: Refusal): CalendarText {
 
 /** The entries of the text as their properties, without what stands in alarms inside of them. */
 function draftsIn(lines: readonly (Property | Refusal)[]): {
-  drafts: readonly Draft[];
+  drafts: readonly EntryText[];
   faults: readonly Refusal[];
 } {
   const drafts: { line: number; properties: Property[] }[] = [];
@@ -96,7 +96,7 @@ function settled(read: readonly Read[]): CalendarText {
     (one) => one.uid,
   );
   const held = read.filter((one) => !one.cancelled);
-  const entries = held.flatMap(({ line, uid, series, replaces, who }): readonly Entry[] => {
+  const entries = held.flatMap(({ line, uid, series, replaces, who }): readonly RotaEntry[] => {
     if (typeof who !== "string") return [];
     const gone = replaces === undefined ? (replaced.get(uid) ?? []).flatMap((one) => one.replaces ?? []) : [];
     const own = { ...series, without: new Set([...series.without, ...gone]) };

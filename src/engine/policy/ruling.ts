@@ -1,11 +1,11 @@
 // The policy that rules a snapshot, with all that was parsed from files once and is used on every pass.
 import type { Form } from "../form.ts";
-import type { Entry } from "../ical/read.ts";
+import type { RotaEntry } from "../ical/read.ts";
 import type { Policy, Problem } from "./model.ts";
 
 /** The iCalendar text of a rota: its entries, or that it can't be read (then nobody is on duty by it). */
 export type RotaText =
-  | { readonly kind: "read"; readonly entries: readonly Entry[] }
+  | { readonly kind: "read"; readonly entries: readonly RotaEntry[] }
   | { readonly kind: "unread" };
 
 /** A policy in force. */

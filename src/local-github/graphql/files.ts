@@ -1,5 +1,5 @@
 // GraphQL fields of what lies in a repository: branch, commits, folders, files.
-import { blobOid, type Entry, entriesOf, treeOid } from "../git.ts";
+import { blobOid, entriesOf, type GitEntry, treeOid } from "../git.ts";
 import type { Commit, Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
@@ -18,7 +18,7 @@ interface Tree {
   readonly folder: string;
 }
 
-type TreeEntry = Entry & { readonly tree: Tree };
+type TreeEntry = GitEntry & { readonly tree: Tree };
 
 const binary = (text: string): boolean => text.includes("\0");
 const maximalText = 512_000;

@@ -14,15 +14,15 @@ export interface EventGroup {
 }
 
 /** An entry of a timeline as a page shows it. */
-export type Entry = EventGroup | Extract<TimelineFacts, { readonly kind: "Comment" }>;
+export type TimelineEntry = EventGroup | Extract<TimelineFacts, { readonly kind: "Comment" }>;
 
 const together = 60_000;
 
 const isLabel = (event: Event): boolean => event.kind === "LabeledEvent" || event.kind === "UnlabeledEvent";
 
 /** A timeline with the label events of one moment gathered; what is said elsewhere on the page is left out. */
-export function entries(timeline: readonly TimelineFacts[]): readonly Entry[] {
-  const found: Entry[] = [];
+export function entries(timeline: readonly TimelineFacts[]): readonly TimelineEntry[] {
+  const found: TimelineEntry[] = [];
   for (const item of timeline) {
     if (item.kind === "Comment") {
       found.push(item);

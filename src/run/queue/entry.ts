@@ -3,7 +3,7 @@ import type { Instant } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
 
 /** One key in the queue; changed by the queue alone. */
-export interface Entry {
+export interface QueuedKey {
   readonly key: IssueRef;
   state: "gathering" | "ready" | "running" | "held";
   hint: Instant | undefined;
@@ -19,7 +19,7 @@ export interface Entry {
 }
 
 /** A key that has just arrived. */
-export function newEntry(key: IssueRef, hint: Instant | undefined): Entry {
+export function newEntry(key: IssueRef, hint: Instant | undefined): QueuedKey {
   return {
     key,
     state: "gathering",

@@ -8,7 +8,7 @@ import type { IssueRef } from "../../engine/snapshot.ts";
 import type { Log } from "../log.ts";
 import type { Timekeeper } from "../wall-clock.ts";
 import { backoffFor, firstBackoff, longestBackoff, waitOf } from "./backoff.ts";
-import { type Entry, newEntry, newest } from "./entry.ts";
+import { newEntry, newest, type QueuedKey } from "./entry.ts";
 import { Lanes } from "./lanes.ts";
 import { type Ending, logPass, type Pass, type PassOutcome } from "./pass.ts";
 import { until } from "./until.ts";
@@ -58,7 +58,7 @@ export function createQueue(options: QueueOptions): Queue {
 }
 
 class KeyQueue implements Queue {
-  readonly #entries = new Map<IssueRef, Entry>();
+  readonly #entries = new Map<IssueRef, QueuedKey>();
   readonly #options: QueueOptions;
   readonly #clock: Timekeeper;
   readonly #lanes: Lanes;
@@ -87,7 +87,7 @@ class KeyQueue implements Queue {
 
   async idle(patience: Duration = 0): Promise<readonly IssueRef[]> {
     const deadline = this.#clock.now() + patience;
-    const rests = (entry: Entry): boolean => entry.state === "held" && entry.heldUntil > deadline;
+    const rests = (entry: QueuedKey): boolean => entry.state === "held" && entry.heldUntil > deadline;
     await until(this.#clock, () => [...this.#entries.values()].every(rests));
     return [...this.#entries.keys()];
   }
@@ -116,7 +116,7 @@ class KeyQueue implements Queue {
     this.#gather(entry, when === "at once" ? 0 : this.#clock.now());
   }
 
-  #gather(entry: Entry, firstAt: Instant): void {
+  #gather(entry: QueuedKey, firstAt: Instant): void {
     const left = firstAt + (this.#options.gather ?? gatherFor) - this.#clock.now();
     if (left > 0) {
       entry.state = "gathering";
@@ -124,7 +124,7 @@ class KeyQueue implements Queue {
     } else this.#makeReady(entry);
   }
 
-  #makeReady(entry: Entry): void {
+  #makeReady(entry: QueuedKey): void {
     entry.cancel = undefined;
     entry.state = "ready";
     this.#lanes.enter(entry.key);
@@ -142,7 +142,7 @@ class KeyQueue implements Queue {
     }
   }
 
-  async #run(entry: Entry): Promise<void> {
+  async #run(entry: QueuedKey): Promise<void> {
     const { key, hint } = entry;
     const startedAt = this.#clock.now();
     entry.hint = undefined;
@@ -157,7 +157,7 @@ class KeyQueue implements Queue {
     this.#fill();
   }
 
-  async #pass(entry: Entry, hint: Instant | undefined): Promise<Ending> {
+  async #pass(entry: QueuedKey, hint: Instant | undefined): Promise<Ending> {
     const { key } = entry;
     try {
       const outcome = await this.#options.pass(key, hint);
@@ -174,7 +174,7 @@ class KeyQueue implements Queue {
     }
   }
 
-  #afterFailure(entry: Entry, { error, givenUp }: Extract<Ending, { kind: "failed" }>): void {
+  #afterFailure(entry: QueuedKey, { error, givenUp }: Extract<Ending, { kind: "failed" }>): void {
     const now = this.#clock.now();
     const limitedUntil = waitOf(error);
     if (limitedUntil !== undefined) this.#hold(entry, Math.max(limitedUntil, now + SECOND));
@@ -185,7 +185,7 @@ class KeyQueue implements Queue {
     }
   }
 
-  #afterPass(entry: Entry, outcome: PassOutcome): void {
+  #afterPass(entry: QueuedKey, outcome: PassOutcome): void {
     const now = this.#clock.now();
     if (outcome.unclearUntil !== undefined && outcome.unclearUntil > now) {
       this.#hold(entry, outcome.unclearUntil);
@@ -200,7 +200,7 @@ class KeyQueue implements Queue {
     }
   }
 
-  #nextRound(entry: Entry, outcome: PassOutcome): void {
+  #nextRound(entry: QueuedKey, outcome: PassOutcome): void {
     entry.rounds++;
     const stuck = entry.rounds >= mostRounds;
     if (stuck)
@@ -216,7 +216,7 @@ class KeyQueue implements Queue {
     else this.#makeReady(entry);
   }
 
-  #hold(entry: Entry, from: Instant): void {
+  #hold(entry: QueuedKey, from: Instant): void {
     entry.cancel?.();
     entry.state = "held";
     entry.mayHurry = false;
@@ -224,7 +224,7 @@ class KeyQueue implements Queue {
     entry.cancel = this.#clock.after(Math.max(0, from - this.#clock.now()), () => this.#makeReady(entry));
   }
 
-  #forget(entry: Entry): void {
+  #forget(entry: QueuedKey): void {
     entry.cancel?.();
     entry.cancel = undefined;
     this.#entries.delete(entry.key);
