@@ -8,14 +8,14 @@ import type { Service } from "../run/service.ts";
 import type { Post } from "./tocsin.ts";
 
 /** Knows what falls due. */
-export interface Due {
+export interface DueWatch {
   /** The earliest instant at which something falls due that has not yet. */
   readonly next: () => Instant | undefined;
   readonly ended: (ending: Ending) => void;
 }
 
 /** What the passes said about when to look again. */
-export function createDue(clock: MovableClock): Due {
+export function createDue(clock: MovableClock): DueWatch {
   const wakes = new Map<IssueRef, Instant>();
   return {
     next: () => {
@@ -47,7 +47,7 @@ export async function quiet(service: Service, post: Post): Promise<void> {
 /** What moving the clock needs. */
 export interface Moving {
   readonly clock: MovableClock;
-  readonly due: Due;
+  readonly due: DueWatch;
   readonly quiet: () => Promise<void>;
 }
 
