@@ -56,7 +56,7 @@ export interface Label {
 }
 
 /** One version of a body: `text` is the whole text that it became. */
-export interface Edit {
+export interface BodyEdit {
   readonly kind: "UserContentEdit";
   readonly id: string;
   readonly at: number;
@@ -93,7 +93,7 @@ export interface Written {
   readonly body: string;
   readonly createdAt: number;
   readonly updatedAt: number;
-  readonly edits: readonly Edit[];
+  readonly edits: readonly BodyEdit[];
   readonly reactions: readonly Reaction[];
 }
 

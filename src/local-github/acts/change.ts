@@ -3,7 +3,7 @@
 import { nodeId } from "../identity.ts";
 import type { Acting, Did, LogEntry } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { Edit, Issue, Label, Repository, TimelineEvent, Written } from "../records.ts";
+import type { BodyEdit, Issue, Label, Repository, TimelineEvent, Written } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
 
@@ -60,9 +60,9 @@ export function changeIssue(
 }
 
 /** The versions of a text after it was changed to `body`: the first change also keeps what was there before. */
-export function editsAfter(act: Acting, written: Written, body: string): readonly Edit[] {
+export function editsAfter(act: Acting, written: Written, body: string): readonly BodyEdit[] {
   const { identity, clock } = act.platform;
-  const version = (text: string, at: number, editorId: string): Edit => ({
+  const version = (text: string, at: number, editorId: string): BodyEdit => ({
     kind: "UserContentEdit",
     id: nodeId("UCE", [written.databaseId, identity.next("edit")]),
     at,

@@ -1,6 +1,14 @@
 // GraphQL fields of issues, comments, their versions and reactions.
 import { associationOf } from "../association.ts";
-import type { Comment, Edit, Issue, PullRequest, Reaction, ReactionContent, Written } from "../records.ts";
+import type {
+  BodyEdit,
+  Comment,
+  Issue,
+  PullRequest,
+  Reaction,
+  ReactionContent,
+  Written,
+} from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import { subIssuesSummary } from "../shapes/issue.ts";
 import { page } from "./connection.ts";
@@ -136,14 +144,14 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
     viewerCanMinimize: (_comment: Comment, _args, { viewer }) => viewer.permissions.issues === "write",
   },
   UserContentEdit: {
-    id: (edit: Edit) => edit.id,
-    createdAt: (edit: Edit) => shownTime(edit.at),
-    updatedAt: (edit: Edit) => shownTime(edit.at),
-    editedAt: (edit: Edit) => shownTime(edit.at),
+    id: (edit: BodyEdit) => edit.id,
+    createdAt: (edit: BodyEdit) => shownTime(edit.at),
+    updatedAt: (edit: BodyEdit) => shownTime(edit.at),
+    editedAt: (edit: BodyEdit) => shownTime(edit.at),
     deletedAt: () => null,
     deletedBy: () => null,
-    diff: (edit: Edit) => edit.text,
-    editor: (edit: Edit, _args, { view }) => view.theAccount(edit.editorId),
+    diff: (edit: BodyEdit) => edit.text,
+    editor: (edit: BodyEdit, _args, { view }) => view.theAccount(edit.editorId),
   },
   Reaction: {
     id: (reaction: Reaction) => reaction.id,
