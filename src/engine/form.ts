@@ -5,14 +5,14 @@ export {
   type Checkboxes,
   type Dropdown,
   type Element,
-  type Field,
   type Form,
+  type FormField,
   fieldsOf,
-  type Input,
   keyOf,
   oneLine,
   type Prose,
   type TextArea,
+  type TextInput,
   type Upload,
 } from "./form/element.ts";
 export { isAccepted, type ParsedForm, parseForm } from "./form/parse.ts";

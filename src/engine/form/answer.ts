@@ -1,6 +1,6 @@
 // From the lines under one heading to the answer of that field.
 import { type ChosenOptions, readBoxLine, readOne, readSeveral, readTicks } from "./choice.ts";
-import { type Field, oneLine } from "./element.ts";
+import { type FormField, oneLine } from "./element.ts";
 import { isRendered, unfence } from "./fence.ts";
 
 /** The answer of a field; without `value` it is unanswered. `strange` are chosen options that the form doesn't have. */
@@ -17,7 +17,7 @@ const UNCHOSEN = /^(?:_no response_|none)$/iu;
  * Reads the lines under a field's heading. `last` says that they reach to the end of the body, where text and hidden markers
  * that are no part of the answer may follow.
  */
-export function readAnswer(field: Field, lines: readonly string[], last: boolean): FieldAnswer {
+export function readAnswer(field: FormField, lines: readonly string[], last: boolean): FieldAnswer {
   const own = last ? withoutMarkers(lines) : lines;
   switch (field.kind) {
     case "checkboxes":
@@ -42,7 +42,7 @@ export function readAnswer(field: Field, lines: readonly string[], last: boolean
  * Whether the lines could be what GitHub renders for this field. An answer typed into several lines can be anything; all
  * others have a shape, which tells a real heading from one that somebody typed.
  */
-export function fits(field: Field, lines: readonly string[]): boolean {
+export function fits(field: FormField, lines: readonly string[]): boolean {
   if (field.kind === "upload" || (field.kind === "textarea" && field.render === undefined)) return true;
   if (field.kind === "checkboxes") {
     const labels = field.options.map((box) => oneLine(box.label));

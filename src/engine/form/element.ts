@@ -16,7 +16,7 @@ interface Labelled {
 }
 
 /** A field of one line. */
-export interface Input extends Labelled {
+export interface TextInput extends Labelled {
   readonly kind: "input";
   readonly placeholder?: string | undefined;
   readonly value?: string | undefined;
@@ -56,10 +56,10 @@ export interface Upload extends Labelled {
 }
 
 /** An element that a person answers. */
-export type Field = Input | TextArea | Dropdown | Checkboxes | Upload;
+export type FormField = TextInput | TextArea | Dropdown | Checkboxes | Upload;
 
 /** One entry of a form's `body`. */
-export type Element = Prose | Field;
+export type Element = Prose | FormField;
 
 /** An issue form as its file describes it. */
 export interface Form {
@@ -73,12 +73,12 @@ export interface Form {
 }
 
 /** The elements of a form that a person answers, in the form's order. */
-export function fieldsOf(form: Form): readonly Field[] {
+export function fieldsOf(form: Form): readonly FormField[] {
   return form.elements.filter((element) => element.kind !== "markdown");
 }
 
 /** The name under which a field's answer is found: its `id`, its label where it has none. */
-export function keyOf(field: Field): string {
+export function keyOf(field: FormField): string {
   return field.id ?? field.label.trim();
 }
 

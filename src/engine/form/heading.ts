@@ -1,11 +1,11 @@
 // Which headings of a body are the form's own: people type headings too, and edit what GitHub rendered.
 import { fits } from "./answer.ts";
-import { type Field, oneLine } from "./element.ts";
+import { type FormField, oneLine } from "./element.ts";
 import { fencedFrom } from "./fence.ts";
 
 /** A field with the headings under which it may stand: its label first, then the labels that it had before. */
 export interface Sought {
-  readonly field: Field;
+  readonly field: FormField;
   readonly names: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 // The body that GitHub makes of a filled-in form: for the local GitHub, for rehearsals and for tests of the way back.
-import { type Checkboxes, type Field, type Form, fieldsOf, keyOf, oneLine } from "./element.ts";
+import { type Checkboxes, type Form, type FormField, fieldsOf, keyOf, oneLine } from "./element.ts";
 
 /** Answers by field id or label: a text, one option, or the labels of several options or ticked boxes. */
 export type Answers = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -14,14 +14,14 @@ export function renderBody(form: Form, answers: Answers): string {
     .join("\n\n");
 }
 
-function answerTo(field: Field, answers: Answers): readonly string[] {
+function answerTo(field: FormField, answers: Answers): readonly string[] {
   const given = [keyOf(field), field.label].find((key) => Object.hasOwn(answers, key));
   const answer = given === undefined ? undefined : answers[given];
   const each = typeof answer === "string" ? [answer] : (answer ?? []);
   return each.map((text) => text.replace(/\r\n?/gu, "\n")).filter((text) => text.trim() !== "");
 }
 
-function renderAnswer(field: Field, answer: readonly string[]): string {
+function renderAnswer(field: FormField, answer: readonly string[]): string {
   if (field.kind === "checkboxes") return renderBoxes(field, answer);
   const [first] = answer;
   if (first === undefined) return NO_RESPONSE;

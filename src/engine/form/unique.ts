@@ -1,12 +1,12 @@
 // No two fields of a form may be taken for one another: GitHub refuses them by id, by label and by similar labels.
 
 import type { Place } from "../yaml/document.ts";
-import { type Field, oneLine } from "./element.ts";
+import { type FormField, oneLine } from "./element.ts";
 import { type FormProblem, refusal } from "./problem.ts";
 
 /** A field with its place in the file. */
 export interface Placed {
-  readonly field: Field;
+  readonly field: FormField;
   readonly path: string;
   readonly at: Place;
 }
@@ -26,7 +26,7 @@ export function checkUnique(fields: readonly Placed[]): FormProblem[] {
  * The name by which GitHub tells fields apart: the id, else the label made into a slug as Rails' `parameterize` does it. A
  * label without a single Latin letter or digit leaves no slug and stands for itself.
  */
-function referenceOf(field: Field): string {
+function referenceOf(field: FormField): string {
   return field.id ?? slugOf(field.label);
 }
 

@@ -1,5 +1,5 @@
 // The fields of an issue form as a browser shows them: every kind that GitHub has, each with its label and description.
-import type { Checkboxes, Dropdown, Field, Input, TextArea, Upload } from "../../engine/form.ts";
+import type { Checkboxes, Dropdown, FormField, TextArea, TextInput, Upload } from "../../engine/form.ts";
 import { type Html, html, type Part } from "./html.ts";
 import { type Place, renderMarkdown } from "./markdown.ts";
 
@@ -15,7 +15,7 @@ interface Shown {
 
 const must: Html = html` <span class="must">required</span>`;
 
-function described(field: Field, { index, place }: Shown): { readonly text: Part; readonly by: Part } {
+function described(field: FormField, { index, place }: Shown): { readonly text: Part; readonly by: Part } {
   if (field.description === undefined) return { text: undefined, by: undefined };
   const id = `${nameOf(index)}-about`;
   return {
@@ -27,7 +27,7 @@ function described(field: Field, { index, place }: Shown): { readonly text: Part
 const textOf = (answer: Shown["answer"]): string | undefined =>
   typeof answer === "string" ? answer : answer?.join("\n");
 
-function input(field: Input, shown: Shown, by: Part): Html {
+function input(field: TextInput, shown: Shown, by: Part): Html {
   const name = nameOf(shown.index);
   return html`<input id="${name}" name="${name}" value="${textOf(shown.answer) ?? field.value ?? ""}" autocomplete="off"${field.placeholder !== undefined && html` placeholder="${field.placeholder}"`}${by}${field.required && html` required`}>`;
 }
@@ -66,7 +66,7 @@ function checkboxes(field: Checkboxes, shown: Shown): Html {
 }
 
 /** One field with its label. */
-export function fieldPart(field: Field, shown: Shown): Html {
+export function fieldPart(field: FormField, shown: Shown): Html {
   if (field.kind === "checkboxes") return checkboxes(field, shown);
   const { text, by } = described(field, shown);
   const control =

@@ -1,8 +1,8 @@
 // The issue forms of a repository: found among its files, chosen, filled in, and their answers read back.
 import {
   type Answers,
-  type Field,
   type Form,
+  type FormField,
   fieldsOf,
   isAccepted,
   keyOf,
@@ -82,12 +82,12 @@ export function blankPage(repo: string): Page {
   return { title: `New issue in ${repo}`, body };
 }
 
-const answerOf = (field: Field, given: readonly string[]): string | readonly string[] =>
+const answerOf = (field: FormField, given: readonly string[]): string | readonly string[] =>
   field.kind === "checkboxes" || field.kind === "dropdown" || field.kind === "upload"
     ? given
     : (given[0] ?? "");
 
-const isMissing = (field: Field, given: readonly string[]): boolean =>
+const isMissing = (field: FormField, given: readonly string[]): boolean =>
   field.kind === "checkboxes"
     ? field.options.some((option) => option.required && !given.includes(option.label))
     : field.required && given.every((text) => text.trim() === "");

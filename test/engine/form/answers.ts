@@ -1,6 +1,13 @@
 // Answers as people give them, and worse: arbitrary ones for any form, made of the pieces that break form parsers.
 import fc from "fast-check";
-import { type Answers, type Field, type Form, fieldsOf, keyOf, oneLine } from "../../../src/engine/form.ts";
+import {
+  type Answers,
+  type Form,
+  type FormField,
+  fieldsOf,
+  keyOf,
+  oneLine,
+} from "../../../src/engine/form.ts";
 
 type Given = string | readonly string[] | undefined;
 
@@ -50,7 +57,7 @@ function joined(pieces: fc.Arbitrary<string>): fc.Arbitrary<string> {
  * Texts that a body can give back: any lines, headings of the form, and whole fences. Bare, a heading of the field itself
  * can't be told from the real one and is left out.
  */
-function decidable(field: Field, form: Form): fc.Arbitrary<string> {
+function decidable(field: FormField, form: Form): fc.Arbitrary<string> {
   const headings = fieldsOf(form).map((one) => `### ${oneLine(one.label)}`);
   const others = headings.filter((heading) => heading !== `### ${oneLine(field.label)}`);
   const bare = others.length > 0 ? fc.oneof(WORDS, fc.constantFrom(...others)) : WORDS;
@@ -62,14 +69,14 @@ function decidable(field: Field, form: Form): fc.Arbitrary<string> {
 }
 
 /** Texts without mercy: fences left open, the field's own heading, anything. */
-function merciless(_field: Field, form: Form): fc.Arbitrary<string> {
+function merciless(_field: FormField, form: Form): fc.Arbitrary<string> {
   const headings = fieldsOf(form).map((one) => `### ${oneLine(one.label)}`);
   return joined(
     fc.oneof(WORDS, fc.constantFrom("", "```", "~~~", "_No response_", ...headings), fc.string()),
   );
 }
 
-function given(field: Field, text: fc.Arbitrary<string>): fc.Arbitrary<Given> {
+function given(field: FormField, text: fc.Arbitrary<string>): fc.Arbitrary<Given> {
   switch (field.kind) {
     case "input":
       return fc.option(WORDS, { nil: undefined });
