@@ -26,7 +26,7 @@ export function isCard(body: string): boolean {
 }
 
 /** What the search for a ledger came to: `ledger` is absent where it is lost or there never was one. */
-export interface Found {
+export interface FoundLedger {
   readonly trust: LedgerTrust;
   readonly ledger?: Ledger | undefined;
 }
@@ -43,7 +43,7 @@ interface Looking {
  * The ledger of an issue. Where nothing is signed and a person was the last to edit the card (a tick is an edit), our own
  * last version of it is believed instead, once the texts of its edits were read.
  */
-export function findLedger({ issue, isOurs, secret, edits = [] }: Looking): Found {
+export function findLedger({ issue, isOurs, secret, edits = [] }: Looking): FoundLedger {
   const card = cardOf(issue, isOurs);
   if (card === undefined) return { trust: "none" };
   const formerly = issue.timeline.flatMap((item) => (item.kind === "transferred" ? [item.from] : []));
@@ -59,7 +59,7 @@ export function isLastEditorOurs(card: CommentItem, isOurs: IsOurs): boolean {
   return isOurs(card.editedAt === undefined ? card.by : card.editor);
 }
 
-interface Present extends Found {
+interface Present extends FoundLedger {
   readonly isOurs: IsOurs;
   readonly secret: string | undefined;
   readonly raw: readonly RawItem[];
