@@ -4,7 +4,7 @@ import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.t
 import type { IssueRef } from "../engine/snapshot.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import { type Head, nextLook } from "./queue/heads.ts";
+import { nextLook, type SweptHead } from "./queue/heads.ts";
 import type { Ending, Pass } from "./queue/pass.ts";
 import { createQueue } from "./queue/queue.ts";
 import type { Watched } from "./queue/reader.ts";
@@ -27,7 +27,7 @@ export interface Border {
   /** Never throws: an odd payload touches nothing. */
   readonly touched: (event: string, payload: unknown) => Touched;
   readonly repositories: () => Promise<readonly Watched[]>;
-  readonly heads: (repository: string) => Promise<readonly Head[]>;
+  readonly heads: (repository: string) => Promise<readonly SweptHead[]>;
   /** Creates the labels that a policy with `mode: on` names, where the repository has one. */
   readonly prepare: (repository: string) => Promise<void>;
   /** Told of every key that an event names, before it is queued: what was read of it ahead is old. */

@@ -4,7 +4,7 @@ import type { IssueRef } from "../../engine/snapshot.ts";
 import type { Ending } from "./pass.ts";
 
 /** The cheap look at one incident: enough to see that something is new or due. */
-export interface Head {
+export interface SweptHead {
   readonly key: IssueRef;
   /** Of what GitHub shows now. */
   readonly fingerprint: string;
@@ -47,7 +47,7 @@ export class HeadMemory {
   >();
 
   /** Judges a head. What was looked at with this very fingerprint is not new, also where no card could say so. */
-  judge(head: Head, { now, grace, policy }: Question): NextLook {
+  judge(head: SweptHead, { now, grace, policy }: Question): NextLook {
     const seen = this.#seen.get(head.key);
     const wakeAt = seen === undefined ? head.wakeAt : seen.wakeAt;
     if (wakeAt !== undefined && wakeAt <= now - grace) return { kind: "look", why: "due" };
@@ -62,7 +62,7 @@ export class HeadMemory {
   }
 
   /** Says that a head's key was sent to be looked at, so that the outcome can be tied to what the head showed. */
-  seek(head: Head, policy: string | undefined): void {
+  seek(head: SweptHead, policy: string | undefined): void {
     this.#sought.set(head.key, { fingerprint: head.fingerprint, policy });
   }
 

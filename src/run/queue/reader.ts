@@ -2,7 +2,7 @@
 import { type Duration, SECOND } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
 import type { Timekeeper } from "../wall-clock.ts";
-import { type Head, HeadMemory } from "./heads.ts";
+import { HeadMemory, type SweptHead } from "./heads.ts";
 import type { Ending } from "./pass.ts";
 import type { Queue } from "./queue.ts";
 import type { Timers } from "./timers.ts";
@@ -20,7 +20,7 @@ export interface ReaderOptions {
   /** Absent where nothing waits for timers: the Action. */
   readonly timers?: Timers | undefined;
   /** Heads of a repository's incidents. Throws where they could not be read whole. */
-  readonly heads: (repository: string) => Promise<readonly Head[]>;
+  readonly heads: (repository: string) => Promise<readonly SweptHead[]>;
   /** Makes a repository ready for its policy (labels); run once for each version of it. */
   readonly prepare?: ((repository: string) => Promise<void>) | undefined;
   /** What is overdue or changed by less is left to another writer. */
@@ -92,7 +92,7 @@ export class Reader {
   }
 
   /** True where the key was sent to be looked at; else it has at most a timer. */
-  #send(head: Head, policy: string | undefined, all: boolean): boolean {
+  #send(head: SweptHead, policy: string | undefined, all: boolean): boolean {
     const { clock, queue, timers, grace = 0 } = this.#options;
     const verdict = this.#memory.judge(head, { now: clock.now(), grace, policy });
     if (!all && verdict.kind === "wait") {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { VirtualClock } from "../../../src/local-github/clock.ts";
-import type { Head } from "../../../src/run/queue/heads.ts";
+import type { SweptHead } from "../../../src/run/queue/heads.ts";
 import type { PassOutcome } from "../../../src/run/queue/pass.ts";
 import type { Watched } from "../../../src/run/queue/reader.ts";
 import type { Swept } from "../../../src/run/queue/sweep.ts";
@@ -14,7 +14,7 @@ const key = "acme/incidents#7";
 interface World {
   readonly clock: VirtualClock;
   readonly service: Service;
-  readonly heads: Map<string, Head>;
+  readonly heads: Map<string, SweptHead>;
   watched: Watched[];
   outcome: (key: string) => PassOutcome;
   readonly broken: Set<string>;
@@ -29,7 +29,7 @@ interface World {
 function world(options: { grace?: number } = {}): World {
   const clock = new VirtualClock(start);
   const { log, lines } = keptLog();
-  const heads = new Map<string, Head>();
+  const heads = new Map<string, SweptHead>();
   const now = (): number => clock.now() - start;
   const here: World = {
     clock,
@@ -67,7 +67,7 @@ function world(options: { grace?: number } = {}): World {
 }
 
 /** A head whose card is up to date. */
-const rested = (name: string, more: Partial<Head> = {}): Head => ({
+const rested = (name: string, more: Partial<SweptHead> = {}): SweptHead => ({
   key: name,
   fingerprint: "f1",
   cardFingerprint: "f1",
@@ -75,7 +75,7 @@ const rested = (name: string, more: Partial<Head> = {}): Head => ({
   ...more,
 });
 
-function put(here: World, ...all: Head[]): void {
+function put(here: World, ...all: SweptHead[]): void {
   for (const head of all) here.heads.set(head.key, head);
 }
 
