@@ -8,7 +8,7 @@ import type { Instant } from "./instant.ts";
 import type { Field, Policy, Stage, TaskKind } from "./policy/model.ts";
 import { recordOf } from "./policy/record.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import { forward, type Limit, limits, type Prompt, prompts } from "./prompt.ts";
+import { forward, limits, type Prompt, prompts, type RunningLimit } from "./prompt.ts";
 import { reviewOf } from "./review.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { isWanted, reviewIn, tasksOf } from "./task.ts";
@@ -35,7 +35,7 @@ export interface Standing {
   /** The clocks as they hold under the present policy. */
   readonly clocks: Clocks;
   /** The running limits, the next first. */
-  readonly limits: readonly Limit[];
+  readonly limits: readonly RunningLimit[];
   /** Facts that are needed by now and not known, by stage. */
   readonly missing: readonly Field[];
   readonly missingAtEnd: readonly Field[];
@@ -127,7 +127,7 @@ function owed(
   how: {
     readonly wanted: Standing["review"];
     readonly policy: Policy;
-    readonly running: readonly Limit[];
+    readonly running: readonly RunningLimit[];
     readonly asks: boolean;
   },
 ): Standing["owed"] {

@@ -27,7 +27,7 @@ export interface Prompt {
 }
 
 /** A limit that runs. */
-export interface Limit {
+export interface RunningLimit {
   readonly clock: ClockRule;
   readonly state: ClockState;
   readonly dueAt: Instant;
@@ -54,8 +54,8 @@ export function forward(
 }
 
 /** The limits that run and do not rest, the next first. */
-export function limits(clocks: Clocks, ruling: Ruling): readonly Limit[] {
-  const running = ruling.policy.clocks.flatMap((clock): readonly Limit[] => {
+export function limits(clocks: Clocks, ruling: Ruling): readonly RunningLimit[] {
+  const running = ruling.policy.clocks.flatMap((clock): readonly RunningLimit[] => {
     const state = clocks[clock.name];
     if (!state?.running || state.dueAt === undefined || state.pausedAt !== undefined) return [];
     return [{ clock, state, dueAt: state.dueAt, lastWorkingAt: lastWorking(clock, state, ruling) }];
@@ -78,7 +78,7 @@ export function lastWorking(
 
 /** What a policy's clocks have to go by: the limits, what was sent, and since when the policy rules. */
 interface Speaking {
-  readonly running: readonly Limit[];
+  readonly running: readonly RunningLimit[];
   readonly sent: ReadonlySet<string>;
   readonly from: Instant;
 }
@@ -128,7 +128,7 @@ function warnInHours(prompt: Prompt, calendar: Calendar): readonly Prompt[] {
 }
 
 /** What a clock says around one limit, in order. */
-function stages({ clock, state, dueAt, lastWorkingAt }: Limit): readonly Prompt[] {
+function stages({ clock, state, dueAt, lastWorkingAt }: RunningLimit): readonly Prompt[] {
   const prompt = (kind: "warn" | "overdue", index: number, at: Instant, escalates: boolean): Prompt => ({
     id: `${clock.name}/${state.cause}/${kind}/${index + 1}`,
     clock,
@@ -197,7 +197,7 @@ function drillPrompt(incident: Incident, ruling: Ruling, { running, sent }: Spea
 }
 
 /** A clock without a limit at this severity, as it would be at the severity where it is shortest: a drill shows a reminder. */
-function example(incident: Incident, ruling: Ruling): Limit | undefined {
+function example(incident: Incident, ruling: Ruling): RunningLimit | undefined {
   const shown = ruling.policy.clocks.flatMap((clock) => {
     const state = incident.clocks[clock.name];
     const calendar = calendarOf(ruling.policy, clock);

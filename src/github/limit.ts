@@ -19,7 +19,7 @@ export class Limited extends Error {
 }
 
 /** The limit that an answer speaks of. `all`: the secondary one, which holds for everything. */
-export interface Limit {
+export interface RateLimit {
   readonly resource: "all" | "graphql" | "core";
   readonly until: Instant;
 }
@@ -56,7 +56,7 @@ interface Answered {
 }
 
 /** The limit that an answer tells of, if any: after it nothing of that resource is sent before `until`. */
-export function limitOf(answer: Answered, now: Instant): Limit | undefined {
+export function limitOf(answer: Answered, now: Instant): RateLimit | undefined {
   const { status, headers, body, resource } = answer;
   const later = retryAfter(headers, now);
   const refused = status === 429 || status === 403;

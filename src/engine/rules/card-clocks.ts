@@ -6,7 +6,7 @@ import { joinedEvents } from "../events/read.ts";
 import type { Ended } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import { limitOf } from "../limit.ts";
-import type { Limit } from "../prompt.ts";
+import type { RunningLimit } from "../prompt.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Situation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
@@ -45,7 +45,7 @@ export function clockValues(here: Situation, reading: Instant): Values {
 const zoneOf = (here: Situation): string => here.ruling.policy.incidents.zone;
 
 function limitValues(
-  { clock, state, dueAt, lastWorkingAt }: Limit,
+  { clock, state, dueAt, lastWorkingAt }: RunningLimit,
   here: Situation,
   reading: Instant,
 ): Values {
@@ -65,7 +65,7 @@ function limitValues(
 }
 
 /** When whoever decides was told, and how. */
-function toldRole({ clock }: Limit, here: Situation, reading: Instant): string {
+function toldRole({ clock }: RunningLimit, here: Situation, reading: Instant): string {
   const told = here.incident.told.findLast((one) => one.who === clock.decide?.role && one.answered);
   if (told === undefined) return "";
   const how = told.how === undefined ? "" : ` ${inline(told.how, 80)}`;
@@ -89,7 +89,7 @@ function resting(here: Situation, reading: Instant): readonly Value[] {
 }
 
 /** Roles and contacts whom a running clock waits for to be told, with its limit. */
-function untold(limits: readonly Limit[], here: Situation, reading: Instant): readonly Value[] {
+function untold(limits: readonly RunningLimit[], here: Situation, reading: Instant): readonly Value[] {
   const { roles, contacts } = here.ruling.policy;
   const found = new Map<string, Value>();
   const titleOf = (who: string): string => inline(roles[who]?.title ?? contacts[who]?.title ?? who);

@@ -3,7 +3,7 @@ import { isOwed } from "../assess.ts";
 import { nextCadence } from "../cadence.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
-import type { Limit } from "../prompt.ts";
+import type { RunningLimit } from "../prompt.ts";
 import type { Planned, Situation } from "../situation.ts";
 import { reviewIn, tasksOf } from "../task.ts";
 import { nounOf } from "../text/noun.ts";
@@ -159,7 +159,7 @@ function taskNext(kind: string, { incident, ruling }: Situation): Values {
 
 /** A limit as what is next: what, by when, whose. */
 function limitNext(
-  { clock, dueAt }: Limit,
+  { clock, dueAt }: RunningLimit,
   said: {
     readonly here: Situation;
     readonly reading: Instant;
