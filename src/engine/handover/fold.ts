@@ -1,7 +1,7 @@
 // History to handover: what the rolling issue tells, time-free. What a person commanded on it counts once.
 import type { OwnComment } from "../incident.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import { type Judgement, judgeRolling } from "./judge.ts";
+import { type HandoverJudgement, judgeRolling } from "./judge.ts";
 import { idOf, ownOn, type Said, saidIn } from "./said.ts";
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
@@ -13,7 +13,7 @@ export interface Handover {
   /** Every change that was said, oldest first, with what was recorded and what is to be recorded of it. */
   readonly said: readonly (Said & { readonly news: boolean })[];
   /** Commands that were judged and may still want an answer. */
-  readonly judged: readonly Judgement[];
+  readonly judged: readonly HandoverJudgement[];
   /** Younger doubles of what exists once. */
   readonly twins: { readonly comments: readonly OwnComment[]; readonly issues: readonly RollingIssue[] };
   /** Logins whose rights must be looked up before this result may be used. */
@@ -42,7 +42,7 @@ export function foldHandover(snapshot: HandoverSnapshot, ruling: Ruling): Handov
 }
 
 /** A handover with what people did about it since; the first to acknowledge counts. */
-function recorded(said: Said, judged: readonly Judgement[]): Said & { readonly news: boolean } {
+function recorded(said: Said, judged: readonly HandoverJudgement[]): Said & { readonly news: boolean } {
   const entries = judged.flatMap(({ records }) => records.get(said.id) ?? []);
   const acked = said.acked.length > 0 ? [] : entries.flatMap((entry) => entry.acked ?? []).slice(0, 1);
   const called = entries.flatMap((entry) => entry.called ?? []);

@@ -15,7 +15,7 @@ import { type Called, type HandoverAcked, isHandedOn, type Said } from "./said.t
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** What a command on the rolling issue comes to. `records`: by the id of the handover that it is about. */
-export interface Judgement {
+export interface HandoverJudgement {
   readonly comment: CommentItem;
   readonly verdict: "done" | "refused";
   readonly records: ReadonlyMap<string, { readonly acked?: HandoverAcked; readonly called?: Called }>;
@@ -26,8 +26,8 @@ export function judgeRolling(
   rolling: RollingIssue,
   said: readonly Said[],
   here: { readonly snapshot: HandoverSnapshot; readonly ruling: Ruling },
-): { readonly judged: readonly Judgement[]; readonly needs: readonly string[] } {
-  const judged: Judgement[] = [];
+): { readonly judged: readonly HandoverJudgement[]; readonly needs: readonly string[] } {
+  const judged: HandoverJudgement[] = [];
   const needs = new Set<string>();
   const recorded = new Set(
     said.flatMap(({ acked, called }) => [...acked, ...called].map(({ item }) => item)),
