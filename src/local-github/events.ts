@@ -1,7 +1,7 @@
 // How the local GitHub tells of what happens: to installed apps by webhook, and to listeners at once.
 import type { Installation } from "./installations.ts";
 import { subscribed } from "./installations.ts";
-import type { Occurrence, Platform } from "./platform.ts";
+import type { GithubEvent, Platform } from "./platform.ts";
 import type { Account } from "./records.ts";
 import { shownLogin } from "./records.ts";
 import { accountShape, organizationShape } from "./shapes/account.ts";
@@ -31,7 +31,7 @@ export class Events {
   }
 
   /** Tells the apps on the repository's owner that are subscribed, and every listener. */
-  emit(what: Occurrence): void {
+  emit(what: GithubEvent): void {
     const payload = this.#whole(what);
     if (what.repository !== undefined) {
       const owner = this.#platform().store.view().theAccount(what.repository.ownerId);
@@ -42,11 +42,11 @@ export class Events {
   }
 
   /** Tells one installation about itself. */
-  tell(installation: Installation, what: Occurrence): void {
+  tell(installation: Installation, what: GithubEvent): void {
     this.#send(installation, what, this.#whole(what));
   }
 
-  #whole({ repository, actor, payload }: Occurrence): Payload {
+  #whole({ repository, actor, payload }: GithubEvent): Payload {
     const platform = this.#platform();
     const view = platform.store.view();
     const sender = accountShape(platform, actor);
@@ -60,7 +60,7 @@ export class Events {
     };
   }
 
-  #send(installation: Installation, { event, repository }: Occurrence, payload: Payload): void {
+  #send(installation: Installation, { event, repository }: GithubEvent, payload: Payload): void {
     const { id } = installation;
     const node = Buffer.from(`Integration Installation${id}`).toString("base64");
     const whole = { ...payload, installation: payload.installation ?? { id, node_id: node } };

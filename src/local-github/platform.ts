@@ -49,7 +49,7 @@ export interface LogEntry {
 }
 
 /** An event that GitHub tells apps and workflows about; `payload` lacks repository, organization, installation and sender. */
-export interface Occurrence {
+export interface GithubEvent {
   readonly event: string;
   readonly repository: Repository | undefined;
   readonly actor: Account;
@@ -70,7 +70,7 @@ export interface Platform {
   readonly log: LogEntry[];
   readonly addresses: Addresses;
   /** Sends an event, as a snapshot of now, to everybody who listens. */
-  emit(occurrence: Occurrence): void;
+  emit(occurrence: GithubEvent): void;
 }
 
 /** Somebody doing something: all that an act needs besides its subject. */

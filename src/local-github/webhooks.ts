@@ -20,7 +20,7 @@ export interface Delivery extends Omit<Delivered, "id"> {
 }
 
 /** What is to be delivered: an event's name and its whole payload. */
-export interface Message {
+export interface WebhookMessage {
   readonly event: string;
   readonly repositoryId: number | null;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ export class Webhooks {
   }
 
   /** Sends one event to the app of an installation, subject to the faults in force. */
-  send(installation: Installation, message: Message): void {
+  send(installation: Installation, message: WebhookMessage): void {
     if (installation.app.options.webhook === undefined) return;
     const body = JSON.stringify(message.payload);
     const delivery = this.#entry(installation, { message, body });
@@ -69,7 +69,10 @@ export class Webhooks {
     return again;
   }
 
-  #entry(installation: Installation, what: { readonly message: Message; readonly body: string }): Delivery {
+  #entry(
+    installation: Installation,
+    what: { readonly message: WebhookMessage; readonly body: string },
+  ): Delivery {
     const guid = this.#identity.guid();
     const { options } = installation.app;
     const { action } = what.message.payload;
