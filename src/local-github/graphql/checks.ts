@@ -6,7 +6,7 @@ import type { ResolverContext } from "./context.ts";
 import { accountsWith, ResolverProblem } from "./context.ts";
 
 /** One mutation: its input, what it acts with, what it answers (without `clientMutationId`). */
-export type Mutation = (
+export type MutationField = (
   input: FieldArguments,
   act: Acting,
   context: ResolverContext,

@@ -2,7 +2,7 @@
 import { addComment, deleteComment, editComment, minimizeComment, react, unreact } from "../acts/comments.ts";
 import type { Comment, Issue, MinimizedReason, ReactionContent } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
-import { bodyOf, fresh, type Mutation, unprocessable } from "./checks.ts";
+import { bodyOf, fresh, type MutationField, unprocessable } from "./checks.ts";
 import { commentWith, issueWith, type ResolverContext } from "./context.ts";
 import { reactionGroupsOf } from "./issues.ts";
 
@@ -22,7 +22,7 @@ function answerReaction(
 }
 
 /** The mutations of comments and reactions. */
-export const commentMutations: Readonly<Record<string, Mutation>> = {
+export const commentMutations: Readonly<Record<string, MutationField>> = {
   addComment: (input, act, context) => {
     const issue = issueWith(context, input.theText("subjectId"));
     const body = bodyOf(input.theText("body"));

@@ -8,7 +8,7 @@ import {
   bodyOf,
   fresh,
   labelIdsOf,
-  type Mutation,
+  type MutationField,
   repositoryOf,
   titleOf,
   unprocessable,
@@ -30,7 +30,7 @@ function checkLink(
   }
 }
 
-const createIssue: Mutation = (input, act, context) => {
+const createIssue: MutationField = (input, act, context) => {
   const repository = repositoryWith(context, input.theText("repositoryId"));
   const title = titleOf(input.theText("title"));
   const body = bodyOf(input.text("body") ?? "");
@@ -47,7 +47,7 @@ const createIssue: Mutation = (input, act, context) => {
   return { issue: openIssue(act, repository, { title, body, labelIds, assigneeIds, parent }) };
 };
 
-const updateIssue: Mutation = (input, act, context) => {
+const updateIssue: MutationField = (input, act, context) => {
   const issue = issueWith(context, input.theText("id"));
   const repository = repositoryOf(context, issue);
   const title = input.text("title");
@@ -75,7 +75,7 @@ const updateIssue: Mutation = (input, act, context) => {
   return { issue: fresh(context, issue), actor: act.actor };
 };
 
-const close: Mutation = (input, act, context) => {
+const close: MutationField = (input, act, context) => {
   const issue = issueWith(context, input.theText("issueId"));
   const reason = input.text("stateReason") ?? "COMPLETED";
   const duplicateOf = input.text("duplicateIssueId");
@@ -89,7 +89,7 @@ const close: Mutation = (input, act, context) => {
   return { issue: closeIssue(act, issue, { reason, canonical }) };
 };
 
-const addSubIssue: Mutation = (input, act, context) => {
+const addSubIssue: MutationField = (input, act, context) => {
   const parent = issueWith(context, input.theText("issueId"));
   const childId = input.text("subIssueId");
   if (childId === undefined) throw notImplemented("AddSubIssueInput without subIssueId");
@@ -105,7 +105,7 @@ const addSubIssue: Mutation = (input, act, context) => {
   return { issue: fresh(context, parent), subIssue: fresh(context, child) };
 };
 
-const removeSubIssue: Mutation = (input, act, context) => {
+const removeSubIssue: MutationField = (input, act, context) => {
   const parent = issueWith(context, input.theText("issueId"));
   const child = issueWith(context, input.theText("subIssueId"));
   if (child.parentId !== parent.id) throw unprocessable("The issue is not a sub-issue of this parent");
@@ -114,7 +114,7 @@ const removeSubIssue: Mutation = (input, act, context) => {
 };
 
 /** The mutations whose subject is an issue. */
-export const issueMutations: Readonly<Record<string, Mutation>> = {
+export const issueMutations: Readonly<Record<string, MutationField>> = {
   createIssue,
   updateIssue,
   closeIssue: close,

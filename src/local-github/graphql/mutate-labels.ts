@@ -3,7 +3,7 @@ import { note } from "../acts/change.ts";
 import { createLabel, label, unlabel, updateLabel } from "../acts/labels.ts";
 import { nameWithOwner } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
-import { labelIdsOf, type Mutation, repositoryOf, unprocessable } from "./checks.ts";
+import { labelIdsOf, type MutationField, repositoryOf, unprocessable } from "./checks.ts";
 import { issueWith, ResolverProblem, repositoryWith, sees } from "./context.ts";
 
 function lookOf(input: FieldArguments): { name?: string; color?: string; description?: string } {
@@ -24,7 +24,7 @@ function lookOf(input: FieldArguments): { name?: string; color?: string; descrip
   };
 }
 
-const makeLabel: Mutation = (input, act, context) => {
+const makeLabel: MutationField = (input, act, context) => {
   const repository = repositoryWith(context, input.theText("repositoryId"));
   const look = lookOf(input);
   const name = look.name ?? "";
@@ -36,7 +36,7 @@ const makeLabel: Mutation = (input, act, context) => {
   return { label: made };
 };
 
-const changeLabel: Mutation = (input, act, context) => {
+const changeLabel: MutationField = (input, act, context) => {
   const id = input.theText("id");
   const old = context.view.node(id);
   if (old?.kind !== "Label" || !sees(context, context.view.theRepository(old.repositoryId))) {
@@ -49,7 +49,7 @@ const changeLabel: Mutation = (input, act, context) => {
 };
 
 /** The mutations of labels. */
-export const labelMutations: Readonly<Record<string, Mutation>> = {
+export const labelMutations: Readonly<Record<string, MutationField>> = {
   createLabel: makeLabel,
   updateLabel: changeLabel,
   addLabelsToLabelable: (input, act, context) => {
