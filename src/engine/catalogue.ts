@@ -4,7 +4,7 @@ import type { Policy, Service } from "./policy/model.ts";
 import { serviceOf } from "./policy/names.ts";
 
 /** What was given for a service, read by the catalogue. */
-export interface Named {
+export interface NamedServices {
   /** Each once, in the order in which they were named. */
   readonly services: readonly Service[];
   /** Words that name none. */
@@ -15,7 +15,7 @@ export interface Named {
 const BETWEEN = /[,;\n]|\s(?:and|&|\+)\s/iu;
 
 /** The services that words name: a text as a whole, else its parts between commas. */
-export function readServices(policy: Policy, words: readonly string[]): Named {
+export function readServices(policy: Policy, words: readonly string[]): NamedServices {
   const services: Service[] = [];
   const unknown: string[] = [];
   for (const part of words.flatMap((word) => partsOf(policy, word))) {
@@ -37,7 +37,7 @@ function partsOf(policy: Policy, word: string): readonly string[] {
 }
 
 /** The services of an incident, by the first field of the type that is known; nothing where no field is. */
-export function servicesOf(policy: Policy, facts: Facts): Named {
+export function servicesOf(policy: Policy, facts: Facts): NamedServices {
   const field = Object.values(policy.fields).find(
     (one) => one.type === "service" && facts[one.id] !== undefined,
   );

@@ -2,13 +2,13 @@
 import { type CommandHelp, commandHelp } from "./index.ts";
 
 /** What a word after a slash means to us: a command, a mistyped one, or (undefined) something that is not ours. */
-export type Named = { readonly help: CommandHelp; readonly exact: boolean };
+export type NamedCommand = { readonly help: CommandHelp; readonly exact: boolean };
 
 // Commands of bots that are in wide use and near one of ours; they are not mistakes.
 const foreign: ReadonlySet<string> = new Set(["hold", "test", "retest", "close", "label", "state"]);
 
 /** The command that a word names, or the nearest if the word is one mistake (in long names two) away from it. */
-export function nameCommand(word: string): Named | undefined {
+export function nameCommand(word: string): NamedCommand | undefined {
   const wanted = word.toLowerCase().replaceAll("_", "-");
   const exact = commandHelp.find((help) => help.name === wanted);
   if (exact) return { help: exact, exact: true };

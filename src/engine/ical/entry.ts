@@ -2,7 +2,7 @@
 import { DAY, type Instant } from "../instant.ts";
 import { instantOfWall } from "../zone.ts";
 import { isRefusal, type Property, type Refusal, refuse } from "./lines.ts";
-import { type Names, whoIs } from "./names.ts";
+import { type RotaNames, whoIs } from "./names.ts";
 import { readRepeat, type Series } from "./repeat.ts";
 import { type Length, readLength, readWhen, type When } from "./when.ts";
 
@@ -28,7 +28,7 @@ export interface Read {
 const NOT_READ = ["RDATE", "EXRULE"];
 
 /** Reads an entry, or says which of its properties is not read. */
-export function readEntry({ line, properties }: EntryText, names: Names): Read | Refusal {
+export function readEntry({ line, properties }: EntryText, names: RotaNames): Read | Refusal {
   const first = (name: string): Property | undefined => properties.find((one) => one.name === name);
   const odd = properties.find(({ name }) => NOT_READ.includes(name));
   if (odd !== undefined)

@@ -2,13 +2,13 @@
 import { type Property, type Refusal, refuse, textOf } from "./lines.ts";
 
 /** How a rota reads it: the zone of times that name none, and who is meant by a name. */
-export interface Names {
+export interface RotaNames {
   readonly zone: string;
   readonly names: Readonly<Record<string, string>>;
 }
 
 /** The one person whom an entry names: by its summary, else by attendees, else by its organiser. */
-export function whoIs(properties: readonly Property[], line: number, { names }: Names): string | Refusal {
+export function whoIs(properties: readonly Property[], line: number, { names }: RotaNames): string | Refusal {
   const known = new Map(Object.entries(names).map(([name, who]) => [plain(name), who]));
   const values = (name: string) => properties.filter((one) => one.name === name);
   const [summary] = values("SUMMARY").map(({ value }) => textOf(value));

@@ -1,7 +1,7 @@
 // From an iCalendar text to the entries of a rota: who has the duty when. What can't be read is refused, never passed over.
 import { type EntryText, type Read, readEntry } from "./entry.ts";
 import { isRefusal, type Property, propertiesOf, type Refusal, refuse } from "./lines.ts";
-import type { Names } from "./names.ts";
+import type { RotaNames } from "./names.ts";
 import { type Occurrence, onceOf, type Series } from "./repeat.ts";
 
 /** An entry that names somebody of the rota. */
@@ -27,7 +27,7 @@ const mostEntries = 5_000;
 const mostFaults = 20;
 
 /** Reads a text of at most 1 MiB and 5,000 entries (VEVENT). Pure: the same text gives the same entries. */
-export function readCalendar(text: string, names: Names): CalendarText {
+export function readCalendar(text: string, names: RotaNames): CalendarText {
   const size = new TextEncoder().encode(text).length;
   if (size > mostBytes)
     return failed(
