@@ -5,16 +5,16 @@ import { Refused } from "../rights.ts";
 import { hrefOf } from "./bits.ts";
 import { withBoxTurned } from "./boxes.ts";
 import { filledIn, formPage, templatesOf } from "./forms.ts";
-import type { Page, Visit } from "./site.ts";
+import type { PageContent, Visit } from "./site.ts";
 
 /** What a browser sent: where, and the fields of the form. */
-export interface Sent {
+export interface FormPost {
   readonly issue: IssueFacts;
   readonly fields: URLSearchParams;
 }
 
 /** What came of an act: where to go next, or a page to show again. */
-export type Done = { readonly to: string } | { readonly page: Page };
+export type Done = { readonly to: string } | { readonly page: PageContent };
 
 /** Opens an issue by a form or without one; a form that lacks answers is shown again. */
 export function open(
@@ -49,7 +49,7 @@ export function open(
 }
 
 /** Comments, closes or opens again, as the button says that was pressed. Words beside another button are said first. */
-export function comment({ github, login: by }: Visit, { issue, fields }: Sent): Done {
+export function comment({ github, login: by }: Visit, { issue, fields }: FormPost): Done {
   const body = fields.get("body") ?? "";
   const button = fields.get("act") ?? "comment";
   let anchor = "";
@@ -69,7 +69,7 @@ export function comment({ github, login: by }: Visit, { issue, fields }: Sent): 
 }
 
 /** Turns one box of the body or of a comment. */
-export function tick({ github, login: by }: Visit, { issue, fields }: Sent): Done {
+export function tick({ github, login: by }: Visit, { issue, fields }: FormPost): Done {
   const what = fields.get("what") ?? "";
   const one = github.comments(issue.ref).find(({ id }) => id === what);
   const text = what === "body" ? issue.body : one?.body;
@@ -86,7 +86,7 @@ const differences = (before: readonly string[], after: readonly string[]) => ({
 });
 
 /** Puts labels off and on, off first: there are never two severities at once. */
-export function relabel({ github, login: by }: Visit, { issue, fields }: Sent): Done {
+export function relabel({ github, login: by }: Visit, { issue, fields }: FormPost): Done {
   const { off, on } = differences(issue.labels, fields.getAll("chosen"));
   if (off.length > 0) github.removeLabels({ by, issue: issue.ref, labels: off });
   if (on.length > 0) github.addLabels({ by, issue: issue.ref, labels: on });
@@ -94,7 +94,7 @@ export function relabel({ github, login: by }: Visit, { issue, fields }: Sent): 
 }
 
 /** Takes people off and puts them on. */
-export function reassign({ github, login: by }: Visit, { issue, fields }: Sent): Done {
+export function reassign({ github, login: by }: Visit, { issue, fields }: FormPost): Done {
   const { off, on } = differences(issue.assignees, fields.getAll("chosen"));
   if (off.length > 0) github.unassign({ by, issue: issue.ref, logins: off });
   if (on.length > 0) github.assign({ by, issue: issue.ref, logins: on });
@@ -102,7 +102,7 @@ export function reassign({ github, login: by }: Visit, { issue, fields }: Sent):
 }
 
 /** Rewrites title and body; what did not change makes no event. */
-export function edit({ github, login: by }: Visit, { issue, fields }: Sent): Done {
+export function edit({ github, login: by }: Visit, { issue, fields }: FormPost): Done {
   const title = fields.get("title") ?? issue.title;
   const body = fields.get("body") ?? issue.body;
   const same = (one: string, other: string): boolean =>

@@ -1,6 +1,6 @@
 // The small pieces that several pages show alike: labels, people, states, and the way back up.
 import type { IssueFacts } from "../github.ts";
-import { type Html, html, type Part, raw } from "./html.ts";
+import { type Html, type HtmlPart, html, raw } from "./html.ts";
 import type { Visit } from "./site.ts";
 
 /** A label in its colour. The colour is a dot and a tint: the words keep the page's own ink, so that they can be read. */
@@ -49,7 +49,7 @@ export function face(login: string): Html {
 }
 
 /** `acme / incidents` with the pages that a repository has. */
-export function crumbs(repo: string, ...more: readonly Part[]): Html {
+export function crumbs(repo: string, ...more: readonly HtmlPart[]): Html {
   return html`<nav class="crumbs" aria-label="Where you are"><a href="/${repo}/issues">${repo}</a>${more.map((one) => html` <span aria-hidden="true">›</span> ${one}`)}</nav>`;
 }
 
@@ -57,6 +57,6 @@ export function crumbs(repo: string, ...more: readonly Part[]): Html {
 export const hrefOf = (ref: string): string => `/${ref.replace("#", "/issues/")}`;
 
 /** A link to an issue by title, with its state and address. */
-export function issueLine(issue: IssueFacts, ...more: readonly Part[]): Html {
+export function issueLine(issue: IssueFacts, ...more: readonly HtmlPart[]): Html {
   return html`<li class="line">${stateSign(issue)}<div><a class="title" href="${hrefOf(issue.ref)}">${issue.title}</a> ${more}</div></li>`;
 }

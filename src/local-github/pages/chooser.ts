@@ -4,7 +4,7 @@ import type { LocalGitHub } from "../github.ts";
 import { crumbs } from "./bits.ts";
 import { formFolder, templatesOf } from "./forms.ts";
 import { html } from "./html.ts";
-import type { Page, Visit } from "./site.ts";
+import type { PageContent, Visit } from "./site.ts";
 
 interface Contact {
   readonly name: string;
@@ -41,7 +41,7 @@ function configOf(github: LocalGitHub, repo: string): Config {
 }
 
 /** Which form to open an issue with. */
-export function chooserPage(visit: Visit, repo: string): Page {
+export function chooserPage(visit: Visit, repo: string): PageContent {
   const { blank, contacts } = configOf(visit.github, repo);
   const forms = templatesOf(visit.github, repo).map(
     ({ file, form }) =>

@@ -1,7 +1,7 @@
 // What happened to an issue, in words: one line an event, labels of one moment together.
 import type { TimelineFacts } from "../sight.ts";
 import { hrefOf, label, person } from "./bits.ts";
-import { type Html, html, type Part } from "./html.ts";
+import { type Html, type HtmlPart, html } from "./html.ts";
 import type { Visit } from "./site.ts";
 import { when } from "./when.ts";
 
@@ -46,7 +46,7 @@ export function entries(timeline: readonly TimelineFacts[]): readonly TimelineEn
 
 const issue = (ref: string): Html => html`<a href="${hrefOf(ref)}">${ref}</a>`;
 
-function labelWords(visit: Visit, repo: string, events: readonly Event[]): Part {
+function labelWords(visit: Visit, repo: string, events: readonly Event[]): HtmlPart {
   const named = (kind: Event["kind"]): readonly Html[] =>
     events.filter((event) => event.kind === kind).map((event) => html`${label(visit, repo, event.about)} `);
   const on = named("LabeledEvent");
@@ -54,7 +54,7 @@ function labelWords(visit: Visit, repo: string, events: readonly Event[]): Part 
   return [on.length > 0 && html`added ${on}`, off.length > 0 && html`removed ${off}`];
 }
 
-function words(event: Event): Part {
+function words(event: Event): HtmlPart {
   const { about } = event;
   switch (event.kind) {
     case "AssignedEvent":

@@ -1,21 +1,24 @@
 // The fields of an issue form as a browser shows them: every kind that GitHub has, each with its label and description.
 import type { Checkboxes, Dropdown, FormField, TextArea, TextInput, Upload } from "../../engine/form.ts";
-import { type Html, html, type Part } from "./html.ts";
-import { type Place, renderMarkdown } from "./markdown.ts";
+import { type Html, type HtmlPart, html } from "./html.ts";
+import { renderMarkdown, type TextPlace } from "./markdown.ts";
 
 /** The name under which a browser sends the answer to the element at a place (from 0) of a form. */
 export const nameOf = (index: number): string => `answer-${index}`;
 
 interface Shown {
   readonly index: number;
-  readonly place: Place;
+  readonly place: TextPlace;
   /** What was answered before. */
   readonly answer: string | readonly string[] | undefined;
 }
 
 const must: Html = html` <span class="must">required</span>`;
 
-function described(field: FormField, { index, place }: Shown): { readonly text: Part; readonly by: Part } {
+function described(
+  field: FormField,
+  { index, place }: Shown,
+): { readonly text: HtmlPart; readonly by: HtmlPart } {
   if (field.description === undefined) return { text: undefined, by: undefined };
   const id = `${nameOf(index)}-about`;
   return {
@@ -27,12 +30,12 @@ function described(field: FormField, { index, place }: Shown): { readonly text: 
 const textOf = (answer: Shown["answer"]): string | undefined =>
   typeof answer === "string" ? answer : answer?.join("\n");
 
-function input(field: TextInput, shown: Shown, by: Part): Html {
+function input(field: TextInput, shown: Shown, by: HtmlPart): Html {
   const name = nameOf(shown.index);
   return html`<input id="${name}" name="${name}" value="${textOf(shown.answer) ?? field.value ?? ""}" autocomplete="off"${field.placeholder !== undefined && html` placeholder="${field.placeholder}"`}${by}${field.required && html` required`}>`;
 }
 
-function textArea(field: TextArea | Upload, shown: Shown, by: Part): Html {
+function textArea(field: TextArea | Upload, shown: Shown, by: HtmlPart): Html {
   const name = nameOf(shown.index);
   const own =
     field.kind === "textarea"
@@ -42,7 +45,7 @@ function textArea(field: TextArea | Upload, shown: Shown, by: Part): Html {
 ${textOf(shown.answer) ?? own.value ?? ""}</textarea>`;
 }
 
-function dropdown(field: Dropdown, shown: Shown, by: Part): Html {
+function dropdown(field: Dropdown, shown: Shown, by: HtmlPart): Html {
   const name = nameOf(shown.index);
   const before = shown.answer ?? (field.default === undefined ? [] : [field.options[field.default] ?? ""]);
   const chosen = typeof before === "string" ? [before] : before;

@@ -13,7 +13,7 @@ import { crumbs } from "./bits.ts";
 import { fieldPart, nameOf } from "./fields.ts";
 import { html } from "./html.ts";
 import { renderMarkdown } from "./markdown.ts";
-import type { Page, Visit } from "./site.ts";
+import type { PageContent, Visit } from "./site.ts";
 
 /** Where the forms of a repository are. */
 export const formFolder = ".github/ISSUE_TEMPLATE/";
@@ -48,7 +48,7 @@ export interface Filled {
 }
 
 /** The page of a form. */
-export function formPage(visit: Visit, repo: string, { file, form }: Template, filled?: Filled): Page {
+export function formPage(visit: Visit, repo: string, { file, form }: Template, filled?: Filled): PageContent {
   const place = { repo, web: visit.web() };
   const parts = form.elements.map((element, index) =>
     element.kind === "markdown"
@@ -71,7 +71,7 @@ ${parts}
 }
 
 /** The page of an issue without a form. */
-export function blankPage(repo: string): Page {
+export function blankPage(repo: string): PageContent {
   const body = html`${crumbs(repo, html`<a href="/${repo}/issues/new/choose">New issue</a>`, "Blank")}
 <h1>New issue</h1>
 <form class="sheet" method="post" action="/${repo}/issues/new">

@@ -1,6 +1,6 @@
 // The frame around every page: where one is, who one is, what time it is.
-import { type Html, html, type Part } from "./html.ts";
-import { type Page, type Visit, versionOf } from "./site.ts";
+import { type Html, type HtmlPart, html } from "./html.ts";
+import { type PageContent, type Visit, versionOf } from "./site.ts";
 import { longTime, shortTime } from "./when.ts";
 
 const minute = 60_000;
@@ -29,7 +29,7 @@ function people(visit: Visit): Html {
 /** The clock: what time it is here, and ways to move it. */
 function clock(visit: Visit): Html {
   const due = visit.clock.nextDue();
-  const next: Part =
+  const next: HtmlPart =
     due !== undefined &&
     due > visit.now &&
     html`<button type="submit" name="to" value="${due}" class="small next">Next due <b>${shortTime(due, visit.now)}</b></button>`;
@@ -46,7 +46,7 @@ ${next}
 }
 
 /** The whole document of a page. */
-export function framed(visit: Visit, page: Page): string {
+export function framed(visit: Visit, page: PageContent): string {
   // Where somebody writes at length, the clock stays out of the way at the end of the page.
   const live = page.live === true ? html` data-version="${versionOf(visit)}"` : html` class="still"`;
   return html`<!doctype html>

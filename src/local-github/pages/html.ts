@@ -7,7 +7,7 @@ export interface Html {
 }
 
 /** What may stand in a template: text is escaped, lists are joined, nothing is nothing. */
-export type Part = Html | string | number | undefined | false | readonly Part[];
+export type HtmlPart = Html | string | number | undefined | false | readonly HtmlPart[];
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -23,7 +23,7 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign)
 /** Marks text as HTML. For text that was made safe already, and for nothing else. */
 export const raw = (text: string): Html => ({ kind: "html", text });
 
-function partText(part: Part): string {
+function partText(part: HtmlPart): string {
   if (part === undefined || part === false) return "";
   if (typeof part === "string") return escaped(part);
   if (typeof part === "number") return String(part);
@@ -31,6 +31,6 @@ function partText(part: Part): string {
 }
 
 /** A piece of HTML. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   return raw(strings.map((text, index) => text + partText(parts[index])).join(""));
 }

@@ -2,16 +2,16 @@
 import type { CommentFacts, IssueFacts } from "../github.ts";
 import { crumbs, face, hrefOf, labels, person, stateOf, stateSign } from "./bits.ts";
 import { entries, eventLine } from "./events.ts";
-import { type Html, html, type Part } from "./html.ts";
+import { type Html, type HtmlPart, html } from "./html.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { sidebar } from "./sidebar.ts";
-import { may, type Page, type Visit } from "./site.ts";
+import { may, type PageContent, type Visit } from "./site.ts";
 import { when } from "./when.ts";
 
 /** Reactions in letters: not every machine has pictures for them. */
 const signs: Readonly<Record<string, string>> = { thumbs_up: "+1", thumbs_down: "−1" };
 
-function reactions(all: CommentFacts["reactions"]): Part {
+function reactions(all: CommentFacts["reactions"]): HtmlPart {
   if (all.length === 0) return undefined;
   const pills = all.map(
     ({ by, content }) =>
@@ -59,7 +59,7 @@ function comment(visit: Visit, issue: IssueFacts, one: CommentFacts): Html {
   return html`<li class="comment minimized" id="${one.id}"><details><summary>${summary}</summary>${words}</details></li>`;
 }
 
-function closing(visit: Visit, issue: IssueFacts): Part {
+function closing(visit: Visit, issue: IssueFacts): HtmlPart {
   const own = issue.author === visit.login;
   if (!own && !may(visit, issue.repo, "triage")) return undefined;
   if (issue.state === "closed")
@@ -79,7 +79,7 @@ function answer(visit: Visit, issue: IssueFacts): Html {
 }
 
 /** An issue as the visitor sees it. */
-export function issuePage(visit: Visit, issue: IssueFacts): Page {
+export function issuePage(visit: Visit, issue: IssueFacts): PageContent {
   const { kind, words } = stateOf(issue);
   const parent = issue.parent === null ? undefined : visit.github.issue(issue.parent);
   const own = { id: "body", author: issue.author, body: issue.body, at: issue.createdAt };
@@ -102,7 +102,7 @@ ${sidebar(visit, issue)}</div>`;
 }
 
 /** The page where the title and body of an issue are rewritten. */
-export function editPage(visit: Visit, issue: IssueFacts): Page {
+export function editPage(visit: Visit, issue: IssueFacts): PageContent {
   const body = html`${crumbs(issue.repo, html`<a href="${hrefOf(issue.ref)}">#${issue.number}</a>`, "Edit")}
 <h1>Edit #${issue.number}</h1>
 <form class="sheet" method="post" action="${hrefOf(issue.ref)}/edit">
@@ -115,7 +115,7 @@ ${issue.body}</textarea></p>
 }
 
 /** The page where a comment is rewritten. */
-export function editCommentPage(issue: IssueFacts, one: CommentFacts): Page {
+export function editCommentPage(issue: IssueFacts, one: CommentFacts): PageContent {
   const body = html`${crumbs(issue.repo, html`<a href="${hrefOf(issue.ref)}">#${issue.number}</a>`, "Edit comment")}
 <h1>Edit a comment by ${one.author}</h1>
 <form class="sheet" method="post" action="${hrefOf(issue.ref)}/comments/${one.id}/edit">

@@ -2,7 +2,7 @@
 import type { IssueFacts } from "../github.ts";
 import { crumbs, issueLine, labels, person } from "./bits.ts";
 import { type Html, html } from "./html.ts";
-import { may, type Page, reposOf, type Visit } from "./site.ts";
+import { may, type PageContent, reposOf, type Visit } from "./site.ts";
 import { when } from "./when.ts";
 
 const newestFirst = (issues: readonly IssueFacts[]): readonly IssueFacts[] =>
@@ -19,7 +19,7 @@ function line(visit: Visit, issue: IssueFacts, address: string): Html {
 }
 
 /** Repositories, what happened last, and what to try. */
-export function startPage(visit: Visit): Page {
+export function startPage(visit: Visit): PageContent {
   const repos = reposOf(visit);
   const latest = newestFirst(repos.flatMap((repo) => visit.github.issues(repo))).slice(0, 8);
   const hints = visit.hints.map(
@@ -39,7 +39,7 @@ ${latest.length > 0 ? html`<ul class="issues">${latest.map((issue) => line(visit
 }
 
 /** The issues of a repository, open or closed. */
-export function listPage(visit: Visit, repo: string, state: "open" | "closed"): Page {
+export function listPage(visit: Visit, repo: string, state: "open" | "closed"): PageContent {
   const all = visit.github.issues(repo);
   const shown = newestFirst(all.filter((issue) => issue.state === state));
   const tab = (one: "open" | "closed"): Html => {

@@ -5,7 +5,7 @@ import { escaped, type Html, raw } from "./html.ts";
 import { Tags } from "./tags.ts";
 
 /** Where a text stands. */
-export interface Place {
+export interface TextPlace {
   /** `owner/repo`: what a bare `#7` belongs to. */
   readonly repo: string;
   /** The address of this GitHub without a slash at its end: its own links are shortened. */
@@ -23,13 +23,13 @@ const ownIssue = /^\/([\w.-]+\/[\w.-]+)\/issues\/(\d+)$/;
  * Renders a text that anybody may have written. Raw HTML is cut down to a few tags without attributes, links to
  * `http(s)`, `mailto` and this site, and pictures to links, so that a page asks for nothing from elsewhere.
  */
-export function renderMarkdown(text: string, place: Place): Html {
+export function renderMarkdown(text: string, place: TextPlace): Html {
   const source = text.replace(/\r\n?/g, "\n");
   const marked = dialect(place, countBoxes(source));
   return raw(marked(source));
 }
 
-function dialect(place: Place, known: number): (source: string) => string {
+function dialect(place: TextPlace, known: number): (source: string) => string {
   const tags = new Tags();
   const labels: string[] = [];
   let boxes = 0;
@@ -107,7 +107,7 @@ interface Link {
   readonly words: string;
 }
 
-function link({ href, text, words }: Link, place: Place): string {
+function link({ href, text, words }: Link, place: TextPlace): string {
   if (!safeLink.test(href)) return words;
   const local = href.startsWith(`${place.web}/`) ? href.slice(place.web.length) : undefined;
   const [, repo, number] = (local !== undefined && text === href && ownIssue.exec(local)) || [];
@@ -116,7 +116,7 @@ function link({ href, text, words }: Link, place: Place): string {
   return `<a href="${escaped(local ?? href)}"${rel}>${words}</a>`;
 }
 
-function issueLink(repo: string, number: string, place: Place): string {
+function issueLink(repo: string, number: string, place: TextPlace): string {
   const shown = repo === place.repo ? `#${number}` : `${repo}#${number}`;
   return `<a href="/${escaped(repo)}/issues/${number}">${escaped(shown)}</a>`;
 }
@@ -136,7 +136,7 @@ function mentions() {
 }
 
 /** `#7` and `owner/repo#7` outside links and words. */
-function references(place: Place) {
+function references(place: TextPlace) {
   return {
     name: "reference",
     level: "inline" as const,

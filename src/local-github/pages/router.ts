@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import type { IssueFacts } from "../github.ts";
 import type { Pages } from "../http.ts";
 import { Refused } from "../rights.ts";
-import { comment, type Done, edit, open, reassign, relabel, type Sent, tick } from "./acts.ts";
+import { comment, type Done, edit, type FormPost, open, reassign, relabel, tick } from "./acts.ts";
 import { chooserPage } from "./chooser.ts";
 import { blankPage, formPage, templatesOf } from "./forms.ts";
 import { framed } from "./frame.ts";
 import { html } from "./html.ts";
 import { editCommentPage, editPage, issuePage } from "./issue.ts";
 import { listPage, startPage } from "./lists.ts";
-import { may, type Page, type PagesOptions, type Visit, versionOf } from "./site.ts";
+import { may, type PageContent, type PagesOptions, type Visit, versionOf } from "./site.ts";
 import { backTo, isHere, isOwnForm, rememberVisitor, visitorOf } from "./visitor.ts";
 
 const asset = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8");
@@ -48,7 +48,7 @@ class Missing extends Error {
   override readonly name = "Missing";
 }
 
-const problem = (title: string, words: string, status: number): Page => ({
+const problem = (title: string, words: string, status: number): PageContent => ({
   title,
   status,
   body: html`<h1>${title}</h1><div class="alert" role="alert"><p>${words}</p></div><p><a href="/">To the start page</a></p>`,
@@ -88,7 +88,8 @@ export function createPages(options: PagesOptions): Pages {
   };
 }
 
-const shown = (visit: Visit, page: Page): Response => reply(framed(visit, page), undefined, page.status);
+const shown = (visit: Visit, page: PageContent): Response =>
+  reply(framed(visit, page), undefined, page.status);
 
 const repoPath = /^\/([\w.-]+\/[\w.-]+)(\/.*)?$/;
 
@@ -120,7 +121,7 @@ function issueAt(visit: Visit, { repo, rest }: Spot): { readonly issue: IssueFac
 
 const commentPath = /^\/comments\/([\w-]+)\/edit$/;
 
-function pageAt(visit: Visit, url: URL): Page {
+function pageAt(visit: Visit, url: URL): PageContent {
   if (url.pathname === "/") return startPage(visit);
   const spot = spotOf(visit, url);
   const { repo, rest } = spot;
@@ -134,7 +135,7 @@ function pageAt(visit: Visit, url: URL): Page {
   return editCommentPage(issue, commentAt(visit, issue, what));
 }
 
-function newPage(visit: Visit, repo: string, file: string | null): Page {
+function newPage(visit: Visit, repo: string, file: string | null): PageContent {
   if (file === null) return blankPage(repo);
   const template = templatesOf(visit.github, repo).find((one) => one.file === file);
   if (template === undefined) throw new Missing(`${repo} has no form ${file}.`);
@@ -172,7 +173,7 @@ function stepOf({ now }: Visit, fields: URLSearchParams): number {
   return Math.max(0, step);
 }
 
-const acts: Readonly<Record<string, (visit: Visit, sent: Sent) => Done>> = {
+const acts: Readonly<Record<string, (visit: Visit, sent: FormPost) => Done>> = {
   "/comment": comment,
   "/tick": tick,
   "/labels": relabel,

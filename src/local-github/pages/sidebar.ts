@@ -1,7 +1,7 @@
 // Beside an issue: who has it, its labels, what is under it, each with the form that changes it.
 import type { IssueFacts } from "../github.ts";
 import { hrefOf, issueLine, label, labels, person } from "./bits.ts";
-import { type Html, html, type Part } from "./html.ts";
+import { type Html, type HtmlPart, html } from "./html.ts";
 import { may, type Visit } from "./site.ts";
 
 interface Choice {
@@ -42,7 +42,7 @@ function labelling(visit: Visit, issue: IssueFacts, able: boolean): Html {
 ${able && options.length > 0 && chooser(issue, { name: "labels", title: "labels", options })}</section>`;
 }
 
-function under(visit: Visit, issue: IssueFacts): Part {
+function under(visit: Visit, issue: IssueFacts): HtmlPart {
   if (issue.subIssues.length === 0) return undefined;
   const children = issue.subIssues.map((ref) => visit.github.issue(ref));
   const done = children.filter((child) => child.state === "closed").length;

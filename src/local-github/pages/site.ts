@@ -39,7 +39,7 @@ export interface Visit extends PagesOptions {
 }
 
 /** A page before its frame is put around it. */
-export interface Page {
+export interface PageContent {
   readonly title: string;
   readonly body: Html;
   readonly status?: number;
