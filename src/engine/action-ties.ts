@@ -6,7 +6,7 @@ import { type ActionLine, parseActions } from "./text/action-line.ts";
 import { readMarkers } from "./text/marker.ts";
 
 /** Where an action is filed, or why it can't be. */
-export type Place =
+export type FilingPlace =
   | {
       readonly kind: "place";
       readonly repository: string;
@@ -21,7 +21,7 @@ export type Place =
 /** A line with what it is tied to. `ambiguous`: more than one issue could be meant, so nothing is filed. */
 export interface Tied {
   readonly line: ActionLine;
-  readonly place: Place;
+  readonly place: FilingPlace;
   readonly child?: Child | undefined;
   readonly ambiguous: boolean;
   /** The same words stand for the same team on a line above. */
@@ -29,7 +29,7 @@ export interface Tied {
 }
 
 /** Where a line is to be filed, by its `team:` or by a `repo:` that the policy lists. */
-export function placeOf(line: ActionLine, policy: Policy, own: string): Place {
+export function placeOf(line: ActionLine, policy: Policy, own: string): FilingPlace {
   if (line.team !== undefined) {
     const team = teamOf(policy, line.team);
     if (team === undefined) return { kind: "missing", problem: "unknown-team" };
@@ -107,11 +107,11 @@ function lineHash(child: Child): string | undefined {
   return readMarkers(child.body).find((marker) => marker.kind === "of")?.words[4];
 }
 
-function inPlace(child: Child, place: Place | undefined): boolean {
+function inPlace(child: Child, place: FilingPlace | undefined): boolean {
   return place?.kind === "place" && child.ref.toLowerCase().startsWith(`${place.repository.toLowerCase()}#`);
 }
 
-function isAt(place: Place | undefined, repository: string): boolean {
+function isAt(place: FilingPlace | undefined, repository: string): boolean {
   return place?.kind === "place" && place.repository === repository;
 }
 

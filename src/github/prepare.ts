@@ -8,7 +8,7 @@ import { freshBodies, withLines } from "./lines.ts";
 import type { Prepared } from "./mutation.ts";
 import type { Failure } from "./phase.ts";
 import type { Roles } from "./roles.ts";
-import type { Target } from "./targets.ts";
+import type { FilingTarget } from "./targets.ts";
 import type { Scene, Write, WriterOptions } from "./write.ts";
 
 /** The writes that one installation carries out, in one document. */
@@ -85,7 +85,7 @@ function lineStep(write: EditLines, body: string | undefined): Step {
 
 interface Filing {
   readonly write: Worded<"create-issue">;
-  readonly target: Target | undefined;
+  readonly target: FilingTarget | undefined;
   readonly roles: Roles;
   readonly transport: Installation;
 }

@@ -7,7 +7,7 @@ import { PartialAnswer } from "./partial.ts";
 import type { Transport } from "./transport.ts";
 
 /** Where an issue can be filed, or why it can't. Labels by their name in lower case. */
-export type Target =
+export type FilingTarget =
   | {
       readonly kind: "fit";
       readonly id: string;
@@ -40,7 +40,7 @@ export interface Targets {
     transport: Transport,
     issues: readonly Filed[],
     home: Repository,
-  ): Promise<ReadonlyMap<string, Target>>;
+  ): Promise<ReadonlyMap<string, FilingTarget>>;
   forget(repository: string): void;
   /** Issues of a key may soon be filed there: the next observations of the key show it along. Nothing: no more. */
   expect(key: IssueRef, lookup: Lookup | undefined): void;
@@ -54,7 +54,7 @@ const kept: Duration = 10 * MINUTE;
 
 interface Known {
   readonly at: Instant;
-  readonly target: Target;
+  readonly target: FilingTarget;
 }
 
 /** An empty store of targets. */
@@ -122,12 +122,12 @@ type RawTarget = {
 /** By alias, as `targetFields` gives them. */
 export type RawTargets = Readonly<Record<string, RawTarget | null | undefined>>;
 
-function homeTarget(home: Repository): Target {
+function homeTarget(home: Repository): FilingTarget {
   const labels = new Map(home.labels.map(({ id, name }) => [name.toLowerCase(), id]));
   return { kind: "fit", id: home.id, public: home.public, labels };
 }
 
-function suitable(raw: RawTarget, labels: ReadonlyMap<string, string>): Target {
+function suitable(raw: RawTarget, labels: ReadonlyMap<string, string>): FilingTarget {
   return { kind: "fit", id: raw.id, public: raw.visibility === "PUBLIC", labels };
 }
 
@@ -145,7 +145,7 @@ async function lookUp(
   transport: Transport,
   issues: readonly Filed[],
   home: string,
-): Promise<ReadonlyMap<string, Target>> {
+): Promise<ReadonlyMap<string, FilingTarget>> {
   const repositories = [...new Set(issues.map(({ repository }) => repository))];
   const labels = [...new Set(issues.flatMap((issue) => issue.labels))];
   const { document, variables } = targetsDocument([home, ...repositories], labels);
@@ -172,7 +172,7 @@ interface Outlook {
   readonly created: MadeLabels;
 }
 
-function targetOf(name: string, { raw, labels, created }: Outlook): Target {
+function targetOf(name: string, { raw, labels, created }: Outlook): FilingTarget {
   if (raw === undefined) return { kind: "unfit", message: outOfSight(name) };
   const message = unfitness(raw);
   if (message !== undefined) return { kind: "unfit", message };

@@ -1,7 +1,16 @@
 // What a step of a scenario file does: its keys sorted into one deed, and what does not go together said.
 import type { Duration, Instant } from "../engine/instant.ts";
 import { readAt, readLength } from "./instants.ts";
-import type { ActionPlan, Answers, Check, Deed, FaultPlan, HostPlan, Opening, Target } from "./scenario.ts";
+import type {
+  ActionPlan,
+  Answers,
+  Check,
+  Deed,
+  FaultPlan,
+  HostPlan,
+  IssueTarget,
+  Opening,
+} from "./scenario.ts";
 import type { ExpectationWords, HostWords, StepWords, TargetWords } from "./schema.ts";
 import { readPattern } from "./schema.ts";
 
@@ -152,7 +161,7 @@ const readAction = (words: {
 });
 
 /** Which issue is meant. */
-export function readTarget(words: TargetWords): Target {
+export function readTarget(words: TargetWords): IssueTarget {
   return typeof words === "string"
     ? { kind: "alias", name: words }
     : { kind: "title", repo: words.repo, title: readPattern(words.title) };

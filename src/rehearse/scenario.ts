@@ -50,7 +50,7 @@ export interface ActionPlan {
 }
 
 /** One of our issues: by an alias, or the first by creation in a repository whose title matches. */
-export type Target =
+export type IssueTarget =
   | { readonly kind: "alias"; readonly name: string }
   | { readonly kind: "title"; readonly repo: string; readonly title: RegExp };
 
@@ -63,7 +63,7 @@ export interface Step {
   readonly at: Instant;
   /** Who does it; absent where nobody does (a fault, a sweep). */
   readonly by?: string | undefined;
-  readonly on?: Target | undefined;
+  readonly on?: IssueTarget | undefined;
   /** The alias that the issue has from here on. */
   readonly as?: string | undefined;
   /** GitHub is expected to refuse it. */
@@ -123,7 +123,7 @@ export type Deed =
   | {
       readonly kind: "close";
       readonly reason: "completed" | "not_planned" | "duplicate";
-      readonly of?: Target | undefined;
+      readonly of?: IssueTarget | undefined;
     }
   | { readonly kind: "reopen" }
   | { readonly kind: "merge-fix" }
@@ -138,7 +138,7 @@ export type Deed =
 export interface Expectation {
   readonly line: number;
   readonly at: Instant;
-  readonly on?: Target | undefined;
+  readonly on?: IssueTarget | undefined;
   readonly checks: readonly Check[];
 }
 

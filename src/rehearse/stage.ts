@@ -19,7 +19,7 @@ import type { Delivered } from "../local-github/installations.ts";
 import { atLeast } from "../local-github/rights.ts";
 import type { Cast } from "./casting.ts";
 import type { SeenIssue } from "./expect.ts";
-import type { Answers, FaultPlan, Scenario, Target } from "./scenario.ts";
+import type { Answers, FaultPlan, IssueTarget, Scenario } from "./scenario.ts";
 
 /** A step, or the target of an expectation, that can't be carried out as the file has it. The message is for people. */
 export class StepFailed extends Error {
@@ -87,7 +87,7 @@ function peopleOf({ people, steps }: Scenario): readonly string[] {
 }
 
 /** The address of the issue that is meant; `StepFailed` where there is none (yet). */
-export function refOf(stage: Stage, target: Target): string {
+export function refOf(stage: Stage, target: IssueTarget): string {
   if (target.kind === "alias") {
     const ref = stage.aliases.get(target.name);
     if (ref !== undefined) return ref;
