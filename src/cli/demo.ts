@@ -1,5 +1,5 @@
 // `tocsin demo`: starts the demo, says where it is and what to try, and runs until it is stopped.
-import type { Process } from "../demo/stage.ts";
+import type { DemoPolicy } from "../demo/stage.ts";
 import { namedPolicy, policyText } from "./policy.ts";
 import type { Arguments, ExitCode, Terminal } from "./terminal.ts";
 import { printJson, WrongUse } from "./terminal.ts";
@@ -26,7 +26,7 @@ export async function demo({ words, options }: Arguments, terminal: Terminal): P
 }
 
 /** The policy with the forms of its presets; undefined where it has problems, which are printed. */
-async function processOf(given: string, terminal: Terminal, json: boolean): Promise<Process | undefined> {
+async function processOf(given: string, terminal: Terminal, json: boolean): Promise<DemoPolicy | undefined> {
   const policy = await namedPolicy(given, { terminal, json });
   if (policy === undefined) return undefined;
   const { formsOver } = await import("../shipped/preset-forms.ts");
@@ -34,7 +34,7 @@ async function processOf(given: string, terminal: Terminal, json: boolean): Prom
   return { text, forms: formsOver(policy.extends) };
 }
 
-async function started(port: number, policy: Process | undefined) {
+async function started(port: number, policy: DemoPolicy | undefined) {
   const { demo: start } = await import("../demo/demo.ts");
   try {
     return await start({ port, policy });

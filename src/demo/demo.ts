@@ -5,7 +5,7 @@ import { realClock } from "../local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../local-github/github.ts";
 import { serveGitHub } from "../local-github/http.ts";
 import { createLog } from "../run/log.ts";
-import { demoPages, type Process, setUp } from "./stage.ts";
+import { type DemoPolicy, demoPages, setUp } from "./stage.ts";
 import { createDue, move, oneAtATime, quiet } from "./time.ts";
 import { appId, createPost, newPrivateKey, runTocsin, webhookSecret } from "./tocsin.ts";
 
@@ -16,7 +16,7 @@ export interface DemoOptions {
   /** What the clock shows at first; the time of the machine when absent. */
   readonly start?: Instant;
   /** The policy that rules, with its forms; `sre` with a few people when absent. */
-  readonly policy?: Process | undefined;
+  readonly policy?: DemoPolicy | undefined;
   /** Takes the lines of the server's log; unheard when absent. */
   readonly write?: (line: string) => void;
 }

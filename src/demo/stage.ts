@@ -14,7 +14,7 @@ export const home = "acme/incidents";
 export const firstPath = `/${home}/issues/new?template=incident.yml`;
 
 /** A policy to try, with the forms that go with it. */
-export interface Process {
+export interface DemoPolicy {
   readonly text: string;
   readonly forms: readonly PresetForm[];
 }
@@ -27,10 +27,10 @@ roles:
   manager: { duty: [ben] }
 `;
 
-const standard: Process = { text: policy, forms: formsOver(["sre"]) };
+const standard: DemoPolicy = { text: policy, forms: formsOver(["sre"]) };
 
 /** Builds organization, repositories and people, and installs the app. They are private: whoever reports is a colleague. */
-export function setUp(github: LocalGitHub, process: Process = standard): void {
+export function setUp(github: LocalGitHub, process: DemoPolicy = standard): void {
   for (const login of ["ana", "ben", "chi"]) github.addUser(login);
   const forms = Object.fromEntries(process.forms.map(({ path, text }) => [path, text]));
   github.addRepository({
