@@ -9,7 +9,7 @@ export type Moment =
   | { readonly kind: "unclear"; readonly why: string };
 
 /** How to read a time: its zone where none is named (IANA), and near what to look for one without a day. */
-export interface Reading {
+export interface MomentContext {
   readonly zone: string;
   readonly now?: Instant | undefined;
   /** Default: `now`. `in 30m` counts from here. */
@@ -44,7 +44,7 @@ const SHAPES = [
  * `in 30m`, `+30m`, `20m ago`, `now`. Hours without am or pm are those of a 24-hour clock. A range, an estimate, a date
  * without a time, or one whose day and month could be swapped is unclear.
  */
-export function parseMoment(text: string, reading: Reading): Moment {
+export function parseMoment(text: string, reading: MomentContext): Moment {
   const plain = text.normalize("NFKC").replace(/[`*]/gu, "").replace(/\s+/gu, " ").trim();
   const tidy = plain.replace(/ ?\(([^()]+)\)$/u, " $1").replace(/([ap])\.m\.?/giu, "$1m");
   const near = reading.near ?? reading.now;
@@ -77,7 +77,7 @@ export function isDayOff(text: string, at: Instant, said: Instant): boolean {
 
 type Groups = Readonly<Record<string, string | undefined>>;
 type Clock = Pick<WallTime, "hour" | "minute" | "second">;
-type Placing = Omit<Reading, "zone"> & { readonly zone: Zone };
+type Placing = Omit<MomentContext, "zone"> & { readonly zone: Zone };
 
 function unclear(why: string): Moment {
   return { kind: "unclear", why };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parseMoment, type Reading } from "../../src/engine/moment.ts";
+import { type MomentContext, parseMoment } from "../../src/engine/moment.ts";
 
-const LONDON: Reading = { zone: "Europe/London" };
+const LONDON: MomentContext = { zone: "Europe/London" };
 /** Tuesday 1 April 2025, 14:00 in London (BST). */
 const NEAR = Date.parse("2025-04-01T13:00:00Z");
 
-function read(text: string, reading: Partial<Reading> = {}): string {
+function read(text: string, reading: Partial<MomentContext> = {}): string {
   const moment = parseMoment(text, { ...LONDON, ...reading });
   return moment.kind === "instant"
     ? new Date(moment.at).toISOString().slice(0, 19)

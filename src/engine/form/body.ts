@@ -7,7 +7,7 @@ import { type Section, type Sought, sectionsOf } from "./heading.ts";
 export type Aliases = Readonly<Record<string, readonly string[]>>;
 
 /** What a body says, read with a form. */
-export interface Reading {
+export interface FormReading {
   /** By id, or by label where the element has none; an unanswered field is absent. */
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
   readonly problems: readonly { readonly field: string; readonly message: string }[];
@@ -25,7 +25,7 @@ export interface Reading {
  * is `_No response_`; at the very end of a body, HTML comments on lines of their own; options with commas that together read
  * like another option.
  */
-export function parseBody(form: Form, body: string | null | undefined, aliases: Aliases = {}): Reading {
+export function parseBody(form: Form, body: string | null | undefined, aliases: Aliases = {}): FormReading {
   const sought = fieldsOf(form).map((field): Sought => {
     const key = keyOf(field);
     const former = Object.hasOwn(aliases, key) ? (aliases[key] ?? []) : [];
