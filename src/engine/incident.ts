@@ -2,7 +2,7 @@
 import type { EventName } from "./events/table.ts";
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
-import type { Judged, Refused } from "./ledger.ts";
+import type { Judged, RefusalReason } from "./ledger.ts";
 import type { Span } from "./policy/model.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
 import type { Task } from "./task.ts";
@@ -159,7 +159,7 @@ export interface Reply {
   readonly at: Instant;
   readonly by: string;
   readonly verdict: "done" | "refused";
-  readonly refusal?: Refused | undefined;
+  readonly refusal?: RefusalReason | undefined;
   readonly help: boolean;
   /** Is it a comment (which can take a reaction)? */
   readonly comment?: CommentItem | undefined;

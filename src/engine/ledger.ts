@@ -19,11 +19,11 @@ export interface Judged {
   /** It was a command or a tick, which is answered. */
   readonly command?: boolean | undefined;
   /** Why it was refused: the name of a sentence in `templates/messages/refused.md`, and its values. */
-  readonly refusal?: Refused | undefined;
+  readonly refusal?: RefusalReason | undefined;
 }
 
 /** Why an act was refused: the sentence's name in `templates/messages/refused.md`, and the values that it is filled with. */
-export interface Refused {
+export interface RefusalReason {
   readonly kind: string;
   readonly values: Readonly<Record<string, string>>;
 }

@@ -10,7 +10,7 @@ import type { Launch } from "./process.ts";
 import type { IssueReport, RequestCount, ScenarioReport } from "./report.ts";
 import type { Expectation, Scenario, Step } from "./scenario.ts";
 import { faultsOf, issueOn, issuesOn, refOf, type Stage, StepFailed, setStage } from "./stage.ts";
-import { Reasons, type Refusal, transcribe } from "./transcript.ts";
+import { Reasons, type RefusedStep, transcribe } from "./transcript.ts";
 
 /** How long after an instant its consequences may still come (gathering, pacing, a replica that lags) and count to it. */
 const calm: Duration = 30 * SECOND;
@@ -20,7 +20,7 @@ interface Rehearsal {
   readonly stage: Stage;
   readonly host: Host;
   readonly reasons: Reasons;
-  readonly refusals: Refusal[];
+  readonly refusals: RefusedStep[];
   readonly steps: { readonly line: number; requests: RequestCount; why?: string }[];
   readonly verdicts: CheckResult[];
   /** The counter's value when the present step began; undefined while none is under way. */

@@ -44,7 +44,7 @@ export interface TranscriptEntry {
 }
 
 /** A step that GitHub refused, at its place in the log: after the first `after` entries. */
-export interface Refusal {
+export interface RefusedStep {
   readonly after: number;
   readonly at: Instant;
   readonly by: string;
@@ -97,7 +97,7 @@ const contract: ReadonlySet<string> = new Set(DID);
 export interface Happenings {
   readonly log: readonly LogEntry[];
   readonly from: number;
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly RefusedStep[];
   readonly reasons: Reasons;
 }
 
@@ -129,7 +129,7 @@ function entryOf(entry: LogEntry, reason: Reason | undefined): TranscriptEntry {
   };
 }
 
-const refusalEntry = (refusal: Refusal): TranscriptEntry => ({
+const refusalEntry = (refusal: RefusedStep): TranscriptEntry => ({
   at: isoSeconds(refusal.at),
   by: refusal.by,
   did: "refused",

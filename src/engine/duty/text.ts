@@ -1,5 +1,5 @@
 // From the iCalendar files and feeds that were read along with a policy to what its rotas say, and what is wrong with them.
-import type { Refusal } from "../ical/lines.ts";
+import type { IcalRefusal } from "../ical/lines.ts";
 import { readCalendar } from "../ical/read.ts";
 import type { Policy, Problem, Rota } from "../policy/model.ts";
 import type { RotaText, Ruling } from "../policy/ruling.ts";
@@ -71,6 +71,6 @@ function problem(rota: Rota, file: string, message: string): Problem {
   return { file, path: `rota.${rota.key}.ical`, line: 1, column: 1, message };
 }
 
-function placed(rota: Rota, file: string, { line, message }: Refusal): Problem {
+function placed(rota: Rota, file: string, { line, message }: IcalRefusal): Problem {
   return { file, path: `rota.${rota.key}.ical`, line, column: 1, message };
 }

@@ -1,7 +1,7 @@
 // One entry of an iCalendar text: its times, how it repeats, what it replaces, whom it names.
 import { DAY, type Instant } from "../instant.ts";
 import { instantOfWall } from "../zone.ts";
-import { isRefusal, type Property, type Refusal, refuse } from "./lines.ts";
+import { type IcalRefusal, isRefusal, type Property, refuse } from "./lines.ts";
 import { type RotaNames, whoIs } from "./names.ts";
 import { readRepeat, type Series } from "./repeat.ts";
 import { type Length, readLength, readWhen, type When } from "./when.ts";
@@ -21,14 +21,14 @@ export interface Read {
   /** The occurrence of the same UID that it replaces begins here. */
   readonly replaces?: Instant | undefined;
   readonly cancelled: boolean;
-  readonly who: string | Refusal;
+  readonly who: string | IcalRefusal;
 }
 
 /** Properties by which an entry would be at other times than those that are read. */
 const NOT_READ = ["RDATE", "EXRULE"];
 
 /** Reads an entry, or says which of its properties is not read. */
-export function readEntry({ line, properties }: EntryText, names: RotaNames): Read | Refusal {
+export function readEntry({ line, properties }: EntryText, names: RotaNames): Read | IcalRefusal {
   const first = (name: string): Property | undefined => properties.find((one) => one.name === name);
   const odd = properties.find(({ name }) => NOT_READ.includes(name));
   if (odd !== undefined)
@@ -65,7 +65,7 @@ interface Bounds {
 }
 
 /** To an end the clock on the wall counts, so that a shift to 08:00 ends then on every night. */
-function lengthOf(start: When, { begins, end, duration }: Bounds, floating: string): Length | Refusal {
+function lengthOf(start: When, { begins, end, duration }: Bounds, floating: string): Length | IcalRefusal {
   if (duration !== undefined) return readLength(duration);
   if (end === undefined) {
     if (start.allDay) return { kind: "length", nominal: DAY, exact: 0 };
@@ -92,7 +92,7 @@ function excluded(
   properties: readonly Property[],
   start: When,
   floating: string,
-): ReadonlySet<Instant> | Refusal {
+): ReadonlySet<Instant> | IcalRefusal {
   const found = new Set<Instant>();
   for (const property of properties.filter(({ name }) => name === "EXDATE")) {
     for (const value of property.value.split(",")) {
@@ -113,7 +113,7 @@ function replacedBy(
   property: Property | undefined,
   { start, repeats }: { readonly start: When; readonly repeats: boolean },
   floating: string,
-): { readonly at: Instant } | Refusal | undefined {
+): { readonly at: Instant } | IcalRefusal | undefined {
   if (property === undefined) return undefined;
   if (property.params.RANGE !== undefined)
     return refuse(

@@ -1,7 +1,7 @@
 // The first step from an iCalendar text to a rota: folded lines become properties, each with its place in the text (RFC 5545).
 
 /** Something that is not read, and is said instead of being passed over. `line` counts from 1. */
-export interface Refusal {
+export interface IcalRefusal {
   readonly kind: "refusal";
   readonly line: number;
   /** What was wrong, what was expected, what to do. */
@@ -18,12 +18,12 @@ export interface Property {
 }
 
 /** A refusal of the line. */
-export function refuse(line: number, message: string): Refusal {
+export function refuse(line: number, message: string): IcalRefusal {
   return { kind: "refusal", line, message };
 }
 
 /** Was it refused? */
-export function isRefusal(read: unknown): read is Refusal {
+export function isRefusal(read: unknown): read is IcalRefusal {
   return typeof read === "object" && read !== null && "kind" in read && read.kind === "refusal";
 }
 
@@ -31,7 +31,7 @@ const PROPERTY =
   /^(?<name>[A-Za-z0-9-]+)(?<params>(?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(?<value>.*)$/su;
 
 /** The properties of a text in order; a line that begins with a space or a tab goes on where the line before it ended. */
-export function propertiesOf(text: string): readonly (Property | Refusal)[] {
+export function propertiesOf(text: string): readonly (Property | IcalRefusal)[] {
   const unfolded: { text: string; line: number }[] = [];
   for (const [index, line] of text
     .replace(/^\uFEFF/u, "")
@@ -44,7 +44,7 @@ export function propertiesOf(text: string): readonly (Property | Refusal)[] {
   return unfolded.map(({ text: whole, line }) => propertyOf(whole, line));
 }
 
-function propertyOf(text: string, line: number): Property | Refusal {
+function propertyOf(text: string, line: number): Property | IcalRefusal {
   const found = PROPERTY.exec(text)?.groups;
   if (found === undefined) return refuse(line, "This is no iCalendar property; expected NAME:value.");
   const { name = "", params = "", value = "" } = found;

@@ -1,5 +1,5 @@
 // Whom an entry of an iCalendar text means, by the names that the rota gives.
-import { type Property, type Refusal, refuse, textOf } from "./lines.ts";
+import { type IcalRefusal, type Property, refuse, textOf } from "./lines.ts";
 
 /** How a rota reads it: the zone of times that name none, and who is meant by a name. */
 export interface RotaNames {
@@ -8,7 +8,11 @@ export interface RotaNames {
 }
 
 /** The one person whom an entry names: by its summary, else by attendees, else by its organiser. */
-export function whoIs(properties: readonly Property[], line: number, { names }: RotaNames): string | Refusal {
+export function whoIs(
+  properties: readonly Property[],
+  line: number,
+  { names }: RotaNames,
+): string | IcalRefusal {
   const known = new Map(Object.entries(names).map(([name, who]) => [plain(name), who]));
   const values = (name: string) => properties.filter((one) => one.name === name);
   const [summary] = values("SUMMARY").map(({ value }) => textOf(value));

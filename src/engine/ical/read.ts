@@ -1,6 +1,6 @@
 // From an iCalendar text to the entries of a rota: who has the duty when. What can't be read is refused, never passed over.
 import { type EntryText, type Read, readEntry } from "./entry.ts";
-import { isRefusal, type Property, propertiesOf, type Refusal, refuse } from "./lines.ts";
+import { type IcalRefusal, isRefusal, type Property, propertiesOf, refuse } from "./lines.ts";
 import type { RotaNames } from "./names.ts";
 import { type Occurrence, onceOf, type Series } from "./repeat.ts";
 
@@ -18,8 +18,8 @@ export interface RotaEntry {
 /** What a text says. Where `faults` has one the text is not used; `unknown` entries name nobody of the rota and are left out. */
 export interface CalendarText {
   readonly entries: readonly RotaEntry[];
-  readonly faults: readonly Refusal[];
-  readonly unknown: readonly Refusal[];
+  readonly faults: readonly IcalRefusal[];
+  readonly unknown: readonly IcalRefusal[];
 }
 
 const mostBytes = 1024 * 1024;
@@ -46,17 +46,17 @@ export function readCalendar(text: string, names: RotaNames): CalendarText {
   return settled(read.filter((one): one is Read => !isRefusal(one)));
 }
 
-function failed(fault: Refusal): CalendarText {
+function failed(fault: IcalRefusal): CalendarText {
   return { entries: [], faults: [fault], unknown: [] };
 }
 
 /** The entries of the text as their properties, without what stands in alarms inside of them. */
-function draftsIn(lines: readonly (Property | Refusal)[]): {
+function draftsIn(lines: readonly (Property | IcalRefusal)[]): {
   drafts: readonly EntryText[];
-  faults: readonly Refusal[];
+  faults: readonly IcalRefusal[];
 } {
   const drafts: { line: number; properties: Property[] }[] = [];
-  const faults: Refusal[] = [];
+  const faults: IcalRefusal[] = [];
   const open: string[] = [];
   for (const property of lines) {
     if (isRefusal(property)) {

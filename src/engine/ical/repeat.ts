@@ -1,7 +1,7 @@
 // Entries that repeat: which recurrence rules are read, and when their occurrences are. Everything else is refused.
 import { DAY, type Duration, type Instant } from "../instant.ts";
 import { instantOfWall, type Zone } from "../zone.ts";
-import { isRefusal, type Property, type Refusal, refuse } from "./lines.ts";
+import { type IcalRefusal, isRefusal, type Property, refuse } from "./lines.ts";
 import { type Length, readWhen, type Wall, type When, wallAt } from "./when.ts";
 
 /** A rule that is read: every so many days, weeks (on weekdays) or months (on the day of the month of the first). */
@@ -40,7 +40,7 @@ const READ =
   "read are FREQ=DAILY, WEEKLY and MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYDAY (weekly) and BYMONTHDAY (the day of DTSTART)";
 
 /** Reads an RRULE; what is not among the rules that are read is refused by its name. */
-export function readRepeat(property: Property, start: When, floating: string): Repeat | Refusal {
+export function readRepeat(property: Property, start: When, floating: string): Repeat | IcalRefusal {
   const { line, value } = property;
   const parts = new Map<string, string>();
   for (const part of value
@@ -82,7 +82,7 @@ function daysIn(
   parts: Parts,
   every: Repeat["every"],
   { start, weekStart, line }: { readonly start: When; readonly weekStart: number; readonly line: number },
-): readonly number[] | Refusal {
+): readonly number[] | IcalRefusal {
   const first = new Date(start.wall);
   const monthDay = parts.get("BYMONTHDAY");
   if (monthDay !== undefined && (every !== "month" || Number(monthDay) !== first.getUTCDate()))
@@ -115,7 +115,7 @@ function ending(
     start,
     floating,
   }: { readonly property: Property; readonly start: When; readonly floating: string },
-): Repeat | Refusal {
+): Repeat | IcalRefusal {
   const { line } = property;
   const [count, until] = [parts.get("COUNT"), parts.get("UNTIL")];
   if (count !== undefined && until !== undefined)

@@ -2,7 +2,7 @@
 // nights when clocks change.
 import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND } from "../instant.ts";
 import { isZone, wallTime, type Zone } from "../zone.ts";
-import { type Property, type Refusal, refuse } from "./lines.ts";
+import { type IcalRefusal, type Property, refuse } from "./lines.ts";
 
 /** What a wall clock shows, as the milliseconds that it would be in UTC: days and hours can be added to it as they stand. */
 export type Wall = number;
@@ -25,7 +25,7 @@ export function wallAt(at: Instant, zone: Zone): Wall {
 }
 
 /** Reads one value of a property; `floating` is the zone of times that name none, and of dates. */
-export function readWhen(value: string, property: Property, floating: string): When | Refusal {
+export function readWhen(value: string, property: Property, floating: string): When | IcalRefusal {
   const [, year, month, day, hour, minute = "0", second = "0", utc] = VALUE.exec(value.trim()) ?? [];
   const { line, name } = property;
   if (year === undefined)
@@ -50,7 +50,7 @@ export function readWhen(value: string, property: Property, floating: string): W
   return { kind: "when", wall, zone: utc === "Z" ? 0 : zone, allDay: hour === undefined };
 }
 
-function zoneIn({ params, line, name }: Property, floating: string): string | Refusal {
+function zoneIn({ params, line, name }: Property, floating: string): string | IcalRefusal {
   const named = params.TZID;
   if (named === undefined) return floating;
   if (isZone(named)) return named;
@@ -68,7 +68,7 @@ export interface Length {
 const DURATION = /^\+?P(?:(\d+)W|(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)$/u;
 
 /** Reads `P7D`, `PT12H30M`, `P1W`: days and weeks by the wall clock, the rest exact. */
-export function readLength({ value, line }: Property): Length | Refusal {
+export function readLength({ value, line }: Property): Length | IcalRefusal {
   const [whole, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = DURATION.exec(value.trim()) ?? [];
   const nominal = (Number(weeks) * 7 + Number(days)) * DAY;
   const exact = Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;

@@ -10,7 +10,7 @@ import type {
   SettledStatus,
 } from "../incident.ts";
 import type { Instant } from "../instant.ts";
-import type { Judged, Refused } from "../ledger.ts";
+import type { Judged, RefusalReason } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { atLeast, holdersOf, isHeldBy } from "../rights.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -83,7 +83,7 @@ export function allowed(
 }
 
 /** A refusal by the name of its sentence. */
-export function refuse(kind: string, values: Refused["values"] = {}): Judgement {
+export function refuse(kind: string, values: RefusalReason["values"] = {}): Judgement {
   return { verdict: "refused", acts: [], refusal: { kind, values } };
 }
 
