@@ -4,7 +4,7 @@ import type { PlatformClock } from "./clock.ts";
 import { type EventListener, Events } from "./events.ts";
 import { type Faults, Luck } from "./faults.ts";
 import type { AppliedMutation } from "./graphql/context.ts";
-import type { Ground, Requests } from "./ground.ts";
+import type { Ground, RequestCounts } from "./ground.ts";
 import { IdSource } from "./identity.ts";
 import type { AppOptions, Permissions } from "./installations.ts";
 import { People } from "./people.ts";
@@ -39,7 +39,7 @@ export class LocalGitHub extends People {
   /** Everything that people and apps did, in order. */
   readonly log: LogEntry[];
   /** The requests of apps and workflow runs. */
-  readonly requests: Requests = { graphql: 0, rest: 0, writes: 0, log: [] };
+  readonly requests: RequestCounts = { graphql: 0, rest: 0, writes: 0, log: [] };
   readonly clock: PlatformClock;
   /** What can be seen from outside, past all rights and faults. */
   readonly #sight: Sight;

@@ -12,7 +12,7 @@ import type { Tokens } from "./tokens.ts";
 import type { View } from "./view.ts";
 
 /** One request of an app or a workflow run, as tests read it. `name` is the operation, or method and route; `status` is 0 when it was broken off. */
-export interface Requested {
+export interface RequestRecord {
   readonly at: number;
   readonly by: string;
   readonly kind: "graphql" | "rest";
@@ -24,11 +24,11 @@ export interface Requested {
 }
 
 /** The requests so far, those for tokens left out; a document with any mutation is one write. */
-export interface Requests {
+export interface RequestCounts {
   graphql: number;
   rest: number;
   writes: number;
-  readonly log: Requested[];
+  readonly log: RequestRecord[];
 }
 
 /** What the API stands on. */
@@ -39,7 +39,7 @@ export interface Ground {
   readonly tokens: Tokens;
   readonly luck: Luck;
   readonly rate: Rate;
-  readonly requests: Requests;
+  readonly requests: RequestCounts;
   readonly applied: (alias: AppliedMutation) => void;
 }
 
@@ -87,7 +87,7 @@ export const secondary = (seconds: number): Reply => ({
 export function count(
   { requests, clock }: Ground,
   viewer: Viewer,
-  entry: Omit<Requested, "at" | "by">,
+  entry: Omit<RequestRecord, "at" | "by">,
 ): void {
   const by = viewer.kind === "app" ? viewer.app.options.slug : shownLogin(viewer.bot);
   requests.log.push({ at: clock.now(), by, ...entry });
