@@ -6,7 +6,7 @@ import { VirtualClock } from "../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../src/local-github/github.ts";
 import { createRenderer } from "../src/render/render.ts";
 import type { Live } from "../src/run/live.ts";
-import type { Service } from "../src/run/service.ts";
+import type { TocsinService } from "../src/run/service.ts";
 import { createTocsin } from "../src/run/tocsin.ts";
 import { templates } from "../src/shipped/templates.ts";
 import type { Clock } from "../src/world.ts";
@@ -33,7 +33,7 @@ export interface Filling {
 /** A running Tocsin: one process with a memory of its own. */
 export interface Process {
   readonly live: Live;
-  readonly service: Service;
+  readonly service: TocsinService;
 }
 
 /** The GitHub, its clock, and what was asked of it. */
@@ -54,7 +54,7 @@ const home = "acme/incidents";
 /** Opens the incidents, lets Tocsin look after them, and ends it: half an hour after the start nothing is due. */
 export async function manage(filling: Filling): Promise<Managed> {
   const clock = new VirtualClock(Date.parse("2025-04-01T09:00:00Z"), 60_000);
-  let listener: Service | undefined;
+  let listener: TocsinService | undefined;
   const webhook = async ({ event, body }: { event: string; body: string }) => {
     listener?.deliver(event, JSON.parse(body));
     return { status: 200 };

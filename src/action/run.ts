@@ -1,7 +1,7 @@
 // One run of the Action over a service: an event leads to its keys, everything else to a sweep. Rehearsals run this very code.
 import { type Duration, MINUTE, SECOND } from "../engine/instant.ts";
 import type { Swept } from "../run/queue/sweep.ts";
-import type { Service } from "../run/service.ts";
+import type { TocsinService } from "../run/service.ts";
 import type { Timekeeper } from "../run/wall-clock.ts";
 
 /** What started a run: an event about issues, with its payload, or anything that means "look at all that is due". */
@@ -25,7 +25,7 @@ export function triggerOf(event: string, payload: unknown): Trigger {
  * the service's `ended`. What a sweep found is answered. Throws where the repository could not be found out about.
  */
 export async function runAction(
-  service: Service,
+  service: TocsinService,
   clock: Timekeeper,
   trigger: Trigger,
 ): Promise<Swept | undefined> {

@@ -11,7 +11,7 @@ import { feedsOver } from "../rulings/feed-https.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import type { Live } from "../run/live.ts";
 import { createLog, type LogLevel, logLevels, reasonOf } from "../run/log.ts";
-import type { Service } from "../run/service.ts";
+import type { TocsinService } from "../run/service.ts";
 import { createTocsin } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
 import { readServerConfig } from "../server/config.ts";
@@ -21,7 +21,7 @@ import { Failed, type Terminal, WrongUse } from "./terminal.ts";
 
 /** A Tocsin with credentials of its own. */
 export interface Connected {
-  readonly service: Service;
+  readonly service: TocsinService;
   readonly live: Live;
   readonly client: Client;
   readonly clock: Clock;

@@ -4,7 +4,7 @@ import type { Duration, Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import type { MovableClock } from "../local-github/clock.ts";
 import type { Ending } from "../run/queue/pass.ts";
-import type { Service } from "../run/service.ts";
+import type { TocsinService } from "../run/service.ts";
 import type { Post } from "./tocsin.ts";
 
 /** Knows what falls due. */
@@ -35,7 +35,7 @@ export function createDue(clock: MovableClock): DueWatch {
 const patience: Duration = 8000;
 
 /** Waits until deliveries have arrived and the service has nothing left to do now. */
-export async function quiet(service: Service, post: Post): Promise<void> {
+export async function quiet(service: TocsinService, post: Post): Promise<void> {
   const over = AbortSignal.timeout(patience);
   for (let calm = 0; calm < 3 && !over.aborted; ) {
     await Promise.race([service.settled(), wait(patience, undefined, { ref: false })]);

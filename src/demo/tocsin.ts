@@ -7,7 +7,7 @@ import { createRenderer } from "../render/render.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import type { Log } from "../run/log.ts";
 import type { Ending } from "../run/queue/pass.ts";
-import type { Service } from "../run/service.ts";
+import type { TocsinService } from "../run/service.ts";
 import { createTocsin } from "../run/tocsin.ts";
 import { webhookPath } from "../server/hooks.ts";
 import { listen } from "../server/listen.ts";
@@ -69,7 +69,7 @@ export interface Means {
 
 /** A server that listens at `url`. */
 export interface Running {
-  readonly service: Service;
+  readonly service: TocsinService;
   readonly url: string;
   close(): Promise<void>;
 }

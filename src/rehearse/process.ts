@@ -2,7 +2,7 @@
 import type { Effect } from "../engine/effect.ts";
 import { type Duration, MINUTE } from "../engine/instant.ts";
 import type { Log } from "../run/log.ts";
-import type { Service } from "../run/service.ts";
+import type { TocsinService } from "../run/service.ts";
 import type { Clock } from "../world.ts";
 import type { Stage } from "./stage.ts";
 
@@ -29,7 +29,7 @@ export type Launch = (means: {
   /** What it sweeps. */
   readonly repositories: readonly string[];
   readonly sweepEvery: Duration;
-}) => Service;
+}) => TocsinService;
 
 /** A process that was ended answers nothing any more; what it was about to ask fails. */
 class Ended extends Error {
@@ -41,7 +41,7 @@ const unheard: Log = { info: () => undefined, warn: () => undefined, error: () =
 /** A process of Tocsin. After `end` it asks for nothing and writes nothing. */
 export interface Process {
   readonly identity: Identity;
-  readonly service: Service;
+  readonly service: TocsinService;
   /** As if its machine had lost power: at once, and without a word. */
   end(): void;
 }

@@ -61,7 +61,7 @@ export interface Health {
 }
 
 /** What an entry does with a running Tocsin. */
-export interface Service {
+export interface TocsinService {
   /** Takes an event in and returns at once, before any request; never throws. Doubled deliveries cost one look at most. */
   deliver(event: string, payload: unknown): void;
   /** Sweeps, then listens to timers and sweeps every five minutes. */
@@ -87,7 +87,7 @@ const soonest: Duration = SECOND;
 const oldestSweep: Duration = 15 * MINUTE;
 
 /** Composes queue, timers and sweep around a pass. */
-export function createService(options: ServiceOptions): Service {
+export function createService(options: ServiceOptions): TocsinService {
   const { clock, border } = options;
   const metrics = createMetrics();
   let parts = compose(options, (ending) => metrics.ended(ending));

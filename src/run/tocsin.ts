@@ -8,7 +8,7 @@ import { createLive, type Live, type LiveOptions } from "./live.ts";
 import type { Log } from "./log.ts";
 import type { Meter } from "./meter.ts";
 import type { Ending } from "./queue/pass.ts";
-import { createService, type Service } from "./service.ts";
+import { createService, type TocsinService } from "./service.ts";
 
 /** What a host hands in. Whatever it does without it has to say, so that nothing is missing by forgetting. */
 export interface TocsinOptions extends Omit<LiveOptions, "presets" | "version" | "waiting" | "clock"> {
@@ -28,7 +28,7 @@ export interface TocsinOptions extends Omit<LiveOptions, "presets" | "version" |
 
 /** A Tocsin that can be started. */
 export interface Tocsin {
-  readonly service: Service;
+  readonly service: TocsinService;
   readonly live: Live;
 }
 
@@ -41,7 +41,7 @@ export function createTocsin(options: TocsinOptions): Tocsin {
     version,
     waiting: (repository, most) => service.waiting(repository, most),
   });
-  const service: Service = createService({
+  const service: TocsinService = createService({
     clock,
     log,
     pass: meter === undefined ? live.pass : meter.metered(live.pass),

@@ -8,7 +8,7 @@ import { feedsOver } from "../rulings/feed-https.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import type { Log } from "../run/log.ts";
 import { createMeter } from "../run/meter.ts";
-import type { Service } from "../run/service.ts";
+import type { TocsinService } from "../run/service.ts";
 import { createTocsin } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
 import { createWatch } from "../run/watch.ts";
@@ -19,7 +19,7 @@ import type { ServerConfig } from "./config.ts";
  * Builds the server's service. Asks GitHub what it serves and who we are: throws one error that names everything that the
  * server lacks, and where GitHub can't be reached or refuses the key.
  */
-export async function composeServer(config: ServerConfig, log: Log): Promise<Service> {
+export async function composeServer(config: ServerConfig, log: Log): Promise<TocsinService> {
   const { appId, privateKey, apiUrl, graphqlUrl, ledgerSecret } = config;
   const clock = wallClock();
   const meter = createMeter(globalThis.fetch);

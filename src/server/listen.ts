@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duration } from "../engine/instant.ts";
 import { type Log, reasonOf } from "../run/log.ts";
-import type { Service } from "../run/service.ts";
+import type { TocsinService } from "../run/service.ts";
 import { readBody } from "./body.ts";
 import { createHooks, webhookPath } from "./hooks.ts";
 
@@ -14,7 +14,7 @@ export interface ListenOptions {
   readonly appId: number;
   readonly privateKey: string;
   readonly webhookSecret: string;
-  readonly service: Service;
+  readonly service: TocsinService;
   readonly log: Log;
 }
 
@@ -55,7 +55,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 
 interface Parts {
   readonly hooks: Hooks;
-  readonly service: Service;
+  readonly service: TocsinService;
   readonly log: Log;
 }
 
@@ -84,7 +84,7 @@ async function receive(request: IncomingMessage, response: ServerResponse, parts
   parts.log.warn({ step: "http", status: response.statusCode, delivery, event }, "a delivery was refused");
 }
 
-function healthText(service: Service): string {
+function healthText(service: TocsinService): string {
   const { startedAt, lastSweepAt, ...rest } = service.health();
   const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
   return `${JSON.stringify({ ...rest, startedAt: iso(startedAt), lastSweepAt: iso(lastSweepAt) })}\n`;

@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { type Duration, SECOND } from "../engine/instant.ts";
 import { createLog, type Log, reasonOf } from "../run/log.ts";
-import type { Service } from "../run/service.ts";
+import type { TocsinService } from "../run/service.ts";
 import { readServerConfig, type ServerConfig } from "./config.ts";
 import { type Listening, listen } from "./listen.ts";
 
 /** Builds a server's service. Throws one error where GitHub can't be reached, refuses us or lacks something. */
-export type Compose = (config: ServerConfig, log: Log) => Promise<Service>;
+export type Compose = (config: ServerConfig, log: Log) => Promise<TocsinService>;
 
 /** Supervisors kill after ten seconds: by then we have left by ourselves. */
 const leaveWithin: Duration = 9 * SECOND;
@@ -43,7 +43,7 @@ export async function runServer(compose: Compose, drainWithin: Duration = leaveW
 }
 
 interface Running {
-  readonly service: Service;
+  readonly service: TocsinService;
   readonly listening: Listening;
   readonly log: Log;
   readonly drainWithin: Duration;

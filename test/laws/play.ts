@@ -16,7 +16,7 @@ import type { Step } from "../../src/rehearse/scenario.ts";
 import { faultsOf, type Stage, StepFailed, setStage } from "../../src/rehearse/stage.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive, type Live } from "../../src/run/live.ts";
-import { createService, type Service } from "../../src/run/service.ts";
+import { createService, type TocsinService } from "../../src/run/service.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { templates } from "../../src/shipped/templates.ts";
 import { version } from "../../src/shipped/version.ts";
@@ -153,7 +153,7 @@ function launching(stage: Stage, passes: Passed[]): Launch {
       waiting: (repository, most) => service.waiting(repository, most),
     });
     const { gather, grace } = identity;
-    const service: Service = createService({
+    const service: TocsinService = createService({
       ...{ clock, log, gather, grace, sweepEvery },
       border: live.border,
       pass: async (key, hint) => {
@@ -172,7 +172,7 @@ function launching(stage: Stage, passes: Passed[]): Launch {
   };
 }
 
-type Means = Pick<Parameters<Launch>[0], "fetch"> & Pick<Service, "waiting">;
+type Means = Pick<Parameters<Launch>[0], "fetch"> & Pick<TocsinService, "waiting">;
 
 /** What a pass found and did; of an incident with what was seen of it and what it means. */
 export type Look = Outcome & Partial<Pick<Situation, "snapshot" | "incident">>;

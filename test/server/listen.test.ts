@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createService, type Service } from "../../src/run/service.ts";
+import { createService, type TocsinService } from "../../src/run/service.ts";
 import { wallClock } from "../../src/run/wall-clock.ts";
 import { mostBytes } from "../../src/server/body.ts";
 import { webhookPath } from "../../src/server/hooks.ts";
@@ -18,7 +18,7 @@ const { log, lines } = keptLog();
 const taken: [string, unknown][] = [];
 const passes: string[] = [];
 
-let service: Service;
+let service: TocsinService;
 let server: Listening;
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { SweptHead } from "../../../src/run/queue/heads.ts";
 import type { PassOutcome } from "../../../src/run/queue/pass.ts";
 import type { Watched } from "../../../src/run/queue/reader.ts";
 import type { Swept } from "../../../src/run/queue/sweep.ts";
-import { createService, type Service } from "../../../src/run/service.ts";
+import { createService, type TocsinService } from "../../../src/run/service.ts";
 import { keptLog, type Line, nothing, start } from "./stage.ts";
 
 const minute = 60_000;
@@ -13,7 +13,7 @@ const key = "acme/incidents#7";
 /** A GitHub of heads only: what the tests change, and what the service read of it. */
 interface World {
   readonly clock: VirtualClock;
-  readonly service: Service;
+  readonly service: TocsinService;
   readonly heads: Map<string, SweptHead>;
   watched: Watched[];
   outcome: (key: string) => PassOutcome;
