@@ -7,7 +7,7 @@ import type { Check, Expectation } from "./scenario.ts";
 import { firstWords } from "./transcript.ts";
 
 /** Everything that an expectation may ask about. */
-export interface Sight {
+export interface Evidence {
   readonly start: Instant;
   readonly log: readonly LogEntry[];
   /** Logins that `by: app` stands for. */
@@ -55,14 +55,14 @@ interface Found {
 }
 
 /** Holds one expectation against what is seen; `on` is its issue, already found. All its checks must hold. */
-export function judge(expectation: Expectation, on: SeenIssue | undefined, sight: Sight): CheckResult {
+export function judge(expectation: Expectation, on: SeenIssue | undefined, sight: Evidence): CheckResult {
   const found = expectation.checks.map((check) => hold(check, on, sight));
   const failed = found.filter((each) => !each.ok);
   const said = (failed.length > 0 ? failed : found).map((each) => each.why);
   return { line: expectation.line, ok: failed.length === 0, why: said.join("; ") };
 }
 
-function hold(check: Check, on: SeenIssue | undefined, sight: Sight): Found {
+function hold(check: Check, on: SeenIssue | undefined, sight: Evidence): Found {
   switch (check.kind) {
     case "comment":
       return on === undefined ? nowhere : holdComment(check, on, sight);
@@ -128,7 +128,7 @@ function saidOn(ref: string, log: readonly LogEntry[]): readonly Said[] {
 const isBy = (by: string | undefined, login: string, app: readonly string[]): boolean =>
   by === undefined || (by === "app" ? app.includes(login) : by === login);
 
-function holdComment(check: CheckOf<"comment">, on: SeenIssue, sight: Sight): Found {
+function holdComment(check: CheckOf<"comment">, on: SeenIssue, sight: Evidence): Found {
   // A deleted comment is neither minimized nor in sight.
   const minimized = new Map(on.comments.map((comment) => [comment.id, comment.minimized]));
   const found = saidOn(on.ref, sight.log).filter(
@@ -184,7 +184,7 @@ function holdNames(
   return { ok, why: `wanted on ${seen.ref} the ${seen.noun} ${wanted}; found ${shown}` };
 }
 
-function holdIssues(check: CheckOf<"issue">, sight: Sight): Found {
+function holdIssues(check: CheckOf<"issue">, sight: Evidence): Found {
   const found = sight
     .issues()
     .filter(
@@ -205,7 +205,7 @@ function holdIssues(check: CheckOf<"issue">, sight: Sight): Found {
   });
 }
 
-function holdFile(check: CheckOf<"file">, sight: Sight): Found {
+function holdFile(check: CheckOf<"file">, sight: Evidence): Found {
   const text = sight.file(check.repo, check.path);
   const name = `${check.path} in ${check.repo}`;
   if (text === undefined) return { ok: false, why: `wanted the file ${name}; there is none` };

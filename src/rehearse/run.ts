@@ -3,7 +3,7 @@ import { type Duration, type Instant, isoSeconds, SECOND } from "../engine/insta
 import { Refused } from "../local-github/rights.ts";
 import { attentionOf } from "./attention.ts";
 import type { Cast } from "./casting.ts";
-import { type CheckResult, judge, type Sight } from "./expect.ts";
+import { type CheckResult, type Evidence, judge } from "./expect.ts";
 import { Host } from "./host.ts";
 import { perform } from "./perform.ts";
 import type { Launch } from "./process.ts";
@@ -186,7 +186,7 @@ function holdAgainst(play: Rehearsal, expectation: Expectation): CheckResult {
   }
 }
 
-function sightOf(stage: Stage, app: readonly string[]): Sight {
+function sightOf(stage: Stage, app: readonly string[]): Evidence {
   const { github, scenario } = stage;
   return {
     start: scenario.start,
