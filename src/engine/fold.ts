@@ -5,7 +5,7 @@ import { blank, type Draft } from "./fold/draft.ts";
 import { type Happening, happenings } from "./fold/happening.ts";
 import { note } from "./fold/note.ts";
 import { emit } from "./fold/settle.ts";
-import { phaseOf, type Source } from "./fold/status.ts";
+import { type ActSource, phaseOf } from "./fold/status.ts";
 import { eventsOf, mayEnd, type TaskHappening, taskHappenings, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
@@ -81,7 +81,7 @@ function settleReview(draft: Draft): void {
 /** Applies what was judged, now or once before. */
 function conclude(draft: Draft, judged: Judged, happening: Happening): void {
   draft.acts.push(judged);
-  const source: Source = { at: judged.at, by: judged.by, cause: judged.item };
+  const source: ActSource = { at: judged.at, by: judged.by, cause: judged.item };
   // A refusal may count something too: how often a label that stays was taken off.
   for (const act of judged.acts) applyAct(draft, act, source);
   if (judged.refusal?.kind === "outsider-close") {

@@ -1,7 +1,7 @@
 // `/called`: somebody was called, answered or did not, at the time that is given.
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
 import { done, type JudgingResult, type Standpoint } from "../judge/situation.ts";
@@ -70,7 +70,7 @@ function judge(command: CommandOf<"called">, item: CommentItem, here: Standpoint
   );
 }
 
-function change(draft: Draft, act: ActOf<"called">, { at, by, cause }: Source): void {
+function change(draft: Draft, act: ActOf<"called">, { at, by, cause }: ActSource): void {
   const { who, when, answered, busy } = act;
   draft.told.push({ who, at: when, saidAt: at, by, how: undefined, called: true, answered, busy, cause });
   const what = answered ? "called" : busy ? "busy" : "no-answer";

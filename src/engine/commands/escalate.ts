@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import { levelAbove } from "../escalation/above.ts";
 import type { Draft } from "../fold/draft.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import { levelOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -54,7 +54,7 @@ function judge(command: CommandOf<"escalate">, here: Standpoint): JudgingResult 
   return done({ kind: "escalate", level: level?.key, because: command.because });
 }
 
-function change(draft: Draft, act: ActOf<"escalate">, source: Source): void {
+function change(draft: Draft, act: ActOf<"escalate">, source: ActSource): void {
   const level =
     act.level ?? levelAbove(draft.snapshot, draft.ruling.policy, { requests: draft.requests, at: source.at });
   draft.requests.push({ ...source, level, because: act.because });

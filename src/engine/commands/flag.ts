@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import { resettleSeverity } from "../fold/settle.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import { done } from "../judge/situation.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { NO_FLAG, readFlag, withFlag } from "./flags.ts";
@@ -40,7 +40,7 @@ function isNews(draft: Draft, act: ActOf<"flag">): boolean {
   return known === undefined || known.safe !== undefined;
 }
 
-function change(draft: Draft, act: ActOf<"flag">, source: Source): void {
+function change(draft: Draft, act: ActOf<"flag">, source: ActSource): void {
   draft.flags[act.flag] = { since: source.at, by: source.by, cause: source.cause, because: act.because };
   const values = { flag: act.flag, because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what: "flag", values });

@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import { resettleSeverity } from "../fold/settle.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { leadingName, spoken } from "../text/spoken.ts";
@@ -47,7 +47,7 @@ function judge(command: CommandOf<"made-safe">, here: Standpoint): JudgingResult
   });
 }
 
-function change(draft: Draft, act: ActOf<"made-safe">, source: Source): void {
+function change(draft: Draft, act: ActOf<"made-safe">, source: ActSource): void {
   const known = draft.flags[act.flag];
   if (known === undefined) return;
   draft.flags[act.flag] = { ...known, safe: { at: source.at, by: source.by, statement: act.statement } };

@@ -1,7 +1,7 @@
 // `/review`: a person opens the review, or records why there is none.
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import { done } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
@@ -40,7 +40,7 @@ function read(line: CommandLine): CommandOf<"review"> | string {
   return { kind: "review", wanted: false, ...reasoned };
 }
 
-function change(draft: Draft, act: ActOf<"review">, source: Source): void {
+function change(draft: Draft, act: ActOf<"review">, source: ActSource): void {
   draft.review = { wanted: act.wanted, by: source.by, because: act.because, cause: source.cause };
   const what = act.wanted ? "review" : "no-review";
   draft.history.push({ at: source.at, by: source.by, what, values: { because: act.because ?? "" } });

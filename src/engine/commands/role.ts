@@ -1,7 +1,7 @@
 // `/role`: who holds a role of the process; people offer themselves or others, and a contact needs no account.
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import { roleOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
@@ -52,7 +52,7 @@ function judge(command: CommandOf<"role">, item: CommentItem, here: Standpoint):
   return done({ kind: "role", role: wanted.key, holders });
 }
 
-function change(draft: Draft, act: ActOf<"role">, source: Source): void {
+function change(draft: Draft, act: ActOf<"role">, source: ActSource): void {
   draft.roles[act.role] = { holders: act.holders, since: source.at, by: source.by };
   draft.history.push({
     at: source.at,

@@ -3,7 +3,7 @@ import type { ActOf, FieldValues } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import { settleClosed } from "../fold/lifecycle.ts";
 import { setFields } from "../fold/set-fields.ts";
-import { type Source, setStatus } from "../fold/status.ts";
+import { type ActSource, setStatus } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import { statusOf } from "../policy/names.ts";
@@ -57,7 +57,7 @@ export function judgeStatus(command: Spoken, text: string, here: Standpoint): Ju
   return withWords(command, { kind: "status", to: wanted.key, because: command.because }, here);
 }
 
-function change(draft: Draft, act: ActOf<"status">, source: Source): void {
+function change(draft: Draft, act: ActOf<"status">, source: ActSource): void {
   setFields(draft, act.fields, source);
   const when = act.at === undefined ? source : { ...source, at: act.at, saidAt: source.at };
   setStatus(draft, act.to, when, act.because);

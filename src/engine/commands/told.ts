@@ -1,7 +1,7 @@
 // `/told`: somebody was told, at the time that is given and not at that of the comment.
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
 import { done, type JudgingResult, type Standpoint } from "../judge/situation.ts";
@@ -55,7 +55,7 @@ function judge(command: CommandOf<"told">, item: CommentItem, here: Standpoint):
   );
 }
 
-function change(draft: Draft, { who, when, how }: ActOf<"told">, { at, by, cause }: Source): void {
+function change(draft: Draft, { who, when, how }: ActOf<"told">, { at, by, cause }: ActSource): void {
   draft.told.push({
     who,
     at: when,

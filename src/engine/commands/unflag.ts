@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import { forgive, resettleSeverity } from "../fold/settle.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import type { CommandOf } from "../text/command.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -42,7 +42,7 @@ function judge(command: CommandOf<"unflag">, here: Standpoint): JudgingResult {
   });
 }
 
-function change(draft: Draft, act: ActOf<"unflag">, source: Source): void {
+function change(draft: Draft, act: ActOf<"unflag">, source: ActSource): void {
   delete draft.flags[act.flag];
   forgive(draft, "flag", act.flag);
   const values = { flag: act.flag, because: act.because ?? "" };

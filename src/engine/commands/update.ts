@@ -4,7 +4,7 @@ import { move, restartable } from "../clock-change.ts";
 import type { Draft } from "../fold/draft.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { limits, resettleSeverity, setClocks } from "../fold/settle.ts";
-import type { Source } from "../fold/status.ts";
+import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { inFuture, knownFields } from "../judge/meant.ts";
 import { done, type JudgingResult, type Standpoint } from "../judge/situation.ts";
@@ -71,7 +71,7 @@ function judge(
   return inFuture(next, item, here, (at) => done({ kind: "update", nothingNew, next: at, fields }));
 }
 
-function change(draft: Draft, act: ActOf<"update">, source: Source): void {
+function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
   setFields(draft, act.fields, source);
   resettleSeverity(draft, source);
   draft.lastUpdate = source;
@@ -84,7 +84,7 @@ function change(draft: Draft, act: ActOf<"update">, source: Source): void {
 }
 
 /** The time that an update gives for the next moves the clock that the update restarted. */
-function moveCadence(draft: Draft, act: ActOf<"update">, source: Source): void {
+function moveCadence(draft: Draft, act: ActOf<"update">, source: ActSource): void {
   const rule = draft.ruling.policy.clocks.find(restartable);
   if (act.next === undefined || rule === undefined) return;
   setClocks(draft, move(draft.clocks, rule.name, { ...source, dueAt: act.next }, limits(draft)));

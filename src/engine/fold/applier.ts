@@ -3,9 +3,9 @@ import type { Act, ActKind, ActOf } from "../act.ts";
 import { eventsOf } from "../events/follow.ts";
 import type { Draft } from "./draft.ts";
 import { emit } from "./settle.ts";
-import type { Source } from "./status.ts";
+import type { ActSource } from "./status.ts";
 
-type Change<K extends ActKind> = (draft: Draft, act: ActOf<K>, source: Source) => void;
+type Change<K extends ActKind> = (draft: Draft, act: ActOf<K>, source: ActSource) => void;
 
 /** How an act of a kind is applied: what it changes, and around it what only some acts need. */
 export type Applier<K extends ActKind> =
@@ -25,7 +25,7 @@ export type Appliers<K extends ActKind = ActKind> = { readonly [One in K]: Appli
 export function applyBy<K extends ActKind>(
   applier: Applier<K>,
   draft: Draft,
-  { act, source }: { readonly act: Act & ActOf<K>; readonly source: Source },
+  { act, source }: { readonly act: Act & ActOf<K>; readonly source: ActSource },
 ): void {
   const { isNews, change, afterwards } = typeof applier === "function" ? { change: applier } : applier;
   if (isNews?.(draft, act) === false) return;
@@ -35,7 +35,7 @@ export function applyBy<K extends ActKind>(
 }
 
 /** The events that follow from an act, at the time that it gives. */
-function follow(draft: Draft, act: Act, source: Source): void {
+function follow(draft: Draft, act: Act, source: ActSource): void {
   const { by, cause } = source;
   const when = "when" in act ? { at: act.when, saidAt: source.at, by, cause } : source;
   const { roles, requests, ruling } = draft;

@@ -5,10 +5,10 @@ import { spare } from "../clock-change.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Draft } from "./draft.ts";
 import { becameKnown, emit, limits, resettleSeverity, setClocks } from "./settle.ts";
-import { emitAgain, emitReached, phaseOf, type Source, setStatus } from "./status.ts";
+import { type ActSource, emitAgain, emitReached, phaseOf, setStatus } from "./status.ts";
 
 /** It is an incident from now on. */
-export function declare(draft: Draft, source: Source): void {
+export function declare(draft: Draft, source: ActSource): void {
   if (draft.management === "managed") return;
   draft.declaredAt = source.at;
   begin(draft, source);
@@ -18,7 +18,7 @@ export function declare(draft: Draft, source: Source): void {
  * An outsider's report is taken on: its clocks run from the time of the report. What would have been due before anybody
  * took it on is due the policy's `grace` after that.
  */
-export function accept(draft: Draft, source: Source): void {
+export function accept(draft: Draft, source: ActSource): void {
   if (draft.management !== "waiting") return;
   begin(draft, { at: draft.declaredAt, by: draft.reporter, cause: draft.declaredBy });
   draft.acceptedBy = source.by;
@@ -27,7 +27,7 @@ export function accept(draft: Draft, source: Source): void {
   draft.history.push({ at: source.at, by: source.by, what: "accepted", values: {} });
 }
 
-function begin(draft: Draft, source: Source): void {
+function begin(draft: Draft, source: ActSource): void {
   draft.management = "managed";
   draft.withdrawn = undefined;
   draft.closed = undefined;
@@ -62,7 +62,7 @@ interface FlaggedBefore {
  * What people had labelled before it became an incident counts as set by them; an outsider's own labels and those of bots do
  * not. Gives back the flags that were set by it: what follows from them begins with the incident (HA-1).
  */
-function takeLabels(draft: Draft, source: Source): readonly FlaggedBefore[] {
+function takeLabels(draft: Draft, source: ActSource): readonly FlaggedBefore[] {
   const flagged: FlaggedBefore[] = [];
   const outsider = draft.acts.some((judged) => judged.acts.some((act) => act.kind === "report"))
     ? draft.reporter
@@ -85,7 +85,7 @@ function takeLabels(draft: Draft, source: Source): readonly FlaggedBefore[] {
 }
 
 /** A person says that it is none: everything stops at once. */
-export function withdraw(draft: Draft, act: ActOf<"withdraw">, source: Source): void {
+export function withdraw(draft: Draft, act: ActOf<"withdraw">, source: ActSource): void {
   draft.management = "withdrawn";
   draft.withdrawn = { ...source, because: act.because };
   draft.questions = [];
@@ -106,7 +106,7 @@ export function withdraw(draft: Draft, act: ActOf<"withdraw">, source: Source): 
 }
 
 /** It becomes an exercise, or stops being one: what fell due in the exercise is due the policy's `grace` after that. */
-export function drill(draft: Draft, act: ActOf<"drill">, source: Source): void {
+export function drill(draft: Draft, act: ActOf<"drill">, source: ActSource): void {
   if (act.real) {
     draft.drill = undefined;
     draft.clocks = spare(draft.clocks, source, draft.ruling.policy.attention.grace);
@@ -122,7 +122,7 @@ export function drill(draft: Draft, act: ActOf<"drill">, source: Source): void {
 }
 
 /** A person with the right closed it. */
-export function close(draft: Draft, act: ActOf<"close">, source: Source): void {
+export function close(draft: Draft, act: ActOf<"close">, source: ActSource): void {
   const { policy } = draft.ruling;
   const phase = phaseOf(policy, draft.status.key);
   const key = (wanted: string) => policy.statuses.find((status) => status.phase === wanted)?.key;
@@ -147,7 +147,7 @@ export function close(draft: Draft, act: ActOf<"close">, source: Source): void {
 }
 
 /** It is worked on again. */
-export function reopen(draft: Draft, source: Source): void {
+export function reopen(draft: Draft, source: ActSource): void {
   const { policy } = draft.ruling;
   draft.fixed = false;
   draft.questions = draft.questions.filter((question) => question.topic === "label-removed");
@@ -168,7 +168,7 @@ export function reopen(draft: Draft, source: Source): void {
  * A status of the closed phase closes the incident. So does the service being back where the issue had been closed before,
  * by a fix or by an outsider. One that is worked on again is not closed any more.
  */
-export function settleClosed(draft: Draft, source: Source): void {
+export function settleClosed(draft: Draft, source: ActSource): void {
   const phase = phaseOf(draft.ruling.policy, draft.status.key);
   if (phase === "closed" || (draft.fixed && phase === "resolved")) {
     if (draft.closed === undefined) close(draft, { kind: "close", reason: "completed" }, source);

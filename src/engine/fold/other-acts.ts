@@ -5,7 +5,7 @@ import type { Appliers } from "./applier.ts";
 import type { Draft } from "./draft.ts";
 import { close, declare, reopen } from "./lifecycle.ts";
 import { resettleSeverity } from "./settle.ts";
-import type { Source } from "./status.ts";
+import type { ActSource } from "./status.ts";
 
 /** Their appliers; with those of the commands they are all there are. */
 export const otherActs = {
@@ -19,20 +19,20 @@ export const otherActs = {
 } satisfies Partial<Appliers>;
 
 /** An outsider's report: nothing follows until it is accepted. */
-function report(draft: Draft, _: ActOf<"report">, source: Source): void {
+function report(draft: Draft, _: ActOf<"report">, source: ActSource): void {
   draft.management = "waiting";
   draft.declaredAt = source.at;
   draft.declaredBy = source.cause;
 }
 
-function severityWithdrawn(draft: Draft, _: ActOf<"severity-withdrawn">, source: Source): void {
+function severityWithdrawn(draft: Draft, _: ActOf<"severity-withdrawn">, source: ActSource): void {
   draft.severityAct = undefined;
   draft.history.push({ at: source.at, by: source.by, what: "severity-withdrawn", values: {} });
   resettleSeverity(draft, source);
 }
 
 /** "Fixes #7" was merged: the issue is closed, but nobody said that the service is back. */
-function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: Source): void {
+function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: ActSource): void {
   draft.fixed = true;
   const values = { closer: act.closer };
   draft.questions.push({ topic: "closed-by-fix", ...source, values });
@@ -40,7 +40,7 @@ function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: Source):
 }
 
 /** It is put back twice at most; then it is asked about. */
-function labelRemoved(draft: Draft, act: ActOf<"label-removed">, source: Source): void {
+function labelRemoved(draft: Draft, act: ActOf<"label-removed">, source: ActSource): void {
   const times = (draft.removals[act.label] ?? 0) + 1;
   draft.removals[act.label] = times;
   const means = labelKind(draft.ruling.policy, act.label);

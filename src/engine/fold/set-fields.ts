@@ -2,10 +2,10 @@
 import type { FieldValues } from "../act.ts";
 import { fact } from "../facts.ts";
 import type { Draft } from "./draft.ts";
-import type { Source } from "./status.ts";
+import type { ActSource } from "./status.ts";
 
 /** Takes facts in, or back where their value is empty; what follows from them is settled by whoever calls. */
-export function setFields(draft: Draft, fields: FieldValues | undefined, source: Source): void {
+export function setFields(draft: Draft, fields: FieldValues | undefined, source: ActSource): void {
   for (const [id, value] of Object.entries(fields ?? {})) {
     const field = draft.ruling.policy.fields[id];
     if (field === undefined) continue;

@@ -6,7 +6,7 @@ import type { Draft } from "./draft.ts";
 import { emit, forgive, resettleSeverity } from "./settle.ts";
 
 /** Who did an act, when, and the node id of it. */
-export interface Source {
+export interface ActSource {
   readonly at: Instant;
   /** When it was said, where that is not when it was. */
   readonly saidAt?: Instant | undefined;
@@ -15,7 +15,7 @@ export interface Source {
 }
 
 /** Moves the status; the phase that it belongs to is an event of its own. */
-export function setStatus(draft: Draft, to: string, source: Source, because: string | undefined): void {
+export function setStatus(draft: Draft, to: string, source: ActSource, because: string | undefined): void {
   resettleSeverity(draft, source);
   if (draft.status.key === to) return;
   const phase = phaseOf(draft.ruling.policy, to);
@@ -39,13 +39,13 @@ function isOver(phase: string | undefined): boolean {
 }
 
 /** It is worked on again: what had been confirmed need not be confirmed a second time. */
-export function emitAgain(draft: Draft, source: Source): void {
+export function emitAgain(draft: Draft, source: ActSource): void {
   emit(draft, { name: "reopened", ...source });
   if (draft.events.some((event) => event.name === "confirmed")) emit(draft, { name: "confirmed", ...source });
 }
 
 /** The status that is in force was reached, and with it the phase that it belongs to. */
-export function emitReached(draft: Draft, source: Source): void {
+export function emitReached(draft: Draft, source: ActSource): void {
   const { key } = draft.status;
   const phase = phaseOf(draft.ruling.policy, key);
   emit(draft, { name: `status.${key}`, ...source });
