@@ -2,7 +2,7 @@
 import { type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import type { Flag } from "../policy/model.ts";
 import { flagOf } from "../policy/names.ts";
-import type { CommandLine, Spoken } from "../text/command.ts";
+import type { CommandLine, CommandTail } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
 import { joined, wordsOf } from "../text/words.ts";
 
@@ -10,7 +10,7 @@ import { joined, wordsOf } from "../text/words.ts";
 export const NO_FLAG = "It does not say which flag.";
 
 /** The flag that a line names first, and the reason after it; undefined where it names none. */
-export function readFlag(line: CommandLine): (Spoken & { readonly flag: string }) | undefined {
+export function readFlag(line: CommandLine): (CommandTail & { readonly flag: string }) | undefined {
   const [first, ...others] = wordsOf(line.args);
   return first && { flag: first.text, ...withReason(line, joined(others)) };
 }

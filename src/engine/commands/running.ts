@@ -3,11 +3,11 @@ import { restartable } from "../clock-change.ts";
 import type { Standpoint } from "../judge/situation.ts";
 import type { ClockRule } from "../policy/model.ts";
 import { clockNamed } from "../policy/names.ts";
-import type { CommandLine, Spoken } from "../text/command.ts";
+import type { CommandLine, CommandTail } from "../text/command.ts";
 import { leadingName, withReason } from "../text/spoken.ts";
 
 /** The clock that a line names, if any, and the reason. */
-export function readClock(line: CommandLine): Spoken & { readonly clock?: string } {
+export function readClock(line: CommandLine): CommandTail & { readonly clock?: string } {
   const named = leadingName(line.args);
   return {
     ...(named === undefined ? {} : { clock: named.name }),

@@ -7,7 +7,7 @@ import { type ActSource, setStatus } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import { statusOf } from "../policy/names.ts";
-import type { Spoken } from "../text/command.ts";
+import type { CommandTail } from "../text/command.ts";
 import { spoken } from "../text/spoken.ts";
 import { joined, wordsOf } from "../text/words.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -48,7 +48,7 @@ export const status: CommandDefinition<"status", "status"> = {
 };
 
 /** What a command comes to that sets the status which words name. */
-export function judgeStatus(command: Spoken, text: string, here: Standpoint): JudgingResult {
+export function judgeStatus(command: CommandTail, text: string, here: Standpoint): JudgingResult {
   const wanted = statusOf(here.ruling.policy, text);
   if (wanted === undefined) {
     const names = here.ruling.policy.statuses.map((one) => one.title).join(", ");

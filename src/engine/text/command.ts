@@ -11,14 +11,14 @@ export interface Commands {}
 export type CommandName = keyof Commands;
 
 /** What every command carries: the text under its line, and the reason given by `because …`, if any. */
-export type Spoken = { readonly rest: string; readonly because?: string };
+export type CommandTail = { readonly rest: string; readonly because?: string };
 
 /**
  * One command as it was written; nothing in it is checked against a policy or a right yet. Times and durations are the words as
  * they stand ("04:30", "tomorrow 09:00 UTC", "in 30m", "+1h"); without `when` the time of the comment counts.
  */
 export type CommandOf<K extends CommandName> = {
-  readonly [One in K]: { readonly kind: One } & Spoken & Commands[One];
+  readonly [One in K]: { readonly kind: One } & CommandTail & Commands[One];
 }[K];
 
 /** Any command as it was written. */

@@ -1,14 +1,14 @@
 // What the readers of commands share: the reason and the text beside what a command says, and a name or a time in its line.
-import type { CommandLine, Spoken } from "./command.ts";
+import type { CommandLine, CommandTail } from "./command.ts";
 import { findWhen } from "./when.ts";
 
 /** The text under the line of a command, and its reason. */
-export function spoken({ rest, because }: CommandLine): Spoken {
+export function spoken({ rest, because }: CommandLine): CommandTail {
   return because === undefined ? { rest } : { rest, because };
 }
 
 /** Words left over on the line are a reason, too, when there is none after "because". */
-export function withReason(line: CommandLine, others: string): Spoken {
+export function withReason(line: CommandLine, others: string): CommandTail {
   const reason = line.because ?? others.replace(/^[\s,;:–—-]+/, "").trim();
   return reason === "" ? { rest: line.rest } : { rest: line.rest, because: reason };
 }
