@@ -8,7 +8,7 @@ import { until } from "../run/queue/until.ts";
 import type { Identity, Launch, Process } from "./process.ts";
 import { startProcess } from "./process.ts";
 import type { ActionPlan, HostPlan } from "./scenario.ts";
-import type { Stage } from "./stage.ts";
+import type { RehearsalStage } from "./stage.ts";
 
 const APP = "tocsin[bot]";
 const ACTIONS = "github-actions[bot]";
@@ -16,7 +16,7 @@ const gather: Duration = 300;
 
 /** What a host is made with. `planned` hears of every effect that any of its processes asked for. */
 export interface HostOptions {
-  readonly stage: Stage;
+  readonly stage: RehearsalStage;
   readonly launch: Launch;
   readonly planned: (effects: readonly Effect[]) => void;
 }
@@ -28,7 +28,7 @@ interface Event {
 
 /** The machines of a scenario: what `host` says of them, stopped and started by its steps. */
 export class Host {
-  readonly #stage: Stage;
+  readonly #stage: RehearsalStage;
   readonly #options: HostOptions;
   readonly #logins = new Set<string>();
   #plan: HostPlan;

@@ -2,7 +2,7 @@
 
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { CommentChoice, Deed, Editing, Opening, Step } from "./scenario.ts";
-import { bodyOf, bodyWith, committer, formNamed, refOf, type Stage, StepFailed } from "./stage.ts";
+import { bodyOf, bodyWith, committer, formNamed, type RehearsalStage, refOf, StepFailed } from "./stage.ts";
 
 type Person = Extract<
   Deed,
@@ -31,7 +31,7 @@ export type PersonDeed = Person;
  * the logins that `by: app` stands for. A step with `as` names the issue that it was about.
  */
 export function perform(
-  stage: Stage,
+  stage: RehearsalStage,
   step: Step & { readonly deed: PersonDeed },
   app: readonly string[],
 ): void {
@@ -54,7 +54,7 @@ export function perform(
 }
 
 interface Scene {
-  readonly stage: Stage;
+  readonly stage: RehearsalStage;
   readonly app: readonly string[];
   readonly by: string;
   readonly issue: string;
@@ -99,7 +99,7 @@ function actOn(scene: Scene, deed: Exclude<PersonDeed, { readonly kind: "open" |
   }
 }
 
-function open(stage: Stage, by: string, what: Opening): string {
+function open(stage: RehearsalStage, by: string, what: Opening): string {
   const repo = what.repo ?? stage.home;
   const form = what.form === undefined ? undefined : formNamed(stage, repo, what.form);
   const body = form === undefined ? what.body : bodyOf(form, what.fields);

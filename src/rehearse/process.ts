@@ -4,7 +4,7 @@ import { type Duration, MINUTE } from "../engine/instant.ts";
 import type { Log } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
 import type { Clock } from "../world.ts";
-import type { Stage } from "./stage.ts";
+import type { RehearsalStage } from "./stage.ts";
 
 /** Who a process is on GitHub, and what it is started with. */
 export interface Identity {
@@ -53,7 +53,7 @@ interface Start {
 }
 
 /** Starts a process; its service is not listening or sweeping yet. */
-export function startProcess(stage: Stage, { identity, launch, planned }: Start): Process {
+export function startProcess(stage: RehearsalStage, { identity, launch, planned }: Start): Process {
   let ended = false;
   const fetch: typeof globalThis.fetch = (input, init) => {
     if (ended) return Promise.reject(new Ended("this process has ended"));
@@ -73,7 +73,7 @@ export function startProcess(stage: Stage, { identity, launch, planned }: Start)
   };
 }
 
-function clockOf({ clock }: Stage): Clock {
+function clockOf({ clock }: RehearsalStage): Clock {
   return {
     now: () => clock.now(),
     after: (wait, run) => clock.after(wait, run),

@@ -9,7 +9,7 @@ import { perform } from "./perform.ts";
 import type { Launch } from "./process.ts";
 import type { IssueReport, RequestCount, ScenarioReport } from "./report.ts";
 import type { Expectation, Scenario, Step } from "./scenario.ts";
-import { faultsOf, issueOn, issuesOn, refOf, type Stage, StepFailed, setStage } from "./stage.ts";
+import { faultsOf, issueOn, issuesOn, type RehearsalStage, refOf, StepFailed, setStage } from "./stage.ts";
 import { Reasons, type RefusedStep, transcribe } from "./transcript.ts";
 
 /** How long after an instant its consequences may still come (gathering, pacing, a replica that lags) and count to it. */
@@ -17,7 +17,7 @@ const calm: Duration = 30 * SECOND;
 const tick: Duration = 50;
 
 interface Rehearsal {
-  readonly stage: Stage;
+  readonly stage: RehearsalStage;
   readonly host: Host;
   readonly reasons: Reasons;
   readonly refusals: RefusedStep[];
@@ -127,7 +127,7 @@ async function playStep(play: Rehearsal, step: Step): Promise<string | undefined
   }
 }
 
-function placeOf(stage: Stage, { deed }: Step): string {
+function placeOf(stage: RehearsalStage, { deed }: Step): string {
   if (deed.kind === "open") return deed.open.repo ?? stage.home;
   return deed.kind === "commit" ? deed.repo : stage.home;
 }
@@ -161,7 +161,7 @@ async function act(play: Rehearsal, step: Step): Promise<void> {
 
 const nothing: RequestCount = { graphql: 0, rest: 0, writes: 0 };
 
-function spent({ github }: Stage): RequestCount {
+function spent({ github }: RehearsalStage): RequestCount {
   const { graphql, rest, writes } = github.requests;
   return { graphql, rest, writes };
 }
@@ -186,7 +186,7 @@ function holdAgainst(play: Rehearsal, expectation: Expectation): CheckResult {
   }
 }
 
-function sightOf(stage: Stage, app: readonly string[]): Evidence {
+function sightOf(stage: RehearsalStage, app: readonly string[]): Evidence {
   const { github, scenario } = stage;
   return {
     start: scenario.start,
@@ -198,7 +198,7 @@ function sightOf(stage: Stage, app: readonly string[]): Evidence {
   };
 }
 
-function issuesAtEnd(stage: Stage): IssueReport[] {
+function issuesAtEnd(stage: RehearsalStage): IssueReport[] {
   const aliases = new Map([...stage.aliases].reverse().map(([alias, ref]) => [ref, alias]));
   return issuesOn(stage).map((issue) => ({
     ref: issue.ref,
@@ -214,7 +214,7 @@ function issuesAtEnd(stage: Stage): IssueReport[] {
   }));
 }
 
-function filesAtEnd({ github }: Stage, from: number): ScenarioReport["files"] {
+function filesAtEnd({ github }: RehearsalStage, from: number): ScenarioReport["files"] {
   const committed = github.log.slice(from).filter((entry) => entry.did === "committed");
   const places = new Map(committed.map((entry) => [`${entry.on}:${entry.text}`, entry]));
   return [...places.values()].flatMap(({ on, text: path }) => {

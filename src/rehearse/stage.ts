@@ -32,7 +32,7 @@ const FORMS = ".github/ISSUE_TEMPLATE/";
 const before = 10 * MINUTE;
 
 /** The GitHub of one rehearsal, its clock, and the names that the scenario gave to issues. */
-export interface Stage {
+export interface RehearsalStage {
   readonly scenario: Scenario;
   readonly clock: VirtualClock;
   readonly github: LocalGitHub;
@@ -44,9 +44,9 @@ export interface Stage {
 }
 
 /** Builds the stage: repositories with policy, forms and labels, people with their roles, the app installed. */
-export async function setStage({ scenario, policyText, forms, labels }: Cast): Promise<Stage> {
+export async function setStage({ scenario, policyText, forms, labels }: Cast): Promise<RehearsalStage> {
   const clock = new VirtualClock(scenario.start - before);
-  const stage: { listener: Stage["listener"] } = { listener: async () => ({ status: 503 }) };
+  const stage: { listener: RehearsalStage["listener"] } = { listener: async () => ({ status: 503 }) };
   const github = createGitHub({
     clock,
     seed: scenario.seed,
@@ -87,7 +87,7 @@ function peopleOf({ people, steps }: Scenario): readonly string[] {
 }
 
 /** The address of the issue that is meant; `StepFailed` where there is none (yet). */
-export function refOf(stage: Stage, target: IssueTarget): string {
+export function refOf(stage: RehearsalStage, target: IssueTarget): string {
   if (target.kind === "alias") {
     const ref = stage.aliases.get(target.name);
     if (ref !== undefined) return ref;
@@ -123,7 +123,7 @@ const defined = <T extends object>(value: T): Defined<T> =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Defined<T>;
 
 /** Who commits where the scenario does not say: the first who may; a person of the repository's own otherwise. */
-export function committer(stage: Stage, repo: string): string {
+export function committer(stage: RehearsalStage, repo: string): string {
   const able = stage.github.people().find((login) => atLeast(stage.github.role(login, repo), "write"));
   if (able !== undefined) return able;
   const login = "maintainer";
@@ -133,7 +133,7 @@ export function committer(stage: Stage, repo: string): string {
 }
 
 /** A form by its file name without the ending, as it is now in a repository. */
-export function formNamed(stage: Stage, repo: string, name: string): Form {
+export function formNamed(stage: RehearsalStage, repo: string, name: string): Form {
   const files = stage.github.files(repo);
   const text = files.get(`${FORMS}${name}.yml`) ?? files.get(`${FORMS}${name}.yaml`);
   const form = text === undefined ? undefined : parseForm(text).form;
@@ -176,7 +176,7 @@ function optionsOf(
 }
 
 /** The body of an issue with some answers changed; it is read with the form of the repository that fits it best. */
-export function bodyWith(stage: Stage, ref: string, answers: Answers): string {
+export function bodyWith(stage: RehearsalStage, ref: string, answers: Answers): string {
   const issue = stage.github.issue(ref);
   const files = [...stage.github.files(issue.repo)].filter(
     ([path]) => path.startsWith(FORMS) && /\.ya?ml$/.test(path),
@@ -189,18 +189,18 @@ export function bodyWith(stage: Stage, ref: string, answers: Answers): string {
 }
 
 /** Every issue as it stands, by creation, without hidden markers. */
-export function issuesOn(stage: Stage): readonly SeenIssue[] {
+export function issuesOn(stage: RehearsalStage): readonly SeenIssue[] {
   return stage.github.issues().map((issue) => seen(stage, issue));
 }
 
 /** One issue as it stands. */
-export function issueOn(stage: Stage, ref: string): SeenIssue {
+export function issueOn(stage: RehearsalStage, ref: string): SeenIssue {
   return seen(stage, stage.github.issue(ref));
 }
 
 type Facts = ReturnType<LocalGitHub["issue"]>;
 
-function seen(stage: Stage, issue: Facts): SeenIssue {
+function seen(stage: RehearsalStage, issue: Facts): SeenIssue {
   const { ref, title, state, stateReason, labels, assignees, parent, body } = issue;
   const comments = stage.github.comments(ref).map((comment) => ({
     id: comment.id,

@@ -13,7 +13,7 @@ import { Host } from "../../src/rehearse/host.ts";
 import { perform } from "../../src/rehearse/perform.ts";
 import type { Launch } from "../../src/rehearse/process.ts";
 import type { Step } from "../../src/rehearse/scenario.ts";
-import { faultsOf, type Stage, StepFailed, setStage } from "../../src/rehearse/stage.ts";
+import { faultsOf, type RehearsalStage, StepFailed, setStage } from "../../src/rehearse/stage.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive, type Live } from "../../src/run/live.ts";
 import { createService, type TocsinService } from "../../src/run/service.ts";
@@ -33,7 +33,7 @@ export interface Passed {
 
 /** A world after its history: the GitHub that is left, and every pass that was made in it. */
 export interface Played {
-  readonly stage: Stage;
+  readonly stage: RehearsalStage;
   readonly passes: readonly Passed[];
   /** When the process crashed. */
   readonly crashes: readonly Instant[];
@@ -83,7 +83,7 @@ export async function play(history: History, weather: Weather): Promise<Played> 
   return { stage, passes, crashes, refused, ...(await lookAtAll(stage)) };
 }
 
-async function lookAtAll(stage: Stage): Promise<Pick<Played, "looks" | "handover">> {
+async function lookAtAll(stage: RehearsalStage): Promise<Pick<Played, "looks" | "handover">> {
   const engine = launch(stage);
   const looks: Record<string, Look> = {};
   for (const [alias, ref] of stage.aliases) {
@@ -100,7 +100,7 @@ async function lookAtAll(stage: Stage): Promise<Pick<Played, "looks" | "handover
 }
 
 /** Ends the process after single writes, in the middle of their document, and starts it again later. */
-function crashing(stage: Stage, host: Host, { crashes }: Weather, end: Instant): readonly Instant[] {
+function crashing(stage: RehearsalStage, host: Host, { crashes }: Weather, end: Instant): readonly Instant[] {
   const at: Instant[] = [];
   let writes = 0;
   stage.github.onWrite(() => {
@@ -116,7 +116,7 @@ function crashing(stage: Stage, host: Host, { crashes }: Weather, end: Instant):
 }
 
 /** Does what a step says; false where GitHub refused it or there is nothing that it could be done to. */
-function act(stage: Stage, host: Host, step: Step): boolean {
+function act(stage: RehearsalStage, host: Host, step: Step): boolean {
   const { deed } = step;
   switch (deed.kind) {
     case "app":
@@ -146,7 +146,7 @@ function performed(...[stage, step, app]: Parameters<typeof perform>): boolean {
 }
 
 /** The processes of the host, each pass on record. */
-function launching(stage: Stage, passes: Passed[]): Launch {
+function launching(stage: RehearsalStage, passes: Passed[]): Launch {
   return ({ identity, fetch, clock, log, sweepEvery }) => {
     const live = launch(stage, {
       fetch,
@@ -187,7 +187,7 @@ function lookOf(outcome: Outcome): Look {
 }
 
 /** A Tocsin over the stage's GitHub. */
-function launch(stage: Stage, means: Partial<Means> = {}): Live {
+function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
   const { github, clock } = stage;
   const keeper = { now: () => clock.now(), sleep: (wait: number) => clock.sleep(wait) };
   const token = github.installationToken("tocsin", "acme");
