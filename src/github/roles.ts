@@ -6,7 +6,7 @@ import { isNotFound } from "./client.ts";
 import type { Transport } from "./transport.ts";
 
 /** Somebody's standing in a repository: the role, and the node id by which issues are assigned. */
-export interface Standing {
+export interface PersonRights {
   readonly role: Role;
   readonly id?: string | undefined;
 }
@@ -14,7 +14,7 @@ export interface Standing {
 /** Rights of people, remembered for five minutes. */
 export interface Roles {
   /** The standing of a login in `owner/repo`. Somebody unknown there has the role `none`. Throws where it can't be read. */
-  of(transport: Transport, repository: string, login: string): Promise<Standing>;
+  of(transport: Transport, repository: string, login: string): Promise<PersonRights>;
 }
 
 type Permission = Awaited<ReturnType<Transport["rest"]["repos"]["getCollaboratorPermissionLevel"]>>["data"];
@@ -34,7 +34,7 @@ function readRole({ role_name, permission }: Permission): Role {
 
 /** Looks roles up, each at most once in five minutes; questions for the same person at the same time are one request. */
 export function createRoles(clock: Pick<Clock, "now">): Roles {
-  const known = new Map<string, { readonly at: Instant; readonly standing: Promise<Standing> }>();
+  const known = new Map<string, { readonly at: Instant; readonly standing: Promise<PersonRights> }>();
   return {
     of: (transport, repository, login) => {
       const name = `${repository}@${login}`.toLowerCase();
@@ -52,7 +52,7 @@ export function createRoles(clock: Pick<Clock, "now">): Roles {
   };
 }
 
-async function ask(transport: Transport, repository: string, login: string): Promise<Standing> {
+async function ask(transport: Transport, repository: string, login: string): Promise<PersonRights> {
   const [owner = "", repo = ""] = repository.split("/");
   try {
     const asking = { owner, repo, username: login };

@@ -21,7 +21,7 @@ const strength: Readonly<Record<Role, number>> = {
 export const atLeast = (role: Role, wanted: Role): boolean => strength[role] >= strength[wanted];
 
 /** A person in a repository: what they act with, and their role there. */
-export interface Standing {
+export interface Membership {
   readonly act: Acting;
   readonly role: Role;
   readonly repository: Repository;
@@ -50,7 +50,7 @@ export class Rights {
   }
 
   /** A person in a repository (`owner/repo`); a private one that they have no role in is not found. */
-  in(login: string, repo: string): Standing {
+  in(login: string, repo: string): Membership {
     const view = this.#platform.store.view();
     const actor = this.person(login);
     const repository = view.repository(repo);
@@ -62,7 +62,7 @@ export class Rights {
   }
 
   /** A person at an issue (`owner/repo#7`). */
-  on(login: string, ref: string): Standing & { readonly issue: Issue } {
+  on(login: string, ref: string): Membership & { readonly issue: Issue } {
     const [repo = "", number = ""] = ref.split("#");
     const standing = this.in(login, repo);
     const issue = this.#platform.store.view().issue(standing.repository.id, Number(number));
@@ -71,7 +71,7 @@ export class Rights {
   }
 
   /** A person at a comment (node id). */
-  commented(login: string, id: string): Standing & { readonly issue: Issue; readonly comment: Comment } {
+  commented(login: string, id: string): Membership & { readonly issue: Issue; readonly comment: Comment } {
     const view = this.#platform.store.view();
     const comment = view.comment(id);
     if (comment === undefined) throw new Refused(`Not found: there is no comment ${id}.`);
@@ -81,14 +81,14 @@ export class Rights {
   }
 
   /** A person at a comment that they may change: their own, or anybody's with write. */
-  written(login: string, id: string): Standing & { readonly issue: Issue; readonly comment: Comment } {
+  written(login: string, id: string): Membership & { readonly issue: Issue; readonly comment: Comment } {
     const on = this.commented(login, id);
     if (on.comment.authorId !== on.act.actor.id) this.need(on, "write", "change the comments of others");
     return on;
   }
 
   /** The node ids of labels by name; an unknown name is refused. */
-  labelIds(on: Standing, names: readonly string[]): string[] {
+  labelIds(on: Membership, names: readonly string[]): string[] {
     return names.map((name) => {
       const named = this.#platform.store.view().label(on.repository.id, name);
       if (named === undefined) throw new Refused(`${nameWithOwner(on.repository)} has no label "${name}".`);
@@ -97,7 +97,7 @@ export class Rights {
   }
 
   /** Refuses when the role is weaker than wanted; `deed` ends the sentence. */
-  need(on: Standing, wanted: Role, deed: string): void {
+  need(on: Membership, wanted: Role, deed: string): void {
     if (atLeast(on.role, wanted)) return;
     throw new Refused(
       `${on.act.actor.login} has the role ${on.role} in ${nameWithOwner(on.repository)}; it takes ${wanted} to ${deed}.`,
