@@ -1,7 +1,7 @@
 // Plays what asked, called and answered in its order, with the time-outs in between: which levels were asked, and what came of it.
 import type { Duration, Instant } from "../instant.ts";
 import type { EscalationLevel, Policy } from "../policy/model.ts";
-import { isOpen, onward, type Reason, type Step } from "./step.ts";
+import { type EscalationStep, isOpen, onward, type Reason } from "./step.ts";
 
 /** Something that moves escalation, at the time that it names. `level` absent: the next that was not asked. */
 export type Happened =
@@ -31,14 +31,14 @@ export interface Rules {
 }
 
 interface Play extends Rules {
-  readonly steps: Step[];
+  readonly steps: EscalationStep[];
   over: boolean;
 }
 
 const order = ["over", "again", "clock-over", "wanted", "call", "ack"] as const;
 
 /** The steps up to now, in the order in which they began. */
-export function play(happened: readonly Happened[], rules: Rules): readonly Step[] {
+export function play(happened: readonly Happened[], rules: Rules): readonly EscalationStep[] {
   const play: Play = { ...rules, steps: [], over: false };
   const sorted = happened.toSorted(
     (one, other) => one.at - other.at || order.indexOf(one.kind) - order.indexOf(other.kind),
@@ -56,14 +56,18 @@ export function play(happened: readonly Happened[], rules: Rules): readonly Step
  * The level above the highest that was asked and is not over; the last again where there is none. One that is wanted and could
  * not be asked yet, or was asked by the very comment that goes up (`at`), is next itself: no level is passed over.
  */
-export function nextLevel(policy: Policy, steps: readonly Step[], at?: Instant): EscalationLevel | undefined {
+export function nextLevel(
+  policy: Policy,
+  steps: readonly EscalationStep[],
+  at?: Instant,
+): EscalationLevel | undefined {
   const { levels } = policy.escalation;
   const asked = levels.filter((level) =>
     steps.some((step) => step.endedAt === undefined && step.level.key === level.key),
   );
   const highest = asked.at(-1);
   if (highest === undefined) return levels[0];
-  const waits = (step: Step): boolean =>
+  const waits = (step: EscalationStep): boolean =>
     isOpen(step) &&
     (step.saidAt === undefined || step.saidAt === at) &&
     step.calls.length === 0 &&
@@ -130,12 +134,12 @@ function levelWith({ steps }: Play, { at, reason }: Extract<Happened, { kind: "w
   return steps.find((step) => step.at === at && isOpen(step) && step.reasons.some(isIts))?.level;
 }
 
-function change(play: Play, step: Step, to: Partial<Step>): void {
+function change(play: Play, step: EscalationStep, to: Partial<EscalationStep>): void {
   const index = play.steps.findIndex((one) => one.id === step.id && one.at === step.at);
   if (index >= 0) play.steps[index] = { ...step, ...to };
 }
 
-function end(play: Play, at: Instant, which: (step: Step) => boolean): void {
+function end(play: Play, at: Instant, which: (step: EscalationStep) => boolean): void {
   for (const step of play.steps)
     if (step.endedAt === undefined && which(step)) change(play, step, { endedAt: at });
 }
@@ -181,7 +185,7 @@ function want(play: Play, level: EscalationLevel, reason: Reason, course?: strin
 const idOf = (level: EscalationLevel, { cause }: Reason): string => `escalate/${level.key}/${cause}`;
 
 /** Was it asked so long ago that a person who asks now asks again? */
-function isOld({ saidAt }: Step, at: Instant, join: Duration): boolean {
+function isOld({ saidAt }: EscalationStep, at: Instant, join: Duration): boolean {
   return saidAt !== undefined && saidAt <= at - join;
 }
 

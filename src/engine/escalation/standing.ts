@@ -7,15 +7,15 @@ import type { Snapshot } from "../snapshot.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
 import { nextLevel, play } from "./course.ts";
 import { happenedIn } from "./happened.ts";
-import { isOpen, needsWords, onward, type Step } from "./step.ts";
+import { type EscalationStep, isOpen, needsWords, onward } from "./step.ts";
 import { asksFrom } from "./trigger.ts";
 
 /** Escalation as the rules and the card read it. */
 export interface EscalationStanding {
   /** All steps in the order in which they began. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly EscalationStep[];
   /** What must be said here and is not: levels that wait for an answer and were not asked yet. */
-  readonly unsaid: readonly Step[];
+  readonly unsaid: readonly EscalationStep[];
   /** Rules that ask whether a level is wanted, where none of that height was asked (of a stalled one: since). */
   readonly questions: readonly Asks[];
   /** The level that a clock's last step goes up to. */
@@ -90,7 +90,11 @@ function asking({ incident, ruling }: Basis): readonly Asks[] {
  * Does it ask whether a level is wanted, and was neither that level nor one above it asked? Where nothing moves, those who were
  * asked before are no answer (H-23).
  */
-function isQuestion({ trigger, at }: Asks, steps: readonly Step[], { ruling, now }: Basis): boolean {
+function isQuestion(
+  { trigger, at }: Asks,
+  steps: readonly EscalationStep[],
+  { ruling, now }: Basis,
+): boolean {
   if (trigger.how !== "ask" || at > now) return false;
   const { levels } = ruling.policy.escalation;
   const height = (key: string): number => levels.findIndex((level) => level.key === key);

@@ -26,7 +26,7 @@ export type Reason =
       readonly kind: "passed";
       readonly at: Instant;
       readonly cause: string;
-      readonly from: Step;
+      readonly from: EscalationStep;
       readonly why: Why;
     };
 
@@ -34,7 +34,7 @@ export type Reason =
 export type Why = "attempts" | "time" | "busy";
 
 /** A level that is asked for help, once. */
-export interface Step {
+export interface EscalationStep {
   /** `escalate/edm/IC_x`: the marker of the comment that asks. */
   readonly id: string;
   readonly level: EscalationLevel;
@@ -62,7 +62,7 @@ export interface Onward {
 }
 
 /** Does a step wait for an answer? */
-export function isOpen(step: Step): boolean {
+export function isOpen(step: EscalationStep): boolean {
   return step.answered === undefined && step.passed === undefined && step.endedAt === undefined;
 }
 
@@ -71,7 +71,7 @@ export function isOpen(step: Step): boolean {
  * asking where nobody called, at once when it is tied up in other calls (H-22). Undefined where nobody comes after it, and
  * while it was not asked yet.
  */
-export function onward({ level, calls, saidAt, busyAt }: Step): Onward | undefined {
+export function onward({ level, calls, saidAt, busyAt }: EscalationStep): Onward | undefined {
   if (level.next === undefined) return undefined;
   const found: Onward[] = [];
   if (busyAt !== undefined) found.push({ at: busyAt, why: "busy" });
@@ -83,6 +83,6 @@ export function onward({ level, calls, saidAt, busyAt }: Step): Onward | undefin
 }
 
 /** Is it said here by a comment of its own? A clock's reminder asks by itself, and a call needs no words. */
-export function needsWords({ reasons }: Step): boolean {
+export function needsWords({ reasons }: EscalationStep): boolean {
   return reasons.some(({ kind }) => kind !== "clock" && kind !== "call");
 }

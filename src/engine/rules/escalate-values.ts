@@ -1,6 +1,6 @@
 // What is said of escalation, as values for templates: the comment that asks a level, the card's line, what reminders must not hide.
 import type { Value, Values } from "../effect.ts";
-import { isOpen, onward, type Reason, type Step } from "../escalation/step.ts";
+import { type EscalationStep, isOpen, onward, type Reason } from "../escalation/step.ts";
 import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
 import type { EscalationLevel } from "../policy/model.ts";
@@ -13,7 +13,7 @@ import { type Asked, plain, whoIsAt } from "../who.ts";
 
 /** A level in the comment that asks it, and who it is asked of in words that mention them. */
 export interface AskedLevel {
-  readonly step: Step;
+  readonly step: EscalationStep;
   readonly asked: Asked;
   readonly called: string;
 }
@@ -36,7 +36,7 @@ export function levelValues({ step, asked, called }: AskedLevel, here: Situation
 }
 
 /** What comes if nobody answers: the next level, at a time, or after so many calls. */
-function follows(step: Step, here: Situation): Values | undefined {
+function follows(step: EscalationStep, here: Situation): Values | undefined {
   const { level, calls } = step;
   const next = levelNamed(level.next, here);
   if (next === undefined) return undefined;
@@ -114,7 +114,7 @@ export function escalationValues(here: Situation, reading: Instant): readonly Va
  * Was it asked, or tried? The card never says what is true only if a comment is written beside it. What only a clock or a call
  * asked for, and nothing follows, stands in its lines about how far a reminder reaches and who was told.
  */
-function isShown(step: Step): boolean {
+function isShown(step: EscalationStep): boolean {
   const follows = step.level.within !== undefined || step.level.attempts !== undefined;
   const byWords = step.reasons.some(({ kind }) => kind !== "clock" && kind !== "call");
   return (step.saidAt !== undefined || step.calls.length > 0) && (follows || byWords);

@@ -1,5 +1,5 @@
 // Escalation: asks each level that is wanted, once, as part of the incident's one live reminder; says what is enough and what follows (H-21 to H-25).
-import type { Reason, Step } from "../escalation/step.ts";
+import type { EscalationStep, Reason } from "../escalation/step.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
@@ -42,12 +42,16 @@ function askings(here: Situation): readonly Message[] {
 }
 
 /** A person who asks for help in a quiet hour has thought better of the quiet; rules and time-outs wait. */
-function isByPerson({ reasons }: Step): boolean {
+function isByPerson({ reasons }: EscalationStep): boolean {
   return reasons.some(({ kind }) => kind === "person");
 }
 
 /** A clock whose last step falls due at the same time goes up by this comment. */
-function goingUp(due: readonly Step[], prompts: readonly Prompt[], here: Situation): readonly Step[] {
+function goingUp(
+  due: readonly EscalationStep[],
+  prompts: readonly Prompt[],
+  here: Situation,
+): readonly EscalationStep[] {
   const { next } = here.standing.escalation;
   const prompt = prompts.find(({ escalates }) => escalates);
   if (prompt === undefined || next === undefined || due.some(({ level }) => level.key === next.key))
@@ -59,7 +63,7 @@ function goingUp(due: readonly Step[], prompts: readonly Prompt[], here: Situati
 
 /** Whom the comment asks: those of the levels, whoever is to ring a contact, and those of the clocks that join. */
 function called(
-  steps: readonly Step[],
+  steps: readonly EscalationStep[],
   prompts: readonly Prompt[],
   { here, address }: { readonly here: Situation; readonly address: Speaking["address"] },
 ) {
@@ -115,13 +119,13 @@ function wordsOf(speaking: Speaking, here: Situation): Words {
 }
 
 /** When a step was due to be said: one that hangs on a call, once somebody said here that it was made. */
-function knownAt({ at, reasons }: Step, { incident }: Situation): Instant {
+function knownAt({ at, reasons }: EscalationStep, { incident }: Situation): Instant {
   const byCall = reasons.some((reason) => reason.kind === "passed" && reason.why !== "time");
   const said = byCall ? incident.told.filter((told) => told.at === at).map((told) => told.saidAt ?? at) : [];
   return Math.max(at, ...said);
 }
 
-function because(steps: readonly Step[], here: Situation): string {
+function because(steps: readonly EscalationStep[], here: Situation): string {
   const titles = steps.map(({ level }) => titleOf(level, here)).join(" and the ");
   const by = steps.some(isByPerson) ? "A person asks" : "The policy asks";
   return `${by} for the ${titles}.`;
