@@ -2,7 +2,7 @@
 import { hash } from "./hash.ts";
 import { cutComments, type Line, readLines } from "./lines.ts";
 import { loose } from "./said.ts";
-import { readTask, type Task } from "./ticks.ts";
+import { readTask, type TaskItem } from "./ticks.ts";
 import { loginPattern } from "./words.ts";
 
 /**
@@ -50,8 +50,8 @@ export function parseActions(body: string, heading: string): Actions {
   return { lines };
 }
 
-function tasksUnder(all: readonly Line[], wanted: string): readonly { line: Line; task: Task }[] {
-  const found: { line: Line; task: Task }[] = [];
+function tasksUnder(all: readonly Line[], wanted: string): readonly { line: Line; task: TaskItem }[] {
+  const found: { line: Line; task: TaskItem }[] = [];
   let sectionLevel = 0;
   let details = 0;
   for (const [at, line] of all.entries()) {
@@ -86,7 +86,7 @@ function headingAt(line: Line, below: Line | undefined): { level: number; text: 
 
 type Read = Omit<ActionLine, "index" | "lineNumber" | "raw">;
 
-function readAction(task: Task): Read {
+function readAction(task: TaskItem): Read {
   const tie = linkAtEnd(task.words);
   const { tokens, title: withLink } = takeTokens(tie ? tie.before : task.words);
   // A link of ours stays one when somebody adds a token behind it.

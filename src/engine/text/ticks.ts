@@ -14,10 +14,10 @@ export function readBoxes(body: string): readonly Box[] {
 }
 
 /** A task-list item: what stands before its box (list sign included), whether it is ticked, and its words. */
-export type Task = { readonly before: string; readonly ticked: boolean; readonly words: string };
+export type TaskItem = { readonly before: string; readonly ticked: boolean; readonly words: string };
 
 /** Reads `- [ ] words`, `* [x] words`, `+ [ ] words` or `1. [ ] words`; undefined for any other line. */
-export function readTask(text: string): Task | undefined {
+export function readTask(text: string): TaskItem | undefined {
   const match = /^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\][ \t]+(\S.*)$/.exec(text);
   if (!match) return undefined;
   const [, before = "", tick = "", words = ""] = match;
