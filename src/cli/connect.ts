@@ -30,7 +30,7 @@ export interface Connected {
 }
 
 /** What a command wants besides its credentials. */
-export interface Wanted {
+export interface CommandNeeds {
   /** Repositories to go through; needed where the token can't list them. */
   readonly repositories?: readonly string[] | undefined;
   /** What is overdue by less is left to another writer. */
@@ -41,7 +41,7 @@ export interface Wanted {
 const missing = `there are no credentials: set GITHUB_TOKEN (a token of an app's installation, or of a workflow run), or APP_ID and PRIVATE_KEY or PRIVATE_KEY_PATH of the app`;
 
 /** Connects by what the environment says; throws `WrongUse` with what to set where that is not enough. */
-export async function connect(terminal: Terminal, wanted: Wanted = {}): Promise<Connected> {
+export async function connect(terminal: Terminal, wanted: CommandNeeds = {}): Promise<Connected> {
   const { env } = terminal;
   const clock = wallClock();
   const { auth, apiUrl, graphqlUrl } = credentials(terminal);

@@ -1,7 +1,7 @@
 // `tocsin sweep`: one sweep over repositories, with its passes: what the Action runs by its schedule.
 import { parseDuration } from "../engine/duration.ts";
 import type { Duration } from "../engine/instant.ts";
-import { connect, reaching, type Wanted } from "./connect.ts";
+import { type CommandNeeds, connect, reaching } from "./connect.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9_.-]+$/;
@@ -21,7 +21,7 @@ export async function sweep({ words, options }: Arguments, terminal: Terminal): 
   const grace = readGrace(options.grace);
   const done: Done[] = [];
   const subject = words.join(", ") || "sweep";
-  const wanted: Wanted = {
+  const wanted: CommandNeeds = {
     ...(words.length > 0 && { repositories: words }),
     grace,
     planned: (ref, _, written) => {

@@ -10,7 +10,7 @@ import type { RawChild, RawMore } from "./shape.ts";
 import type { Transport } from "./transport.ts";
 
 /** What is still to be read of `key`; where nothing is named nothing is asked. */
-export interface Wanted {
+export interface MoreWanted {
   readonly key: IssueRef;
   readonly isOurs: IsOurs;
   /** Node id of the card whose edits' texts are wanted. */
@@ -30,7 +30,7 @@ export interface More {
 }
 
 /** Reads what is wanted in one request, or in none. Throws where the answer is partial. */
-export async function readMore(transport: Transport, wanted: Wanted): Promise<More> {
+export async function readMore(transport: Transport, wanted: MoreWanted): Promise<More> {
   const { key, card, children, policy, isOurs } = wanted;
   if (card === undefined && children.length === 0 && policy === undefined) return { children: [], asked: [] };
   const [owner = "", name = ""] = (key.split("#")[0] ?? "").split("/");
