@@ -4,7 +4,7 @@ import { instantOfWall } from "../zone.ts";
 import { type IcalRefusal, isRefusal, type Property, refuse } from "./lines.ts";
 import { type RotaNames, whoIs } from "./names.ts";
 import { readRepeat, type Series } from "./repeat.ts";
-import { type Length, readLength, readWhen, type When } from "./when.ts";
+import { type IcalTime, type Length, readLength, readWhen } from "./when.ts";
 
 /** An entry as it stands in the text: its first line and its properties. */
 export interface EntryText {
@@ -65,7 +65,11 @@ interface Bounds {
 }
 
 /** To an end the clock on the wall counts, so that a shift to 08:00 ends then on every night. */
-function lengthOf(start: When, { begins, end, duration }: Bounds, floating: string): Length | IcalRefusal {
+function lengthOf(
+  start: IcalTime,
+  { begins, end, duration }: Bounds,
+  floating: string,
+): Length | IcalRefusal {
   if (duration !== undefined) return readLength(duration);
   if (end === undefined) {
     if (start.allDay) return { kind: "length", nominal: DAY, exact: 0 };
@@ -90,7 +94,7 @@ function lengthOf(start: When, { begins, end, duration }: Bounds, floating: stri
 /** Beginnings that EXDATE names; a date leaves out the day's occurrence at the time of DTSTART. */
 function excluded(
   properties: readonly Property[],
-  start: When,
+  start: IcalTime,
   floating: string,
 ): ReadonlySet<Instant> | IcalRefusal {
   const found = new Set<Instant>();
@@ -104,14 +108,14 @@ function excluded(
   return found;
 }
 
-function beginning(named: When, start: When): Instant {
+function beginning(named: IcalTime, start: IcalTime): Instant {
   if (!named.allDay || start.allDay) return instantOfWall(named.wall, start.allDay ? start.zone : named.zone);
   return instantOfWall(named.wall + (start.wall % DAY), start.zone);
 }
 
 function replacedBy(
   property: Property | undefined,
-  { start, repeats }: { readonly start: When; readonly repeats: boolean },
+  { start, repeats }: { readonly start: IcalTime; readonly repeats: boolean },
   floating: string,
 ): { readonly at: Instant } | IcalRefusal | undefined {
   if (property === undefined) return undefined;

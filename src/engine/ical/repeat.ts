@@ -2,7 +2,7 @@
 import { DAY, type Duration, type Instant } from "../instant.ts";
 import { instantOfWall, type Zone } from "../zone.ts";
 import { type IcalRefusal, isRefusal, type Property, refuse } from "./lines.ts";
-import { type Length, readWhen, type Wall, type When, wallAt } from "./when.ts";
+import { type IcalTime, type Length, readWhen, type Wall, wallAt } from "./when.ts";
 
 /** A rule that is read: every so many days, weeks (on weekdays) or months (on the day of the month of the first). */
 export interface Repeat {
@@ -40,7 +40,7 @@ const READ =
   "read are FREQ=DAILY, WEEKLY and MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYDAY (weekly) and BYMONTHDAY (the day of DTSTART)";
 
 /** Reads an RRULE; what is not among the rules that are read is refused by its name. */
-export function readRepeat(property: Property, start: When, floating: string): Repeat | IcalRefusal {
+export function readRepeat(property: Property, start: IcalTime, floating: string): Repeat | IcalRefusal {
   const { line, value } = property;
   const parts = new Map<string, string>();
   for (const part of value
@@ -81,7 +81,7 @@ type Parts = ReadonlyMap<string, string>;
 function daysIn(
   parts: Parts,
   every: Repeat["every"],
-  { start, weekStart, line }: { readonly start: When; readonly weekStart: number; readonly line: number },
+  { start, weekStart, line }: { readonly start: IcalTime; readonly weekStart: number; readonly line: number },
 ): readonly number[] | IcalRefusal {
   const first = new Date(start.wall);
   const monthDay = parts.get("BYMONTHDAY");
@@ -114,7 +114,7 @@ function ending(
     property,
     start,
     floating,
-  }: { readonly property: Property; readonly start: When; readonly floating: string },
+  }: { readonly property: Property; readonly start: IcalTime; readonly floating: string },
 ): Repeat | IcalRefusal {
   const { line } = property;
   const [count, until] = [parts.get("COUNT"), parts.get("UNTIL")];

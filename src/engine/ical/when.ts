@@ -8,7 +8,7 @@ import { type IcalRefusal, type Property, refuse } from "./lines.ts";
 export type Wall = number;
 
 /** A date or time of an entry. */
-export interface When {
+export interface IcalTime {
   readonly kind: "when";
   readonly wall: Wall;
   readonly zone: Zone;
@@ -25,7 +25,7 @@ export function wallAt(at: Instant, zone: Zone): Wall {
 }
 
 /** Reads one value of a property; `floating` is the zone of times that name none, and of dates. */
-export function readWhen(value: string, property: Property, floating: string): When | IcalRefusal {
+export function readWhen(value: string, property: Property, floating: string): IcalTime | IcalRefusal {
   const [, year, month, day, hour, minute = "0", second = "0", utc] = VALUE.exec(value.trim()) ?? [];
   const { line, name } = property;
   if (year === undefined)

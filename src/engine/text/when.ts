@@ -45,13 +45,13 @@ function pointWith(days: readonly string[], times: string): string {
 }
 
 /** The words that say when, as they were written ("04:30", "tomorrow 09:00 UTC", "in 30m", "+1h30m"), and all others. */
-export type When = { readonly when: string; readonly others: string };
+export type WhenWords = { readonly when: string; readonly others: string };
 
 /**
  * What a text begins with, if it says when: a time with or without a day and a zone, an ISO instant, or a duration with "in"
  * or "+". A bare duration ("30m") comes back as "in 30m", which is what it means.
  */
-export function leadingWhen(text: string): When | undefined {
+export function leadingWhen(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
   const match = leading.exec(squeezed);
   const when = match?.[1] ?? (match?.[2] === undefined ? undefined : `in ${match[2]}`);
@@ -60,14 +60,14 @@ export function leadingWhen(text: string): When | undefined {
 }
 
 /** What a text begins with, if it says for how long: "60m", "for 2 hours", "1h30m", without the word before it. */
-export function leadingSpan(text: string): When | undefined {
+export function leadingSpan(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
   const match = leadingLength.exec(squeezed);
   return match?.[1] === undefined ? undefined : { when: match[1], others: after(squeezed, match[0]) };
 }
 
 /** The first time ("16:05", "20m ago") anywhere in a text, and the text without it. */
-export function findWhen(text: string): When | undefined {
+export function findWhen(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
   const match = anywhere.exec(squeezed);
   if (!match?.[1]) return undefined;
