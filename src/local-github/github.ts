@@ -19,7 +19,7 @@ import { Tokens } from "./tokens.ts";
 import { type Delivery, Webhooks } from "./webhooks.ts";
 
 export type { EventListener } from "./events.ts";
-export type { AppliedMutation as Applied } from "./graphql/context.ts";
+export type { AppliedMutation } from "./graphql/context.ts";
 export type { LogEntry } from "./platform.ts";
 export { Refused } from "./rights.ts";
 export type { CommentFacts, IssueFacts } from "./sight.ts";
