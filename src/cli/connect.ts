@@ -5,7 +5,7 @@ import type { Effect } from "../engine/effect.ts";
 import type { Duration } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { type Auth, type Client, createClient } from "../github/client.ts";
-import { whole } from "../github/partial.ts";
+import { completeData } from "../github/partial.ts";
 import { createRenderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
@@ -119,7 +119,7 @@ async function identified(
   if (auth.kind === "app") return { client, login: `${await client.me()}[bot]` };
   const transport = await client.installationOf("any/any");
   const query = "query Me { viewer { login } }";
-  const { viewer } = whole(
+  const { viewer } = completeData(
     "Me",
     await transport.graphql<{ readonly viewer: { readonly login: string } }>(query, {}),
   );

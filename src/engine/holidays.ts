@@ -9,7 +9,7 @@ export interface HolidaySource {
   /** Codes of the regions that it knows. */
   regions(): readonly string[];
   /** Does it know every region there is? */
-  readonly whole: boolean;
+  readonly knowsAll: boolean;
 }
 
 /** Every gap in days has a character of its own: the printable ones from `%` on, without the backslash. */
@@ -38,7 +38,7 @@ export function publicHolidays(region: string): readonly string[] | undefined {
 export const tableHolidays: HolidaySource = {
   datesOf: publicHolidays,
   regions: () => Object.keys(HOLIDAY_GAPS),
-  whole: false,
+  knowsAll: false,
 };
 
 /** The table, and what it lacks from somewhere else. */
@@ -47,8 +47,8 @@ export function holidaysWith(more: HolidaySource | undefined): HolidaySource {
   return {
     datesOf: (region) => publicHolidays(region) ?? more.datesOf(region),
     regions: () => [...new Set([...tableHolidays.regions(), ...more.regions()])],
-    get whole() {
-      return more.whole;
+    get knowsAll() {
+      return more.knowsAll;
     },
   };
 }

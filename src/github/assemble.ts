@@ -19,7 +19,7 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
   const me = await client.me();
   const read = readSources(looked.observed);
   const isOurs = oursBy(me, questions.authorsOf(read, looked.repository.nameWithOwner));
-  const issue = readIssue(looked.whole, isOurs);
+  const issue = readIssue(looked.allPages, isOurs);
   const first = findLedger({ issue, isOurs, secret });
   // Before anything is waited for: incidents that are read side by side then know of each other's.
   noteMentions(options, issue, { isOurs, ledger: first.ledger });
@@ -32,7 +32,7 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
     key: looked.key,
     isOurs,
     policy: policy.toRead,
-    card: wantsEditTexts(issue, { ...first, isOurs, secret, raw: looked.whole.items }),
+    card: wantsEditTexts(issue, { ...first, isOurs, secret, raw: looked.allPages.items }),
     children: kinOf(looked, issue, first.ledger).missing,
   });
   const { trust, ledger } = findLedger({ issue, isOurs, secret, edits: more.edits });

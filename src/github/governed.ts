@@ -1,7 +1,7 @@
 // Which of the repositories in sight have a policy, and which version of it: so that a sweep asks for no others.
 import { type Duration, HOUR, type Instant } from "../engine/instant.ts";
 import { type Client, ownerOf } from "./client.ts";
-import { whole } from "./partial.ts";
+import { completeData } from "./partial.ts";
 import { readRepositories } from "./repositories.ts";
 
 /** A repository that a policy rules. `policy` is the blob id of its file; `own+owner's` where the owner has one too. */
@@ -65,7 +65,7 @@ async function policiesOfSome(client: Client, names: readonly string[]): Promise
   const document = policiesDocument(names.length);
   const answer = await transport.graphql<RawPolicies>(document, { owner: ownerOf(first), ...variables });
   // A repository that went between list and question is not there; the list is read again in time.
-  const data = whole("the policies", answer, ["owners", ...names.map((_name, n) => `r${n}`)]);
+  const data = completeData("the policies", answer, ["owners", ...names.map((_name, n) => `r${n}`)]);
   const owners = data.owners?.object;
   return names.flatMap((name, n) => {
     const own = data[`r${n}`]?.object?.oid;

@@ -12,7 +12,7 @@ import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } fro
 import { decodeLedger } from "./ledger.ts";
 import { repositoryOf } from "./observe.ts";
 import { labelsOf } from "./pages.ts";
-import { type GraphqlAnswer, whole } from "./partial.ts";
+import { completeData, type GraphqlAnswer } from "./partial.ts";
 import { type IsOurs, oursBy, readActor } from "./read-actor.ts";
 import { readComment } from "./read-comment.ts";
 import { readRepository, readSources } from "./read-sources.ts";
@@ -66,7 +66,7 @@ async function look(
   const [owner, name] = repository.split("/");
   const files = { owner, name, known: [], withKnown: false };
   const answer = await transport.graphql<RawObserved>(observeDocument(0), files);
-  const observed = whole(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
+  const observed = completeData(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
   if (observed.repository === null) return undefined;
   const called = observed.repository.nameWithOwner;
   const written = { ...readSources(observed), lastGood: memory.lastPolicy(called) };
@@ -122,7 +122,7 @@ async function read(
       handoverDocument,
       variables,
     );
-    const page = whole(`the handover of ${repository}`, answer).repository;
+    const page = completeData(`the handover of ${repository}`, answer).repository;
     if (page === null) throw new Error(`the handover of ${repository}: the repository went out of sight`);
     found ??= readRolling(page, reading);
     open.push(...present(page.open).map((raw) => readOpen(raw, reading)));

@@ -9,7 +9,7 @@ import type { Client } from "./client.ts";
 import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
 import { aliasOfSubject, headsDocument, type RawHead, type RawHeads } from "./heads-document.ts";
 import { decodeLedger, type Unsealed } from "./ledger.ts";
-import { whole } from "./partial.ts";
+import { completeData } from "./partial.ts";
 import { readActor } from "./read-actor.ts";
 import { readEdits, readTimelineComment } from "./read-comment.ts";
 import { type Page, present } from "./shape.ts";
@@ -86,7 +86,7 @@ export async function readHeads(
       headsDocument(Object.keys(labels.subjects).length),
       variablesOf(repository, labels, lists),
     );
-    const { repository: raw } = whole(`the incidents of ${repository}`, answer);
+    const { repository: raw } = completeData(`the incidents of ${repository}`, answer);
     for (const head of subjectHeads(repository, raw, labels)) heads.set(head.id, head);
     for (const one of [...present(raw.open), ...present(raw.closed)])
       heads.set(one.id, readHead(one, around));

@@ -3,7 +3,7 @@ import type { Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import { readMarkers } from "../engine/text/marker.ts";
-import { list, type Part, part, text, whole } from "./payload.ts";
+import { integer, list, type Part, part, text } from "./payload.ts";
 import { ownerOf } from "./sight.ts";
 
 /** A key to look at; `updatedAt`: a snapshot older than this has not seen what happened. */
@@ -59,7 +59,7 @@ export function installationIn(
   payload: unknown,
 ): { readonly owner: string; readonly id: number } | undefined {
   const installation = part(payload, "installation");
-  const id = whole(installation, "id");
+  const id = integer(installation, "id");
   const account = part(installation, "account") ?? part(part(payload, "repository"), "owner");
   const owner = text(account, "login");
   return id === undefined || owner === undefined ? undefined : { owner, id };
@@ -133,7 +133,7 @@ function subjectsOf(own: IssueRef, body: string): readonly IssueRef[] {
 }
 
 function addressOf(issue: Part | undefined, repository: Part | undefined): IssueRef | undefined {
-  const number = whole(issue, "number");
+  const number = integer(issue, "number");
   const name = /\/repos\/([^/]+\/[^/]+)$/.exec(text(issue, "repository_url") ?? "")?.[1];
   const full = text(repository, "full_name") ?? name;
   return number === undefined || full === undefined ? undefined : `${full}#${number}`;

@@ -5,7 +5,7 @@ import { readMarkers } from "../engine/text/marker.ts";
 import { type Client, type Installation, NotInstalled, ownerOf } from "./client.ts";
 import type { Memory } from "./memory.ts";
 import { type More, readMore } from "./more.ts";
-import { readChild, type Whole } from "./read-issue.ts";
+import { type IssuePages, readChild } from "./read-issue.ts";
 import type { RawChild, RawLabel, RawObserved, RawRepository } from "./shape.ts";
 
 /** One incident as the first request showed it, all pages of it. */
@@ -15,7 +15,7 @@ export interface FirstLook {
   readonly observed: RawObserved;
   readonly repository: RawRepository;
   readonly labels: readonly RawLabel[];
-  readonly whole: Whole;
+  readonly allPages: IssuePages;
   /** Its sub-issues. */
   readonly linked: readonly RawChild[];
   /** Children that were found by their ids, outside that list. */

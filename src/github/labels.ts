@@ -2,7 +2,7 @@
 import type { Client } from "./client.ts";
 import { mostDescription, shortened } from "./mutation.ts";
 import { labelsOf } from "./pages.ts";
-import { describe, whole } from "./partial.ts";
+import { completeData, describe } from "./partial.ts";
 import type { RawRepository } from "./shape.ts";
 import type { Transport } from "./transport.ts";
 
@@ -37,7 +37,7 @@ export async function ensureLabels(
   const transport = await client.installationOf(repository);
   const [owner, name] = repository.split("/");
   const answer = await transport.graphql<{ repository: RawRepository }>(labelsDocument, { owner, name });
-  const raw = whole(`the labels of ${repository}`, answer).repository;
+  const raw = completeData(`the labels of ${repository}`, answer).repository;
   if (raw.isArchived) return [];
   const present = new Set((await labelsOf(transport, raw)).map((label) => label.name.toLowerCase()));
   const isThere = ({ name: own, aliases = [] }: WantedLabel): boolean =>

@@ -1,6 +1,6 @@
 // Ticks and links in somebody's list: the body is read again just before, and of a line nothing else is touched.
 import type { EditLines } from "../engine/effect.ts";
-import { whole } from "./partial.ts";
+import { completeData } from "./partial.ts";
 import type { Transport } from "./transport.ts";
 
 const bodiesDocument = `query BodiesAgain($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Issue { id body } } }`;
@@ -17,7 +17,7 @@ export async function freshBodies(
   if (edits.length === 0) return new Map();
   const ids = [...new Set(edits.map(({ issueId }) => issueId))];
   const answer = await transport.graphql<RawBodies>(bodiesDocument, { ids });
-  const { nodes } = whole("the bodies to be ticked", answer, ["nodes.*"]);
+  const { nodes } = completeData("the bodies to be ticked", answer, ["nodes.*"]);
   return new Map(nodes.flatMap((node) => (node?.id === undefined ? [] : [[node.id, node.body ?? ""]])));
 }
 

@@ -2,7 +2,7 @@
 // sub-issues, the last good policy.
 import type { IssueRef, SourceFile } from "../engine/snapshot.ts";
 import { moreDocument } from "./document.ts";
-import { whole } from "./partial.ts";
+import { completeData } from "./partial.ts";
 import type { IsOurs } from "./read-actor.ts";
 import { type Edit, readEdits } from "./read-comment.ts";
 import { readFile } from "./read-sources.ts";
@@ -46,7 +46,7 @@ export async function readMore(transport: Transport, wanted: MoreWanted): Promis
   };
   const answer = await transport.graphql<RawMore>(moreDocument, variables);
   // Each of them may have been deleted since the first request.
-  const read = whole(`more of ${key}`, answer, ["card", "nodes.*", "repository.object"]);
+  const read = completeData(`more of ${key}`, answer, ["card", "nodes.*", "repository.object"]);
   return {
     edits: read.card === null || read.card === undefined ? undefined : readEdits(read.card, isOurs),
     children: childrenAmong(read.nodes),

@@ -6,7 +6,7 @@ import { observeDocument } from "./document.ts";
 import type { FirstLook } from "./kin.ts";
 import { childrenAmong } from "./more.ts";
 import { editsOf, labelsOf, subIssuesOf, timelineOf } from "./pages.ts";
-import { whole } from "./partial.ts";
+import { completeData } from "./partial.ts";
 import { newestOf } from "./read-issue.ts";
 import { type Hinted, type ReadingOptions, readFresh } from "./reading.ts";
 import type { RawIncident, RawObserved } from "./shape.ts";
@@ -40,7 +40,7 @@ export function createObserver(options: ObserverOptions): Observer {
       const looked = await readFresh(options, key, {
         hint,
         look: async () => (await lookAt([key]))[0],
-        isAsNew: (one, since) => one !== undefined && newestOf(one.whole) >= since,
+        isAsNew: (one, since) => one !== undefined && newestOf(one.allPages) >= since,
       });
       return looked === undefined ? undefined : finish(looked);
     },
@@ -82,7 +82,7 @@ async function look(
     ...keys.map((_, index) => `repository.i${index}`),
     ...(lookup?.repositories ?? []).map((_, index) => aliasOf(index)),
   ];
-  const observed = whole(`the observation of ${keys.join(", ")}`, answer, mayLack);
+  const observed = completeData(`the observation of ${keys.join(", ")}`, answer, mayLack);
   if (lookup) targets?.learn(lookup, observed as unknown as RawTargets);
   if (observed.repository === null) return [];
   const labels = await labelsOf(transport, observed.repository);
@@ -100,7 +100,7 @@ async function look(
   return found;
 }
 
-type Shared = Omit<FirstLook, "whole" | "linked" | "strays">;
+type Shared = Omit<FirstLook, "allPages" | "linked" | "strays">;
 
 async function complete(shared: Shared, raw: RawIncident): Promise<FirstLook> {
   const { transport, observed } = shared;
@@ -111,5 +111,5 @@ async function complete(shared: Shared, raw: RawIncident): Promise<FirstLook> {
   const strays = childrenAmong(observed.known).filter(
     ({ id }) => shared.asked.includes(id) && linked.every((child) => child.id !== id),
   );
-  return { ...shared, linked, strays, whole: { raw, items, edits, children: [...linked, ...strays] } };
+  return { ...shared, linked, strays, allPages: { raw, items, edits, children: [...linked, ...strays] } };
 }

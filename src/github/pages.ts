@@ -1,7 +1,7 @@
 // What did not fit into the first request: further pages of labels, sub-issues and timeline. All pages or an error.
 
 import { editsDocument, labelsDocument, subIssuesDocument, timelineDocument } from "./document.ts";
-import { whole } from "./partial.ts";
+import { completeData } from "./partial.ts";
 import { leavesOutEdits } from "./read-comment.ts";
 import {
   type Page,
@@ -45,7 +45,7 @@ interface Holder<T> {
 function pageBy<T>(transport: Transport, document: string, place: { id: string; field: string }) {
   return async (after: string | null): Promise<Page<T> | undefined> => {
     const answer = await transport.graphql<Holder<T>>(document, { id: place.id, after });
-    return whole(`further pages of ${place.field}`, answer).node?.[place.field];
+    return completeData(`further pages of ${place.field}`, answer).node?.[place.field];
   };
 }
 

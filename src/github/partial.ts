@@ -44,7 +44,7 @@ function placeOf({ path }: GraphqlError): string {
  * The data of an answer that must be whole. `mayLack` names the places (`ownerPolicy`, `nodes.*`) where NOT_FOUND is
  * expected and means that there is nothing; anything else throws `PartialAnswer`.
  */
-export function whole<T>(query: string, answer: GraphqlAnswer<T>, mayLack: readonly string[] = []): T {
+export function completeData<T>(query: string, answer: GraphqlAnswer<T>, mayLack: readonly string[] = []): T {
   const unexpected = answer.errors.filter(
     (error) => error.type !== "NOT_FOUND" || !mayLack.includes(placeOf(error)),
   );

@@ -22,7 +22,7 @@ export function list(of: unknown, name: string): readonly unknown[] | undefined 
 }
 
 /** A whole number below an object, or `undefined`. */
-export function whole(of: unknown, name: string): number | undefined {
+export function integer(of: unknown, name: string): number | undefined {
   const value = field(of, name);
   return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 }

@@ -12,7 +12,7 @@ function instant(text: string | null): number | undefined {
 }
 
 /** All pages of what an incident is made of. */
-export interface Whole {
+export interface IssuePages {
   readonly raw: RawIncident;
   /** The whole timeline, in order. */
   readonly items: readonly RawItem[];
@@ -21,7 +21,7 @@ export interface Whole {
 }
 
 /** The incident with its whole timeline and every version of its body. */
-export function readIssue({ raw, items, edits }: Whole, isOurs: IsOurs): Issue {
+export function readIssue({ raw, items, edits }: IssuePages, isOurs: IsOurs): Issue {
   const ref = `${raw.repository.nameWithOwner}#${raw.number}`;
   const timeline = items
     .map((item) => readItem(item, { ref, isOurs }))
@@ -83,7 +83,7 @@ export function readChild(raw: RawChild, linked: boolean): Child {
 }
 
 /** The newest instant that a read shows, of the incident, its history or its children: how fresh the replica was. */
-export function newestOf({ raw, items, children }: Whole): number {
+export function newestOf({ raw, items, children }: IssuePages): number {
   let newest = Date.parse(raw.updatedAt);
   const see = (text: string | null): void => {
     if (text !== null) newest = Math.max(newest, Date.parse(text));

@@ -2,7 +2,7 @@
 import type { Sources } from "../engine/snapshot.ts";
 import type { Client } from "./client.ts";
 import { observeDocument } from "./document.ts";
-import { whole } from "./partial.ts";
+import { completeData } from "./partial.ts";
 import { readSources } from "./read-sources.ts";
 import type { RawObserved } from "./shape.ts";
 
@@ -24,7 +24,7 @@ export async function readRuled(client: Client, repository: string): Promise<Rul
     known: [],
     withKnown: false,
   });
-  const observed = whole(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
+  const observed = completeData(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
   if (observed.repository === null) return undefined;
   return {
     name: observed.repository.nameWithOwner,

@@ -90,7 +90,7 @@ function regions(): readonly string[] {
 export const worldHolidays: HolidaySource = {
   datesOf: (region) => (isInstalled() ? datesOf(region) : undefined),
   regions: () => (isInstalled() ? regions() : []),
-  get whole() {
+  get knowsAll() {
     return isInstalled();
   },
 };

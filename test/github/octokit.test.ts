@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Client, createClient } from "../../src/github/client.ts";
 import { createGoverning } from "../../src/github/governed.ts";
 import { Limited } from "../../src/github/limit.ts";
-import { PartialAnswer, whole } from "../../src/github/partial.ts";
+import { completeData, PartialAnswer } from "../../src/github/partial.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { isNotFound } from "../../src/github/sight.ts";
 import { RequestFailed } from "../../src/github/transport.ts";
@@ -78,8 +78,8 @@ describe("an answer to GraphQL", () => {
       .reply(200, { data: { x: 1 } });
     const transport = await setUp().open();
     const answer = await transport.graphql(look, {});
-    expect(() => whole("Look", answer)).toThrow(PartialAnswer);
-    expect(() => whole("Look", answer)).toThrow("Field 'x' doesn't exist");
+    expect(() => completeData("Look", answer)).toThrow(PartialAnswer);
+    expect(() => completeData("Look", answer)).toThrow("Field 'x' doesn't exist");
     expect((await transport.graphql(look, {})).data).toEqual({ x: 1 });
   });
 

@@ -6,7 +6,7 @@ import type { Snapshot } from "../../src/engine/snapshot.ts";
 import { createClient } from "../../src/github/client.ts";
 import { Limited } from "../../src/github/limit.ts";
 import { createMemory } from "../../src/github/memory.ts";
-import { whole } from "../../src/github/partial.ts";
+import { completeData } from "../../src/github/partial.ts";
 import { probeServer, ServerLacks } from "../../src/github/probe.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
@@ -46,7 +46,7 @@ describe("an answer", () => {
       .post("/graphql")
       .reply(200, { data: { repository: { issue: null } }, errors });
     const answer = await (await setUp().open()).graphql("query Look { x }", {});
-    expect(() => whole("Look", answer)).toThrow(
+    expect(() => completeData("Look", answer)).toThrow(
       /Look only in part: repository\.issue: FORBIDDEN: Resource not accessible/,
     );
   });
@@ -60,7 +60,7 @@ describe("an answer", () => {
       .post("/graphql")
       .reply(200, { data: { ownerPolicy: null }, errors });
     const answer = await (await setUp().open()).graphql("query Look { x }", {});
-    expect(whole("Look", answer, ["ownerPolicy", "nodes.*"])).toEqual({ ownerPolicy: null });
+    expect(completeData("Look", answer, ["ownerPolicy", "nodes.*"])).toEqual({ ownerPolicy: null });
   });
 
   test("that is a web page says what was expected", async () => {

@@ -56,7 +56,7 @@ export function readRepeat(property: Property, start: IcalTime, floating: string
   const every = EVERY[(parts.get("FREQ") ?? "") as keyof typeof EVERY];
   if (every === undefined)
     return refuse(line, `RRULE has FREQ=${parts.get("FREQ") ?? ""}, which is not read; ${READ}.`);
-  const interval = whole(parts.get("INTERVAL") ?? "1");
+  const interval = integerOf(parts.get("INTERVAL") ?? "1");
   if (interval === undefined)
     return refuse(
       line,
@@ -71,7 +71,7 @@ export function readRepeat(property: Property, start: IcalTime, floating: string
   return ending(endless, parts, { property, start, floating });
 }
 
-function whole(text: string): number | undefined {
+function integerOf(text: string): number | undefined {
   const number = /^\d{1,5}$/u.test(text) ? Number(text) : 0;
   return number >= 1 && number <= mostCounted ? number : undefined;
 }
@@ -121,7 +121,7 @@ function ending(
   if (count !== undefined && until !== undefined)
     return refuse(line, "RRULE has both COUNT and UNTIL; keep one of them.");
   if (count !== undefined) {
-    const times = whole(count);
+    const times = integerOf(count);
     if (times === undefined)
       return refuse(line, `RRULE has COUNT=${count}; expected a number from 1 to ${mostCounted}.`);
     let last = start.wall;

@@ -65,12 +65,12 @@ export function paged<T>(
   call: RouteCall,
   all: readonly T[],
 ): { items: readonly T[]; headers: Record<string, string> } {
-  const whole = (name: string, otherwise: number): number => {
+  const integer = (name: string, otherwise: number): number => {
     const value = Number(call.url.searchParams.get(name) ?? otherwise);
     return Number.isInteger(value) && value > 0 ? value : otherwise;
   };
-  const size = Math.min(100, whole("per_page", 30));
-  const page = whole("page", 1);
+  const size = Math.min(100, integer("per_page", 30));
+  const page = integer("page", 1);
   const last = Math.max(1, Math.ceil(all.length / size));
   const link = (to: number, rel: string): string => {
     const url = new URL(call.url);

@@ -102,7 +102,7 @@ function checkHolidays(given: Calendar["holidays"], path: Path, source: HolidayS
 function unknownRegion(region: string, path: Path, source: HolidaySource): Finding {
   const meant = nearest(region, source.regions());
   const hint = meant === undefined ? "write a code such as GB-ENG, IE or US-CA." : `did you mean ${meant}?`;
-  const message = source.whole
+  const message = source.knowsAll
     ? `There is no region ${shown(region)} with public holidays; ${hint}`
     : `The public holidays of ${shown(region)} are not known here; ${hint} Where the region is right, leave it out and list its dates under holidays.add: the Action knows ${source.regions().join(", ")}; the server knows all.`;
   return wrong(path, message);
