@@ -29,7 +29,7 @@ export function move(
     dueAt: to.dueAt,
     setAt: to.at,
     cause: to.cause,
-    spared: undefined,
+    hasGrace: undefined,
     moved: { by: to.by, because: to.because },
   };
   return { clocks: { ...clocks, [name]: moved }, ended: missed ? ending(state, to.at, limits) : [] };
@@ -112,14 +112,14 @@ function resettled(
       limit,
       severity,
       dueAt: late ? change.at + limits.policy.attention.grace : dueAt,
-      spared: late || undefined,
+      hasGrace: late || undefined,
     },
     limits,
   );
 }
 
 /** The clocks after a delay that was nobody's: what was due before `from` is due `grace` after it. */
-export function spare(clocks: Clocks, from: { at: Instant; cause: string }, grace: number): Clocks {
+export function giveGrace(clocks: Clocks, from: { at: Instant; cause: string }, grace: number): Clocks {
   return Object.fromEntries(
     Object.entries(clocks).map(([name, state]) => {
       const past = state.running && state.dueAt !== undefined && state.dueAt < from.at;

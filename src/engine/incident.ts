@@ -78,7 +78,7 @@ export interface ClockState {
   readonly pausedAt?: Instant | undefined;
   readonly pausedBecause?: string | undefined;
   /** The due time lay before a change that set it, so that it is due the policy's `grace` after that. */
-  readonly spared?: boolean | undefined;
+  readonly hasGrace?: boolean | undefined;
   /** Of events that must all happen (`told.cto+told.siro`) those that have. */
   readonly seen?: readonly string[] | undefined;
   /** Set where a person moved it. */

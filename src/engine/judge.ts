@@ -40,7 +40,7 @@ export function judge(
     item: happening.id,
     at: happening.at,
     by: by.login,
-    ...spared(verdict, by.login, draft),
+    ...withoutWordsToStrangers(verdict, by.login, draft),
     hash: comment && hash(comment.body),
     command: command || undefined,
   };
@@ -62,7 +62,7 @@ function hangsOnRights(verdict: Judgement, login: string, draft: Draft): boolean
 type Judgement = Exclude<NonNullable<JudgingResult>, { needs: string }>;
 
 /** Strangers hear nothing in words: their refusals keep no sentence. */
-function spared(verdict: Judgement, login: string, draft: Draft) {
+function withoutWordsToStrangers(verdict: Judgement, login: string, draft: Draft) {
   if (verdict.verdict !== "refused" || verdict.refusal?.kind === "outsider-close") return verdict;
   return isOutsider(login, draft) === true ? { ...verdict, refusal: undefined } : verdict;
 }

@@ -1,7 +1,7 @@
 // How an incident begins and ends: declared, accepted, withdrawn, drilled, closed, opened again.
 import type { ActOf } from "../act.ts";
 import { stopAll } from "../clock.ts";
-import { spare } from "../clock-change.ts";
+import { giveGrace } from "../clock-change.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Draft } from "./draft.ts";
 import { becameKnown, emit, limits, resettleSeverity, setClocks } from "./settle.ts";
@@ -22,7 +22,7 @@ export function accept(draft: Draft, source: ActSource): void {
   if (draft.management !== "waiting") return;
   begin(draft, { at: draft.declaredAt, by: draft.reporter, cause: draft.declaredBy });
   draft.acceptedBy = source.by;
-  draft.clocks = spare(draft.clocks, source, draft.ruling.policy.attention.grace);
+  draft.clocks = giveGrace(draft.clocks, source, draft.ruling.policy.attention.grace);
   emit(draft, { name: "accepted", at: source.at, cause: source.cause, by: source.by });
   draft.history.push({ at: source.at, by: source.by, what: "accepted", values: {} });
 }
@@ -109,7 +109,7 @@ export function withdraw(draft: Draft, act: ActOf<"withdraw">, source: ActSource
 export function drill(draft: Draft, act: ActOf<"drill">, source: ActSource): void {
   if (act.real) {
     draft.drill = undefined;
-    draft.clocks = spare(draft.clocks, source, draft.ruling.policy.attention.grace);
+    draft.clocks = giveGrace(draft.clocks, source, draft.ruling.policy.attention.grace);
     draft.history.push({ at: source.at, by: source.by, what: "drill-real", values: {} });
     return;
   }

@@ -29,7 +29,7 @@ export function clockValues(here: Situation, reading: Instant): Values {
       .filter((limit) => limit.lastWorkingAt !== undefined && limit.clock.decide === undefined)
       .map((limit) => limitValues(limit, here, reading)),
     spared: limits
-      .filter(({ state }) => state.spared === true)
+      .filter(({ state }) => state.hasGrace === true)
       .map(({ clock, dueAt }) => ({
         title: clock.title,
         at: shortTime(dueAt, zoneOf(here), reading),
@@ -57,7 +57,7 @@ function limitValues(
     short: shortTime(dueAt, zone, reading),
     last: lastWorkingAt === undefined ? "" : shortTime(lastWorkingAt, zone, reading),
     moved: state.moved !== undefined,
-    spared: state.spared === true,
+    spared: state.hasGrace === true,
     ours: clock.ours || "",
     source: clock.source,
     working: clock.hours === "working",
