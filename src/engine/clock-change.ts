@@ -1,6 +1,13 @@
 // What changes the clocks that run: a new time, a rest, another severity, other facts, a delay that was nobody's.
 import { endOf } from "./business.ts";
-import { type ClockContext, type Clocks, type ClocksAfter, ending, kept, resumed } from "./clock-due.ts";
+import {
+  asRecorded,
+  type ClockContext,
+  type Clocks,
+  type ClocksAfter,
+  ending,
+  resumed,
+} from "./clock-due.ts";
 import type { ClockState, Ended } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import { limitOf } from "./limit.ts";
@@ -104,7 +111,7 @@ function resettled(
     return { ...state, limit, severity };
   const dueAt = limit && endOf(limit, state.startsAt, calendarOf(limits.policy, rule));
   const late = dueAt !== undefined && dueAt < change.at;
-  return kept(
+  return asRecorded(
     {
       ...state,
       cause: change.cause,

@@ -42,7 +42,7 @@ export function ending(
 }
 
 /** A state with the due time that the ledger has counted for it already, where it has. */
-export function kept(state: ClockState, limits: ClockContext): ClockState {
+export function asRecorded(state: ClockState, limits: ClockContext): ClockState {
   const record = limits.records[state.name];
   if (record === undefined || record.cause !== state.cause || record.severity !== state.severity)
     return state;

@@ -1,6 +1,13 @@
 // Clocks over events: each starts, restarts, rests, stops and takes its limit from severity and facts (H-9, H-15, HB-4).
 import { endOf } from "./business.ts";
-import { type ClockContext, type Clocks, type ClocksAfter, ending, kept, resumed } from "./clock-due.ts";
+import {
+  asRecorded,
+  type ClockContext,
+  type Clocks,
+  type ClocksAfter,
+  ending,
+  resumed,
+} from "./clock-due.ts";
 import { isMeant, joinedEvents } from "./events/read.ts";
 import type { ClockState, Ended, Event } from "./incident.ts";
 import type { ClockRecord } from "./ledger.ts";
@@ -96,7 +103,7 @@ function start(rule: ClockRule, event: Event, limits: ClockContext): ClockState 
     limit,
     severity: limits.severity,
   };
-  return kept(state, limits);
+  return asRecorded(state, limits);
 }
 
 /** The clocks that these names end stop; as they do when an incident is closed, whatever its last status is called. */

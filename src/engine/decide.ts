@@ -2,7 +2,7 @@
 import { type Delivery, isLeaving, outgoing, type Reach } from "./delivery.ts";
 import type { Effect, Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
-import { earlier, type Kept, type Planned, type Wish } from "./situation.ts";
+import { earlier, type Planned, type PlanRecord, type Wish } from "./situation.ts";
 import type { Seen } from "./snapshot.ts";
 import type { Floor } from "./voice/floor.ts";
 import { speak } from "./voice/speak.ts";
@@ -12,7 +12,7 @@ export interface Deciding {
   readonly wish: Wish;
   readonly floor: Floor;
   /** What is written after all else and keeps what must be remembered: the card. Without it nothing leaves GitHub. */
-  readonly keep?: ((planned: Planned) => Kept) | undefined;
+  readonly keep?: ((planned: Planned) => PlanRecord) | undefined;
   readonly reach: Reach;
   /** What its ledger knows of what left GitHub. */
   readonly deliveries: Readonly<Record<string, Delivery>>;
@@ -24,19 +24,19 @@ export function decide({ wish, floor, keep, reach, deliveries }: Deciding): Plan
   const spoken = speak(wish.wants, floor);
   const out = outgoing(spoken.effects.filter(isLeaving), deliveries, { reach, now });
   const next = finite(earlier(earlier(wish.wakeAt, spoken.wakeAt), out.wakeAt));
-  const kept = keep?.({ wakeAt: next, out }) ?? { effects: [] };
+  const onRecord = keep?.({ wakeAt: next, out }) ?? { effects: [] };
   const here = spoken.effects.filter((effect) => !isLeaving(effect));
   return {
     key: seen.key,
     // What is not on record must not leave.
     effects: withoutFaults(
-      [...here, ...kept.effects, ...(kept.effects.length === 0 ? [] : out.leaving)],
+      [...here, ...onRecord.effects, ...(onRecord.effects.length === 0 ? [] : out.leaving)],
       seen,
       now,
     ),
     unsaid: spoken.unsaid,
     waiting: out.waiting,
-    wakeAt: finite(earlier(next, kept.wakeAt)),
+    wakeAt: finite(earlier(next, onRecord.wakeAt)),
   };
 }
 

@@ -32,7 +32,7 @@ export interface Planned {
 }
 
 /** What keeps in mind what a plan does: written after all else. */
-export interface Kept {
+export interface PlanRecord {
   readonly effects: readonly Effect[];
   readonly wakeAt?: Instant | undefined;
 }

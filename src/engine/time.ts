@@ -8,7 +8,7 @@ const shown = new Map<string, string>();
 const mostShown = 10_000;
 
 /** The same instants are read on every pass, and to ask for a zone is dear: what was read is kept. */
-function kept(key: string, read: () => string): string {
+function remembered(key: string, read: () => string): string {
   const known = shown.get(key);
   if (known !== undefined) return known;
   const words = read();
@@ -19,7 +19,7 @@ function kept(key: string, read: () => string): string {
 
 /** The short name of a zone at an instant as its people say it: `BST`, `GMT`, `EDT`; an offset where it has none. */
 export function zoneName(at: Instant, zone: string): string {
-  return kept(`${at} ${zone}`, () => nameOf(at, zone));
+  return remembered(`${at} ${zone}`, () => nameOf(at, zone));
 }
 
 function nameOf(at: Instant, zone: string): string {
@@ -38,7 +38,7 @@ function nameOf(at: Instant, zone: string): string {
 
 /** An instant as the wall clock of a zone shows it, by a pattern of date-fns. */
 export function local(at: Instant, zone: string, pattern: string): string {
-  return kept(`${at} ${zone} ${pattern}`, () => format(new TZDate(at, zone), pattern));
+  return remembered(`${at} ${zone} ${pattern}`, () => format(new TZDate(at, zone), pattern));
 }
 
 /**

@@ -19,7 +19,7 @@ export interface Roles {
 
 type Permission = Awaited<ReturnType<Transport["rest"]["repos"]["getCollaboratorPermissionLevel"]>>["data"];
 
-const kept: Duration = 5 * MINUTE;
+const rememberedFor: Duration = 5 * MINUTE;
 const names: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
 
 function isRole(name: string | undefined): name is Role {
@@ -40,12 +40,12 @@ export function createRoles(clock: Pick<Clock, "now">): Roles {
       const name = `${repository}@${login}`.toLowerCase();
       const now = clock.now();
       const found = known.get(name);
-      if (found !== undefined && found.at > now - kept) return found.standing;
+      if (found !== undefined && found.at > now - rememberedFor) return found.standing;
       const standing = ask(transport, repository, login).catch((error: unknown) => {
         known.delete(name);
         throw error;
       });
-      for (const [key, { at }] of known) if (at <= now - kept) known.delete(key);
+      for (const [key, { at }] of known) if (at <= now - rememberedFor) known.delete(key);
       known.set(name, { at: now, standing });
       return standing;
     },

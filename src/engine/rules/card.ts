@@ -7,14 +7,14 @@ import { type Instant, MINUTE } from "../instant.ts";
 import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { recordOf } from "../policy/record.ts";
-import type { Kept, Planned, Situation } from "../situation.ts";
+import type { Planned, PlanRecord, Situation } from "../situation.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
 import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { cardValues } from "./card-values.ts";
 
 /** The card as it should be, if it should be another. It has the plan's `wakeAt`, for the sweep to read from it. */
-export function card(here: Situation, planned: Planned): Kept {
+export function card(here: Situation, planned: Planned): PlanRecord {
   const { incident, snapshot, now } = here;
   const existing = incident.card;
   const known = snapshot.ledger;
