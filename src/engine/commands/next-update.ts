@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import { move, restartable } from "../clock-change.ts";
 import type { Draft } from "../fold/draft.ts";
-import { limits, setClocks } from "../fold/settle.ts";
+import { clockContext, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { inFuture } from "../judge/meant.ts";
@@ -68,7 +68,7 @@ function judge(command: CommandOf<"next-update">, item: CommentItem, here: Stand
 
 function change(draft: Draft, act: ActOf<"next">, source: ActSource): void {
   const to = { ...source, dueAt: act.dueAt, because: act.because };
-  setClocks(draft, move(draft.clocks, act.clock, to, limits(draft)));
+  setClocks(draft, move(draft.clocks, act.clock, to, clockContext(draft)));
   const values = { clock: act.clock, dueAt: String(act.dueAt), because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what: "next", values });
 }

@@ -1,6 +1,6 @@
 // `/resume`: a clock that rests runs on.
 import { goOn } from "../clock-change.ts";
-import { limits, setClocks } from "../fold/settle.ts";
+import { clockContext, setClocks } from "../fold/settle.ts";
 import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
 import type { CommandOf } from "../text/command.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -29,7 +29,7 @@ export const resume: CommandDefinition<"resume", "resume"> = {
   judge: (command, _, here) => judge(command, here),
   acts: {
     resume: (draft, act, source) => {
-      setClocks(draft, goOn(draft.clocks, act.clock, source, limits(draft)));
+      setClocks(draft, goOn(draft.clocks, act.clock, source, clockContext(draft)));
       const values = { clock: act.clock, because: act.because ?? "" };
       draft.history.push({ at: source.at, by: source.by, what: "resume", values });
     },

@@ -3,7 +3,7 @@ import type { ActOf, FieldValues } from "../act.ts";
 import { move, restartable } from "../clock-change.ts";
 import type { Draft } from "../fold/draft.ts";
 import { setFields } from "../fold/set-fields.ts";
-import { limits, resettleSeverity, setClocks } from "../fold/settle.ts";
+import { clockContext, resettleSeverity, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { inFuture, knownFields } from "../judge/meant.ts";
@@ -87,5 +87,5 @@ function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
 function moveCadence(draft: Draft, act: ActOf<"update">, source: ActSource): void {
   const rule = draft.ruling.policy.clocks.find(restartable);
   if (act.next === undefined || rule === undefined) return;
-  setClocks(draft, move(draft.clocks, rule.name, { ...source, dueAt: act.next }, limits(draft)));
+  setClocks(draft, move(draft.clocks, rule.name, { ...source, dueAt: act.next }, clockContext(draft)));
 }

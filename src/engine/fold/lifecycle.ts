@@ -4,7 +4,7 @@ import { stopAll } from "../clock.ts";
 import { giveGrace } from "../clock-change.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Draft } from "./draft.ts";
-import { becameKnown, emit, limits, resettleSeverity, setClocks } from "./settle.ts";
+import { becameKnown, clockContext, emit, resettleSeverity, setClocks } from "./settle.ts";
 import { type ActSource, emitAgain, emitReached, phaseOf, setStatus } from "./status.ts";
 
 /** It is an incident from now on. */
@@ -139,7 +139,7 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
   );
   // Whatever the process calls its last status, nothing runs on that a closed incident would not restart.
   for (const name of ["resolved", "closed"] as const)
-    setClocks(draft, stopAll(draft.clocks, { name, ...source }, limits(draft)));
+    setClocks(draft, stopAll(draft.clocks, { name, ...source }, clockContext(draft)));
   // What a false alarm or a duplicate ends in time was not met: nothing was owed any more.
   if (act.reason === "completed") return;
   const missed = draft.ended.slice(ended).filter((one) => one.endedAt > one.dueAt);

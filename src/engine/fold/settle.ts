@@ -11,7 +11,7 @@ import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 
 /** The limits of clocks as they are now. */
-export function limits(draft: Draft): ClockContext {
+export function clockContext(draft: Draft): ClockContext {
   return {
     policy: draft.ruling.policy,
     severity: draft.severity?.key,
@@ -54,7 +54,7 @@ export function emit(draft: Draft, event: Event): void {
   const counted = draft.emitted.has(event.name) ? event : { ...event, first: true };
   draft.emitted.add(event.name);
   draft.events.push(counted);
-  setClocks(draft, advance(draft.clocks, counted, limits(draft)));
+  setClocks(draft, advance(draft.clocks, counted, clockContext(draft)));
 }
 
 type Change = { readonly at: Instant; readonly cause: string; readonly by?: string | undefined };
@@ -91,7 +91,7 @@ function settleSeverity(draft: Draft, change: Change): void {
   const now = settle(draft.ruling.policy, computed, draft.severityAct);
   if (now === undefined) {
     draft.severity = undefined;
-    setClocks(draft, resettle(draft.clocks, change, limits(draft)));
+    setClocks(draft, resettle(draft.clocks, change, clockContext(draft)));
     return;
   }
   const same = before?.key === now.key;
@@ -101,11 +101,11 @@ function settleSeverity(draft: Draft, change: Change): void {
     cause: same ? before.cause : change.cause,
   };
   if (same) {
-    setClocks(draft, resettle(draft.clocks, change, limits(draft)));
+    setClocks(draft, resettle(draft.clocks, change, clockContext(draft)));
     return;
   }
   if (before) forgive(draft, "severity", before.key);
-  setClocks(draft, resettle(draft.clocks, change, limits(draft)));
+  setClocks(draft, resettle(draft.clocks, change, clockContext(draft)));
   if (draft.management !== "managed") return;
   draft.history.push({
     at: change.at,
