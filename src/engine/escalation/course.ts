@@ -4,7 +4,7 @@ import type { EscalationLevel, Policy } from "../policy/model.ts";
 import { type EscalationStep, isOpen, onward, type Reason } from "./step.ts";
 
 /** Something that moves escalation, at the time that it names. `level` absent: the next that was not asked. */
-export type Happened =
+export type EscalationEvent =
   | { readonly kind: "over" | "again"; readonly at: Instant }
   | { readonly kind: "clock-over"; readonly at: Instant; readonly clock: string; readonly cause: string }
   | {
@@ -23,14 +23,14 @@ export type Happened =
   | { readonly kind: "ack"; readonly at: Instant; readonly by?: string | undefined };
 
 /** What the play goes by besides. */
-export interface Rules {
+export interface ReplayContext {
   readonly policy: Policy;
   readonly now: Instant;
   /** When a comment with this id was written. */
   readonly saidAt: (id: string) => Instant | undefined;
 }
 
-interface Play extends Rules {
+interface Replay extends ReplayContext {
   readonly steps: EscalationStep[];
   over: boolean;
 }
@@ -38,8 +38,11 @@ interface Play extends Rules {
 const order = ["over", "again", "clock-over", "wanted", "call", "ack"] as const;
 
 /** The steps up to now, in the order in which they began. */
-export function play(happened: readonly Happened[], rules: Rules): readonly EscalationStep[] {
-  const play: Play = { ...rules, steps: [], over: false };
+export function replay(
+  happened: readonly EscalationEvent[],
+  rules: ReplayContext,
+): readonly EscalationStep[] {
+  const play: Replay = { ...rules, steps: [], over: false };
   const sorted = happened.toSorted(
     (one, other) => one.at - other.at || order.indexOf(one.kind) - order.indexOf(other.kind),
   );
@@ -77,7 +80,7 @@ export function nextLevel(
 }
 
 /** Lets the time-outs before an instant come to their end. */
-function runOut(play: Play, before: Instant): void {
+function runOut(play: Replay, before: Instant): void {
   for (;;) {
     const due = play.steps
       .flatMap((step) => {
@@ -97,11 +100,11 @@ function runOut(play: Play, before: Instant): void {
       from: { ...step, passed: next },
       why: next.why,
     };
-    if (level) want(play, level, reason, step.course);
+    if (level) want(play, level, reason, step.chain);
   }
 }
 
-function apply(play: Play, one: Happened): void {
+function apply(play: Replay, one: EscalationEvent): void {
   switch (one.kind) {
     case "over":
       play.over = true;
@@ -111,7 +114,7 @@ function apply(play: Play, one: Happened): void {
       play.over = false;
       return;
     case "clock-over":
-      endCourses(play, one);
+      endChains(play, one);
       return;
     case "wanted": {
       const level = one.level ?? levelWith(play, one) ?? nextLevel(play.policy, play.steps, one.at);
@@ -128,41 +131,40 @@ function apply(play: Play, one: Happened): void {
 }
 
 /** Clocks whose last steps are said in one comment go up together: it asks one level, not one for each of them. */
-function levelWith({ steps }: Play, { at, reason }: Extract<Happened, { kind: "wanted" }>) {
+function levelWith({ steps }: Replay, { at, reason }: Extract<EscalationEvent, { kind: "wanted" }>) {
   if (reason.kind !== "clock") return undefined;
   const isIts = (one: Reason): boolean => one.kind === "clock" && one.at === at;
   return steps.find((step) => step.at === at && isOpen(step) && step.reasons.some(isIts))?.level;
 }
 
-function change(play: Play, step: EscalationStep, to: Partial<EscalationStep>): void {
+function change(play: Replay, step: EscalationStep, to: Partial<EscalationStep>): void {
   const index = play.steps.findIndex((one) => one.id === step.id && one.at === step.at);
   if (index >= 0) play.steps[index] = { ...step, ...to };
 }
 
-function end(play: Play, at: Instant, which: (step: EscalationStep) => boolean): void {
+function end(play: Replay, at: Instant, which: (step: EscalationStep) => boolean): void {
   for (const step of play.steps)
     if (step.endedAt === undefined && which(step)) change(play, step, { endedAt: at });
 }
 
 /** What only a clock asked for is over when that clock is answered; so is what followed from it. */
-function endCourses(play: Play, over: Extract<Happened, { kind: "clock-over" }>): void {
+function endChains(play: Replay, over: Extract<EscalationEvent, { kind: "clock-over" }>): void {
   const isIts = (reason: Reason): boolean =>
     reason.kind === "passed" ||
     (reason.kind === "clock" && reason.clock === over.clock && reason.cause === over.cause);
   const courses = new Set(
     play.steps
-      .filter((step) => step.id === step.course && step.reasons.some(({ kind }) => kind === "clock"))
-      .map(({ course }) => course),
+      .filter((step) => step.id === step.chain && step.reasons.some(({ kind }) => kind === "clock"))
+      .map(({ chain: course }) => course),
   );
   for (const course of courses) {
-    const steps = play.steps.filter((step) => step.course === course);
-    if (steps.every((step) => step.reasons.every(isIts)))
-      end(play, over.at, (step) => step.course === course);
+    const steps = play.steps.filter((step) => step.chain === course);
+    if (steps.every((step) => step.reasons.every(isIts))) end(play, over.at, (step) => step.chain === course);
   }
 }
 
 /** A level is wanted: asked where it is not, joined where it waits, left where it or one above it has it already. */
-function want(play: Play, level: EscalationLevel, reason: Reason, course?: string): void {
+function want(play: Replay, level: EscalationLevel, reason: Reason, course?: string): void {
   const person = reason.kind === "person";
   if (play.over && !person) return;
   const open = play.steps.find((step) => isOpen(step) && step.level.key === level.key);
@@ -170,8 +172,8 @@ function want(play: Play, level: EscalationLevel, reason: Reason, course?: strin
     const first = open.reasons.every(({ kind }) => kind === "call" || kind === "clock");
     const id = first && reason.kind !== "call" && reason.kind !== "clock" ? idOf(level, reason) : open.id;
     const saidAt = open.saidAt ?? play.saidAt(id);
-    const whose = open.course === open.id ? id : open.course;
-    change(play, open, { reasons: [...open.reasons, reason], id, saidAt, course: whose });
+    const whose = open.chain === open.id ? id : open.chain;
+    change(play, open, { reasons: [...open.reasons, reason], id, saidAt, chain: whose });
     return;
   }
   if (open) change(play, open, { endedAt: reason.at });
@@ -179,7 +181,7 @@ function want(play: Play, level: EscalationLevel, reason: Reason, course?: strin
   const id = idOf(level, reason);
   const saidAt = reason.kind === "clock" ? reason.at : play.saidAt(id);
   const calls = open?.calls ?? [];
-  play.steps.push({ id, level, at: reason.at, reasons: [reason], saidAt, calls, course: course ?? id });
+  play.steps.push({ id, level, at: reason.at, reasons: [reason], saidAt, calls, chain: course ?? id });
 }
 
 const idOf = (level: EscalationLevel, { cause }: Reason): string => `escalate/${level.key}/${cause}`;
@@ -194,7 +196,7 @@ function isOld({ saidAt }: EscalationStep, at: Instant, join: Duration): boolean
  * where a person began the course, what was before it is no answer: the comment says that the level is asked.
  */
 function isInHand(
-  play: Play,
+  play: Replay,
   level: EscalationLevel,
   { reason: { kind }, course }: { readonly reason: Reason; readonly course: string | undefined },
 ): boolean {
@@ -211,12 +213,12 @@ function isInHand(
 }
 
 /** When a person asked, by whom a course began; undefined where a rule, a clock or a call began it. */
-function askedByPerson({ steps }: Play, course: string | undefined): Instant | undefined {
+function askedByPerson({ steps }: Replay, course: string | undefined): Instant | undefined {
   const first = steps.find(({ id }) => id === course);
   return first?.reasons[0]?.kind === "person" ? first.at : undefined;
 }
 
-function called(play: Play, call: Extract<Happened, { kind: "call" }>): void {
+function called(play: Replay, call: Extract<EscalationEvent, { kind: "call" }>): void {
   for (const level of call.levels) {
     if (call.outcome === "answered") {
       reached(play, level, call.at);
@@ -238,9 +240,11 @@ function withoutDoubleCall(reasons: readonly Reason[]): readonly Reason[] {
 }
 
 /** A level that answers stops its own steps and what followed from them. */
-function reached(play: Play, level: EscalationLevel, at: Instant): void {
+function reached(play: Replay, level: EscalationLevel, at: Instant): void {
   const its = play.steps.filter((step) => step.level.key === level.key && step.endedAt === undefined);
-  const courses = new Set(its.filter((step) => step.answered === undefined).map(({ course }) => course));
+  const courses = new Set(
+    its.filter((step) => step.answered === undefined).map(({ chain: course }) => course),
+  );
   for (const step of play.steps)
-    if (courses.has(step.course) && isOpen(step)) change(play, step, { answered: { at, how: "call" } });
+    if (courses.has(step.chain) && isOpen(step)) change(play, step, { answered: { at, how: "call" } });
 }

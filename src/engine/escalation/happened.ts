@@ -1,34 +1,34 @@
 // What moves escalation, as the history tells it: requests, rules that hold, last steps of clocks, calls, acknowledgements, ends.
 import type { Incident, Told } from "../incident.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
-import type { Happened } from "./course.ts";
+import type { EscalationEvent } from "./course.ts";
 import { lastSteps } from "./sent.ts";
 import type { Asks, Basis } from "./standing.ts";
 import { levelsOf } from "./who.ts";
 
 /** All of it, in no order. `rules` are those that ask a level at once. */
-export function happenedIn(basis: Basis, rules: readonly Asks[]): readonly Happened[] {
+export function escalationEvents(basis: Basis, rules: readonly Asks[]): readonly EscalationEvent[] {
   const { incident, ruling } = basis;
   const { levels } = ruling.policy.escalation;
   const level = (key: string) => levels.find((one) => one.key === key);
-  const requests = incident.requests.flatMap((request): readonly Happened[] => {
+  const requests = incident.requests.flatMap((request): readonly EscalationEvent[] => {
     const wanted = level(request.level);
     if (wanted === undefined) return [];
     return [{ kind: "wanted", at: request.at, level: wanted, reason: { kind: "person", ...request } }];
   });
-  const held = rules.flatMap(({ trigger, cause, at }): readonly Happened[] => {
+  const held = rules.flatMap(({ trigger, cause, at }): readonly EscalationEvent[] => {
     const wanted = level(trigger.to);
     return wanted
       ? [{ kind: "wanted", at, level: wanted, reason: { kind: "rule", at, cause, trigger } }]
       : [];
   });
-  const acks = incident.acks.map(({ at, by }): Happened => ({ kind: "ack", at, by }));
+  const acks = incident.acks.map(({ at, by }): EscalationEvent => ({ kind: "ack", at, by }));
   return [...requests, ...held, ...clocks(basis), ...calls(basis), ...acks, ...ends(incident)];
 }
 
 /** Calls, and being told in person or by phone, which reaches somebody as well. */
-function calls({ incident, ruling }: Basis): readonly Happened[] {
-  return incident.told.flatMap((told, index): readonly Happened[] => {
+function calls({ incident, ruling }: Basis): readonly EscalationEvent[] {
+  return incident.told.flatMap((told, index): readonly EscalationEvent[] => {
     if (!told.called && !/phone|call|person/iu.test(told.how ?? "")) return [];
     const levels = levelsOf(told.who, told.at, { incident, ruling });
     if (levels.length === 0) return [];
@@ -44,12 +44,12 @@ function outcomeOf({ answered, busy }: Told): "answered" | "no-answer" | "busy" 
 }
 
 /** The last steps of clocks that went up, as far as their clock still waits for an answer or it is known when it had one. */
-function clocks({ snapshot, incident, ruling }: Basis): readonly Happened[] {
+function clocks({ snapshot, incident, ruling }: Basis): readonly EscalationEvent[] {
   const written = saidAt(rememberedOf(snapshot, incident.own));
   const rules = ruling.policy.clocks.filter(({ escalates, overdue }) => escalates && overdue.length > 0);
-  return rules.flatMap((rule): readonly Happened[] => {
-    return lastSteps(written, rule).flatMap(({ cause, at }): readonly Happened[] => {
-      const wanted: Happened = {
+  return rules.flatMap((rule): readonly EscalationEvent[] => {
+    return lastSteps(written, rule).flatMap(({ cause, at }): readonly EscalationEvent[] => {
+      const wanted: EscalationEvent = {
         kind: "wanted",
         at,
         level: undefined,
@@ -64,8 +64,8 @@ function clocks({ snapshot, incident, ruling }: Basis): readonly Happened[] {
 }
 
 /** The incident was over, or is worked on again. */
-function ends({ events, closed }: Incident): readonly Happened[] {
-  const found = events.flatMap(({ name, at }): readonly Happened[] => {
+function ends({ events, closed }: Incident): readonly EscalationEvent[] {
+  const found = events.flatMap(({ name, at }): readonly EscalationEvent[] => {
     if (name === "resolved" || name === "closed") return [{ kind: "over", at }];
     return name === "reopened" ? [{ kind: "again", at }] : [];
   });

@@ -5,8 +5,8 @@ import type { EscalationLevel, EscalationTrigger } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
-import { nextLevel, play } from "./course.ts";
-import { happenedIn } from "./happened.ts";
+import { nextLevel, replay } from "./course.ts";
+import { escalationEvents } from "./happened.ts";
 import { type EscalationStep, isOpen, needsWords, onward } from "./step.ts";
 import { asksFrom } from "./trigger.ts";
 
@@ -52,8 +52,8 @@ export function standingOf(basis: Basis): EscalationStanding {
   const isMine = (one: Asks): boolean =>
     one.at >= from || saidAt(`escalate/${one.trigger.to}/${one.cause}`) !== undefined;
   const rules = asks.filter(isMine);
-  const steps = play(
-    happenedIn(
+  const steps = replay(
+    escalationEvents(
       basis,
       rules.filter(({ trigger }) => trigger.how === "escalate"),
     ),

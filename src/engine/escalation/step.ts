@@ -52,7 +52,7 @@ export interface EscalationStep {
   /** The incident was over, the clock that asked was answered, or it was asked anew. */
   readonly endedAt?: Instant | undefined;
   /** Where it began: what is reached by time-outs belongs to the step that they began at. */
-  readonly course: string;
+  readonly chain: string;
 }
 
 /** When a step goes on to the next level, and why. */

@@ -58,7 +58,7 @@ function goingUp(
     return [];
   const { state, clock, at } = prompt;
   const reason: Reason = { kind: "clock", at, cause: state.cause, clock: clock.name };
-  return [{ id: prompt.id, level: next, at, reasons: [reason], calls: [], course: prompt.id }];
+  return [{ id: prompt.id, level: next, at, reasons: [reason], calls: [], chain: prompt.id }];
 }
 
 /** Whom the comment asks: those of the levels, whoever is to ring a contact, and those of the clocks that join. */
