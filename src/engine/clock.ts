@@ -33,7 +33,7 @@ export function advance(clocks: Clocks, event: Event, limits: ClockContext): Clo
 
 /** Does an event end the limit of a clock that runs: does it stop it, or start it anew? */
 function endsBy(rule: ClockRule, state: ClockState, event: Event): boolean {
-  return happened(rule.stops, state, event) === true || names(rule.restarts, event);
+  return progressTo(rule.stops, state, event) === true || names(rule.restarts, event);
 }
 
 function idle(rule: ClockRule, event: Event, limits: ClockContext): ClockState | undefined {
@@ -46,7 +46,7 @@ function whileRunning(
   event: Event,
   limits: ClockContext,
 ): ClockState | undefined {
-  const stop = happened(rule.stops, state, event);
+  const stop = progressTo(rule.stops, state, event);
   if (stop === true) return { ...state, running: false, stoppedAt: event.at };
   if (names(rule.restarts, event)) return start(rule, event, limits);
   if (corrects(rule, state, event, limits.policy)) return start(rule, event, limits);
@@ -62,7 +62,7 @@ function names(among: readonly string[], event: Event): boolean {
 }
 
 /** Did an event, or the last of several that are joined by `+`, happen? Else those that have, where that is news. */
-function happened(
+function progressTo(
   names: readonly string[],
   state: ClockState,
   event: Event,

@@ -2,11 +2,11 @@
 import { applyAct } from "./apply-act.ts";
 import { readingOnce } from "./commands/parse.ts";
 import { blank, type Draft } from "./fold/draft.ts";
-import { type Happening, happenings } from "./fold/happening.ts";
+import { type HistoryEvent, historyEvents } from "./fold/history-event.ts";
 import { note } from "./fold/note.ts";
 import { emit } from "./fold/settle.ts";
 import { type ActSource, phaseOf } from "./fold/status.ts";
-import { eventsOf, mayEnd, type TaskHappening, taskHappenings, tasksIn } from "./fold/tasks.ts";
+import { eventsOf, mayEnd, type TaskEvent, taskHappenings, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
@@ -39,7 +39,7 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
   const draft = blank(snapshot, ruling, readingOnce(fieldNames(ruling.policy)));
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
   const tasks = taskHappenings(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
-  for (const happening of happenings(snapshot, card, ruling.policy, tasks)) {
+  for (const happening of historyEvents(snapshot, card, ruling.policy, tasks)) {
     draft.at = happening.at;
     if (happening.kind === "task") {
       noteTask(draft, happening, tasks);
@@ -58,7 +58,7 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
 }
 
 /** A task was opened or closed: nobody's act here, and judged by nobody. Whether it ends goes by who had the right then. */
-function noteTask(draft: Draft, happening: TaskHappening, all: readonly TaskHappening[]): void {
+function noteTask(draft: Draft, happening: TaskEvent, all: readonly TaskEvent[]): void {
   const may = mayEnd(happening.task, happening.child, draft);
   if (happening.became === "closed" && may) draft.endedTasks.add(happening.id);
   if (draft.management !== "managed") return;
@@ -79,7 +79,7 @@ function settleReview(draft: Draft): void {
 }
 
 /** Applies what was judged, now or once before. */
-function conclude(draft: Draft, judged: Judged, happening: Happening): void {
+function conclude(draft: Draft, judged: Judged, happening: HistoryEvent): void {
   draft.acts.push(judged);
   const source: ActSource = { at: judged.at, by: judged.by, cause: judged.item };
   // A refusal may count something too: how often a label that stays was taken off.

@@ -3,7 +3,7 @@
 import { tickedBoxes } from "./card-boxes.ts";
 import { judgeCommand } from "./commands/judge.ts";
 import type { Draft } from "./fold/draft.ts";
-import type { Happening } from "./fold/happening.ts";
+import type { HistoryEvent } from "./fold/history-event.ts";
 import { bestForm, fieldsOf, parseBody } from "./form.ts";
 import { judgeClosed, judgeReopened } from "./judge/close.ts";
 import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "./judge/label.ts";
@@ -17,7 +17,7 @@ import type { Actor, CommentItem, Item } from "./snapshot.ts";
 import { hash } from "./text/hash.ts";
 
 /** What can still be seen, and so be judged. */
-type Seen = Exclude<Happening, { kind: "gone" | "task" }>;
+type Seen = Exclude<HistoryEvent, { kind: "gone" | "task" }>;
 
 /** The judgement of something that is seen for the first time; `undefined` where it is nothing to us. */
 export function judge(
@@ -47,7 +47,7 @@ export function judge(
 }
 
 /** Ticks are answered like commands; of labels only what was refused, which else would vanish without a word. */
-function isAnswered(happening: Happening, verdict: Judged["verdict"]): boolean {
+function isAnswered(happening: HistoryEvent, verdict: Judged["verdict"]): boolean {
   if (happening.kind === "edit") return verdict !== "seen";
   const labels =
     happening.kind === "item" && (happening.item.kind === "labeled" || happening.item.kind === "unlabeled");

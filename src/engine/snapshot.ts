@@ -14,7 +14,7 @@ export interface Actor {
   readonly kind: "user" | "bot" | "other";
 }
 
-interface Happened {
+interface TimelineEvent {
   /** GitHub's node id: unique for ever, the root of every act and effect id. */
   readonly id: string;
   readonly at: Instant;
@@ -22,7 +22,7 @@ interface Happened {
 }
 
 /** A comment, with its Markdown as it stands now. A deleted one is not in the timeline; `CommentDeletedItem` is. */
-export interface CommentItem extends Happened {
+export interface CommentItem extends TimelineEvent {
   readonly kind: "comment";
   readonly body: string;
   readonly editedAt?: Instant | undefined;
@@ -46,13 +46,13 @@ export interface CommentEdit {
 }
 
 /** A label was put on or taken off; it has the label's name at that time, not today's. */
-export interface LabelItem extends Happened {
+export interface LabelItem extends TimelineEvent {
   readonly kind: "labeled" | "unlabeled";
   readonly label: string;
 }
 
 /** The issue was closed. Where GitHub gives no reason, it is `completed`. */
-export interface ClosedItem extends Happened {
+export interface ClosedItem extends TimelineEvent {
   readonly kind: "closed";
   readonly reason: "completed" | "not_planned" | "duplicate";
   /** Set when a merged pull request or a commit closed the issue ("Fixes #7"). */
@@ -60,30 +60,30 @@ export interface ClosedItem extends Happened {
 }
 
 /** The issue was opened again. */
-export interface ReopenedItem extends Happened {
+export interface ReopenedItem extends TimelineEvent {
   readonly kind: "reopened";
 }
 
 /** Somebody was assigned, or is no longer. `who` is a login, empty where GitHub does not say. */
-export interface AssignedItem extends Happened {
+export interface AssignedItem extends TimelineEvent {
   readonly kind: "assigned" | "unassigned";
   readonly who: string;
 }
 
 /** The title was changed, from one text to another. */
-export interface RenamedItem extends Happened {
+export interface RenamedItem extends TimelineEvent {
   readonly kind: "renamed";
   readonly from: string;
   readonly to: string;
 }
 
 /** A comment was deleted: by whom is known, not which. */
-export interface CommentDeletedItem extends Happened {
+export interface CommentDeletedItem extends TimelineEvent {
   readonly kind: "comment-deleted";
 }
 
 /** The issue was marked as a duplicate of another one, or the mark was taken off. */
-export interface DuplicateItem extends Happened {
+export interface DuplicateItem extends TimelineEvent {
   readonly kind: "marked-duplicate" | "unmarked-duplicate";
   /** The issue that this one duplicates; absent where GitHub does not say. */
   readonly of?: IssueRef | undefined;
@@ -92,13 +92,13 @@ export interface DuplicateItem extends Happened {
 }
 
 /** The issue came here from another repository; `from` is that one's name, `owner/name`. */
-export interface TransferredItem extends Happened {
+export interface TransferredItem extends TimelineEvent {
   readonly kind: "transferred";
   readonly from: string;
 }
 
 /** An issue of ours that mentions this one, or a mention by us in another issue. */
-export interface ReferencedItem extends Happened {
+export interface ReferencedItem extends TimelineEvent {
   readonly kind: "referenced";
   readonly source: IssueRef;
   readonly sourceId: string;

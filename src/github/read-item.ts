@@ -16,34 +16,34 @@ export interface Reading {
 /** The entry, or `undefined` where it is none of ours to judge (somebody else's cross reference, an unknown sort). */
 export function readItem(raw: RawItem, reading: Reading): Item | undefined {
   if (raw.__typename === "IssueComment") return readTimelineComment(raw, reading.isOurs);
-  const happened = { id: raw.id, at: Date.parse(raw.createdAt), by: readActor(raw.actor) };
+  const event = { id: raw.id, at: Date.parse(raw.createdAt), by: readActor(raw.actor) };
   switch (raw.__typename) {
     case "LabeledEvent":
-      return { kind: "labeled", ...happened, label: raw.label.name };
+      return { kind: "labeled", ...event, label: raw.label.name };
     case "UnlabeledEvent":
-      return { kind: "unlabeled", ...happened, label: raw.label.name };
+      return { kind: "unlabeled", ...event, label: raw.label.name };
     case "ClosedEvent":
-      return { kind: "closed", ...happened, reason: closedAs(raw.stateReason), closer: closerOf(raw) };
+      return { kind: "closed", ...event, reason: closedAs(raw.stateReason), closer: closerOf(raw) };
     case "ReopenedEvent":
-      return { kind: "reopened", ...happened };
+      return { kind: "reopened", ...event };
     case "AssignedEvent":
-      return { kind: "assigned", ...happened, who: raw.assignee?.login ?? "" };
+      return { kind: "assigned", ...event, who: raw.assignee?.login ?? "" };
     case "UnassignedEvent":
-      return { kind: "unassigned", ...happened, who: raw.assignee?.login ?? "" };
+      return { kind: "unassigned", ...event, who: raw.assignee?.login ?? "" };
     case "RenamedTitleEvent":
-      return { kind: "renamed", ...happened, from: raw.previousTitle, to: raw.currentTitle };
+      return { kind: "renamed", ...event, from: raw.previousTitle, to: raw.currentTitle };
     case "CommentDeletedEvent":
-      return { kind: "comment-deleted", ...happened };
+      return { kind: "comment-deleted", ...event };
     case "TransferredEvent":
-      return { kind: "transferred", ...happened, from: raw.fromRepository?.nameWithOwner ?? "" };
+      return { kind: "transferred", ...event, from: raw.fromRepository?.nameWithOwner ?? "" };
     default:
-      return readLink(raw, happened, reading);
+      return readLink(raw, event, reading);
   }
 }
 
-type Happened = Pick<DuplicateItem, "id" | "at" | "by">;
+type TimelineEvent = Pick<DuplicateItem, "id" | "at" | "by">;
 
-function readLink(raw: RawEvent, happened: Happened, { ref, isOurs }: Reading): Item | undefined {
+function readLink(raw: RawEvent, event: TimelineEvent, { ref, isOurs }: Reading): Item | undefined {
   switch (raw.__typename) {
     case "MarkedAsDuplicateEvent":
     case "UnmarkedAsDuplicateEvent": {
@@ -51,7 +51,7 @@ function readLink(raw: RawEvent, happened: Happened, { ref, isOurs }: Reading): 
       // The other side of the pair shows the event too: there it says nothing about this issue.
       if (of?.toLowerCase() === ref.toLowerCase()) return undefined;
       const kind = raw.__typename === "MarkedAsDuplicateEvent" ? "marked-duplicate" : "unmarked-duplicate";
-      return { kind, ...happened, of, ofId: raw.canonical?.id };
+      return { kind, ...event, of, ofId: raw.canonical?.id };
     }
     case "CrossReferencedEvent": {
       const source = addressOf(raw.source);
@@ -59,8 +59,8 @@ function readLink(raw: RawEvent, happened: Happened, { ref, isOurs }: Reading): 
       // The rolling handover issue names incidents without being a child of any.
       const rolls = readMarkers(raw.source.body ?? "").some(({ kind }) => kind === "rolling");
       const made = !rolls && isOurs(readActor(raw.source.author));
-      if (source === undefined || id === undefined || !(made || isOurs(happened.by))) return undefined;
-      return { kind: "referenced", ...happened, source, sourceId: id, made };
+      if (source === undefined || id === undefined || !(made || isOurs(event.by))) return undefined;
+      return { kind: "referenced", ...event, source, sourceId: id, made };
     }
     default:
       return undefined;

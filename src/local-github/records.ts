@@ -145,7 +145,7 @@ export interface PullRequest {
   readonly mergedAt: number;
 }
 
-interface Happened<Kind extends string> {
+interface EventRecord<Kind extends string> {
   readonly kind: Kind;
   readonly id: string;
   readonly at: number;
@@ -154,21 +154,21 @@ interface Happened<Kind extends string> {
 
 /** Everything that a timeline shows besides comments. */
 export type TimelineEvent =
-  | (Happened<"LabeledEvent" | "UnlabeledEvent"> & { readonly labelId: string })
-  | (Happened<"AssignedEvent" | "UnassignedEvent"> & { readonly assigneeId: string })
-  | (Happened<"ClosedEvent"> & { readonly stateReason: StateReason; readonly closerId: string | null })
-  | (Happened<"ReopenedEvent"> & { readonly stateReason: StateReason })
-  | (Happened<"RenamedTitleEvent"> & { readonly previousTitle: string; readonly currentTitle: string })
-  | (Happened<"TransferredEvent"> & { readonly fromRepositoryId: string })
-  | (Happened<"CommentDeletedEvent"> & { readonly commentAuthorId: string })
-  | (Happened<"SubIssueAddedEvent" | "SubIssueRemovedEvent"> & { readonly subIssueId: string })
-  | (Happened<"ParentIssueAddedEvent" | "ParentIssueRemovedEvent"> & { readonly parentId: string })
-  | (Happened<"CrossReferencedEvent"> & {
+  | (EventRecord<"LabeledEvent" | "UnlabeledEvent"> & { readonly labelId: string })
+  | (EventRecord<"AssignedEvent" | "UnassignedEvent"> & { readonly assigneeId: string })
+  | (EventRecord<"ClosedEvent"> & { readonly stateReason: StateReason; readonly closerId: string | null })
+  | (EventRecord<"ReopenedEvent"> & { readonly stateReason: StateReason })
+  | (EventRecord<"RenamedTitleEvent"> & { readonly previousTitle: string; readonly currentTitle: string })
+  | (EventRecord<"TransferredEvent"> & { readonly fromRepositoryId: string })
+  | (EventRecord<"CommentDeletedEvent"> & { readonly commentAuthorId: string })
+  | (EventRecord<"SubIssueAddedEvent" | "SubIssueRemovedEvent"> & { readonly subIssueId: string })
+  | (EventRecord<"ParentIssueAddedEvent" | "ParentIssueRemovedEvent"> & { readonly parentId: string })
+  | (EventRecord<"CrossReferencedEvent"> & {
       readonly sourceId: string;
       readonly willClose: boolean;
       readonly crossRepository: boolean;
     })
-  | (Happened<"MarkedAsDuplicateEvent" | "UnmarkedAsDuplicateEvent"> & {
+  | (EventRecord<"MarkedAsDuplicateEvent" | "UnmarkedAsDuplicateEvent"> & {
       readonly canonicalId: string;
       readonly duplicateId: string;
     });

@@ -4,11 +4,11 @@ import { isOurs, isPerson } from "../own.ts";
 import type { CommentItem, LabelItem } from "../snapshot.ts";
 import { readMarkers } from "../text/marker.ts";
 import type { Draft } from "./draft.ts";
-import type { Happening } from "./happening.ts";
+import type { HistoryEvent } from "./history-event.ts";
 import { resettleSeverity } from "./settle.ts";
 
 /** What happened without anybody's judgement: the body's text, the title, who is assigned. */
-export function note(draft: Draft, happening: Happening): void {
+export function note(draft: Draft, happening: HistoryEvent): void {
   if (happening.kind === "opened" || happening.kind === "body") {
     draft.form = factsOf(happening.version.body, draft.ruling, happening.at);
     const cause = happening.kind === "body" ? happening.id : draft.snapshot.issue.id;

@@ -6,26 +6,26 @@ import { holdersOf, isHeldBy } from "../rights.ts";
 import type { Child, Snapshot } from "../snapshot.ts";
 import { kindOfMark, stateOf, type Task } from "../task.ts";
 import type { Draft } from "./draft.ts";
-import type { Happening } from "./happening.ts";
+import type { HistoryEvent } from "./history-event.ts";
 
 /** A task that was opened or closed. */
-export type TaskHappening = Extract<Happening, { readonly kind: "task" }>;
+export type TaskEvent = Extract<HistoryEvent, { readonly kind: "task" }>;
 
 /** When tasks were opened and closed. An issue that is opened again was not closed. */
 export function taskHappenings(
   snapshot: Snapshot,
   policy: Policy,
   id: string | undefined,
-): readonly TaskHappening[] {
+): readonly TaskEvent[] {
   if (id === undefined || snapshot.children.length === 0) return [];
   const children = ownChildren(snapshot, policy, [id]);
   const firsts = children.filter(
     ({ effect }, index) => children.findIndex((other) => other.effect === effect) === index,
   );
-  return firsts.flatMap(({ child, mark }): readonly TaskHappening[] => {
+  return firsts.flatMap(({ child, mark }): readonly TaskEvent[] => {
     const task = kindOfMark(policy.tasks, mark);
     if (task === undefined) return [];
-    const happening = (became: TaskHappening["became"], at: number): TaskHappening => ({
+    const happening = (became: TaskEvent["became"], at: number): TaskEvent => ({
       ...{ kind: "task", id: child.id, at, became, task, child },
     });
     const { state, createdAt, closedAt } = child;
@@ -42,8 +42,8 @@ export function taskHappenings(
  * whose closing ends them, this one included.
  */
 export function eventsOf(
-  { became, task, child }: TaskHappening,
-  all: readonly TaskHappening[],
+  { became, task, child }: TaskEvent,
+  all: readonly TaskEvent[],
   ended: ReadonlySet<string>,
 ): readonly EventName[] {
   const isAction = task.key === "action";
@@ -56,7 +56,7 @@ export function eventsOf(
 }
 
 /** Are all actions closed, and did the closing of each so far end it? */
-function isLast(all: readonly TaskHappening[], ended: ReadonlySet<string>): boolean {
+function isLast(all: readonly TaskEvent[], ended: ReadonlySet<string>): boolean {
   const actions = all.filter(({ task }) => task.key === "action").map(({ child }) => child);
   return actions.every(({ id, state }) => state === "closed" && ended.has(id));
 }

@@ -5,10 +5,10 @@ import type { Held } from "../incident.ts";
 import type { Condition, EscalationTrigger } from "../policy/model.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
-import type { Happening } from "./happening.ts";
+import type { HistoryEvent } from "./history-event.ts";
 
 /** The rules that hold after a happening: those that held go on from what made them hold, the others begin with it (H-21, H-25). */
-export function settleTriggers(draft: Draft, happening: Happening): void {
+export function settleTriggers(draft: Draft, happening: HistoryEvent): void {
   const { triggers } = draft.ruling.policy.escalation;
   if (triggers.length === 0) return;
   if (draft.management !== "managed") {

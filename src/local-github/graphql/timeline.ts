@@ -74,29 +74,29 @@ export function timelineOf(
   };
 }
 
-const happened: TypeFields = {
+const eventFields: TypeFields = {
   id: (event: TimelineEvent) => event.id,
   createdAt: (event: TimelineEvent) => shownTime(event.at),
   actor: (event: TimelineEvent, _args, { view }) => view.theAccount(event.actorId),
 };
 
 const labelled: TypeFields = {
-  ...happened,
+  ...eventFields,
   label: (event: Of<"LabeledEvent">, _args, { view }) => view.theLabel(event.labelId),
 };
 
 const assigned: TypeFields = {
-  ...happened,
+  ...eventFields,
   assignee: (event: Of<"AssignedEvent">, _args, { view }) => view.theAccount(event.assigneeId),
 };
 
 const stated: TypeFields = {
-  ...happened,
+  ...eventFields,
   stateReason: (event: Of<"ClosedEvent"> | Of<"ReopenedEvent">) => event.stateReason,
 };
 
 const duplicate: TypeFields = {
-  ...happened,
+  ...eventFields,
   canonical: (event: Of<"MarkedAsDuplicateEvent">, _args, { view }) => view.theIssue(event.canonicalId),
   duplicate: (event: Of<"MarkedAsDuplicateEvent">, _args, { view }) => view.theIssue(event.duplicateId),
   isCrossRepository: (event: Of<"MarkedAsDuplicateEvent">, _args, { view }) =>
@@ -104,12 +104,12 @@ const duplicate: TypeFields = {
 };
 
 const subIssue: TypeFields = {
-  ...happened,
+  ...eventFields,
   subIssue: (event: Of<"SubIssueAddedEvent">, _args, { view }) => view.theIssue(event.subIssueId),
 };
 
 const parent: TypeFields = {
-  ...happened,
+  ...eventFields,
   parent: (event: Of<"ParentIssueAddedEvent">, _args, { view }) => view.theIssue(event.parentId),
 };
 
@@ -131,19 +131,19 @@ export const timelineFields: Readonly<Record<string, TypeFields>> = {
   },
   ReopenedEvent: stated,
   RenamedTitleEvent: {
-    ...happened,
+    ...eventFields,
     previousTitle: (event: Of<"RenamedTitleEvent">) => event.previousTitle,
     currentTitle: (event: Of<"RenamedTitleEvent">) => event.currentTitle,
   },
   TransferredEvent: {
-    ...happened,
+    ...eventFields,
     fromRepository: (event: Of<"TransferredEvent">, _args, context) => {
       const from = context.view.theRepository(event.fromRepositoryId);
       return sees(context, from) ? from : null;
     },
   },
   CommentDeletedEvent: {
-    ...happened,
+    ...eventFields,
     deletedCommentAuthor: (event: Of<"CommentDeletedEvent">, _args, { view }) =>
       view.theAccount(event.commentAuthorId),
   },
@@ -154,7 +154,7 @@ export const timelineFields: Readonly<Record<string, TypeFields>> = {
   MarkedAsDuplicateEvent: duplicate,
   UnmarkedAsDuplicateEvent: duplicate,
   CrossReferencedEvent: {
-    ...happened,
+    ...eventFields,
     referencedAt: (event: TimelineEvent) => shownTime(event.at),
     isCrossRepository: (event: Of<"CrossReferencedEvent">) => event.crossRepository,
     willCloseTarget: (event: Of<"CrossReferencedEvent">) => event.willClose,

@@ -7,7 +7,7 @@ import type { Policy, TaskKind } from "../policy/model.ts";
 import type { BodyVersion, Child, CommentEdit, Item, Snapshot } from "../snapshot.ts";
 
 /** One thing that happened. `gone` is in the ledger only: the comment was deleted after it was judged. */
-export type Happening =
+export type HistoryEvent =
   | { readonly kind: "opened"; readonly id: string; readonly at: Instant; readonly version: BodyVersion }
   | { readonly kind: "body"; readonly id: string; readonly at: Instant; readonly version: BodyVersion }
   | {
@@ -34,32 +34,40 @@ export type Happening =
  * versions of the body, then the timeline in GitHub's order, then edits of the card, then what is only in the ledger, then what
  * became of tasks.
  */
-export function happenings(
+export function historyEvents(
   snapshot: Snapshot,
   card: OwnComment | undefined,
   policy: Policy,
-  tasks: readonly Happening[] = [],
-): readonly Happening[] {
+  tasks: readonly HistoryEvent[] = [],
+): readonly HistoryEvent[] {
   const { issue } = snapshot;
   const [first, ...later] = issue.versions;
-  const opened: Happening = {
+  const opened: HistoryEvent = {
     kind: "opened",
     id: issue.id,
     at: issue.createdAt,
     version: first ?? { id: issue.id, at: issue.createdAt, by: issue.author, body: issue.body },
   };
   const bodies = later.map(
-    (version): Happening => ({ kind: "body", id: version.id, at: version.at, version }),
+    (version): HistoryEvent => ({ kind: "body", id: version.id, at: version.at, version }),
   );
-  const items = issue.timeline.map((item): Happening => ({ kind: "item", id: item.id, at: item.at, item }));
+  const items = issue.timeline.map(
+    (item): HistoryEvent => ({ kind: "item", id: item.id, at: item.at, item }),
+  );
   const people = (card?.item.edits ?? []).filter((edit) => isPerson(edit.by, policy, snapshot.me));
   const edits = people.map(
-    (edit, index): Happening => ({ kind: "edit", id: edit.id, at: edit.at, edit, before: people[index - 1] }),
+    (edit, index): HistoryEvent => ({
+      kind: "edit",
+      id: edit.id,
+      at: edit.at,
+      edit,
+      before: people[index - 1],
+    }),
   );
   const shown = new Set([...items, ...bodies, ...edits, opened].map((one) => one.id));
   const gone = (snapshot.ledger?.acts ?? [])
     .filter((judged) => !shown.has(judged.item))
-    .map((judged): Happening => ({ kind: "gone", id: judged.item, at: judged.at, judged }));
+    .map((judged): HistoryEvent => ({ kind: "gone", id: judged.item, at: judged.at, judged }));
   const all = [opened, ...bodies, ...items, ...edits, ...gone, ...tasks];
   // The sort is stable, so equal instants keep the order above.
   return all.toSorted((one, other) => one.at - other.at);
