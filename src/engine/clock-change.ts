@@ -25,7 +25,7 @@ export function move(
   clocks: Clocks,
   name: string,
   to: { at: Instant; dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
-  limits: ClockContext,
+  context: ClockContext,
 ): ClocksAfter {
   const state = clocks[name];
   if (!state?.running) return { clocks, ended: [] };
@@ -39,7 +39,7 @@ export function move(
     hasGrace: undefined,
     moved: { by: to.by, because: to.because },
   };
-  return { clocks: { ...clocks, [name]: moved }, ended: missed ? ending(state, to.at, limits) : [] };
+  return { clocks: { ...clocks, [name]: moved }, ended: missed ? ending(state, to.at, context) : [] };
 }
 
 /** A clock that a person lets rest. */
@@ -59,12 +59,12 @@ export function goOn(
   clocks: Clocks,
   name: string,
   from: { at: Instant; cause: string },
-  limits: ClockContext,
+  context: ClockContext,
 ): ClocksAfter {
   const state = clocks[name];
-  const rule = limits.policy.clocks.find((one) => one.name === name);
+  const rule = context.policy.clocks.find((one) => one.name === name);
   if (!state?.running || state.pausedAt === undefined || rule === undefined) return { clocks, ended: [] };
-  return { clocks: { ...clocks, [name]: resumed(rule, state, from, limits) }, ended: [] };
+  return { clocks: { ...clocks, [name]: resumed(rule, state, from, context) }, ended: [] };
 }
 
 /**
@@ -75,16 +75,16 @@ export function goOn(
 export function resettle(
   clocks: Clocks,
   change: { at: Instant; cause: string },
-  limits: ClockContext,
+  context: ClockContext,
 ): ClocksAfter {
   const next: Record<string, ClockState> = { ...clocks };
   const ended: Ended[] = [];
-  for (const rule of limits.policy.clocks) {
+  for (const rule of context.policy.clocks) {
     const state = clocks[rule.name];
     if (!state?.running) continue;
-    next[rule.name] = resettled(rule, state, change, limits);
-    if (losesLimit(rule, state, limits) && isMissed(state, change.at))
-      ended.push(...ending(state, change.at, limits));
+    next[rule.name] = resettled(rule, state, change, context);
+    if (losesLimit(rule, state, context) && isMissed(state, change.at))
+      ended.push(...ending(state, change.at, context));
   }
   return { clocks: next, ended };
 }
@@ -102,14 +102,14 @@ function resettled(
   rule: ClockRule,
   state: ClockState,
   change: { at: Instant; cause: string },
-  limits: ClockContext,
+  context: ClockContext,
 ): ClockState {
-  const { severity } = limits;
-  const limit = limitOf(rule, severity, limits.facts);
+  const { severity } = context;
+  const limit = limitOf(rule, severity, context.facts);
   if (sameSpan(limit, state.limit)) return state.severity === severity ? state : { ...state, severity };
   if (limit !== undefined && (state.moved || isMissed(state, change.at)))
     return { ...state, limit, severity };
-  const dueAt = limit && endOf(limit, state.startsAt, calendarOf(limits.policy, rule));
+  const dueAt = limit && endOf(limit, state.startsAt, calendarOf(context.policy, rule));
   const late = dueAt !== undefined && dueAt < change.at;
   return asRecorded(
     {
@@ -118,10 +118,10 @@ function resettled(
       setAt: change.at,
       limit,
       severity,
-      dueAt: late ? change.at + limits.policy.attention.grace : dueAt,
+      dueAt: late ? change.at + context.policy.attention.grace : dueAt,
       hasGrace: late || undefined,
     },
-    limits,
+    context,
   );
 }
 

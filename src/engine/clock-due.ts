@@ -42,8 +42,8 @@ export function ending(
 }
 
 /** A state with the due time that the ledger has counted for it already, where it has. */
-export function asRecorded(state: ClockState, limits: ClockContext): ClockState {
-  const record = limits.records[state.name];
+export function asRecorded(state: ClockState, context: ClockContext): ClockState {
+  const record = context.records[state.name];
   if (record === undefined || record.cause !== state.cause || record.severity !== state.severity)
     return state;
   return { ...state, setAt: record.setAt ?? state.setAt, dueAt: record.dueAt };
@@ -54,14 +54,14 @@ export function resumed(
   rule: ClockRule,
   state: ClockState,
   from: { at: Instant; cause: string },
-  limits: ClockContext,
+  context: ClockContext,
 ): ClockState {
   const { pausedAt = from.at, dueAt, limit } = state;
   const going = { ...state, pausedAt: undefined, pausedBecause: undefined };
   if (dueAt === undefined || dueAt <= pausedAt) return going;
   const left = leftOver({ from: pausedAt, to: dueAt }, from.at, {
     limit,
-    calendar: calendarOf(limits.policy, rule),
+    calendar: calendarOf(context.policy, rule),
   });
   return { ...going, cause: from.cause, setAt: from.at, dueAt: left };
 }

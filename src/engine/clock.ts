@@ -18,15 +18,15 @@ import { calendarOf } from "./policy/names.ts";
 export type { ClockContext, Clocks, ClocksAfter } from "./clock-due.ts";
 
 /** The clocks after an event. */
-export function advance(clocks: Clocks, event: Event, limits: ClockContext): ClocksAfter {
+export function advance(clocks: Clocks, event: Event, context: ClockContext): ClocksAfter {
   const next: Record<string, ClockState> = { ...clocks };
   const ended: Ended[] = [];
-  for (const rule of limits.policy.clocks) {
+  for (const rule of context.policy.clocks) {
     const state = clocks[rule.name];
-    const after = state?.running ? whileRunning(rule, state, event, limits) : idle(rule, event, limits);
+    const after = state?.running ? whileRunning(rule, state, event, context) : idle(rule, event, context);
     if (after === undefined) continue;
     next[rule.name] = after;
-    if (state?.running && endsBy(rule, state, event)) ended.push(...ending(state, event.at, limits));
+    if (state?.running && endsBy(rule, state, event)) ended.push(...ending(state, event.at, context));
   }
   return { clocks: next, ended };
 }
@@ -36,23 +36,23 @@ function endsBy(rule: ClockRule, state: ClockState, event: Event): boolean {
   return progressTo(rule.stops, state, event) === true || names(rule.restarts, event);
 }
 
-function idle(rule: ClockRule, event: Event, limits: ClockContext): ClockState | undefined {
-  return names(rule.starts, event) ? start(rule, event, limits) : undefined;
+function idle(rule: ClockRule, event: Event, context: ClockContext): ClockState | undefined {
+  return names(rule.starts, event) ? start(rule, event, context) : undefined;
 }
 
 function whileRunning(
   rule: ClockRule,
   state: ClockState,
   event: Event,
-  limits: ClockContext,
+  context: ClockContext,
 ): ClockState | undefined {
   const stop = progressTo(rule.stops, state, event);
   if (stop === true) return { ...state, running: false, stoppedAt: event.at };
-  if (names(rule.restarts, event)) return start(rule, event, limits);
-  if (corrects(rule, state, event, limits.policy)) return start(rule, event, limits);
+  if (names(rule.restarts, event)) return start(rule, event, context);
+  if (corrects(rule, state, event, context.policy)) return start(rule, event, context);
   if (names(rule.pauses, event) && state.pausedAt === undefined)
     return { ...state, pausedAt: event.at, pausedBecause: undefined };
-  if (names(rule.resumes, event) && state.pausedAt !== undefined) return resumed(rule, state, event, limits);
+  if (names(rule.resumes, event) && state.pausedAt !== undefined) return resumed(rule, state, event, context);
   return stop === undefined ? undefined : { ...state, seen: stop };
 }
 
@@ -90,8 +90,8 @@ function corrects(rule: ClockRule, state: ClockState, event: Event, policy: Poli
   return policy.fields[id]?.type === "time" || state.cause === event.cause;
 }
 
-function start(rule: ClockRule, event: Event, limits: ClockContext): ClockState {
-  const limit = limitOf(rule, limits.severity, limits.facts);
+function start(rule: ClockRule, event: Event, context: ClockContext): ClockState {
+  const limit = limitOf(rule, context.severity, context.facts);
   const state: ClockState = {
     name: rule.name,
     running: true,
@@ -99,21 +99,21 @@ function start(rule: ClockRule, event: Event, limits: ClockContext): ClockState 
     startsAt: event.at,
     startedBy: event.name,
     setAt: event.saidAt ?? event.at,
-    dueAt: limit && endOf(limit, event.at, calendarOf(limits.policy, rule)),
+    dueAt: limit && endOf(limit, event.at, calendarOf(context.policy, rule)),
     limit,
-    severity: limits.severity,
+    severity: context.severity,
   };
-  return asRecorded(state, limits);
+  return asRecorded(state, context);
 }
 
 /** The clocks that these names end stop; as they do when an incident is closed, whatever its last status is called. */
-export function stopAll(clocks: Clocks, event: Event, limits: ClockContext): ClocksAfter {
+export function stopAll(clocks: Clocks, event: Event, context: ClockContext): ClocksAfter {
   const next: Record<string, ClockState> = { ...clocks };
   const ended: Ended[] = [];
-  for (const rule of limits.policy.clocks) {
+  for (const rule of context.policy.clocks) {
     const state = clocks[rule.name];
     if (!state?.running || !names(rule.stops, event)) continue;
-    ended.push(...ending(state, event.at, limits));
+    ended.push(...ending(state, event.at, context));
     next[rule.name] = { ...state, running: false, stoppedAt: event.at };
   }
   return { clocks: next, ended };

@@ -39,31 +39,29 @@ function read(snapshot: Snapshot, ruling: Ruling): Incident {
   const draft = blank(snapshot, ruling, readingOnce(fieldNames(ruling.policy)));
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
   const tasks = taskHappenings(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
-  for (const happening of historyEvents(snapshot, card, ruling.policy, tasks)) {
-    draft.at = happening.at;
-    if (happening.kind === "task") {
-      noteTask(draft, happening, tasks);
+  for (const event of historyEvents(snapshot, card, ruling.policy, tasks)) {
+    draft.at = event.at;
+    if (event.kind === "task") {
+      noteTask(draft, event, tasks);
       continue;
     }
-    note(draft, happening);
+    note(draft, event);
     const judged =
-      happening.kind === "gone"
-        ? happening.judged
-        : (recorded.get(happening.id) ?? judge(draft, happening, recorded));
-    if (judged) conclude(draft, judged, happening);
+      event.kind === "gone" ? event.judged : (recorded.get(event.id) ?? judge(draft, event, recorded));
+    if (judged) conclude(draft, judged, event);
     settleReview(draft);
-    settleTriggers(draft, happening);
+    settleTriggers(draft, event);
   }
   return finish(draft, own, card);
 }
 
 /** A task was opened or closed: nobody's act here, and judged by nobody. Whether it ends goes by who had the right then. */
-function noteTask(draft: Draft, happening: TaskEvent, all: readonly TaskEvent[]): void {
-  const may = mayEnd(happening.task, happening.child, draft);
-  if (happening.became === "closed" && may) draft.endedTasks.add(happening.id);
+function noteTask(draft: Draft, event: TaskEvent, all: readonly TaskEvent[]): void {
+  const may = mayEnd(event.task, event.child, draft);
+  if (event.became === "closed" && may) draft.endedTasks.add(event.id);
   if (draft.management !== "managed") return;
-  for (const name of eventsOf(happening, all, draft.endedTasks))
-    emit(draft, { name, at: happening.at, cause: happening.id });
+  for (const name of eventsOf(event, all, draft.endedTasks))
+    emit(draft, { name, at: event.at, cause: event.id });
 }
 
 /** The id of the incident, as the marker of its card has it. */
@@ -79,7 +77,7 @@ function settleReview(draft: Draft): void {
 }
 
 /** Applies what was judged, now or once before. */
-function conclude(draft: Draft, judged: Judged, happening: HistoryEvent): void {
+function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
   draft.acts.push(judged);
   const source: ActSource = { at: judged.at, by: judged.by, cause: judged.item };
   // A refusal may count something too: how often a label that stays was taken off.
@@ -89,7 +87,7 @@ function conclude(draft: Draft, judged: Judged, happening: HistoryEvent): void {
     draft.questions.push({ topic: "outsider-close", ...source, values: {} });
   }
   if (!judged.command || judged.verdict === "seen" || judged.by === undefined) return;
-  const comment = happening.kind === "item" && happening.item.kind === "comment" ? happening.item : undefined;
+  const comment = event.kind === "item" && event.item.kind === "comment" ? event.item : undefined;
   draft.answers.push({
     item: judged.item,
     at: judged.at,

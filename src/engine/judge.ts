@@ -20,25 +20,21 @@ import { hash } from "./text/hash.ts";
 type Seen = Exclude<HistoryEvent, { kind: "gone" | "task" }>;
 
 /** The judgement of something that is seen for the first time; `undefined` where it is nothing to us. */
-export function judge(
-  draft: Draft,
-  happening: Seen,
-  recorded: ReadonlyMap<string, Judged>,
-): Judged | undefined {
-  const by = actorOf(draft, happening);
+export function judge(draft: Draft, event: Seen, recorded: ReadonlyMap<string, Judged>): Judged | undefined {
+  const by = actorOf(draft, event);
   if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
-  const verdict = verdictOf(draft, happening, by.login, recorded);
+  const verdict = verdictOf(draft, event, by.login, recorded);
   if (verdict === undefined) return undefined;
   if ("needs" in verdict || hangsOnRights(verdict, by.login, draft)) {
     draft.needs.add("needs" in verdict ? verdict.needs : by.login);
     return undefined;
   }
-  const comment = happening.kind === "item" && happening.item.kind === "comment" ? happening.item : undefined;
+  const comment = event.kind === "item" && event.item.kind === "comment" ? event.item : undefined;
   const command =
-    comment === undefined ? isAnswered(happening, verdict.verdict) : draft.commandIn(comment) !== undefined;
+    comment === undefined ? isAnswered(event, verdict.verdict) : draft.commandIn(comment) !== undefined;
   return {
-    item: happening.id,
-    at: happening.at,
+    item: event.id,
+    at: event.at,
     by: by.login,
     ...withoutWordsToStrangers(verdict, by.login, draft),
     hash: comment && hash(comment.body),
@@ -47,10 +43,9 @@ export function judge(
 }
 
 /** Ticks are answered like commands; of labels only what was refused, which else would vanish without a word. */
-function isAnswered(happening: HistoryEvent, verdict: Judged["verdict"]): boolean {
-  if (happening.kind === "edit") return verdict !== "seen";
-  const labels =
-    happening.kind === "item" && (happening.item.kind === "labeled" || happening.item.kind === "unlabeled");
+function isAnswered(event: HistoryEvent, verdict: Judged["verdict"]): boolean {
+  if (event.kind === "edit") return verdict !== "seen";
+  const labels = event.kind === "item" && (event.item.kind === "labeled" || event.item.kind === "unlabeled");
   return labels && verdict === "refused";
 }
 
@@ -67,39 +62,39 @@ function withoutWordsToStrangers(verdict: Judgement, login: string, draft: Draft
   return isOutsider(login, draft) === true ? { ...verdict, refusal: undefined } : verdict;
 }
 
-function actorOf(draft: Draft, happening: Seen): Actor | undefined {
-  switch (happening.kind) {
+function actorOf(draft: Draft, event: Seen): Actor | undefined {
+  switch (event.kind) {
     case "opened":
       return draft.snapshot.issue.author;
     case "body":
-      return happening.version.by;
+      return event.version.by;
     case "edit":
-      return happening.edit.by;
+      return event.edit.by;
     default:
-      return happening.item.by;
+      return event.item.by;
   }
 }
 
 function verdictOf(
   draft: Draft,
-  happening: Seen,
+  event: Seen,
   login: string,
   recorded: ReadonlyMap<string, Judged>,
 ): JudgingResult {
-  switch (happening.kind) {
+  switch (event.kind) {
     case "opened":
       return isIncidentAtOpening(draft) ? judgeDeclared(login, draft) : undefined;
     case "body":
       return undefined;
     case "edit": {
-      if (happening.edit.body === undefined) return undefined;
-      const before = happening.before;
+      if (event.edit.body === undefined) return undefined;
+      const before = event.before;
       // An edit that was judged was followed by a card of ours with empty boxes.
       const standing = before && !recorded.has(before.id) ? tickedBoxes(before.body ?? "") : [];
-      return judgeTick(happening.edit, login, standing, draft);
+      return judgeTick(event.edit, login, standing, draft);
     }
     default:
-      return verdictOfItem(draft, happening.item, login);
+      return verdictOfItem(draft, event.item, login);
   }
 }
 

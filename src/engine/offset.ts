@@ -57,7 +57,7 @@ function stretchesOf(zone: string): Stretches {
   return stretches;
 }
 
-/** What the runtime knows of a zone at an instant: dear to ask. */
+/** What the runtime knows of a zone at an instant: slow to ask. */
 function zoneOffset(at: Instant, zone: string): Duration {
   const ahead = Math.round(tzOffset(zone, new Date(at)) * MINUTE);
   if (Number.isNaN(ahead)) throw new RangeError(`There is no time zone ${zone}.`);

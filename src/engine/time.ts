@@ -7,7 +7,7 @@ const names = new Map<string, Intl.DateTimeFormat>();
 const shown = new Map<string, string>();
 const mostShown = 10_000;
 
-/** The same instants are read on every pass, and to ask for a zone is dear: what was read is kept. */
+/** The same instants are read on every pass, and to ask for a zone is slow: what was read is remembered. */
 function remembered(key: string, read: () => string): string {
   const known = shown.get(key);
   if (known !== undefined) return known;

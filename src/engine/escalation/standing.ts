@@ -5,8 +5,8 @@ import type { EscalationLevel, EscalationTrigger } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
-import { nextLevel, replay } from "./course.ts";
-import { escalationEvents } from "./happened.ts";
+import { escalationEvents } from "./events.ts";
+import { nextLevel, replay } from "./replay.ts";
 import { type EscalationStep, isOpen, needsWords, onward } from "./step.ts";
 import { asksFrom } from "./trigger.ts";
 
@@ -49,9 +49,9 @@ export function standingOf(basis: Basis): EscalationStanding {
   if (escalation.levels.length === 0 || incident.management !== "managed" || incident.drill) return none;
   const saidAt = sayings(basis);
   const asks = asking(basis);
-  const isMine = (one: Asks): boolean =>
+  const isInForce = (one: Asks): boolean =>
     one.at >= from || saidAt(`escalate/${one.trigger.to}/${one.cause}`) !== undefined;
-  const rules = asks.filter(isMine);
+  const rules = asks.filter(isInForce);
   const steps = replay(
     escalationEvents(
       basis,

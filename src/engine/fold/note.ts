@@ -8,14 +8,14 @@ import type { HistoryEvent } from "./history-event.ts";
 import { resettleSeverity } from "./settle.ts";
 
 /** What happened without anybody's judgement: the body's text, the title, who is assigned. */
-export function note(draft: Draft, happening: HistoryEvent): void {
-  if (happening.kind === "opened" || happening.kind === "body") {
-    draft.form = factsOf(happening.version.body, draft.ruling, happening.at);
-    const cause = happening.kind === "body" ? happening.id : draft.snapshot.issue.id;
-    if (draft.management === "managed") resettleSeverity(draft, { at: happening.at, cause });
+export function note(draft: Draft, event: HistoryEvent): void {
+  if (event.kind === "opened" || event.kind === "body") {
+    draft.form = factsOf(event.version.body, draft.ruling, event.at);
+    const cause = event.kind === "body" ? event.id : draft.snapshot.issue.id;
+    if (draft.management === "managed") resettleSeverity(draft, { at: event.at, cause });
   }
-  if (happening.kind !== "item") return;
-  const { item } = happening;
+  if (event.kind !== "item") return;
+  const { item } = event;
   if (item.kind === "comment") takeOver(draft, item);
   if (item.kind === "labeled" || item.kind === "unlabeled") noteLabel(draft, item);
   if (item.kind === "renamed") draft.title = item.to;

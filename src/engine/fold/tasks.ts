@@ -25,13 +25,13 @@ export function taskHappenings(
   return firsts.flatMap(({ child, mark }): readonly TaskEvent[] => {
     const task = kindOfMark(policy.tasks, mark);
     if (task === undefined) return [];
-    const happening = (became: TaskEvent["became"], at: number): TaskEvent => ({
+    const event = (became: TaskEvent["became"], at: number): TaskEvent => ({
       ...{ kind: "task", id: child.id, at, became, task, child },
     });
     const { state, createdAt, closedAt } = child;
     return [
-      happening("filed", createdAt),
-      ...(state === "closed" && closedAt !== undefined ? [happening("closed", closedAt)] : []),
+      event("filed", createdAt),
+      ...(state === "closed" && closedAt !== undefined ? [event("closed", closedAt)] : []),
     ];
   });
 }

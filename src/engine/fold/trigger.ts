@@ -8,7 +8,7 @@ import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
 
 /** The rules that hold after a happening: those that held go on from what made them hold, the others begin with it (H-21, H-25). */
-export function settleTriggers(draft: Draft, happening: HistoryEvent): void {
+export function settleTriggers(draft: Draft, event: HistoryEvent): void {
   const { triggers } = draft.ruling.policy.escalation;
   if (triggers.length === 0) return;
   if (draft.management !== "managed") {
@@ -19,7 +19,7 @@ export function settleTriggers(draft: Draft, happening: HistoryEvent): void {
   const found: Record<string, Held> = {};
   for (const trigger of triggers) {
     if (!isSo(trigger, facts)) continue;
-    found[trigger.id] = draft.holding[trigger.id] ?? { since: happening.at, cause: happening.id };
+    found[trigger.id] = draft.holding[trigger.id] ?? { since: event.at, cause: event.id };
   }
   draft.holding = found;
 }

@@ -19,7 +19,7 @@ const mostKept = 1_000;
 
 /** The instant of the newest change whose writing is due by `now`; undefined where there was none in two weeks. */
 export function lastOf(change: HandoverChange, ruling: Ruling, now: Instant): Instant | undefined {
-  // It is asked for every handover that was said, and to go through two weeks is dear.
+  // It is asked for every handover that was said, and to go through two weeks is slow.
   const known = lasts.get(ruling) ?? new Map<string, Instant | undefined>();
   lasts.set(ruling, known);
   const key = `${now} ${change.id}`;

@@ -130,9 +130,10 @@ export function waitingValues(here: Situation): readonly Value[] {
 
 /** The level that a clock's last step asked, while that is not over. */
 export function askedBy(clock: string, here: Situation): EscalationLevel | undefined {
-  const isIts = (reason: Reason): boolean => reason.kind === "clock" && reason.clock === clock;
-  return here.standing.escalation.steps.find((step) => step.endedAt === undefined && step.reasons.some(isIts))
-    ?.level;
+  const isOfClock = (reason: Reason): boolean => reason.kind === "clock" && reason.clock === clock;
+  return here.standing.escalation.steps.find(
+    (step) => step.endedAt === undefined && step.reasons.some(isOfClock),
+  )?.level;
 }
 
 /** Values of a question whether a level is wanted: the rules that say so, in words. */

@@ -1,7 +1,7 @@
 // What moves escalation, as the history tells it: requests, rules that hold, last steps of clocks, calls, acknowledgements, ends.
 import type { Incident, Told } from "../incident.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
-import type { EscalationEvent } from "./course.ts";
+import type { EscalationEvent } from "./replay.ts";
 import { lastSteps } from "./sent.ts";
 import type { Asks, Basis } from "./standing.ts";
 import { levelsOf } from "./who.ts";
