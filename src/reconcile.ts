@@ -10,9 +10,9 @@ export interface Outcome {
   readonly key: IssueRef;
   /** What was seen, with what rules it; absent where there is nothing in sight. */
   readonly observed?: Observed | undefined;
-  readonly thought?: Thought | undefined;
-  readonly plan?: Plan | undefined;
-  readonly applied?: Applied | undefined;
+  readonly thought?: Thought;
+  readonly plan?: Plan;
+  readonly applied?: Applied;
   /** Nothing becomes due before. */
   readonly wakeAt?: Instant | undefined;
   /** Something waits for what was just written: look again at once. */

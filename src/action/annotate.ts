@@ -3,9 +3,9 @@ import type { Problem } from "../engine/policy/model.ts";
 import type { Fields, Log } from "../run/log.ts";
 
 interface Place {
-  readonly file?: string | undefined;
-  readonly line?: number | undefined;
-  readonly column?: number | undefined;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
   readonly title?: string | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface EffectReport {
   /** How long after it was due; absent where nothing was due. */
   readonly late?: Duration | undefined;
   /** Why it failed. */
-  readonly message?: string | undefined;
+  readonly message?: string;
 }
 
 /** All that happened to one incident in this run. */

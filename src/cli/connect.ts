@@ -32,7 +32,7 @@ export interface Connected {
 /** What a command wants besides its credentials. */
 export interface CommandNeeds {
   /** Repositories to go through; needed where the token can't list them. */
-  readonly repositories?: readonly string[] | undefined;
+  readonly repositories?: readonly string[];
   /** What is overdue by less is left to another writer. */
   readonly grace?: Duration | undefined;
   readonly planned?: (key: IssueRef, effects: readonly Effect[], written: readonly Effect[]) => void;

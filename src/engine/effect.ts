@@ -15,7 +15,7 @@ interface Wanted {
   /** One sentence for a person: why this is done. */
   readonly because: string;
   /** The rule of the policy that asked for it, with the ids of its source where it has one (`clocks.update H-9`). */
-  readonly rule?: string | undefined;
+  readonly rule?: string;
   /** When it was due, where it has a due time: `lateSeconds` counts from here. */
   readonly due?: Instant | undefined;
 }

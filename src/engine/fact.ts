@@ -9,13 +9,13 @@ export interface Fact {
   /** The single answers: one for a text, each choice of several. */
   readonly words: readonly string[];
   /** When it was, where it names a time that can be read. */
-  readonly at?: Instant | undefined;
+  readonly at?: Instant;
   /** Why the value can't be used as what it should be; it is shown all the same. */
   readonly problem?: string | undefined;
   /** Of a service the words as they were given: `words` has the keys and titles of the catalogue too. */
-  readonly given?: readonly string[] | undefined;
+  readonly given?: readonly string[];
   /** Nobody said it: it follows from the service (D-6). */
-  readonly follows?: "service" | undefined;
+  readonly follows?: "service";
 }
 
 /** What is known of an incident: facts by the key of their field. A field that nobody answered is absent. */

@@ -34,7 +34,7 @@ export interface Forecast {
   readonly limit?: Span | undefined;
   /** What was not given and taken to be so, since the clock runs only then: ids of fields. */
   readonly assumes: readonly string[];
-  readonly idle?: Idle | undefined;
+  readonly idle?: Idle;
 }
 
 /** Why a clock has no limit: a fact that it does not run for, or none at this severity (while none is settled: undefined). */

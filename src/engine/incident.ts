@@ -22,7 +22,7 @@ export interface Event {
   /** When it became known, where that was later than it happened. */
   readonly saidAt?: Instant | undefined;
   /** None of this name was before it in the incident: `first.<event>` is this one. */
-  readonly first?: boolean | undefined;
+  readonly first?: boolean;
   readonly cause: string;
   readonly by?: string | undefined;
 }
@@ -66,7 +66,7 @@ export interface ClockState {
   readonly cause: string;
   readonly startsAt: Instant;
   /** The name of the event that started it: one that names a time may be corrected. */
-  readonly startedBy?: string | undefined;
+  readonly startedBy?: string;
   /** When the due time became what it is: what would have been said before that is never said. */
   readonly setAt: Instant;
   /** Absent where there is no limit at this severity. */
@@ -80,10 +80,10 @@ export interface ClockState {
   /** The due time lay before a change that set it, so that it is due the policy's `grace` after that. */
   readonly hasGrace?: boolean | undefined;
   /** Of events that must all happen (`told.cto+told.siro`) those that have. */
-  readonly seen?: readonly string[] | undefined;
+  readonly seen?: readonly string[];
   /** Set where a person moved it. */
   readonly moved?: { readonly by?: string | undefined; readonly because?: string | undefined } | undefined;
-  readonly stoppedAt?: Instant | undefined;
+  readonly stoppedAt?: Instant;
 }
 
 /** A limit that came to its end, kept for reports: met, or missed and by how much. */

@@ -33,7 +33,7 @@ export interface ClockRecord {
   readonly cause: string;
   readonly startsAt: Instant;
   /** When the due time was set; warnings before it are not said. Absent in older ledgers. */
-  readonly setAt?: Instant | undefined;
+  readonly setAt?: Instant;
   readonly dueAt: Instant;
   /** The severity that the limit was taken for. */
   readonly severity?: string | undefined;
@@ -89,12 +89,12 @@ export interface Ledger {
   readonly acts: readonly Judged[];
   readonly clocks: Readonly<Record<string, ClockRecord>>;
   /** The newest limits that came to their end; absent in older ledgers. */
-  readonly ended?: readonly EndedRecord[] | undefined;
+  readonly ended?: readonly EndedRecord[];
   /** Ids of comments that were seen to be sent → when. */
   readonly sent: Readonly<Record<string, Instant>>;
   readonly created: Readonly<Record<string, CreatedRecord>>;
   /** What left GitHub, by the id of the effect, with what became of it; absent where nothing did. */
-  readonly deliveries?: Readonly<Record<string, Delivery>> | undefined;
+  readonly deliveries?: Readonly<Record<string, Delivery>>;
   /** When each person was last mentioned on this incident. */
   readonly mentions: Readonly<Record<string, Instant>>;
   /** Hash of the values that the card shows, and the instant that it speaks of. */

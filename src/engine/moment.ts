@@ -11,7 +11,7 @@ export type Moment =
 /** How to read a time: its zone where none is named (IANA), and near what to look for one without a day. */
 export interface MomentContext {
   readonly zone: string;
-  readonly now?: Instant | undefined;
+  readonly now?: Instant;
   /** Default: `now`. `in 30m` counts from here. */
   readonly near?: Instant | undefined;
   /** Which of the times of day around `near` is meant; without it the nearest. */

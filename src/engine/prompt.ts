@@ -21,7 +21,7 @@ export interface Prompt {
   /** The limit that it speaks of: the due time, or the last working moment before it. */
   readonly limit: Instant;
   /** The due time, where the limit that it speaks of is the last working moment before it. */
-  readonly lastBefore?: Instant | undefined;
+  readonly lastBefore?: Instant;
   /** The last after a limit, which goes up one escalation step. */
   readonly escalates: boolean;
 }

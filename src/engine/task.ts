@@ -16,7 +16,7 @@ export interface Task {
   readonly child: Child;
   readonly state: TaskState;
   /** It was closed in a way that does not end it: by somebody who may not, or with another reason. */
-  readonly unended?: "who" | "reason" | undefined;
+  readonly unended?: "who" | "reason";
 }
 
 /** The kind of a child by the mark that it carries. */

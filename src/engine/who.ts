@@ -18,7 +18,7 @@ export interface Asked {
   readonly key?: string | undefined;
   readonly people: readonly Party[];
   /** Those who have the role and no GitHub account, where others are asked to reach them. */
-  readonly contacts?: Asked | undefined;
+  readonly contacts?: Asked;
 }
 
 /**

@@ -71,7 +71,7 @@ function noteMentions(
 interface LastGood {
   readonly known?: SourceFile | undefined;
   /** Blob id of the file, where it is not known yet. */
-  readonly toRead?: string | undefined;
+  readonly toRead?: string;
 }
 
 /** Where the present policy is broken: the last one that the ledger names, unless it is the same. */

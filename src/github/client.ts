@@ -19,10 +19,10 @@ export interface ClientOptions {
   readonly apiUrl?: string | undefined;
   readonly graphqlUrl?: string | undefined;
   readonly auth: Auth;
-  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly fetch?: typeof globalThis.fetch;
   readonly clock: Pick<Clock, "now" | "sleep">;
   /** How long an answer may take before it counts as unclear. Real time, 20 s unless told. */
-  readonly timeout?: Duration | undefined;
+  readonly timeout?: Duration;
   /** Where Octokit's own warnings go; nowhere unless told. */
   readonly log?: { warn(fields: Parameters, message: string): void } | undefined;
 }

@@ -22,7 +22,7 @@ export interface Head {
   readonly state: "open" | "closed";
   readonly updatedAt: Instant;
   /** Of a repository's subject, in place of `updatedAt`: when an issue of it last changed. */
-  readonly newsAt?: Instant | undefined;
+  readonly newsAt?: Instant;
   /** Of what GitHub shows now. */
   readonly fingerprint: string;
   /** Of what was last looked at, as the card's ledger has it: equal to `fingerprint` where nothing is new. Absent where no
@@ -59,7 +59,7 @@ export interface HeadsOptions {
   readonly clock: Pick<Clock, "now">;
   readonly secret?: string | undefined;
   /** Hears whom each incident mentioned last: one of which nothing is new is not read whole, and others may not mention them soon. */
-  readonly mentioned?: ((login: string, at: Instant) => void) | undefined;
+  readonly mentioned?: (login: string, at: Instant) => void;
 }
 
 /** As long as GitHub keeps deliveries: what nobody heard of a closed incident is found for so long. */

@@ -98,7 +98,7 @@ interface Around {
   readonly former?: string | undefined;
   /** Another instant that a fresh snapshot must have reached. */
   readonly also?: Instant | undefined;
-  readonly hinted?: boolean | undefined;
+  readonly hinted?: boolean;
 }
 
 /** An issue of ours leads to its root alone, or to the subject of its repository that it belongs to; a marker in a person's issue may be forged, so it leads to both. */

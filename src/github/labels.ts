@@ -11,7 +11,7 @@ export interface WantedLabel {
   readonly name: string;
   readonly color: string;
   readonly description: string;
-  readonly aliases?: readonly string[] | undefined;
+  readonly aliases?: readonly string[];
 }
 
 /** GitHub's own grey, for labels that nobody gave a colour. */

@@ -27,7 +27,7 @@ interface Unsealing extends Sealing {
   /** Was the card's present text written by us, as its last editor says? */
   readonly editorIsOurs: boolean;
   /** Repositories that the issue was transferred from: a ledger sealed there is still this issue's. */
-  readonly formerly?: readonly string[] | undefined;
+  readonly formerly?: readonly string[];
 }
 
 /** A ledger read from its line, and how far it may be trusted; absent where it is lost. */

@@ -15,9 +15,9 @@ export interface Prepared {
   readonly write: Write;
   /** The whole body, for all that has one. */
   readonly body?: string | undefined;
-  readonly repositoryId?: string | undefined;
-  readonly labelIds?: readonly string[] | undefined;
-  readonly assigneeIds?: readonly string[] | undefined;
+  readonly repositoryId?: string;
+  readonly labelIds?: readonly string[];
+  readonly assigneeIds?: readonly string[];
 }
 
 /** The mutation that carries out a write. */

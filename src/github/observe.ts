@@ -15,7 +15,7 @@ import { aliasOf, type RawTargets, type Targets, targetFields } from "./targets.
 /** What the reader of incidents is made with. */
 export interface ObserverOptions extends ReadingOptions {
   /** Where issues may soon be filed is read along. */
-  readonly targets?: Targets | undefined;
+  readonly targets?: Targets;
 }
 
 /** Reads incidents. */

@@ -10,7 +10,7 @@ export interface GraphqlError {
 
 /** A GraphQL answer as it came. */
 export interface GraphqlAnswer<T> {
-  readonly data?: T | null | undefined;
+  readonly data?: T | null;
   readonly errors: readonly GraphqlError[];
 }
 

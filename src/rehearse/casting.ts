@@ -17,11 +17,11 @@ import type { PolicySource, Scenario } from "./scenario.ts";
 export interface Cast {
   readonly scenario: Scenario;
   /** The text of `.github/tocsin.yml`; absent: there is no policy file. */
-  readonly policyText?: string | undefined;
+  readonly policyText?: string;
   readonly forms: readonly PresetForm[];
   readonly labels: readonly Label[];
   /** Names of those who have no account but may be asked. */
-  readonly contacts?: readonly string[] | undefined;
+  readonly contacts?: readonly string[];
 }
 
 /** A policy that is given instead of the scenario's own: a file's text or a preset's. */

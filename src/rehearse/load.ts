@@ -12,7 +12,7 @@ import { type ScenarioFile, scenarioSchema } from "./schema.ts";
 
 /** A scenario, or what is wrong with its file. `placed` tells the line of what else is found wrong later. */
 export interface LoadedScenario {
-  readonly scenario?: Scenario | undefined;
+  readonly scenario?: Scenario;
   readonly problems: readonly Problem[];
   readonly placed: Placed;
 }

@@ -39,7 +39,7 @@ export interface RepoPlan {
 /** What runs Tocsin: servers, scheduled Action runs, or both. */
 export interface HostPlan {
   readonly server?: { readonly replicas: number } | undefined;
-  readonly action?: ActionPlan | undefined;
+  readonly action?: ActionPlan;
 }
 
 /** How often the Action runs by its schedule, besides its runs on events. */
@@ -63,9 +63,9 @@ export interface Step {
   readonly at: Instant;
   /** Who does it; absent where nobody does (a fault, a sweep). */
   readonly by?: string | undefined;
-  readonly on?: IssueTarget | undefined;
+  readonly on?: IssueTarget;
   /** The alias that the issue has from here on. */
-  readonly as?: string | undefined;
+  readonly as?: string;
   /** GitHub is expected to refuse it. */
   readonly refused: boolean;
   readonly deed: Deed;
@@ -93,7 +93,7 @@ export interface Opening {
 export interface Editing {
   readonly title?: string | undefined;
   readonly body?: string | undefined;
-  readonly fields?: Answers | undefined;
+  readonly fields?: Answers;
   readonly replace?: readonly [string, string] | undefined;
   readonly append?: string | undefined;
 }
@@ -103,7 +103,7 @@ export interface FaultPlan {
   readonly webhooks?: {
     readonly drop?: number | undefined;
     readonly duplicate?: number | undefined;
-    readonly delay?: Duration | undefined;
+    readonly delay?: Duration;
     readonly reorder?: boolean | undefined;
   };
   readonly requests?: { readonly fail?: number | undefined; readonly applied?: boolean | undefined };
@@ -138,7 +138,7 @@ export type Deed =
 export interface Expectation {
   readonly line: number;
   readonly at: Instant;
-  readonly on?: IssueTarget | undefined;
+  readonly on?: IssueTarget;
   readonly checks: readonly Check[];
 }
 
@@ -147,9 +147,9 @@ export type Check =
   | {
       readonly kind: "comment";
       readonly by?: string | undefined;
-      readonly matches?: RegExp | undefined;
+      readonly matches?: RegExp;
       readonly count?: number | undefined;
-      readonly since?: Instant | undefined;
+      readonly since?: Instant;
       readonly minimized?: boolean | undefined;
     }
   | { readonly kind: "labels"; readonly has: readonly string[]; readonly lacks: readonly string[] }
@@ -166,12 +166,12 @@ export type Check =
   | {
       readonly kind: "notice";
       readonly channel?: string | undefined;
-      readonly matches?: RegExp | undefined;
+      readonly matches?: RegExp;
       readonly count?: number | undefined;
     }
   | {
       readonly kind: "file";
       readonly repo: string;
       readonly path: string;
-      readonly matches?: RegExp | undefined;
+      readonly matches?: RegExp;
     };

@@ -31,9 +31,9 @@ export interface Border {
   /** Creates the labels that a policy with `mode: on` names, where the repository has one. */
   readonly prepare: (repository: string) => Promise<void>;
   /** Told of every key that an event names, before it is queued: what was read of it ahead is old. */
-  readonly news?: ((key: IssueRef) => void) | undefined;
+  readonly news?: (key: IssueRef) => void;
   /** Requests so far by kind, for the metrics. */
-  readonly requests?: (() => Readonly<Record<string, number>>) | undefined;
+  readonly requests?: () => Readonly<Record<string, number>>;
 }
 
 /** What a service is made with; absent durations are those of queue and sweep. */

@@ -21,8 +21,8 @@ export interface TocsinOptions extends Omit<LiveOptions, "presets" | "version" |
   /** Told how every pass ended. */
   readonly ended: ((ending: Ending) => void) | undefined;
   /** How long the events of a key gather, how often is swept, and what is left to another writer; absent: as a server does. */
-  readonly gather?: Duration | undefined;
-  readonly sweepEvery?: Duration | undefined;
+  readonly gather?: Duration;
+  readonly sweepEvery?: Duration;
   readonly grace?: Duration | undefined;
 }
 

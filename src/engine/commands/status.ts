@@ -24,7 +24,7 @@ declare module "../act.ts" {
     status: {
       readonly to: string;
       /** When it was so, where somebody gave the time. */
-      readonly at?: Instant | undefined;
+      readonly at?: Instant;
       readonly because?: string | undefined;
       readonly fields?: FieldValues;
     };

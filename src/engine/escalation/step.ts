@@ -50,7 +50,7 @@ export interface EscalationStep {
     | undefined;
   readonly passed?: { readonly at: Instant; readonly why: Why } | undefined;
   /** The incident was over, the clock that asked was answered, or it was asked anew. */
-  readonly endedAt?: Instant | undefined;
+  readonly endedAt?: Instant;
   /** Where it began: what is reached by time-outs belongs to the step that they began at. */
   readonly chain: string;
 }

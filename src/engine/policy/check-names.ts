@@ -44,8 +44,8 @@ function doubled(named: readonly Named[], compare: (word: string) => string): re
 
 interface Nameable {
   readonly title?: string | undefined;
-  readonly aliases?: readonly (string | number)[] | undefined;
-  readonly label?: LabelWords | undefined;
+  readonly aliases?: readonly (string | number)[];
+  readonly label?: LabelWords;
 }
 
 function namesIn(path: Path, what: string, given: unknown): readonly Named[] {

@@ -25,11 +25,11 @@ export type ActionLine = {
   readonly ticked: boolean;
   readonly title: string;
   readonly assignees: readonly string[];
-  readonly team?: string;
-  readonly repo?: string;
-  readonly due?: Due;
-  readonly type?: string;
-  readonly link?: string;
+  readonly team?: string | undefined;
+  readonly repo?: string | undefined;
+  readonly due?: Due | undefined;
+  readonly type?: string | undefined;
+  readonly link?: string | undefined;
   readonly hash: string;
   readonly problems: readonly string[];
 };

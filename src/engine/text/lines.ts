@@ -18,7 +18,7 @@ export type Line = {
 type Fence = { readonly mark: string; readonly length: number; readonly indent: number };
 
 type Place = {
-  readonly fence?: Fence;
+  readonly fence?: Fence | undefined;
   readonly inComment: boolean;
   /** Column where the text of the last list item begins; 0 outside lists. */
   readonly list: number;

@@ -6,7 +6,7 @@ import type { Instant } from "../instant.ts";
 /** A person, a team, or a contact without an account. */
 export interface Party {
   /** A login or `owner/team`; absent for contacts. */
-  readonly login?: string | undefined;
+  readonly login?: string;
   readonly name: string;
 }
 
@@ -21,7 +21,7 @@ export interface Message {
   /** Node id of the issue that it is said on. */
   readonly on: string;
   /** When it falls due, where that hangs on a clock; later than now: until then it can only join another. */
-  readonly at?: Instant | undefined;
+  readonly at?: Instant;
   /** Whom it asks. Where one of them was mentioned almost long enough ago, it waits that moment. */
   readonly asks: readonly Party[];
   /** A quiet hour silences it. */
@@ -31,16 +31,16 @@ export interface Message {
   /** Where a ceiling is reached, the one line that says so names this: what would have been said, and by when it was due. */
   readonly named?: { readonly noun: string; readonly at: Instant } | undefined;
   /** It is no ask: the last places under a ceiling are left to those. */
-  readonly yields?: boolean | undefined;
-  readonly joins?: Joining | undefined;
+  readonly yields?: boolean;
+  readonly joins?: Joining;
   /** Comments in sight that it replaces. */
   readonly replaces?: Replacing | undefined;
   /** A time begins with it, so that its subject is looked at again once it is written. */
-  readonly begins?: boolean | undefined;
+  readonly begins?: boolean;
   /** A comment of ours that it is written into instead of a new one; edits notify nobody, so nothing holds it back. */
   readonly edits?: string | undefined;
   /** Further words of its hidden mark. */
-  readonly details?: readonly string[] | undefined;
+  readonly details?: readonly string[];
   /** Its words, for the one that leads a comment. */
   readonly say: (speaking: Speaking) => Words;
 }
@@ -51,7 +51,7 @@ export interface Replacing {
   /** One sentence for a person. */
   readonly because: string;
   /** Which of the topic; absent: all. */
-  readonly only?: ((own: OwnComment) => boolean) | undefined;
+  readonly only?: (own: OwnComment) => boolean;
 }
 
 /** How a message stands to others that are due: those that join become one comment. */
@@ -91,7 +91,7 @@ export interface Words {
   readonly template: string;
   readonly values: Values;
   /** Further hidden marks: each `[kind, …words]`. */
-  readonly markers?: readonly (readonly string[])[] | undefined;
+  readonly markers?: readonly (readonly string[])[];
 }
 
 /** What a rule wants: a change, or something said. */

@@ -11,7 +11,7 @@ export interface TextPlace {
   /** The address of this GitHub without a slash at its end: its own links are shortened. */
   readonly web: string;
   /** The `id` of the HTML form that a click on a box sends; without one boxes can't be ticked. */
-  readonly boxes?: string | undefined;
+  readonly boxes?: string;
 }
 
 const safeLink = /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/i;

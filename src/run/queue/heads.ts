@@ -14,7 +14,7 @@ export interface SweptHead {
   readonly wakeAt?: Instant | undefined;
   readonly updatedAt?: Instant | undefined;
   /** When what is new about it came to be, where that is no change of an issue that a read could be held to. */
-  readonly newsAt?: Instant | undefined;
+  readonly newsAt?: Instant;
   /** The version of the policy that last ruled this incident, as the card has it. */
   readonly policy?: string | undefined;
 }

@@ -17,7 +17,7 @@ export interface PassOutcome {
   /** What became of the plan; absent where there was none. */
   readonly applied?: { readonly written: readonly Effect[]; readonly failed: readonly unknown[] } | undefined;
   /** Requests spent by kind, where somebody counts them (`meter.ts`). */
-  readonly requests?: Readonly<Record<string, number>> | undefined;
+  readonly requests?: Readonly<Record<string, number>>;
 }
 
 /** One look at a key: reads it whole, works out what should be true, writes the difference. Throws where a read failed. */

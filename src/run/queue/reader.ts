@@ -18,11 +18,11 @@ export interface ReaderOptions {
   readonly clock: Timekeeper;
   readonly queue: Queue;
   /** Absent where nothing waits for timers: the Action. */
-  readonly timers?: Timers | undefined;
+  readonly timers?: Timers;
   /** Heads of a repository's incidents. Throws where they could not be read whole. */
   readonly heads: (repository: string) => Promise<readonly SweptHead[]>;
   /** Makes a repository ready for its policy (labels); run once for each version of it. */
-  readonly prepare?: ((repository: string) => Promise<void>) | undefined;
+  readonly prepare?: (repository: string) => Promise<void>;
   /** What is overdue or changed by less is left to another writer. */
   readonly grace?: Duration;
 }

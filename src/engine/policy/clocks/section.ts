@@ -176,7 +176,7 @@ export interface ClockRule extends Omit<ClockParts, "within" | "remindOnly"> {
    * without a limit of its own. No entry: it does not run. `limitOf` looks it up.
    */
   readonly within: Readonly<Record<string, Span>>;
-  readonly remindOnly?: boolean | undefined;
+  readonly remindOnly?: boolean;
 }
 
 /** The clocks in the order of the file, with the limits of each severity written out. */

@@ -46,7 +46,7 @@ export interface Duty {
   /** Logins without `@`, `owner/team`, or keys of contacts. Empty where a rota says who. */
   readonly people: readonly string[];
   /** Key of a rota. */
-  readonly rota?: string | undefined;
+  readonly rota?: string;
 }
 
 type WhoWords = z.input<typeof onDuty>;
