@@ -14,16 +14,10 @@ export type Room =
 /** What room is worked out from. */
 export type Counting = Pick<Floor, "own" | "sent" | "seen" | "ruling" | "now" | "hasLine">;
 
-/** May one more comment be written now? `more`: so many are already part of this plan, of which `line` may be one. */
-export function roomFor(
-  { own, sent, seen, ruling, now, hasLine }: Counting,
-  planned: { readonly more: number; readonly line: boolean } = { more: 0, line: false },
-): Room {
+/** May one more comment be written now? `more`: so many are already part of this plan; once one is the line there is no room. */
+export function roomFor({ own, sent, seen, ruling, now, hasLine }: Counting, more = 0): Room {
   const { attention } = ruling.policy;
-  const added = Array.from({ length: planned.more }, (_none, index) => ({
-    at: now,
-    line: planned.line && index === 0,
-  }));
+  const added = Array.from({ length: more }, () => ({ at: now, line: false }));
   const written = [...countedIn({ own, sent }, seen, now), ...added];
   const windows = [
     { span: HOUR, most: attention.perHour },

@@ -58,11 +58,10 @@ function lastOfEach(due: readonly Message[]): readonly Message[] {
   );
 }
 
-/** The one that names the comment: a limit that has passed before one that comes, then the earliest limit. */
+/** The one that names the comment: the earliest limit. */
 function earlier(best: Message, one: Message, { now }: JoinTime): Message {
   const limitOf = ({ joins }: Message): Instant => joins?.limit ?? now;
-  const past = (message: Message): number => (limitOf(message) < now ? 0 : 1);
-  return (past(one) - past(best) || limitOf(one) - limitOf(best)) < 0 ? one : best;
+  return limitOf(one) < limitOf(best) ? one : best;
 }
 
 /** What falls due soon after and whose words are true already: of each thread that says nothing now the first. */

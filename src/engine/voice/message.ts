@@ -62,7 +62,7 @@ export interface Joining {
   readonly thread: string;
   /** Its comment is told in its words; of several that lead the first. One that does not lead joins those that do. */
   readonly leads: boolean;
-  /** Among those that don't lead, the earliest limit names the comment; one that has passed before one that comes. */
+  /** Among those that don't lead, the earliest limit names the comment. */
   readonly limit?: Instant | undefined;
   /** Its words are true already: it joins what is said shortly before it falls due. */
   readonly early: boolean;

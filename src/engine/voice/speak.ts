@@ -41,7 +41,6 @@ class Saying {
   readonly #mentioned = new Set<string>();
   readonly #unsaid: Unsaid[] = [];
   #counted = 0;
-  #line = false;
   #wakeAt: Instant | undefined;
 
   constructor(floor: Floor) {
@@ -96,7 +95,7 @@ class Saying {
 
   #heldBack(lead: Message): Held | undefined {
     if (!this.#isCounted(lead)) return undefined;
-    const room = roomFor(this.#floor, { more: this.#counted, line: this.#line });
+    const room = roomFor(this.#floor, this.#counted);
     return heldBack(lead, room, this.#floor);
   }
 
@@ -112,7 +111,6 @@ class Saying {
       : `The ceiling of comments is reached until ${this.#time(until)}.`;
     this.#hold(all, "ceiling", because, until);
     if (!line) return [];
-    this.#line = true;
     const message = ceilingLine(lead, until, this.#floor);
     return this.#write({ lead: message, all: [message], since: this.#floor.now });
   }

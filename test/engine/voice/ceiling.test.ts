@@ -59,20 +59,15 @@ describe("the room", () => {
   });
 
   test.each([
-    [
-      { more: 2, line: false },
-      { kind: "send", left: 1 },
-    ],
-    [
-      { more: 3, line: true },
-      { kind: "wait", until: minute(57) },
-    ],
-    [
-      { more: 2, line: true },
-      { kind: "send", left: 1 },
-    ],
-  ])("counts what this plan says already: %o", (planned, expected) => {
-    expect(roomFor(floor({ own: [...spoken(3)], hasLine: planned.line }), planned)).toEqual(expected);
+    [2, { kind: "send", left: 4 }],
+    [5, { kind: "line", until: minute(60) }],
+    [6, { kind: "wait", until: minute(60) }],
+  ])("counts the %i comments that this plan says already", (more, expected) => {
+    expect(roomFor(floor(), more)).toEqual(expected);
+  });
+
+  test("counts them with what stands there", () => {
+    expect(roomFor(floor({ own: spoken(3) }), 2)).toEqual({ kind: "line", until: minute(57) });
   });
 });
 
@@ -88,6 +83,7 @@ describe("what counts", () => {
   test.each<[string, Partial<Floor>, number]>([
     ["our card", { own: [own(-5, ["card", "x"])] }, 5],
     ["a comment that says several things, once", { own: [own(-5, ["reminder", ...ids])] }, 5],
+    ["one in sight that the ledger remembers, once", { own: [shown], sent: { "a/1": minute(-1) } }, 5],
     ["a comment that somebody deleted", { sent: { "a/1": minute(-5) } }, 5],
     ["what can't be read yet", { seen: seen({ recent, said: ids }) }, 4],
     [

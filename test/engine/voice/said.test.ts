@@ -101,6 +101,26 @@ test("an edit is held back by nothing but having been written: nobody is notifie
   ]);
 });
 
+test("what is said carries its topic, all that counts as said by it, and further words, to be known again", () => {
+  const words = message("a/1", {
+    ...{ topic: "answer", ids: ["a/1", "a/2"], details: ["ana", "help"] },
+    say: () => ({
+      ...{ because: "It is asked.", rule: "commands", due: minute(-3), template: "help", values: {} },
+      markers: [["acked", "IC_0"]],
+    }),
+  });
+  expect(speak([words], floor()).effects).toEqual([
+    {
+      ...{ kind: "comment", id: "a/1", because: "It is asked.", rule: "commands", due: minute(-3) },
+      ...{ issueId: "I_1", template: "help", values: {}, mentions: [] },
+      markers: [
+        ["answer", "a/1", "a/2", "ana", "help"],
+        ["acked", "IC_0"],
+      ],
+    },
+  ]);
+});
+
 test("changes that are no speech pass through in their order, with what is said among them", () => {
   const close = (id: string): CloseIssue => ({
     ...{ kind: "close", id, because: "It is over.", issueId: elsewhere, reason: "COMPLETED" },
