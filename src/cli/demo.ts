@@ -61,6 +61,7 @@ Nothing leaves this machine. Ctrl-C ends it.
 /** Resolves at Ctrl-C, or when a supervisor asks. */
 function stopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    // Not `once`: one Ctrl-C comes twice through npm, and the second one would end the process before all is closed.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
   });
 }

@@ -50,8 +50,14 @@ interface Running {
 }
 
 function onSignals(running: Running): void {
-  for (const signal of ["SIGTERM", "SIGINT"] as const)
-    process.once(signal, () => void drain(signal, running));
+  let drains = false;
+  const leave = (signal: string): void => {
+    // One Ctrl-C comes twice through npm, from the terminal and from npm: the second one cuts nothing short.
+    if (drains) return;
+    drains = true;
+    void drain(signal, running);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, leave);
 }
 
 async function drain(signal: string, { service, listening, log, drainWithin }: Running): Promise<never> {

@@ -88,12 +88,14 @@ describe("starting", () => {
 });
 
 describe.each(["SIGTERM", "SIGINT"] as const)("on %s", (signal) => {
-  test("it finishes the passes that run, starts no other, and leaves with 0", async () => {
+  test("it finishes the passes that run, starts no other, and leaves with 0, also where the signal comes twice", async () => {
     const server = run(environment);
     const { url } = await server.said("listening");
     const keys = Array.from({ length: 9 }, (_none, n) => `acme/incidents#${n}`);
     expect(await deliver(url, keys)).toBe(200);
     await server.said("began");
+    server.child.kill(signal);
+    await server.said("draining");
     server.child.kill(signal);
     expect(await server.left).toBe(0);
     const count = (message: string) => server.out().split(`"msg":"${message}"`).length - 1;
