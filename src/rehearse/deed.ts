@@ -169,7 +169,7 @@ export function readTarget(words: TargetWords): IssueTarget {
 
 /** The checks of an expectation, in a fixed order. `start` is the instant of `+0m`. */
 export function readChecks(words: ExpectationWords, start: Instant): readonly Check[] {
-  const { comment, labels, assignees, state, issue, writes, notice, file } = words;
+  const { comment, labels, assignees, state, issue, writes, file } = words;
   const found: Check[] = [];
   if (comment !== undefined) {
     const { matches, since, ...rest } = comment;
@@ -189,12 +189,9 @@ export function readChecks(words: ExpectationWords, start: Instant): readonly Ch
     found.push({ kind: "issue", ...rest, ...(title !== undefined && { title: readPattern(title) }) });
   }
   if (writes !== undefined) found.push({ kind: "writes", count: writes });
-  if (notice !== undefined) found.push({ kind: "notice", ...withPattern(notice) });
-  if (file !== undefined) found.push({ kind: "file", ...withPattern(file) });
+  if (file !== undefined) {
+    const { matches, ...rest } = file;
+    found.push({ kind: "file", ...rest, ...(matches !== undefined && { matches: readPattern(matches) }) });
+  }
   return found;
-}
-
-function withPattern<T extends { readonly matches?: string | undefined }>(words: T) {
-  const { matches, ...rest } = words;
-  return { ...rest, ...(matches !== undefined && { matches: readPattern(matches) }) };
 }

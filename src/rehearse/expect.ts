@@ -82,12 +82,6 @@ function hold(check: Check, on: SeenIssue | undefined, sight: Evidence): Found {
         ok: sight.writes === check.count,
         why: `wanted ${check.count} writes by Tocsin so far; there were ${sight.writes}`,
       };
-    case "notice":
-      return counted({
-        count: check.count,
-        found: [],
-        wanted: `a notice${check.channel ? ` by ${check.channel}` : ""}`,
-      });
     case "file":
       return holdFile(check, sight);
   }

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Problem } from "../engine/policy/model.ts";
 import { hint as meant } from "../engine/policy/nearest.ts";
+import { whyNotYet } from "./not-yet.ts";
 import type { Path, Placed } from "./place.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -25,7 +26,7 @@ function problemsOfIssue(issue: Issue, base: Path, within: Within): readonly Pro
     case "unrecognized_keys": {
       const known = keysAt(within.schema, path);
       return issue.keys.map((key) =>
-        placed.problem([...path, key], `"${key}" is no key here${meant(key, known)}`),
+        placed.problem([...path, key], whyNotYet(path, key) ?? `"${key}" is no key here${meant(key, known)}`),
       );
     }
     case "invalid_union": {

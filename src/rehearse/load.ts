@@ -120,7 +120,7 @@ function readExpectation(index: number, reading: Reading): readonly Expectation[
     complain(
       reading,
       path,
-      "nothing is expected here; add comment, labels, assignees, state, issue, writes, notice or file",
+      "nothing is expected here; add comment, labels, assignees, state, issue, writes or file",
     );
   }
   const needs = ABOUT_AN_ISSUE.find((key) => words[key] !== undefined);

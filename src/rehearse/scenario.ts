@@ -164,12 +164,6 @@ export type Check =
     }
   | { readonly kind: "writes"; readonly count: number }
   | {
-      readonly kind: "notice";
-      readonly channel?: string | undefined;
-      readonly matches?: RegExp;
-      readonly count?: number | undefined;
-    }
-  | {
       readonly kind: "file";
       readonly repo: string;
       readonly path: string;

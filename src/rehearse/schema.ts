@@ -171,9 +171,6 @@ export const expectationSchema = z.strictObject({
     })
     .optional(),
   writes: z.number().int().min(0).optional().describe("Tocsin's requests so far that changed something."),
-  notice: z
-    .strictObject({ channel: z.string().min(1).optional(), matches: pattern.optional(), count })
-    .optional(),
   file: z.strictObject({ repo: repository, path: z.string().min(1), matches: pattern.optional() }).optional(),
 });
 

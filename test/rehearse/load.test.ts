@@ -173,9 +173,36 @@ describe("every problem is named at its place", () => {
       "  - { at: +0m, app: stop }\nexpect:\n  - { at: +0m }\n  - { at: +0m, state: open }\n",
     );
     expect(problemsOf(text)).toEqual([
-      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes, notice or file",
+      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes or file",
       '7:16 state needs "on": which issue',
     ]);
+  });
+
+  const later: readonly (readonly [string, string])[] = [
+    ["  - { at: +0m, channels: { email: { fail: 1 } } }\n", "4:16 there are no channels yet, so that"],
+    [
+      "  - { at: +0m, by: ana, on: report, review: changes }\n",
+      "4:37 there are no documents to review yet, so that",
+    ],
+    [
+      "  []\nexpect:\n  - { at: +0m, notice: { channel: email, count: 0 } }\n",
+      "6:16 notices are not sent yet, so that this can never hold; take it out until they are",
+    ],
+    ["  []\nexpect:\n  - { at: +0m, page: { to: ana } }\n", "6:16 nobody is paged yet, so that"],
+    [
+      "  []\nexpect:\n  - { at: +0m, report: { state: accepted } }\n",
+      "6:16 incidents have no reports yet, so that",
+    ],
+  ];
+
+  test.each(later)("a word that asks about what is not there yet: %j", (more, expected) => {
+    const problems = problemsOf(minimal(more));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(expected);
+  });
+
+  test("a word for later that stands elsewhere is no key like any other", () => {
+    expect(problemsOf(minimal("  - { at: +0m, notice: {} }\n"))[0]).toContain('4:16 "notice" is no key here');
   });
 
   test("inside an alias, where its text stands", () => {
