@@ -1,7 +1,6 @@
 // The stage of the Action's tests: one repository on a local GitHub over HTTP, and a runner that starts the built bundle.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type RolldownOptions } from "rolldown";
@@ -11,6 +10,7 @@ import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import { serveGitHub } from "../../src/local-github/http.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
+import { emptyFolder } from "../folder.ts";
 
 export const home = "acme/incidents";
 
@@ -37,7 +37,7 @@ export async function buildAction(): Promise<{ readonly path: string; readonly t
   const all = Array.isArray(config) ? config : [config];
   const options = all.find(({ input }) => typeof input === "object" && "action" in input);
   if (options === undefined) throw new Error("rolldown.config.ts builds no action");
-  const folder = mkdtempSync(join(tmpdir(), "tocsin-action-"));
+  const folder = emptyFolder();
   await build(into(options, folder));
   const path = join(folder, "action.js");
   return { path, text: readFileSync(path, "utf8") };
@@ -60,7 +60,7 @@ export async function setStage(bundle: string, policy: string): Promise<Stage> {
   github.setRole("bob", home, "triage");
   const served = await serveGitHub(github);
   github.setAddresses({ api: served.url, web: served.url });
-  const folder = mkdtempSync(join(tmpdir(), "tocsin-runner-"));
+  const folder = emptyFolder();
   const waiting: { event: string; payload: unknown }[] = [];
   github.onEvent((event, payload, actor) => {
     if (actor !== "github-actions[bot]" && (event === "issues" || event === "issue_comment"))
@@ -98,10 +98,7 @@ export async function setStage(bundle: string, policy: string): Promise<Stage> {
         runs.push(await run(next.event, next.payload));
       return runs;
     },
-    async close() {
-      await served.close();
-      rmSync(folder, { recursive: true });
-    },
+    close: () => served.close(),
   };
 }
 

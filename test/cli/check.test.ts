@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyDirectory, run } from "./terminal.ts";
+import { emptyFolder } from "../folder.ts";
+import { run } from "./terminal.ts";
 
 const FORM = `name: Incident
 description: What happened
@@ -13,7 +14,7 @@ body:
 `;
 
 function directoryWith(files: Readonly<Record<string, string>>): string {
-  const cwd = emptyDirectory();
+  const cwd = emptyFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
   return cwd;
 }

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyDirectory, run } from "./terminal.ts";
+import { emptyFolder } from "../folder.ts";
+import { run } from "./terminal.ts";
 
 const POLICY = `extends: sre
 incidents: { zone: Europe/London }
@@ -33,7 +34,7 @@ clocks:
 `;
 
 function directory(text = POLICY): string {
-  const cwd = emptyDirectory();
+  const cwd = emptyFolder();
   writeFileSync(join(cwd, "policy.yml"), text);
   return cwd;
 }

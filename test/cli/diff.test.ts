@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MARKER } from "../../src/diff/lines.ts";
-import { emptyDirectory, run } from "./terminal.ts";
+import { emptyFolder } from "../folder.ts";
+import { run } from "./terminal.ts";
 
 const STORY = `title: Nobody answers
 people: { ana: write }
@@ -13,7 +14,7 @@ expect:
 `;
 
 function directoryWith(files: Readonly<Record<string, string>>): string {
-  const cwd = emptyDirectory();
+  const cwd = emptyFolder();
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(cwd, name)), { recursive: true });
     writeFileSync(join(cwd, name), text);

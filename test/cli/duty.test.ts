@@ -2,11 +2,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyDirectory, run } from "./terminal.ts";
+import { emptyFolder } from "../folder.ts";
+import { run } from "./terminal.ts";
 
 /** A repository with these files. */
 function repository(files: Readonly<Record<string, string>>): string {
-  const folder = emptyDirectory();
+  const folder = emptyFolder();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

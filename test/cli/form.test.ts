@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyDirectory, run } from "./terminal.ts";
+import { emptyFolder } from "../folder.ts";
+import { run } from "./terminal.ts";
 
 const FORM = `name: Incident
 description: What happened
@@ -23,7 +24,7 @@ const BODY =
   "### Service\r\n\r\npayments\r\n\r\n### Severity\r\n\r\nSEV1, bad\r\n\r\n### Seen by\r\n\r\n- [x] users\r\n- [ ] alerts\r\n\r\n### More\r\n\r\n_No response_";
 
 describe("form", () => {
-  const cwd = emptyDirectory();
+  const cwd = emptyFolder();
   writeFileSync(join(cwd, "form.yml"), FORM);
   writeFileSync(join(cwd, "body.md"), BODY);
 

@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { emptyDirectory, run } from "./terminal.ts";
+import { emptyFolder } from "../folder.ts";
+import { run } from "./terminal.ts";
 
 const ALL = [".github/tocsin.yml", ".github/ISSUE_TEMPLATE/incident.yml", ".github/workflows/tocsin.yml"];
 const read = (cwd: string, path: string): string => readFileSync(join(cwd, path), "utf8");
 
 describe("init in an empty checkout", () => {
   test("writes a policy that only watches from today, a form and a workflow, and says what is next", async () => {
-    const cwd = emptyDirectory();
+    const cwd = emptyFolder();
     const { code, out } = await run(["init"], { cwd });
     expect(code).toBe(0);
     for (const path of ALL) expect(out).toContain(`wrote ${path}\n`);
@@ -30,7 +31,7 @@ describe("init in an empty checkout", () => {
   });
 
   test("starts from another preset where one is named", async () => {
-    const cwd = emptyDirectory();
+    const cwd = emptyFolder();
     const { code, out } = await run(["init", "--preset", "hssi", "--json"], { cwd });
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ ok: true, wrote: ALL, kept: [] });
@@ -38,7 +39,7 @@ describe("init in an empty checkout", () => {
   });
 
   test("starts from two presets that lie over each other, with one form that asks for both", async () => {
-    const cwd = emptyDirectory();
+    const cwd = emptyFolder();
     const { code } = await run(["init", "--preset", "dpsp,dspt"], { cwd });
     expect(code).toBe(0);
     expect(read(cwd, ".github/tocsin.yml")).toContain("extends: [dpsp, dspt]\n");
@@ -53,7 +54,7 @@ describe("init in an empty checkout", () => {
   });
 
   test("a preset that does not exist is wrong use, and nothing is written", async () => {
-    const cwd = emptyDirectory();
+    const cwd = emptyFolder();
     const { code, err } = await run(["init", "--preset", "sra"], { cwd });
     expect(code).toBe(2);
     expect(err).toContain('there is no preset "sra"; did you mean sre?');
@@ -63,7 +64,7 @@ describe("init in an empty checkout", () => {
 
 describe("init where people live", () => {
   test("leaves every file that is there as it is, and says so", async () => {
-    const cwd = emptyDirectory();
+    const cwd = emptyFolder();
     await run(["init"], { cwd });
     writeFileSync(join(cwd, ".github/tocsin.yml"), "extends: sre # mine\n");
     const { code, out } = await run(["init", "--json"], { cwd });
@@ -73,7 +74,7 @@ describe("init where people live", () => {
   });
 
   test("names a team's own incident form in the policy instead of adding another", async () => {
-    const cwd = emptyDirectory();
+    const cwd = emptyFolder();
     const own = ".github/ISSUE_TEMPLATE/major-incident.yml";
     mkdirSync(join(cwd, ".github/ISSUE_TEMPLATE"), { recursive: true });
     writeFileSync(join(cwd, own), "name: Major incident\n");

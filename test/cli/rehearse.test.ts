@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { emptyDirectory, run, type Said } from "./terminal.ts";
+import { emptyFolder } from "../folder.ts";
+import { run, type Said } from "./terminal.ts";
 
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 
@@ -26,7 +27,7 @@ function spawned(args: readonly string[], cwd: string): Promise<Said> {
 }
 
 function directoryWith(files: Readonly<Record<string, string>>): string {
-  const cwd = emptyDirectory();
+  const cwd = emptyFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
   return cwd;
 }
@@ -36,6 +37,7 @@ describe("rehearse", () => {
     "story.yml": STORY,
     "wrong.yml": STORY.replace("count: 1", "count: 7"),
     "faulty.yml": STORY.replace("open:", "opne:"),
+    "later.yml": `${STORY}  - { at: +1m, notice: { channel: email } }\n`,
     "policy.yml": "extends: sre\nincidents: { mode: watch }\n",
     "bad-policy.yml": "extends: sre\nclock: {}\n",
   });
@@ -61,6 +63,12 @@ describe("rehearse", () => {
       ok: false,
       why: expect.stringContaining("7 times; found 1"),
     });
+  });
+
+  test("one that expects a notice is exit 2, and hears where and why", async () => {
+    const { code, out, err } = await run(["rehearse", "later.yml"], { cwd });
+    expect(code).toBe(2);
+    expect(out + err).toMatch(/later\.yml:8:16:? .*notices are not sent yet, so that this can never hold/);
   });
 
   test("a file with faults is exit 2, with the problems, and the others are played all the same", async () => {

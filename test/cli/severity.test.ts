@@ -6,7 +6,8 @@ import { factsFrom } from "../../src/cli/severity-facts.ts";
 import { loadPolicy } from "../../src/engine/policy.ts";
 import { inquire } from "../../src/engine/severity/inquiry.ts";
 import { presets } from "../../src/shipped/presets.ts";
-import { emptyDirectory, run } from "./terminal.ts";
+import { emptyFolder } from "../folder.ts";
+import { run } from "./terminal.ts";
 
 interface Answer {
   readonly severity: string | null;
@@ -318,7 +319,7 @@ describe("severity in the order of the policy", () => {
 });
 
 describe("severity under another policy", () => {
-  const cwd = emptyDirectory();
+  const cwd = emptyFolder();
   writeFileSync(
     join(cwd, "tocsin.yml"),
     `severity:
@@ -379,7 +380,7 @@ describe("severity used wrongly", () => {
   });
 
   test("with a policy that has problems is exit 1 and names them", async () => {
-    const cwd = emptyDirectory();
+    const cwd = emptyFolder();
     writeFileSync(join(cwd, "bad.yml"), "severity: { default: sev9 }\n");
     const { code, out } = await run(["severity", "--policy", "bad.yml", "--json"], { cwd });
     expect({ code, document: JSON.parse(out) as unknown }).toMatchObject({

@@ -1,9 +1,7 @@
 // A terminal for tests: what a command says is kept, and its directory is a temporary one.
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { main } from "../../src/cli/main.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
+import { emptyFolder } from "../folder.ts";
 
 export interface Said {
   readonly code: number;
@@ -17,15 +15,12 @@ interface Given {
   readonly stdin?: string;
 }
 
-/** A new, empty directory. */
-export const emptyDirectory = (): string => mkdtempSync(join(tmpdir(), "tocsin-"));
-
 /** Runs one command line in this process. */
 export async function run(args: readonly string[], given: Given = {}): Promise<Said> {
   let out = "";
   let err = "";
   const terminal: Terminal = {
-    cwd: given.cwd ?? emptyDirectory(),
+    cwd: given.cwd ?? emptyFolder(),
     env: given.env ?? {},
     out: (text) => {
       out += text;

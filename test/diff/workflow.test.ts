@@ -1,13 +1,13 @@
 // The workflow that says on a pull request what a policy changes: what it may do, and that it runs what there is.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { MARKER } from "../../src/diff/lines.ts";
+import { emptyFolder } from "../folder.ts";
 
 const text = readFileSync(new URL("../../templates/workflows/tocsin-diff.yml", import.meta.url), "utf8");
 const workflow = parse(text);
@@ -25,7 +25,7 @@ const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 
 /** Runs the step that compares, as the runner does, with these policy files in the two checkouts. */
 function runCompare(base: string | undefined, head: string | undefined) {
-  const cwd = mkdtempSync(join(tmpdir(), "tocsin-"));
+  const cwd = emptyFolder();
   const write = (path: string, content: string): void => {
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
     writeFileSync(join(cwd, path), content);

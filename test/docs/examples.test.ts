@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyDirectory, run } from "../cli/terminal.ts";
+import { run } from "../cli/terminal.ts";
+import { emptyFolder } from "../folder.ts";
 
 const PAGES = [
   "README.md",
@@ -35,7 +36,7 @@ function examplesIn(page: string): readonly Example[] {
 
 /** A directory with the files that a page names. */
 function directoryOf(examples: readonly Example[]): string {
-  const cwd = emptyDirectory();
+  const cwd = emptyFolder();
   for (const { file, text } of examples) {
     if (file === undefined) continue;
     mkdirSync(dirname(join(cwd, file)), { recursive: true });
