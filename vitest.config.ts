@@ -1,13 +1,21 @@
 import { defineConfig } from "vitest/config";
 
+const laws = "test/laws/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/temporary.ts"],
-    setupFiles: ["test/seed.ts"],
-    testTimeout: 120_000,
     // All cores: the laws take most of the time, and the default leaves one core idle.
     maxWorkers: "100%",
     reporters: ["default"],
+    projects: [
+      project("tests", { include: ["test/**/*.test.ts"], exclude: [laws] }),
+      project("laws", { include: [laws], globalSetup: ["test/laws/sampled.ts"] }),
+    ],
   },
 });
+
+/** A project does not take over what stands above, so that the run is set up once. */
+function project(name: string, test: { include: string[]; exclude?: string[]; globalSetup?: string[] }) {
+  return { test: { name, setupFiles: ["test/seed.ts"], testTimeout: 120_000, ...test } };
+}
