@@ -9,12 +9,12 @@ import type { Prepared } from "./mutation.ts";
 import type { Failure } from "./phase.ts";
 import type { Roles } from "./roles.ts";
 import type { FilingTarget } from "./targets.ts";
-import type { Scene, Write, WriterOptions } from "./write.ts";
+import type { Write, WriterOptions, WritingSituation } from "./write.ts";
 
 /** The writes that one installation carries out, in one document. */
 export interface Group {
   readonly transport: Installation;
-  readonly snapshot: Scene;
+  readonly snapshot: WritingSituation;
   readonly group: readonly Write[];
 }
 

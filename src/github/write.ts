@@ -36,7 +36,8 @@ export interface WriterOptions {
 }
 
 /** Where a plan is carried out: what was seen of the key. */
-export type Scene = Pick<Seen, "key" | "repository" | "mentioned"> & Partial<Pick<Snapshot, "children">>;
+export type WritingSituation = Pick<Seen, "key" | "repository" | "mentioned"> &
+  Partial<Pick<Snapshot, "children">>;
 
 /** Carries the effects of a plan out, one document for each installation that they need. */
 export interface Writer {
@@ -44,7 +45,7 @@ export interface Writer {
    * Writes what can be written now. What waits, failed, or met a limit is in the answer; throws only where the server does
    * not understand the document at all.
    */
-  write(snapshot: Scene, writes: readonly Write[]): Promise<Applied>;
+  write(snapshot: WritingSituation, writes: readonly Write[]): Promise<Applied>;
 }
 
 /** After an unclear answer the write may still be on its way: nothing is read for so long. */
@@ -80,7 +81,7 @@ export function createWriter(options: WriterOptions): Writer {
  * Comments that mention somebody who was mentioned on another incident since this one was read: they wait for the next look,
  * which starts at once and sees that.
  */
-function byMentions({ memory }: WriterOptions, snapshot: Scene, writes: readonly Write[]) {
+function byMentions({ memory }: WriterOptions, snapshot: WritingSituation, writes: readonly Write[]) {
   const now = memory.mentions();
   const isStale = (write: Write): boolean =>
     write.kind === "comment" &&
@@ -118,13 +119,13 @@ function add(sum: Sum, more: Sum): Sum {
 }
 
 /** A repository of the owner whose installation carries out a write: one for all that happens at home. */
-function placeOf(write: Write, snapshot: Scene): string {
+function placeOf(write: Write, snapshot: WritingSituation): string {
   const home = snapshot.repository.name;
   const at = write.kind === "create-issue" ? write.repository : childsRepository(write, snapshot);
   return at === undefined || ownerOf(at) === ownerOf(home) ? home : at;
 }
 
-function childsRepository(write: Write, { children = [] }: Scene): string | undefined {
+function childsRepository(write: Write, { children = [] }: WritingSituation): string | undefined {
   const id =
     "commentId" in write && write.commentId !== undefined
       ? write.commentId
@@ -136,7 +137,7 @@ function childsRepository(write: Write, { children = [] }: Scene): string | unde
 }
 
 interface Attempt {
-  readonly snapshot: Scene;
+  readonly snapshot: WritingSituation;
   readonly place: string;
   readonly group: readonly Write[];
 }
@@ -184,7 +185,7 @@ function sorted(outcomes: readonly WriteOutcome[], now: Instant): Sum {
 }
 
 /** Tells the memory what became of each, and the caller when what failed may be tried again. */
-function remember({ memory, clock, targets }: WriterOptions, { key }: Scene, sum: Sum): Applied {
+function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSituation, sum: Sum): Applied {
   for (const { write, node } of sum.written) {
     memory.wrote(key, write.id, { node, said: isSaid(write) });
     if (write.kind === "comment")

@@ -1,6 +1,6 @@
 // `/confirm`: it is an incident of this severity, at the time that is given; what follows is counted from then (H-8).
 import { moment } from "../judge/meant.ts";
-import { type JudgingResult, refuse, type Standpoint, statusIn } from "../judge/situation.ts";
+import { type JudgingResult, type JudgingSituation, refuse, statusIn } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
@@ -34,7 +34,7 @@ function read(line: CommandLine): CommandOf<"confirm"> {
   return { kind: "confirm", when: time.when, ...withReason(line, time.others) };
 }
 
-function judge(command: CommandOf<"confirm">, item: CommentItem, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"confirm">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const verdict = judgeStatus(command, statusIn(here, "confirmed") ?? "confirmed", here);
   if (command.when === undefined || verdict === undefined || "needs" in verdict) return verdict;
   const at = moment(command.when, item.at, here, "past");

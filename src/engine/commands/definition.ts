@@ -2,7 +2,7 @@
 import type { ActKind } from "../act.ts";
 import type { Appliers } from "../fold/applier.ts";
 import type { Management } from "../incident.ts";
-import type { JudgingResult, Standpoint } from "../judge/situation.ts";
+import type { JudgingResult, JudgingSituation } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandName, CommandOf } from "../text/command.ts";
 
@@ -19,7 +19,7 @@ export interface CommandDefinition<K extends CommandName, A extends ActKind = ne
   /** The command by whose name a policy gives the right, where that is not its own: undoing takes the same right as doing. */
   readonly right?: CommandName;
   /** Who may give it whatever the policy says of rights; `unknown`: their role must be looked up first. Absent: nobody. */
-  readonly mayBesides?: (login: string, here: Standpoint) => boolean | "unknown";
+  readonly mayBesides?: (login: string, here: JudgingSituation) => boolean | "unknown";
   /**
    * Where it means something, by the state of management; absent: in managed incidents only. Without a command: does any form of
    * it mean something there?
@@ -28,7 +28,7 @@ export interface CommandDefinition<K extends CommandName, A extends ActKind = ne
   /** The command that a line gives, or the sentence that says what is wrong with it. Never throws. */
   readonly read: (line: CommandLine) => CommandOf<K> | string;
   /** What it does here when somebody gives it who may. */
-  readonly judge: (command: CommandOf<K>, item: CommentItem, here: Standpoint) => JudgingResult;
+  readonly judge: (command: CommandOf<K>, item: CommentItem, here: JudgingSituation) => JudgingResult;
   /** What its acts change in an incident, in place; empty where its acts are those of another command. */
   readonly acts: Appliers<A>;
 }

@@ -2,7 +2,7 @@
 import { joinedEvents } from "../events/read.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
-import { done as doing, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done as doing, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { clockNamed } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -43,7 +43,7 @@ function read(line: CommandLine): CommandOf<"done"> | string {
   return { kind: "done", clock: named.name, ...timed(named.others), ...spoken(line) };
 }
 
-function judge(command: CommandOf<"done">, item: CommentItem, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"done">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const { policy } = here.ruling;
   const clock = clockNamed(policy, command.clock);
   const name = clock?.name ?? "";

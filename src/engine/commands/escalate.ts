@@ -3,7 +3,7 @@ import type { ActOf } from "../act.ts";
 import { levelAbove } from "../escalation/above.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
-import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { levelOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { spoken, withReason } from "../text/spoken.ts";
@@ -42,7 +42,7 @@ function read(line: CommandLine): CommandOf<"escalate"> {
   return { kind: "escalate", level: first, words: args, ...withReason(line, others.join(" ")) };
 }
 
-function judge(command: CommandOf<"escalate">, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"escalate">, here: JudgingSituation): JudgingResult {
   const { levels } = here.ruling.policy.escalation;
   if (levels.length === 0) return refuse("no-levels");
   const level = command.level === undefined ? undefined : levelOf(here.ruling.policy, command.level);

@@ -1,5 +1,5 @@
 // What `/flag`, `/unflag` and `/made-safe` share: a flag that a line names, and one that the policy does not have.
-import { type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { Flag } from "../policy/model.ts";
 import { flagOf } from "../policy/names.ts";
 import type { CommandLine, CommandTail } from "../text/command.ts";
@@ -18,7 +18,7 @@ export function readFlag(line: CommandLine): (CommandTail & { readonly flag: str
 /** Does what is to be done with the flag that words name; refuses a name that the policy does not have. */
 export function withFlag(
   words: string,
-  here: Standpoint,
+  here: JudgingSituation,
   then: (flag: Flag) => JudgingResult,
 ): JudgingResult {
   const { policy } = here.ruling;

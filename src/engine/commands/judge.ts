@@ -1,5 +1,5 @@
 // Judges commands: whether one means something here, whether whoever gave it may, and then what it comes to.
-import { allowed, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { allowed, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Command, CommandName, CommandOf, Refusal } from "../text/command.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -13,7 +13,7 @@ export interface GivenCommand<C> {
 }
 
 /** What somebody did by a command. */
-export function judgeCommand(given: GivenCommand<Command | Refusal>, here: Standpoint): JudgingResult {
+export function judgeCommand(given: GivenCommand<Command | Refusal>, here: JudgingSituation): JudgingResult {
   const { command, item, login } = given;
   if (command.kind !== "refusal") return judgeRead({ command, item, login }, here);
   return here.management === "managed" ? unreadable(command, login, here) : undefined;
@@ -21,7 +21,7 @@ export function judgeCommand(given: GivenCommand<Command | Refusal>, here: Stand
 
 function judgeRead<K extends CommandName>(
   given: GivenCommand<CommandOf<K>>,
-  here: Standpoint,
+  here: JudgingSituation,
 ): JudgingResult {
   const { command, item, login } = given;
   const definition = definitionOf(command.kind);
@@ -35,20 +35,20 @@ function judgeRead<K extends CommandName>(
 function isMeant<K extends CommandName>(
   { meansIn }: CommandDefinition<K>,
   command: CommandOf<K>,
-  { management }: Standpoint,
+  { management }: JudgingSituation,
 ): boolean {
   return meansIn === undefined ? management === "managed" : meansIn(management, command);
 }
 
 /** A command that means nothing here: what it asks for is so, it has to wait, or it is nothing to us. */
-function elsewhere(command: CommandName, login: string, here: Standpoint): JudgingResult {
+function elsewhere(command: CommandName, login: string, here: JudgingSituation): JudgingResult {
   if (here.management === "managed") return refuse("already", { command });
   if (here.management !== "waiting") return undefined;
   return allowed(login, "accept", here, () => refuse("not-accepted"));
 }
 
 /** A command that could not be read: strangers hear nothing of it in words. */
-function unreadable(command: Refusal, login: string, here: Standpoint): JudgingResult {
+function unreadable(command: Refusal, login: string, here: JudgingSituation): JudgingResult {
   const { command: word, problem, expected, example } = command;
   return allowed(login, "help", here, () =>
     refuse("unreadable", { command: word, problem, expected, example }),

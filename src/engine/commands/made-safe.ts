@@ -3,7 +3,7 @@ import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import { resettleSeverity } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
-import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { leadingName, spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -40,7 +40,7 @@ function read(line: CommandLine): CommandOf<"made-safe"> | string {
   return { kind: "made-safe", flag: named.name, statement, ...spoken(line) };
 }
 
-function judge(command: CommandOf<"made-safe">, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"made-safe">, here: JudgingSituation): JudgingResult {
   return withFlag(command.flag, here, ({ key, title }) => {
     if (here.flags[key] === undefined) return refuse("not-flagged", { flag: title });
     return done({ kind: "made-safe", flag: key, statement: command.statement });

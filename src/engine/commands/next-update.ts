@@ -6,7 +6,7 @@ import { clockContext, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { inFuture } from "../judge/meant.ts";
-import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
@@ -51,7 +51,7 @@ function read(line: CommandLine): CommandOf<"next-update"> | string {
   return { kind: "next-update", clock, when: named.when, ...withReason(line, named.others) };
 }
 
-function judge(command: CommandOf<"next-update">, item: CommentItem, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"next-update">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const rules = here.ruling.policy.clocks.filter((rule) => here.clocks[rule.name]?.running);
   const wanted = command.clock;
   const rule =

@@ -1,6 +1,6 @@
 // `/pause`: a person lets a clock rest, with the reason.
 import { rest } from "../clock-change.ts";
-import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandOf } from "../text/command.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { clockMeant, readClock } from "./running.ts";
@@ -41,7 +41,7 @@ export const pause: CommandDefinition<"pause", "pause"> = {
   },
 };
 
-function judge(command: CommandOf<"pause">, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"pause">, here: JudgingSituation): JudgingResult {
   const { rule, values } = clockMeant(command.clock, here, false);
   if (rule === undefined) return refuse("pause", values);
   if (!rule.movable) return refuse("fixed-clock", { clock: rule.title });

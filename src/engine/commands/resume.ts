@@ -1,7 +1,7 @@
 // `/resume`: a clock that rests runs on.
 import { goOn } from "../clock-change.ts";
 import { clockContext, setClocks } from "../fold/settle.ts";
-import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandOf } from "../text/command.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { clockMeant, readClock } from "./running.ts";
@@ -36,7 +36,7 @@ export const resume: CommandDefinition<"resume", "resume"> = {
   },
 };
 
-function judge(command: CommandOf<"resume">, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"resume">, here: JudgingSituation): JudgingResult {
   const { rule, values } = clockMeant(command.clock, here, true);
   if (rule === undefined) return refuse("resume", values);
   return done({ kind: "resume", clock: rule.name, because: command.because });

@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
-import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { roleOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandOf } from "../text/command.ts";
@@ -38,7 +38,7 @@ export const role: CommandDefinition<"role", "role"> = {
   acts: { role: change },
 };
 
-function judge(command: CommandOf<"role">, item: CommentItem, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"role">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const { policy } = here.ruling;
   const wanted = roleOf(policy, command.role);
   if (wanted === undefined)

@@ -1,6 +1,6 @@
 // What `/pause` and `/resume` share: the clock that they mean, among those that run or rest.
 import { restartable } from "../clock-change.ts";
-import type { Standpoint } from "../judge/situation.ts";
+import type { JudgingSituation } from "../judge/situation.ts";
 import type { ClockRule } from "../policy/model.ts";
 import { clockNamed } from "../policy/names.ts";
 import type { CommandLine, CommandTail } from "../text/command.ts";
@@ -18,7 +18,7 @@ export function readClock(line: CommandLine): CommandTail & { readonly clock?: s
 /** The clock that is named, or the cadence, else the first, where none is; beside it the values of a refusal. */
 export function clockMeant(
   wanted: string | undefined,
-  here: Standpoint,
+  here: JudgingSituation,
   isResting: boolean,
 ): {
   readonly rule: ClockRule | undefined;

@@ -3,7 +3,7 @@ import type { FieldValues } from "../act.ts";
 import { fact } from "../facts.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { resettleSeverity } from "../fold/settle.ts";
-import { done, isOutsider, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done, isOutsider, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { fieldOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { loose } from "../text/said.ts";
@@ -41,14 +41,14 @@ export const set: CommandDefinition<"set", "set"> = {
 };
 
 /** Whoever opened an incident corrects its facts; of an outsider's report only those do who took it on. */
-function openerMay(login: string, here: Standpoint): boolean | "unknown" {
+function openerMay(login: string, here: JudgingSituation): boolean | "unknown" {
   if (here.snapshot.issue.author?.login !== login) return false;
   const outside = isOutsider(login, here);
   return outside === "unknown" ? outside : !outside;
 }
 
 /** What comes of a fact that somebody gives, or takes back by an empty value. */
-export function judgeFact(name: string, value: string, here: Standpoint): JudgingResult {
+export function judgeFact(name: string, value: string, here: JudgingSituation): JudgingResult {
   const field = fieldOf(here.ruling.policy, name);
   if (field === undefined) {
     return refuse("field", { text: name, names: Object.keys(here.ruling.policy.fields).join(", ") });

@@ -1,7 +1,7 @@
 // `/severity`: a person sets the severity; to lower it takes a reason.
 import { resettleSeverity } from "../fold/settle.ts";
 import { lowers } from "../judge/label.ts";
-import { type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { severityOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { spoken, withReason } from "../text/spoken.ts";
@@ -54,7 +54,7 @@ function read(line: CommandLine): CommandOf<"severity"> | string {
   return { kind: "severity", severity: name, ...withReason(line, reason) };
 }
 
-function judge(command: CommandOf<"severity">, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"severity">, here: JudgingSituation): JudgingResult {
   const wanted = severityOf(here.ruling.policy, command.severity);
   if (wanted === undefined) {
     const names = here.ruling.policy.severities.map((one) => one.title).join(", ");

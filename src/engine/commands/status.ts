@@ -5,7 +5,7 @@ import { settleClosed } from "../fold/lifecycle.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { type ActSource, setStatus } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
-import { type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { statusOf } from "../policy/names.ts";
 import type { CommandTail } from "../text/command.ts";
 import { spoken } from "../text/spoken.ts";
@@ -48,7 +48,7 @@ export const status: CommandDefinition<"status", "status"> = {
 };
 
 /** What a command comes to that sets the status which words name. */
-export function judgeStatus(command: CommandTail, text: string, here: Standpoint): JudgingResult {
+export function judgeStatus(command: CommandTail, text: string, here: JudgingSituation): JudgingResult {
   const wanted = statusOf(here.ruling.policy, text);
   if (wanted === undefined) {
     const names = here.ruling.policy.statuses.map((one) => one.title).join(", ");

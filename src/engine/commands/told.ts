@@ -4,7 +4,7 @@ import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
-import { done, type JudgingResult, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readContact } from "../text/contact.ts";
@@ -47,7 +47,7 @@ function read(line: CommandLine): CommandOf<"told"> | string {
   return { kind: "told", ...given, ...(others === undefined ? {} : { reference: others }), ...spoken(line) };
 }
 
-function judge(command: CommandOf<"told">, item: CommentItem, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"told">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const how = [command.how, command.reference].filter((part) => part !== undefined).join(", ");
   const who = keyOfWho(command.who, here.ruling.policy);
   return atTime(command.when, item, here, (when) =>

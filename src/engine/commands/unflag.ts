@@ -3,7 +3,7 @@ import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import { forgive, resettleSeverity } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
-import { done, type JudgingResult, refuse, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandOf } from "../text/command.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { NO_FLAG, readFlag, withFlag } from "./flags.ts";
@@ -34,7 +34,7 @@ export const unflag: CommandDefinition<"unflag", "unflag"> = {
   acts: { unflag: { isNews: (draft, act) => draft.flags[act.flag] !== undefined, change } },
 };
 
-function judge(command: CommandOf<"unflag">, here: Standpoint): JudgingResult {
+function judge(command: CommandOf<"unflag">, here: JudgingSituation): JudgingResult {
   return withFlag(command.flag, here, ({ key, title, kept }) => {
     if (here.flags[key] === undefined) return refuse("not-flagged", { flag: title });
     if (kept && command.because === undefined) return refuse("because", { text: `/unflag ${key}` });

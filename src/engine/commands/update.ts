@@ -7,7 +7,7 @@ import { clockContext, resettleSeverity, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { inFuture, knownFields } from "../judge/meant.ts";
-import { done, type JudgingResult, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readUpdate } from "../text/said.ts";
@@ -64,7 +64,7 @@ function read(line: CommandLine): CommandOf<"update"> {
 function judge(
   { next, nothingNew, ...command }: CommandOf<"update">,
   item: CommentItem,
-  here: Standpoint,
+  here: JudgingSituation,
 ): JudgingResult {
   const fields = knownFields(command.fields, here);
   if (next === undefined) return done({ kind: "update", nothingNew, fields });

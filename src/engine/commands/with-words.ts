@@ -1,11 +1,11 @@
 // What commands share under whose line people go on writing.
 import type { Act } from "../act.ts";
-import { done, type JudgingResult, type Standpoint } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
 import type { CommandTail } from "../text/command.ts";
 import { hasWords } from "../text/visible.ts";
 
 /** An act; words under its command are an update too, where comments in plain words are. */
-export function withWords(command: CommandTail, act: Act, here: Standpoint): JudgingResult {
+export function withWords(command: CommandTail, act: Act, here: JudgingSituation): JudgingResult {
   if (!here.ruling.policy.incidents.plainUpdates || !hasWords(command.rest)) return done(act);
   return done(act, { kind: "update", nothingNew: false });
 }

@@ -3,11 +3,14 @@ import type { Incident, Told } from "../incident.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
 import type { EscalationEvent } from "./replay.ts";
 import { lastSteps } from "./sent.ts";
-import type { Asks, Basis } from "./standing.ts";
+import type { Asks, EscalationSituation } from "./standing.ts";
 import { levelsOf } from "./who.ts";
 
 /** All of it, in no order. `rules` are those that ask a level at once. */
-export function escalationEvents(basis: Basis, rules: readonly Asks[]): readonly EscalationEvent[] {
+export function escalationEvents(
+  basis: EscalationSituation,
+  rules: readonly Asks[],
+): readonly EscalationEvent[] {
   const { incident, ruling } = basis;
   const { levels } = ruling.policy.escalation;
   const level = (key: string) => levels.find((one) => one.key === key);
@@ -27,7 +30,7 @@ export function escalationEvents(basis: Basis, rules: readonly Asks[]): readonly
 }
 
 /** Calls, and being told in person or by phone, which reaches somebody as well. */
-function calls({ incident, ruling }: Basis): readonly EscalationEvent[] {
+function calls({ incident, ruling }: EscalationSituation): readonly EscalationEvent[] {
   return incident.told.flatMap((told, index): readonly EscalationEvent[] => {
     if (!told.called && !/phone|call|person/iu.test(told.how ?? "")) return [];
     const levels = levelsOf(told.who, told.at, { incident, ruling });
@@ -44,7 +47,7 @@ function outcomeOf({ answered, busy }: Told): "answered" | "no-answer" | "busy" 
 }
 
 /** The last steps of clocks that went up, as far as their clock still waits for an answer or it is known when it had one. */
-function clocks({ snapshot, incident, ruling }: Basis): readonly EscalationEvent[] {
+function clocks({ snapshot, incident, ruling }: EscalationSituation): readonly EscalationEvent[] {
   const written = saidAt(rememberedOf(snapshot, incident.own));
   const rules = ruling.policy.clocks.filter(({ escalates, overdue }) => escalates && overdue.length > 0);
   return rules.flatMap((rule): readonly EscalationEvent[] => {

@@ -32,7 +32,7 @@ export interface Asks {
 }
 
 /** What the standing is worked out from. */
-export interface Basis {
+export interface EscalationSituation {
   readonly snapshot: Snapshot;
   readonly incident: Incident;
   readonly ruling: Ruling;
@@ -42,7 +42,7 @@ export interface Basis {
 }
 
 /** Where escalation stands. A drill asks nobody, and neither does what is not under management. */
-export function standingOf(basis: Basis): EscalationStanding {
+export function standingOf(basis: EscalationSituation): EscalationStanding {
   const { incident, ruling, now, from } = basis;
   const { escalation } = ruling.policy;
   const none = { steps: [], unsaid: [], questions: [], next: escalation.levels[0] };
@@ -78,7 +78,7 @@ export function standingOf(basis: Basis): EscalationStanding {
   };
 }
 
-function asking({ incident, ruling }: Basis): readonly Asks[] {
+function asking({ incident, ruling }: EscalationSituation): readonly Asks[] {
   return ruling.policy.escalation.triggers.flatMap((trigger) => {
     const held = incident.holding[trigger.id];
     const at = held && asksFrom(trigger, held, { incident, ruling });
@@ -93,7 +93,7 @@ function asking({ incident, ruling }: Basis): readonly Asks[] {
 function isQuestion(
   { trigger, at }: Asks,
   steps: readonly EscalationStep[],
-  { ruling, now }: Basis,
+  { ruling, now }: EscalationSituation,
 ): boolean {
   if (trigger.how !== "ask" || at > now) return false;
   const { levels } = ruling.policy.escalation;
@@ -111,7 +111,7 @@ function isOver({ events, closed }: Incident): boolean {
 }
 
 /** When a comment was written; just now where this process wrote it a moment ago. */
-function sayings({ snapshot, incident, now }: Basis): (id: string) => Instant | undefined {
+function sayings({ snapshot, incident, now }: EscalationSituation): (id: string) => Instant | undefined {
   const written = saidAt(rememberedOf(snapshot, incident.own));
   return (id) => written.get(id) ?? (snapshot.recent[id] === undefined ? undefined : now);
 }

@@ -1,9 +1,9 @@
 // Judges the closing and reopening of the incident's issue.
 import type { ClosedItem, ReopenedItem } from "../snapshot.ts";
-import { done, type JudgingResult, may, refuse, type Standpoint } from "./situation.ts";
+import { done, type JudgingResult, type JudgingSituation, may, refuse } from "./situation.ts";
 
 /** Somebody closed the issue, or a merged fix did. Only a person with the right resolves and closes the incident by it. */
-export function judgeClosed(item: ClosedItem, login: string, here: Standpoint): JudgingResult {
+export function judgeClosed(item: ClosedItem, login: string, here: JudgingSituation): JudgingResult {
   if (here.management !== "managed") return undefined;
   const phase = here.ruling.policy.statuses.find((status) => status.key === here.status.key)?.phase;
   if (item.closer !== undefined && phase !== "resolved" && phase !== "closed") {
@@ -16,11 +16,11 @@ export function judgeClosed(item: ClosedItem, login: string, here: Standpoint): 
 }
 
 /** Somebody opened the issue again. */
-export function judgeReopened(_item: ReopenedItem, _login: string, here: Standpoint): JudgingResult {
+export function judgeReopened(_item: ReopenedItem, _login: string, here: JudgingSituation): JudgingResult {
   return here.management === "managed" ? done({ kind: "reopen" }) : undefined;
 }
 
-function duplicateOf(item: ClosedItem, here: Standpoint): string | undefined {
+function duplicateOf(item: ClosedItem, here: JudgingSituation): string | undefined {
   if (item.reason !== "duplicate") return undefined;
   const marks = here.snapshot.issue.timeline.filter(
     (other) => other.kind === "marked-duplicate" || other.kind === "unmarked-duplicate",

@@ -3,10 +3,10 @@
 import { labelKind } from "../policy/names.ts";
 import { rank } from "../severity/settle.ts";
 import type { LabelItem } from "../snapshot.ts";
-import { allowed, done, isOutsider, type JudgingResult, refuse, type Standpoint } from "./situation.ts";
+import { allowed, done, isOutsider, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
 /** A label that a person put on. */
-export function judgeLabeled(item: LabelItem, login: string, here: Standpoint): JudgingResult {
+export function judgeLabeled(item: LabelItem, login: string, here: JudgingSituation): JudgingResult {
   const means = labelKind(here.ruling.policy, item.label);
   if (means === undefined) return undefined;
   if (means.kind === "incident") return judgeDeclared(login, here);
@@ -28,7 +28,7 @@ export function judgeLabeled(item: LabelItem, login: string, here: Standpoint): 
 }
 
 /** Somebody opened an incident, by form or by label: an outsider's report in public waits for `/accept`. */
-export function judgeDeclared(login: string, here: Standpoint): JudgingResult {
+export function judgeDeclared(login: string, here: JudgingSituation): JudgingResult {
   const { since } = here.ruling.policy.incidents;
   if (here.management === "managed") return undefined;
   if (here.management !== "withdrawn" && since !== undefined && here.snapshot.issue.createdAt < since)
@@ -41,7 +41,7 @@ export function judgeDeclared(login: string, here: Standpoint): JudgingResult {
 }
 
 /** A label that a person took off. An act is withdrawn by it; what was worked out is put back. */
-export function judgeUnlabeled(item: LabelItem, login: string, here: Standpoint): JudgingResult {
+export function judgeUnlabeled(item: LabelItem, login: string, here: JudgingSituation): JudgingResult {
   const means = labelKind(here.ruling.policy, item.label);
   if (means === undefined) return undefined;
   if (means.kind === "incident") {
@@ -63,7 +63,7 @@ export function judgeUnlabeled(item: LabelItem, login: string, here: Standpoint)
 }
 
 /** The label of a flag that stands was taken off. One that is kept goes only by `/unflag` with a reason (HA-3, HA-4). */
-function judgeUnflagged(flag: string, item: LabelItem, login: string, here: Standpoint): JudgingResult {
+function judgeUnflagged(flag: string, item: LabelItem, login: string, here: JudgingSituation): JudgingResult {
   const kept = here.ruling.policy.flags[flag];
   if (kept === undefined || !kept.kept)
     return allowed(login, "unflag", here, () => done({ kind: "unflag", flag }));
@@ -72,7 +72,7 @@ function judgeUnflagged(flag: string, item: LabelItem, login: string, here: Stan
 }
 
 /** Does a severity lower the one in force? */
-export function lowers(to: string, here: Standpoint): boolean {
+export function lowers(to: string, here: JudgingSituation): boolean {
   return (
     here.severity !== undefined && rank(here.ruling.policy, to) > rank(here.ruling.policy, here.severity.key)
   );

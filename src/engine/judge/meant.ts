@@ -4,13 +4,13 @@ import { isDayOff, parseMoment } from "../moment.ts";
 import type { Policy } from "../policy/model.ts";
 import { fieldOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
-import { type JudgingResult, refuse, type Standpoint } from "./situation.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
 /** The instant that people meant, or why it is unclear. A time for something to come may not lie in the past. */
 export function moment(
   text: string,
   said: Instant,
-  here: Standpoint,
+  here: JudgingSituation,
   prefer: "past" | "future",
 ): Instant | string {
   const zone = here.ruling.policy.incidents.zone;
@@ -31,7 +31,7 @@ export function moment(
 export function atTime(
   text: string | undefined,
   item: CommentItem,
-  here: Standpoint,
+  here: JudgingSituation,
   then: (when: Instant) => JudgingResult,
 ): JudgingResult {
   const when = text === undefined ? item.at : moment(text, item.at, here, "past");
@@ -42,7 +42,7 @@ export function atTime(
 export function inFuture(
   text: string,
   item: CommentItem,
-  here: Standpoint,
+  here: JudgingSituation,
   then: (when: Instant) => JudgingResult,
 ): JudgingResult {
   const when = moment(text, item.at, here, "future");
@@ -52,7 +52,7 @@ export function inFuture(
 /** Fields by their policy id, of those that the policy knows. */
 export function knownFields(
   fields: Readonly<Record<string, string>>,
-  here: Standpoint,
+  here: JudgingSituation,
 ): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) {

@@ -5,10 +5,10 @@ import type { CommentItem } from "../snapshot.ts";
 import { readUpdate } from "../text/said.ts";
 import { hasWords, visible } from "../text/visible.ts";
 import { fieldNames, knownFields, moment } from "./meant.ts";
-import { done, type JudgingResult, type Standpoint, seen } from "./situation.ts";
+import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
 /** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
-export function judgePlain(item: CommentItem, login: string, here: Standpoint): JudgingResult {
+export function judgePlain(item: CommentItem, login: string, here: JudgingSituation): JudgingResult {
   if (!here.ruling.policy.incidents.plainUpdates || !hasWords(item.body) || isForeignCommand(item.body))
     return seen;
   const close =

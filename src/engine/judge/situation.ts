@@ -16,7 +16,7 @@ import { atLeast, holdersOf, isHeldBy } from "../rights.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /** The incident as it stood when somebody did something. */
-export interface Standpoint {
+export interface JudgingSituation {
   readonly snapshot: Snapshot;
   readonly ruling: Ruling;
   readonly management: Management;
@@ -43,7 +43,7 @@ export type JudgingResult = Judgement | { readonly needs: string } | undefined;
 const neverFalls: ReadonlySet<string> = new Set(["flag", "unflag", "made-safe", "accept"]);
 
 /** May a person give a command? `unknown`: their GitHub role must be looked up first. */
-export function may(login: string, command: string, here: Standpoint): "yes" | "no" | "unknown" {
+export function may(login: string, command: string, here: JudgingSituation): "yes" | "no" | "unknown" {
   const rule = here.ruling.policy.commands[command];
   if (rule === undefined) return "no";
   const held = rule.holders
@@ -57,7 +57,7 @@ export function may(login: string, command: string, here: Standpoint): "yes" | "
 }
 
 /** Does somebody from outside report in public? Members need no look-up. */
-export function isOutsider(login: string, here: Standpoint): boolean | "unknown" {
+export function isOutsider(login: string, here: JudgingSituation): boolean | "unknown" {
   const { repository, issue, roles } = here.snapshot;
   if (!repository.public) return false;
   if (issue.authorIsMember && issue.author?.login === login) return false;
@@ -69,7 +69,7 @@ export function isOutsider(login: string, here: Standpoint): boolean | "unknown"
 export function allowed(
   login: string,
   command: string,
-  here: Standpoint,
+  here: JudgingSituation,
   then: () => JudgingResult,
 ): JudgingResult {
   switch (may(login, command, here)) {

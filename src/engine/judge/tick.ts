@@ -4,14 +4,14 @@ import { nextCadence } from "../cadence.ts";
 import { boxRights, tickedBoxes } from "../card-boxes.ts";
 import type { Instant } from "../instant.ts";
 import type { CommentEdit } from "../snapshot.ts";
-import { done, type JudgingResult, may, refuse, type Standpoint, statusIn } from "./situation.ts";
+import { done, type JudgingResult, type JudgingSituation, may, refuse, statusIn } from "./situation.ts";
 
 /** What an edit of our card by a person did. `before` are boxes that stood ticked already and were not emptied since. */
 export function judgeTick(
   edit: CommentEdit,
   login: string,
   before: readonly string[],
-  here: Standpoint,
+  here: JudgingSituation,
 ): JudgingResult {
   const boxes = tickedBoxes(edit.body ?? "").filter((box) => !before.includes(box));
   if (boxes.length === 0 || here.management !== "managed") return { verdict: "seen", acts: [] };
@@ -26,7 +26,7 @@ export function judgeTick(
   return done(...acts);
 }
 
-function actOf(box: string, login: string, at: Instant, here: Standpoint): readonly Act[] {
+function actOf(box: string, login: string, at: Instant, here: JudgingSituation): readonly Act[] {
   switch (box) {
     case "nothing-new":
       return [{ kind: "update", nothingNew: true, next: nextCadence(here, at) }];
