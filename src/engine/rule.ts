@@ -1,6 +1,6 @@
 // What a rule of an incident is: one duty, in one file of `rules/`.
 import type { Management } from "./incident.ts";
-import type { Situation, Wish } from "./situation.ts";
+import type { IncidentSituation, Wish } from "./situation.ts";
 
 /** One duty. It says what should be true of what; the voice and the writer see to the rest. */
 export interface Rule {
@@ -9,5 +9,5 @@ export interface Rule {
   readonly place: number;
   /** Under which management it has anything to say. */
   readonly when: readonly Management[];
-  readonly wish: (here: Situation) => Wish;
+  readonly wish: (here: IncidentSituation) => Wish;
 }

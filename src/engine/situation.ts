@@ -9,7 +9,7 @@ import type { Snapshot } from "./snapshot.ts";
 import type { Want } from "./voice/message.ts";
 
 /** Everything that a rule may know. */
-export interface Situation {
+export interface IncidentSituation {
   readonly snapshot: Snapshot;
   readonly ruling: Ruling;
   readonly incident: Incident;

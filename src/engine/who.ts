@@ -1,7 +1,7 @@
 // Who is asked: people on duty, never a team while a person is known.
 import { onDuty } from "./duty.ts";
 import type { EscalationLevel } from "./policy/model.ts";
-import type { Situation } from "./situation.ts";
+import type { IncidentSituation } from "./situation.ts";
 import { plainName } from "./text/safe.ts";
 import { inWords, withAt } from "./voice/mention.ts";
 import type { Party } from "./voice/message.ts";
@@ -25,7 +25,7 @@ export interface Asked {
  * Who has the first of these roles that anybody has: holder → duty → assignees → the opener, if a member → fallback. With
  * `only` the chain ends with the roles.
  */
-export function whoHas(roles: readonly string[], here: Situation, only = false): Asked {
+export function whoHas(roles: readonly string[], here: IncidentSituation, only = false): Asked {
   const { drill } = here.incident;
   if (drill) return { how: "holder", role: titleOf(roles, here), people: [person(drill.by)] };
   const found = haveRole(roles, here, () => true);
@@ -37,7 +37,7 @@ export function whoHas(roles: readonly string[], here: Situation, only = false):
  * The same of people whom a mention can reach: where only contacts without an account have the role, the next in the chain are
  * asked, to reach those.
  */
-export function whoIsReached(roles: readonly string[], here: Situation, only = false): Asked {
+export function whoIsReached(roles: readonly string[], here: IncidentSituation, only = false): Asked {
   const contacts = whoHas(roles, here, only);
   if (contacts.people.length === 0 || contacts.people.some(hasAccount)) return contacts;
   const found = haveRole(roles, here, hasAccount);
@@ -51,14 +51,14 @@ export function hasAccount(party: Party): boolean {
   return party.login !== undefined;
 }
 
-function titleOf([first = ""]: readonly string[], here: Situation): string {
+function titleOf([first = ""]: readonly string[], here: IncidentSituation): string {
   return here.ruling.policy.roles[first]?.title ?? first;
 }
 
 /** Those who took one of the roles, else those who have one by duty, of whom one fits; the first role first. */
 function haveRole(
   roles: readonly string[],
-  here: Situation,
+  here: IncidentSituation,
   fits: (party: Party) => boolean,
 ): Asked | undefined {
   const having = {
@@ -74,7 +74,7 @@ function haveRole(
 }
 
 /** Those who are asked where nobody has the role. */
-function otherwise(roles: readonly string[], here: Situation): Asked {
+function otherwise(roles: readonly string[], here: IncidentSituation): Asked {
   const { incident, snapshot } = here;
   const title = titleOf(roles, here);
   if (snapshot.issue.assignees.length > 0)
@@ -91,7 +91,7 @@ function otherwise(roles: readonly string[], here: Situation): Asked {
 }
 
 /** The policy's fallback: a team only where it names no person. */
-function lastResort(role: string, here: Situation): Asked {
+function lastResort(role: string, here: IncidentSituation): Asked {
   const { fallback } = here.ruling.policy.attention;
   const people = fallback.filter((login) => !login.includes("/"));
   const asked = people.length > 0 ? people : fallback;
@@ -99,20 +99,20 @@ function lastResort(role: string, here: Situation): Asked {
 }
 
 /** The next escalation step, to whoever has its role; nobody where only those are left who are asked already. */
-export function stepUp(here: Situation): Asked | undefined {
+export function stepUp(here: IncidentSituation): Asked | undefined {
   const step = here.standing.escalation.next;
   return step && whoIsAt(step, here);
 }
 
 /** Who has a level of escalation: whoever holds its role or has it by duty, else the fallback. */
-export function whoIsAt(level: EscalationLevel, here: Situation): Asked {
+export function whoIsAt(level: EscalationLevel, here: IncidentSituation): Asked {
   const asked = whoHas([level.role], here);
   if (asked.how === "holder" || asked.how === "duty") return asked;
   return lastResort(asked.role, here);
 }
 
 /** Somebody on duty: the key of a contact, or a login. */
-function dutyParty(who: string, here: Situation): Party {
+function dutyParty(who: string, here: IncidentSituation): Party {
   const contact = here.ruling.policy.contacts[who];
   return contact === undefined ? person(who) : { name: contact.title };
 }

@@ -3,7 +3,7 @@ import { assess } from "../../src/engine/assess.ts";
 import { onlyGithub } from "../../src/engine/delivery.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
-import type { Situation } from "../../src/engine/situation.ts";
+import type { IncidentSituation } from "../../src/engine/situation.ts";
 import type { Child, ClosedItem, CommentItem, Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
 import { decideIncident } from "../../src/engine/subjects/incident.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
@@ -51,7 +51,7 @@ export interface History {
   child(title: string, change: Partial<Child>): History;
   snapshot(): Snapshot;
   /** What every rule is handed at an instant. Throws where rights would have to be looked up first. */
-  situation(at: string): Situation;
+  situation(at: string): IncidentSituation;
   plan(at: string): Plan;
 }
 
@@ -184,7 +184,7 @@ class Telling implements History {
     return this.#now;
   }
 
-  situation(at: string): Situation {
+  situation(at: string): IncidentSituation {
     const snapshot = this.#now;
     const ruling = rulings.of(snapshot.repository.name, snapshot.sources);
     if (ruling === undefined) throw new Error(`The policy of this test has problems: ${problems(snapshot)}`);

@@ -2,7 +2,7 @@
 import { stringify } from "yaml";
 import type { Instant } from "../../src/engine/instant.ts";
 import { MINUTE, SECOND } from "../../src/engine/instant.ts";
-import type { Situation } from "../../src/engine/situation.ts";
+import type { IncidentSituation } from "../../src/engine/situation.ts";
 import type { Snapshot } from "../../src/engine/snapshot.ts";
 import { repositoryKey } from "../../src/engine/subject.ts";
 import { createClient } from "../../src/github/client.ts";
@@ -175,7 +175,7 @@ function launching(stage: RehearsalStage, passes: Passed[]): Launch {
 type Means = Pick<Parameters<Launch>[0], "fetch"> & Pick<TocsinService, "waiting">;
 
 /** What a pass found and did; of an incident with what was seen of it and what it means. */
-export type Look = Outcome & Partial<Pick<Situation, "snapshot" | "incident">>;
+export type Look = Outcome & Partial<Pick<IncidentSituation, "snapshot" | "incident">>;
 
 function lookOf(outcome: Outcome): Look {
   if (outcome.thought?.kind === "incident") {

@@ -4,7 +4,7 @@ import type { Effect, Value, Values } from "../effect.ts";
 import { isOurs } from "../own.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation, Wish } from "../situation.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
 import type { Child, CommentItem } from "../snapshot.ts";
 import { reviewIn, tasksOf, titleOf } from "../task.ts";
 import { type ActionLine, parseActions, withTickAndLink } from "../text/action-line.ts";
@@ -17,7 +17,7 @@ import type { Message } from "../voice/message.ts";
 /** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
 export const rule: Rule = { name: "actions", place: 80, when: ["managed"], wish: actions };
 
-function actions(here: Situation): Wish {
+function actions(here: IncidentSituation): Wish {
   const retro = reviewIn(here.incident)?.child;
   const { policy } = here.ruling;
   const kind = policy.tasks.action;
@@ -35,7 +35,7 @@ function actions(here: Situation): Wish {
   };
 }
 
-function childrenOf(incident: Situation["incident"]): readonly Child[] {
+function childrenOf(incident: IncidentSituation["incident"]): readonly Child[] {
   return tasksOf(incident, "action").map(({ child }) => child);
 }
 
@@ -44,7 +44,7 @@ function effectId(retro: Child, line: ActionLine): string {
 }
 
 /** A line that was filed and whose issue can't be seen: reported, never filed again. */
-function filedBefore(one: Tied, retro: Child, here: Situation): string | undefined {
+function filedBefore(one: Tied, retro: Child, here: IncidentSituation): string | undefined {
   const created = here.snapshot.ledger?.created ?? {};
   const { link } = one.line;
   const linked = Object.values(created).find(
@@ -56,7 +56,7 @@ function filedBefore(one: Tied, retro: Child, here: Situation): string | undefin
 function filing(
   one: Tied,
   { retro, kind }: { readonly retro: Child; readonly kind: TaskKind },
-  here: Situation,
+  here: IncidentSituation,
 ): readonly Effect[] {
   const { line, place } = one;
   if (one.child || one.ambiguous || one.repeated || line.title === "" || place.kind === "missing") return [];
@@ -100,7 +100,7 @@ function elsewhere(text: string): string {
 }
 
 /** `due:30d` counts from the closing of the incident, in the policy's zone. */
-function dueDate(line: ActionLine, here: Situation): string {
+function dueDate(line: ActionLine, here: IncidentSituation): string {
   if (line.due === undefined) return "";
   if ("date" in line.due) return line.due.date;
   const from =
@@ -109,7 +109,7 @@ function dueDate(line: ActionLine, here: Situation): string {
 }
 
 /** Our one comment on the review: line → issue → state, and what is missing, said once. */
-function listing(tied: readonly Tied[], retro: Child, here: Situation): readonly Message[] {
+function listing(tied: readonly Tied[], retro: Child, here: IncidentSituation): readonly Message[] {
   if (tied.length === 0) return [];
   const values: Values = { lines: tied.map((one): Value => row(one, retro, here)) };
   const digest = hash(JSON.stringify(values));
@@ -141,7 +141,7 @@ function listing(tied: readonly Tied[], retro: Child, here: Situation): readonly
   ];
 }
 
-function ownList(retro: Child, here: Situation): CommentItem | undefined {
+function ownList(retro: Child, here: IncidentSituation): CommentItem | undefined {
   return retro.comments.find(
     (comment) =>
       isOurs(comment.by, here.ruling.policy, here.snapshot.me) &&
@@ -149,7 +149,7 @@ function ownList(retro: Child, here: Situation): CommentItem | undefined {
   );
 }
 
-function row(one: Tied, retro: Child, here: Situation): Values {
+function row(one: Tied, retro: Child, here: IncidentSituation): Values {
   const { line, child, place } = one;
   const fault = here.snapshot.faults.find((each) => each.effect === effectId(retro, line));
   const lost = child === undefined ? filedBefore(one, retro, here) : undefined;
@@ -186,7 +186,7 @@ function problemOf(one: Tied): string {
 }
 
 /** Ticks and links in the body, only after it was left alone for a while, or once the review is closed. */
-function writeBack(tied: readonly Tied[], retro: Child, here: Situation): Wish {
+function writeBack(tied: readonly Tied[], retro: Child, here: IncidentSituation): Wish {
   const own = here.snapshot.repository.name;
   const lines = tied.flatMap(({ line, child }) => {
     if (child === undefined) return [];

@@ -4,7 +4,7 @@ import type { Values } from "../effect.ts";
 import type { Reply } from "../incident.ts";
 import { reaction } from "../react.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation, Wish } from "../situation.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
 import type { Message, Want } from "../voice/message.ts";
 import { refusalValues } from "./refusal-values.ts";
 
@@ -16,7 +16,7 @@ export const rule: Rule = {
   wish: answers,
 };
 
-function answers(here: Situation): Wish {
+function answers(here: IncidentSituation): Wish {
   const settled = new Set((here.snapshot.ledger?.acts ?? []).map((judged) => judged.item));
   const told = new Set(wordedTo(here));
   const wants: Want[] = [];
@@ -34,7 +34,7 @@ function answers(here: Situation): Wish {
 }
 
 /** Those who were told in words before, by the markers of what we wrote. */
-function wordedTo(here: Situation): readonly string[] {
+function wordedTo(here: IncidentSituation): readonly string[] {
   return here.incident.own.flatMap((own) =>
     own.markers.flatMap((marker) =>
       marker.kind === "answer" && marker.words[2] === "refused" ? [marker.words[1] ?? ""] : [],
@@ -42,7 +42,7 @@ function wordedTo(here: Situation): readonly string[] {
   );
 }
 
-function words(answer: Reply, here: Situation): Message {
+function words(answer: Reply, here: IncidentSituation): Message {
   const { help, by, item } = answer;
   return {
     id: `answer/${item}`,
@@ -62,7 +62,7 @@ function words(answer: Reply, here: Situation): Message {
 }
 
 /** Help is asked for where an incident is managed already, so what takes one on is left out. */
-function helpValues(here: Situation): Values {
+function helpValues(here: IncidentSituation): Values {
   const useful = commandHelp.filter(({ name }) => definitionOf(name).meansIn?.("managed") !== false);
   return {
     plainUpdates: here.ruling.policy.incidents.plainUpdates,

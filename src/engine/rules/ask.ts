@@ -2,7 +2,7 @@
 import type { Value, Values } from "../effect.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation, Wish } from "../situation.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import type { Message } from "../voice/message.ts";
 import { stalledValues, wantedValues } from "./escalate-values.ts";
@@ -21,12 +21,12 @@ const mark = "ask";
 /** What is to be asked now, all in one comment. */
 export const rule: Rule = { name: "ask", place: 60, when: ["managed"], wish: ask };
 
-function ask(here: Situation): Wish {
+function ask(here: IncidentSituation): Wish {
   const questions = asking(here);
   return { wants: questions.map((question) => messageOf(question, questions, here)) };
 }
 
-function messageOf({ id, ids }: Asking, questions: readonly Asking[], here: Situation): Message {
+function messageOf({ id, ids }: Asking, questions: readonly Asking[], here: IncidentSituation): Message {
   return {
     id,
     ids,
@@ -48,7 +48,7 @@ function messageOf({ id, ids }: Asking, questions: readonly Asking[], here: Situ
   };
 }
 
-function asking(here: Situation): readonly Asking[] {
+function asking(here: IncidentSituation): readonly Asking[] {
   const { incident, standing, ruling } = here;
   const found: Asking[] = incident.questions.map((question) => ({
     id: `ask/${question.topic}/${question.cause}`,
@@ -94,7 +94,7 @@ function asking(here: Situation): readonly Asking[] {
  * Rules that say that a level may be wanted, one question a level for all that were not asked about yet (H-21, H-25), and one
  * for those that say that nothing moves, whoever was asked before (H-23).
  */
-function ofEscalation(here: Situation): readonly Asking[] {
+function ofEscalation(here: IncidentSituation): readonly Asking[] {
   const { escalation, sent } = here.standing;
   const open = escalation.questions
     .map((asks) => ({ ...asks, id: `ask/escalate/${asks.trigger.id}/${asks.cause}` }))
@@ -118,13 +118,13 @@ function ofEscalation(here: Situation): readonly Asking[] {
 }
 
 /** Titles of the roles that decide whether there is a review (H-28); empty where the policy names none. */
-function decides(here: Situation): string {
+function decides(here: IncidentSituation): string {
   const { commands, roles } = here.ruling.policy;
   return (commands.review?.holders ?? []).map((key) => roles[key]?.title ?? key).join(" or ");
 }
 
 /** The key of the flag that a label shows; empty for all others. */
-function flagOfLabel(label: string, here: Situation): string {
+function flagOfLabel(label: string, here: IncidentSituation): string {
   const means = labelKind(here.ruling.policy, label);
   return means?.kind === "flag" ? means.key : "";
 }
@@ -136,11 +136,11 @@ const reasons = {
 } as const;
 
 /** Closure data is asked for once in an incident's life, not at each closing. */
-function askedForData(here: Situation): boolean {
+function askedForData(here: IncidentSituation): boolean {
   return asked("ask/closure-data/", here);
 }
 
-function asked(prefix: string, here: Situation): boolean {
+function asked(prefix: string, here: IncidentSituation): boolean {
   const current = `${prefix}${here.incident.status.cause}`;
   return [...here.standing.sent].some((id) => id.startsWith(prefix) && id !== current);
 }

@@ -8,14 +8,14 @@ import { type Instant, MINUTE } from "../instant.ts";
 import { limitOf } from "../limit.ts";
 import type { RunningLimit } from "../prompt.ts";
 import { settledOf } from "../severity/settled.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { decideValues } from "./remind-values.ts";
 
 /** The values about clocks, as they are true at `reading`. */
-export function clockValues(here: Situation, reading: Instant): Values {
+export function clockValues(here: IncidentSituation, reading: Instant): Values {
   const { limits } = here.standing;
   return {
     clocks: limits.map((limit) => limitValues(limit, here, reading)),
@@ -42,11 +42,11 @@ export function clockValues(here: Situation, reading: Instant): Values {
   };
 }
 
-const zoneOf = (here: Situation): string => here.ruling.policy.incidents.zone;
+const zoneOf = (here: IncidentSituation): string => here.ruling.policy.incidents.zone;
 
 function limitValues(
   { clock, state, dueAt, lastWorkingAt }: RunningLimit,
-  here: Situation,
+  here: IncidentSituation,
   reading: Instant,
 ): Values {
   const zone = zoneOf(here);
@@ -65,7 +65,7 @@ function limitValues(
 }
 
 /** When whoever decides was told, and how. */
-function toldRole({ clock }: RunningLimit, here: Situation, reading: Instant): string {
+function toldRole({ clock }: RunningLimit, here: IncidentSituation, reading: Instant): string {
   const told = here.incident.told.findLast((one) => one.who === clock.decide?.role && one.answered);
   if (told === undefined) return "";
   const how = told.how === undefined ? "" : ` ${inline(told.how, 80)}`;
@@ -73,7 +73,7 @@ function toldRole({ clock }: RunningLimit, here: Situation, reading: Instant): s
 }
 
 /** Clocks that rest, since when and why. */
-function resting(here: Situation, reading: Instant): readonly Value[] {
+function resting(here: IncidentSituation, reading: Instant): readonly Value[] {
   return here.ruling.policy.clocks.flatMap((rule): readonly Value[] => {
     const state = here.standing.clocks[rule.name];
     if (!state?.running || state.pausedAt === undefined || state.dueAt === undefined) return [];
@@ -89,7 +89,11 @@ function resting(here: Situation, reading: Instant): readonly Value[] {
 }
 
 /** Roles and contacts whom a running clock waits for to be told, with its limit. */
-function untold(limits: readonly RunningLimit[], here: Situation, reading: Instant): readonly Value[] {
+function untold(
+  limits: readonly RunningLimit[],
+  here: IncidentSituation,
+  reading: Instant,
+): readonly Value[] {
   const { roles, contacts } = here.ruling.policy;
   const found = new Map<string, Value>();
   const titleOf = (who: string): string => inline(roles[who]?.title ?? contacts[who]?.title ?? who);
@@ -111,7 +115,7 @@ function untold(limits: readonly RunningLimit[], here: Situation, reading: Insta
 }
 
 /** Clocks that can't be counted, because the time that they start from is not known or can't be read. */
-function waiting(here: Situation): readonly Value[] {
+function waiting(here: IncidentSituation): readonly Value[] {
   const { incident, ruling, standing } = here;
   if (standing.phase === "closed") return [];
   const facts = settledFacts(
@@ -138,7 +142,7 @@ function waiting(here: Situation): readonly Value[] {
 }
 
 /** Of each clock how many of its limits were met, how many missed, and by how much at the most. */
-function kept(here: Situation): readonly Value[] {
+function kept(here: IncidentSituation): readonly Value[] {
   return here.ruling.policy.clocks.flatMap((rule): readonly Value[] => {
     const all = here.incident.ended.filter((one) => one.clock === rule.name);
     if (all.length === 0) return [];

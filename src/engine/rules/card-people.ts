@@ -2,7 +2,7 @@
 import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import { shortTime } from "../time.ts";
@@ -15,7 +15,7 @@ export type Naming = "mention" | "plain";
 
 /** Who was told or called, and was reached or not: a call without an answer tells nobody anything. */
 export function contacted(
-  { incident, ruling }: Situation,
+  { incident, ruling }: IncidentSituation,
   reading: Instant,
   reached: boolean,
 ): readonly Value[] {
@@ -32,7 +32,7 @@ export function contacted(
 }
 
 /** The roles with who has them, else who is on duty, else how to take them. Left out: an empty one that is not offered. */
-export function roles(here: Situation, reading: Instant, naming: Naming): readonly Value[] {
+export function roles(here: IncidentSituation, reading: Instant, naming: Naming): readonly Value[] {
   const { incident, ruling } = here;
   return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
     const holders = incident.roles[role.key]?.holders ?? [];
@@ -56,7 +56,7 @@ export function roles(here: Situation, reading: Instant, naming: Naming): readon
 }
 
 /** How far a reminder reaches, and who is asked after the last one. */
-export function reach(here: Situation, reading: Instant): Values | undefined {
+export function reach(here: IncidentSituation, reading: Instant): Values | undefined {
   const { standing, ruling, incident } = here;
   const first = standing.limits[0];
   const asked = first && askedBy(first.clock.name, here);

@@ -4,7 +4,7 @@ import { nextCadence } from "../cadence.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import type { RunningLimit } from "../prompt.ts";
-import type { Planned, Situation } from "../situation.ts";
+import type { IncidentSituation, Planned } from "../situation.ts";
 import { reviewIn, tasksOf } from "../task.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -22,7 +22,7 @@ import { taskValues } from "./task-values.ts";
 
 /** The values, as they are true at `reading`: times name the day where it is another one. */
 export function cardValues(
-  here: Situation,
+  here: IncidentSituation,
   { out }: Planned,
   { reading, naming }: { readonly reading: Instant; readonly naming: Naming },
 ): Values {
@@ -115,7 +115,7 @@ export function cardValues(
 }
 
 /** The stages of the process in their order, and which of them the incident is in (HC-1). */
-function stages({ incident, ruling }: Situation): readonly Value[] {
+function stages({ incident, ruling }: IncidentSituation): readonly Value[] {
   const { statuses } = ruling.policy;
   const now = statuses.find(({ key }) => key === incident.status.key)?.stage;
   const names = [...new Set(statuses.flatMap(({ stage }) => stage ?? []))];
@@ -123,7 +123,7 @@ function stages({ incident, ruling }: Situation): readonly Value[] {
 }
 
 /** The first line: what is next, by when, whose. */
-function next(here: Situation, reading: Instant, naming: Naming): Values {
+function next(here: IncidentSituation, reading: Instant, naming: Naming): Values {
   const { incident, standing, snapshot } = here;
   const words = (asked: Asked): string => (naming === "mention" ? atName(asked) : plain(asked));
   const lead = whoHas(["lead"], here);
@@ -150,7 +150,7 @@ function next(here: Situation, reading: Instant, naming: Naming): Values {
 }
 
 /** Tasks of a kind as what is next: how many of them are open. */
-function taskNext(kind: string, { incident, ruling }: Situation): Values {
+function taskNext(kind: string, { incident, ruling }: IncidentSituation): Values {
   const open = tasksOf(incident, kind).filter(({ state }) => state === "open");
   if (kind === "action") return { kind: "actions", open: open.length };
   const noun = ruling.policy.tasks[kind]?.noun ?? kind;
@@ -161,7 +161,7 @@ function taskNext(kind: string, { incident, ruling }: Situation): Values {
 function limitNext(
   { clock, dueAt }: RunningLimit,
   said: {
-    readonly here: Situation;
+    readonly here: IncidentSituation;
     readonly reading: Instant;
     readonly words: (asked: Asked) => string;
   },
@@ -175,14 +175,14 @@ function limitNext(
   };
 }
 
-function impact(here: Situation): string {
+function impact(here: IncidentSituation): string {
   const field = Object.values(here.ruling.policy.fields).find((one) => one.impact);
   const fact = field && here.incident.facts[field.id];
   return fact ? inline(fact.text.split("\n").find((line) => line.trim() !== "") ?? "", 240) : "";
 }
 
 /** The one-tap acts: only those that do something now. */
-function boxes(here: Situation, reading: Instant): Values {
+function boxes(here: IncidentSituation, reading: Instant): Values {
   const { incident, ruling, standing } = here;
   const zone = ruling.policy.incidents.zone;
   if (incident.management !== "managed") return {};
@@ -197,7 +197,7 @@ function boxes(here: Situation, reading: Instant): Values {
   };
 }
 
-function why(here: Situation): Values {
+function why(here: IncidentSituation): Values {
   const { severity } = here.incident;
   return {
     how: severity?.how ?? "",
@@ -208,7 +208,7 @@ function why(here: Situation): Values {
   };
 }
 
-function facts(here: Situation): readonly Value[] {
+function facts(here: IncidentSituation): readonly Value[] {
   return Object.values(here.ruling.policy.fields).flatMap((field): readonly Value[] => {
     const fact = here.incident.facts[field.id];
     return fact && !field.impact && field.type !== "severity"
@@ -217,7 +217,7 @@ function facts(here: Situation): readonly Value[] {
   });
 }
 
-function retroValue(here: Situation): Values | undefined {
+function retroValue(here: IncidentSituation): Values | undefined {
   const { incident, snapshot } = here;
   const review = reviewIn(incident);
   if (review) return { ref: review.child.ref, state: review.state === "open" ? "open" : "closed" };
@@ -225,7 +225,7 @@ function retroValue(here: Situation): Values | undefined {
   return known && snapshot.unseen.includes(known.id) ? { ref: known.ref, state: "lost" } : undefined;
 }
 
-function closedValue(here: Situation, reading: Instant): Values | undefined {
+function closedValue(here: IncidentSituation, reading: Instant): Values | undefined {
   const { closed } = here.incident;
   if (closed === undefined) return undefined;
   return {

@@ -7,14 +7,14 @@ import { type Instant, MINUTE } from "../instant.ts";
 import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { recordOf } from "../policy/record.ts";
-import type { Planned, PlanRecord, Situation } from "../situation.ts";
+import type { IncidentSituation, Planned, PlanRecord } from "../situation.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
 import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { cardValues } from "./card-values.ts";
 
 /** The card as it should be, if it should be another. It has the plan's `wakeAt`, for the sweep to read from it. */
-export function card(here: Situation, planned: Planned): PlanRecord {
+export function card(here: IncidentSituation, planned: Planned): PlanRecord {
   const { incident, snapshot, now } = here;
   const existing = incident.card;
   const known = snapshot.ledger;
@@ -56,22 +56,22 @@ export function card(here: Situation, planned: Planned): PlanRecord {
 }
 
 /** The comment that was our card a moment ago, and in which somebody wrote over all that says so. */
-function strippedCard({ snapshot, incident }: Situation): string | undefined {
+function strippedCard({ snapshot, incident }: IncidentSituation): string | undefined {
   const written = snapshot.recent[`card/${incident.id}`];
   return snapshot.issue.timeline.find((item) => item.kind === "comment" && item.id === written)?.id;
 }
 
-function cardId(here: Situation): string {
+function cardId(here: IncidentSituation): string {
   return `card/${here.incident.id}`;
 }
 
 /** Hash of what the card says, read at an instant: the one that it was written at, to see whether anything changed since. */
-function digest(here: Situation, planned: Planned, reading: Instant): string {
+function digest(here: IncidentSituation, planned: Planned, reading: Instant): string {
   return hash(JSON.stringify(cardValues(here, planned, { reading, naming: "mention" })));
 }
 
 /** Nobody else edited it last, and no box stands ticked. */
-function isIntact(here: Situation): boolean {
+function isIntact(here: IncidentSituation): boolean {
   const item = here.incident.card?.item;
   if (item === undefined) return false;
   const editor = item.editor;
@@ -88,7 +88,7 @@ const mostEnded = 200;
 /** What there is to write down, without what the card says: that is worked out where the card is written. */
 type Entries = Omit<Ledger, "card">;
 
-function recordNow(here: Situation, { wakeAt, out }: Planned): Entries {
+function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
   const { incident, snapshot, ruling, now } = here;
   const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   return {
@@ -118,7 +118,7 @@ function keep(acts: readonly Judged[]): readonly Judged[] {
 }
 
 /** What was seen to be said, so that a comment that somebody deletes stays deleted. */
-function sent(here: Situation): Record<string, Instant> {
+function sent(here: IncidentSituation): Record<string, Instant> {
   const said = saidAt(rememberedOf(here.snapshot, here.incident.own));
   // Said on another issue, where this one's history does not show it: only this record keeps it from being said again.
   const elsewhere = Object.keys(here.snapshot.recent)
@@ -132,7 +132,7 @@ function sent(here: Situation): Record<string, Instant> {
 
 const isSaidElsewhere = (id: string): boolean => id.startsWith("duplicate/");
 
-function created(here: Situation): Ledger["created"] {
+function created(here: IncidentSituation): Ledger["created"] {
   const found: Record<string, { id: string; ref: string }> = { ...here.snapshot.ledger?.created };
   const { incident } = here;
   for (const { kind, effect, child } of incident.tasks)

@@ -1,6 +1,6 @@
 // Closing as duplicate moves the reporter, the facts and the tasks to the other incident, and opens no review.
 import type { Rule } from "../rule.ts";
-import type { Situation, Wish } from "../situation.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime } from "../time.ts";
 import type { Want } from "../voice/message.ts";
@@ -8,7 +8,7 @@ import type { Want } from "../voice/message.ts";
 /** Tells the other incident what is known here, and hangs what is open under it. */
 export const rule: Rule = { name: "duplicate", place: 90, when: ["managed"], wish: duplicate };
 
-function duplicate(here: Situation): Wish {
+function duplicate(here: IncidentSituation): Wish {
   const { incident, snapshot, ruling } = here;
   const { closed } = incident;
   if (closed?.reason !== "duplicate" || closed.of === undefined || incident.drill) return { wants: [] };

@@ -5,7 +5,7 @@ import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
 import type { EscalationLevel } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
@@ -19,7 +19,7 @@ export interface AskedLevel {
 }
 
 /** Values of one level of `escalate`. */
-export function levelValues({ step, asked, called }: AskedLevel, here: Situation): Values {
+export function levelValues({ step, asked, called }: AskedLevel, here: IncidentSituation): Values {
   const { level } = step;
   return {
     title: titleOf(level, here),
@@ -36,7 +36,7 @@ export function levelValues({ step, asked, called }: AskedLevel, here: Situation
 }
 
 /** What comes if nobody answers: the next level, at a time, or after so many calls. */
-function follows(step: EscalationStep, here: Situation): Values | undefined {
+function follows(step: EscalationStep, here: IncidentSituation): Values | undefined {
   const { level, calls } = step;
   const next = levelNamed(level.next, here);
   if (next === undefined) return undefined;
@@ -54,7 +54,7 @@ function follows(step: EscalationStep, here: Situation): Values | undefined {
   };
 }
 
-function reasonValues(reason: Reason, here: Situation): Values {
+function reasonValues(reason: Reason, here: IncidentSituation): Values {
   switch (reason.kind) {
     case "person":
       return {
@@ -89,7 +89,7 @@ function reasonValues(reason: Reason, here: Situation): Values {
 }
 
 /** What the card says: the levels that wait for an answer, else the last that gave one. */
-export function escalationValues(here: Situation, reading: Instant): readonly Value[] {
+export function escalationValues(here: IncidentSituation, reading: Instant): readonly Value[] {
   const { steps } = here.standing.escalation;
   const { zone } = here.ruling.policy.incidents;
   const waiting = steps.filter((step) => isOpen(step) && isShown(step));
@@ -121,7 +121,7 @@ function isShown(step: EscalationStep): boolean {
 }
 
 /** Levels that a comment asked and that wait for an answer: a reminder that replaces that comment says so. */
-export function waitingValues(here: Situation): readonly Value[] {
+export function waitingValues(here: IncidentSituation): readonly Value[] {
   const { zone } = here.ruling.policy.incidents;
   return here.standing.escalation.steps
     .filter((step) => isOpen(step) && isShown(step) && step.reasons.some(({ kind }) => kind !== "clock"))
@@ -129,7 +129,7 @@ export function waitingValues(here: Situation): readonly Value[] {
 }
 
 /** The level that a clock's last step asked, while that is not over. */
-export function askedBy(clock: string, here: Situation): EscalationLevel | undefined {
+export function askedBy(clock: string, here: IncidentSituation): EscalationLevel | undefined {
   const isOfClock = (reason: Reason): boolean => reason.kind === "clock" && reason.clock === clock;
   return here.standing.escalation.steps.find(
     (step) => step.endedAt === undefined && step.reasons.some(isOfClock),
@@ -137,29 +137,29 @@ export function askedBy(clock: string, here: Situation): EscalationLevel | undef
 }
 
 /** Values of a question whether a level is wanted: the rules that say so, in words. */
-export function wantedValues(level: string, rules: readonly Values[], here: Situation): Values {
+export function wantedValues(level: string, rules: readonly Values[], here: IncidentSituation): Values {
   const wanted = levelNamed(level, here);
   return { level, title: wanted ? titleOf(wanted, here) : level, rules };
 }
 
 /** Values of the question what is to be done where nothing moves: the rules that say so, and the level that could be asked next. */
-export function stalledValues(rules: readonly Values[], here: Situation): Values {
+export function stalledValues(rules: readonly Values[], here: IncidentSituation): Values {
   const { next } = here.standing.escalation;
   return { level: next?.key ?? "", title: next ? titleOf(next, here) : "", rules };
 }
 
 /** How people call a level: the title of its role. */
-export function titleOf(level: EscalationLevel, here: Situation): string {
+export function titleOf(level: EscalationLevel, here: IncidentSituation): string {
   return here.ruling.policy.roles[level.role]?.title ?? level.role;
 }
 
 /** The role that leads an incident: whoever has it makes the calls. */
-export function leadRole(here: Situation): string {
+export function leadRole(here: IncidentSituation): string {
   const { policy } = here.ruling;
   const offered = Object.values(policy.roles).find((role) => role.offered)?.key;
   return roleOf(policy, "lead")?.key ?? offered ?? "lead";
 }
 
-function levelNamed(key: string | undefined, here: Situation): EscalationLevel | undefined {
+function levelNamed(key: string | undefined, here: IncidentSituation): EscalationLevel | undefined {
   return here.ruling.policy.escalation.levels.find((level) => level.key === key);
 }

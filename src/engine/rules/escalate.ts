@@ -3,7 +3,7 @@ import type { EscalationStep, Reason } from "../escalation/step.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { shortTime } from "../time.ts";
 import type { Message, Speaking, Words } from "../voice/message.ts";
@@ -20,7 +20,7 @@ export const rule: Rule = {
   wish: (here) => ({ wants: askings(here), wakeAt: here.standing.escalation.wakeAt }),
 };
 
-function askings(here: Situation): readonly Message[] {
+function askings(here: IncidentSituation): readonly Message[] {
   const { unsaid } = here.standing.escalation;
   return unsaid.map(
     (step): Message => ({
@@ -50,7 +50,7 @@ function isByPerson({ reasons }: EscalationStep): boolean {
 function goingUp(
   due: readonly EscalationStep[],
   prompts: readonly Prompt[],
-  here: Situation,
+  here: IncidentSituation,
 ): readonly EscalationStep[] {
   const { next } = here.standing.escalation;
   const prompt = prompts.find(({ escalates }) => escalates);
@@ -65,7 +65,7 @@ function goingUp(
 function called(
   steps: readonly EscalationStep[],
   prompts: readonly Prompt[],
-  { here, address }: { readonly here: Situation; readonly address: Speaking["address"] },
+  { here, address }: { readonly here: IncidentSituation; readonly address: Speaking["address"] },
 ) {
   const known = new Set<string>();
   // Nobody is mentioned twice in one comment.
@@ -87,7 +87,7 @@ function called(
   return { levels, caller, clocks };
 }
 
-function wordsOf(speaking: Speaking, here: Situation): Words {
+function wordsOf(speaking: Speaking, here: IncidentSituation): Words {
   const { now, snapshot, incident, ruling, standing } = here;
   const { zone } = ruling.policy.incidents;
   const wanted = speaking.ids.flatMap(
@@ -119,13 +119,13 @@ function wordsOf(speaking: Speaking, here: Situation): Words {
 }
 
 /** When a step was due to be said: one that hangs on a call, once somebody said here that it was made. */
-function knownAt({ at, reasons }: EscalationStep, { incident }: Situation): Instant {
+function knownAt({ at, reasons }: EscalationStep, { incident }: IncidentSituation): Instant {
   const byCall = reasons.some((reason) => reason.kind === "passed" && reason.why !== "time");
   const said = byCall ? incident.told.filter((told) => told.at === at).map((told) => told.saidAt ?? at) : [];
   return Math.max(at, ...said);
 }
 
-function because(steps: readonly EscalationStep[], here: Situation): string {
+function because(steps: readonly EscalationStep[], here: IncidentSituation): string {
   const titles = steps.map(({ level }) => titleOf(level, here)).join(" and the ");
   const by = steps.some(isByPerson) ? "A person asks" : "The policy asks";
   return `${by} for the ${titles}.`;

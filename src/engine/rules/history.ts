@@ -1,7 +1,7 @@
 // The timeline as people read it on the card and in the review: when, who, what, in the words of the templates (D-9).
 import type { Value } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { hash } from "../text/hash.ts";
 import { nounOf } from "../text/noun.ts";
@@ -10,13 +10,13 @@ import { readUpdate } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
 import { dayTime } from "../time.ts";
 
-const shown = new WeakMap<Situation, Map<number, readonly Value[]>>();
+const shown = new WeakMap<IncidentSituation, Map<number, readonly Value[]>>();
 
 /**
  * The last `most` entries, oldest first; `what` names the sentence in `templates/messages/history.md`. The card asks for
  * them once for each instant that it is read at, and they are the same at all of them: they are made once a situation.
  */
-export function historyLines(here: Situation, most: number): readonly Value[] {
+export function historyLines(here: IncidentSituation, most: number): readonly Value[] {
   const known = shown.get(here) ?? new Map<number, readonly Value[]>();
   shown.set(here, known);
   const lines = known.get(most) ?? makeLines(here, most);
@@ -24,7 +24,7 @@ export function historyLines(here: Situation, most: number): readonly Value[] {
   return lines;
 }
 
-function makeLines(here: Situation, most: number): readonly Value[] {
+function makeLines(here: IncidentSituation, most: number): readonly Value[] {
   const comments = new Map(
     here.snapshot.issue.timeline.flatMap((item) =>
       item.kind === "comment" ? [[item.id, item] as const] : [],
@@ -51,7 +51,7 @@ function makeLines(here: Situation, most: number): readonly Value[] {
 }
 
 /** Values in the titles that people know instead of the policy's keys. */
-function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
+function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, string> {
   const { policy } = here.ruling;
   const title = (key: string): string =>
     policy.severities.find((one) => one.key === key)?.title ??
@@ -75,12 +75,12 @@ function titled(entry: HistoryEntry, here: Situation): Record<string, string> {
 }
 
 /** The title of the role that a level of escalation asks. */
-function levelTitle(key: string, { ruling }: Situation): string {
+function levelTitle(key: string, { ruling }: IncidentSituation): string {
   const level = ruling.policy.escalation.levels.find((one) => one.key === key);
   return ruling.policy.roles[level?.role ?? ""]?.title ?? key;
 }
 
-function excerpt(comment: CommentItem, here: Situation): string {
+function excerpt(comment: CommentItem, here: IncidentSituation): string {
   const words = visible(comment.body);
   const command = here.incident.commandIn(comment);
   const said =

@@ -3,12 +3,12 @@ import type { Effect } from "../effect.ts";
 import type { Label } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation, Wish } from "../situation.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
 
 /** What the labels should be, as a difference to what they are. */
 export const rule: Rule = { name: "labels", place: 10, when: ["withdrawn", "managed"], wish: labels };
 
-function labels(here: Situation): Wish {
+function labels(here: IncidentSituation): Wish {
   const wanted = here.incident.management === "managed" ? wantedLabels(here) : [];
   const present = here.snapshot.issue.labels;
   const effects: Effect[] = [];
@@ -39,7 +39,7 @@ interface Wanted {
   readonly because: string;
 }
 
-function wantedLabels(here: Situation): readonly Wanted[] {
+function wantedLabels(here: IncidentSituation): readonly Wanted[] {
   const { incident, ruling, standing } = here;
   const { policy } = ruling;
   const severity = policy.severities.find((one) => one.key === incident.severity?.key);
@@ -74,7 +74,7 @@ function wantedLabels(here: Situation): readonly Wanted[] {
 }
 
 /** A flag stays when it was made safe (HA-3): its label does too. */
-function flagLabels({ incident, ruling }: Situation): readonly Wanted[] {
+function flagLabels({ incident, ruling }: IncidentSituation): readonly Wanted[] {
   return Object.entries(incident.flags).flatMap(([key, { cause, by }]): readonly Wanted[] => {
     const flag = ruling.policy.flags[key];
     if (flag === undefined) return [];
@@ -87,13 +87,13 @@ function flagLabels({ incident, ruling }: Situation): readonly Wanted[] {
   });
 }
 
-function severityReason(here: Situation, title: string): string {
+function severityReason(here: IncidentSituation, title: string): string {
   const { severity } = here.incident;
   if (severity?.how === "act") return `${severity.by ?? "Somebody"} set the severity to ${title}.`;
   return `The severity is ${title}: ${severity?.because ?? ""}.`;
 }
 
-function owedReason({ standing, ruling }: Situation): string {
+function owedReason({ standing, ruling }: IncidentSituation): string {
   const words = standing.owed.map((one) => {
     if (one.what !== "task") return owedWords[one.what];
     const noun = ruling.policy.tasks[one.kind]?.noun ?? one.kind;
@@ -109,12 +109,12 @@ const owedWords = {
 };
 
 /** Of what is no incident any more the labels that a sweep goes by come off last, or a crash on the way would be its end. */
-function keepsInSight(name: string, here: Situation): boolean {
+function keepsInSight(name: string, here: IncidentSituation): boolean {
   const kind = labelKind(here.ruling.policy, name)?.kind;
   return here.incident.management === "withdrawn" && (kind === "incident" || kind === "status");
 }
 
-function removalReason(name: string, here: Situation): string {
+function removalReason(name: string, here: IncidentSituation): string {
   if (here.incident.management === "withdrawn") return "A person said that this is not an incident.";
   const kind = labelKind(here.ruling.policy, name)?.kind;
   if (kind === "severity") return "The severity is another one now.";
@@ -125,7 +125,7 @@ function removalReason(name: string, here: Situation): string {
 }
 
 /** Labels that are kept in order here: those of tasks are other issues' business. */
-function ours(name: string, here: Situation): boolean {
+function ours(name: string, here: IncidentSituation): boolean {
   const kind = labelKind(here.ruling.policy, name)?.kind;
   return kind !== undefined && kind !== "task";
 }
@@ -136,12 +136,12 @@ function means(label: Label, name: string): boolean {
 }
 
 /** A person took it off a third time: it is not put back, but asked about. */
-function tooOften(label: Label, here: Situation): boolean {
+function tooOften(label: Label, here: IncidentSituation): boolean {
   return Object.entries(here.incident.removals).some(([name, times]) => times > 2 && means(label, name));
 }
 
 /** Puts a label on: the name that the repository has, an alias if that is what it has, else a new label. */
-function put(label: Label, cause: string, because: string, here: Situation): readonly Effect[] {
+function put(label: Label, cause: string, because: string, here: IncidentSituation): readonly Effect[] {
   const { repository, issue } = here.snapshot;
   const known = [label.name, ...label.aliases]
     .map((name) => repository.labels.find((one) => one.name.toLowerCase() === name.toLowerCase()))
@@ -171,7 +171,7 @@ function put(label: Label, cause: string, because: string, here: Situation): rea
 }
 
 /** The last thing that happened to this label, if anything did: a label put back has another cause than the first time. */
-function causeOf(name: string, here: Situation, otherwise: string): string {
+function causeOf(name: string, here: IncidentSituation, otherwise: string): string {
   const last = here.snapshot.issue.timeline.findLast(
     (item) =>
       (item.kind === "labeled" || item.kind === "unlabeled") &&
@@ -180,6 +180,6 @@ function causeOf(name: string, here: Situation, otherwise: string): string {
   return last === undefined ? otherwise : `${otherwise}/${last.id}`;
 }
 
-function idOf(name: string, here: Situation): string | undefined {
+function idOf(name: string, here: IncidentSituation): string | undefined {
   return here.snapshot.repository.labels.find((label) => label.name.toLowerCase() === name.toLowerCase())?.id;
 }

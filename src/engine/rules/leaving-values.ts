@@ -3,12 +3,16 @@ import type { Delivery, Outgoing } from "../delivery.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime } from "../time.ts";
 
 /** One entry for each thing that waits, was refused, or of which it is not known whether it arrived; nothing where all is well. */
-export function leavingValues({ waiting, deliveries }: Outgoing, reading: Instant, here: Situation): Values {
+export function leavingValues(
+  { waiting, deliveries }: Outgoing,
+  reading: Instant,
+  here: IncidentSituation,
+): Values {
   const waits = waiting.map((effect): Value => ({ state: "waiting", by: wordOf(carrierOf(effect)) }));
   const troubled = Object.values(deliveries).flatMap((delivery): readonly Value[] =>
     delivery.state === "failed" || delivery.state === "unclear" ? [valuesOf(delivery, reading, here)] : [],
@@ -17,7 +21,7 @@ export function leavingValues({ waiting, deliveries }: Outgoing, reading: Instan
   return leaving.length === 0 ? {} : { leaving };
 }
 
-function valuesOf(delivery: Delivery, reading: Instant, { ruling }: Situation): Value {
+function valuesOf(delivery: Delivery, reading: Instant, { ruling }: IncidentSituation): Value {
   return {
     state: delivery.state,
     by: wordOf(delivery.carrier),

@@ -4,14 +4,14 @@ import type { Values } from "../effect.ts";
 import type { Reply } from "../incident.ts";
 import type { Policy } from "../policy/model.ts";
 import { holdersOf } from "../rights.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 
 /**
  * Values of `refused`: `refusal` is the kind of sentence, `who` the login without an `@` (they hear of it as a participant, and
  * nobody but people on duty is mentioned). `expected`, `example` and `form` stand in code spans, all else in sentences.
  */
-export function refusalValues(answer: Reply, here: Situation): Values {
+export function refusalValues(answer: Reply, here: IncidentSituation): Values {
   const { kind = "", values = {} } = answer.refusal ?? {};
   const said = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, inline(text, 400)]));
   const help = nameCommand(values.command ?? "")?.help;
@@ -51,7 +51,7 @@ function exampleOf(kind: string, values: Readonly<Record<string, string>>, polic
 }
 
 /** Who may give a command: the titles of the roles that somebody has, or the GitHub role that it takes. */
-function rightTo(command: string, answer: Reply, here: Situation): Values {
+function rightTo(command: string, answer: Reply, here: IncidentSituation): Values {
   const rule = here.ruling.policy.commands[command];
   const roles = { ruling: here.ruling, roles: here.incident.roles };
   const held = (rule?.holders ?? []).filter((key) => holdersOf(key, roles, answer.at).length > 0);

@@ -2,10 +2,10 @@
 import { joinedEvents, readEvent } from "../events/read.ts";
 import type { EventContext } from "../events/row.ts";
 import type { Prompt } from "../prompt.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 
 /** What stops a clock or lets it start anew, for clocks that no update answers: any of the answers, of each all its commands. */
-export function answersTo({ clock, state }: Prompt, here: Situation): readonly (readonly string[])[] {
+export function answersTo({ clock, state }: Prompt, here: IncidentSituation): readonly (readonly string[])[] {
   const events = [...clock.stops, ...clock.restarts].filter((name) => name !== "closed");
   const near = events.filter((name) => name !== "resolved");
   const context = contextOf(here);
@@ -19,7 +19,7 @@ export function answersTo({ clock, state }: Prompt, here: Situation): readonly (
 }
 
 /** What the table of events looks at for its answers. */
-export function contextOf({ incident, ruling }: Situation): EventContext {
+export function contextOf({ incident, ruling }: IncidentSituation): EventContext {
   return { policy: ruling.policy, roles: incident.roles, requests: incident.requests };
 }
 

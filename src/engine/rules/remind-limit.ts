@@ -8,13 +8,13 @@ import type { ClockRule, Policy, Span } from "../policy/model.ts";
 import { calendarOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Prompt } from "../prompt.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { formatSpan, sameSpan } from "../span.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { local } from "../time.ts";
 
 /** What moves the limit: without a name where `/next-update` means this clock anyway; empty where it can't be moved. */
-export function moveCommand(clock: ClockRule, here: Situation): string {
+export function moveCommand(clock: ClockRule, here: IncidentSituation): string {
   // What the law or a regulator sets is moved by whoever decides to, and never proposed.
   if (!clock.movable || clock.regulatory) return "";
   const running = here.ruling.policy.clocks.filter((rule) => here.incident.clocks[rule.name]?.running);
@@ -22,7 +22,7 @@ export function moveCommand(clock: ClockRule, here: Situation): string {
 }
 
 /** A time that somebody could name as the next, as the card's box does: one interval on; with its day if that is far. */
-export function exampleTime(first: Prompt, here: Situation): string {
+export function exampleTime(first: Prompt, here: IncidentSituation): string {
   const { now } = here;
   const { zone } = here.ruling.policy.incidents;
   const limit = limitOfState(first) ?? { kind: "elapsed", ms: HOUR };

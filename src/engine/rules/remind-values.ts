@@ -6,7 +6,7 @@ import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
 import type { ClockRule } from "../policy/model.ts";
 import type { Prompt } from "../prompt.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
@@ -36,7 +36,7 @@ export interface AskedByReminder {
 export function remindValues(
   prompts: readonly [Prompt, ...Prompt[]],
   asking: AskedByReminder,
-  here: Situation,
+  here: IncidentSituation,
 ): Values {
   const { incident, ruling, now, standing, snapshot } = here;
   const zone = ruling.policy.incidents.zone;
@@ -80,7 +80,7 @@ export function remindValues(
 }
 
 /** What one prompt of a reminder says; `called`: those who are asked for it besides, in words. */
-export function promptValues(prompt: Prompt, called: string, here: Situation): Values {
+export function promptValues(prompt: Prompt, called: string, here: IncidentSituation): Values {
   const { ruling, now } = here;
   const { zone } = ruling.policy.incidents;
   return {
@@ -98,7 +98,7 @@ export function promptValues(prompt: Prompt, called: string, here: Situation): V
 }
 
 /** Limits that had passed and were spoken of before: this reminder replaces theirs, and must not hide them. */
-export function stillOverdue(prompts: readonly Prompt[], here: Situation): readonly Value[] {
+export function stillOverdue(prompts: readonly Prompt[], here: IncidentSituation): readonly Value[] {
   const { standing, now, ruling } = here;
   const spoken = (name: string, cause: string): boolean =>
     [...standing.sent].some((id) => id.startsWith(`${name}/${cause}/overdue/`));
@@ -112,26 +112,26 @@ export function stillOverdue(prompts: readonly Prompt[], here: Situation): reado
 }
 
 /** Since when a call goes on that a notice would break into (H-43); empty where none does, and for all but notices. */
-function callSince(clock: ClockRule, { incident, ruling, now }: Situation): string {
+function callSince(clock: ClockRule, { incident, ruling, now }: IncidentSituation): string {
   if (![...clock.stops, ...clock.restarts].includes("notice")) return "";
   const last = incident.events.findLast(({ name }) => name === "call.started" || name === "call.ended");
   return last?.name === "call.started" ? shortTime(last.at, ruling.policy.incidents.zone, now) : "";
 }
 
 /** The test on which a limit hangs, and who decides; absent where it hangs on none. */
-export function decideValues(clock: ClockRule, here: Situation): Values | undefined {
+export function decideValues(clock: ClockRule, here: IncidentSituation): Values | undefined {
   if (clock.decide === undefined) return undefined;
   const { question, role } = clock.decide;
   return { question: inline(question, 200), role: here.ruling.policy.roles[role]?.title ?? role };
 }
 
-function severityTitle(here: Situation): string {
+function severityTitle(here: IncidentSituation): string {
   const { severities } = here.ruling.policy;
   return severities.find((one) => one.key === here.incident.severity?.key)?.title ?? "";
 }
 
 /** Had the limit passed before it was recorded that the clock runs? Then it is asked about and not called overdue. */
-function wasPast({ limit, state }: Prompt, here: Situation): boolean {
+function wasPast({ limit, state }: Prompt, here: IncidentSituation): boolean {
   const { acts, events } = here.incident;
   const recorded = acts.find((act) => act.item === state.cause)?.at ?? state.startsAt;
   const accepted = events.findLast((event) => event.name === "accepted")?.at ?? recorded;
@@ -139,7 +139,11 @@ function wasPast({ limit, state }: Prompt, here: Situation): boolean {
 }
 
 /** The role by which they are asked: the one that they have, else the first that nobody holds. */
-function roleAsked(clock: ClockRule, asked: Asked, here: Situation): { role: string; roleKey: string } {
+function roleAsked(
+  clock: ClockRule,
+  asked: Asked,
+  here: IncidentSituation,
+): { role: string; roleKey: string } {
   // Whoever is to reach a contact does not stand in for a role that nobody has: the contact has it.
   const first = clock.stops.includes("roles")
     ? (vacantRoles(contextOf(here))[0] ?? clock.remind[0])
@@ -150,7 +154,7 @@ function roleAsked(clock: ClockRule, asked: Asked, here: Situation): { role: str
 }
 
 /** Those who have the role and no account: whoever is asked is to reach them. */
-function contactValues({ contacts }: Asked, here: Situation): Values | undefined {
+function contactValues({ contacts }: Asked, here: IncidentSituation): Values | undefined {
   if (contacts === undefined) return undefined;
   const key = contacts.key ?? "";
   return {
@@ -162,7 +166,7 @@ function contactValues({ contacts }: Asked, here: Situation): Values | undefined
 }
 
 /** `same`: the step leads to nobody but those who are asked already. */
-function stepWords(step: Asked, asked: Asked, here: Situation): Values {
+function stepWords(step: Asked, asked: Asked, here: IncidentSituation): Values {
   const known = new Set(asked.people.map((party) => party.login ?? party.name));
   return {
     role: step.role,

@@ -2,7 +2,7 @@
 import { isOpen } from "../escalation/step.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";
 import type { Message, Party, Speaking, Words } from "../voice/message.ts";
@@ -23,11 +23,11 @@ export const rule: Rule = {
   wish: (here) => ({ wants: reminders(here) }),
 };
 
-function reminders(here: Situation): readonly Message[] {
+function reminders(here: IncidentSituation): readonly Message[] {
   return here.standing.prompts.map((prompt) => messageOf(prompt, here));
 }
 
-function messageOf(prompt: Prompt, here: Situation): Message {
+function messageOf(prompt: Prompt, here: IncidentSituation): Message {
   const { clock, id, at, kind, limit, escalates } = prompt;
   const startsTime = escalates && here.standing.escalation.next?.within !== undefined;
   return {
@@ -54,12 +54,12 @@ function messageOf(prompt: Prompt, here: Situation): Message {
 }
 
 /** The prompts among what is said together, in its order. */
-export function promptsAmong(ids: readonly string[], { standing }: Situation): readonly Prompt[] {
+export function promptsAmong(ids: readonly string[], { standing }: IncidentSituation): readonly Prompt[] {
   return ids.flatMap((id) => standing.prompts.find((prompt) => prompt.id === id) ?? []);
 }
 
 /** The words of a reminder that this prompt names. */
-function wordsOf(first: Prompt, speaking: Speaking, here: Situation): Words {
+function wordsOf(first: Prompt, speaking: Speaking, here: IncidentSituation): Words {
   const prompts: readonly [Prompt, ...Prompt[]] = [first, ...promptsAmong(speaking.ids.slice(1), here)];
   const { address, since: dueAt, replacedAt } = speaking;
   const asked = whoIsReached(first.clock.remind, here, first.clock.remindOnly);
@@ -78,13 +78,13 @@ function wordsOf(first: Prompt, speaking: Speaking, here: Situation): Words {
 }
 
 /** Who is asked for a clock that joined, without those whom the reminder asks already. */
-function alsoAsked(prompt: Prompt, asked: Asked, here: Situation): readonly Party[] {
+function alsoAsked(prompt: Prompt, asked: Asked, here: IncidentSituation): readonly Party[] {
   const also = whoIsReached(prompt.clock.remind, here, prompt.clock.remindOnly);
   const known = new Set(asked.people.map((party) => party.name.toLowerCase()));
   return also.people.filter((party) => !known.has(party.name.toLowerCase()));
 }
 
-function because(prompt: Prompt, here: Situation): string {
+function because(prompt: Prompt, here: IncidentSituation): string {
   const at = clockTime(prompt.limit, here.ruling.policy.incidents.zone, here.now);
   return prompt.limit < here.now
     ? `The ${nounOf(prompt.clock.title)} was due at ${at}.`
@@ -92,7 +92,7 @@ function because(prompt: Prompt, here: Situation): string {
 }
 
 /** Is the clock that a reminder spoke of still running towards, or past, the same limit, or does a level wait to answer? */
-export function isAwaited(ids: readonly string[], here: Situation): boolean {
+export function isAwaited(ids: readonly string[], here: IncidentSituation): boolean {
   if (here.incident.management !== "managed") return false;
   return ids.some((id) => {
     const [clock = "", cause = "", kind] = id.split("/");

@@ -1,7 +1,7 @@
 // The review: opened at close where the policy or a person wants one, once for an incident's life (D-11, H-28, S-10).
 import type { Effect } from "../effect.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation, Wish } from "../situation.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
 import { openingId, reviewIn, titleOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
@@ -10,12 +10,12 @@ import { historyLines } from "./history.ts";
 /** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
 export const rule: Rule = { name: "retro", place: 70, when: ["managed"], wish: retro };
 
-function retro(here: Situation): Wish {
+function retro(here: IncidentSituation): Wish {
   const due = here.standing.review === "due" && reviewIn(here.incident) === undefined;
   return { wants: due ? creation(here) : [] };
 }
 
-function creation(here: Situation): readonly Effect[] {
+function creation(here: IncidentSituation): readonly Effect[] {
   const { incident, ruling, snapshot } = here;
   const { policy } = ruling;
   const kind = policy.tasks.review;
@@ -70,13 +70,13 @@ function creation(here: Situation): readonly Effect[] {
   ];
 }
 
-function reason(here: Situation, severity: string): string {
+function reason(here: IncidentSituation, severity: string): string {
   const { review } = here.incident;
   if (review?.wanted) return `${review.by ?? "Somebody"} asked for a review.`;
   return `The policy wants a review of every incident at ${severity}.`;
 }
 
-function resolvedAt(here: Situation, zone: string): string {
+function resolvedAt(here: IncidentSituation, zone: string): string {
   const last = here.incident.events.findLast((event) => event.name === "resolved");
   return last ? dayTime(last.at, zone) : "";
 }

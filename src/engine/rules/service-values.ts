@@ -2,7 +2,7 @@
 import { offeredFor, servicesOf } from "../catalogue.ts";
 import type { Values } from "../effect.ts";
 import type { Service } from "../policy/model.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import type { Naming } from "./card-people.ts";
 
@@ -10,7 +10,7 @@ import type { Naming } from "./card-people.ts";
 const mostNamed = 6;
 
 /** The services with what is known of them, what was written that is none, and names that would be one. Nothing without a catalogue. */
-export function serviceValues(here: Situation): Values | undefined {
+export function serviceValues(here: IncidentSituation): Values | undefined {
   const { policy } = here.ruling;
   const all = Object.values(policy.services);
   const { services, unknown } = servicesOf(policy, here.incident.facts);
@@ -25,7 +25,7 @@ export function serviceValues(here: Situation): Values | undefined {
   };
 }
 
-function serviceValue(service: Service, alone: boolean, here: Situation): Values {
+function serviceValue(service: Service, alone: boolean, here: IncidentSituation): Values {
   const { policy } = here.ruling;
   // A person may have given another tier than the catalogue's, and limits go by it.
   const tier = alone ? here.incident.facts.tier?.text : service.tier;
@@ -41,12 +41,12 @@ function serviceValue(service: Service, alone: boolean, here: Situation): Values
 }
 
 /** The address of the GitHub on which the incident is: what stands before its repository in its own address. */
-function siteOf({ snapshot }: Situation): string {
+function siteOf({ snapshot }: IncidentSituation): string {
   return /^https?:\/\/[^/]+/.exec(snapshot.issue.url)?.[0] ?? "https://github.com";
 }
 
 /** Whom the catalogue offers for a role that nobody has: the names, and whether they are several. Undefined where there is none. */
-export function offer(role: string, here: Situation, naming: Naming): Values | undefined {
+export function offer(role: string, here: IncidentSituation, naming: Naming): Values | undefined {
   const { incident, ruling, standing } = here;
   if (standing.phase === "resolved" || standing.phase === "closed") return undefined;
   const people = offeredFor(role, ruling.policy, incident.facts);

@@ -6,7 +6,7 @@ import type { Value, Values } from "../effect.ts";
 import { DAY, type Duration, type Instant, isoSeconds, MINUTE } from "../instant.ts";
 import { recordOf } from "../policy/record.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation, Wish } from "../situation.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import type { Message, Speaking, Words } from "../voice/message.ts";
@@ -21,7 +21,7 @@ const feedEvery: Duration = 15 * MINUTE;
 /** What is said of changes of duty that were not told, and when the next one is. */
 export const rule: Rule = { name: "shift", place: 50, when: ["managed"], wish: shift };
 
-function shift(here: Situation): Wish {
+function shift(here: IncidentSituation): Wish {
   const { incident, standing, snapshot } = here;
   const over = standing.phase === "resolved" || standing.phase === "closed";
   const wakeAt = nextOnCard(here);
@@ -33,7 +33,7 @@ function shift(here: Situation): Wish {
 
 const topic = "shift";
 
-function messageOf(change: DutyChange, all: readonly DutyChange[], here: Situation): Message {
+function messageOf(change: DutyChange, all: readonly DutyChange[], here: IncidentSituation): Message {
   return {
     id: idOf(change),
     topic,
@@ -55,7 +55,7 @@ function messageOf(change: DutyChange, all: readonly DutyChange[], here: Situati
 }
 
 /** When the card names another: of every role that nobody took, until the end or what is due after it. */
-function nextOnCard(here: Situation): Instant | undefined {
+function nextOnCard(here: IncidentSituation): Instant | undefined {
   const { incident, ruling, now, snapshot, standing } = here;
   const open = incident.closed === undefined && (snapshot.issue.state === "open" || standing.owed.length > 0);
   if (incident.management !== "managed" || !(open || isOwed(standing.owed, "limits"))) return undefined;
@@ -66,14 +66,14 @@ function nextOnCard(here: Situation): Instant | undefined {
 }
 
 /** A feed changes without a word to us: where one says who is on duty it is looked at again. */
-function feedAt(roles: readonly string[], { ruling, now }: Situation): Instant | undefined {
+function feedAt(roles: readonly string[], { ruling, now }: IncidentSituation): Instant | undefined {
   const { policy } = ruling;
   const rotas = roles.flatMap((role) => policy.roles[role]?.duty.flatMap(({ rota }) => rota ?? []) ?? []);
   return rotas.some((key) => policy.rotas[key]?.ical?.url !== undefined) ? now + feedEvery : undefined;
 }
 
 /** Roles for which it matters who is on duty: offered, asked by a running clock, first to be escalated to or escalated to; not taken. */
-function rolesAt({ incident, ruling, standing }: Situation): readonly string[] {
+function rolesAt({ incident, ruling, standing }: IncidentSituation): readonly string[] {
   const { roles, escalation } = ruling.policy;
   const asked = standing.limits.flatMap(({ clock }) => clock.remind);
   const sent = [...standing.sent];
@@ -90,7 +90,7 @@ function rolesAt({ incident, ruling, standing }: Situation): readonly string[] {
 }
 
 /** The last change of a role's duty that brought somebody: after downtime one, never those before it. */
-function newestOf(role: string, here: Situation): readonly DutyChange[] {
+function newestOf(role: string, here: IncidentSituation): readonly DutyChange[] {
   const { incident, now, ruling, snapshot } = here;
   const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   // Under a policy that rules since a moment ago nobody went on duty before it.
@@ -106,7 +106,7 @@ function idOf({ role, at }: DutyChange): string {
 }
 
 /** Will no reminder that comes in a moment, or came since, say it to the same people? */
-function isUntold(change: DutyChange, here: Situation): boolean {
+function isUntold(change: DutyChange, here: IncidentSituation): boolean {
   const { standing, now, ruling } = here;
   const mentions = mentionsIn(here.incident.own, here.snapshot.ledger?.mentions);
   const isTold = (login: string): boolean => (mentions[login] ?? Number.NEGATIVE_INFINITY) >= change.at;
@@ -116,7 +116,11 @@ function isUntold(change: DutyChange, here: Situation): boolean {
   return !change.after.every((who) => reminded.some(({ login }) => login === who));
 }
 
-function announcement(changes: readonly DutyChange[], address: Speaking["address"], here: Situation): Words {
+function announcement(
+  changes: readonly DutyChange[],
+  address: Speaking["address"],
+  here: IncidentSituation,
+): Words {
   const told = changes.map((change) => ({
     change,
     who: address(whoHas([change.role], here, true).people),
@@ -135,7 +139,7 @@ function announcement(changes: readonly DutyChange[], address: Speaking["address
   };
 }
 
-function heading(at: Instant, { incident, ruling, snapshot, now }: Situation): Values {
+function heading(at: Instant, { incident, ruling, snapshot, now }: IncidentSituation): Values {
   const { severities, incidents } = ruling.policy;
   return {
     title: inline(snapshot.issue.title, 80),
@@ -144,7 +148,11 @@ function heading(at: Instant, { incident, ruling, snapshot, now }: Situation): V
   };
 }
 
-function valuesOf({ role, at, after }: DutyChange, newest: Instant, { ruling, now }: Situation): Values {
+function valuesOf(
+  { role, at, after }: DutyChange,
+  newest: Instant,
+  { ruling, now }: IncidentSituation,
+): Values {
   const { zone } = ruling.policy.incidents;
   const until = nextHandover(ruling, role, now)?.at;
   return {
@@ -157,7 +165,7 @@ function valuesOf({ role, at, after }: DutyChange, newest: Instant, { ruling, no
 }
 
 /** What is due next, whoever it is asked of. */
-function nextValues({ standing, ruling, now }: Situation): Values | undefined {
+function nextValues({ standing, ruling, now }: IncidentSituation): Values | undefined {
   const [first] = standing.limits;
   return (
     first && {

@@ -1,6 +1,6 @@
 // A report by an outsider in public: one neutral answer, the same for every report, and nothing else.
 import type { Rule } from "../rule.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import type { Message } from "../voice/message.ts";
 
 /** The one answer. */
@@ -14,7 +14,7 @@ export const rule: Rule = {
   }),
 };
 
-function answer({ snapshot: { issue } }: Situation): Message {
+function answer({ snapshot: { issue } }: IncidentSituation): Message {
   return {
     id: `stranger/${issue.id}`,
     topic: "stranger",

@@ -2,7 +2,7 @@
 import type { CreateIssue } from "../effect.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { Rule } from "../rule.ts";
-import type { Situation } from "../situation.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { isWanted, openingId, tasksOf, titleOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
@@ -20,13 +20,13 @@ export const rule: Rule = {
   }),
 };
 
-function isMissing(kind: TaskKind, { incident, snapshot }: Situation): boolean {
+function isMissing(kind: TaskKind, { incident, snapshot }: IncidentSituation): boolean {
   const id = openingId(kind, incident.id);
   const isMade = snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined;
   return isWanted(kind, incident) && !isMade && tasksOf(incident, kind.key).length === 0;
 }
 
-function opening(kind: TaskKind, here: Situation): CreateIssue {
+function opening(kind: TaskKind, here: IncidentSituation): CreateIssue {
   const { incident, snapshot, ruling } = here;
   const { issue } = snapshot;
   const repository = kind.repository ?? snapshot.repository.name;

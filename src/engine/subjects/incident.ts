@@ -7,7 +7,7 @@ import type { Incident } from "../incident.ts";
 import { rules } from "../rules/all.ts";
 import { card } from "../rules/card.ts";
 import { isAwaited, replacedByNewer } from "../rules/remind.ts";
-import { type Situation, together } from "../situation.ts";
+import { type IncidentSituation, together } from "../situation.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { Subject } from "../subject.ts";
 import type { Floor } from "../voice/floor.ts";
@@ -15,7 +15,7 @@ import { rememberedOf } from "../voice/record.ts";
 import { inSight } from "../voice/replace.ts";
 
 /** An incident. */
-export const incident: Subject<Snapshot, Incident, Situation> = {
+export const incident: Subject<Snapshot, Incident, IncidentSituation> = {
   kind: "incident",
   newest: ({ issue, children }) =>
     Math.max(
@@ -37,7 +37,7 @@ export const incident: Subject<Snapshot, Incident, Situation> = {
 };
 
 /** What should be done about an incident now. */
-export function decideIncident(here: Situation): Plan {
+export function decideIncident(here: IncidentSituation): Plan {
   const { management } = here.incident;
   const its = rules.filter(({ when }) => when.includes(management));
   return decide({
@@ -50,11 +50,11 @@ export function decideIncident(here: Situation): Plan {
 }
 
 /** A card is made for what is managed; one that stands already is kept true whatever became of the incident. */
-function hasCard({ incident: { management, card: existing } }: Situation): boolean {
+function hasCard({ incident: { management, card: existing } }: IncidentSituation): boolean {
   return management === "managed" || (management === "withdrawn" && existing !== undefined);
 }
 
-function floorOf(here: Situation): Floor {
+function floorOf(here: IncidentSituation): Floor {
   const { snapshot, incident, ruling, now } = here;
   return {
     ...rememberedOf(snapshot, incident.own),
@@ -73,7 +73,7 @@ function floorOf(here: Situation): Floor {
 }
 
 /** A reminder is folded away when what it asked is answered; of several in sight all but the newest. */
-function isDone(here: Situation): Floor["isDone"] {
+function isDone(here: IncidentSituation): Floor["isDone"] {
   const { own, twins, management } = here.incident;
   if (management !== "managed" && management !== "withdrawn") return () => undefined;
   const reminders = inSight({ own, twins: twins.comments }, "reminder");
