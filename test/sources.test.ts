@@ -60,6 +60,30 @@ function wordsOf(comment: string): string {
     .trim();
 }
 
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The files that declare and export a type, by its name. */
+function placesOf(sources: readonly Source[]): ReadonlyMap<string, readonly string[]> {
+  const names = sources.flatMap(({ path, text }) =>
+    Array.from(
+      text.matchAll(/^export (?:declare )?(?:abstract )?(?:type|interface|class|enum) ([\w$]+)/gm),
+      ([, name = ""]) => ({ name, path }),
+    ),
+  );
+  const grouped = Map.groupBy(names, ({ name }) => name);
+  return new Map(Array.from(grouped, ([name, all]) => [name, [...new Set(all.map(({ path }) => path))]]));
+}
+
+/** Each name that more than one file gives a type of its own. */
+function doubleNames(sources: readonly Source[]): readonly string[] {
+  return [...placesOf(sources)]
+    .filter(([, paths]) => paths.length > 1)
+    .map(([name, paths]) => `${name}: ${paths.toSorted().join(", ")}`);
+}
+
 describe("the sources", () => {
   test("each file opens with its sentence", () => {
     const wrong = files.flatMap(({ path, text }) => {
@@ -74,6 +98,27 @@ describe("the sources", () => {
       faultsOfExports(text).map((fault) => `${path}: ${fault}`),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("a name", () => {
+  const own = files.filter(({ path }) => !path.startsWith("local-github/"));
+  const local = files.filter(({ path }) => path.startsWith("local-github/"));
+
+  test("of an exported type has one meaning", () => {
+    expect([...doubleNames(own), ...doubleNames(local)]).toEqual([]);
+  });
+
+  test("is shared with the local GitHub only where it is GitHub's own", () => {
+    const mirrored = ["Delivery", "Installation", "Issue", "Label", "Repository", "Role"];
+    const shared = [...placesOf(local).keys()].filter((name) => placesOf(own).has(name));
+    expect(shared.toSorted()).toEqual(mirrored);
+  });
+
+  test("that two files declare is found, with both", () => {
+    const one = { path: "one.ts", text: "export interface Held {}\nexport type Other = 1;\n" };
+    const two = { path: "two.ts", text: "interface Other {}\nexport type Held = 1;\n" };
+    expect(doubleNames([one, two])).toEqual(["Held: one.ts, two.ts"]);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { Instant } from "../engine/instant.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { sentence } from "./phrases.ts";
-import type { Difference } from "./traits.ts";
+import type { TraitDifference } from "./traits.ts";
 
 /** The two policies that are compared. */
 export interface Pair {
@@ -68,6 +68,6 @@ export function inOrder(changes: readonly Change[]): readonly Change[] {
 }
 
 /** Properties that differ, each as a change of this kind. */
-export function toldAs(kind: ChangeKind, found: readonly Difference[]): readonly Change[] {
+export function toldAs(kind: ChangeKind, found: readonly TraitDifference[]): readonly Change[] {
   return found.map((one) => change({ kind, subject: one.key, ...one, words: sentence(one.words) }));
 }

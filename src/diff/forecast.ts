@@ -7,7 +7,7 @@ import { calendarOf } from "../engine/policy/names.ts";
 import type { Context } from "./contexts.ts";
 
 /** A clock's future; undefined where it does not run. */
-export interface Forecast {
+export interface LimitForecast {
   readonly dueAt: Instant;
   /** When it speaks, before and after its limit, in order. */
   readonly speaksAt: readonly Instant[];
@@ -19,7 +19,7 @@ export function forecast(
   policy: Policy,
   clock: ClockRule,
   at: { readonly start: Instant; readonly context: Context },
-): Forecast | undefined {
+): LimitForecast | undefined {
   const { severity, facts } = at.context;
   const limit = limitOf(clock, severity, facts);
   if (limit === undefined || (limit.kind !== "elapsed" && calendarOf(policy, clock) === undefined))
@@ -35,7 +35,7 @@ export function forecast(
 }
 
 /** Does a clock do the same at the same times? */
-export function isSameForecast(one: Forecast, other: Forecast): boolean {
+export function isSameForecast(one: LimitForecast, other: LimitForecast): boolean {
   return (
     one.dueAt === other.dueAt &&
     one.lastWorking === other.lastWorking &&

@@ -7,14 +7,14 @@ import { calendarOf } from "../engine/policy/names.ts";
 import { dayTime } from "../engine/time.ts";
 import { type Context, factsFor } from "./contexts.ts";
 import { dayOf, weekdayOf } from "./days.ts";
-import { type Forecast, forecast, isSameForecast } from "./forecast.ts";
+import { forecast, isSameForecast, type LimitForecast } from "./forecast.ts";
 import { severityTitles, shifted, theClock } from "./phrases.ts";
 
 /** The clock under both policies at the start where it shows most. */
 interface Shift {
   readonly start: Instant;
-  readonly from: Forecast;
-  readonly to: Forecast;
+  readonly from: LimitForecast;
+  readonly to: LimitForecast;
   readonly by: number;
   /** Where it begins for this to show, in words; empty where there is no word for it. */
   readonly when: string;

@@ -9,7 +9,7 @@ import { listed, quoted, sentence, shifted } from "./phrases.ts";
 import { alike } from "./traits.ts";
 
 /** One difference between two runs of a scenario. */
-export interface Difference {
+export interface StoryDifference {
   readonly how: "new" | "missing" | "more" | "fewer" | "later" | "earlier" | "moved" | "asked" | "words";
   /** Which effect: `update`, `label`, `retro`. */
   readonly what: string;
@@ -27,7 +27,7 @@ export interface Story {
   readonly file: string;
   readonly title: string;
   readonly same: boolean;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly StoryDifference[];
   /** Expectations and steps that held before and do not after. */
   readonly broken: readonly { readonly line: number; readonly why: string }[];
   /** Those that hold after and did not before. */
@@ -116,12 +116,12 @@ function aboutWhat(
   }
 }
 
-function differing({ what, before, after }: Paired, runs: Runs): readonly Difference[] {
+function differing({ what, before, after }: Paired, runs: Runs): readonly StoryDifference[] {
   const [first] = [...before, ...after];
   if (first === undefined) return [];
   const noun = nounOf(first, { what, count: Math.max(before.length, after.length) }, runs);
   const times = (entries: readonly TranscriptEntry[]): string => timesWords(entries, runs.start);
-  const told = (how: Difference["how"], words: string): Difference => ({
+  const told = (how: StoryDifference["how"], words: string): StoryDifference => ({
     how,
     what,
     on: first.on,

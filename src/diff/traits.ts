@@ -15,7 +15,7 @@ export interface Trait<T> {
 export type Traits<T> = { readonly [K in keyof T]?: Trait<T> | null };
 
 /** A property that differs, told. */
-export interface Difference {
+export interface TraitDifference {
   readonly key: string;
   readonly words: string;
   readonly before: string | null;
@@ -27,7 +27,7 @@ export function differences<T extends object>(
   before: T,
   after: T,
   told: { readonly traits: Traits<T>; readonly subject: string },
-): readonly Difference[] {
+): readonly TraitDifference[] {
   const { traits, subject } = told;
   const keys = new Set([...Object.keys(traits), ...Object.keys(before), ...Object.keys(after)] as (keyof T &
     string)[]);

@@ -80,8 +80,8 @@ function progressTo(
 }
 
 /**
- * Is it the same start, told again with another time? What names no time is only worded anew, and moves nothing, unless this
- * very answer is what made the clock run.
+ * Is this the answer that started the clock, given again? A corrected start time restarts the clock; a reworded answer does
+ * not, unless this very answer is what made the clock run.
  */
 function corrects(rule: ClockRule, state: ClockState, event: Event, policy: Policy): boolean {
   const [kind, id = ""] = event.name.split(".", 2);

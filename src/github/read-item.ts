@@ -8,13 +8,13 @@ import type { RawAddress, RawItem } from "./shape.ts";
 type RawEvent = Exclude<RawItem, { readonly __typename: "IssueComment" }>;
 
 /** How the timeline's own issue is called, and who counts as us. */
-export interface Reading {
+export interface ItemContext {
   readonly ref: IssueRef;
   readonly isOurs: IsOurs;
 }
 
 /** The entry, or `undefined` where it is none of ours to judge (somebody else's cross reference, an unknown sort). */
-export function readItem(raw: RawItem, reading: Reading): Item | undefined {
+export function readItem(raw: RawItem, reading: ItemContext): Item | undefined {
   if (raw.__typename === "IssueComment") return readTimelineComment(raw, reading.isOurs);
   const event = { id: raw.id, at: Date.parse(raw.createdAt), by: readActor(raw.actor) };
   switch (raw.__typename) {
@@ -43,7 +43,7 @@ export function readItem(raw: RawItem, reading: Reading): Item | undefined {
 
 type TimelineEvent = Pick<DuplicateItem, "id" | "at" | "by">;
 
-function readLink(raw: RawEvent, event: TimelineEvent, { ref, isOurs }: Reading): Item | undefined {
+function readLink(raw: RawEvent, event: TimelineEvent, { ref, isOurs }: ItemContext): Item | undefined {
   switch (raw.__typename) {
     case "MarkedAsDuplicateEvent":
     case "UnmarkedAsDuplicateEvent": {

@@ -2,7 +2,7 @@
 import { askGraphql } from "./ask-graphql.ts";
 import { askRest } from "./ask-rest.ts";
 import type { Ground, Incoming } from "./ground.ts";
-import type { Reply } from "./rest/call.ts";
+import type { RouteReply } from "./rest/call.ts";
 
 /** Answers one request: REST under `/` and `/api/v3/`, GraphQL at `/graphql` and `/api/graphql`. */
 export async function answerRequest(ground: Ground, request: Request): Promise<Response> {
@@ -16,7 +16,7 @@ export async function answerRequest(ground: Ground, request: Request): Promise<R
   return response((graphql ? askGraphql : askRest)(ground, incoming, known.viewer));
 }
 
-function response(reply: Reply): Response {
+function response(reply: RouteReply): Response {
   const text =
     reply.body === undefined
       ? null

@@ -15,7 +15,7 @@ import {
 } from "./ground.ts";
 import type { Viewer } from "./installations.ts";
 import { rateHeaders } from "./rate.ts";
-import type { Reply } from "./rest/call.ts";
+import type { RouteReply } from "./rest/call.ts";
 
 const mostNodes = 500_000;
 
@@ -29,12 +29,12 @@ interface Passage {
   readonly allowance: Allowance;
 }
 
-const refused = (type: string, message: string): Reply => ({
+const refused = (type: string, message: string): RouteReply => ({
   status: 200,
   body: { errors: [{ type, message }] },
 });
 
-function limited({ ground, check, allowance, cost }: Passage): Reply | undefined {
+function limited({ ground, check, allowance, cost }: Passage): RouteReply | undefined {
   if (cost.nodes > mostNodes) {
     const limit = `exceeds the maximum limit of ${mostNodes}`;
     return refused(
@@ -47,13 +47,13 @@ function limited({ ground, check, allowance, cost }: Passage): Reply | undefined
   return wait === undefined ? undefined : secondary(wait);
 }
 
-function run({ ground, check, asked, ...who }: Passage): Reply {
+function run({ ground, check, asked, ...who }: Passage): RouteReply {
   const { platform, applied } = ground;
   const view = viewFor(ground, check.write);
   return { status: 200, body: answer(check, asked, { platform, view, ...who, applied, crash: undefined }) };
 }
 
-function passed(passage: Passage): Reply {
+function passed(passage: Passage): RouteReply {
   const { ground, check, cost, viewer } = passage;
   const entry = { kind: "graphql", name: check.name, write: check.write, points: cost.points } as const;
   let status = 0;
@@ -68,7 +68,7 @@ function passed(passage: Passage): Reply {
 }
 
 /** Answers a POST to GraphQL. What a listener threw to break it off is thrown on. */
-export function askGraphql(ground: Ground, incoming: Incoming, viewer: Viewer): Reply {
+export function askGraphql(ground: Ground, incoming: Incoming, viewer: Viewer): RouteReply {
   const body = parsed(incoming.text);
   if (viewer.kind === "app") return { status: 401, body: { message: "Requires authentication" } };
   if (body === undefined) return unparsed;

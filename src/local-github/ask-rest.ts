@@ -3,10 +3,10 @@ import type { Allowance } from "./graphql/context.ts";
 import { count, fated, type Ground, type Incoming, parsed, secondary, unparsed, viewFor } from "./ground.ts";
 import type { Viewer } from "./installations.ts";
 import { rateHeaders } from "./rate.ts";
-import type { Reply, Route, RouteCall } from "./rest/call.ts";
+import type { Route, RouteCall, RouteReply } from "./rest/call.ts";
 import { findRoute } from "./rest/routes.ts";
 
-function limited(ground: Ground, write: boolean, allowance: Allowance): Reply | undefined {
+function limited(ground: Ground, write: boolean, allowance: Allowance): RouteReply | undefined {
   if (allowance.remaining < 0) {
     return { status: 403, body: { message: "API rate limit exceeded for installation." } };
   }
@@ -14,7 +14,7 @@ function limited(ground: Ground, write: boolean, allowance: Allowance): Reply | 
   return wait === undefined ? undefined : secondary(wait);
 }
 
-function passed(ground: Ground, route: Route, call: RouteCall): Reply {
+function passed(ground: Ground, route: Route, call: RouteCall): RouteReply {
   const write = route.method !== "GET";
   const allowance = ground.rate.spend("core");
   // Requests for tokens are spared and not counted: the client's own library makes and repeats them, not the app.
@@ -36,7 +36,7 @@ function passed(ground: Ground, route: Route, call: RouteCall): Reply {
 }
 
 /** Answers a request by REST; a route that is not there is 501, with its name. */
-export function askRest(ground: Ground, incoming: Incoming, viewer: Viewer): Reply {
+export function askRest(ground: Ground, incoming: Incoming, viewer: Viewer): RouteReply {
   const { method, path, url } = incoming;
   const found = findRoute(method, path);
   if (found === undefined) {

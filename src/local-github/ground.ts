@@ -7,7 +7,7 @@ import type { Platform } from "./platform.ts";
 import type { Rate } from "./rate.ts";
 import { shownLogin } from "./records.ts";
 import type { Registry } from "./registry.ts";
-import type { Reply } from "./rest/call.ts";
+import type { RouteReply } from "./rest/call.ts";
 import type { Tokens } from "./tokens.ts";
 import type { View } from "./view.ts";
 
@@ -69,13 +69,13 @@ export function parsed(text: string): Readonly<Record<string, unknown>> | undefi
   }
 }
 
-const failed: Reply = { status: 502, body: { message: "Server Error" } };
+const failed: RouteReply = { status: 502, body: { message: "Server Error" } };
 
 /** The answer to a body that is no JSON. */
-export const unparsed: Reply = { status: 400, body: { message: "Problems parsing JSON" } };
+export const unparsed: RouteReply = { status: 400, body: { message: "Problems parsing JSON" } };
 
 /** The answer to writes that come too fast. */
-export const secondary = (seconds: number): Reply => ({
+export const secondary = (seconds: number): RouteReply => ({
   status: 403,
   body: {
     message: "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
@@ -101,7 +101,7 @@ export function viewFor({ platform, luck, clock }: Ground, write: boolean): View
 }
 
 /** Answers, unless the faults in force lose the request or its answer. */
-export function fated({ luck }: Ground, write: boolean, run: () => Reply): Reply {
+export function fated({ luck }: Ground, write: boolean, run: () => RouteReply): RouteReply {
   const fate = luck.request(write);
   if (fate === "lost") return failed;
   const reply = run();

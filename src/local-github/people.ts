@@ -15,7 +15,7 @@ import { toggled } from "./tasks.ts";
 export { atLeast, Refused } from "./rights.ts";
 
 /** What somebody opens an issue with. `formLabels` come from the form, whoever opens it. Labels go by name. */
-export interface NewIssue {
+export interface OpenedIssue {
   readonly by: string;
   readonly repo: string;
   readonly title: string;
@@ -49,7 +49,7 @@ export class People {
   }
 
   /** Opens an issue; labels and assignees without the right to give them, or unknown ones, are dropped silently. */
-  openIssue(opening: NewIssue): Issue {
+  openIssue(opening: OpenedIssue): Issue {
     const { act, role, repository } = this.#rights.in(opening.by, opening.repo);
     if (opening.title.trim() === "") throw new Refused("An issue needs a title.");
     const triage = atLeast(role, "triage");

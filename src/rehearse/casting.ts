@@ -10,7 +10,7 @@ import { worldHolidays } from "../rulings/holidays.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
 import { type PresetForm, presets } from "../shipped/presets.ts";
 import { loadScenario } from "./load.ts";
-import type { Path, Placed } from "./place.ts";
+import type { Path, PlacedFile } from "./place.ts";
 import type { PolicySource, Scenario } from "./scenario.ts";
 
 /** A scenario with everything that is in the repository before it starts. */
@@ -84,14 +84,17 @@ export function checkScenarioFile(
   return casting.kind === "cast" ? [] : casting.problems;
 }
 
-const titleOf = (placed: Placed, file: string): string => {
+const titleOf = (placed: PlacedFile, file: string): string => {
   const { title } = (placed.value ?? {}) as { readonly title?: unknown };
   return typeof title === "string" ? title : basename(file);
 };
 
 type Chosen = { readonly policy: GivenPolicy } | { readonly problem: Problem };
 
-function choose(scenario: Scenario, from: { readonly placed: Placed; readonly directory: string }): Chosen {
+function choose(
+  scenario: Scenario,
+  from: { readonly placed: PlacedFile; readonly directory: string },
+): Chosen {
   const { policy } = scenario;
   switch (policy.kind) {
     case "words":
@@ -105,7 +108,7 @@ function choose(scenario: Scenario, from: { readonly placed: Placed; readonly di
   }
 }
 
-function presetPolicy({ name }: Extract<PolicySource, { kind: "preset" }>, placed: Placed): Chosen {
+function presetPolicy({ name }: Extract<PolicySource, { kind: "preset" }>, placed: PlacedFile): Chosen {
   const known = Object.keys(presets());
   if (known.includes(name)) return { policy: { file: name, text: stringify({ extends: name }) } };
   const message = `there is no preset "${name}"${hint(name, known)} A path ends in .yml.`;
@@ -114,7 +117,7 @@ function presetPolicy({ name }: Extract<PolicySource, { kind: "preset" }>, place
 
 function readPolicy(
   path: string,
-  { placed, directory }: { readonly placed: Placed; readonly directory: string },
+  { placed, directory }: { readonly placed: PlacedFile; readonly directory: string },
 ): Chosen {
   try {
     return { policy: { file: path, text: readFileSync(resolve(directory, path), "utf8") } };
@@ -125,7 +128,7 @@ function readPolicy(
 }
 
 /** A problem of the policy's words, at its place in the scenario: the same path lies there under `policy`. */
-function inScenario(problem: Problem, placed: Placed): Problem {
+function inScenario(problem: Problem, placed: PlacedFile): Problem {
   const parts = problem.path === "" ? [] : problem.path.split(/[.[\]]+/).filter((part) => part !== "");
   const path: Path = ["policy", ...parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part))];
   return {

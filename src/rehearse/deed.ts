@@ -3,10 +3,10 @@ import type { Duration, Instant } from "../engine/instant.ts";
 import { readAt, readLength } from "./instants.ts";
 import type {
   ActionPlan,
-  Answers,
   Check,
   Deed,
   FaultPlan,
+  FieldAnswers,
   HostPlan,
   IssueTarget,
   Opening,
@@ -119,7 +119,7 @@ function readOpening(open: NonNullable<StepWords["open"]>, times: number): Openi
 
 type FieldWords = NonNullable<NonNullable<StepWords["open"]>["fields"]>;
 
-function readAnswers(fields: FieldWords): Answers {
+function readAnswers(fields: FieldWords): FieldAnswers {
   return Object.fromEntries(
     Object.entries(fields).map(([id, value]) => {
       if (Array.isArray(value)) return [id, value.map(String)];

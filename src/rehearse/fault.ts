@@ -3,18 +3,18 @@ import type { z } from "zod";
 import type { Problem } from "../engine/policy/model.ts";
 import { hint as meant } from "../engine/policy/nearest.ts";
 import { whyNotYet } from "./not-yet.ts";
-import type { Path, Placed } from "./place.ts";
+import type { Path, PlacedFile } from "./place.ts";
 
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
 
 /** Every issue as a problem with line and column; unknown keys are offered the nearest known one. */
-export function problemsOf(issues: readonly Issue[], placed: Placed, schema: Schema): readonly Problem[] {
+export function problemsOf(issues: readonly Issue[], placed: PlacedFile, schema: Schema): readonly Problem[] {
   return issues.flatMap((issue) => problemsOfIssue(issue, [], { placed, schema }));
 }
 
 interface Within {
-  readonly placed: Placed;
+  readonly placed: PlacedFile;
   readonly schema: Schema;
 }
 

@@ -6,7 +6,7 @@ import { hint as meant } from "../engine/policy/nearest.ts";
 import { readChecks, readDeed, readHost, readTarget } from "./deed.ts";
 import { problemsOf } from "./fault.ts";
 import { readAt } from "./instants.ts";
-import { type Path, type Placed, readPlaced } from "./place.ts";
+import { type Path, type PlacedFile, readPlaced } from "./place.ts";
 import type { Expectation, PolicySource, RepoPlan, Scenario, Step } from "./scenario.ts";
 import { type ScenarioFile, scenarioSchema } from "./schema.ts";
 
@@ -14,7 +14,7 @@ import { type ScenarioFile, scenarioSchema } from "./schema.ts";
 export interface LoadedScenario {
   readonly scenario?: Scenario;
   readonly problems: readonly Problem[];
-  readonly placed: Placed;
+  readonly placed: PlacedFile;
 }
 
 const firstMorning = "2025-04-01T09:00:00Z";
@@ -39,7 +39,7 @@ export function loadScenario(file: string, text: string): LoadedScenario {
 
 interface Reading {
   readonly file: ScenarioFile;
-  readonly placed: Placed;
+  readonly placed: PlacedFile;
   readonly start: Instant;
   readonly problems: Problem[];
 }

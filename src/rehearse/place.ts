@@ -8,7 +8,7 @@ import { unfold } from "../engine/yaml/value.ts";
 export type { Path } from "../engine/yaml/find.ts";
 
 /** A file as a tree with places. `problems` are faults of the YAML itself; with any of them `value` is undefined. */
-export interface Placed {
+export interface PlacedFile {
   readonly value: unknown;
   readonly problems: readonly Problem[];
   /** A problem at a path: at its key, for an item at its value; at the nearest that exists above it. */
@@ -21,7 +21,7 @@ const longest = 1024 * 1024;
 const mostAliases = 50;
 
 /** Reads YAML with its places. Aliases are limited, so that a small file cannot unfold into a huge one. */
-export function readPlaced(file: string, text: string): Placed {
+export function readPlaced(file: string, text: string): PlacedFile {
   const yaml = readYaml(text.slice(0, longest), {});
   const { document, at } = yaml;
   const placeOf = (path: Path) => at(find(document, path, "key").offset ?? startOf(document.contents));

@@ -55,7 +55,7 @@ export type IssueTarget =
   | { readonly kind: "title"; readonly repo: string; readonly title: RegExp };
 
 /** Answers of a form: by field id; several choices as a list of option labels; an empty list or text is unanswered. */
-export type Answers = Readonly<Record<string, string | readonly string[]>>;
+export type FieldAnswers = Readonly<Record<string, string | readonly string[]>>;
 
 /** One step of a scenario, `line` being its place in the file, from 1. */
 export interface Step {
@@ -82,7 +82,7 @@ export interface Opening {
   readonly repo?: string | undefined;
   readonly title: string;
   readonly form?: string | undefined;
-  readonly fields: Answers;
+  readonly fields: FieldAnswers;
   readonly body: string;
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
@@ -93,7 +93,7 @@ export interface Opening {
 export interface Editing {
   readonly title?: string | undefined;
   readonly body?: string | undefined;
-  readonly fields?: Answers;
+  readonly fields?: FieldAnswers;
   readonly replace?: readonly [string, string] | undefined;
   readonly append?: string | undefined;
 }

@@ -19,7 +19,7 @@ import type { Delivered } from "../local-github/installations.ts";
 import { atLeast } from "../local-github/rights.ts";
 import type { Cast } from "./casting.ts";
 import type { SeenIssue } from "./expect.ts";
-import type { Answers, FaultPlan, IssueTarget, Scenario } from "./scenario.ts";
+import type { FaultPlan, FieldAnswers, IssueTarget, Scenario } from "./scenario.ts";
 
 /** A step, or the target of an expectation, that can't be carried out as the file has it. The message is for people. */
 export class StepFailed extends Error {
@@ -145,7 +145,7 @@ export function formNamed(stage: RehearsalStage, repo: string, name: string): Fo
 }
 
 /** The body that GitHub makes of the answers. Unknown fields fail the step; an option may go by its leading token. */
-export function bodyOf(form: Form, answers: Answers): string {
+export function bodyOf(form: Form, answers: FieldAnswers): string {
   const fields = fieldsOf(form);
   const known = fields.map(keyOf);
   for (const id of Object.keys(answers)) {
@@ -176,7 +176,7 @@ function optionsOf(
 }
 
 /** The body of an issue with some answers changed; it is read with the form of the repository that fits it best. */
-export function bodyWith(stage: RehearsalStage, ref: string, answers: Answers): string {
+export function bodyWith(stage: RehearsalStage, ref: string, answers: FieldAnswers): string {
   const issue = stage.github.issue(ref);
   const files = [...stage.github.files(issue.repo)].filter(
     ([path]) => path.startsWith(FORMS) && /\.ya?ml$/.test(path),

@@ -12,7 +12,7 @@ import { createTargets } from "../../src/github/targets.ts";
 import { createWriter, type Write, type Writer } from "../../src/github/write.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
-import type { NewIssue } from "../../src/local-github/people.ts";
+import type { OpenedIssue } from "../../src/local-github/people.ts";
 import type { Applied } from "../../src/world.ts";
 
 export const start = Date.parse("2025-04-01T08:00:00Z");
@@ -33,7 +33,7 @@ export interface Stage {
   readonly observer: Observer;
   readonly writer: Writer;
   /** Opens an issue and answers its address. */
-  open(opening: NewIssue): string;
+  open(opening: OpenedIssue): string;
   /** Observes and expects to find. */
   see(key: string): Promise<Snapshot>;
   /** Writes while the clock moves on by ten seconds, so that writes that are spaced out get their turn. */

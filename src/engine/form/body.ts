@@ -1,7 +1,7 @@
 // From the body of an issue back to the answers of its form: the first facts of an incident.
 import { readAnswer } from "./answer.ts";
 import { type Form, fieldsOf, keyOf, oneLine } from "./element.ts";
-import { type Section, type Sought, sectionsOf } from "./heading.ts";
+import { type AnswerSection, type Sought, sectionsOf } from "./heading.ts";
 
 /** The labels that fields had before, by field id (by label where a field has none): headings of older issues. */
 export type Aliases = Readonly<Record<string, readonly string[]>>;
@@ -59,7 +59,7 @@ export function bestForm(
   return best?.form;
 }
 
-function readSection(section: Section, sought: readonly Sought[], lines: readonly string[]) {
+function readSection(section: AnswerSection, sought: readonly Sought[], lines: readonly string[]) {
   const field = sought[section.index]?.field;
   if (!field) return [];
   const key = keyOf(field);

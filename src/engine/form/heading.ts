@@ -10,7 +10,7 @@ export interface Sought {
 }
 
 /** The answer of one field, `fields[index]`: the lines after its heading, up to (without) `to`. */
-export interface Section {
+export interface AnswerSection {
   readonly index: number;
   readonly from: number;
   readonly to: number;
@@ -43,7 +43,7 @@ const LEAST_OF_A_KIND = 12;
  * fence; of equals the one with the latest headings, so that a heading of a later field typed into an answer stays text. A
  * field that is not found in order may stand anywhere else, outside fences.
  */
-export function sectionsOf(lines: readonly string[], sought: readonly Sought[]): readonly Section[] {
+export function sectionsOf(lines: readonly string[], sought: readonly Sought[]): readonly AnswerSection[] {
   const candidates = candidatesOf(lines, sought);
   const ordered = inOrder(lines, sought, candidates);
   const found = [...ordered, ...outOfOrder(lines, candidates, ordered)].sort((a, b) => a.line - b.line);

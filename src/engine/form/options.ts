@@ -1,6 +1,6 @@
 // The options of a choice: what a dropdown or a group of boxes may offer.
 
-import type { Place } from "../yaml/document.ts";
+import type { TextPosition } from "../yaml/document.ts";
 import type { Node } from "../yaml/tree.ts";
 import type { Checkbox } from "./element.ts";
 import {
@@ -20,7 +20,7 @@ interface Found<T> {
   readonly value: T;
   readonly label: string;
   readonly path: string;
-  readonly at: Place;
+  readonly at: TextPosition;
 }
 
 /** The options of a dropdown: distinct texts, at least one, none of them `None`. */

@@ -1,6 +1,6 @@
 // From the text of an issue form's file to the form, with everything that GitHub would refuse.
 
-import type { Place } from "../yaml/document.ts";
+import type { TextPosition } from "../yaml/document.ts";
 import { type MapNode, type Node, readTree } from "../yaml/tree.ts";
 import type { Element, Form } from "./element.ts";
 import { readElement } from "./field.ts";
@@ -15,7 +15,7 @@ import {
   readText,
   refusal,
 } from "./problem.ts";
-import { checkUnique, type Placed } from "./unique.ts";
+import { checkUnique, type PlacedField } from "./unique.ts";
 
 const KEYS = ["name", "description", "body", "title", "labels", "assignees", "projects", "type"];
 
@@ -93,7 +93,7 @@ function readProjects(node: Node, path: string): Checked<readonly string[]> {
   return { value: names.value, problems: [...names.problems, caution(path, node.at, message)] };
 }
 
-function readBody(root: MapNode, more: Place | undefined): Checked<readonly Element[]> {
+function readBody(root: MapNode, more: TextPosition | undefined): Checked<readonly Element[]> {
   const body = child(root, "body");
   const separator = more && "there is a second document (---) here, and GitHub reads the first one only";
   if (body?.kind !== "list" || body.items.length === 0) {
@@ -108,7 +108,7 @@ function readBody(root: MapNode, more: Place | undefined): Checked<readonly Elem
     at: item.at,
     index,
   }));
-  const placed = read.flatMap(({ value, at, index }): Placed[] =>
+  const placed = read.flatMap(({ value, at, index }): PlacedField[] =>
     value === undefined || value.kind === "markdown" ? [] : [{ field: value, path: `body[${index}]`, at }],
   );
   const prose = read.every(({ value }) => value?.kind === "markdown")

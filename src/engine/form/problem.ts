@@ -1,12 +1,12 @@
 // What is wrong with a form, and the small checks that every part of it shares.
-import type { Place } from "../yaml/document.ts";
+import type { TextPosition } from "../yaml/document.ts";
 import type { MapNode, Node } from "../yaml/tree.ts";
 
 /**
  * One thing wrong with a form: an `error` is what GitHub's documentation says it refuses, a `warning` is what it accepts
  * though it will surprise somebody. `path` is written `body[0].attributes.label`; line and column count from 1.
  */
-export interface FormProblem extends Place {
+export interface FormProblem extends TextPosition {
   readonly severity: "error" | "warning";
   readonly path: string;
   readonly message: string;
@@ -23,12 +23,12 @@ const BOOLEAN_WORDS =
   /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/u;
 
 /** A problem for which GitHub refuses the form. */
-export function refusal(path: string, at: Place, message: string): FormProblem {
+export function refusal(path: string, at: TextPosition, message: string): FormProblem {
   return { severity: "error", path, line: at.line, column: at.column, message };
 }
 
 /** A problem with which GitHub accepts the form. */
-export function caution(path: string, at: Place, message: string): FormProblem {
+export function caution(path: string, at: TextPosition, message: string): FormProblem {
   return { severity: "warning", path, line: at.line, column: at.column, message };
 }
 

@@ -1,18 +1,18 @@
 // No two fields of a form may be taken for one another: GitHub refuses them by id, by label and by similar labels.
 
-import type { Place } from "../yaml/document.ts";
+import type { TextPosition } from "../yaml/document.ts";
 import { type FormField, oneLine } from "./element.ts";
 import { type FormProblem, refusal } from "./problem.ts";
 
 /** A field with its place in the file. */
-export interface Placed {
+export interface PlacedField {
   readonly field: FormField;
   readonly path: string;
-  readonly at: Place;
+  readonly at: TextPosition;
 }
 
 /** Says of each field that can't be told from an earlier one why, and of each box that has the name of a field. */
-export function checkUnique(fields: readonly Placed[]): FormProblem[] {
+export function checkUnique(fields: readonly PlacedField[]): FormProblem[] {
   const clashes = fields.flatMap((later, index) => {
     const earlier = fields
       .slice(0, index)
@@ -39,7 +39,7 @@ function slugOf(label: string): string {
   return slug === "" ? oneLine(label) : slug;
 }
 
-function clash(earlier: Placed, later: Placed): FormProblem {
+function clash(earlier: PlacedField, later: PlacedField): FormProblem {
   const { field, path, at } = later;
   if (field.id !== undefined && field.id === earlier.field.id) {
     return refusal(
@@ -54,7 +54,7 @@ function clash(earlier: Placed, later: Placed): FormProblem {
   return refusal(`${path}.attributes.label`, at, message);
 }
 
-function checkBoxes(placed: Placed, fields: readonly Placed[]): FormProblem[] {
+function checkBoxes(placed: PlacedField, fields: readonly PlacedField[]): FormProblem[] {
   const { field, path, at } = placed;
   if (field.kind !== "checkboxes") return [];
   return field.options.flatMap((box, index) => {

@@ -1,6 +1,6 @@
 // One YAML text of a policy: read within bounds, with the place in the text of every key and value.
 import { beyond, type Excess } from "../yaml/bounds.ts";
-import { type Fault, readYaml, startOf, type YamlText } from "../yaml/document.ts";
+import { readYaml, startOf, type YamlFault, type YamlText } from "../yaml/document.ts";
 import { find, type Path, pathAt } from "../yaml/find.ts";
 import { doubledKeys, emptyKeys, isEmpty } from "../yaml/keys.ts";
 import { isMapping, unfold } from "../yaml/value.ts";
@@ -16,7 +16,7 @@ export interface Branch {
 }
 
 /** A place in a text: 1-based. `depth` is how many steps of the path were found there. */
-export interface Place {
+export interface PathPosition {
   readonly line: number;
   readonly column: number;
   readonly depth: number;
@@ -27,7 +27,7 @@ export interface Source {
   readonly file: string;
   readonly value: Branch;
   /** Finds the key (`key`) or the value at a path, or the nearest thing above it. */
-  place(path: Path, part: "key" | "value"): Place;
+  place(path: Path, part: "key" | "value"): PathPosition;
 }
 
 const MAX_BYTES = 256 * 1024;
@@ -47,7 +47,7 @@ export function readSource(file: string, text: string): { source?: Source; probl
   });
   if (!usable) return { problems };
   const value = isMapping(document) ? (unfold(document) as Branch) : {};
-  const place = (path: Path, part: "key" | "value"): Place => {
+  const place = (path: Path, part: "key" | "value"): PathPosition => {
     const { offset = 0, depth } = find(document, path, part);
     return { ...at(offset), depth };
   };
@@ -72,7 +72,7 @@ function checkText(yaml: YamlText, say: Say): { usable: boolean; problems: reado
 }
 
 /** The parser's own words, but where they speak to whoever calls it. */
-function inWords({ code, message }: Fault): string {
+function inWords({ code, message }: YamlFault): string {
   if (code === "MULTIPLE_DOCS")
     return "This is not valid YAML: a policy is one document; take out --- and one of the two.";
   if (message.includes("call stack")) return "Nested far too deep; a policy needs no more than 6 levels.";

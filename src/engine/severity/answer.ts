@@ -1,7 +1,7 @@
 // What is known of an input of a method: given by hand, or worked out from other inputs or flags where nobody gave it (HG-2, HG-7).
 import type { Facts } from "../facts.ts";
 import type { Input, InputOption, Matrix, Method, Policy } from "../policy/model.ts";
-import { type Reading, readInput } from "../policy/severity/input.ts";
+import { type OptionReading, readInput } from "../policy/severity/input.ts";
 
 /** What a method may go by. */
 export interface SeveritySituation {
@@ -119,7 +119,7 @@ function isNews(given: InputOption, { input, option }: InputAnswer): boolean {
   return input.matrix !== undefined || option.points !== given.points;
 }
 
-function byHand(given: Reading, { input, option, from }: InputAnswer): string {
+function byHand(given: OptionReading, { input, option, from }: InputAnswer): string {
   const taken = `${input.title} is taken as it was given (${given.shown})`;
   return given.option === option
     ? `${taken}, which is also what follows from ${from}`

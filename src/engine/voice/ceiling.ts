@@ -41,7 +41,7 @@ const placesLeft = 3;
 const recheck: Duration = 10 * MINUTE;
 
 /** Why and until when a message waits for room, and whether the line is said in its place. */
-export interface Held {
+export interface HeldMessage {
   readonly until: Instant;
   /** It is held back only because the last places are left to others. */
   readonly yields: boolean;
@@ -53,7 +53,7 @@ export function heldBack(
   message: Message,
   room: Room,
   { ruling, now }: Pick<Floor, "ruling" | "now">,
-): Held | undefined {
+): HeldMessage | undefined {
   if (room.kind === "send") {
     const kept = Math.min(placesLeft, ruling.policy.attention.perHour - 1);
     const yields = message.yields === true && room.left < kept;

@@ -3,7 +3,7 @@ import type { Effect, Unsaid } from "../effect.ts";
 import type { OwnComment } from "../incident.ts";
 import { type Instant, SECOND } from "../instant.ts";
 import { dayTime } from "../time.ts";
-import { ceilingLine, type Held, heldBack, roomFor } from "./ceiling.ts";
+import { ceilingLine, type HeldMessage, heldBack, roomFor } from "./ceiling.ts";
 import { commentOf } from "./comment.ts";
 import type { Floor } from "./floor.ts";
 import { groupsOf, join, type Utterance } from "./join.ts";
@@ -93,7 +93,7 @@ class Saying {
     return { effects: [...effects, ...folded], unsaid: this.#unsaid, wakeAt: this.#wakeAt };
   }
 
-  #heldBack(lead: Message): Held | undefined {
+  #heldBack(lead: Message): HeldMessage | undefined {
     if (!this.#isCounted(lead)) return undefined;
     const room = roomFor(this.#floor, this.#counted);
     return heldBack(lead, room, this.#floor);
@@ -105,7 +105,7 @@ class Saying {
   }
 
   /** Nothing is said of it; in its place the line that says so, where one may still be said. */
-  #wait({ lead, all }: Utterance, { until, yields, line }: Held): readonly Effect[] {
+  #wait({ lead, all }: Utterance, { until, yields, line }: HeldMessage): readonly Effect[] {
     const because = yields
       ? "The last places under the ceiling of comments are left to what asks somebody for something."
       : `The ceiling of comments is reached until ${this.#time(until)}.`;

@@ -1,28 +1,28 @@
 // A text of YAML as a plain tree in which everything knows its line and column: what the reader of forms goes by.
 import { type Document, isAlias, isMap, isScalar, isSeq } from "yaml";
-import { type Place, readYaml, startOf } from "./document.ts";
+import { readYaml, startOf, type TextPosition } from "./document.ts";
 
 /** A fault of the YAML itself, at its place. */
-export interface PlacedFault extends Place {
+export interface PlacedFault extends TextPosition {
   readonly message: string;
 }
 
 /** A mapping, with its entries in the file's order; a key that stands twice is there twice. */
 export interface MapNode {
   readonly kind: "map";
-  readonly at: Place;
-  readonly entries: readonly { readonly key: string; readonly at: Place; readonly value: Node }[];
+  readonly at: TextPosition;
+  readonly entries: readonly { readonly key: string; readonly at: TextPosition; readonly value: Node }[];
 }
 
 /** A piece of YAML; `source` is a scalar as it is written in the file. */
 export type Node =
   | MapNode
-  | { readonly kind: "list"; readonly at: Place; readonly items: readonly Node[] }
-  | { readonly kind: "text"; readonly at: Place; readonly text: string }
-  | { readonly kind: "flag"; readonly at: Place; readonly value: boolean; readonly source: string }
-  | { readonly kind: "number"; readonly at: Place; readonly value: number; readonly source: string }
-  | { readonly kind: "nothing"; readonly at: Place }
-  | { readonly kind: "other"; readonly at: Place; readonly source: string };
+  | { readonly kind: "list"; readonly at: TextPosition; readonly items: readonly Node[] }
+  | { readonly kind: "text"; readonly at: TextPosition; readonly text: string }
+  | { readonly kind: "flag"; readonly at: TextPosition; readonly value: boolean; readonly source: string }
+  | { readonly kind: "number"; readonly at: TextPosition; readonly value: number; readonly source: string }
+  | { readonly kind: "nothing"; readonly at: TextPosition }
+  | { readonly kind: "other"; readonly at: TextPosition; readonly source: string };
 
 /** The longest form file that is read, in characters. */
 const LONGEST = 256 * 1024;
@@ -34,7 +34,7 @@ const MOST_NODES = 50_000;
  * Reads one YAML document as GitHub does, by the rules of YAML 1.1 (`yes` and `on` are booleans). `more` tells where a
  * second document begins. With a fault there is no tree.
  */
-export function readTree(text: string): { root?: Node; more?: Place; faults: readonly PlacedFault[] } {
+export function readTree(text: string): { root?: Node; more?: TextPosition; faults: readonly PlacedFault[] } {
   if (text.length > LONGEST) {
     const message = `the file has ${text.length} characters; at most ${LONGEST} are read: shorten it`;
     return { faults: [{ line: 1, column: 1, message }] };
@@ -67,7 +67,7 @@ class TooMuch extends Error {}
 
 interface Planting {
   readonly document: Document;
-  readonly place: (offset: number) => Place;
+  readonly place: (offset: number) => TextPosition;
   left: number;
 }
 
@@ -88,7 +88,7 @@ function plant(planting: Planting, raw: unknown, depth: number): Node {
 function plantMap(
   planting: Planting,
   pairs: readonly { key: unknown; value: unknown }[],
-  where: { readonly at: Place; readonly depth: number },
+  where: { readonly at: TextPosition; readonly depth: number },
 ): MapNode {
   const entries = pairs.map((pair) => {
     const at = placeOf(planting, pair.key);
@@ -100,7 +100,7 @@ function plantMap(
   return { kind: "map", at: where.at, entries };
 }
 
-function plantScalar(value: unknown, source: string, at: Place): Node {
+function plantScalar(value: unknown, source: string, at: TextPosition): Node {
   if (typeof value === "string") return { kind: "text", at, text: value };
   // The rules of 1.1 name y and n too, but GitHub's parser leaves these two as text.
   if (typeof value === "boolean" && /^[yn]$/iu.test(source)) return { kind: "text", at, text: source };
@@ -113,6 +113,6 @@ function sourceOf(scalar: { readonly source?: string | undefined; readonly value
   return scalar.source ?? String(scalar.value);
 }
 
-function placeOf(planting: Planting, node: unknown): Place {
+function placeOf(planting: Planting, node: unknown): TextPosition {
   return planting.place(startOf(node));
 }

@@ -9,10 +9,10 @@ import {
   wholeDeliveryShape,
 } from "../shapes/installation.ts";
 import { repositoryShape } from "../shapes/repository.ts";
-import type { Reply, Route, RouteCall } from "./call.ts";
+import type { Route, RouteCall, RouteReply } from "./call.ts";
 import { forbidden, notFound, paged } from "./call.ts";
 
-const onlyApps: Reply = {
+const onlyApps: RouteReply = {
   status: 401,
   body: {
     message: "A JSON web token could not be decoded",
@@ -21,7 +21,7 @@ const onlyApps: Reply = {
 };
 
 const forApp =
-  (answer: (call: RouteCall, app: App) => Reply): Route["answer"] =>
+  (answer: (call: RouteCall, app: App) => RouteReply): Route["answer"] =>
   (call) =>
     call.viewer.kind === "app" ? answer(call, call.viewer.app) : onlyApps;
 
@@ -39,7 +39,7 @@ function ofRepository(call: RouteCall, app: App): Installation | undefined {
     : ofOwner(call, app);
 }
 
-const shown = (call: RouteCall, installation: Installation | undefined): Reply =>
+const shown = (call: RouteCall, installation: Installation | undefined): RouteReply =>
   installation === undefined
     ? notFound
     : { status: 200, body: installationShape(call.platform, installation) };
@@ -56,7 +56,7 @@ function granted(call: RouteCall, app: App): Permissions | undefined {
   return more ? undefined : Object.fromEntries(asked);
 }
 
-function token(call: RouteCall, app: App): Reply {
+function token(call: RouteCall, app: App): RouteReply {
   const installation = byId(call, app);
   if (installation === undefined) return notFound;
   const permissions = granted(call, app);
@@ -68,7 +68,7 @@ function token(call: RouteCall, app: App): Reply {
   return { status: 201, body: tokenShape(made.token, made.expiresAt, permissions) };
 }
 
-function repositories(call: RouteCall): Reply {
+function repositories(call: RouteCall): RouteReply {
   const { viewer } = call;
   if (viewer.kind === "app") return forbidden;
   const all = call.view
@@ -85,7 +85,7 @@ function repositories(call: RouteCall): Reply {
 }
 
 /** Pages by a cursor, as this list alone does: the id of the last delivery that was shown. */
-function deliveries(call: RouteCall, app: App): Reply {
+function deliveries(call: RouteCall, app: App): RouteReply {
   const { searchParams } = call.url;
   const size = Math.min(100, Number(searchParams.get("per_page") ?? 30));
   const cursor = searchParams.get("cursor");
@@ -102,12 +102,12 @@ function deliveries(call: RouteCall, app: App): Reply {
   return { status: 200, body: items.map(deliveryShape), headers: { link: `<${next.href}>; rel="next"` } };
 }
 
-function delivery(call: RouteCall, app: App): Reply {
+function delivery(call: RouteCall, app: App): RouteReply {
   const found = deliveriesOf(call.registry, app).find((one) => one.id === Number(call.params[0]));
   return found === undefined ? notFound : { status: 200, body: wholeDeliveryShape(found) };
 }
 
-function redeliver(call: RouteCall, app: App): Reply {
+function redeliver(call: RouteCall, app: App): RouteReply {
   const id = Number(call.params[0]);
   const found = deliveriesOf(call.registry, app).find((one) => one.id === id);
   const to = installationsOf(call.registry, app).find((one) => one.id === found?.installationId);

@@ -19,7 +19,7 @@ export interface RouteCall {
 }
 
 /** An answer before it becomes HTTP; a `body` that is text is sent as it is. */
-export interface Reply {
+export interface RouteReply {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -29,17 +29,17 @@ export interface Reply {
 export interface Route {
   readonly method: string;
   readonly path: string;
-  readonly answer: (call: RouteCall) => Reply;
+  readonly answer: (call: RouteCall) => RouteReply;
 }
 
 /** GitHub's answer for what is missing, or not to be seen. */
-export const notFound: Reply = {
+export const notFound: RouteReply = {
   status: 404,
   body: { message: "Not Found", documentation_url: "https://docs.github.com/rest", status: "404" },
 };
 
 /** GitHub's answer for what a token may not do. */
-export const forbidden: Reply = {
+export const forbidden: RouteReply = {
   status: 403,
   body: {
     message: "Resource not accessible by integration",

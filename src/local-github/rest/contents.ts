@@ -2,7 +2,7 @@
 import { blobOid, entriesOf, treeOid } from "../git.ts";
 import type { Repository } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
-import type { Reply, RouteCall } from "./call.ts";
+import type { RouteCall, RouteReply } from "./call.ts";
 import { notFound } from "./call.ts";
 
 function entryShape(
@@ -37,7 +37,7 @@ function entryShape(
 }
 
 /** A file with its text in base64 (as it is, where `raw` is accepted), or the lines of a folder. */
-export function contents(call: RouteCall, repository: Repository): Reply {
+export function contents(call: RouteCall, repository: Repository): RouteReply {
   const path = (call.params[2] ?? "").replace(/\/$/, "");
   const ref = call.url.searchParams.get("ref");
   const { files, oid } = repository.head;

@@ -3,12 +3,12 @@ import type { Issue, Repository, Role } from "../records.ts";
 import { accountShape } from "../shapes/account.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
-import type { Reply, Route, RouteCall } from "./call.ts";
+import type { Route, RouteCall, RouteReply } from "./call.ts";
 import { forbidden, issueOf, notFound, paged, repositoryOf } from "./call.ts";
 import { contents } from "./contents.ts";
 
 const inRepository =
-  (answer: (call: RouteCall, repository: Repository) => Reply): Route["answer"] =>
+  (answer: (call: RouteCall, repository: Repository) => RouteReply): Route["answer"] =>
   (call) => {
     const repository = repositoryOf(call);
     return repository === undefined ? notFound : answer(call, repository);
@@ -48,7 +48,7 @@ function effective(call: RouteCall, repository: Repository, login: string): Role
   return role === "none" && !repository.private ? "read" : role;
 }
 
-function permission(call: RouteCall, repository: Repository): Reply {
+function permission(call: RouteCall, repository: Repository): RouteReply {
   const login = call.params[2] ?? "";
   const role = effective(call, repository, login);
   const user = personShape(call, login, role);
@@ -59,7 +59,7 @@ function permission(call: RouteCall, repository: Repository): Reply {
   return { status: 200, body: { permission: legacy[role], user, role_name: role } };
 }
 
-function collaborators(call: RouteCall, repository: Repository): Reply {
+function collaborators(call: RouteCall, repository: Repository): RouteReply {
   const logins = [...call.view.store.accounts.keys()].filter(
     (login) => call.view.role(login, repository) !== "none",
   );
@@ -80,7 +80,7 @@ function wholeIssue(call: RouteCall, issue: Issue): Record<string, unknown> {
 }
 
 /** `state`, `labels` (all of them), `since`, `sort` and `direction`, with GitHub's defaults. */
-function issues(call: RouteCall, repository: Repository): Reply {
+function issues(call: RouteCall, repository: Repository): RouteReply {
   const { searchParams } = call.url;
   const state = searchParams.get("state") ?? "open";
   const names = (searchParams.get("labels") ?? "").split(",").filter(Boolean);
@@ -99,7 +99,7 @@ function issues(call: RouteCall, repository: Repository): Reply {
   return { status: 200, body: items.map((issue) => issueShape(call.platform, call.view, issue)), headers };
 }
 
-function comments(call: RouteCall): Reply {
+function comments(call: RouteCall): RouteReply {
   const issue = issueOf(call);
   if (issue === undefined) return notFound;
   const { items, headers } = paged(call, call.view.comments(issue));
@@ -110,7 +110,7 @@ function comments(call: RouteCall): Reply {
   };
 }
 
-function dispatch(call: RouteCall, repository: Repository): Reply {
+function dispatch(call: RouteCall, repository: Repository): RouteReply {
   const { viewer } = call;
   if (viewer.kind === "app" || viewer.permissions.contents !== "write") return forbidden;
   const { event_type: action, client_payload: payload = {} } = call.body;

@@ -8,10 +8,10 @@ import type { Acting } from "../platform.ts";
 import type { Comment, Issue, Label, Repository } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
 import { commentShape, issueShape, labelShape } from "../shapes/issue.ts";
-import type { Reply, Route, RouteCall } from "./call.ts";
+import type { Route, RouteCall, RouteReply } from "./call.ts";
 import { forbidden, issueOf, notFound, paged, repositoryOf } from "./call.ts";
 
-const invalid = (field: string, code: string): Reply => ({
+const invalid = (field: string, code: string): RouteReply => ({
   status: 422,
   body: {
     message: "Validation Failed",
@@ -25,7 +25,7 @@ const invalid = (field: string, code: string): Reply => ({
 const writing =
   <T>(
     find: (call: RouteCall) => T | undefined,
-    answer: (call: RouteCall, act: Acting, subject: T) => Reply,
+    answer: (call: RouteCall, act: Acting, subject: T) => RouteReply,
   ): Route["answer"] =>
   (call) => {
     const subject = find(call);
@@ -39,12 +39,12 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 
-const shown = (call: RouteCall, issue: Issue, status = 200): Reply => ({
+const shown = (call: RouteCall, issue: Issue, status = 200): RouteReply => ({
   status,
   body: { ...issueShape(call.platform, call.view, call.view.theIssue(issue.id)), closed_by: null },
 });
 
-const shownLabels = (call: RouteCall, labels: readonly Label[]): Reply => ({
+const shownLabels = (call: RouteCall, labels: readonly Label[]): RouteReply => ({
   status: 200,
   body: labels.map((one) => labelShape(call.platform, call.view, one)),
 });
@@ -57,7 +57,7 @@ function commentOf(call: RouteCall): Comment | undefined {
   return call.view.theIssue(comment.issueId).repositoryId === repository.id ? comment : undefined;
 }
 
-function open(call: RouteCall, act: Acting, repository: Repository): Reply {
+function open(call: RouteCall, act: Acting, repository: Repository): RouteReply {
   const title = textOf(call.body.title);
   if (title === undefined || title.trim() === "") return invalid("title", "missing_field");
   const body = textOf(call.body.body) ?? "";
@@ -66,7 +66,7 @@ function open(call: RouteCall, act: Acting, repository: Repository): Reply {
   return shown(call, openIssue(act, repository, { title, body, labelIds }), 201);
 }
 
-function change(call: RouteCall, act: Acting, issue: Issue): Reply {
+function change(call: RouteCall, act: Acting, issue: Issue): RouteReply {
   const title = textOf(call.body.title);
   const body = textOf(call.body.body);
   const state = textOf(call.body.state);
@@ -90,21 +90,21 @@ function change(call: RouteCall, act: Acting, issue: Issue): Reply {
   return shown(call, issue);
 }
 
-function say(call: RouteCall, act: Acting, issue: Issue): Reply {
+function say(call: RouteCall, act: Acting, issue: Issue): RouteReply {
   const body = textOf(call.body.body);
   if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
   if (body.length > 65_536) return invalid("body", "too_long");
   return { status: 201, body: commentShape(call.platform, call.view, addComment(act, issue, body)) };
 }
 
-function rewrite(call: RouteCall, act: Acting, comment: Comment): Reply {
+function rewrite(call: RouteCall, act: Acting, comment: Comment): RouteReply {
   const body = textOf(call.body.body);
   if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
   return { status: 200, body: commentShape(call.platform, call.view, editComment(act, comment, body)) };
 }
 
 /** Unlike GraphQL, REST makes a label that the repository lacks. */
-function putOn(call: RouteCall, act: Acting, issue: Issue): Reply {
+function putOn(call: RouteCall, act: Acting, issue: Issue): RouteReply {
   const repository = call.view.theRepository(issue.repositoryId);
   for (const name of textsOf(call.body.labels)) {
     if (call.view.label(repository.id, name) !== undefined) continue;
@@ -115,13 +115,13 @@ function putOn(call: RouteCall, act: Acting, issue: Issue): Reply {
   return shownLabels(call, call.view.labelsById(label(act, issue, { ids }).labelIds));
 }
 
-function takeOff(call: RouteCall, act: Acting, issue: Issue): Reply {
+function takeOff(call: RouteCall, act: Acting, issue: Issue): RouteReply {
   const named = call.view.label(issue.repositoryId, call.params[3] ?? "");
   if (named === undefined || !issue.labelIds.includes(named.id)) return notFound;
   return shownLabels(call, call.view.labelsById(unlabel(act, issue, [named.id]).labelIds));
 }
 
-function makeLabel(call: RouteCall, act: Acting, repository: Repository): Reply {
+function makeLabel(call: RouteCall, act: Acting, repository: Repository): RouteReply {
   const name = textOf(call.body.name);
   if (name === undefined || name === "") return invalid("name", "missing_field");
   if (call.view.label(repository.id, name) !== undefined) return invalid("name", "already_exists");
@@ -136,7 +136,7 @@ function makeLabel(call: RouteCall, act: Acting, repository: Repository): Reply 
   return { status: 201, body: labelShape(call.platform, call.view, made) };
 }
 
-function listLabels(call: RouteCall): Reply {
+function listLabels(call: RouteCall): RouteReply {
   const repository = repositoryOf(call);
   if (repository === undefined) return notFound;
   const { items, headers } = paged(call, call.view.labels(repository.id));

@@ -5,14 +5,14 @@ import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";
 
 /** When a rota is asked: at all times, or in or out of the hours of the policy's first calendar. */
-export type Asked = "always" | "core" | "out";
+export type RotaTime = "always" | "core" | "out";
 
 type DutyWords = NonNullable<PolicyFile["roles"]>[string]["duty"];
 
 /** The rotas that a role's duty names, with the hours and the place of each. */
 export function rotasIn(
   duty: DutyWords,
-): readonly { readonly asked: Asked; readonly rota: string; readonly path: Path }[] {
+): readonly { readonly asked: RotaTime; readonly rota: string; readonly path: Path }[] {
   if (typeof duty !== "object" || Array.isArray(duty)) return [];
   if ("rota" in duty && typeof duty.rota === "string")
     return [{ asked: "always", rota: duty.rota, path: ["rota"] }];

@@ -4,7 +4,7 @@ import { isZone } from "../../zone.ts";
 import { buildCalendars } from "../calendars/build.ts";
 import type { PolicyFile } from "../file.ts";
 import { type Finding, shown, wrong, wrongKey } from "../finding.ts";
-import { type Asked, rotasIn } from "../roles/check.ts";
+import { type RotaTime, rotasIn } from "../roles/check.ts";
 import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";
 import { buildRotas, type Rota, readMoment } from "./build.ts";
@@ -217,7 +217,7 @@ function hoursFor(here: Checking, rota: Rota): Hours {
 }
 
 /** In which hours roles ask a rota; one that no role has is held to what it could be for: out of hours, where there are hours. */
-function uses(here: Checking, key: string, { core }: Hours): readonly Asked[] {
+function uses(here: Checking, key: string, { core }: Hours): readonly RotaTime[] {
   const found = new Set(
     Object.values(here.file.roles ?? {})
       .flatMap(({ duty }) => rotasIn(duty))

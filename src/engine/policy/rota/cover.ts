@@ -1,12 +1,12 @@
 // Holds the shifts of a rota against the hours that need them: hours without a shift, and shifts that overlap (H-20).
 
 import type { Calendar } from "../calendars/build.ts";
-import type { Asked } from "../roles/check.ts";
+import type { RotaTime } from "../roles/check.ts";
 import type { Rota } from "./build.ts";
 import { beginsOn, endMinutes } from "./shifts.ts";
 
 /** A stretch of a day in minutes, and what kind of day it is. */
-export interface Stretch {
+export interface DayStretch {
   readonly weekday: number;
   /** Is the day a holiday, or the day before it? */
   readonly holiday: boolean;
@@ -42,7 +42,7 @@ export interface Hours {
  * Hours in which a rota is asked and no shift is on. All is counted on the wall clock, where shifts that meet on one night meet
  * on each, also when clocks change: one local time is one instant. Nothing is found where zones differ or there are no shifts.
  */
-export function gapsOf(rota: Rota, asked: Asked, hours: Hours): readonly Stretch[] {
+export function gapsOf(rota: Rota, asked: RotaTime, hours: Hours): readonly DayStretch[] {
   if (rota.shifts.length === 0) return [];
   if (asked !== "always" && hours.core?.zone !== rota.zone) return [];
   return ordinaryFirst(
@@ -57,7 +57,7 @@ export function gapsOf(rota: Rota, asked: Asked, hours: Hours): readonly Stretch
 export function overlapsOf(
   rota: Rota,
   hours: Hours,
-): readonly (Stretch & { readonly first: number; readonly second: number })[] {
+): readonly (DayStretch & { readonly first: number; readonly second: number })[] {
   return daysOf(hours).flatMap(({ closed: _, ...day }) => {
     const on = shiftsOn(rota, day);
     return on.flatMap((one, index) =>
@@ -74,7 +74,7 @@ export function overlapsOf(
 /** Where the ordinary week has gaps, those of holidays say nothing more. */
 function ordinaryFirst(
   found: readonly { readonly day: Day; readonly windows: readonly Window[] }[],
-): readonly Stretch[] {
+): readonly DayStretch[] {
   const all = found.flatMap(({ day: { closed, ...day }, windows }) =>
     windows.map((window) => ({ ...day, holiday: day.holiday || closed, ...window })),
   );
@@ -113,7 +113,7 @@ function shiftsOn(
   });
 }
 
-function needed(asked: Asked, core: Calendar | undefined, { weekday, closed }: Day): readonly Window[] {
+function needed(asked: RotaTime, core: Calendar | undefined, { weekday, closed }: Day): readonly Window[] {
   const whole = { from: 0, to: dayMinutes };
   if (asked === "always") return [whole];
   const open = closed ? [] : (core?.week[weekday] ?? []);
@@ -134,7 +134,7 @@ function without(window: Window, others: readonly Window[]): readonly Window[] {
 }
 
 /** `Saturday 07:00-08:00, the day after a holiday`. */
-export function inWords({ weekday, from, to, holiday, afterHoliday }: Stretch): string {
+export function inWords({ weekday, from, to, holiday, afterHoliday }: DayStretch): string {
   const time = (minutes: number): string =>
     `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
   const kind = holiday

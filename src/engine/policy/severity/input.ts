@@ -3,7 +3,7 @@ import { leadingToken } from "../../form/token.ts";
 import type { Input, InputOption, Policy } from "../model.ts";
 
 /** The option that was given, and how a sentence shows it: the number itself where the options are ranges. */
-export interface Reading {
+export interface OptionReading {
   readonly option: InputOption;
   readonly shown: string;
   /** What is to be said of it: a reading of the policy's own, where the process has none or two. */
@@ -15,7 +15,7 @@ export interface Reading {
  * or by a number that falls into its range, where one that ends two ranges belongs to the larger (HG-2). Undefined where
  * they name none.
  */
-export function readInput(input: Input, text: string): Reading | undefined {
+export function readInput(input: Input, text: string): OptionReading | undefined {
   const { options } = input;
   const exact = readOption(options, text);
   if (exact) return { option: exact, shown: exact.word, note: exact.note };
