@@ -3,10 +3,11 @@ import { Octokit } from "@octokit/rest";
 import { type Duration, SECOND } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
 import { appClient, type Open } from "./installations.ts";
-import { ownerOf, withoutBot } from "./sight.ts";
+import { ownerOf, withoutBot } from "./names.ts";
 import { createTransport, type Parameters, type Requests, type Transport } from "./transport.ts";
 
-export { isNotFound, NotInstalled, ownerOf, withoutBot } from "./sight.ts";
+export { ownerOf, withoutBot } from "./names.ts";
+export { isNotFound, NotInstalled } from "./not-found.ts";
 
 /** As an app with its key, or with a token that somebody else made (the Action's `GITHUB_TOKEN`). */
 export type Auth =

@@ -1,6 +1,7 @@
 // The client of an app: who it is, where it is installed, and one way out for each of those places.
 import type { Client, Installation } from "./client.ts";
-import { isNotFound, NotInstalled, ownerOf, withoutBot } from "./sight.ts";
+import { ownerOf, withoutBot } from "./names.ts";
+import { isNotFound, NotInstalled } from "./not-found.ts";
 import type { Requests, Transport } from "./transport.ts";
 
 /** Opens a way out: to one installation, or without an id as the app itself. */

@@ -3,8 +3,8 @@ import type { Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import { readMarkers } from "../engine/text/marker.ts";
+import { ownerOf } from "./names.ts";
 import { integer, list, type Part, part, text } from "./payload.ts";
-import { ownerOf } from "./sight.ts";
 
 /** A key to look at; `updatedAt`: a snapshot older than this has not seen what happened. */
 export interface Key {

@@ -1,6 +1,6 @@
 // The part of a server's check at the start that is about REST: which of the few routes in use it does not serve.
 import type { Client, Installation } from "./client.ts";
-import { isNotFound } from "./sight.ts";
+import { isNotFound } from "./not-found.ts";
 import type { RequestFailed, Transport } from "./transport.ts";
 
 /** What of the REST routes in use a server does not serve, and the installation by which GraphQL can be asked. */

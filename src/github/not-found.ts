@@ -1,4 +1,4 @@
-// What is in our sight: whose a repository is, what a bot is called, and the error for where we are not installed.
+// What is not there for us: the error for where the app is not installed, and the answer that says "not found".
 import type { RequestFailed } from "./transport.ts";
 
 /** The app is not installed where something should be read or written. */
@@ -12,16 +12,6 @@ export class NotInstalled extends Error {
     this.name = "NotInstalled";
     this.repository = repository;
   }
-}
-
-/** The owner's part of `owner/repo`, in lower case: names are compared so. */
-export function ownerOf(repository: string): string {
-  return (repository.split("/")[0] ?? "").toLowerCase();
-}
-
-/** A bot's login as GraphQL has it: `tocsin`, where REST says `tocsin[bot]`. */
-export function withoutBot(login: string): string {
-  return login.endsWith("[bot]") ? login.slice(0, -"[bot]".length) : login;
 }
 
 /** Is this the answer "there is no such thing, or not in your sight"? */
