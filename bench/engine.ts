@@ -1,7 +1,7 @@
 // P-11: what the engine takes for a page of incidents, beside the parsing of that page, and for longer and longer timelines.
 import { SECOND } from "../src/engine/instant.ts";
 import type { Ruling } from "../src/engine/policy/ruling.ts";
-import type { Snapshot } from "../src/engine/snapshot.ts";
+import type { IncidentSnapshot } from "../src/engine/snapshot.ts";
 import { newest, think } from "../src/engine/subjects.ts";
 import { observeDocument } from "../src/github/document.ts";
 import { type Managed, manage } from "./incidents.ts";
@@ -10,7 +10,7 @@ import { inTurn, type Row, repeat, shownTime, times } from "./measure.ts";
 const page = 25;
 
 interface Read {
-  readonly snapshot: Snapshot;
+  readonly snapshot: IncidentSnapshot;
   readonly ruling: Ruling;
 }
 
@@ -22,7 +22,7 @@ async function readAll({ process, moving }: Managed, count: number): Promise<rea
     const observed = await moving(live.world.observe(`acme/incidents#${n}`));
     if (observed?.seen.kind !== "incident" || observed.ruling === undefined)
       throw new Error(`acme/incidents#${n} could not be read`);
-    all.push({ snapshot: observed.seen as Snapshot, ruling: observed.ruling });
+    all.push({ snapshot: observed.seen as IncidentSnapshot, ruling: observed.ruling });
   }
   return all;
 }

@@ -3,7 +3,7 @@ import type { Reach } from "./engine/delivery.ts";
 import type { Effect, Leaving, Plan } from "./engine/effect.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
-import type { IssueRef, Seen } from "./engine/snapshot.ts";
+import type { IssueRef, Snapshot } from "./engine/snapshot.ts";
 
 /** Time as the shell sees it. The engine never does. */
 export interface Clock {
@@ -45,7 +45,7 @@ export interface Carrier {
 
 /** What was seen of a key, and the policy that rules it. */
 export interface Observed {
-  readonly seen: Seen;
+  readonly seen: Snapshot;
   /** Absent: there is none for this repository, so nothing is done in it. */
   readonly ruling?: Ruling | undefined;
   /** What carriers said of this key's effects, which its ledger may not show yet. */

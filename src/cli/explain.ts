@@ -8,7 +8,7 @@ import { type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import { lateBy } from "../engine/rules/card-clocks.ts";
-import type { Snapshot } from "../engine/snapshot.ts";
+import type { IncidentSnapshot } from "../engine/snapshot.ts";
 import { formatSpan } from "../engine/span.ts";
 import { connect, reaching } from "./connect.ts";
 import { problemJson } from "./problems.ts";
@@ -18,7 +18,7 @@ const REF = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9_.-]+#\d+$/;
 
 /** An incident that was looked at, and what would be done about it now. */
 export interface Explained {
-  readonly snapshot: Snapshot;
+  readonly snapshot: IncidentSnapshot;
   readonly ruling: Ruling;
   readonly incident: Incident;
   readonly standing: Standing;

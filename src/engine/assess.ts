@@ -10,7 +10,7 @@ import { recordOf } from "./policy/record.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { forward, limits, type Prompt, prompts, type RunningLimit } from "./prompt.ts";
 import { reviewOf } from "./review.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { IncidentSnapshot } from "./snapshot.ts";
 import { isWanted, reviewIn, tasksOf } from "./task.ts";
 import { roomFor } from "./voice/ceiling.ts";
 import { rememberedOf, saidIds } from "./voice/record.ts";
@@ -51,7 +51,12 @@ export interface Standing {
 }
 
 /** Where an incident stands. Needs the instant only to know which policy rules since when, and which steps of escalation ran out. */
-export function assess(snapshot: Snapshot, incident: Incident, ruling: Ruling, now: Instant): Standing {
+export function assess(
+  snapshot: IncidentSnapshot,
+  incident: Incident,
+  ruling: Ruling,
+  now: Instant,
+): Standing {
   const { policy } = ruling;
   const phase = policy.statuses.find((status) => status.key === incident.status.key)?.phase ?? "open";
   const remembered = rememberedOf(snapshot, incident.own);
@@ -97,7 +102,7 @@ function isCalledOff({ closed }: Incident): boolean {
 }
 
 /** Since when the present policy rules, where another ruled before it; else it always has. */
-function ruledSince(snapshot: Snapshot, incident: Incident, ruling: Ruling, now: Instant): Instant {
+function ruledSince(snapshot: IncidentSnapshot, incident: Incident, ruling: Ruling, now: Instant): Instant {
   const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   const rules = policies.at(-1);
   return policies.length > 1 && rules ? rules.since : Number.NEGATIVE_INFINITY;
@@ -122,7 +127,7 @@ function asks({
 
 /** A review that is due is owed before it exists: the label that keeps the incident in sight goes on first. */
 function owed(
-  snapshot: Snapshot,
+  snapshot: IncidentSnapshot,
   incident: Incident,
   how: {
     readonly wanted: Standing["review"];
@@ -147,7 +152,7 @@ function owed(
 /** Is a task of this kind open, or to be opened yet? */
 function isOpenTask(
   kind: TaskKind,
-  snapshot: Snapshot,
+  snapshot: IncidentSnapshot,
   incident: Incident,
   { wanted, policy }: { readonly wanted: Standing["review"]; readonly policy: Policy },
 ): boolean {

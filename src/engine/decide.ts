@@ -3,7 +3,7 @@ import { type Delivery, isLeaving, outgoing, type Reach } from "./delivery.ts";
 import type { Effect, Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
 import { earlier, type Planned, type PlanRecord, type Wish } from "./situation.ts";
-import type { Seen } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { Floor } from "./voice/floor.ts";
 import { speak } from "./voice/speak.ts";
 
@@ -43,7 +43,7 @@ export function decide({ wish, floor, keep, reach, deliveries }: Deciding): Plan
 const finite = (at: Instant | undefined): Instant | undefined => (Number.isFinite(at ?? 0) ? at : undefined);
 
 /** What failed is not tried again before its time. */
-function withoutFaults(effects: readonly Effect[], { faults }: Seen, now: Instant): readonly Effect[] {
+function withoutFaults(effects: readonly Effect[], { faults }: Snapshot, now: Instant): readonly Effect[] {
   const waiting = new Set(faults.filter(({ until }) => until > now).map(({ effect }) => effect));
   return effects.filter(({ id }) => !waiting.has(id));
 }

@@ -16,13 +16,13 @@ import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments } from "./own.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { reviewOf } from "./review.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { IncidentSnapshot } from "./snapshot.ts";
 
 /**
  * Reads a history under a policy. Where rights are missing that a judgement needs, `needsRoles` names whose, and the rest
  * of the result must not be used.
  */
-export function fold(snapshot: Snapshot, ruling: Ruling): Incident {
+export function fold(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const known = folded.get(snapshot);
   if (known?.ruling === ruling) return known.incident;
   const incident = read(snapshot, ruling);
@@ -31,9 +31,9 @@ export function fold(snapshot: Snapshot, ruling: Ruling): Incident {
 }
 
 /** A snapshot never changes, so that its history need not be read twice under one policy. */
-const folded = new WeakMap<Snapshot, { readonly ruling: Ruling; readonly incident: Incident }>();
+const folded = new WeakMap<IncidentSnapshot, { readonly ruling: Ruling; readonly incident: Incident }>();
 
-function read(snapshot: Snapshot, ruling: Ruling): Incident {
+function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const own = ownComments(snapshot, ruling.policy);
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
   const draft = blank(snapshot, ruling, readingOnce(fieldNames(ruling.policy)));

@@ -1,7 +1,7 @@
 // Heals doubles that two writers made, of any subject: of our comments with one id the oldest stays; a younger twin issue is closed.
 import type { Effect } from "./effect.ts";
 import type { OwnComment } from "./incident.ts";
-import type { Seen } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** Younger doubles of what exists once; issues that are closed already are left out. */
 export interface Twins {
@@ -11,7 +11,7 @@ export interface Twins {
 }
 
 /** Takes younger doubles away. */
-export function heal({ comments, issues }: Twins, { recent }: Pick<Seen, "recent">): readonly Effect[] {
+export function heal({ comments, issues }: Twins, { recent }: Pick<Snapshot, "recent">): readonly Effect[] {
   const rule = "one writer";
   const deletions = comments.map(
     ({ item }): Effect => ({

@@ -1,7 +1,7 @@
 // Tells what is ours from what people and other bots wrote, and finds doubles of what exists once.
 import type { OwnComment } from "./incident.ts";
 import type { Policy } from "./policy/model.ts";
-import type { Actor, Child, Snapshot } from "./snapshot.ts";
+import type { Actor, Child, IncidentSnapshot } from "./snapshot.ts";
 import { readMarkers } from "./text/marker.ts";
 
 /** Is this one of the bots that write for Tocsin here? Markers in anybody else's text mean nothing. */
@@ -16,7 +16,7 @@ export function isPerson(actor: Actor | undefined, policy: Policy, me: string): 
 }
 
 /** Our comments on the incident with their markers, oldest first. */
-export function ownComments(snapshot: Snapshot, policy: Policy): readonly OwnComment[] {
+export function ownComments(snapshot: IncidentSnapshot, policy: Policy): readonly OwnComment[] {
   return snapshot.issue.timeline.flatMap((item) => {
     if (item.kind !== "comment" || !isOurs(item.by, policy, snapshot.me)) return [];
     const markers = readMarkers(item.body);
@@ -51,7 +51,11 @@ export interface OwnChild {
 }
 
 /** Issues that we made for this incident, oldest first: `<!-- tocsin:of ID owner/repo#7 kind effect -->`. */
-export function ownChildren(snapshot: Snapshot, policy: Policy, ids: readonly string[]): readonly OwnChild[] {
+export function ownChildren(
+  snapshot: IncidentSnapshot,
+  policy: Policy,
+  ids: readonly string[],
+): readonly OwnChild[] {
   return snapshot.children
     .flatMap((child) => {
       if (!isOurs(child.author, policy, snapshot.me)) return [];

@@ -1,12 +1,12 @@
 // Answers a comment by a reaction, on the issue of any subject: understood and done, or not.
 import type { Effect } from "./effect.ts";
-import type { CommentItem, Seen } from "./snapshot.ts";
+import type { CommentItem, Snapshot } from "./snapshot.ts";
 
 /** The reaction to a comment that was judged; none where it has one. */
 export function reaction(
   comment: CommentItem,
   judged: { readonly done: boolean; readonly because: string },
-  { recent }: Pick<Seen, "recent">,
+  { recent }: Pick<Snapshot, "recent">,
 ): readonly Effect[] {
   const id = `react/${comment.id}`;
   if (comment.reacted.includes(judged.done ? "+1" : "confused") || recent[id] !== undefined) return [];

@@ -5,12 +5,12 @@ import type { Effect } from "./effect.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { IncidentSnapshot } from "./snapshot.ts";
 import type { Want } from "./voice/message.ts";
 
 /** Everything that a rule may know. */
 export interface IncidentSituation {
-  readonly snapshot: Snapshot;
+  readonly snapshot: IncidentSnapshot;
   readonly ruling: Ruling;
   readonly incident: Incident;
   readonly standing: Standing;

@@ -237,8 +237,8 @@ export interface Fault {
   readonly until: Instant;
 }
 
-/** What GitHub shows of a key, whatever its kind: all that reading, speaking and writing need to know of it. */
-export interface Seen {
+/** What GitHub says about one key, whatever its kind: all that reading, speaking and writing need to know of it. */
+export interface Snapshot {
   /** The kind of subject that the key is of. */
   readonly kind: string;
   readonly key: IssueRef;
@@ -257,8 +257,8 @@ export interface Seen {
   readonly mentioned: Readonly<Record<string, Instant>>;
 }
 
-/** An incident as GitHub shows it. */
-export interface Snapshot extends Seen {
+/** What GitHub says about an incident: its issue, what hangs under it, and the ledger on its card. */
+export interface IncidentSnapshot extends Snapshot {
   readonly kind: "incident";
   readonly issue: Issue;
   readonly children: readonly Child[];

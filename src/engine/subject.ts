@@ -3,7 +3,7 @@ import type { Reach } from "./delivery.ts";
 import type { Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { IssueRef, Seen } from "./snapshot.ts";
+import type { IssueRef, Snapshot } from "./snapshot.ts";
 
 /** What a history means; before it may be used the rights of those whom it names must have been looked up. */
 export interface Folded {
@@ -11,7 +11,7 @@ export interface Folded {
 }
 
 /** A kind of subject: `S` is what is seen of one, `F` what its history means, `H` all that its rules are handed. */
-export interface Subject<S extends Seen, F extends Folded, H> {
+export interface Subject<S extends Snapshot, F extends Folded, H> {
   readonly kind: S["kind"];
   /** The newest instant that was seen: no pass may believe that it is earlier. */
   newest(seen: S): Instant;

@@ -3,7 +3,7 @@ import { onlyGithub, type Reach } from "./delivery.ts";
 import type { Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Seen } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { Folded, RepositorySubject, Subject } from "./subject.ts";
 import { handover } from "./subjects/handover.ts";
 import { incident } from "./subjects/incident.ts";
@@ -27,28 +27,28 @@ export const repositorySubjects: readonly RepositorySubject[] = Object.values(ki
 );
 
 /** The kind of what was seen. Throws for one that is not known. */
-function kindOf(seen: Seen): Subject<Seen, Folded, unknown> {
+function kindOf(seen: Snapshot): Subject<Snapshot, Folded, unknown> {
   const kind = Object.values(kinds).find((one) => one.kind === seen.kind);
   if (kind === undefined)
     throw new RangeError(
       `${seen.key} is of the kind "${seen.kind}"; expected ${Object.keys(kinds).join(" or ")}.`,
     );
   // What was seen says itself that it is of this kind.
-  return kind as unknown as Subject<Seen, Folded, unknown>;
+  return kind as unknown as Subject<Snapshot, Folded, unknown>;
 }
 
 /** The newest instant that was seen: no pass may believe that it is earlier. */
-export function newest(seen: Seen): Instant {
+export function newest(seen: Snapshot): Instant {
   return kindOf(seen).newest(seen);
 }
 
 /** Logins whose rights on the repository must be looked up before `think` may be used. */
-export function rolesNeeded(seen: Seen, ruling: Ruling): readonly string[] {
+export function rolesNeeded(seen: Snapshot, ruling: Ruling): readonly string[] {
   return kindOf(seen).fold(seen, ruling).needsRoles;
 }
 
 /** What should be true now. */
-export function think(seen: Seen, ruling: Ruling, now: Instant, reach: Reach = onlyGithub): Thought {
+export function think(seen: Snapshot, ruling: Ruling, now: Instant, reach: Reach = onlyGithub): Thought {
   const kind = kindOf(seen);
   const here = kind.assess(seen, kind.fold(seen, ruling), { ruling, now, reach });
   return { kind: kind.kind, here, plan: kind.decide(here) } as Thought;

@@ -1,6 +1,6 @@
 // Makes a snapshot of what was read: settles who is us, finds the ledger, fetches what is still missing, looks roles up.
 import type { Ledger } from "../engine/ledger.ts";
-import type { Issue, Snapshot, SourceFile, Sources } from "../engine/snapshot.ts";
+import type { IncidentSnapshot, Issue, SourceFile, Sources } from "../engine/snapshot.ts";
 import { readMarkers } from "../engine/text/marker.ts";
 import { cardOf, findLedger, wantsEditTexts } from "./card.ts";
 import { withFeeds } from "./feeds.ts";
@@ -14,7 +14,7 @@ import { readRepository, readSources } from "./read-sources.ts";
 import { remembered, withRoles } from "./reading.ts";
 
 /** The snapshot of an incident. Throws where anything that it needs could not be read. */
-export async function assemble(options: ObserverOptions, looked: FirstLook): Promise<Snapshot> {
+export async function assemble(options: ObserverOptions, looked: FirstLook): Promise<IncidentSnapshot> {
   const { questions, memory, secret, client } = options;
   const me = await client.me();
   const read = readSources(looked.observed);
@@ -39,7 +39,7 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
   const kin = await readKin(options, seenAlso(looked, more), { issue, ledger });
   noteMentions(options, issue, { isOurs, ledger });
   const files = { ...read, lastGood: more.policy ?? policy.known };
-  const draft: Snapshot = {
+  const draft: IncidentSnapshot = {
     kind: "incident",
     key: issue.ref,
     me,

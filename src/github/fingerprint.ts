@@ -1,5 +1,5 @@
 // What tells from a cheap look whether anything is new since the last whole one. The same words are made of both.
-import type { Actor, Child, CommentItem, Issue, Item, Snapshot } from "../engine/snapshot.ts";
+import type { Actor, Child, CommentItem, IncidentSnapshot, Issue, Item } from "../engine/snapshot.ts";
 import { hash } from "../engine/text/hash.ts";
 import { isCard } from "./card.ts";
 
@@ -30,7 +30,7 @@ export function printOf({ item, editedAt, state, children, edit, said }: Prints)
 }
 
 /** The fingerprint of a whole read, as the ledger keeps it: a sweep's head that has the same shows nothing new. */
-export function fingerprintOf(snapshot: Snapshot): string {
+export function fingerprintOf(snapshot: IncidentSnapshot): string {
   const { issue, children, me } = snapshot;
   const ours = (actor: Actor | undefined): boolean => isMe(actor, me);
   const last = issue.timeline.findLast((item) => !uncounted.has(item.kind) && !ours(item.by));

@@ -1,6 +1,6 @@
 // The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
 import type { Ledger } from "../engine/ledger.ts";
-import type { Child, Issue, IssueRef, Snapshot } from "../engine/snapshot.ts";
+import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
 import { readMarkers } from "../engine/text/marker.ts";
 import { type Client, type Installation, NotInstalled, ownerOf } from "./client.ts";
 import type { Memory } from "./memory.ts";
@@ -68,7 +68,7 @@ interface Family {
   readonly ledger: Ledger | undefined;
 }
 
-type Children = Pick<Snapshot, "children" | "unseen">;
+type Children = Pick<IncidentSnapshot, "children" | "unseen">;
 
 /** All children, what is still missing read; `unseen` are node ids that the ledger names and nobody shows us. */
 export async function readKin(

@@ -1,5 +1,5 @@
 // Reads incidents whole: one request for all that a pass decides from, a second one only where something is missing.
-import type { IssueRef, Snapshot } from "../engine/snapshot.ts";
+import type { IncidentSnapshot, IssueRef } from "../engine/snapshot.ts";
 import { assemble } from "./assemble.ts";
 import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
@@ -21,9 +21,9 @@ export interface ObserverOptions extends ReadingOptions {
 /** Reads incidents. */
 export interface Observer {
   /** One key, whole. `undefined`: there is no such issue in our sight. Throws where a read failed or was partial. */
-  observe(key: IssueRef, hinted?: Hinted): Promise<Snapshot | undefined>;
+  observe(key: IssueRef, hinted?: Hinted): Promise<IncidentSnapshot | undefined>;
   /** Many keys, ten to a request; those that are not there are left out. Throws where any read failed. */
-  observeMany(keys: readonly IssueRef[]): Promise<ReadonlyMap<IssueRef, Snapshot>>;
+  observeMany(keys: readonly IssueRef[]): Promise<ReadonlyMap<IssueRef, IncidentSnapshot>>;
 }
 
 const together = 10;
@@ -34,7 +34,7 @@ export function createObserver(options: ObserverOptions): Observer {
     const transport = await client.installationOf(repositoryOf(keys[0] ?? ""));
     return look(transport, keys, options);
   };
-  const finish = async (looked: FirstLook): Promise<Snapshot> => assemble(options, looked);
+  const finish = async (looked: FirstLook): Promise<IncidentSnapshot> => assemble(options, looked);
   return {
     async observe(key, { hint } = {}) {
       const looked = await readFresh(options, key, {

@@ -1,6 +1,6 @@
 // What reading has in common, whatever kind of subject is read: patience with replicas, what a process remembers, rights looked up.
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
-import type { IssueRef, Role, Seen, Sources } from "../engine/snapshot.ts";
+import type { IssueRef, Role, Snapshot, Sources } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import type { Client } from "./client.ts";
 import type { FeedsOf } from "./feeds.ts";
@@ -15,7 +15,7 @@ export interface EngineQuestions {
   /** Can the policy that stands in these files be in force? Where not, the last good one is read. */
   policyIsGood(sources: Sources, repository: string): boolean;
   /** People with an act that is not judged yet: their roles are looked up. Asked until it names nobody new. */
-  rolesNeeded(seen: Seen): readonly string[];
+  rolesNeeded(seen: Snapshot): readonly string[];
 }
 
 /** What every reader is made with. */
@@ -67,7 +67,7 @@ export async function readFresh<L>(
 export function remembered(
   memory: Memory,
   key: IssueRef,
-): Pick<Seen, "roles" | "recent" | "said" | "faults" | "mentioned"> {
+): Pick<Snapshot, "roles" | "recent" | "said" | "faults" | "mentioned"> {
   return {
     roles: {},
     recent: memory.recent(key),
@@ -78,7 +78,7 @@ export function remembered(
 }
 
 /** With the roles that the engine needs, looked up until it names nobody new. */
-export async function withRoles<S extends Seen>(
+export async function withRoles<S extends Snapshot>(
   { questions, roles: lookup }: Pick<ReadingOptions, "questions" | "roles">,
   transport: Transport,
   draft: S,

@@ -1,7 +1,7 @@
 // Carries a plan out: one document of mutations for each installation concerned, and what became of every single one.
 import type { AddComment, CreateIssue, EditComment, GithubEffect, WriteCard } from "../engine/effect.ts";
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
-import type { Seen, Snapshot } from "../engine/snapshot.ts";
+import type { IncidentSnapshot, Snapshot } from "../engine/snapshot.ts";
 import type { Applied, Clock } from "../world.ts";
 import { type Client, NotInstalled, ownerOf } from "./client.ts";
 import { Limited } from "./limit.ts";
@@ -36,8 +36,8 @@ export interface WriterOptions {
 }
 
 /** Where a plan is carried out: what was seen of the key. */
-export type WritingSituation = Pick<Seen, "key" | "repository" | "mentioned"> &
-  Partial<Pick<Snapshot, "children">>;
+export type WritingSituation = Pick<Snapshot, "key" | "repository" | "mentioned"> &
+  Partial<Pick<IncidentSnapshot, "children">>;
 
 /** Carries the effects of a plan out, one document for each installation that they need. */
 export interface Writer {

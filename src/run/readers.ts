@@ -1,7 +1,7 @@
 // How each kind of subject is read: by the last part of its key the reader of a repository's subject, else that of incidents.
 import type { Instant } from "../engine/instant.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
-import type { IssueRef, Seen, Snapshot } from "../engine/snapshot.ts";
+import type { IncidentSnapshot, IssueRef, Snapshot } from "../engine/snapshot.ts";
 import { subjectNameIn } from "../engine/subject.ts";
 import { handover } from "../engine/subjects/handover.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
@@ -15,7 +15,7 @@ import { createTogether } from "./queue/together.ts";
 /** Reads keys of any kind. */
 export interface Readers {
   /** `undefined`: there is no such thing in our sight. Throws where a read failed or was partial. */
-  observe(key: IssueRef, hint?: Instant): Promise<Seen | undefined>;
+  observe(key: IssueRef, hint?: Instant): Promise<Snapshot | undefined>;
   /** Something happened to a key: what was read of it ahead is not used. */
   drop(key: IssueRef): void;
 }
@@ -29,7 +29,7 @@ export interface ReadersOptions {
   readonly waiting: (repository: string, most: number) => readonly IssueRef[];
 }
 
-type Read = (key: IssueRef, hinted: Hinted) => Promise<Seen | undefined>;
+type Read = (key: IssueRef, hinted: Hinted) => Promise<Snapshot | undefined>;
 
 /** The readers of one process. */
 export function createReaders({ reading, targets, rulings, waiting }: ReadersOptions): Readers {
@@ -68,6 +68,6 @@ function handoverLabels(ruling: Ruling | undefined) {
 }
 
 /** What a card's ledger keeps of what was seen; empty where the kind has no card. */
-export function printOf(seen: Seen): string {
-  return seen.kind === "incident" ? fingerprintOf(seen as Snapshot) : "";
+export function printOf(seen: Snapshot): string {
+  return seen.kind === "incident" ? fingerprintOf(seen as IncidentSnapshot) : "";
 }

@@ -1,7 +1,7 @@
 // What a snapshot becomes when a plan was written: enough of GitHub for tests that look at an incident more than once.
 import type { Effect, Plan } from "../../src/engine/effect.ts";
 import type { Instant } from "../../src/engine/instant.ts";
-import type { Child, CommentItem, Item, Snapshot } from "../../src/engine/snapshot.ts";
+import type { Child, CommentItem, IncidentSnapshot, Item } from "../../src/engine/snapshot.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 
 /** When it was written, and where new node ids come from. */
@@ -13,11 +13,11 @@ export interface Writing {
 const bot = { login: "tocsin", kind: "bot" } as const;
 
 /** The snapshot after all effects of a plan. */
-export function applied(before: Snapshot, plan: Plan, writing: Writing): Snapshot {
+export function applied(before: IncidentSnapshot, plan: Plan, writing: Writing): IncidentSnapshot {
   return plan.effects.reduce((snapshot, effect) => apply(snapshot, effect, writing), before);
 }
 
-function apply(snapshot: Snapshot, effect: Effect, writing: Writing): Snapshot {
+function apply(snapshot: IncidentSnapshot, effect: Effect, writing: Writing): IncidentSnapshot {
   const { at, id } = writing;
   switch (effect.kind) {
     case "create-label": {
@@ -73,17 +73,21 @@ function apply(snapshot: Snapshot, effect: Effect, writing: Writing): Snapshot {
   }
 }
 
-function withChild(snapshot: Snapshot, id: string, change: (child: Child) => Child): Snapshot {
+function withChild(
+  snapshot: IncidentSnapshot,
+  id: string,
+  change: (child: Child) => Child,
+): IncidentSnapshot {
   const children = snapshot.children.map((child) => (child.id === id ? change(child) : child));
   return { ...snapshot, children };
 }
 
 /** A comment of the incident or of a child becomes these. */
 function withComments(
-  snapshot: Snapshot,
+  snapshot: IncidentSnapshot,
   id: string,
   change: (item: CommentItem) => readonly CommentItem[],
-): Snapshot {
+): IncidentSnapshot {
   const kept = withTimeline(snapshot, (items) =>
     items.flatMap((item): readonly Item[] =>
       item.kind === "comment" && item.id === id ? change(item) : [item],
@@ -104,17 +108,20 @@ function written(template: string, markers: readonly (readonly string[])[]): str
   return [template, "", ...markers.map(([kind = "", ...words]) => marker(kind, ...words))].join("\n");
 }
 
-function withTimeline(snapshot: Snapshot, change: (items: readonly Item[]) => readonly Item[]): Snapshot {
+function withTimeline(
+  snapshot: IncidentSnapshot,
+  change: (items: readonly Item[]) => readonly Item[],
+): IncidentSnapshot {
   return { ...snapshot, issue: { ...snapshot.issue, timeline: change(snapshot.issue.timeline) } };
 }
 
 type Of<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;
 
 function relabeled(
-  snapshot: Snapshot,
+  snapshot: IncidentSnapshot,
   effect: Of<"add-label" | "remove-label">,
   { at, id }: Writing,
-): Snapshot {
+): IncidentSnapshot {
   const on = effect.kind === "add-label";
   const others = snapshot.issue.labels.filter((name) => name !== effect.label);
   const labels = on ? [...others, effect.label] : others;
@@ -122,14 +129,14 @@ function relabeled(
   return withTimeline({ ...snapshot, issue: { ...snapshot.issue, labels } }, (items) => [...items, item]);
 }
 
-function carded(snapshot: Snapshot, effect: Of<"card">, { at, id }: Writing): Snapshot {
-  const kept: Snapshot = { ...snapshot, ledger: effect.ledger, trust: "signed" };
+function carded(snapshot: IncidentSnapshot, effect: Of<"card">, { at, id }: Writing): IncidentSnapshot {
+  const kept: IncidentSnapshot = { ...snapshot, ledger: effect.ledger, trust: "signed" };
   if (effect.commentId !== undefined) return kept;
   const body = `The card.\n\n${marker("card", effect.ledger.id)}`;
   return withTimeline(kept, (items) => [...items, said(id("IC"), at, body)]);
 }
 
-function commented(snapshot: Snapshot, effect: Of<"comment">, { at, id }: Writing): Snapshot {
+function commented(snapshot: IncidentSnapshot, effect: Of<"comment">, { at, id }: Writing): IncidentSnapshot {
   const comment = said(id("IC"), at, written(effect.template, effect.markers));
   if (effect.issueId === snapshot.issue.id) return withTimeline(snapshot, (items) => [...items, comment]);
   const child = snapshot.children.find((one) => one.id === effect.issueId);
@@ -153,7 +160,7 @@ function said(id: string, at: Instant, body: string) {
   return { kind: "comment", id, at, by: bot, body, minimized: false, reacted: [], edits: [] } as const;
 }
 
-function born(snapshot: Snapshot, effect: Of<"create-issue">, { at, id }: Writing): Child {
+function born(snapshot: IncidentSnapshot, effect: Of<"create-issue">, { at, id }: Writing): Child {
   const hidden = effect.markers.map(([kind = "", ...words]) => marker(kind, ...words));
   const number = 20 + snapshot.children.length;
   return {

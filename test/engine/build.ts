@@ -4,7 +4,14 @@ import { onlyGithub } from "../../src/engine/delivery.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { IncidentSituation } from "../../src/engine/situation.ts";
-import type { Child, ClosedItem, CommentItem, Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
+import type {
+  Child,
+  ClosedItem,
+  CommentItem,
+  IncidentSnapshot,
+  Item,
+  Role,
+} from "../../src/engine/snapshot.ts";
 import { decideIncident } from "../../src/engine/subjects/incident.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
@@ -13,7 +20,7 @@ import { type Answers, blank, bodyOf, person, type Setting, time } from "./setti
 
 export { type Setting, time } from "./setting.ts";
 
-type Change = (snapshot: Snapshot) => Snapshot;
+type Change = (snapshot: IncidentSnapshot) => IncidentSnapshot;
 
 /** A history that grows by what people do. Each step gives the same history back; times are local to London, in May 2026. */
 export interface History {
@@ -49,7 +56,7 @@ export interface History {
   changed(change: Change): History;
   /** A child as GitHub shows it, changed (closed, edited, commented). */
   child(title: string, change: Partial<Child>): History;
-  snapshot(): Snapshot;
+  snapshot(): IncidentSnapshot;
   /** What every rule is handed at an instant. Throws where rights would have to be looked up first. */
   situation(at: string): IncidentSituation;
   plan(at: string): Plan;
@@ -65,7 +72,7 @@ const rulings = createRulings({ presets: presets(), version: "test" });
 
 class Telling implements History {
   readonly #setting: Setting;
-  #now: Snapshot;
+  #now: IncidentSnapshot;
   #count = 0;
 
   constructor(setting: Setting) {
@@ -180,7 +187,7 @@ class Telling implements History {
     return this.changed((snapshot) => ({ ...snapshot, children }));
   }
 
-  snapshot(): Snapshot {
+  snapshot(): IncidentSnapshot {
     return this.#now;
   }
 
@@ -221,7 +228,7 @@ class Telling implements History {
     return { id: this.#id(kind), at: time(at), by: person(by) };
   }
 
-  #issue(change: Partial<Snapshot["issue"]>): History {
+  #issue(change: Partial<IncidentSnapshot["issue"]>): History {
     return this.changed((snapshot) => ({ ...snapshot, issue: { ...snapshot.issue, ...change } }));
   }
 
@@ -230,6 +237,6 @@ class Telling implements History {
   }
 }
 
-function problems(snapshot: Snapshot): string {
+function problems(snapshot: IncidentSnapshot): string {
   return JSON.stringify(rulings.problems(snapshot.repository.name, snapshot.sources));
 }

@@ -1,7 +1,7 @@
 // Where histories of tests happen: the repository, its policy, the filled form, and the day.
 import { parseForm, renderBody } from "../../src/engine/form.ts";
 import type { Instant } from "../../src/engine/instant.ts";
-import type { Actor, Role, Snapshot } from "../../src/engine/snapshot.ts";
+import type { Actor, IncidentSnapshot, Role } from "../../src/engine/snapshot.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
 
 /** What an incident stands in; what is left out is a private repository under `sre` where everybody may write. */
@@ -45,7 +45,7 @@ function filled(setting: Setting, answers: Answers): string {
 }
 
 /** An issue of which nothing is known yet, in its repository. */
-export function blank(setting: Setting): Snapshot {
+export function blank(setting: Setting): IncidentSnapshot {
   const { policy = "extends: sre", preset = "sre" } = setting;
   const forms = presetForms(preset).map(({ path, text }) => ({ path, text, oid: `${preset}/${path}` }));
   return {

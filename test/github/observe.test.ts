@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Seen, Snapshot } from "../../src/engine/snapshot.ts";
+import type { IncidentSnapshot, Snapshot } from "../../src/engine/snapshot.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
@@ -255,8 +255,8 @@ describe("children", () => {
 
 describe("roles", () => {
   test("are asked for once in five minutes, and only where an act waits", async () => {
-    const commenters = (seen: Seen) =>
-      (seen as Snapshot).issue.timeline.flatMap(({ by }) => (by === undefined ? [] : [by.login]));
+    const commenters = (seen: Snapshot) =>
+      (seen as IncidentSnapshot).issue.timeline.flatMap(({ by }) => (by === undefined ? [] : [by.login]));
     const { open, github, clock, see } = setStage({ questions: { rolesNeeded: commenters } });
     const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "x" });
     for (const by of ["alice", "bob", "mallory"]) github.comment({ by, issue: ref, body: "/confirm" });

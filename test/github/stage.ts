@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Effect } from "../../src/engine/effect.ts";
 import type { Ledger } from "../../src/engine/ledger.ts";
-import type { Snapshot } from "../../src/engine/snapshot.ts";
+import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { type Client, createClient } from "../../src/github/client.ts";
 import { createMemory, type Memory } from "../../src/github/memory.ts";
 import { createObserver, type Observer, type ObserverOptions } from "../../src/github/observe.ts";
@@ -35,9 +35,9 @@ export interface Stage {
   /** Opens an issue and answers its address. */
   open(opening: OpenedIssue): string;
   /** Observes and expects to find. */
-  see(key: string): Promise<Snapshot>;
+  see(key: string): Promise<IncidentSnapshot>;
   /** Writes while the clock moves on by ten seconds, so that writes that are spaced out get their turn. */
-  apply(snapshot: Snapshot, writes: readonly Write[]): Promise<Applied>;
+  apply(snapshot: IncidentSnapshot, writes: readonly Write[]): Promise<Applied>;
   /** Runs work while the clock moves on by itself, so that what sleeps wakes. */
   moving<T>(work: Promise<T>, by: number): Promise<T>;
 }
@@ -103,7 +103,7 @@ async function moving<T>(clock: VirtualClock, work: Promise<T>, by: number): Pro
   return work;
 }
 
-export function ledgerOf(snapshot: Pick<Snapshot, "key">, more: Partial<Ledger> = {}): Ledger {
+export function ledgerOf(snapshot: Pick<IncidentSnapshot, "key">, more: Partial<Ledger> = {}): Ledger {
   return {
     version: 1,
     id: "2025-04-01-payments-down-1a2b",
@@ -135,7 +135,7 @@ export function comment(id: string, issueId: string, text: string): Write {
 }
 
 export function card(
-  snapshot: Snapshot,
+  snapshot: IncidentSnapshot,
   text: string,
   ledger = ledgerOf(snapshot),
   commentId?: string,

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Snapshot } from "../../src/engine/snapshot.ts";
+import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { createClient } from "../../src/github/client.ts";
 import { Limited } from "../../src/github/limit.ts";
 import { createMemory } from "../../src/github/memory.ts";
@@ -178,7 +178,7 @@ describe("a document of writes", () => {
       children: [],
     };
     const plan = writes ?? ["I_1", "I_2", "I_3"].map((issue) => comment(`said/${issue}`, issue, "Hello"));
-    return { memory, write: () => createWriter(parts).write(snapshot as unknown as Snapshot, plan) };
+    return { memory, write: () => createWriter(parts).write(snapshot as unknown as IncidentSnapshot, plan) };
   }
   const made = { commentEdge: { node: { id: "IC_1" } } };
 

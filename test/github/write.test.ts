@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Snapshot } from "../../src/engine/snapshot.ts";
+import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import type { Write } from "../../src/github/write.ts";
 import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
@@ -17,7 +17,11 @@ function setUp() {
   return { ...stage, ref };
 }
 
-function label(snapshot: Snapshot, name: string, kind: "add-label" | "remove-label" = "add-label"): Write {
+function label(
+  snapshot: IncidentSnapshot,
+  name: string,
+  kind: "add-label" | "remove-label" = "add-label",
+): Write {
   const labelId = snapshot.repository.labels.find((one) => one.name === name)?.id ?? "";
   return { kind, id: `label/${name}`, because, issueId: snapshot.issue.id, label: name, labelId };
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { inWords } from "../../src/cli/explain.ts";
 import type { Effect, Plan } from "../../src/engine/effect.ts";
 import type { Instant } from "../../src/engine/instant.ts";
-import type { Item, Snapshot } from "../../src/engine/snapshot.ts";
+import type { IncidentSnapshot, Item } from "../../src/engine/snapshot.ts";
 import { think } from "../../src/engine/subjects.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 import { type History, incident, time } from "../engine/build.ts";
@@ -213,7 +213,7 @@ function rest(history: History, at: string): Plan {
 }
 
 /** What a changed snapshot leads to, at the instant and under the ruling of the history that it was made of. */
-function planOf(history: History, at: string, snapshot: Snapshot, later = 0): Plan {
+function planOf(history: History, at: string, snapshot: IncidentSnapshot, later = 0): Plan {
   const { ruling, now: before } = history.situation(at);
   const now = before + later;
   return think(snapshot, ruling, now).plan;
@@ -239,7 +239,7 @@ describe("the engine", () => {
         const { history, at } = told(one);
         const plan = history.plan(at);
         expect(planOf(history, at, structuredClone(history.snapshot()))).toEqual(plan);
-        expect(planOf(history, at, turned(history.snapshot()) as Snapshot)).toEqual(plan);
+        expect(planOf(history, at, turned(history.snapshot()) as IncidentSnapshot)).toEqual(plan);
       }),
       runs,
     );
@@ -307,7 +307,7 @@ describe("the engine", () => {
 });
 
 /** The timeline with a bot's comment and label and a person's forged markers somewhere in it. */
-function noiseOf({ issue }: Snapshot, place: number): readonly Item[] {
+function noiseOf({ issue }: IncidentSnapshot, place: number): readonly Item[] {
   const index = issue.timeline.length === 0 ? 0 : place % (issue.timeline.length + 1);
   const at = issue.timeline[index - 1]?.at ?? issue.createdAt;
   const bot = { login: "dependabot", kind: "bot" } as const;

@@ -1,5 +1,5 @@
 // Names for things that have other ids in every world: what people did goes by who did it and when, issues by what they are.
-import type { Snapshot } from "../../src/engine/snapshot.ts";
+import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import type { Played } from "./play.ts";
 
 /** Says ids, addresses and texts of one world in words that are the same in all. */
@@ -35,7 +35,7 @@ export function namesOf({ stage, looks }: Played): Names {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** What people did on an incident; of several alike at one second the order tells them apart. */
-function itemsOf({ issue, me }: Snapshot, alias: string): readonly (readonly [string, string])[] {
+function itemsOf({ issue, me }: IncidentSnapshot, alias: string): readonly (readonly [string, string])[] {
   const started = issue.createdAt;
   const named: [string, string][] = [[issue.id, `<${alias} opened>`]];
   const times = new Map<string, number>();

@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import type { Instant } from "../../src/engine/instant.ts";
 import { MINUTE, SECOND } from "../../src/engine/instant.ts";
 import type { IncidentSituation } from "../../src/engine/situation.ts";
-import type { Snapshot } from "../../src/engine/snapshot.ts";
+import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { repositoryKey } from "../../src/engine/subject.ts";
 import { createClient } from "../../src/github/client.ts";
 import { Refused } from "../../src/local-github/rights.ts";
@@ -183,7 +183,7 @@ function lookOf(outcome: Outcome): Look {
     return { ...outcome, snapshot, incident };
   }
   const seen = outcome.observed?.seen;
-  return seen?.kind === "incident" ? { ...outcome, snapshot: seen as Snapshot } : outcome;
+  return seen?.kind === "incident" ? { ...outcome, snapshot: seen as IncidentSnapshot } : outcome;
 }
 
 /** A Tocsin over the stage's GitHub. */

@@ -6,7 +6,7 @@ import type { Incident } from "../../src/engine/incident.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import { isOurs, isPerson } from "../../src/engine/own.ts";
 import type { Ruling } from "../../src/engine/policy/ruling.ts";
-import type { Item, Role, Snapshot } from "../../src/engine/snapshot.ts";
+import type { IncidentSnapshot, Item, Role } from "../../src/engine/snapshot.ts";
 import { readMarkers } from "../../src/engine/text/marker.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
@@ -82,14 +82,14 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
 const isQuiet = ({ quietUntil }: Incident, now: Instant): boolean =>
   quietUntil !== undefined && quietUntil > now;
 
-function standing(snapshot: Snapshot, ruling: Ruling) {
+function standing(snapshot: IncidentSnapshot, ruling: Ruling) {
   const incident = fold(snapshot, ruling);
   const { prompts, review } = assess(snapshot, incident, ruling, snapshot.issue.updatedAt);
   return { incident, prompts, review };
 }
 
 /** Without anything that Tocsin did, wrote or remembers. */
-function ofPeople(snapshot: Snapshot, ruling: Ruling): Snapshot {
+function ofPeople(snapshot: IncidentSnapshot, ruling: Ruling): IncidentSnapshot {
   const timeline = snapshot.issue.timeline.filter((item) => isPerson(item.by, ruling.policy, snapshot.me));
   const issue = { ...snapshot.issue, timeline, labels: [], assignees: [], state: "open" } as const;
   const nothing = { children: [], unseen: [], recent: {}, faults: [], mentioned: {} };
@@ -97,7 +97,11 @@ function ofPeople(snapshot: Snapshot, ruling: Ruling): Snapshot {
 }
 
 /** With the comments by which Tocsin asked for something, which set going how long a level has to answer. */
-function withAsked(bare: Snapshot, { issue, me }: Snapshot, ruling: Ruling): Snapshot {
+function withAsked(
+  bare: IncidentSnapshot,
+  { issue, me }: IncidentSnapshot,
+  ruling: Ruling,
+): IncidentSnapshot {
   const timeline = issue.timeline.filter(
     (item) =>
       isPerson(item.by, ruling.policy, me) ||
@@ -109,7 +113,7 @@ function withAsked(bare: Snapshot, { issue, me }: Snapshot, ruling: Ruling): Sna
 }
 
 /** As it was at an instant; of what is ours in it, only what was there before `now`. */
-function until(snapshot: Snapshot, at: Instant, now: Instant = at): Snapshot {
+function until(snapshot: IncidentSnapshot, at: Instant, now: Instant = at): IncidentSnapshot {
   const { issue, me } = snapshot;
   const [first, ...later] = issue.versions;
   const versions = [...(first === undefined ? [] : [first]), ...later.filter((version) => version.at <= at)];

@@ -3,7 +3,7 @@ import type { Requested } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { ownComments } from "../own.ts";
 import type { Policy } from "../policy/model.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
 import { lastSteps } from "./sent.ts";
 
@@ -14,7 +14,7 @@ interface Until {
 }
 
 /** The key of the next level above the last that was asked; the first where none was, the last where none comes after it. */
-export function levelAbove(snapshot: Snapshot, policy: Policy, { requests, at }: Until): string {
+export function levelAbove(snapshot: IncidentSnapshot, policy: Policy, { requests, at }: Until): string {
   const { levels } = policy.escalation;
   const last = askedUntil(snapshot, policy, { requests, at }).reduce<string | undefined>(
     (level, asked) => asked ?? nextOf(policy, level),
@@ -29,7 +29,11 @@ function nextOf({ escalation: { levels } }: Policy, last: string | undefined): s
 }
 
 /** Keys of the levels that were asked, in order; undefined where a clock went up to the next. */
-function askedUntil(snapshot: Snapshot, policy: Policy, until: Until): readonly (string | undefined)[] {
+function askedUntil(
+  snapshot: IncidentSnapshot,
+  policy: Policy,
+  until: Until,
+): readonly (string | undefined)[] {
   const written = saidAt(rememberedOf(snapshot, ownComments(snapshot, policy)));
   const said = [...written].flatMap(([id, at]) => {
     const [kind, level] = id.split("/");

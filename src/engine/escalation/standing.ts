@@ -3,7 +3,7 @@ import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { EscalationLevel, EscalationTrigger } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
 import { escalationEvents } from "./events.ts";
 import { nextLevel, replay } from "./replay.ts";
@@ -33,7 +33,7 @@ export interface Asks {
 
 /** What the standing is worked out from. */
 export interface EscalationSituation {
-  readonly snapshot: Snapshot;
+  readonly snapshot: IncidentSnapshot;
   readonly incident: Incident;
   readonly ruling: Ruling;
   readonly now: Instant;

@@ -22,12 +22,12 @@ import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { SeverityAct } from "../severity/settle.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
 import type { ReadCommand } from "../text/command.ts";
 
 /** Changed in place by one fold, never seen outside of it. */
 export interface Draft {
-  readonly snapshot: Snapshot;
+  readonly snapshot: IncidentSnapshot;
   readonly ruling: Ruling;
   /** Each comment is read once in a pass. */
   readonly commandIn: ReadCommand;
@@ -95,7 +95,7 @@ export interface LabelOn {
 }
 
 /** The state before anything happened. */
-export function blank(snapshot: Snapshot, ruling: Ruling, commandIn: ReadCommand): Draft {
+export function blank(snapshot: IncidentSnapshot, ruling: Ruling, commandIn: ReadCommand): Draft {
   const { issue } = snapshot;
   const renamed = issue.timeline.find((item) => item.kind === "renamed");
   const title = renamed?.kind === "renamed" ? renamed.from : issue.title;
@@ -154,7 +154,7 @@ export function blank(snapshot: Snapshot, ruling: Ruling, commandIn: ReadCommand
 }
 
 /** Those who were assigned without an event that says so. */
-function initialAssignees(snapshot: Snapshot): readonly string[] {
+function initialAssignees(snapshot: IncidentSnapshot): readonly string[] {
   const told = new Set(
     snapshot.issue.timeline.flatMap((item) =>
       item.kind === "assigned" || item.kind === "unassigned" ? [item.who] : [],
@@ -164,7 +164,7 @@ function initialAssignees(snapshot: Snapshot): readonly string[] {
 }
 
 /** Labels that are there without an event that says so. */
-function initialLabels(snapshot: Snapshot): readonly string[] {
+function initialLabels(snapshot: IncidentSnapshot): readonly string[] {
   const told = new Set(
     snapshot.issue.timeline.flatMap((item) =>
       item.kind === "labeled" || item.kind === "unlabeled" ? [item.label.toLowerCase()] : [],

@@ -4,7 +4,7 @@ import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import { isPerson } from "../own.ts";
 import type { Policy, TaskKind } from "../policy/model.ts";
-import type { BodyVersion, Child, CommentEdit, Item, Snapshot } from "../snapshot.ts";
+import type { BodyVersion, Child, CommentEdit, IncidentSnapshot, Item } from "../snapshot.ts";
 
 /** One thing that happened. `gone` is in the ledger only: the comment was deleted after it was judged. */
 export type HistoryEvent =
@@ -35,7 +35,7 @@ export type HistoryEvent =
  * became of tasks.
  */
 export function historyEvents(
-  snapshot: Snapshot,
+  snapshot: IncidentSnapshot,
   card: OwnComment | undefined,
   policy: Policy,
   tasks: readonly HistoryEvent[] = [],

@@ -3,7 +3,7 @@ import type { EventName } from "../events/table.ts";
 import { ownChildren } from "../own.ts";
 import type { Policy, TaskKind } from "../policy/model.ts";
 import { holdersOf, isHeldBy } from "../rights.ts";
-import type { Child, Snapshot } from "../snapshot.ts";
+import type { Child, IncidentSnapshot } from "../snapshot.ts";
 import { kindOfMark, stateOf, type Task } from "../task.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
@@ -13,7 +13,7 @@ export type TaskEvent = Extract<HistoryEvent, { readonly kind: "task" }>;
 
 /** When tasks were opened and closed. An issue that is opened again was not closed. */
 export function taskHappenings(
-  snapshot: Snapshot,
+  snapshot: IncidentSnapshot,
   policy: Policy,
   id: string | undefined,
 ): readonly TaskEvent[] {

@@ -1,7 +1,7 @@
 // What GitHub says about the handover of one repository, read in one go: its rolling issue, and the incidents that are open.
 import type { Instant } from "../instant.ts";
 import type { Ledger } from "../ledger.ts";
-import type { Actor, CommentItem, IssueRef, Seen } from "../snapshot.ts";
+import type { Actor, CommentItem, IssueRef, Snapshot } from "../snapshot.ts";
 
 /** A rolling issue of ours with the newest part of its history. */
 export interface RollingIssue {
@@ -35,7 +35,7 @@ export interface OpenIncident {
 }
 
 /** The handover of a repository as GitHub shows it. */
-export interface HandoverSnapshot extends Seen {
+export interface HandoverSnapshot extends Snapshot {
   readonly kind: "handover";
   /** The open rolling issues of ours, oldest first: the first counts, the others are doubles. */
   readonly rolling: readonly RollingIssue[];

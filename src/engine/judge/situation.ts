@@ -13,11 +13,11 @@ import type { Instant } from "../instant.ts";
 import type { Judged, RefusalReason } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { atLeast, holdersOf, isHeldBy } from "../rights.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
 
 /** The incident as it stood when somebody did something. */
 export interface JudgingSituation {
-  readonly snapshot: Snapshot;
+  readonly snapshot: IncidentSnapshot;
   readonly ruling: Ruling;
   readonly management: Management;
   readonly facts: Facts;

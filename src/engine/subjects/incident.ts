@@ -8,14 +8,14 @@ import { rules } from "../rules/all.ts";
 import { card } from "../rules/card.ts";
 import { isAwaited, replacedByNewer } from "../rules/remind.ts";
 import { type IncidentSituation, together } from "../situation.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
 import type { Subject } from "../subject.ts";
 import type { Floor } from "../voice/floor.ts";
 import { rememberedOf } from "../voice/record.ts";
 import { inSight } from "../voice/replace.ts";
 
 /** An incident. */
-export const incident: Subject<Snapshot, Incident, IncidentSituation> = {
+export const incident: Subject<IncidentSnapshot, Incident, IncidentSituation> = {
   kind: "incident",
   newest: ({ issue, children }) =>
     Math.max(

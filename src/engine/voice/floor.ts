@@ -2,13 +2,13 @@
 import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { Seen } from "../snapshot.ts";
+import type { Snapshot } from "../snapshot.ts";
 import type { Message } from "./message.ts";
 import type { Remembered } from "./record.ts";
 
 /** What a kind of subject tells the voice of itself. */
 export interface Floor extends Remembered {
-  readonly seen: Seen;
+  readonly seen: Snapshot;
   readonly ruling: Ruling;
   readonly now: Instant;
   /** Node id of the issue whose comments the ceilings count; absent: it is still to be opened. */

@@ -1,7 +1,7 @@
 // What was said so far, and whom it mentioned: by the hidden marks of our comments, and by what the ledger remembers of them.
 import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
-import type { Seen, Snapshot } from "../snapshot.ts";
+import type { IncidentSnapshot, Snapshot } from "../snapshot.ts";
 import type { Marker } from "../text/marker.ts";
 
 /** Marks that say something else of a comment than what was said with it. */
@@ -23,7 +23,10 @@ export interface Remembered {
 }
 
 /** What was said on an incident, in sight or remembered by its ledger. */
-export function rememberedOf({ ledger }: Pick<Snapshot, "ledger">, own: readonly OwnComment[]): Remembered {
+export function rememberedOf(
+  { ledger }: Pick<IncidentSnapshot, "ledger">,
+  own: readonly OwnComment[],
+): Remembered {
   return { own, sent: ledger?.sent ?? {} };
 }
 
@@ -48,7 +51,7 @@ export function saidAt({ own, sent }: Remembered): ReadonlyMap<string, Instant> 
 }
 
 /** Everything that was said: remembered, in sight, or written by this process a moment ago. */
-export function saidIds(remembered: Remembered, { recent }: Pick<Seen, "recent">): ReadonlySet<string> {
+export function saidIds(remembered: Remembered, { recent }: Pick<Snapshot, "recent">): ReadonlySet<string> {
   return new Set([...saidAt(remembered).keys(), ...Object.keys(recent)]);
 }
 
@@ -79,7 +82,7 @@ export interface Counted {
 /** When our counted comments were written, oldest first; deleted ones count by the ledger, unseen ones as just now. */
 export function countedIn(
   { own, sent }: Remembered,
-  { recent, said }: Pick<Seen, "recent" | "said">,
+  { recent, said }: Pick<Snapshot, "recent" | "said">,
   now: Instant,
 ): readonly Counted[] {
   const shown = own

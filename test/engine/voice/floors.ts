@@ -3,7 +3,7 @@ import type { AddComment, Effect } from "../../../src/engine/effect.ts";
 import type { OwnComment } from "../../../src/engine/incident.ts";
 import { type Instant, MINUTE } from "../../../src/engine/instant.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
-import type { Seen } from "../../../src/engine/snapshot.ts";
+import type { Snapshot } from "../../../src/engine/snapshot.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
 import type { Joining, Message, Party } from "../../../src/engine/voice/message.ts";
 import { type Spoken, speak } from "../../../src/engine/voice/speak.ts";
@@ -34,7 +34,7 @@ export function ruling(attention: Readonly<Record<string, string | number>> = {}
 }
 
 /** What GitHub shows of a key on which nothing failed and of which nothing is remembered. */
-export function seen(more: Partial<Seen> = {}): Seen {
+export function seen(more: Partial<Snapshot> = {}): Snapshot {
   return {
     kind: "incident",
     key: "acme/incidents#1",
