@@ -143,6 +143,7 @@ test("/quiet does not silence a regulatory clock", () => {
     .comment("09:05", "ana", "/quiet 2h because all are on the call")
     .looked("09:05");
   expect(says(history.plan("09:50"))).toEqual(["reminder"]);
+  expect(comment(history.plan("09:50"), "reminder").due).toBe(time("09:50"));
 });
 
 test("the ceiling holds for questions, too: they wait until there is room", () => {
