@@ -75,7 +75,7 @@ const engine = files.filter(({ path }) => path.startsWith("engine/"));
 function isTypeOnly(words: string): boolean {
   if (/^(?:import|export) type\b/.test(words)) return true;
   const [, names] = /^(?:import|export) \{([^}]*)\}/.exec(words) ?? [];
-  return names !== undefined && names.split(",").every((name) => /^\s*(?:type\s|$)/.test(name));
+  return names?.split(",").every((name) => /^\s*(?:type\s|$)/.test(name)) ?? false;
 }
 
 /** Line comments begin a line or follow a space, so that an address in a text is none. */

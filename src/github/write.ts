@@ -2,6 +2,7 @@
 import type { AddComment, CreateIssue, EditComment, GithubEffect, WriteCard } from "../engine/effect.ts";
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { IncidentSnapshot, Snapshot } from "../engine/snapshot.ts";
+import { idsIn } from "../engine/voice/record.ts";
 import type { Applied, Clock } from "../world.ts";
 import { type Client, NotInstalled, ownerOf } from "./client.ts";
 import { Limited } from "./limit.ts";
@@ -188,8 +189,10 @@ function sorted(outcomes: readonly WriteOutcome[], now: Instant): Sum {
 function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSituation, sum: Sum): Applied {
   for (const { write, node } of sum.written) {
     memory.wrote(key, write.id, { node, said: isSaid(write) });
-    if (write.kind === "comment")
-      for (const login of write.mentions) memory.mentioned(login, wholeSecond(clock.now()));
+    if (write.kind !== "comment") continue;
+    // What joined it is said as well, and a replica may not show that yet.
+    for (const id of idsSaid(write)) if (id !== write.id) memory.wrote(key, id, { node });
+    for (const login of write.mentions) memory.mentioned(login, wholeSecond(clock.now()));
   }
   const again = sum.failed.map(({ write, message }) => {
     if (write.kind === "create-issue") targets.forget(write.repository);
@@ -203,6 +206,11 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSit
     unclearUntil: sum.unclearUntil,
     retryAt: sum.retryAt ?? (again.length === 0 ? undefined : Math.min(...again)),
   };
+}
+
+/** The ids of all that a comment says. */
+function idsSaid({ markers }: AddComment): readonly string[] {
+  return idsIn(markers.map(([kind = "", ...words]) => ({ kind, words })));
 }
 
 /** A new comment, the card when it is made among them. */

@@ -122,6 +122,20 @@ describe("a plan", () => {
     expect(github.issue(ref).state).toBe("closed");
   });
 
+  test("remembers all that a comment says, not only what leads it", async () => {
+    const { see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    const said = comment("update/I_1/warn/1", snapshot.issue.id, "Two things");
+    const markers = [
+      ["reminder", "update/I_1/warn/1", "escalate/manager/I_1"],
+      ["mentions", "ana"],
+    ];
+    await apply(snapshot, [{ ...said, markers } as Write]);
+    const { recent, said: news } = await see(ref);
+    expect(Object.keys(recent).sort()).toEqual(["escalate/manager/I_1", "update/I_1/warn/1"]);
+    expect(news).toEqual(["update/I_1/warn/1"]);
+  });
+
   test("remembers for ten minutes what it wrote", async () => {
     const { clock, see, apply, ref } = setUp();
     const snapshot = await see(ref);

@@ -11,7 +11,6 @@ import type {
   RoleRule,
   Service,
   Severity,
-  Span,
   Status,
   Team,
 } from "./model.ts";
