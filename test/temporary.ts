@@ -10,6 +10,8 @@ export default function setup(): () => void {
   process.env.TMPDIR = folder;
   // npm would keep its compiled code there for the next start.
   process.env.NODE_DISABLE_COMPILE_CACHE = "1";
+  // A run that is broken off takes its folder with it.
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return () => {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;

@@ -26,7 +26,7 @@ const cwd = directoryWith({
   "old.yml": "extends: sre\n",
   "later.yml": "extends: sre\nclocks: { update: { within: { sev1: 100m } } }\n",
   "same.yml": "# The same, said otherwise.\nretro: { how: open }\nextends: [sre]\n",
-  "login.yml": "# The preset alone.\nextends: [nhs-login]\n",
+  "regulators.yml": "# The preset alone.\nextends: [dspt]\n",
   "person.yml": 'extends: sre\nroles: { lead: { duty: ben, title: "<b>lead</b>" } }\n',
   "broken.yml": "extends: sre\nclock: {}\n",
   "story.yml": STORY,
@@ -92,10 +92,10 @@ describe("diff", () => {
   });
 
   test("without a scenario plays those that come with Tocsin and suit", async () => {
-    const { code, out } = await run(["diff", "nhs-login", "login.yml", "--json"], { cwd });
+    const { code, out } = await run(["diff", "dspt", "regulators.yml", "--json"], { cwd });
     expect(code).toBe(0);
     const files = (JSON.parse(out) as { scenarios: readonly { file: string; same: boolean }[] }).scenarios;
-    expect(files.map(({ file }) => file)).toContain("templates/scenarios/nhs-login-user.yml");
+    expect(files.map(({ file }) => file)).toContain("templates/scenarios/dspt-regulators.yml");
     expect(files.map(({ file }) => file)).not.toContain("templates/scenarios/quiet-path.yml");
     expect(files.filter(({ same }) => !same)).toEqual([]);
   }, 120_000);
