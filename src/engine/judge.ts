@@ -17,10 +17,10 @@ import type { Actor, CommentItem, Item } from "./snapshot.ts";
 import { hash } from "./text/hash.ts";
 
 /** What can still be seen, and so be judged. */
-type Seen = Exclude<HistoryEvent, { kind: "gone" | "task" }>;
+type JudgedEvent = Exclude<HistoryEvent, { kind: "gone" | "task" }>;
 
 /** The judgement of something that is seen for the first time; `undefined` where it is nothing to us. */
-export function judge(draft: Draft, event: Seen, recorded: ReadonlyMap<string, Judged>): Judged | undefined {
+export function judge(draft: Draft, event: JudgedEvent, recorded: ReadonlyMap<string, Judged>): Judged | undefined {
   const by = actorOf(draft, event);
   if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
   const verdict = verdictOf(draft, event, by.login, recorded);
@@ -62,7 +62,7 @@ function withoutWordsToStrangers(verdict: Judgement, login: string, draft: Draft
   return isOutsider(login, draft) === true ? { ...verdict, refusal: undefined } : verdict;
 }
 
-function actorOf(draft: Draft, event: Seen): Actor | undefined {
+function actorOf(draft: Draft, event: JudgedEvent): Actor | undefined {
   switch (event.kind) {
     case "opened":
       return draft.snapshot.issue.author;
@@ -77,7 +77,7 @@ function actorOf(draft: Draft, event: Seen): Actor | undefined {
 
 function verdictOf(
   draft: Draft,
-  event: Seen,
+  event: JudgedEvent,
   login: string,
   recorded: ReadonlyMap<string, Judged>,
 ): JudgingResult {

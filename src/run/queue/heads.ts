@@ -19,7 +19,7 @@ export interface SweptHead {
   readonly policy?: string | undefined;
 }
 
-interface Seen {
+interface KnownKey {
   readonly fingerprint: string | undefined;
   readonly wakeAt: Instant | undefined;
   readonly policy: string | undefined;
@@ -40,7 +40,7 @@ interface Question {
 
 /** What this process knows of the keys it has looked at. It may be lost: then the cards' own words count. */
 export class HeadMemory {
-  readonly #seen = new Map<IssueRef, Seen>();
+  readonly #seen = new Map<IssueRef, KnownKey>();
   readonly #sought = new Map<
     IssueRef,
     { readonly fingerprint: string; readonly policy: string | undefined }
