@@ -6,7 +6,7 @@ import { type HistoryEvent, historyEvents } from "./fold/history-event.ts";
 import { note } from "./fold/note.ts";
 import { emit } from "./fold/settle.ts";
 import { type ActSource, phaseOf } from "./fold/status.ts";
-import { eventsOf, mayEnd, type TaskEvent, taskHappenings, tasksIn } from "./fold/tasks.ts";
+import { eventsOf, mayEnd, type TaskEvent, taskEvents, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
@@ -38,7 +38,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
   const draft = blank(snapshot, ruling, readingOnce(fieldNames(ruling.policy)));
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
-  const tasks = taskHappenings(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
+  const tasks = taskEvents(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
   for (const event of historyEvents(snapshot, card, ruling.policy, tasks)) {
     draft.at = event.at;
     if (event.kind === "task") {

@@ -20,7 +20,11 @@ import { hash } from "./text/hash.ts";
 type JudgedEvent = Exclude<HistoryEvent, { kind: "gone" | "task" }>;
 
 /** The judgement of something that is seen for the first time; `undefined` where it is nothing to us. */
-export function judge(draft: Draft, event: JudgedEvent, recorded: ReadonlyMap<string, Judged>): Judged | undefined {
+export function judge(
+  draft: Draft,
+  event: JudgedEvent,
+  recorded: ReadonlyMap<string, Judged>,
+): Judged | undefined {
   const by = actorOf(draft, event);
   if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
   const verdict = verdictOf(draft, event, by.login, recorded);

@@ -94,7 +94,7 @@ export class Reasons {
 const contract: ReadonlySet<string> = new Set(DID);
 
 /** What a transcript is made of. `from` leaves out what was set up before the start. */
-export interface Happenings {
+export interface TranscriptSource {
   readonly log: readonly LogEntry[];
   readonly from: number;
   readonly refusals: readonly RefusedStep[];
@@ -102,7 +102,7 @@ export interface Happenings {
 }
 
 /** The entries in the order in which they happened. What the contract has no word for (labels made, links cut) is left out. */
-export function transcribe({ log, from, refusals, reasons }: Happenings): readonly TranscriptEntry[] {
+export function transcribe({ log, from, refusals, reasons }: TranscriptSource): readonly TranscriptEntry[] {
   const entries: TranscriptEntry[] = [];
   const refused = (after: number): void => {
     for (const refusal of refusals) if (refusal.after === after) entries.push(refusalEntry(refusal));

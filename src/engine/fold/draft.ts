@@ -1,4 +1,4 @@
-// The incident while its history is read: what each happening may change.
+// The incident while its history is read: what each event may change.
 import type { Clocks } from "../clock.ts";
 import type { Facts } from "../facts.ts";
 import type {

@@ -12,7 +12,7 @@ import type { HistoryEvent } from "./history-event.ts";
 export type TaskEvent = Extract<HistoryEvent, { readonly kind: "task" }>;
 
 /** When tasks were opened and closed. An issue that is opened again was not closed. */
-export function taskHappenings(
+export function taskEvents(
   snapshot: IncidentSnapshot,
   policy: Policy,
   id: string | undefined,

@@ -1,4 +1,4 @@
-// Since when each rule of escalation holds by the facts, and what made it hold: read along with the history, after each happening.
+// Since when each rule of escalation holds by the facts, and what made it hold: read along with the history, after each event.
 import { holds, settledFacts } from "../condition.ts";
 import type { Facts } from "../facts.ts";
 import type { Held } from "../incident.ts";
@@ -7,7 +7,7 @@ import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
 
-/** The rules that hold after a happening: those that held go on from what made them hold, the others begin with it (H-21, H-25). */
+/** The rules that hold after an event: those that held go on from what made them hold, the others begin with it (H-21, H-25). */
 export function settleTriggers(draft: Draft, event: HistoryEvent): void {
   const { triggers } = draft.ruling.policy.escalation;
   if (triggers.length === 0) return;
