@@ -7,7 +7,7 @@ import { createGitHub, type LocalGitHub } from "../src/local-github/github.ts";
 import { createRenderer } from "../src/render/render.ts";
 import type { Live } from "../src/run/live.ts";
 import type { TocsinService } from "../src/run/service.ts";
-import { createTocsin } from "../src/run/tocsin.ts";
+import { createTocsin, shippedRulings } from "../src/run/tocsin.ts";
 import { templates } from "../src/shipped/templates.ts";
 import type { Clock } from "../src/world.ts";
 import { pause } from "./measure.ts";
@@ -139,7 +139,7 @@ async function start(clock: VirtualClock, fetch: typeof globalThis.fetch): Promi
     ...{ client, clock: time, log, me: await client.me() },
     render: createRenderer(templates()),
     ledgerSecret: "bench",
-    holidays: undefined,
+    rulings: shippedRulings(undefined),
     feeds: undefined,
     carriers: [],
     repositories: undefined,

@@ -8,7 +8,7 @@ import { createRenderer, type Renderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { type Log, reasonOf } from "../run/log.ts";
 import { createMeter } from "../run/meter.ts";
-import { createTocsin, type Tocsin } from "../run/tocsin.ts";
+import { createTocsin, shippedRulings, type Tocsin } from "../run/tocsin.ts";
 import { templates } from "../shipped/templates.ts";
 import type { Carrier, Clock } from "../world.ts";
 import { createLineLog, errorCommand, problemCommand } from "./annotate.ts";
@@ -88,7 +88,7 @@ function compose({ runner, inputs, render, recorder, log, carriers }: Parts): To
     ...{ client, clock, log, render, meter, carriers },
     me: inputs.login,
     // The table of the world's holidays would make the bundle several times as large.
-    holidays: undefined,
+    rulings: shippedRulings(undefined),
     feeds: feedsOver(clock, runner.env),
     ledgerSecret: inputs.ledgerSecret,
     repositories: [inputs.repository],

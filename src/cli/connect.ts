@@ -12,7 +12,7 @@ import { worldHolidays } from "../rulings/holidays.ts";
 import type { Live } from "../run/live.ts";
 import { createLog, type LogLevel, logLevels, reasonOf } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
-import { createTocsin } from "../run/tocsin.ts";
+import { createTocsin, shippedRulings } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
 import { readServerConfig } from "../server/config.ts";
 import { templates } from "../shipped/templates.ts";
@@ -52,7 +52,7 @@ export async function connect(terminal: Terminal, wanted: CommandNeeds = {}): Pr
     log: createLog({ level: levelOf(terminal), write: terminal.err, now: () => terminal.now() }),
     me: login.replace(/\[bot\]$/, ""),
     render: createRenderer(templates()),
-    holidays: worldHolidays,
+    rulings: shippedRulings(worldHolidays),
     feeds: feedsOver(clock, env),
     ledgerSecret: given(env.LEDGER_SECRET) ?? given(env.WEBHOOK_SECRET),
     carriers: await openChannels({ env, clock }),

@@ -8,7 +8,7 @@ import { worldHolidays } from "../rulings/holidays.ts";
 import type { Log } from "../run/log.ts";
 import type { Ending } from "../run/queue/pass.ts";
 import type { TocsinService } from "../run/service.ts";
-import { createTocsin } from "../run/tocsin.ts";
+import { createTocsin, shippedRulings } from "../run/tocsin.ts";
 import { webhookPath } from "../server/hooks.ts";
 import { listen } from "../server/listen.ts";
 import { templates } from "../shipped/templates.ts";
@@ -88,7 +88,7 @@ export async function runTocsin({ clock: moved, url, privateKey, log, ended }: M
     ...{ client, clock, log, ended },
     me: await client.me(),
     render: createRenderer(templates()),
-    holidays: worldHolidays,
+    rulings: shippedRulings(worldHolidays),
     // Time is moved by hand here, and what stands at an address outside is not of that time.
     feeds: undefined,
     ledgerSecret: webhookSecret,

@@ -48,6 +48,19 @@ export function zoneOf(word: string): Zone | undefined {
  */
 export function isZone(name: string): boolean {
   if (!name.includes("/") && !/^(?:UTC|GMT)$/iu.test(name)) return false;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  // People may write anything that looks like one.
+  if (known.size >= mostKept) known.clear();
+  const found = isKnownToIntl(name);
+  known.set(name, found);
+  return found;
+}
+
+const known = new Map<string, boolean>();
+const mostKept = 500;
+
+function isKnownToIntl(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch (error) {

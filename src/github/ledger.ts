@@ -1,5 +1,5 @@
 // The ledger's way into the end of our card and back: packed, signed, and never trusted beyond what its signature says.
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Ledger } from "../engine/ledger.ts";
 import type { IssueRef, LedgerTrust } from "../engine/snapshot.ts";
@@ -58,13 +58,13 @@ function sign(packed: string, secret: string): Buffer {
   return createHmac("sha256", keyOf(secret)).update(packed).digest();
 }
 
-const keys = new Map<string, Uint8Array>();
+const keys = new Map<string, KeyObject>();
 
 /** The key that is derived from a secret; a process has one or two secrets, and a sweep asks for the key of every card. */
-function keyOf(secret: string): Uint8Array {
+function keyOf(secret: string): KeyObject {
   const known = keys.get(secret);
   if (known !== undefined) return known;
-  const key = new Uint8Array(hkdfSync("sha256", secret, "", "tocsin ledger 1", 32));
+  const key = createSecretKey(new Uint8Array(hkdfSync("sha256", secret, "", "tocsin ledger 1", 32)));
   keys.set(secret, key);
   return key;
 }

@@ -3,7 +3,7 @@ import { createClient } from "../github/client.ts";
 import type { Renderer } from "../render/render.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import type { Hears } from "../run/live.ts";
-import { createTocsin } from "../run/tocsin.ts";
+import { createTocsin, shippedRulings } from "../run/tocsin.ts";
 import type { Launch } from "./process.ts";
 
 /** The server and the Action share it, so that either trusts the other's ledger. */
@@ -11,6 +11,8 @@ const ledgerSecret = "rehearsal";
 
 /** Launches processes that say things with these words. `passed` hears of every pass of each. */
 export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
+  // One rehearsal is played after another: what rules them is parsed once.
+  const rulings = shippedRulings(worldHolidays);
   return ({ identity, fetch, clock, log, planned, repositories, sweepEvery }) => {
     const me = identity.login.replace(/\[bot\]$/, "");
     const client = createClient({
@@ -21,8 +23,7 @@ export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
     });
     const { gather, grace } = identity;
     const { service } = createTocsin({
-      ...{ client, clock, log, me, render, ledgerSecret, repositories, gather, grace, sweepEvery },
-      holidays: worldHolidays,
+      ...{ client, clock, log, me, render, rulings, ledgerSecret, repositories, gather, grace, sweepEvery },
       // A rehearsal reaches nothing outside of itself.
       feeds: undefined,
       carriers: [],

@@ -1,6 +1,5 @@
 // The world as it is: joins the readers, the rulings, the words and the writer into what the loop is handed.
 import type { GithubEffect, Plan } from "../engine/effect.ts";
-import type { HolidaySource } from "../engine/holidays.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
 import { rolesNeeded } from "../engine/subjects.ts";
@@ -12,7 +11,7 @@ import { createTargets, type Lookup } from "../github/targets.ts";
 import { createWriter } from "../github/write.ts";
 import { type Outcome, reconcile } from "../reconcile.ts";
 import type { Renderer } from "../render/render.ts";
-import { createRulings } from "../rulings/rulings.ts";
+import type { Rulings } from "../rulings/rulings.ts";
 import type { Applied, Carrier, World } from "../world.ts";
 import { type BorderOptions, createBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
@@ -23,11 +22,9 @@ import { worded } from "./words.ts";
 
 /** What a Tocsin over a GitHub needs besides. Nothing may be left out by forgetting: what is not wanted is said. */
 export interface LiveOptions extends BorderOptions {
-  readonly presets: Readonly<Record<string, string>>;
   readonly render: Renderer;
-  readonly version: string;
-  /** Public holidays of regions that the engine's own table does not have. */
-  readonly holidays: HolidaySource | undefined;
+  /** Finds what rules a repository; several in one process may share it. */
+  readonly rulings: Rulings;
   /** Reads the iCalendar texts that rotas have at an address; `undefined`: they are not read, and a problem says so. */
   readonly feeds: ((policy: Policy) => Promise<readonly Feed[]>) | undefined;
   /** Keys of a repository that wait for their pass: they are read along, ten to a request (`service.waiting`). */
@@ -58,10 +55,9 @@ export interface Live {
 
 /** Builds it. Nothing is asked of GitHub before the first pass. */
 export function createLive(options: LiveOptions): Live {
-  const { client, clock, ledgerSecret: secret, hears, render } = options;
+  const { client, clock, ledgerSecret: secret, hears, render, rulings } = options;
   const memory = createMemory(clock);
   const roles = createRoles(clock);
-  const rulings = createRulings(options);
   const targets = createTargets(clock);
   const writer = createWriter({ client, clock, memory, roles, targets, secret });
   const feeds: FeedsOf = (sources, repository) => {

@@ -1,6 +1,8 @@
 // The one place where a running Tocsin is put together: server, Action, command line, demo and rehearsals differ only in what they hand in.
+import type { HolidaySource } from "../engine/holidays.ts";
 import type { Duration } from "../engine/instant.ts";
 import type { Renderer } from "../render/render.ts";
+import { createRulings, type Rulings } from "../rulings/rulings.ts";
 import { presets } from "../shipped/presets.ts";
 import { version } from "../shipped/version.ts";
 import type { Clock } from "../world.ts";
@@ -11,7 +13,7 @@ import type { Ending } from "./queue/pass.ts";
 import { createService, type TocsinService } from "./service.ts";
 
 /** What a host hands in. Whatever it does without it has to say, so that nothing is missing by forgetting. */
-export interface TocsinOptions extends Omit<LiveOptions, "presets" | "version" | "waiting" | "clock"> {
+export interface TocsinOptions extends Omit<LiveOptions, "waiting" | "clock"> {
   readonly clock: Clock;
   readonly log: Log;
   /** The words of Tocsin. */
@@ -32,13 +34,19 @@ export interface Tocsin {
   readonly live: Live;
 }
 
+/**
+ * Rulings under the presets that ship, with public holidays of regions that the engine's own table does not have by
+ * `holidays`; `undefined`: a policy that names such a region is refused.
+ */
+export function shippedRulings(holidays: HolidaySource | undefined): Rulings {
+  return createRulings({ presets: presets(), version, holidays });
+}
+
 /** Puts it together. Nothing is asked of GitHub before the first pass or sweep. */
 export function createTocsin(options: TocsinOptions): Tocsin {
   const { clock, log, meter, ended, gather, sweepEvery, grace } = options;
   const live = createLive({
     ...options,
-    presets: presets(),
-    version,
     waiting: (repository, most) => service.waiting(repository, most),
   });
   const service: TocsinService = createService({

@@ -9,7 +9,7 @@ import { worldHolidays } from "../rulings/holidays.ts";
 import type { Log } from "../run/log.ts";
 import { createMeter } from "../run/meter.ts";
 import type { TocsinService } from "../run/service.ts";
-import { createTocsin } from "../run/tocsin.ts";
+import { createTocsin, shippedRulings } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
 import { createWatch } from "../run/watch.ts";
 import { templates } from "../shipped/templates.ts";
@@ -30,7 +30,7 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Toc
   const { service } = createTocsin({
     ...{ client, clock, log, render, meter, ledgerSecret },
     me: await client.me(),
-    holidays: worldHolidays,
+    rulings: shippedRulings(worldHolidays),
     feeds: feedsOver(clock, process.env),
     carriers: await openChannels({ env: process.env, clock }),
     repositories: undefined,

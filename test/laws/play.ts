@@ -17,9 +17,8 @@ import { faultsOf, type RehearsalStage, StepFailed, setStage } from "../../src/r
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive, type Live } from "../../src/run/live.ts";
 import { createService, type TocsinService } from "../../src/run/service.ts";
-import { presets } from "../../src/shipped/presets.ts";
+import { shippedRulings } from "../../src/run/tocsin.ts";
 import { templates } from "../../src/shipped/templates.ts";
-import { version } from "../../src/shipped/version.ts";
 import type { History, Timed } from "./history.ts";
 import type { Weather } from "./weather.ts";
 
@@ -46,7 +45,7 @@ export interface Played {
 }
 
 const render = createRenderer(templates());
-const shipped = presets();
+const rulings = shippedRulings(undefined);
 /** The two sweeps after everything: the server sweeps every five minutes. */
 const after = 11 * MINUTE;
 
@@ -202,13 +201,11 @@ function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
     client,
     clock: keeper,
     me: "tocsin",
-    presets: shipped,
     render,
-    version,
+    rulings,
     ledgerSecret: "laws",
     repositories: github.repositories(),
     waiting: means.waiting ?? (() => []),
-    holidays: undefined,
     feeds: undefined,
     carriers: [],
     broken: undefined,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/engine/effect.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive } from "../../src/run/live.ts";
-import { presets } from "../../src/shipped/presets.ts";
+import { shippedRulings } from "../../src/run/tocsin.ts";
 import { templates } from "../../src/shipped/templates.ts";
 import { secret, setStage, start } from "../github/stage.ts";
 
@@ -22,9 +22,13 @@ function setUp(policy = "extends: hssi\n") {
   });
   const plans: Plan[] = [];
   const live = createLive({
-    ...{ client, clock, me: "tocsin", ledgerSecret: secret, version: "test" },
-    ...{ presets: presets(), render: createRenderer(templates()), repositories: ["acme/incidents"] },
-    ...{ holidays: undefined, feeds: undefined, broken: undefined, carriers: [], waiting: () => [] },
+    ...{ client, clock, me: "tocsin", ledgerSecret: secret },
+    ...{
+      rulings: shippedRulings(undefined),
+      render: createRenderer(templates()),
+      repositories: ["acme/incidents"],
+    },
+    ...{ feeds: undefined, broken: undefined, carriers: [], waiting: () => [] },
     hears: { planned: (_, plan) => void plans.push(plan), watched: undefined, passed: undefined },
   });
   const pass = (key: string) => moving(live.pass(key, undefined), minute);

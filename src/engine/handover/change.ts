@@ -7,43 +7,32 @@ import type { Calendar, HandoverChange } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 
 /** Hours are never closed for so long, and no shift is longer. */
-const farthest: Duration = 14 * DAY;
+const fortnight: Duration = 14 * DAY;
 
 /** When a change is put in writing: at the change, or so long before it as the policy says. */
 export function writtenAt({ before = 0 }: HandoverChange, at: Instant): Instant {
   return at - before;
 }
 
-const lasts = new WeakMap<Ruling, Map<string, Instant | undefined>>();
-const mostKept = 1_000;
-
 /** The instant of the newest change whose writing is due by `now`; undefined where there was none in two weeks. */
 export function lastOf(change: HandoverChange, ruling: Ruling, now: Instant): Instant | undefined {
-  // It is asked for every handover that was said, and to go through two weeks is slow.
-  const known = lasts.get(ruling) ?? new Map<string, Instant | undefined>();
-  lasts.set(ruling, known);
-  const key = `${now} ${change.id}`;
-  if (!known.has(key)) {
-    if (known.size >= mostKept) known.clear();
-    known.set(key, findLast(change, ruling, now));
-  }
-  return known.get(key);
-}
-
-function findLast(change: HandoverChange, ruling: Ruling, now: Instant): Instant | undefined {
   const until = now + (change.before ?? 0);
-  let last: Instant | undefined;
-  for (const at of instants(change, ruling, now - farthest)) {
-    if (at > until) break;
-    last = at;
+  const since = now - fortnight;
+  for (let nth = fortnightOf(until); nth >= fortnightOf(since); nth -= 1) {
+    const last = changesIn(nth, change, ruling).findLast((at) => at <= until);
+    if (last !== undefined) return last > since ? last : undefined;
   }
-  return last;
+  return undefined;
 }
 
-/** The instant of the next change whose writing is still to come; undefined where none comes in two weeks. */
+/** The instant of the next change whose writing is still to come; undefined where none comes in four weeks. */
 export function nextOf(change: HandoverChange, ruling: Ruling, now: Instant): Instant | undefined {
-  const until = now + (change.before ?? 0);
-  for (const at of instants(change, ruling, until)) if (at > until) return at;
+  const since = now + (change.before ?? 0);
+  const until = since + 2 * fortnight;
+  for (let nth = fortnightOf(since); nth <= fortnightOf(until); nth += 1) {
+    const next = changesIn(nth, change, ruling).find((at) => at > since);
+    if (next !== undefined) return next <= until ? next : undefined;
+  }
   return undefined;
 }
 
@@ -56,10 +45,29 @@ export function peopleOf(
   return { from: onDuty(ruling, change.from, at - 1), to: onDuty(ruling, change.to, at) };
 }
 
-/** The changes after an instant in order, for four weeks; those at which there is somebody to hand over. */
+/** In which fortnight since 1970 an instant lies; each ends with its last instant and begins after that of the one before. */
+function fortnightOf(at: Instant): number {
+  return Math.ceil(at / fortnight) - 1;
+}
+
+const known = new WeakMap<Ruling, Map<string, readonly Instant[]>>();
+const mostKept = 1_000;
+
+/** The changes of one fortnight in order, worked out once: every sweep asks, and every handover that was said. */
+function changesIn(nth: number, change: HandoverChange, ruling: Ruling): readonly Instant[] {
+  const before = known.get(ruling) ?? new Map<string, readonly Instant[]>();
+  known.set(ruling, before);
+  const key = `${nth} ${change.id}`;
+  const found = before.get(key) ?? [...instants(change, ruling, nth * fortnight)];
+  if (before.size >= mostKept) before.clear();
+  before.set(key, found);
+  return found;
+}
+
+/** The changes of the two weeks after an instant, in order; those at which there is somebody to hand over. */
 function* instants(change: HandoverChange, ruling: Ruling, from: Instant): Generator<Instant> {
   for (const at of boundaries(change, ruling, from)) {
-    if (at > from + 2 * farthest) return;
+    if (at > from + fortnight) return;
     if (happens(change, ruling, at)) yield at;
   }
 }
