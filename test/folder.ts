@@ -1,18 +1,16 @@
-// Folders of tests: made in the temporary folder, and gone when the file of tests that asked for them is over.
-import { mkdtempSync, rmSync } from "node:fs";
+// Folders of tests: made in one temporary folder of the worker that runs them; `tidy.ts` removes it after each file of tests.
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { threadId } from "node:worker_threads";
 
-const made: string[] = [];
-
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
-});
+/** Where this worker has the folders of the tests that it runs. */
+export function shelf(): string {
+  return join(tmpdir(), `tests-${process.pid}-${threadId}`);
+}
 
 /** A new, empty folder; it is removed with all that is in it after the last test of the file. */
 export function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "tocsin-"));
-  made.push(folder);
-  return folder;
+  mkdirSync(shelf(), { recursive: true });
+  return mkdtempSync(join(shelf(), "tocsin-"));
 }

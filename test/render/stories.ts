@@ -68,10 +68,12 @@ export function troubled(): History {
       ...snapshot.sources,
       policy: {
         path: ".github/tocsin.yml",
-        oid: "broken",
-        text: "extends: sre\nclocks: { update: { within: soon } }\n",
+        oid: unreadable,
+        text: unreadable,
       },
       lastGood: snapshot.sources.policy,
     },
   }));
 }
+
+const unreadable = "extends: sre\nclocks: { update: { within: soon } }\n";

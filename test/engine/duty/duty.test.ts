@@ -161,7 +161,7 @@ describe("an iCalendar text", () => {
   });
 
   test("at an address comes as a feed: the last good text holds while it fails, and that is said", () => {
-    const feed = { url: "env:ROTA", shown: "env:ROTA", oid: "1", text };
+    const feed = { url: "env:ROTA", shown: "env:ROTA", oid: text, text };
     const named = policy("", "ical: { url: 'env:ROTA', names: { Ana: ana, Ben: ben } }");
     expect(onDuty(rulingOf(named, { feeds: [feed] }), "lead", london("2025-04-09 12:00"))).toEqual(["ben"]);
     const failing = rulingOf(named, { feeds: [{ ...feed, fault: "It could not be read." }] });

@@ -174,11 +174,12 @@ test("what people wrote is made harmless before it stands in our words", () => {
 });
 
 test("a policy that is broken leaves the last good one in force, and the card shows the fault", () => {
+  const broken = "extends: sre\nclock: {}";
   const history = outage().changed((snapshot) => ({
     ...snapshot,
     sources: {
       ...snapshot.sources,
-      policy: { path: ".github/tocsin.yml", oid: "broken", text: "extends: sre\nclock: {}" },
+      policy: { path: ".github/tocsin.yml", oid: broken, text: broken },
       lastGood: { path: ".github/tocsin.yml", oid: "extends: sre", text: "extends: sre" },
     },
   }));
