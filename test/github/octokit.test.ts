@@ -1,6 +1,6 @@
 // What the border makes of GitHub's answers, as HTTP brings them and as GitHub's own packages hand them on.
 import nock from "nock";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Client, createClient } from "../../src/github/client.ts";
 import { createGoverning } from "../../src/github/governed.ts";
 import { Limited } from "../../src/github/limit.ts";
@@ -9,6 +9,7 @@ import { completeData, PartialAnswer } from "../../src/github/partial.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { RequestFailed } from "../../src/github/transport.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
+import { withoutNetwork } from "./nock.ts";
 import { privateKey, start } from "./stage.ts";
 
 const api = "https://github.test";
@@ -16,13 +17,8 @@ const look = "query Look { x }";
 const inQuarter = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": `${start / 1000 + 900}` };
 const secondary = "https://docs.github.com/rest/using-the-rest-api/rate-limits#about-secondary-rate-limits";
 
-beforeEach(() => nock.disableNetConnect());
-afterEach(() => {
-  nock.abortPendingRequests();
-  nock.cleanAll();
-  nock.enableNetConnect();
-  vi.restoreAllMocks();
-});
+withoutNetwork();
+afterEach(() => vi.restoreAllMocks());
 
 function setUp() {
   const clock = new VirtualClock(start);

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import nock from "nock";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { createClient } from "../../src/github/client.ts";
 import { Limited } from "../../src/github/limit.ts";
@@ -13,17 +13,13 @@ import { createTargets } from "../../src/github/targets.ts";
 import { RequestFailed } from "../../src/github/transport.ts";
 import { createWriter, type Write } from "../../src/github/write.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
+import { withoutNetwork } from "./nock.ts";
 import { comment, start } from "./stage.ts";
 
 const api = "https://github.test";
 const write = { priority: "urgent", creates: 1 } as const;
 
-beforeEach(() => nock.disableNetConnect());
-afterEach(() => {
-  nock.abortPendingRequests();
-  nock.cleanAll();
-  nock.enableNetConnect();
-});
+withoutNetwork();
 
 function setUp(apiUrl = api) {
   const clock = new VirtualClock(start);
