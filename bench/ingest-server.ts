@@ -23,7 +23,7 @@ async function ours(privateKey: string): Promise<string> {
       touched: (event, payload) => keysOf(event, payload, "tocsin"),
       repositories: async () => [],
       heads: async () => [],
-      prepare: async () => undefined,
+      ensureLabels: async () => undefined,
     },
   });
   const where = { host: "127.0.0.1", port: 0 };

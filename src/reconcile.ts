@@ -34,6 +34,6 @@ export async function reconcile(world: World, key: IssueRef, hint?: Instant): Pr
   const thought = think(seen, ruling, now, { can: world.can, reports });
   const { plan } = thought;
   const applied = await world.apply(observed, plan);
-  const { waiting: again, unclearUntil, retryAt } = applied;
+  const { again, unclearUntil, retryAt } = applied;
   return { key, observed, thought, plan, applied, wakeAt: plan.wakeAt, again, unclearUntil, retryAt };
 }

@@ -18,8 +18,8 @@ export interface Clock {
 /** What became of a plan. */
 export interface Applied {
   readonly written: readonly Effect[];
-  /** Effects that wait for another's outcome: look again at once. */
-  readonly waiting: boolean;
+  /** Something waits for the outcome of what was written: look again at once. */
+  readonly again: boolean;
   /** Could not be done: kept as faults, tried again not before `retryAt`. */
   readonly failed: readonly { readonly effect: Effect; readonly message: string }[];
   /** The answer was unclear (502, reset): nothing is read before this instant. */

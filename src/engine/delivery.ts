@@ -1,4 +1,4 @@
-// What leaves GitHub: it stands in the ledger before it leaves, and what became of it afterwards, so that a crash loses and doubles nothing unseen.
+// What leaves GitHub (its webhook deliveries come in by `server/hooks.ts`): it stands in the ledger before it leaves, and what became of it afterwards, so that a crash loses and doubles nothing unseen.
 import type { Effect, Leaving } from "./effect.ts";
 import { type Duration, type Instant, MINUTE } from "./instant.ts";
 import type { Delivery } from "./ledger.ts";

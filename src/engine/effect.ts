@@ -14,7 +14,7 @@ interface Wanted {
   readonly id: string;
   /** One sentence for a person: why this is done. */
   readonly because: string;
-  /** The rule of the policy that asked for it, with the ids of its source where it has one (`clocks.update H-9`). */
+  /** The rule of the policy that asked for it, with the ids of its source where it has one (`clocks.update H-9`); else a word of ours (`card`). */
   readonly rule?: string;
   /** When it was due, where it has a due time: `lateSeconds` counts from here. */
   readonly due?: Instant | undefined;
@@ -131,7 +131,7 @@ interface LeavingWanted extends Wanted {
   readonly repeatable: boolean;
 }
 
-/** Hands words to a channel beyond GitHub. The channel is given the effect's id as a key, so that a receiver can drop a double. */
+/** Hands words to a channel beyond GitHub; no rule asks for it yet. The channel is given the effect's id as a key, so that a receiver can drop a double. */
 export interface SendMessage extends LeavingWanted {
   readonly kind: "send";
   /** The channel's name in the policy. */
@@ -142,7 +142,7 @@ export interface SendMessage extends LeavingWanted {
   readonly values: Values;
 }
 
-/** Writes a file of a repository, to a branch that the policy names. */
+/** Writes a file of a repository, to a branch that the policy names. No rule asks for it yet, and no host carries it. */
 export interface CommitFile extends LeavingWanted {
   readonly kind: "commit";
   /** `owner/name` */

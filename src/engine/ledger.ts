@@ -61,7 +61,7 @@ export interface CreatedRecord {
 
 /**
  * `sending`: it was about to leave · `sent`: it was accepted · `failed`: it was refused, and is tried again for a while ·
- * `unclear`: it is not known whether it was accepted · `held`: a person or a rule keeps it back.
+ * `unclear`: it is not known whether it was accepted · `held`: a person or a rule keeps it back; nothing does yet.
  */
 export type DeliveryState = "sending" | "sent" | "failed" | "unclear" | "held";
 

@@ -52,7 +52,7 @@ export function titleOf({ title }: Pick<TaskKind, "title">, of: string): string 
   return title.replaceAll("{title}", () => of).slice(0, 250);
 }
 
-/** The effect that opens a task on an event: once in an incident's life. */
+/** The effect that opens a task on an event: once in an incident's life. `retro` is the review's older name; ids on GitHub keep it. */
 export function openingId(kind: TaskKind, incidentId: string): string {
   return kind.key === "review" ? `retro/${incidentId}` : `task/${kind.key}/${incidentId}`;
 }

@@ -56,7 +56,7 @@ const unclearFor: Duration = 30 * SECOND;
 export function createWriter(options: WriterOptions): Writer {
   return {
     async write(snapshot, writes) {
-      if (writes.length === 0) return { written: [], waiting: false, failed: [] };
+      if (writes.length === 0) return { written: [], again: false, failed: [] };
       const { fresh, stale } = byMentions(options, snapshot, writes);
       const chosen = choose(fresh);
       const taken = new Map(chosen.now.map((write) => [write, mention(options, write)]));
@@ -64,7 +64,7 @@ export function createWriter(options: WriterOptions): Writer {
       // The card stands in the home group and comes last.
       const home = ownerOf(snapshot.key);
       groups.sort(([a], [b]) => Number(ownerOf(a) === home) - Number(ownerOf(b) === home));
-      let sum: Sum = { written: [], failed: chosen.failed, waiting: chosen.waiting || stale.length > 0 };
+      let sum: Sum = { written: [], failed: chosen.failed, again: chosen.waiting || stale.length > 0 };
       for (const [place, group] of groups) {
         sum = add(sum, await attempt(options, { snapshot, place, group }));
         if (sum.unclearUntil !== undefined || sum.retryAt !== undefined) break;
@@ -102,7 +102,7 @@ function mention({ memory, clock }: WriterOptions, write: Write): () => void {
 interface Sum {
   readonly written: readonly Done[];
   readonly failed: readonly Failure[];
-  readonly waiting: boolean;
+  readonly again: boolean;
   readonly unclearUntil?: Instant | undefined;
   readonly retryAt?: Instant | undefined;
 }
@@ -113,7 +113,7 @@ function add(sum: Sum, more: Sum): Sum {
   return {
     written: [...sum.written, ...more.written],
     failed: [...sum.failed, ...more.failed],
-    waiting: sum.waiting || more.waiting,
+    again: sum.again || more.again,
     unclearUntil: more.unclearUntil ?? sum.unclearUntil,
     retryAt: more.retryAt ?? sum.retryAt,
   };
@@ -144,11 +144,11 @@ interface Attempt {
 }
 
 async function attempt(options: WriterOptions, { snapshot, place, group }: Attempt): Promise<Sum> {
-  const none: Sum = { written: [], failed: [], waiting: false };
+  const none: Sum = { written: [], failed: [], again: false };
   try {
     const transport = await options.client.installationOf(place);
     const ready = await prepare(options, { transport, snapshot, group });
-    const sum: Sum = { ...none, failed: ready.failed, waiting: ready.waiting };
+    const sum: Sum = { ...none, failed: ready.failed, again: ready.waiting };
     if (ready.prepared.length === 0) return sum;
     const { document, variables } = applyDocument(ready.prepared);
     const answer = await transport.graphql<Record<string, unknown>>(
@@ -180,7 +180,7 @@ function sorted(outcomes: readonly WriteOutcome[], now: Instant): Sum {
   return {
     written: outcomes.filter((outcome) => outcome.kind === "written"),
     failed: outcomes.filter((outcome) => outcome.kind === "failed"),
-    waiting: false,
+    again: false,
     unclearUntil: outcomes.some(({ kind }) => kind === "unclear") ? now + unclearFor : undefined,
   };
 }
@@ -201,7 +201,7 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSit
   if (sum.unclearUntil !== undefined) memory.unclear(key, sum.unclearUntil);
   return {
     written: sum.written.map(({ write }) => write),
-    waiting: sum.waiting,
+    again: sum.again,
     failed: sum.failed.map(({ write, message }) => ({ effect: write, message })),
     unclearUntil: sum.unclearUntil,
     retryAt: sum.retryAt ?? (again.length === 0 ? undefined : Math.min(...again)),

@@ -99,7 +99,7 @@ export function createBorder(
       });
       return heads.map((head) => byCalendar(head, rules, { repository, now: options.clock.now() }));
     },
-    async prepare(repository) {
+    async ensureLabels(repository) {
       const found = await ruling(repository);
       if (found?.ruling?.policy.incidents.mode !== "on" || found.ruled.archived) return;
       await ensureLabels(client, repository, labelsOf(found.ruling.policy));

@@ -50,14 +50,14 @@ export function createCarriers(options: CarriersOptions): Carriers {
       // The card says that it is about to leave; where that could not be written it waits for the next pass.
       const isRecorded = applied.written.some(({ kind }) => kind === "card");
       if (leaving.length === 0) return applied;
-      if (!isRecorded) return { ...applied, waiting: true };
+      if (!isRecorded) return { ...applied, again: true };
       const reported = await Promise.all(leaving.map((effect) => hand(effect, options)));
       const its = reports.get(key) ?? new Map<string, CarrierReport>();
       reports.set(key, its);
       for (const [index, report] of reported.entries()) its.set(leaving[index]?.id ?? "", report);
       const sent = leaving.filter((_effect, index) => reported[index]?.state === "sent");
       // What became of it is put on record by the next pass, which starts at once.
-      return { ...applied, written: [...applied.written, ...sent], waiting: true };
+      return { ...applied, written: [...applied.written, ...sent], again: true };
     },
   };
 }

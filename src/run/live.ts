@@ -97,7 +97,7 @@ export function createLive(options: LiveOptions): Live {
           seen,
           worded(effects, render, () => printOf(seen)),
         );
-      const applied = watching ? nothing : written(await carriers.carry(seen.key, plan, write));
+      const applied = watching ? nothing : lookingAgain(await carriers.carry(seen.key, plan, write));
       hears.planned?.(seen.key, plan, applied);
       if (watching) hears.watched?.(seen.key, plan);
       return applied;
@@ -137,13 +137,13 @@ function expectedTargets({ thought }: Outcome): Lookup | undefined {
 /** More would make the observation expensive. */
 const mostTargets = 20;
 
-const nothing: Applied = { written: [], waiting: false, failed: [] };
+const nothing: Applied = { written: [], again: false, failed: [] };
 
 /**
  * What was made must be looked at again at once: its number or its closing is not known before, and what was said on another
  * incident has yet to be recorded here.
  */
-function written(applied: Applied): Applied {
+function lookingAgain(applied: Applied): Applied {
   const makes = (effect: Applied["written"][number]): boolean =>
     effect.kind === "create-issue" ||
     effect.kind === "create-label" ||
@@ -152,5 +152,5 @@ function written(applied: Applied): Applied {
   // What failed is shown on the card by the next look; a run of the Action ends before a later one.
   // Where nothing at all could be written the card can't be either.
   const failed = applied.failed.length > 0 && applied.written.length > 0;
-  return { ...applied, waiting: applied.waiting || failed || applied.written.some(makes) };
+  return { ...applied, again: applied.again || failed || applied.written.some(makes) };
 }

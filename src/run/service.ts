@@ -24,12 +24,12 @@ export interface Touched {
 
 /** What a service needs of GitHub besides its passes. */
 export interface Border {
-  /** Never throws: an odd payload touches nothing. */
+  /** What an event is about; forgets what it makes old (the list of repositories, a policy). Never throws: an odd payload touches nothing. */
   readonly touched: (event: string, payload: unknown) => Touched;
   readonly repositories: () => Promise<readonly Watched[]>;
   readonly heads: (repository: string) => Promise<readonly SweptHead[]>;
   /** Creates the labels that a policy with `mode: on` names, where the repository has one. */
-  readonly prepare: (repository: string) => Promise<void>;
+  readonly ensureLabels: (repository: string) => Promise<void>;
   /** Told of every key that an event names, before it is queued: what was read of it ahead is old. */
   readonly news?: (key: IssueRef) => void;
   /** Requests so far by kind, for the metrics. */
@@ -175,7 +175,7 @@ function compose(options: ServiceOptions, count: (ending: Ending) => void) {
     timers,
     repositories: border.repositories,
     heads: border.heads,
-    prepare: border.prepare,
+    ensureLabels: border.ensureLabels,
     ...(sweepEvery === undefined ? {} : { every: sweepEvery }),
     ...(grace === undefined ? {} : { grace }),
   });

@@ -49,7 +49,7 @@ describe("a plan", () => {
       label(snapshot, "severity: 1"),
       label(snapshot, "incident", "remove-label"),
     ]);
-    expect(applied).toMatchObject({ waiting: false, failed: [] });
+    expect(applied).toMatchObject({ again: false, failed: [] });
     expect(applied.written.map(({ id }) => id)).toEqual(["label/severity: 1", "label/incident", "card"]);
     expect(github.requests.graphql - before).toBe(1);
     expect(github.log.slice(since).map(({ did, mutationId }) => `${did} by ${mutationId}`)).toEqual([
@@ -63,7 +63,7 @@ describe("a plan", () => {
     const { github, see, apply, ref } = setUp();
     const snapshot = await see(ref);
     const before = github.requests.graphql;
-    expect(await apply(snapshot, [])).toEqual({ written: [], waiting: false, failed: [] });
+    expect(await apply(snapshot, [])).toEqual({ written: [], again: false, failed: [] });
     expect(github.requests.graphql).toBe(before);
   });
 
@@ -88,9 +88,9 @@ describe("a plan", () => {
       ...{ name: "status: open", color: "0e8a16", description: "" },
     };
     const first = await apply(snapshot, [label(snapshot, "status: open"), make]);
-    expect(first).toMatchObject({ waiting: true, written: [{ id: "make" }], failed: [] });
+    expect(first).toMatchObject({ again: true, written: [{ id: "make" }], failed: [] });
     const next = await see(ref);
-    expect(await apply(next, [label(next, "status: open")])).toMatchObject({ waiting: false });
+    expect(await apply(next, [label(next, "status: open")])).toMatchObject({ again: false });
     expect(github.issue(ref).labels).toContain("status: open");
   });
 
@@ -99,7 +99,7 @@ describe("a plan", () => {
     const snapshot = await see(ref);
     const applied = await apply(snapshot, [label(snapshot, "nowhere")]);
     expect(applied).toMatchObject({
-      waiting: false,
+      again: false,
       failed: [{ message: expect.stringContaining('"nowhere"') }],
     });
   });
@@ -116,9 +116,9 @@ describe("a plan", () => {
       reason: "COMPLETED",
     };
     const first = await apply(snapshot, [...words, close]);
-    expect(first).toMatchObject({ written: [{ id: "said/1" }], waiting: true });
+    expect(first).toMatchObject({ written: [{ id: "said/1" }], again: true });
     expect(github.issue(ref).state).toBe("open");
-    expect(await apply(snapshot, [close])).toMatchObject({ written: [{ id: "close" }], waiting: false });
+    expect(await apply(snapshot, [close])).toMatchObject({ written: [{ id: "close" }], again: false });
     expect(github.issue(ref).state).toBe("closed");
   });
 
@@ -166,7 +166,7 @@ describe("a plan", () => {
       comment("said/2", other.id, "On another issue"),
       filing("action/1"),
     ]);
-    expect(applied).toMatchObject({ failed: [], waiting: false });
+    expect(applied).toMatchObject({ failed: [], again: false });
     const seen = await see(ref);
     expect(Object.keys(seen.recent)).toHaveLength(9);
     expect(seen.said.toSorted()).toEqual(["card", "said/1", "said/2"]);
@@ -218,7 +218,7 @@ describe("somebody who is mentioned", () => {
     const applied = await apply(second, [
       { ...comment("r/2", second.issue.id, "@bob, look"), mentions } as Write,
     ]);
-    expect(applied).toMatchObject({ written: [], waiting: true });
+    expect(applied).toMatchObject({ written: [], again: true });
     expect(github.comments(other)).toEqual([]);
     expect((await see(other)).mentioned).toHaveProperty("bob");
   });
@@ -255,7 +255,7 @@ describe("new issues", () => {
       snapshot,
       ["1", "2", "3", "4"].map((id) => filing(id, { parentId: snapshot.issue.id })),
     );
-    expect(applied.waiting).toBe(true);
+    expect(applied.again).toBe(true);
     expect(applied.written.map(({ id }) => id)).toEqual(["1", "2", "3"]);
     expect(github.requests.graphql - before.graphql).toBe(3);
     expect(github.requests.writes - before.writes).toBe(2);
@@ -353,7 +353,7 @@ describe("lines of a retro", () => {
     const snapshot = await see(ref);
     const child = await see(retro);
     github.editIssue({ by: "alice", issue: retro, body: `${body}- [ ] One more` });
-    expect(await apply(snapshot, [edit(child.issue.id, body)])).toMatchObject({ written: [], waiting: true });
+    expect(await apply(snapshot, [edit(child.issue.id, body)])).toMatchObject({ written: [], again: true });
     expect(github.issue(retro).body).toBe(`${body}- [ ] One more`);
   });
 });

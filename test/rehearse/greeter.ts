@@ -74,7 +74,7 @@ export const greeter: Launch = ({ identity, fetch, clock, log, planned, sweepEve
         return { keys: [{ key: `${repository.full_name}#${issue.number}` }], repositories: [], own };
       },
       repositories: async () => [{ name: "acme/incidents" }],
-      prepare: async () => undefined,
+      ensureLabels: async () => undefined,
       heads: async (name) => {
         const { repository } = await ask<{
           repository: { issues: { nodes: readonly { number: number; updatedAt: string }[] } };

@@ -69,9 +69,9 @@ describe("a host that can't carry an effect", () => {
 describe("carrying a plan out", () => {
   const clock = { now: () => 1_000_000 };
   const all = async (effects: readonly Effect[]): Promise<Applied> => ({
-    ...{ written: effects, waiting: false, failed: [] },
+    ...{ written: effects, again: false, failed: [] },
   });
-  const none = async (): Promise<Applied> => ({ written: [], waiting: false, failed: [] });
+  const none = async (): Promise<Applied> => ({ written: [], again: false, failed: [] });
 
   function carrying(answer: () => Promise<Carried>) {
     const said: string[] = [];
@@ -94,7 +94,7 @@ describe("carrying a plan out", () => {
     const applied = await carriers.carry("acme/incidents#1", plan, all);
     expect(said).toEqual(["page/I_1/manager Payments are down, manager."]);
     expect(applied.written.map(({ kind }) => kind)).toEqual(["card", "send"]);
-    expect(applied.waiting).toBe(true);
+    expect(applied.again).toBe(true);
     expect(carriers.reports("acme/incidents#1")).toEqual({ [page.id]: { state: "sent", at: 1_000_000 } });
     expect(carriers.reports("acme/incidents#2")).toEqual({});
   });
@@ -103,7 +103,7 @@ describe("carrying a plan out", () => {
     const { carriers, said } = carrying(async () => ({ state: "sent" }));
     const applied = await carriers.carry("acme/incidents#1", plan, none);
     expect(said).toEqual([]);
-    expect(applied).toMatchObject({ written: [], waiting: true });
+    expect(applied).toMatchObject({ written: [], again: true });
   });
 
   test("takes a carrier that breaks off for unclear, never for sent", async () => {

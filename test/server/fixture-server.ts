@@ -26,7 +26,7 @@ await runServer(async (_config, log) => {
       }),
       repositories: async () => [],
       heads: async () => [],
-      prepare: async () => undefined,
+      ensureLabels: async () => undefined,
     },
   });
 }, drainWithin);

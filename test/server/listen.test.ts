@@ -38,7 +38,7 @@ beforeAll(async () => {
       },
       repositories: async () => [],
       heads: async () => [],
-      prepare: async () => undefined,
+      ensureLabels: async () => undefined,
     },
   });
   service.start();

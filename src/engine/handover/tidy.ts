@@ -51,7 +51,7 @@ export function answers({ handover, snapshot }: HandoverSituation): readonly Eff
     const done = verdict === "done";
     const because = done
       ? "It is recorded."
-      : "It could not be recorded: no handover that it fits is open, or the right lacks.";
+      : "It could not be recorded: no handover that it fits is open, or the person may not do that.";
     return reaction(comment, { done, because }, snapshot);
   });
 }

@@ -9,7 +9,7 @@ import { shortTime } from "../time.ts";
 import type { Message, Speaking, Words } from "../voice/message.ts";
 import { type Asked, plain, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, levelValues, titleOf } from "./escalate-values.ts";
-import { live, promptsAmong, replacedByNewer } from "./remind.ts";
+import { promptsAmong, reminderTopic, replacedByNewer } from "./remind.ts";
 import { promptValues, stillOverdue } from "./remind-values.ts";
 
 /** Levels that are to be asked; a clock's reminder that is due joins their comment. */
@@ -25,15 +25,15 @@ function askings(here: IncidentSituation): readonly Message[] {
   return unsaid.map(
     (step): Message => ({
       id: step.id,
-      topic: live,
+      topic: reminderTopic,
       on: here.snapshot.issue.id,
       at: Math.min(step.at, here.now),
       asks: whoIsAt(step.level, here).people,
       silenced: !isByPerson(step),
       counts: true,
       named: { noun: `the word to the ${titleOf(step.level, here)}`, at: step.at },
-      joins: { as: live, thread: step.id, leads: true, early: false },
-      replaces: { topic: live, because: replacedByNewer },
+      joins: { as: reminderTopic, thread: step.id, leads: true, early: false },
+      replaces: { topic: reminderTopic, because: replacedByNewer },
       // The time that a level has to answer begins with the comment.
       begins: true,
       say: (speaking) => wordsOf(speaking, here),

@@ -9,8 +9,8 @@ import type { Message, Party, Speaking, Words } from "../voice/message.ts";
 import { type Asked, stepUp, whoIsReached } from "../who.ts";
 import { remindValues } from "./remind-values.ts";
 
-/** The name under which reminders and asked levels become one comment, and the mark of that comment. */
-export const live = "reminder";
+/** The topic of reminders and asked levels: they become one comment. */
+export const reminderTopic = "reminder";
 
 /** Why an older reminder is folded away. */
 export const replacedByNewer = "A newer reminder replaces it.";
@@ -20,6 +20,7 @@ export const rule: Rule = {
   name: "remind",
   place: 41,
   when: ["managed"],
+  // Those of later too: the voice looks again when the earliest of them is due.
   wish: (here) => ({ wants: reminders(here) }),
 };
 
@@ -32,22 +33,22 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
   const startsTime = escalates && here.standing.escalation.next?.within !== undefined;
   return {
     id,
-    topic: live,
+    topic: reminderTopic,
     on: here.snapshot.issue.id,
     at,
-    asks: whoIsReached(clock.remind, here).people,
+    asks: whoIsReached(clock.remind, here, clock.remindOnly).people,
     silenced: !clock.regulatory,
     counts: true,
     named: { noun: nounOf(clock.title), at: limit },
     joins: {
-      as: live,
+      as: reminderTopic,
       thread: clock.name,
       leads: false,
       limit,
       // A warning, or of a limit that has passed: the words hold already.
       early: kind === "warn" || limit < here.now,
     },
-    replaces: { topic: live, because: replacedByNewer },
+    replaces: { topic: reminderTopic, because: replacedByNewer },
     begins: startsTime,
     say: (speaking) => wordsOf(prompt, speaking, here),
   };

@@ -1,4 +1,4 @@
-// Where the voice speaks: the issue of a subject, with all that was said there, who may be mentioned, and what quiet and ceilings hold.
+// Where the voice has the floor, as a speaker has it: the issue of a subject, with all that was said there, who may be mentioned, and what quiet and ceilings hold.
 import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Ruling } from "../policy/ruling.ts";

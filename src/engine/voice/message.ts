@@ -14,9 +14,9 @@ export interface Party {
 export interface Message {
   /** Deterministic: hangs on the node id of what started it, never on a count or an instant. */
   readonly id: string;
-  /** All that counts as said once this is; absent: its id. */
+  /** All that counts as said once this is; absent: its id; empty: nothing does. */
   readonly ids?: readonly string[] | undefined;
-  /** What kind of speech it is: the hidden mark by which the comment is known again. */
+  /** What kind of speech it is: the hidden mark by which the comment is known again. One that never counts against the ceilings is entered in `record.ts`. */
   readonly topic: string;
   /** Node id of the issue that it is said on. */
   readonly on: string;
@@ -26,16 +26,16 @@ export interface Message {
   readonly asks: readonly Party[];
   /** A quiet hour silences it. */
   readonly silenced: boolean;
-  /** It counts against the ceilings of comments, and waits where one is reached. */
+  /** It waits where a ceiling of comments is reached. */
   readonly counts: boolean;
   /** Where a ceiling is reached, the one line that says so names this: what would have been said, and by when it was due. */
   readonly named?: { readonly noun: string; readonly at: Instant } | undefined;
-  /** It is no ask: the last places under a ceiling are left to those. */
+  /** It is no ask (an answer to a question of ours): the last places under a ceiling are left to asks. */
   readonly yields?: boolean;
   readonly joins?: Joining;
   /** Comments in sight that it replaces. */
   readonly replaces?: Replacing | undefined;
-  /** A time begins with it, so that its subject is looked at again once it is written. */
+  /** A time begins when it is written, as the minutes in which an escalation level is to answer: its subject is looked at again then. */
   readonly begins?: boolean;
   /** A comment of ours that it is written into instead of a new one; edits notify nobody, so nothing holds it back. */
   readonly edits?: string | undefined;
@@ -58,9 +58,9 @@ export interface Replacing {
 export interface Joining {
   /** Those of one name become one comment. */
   readonly as: string;
-  /** Of one thread only the last that fell due is said: after downtime one reminder, never the backlog. */
+  /** Of one thread (the reminders of one clock) only the last that fell due is said: after downtime one reminder, never the backlog. */
   readonly thread: string;
-  /** Its comment is told in its words; of several that lead the first. One that does not lead joins those that do. */
+  /** Its comment is told in its words (an escalation level leads, a reminder joins it); of several that lead the first. */
   readonly leads: boolean;
   /** Among those that don't lead, the earliest limit names the comment. */
   readonly limit?: Instant | undefined;

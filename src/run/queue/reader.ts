@@ -22,7 +22,7 @@ export interface ReaderOptions {
   /** Heads of a repository's incidents. Throws where they could not be read whole. */
   readonly heads: (repository: string) => Promise<readonly SweptHead[]>;
   /** Makes a repository ready for its policy (labels); run once for each version of it. */
-  readonly prepare?: (repository: string) => Promise<void>;
+  readonly ensureLabels?: (repository: string) => Promise<void>;
   /** What is overdue or changed by less is left to another writer. */
   readonly grace?: Duration;
 }
@@ -45,7 +45,7 @@ export class Reader {
   /** Repositories whose every key is to be looked at, and that have not been read since. */
   readonly #owed = new Set<string>();
   /** The version of the policy that each repository was made ready for; empty where it was not known. */
-  readonly #prepared = new Map<string, string>();
+  readonly #ensureLabelsd = new Map<string, string>();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -54,7 +54,7 @@ export class Reader {
   /** Says that every key of a repository is to be looked at, and for a policy that it is to be made ready again. */
   owe(repository: string, cause: "policy" | "labels"): void {
     this.#owed.add(repository);
-    if (cause === "policy") this.#prepared.delete(repository);
+    if (cause === "policy") this.#ensureLabelsd.delete(repository);
   }
 
   /** Forgets what is owed to repositories that are out of sight. */
@@ -72,7 +72,7 @@ export class Reader {
     const all = this.#owed.has(name);
     this.#owed.delete(name);
     try {
-      await this.#prepare(name, policy);
+      await this.#ensureLabels(name, policy);
       const heads = await this.#options.heads(name);
       report.heads += heads.length;
       this.#memory.keep(name, new Set(heads.map(({ key }) => key)));
@@ -83,12 +83,12 @@ export class Reader {
     }
   }
 
-  async #prepare(name: string, policy: string | undefined): Promise<void> {
-    const before = this.#prepared.get(name);
-    if (this.#options.prepare === undefined) return;
+  async #ensureLabels(name: string, policy: string | undefined): Promise<void> {
+    const before = this.#ensureLabelsd.get(name);
+    if (this.#options.ensureLabels === undefined) return;
     if (before !== undefined && (policy === undefined || policy === before)) return;
-    await this.#options.prepare(name);
-    this.#prepared.set(name, policy ?? "");
+    await this.#options.ensureLabels(name);
+    this.#ensureLabelsd.set(name, policy ?? "");
   }
 
   /** True where the key was sent to be looked at; else it has at most a timer. */

@@ -59,7 +59,7 @@ function world(options: { grace?: number } = {}): World {
           if (here.broken.has(repository)) throw new Error("502 Bad Gateway");
           return [...heads.values()].filter((head) => head.key.startsWith(`${repository}#`));
         },
-        prepare: async (repository) => void here.prepared.push([repository, now()]),
+        ensureLabels: async (repository) => void here.prepared.push([repository, now()]),
       },
     }),
   };
