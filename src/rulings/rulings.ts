@@ -71,7 +71,8 @@ export function createRulings(options: {
       const key = [
         repository,
         oid,
-        now.problems.length,
+        // While the last good one rules, what is wrong with the file goes along.
+        file?.oid,
         ...sources.forms.map((one) => one.oid),
         ...textsOf(sources),
       ].join(" ");
