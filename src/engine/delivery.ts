@@ -1,13 +1,17 @@
-// What leaves GitHub (its webhook deliveries come in by `server/hooks.ts`): it stands in the ledger before it leaves, and what became of it afterwards, so that a crash loses and doubles nothing unseen.
+// What leaves GitHub (its webhook deliveries come in by `server/hooks.ts`): it stands in the ledger before it leaves, and what
+// became of it afterwards, so that a crash loses and doubles nothing unseen.
 import type { Effect, Leaving } from "./effect.ts";
 import { type Duration, type Instant, MINUTE } from "./instant.ts";
 import type { Delivery } from "./ledger.ts";
 
 export type { Delivery, DeliveryState } from "./ledger.ts";
 
-/** What a carrier said of an effect, before it is in the ledger. */
+/** What this process knows of a try, before it is in the ledger; `sending`: it is still at it. */
 export interface CarrierReport {
-  readonly state: "sent" | "failed" | "unclear";
+  readonly carrier: string;
+  readonly state: "sending" | "sent" | "failed" | "unclear";
+  /** Which try this is of; the first is 1. */
+  readonly attempt: number;
   readonly at: Instant;
   readonly because?: string | undefined;
 }
@@ -47,22 +51,33 @@ export function carrierOf(effect: Effect): string {
   return effect.kind === "commit" ? "commit" : "github";
 }
 
-/** What the ledger has of deliveries, with what this process was told since. */
+/** What the ledger has of deliveries, with what this process knows better: a replica may show a ledger of before. */
 export function deliveriesNow(
   known: Readonly<Record<string, Delivery>>,
-  { reports }: Reach,
+  { reports }: Pick<Reach, "reports">,
   now: Instant,
 ): Readonly<Record<string, Delivery>> {
+  const ids = new Set([...Object.keys(known), ...Object.keys(reports)]);
   return Object.fromEntries(
-    Object.entries(known).map(([id, delivery]): readonly [string, Delivery] => {
-      const report = reports[id];
-      if (delivery.state !== "sending") return [id, delivery];
-      if (report !== undefined && report.at >= delivery.at) return [id, { ...delivery, ...report }];
-      if (now < delivery.at + unclearAfter) return [id, delivery];
-      const because = "nothing was heard of it after it left";
-      return [id, { ...delivery, state: "unclear", at: delivery.at + unclearAfter, because }];
-    }),
+    Array.from(ids, (id): readonly [string, Delivery] => [id, deliveryNow(known[id], reports[id], now)]),
   );
+}
+
+function deliveryNow(known: Delivery | undefined, report: CarrierReport | undefined, now: Instant): Delivery {
+  if (report !== undefined && isNewer(report, known)) {
+    const { carrier, state, attempt: attempts, at, because } = report;
+    return { carrier, state, attempts, at, ...(because !== undefined && { because }) };
+  }
+  if (known === undefined) throw new RangeError("There is neither a record nor a report of it.");
+  if (known.state !== "sending" || now < known.at + unclearAfter) return known;
+  const because = "nothing was heard of it after it left";
+  return { ...known, state: "unclear", at: known.at + unclearAfter, because };
+}
+
+/** Whose clock is ahead says nothing: tries are counted. An answer that comes late ends the doubt about its own try. */
+function isNewer({ attempt }: CarrierReport, known: Delivery | undefined): boolean {
+  if (known === undefined || attempt > known.attempts) return true;
+  return attempt === known.attempts && (known.state === "sending" || known.state === "unclear");
 }
 
 /** Sorts what should leave: what goes now is `sending` from here on; what was sent, is held or is given up does not go. */
@@ -71,7 +86,7 @@ export function outgoing(
   known: Readonly<Record<string, Delivery>>,
   { reach, now }: { readonly reach: Reach; readonly now: Instant },
 ): Outgoing {
-  const deliveries: Record<string, Delivery> = { ...deliveriesNow(known, reach, now) };
+  const deliveries: Record<string, Delivery> = stillTold(deliveriesNow(known, reach, now), effects);
   const wakes: Instant[] = [];
   const leaving: Leaving[] = [];
   const waiting: Leaving[] = [];
@@ -79,16 +94,41 @@ export function outgoing(
     const carrier = carrierOf(effect);
     const before = deliveries[effect.id];
     const goesAt = nextTry(before, effect);
-    if (before?.state === "sending") wakes.push(before.at + unclearAfter);
+    // Where nothing is heard of it, it becomes unclear by then.
+    if (before?.state === "sending") wakes.push(soonAfter(before.at + unclearAfter, now));
     if (goesAt === undefined) continue;
     if (goesAt > now) wakes.push(goesAt);
     else if (!reach.can.has(carrier)) waiting.push(effect);
     else {
       leaving.push(effect);
       deliveries[effect.id] = { carrier, state: "sending", attempts: (before?.attempts ?? 0) + 1, at: now };
+      wakes.push(now + unclearAfter);
     }
   }
   return { leaving, waiting, deliveries, wakeAt: wakes.length === 0 ? undefined : Math.min(...wakes) };
+}
+
+/** What this process is still at is looked at again later, and not each second. */
+function soonAfter(at: Instant, now: Instant): Instant {
+  return at > now ? at : now + unclearAfter;
+}
+
+/** Of what nobody wants any more the newest are kept: a ledger has room for so much. */
+const mostKept = 100;
+
+function stillTold(
+  all: Readonly<Record<string, Delivery>>,
+  effects: readonly Leaving[],
+): Record<string, Delivery> {
+  const wanted = new Set(effects.map(({ id }) => id));
+  const old = Object.entries(all).filter(([id, { state }]) => !wanted.has(id) && state !== "sending");
+  const gone = new Set(
+    old
+      .toSorted(([, one], [, other]) => one.at - other.at)
+      .slice(0, Math.max(0, old.length - mostKept))
+      .map(([id]) => id),
+  );
+  return Object.fromEntries(Object.entries(all).filter(([id]) => !gone.has(id)));
 }
 
 /** When an effect is to leave; `undefined`: not by itself. */

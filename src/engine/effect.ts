@@ -177,7 +177,7 @@ export type GithubEffect =
 /** What was wanted and is not said now: which step of the voice held it back, and why. */
 export interface Unsaid {
   readonly id: string;
-  readonly step: "said" | "quiet" | "ceiling" | "mention";
+  readonly step: "said" | "quiet" | "ceiling" | "mention" | "refused";
   /** One sentence for a person. */
   readonly because: string;
   /** When it may be said; absent: never. */

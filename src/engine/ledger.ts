@@ -95,6 +95,8 @@ export interface Ledger {
   readonly created: Readonly<Record<string, CreatedRecord>>;
   /** What left GitHub, by the id of the effect, with what became of it; absent where nothing did. */
   readonly deliveries?: Readonly<Record<string, Delivery>>;
+  /** Carriers that something waits for, which the host that wrote this does not have. */
+  readonly awaits?: readonly string[];
   /** When each person was last mentioned on this incident. */
   readonly mentions: Readonly<Record<string, Instant>>;
   /** Hash of the values that the card shows, and the instant that it speaks of. */

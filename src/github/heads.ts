@@ -58,6 +58,8 @@ export interface HeadsOptions {
   readonly client: Client;
   readonly clock: Pick<Clock, "now">;
   readonly secret?: string | undefined;
+  /** What this host carries: an incident in which something waits for one of these is looked at. */
+  readonly can?: ReadonlySet<string>;
   /** Hears whom each incident mentioned last: one of which nothing is new is not read whole, and others may not mention them soon. */
   readonly mentioned?: (login: string, at: Instant) => void;
 }
@@ -72,12 +74,12 @@ const lateFor: Duration = 3 * DAY;
  * itself. Throws where any page is missing (P-3: one request for each fifty).
  */
 export async function readHeads(
-  { client, clock, secret, mentioned }: HeadsOptions,
+  { client, clock, secret, mentioned, can }: HeadsOptions,
   repository: string,
   labels: HeadLabels,
 ): Promise<readonly Head[]> {
   const transport = await client.installationOf(repository);
-  const around = { repository, me: await client.me(), secret, mentioned };
+  const around = { repository, me: await client.me(), secret, mentioned, can };
   const since = clock.now() - lateFor;
   const heads = new Map<string, Head>();
   let lists: Lists = { open: start, closed: start, lately: start };
@@ -184,6 +186,7 @@ interface Around {
   readonly me: string;
   readonly secret: string | undefined;
   readonly mentioned: HeadsOptions["mentioned"];
+  readonly can: HeadsOptions["can"];
 }
 
 function readHead(raw: RawHead, around: Around): Head {
@@ -214,7 +217,7 @@ function readHead(raw: RawHead, around: Around): Head {
     cardFingerprint: known ? print : ledger?.fingerprint,
     wakeAt: ledger?.wakeAt,
     policy: ledger?.policies.at(-1)?.oid,
-    changed: !known,
+    changed: !known || ledger?.awaits?.some((carrier) => around.can?.has(carrier)) === true,
   };
 }
 

@@ -1,4 +1,5 @@
 // What a service needs of GitHub besides its passes: what an event touches, which repositories there are, their heads, their labels.
+import type { Reach } from "../engine/delivery.ts";
 import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
@@ -34,7 +35,7 @@ export interface BorderOptions {
 export function createBorder(
   options: BorderOptions,
   rulings: Rulings,
-  { mentioned }: Pick<Memory, "mentioned">,
+  { mentioned, can }: Pick<Memory, "mentioned"> & Pick<Reach, "can">,
 ): Border {
   const { client, me, ledgerSecret: secret } = options;
   const governing = createGoverning({ client, clock: options.clock });
@@ -89,7 +90,7 @@ export function createBorder(
       if (found.ruling !== undefined) good.set(repository, found.ruling);
       if (rules === undefined) return [];
       const { labels, statuses } = rules.policy;
-      const heads = await readHeads({ client, clock: options.clock, secret, mentioned }, repository, {
+      const heads = await readHeads({ client, clock: options.clock, secret, mentioned, can }, repository, {
         incident: namesOf(labels.incident),
         followUp: namesOf(labels.followUp),
         // Without their aliases: an existing repository may have those on any number of issues.

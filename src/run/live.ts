@@ -12,7 +12,7 @@ import { createWriter } from "../github/write.ts";
 import { type Outcome, reconcile } from "../reconcile.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Rulings } from "../rulings/rulings.ts";
-import type { Applied, Carrier, World } from "../world.ts";
+import type { Applied, Carrier, Clock, World } from "../world.ts";
 import { type BorderOptions, createBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
@@ -29,6 +29,9 @@ export interface LiveOptions extends BorderOptions {
   readonly feeds: ((policy: Policy) => Promise<readonly Feed[]>) | undefined;
   /** Keys of a repository that wait for their pass: they are read along, ten to a request (`service.waiting`). */
   readonly waiting: (repository: string, most: number) => readonly IssueRef[];
+  readonly clock: Pick<Clock, "now" | "sleep" | "after">;
+  /** A carrier answered late: its key is to be looked at. */
+  readonly late: (key: IssueRef) => void;
   /** What this host has set up to carry beyond GitHub: channels, commits. */
   readonly carriers: readonly Carrier[];
   readonly hears: Hears;
@@ -81,7 +84,7 @@ export function createLive(options: LiveOptions): Live {
     rulings,
     waiting: options.waiting,
   });
-  const carriers = createCarriers({ clock, render, beyond: options.carriers });
+  const carriers = createCarriers({ clock, render, beyond: options.carriers, late: options.late });
   const world: World = {
     can: carriers.can,
     now: () => clock.now(),
@@ -112,7 +115,10 @@ export function createLive(options: LiveOptions): Live {
       return outcome;
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
-    border: { ...createBorder(options, rulings, memory), news: (key) => readers.drop(key) },
+    border: {
+      ...createBorder(options, rulings, { mentioned: memory.mentioned, can: carriers.can }),
+      news: (key) => readers.drop(key),
+    },
   };
 }
 

@@ -70,6 +70,8 @@ export interface TocsinService {
   stop(): Promise<void>;
   /** One sweep and its passes, without `start`: the Action and `tocsin sweep`. */
   sweepOnce(patience?: Duration): Promise<Swept>;
+  /** One pass over a key, as soon as there is room for it. */
+  look(key: IssueRef): void;
   /** Keys of a repository that wait for their pass: what `together.ts` reads along. */
   waiting(repository: string, most: number): readonly IssueRef[];
   /** Resolves when nothing is left to do now. It sleeps by the clock: a virtual one has to be moved by somebody else. */
@@ -134,6 +136,7 @@ export function createService(options: ServiceOptions): TocsinService {
       parts = compose(options, (ending) => metrics.ended(ending));
     },
     sweepOnce: (patience) => parts.sweep.once(patience),
+    look: (key) => parts.queue.add(key, undefined, "at once"),
     waiting: (repository, most) => parts.queue.next(repository, most),
     async settled() {
       await until(clock, () => !parts.sweep.busy());

@@ -13,7 +13,7 @@ import type { Ending } from "./queue/pass.ts";
 import { createService, type TocsinService } from "./service.ts";
 
 /** What a host hands in. Whatever it does without it has to say, so that nothing is missing by forgetting. */
-export interface TocsinOptions extends Omit<LiveOptions, "waiting" | "clock"> {
+export interface TocsinOptions extends Omit<LiveOptions, "waiting" | "late" | "clock"> {
   readonly clock: Clock;
   readonly log: Log;
   /** The words of Tocsin. */
@@ -48,6 +48,7 @@ export function createTocsin(options: TocsinOptions): Tocsin {
   const live = createLive({
     ...options,
     waiting: (repository, most) => service.waiting(repository, most),
+    late: (key) => service.look(key),
   });
   const service: TocsinService = createService({
     clock,

@@ -39,6 +39,11 @@ const delivery = (state: Delivery["state"], at: number, attempts = 1): Delivery 
   at,
 });
 
+const told = (state: CarrierReport["state"], more: Partial<CarrierReport> = {}): CarrierReport => ({
+  ...{ carrier, state, attempt: 1, at: now },
+  ...more,
+});
+
 const out = (
   known: Readonly<Record<string, Delivery>>,
   how: { readonly effect?: SendMessage; readonly reach?: Reach; readonly at?: number } = {},
@@ -89,13 +94,39 @@ describe("an effect that leaves GitHub", () => {
 describe("what a carrier said", () => {
   test("goes into the record", () => {
     const known = { [id]: delivery("sending", now - MINUTE) };
-    const said = reach({ [id]: { state: "sent", at: now } });
-    expect(deliveriesNow(known, said, now)).toEqual({ [id]: delivery("sent", now) });
+    expect(deliveriesNow(known, reach({ [id]: told("sent") }), now)).toEqual({ [id]: delivery("sent", now) });
+  });
+
+  test("goes into the record whatever this host's clock says of it", () => {
+    const known = { [id]: delivery("sending", now) };
+    const said = reach({ [id]: told("sent", { at: now - 3_000 }) });
+    expect(deliveriesNow(known, said, now)[id]?.state).toBe("sent");
+  });
+
+  test("counts though a replica shows no record of it yet, or one of an earlier try: it does not leave twice", () => {
+    for (const state of ["sending", "sent", "unclear"] as const) {
+      expect(out({}, { reach: reach({ [id]: told(state) }) })).toMatchObject({
+        leaving: [],
+        deliveries: { [id]: { state, attempts: 1 } },
+      });
+      const second = reach({ [id]: told(state, { attempt: 2 }) });
+      expect(out({ [id]: delivery("failed", now - 60 * MINUTE) }, { reach: second })).toMatchObject({
+        leaving: [],
+        deliveries: { [id]: { state, attempts: 2 } },
+      });
+    }
+  });
+
+  test("ends the doubt when it comes late, of its own try alone", () => {
+    const known = { [id]: delivery("unclear", now - MINUTE) };
+    expect(deliveriesNow(known, reach({ [id]: told("sent") }), now)[id]?.state).toBe("sent");
+    const third = { [id]: delivery("unclear", now - MINUTE, 3) };
+    expect(deliveriesNow(third, reach({ [id]: told("sent") }), now)[id]?.state).toBe("unclear");
   });
 
   test("of an earlier try says nothing of a later one", () => {
     const known = { [id]: delivery("sending", now, 2) };
-    const said = reach({ [id]: { state: "failed", at: now - MINUTE, because: "refused" } });
+    const said = reach({ [id]: told("failed", { at: now - MINUTE, because: "refused" }) });
     expect(deliveriesNow(known, said, now)).toEqual(known);
   });
 
@@ -103,7 +134,12 @@ describe("what a carrier said", () => {
     const known = { [id]: delivery("sending", now - 3 * MINUTE) };
     const unclear = { state: "unclear", at: now - MINUTE, because: "nothing was heard of it after it left" };
     expect(deliveriesNow(known, reach(), now)).toEqual({ [id]: { ...delivery("sending", now), ...unclear } });
-    expect(out({ [id]: delivery("sending", now) }).wakeAt).toBe(now + 2 * MINUTE);
+    for (const known of [{}, { [id]: delivery("sending", now) }])
+      expect(out(known).wakeAt).toBe(now + 2 * MINUTE);
+    const atIt = reach({ [id]: told("sending", { at: now - 5 * MINUTE }) });
+    expect(out({ [id]: delivery("sending", now - 5 * MINUTE) }, { reach: atIt }).wakeAt).toBe(
+      now + 2 * MINUTE,
+    );
   });
 });
 
@@ -127,4 +163,16 @@ describe("a repeat", () => {
     expect(out(known).leaving).toEqual([]);
     expect(out(known, { effect: effect({ repeatable: true }) }).leaving).toHaveLength(1);
   });
+});
+
+test("of what nobody wants any more the newest hundred are kept, and what is under way", () => {
+  const old = Object.fromEntries(
+    Array.from({ length: 150 }, (_, index) => [`notice/${index}`, delivery("sent", now - index)] as const),
+  );
+  const known = { ...old, "notice/x": delivery("sending", now - 1_000), [id]: delivery("sent", now - 1_000) };
+  const { deliveries } = out(known);
+  expect(Object.keys(deliveries)).toHaveLength(102);
+  expect(deliveries).toHaveProperty([id]);
+  expect(deliveries).toHaveProperty(["notice/x"]);
+  expect(deliveries).not.toHaveProperty(["notice/149"]);
 });

@@ -19,6 +19,7 @@ import { createLive, type Live } from "../../src/run/live.ts";
 import { createService, type TocsinService } from "../../src/run/service.ts";
 import { shippedRulings } from "../../src/run/tocsin.ts";
 import { templates } from "../../src/shipped/templates.ts";
+import type { Clock } from "../../src/world.ts";
 import type { History, Timed } from "./history.ts";
 import type { Weather } from "./weather.ts";
 
@@ -188,7 +189,11 @@ function lookOf(outcome: Outcome): Look {
 /** A Tocsin over the stage's GitHub. */
 function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
   const { github, clock } = stage;
-  const keeper = { now: () => clock.now(), sleep: (wait: number) => clock.sleep(wait) };
+  const keeper: Pick<Clock, "now" | "sleep" | "after"> = {
+    now: () => clock.now(),
+    sleep: (wait) => clock.sleep(wait),
+    after: (wait, run) => clock.after(wait, run),
+  };
   const token = github.installationToken("tocsin", "acme");
   const fetch = means.fetch ?? github.fetch;
   const client = createClient({
@@ -206,6 +211,7 @@ function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
     ledgerSecret: "laws",
     repositories: github.repositories(),
     waiting: means.waiting ?? (() => []),
+    late: () => undefined,
     feeds: undefined,
     carriers: [],
     broken: undefined,

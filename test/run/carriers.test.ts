@@ -5,6 +5,7 @@ import { decide } from "../../src/engine/decide.ts";
 import type { Delivery, Reach } from "../../src/engine/delivery.ts";
 import type { Effect, Plan, SendMessage } from "../../src/engine/effect.ts";
 import { card } from "../../src/engine/rules/card.ts";
+import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createCarriers } from "../../src/run/carriers.ts";
 import { templates } from "../../src/shipped/templates.ts";
@@ -67,7 +68,7 @@ describe("a host that can't carry an effect", () => {
 });
 
 describe("carrying a plan out", () => {
-  const clock = { now: () => 1_000_000 };
+  const clock = new VirtualClock(1_000_000);
   const all = async (effects: readonly Effect[]): Promise<Applied> => ({
     ...{ written: effects, again: false, failed: [] },
   });
@@ -75,6 +76,7 @@ describe("carrying a plan out", () => {
 
   function carrying(answer: () => Promise<Carried>) {
     const said: string[] = [];
+    const late: string[] = [];
     const beyond = [
       {
         name: "channel:file",
@@ -84,7 +86,11 @@ describe("carrying a plan out", () => {
         },
       },
     ];
-    return { carriers: createCarriers({ clock, render, beyond }), said };
+    return {
+      carriers: createCarriers({ clock, render, beyond, late: (key) => void late.push(key) }),
+      said,
+      late,
+    };
   }
 
   const plan = planned(can("channel:file"));
@@ -95,7 +101,9 @@ describe("carrying a plan out", () => {
     expect(said).toEqual(["page/I_1/manager Payments are down, manager."]);
     expect(applied.written.map(({ kind }) => kind)).toEqual(["card", "send"]);
     expect(applied.again).toBe(true);
-    expect(carriers.reports("acme/incidents#1")).toEqual({ [page.id]: { state: "sent", at: 1_000_000 } });
+    expect(carriers.reports("acme/incidents#1")).toEqual({
+      [page.id]: { carrier: "channel:file", state: "sent", attempt: 1, at: 1_000_000 },
+    });
     expect(carriers.reports("acme/incidents#2")).toEqual({});
   });
 
@@ -113,8 +121,71 @@ describe("carrying a plan out", () => {
     const applied = await carriers.carry("acme/incidents#1", plan, all);
     expect(applied.written.map(({ kind }) => kind)).toEqual(["card"]);
     const report = { state: "unclear", because: "the connection was reset", at: 1_000_000 };
-    expect(carriers.reports("acme/incidents#1")).toEqual({ [page.id]: report });
+    expect(carriers.reports("acme/incidents#1")).toMatchObject({ [page.id]: report });
   });
+});
+
+describe("a carrier that takes its time", () => {
+  const clock = new VirtualClock(1_000_000);
+  const all = async (effects: readonly Effect[]): Promise<Applied> => ({
+    ...{ written: effects, again: false, failed: [] },
+  });
+  const key = "acme/incidents#1";
+
+  test("is waited for ten seconds, is known to be at it, and its late answer is put on record by a look of its own", async () => {
+    let answer: (said: Carried) => void = () => undefined;
+    const carry = () =>
+      new Promise<Carried>((resolve) => {
+        answer = resolve;
+      });
+    const late: string[] = [];
+    const beyond = [{ name: "channel:file", carry }];
+    const carriers = createCarriers({ clock, render, beyond, late: (one) => void late.push(one) });
+    const under = carriers.carry(key, planned(can("channel:file")), all);
+    await clock.advanceTo(clock.now() + 10_000);
+    expect(await under).toMatchObject({ again: false });
+    expect(carriers.reports(key)).toMatchObject({ [page.id]: { state: "sending", attempt: 1 } });
+    await clock.advanceTo(clock.now() + 3 * 60 * 60_000);
+    expect(carriers.reports(key)).toMatchObject({ [page.id]: { state: "sending" } });
+    expect(late).toEqual([]);
+    answer({ state: "sent" });
+    await Promise.resolve().then(() => undefined);
+    await clock.advanceTo(clock.now() + 1);
+    expect(late).toEqual([key]);
+    expect(carriers.reports(key)).toMatchObject({ [page.id]: { state: "sent", attempt: 1 } });
+  });
+
+  test("and says a page of reasons is quoted with its first words", async () => {
+    const beyond = [
+      {
+        name: "channel:file",
+        carry: async () => ({ state: "failed", because: "<p>no".repeat(30_000) }) as const,
+      },
+    ];
+    const carriers = createCarriers({ clock, render, beyond, late: () => undefined });
+    await carriers.carry(key, planned(can("channel:file")), all);
+    expect(carriers.reports(key)[page.id]?.because).toHaveLength(301);
+  });
+
+  test("is not asked where its words can't be made: that has failed", async () => {
+    const beyond = [{ name: "channel:file", carry: async () => ({ state: "sent" }) as const }];
+    const broken = () => {
+      throw new Error("there is no template page");
+    };
+    const carriers = createCarriers({ clock, render: broken, beyond, late: () => undefined });
+    await carriers.carry(key, planned(can("channel:file")), all);
+    expect(carriers.reports(key)[page.id]).toMatchObject({
+      state: "failed",
+      because: "there is no template page",
+    });
+  });
+});
+
+test("what a host can't carry is named in the ledger, so that one which can looks", () => {
+  const [written] = planned(can()).effects;
+  expect(written?.kind === "card" && written.ledger.awaits).toEqual(["channel:file"]);
+  const [carried] = planned(can("channel:file")).effects;
+  expect(carried?.kind === "card" && carried.ledger.awaits).toBeUndefined();
 });
 
 describe("what became of it is shown", () => {

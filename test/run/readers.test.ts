@@ -28,7 +28,7 @@ function setUp(policy = "extends: hssi\n") {
       render: createRenderer(templates()),
       repositories: ["acme/incidents"],
     },
-    ...{ feeds: undefined, broken: undefined, carriers: [], waiting: () => [] },
+    ...{ feeds: undefined, broken: undefined, carriers: [], waiting: () => [], late: () => undefined },
     hears: { planned: (_, plan) => void plans.push(plan), watched: undefined, passed: undefined },
   });
   const pass = (key: string) => moving(live.pass(key, undefined), minute);

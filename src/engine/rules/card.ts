@@ -2,6 +2,7 @@
 
 import { tickedBoxes } from "../card-boxes.ts";
 import { recordClocks } from "../clock.ts";
+import { carrierOf } from "../delivery.ts";
 import type { Effect } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { Judged, Ledger } from "../ledger.ts";
@@ -104,6 +105,7 @@ function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
     sent: sent(here),
     created: created(here),
     ...(Object.keys(out.deliveries).length > 0 && { deliveries: out.deliveries }),
+    ...(out.waiting.length > 0 && { awaits: [...new Set(out.waiting.map(carrierOf))].toSorted() }),
     mentions: mentionsIn(incident.own, snapshot.ledger?.mentions),
     wakeAt,
     rebuiltAt: snapshot.trust === "lost" ? now : snapshot.ledger?.rebuiltAt,
@@ -158,6 +160,7 @@ function essence(ledger: Entries): string {
     Object.keys(ledger.created).toSorted(),
     Object.keys(ledger.sent).filter(isSaidElsewhere).toSorted(),
     ...deliveriesIn(ledger),
+    ...(ledger.awaits ?? []),
   ]);
 }
 

@@ -2,6 +2,7 @@
 import type { Effect, Unsaid } from "../effect.ts";
 import type { OwnComment } from "../incident.ts";
 import { type Instant, SECOND } from "../instant.ts";
+import type { Fault } from "../snapshot.ts";
 import { dayTime } from "../time.ts";
 import { ceilingLine, type HeldMessage, heldBack, roomFor } from "./ceiling.ts";
 import { commentOf } from "./comment.ts";
@@ -78,13 +79,35 @@ class Saying {
     if (utterance === undefined) return [];
     const held = this.#heldBack(utterance.lead);
     if (held !== undefined) return this.#wait(utterance, held);
+    const refused = this.#refusalOf(utterance.lead);
+    if (refused !== undefined) {
+      // What GitHub refused and is not tried now is not said: it folds nothing away, mentions nobody and begins nothing.
+      const because = `GitHub refused it (${refused.message}); it is tried again at ${this.#time(refused.until)}.`;
+      return this.#sayOthers({ group, utterance }, { step: "refused", because, until: refused.until });
+    }
     const patient = this.#patience(utterance);
     if (patient === undefined) return this.#write(utterance);
-    // What joins those that lead need not wait for them.
-    const others = utterance.lead.joins?.leads ? group.filter(({ joins }) => !joins?.leads) : [];
-    const waiting = utterance.all.filter((one) => !others.includes(one));
-    this.#hold(waiting, "mention", `Somebody it asks may be mentioned at ${this.#time(patient)}.`, patient);
+    const because = `Somebody it asks may be mentioned at ${this.#time(patient)}.`;
+    return this.#sayOthers({ group, utterance }, { step: "mention", because, until: patient });
+  }
+
+  /** What leads is held back; what only joins those that lead need not wait for them. */
+  #sayOthers(
+    {
+      group,
+      utterance: { lead, all },
+    }: { readonly group: readonly Message[]; readonly utterance: Utterance },
+    { step, because, until }: Pick<Unsaid, "step" | "because"> & { readonly until: Instant },
+  ): readonly Effect[] {
+    const others = lead.joins?.leads ? group.filter(({ joins }) => !joins?.leads) : [];
+    const waiting = all.filter((one) => !others.includes(one));
+    this.#hold(waiting, step, because, until);
     return this.say(others);
+  }
+
+  #refusalOf({ id }: Message): Fault | undefined {
+    const { seen, now } = this.#floor;
+    return seen.faults.find(({ effect, until }) => effect === id && until > now);
   }
 
   /** Replace: the plan's changes with what is folded away beside them. */
@@ -124,14 +147,6 @@ class Saying {
   }
 
   #write({ lead, all, since }: Utterance): readonly Effect[] {
-    const fault = this.#floor.seen.faults.find(
-      ({ effect, until }) => effect === lead.id && until > this.#floor.now,
-    );
-    if (fault !== undefined) {
-      // What GitHub refused and is not tried now is not said: it folds nothing away, mentions nobody and begins nothing.
-      this.#wake(fault.until);
-      return [];
-    }
     const mentions: string[] = [];
     const words = lead.say({
       ids: all.map(({ id }) => id),

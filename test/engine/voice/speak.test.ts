@@ -52,7 +52,11 @@ describe("what GitHub refused", () => {
 
   test("is said again no sooner than its time, and looked at then and not each second until then", () => {
     const found = speak([message("a/1", { begins: true })], floor({ seen: refused }));
-    expect(found).toEqual({ effects: [], unsaid: [], wakeAt: minute(3) });
+    expect(found).toEqual({
+      effects: [],
+      unsaid: [expect.objectContaining({ id: "a/1", step: "refused" })],
+      wakeAt: minute(3),
+    });
     expect(says([message("a/1")], floor({ seen: refused, now: minute(3) }))).toEqual(["a/1"]);
   });
 
@@ -207,5 +211,34 @@ describe("over random plans", () => {
       for (const { values } of comments(speak(messages, on)))
         if (typeof values.since === "number") expect(values.since).toBeLessThanOrEqual(on.now);
     });
+  });
+});
+
+describe("what GitHub refused", () => {
+  const refused = (effect: string) =>
+    floor({ seen: seen({ faults: [{ effect, message: "locked", until: minute(30) }] }) });
+
+  test("is said to be held back until it is tried again", () => {
+    const { effects, unsaid, wakeAt } = speak([message("a/1")], refused("a/1"));
+    expect(effects).toEqual([]);
+    expect(unsaid).toEqual([
+      {
+        id: "a/1",
+        step: "refused",
+        because: expect.stringContaining("GitHub refused it (locked)"),
+        until: minute(30),
+      },
+    ]);
+    expect(wakeAt).toBe(minute(30));
+  });
+
+  test("holds nothing back of what would only have joined it", () => {
+    const wants = [
+      message("esc/1", { joins: joining("l", { leads: true }) }),
+      message("rem/1", { joins: joining("r") }),
+    ];
+    const { effects, unsaid } = speak(wants, refused("esc/1"));
+    expect(effects.map(({ id }) => id)).toEqual(["rem/1"]);
+    expect(unsaid.map(({ id }) => id)).toEqual(["esc/1"]);
   });
 });
