@@ -89,6 +89,21 @@ function undescribed(): Plugin {
   };
 }
 
+/** Leaves out how zod makes JSON Schemas: only the reference and editors need them. What asks for one there throws. */
+function withoutJsonSchemas(): Plugin {
+  const left = /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/;
+  return {
+    name: "without-json-schemas",
+    load: (id) => {
+      if (!left.test(id)) return null;
+      const names = readFileSync(id, "utf8").matchAll(/^export (?:function|const) (\w+)/gm);
+      const stubs = Array.from(names, ([, name]) => `export const ${name} = none;`);
+      const none = 'const none = () => () => { throw new Error("There are no JSON Schemas in this bundle."); };';
+      return { code: [none, ...stubs].join("\n"), moduleType: "js" };
+    },
+  };
+}
+
 /** The pages of the demo ask for these beside their own module, which is among the parts. */
 const assets = ["style.css", "script.js"];
 
@@ -131,7 +146,7 @@ const base: RolldownOptions = { platform: "node" };
 export default defineConfig([
   {
     ...base,
-    plugins: [embedded(), routesInUse(), undescribed(), licences("action-licences.txt")],
+    plugins: [embedded(), routesInUse(), undescribed(), withoutJsonSchemas(), licences("action-licences.txt")],
     input: { action: here("src/action.ts") },
     // yaml as ES modules, of which only what is in use is kept: Node would take it as CommonJS, which is kept whole.
     resolve: { alias: { yaml: here("node_modules/yaml/browser/index.js") } },
