@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { type Duration, MINUTE, SECOND } from "../src/engine/instant.ts";
 import { createClient } from "../src/github/client.ts";
+import { createProof } from "../src/github/proof.ts";
 import { VirtualClock } from "../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../src/local-github/github.ts";
 import { createRenderer } from "../src/render/render.ts";
@@ -138,7 +139,7 @@ async function start(clock: VirtualClock, fetch: typeof globalThis.fetch): Promi
   const { live, service } = createTocsin({
     ...{ client, clock: time, log, me: await client.me() },
     render: createRenderer(templates()),
-    ledgerSecret: "bench",
+    proof: createProof({ secret: "bench" }),
     rulings: shippedRulings(undefined),
     feeds: undefined,
     carriers: [],

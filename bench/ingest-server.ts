@@ -20,7 +20,7 @@ async function ours(privateKey: string): Promise<string> {
     log,
     pass: async () => ({ again: false }),
     border: {
-      touched: (event, payload) => keysOf(event, payload, "tocsin"),
+      touched: (event, payload) => keysOf(event, payload, { me: "tocsin", marksOfIssue: () => [] }),
       repositories: async () => [],
       heads: async () => [],
       ensureLabels: async () => undefined,

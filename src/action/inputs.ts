@@ -1,6 +1,8 @@
 // The first thing the Action does: the environment that GitHub's runner gives it becomes inputs, or a list of what is wrong.
 import { parseDuration } from "../engine/duration.ts";
-import type { Duration } from "../engine/instant.ts";
+import type { Duration, Instant } from "../engine/instant.ts";
+import { repositoryName } from "../engine/issue-ref.ts";
+import { readTakeOver } from "../run/take-over.ts";
 
 /** What a run of the Action is given. URLs have no slash at their end. */
 export interface Inputs {
@@ -9,6 +11,8 @@ export interface Inputs {
   readonly login: string;
   /** Signs the ledgers; absent: a card is believed while its last editor is ours. */
   readonly ledgerSecret?: string | undefined;
+  /** Until when what was written without a secret counts as ours. */
+  readonly takeOverUntil?: Instant | undefined;
   /** Sweeps leave alone what is overdue by less. */
   readonly grace: Duration;
   /** `owner/name` */
@@ -38,7 +42,11 @@ export type Env = Readonly<Record<string, string | undefined>>;
  * Reads what the runner set: inputs of `action.yml` as `INPUT_…`, the rest as `GITHUB_…`. Every problem is reported at
  * once. `readFile` reads the event's file and throws where it can't.
  */
-export function readInputs(env: Env, readFile: (path: string) => string): InputsResult {
+export function readInputs(
+  env: Env,
+  readFile: (path: string) => string,
+  now: Instant = Date.now(),
+): InputsResult {
   const problems: InputProblem[] = [];
   const need = (name: string, value: string | undefined, message: string): string => {
     if (value === undefined) problems.push({ name, message });
@@ -46,7 +54,7 @@ export function readInputs(env: Env, readFile: (path: string) => string): Inputs
   };
   const token = need("token", given(env, "INPUT_TOKEN") ?? given(env, "GITHUB_TOKEN"), missingToken);
   const repository = given(env, "GITHUB_REPOSITORY");
-  if (repository === undefined || !/^[\w.-]+\/[\w.-]+$/.test(repository))
+  if (repository === undefined || !repositoryName.test(repository))
     problems.push({
       name: "GITHUB_REPOSITORY",
       message: `is ${shown(repository)}, expected owner/name; the runner sets it`,
@@ -59,6 +67,8 @@ export function readInputs(env: Env, readFile: (path: string) => string): Inputs
       name: "grace",
       message: `is "${graceText}", expected a time like 10m: set it, or leave it out`,
     });
+  const takeOver = readTakeOver(given(env, "INPUT_TAKE-OVER-UNTIL"), now);
+  if ("message" in takeOver) problems.push({ name: "take-over-until", message: takeOver.message });
   const { payload, problem } = readPayload(given(env, "GITHUB_EVENT_PATH"), readFile);
   if (problem !== undefined) problems.push(problem);
   if (problems.length > 0) return { problems };
@@ -70,6 +80,7 @@ export function readInputs(env: Env, readFile: (path: string) => string): Inputs
       payload,
       login: (given(env, "INPUT_LOGIN") ?? "github-actions").replace(/\[bot\]$/, ""),
       ledgerSecret: given(env, "INPUT_LEDGER-SECRET"),
+      takeOverUntil: "until" in takeOver ? takeOver.until : undefined,
       grace: grace ?? 0,
       repository: repository ?? "",
       summaryPath: given(env, "GITHUB_STEP_SUMMARY"),

@@ -3,6 +3,7 @@
 import { openChannels } from "../channels/all.ts";
 import type { Instant } from "../engine/instant.ts";
 import { type Client, createClient } from "../github/client.ts";
+import { createProof } from "../github/proof.ts";
 import type { Outcome } from "../reconcile.ts";
 import { createRenderer, type Renderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
@@ -90,7 +91,7 @@ function compose({ runner, inputs, render, recorder, log, carriers }: Parts): To
     // The table of the world's holidays would make the bundle several times as large.
     rulings: shippedRulings(undefined),
     feeds: feedsOver(clock, runner.env),
-    ledgerSecret: inputs.ledgerSecret,
+    proof: createProof({ secret: inputs.ledgerSecret, takeOverUntil: inputs.takeOverUntil, clock }),
     repositories: [inputs.repository],
     broken: (_repository, problems) => recorder.broken(problems),
     // A run has one event, and nothing to wait for.

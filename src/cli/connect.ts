@@ -1,17 +1,20 @@
 // How `explain` and `sweep` reach GitHub: credentials from the environment, and a Tocsin over them.
+
 import { readFileSync } from "node:fs";
 import { openChannels } from "../channels/all.ts";
 import type { Effect } from "../engine/effect.ts";
-import type { Duration } from "../engine/instant.ts";
+import type { Duration, Instant } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { type Auth, type Client, createClient } from "../github/client.ts";
 import { completeData } from "../github/partial.ts";
+import { createProof } from "../github/proof.ts";
 import { createRenderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import type { Live } from "../run/live.ts";
 import { createLog, type LogLevel, logLevels, reasonOf } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
+import { readTakeOver } from "../run/take-over.ts";
 import { createTocsin, shippedRulings } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
 import { readServerConfig } from "../server/config.ts";
@@ -45,6 +48,7 @@ export async function connect(terminal: Terminal, wanted: CommandNeeds = {}): Pr
   const { env } = terminal;
   const clock = wallClock();
   const { auth, apiUrl, graphqlUrl } = credentials(terminal);
+  const takeOverUntil = takeOverIn(terminal);
   const reach = { clock, apiUrl, graphqlUrl };
   const { client, login } = await identified(auth, (given) => createClient({ ...reach, auth: given }));
   const { service, live } = createTocsin({
@@ -54,7 +58,11 @@ export async function connect(terminal: Terminal, wanted: CommandNeeds = {}): Pr
     render: createRenderer(templates()),
     rulings: shippedRulings(worldHolidays),
     feeds: feedsOver(clock, env),
-    ledgerSecret: given(env.LEDGER_SECRET) ?? given(env.WEBHOOK_SECRET),
+    proof: createProof({
+      secret: given(env.LEDGER_SECRET) ?? given(env.WEBHOOK_SECRET),
+      takeOverUntil,
+      clock,
+    }),
     carriers: await openChannels({ env, clock }),
     repositories: wanted.repositories,
     broken: undefined,
@@ -90,6 +98,12 @@ interface Credentials {
   readonly auth: Auth;
   readonly apiUrl: string | undefined;
   readonly graphqlUrl: string | undefined;
+}
+
+function takeOverIn({ env, now }: Terminal): Instant | undefined {
+  const read = readTakeOver(given(env.TAKE_OVER_UNTIL), now());
+  if ("message" in read) throw new WrongUse(`TAKE_OVER_UNTIL ${read.message}`);
+  return read.until;
 }
 
 function credentials({ env }: Terminal): Credentials {

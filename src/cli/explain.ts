@@ -5,6 +5,7 @@ import { formatDuration } from "../engine/duration.ts";
 import type { Plan } from "../engine/effect.ts";
 import type { Incident } from "../engine/incident.ts";
 import { type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
+import { isIssueAddress } from "../engine/issue-ref.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import { lateBy } from "../engine/rules/card-clocks.ts";
@@ -13,8 +14,6 @@ import { formatSpan } from "../engine/span.ts";
 import { connect, reaching } from "./connect.ts";
 import { problemJson } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
-
-const REF = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9_.-]+#\d+$/;
 
 /** An incident that was looked at, and what would be done about it now. */
 export interface Explained {
@@ -28,7 +27,7 @@ export interface Explained {
 /** Explains one incident; exit 1 where there is no such issue in sight, or no policy rules its repository. */
 export async function explain({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [ref, surplus] = words;
-  if (ref === undefined || surplus !== undefined || !REF.test(ref)) {
+  if (ref === undefined || surplus !== undefined || !isIssueAddress(ref)) {
     throw new WrongUse("explain needs the address of one issue; usage: tocsin explain owner/repo#7");
   }
   const { live, login } = await reaching(ref, () => connect(terminal));

@@ -1,10 +1,9 @@
 // `tocsin sweep`: one sweep over repositories, with its passes: what the Action runs by its schedule.
 import { parseDuration } from "../engine/duration.ts";
 import type { Duration } from "../engine/instant.ts";
+import { repositoryName } from "../engine/issue-ref.ts";
 import { type CommandNeeds, connect, reaching } from "./connect.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
-
-const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9_.-]+$/;
 
 interface Done {
   readonly ref: string;
@@ -15,7 +14,7 @@ interface Done {
 
 /** Sweeps once; exit 1 where a repository could not be read or a pass did not succeed. */
 export async function sweep({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
-  const odd = words.find((word) => !REPOSITORY.test(word));
+  const odd = words.find((word) => !repositoryName.test(word));
   if (odd !== undefined)
     throw new WrongUse(`"${odd}" is no repository; usage: tocsin sweep [owner/repo …] [--grace 10m]`);
   const grace = readGrace(options.grace);

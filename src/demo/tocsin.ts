@@ -1,6 +1,7 @@
 // The Tocsin of the demo: the real server over HTTP, but for its clock, and the post that brings it webhooks.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createClient } from "../github/client.ts";
+import { createProof } from "../github/proof.ts";
 import type { MovableClock } from "../local-github/clock.ts";
 import type { Delivered } from "../local-github/installations.ts";
 import { createRenderer } from "../render/render.ts";
@@ -91,7 +92,7 @@ export async function runTocsin({ clock: moved, url, privateKey, log, ended }: M
     rulings: shippedRulings(worldHolidays),
     // Time is moved by hand here, and what stands at an address outside is not of that time.
     feeds: undefined,
-    ledgerSecret: webhookSecret,
+    proof: createProof({ secret: webhookSecret }),
     repositories: undefined,
     carriers: [],
     broken: undefined,

@@ -1,9 +1,9 @@
 // Which line of a review belongs to which issue: by link, else title and team, else the only untied pair of that team.
+import { filingRepositories } from "./own.ts";
 import type { Policy } from "./policy/model.ts";
 import { teamOf } from "./policy/names.ts";
 import type { Child } from "./snapshot.ts";
 import { type ActionLine, parseActions } from "./text/action-line.ts";
-import { readMarkers } from "./text/marker.ts";
 
 /** Where an action is filed, or why it can't be. */
 export type FilingPlace =
@@ -38,12 +38,7 @@ export function placeOf(line: ActionLine, policy: Policy, own: string): FilingPl
   }
   if (line.repo === undefined) return { kind: "missing", problem: "team" };
   const wanted = line.repo.toLowerCase();
-  const listed = [
-    own,
-    ...policy.actions.repositories,
-    ...Object.values(policy.teams).flatMap((team) => team.repository ?? []),
-  ];
-  const repository = listed.find((name) => name.toLowerCase() === wanted);
+  const repository = filingRepositories(policy, own).find((name) => name.toLowerCase() === wanted);
   if (repository === undefined) return { kind: "missing", problem: "unknown-repository" };
   return { kind: "place", repository, labels: [] };
 }
@@ -104,7 +99,7 @@ export function tie(
 
 /** The hash of the line that an issue was filed for, from its marker. */
 function lineHash(child: Child): string | undefined {
-  return readMarkers(child.body).find((marker) => marker.kind === "of")?.words[4];
+  return child.marks?.find(({ kind }) => kind === "of")?.words[4];
 }
 
 function inPlace(child: Child, place: FilingPlace | undefined): boolean {

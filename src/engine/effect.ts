@@ -63,6 +63,7 @@ export interface AddComment extends Wanted {
 /** Edits a comment of ours in place (edits notify nobody). */
 export interface EditComment extends Wanted {
   readonly kind: "edit-comment";
+  readonly issueId: string;
   readonly commentId: string;
   readonly template: string;
   readonly values: Values;

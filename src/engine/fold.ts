@@ -34,7 +34,7 @@ export function fold(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
 const folded = new WeakMap<IncidentSnapshot, { readonly ruling: Ruling; readonly incident: Incident }>();
 
 function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
-  const own = ownComments(snapshot, ruling.policy);
+  const own = ownComments(snapshot.issue.timeline);
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
   const draft = blank(snapshot, ruling, readingOnce(fieldNames(ruling.policy)));
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));

@@ -1,4 +1,18 @@
-// How things on GitHub are addressed.
+// How things on GitHub are addressed, and what is no address.
 
 /** The address of an issue, `owner/repo#7`, or of a repository's own subject, `owner/repo#handover`. */
 export type IssueRef = string;
+
+// An account's name has letters, digits and hyphens, one of a company's own directory an underscore; a repository can't be called `.` or `..`.
+const owner = "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62})";
+const name = "(?!\\.{1,2}(?:#|$))[A-Za-z0-9_.-]{1,100}";
+
+/** `owner/name`, as GitHub has names: nothing else may stand where a path is made of it. */
+export const repositoryName: RegExp = new RegExp(`^${owner}/${name}$`);
+
+const issue = new RegExp(`^${owner}/${name}#[1-9]\\d{0,9}$`);
+
+/** Is this the address of an issue, `owner/repo#7`? */
+export function isIssueAddress(text: string): boolean {
+  return issue.test(text);
+}

@@ -79,7 +79,8 @@ export interface Delivery {
 
 /** All that is kept of an incident beside its history. */
 export interface Ledger {
-  readonly version: 1;
+  /** 1: written before hidden lines were proven. */
+  readonly version: 1 | 2;
   readonly id: string;
   readonly slug: string;
   readonly declaredAt: Instant;
@@ -104,6 +105,10 @@ export interface Ledger {
   readonly wakeAt?: Instant | undefined;
   /** An earlier ledger was lost, and this one made from the history then: the card goes on to say so. */
   readonly rebuiltAt?: Instant | undefined;
+  /** Since when our hidden lines here are proven; what was said before counts without. */
+  readonly provenSince?: Instant | undefined;
+  /** Node ids that its issue had before transfers; absent where there was none. */
+  readonly formerIds?: readonly string[];
   /** What was last looked at, so that a sweep can tell from a head whether anything is new. */
   readonly fingerprint: string;
 }

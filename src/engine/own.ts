@@ -1,8 +1,7 @@
 // Tells what is ours from what people and other bots wrote, and finds doubles of what exists once.
 import type { OwnComment } from "./incident.ts";
 import type { Policy } from "./policy/model.ts";
-import type { Actor, Child, IncidentSnapshot } from "./snapshot.ts";
-import { readMarkers } from "./text/marker.ts";
+import type { Actor, Child, IncidentSnapshot, Item } from "./snapshot.ts";
 
 /** Is this one of the bots that write for Tocsin here? Markers in anybody else's text mean nothing. */
 export function isOurs(actor: Actor | undefined, policy: Policy, me: string): boolean {
@@ -15,13 +14,11 @@ export function isPerson(actor: Actor | undefined, policy: Policy, me: string): 
   return actor.kind === "user" || policy.incidents.bots.includes(actor.login);
 }
 
-/** Our comments on the incident with their markers, oldest first. */
-export function ownComments(snapshot: IncidentSnapshot, policy: Policy): readonly OwnComment[] {
-  return snapshot.issue.timeline.flatMap((item) => {
-    if (item.kind !== "comment" || !isOurs(item.by, policy, snapshot.me)) return [];
-    const markers = readMarkers(item.body);
-    return markers.length === 0 ? [] : [{ item, markers }];
-  });
+/** Our comments among what happened, with their markers, in its order. */
+export function ownComments(items: readonly Item[]): readonly OwnComment[] {
+  return items.flatMap((item) =>
+    item.kind === "comment" && item.marks !== undefined ? [{ item, markers: item.marks }] : [],
+  );
 }
 
 /** What a comment is, for telling doubles: kind and words of its first marker. */
@@ -50,7 +47,10 @@ export interface OwnChild {
   readonly effect: string;
 }
 
-/** Issues that we made for this incident, oldest first: `<!-- tocsin:of ID owner/repo#7 kind effect -->`. */
+/**
+ * Issues that we made for this incident, oldest first: those on record, and those with our mark (`of ID owner/repo#7 kind effect`)
+ * where the incident may file.
+ */
 export function ownChildren(
   snapshot: IncidentSnapshot,
   policy: Policy,
@@ -58,13 +58,11 @@ export function ownChildren(
 ): readonly OwnChild[] {
   return snapshot.children
     .flatMap((child) => {
-      if (!isOurs(child.author, policy, snapshot.me)) return [];
-      const mark = readMarkers(child.body).find(
-        (marker) => marker.kind === "of" && ids.includes(marker.words[0] ?? ""),
-      );
       const known = Object.entries(snapshot.ledger?.created ?? {}).find(
         ([, record]) => record.id === child.id,
       )?.[0];
+      const mark = child.marks?.find(({ kind, words: [of = ""] }) => kind === "of" && ids.includes(of));
+      if (known === undefined && !isListed(child, snapshot, policy)) return [];
       const effect = mark?.words[3] ?? known;
       if (effect === undefined) return [];
       return [{ child, mark: mark?.words[2] ?? markIn(effect), effect }];
@@ -73,6 +71,19 @@ export function ownChildren(
       (one, other) =>
         one.child.createdAt - other.child.createdAt || one.child.ref.localeCompare(other.child.ref),
     );
+}
+
+/** Does it stand where this incident may file anything at all? */
+function isListed({ ref }: Child, { repository }: IncidentSnapshot, policy: Policy): boolean {
+  const where = ref.slice(0, ref.indexOf("#")).toLowerCase();
+  return filingRepositories(policy, repository.name).some((name) => name.toLowerCase() === where);
+}
+
+/** Every repository in which issues of an incident may be filed: its own, and those that the policy lists. */
+export function filingRepositories(policy: Policy, own: string): readonly string[] {
+  const ofTeams = Object.values(policy.teams).flatMap((team) => team.repository ?? []);
+  const ofTasks = Object.values(policy.tasks).flatMap(({ repository }) => repository ?? []);
+  return [own, ...policy.actions.repositories, ...ofTeams, ...ofTasks];
 }
 
 /** `retro/ID` and `action/…` say it first, `task/KIND/ID` second. */

@@ -2,6 +2,7 @@
 import type { Instant } from "./instant.ts";
 import type { IssueRef } from "./issue-ref.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Marker } from "./text/marker.ts";
 
 export type { IssueRef } from "./issue-ref.ts";
 
@@ -35,6 +36,8 @@ export interface CommentItem extends TimelineEvent {
    * after that edit, absent where it was not read. A tick on the card is such an edit.
    */
   readonly edits: readonly CommentEdit[];
+  /** Our hidden marks on it, proven; absent: it is not ours, whatever stands in it. */
+  readonly marks?: readonly Marker[];
 }
 
 /** One edit of a comment: who made it, when, and the Markdown after it. */
@@ -171,6 +174,8 @@ export interface Child {
   readonly linked: boolean;
   /** Comments of the child, oldest first: on a retro our list of actions is among them. */
   readonly comments: readonly CommentItem[];
+  /** Our hidden marks in its body, proven; absent: none of ours opened it. */
+  readonly marks?: readonly Marker[];
 }
 
 /** A label of the repository; `id` is the node id that a write needs. */
@@ -266,4 +271,8 @@ export interface IncidentSnapshot extends Snapshot {
   readonly unseen: readonly string[];
   readonly trust: LedgerTrust;
   readonly ledger?: Ledger | undefined;
+  /** Hidden marks are proven here, not only by who wrote them: a secret signs them. */
+  readonly proven: boolean;
+  /** Node ids that the issue had before transfers. */
+  readonly formerIds: readonly string[];
 }

@@ -1,10 +1,10 @@
 // Makes a snapshot of what was read: settles who is us, finds the ledger, fetches what is still missing, looks roles up.
 import type { Ledger } from "../engine/ledger.ts";
-import type { IncidentSnapshot, Issue, SourceFile, Sources } from "../engine/snapshot.ts";
-import { readMarkers } from "../engine/text/marker.ts";
-import { cardOf, findLedger, wantsEditTexts } from "./card.ts";
+import type { CommentItem, IncidentSnapshot, Issue, SourceFile, Sources } from "../engine/snapshot.ts";
+import { type FoundLedger, findLedger, isLastEditorOurs, wantsEditTexts, writtenAt } from "./card.ts";
 import { withFeeds } from "./feeds.ts";
 import { type FirstLook, kinOf, readKin, seenAlso } from "./kin.ts";
+import { markedChild, markedIssue } from "./marks.ts";
 import { readMore } from "./more.ts";
 import type { ObserverOptions } from "./observe.ts";
 import { type IsOurs, oursBy } from "./read-actor.ts";
@@ -15,14 +15,15 @@ import { remembered, withRoles } from "./reading.ts";
 
 /** The snapshot of an incident. Throws where anything that it needs could not be read. */
 export async function assemble(options: ObserverOptions, looked: FirstLook): Promise<IncidentSnapshot> {
-  const { questions, memory, secret, client } = options;
+  const { questions, memory, proof, client } = options;
   const me = await client.me();
   const read = readSources(looked.observed);
   const isOurs = oursBy(me, questions.authorsOf(read, looked.repository.nameWithOwner));
-  const issue = readIssue(looked.allPages, isOurs);
-  const first = findLedger({ issue, isOurs, secret });
+  const issue = readIssue(looked.allPages, { isOurs, proof });
+  const looking = { issue, isOurs, proof, seen: memory.ledger(issue.ref) };
+  const first = findLedger(looking);
   // Before anything is waited for: incidents that are read side by side then know of each other's.
-  noteMentions(options, issue, { isOurs, ledger: first.ledger });
+  noteMentions(options, markedIssue(issue, { isOurs, ...provingBy(first, issue), proof }), first.ledger);
   const policy = lastGoodPolicy(
     options,
     { sources: read, repository: looked.repository.nameWithOwner },
@@ -32,12 +33,16 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
     key: looked.key,
     isOurs,
     policy: policy.toRead,
-    card: wantsEditTexts(issue, { ...first, isOurs, secret, raw: looked.allPages.items }),
+    card: wantsEditTexts({ ...first, proof, raw: looked.allPages.items }),
     children: kinOf(looked, issue, first.ledger).missing,
   });
-  const { trust, ledger } = findLedger({ issue, isOurs, secret, edits: more.edits });
-  const kin = await readKin(options, seenAlso(looked, more), { issue, ledger });
-  noteMentions(options, issue, { isOurs, ledger });
+  const found = findLedger({ ...looking, edits: more.edits });
+  keepLedger(options, issue, { found, isOurs });
+  const { card, trust, ledger } = found;
+  const proving = { isOurs, proof, ...provingBy(found, issue) };
+  const kin = await readKin(options, seenAlso(looked, more), { issue, ledger, proof });
+  const marked = markedIssue(withCardEdits(issue, card, more.edits), proving);
+  noteMentions(options, marked, ledger);
   const files = { ...read, lastGood: more.policy ?? policy.known };
   const draft: IncidentSnapshot = {
     kind: "incident",
@@ -45,25 +50,41 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
     me,
     repository: readRepository(looked.repository, looked.labels),
     sources: await withFeeds(options, files, looked.repository.nameWithOwner),
-    issue: withCardEdits(issue, more.edits, isOurs),
-    ...kin,
+    issue: marked,
+    children: kin.children.map((child) => markedChild(child, proving)),
+    unseen: kin.unseen,
     trust,
     ledger,
+    proven: proof.isStrict,
+    formerIds: proving.formerIds,
     ...remembered(memory, issue.ref),
   };
   return withRoles(options, looked.transport, draft);
 }
 
-/** Whom we mentioned on an incident, by its ledger and by what our comments say of themselves: no other mentions them soon. */
-function noteMentions(
+/** The ledger, and the node ids under which its incident was known before it was transferred. */
+function provingBy({ ledger, of }: FoundLedger, { id }: Issue) {
+  const before = [...(ledger?.formerIds ?? []), ...(of === undefined ? [] : [of])];
+  return { ledger, formerIds: [...new Set(before)].filter((former) => former !== id) };
+}
+
+/** The next ledger has the next number; one with a lower number that somebody else puts here is an old one. */
+function keepLedger(
   { memory }: ObserverOptions,
-  issue: Issue,
-  { isOurs, ledger }: { readonly isOurs: IsOurs; readonly ledger: Ledger | undefined },
+  { ref }: Issue,
+  { found, isOurs }: { readonly found: FoundLedger; readonly isOurs: IsOurs },
 ): void {
+  const { card, number, trust } = found;
+  if (card === undefined || number === undefined || trust === "lost") return;
+  if (isLastEditorOurs(card, isOurs)) memory.keepLedger(ref, { number, editedAt: writtenAt(card) });
+}
+
+/** Whom we mentioned on an incident, by its ledger and by what our comments say of themselves: no other mentions them soon. */
+function noteMentions({ memory }: ObserverOptions, issue: Issue, ledger: Ledger | undefined): void {
   for (const [login, at] of Object.entries(ledger?.mentions ?? {})) memory.mentioned(login, at);
   for (const item of issue.timeline) {
-    if (item.kind !== "comment" || !isOurs(item.by)) continue;
-    for (const { kind, words } of readMarkers(item.body))
+    if (item.kind !== "comment") continue;
+    for (const { kind, words } of item.marks ?? [])
       if (kind === "mentions") for (const login of words) memory.mentioned(login, item.at);
   }
 }
@@ -96,8 +117,11 @@ function lastGoodPolicy(
 }
 
 /** The issue with the texts of the card's edits, where they were read. */
-function withCardEdits(issue: Issue, edits: readonly Edit[] | undefined, isOurs: IsOurs): Issue {
-  const card = cardOf(issue, isOurs);
+function withCardEdits(
+  issue: Issue,
+  card: CommentItem | undefined,
+  edits: readonly Edit[] | undefined,
+): Issue {
   if (edits === undefined || card === undefined) return issue;
   return {
     ...issue,

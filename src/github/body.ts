@@ -1,6 +1,4 @@
 // The text that goes to GitHub: our words, then the hidden lines by which they are known again, never longer than it takes.
-import { marker } from "../engine/text/marker.ts";
-
 /** GitHub says 65,536 characters; cut earlier, the hidden lines included. */
 const mostCharacters = 60_000;
 /** What GitHub refuses in any case. */
@@ -8,15 +6,13 @@ const limit = 65_000;
 
 const cutLine = "*Cut here: the text was longer than GitHub takes.*";
 
-/** A comment's or issue's body: the text and its markers, each `[kind, …words]`. */
-export function bodyOf(text: string, markers: readonly (readonly string[])[]): string {
-  const hidden = markers.map(([kind = "", ...words]) => marker(kind, ...words));
+/** A comment's or issue's body: the text and its hidden lines. */
+export function bodyOf(text: string, hidden: readonly string[]): string {
   return compose(text, hidden);
 }
 
 /** The card's body. Where the ledger leaves too little room, folded text goes first, then the end of the rest. */
-export function cardBodyOf(text: string, id: string, ledgerLine: string): string {
-  const hidden = [marker("card", id), ledgerLine];
+export function cardBodyOf(text: string, hidden: readonly string[]): string {
   const room = mostCharacters - hidden.join("\n").length;
   const shown = text.length <= room ? text : text.replace(/<details>[\s\S]*?<\/details>\n?/g, "");
   return compose(shown, hidden);

@@ -1,7 +1,7 @@
 // What tells from a cheap look whether anything is new since the last whole one. The same words are made of both.
 import type { Actor, Child, CommentItem, IncidentSnapshot, Issue, Item } from "../engine/snapshot.ts";
 import { hash } from "../engine/text/hash.ts";
-import { isCard } from "./card.ts";
+import { cardMarker } from "./card.ts";
 
 /** What a fingerprint is made of. `?` stands for what a cheap look could not see: it differs from nothing. */
 export interface Prints {
@@ -35,7 +35,7 @@ export function fingerprintOf(snapshot: IncidentSnapshot): string {
   const ours = (actor: Actor | undefined): boolean => isMe(actor, me);
   const last = issue.timeline.findLast((item) => !uncounted.has(item.kind) && !ours(item.by));
   const card = issue.timeline.find(
-    (item): item is CommentItem => item.kind === "comment" && ours(item.by) && isCard(item.body),
+    (item): item is CommentItem => item.kind === "comment" && ours(item.by) && isCard(item),
   );
   const said = issue.timeline.findLast(
     (item) => item.kind === "comment" && ours(item.by) && item.id !== card?.id,
@@ -48,6 +48,10 @@ export function fingerprintOf(snapshot: IncidentSnapshot): string {
     edit: card?.edits.findLast(({ by }) => !ours(by))?.id ?? "-",
     said: said?.id ?? "-",
   });
+}
+
+function isCard({ marks = [] }: CommentItem): boolean {
+  return marks.some(({ kind }) => kind === cardMarker);
 }
 
 /** Us, as a head can tell it: it does not know the policy's further authors. */

@@ -3,16 +3,16 @@ import type { HandoverSnapshot, OpenIncident, RollingIssue } from "../engine/han
 import type { Instant } from "../engine/instant.ts";
 import type { IssueRef, Sources } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
-import { readMarkers } from "../engine/text/marker.ts";
-import { isCard, isLastEditorOurs } from "./card.ts";
+import { cardAmong, ledgerOn } from "./card.ts";
 import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
 import { withFeeds } from "./feeds.ts";
 import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } from "./handover-document.ts";
-import { decodeLedger } from "./ledger.ts";
+import { markedComment } from "./marks.ts";
 import { repositoryOf } from "./observe.ts";
 import { labelsOf } from "./pages.ts";
 import { completeData, type GraphqlAnswer } from "./partial.ts";
+import type { Proof } from "./proof.ts";
 import { type IsOurs, oursBy, readActor } from "./read-actor.ts";
 import { readComment } from "./read-comment.ts";
 import { readRepository, readSources } from "./read-sources.ts";
@@ -76,13 +76,11 @@ async function look(
   const me = await client.me();
   const isOurs = oursBy(me, questions.authorsOf(sources, called));
   const key = repositoryKey(called, "handover");
-  const found = await read(transport, { repository: called, labels, isOurs, secret: options.secret });
+  const found = await read(transport, { repository: called, labels, isOurs, proof: options.proof });
   for (const { comments } of found.rolling)
-    for (const { at, by, body } of comments) {
-      if (!isOurs(by)) continue;
-      for (const { kind, words } of readMarkers(body))
+    for (const { at, marks = [] } of comments)
+      for (const { kind, words } of marks)
         if (kind === "mentions") for (const login of words) memory.mentioned(login, at);
-    }
   return {
     kind: "handover",
     key,
@@ -98,7 +96,7 @@ interface Reading {
   readonly repository: string;
   readonly labels: { readonly rolling: readonly string[]; readonly incidents: readonly string[] };
   readonly isOurs: IsOurs;
-  readonly secret: string | undefined;
+  readonly proof: Proof;
 }
 
 async function read(
@@ -138,12 +136,13 @@ type RawPage = NonNullable<RawHandover["repository"]>;
 
 /** What the label says of a rolling issue somebody may have put on another: ours carries the marker, too. */
 function readRolling(page: RawPage, reading: Reading): Pick<HandoverSnapshot, "rolling" | "former"> {
-  const { repository, isOurs } = reading;
+  const { repository, isOurs, proof } = reading;
   const isRolling = (raw: Pick<RawRolling, "author" | "body">): boolean =>
-    isOurs(readActor(raw.author)) && readMarkers(raw.body ?? "").some(({ kind }) => kind === rollingMarker);
+    isOurs(readActor(raw.author)) &&
+    proof.marksOfIssue(raw.body ?? "").some(({ kind }) => kind === rollingMarker);
   const rolling = present(page.rolling)
     .filter(isRolling)
-    .map((raw) => readIssue(raw, repository))
+    .map((raw) => readIssue(raw, reading))
     .toSorted((one, other) => one.createdAt - other.createdAt || one.ref.localeCompare(other.ref));
   const [last] = present(page.former).filter(isRolling);
   const former =
@@ -153,9 +152,11 @@ function readRolling(page: RawPage, reading: Reading): Pick<HandoverSnapshot, "r
   return { rolling, former };
 }
 
-function readIssue(raw: RawRolling, repository: string): RollingIssue {
+function readIssue(raw: RawRolling, { repository, isOurs, proof }: Reading): RollingIssue {
   const items = present(raw.timelineItems);
-  const comments = items.flatMap((item) => (item.__typename === "IssueComment" ? [readComment(item)] : []));
+  const comments = items.flatMap((item) =>
+    item.__typename === "IssueComment" ? [markedComment(readComment(item), [raw.id], { isOurs, proof })] : [],
+  );
   const deleted = items.flatMap((item) =>
     item.__typename === "CommentDeletedEvent"
       ? [
@@ -180,23 +181,18 @@ function readIssue(raw: RawRolling, repository: string): RollingIssue {
   };
 }
 
-function readOpen(raw: RawOpen, { repository, isOurs, secret }: Reading): OpenIncident {
+function readOpen(raw: RawOpen, { repository, isOurs, proof }: Reading): OpenIncident {
   const ref: IssueRef = `${repository}#${raw.number}`;
-  const card = present(raw.comments)
-    .map(readComment)
-    .find(({ by, body }) => isOurs(by) && isCard(body));
-  const unsealing = {
-    address: ref,
-    secret,
-    editorIsOurs: card !== undefined && isLastEditorOurs(card, isOurs),
-  };
+  const createdAt = Date.parse(raw.createdAt);
+  const signs = { isOurs, proof, seat: { id: raw.id, ref, createdAt } };
+  const card = cardAmong(present(raw.comments).map(readComment), signs);
   return {
     id: raw.id,
     ref,
     title: raw.title,
-    createdAt: Date.parse(raw.createdAt),
+    createdAt,
     labels: present(raw.labels).map(({ name }) => name),
     card: card !== undefined,
-    ledger: card && decodeLedger(card.body, unsealing).ledger,
+    ledger: card && ledgerOn(card, signs).ledger,
   };
 }

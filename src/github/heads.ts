@@ -1,17 +1,17 @@
 // The sweep's cheap look: fifty incidents a request, enough of each to see that something is new or due.
 import { DAY, type Duration, type Instant } from "../engine/instant.ts";
-import type { CommentItem, IssueRef } from "../engine/snapshot.ts";
+import type { Actor, CommentItem, IssueRef } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { hash } from "../engine/text/hash.ts";
 import type { Clock } from "../world.ts";
-import { isCard } from "./card.ts";
+import { cardAmong, ledgerOn } from "./card.ts";
 import type { Client } from "./client.ts";
 import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
 import { aliasOfSubject, headsDocument, type RawHead, type RawHeads } from "./heads-document.ts";
-import { decodeLedger, type Unsealed } from "./ledger.ts";
 import { completeData } from "./partial.ts";
+import type { Proof } from "./proof.ts";
 import { readActor } from "./read-actor.ts";
-import { readEdits, readTimelineComment } from "./read-comment.ts";
+import { readComment, readEdits, readTimelineComment } from "./read-comment.ts";
 import { type Page, present } from "./shape.ts";
 
 /** The cheap look at one incident. */
@@ -51,13 +51,12 @@ export interface HeadLabels {
 }
 
 /**
- * What the cheap look needs. `secret` is the ledger's; without one a ledger is believed while the card's last editor is
- * ours.
+ * What the cheap look needs.
  */
 export interface HeadsOptions {
   readonly client: Client;
   readonly clock: Pick<Clock, "now">;
-  readonly secret?: string | undefined;
+  readonly proof: Proof;
   /** What this host carries: an incident in which something waits for one of these is looked at. */
   readonly can?: ReadonlySet<string>;
   /** Hears whom each incident mentioned last: one of which nothing is new is not read whole, and others may not mention them soon. */
@@ -74,12 +73,12 @@ const lateFor: Duration = 3 * DAY;
  * itself. Throws where any page is missing (P-3: one request for each fifty).
  */
 export async function readHeads(
-  { client, clock, secret, mentioned, can }: HeadsOptions,
+  { client, clock, proof, mentioned, can }: HeadsOptions,
   repository: string,
   labels: HeadLabels,
 ): Promise<readonly Head[]> {
   const transport = await client.installationOf(repository);
-  const around = { repository, me: await client.me(), secret, mentioned, can };
+  const around = { repository, me: await client.me(), proof, mentioned, can };
   const since = clock.now() - lateFor;
   const heads = new Map<string, Head>();
   let lists: Lists = { open: start, closed: start, lately: start };
@@ -184,7 +183,7 @@ function placeAfter(page: Page<RawHead> | undefined, repository: string): Place 
 interface Around {
   readonly repository: string;
   readonly me: string;
-  readonly secret: string | undefined;
+  readonly proof: Proof;
   readonly mentioned: HeadsOptions["mentioned"];
   readonly can: HeadsOptions["can"];
 }
@@ -192,8 +191,7 @@ interface Around {
 function readHead(raw: RawHead, around: Around): Head {
   const { repository, me } = around;
   const key = `${repository}#${raw.number}`;
-  const card = cardAmong(raw, me);
-  const { ledger } = card === undefined ? { ledger: undefined } : unseal(card, key, around);
+  const { card, ledger } = cardOf(raw, key, around);
   for (const [login, at] of Object.entries(ledger?.mentions ?? {})) around.mentioned?.(login, at);
   const print = printOf({
     item: lastItem(raw, me),
@@ -207,7 +205,8 @@ function readHead(raw: RawHead, around: Around): Head {
     edit: lastEdit(raw, card, me),
     said: lastSaid(raw, card, me),
   });
-  const known = ledger !== undefined && isSamePrint(print, ledger.fingerprint);
+  // One of before is written anew, so that its lines are proven.
+  const known = ledger !== undefined && ledger.version === 2 && isSamePrint(print, ledger.fingerprint);
   return {
     id: raw.id,
     key,
@@ -221,17 +220,15 @@ function readHead(raw: RawHead, around: Around): Head {
   };
 }
 
-function cardAmong(raw: RawHead, me: string): CommentItem | undefined {
-  const mine = present(raw.comments).find(
-    (comment) => isMe(readActor(comment.author), me) && isCard(comment.body),
-  );
-  return mine === undefined ? undefined : readTimelineComment(mine, (actor) => isMe(actor, me));
-}
-
 /** A transferred incident's ledger is not read here: it costs a whole read until its card is written again. */
-function unseal(card: CommentItem, key: IssueRef, { me, secret }: Around): Unsealed {
-  const editorIsOurs = isMe(card.editedAt === undefined ? card.by : card.editor, me);
-  return decodeLedger(card.body, { address: key, secret, editorIsOurs });
+function cardOf(raw: RawHead, ref: IssueRef, { me, proof }: Around) {
+  const isOurs = (actor: Actor | undefined): boolean => isMe(actor, me);
+  const seat = { id: raw.id, ref, createdAt: Date.parse(raw.createdAt) };
+  const comments = present(raw.comments);
+  const card = cardAmong(comments.map(readComment), { isOurs, proof, seat });
+  const shown = comments.find(({ id }) => id === card?.id);
+  if (card === undefined || shown === undefined) return {};
+  return { card: readTimelineComment(shown, isOurs), ledger: ledgerOn(card, { isOurs, proof, seat }).ledger };
 }
 
 /** The last entry that is not ours; `?` where the few that were listed are all ours and there are more. */

@@ -1,10 +1,11 @@
 // The start of the flow: which incidents a webhook is about. Only a hint; what is true is read afterwards.
 import type { Instant } from "../engine/instant.ts";
-import type { IssueRef } from "../engine/snapshot.ts";
+import { type IssueRef, isIssueAddress } from "../engine/issue-ref.ts";
 import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
-import { readMarkers } from "../engine/text/marker.ts";
+import type { Marker } from "../engine/text/marker.ts";
 import { ownerOf } from "./names.ts";
 import { integer, list, type Part, part, text } from "./payload.ts";
+import type { Proof } from "./proof.ts";
 
 /** A key to look at; `updatedAt`: a snapshot older than this has not seen what happened. */
 export interface Key {
@@ -21,23 +22,31 @@ export interface Keys {
   readonly own: boolean;
 }
 
+/** What tells our own part in an event. */
+export interface Knowing {
+  /** The app's login without `[bot]`; absent: it is not known. */
+  readonly me?: string | undefined;
+  /** What the hidden lines of an issue that we opened say, as far as they are proven. */
+  readonly marksOfIssue: Proof["marksOfIssue"];
+}
+
 const nothing: Keys = { keys: [], repositories: [], own: false };
 
 /**
  * The keys that an event leads to. Shapes that it does not know lead nowhere; it never throws.
- * `me` is the app's login without `[bot]`: its own events start nothing.
+ * Its own events start nothing, and nobody's words lead anywhere but to his own issue.
  */
-export function keysOf(event: string, payload: unknown, me?: string): Keys {
+export function keysOf(event: string, payload: unknown, { me, marksOfIssue }: Knowing): Keys {
   const sender = part(payload, "sender");
   if (me !== undefined && text(sender, "login")?.toLowerCase() === `${me.toLowerCase()}[bot]`)
     return { ...nothing, own: true };
   switch (event) {
     case "issues":
-      return { ...nothing, keys: ofIssues(payload) };
+      return { ...nothing, keys: ofIssues(payload, marksOfIssue) };
     case "issue_comment":
-      return { ...nothing, keys: ofComment(payload) };
+      return { ...nothing, keys: ofComment(payload, marksOfIssue) };
     case "sub_issues":
-      return { ...nothing, keys: ofSubIssues(payload) };
+      return { ...nothing, keys: ofSubIssues(payload, marksOfIssue) };
     case "push":
       return touchesPolicy(payload) ? { ...nothing, repositories: ofRepository(payload) } : nothing;
     case "label":
@@ -65,71 +74,88 @@ export function installationIn(
   return id === undefined || owner === undefined ? undefined : { owner, id };
 }
 
-function ofIssues(payload: unknown): readonly Key[] {
+function ofIssues(payload: unknown, marksOfIssue: Opening): readonly Key[] {
   const changes = part(payload, "changes");
   const action = text(payload, "action");
   if (action === "transferred")
-    return ofIssue(part(changes, "new_issue"), { repository: part(changes, "new_repository") });
+    return ofIssue(part(changes, "new_issue"), {
+      repository: part(changes, "new_repository"),
+      marksOfIssue,
+    });
   const former = text(part(changes, "body"), "from");
   // Nobody will see a deleted issue again: a snapshot can't be newer than that.
   const hinted = action !== "deleted";
-  return ofIssue(part(payload, "issue"), { repository: part(payload, "repository"), former, hinted });
+  return ofIssue(part(payload, "issue"), {
+    ...{ repository: part(payload, "repository"), former, hinted, marksOfIssue },
+  });
 }
 
-function ofComment(payload: unknown): readonly Key[] {
+function ofComment(payload: unknown, marksOfIssue: Opening): readonly Key[] {
   const issue = part(payload, "issue");
   if (issue === undefined || part(issue, "pull_request") !== undefined) return [];
   const said = text(payload, "action") === "deleted" ? undefined : part(payload, "comment");
-  return ofIssue(issue, { repository: part(payload, "repository"), also: instantIn(said) });
+  return ofIssue(issue, {
+    ...{ repository: part(payload, "repository"), also: instantIn(said), marksOfIssue },
+  });
 }
 
-function ofSubIssues(payload: unknown): readonly Key[] {
+function ofSubIssues(payload: unknown, marksOfIssue: Opening): readonly Key[] {
   const parent = ofIssue(part(payload, "parent_issue"), {
     repository: part(payload, "parent_issue_repo") ?? part(payload, "repository"),
     hinted: false,
+    marksOfIssue,
   });
   const child = part(payload, "sub_issue");
-  return unique([...parent, ...rootsOf(child, text(child, "body")).map((key) => ({ key }))]);
+  return unique([...parent, ...rootsOf(child, marksOf(child, { marksOfIssue })).map((key) => ({ key }))]);
 }
 
+type Opening = Knowing["marksOfIssue"];
+
 interface Around {
+  readonly marksOfIssue: Opening;
   readonly repository?: Part | undefined;
-  /** The body before an edit: a marker that somebody took out still leads home. */
+  /** The body before an edit. */
   readonly former?: string | undefined;
   /** Another instant that a fresh snapshot must have reached. */
   readonly also?: Instant | undefined;
   readonly hinted?: boolean;
 }
 
-/** An issue of ours leads to its root alone, or to the subject of its repository that it belongs to; a marker in a person's issue may be forged, so it leads to both. */
+/** An issue of ours leads to its root alone, or to the subject of its repository that it belongs to; anybody else's to itself. */
 function ofIssue(issue: Part | undefined, around: Around): readonly Key[] {
   const own = addressOf(issue, around.repository);
   if (issue === undefined || own === undefined || part(issue, "pull_request") !== undefined) return [];
   const instants = [instantIn(issue), around.also].filter((at) => at !== undefined);
   const updatedAt = around.hinted === false || instants.length === 0 ? undefined : Math.max(...instants);
-  const body = `${text(issue, "body") ?? ""}\n${around.former ?? ""}`;
-  const roots = [...rootsOf(issue, body), ...subjectsOf(own, body)];
+  const marks = marksOf(issue, around);
+  const roots = [...rootsOf(issue, marks), ...subjectsOf(own, marks)];
   if (roots.length === 0) return [{ key: own, updatedAt }];
-  if (text(part(issue, "user"), "type") === "Bot") {
-    // A child of another owner is read by another installation, after its root was: it can't tell how fresh that was.
-    return roots.map((key) => (ownerOf(key) === ownerOf(own) ? { key, updatedAt } : { key }));
-  }
-  return unique([{ key: own, updatedAt }, ...roots.map((key) => ({ key }))]);
+  // A child of another owner is read by another installation, after its root was: it can't tell how fresh that was.
+  return roots.map((key) => (ownerOf(key) === ownerOf(own) ? { key, updatedAt } : { key }));
 }
 
-/** The roots that the markers `<!-- tocsin:of ID owner/repo#7 -->` of a body name. */
-function rootsOf(issue: Part | undefined, body: string | undefined): readonly IssueRef[] {
-  if (issue === undefined || body === undefined) return [];
-  const roots = readMarkers(body).flatMap(({ kind, words }) => (kind === "of" ? [words[1] ?? ""] : []));
-  return [...new Set(roots.filter((root) => /^[\w.-]+\/[\w.-]+#[1-9]\d*$/.test(root)))];
+/** What an issue that a bot opened says of itself, before and after an edit: a mark that somebody took out still leads home. */
+function marksOf(
+  issue: Part | undefined,
+  { marksOfIssue, former = "" }: Pick<Around, "marksOfIssue" | "former">,
+): readonly Marker[] {
+  if (text(part(issue, "user"), "type") !== "Bot") return [];
+  return marksOfIssue(`${text(issue, "body") ?? ""}\n${former}`);
 }
 
-/** The subject of its repository that an issue says it belongs to: `<!-- tocsin:rolling owner/repo#handover -->`. */
-function subjectsOf(own: IssueRef, body: string): readonly IssueRef[] {
-  const names = readMarkers(body).flatMap(({ kind, words: [key = ""] }) =>
+/** The root that the mark `of ID owner/repo#7` names: an issue has one. */
+function rootsOf(issue: Part | undefined, marks: readonly Marker[]): readonly IssueRef[] {
+  if (issue === undefined) return [];
+  const roots = marks.flatMap(({ kind, words }) => (kind === "of" ? [words[1] ?? ""] : []));
+  return roots.filter(isIssueAddress).slice(0, 1);
+}
+
+/** The subject of its repository that an issue says it belongs to, by the mark `rolling owner/repo#handover`. */
+function subjectsOf(own: IssueRef, marks: readonly Marker[]): readonly IssueRef[] {
+  const names = marks.flatMap(({ kind, words: [key = ""] }) =>
     kind === "rolling" ? (subjectNameIn(key) ?? []) : [],
   );
-  return [...new Set(names)].map((name) => repositoryKey(own.slice(0, own.indexOf("#")), name));
+  return names.slice(0, 1).map((name) => repositoryKey(own.slice(0, own.indexOf("#")), name));
 }
 
 function addressOf(issue: Part | undefined, repository: Part | undefined): IssueRef | undefined {

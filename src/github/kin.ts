@@ -1,10 +1,10 @@
 // The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
 import type { Ledger } from "../engine/ledger.ts";
 import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
-import { readMarkers } from "../engine/text/marker.ts";
 import { type Client, type Installation, NotInstalled, ownerOf } from "./client.ts";
 import type { Memory } from "./memory.ts";
 import { type More, readMore } from "./more.ts";
+import type { Proof } from "./proof.ts";
 import { type IssuePages, readChild } from "./read-issue.ts";
 import type { RawChild, RawLabel, RawObserved, RawRepository } from "./shape.ts";
 
@@ -66,6 +66,7 @@ export function kinOf(looked: FirstLook, issue: Issue, ledger: Ledger | undefine
 interface Family {
   readonly issue: Issue;
   readonly ledger: Ledger | undefined;
+  readonly proof: Proof;
 }
 
 type Children = Pick<IncidentSnapshot, "children" | "unseen">;
@@ -74,8 +75,9 @@ type Children = Pick<IncidentSnapshot, "children" | "unseen">;
 export async function readKin(
   { client, memory }: { client: Client; memory: Memory },
   before: FirstLook,
-  { issue, ledger }: Family,
+  family: Family,
 ): Promise<Children> {
+  const { issue, ledger } = family;
   const kin = kinOf(before, issue, ledger);
   const asking = { key: before.key, isOurs: () => false };
   const here = seenAlso(before, await readMore(before.transport, { ...asking, children: kin.missing }));
@@ -85,7 +87,7 @@ export async function readKin(
       return transport === undefined ? [] : (await readMore(transport, { ...asking, children })).children;
     }),
   );
-  const strays = [...here.strays, ...abroad.flat()].filter((raw) => belongs(raw, issue.ref, ledger));
+  const strays = [...here.strays, ...abroad.flat()].filter((raw) => belongs(raw, family));
   const children = [
     ...here.linked.map((raw) => readChild(raw, true)),
     ...strays.map((raw) => readChild(raw, false)),
@@ -101,13 +103,15 @@ export async function readKin(
 }
 
 /** An issue of ours that was only mentioned here is no child, unless it says so itself or the ledger does. */
-function belongs(raw: RawChild, key: IssueRef, ledger: Ledger | undefined): boolean {
+function belongs(raw: RawChild, { issue: { ref }, ledger, proof }: Family): boolean {
   if (Object.values(ledger?.created ?? {}).some(({ id }) => id === raw.id)) return true;
-  return readMarkers(raw.body ?? "").some(
-    ({ kind, words: [id, root] }) =>
-      kind === "of" &&
-      (root?.toLowerCase() === key.toLowerCase() || (ledger !== undefined && id === ledger.id)),
-  );
+  return proof
+    .marksOfIssue(raw.body ?? "")
+    .some(
+      ({ kind, words: [id, root] }) =>
+        kind === "of" &&
+        (root?.toLowerCase() === ref.toLowerCase() || (ledger !== undefined && id === ledger.id)),
+    );
 }
 
 /** Oldest first; each once, in the list of sub-issues if it is there. */

@@ -1,32 +1,50 @@
-// The ledger's way into the end of our card and back: packed, signed, and never trusted beyond what its signature says.
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from "node:crypto";
+// The ledger's way into the end of our card and back: packed, sealed to its issue, signed, and never trusted beyond what its seal says.
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Instant } from "../engine/instant.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { IssueRef, LedgerTrust } from "../engine/snapshot.ts";
+import type { Proof } from "./proof.ts";
 
 /** A card is at most a quarter of a megabyte; what unpacks to more than this is no ledger. */
 const mostUnpacked = 8 * 1024 * 1024;
 const mostPacked = 400_000;
-const line = /<!-- tocsin:ledger 1 ([A-Za-z0-9_-]+)(?: ([A-Za-z0-9_-]{43}))? -->/g;
+const line = /<!-- tocsin:ledger ([12]) ([A-Za-z0-9_-]+)(?: ([A-Za-z0-9_-]{43}))? -->/g;
 
-interface Sealing {
-  /** The incident's address now, `owner/repo#7`: a line copied to another issue's card is worth nothing there. */
-  readonly address: IssueRef;
-  /** Absent: the line is not signed. */
-  readonly secret?: string | undefined;
+/** The issue that a ledger is sealed to. */
+export interface Seat {
+  /** Node id: another issue's ledger is worth nothing here. */
+  readonly id: string;
+  /** Its address now, `owner/repo#7`. */
+  readonly ref: IssueRef;
+  /** When it was opened: a transfer gives it another node id and address, and keeps this. */
+  readonly createdAt: Instant;
 }
 
-/** One hidden line: `<!-- tocsin:ledger 1 PACKED [HMAC] -->`; the address is packed with the ledger and signed with it. */
-export function encodeLedger(ledger: Ledger, { address, secret }: Sealing): string {
-  const packed = deflateRawSync(JSON.stringify([address, ledger]), { level: 9 }).toString("base64url");
-  const signature = secret === undefined ? "" : ` ${sign(packed, secret).toString("base64url")}`;
-  return `<!-- tocsin:ledger 1 ${packed}${signature} -->`;
+/** One hidden line: `<!-- tocsin:ledger 2 PACKED [HMAC] -->`; what it is sealed to is packed with it and signed with it. */
+export function encodeLedger(
+  ledger: Ledger,
+  { seat, number, proof }: { readonly seat: Seat; readonly number: number; readonly proof: Proof },
+): string {
+  const seal: Seal = { of: seat.id, at: seat.ref, born: seat.createdAt, number };
+  const packed = deflateRawSync(JSON.stringify([seal, ledger]), { level: 9 }).toString("base64url");
+  const signature = proof.sign(packed, "ledger 2");
+  return `<!-- tocsin:ledger 2 ${packed}${signature === undefined ? "" : ` ${signature}`} -->`;
 }
 
-interface Unsealing extends Sealing {
+/** `number` rises with each that is written: what has a lower one was taken from the card's past. */
+interface Seal {
+  readonly of: string;
+  readonly at: IssueRef;
+  readonly born: Instant;
+  readonly number: number;
+}
+
+interface Unsealing {
+  readonly seat: Seat;
+  readonly proof: Proof;
   /** Was the card's present text written by us, as its last editor says? */
   readonly editorIsOurs: boolean;
-  /** Repositories that the issue was transferred from: a ledger sealed there is still this issue's. */
+  /** Repositories that the issue was transferred from: a ledger that was sealed to it there is still its own. */
   readonly formerly?: readonly string[];
 }
 
@@ -34,42 +52,46 @@ interface Unsealing extends Sealing {
 export interface Unsealed {
   readonly trust: Exclude<LedgerTrust, "none">;
   readonly ledger?: Ledger | undefined;
+  /** Which of the issue's ledgers it is; absent where it is lost, or older than numbers. */
+  readonly number?: number;
+  /** The node id that it was sealed to. */
+  readonly of?: string;
 }
 
 const lost: Unsealed = { trust: "lost" };
 
 /**
- * The ledger of a card's body. `signed`: the signature fits. `believed`: there is no signature, or no secret to check it
- * with, and the card's last editor is ours. Else `lost`. Whatever the body holds, this never throws.
+ * The ledger of a card's body. `signed`: the signature fits. `believed`: there is no signature, none is asked for, and the
+ * card's last editor is ours. Else `lost`. Whatever the body holds, this never throws.
  */
 export function decodeLedger(body: string, unsealing: Unsealing): Unsealed {
-  const found = [...body.matchAll(line)].at(-1);
-  const [, packed, signature] = found ?? [];
+  const [, version, packed, signature] = [...body.matchAll(line)].at(-1) ?? [];
   if (packed === undefined || packed.length > mostPacked) return lost;
-  const { secret, editorIsOurs } = unsealing;
-  const checked = signature !== undefined && secret !== undefined;
-  if (checked && !timingSafeEqual(sign(packed, secret), Buffer.from(signature, "base64url"))) return lost;
-  if (!checked && !editorIsOurs) return lost;
-  const ledger = unpack(packed, unsealing);
-  return ledger === undefined ? lost : { trust: checked ? "signed" : "believed", ledger };
+  const trust = trustIn({ version, packed, signature }, unsealing);
+  if (trust === undefined) return lost;
+  const found = unpack(packed, unsealing);
+  return found === undefined ? lost : { trust, ...found };
 }
 
-function sign(packed: string, secret: string): Buffer {
-  return createHmac("sha256", keyOf(secret)).update(packed).digest();
+interface Line {
+  readonly version: string | undefined;
+  readonly packed: string;
+  readonly signature: string | undefined;
 }
 
-const keys = new Map<string, KeyObject>();
-
-/** The key that is derived from a secret; a process has one or two secrets, and a sweep asks for the key of every card. */
-function keyOf(secret: string): KeyObject {
-  const known = keys.get(secret);
-  if (known !== undefined) return known;
-  const key = createSecretKey(new Uint8Array(hkdfSync("sha256", secret, "", "tocsin ledger 1", 32)));
-  keys.set(secret, key);
-  return key;
+function trustIn(
+  { version, packed, signature }: Line,
+  { proof, editorIsOurs }: Unsealing,
+): "signed" | "believed" | undefined {
+  if (signature !== undefined && proof.isStrict) {
+    if (version === "2") return proof.isSigned(packed, signature, "ledger 2") ? "signed" : undefined;
+    // One of before: it has no number, so it counts only where nobody could have fetched it from the card's past.
+    return editorIsOurs && proof.isSigned(packed, signature, "ledger 1") ? "signed" : undefined;
+  }
+  return editorIsOurs && proof.takesUnsigned() ? "believed" : undefined;
 }
 
-function unpack(packed: string, { address, formerly = [] }: Unsealing): Ledger | undefined {
+function unpack(packed: string, { seat, formerly = [] }: Unsealing): Omit<Unsealed, "trust"> | undefined {
   let content: unknown;
   try {
     const text = inflateRawSync(Buffer.from(packed, "base64url"), { maxOutputLength: mostUnpacked });
@@ -79,11 +101,26 @@ function unpack(packed: string, { address, formerly = [] }: Unsealing): Ledger |
     return undefined;
   }
   if (!Array.isArray(content)) return undefined;
-  const [sealedAt, ledger]: unknown[] = content;
-  if (typeof sealedAt !== "string" || !isLedger(ledger)) return undefined;
-  const here = sealedAt.toLowerCase() === address.toLowerCase();
-  const repository = sealedAt.slice(0, sealedAt.indexOf("#")).toLowerCase();
-  return here || formerly.some((name) => name.toLowerCase() === repository) ? ledger : undefined;
+  const [seal, ledger]: unknown[] = content;
+  if (!isLedger(ledger)) return undefined;
+  if (typeof seal === "string") return seal.toLowerCase() === seat.ref.toLowerCase() ? { ledger } : undefined;
+  if (!isSeal(seal)) return undefined;
+  // A transferred issue is another node; when it was opened stays, and where it came from its history tells.
+  const moved = seal.born === seat.createdAt && cameFrom(seal.at, formerly);
+  return seal.of === seat.id || moved ? { ledger, number: seal.number, of: seal.of } : undefined;
+}
+
+function cameFrom(at: IssueRef, formerly: readonly string[]): boolean {
+  const repository = at.slice(0, at.indexOf("#")).toLowerCase();
+  return formerly.some((name) => name.toLowerCase() === repository);
+}
+
+function isSeal(value: unknown): value is Seal {
+  if (typeof value !== "object" || value === null) return false;
+  const { of, at, born, number } = value as Record<string, unknown>;
+  return (
+    typeof of === "string" && typeof at === "string" && typeof born === "number" && typeof number === "number"
+  );
 }
 
 const records = ["clocks", "sent", "created", "mentions", "card"] as const;
@@ -92,7 +129,12 @@ const records = ["clocks", "sent", "created", "mentions", "card"] as const;
 function isLedger(value: unknown): value is Ledger {
   if (typeof value !== "object" || value === null) return false;
   const { version, id, policies, acts, ...rest } = value as Record<string, unknown>;
-  if (version !== 1 || typeof id !== "string" || !Array.isArray(policies) || !Array.isArray(acts))
+  if (
+    (version !== 1 && version !== 2) ||
+    typeof id !== "string" ||
+    !Array.isArray(policies) ||
+    !Array.isArray(acts)
+  )
     return false;
   return records.every((name) => typeof rest[name] === "object" && rest[name] !== null);
 }

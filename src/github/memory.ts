@@ -19,6 +19,12 @@ interface Failed extends Fault {
   readonly wait: Duration;
 }
 
+/** A ledger as it was last seen with us as the card's last editor. */
+export interface SeenLedger {
+  readonly number: number;
+  readonly editedAt: Instant;
+}
+
 /**
  * What one process remembers between its passes. Times are by the clock that it was made with; nothing in it outlives the
  * process.
@@ -43,6 +49,9 @@ export interface Memory {
   /** An answer was unclear: the key is not read before `until`. */
   unclear(key: IssueRef, until: Instant): void;
   unclearUntil(key: IssueRef): Instant | undefined;
+  /** The newest ledger of a key that we were the last to write: its number, and when the card was edited so. */
+  ledger(key: IssueRef): SeenLedger | undefined;
+  keepLedger(key: IssueRef, seen: SeenLedger): void;
   /** Children of a key that are not in its list of sub-issues: read along with it the next time. */
   strays(key: IssueRef): readonly string[];
   keepStrays(key: IssueRef, ids: readonly string[]): void;
@@ -60,6 +69,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const mentions = new Map<string, Instant>();
   const unclear = new Map<IssueRef, Instant>();
   const strays = new Map<IssueRef, readonly string[]>();
+  const ledgers = new Map<IssueRef, SeenLedger>();
   const policies = new Map<string, SourceFile>();
   const good = new Map<string, SourceFile>();
   const lately = (key: IssueRef) => keepOnly(written, key, ({ at }) => at > clock.now() - recently);
@@ -98,6 +108,11 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       const until = unclear.get(key);
       if (until !== undefined && until <= clock.now()) unclear.delete(key);
       return unclear.get(key);
+    },
+    ledger: (key) => ledgers.get(key),
+    keepLedger: (key, seen) => {
+      // A replica may still show an older one.
+      if (seen.editedAt >= (ledgers.get(key)?.editedAt ?? 0)) ledgers.set(key, seen);
     },
     strays: (key) => strays.get(key) ?? [],
     keepStrays: (key, ids) => {

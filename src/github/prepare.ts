@@ -1,12 +1,13 @@
 // The last look before a write: bodies put together, lines read again, repositories and people of new issues looked up.
 import type { CreateIssue, EditLines } from "../engine/effect.ts";
-import type { IssueRef } from "../engine/snapshot.ts";
 import { bodyOf, cardBodyOf } from "./body.ts";
+import { cardMarker } from "./card.ts";
 import type { Installation } from "./client.ts";
 import { encodeLedger } from "./ledger.ts";
 import { freshBodies, withLines } from "./lines.ts";
 import type { Prepared } from "./mutation.ts";
 import type { Failure } from "./phase.ts";
+import type { Proof } from "./proof.ts";
 import type { Roles } from "./roles.ts";
 import type { FilingTarget } from "./targets.ts";
 import type { Write, WriterOptions, WritingSituation } from "./write.ts";
@@ -45,9 +46,10 @@ export async function prepare(options: WriterOptions, { transport, snapshot, gro
     group.map(async (write): Promise<Step> => {
       if (write.kind === "edit-lines") return lineStep(write, bodies.get(write.issueId));
       if (write.kind === "create-issue") {
-        return issueStep({ write, target: targets.get(write.repository), roles: options.roles, transport });
+        const target = targets.get(write.repository);
+        return issueStep({ write, target, transport, ...options });
       }
-      return { kind: "ready", prepared: worded(write, snapshot.key, options.secret) };
+      return { kind: "ready", prepared: worded(write, snapshot, options) };
     }),
   );
   return {
@@ -57,16 +59,25 @@ export async function prepare(options: WriterOptions, { transport, snapshot, gro
   };
 }
 
-function worded(write: Write, address: IssueRef, secret: string | undefined): Prepared {
+/** With its body: our words, and the hidden lines that prove them ours. */
+function worded(
+  write: Write,
+  { key, issue }: WritingSituation,
+  { proof, memory }: Pick<WriterOptions, "proof" | "memory">,
+): Prepared {
   switch (write.kind) {
-    case "card":
-      return {
-        write,
-        body: cardBodyOf(write.text, write.ledger.id, encodeLedger(write.ledger, { address, secret })),
-      };
+    case "card": {
+      const seat = { id: write.issueId, ref: key, createdAt: issue?.createdAt ?? 0 };
+      const number = (memory.ledger(key)?.number ?? 0) + 1;
+      const hidden = [
+        ...proof.linesFor([[cardMarker, write.ledger.id]], write.issueId),
+        encodeLedger(write.ledger, { seat, number, proof }),
+      ];
+      return { write, body: cardBodyOf(write.text, hidden) };
+    }
     case "comment":
     case "edit-comment":
-      return { write, body: bodyOf(write.text, write.markers) };
+      return { write, body: bodyOf(write.text, proof.linesFor(write.markers, write.issueId)) };
     default:
       return { write };
   }
@@ -87,17 +98,18 @@ interface Filing {
   readonly write: Worded<"create-issue">;
   readonly target: FilingTarget | undefined;
   readonly roles: Roles;
+  readonly proof: Proof;
   readonly transport: Installation;
 }
 
-async function issueStep({ write, target, roles, transport }: Filing): Promise<Step> {
+async function issueStep({ write, target, roles, proof, transport }: Filing): Promise<Step> {
   if (target === undefined || target.kind === "unfit") {
     const message = target?.message ?? `${write.repository} was not looked up`;
     return { kind: "failed", failure: { write, message } };
   }
   const labelIds = write.labels.flatMap((name) => target.labels.get(name.toLowerCase()) ?? []);
   const assigneeIds = await assignable(write, { roles, transport, open: target.public });
-  const body = bodyOf(write.text, write.markers);
+  const body = bodyOf(write.text, proof.linesForIssue(write.markers));
   return { kind: "ready", prepared: { write, body, repositoryId: target.id, labelIds, assigneeIds } };
 }
 

@@ -1,8 +1,8 @@
 // An incident and its children as the engine sees them.
 import type { BodyVersion, Child, Issue, Item } from "../engine/snapshot.ts";
-import { type IsOurs, readActor } from "./read-actor.ts";
+import { readActor } from "./read-actor.ts";
 import { readComment, readEdits } from "./read-comment.ts";
-import { closedAs, readItem } from "./read-item.ts";
+import { closedAs, type ItemContext, readItem } from "./read-item.ts";
 import { present, type RawChild, type RawEdits, type RawIncident, type RawItem } from "./shape.ts";
 
 const members = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
@@ -21,10 +21,10 @@ export interface IssuePages {
 }
 
 /** The incident with its whole timeline and every version of its body. */
-export function readIssue({ raw, items, edits }: IssuePages, isOurs: IsOurs): Issue {
+export function readIssue({ raw, items, edits }: IssuePages, reading: Omit<ItemContext, "ref">): Issue {
   const ref = `${raw.repository.nameWithOwner}#${raw.number}`;
   const timeline = items
-    .map((item) => readItem(item, { ref, isOurs }))
+    .map((item) => readItem(item, { ref, ...reading }))
     .filter((item): item is Item => item !== undefined);
   return {
     id: raw.id,

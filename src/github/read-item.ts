@@ -1,6 +1,6 @@
 // One entry of a timeline as the engine sees it; entries that mean nothing to it are left out.
 import type { ClosedItem, DuplicateItem, IssueRef, Item } from "../engine/snapshot.ts";
-import { readMarkers } from "../engine/text/marker.ts";
+import type { Proof } from "./proof.ts";
 import { type IsOurs, readActor } from "./read-actor.ts";
 import { readTimelineComment } from "./read-comment.ts";
 import type { RawAddress, RawItem } from "./shape.ts";
@@ -11,6 +11,7 @@ type RawEvent = Exclude<RawItem, { readonly __typename: "IssueComment" }>;
 export interface ItemContext {
   readonly ref: IssueRef;
   readonly isOurs: IsOurs;
+  readonly proof: Proof;
 }
 
 /** The entry, or `undefined` where it is none of ours to judge (somebody else's cross reference, an unknown sort). */
@@ -43,7 +44,11 @@ export function readItem(raw: RawItem, reading: ItemContext): Item | undefined {
 
 type TimelineEvent = Pick<DuplicateItem, "id" | "at" | "by">;
 
-function readLink(raw: RawEvent, event: TimelineEvent, { ref, isOurs }: ItemContext): Item | undefined {
+function readLink(
+  raw: RawEvent,
+  event: TimelineEvent,
+  { ref, isOurs, proof }: ItemContext,
+): Item | undefined {
   switch (raw.__typename) {
     case "MarkedAsDuplicateEvent":
     case "UnmarkedAsDuplicateEvent": {
@@ -57,8 +62,8 @@ function readLink(raw: RawEvent, event: TimelineEvent, { ref, isOurs }: ItemCont
       const source = addressOf(raw.source);
       const { id } = raw.source;
       // The rolling handover issue names incidents without being a child of any.
-      const rolls = readMarkers(raw.source.body ?? "").some(({ kind }) => kind === "rolling");
-      const made = !rolls && isOurs(readActor(raw.source.author));
+      const marks = proof.marksOfIssue(raw.source.body ?? "");
+      const made = isOurs(readActor(raw.source.author)) && marks.some(({ kind }) => kind === "of");
       if (source === undefined || id === undefined || !(made || isOurs(event.by))) return undefined;
       return { kind: "referenced", ...event, source, sourceId: id, made };
     }

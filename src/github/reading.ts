@@ -5,6 +5,7 @@ import type { Clock } from "../world.ts";
 import type { Client } from "./client.ts";
 import type { FeedsOf } from "./feeds.ts";
 import type { Memory } from "./memory.ts";
+import type { Proof } from "./proof.ts";
 import type { Roles } from "./roles.ts";
 import type { Transport } from "./transport.ts";
 
@@ -27,8 +28,8 @@ export interface ReadingOptions {
   readonly questions: EngineQuestions;
   /** Reads what rotas have outside of GitHub. */
   readonly feeds?: FeedsOf | undefined;
-  /** Checks the ledger's signature. Absent: believed while the card's last editor is ours. */
-  readonly secret?: string | undefined;
+  /** Tells what is ours from what only looks so. */
+  readonly proof: Proof;
 }
 
 /** How new an answer must be. */

@@ -11,6 +11,7 @@ import { applyDocument, type Prepared } from "./mutation.ts";
 import { outcomesOf, type WriteOutcome } from "./outcome.ts";
 import { choose, type Failure } from "./phase.ts";
 import { prepare } from "./prepare.ts";
+import type { Proof } from "./proof.ts";
 import type { Roles } from "./roles.ts";
 import type { Targets } from "./targets.ts";
 import { RequestFailed } from "./transport.ts";
@@ -32,13 +33,13 @@ export interface WriterOptions {
   readonly memory: Memory;
   readonly roles: Roles;
   readonly targets: Targets;
-  /** Signs the ledger. Absent: it goes unsigned. */
-  readonly secret?: string | undefined;
+  /** Signs the ledger and what proves a comment or an issue to be ours. */
+  readonly proof: Proof;
 }
 
 /** Where a plan is carried out: what was seen of the key. */
 export type WritingSituation = Pick<Snapshot, "key" | "repository" | "mentioned"> &
-  Partial<Pick<IncidentSnapshot, "children">>;
+  Partial<Pick<IncidentSnapshot, "children" | "issue">>;
 
 /** Carries the effects of a plan out, one document for each installation that they need. */
 export interface Writer {

@@ -1,5 +1,6 @@
 // The Tocsin that rehearsals run: the same border, rulings, loop and words as the server's, over the local GitHub.
 import { createClient } from "../github/client.ts";
+import { createProof } from "../github/proof.ts";
 import type { Renderer } from "../render/render.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import type { Hears } from "../run/live.ts";
@@ -7,7 +8,7 @@ import { createTocsin, shippedRulings } from "../run/tocsin.ts";
 import type { Launch } from "./process.ts";
 
 /** The server and the Action share it, so that either trusts the other's ledger. */
-const ledgerSecret = "rehearsal";
+const proof = createProof({ secret: "rehearsal" });
 
 /** Launches processes that say things with these words. `passed` hears of every pass of each. */
 export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
@@ -23,7 +24,7 @@ export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
     });
     const { gather, grace } = identity;
     const { service } = createTocsin({
-      ...{ client, clock, log, me, render, rulings, ledgerSecret, repositories, gather, grace, sweepEvery },
+      ...{ client, clock, log, me, render, rulings, proof, repositories, gather, grace, sweepEvery },
       // A rehearsal reaches nothing outside of itself.
       feeds: undefined,
       carriers: [],

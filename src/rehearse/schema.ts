@@ -1,11 +1,11 @@
 // The shape of a scenario file as people write it, in zod: what the loader holds a file against and the JSON Schema is made of.
 import { z } from "zod";
+import { repositoryName } from "../engine/issue-ref.ts";
 
 const AT =
   /^\+(?:\d+(?:\.\d+)?[dhms] ?)+$|^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
 const LENGTH = /^(?:\d+(?:\.\d+)?[dhms] ?)+$/;
-const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9_.-]{1,100}$/;
 
 const at = z
   .string()
@@ -16,7 +16,7 @@ const length = z.string().regex(LENGTH, "is no length of time; write 30s, 15m or
 
 const repository = z
   .string()
-  .regex(REPOSITORY, "is no repository; write owner/name, for example acme/incidents");
+  .regex(repositoryName, "is no repository; write owner/name, for example acme/incidents");
 
 const role = z.enum(["none", "read", "triage", "write", "maintain", "admin"]);
 

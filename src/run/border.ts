@@ -12,6 +12,7 @@ import { type Head, readHeads } from "../github/heads.ts";
 import { installationIn, keysOf } from "../github/keys.ts";
 import { ensureLabels } from "../github/labels.ts";
 import type { Memory } from "../github/memory.ts";
+import type { Proof } from "../github/proof.ts";
 import { type Ruled, readRuled } from "../github/sources.ts";
 import type { Rulings } from "../rulings/rulings.ts";
 import type { Clock } from "../world.ts";
@@ -23,8 +24,8 @@ export interface BorderOptions {
   readonly clock: Pick<Clock, "now" | "sleep">;
   /** The login that we act as, without `[bot]`. */
   readonly me: string;
-  /** Signs and checks the ledger; absent: it is believed while the card's last editor is ours. */
-  readonly ledgerSecret: string | undefined;
+  /** Proves what is ours. */
+  readonly proof: Proof;
   /** The repositories to go through, where the token can't list them (the Action). */
   readonly repositories: readonly string[] | undefined;
   /** Hears of policies that are broken. */
@@ -37,7 +38,7 @@ export function createBorder(
   rulings: Rulings,
   { mentioned, can }: Pick<Memory, "mentioned"> & Pick<Reach, "can">,
 ): Border {
-  const { client, me, ledgerSecret: secret } = options;
+  const { client, me, proof } = options;
   const governing = createGoverning({ client, clock: options.clock });
   const known = new Map<string, Ruled>();
   /** The version of the policy that each repository was seen with. */
@@ -70,7 +71,7 @@ export function createBorder(
       if (event.startsWith("installation") || event === "repository") governing.forget();
       const installation = installationIn(payload);
       if (installation) client.learn(installation.owner, installation.id);
-      const touched = keysOf(event, payload, me);
+      const touched = keysOf(event, payload, { me, marksOfIssue: proof.marksOfIssue });
       for (const repository of touched.repositories) known.delete(repository);
       return touched;
     },
@@ -90,7 +91,7 @@ export function createBorder(
       if (found.ruling !== undefined) good.set(repository, found.ruling);
       if (rules === undefined) return [];
       const { labels, statuses } = rules.policy;
-      const heads = await readHeads({ client, clock: options.clock, secret, mentioned, can }, repository, {
+      const heads = await readHeads({ client, clock: options.clock, proof, mentioned, can }, repository, {
         incident: namesOf(labels.incident),
         followUp: namesOf(labels.followUp),
         // Without their aliases: an existing repository may have those on any number of issues.

@@ -58,11 +58,11 @@ export interface Live {
 
 /** Builds it. Nothing is asked of GitHub before the first pass. */
 export function createLive(options: LiveOptions): Live {
-  const { client, clock, ledgerSecret: secret, hears, render, rulings } = options;
+  const { client, clock, proof, hears, render, rulings } = options;
   const memory = createMemory(clock);
   const roles = createRoles(clock);
   const targets = createTargets(clock);
-  const writer = createWriter({ client, clock, memory, roles, targets, secret });
+  const writer = createWriter({ client, clock, memory, roles, targets, proof });
   const feeds: FeedsOf = (sources, repository) => {
     const policy = rulings.of(repository, sources)?.policy;
     const named = Object.values(policy?.rotas ?? {}).some(({ ical }) => ical?.url !== undefined);
@@ -79,7 +79,7 @@ export function createLive(options: LiveOptions): Live {
     },
   };
   const readers = createReaders({
-    reading: { client, clock, memory, roles, questions, feeds, secret },
+    reading: { client, clock, memory, roles, questions, feeds, proof },
     targets,
     rulings,
     waiting: options.waiting,

@@ -3,6 +3,7 @@
 import { openChannels } from "../channels/all.ts";
 import { createClient } from "../github/client.ts";
 import { probeServer } from "../github/probe.ts";
+import { createProof } from "../github/proof.ts";
 import { createRenderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
@@ -20,7 +21,7 @@ import type { ServerConfig } from "./config.ts";
  * server lacks, and where GitHub can't be reached or refuses the key.
  */
 export async function composeServer(config: ServerConfig, log: Log): Promise<TocsinService> {
-  const { appId, privateKey, apiUrl, graphqlUrl, ledgerSecret } = config;
+  const { appId, privateKey, apiUrl, graphqlUrl, ledgerSecret: secret, takeOverUntil } = config;
   const clock = wallClock();
   const meter = createMeter(globalThis.fetch);
   const auth = { kind: "app", appId, privateKey } as const;
@@ -28,7 +29,8 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Toc
   await probeServer(client);
   const render = createRenderer(templates());
   const { service } = createTocsin({
-    ...{ client, clock, log, render, meter, ledgerSecret },
+    ...{ client, clock, log, render, meter },
+    proof: createProof({ secret, takeOverUntil, clock }),
     me: await client.me(),
     rulings: shippedRulings(worldHolidays),
     feeds: feedsOver(clock, process.env),

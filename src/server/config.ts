@@ -1,6 +1,8 @@
 // The first thing the server does: its environment becomes a configuration, or a list of all that is wrong with it.
 import { createPrivateKey } from "node:crypto";
+import type { Instant } from "../engine/instant.ts";
 import { type LogLevel, logLevels } from "../run/log.ts";
+import { readTakeOver } from "../run/take-over.ts";
 
 /** What the server runs on. URLs have no slash at their end; `privateKey` is PEM (PKCS #8). */
 export interface ServerConfig {
@@ -9,6 +11,8 @@ export interface ServerConfig {
   readonly webhookSecret: string;
   /** Signs the ledgers; the webhook secret where none is given. */
   readonly ledgerSecret: string;
+  /** Until when what a Tocsin without a secret wrote counts as ours. */
+  readonly takeOverUntil?: Instant | undefined;
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
@@ -37,7 +41,11 @@ const isProblem = <T>(read: Read<T>): read is ConfigProblem => "message" in read
  * Reads the server's environment; every problem is reported at once. An empty variable counts as absent. `readFile`
  * reads the text file that `PRIVATE_KEY_PATH` names and throws where it can't.
  */
-export function readServerConfig(env: Env, readFile: (path: string) => string): ConfigResult {
+export function readServerConfig(
+  env: Env,
+  readFile: (path: string) => string,
+  now: Instant = Date.now(),
+): ConfigResult {
   const apiUrl = readUrl(env, "GITHUB_API_URL", "https://api.github.com");
   const reads = {
     appId: readAppId(env),
@@ -45,6 +53,7 @@ export function readServerConfig(env: Env, readFile: (path: string) => string): 
     webhookSecret: readWebhookSecret(env),
     port: readPort(env),
     logLevel: readLogLevel(env),
+    takeOver: readTakeOverUntil(env, now),
     apiUrl,
     graphqlUrl: readUrl(
       env,
@@ -52,13 +61,14 @@ export function readServerConfig(env: Env, readFile: (path: string) => string): 
       isProblem(apiUrl) ? "https://unknown" : graphqlOf(apiUrl.value),
     ),
   };
-  const { appId, privateKey, webhookSecret, port, logLevel, graphqlUrl } = reads;
+  const { appId, privateKey, webhookSecret, port, logLevel, takeOver, graphqlUrl } = reads;
   if (
     isProblem(appId) ||
     isProblem(privateKey) ||
     isProblem(webhookSecret) ||
     isProblem(port) ||
     isProblem(logLevel) ||
+    isProblem(takeOver) ||
     isProblem(apiUrl) ||
     isProblem(graphqlUrl)
   )
@@ -69,6 +79,7 @@ export function readServerConfig(env: Env, readFile: (path: string) => string): 
       privateKey: privateKey.value,
       webhookSecret: webhookSecret.value,
       ledgerSecret: given(env, "LEDGER_SECRET") ?? webhookSecret.value,
+      takeOverUntil: takeOver.value,
       host: given(env, "HOST") ?? "localhost",
       port: port.value,
       logLevel: logLevel.value,
@@ -150,6 +161,11 @@ function readLogLevel(env: Env): Read<LogLevel> {
   const level = logLevels.find((name) => name === text);
   if (level !== undefined) return { value: level };
   return { variable: "LOG_LEVEL", message: `is "${text}", expected one of ${logLevels.join(", ")}` };
+}
+
+function readTakeOverUntil(env: Env, now: Instant): Read<Instant | undefined> {
+  const read = readTakeOver(given(env, "TAKE_OVER_UNTIL"), now);
+  return "message" in read ? { variable: "TAKE_OVER_UNTIL", message: read.message } : { value: read.until };
 }
 
 function readUrl(env: Env, variable: string, standard: string): Read<string> {

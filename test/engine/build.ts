@@ -16,6 +16,7 @@ import { decideIncident } from "../../src/engine/subjects/incident.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { applied } from "./applied.ts";
+import { proved } from "./proved.ts";
 import { type Answers, blank, bodyOf, person, type Setting, time } from "./setting.ts";
 
 export { type Setting, time } from "./setting.ts";
@@ -188,11 +189,12 @@ class Telling implements History {
   }
 
   snapshot(): IncidentSnapshot {
-    return this.#now;
+    const { sources, repository } = this.#now;
+    return proved(this.#now, rulings.of(repository.name, sources)?.policy.incidents.authors);
   }
 
   situation(at: string): IncidentSituation {
-    const snapshot = this.#now;
+    const snapshot = this.snapshot();
     const ruling = rulings.of(snapshot.repository.name, snapshot.sources);
     if (ruling === undefined) throw new Error(`The policy of this test has problems: ${problems(snapshot)}`);
     const found = fold(snapshot, ruling);

@@ -50,6 +50,8 @@ export function blank(setting: Setting): IncidentSnapshot {
   const forms = presetForms(preset).map(({ path, text }) => ({ path, text, oid: `${preset}/${path}` }));
   return {
     kind: "incident",
+    proven: false,
+    formerIds: [],
     key: "acme/incidents#7",
     me: "tocsin",
     repository: {

@@ -3,15 +3,15 @@ import type { HandoverSnapshot } from "../../src/engine/handover/snapshot.ts";
 import { type HandoverOptions, observeHandover } from "../../src/github/handover.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import type { Write } from "../../src/github/write.ts";
-import { card, comment, ledgerOf, secret, setStage, start } from "./stage.ts";
+import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
 const minute = 60_000;
 
 function setUp() {
   const stage = setStage();
-  const { client, clock, memory } = stage;
+  const { client, clock, memory, proof } = stage;
   const options: HandoverOptions = {
-    ...{ client, clock, memory, secret, roles: createRoles(clock) },
+    ...{ client, clock, memory, proof, roles: createRoles(clock) },
     labelsOf: () => ({ rolling: ["handover"], incidents: ["incident"] }),
     questions: {
       authorsOf: () => [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fingerprintOf } from "../../src/github/fingerprint.ts";
 import { readHeads } from "../../src/github/heads.ts";
-import { card, comment, ledgerOf, secret, setStage, start } from "./stage.ts";
+import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
 const labels = {
   incident: ["incident"],
@@ -22,7 +22,7 @@ function setUp() {
     labels: ["incident"],
   });
   const heads = () =>
-    readHeads({ client: stage.client, clock: stage.clock, secret }, "acme/incidents", labels);
+    readHeads({ client: stage.client, clock: stage.clock, proof: stage.proof }, "acme/incidents", labels);
   const record = async () => {
     const snapshot = await stage.see(ref);
     const found = snapshot.issue.timeline.find((item) => item.kind === "comment");
@@ -34,9 +34,9 @@ function setUp() {
 
 describe("the head of a handover", () => {
   test("is there where something is handed over, and changes with the rolling issue", async () => {
-    const { client, clock, open, github, heads } = setUp();
+    const { client, clock, proof, open, github, heads } = setUp();
     const handed = () =>
-      readHeads({ client, clock, secret }, "acme/incidents", {
+      readHeads({ client, clock, proof }, "acme/incidents", {
         ...labels,
         subjects: { handover: ["severity: 1"] },
       });
@@ -60,8 +60,8 @@ describe("the heads of several subjects of a repository", () => {
   const subjects = { handover: ["severity: 1"], site: ["incident", "bug"], "action-list": ["nowhere"] };
   const keyOf = (name: string) => `acme/incidents#${name}`;
 
-  const read = async ({ client, clock }: ReturnType<typeof setUp>) => {
-    const heads = await readHeads({ client, clock, secret }, "acme/incidents", { ...labels, subjects });
+  const read = async ({ client, clock, proof }: ReturnType<typeof setUp>) => {
+    const heads = await readHeads({ client, clock, proof }, "acme/incidents", { ...labels, subjects });
     return new Map(heads.map((head) => [head.key, head]));
   };
 

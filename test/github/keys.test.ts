@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { marker } from "../../src/engine/text/marker.ts";
-import { installationIn, keysOf } from "../../src/github/keys.ts";
+import { installationIn, keysOf as read } from "../../src/github/keys.ts";
+import { createProof } from "../../src/github/proof.ts";
 
 interface Example {
   readonly name: string;
@@ -12,6 +13,10 @@ interface Example {
 }
 
 const examples: readonly Example[] = createRequire(import.meta.url)("@octokit/webhooks-examples");
+const unproven = createProof({ secret: undefined });
+const proof = createProof({ secret: "s" });
+const keysOf = (event: string, payload: unknown, { marksOfIssue } = unproven) =>
+  read(event, payload, { me: "tocsin", marksOfIssue });
 const repository = { full_name: "acme/incidents", default_branch: "main", owner: { login: "acme" } };
 const at = "2025-04-01T09:00:00Z";
 const instant = Date.parse(at);
@@ -42,7 +47,6 @@ describe("an event leads", () => {
     const forged = { ...issue, number: 9, body };
     expect(keysOf("issues", { action: "opened", issue: forged, repository }).keys).toEqual([
       { key: "acme/incidents#9", updatedAt: instant },
-      { key: "acme/incidents#handover" },
     ]);
   });
 
@@ -55,7 +59,7 @@ describe("an event leads", () => {
   });
 
   test.each([
-    ["two subjects to both, once each", ["#handover", "#site", "#handover"], ["#handover", "#site"]],
+    ["two subjects to the first of them", ["#handover", "#site", "#handover"], ["#handover"]],
     ["an issue to no subject", ["#7"], ["#9"]],
     ["nothing that is a subject's to none", ["", "#", "#Handover", "#hand over", "#handover/x"], ["#9"]],
   ])("from an issue with the marker of %s", (_, marked, led) => {
@@ -77,12 +81,37 @@ describe("an event leads", () => {
     ]);
   });
 
-  test("from a person's issue with a forged marker to both, with no claim on the root's age", () => {
-    const forged = { ...issue, number: 9, body: marked };
+  test("from a person's issue to itself alone, whatever marks it carries and however many", () => {
+    const body = [
+      marked,
+      ...Array.from({ length: 1_652 }, (_, n) => marker("of", "x", `acme/vault#${n + 1}`)),
+    ];
+    const forged = { ...issue, number: 9, body: body.join("\n") };
     expect(keysOf("issues", { action: "opened", issue: forged, repository }).keys).toEqual([
       { key: "acme/incidents#9", updatedAt: instant },
-      { key: "acme/incidents#7" },
     ]);
+  });
+
+  test("from a bot's issue to one root at most, and only to what is an address", () => {
+    const of = (...roots: readonly string[]) => {
+      const body = roots.map((root) => marker("of", "x", root)).join("\n");
+      return keysOf("issues", { action: "opened", issue: { ...retro, number: 9, body }, repository }).keys;
+    };
+    const own = { key: "acme/incidents#9", updatedAt: instant };
+    expect(of("acme/incidents#3", "acme/incidents#4")).toEqual([{ ...own, key: "acme/incidents#3" }]);
+    for (const odd of ["../..#1", "acme/..#1", "./acme#1", "acme/.#1", "acme/x#0", "acme/x#1/2", "-/x#1"])
+      expect(of(odd), odd).toEqual([own]);
+  });
+
+  test("with a secret, from a bot's issue to its root by what only we can have hidden there", () => {
+    const words = ["of", "2025-04-01-down-1a2b", "acme/incidents#7", "action", "action/I_1/x"];
+    const [line = ""] = proof.linesForIssue([words]);
+    expect(line).not.toContain("acme");
+    const seen = (body: string) =>
+      keysOf("issues", { action: "edited", issue: { ...retro, body }, repository }, proof).keys;
+    expect(seen(`Do it.\n\n${line}`)).toEqual([{ key: "acme/incidents#7", updatedAt: instant }]);
+    const forged = [marked, line.replace("sealed ", "sealed A"), `> ${line}`, `Do it. ${line}`];
+    for (const body of forged) expect(seen(body)).toEqual([{ key: "acme/incidents#8", updatedAt: instant }]);
   });
 
   test("from an issue of ours whose marker was taken out just now to its root", () => {
@@ -122,7 +151,7 @@ describe("an event leads", () => {
 
   test("nowhere when we caused it", () => {
     const sender = { login: "tocsin[bot]", type: "Bot" };
-    expect(keysOf("issues", { action: "labeled", issue, repository, sender }, "tocsin")).toEqual({
+    expect(keysOf("issues", { action: "labeled", issue, repository, sender })).toEqual({
       keys: [],
       repositories: [],
       own: true,
@@ -192,7 +221,7 @@ describe("odd shapes", () => {
     );
     expect(payloads).toHaveLength(329);
     for (const { name, payload } of payloads) {
-      const { keys } = keysOf(name, payload, "tocsin");
+      const { keys } = keysOf(name, payload);
       if (name === "issues" && payload.issue?.pull_request === undefined)
         expect(keys[0]?.key).toMatch(/^[\w.-]+\/[\w.-]+#\d+$/);
     }

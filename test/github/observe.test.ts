@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { IncidentSnapshot, Snapshot } from "../../src/engine/snapshot.ts";
-import { marker } from "../../src/engine/text/marker.ts";
 import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
 const minute = 60_000;
@@ -144,7 +143,7 @@ describe("the card", () => {
   test("whose ledger was tampered with has lost it", async () => {
     const { github, see, ref, id } = await withCard();
     const body = github.comments(ref)[0]?.body ?? "";
-    github.editComment({ by: "alice", comment: id, body: body.replace(/(tocsin:ledger 1 .{9})./, "$1x") });
+    github.editComment({ by: "alice", comment: id, body: body.replace(/(tocsin:ledger 2 .{9})./, "$1x") });
     expect(await see(ref)).toMatchObject({ trust: "lost", ledger: undefined });
   });
 
@@ -301,5 +300,7 @@ test("our own markers and reactions are read back", async () => {
   ]);
   const items = (await see(ref)).issue.timeline;
   expect(items[0]).toMatchObject({ reacted: ["+1"] });
-  expect(items[1]?.kind === "comment" && items[1].body).toBe(`Confirmed.\n\n${marker("said", "answer/1")}`);
+  const hidden = /^<!-- tocsin:said answer\/1 ~[\w-]{22} -->$/m;
+  expect(items[1]).toMatchObject({ marks: [{ kind: "said", words: ["answer/1"] }] });
+  expect(items[1]?.kind === "comment" && items[1].body).toMatch(hidden);
 });

@@ -6,6 +6,7 @@ import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { type Client, createClient } from "../../src/github/client.ts";
 import { createMemory, type Memory } from "../../src/github/memory.ts";
 import { createObserver, type Observer, type ObserverOptions } from "../../src/github/observe.ts";
+import { createProof, type Proof } from "../../src/github/proof.ts";
 import type { EngineQuestions } from "../../src/github/reading.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
@@ -30,6 +31,7 @@ export interface Stage {
   readonly clock: VirtualClock;
   readonly client: Client;
   readonly memory: Memory;
+  readonly proof: Proof;
   readonly observer: Observer;
   readonly writer: Writer;
   /** Opens an issue and answers its address. */
@@ -81,11 +83,12 @@ export function setStage(options: Options = { secret }): Stage {
     rolesNeeded: () => [],
     ...options.questions,
   };
-  const base = { client, clock, memory, roles, feeds: options.feeds, secret: options.secret };
+  const proof = createProof({ secret: options.secret, clock });
+  const base = { client, clock, memory, roles, feeds: options.feeds, proof };
   const observer = createObserver({ ...base, questions });
   const writer = createWriter({ ...base, targets: createTargets(clock) });
   return {
-    ...{ github, clock, client, memory, observer, writer },
+    ...{ github, clock, client, memory, proof, observer, writer },
     open: (opening) => `${opening.repo}#${github.openIssue(opening).number}`,
     async see(key) {
       const snapshot = await observer.observe(key);
@@ -105,7 +108,7 @@ async function moving<T>(clock: VirtualClock, work: Promise<T>, by: number): Pro
 
 export function ledgerOf(snapshot: Pick<IncidentSnapshot, "key">, more: Partial<Ledger> = {}): Ledger {
   return {
-    version: 1,
+    version: 2,
     id: "2025-04-01-payments-down-1a2b",
     slug: "incident-2025-04-01-payments-down",
     declaredAt: start,

@@ -8,6 +8,7 @@ import { Limited } from "../../src/github/limit.ts";
 import { createMemory } from "../../src/github/memory.ts";
 import { completeData } from "../../src/github/partial.ts";
 import { probeServer, ServerLacks } from "../../src/github/probe.ts";
+import { createProof } from "../../src/github/proof.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
 import { RequestFailed } from "../../src/github/transport.ts";
@@ -166,7 +167,9 @@ describe("a document of writes", () => {
   function writer(writes?: readonly Write[]) {
     const { clock, client } = setUp();
     const memory = createMemory(clock);
-    const parts = { client, clock, memory, roles: createRoles(clock), targets: createTargets(clock) };
+    const proof = createProof({ secret: undefined });
+    const parts = { client, clock, memory, roles: createRoles(clock), targets: createTargets(clock), proof };
+
     const snapshot = {
       key: "acme/incidents#7",
       repository: { id: "R_1", name: "acme/incidents", public: false, labels: [] },

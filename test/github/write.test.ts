@@ -159,7 +159,7 @@ describe("a plan", () => {
     const again = { template: "t", values: {}, markers: [["said", "said/1"]], text: "Hello again" };
     const applied = await apply(written, [
       { ...card(written, "### Then", undefined, cardId), id: "card/2" },
-      { kind: "edit-comment", id: "record/1", because, commentId, ...again },
+      { kind: "edit-comment", issueId, id: "record/1", because, commentId, ...again },
       { kind: "react", id: "react/1", because, commentId, content: "THUMBS_UP" },
       { kind: "minimize", id: "minimize/1", because, commentId },
       label(written, "severity: 1"),

@@ -2,9 +2,12 @@
 import type { Judged } from "../../src/engine/ledger.ts";
 import { readMarkers, stripMarkers } from "../../src/engine/text/marker.ts";
 import { decodeLedger } from "../../src/github/ledger.ts";
+import { createProof } from "../../src/github/proof.ts";
 import type { Names } from "./names.ts";
 import { namesOf } from "./names.ts";
 import type { Look, Played } from "./play.ts";
+
+const proof = createProof({ secret: "laws" });
 
 /** One incident at the end. */
 export interface Ending {
@@ -44,7 +47,8 @@ function endingOf({ stage }: Played, { ref, look, names }: At): Ending {
     .find(
       ({ author, body }) => author === "tocsin[bot]" && readMarkers(body).some(({ kind }) => kind === "card"),
     );
-  const ledger = card && decodeLedger(card.body, { address: ref, secret: "laws", editorIsOurs: true }).ledger;
+  const seat = { id: issue.id, ref, createdAt: issue.createdAt };
+  const ledger = card && decodeLedger(card.body, { seat, proof, editorIsOurs: true }).ledger;
   const tell = (acts: readonly Judged[]): readonly unknown[] =>
     acts
       .filter(({ verdict }) => verdict !== "seen")

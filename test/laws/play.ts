@@ -6,6 +6,7 @@ import type { IncidentSituation } from "../../src/engine/situation.ts";
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { repositoryKey } from "../../src/engine/subject.ts";
 import { createClient } from "../../src/github/client.ts";
+import { createProof } from "../../src/github/proof.ts";
 import { Refused } from "../../src/local-github/rights.ts";
 import type { Outcome } from "../../src/reconcile.ts";
 import { castScenario } from "../../src/rehearse/casting.ts";
@@ -208,7 +209,7 @@ function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
     me: "tocsin",
     render,
     rulings,
-    ledgerSecret: "laws",
+    proof: createProof({ secret: "laws" }),
     repositories: github.repositories(),
     waiting: means.waiting ?? (() => []),
     late: () => undefined,

@@ -1,6 +1,7 @@
 // What a running Tocsin reads by a key: an incident, a subject of its repository, or nothing at all.
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/engine/effect.ts";
+import { createProof } from "../../src/github/proof.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive } from "../../src/run/live.ts";
 import { shippedRulings } from "../../src/run/tocsin.ts";
@@ -22,7 +23,7 @@ function setUp(policy = "extends: hssi\n") {
   });
   const plans: Plan[] = [];
   const live = createLive({
-    ...{ client, clock, me: "tocsin", ledgerSecret: secret },
+    ...{ client, clock, me: "tocsin", proof: createProof({ secret }) },
     ...{
       rulings: shippedRulings(undefined),
       render: createRenderer(templates()),

@@ -34,7 +34,7 @@ function askedUntil(
   policy: Policy,
   until: Until,
 ): readonly (string | undefined)[] {
-  const written = saidAt(rememberedOf(snapshot, ownComments(snapshot, policy)));
+  const written = saidAt(rememberedOf(snapshot, ownComments(snapshot.issue.timeline)));
   const said = [...written].flatMap(([id, at]) => {
     const [kind, level] = id.split("/");
     return kind === "escalate" && policy.escalation.levels.some(({ key }) => key === level)

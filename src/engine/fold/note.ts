@@ -2,7 +2,6 @@
 import { fact, factsOf } from "../facts.ts";
 import { isOurs, isPerson } from "../own.ts";
 import type { CommentItem, LabelItem } from "../snapshot.ts";
-import { readMarkers } from "../text/marker.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
 import { resettleSeverity } from "./settle.ts";
@@ -38,8 +37,7 @@ function noteLabel({ labels, ruling, snapshot }: Draft, item: LabelItem): void {
 
 /** A duplicate was closed in favour of this incident: what it knew fills what is not known here. */
 function takeOver(draft: Draft, item: CommentItem): void {
-  if (!isOurs(item.by, draft.ruling.policy, draft.snapshot.me)) return;
-  const [, from, id, facts] = readMarkers(item.body).find((marker) => marker.kind === "merged")?.words ?? [];
+  const [, from, id, facts] = item.marks?.find(({ kind }) => kind === "merged")?.words ?? [];
   if (from === undefined || id === undefined || facts === undefined) return;
   draft.merged.push(id);
   for (const [field, text] of Object.entries(readFacts(facts))) {

@@ -1,8 +1,9 @@
 // History to handover: what the rolling issue tells, time-free. What a person commanded on it counts once.
 import type { OwnComment } from "../incident.ts";
+import { ownComments } from "../own.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { type HandoverJudgement, judgeRolling } from "./judge.ts";
-import { idOf, ownOn, type Said, saidIn } from "./said.ts";
+import { idOf, type Said, saidIn } from "./said.ts";
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** The handover of a repository as its history tells it. */
@@ -23,7 +24,7 @@ export interface Handover {
 /** Reads what was said on the rolling issue under a policy. */
 export function foldHandover(snapshot: HandoverSnapshot, ruling: Ruling): Handover {
   const [rolling, ...doubles] = snapshot.rolling;
-  const all = rolling === undefined ? [] : ownOn(rolling, snapshot, ruling);
+  const all = rolling === undefined ? [] : ownComments(rolling.comments);
   const twins = all.filter(
     (one) => idOf(one) !== undefined && all.find((other) => idOf(other) === idOf(one)) !== one,
   );

@@ -1,12 +1,10 @@
 // What was handed over so far, as our comments on the rolling issue tell: each with who acknowledged it and which calls it has.
 import type { OwnComment } from "../incident.ts";
 import { type Instant, isoSeconds } from "../instant.ts";
-import { isOurs } from "../own.ts";
 import type { HandoverChange } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import { type Marker, readMarkers } from "../text/marker.ts";
+import type { Marker } from "../text/marker.ts";
 import { lastOf } from "./change.ts";
-import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** Somebody who takes over said so. `item` is the comment. */
 export interface HandoverAcked {
@@ -40,19 +38,6 @@ export interface Said {
 /** The id of what is said at a change: `handover/desk-bridge/2025-04-07T07:00:00Z`. */
 export function saidId(change: HandoverChange, at: Instant): string {
   return `handover/${change.id}/${isoSeconds(at)}`;
-}
-
-/** Our comments on the rolling issue with their markers, oldest first. */
-export function ownOn(
-  rolling: RollingIssue,
-  snapshot: HandoverSnapshot,
-  ruling: Ruling,
-): readonly OwnComment[] {
-  return rolling.comments.flatMap((item) => {
-    if (!isOurs(item.by, ruling.policy, snapshot.me)) return [];
-    const markers = readMarkers(item.body);
-    return markers.length === 0 ? [] : [{ item, markers }];
-  });
 }
 
 /** The word of a comment that tells it from every other; doubles have the same. */

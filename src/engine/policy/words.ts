@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { parseDuration } from "../duration.ts";
 import { DAY } from "../instant.ts";
+import { repositoryName } from "../issue-ref.ts";
 import { parseSpan } from "../span.ts";
 
 /** Elapsed time as a policy writes it: `20m`, `1.5h`, `1h30m`, `3d`, the longer unit first. A day is 24 hours. */
@@ -10,7 +11,6 @@ const LENGTH = /^(?=\d)(?:\d+(?:\.\d+)?d ?)?(?:\d+(?:\.\d+)?h ?)?(?:\d+(?:\.\d+)
 /** A name in a policy: what keys, roles and clocks are called. Without dots, so that a dotted path has one reading. */
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
-const OWNER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9_.-]{1,100}$/;
 const LOGIN = /^@?[A-Za-z0-9](?:[A-Za-z0-9_-]{0,100})(?:\[bot\])?$/;
 const LOGIN_OR_TEAM = /^@?[A-Za-z0-9][A-Za-z0-9_-]{0,100}(?:\/[A-Za-z0-9_.-]{1,100})?$/;
 
@@ -67,7 +67,7 @@ export const condition = z.record(name, oneOrMore(word));
 /** A repository: `owner/name`. */
 export const repository = z
   .string()
-  .regex(OWNER_NAME, "is no repository; write owner/name, for example acme/payments")
+  .regex(repositoryName, "is no repository; write owner/name, for example acme/payments")
   .meta({ title: "repository" });
 
 /** A GitHub login; `@` before it and `[bot]` after it are taken. */

@@ -1,7 +1,6 @@
 // Action lines of the review become issues in team repositories and are followed until they are closed (D-12, H-42).
 import { sameRef, type Tied, tie } from "../action-ties.ts";
 import type { Effect, Value, Values } from "../effect.ts";
-import { isOurs } from "../own.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
@@ -9,7 +8,6 @@ import type { Child, CommentItem } from "../snapshot.ts";
 import { reviewIn, tasksOf, titleOf } from "../task.ts";
 import { type ActionLine, parseActions, withTickAndLink } from "../text/action-line.ts";
 import { hash } from "../text/hash.ts";
-import { readMarkers } from "../text/marker.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
 import type { Message } from "../voice/message.ts";
@@ -113,10 +111,8 @@ function listing(tied: readonly Tied[], retro: Child, here: IncidentSituation): 
   if (tied.length === 0) return [];
   const values: Values = { lines: tied.map((one): Value => row(one, retro, here)) };
   const digest = hash(JSON.stringify(values));
-  const own = ownList(retro, here);
-  const isWritten = readMarkers(own?.body ?? "").some(
-    ({ kind, words }) => kind === "actions" && words[1] === digest,
-  );
+  const own = ownList(retro);
+  const isWritten = own?.marks?.some(({ kind, words }) => kind === "actions" && words[1] === digest);
   if (isWritten) return [];
   const id = `actions/${retro.id}`;
   return [
@@ -141,12 +137,8 @@ function listing(tied: readonly Tied[], retro: Child, here: IncidentSituation): 
   ];
 }
 
-function ownList(retro: Child, here: IncidentSituation): CommentItem | undefined {
-  return retro.comments.find(
-    (comment) =>
-      isOurs(comment.by, here.ruling.policy, here.snapshot.me) &&
-      readMarkers(comment.body).some((marker) => marker.kind === "actions"),
-  );
+function ownList(retro: Child): CommentItem | undefined {
+  return retro.comments.find(({ marks }) => marks?.some(({ kind }) => kind === "actions"));
 }
 
 function row(one: Tied, retro: Child, here: IncidentSituation): Values {

@@ -93,7 +93,7 @@ function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
   const { incident, snapshot, ruling, now } = here;
   const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   return {
-    version: 1,
+    version: 2,
     id: incident.id,
     slug: incident.slug,
     declaredAt: incident.declaredAt,
@@ -109,8 +109,15 @@ function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
     mentions: mentionsIn(incident.own, snapshot.ledger?.mentions),
     wakeAt,
     rebuiltAt: snapshot.trust === "lost" ? now : snapshot.ledger?.rebuiltAt,
+    ...(snapshot.proven && { provenSince: provenSince(here) }),
+    ...(snapshot.formerIds.length > 0 && { formerIds: snapshot.formerIds }),
     fingerprint: "",
   };
+}
+
+/** A ledger of before says that what was said till now counts without proof; where there is none, nothing does. */
+function provenSince({ snapshot: { ledger }, now }: IncidentSituation): Instant {
+  return ledger === undefined ? 0 : (ledger.provenSince ?? now);
 }
 
 /** All that had an effect, and the newest of what had none. */
@@ -161,6 +168,9 @@ function essence(ledger: Entries): string {
     Object.keys(ledger.sent).filter(isSaidElsewhere).toSorted(),
     ...deliveriesIn(ledger),
     ...(ledger.awaits ?? []),
+    // One of before is written anew.
+    ...(ledger.version === 1 || ledger.provenSince === undefined ? ["unproven"] : []),
+    ...(ledger.formerIds ?? []),
   ]);
 }
 

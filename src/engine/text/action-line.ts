@@ -1,4 +1,5 @@
 // Reads the follow-up actions that people write under a heading of a review, and marks a line with its tick and its issue.
+import { repositoryName } from "../issue-ref.ts";
 import { hash } from "./hash.ts";
 import { cutComments, type Line, readLines } from "./lines.ts";
 import { loose } from "./said.ts";
@@ -106,7 +107,7 @@ function readAction(task: TaskItem): Read {
   if (due !== undefined && !dueRead) {
     problems.push(`due:${due} is no date; write a day as due:2025-05-01 or a time from now as due:30d.`);
   }
-  if (repo !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(repo)) {
+  if (repo !== undefined && !repositoryName.test(repo)) {
     problems.push(`repo:${repo} is no repository; write it with its owner, such as repo:acme/payments.`);
   }
   return {

@@ -22,5 +22,5 @@ export function commentOf(
   };
   return lead.edits === undefined
     ? { kind: "comment", ...wanted, issueId: lead.on, mentions }
-    : { kind: "edit-comment", ...wanted, commentId: lead.edits };
+    : { kind: "edit-comment", ...wanted, issueId: lead.on, commentId: lead.edits };
 }

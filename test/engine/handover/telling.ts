@@ -12,6 +12,7 @@ import { createRenderer } from "../../../src/render/render.ts";
 import { createRulings } from "../../../src/rulings/rulings.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 import { templates } from "../../../src/shipped/templates.ts";
+import { provedRolling } from "../proved.ts";
 
 const policy = `extends: hssi
 rota: { edm: { people: [eve, fred], from: 2025-03-31, swaps: [{ from: "2025-04-05T19:00", to: "2025-04-06T07:00", who: fred }] } }
@@ -142,9 +143,10 @@ export class Telling {
 
   plan(at: string): Plan {
     const ruling = rulingOf(this.#policy);
-    const needsRoles = rolesNeeded(this.seen, ruling);
+    const seen = provedRolling(this.seen);
+    const needsRoles = rolesNeeded(seen, ruling);
     if (needsRoles.length > 0) throw new Error(`Give roles to ${needsRoles.join(", ")}.`);
-    return think(this.seen, ruling, time(at)).plan;
+    return think(seen, ruling, time(at)).plan;
   }
 
   /** What is said at a time: templates and first lines. */
