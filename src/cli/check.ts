@@ -61,7 +61,7 @@ async function checkFile(file: string, text: string, cwd: string): Promise<Check
       return { file, sort, problems: [{ file, path: "", line: 1, column: 1, message }], warnings: [] };
     }
     case "policy":
-      return { file, sort, problems: await checkPolicy(file, text), warnings: [] };
+      return { file, sort, ...(await checkPolicy(file, text)) };
   }
 }
 
@@ -85,13 +85,15 @@ async function checkForm(file: string, text: string): Promise<Pick<Checked, "pro
   return { problems: of("error"), warnings: of("warning") };
 }
 
-async function checkPolicy(file: string, text: string): Promise<readonly Problem[]> {
-  const [{ loadPolicy }, { presets }, { worldHolidays }] = await Promise.all([
+async function checkPolicy(file: string, text: string): Promise<Pick<Checked, "problems" | "warnings">> {
+  const [{ loadPolicy }, { cautionsIn }, { presets }, { worldHolidays }] = await Promise.all([
     import("../engine/policy.ts"),
+    import("../engine/policy/cautions.ts"),
     import("../shipped/presets.ts"),
     import("../rulings/holidays.ts"),
   ]);
-  return loadPolicy({ file, text, presets: presets(), holidays: worldHolidays }).problems;
+  const { policy, problems } = loadPolicy({ file, text, presets: presets(), holidays: worldHolidays });
+  return { problems, warnings: policy === undefined ? [] : cautionsIn(file, text, policy) };
 }
 
 async function checkScenario(file: string, text: string, cwd: string): Promise<readonly Problem[]> {

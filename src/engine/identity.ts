@@ -1,6 +1,6 @@
 // The id and the slug of an incident, minted at declaration and never changed (D-1).
 import type { Instant } from "./instant.ts";
-import { shortHash } from "./text/hash.ts";
+import { hash, shortHash } from "./text/hash.ts";
 import { local } from "./time.ts";
 
 /** Words of the title in lower case ASCII, at most five and 40 characters, joined by hyphens. */
@@ -37,4 +37,20 @@ export function mintSlug(declared: {
   readonly prefix: string;
 }): string {
   return `${declared.prefix}-${local(declared.at, declared.zone, "yyyy-MM-dd")}-${words(declared.title)}`;
+}
+
+/**
+ * What stands for an incident's id where others may look and nothing can be hidden: the id has words of the title. The same id
+ * has the same.
+ */
+export function opaqueId(id: string): string {
+  return `o-${hash(`elsewhere ${id}`)}`;
+}
+
+/** Words of a mark that stands outside of the incident's repository, with the id as it is; `undefined`: of another incident. */
+export function withOwnId(words: readonly string[], id: string): readonly string[] | undefined {
+  const [of] = words;
+  if (of === id) return words;
+  const opaque = opaqueId(id);
+  return of === opaque ? words.map((word) => word.replaceAll(opaque, id)) : undefined;
 }

@@ -1,4 +1,5 @@
 // Tells what is ours from what people and other bots wrote, and finds doubles of what exists once.
+import { withOwnId } from "./identity.ts";
 import type { OwnComment } from "./incident.ts";
 import type { Policy } from "./policy/model.ts";
 import type { Actor, Child, IncidentSnapshot, Item } from "./snapshot.ts";
@@ -61,16 +62,24 @@ export function ownChildren(
       const known = Object.entries(snapshot.ledger?.created ?? {}).find(
         ([, record]) => record.id === child.id,
       )?.[0];
-      const mark = child.marks?.find(({ kind, words: [of = ""] }) => kind === "of" && ids.includes(of));
+      const mark = markOf(child, ids);
       if (known === undefined && !isListed(child, snapshot, policy)) return [];
-      const effect = mark?.words[3] ?? known;
+      const effect = mark?.[3] ?? known;
       if (effect === undefined) return [];
-      return [{ child, mark: mark?.words[2] ?? markIn(effect), effect }];
+      return [{ child, mark: mark?.[2] ?? markIn(effect), effect }];
     })
     .toSorted(
       (one, other) =>
         one.child.createdAt - other.child.createdAt || one.child.ref.localeCompare(other.child.ref),
     );
+}
+
+/** The words of the mark that says which incident a child is of. */
+function markOf({ marks = [] }: Child, ids: readonly string[]): readonly string[] | undefined {
+  return marks
+    .filter(({ kind }) => kind === "of")
+    .flatMap(({ words }) => ids.flatMap((id) => [withOwnId(words, id) ?? []]))
+    .find((words) => words.length > 0);
 }
 
 /** Does it stand where this incident may file anything at all? */

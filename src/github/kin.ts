@@ -1,4 +1,5 @@
 // The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
+import { opaqueId } from "../engine/identity.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
 import { type Client, type Installation, NotInstalled, ownerOf } from "./client.ts";
@@ -110,7 +111,8 @@ function belongs(raw: RawChild, { issue: { ref }, ledger, proof }: Family): bool
     .some(
       ({ kind, words: [id, root] }) =>
         kind === "of" &&
-        (root?.toLowerCase() === ref.toLowerCase() || (ledger !== undefined && id === ledger.id)),
+        (root?.toLowerCase() === ref.toLowerCase() ||
+          (ledger !== undefined && (id === ledger.id || id === opaqueId(ledger.id)))),
     );
 }
 

@@ -8,7 +8,8 @@ import type { Proof } from "./proof.ts";
 /** A card is at most a quarter of a megabyte; what unpacks to more than this is no ledger. */
 const mostUnpacked = 8 * 1024 * 1024;
 const mostPacked = 400_000;
-const line = /<!-- tocsin:ledger ([12]) ([A-Za-z0-9_-]+)(?: ([A-Za-z0-9_-]{43}))? -->/g;
+/** A line of its own, as every hidden one: a quoted one stands behind a `>`. */
+const line = /^<!-- tocsin:ledger ([12]) ([A-Za-z0-9_-]+)(?: ([A-Za-z0-9_-]{43}))? -->[ \t]*\r?$/gm;
 
 /** The issue that a ledger is sealed to. */
 export interface Seat {

@@ -7,7 +7,7 @@ import { encodeLedger } from "./ledger.ts";
 import { freshBodies, withLines } from "./lines.ts";
 import type { Prepared } from "./mutation.ts";
 import type { Failure } from "./phase.ts";
-import type { Proof } from "./proof.ts";
+import type { Proof, Surroundings } from "./proof.ts";
 import type { Roles } from "./roles.ts";
 import type { FilingTarget } from "./targets.ts";
 import type { Write, WriterOptions, WritingSituation } from "./write.ts";
@@ -47,7 +47,9 @@ export async function prepare(options: WriterOptions, { transport, snapshot, gro
       if (write.kind === "edit-lines") return lineStep(write, bodies.get(write.issueId));
       if (write.kind === "create-issue") {
         const target = targets.get(write.repository);
-        return issueStep({ write, target, transport, ...options });
+        const { name, public: isPublic } = snapshot.repository;
+        const where = { isElsewhere: write.repository !== name, isPublic };
+        return issueStep({ write, target, transport, where, ...options });
       }
       return { kind: "ready", prepared: worded(write, snapshot, options) };
     }),
@@ -99,17 +101,18 @@ interface Filing {
   readonly target: FilingTarget | undefined;
   readonly roles: Roles;
   readonly proof: Proof;
+  readonly where: Surroundings;
   readonly transport: Installation;
 }
 
-async function issueStep({ write, target, roles, proof, transport }: Filing): Promise<Step> {
+async function issueStep({ write, target, roles, proof, where, transport }: Filing): Promise<Step> {
   if (target === undefined || target.kind === "unfit") {
     const message = target?.message ?? `${write.repository} was not looked up`;
     return { kind: "failed", failure: { write, message } };
   }
   const labelIds = write.labels.flatMap((name) => target.labels.get(name.toLowerCase()) ?? []);
   const assigneeIds = await assignable(write, { roles, transport, open: target.public });
-  const body = bodyOf(write.text, proof.linesForIssue(write.markers));
+  const body = bodyOf(write.text, proof.linesForIssue(write.markers, where));
   return { kind: "ready", prepared: { write, body, repositoryId: target.id, labelIds, assigneeIds } };
 }
 

@@ -8,6 +8,7 @@ import {
   type KeyObject,
   timingSafeEqual,
 } from "node:crypto";
+import { opaqueId } from "../engine/identity.ts";
 import { type Marker, marker, readMarkers } from "../engine/text/marker.ts";
 
 /** The hidden words that an effect asks for: each `[kind, …words]`. */
@@ -22,7 +23,7 @@ export interface Proof {
   /** The lines of a comment, bound to the node id of the issue that it stands in: copied to another they are worth nothing. */
   linesFor(wanted: Wanted, standsIn: string): readonly string[];
   /** The lines of an issue that we open. With a secret nobody else can read them: an issue may stand where others look. */
-  linesForIssue(wanted: Wanted): readonly string[];
+  linesForIssue(wanted: Wanted, where: Surroundings): readonly string[];
   /** What a comment's lines say, of those that are proven for one of these issues. */
   marksIn(body: string, standsIn: readonly string[], unsigned?: boolean): readonly Marker[];
   /** What the lines of an issue that we opened say, as far as they are proven. */
@@ -30,6 +31,14 @@ export interface Proof {
   /** A signature for a ledger; undefined without a secret. */
   sign(text: string, key: LedgerKey): string | undefined;
   isSigned(text: string, signature: string, key: LedgerKey): boolean;
+}
+
+/** Where an issue that we open stands. */
+export interface Surroundings {
+  /** It stands in another repository than the incident. */
+  readonly isElsewhere: boolean;
+  /** The incident's repository is public, so that its address may be seen anywhere. */
+  readonly isPublic: boolean;
 }
 
 /** Ledgers up to version 0.2 were signed under another key. */
@@ -65,9 +74,11 @@ export function createProof({ secret, takeOverUntil, clock }: ProofOptions): Pro
       wanted.map(([kind = "", ...words]) =>
         key === undefined ? marker(kind, ...words) : marker(kind, ...words, signed(standsIn, kind, words)),
       ),
-    linesForIssue: (wanted) =>
+    linesForIssue: (wanted, where) =>
       wanted.map(([kind = "", ...words]) =>
-        key === undefined ? marker(kind, ...words) : marker(sealedKind, seal(key, [kind, ...words])),
+        key === undefined
+          ? marker(kind, ...(kind === "of" ? asShown(words, where) : words))
+          : marker(sealedKind, seal(key, [kind, ...words])),
       ),
     marksIn(body, standsIn, unsigned = takesUnsigned()) {
       return linesOf(body).flatMap((mark): readonly Marker[] => {
@@ -89,6 +100,14 @@ export function createProof({ secret, takeOverUntil, clock }: ProofOptions): Pro
     isSigned: (text, given, name) =>
       key !== undefined && isSame(hmac(key[name], text).toString("base64url"), given),
   };
+}
+
+/** The words `ID owner/repo#7 …` where nothing can be hidden: elsewhere without the title's words, and without a private address. */
+function asShown(words: readonly string[], { isElsewhere, isPublic }: Surroundings): readonly string[] {
+  const [id = "", root = ""] = words;
+  if (!isElsewhere) return words;
+  const shown = words.map((word) => word.replaceAll(id, opaqueId(id)));
+  return isPublic ? shown : shown.map((word) => (word === root ? "-" : word));
 }
 
 /** Ours have a handful, at their end; a text that is full of them costs no more. */

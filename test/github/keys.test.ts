@@ -105,7 +105,7 @@ describe("an event leads", () => {
 
   test("with a secret, from a bot's issue to its root by what only we can have hidden there", () => {
     const words = ["of", "2025-04-01-down-1a2b", "acme/incidents#7", "action", "action/I_1/x"];
-    const [line = ""] = proof.linesForIssue([words]);
+    const [line = ""] = proof.linesForIssue([words], { isElsewhere: true, isPublic: false });
     expect(line).not.toContain("acme");
     const seen = (body: string) =>
       keysOf("issues", { action: "edited", issue: { ...retro, body }, repository }, proof).keys;

@@ -119,6 +119,7 @@ export function ledgerOf(snapshot: Pick<IncidentSnapshot, "key">, more: Partial<
     sent: {},
     created: {},
     mentions: {},
+    provenSince: 0,
     card: { hash: "h", at: start },
     fingerprint: "",
     ...more,

@@ -31,7 +31,7 @@ describe.each(names)("the preset %s", (name) => {
   test("is right by itself", () => {
     expect(policy.incidents).toMatchObject({
       mode: "on",
-      authors: ["tocsin", "github-actions"],
+      authors: [],
       zone: "Europe/London",
     });
   });

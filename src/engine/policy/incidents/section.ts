@@ -32,7 +32,9 @@ const schema = z
     authors: z
       .array(login)
       .optional()
-      .describe("Bots, without `[bot]`, whose labels and marked comments are this app's own."),
+      .describe(
+        "Bots, without `[bot]`, that take turns with this app: their labels and marked comments count as its own. By default none.",
+      ),
     bots: z.array(login).optional().describe("Bots whose acts count as a person's. Other bots are nobody."),
     zone: z.string().optional().describe("IANA time zone in which people read times: `Europe/London`."),
     slug: z

@@ -1,0 +1,25 @@
+// What a policy may say and should not say lightly: nothing is wrong with it, and `check` tells what it means.
+import { type Finding, wrong } from "./finding.ts";
+import type { Policy, Problem } from "./model.ts";
+import { readSource } from "./source.ts";
+
+/** The cautions of a policy that is right, at their places in its file; what a preset says is not the reader's to change. */
+export function cautionsIn(file: string, text: string, policy: Policy): readonly Problem[] {
+  const { source } = readSource(file, text);
+  if (source === undefined) return [];
+  return cautionsOf(policy).flatMap(({ path, message }) => {
+    const { depth, line, column } = source.place(path, "key");
+    return depth === path.length ? [{ file, path: path.join("."), line, column, message }] : [];
+  });
+}
+
+function cautionsOf({ incidents: { authors } }: Policy): readonly Finding[] {
+  if (authors.length === 0) return [];
+  const who = authors.join(" and ");
+  return [
+    wrong(
+      ["incidents", "authors"],
+      `What ${who} writes on an incident counts as Tocsin's own, so whoever can make ${authors.length === 1 ? "it" : "them"} write there (any workflow of the repository, for github-actions) may repeat what Tocsin once said there, and, where Tocsin has no ledger secret, make it up. Name only who really takes turns with this app.`,
+    ),
+  ];
+}

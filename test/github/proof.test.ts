@@ -1,0 +1,162 @@
+// What proves a hidden line to be ours, and what does not: a login, a copy, a quotation, a ledger of before.
+import { describe, expect, test } from "vitest";
+import { marker } from "../../src/engine/text/marker.ts";
+import { createProof } from "../../src/github/proof.ts";
+import type { LocalGitHub } from "../../src/local-github/github.ts";
+import { card, comment, ledgerOf, secret, setStage, start } from "./stage.ts";
+
+const minute = 60_000;
+const proof = createProof({ secret: "s" });
+const unproven = createProof({ secret: undefined });
+const said = [
+  ["reminder", "update/IC_1/overdue/1"],
+  ["mentions", "ana"],
+];
+const marks = [
+  { kind: "reminder", words: ["update/IC_1/overdue/1"] },
+  { kind: "mentions", words: ["ana"] },
+];
+const lines = proof.linesFor(said, "I_7");
+
+describe("the lines of a comment", () => {
+  const read = (body: string, standsIn: readonly string[] = ["I_7"], by = proof) =>
+    by.marksIn(body, standsIn);
+
+  test("are read back where they stand, with either end of line", () => {
+    expect(read(`Overdue.\n\n${lines.join("\n")}`)).toEqual(marks);
+    expect(read(`Overdue.\r\n\r\n${lines.join("\r\n")}\r\n`)).toEqual(marks);
+  });
+
+  test("are worth nothing in another issue, with other words, of another kind, or under another secret", () => {
+    const [line = ""] = lines;
+    expect(read(line, ["I_8"])).toEqual([]);
+    expect(read(line.replace("overdue/1", "overdue/2"))).toEqual([]);
+    expect(read(line.replace("reminder", "asked"))).toEqual([]);
+    expect(read(line, ["I_7"], createProof({ secret: "t" }))).toEqual([]);
+  });
+
+  test("are worth nothing unsigned, but while a take-over lasts", () => {
+    const plain = marker("reminder", "update/IC_1/overdue/1");
+    expect(read(plain)).toEqual([]);
+    const until = (now: number) => createProof({ secret: "s", takeOverUntil: 10, clock: { now: () => now } });
+    expect(read(plain, ["I_7"], until(9))).toEqual([marks[0]]);
+    expect(read(plain, ["I_7"], until(10))).toEqual([]);
+  });
+
+  test("are worth nothing quoted, or within a line", () => {
+    expect(read(lines.map((line) => `> ${line}`).join("\n"))).toEqual([]);
+    expect(read(`He wrote ${lines[0]}`)).toEqual([]);
+    expect(read(lines.join(" "))).toEqual([]);
+  });
+
+  test("of a text that is full of them are the last few", () => {
+    expect(read(`${"<!-- tocsin:x -->\n".repeat(3_000)}${lines.join("\n")}`)).toEqual(marks);
+    expect(unproven.marksIn("<!-- tocsin:x -->\n".repeat(3_000), [])).toHaveLength(32);
+  });
+
+  test("without a secret count as they stand, signed ones by whoever could not be asked", () => {
+    expect(unproven.marksIn(unproven.linesFor(said, "I_7").join("\n"), [])).toEqual(marks);
+    expect(unproven.marksIn(lines.join("\n"), [])).toEqual(marks);
+  });
+});
+
+describe("the line of an issue that we open", () => {
+  const id = "2025-04-01-ceo-leaves-1a2b";
+  const words = ["of", id, "acme/vault#7", "problem", `task/problem/${id}`];
+  const elsewhere = { isElsewhere: true, isPublic: false };
+
+  test("tells nobody else anything, and us all of it", () => {
+    const [line = ""] = proof.linesForIssue([words], elsewhere);
+    for (const word of ["ceo", "vault", "problem"]) expect(line).not.toContain(word);
+    expect(proof.linesForIssue([words], elsewhere)).toEqual([line]);
+    expect(proof.marksOfIssue(`Find out why.\n\n${line}`)).toEqual([{ kind: "of", words: words.slice(1) }]);
+    expect(createProof({ secret: "t" }).marksOfIssue(line)).toEqual([]);
+    expect(unproven.marksOfIssue(line)).toEqual([]);
+  });
+
+  test("without a secret names a private incident elsewhere by an opaque word, and a public one with its address", () => {
+    const [line = ""] = unproven.linesForIssue([words], elsewhere);
+    for (const word of ["ceo", "vault"]) expect(line).not.toContain(word);
+    const [open = ""] = unproven.linesForIssue([words], { ...elsewhere, isPublic: true });
+    expect(open).not.toContain("ceo");
+    expect(open).toContain("acme/vault#7");
+    expect(unproven.linesForIssue([words], { isElsewhere: false, isPublic: false })[0]).toContain(id);
+  });
+
+  test("unsigned is worth nothing, and so is what was not hidden by us", () => {
+    const plain = marker("of", id, "acme/vault#7");
+    expect(proof.marksOfIssue(plain)).toEqual([]);
+    for (const word of ["", "x", "A".repeat(39), "A".repeat(400)])
+      expect(proof.marksOfIssue(marker("sealed", word))).toEqual([]);
+  });
+});
+
+/** Comments with the token of a job in the incident's repository. */
+async function asWorkflow(github: LocalGitHub, ref: string, body: string): Promise<void> {
+  const [repository = "", number = ""] = ref.split("#");
+  const { status } = await github.fetch(`http://github.local/repos/${repository}/issues/${number}/comments`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${github.actionsToken(repository)}` },
+    body: JSON.stringify({ body }),
+  });
+  expect(status).toBe(201);
+}
+
+describe("on an incident", () => {
+  async function withCard(options?: Parameters<typeof setStage>[0]) {
+    const stage = setStage(options);
+    const ref = stage.open({ by: "alice", repo: "acme/incidents", title: "Down", body: "x" });
+    const first = await stage.see(ref);
+    await stage.apply(first, [card(first, "- [ ] Nothing new")]);
+    await stage.apply(await stage.see(ref), [comment("update/1/due", first.issue.id, "Due.")]);
+    return { ...stage, ref, snapshot: await stage.see(ref) };
+  }
+  const authors = { secret, questions: { authorsOf: () => ["github-actions"] } };
+  const bodies = (stage: Awaited<ReturnType<typeof withCard>>) =>
+    stage.github.comments(stage.ref).map(({ body }) => body);
+
+  test("what a listed author quotes, or makes up, is not ours", async () => {
+    const stage = await withCard(authors);
+    const [written = "", reminder = ""] = bodies(stage);
+    for (const body of [
+      written.replace(/^/gm, "> "),
+      `Look:\n\n> ${reminder.replaceAll("\n", "\n> ")}`,
+      `Done.\n\n${marker("reminder", "update/2/due")}`,
+      `State\n\n${marker("card", "2025-04-01-payments-down-1a2b")}`,
+    ])
+      await asWorkflow(stage.github, stage.ref, body);
+    const { issue, trust } = await stage.see(stage.ref);
+    const ours = issue.timeline.flatMap((item) => (item.kind === "comment" && item.marks ? [item.id] : []));
+    expect(ours).toHaveLength(2);
+    expect(trust).toBe("signed");
+  });
+
+  test("a ledger that somebody fetched from the card's past is lost, for as long as this process knows better", async () => {
+    const stage = await withCard();
+    const { github, clock, apply, see, ref, snapshot } = stage;
+    const [old = ""] = bodies(stage);
+    const cardId = snapshot.issue.timeline.find((item) => item.kind === "comment")?.id ?? "";
+    await clock.advanceTo(start + minute);
+    const newer = ledgerOf(snapshot, { sent: { "update/1/due": start } });
+    await apply(snapshot, [{ ...card(snapshot, "- [ ] Nothing new", newer, cardId), id: "card/2" }]);
+    expect((await see(ref)).ledger?.sent).toEqual({ "update/1/due": start });
+    await clock.advanceTo(start + 2 * minute);
+    github.editComment({ by: "alice", comment: cardId, body: old });
+    expect(await see(ref)).toMatchObject({ trust: "lost", ledger: undefined });
+  });
+
+  test("one that a lagging replica still shows is no older one that was put back", async () => {
+    const stage = await withCard();
+    const { github, clock, apply, see, ref, snapshot } = stage;
+    const cardId = snapshot.issue.timeline.find((item) => item.kind === "comment")?.id ?? "";
+    await clock.advanceTo(start + minute);
+    github.tick({ by: "alice", comment: cardId, text: "Nothing new" });
+    const ticked = await see(ref);
+    expect(ticked.trust).toBe("signed");
+    await clock.advanceTo(start + 2 * minute);
+    await apply(ticked, [{ ...card(ticked, "- [ ] Nothing new", ledgerOf(ticked), cardId), id: "card/2" }]);
+    await see(ref);
+    github.faults({ reads: { lag: 90_000 } });
+    expect((await see(ref)).trust).toBe("signed");
+  });
+});
