@@ -18,7 +18,13 @@ export interface Acts {
   close: {
     readonly reason: "completed" | "not_planned" | "duplicate";
     readonly of?: IssueRef | undefined;
+    /** Why nothing goes over to the other: that is in public and this is not, or whoever closed this may not write there. */
+    readonly apart?: "public" | "right";
   };
+  /** Somebody else wrote in a comment that gives a command before it was judged: nobody gave it. */
+  overwritten: { readonly editor: string };
+  /** Somebody from outside changed the report after it was taken on: what it says now is a proposal. */
+  propose: { readonly version: string };
   "closed-by-fix": { readonly closer: string };
   reopen: object;
   /** A label of ours taken off by a person without another in its place. */

@@ -38,6 +38,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
   const draft = blank(snapshot, ruling, readingOnce(fieldNames(ruling.policy)));
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
+  const isBelow = belowWatermark(snapshot);
   const tasks = taskEvents(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
   for (const event of historyEvents(snapshot, card, ruling.policy, tasks)) {
     draft.at = event.at;
@@ -45,14 +46,31 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
       noteTask(draft, event, tasks);
       continue;
     }
-    note(draft, event);
     const judged =
-      event.kind === "gone" ? event.judged : (recorded.get(event.id) ?? judge(draft, event, recorded));
+      event.kind === "gone"
+        ? event.judged
+        : (recorded.get(event.id) ?? (isBelow(event) ? undefined : judge(draft, event, recorded)));
+    // What a proposal says is not taken.
+    if (judged?.acts.every(({ kind }) => kind !== "propose") !== false) note(draft, event);
     if (judged) conclude(draft, judged, event);
     settleReview(draft);
     settleTriggers(draft, event);
   }
   return finish(draft, own, card);
+}
+
+/**
+ * Was this comment seen before? Then what it says now is judged no more. Where the entry that the ledger names is gone, its
+ * time tells.
+ */
+function belowWatermark({ issue: { timeline }, ledger }: IncidentSnapshot): (event: HistoryEvent) => boolean {
+  const until = ledger?.seenUntil;
+  if (until === undefined) return () => false;
+  const last = timeline.findIndex(({ id }) => id === until.item);
+  const below = new Set(
+    timeline.filter(({ at }, index) => (last < 0 ? at < until.at : index <= last)).map(({ id }) => id),
+  );
+  return (event) => event.kind === "item" && event.item.kind === "comment" && below.has(event.id);
 }
 
 /** A task was opened or closed: nobody's act here, and judged by nobody. Whether it ends goes by who had the right then. */
@@ -86,6 +104,8 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     draft.fixed = true;
     draft.questions.push({ topic: "outsider-close", ...source, values: {} });
   }
+  if (judged.refusal?.kind === "outsider-reopen")
+    draft.questions.push({ topic: "outsider-reopen", ...source, values: {} });
   if (!judged.command || judged.verdict === "seen" || judged.by === undefined) return;
   const comment = event.kind === "item" && event.item.kind === "comment" ? event.item : undefined;
   draft.answers.push({
@@ -138,6 +158,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     reviewDue: draft.reviewDue,
     closed: draft.closed,
     withdrawn: draft.withdrawn,
+    proposal: draft.proposal,
     acts: draft.acts,
     commandIn: draft.commandIn,
     answers: draft.answers,

@@ -146,7 +146,7 @@ export interface OwnComment {
 
 /** Something that GitHub or a person did which needs an answer in words. */
 export interface Question {
-  readonly topic: "closed-by-fix" | "outsider-close" | "label-removed";
+  readonly topic: "closed-by-fix" | "outsider-close" | "outsider-reopen" | "label-removed";
   readonly cause: string;
   readonly at: Instant;
   readonly by?: string | undefined;
@@ -229,6 +229,16 @@ export interface Incident {
         readonly by?: string | undefined;
         readonly cause: string;
         readonly of?: IssueRef | undefined;
+        /** Why nothing of it goes over to the other. */
+        readonly apart?: "public" | "right" | undefined;
+      }
+    | undefined;
+  /** What the report says since somebody from outside changed it after it was taken on, where that is something else. */
+  readonly proposal?:
+    | {
+        readonly at: Instant;
+        readonly by?: string | undefined;
+        readonly fields: readonly { readonly field: string; readonly text: string }[];
       }
     | undefined;
   readonly withdrawn?:

@@ -6,14 +6,15 @@ import type { Draft } from "./fold/draft.ts";
 import type { HistoryEvent } from "./fold/history-event.ts";
 import { bestForm, fieldsOf, parseBody } from "./form.ts";
 import { judgeClosed, judgeReopened } from "./judge/close.ts";
+import { isOutsider } from "./judge/gate.ts";
 import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "./judge/label.ts";
 import { judgePlain } from "./judge/plain.ts";
-import { isOutsider, type JudgingResult } from "./judge/situation.ts";
+import { done, type JudgingResult, seen } from "./judge/situation.ts";
 import { judgeTick } from "./judge/tick.ts";
 import type { Judged } from "./ledger.ts";
 import { isPerson } from "./own.ts";
 import { labelKind } from "./policy/names.ts";
-import type { Actor, CommentItem, Item } from "./snapshot.ts";
+import type { Actor, BodyVersion, CommentItem, Item } from "./snapshot.ts";
 import { hash } from "./text/hash.ts";
 
 /** What can still be seen, and so be judged. */
@@ -27,7 +28,9 @@ export function judge(
 ): Judged | undefined {
   const by = actorOf(draft, event);
   if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
-  const verdict = verdictOf(draft, event, by.login, recorded);
+  const another = anotherHandIn(event);
+  const verdict =
+    another === undefined ? verdictOf(draft, event, by.login, recorded) : overwritten(draft, event, another);
   if (verdict === undefined) return undefined;
   if ("needs" in verdict || hangsOnRights(verdict, by.login, draft)) {
     draft.needs.add("needs" in verdict ? verdict.needs : by.login);
@@ -35,7 +38,11 @@ export function judge(
   }
   const comment = event.kind === "item" && event.item.kind === "comment" ? event.item : undefined;
   const command =
-    comment === undefined ? isAnswered(event, verdict.verdict) : draft.commandIn(comment) !== undefined;
+    another !== undefined
+      ? false
+      : comment === undefined
+        ? isAnswered(event, verdict.verdict)
+        : draft.commandIn(comment) !== undefined;
   return {
     item: event.id,
     at: event.at,
@@ -44,6 +51,30 @@ export function judge(
     hash: comment && hash(comment.body),
     command: command || undefined,
   };
+}
+
+/** A comment counts as its author's while nobody else wrote in it: what another put there is nobody's act. */
+function anotherHandIn(event: JudgedEvent): string | undefined {
+  if (event.kind !== "item" || event.item.kind !== "comment") return undefined;
+  const { by, editedAt, editor } = event.item;
+  return editedAt !== undefined && editor?.login !== by?.login ? (editor?.login ?? "somebody") : undefined;
+}
+
+/** What gives a command is noted; all else is as if it had been read before. */
+function overwritten(draft: Draft, event: JudgedEvent, editor: string): JudgingResult {
+  const gives = event.kind === "item" && event.item.kind === "comment" && draft.commandIn(event.item);
+  return gives && draft.management === "managed" ? done({ kind: "overwritten", editor }) : seen;
+}
+
+/**
+ * A new version of the report. Once it is taken on, what somebody from outside writes into it is a proposal; until then, and by
+ * all others, it is what is reported.
+ */
+function judgeBody(draft: Draft, version: BodyVersion, login: string): JudgingResult {
+  if (draft.management !== "managed") return undefined;
+  const outside = isOutsider(login, draft);
+  if (outside === "unknown") return { needs: login };
+  return outside ? done({ kind: "propose", version: version.id }) : undefined;
 }
 
 /** Ticks are answered like commands; of labels only what was refused, which else would vanish without a word. */
@@ -60,9 +91,12 @@ function hangsOnRights(verdict: Judgement, login: string, draft: Draft): boolean
 
 type Judgement = Exclude<NonNullable<JudgingResult>, { needs: string }>;
 
+/** What is asked about, of those who may say, whoever did it. */
+const asksInstead: ReadonlySet<string> = new Set(["outsider-close", "outsider-reopen"]);
+
 /** Strangers hear nothing in words: their refusals keep no sentence. */
 function withoutWordsToStrangers(verdict: Judgement, login: string, draft: Draft) {
-  if (verdict.verdict !== "refused" || verdict.refusal?.kind === "outsider-close") return verdict;
+  if (verdict.verdict !== "refused" || asksInstead.has(verdict.refusal?.kind ?? "")) return verdict;
   return isOutsider(login, draft) === true ? { ...verdict, refusal: undefined } : verdict;
 }
 
@@ -89,7 +123,7 @@ function verdictOf(
     case "opened":
       return isIncidentAtOpening(draft) ? judgeDeclared(login, draft) : undefined;
     case "body":
-      return undefined;
+      return judgeBody(draft, event.version, login);
     case "edit": {
       if (event.edit.body === undefined) return undefined;
       const before = event.before;

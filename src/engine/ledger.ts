@@ -88,6 +88,8 @@ export interface Ledger {
   readonly from: IssueRef;
   readonly policies: readonly PolicyRecord[];
   readonly acts: readonly Judged[];
+  /** A watermark: the comment up to which all were seen. What has no judgement there gets none any more, whatever it says now. */
+  readonly seenUntil?: { readonly item: string; readonly at: Instant };
   readonly clocks: Readonly<Record<string, ClockRecord>>;
   /** The newest limits that came to their end; absent in older ledgers. */
   readonly ended?: readonly EndedRecord[];

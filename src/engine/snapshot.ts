@@ -92,6 +92,8 @@ export interface DuplicateItem extends TimelineEvent {
   readonly of?: IssueRef | undefined;
   /** Node id of that issue. */
   readonly ofId?: string | undefined;
+  /** That issue's repository is private; absent where GitHub does not say. */
+  readonly isPrivate?: boolean | undefined;
 }
 
 /** The issue came here from another repository; `from` is that one's name, `owner/name`. */
@@ -251,7 +253,7 @@ export interface Snapshot {
   readonly me: string;
   readonly repository: Repository;
   readonly sources: Sources;
-  /** Rights on the repository of those whose acts are not judged yet. */
+  /** Rights on the repository of those whose acts are not judged yet; under `login@owner/repo` those on another. */
   readonly roles: Readonly<Record<string, Role>>;
   /** Ids of effects that this process wrote in the last ten minutes (a replica may not show them yet) → node id made. */
   readonly recent: Readonly<Record<string, string>>;

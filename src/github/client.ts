@@ -4,6 +4,7 @@ import { type Duration, SECOND } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
 import { appClient, type Open } from "./installations.ts";
 import { ownerOf, withoutBot } from "./names.ts";
+import { NotInstalled } from "./not-found.ts";
 import { createTransport, type Parameters, type Requests, type Transport } from "./transport.ts";
 
 export { ownerOf, withoutBot } from "./names.ts";
@@ -106,4 +107,17 @@ function tokenClient(login: string, requests: Requests, open: Open): Client {
     installations: async () => [],
     learn: unheard,
   };
+}
+
+/** The way to a repository; `undefined` where the app is not installed. */
+export async function transportTo(
+  client: Pick<Client, "installationOf">,
+  repository: string,
+): Promise<Installation | undefined> {
+  try {
+    return await client.installationOf(repository);
+  } catch (error) {
+    if (error instanceof NotInstalled) return undefined;
+    throw error;
+  }
 }

@@ -54,7 +54,7 @@ const item = `fragment Item on IssueTimelineItems {
     __typename ... on Issue { id number body repository { nameWithOwner } author { ...Who } } } }
 }
 fragment Assignee on Assignee { __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } }
-fragment Address on IssueOrPullRequest { __typename ... on Issue { id number repository { nameWithOwner } } }`;
+fragment Address on IssueOrPullRequest { __typename ... on Issue { id number repository { nameWithOwner isPrivate } } }`;
 
 const incident = `fragment Incident on Issue {
   id number title body url state createdAt updatedAt lastEditedAt author { ...Who } authorAssociation

@@ -2,7 +2,7 @@
 import { opaqueId } from "../engine/identity.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
-import { type Client, type Installation, NotInstalled, ownerOf } from "./client.ts";
+import { type Client, type Installation, ownerOf, transportTo } from "./client.ts";
 import type { Memory } from "./memory.ts";
 import { type More, readMore } from "./more.ts";
 import type { Proof } from "./proof.ts";
@@ -121,13 +121,4 @@ function inOrder(children: readonly Child[]): readonly Child[] {
   const byId = new Map<string, Child>();
   for (const child of children) if (!byId.has(child.id)) byId.set(child.id, child);
   return [...byId.values()].toSorted((a, b) => a.createdAt - b.createdAt);
-}
-
-async function transportTo(client: Client, repository: string): Promise<Installation | undefined> {
-  try {
-    return await client.installationOf(repository);
-  } catch (error) {
-    if (error instanceof NotInstalled) return undefined;
-    throw error;
-  }
 }

@@ -56,7 +56,7 @@ function readLink(
       // The other side of the pair shows the event too: there it says nothing about this issue.
       if (of?.toLowerCase() === ref.toLowerCase()) return undefined;
       const kind = raw.__typename === "MarkedAsDuplicateEvent" ? "marked-duplicate" : "unmarked-duplicate";
-      return { kind, ...event, of, ofId: raw.canonical?.id };
+      return { kind, ...event, of, ofId: raw.canonical?.id, isPrivate: raw.canonical?.repository?.isPrivate };
     }
     case "CrossReferencedEvent": {
       const source = addressOf(raw.source);

@@ -2,7 +2,7 @@
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { IssueRef, Role, Snapshot, Sources } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
-import type { Client } from "./client.ts";
+import { type Client, transportTo } from "./client.ts";
 import type { FeedsOf } from "./feeds.ts";
 import type { Memory } from "./memory.ts";
 import type { Proof } from "./proof.ts";
@@ -15,7 +15,10 @@ export interface EngineQuestions {
   authorsOf(sources: Sources, repository: string): readonly string[];
   /** Can the policy that stands in these files be in force? Where not, the last good one is read. */
   policyIsGood(sources: Sources, repository: string): boolean;
-  /** People with an act that is not judged yet: their roles are looked up. Asked until it names nobody new. */
+  /**
+   * People with an act that is not judged yet, as `login`, or `login@owner/repo` where their right in another repository counts:
+   * their roles are looked up. Asked until it names nobody new.
+   */
   rolesNeeded(seen: Snapshot): readonly string[];
 }
 
@@ -80,7 +83,7 @@ export function remembered(
 
 /** With the roles that the engine needs, looked up until it names nobody new. */
 export async function withRoles<S extends Snapshot>(
-  { questions, roles: lookup }: Pick<ReadingOptions, "questions" | "roles">,
+  { client, questions, roles: lookup }: Pick<ReadingOptions, "client" | "questions" | "roles">,
   transport: Transport,
   draft: S,
 ): Promise<S> {
@@ -89,9 +92,11 @@ export async function withRoles<S extends Snapshot>(
   for (;;) {
     const wanted = new Set(questions.rolesNeeded(seen).filter((login) => !known.has(login)));
     if (wanted.size === 0) return seen;
-    const ask = async (login: string): Promise<void> => {
-      const { role } = await lookup.of(transport, draft.repository.name, login);
-      known.set(login, role);
+    const ask = async (wanted: string): Promise<void> => {
+      const [login = "", elsewhere] = wanted.split("@");
+      const repository = elsewhere ?? draft.repository.name;
+      const to = elsewhere === undefined ? transport : await transportTo(client, elsewhere);
+      known.set(wanted, to === undefined ? "none" : (await lookup.of(to, repository, login)).role);
     };
     await Promise.all(Array.from(wanted, ask));
     seen = { ...draft, roles: Object.fromEntries([...known].toSorted()) };

@@ -49,7 +49,7 @@ export interface RawAddress {
   readonly __typename: string;
   readonly id?: string;
   readonly number?: number;
-  readonly repository?: { readonly nameWithOwner: string };
+  readonly repository?: { readonly nameWithOwner: string; readonly isPrivate?: boolean };
 }
 
 type RawEvent<Name extends string, More = unknown> = {

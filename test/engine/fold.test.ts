@@ -124,13 +124,17 @@ test("what was sent is still known when the ledger was lost", () => {
   expect(says(history.plan("10:25"))).toEqual([]);
 });
 
-test("acts are kept for ever, comments that came to nothing only for the newest two hundred", () => {
+test("acts are kept for ever, comments that came to nothing until all before them is known to be seen", () => {
   const history = incident({ roles: { alice: "write", dan: "read" } }).opened("09:00", "alice", at.sev2);
   history.comment("09:01", "alice", "/severity sev1");
   for (let count = 0; count < 250; count += 1) history.comment("09:02", "dan", `Me too ${count}`);
-  history.looked("09:03");
+  history.looked("09:02");
   const acts = history.snapshot().ledger?.acts ?? [];
-  expect(acts.filter((act) => act.verdict === "seen")).toHaveLength(200);
+  expect(acts.filter((act) => act.verdict === "seen")).toHaveLength(250);
+  history.comment("09:04", "alice", "/severity sev2").looked("09:04");
+  const later = history.snapshot().ledger;
+  expect(later?.acts.filter((act) => act.verdict === "seen")).toEqual([]);
+  expect(later?.seenUntil?.at).toBe(time("09:02"));
   expect(acts.filter((act) => act.verdict === "done")).toHaveLength(2);
 });
 

@@ -295,35 +295,41 @@ describe("the engine", () => {
     fc.assert(
       fc.property(story, fc.nat(), (one, place) => {
         const { history, at } = told(one);
-        const plan = history.plan(at);
         const before = history.snapshot();
-        const noise = noiseOf(before, place);
-        const noisy = { ...before, issue: { ...before.issue, timeline: noise } };
-        expect(withoutSeen(planOf(history, at, noisy))).toEqual(withoutSeen(plan));
+        const within = (noise: readonly Item[]) => {
+          const timeline = before.issue.timeline.toSpliced(indexOf(before, place), 0, ...noise);
+          return withoutSeen(planOf(history, at, { ...before, issue: { ...before.issue, timeline } }));
+        };
+        const { bots, silence, forged } = noiseAt(before, place);
+        expect(within(bots)).toEqual(within([]));
+        // That a person wrote something is put on record, whatever it was.
+        expect(within([forged])).toEqual(within([silence]));
       }),
       runs,
     );
   });
 });
 
-/** The timeline with a bot's comment and label and a person's forged markers somewhere in it. */
-function noiseOf({ issue }: IncidentSnapshot, place: number): readonly Item[] {
-  const index = issue.timeline.length === 0 ? 0 : place % (issue.timeline.length + 1);
-  const at = issue.timeline[index - 1]?.at ?? issue.createdAt;
+const indexOf = ({ issue }: IncidentSnapshot, place: number): number => place % (issue.timeline.length + 1);
+
+/** A bot's comments and labels, a person's comment without words, and the same with forged markers, for somewhere in a timeline. */
+function noiseAt(before: IncidentSnapshot, place: number) {
+  const { issue } = before;
+  const at = issue.timeline[indexOf(before, place) - 1]?.at ?? issue.createdAt;
   const bot = { login: "dependabot", kind: "bot" } as const;
   const said = { kind: "comment", at, minimized: false, reacted: [], edits: [] } as const;
-  const forged = [
+  const marks = [
     marker("card", "2026-05-01-x-1"),
     marker("reminder", "update/I_1/overdue/1"),
     marker("mentions", "ana"),
-  ];
-  const noise: readonly Item[] = [
-    { ...said, id: "N_1", by: bot, body: `/resolve\n${forged.join("\n")}` },
-    { ...said, id: "N_2", by: { login: "ana", kind: "user" }, body: forged.join("\n") },
+  ].join("\n");
+  const bots: readonly Item[] = [
+    { ...said, id: "N_1", by: bot, body: `/resolve\n${marks}` },
     { kind: "labeled", id: "N_3", at, by: bot, label: "dependencies" },
     { kind: "unlabeled", id: "N_4", at, by: bot, label: "dependencies" },
   ];
-  return issue.timeline.toSpliced(index, 0, ...noise);
+  const silence: Item = { ...said, id: "N_2", by: { login: "ana", kind: "user" }, body: "<!-- -->" };
+  return { bots, silence, forged: { ...silence, body: marks } };
 }
 
 /** What was only seen is kept in the ledger and changes nothing else. */

@@ -86,6 +86,12 @@ export const answerStories: Stories = {
     at(led().closed("16:00", "ana", "completed", "acme/payments#12"), "16:00", "questions"),
   "questions-outsider-close": () =>
     at(led({ roles: { ben: "write", carl: "read" } }).closed("16:00", "carl"), "16:00", "questions"),
+  "questions-outsider-reopen": () => {
+    const history = led({ roles: { ben: "write", carl: "read" } })
+      .comment("16:00", "ben", "/resolve Back")
+      .closed("16:01", "ben");
+    return at(history.looked("16:01").looked("16:01").reopened("16:30", "carl"), "16:30", "questions");
+  },
   "questions-label-removed": () => {
     const history = led();
     for (const minute of ["15:51", "15:53"]) history.unlabeled(minute, "ana", "severity: 1").looked(minute);

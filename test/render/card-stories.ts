@@ -46,6 +46,18 @@ export const cardStories: Stories = {
       .comment("15:58", "ben", "/next-update 17:30 waiting for the restore");
     return at(history, "15:58", "card");
   },
+  "card-proposed": () => {
+    const history = incident({ public: true, roles: { ana: "triage", mallory: "none" } })
+      .opened("15:40", "mallory", outage)
+      .looked("15:40")
+      .comment("15:45", "ana", "/accept")
+      .looked("15:45")
+      .rewrote("15:50", "mallory", {
+        ...outage,
+        impact: "Nobody in [the north](https://example.org) can pay",
+      });
+    return at(history, "15:51", "card");
+  },
   "card-flags": () => {
     const policy = "extends: sre\nflags: { clinical: { title: clinical safety }, security: {} }\n";
     const history = led({ policy })

@@ -1,5 +1,6 @@
 // Judges commands: whether one means something here, whether whoever gave it may, and then what it comes to.
-import { allowed, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { allowed } from "../judge/gate.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Command, CommandName, CommandOf, Refusal } from "../text/command.ts";
 import type { CommandDefinition } from "./definition.ts";

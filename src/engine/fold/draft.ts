@@ -59,6 +59,7 @@ export interface Draft {
   reviewDue: boolean;
   closed: Incident["closed"];
   withdrawn: Incident["withdrawn"];
+  proposal: Incident["proposal"];
   /** The issue is closed by what does not close the incident: a merged fix, somebody without the right. */
   fixed: boolean;
   /** Labels as they are while the history is read, with who put them on. */
@@ -130,6 +131,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, commandIn: Rea
     reviewDue: false,
     closed: undefined,
     withdrawn: undefined,
+    proposal: undefined,
     fixed: false,
     labels: new Map(
       initialLabels(snapshot).map((name) => [name.toLowerCase(), { name, cause: issue.id, byPerson: true }]),

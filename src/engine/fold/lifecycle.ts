@@ -127,7 +127,14 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
   const phase = phaseOf(policy, draft.status.key);
   const key = (wanted: string) => policy.statuses.find((status) => status.phase === wanted)?.key;
   const ended = draft.ended.length;
-  draft.closed = { reason: act.reason, at: source.at, by: source.by, cause: source.cause, of: act.of };
+  draft.closed = {
+    reason: act.reason,
+    at: source.at,
+    by: source.by,
+    cause: source.cause,
+    of: act.of,
+    apart: act.apart,
+  };
   if (act.reason === "completed" && phase !== "resolved" && phase !== "closed") {
     const resolved = key("resolved");
     if (resolved !== undefined) setStatus(draft, resolved, source, undefined);

@@ -9,6 +9,7 @@ import { resettleSeverity } from "./settle.ts";
 /** What happened without anybody's judgement: the body's text, the title, who is assigned. */
 export function note(draft: Draft, event: HistoryEvent): void {
   if (event.kind === "opened" || event.kind === "body") {
+    draft.proposal = undefined;
     draft.form = factsOf(event.version.body, draft.ruling, event.at);
     const cause = event.kind === "body" ? event.id : draft.snapshot.issue.id;
     if (draft.management === "managed") resettleSeverity(draft, { at: event.at, cause });

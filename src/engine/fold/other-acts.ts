@@ -1,5 +1,6 @@
 // What acts change that no command makes: an incident declared or reported, labels taken off, closing, a merged fix, opening again.
 import type { ActOf } from "../act.ts";
+import { factsOf } from "../facts.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Appliers } from "./applier.ts";
 import type { Draft } from "./draft.ts";
@@ -16,6 +17,10 @@ export const otherActs = {
   "closed-by-fix": closedByFix,
   reopen: (draft, _, source) => reopen(draft, source),
   "label-removed": labelRemoved,
+  propose,
+  overwritten: (draft, { editor }, { at, by }) => {
+    draft.history.push({ at, by, what: "overwritten", values: { editor } });
+  },
 } satisfies Partial<Appliers>;
 
 /** An outsider's report: nothing follows until it is accepted. */
@@ -37,6 +42,15 @@ function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: ActSourc
   const values = { closer: act.closer };
   draft.questions.push({ topic: "closed-by-fix", ...source, values });
   draft.history.push({ at: source.at, by: source.by, what: "fix-merged", values });
+}
+
+/** The report stays as it was taken on; what it would say now is shown, for those who may to take. */
+function propose(draft: Draft, act: ActOf<"propose">, source: ActSource): void {
+  const version = draft.snapshot.issue.versions.find(({ id }) => id === act.version);
+  const said = version === undefined ? {} : factsOf(version.body, draft.ruling, source.at);
+  const fields = Object.values(said).filter(({ field, text }) => draft.facts[field]?.text !== text);
+  draft.proposal = { ...source, fields: fields.map(({ field, text }) => ({ field, text })) };
+  draft.history.push({ at: source.at, by: source.by, what: "proposed", values: {} });
 }
 
 /** It is put back twice at most; then it is asked about. */

@@ -1,6 +1,8 @@
 // Judges the closing and reopening of the incident's issue.
-import type { ClosedItem, ReopenedItem } from "../snapshot.ts";
-import { done, type JudgingResult, type JudgingSituation, may, refuse } from "./situation.ts";
+import { atLeast } from "../rights.ts";
+import type { ClosedItem, DuplicateItem, ReopenedItem } from "../snapshot.ts";
+import { may } from "./gate.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
 /** Somebody closed the issue, or a merged fix did. Only a person with the right resolves and closes the incident by it. */
 export function judgeClosed(item: ClosedItem, login: string, here: JudgingSituation): JudgingResult {
@@ -12,19 +14,47 @@ export function judgeClosed(item: ClosedItem, login: string, here: JudgingSituat
   const allowed = may(login, "resolve", here);
   if (allowed === "unknown") return { needs: login };
   if (allowed === "no") return refuse("outsider-close");
-  return done({ kind: "close", reason: item.reason, of: duplicateOf(item, here) });
+  if (item.reason !== "duplicate") return done({ kind: "close", reason: item.reason });
+  return closedAsDuplicate(item, login, here);
 }
 
-/** Somebody opened the issue again. */
-export function judgeReopened(_item: ReopenedItem, _login: string, here: JudgingSituation): JudgingResult {
-  return here.management === "managed" ? done({ kind: "reopen" }) : undefined;
+/**
+ * What is known here goes over to the other incident where whoever closed this one may write there too, and never out of a
+ * private repository into a public one.
+ */
+function closedAsDuplicate(item: ClosedItem, login: string, here: JudgingSituation): JudgingResult {
+  const mark = duplicateOf(here);
+  const close = { kind: "close", reason: item.reason, of: mark?.of } as const;
+  if (mark?.of === undefined) return done(close);
+  const { name, public: isPublic } = here.snapshot.repository;
+  const target = mark.of.slice(0, mark.of.indexOf("#"));
+  if (target.toLowerCase() === name.toLowerCase()) return done(close);
+  if (!isPublic && mark.isPrivate !== true) return done({ ...close, apart: "public" });
+  const there = `${login}@${target}`;
+  const role = here.snapshot.roles[there];
+  if (role === undefined) return { needs: there };
+  return done(atLeast(role, "write") ? close : { ...close, apart: "right" });
 }
 
-function duplicateOf(item: ClosedItem, here: JudgingSituation): string | undefined {
-  if (item.reason !== "duplicate") return undefined;
+/** Somebody opened the issue again. Only a person with the right to the status lets the incident go on by it. */
+export function judgeReopened(_item: ReopenedItem, login: string, here: JudgingSituation): JudgingResult {
+  if (here.management !== "managed") return undefined;
+  const allowed = may(login, "status", here);
+  if (allowed === "unknown") return { needs: login };
+  // What was not ended goes on whoever opens its issue again.
+  if (allowed === "no" && isEnded(here)) return refuse("outsider-reopen");
+  return done({ kind: "reopen" });
+}
+
+function isEnded({ ruling, status }: JudgingSituation): boolean {
+  const phase = ruling.policy.statuses.find(({ key }) => key === status.key)?.phase;
+  return phase === "resolved" || phase === "closed";
+}
+
+function duplicateOf(here: JudgingSituation): DuplicateItem | undefined {
   const marks = here.snapshot.issue.timeline.filter(
     (other) => other.kind === "marked-duplicate" || other.kind === "unmarked-duplicate",
   );
   const last = marks.at(-1);
-  return last?.kind === "marked-duplicate" ? last.of : undefined;
+  return last?.kind === "marked-duplicate" ? last : undefined;
 }

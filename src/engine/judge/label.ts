@@ -3,7 +3,8 @@
 import { labelKind } from "../policy/names.ts";
 import { rank } from "../severity/settle.ts";
 import type { LabelItem } from "../snapshot.ts";
-import { allowed, done, isOutsider, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
+import { allowed, isOutsider } from "./gate.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
 /** A label that a person put on. */
 export function judgeLabeled(item: LabelItem, login: string, here: JudgingSituation): JudgingResult {
@@ -37,7 +38,8 @@ export function judgeDeclared(login: string, here: JudgingSituation): JudgingRes
   if (outside === "unknown") return { needs: login };
   if (outside) return here.management === "waiting" ? undefined : done({ kind: "report" });
   // Somebody with the right who marks an outsider's report as an incident has taken it on.
-  return done({ kind: here.management === "waiting" ? "accept" : "declare" });
+  if (here.management === "waiting") return allowed(login, "accept", here, () => done({ kind: "accept" }));
+  return done({ kind: "declare" });
 }
 
 /** A label that a person took off. An act is withdrawn by it; what was worked out is put back. */
@@ -45,8 +47,8 @@ export function judgeUnlabeled(item: LabelItem, login: string, here: JudgingSitu
   const means = labelKind(here.ruling.policy, item.label);
   if (means === undefined) return undefined;
   if (means.kind === "incident") {
-    if (here.management === "managed") return done({ kind: "withdraw" });
-    return undefined;
+    if (here.management !== "managed") return undefined;
+    return allowed(login, "not-an-incident", here, () => done({ kind: "withdraw" }));
   }
   if (here.management !== "managed") return undefined;
   if (means.kind === "drill") return allowed(login, "drill", here, () => done({ kind: "drill", real: true }));

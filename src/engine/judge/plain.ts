@@ -4,6 +4,7 @@ import { atLeast, isHeldBy } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { readUpdate } from "../text/said.ts";
 import { hasWords, visible } from "../text/visible.ts";
+import { isPresent } from "./gate.ts";
 import { fieldNames, knownFields, moment } from "./meant.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
@@ -14,8 +15,8 @@ export function judgePlain(item: CommentItem, login: string, here: JudgingSituat
   const close =
     here.assignees.has(login) || Object.values(here.roles).some((role) => isHeldBy(role.holders, login));
   const role = here.snapshot.roles[login];
-  if (!close && role === undefined) return { needs: login };
-  if (!close && role !== undefined && !atLeast(role, "write")) return seen;
+  if (role === undefined) return { needs: login };
+  if (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write")) return seen;
   const said = readUpdate(visible(item.body), fieldNames(here.ruling.policy));
   const at = said.next === undefined ? undefined : moment(said.next, item.at, here, "future");
   const next = typeof at === "number" ? at : undefined;

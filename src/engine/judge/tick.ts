@@ -4,7 +4,8 @@ import { nextCadence } from "../cadence.ts";
 import { boxRights, tickedBoxes } from "../card-boxes.ts";
 import type { Instant } from "../instant.ts";
 import type { CommentEdit } from "../snapshot.ts";
-import { done, type JudgingResult, type JudgingSituation, may, refuse, statusIn } from "./situation.ts";
+import { may } from "./gate.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse, statusIn } from "./situation.ts";
 
 /** What an edit of our card by a person did. `before` are boxes that stood ticked already and were not emptied since. */
 export function judgeTick(

@@ -132,6 +132,7 @@ function flagOfLabel(label: string, here: IncidentSituation): string {
 const reasons = {
   "closed-by-fix": "A merged fix closed the issue, which does not say that the service is back.",
   "outsider-close": "Somebody without the right to it closed the issue.",
+  "outsider-reopen": "Somebody without the right to it opened the issue again.",
   "label-removed": "A label that belongs here was taken off a third time.",
 } as const;
 

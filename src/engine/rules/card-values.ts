@@ -60,6 +60,7 @@ export function cardValues(
       text: inline(text, 80),
       problem: inline(problem, 120),
     })),
+    ...proposalValue(here, reading),
     escalation: escalationValues(here, reading),
     reach: reach(here, reading),
     quietUntil:
@@ -225,6 +226,23 @@ function retroValue(here: IncidentSituation): Values | undefined {
   return known && snapshot.unseen.includes(known.id) ? { ref: known.ref, state: "lost" } : undefined;
 }
 
+/** What the report would say since somebody from outside changed it. */
+function proposalValue({ incident, ruling }: IncidentSituation, reading: Instant): Values {
+  const { proposal } = incident;
+  if (proposal === undefined) return {};
+  const { fields, incidents } = ruling.policy;
+  return {
+    proposal: {
+      by: plainName(proposal.by ?? "somebody"),
+      at: clockTime(proposal.at, incidents.zone, reading),
+      fields: proposal.fields.map(({ field, text }) => ({
+        title: fields[field]?.title ?? field,
+        text: inline(text, 80),
+      })),
+    },
+  };
+}
+
 function closedValue(here: IncidentSituation, reading: Instant): Values | undefined {
   const { closed } = here.incident;
   if (closed === undefined) return undefined;
@@ -233,5 +251,6 @@ function closedValue(here: IncidentSituation, reading: Instant): Values | undefi
     by: plainName(closed.by ?? ""),
     at: clockTime(closed.at, here.ruling.policy.incidents.zone, reading),
     of: closed.of ?? "",
+    ...(closed.apart && { apart: closed.apart }),
   };
 }

@@ -5,9 +5,10 @@ import { recordClocks } from "../clock.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Effect } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
-import type { Judged, Ledger } from "../ledger.ts";
+import type { Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { recordOf } from "../policy/record.ts";
+import { atLeast } from "../rights.ts";
 import type { IncidentSituation, Planned, PlanRecord } from "../situation.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
@@ -29,6 +30,7 @@ export function card(here: IncidentSituation, planned: Planned): PlanRecord {
     known !== undefined &&
     essence(known) === essence(record) &&
     isIntact(here) &&
+    !isUnrecorded(here) &&
     known.card.hash === digest(here, planned, known.card.at);
   if (unchanged) return { effects: [] };
   const ledger: Ledger = { ...record, card: { hash: digest(here, planned, now), at: now } };
@@ -82,7 +84,8 @@ function isIntact(here: IncidentSituation): boolean {
   );
 }
 
-const mostSeen = 200;
+/** A replica may show what is younger out of its order; it is remembered one by one. */
+const settledAfter = MINUTE;
 const mostSent = 300;
 const mostEnded = 200;
 
@@ -99,7 +102,7 @@ function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
     declaredAt: incident.declaredAt,
     from: incident.from,
     policies,
-    acts: keep(incident.acts),
+    ...seenUntil(here),
     clocks: recordClocks(here.standing.clocks),
     ended: incident.ended.slice(-mostEnded).map(({ clock, cause, dueAt }) => ({ clock, cause, dueAt })),
     sent: sent(here),
@@ -120,10 +123,29 @@ function provenSince({ snapshot: { ledger }, now }: IncidentSituation): Instant 
   return ledger === undefined ? 0 : (ledger.provenSince ?? now);
 }
 
-/** All that had an effect, and the newest of what had none. */
-function keep(acts: readonly Judged[]): readonly Judged[] {
-  const seen = acts.filter((judged) => judged.verdict === "seen").slice(-mostSeen);
-  return acts.filter((judged) => judged.verdict !== "seen" || seen.includes(judged));
+/** All that had an effect, and of what had none only what is above the watermark, which stands for the rest. */
+function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger, "acts" | "seenUntil"> {
+  const last = incident.acts.findLast(({ verdict, at }) => verdict === "seen" && at <= now - settledAfter);
+  const until = last === undefined ? snapshot.ledger?.seenUntil : { item: last.item, at: last.at };
+  if (until === undefined) return { acts: incident.acts };
+  const { timeline } = snapshot.issue;
+  const at = timeline.findIndex(({ id }) => id === until.item);
+  const below = new Set(timeline.slice(0, at + 1).map(({ id }) => id));
+  const acts = incident.acts.filter(({ verdict, item }) => verdict !== "seen" || !below.has(item));
+  return { acts, seenUntil: until };
+}
+
+/** Something was seen that no ledger knows yet: its author could write anything into it, and have it judged. */
+function isUnrecorded({ incident, snapshot }: IncidentSituation): boolean {
+  const known = new Set(snapshot.ledger?.acts.map(({ item }) => item));
+  return incident.acts.some(
+    ({ item, verdict, by = "" }) => verdict === "seen" && !known.has(item) && mayLater(by, snapshot),
+  );
+}
+
+/** From outside nobody may do anything later either: what he says costs no write. */
+function mayLater(by: string, { roles, repository }: IncidentSituation["snapshot"]): boolean {
+  return !repository.public || atLeast(roles[by] ?? "none", "triage");
 }
 
 /** What was seen to be said, so that a comment that somebody deletes stays deleted. */

@@ -12,6 +12,7 @@ function duplicate(here: IncidentSituation): Wish {
   const { incident, snapshot, ruling } = here;
   const { closed } = incident;
   if (closed?.reason !== "duplicate" || closed.of === undefined || incident.drill) return { wants: [] };
+  if (closed.apart !== undefined) return { wants: [] };
   const mark = snapshot.issue.timeline.findLast(
     (item) => item.kind === "marked-duplicate" && item.of === closed.of,
   );

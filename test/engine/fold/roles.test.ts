@@ -49,9 +49,9 @@ test("a contact of the policy is named by its title", () => {
   expect(holders(history, "09:05", "tech")).toEqual(["on-call safety officer"]);
 });
 
-test("a role holder's words are an update whatever their role on GitHub, as their login is spelled on GitHub or not", () => {
+test("a role holder's words are an update with any access, as their login is spelled on GitHub or not", () => {
   for (const spelled of ["@dan", "@Dan"]) {
-    const history = incident({ roles: { alice: "write", dan: "none" } })
+    const history = incident({ roles: { alice: "write", dan: "read" } })
       .opened("09:00", "alice", at.sev1)
       .comment("09:05", "alice", `/role lead ${spelled}`)
       .comment("09:10", "dan", "Rolling back.");

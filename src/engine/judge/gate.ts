@@ -1,0 +1,59 @@
+// The one gate that every act passes: may this person do this here, by the rights that they have now?
+import { atLeast, holdersOf, isHeldBy } from "../rights.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
+
+/** `unknown`: their GitHub role must be looked up first. */
+export type Permission = "yes" | "no" | "unknown";
+
+/** Rights that stay with their holders though nobody holds them: flags, publishing, acceptance. */
+const neverFalls: ReadonlySet<string> = new Set(["flag", "unflag", "made-safe", "accept"]);
+
+/** May a person give a command, or do what comes to the same? Who holds a role of the process needs a present right besides. */
+export function may(login: string, command: string, here: JudgingSituation): Permission {
+  const rule = here.ruling.policy.commands[command];
+  if (rule === undefined) return "no";
+  const held = rule.holders
+    .map((role) => holdersOf(role, here, here.at))
+    .filter((holders) => holders.length > 0);
+  if (held.some((holders) => isHeldBy(holders, login))) return isPresent(login, here);
+  if (held.length > 0 || (rule.holders.length > 0 && neverFalls.has(command))) return "no";
+  const role = here.snapshot.roles[login];
+  if (role === undefined) return "unknown";
+  return atLeast(role, rule.role) ? "yes" : "no";
+}
+
+/**
+ * Is somebody of this repository now? A role that was taken once, or an assignment, gives nothing to who has lost his access. In
+ * public everybody reads, which says nothing.
+ */
+export function isPresent(login: string, { snapshot }: JudgingSituation): Permission {
+  const role = snapshot.roles[login];
+  if (role === undefined) return "unknown";
+  return atLeast(role, snapshot.repository.public ? "triage" : "read") ? "yes" : "no";
+}
+
+/** Is somebody from outside, in public? Members need no look-up. */
+export function isOutsider(login: string, here: JudgingSituation): boolean | "unknown" {
+  const { repository, issue, roles } = here.snapshot;
+  if (!repository.public) return false;
+  if (issue.authorIsMember && issue.author?.login === login) return false;
+  const role = roles[login];
+  return role === undefined ? "unknown" : !atLeast(role, "triage");
+}
+
+/** Does what somebody may do, refuses what they may not, and asks for the look-up where that is not known. */
+export function allowed(
+  login: string,
+  command: string,
+  here: JudgingSituation,
+  then: () => JudgingResult,
+): JudgingResult {
+  switch (may(login, command, here)) {
+    case "yes":
+      return then();
+    case "no":
+      return refuse("right", { command });
+    default:
+      return { needs: login };
+  }
+}
