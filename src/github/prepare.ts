@@ -51,7 +51,7 @@ export async function prepare(options: WriterOptions, { transport, snapshot, gro
         const where = { isElsewhere: write.repository !== name, isPublic };
         return issueStep({ write, target, transport, where, ...options });
       }
-      return { kind: "ready", prepared: worded(write, snapshot, options) };
+      return wordedStep(write, snapshot, options);
     }),
   );
   return {
@@ -59,6 +59,16 @@ export async function prepare(options: WriterOptions, { transport, snapshot, gro
     failed: steps.flatMap((step) => (step.kind === "failed" ? [step.failure] : [])),
     waiting: steps.some(({ kind }) => kind === "waiting"),
   };
+}
+
+/** What is longer than GitHub takes can't be done, and holds nothing else up. */
+function wordedStep(write: Write, snapshot: WritingSituation, options: WriterOptions): Step {
+  try {
+    return { kind: "ready", prepared: worded(write, snapshot, options) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { kind: "failed", failure: { write, message: error.message } };
+  }
 }
 
 /** With its body: our words, and the hidden lines that prove them ours. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Duration } from "../engine/instant.ts";
 import { type Log, reasonOf } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
-import { readBody } from "./body.ts";
+import { createRoom, type Room, readBody } from "./body.ts";
 import { createHooks, webhookPath } from "./hooks.ts";
 
 /** Where to listen (port 0: any that is free), as which app, and who takes the deliveries in. `privateKey` is PEM. */
@@ -29,7 +29,11 @@ export interface Listening {
 type Hooks = Awaited<ReturnType<typeof createHooks>>;
 
 const headersWithin: Duration = 10_000;
-const bodyWithin: Duration = 60_000;
+const bodyWithin: Duration = 20_000;
+/** How often a connection is held to that. */
+const checkedEvery: Duration = 1_000;
+/** GitHub sends from a few addresses; whoever opens more than this is not GitHub. */
+const mostConnections = 500;
 const lingerFor: Duration = 1_000;
 
 /** Listens for deliveries on `POST /api/github/webhooks`, and answers `GET /healthz` and `GET /metrics`. */
@@ -39,16 +43,18 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     ...options,
     deliver: (event, payload) => service.deliver(event, payload),
   });
+  const room = createRoom();
   const server = createServer(
-    { headersTimeout: headersWithin, requestTimeout: bodyWithin },
+    { headersTimeout: headersWithin, requestTimeout: bodyWithin, connectionsCheckingInterval: checkedEvery },
     (request, response) => {
-      answer(request, response, { hooks, service, log }).catch((error: unknown) => {
+      answer(request, response, { hooks, service, log, room }).catch((error: unknown) => {
         log.error({ step: "http", reason: reasonOf(error) }, "a request could not be answered");
         if (!response.headersSent) refuse(response, 500, "Something went wrong; the log says what");
         else response.destroy();
       });
     },
   );
+  server.maxConnections = mostConnections;
   const url = await bind(server, options);
   return { url, close: (within) => close(server, within) };
 }
@@ -57,6 +63,7 @@ interface Parts {
   readonly hooks: Hooks;
   readonly service: TocsinService;
   readonly log: Log;
+  readonly room: Room;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
@@ -75,9 +82,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
-  const body = await readBody(request);
+  const body = await readBody(request, parts.room);
   if (body.kind === "text") await parts.hooks(Object.assign(request, { body: body.text }), response);
-  else if (body.status === 413) await refuseAndLinger(request, response, body.why);
+  else if (body.status === 413 || body.status === 503) await refuseAndLinger(request, response, body);
   else refuse(response, body.status, body.why);
   if (response.statusCode < 400) return;
   const { "x-github-delivery": delivery, "x-github-event": event } = request.headers;
@@ -111,12 +118,12 @@ function refuse(response: ServerResponse, status: number, why: string): void {
 async function refuseAndLinger(
   request: IncomingMessage,
   response: ServerResponse,
-  why: string,
+  { status, why }: { readonly status: number; readonly why: string },
 ): Promise<void> {
   const text = `${JSON.stringify({ error: why })}\n`;
   const length = Buffer.byteLength(text);
   const headers = { "content-type": "application/json", "content-length": length, connection: "close" };
-  response.writeHead(413, headers).write(text);
+  response.writeHead(status, headers).write(text);
   request.resume();
   await new Promise<void>((resolve) => {
     const over = setTimeout(resolve, lingerFor);

@@ -5,11 +5,12 @@ import { recordClocks } from "../clock.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Effect } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
-import type { Ledger } from "../ledger.ts";
+import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { recordOf } from "../policy/record.ts";
 import { atLeast } from "../rights.ts";
 import type { IncidentSituation, Planned, PlanRecord } from "../situation.ts";
+import type { Item } from "../snapshot.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
 import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
@@ -125,21 +126,41 @@ function provenSince({ snapshot: { ledger }, now }: IncidentSituation): Instant 
 
 /** All that had an effect, and of what had none only what is above the watermark, which stands for the rest. */
 function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger, "acts" | "seenUntil"> {
-  const last = incident.acts.findLast(({ verdict, at }) => verdict === "seen" && at <= now - settledAfter);
+  const last = incident.acts.findLast(
+    ({ verdict, acts, command = true, at }) =>
+      (verdict === "seen" || (verdict === "refused" && acts.length === 0 && command)) &&
+      at <= now - settledAfter,
+  );
   const until = last === undefined ? snapshot.ledger?.seenUntil : { item: last.item, at: last.at };
   if (until === undefined) return { acts: incident.acts };
   const { timeline } = snapshot.issue;
   const at = timeline.findIndex(({ id }) => id === until.item);
   const below = new Set(timeline.slice(0, at + 1).map(({ id }) => id));
-  const acts = incident.acts.filter(({ verdict, item }) => verdict !== "seen" || !below.has(item));
+  const answered = new Set(timeline.flatMap((item) => (isAnswered(item) ? [item.id] : [])));
+  const firstTold = new Map(
+    incident.acts
+      .toReversed()
+      .flatMap(({ refusal, by = "", item }) => (refusal ? [[by, item] as const] : [])),
+  );
+  // Of a person's refusals the first is kept: words are said once.
+  const leavesNothing = ({ verdict, item, by = "", acts }: Judged): boolean =>
+    verdict === "seen" ||
+    (verdict === "refused" && acts.length === 0 && answered.has(item) && firstTold.get(by) !== item);
+  const acts = incident.acts.filter((judged) => !below.has(judged.item) || !leavesNothing(judged));
   return { acts, seenUntil: until };
 }
 
-/** Something was seen that no ledger knows yet: its author could write anything into it, and have it judged. */
+/** A command that was refused has had its answer, and nothing hangs on it any more: it leaves no trace that grows. */
+function isAnswered(item: Item): boolean {
+  return item.kind === "comment" && item.reacted.length > 0;
+}
+
+/** Something came to nothing that no ledger knows yet: its author could write anything into it, and have it judged. */
 function isUnrecorded({ incident, snapshot }: IncidentSituation): boolean {
   const known = new Set(snapshot.ledger?.acts.map(({ item }) => item));
   return incident.acts.some(
-    ({ item, verdict, by = "" }) => verdict === "seen" && !known.has(item) && mayLater(by, snapshot),
+    ({ item, verdict, acts, by = "" }) =>
+      acts.length === 0 && !known.has(item) && (verdict !== "seen" || mayLater(by, snapshot)),
   );
 }
 
@@ -174,7 +195,7 @@ function created(here: IncidentSituation): Ledger["created"] {
 
 /** What must be written down for the next pass to decide alike; all else in the ledger may wait for the next write. */
 function essence(ledger: Entries): string {
-  const acts = ledger.acts.flatMap((judged) => (judged.verdict === "seen" ? [] : [judged.item]));
+  const acts = ledger.acts.flatMap((judged) => (judged.acts.length === 0 ? [] : [judged.item]));
   const policies = ledger.policies.map((policy) => policy.oid);
   // By name and part by part: the order of keys in what was read says nothing.
   const clocks = Object.entries(ledger.clocks)

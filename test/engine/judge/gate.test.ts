@@ -264,3 +264,19 @@ describe("a duplicate", () => {
     expect(carried(closing({ public: false }, "acme/other#3", true, "write"))).toBe(true);
   });
 });
+
+describe("what was refused", () => {
+  test("leaves no trace that grows, whoever's it is, and the words of the first stay said", () => {
+    const history = incident({ roles: { alice: "write", dan: "read" } })
+      .opened("09:00", "alice", at.sev2)
+      .looked("09:00");
+    for (let count = 0; count < 40; count += 1)
+      history
+        .comment("09:05", "dan", `/resolve ${count}`)
+        .comment("09:05", "alice", `/severity none-${count}`);
+    history.looked("09:05").looked("09:06").comment("09:10", "alice", "/severity sev1").looked("09:10");
+    const refused = history.snapshot().ledger?.acts.filter(({ verdict }) => verdict === "refused") ?? [];
+    expect(refused.map(({ by }) => by)).toEqual(["dan", "alice"]);
+    expect(says(history.comment("09:12", "dan", "/resolve").plan("09:12"))).toEqual([]);
+  });
+});
