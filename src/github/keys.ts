@@ -4,7 +4,7 @@ import { type IssueRef, isIssueAddress } from "../engine/issue-ref.ts";
 import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import type { Marker } from "../engine/text/marker.ts";
 import { ownerOf } from "./names.ts";
-import { integer, list, type Part, part, text } from "./payload.ts";
+import { field, integer, list, type Part, part, text } from "./payload.ts";
 import type { Proof } from "./proof.ts";
 
 /** A key to look at; `updatedAt`: a snapshot older than this has not seen what happened. */
@@ -20,6 +20,8 @@ export interface Keys {
   readonly repositories: readonly string[];
   /** We caused it ourselves: nothing is to be done. */
   readonly own: boolean;
+  /** Somebody from outside did it, in public, as far as GitHub says. */
+  readonly byStranger?: boolean;
 }
 
 /** What tells our own part in an event. */
@@ -42,9 +44,17 @@ export function keysOf(event: string, payload: unknown, { me, marksOfIssue }: Kn
     return { ...nothing, own: true };
   switch (event) {
     case "issues":
-      return { ...nothing, keys: ofIssues(payload, marksOfIssue) };
+      return {
+        ...nothing,
+        keys: ofIssues(payload, marksOfIssue),
+        ...strangerIn(payload, "issue"),
+      };
     case "issue_comment":
-      return { ...nothing, keys: ofComment(payload, marksOfIssue) };
+      return {
+        ...nothing,
+        keys: ofComment(payload, marksOfIssue),
+        ...strangerIn(payload, "comment"),
+      };
     case "sub_issues":
       return { ...nothing, keys: ofSubIssues(payload, marksOfIssue) };
     case "push":
@@ -61,6 +71,19 @@ export function keysOf(event: string, payload: unknown, { me, marksOfIssue }: Kn
     default:
       return nothing;
   }
+}
+
+const inside = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
+
+/** Did the author of an issue or a comment do something in it, who has nothing to do with its public repository? */
+function strangerIn(payload: unknown, what: "issue" | "comment"): Pick<Keys, "byStranger"> {
+  const item = part(payload, what);
+  const author = part(item, "user");
+  const isPublic = field(part(payload, "repository"), "private") === false;
+  const isAuthor = text(author, "login") === text(part(payload, "sender"), "login");
+  const association = text(item, "author_association");
+  const isKnown = isPublic && isAuthor && text(author, "type") === "User" && association !== undefined;
+  return isKnown && !inside.has(association) ? { byStranger: true } : {};
 }
 
 /** The installation that sent a payload, and the account it is on; `undefined` where the payload does not say. */

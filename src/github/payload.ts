@@ -27,6 +27,7 @@ export function integer(of: unknown, name: string): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 }
 
-function field(of: unknown, name: string): unknown {
+/** Whatever stands below an object under a name. */
+export function field(of: unknown, name: string): unknown {
   return typeof of === "object" && of !== null && Object.hasOwn(of, name) ? (of as Part)[name] : undefined;
 }

@@ -20,6 +20,8 @@ export interface Touched {
   readonly repositories: readonly string[];
   /** This app did it itself. */
   readonly own: boolean;
+  /** Somebody from outside did it, in public: it can wait for all others. */
+  readonly byStranger?: boolean;
 }
 
 /** What a service needs of GitHub besides its passes. */
@@ -111,12 +113,12 @@ export function createService(options: ServiceOptions): TocsinService {
 
   return {
     deliver(event, payload) {
-      const { keys, repositories, own } = border.touched(event, payload);
+      const { keys, repositories, own, byStranger } = border.touched(event, payload);
       metrics.delivered(event, !own && keys.length + repositories.length > 0);
       if (own) return;
       for (const { key, updatedAt } of keys) {
         border.news?.(key);
-        parts.queue.add(key, updatedAt);
+        parts.queue.add(key, updatedAt, byStranger ? "stranger" : "gathered");
       }
       for (const repository of repositories)
         parts.sweep.look(repository, event === "label" ? "labels" : "policy");
@@ -167,7 +169,7 @@ function compose(options: ServiceOptions, count: (ending: Ending) => void) {
   const queue = createQueue({ clock, pass, log, ended, ...(gather === undefined ? {} : { gather }) });
   const timers = createTimers({
     clock,
-    ring: (key) => queue.add(key, undefined, "at once"),
+    ring: (key) => queue.add(key, undefined, "due"),
     // Without a next sweep nobody stays to hear a timer.
     horizon: () => (sweep.nextAt() ?? Number.NEGATIVE_INFINITY) + timersReach,
   });

@@ -31,8 +31,8 @@ const full: Body = {
   why: "Too much is being read at once; what is not taken in now is found by the next sweep",
 };
 
-/** Room for bodies that are being read, over all connections. */
-export interface Room {
+/** BodyRoom for bodies that are being read, over all connections. */
+export interface BodyRoom {
   /** Takes so many bytes more; `false` where there is no room for them. */
   take(bytes: number): boolean;
   give(bytes: number): void;
@@ -41,8 +41,8 @@ export interface Room {
 /** GitHub's deliveries have some 20 KB; what anybody sends who is not GitHub has to share this. */
 export const mostInFlight = 4 * mostBytes;
 
-/** Room for so many bytes. */
-export function createRoom(most: number = mostInFlight): Room {
+/** BodyRoom for so many bytes. */
+export function createRoom(most: number = mostInFlight): BodyRoom {
   let taken = 0;
   return {
     take(bytes) {
@@ -67,7 +67,7 @@ function isSigned({ headers }: IncomingMessage): boolean {
  * and says so. What has not the headers of a delivery is refused unread, and what is no JSON object by no parser. Resolves also
  * where the sender gave up.
  */
-export function readBody(request: IncomingMessage, room: Room): Promise<Body> {
+export function readBody(request: IncomingMessage, room: BodyRoom): Promise<Body> {
   if (!isJson.test(request.headers["content-type"] ?? "")) return Promise.resolve(noJson);
   if (!isSigned(request)) return Promise.resolve(unsigned);
   if (Number(request.headers["content-length"] ?? 0) > mostBytes) return Promise.resolve(tooLarge);

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Duration } from "../engine/instant.ts";
 import { type Log, reasonOf } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
-import { createRoom, type Room, readBody } from "./body.ts";
+import { type BodyRoom, createRoom, readBody } from "./body.ts";
 import { createHooks, webhookPath } from "./hooks.ts";
 
 /** Where to listen (port 0: any that is free), as which app, and who takes the deliveries in. `privateKey` is PEM. */
@@ -63,7 +63,7 @@ interface Parts {
   readonly hooks: Hooks;
   readonly service: TocsinService;
   readonly log: Log;
-  readonly room: Room;
+  readonly room: BodyRoom;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {

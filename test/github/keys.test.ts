@@ -232,3 +232,25 @@ describe("odd shapes", () => {
     expect(installationIn({ installation: { id: 5 } })).toBeUndefined();
   });
 });
+
+describe("who did it", () => {
+  const by = (association: string, more: object = {}) => {
+    const user = { login: "mallory", type: "User" };
+    const sender = { login: "mallory" };
+    const payload = {
+      ...{ action: "opened", issue: { ...issue, user, author_association: association }, sender },
+      repository: { ...repository, private: false },
+      ...more,
+    };
+    return keysOf("issues", payload).byStranger;
+  };
+
+  test("is a stranger where GitHub says so, in public, of the author alone", () => {
+    expect(by("NONE")).toBe(true);
+    expect(by("CONTRIBUTOR")).toBe(true);
+    for (const inside of ["OWNER", "MEMBER", "COLLABORATOR"]) expect(by(inside)).toBeUndefined();
+    expect(by("NONE", { repository: { ...repository, private: true } })).toBeUndefined();
+    expect(by("NONE", { repository })).toBeUndefined();
+    expect(by("NONE", { sender: { login: "ana" } })).toBeUndefined();
+  });
+});

@@ -9,7 +9,7 @@ import type { Log } from "../log.ts";
 import type { Timekeeper } from "../wall-clock.ts";
 import { backoffFor, firstBackoff, longestBackoff, waitOf } from "./backoff.ts";
 import { newEntry, newest, type QueuedKey } from "./entry.ts";
-import { Lanes } from "./lanes.ts";
+import { Lanes, moreUrgent, type Urgency } from "./lanes.ts";
 import { type Ending, logPass, type Pass, type PassOutcome } from "./pass.ts";
 import { until } from "./until.ts";
 
@@ -31,10 +31,16 @@ export interface QueueOptions {
   readonly ended?: (ending: Ending) => void;
 }
 
+/**
+ * Why a key is looked at: an event whose likes gather, something that is known whole (`at once`), something that fell due, which
+ * goes first, or an event by somebody from outside in public, which goes last.
+ */
+export type Cause = "gathered" | "at once" | "due" | "stranger";
+
 /** Keys on their way to the loop. It may be thrown away at any time: the next sweep finds what was in it. */
 export interface Queue {
-  /** Asks for a look at a key. `hint` is the newest `updated_at` that an event had; `at once` skips the gathering. */
-  add(key: IssueRef, hint?: Instant, when?: "gathered" | "at once"): void;
+  /** Asks for a look at a key. `hint` is the newest `updated_at` that an event had. */
+  add(key: IssueRef, hint?: Instant, why?: Cause): void;
   /**
    * Resolves when no key is left; waits for held ones too, at most for `patience`, and says which keys are still held.
    * It waits by the clock's sleep: under a virtual clock somebody else has to move it.
@@ -52,6 +58,12 @@ const gatherFor: Duration = 300;
 /** A plan has a few phases (labels, issues, words, closing). More rounds than this without an event are a fault. */
 const mostRounds = 12;
 
+function urgencyOf(why: Cause): Urgency {
+  return why === "due" || why === "stranger" ? why : "news";
+}
+
+const isWhole = (why: Cause): boolean => why === "at once" || why === "due";
+
 /** The queue of this process. P-9, P-10: an add is a map look-up; passes of a key never overlap; the last event is seen. */
 export function createQueue(options: QueueOptions): Queue {
   return new KeyQueue(options);
@@ -63,22 +75,26 @@ class KeyQueue implements Queue {
   readonly #clock: Timekeeper;
   readonly #lanes: Lanes;
   #closed = false;
+  /** Ends the wait for the hour in which strangers have had their passes. */
+  #opens: (() => void) | undefined;
 
   constructor(options: QueueOptions) {
     this.#options = options;
     this.#clock = options.clock;
-    this.#lanes = new Lanes(options.concurrency ?? 8, options.total ?? 64);
+    const { concurrency = 8, total = 64, clock } = options;
+    this.#lanes = new Lanes({ each: concurrency, total, now: () => clock.now() });
   }
 
-  add(key: IssueRef, hint?: Instant, when: "gathered" | "at once" = "gathered"): void {
+  add(key: IssueRef, hint?: Instant, why: Cause = "gathered"): void {
     if (this.#closed) return;
     const entry = this.#entries.get(key);
-    if (entry === undefined) this.#enter(key, hint, when);
+    if (entry === undefined) this.#enter(key, hint, why);
     else {
       entry.hint = newest(entry.hint, hint);
       entry.rounds = 0;
-      if (entry.state === "running")
-        entry.newsAt = when === "at once" ? 0 : (entry.newsAt ?? this.#clock.now());
+      entry.urgency = moreUrgent(entry.urgency, urgencyOf(why));
+      if (entry.state === "ready") this.#lanes.enter(key, entry.urgency);
+      if (entry.state === "running") entry.newsAt = isWhole(why) ? 0 : (entry.newsAt ?? this.#clock.now());
       // News does not wait out a long backoff: somebody may be watching.
       else if (entry.state === "held" && entry.mayHurry && entry.heldUntil > this.#clock.now() + firstBackoff)
         this.#hold(entry, this.#clock.now() + firstBackoff);
@@ -94,6 +110,7 @@ class KeyQueue implements Queue {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#opens?.();
     this.#lanes.clear();
     for (const entry of [...this.#entries.values()]) if (entry.state !== "running") this.#forget(entry);
     await until(this.#clock, () => this.#lanes.running === 0);
@@ -110,10 +127,10 @@ class KeyQueue implements Queue {
     return { waiting: this.#entries.size - running, running, held };
   }
 
-  #enter(key: IssueRef, hint: Instant | undefined, when: "gathered" | "at once"): void {
-    const entry = newEntry(key, hint);
+  #enter(key: IssueRef, hint: Instant | undefined, why: Cause): void {
+    const entry = newEntry(key, { hint, urgency: urgencyOf(why) });
     this.#entries.set(key, entry);
-    this.#gather(entry, when === "at once" ? 0 : this.#clock.now());
+    this.#gather(entry, isWhole(why) ? 0 : this.#clock.now());
   }
 
   #gather(entry: QueuedKey, firstAt: Instant): void {
@@ -127,7 +144,7 @@ class KeyQueue implements Queue {
   #makeReady(entry: QueuedKey): void {
     entry.cancel = undefined;
     entry.state = "ready";
-    this.#lanes.enter(entry.key);
+    this.#lanes.enter(entry.key, entry.urgency);
     this.#fill();
   }
 
@@ -140,6 +157,12 @@ class KeyQueue implements Queue {
       entry.state = "running";
       this.#clock.after(0, () => this.#run(entry));
     }
+    const opensAt = this.#lanes.opensAt();
+    if (opensAt === undefined || this.#opens !== undefined) return;
+    this.#opens = this.#clock.after(opensAt - this.#clock.now(), () => {
+      this.#opens = undefined;
+      this.#fill();
+    });
   }
 
   async #run(entry: QueuedKey): Promise<void> {

@@ -45,7 +45,7 @@ export class Reader {
   /** Repositories whose every key is to be looked at, and that have not been read since. */
   readonly #owed = new Set<string>();
   /** The version of the policy that each repository was made ready for; empty where it was not known. */
-  readonly #ensureLabelsd = new Map<string, string>();
+  readonly #ensured = new Map<string, string>();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -54,7 +54,7 @@ export class Reader {
   /** Says that every key of a repository is to be looked at, and for a policy that it is to be made ready again. */
   owe(repository: string, cause: "policy" | "labels"): void {
     this.#owed.add(repository);
-    if (cause === "policy") this.#ensureLabelsd.delete(repository);
+    if (cause === "policy") this.#ensured.delete(repository);
   }
 
   /** Forgets what is owed to repositories that are out of sight. */
@@ -84,11 +84,11 @@ export class Reader {
   }
 
   async #ensureLabels(name: string, policy: string | undefined): Promise<void> {
-    const before = this.#ensureLabelsd.get(name);
+    const before = this.#ensured.get(name);
     if (this.#options.ensureLabels === undefined) return;
     if (before !== undefined && (policy === undefined || policy === before)) return;
     await this.#options.ensureLabels(name);
-    this.#ensureLabelsd.set(name, policy ?? "");
+    this.#ensured.set(name, policy ?? "");
   }
 
   /** True where the key was sent to be looked at; else it has at most a timer. */
@@ -102,7 +102,8 @@ export class Reader {
     this.#memory.seek(head, policy);
     // What has only just happened has a delivery on its way, and one look serves both.
     const young = head.updatedAt !== undefined && clock.now() - head.updatedAt < justNow;
-    queue.add(head.key, head.updatedAt, young ? "gathered" : "at once");
+    const isDue = verdict.kind === "look" && verdict.why === "due";
+    queue.add(head.key, head.updatedAt, isDue ? "due" : young ? "gathered" : "at once");
     return true;
   }
 }
