@@ -51,7 +51,7 @@ function endingOf({ stage }: Played, { ref, look, names }: At): Ending {
   const ledger = card && decodeLedger(card.body, { seat, proof, editorIsOurs: true }).ledger;
   const tell = (acts: readonly Judged[]): readonly unknown[] =>
     acts
-      .filter(({ verdict }) => verdict !== "seen")
+      .filter(({ acts: its }) => its.length > 0)
       .map(({ item, ...judged }) => JSON.parse(names.of(JSON.stringify({ item, ...judged }))) as unknown);
   return {
     labels: issue.labels.toSorted(),

@@ -131,10 +131,15 @@ function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger,
       (verdict === "seen" || (verdict === "refused" && acts.length === 0 && command)) &&
       at <= now - settledAfter,
   );
-  const until = last === undefined ? snapshot.ledger?.seenUntil : { item: last.item, at: last.at };
-  if (until === undefined) return { acts: incident.acts };
   const { timeline } = snapshot.issue;
-  const at = timeline.findIndex(({ id }) => id === until.item);
+  const placeOf = (id: string | undefined): number => timeline.findIndex((item) => item.id === id);
+  const known = snapshot.ledger?.seenUntil;
+  // What was below it is no act any more, so that the newest that is left may be an older one.
+  const rises =
+    last !== undefined && placeOf(last.item) > placeOf(known?.item) && last.at >= (known?.at ?? 0);
+  const until = rises ? { item: last.item, at: last.at } : known;
+  if (until === undefined) return { acts: incident.acts };
+  const at = placeOf(until.item);
   const below = new Set(timeline.slice(0, at + 1).map(({ id }) => id));
   const answered = new Set(timeline.flatMap((item) => (isAnswered(item) ? [item.id] : [])));
   const firstTold = new Map(
