@@ -8,7 +8,7 @@ import { parse } from "yaml";
 import { schemaText } from "./src/local-github/graphql/sdl.ts";
 import { presetForms, presets } from "./src/shipped/presets.ts";
 import { shippedScenarios } from "./src/shipped/scenarios.ts";
-import { templates } from "./src/shipped/templates.ts";
+import { documents, templates } from "./src/shipped/templates.ts";
 import { workflowText } from "./src/shipped/workflow.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -23,7 +23,9 @@ const forms = ${JSON.stringify(forms)};
 export const presets = () => all;
 export const presetForms = (name) => forms[name] ?? [];`;
   },
-  "src/shipped/templates.ts": () => answer("templates", templates()),
+  "src/shipped/templates.ts": () =>
+    `${answer("templates", templates())}
+export const documents = () => ${JSON.stringify(documents())};`,
   "src/shipped/workflow.ts": () => answer("workflowText", workflowText()),
   "src/shipped/scenarios.ts": () => answer("shippedScenarios", shippedScenarios()),
   "src/local-github/graphql/sdl.ts": () => answer("schemaText", schemaText()),

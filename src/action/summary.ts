@@ -4,6 +4,7 @@ import type { Effect, Values } from "../engine/effect.ts";
 import { type Duration, isoSeconds, MINUTE, SECOND } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import { inline } from "../engine/text/safe.ts";
+import { wordsOrWhy } from "../run/words.ts";
 import type { EffectReport, KeyReport, RunReport } from "./report.ts";
 
 /** Turns a template and its values into Markdown, as the writer does. */
@@ -133,7 +134,7 @@ const phrases: Readonly<Record<Plain, string>> = {
 /** What would have been said, folded, in a fence that nothing in it can close. */
 function words(effect: Effect, { render }: Around): string {
   if (!("template" in effect)) return "";
-  const text = render(effect.template, effect.values).trim();
+  const text = wordsOrWhy(effect, render).trim();
   const runs = text.match(/`{3,}/g) ?? [];
   const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
   const block = `${fence}markdown\n${text}\n${fence}`.replace(/^/gm, "  ");

@@ -86,13 +86,15 @@ async function checkForm(file: string, text: string): Promise<Pick<Checked, "pro
 }
 
 async function checkPolicy(file: string, text: string): Promise<Pick<Checked, "problems" | "warnings">> {
-  const [{ loadPolicy }, { cautionsIn }, { presets }, { worldHolidays }] = await Promise.all([
+  const [{ loadPolicy }, { cautionsIn }, { presets }, { documents }, { worldHolidays }] = await Promise.all([
     import("../engine/policy.ts"),
     import("../engine/policy/cautions.ts"),
     import("../shipped/presets.ts"),
+    import("../shipped/templates.ts"),
     import("../rulings/holidays.ts"),
   ]);
-  const { policy, problems } = loadPolicy({ file, text, presets: presets(), holidays: worldHolidays });
+  const given = { file, text, presets: presets(), documents: documents(), holidays: worldHolidays };
+  const { policy, problems } = loadPolicy(given);
   return { problems, warnings: policy === undefined ? [] : cautionsIn(file, text, policy) };
 }
 

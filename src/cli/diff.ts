@@ -11,7 +11,7 @@ import { createRenderer } from "../render/render.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import { presets } from "../shipped/presets.ts";
 import { shippedScenarios } from "../shipped/scenarios.ts";
-import { templates } from "../shipped/templates.ts";
+import { documents, templates } from "../shipped/templates.ts";
 import { policyText } from "./policy.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
@@ -42,7 +42,13 @@ async function load(
   terminal: Terminal,
 ): Promise<{ readonly loaded?: LoadedText; readonly problems: readonly Problem[] }> {
   const { file, text } = await policyText(given, terminal);
-  const { policy, problems } = loadPolicy({ file, text, presets: presets(), holidays: worldHolidays });
+  const { policy, problems } = loadPolicy({
+    file,
+    text,
+    presets: presets(),
+    documents: documents(),
+    holidays: worldHolidays,
+  });
   return policy === undefined ? { problems } : { loaded: { file, text, policy }, problems };
 }
 

@@ -2,6 +2,7 @@
 import type { Policy } from "../engine/policy/model.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { presets } from "../shipped/presets.ts";
+import { documents } from "../shipped/templates.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
 
@@ -34,7 +35,13 @@ export async function namedPolicy(
     import("../rulings/holidays.ts"),
   ]);
   const { file, text } = await policyText(given, terminal);
-  const { policy, problems } = loadPolicy({ file, text, presets: presets(), holidays: worldHolidays });
+  const { policy, problems } = loadPolicy({
+    file,
+    text,
+    presets: presets(),
+    documents: documents(),
+    holidays: worldHolidays,
+  });
   if (policy !== undefined) return policy;
   if (json) printJson(terminal, { ok: false, problems: problems.map(problemJson) });
   else for (const problem of problems) terminal.err(problemLine(problem));

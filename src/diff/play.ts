@@ -9,6 +9,7 @@ import { rehearse } from "../rehearse/run.ts";
 import type { Scenario } from "../rehearse/scenario.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import { presets } from "../shipped/presets.ts";
+import { documents } from "../shipped/templates.ts";
 import { compareRuns, type Story } from "./stories.ts";
 
 /** A scenario's text; paths in it are relative to `directory`. */
@@ -76,7 +77,13 @@ export function suits({ file, text }: ScenarioText, policies: readonly Policy[])
   if (own === undefined || own.kind === "none" || own.kind === "path") return false;
   if (scenario === undefined || isAboutThePlatform(scenario)) return false;
   const written = own.kind === "preset" ? `extends: ${own.name}\n` : own.text;
-  const loaded = loadPolicy({ file, text: written, presets: presets(), holidays: worldHolidays }).policy;
+  const loaded = loadPolicy({
+    file,
+    text: written,
+    presets: presets(),
+    documents: documents(),
+    holidays: worldHolidays,
+  }).policy;
   const known = new Set(policies.flatMap((policy) => policy.extends));
   return loaded?.extends.every((name) => known.has(name)) ?? false;
 }

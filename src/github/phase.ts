@@ -1,9 +1,10 @@
 // Which writes of a plan go out now, and in what order; the rest waits for the next pass, which starts at once.
+import type { GithubEffect } from "../engine/effect.ts";
 import type { Write } from "./write.ts";
 
-/** A write that can't be done, and why. */
+/** An effect that can't be written, and why. */
 export interface Failure {
-  readonly write: Write;
+  readonly write: GithubEffect;
   readonly message: string;
 }
 

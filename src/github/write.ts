@@ -45,9 +45,13 @@ export type WritingSituation = Pick<Snapshot, "key" | "repository" | "mentioned"
 export interface Writer {
   /**
    * Writes what can be written now. What waits, failed, or met a limit is in the answer; throws only where the server does
-   * not understand the document at all.
+   * not understand the document at all. `unworded` failed before: there are no words for them.
    */
-  write(snapshot: WritingSituation, writes: readonly Write[]): Promise<Applied>;
+  write(
+    snapshot: WritingSituation,
+    writes: readonly Write[],
+    unworded?: readonly Failure[],
+  ): Promise<Applied>;
 }
 
 /** After an unclear answer the write may still be on its way: nothing is read for so long. */
@@ -56,8 +60,8 @@ const unclearFor: Duration = 30 * SECOND;
 /** The writer of one process. */
 export function createWriter(options: WriterOptions): Writer {
   return {
-    async write(snapshot, writes) {
-      if (writes.length === 0) return { written: [], again: false, failed: [] };
+    async write(snapshot, writes, unworded = []) {
+      if (writes.length === 0 && unworded.length === 0) return { written: [], again: false, failed: [] };
       const { fresh, stale } = byMentions(options, snapshot, writes);
       const chosen = choose(fresh);
       const taken = new Map(chosen.now.map((write) => [write, mention(options, write)]));
@@ -65,7 +69,11 @@ export function createWriter(options: WriterOptions): Writer {
       // The card stands in the home group and comes last.
       const home = ownerOf(snapshot.key);
       groups.sort(([a], [b]) => Number(ownerOf(a) === home) - Number(ownerOf(b) === home));
-      let sum: Sum = { written: [], failed: chosen.failed, again: chosen.waiting || stale.length > 0 };
+      let sum: Sum = {
+        written: [],
+        failed: [...unworded, ...chosen.failed],
+        again: chosen.waiting || stale.length > 0,
+      };
       for (const [place, group] of groups) {
         sum = add(sum, await attempt(options, { snapshot, place, group }));
         if (sum.unclearUntil !== undefined || sum.retryAt !== undefined) break;

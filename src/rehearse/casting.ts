@@ -9,6 +9,7 @@ import { loadPolicy } from "../engine/policy.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
 import { type PresetForm, presets } from "../shipped/presets.ts";
+import { documents } from "../shipped/templates.ts";
 import { loadScenario } from "./load.ts";
 import type { Path, PlacedFile } from "./place.ts";
 import type { PolicySource, Scenario } from "./scenario.ts";
@@ -53,6 +54,7 @@ export function castScenario(
     file: chosen.policy.file,
     text: chosen.policy.text,
     presets: presets(),
+    documents: documents(),
     repository: scenario.repos[0]?.name ?? "",
     holidays: worldHolidays,
   });

@@ -27,6 +27,8 @@ const most = 500;
 /** Rulings under these presets, by this version of the program. */
 export function createRulings(options: {
   readonly presets: Readonly<Record<string, string>>;
+  /** The names of the documents that issues may begin as; absent: they are not checked. */
+  readonly documents?: readonly string[] | undefined;
   readonly version: string;
   /** Public holidays of regions that the engine's own table does not have (the Action goes without). */
   readonly holidays?: HolidaySource | undefined;
@@ -42,6 +44,7 @@ export function createRulings(options: {
         text: file?.text,
         ownerText: owner?.text,
         presets: options.presets,
+        documents: options.documents,
         repository,
         holidays: options.holidays,
       }),

@@ -95,11 +95,10 @@ export function createLive(options: LiveOptions): Live {
     },
     async apply({ seen, ruling }, plan) {
       const watching = ruling?.policy.incidents.mode !== "on" || seen.repository.archived;
-      const write = (effects: readonly GithubEffect[]) =>
-        writer.write(
-          seen,
-          worded(effects, render, () => printOf(seen)),
-        );
+      const write = (effects: readonly GithubEffect[]) => {
+        const { writes, failed } = worded(effects, render, () => printOf(seen));
+        return writer.write(seen, writes, failed);
+      };
       const applied = watching ? nothing : lookingAgain(await carriers.carry(seen.key, plan, write));
       hears.planned?.(seen.key, plan, applied);
       if (watching) hears.watched?.(seen.key, plan);

@@ -4,6 +4,7 @@ import type { Duration } from "../engine/instant.ts";
 import type { Renderer } from "../render/render.ts";
 import { createRulings, type Rulings } from "../rulings/rulings.ts";
 import { presets } from "../shipped/presets.ts";
+import { documents } from "../shipped/templates.ts";
 import { version } from "../shipped/version.ts";
 import type { Clock } from "../world.ts";
 import { createLive, type Live, type LiveOptions } from "./live.ts";
@@ -39,7 +40,7 @@ export interface Tocsin {
  * `holidays`; `undefined`: a policy that names such a region is refused.
  */
 export function shippedRulings(holidays: HolidaySource | undefined): Rulings {
-  return createRulings({ presets: presets(), version, holidays });
+  return createRulings({ presets: presets(), documents: documents(), version, holidays });
 }
 
 /** Puts it together. Nothing is asked of GitHub before the first pass or sweep. */

@@ -4,6 +4,7 @@ import type { IssueRef } from "../engine/snapshot.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Log } from "./log.ts";
+import { wordsOrWhy } from "./words.ts";
 
 /** Effects that are remembered as told; a longer memory would only save a line. */
 const most = 10_000;
@@ -27,6 +28,6 @@ export function createWatch(log: Log, render: Renderer): (key: IssueRef, plan: P
 }
 
 function words(effect: Effect, render: Renderer): { readonly text?: string } {
-  if ("template" in effect) return { text: stripMarkers(render(effect.template, effect.values)) };
+  if ("template" in effect) return { text: stripMarkers(wordsOrWhy(effect, render)) };
   return effect.kind === "add-label" || effect.kind === "remove-label" ? { text: effect.label } : {};
 }

@@ -1,34 +1,69 @@
 // Between the plan and the border: each effect that people read is given its words.
 import type { GithubEffect, WriteCard } from "../engine/effect.ts";
+import type { Failure } from "../github/phase.ts";
 import type { Write } from "../github/write.ts";
 import type { Renderer } from "../render/render.ts";
+import { reasonOf } from "./log.ts";
+
+/** GitHub's effects with their words, and those whose words could not be made. */
+export interface Worded {
+  readonly writes: readonly Write[];
+  readonly failed: readonly Failure[];
+}
 
 /**
  * GitHub's effects of a plan with their words. `fingerprint` is what a card's ledger keeps of what was seen, so that a sweep can
- * tell from a cheap look whether anything is new.
+ * tell from a cheap look whether anything is new. An effect whose words can't be made fails alone; all others go out.
  */
 export function worded(
   effects: readonly GithubEffect[],
   render: Renderer,
   fingerprint: () => string,
-): readonly Write[] {
-  return effects.map((effect): Write => {
-    switch (effect.kind) {
-      case "card":
-        return {
-          ...effect,
-          // What comes after the card is not done yet: until it is, the sweep has to find the incident changed.
-          ledger: { ...effect.ledger, fingerprint: isWrittenLater(effects, effect) ? "" : fingerprint() },
-          text: render(effect.template, effect.values),
-        };
-      case "comment":
-      case "edit-comment":
-      case "create-issue":
-        return { ...effect, text: render(effect.template, effect.values) };
-      default:
-        return effect;
+): Worded {
+  const failed: Failure[] = [];
+  const writes = effects.flatMap((effect): readonly Write[] => {
+    try {
+      return [wordedOne(effect, render)];
+    } catch (error) {
+      failed.push({ write: effect, message: reasonOf(error) });
+      return [];
     }
   });
+  // What comes after the card, or could not be said, is not done yet: until it is, the sweep has to find the incident changed.
+  const isWhole = (card: WriteCard): boolean => failed.length === 0 && !isWrittenLater(effects, card);
+  return {
+    failed,
+    writes: writes.map((write) =>
+      write.kind === "card"
+        ? { ...write, ledger: { ...write.ledger, fingerprint: isWhole(write) ? fingerprint() : "" } }
+        : write,
+    ),
+  };
+}
+
+/** The words of an effect for whoever only reads of it: where there are none, why. */
+export function wordsOrWhy(
+  { template, values }: Pick<WriteCard, "template" | "values">,
+  render: Renderer,
+): string {
+  try {
+    return render(template, values);
+  } catch (error) {
+    return `There are no words for this: ${reasonOf(error)}`;
+  }
+}
+
+/** Throws where a template is not there or can't be rendered. */
+function wordedOne(effect: GithubEffect, render: Renderer): Write {
+  switch (effect.kind) {
+    case "card":
+    case "comment":
+    case "edit-comment":
+    case "create-issue":
+      return { ...effect, text: render(effect.template, effect.values) };
+    default:
+      return effect;
+  }
 }
 
 const comesLast = (effect: GithubEffect): boolean => effect.kind === "remove-label" && effect.last === true;

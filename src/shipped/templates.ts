@@ -3,6 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const TEMPLATES = new URL("../../templates/", import.meta.url);
 
+/** The names of the documents that issues may begin as: `templates/documents/task.md` is `task`. */
+export function documents(): readonly string[] {
+  return readdirSync(new URL("documents/", TEMPLATES))
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => file.slice(0, -3))
+    .sort();
+}
+
 /** The text of every message and document by its name: `templates/messages/card.md` is `card`. Throws where a name is doubled. */
 export function templates(): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};

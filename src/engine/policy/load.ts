@@ -24,6 +24,8 @@ export interface PolicyInput {
   readonly holidays?: HolidaySource | undefined;
   /** The names by which a policy gives the right to a command, in the order in which people meet them. */
   readonly commands: readonly string[];
+  /** The names of the documents that issues may begin as. Absent: a name of a document is held against nothing. */
+  readonly documents?: readonly string[] | undefined;
 }
 
 /** The policy, absent where there is none for the repository or where it has problems. */
@@ -51,9 +53,13 @@ export function readPolicy(input: PolicyInput): LoadedPolicy {
   const layers = gatherPresets(written, input.presets);
   const { file, read, findings } = readShape(merge(written, layers.presets));
   const holidays = holidaysWith(input.holidays);
-  const meaning = checkMeaning({ file, read, holidays, commands: input.commands }).filter(
-    (finding) => !findings.some((shape) => follows(finding, shape)),
-  );
+  const meaning = checkMeaning({
+    file,
+    read,
+    holidays,
+    commands: input.commands,
+    documents: input.documents,
+  }).filter((finding) => !findings.some((shape) => follows(finding, shape)));
   const all = [...layers.findings, ...findings, ...meaning];
   const problems = [
     ...unreadable,

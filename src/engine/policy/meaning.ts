@@ -7,7 +7,7 @@ import { sectionList, sections } from "./sections.ts";
 
 /** Everything about a policy file that is wrong though its shape is right. */
 export function checkMeaning(
-  given: Pick<Checking, "file" | "read" | "holidays" | "commands">,
+  given: Pick<Checking, "file" | "read" | "holidays" | "commands" | "documents">,
 ): readonly Finding[] {
   const here: Checking = { ...given, ...namesOf(given) };
   return [...sectionList.flatMap(([, { check }]) => check?.(here) ?? []), ...checkNames(here)];

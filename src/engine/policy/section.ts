@@ -35,6 +35,8 @@ export interface Checking {
   readonly holidays: HolidaySource;
   /** The names by which a policy gives the right to a command. */
   readonly commands: readonly string[];
+  /** The names of the documents that ship; undefined where whoever loads the policy does not know them. */
+  readonly documents: readonly string[] | undefined;
   /** No finding where the section has the name; else one that names the nearest. */
   known(section: Defining, name: string, path: Path): readonly Finding[];
   /** The same for every name of a list; a single name has the list's own path. */

@@ -4,6 +4,7 @@ import type { JsonSchema } from "../../../src/engine/policy/json-schema.ts";
 import type { Problem } from "../../../src/engine/policy/model.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
+import { documents } from "../../../src/shipped/templates.ts";
 
 /** The word: of the shape of a name, a login and free text, and no name of the policy below. */
 const STRANGER = "nosuch";
@@ -104,7 +105,8 @@ export function ownProblems(): readonly string[] {
 }
 
 function problemsOf(tree: Tree): readonly Problem[] {
-  return loadPolicy({ file: "probe.yml", text: stringify(tree), presets: presets() }).problems;
+  return loadPolicy({ file: "probe.yml", text: stringify(tree), presets: presets(), documents: documents() })
+    .problems;
 }
 
 function stepsTo(place: string): Steps {

@@ -26,8 +26,8 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
     places: /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|\.key$/,
   },
   {
-    why: "forms and templates, which lie beside the policy or ship with Tocsin",
-    places: /^incidents\.forms\.-$|^(?:retro|tasks\.\*)\.document$/,
+    why: "forms, which lie beside the policy",
+    places: /^incidents\.forms\.-$/,
   },
   { why: "the short form of escalation.levels", places: /^escalation\.-/ },
   { why: "the beginning of short names", places: /^incidents\.slug$/ },

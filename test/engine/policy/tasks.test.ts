@@ -2,12 +2,14 @@
 import { expect, test } from "vitest";
 import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
+import { documents } from "../../../src/shipped/templates.ts";
 
 const problemsOf = (tasks: string): readonly string[] =>
   loadPolicy({
     file: "policy.yml",
     text: `extends: sre\ntasks:\n  ${tasks}\n`,
     presets: presets(),
+    documents: documents(),
   }).problems.map(({ path, line, message }) => `${path} ${line} ${message}`);
 
 test.each([
@@ -17,6 +19,18 @@ test.each([
   [
     "problem: { opens: resolved, close: { by: [lead, cto] } }",
     "tasks.problem.close.by.1 3 There is no role cto",
+  ],
+  [
+    "problem: { opens: resolved, document: tasks }",
+    "tasks.problem.document 3 There is no document tasks; did you mean task?",
+  ],
+  [
+    "review: { document: postmortem }",
+    "tasks.review.document 3 There is no document postmortem; known are action, handover-issue, retro, task.",
+  ],
+  [
+    "review: {}\nretro: { document: rertro }",
+    "retro.document 4 There is no document rertro; did you mean retro?",
   ],
   ["problem: { title: A }", "tasks.problem 3 Nothing opens a task of the kind problem"],
   [

@@ -3,26 +3,44 @@ import { checkJoined } from "../clocks/check-events.ts";
 import { list } from "../complete.ts";
 import type { PolicyFile } from "../file.ts";
 import { type Finding, wrong, wrongKey } from "../finding.ts";
+import { hint } from "../nearest.ts";
 import type { Checking } from "../section.ts";
+import type { Path } from "../source.ts";
 
-/** What the section `tasks` says that can't be meant. */
+/** What the section `tasks` says that can't be meant, and what `retro` says of the review's issue. */
 export function check(here: Checking): readonly Finding[] {
-  return Object.entries(here.file.tasks ?? {}).flatMap(([key, given]) => {
-    const path = ["tasks", key];
-    const opens = list(given.opens);
-    return [
-      ...here.knownAll("roles", { names: given.owner, path: [...path, "owner"] }),
-      ...here.knownAll("roles", { names: given.close?.by, path: [...path, "close", "by"] }),
-      ...opens.flatMap((event, index) =>
-        checkJoined(here, event, [...path, "opens", ...(Array.isArray(given.opens) ? [index] : [])]),
-      ),
-      ...(key === "review" || key === "action" ? checkOwn(key, given) : checkAdded(key, opens)),
-      ...twice(key, given.close),
-    ];
-  });
+  return [
+    ...checkDocument(here, here.file.retro?.document, ["retro", "document"]),
+    ...Object.entries(here.file.tasks ?? {}).flatMap(([key, given]) => checkKind(here, key, given)),
+  ];
+}
+
+function checkKind(here: Checking, key: string, given: Given): readonly Finding[] {
+  const path = ["tasks", key];
+  const opens = list(given.opens);
+  return [
+    ...checkDocument(here, given.document, [...path, "document"]),
+    ...here.knownAll("roles", { names: given.owner, path: [...path, "owner"] }),
+    ...here.knownAll("roles", { names: given.close?.by, path: [...path, "close", "by"] }),
+    ...opens.flatMap((event, index) =>
+      checkJoined(here, event, [...path, "opens", ...(Array.isArray(given.opens) ? [index] : [])]),
+    ),
+    ...(key === "review" || key === "action" ? checkOwn(key, given) : checkAdded(key, opens)),
+    ...twice(key, given.close),
+  ];
 }
 
 type Given = NonNullable<PolicyFile["tasks"]>[string];
+
+/** Only documents that ship can be rendered: an issue that begins as another could never be opened. */
+function checkDocument(
+  { documents }: Checking,
+  document: string | undefined,
+  path: Path,
+): readonly Finding[] {
+  if (document === undefined || documents === undefined || documents.includes(document)) return [];
+  return [wrong(path, `There is no document ${document}${hint(document, documents)}`)];
+}
 
 /** A review is opened by the rules of `retro`, and an action by a line of it, wherever its team has its issues. */
 function checkOwn(key: "review" | "action", given: Given): readonly Finding[] {
