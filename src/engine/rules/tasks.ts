@@ -33,7 +33,8 @@ function opening(kind: TaskKind, here: IncidentSituation): CreateIssue {
   const isHere = repository === snapshot.repository.name;
   const owners = kind.owner === undefined ? [] : whoHas([kind.owner], here, true).people;
   const sameOwner = repository.split("/")[0] === snapshot.repository.name.split("/")[0];
-  // In another repository a bare `#12` would point to an issue there, and what is private must not show.
+  // In another repository a bare `#12` would point to an issue there, and what is private must not show: not the title, nor
+  // the incident's short name, which is made of its words.
   const named = isHere || snapshot.repository.public;
   return {
     kind: "create-issue",
@@ -41,7 +42,7 @@ function opening(kind: TaskKind, here: IncidentSituation): CreateIssue {
     because: `The policy opens the ${kind.noun} of such an incident.`,
     rule: `tasks.${kind.key}`,
     repository,
-    title: titleOf(kind, named ? issue.title : incident.slug),
+    title: titleOf(kind, named ? issue.title : issue.ref),
     template: kind.document,
     values: {
       noun: kind.noun,

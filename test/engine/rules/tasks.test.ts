@@ -72,6 +72,32 @@ describe("a task of a policy's own kind", () => {
   });
 });
 
+describe("a task in another repository than its incident", () => {
+  const elsewhere = (isPublic: boolean) => {
+    const history = incident({
+      policy: "extends: sre\ntasks: { note: { opens: confirmed, repo: acme/problems } }\n",
+      roles: { ana: "write", alice: "write" },
+      public: isPublic,
+    })
+      .opened("09:00", "alice", at.sev3)
+      .looked("09:00")
+      .comment("09:06", "ana", "/confirm");
+    return opened(history, "09:06").map(({ title, values }) =>
+      JSON.stringify({ title, values }).toLowerCase(),
+    );
+  };
+
+  test("shows nothing of the title of a private incident, whose short name is made of it", () => {
+    const [words = ""] = elsewhere(false);
+    expect(words).toContain('"title":"note: acme/incidents#7"');
+    for (const word of ["payments", "down"]) expect(words).not.toContain(word);
+  });
+
+  test("has the title of a public one", () => {
+    expect(elsewhere(true)[0]).toContain('"title":"note: payments down"');
+  });
+});
+
 describe("whoever closes it", () => {
   test.each<[string, Partial<Child>, readonly unknown[]]>([
     ["who has its role then ends it", closing("ben"), ["done", undefined]],
