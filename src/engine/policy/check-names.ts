@@ -24,7 +24,8 @@ export function checkNames({ file, read }: Pick<Checking, "file" | "read">): rea
   });
   const places = new Set(words.map(({ path }) => path.join("\n")));
   const labels = doubled(labelsIn({ file, read }), (word) => word.toLowerCase());
-  return [...words, ...labels.filter(({ path }) => !places.has(path.join("\n")))];
+  const rest = labels.filter(({ path }) => !places.has(path.join("\n")));
+  return [...words, ...rest, ...furtherLabels({ file, read })];
 }
 
 function doubled(named: readonly Named[], compare: (word: string) => string): readonly Finding[] {
@@ -71,11 +72,32 @@ function labelNames(label: LabelWords | undefined, what: string, path: Path): re
   return [...names, ...listed(label.aliases, what, [...path, "aliases"])];
 }
 
-/** Every label that a file writes, by name and alias: one label may not mean two things. */
+/** Every label of a policy, by name and alias, those that it has by default among them: one label may not mean two things. */
 function labelsIn({ file, read }: Pick<Checking, "file" | "read">): readonly Named[] {
-  return labelUses({ file, read }).flatMap(({ label, what, path, always }) => {
+  return labelUses({ file, read }).flatMap(({ label, what, path }) => {
     const given = valueAt(file as Tree, path) as LabelWords | undefined;
-    if (given === undefined && always) return [{ word: label.name, what, path: path.slice(0, -1) }];
-    return labelNames(given, what, path);
+    const written = labelNames(given, what, path);
+    const isNamed = typeof given === "string" || given?.name !== undefined;
+    return isNamed ? written : [{ word: label.name, what, path: path.slice(0, -1) }, ...written];
   });
+}
+
+/** Further labels of issues that are opened: one that means something would make an incident, or a drill, of such an issue. */
+function furtherLabels({ file, read }: Pick<Checking, "file" | "read">): readonly Finding[] {
+  const meanings = new Map(
+    labelsIn({ file, read }).map(({ word, what }) => [word.toLowerCase(), what] as const),
+  );
+  return (["tasks", "teams"] as const).flatMap((section) =>
+    Object.entries<unknown>(file[section] ?? {}).flatMap(([key, given]) => {
+      const { labels } = (typeof given === "object" ? given : {}) as {
+        labels?: readonly (string | number)[];
+      };
+      return listed(labels, "", [section, key, "labels"]).flatMap(({ word, path }) => {
+        const what = meanings.get(word.toLowerCase());
+        if (what === undefined) return [];
+        const message = `${shown(word)} already names the ${what}: what is opened with it would be taken for that. Use another label.`;
+        return [wrong(path, message)];
+      });
+    }),
+  );
 }

@@ -25,8 +25,6 @@ export interface LabelUse {
   readonly of: string;
   /** Where a file writes it. */
   readonly path: Path;
-  /** It counts under the name that it has by default, too, where no other label may have that. */
-  readonly always?: boolean;
 }
 
 /** Every label of the sections, in their order. */
@@ -43,17 +41,13 @@ export function labelKind({ labelUses: uses }: Policy, labelName: string): Label
   return names.get(labelName.trim().toLowerCase());
 }
 
-/** By name in lower case. Of one that two have by default, a severity, status, flag or task has it. */
+/** By name in lower case. No two have the same: `check` holds each against all others. */
 function namesOf(uses: readonly LabelUse[]): ReadonlyMap<string, LabelKind> {
-  const isKeyed = ({ means }: LabelUse): boolean => "key" in means;
-  const all = [...uses.filter(isKeyed), ...uses.filter((use) => !isKeyed(use))];
-  const names = new Map<string, LabelKind>();
-  for (const { means, label } of all) {
-    for (const name of [label.name, ...label.aliases].map((one) => one.toLowerCase())) {
-      if (!names.has(name)) names.set(name, means);
-    }
-  }
-  return names;
+  return new Map(
+    uses.flatMap(({ means, label }) =>
+      [label.name, ...label.aliases].map((name) => [name.toLowerCase(), means] as const),
+    ),
+  );
 }
 
 /** Every label that the policy names, each once: what a repository needs, and all that is ever created. */

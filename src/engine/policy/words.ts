@@ -91,6 +91,9 @@ export const onCall = z
   )
   .meta({ title: "login, team or contact" });
 
+/** The name of a label of any kind: numbers are taken as text. GitHub has none that is longer. */
+export const labelName = z.union([z.string().min(1).max(50), z.number()]).meta({ title: "label name" });
+
 const labelParts = z.strictObject({
   name: z.string().min(1).max(50).optional().describe("The label's name, as GitHub shows it."),
   color: z
@@ -103,7 +106,7 @@ const labelParts = z.strictObject({
     .max(100)
     .optional()
     .describe("What GitHub shows beside it, at most 100 characters."),
-  aliases: z.array(word).optional().describe("Labels that you already have and that mean the same."),
+  aliases: z.array(labelName).optional().describe("Labels that you already have and that mean the same."),
 });
 
 /** A label: its name alone, or name, colour, description and aliases. */

@@ -32,6 +32,44 @@ test.each([
     "review: {}\nretro: { document: rertro }",
     "retro.document 4 There is no document rertro; did you mean retro?",
   ],
+  ["retro: { opens: declared, label: r }", "tasks.retro 3 A kind of task can't be called retro"],
+  [
+    "Incident: { opens: resolved }",
+    'tasks.Incident 3 "Incident" of the kind of task Incident already names the incident label; use another word',
+  ],
+  [
+    "drill: { opens: resolved }",
+    'tasks.drill 3 "drill" of the kind of task drill already names the drill label',
+  ],
+  [
+    "handover: { opens: resolved }\nhandover: { changes: {} }",
+    'tasks.handover 3 "handover" of the kind of task handover already names the handover label',
+  ],
+  [
+    "plan: { opens: resolved }\n  Plan: { opens: resolved }",
+    'tasks.Plan 4 "Plan" of the kind of task Plan already names the kind of task plan',
+  ],
+  [
+    "review: {}\nincidents: { label: Retro }",
+    'retro.label.name 4 "retro" of the review label already names the incident label',
+  ],
+  [
+    "plan: { opens: resolved, label: { aliases: [drill] } }",
+    'tasks.plan.label.aliases.0 3 "drill" of the kind of task plan already names the drill label',
+  ],
+  [
+    "plan: { opens: resolved, labels: [itil, INCIDENT] }",
+    'tasks.plan.labels.1 3 "INCIDENT" already names the incident label',
+  ],
+  [
+    "review: { labels: ['severity: 1'] }",
+    'tasks.review.labels.0 3 "severity: 1" already names the severity sev1',
+  ],
+  [
+    "review: {}\nteams: { pay: { repo: acme/pay, labels: [incident] } }",
+    'teams.pay.labels.0 4 "incident" already names the incident label',
+  ],
+  [`plan: { opens: resolved, labels: [${"x".repeat(51)}] }`, "is too long: at most 50."],
   ["problem: { title: A }", "tasks.problem 3 Nothing opens a task of the kind problem"],
   [
     "review: { opens: resolved }",

@@ -40,7 +40,6 @@ function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
     what: `flag ${key}`,
     of: `the flag “${title}”`,
     path: ["flags", key, "label"],
-    always: true,
   }));
 }
 

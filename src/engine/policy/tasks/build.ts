@@ -36,6 +36,9 @@ export interface TaskKind {
   readonly livesOn: boolean;
 }
 
+/** The mark of reviews, by their older name: issues on GitHub carry it. No other kind may have it. */
+export const REVIEW_MARK = "retro";
+
 const REASONS: readonly CloseReason[] = ["completed", "not_planned", "duplicate"];
 
 /** The kinds of tasks by key; the review and the action first. What `retro` and `actions` say of theirs counts where `tasks` says nothing. */
@@ -44,7 +47,7 @@ export function buildTasks({ file }: Pick<Completing, "file">): Readonly<Record<
   const { review, action, ...others } = given;
   const own: Readonly<Record<string, TaskKind>> = {
     review: kindOf("review", review, {
-      mark: "retro",
+      mark: REVIEW_MARK,
       title: "Review: {title}",
       document: file.retro?.document ?? "retro",
       label: completeLabel(review?.label ?? file.retro?.label, { name: "retro", color: "5319e7" }),

@@ -6,6 +6,7 @@ import { type Finding, wrong, wrongKey } from "../finding.ts";
 import { hint } from "../nearest.ts";
 import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";
+import { REVIEW_MARK } from "./build.ts";
 
 /** What the section `tasks` says that can't be meant, and what `retro` says of the review's issue. */
 export function check(here: Checking): readonly Finding[] {
@@ -53,6 +54,10 @@ function checkOwn(key: "review" | "action", given: Given): readonly Finding[] {
 }
 
 function checkAdded(key: string, opens: readonly string[]): readonly Finding[] {
+  if (key === REVIEW_MARK) {
+    const message = `A kind of task can't be called ${key}: reviews are known again by that word. Use another key, or tasks.review to say more of the review.`;
+    return [wrongKey(["tasks", key], message)];
+  }
   if (opens.length > 0) return [];
   const message = `Nothing opens a task of the kind ${key}; list the events under opens, for example opens: resolved.`;
   return [wrongKey(["tasks", key], message)];

@@ -4,7 +4,7 @@ import type { PolicyFile } from "../file.ts";
 import type { LabelUse } from "../labels.ts";
 import type { Completing } from "../section.ts";
 import type { Path } from "../source.ts";
-import { label, name, oneOrMore, repository, word } from "../words.ts";
+import { label, labelName, name, oneOrMore, repository } from "../words.ts";
 import { buildTasks } from "./build.ts";
 import { check } from "./check.ts";
 
@@ -19,7 +19,7 @@ const task = z.strictObject({
     .describe("Its title; `{title}` stands for the incident's (of an action for its line)."),
   document: name.optional().describe("Template in `templates/documents/`, without its ending."),
   label: label.optional().describe("Its label."),
-  labels: z.array(word).optional().describe("Further labels that it is opened with."),
+  labels: z.array(labelName).optional().describe("Further labels that it is opened with."),
   opens: oneOrMore(z.string().min(1))
     .optional()
     .describe(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { plainOf } from "../compared.ts";
 import { keyed, words } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
-import { repository, word } from "../words.ts";
+import { labelName, repository, word } from "../words.ts";
 
 /** Its repository alone, or a map. */
 const team = z.union([
@@ -11,7 +11,7 @@ const team = z.union([
   z.strictObject({
     repo: repository.optional().describe("Where its actions are filed: `owner/name`."),
     aliases: z.array(word).optional().describe("Other words for it in `team:`."),
-    labels: z.array(word).optional().describe("Labels that its actions get, besides the action label."),
+    labels: z.array(labelName).optional().describe("Labels that its actions get, besides the action label."),
   }),
 ]);
 
