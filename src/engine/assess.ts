@@ -11,7 +11,7 @@ import type { Ruling } from "./policy/ruling.ts";
 import { forward, limits, type Prompt, prompts, type RunningLimit } from "./prompt.ts";
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
-import { isWanted, reviewIn, tasksOf } from "./task.ts";
+import { isWanted, lostTasks, reviewIn, tasksOf } from "./task.ts";
 import { roomFor } from "./voice/ceiling.ts";
 import { rememberedOf, saidIds } from "./voice/record.ts";
 
@@ -139,9 +139,11 @@ function owed(
   const { policy, running, asks } = how;
   if (snapshot.issue.state === "open" || incident.management !== "managed") return [];
   const found: Standing["owed"][number][] = [];
+  // What can't be found nobody can end: it would be owed for ever.
+  const lost = lostTasks(policy.tasks, snapshot, incident.id).map(({ kind }) => kind);
   if (incident.closed === undefined) found.push({ what: "answer" });
   for (const kind of Object.values(policy.tasks))
-    if (kind.livesOn && isOpenTask(kind, snapshot, incident, how))
+    if (kind.livesOn && !lost.includes(kind.key) && isOpenTask(kind, snapshot, incident, how))
       found.push({ what: "task", kind: kind.key });
   // A report or what is to be verified is due after the end (H-30, S-9).
   if (incident.closed !== undefined && running.length > 0) found.push({ what: "limits" });

@@ -2,7 +2,7 @@
 import { isMeant } from "./events/read.ts";
 import type { EventName } from "./events/table.ts";
 import type { CloseReason, TaskKind } from "./policy/model.ts";
-import type { Child } from "./snapshot.ts";
+import type { Child, IncidentSnapshot, IssueRef } from "./snapshot.ts";
 
 /** `open`: it is still to be done. `done` and `dropped`: it was ended, by somebody who may. */
 export type TaskState = "open" | "done" | "dropped";
@@ -55,6 +55,27 @@ export function titleOf({ title }: Pick<TaskKind, "title">, of: string): string 
 /** The effect that opens a task on an event: once in an incident's life. `retro` is the review's older name; ids on GitHub keep it. */
 export function openingId(kind: TaskKind, incidentId: string): string {
   return kind.key === "review" ? `retro/${incidentId}` : `task/${kind.key}/${incidentId}`;
+}
+
+/** A task that was opened once and can't be found any more: it was deleted, or is out of sight. */
+export interface LostTask {
+  /** The key of its kind. */
+  readonly kind: string;
+  readonly ref: IssueRef;
+}
+
+/** The lost tasks of an incident, its review among them: none is opened again or owed. One that was only now made may not show yet. */
+export function lostTasks(
+  kinds: Readonly<Record<string, TaskKind>>,
+  { ledger, unseen, recent }: Pick<IncidentSnapshot, "ledger" | "unseen" | "recent">,
+  incidentId: string,
+): readonly LostTask[] {
+  return Object.values(kinds).flatMap((kind) => {
+    const id = openingId(kind, incidentId);
+    const made = ledger?.created[id];
+    const isLost = made !== undefined && recent[id] === undefined && unseen.includes(made.id);
+    return isLost ? [{ kind: kind.key, ref: made.ref }] : [];
+  });
 }
 
 /** What of an incident decides whether a task is opened. */

@@ -159,6 +159,15 @@ export const cardStories: Stories = {
       "card",
     );
   },
+  "card-task-lost": () => {
+    const history = withTasks();
+    const lost = Object.values(history.snapshot().ledger?.created ?? {}).map(({ id }) => id);
+    return at(
+      history.changed((snapshot) => ({ ...snapshot, children: [], unseen: lost, recent: {} })),
+      "16:30",
+      "card",
+    );
+  },
   "card-told-by-others": () => {
     const history = led({ policy: "extends: sre\ncontacts: { siro: the SIRO }\n" })
       .comment("15:50", "ana", "/told siro 15:48 by phone")

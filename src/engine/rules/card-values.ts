@@ -5,7 +5,7 @@ import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { IncidentSituation, Planned } from "../situation.ts";
-import { reviewIn, tasksOf } from "../task.ts";
+import { lostTasks, reviewIn, tasksOf } from "../task.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, shortTime } from "../time.ts";
@@ -219,11 +219,11 @@ function facts(here: IncidentSituation): readonly Value[] {
 }
 
 function retroValue(here: IncidentSituation): Values | undefined {
-  const { incident, snapshot } = here;
+  const { incident, snapshot, ruling } = here;
   const review = reviewIn(incident);
   if (review) return { ref: review.child.ref, state: review.state === "open" ? "open" : "closed" };
-  const known = snapshot.ledger?.created[`retro/${incident.id}`];
-  return known && snapshot.unseen.includes(known.id) ? { ref: known.ref, state: "lost" } : undefined;
+  const lost = lostTasks(ruling.policy.tasks, snapshot, incident.id).find(({ kind }) => kind === "review");
+  return lost && { ref: lost.ref, state: "lost" };
 }
 
 /** What the report would say since somebody from outside changed it. */

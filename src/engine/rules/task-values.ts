@@ -1,24 +1,35 @@
 // What the card says of tasks besides the review and the actions, and of those that were closed in a way that ends nothing.
 import type { Value, Values } from "../effect.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { Task } from "../task.ts";
+import { lostTasks, type Task } from "../task.ts";
 import { inline, plainName } from "../text/safe.ts";
 
-/** Tasks of the policy's own kinds, and those that a closing did not end; nothing where there is none of either. */
+/** Tasks of the policy's own kinds, those of them that are lost, and those that a closing did not end; nothing where there is none of either. */
 export function taskValues(here: IncidentSituation): Values {
-  const { tasks } = here.incident;
-  const others = tasks.filter(({ kind }) => kind !== "review" && kind !== "action");
+  const { incident, snapshot, ruling } = here;
+  const { tasks } = incident;
+  const isOther = ({ kind }: Pick<Task, "kind">): boolean => kind !== "review" && kind !== "action";
+  const others = tasks.filter(isOther);
+  const lost = lostTasks(ruling.policy.tasks, snapshot, incident.id).filter(isOther);
   const unended = tasks.filter((task) => task.unended !== undefined);
   return {
     ...(others.length > 0 && { tasks: others.map((task) => valuesOf(task, here)) }),
+    ...(lost.length > 0 && {
+      lostTasks: lost.map(({ kind, ref }) => ({ noun: nounOf(kind, here), ref })),
+    }),
     ...(unended.length > 0 && { unended: unended.map((task) => valuesOf(task, here)) }),
   };
 }
 
-function valuesOf({ kind, child, state, unended }: Task, { ruling }: IncidentSituation): Value {
-  const { noun = kind, close } = ruling.policy.tasks[kind] ?? {};
+function nounOf(kind: string, { ruling }: IncidentSituation): string {
+  return inline(ruling.policy.tasks[kind]?.noun ?? kind);
+}
+
+function valuesOf({ kind, child, state, unended }: Task, here: IncidentSituation): Value {
+  const { ruling } = here;
+  const { close } = ruling.policy.tasks[kind] ?? {};
   return {
-    noun: inline(noun),
+    noun: nounOf(kind, here),
     ref: child.ref,
     state,
     unended: unended ?? "",

@@ -1,5 +1,6 @@
 // Tasks of a policy's own kinds: opened on their event, ended by who may, and owed until then.
 import { describe, expect, test } from "vitest";
+import { taskValues } from "../../../src/engine/rules/task-values.ts";
 import type { Child } from "../../../src/engine/snapshot.ts";
 import { tasksOf } from "../../../src/engine/task.ts";
 import { at } from "../answers.ts";
@@ -135,6 +136,67 @@ describe("after the end of an incident", () => {
     expect(label?.because).toContain("something is still owed: the problem record");
     history.child("Problem: Payments down", { ...closing("ben"), closedAt: time("09:50") });
     expect(history.situation("10:00").standing.owed).not.toContainEqual({ what: "task", kind: "problem" });
+  });
+});
+
+describe("a task that can't be found", () => {
+  const lost = (history: History, time: string) => {
+    const ids = history.snapshot().children.map(({ id }) => id);
+    return history.changed((seen) => ({ ...seen, children: [], unseen: ids, recent: {} })).looked(time);
+  };
+  const ended = (history: History) =>
+    history
+      .comment("09:30", "ana", "/resolve It is back")
+      .looked("09:30")
+      .closed("09:40", "ana", "completed")
+      .looked("09:40");
+  const owed = (history: History, when: string) =>
+    history.situation(when).standing.owed.flatMap((one) => (one.what === "task" ? [one.kind] : []));
+  const card = (history: History, when: string) => taskValues(history.situation(when));
+
+  test("stands on the card as lost, is not opened again, and is not owed once the incident is closed", () => {
+    const history = ended(lost(confirmed().looked("09:06").looked("09:06"), "09:10"));
+    expect(history.snapshot().children.map(({ title }) => title)).toEqual(["handling: Payments down"]);
+    expect(owed(history, "09:41")).toEqual([]);
+    expect(card(history, "09:41")).toMatchObject({
+      lostTasks: [{ noun: "problem record", ref: expect.stringContaining("#") }],
+    });
+    const label = history.plan("09:41").effects.find((effect) => "label" in effect);
+    expect(label).toBeUndefined();
+    expect(history.snapshot().issue.labels).not.toContain("incident: follow-up");
+  });
+
+  test("is owed again when it is back", () => {
+    const history = confirmed().looked("09:06").looked("09:06");
+    const { children } = history.snapshot();
+    ended(lost(history, "09:10"));
+    history.changed((seen) => ({ ...seen, children: [...children, ...seen.children], unseen: [] }));
+    expect(owed(history, "09:41")).toEqual(["problem"]);
+    expect(card(history, "09:41")).not.toHaveProperty("lostTasks");
+  });
+
+  test("is owed while it was only now made and may not show yet", () => {
+    const history = ended(confirmed().looked("09:06").looked("09:06"));
+    const ids = history.snapshot().children.map(({ id }) => id);
+    history.changed((seen) => ({
+      ...seen,
+      ...{
+        children: [],
+        unseen: ids,
+        recent: { [`task/problem/${history.situation("09:41").incident.id}`]: "x" },
+      },
+    }));
+    expect(owed(history, "09:41")).toEqual(["problem"]);
+  });
+
+  test("is no longer owed where it is the review", () => {
+    const history = incident({ roles: { ana: "write" } })
+      .opened("09:00", "alice", at.sev1)
+      .looked("09:00");
+    ended(history).looked("09:41");
+    expect(owed(history, "09:42")).toEqual(["review"]);
+    lost(history, "09:50");
+    expect(owed(history, "09:50")).toEqual([]);
   });
 });
 
