@@ -11,7 +11,7 @@ import type { Ruling } from "./policy/ruling.ts";
 import { forward, limits, type Prompt, prompts, type RunningLimit } from "./prompt.ts";
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
-import { isWanted, lostTasks, reviewIn, tasksOf } from "./task.ts";
+import { lostTasks, reviewIn, tasksOf, wantedFrom } from "./task.ts";
 import { roomFor } from "./voice/ceiling.ts";
 import { rememberedOf, saidIds } from "./voice/record.ts";
 
@@ -25,6 +25,12 @@ export type Owed =
 /** Is this owed? */
 export function isOwed(owed: readonly Owed[], what: Owed["what"]): boolean {
   return owed.some((one) => one.what === what);
+}
+
+/** A kind of task of which one is to be opened, not before `from`. */
+export interface ToOpen {
+  readonly kind: TaskKind;
+  readonly from: Instant;
 }
 
 /** An incident where it stands, as the rules are handed it. */
@@ -43,6 +49,8 @@ export interface Standing {
   readonly unclear: readonly { readonly field: Field; readonly text: string; readonly problem: string }[];
   /** A review is due by the policy, or a person asked for it. */
   readonly review: "due" | "ask" | "none";
+  /** Kinds of tasks of which there is none yet and one is to be opened, with from when on. */
+  readonly toOpen: readonly ToOpen[];
   /** What is still owed after closing: it keeps the follow-up label on. */
   readonly owed: readonly Owed[];
   readonly escalation: EscalationStanding;
@@ -67,6 +75,7 @@ export function assess(
     );
   const ended = phase === "resolved" || phase === "closed";
   const wanted = reviewOf(incident, policy, phase);
+  const toOpen = tasksToOpen(incident, policy, Number.NEGATIVE_INFINITY);
   const missingAtEnd = ended ? missing("resolve") : [];
   const from = ruledSince(snapshot, incident, ruling, now);
   const { grace } = policy.attention;
@@ -85,9 +94,10 @@ export function assess(
       return given?.problem === undefined ? [] : [{ field, text: given.text, problem: given.problem }];
     }),
     review: wanted,
+    toOpen,
     escalation: standingOf({ snapshot, incident, ruling, now, from }),
     owed: owed(snapshot, incident, {
-      ...{ wanted, policy, running },
+      ...{ wanted, policy, running, toOpen },
       // What is asked at the end waits for room, and nobody may lose sight of it until then.
       asks:
         roomFor({ ...remembered, seen: snapshot, ruling, now, hasLine: true }).kind !== "send" &&
@@ -133,6 +143,7 @@ function owed(
     readonly wanted: Standing["review"];
     readonly policy: Policy;
     readonly running: readonly RunningLimit[];
+    readonly toOpen: readonly ToOpen[];
     readonly asks: boolean;
   },
 ): Standing["owed"] {
@@ -151,17 +162,33 @@ function owed(
   return found;
 }
 
+/** The kinds that the policy opens on what was known from `since` on, and that have no task yet. */
+function tasksToOpen(incident: Incident, { tasks }: Policy, since: Instant): readonly ToOpen[] {
+  return Object.values(tasks).flatMap((kind) => {
+    const from = wantedFrom(kind, incident, since);
+    return from === undefined || tasksOf(incident, kind.key).length > 0 ? [] : [{ kind, from }];
+  });
+}
+
 /** Is a task of this kind open, or to be opened yet? */
 function isOpenTask(
   kind: TaskKind,
   snapshot: IncidentSnapshot,
   incident: Incident,
-  { wanted, policy }: { readonly wanted: Standing["review"]; readonly policy: Policy },
+  {
+    wanted,
+    policy,
+    toOpen,
+  }: {
+    readonly wanted: Standing["review"];
+    readonly policy: Policy;
+    readonly toOpen: readonly ToOpen[];
+  },
 ): boolean {
   const its = tasksOf(incident, kind.key);
   if (its.some(({ state }) => state === "open")) return true;
   if (kind.key === "review") return its.length === 0 && wanted === "due";
-  if (kind.key !== "action") return its.length === 0 && isWanted(kind, incident);
+  if (kind.key !== "action") return toOpen.some((one) => one.kind === kind);
   const review = reviewIn(incident)?.child;
   const actions = its.map(({ child }) => child);
   return review !== undefined && hasUnfiled(review, actions, { policy, home: snapshot.repository.name });

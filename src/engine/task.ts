@@ -1,6 +1,7 @@
 // Tasks: issues that hang under an incident, each of a kind that the policy describes; review and action are the first two.
 import { isMeant } from "./events/read.ts";
 import type { EventName } from "./events/table.ts";
+import type { Instant } from "./instant.ts";
 import type { CloseReason, TaskKind } from "./policy/model.ts";
 import type { Child, IncidentSnapshot, IssueRef } from "./snapshot.ts";
 
@@ -78,15 +79,43 @@ export function lostTasks(
   });
 }
 
+/** What happened to an incident, as far as it opens tasks. */
+interface ToldEvent {
+  readonly name: EventName;
+  readonly first?: boolean | undefined;
+  readonly at: Instant;
+  /** When it became known, where that was later or earlier than it happened. */
+  readonly saidAt?: Instant | undefined;
+}
+
 /** What of an incident decides whether a task is opened. */
 interface Told {
-  readonly events: readonly { readonly name: EventName; readonly first?: boolean | undefined }[];
+  readonly events: readonly ToldEvent[];
   readonly drill?: unknown;
   readonly closed?: { readonly reason: CloseReason } | undefined;
 }
 
-/** Has anything happened on which a task of this kind is opened? Not of an exercise, a false alarm or a duplicate. */
-export function isWanted({ opens }: Pick<TaskKind, "opens">, { events, drill, closed }: Told): boolean {
-  if (drill !== undefined || (closed !== undefined && closed.reason !== "completed")) return false;
-  return opens.some((words) => events.some((event) => isMeant(words, event)));
+/**
+ * From when on a task of this kind is wanted: the earliest that an event on which it is opened happened and was known, which lies
+ * ahead where a field names a time to come. Undefined where there is no such event, and of an exercise, a false alarm or a
+ * duplicate. What was known before `since` does not count.
+ */
+export function wantedFrom(
+  { opens }: Pick<TaskKind, "opens">,
+  { events, drill, closed }: Told,
+  since: Instant,
+): Instant | undefined {
+  if (drill !== undefined || (closed !== undefined && closed.reason !== "completed")) return undefined;
+  const times = events.flatMap((event, index) => {
+    const counts = knownAt(event) >= since && opens.some((words) => isMeant(words, event));
+    const from = Math.max(event.at, knownAt(event));
+    // A time that was corrected before it came is not waited for.
+    const isCorrected = events.some(
+      (other, place) => place > index && other.name === event.name && knownAt(other) < from,
+    );
+    return counts && !isCorrected ? [from] : [];
+  });
+  return times.length === 0 ? undefined : Math.min(...times);
 }
+
+const knownAt = ({ at, saidAt = at }: ToldEvent): Instant => saidAt;

@@ -2,8 +2,8 @@
 import type { CreateIssue } from "../effect.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { Rule } from "../rule.ts";
-import type { IncidentSituation } from "../situation.ts";
-import { isWanted, openingId, tasksOf, titleOf } from "../task.ts";
+import { type IncidentSituation, together, type Wish } from "../situation.ts";
+import { openingId, titleOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { whoHas } from "../who.ts";
@@ -13,17 +13,21 @@ export const rule: Rule = {
   name: "tasks",
   place: 75,
   when: ["managed"],
-  wish: (here) => ({
-    wants: Object.values(here.ruling.policy.tasks).flatMap((kind) =>
-      isMissing(kind, here) ? [opening(kind, here)] : [],
-    ),
-  }),
+  wish: tasks,
 };
 
-function isMissing(kind: TaskKind, { incident, snapshot }: IncidentSituation): boolean {
+function tasks(here: IncidentSituation): Wish {
+  const missing = here.standing.toOpen.filter(({ kind }) => !isMade(kind, here));
+  return together(
+    ...missing.map(({ kind, from }) =>
+      from > here.now ? { wants: [], wakeAt: from } : { wants: [opening(kind, here)] },
+    ),
+  );
+}
+
+function isMade(kind: TaskKind, { incident, snapshot }: IncidentSituation): boolean {
   const id = openingId(kind, incident.id);
-  const isMade = snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined;
-  return isWanted(kind, incident) && !isMade && tasksOf(incident, kind.key).length === 0;
+  return snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined;
 }
 
 function opening(kind: TaskKind, here: IncidentSituation): CreateIssue {

@@ -139,6 +139,48 @@ describe("after the end of an incident", () => {
   });
 });
 
+describe("a task that is opened at a time that people name", () => {
+  const planned = () =>
+    incident({
+      policy: `extends: sre\nfields: { planned: { type: time, title: planned end } }\ntasks: { plan: { opens: field.planned } }\n`,
+      roles: { ana: "write" },
+    })
+      .opened("09:00", "alice", at.sev3)
+      .looked("09:00")
+      .comment("09:05", "ana", "/set planned 2026-05-01 12:00")
+      .looked("09:05");
+
+  test("waits for it, and is asked for then", () => {
+    const history = planned();
+    expect(opened(history, "11:59")).toEqual([]);
+    expect(history.plan("11:59").wakeAt).toBeLessThanOrEqual(time("12:00"));
+    expect(opened(history, "12:00").map(({ title }) => title)).toEqual(["plan: Payments down"]);
+  });
+
+  test("waits for the time that corrects it before it came, and not for one that comes too late", () => {
+    const history = planned().comment("09:30", "ana", "/set planned 2026-05-01 13:00");
+    expect(opened(history, "12:00")).toEqual([]);
+    expect(opened(history, "13:00")).toHaveLength(1);
+    const late = planned().comment("12:30", "ana", "/set planned 2026-05-01 15:00");
+    expect(opened(late, "12:31")).toHaveLength(1);
+  });
+
+  test("is opened at once where the time has passed", () => {
+    const history = planned().comment("09:30", "ana", "/set planned 2026-05-01 09:10");
+    expect(opened(history, "09:30")).toHaveLength(1);
+  });
+
+  test("keeps a closed incident in sight until then", () => {
+    const history = planned()
+      .comment("09:30", "ana", "/resolve It is back")
+      .looked("09:30")
+      .closed("09:40", "ana", "completed")
+      .looked("09:40");
+    expect(history.situation("09:41").standing.owed).toContainEqual({ what: "task", kind: "plan" });
+    expect(opened(history, "12:00")).toHaveLength(1);
+  });
+});
+
 describe("a task that can't be found", () => {
   const lost = (history: History, time: string) => {
     const ids = history.snapshot().children.map(({ id }) => id);
