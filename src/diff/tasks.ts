@@ -2,7 +2,7 @@
 import type { Policy, TaskKind } from "../engine/policy/model.ts";
 import type { Change, Pair } from "./change.ts";
 import { entryChanges } from "./entries.ts";
-import { eventsWords, listed, quoted, quotedList, theRole, theRoles } from "./phrases.ts";
+import { eventsWords, listed, quoted, quotedList, theRole } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of kinds of tasks but for their labels. */
@@ -67,7 +67,13 @@ const ownerOf = ({ owner }: TaskKind, policy: Policy): string =>
 
 /** `anybody who closes it as completed or as not planned`. */
 function endingOf({ close }: TaskKind, policy: Policy): string {
-  const who = close.by.length === 0 ? "anybody" : theRoles(close.by, policy);
+  const who =
+    close.by.length === 0
+      ? "anybody"
+      : listed(
+          close.by.map((role) => theRole(role, policy)),
+          "or",
+        );
   const done = close.done.map(spoken);
   const dropped = close.dropped.map((reason) => `as ${spoken(reason)}, which drops it`);
   return `${who} closing it as ${listed([...done, ...dropped], "or")}`;

@@ -6,6 +6,7 @@ import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { Field, Policy, Stage, TaskKind } from "./policy/model.ts";
+import { labelKind } from "./policy/names.ts";
 import { recordOf } from "./policy/record.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { forward, limits, type Prompt, prompts, type RunningLimit } from "./prompt.ts";
@@ -74,10 +75,13 @@ export function assess(
       (field) => field.required.includes(stage) && !isKnown(field, incident),
     );
   const ended = phase === "resolved" || phase === "closed";
-  const wanted = reviewOf(incident, policy, phase);
-  const toOpen = tasksToOpen(incident, policy, Number.NEGATIVE_INFINITY);
   const missingAtEnd = ended ? missing("resolve") : [];
   const from = ruledSince(snapshot, incident, ruling, now);
+  const opensOn = actsFrom(snapshot, incident, policy, from);
+  // Who asks for a review gets one at any time.
+  const mayReview = opensOn === Number.NEGATIVE_INFINITY || incident.review?.wanted === true;
+  const wanted = mayReview ? reviewOf(incident, policy, phase) : "none";
+  const toOpen = tasksToOpen(incident, policy, opensOn);
   const { grace } = policy.attention;
   const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? {}, { from, grace });
   const running = isCalledOff(incident) ? [] : limits(clocks, ruling);
@@ -116,6 +120,21 @@ function ruledSince(snapshot: IncidentSnapshot, incident: Incident, ruling: Ruli
   const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   const rules = policies.at(-1);
   return policies.length > 1 && rules ? rules.since : Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * From when on what is known may open a task or a review. A change of the policy never acts backwards: of an incident that was over
+ * when it came (closed, looked at since, and not kept in sight for what is owed), nothing known before it opens anything.
+ */
+function actsFrom(
+  { ledger, issue }: IncidentSnapshot,
+  { closed }: Incident,
+  policy: Policy,
+  from: Instant,
+): Instant {
+  const isOwing = issue.labels.some((name) => labelKind(policy, name)?.kind === "follow-up");
+  const isSeen = closed !== undefined && (ledger?.card.at ?? Number.NEGATIVE_INFINITY) >= closed.at;
+  return isSeen && closed.at < from && !isOwing ? from : Number.NEGATIVE_INFINITY;
 }
 
 /** A severity that was settled, by a person, a rule or a table of the process, is known without its field. */

@@ -30,6 +30,11 @@ test.each([
   ],
   [
     base,
+    base.replace(" }", ", close: { by: [lead, comms] } }"),
+    "is ended by the lead or the comms closing it as completed",
+  ],
+  [
+    base,
     base.replace(" }", ", lives-on: false }"),
     "The problem record no longer keeps a closed incident in sight.",
   ],

@@ -181,6 +181,61 @@ describe("a task that is opened at a time that people name", () => {
   });
 });
 
+describe("a kind that a policy adds", () => {
+  const added = `extends: sre
+flags: { clinical: {} }
+retro: { severities: [sev1, sev3] }
+tasks: { note: { opens: [closed, flag.clinical], lives-on: false } }
+`;
+  const closed = (before = "extends: sre\nflags: { clinical: {} }\n") =>
+    incident({ policy: before, roles: { ana: "write" } })
+      .opened("09:00", "alice", at.sev3)
+      .looked("09:00")
+      .comment("09:30", "ana", "/resolve It is back")
+      .looked("09:30")
+      .closed("09:40", "ana", "completed");
+  const titles = (history: History, when: string) => opened(history, when).map(({ title }) => title);
+  const over = () => closed().looked("09:40").looked("09:41").policy(added);
+
+  test("opens nothing, nor a review, on an incident that was over before it, at no later word", () => {
+    const history = over().comment("11:00", "ana", "Thanks, everybody");
+    expect(titles(history, "11:00")).toEqual([]);
+    expect(history.situation("11:00").standing).toMatchObject({ review: "none", owed: [], toOpen: [] });
+    history.looked("11:00").looked("11:01").comment("12:00", "ana", "Thanks again");
+    expect(titles(history, "12:00")).toEqual([]);
+  });
+
+  test("opens on what happens after it came, and a review where a person asks", () => {
+    const flagged = over().looked("10:30").comment("11:00", "ana", "/flag clinical");
+    expect(titles(flagged, "11:00")).toEqual(["note: Payments down"]);
+    const asked = over().looked("10:30").comment("11:00", "ana", "/review");
+    expect(titles(asked, "11:00")).toEqual(["Review: Payments down"]);
+  });
+
+  test("opens on an incident that is still open, and on one whose end nobody had looked at", () => {
+    expect(titles(closed().policy(added), "11:00").toSorted()).toEqual([
+      "Review: Payments down",
+      "note: Payments down",
+    ]);
+    const open = incident({ policy: "extends: sre\n", roles: { ana: "write" } })
+      .opened("09:00", "alice", at.sev3)
+      .looked("09:00")
+      .policy("extends: sre\ntasks: { note: { opens: declared } }\n");
+    expect(titles(open, "09:10")).toEqual(["note: Payments down"]);
+  });
+
+  test("leaves what was owed under the policy before to be opened", () => {
+    const before = "extends: sre\ntasks: { note: { opens: closed } }\n";
+    const history = closed(before).changed((seen) => ({
+      ...seen,
+      faults: [{ effect: `task/note/${seen.ledger?.id}`, message: "refused", until: time("12:00") }],
+    }));
+    history.looked("09:40").changed((seen) => ({ ...seen, faults: [] }));
+    history.policy(`${before}attention: { join: 6m }\n`);
+    expect(titles(history, "11:00")).toEqual(["note: Payments down"]);
+  });
+});
+
 describe("a task that can't be found", () => {
   const lost = (history: History, time: string) => {
     const ids = history.snapshot().children.map(({ id }) => id);
