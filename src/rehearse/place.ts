@@ -2,7 +2,7 @@
 import type { Problem } from "../engine/policy/model.ts";
 import { readYaml, startOf, type YamlText } from "../engine/yaml/document.ts";
 import { find, type Path } from "../engine/yaml/find.ts";
-import { doubledKeys } from "../engine/yaml/keys.ts";
+import { doubledKeys, unkeptKeys } from "../engine/yaml/keys.ts";
 import { unfold } from "../engine/yaml/value.ts";
 
 export type { Path } from "../engine/yaml/find.ts";
@@ -50,10 +50,15 @@ export function readPlaced(file: string, text: string): PlacedFile {
 
 function faultsIn({ document, errors }: YamlText): readonly { offset: number; message: string }[] {
   if (errors.length > 0) return errors;
-  return doubledKeys(document).map(({ key, offset }) => ({
+  const doubled = doubledKeys(document).map(({ key, offset }) => ({
     offset,
     message: `the key ${key} stands twice in the same map`,
   }));
+  const unkept = unkeptKeys(document).map(({ key, offset }) => ({
+    offset,
+    message: `nothing can be called ${key}`,
+  }));
+  return [...doubled, ...unkept];
 }
 
 function readValue({ document }: YamlText, fault: (message: string) => void): unknown {

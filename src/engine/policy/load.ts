@@ -6,6 +6,7 @@ import { gatherPresets, type Layers, type Presets } from "./layers.ts";
 import { checkMeaning } from "./meaning.ts";
 import { mergeTrees } from "./merge.ts";
 import type { Policy, Problem } from "./model.ts";
+import { doubledPlaces } from "./older-places.ts";
 import { readShape } from "./shape.ts";
 import { type Branch, type Path, readSource, type Source } from "./source.ts";
 
@@ -60,7 +61,8 @@ export function readPolicy(input: PolicyInput): LoadedPolicy {
     commands: input.commands,
     documents: input.documents,
   }).filter((finding) => !findings.some((shape) => follows(finding, shape)));
-  const all = [...layers.findings, ...findings, ...meaning];
+  const doubled = doubledPlaces([...written, ...layers.presets.toReversed()]);
+  const all = [...layers.findings, ...findings, ...doubled, ...meaning];
   const problems = [
     ...unreadable,
     ...layers.problems,

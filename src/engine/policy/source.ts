@@ -2,7 +2,7 @@
 import { beyond, type Excess } from "../yaml/bounds.ts";
 import { readYaml, startOf, type YamlFault, type YamlText } from "../yaml/document.ts";
 import { find, type Path, pathAt } from "../yaml/find.ts";
-import { doubledKeys, emptyKeys, isEmpty } from "../yaml/keys.ts";
+import { doubledKeys, emptyKeys, isEmpty, unkeptKeys } from "../yaml/keys.ts";
 import { isMapping, unfold } from "../yaml/value.ts";
 import type { Problem } from "./model.ts";
 
@@ -100,6 +100,9 @@ function keyProblems({ document }: YamlText, say: Say): readonly Problem[] {
   return [
     ...doubledKeys(document).map(({ offset }) =>
       say(offset, "This key stands twice in the same map; keep one of them.", pathOf(offset)),
+    ),
+    ...unkeptKeys(document).map(({ key, offset }) =>
+      say(offset, `Unknown key ${key}; nothing can be called that. Take it out.`, pathOf(offset)),
     ),
     ...emptyKeys(document).map(({ key = "this key", offset }) =>
       say(

@@ -1,6 +1,7 @@
 // Keys that say too much or too little: those that stand twice in one map, and those without a value.
 import { type Document, isScalar, visit } from "yaml";
 import { startOf } from "./document.ts";
+import { UNKEPT_KEY } from "./value.ts";
 
 /** A key, and where it begins. */
 export interface KeyAt {
@@ -20,6 +21,17 @@ export function doubledKeys(document: Document.Parsed): readonly KeyAt[] {
         if (known.has(name)) found.push({ key: name, offset: startOf(key) });
         known.add(name);
       }
+    },
+  });
+  return found;
+}
+
+/** Keys that no map keeps, wherever they stand: what is written under them would count for nothing. */
+export function unkeptKeys(document: Document.Parsed): readonly KeyAt[] {
+  const found: KeyAt[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value === UNKEPT_KEY) found.push({ key: UNKEPT_KEY, offset: startOf(key) });
     },
   });
   return found;

@@ -32,6 +32,28 @@ test("a doubled key is named with its path, and hides no other problem", () => {
   ]);
 });
 
+test("a key that no map keeps is named once wherever it stands, and hides no other problem", () => {
+  const text = `extends: sre
+__proto__: { a: 1 }
+tasks:
+  __proto__: { opens: declared }
+  plan: { opens: declared, __proto__: { a: 1 } }
+fields: { __proto__: { title: x } }
+retro: { exempt: { __proto__: x } }
+incidents: { mode: wach }
+`;
+  const problems = problemsOf(text);
+  expect(problems.map(({ path, line }) => `${line} ${path}`)).toEqual([
+    "2 __proto__",
+    "4 tasks.__proto__",
+    "5 tasks.plan.__proto__",
+    "6 fields.__proto__",
+    "7 retro.exempt.__proto__",
+    "8 incidents.mode",
+  ]);
+  for (const { message } of problems.slice(0, -1)) expect(message).toContain("Unknown key __proto__");
+});
+
 test("a file larger than 256 KiB is refused", () => {
   expect(problemsOf(`# ${"é".repeat(130_000)}\n`)).toEqual([]);
   expect(problemsOf(`# ${"é".repeat(132_000)}\n`)[0]?.message).toContain("256 KiB");

@@ -1,5 +1,7 @@
 // The kinds of tasks in a policy: what has to be known, and what review and action can't be told.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { plainJsonSchema } from "../../../src/engine/policy/json-schema.ts";
+import { olderPlaces } from "../../../src/engine/policy/older-places.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 import { documents } from "../../../src/shipped/templates.ts";
@@ -70,6 +72,14 @@ test.each([
     'teams.pay.labels.0 4 "incident" already names the incident label',
   ],
   [`plan: { opens: resolved, labels: [${"x".repeat(51)}] }`, "is too long: at most 50."],
+  [
+    "plan: { opens: resolved, close: { done: [], dropped: [] } }",
+    "tasks.plan.close 3 Nothing ends a task of the kind plan: name a reason",
+  ],
+  [
+    "plan: { opens: ended.plan }",
+    "tasks.plan.opens 3 No task of the kind plan is ever opened: it waits for ended.plan, which waits for it",
+  ],
   ["problem: { title: A }", "tasks.problem 3 Nothing opens a task of the kind problem"],
   [
     "review: { opens: resolved }",
@@ -89,6 +99,21 @@ test.each([
   expect(others).toEqual([]);
 });
 
+test("kinds that wait for each other are named, each, and not those that also open on something else", () => {
+  expect(
+    problemsOf(
+      "a: { opens: filed.b }\n  b: { opens: [ended.c, first.filed.a] }\n  c: { opens: filed.a }\n  d: { opens: ended.a }",
+    ).map((problem) => problem.split(" it waits for ")[0]),
+  ).toEqual(
+    ["a", "b", "c", "d"].map(
+      (key, index) => `tasks.${key}.opens ${index + 3} No task of the kind ${key} is ever opened:`,
+    ),
+  );
+  expect(
+    problemsOf("a: { opens: [filed.b, resolved] }\n  b: { opens: ended.a }\n  c: { opens: ended.review }"),
+  ).toEqual([]);
+});
+
 test("a clock may hang on a kind of task", () => {
   const clock = (starts: string) =>
     problemsOf(
@@ -96,4 +121,58 @@ test("a clock may hang on a kind of task", () => {
     );
   expect(clock("filed.problem")).toEqual([]);
   expect(clock("filed.problems")[0]).toContain("There is no kind of task problems; did you mean problem?");
+});
+
+describe("what may stand at an older place, too", () => {
+  const load = (text: string, ownerText?: string) =>
+    loadPolicy({
+      ...{ file: "policy.yml", text, presets: presets(), documents: documents() },
+      ...(ownerText !== undefined && { ownerText, repository: "acme/incidents" }),
+    });
+  const owner = (text: string) => `repositories: [acme/incidents]\n${text}`;
+
+  test.each([
+    ["retro", "review", "label", "pir"],
+    ["retro", "review", "document", "retro"],
+    ["actions", "action", "label", "todo"],
+  ])(
+    "%s and tasks.%s in one text: the %s of one of them counts for nothing, and is named",
+    (older, kind, part, word) => {
+      const text = `extends: sre\n${older}: { ${part}: ${word} }\ntasks: { ${kind}: { ${part}: ${word} } }\n`;
+      expect(load(text).problems.map(({ path, line, message }) => `${line} ${path} ${message}`)).toEqual([
+        `2 ${older}.${part} ${older}.${part} counts for nothing beside tasks.${kind}.${part}, which says the same; keep one of them.`,
+      ]);
+    },
+  );
+
+  test("an older place over a newer one that a text below has is named", () => {
+    const { problems } = load(
+      "retro: { label: pir }\n",
+      owner("extends: sre\ntasks: { review: { label: post } }\n"),
+    );
+    expect(problems.map(({ file, path }) => `${file} ${path}`)).toEqual(["policy.yml retro.label"]);
+  });
+
+  test("a newer place over an older one below counts", () => {
+    const { policy, problems } = load(
+      "tasks: { review: { label: post } }\n",
+      owner("extends: sre\nretro: { label: pir }\n"),
+    );
+    expect(problems).toEqual([]);
+    expect(policy?.tasks.review?.label.name).toBe("post");
+  });
+
+  test("is all that both sections have", () => {
+    const { properties = {} } = plainJsonSchema();
+    const keysOf = (section: string) => Object.keys(properties[section]?.properties ?? {});
+    const every = properties.tasks?.additionalProperties;
+    const parts = typeof every === "object" ? Object.keys(every.properties ?? {}) : [];
+    expect(parts).toContain("noun");
+    const both = ["retro", "actions"].flatMap((section) =>
+      keysOf(section)
+        .filter((key) => parts.includes(key))
+        .map((key) => `${section}.${key}`),
+    );
+    expect(both.toSorted()).toEqual(olderPlaces.map(({ older }) => older.join(".")).toSorted());
+  });
 });

@@ -1,4 +1,5 @@
 // Checks the kinds of tasks: roles that they name, events that open them, and what review and action can't be told.
+import { readEvent } from "../../events/read.ts";
 import { checkJoined } from "../clocks/check-events.ts";
 import { list } from "../complete.ts";
 import type { PolicyFile } from "../file.ts";
@@ -13,6 +14,7 @@ export function check(here: Checking): readonly Finding[] {
   return [
     ...checkDocument(here, here.file.retro?.document, ["retro", "document"]),
     ...Object.entries(here.file.tasks ?? {}).flatMap(([key, given]) => checkKind(here, key, given)),
+    ...circular(here.file),
   ];
 }
 
@@ -28,6 +30,7 @@ function checkKind(here: Checking, key: string, given: Given): readonly Finding[
     ),
     ...(key === "review" || key === "action" ? checkOwn(key, given) : checkAdded(key, opens)),
     ...twice(key, given.close),
+    ...endless(key, given.close),
   ];
 }
 
@@ -61,6 +64,36 @@ function checkAdded(key: string, opens: readonly string[]): readonly Finding[] {
   if (opens.length > 0) return [];
   const message = `Nothing opens a task of the kind ${key}; list the events under opens, for example opens: resolved.`;
   return [wrongKey(["tasks", key], message)];
+}
+
+/** A task that no reason of closing ends stays open for ever. */
+function endless(key: string, close: Given["close"]): readonly Finding[] {
+  const isEmpty = (given: unknown): boolean => Array.isArray(given) && given.length === 0;
+  if (!isEmpty(close?.done) || !isEmpty(close?.dropped)) return [];
+  const message = `Nothing ends a task of the kind ${key}: name a reason under done or dropped, or take one of them out.`;
+  return [wrongKey(["tasks", key, "close"], message)];
+}
+
+/** Kinds each of which waits for a task that only opens after its own: none of them is ever opened. */
+function circular({ tasks = {} }: PolicyFile): readonly Finding[] {
+  const openable = new Set(["review", "action"]);
+  const isOpenable = (event: string): boolean => {
+    const read = readEvent(event);
+    return read?.row.names !== "tasks" || openable.has(read.key) || !Object.hasOwn(tasks, read.key);
+  };
+  const waiting = (): readonly string[] => Object.keys(tasks).filter((key) => !openable.has(key));
+  for (let before = -1; before !== openable.size; ) {
+    before = openable.size;
+    for (const key of waiting()) if (list(tasks[key]?.opens).some(isOpenable)) openable.add(key);
+  }
+  return waiting()
+    .filter((key) => list(tasks[key]?.opens).length > 0)
+    .map((key) =>
+      wrong(
+        ["tasks", key, "opens"],
+        `No task of the kind ${key} is ever opened: it waits for ${list(tasks[key]?.opens).join(" and ")}, which waits for it or never comes. Open one of them on something else.`,
+      ),
+    );
 }
 
 /** A reason can't end a task as done and as dropped. */
