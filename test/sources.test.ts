@@ -25,14 +25,25 @@ const declared =
   /^export (?:declare )?(?:default )?(?:abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum|namespace) ([\w$]+)/;
 
 /** Those that give on what another file declares have no docstring of their own. */
-const givenOn = /^export (?:type )?(?:\{|\*)/;
+const givenOn = /^export (?:type )?(?:\{[^}]*\}|\*(?: as [\w$]+)?) from "/;
+
+/** Names that are exported apart from where they are declared, where nobody looks for their docstring. */
+const apart = /^export (?:type )?\{([^}]*)\}/;
 
 /** Each export of a text with what is wrong with its docstring; the signatures of an overload share one. */
 function faultsOfExports(text: string): readonly string[] {
   const seen = new Set<string>();
   const faults: string[] = [];
   for (const { 0: line, index } of text.matchAll(/^export\b.*$/gm)) {
-    if (givenOn.test(line)) continue;
+    const rest = text.slice(index);
+    if (givenOn.test(rest)) continue;
+    const names = apart.exec(rest)?.[1];
+    if (names !== undefined) {
+      faults.push(
+        `${names.replaceAll(/\s+/g, " ").replace(/,? ?$/, "").trim()} is exported apart from its declaration`,
+      );
+      continue;
+    }
     const name = declared.exec(line)?.[1];
     const fault = name === undefined ? "is of a form that this test can't read" : faultBefore(text, index);
     if (name === undefined || !seen.has(name))
@@ -161,6 +172,16 @@ describe("an export without its docstring is found", () => {
       ["export default 1; is of a form that this test can't read"],
     ],
     [
+      "a name that is declared before",
+      "function a() {}\nexport { a };\n",
+      ["a is exported apart from its declaration"],
+    ],
+    [
+      "names on lines of their own, and a type",
+      "export {\n  a,\n  b as c,\n};\nexport type { D };\n",
+      ["a, b as c is exported apart from its declaration", "D is exported apart from its declaration"],
+    ],
+    [
       "the second of two",
       "/** What it is. */\nexport const a = 1;\nexport const b = 2;\n",
       ["b has no docstring"],
@@ -175,5 +196,9 @@ describe("an export without its docstring is found", () => {
       "/** What it is. */\nexport function a(b: 1): 1;\nexport function a(b: 2): 2;\n",
     ],
     ["what another file declares", 'export { a } from "./a.ts";\nexport type { B } from "./b.ts";\n'],
+    [
+      "all that another file declares, and much of one",
+      'export * from "./a.ts";\nexport * as b from "./b.ts";\nexport {\n  c,\n  d,\n} from "./c.ts";\n',
+    ],
   ])("and this is none: %s", (_name, text) => expect(faultsOfExports(text)).toEqual([]));
 });
