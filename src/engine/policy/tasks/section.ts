@@ -23,7 +23,7 @@ const task = z.strictObject({
   opens: oneOrMore(z.string().min(1))
     .optional()
     .describe(
-      "Events on which it is opened, once in an incident's life. A review goes by `retro`, an action by its line.",
+      "Events on which it is opened, once in an incident's life; on `field.<id>` of a time at that time. A review goes by `retro`, an action by its line.",
     ),
   repo: repository.optional().describe("Where it is opened, by default beside the incident: `owner/name`."),
   owner: name.optional().describe("The role whose holders it is assigned to."),
