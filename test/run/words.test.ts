@@ -1,5 +1,6 @@
 // What becomes of an effect whose words can't be made: it fails alone, and the card says so.
 import { expect, test } from "vitest";
+import { createProof } from "../../src/github/proof.ts";
 import { type Outcome, reconcile } from "../../src/reconcile.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive } from "../../src/run/live.ts";
@@ -29,7 +30,7 @@ test("an effect without words is a fault of that effect alone: all others go out
     labels: ["incident"],
   });
   const live = createLive({
-    ...{ client, clock, me: "tocsin", ledgerSecret: secret, rulings: shippedRulings(undefined) },
+    ...{ client, clock, me: "tocsin", proof: createProof({ secret }), rulings: shippedRulings(undefined) },
     ...{ render: render(), repositories: ["acme/incidents"], feeds: undefined, broken: undefined },
     ...{ carriers: [], waiting: () => [], late: () => undefined },
     hears: { planned: undefined, watched: undefined, passed: undefined },
