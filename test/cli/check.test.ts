@@ -82,3 +82,18 @@ describe("check names what is wrong, with file, line and column", () => {
     });
   });
 });
+
+test("check says what an author of a policy means, at its place, and that the policy is fine all the same", async () => {
+  const cwd = directoryWith({ "a.yml": "extends: sre\nincidents:\n  authors: [github-actions]\n" });
+  const { code, out } = await run(["check", "a.yml"], { cwd });
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^a\.yml:3:3 {2}incidents\.authors: warning: What github-actions writes on an incident counts as/,
+  );
+  const { out: json } = await run(["check", "a.yml", "--json"], { cwd });
+  expect(JSON.parse(json)).toMatchObject({
+    ok: true,
+    problems: [],
+    warnings: [{ path: "incidents.authors", line: 3 }],
+  });
+});

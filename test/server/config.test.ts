@@ -22,6 +22,22 @@ function problemsOf(env: Record<string, string>): string[] {
   return "problems" in result ? result.problems.map(({ variable, message }) => `${variable} ${message}`) : [];
 }
 
+describe("the time of a take-over", () => {
+  const now = Date.parse("2026-01-01T00:00:00Z");
+  const read = (TAKE_OVER_UNTIL: string) => readServerConfig({ ...good, TAKE_OVER_UNTIL }, noFile, now);
+
+  test("is a day or an instant, thirty days ahead at most", () => {
+    expect(read("2026-01-15")).toMatchObject({
+      config: { takeOverUntil: Date.parse("2026-01-15T00:00:00Z") },
+    });
+    expect(read("2026-01-15T12:00:00+01:00")).toMatchObject({
+      config: { takeOverUntil: Date.parse("2026-01-15T11:00:00Z") },
+    });
+    for (const odd of ["soon", "15/01/2026", "2026-13-01", "2026-03-01"])
+      expect(read(odd), odd).toMatchObject({ problems: [{ variable: "TAKE_OVER_UNTIL" }] });
+  });
+});
+
 describe("a whole environment", () => {
   test("gives github.com, port 3000 of this machine and the webhook secret for ledgers where nothing else is said", () => {
     expect(configOf(good)).toEqual({
