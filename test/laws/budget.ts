@@ -3,7 +3,7 @@
 import { HOUR, type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { identityOf } from "../../src/engine/own.ts";
 import { repositoryKey } from "../../src/engine/subject.ts";
-import { readMarkers } from "../../src/engine/text/marker.ts";
+import { proof } from "./marks.ts";
 import type { Played } from "./play.ts";
 import { handoverAlias, rollingIn, type Said, saidIn } from "./said.ts";
 
@@ -125,7 +125,7 @@ function twinsLeft({ stage, looks }: Played, alias: string, ref: string): readon
     .issue(ref)
     .subIssues.map((child) => stage.github.issue(child))
     .filter((child) => child.state === "open")
-    .map(({ body }) => readMarkers(body).find(({ kind }) => kind === "of")?.words[3] ?? "");
+    .map(({ body }) => proof.marksOfIssue(body).find(({ kind }) => kind === "of")?.words[3] ?? "");
   return [...doubled(comments), ...doubled(children)].map((what) => `${alias} has a twin of ${what} left`);
 }
 

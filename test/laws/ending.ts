@@ -1,13 +1,11 @@
 // What a world has come to, in words that are the same in every world: labels, states, children, judged acts, the card.
 import type { Judged } from "../../src/engine/ledger.ts";
-import { readMarkers, stripMarkers } from "../../src/engine/text/marker.ts";
+import { stripMarkers } from "../../src/engine/text/marker.ts";
 import { decodeLedger } from "../../src/github/ledger.ts";
-import { createProof } from "../../src/github/proof.ts";
+import { marksOf, proof } from "./marks.ts";
 import type { Names } from "./names.ts";
 import { namesOf } from "./names.ts";
 import type { Look, Played } from "./play.ts";
-
-const proof = createProof({ secret: "laws" });
 
 /** One incident at the end. */
 export interface Ending {
@@ -45,7 +43,7 @@ function endingOf({ stage }: Played, { ref, look, names }: At): Ending {
   const card = github
     .comments(ref)
     .find(
-      ({ author, body }) => author === "tocsin[bot]" && readMarkers(body).some(({ kind }) => kind === "card"),
+      ({ author, body }) => author === "tocsin[bot]" && marksOf(body).some(({ kind }) => kind === "card"),
     );
   const seat = { id: issue.id, ref, createdAt: issue.createdAt };
   const ledger = card && decodeLedger(card.body, { seat, proof, editorIsOurs: true }).ledger;

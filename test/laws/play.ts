@@ -6,7 +6,6 @@ import type { IncidentSituation } from "../../src/engine/situation.ts";
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { repositoryKey } from "../../src/engine/subject.ts";
 import { createClient } from "../../src/github/client.ts";
-import { createProof } from "../../src/github/proof.ts";
 import { Refused } from "../../src/local-github/rights.ts";
 import type { Outcome } from "../../src/reconcile.ts";
 import { castScenario } from "../../src/rehearse/casting.ts";
@@ -22,6 +21,7 @@ import { shippedRulings } from "../../src/run/tocsin.ts";
 import { templates } from "../../src/shipped/templates.ts";
 import type { Clock } from "../../src/world.ts";
 import type { History, Timed } from "./history.ts";
+import { proof } from "./marks.ts";
 import type { Weather } from "./weather.ts";
 
 /** A pass that somebody made: when it began and ended, and what it found; nothing where it failed or its process ended. */
@@ -209,7 +209,7 @@ function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
     me: "tocsin",
     render,
     rulings,
-    proof: createProof({ secret: "laws" }),
+    proof,
     repositories: github.repositories(),
     waiting: means.waiting ?? (() => []),
     late: () => undefined,

@@ -1,6 +1,7 @@
 // What Tocsin said in a world, from GitHub's own log: each comment with its markers, when, and until when it was in sight.
 import type { Instant } from "../../src/engine/instant.ts";
-import { type Marker, readMarkers } from "../../src/engine/text/marker.ts";
+import type { Marker } from "../../src/engine/text/marker.ts";
+import { marksOf, proof } from "./marks.ts";
 import type { Played } from "./play.ts";
 
 /** One comment by Tocsin. */
@@ -30,7 +31,7 @@ export function rollingIn({ stage }: Played): ReturnType<Played["stage"]["github
     .issues(stage.home)
     .filter(
       ({ author, body }) =>
-        author === "tocsin[bot]" && readMarkers(body).some(({ kind }) => kind === "rolling"),
+        author === "tocsin[bot]" && proof.marksOfIssue(body).some(({ kind }) => kind === "rolling"),
     );
 }
 
@@ -44,7 +45,7 @@ export function saidIn(played: Played): readonly Said[] {
   return log.flatMap((entry): Said[] => {
     const alias = aliases.get(entry.on);
     if (entry.did !== "commented" || entry.by !== "tocsin[bot]" || alias === undefined) return [];
-    const markers = readMarkers(entry.text);
+    const markers = marksOf(entry.text);
     const gone = log.find(
       (other) =>
         (other.did === "minimized" || other.did === "deleted-comment") && other.commentId === entry.commentId,

@@ -7,9 +7,9 @@ import type { Instant } from "../../src/engine/instant.ts";
 import { isOurs, isPerson } from "../../src/engine/own.ts";
 import type { Ruling } from "../../src/engine/policy/ruling.ts";
 import type { IncidentSnapshot, Item, Role } from "../../src/engine/snapshot.ts";
-import { readMarkers } from "../../src/engine/text/marker.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
+import { marksOf } from "./marks.ts";
 import type { Played } from "./play.ts";
 
 /** The history of one incident that can be asked about any instant. Ids are those of the world that it was read in. */
@@ -107,7 +107,7 @@ function withAsked(
       isPerson(item.by, ruling.policy, me) ||
       (item.kind === "comment" &&
         isOurs(item.by, ruling.policy, me) &&
-        readMarkers(item.body).some(({ kind }) => kind === "reminder")),
+        marksOf(item.body).some(({ kind }) => kind === "reminder")),
   );
   return { ...bare, issue: { ...bare.issue, timeline } };
 }
