@@ -100,7 +100,8 @@ function withoutJsonSchemas(): Plugin {
       if (!left.test(id)) return null;
       const names = readFileSync(id, "utf8").matchAll(/^export (?:function|const) (\w+)/gm);
       const stubs = Array.from(names, ([, name]) => `export const ${name} = none;`);
-      const none = 'const none = () => () => { throw new Error("There are no JSON Schemas in this bundle."); };';
+      const none =
+        'const none = () => () => { throw new Error("There are no JSON Schemas in this bundle."); };';
       return { code: [none, ...stubs].join("\n"), moduleType: "js" };
     },
   };
@@ -148,7 +149,13 @@ const base: RolldownOptions = { platform: "node" };
 export default defineConfig([
   {
     ...base,
-    plugins: [embedded(), routesInUse(), undescribed(), withoutJsonSchemas(), licences("action-licences.txt")],
+    plugins: [
+      embedded(),
+      routesInUse(),
+      undescribed(),
+      withoutJsonSchemas(),
+      licences("action-licences.txt"),
+    ],
     input: { action: here("src/action.ts") },
     // yaml as ES modules, of which only what is in use is kept: Node would take it as CommonJS, which is kept whole.
     resolve: { alias: { yaml: here("node_modules/yaml/browser/index.js") } },
