@@ -86,15 +86,11 @@ async function checkForm(file: string, text: string): Promise<Pick<Checked, "pro
 }
 
 async function checkPolicy(file: string, text: string): Promise<Pick<Checked, "problems" | "warnings">> {
-  const [{ loadPolicy }, { cautionsIn }, { presets }, { documents }, { worldHolidays }] = await Promise.all([
-    import("../engine/policy.ts"),
+  const [{ loadText }, { cautionsIn }] = await Promise.all([
+    import("./policy.ts"),
     import("../engine/policy/cautions.ts"),
-    import("../shipped/presets.ts"),
-    import("../shipped/templates.ts"),
-    import("../rulings/holidays.ts"),
   ]);
-  const given = { file, text, presets: presets(), documents: documents(), holidays: worldHolidays };
-  const { policy, problems } = loadPolicy(given);
+  const { policy, problems } = await loadText({ file, text });
   return { problems, warnings: policy === undefined ? [] : cautionsIn(file, text, policy) };
 }
 

@@ -5,14 +5,11 @@ import { type LoadedText, playBoth, type ScenarioText, suits } from "../diff/pla
 import { compare } from "../diff/sections.ts";
 import type { Story } from "../diff/stories.ts";
 import type { Problem } from "../engine/policy/model.ts";
-import { loadPolicy } from "../engine/policy.ts";
 import { launcher } from "../rehearse/launch.ts";
 import { createRenderer } from "../render/render.ts";
-import { worldHolidays } from "../rulings/holidays.ts";
-import { presets } from "../shipped/presets.ts";
 import { shippedScenarios } from "../shipped/scenarios.ts";
-import { documents, templates } from "../shipped/templates.ts";
-import { policyText } from "./policy.ts";
+import { templates } from "../shipped/templates.ts";
+import { loadText, policyText } from "./policy.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
 
@@ -42,13 +39,7 @@ async function load(
   terminal: Terminal,
 ): Promise<{ readonly loaded?: LoadedText; readonly problems: readonly Problem[] }> {
   const { file, text } = await policyText(given, terminal);
-  const { policy, problems } = loadPolicy({
-    file,
-    text,
-    presets: presets(),
-    documents: documents(),
-    holidays: worldHolidays,
-  });
+  const { policy, problems } = await loadText({ file, text });
   return policy === undefined ? { problems } : { loaded: { file, text, policy }, problems };
 }
 

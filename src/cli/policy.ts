@@ -1,4 +1,6 @@
 // The policy that a command was given: a preset by its name, or a file; the same for all commands that take one.
+
+import type { LoadedPolicy } from "../engine/policy/load.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { presets } from "../shipped/presets.ts";
@@ -30,20 +32,18 @@ export async function namedPolicy(
   given: string,
   { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
 ): Promise<Policy | undefined> {
-  const [{ loadPolicy }, { worldHolidays }] = await Promise.all([
-    import("../engine/policy.ts"),
-    import("../rulings/holidays.ts"),
-  ]);
-  const { file, text } = await policyText(given, terminal);
-  const { policy, problems } = loadPolicy({
-    file,
-    text,
-    presets: presets(),
-    documents: documents(),
-    holidays: worldHolidays,
-  });
+  const { policy, problems } = await loadText(await policyText(given, terminal));
   if (policy !== undefined) return policy;
   if (json) printJson(terminal, { ok: false, problems: problems.map(problemJson) });
   else for (const problem of problems) terminal.err(problemLine(problem));
   return undefined;
+}
+
+/** A policy text as every command loads it: with the presets, documents and holidays that ship. What that takes is read only here. */
+export async function loadText(policyText: PolicyText): Promise<LoadedPolicy> {
+  const [{ loadPolicy }, { worldHolidays }] = await Promise.all([
+    import("../engine/policy.ts"),
+    import("../rulings/holidays.ts"),
+  ]);
+  return loadPolicy({ ...policyText, presets: presets(), documents: documents(), holidays: worldHolidays });
 }

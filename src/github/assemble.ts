@@ -1,13 +1,13 @@
 // Makes a snapshot of what was read: settles who is us, finds the ledger, fetches what is still missing, looks roles up.
 import type { Ledger } from "../engine/ledger.ts";
 import type { CommentItem, IncidentSnapshot, Issue, SourceFile, Sources } from "../engine/snapshot.ts";
-import { type FoundLedger, findLedger, isLastEditorOurs, wantsEditTexts, writtenAt } from "./card.ts";
+import { type FoundLedger, findLedger, wantsEditTexts, writtenAt } from "./card.ts";
 import { withFeeds } from "./feeds.ts";
 import { type FirstLook, kinOf, readKin, seenAlso } from "./kin.ts";
 import { markedChild, markedIssue } from "./marks.ts";
 import { readMore } from "./more.ts";
 import type { ObserverOptions } from "./observe.ts";
-import { type IsOurs, oursBy } from "./read-actor.ts";
+import { oursBy } from "./read-actor.ts";
 import { type Edit, withEdits } from "./read-comment.ts";
 import { readIssue } from "./read-issue.ts";
 import { readRepository, readSources } from "./read-sources.ts";
@@ -22,8 +22,9 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
   const issue = readIssue(looked.allPages, { isOurs, proof });
   const looking = { issue, isOurs, proof, seen: memory.ledger(issue.ref) };
   const first = findLedger(looking);
+  const early = markedIssue(issue, { isOurs, proof, ...provingBy(first, issue) });
   // Before anything is waited for: incidents that are read side by side then know of each other's.
-  noteMentions(options, markedIssue(issue, { isOurs, ...provingBy(first, issue), proof }), first.ledger);
+  noteMentions(options, early, first.ledger);
   const policy = lastGoodPolicy(
     options,
     { sources: read, repository: looked.repository.nameWithOwner },
@@ -36,13 +37,14 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
     card: wantsEditTexts({ ...first, proof, raw: looked.allPages.items }),
     children: kinOf(looked, issue, first.ledger).missing,
   });
-  const found = findLedger({ ...looking, edits: more.edits });
-  keepLedger(options, issue, { found, isOurs });
+  const { edits } = more;
+  const found = edits === undefined ? first : findLedger({ ...looking, edits });
+  keepLedger(options, issue, found);
   const { card, trust, ledger } = found;
   const proving = { isOurs, proof, ...provingBy(found, issue) };
   const kin = await readKin(options, seenAlso(looked, more), { issue, ledger, proof });
-  const marked = markedIssue(withCardEdits(issue, card, more.edits), proving);
-  noteMentions(options, marked, ledger);
+  const marked = edits === undefined ? early : markedIssue(withCardEdits(issue, card, edits), proving);
+  if (found !== first) noteMentions(options, marked, ledger);
   const files = { ...read, lastGood: more.policy ?? policy.known };
   const draft: IncidentSnapshot = {
     kind: "incident",
@@ -69,14 +71,10 @@ function provingBy({ ledger, of }: FoundLedger, { id }: Issue) {
 }
 
 /** The next ledger has the next number; one with a lower number that somebody else puts here is an old one. */
-function keepLedger(
-  { memory }: ObserverOptions,
-  { ref }: Issue,
-  { found, isOurs }: { readonly found: FoundLedger; readonly isOurs: IsOurs },
-): void {
+function keepLedger({ memory }: ObserverOptions, { ref }: Issue, found: FoundLedger): void {
   const { card, number, trust } = found;
-  if (card === undefined || number === undefined || trust === "lost") return;
-  if (isLastEditorOurs(card, isOurs)) memory.keepLedger(ref, { number, editedAt: writtenAt(card) });
+  if (card !== undefined && number !== undefined && trust !== "lost")
+    memory.keepLedger(ref, { number, editedAt: writtenAt(card) });
 }
 
 /** Whom we mentioned on an incident, by its ledger and by what our comments say of themselves: no other mentions them soon. */
@@ -117,12 +115,8 @@ function lastGoodPolicy(
 }
 
 /** The issue with the texts of the card's edits, where they were read. */
-function withCardEdits(
-  issue: Issue,
-  card: CommentItem | undefined,
-  edits: readonly Edit[] | undefined,
-): Issue {
-  if (edits === undefined || card === undefined) return issue;
+function withCardEdits(issue: Issue, card: CommentItem | undefined, edits: readonly Edit[]): Issue {
+  if (card === undefined) return issue;
   return {
     ...issue,
     timeline: issue.timeline.map((item) => (item === card ? withEdits(card, edits) : item)),

@@ -1,4 +1,5 @@
 // The text that goes to GitHub: our words, then the hidden lines by which they are known again, never longer than it takes.
+
 /** GitHub says 65,536 characters; cut earlier, the hidden lines included. */
 const mostCharacters = 60_000;
 /** What GitHub refuses in any case. */
@@ -6,19 +7,15 @@ const limit = 65_000;
 
 const cutLine = "*Cut here: the text was longer than GitHub takes.*";
 
-/** A comment's or issue's body: the text and its hidden lines. */
-export function bodyOf(text: string, hidden: readonly string[]): string {
-  return compose(text, hidden);
-}
-
 /** The card's body. Where the ledger leaves too little room, folded text goes first, then the end of the rest. */
 export function cardBodyOf(text: string, hidden: readonly string[]): string {
   const room = mostCharacters - hidden.join("\n").length;
   const shown = text.length <= room ? text : text.replace(/<details>[\s\S]*?<\/details>\n?/g, "");
-  return compose(shown, hidden);
+  return bodyOf(shown, hidden);
 }
 
-function compose(text: string, hidden: readonly string[]): string {
+/** A comment's or issue's body: the text and its hidden lines. Throws a RangeError where they are longer than GitHub takes. */
+export function bodyOf(text: string, hidden: readonly string[]): string {
   const end = hidden.join("\n");
   const room = Math.max(200, mostCharacters - end.length - 2);
   const shown = text.length <= room ? text.trimEnd() : cut(text, room);

@@ -1,5 +1,6 @@
 // The sweep's cheap look: fifty incidents a request, enough of each to see that something is new or due.
 import { DAY, type Duration, type Instant } from "../engine/instant.ts";
+import type { Ledger } from "../engine/ledger.ts";
 import type { Actor, CommentItem, IssueRef } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { hash } from "../engine/text/hash.ts";
@@ -205,19 +206,29 @@ function readHead(raw: RawHead, around: Around): Head {
     edit: lastEdit(raw, card, me),
     said: lastSaid(raw, card, me),
   });
-  // One of before is written anew, so that its lines are proven.
-  const known = ledger !== undefined && ledger.version === 2 && isSamePrint(print, ledger.fingerprint);
+  const known =
+    ledger !== undefined && !asksForLook(ledger, around) && isSamePrint(print, ledger.fingerprint);
   return {
     id: raw.id,
     key,
     state: raw.state === "OPEN" ? "open" : "closed",
     updatedAt: Date.parse(raw.updatedAt),
     fingerprint: print,
-    cardFingerprint: known ? print : ledger?.fingerprint,
+    cardFingerprint: known || ledger === undefined ? ledger && print : otherThan(print, ledger.fingerprint),
     wakeAt: ledger?.wakeAt,
     policy: ledger?.policies.at(-1)?.oid,
-    changed: !known || ledger?.awaits?.some((carrier) => around.can?.has(carrier)) === true,
+    changed: !known,
   };
+}
+
+/** One of before is written anew, so that its lines are proven; what waits for a carrier of this host goes out by it. */
+function asksForLook({ version, awaits = [] }: Ledger, { can }: Around): boolean {
+  return version === 1 || awaits.some((carrier) => can?.has(carrier));
+}
+
+/** What the card has, where that says no more than what is to be seen: empty, so that it is looked at. */
+function otherThan(print: string, kept: string): string {
+  return kept === print ? "" : kept;
 }
 
 /** A transferred incident's ledger is not read here: it costs a whole read until its card is written again. */

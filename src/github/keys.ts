@@ -38,7 +38,8 @@ const nothing: Keys = { keys: [], repositories: [], own: false };
  * The keys that an event leads to. Shapes that it does not know lead nowhere; it never throws.
  * Its own events start nothing, and nobody's words lead anywhere but to his own issue.
  */
-export function keysOf(event: string, payload: unknown, { me, marksOfIssue }: Knowing): Keys {
+export function keysOf(event: string, payload: unknown, knowing: Knowing): Keys {
+  const { me } = knowing;
   const sender = part(payload, "sender");
   if (me !== undefined && text(sender, "login")?.toLowerCase() === `${me.toLowerCase()}[bot]`)
     return { ...nothing, own: true };
@@ -46,17 +47,17 @@ export function keysOf(event: string, payload: unknown, { me, marksOfIssue }: Kn
     case "issues":
       return {
         ...nothing,
-        keys: ofIssues(payload, marksOfIssue),
+        keys: ofIssues(payload, knowing),
         ...strangerIn(payload, "issue"),
       };
     case "issue_comment":
       return {
         ...nothing,
-        keys: ofComment(payload, marksOfIssue),
+        keys: ofComment(payload, knowing),
         ...strangerIn(payload, "comment"),
       };
     case "sub_issues":
-      return { ...nothing, keys: ofSubIssues(payload, marksOfIssue) };
+      return { ...nothing, keys: ofSubIssues(payload, knowing) };
     case "push":
       return touchesPolicy(payload) ? { ...nothing, repositories: ofRepository(payload) } : nothing;
     case "label":
@@ -97,45 +98,41 @@ export function installationIn(
   return id === undefined || owner === undefined ? undefined : { owner, id };
 }
 
-function ofIssues(payload: unknown, marksOfIssue: Opening): readonly Key[] {
+function ofIssues(payload: unknown, knowing: Knowing): readonly Key[] {
   const changes = part(payload, "changes");
   const action = text(payload, "action");
   if (action === "transferred")
     return ofIssue(part(changes, "new_issue"), {
-      repository: part(changes, "new_repository"),
-      marksOfIssue,
+      ...{ repository: part(changes, "new_repository"), ...knowing },
     });
   const former = text(part(changes, "body"), "from");
   // Nobody will see a deleted issue again: a snapshot can't be newer than that.
   const hinted = action !== "deleted";
   return ofIssue(part(payload, "issue"), {
-    ...{ repository: part(payload, "repository"), former, hinted, marksOfIssue },
+    ...{ repository: part(payload, "repository"), former, hinted, ...knowing },
   });
 }
 
-function ofComment(payload: unknown, marksOfIssue: Opening): readonly Key[] {
+function ofComment(payload: unknown, knowing: Knowing): readonly Key[] {
   const issue = part(payload, "issue");
   if (issue === undefined || part(issue, "pull_request") !== undefined) return [];
   const said = text(payload, "action") === "deleted" ? undefined : part(payload, "comment");
   return ofIssue(issue, {
-    ...{ repository: part(payload, "repository"), also: instantIn(said), marksOfIssue },
+    ...{ repository: part(payload, "repository"), also: instantIn(said), ...knowing },
   });
 }
 
-function ofSubIssues(payload: unknown, marksOfIssue: Opening): readonly Key[] {
+function ofSubIssues(payload: unknown, knowing: Knowing): readonly Key[] {
   const parent = ofIssue(part(payload, "parent_issue"), {
     repository: part(payload, "parent_issue_repo") ?? part(payload, "repository"),
     hinted: false,
-    marksOfIssue,
+    ...knowing,
   });
   const child = part(payload, "sub_issue");
-  return unique([...parent, ...rootsOf(child, marksOf(child, { marksOfIssue })).map((key) => ({ key }))]);
+  return unique([...parent, ...rootsOf(child, marksOf(child, knowing)).map((key) => ({ key }))]);
 }
 
-type Opening = Knowing["marksOfIssue"];
-
-interface Around {
-  readonly marksOfIssue: Opening;
+interface Around extends Knowing {
   readonly repository?: Part | undefined;
   /** The body before an edit. */
   readonly former?: string | undefined;
@@ -157,13 +154,18 @@ function ofIssue(issue: Part | undefined, around: Around): readonly Key[] {
   return roots.map((key) => (ownerOf(key) === ownerOf(own) ? { key, updatedAt } : { key }));
 }
 
-/** What an issue that a bot opened says of itself, before and after an edit: a mark that somebody took out still leads home. */
+/**
+ * What an issue that a bot opened says of itself, before and after an edit: a mark that somebody took out still leads home. Of this
+ * app's own issues an unsigned one does, too: those of before have no other.
+ */
 function marksOf(
   issue: Part | undefined,
-  { marksOfIssue, former = "" }: Pick<Around, "marksOfIssue" | "former">,
+  { marksOfIssue, me, former = "" }: Pick<Around, "marksOfIssue" | "me" | "former">,
 ): readonly Marker[] {
-  if (text(part(issue, "user"), "type") !== "Bot") return [];
-  return marksOfIssue(`${text(issue, "body") ?? ""}\n${former}`);
+  const user = part(issue, "user");
+  if (text(user, "type") !== "Bot") return [];
+  const isMine = me !== undefined && text(user, "login")?.toLowerCase() === `${me.toLowerCase()}[bot]`;
+  return marksOfIssue(`${text(issue, "body") ?? ""}\n${former}`, isMine ? true : undefined);
 }
 
 /** The root that the mark `of ID owner/repo#7` names: an issue has one. */

@@ -19,7 +19,7 @@ interface Failed extends Fault {
   readonly wait: Duration;
 }
 
-/** A ledger as it was last seen with us as the card's last editor. */
+/** A ledger as it was last seen. */
 export interface SeenLedger {
   readonly number: number;
   readonly editedAt: Instant;
@@ -49,7 +49,7 @@ export interface Memory {
   /** An answer was unclear: the key is not read before `until`. */
   unclear(key: IssueRef, until: Instant): void;
   unclearUntil(key: IssueRef): Instant | undefined;
-  /** The newest ledger of a key that we were the last to write: its number, and when the card was edited so. */
+  /** The newest ledger of a key that was seen: its number, and when the card was last edited then. */
   ledger(key: IssueRef): SeenLedger | undefined;
   keepLedger(key: IssueRef, seen: SeenLedger): void;
   /** Children of a key that are not in its list of sub-issues: read along with it the next time. */

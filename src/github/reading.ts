@@ -92,11 +92,11 @@ export async function withRoles<S extends Snapshot>(
   for (;;) {
     const wanted = new Set(questions.rolesNeeded(seen).filter((login) => !known.has(login)));
     if (wanted.size === 0) return seen;
-    const ask = async (wanted: string): Promise<void> => {
-      const [login = "", elsewhere] = wanted.split("@");
+    const ask = async (whose: string): Promise<void> => {
+      const [login = "", elsewhere] = whose.split("@");
       const repository = elsewhere ?? draft.repository.name;
       const to = elsewhere === undefined ? transport : await transportTo(client, elsewhere);
-      known.set(wanted, to === undefined ? "none" : (await lookup.of(to, repository, login)).role);
+      known.set(whose, to === undefined ? "none" : (await lookup.of(to, repository, login)).role);
     };
     await Promise.all(Array.from(wanted, ask));
     seen = { ...draft, roles: Object.fromEntries([...known].toSorted()) };

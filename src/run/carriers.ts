@@ -73,6 +73,7 @@ export function createCarriers(options: CarriersOptions): Carriers {
       const known = reports.get(key);
       for (const [id, { state, at }] of known ?? [])
         if (state !== "sending" && at < clock.now() - kept) known?.delete(id);
+      if (known?.size === 0) reports.delete(key);
       return Object.fromEntries(known ?? []);
     },
     async carry(key, plan, github) {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { Ledger } from "../../src/engine/ledger.ts";
 import { fingerprintOf } from "../../src/github/fingerprint.ts";
 import { readHeads } from "../../src/github/heads.ts";
+import { HeadMemory } from "../../src/run/queue/heads.ts";
 import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
 const labels = {
@@ -252,5 +254,37 @@ describe("a sweep", () => {
     github.close({ by: "alice", issue: ref, reason: "completed" });
     await clock.advanceTo(clock.now() + 60 * minute);
     expect(await heads()).toMatchObject([{ key: ref, state: "closed", changed: true }]);
+  });
+});
+
+describe("a card of which nothing is new", () => {
+  const recorded = async (more: Partial<Ledger>, can?: readonly string[]) => {
+    const { client, clock, proof, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    await apply(snapshot, [card(snapshot, "x", ledgerOf(snapshot))]);
+    const seen = await see(ref);
+    const found = seen.issue.timeline.find((item) => item.kind === "comment");
+    const ledger = ledgerOf(seen, { fingerprint: fingerprintOf(seen), ...more });
+    await apply(seen, [{ ...card(seen, "x", ledger, found?.id), id: "card/2" }]);
+    const reach = can === undefined ? {} : { can: new Set(can) };
+    const [head] = await readHeads({ client, clock, proof, ...reach }, "acme/incidents", labels);
+    if (head === undefined) throw new Error("there is no head");
+    const memory = new HeadMemory();
+    return memory.judge(head, { now: clock.now(), grace: 0 }).kind;
+  };
+
+  test("is left alone", async () => {
+    expect(await recorded({})).toBe("wait");
+  });
+
+  test("is looked at where it is one of before, so that its lines are proven", async () => {
+    expect(await recorded({ version: 1 })).toBe("look");
+  });
+
+  test("is looked at where something waits for a carrier that this host has, and only there", async () => {
+    const awaits = ["channel:email"];
+    expect(await recorded({ awaits }, ["github", "channel:email"])).toBe("look");
+    expect(await recorded({ awaits }, ["github"])).toBe("wait");
+    expect(await recorded({ awaits })).toBe("wait");
   });
 });

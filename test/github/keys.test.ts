@@ -110,8 +110,14 @@ describe("an event leads", () => {
     const seen = (body: string) =>
       keysOf("issues", { action: "edited", issue: { ...retro, body }, repository }, proof).keys;
     expect(seen(`Do it.\n\n${line}`)).toEqual([{ key: "acme/incidents#7", updatedAt: instant }]);
-    const forged = [marked, line.replace("sealed ", "sealed A"), `> ${line}`, `Do it. ${line}`];
+    const forged = [line.replace("sealed ", "sealed A"), `> ${line}`, `Do it. ${line}`];
     for (const body of forged) expect(seen(body)).toEqual([{ key: "acme/incidents#8", updatedAt: instant }]);
+    // Those of before have no other line; only the app itself can have opened such an issue in its name.
+    expect(seen(marked)).toEqual([{ key: "acme/incidents#7", updatedAt: instant }]);
+    const other = { ...retro, user: { login: "github-actions[bot]", type: "Bot" }, body: marked };
+    expect(keysOf("issues", { action: "edited", issue: other, repository }, proof).keys).toEqual([
+      { key: "acme/incidents#8", updatedAt: instant },
+    ]);
   });
 
   test("from an issue of ours whose marker was taken out just now to its root", () => {

@@ -1,7 +1,10 @@
 // What proves a hidden line to be ours, and what does not: a login, a copy, a quotation, a ledger of before.
 import { describe, expect, test } from "vitest";
 import { marker } from "../../src/engine/text/marker.ts";
+import { createMemory } from "../../src/github/memory.ts";
+import { createObserver } from "../../src/github/observe.ts";
 import { createProof } from "../../src/github/proof.ts";
+import { createRoles } from "../../src/github/roles.ts";
 import type { LocalGitHub } from "../../src/local-github/github.ts";
 import { card, comment, ledgerOf, secret, setStage, start } from "./stage.ts";
 
@@ -143,6 +146,25 @@ describe("on an incident", () => {
     await clock.advanceTo(start + 2 * minute);
     github.editComment({ by: "alice", comment: cardId, body: old });
     expect(await see(ref)).toMatchObject({ trust: "lost", ledger: undefined });
+  });
+
+  test("its number goes on from what a process first saw, also where somebody had ticked a box since", async () => {
+    const stage = await withCard();
+    const { github, clock, client, proof: ours, apply, see, ref, snapshot } = stage;
+    const cardId = snapshot.issue.timeline.find((item) => item.kind === "comment")?.id ?? "";
+    for (const minutes of [1, 2]) {
+      await clock.advanceTo(start + minutes * minute);
+      const now = await see(ref);
+      await apply(now, [{ ...card(now, "- [ ] Nothing new", ledgerOf(now), cardId), id: `card/${minutes}` }]);
+    }
+    await clock.advanceTo(start + 3 * minute);
+    github.tick({ by: "alice", comment: cardId, text: "Nothing new" });
+    const memory = createMemory(clock);
+    const roles = createRoles(clock);
+    const questions = { authorsOf: () => [], policyIsGood: () => true, rolesNeeded: () => [] };
+    const anew = createObserver({ client, clock, memory, roles, questions, proof: ours });
+    expect((await anew.observe(ref))?.trust).toBe("signed");
+    expect(memory.ledger(ref)?.number).toBe(3);
   });
 
   test("one that a lagging replica still shows is no older one that was put back", async () => {
