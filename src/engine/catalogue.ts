@@ -2,6 +2,7 @@
 import type { Facts } from "./fact.ts";
 import type { Policy, Service } from "./policy/model.ts";
 import { serviceOf } from "./policy/names.ts";
+import { mostListed } from "./text/bounds.ts";
 
 /** What was given for a service, read by the catalogue. */
 export interface NamedServices {
@@ -26,11 +27,11 @@ export function readServices(policy: Policy, words: readonly string[]): NamedSer
   return { services, unknown };
 }
 
-/** A text without any service in it stays whole: it is shown as somebody wrote it. */
+/** The first 50 parts of a text. One without any service in it stays whole: it is shown as somebody wrote it. */
 function partsOf(policy: Policy, word: string): readonly string[] {
   if (serviceOf(policy, word) !== undefined) return [word];
   const parts = word
-    .split(BETWEEN)
+    .split(BETWEEN, mostListed)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   return parts.some((part) => serviceOf(policy, part) !== undefined) ? parts : [word];

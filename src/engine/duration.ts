@@ -1,5 +1,7 @@
 // Lengths of elapsed time as people write them, and as they are written for people.
+
 import { DAY, type Duration, HOUR, MINUTE, SECOND } from "./instant.ts";
+import { longestLine } from "./text/bounds.ts";
 
 /** The units from the longest to the shortest, with every way to write them. */
 const UNITS: readonly { readonly ms: Duration; readonly name: string; readonly words: readonly string[] }[] =
@@ -15,9 +17,11 @@ const PART = /^(\d+(?:\.\d+)?) ?([a-z]+)(?:\s*,\s*|\s+and\s+|\s+)?/u;
 
 /**
  * The length of `20m`, `1.5h`, `3d`, `90 minutes`, `1h30m` in milliseconds of elapsed time: a day is 24 hours. Each unit stands
- * at most once, the longer before the shorter. Undefined where the text is anything else, business time included.
+ * at most once, the longer before the shorter. Undefined where the text is anything else, business time included, or longer than
+ * 2,000 characters.
  */
 export function parseDuration(text: string): Duration | undefined {
+  if (text.length > longestLine) return undefined;
   let rest = text.trim().toLowerCase();
   let total = 0;
   let smallest = -1;

@@ -1,6 +1,7 @@
 // Times as people type them: what is plain becomes an instant, what isn't is asked about and never guessed.
 import { parseDuration } from "./duration.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
+import { longestLine } from "./text/bounds.ts";
 import { instantOf, type WallTime, wallTime, type Zone, zoneOf } from "./zone.ts";
 
 /** What a text says about a time: an instant, or why it is unclear, as a clause to follow "…, because". */
@@ -42,10 +43,13 @@ const SHAPES = [
 /**
  * Reads a time: `2025-04-01 14:05 UTC`, RFC 3339, `1 April 2025 2:05pm`, `14:05`, `16.05 BST`, `4pm`, `yesterday 14:05`,
  * `in 30m`, `+30m`, `20m ago`, `now`. Hours without am or pm are those of a 24-hour clock. A range, an estimate, a date
- * without a time, or one whose day and month could be swapped is unclear.
+ * without a time, or one whose day and month could be swapped is unclear; so is what is longer than 2,000 characters, of which
+ * no more is read.
  */
 export function parseMoment(text: string, reading: MomentContext): Moment {
-  const plain = text.normalize("NFKC").replace(/[`*]/gu, "").replace(/\s+/gu, " ").trim();
+  const whole = squeezed(text);
+  if (whole.length > longestLine) return unclear(whyUnclear(whole.slice(0, longestLine)));
+  const plain = squeezed(whole.normalize("NFKC").replace(/[`*]/gu, ""));
   const tidy = plain.replace(/ ?\(([^()]+)\)$/u, " $1").replace(/([ap])\.m\.?/giu, "$1m");
   const near = reading.near ?? reading.now;
   const relative = relativeTo(near, tidy);
@@ -71,8 +75,14 @@ const FAR = 20 * HOUR;
  * said: nobody means tomorrow's or yesterday's by it without saying so.
  */
 export function isDayOff(text: string, at: Instant, said: Instant): boolean {
-  const isBare = /^\W*\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]m)?(?:\s+[a-z]{1,5})?\W*$/i.test(text);
+  const plain = squeezed(text).slice(0, longestLine);
+  const isBare = /^\W*\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]m)?(?:\s+[a-z]{1,5})?\W*$/i.test(plain);
   return isBare && Math.abs(at - said) > FAR;
+}
+
+/** Runs of white space become one space, so that no pattern has to try all ways to divide them. */
+function squeezed(text: string): string {
+  return text.replace(/\s+/gu, " ").trim();
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;

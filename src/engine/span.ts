@@ -1,6 +1,7 @@
 // Limits as a policy writes them: elapsed time, time inside hours of business, or working days.
 import { formatDuration, parseDuration } from "./duration.ts";
 import { type Duration, HOUR, MINUTE } from "./instant.ts";
+import { longestLine } from "./text/bounds.ts";
 
 const HOURS =
   /^(\d+(?:\.\d+)?) ?(?:bh|business hours?|support hours?|working hours?)(?: (\d+) (?:business )?minutes?)?$/iu;
@@ -15,6 +16,7 @@ export type Span =
 
 /** The limit of `20m`, `4 business hours` (`4bh`), `30 business minutes` or `10 working days` (`10wd`); else undefined. */
 export function parseSpan(text: string): Span | undefined {
+  if (text.length > longestLine) return undefined;
   const plain = text.trim().replace(/\s+/gu, " ");
   const days = DAYS.exec(plain)?.[1];
   if (days !== undefined) return { kind: "days", days: Number(days) };

@@ -1,6 +1,7 @@
 // Local time to instants: which zone somebody names, and when a wall clock there shows a time.
 import { DAY, type Instant } from "./instant.ts";
 import { offsetAt } from "./offset.ts";
+import { longestLine } from "./text/bounds.ts";
 
 /** A day and time of day as a wall clock shows them; `month` counts from 1. */
 export interface WallTime {
@@ -31,6 +32,7 @@ export type Zone = string | number;
 
 /** The zone of what people write behind a time: `UTC`, `BST`, `+01:00`, `UTC+8`, `Europe/London`. */
 export function zoneOf(word: string): Zone | undefined {
+  if (word.length > longestLine) return undefined;
   const plain = word.toLowerCase();
   if (Object.hasOwn(SHORT, plain)) return SHORT[plain];
   const offset = /^(?:utc|gmt)? ?([+-])(\d{1,2})(?::?(\d{2}))?$/u.exec(plain);

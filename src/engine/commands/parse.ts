@@ -1,11 +1,10 @@
 // Reads the command in a comment: its first line of words, if that begins with a slash and a name that is ours.
+import { longestLine } from "../text/bounds.ts";
 import type { Command, CommandLine, ReadCommand, Refusal } from "../text/command.ts";
 import { visible } from "../text/visible.ts";
 import { splitBecause } from "../text/words.ts";
 import { definitionOf } from "./index.ts";
 import { nameCommand } from "./name.ts";
-
-const longestLine = 2000;
 
 /**
  * The command of a comment, a refusal if it is one of ours but can't be read, or undefined where there is none: the

@@ -75,8 +75,10 @@ function fieldAndValue({ whole, known }: CommandLine): { readonly field: string;
   if (quoted) return { field: (quoted[1] ?? "").trim(), value: unquoted(quoted[2] ?? "") };
   // Labels have several words: the longest known name with which the line begins is the field.
   const pieces = whole.slice(0, 200).split(/\s+/);
+  // Of names that are spelled alike the first counts.
+  const spelled = new Map(known.toReversed().map((name) => [loose(name), name]));
   for (let count = pieces.length; count > 0; count -= 1) {
-    const name = known.find((field) => loose(field) === loose(pieces.slice(0, count).join(" ")));
+    const name = spelled.get(loose(pieces.slice(0, count).join(" ")));
     if (name === undefined) continue;
     const [, value = ""] = new RegExp(`^(?:\\S+\\s+){${count - 1}}\\S+\\s*[:=]?\\s*(.*)$`).exec(whole) ?? [];
     return { field: name, value: unquoted(value) };

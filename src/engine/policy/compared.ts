@@ -1,4 +1,5 @@
 // How words of people and words of a policy are compared: as codes, or as headings and ids.
+import { longestLine } from "../text/bounds.ts";
 
 /** A word without case, spaces and separators, as codes are compared: `SEV-1` and `sev 1` are `sev1`. */
 export function codeOf(words: string): string {
@@ -13,7 +14,7 @@ export function plainOf(words: string): string {
 /** The words and numbers of a text, in lower case. */
 export function tokens(words: string): readonly string[] {
   const text = words
-    .slice(0, 2_000)
+    .slice(0, longestLine)
     .replace(/^\s*:[a-z0-9_+-]+:/i, " ")
     .normalize("NFKC")
     .toLowerCase();

@@ -34,6 +34,34 @@ function codesOf<T>(known: readonly T[], namesOf: (one: T) => readonly string[])
   return codes;
 }
 
+/** The names of a thing that has the same weight; those of the next rank count where none of these is meant. */
+type Rank<T> = (one: T, key: string) => readonly string[];
+type Section<T> = Readonly<Record<string, T>> | readonly T[];
+type Entry<T> = readonly [key: string, one: T];
+
+const entriesBySection = new WeakMap<object, ReadonlyMap<string, Entry<unknown>>>();
+
+/** What words name among the things of a section, with its key; of equals the first. */
+function entryNamed<T>(
+  section: Section<T>,
+  words: string,
+  ...ranks: readonly Rank<T>[]
+): Entry<T> | undefined {
+  const before = entriesBySection.get(section) as ReadonlyMap<string, Entry<T>> | undefined;
+  const known = before ?? byPlainName(section, ranks);
+  if (before === undefined) entriesBySection.set(section, known);
+  return known.get(plainOf(words));
+}
+
+function byPlainName<T>(section: Section<T>, ranks: readonly Rank<T>[]): ReadonlyMap<string, Entry<T>> {
+  const found = new Map<string, Entry<T>>();
+  for (const namesOf of ranks)
+    for (const entry of Object.entries<T>(section as Readonly<Record<string, T>>))
+      for (const name of namesOf(entry[1], entry[0]).map(plainOf))
+        if (name !== "" && !found.has(name)) found.set(name, entry);
+  return found;
+}
+
 /** The longest run of leading words that is a name of something: `SEV-1 — full outage` begins with `sev1`. */
 function byLeadingWords<T>(
   words: string,
@@ -75,63 +103,53 @@ export function namesOfStatus(status: Status): readonly string[] {
 
 /** The role that words name: key, title or alias. */
 export function roleOf(policy: Policy, words: string): RoleRule | undefined {
-  const given = plainOf(words);
-  return Object.values(policy.roles).find((role) => equal(given, [role.key, role.title, ...role.aliases]));
+  return entryNamed(policy.roles, words, (role) => [role.key, role.title, ...role.aliases])?.[1];
 }
 
 /** The field that words name: id, title or alias; an id wins over another field's title or alias. */
 export function fieldOf(policy: Policy, words: string): Field | undefined {
-  const given = plainOf(words);
-  const fields = Object.values(policy.fields);
-  return (
-    fields.find((field) => equal(given, [field.id])) ??
-    fields.find((field) => equal(given, [field.title])) ??
-    fields.find((field) => equal(given, field.aliases))
-  );
+  return entryNamed(
+    policy.fields,
+    words,
+    (field) => [field.id],
+    (field) => [field.title],
+    (field) => field.aliases,
+  )?.[1];
 }
 
 /** The flag that words name: key, title, alias or label. */
 export function flagOf(policy: Policy, words: string): Flag | undefined {
-  const given = plainOf(words);
-  const names = (flag: Flag) => [
-    flag.key,
-    flag.title,
-    ...flag.aliases,
-    flag.label.name,
-    ...flag.label.aliases,
+  const namesOf = ({ key, title, aliases, label }: Flag) => [
+    key,
+    title,
+    ...aliases,
+    label.name,
+    ...label.aliases,
   ];
-  return Object.values(policy.flags).find((flag) => equal(given, names(flag)));
+  return entryNamed(policy.flags, words, namesOf)?.[1];
 }
 
 /** The service that words name: key, title or alias. */
 export function serviceOf(policy: Policy, words: string): Service | undefined {
-  const given = plainOf(words);
-  return Object.values(policy.services).find((one) => equal(given, [one.key, one.title, ...one.aliases]));
+  return entryNamed(policy.services, words, (one) => [one.key, one.title, ...one.aliases])?.[1];
 }
 
 /** The level of escalation that words name: its key, or its role. */
 export function levelOf(policy: Policy, words: string): EscalationLevel | undefined {
-  const given = plainOf(words);
   const { levels } = policy.escalation;
   const role = roleOf(policy, words)?.key;
-  return levels.find((one) => equal(given, [one.key])) ?? levels.find((one) => one.role === role);
+  return entryNamed(levels, words, (one) => [one.key])?.[1] ?? levels.find((one) => one.role === role);
 }
 
 /** The clock that words name: its name or title. */
 export function clockNamed(policy: Policy, words: string): ClockRule | undefined {
-  const given = plainOf(words);
-  return policy.clocks.find((clock) => equal(given, [clock.name, clock.title]));
+  return entryNamed(policy.clocks, words, (clock) => [clock.name, clock.title])?.[1];
 }
 
 /** The team that words name, with its key. */
 export function teamOf(policy: Policy, words: string): (Team & { readonly key: string }) | undefined {
-  const given = plainOf(words);
-  const found = Object.entries(policy.teams).find(([key, team]) => equal(given, [key, ...team.aliases]));
+  const found = entryNamed(policy.teams, words, (team, key) => [key, ...team.aliases]);
   return found && { key: found[0], ...found[1] };
-}
-
-function equal(given: string, names: readonly string[]): boolean {
-  return given !== "" && names.some((name) => plainOf(name) === given);
 }
 
 /** The calendar of a clock's business limits: its own, else the policy's first; undefined where there is none. */

@@ -78,7 +78,7 @@ function tasksUnder(all: readonly Line[], wanted: string): readonly { line: Line
 
 function headingAt(line: Line, below: Line | undefined): { level: number; text: string } | undefined {
   if (line.indent > 3) return undefined;
-  const marks = /^\s*(#{1,6})(?:\s+(.*))?$/.exec(line.text);
+  const marks = /^\s*(#{1,6})(?:\s+(\S.*)?)?$/.exec(line.text);
   if (marks) return { level: marks[1]?.length ?? 1, text: (marks[2] ?? "").replace(/(?:^|\s)#+\s*$/, "") };
   const underline = below && !below.hidden ? /^ {0,3}(=+|-+)\s*$/.exec(below.text)?.[1] : undefined;
   if (!underline || /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line.text)) return undefined;

@@ -1,6 +1,6 @@
 // What stands after `/told` and `/called`: whom, at what time, by which way, and what came of it.
 import { findWhen } from "./when.ts";
-import { wordsOf } from "./words.ts";
+import { trimmed, wordsOf } from "./words.ts";
 
 /** Somebody who was told or called: `when` as it was written, `how` in lower case, `others` what else the line says. */
 export type ContactWords = {
@@ -14,8 +14,8 @@ export type ContactWords = {
 export function readContact(args: string): ContactWords | undefined {
   const [first] = wordsOf(args);
   if (!first || first.text === "") return undefined;
-  const quoted = /^\s*["“„«][^"“”„«»]*["”“»][\s,]*(.*)$/.exec(args);
-  const named = /^\s*([^\s,]+)[\s,]*(.*)$/.exec(args);
+  const quoted = /^\s*["“„«][^"“”„«»]*["”“»][\s,]*(.*)$/s.exec(args);
+  const named = /^\s*([^\s,]+)[\s,]*(.*)$/s.exec(args);
   const after = (quoted ? quoted[1] : named?.[2]) ?? "";
   const more = quoted ? undefined : moreName(after);
   const others = more ? more.others : after;
@@ -24,10 +24,7 @@ export function readContact(args: string): ContactWords | undefined {
   const left = time?.others ?? others;
   const way = /(?:^|\s)(?:by\s+([\p{L}-]+)|(in person))[,;.]?(?=\s|$)/iu.exec(left);
   const without = way ? `${left.slice(0, way.index)} ${left.slice(way.index + way[0].length)}` : left;
-  const rest = without
-    .replace(/\s+/g, " ")
-    .replace(/^[\s,;:–—-]+|[\s,;–—-]+$/g, "")
-    .trim();
+  const rest = trimmed(without.replace(/\s+/g, " "), { before: " ,;:–—-", after: " ,;–—-" });
   const how = way?.[1] ?? way?.[2];
   return {
     who,
@@ -38,7 +35,7 @@ export function readContact(args: string): ContactWords | undefined {
 }
 
 // Where a name of several words ends, and words that are no part of one.
-const timeOrWay = String.raw`(?:at\s+|by\s+)?\d{1,2}[:.h]\d{2}|\d+\s?\w+\sago|now(?!\w)|by\s`;
+const timeOrWay = String.raw`(?:at\s+|by\s+)?\d{1,2}[:.h]\d{2}|\d+(?:\s|(?!\d))\w+\sago|now(?!\w)|by\s`;
 const severalWords = new RegExp(String.raw`^((?:[\p{L}-]+\s+){1,3}?)(?=${timeOrWay})`, "iu");
 const noName =
   /\b(?:by|at|on|no|now|answer|answered|today|yesterday|mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?\b/i;

@@ -49,6 +49,12 @@ export function readLines(markdown: string): readonly Line[] {
   const lines: Line[] = [];
   let place: Place = { inComment: false, list: 0, afterBlank: true };
   for (const [number, raw] of raws.entries()) {
+    if (raw === "" && !place.inComment && place.fence === undefined) {
+      // Most of a long text that says little is this, and nothing has to be looked for in it.
+      lines.push({ number, raw, text: "", indent: 0 });
+      if (!place.afterBlank) place = { ...place, afterBlank: true };
+      continue;
+    }
     const step = readLine({ number, raw, closes: closing[number] ?? false }, place);
     lines.push(step.line);
     place = step.next;
@@ -59,6 +65,7 @@ export function readLines(markdown: string): readonly Line[] {
 /** For each line: whether a comment left open on it is closed further down in the same paragraph. */
 function closingsAhead(raws: readonly string[]): readonly boolean[] {
   const closing: boolean[] = new Array(raws.length).fill(false);
+  if (!raws.some((raw) => raw.includes("-->"))) return closing;
   for (let number = raws.length - 2; number >= 0; number -= 1) {
     const below = raws[number + 1] ?? "";
     closing[number] = !paragraphBreak.test(below) && (below.includes("-->") || closing[number + 1] === true);

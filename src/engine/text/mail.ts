@@ -48,8 +48,9 @@ function headerLength(lines: readonly Line[], at: number): number {
   let joined = "";
   for (let length = 1; length <= 3; length += 1) {
     const line = lines[at + length - 1];
-    const text = line?.text.trim().normalize("NFC") ?? "";
-    if (!line || line.hidden || text === "" || joined.length + text.length > 500) return 0;
+    const bare = line?.text.trim() ?? "";
+    if (!line || line.hidden || bare === "" || joined.length + bare.length > 500) return 0;
+    const text = bare.normalize("NFC");
     joined = joined === "" ? text : `${joined} ${text}`;
     if (length === 1 && !headerStart.test(joined)) return 0;
     // Without a figure there is no date in it: then it is a sentence of the writer.
@@ -64,14 +65,17 @@ function isQuoteNext(lines: readonly Line[], at: number): boolean {
 }
 
 function hasAddress(lines: readonly Line[], at: number, length: number): boolean {
-  return lines.slice(at, at + length).some((line) => /[^\s<]@[^\s>]|<[^>]+>|\d:\d\d/.test(line.raw));
+  return lines.slice(at, at + length).some((line) => /[^\s<]@[^\s>]|<[^<>]+>|\d:\d\d/.test(line.raw));
 }
 
 function endsHere(lines: readonly Line[], at: number): boolean {
   const bare = lines[at]?.text.trim() ?? "";
   if (bare === "") return false;
   return (
-    isSignature(lines, at) || isFooter(lines, at) || forwarded.test(bare) || isOutlookHead(lines, at, bare)
+    isSignature(lines, at) ||
+    isFooter(lines, at, bare) ||
+    forwarded.test(bare) ||
+    isOutlookHead(lines, at, bare)
   );
 }
 
@@ -84,7 +88,9 @@ function isSignature(lines: readonly Line[], at: number): boolean {
   return text === "--" && before === "" && after !== "";
 }
 
-function isFooter(lines: readonly Line[], at: number): boolean {
+function isFooter(lines: readonly Line[], at: number, bare: string): boolean {
+  // Few lines begin like one: only for those it is worth while to look further down.
+  if (!/^[—–RYM-]/.test(bare)) return false;
   const near = lines
     .slice(at, at + 3)
     .map((line) => line.text.trim())

@@ -25,7 +25,7 @@ export function readUpdate(text: string, known: readonly string[] = []): Update 
   return {
     ...(next === undefined ? {} : { next }),
     nothingNew: nothing.test(words),
-    fields: readFields(words, known),
+    fields: fieldsIn(words, known),
     excerpt: excerptOf(words),
   };
 }
@@ -36,17 +36,23 @@ export function readUpdate(text: string, known: readonly string[] = []): Update 
  * as `known` spells them; of several lines for one field the last counts; a line without a value gives nothing.
  */
 export function readFields(text: string, known: readonly string[]): Readonly<Record<string, string>> {
+  return fieldsIn(visible(text), known);
+}
+
+function fieldsIn(words: string, known: readonly string[]): Readonly<Record<string, string>> {
   const spelled = new Map(known.map((name) => [loose(name), name]));
+  // Before the colon of its value a name has its own, and one that it may end in.
+  const most = 2 + Math.max(0, ...Array.from(spelled.keys(), (name) => name.split(":").length - 1));
   const found = new Map<string, string>();
-  for (const line of visible(text).split("\n")) {
+  for (const line of words.split("\n")) {
     // A label may hold a colon itself, so the longest known name wins.
-    for (const colon of colonsOf(line).toReversed()) {
+    for (const colon of colonsOf(line, most).toReversed()) {
       const name = spelled.get(loose(line.slice(0, colon).replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, "")));
+      if (name === undefined) continue;
       const value = line
         .slice(colon + 1)
         .replace(/^(?:\*\*|__)/, "")
         .trim();
-      if (name === undefined) continue;
       if (value !== "") found.set(name, value);
       break;
     }
@@ -64,20 +70,19 @@ export function loose(name: string): string {
     .replace(/\s*:$/, "");
 }
 
-function colonsOf(line: string): readonly number[] {
+function colonsOf(line: string, most: number): readonly number[] {
   // Names are short: a colon far into a line belongs to its sentence.
-  return Array.from(line.slice(0, 200).matchAll(/:/g), (match) => match.index);
+  const near = line.slice(0, 200);
+  const colons: number[] = [];
+  for (let at = near.indexOf(":"); at >= 0 && colons.length < most; at = near.indexOf(":", at + 1))
+    colons.push(at);
+  return colons;
 }
 
 const longest = 140;
 
 function excerptOf(words: string): string {
-  const plain = words
-    .split("\n")
-    .map(withoutSigns)
-    .filter((line) => line !== "")
-    .join(" ");
-  const sentences = firstSentences(plain);
+  const sentences = firstSentences(beginningOf(words));
   let max = longest;
   let shown = inline(sentences, max);
   while (shown.length > longest) {
@@ -85,6 +90,17 @@ function excerptOf(words: string): string {
     shown = inline(sentences, max);
   }
   return shown;
+}
+
+/** As much of the words, on one line, as sentences are taken from. */
+function beginningOf(words: string): string {
+  let plain = "";
+  for (const line of words.split("\n")) {
+    const said = line === "" ? "" : withoutSigns(line);
+    if (said !== "") plain += plain === "" ? said : ` ${said}`;
+    if (plain.length > 2 * longest) break;
+  }
+  return plain;
 }
 
 /** A line without the signs of headings, lists, links, images and bold: what a reader would say aloud. */

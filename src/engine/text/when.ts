@@ -1,5 +1,7 @@
 // Finds the piece of a sentence that says when; turning it into an instant needs a time zone and is done elsewhere.
 
+import { longestLine } from "./bounds.ts";
+
 const zone = String.raw`(?:Z|UTC|GMT|BST|IST|WES?T|CES?T|EES?T|[ECMP][SD]T|JST|AE[SD]T|NZ[SD]T|[A-Z][a-z]+/[A-Z][A-Za-z_]+|[+-]\d{2}:?\d{2})`;
 const half = String.raw`\s?[ap](?:m|\.m\.?)`;
 const twentyFour = String.raw`(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:${half})?`;
@@ -13,7 +15,8 @@ const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?
 const near = "(?:today|tomorrow|yesterday|tonight)";
 const iso = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?(?![\w:])`;
 const unit = "(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)";
-const span = String.raw`\d+(?:\.\d+)?\s?${unit}(?:\s?(?:and\s)?\d+\s?${unit})*(?!\w)`;
+/** More parts than there are units are no length; without an end a line of them would be read again from each of its words. */
+const span = String.raw`\d+(?:\.\d+)?\s?${unit}(?:\s?(?:and\s)?\d+\s?${unit}){0,5}(?!\w)`;
 const ahead = String.raw`(?:in\s+|\+\s?)${span}`;
 const lead = String.raw`(?:(?:at|by|around|until|till|on|before)\s+|@\s*)?`;
 
@@ -53,7 +56,7 @@ export type WhenWords = { readonly when: string; readonly others: string };
  */
 export function leadingWhen(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
-  const match = leading.exec(squeezed);
+  const match = leading.exec(squeezed.slice(0, longestLine));
   const when = match?.[1] ?? (match?.[2] === undefined ? undefined : `in ${match[2]}`);
   if (!match || when === undefined) return undefined;
   return { when, others: after(squeezed, match[0]) };
@@ -62,20 +65,23 @@ export function leadingWhen(text: string): WhenWords | undefined {
 /** What a text begins with, if it says for how long: "60m", "for 2 hours", "1h30m", without the word before it. */
 export function leadingSpan(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
-  const match = leadingLength.exec(squeezed);
+  const match = leadingLength.exec(squeezed.slice(0, longestLine));
   return match?.[1] === undefined ? undefined : { when: match[1], others: after(squeezed, match[0]) };
 }
 
-/** The first time ("16:05", "20m ago") anywhere in a text, and the text without it. */
+/** The first time ("16:05", "20m ago") in the first 2,000 characters of a text, and the text without it. */
 export function findWhen(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
-  const match = anywhere.exec(squeezed);
+  const match = anywhere.exec(squeezed.slice(0, longestLine));
   if (!match?.[1]) return undefined;
   const others = `${squeezed.slice(0, match.index)} ${squeezed.slice(match.index + match[0].length)}`;
   return { when: match[1], others: squeeze(others) };
 }
 
-/** When the next update is promised in plain words: "nothing new, next at 04:20", "next update in 30m". */
+/**
+ * When the next update is promised in plain words: "nothing new, next at 04:20", "next update in 30m". It often ends a long text,
+ * so all of it is searched: each "next" is looked at once.
+ */
 export function nextWhen(text: string): string | undefined {
   const squeezed = squeeze(text);
   return nextUpdate.exec(squeezed)?.[1] ?? nextAlone.exec(squeezed)?.[1];

@@ -25,6 +25,15 @@ export function joined(words: readonly Word[]): string {
   return words.map((word) => word.text).join(" ");
 }
 
+/** A text without these signs at its two ends. A pattern for the end would begin anew at each sign of a run that is none. */
+export function trimmed(text: string, signs: { readonly before: string; readonly after: string }): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && signs.before.includes(text.charAt(from))) from += 1;
+  while (to > from && signs.after.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
 /** A text without the reason at its end, and that reason, if it has one. */
 export type Reasoned = { readonly text: string; readonly because?: string };
 

@@ -72,7 +72,7 @@ export function wordsFor(input: Input): string {
 }
 
 const NUMBER =
-  /^(?:about|around|approximately|approx\.?|at least|over|more than|>=?|~|≥)?\s*(\d{1,3}(?:[, ]\d{3})+|\d+)\s*\+?\s*([a-z]*)$/i;
+  /^(?:about|around|approximately|approx\.?|at least|over|more than|>=?|~|≥)?\s*(\d{1,3}(?:[, ]\d{3})+|\d+)\s*(?:\+\s*)?([a-z]*)$/i;
 
 /** `750`, `about 1,200 users` (of an input titled so), `6000+`; undefined for all else, `40 sites` included. */
 function numberIn(text: string, title: string): number | undefined {
