@@ -1,5 +1,6 @@
 // Where things stand in a scenario file: turns a path into the line and column that a person looks for.
 import type { Problem } from "../engine/policy/model.ts";
+import { excessWords } from "../engine/yaml/bounds.ts";
 import { readYaml, startOf, type YamlText } from "../engine/yaml/document.ts";
 import { find, type Path } from "../engine/yaml/find.ts";
 import { doubledKeys, unkeptKeys } from "../engine/yaml/keys.ts";
@@ -18,9 +19,8 @@ export interface PlacedFile {
 }
 
 const longest = 1024 * 1024;
-const mostAliases = 50;
 
-/** Reads YAML with its places. Aliases are limited, so that a small file cannot unfold into a huge one. */
+/** Reads YAML with its places, within bounds, so that a small file cannot unfold into a huge one. */
 export function readPlaced(file: string, text: string): PlacedFile {
   const yaml = readYaml(text.slice(0, longest), {});
   const { document, at } = yaml;
@@ -36,39 +36,30 @@ export function readPlaced(file: string, text: string): PlacedFile {
       file,
       path: "",
       ...at(offset),
-      message: `not valid YAML: ${message}`,
+      message,
     }),
   );
   if (text.length > longest) {
     const message = `has ${text.length} characters; at most ${longest} are read`;
     problems.push({ file, path: "", line: 1, column: 1, message });
   }
-  const value =
-    problems.length > 0 ? undefined : readValue(yaml, (message) => problems.push(problem([], message)));
+  const value = problems.length > 0 ? undefined : unfold(document);
   return { value, problems, problem, lineOf: (path) => placeOf(path).line };
 }
 
-function faultsIn({ document, errors }: YamlText): readonly { offset: number; message: string }[] {
-  if (errors.length > 0) return errors;
+function faultsIn({ document, errors, excess }: YamlText): readonly { offset: number; message: string }[] {
+  const invalid = (message: string): string => `not valid YAML: ${message}`;
+  if (errors.length > 0) return errors.map(({ offset, message }) => ({ offset, message: invalid(message) }));
+  if (excess.length > 0) return excess.map((one) => ({ offset: one.offset, message: excessWords(one) }));
   const doubled = doubledKeys(document).map(({ key, offset }) => ({
     offset,
-    message: `the key ${key} stands twice in the same map`,
+    message: invalid(`the key ${key} stands twice in the same map`),
   }));
   const unkept = unkeptKeys(document).map(({ key, offset }) => ({
     offset,
-    message: `nothing can be called ${key}`,
+    message: invalid(`nothing can be called ${key}`),
   }));
   return [...doubled, ...unkept];
-}
-
-function readValue({ document }: YamlText, fault: (message: string) => void): unknown {
-  try {
-    return unfold(document, mostAliases);
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    fault(`not readable: ${error.message}; use fewer aliases`);
-    return undefined;
-  }
 }
 
 /** A path as problems name it, `steps[3].open.title`. */

@@ -1,7 +1,7 @@
 // From the lines under one heading to the answer of that field.
-import { type ChosenOptions, readBoxLine, readOne, readSeveral, readTicks } from "./choice.ts";
-import { type FormField, oneLine } from "./element.ts";
-import { isRendered, unfence } from "./fence.ts";
+import { type ChosenOptions, readOne, readSeveral, readTicks } from "./choice.ts";
+import type { FormField } from "./element.ts";
+import { unfence } from "./fence.ts";
 
 /** The answer of a field; without `value` it is unanswered. `strange` are chosen options that the form doesn't have. */
 export interface FieldAnswer {
@@ -38,23 +38,9 @@ export function readAnswer(field: FormField, lines: readonly string[], last: boo
   }
 }
 
-/**
- * Whether the lines could be what GitHub renders for this field. An answer typed into several lines can be anything; all
- * others have a shape, which tells a real heading from one that somebody typed.
- */
-export function fits(field: FormField, lines: readonly string[]): boolean {
-  if (field.kind === "upload" || (field.kind === "textarea" && field.render === undefined)) return true;
-  if (field.kind === "checkboxes") {
-    const labels = field.options.map((box) => oneLine(box.label));
-    return lines.every((line) => line.trim() === "" || labels.includes(readBoxLine(line)?.label ?? ""));
-  }
-  const first = lines.findIndex((line) => line.trim() !== "");
-  const alone = !lines.some((line, index) => index > first && line.trim() !== "");
-  if (alone && UNANSWERED.test((lines[first] ?? "").trim())) return true;
-  if (field.kind === "textarea") return isRendered(lines);
-  return (
-    alone && (field.kind === "input" || readChoice(field.options, field.multiple, lines).strange.length === 0)
-  );
+/** Whether an answer is what GitHub writes where nobody gave one. */
+export function isUnanswered(text: string): boolean {
+  return UNANSWERED.test(text);
 }
 
 function typed(lines: readonly string[]): FieldAnswer {
@@ -67,7 +53,11 @@ function listed(chosen: ChosenOptions): FieldAnswer {
 }
 
 /** GitHub puts a choice on one line: what people write below it is theirs and not part of the choice. */
-function readChoice(options: readonly string[], multiple: boolean, lines: readonly string[]): FieldAnswer {
+export function readChoice(
+  options: readonly string[],
+  multiple: boolean,
+  lines: readonly string[],
+): FieldAnswer {
   const line = lines.find((one) => one.trim() !== "")?.trim();
   if (line === undefined) return { strange: [] };
   const chosen = multiple ? readSeveral(line, options) : readOne(line, options);
@@ -90,9 +80,16 @@ function firstParagraph(lines: readonly string[]): readonly string[] {
 
 /** HTML comments on lines of their own at the very end: people see nothing of them, apps leave their markers there. */
 function withoutMarkers(lines: readonly string[]): readonly string[] {
-  const text = lines.join("\n").trimEnd();
+  const whole = lines.join("\n");
+  let text = whole;
+  for (let before = beforeMarker(text); before !== undefined; before = beforeMarker(text)) text = before;
+  return text === whole ? lines : text.split("\n");
+}
+
+/** A text without the comment with which it ends; undefined where it ends with none, or with one that begins in mid-line. */
+function beforeMarker(whole: string): string | undefined {
+  const text = whole.trimEnd();
   const start = text.endsWith("-->") ? text.lastIndexOf("<!--") : -1;
-  if (start < 0 || text.indexOf("-->", start) !== text.length - 3) return lines;
-  const before = text.slice(0, start);
-  return before === "" || before.endsWith("\n") ? withoutMarkers(before.split("\n")) : lines;
+  if (start < 0 || text.indexOf("-->", start) !== text.length - 3) return undefined;
+  return start === 0 || text.charAt(start - 1) === "\n" ? text.slice(0, start) : undefined;
 }

@@ -1,7 +1,7 @@
 // Which headings of a body are the form's own: people type headings too, and edit what GitHub rendered.
-import { fits } from "./answer.ts";
 import { type FormField, oneLine } from "./element.ts";
-import { fencedFrom } from "./fence.ts";
+import { fitting } from "./fit.ts";
+import { type BodyLines, linesOf } from "./stretch.ts";
 
 /** A field with the headings under which it may stand: its label first, then the labels that it had before. */
 export interface Sought {
@@ -45,8 +45,10 @@ const LEAST_OF_A_KIND = 12;
  */
 export function sectionsOf(lines: readonly string[], sought: readonly Sought[]): readonly AnswerSection[] {
   const candidates = candidatesOf(lines, sought);
-  const ordered = inOrder(lines, sought, candidates);
-  const found = [...ordered, ...outOfOrder(lines, candidates, ordered)].sort((a, b) => a.line - b.line);
+  if (candidates.every((of) => of.length === 0)) return [];
+  const body = linesOf(lines);
+  const ordered = inOrder(body, sought, candidates);
+  const found = [...ordered, ...outOfOrder(body, candidates, ordered)].sort((a, b) => a.line - b.line);
   return found.map((heading, place) => ({
     index: heading.index,
     from: heading.line + 1,
@@ -59,17 +61,21 @@ function candidatesOf(
   sought: readonly Sought[],
 ): readonly (readonly Candidate[])[] {
   const blank = (line: number): boolean => (lines[line] ?? "").trim() === "";
-  const headings = lines.flatMap((text, line) => {
-    const name = /^### +(\S.*)$/u.exec(text)?.[1];
-    return name === undefined ? [] : [{ name: oneLine(name), line }];
-  });
+  const headings = Map.groupBy(
+    lines.flatMap((text, line) => {
+      const name = text.startsWith("### ") ? /^### +(\S.*)$/u.exec(text)?.[1] : undefined;
+      return name === undefined ? [] : [{ name: oneLine(name), line }];
+    }),
+    ({ name }) => name,
+  );
   const most = Math.max(LEAST_OF_A_KIND, Math.floor(MOST / sought.length));
   return sought.map(({ names }, index) => {
-    const mine = headings.filter(({ name }) => names.includes(name));
+    const mine = [...new Set(names)].flatMap((name) => headings.get(name) ?? []);
     const all = mine.map(({ name, line }): Candidate => {
       const loose = (blank(line - 1) ? 0 : 1) + (blank(line + 1) ? 0 : 1);
       return { index, line, loose, former: name !== names[0] };
     });
+    all.sort((a, b) => a.line - b.line);
     return all.length > most ? likeliest(all, most) : all;
   });
 }
@@ -90,7 +96,7 @@ function likeliest(all: readonly Candidate[], most: number): readonly Candidate[
 }
 
 function inOrder(
-  lines: readonly string[],
+  body: BodyLines,
   sought: readonly Sought[],
   candidates: readonly (readonly Candidate[])[],
 ): readonly Candidate[] {
@@ -111,9 +117,9 @@ function inOrder(
     return reading;
   };
   for (const candidate of candidates.toReversed().flat()) {
-    best.set(candidate, choose(candidate, sectionCost(lines, sought, candidate)));
+    best.set(candidate, choose(candidate, sectionCost(body, sought, candidate)));
   }
-  const prelude = lines.findIndex((line) => line.trim() !== "");
+  const prelude = body.firstFilled(0);
   const start = choose(undefined, (next) => (next === undefined || next.line > prelude ? COST.prelude : 0));
   const chain: Candidate[] = [];
   for (let heading = start.next; heading; heading = best.get(heading)?.next) chain.push(heading);
@@ -121,36 +127,40 @@ function inOrder(
 }
 
 /** What it costs to read the lines from a heading to the next one as the answer of its field. */
-function sectionCost(lines: readonly string[], sought: readonly Sought[], heading: Candidate) {
+function sectionCost(body: BodyLines, sought: readonly Sought[], heading: Candidate) {
   const field = sought[heading.index]?.field;
   const from = heading.line + 1;
-  const fenced = fencedFrom(lines, from);
+  const isFenced = body.fencedFrom(from);
+  const fits = fitting(field, body, from);
   const own = heading.loose * COST.loose + (heading.former ? COST.former : 0);
   return (next: Candidate | undefined): number => {
-    const answer = lines.slice(from, next?.line);
-    const fitting = field !== undefined && fits(field, answer);
-    const empty = answer.every((line) => line.trim() === "");
-    const shape = own + (fitting ? 0 : COST.misfit) + (empty ? COST.empty : 0);
-    const whole = fitting && field.kind === "textarea" && field.render !== undefined;
-    if (!next || whole || !fenced[next.line - from]) return shape;
+    const to = next?.line ?? body.lines.length;
+    const fit = fits(to);
+    const empty = body.filled(from, to) === 0;
+    const shape = own + (fit ? 0 : COST.misfit) + (empty ? COST.empty : 0);
+    const whole = fit && field?.kind === "textarea" && field.render !== undefined;
+    if (!next || whole || !isFenced(next.line)) return shape;
     // Inside a fence only the exact rendering counts: an answer may have left its fence open.
     return next.loose > 0 ? Number.POSITIVE_INFINITY : shape + COST.fenced;
   };
 }
 
 function outOfOrder(
-  lines: readonly string[],
+  body: BodyLines,
   candidates: readonly (readonly Candidate[])[],
   ordered: readonly Candidate[],
 ): readonly Candidate[] {
-  const fencedAt = (line: number): boolean => {
-    const from = ordered.findLast((heading) => heading.line < line)?.line ?? -1;
-    return fencedFrom(lines, from + 1)[line - from - 1] ?? false;
+  const fencedAfter = new Map<number, (line: number) => boolean>();
+  const isFenced = (line: number): boolean => {
+    const from = (ordered.findLast((heading) => heading.line < line)?.line ?? -1) + 1;
+    const known = fencedAfter.get(from) ?? body.fencedFrom(from);
+    fencedAfter.set(from, known);
+    return known(line);
   };
   const taken = new Set(ordered.map((heading) => heading.line));
   return candidates.flatMap((of, index) => {
     if (ordered.some((heading) => heading.index === index)) return [];
-    const free = of.find((one) => one.loose === 0 && !taken.has(one.line) && !fencedAt(one.line));
+    const free = of.find((one) => one.loose === 0 && !taken.has(one.line) && !isFenced(one.line));
     if (free) taken.add(free.line);
     return free ? [free] : [];
   });

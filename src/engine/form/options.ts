@@ -13,6 +13,7 @@ import {
   readFlag,
   readText,
   refusal,
+  withinBudget,
 } from "./problem.ts";
 
 /** A list of options as it stands in the file, told apart by place for the check of doubles. */
@@ -54,6 +55,9 @@ export function readDefault(node: Node, path: string, options: readonly string[]
   return { value: node.value, problems: [refusal(path, node.at, message)] };
 }
 
+/** How many options of one choice are read: far more than anybody can choose from. */
+const mostOptions = 500;
+
 type ReadOne<T> = (node: Node, path: string) => Checked<Found<T>>;
 
 function readList<T>(node: Node, path: string, readOne: ReadOne<T>): Checked<readonly T[]> {
@@ -63,18 +67,23 @@ function readList<T>(node: Node, path: string, readOne: ReadOne<T>): Checked<rea
       problems: [refusal(path, node.at, `\`options\` must be a list of at least one option, but ${came}`)],
     };
   }
-  const each = node.items.map((item, index) => readOne(item, `${path}[${index}]`));
+  const items = withinBudget(node.items, mostOptions, { path, noun: "options" });
+  const each = items.value.map((item, index) => readOne(item, `${path}[${index}]`));
   const found = each.flatMap((item) => (item.value === undefined ? [] : [item.value]));
   return {
     value: found.map((option) => option.value),
-    problems: [...each.flatMap((item) => item.problems), ...doubles(found)],
+    problems: [...each.flatMap((item) => item.problems), ...doubles(found), ...items.problems],
   };
 }
 
 function doubles<T>(found: readonly Found<T>[]): FormProblem[] {
-  return found.flatMap((option, index) => {
-    const first = found.findIndex((other) => other.label.trim() === option.label.trim());
-    if (first === index) return [];
+  const labels = new Set<string>();
+  return found.flatMap((option) => {
+    const label = option.label.trim();
+    if (!labels.has(label)) {
+      labels.add(label);
+      return [];
+    }
     const message = `\`options\` must be unique, but "${option.label}" stands here twice: remove or rename one`;
     return [refusal(option.path, option.at, message)];
   });

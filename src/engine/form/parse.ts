@@ -14,8 +14,12 @@ import {
   readNames,
   readText,
   refusal,
+  withinBudget,
 } from "./problem.ts";
 import { checkUnique, type PlacedField } from "./unique.ts";
+
+/** How many elements of a form are read. */
+const mostElements = 200;
 
 const KEYS = ["name", "description", "body", "title", "labels", "assignees", "projects", "type"];
 
@@ -103,7 +107,8 @@ function readBody(root: MapNode, more: TextPosition | undefined): Checked<readon
     const message = `body cannot be empty: expected a list of elements${came}; add \`body\` with at least one field`;
     return { problems: [refusal("body", body?.at ?? root.at, message)] };
   }
-  const read = body.items.map((item, index) => ({
+  const items = withinBudget(body.items, mostElements, { path: "body", noun: "elements" });
+  const read = items.value.map((item, index) => ({
     ...readElement(item, `body[${index}]`),
     at: item.at,
     index,
@@ -126,6 +131,7 @@ function readBody(root: MapNode, more: TextPosition | undefined): Checked<readon
       ...read.flatMap((one) => one.problems),
       ...prose,
       ...checkUnique(placed),
+      ...items.problems,
       ...(more && separator ? [caution("", more, `${separator}: remove the line ---`)] : []),
     ],
   };

@@ -32,6 +32,18 @@ export function caution(path: string, at: TextPosition, message: string): FormPr
   return { severity: "warning", path, line: at.line, column: at.column, message };
 }
 
+/** The first so many of a list; where it has more, a warning at the first that is left out says so. `noun`: "elements". */
+export function withinBudget(
+  items: readonly Node[],
+  most: number,
+  where: { path: string; noun: string },
+): Checked<readonly Node[]> & { readonly value: readonly Node[] } {
+  const extra = items[most];
+  if (extra === undefined) return { value: items, problems: [] };
+  const message = `only the first ${most} ${where.noun} are read, and here is one more: make it shorter`;
+  return { value: items.slice(0, most), problems: [caution(`${where.path}[${most}]`, extra.at, message)] };
+}
+
 /** The path of a key under another path; the top has none. */
 export function under(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
@@ -49,7 +61,8 @@ export function checkKeys(
   permitted: readonly string[],
   where: { path: string; noun: string },
 ): FormProblem[] {
-  return map.entries.flatMap((entry, index) => {
+  const before = new Set<string>();
+  return map.entries.flatMap((entry) => {
     const path = under(where.path, entry.key);
     if (BOOLEAN_WORDS.test(entry.key)) {
       return [
@@ -62,11 +75,12 @@ export function checkKeys(
     }
     if (!permitted.includes(entry.key))
       return [refusal(path, entry.at, stray(entry.key, where.noun, permitted))];
-    if (map.entries.findIndex((other) => other.key === entry.key) < index) {
+    if (before.has(entry.key)) {
       return [
         caution(path, entry.at, `\`${entry.key}\` stands here twice and the last one counts: keep one`),
       ];
     }
+    before.add(entry.key);
     if (entry.value.kind === "nothing") {
       return [caution(path, entry.at, `\`${entry.key}\` has no value: give it one or remove the line`)];
     }

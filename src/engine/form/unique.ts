@@ -13,13 +13,18 @@ export interface PlacedField {
 
 /** Says of each field that can't be told from an earlier one why, and of each box that has the name of a field. */
 export function checkUnique(fields: readonly PlacedField[]): FormProblem[] {
-  const clashes = fields.flatMap((later, index) => {
-    const earlier = fields
-      .slice(0, index)
-      .find((other) => referenceOf(other.field) === referenceOf(later.field));
+  const known = new Map<string, PlacedField>();
+  const clashes = fields.flatMap((later) => {
+    const reference = referenceOf(later.field);
+    const earlier = known.get(reference);
+    if (earlier === undefined) known.set(reference, later);
     return earlier ? [clash(earlier, later)] : [];
   });
-  return [...clashes, ...fields.flatMap((placed) => checkBoxes(placed, fields))];
+  const slugs = Map.groupBy(
+    fields.filter(({ field }) => field.id === undefined),
+    ({ field }) => slugOf(field.label),
+  );
+  return [...clashes, ...fields.flatMap((placed) => checkBoxes(placed, slugs))];
 }
 
 /**
@@ -54,13 +59,11 @@ function clash(earlier: PlacedField, later: PlacedField): FormProblem {
   return refusal(`${path}.attributes.label`, at, message);
 }
 
-function checkBoxes(placed: PlacedField, fields: readonly PlacedField[]): FormProblem[] {
+function checkBoxes(placed: PlacedField, slugs: ReadonlyMap<string, readonly PlacedField[]>): FormProblem[] {
   const { field, path, at } = placed;
   if (field.kind !== "checkboxes") return [];
   return field.options.flatMap((box, index) => {
-    const other = fields.find(
-      (one) => one !== placed && one.field.id === undefined && slugOf(one.field.label) === slugOf(box.label),
-    );
+    const other = slugs.get(slugOf(box.label))?.find((one) => one !== placed);
     if (!other) return [];
     const message = `checkboxes must have unique labels, but "${box.label}" is the label of ${other.path} too: change one, or give that field an \`id\``;
     return [refusal(`${path}.attributes.options[${index}].label`, at, message)];

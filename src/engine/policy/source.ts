@@ -1,5 +1,5 @@
 // One YAML text of a policy: read within bounds, with the place in the text of every key and value.
-import { beyond, type Excess } from "../yaml/bounds.ts";
+import { excessWords } from "../yaml/bounds.ts";
 import { readYaml, startOf, type YamlFault, type YamlText } from "../yaml/document.ts";
 import { find, type Path, pathAt } from "../yaml/find.ts";
 import { doubledKeys, emptyKeys, isEmpty, unkeptKeys } from "../yaml/keys.ts";
@@ -31,7 +31,6 @@ export interface Source {
 }
 
 const MAX_BYTES = 256 * 1024;
-const MOST = { nodes: 10_000, depth: 20, aliases: 50 } as const;
 
 /** Reads one text. `source` is absent where it can't be used at all; a doubled or empty key leaves it usable. */
 export function readSource(file: string, text: string): { source?: Source; problems: readonly Problem[] } {
@@ -61,7 +60,7 @@ function checkText(yaml: YamlText, say: Say): { usable: boolean; problems: reado
   const { document, errors, warnings } = yaml;
   const syntax = [...errors, ...warnings].map((fault) => say(fault.offset, inWords(fault)));
   if (errors.length > 0) return { usable: false, problems: syntax };
-  const excess = beyond(document, MOST).map((one) => say(one.offset, excessWords(one)));
+  const excess = yaml.excess.map((one) => say(one.offset, excessWords(one)));
   if (excess.length > 0) return { usable: false, problems: [...syntax, ...excess] };
   const { contents } = document;
   if (contents !== null && !isMapping(document) && !isEmpty(contents)) {
@@ -77,21 +76,6 @@ function inWords({ code, message }: YamlFault): string {
     return "This is not valid YAML: a policy is one document; take out --- and one of the two.";
   if (message.includes("call stack")) return "Nested far too deep; a policy needs no more than 6 levels.";
   return `This is not valid YAML: ${message}.`;
-}
-
-function excessWords({ kind, name }: Excess): string {
-  switch (kind) {
-    case "nodes":
-      return `More than ${MOST.nodes} keys and values; a policy needs no more than some hundreds.`;
-    case "depth":
-      return `Nested more than ${MOST.depth} deep; a policy needs no more than 6.`;
-    case "aliases":
-      return `More than ${MOST.aliases} aliases (*name); write some of them out.`;
-    case "no-anchor":
-      return `There is no anchor &${name} before this alias.`;
-    case "alias-in-alias":
-      return "This alias leads to something that holds an alias itself; write one of the two out.";
-  }
 }
 
 /** Keys that stand twice; and those without a value: `clocks:` alone would remove all clocks, and more often it is a slip. */

@@ -1,5 +1,9 @@
 // Where YAML enters the engine, for policies, forms and scenarios: a text is parsed once, and all that is said of it has its place.
-import { type Document, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
+import { beyond, type Excess, MOST } from "./bounds.ts";
+import { tooManySigns } from "./signs.ts";
+
+export { startOf } from "./bounds.ts";
 
 /** A place in a text, both counted from 1. */
 export interface TextPosition {
@@ -20,6 +24,8 @@ export interface YamlText {
   readonly document: Document.Parsed;
   readonly errors: readonly YamlFault[];
   readonly warnings: readonly YamlFault[];
+  /** What is beyond the bounds; with anything in it the document is not to be used. */
+  readonly excess: readonly Excess[];
   /** Line and column of an offset. */
   at(offset: number): TextPosition;
 }
@@ -30,16 +36,32 @@ export interface YamlRules {
   readonly stringKeys?: boolean;
 }
 
-/** Parses a text. Doubled keys are no error here: `doubledKeys` finds them. */
+/** Parses a text within bounds. Doubled keys are no error here: `doubledKeys` finds them. */
 export function readYaml(text: string, rules: YamlRules): YamlText {
-  const lineCounter = new LineCounter();
+  const at = positionsIn(text);
+  const many = tooManySigns(text, MOST);
   // The parser compares every key with every other of its map, which takes a long file minutes.
-  const document = parseDocument(text, { ...rules, lineCounter, prettyErrors: false, uniqueKeys: false });
-  const at = (offset: number): TextPosition => {
-    const { line, col } = lineCounter.linePos(offset);
+  const parse = (of: string) => parseDocument(of, { ...rules, prettyErrors: false, uniqueKeys: false });
+  if (many !== undefined) return { document: parse(""), errors: [], warnings: [], excess: [many], at };
+  const document = parse(text);
+  const excess = document.errors.length > 0 ? [] : beyond(document, MOST);
+  return {
+    document,
+    errors: document.errors.map(faultOf),
+    warnings: document.warnings.map(faultOf),
+    excess,
+    at,
+  };
+}
+
+function positionsIn(text: string): (offset: number) => TextPosition {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) lines.addNewLine(end + 1);
+  return (offset) => {
+    const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  return { document, errors: document.errors.map(faultOf), warnings: document.warnings.map(faultOf), at };
 }
 
 function faultOf({
@@ -48,9 +70,4 @@ function faultOf({
   pos,
 }: Document.Parsed["errors"][number] | Document.Parsed["warnings"][number]): YamlFault {
   return { code, message, offset: pos[0] };
-}
-
-/** Where a node begins; 0 for one that stands nowhere. */
-export function startOf(node: unknown): number {
-  return (node as Node | null | undefined)?.range?.[0] ?? 0;
 }

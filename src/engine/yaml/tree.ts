@@ -1,5 +1,6 @@
 // A text of YAML as a plain tree in which everything knows its line and column: what the reader of forms goes by.
 import { type Document, isAlias, isMap, isScalar, isSeq } from "yaml";
+import { excessWords } from "./bounds.ts";
 import { readYaml, startOf, type TextPosition } from "./document.ts";
 
 /** A fault of the YAML itself, at its place. */
@@ -26,9 +27,6 @@ export type Node =
 
 /** The longest form file that is read, in characters. */
 const LONGEST = 256 * 1024;
-/** How deep a file may nest, and how many nodes it may unfold to: aliases could otherwise grow without end. */
-const DEEPEST = 32;
-const MOST_NODES = 50_000;
 
 /**
  * Reads one YAML document as GitHub does, by the rules of YAML 1.1 (`yes` and `on` are booleans). `more` tells where a
@@ -39,7 +37,7 @@ export function readTree(text: string): { root?: Node; more?: TextPosition; faul
     const message = `the file has ${text.length} characters; at most ${LONGEST} are read: shorten it`;
     return { faults: [{ line: 1, column: 1, message }] };
   }
-  const { document, errors, at } = readYaml(text, { version: "1.1" });
+  const { document, errors, excess, at } = readYaml(text, { version: "1.1" });
   const second = errors.find(({ code }) => code === "MULTIPLE_DOCS");
   const more = second && at(second.offset);
   const faults = errors
@@ -48,14 +46,10 @@ export function readTree(text: string): { root?: Node; more?: TextPosition; faul
       ...at(offset),
       message: `not valid YAML: ${message}${cureOf(code)}`,
     }));
+  for (const one of excess) faults.push({ ...at(one.offset), message: excessWords(one) });
   if (faults.length > 0) return { faults, ...(more && { more }) };
-  try {
-    const root = plant({ document, place: at, left: MOST_NODES }, document.contents, 0);
-    return { root, faults, ...(more && { more }) };
-  } catch (error) {
-    if (!(error instanceof TooMuch)) throw error;
-    return { faults: [{ line: 1, column: 1, message: error.message }] };
-  }
+  const root = plant({ document, place: at }, document.contents);
+  return { root, faults, ...(more && { more }) };
 }
 
 /** The commonest slip in forms, which the parser's own words hide: a colon inside a text without quotes. */
@@ -63,24 +57,17 @@ function cureOf(code: string): string {
   return code === "BLOCK_AS_IMPLICIT_KEY" ? "; put a text that holds a colon in quotes" : "";
 }
 
-class TooMuch extends Error {}
-
 interface Planting {
   readonly document: Document;
   readonly place: (offset: number) => TextPosition;
-  left: number;
 }
 
-function plant(planting: Planting, raw: unknown, depth: number): Node {
-  planting.left -= 1;
-  if (planting.left < 0)
-    throw new TooMuch(`the file unfolds to more than ${MOST_NODES} values: use fewer aliases`);
-  if (depth > DEEPEST) throw new TooMuch(`the file nests deeper than ${DEEPEST} levels: make it flatter`);
+function plant(planting: Planting, raw: unknown): Node {
   const node = isAlias(raw) ? raw.resolve(planting.document) : raw;
   const at = placeOf(planting, isAlias(raw) ? raw : node);
-  if (isMap(node)) return plantMap(planting, node.items, { at, depth });
+  if (isMap(node)) return plantMap(planting, node.items, at);
   if (isSeq(node)) {
-    return { kind: "list", at, items: node.items.map((item) => plant(planting, item, depth + 1)) };
+    return { kind: "list", at, items: node.items.map((item) => plant(planting, item)) };
   }
   return isScalar(node) ? plantScalar(node.value, sourceOf(node), at) : { kind: "nothing", at };
 }
@@ -88,16 +75,16 @@ function plant(planting: Planting, raw: unknown, depth: number): Node {
 function plantMap(
   planting: Planting,
   pairs: readonly { key: unknown; value: unknown }[],
-  where: { readonly at: TextPosition; readonly depth: number },
+  top: TextPosition,
 ): MapNode {
   const entries = pairs.map((pair) => {
     const at = placeOf(planting, pair.key);
-    const value = plant(planting, pair.value, where.depth + 1);
+    const value = plant(planting, pair.value);
     // An empty value has no place of its own: it is shown at its key.
     const placed = value.kind === "nothing" ? { ...value, at } : value;
     return { key: isScalar(pair.key) ? sourceOf(pair.key) : "(not a word)", at, value: placed };
   });
-  return { kind: "map", at: where.at, entries };
+  return { kind: "map", at: top, entries };
 }
 
 function plantScalar(value: unknown, source: string, at: TextPosition): Node {

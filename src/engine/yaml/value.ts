@@ -9,14 +9,11 @@ export function isMapping(document: Document.Parsed): boolean {
 /** A key that no map keeps: of a plain object it is no property, and what goes through its entries passes it by. */
 export const UNKEPT_KEY = "__proto__";
 
-/**
- * The value of a document without errors. `aliases` is how far they may unfold, by the parser's own count; without it the
- * bounds were looked at before. Throws a ReferenceError where that is too far, or where an alias has no anchor.
- * Keys that no map keeps are left out; `unkeptKeys` finds them.
- */
-export function unfold(document: Document.Parsed, aliases = -1): unknown {
+/** The value of a document without errors that is within bounds. Keys that no map keeps are left out; `unkeptKeys` finds them. */
+export function unfold(document: Document.Parsed): unknown {
   return document.toJS({
-    maxAliasCount: aliases,
+    // How far aliases may unfold was looked at before: the parser's own count knows nothing of what they stand for.
+    maxAliasCount: -1,
     reviver: (key, value) => (key === UNKEPT_KEY ? undefined : value),
   });
 }
