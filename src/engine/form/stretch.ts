@@ -30,49 +30,66 @@ export function linesOf(lines: readonly string[]): BodyLines {
   }
   for (let at = count - 1; at >= 0; at -= 1) next[at] = blank[at] ? (next[at + 1] ?? count) : at;
   const fences = fencesIn(lines);
+  const known = new Map<number, readonly number[]>();
   return {
     lines,
     filled: (from, to) => (before[to] ?? 0) - (before[from] ?? 0),
     firstFilled: (from) => next[from] ?? count,
     lastFilled: (to) => last[to] ?? -1,
-    fencedFrom: (from) => fencedFrom(fences, from),
+    fencedFrom: (from) => {
+      const first = numberBelow(fences.line, from);
+      const turns = known.get(first) ?? turnsFrom(fences, first);
+      known.set(first, turns);
+      return (line) => numberBelow(turns, line) % 2 === 1;
+    },
   };
 }
 
-/** A line that may open a fence, close one, or both. */
-interface FenceLine {
-  readonly line: number;
-  readonly opens?: string | undefined;
-  readonly closes?: string | undefined;
+/** The lines that may open a fence or close one, in order: of each how many signs of which kind do; 0 where none. */
+interface FenceLines {
+  readonly line: Int32Array;
+  readonly opens: Int32Array;
+  readonly closes: Int32Array;
 }
 
-function fencesIn(lines: readonly string[]): readonly FenceLine[] {
-  return lines.flatMap((text, line) => {
-    const opens = OPENING.exec(text)?.[1];
-    const closes = CLOSING.exec(text)?.[1];
-    return opens === undefined && closes === undefined ? [] : [{ line, opens, closes }];
+/** A number that tells both kind and length of a fence: of one kind the longer is the greater, below zero for tildes. */
+function signsOf(fence: string | undefined): number {
+  if (fence === undefined) return 0;
+  return fence.startsWith("`") ? fence.length : -fence.length;
+}
+
+function fencesIn(lines: readonly string[]): FenceLines {
+  const found = lines.flatMap((text, line) => {
+    const opens = signsOf(OPENING.exec(text)?.[1]);
+    const closes = signsOf(CLOSING.exec(text)?.[1]);
+    return opens === 0 && closes === 0 ? [] : [{ line, opens, closes }];
   });
+  return {
+    line: Int32Array.from(found, ({ line }) => line),
+    opens: Int32Array.from(found, ({ opens }) => opens),
+    closes: Int32Array.from(found, ({ closes }) => closes),
+  };
 }
 
-function fencedFrom(fences: readonly FenceLine[], from: number): (line: number) => boolean {
-  /** Lines that open and close a fence in turn: whatever lies behind an odd number of them, the closing line included, is inside. */
+/**
+ * The lines that open and close a fence in turn, looked for from one of them on: what lies behind an odd number of them, the
+ * closing line included, is inside.
+ */
+function turnsFrom({ line, opens, closes }: FenceLines, first: number): readonly number[] {
   const turns: number[] = [];
-  let open: string | undefined;
-  for (const { line, opens, closes } of fences) {
-    if (line < from) continue;
-    if (open === undefined) {
-      open = opens;
-      if (opens !== undefined) turns.push(line);
-    } else if (closes?.startsWith(open)) {
-      open = undefined;
-      turns.push(line);
-    }
+  let open = 0;
+  for (let at = first; at < line.length; at += 1) {
+    const before = open;
+    const closing = closes[at] ?? 0;
+    if (open === 0) open = opens[at] ?? 0;
+    else if (open > 0 ? closing >= open : closing <= open) open = 0;
+    if (open !== before) turns.push(line[at] ?? 0);
   }
-  return (line) => numberBelow(turns, line) % 2 === 1;
+  return turns;
 }
 
 /** How many of ascending numbers lie below a limit. */
-function numberBelow(numbers: readonly number[], limit: number): number {
+function numberBelow(numbers: ArrayLike<number>, limit: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {
