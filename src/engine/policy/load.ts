@@ -38,6 +38,9 @@ export interface LoadedPolicy {
 /** The name that problems of the owner-level policy are shown under. */
 export const OWNER_FILE = "(owner) .github/tocsin.yml";
 
+/** How many problems of what a policy says are told at once: whoever mends them sees the others then. */
+const mostProblems = 100;
+
 /** Reads a policy. Without a file in the repository and without being named by the owner: no policy and no problems. */
 export function readPolicy(input: PolicyInput): LoadedPolicy {
   const own = input.text === undefined ? undefined : readSource(input.file, input.text);
@@ -66,7 +69,7 @@ export function readPolicy(input: PolicyInput): LoadedPolicy {
   const problems = [
     ...unreadable,
     ...layers.problems,
-    ...all.map((finding) => place(finding, written, layers)),
+    ...all.slice(0, mostProblems).map((finding) => place(finding, written, layers)),
   ];
   if (problems.length > 0) return { problems: ordered(problems) };
   const policy = buildPolicy({ file, read, holidaysOf: holidays.datesOf }, layers.names);

@@ -1,7 +1,11 @@
 // Finds the word that somebody probably meant, for the message about one that nobody knows.
 
+/** No word of ours is nearly as long; how far a longer one is from it takes time and is of no use. */
+const longestWord = 100;
+
 /** The known word nearest to `given`, or undefined where none is near: at most a third of its letters differ. */
 export function nearest(given: string, known: readonly string[]): string | undefined {
+  if (given.length > longestWord) return undefined;
   const ranked = known
     .map((word) => ({ word, far: distance(given.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);

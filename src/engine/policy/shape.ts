@@ -128,6 +128,9 @@ function isOurs(issue: Issue): boolean {
   return issue.message.startsWith("is ");
 }
 
+/** For how many unknown keys of one map it is looked what was meant by them. */
+const mostHints = 50;
+
 const KINDS: Readonly<Record<string, string>> = {
   string: "text",
   number: "a number",
@@ -156,7 +159,12 @@ function read(issue: Issue, tree: Tree): readonly Finding[] {
   const found = shown(valueAt(tree, path));
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((name) => wrongKey([...path, name], unrecognized(name, path, tree)));
+      return issue.keys.map((name, index) =>
+        wrongKey(
+          [...path, name],
+          index < mostHints ? unrecognized(name, path, tree) : `Unknown key ${name}.`,
+        ),
+      );
     case "invalid_key":
       return [wrongKey(path, `${JSON.stringify(path.at(-1))} ${issue.issues[0]?.message ?? "is no name"}.`)];
     case "invalid_type":

@@ -78,23 +78,33 @@ function inWords({ code, message }: YamlFault): string {
   return `This is not valid YAML: ${message}.`;
 }
 
+/** How many faults of a kind are told at once: whoever mends them sees the others then. */
+const mostTold = 20;
+
 /** Keys that stand twice; and those without a value: `clocks:` alone would remove all clocks, and more often it is a slip. */
 function keyProblems({ document }: YamlText, say: Say): readonly Problem[] {
   const pathOf = (offset: number): string => pathAt(document, offset).join(".");
+  const [doubled, unkept, empty] = [doubledKeys(document), unkeptKeys(document), emptyKeys(document)];
   return [
-    ...doubledKeys(document).map(({ offset }) =>
-      say(offset, "This key stands twice in the same map; keep one of them.", pathOf(offset)),
-    ),
-    ...unkeptKeys(document).map(({ key, offset }) =>
-      say(offset, `Unknown key ${key}; nothing can be called that. Take it out.`, pathOf(offset)),
-    ),
-    ...emptyKeys(document).map(({ key = "this key", offset }) =>
-      say(
-        offset,
-        `${key} has no value; give it one, or write null to take out what a preset says.`,
-        pathOf(offset),
+    ...doubled
+      .slice(0, mostTold)
+      .map(({ offset }) =>
+        say(offset, "This key stands twice in the same map; keep one of them.", pathOf(offset)),
       ),
-    ),
+    ...unkept
+      .slice(0, mostTold)
+      .map(({ key, offset }) =>
+        say(offset, `Unknown key ${key}; nothing can be called that. Take it out.`, pathOf(offset)),
+      ),
+    ...empty
+      .slice(0, mostTold)
+      .map(({ key = "this key", offset }) =>
+        say(
+          offset,
+          `${key} has no value; give it one, or write null to take out what a preset says.`,
+          pathOf(offset),
+        ),
+      ),
   ];
 }
 

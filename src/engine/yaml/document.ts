@@ -40,18 +40,29 @@ export interface YamlRules {
 export function readYaml(text: string, rules: YamlRules): YamlText {
   const at = positionsIn(text);
   const many = tooManySigns(text, MOST);
-  // The parser compares every key with every other of its map, which takes a long file minutes.
-  const parse = (of: string) => parseDocument(of, { ...rules, prettyErrors: false, uniqueKeys: false });
-  if (many !== undefined) return { document: parse(""), errors: [], warnings: [], excess: [many], at };
-  const document = parse(text);
+  if (many !== undefined)
+    return { document: parsed("", rules), errors: [], warnings: [], excess: [many], at };
+  const document = parsed(text, rules);
   const excess = document.errors.length > 0 ? [] : beyond(document, MOST);
   return {
     document,
-    errors: document.errors.map(faultOf),
-    warnings: document.warnings.map(faultOf),
+    errors: faultsOf(document.errors),
+    warnings: faultsOf(document.warnings),
     excess,
     at,
   };
+}
+
+function parsed(text: string, rules: YamlRules): Document.Parsed {
+  const { stackTraceLimit } = Error;
+  // The parser makes an error of every fault, and most of what thousands of them cost is the record of where they were made.
+  Error.stackTraceLimit = 0;
+  try {
+    // It would compare every key with every other of its map, which takes a long file minutes.
+    return parseDocument(text, { ...rules, prettyErrors: false, uniqueKeys: false });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function positionsIn(text: string): (offset: number) => TextPosition {
@@ -64,10 +75,13 @@ function positionsIn(text: string): (offset: number) => TextPosition {
   };
 }
 
-function faultOf({
-  code,
-  message,
-  pos,
-}: Document.Parsed["errors"][number] | Document.Parsed["warnings"][number]): YamlFault {
-  return { code, message, offset: pos[0] };
+/** How many faults of one text are told: after the first of them most follow from it. */
+const mostFaults = 20;
+
+function faultsOf(faults: Document.Parsed["errors"] | Document.Parsed["warnings"]): readonly YamlFault[] {
+  // A second document is told apart from other faults, wherever it stands among them.
+  const [second] = faults.filter(({ code }) => code === "MULTIPLE_DOCS");
+  const first = faults.slice(0, mostFaults);
+  const told = second === undefined || first.includes(second) ? first : [...first, second];
+  return told.map(({ code, message, pos }) => ({ code, message, offset: pos[0] }));
 }

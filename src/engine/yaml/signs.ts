@@ -52,37 +52,43 @@ function excessIn(
   return count.signs > bounds.signs ? "signs" : undefined;
 }
 
-/** How deep the signs so far lead: by brackets, and outside of them by the columns in which lines and their parts begin. */
+/** How deep the signs so far lead: by brackets and colons, and outside of brackets by the columns in which lines and their parts begin. */
 class Nesting {
   #flow = 0;
+  /** Colons in brackets since the last comma: each begins a pair in the pair before it. */
+  #pairs = 0;
   #column = 0;
   /** Does what comes next begin something of its own: a line, or what an indicator leads to? */
   #begins = true;
   readonly #columns: number[] = [];
 
   get depth(): number {
-    return this.#flow + this.#columns.length;
+    return this.#flow + this.#pairs + this.#columns.length;
   }
 
   meet(type: SignType, sign: string): void {
-    if (type === "newline") this.#newLine();
+    if (type === "newline") this.#begins = true;
     else if (type !== "space" && type !== "comment") this.#word(type);
     const end = sign.lastIndexOf("\n");
     this.#column = end < 0 ? this.#column + sign.length : sign.length - end - 1;
   }
 
-  #newLine(): void {
-    this.#begins = true;
-  }
-
   #word(type: SignType): void {
-    if (type === "flow-map-start" || type === "flow-seq-start") this.#flow += 1;
-    if (type === "flow-map-end" || type === "flow-seq-end") this.#flow = Math.max(0, this.#flow - 1);
+    this.#bracket(type);
     if (this.#flow > 0) return;
     if (this.#begins) {
       while ((this.#columns.at(-1) ?? -1) >= this.#column) this.#columns.pop();
       this.#columns.push(this.#column);
     }
     this.#begins = type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind";
+  }
+
+  #bracket(type: SignType): void {
+    const opens = type === "flow-map-start" || type === "flow-seq-start";
+    const closes = type === "flow-map-end" || type === "flow-seq-end";
+    if (opens) this.#flow += 1;
+    if (closes) this.#flow = Math.max(0, this.#flow - 1);
+    if (opens || closes || type === "comma") this.#pairs = 0;
+    else if (type === "map-value-ind" && this.#flow > 0) this.#pairs += 1;
   }
 }
