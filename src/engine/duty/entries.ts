@@ -1,6 +1,6 @@
 // Who has the duty by the entries of an iCalendar text, and when that may change.
 import type { RotaEntry } from "../ical/read.ts";
-import { type Occurrence, occurrencesFrom } from "../ical/repeat.ts";
+import { changeAfter, type Occurrence, occurrenceAt } from "../ical/repeat.ts";
 import type { Instant } from "../instant.ts";
 import { earliest } from "./earliest.ts";
 
@@ -22,26 +22,15 @@ export function whoByEntries(entries: readonly RotaEntry[], at: Instant): string
 /** When an entry next begins or ends after an instant; undefined where none does. */
 export function nextEntryChange(entries: readonly RotaEntry[], at: Instant): Instant | undefined {
   return earliest(
-    entries.flatMap((entry): readonly (Instant | undefined)[] => {
-      if (entry.once !== undefined) return [entry.once.from, entry.once.to];
-      const found: Instant[] = [];
-      for (const { from, to } of occurrencesFrom(entry.series, at)) {
-        found.push(from, to);
-        if (from > at) break;
-      }
-      return found;
-    }),
+    entries.flatMap(({ once, series }): readonly (Instant | undefined)[] =>
+      once === undefined ? [changeAfter(series, at)] : [once.from, once.to],
+    ),
     at,
   );
 }
 
 /** The occurrence that is on, of several the one that began last. */
 function currentOf({ once, series }: RotaEntry, at: Instant): Occurrence | undefined {
-  if (once !== undefined) return once.from <= at && at < once.to ? once : undefined;
-  let current: Occurrence | undefined;
-  for (const occurrence of occurrencesFrom(series, at)) {
-    if (occurrence.from > at) break;
-    current = occurrence;
-  }
-  return current;
+  if (once === undefined) return occurrenceAt(series, at);
+  return once.from <= at && at < once.to ? once : undefined;
 }

@@ -2,8 +2,9 @@
 import { DAY, type Instant } from "../instant.ts";
 import { instantOfWall } from "../zone.ts";
 import { type IcalRefusal, isRefusal, type Property, refuse } from "./lines.ts";
-import { type RotaNames, whoIs } from "./names.ts";
-import { readRepeat, type Series } from "./repeat.ts";
+import { type KnownNames, whoIs } from "./names.ts";
+import type { Series } from "./repeat.ts";
+import { readRepeat } from "./rule.ts";
 import { type IcalTime, type Length, readLength, readWhen } from "./when.ts";
 
 /** An entry as it stands in the text: its first line and its properties. */
@@ -17,7 +18,7 @@ export interface Read {
   readonly kind: "read";
   readonly line: number;
   readonly uid: string;
-  readonly series: Series;
+  readonly series: Series & { readonly without: ReadonlySet<Instant> };
   /** The occurrence of the same UID that it replaces begins here. */
   readonly replaces?: Instant | undefined;
   readonly cancelled: boolean;
@@ -27,8 +28,11 @@ export interface Read {
 /** Properties by which an entry would be at other times than those that are read. */
 const NOT_READ = ["RDATE", "EXRULE"];
 
-/** Reads an entry, or says which of its properties is not read. */
-export function readEntry({ line, properties }: EntryText, names: RotaNames): Read | IcalRefusal {
+/** Reads an entry, or says which of its properties is not read. `names.zone` is that of times that name none. */
+export function readEntry(
+  { line, properties }: EntryText,
+  names: KnownNames & { readonly zone: string },
+): Read | IcalRefusal {
   const first = (name: string): Property | undefined => properties.find((one) => one.name === name);
   const odd = properties.find(({ name }) => NOT_READ.includes(name));
   if (odd !== undefined)

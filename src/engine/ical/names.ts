@@ -7,13 +7,25 @@ export interface RotaNames {
   readonly names: Readonly<Record<string, string>>;
 }
 
+/** The names of a rota as they are compared with those in a text: whole, and as words among others. */
+export interface KnownNames {
+  readonly whole: ReadonlyMap<string, string>;
+  readonly asWords: readonly (readonly [words: string, who: string])[];
+}
+
+/** Makes the names of a rota ready once for all entries of a text. */
+export function knownNames({ names }: Pick<RotaNames, "names">): KnownNames {
+  const whole = new Map(Object.entries(names).map(([name, who]) => [plain(name), who]));
+  const asWords = Array.from(whole, ([name, who]) => [wordsIn(name), who] as const);
+  return { whole, asWords: asWords.filter(([words]) => words !== "  ") };
+}
+
 /** The one person whom an entry names: by its summary, else by attendees, else by its organiser. */
 export function whoIs(
   properties: readonly Property[],
   line: number,
-  { names }: RotaNames,
+  { whole: known, asWords }: KnownNames,
 ): string | IcalRefusal {
-  const known = new Map(Object.entries(names).map(([name, who]) => [plain(name), who]));
   const values = (name: string) => properties.filter((one) => one.name === name);
   const [summary] = values("SUMMARY").map(({ value }) => textOf(value));
   const mailed = (name: string) =>
@@ -22,7 +34,7 @@ export function whoIs(
   const whole = known.get(plain(summary ?? ""));
   if (whole !== undefined) return whole;
   const tried = [
-    within(plain(summary ?? ""), known),
+    within(plain(summary ?? ""), asWords),
     found(mailed("ATTENDEE"), known),
     found(mailed("ORGANIZER"), known),
   ];
@@ -52,10 +64,12 @@ function found(texts: readonly string[], known: ReadonlyMap<string, string>): Re
 }
 
 /** Whose names stand in a summary as whole words: `On call: Ana Lopez`. */
-function within(summary: string, known: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const words = (text: string): string => ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
-  const here = words(summary);
-  return new Set(
-    [...known].flatMap(([name, who]) => (words(name) !== "  " && here.includes(words(name)) ? [who] : [])),
-  );
+function within(summary: string, asWords: KnownNames["asWords"]): ReadonlySet<string> {
+  const here = wordsIn(summary);
+  return new Set(asWords.flatMap(([words, who]) => (here.includes(words) ? [who] : [])));
+}
+
+/** The words of a text with a space around each, so that one that is part of another is not found in it. */
+function wordsIn(text: string): string {
+  return ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 }

@@ -1,7 +1,8 @@
 // From an iCalendar text to the entries of a rota: who has the duty when. What can't be read is refused, never passed over.
+import type { Instant } from "../instant.ts";
 import { type EntryText, type Read, readEntry } from "./entry.ts";
 import { type IcalRefusal, isRefusal, type Property, propertiesOf, refuse } from "./lines.ts";
-import type { RotaNames } from "./names.ts";
+import { knownNames, type RotaNames } from "./names.ts";
 import { type Occurrence, onceOf, type Series } from "./repeat.ts";
 
 /** An entry that names somebody of the rota. */
@@ -24,9 +25,14 @@ export interface CalendarText {
 
 const mostBytes = 1024 * 1024;
 const mostEntries = 5_000;
+/** Occurrences that a text takes out one by one, by EXDATE. */
+const mostTakenOut = 20_000;
 const mostFaults = 20;
 
-/** Reads a text of at most 1 MiB and 5,000 entries (VEVENT). Pure: the same text gives the same entries. */
+/**
+ * Reads a text of at most 1 MiB, 5,000 entries (VEVENT) and 20,000 occurrences that are taken out. Pure: the same text gives the
+ * same entries.
+ */
 export function readCalendar(text: string, names: RotaNames): CalendarText {
   const size = new TextEncoder().encode(text).length;
   if (size > mostBytes)
@@ -40,10 +46,15 @@ export function readCalendar(text: string, names: RotaNames): CalendarText {
   const extra = drafts[mostEntries];
   if (extra !== undefined)
     return failed(refuse(extra.line, `More than ${mostEntries} entries; export a shorter time.`));
-  const read = drafts.map((draft) => readEntry(draft, names));
+  const known = { ...knownNames(names), zone: names.zone };
+  const read = drafts.map((draft) => readEntry(draft, known));
   const refused = [...faults, ...read.filter(isRefusal)];
   if (refused.length > 0) return { entries: [], faults: refused.slice(0, mostFaults), unknown: [] };
-  return settled(read.filter((one): one is Read => !isRefusal(one)));
+  const good = read.filter((one): one is Read => !isRefusal(one));
+  const taken = good.reduce((sum, { series }) => sum + series.without.size, 0);
+  if (taken > mostTakenOut)
+    return failed(refuse(1, `${taken} EXDATE; at most ${mostTakenOut} are read. Export a shorter time.`));
+  return settled(good);
 }
 
 function failed(fault: IcalRefusal): CalendarText {
@@ -91,15 +102,13 @@ function draftsIn(lines: readonly (Property | IcalRefusal)[]): {
 
 /** Puts entries that replace an occurrence in its place, and leaves out what is cancelled or names nobody of the rota. */
 function settled(read: readonly Read[]): CalendarText {
-  const replaced = Map.groupBy(
-    read.filter((one) => one.replaces !== undefined),
-    (one) => one.uid,
-  );
+  const replaced = replacedBy(read);
   const held = read.filter((one) => !one.cancelled);
   const entries = held.flatMap(({ line, uid, series, replaces, who }): readonly RotaEntry[] => {
     if (typeof who !== "string") return [];
-    const gone = replaces === undefined ? (replaced.get(uid) ?? []).flatMap((one) => one.replaces ?? []) : [];
-    const own = { ...series, without: new Set([...series.without, ...gone]) };
+    const gone = replaces === undefined ? replaced.get(uid) : undefined;
+    const without = { has: (at: Instant) => series.without.has(at) || gone?.has(at) === true };
+    const own = { ...series, without };
     const once = series.repeat === undefined ? onceOf(own) : undefined;
     if (series.repeat === undefined && once === undefined) return [];
     return [{ line, who, series: own, once }];
@@ -108,4 +117,15 @@ function settled(read: readonly Read[]): CalendarText {
     held.flatMap(({ who }) => (typeof who === "string" ? [] : [[who.message, who] as const])),
   );
   return { entries, faults: [], unknown: [...unknown.values()].slice(0, mostFaults) };
+}
+
+/** The beginnings that entries of a UID replace: one set for all entries that have it. */
+function replacedBy(read: readonly Read[]): ReadonlyMap<string, ReadonlySet<Instant>> {
+  const found = new Map<string, Set<Instant>>();
+  for (const { uid, replaces } of read) {
+    if (replaces === undefined) continue;
+    const gone = found.get(uid) ?? new Set();
+    found.set(uid, gone.add(replaces));
+  }
+  return found;
 }

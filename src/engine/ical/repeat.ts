@@ -1,8 +1,8 @@
-// Entries that repeat: which recurrence rules are read, and when their occurrences are. Everything else is refused.
-import { DAY, type Duration, type Instant } from "../instant.ts";
+// Entries that repeat: when their occurrences are. Each question is answered from the instant that it is about, so that it makes no
+// difference how long ago an entry began, how long it lasts and how often it was since.
+import { DAY, type Instant } from "../instant.ts";
 import { instantOfWall, type Zone } from "../zone.ts";
-import { type IcalRefusal, isRefusal, type Property, refuse } from "./lines.ts";
-import { type IcalTime, type Length, readWhen, type Wall, wallAt } from "./when.ts";
+import { type Length, type Wall, wallAt } from "./when.ts";
 
 /** A rule that is read: every so many days, weeks (on weekdays) or months (on the day of the month of the first). */
 export interface Repeat {
@@ -24,7 +24,7 @@ export interface Series {
   readonly length: Pick<Length, "nominal" | "exact">;
   readonly repeat?: Repeat | undefined;
   /** Beginnings that are left out (EXDATE, and those that another entry replaces). */
-  readonly without: ReadonlySet<Instant>;
+  readonly without: { has(at: Instant): boolean };
 }
 
 /** One occurrence: from its beginning up to, and without, its end. */
@@ -33,143 +33,98 @@ export interface Occurrence {
   readonly to: Instant;
 }
 
-const DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-const EVERY = { DAILY: "day", WEEKLY: "week", MONTHLY: "month" } as const;
-const mostCounted = 10_000;
-const READ =
-  "read are FREQ=DAILY, WEEKLY and MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYDAY (weekly) and BYMONTHDAY (the day of DTSTART)";
-
-/** Reads an RRULE; what is not among the rules that are read is refused by its name. */
-export function readRepeat(property: Property, start: IcalTime, floating: string): Repeat | IcalRefusal {
-  const { line, value } = property;
-  const parts = new Map<string, string>();
-  for (const part of value
-    .trim()
-    .toUpperCase()
-    .split(";")
-    .filter((one) => one !== "")) {
-    const [key = "", said = ""] = part.split("=");
-    if (!["FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY"].includes(key))
-      return refuse(line, `RRULE has ${part}, which is not read; ${READ}.`);
-    parts.set(key, said);
-  }
-  const every = EVERY[(parts.get("FREQ") ?? "") as keyof typeof EVERY];
-  if (every === undefined)
-    return refuse(line, `RRULE has FREQ=${parts.get("FREQ") ?? ""}, which is not read; ${READ}.`);
-  const interval = integerOf(parts.get("INTERVAL") ?? "1");
-  if (interval === undefined)
-    return refuse(
-      line,
-      `RRULE has INTERVAL=${parts.get("INTERVAL")}; expected a number from 1 to ${mostCounted}.`,
-    );
-  const weekStart = DAYS.indexOf(parts.get("WKST") ?? "MO");
-  if (weekStart < 0)
-    return refuse(line, `RRULE has WKST=${parts.get("WKST")}; expected one of ${DAYS.join(", ")}.`);
-  const days = daysIn(parts, every, { start, weekStart, line });
-  if ("kind" in days) return days;
-  const endless: Repeat = { kind: "repeat", every, interval, weekStart, days };
-  return ending(endless, parts, { property, start, floating });
+/** How many days, weeks or months of a rule lie between its start and a time, rounded down; its first is 0. */
+function stepsTo({ every, interval }: Repeat, start: Wall, there: Wall): number {
+  if (every !== "month") return Math.floor((there - start) / ((every === "day" ? 1 : 7) * interval * DAY));
+  const [first, then] = [new Date(start), new Date(there)];
+  const years = then.getUTCFullYear() - first.getUTCFullYear();
+  return Math.floor((years * 12 + then.getUTCMonth() - first.getUTCMonth()) / interval);
 }
 
-function integerOf(text: string): number | undefined {
-  const number = /^\d{1,5}$/u.test(text) ? Number(text) : 0;
-  return number >= 1 && number <= mostCounted ? number : undefined;
-}
-
-type Parts = ReadonlyMap<string, string>;
-
-function daysIn(
-  parts: Parts,
-  every: Repeat["every"],
-  { start, weekStart, line }: { readonly start: IcalTime; readonly weekStart: number; readonly line: number },
-): readonly number[] | IcalRefusal {
-  const first = new Date(start.wall);
-  const monthDay = parts.get("BYMONTHDAY");
-  if (monthDay !== undefined && (every !== "month" || Number(monthDay) !== first.getUTCDate()))
-    return refuse(
-      line,
-      `RRULE has BYMONTHDAY=${monthDay}, which is read only in a monthly rule, of the day of DTSTART.`,
-    );
-  const byDay = parts.get("BYDAY");
-  const today = (first.getUTCDay() + 6) % 7;
-  if (byDay === undefined) return [(today - weekStart + 7) % 7];
-  const days = byDay.split(",").map((day) => DAYS.indexOf(day));
-  if (every !== "week" || days.includes(-1))
-    return refuse(
-      line,
-      `RRULE has BYDAY=${byDay}, which is read only in a weekly rule, as weekdays without a number.`,
-    );
-  if (!days.includes(today))
-    return refuse(
-      line,
-      `DTSTART is not on a weekday of BYDAY=${byDay}, so that the first occurrence is unclear; move DTSTART.`,
-    );
-  return [...new Set(days)].map((day) => (day - weekStart + 7) % 7).toSorted((one, other) => one - other);
-}
-
-function ending(
-  endless: Repeat,
-  parts: Parts,
-  {
-    property,
-    start,
-    floating,
-  }: { readonly property: Property; readonly start: IcalTime; readonly floating: string },
-): Repeat | IcalRefusal {
-  const { line } = property;
-  const [count, until] = [parts.get("COUNT"), parts.get("UNTIL")];
-  if (count !== undefined && until !== undefined)
-    return refuse(line, "RRULE has both COUNT and UNTIL; keep one of them.");
-  if (count !== undefined) {
-    const times = integerOf(count);
-    if (times === undefined)
-      return refuse(line, `RRULE has COUNT=${count}; expected a number from 1 to ${mostCounted}.`);
-    let last = start.wall;
-    let left = times;
-    for (const wall of beginnings(endless, start.wall, start.wall)) {
-      last = wall;
-      left -= 1;
-      if (left === 0) break;
-    }
-    return { ...endless, last };
-  }
-  if (until === undefined) return endless;
-  const read = readWhen(until, { ...property, name: "UNTIL", params: {} }, floating);
-  if (isRefusal(read)) return read;
-  // A date takes in the whole day; a time is in UTC, or else on the wall clock of the entry.
-  if (read.allDay) return { ...endless, last: read.wall + DAY - 1 };
-  const utc = read.zone === 0;
-  return { ...endless, last: utc ? wallAt(read.wall, start.zone) : read.wall };
-}
+/** Months without the day are passed over, and years end somewhere. */
+const mostEmpty = 48;
 
 /** The beginnings of a rule on the wall clock, in order, from some time before `near` on. */
 function* beginnings(repeat: Repeat, start: Wall, near: Wall): Generator<Wall> {
-  const { every, interval, last = Number.POSITIVE_INFINITY } = repeat;
-  // A month is taken for its longest, so that the jump never goes too far.
-  const period: Duration = { day: 1, week: 7, month: 31 }[every] * interval * DAY;
-  const jump = Math.max(0, Math.floor((near - start) / period) - 1);
-  for (let step = jump; ; step += 1) {
-    const found = at(repeat, start, step * interval);
+  const { last = Number.POSITIVE_INFINITY } = repeat;
+  let empty = 0;
+  for (let step = Math.max(0, stepsTo(repeat, start, near) - 1); empty <= mostEmpty; step += 1) {
+    const found = beginningsIn(repeat, start, step);
+    empty = found.length === 0 ? empty + 1 : 0;
     for (const wall of found) {
       if (wall > last) return;
       if (wall >= start) yield wall;
     }
-    // Months without the day are passed over, and years end somewhere.
-    if (found.length === 0 && step - jump > 48) return;
   }
 }
 
-/** The beginnings in the day, week or month that is so many after that of the start. */
-function at({ every, days, weekStart }: Repeat, start: Wall, ahead: number): readonly Wall[] {
-  if (every === "day") return [start + ahead * DAY];
-  const first = new Date(start);
-  if (every === "week") {
-    const today = (first.getUTCDay() + 6 - weekStart + 7) % 7;
-    return days.map((day) => start + (ahead * 7 + day - today) * DAY);
+/** The same backwards: from some time after `from` down to some time before `to`. */
+function* beginningsBack(
+  repeat: Repeat,
+  start: Wall,
+  { from, to }: { readonly from: Wall; readonly to: Wall },
+): Generator<Wall> {
+  const { last = Number.POSITIVE_INFINITY } = repeat;
+  const least = Math.max(0, stepsTo(repeat, start, to) - 1);
+  for (let step = stepsTo(repeat, start, Math.min(from, last)) + 1; step >= least; step -= 1) {
+    for (const wall of beginningsIn(repeat, start, step).toReversed())
+      if (wall >= start && wall <= last) yield wall;
   }
+}
+
+/** The beginnings in one step of a rule: a day, a week, or a month, which may lack the day. */
+function beginningsIn(
+  { every, interval, days, weekStart }: Repeat,
+  start: Wall,
+  step: number,
+): readonly Wall[] {
+  const ahead = step * interval;
+  if (every === "day") return [start + ahead * DAY];
+  if (every === "week")
+    return days.map((day) => start + (ahead * 7 + day - weekdayIn(start, weekStart)) * DAY);
+  const first = new Date(start);
   const [day, time] = [first.getUTCDate(), start % DAY];
   const there = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + ahead, day));
   return there.getUTCDate() === day ? [there.getTime() + time] : [];
+}
+
+/** The weekday of a time in a week that begins on `weekStart`. */
+function weekdayIn(wall: Wall, weekStart: number): number {
+  return (new Date(wall).getUTCDay() + 6 - weekStart + 7) % 7;
+}
+
+/** The beginning of a rule that has so many with it, counted from 1. A month without the day is no step of these. */
+export function nthBeginning(repeat: Repeat, start: Wall, count: number): Wall {
+  const { every, interval, days, weekStart } = repeat;
+  if (every === "day") return start + (count - 1) * interval * DAY;
+  if (every === "week") {
+    const place = days.indexOf(weekdayIn(start, weekStart)) + count - 1;
+    const [week, day] = [Math.floor(place / days.length), days[place % days.length] ?? 0];
+    return start + (week * interval * 7 + day - weekdayIn(start, weekStart)) * DAY;
+  }
+  return beginningsIn(repeat, start, monthsToNth(start, interval, count) / interval)[0] ?? start;
+}
+
+/** How many months lie between the start and the nth that has its day; none where that day never comes again. */
+function monthsToNth(start: Wall, interval: number, count: number): number {
+  const first = new Date(start);
+  const [year, month, day] = [first.getUTCFullYear(), first.getUTCMonth(), first.getUTCDate()];
+  if (day <= 28) return (count - 1) * interval;
+  let [left, months, empty] = [count - 1, 0, 0];
+  while (left > 0 && empty <= mostEmpty) {
+    months += interval;
+    const there = month + months;
+    empty = day <= daysIn(year + Math.floor(there / 12), there % 12) ? 0 : empty + 1;
+    if (empty === 0) left -= 1;
+  }
+  return left > 0 ? 0 : months;
+}
+
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 1 && isLeap ? 29 : (LENGTHS[month] ?? 0);
 }
 
 /** The occurrences that end after an instant, in order of their beginning; a rule without an end has no last one. */
@@ -180,6 +135,39 @@ export function* occurrencesFrom(series: Series, at: Instant): Generator<Occurre
     const found = occurrence(series, wall);
     if (found !== undefined && found.to > at) yield found;
   }
+}
+
+/** The occurrence that is on at an instant, of several the one that began last; undefined where none is. */
+export function occurrenceAt(series: Series, at: Instant): Occurrence | undefined {
+  const { start, zone, length, repeat } = series;
+  const here = wallAt(at, zone);
+  const near = { from: here + DAY, to: here - length.nominal - length.exact - DAY };
+  for (const wall of repeat === undefined ? [start] : beginningsBack(repeat, start, near)) {
+    const found = occurrence(series, wall);
+    if (found !== undefined && found.from <= at && at < found.to) return found;
+  }
+  return undefined;
+}
+
+/** When an occurrence next begins or ends after an instant; undefined where none does. */
+export function changeAfter(series: Series, at: Instant): Instant | undefined {
+  const first = firstOf(occurrencesFrom(series, at));
+  if (first === undefined || first.from > at) return first?.from;
+  return Math.min(first.to, beginningAfter(series, at));
+}
+
+function firstOf<T>(all: Iterable<T>): T | undefined {
+  for (const one of all) return one;
+  return undefined;
+}
+
+function beginningAfter(series: Series, at: Instant): Instant {
+  const { start, zone, repeat } = series;
+  for (const wall of repeat === undefined ? [] : beginnings(repeat, start, wallAt(at, zone) - DAY)) {
+    const found = occurrence(series, wall);
+    if (found !== undefined && found.from > at) return found.from;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** The one occurrence of what does not repeat; undefined where it is left out. */

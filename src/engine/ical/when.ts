@@ -16,6 +16,12 @@ export interface IcalTime {
   readonly allDay: boolean;
 }
 
+/** The last year of which an entry may tell: what time zones do by then nobody knows, and each year costs. */
+const lastYear = 2199;
+
+/** The end of that year; a rule until later goes on for ever. */
+export const FARTHEST: Wall = Date.UTC(lastYear + 1, 0, 1) - 1;
+
 const VALUE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/u;
 
 /** What the wall clock of a zone shows at an instant. */
@@ -47,6 +53,8 @@ export function readWhen(value: string, property: Property, floating: string): I
   const real = shown.getUTCDate() === Number(day) && shown.getUTCMonth() + 1 === Number(month);
   if (!real || Number(hour ?? 0) > 23 || Number(minute) > 59 || Number(year) < 1970)
     return refuse(line, `${name} is "${value}": there is no such day or time from 1970 on.`);
+  if (Number(year) > lastYear && name !== "UNTIL")
+    return refuse(line, `${name} is "${value}"; times up to the year ${lastYear} are read.`);
   return { kind: "when", wall, zone: utc === "Z" ? 0 : zone, allDay: hour === undefined };
 }
 
