@@ -6,7 +6,7 @@ import type { Judged, RefusalReason } from "./ledger.ts";
 import type { Span } from "./policy/model.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
 import type { Task } from "./task.ts";
-import type { ReadCommand } from "./text/command.ts";
+import type { FindCommand } from "./text/command.ts";
 import type { Marker } from "./text/marker.ts";
 
 /**
@@ -254,7 +254,7 @@ export interface Incident {
   /** Every judgement, oldest first. */
   readonly acts: readonly Judged[];
   /** The command that a comment gives, read once in a pass, whoever asks. */
-  readonly commandIn: ReadCommand;
+  readonly commandIn: FindCommand;
   readonly answers: readonly Reply[];
   readonly questions: readonly Question[];
   /** How often people took off a label that belongs there: put back twice at most. */

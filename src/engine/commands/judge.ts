@@ -1,44 +1,42 @@
-// Judges commands: whether one means something here, whether whoever gave it may, and then what it comes to.
+// Judges commands: whether one means something here, whether whoever gave it may, and only then what its line says and comes to.
 import { allowed } from "../judge/gate.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
-import type { Command, CommandName, CommandOf, Refusal } from "../text/command.ts";
-import type { CommandDefinition } from "./definition.ts";
+import type { Command, CommandName, Refusal, UnreadCommand } from "../text/command.ts";
 import { definitionOf } from "./index.ts";
 
-/** A command, or one that could not be read, with the comment that gives it and whose it is. */
-export interface GivenCommand<C> {
-  readonly command: C;
+/** A command that a comment names, with the comment and whose it is. */
+export interface GivenCommand {
+  readonly command: UnreadCommand;
   readonly item: CommentItem;
   readonly login: string;
 }
 
-/** What somebody did by a command. */
-export function judgeCommand(given: GivenCommand<Command | Refusal>, here: JudgingSituation): JudgingResult {
-  const { command, item, login } = given;
-  if (command.kind !== "refusal") return judgeRead({ command, item, login }, here);
-  return here.management === "managed" ? unreadable(command, login, here) : undefined;
-}
-
-function judgeRead<K extends CommandName>(
-  given: GivenCommand<CommandOf<K>>,
-  here: JudgingSituation,
-): JudgingResult {
-  const { command, item, login } = given;
-  const definition = definitionOf(command.kind);
-  if (!isMeant(definition, command, here)) return elsewhere(command.kind, login, here);
-  const besides = definition.mayBesides?.(login, here) ?? false;
+/** What somebody did by a command. Its line is read for those who may give it: others can't make it cost anything. */
+export function judgeCommand(given: GivenCommand, here: JudgingSituation): JudgingResult {
+  const { command, login } = given;
+  const { name } = command;
+  if (!command.exact)
+    return here.management === "managed"
+      ? allowed(login, "help", here, () => judgeRead(given, here))
+      : undefined;
+  if (!isMeant(name, here)) return elsewhere(name, login, here);
+  const { mayBesides, right = name } = definitionOf(name);
+  const besides = mayBesides?.(login, here) ?? false;
   if (besides === "unknown") return { needs: login };
-  if (besides) return definition.judge(command, item, here);
-  return allowed(login, definition.right ?? command.kind, here, () => definition.judge(command, item, here));
+  return besides ? judgeRead(given, here) : allowed(login, right, here, () => judgeRead(given, here));
 }
 
-function isMeant<K extends CommandName>(
-  { meansIn }: CommandDefinition<K>,
-  command: CommandOf<K>,
-  { management }: JudgingSituation,
-): boolean {
-  return meansIn === undefined ? management === "managed" : meansIn(management, command);
+function judgeRead({ command, item, login }: GivenCommand, here: JudgingSituation): JudgingResult {
+  const read = command.read();
+  if (read.kind === "refusal") return here.management === "managed" ? unreadable(read) : undefined;
+  if (!isMeant(read.kind, here, read)) return elsewhere(read.kind, login, here);
+  return definitionOf(read.kind).judge(read, item, here);
+}
+
+/** Does a command mean something here? Without it: does any form of it? */
+function isMeant(name: CommandName, { management }: JudgingSituation, command?: Command): boolean {
+  return definitionOf(name).meansIn?.(management, command) ?? management === "managed";
 }
 
 /** A command that means nothing here: what it asks for is so, it has to wait, or it is nothing to us. */
@@ -48,10 +46,7 @@ function elsewhere(command: CommandName, login: string, here: JudgingSituation):
   return allowed(login, "accept", here, () => refuse("not-accepted"));
 }
 
-/** A command that could not be read: strangers hear nothing of it in words. */
-function unreadable(command: Refusal, login: string, here: JudgingSituation): JudgingResult {
-  const { command: word, problem, expected, example } = command;
-  return allowed(login, "help", here, () =>
-    refuse("unreadable", { command: word, problem, expected, example }),
-  );
+/** A command that could not be read. */
+function unreadable({ command, problem, expected, example }: Refusal): JudgingResult {
+  return refuse("unreadable", { command, problem, expected, example });
 }

@@ -23,14 +23,14 @@ import type { Judged } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { SeverityAct } from "../severity/settle.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
-import type { ReadCommand } from "../text/command.ts";
+import type { FindCommand } from "../text/command.ts";
 
 /** Changed in place by one fold, never seen outside of it. */
 export interface Draft {
   readonly snapshot: IncidentSnapshot;
   readonly ruling: Ruling;
   /** Each comment is read once in a pass. */
-  readonly commandIn: ReadCommand;
+  readonly commandIn: FindCommand;
   management: Management;
   /** When what is being read happened. */
   at: Instant;
@@ -96,7 +96,7 @@ export interface LabelOn {
 }
 
 /** The state before anything happened. */
-export function blank(snapshot: IncidentSnapshot, ruling: Ruling, commandIn: ReadCommand): Draft {
+export function blank(snapshot: IncidentSnapshot, ruling: Ruling, commandIn: FindCommand): Draft {
   const { issue } = snapshot;
   const renamed = issue.timeline.find((item) => item.kind === "renamed");
   const title = renamed?.kind === "renamed" ? renamed.from : issue.title;

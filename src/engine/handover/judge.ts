@@ -1,5 +1,5 @@
 // Commands on the rolling issue: `/ack` by whoever takes over, `/called desk 17:32` by either side, or anybody with triage.
-import { parseCommand } from "../commands/parse.ts";
+import { findCommand } from "../commands/parse.ts";
 import { onDuty } from "../duty.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
 import { parseMoment } from "../moment.ts";
@@ -35,15 +35,17 @@ export function judgeRolling(
   for (const comment of rolling.comments) {
     const by = comment.by;
     if (!isPerson(by, here.ruling.policy, here.snapshot.me)) continue;
-    const command = parseCommand(comment.body);
-    if (command?.kind !== "ack" && command?.kind !== "called") continue;
+    const named = findCommand(comment.body);
+    if (!named?.exact || (named.name !== "ack" && named.name !== "called")) continue;
     // What has our reaction was judged, whatever rights its author has by now.
     if (comment.reacted.includes("confused")) continue;
     const settled = recorded.has(comment.id) || comment.reacted.includes("+1");
     const asked: Asked = { comment, by: by.login, said, ...here };
-    const records = recorded.has(comment.id) ? new Map<string, Entry>() : recordsOf(command, asked);
-    const right = settled ? "yes" : rightTo(command, asked);
+    const right = settled ? "yes" : rightTo(named.name, asked);
     if (right === "unknown") needs.add(by.login);
+    const command = right === "yes" && !recorded.has(comment.id) ? named.read() : undefined;
+    if (command !== undefined && command.kind !== "ack" && command.kind !== "called") continue;
+    const records = command === undefined ? new Map<string, Entry>() : recordsOf(command, asked);
     const done = settled || (right === "yes" && records.size > 0);
     if (right !== "unknown")
       judged.push({ comment, verdict: done ? "done" : "refused", records: done ? records : new Map() });
@@ -113,9 +115,9 @@ function roleCalled(words: string, { from, to }: HandoverChange, ruling: Ruling)
 }
 
 /** Who takes over may say so; either side may say that they called; so may everybody with triage. */
-function rightTo(command: CommandOf<"ack" | "called">, asked: Asked): "yes" | "no" | "unknown" {
+function rightTo(command: "ack" | "called", asked: Asked): "yes" | "no" | "unknown" {
   const sides = openAt(asked.comment.at, asked).flatMap(({ change }) =>
-    command.kind === "ack" ? [change.to] : [change.to, change.from],
+    command === "ack" ? [change.to] : [change.to, change.from],
   );
   if (sides.some((role) => isOnDuty(role, asked))) return "yes";
   const role = asked.snapshot.roles[asked.by];

@@ -3,21 +3,23 @@
 import { atLeast, isHeldBy } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { readUpdate } from "../text/said.ts";
-import { hasWords, visible } from "../text/visible.ts";
+import { saysSomething, visible } from "../text/visible.ts";
 import { isPresent } from "./gate.ts";
 import { fieldNames, knownFields, moment } from "./meant.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
 /** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
 export function judgePlain(item: CommentItem, login: string, here: JudgingSituation): JudgingResult {
-  if (!here.ruling.policy.incidents.plainUpdates || !hasWords(item.body) || isForeignCommand(item.body))
-    return seen;
+  if (!here.ruling.policy.incidents.plainUpdates) return seen;
   const close =
     here.assignees.has(login) || Object.values(here.roles).some((role) => isHeldBy(role.holders, login));
   const role = here.snapshot.roles[login];
+  // What can be no update is not read at all.
+  if (role !== undefined && (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write"))) return seen;
+  const words = visible(item.body);
+  if (!saysSomething(words) || isForeignCommand(words)) return seen;
   if (role === undefined) return { needs: login };
-  if (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write")) return seen;
-  const said = readUpdate(visible(item.body), fieldNames(here.ruling.policy));
+  const said = readUpdate(words, fieldNames(here.ruling.policy));
   const at = said.next === undefined ? undefined : moment(said.next, item.at, here, "future");
   const next = typeof at === "number" ? at : undefined;
   // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.
@@ -26,6 +28,6 @@ export function judgePlain(item: CommentItem, login: string, here: JudgingSituat
 }
 
 /** Another bot's command (`/lgtm`) is no update. */
-function isForeignCommand(body: string): boolean {
-  return /^\/[a-z][\w-]*(?=\s|$)/i.test(visible(body));
+function isForeignCommand(words: string): boolean {
+  return /^\/[a-z][\w-]*(?=\s|$)/i.test(words);
 }

@@ -6,7 +6,7 @@ import type { CommentItem } from "../snapshot.ts";
 import { hash } from "../text/hash.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { readUpdate } from "../text/said.ts";
+import { excerptOf } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
 import { dayTime } from "../time.ts";
 
@@ -82,12 +82,12 @@ function levelTitle(key: string, { ruling }: IncidentSituation): string {
 
 function excerpt(comment: CommentItem, here: IncidentSituation): string {
   const words = visible(comment.body);
-  const command = here.incident.commandIn(comment);
+  const command = here.incident.commandIn(comment)?.read();
   const said =
     command !== undefined && command.kind !== "refusal"
       ? "text" in command
         ? (command.text ?? "")
         : command.rest
       : words;
-  return readUpdate(said === "" ? words : said).excerpt;
+  return excerptOf(said === "" ? words : said);
 }

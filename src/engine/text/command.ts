@@ -49,8 +49,17 @@ export type CommandLine = {
   readonly known: readonly string[];
 };
 
-/** The command of a comment, or why it can't be read; undefined where it gives none. */
-export type ReadCommand = (comment: {
+/** A command that a comment names, before its line is read: whether its author may give it hangs on the name alone. */
+export interface UnreadCommand {
+  readonly name: CommandName;
+  /** Is it the name itself, and not one that is nearly so? */
+  readonly exact: boolean;
+  /** Reads the line, once however often it is asked for; a refusal says why it can't be read. Never throws. */
+  readonly read: () => Command | Refusal;
+}
+
+/** The command that a comment names; undefined where it names none. */
+export type FindCommand = (comment: {
   readonly id: string;
   readonly body: string;
-}) => Command | Refusal | undefined;
+}) => UnreadCommand | undefined;

@@ -26,7 +26,7 @@ export function readUpdate(text: string, known: readonly string[] = []): Update 
     ...(next === undefined ? {} : { next }),
     nothingNew: nothing.test(words),
     fields: fieldsIn(words, known),
-    excerpt: excerptOf(words),
+    excerpt: excerptIn(words),
   };
 }
 
@@ -81,7 +81,12 @@ function colonsOf(line: string, most: number): readonly number[] {
 
 const longest = 140;
 
-function excerptOf(words: string): string {
+/** The first sentence or sentences of a text, as an update's `excerpt`. */
+export function excerptOf(text: string): string {
+  return excerptIn(visible(text));
+}
+
+function excerptIn(words: string): string {
   const sentences = firstSentences(beginningOf(words));
   let max = longest;
   let shown = inline(sentences, max);

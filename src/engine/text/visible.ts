@@ -36,6 +36,11 @@ const wordless: readonly RegExp[] = [
  * "👍", "+1", "@ana" alone and a pasted screenshot have none; such comments are no updates.
  */
 export function hasWords(markdown: string): boolean {
-  const left = wordless.reduce((text, pattern) => text.replace(pattern, " "), visible(markdown));
+  return saysSomething(visible(markdown));
+}
+
+/** The same of the visible words of a comment. */
+export function saysSomething(words: string): boolean {
+  const left = wordless.reduce((text, pattern) => text.replace(pattern, " "), words);
   return /[\p{L}\p{N}]/u.test(left);
 }

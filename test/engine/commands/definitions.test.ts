@@ -96,7 +96,9 @@ test("a comment is read once in a pass, whoever asks", () => {
   const { incident: found, snapshot } = history.situation("09:05");
   const comment = snapshot.issue.timeline.findLast((item) => item.kind === "comment");
   if (comment === undefined) throw new Error("there is no comment");
-  expect(found.commandIn(comment)).toMatchObject({ kind: "confirm" });
-  expect(found.commandIn({ id: comment.id, body: "/resolve" })).toBe(found.commandIn(comment));
-  expect(readingOnce([])({ id: comment.id, body: "/resolve" })).toMatchObject({ kind: "resolve" });
+  const command = found.commandIn(comment);
+  expect(command?.read()).toMatchObject({ kind: "confirm" });
+  expect(command?.read()).toBe(command?.read());
+  expect(found.commandIn({ id: comment.id, body: "/resolve" })).toBe(command);
+  expect(readingOnce([])({ id: comment.id, body: "/resolve" })?.read()).toMatchObject({ kind: "resolve" });
 });
