@@ -52,29 +52,30 @@ export function tie(
 ): readonly Tied[] {
   const places = lines.map((line) => placeOf(line, policy, own));
   const tied = new Map<number, Child>();
-  const free = new Set(children);
-  const take = (index: number, child: Child | undefined): void => {
-    if (child === undefined || tied.has(index)) return;
-    tied.set(index, child);
-    free.delete(child);
+  const free = new Set(children.map(issueOf));
+  const take = (index: number, issue: Issue | undefined): void => {
+    if (issue === undefined || tied.has(index)) return;
+    tied.set(index, issue.child);
+    free.delete(issue);
   };
-  const repeated = lines.map((line, index) => lines.findIndex((other) => other.hash === line.hash) < index);
+  const first = new Map<string, number>();
+  for (const { hash, index } of lines) if (!first.has(hash)) first.set(hash, index);
+  const repeated = lines.map(({ hash }, index) => first.get(hash) !== index);
   for (const [index, line] of lines.entries()) {
-    if (line.link !== undefined)
+    const { link } = line;
+    if (link !== undefined)
       take(
         index,
-        [...free].find((child) => sameRef(child.ref, line.link ?? "", own)),
+        [...free].find(({ child }) => sameRef(child.ref, link, own)),
       );
   }
   for (const [index, line] of lines.entries()) {
-    if (repeated[index]) continue;
+    if (repeated[index] || tied.has(index)) continue;
+    const title = plain(line.title);
     take(
       index,
-      [...free].find((child) => lineHash(child) === line.hash),
-    );
-    take(
-      index,
-      [...free].find((child) => inPlace(child, places[index]) && plain(child.title) === plain(line.title)),
+      [...free].find((issue) => issue.hash === line.hash) ??
+        [...free].find((issue) => inPlace(issue, places[index]) && issue.title === title),
     );
   }
   // A line without words is no action, so an issue whose line went is not given to it.
@@ -85,25 +86,34 @@ export function tie(
   for (const index of lines.keys()) {
     const place = places[index];
     if (place?.kind !== "place" || !untied(place.repository).includes(index)) continue;
-    const there = [...free].filter((child) => inPlace(child, place));
+    const there = [...free].filter((issue) => inPlace(issue, place));
     if (there.length === 1 && untied(place.repository).length === 1) take(index, there[0]);
   }
   return lines.map((line, index): Tied => {
     const place = places[index] ?? { kind: "missing", problem: "team" };
     const child = tied.get(index);
     const ambiguous =
-      child === undefined && !repeated[index] && [...free].some((other) => inPlace(other, place));
+      child === undefined && !repeated[index] && [...free].some((issue) => inPlace(issue, place));
     return { line, place, child, ambiguous, repeated: repeated[index] === true && child === undefined };
   });
 }
 
-/** The hash of the line that an issue was filed for, from its marker. */
-function lineHash(child: Child): string | undefined {
-  return child.marks?.find(({ kind }) => kind === "of")?.words[4];
+/** An issue that was filed, with what it is compared by: looked at once, however many lines it is held against. */
+interface Issue {
+  readonly child: Child;
+  /** Of the line that it was filed for, from its marker. */
+  readonly hash: string | undefined;
+  readonly title: string;
+  readonly ref: string;
 }
 
-function inPlace(child: Child, place: FilingPlace | undefined): boolean {
-  return place?.kind === "place" && child.ref.toLowerCase().startsWith(`${place.repository.toLowerCase()}#`);
+function issueOf(child: Child): Issue {
+  const hash = child.marks?.find(({ kind }) => kind === "of")?.words[4];
+  return { child, hash, title: plain(child.title), ref: child.ref.toLowerCase() };
+}
+
+function inPlace({ ref }: Issue, place: FilingPlace | undefined): boolean {
+  return place?.kind === "place" && ref.startsWith(`${place.repository.toLowerCase()}#`);
 }
 
 function isAt(place: FilingPlace | undefined, repository: string): boolean {

@@ -38,6 +38,14 @@ export function stateOf(
   return isOne(close.dropped) ? { state: "dropped" } : { state: "open", unended: "reason" };
 }
 
+/** How many issues may hang under one, closed ones included: GitHub takes no more. */
+const mostUnder = 100;
+
+/** How many more issues may hang under the incident. One that may not is opened all the same, and known by its marker. */
+export function roomUnder({ children }: { readonly children: readonly Pick<Child, "linked">[] }): number {
+  return Math.max(0, mostUnder - children.filter(({ linked }) => linked).length);
+}
+
 /** The tasks of a kind, oldest first. */
 export function tasksOf({ tasks }: { readonly tasks: readonly Task[] }, kind: string): readonly Task[] {
   return tasks.filter((task) => task.kind === kind);

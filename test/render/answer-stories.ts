@@ -129,6 +129,12 @@ export const answerStories: Stories = {
       "16:50",
       "retro-actions",
     ),
+  "retro-actions-many": () =>
+    at(
+      withLines(Array.from({ length: 103 }, (_, step) => `- [ ] Step ${step + 1}`).join("\n")),
+      "16:50",
+      "retro-actions",
+    ),
   "retro-actions-troubled": () => {
     const titles = ["Rotate the keys", "Page on a full disk", "Write a guide"];
     const history = withLines(

@@ -1,11 +1,11 @@
 // Action lines of the review become issues in team repositories and are followed until they are closed (D-12, H-42).
 import { sameRef, type Tied, tie } from "../action-ties.ts";
-import type { Effect, Value, Values } from "../effect.ts";
+import type { CreateIssue, Effect, Value, Values } from "../effect.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import type { Child, CommentItem } from "../snapshot.ts";
-import { reviewIn, tasksOf, titleOf } from "../task.ts";
+import { reviewIn, roomUnder, tasksOf, titleOf } from "../task.ts";
 import { type ActionLine, parseActions, withTickAndLink } from "../text/action-line.ts";
 import { hash } from "../text/hash.ts";
 import { inline } from "../text/safe.ts";
@@ -20,13 +20,16 @@ function actions(here: IncidentSituation): Wish {
   const { policy } = here.ruling;
   const kind = policy.tasks.action;
   if (retro === undefined || kind === undefined) return { wants: [] };
-  const { lines } = parseActions(retro.body, policy.retro.heading);
+  const { lines, more } = parseActions(retro.body, policy.retro.heading);
   const tied = tie(lines, childrenOf(here.incident), policy, here.snapshot.repository.name);
   const body = writeBack(tied, retro, here);
   return {
     wants: [
-      ...tied.flatMap((one) => filing(one, { retro, kind }, here)),
-      ...listing(tied, retro, here),
+      ...hung(
+        tied.flatMap((one) => filing(one, { retro, kind }, here)),
+        here,
+      ),
+      ...listing({ tied, more }, retro, here),
       ...body.wants,
     ],
     wakeAt: body.wakeAt,
@@ -51,11 +54,22 @@ function filedBefore(one: Tied, retro: Child, here: IncidentSituation): string |
   return created[effectId(retro, one.line)]?.ref ?? linked?.ref;
 }
 
+/** Issues of the incident's owner hang under it while there is room. */
+function hung(all: readonly CreateIssue[], { snapshot }: IncidentSituation): readonly Effect[] {
+  const ownerOf = (repository: string): string | undefined => repository.split("/")[0];
+  let room = roomUnder(snapshot);
+  return all.map((one): Effect => {
+    if (ownerOf(one.repository) !== ownerOf(snapshot.repository.name) || room === 0) return one;
+    room -= 1;
+    return { ...one, parentId: snapshot.issue.id };
+  });
+}
+
 function filing(
   one: Tied,
   { retro, kind }: { readonly retro: Child; readonly kind: TaskKind },
   here: IncidentSituation,
-): readonly Effect[] {
+): readonly CreateIssue[] {
   const { line, place } = one;
   if (one.child || one.ambiguous || one.repeated || line.title === "" || place.kind === "missing") return [];
   if (line.link !== undefined) return [];
@@ -63,7 +77,6 @@ function filing(
   if (filedBefore(one, retro, here) !== undefined || here.snapshot.recent[id] !== undefined) return [];
   if (here.snapshot.faults.some((fault) => fault.effect === id && fault.until > here.now)) return [];
   const { snapshot, incident } = here;
-  const sameOwner = place.repository.split("/")[0] === snapshot.repository.name.split("/")[0];
   return [
     {
       kind: "create-issue",
@@ -87,7 +100,6 @@ function filing(
       markers: [["of", incident.id, snapshot.issue.ref, kind.mark, id, line.hash]],
       labels: [kind.label.name, ...kind.labels, ...place.labels],
       assignees: line.assignees,
-      parentId: sameOwner ? snapshot.issue.id : undefined,
     },
   ];
 }
@@ -107,9 +119,14 @@ function dueDate(line: ActionLine, here: IncidentSituation): string {
 }
 
 /** Our one comment on the review: line → issue → state, and what is missing, said once. */
-function listing(tied: readonly Tied[], retro: Child, here: IncidentSituation): readonly Message[] {
+function listing(
+  { tied, more }: { readonly tied: readonly Tied[]; readonly more: number },
+  retro: Child,
+  here: IncidentSituation,
+): readonly Message[] {
   if (tied.length === 0) return [];
-  const values: Values = { lines: tied.map((one): Value => row(one, retro, here)) };
+  const lines = tied.map((one): Value => row(one, retro, here));
+  const values: Values = more === 0 ? { lines } : { lines, most: tied.length, more };
   const digest = hash(JSON.stringify(values));
   const own = ownList(retro);
   const isWritten = own?.marks?.some(({ kind, words }) => kind === "actions" && words[1] === digest);

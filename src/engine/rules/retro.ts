@@ -2,7 +2,7 @@
 import type { Effect } from "../effect.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
-import { openingId, reviewIn, titleOf } from "../task.ts";
+import { openingId, reviewIn, roomUnder, titleOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { historyLines } from "./history.ts";
@@ -65,7 +65,7 @@ function creation(here: IncidentSituation): readonly Effect[] {
       markers: [["of", incident.id, snapshot.issue.ref, kind.mark, id]],
       labels: [kind.label.name, ...kind.labels],
       assignees: [],
-      parentId: snapshot.issue.id,
+      parentId: roomUnder(snapshot) > 0 ? snapshot.issue.id : undefined,
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { CreateIssue } from "../effect.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { Rule } from "../rule.ts";
 import { type IncidentSituation, together, type Wish } from "../situation.ts";
-import { openingId, titleOf } from "../task.ts";
+import { openingId, roomUnder, titleOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { whoHas } from "../who.ts";
@@ -18,9 +18,10 @@ export const rule: Rule = {
 
 function tasks(here: IncidentSituation): Wish {
   const missing = here.standing.toOpen.filter(({ kind }) => !isMade(kind, here));
+  const room = roomUnder(here.snapshot);
   return together(
-    ...missing.map(({ kind, from }) =>
-      from > here.now ? { wants: [], wakeAt: from } : { wants: [opening(kind, here)] },
+    ...missing.map(({ kind, from }, index) =>
+      from > here.now ? { wants: [], wakeAt: from } : { wants: [opening(kind, here, index < room)] },
     ),
   );
 }
@@ -30,7 +31,7 @@ function isMade(kind: TaskKind, { incident, snapshot }: IncidentSituation): bool
   return snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined;
 }
 
-function opening(kind: TaskKind, here: IncidentSituation): CreateIssue {
+function opening(kind: TaskKind, here: IncidentSituation, hasRoom: boolean): CreateIssue {
   const { incident, snapshot, ruling } = here;
   const { issue } = snapshot;
   const repository = kind.repository ?? snapshot.repository.name;
@@ -59,6 +60,6 @@ function opening(kind: TaskKind, here: IncidentSituation): CreateIssue {
     markers: [["of", incident.id, issue.ref, kind.mark, openingId(kind, incident.id)]],
     labels: [kind.label.name, ...kind.labels],
     assignees: owners.flatMap(({ login }) => (login === undefined || login.includes("/") ? [] : [login])),
-    parentId: sameOwner ? issue.id : undefined,
+    parentId: sameOwner && hasRoom ? issue.id : undefined,
   };
 }

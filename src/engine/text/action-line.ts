@@ -1,5 +1,6 @@
 // Reads the follow-up actions that people write under a heading of a review, and marks a line with its tick and its issue.
 import { repositoryName } from "../issue-ref.ts";
+import { mostActions, mostAssignees } from "./bounds.ts";
 import { hash } from "./hash.ts";
 import { cutComments, type Line, readLines } from "./lines.ts";
 import { loose } from "./said.ts";
@@ -35,8 +36,8 @@ export type ActionLine = {
   readonly problems: readonly string[];
 };
 
-/** The actions under a heading, in order. */
-export type Actions = { readonly lines: readonly ActionLine[] };
+/** The actions under a heading, in order, up to the 100th; `more` counts those after it, of which nothing is read. */
+export type Actions = { readonly lines: readonly ActionLine[]; readonly more: number };
 
 /**
  * The task-list items under the heading (of any level, in any case; every section of that name, each up to the next
@@ -44,11 +45,14 @@ export type Actions = { readonly lines: readonly ActionLine[] };
  * actions of their own; an item without a word is none yet.
  */
 export function parseActions(body: string, heading: string): Actions {
-  const lines: ActionLine[] = [];
-  for (const { line, task } of tasksUnder(readLines(body), loose(heading))) {
-    lines.push({ index: lines.length, lineNumber: line.number, raw: line.raw, ...readAction(task) });
-  }
-  return { lines };
+  const found = tasksUnder(readLines(body), loose(heading));
+  const lines = found.slice(0, mostActions).map(({ line, task }, index) => ({
+    index,
+    lineNumber: line.number,
+    raw: line.raw,
+    ...readAction(task),
+  }));
+  return { lines, more: found.length - lines.length };
 }
 
 function tasksUnder(all: readonly Line[], wanted: string): readonly { line: Line; task: TaskItem }[] {
@@ -110,10 +114,13 @@ function readAction(task: TaskItem): Read {
   if (repo !== undefined && !repositoryName.test(repo)) {
     problems.push(`repo:${repo} is no repository; write it with its owner, such as repo:acme/payments.`);
   }
+  const people = [...new Set(tokens.filter((token) => token.key === "@").map((token) => token.value))];
+  if (people.length > mostAssignees)
+    problems.push(`It names ${people.length} people; an issue is given to the first ${mostAssignees}.`);
   return {
     ticked: task.ticked,
     title,
-    assignees: [...new Set(tokens.filter((token) => token.key === "@").map((token) => token.value))],
+    assignees: people.slice(0, mostAssignees),
     team,
     repo,
     due: dueRead,

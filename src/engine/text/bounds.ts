@@ -5,3 +5,9 @@ export const longestLine = 2_000;
 
 /** How many things are looked for in a text that may name several, such as services. */
 export const mostListed = 50;
+
+/** How many action lines of a review are read, filed and followed; the rest is named and left. */
+export const mostActions = 100;
+
+/** How many people one action is given to: GitHub assigns an issue to no more. */
+export const mostAssignees = 10;
