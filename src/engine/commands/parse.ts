@@ -16,7 +16,7 @@ export function parseCommand(body: string, known: readonly string[] = []): Comma
 }
 
 /** A line that begins with a slash and a letter, or does so once a comment in it is taken out: without one there is no command. */
-const SLASH = /(?:^|-->)[\s\uFEFF\u200B]*\/[a-z]/im;
+const SLASH = /(?:^|\n|-->)[ \r\v\f\u0085\u2028\u2029\uFEFF\u200B]*\/[a-z]/i;
 
 /** The command that a comment names, not read yet; otherwise as `parseCommand`. */
 export function findCommand(body: string, known: readonly string[] = []): UnreadCommand | undefined {

@@ -2,7 +2,7 @@
 
 import { atLeast, isHeldBy } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
-import { readUpdate } from "../text/said.ts";
+import { updateIn } from "../text/said.ts";
 import { saysSomething, visible } from "../text/visible.ts";
 import { isPresent } from "./gate.ts";
 import { fieldNames, knownFields, moment } from "./meant.ts";
@@ -19,7 +19,7 @@ export function judgePlain(item: CommentItem, login: string, here: JudgingSituat
   const words = visible(item.body);
   if (!saysSomething(words) || isForeignCommand(words)) return seen;
   if (role === undefined) return { needs: login };
-  const said = readUpdate(words, fieldNames(here.ruling.policy));
+  const said = updateIn(words, fieldNames(here.ruling.policy));
   const at = said.next === undefined ? undefined : moment(said.next, item.at, here, "future");
   const next = typeof at === "number" ? at : undefined;
   // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.

@@ -3,6 +3,7 @@ import type { Value } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
+import type { Command } from "../text/command.ts";
 import { hash } from "../text/hash.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -81,13 +82,11 @@ function levelTitle(key: string, { ruling }: IncidentSituation): string {
 }
 
 function excerpt(comment: CommentItem, here: IncidentSituation): string {
-  const words = visible(comment.body);
   const command = here.incident.commandIn(comment)?.read();
-  const said =
-    command !== undefined && command.kind !== "refusal"
-      ? "text" in command
-        ? (command.text ?? "")
-        : command.rest
-      : words;
-  return excerptOf(said === "" ? words : said);
+  const said = command === undefined || command.kind === "refusal" ? "" : wordsOf(command);
+  return excerptOf(said === "" ? visible(comment.body) : said);
+}
+
+function wordsOf(command: Command): string {
+  return "text" in command ? (command.text ?? "") : command.rest;
 }

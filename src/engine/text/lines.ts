@@ -34,7 +34,8 @@ const paragraphBreak = /^\s*(?:$|>|<!--|`{3}|~{3}|#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s
 /** The width of a line's leading white space in columns; a tab goes to the next multiple of four. */
 export function indentOf(text: string): number {
   let columns = 0;
-  for (const character of text) {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
     if (character === " ") columns += 1;
     else if (character === "\t") columns += 4 - (columns % 4);
     else break;
@@ -111,7 +112,7 @@ function closesFence(text: string, indent: number, fence: Fence): boolean {
 }
 
 function opensFence(text: string, indent: number, place: Place): Fence | undefined {
-  const match = fenceOpening.exec(text);
+  const match = text.includes("```") || text.includes("~~~") ? fenceOpening.exec(text) : undefined;
   if (!match || indent > place.list + 3) return undefined;
   const [, before = "", marks = "", info = ""] = match;
   const mark = marks.charAt(0);
@@ -134,8 +135,11 @@ function readWords(unread: Unread, shown: string, place: Place): Step {
   return { line, next: { inComment: open, list, afterBlank: blank } };
 }
 
+/** With one of these begins what may be an item of a list. */
+const itemSign = /^\s*[-*+\d]/;
+
 function listAfter(text: string, indent: number, place: Place): number {
-  const item = listItem.exec(text);
+  const item = itemSign.test(text) ? listItem.exec(text) : undefined;
   if (item && indent <= place.list + 3) {
     const [, marker = "", gap = ""] = item;
     return indentOf(text) + marker.trimStart().length + (gap.length > 4 ? 1 : gap.length);
@@ -153,6 +157,7 @@ export function cutComments(
   text: string,
   closes: boolean,
 ): { readonly text: string; readonly open: boolean } {
+  if (!text.includes("<!--")) return { text, open: false };
   const lacking = new Set<number>();
   const special = /\\[\s\S]|`+|<!--/g;
   const last = text.lastIndexOf("-->");

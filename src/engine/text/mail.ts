@@ -50,9 +50,9 @@ function headerLength(lines: readonly Line[], at: number): number {
     const line = lines[at + length - 1];
     const bare = line?.text.trim() ?? "";
     if (!line || line.hidden || bare === "" || joined.length + bare.length > 500) return 0;
+    if (length === 1 && !headerStart.test(bare)) return 0;
     const text = bare.normalize("NFC");
     joined = joined === "" ? text : `${joined} ${text}`;
-    if (length === 1 && !headerStart.test(joined)) return 0;
     // Without a figure there is no date in it: then it is a sentence of the writer.
     if (/\d/.test(joined) && quoteHeaders.some((header) => header.test(joined))) return length;
   }

@@ -20,13 +20,17 @@ const nothing =
 
 /** Reads the text of an update; `known` are the names by which fields may be given (see `readFields`). */
 export function readUpdate(text: string, known: readonly string[] = []): Update {
-  const words = visible(text);
+  return updateIn(visible(text), known);
+}
+
+/** The same of the visible words of a text. */
+export function updateIn(words: string, known: readonly string[]): Update {
   const next = nextWhen(words);
   return {
     ...(next === undefined ? {} : { next }),
     nothingNew: nothing.test(words),
     fields: fieldsIn(words, known),
-    excerpt: excerptIn(words),
+    excerpt: excerptOf(words),
   };
 }
 
@@ -81,12 +85,8 @@ function colonsOf(line: string, most: number): readonly number[] {
 
 const longest = 140;
 
-/** The first sentence or sentences of a text, as an update's `excerpt`. */
-export function excerptOf(text: string): string {
-  return excerptIn(visible(text));
-}
-
-function excerptIn(words: string): string {
+/** The first sentence or sentences of visible words, as an update's `excerpt`. */
+export function excerptOf(words: string): string {
   const sentences = firstSentences(beginningOf(words));
   let max = longest;
   let shown = inline(sentences, max);

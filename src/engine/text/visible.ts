@@ -2,14 +2,21 @@
 import { readLines } from "./lines.ts";
 import { withoutMail } from "./mail.ts";
 
+/** What some programs take for the end of a line. */
+const oddBreak = /[\r\v\f\u0085\u2028\u2029]/;
+const oddBreaks = new RegExp(oddBreak, "g");
+
 /**
  * The words that a person wrote: without quoted lines, fenced code, HTML comments, quoted mail, mail footer and
  * signature. Lines end in `\n` alone; there are no blank lines at either end. Empty when nothing is left.
  */
 export function visible(markdown: string): string {
+  const plain = oddBreak.test(markdown)
+    ? (text: string) => text.replaceAll(oddBreaks, " ").trimEnd()
+    : (text: string) => text.trimEnd();
   const lines = withoutMail(readLines(markdown))
     .filter((line) => line.hidden === undefined)
-    .map((line) => line.text.replace(/[\r\v\f\u0085\u2028\u2029]/g, " ").trimEnd());
+    .map((line) => plain(line.text));
   const first = lines.findIndex((line) => line !== "");
   if (first < 0) return "";
   const last = lines.findLastIndex((line) => line !== "");
