@@ -27,7 +27,7 @@ type Place = {
 
 type Step = { readonly line: Line; readonly next: Place };
 
-const fenceOpening = /^([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,})(.*)$/;
+const fenceOpening = /^([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,})(.*)$/s;
 const listItem = /^([ \t]*(?:[-*+]|\d{1,9}[.)]))([ \t]+)\S/;
 const paragraphBreak = /^\s*(?:$|>|<!--|`{3}|~{3}|#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s)/;
 

@@ -20,7 +20,7 @@ export function fullText({ whole, rest }: CommandLine): string {
 
 /** A name of the policy with which a line begins, and what follows it; undefined where it begins with none. */
 export function leadingName(words: string): { readonly name: string; readonly others: string } | undefined {
-  const [, name, others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/.exec(words) ?? [];
+  const [, name, others = ""] = /^"?([\w-]+)"?[,:]?\s*(.*)$/s.exec(words) ?? [];
   return name === undefined ? undefined : { name, others };
 }
 

@@ -1,5 +1,6 @@
 // Reads what a person gave for an input of a method: the option that the words name, the points, or the range of a number.
 import { leadingToken } from "../../form/token.ts";
+import { longestLine } from "../../text/bounds.ts";
 import type { Input, InputOption, Policy } from "../model.ts";
 
 /** The option that was given, and how a sentence shows it: the number itself where the options are ranges. */
@@ -13,10 +14,11 @@ export interface OptionReading {
 /**
  * What words say about an input: an option by its word or an alias (whatever follows it: `2: moderate …`), by its points,
  * or by a number that falls into its range, where one that ends two ranges belongs to the larger (HG-2). Undefined where
- * they name none.
+ * they name none, or are longer than any option: 2,000 characters.
  */
 export function readInput(input: Input, text: string): OptionReading | undefined {
   const { options } = input;
+  if (text.length > longestLine) return undefined;
   const exact = readOption(options, text);
   if (exact) return { option: exact, shown: exact.word, note: exact.note };
   if (isRanged(options)) {
