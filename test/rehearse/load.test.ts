@@ -210,6 +210,14 @@ describe("every problem is named at its place", () => {
     expect(problemsOf(text).map((problem) => problem.split(" ")[0])).toContain("2:40");
   });
 
+  test("more aliases than a file needs, and aliases of aliases", () => {
+    const some = Array.from({ length: 60 }, () => "*a").join(", ");
+    expect(problemsOf(`title: &a x\nsteps: [${some}]\n`)).toEqual([
+      "2:209 More than 50 aliases (*name); write some of them out.",
+    ]);
+    expect(problemsOf("title: &a x\nsteps: &b [*a]\nexpect: *b\n")[0]).toContain("holds an alias itself");
+  });
+
   test("several at once", () => {
     expect(problemsOf("titel: x\nsteps: 7\nhost: sever\n")).toHaveLength(4);
   });

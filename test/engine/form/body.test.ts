@@ -127,6 +127,16 @@ describe("what people type into answers", () => {
 });
 
 describe("what people make of a body later", () => {
+  it("takes comments off its end, however many there are", () => {
+    const comments = "<!---->\n".repeat(8_100);
+    expect(parseBody(outage, `${BODY}\n\n${comments}`).fields).toEqual(ANSWERS);
+    const empty = formOf(withBody("  - type: textarea\n    id: a\n    attributes:\n      label: A\n"));
+    expect(parseBody(empty, `### A\n\n${comments}`).fields).toEqual({});
+    expect(parseBody(empty, `### A\n\nx <!-- in mid-line -->\n${comments}`).fields).toEqual({
+      a: "x <!-- in mid-line -->",
+    });
+  });
+
   it("reads CRLF and trims the answers", () => {
     const body = BODY.replace("checkout", "  checkout \t").replaceAll("\n", "\r\n");
     expect(parseBody(outage, body).fields).toEqual(ANSWERS);

@@ -293,3 +293,45 @@ describe("a form that GitHub's documentation says it refuses", () => {
     ]);
   });
 });
+
+describe("what a form may hold", () => {
+  const options = (count: number) =>
+    withBody(
+      `  - type: dropdown\n    id: a\n    attributes:\n      label: A\n      options: [${Array.from({ length: count }, (_, at) => `o${at}`).join(", ")}]\n`,
+    );
+
+  it("is refused at the alias that is too many, with nothing unfolded", () => {
+    const text = `name: &a n\ndescription: d\nbody:\n${"  - *a\n".repeat(20_000)}`;
+    expect(parseForm(text).problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      "54 More than 50 aliases (*name); write some of them out.",
+    ]);
+  });
+
+  it("is refused where aliases stand for more than a form needs", () => {
+    const list = Array.from({ length: 300 }, () => "x").join(", ");
+    const text = `a: &a [${list}]\nb: [${Array.from({ length: 40 }, () => "*a").join(", ")}]\n`;
+    expect(parseForm(text).problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining("more than 10000 keys and values; use fewer of them"),
+    ]);
+  });
+
+  it("is cut after 500 options and 200 elements, and says where", () => {
+    const { form, problems } = parseForm(options(501));
+    expect(form?.elements[0]).toMatchObject({ options: expect.objectContaining({ length: 500 }) });
+    expect(problems).toMatchObject([
+      { severity: "warning", path: "body[0].attributes.options[500]", message: /only the first 500 options/ },
+    ]);
+    const one = (at: number) => `  - { type: input, id: i${at}, attributes: { label: L${at} } }\n`;
+    const many = parseForm(withBody(Array.from({ length: 203 }, (_, at) => one(at)).join("")));
+    expect(many.form?.elements).toHaveLength(200);
+    expect(many.problems.map(({ path, severity }) => `${severity} ${path}`)).toEqual(["warning body[200]"]);
+  });
+
+  it("and says of each doubled option that it is one", () => {
+    const { problems } = parseForm(options(3).replace("o0, o1", "o2, o2"));
+    expect(problems.map(({ path }) => path)).toEqual([
+      "body[0].attributes.options[1]",
+      "body[0].attributes.options[2]",
+    ]);
+  });
+});

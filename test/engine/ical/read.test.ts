@@ -139,6 +139,36 @@ describe("rules that are read", () => {
     ]);
   });
 
+  test("monthly on a day that few months have, for as long as it counts", () => {
+    const text = (rule: string) =>
+      one("DTSTART:20240229T090000", "DURATION:PT1H", `RRULE:FREQ=MONTHLY;${rule}`);
+    expect(times(text("COUNT=60"), "2029-01-01T00:00:00Z", 9).map((span) => span.slice(0, 10))).toEqual([
+      "2029-01-29",
+      "2029-03-29",
+      "2029-04-29",
+      "2029-05-29",
+    ]);
+    expect(times(text("INTERVAL=12;COUNT=3")).map((span) => span.slice(0, 10))).toEqual([
+      "2024-02-29",
+      "2028-02-29",
+      "2032-02-29",
+    ]);
+  });
+
+  test("a length of centuries that begins anew each day is on once, by the latest beginning", () => {
+    const old = entry("SUMMARY:ben", "DTSTART:19700101T090000", "DURATION:P98550D", "RRULE:FREQ=DAILY");
+    const late = entry("SUMMARY:Ana Lopez", "DTSTART:20250402T100000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY");
+    const { entries } = readCalendar(
+      calendar(...Array.from({ length: 500 }, () => old).flat(), ...late),
+      rota,
+    );
+    const at = (text: string) => Date.parse(text);
+    expect(whoByEntries(entries, at("2025-04-02T08:30Z"))).toBe("ben");
+    expect(whoByEntries(entries, at("2025-04-02T09:30Z"))).toBe("ana");
+    expect(isoSeconds(nextEntryChange(entries, at("2025-04-02T07:30Z")) ?? 0)).toBe("2025-04-02T08:00:00Z");
+    expect(isoSeconds(nextEntryChange(entries, at("2025-04-02T09:30Z")) ?? 0)).toBe("2025-04-02T10:00:00Z");
+  });
+
   test("occurrences that are taken out are none", () => {
     expect(starts("FREQ=WEEKLY;COUNT=3", ["EXDATE;TZID=Europe/London:20250402T090000"])).toEqual([
       "2025-03-26T09:00",
@@ -288,6 +318,30 @@ describe("what is refused, with its line", () => {
     expect(fault("A:b")).toBe("1 This is no iCalendar text; it begins with BEGIN:VCALENDAR.");
     expect(fault("")).toBe("1 This is no iCalendar text; it begins with BEGIN:VCALENDAR.");
     expect(fault("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\n")).toContain("END:VEVENT is missing");
+  });
+
+  test("what goes on or lies farther than anybody plans", () => {
+    const rule = (text: string) => fault(one("DTSTART:20250131T090000", "DURATION:PT1H", `RRULE:${text}`));
+    const tooLong = "ends more than 100 years after DTSTART; leave COUNT out, or end it by UNTIL.";
+    expect(rule("FREQ=DAILY;INTERVAL=10000;COUNT=10000")).toContain(tooLong);
+    expect(rule("FREQ=MONTHLY;COUNT=10000")).toContain(tooLong);
+    expect(fault(one("DTSTART:22000101T090000", "DURATION:PT1H"))).toContain("up to the year 2199 are read");
+    expect(rule("FREQ=DAILY;UNTIL=99991231T000000Z").split(" ")).toHaveLength(8);
+  });
+
+  test("more occurrences taken out than a rota has", () => {
+    const day = (at: number) => `EXDATE:${2000 + at}0101T090000,`.repeat(1).slice(7);
+    const some = Array.from({ length: 200 }, (_, at) => day(at % 190)).join("");
+    const lines = Array.from({ length: 101 }, (_, at) =>
+      entry(
+        "SUMMARY:ben",
+        ...when,
+        `EXDATE:${some.replaceAll("0101T09", `0101T${String(at % 24).padStart(2, "0")}`)}20250101T100000`,
+      ),
+    );
+    expect(fault(calendar(...lines.flat(), ...lines.flat()))).toMatch(
+      /^1 \d+ EXDATE; at most 20000 are read/,
+    );
   });
 
   test("more than a rota has", () => {

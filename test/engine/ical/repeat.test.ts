@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  changeAfter,
   type Occurrence,
+  occurrenceAt,
   occurrencesFrom,
   type Repeat,
   type Series,
@@ -69,5 +71,22 @@ test("occurrences come in order, and none begins before the series or after its 
       expect(found.filter((from) => from > last + HOUR)).toEqual([]);
     }),
     { numRuns: 100 },
+  );
+});
+
+test("what is on at an instant, and when that changes, is what counting all of it gives", () => {
+  const out = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 20 });
+  fc.assert(
+    fc.property(series, fc.integer({ min: -10, max: 700 }), out, (one, days, gone) => {
+      const at: Instant = one.start + days * DAY + 7 * HOUR;
+      const every = upTo(occurrencesFrom(one, one.start - DAY), 1500);
+      const without = new Set(gone.flatMap((index) => every[index]?.from ?? []));
+      const left = every.filter(({ from }) => !without.has(from));
+      const now = { ...one, without };
+      expect(occurrenceAt(now, at)).toEqual(left.findLast(({ from, to }) => from <= at && at < to));
+      const changes = left.flatMap(({ from, to }) => [from, to]).filter((change) => change > at);
+      expect(changeAfter(now, at) ?? Number.POSITIVE_INFINITY).toBe(Math.min(...changes));
+    }),
+    { numRuns: 150 },
   );
 });

@@ -110,3 +110,31 @@ test("a policy of very many keys or aliases is refused at the one that is too ma
   const aliases = Array.from({ length: 4_000 }, (_, n) => `  b${n}: *x`).join("\n");
   expect(problemsOf(`people:\n  a: &x ana\n${aliases}`).map(({ line }) => line)).toEqual([53]);
 });
+
+test("a text of very many signs is refused before it is parsed, at the sign that is too many", () => {
+  const [problem, ...others] = problemsOf(`# a\n${"\n".repeat(20_000)}`);
+  expect(others).toEqual([]);
+  expect(problem?.message).toContain("More than 12000 words, signs and spaces");
+});
+
+test.each([
+  ["brackets", "[".repeat(30_000)],
+  ["dashes", "- ".repeat(30_000)],
+  ["colons", ": ".repeat(30_000)],
+  ["pairs in brackets", `a: [${"a: 1".repeat(15_000)}`],
+  [
+    "lines that stand ever further in",
+    Array.from({ length: 200 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"),
+  ],
+])("%s without end are nested too deep, and nothing is thrown", (_, text) => {
+  expect(problemsOf(text).map(({ message }) => message)).toEqual([
+    "Nested more than 20 deep; no such file needs more than 8.",
+  ]);
+});
+
+test("of thousands of faults the first are told", () => {
+  expect(problemsOf("name: a\n".repeat(1_500)).length).toBeLessThan(30);
+  expect(problemsOf("a:\n".repeat(1_500)).length).toBeLessThan(50);
+  expect(problemsOf(Array.from({ length: 1_500 }, (_, at) => `key${at}: a`).join("\n"))).toHaveLength(100);
+  expect(problemsOf(`- a\n${"name: a\n".repeat(1_500)}`).length).toBeLessThanOrEqual(20);
+});

@@ -275,6 +275,47 @@ test("an issue that its team renamed is still the line's", () => {
   expect(rows(history, "10:31")).toMatchObject([{ ref: "acme/payments#21" }, { ref: "acme/payments#22" }]);
 });
 
+test("of a long review the first hundred lines are filed, a few in each pass, and the rest is named", () => {
+  const lines = Array.from({ length: 1_500 }, (_, step) => `- [ ] Step ${step} team:payments`);
+  const history = reviewed(lines);
+  expect(filed(history, "10:30")).toHaveLength(100);
+  const plan = history.plan("10:30");
+  expect(comment(plan, "retro-actions").values).toMatchObject({ most: 100, more: 1_400 });
+  history.looked("10:30").looked("10:31");
+  expect(filed(history, "10:32")).toEqual([]);
+  expect(does(history.plan("10:32"))).not.toContain("edit-comment retro-actions");
+});
+
+test("what finds no room under the incident is filed beside it", () => {
+  const history = reviewed([
+    "- [ ] One team:payments",
+    "- [ ] Two team:payments",
+    "- [ ] Three repo:acme/docs",
+  ]);
+  history.changed((snapshot) => {
+    const [review] = snapshot.children;
+    const other = (at: number): Child => ({ ...(review as Child), id: `I_x${at}`, marks: [], linked: true });
+    return {
+      ...snapshot,
+      children: [...snapshot.children, ...Array.from({ length: 98 }, (_, at) => other(at))],
+    };
+  });
+  expect(filed(history, "10:30").map(({ title: name, parentId }) => [name, parentId])).toEqual([
+    ["One", "I_1"],
+    ["Two", undefined],
+    ["Three", undefined],
+  ]);
+});
+
+test("an action is given to ten people, and the line is told of the others", () => {
+  const people = Array.from({ length: 12 }, (_, at) => `@p${at}`).join(" ");
+  const history = reviewed([`- [ ] Warm the cache ${people} team:payments`]);
+  expect(filed(history, "10:30")[0]?.assignees).toHaveLength(10);
+  expect(rows(history, "10:30")).toMatchObject([
+    { notes: ["It names 12 people; an issue is given to the first 10."] },
+  ]);
+});
+
 test("a clock may start when an action is filed, and stop when none is open any more", () => {
   const clocks =
     "clocks: { first: { starts: task.filed, stops: task.done, within: 10d }, all: { starts: task.filed, stops: tasks.done, within: 30d } }";

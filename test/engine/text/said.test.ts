@@ -118,3 +118,10 @@ describe("the excerpt of an update", () => {
     );
   });
 });
+
+test("a field whose name holds colons is found, however many stand in the line", () => {
+  const known = ["ratio a:b", "users"];
+  expect(readFields("Ratio A:B: 1:2:3:4", known)).toEqual({ "ratio a:b": "1:2:3:4" });
+  expect(readFields("users: 1: 2: 3", known)).toEqual({ users: "1: 2: 3" });
+  expect(readFields(`users:${":".repeat(150)} 5`, known)).toEqual({ users: `${":".repeat(149)} 5` });
+});

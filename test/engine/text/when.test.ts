@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseDuration } from "../../../src/engine/duration.ts";
 import { parseMoment } from "../../../src/engine/moment.ts";
-import { findWhen, leadingSpan, leadingWhen } from "../../../src/engine/text/when.ts";
+import { findWhen, leadingSpan, leadingWhen, nextWhen } from "../../../src/engine/text/when.ts";
 
 const now = Date.UTC(2025, 3, 1, 8, 0);
 
@@ -57,4 +57,22 @@ test.each([
   ["1h30m", 90],
 ])("a length at the beginning is read in minutes: %s", (text, minutes) => {
   expect(parseDuration(leadingSpan(text)?.when ?? "")).toBe(minutes * 60_000);
+});
+
+const long = "word ".repeat(500);
+
+test("a time is looked for in the first 2,000 characters of a line, and all others stay", () => {
+  expect(findWhen(`16:05 ${long}`)).toEqual({ when: "16:05", others: long.trim() });
+  expect(findWhen(`${long} 16:05`)).toBeUndefined();
+  expect(leadingWhen(`04:30 ${long}`)).toEqual({ when: "04:30", others: long.trim() });
+});
+
+test("the next update is promised at the end of a text of any length", () => {
+  expect(nextWhen(`${long.repeat(20)}next update in 30m`)).toBe("in 30m");
+});
+
+test("a line of lengths is none, though each is one", () => {
+  expect(findWhen(`${"1d ".repeat(20_000)}ago`)).toBeUndefined();
+  expect(parseDuration(leadingSpan("1d ".repeat(20_000))?.when ?? "")).toBeUndefined();
+  expect(leadingSpan("1w 2d 3h 4m and more")?.when).toBe("1w 2d 3h 4m");
 });
