@@ -10,8 +10,21 @@ const cutLine = "*Cut here: the text was longer than GitHub takes.*";
 /** The card's body. Where the ledger leaves too little room, folded text goes first, then the end of the rest. */
 export function cardBodyOf(text: string, hidden: readonly string[]): string {
   const room = mostCharacters - hidden.join("\n").length;
-  const shown = text.length <= room ? text : text.replace(/<details>[\s\S]*?<\/details>\n?/g, "");
-  return bodyOf(shown, hidden);
+  return bodyOf(text.length <= room ? text : withoutFolds(text), hidden);
+}
+
+function withoutFolds(text: string): string {
+  const [open, close] = ["<details>", "</details>"];
+  let kept = "";
+  let at = 0;
+  for (let from = text.indexOf(open); from >= 0; from = text.indexOf(open, at)) {
+    const to = text.indexOf(close, from);
+    // A pattern would look for the end anew from every fold that has none.
+    if (to < 0) break;
+    kept += text.slice(at, from);
+    at = to + close.length + (text[to + close.length] === "\n" ? 1 : 0);
+  }
+  return kept + text.slice(at);
 }
 
 /** A comment's or issue's body: the text and its hidden lines. Throws a RangeError where they are longer than GitHub takes. */
