@@ -19,13 +19,13 @@ export function leadingToken(option: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/^[^\p{L}\p{N}]+/u, "")
-    .replace(/[*_`]+/gu, "")
-    .replace(/\s+/gu, " ");
+    .replace(/[*_`]+/gu, "");
   const code = CODE.exec(plain);
   if (code) {
     const [, noun, number, letters, digits, word, count] = code;
     return `${noun ?? letters ?? word}${number ?? digits ?? count}`;
   }
-  const end = SEPARATOR.exec(plain)?.index ?? plain.length;
-  return plain.slice(0, end).trim();
+  const words = plain.replace(/\s+/gu, " ");
+  const end = SEPARATOR.exec(words)?.index ?? words.length;
+  return words.slice(0, end).trim();
 }

@@ -89,8 +89,10 @@ function isSignature(lines: readonly Line[], at: number): boolean {
 }
 
 function isFooter(lines: readonly Line[], at: number, bare: string): boolean {
-  // Few lines begin like one: only for those it is worth while to look further down.
-  if (!/^[—–RYM-]/.test(bare)) return false;
+  // Few lines begin like one: only for those it is worth while to look further down. A dash may stand above it.
+  const isDash = /^[—–-]{1,3}$/.test(bare);
+  const first = isDash ? lines[at + 1]?.text.trim() || (lines[at + 2]?.text.trim() ?? "") : bare;
+  if (!/^(?:[—–-]{1,3}\s*)?(?:Reply|You are)\b|^Message ID:/.test(first)) return false;
   const near = lines
     .slice(at, at + 3)
     .map((line) => line.text.trim())

@@ -97,10 +97,13 @@ export function excerptOf(words: string): string {
   return shown;
 }
 
+/** Among how many lines something is looked for that says something. */
+const mostSilent = 500;
+
 /** As much of the words, on one line, as sentences are taken from. */
 function beginningOf(words: string): string {
   let plain = "";
-  for (const line of words.split("\n")) {
+  for (const line of words.split("\n", mostSilent)) {
     const said = line === "" ? "" : withoutSigns(line);
     if (said !== "") plain += plain === "" ? said : ` ${said}`;
     if (plain.length > 2 * longest) break;
