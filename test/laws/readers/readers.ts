@@ -1,0 +1,203 @@
+// Every reader of what people write, as a function of one text, with what leads into it.
+
+import { tickedBoxes } from "../../../src/engine/card-boxes.ts";
+import { commandNames } from "../../../src/engine/commands/index.ts";
+import { findCommand, parseCommand } from "../../../src/engine/commands/parse.ts";
+import { parseDuration } from "../../../src/engine/duration.ts";
+import { nextEntryChange, whoByEntries } from "../../../src/engine/duty/entries.ts";
+import { fact } from "../../../src/engine/facts.ts";
+import { bestForm, leadingToken, parseBody, parseForm } from "../../../src/engine/form.ts";
+import { readCalendar } from "../../../src/engine/ical/read.ts";
+import { words as slugOf } from "../../../src/engine/identity.ts";
+import { fieldNames } from "../../../src/engine/judge/meant.ts";
+import { isDayOff, parseMoment } from "../../../src/engine/moment.ts";
+import type { Field } from "../../../src/engine/policy/model.ts";
+import { severityOf, statusOf, teamOf } from "../../../src/engine/policy/names.ts";
+import { compared, readInput } from "../../../src/engine/policy/severity/input.ts";
+import { loadPolicy } from "../../../src/engine/policy.ts";
+import { parseSpan } from "../../../src/engine/span.ts";
+import { parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
+import { readAnswer, readContact } from "../../../src/engine/text/contact.ts";
+import { hash } from "../../../src/engine/text/hash.ts";
+import { readHolders } from "../../../src/engine/text/holders.ts";
+import { cutComments, readLines } from "../../../src/engine/text/lines.ts";
+import { readMarkers, stripMarkers } from "../../../src/engine/text/marker.ts";
+import { block, inline, mention, plainName } from "../../../src/engine/text/safe.ts";
+import { excerptOf, loose, readFields, readUpdate } from "../../../src/engine/text/said.ts";
+import { leadingName, timed } from "../../../src/engine/text/spoken.ts";
+import { readBoxes } from "../../../src/engine/text/ticks.ts";
+import { hasWords, visible } from "../../../src/engine/text/visible.ts";
+import { findWhen, leadingSpan, leadingWhen, nextWhen } from "../../../src/engine/text/when.ts";
+import { splitBecause, wordsOf } from "../../../src/engine/text/words.ts";
+import { zoneOf } from "../../../src/engine/zone.ts";
+import { decodeLedger } from "../../../src/github/ledger.ts";
+import { withLines } from "../../../src/github/lines.ts";
+import { createProof } from "../../../src/github/proof.ts";
+import { loadScenario } from "../../../src/rehearse/load.ts";
+import { presets } from "../../../src/shipped/presets.ts";
+import { comment, fieldOf, form, headings, now, policy, report, review, zone } from "./places.ts";
+
+/** A reader by its name; `begins` are texts after which it reads on in another way. */
+export interface Reader {
+  readonly name: string;
+  readonly begins: readonly string[];
+  /** It reads a whole file or makes a whole pass, which takes its time for the shortest text. */
+  readonly whole: boolean;
+  readonly read: (text: string) => unknown;
+}
+
+const known = fieldNames(policy);
+const inputs = Object.values(policy.severity.methods).flatMap((method) => Object.values(method.inputs));
+const types = ["number", "url", "yes-no", "choices", "time", "service", "text", "severity"] as const;
+
+function reader(name: string, read: Reader["read"], ...begins: readonly string[]): Reader {
+  return { name, read, begins: ["", ...begins], whole: false };
+}
+
+/** Forms, and the facts that their answers become. */
+const forms: readonly Reader[] = [
+  reader(
+    "form's body",
+    (text) => parseBody(form, text),
+    ...headings,
+    `${headings.join("").repeat(22)}\n`,
+    "### Logs\n\n```shell\n",
+  ),
+  reader("form of a body", (text) => bestForm([form, form], text), "### What\n\n"),
+  ...types.map((type: Field["type"]) =>
+    reader(
+      `${type} of a form`,
+      (text) => fact(fieldOf(type), [text], policy, now),
+      "1",
+      "https://",
+      "at 04:05 ",
+      "shop, ",
+    ),
+  ),
+  reader("code of an option", leadingToken, "SEV 1 ", "a"),
+  reader("option of a severity", (text) => inputs.map((input) => readInput(input, text)), "about 1"),
+  reader("option as it is compared", compared, "1"),
+  reader(
+    "name of a severity",
+    (text) => [severityOf(policy, text), statusOf(policy, text), teamOf(policy, text)],
+    "sev",
+  ),
+];
+
+/** Comments: what of them is somebody's own words, and what those say. */
+const comments: readonly Reader[] = [
+  reader("lines", readLines, "```\n", "<!-- ", "- "),
+  reader("HTML comments of a line", (text) => [cutComments(text, true), cutComments(text, false)], "`"),
+  reader("visible words", visible, "```\n", "On 1 wrote:\n\n", "On 1 <!--", "-- \n"),
+  reader("whether words say something", hasWords, "!["),
+  reader("boxes", readBoxes, "- [ ] "),
+  reader("ticked boxes of a card", tickedBoxes, "- [x] a <!-- tocsin:box back -->\n", "- [x] "),
+  reader(
+    "command",
+    (text) => parseCommand(text, known),
+    ...commandNames.map((name) => `/${name} `),
+    "/set users ",
+    "/update\n",
+  ),
+  reader("name of a command", (text) => findCommand(text), "/", "<!-- -->/"),
+  reader("update", (text) => readUpdate(text, known), "next ", "nothing new "),
+  reader("excerpt", excerptOf, "# "),
+  reader("fields", (text) => readFields(text, known), "users: "),
+  reader("name of a field", loose),
+  reader("mark of a comment", hash),
+];
+
+/** What stands in the line of a command. */
+const lines: readonly Reader[] = [
+  reader("moment", (text) => parseMoment(text, { zone, now }), "in ", "+", "at 04:05 ", "1 may "),
+  reader("time of another day", (text) => isDayOff(text, now, now), "04:05"),
+  reader("duration", parseDuration, "1d "),
+  reader("span", parseSpan, "1 "),
+  reader("zone", zoneOf, "utc", "Europe/"),
+  reader("time at the beginning", leadingWhen, "in ", "1"),
+  reader("length at the beginning", leadingSpan, "for ", "1d "),
+  reader("time anywhere", findWhen, "a "),
+  reader("time of the next update", nextWhen, "next "),
+  reader("time and words", timed, "04:05 "),
+  reader("name at the beginning", leadingName, '"'),
+  reader("words", wordsOf, '"'),
+  reader("reason", splitBecause, "a because "),
+  reader("contact", readContact, "bridge ", '"a" '),
+  reader("answer to a call", readAnswer, "busy "),
+  reader("holders of a role", readHolders, "lead "),
+];
+
+const proof = createProof({ secret: "of this law" });
+const seat = { ref: "acme/incidents#7", id: "I_1", createdAt: now };
+const unsealing = { proof, seat, editorIsOurs: true };
+
+/** Reviews, markers, and words that are made harmless. */
+const others: readonly Reader[] = [
+  reader(
+    "action lines",
+    (text) => parseActions(text, "Actions"),
+    "## Actions\n\n",
+    "## Actions\n\n- [ ] ",
+    "## Actions\n\n- [ ] a\n",
+  ),
+  reader(
+    "action line with its issue",
+    (text) => withTickAndLink(text, { ticked: true, link: "a/b#1" }),
+    "- [ ] ",
+  ),
+  reader("lines put back", (text) => withLines(text, [{ raw: text.slice(0, 80), to: "a" }])),
+  reader("markers", readMarkers, "<!-- tocsin:of "),
+  reader("text without markers", stripMarkers, "<!-- tocsin:of "),
+  reader("harmless line", (text) => [inline(text), inline(text, 80)]),
+  reader("harmless block", (text) => [block(text), block(text, 80)]),
+  reader("harmless name", (text) => [mention(text), plainName(text)], "@"),
+  reader("words of a title", slugOf),
+  reader(
+    "proven marks",
+    (text) => [proof.marksIn(text, ["I_1"]), proof.marksOfIssue(text)],
+    "<!-- tocsin:sealed ",
+  ),
+  reader("ledger", (text) => decodeLedger(text, unsealing), "<!-- tocsin:ledger 2 "),
+];
+
+const calendar = "BEGIN:VCALENDAR\n";
+const event = `${calendar}BEGIN:VEVENT\nSUMMARY:ana\nDTSTART:20250131T090000\nDURATION:PT1H\n`;
+
+function onDutyBy(text: string): unknown {
+  const { entries, faults } = readCalendar(text, { zone, names: { ana: "ana", ben: "ben" } });
+  return [faults, whoByEntries(entries, now), nextEntryChange(entries, now)];
+}
+
+/** Files. */
+const files: readonly Reader[] = [
+  reader("calendar", onDutyBy, calendar, event, `${event}RRULE:`, `${event}EXDATE:`, `${event}A`),
+  reader("form", parseForm, "name: a\n", "name: a\ndescription: b\nbody:\n", "a: &a b\nb: ["),
+  reader(
+    "policy",
+    (text) => loadPolicy({ file: "tocsin.yml", text, presets: presets() }),
+    "extends: sre\n",
+    "fields:\n",
+    "a: &a b\nb: [",
+  ),
+  reader("scenario", (text) => loadScenario("a.yml", text), "title: a\nsteps:\n", "a: &a b\nb: ["),
+];
+
+/** Whole passes, with all that they read. */
+const passes: readonly Reader[] = [
+  reader(
+    "report from outside",
+    report,
+    "### What is happening?\n\n",
+    "### When did it start?\n\n",
+    "### Severity\n\n",
+  ),
+  reader("comment from outside", (text) => comment("eve", text), "/update ", "/done report "),
+  reader("comment of a writer", (text) => comment("ana", text), "/update ", "/told bridge ", "next "),
+  reader("review", review, "## Actions\n\n", "## Actions\n\n- [ ] "),
+];
+
+/** All of them. */
+export const readers: readonly Reader[] = [
+  ...[...forms, ...comments, ...lines, ...others],
+  ...[...files, ...passes].map((one) => ({ ...one, whole: true })),
+];
