@@ -2,50 +2,15 @@
 import { lookup as lookUp } from "node:dns";
 import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
-import { BlockList, isIPv4, type LookupFunction } from "node:net";
+import type { LookupFunction } from "node:net";
 import { SECOND } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
+import { isPublicAddress } from "./public-address.ts";
 import { createRotaFeeds, type Fetch, type Fetched, type RotaFeeds } from "./rota-feeds.ts";
 
 const patience = 10 * SECOND;
 const mostBytes = 1024 * 1024;
 const mostHops = 3;
-
-/** Addresses that lead into the network of the server itself: whoever writes a policy must not reach it through us. */
-const inside = new BlockList();
-// A list of its own: the check of an IPv4 address holds it against the mapped IPv6 range, too.
-const insideV6 = new BlockList();
-for (const [net, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const)
-  inside.addSubnet(net, bits, "ipv4");
-for (const [net, bits] of [
-  ["::", 96],
-  ["::ffff:0:0", 96],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["2002::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const)
-  insideV6.addSubnet(net, bits, "ipv6");
-
-/** Is this an address of the public Internet? */
-export function isPublicAddress(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  const plain = mapped ?? address;
-  return isIPv4(plain) ? !inside.check(plain, "ipv4") : !insideV6.check(plain, "ipv6");
-}
 
 /** What the connection may go to is decided where the name is resolved, so that no second answer can slip in between. */
 const publicLookup: LookupFunction = (host, options, done) => {
