@@ -111,7 +111,7 @@ async function write({ path, text }: Planned, cwd: string): Promise<void> {
 }
 
 function nextSteps(wrote: readonly string[]): readonly string[] {
-  const workflow = `In ${WORKFLOW} put the address of your Tocsin's action, or delete the file if you run the server.`;
+  const workflow = `In ${WORKFLOW} put the address of your Tocsin's action and the commit of its release, or delete the file if you run the server.`;
   return [
     `Look at ${POLICY}: severities, teams, and the labels and fields that you have already.`,
     ...(wrote.includes(WORKFLOW) ? [workflow] : []),

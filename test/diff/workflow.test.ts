@@ -60,11 +60,11 @@ describe("the workflow for pull requests", () => {
     expect(workflow.permissions).toEqual({ contents: "read", "pull-requests": "write" });
   });
 
-  test("keeps no token in what it checks out, and takes Tocsin from a release", () => {
+  test("keeps no token in what it checks out, and takes Tocsin from the commit of a release", () => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkouts).toHaveLength(3);
     for (const step of checkouts) expect(step.with).toMatchObject({ "persist-credentials": false });
-    expect(checkouts[2]?.with).toMatchObject({ repository: "OWNER/tocsin", ref: "v0" });
+    expect(checkouts[2]?.with).toMatchObject({ repository: "OWNER/tocsin", ref: "COMMIT" });
   });
 
   test("names only options that exist", () => {
@@ -101,7 +101,7 @@ describe("the step that compares", () => {
   test("fails with the problems of a policy that is broken", () => {
     const { code, summary } = runCompare("extends: sre\n", "extends: sre\nclock: {}\n");
     expect(code).toBe(1);
-    expect(summary).toContain("head/.github/tocsin.yml:2:1  clock: ");
+    expect(summary).toContain("\n    head/.github/tocsin.yml:2:1  clock: ");
   });
 
   test("says what it means where the policy is taken away", () => {
