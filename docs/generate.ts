@@ -70,7 +70,7 @@ const EXAMPLE: EventContext = {
     contacts: { "<who>": { audience: true } },
     statuses: ["mitigated", "closed"].map((phase) => ({ key: "<key>", phase })),
   },
-  roles: {},
+  roles: new Map(),
   requests: [],
 };
 

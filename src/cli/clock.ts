@@ -28,7 +28,7 @@ export async function clock({ words, options }: Arguments, terminal: Terminal): 
   const starts = froms.map((text) => startOf(text, policy));
   const forecasts = starts.map((from) => {
     const facts = factsGiven(sets, policy, from);
-    const chosen = facts[policy.severity.field]?.text;
+    const chosen = facts.get(policy.severity.field)?.text;
     const severity = given ?? (chosen === undefined ? undefined : severityKey(policy, chosen));
     return forecast(policy, rule, { severity, facts, from });
   });

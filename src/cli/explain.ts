@@ -78,11 +78,9 @@ function explained({ snapshot, ruling, incident, standing, plan }: Explained) {
       problems: [...ruling.problems, ...ruling.rotaProblems].map(problemJson),
     },
     ledger: snapshot.trust,
-    facts: Object.fromEntries(Object.values(incident.facts).map(({ field, text }) => [field, text])),
-    follows: Object.values(incident.facts).flatMap((fact) =>
-      fact.follows === "service" ? [fact.field] : [],
-    ),
-    flags: Object.entries(incident.flags).map(([key, { since, by, safe }]) => ({
+    facts: Object.fromEntries(Array.from(incident.facts.values(), ({ field, text }) => [field, text])),
+    follows: [...incident.facts.values()].flatMap((fact) => (fact.follows === "service" ? [fact.field] : [])),
+    flags: Array.from(incident.flags, ([key, { since, by, safe }]) => ({
       key,
       since: time(since),
       by: by ?? null,
@@ -95,9 +93,7 @@ function explained({ snapshot, ruling, incident, standing, plan }: Explained) {
         ? null
         : { key: severity.key, since: time(severity.since), because: severity.because },
     status: { key: status.key, since: time(status.since), by: status.by ?? null },
-    roles: Object.fromEntries(
-      Object.entries(incident.roles).map(([role, holding]) => [role, holding.holders]),
-    ),
+    roles: Object.fromEntries(Array.from(incident.roles, ([role, holding]) => [role, holding.holders])),
     clocks: standing.limits.map(({ clock, state, dueAt, lastWorkingAt }) => ({
       name: clock.name,
       source: clock.source,
@@ -107,7 +103,7 @@ function explained({ snapshot, ruling, incident, standing, plan }: Explained) {
       dueAt: time(dueAt),
       lastWorkingAt: time(lastWorkingAt),
     })),
-    resting: Object.values(standing.clocks).flatMap(({ name, running, pausedAt, pausedBecause }) =>
+    resting: [...standing.clocks.values()].flatMap(({ name, running, pausedAt, pausedBecause }) =>
       running && pausedAt !== undefined
         ? [{ name, since: time(pausedAt), because: pausedBecause ?? null }]
         : [],

@@ -13,11 +13,11 @@ import { WrongUse } from "./terminal.ts";
  * Several choices stand behind commas. `at` is when they are said. What can't be read is wrong use.
  */
 export function factsGiven(settings: readonly string[], policy: Policy, at: Instant): Facts {
-  const facts: Record<string, Fact> = {};
+  const facts = new Map<string, Fact>();
   for (const setting of settings) {
     const one = factOf(setting, policy, at);
-    if (facts[one.field] !== undefined) throw new WrongUse(`${one.field} is given twice; keep one of them`);
-    facts[one.field] = one;
+    if (facts.has(one.field)) throw new WrongUse(`${one.field} is given twice; keep one of them`);
+    facts.set(one.field, one);
   }
   return facts;
 }

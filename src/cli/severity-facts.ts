@@ -21,18 +21,18 @@ export interface Setting {
  */
 export function factsFrom(settings: readonly string[], { policy, only, at }: Setting): Facts {
   const asked = askedInputs(policy, only);
-  const facts: Record<string, Fact> = {};
+  const facts = new Map<string, Fact>();
   for (const setting of settings) {
     const [, name = "", value = ""] = /^([^=]*)=([\s\S]*)$/.exec(setting)?.map((part) => part.trim()) ?? [];
     const inputs = asked.filter(({ key }) => plainOf(key) === plainOf(name));
     const given =
       inputs.length === 0 || value === ""
-        ? Object.values(factsGiven([setting], policy, at))
+        ? [...factsGiven([setting], policy, at).values()]
         : factsOf({ name, value, inputs }, policy, at);
     for (const one of given) {
-      if (facts[one.field] !== undefined) throw new WrongUse(`${name} is given twice; keep one of them`);
+      if (facts.has(one.field)) throw new WrongUse(`${name} is given twice; keep one of them`);
       refuseUnknown(one, policy);
-      facts[one.field] = one;
+      facts.set(one.field, one);
     }
   }
   return facts;

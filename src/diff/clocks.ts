@@ -1,4 +1,5 @@
 // What clocks do differently: which there are, what starts and stops them, how they speak and to whom; limits are told apart.
+import { named } from "../engine/named.ts";
 import type { Calendar, ClockRule, Policy } from "../engine/policy/model.ts";
 import { calendarOf } from "../engine/policy/names.ts";
 import { formatSpan } from "../engine/span.ts";
@@ -22,7 +23,7 @@ import { differences, matched, type Traits } from "./traits.ts";
 
 /** All changes of clocks, but for what only hours and holidays change. */
 export function changes(pair: Pair): readonly Change[] {
-  const byName = (policy: Policy) => Object.fromEntries(policy.clocks.map((clock) => [clock.name, clock]));
+  const byName = (policy: Policy) => named(policy.clocks.map((clock) => [clock.name, clock]));
   const { both, added, gone } = matched(byName(pair.before), byName(pair.after));
   return [
     ...added.map(([name, clock]) =>

@@ -41,14 +41,14 @@ export function factsFor(clocks: readonly ClockRule[], policy: Policy): readonly
     if (wider.length <= mostFacts) all = wider;
   }
   return all.map((facts) => ({
-    facts: Object.fromEntries(facts.map(([field, word]) => [field, factOf(field, word)])),
+    facts: new Map(facts.map(([field, word]) => [field, factOf(field, word)])),
     known: listed(facts.map(([field, word]) => `${policy.fields[field]?.title ?? field} ${quoted(word)}`)),
   }));
 }
 
 /** Facts by which a condition holds. */
 export function factsOf(condition: Condition): Facts {
-  return Object.fromEntries(
+  return new Map(
     Object.entries(condition).map(([field, [word = ""]]) => [
       field,
       factOf(field, word === "*" ? "any" : word),

@@ -19,13 +19,13 @@ function isElsewhere(entry: TranscriptEntry, ...reports: readonly ScenarioReport
   return reports.some(({ transcript }) => transcript.some(({ id, on }) => id !== null && on !== entry.on));
 }
 
-const COMMENTS: Readonly<Record<string, readonly [string, string]>> = {
-  card: ["the card", "the cards"],
-  ask: ["the question", "the questions"],
-  answer: ["the answer to a command", "the answers to commands"],
-  ceiling: ["the line that the ceiling is reached", "the lines that the ceiling is reached"],
-  history: ["the list of actions", "the lists of actions"],
-};
+const COMMENTS: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ["card", ["the card", "the cards"]],
+  ["ask", ["the question", "the questions"]],
+  ["answer", ["the answer to a command", "the answers to commands"]],
+  ["ceiling", ["the line that the ceiling is reached", "the lines that the ceiling is reached"]],
+  ["history", ["the list of actions", "the lists of actions"]],
+]);
 
 function bareNoun(
   { did, text }: TranscriptEntry,
@@ -42,7 +42,7 @@ function bareNoun(
         const clock = policy.clocks.find(({ name }) => name === what);
         if (clock !== undefined) return `the reminder${count > 1 ? "s" : ""} of ${theClock(clock, policy)}`;
       }
-      return COMMENTS[what]?.[count > 1 ? 1 : 0] ?? `the comment${count > 1 ? "s" : ""} ${quoted(what)}`;
+      return COMMENTS.get(what)?.[count > 1 ? 1 : 0] ?? `the comment${count > 1 ? "s" : ""} ${quoted(what)}`;
     }
     case "created-issue":
       return `the ${what === "retro" ? "review" : what}`;

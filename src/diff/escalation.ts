@@ -1,4 +1,5 @@
 // What differs about going up: who is asked for help in which order, how long they have; the rules that ask are told apart.
+import { named } from "../engine/named.ts";
 import type { EscalationLevel, Policy } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { entryChanges } from "./entries.ts";
@@ -26,10 +27,9 @@ export function changes(pair: Pair): readonly Change[] {
           words: sentence(`help is asked of ${asked(after)} instead of ${asked(before)}`),
         }),
       ];
-  const byKey = (policy: Policy) =>
-    Object.fromEntries(policy.escalation.levels.map((level) => [level.key, level]));
+  const byKey = (policy: Policy) => named(policy.escalation.levels.map((level) => [level.key, level]));
   const known = (policy: Policy, other: Policy) =>
-    Object.fromEntries(Object.entries(byKey(policy)).filter(([key]) => Object.hasOwn(byKey(other), key)));
+    named(Object.entries(byKey(policy)).filter(([key]) => Object.hasOwn(byKey(other), key)));
   const silent = () => "";
   return [
     ...chain,

@@ -1,4 +1,5 @@
 // What differs about handing over from a shift to the next (H-33).
+import { named } from "../engine/named.ts";
 import type { HandoverChange, Policy } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { entryChanges } from "./entries.ts";
@@ -11,8 +12,7 @@ export function changes({ before, after }: Pair): readonly Change[] {
   if (one === undefined && other === undefined) return [];
   const told = (words: string): Change =>
     change({ kind: "handover", subject: "handover", words: sentence(words) });
-  const byId = (policy: Policy) =>
-    Object.fromEntries((policy.handover?.changes ?? []).map((item) => [item.id, item]));
+  const byId = (policy: Policy) => named((policy.handover?.changes ?? []).map((item) => [item.id, item]));
   return [
     ...(one !== undefined && other !== undefined && one.title !== other.title
       ? [

@@ -1,4 +1,5 @@
 // Labels that are called otherwise, or mean something else. Colours and descriptions change no behaviour and are left out.
+import { named } from "../engine/named.ts";
 import type { LabelUse } from "../engine/policy/labels.ts";
 import type { Label, Policy } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
@@ -61,5 +62,5 @@ export function labelOwners(policy: Policy): ReadonlyMap<string, string> {
 
 /** Every label by what it is the label of: `incident`, `severities.sev1`. */
 function labelsBy({ labelUses }: Policy): Readonly<Record<string, LabelUse>> {
-  return Object.fromEntries(labelUses.map((use) => [use.id, use]));
+  return named(labelUses.map((use) => [use.id, use]));
 }

@@ -52,11 +52,12 @@ function movedLimits({ before, after }: ClockPair, pair: Pair): readonly Moved[]
 
 /** Does the same change follow from fewer facts already? */
 function isTold(one: Moved, all: readonly Moved[]): boolean {
-  const fields = Object.entries(one.context.facts);
+  const fields = [...one.context.facts];
   return all.some((other) => {
-    const fewer = Object.entries(other.context.facts);
+    const fewer = [...other.context.facts];
     const isPart =
-      fewer.length < fields.length && fewer.every(([field, fact]) => alike(one.context.facts[field], fact));
+      fewer.length < fields.length &&
+      fewer.every(([field, fact]) => alike(one.context.facts.get(field), fact));
     return isPart && alike(one.from, other.from) && alike(one.to, other.to);
   });
 }

@@ -1,4 +1,5 @@
 // Tables by which the severity is worked out under two policies: each cell, point and band that gives something else (HG).
+import { named } from "../engine/named.ts";
 import type { Band, Input, Matrix, Method, Policy } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { listed, quoted, sentence, severityTitle } from "./phrases.ts";
@@ -90,8 +91,7 @@ function bandsWords(
 ): readonly string[] {
   const words = ({ from, to }: Band): string =>
     Number.isFinite(to) ? `${from} to ${to}` : `${from} and more`;
-  const bySeverity = (bands: readonly Band[]) =>
-    Object.fromEntries(bands.map((band) => [band.severity, words(band)]));
+  const bySeverity = (bands: readonly Band[]) => named(bands.map((band) => [band.severity, words(band)]));
   const { both, added, gone } = matched(bySeverity(before), bySeverity(after));
   return [
     ...added.map(([severity, band]) => `${band} points give ${said(severity)}`),

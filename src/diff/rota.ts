@@ -1,4 +1,5 @@
 // Duty that differs: who has a role, and what a rota says, each cause once with the times at which it shows.
+import { named } from "../engine/named.ts";
 import type { Policy, Rota } from "../engine/policy/model.ts";
 import { dayTime } from "../engine/time.ts";
 import { type Change, change, type Pair } from "./change.ts";
@@ -21,7 +22,7 @@ function dutyChanges(pair: Pair): readonly Change[] {
     ...after,
     contacts: { ...before.contacts, ...after.contacts },
     rotas: { ...before.rotas, ...after.rotas },
-    roles: Object.fromEntries(
+    roles: named(
       Object.entries(after.roles).flatMap(([key, role]) => {
         const duty = before.roles[key]?.duty;
         return duty === undefined ? [] : [[key, { ...role, duty }]];

@@ -1,6 +1,7 @@
 // What differs about the severities: which there are, in which order, and what words mean them. Their labels are told apart.
 
 import { limitOf } from "../engine/limit.ts";
+import { named } from "../engine/named.ts";
 import type { Policy, Severity } from "../engine/policy/model.ts";
 import { codeOf, severityOf } from "../engine/policy/names.ts";
 import { formatSpan } from "../engine/span.ts";
@@ -10,7 +11,7 @@ import { alike, differences, matched, type Traits } from "./traits.ts";
 
 /** The changes of severities but for their labels. */
 export function changes(pair: Pair): readonly Change[] {
-  const byKey = (policy: Policy) => Object.fromEntries(policy.severities.map((one) => [one.key, one]));
+  const byKey = (policy: Policy) => named(policy.severities.map((one) => [one.key, one]));
   const { both, added, gone } = matched(byKey(pair.before), byKey(pair.after));
   return [
     ...added.map(([key, severity]) => newSeverity(key, severity, pair.after)),

@@ -1,4 +1,5 @@
 // What differs about the statuses that an incident goes through. Their labels are told apart.
+import { named } from "../engine/named.ts";
 import type { Policy, Status } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
 import { aliasWords, entryChanges } from "./entries.ts";
@@ -7,7 +8,7 @@ import { alike, type Traits } from "./traits.ts";
 
 /** The changes of statuses but for their labels. */
 export function changes({ before, after }: Pair): readonly Change[] {
-  const byKey = (policy: Policy) => Object.fromEntries(policy.statuses.map((status) => [status.key, status]));
+  const byKey = (policy: Policy) => named(policy.statuses.map((status) => [status.key, status]));
   const name = ({ title }: Status): string => quoted(title);
   const traits: Traits<Status> = {
     key: null,

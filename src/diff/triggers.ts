@@ -1,4 +1,5 @@
 // What differs about the rules over the facts that ask for a level of escalation, or ask whether to.
+import { named } from "../engine/named.ts";
 import type { EscalationTrigger, Policy } from "../engine/policy/model.ts";
 import type { Change, Pair } from "./change.ts";
 import { entryChanges } from "./entries.ts";
@@ -7,7 +8,7 @@ import type { Traits } from "./traits.ts";
 
 /** The changes of the rules, by their ids. */
 export function triggerChanges({ before, after }: Pair): readonly Change[] {
-  const byId = (policy: Policy) => Object.fromEntries(policy.escalation.triggers.map((one) => [one.id, one]));
+  const byId = (policy: Policy) => named(policy.escalation.triggers.map((one) => [one.id, one]));
   return entryChanges(byId(before), byId(after), {
     kind: "escalation",
     traits: { ...traitsOf(before, after), stalled: STALLED },

@@ -83,7 +83,7 @@ export function assess(
   const wanted = mayReview ? reviewOf(incident, policy, phase) : "none";
   const toOpen = tasksToOpen(incident, policy, opensOn);
   const { grace } = policy.attention;
-  const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? {}, { from, grace });
+  const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? new Map(), { from, grace });
   const running = isCalledOff(incident) ? [] : limits(clocks, ruling);
   return {
     phase,
@@ -94,7 +94,7 @@ export function assess(
     missing: missing("identify"),
     missingAtEnd,
     unclear: Object.values(policy.fields).flatMap((field) => {
-      const given = incident.facts[field.id];
+      const given = incident.facts.get(field.id);
       return given?.problem === undefined ? [] : [{ field, text: given.text, problem: given.problem }];
     }),
     review: wanted,
@@ -141,7 +141,7 @@ function actsFrom(
 function isKnown(field: Field, { facts, severity }: Incident): boolean {
   const how = severity?.how ?? "default";
   const settled = field.type === "severity" && how !== "default" && how !== "form";
-  return settled || facts[field.id] !== undefined;
+  return settled || facts.has(field.id);
 }
 
 /** Is there a question of the end that was never asked? */

@@ -13,14 +13,16 @@ import type { Ruling } from "./policy/ruling.ts";
  */
 export function nextCadence(
   here: {
-    readonly clocks: Readonly<Record<string, ClockState>>;
+    readonly clocks: ReadonlyMap<string, ClockState>;
     readonly ruling: Ruling;
     readonly severity?: SettledSeverity | undefined;
   },
   at: Instant,
 ): Instant | undefined {
-  const rule = here.ruling.policy.clocks.find((one) => restartable(one) && here.clocks[one.name]?.running);
-  const state = rule && here.clocks[rule.name];
+  const rule = here.ruling.policy.clocks.find(
+    (one) => restartable(one) && here.clocks.get(one.name)?.running,
+  );
+  const state = rule && here.clocks.get(rule.name);
   const limit = state?.limit ?? (rule && limitOf(rule, here.severity?.key));
   if (!state || limit === undefined || state.dueAt === undefined) return undefined;
   const calendar = calendarOf(here.ruling.policy, rule);

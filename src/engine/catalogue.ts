@@ -39,10 +39,8 @@ function partsOf(policy: Policy, word: string): readonly string[] {
 
 /** The services of an incident, by the first field of the type that is known; nothing where no field is. */
 export function servicesOf(policy: Policy, facts: Facts): NamedServices {
-  const field = Object.values(policy.fields).find(
-    (one) => one.type === "service" && facts[one.id] !== undefined,
-  );
-  return readServices(policy, field === undefined ? [] : (facts[field.id]?.given ?? []));
+  const field = Object.values(policy.fields).find((one) => one.type === "service" && facts.has(one.id));
+  return readServices(policy, field === undefined ? [] : (facts.get(field.id)?.given ?? []));
 }
 
 /** Whom the services of an incident offer for a role, each once; offered, never assigned (D-3). */

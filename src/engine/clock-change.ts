@@ -27,7 +27,7 @@ export function move(
   to: { at: Instant; dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
   context: ClockContext,
 ): ClocksAfter {
-  const state = clocks[name];
+  const state = clocks.get(name);
   if (!state?.running) return { clocks, ended: [] };
   // What was missed stays missed, though it is given a new time.
   const missed = state.dueAt !== undefined && state.dueAt < to.at && state.setAt !== to.at;
@@ -39,7 +39,7 @@ export function move(
     hasGrace: undefined,
     moved: { by: to.by, because: to.because },
   };
-  return { clocks: { ...clocks, [name]: moved }, ended: missed ? ending(state, to.at, context) : [] };
+  return { clocks: changed(clocks, moved), ended: missed ? ending(state, to.at, context) : [] };
 }
 
 /** A clock that a person lets rest. */
@@ -48,10 +48,10 @@ export function rest(
   name: string,
   from: { at: Instant; because?: string | undefined },
 ): ClocksAfter {
-  const state = clocks[name];
+  const state = clocks.get(name);
   if (!state?.running || state.pausedAt !== undefined) return { clocks, ended: [] };
   const resting = { ...state, pausedAt: from.at, pausedBecause: from.because };
-  return { clocks: { ...clocks, [name]: resting }, ended: [] };
+  return { clocks: changed(clocks, resting), ended: [] };
 }
 
 /** A clock that rests runs on: what was left of its limit is left from now on. */
@@ -61,10 +61,10 @@ export function goOn(
   from: { at: Instant; cause: string },
   context: ClockContext,
 ): ClocksAfter {
-  const state = clocks[name];
+  const state = clocks.get(name);
   const rule = context.policy.clocks.find((one) => one.name === name);
   if (!state?.running || state.pausedAt === undefined || rule === undefined) return { clocks, ended: [] };
-  return { clocks: { ...clocks, [name]: resumed(rule, state, from, context) }, ended: [] };
+  return { clocks: changed(clocks, resumed(rule, state, from, context)), ended: [] };
 }
 
 /**
@@ -77,12 +77,12 @@ export function resettle(
   change: { at: Instant; cause: string },
   context: ClockContext,
 ): ClocksAfter {
-  const next: Record<string, ClockState> = { ...clocks };
+  const next = new Map(clocks);
   const ended: Ended[] = [];
   for (const rule of context.policy.clocks) {
-    const state = clocks[rule.name];
+    const state = clocks.get(rule.name);
     if (!state?.running) continue;
-    next[rule.name] = resettled(rule, state, change, context);
+    next.set(rule.name, resettled(rule, state, change, context));
     if (losesLimit(rule, state, context) && isMissed(state, change.at))
       ended.push(...ending(state, change.at, context));
   }
@@ -127,10 +127,15 @@ function resettled(
 
 /** The clocks after a delay that was nobody's: what was due before `from` is due `grace` after it. */
 export function giveGrace(clocks: Clocks, from: { at: Instant; cause: string }, grace: number): Clocks {
-  return Object.fromEntries(
-    Object.entries(clocks).map(([name, state]) => {
+  return new Map(
+    Array.from(clocks, ([name, state]) => {
       const past = state.running && state.dueAt !== undefined && state.dueAt < from.at;
       return [name, past ? { ...state, cause: from.cause, setAt: from.at, dueAt: from.at + grace } : state];
     }),
   );
+}
+
+/** The clocks with one of them in another state. */
+function changed(clocks: Clocks, state: ClockState): Clocks {
+  return new Map(clocks).set(state.name, state);
 }

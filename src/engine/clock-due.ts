@@ -8,7 +8,7 @@ import type { Calendar, ClockRule, Policy } from "./policy/model.ts";
 import { calendarOf } from "./policy/names.ts";
 
 /** The clocks of an incident while its history is read. */
-export type Clocks = Readonly<Record<string, ClockState>>;
+export type Clocks = ReadonlyMap<string, ClockState>;
 
 /** What the limits depend on besides the policy. */
 export interface ClockContext {
@@ -17,7 +17,7 @@ export interface ClockContext {
   /** The facts as conditions read them (`settledFacts`). */
   readonly facts: Facts;
   /** Due times that were already counted from; a running clock keeps its own whatever the policy becomes. */
-  readonly records: Readonly<Record<string, ClockRecord>>;
+  readonly records: ReadonlyMap<string, ClockRecord>;
   /** The same of limits that came to their end. */
   readonly endedRecords: readonly EndedRecord[];
 }
@@ -43,7 +43,7 @@ export function ending(
 
 /** A state with the due time that the ledger has counted for it already, where it has. */
 export function asRecorded(state: ClockState, context: ClockContext): ClockState {
-  const record = context.records[state.name];
+  const record = context.records.get(state.name);
   if (record === undefined || record.cause !== state.cause || record.severity !== state.severity)
     return state;
   return { ...state, setAt: record.setAt ?? state.setAt, dueAt: record.dueAt };

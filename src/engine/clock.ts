@@ -19,13 +19,13 @@ export type { ClockContext, Clocks, ClocksAfter } from "./clock-due.ts";
 
 /** The clocks after an event. */
 export function advance(clocks: Clocks, event: Event, context: ClockContext): ClocksAfter {
-  const next: Record<string, ClockState> = { ...clocks };
+  const next = new Map(clocks);
   const ended: Ended[] = [];
   for (const rule of context.policy.clocks) {
-    const state = clocks[rule.name];
+    const state = clocks.get(rule.name);
     const after = state?.running ? whileRunning(rule, state, event, context) : idle(rule, event, context);
     if (after === undefined) continue;
-    next[rule.name] = after;
+    next.set(rule.name, after);
     if (state?.running && endsBy(rule, state, event)) ended.push(...ending(state, event.at, context));
   }
   return { clocks: next, ended };
@@ -108,29 +108,29 @@ function start(rule: ClockRule, event: Event, context: ClockContext): ClockState
 
 /** The clocks that these names end stop; as they do when an incident is closed, whatever its last status is called. */
 export function stopAll(clocks: Clocks, event: Event, context: ClockContext): ClocksAfter {
-  const next: Record<string, ClockState> = { ...clocks };
+  const next = new Map(clocks);
   const ended: Ended[] = [];
   for (const rule of context.policy.clocks) {
-    const state = clocks[rule.name];
+    const state = clocks.get(rule.name);
     if (!state?.running || !names(rule.stops, event)) continue;
     ended.push(...ending(state, event.at, context));
-    next[rule.name] = { ...state, running: false, stoppedAt: event.at };
+    next.set(rule.name, { ...state, running: false, stoppedAt: event.at });
   }
   return { clocks: next, ended };
 }
 
 /** What the ledger keeps of the running clocks. */
-export function recordClocks(clocks: Clocks): Record<string, ClockRecord> {
-  const records: Record<string, ClockRecord> = {};
-  for (const state of Object.values(clocks)) {
+export function recordClocks(clocks: Clocks): ReadonlyMap<string, ClockRecord> {
+  const records = new Map<string, ClockRecord>();
+  for (const state of clocks.values()) {
     if (!state.running || state.dueAt === undefined) continue;
-    records[state.name] = {
+    records.set(state.name, {
       cause: state.cause,
       startsAt: state.startsAt,
       setAt: state.setAt,
       dueAt: state.dueAt,
       severity: state.severity,
-    };
+    });
   }
   return records;
 }

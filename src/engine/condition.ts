@@ -6,7 +6,7 @@ import type { Condition } from "./policy/model.ts";
 /** Does a condition hold? Every named field must match one of its words; `*` is any answer. */
 export function holds(condition: Condition, facts: Facts): boolean {
   return Object.entries(condition).every(([field, wanted]) => {
-    const given = facts[field];
+    const given = facts.get(field);
     if (given === undefined) return false;
     return wanted.some((word) => word === "*" || given.words.some((answer) => plain(answer) === plain(word)));
   });
@@ -25,11 +25,10 @@ export interface Settled {
  */
 export function settledFacts(facts: Facts, { severity, flags }: Settled): Facts {
   const made = (field: string, words: readonly string[]): Fact => ({ field, words, text: words.join(", ") });
-  const { severity: _, ...others } = facts;
-  return {
-    ...others,
-    ...(severity ? { severity: made("severity", [severity.key]) } : {}),
-    major: made("major", [severity?.major ? "yes" : "no"]),
-    ...(flags.length > 0 ? { flag: made("flag", flags) } : {}),
-  };
+  const all = new Map(facts);
+  all.delete("severity");
+  if (severity) all.set("severity", made("severity", [severity.key]));
+  all.set("major", made("major", [severity?.major ? "yes" : "no"]));
+  if (flags.length > 0) all.set("flag", made("flag", flags));
+  return all;
 }

@@ -15,7 +15,7 @@ export interface Deciding {
   readonly keep?: ((planned: Planned) => PlanRecord) | undefined;
   readonly reach: Reach;
   /** What its ledger knows of what left GitHub. */
-  readonly deliveries: Readonly<Record<string, Delivery>>;
+  readonly deliveries: ReadonlyMap<string, Delivery>;
 }
 
 /** What should be done now. Carrying it out and deciding again at the same instant yields nothing. */

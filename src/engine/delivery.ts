@@ -19,18 +19,18 @@ export interface CarrierReport {
 /** What this process can carry, and what it knows of deliveries that the ledger may not show yet. */
 export interface Reach {
   readonly can: ReadonlySet<string>;
-  readonly reports: Readonly<Record<string, CarrierReport>>;
+  readonly reports: ReadonlyMap<string, CarrierReport>;
 }
 
 /** Nothing but GitHub is reached, and nothing has left. */
-export const onlyGithub: Reach = { can: new Set(["github"]), reports: {} };
+export const onlyGithub: Reach = { can: new Set(["github"]), reports: new Map() };
 
 /** What of a plan leaves GitHub now, and what is to be remembered of all that ever should. */
 export interface Outgoing {
   readonly leaving: readonly Leaving[];
   /** What no carrier of this host can bring about: it waits for a host that can. */
   readonly waiting: readonly Leaving[];
-  readonly deliveries: Readonly<Record<string, Delivery>>;
+  readonly deliveries: ReadonlyMap<string, Delivery>;
   /** When something may be tried again, or becomes unclear. */
   readonly wakeAt?: Instant | undefined;
 }
@@ -53,13 +53,16 @@ export function carrierOf(effect: Effect): string {
 
 /** What the ledger has of deliveries, with what this process knows better: a replica may show a ledger of before. */
 export function deliveriesNow(
-  known: Readonly<Record<string, Delivery>>,
+  known: ReadonlyMap<string, Delivery>,
   { reports }: Pick<Reach, "reports">,
   now: Instant,
-): Readonly<Record<string, Delivery>> {
-  const ids = new Set([...Object.keys(known), ...Object.keys(reports)]);
-  return Object.fromEntries(
-    Array.from(ids, (id): readonly [string, Delivery] => [id, deliveryNow(known[id], reports[id], now)]),
+): ReadonlyMap<string, Delivery> {
+  const ids = new Set([...known.keys(), ...reports.keys()]);
+  return new Map(
+    Array.from(ids, (id): readonly [string, Delivery] => [
+      id,
+      deliveryNow(known.get(id), reports.get(id), now),
+    ]),
   );
 }
 
@@ -83,16 +86,16 @@ function isNewer({ attempt }: CarrierReport, known: Delivery | undefined): boole
 /** Sorts what should leave: what goes now is `sending` from here on; what was sent, is held or is given up does not go. */
 export function outgoing(
   effects: readonly Leaving[],
-  known: Readonly<Record<string, Delivery>>,
+  known: ReadonlyMap<string, Delivery>,
   { reach, now }: { readonly reach: Reach; readonly now: Instant },
 ): Outgoing {
-  const deliveries: Record<string, Delivery> = stillTold(deliveriesNow(known, reach, now), effects);
+  const deliveries = stillTold(deliveriesNow(known, reach, now), effects);
   const wakes: Instant[] = [];
   const leaving: Leaving[] = [];
   const waiting: Leaving[] = [];
   for (const effect of effects) {
     const carrier = carrierOf(effect);
-    const before = deliveries[effect.id];
+    const before = deliveries.get(effect.id);
     const goesAt = nextTry(before, effect);
     // Where nothing is heard of it, it becomes unclear by then.
     if (before?.state === "sending") wakes.push(soonAfter(before.at + unclearAfter, now));
@@ -101,7 +104,8 @@ export function outgoing(
     else if (!reach.can.has(carrier)) waiting.push(effect);
     else {
       leaving.push(effect);
-      deliveries[effect.id] = { carrier, state: "sending", attempts: (before?.attempts ?? 0) + 1, at: now };
+      const attempts = (before?.attempts ?? 0) + 1;
+      deliveries.set(effect.id, { carrier, state: "sending", attempts, at: now });
       wakes.push(now + unclearAfter);
     }
   }
@@ -116,19 +120,16 @@ function soonAfter(at: Instant, now: Instant): Instant {
 /** Of what nobody wants any more the newest are kept: a ledger has room for so much. */
 const mostKept = 100;
 
-function stillTold(
-  all: Readonly<Record<string, Delivery>>,
-  effects: readonly Leaving[],
-): Record<string, Delivery> {
+function stillTold(all: ReadonlyMap<string, Delivery>, effects: readonly Leaving[]): Map<string, Delivery> {
   const wanted = new Set(effects.map(({ id }) => id));
-  const old = Object.entries(all).filter(([id, { state }]) => !wanted.has(id) && state !== "sending");
+  const old = [...all].filter(([id, { state }]) => !wanted.has(id) && state !== "sending");
   const gone = new Set(
     old
       .toSorted(([, one], [, other]) => one.at - other.at)
       .slice(0, Math.max(0, old.length - mostKept))
       .map(([id]) => id),
   );
-  return Object.fromEntries(Object.entries(all).filter(([id]) => !gone.has(id)));
+  return new Map([...all].filter(([id]) => !gone.has(id)));
 }
 
 /** When an effect is to leave; `undefined`: not by itself. */

@@ -19,4 +19,4 @@ export interface Fact {
 }
 
 /** What is known of an incident: facts by the key of their field. A field that nobody answered is absent. */
-export type Facts = Readonly<Record<string, Fact>>;
+export type Facts = ReadonlyMap<string, Fact>;

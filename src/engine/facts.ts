@@ -1,9 +1,11 @@
 // What is known: the answers of the form, and what people said after it, which wins until it is cleared (HB-1 to HB-3).
+
 import { readServices, servicesOf } from "./catalogue.ts";
 import type { Fact, Facts } from "./fact.ts";
 import { bestForm, parseBody } from "./form.ts";
 import type { Instant } from "./instant.ts";
 import { isDayOff, parseMoment, ROUNDING } from "./moment.ts";
+import { named } from "./named.ts";
 import { plain } from "./policy/condition.ts";
 import type { Field, Policy } from "./policy/model.ts";
 import { fieldOf } from "./policy/names.ts";
@@ -15,18 +17,16 @@ export type { Fact, Facts } from "./fact.ts";
 
 /** The facts that a body gives under the policy's forms. A body that fits no form gives none. */
 export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {
-  const aliases = Object.fromEntries(
-    Object.values(ruling.policy.fields).map((field) => [field.id, field.aliases]),
-  );
+  const aliases = named(Object.values(ruling.policy.fields).map((field) => [field.id, field.aliases]));
   const form = bestForm(ruling.forms, body);
-  if (!form) return {};
+  if (!form) return new Map();
   const parsed = parseBody(form, body, aliases);
-  const facts: Record<string, Fact> = {};
+  const facts = new Map<string, Fact>();
   for (const [name, answer] of Object.entries(parsed.fields)) {
     const field = fieldOf(ruling.policy, name);
     if (field === undefined) continue;
     const words = typeof answer === "string" ? [answer] : answer;
-    if (words.length > 0) facts[field.id] = fact(field, words, ruling.policy, at);
+    if (words.length > 0) facts.set(field.id, fact(field, words, ruling.policy, at));
   }
   return facts;
 }
@@ -56,12 +56,12 @@ function timeFact(field: Field, words: readonly string[], policy: Policy, said: 
 
 /** What follows from the service, where nobody said otherwise: its tier, and the facts that the policy gives for it (D-6). */
 export function implied(policy: Policy, facts: Facts): Facts {
-  const found: Record<string, Fact> = {};
+  const found = new Map<string, Fact>();
   for (const service of servicesOf(policy, facts).services) {
     const given = { ...service.facts, ...(service.tier === undefined ? {} : { tier: service.tier }) };
     for (const [id, text] of Object.entries(given)) {
-      if (facts[id] !== undefined || found[id] !== undefined) continue;
-      found[id] = { field: id, text, words: [text], follows: "service" };
+      if (facts.has(id) || found.has(id)) continue;
+      found.set(id, { field: id, text, words: [text], follows: "service" });
     }
   }
   return found;

@@ -48,7 +48,7 @@ export type Idle =
  */
 export function forecast(policy: Policy, rule: ClockRule, { severity, facts, from }: Forecasting): Forecast {
   const known = factsThere(policy, { severity, facts });
-  const assumes = Object.keys(rule.when).filter((field) => known[field] === undefined);
+  const assumes = Object.keys(rule.when).filter((field) => !known.has(field));
   const none = {
     clock: rule.name,
     startsAt: from,
@@ -58,7 +58,7 @@ export function forecast(policy: Policy, rule: ClockRule, { severity, facts, fro
     assumes,
   };
   const contradicted = Object.entries(rule.when)
-    .filter(([field, wanted]) => known[field] !== undefined && !holds({ [field]: wanted }, known))
+    .filter(([field, wanted]) => known.has(field) && !holds({ [field]: wanted }, known))
     .map(([field]) => field);
   if (contradicted.length > 0) return { ...none, assumes: [], idle: { kind: "when", fields: contradicted } };
   const limit = limitOf({ ...rule, when: {} }, severity, known);
@@ -82,15 +82,15 @@ export function forecast(policy: Policy, rule: ClockRule, { severity, facts, fro
 /** What is known of an incident with these facts: also what follows from its service, and its severity. */
 function factsThere(policy: Policy, { severity, facts }: Pick<Forecasting, "severity" | "facts">): Facts {
   const found = policy.severities.find(({ key }) => key === severity);
-  const { flag, major, ...given } = facts;
-  const settled = settledFacts(
-    { ...implied(policy, given), ...given },
-    { severity: found, flags: flag?.words ?? [] },
-  );
+  const given = new Map([...facts].filter(([field]) => field !== "flag" && field !== "major"));
+  const settled = settledFacts(new Map([...implied(policy, given), ...given]), {
+    severity: found,
+    flags: facts.get("flag")?.words ?? [],
+  });
   // While no severity is settled, whether it is a major incident is open too, unless somebody says.
-  const { major: worked, ...others } = settled;
-  const known = major ?? (found === undefined ? undefined : worked);
-  return known === undefined ? others : { ...others, major: known };
+  const major = facts.get("major") ?? (found === undefined ? undefined : settled.get("major"));
+  const others = [...settled].filter(([field]) => field !== "major");
+  return new Map(major === undefined ? others : [...others, ["major", major]]);
 }
 
 function idleBecause(rule: ClockRule, severity: string | undefined, facts: Facts): Idle {

@@ -32,5 +32,5 @@ export function heal({ comments, issues }: Twins, { recent }: Pick<Snapshot, "re
       reason: "DUPLICATE",
     }),
   );
-  return [...deletions.filter(({ id }) => recent[id] === undefined), ...closings];
+  return [...deletions.filter(({ id }) => !recent.has(id)), ...closings];
 }

@@ -199,20 +199,20 @@ export interface Incident {
   readonly facts: Facts;
   readonly severity?: SettledSeverity | undefined;
   readonly status: SettledStatus;
-  readonly roles: Readonly<Record<string, Holding>>;
+  readonly roles: ReadonlyMap<string, Holding>;
   readonly events: readonly Event[];
-  readonly clocks: Readonly<Record<string, ClockState>>;
+  readonly clocks: ReadonlyMap<string, ClockState>;
   readonly lastUpdate?:
     | { readonly at: Instant; readonly by?: string | undefined; readonly cause: string }
     | undefined;
   readonly told: readonly Told[];
-  readonly flags: Readonly<Record<string, Flagged>>;
+  readonly flags: ReadonlyMap<string, Flagged>;
   /** Limits that came to their end, oldest first. */
   readonly ended: readonly Ended[];
   readonly requests: readonly Requested[];
   readonly acks: readonly Acked[];
   /** Rules of escalation that hold now, by id. */
-  readonly holding: Readonly<Record<string, Held>>;
+  readonly holding: ReadonlyMap<string, Held>;
   readonly quietUntil?: Instant | undefined;
   readonly review?:
     | {
@@ -258,7 +258,7 @@ export interface Incident {
   readonly answers: readonly Reply[];
   readonly questions: readonly Question[];
   /** How often people took off a label that belongs there: put back twice at most. */
-  readonly removals: Readonly<Record<string, number>>;
+  readonly removals: ReadonlyMap<string, number>;
   readonly history: readonly HistoryEntry[];
   readonly card?: OwnComment | undefined;
   readonly own: readonly OwnComment[];

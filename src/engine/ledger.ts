@@ -1,4 +1,4 @@
-// The record at the end of our card: what was judged, started, sent and created. Data only; the border signs and reads it.
+// The record at the end of our card: what was judged, started, sent and created. Data only; `ledger-json.ts` gives it its text.
 import type { Act } from "./act.ts";
 import type { Instant } from "./instant.ts";
 import type { IssueRef } from "./issue-ref.ts";
@@ -90,18 +90,18 @@ export interface Ledger {
   readonly acts: readonly Judged[];
   /** A watermark: the comment up to which all were seen. What has no judgement there gets none any more, whatever it says now. */
   readonly seenUntil?: { readonly item: string; readonly at: Instant };
-  readonly clocks: Readonly<Record<string, ClockRecord>>;
+  readonly clocks: ReadonlyMap<string, ClockRecord>;
   /** The newest limits that came to their end; absent in older ledgers. */
   readonly ended?: readonly EndedRecord[];
   /** Ids of comments that were seen to be sent → when. */
-  readonly sent: Readonly<Record<string, Instant>>;
-  readonly created: Readonly<Record<string, CreatedRecord>>;
+  readonly sent: ReadonlyMap<string, Instant>;
+  readonly created: ReadonlyMap<string, CreatedRecord>;
   /** What left GitHub, by the id of the effect, with what became of it; absent where nothing did. */
-  readonly deliveries?: Readonly<Record<string, Delivery>>;
+  readonly deliveries?: ReadonlyMap<string, Delivery>;
   /** Carriers that something waits for, which the host that wrote this does not have. */
   readonly awaits?: readonly string[];
   /** When each person was last mentioned on this incident. */
-  readonly mentions: Readonly<Record<string, Instant>>;
+  readonly mentions: ReadonlyMap<string, Instant>;
   /** Hash of the values that the card shows, and the instant that it speaks of. */
   readonly card: { readonly hash: string; readonly at: Instant };
   readonly wakeAt?: Instant | undefined;

@@ -9,7 +9,11 @@ import type { Span } from "./span.ts";
  * file's `any` for each severity, so one without an entry has no limit, whatever `any` says. `facts` decide its `when` and
  * its `cases`.
  */
-export function limitOf(clock: ClockRule, severity: string | undefined, facts: Facts = {}): Span | undefined {
+export function limitOf(
+  clock: ClockRule,
+  severity: string | undefined,
+  facts: Facts = new Map(),
+): Span | undefined {
   if (!holds(clock.when, facts)) return undefined;
   const special = clock.cases.find((one) => holds(one.when, facts));
   if (special) return special.within;

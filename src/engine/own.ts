@@ -59,9 +59,7 @@ export function ownChildren(
 ): readonly OwnChild[] {
   return snapshot.children
     .flatMap((child) => {
-      const known = Object.entries(snapshot.ledger?.created ?? {}).find(
-        ([, record]) => record.id === child.id,
-      )?.[0];
+      const known = [...(snapshot.ledger?.created ?? [])].find(([, record]) => record.id === child.id)?.[0];
       const mark = markOf(child, ids);
       if (known === undefined && !isListed(child, snapshot, policy)) return [];
       const effect = mark?.[3] ?? known;

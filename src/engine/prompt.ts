@@ -41,22 +41,22 @@ export interface RunningLimit {
  */
 export function forward(
   clocks: Clocks,
-  records: Readonly<Record<string, ClockRecord>>,
+  records: ReadonlyMap<string, ClockRecord>,
   { from, grace }: { readonly from: Instant; readonly grace: Duration },
 ): Clocks {
-  const moved = Object.entries(clocks).map(([name, state]) => {
-    const record = records[name];
+  const moved = Array.from(clocks, ([name, state]) => {
+    const record = records.get(name);
     const counted = record?.cause === state.cause && record.severity === state.severity;
     const late = state.running && !counted && state.dueAt !== undefined && state.dueAt < from;
     return [name, late ? { ...state, setAt: from, dueAt: from + grace } : state] as const;
   });
-  return Object.fromEntries(moved);
+  return new Map(moved);
 }
 
 /** The limits that run and do not rest, the next first. */
 export function limits(clocks: Clocks, ruling: Ruling): readonly RunningLimit[] {
   const running = ruling.policy.clocks.flatMap((clock): readonly RunningLimit[] => {
-    const state = clocks[clock.name];
+    const state = clocks.get(clock.name);
     if (!state?.running || state.dueAt === undefined || state.pausedAt !== undefined) return [];
     return [{ clock, state, dueAt: state.dueAt, lastWorkingAt: lastWorking(clock, state, ruling) }];
   });
@@ -199,7 +199,7 @@ function drillPrompt(incident: Incident, ruling: Ruling, { running, sent }: Spea
 /** A clock without a limit at this severity, as it would be at the severity where it is shortest: a drill shows a reminder. */
 function example(incident: Incident, ruling: Ruling): RunningLimit | undefined {
   const shown = ruling.policy.clocks.flatMap((clock) => {
-    const state = incident.clocks[clock.name];
+    const state = incident.clocks.get(clock.name);
     const calendar = calendarOf(ruling.policy, clock);
     if (!state?.running) return [];
     const ends = Object.values(clock.within).map((limit) => endOf(limit, state.startsAt, calendar));

@@ -9,7 +9,7 @@ export function reaction(
   { recent }: Pick<Snapshot, "recent">,
 ): readonly Effect[] {
   const id = `react/${comment.id}`;
-  if (comment.reacted.includes(judged.done ? "+1" : "confused") || recent[id] !== undefined) return [];
+  if (comment.reacted.includes(judged.done ? "+1" : "confused") || recent.has(id)) return [];
   return [
     {
       kind: "react",

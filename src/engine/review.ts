@@ -26,7 +26,7 @@ function reviewNow(incident: Reviewed, { retro }: Policy, phase: string): Review
   if (incident.review?.wanted) return ended ? "due" : "none";
   if (incident.closed && incident.closed.reason !== "completed") return "none";
   const exempt = Object.entries(retro.exempt).some(([field, values]) => {
-    const given = incident.facts[field];
+    const given = incident.facts.get(field);
     return (
       given !== undefined &&
       values.some((value) => value === "*" || given.words.some((word) => same(word, value)))

@@ -20,10 +20,10 @@ export function isHeldBy(holders: readonly string[], login: string): boolean {
 /** Who has a role of the process at an instant, with their `@`: whoever took it, else those who have it by duty then. */
 export function holdersOf(
   role: string,
-  here: { readonly ruling: Ruling; readonly roles: Readonly<Record<string, Holding>> },
+  here: { readonly ruling: Ruling; readonly roles: ReadonlyMap<string, Holding> },
   at: Instant,
 ): readonly string[] {
-  const taken = here.roles[role]?.holders ?? [];
+  const taken = here.roles.get(role)?.holders ?? [];
   if (taken.length > 0) return taken;
   const { contacts } = here.ruling.policy;
   const duty = onDuty(here.ruling, role, at).filter((who) => contacts[who] === undefined);

@@ -254,14 +254,14 @@ export interface Snapshot {
   readonly repository: Repository;
   readonly sources: Sources;
   /** Rights on the repository of those whose acts are not judged yet; under `login@owner/repo` those on another. */
-  readonly roles: Readonly<Record<string, Role>>;
+  readonly roles: ReadonlyMap<string, Role>;
   /** Ids of effects that this process wrote in the last ten minutes (a replica may not show them yet) → node id made. */
-  readonly recent: Readonly<Record<string, string>>;
+  readonly recent: ReadonlyMap<string, string>;
   /** Of those the new comments. */
   readonly said: readonly string[];
   readonly faults: readonly Fault[];
   /** When each person was last mentioned, over all keys that this process has seen. */
-  readonly mentioned: Readonly<Record<string, Instant>>;
+  readonly mentioned: ReadonlyMap<string, Instant>;
 }
 
 /** What GitHub says about an incident: its issue, what hangs under it, and the ledger on its card. */

@@ -81,8 +81,8 @@ export function lostTasks(
 ): readonly LostTask[] {
   return Object.values(kinds).flatMap((kind) => {
     const id = openingId(kind, incidentId);
-    const made = ledger?.created[id];
-    const isLost = made !== undefined && recent[id] === undefined && unseen.includes(made.id);
+    const made = ledger?.created.get(id);
+    const isLost = made !== undefined && !recent.has(id) && unseen.includes(made.id);
     return isLost ? [{ kind: kind.key, ref: made.ref }] : [];
   });
 }

@@ -62,7 +62,7 @@ function haveRole(
   fits: (party: Party) => boolean,
 ): Asked | undefined {
   const having = {
-    holder: (role: string) => (here.incident.roles[role]?.holders ?? []).map(partyOf),
+    holder: (role: string) => (here.incident.roles.get(role)?.holders ?? []).map(partyOf),
     duty: (role: string) => onDuty(here.ruling, role, here.now).map((who) => dutyParty(who, here)),
   };
   for (const how of ["holder", "duty"] as const)

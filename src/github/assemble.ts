@@ -79,7 +79,7 @@ function keepLedger({ memory }: ObserverOptions, { ref }: Issue, found: FoundLed
 
 /** Whom we mentioned on an incident, by its ledger and by what our comments say of themselves: no other mentions them soon. */
 function noteMentions({ memory }: ObserverOptions, issue: Issue, ledger: Ledger | undefined): void {
-  for (const [login, at] of Object.entries(ledger?.mentions ?? {})) memory.mentioned(login, at);
+  for (const [login, at] of ledger?.mentions ?? []) memory.mentioned(login, at);
   for (const item of issue.timeline) {
     if (item.kind !== "comment") continue;
     for (const { kind, words } of item.marks ?? [])

@@ -193,7 +193,7 @@ function readHead(raw: RawHead, around: Around): Head {
   const { repository, me } = around;
   const key = `${repository}#${raw.number}`;
   const { card, ledger } = cardOf(raw, key, around);
-  for (const [login, at] of Object.entries(ledger?.mentions ?? {})) around.mentioned?.(login, at);
+  for (const [login, at] of ledger?.mentions ?? []) around.mentioned?.(login, at);
   const print = printOf({
     item: lastItem(raw, me),
     editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),

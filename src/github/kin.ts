@@ -42,7 +42,7 @@ interface Kin {
 export function kinOf(looked: FirstLook, issue: Issue, ledger: Ledger | undefined): Kin {
   const linked = new Set(looked.linked.map(({ id }) => id));
   const named = new Map<string, IssueRef>();
-  for (const { id, ref } of Object.values(ledger?.created ?? {})) named.set(id, ref);
+  for (const { id, ref } of ledger?.created.values() ?? []) named.set(id, ref);
   for (const item of issue.timeline)
     if (item.kind === "referenced" && item.made) named.set(item.sourceId, item.source);
   const outside = [...named].filter(([id]) => !linked.has(id));
@@ -94,7 +94,7 @@ export async function readKin(
     ...strays.map((raw) => readChild(raw, false)),
   ];
   const seen = new Set(children.map(({ id }) => id));
-  const unseen = Object.values(ledger?.created ?? {}).flatMap(({ id }) => (seen.has(id) ? [] : [id]));
+  const unseen = [...(ledger?.created.values() ?? [])].flatMap(({ id }) => (seen.has(id) ? [] : [id]));
   const worthAsking = new Set([...strays.map(({ id }) => id), ...unseen]);
   memory.keepStrays(
     issue.ref,
@@ -105,7 +105,7 @@ export async function readKin(
 
 /** An issue of ours that was only mentioned here is no child, unless it says so itself or the ledger does. */
 function belongs(raw: RawChild, { issue: { ref }, ledger, proof }: Family): boolean {
-  if (Object.values(ledger?.created ?? {}).some(({ id }) => id === raw.id)) return true;
+  if ([...(ledger?.created.values() ?? [])].some(({ id }) => id === raw.id)) return true;
   return proof
     .marksOfIssue(raw.body ?? "")
     .some(

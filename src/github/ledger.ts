@@ -2,6 +2,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Instant } from "../engine/instant.ts";
 import type { Ledger } from "../engine/ledger.ts";
+import { ledgerJson, readLedger } from "../engine/ledger-json.ts";
 import type { IssueRef, LedgerTrust } from "../engine/snapshot.ts";
 import type { Proof } from "./proof.ts";
 
@@ -27,7 +28,9 @@ export function encodeLedger(
   { seat, number, proof }: { readonly seat: Seat; readonly number: number; readonly proof: Proof },
 ): string {
   const seal: Seal = { of: seat.id, at: seat.ref, born: seat.createdAt, number };
-  const packed = deflateRawSync(JSON.stringify([seal, ledger]), { level: 9 }).toString("base64url");
+  const packed = deflateRawSync(JSON.stringify([seal, ledgerJson(ledger)]), { level: 9 }).toString(
+    "base64url",
+  );
   const signature = proof.sign(packed, "ledger 2");
   return `<!-- tocsin:ledger 2 ${packed}${signature === undefined ? "" : ` ${signature}`} -->`;
 }
@@ -102,8 +105,9 @@ function unpack(packed: string, { seat, formerly = [] }: Unsealing): Omit<Unseal
     return undefined;
   }
   if (!Array.isArray(content)) return undefined;
-  const [seal, ledger]: unknown[] = content;
-  if (!isLedger(ledger)) return undefined;
+  const [seal, written]: unknown[] = content;
+  const ledger = readLedger(written);
+  if (ledger === undefined) return undefined;
   if (typeof seal === "string") return seal.toLowerCase() === seat.ref.toLowerCase() ? { ledger } : undefined;
   if (!isSeal(seal)) return undefined;
   // A transferred issue is another node; when it was opened stays, and where it came from its history tells.
@@ -122,20 +126,4 @@ function isSeal(value: unknown): value is Seal {
   return (
     typeof of === "string" && typeof at === "string" && typeof born === "number" && typeof number === "number"
   );
-}
-
-const records = ["clocks", "sent", "created", "mentions", "card"] as const;
-
-/** Enough of a look to be sure that nothing later trips over its shape; what it says was signed or believed. */
-function isLedger(value: unknown): value is Ledger {
-  if (typeof value !== "object" || value === null) return false;
-  const { version, id, policies, acts, ...rest } = value as Record<string, unknown>;
-  if (
-    (version !== 1 && version !== 2) ||
-    typeof id !== "string" ||
-    !Array.isArray(policies) ||
-    !Array.isArray(acts)
-  )
-    return false;
-  return records.every((name) => typeof rest[name] === "object" && rest[name] !== null);
 }

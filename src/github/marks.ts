@@ -37,7 +37,7 @@ export function markedComment(item: CommentItem, standsIn: readonly string[], pr
 export function markedChild(child: Child, proving: Proving): Child {
   const { isOurs, proof, ledger } = proving;
   if (!isOurs(child.author)) return child;
-  const made = Object.values(ledger?.created ?? {}).some(({ id }) => id === child.id);
+  const made = [...(ledger?.created.values() ?? [])].some(({ id }) => id === child.id);
   const old = made && isFromBefore(child.createdAt, proving);
   const marks = proof.marksOfIssue(child.body, old || proof.takesUnsigned());
   const comments = child.comments.map((comment) => markedComment(comment, [child.id], proving));

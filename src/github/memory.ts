@@ -36,7 +36,7 @@ export interface Memory {
    */
   wrote(key: IssueRef, effect: string, made: { readonly node: string; readonly said?: boolean }): void;
   /** Ids of effects written for a key in the last ten minutes → node id. */
-  recent(key: IssueRef): Readonly<Record<string, string>>;
+  recent(key: IssueRef): ReadonlyMap<string, string>;
   /** Of those the new comments. */
   said(key: IssueRef): readonly string[];
   /** An effect could not be carried out: tried again after 30 s, then twice as long each time, at most 30 minutes. Answers when. */
@@ -45,7 +45,7 @@ export interface Memory {
   faults(key: IssueRef): readonly Fault[];
   /** Somebody was mentioned, or is about to be; only the newest instant counts. The answer takes it back. */
   mentioned(login: string, at: Instant): () => void;
-  mentions(): Readonly<Record<string, Instant>>;
+  mentions(): ReadonlyMap<string, Instant>;
   /** An answer was unclear: the key is not read before `until`. */
   unclear(key: IssueRef, until: Instant): void;
   unclearUntil(key: IssueRef): Instant | undefined;
@@ -78,7 +78,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       inner(written, key).set(effect, { node, said, at: clock.now() });
       faults.get(key)?.delete(effect);
     },
-    recent: (key) => Object.fromEntries(Array.from(lately(key), ([effect, { node }]) => [effect, node])),
+    recent: (key) => new Map(Array.from(lately(key), ([effect, { node }]) => [effect, node])),
     said: (key) => Array.from(lately(key)).flatMap(([effect, { said }]) => (said ? [effect] : [])),
     failed: (key, effect, message) => {
       const before = inner(faults, key).get(effect);
@@ -100,7 +100,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
         else mentions.set(login, before);
       };
     },
-    mentions: () => Object.fromEntries(mentions),
+    mentions: () => new Map(mentions),
     unclear: (key, until) => {
       unclear.set(key, until);
     },

@@ -4,16 +4,16 @@ import { type IsOurs, readActor } from "./read-actor.ts";
 import { present, type RawComment, type RawEdit, type RawEdits } from "./shape.ts";
 
 /** GitHub's names of the reactions as REST and people have them. */
-const reactions: Readonly<Record<string, string>> = {
-  THUMBS_UP: "+1",
-  THUMBS_DOWN: "-1",
-  LAUGH: "laugh",
-  HOORAY: "hooray",
-  CONFUSED: "confused",
-  HEART: "heart",
-  ROCKET: "rocket",
-  EYES: "eyes",
-};
+const reactions: ReadonlyMap<string, string> = new Map([
+  ["THUMBS_UP", "+1"],
+  ["THUMBS_DOWN", "-1"],
+  ["LAUGH", "laugh"],
+  ["HOORAY", "hooray"],
+  ["CONFUSED", "confused"],
+  ["HEART", "heart"],
+  ["ROCKET", "rocket"],
+  ["EYES", "eyes"],
+]);
 
 /** An edit of a comment by anybody, ours included; `diff` is the whole text after it. */
 export interface Edit extends CommentEdit {
@@ -59,7 +59,7 @@ export function readComment(raw: RawComment): CommentItem {
     minimized: raw.isMinimized,
     reacted: (raw.reactionGroups ?? [])
       .filter(({ viewerHasReacted }) => viewerHasReacted)
-      .map(({ content }) => reactions[content] ?? content.toLowerCase()),
+      .map(({ content }) => reactions.get(content) ?? content.toLowerCase()),
     edits: [],
   };
 }

@@ -73,7 +73,7 @@ export function remembered(
   key: IssueRef,
 ): Pick<Snapshot, "roles" | "recent" | "said" | "faults" | "mentioned"> {
   return {
-    roles: {},
+    roles: new Map(),
     recent: memory.recent(key),
     said: memory.said(key),
     faults: memory.faults(key),
@@ -99,6 +99,6 @@ export async function withRoles<S extends Snapshot>(
       known.set(whose, to === undefined ? "none" : (await lookup.of(to, repository, login)).role);
     };
     await Promise.all(Array.from(wanted, ask));
-    seen = { ...draft, roles: Object.fromEntries([...known].toSorted()) };
+    seen = { ...draft, roles: new Map([...known].toSorted()) };
   }
 }

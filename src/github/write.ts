@@ -95,7 +95,7 @@ function byMentions({ memory }: WriterOptions, snapshot: WritingSituation, write
   const now = memory.mentions();
   const isStale = (write: Write): boolean =>
     write.kind === "comment" &&
-    write.mentions.some((login) => (now[login] ?? 0) > (snapshot.mentioned[login] ?? 0));
+    write.mentions.some((login) => (now.get(login) ?? 0) > (snapshot.mentioned.get(login) ?? 0));
   return { fresh: writes.filter((write) => !isStale(write)), stale: writes.filter(isStale) };
 }
 

@@ -1,5 +1,7 @@
 // What a rehearsal asked of people: who was asked, when and why, how much was said in an hour, and whether anything was said twice.
+
 import { DAY, type Duration, HOUR, type Instant, isoSeconds } from "../engine/instant.ts";
+import { named } from "../engine/named.ts";
 import type { TranscriptEntry } from "./transcript.ts";
 
 /** Somebody was asked by a comment: with an @, which notifies, or by name alone. */
@@ -114,9 +116,9 @@ function byHour(said: readonly TranscriptEntry[], start: Instant): HourCount[] {
 }
 
 function countMentions(asked: readonly Asking[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { how, who } of asked) if (how === "mention") counts[who] = (counts[who] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const { how, who } of asked) if (how === "mention") counts.set(who, (counts.get(who) ?? 0) + 1);
+  return named(counts);
 }
 
 function countDoubles(entries: readonly TranscriptEntry[]): number {

@@ -1,5 +1,7 @@
 // What a step of a scenario file does: its keys sorted into one deed, and what does not go together said.
+
 import type { Duration, Instant } from "../engine/instant.ts";
+import { named } from "../engine/named.ts";
 import { readAt, readLength } from "./instants.ts";
 import type {
   ActionPlan,
@@ -120,7 +122,7 @@ function readOpening(open: NonNullable<StepWords["open"]>, times: number): Openi
 type FieldWords = NonNullable<NonNullable<StepWords["open"]>["fields"]>;
 
 function readAnswers(fields: FieldWords): FieldAnswers {
-  return Object.fromEntries(
+  return named<FieldAnswers[string]>(
     Object.entries(fields).map(([id, value]) => {
       if (Array.isArray(value)) return [id, value.map(String)];
       return [id, value === null ? "" : String(value)];

@@ -1,6 +1,8 @@
 // Reads a scenario file: text to a scenario that can be run, or every problem with its line and column at once.
+
 import { stringify } from "yaml";
 import type { Instant } from "../engine/instant.ts";
+import { named } from "../engine/named.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import { hint as meant } from "../engine/policy/nearest.ts";
 import { readChecks, readDeed, readHost, readTarget } from "./deed.ts";
@@ -66,8 +68,8 @@ function scenarioOf(file: string, reading: Reading): Scenario {
     seed: words.seed ?? 1,
     host: readHost(words.host ?? "server"),
     repos,
-    people: words.people ?? {},
-    labels: words.labels ?? {},
+    people: new Map(Object.entries(words.people ?? {})),
+    labels: named(Object.entries(words.labels ?? {})),
     // Array.prototype.sort is stable: what happens at one instant keeps the file's order.
     steps: steps.sort((a, b) => a.at - b.at),
     expect: expect.sort((a, b) => a.at - b.at),

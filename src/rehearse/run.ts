@@ -39,7 +39,7 @@ export async function rehearse(cast: Cast, launch: Launch): Promise<ScenarioRepo
   const expect = [...play.verdicts].sort((a, b) => a.line - b.line);
   const steps = [...play.steps].sort((a, b) => a.line - b.line);
   const transcript = [...transcribe({ log: stage.github.log, from, refusals: play.refusals, reasons })];
-  const names = [...Object.keys(scenario.people), ...(cast.contacts ?? [])];
+  const names = [...scenario.people.keys(), ...(cast.contacts ?? [])];
   return {
     file: scenario.file,
     title: scenario.title,

@@ -14,7 +14,7 @@ export interface Scenario {
   /** The first is where incidents live. */
   readonly repos: readonly RepoPlan[];
   /** The role of each person on every repository. */
-  readonly people: Readonly<Record<string, Role>>;
+  readonly people: ReadonlyMap<string, Role>;
   /** Labels that exist before, by repository, besides those of the policy. */
   readonly labels: Readonly<Record<string, readonly string[]>>;
   /** In the order in which they happen. */

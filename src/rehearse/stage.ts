@@ -75,7 +75,7 @@ export async function setStage({ scenario, policyText, forms, labels }: Cast): P
   for (const owner of owners) github.install("tocsin", owner);
   for (const login of peopleOf(scenario)) {
     github.addUser(login);
-    for (const { name } of scenario.repos) github.setRole(login, name, scenario.people[login] ?? "none");
+    for (const { name } of scenario.repos) github.setRole(login, name, scenario.people.get(login) ?? "none");
   }
   await clock.advanceTo(scenario.start);
   return Object.assign(stage, { scenario, clock, github, home, aliases: new Map<string, string>() });
@@ -83,7 +83,7 @@ export async function setStage({ scenario, policyText, forms, labels }: Cast): P
 
 function peopleOf({ people, steps }: Scenario): readonly string[] {
   const later = steps.flatMap(({ deed }) => (deed.kind === "role" ? Object.keys(deed.roles) : []));
-  return [...new Set([...Object.keys(people), ...later])];
+  return [...new Set([...people.keys(), ...later])];
 }
 
 /** The address of the issue that is meant; `StepFailed` where there is none (yet). */

@@ -1,5 +1,6 @@
 // What a service needs of GitHub besides its passes: what an event touches, which repositories there are, their heads, their labels.
 import type { Reach } from "../engine/delivery.ts";
+import { named } from "../engine/named.ts";
 import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
@@ -122,7 +123,7 @@ function namesOf(label: Label): readonly string[] {
 
 /** The labels of the subjects that a repository has of its own, by their names. */
 function subjectLabels(ruling: Ruling): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
+  return named(
     repositorySubjects.flatMap((subject) => {
       const labels = subject.labels(ruling);
       return labels === undefined ? [] : [[subject.name, labels] as const];

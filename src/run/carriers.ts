@@ -74,7 +74,7 @@ export function createCarriers(options: CarriersOptions): Carriers {
       for (const [id, { state, at }] of known ?? [])
         if (state !== "sending" && at < clock.now() - kept) known?.delete(id);
       if (known?.size === 0) reports.delete(key);
-      return Object.fromEntries(known ?? []);
+      return new Map(known);
     },
     async carry(key, plan, github) {
       const applied = await github(plan.effects.filter(isGithub));
@@ -83,9 +83,9 @@ export function createCarriers(options: CarriersOptions): Carriers {
       const card = applied.written.find((effect) => effect.kind === "card");
       if (leaving.length === 0) return applied;
       if (card === undefined) return { ...applied, again: true };
-      const attempts = card.ledger.deliveries ?? {};
+      const attempts = card.ledger.deliveries;
       const inTime = await Promise.all(
-        leaving.map((effect) => hand(key, effect, attempts[effect.id]?.attempts ?? 1)),
+        leaving.map((effect) => hand(key, effect, attempts?.get(effect.id)?.attempts ?? 1)),
       );
       const its = reportsOf(key);
       const sent = leaving.filter(({ id }) => its.get(id)?.state === "sent");

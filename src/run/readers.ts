@@ -33,17 +33,20 @@ type Read = (key: IssueRef, hinted: Hinted) => Promise<Snapshot | undefined>;
 
 /** The readers of one process. */
 export function createReaders({ reading, targets, rulings, waiting }: ReadersOptions): Readers {
-  const ofRepositories: Readonly<Record<string, Read>> = {
-    handover: (key, hinted) =>
-      observeHandover(
-        {
-          ...reading,
-          labelsOf: (sources, repository) => handoverLabels(rulings.of(repository, sources)),
-        },
-        key,
-        hinted,
-      ),
-  };
+  const ofRepositories: ReadonlyMap<string, Read> = new Map([
+    [
+      "handover",
+      (key, hinted) =>
+        observeHandover(
+          {
+            ...reading,
+            labelsOf: (sources, repository) => handoverLabels(rulings.of(repository, sources)),
+          },
+          key,
+          hinted,
+        ),
+    ],
+  ]);
   const incidents = createTogether({
     clock: reading.clock,
     reader: createObserver({ ...reading, targets }),
@@ -53,7 +56,7 @@ export function createReaders({ reading, targets, rulings, waiting }: ReadersOpt
   return {
     async observe(key, hint) {
       const name = subjectNameIn(key);
-      return name === undefined ? incidents.observe(key, hint) : ofRepositories[name]?.(key, { hint });
+      return name === undefined ? incidents.observe(key, hint) : ofRepositories.get(name)?.(key, { hint });
     },
     drop: (key) => incidents.drop(key),
   };

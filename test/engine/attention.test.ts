@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/engine/instant.ts";
 import { at } from "./answers.ts";
 import { type History, incident, time } from "./build.ts";
+import { mapOf } from "./map-of.ts";
 import { comment, does, said, says, wakes, watched } from "./outcome.ts";
 
 /** A clock that starts anew and warns at each update, so that much is said. */
@@ -94,7 +95,7 @@ test("nobody is mentioned twice within fifteen minutes, by this incident or anot
   const history = watched(
     incident(setting)
       .opened("09:00", "alice", at.sev1)
-      .changed((snapshot) => ({ ...snapshot, mentioned: { ben: time("09:40") } })),
+      .changed((snapshot) => ({ ...snapshot, mentioned: mapOf({ ben: time("09:40") }) })),
     "09:50",
   );
   const first = history
@@ -167,7 +168,7 @@ test("what was written a moment ago counts before it can be read", () => {
   const line = comment(history.plan("09:46"), "ceiling");
   history.changed((snapshot) => ({
     ...snapshot,
-    recent: { ...snapshot.recent, [line?.id ?? ""]: "IC_new" },
+    recent: new Map([...snapshot.recent, [line?.id ?? "", "IC_new"]]),
     said: [line?.id ?? ""],
   }));
   expect(says(history.plan("09:46"))).toEqual([]);

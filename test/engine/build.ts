@@ -1,4 +1,5 @@
 // Builds histories for tests of the engine, in the words of an incident: opened 09:00 by alice, labeled 09:05 by ana …
+
 import { assess } from "../../src/engine/assess.ts";
 import { onlyGithub } from "../../src/engine/delivery.ts";
 import type { Plan } from "../../src/engine/effect.ts";
@@ -16,6 +17,7 @@ import { decideIncident } from "../../src/engine/subjects/incident.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { applied } from "./applied.ts";
+import { mapOf } from "./map-of.ts";
 import { proved } from "./proved.ts";
 import { type Answers, blank, bodyOf, person, type Setting, time } from "./setting.ts";
 
@@ -166,7 +168,7 @@ class Telling implements History {
   }
 
   rights(roles: Readonly<Record<string, Role>>): History {
-    return this.changed((snapshot) => ({ ...snapshot, roles }));
+    return this.changed((snapshot) => ({ ...snapshot, roles: mapOf(roles) }));
   }
 
   policy(text: string): History {

@@ -24,7 +24,8 @@ const found = (setting: Setting = {}) =>
     .opened("09:00", "alice", at.sev2)
     .looked("09:00");
 
-const state = (history: History, name: string, when: string) => history.situation(when).incident.clocks[name];
+const state = (history: History, name: string, when: string) =>
+  history.situation(when).incident.clocks.get(name);
 
 describe("a clock that starts on a field's time", () => {
   test("counts from the time that the field names, not from when it was written down", () => {
@@ -58,14 +59,14 @@ describe("a clock that starts on a field's time", () => {
   test("does not start on a time that is still to come, which is asked about as one that nobody can read", () => {
     const history = found().comment("09:10", "alice", "/set discovered 2026-05-09 10:00");
     expect(state(history, "internal", "09:10")).toBeUndefined();
-    expect(history.situation("09:10").incident.facts.discovered?.problem).toBe("it is still to come");
+    expect(history.situation("09:10").incident.facts.get("discovered")?.problem).toBe("it is still to come");
     expect(value(card(history, "09:10"), "waiting")).toMatchObject([{ id: "discovered" }]);
   });
 
   test("does not start yesterday on a time of day that is an hour ahead", () => {
     const history = found().comment("09:10", "alice", "/set discovered 10:05");
     expect(state(history, "internal", "09:10")).toBeUndefined();
-    expect(history.situation("09:10").incident.facts.discovered?.problem).toContain("still to come");
+    expect(history.situation("09:10").incident.facts.get("discovered")?.problem).toContain("still to come");
     history.comment("09:20", "alice", "/set discovered yesterday 10:05");
     expect(state(history, "internal", "09:20")?.startedBy).toBe("field.discovered");
   });

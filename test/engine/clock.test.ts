@@ -8,7 +8,7 @@ const outage = (setting: Setting = {}) => incident(setting).opened("09:00", "ali
 
 /** When an update is due by the clock, or that it does not run. */
 function due(history: History, when: string): string {
-  const state = history.situation(when).incident.clocks.update;
+  const state = history.situation(when).incident.clocks.get("update");
   if (!state?.running) return "stopped";
   return state.dueAt === undefined ? "no limit" : clock(state.dueAt);
 }
@@ -65,9 +65,9 @@ test("a next time that has just passed is not guessed to be tomorrow's", () => {
 
 test("a next time on another day, or later in the night, is taken as it stands", () => {
   const morrow = outage().comment("09:40", "ana", "/next-update tomorrow 08:00 waiting for the vendor");
-  expect(morrow.situation("09:40").incident.clocks.update?.dueAt).toBe(time("2 08:00"));
+  expect(morrow.situation("09:40").incident.clocks.get("update")?.dueAt).toBe(time("2 08:00"));
   const night = outage().comment("09:40", "ana", "/next-update 04:00 waiting for the vendor");
-  expect(night.situation("09:40").incident.clocks.update?.dueAt).toBe(time("2 04:00"));
+  expect(night.situation("09:40").incident.clocks.get("update")?.dueAt).toBe(time("2 04:00"));
 });
 
 for (const [words, expected] of [
@@ -82,13 +82,13 @@ for (const [words, expected] of [
 
 test("a moved time says who moved it and why, and the next update ends that", () => {
   const history = outage().comment("09:40", "ana", "/next-update 11:30 waiting for the restore");
-  expect(history.situation("09:40").incident.clocks.update?.moved).toEqual({
+  expect(history.situation("09:40").incident.clocks.get("update")?.moved).toEqual({
     by: "ana",
     because: "waiting for the restore",
   });
   history.comment("10:00", "ana", "It is restored, checking.");
-  expect(history.situation("10:00").incident.clocks.update).toMatchObject({ dueAt: time("11:00") });
-  expect(history.situation("10:00").incident.clocks.update?.moved).toBeUndefined();
+  expect(history.situation("10:00").incident.clocks.get("update")).toMatchObject({ dueAt: time("11:00") });
+  expect(history.situation("10:00").incident.clocks.get("update")?.moved).toBeUndefined();
 });
 
 test("a moved time has reminders of its own, also after the old one was reminded of", () => {
@@ -133,32 +133,32 @@ test("a regulatory clock is moved only with a reason", () => {
   const history = outage({ policy: regulated }).comment("09:10", "ana", "/next-update report 14:00");
   expect(comment(history.plan("09:10"), "refused").values).toMatchObject({ refusal: "because" });
   history.looked("09:10").comment("09:11", "ana", "/next-update report 14:00 because the board meets then");
-  expect(history.situation("09:11").incident.clocks.report?.dueAt).toBe(time("14:00"));
+  expect(history.situation("09:11").incident.clocks.get("report")?.dueAt).toBe(time("14:00"));
 });
 
 test("a clock that the policy holds fast can't be moved", () => {
   const history = outage({ policy: regulated }).comment("09:10", "ana", "/next-update chase 14:00");
   expect(comment(history.plan("09:10"), "refused").values).toMatchObject({ refusal: "fixed-clock" });
-  expect(history.situation("09:10").incident.clocks.chase?.dueAt).toBe(time("13:00"));
+  expect(history.situation("09:10").incident.clocks.get("chase")?.dueAt).toBe(time("13:00"));
 });
 
 test("/told stops a clock by the time given, and both times are kept", () => {
   const history = outage({ policy: regulated }).comment("10:00", "ana", "/told board 09:40 by phone");
   const { incident: found } = history.situation("10:00");
-  expect(found.clocks.report).toMatchObject({ running: false, stoppedAt: time("09:40") });
+  expect(found.clocks.get("report")).toMatchObject({ running: false, stoppedAt: time("09:40") });
   expect(found.told).toMatchObject([{ who: "board", at: time("09:40"), how: "phone" }]);
   expect(found.acts.at(-1)).toMatchObject({ at: time("10:00") });
 });
 
 test("/called with no answer tells nobody and stops nothing", () => {
   const history = outage({ policy: regulated }).comment("10:00", "ana", "/called board no answer");
-  expect(history.situation("10:00").incident.clocks.report?.running).toBe(true);
+  expect(history.situation("10:00").incident.clocks.get("report")?.running).toBe(true);
   expect(history.situation("10:00").incident.told).toMatchObject([{ called: true, answered: false }]);
 });
 
 test("a call that was answered is telling", () => {
   const history = outage({ policy: regulated }).comment("10:00", "ana", "/called board 09:50 answered");
-  expect(history.situation("10:00").incident.clocks.report?.running).toBe(false);
+  expect(history.situation("10:00").incident.clocks.get("report")?.running).toBe(false);
 });
 
 test("a time to come can't have been told", () => {
@@ -315,9 +315,9 @@ test("a clock may start when the severity is first settled, and another severity
   const policy = `extends: sre
 clocks: { notice: { title: Notice, starts: severity, stops: resolved, within: { any: 1h }, remind: [lead], overdue: { after: [5m] } } }`;
   const history = incident({ policy }).opened("09:00", "alice", unsettled).looked("09:00");
-  expect(history.situation("09:10").incident.clocks.notice).toBeUndefined();
+  expect(history.situation("09:10").incident.clocks.get("notice")).toBeUndefined();
   history.comment("09:20", "ana", "/severity sev2").comment("09:40", "ana", "/severity sev1");
-  expect(history.situation("09:40").incident.clocks.notice).toMatchObject({ startsAt: time("09:20") });
+  expect(history.situation("09:40").incident.clocks.get("notice")).toMatchObject({ startsAt: time("09:20") });
 });
 
 for (const [words, event] of [
@@ -330,8 +330,8 @@ for (const [words, event] of [
     const policy = `extends: sre
 clocks: { ask: { title: Answer, starts: declared, stops: ${event}, within: { any: 1h }, remind: [lead], overdue: { after: [5m] } } }`;
     const history = incident({ policy }).opened("09:00", "alice", at.sev1).looked("09:00");
-    expect(history.situation("09:01").incident.clocks.ask?.running).toBe(true);
+    expect(history.situation("09:01").incident.clocks.get("ask")?.running).toBe(true);
     history.comment("09:10", "ana", words);
-    expect(history.situation("09:10").incident.clocks.ask).toMatchObject({ stoppedAt: time("09:10") });
+    expect(history.situation("09:10").incident.clocks.get("ask")).toMatchObject({ stoppedAt: time("09:10") });
   });
 }

@@ -1,4 +1,5 @@
 // What leaves GitHub: recorded before it leaves, repeated only where a repeat is none, and waiting for a host that can carry it.
+
 import { describe, expect, test } from "vitest";
 import {
   type CarrierReport,
@@ -11,6 +12,7 @@ import {
 } from "../../src/engine/delivery.ts";
 import type { Effect, SendMessage } from "../../src/engine/effect.ts";
 import { MINUTE } from "../../src/engine/instant.ts";
+import { mapOf } from "./map-of.ts";
 
 const now = Date.parse("2026-05-01T09:00:00Z");
 const carrier = "channel:email";
@@ -29,7 +31,7 @@ const effect = (more: Partial<SendMessage> = {}): SendMessage => ({
 
 const reach = (reports: Readonly<Record<string, CarrierReport>> = {}, can = [carrier]): Reach => ({
   can: new Set(["github", ...can]),
-  reports,
+  reports: mapOf(reports),
 });
 
 const delivery = (state: Delivery["state"], at: number, attempts = 1): Delivery => ({
@@ -47,7 +49,7 @@ const told = (state: CarrierReport["state"], more: Partial<CarrierReport> = {}):
 const out = (
   known: Readonly<Record<string, Delivery>>,
   how: { readonly effect?: SendMessage; readonly reach?: Reach; readonly at?: number } = {},
-) => outgoing([how.effect ?? effect()], known, { reach: how.reach ?? reach(), now: how.at ?? now });
+) => outgoing([how.effect ?? effect()], mapOf(known), { reach: how.reach ?? reach(), now: how.at ?? now });
 
 const { id } = effect();
 
@@ -72,14 +74,14 @@ describe("an effect that leaves GitHub", () => {
     const { leaving, deliveries, waiting } = out({});
     expect(leaving).toEqual([effect()]);
     expect(waiting).toEqual([]);
-    expect(deliveries).toEqual({ [id]: delivery("sending", now) });
+    expect(deliveries).toEqual(mapOf({ [id]: delivery("sending", now) }));
   });
 
   test("waits where this host has no such carrier, and nothing is recorded of it", () => {
     const { leaving, waiting, deliveries } = out({}, { reach: reach({}, []) });
     expect(leaving).toEqual([]);
     expect(waiting).toEqual([effect()]);
-    expect(deliveries).toEqual({});
+    expect(deliveries).toEqual(new Map());
   });
 
   test.each<[Delivery["state"]]>([["sent"], ["held"], ["sending"]])(
@@ -93,47 +95,51 @@ describe("an effect that leaves GitHub", () => {
 
 describe("what a carrier said", () => {
   test("goes into the record", () => {
-    const known = { [id]: delivery("sending", now - MINUTE) };
-    expect(deliveriesNow(known, reach({ [id]: told("sent") }), now)).toEqual({ [id]: delivery("sent", now) });
+    const known = mapOf({ [id]: delivery("sending", now - MINUTE) });
+    expect(deliveriesNow(known, reach({ [id]: told("sent") }), now)).toEqual(
+      mapOf({ [id]: delivery("sent", now) }),
+    );
   });
 
   test("goes into the record whatever this host's clock says of it", () => {
-    const known = { [id]: delivery("sending", now) };
+    const known = mapOf({ [id]: delivery("sending", now) });
     const said = reach({ [id]: told("sent", { at: now - 3_000 }) });
-    expect(deliveriesNow(known, said, now)[id]?.state).toBe("sent");
+    expect(deliveriesNow(known, said, now).get(id)?.state).toBe("sent");
   });
 
   test("counts though a replica shows no record of it yet, or one of an earlier try: it does not leave twice", () => {
     for (const state of ["sending", "sent", "unclear"] as const) {
       expect(out({}, { reach: reach({ [id]: told(state) }) })).toMatchObject({
         leaving: [],
-        deliveries: { [id]: { state, attempts: 1 } },
+        deliveries: mapOf({ [id]: expect.objectContaining({ state, attempts: 1 }) }),
       });
       const second = reach({ [id]: told(state, { attempt: 2 }) });
       expect(out({ [id]: delivery("failed", now - 60 * MINUTE) }, { reach: second })).toMatchObject({
         leaving: [],
-        deliveries: { [id]: { state, attempts: 2 } },
+        deliveries: mapOf({ [id]: expect.objectContaining({ state, attempts: 2 }) }),
       });
     }
   });
 
   test("ends the doubt when it comes late, of its own try alone", () => {
-    const known = { [id]: delivery("unclear", now - MINUTE) };
-    expect(deliveriesNow(known, reach({ [id]: told("sent") }), now)[id]?.state).toBe("sent");
-    const third = { [id]: delivery("unclear", now - MINUTE, 3) };
-    expect(deliveriesNow(third, reach({ [id]: told("sent") }), now)[id]?.state).toBe("unclear");
+    const known = mapOf({ [id]: delivery("unclear", now - MINUTE) });
+    expect(deliveriesNow(known, reach({ [id]: told("sent") }), now).get(id)?.state).toBe("sent");
+    const third = mapOf({ [id]: delivery("unclear", now - MINUTE, 3) });
+    expect(deliveriesNow(third, reach({ [id]: told("sent") }), now).get(id)?.state).toBe("unclear");
   });
 
   test("of an earlier try says nothing of a later one", () => {
-    const known = { [id]: delivery("sending", now, 2) };
+    const known = mapOf({ [id]: delivery("sending", now, 2) });
     const said = reach({ [id]: told("failed", { at: now - MINUTE, because: "refused" }) });
     expect(deliveriesNow(known, said, now)).toEqual(known);
   });
 
   test("is unclear where nothing was heard for two minutes", () => {
-    const known = { [id]: delivery("sending", now - 3 * MINUTE) };
+    const known = mapOf({ [id]: delivery("sending", now - 3 * MINUTE) });
     const unclear = { state: "unclear", at: now - MINUTE, because: "nothing was heard of it after it left" };
-    expect(deliveriesNow(known, reach(), now)).toEqual({ [id]: { ...delivery("sending", now), ...unclear } });
+    expect(deliveriesNow(known, reach(), now)).toEqual(
+      mapOf({ [id]: { ...delivery("sending", now), ...unclear } }),
+    );
     for (const known of [{}, { [id]: delivery("sending", now) }])
       expect(out(known).wakeAt).toBe(now + 2 * MINUTE);
     const atIt = reach({ [id]: told("sending", { at: now - 5 * MINUTE }) });
@@ -149,7 +155,7 @@ describe("a repeat", () => {
       const { wakeAt = now, leaving } = out({ [id]: delivery("failed", now, attempts) });
       expect(leaving).toEqual([]);
       const then = out({ [id]: delivery("failed", now, attempts) }, { at: wakeAt });
-      expect(then.deliveries[id]).toEqual(delivery("sending", wakeAt, attempts + 1));
+      expect(then.deliveries.get(id)).toEqual(delivery("sending", wakeAt, attempts + 1));
       return (wakeAt - now) / MINUTE;
     });
     expect(pauses).toEqual([1, 2, 4, 8, 16]);
@@ -171,8 +177,6 @@ test("of what nobody wants any more the newest hundred are kept, and what is und
   );
   const known = { ...old, "notice/x": delivery("sending", now - 1_000), [id]: delivery("sent", now - 1_000) };
   const { deliveries } = out(known);
-  expect(Object.keys(deliveries)).toHaveLength(102);
-  expect(deliveries).toHaveProperty([id]);
-  expect(deliveries).toHaveProperty(["notice/x"]);
-  expect(deliveries).not.toHaveProperty(["notice/149"]);
+  expect(deliveries.size).toBe(102);
+  expect([id, "notice/x", "notice/149"].map((one) => deliveries.has(one))).toEqual([true, true, false]);
 });

@@ -8,7 +8,7 @@ const outage = () => incident().opened("09:00", "alice", at.sev2).looked("09:00"
 
 function known(history: History, at: string): Record<string, string> {
   const { facts } = history.situation(at).incident;
-  return Object.fromEntries(Object.values(facts).map((fact) => [fact.field, fact.text]));
+  return Object.fromEntries(Array.from(facts.values(), (fact) => [fact.field, fact.text]));
 }
 
 test("the answers of the form are facts, an unanswered field is none", () => {

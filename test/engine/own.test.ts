@@ -1,10 +1,12 @@
 // Whose issues hang under an incident: what is on record, and what carries our mark where the incident may file.
+
 import { describe, expect, test } from "vitest";
 import { opaqueId } from "../../src/engine/identity.ts";
 import type { Child } from "../../src/engine/snapshot.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 import { at } from "./answers.ts";
 import { type History, incident, time } from "./build.ts";
+import { mapOf } from "./map-of.ts";
 import { person } from "./setting.ts";
 
 const policy = "extends: sre\nteams: { payments: { repo: acme/payments } }\n";
@@ -82,7 +84,7 @@ test("an issue that is on record counts wherever it stands now, whatever became 
     ...snapshot,
     ledger: snapshot.ledger && {
       ...snapshot.ledger,
-      created: { [`retro/${snapshot.ledger.id}`]: { id: child.id, ref: child.ref } },
+      created: mapOf({ [`retro/${snapshot.ledger.id}`]: { id: child.id, ref: child.ref } }),
     },
   }));
   expect(tasks(history)).toEqual(["elsewhere/moved#2"]);

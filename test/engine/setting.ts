@@ -1,8 +1,10 @@
 // Where histories of tests happen: the repository, its policy, the filled form, and the day.
+
 import { parseForm, renderBody } from "../../src/engine/form.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import type { Actor, IncidentSnapshot, Role } from "../../src/engine/snapshot.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
+import { mapOf } from "./map-of.ts";
 
 /** What an incident stands in; what is left out is a private repository under `sre` where everybody may write. */
 export interface Setting {
@@ -79,11 +81,11 @@ export function blank(setting: Setting): IncidentSnapshot {
     },
     children: [],
     unseen: [],
-    roles: setting.roles ?? { alice: "write", ana: "write", ben: "write" },
+    roles: mapOf<Role>(setting.roles ?? { alice: "write", ana: "write", ben: "write" }),
     trust: "none",
-    recent: {},
+    recent: new Map(),
     said: [],
     faults: [],
-    mentioned: {},
+    mentioned: new Map(),
   };
 }

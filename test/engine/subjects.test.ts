@@ -6,6 +6,7 @@ import { newest, repositorySubjects, rolesNeeded, think } from "../../src/engine
 import { at } from "./answers.ts";
 import { incident, time } from "./build.ts";
 import { time as april, going, rulingOf, Telling } from "./handover/telling.ts";
+import { mapOf } from "./map-of.ts";
 
 describe("a kind", () => {
   const unknown = { ...new Telling().seen, kind: "weather", key: "acme/incidents#weather" };
@@ -44,7 +45,7 @@ describe("a kind", () => {
     const told = new Telling().open(going("4 17:00")).looked("4 17:30").looked("4 17:30");
     const asked = told.comment("4 17:35", "pat", "/ack").seen;
     expect(rolesNeeded(asked, rulingOf())).toEqual(["pat"]);
-    expect(rolesNeeded({ ...asked, roles: { pat: "read" } }, rulingOf())).toEqual([]);
+    expect(rolesNeeded({ ...asked, roles: mapOf({ pat: "read" }) }, rulingOf())).toEqual([]);
   });
 });
 

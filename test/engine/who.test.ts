@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { at } from "./answers.ts";
 import { type History, incident, type Setting } from "./build.ts";
+import { mapOf } from "./map-of.ts";
 import { card, comment, lookedAt, value } from "./outcome.ts";
 
 const outage = (setting: Setting = {}) => incident(setting).opened("09:00", "alice", at.sev1).looked("09:00");
@@ -64,7 +65,7 @@ test("the fallback is the last resort, and its people come before its teams", ()
     .opened("09:00", "alice", at.sev1)
     .changed((snapshot) => ({
       ...snapshot,
-      roles: { alice: "triage" },
+      roles: mapOf({ alice: "triage" }),
       issue: { ...snapshot.issue, author: { login: "ghost", kind: "other" } },
     }))
     .labeled("09:00", "alice", "incident")

@@ -56,7 +56,7 @@ describe("a handover as it is read", () => {
     opened("Slow");
     const snapshot = await observer.observe(ref);
     if (snapshot === undefined) throw new Error("There is no incident.");
-    const clocks = { update: { cause: "IC_1", startsAt: start, dueAt: start + 60 * minute } };
+    const clocks = new Map([["update", { cause: "IC_1", startsAt: start, dueAt: start + 60 * minute }]]);
     await apply(snapshot, [card(snapshot, "State", ledgerOf(snapshot, { clocks }))]);
     const before = client.requests.graphql;
     const { open, rolling, former } = await see();
@@ -87,7 +87,7 @@ describe("a handover as it is read", () => {
     expect(rolling).toHaveLength(1);
     expect(rolling[0]).toMatchObject({ ref: "acme/incidents#1", deleted: [], readFrom: undefined });
     expect(rolling[0]?.comments.map(({ by }) => by?.login)).toEqual(["tocsin", "bob"]);
-    expect(roles).toEqual({ bob: "triage" });
+    expect(roles).toEqual(new Map([["bob", "triage"]]));
   });
 
   test("names the one that was closed last", async () => {

@@ -6,7 +6,7 @@ import { createProof, type Proof } from "../../src/github/proof.ts";
 import { ledgerOf } from "./stage.ts";
 
 const seat = { id: "I_7", ref: "acme/incidents#7", createdAt: 1_700_000_000_000 };
-const ledger = ledgerOf({ key: seat.ref }, { mentions: { ana: 5 } });
+const ledger = ledgerOf({ key: seat.ref }, { mentions: new Map([["ana", 5]]) });
 const [proof, another, none] = ["s", "t", undefined].map((secret) => createProof({ secret })) as [
   Proof,
   Proof,
@@ -67,9 +67,11 @@ describe("a ledger", () => {
   });
 
   test("of version 0.2 counts while nobody else edited the card last: it has no number that tells its age", () => {
-    const packed = deflateRawSync(JSON.stringify([seat.ref, { ...ledger, version: 1 }])).toString(
-      "base64url",
-    );
+    const written = JSON.stringify([
+      seat.ref,
+      { ...ledger, version: 1, ...{ clocks: {}, sent: {}, created: {}, mentions: { ana: 5 } } },
+    ]);
+    const packed = deflateRawSync(written).toString("base64url");
     const old = `<!-- tocsin:ledger 1 ${packed} ${proof.sign(packed, "ledger 1")} -->`;
     expect(decodeLedger(old, ours)).toEqual({ trust: "signed", ledger: { ...ledger, version: 1 } });
     expect(decodeLedger(old, theirs).trust).toBe("lost");

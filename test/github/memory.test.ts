@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createMemory } from "../../src/github/memory.ts";
+import { mapOf } from "../engine/map-of.ts";
 
 const start = Date.parse("2025-04-01T08:00:00Z");
 const key = "acme/incidents#7";
@@ -44,9 +45,9 @@ describe("what was written", () => {
     memory.wrote(key, "said/1", { node: "IC_1" });
     pass(9 * 60_000);
     memory.wrote(key, "said/2", { node: "IC_2" });
-    expect(memory.recent(key)).toEqual({ "said/1": "IC_1", "said/2": "IC_2" });
+    expect(memory.recent(key)).toEqual(mapOf({ "said/1": "IC_1", "said/2": "IC_2" }));
     pass(2 * 60_000);
-    expect(memory.recent(key)).toEqual({ "said/2": "IC_2" });
+    expect(memory.recent(key)).toEqual(mapOf({ "said/2": "IC_2" }));
   });
 
   test("is known to be said, where it is a new comment, for as long", () => {
@@ -67,7 +68,7 @@ describe("a mention", () => {
     const { memory } = setUp();
     memory.mentioned("ana", start);
     memory.mentioned("ana", start - 5_000);
-    expect(memory.mentions()).toEqual({ ana: start });
+    expect(memory.mentions()).toEqual(mapOf({ ana: start }));
   });
 });
 

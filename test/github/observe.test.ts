@@ -223,16 +223,16 @@ describe("children", () => {
         author: { login: "tocsin", kind: "bot" },
       },
     ]);
-    expect(snapshot.recent).toEqual({ "retro/1": snapshot.children[0]?.id });
+    expect(snapshot.recent).toEqual(new Map([["retro/1", snapshot.children[0]?.id]]));
   });
 
   test("that left the list are found again by the ledger, the next time without a further request", async () => {
     const { github, apply, see, ref, snapshot } = await withChild();
     const [child] = snapshot.children;
-    const created = {
-      "retro/1": { id: child?.id ?? "", ref: child?.ref ?? "" },
-      "action/1": { id: "I_gone", ref: "acme/payments#9" },
-    };
+    const created = new Map([
+      ["retro/1", { id: child?.id ?? "", ref: child?.ref ?? "" }],
+      ["action/1", { id: "I_gone", ref: "acme/payments#9" }],
+    ]);
     await apply(snapshot, [card(snapshot, "card", ledgerOf(snapshot, { created }))]);
     const token = github.installationToken("tocsin", "acme");
     const query = "mutation M($i: RemoveSubIssueInput!) { removeSubIssue(input: $i) { clientMutationId } }";
@@ -260,7 +260,7 @@ describe("roles", () => {
     const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "x" });
     for (const by of ["alice", "bob", "mallory"]) github.comment({ by, issue: ref, body: "/confirm" });
     const { roles } = await see(ref);
-    expect(roles).toEqual({ alice: "write", bob: "triage", mallory: "read" });
+    expect(Object.fromEntries(roles)).toEqual({ alice: "write", bob: "triage", mallory: "read" });
     const { rest } = github.requests;
     await see(ref);
     expect(github.requests.rest).toBe(rest);

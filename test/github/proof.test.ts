@@ -140,9 +140,9 @@ describe("on an incident", () => {
     const [old = ""] = bodies(stage);
     const cardId = snapshot.issue.timeline.find((item) => item.kind === "comment")?.id ?? "";
     await clock.advanceTo(start + minute);
-    const newer = ledgerOf(snapshot, { sent: { "update/1/due": start } });
+    const newer = ledgerOf(snapshot, { sent: new Map([["update/1/due", start]]) });
     await apply(snapshot, [{ ...card(snapshot, "- [ ] Nothing new", newer, cardId), id: "card/2" }]);
-    expect((await see(ref)).ledger?.sent).toEqual({ "update/1/due": start });
+    expect((await see(ref)).ledger?.sent).toEqual(new Map([["update/1/due", start]]));
     await clock.advanceTo(start + 2 * minute);
     github.editComment({ by: "alice", comment: cardId, body: old });
     expect(await see(ref)).toMatchObject({ trust: "lost", ledger: undefined });

@@ -195,7 +195,7 @@ describe("a document of writes", () => {
       failed: [{ effect: { id: "said/I_2" }, message: "GitHub refused it: m1: FORBIDDEN: locked" }],
       unclearUntil: start + 30_000,
     });
-    expect(memory.recent("acme/incidents#7")).toEqual({ "said/I_1": "IC_1" });
+    expect(memory.recent("acme/incidents#7")).toEqual(new Map([["said/I_1", "IC_1"]]));
   });
 
   test("whose new text of an issue GitHub keeps to itself is a failure, not a success", async () => {

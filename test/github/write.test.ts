@@ -132,7 +132,7 @@ describe("a plan", () => {
     ];
     await apply(snapshot, [{ ...said, markers } as Write]);
     const { recent, said: news } = await see(ref);
-    expect(Object.keys(recent).sort()).toEqual(["escalate/manager/I_1", "update/I_1/warn/1"]);
+    expect([...recent.keys()].sort()).toEqual(["escalate/manager/I_1", "update/I_1/warn/1"]);
     expect(news).toEqual(["update/I_1/warn/1"]);
   });
 
@@ -141,9 +141,9 @@ describe("a plan", () => {
     const snapshot = await see(ref);
     await apply(snapshot, [comment("said/1", snapshot.issue.id, "Hello")]);
     const seen = await see(ref);
-    expect(seen.recent).toEqual({ "said/1": seen.issue.timeline.at(-1)?.id });
+    expect(seen.recent).toEqual(new Map([["said/1", seen.issue.timeline.at(-1)?.id]]));
     await clock.advanceTo(start + 11 * 60_000);
-    expect((await see(ref)).recent).toEqual({});
+    expect((await see(ref)).recent).toEqual(new Map());
   });
 
   test("remembers of that what was said: new comments, a new card among them, and nothing else", async () => {
@@ -168,7 +168,7 @@ describe("a plan", () => {
     ]);
     expect(applied).toMatchObject({ failed: [], again: false });
     const seen = await see(ref);
-    expect(Object.keys(seen.recent)).toHaveLength(9);
+    expect(seen.recent.size).toBe(9);
     expect(seen.said.toSorted()).toEqual(["card", "said/1", "said/2"]);
   });
 
@@ -178,7 +178,7 @@ describe("a plan", () => {
     const snapshot = await see(ref);
     const said = { ...comment("said/1", snapshot.issue.id, "@alice"), mentions: ["alice"] } as Write;
     await apply(snapshot, [said]);
-    expect((await see(other)).mentioned).toHaveProperty("alice");
+    expect((await see(other)).mentioned.has("alice")).toBe(true);
   });
 });
 
@@ -220,7 +220,7 @@ describe("somebody who is mentioned", () => {
     ]);
     expect(applied).toMatchObject({ written: [], again: true });
     expect(github.comments(other)).toEqual([]);
-    expect((await see(other)).mentioned).toHaveProperty("bob");
+    expect((await see(other)).mentioned.has("bob")).toBe(true);
   });
 
   test("is known from what the comments say, by a process that has just started", async () => {
@@ -231,7 +231,7 @@ describe("somebody who is mentioned", () => {
       markers: [["mentions", "bob"]],
     } as Write;
     await apply(snapshot, [said]);
-    expect((await see(ref)).mentioned).toEqual({ bob: github.comments(ref)[0]?.createdAt });
+    expect((await see(ref)).mentioned).toEqual(new Map([["bob", github.comments(ref)[0]?.createdAt]]));
   });
 
   test("is mentioned still, where the words could not be said", async () => {
@@ -242,7 +242,7 @@ describe("somebody who is mentioned", () => {
       { ...comment("r/1", snapshot.issue.id, "@bob, look"), mentions: ["bob"] } as Write,
     ]);
     expect(github.comments(ref)).toEqual([]);
-    expect(memory.mentions()).toEqual({});
+    expect(memory.mentions()).toEqual(new Map());
   });
 });
 
@@ -367,7 +367,7 @@ describe("what goes wrong on the way", () => {
     expect(applied).toMatchObject({ written: [], failed: [], unclearUntil: start + 30_000 });
     github.faults({ requests: { fail: 0 } });
     const seen = await moving(observer.observe(ref), 60_000);
-    expect(seen?.recent).toEqual({});
+    expect(seen?.recent).toEqual(new Map());
     expect(clock.now()).toBeGreaterThanOrEqual(start + 30_000);
   });
 
@@ -415,8 +415,8 @@ describe("installations", () => {
     github.install("tocsin", "other");
     const snapshot = await see(ref);
     await apply(snapshot, [filing("1", { repository: "other/backlog", labels: [] })]);
-    const id = (await see(ref)).recent["1"] ?? "";
-    const created = { "1": { id, ref: "other/backlog#1" } };
+    const id = (await see(ref)).recent.get("1") ?? "";
+    const created = new Map([["1", { id, ref: "other/backlog#1" }]]);
     await apply(snapshot, [card(snapshot, "card", ledgerOf(snapshot, { created }))]);
     expect(await see(ref)).toMatchObject({
       children: [{ ref: "other/backlog#1", linked: false }],

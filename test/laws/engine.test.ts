@@ -223,6 +223,8 @@ function planOf(history: History, at: string, snapshot: IncidentSnapshot, later 
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned);
   if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Map)
+    return new Map([...value].toReversed().map(([key, inner]) => [key, turned(inner)]));
   return Object.fromEntries(
     Object.entries(value)
       .toReversed()

@@ -37,7 +37,7 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
   if (snapshot === undefined) throw new Error(`${alias} was not looked at`);
   const ruling = rulings.of(snapshot.repository.name, snapshot.sources);
   if (ruling === undefined) throw new Error(`${snapshot.repository.name} has no policy`);
-  const roles = Object.fromEntries(
+  const roles = new Map(
     stage.github
       .people()
       .map((login): [string, Role] => [login, stage.github.role(login, snapshot.repository.name)]),
@@ -92,7 +92,7 @@ function standing(snapshot: IncidentSnapshot, ruling: Ruling) {
 function ofPeople(snapshot: IncidentSnapshot, ruling: Ruling): IncidentSnapshot {
   const timeline = snapshot.issue.timeline.filter((item) => isPerson(item.by, ruling.policy, snapshot.me));
   const issue = { ...snapshot.issue, timeline, labels: [], assignees: [], state: "open" } as const;
-  const nothing = { children: [], unseen: [], recent: {}, faults: [], mentioned: {} };
+  const nothing = { children: [], unseen: [], recent: new Map(), faults: [], mentioned: new Map() };
   return { ...snapshot, ...nothing, issue, ledger: undefined, trust: "none" };
 }
 

@@ -8,6 +8,7 @@ import { marker, readMarkers } from "../../src/engine/text/marker.ts";
 import { isMessage, type Message } from "../../src/engine/voice/message.ts";
 import { countedIn, idsIn, lineOf, saidIds, topicsOf } from "../../src/engine/voice/record.ts";
 import type { Outcome } from "../../src/reconcile.ts";
+import { mapOf } from "../engine/map-of.ts";
 
 /** What was heard, of all rehearsals that it listened to. */
 export class Speech {
@@ -38,12 +39,12 @@ export class Speech {
       `of ${topic} the record reads ${known.join(" ")} where ${ids.join(" ")} is said`,
     );
     if (edits !== undefined) return;
-    const recent = { [id]: "IC_new" };
-    const unseen = countedIn({ own: [], sent: {} }, { recent, said: [id] }, 0).length;
+    const recent = new Map([[id, "IC_new"]]);
+    const unseen = countedIn({ own: [], sent: new Map() }, { recent, said: [id] }, 0).length;
     this.#expect(unseen === Number(counts), `${id} counts ${unseen} before it can be read`);
-    const gone = countedIn({ own: [], sent: { [id]: 0 } }, { recent: {}, said: [] }, 0).length;
+    const gone = countedIn({ own: [], sent: mapOf({ [id]: 0 }) }, { recent: new Map(), said: [] }, 0).length;
     this.#expect(gone === Number(counts), `${id} counts ${gone} where only the ledger remembers it`);
-    const shown = countedIn({ own: [said], sent: {} }, { recent: {}, said: [] }, 0).length;
+    const shown = countedIn({ own: [said], sent: new Map() }, { recent: new Map(), said: [] }, 0).length;
     if (isSpeech) this.#expect(shown === Number(counts), `${id} counts ${shown} once it is in sight`);
   }
 
@@ -51,7 +52,7 @@ export class Speech {
     const [[topic = "", ...words] = []] = effect.markers;
     this.topics.add(topic);
     const said = read(effect.markers);
-    const known = saidIds({ own: [said], sent: {} }, { recent: {} });
+    const known = saidIds({ own: [said], sent: new Map() }, { recent: new Map() });
     const isSpeech = topicsOf(said).length > 0;
     if (isSpeech && effect.kind === "comment")
       this.#expect(known.has(effect.id), `${effect.id} is not known again`);

@@ -203,7 +203,7 @@ function withLines(lines: string): History {
 function withoutList(snapshot: ReturnType<History["snapshot"]>) {
   return {
     ...snapshot,
-    recent: {},
+    recent: new Map(),
     children: snapshot.children.map((child) => ({ ...child, comments: [] })),
   };
 }

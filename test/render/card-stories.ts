@@ -2,6 +2,7 @@
 import type { Delivery } from "../../src/engine/delivery.ts";
 import { hssi } from "../engine/answers.ts";
 import { type History, incident, time } from "../engine/build.ts";
+import { mapOf } from "../engine/map-of.ts";
 import { at, led, outage, type Stories, troubled } from "./stories.ts";
 
 const teams = "extends: sre\nteams: { payments: { repo: acme/payments }, web: { repo: acme/web } }\n";
@@ -68,7 +69,7 @@ export const cardStories: Stories = {
   },
   "card-not-sent": () => {
     const delivery = { carrier: "channel:email", at: Date.parse("2026-05-01T14:50:00Z") };
-    const deliveries: Record<string, Delivery> = {
+    const deliveries = mapOf<Delivery>({
       "notice/1": { ...delivery, state: "failed", attempts: 2, because: "the server refused the address" },
       "notice/2": {
         ...delivery,
@@ -77,7 +78,7 @@ export const cardStories: Stories = {
         because: "nothing was heard of it after it left",
       },
       "notice/3": { ...delivery, state: "sent", attempts: 1 },
-    };
+    });
     const history = led().changed((snapshot) => ({
       ...snapshot,
       ledger: snapshot.ledger && { ...snapshot.ledger, deliveries },
@@ -161,9 +162,9 @@ export const cardStories: Stories = {
   },
   "card-task-lost": () => {
     const history = withTasks();
-    const lost = Object.values(history.snapshot().ledger?.created ?? {}).map(({ id }) => id);
+    const lost = [...(history.snapshot().ledger?.created.values() ?? [])].map(({ id }) => id);
     return at(
-      history.changed((snapshot) => ({ ...snapshot, children: [], unseen: lost, recent: {} })),
+      history.changed((snapshot) => ({ ...snapshot, children: [], unseen: lost, recent: new Map() })),
       "16:30",
       "card",
     );

@@ -1,4 +1,5 @@
 // How a plan leaves GitHub: after its record is written, by the carrier of this host, and shown on the card where that is another's.
+
 import { describe, expect, test } from "vitest";
 import { openChannels } from "../../src/channels/all.ts";
 import { decide } from "../../src/engine/decide.ts";
@@ -12,6 +13,7 @@ import { templates } from "../../src/shipped/templates.ts";
 import type { Applied, Carried } from "../../src/world.ts";
 import { at } from "../engine/answers.ts";
 import { incident } from "../engine/build.ts";
+import { mapOf } from "../engine/map-of.ts";
 
 const render = createRenderer({ ...templates(), page: "Payments are down, {{ who }}." });
 
@@ -27,13 +29,22 @@ const page: SendMessage = {
 };
 
 /** The plan of an incident that wants a page, by what its host can carry and its ledger knows. */
-function planned(reach: Reach, deliveries: Readonly<Record<string, Delivery>> = {}): Plan {
+function planned(reach: Reach, deliveries: ReadonlyMap<string, Delivery> = new Map()): Plan {
   const here = incident().opened("09:00", "alice", at.sev1).situation("09:01");
   const { snapshot, ruling, now } = here;
   return decide({
     wish: { wants: [page] },
     floor: {
-      ...{ seen: snapshot, ruling, now, own: [], sent: {}, mentions: {}, twins: [], hasLine: true },
+      ...{
+        seen: snapshot,
+        ruling,
+        now,
+        own: [],
+        sent: new Map(),
+        mentions: new Map(),
+        twins: [],
+        hasLine: true,
+      },
       ...{ isGone: () => false, isDone: () => undefined },
     },
     keep: (plan) => card({ ...here, reach }, plan),
@@ -47,7 +58,10 @@ function textOf({ effects }: Plan): string {
   return found?.kind === "card" ? render(found.template, found.values) : "";
 }
 
-const can = (...names: readonly string[]): Reach => ({ can: new Set(["github", ...names]), reports: {} });
+const can = (...names: readonly string[]): Reach => ({
+  can: new Set(["github", ...names]),
+  reports: new Map(),
+});
 
 describe("a host that can't carry an effect", () => {
   test("lets it wait for one that can, and shows that", () => {
@@ -101,10 +115,9 @@ describe("carrying a plan out", () => {
     expect(said).toEqual(["page/I_1/manager Payments are down, manager."]);
     expect(applied.written.map(({ kind }) => kind)).toEqual(["card", "send"]);
     expect(applied.again).toBe(true);
-    expect(carriers.reports("acme/incidents#1")).toEqual({
-      [page.id]: { carrier: "channel:file", state: "sent", attempt: 1, at: 1_000_000 },
-    });
-    expect(carriers.reports("acme/incidents#2")).toEqual({});
+    const report = { carrier: "channel:file", state: "sent", attempt: 1, at: 1_000_000 } as const;
+    expect(carriers.reports("acme/incidents#1")).toEqual(mapOf({ [page.id]: report }));
+    expect(carriers.reports("acme/incidents#2")).toEqual(new Map());
   });
 
   test("does not hand it over where the record could not be written", async () => {
@@ -121,7 +134,7 @@ describe("carrying a plan out", () => {
     const applied = await carriers.carry("acme/incidents#1", plan, all);
     expect(applied.written.map(({ kind }) => kind)).toEqual(["card"]);
     const report = { state: "unclear", because: "the connection was reset", at: 1_000_000 };
-    expect(carriers.reports("acme/incidents#1")).toMatchObject({ [page.id]: report });
+    expect(carriers.reports("acme/incidents#1").get(page.id)).toMatchObject(report);
   });
 });
 
@@ -144,15 +157,15 @@ describe("a carrier that takes its time", () => {
     const under = carriers.carry(key, planned(can("channel:file")), all);
     await clock.advanceTo(clock.now() + 10_000);
     expect(await under).toMatchObject({ again: false });
-    expect(carriers.reports(key)).toMatchObject({ [page.id]: { state: "sending", attempt: 1 } });
+    expect(carriers.reports(key).get(page.id)).toMatchObject({ state: "sending", attempt: 1 });
     await clock.advanceTo(clock.now() + 3 * 60 * 60_000);
-    expect(carriers.reports(key)).toMatchObject({ [page.id]: { state: "sending" } });
+    expect(carriers.reports(key).get(page.id)).toMatchObject({ state: "sending" });
     expect(late).toEqual([]);
     answer({ state: "sent" });
     await Promise.resolve().then(() => undefined);
     await clock.advanceTo(clock.now() + 1);
     expect(late).toEqual([key]);
-    expect(carriers.reports(key)).toMatchObject({ [page.id]: { state: "sent", attempt: 1 } });
+    expect(carriers.reports(key).get(page.id)).toMatchObject({ state: "sent", attempt: 1 });
   });
 
   test("and says a page of reasons is quoted with its first words", async () => {
@@ -164,7 +177,7 @@ describe("a carrier that takes its time", () => {
     ];
     const carriers = createCarriers({ clock, render, beyond, late: () => undefined });
     await carriers.carry(key, planned(can("channel:file")), all);
-    expect(carriers.reports(key)[page.id]?.because).toHaveLength(301);
+    expect(carriers.reports(key).get(page.id)?.because).toHaveLength(301);
   });
 
   test("is not asked where its words can't be made: that has failed", async () => {
@@ -174,7 +187,7 @@ describe("a carrier that takes its time", () => {
     };
     const carriers = createCarriers({ clock, render: broken, beyond, late: () => undefined });
     await carriers.carry(key, planned(can("channel:file")), all);
-    expect(carriers.reports(key)[page.id]).toMatchObject({
+    expect(carriers.reports(key).get(page.id)).toMatchObject({
       state: "failed",
       because: "there is no template page",
     });
@@ -189,9 +202,8 @@ test("what a host can't carry is named in the ledger, so that one which can look
 });
 
 describe("what became of it is shown", () => {
-  const known = (state: Delivery["state"]): Readonly<Record<string, Delivery>> => ({
-    [page.id]: { carrier: "channel:file", state, attempts: 2, at: 0, because: "the disk is full" },
-  });
+  const known = (state: Delivery["state"]): ReadonlyMap<string, Delivery> =>
+    new Map([[page.id, { carrier: "channel:file", state, attempts: 2, at: 0, because: "the disk is full" }]]);
 
   test.each<[Delivery["state"], string]>([
     ["failed", "**Not sent yet** by the channel file, tried 2 times, last at"],

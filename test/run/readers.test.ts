@@ -77,7 +77,7 @@ describe("what was said", () => {
     const observe = async () => (await moving(live.world.observe(ref), minute))?.seen;
     const seen = await observe();
     expect(seen?.said.length).toBeGreaterThan(0);
-    for (const id of seen?.said ?? []) expect(seen?.recent[id]).toMatch(/^IC_/);
+    for (const id of seen?.said ?? []) expect(seen?.recent.get(id)).toMatch(/^IC_/);
     await clock.advanceTo(clock.now() + 11 * minute);
     expect((await observe())?.said).toEqual([]);
   });

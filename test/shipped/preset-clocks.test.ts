@@ -30,9 +30,7 @@ function clockOf(preset: string, name: string): ClockRule {
 
 /** Facts as somebody gave them, each one word. */
 function factsOf(given: Readonly<Record<string, string>>): Facts {
-  return Object.fromEntries(
-    Object.entries(given).map(([field, text]) => [field, { field, text, words: [text] }]),
-  );
+  return new Map(Object.entries(given).map(([field, text]) => [field, { field, text, words: [text] }]));
 }
 
 interface Row {
@@ -244,7 +242,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-function limit(clock: ClockRule, severity: string, facts: Facts = {}): Span | undefined {
+function limit(clock: ClockRule, severity: string, facts: Facts = new Map()): Span | undefined {
   return limitOf(clock, severity === "any" ? undefined : severity, facts);
 }
 
@@ -298,7 +296,7 @@ describe("limits by facts", () => {
 describe("the regulatory clocks of dspt", () => {
   test("count towards the customers where what is affected contradicts itself", () => {
     const words = ["none of these", "data"];
-    const facts = { affects: { field: "affects", text: words.join(", "), words } };
+    const facts = new Map([["affects", { field: "affects", text: words.join(", "), words }]]);
     expect(limit(clockOf("dspt", "customers"), "any", facts)).toEqual(spanOf("24h"));
   });
 

@@ -36,12 +36,12 @@ export const flag: CommandDefinition<"flag", "flag"> = {
 
 /** Set again after it was made safe, it counts anew. */
 function isNews(draft: Draft, act: ActOf<"flag">): boolean {
-  const known = draft.flags[act.flag];
+  const known = draft.flags.get(act.flag);
   return known === undefined || known.safe !== undefined;
 }
 
 function change(draft: Draft, act: ActOf<"flag">, source: ActSource): void {
-  draft.flags[act.flag] = { since: source.at, by: source.by, cause: source.cause, because: act.because };
+  draft.flags.set(act.flag, { since: source.at, by: source.by, cause: source.cause, because: act.because });
   const values = { flag: act.flag, because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what: "flag", values });
   resettleSeverity(draft, source);

@@ -29,7 +29,7 @@ export const madeSafe: CommandDefinition<"made-safe", "made-safe"> = {
   example: "clinical Letters are switched off and checked",
   read,
   judge: (command, _, here) => judge(command, here),
-  acts: { "made-safe": { isNews: (draft, act) => draft.flags[act.flag] !== undefined, change } },
+  acts: { "made-safe": { isNews: (draft, act) => draft.flags.has(act.flag), change } },
 };
 
 function read(line: CommandLine): CommandOf<"made-safe"> | string {
@@ -42,15 +42,15 @@ function read(line: CommandLine): CommandOf<"made-safe"> | string {
 
 function judge(command: CommandOf<"made-safe">, here: JudgingSituation): JudgingResult {
   return withFlag(command.flag, here, ({ key, title }) => {
-    if (here.flags[key] === undefined) return refuse("not-flagged", { flag: title });
+    if (!here.flags.has(key)) return refuse("not-flagged", { flag: title });
     return done({ kind: "made-safe", flag: key, statement: command.statement });
   });
 }
 
 function change(draft: Draft, act: ActOf<"made-safe">, source: ActSource): void {
-  const known = draft.flags[act.flag];
+  const known = draft.flags.get(act.flag);
   if (known === undefined) return;
-  draft.flags[act.flag] = { ...known, safe: { at: source.at, by: source.by, statement: act.statement } };
+  draft.flags.set(act.flag, { ...known, safe: { at: source.at, by: source.by, statement: act.statement } });
   const values = { flag: act.flag, statement: act.statement };
   draft.history.push({ at: source.at, by: source.by, what: "made-safe", values });
   resettleSeverity(draft, source);

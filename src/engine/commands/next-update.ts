@@ -52,7 +52,7 @@ function read(line: CommandLine): CommandOf<"next-update"> | string {
 }
 
 function judge(command: CommandOf<"next-update">, item: CommentItem, here: JudgingSituation): JudgingResult {
-  const rules = here.ruling.policy.clocks.filter((rule) => here.clocks[rule.name]?.running);
+  const rules = here.ruling.policy.clocks.filter((rule) => here.clocks.get(rule.name)?.running);
   const wanted = command.clock;
   const rule =
     wanted === undefined ? rules.find(restartable) : rules.find((one) => one.name === wanted.toLowerCase());

@@ -53,7 +53,7 @@ function judge(command: CommandOf<"role">, item: CommentItem, here: JudgingSitua
 }
 
 function change(draft: Draft, act: ActOf<"role">, source: ActSource): void {
-  draft.roles[act.role] = { holders: act.holders, since: source.at, by: source.by };
+  draft.roles.set(act.role, { holders: act.holders, since: source.at, by: source.by });
   draft.history.push({
     at: source.at,
     by: source.by,

@@ -25,7 +25,7 @@ export function clockMeant(
   readonly values: { readonly text: string; readonly names: string };
 } {
   const running = here.ruling.policy.clocks.filter((rule) => {
-    const state = here.clocks[rule.name];
+    const state = here.clocks.get(rule.name);
     return state?.running === true && (state.pausedAt !== undefined) === isResting;
   });
   const rule =

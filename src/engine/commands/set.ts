@@ -54,7 +54,7 @@ export function judgeFact(name: string, value: string, here: JudgingSituation): 
   if (field === undefined) {
     return refuse("field", { text: name, names: Object.keys(here.ruling.policy.fields).join(", ") });
   }
-  const known = here.facts[field.id];
+  const known = here.facts.get(field.id);
   const given = value === "" ? undefined : fact(field, [value], here.ruling.policy, here.at);
   // A first word on something is kept, however unclear; what can be read already is not lost for what can't.
   if (given?.problem !== undefined && known !== undefined && known.problem === undefined)

@@ -31,19 +31,19 @@ export const unflag: CommandDefinition<"unflag", "unflag"> = {
     return given ? { kind: "unflag", ...given } : NO_FLAG;
   },
   judge: (command, _, here) => judge(command, here),
-  acts: { unflag: { isNews: (draft, act) => draft.flags[act.flag] !== undefined, change } },
+  acts: { unflag: { isNews: (draft, act) => draft.flags.has(act.flag), change } },
 };
 
 function judge(command: CommandOf<"unflag">, here: JudgingSituation): JudgingResult {
   return withFlag(command.flag, here, ({ key, title, kept }) => {
-    if (here.flags[key] === undefined) return refuse("not-flagged", { flag: title });
+    if (!here.flags.has(key)) return refuse("not-flagged", { flag: title });
     if (kept && command.because === undefined) return refuse("because", { text: `/unflag ${key}` });
     return done({ kind: "unflag", flag: key, because: command.because });
   });
 }
 
 function change(draft: Draft, act: ActOf<"unflag">, source: ActSource): void {
-  delete draft.flags[act.flag];
+  draft.flags.delete(act.flag);
   forgive(draft, "flag", act.flag);
   const values = { flag: act.flag, because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what: "unflag", values });

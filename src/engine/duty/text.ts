@@ -1,6 +1,8 @@
 // From the iCalendar files and feeds that were read along with a policy to what its rotas say, and what is wrong with them.
+
 import type { IcalRefusal } from "../ical/lines.ts";
 import { readCalendar } from "../ical/read.ts";
+import { named } from "../named.ts";
 import type { Policy, Problem, Rota } from "../policy/model.ts";
 import type { RotaText, Ruling } from "../policy/ruling.ts";
 import type { Sources } from "../snapshot.ts";
@@ -14,7 +16,7 @@ export function rotaTexts(
     rota.ical === undefined ? [] : [{ key: rota.key, ...rotaText(rota, rota.ical, sources) }],
   );
   return {
-    rotas: Object.fromEntries(read.map(({ key, text }) => [key, text])),
+    rotas: named(read.map(({ key, text }) => [key, text])),
     rotaProblems: read.flatMap(({ problems }) => problems),
   };
 }

@@ -58,7 +58,7 @@ function clocks({ snapshot, incident, ruling }: EscalationSituation): readonly E
         level: undefined,
         reason: { kind: "clock", at, cause, clock: rule.name },
       };
-      const state = incident.clocks[rule.name];
+      const state = incident.clocks.get(rule.name);
       if (state?.running === true && state.cause === cause) return [wanted];
       const ended = incident.ended.find((one) => one.clock === rule.name && one.cause === cause);
       return ended ? [wanted, { kind: "clock-over", at: ended.endedAt, clock: rule.name, cause }] : [];

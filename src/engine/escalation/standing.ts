@@ -80,7 +80,7 @@ export function standingOf(basis: EscalationSituation): EscalationStanding {
 
 function asking({ incident, ruling }: EscalationSituation): readonly Asks[] {
   return ruling.policy.escalation.triggers.flatMap((trigger) => {
-    const held = incident.holding[trigger.id];
+    const held = incident.holding.get(trigger.id);
     const at = held && asksFrom(trigger, held, { incident, ruling });
     return held === undefined || at === undefined ? [] : [{ trigger, cause: held.cause, at }];
   });
@@ -113,5 +113,5 @@ function isOver({ events, closed }: Incident): boolean {
 /** When a comment was written; just now where this process wrote it a moment ago. */
 function sayings({ snapshot, incident, now }: EscalationSituation): (id: string) => Instant | undefined {
   const written = saidAt(rememberedOf(snapshot, incident.own));
-  return (id) => written.get(id) ?? (snapshot.recent[id] === undefined ? undefined : now);
+  return (id) => written.get(id) ?? (snapshot.recent.has(id) ? now : undefined);
 }

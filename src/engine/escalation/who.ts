@@ -20,7 +20,7 @@ export function levelsOf(
   if (named.length > 0) return named;
   return escalation.levels.filter(({ role }) => {
     const duty = onDuty(ruling, role, at).flatMap((one) => [one, contacts[one]?.title ?? one]);
-    const people = [...(incident.roles[role]?.holders ?? []), ...duty];
+    const people = [...(incident.roles.get(role)?.holders ?? []), ...duty];
     return people.some((name) => plainOf(name) === given);
   });
 }

@@ -17,7 +17,7 @@ export interface EventContext {
     readonly contacts: Readonly<Record<string, { readonly audience: boolean }>>;
     readonly statuses: readonly { readonly key: string; readonly phase: string }[];
   };
-  readonly roles: Readonly<Record<string, { readonly holders: readonly string[] }>>;
+  readonly roles: ReadonlyMap<string, { readonly holders: readonly string[] }>;
   readonly requests: readonly { readonly level: string }[];
 }
 
@@ -43,5 +43,5 @@ export interface EventRow {
 /** Offered roles that nobody has taken, by key. */
 export function vacantRoles({ policy, roles }: Pick<EventContext, "policy" | "roles">): readonly string[] {
   const offered = Object.values(policy.roles).filter((role) => role.offered);
-  return offered.map(({ key }) => key).filter((key) => !roles[key]?.holders.length);
+  return offered.map(({ key }) => key).filter((key) => !roles.get(key)?.holders.length);
 }

@@ -1,6 +1,6 @@
 // The incident while its history is read: what each event may change.
 import type { Clocks } from "../clock.ts";
-import type { Facts } from "../facts.ts";
+import type { Fact, Facts } from "../facts.ts";
 import type {
   Acked,
   Ended,
@@ -43,14 +43,14 @@ export interface Draft {
   drill: Incident["drill"];
   /** What the body says, and what people said after it. */
   form: Facts;
-  said: Record<string, Facts[string] | undefined>;
+  readonly said: Map<string, Fact>;
   facts: Facts;
   severityAct: SeverityAct | undefined;
   severity: SettledSeverity | undefined;
   raising: readonly string[];
   status: SettledStatus;
   statusBefore: string | undefined;
-  roles: Record<string, Holding>;
+  readonly roles: Map<string, Holding>;
   assignees: Set<string>;
   clocks: Clocks;
   lastUpdate: Incident["lastUpdate"];
@@ -70,16 +70,16 @@ export interface Draft {
   /** Names of the events so far. */
   readonly emitted: Set<string>;
   readonly told: Told[];
-  readonly flags: Record<string, Flagged>;
+  readonly flags: Map<string, Flagged>;
   readonly ended: Ended[];
   readonly requests: Requested[];
   readonly acks: Acked[];
   /** Rules of escalation that hold, by id. */
-  holding: Record<string, Held>;
+  holding: ReadonlyMap<string, Held>;
   readonly acts: Judged[];
   readonly answers: Reply[];
   questions: Question[];
-  readonly removals: Record<string, number>;
+  readonly removals: Map<string, number>;
   readonly history: HistoryEntry[];
   /** Node ids of tasks whose closing ends them. */
   readonly endedTasks: Set<string>;
@@ -114,17 +114,17 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, commandIn: Fin
     reporter: issue.author?.login,
     acceptedBy: undefined,
     drill: undefined,
-    form: {},
-    said: {},
-    facts: {},
+    form: new Map(),
+    said: new Map(),
+    facts: new Map(),
     severityAct: undefined,
     severity: undefined,
     raising: [],
     status: { key: first, since: issue.createdAt, cause: issue.id },
     statusBefore: undefined,
-    roles: {},
+    roles: new Map(),
     assignees: new Set(initialAssignees(snapshot)),
-    clocks: {},
+    clocks: new Map(),
     lastUpdate: undefined,
     quietUntil: undefined,
     review: undefined,
@@ -140,15 +140,15 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, commandIn: Fin
     events: [],
     emitted: new Set(),
     told: [],
-    flags: {},
+    flags: new Map(),
     ended: [],
     requests: [],
     acks: [],
-    holding: {},
+    holding: new Map(),
     acts: [],
     answers: [],
     questions: [],
-    removals: {},
+    removals: new Map(),
     history: [],
     endedTasks: new Set(),
     needs: new Set(),

@@ -48,7 +48,7 @@ function begin(draft: Draft, source: ActSource): void {
     draft.history.push({ at: source.at, by, what: "flag", values: { flag, because: "" } });
     emit(draft, { name: `flag.${flag}`, at: source.at, by, cause });
   }
-  becameKnown(draft, {}, source);
+  becameKnown(draft, new Map(), source);
 }
 
 /** A flag that stands from the beginning, by its label. */
@@ -76,8 +76,8 @@ function takeLabels(draft: Draft, source: ActSource): readonly FlaggedBefore[] {
     if (means?.kind === "status" && phaseOf(draft.ruling.policy, means.key) !== "closed") {
       draft.status = { key: means.key, since: source.at, by: label.by, cause: label.cause };
     }
-    if (means?.kind === "flag" && draft.flags[means.key] === undefined) {
-      draft.flags[means.key] = { since: source.at, by: label.by, cause: label.cause };
+    if (means?.kind === "flag" && !draft.flags.has(means.key)) {
+      draft.flags.set(means.key, { since: source.at, by: label.by, cause: label.cause });
       flagged.push({ flag: means.key, by: label.by, cause: label.cause });
     }
   }
@@ -91,11 +91,8 @@ export function withdraw(draft: Draft, act: ActOf<"withdraw">, source: ActSource
   draft.questions = [];
   // They come off with it: if it is one after all, only what people put on after this counts.
   draft.labels.clear();
-  draft.clocks = Object.fromEntries(
-    Object.entries(draft.clocks).map(([name, state]) => [
-      name,
-      { ...state, running: false, stoppedAt: source.at },
-    ]),
+  draft.clocks = new Map(
+    Array.from(draft.clocks, ([name, state]) => [name, { ...state, running: false, stoppedAt: source.at }]),
   );
   draft.history.push({
     at: source.at,

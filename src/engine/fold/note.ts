@@ -1,5 +1,7 @@
 // What changes an incident without anybody's judgement: the body's text, titles, assignees, labels, what a duplicate knew.
+
 import { fact, factsOf } from "../facts.ts";
+import { named } from "../named.ts";
 import { isOurs, isPerson } from "../own.ts";
 import type { CommentItem, LabelItem } from "../snapshot.ts";
 import type { Draft } from "./draft.ts";
@@ -43,8 +45,8 @@ function takeOver(draft: Draft, item: CommentItem): void {
   draft.merged.push(id);
   for (const [field, text] of Object.entries(readFacts(facts))) {
     const known = draft.ruling.policy.fields[field];
-    if (known && draft.facts[field] === undefined)
-      draft.said[field] = fact(known, [text], draft.ruling.policy, item.at);
+    if (known && !draft.facts.has(field))
+      draft.said.set(field, fact(known, [text], draft.ruling.policy, item.at));
   }
   draft.history.push({ at: item.at, what: "merged", values: { from } });
   if (draft.management === "managed") resettleSeverity(draft, { at: item.at, cause: item.id });
@@ -54,7 +56,7 @@ function readFacts(text: string): Readonly<Record<string, string>> {
   try {
     const read: unknown = JSON.parse(text);
     if (typeof read !== "object" || read === null) return {};
-    return Object.fromEntries(
+    return named(
       Object.entries(read).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
     );
   } catch (error) {

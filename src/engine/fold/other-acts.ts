@@ -47,16 +47,16 @@ function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: ActSourc
 /** The report stays as it was taken on; what it would say now is shown, for those who may to take. */
 function propose(draft: Draft, act: ActOf<"propose">, source: ActSource): void {
   const version = draft.snapshot.issue.versions.find(({ id }) => id === act.version);
-  const said = version === undefined ? {} : factsOf(version.body, draft.ruling, source.at);
-  const fields = Object.values(said).filter(({ field, text }) => draft.facts[field]?.text !== text);
+  const said = version === undefined ? new Map() : factsOf(version.body, draft.ruling, source.at);
+  const fields = [...said.values()].filter(({ field, text }) => draft.facts.get(field)?.text !== text);
   draft.proposal = { ...source, fields: fields.map(({ field, text }) => ({ field, text })) };
   draft.history.push({ at: source.at, by: source.by, what: "proposed", values: {} });
 }
 
 /** It is put back twice at most; then it is asked about. */
 function labelRemoved(draft: Draft, act: ActOf<"label-removed">, source: ActSource): void {
-  const times = (draft.removals[act.label] ?? 0) + 1;
-  draft.removals[act.label] = times;
+  const times = (draft.removals.get(act.label) ?? 0) + 1;
+  draft.removals.set(act.label, times);
   const means = labelKind(draft.ruling.policy, act.label);
   if (means?.kind === "flag") {
     const values = { flag: means.key };

@@ -9,8 +9,8 @@ export function setFields(draft: Draft, fields: FieldValues | undefined, source:
   for (const [id, value] of Object.entries(fields ?? {})) {
     const field = draft.ruling.policy.fields[id];
     if (field === undefined) continue;
-    if (value === "") delete draft.said[id];
-    else draft.said[id] = fact(field, [value], draft.ruling.policy, source.at);
+    if (value === "") draft.said.delete(id);
+    else draft.said.set(id, fact(field, [value], draft.ruling.policy, source.at));
     draft.history.push({
       at: source.at,
       by: source.by,

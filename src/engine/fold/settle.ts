@@ -16,7 +16,7 @@ export function clockContext(draft: Draft): ClockContext {
     policy: draft.ruling.policy,
     severity: draft.severity?.key,
     facts: settledNow(draft),
-    records: draft.snapshot.ledger?.clocks ?? {},
+    records: draft.snapshot.ledger?.clocks ?? new Map(),
     endedRecords: draft.snapshot.ledger?.ended ?? [],
   };
 }
@@ -72,8 +72,8 @@ export function resettleSeverity(draft: Draft, change: Change): void {
 
 /** What became known, or another than it was: of a time, at the time that it names. */
 export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Change): void {
-  for (const [id, fact] of Object.entries(draft.facts)) {
-    if (before[id]?.text === fact.text) continue;
+  for (const [id, fact] of draft.facts) {
+    if (before.get(id)?.text === fact.text) continue;
     // From a time that can't be read nothing can be counted; the card asks for it.
     if (fact.problem !== undefined && draft.ruling.policy.fields[id]?.type === "time") continue;
     const named = fact.at !== undefined && fact.at !== at ? { at: fact.at, saidAt: at } : { at };
@@ -125,17 +125,13 @@ export function forgive(draft: Draft, kind: "severity" | "status" | "flag", key:
     const means = labelKind(draft.ruling.policy, name);
     return means?.kind === kind && means.key === key;
   };
-  for (const name of Object.keys(draft.removals).filter(gaveWay)) delete draft.removals[name];
+  for (const name of draft.removals.keys()) if (gaveWay(name)) draft.removals.delete(name);
   draft.questions = draft.questions.filter(
     ({ topic, values }) => topic !== "label-removed" || !gaveWay(values.label ?? ""),
   );
 }
 
 function factsNow(draft: Draft): Facts {
-  const facts: Record<string, Facts[string]> = { ...draft.form };
-  for (const [field, fact] of Object.entries(draft.said)) {
-    if (fact === undefined) delete facts[field];
-    else facts[field] = fact;
-  }
-  return { ...implied(draft.ruling.policy, facts), ...facts };
+  const facts = new Map([...draft.form, ...draft.said]);
+  return new Map([...implied(draft.ruling.policy, facts), ...facts]);
 }

@@ -12,14 +12,14 @@ export function settleTriggers(draft: Draft, event: HistoryEvent): void {
   const { triggers } = draft.ruling.policy.escalation;
   if (triggers.length === 0) return;
   if (draft.management !== "managed") {
-    draft.holding = {};
+    draft.holding = new Map();
     return;
   }
   const facts = settledFacts(draft.facts, settledOf(draft));
-  const found: Record<string, Held> = {};
+  const found = new Map<string, Held>();
   for (const trigger of triggers) {
     if (!isSo(trigger, facts)) continue;
-    found[trigger.id] = draft.holding[trigger.id] ?? { since: event.at, cause: event.id };
+    found.set(trigger.id, draft.holding.get(trigger.id) ?? { since: event.at, cause: event.id });
   }
   draft.holding = found;
 }

@@ -1,4 +1,5 @@
 // From the body of an issue back to the answers of its form: the first facts of an incident.
+import { named } from "../named.ts";
 import { readAnswer } from "./answer.ts";
 import { type Form, fieldsOf, keyOf, oneLine } from "./element.ts";
 import { type AnswerSection, type Sought, sectionsOf } from "./heading.ts";
@@ -35,9 +36,7 @@ export function parseBody(form: Form, body: string | null | undefined, aliases: 
   const sections = sectionsOf(lines, sought);
   const read = sections.flatMap((section) => readSection(section, sought, lines));
   return {
-    fields: Object.fromEntries(
-      read.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const])),
-    ),
+    fields: named(read.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const]))),
     problems: read.flatMap((one) => one.problems),
     score: sections.length,
   };

@@ -42,7 +42,7 @@ export function decideHandover(here: HandoverSituation): Plan {
     return { wants: [], wakeAt: at && writtenAt(change, at) };
   });
   // A replica may show for a while as open what this process has closed.
-  const open = handover.twins.issues.filter(({ id }) => snapshot.recent[`heal/${id}`] === undefined);
+  const open = handover.twins.issues.filter(({ id }) => !snapshot.recent.has(`heal/${id}`));
   const twins = { comments: handover.twins.comments, issues: open.map(({ id }) => id) };
   return decide({
     wish: together(
@@ -53,15 +53,15 @@ export function decideHandover(here: HandoverSituation): Plan {
     ),
     floor: floorOf(here),
     reach: here.reach,
-    deliveries: {},
+    deliveries: new Map(),
   });
 }
 
 function floorOf({ snapshot, handover, ruling, now }: HandoverSituation): Floor {
   const { rolling } = handover;
   return {
-    ...{ seen: snapshot, ruling, now, own: handover.own, sent: {}, mentions: {} },
-    home: rolling?.id ?? snapshot.recent[openingId(snapshot)],
+    ...{ seen: snapshot, ruling, now, own: handover.own, sent: new Map(), mentions: new Map() },
+    home: rolling?.id ?? snapshot.recent.get(openingId(snapshot)),
     twins: handover.twins.comments,
     hasLine: false,
     isGone: ({ at = now }) => rolling !== undefined && isTakenAway(at, rolling),
@@ -108,7 +108,7 @@ function due(here: HandoverSituation, rule: HandoverRule): readonly Due[] {
 /** What is due, on the rolling issue; where there is none it is opened, and spoken on by the next pass. */
 function speak(here: HandoverSituation, rule: HandoverRule): readonly Want[] {
   const all = due(here, rule);
-  const issueId = here.handover.rolling?.id ?? here.snapshot.recent[openingId(here.snapshot)];
+  const issueId = here.handover.rolling?.id ?? here.snapshot.recent.get(openingId(here.snapshot));
   if (issueId !== undefined) return all.map((one) => say(one, issueId, here));
   return all.length > 0 ? [open(here, rule)] : [];
 }

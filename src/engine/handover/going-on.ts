@@ -48,7 +48,7 @@ function read(incident: OpenIncident, { policy }: Ruling): GoingOn {
   const keyOf = (wanted: "severity" | "status"): string | undefined =>
     kinds.flatMap((one) => (one.kind === wanted && "key" in one ? [one.key] : []))[0];
   const due = policy.clocks.flatMap((clock) => {
-    const record = incident.ledger?.clocks[clock.name];
+    const record = incident.ledger?.clocks.get(clock.name);
     return record === undefined ? [] : [{ clock, dueAt: record.dueAt }];
   });
   return {

@@ -120,7 +120,7 @@ function rightTo(command: "ack" | "called", asked: Asked): "yes" | "no" | "unkno
     command === "ack" ? [change.to] : [change.to, change.from],
   );
   if (sides.some((role) => isOnDuty(role, asked))) return "yes";
-  const role = asked.snapshot.roles[asked.by];
+  const role = asked.snapshot.roles.get(asked.by);
   if (role === undefined) return "unknown";
   return atLeast(role, "triage") ? "yes" : "no";
 }

@@ -1,4 +1,5 @@
 // The first step from an iCalendar text to a rota: folded lines become properties, each with its place in the text (RFC 5545).
+import { named } from "../named.ts";
 
 /** Something that is not read, and is said instead of being passed over. `line` counts from 1. */
 export interface IcalRefusal {
@@ -51,7 +52,7 @@ function propertyOf(text: string, line: number): Property | IcalRefusal {
   const pairs = Array.from(params.matchAll(/;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";])*)/gu), (match) => {
     return [(match[1] ?? "").toUpperCase(), (match[2] ?? "").replaceAll('"', "")] as const;
   });
-  return { name: name.toUpperCase(), params: Object.fromEntries(pairs), value, line };
+  return { name: name.toUpperCase(), params: named(pairs), value, line };
 }
 
 /** A text value as it was meant: `\,` is a comma, `\n` a new line. */

@@ -31,7 +31,7 @@ function closedAsDuplicate(item: ClosedItem, login: string, here: JudgingSituati
   if (target.toLowerCase() === name.toLowerCase()) return done(close);
   if (!isPublic && mark.isPrivate !== true) return done({ ...close, apart: "public" });
   const there = `${login}@${target}`;
-  const role = here.snapshot.roles[there];
+  const role = here.snapshot.roles.get(there);
   if (role === undefined) return { needs: there };
   return done(atLeast(role, "write") ? close : { ...close, apart: "right" });
 }

@@ -17,7 +17,7 @@ export function may(login: string, command: string, here: JudgingSituation): Per
     .filter((holders) => holders.length > 0);
   if (held.some((holders) => isHeldBy(holders, login))) return isPresent(login, here);
   if (held.length > 0 || (rule.holders.length > 0 && neverFalls.has(command))) return "no";
-  const role = here.snapshot.roles[login];
+  const role = here.snapshot.roles.get(login);
   if (role === undefined) return "unknown";
   return atLeast(role, rule.role) ? "yes" : "no";
 }
@@ -27,7 +27,7 @@ export function may(login: string, command: string, here: JudgingSituation): Per
  * public everybody reads, which says nothing.
  */
 export function isPresent(login: string, { snapshot }: JudgingSituation): Permission {
-  const role = snapshot.roles[login];
+  const role = snapshot.roles.get(login);
   if (role === undefined) return "unknown";
   return atLeast(role, snapshot.repository.public ? "triage" : "read") ? "yes" : "no";
 }
@@ -37,7 +37,7 @@ export function isOutsider(login: string, here: JudgingSituation): boolean | "un
   const { repository, issue, roles } = here.snapshot;
   if (!repository.public) return false;
   if (issue.authorIsMember && issue.author?.login === login) return false;
-  const role = roles[login];
+  const role = roles.get(login);
   return role === undefined ? "unknown" : !atLeast(role, "triage");
 }
 

@@ -23,7 +23,7 @@ export function judgeLabeled(item: LabelItem, login: string, here: JudgingSituat
     return allowed(login, "status", here, () => done({ kind: "status", to: means.key }));
   }
   // The label of a flag that stands was missing: it is back, and nothing is set anew.
-  if (means.kind === "flag" && here.flags[means.key] === undefined)
+  if (means.kind === "flag" && !here.flags.has(means.key))
     return allowed(login, "flag", here, () => done({ kind: "flag", flag: means.key }));
   return undefined;
 }
@@ -59,8 +59,7 @@ export function judgeUnlabeled(item: LabelItem, login: string, here: JudgingSitu
   }
   if (means.kind === "status" && here.status.key === means.key)
     return done({ kind: "label-removed", label: item.label });
-  if (means.kind === "flag" && here.flags[means.key] !== undefined)
-    return judgeUnflagged(means.key, item, login, here);
+  if (means.kind === "flag" && here.flags.has(means.key)) return judgeUnflagged(means.key, item, login, here);
   return undefined;
 }
 

@@ -12,8 +12,8 @@ import { done, type JudgingResult, type JudgingSituation, seen } from "./situati
 export function judgePlain(item: CommentItem, login: string, here: JudgingSituation): JudgingResult {
   if (!here.ruling.policy.incidents.plainUpdates) return seen;
   const close =
-    here.assignees.has(login) || Object.values(here.roles).some((role) => isHeldBy(role.holders, login));
-  const role = here.snapshot.roles[login];
+    here.assignees.has(login) || [...here.roles.values()].some((role) => isHeldBy(role.holders, login));
+  const role = here.snapshot.roles.get(login);
   // What can be no update is not read at all.
   if (role !== undefined && (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write"))) return seen;
   const words = visible(item.body);

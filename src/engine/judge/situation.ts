@@ -22,12 +22,12 @@ export interface JudgingSituation {
   readonly facts: Facts;
   readonly severity?: SettledSeverity | undefined;
   readonly status: SettledStatus;
-  readonly roles: Readonly<Record<string, Holding>>;
-  readonly clocks: Readonly<Record<string, ClockState>>;
+  readonly roles: ReadonlyMap<string, Holding>;
+  readonly clocks: ReadonlyMap<string, ClockState>;
   readonly assignees: ReadonlySet<string>;
   readonly raising: readonly string[];
   readonly fixed: boolean;
-  readonly flags: Readonly<Record<string, Flagged>>;
+  readonly flags: ReadonlyMap<string, Flagged>;
   /** When what is judged happened: who is on duty hangs on it. */
   readonly at: Instant;
 }

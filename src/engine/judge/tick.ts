@@ -18,7 +18,7 @@ export function judgeTick(
   if (boxes.length === 0 || here.management !== "managed") return { verdict: "seen", acts: [] };
   const acts: Act[] = [];
   for (const box of boxes) {
-    const command = boxRights[box] ?? "";
+    const command = boxRights.get(box) ?? "";
     const allowed = may(login, command, here);
     if (allowed === "unknown") return { needs: login };
     if (allowed === "no") return refuse("right", { command });

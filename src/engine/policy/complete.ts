@@ -1,7 +1,9 @@
 // What the words of a policy file become once they are read: lists, texts, lengths, labels, and things by their names.
+
 import { z } from "zod";
 import { parseDuration } from "../duration.ts";
 import type { Duration } from "../instant.ts";
+import { named } from "../named.ts";
 import { type LabelWords, name } from "./words.ts";
 
 /** When facts are so: every named field matches (a list: any of its words; `*`: any answer). */
@@ -21,7 +23,7 @@ export function keyed<S extends z.ZodType, T>(entry: S, make: (key: string, give
     .record(name, entry)
     .transform(
       (map): Record<string, T> =>
-        Object.fromEntries(Object.entries(map).map(([key, given]) => [key, make(key, given as z.output<S>)])),
+        named(Object.entries(map).map(([key, given]) => [key, make(key, given as z.output<S>)])),
     );
 }
 
@@ -56,7 +58,7 @@ export function length(text: string): Duration {
 export function completeCondition(
   when: Record<string, string | number | (string | number)[]> | undefined,
 ): Condition {
-  return Object.fromEntries(Object.entries(when ?? {}).map(([field, values]) => [field, words(values)]));
+  return named(Object.entries(when ?? {}).map(([field, values]) => [field, words(values)]));
 }
 
 /** A label completed from what a kind of label is called by default. */

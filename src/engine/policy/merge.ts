@@ -1,4 +1,5 @@
 // Lays policy texts over each other: maps merge, lists and plain values replace, null removes.
+import { named } from "../named.ts";
 import type { Branch, Tree } from "./source.ts";
 
 /** Is it a map (and not a list or a plain value)? */
@@ -17,5 +18,5 @@ export function mergeTrees(base: Branch, over: Branch): Branch {
     if (!isBranch(above)) return [[key, above]];
     return [[key, mergeTrees(isBranch(below) ? below : {}, above)]];
   });
-  return Object.fromEntries(entries);
+  return named(entries);
 }

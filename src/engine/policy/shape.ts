@@ -1,5 +1,7 @@
 // Holds a merged policy against the schema and says all that is wrong with its shape, then goes on without it.
+
 import type { z } from "zod";
+import { bare, named } from "../named.ts";
 import { type PolicyFile, policyFile, type ReadSections } from "./file.ts";
 import { type Finding, shown, wrong, wrongKey } from "./finding.ts";
 import { keysAt } from "./json-schema.ts";
@@ -45,12 +47,12 @@ export function readShape(merged: Branch): Shaped {
 }
 
 /** What an empty section becomes, by the sections that a policy can't do without. */
-const empty = Object.fromEntries(
+const empty = named(
   sectionList.flatMap(([key, { schema, optional }]) => (optional ? [] : [[key, schema.parse({})]])),
 );
 
 function readOf(read: { readonly [K in keyof ReadSections]?: ReadSections[K] | undefined }): ReadSections {
-  return { ...empty, ...read } as ReadSections;
+  return bare({ ...empty, ...read }) as ReadSections;
 }
 
 function step(part: PropertyKey): string | number {
@@ -87,7 +89,7 @@ function without(tree: Tree, dropped: ReadonlySet<string>, path: Path): Tree {
     if (!dropped.has(key(at))) return [[name, without(below, dropped, at)]];
     return at.length === 2 && isNamed(at) && !isBranch(below) ? [[name, {}]] : [];
   });
-  return Object.fromEntries(kept);
+  return named(kept);
 }
 
 /** A thing of the wrong shape still has its name, so that whoever uses the name is not told that there is none. */

@@ -46,12 +46,12 @@ function effectId(retro: Child, line: ActionLine): string {
 
 /** A line that was filed and whose issue can't be seen: reported, never filed again. */
 function filedBefore(one: Tied, retro: Child, here: IncidentSituation): string | undefined {
-  const created = here.snapshot.ledger?.created ?? {};
+  const created = here.snapshot.ledger?.created;
   const { link } = one.line;
-  const linked = Object.values(created).find(
+  const linked = [...(created?.values() ?? [])].find(
     ({ ref }) => link !== undefined && sameRef(ref, link, here.snapshot.repository.name),
   );
-  return created[effectId(retro, one.line)]?.ref ?? linked?.ref;
+  return created?.get(effectId(retro, one.line))?.ref ?? linked?.ref;
 }
 
 /** Issues of the incident's owner hang under it while there is room. */
@@ -74,7 +74,7 @@ function filing(
   if (one.child || one.ambiguous || one.repeated || line.title === "" || place.kind === "missing") return [];
   if (line.link !== undefined) return [];
   const id = effectId(retro, line);
-  if (filedBefore(one, retro, here) !== undefined || here.snapshot.recent[id] !== undefined) return [];
+  if (filedBefore(one, retro, here) !== undefined || here.snapshot.recent.has(id)) return [];
   if (here.snapshot.faults.some((fault) => fault.effect === id && fault.until > here.now)) return [];
   const { snapshot, incident } = here;
   return [
@@ -208,7 +208,7 @@ function writeBack(tied: readonly Tied[], retro: Child, here: IncidentSituation)
   const quietFrom = (retro.editedAt ?? retro.createdAt) + here.ruling.policy.actions.quiet;
   if (retro.state === "open" && here.now < quietFrom) return { wants: [], wakeAt: quietFrom };
   const id = `lines/${retro.id}/${hash(JSON.stringify(lines))}`;
-  if (here.snapshot.recent[id] !== undefined) return { wants: [] };
+  if (here.snapshot.recent.has(id)) return { wants: [] };
   return {
     wants: [
       {

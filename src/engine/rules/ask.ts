@@ -1,5 +1,7 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
+
 import type { Value, Values } from "../effect.ts";
+import { named } from "../named.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
@@ -147,5 +149,5 @@ function asked(prefix: string, here: IncidentSituation): boolean {
 }
 
 function harmless(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, text]) => [name, inline(text, 200)]));
+  return named(Object.entries(values).map(([name, text]) => [name, inline(text, 200)]));
 }

@@ -75,7 +75,7 @@ function toldRole({ clock }: RunningLimit, here: IncidentSituation, reading: Ins
 /** Clocks that rest, since when and why. */
 function resting(here: IncidentSituation, reading: Instant): readonly Value[] {
   return here.ruling.policy.clocks.flatMap((rule): readonly Value[] => {
-    const state = here.standing.clocks[rule.name];
+    const state = here.standing.clocks.get(rule.name);
     if (!state?.running || state.pausedAt === undefined || state.dueAt === undefined) return [];
     return [
       {
@@ -124,14 +124,14 @@ function waiting(here: IncidentSituation): readonly Value[] {
   );
   const found = new Map<string, string[]>();
   for (const rule of ruling.policy.clocks) {
-    if (standing.clocks[rule.name] !== undefined) continue;
+    if (standing.clocks.has(rule.name)) continue;
     if (limitOf(rule, incident.severity?.key, facts) === undefined) continue;
     const fields = rule.starts.map((name) => (name.startsWith("field.") ? name.slice("field.".length) : ""));
     const [first = ""] = fields;
     const field = ruling.policy.fields[first];
     if (field === undefined || fields.includes("")) continue;
-    const unclear = incident.facts[first]?.problem !== undefined;
-    if (!unclear && (incident.facts[first] !== undefined || !field.required.includes("identify"))) continue;
+    const unclear = incident.facts.get(first)?.problem !== undefined;
+    if (!unclear && (incident.facts.has(first) || !field.required.includes("identify"))) continue;
     found.set(first, [...(found.get(first) ?? []), nounOf(rule.title)]);
   }
   return [...found].map(([id, nouns]) => ({

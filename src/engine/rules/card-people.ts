@@ -35,7 +35,7 @@ export function contacted(
 export function roles(here: IncidentSituation, reading: Instant, naming: Naming): readonly Value[] {
   const { incident, ruling } = here;
   return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
-    const holders = incident.roles[role.key]?.holders ?? [];
+    const holders = incident.roles.get(role.key)?.holders ?? [];
     const onCall = onDuty(ruling, role.key, reading);
     const vacant = holders.length === 0 && onCall.length === 0;
     const offered = vacant ? offer(role.key, here, naming) : undefined;

@@ -85,9 +85,7 @@ export function cardValues(
       at: clockTime(incident.withdrawn.at, zone, reading),
       because: inline(incident.withdrawn.because ?? "", 200),
     },
-    removed: Object.entries(incident.removals).flatMap(([label, times]) =>
-      times > 2 ? [inline(label)] : [],
-    ),
+    removed: [...incident.removals].flatMap(([label, times]) => (times > 2 ? [inline(label)] : [])),
     lost: snapshot.trust === "lost" || snapshot.ledger?.rebuiltAt !== undefined,
     broken: ruling.problems
       .slice(0, 3)
@@ -178,7 +176,7 @@ function limitNext(
 
 function impact(here: IncidentSituation): string {
   const field = Object.values(here.ruling.policy.fields).find((one) => one.impact);
-  const fact = field && here.incident.facts[field.id];
+  const fact = field && here.incident.facts.get(field.id);
   return fact ? inline(fact.text.split("\n").find((line) => line.trim() !== "") ?? "", 240) : "";
 }
 
@@ -189,7 +187,7 @@ function boxes(here: IncidentSituation, reading: Instant): Values {
   if (incident.management !== "managed") return {};
   const running = standing.phase !== "resolved" && standing.phase !== "closed";
   const cadence = nextCadence({ clocks: standing.clocks, ruling, severity: incident.severity }, reading);
-  const held = (incident.roles.lead?.holders.length ?? 0) > 0;
+  const held = (incident.roles.get("lead")?.holders.length ?? 0) > 0;
   return {
     nothingNew: running && cadence !== undefined ? shortTime(cadence, zone, reading) : "",
     back: running,
@@ -211,7 +209,7 @@ function why(here: IncidentSituation): Values {
 
 function facts(here: IncidentSituation): readonly Value[] {
   return Object.values(here.ruling.policy.fields).flatMap((field): readonly Value[] => {
-    const fact = here.incident.facts[field.id];
+    const fact = here.incident.facts.get(field.id);
     return fact && !field.impact && field.type !== "severity"
       ? [{ title: field.title, text: inline(fact.text, 200), follows: fact.follows ?? "" }]
       : [];

@@ -23,7 +23,7 @@ export function card(here: IncidentSituation, planned: Planned): PlanRecord {
   const known = snapshot.ledger;
   const stripped = existing === undefined ? strippedCard(here) : undefined;
   // Written a moment ago and not in sight: a replica may lag, or somebody deleted it. Which of them, time tells.
-  if (existing === undefined && stripped === undefined && snapshot.recent[cardId(here)] !== undefined)
+  if (existing === undefined && stripped === undefined && snapshot.recent.has(cardId(here)))
     return { effects: [], wakeAt: now + 10 * MINUTE };
   const record = recordNow(here, planned);
   const unchanged =
@@ -61,7 +61,7 @@ export function card(here: IncidentSituation, planned: Planned): PlanRecord {
 
 /** The comment that was our card a moment ago, and in which somebody wrote over all that says so. */
 function strippedCard({ snapshot, incident }: IncidentSituation): string | undefined {
-  const written = snapshot.recent[`card/${incident.id}`];
+  const written = snapshot.recent.get(`card/${incident.id}`);
   return snapshot.issue.timeline.find((item) => item.kind === "comment" && item.id === written)?.id;
 }
 
@@ -108,7 +108,7 @@ function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
     ended: incident.ended.slice(-mostEnded).map(({ clock, cause, dueAt }) => ({ clock, cause, dueAt })),
     sent: sent(here),
     created: created(here),
-    ...(Object.keys(out.deliveries).length > 0 && { deliveries: out.deliveries }),
+    ...(out.deliveries.size > 0 && { deliveries: out.deliveries }),
     ...(out.waiting.length > 0 && { awaits: [...new Set(out.waiting.map(carrierOf))].toSorted() }),
     mentions: mentionsIn(incident.own, snapshot.ledger?.mentions),
     wakeAt,
@@ -171,30 +171,30 @@ function isUnrecorded({ incident, snapshot }: IncidentSituation): boolean {
 
 /** From outside nobody may do anything later either: what he says costs no write. */
 function mayLater(by: string, { roles, repository }: IncidentSituation["snapshot"]): boolean {
-  return !repository.public || atLeast(roles[by] ?? "none", "triage");
+  return !repository.public || atLeast(roles.get(by) ?? "none", "triage");
 }
 
 /** What was seen to be said, so that a comment that somebody deletes stays deleted. */
-function sent(here: IncidentSituation): Record<string, Instant> {
+function sent(here: IncidentSituation): Ledger["sent"] {
   const said = saidAt(rememberedOf(here.snapshot, here.incident.own));
   // Said on another issue, where this one's history does not show it: only this record keeps it from being said again.
-  const elsewhere = Object.keys(here.snapshot.recent)
+  const elsewhere = [...here.snapshot.recent.keys()]
     .filter(isSaidElsewhere)
-    .map((id) => [id, here.snapshot.ledger?.sent[id] ?? here.now] as const);
+    .map((id) => [id, here.snapshot.ledger?.sent.get(id) ?? here.now] as const);
   const all = [...new Map<string, Instant>([...said, ...elsewhere])].toSorted(
     ([, one], [, other]) => one - other,
   );
-  return Object.fromEntries(all.slice(-mostSent));
+  return new Map(all.slice(-mostSent));
 }
 
 const isSaidElsewhere = (id: string): boolean => id.startsWith("duplicate/");
 
 function created(here: IncidentSituation): Ledger["created"] {
-  const found: Record<string, { id: string; ref: string }> = { ...here.snapshot.ledger?.created };
+  const found = new Map(here.snapshot.ledger?.created);
   const { incident } = here;
   for (const { kind, effect, child } of incident.tasks)
-    found[kind === "review" ? `retro/${incident.id}` : effect] = { id: child.id, ref: child.ref };
-  for (const made of incident.made) found[made.effect] = { id: made.child.id, ref: made.child.ref };
+    found.set(kind === "review" ? `retro/${incident.id}` : effect, { id: child.id, ref: child.ref });
+  for (const { effect, child } of incident.made) found.set(effect, { id: child.id, ref: child.ref });
   return found;
 }
 
@@ -203,7 +203,7 @@ function essence(ledger: Entries): string {
   const acts = ledger.acts.flatMap((judged) => (judged.acts.length === 0 ? [] : [judged.item]));
   const policies = ledger.policies.map((policy) => policy.oid);
   // By name and part by part: the order of keys in what was read says nothing.
-  const clocks = Object.entries(ledger.clocks)
+  const clocks = [...ledger.clocks]
     .map(([name, { cause, startsAt, dueAt, severity }]) => [name, cause, startsAt, dueAt, severity])
     .toSorted();
   return JSON.stringify([
@@ -212,8 +212,8 @@ function essence(ledger: Entries): string {
     acts,
     clocks,
     policies,
-    Object.keys(ledger.created).toSorted(),
-    Object.keys(ledger.sent).filter(isSaidElsewhere).toSorted(),
+    [...ledger.created.keys()].toSorted(),
+    [...ledger.sent.keys()].filter(isSaidElsewhere).toSorted(),
     ...deliveriesIn(ledger),
     ...(ledger.awaits ?? []),
     // One of before is written anew.
@@ -222,7 +222,7 @@ function essence(ledger: Entries): string {
   ]);
 }
 
-function deliveriesIn({ deliveries = {} }: Entries): readonly unknown[] {
-  const all = Object.entries(deliveries).map(([id, { state, attempts }]) => [id, state, attempts]);
+function deliveriesIn({ deliveries = new Map() }: Entries): readonly unknown[] {
+  const all = Array.from(deliveries, ([id, { state, attempts }]) => [id, state, attempts]);
   return all.length === 0 ? [] : [all.toSorted()];
 }

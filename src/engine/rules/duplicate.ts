@@ -1,4 +1,5 @@
 // Closing as duplicate moves the reporter, the facts and the tasks to the other incident, and opens no review.
+import { named } from "../named.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -24,7 +25,10 @@ function duplicate(here: IncidentSituation): Wish {
     (item) => item.kind === "referenced" && item.sourceId === otherId && item.at >= closed.at,
   );
   if (!told) {
-    const facts = Object.values(incident.facts).map((fact) => [fact.field, fact.text.slice(0, 500)] as const);
+    const facts = Array.from(
+      incident.facts.values(),
+      (fact) => [fact.field, fact.text.slice(0, 500)] as const,
+    );
     wants.push({
       id,
       topic: "merged",
@@ -32,7 +36,7 @@ function duplicate(here: IncidentSituation): Wish {
       asks: [],
       silenced: false,
       counts: false,
-      details: [snapshot.issue.ref, incident.id, JSON.stringify(Object.fromEntries(facts))],
+      details: [snapshot.issue.ref, incident.id, JSON.stringify(named(facts))],
       say: () => ({
         because: `${snapshot.issue.ref} was closed as a duplicate of this incident.`,
         rule: "duplicates",

@@ -9,7 +9,7 @@ function finish(here: IncidentSituation): Wish {
   const { incident, standing, snapshot } = here;
   if (standing.phase !== "closed" || snapshot.issue.state === "closed") return { wants: [] };
   const id = `close/${incident.status.cause}`;
-  if (snapshot.recent[id] !== undefined) return { wants: [] };
+  if (snapshot.recent.has(id)) return { wants: [] };
   return {
     wants: [
       {

@@ -9,9 +9,9 @@ import { shortTime } from "../time.ts";
 export function flagValues(here: IncidentSituation, reading: Instant): readonly Values[] {
   const { flags, incidents } = here.ruling.policy;
   const time = (at: Instant): string => shortTime(at, incidents.zone, reading);
-  const order = [...Object.keys(flags), ...Object.keys(here.incident.flags)];
+  const order = [...Object.keys(flags), ...here.incident.flags.keys()];
   return [...new Set(order)].flatMap((key): readonly Values[] => {
-    const flagged = here.incident.flags[key];
+    const flagged = here.incident.flags.get(key);
     if (flagged === undefined) return [];
     const { safe } = flagged;
     return [

@@ -75,10 +75,10 @@ function wantedLabels(here: IncidentSituation): readonly Wanted[] {
 
 /** A flag stays when it was made safe (HA-3): its label does too. */
 function flagLabels({ incident, ruling }: IncidentSituation): readonly Wanted[] {
-  return Object.entries(incident.flags).flatMap(([key, { cause, by }]): readonly Wanted[] => {
+  return [...incident.flags].flatMap(([key, { cause, by }]): readonly Wanted[] => {
     const flag = ruling.policy.flags[key];
     if (flag === undefined) return [];
-    const removed = Object.keys(incident.removals).some((name) => means(flag.label, name));
+    const removed = [...incident.removals.keys()].some((name) => means(flag.label, name));
     const goes = removed
       ? ` Its label was taken off; only \`/unflag ${key} because …\` takes the flag off.`
       : "";
@@ -137,7 +137,7 @@ function means(label: Label, name: string): boolean {
 
 /** A person took it off a third time: it is not put back, but asked about. */
 function tooOften(label: Label, here: IncidentSituation): boolean {
-  return Object.entries(here.incident.removals).some(([name, times]) => times > 2 && means(label, name));
+  return [...here.incident.removals].some(([name, times]) => times > 2 && means(label, name));
 }
 
 /** Puts a label on: the name that the repository has, an alias if that is what it has, else a new label. */

@@ -14,7 +14,7 @@ export function leavingValues(
   here: IncidentSituation,
 ): Values {
   const waits = waiting.map((effect): Value => ({ state: "waiting", by: wordOf(carrierOf(effect)) }));
-  const troubled = Object.values(deliveries).flatMap((delivery): readonly Value[] =>
+  const troubled = [...deliveries.values()].flatMap((delivery): readonly Value[] =>
     delivery.state === "failed" || delivery.state === "unclear" ? [valuesOf(delivery, reading, here)] : [],
   );
   const leaving = [...waits, ...troubled];

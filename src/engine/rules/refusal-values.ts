@@ -1,7 +1,9 @@
 // What is said of a command that was not carried out, as values for its template: what was meant, and the form that is right.
+
 import { nameCommand } from "../commands/name.ts";
 import type { Values } from "../effect.ts";
 import type { Reply } from "../incident.ts";
+import { named } from "../named.ts";
 import type { Policy } from "../policy/model.ts";
 import { holdersOf } from "../rights.ts";
 import type { IncidentSituation } from "../situation.ts";
@@ -13,7 +15,7 @@ import { inline, plainName } from "../text/safe.ts";
  */
 export function refusalValues(answer: Reply, here: IncidentSituation): Values {
   const { kind = "", values = {} } = answer.refusal ?? {};
-  const said = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, inline(text, 400)]));
+  const said = named(Object.entries(values).map(([name, text]) => [name, inline(text, 400)]));
   const help = nameCommand(values.command ?? "")?.help;
   return {
     ...said,

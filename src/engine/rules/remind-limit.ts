@@ -17,7 +17,7 @@ import { local } from "../time.ts";
 export function moveCommand(clock: ClockRule, here: IncidentSituation): string {
   // What the law or a regulator sets is moved by whoever decides to, and never proposed.
   if (!clock.movable || clock.regulatory) return "";
-  const running = here.ruling.policy.clocks.filter((rule) => here.incident.clocks[rule.name]?.running);
+  const running = here.ruling.policy.clocks.filter((rule) => here.incident.clocks.get(rule.name)?.running);
   return running.find(restartable) === clock ? "/next-update" : `/next-update ${clock.name}`;
 }
 

@@ -99,7 +99,7 @@ export function isAwaited(ids: readonly string[], here: IncidentSituation): bool
     const [clock = "", cause = "", kind] = id.split("/");
     if (clock === "escalate")
       return here.standing.escalation.steps.some((step) => step.id === id && isOpen(step));
-    const state = here.incident.clocks[clock];
+    const state = here.incident.clocks.get(clock);
     return (
       state?.running === true &&
       (state.cause === cause || (kind === "drill" && here.incident.drill?.cause === cause))

@@ -22,11 +22,11 @@ function creation(here: IncidentSituation): readonly Effect[] {
   if (kind === undefined) return [];
   const id = openingId(kind, incident.id);
   // Made before and out of sight now: reported on the card, never made again.
-  if (snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined) return [];
+  if (snapshot.ledger?.created.has(id) || snapshot.recent.has(id)) return [];
   const zone = policy.incidents.zone;
   const severity = policy.severities.find((one) => one.key === incident.severity?.key);
   const facts = Object.values(policy.fields).flatMap((field) => {
-    const fact = incident.facts[field.id];
+    const fact = incident.facts.get(field.id);
     return fact && field.type !== "severity" ? [{ title: field.title, text: inline(fact.text, 500) }] : [];
   });
   return [
@@ -47,7 +47,7 @@ function creation(here: IncidentSituation): readonly Effect[] {
         declared: dayTime(incident.declaredAt, zone),
         resolved: resolvedAt(here, zone),
         facts,
-        roles: Object.entries(incident.roles).flatMap(([key, holding]) =>
+        roles: [...incident.roles].flatMap(([key, holding]) =>
           holding.holders.length === 0
             ? []
             : [

@@ -28,7 +28,7 @@ export function serviceValues(here: IncidentSituation): Values | undefined {
 function serviceValue(service: Service, alone: boolean, here: IncidentSituation): Values {
   const { policy } = here.ruling;
   // A person may have given another tier than the catalogue's, and limits go by it.
-  const tier = alone ? here.incident.facts.tier?.text : service.tier;
+  const tier = alone ? here.incident.facts.get("tier")?.text : service.tier;
   return {
     title: inline(service.title, 80),
     tier: inline(tier ?? "", 40),

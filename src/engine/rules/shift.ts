@@ -60,7 +60,7 @@ function nextOnCard(here: IncidentSituation): Instant | undefined {
   const open = incident.closed === undefined && (snapshot.issue.state === "open" || standing.owed.length > 0);
   if (incident.management !== "managed" || !(open || isOwed(standing.owed, "limits"))) return undefined;
   const roles = Object.values(ruling.policy.roles)
-    .filter(({ key, duty }) => duty.length > 0 && (incident.roles[key]?.holders.length ?? 0) === 0)
+    .filter(({ key, duty }) => duty.length > 0 && (incident.roles.get(key)?.holders.length ?? 0) === 0)
     .map(({ key }) => key);
   return earliest([...roles.map((role) => nextHandover(ruling, role, now)?.at), feedAt(roles, here)], now);
 }
@@ -85,7 +85,7 @@ function rolesAt({ incident, ruling, standing }: IncidentSituation): readonly st
   );
   return Object.values(roles)
     .filter(({ key, offered }) => offered || asked.includes(key) || levels.some(({ role }) => role === key))
-    .filter(({ key, duty }) => duty.length > 0 && (incident.roles[key]?.holders.length ?? 0) === 0)
+    .filter(({ key, duty }) => duty.length > 0 && (incident.roles.get(key)?.holders.length ?? 0) === 0)
     .map(({ key }) => key);
 }
 
@@ -109,7 +109,7 @@ function idOf({ role, at }: DutyChange): string {
 function isUntold(change: DutyChange, here: IncidentSituation): boolean {
   const { standing, now, ruling } = here;
   const mentions = mentionsIn(here.incident.own, here.snapshot.ledger?.mentions);
-  const isTold = (login: string): boolean => (mentions[login] ?? Number.NEGATIVE_INFINITY) >= change.at;
+  const isTold = (login: string): boolean => (mentions.get(login) ?? Number.NEGATIVE_INFINITY) >= change.at;
   if (change.after.every(isTold)) return false;
   const soon = standing.prompts.filter((prompt) => prompt.at <= now + ruling.policy.attention.join);
   const reminded = soon.flatMap(({ clock }) => whoHas(clock.remind, here, clock.remindOnly).people);

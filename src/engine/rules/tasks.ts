@@ -28,7 +28,7 @@ function tasks(here: IncidentSituation): Wish {
 
 function isMade(kind: TaskKind, { incident, snapshot }: IncidentSituation): boolean {
   const id = openingId(kind, incident.id);
-  return snapshot.ledger?.created[id] !== undefined || snapshot.recent[id] !== undefined;
+  return snapshot.ledger?.created.has(id) === true || snapshot.recent.has(id);
 }
 
 function opening(kind: TaskKind, here: IncidentSituation, hasRoom: boolean): CreateIssue {

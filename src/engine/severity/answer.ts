@@ -39,7 +39,7 @@ interface Cell {
 
 /** The answer to an input, by hand before worked out. The loader has refused inputs that hang on themselves. */
 export function answerOf(method: Method, input: Input, asked: SeveritySituation): InputAnswer | Unknown {
-  const given = asked.facts[input.field];
+  const given = asked.facts.get(input.field);
   const reading = given && readInput(input, given.text);
   const derived = derive(method, input, asked);
   if (reading === undefined) return derived;
@@ -99,7 +99,7 @@ function derive(method: Method, input: Input, asked: SeveritySituation): InputAn
 /** Did somebody give a part that serves nothing but this matrix? One that counts by itself tells no wish to work it out. */
 function isBegun(method: Method, { rows, columns }: Matrix, { facts }: SeveritySituation): boolean {
   return [method.inputs[rows], method.inputs[columns]].some((part) => {
-    const given = part && facts[part.field];
+    const given = part && facts.get(part.field);
     const counts = part?.options.some(({ points }) => points !== undefined);
     return given !== undefined && !counts && readInput(part as Input, given.text) !== undefined;
   });

@@ -22,8 +22,8 @@ export interface Inquiry {
 
 /** The severity by one method of the policy, or without its name by the policy's own order; raised by the policy's rules. */
 export function inquire(policy: Policy, given: Facts, only?: Method): Inquiry {
-  const facts = { ...given, ...implied(policy, given) };
-  const asked: SeveritySituation = { policy, facts, flags: facts.flag?.words };
+  const facts = new Map([...given, ...implied(policy, given)]);
+  const asked: SeveritySituation = { policy, facts, flags: facts.get("flag")?.words };
   const outcomes = only === undefined ? askAll(asked) : [ask(only, asked)];
   const found = outcomes.filter((one) => one.kind === "found");
   const first = only === undefined ? found.find(({ severity }) => severity !== undefined) : found[0];
@@ -65,7 +65,7 @@ function missingOf(
     if (outcome.kind === "found" || outcome.missing.length === 0) return [];
     const inputs = Object.values(policy.severity.methods[outcome.method]?.inputs ?? {});
     const known = inputs.filter((input) => {
-      const fact = facts[input.field];
+      const fact = facts.get(input.field);
       return fact !== undefined && readInput(input, fact.text) !== undefined;
     });
     return [{ missing: outcome.missing.map(({ key }) => key), known: known.length }];

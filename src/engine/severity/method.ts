@@ -44,7 +44,7 @@ export function askAll(asked: SeveritySituation): readonly MethodOutcome[] {
 
 /** The reporter's choice, or what was said for its field since. */
 export function askForm({ policy, facts }: SeveritySituation): MethodOutcome {
-  const chosen = facts[policy.severity.field];
+  const chosen = facts.get(policy.severity.field);
   const severity = chosen && severityOf(policy, chosen.text);
   if (severity === undefined) return { kind: "unknown", method: FORM, missing: [] };
   const because = `the form says ${severity.title}`;

@@ -12,11 +12,11 @@ export function settledOf({
 }: {
   readonly ruling: Ruling;
   readonly severity?: SettledSeverity | undefined;
-  readonly flags: Readonly<Record<string, Flagged>>;
+  readonly flags: ReadonlyMap<string, Flagged>;
 }): Settled {
   const level = find(ruling.policy, severity?.key);
   return {
     severity: level && { key: level.key, major: level.major },
-    flags: Object.keys(flags).filter((key) => flags[key]?.safe === undefined),
+    flags: [...flags].flatMap(([key, { safe }]) => (safe === undefined ? [key] : [])),
   };
 }

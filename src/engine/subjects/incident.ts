@@ -45,7 +45,7 @@ export function decideIncident(here: IncidentSituation): Plan {
     floor: floorOf(here),
     keep: hasCard(here) ? (planned) => card(here, planned) : undefined,
     reach: here.reach,
-    deliveries: here.snapshot.ledger?.deliveries ?? {},
+    deliveries: here.snapshot.ledger?.deliveries ?? new Map(),
   });
 }
 
@@ -63,7 +63,7 @@ function floorOf(here: IncidentSituation): Floor {
     now,
     home: snapshot.issue.id,
     twins: incident.twins.comments,
-    mentions: snapshot.ledger?.mentions ?? {},
+    mentions: snapshot.ledger?.mentions ?? new Map(),
     quietUntil: incident.quietUntil,
     hasLine: true,
     // What was said stays in the ledger, whoever takes it away.

@@ -1,4 +1,5 @@
 // Reads an update in plain words: when the next one is promised, that there is nothing new, and facts given line by line.
+import { named } from "../named.ts";
 import { inline } from "./safe.ts";
 import { visible } from "./visible.ts";
 import { nextWhen } from "./when.ts";
@@ -61,7 +62,7 @@ function fieldsIn(words: string, known: readonly string[]): Readonly<Record<stri
       break;
     }
   }
-  return Object.fromEntries(found);
+  return named(found);
 }
 
 /** A name as names are compared: upper and lower case, spaces, `-`, `_`, bold and a final colon make no difference. */

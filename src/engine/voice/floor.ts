@@ -16,7 +16,7 @@ export interface Floor extends Remembered {
   /** Of our comments the younger doubles: they are healed, and fold nothing away. */
   readonly twins: readonly OwnComment[];
   /** When people were mentioned here, as far as the ledger remembers. */
-  readonly mentions: Readonly<Record<string, Instant>>;
+  readonly mentions: ReadonlyMap<string, Instant>;
   /** Until when repeats are silenced; it may lie in the past. */
   readonly quietUntil?: Instant | undefined;
   /** The last place under a ceiling is the line's that says so. */

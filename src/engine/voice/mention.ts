@@ -38,7 +38,7 @@ export function withAt(login: string): string {
 }
 
 function mentionableAt(login: string, { own, mentions, seen, ruling }: Mentioning): Instant {
-  const known = [...Object.entries(seen.mentioned), ...Object.entries(mentionsIn(own, mentions))];
+  const known = [...seen.mentioned, ...mentionsIn(own, mentions)];
   // GitHub mentions one and the same person however the login is spelled.
   const same = known.filter(([name]) => name.toLowerCase() === login.toLowerCase());
   const last = Math.max(0, ...same.map(([, at]) => at));

@@ -19,7 +19,7 @@ const notSpeech: ReadonlySet<string> = new Set([
 export interface Remembered {
   readonly own: readonly OwnComment[];
   /** Ids that were said → when; empty where there is no ledger. */
-  readonly sent: Readonly<Record<string, Instant>>;
+  readonly sent: ReadonlyMap<string, Instant>;
 }
 
 /** What was said on an incident, in sight or remembered by its ledger. */
@@ -27,7 +27,7 @@ export function rememberedOf(
   { ledger }: Pick<IncidentSnapshot, "ledger">,
   own: readonly OwnComment[],
 ): Remembered {
-  return { own, sent: ledger?.sent ?? {} };
+  return { own, sent: ledger?.sent ?? new Map() };
 }
 
 /** The ids of what a comment says; each has a slash, which no other word of these marks has. */
@@ -44,7 +44,7 @@ export function topicsOf(own: OwnComment): readonly string[] {
 
 /** Everything that was said with when: in the ledger's words, else by the first comment that says it. */
 export function saidAt({ own, sent }: Remembered): ReadonlyMap<string, Instant> {
-  const found = new Map<string, Instant>(Object.entries(sent));
+  const found = new Map(sent);
   for (const { item, markers } of own)
     for (const id of idsIn(markers)) found.set(id, Math.min(item.at, found.get(id) ?? item.at));
   return found;
@@ -52,18 +52,19 @@ export function saidAt({ own, sent }: Remembered): ReadonlyMap<string, Instant> 
 
 /** Everything that was said: remembered, in sight, or written by this process a moment ago. */
 export function saidIds(remembered: Remembered, { recent }: Pick<Snapshot, "recent">): ReadonlySet<string> {
-  return new Set([...saidAt(remembered).keys(), ...Object.keys(recent)]);
+  return new Set([...saidAt(remembered).keys(), ...recent.keys()]);
 }
 
 /** When each person was last mentioned here, by the ledger and by what our comments say of themselves. */
 export function mentionsIn(
   own: readonly OwnComment[],
-  remembered: Readonly<Record<string, Instant>> = {},
-): Readonly<Record<string, Instant>> {
-  const last: Record<string, Instant> = { ...remembered };
+  remembered: ReadonlyMap<string, Instant> = new Map(),
+): ReadonlyMap<string, Instant> {
+  const last = new Map(remembered);
   for (const { item, markers } of own)
     for (const { kind, words } of markers)
-      if (kind === "mentions") for (const login of words) last[login] = Math.max(last[login] ?? 0, item.at);
+      if (kind === "mentions")
+        for (const login of words) last.set(login, Math.max(last.get(login) ?? 0, item.at));
   return last;
 }
 
@@ -89,12 +90,12 @@ export function countedIn(
     .filter(({ markers }) => !markers.some(({ kind }) => uncounted.has(kind)))
     .map(({ item, markers }) => ({ at: item.at, line: markers.some(({ kind }) => kind === lineTopic) }));
   const seen = new Set(own.flatMap(({ markers }) => markers.flatMap(({ words }) => words)));
-  const gone = Object.entries(sent)
+  const gone = [...sent]
     .filter(([id]) => !seen.has(id) && isCounted(id))
     .map(([id, at]) => ({ at, line: topicOf(id) === lineTopic }));
   const comments = new Set(own.map(({ item }) => item.id));
   const unseen = said
-    .filter((id) => !comments.has(recent[id] ?? "") && sent[id] === undefined && isCounted(id))
+    .filter((id) => !comments.has(recent.get(id) ?? "") && !sent.has(id) && isCounted(id))
     .map((id) => ({ at: now, line: topicOf(id) === lineTopic }));
   return [...shown, ...gone, ...unseen].toSorted((one, other) => one.at - other.at);
 }

@@ -16,7 +16,7 @@ export function foldAway(floor: Floor, spoken: readonly Message[]): readonly Min
   return floor.own.flatMap((own): readonly Minimize[] => {
     if (own.item.minimized || floor.twins.includes(own)) return [];
     const id = `minimize/${own.item.id}`;
-    if (floor.seen.recent[id] !== undefined) return [];
+    if (floor.seen.recent.has(id)) return [];
     const because = floor.isDone(own) ?? replacing.find((one) => isReplaced(own, one))?.because;
     return because === undefined
       ? []

@@ -127,7 +127,7 @@ describe("its readers", () => {
         contacts: { board: { audience: true } },
         statuses: ["mitigated", "closed"].map((phase) => ({ key: phase, phase })),
       },
-      roles: {},
+      roles: new Map(),
       requests: [],
     };
     const commands = eventPatterns.flatMap((pattern) => eventTable[pattern].answers?.("x", here) ?? []);
@@ -140,7 +140,7 @@ describe("its readers", () => {
 test("an act is followed by its events in the order of the table", () => {
   const here = {
     policy: { roles: {}, contacts: { board: { audience: true } }, statuses: [] },
-    roles: {},
+    roles: new Map(),
     requests: [],
   };
   const called = { kind: "called", who: "board", when: 0, answered: true } as const;
@@ -159,7 +159,7 @@ test("the first of its name stops a clock, too", () => {
   })
     .opened("09:00", "alice", at.sev1)
     .comment("09:10", "ana", "/update Looking");
-  expect(history.situation("09:10").incident.clocks.plan).toMatchObject({
+  expect(history.situation("09:10").incident.clocks.get("plan")).toMatchObject({
     running: false,
     stoppedAt: time("09:10"),
   });

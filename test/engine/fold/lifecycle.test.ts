@@ -19,8 +19,8 @@ test("a close as completed by somebody with the right resolves and closes", () =
   expect(found).toMatchObject({
     status: { key: "closed", by: "ana" },
     closed: { reason: "completed", by: "ana", at: time("09:30") },
-    clocks: { update: { running: false } },
   });
+  expect(found.clocks.get("update")).toMatchObject({ running: false });
   expect(found.events.map((event) => event.name)).toEqual(expect.arrayContaining(["resolved", "closed"]));
 });
 
@@ -49,8 +49,8 @@ test("an outsider's close only asks: the clocks go on, and what is owed keeps th
   history.looked("09:30");
   expect(history.situation("09:30").incident).toMatchObject({
     status: { key: "open" },
-    clocks: { update: { running: true } },
   });
+  expect(history.situation("09:30").incident.clocks.get("update")).toMatchObject({ running: true });
   expect(labels(history)).toContain("incident: follow-up");
   expect(value(card(history, "09:30"), "next.kind")).toBe("answer");
   expect(says(history.plan("09:50"))).toEqual(["reminder"]);
@@ -114,7 +114,10 @@ test("opened again it stands where it stood before, with its cadence", () => {
   history.reopened("10:00", "ben").looked("10:00");
   expect(history.situation("10:00").incident).toMatchObject({
     status: { key: "investigating" },
-    clocks: { update: { running: true, dueAt: time("11:00") } },
+  });
+  expect(history.situation("10:00").incident.clocks.get("update")).toMatchObject({
+    running: true,
+    dueAt: time("11:00"),
   });
   expect(history.situation("10:00").incident.closed).toBeUndefined();
   expect(labels(history)).toEqual(["incident", "severity: 1", "status: investigating"]);
@@ -124,7 +127,7 @@ test("an outsider's close that is taken back asks no more", () => {
   const history = incident({ roles: read }).opened("09:00", "dan", at.sev1).looked("09:00");
   history.closed("09:30", "dan").reopened("09:31", "dan");
   expect(topics(history, "09:31")).toEqual([]);
-  expect(history.situation("09:31").incident.clocks.update).toMatchObject({ dueAt: time("10:00") });
+  expect(history.situation("09:31").incident.clocks.get("update")).toMatchObject({ dueAt: time("10:00") });
 });
 
 test("a closed issue is never opened again by us", () => {

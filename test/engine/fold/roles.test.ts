@@ -6,7 +6,7 @@ import { card, comment, does, says, value } from "../outcome.ts";
 
 const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00");
 const holders = (history: History, when: string, role = "lead") =>
-  history.situation(when).incident.roles[role]?.holders;
+  history.situation(when).incident.roles.get(role)?.holders;
 
 test("roles that are offered stand vacant on the card, and nobody is assigned", () => {
   expect(value(card(outage(), "09:00"), "roles")).toMatchObject([

@@ -6,7 +6,7 @@ import { all, card, comment, does, labels, lookedAt, says, value } from "../outc
 
 const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00");
 const status = (history: History, when: string) => history.situation(when).incident.status;
-const update = (history: History, when: string) => history.situation(when).incident.clocks.update;
+const update = (history: History, when: string) => history.situation(when).incident.clocks.get("update");
 
 for (const [command, key] of [
   ["/confirm", "confirmed"],
@@ -108,7 +108,7 @@ test("a status that had been confirmed need not be confirmed again when the work
     .opened("09:00", "alice", hssi)
     .comment("09:10", "ana", "/confirm")
     .comment("09:15", "ana", "/status investigating");
-  const clocks = (when: string) => history.situation(when).incident.clocks;
+  const clocks = (when: string) => Object.fromEntries(history.situation(when).incident.clocks);
   history.comment("09:30", "ana", "/resolve").comment("09:40", "ana", "/status investigating");
   expect(clocks("09:40")).toMatchObject({
     confirm: { running: false },

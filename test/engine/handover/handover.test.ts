@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lastOf, nextOf } from "../../../src/engine/handover/change.ts";
+import { mapOf } from "../map-of.ts";
 import { going, rulingOf, Telling, time } from "./telling.ts";
 
 const dan = "`/called desk 17:31 all is clear`";
@@ -66,7 +67,7 @@ describe("the rolling issue", () => {
   test("is not opened a second time while the first is out of sight", () => {
     const [effect] = friday().plan("4 17:30").effects;
     const plan = friday()
-      .changed({ recent: { [effect?.id ?? ""]: "I_9" } })
+      .changed({ recent: mapOf({ [effect?.id ?? ""]: "I_9" }) })
       .plan("4 17:30");
     expect(plan.effects.map(({ kind }) => kind)).toEqual(["comment"]);
   });
@@ -94,7 +95,7 @@ describe("the rolling issue", () => {
     const [first] = twice.seen.rolling;
     if (first === undefined) throw new Error("There is no rolling issue.");
     twice.changed({ rolling: [first, { ...first, id: "I_10", comments: [] }] });
-    twice.changed({ recent: { "heal/I_10": "I_10" } });
+    twice.changed({ recent: mapOf({ "heal/I_10": "I_10" }) });
     expect(twice.plan("4 17:31").effects).toEqual([]);
   });
 
@@ -122,7 +123,7 @@ describe("what is said", () => {
   test("names without a mention whoever was just mentioned elsewhere", () => {
     const told = friday()
       .looked("4 17:30")
-      .changed({ mentioned: { Dan: time("4 17:20") } });
+      .changed({ mentioned: mapOf({ Dan: time("4 17:20") }) });
     expect(told.plan("4 17:30").effects[0]).toMatchObject({ mentions: [] });
   });
 
@@ -245,7 +246,7 @@ describe("whoever takes over", () => {
   });
 
   test("needs no look-up of rights where the duty says who it is", () => {
-    const told = said().changed({ roles: {} }).comment("4 17:34", "Dan", "/ack");
+    const told = said().changed({ roles: new Map() }).comment("4 17:34", "Dan", "/ack");
     expect(told.looked("4 17:34").text("Handover")).toContain("**Acknowledged** by Dan");
     told.comment("4 17:35", "zoe", "/called desk");
     expect(() => told.plan("4 17:35")).toThrow("Give roles to zoe.");

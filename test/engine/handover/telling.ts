@@ -1,4 +1,5 @@
 // Builds handovers for tests, in the words of a duty: said Friday 17:30, acknowledged 17:34 by dan, looked at Saturday 07:00 …
+
 import type { Plan } from "../../../src/engine/effect.ts";
 import type { HandoverSnapshot, OpenIncident } from "../../../src/engine/handover/snapshot.ts";
 import type { Instant } from "../../../src/engine/instant.ts";
@@ -12,6 +13,7 @@ import { createRenderer } from "../../../src/render/render.ts";
 import { createRulings } from "../../../src/rulings/rulings.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 import { templates } from "../../../src/shipped/templates.ts";
+import { mapOf } from "../map-of.ts";
 import { provedRolling } from "../proved.ts";
 
 const policy = `extends: hssi
@@ -60,8 +62,14 @@ export function going(at: string, more: Partial<OpenIncident> = {}): OpenInciden
         acts: [{ kind: "role", role: "manager", holders: ["@ana"] }],
       },
     ],
-    clocks: { update: { cause: "IC_1", startsAt: declaredAt, dueAt: declaredAt + 5_400_000 } },
-    ...{ sent: {}, created: {}, mentions: {}, card: { hash: "", at: 0 }, fingerprint: "" },
+    clocks: mapOf({ update: { cause: "IC_1", startsAt: declaredAt, dueAt: declaredAt + 5_400_000 } }),
+    ...{
+      sent: new Map(),
+      created: new Map(),
+      mentions: new Map(),
+      card: { hash: "", at: 0 },
+      fingerprint: "",
+    },
   };
   return {
     id: "I_1",
@@ -91,11 +99,11 @@ export class Telling {
       sources: { policy: { path: ".github/tocsin.yml", oid: text, text }, forms: [] },
       rolling: [],
       open: [],
-      roles: { ana: "write", bea: "write", dan: "triage", mallory: "none" },
-      recent: {},
+      roles: mapOf({ ana: "write", bea: "write", dan: "triage", mallory: "none" }),
+      recent: new Map(),
       said: [],
       faults: [],
-      mentioned: {},
+      mentioned: new Map(),
     };
   }
 

@@ -44,7 +44,7 @@ describe("the body of an outsider's report", () => {
     const history = accepted().rewrote("09:20", "mallory", at.sev1);
     const { severity, facts, proposal } = history.situation("09:20").incident;
     expect(severity?.key).toBe("sev3");
-    expect(facts.severity?.text).toMatch(/^SEV3/);
+    expect(facts.get("severity")?.text).toMatch(/^SEV3/);
     expect(proposal).toMatchObject({ by: "mallory", at: time("09:20") });
     expect(value(card(history, "09:20"), "proposal.by")).toBe("mallory");
     history.looked("09:20").rights({ mallory: "admin", ana: "triage", ben: "write" });

@@ -321,7 +321,7 @@ test("a clock may start when an action is filed, and stop when none is open any 
     "clocks: { first: { starts: task.filed, stops: task.done, within: 10d }, all: { starts: task.filed, stops: tasks.done, within: 30d } }";
   const other = "- [ ] Write it down @ana team:shop due:2026-06-01";
   const history = lookedAt(reviewed([breaker, other], { policy: `${policy}${clocks}\n` }), "10:45", "10:46");
-  const clock = (name: string, when: string) => history.situation(when).incident.clocks[name];
+  const clock = (name: string, when: string) => history.situation(when).incident.clocks.get(name);
   expect(clock("all", "10:46")).toMatchObject({ running: true, startsAt: time("10:45") });
   history.child("Add a circuit breaker", { state: "closed", reason: "completed", closedAt: time("2 09:00") });
   expect(clock("first", "2 09:01")).toMatchObject({ running: false, stoppedAt: time("2 09:00") });

@@ -11,7 +11,10 @@ function remembered(history: ReturnType<typeof outage>): { readonly id: string }
   const { card, id } = history.situation("09:00").incident;
   if (card === undefined) throw new Error("There is no card to remember.");
   const node = card.item.id;
-  history.changed((snapshot) => ({ ...snapshot, recent: { ...snapshot.recent, [`card/${id}`]: node } }));
+  history.changed((snapshot) => ({
+    ...snapshot,
+    recent: new Map([...snapshot.recent, [`card/${id}`, node]]),
+  }));
   return { id: node };
 }
 

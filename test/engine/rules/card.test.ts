@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { at, unsettled } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
+import { mapOf } from "../map-of.ts";
 import { all, card, lookedAt, value } from "../outcome.ts";
 
 const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00");
@@ -24,7 +25,7 @@ test("an incident has one card, made once and edited in place", () => {
 test("a card that a read does not show yet is not made again", () => {
   const history = incident().opened("09:00", "alice", at.sev1);
   const id = all(history.plan("09:00"), "card")[0]?.id ?? "";
-  history.changed((snapshot) => ({ ...snapshot, recent: { [id]: "IC_new" } }));
+  history.changed((snapshot) => ({ ...snapshot, recent: mapOf({ [id]: "IC_new" }) }));
   expect(all(history.plan("09:00"), "card")).toEqual([]);
 });
 
@@ -185,7 +186,7 @@ test("a policy that is broken leaves the last good one in force, and the card sh
   }));
   const [written] = all(history.plan("09:05"), "card");
   expect(String(value(written?.values ?? {}, "broken"))).toContain(".github/tocsin.yml:2:1");
-  expect(history.situation("09:05").incident.clocks.update).toMatchObject({ dueAt: time("10:00") });
+  expect(history.situation("09:05").incident.clocks.get("update")).toMatchObject({ dueAt: time("10:00") });
 });
 
 test("the stages of a process stand on the card, the one that the incident is in marked (HC-1)", () => {

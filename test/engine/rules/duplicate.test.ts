@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { marker } from "../../../src/engine/text/marker.ts";
 import { at, unsettled } from "../answers.ts";
 import { incident, time } from "../build.ts";
+import { mapOf } from "../map-of.ts";
 import { all, comment, lookedAt, says } from "../outcome.ts";
 
 const other = "acme/incidents#3";
@@ -22,7 +23,7 @@ test("the other incident is told who reported what, once, and mentions nobody", 
     expect.arrayContaining([{ title: "impact", text: "Nobody can pay by card" }]),
   );
   const { id } = told;
-  history.changed((snapshot) => ({ ...snapshot, recent: { [id]: "IC_there" } }));
+  history.changed((snapshot) => ({ ...snapshot, recent: mapOf({ [id]: "IC_there" }) }));
   expect(says(history.plan("09:31"))).toEqual([]);
 });
 
@@ -82,15 +83,15 @@ function told(facts: string) {
 test("what a duplicate knew fills what is not known here and changes nothing that is", () => {
   const facts = { severity: "SEV1", service: "checkout", impact: "Another sentence" };
   const { incident: found } = told(JSON.stringify(facts)).situation("09:10");
-  expect(found.facts.service?.text).toBe("checkout");
-  expect(found.facts.impact?.text).toBe("Nobody can pay by card");
+  expect(found.facts.get("service")?.text).toBe("checkout");
+  expect(found.facts.get("impact")?.text).toBe("Nobody can pay by card");
   expect(found.severity?.key).toBe("sev1");
   expect(found.history.map((entry) => entry.what)).toContain("merged");
 });
 
 for (const broken of ['{"service":', "[1, 2]", '{"service": 7}', "null"]) {
   test(`facts of a duplicate that a hand has changed to ${broken} give none, and nothing breaks`, () => {
-    expect(told(broken).situation("09:10").incident.facts.service).toBeUndefined();
+    expect(told(broken).situation("09:10").incident.facts.get("service")).toBeUndefined();
   });
 }
 
@@ -106,9 +107,9 @@ test("a drill that is closed as a duplicate tells nobody", () => {
 test("what the other incident was told is on record here, for nothing else here shows it", () => {
   const history = closed();
   const { id } = comment(history.plan("09:30"), "duplicate");
-  history.changed((snapshot) => ({ ...snapshot, recent: { [id]: "IC_there" } }));
+  history.changed((snapshot) => ({ ...snapshot, recent: mapOf({ [id]: "IC_there" }) }));
   const [card] = all(history.plan("09:31"), "card");
-  expect(card?.ledger.sent).toHaveProperty([id]);
-  history.looked("09:31").changed((snapshot) => ({ ...snapshot, recent: {} }));
+  expect(card?.ledger.sent.has(id)).toBe(true);
+  history.looked("09:31").changed((snapshot) => ({ ...snapshot, recent: new Map() }));
   expect(says(history.plan("10:30"))).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { at } from "../answers.ts";
 import { type History, incident, type Setting, time } from "../build.ts";
+import { mapOf } from "../map-of.ts";
 import { all, comment, does, lookedAt, said, says, wakes, watched } from "../outcome.ts";
 
 const outage = (setting: Setting = {}) => incident(setting).opened("09:00", "alice", at.sev1).looked("09:00");
@@ -52,7 +53,7 @@ test("a reminder that somebody deleted stays deleted", () => {
 test("a reminder that this process has just written and a read does not show yet is not written again", () => {
   const history = outage();
   const { id } = comment(history.plan("09:50"), "reminder");
-  history.changed((snapshot) => ({ ...snapshot, recent: { [id]: "IC_new" } }));
+  history.changed((snapshot) => ({ ...snapshot, recent: mapOf({ [id]: "IC_new" }) }));
   expect(says(history.plan("09:50"))).toEqual([]);
 });
 

@@ -1,10 +1,12 @@
 // Tasks of a policy's own kinds: opened on their event, ended by who may, and owed until then.
+
 import { describe, expect, test } from "vitest";
 import { taskValues } from "../../../src/engine/rules/task-values.ts";
 import type { Child } from "../../../src/engine/snapshot.ts";
 import { tasksOf } from "../../../src/engine/task.ts";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
+import { mapOf } from "../map-of.ts";
 
 const policy = `extends: sre
 roles: { problem-manager: { title: problem manager } }
@@ -239,7 +241,9 @@ tasks: { note: { opens: [closed, flag.clinical], lives-on: false } }
 describe("a task that can't be found", () => {
   const lost = (history: History, time: string) => {
     const ids = history.snapshot().children.map(({ id }) => id);
-    return history.changed((seen) => ({ ...seen, children: [], unseen: ids, recent: {} })).looked(time);
+    return history
+      .changed((seen) => ({ ...seen, children: [], unseen: ids, recent: new Map() }))
+      .looked(time);
   };
   const ended = (history: History) =>
     history
@@ -280,7 +284,7 @@ describe("a task that can't be found", () => {
       ...{
         children: [],
         unseen: ids,
-        recent: { [`task/problem/${history.situation("09:41").incident.id}`]: "x" },
+        recent: mapOf({ [`task/problem/${history.situation("09:41").incident.id}`]: "x" }),
       },
     }));
     expect(owed(history, "09:41")).toEqual(["problem"]);

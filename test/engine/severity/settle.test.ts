@@ -139,7 +139,7 @@ test("where nothing else says a severity, a withdrawn act leaves none, and the c
   lookedAt(history.labeled("09:05", "ana", "severity: 3"), "09:05");
   history.unlabeled("09:10", "ana", "severity: 3").looked("09:10");
   expect(severity(history, "09:10")).toBeUndefined();
-  expect(history.situation("09:10").incident.clocks.update).toMatchObject({ dueAt: time("10:30") });
+  expect(history.situation("09:10").incident.clocks.get("update")).toMatchObject({ dueAt: time("10:30") });
 });
 
 test("a label that was worked out is put back twice, and the third time it is asked about", () => {
@@ -218,7 +218,7 @@ test("a line about a severity in plain words, or in what was pasted, settles non
   const history = incident().opened("09:00", "alice", at.sev1).looked("09:00");
   history.comment("09:10", "ana", "The supplier writes:\n\nSeverity: low\nWorkaround: restart it");
   expect(severity(history, "09:10")).toMatchObject({ key: "sev1", how: "form" });
-  expect(history.situation("09:10").incident.facts.workaround?.text).toBe("restart it");
+  expect(history.situation("09:10").incident.facts.get("workaround")?.text).toBe("restart it");
 });
 
 test("each time that a label is put back is an effect of its own", () => {

@@ -4,6 +4,7 @@ import { DAY, HOUR } from "../../../src/engine/instant.ts";
 import { ceilingLine, heldBack, roomFor } from "../../../src/engine/voice/ceiling.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
+import { mapOf } from "../map-of.ts";
 import {
   comments,
   elsewhere,
@@ -78,43 +79,43 @@ describe("what counts", () => {
   };
   const ids = ["a/1", "b/1"];
   const shown = own(-1, ["reminder", "a/1"]);
-  const recent = Object.fromEntries(ids.map((id) => [id, `IC_new_${id}`]));
+  const recent = new Map(ids.map((id) => [id, `IC_new_${id}`]));
 
   test.each<[string, Partial<Floor>, number]>([
     ["our card", { own: [own(-5, ["card", "x"])] }, 5],
     ["a comment that says several things, once", { own: [own(-5, ["reminder", ...ids])] }, 5],
-    ["one in sight that the ledger remembers, once", { own: [shown], sent: { "a/1": minute(-1) } }, 5],
-    ["a comment that somebody deleted", { sent: { "a/1": minute(-5) } }, 5],
+    ["one in sight that the ledger remembers, once", { own: [shown], sent: mapOf({ "a/1": minute(-1) }) }, 5],
+    ["a comment that somebody deleted", { sent: mapOf({ "a/1": minute(-5) }) }, 5],
     ["what can't be read yet", { seen: seen({ recent, said: ids }) }, 4],
     [
       "what is in sight of it, once",
       {
-        seen: seen({ recent: { "a/1": shown.item.id, "b/1": "IC_9" }, said: ids }),
+        seen: seen({ recent: mapOf({ "a/1": shown.item.id, "b/1": "IC_9" }), said: ids }),
         own: [shown],
-        sent: { "b/1": minute(-1) },
+        sent: mapOf({ "b/1": minute(-1) }),
       },
       4,
     ],
     ["not what was written and is no comment", { seen: seen({ recent, said: ["a/1"] }) }, 5],
     ["not an answer to a command", { own: [own(-5, ["answer", "answer/IC_0", "ana", "help"])] }, 6],
-    ["not one that somebody deleted", { sent: { "answer/IC_0": minute(-5) } }, 6],
+    ["not one that somebody deleted", { sent: mapOf({ "answer/IC_0": minute(-5) }) }, 6],
     [
       "not one that can't be read yet",
-      { seen: seen({ recent: { "answer/IC_0": "IC_9" }, said: ["answer/IC_0"] }) },
+      { seen: seen({ recent: mapOf({ "answer/IC_0": "IC_9" }), said: ["answer/IC_0"] }) },
       6,
     ],
     [
       "not what this process said on the review a moment ago",
-      { seen: seen({ recent: { "actions/I_7": "IC_9" }, said: ["actions/I_7"] }) },
+      { seen: seen({ recent: mapOf({ "actions/I_7": "IC_9" }), said: ["actions/I_7"] }) },
       6,
     ],
     [
       "not what it said on the incident that this doubles",
-      { seen: seen({ recent: { "duplicate/CE_1": "IC_9" }, said: ["duplicate/CE_1"] }) },
+      { seen: seen({ recent: mapOf({ "duplicate/CE_1": "IC_9" }), said: ["duplicate/CE_1"] }) },
       6,
     ],
-    ["nor what the ledger remembers of that", { sent: { "duplicate/CE_1": minute(-5) } }, 6],
-    ["what a clock of such a name says", { sent: { "actions/IC_1/overdue/1": minute(-5) } }, 5],
+    ["nor what the ledger remembers of that", { sent: mapOf({ "duplicate/CE_1": minute(-5) }) }, 6],
+    ["what a clock of such a name says", { sent: mapOf({ "actions/IC_1/overdue/1": minute(-5) }) }, 5],
     [
       "what another incident told this one",
       { own: [own(-5, ["merged", "duplicate/CE_2", "acme/incidents#3"])] },

@@ -41,7 +41,7 @@ export function seen(more: Partial<Snapshot> = {}): Snapshot {
     me: "tocsin",
     repository: { id: "R_1", name: "acme/incidents", public: false, archived: false, labels: [] },
     sources: { forms: [] },
-    ...{ roles: {}, recent: {}, said: [], faults: [], mentioned: {} },
+    ...{ roles: new Map(), recent: new Map(), said: [], faults: [], mentioned: new Map() },
     ...more,
   };
 }
@@ -49,7 +49,7 @@ export function seen(more: Partial<Snapshot> = {}): Snapshot {
 /** A floor at minute 0 on which nothing was said; what differs is given. */
 export function floor(more: Partial<Floor> = {}): Floor {
   return {
-    ...{ own: [], sent: {}, twins: [], mentions: {}, home, hasLine: true },
+    ...{ own: [], sent: new Map(), twins: [], mentions: new Map(), home, hasLine: true },
     seen: seen(),
     ruling: ruling(),
     now: minute(0),

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
 import { address, inWords, withAt, worthWaiting } from "../../../src/engine/voice/mention.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
+import { mapOf } from "../map-of.ts";
 import { comments, floor, joining, message, minute, own, parties, ruling, says, seen } from "./floors.ts";
 
-const ago = (minutes: number) => ({ seen: seen({ mentioned: { ana: minute(-minutes) } }) });
+const ago = (minutes: number) => ({ seen: seen({ mentioned: mapOf({ ana: minute(-minutes) }) }) });
 
 describe("people in words", () => {
   test.each<[string, Partial<Floor>, string]>([
@@ -13,16 +14,16 @@ describe("people in words", () => {
     ["somebody who was mentioned on another incident a moment ago", ago(5), "ana"],
     ["fifteen minutes ago", ago(15), "@ana"],
     ["a little less", ago(14.99), "ana"],
-    ["as the ledger remembers", { mentions: { ana: minute(-5) } }, "ana"],
+    ["as the ledger remembers", { mentions: mapOf({ ana: minute(-5) }) }, "ana"],
     [
       "as a comment of ours says of itself",
       { own: [own(-5, ["reminder", "a/1"], ["mentions", "bob", "ana"])] },
       "ana",
     ],
-    ["in another spelling", { mentions: { ANA: minute(-5) } }, "ana"],
+    ["in another spelling", { mentions: mapOf({ ANA: minute(-5) }) }, "ana"],
     [
       "by the newest of all, wherever it stands",
-      { ...ago(40), mentions: { ana: minute(-20) }, own: [own(-5, ["mentions", "Ana"])] },
+      { ...ago(40), mentions: mapOf({ ana: minute(-20) }), own: [own(-5, ["mentions", "Ana"])] },
       "ana",
     ],
     [
@@ -74,7 +75,7 @@ describe("a moment's patience", () => {
   });
 
   test("until all may be mentioned whom it would let be, whoever else may not", () => {
-    const mentioned = { ana: minute(-14.75), bob: minute(-14.5), cas: minute(-3) };
+    const mentioned = mapOf({ ana: minute(-14.75), bob: minute(-14.5), cas: minute(-3) });
     expect(worthWaiting(parties("ana", "bob", "cas", "dan"), floor({ seen: seen({ mentioned }) }))).toBe(
       minute(0.5),
     );

@@ -41,7 +41,7 @@ describe("a message replaces", () => {
   });
 
   test("nothing that another process doubled, nor what was folded away a moment ago", () => {
-    const recent = { [`minimize/${older.item.id}`]: older.item.id };
+    const recent = new Map([[`minimize/${older.item.id}`, older.item.id]]);
     expect(minimized({ twins: [last], seen: seen({ recent }) })).toEqual([]);
   });
 

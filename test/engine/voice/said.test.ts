@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { CloseIssue } from "../../../src/engine/effect.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
+import { mapOf } from "../map-of.ts";
 import { comments, elsewhere, floor, folded, joining, message, minute, own, says, seen } from "./floors.ts";
 
 const id = "update/IC_0/overdue/1";
@@ -11,8 +12,8 @@ test.each([
   ["by a comment in sight", { own: [own(-5, ["reminder", id])] }],
   ["by a comment that says several things", { own: [own(-5, ["reminder", "rota/IC_0/warn/1", id])] }],
   ["by one that is folded away", { own: [folded(own(-5, ["reminder", id]))] }],
-  ["as the ledger remembers, of a comment that somebody deleted", { sent: { [id]: minute(-5) } }],
-  ["a moment ago by this process", { seen: seen({ recent: { [id]: "IC_9" }, said: [id] }) }],
+  ["as the ledger remembers, of a comment that somebody deleted", { sent: mapOf({ [id]: minute(-5) }) }],
+  ["a moment ago by this process", { seen: seen({ recent: mapOf({ [id]: "IC_9" }), said: [id] }) }],
 ])("nothing is said twice: %s", (_, known) => {
   expect(says([message(id)], floor(known))).toEqual([said]);
 });
@@ -90,13 +91,13 @@ test("an edit is held back by nothing but having been written: nobody is notifie
   const hushed = floor({
     quietUntil: minute(20),
     isGone: () => true,
-    seen: seen({ mentioned: { ana: minute(-14.8) } }),
+    seen: seen({ mentioned: mapOf({ ana: minute(-14.8) }) }),
     own: Array.from({ length: 30 }, (_none, index) => own(-index, ["reminder", `a/${index}`])),
   });
   const found = speak([edit], hushed);
   expect(found.effects).toMatchObject([{ kind: "edit-comment", id: edit.id, commentId: "IC_5" }]);
   expect(found.unsaid).toEqual([]);
-  expect(says([edit], { ...hushed, seen: seen({ recent: { [edit.id]: "IC_5" } }) })).toEqual([
+  expect(says([edit], { ...hushed, seen: seen({ recent: mapOf({ [edit.id]: "IC_5" }) }) })).toEqual([
     `${edit.id}: said`,
   ]);
 });

@@ -7,6 +7,7 @@ import type { Floor } from "../../../src/engine/voice/floor.ts";
 import type { Message } from "../../../src/engine/voice/message.ts";
 import { idsIn, saidIds } from "../../../src/engine/voice/record.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
+import { mapOf } from "../map-of.ts";
 import { comments, floor, joining, message, minute, own, parties, ruling, says, seen } from "./floors.ts";
 
 const repository = (archived: boolean) => ({ ...seen().repository, archived });
@@ -19,7 +20,7 @@ describe("a time that begins with words", () => {
     ["is looked at a second later, once they are written", {}, minute(0) + SECOND],
     ["is not where the policy only watches: nothing is written", { ruling: watching }, undefined],
     ["is not where the repository is archived", { seen: seen({ repository: repository(true) }) }, undefined],
-    ["is not where they were said", { sent: { "a/1": minute(-1) } }, undefined],
+    ["is not where they were said", { sent: mapOf({ "a/1": minute(-1) }) }, undefined],
     [
       "is not where they wait for room",
       { own: Array.from({ length: 6 }, (_none, at) => own(-at, ["x", `x/${at}`])) },
@@ -122,7 +123,7 @@ describe("over random plans", () => {
       own: before.toSorted((one, two) => two - one).map((ago, index) => own(-ago, ["old", `old/${index}`])),
       ...(quiet !== undefined && { quietUntil: minute(quiet) }),
       seen: seen({
-        mentioned: Object.fromEntries(Object.entries(mentioned).map(([who, ago]) => [who, minute(-ago)])),
+        mentioned: new Map(Object.entries(mentioned).map(([who, ago]) => [who, minute(-ago)])),
       }),
       hasLine,
     });
@@ -152,7 +153,7 @@ describe("over random plans", () => {
       const mentions = comments(speak(messages, on)).flatMap((one) => one.mentions);
       expect(new Set(mentions.map((who) => who.toLowerCase())).size).toBe(mentions.length);
       for (const who of mentions)
-        expect(on.seen.mentioned[who] ?? Number.NEGATIVE_INFINITY).toBeLessThanOrEqual(minute(-15));
+        expect(on.seen.mentioned.get(who) ?? Number.NEGATIVE_INFINITY).toBeLessThanOrEqual(minute(-15));
     });
   });
 

@@ -1,4 +1,5 @@
 // Completes the calendars of a policy: their zone by default the policy's, their holidays those of their region.
+import { named } from "../../named.ts";
 import { inWords, list } from "../complete.ts";
 import type { Completing } from "../section.ts";
 import { minutesOf, weekdays } from "./days.ts";
@@ -25,7 +26,7 @@ export function buildCalendars({
   holidaysOf,
 }: Pick<Completing, "file" | "holidaysOf">): Readonly<Record<string, Calendar>> {
   const zone = file.incidents?.zone ?? "UTC";
-  return Object.fromEntries(
+  return named(
     Object.entries(file.calendars ?? {}).map(([key, given]) => [
       key,
       {

@@ -1,4 +1,5 @@
 // The limits of clocks: from a policy's words to lengths of time, by severity.
+import { named } from "../../named.ts";
 import { parseSpan, type Span } from "../../span.ts";
 
 export type { Span } from "../../span.ts";
@@ -18,7 +19,7 @@ export function withinOf(
     const own = Object.hasOwn(said, key) ? said[key] : undefined;
     return [key, own ?? said.any ?? "none"];
   });
-  return Object.fromEntries(
+  return named(
     limits.flatMap(([key, limit]) => {
       const span = limitIn(limit);
       return span === undefined ? [] : [[key, span] as const];

@@ -1,5 +1,7 @@
 // Completes the rotas of a policy: shifts in minutes of the local day, swaps as instants.
+
 import type { Instant } from "../../instant.ts";
+import { named } from "../../named.ts";
 import { instantOf } from "../../zone.ts";
 import { minutesOf, weekdays } from "../calendars/days.ts";
 import { inWords, list, login } from "../complete.ts";
@@ -48,7 +50,7 @@ export interface Shift {
 /** The rotas; a swap without an offset is in the rota's zone. */
 export function buildRotas({ file }: Pick<Completing, "file">): Readonly<Record<string, Rota>> {
   const standard = file.incidents?.zone ?? "UTC";
-  return Object.fromEntries(
+  return named(
     Object.entries(file.rota ?? {}).map(([key, given]): [string, Rota] => {
       const zone = given.zone ?? standard;
       const { ical } = given;
@@ -77,7 +79,7 @@ export function buildRotas({ file }: Pick<Completing, "file">): Readonly<Record<
 }
 
 function mapped(names: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(names ?? {}).map(([name, who]) => [name, login(who)]));
+  return named(Object.entries(names ?? {}).map(([name, who]) => [name, login(who)]));
 }
 
 function buildShift(given: NonNullable<RotasFile[string]["shifts"]>[number]): Shift {

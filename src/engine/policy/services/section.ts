@@ -1,5 +1,7 @@
 // The section `services`: what people run, with what follows from it (D-6).
+
 import { z } from "zod";
+import { named } from "../../named.ts";
 import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, login as plainLogin, words } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
@@ -31,9 +33,7 @@ const schema = keyed(service, (key, given) => ({
   /** `gold`: the fact `tier`, by which limits may differ. */
   tier: given.tier === undefined ? undefined : String(given.tier),
   /** Further facts that follow from it, by field id (`provider: gpit`). */
-  facts: Object.fromEntries(
-    Object.entries(given.facts ?? {}).map(([field, value]) => [field, String(value)]),
-  ),
+  facts: named(Object.entries(given.facts ?? {}).map(([field, value]) => [field, String(value)])),
   /** Keys of `teams`. */
   teams: list(given.teams),
   repository: given.repo,
@@ -42,7 +42,7 @@ const schema = keyed(service, (key, given) => ({
   /** Component of a status page. */
   status: given.status,
   /** Who is offered for a role, by role key; never assigned (D-3). */
-  people: Object.fromEntries(
+  people: named(
     Object.entries(given.people ?? {}).map(([role, people]) => [role, list(people).map(plainLogin)]),
   ),
 })).describe("What people run: tier, teams, repository, contacts and who is offered for a role (D-6).");

@@ -1,4 +1,5 @@
 // The section `severity`: how the severity of an incident is found.
+import { named } from "../../named.ts";
 import { completeCondition, inWords, list } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
 import { check } from "./check.ts";
@@ -11,7 +12,7 @@ const schema = severityWords.transform((given) => ({
   /** Taken where nothing else says one; absent: none is set, and the card asks. */
   default: given.default,
   /** Ways to work it out by a table of the process, by key (HG). */
-  methods: Object.fromEntries(
+  methods: named(
     Object.entries(given.methods ?? {}).map(([key, method]) => [key, completeMethod(key, method)]),
   ),
   /** In which order they are asked, by key; `form` is the reporter's choice. The first whose facts suffice decides. */

@@ -1,5 +1,6 @@
 // The tables by which a severity is found: methods with their inputs, matrices and bands, completed from a policy's words (HG).
 
+import { named } from "../../named.ts";
 import { inWords, list, words } from "../complete.ts";
 import { readOption } from "./input.ts";
 import type { InputFile, MatrixFile, MethodFile, SeverityFile } from "./words.ts";
@@ -87,7 +88,7 @@ export function givesSeverity(method: MethodFile): boolean {
 
 /** A method with its inputs, and what gives its severity. */
 export function completeMethod(key: string, given: MethodFile): Method {
-  const inputs = Object.fromEntries(
+  const inputs = named(
     Object.entries(given.inputs ?? {}).map(([name, input]) => [name, buildInput(name, input)]),
   );
   const parts = { key, title: given.title ?? inWords(key).toLowerCase(), inputs, source: given.source ?? "" };
@@ -128,7 +129,7 @@ function buildMatrix(given: MatrixFile, inputs: Readonly<Record<string, InputFil
   return {
     rows: given.rows ?? "",
     columns: given.columns ?? "",
-    cells: Object.fromEntries(cells),
+    cells: named(cells),
     source: given.source ?? "",
   };
 }

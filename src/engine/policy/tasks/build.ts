@@ -1,4 +1,5 @@
 // Completes the kinds of tasks: review and action, which every policy has, and those that it adds.
+import { named } from "../../named.ts";
 import { completeLabel, type Label, list } from "../complete.ts";
 import type { Completing } from "../section.ts";
 import type { TasksFile } from "./section.ts";
@@ -71,7 +72,7 @@ export function buildTasks({ file }: Pick<Completing, "file">): Readonly<Record<
         }),
       ] as const,
   );
-  return { ...own, ...Object.fromEntries(added) };
+  return { ...own, ...named(added) };
 }
 
 type Given = TasksFile[string] | undefined;
