@@ -1,4 +1,5 @@
 // `tocsin explain`: what Tocsin knows of an incident, where that stands, and what it would do now and why. Writes nothing.
+
 import type { Standing } from "../engine/assess.ts";
 import { carrierOf } from "../engine/delivery.ts";
 import { formatDuration } from "../engine/duration.ts";
@@ -6,6 +7,7 @@ import type { Plan } from "../engine/effect.ts";
 import type { Incident } from "../engine/incident.ts";
 import { type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
 import { isIssueAddress } from "../engine/issue-ref.ts";
+import { partyText } from "../engine/party.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import { lateBy } from "../engine/rules/card-clocks.ts";
@@ -93,7 +95,9 @@ function explained({ snapshot, ruling, incident, standing, plan }: Explained) {
         ? null
         : { key: severity.key, since: time(severity.since), because: severity.because },
     status: { key: status.key, since: time(status.since), by: status.by ?? null },
-    roles: Object.fromEntries(Array.from(incident.roles, ([role, holding]) => [role, holding.holders])),
+    roles: Object.fromEntries(
+      Array.from(incident.roles, ([role, { holders }]) => [role, holders.map(partyText)]),
+    ),
     clocks: standing.limits.map(({ clock, state, dueAt, lastWorkingAt }) => ({
       name: clock.name,
       source: clock.source,

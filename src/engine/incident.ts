@@ -3,6 +3,7 @@ import type { EventName } from "./events/table.ts";
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged, RefusalReason } from "./ledger.ts";
+import type { Party } from "./party.ts";
 import type { Span } from "./policy/model.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
 import type { Task } from "./task.ts";
@@ -51,9 +52,9 @@ export interface SettledStatus {
   readonly by?: string | undefined;
 }
 
-/** Who holds a role: logins with an `@`, or the names of contacts without an account. */
+/** Who holds a role: accounts, or contacts without one. */
 export interface Holding {
-  readonly holders: readonly string[];
+  readonly holders: readonly Party[];
   readonly since: Instant;
   readonly by?: string | undefined;
 }

@@ -1,10 +1,11 @@
 // Who is asked: people on duty, never a team while a person is known.
+
+import { partyOnDuty } from "./duty/party.ts";
 import { onDuty } from "./duty.ts";
+import { account, accountOrTeam, hasAccount, type Party } from "./party.ts";
 import type { EscalationLevel } from "./policy/model.ts";
 import type { IncidentSituation } from "./situation.ts";
-import { plainName } from "./text/safe.ts";
-import { inWords, withAt } from "./voice/mention.ts";
-import type { Party } from "./voice/message.ts";
+import { inWords, mentioned } from "./voice/mention.ts";
 
 /** How somebody came to be asked, which a reminder says. */
 export type How = "holder" | "duty" | "assignee" | "opener" | "acceptor" | "fallback" | "nobody";
@@ -27,7 +28,7 @@ export interface Asked {
  */
 export function whoHas(roles: readonly string[], here: IncidentSituation, only = false): Asked {
   const { drill } = here.incident;
-  if (drill) return { how: "holder", role: titleOf(roles, here), people: [person(drill.by)] };
+  if (drill) return { how: "holder", role: titleOf(roles, here), people: [account(drill.by)] };
   const found = haveRole(roles, here, () => true);
   if (found) return found;
   return only ? { how: "nobody", role: titleOf(roles, here), people: [] } : otherwise(roles, here);
@@ -46,11 +47,6 @@ export function whoIsReached(roles: readonly string[], here: IncidentSituation, 
   return { ...asked, contacts };
 }
 
-/** Can a mention reach them? */
-export function hasAccount(party: Party): boolean {
-  return party.login !== undefined;
-}
-
 function titleOf([first = ""]: readonly string[], here: IncidentSituation): string {
   return here.ruling.policy.roles[first]?.title ?? first;
 }
@@ -62,8 +58,9 @@ function haveRole(
   fits: (party: Party) => boolean,
 ): Asked | undefined {
   const having = {
-    holder: (role: string) => (here.incident.roles.get(role)?.holders ?? []).map(partyOf),
-    duty: (role: string) => onDuty(here.ruling, role, here.now).map((who) => dutyParty(who, here)),
+    holder: (role: string) => here.incident.roles.get(role)?.holders ?? [],
+    duty: (role: string) =>
+      onDuty(here.ruling, role, here.now).map((who) => partyOnDuty(who, here.ruling.policy)),
   };
   for (const how of ["holder", "duty"] as const)
     for (const key of roles) {
@@ -78,14 +75,14 @@ function otherwise(roles: readonly string[], here: IncidentSituation): Asked {
   const { incident, snapshot } = here;
   const title = titleOf(roles, here);
   if (snapshot.issue.assignees.length > 0)
-    return { how: "assignee", role: title, people: snapshot.issue.assignees.map(person) };
+    return { how: "assignee", role: title, people: snapshot.issue.assignees.map(account) };
   const opener = snapshot.issue.author;
   if (opener?.kind === "user" && (snapshot.issue.authorIsMember || !snapshot.repository.public)) {
-    return { how: "opener", role: title, people: [person(opener.login)] };
+    return { how: "opener", role: title, people: [account(opener.login)] };
   }
   // An outsider's report has no opener to ask, but somebody took it on.
   if (incident.acceptedBy !== undefined) {
-    return { how: "acceptor", role: title, people: [person(incident.acceptedBy)] };
+    return { how: "acceptor", role: title, people: [account(incident.acceptedBy)] };
   }
   return lastResort(title, here);
 }
@@ -95,7 +92,7 @@ function lastResort(role: string, here: IncidentSituation): Asked {
   const { fallback } = here.ruling.policy.attention;
   const people = fallback.filter((login) => !login.includes("/"));
   const asked = people.length > 0 ? people : fallback;
-  return { how: asked.length > 0 ? "fallback" : "nobody", role, people: asked.map(person) };
+  return { how: asked.length > 0 ? "fallback" : "nobody", role, people: asked.map(accountOrTeam) };
 }
 
 /** The next escalation step, to whoever has its role; nobody where only those are left who are asked already. */
@@ -111,22 +108,6 @@ export function whoIsAt(level: EscalationLevel, here: IncidentSituation): Asked 
   return lastResort(asked.role, here);
 }
 
-/** Somebody on duty: the key of a contact, or a login. */
-function dutyParty(who: string, here: IncidentSituation): Party {
-  const contact = here.ruling.policy.contacts[who];
-  return contact === undefined ? person(who) : { name: contact.title };
-}
-
-function person(login: string): Party {
-  const bare = login.replace(/^@/, "");
-  return { login: bare, name: bare };
-}
-
-/** A holder as the fold keeps it: `@login`, or the name of a contact. */
-export function partyOf(holder: string): Party {
-  return holder.startsWith("@") ? person(holder) : { name: holder };
-}
-
 /** As words without mentioning anybody. */
 export function plain(asked: Asked): string {
   return inWords(asked.people);
@@ -134,7 +115,5 @@ export function plain(asked: Asked): string {
 
 /** With an `@`, for the card's edits, which notify nobody. */
 export function atName(asked: Asked): string {
-  return asked.people
-    .map((party) => (party.login === undefined ? plainName(party.name) : withAt(party.login)))
-    .join(", ");
+  return asked.people.map(mentioned).join(", ");
 }

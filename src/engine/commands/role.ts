@@ -3,6 +3,7 @@ import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { account, contact, type Party, partyText } from "../party.ts";
 import { roleOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandOf } from "../text/command.ts";
@@ -19,8 +20,8 @@ declare module "../text/command.ts" {
 
 declare module "../act.ts" {
   interface Acts {
-    /** Logins with an `@`, or the names of contacts; empty: nobody holds it any more. */
-    role: { readonly role: string; readonly holders: readonly string[] };
+    /** Accounts and contacts; empty: nobody holds it any more. */
+    role: { readonly role: string; readonly holders: readonly Party[] };
   }
 }
 
@@ -44,10 +45,10 @@ function judge(command: CommandOf<"role">, item: CommentItem, here: JudgingSitua
   if (wanted === undefined)
     return refuse("role", { text: command.role, names: Object.keys(policy.roles).join(", ") });
   const holders = command.holders.map((holder) => {
-    if (holder.kind === "me") return `@${item.by?.login ?? ""}`;
-    if (holder.kind === "account") return `@${holder.login}`;
-    const contact = Object.entries(policy.contacts).find(([key]) => key === holder.name.toLowerCase());
-    return contact?.[1].title ?? holder.name;
+    if (holder.kind === "me") return account(item.by?.login ?? "");
+    if (holder.kind === "account") return account(holder.login);
+    const known = Object.entries(policy.contacts).find(([key]) => key === holder.name.toLowerCase());
+    return contact(known?.[1].title ?? holder.name);
   });
   return done({ kind: "role", role: wanted.key, holders });
 }
@@ -58,6 +59,6 @@ function change(draft: Draft, act: ActOf<"role">, source: ActSource): void {
     at: source.at,
     by: source.by,
     what: act.holders.length === 0 ? "role-left" : "role",
-    values: { role: act.role, holders: act.holders.join(", ") },
+    values: { role: act.role, holders: act.holders.map(partyText).join(", ") },
   });
 }

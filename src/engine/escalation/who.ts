@@ -2,6 +2,7 @@
 import { onDuty } from "../duty.ts";
 import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
+import { nameOf } from "../party.ts";
 import type { EscalationLevel } from "../policy/model.ts";
 import { plainOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
@@ -20,7 +21,7 @@ export function levelsOf(
   if (named.length > 0) return named;
   return escalation.levels.filter(({ role }) => {
     const duty = onDuty(ruling, role, at).flatMap((one) => [one, contacts[one]?.title ?? one]);
-    const people = [...(incident.roles.get(role)?.holders ?? []), ...duty];
+    const people = [...(incident.roles.get(role)?.holders ?? []).map(nameOf), ...duty];
     return people.some((name) => plainOf(name) === given);
   });
 }

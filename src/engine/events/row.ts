@@ -17,7 +17,7 @@ export interface EventContext {
     readonly contacts: Readonly<Record<string, { readonly audience: boolean }>>;
     readonly statuses: readonly { readonly key: string; readonly phase: string }[];
   };
-  readonly roles: ReadonlyMap<string, { readonly holders: readonly string[] }>;
+  readonly roles: ReadonlyMap<string, { readonly holders: readonly unknown[] }>;
   readonly requests: readonly { readonly level: string }[];
 }
 

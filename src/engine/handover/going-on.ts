@@ -1,7 +1,9 @@
 // What is handed over: the incidents that are open and under management, with what is due next and whose it is.
+import { partyOnDuty } from "../duty/party.ts";
 import { onDuty } from "../duty.ts";
 import type { Instant } from "../instant.ts";
 import type { Ledger } from "../ledger.ts";
+import type { Party } from "../party.ts";
 import type { ClockRule, Severity, Status } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
@@ -61,14 +63,15 @@ function read(incident: OpenIncident, { policy }: Ruling): GoingOn {
 }
 
 /** Who has what is due next: who took its first role that anybody took, as the ledger tells, else who is on duty for it. */
-export function whoseNext({ incident, next }: GoingOn, ruling: Ruling, at: Instant): readonly string[] {
+export function whoseNext({ incident, next }: GoingOn, ruling: Ruling, at: Instant): readonly Party[] {
   const roles = next?.clock.remind ?? [];
   const taken = roles.map((role) => holdersIn(incident.ledger, role)).find((holders) => holders.length > 0);
   if (taken !== undefined) return taken;
-  return roles.map((role) => onDuty(ruling, role, at)).find((people) => people.length > 0) ?? [];
+  const duty = roles.map((role) => onDuty(ruling, role, at)).find((people) => people.length > 0) ?? [];
+  return duty.map((who) => partyOnDuty(who, ruling.policy));
 }
 
-function holdersIn(ledger: Ledger | undefined, role: string): readonly string[] {
+function holdersIn(ledger: Ledger | undefined, role: string): readonly Party[] {
   const acts = (ledger?.acts ?? []).flatMap((judged) => (judged.verdict === "done" ? judged.acts : []));
   const last = acts.findLast((act) => act.kind === "role" && act.role === role);
   return last?.kind === "role" ? last.holders : [];

@@ -6,9 +6,10 @@ import type { Ruling } from "../policy/ruling.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, local, shortTime } from "../time.ts";
+import { inWords } from "../voice/mention.ts";
 import { peopleOf, writtenAt } from "./change.ts";
 import { type GoingOn, whoseNext } from "./going-on.ts";
-import { named } from "./parties.ts";
+import { partiesOf, personsFirst } from "./parties.ts";
 import type { Said } from "./said.ts";
 
 /** Ends what stays as it was written of a handover: what was asked and recorded stands after it. */
@@ -54,7 +55,7 @@ export function recordValues(said: Said, ruling: Ruling): Values {
     incidents: [],
     more: 0,
     ...asks(said, ruling),
-    takers: named(peopleOf(change, ruling, at).to, ruling),
+    takers: inWords(partiesOf(peopleOf(change, ruling, at).to, ruling)),
     ...sentence(change, at, own.item.at, ruling),
   };
 }
@@ -62,7 +63,7 @@ export function recordValues(said: Said, ruling: Ruling): Values {
 function sides(change: HandoverChange, at: Instant, ruling: Ruling): Values {
   const { from, to } = peopleOf(change, ruling, at);
   const [giver, taker] = [titleOf(change.from, ruling), titleOf(change.to, ruling)];
-  const [fromWho, toWho] = [named(from, ruling), named(to, ruling)];
+  const [fromWho, toWho] = [inWords(partiesOf(from, ruling)), inWords(partiesOf(to, ruling))];
   // Between two of one role only their names tell them apart.
   const alike = change.from === change.to && fromWho !== "" && toWho !== "";
   return {
@@ -95,10 +96,7 @@ function lineOf(
     noun: nounOf(next?.clock.title ?? ""),
     due: next === undefined ? "" : clockTime(next.dueAt, zone, now),
     past: next !== undefined && next.dueAt < now,
-    whose: named(
-      whoseNext(one, ruling, Math.max(at, now)).map((who) => who.replace(/^@/, "")),
-      ruling,
-    ),
+    whose: inWords(personsFirst(whoseNext(one, ruling, Math.max(at, now)))),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Act } from "../act.ts";
 import { nextCadence } from "../cadence.ts";
 import { boxRights, tickedBoxes } from "../card-boxes.ts";
 import type { Instant } from "../instant.ts";
+import { account } from "../party.ts";
 import type { CommentEdit } from "../snapshot.ts";
 import { may } from "./gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse, statusIn } from "./situation.ts";
@@ -36,6 +37,6 @@ function actOf(box: string, login: string, at: Instant, here: JudgingSituation):
     case "pass-lead":
       return [{ kind: "role", role: "lead", holders: [] }];
     default:
-      return [{ kind: "role", role: "lead", holders: [`@${login}`] }];
+      return [{ kind: "role", role: "lead", holders: [account(login)] }];
   }
 }

@@ -1,12 +1,16 @@
 // Who stands on the card: roles and who has them, who was reached, and how far a reminder reaches.
+
+import { partyOnDuty } from "../duty/party.ts";
 import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
+import { hasAccount } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
-import { inline, mention, plainName } from "../text/safe.ts";
+import { inline } from "../text/safe.ts";
 import { shortTime } from "../time.ts";
-import { hasAccount, partyOf, plain, stepUp, whoIsAt } from "../who.ts";
+import { inWords, mentioned } from "../voice/mention.ts";
+import { plain, stepUp, whoIsAt } from "../who.ts";
 import { askedBy } from "./escalate-values.ts";
 import { offer } from "./service-values.ts";
 
@@ -40,18 +44,9 @@ export function roles(here: IncidentSituation, reading: Instant, naming: Naming)
     const vacant = holders.length === 0 && onCall.length === 0;
     const offered = vacant ? offer(role.key, here, naming) : undefined;
     if (vacant && !role.offered && offered === undefined) return [];
-    const name = (login: string): string => (naming === "mention" ? mention(login) : plainName(login));
-    const shown = holders
-      .map(partyOf)
-      .map((party) => (party.login === undefined ? inline(party.name) : name(party.login)));
-    const duty =
-      holders.length === 0
-        ? onCall.map((who) => {
-            const contact = ruling.policy.contacts[who];
-            return contact === undefined ? plainName(who) : inline(contact.title);
-          })
-        : [];
-    return [{ title: role.title, key: role.key, holders: shown.join(", "), duty: duty.join(", "), offered }];
+    const shown = naming === "mention" ? holders.map(mentioned).join(", ") : inWords(holders);
+    const duty = holders.length === 0 ? inWords(onCall.map((who) => partyOnDuty(who, ruling.policy))) : "";
+    return [{ title: role.title, key: role.key, holders: shown, duty, offered }];
   });
 }
 

@@ -1,8 +1,10 @@
 // What is said of escalation, as values for templates: the comment that asks a level, the card's line, what reminders must not hide.
+
 import type { Value, Values } from "../effect.ts";
 import { type EscalationStep, isOpen, onward, type Reason } from "../escalation/step.ts";
 import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
+import { hasAccount } from "../party.ts";
 import type { EscalationLevel } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
@@ -26,7 +28,7 @@ export function levelValues({ step, asked, called }: AskedLevel, here: IncidentS
     role: level.role,
     called,
     how: asked.how,
-    contact: asked.people.length > 0 && asked.people.every(({ login }) => login === undefined),
+    contact: asked.people.length > 0 && !asked.people.some(hasAccount),
     at: clockTime(step.at, here.ruling.policy.incidents.zone, here.now),
     reasons: step.reasons.map((reason) => reasonValues(reason, here)),
     calls: step.calls.length,

@@ -1,6 +1,8 @@
 // Escalation: asks each level that is wanted, once, as part of the incident's one live reminder; says what is enough and what follows (H-21 to H-25).
+
 import type { EscalationStep, Reason } from "../escalation/step.ts";
 import { type Instant, MINUTE } from "../instant.ts";
+import { hasAccount, nameOf } from "../party.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
@@ -70,15 +72,15 @@ function called(
   const known = new Set<string>();
   // Nobody is mentioned twice in one comment.
   const once = (asked: Asked): string => {
-    const news = asked.people.filter(({ login, name }) => !known.has((login ?? name).toLowerCase()));
-    for (const { login, name } of news) known.add((login ?? name).toLowerCase());
+    const news = asked.people.filter((party) => !known.has(nameOf(party).toLowerCase()));
+    for (const party of news) known.add(nameOf(party).toLowerCase());
     return news.length === 0 && asked.people.length > 0 ? plain(asked) : address(news);
   };
   const levels = steps.map((step) => {
     const asked = whoIsAt(step.level, here);
     return { step, asked, called: once(asked) };
   });
-  const isContact = levels.some(({ asked }) => asked.people.some(({ login }) => login === undefined));
+  const isContact = levels.some(({ asked }) => !asked.people.every(hasAccount));
   const caller = isContact ? once(whoHas([leadRole(here)], here)) : "";
   const clocks = prompts.map((prompt) => ({
     prompt,

@@ -4,13 +4,14 @@ import type { Value, Values } from "../effect.ts";
 import { vacantRoles } from "../events/row.ts";
 import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
+import { hasAccount, nameOf } from "../party.ts";
 import type { ClockRule } from "../policy/model.ts";
 import type { Prompt } from "../prompt.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { type Asked, hasAccount, plain } from "../who.ts";
+import { type Asked, plain } from "../who.ts";
 import { waitingValues } from "./escalate-values.ts";
 import { missingValues } from "./missing-values.ts";
 import { answersTo, contextOf } from "./remind-answers.ts";
@@ -167,12 +168,12 @@ function contactValues({ contacts }: Asked, here: IncidentSituation): Values | u
 
 /** `same`: the step leads to nobody but those who are asked already. */
 function stepWords(step: Asked, asked: Asked, here: IncidentSituation): Values {
-  const known = new Set(asked.people.map((party) => party.login ?? party.name));
+  const known = new Set(asked.people.map(nameOf));
   return {
     role: step.role,
     key: here.standing.escalation.next?.role ?? "",
     how: step.how,
     contact: step.people.length > 0 && !step.people.some(hasAccount),
-    same: step.people.every((party) => known.has(party.login ?? party.name)),
+    same: step.people.every((party) => known.has(nameOf(party))),
   };
 }

@@ -1,11 +1,13 @@
 // Reminders: each prompt of a clock as a message; the voice makes one live reminder of those that are due (H-9, H-15).
+
 import { isOpen } from "../escalation/step.ts";
+import { nameOf, type Party } from "../party.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";
-import type { Message, Party, Speaking, Words } from "../voice/message.ts";
+import type { Message, Speaking, Words } from "../voice/message.ts";
 import { type Asked, stepUp, whoIsReached } from "../who.ts";
 import { remindValues } from "./remind-values.ts";
 
@@ -81,8 +83,8 @@ function wordsOf(first: Prompt, speaking: Speaking, here: IncidentSituation): Wo
 /** Who is asked for a clock that joined, without those whom the reminder asks already. */
 function alsoAsked(prompt: Prompt, asked: Asked, here: IncidentSituation): readonly Party[] {
   const also = whoIsReached(prompt.clock.remind, here, prompt.clock.remindOnly);
-  const known = new Set(asked.people.map((party) => party.name.toLowerCase()));
-  return also.people.filter((party) => !known.has(party.name.toLowerCase()));
+  const known = new Set(asked.people.map((party) => nameOf(party).toLowerCase()));
+  return also.people.filter((party) => !known.has(nameOf(party).toLowerCase()));
 }
 
 function because(prompt: Prompt, here: IncidentSituation): string {

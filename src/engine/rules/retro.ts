@@ -1,10 +1,12 @@
 // The review: opened at close where the policy or a person wants one, once for an incident's life (D-11, H-28, S-10).
+
 import type { Effect } from "../effect.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { openingId, reviewIn, roomUnder, titleOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
+import { inWords } from "../voice/mention.ts";
 import { historyLines } from "./history.ts";
 
 /** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
@@ -53,7 +55,7 @@ function creation(here: IncidentSituation): readonly Effect[] {
             : [
                 {
                   title: policy.roles[key]?.title ?? key,
-                  holders: holding.holders.map((one) => inline(one.replace(/^@/, ""))).join(", "),
+                  holders: inWords(holding.holders),
                 },
               ],
         ),

@@ -1,9 +1,11 @@
 // Says on an open incident who is on duty now where that changed (H-19, H-20): once for each change, and only to whom it matters.
+
 import { isOwed } from "../assess.ts";
 import { earliest } from "../duty/earliest.ts";
 import { changesOf, type DutyChange, nextHandover } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import { DAY, type Duration, type Instant, isoSeconds, MINUTE } from "../instant.ts";
+import { handleOf } from "../party.ts";
 import { recordOf } from "../policy/record.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
@@ -113,7 +115,7 @@ function isUntold(change: DutyChange, here: IncidentSituation): boolean {
   if (change.after.every(isTold)) return false;
   const soon = standing.prompts.filter((prompt) => prompt.at <= now + ruling.policy.attention.join);
   const reminded = soon.flatMap(({ clock }) => whoHas(clock.remind, here, clock.remindOnly).people);
-  return !change.after.every((who) => reminded.some(({ login }) => login === who));
+  return !change.after.every((who) => reminded.some((party) => handleOf(party) === who));
 }
 
 function announcement(

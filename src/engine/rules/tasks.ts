@@ -59,7 +59,7 @@ function opening(kind: TaskKind, here: IncidentSituation, hasRoom: boolean): Cre
     },
     markers: [["of", incident.id, issue.ref, kind.mark, openingId(kind, incident.id)]],
     labels: [kind.label.name, ...kind.labels],
-    assignees: owners.flatMap(({ login }) => (login === undefined || login.includes("/") ? [] : [login])),
+    assignees: owners.flatMap((owner) => (owner.kind === "account" ? [owner.login] : [])),
     parentId: sameOwner && hasRoom ? issue.id : undefined,
   };
 }

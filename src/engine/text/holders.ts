@@ -21,7 +21,8 @@ export function readHolders(args: string): Given | string {
     .slice(roleLength)
     .filter((word) => word.quoted || !/^(?:and|&|\+|to|is|=)$/i.test(word.text));
   if (held.length === 0) return `It does not say who is to hold the role ${role}.`;
-  const team = held.find((word) => !word.quoted && word.text.startsWith("@") && !loginOf(word.text));
+  // Quotes make one name of several words; they make no person of a team.
+  const team = held.find((word) => word.text.startsWith("@") && loginOf(word.text) === undefined);
   if (team) return `${team.text} is not one person, and a role is held by people.`;
   const isNobody = held.some((word) => !word.quoted && /^(?:nobody|none|no-one|vacant)$/i.test(word.text));
   if (isNobody && held.length > 1) return "It names nobody and somebody at once.";
@@ -44,7 +45,7 @@ function holdersOf(words: readonly Word[], line: string): readonly Holder[] {
 }
 
 function holderOf({ text, quoted }: Word): Holder {
-  const login = quoted ? undefined : loginOf(text);
+  const login = loginOf(text);
   if (login !== undefined) return { kind: "account", login };
   return !quoted && /^me$/i.test(text) ? { kind: "me" } : { kind: "name", name: text, quoted };
 }

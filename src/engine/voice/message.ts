@@ -2,13 +2,7 @@
 import type { Effect, Values } from "../effect.ts";
 import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
-
-/** A person, a team, or a contact without an account. */
-export interface Party {
-  /** A login or `owner/team`; absent for contacts. */
-  readonly login?: string;
-  readonly name: string;
-}
+import type { Party } from "../party.ts";
 
 /** Something to be said on an issue. */
 export interface Message {

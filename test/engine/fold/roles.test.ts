@@ -1,12 +1,15 @@
 // Roles: offered on the card, taken by people, passed on; several holders, and contacts without an account (D-3).
 import { expect, test } from "vitest";
+import type { Ledger } from "../../../src/engine/ledger.ts";
+import { ledgerJson, readLedger } from "../../../src/engine/ledger-json.ts";
+import { account, contact, partyText } from "../../../src/engine/party.ts";
 import { at } from "../answers.ts";
 import { type History, incident } from "../build.ts";
 import { card, comment, does, says, value } from "../outcome.ts";
 
 const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00");
 const holders = (history: History, when: string, role = "lead") =>
-  history.situation(when).incident.roles.get(role)?.holders;
+  history.situation(when).incident.roles.get(role)?.holders.map(partyText);
 
 test("roles that are offered stand vacant on the card, and nobody is assigned", () => {
   expect(value(card(outage(), "09:00"), "roles")).toMatchObject([
@@ -27,6 +30,41 @@ for (const [words, expected] of [
     expect(holders(outage().comment("09:05", "ana", words), "09:05")).toEqual(expected);
   });
 }
+
+test("a holder is an account or a name, never a text that looks like a mention", () => {
+  const history = outage().comment("09:05", "ana", '/role lead "@ben", "on call", me');
+  expect(history.situation("09:05").incident.roles.get("lead")?.holders).toEqual([
+    account("ben"),
+    contact("on call"),
+    account("ana"),
+  ]);
+});
+
+for (const words of ['"@acme/everybody"', "@acme/everybody", "“@acme/everybody”", '"@ana-and @ben"', '"@"']) {
+  test(`/role lead ${words} is refused: that is not one person`, () => {
+    const history = outage().comment("09:05", "ana", `/role lead ${words}`);
+    expect(holders(history, "09:05")).toBeUndefined();
+    const { values } = comment(history.plan("09:05"), "refused");
+    expect(values).toMatchObject({ refusal: "unreadable" });
+    expect(String(values.problem)).not.toMatch(/@\w/);
+  });
+}
+
+test("what an older version wrote down as a holder mentions nobody but people", () => {
+  const history = outage().comment("09:05", "ana", '/role lead "x", @ben').looked("09:05");
+  const written = JSON.stringify(ledgerJson(history.snapshot().ledger as Ledger));
+  expect(written).toContain('"holders":["x","@ben"]');
+  const older: unknown = JSON.parse(written.replace('["x",', '["@acme/everybody",'));
+  history.changed((snapshot) => ({ ...snapshot, ledger: readLedger(older) }));
+  expect(history.situation("09:06").incident.roles.get("lead")?.holders).toEqual([
+    contact("acme/everybody"),
+    account("ben"),
+  ]);
+  const reminder = comment(history.plan("09:55"), "reminder");
+  expect(reminder.mentions).toEqual(["ben"]);
+  expect(JSON.stringify(reminder.values)).not.toContain("@acme");
+  expect(JSON.stringify(card(history, "09:55"))).not.toContain("@acme");
+});
 
 test("a tick takes the lead, and another passes it on", () => {
   const history = outage().ticked("09:05", "ana", "take-lead").looked("09:05");

@@ -4,6 +4,7 @@ import type { Plan } from "../../../src/engine/effect.ts";
 import type { HandoverSnapshot, OpenIncident } from "../../../src/engine/handover/snapshot.ts";
 import type { Instant } from "../../../src/engine/instant.ts";
 import type { Ledger } from "../../../src/engine/ledger.ts";
+import { account } from "../../../src/engine/party.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { CommentItem } from "../../../src/engine/snapshot.ts";
 import { repositoryKey } from "../../../src/engine/subject.ts";
@@ -59,7 +60,7 @@ export function going(at: string, more: Partial<OpenIncident> = {}): OpenInciden
         at: declaredAt,
         by: "ana",
         verdict: "done",
-        acts: [{ kind: "role", role: "manager", holders: ["@ana"] }],
+        acts: [{ kind: "role", role: "manager", holders: [account("ana")] }],
       },
     ],
     clocks: mapOf({ update: { cause: "IC_1", startsAt: declaredAt, dueAt: declaredAt + 5_400_000 } }),

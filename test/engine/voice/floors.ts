@@ -1,11 +1,13 @@
 // Builds what the voice is handed, for tests of its steps: a floor, what was said on it by minutes, and messages.
+
 import type { AddComment, Effect } from "../../../src/engine/effect.ts";
 import type { OwnComment } from "../../../src/engine/incident.ts";
 import { type Instant, MINUTE } from "../../../src/engine/instant.ts";
+import { accountOrTeam, contact, type Party } from "../../../src/engine/party.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { Snapshot } from "../../../src/engine/snapshot.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
-import type { Joining, Message, Party } from "../../../src/engine/voice/message.ts";
+import type { Joining, Message } from "../../../src/engine/voice/message.ts";
 import { type Spoken, speak } from "../../../src/engine/voice/speak.ts";
 import { createRulings } from "../../../src/rulings/rulings.ts";
 import { presets } from "../../../src/shipped/presets.ts";
@@ -89,7 +91,7 @@ export function spoken(many: number, last = -1): readonly OwnComment[] {
 
 /** People by login; a name with a space is a contact without an account. */
 export function parties(...names: readonly string[]): readonly Party[] {
-  return names.map((name) => (name.includes(" ") ? { name } : { login: name, name }));
+  return names.map((name) => (name.includes(" ") ? contact(name) : accountOrTeam(name)));
 }
 
 /** A message about nothing in particular, which counts and names whom it asks; what differs is given. */

@@ -1,7 +1,9 @@
 // Fifth step: nobody is mentioned more often than the policy allows, and a message waits for the last moment of that time.
+
 import { describe, expect, test } from "vitest";
+import { accountOrTeam } from "../../../src/engine/party.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
-import { address, inWords, withAt, worthWaiting } from "../../../src/engine/voice/mention.ts";
+import { address, inWords, mentioned, worthWaiting } from "../../../src/engine/voice/mention.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
 import { mapOf } from "../map-of.ts";
 import { comments, floor, joining, message, minute, own, parties, ruling, says, seen } from "./floors.ts";
@@ -61,7 +63,7 @@ describe("people in words", () => {
     ["acme/ops/x", "acme/ops/x"],
     ["not a login", "not a login"],
   ])("%s with its @ is %s", (login, words) => {
-    expect(withAt(login)).toBe(words);
+    expect(mentioned(accountOrTeam(login))).toBe(words);
   });
 });
 

@@ -1,6 +1,8 @@
 // First and second step: what was said already, and what a quiet hour silences.
+
 import { expect, test } from "vitest";
 import type { CloseIssue } from "../../../src/engine/effect.ts";
+import { account } from "../../../src/engine/party.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
 import { mapOf } from "../map-of.ts";
 import { comments, elsewhere, floor, folded, joining, message, minute, own, says, seen } from "./floors.ts";
@@ -86,7 +88,7 @@ test("what is silenced joins nothing that is not", () => {
 test("an edit is held back by nothing but having been written: nobody is notified of it", () => {
   const edit = message("record/IC_5/x", {
     ...{ topic: "handover", edits: "IC_5", ids: [], silenced: true },
-    asks: [{ login: "ana", name: "ana" }],
+    asks: [account("ana")],
   });
   const hushed = floor({
     quietUntil: minute(20),
