@@ -1,13 +1,25 @@
 // Entry: GitHub Actions. GitHub's runner starts it with Node 24; all that it does is in `action/`.
 import { appendFileSync, readFileSync } from "node:fs";
-import { actionMain } from "./action/main.ts";
+import { inspect } from "node:util";
+import { createStep } from "./action/annotate.ts";
+import { actionMain, type Runner } from "./action/main.ts";
 import { wallClock } from "./run/wall-clock.ts";
 
-process.exitCode = await actionMain({
+const out = (text: string): void => void process.stdout.write(text);
+
+const runner = {
   env: process.env,
   fetch: globalThis.fetch,
   clock: wallClock(),
-  readFile: (path) => readFileSync(path, "utf8"),
-  appendFile: (path, text) => appendFileSync(path, text),
-  out: (text) => void process.stdout.write(text),
-});
+  readFile: (path: string) => readFileSync(path, "utf8"),
+  appendFile: (path: string, text: string) => appendFileSync(path, text),
+  out,
+} satisfies Runner;
+
+try {
+  process.exitCode = await actionMain(runner);
+} catch (error) {
+  // What Node would print of it may hold words of people, on lines of their own.
+  createStep(out).error(inspect(error));
+  process.exitCode = 1;
+}

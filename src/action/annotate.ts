@@ -1,45 +1,34 @@
-// What the runner's log shows: one line a pass, and workflow commands for what is wrong, each safe against words of people.
+// The only way to the log of the Action's step: lines, and annotations for what is wrong. Words of people command nothing in either.
 import type { Problem } from "../engine/policy/model.ts";
+import { annotation, oneLine } from "../engine/text/stream.ts";
 import type { Fields, Log } from "../run/log.ts";
 
-interface Place {
-  readonly file?: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly title?: string | undefined;
+/** What can be said in a step. */
+export interface StepLog {
+  /** Plain lines: the message, then each field as `name=JSON`. */
+  readonly log: Log;
+  /** Marks an error on the run's page. */
+  error(message: string): void;
+  /** A problem of a policy as an error at its line. */
+  problem(problem: Problem): void;
 }
 
-/** A workflow command that marks an error, at a place of a file where one is given; with a line break at its end. */
-export function errorCommand(message: string, { file, line, column, title }: Place = {}): string {
-  const properties = Object.entries({ file, line, col: column, title }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
-  );
-  return `::error${properties.length === 0 ? "" : ` ${properties.join(",")}`}::${escapeMessage(message)}\n`;
-}
-
-/** A problem of a policy as an error at its line. */
-export function problemCommand({ file, path, line, column, message }: Problem): string {
-  const words = path === "" ? message : `${path}: ${message}`;
-  return errorCommand(words, { file, line, column, title: "Tocsin policy" });
-}
-
-/** A log that writes plain lines: the message, then each field as `name=JSON`. No line can begin a workflow command. */
-export function createLineLog(write: (line: string) => void): Log {
+/** A step over the runner's standard output, which nothing else writes to. */
+export function createStep(out: (text: string) => void): StepLog {
   const at =
     (level: string) =>
     (fields: Fields, message: string): void => {
       const said = Object.entries(fields).flatMap(([name, value]) =>
         value === undefined ? [] : [`${name}=${JSON.stringify(value)}`],
       );
-      write(`tocsin ${level}${[message, ...said].join(" ").replace(/[\r\n]+/g, " ")}\n`);
+      out(`tocsin ${oneLine(`${level}${[message, ...said].join(" ")}`)}\n`);
     };
-  return { info: at(""), warn: at("warning: "), error: at("error: ") };
-}
-
-function escapeMessage(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function escapeProperty(text: string): string {
-  return escapeMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return {
+    log: { info: at(""), warn: at("warning: "), error: at("error: ") },
+    error: (message) => out(annotation(message)),
+    problem: ({ file, path, line, column, message }) => {
+      const words = path === "" ? message : `${path}: ${message}`;
+      out(annotation(words, { file, line, column, title: "Tocsin policy" }));
+    },
+  };
 }

@@ -12,7 +12,7 @@ import { createMeter } from "../run/meter.ts";
 import { createTocsin, shippedRulings, type Tocsin } from "../run/tocsin.ts";
 import { templates } from "../shipped/templates.ts";
 import type { Carrier, Clock } from "../world.ts";
-import { createLineLog, errorCommand, problemCommand } from "./annotate.ts";
+import { createStep, type StepLog } from "./annotate.ts";
 import { type Env, type Inputs, readInputs } from "./inputs.ts";
 import { createRecorder, type Recorder, type RunReport } from "./report.ts";
 import { runAction, triggerOf } from "./run.ts";
@@ -32,15 +32,16 @@ export interface Runner {
 
 /** Runs the Action once and answers with its exit code: 1 only where a read or a write failed for good, or an input is wrong. */
 export async function actionMain(runner: Runner): Promise<0 | 1> {
+  const step = createStep((text) => runner.out(text));
   const result = readInputs(runner.env, runner.readFile);
   if ("problems" in result) {
-    for (const { name, message } of result.problems) runner.out(errorCommand(`${name} ${message}`));
+    for (const { name, message } of result.problems) step.error(`${name} ${message}`);
     return 1;
   }
   const { inputs } = result;
   const render = lateRenderer();
-  const report = await attempt(runner, inputs, render);
-  tell(runner, report, inputs, render);
+  const report = await attempt(runner, { inputs, render, log: step.log });
+  tell({ runner, step }, report, { inputs, render });
   return report.failures.length > 0 ? 1 : 0;
 }
 
@@ -53,9 +54,8 @@ function lateRenderer(): Renderer {
   };
 }
 
-async function attempt(runner: Runner, inputs: Inputs, render: Renderer): Promise<RunReport> {
+async function attempt(runner: Runner, { inputs, render, log }: Running): Promise<RunReport> {
   const recorder = createRecorder();
-  const log = createLineLog((line) => runner.out(line));
   const { env, clock } = runner;
   const carriers = await openChannels({ env, clock });
   const { service, live } = compose({ runner, inputs, render, recorder, log, carriers });
@@ -72,12 +72,15 @@ async function attempt(runner: Runner, inputs: Inputs, render: Renderer): Promis
   }
 }
 
-interface Parts {
-  readonly runner: Runner;
+interface Running {
   readonly inputs: Inputs;
   readonly render: Renderer;
-  readonly recorder: Recorder;
   readonly log: Log;
+}
+
+interface Parts extends Running {
+  readonly runner: Runner;
+  readonly recorder: Recorder;
   readonly carriers: readonly Carrier[];
 }
 
@@ -121,9 +124,13 @@ function recordPass(outcome: Outcome, recorder: Recorder, now: Instant): void {
   recorder.passed(outcome, { now, mode: ruling?.policy.incidents.mode });
 }
 
-function tell(runner: Runner, report: RunReport, inputs: Inputs, render: Renderer): void {
-  for (const problem of report.problems) runner.out(problemCommand(problem));
-  for (const failure of report.failures) runner.out(errorCommand(failure));
+function tell(
+  { runner, step }: { readonly runner: Runner; readonly step: StepLog },
+  report: RunReport,
+  { inputs, render }: Pick<Running, "inputs" | "render">,
+): void {
+  for (const problem of report.problems) step.problem(problem);
+  for (const failure of report.failures) step.error(failure);
   if (inputs.summaryPath === undefined) return;
   const { repository, event } = inputs;
   runner.appendFile(inputs.summaryPath, renderSummary(report, { render, repository, event }));

@@ -2,10 +2,22 @@
 import { parseArgs } from "node:util";
 import { hint } from "../engine/policy/nearest.ts";
 import { COMMANDS, type Listed, manual, overview } from "./commands.ts";
-import { type Arguments, type ExitCode, Failed, printJson, type Terminal, WrongUse } from "./terminal.ts";
+import {
+  type Arguments,
+  type ExitCode,
+  Failed,
+  neutral,
+  printJson,
+  type Terminal,
+  WrongUse,
+} from "./terminal.ts";
 
-/** Runs one command line (without `node` and the script) and answers with its exit code. Never throws for wrong use. */
-export async function main(given: readonly string[], terminal: Terminal): Promise<ExitCode> {
+/**
+ * Runs one command line (without `node` and the script) and answers with its exit code. Never throws for wrong use. All that
+ * any command prints goes through here, where it is made harmless.
+ */
+export async function main(given: readonly string[], shown: Terminal): Promise<ExitCode> {
+  const terminal = neutral(shown);
   const [name, ...rest] = given;
   try {
     if (name === undefined || name === "help" || name === "--help" || name === "-h")

@@ -1,6 +1,7 @@
 // What a command has of the world besides its arguments, and the three ways in which it can end.
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { terminal } from "../engine/text/stream.ts";
 
 /** Where a command reads and writes. Tests hand in their own. */
 export interface Terminal {
@@ -51,6 +52,15 @@ export class Failed extends Error {
     super(message, options);
     this.file = file;
   }
+}
+
+/** The same terminal, which nothing that is written to it can command: what a program is given is JSON all the same. */
+export function neutral(given: Terminal): Terminal {
+  return {
+    ...given,
+    out: (text) => given.out(terminal(text)),
+    err: (text) => given.err(terminal(text)),
+  };
 }
 
 /** The terminal of this process. */

@@ -1,5 +1,7 @@
 // Where the shell says what it did: one JSON line per fact, on a stream that the entry chooses.
 
+import { oneLine } from "../engine/text/stream.ts";
+
 /** Levels from the most to the least talkative; `silent` says nothing. */
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -39,7 +41,7 @@ export function createLog({ level, write, now }: LogOptions): Log {
     if (logLevels.indexOf(name) < lowest) return () => undefined;
     return (fields: Fields, message: string): void =>
       write(
-        `${JSON.stringify({ time: new Date(now()).toISOString(), level: name, msg: message, ...fields })}\n`,
+        `${oneLine(JSON.stringify({ time: new Date(now()).toISOString(), level: name, msg: message, ...fields }))}\n`,
       );
   };
   return { info: at("info"), warn: at("warn"), error: at("error") };

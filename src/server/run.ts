@@ -1,6 +1,8 @@
 // A server's life: environment, start, signals, drain.
+
 import { readFileSync } from "node:fs";
 import { type Duration, SECOND } from "../engine/instant.ts";
+import { terminal } from "../engine/text/stream.ts";
 import { createLog, type Log, reasonOf } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
 import { readServerConfig, type ServerConfig } from "./config.ts";
@@ -20,7 +22,7 @@ export async function runServer(compose: Compose, drainWithin: Duration = leaveW
   const result = readServerConfig(process.env, (path) => readFileSync(path, "utf8"));
   if ("problems" in result) {
     const lines = result.problems.map(({ variable, message }) => `  ${variable} ${message}\n`);
-    process.stderr.write(`The server cannot start. In its environment:\n${lines.join("")}`);
+    process.stderr.write(terminal(`The server cannot start. In its environment:\n${lines.join("")}`));
     process.exitCode = 1;
     return;
   }
@@ -37,7 +39,7 @@ export async function runServer(compose: Compose, drainWithin: Duration = leaveW
     service.start();
     log.info({ step: "server", url: listening.url, api: config.apiUrl }, "listening");
   } catch (error) {
-    process.stderr.write(`The server cannot start: ${reasonOf(error)}\n`);
+    process.stderr.write(terminal(`The server cannot start: ${reasonOf(error)}\n`));
     process.exitCode = 1;
   }
 }

@@ -1,8 +1,8 @@
 // Last step before people's words stand in ours: makes them harmless, so that they notify nobody and hide or open nothing.
 import { loginPattern } from "./words.ts";
 
-// A word joiner: invisible, no line break, and GitHub no longer takes what follows an @ for a name.
-const joiner = "\u2060";
+/** A word joiner: invisible, no line break, and GitHub no longer takes what follows an @ for a name. */
+export const joiner = "\u2060";
 const loginShape = new RegExp(`^${loginPattern}$`, "i");
 
 /**
