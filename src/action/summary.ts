@@ -3,7 +3,7 @@ import { formatDuration } from "../engine/duration.ts";
 import type { Effect, Values } from "../engine/effect.ts";
 import { type Duration, isoSeconds, MINUTE, SECOND } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
-import { inline } from "../engine/text/safe.ts";
+import { code, inline } from "../engine/text/safe.ts";
 import { wordsOrWhy } from "../run/words.ts";
 import type { EffectReport, KeyReport, RunReport } from "./report.ts";
 
@@ -26,7 +26,7 @@ const onTime: Duration = MINUTE;
 /** The whole summary, with a line break at its end. */
 export function renderSummary(report: RunReport, around: Around): string {
   const parts = [
-    `## Tocsin on \`${around.event}\``,
+    `## Tocsin on \`${code(around.event)}\``,
     overview(report),
     ...failures(report),
     ...problems(report.problems),
@@ -56,7 +56,7 @@ function failures({ failures: all }: RunReport): readonly string[] {
 function problems(all: readonly Problem[]): readonly string[] {
   if (all.length === 0) return [];
   const lines = all.map(
-    ({ file, line, column, message }) => `- \`${file}:${line}:${column}\` ${inline(message, 500)}`,
+    ({ file, line, column, message }) => `- \`${code(file)}:${line}:${column}\` ${inline(message, 500)}`,
   );
   const title = `### ${count(all.length, "problem")} in the policy`;
   return [`${title}\n\nThe last version without problems stays in force.\n\n${lines.join("\n")}`];
@@ -84,7 +84,7 @@ function line({ effect, kind, late, message }: EffectReport, around: Around): st
     ...(foreign ? [] : [inline(effect.because, 300)]),
     ...(message === undefined ? [] : [inline(message, 300)]),
   ];
-  const rule = effect.rule === undefined ? "" : ` (rule \`${effect.rule}\`)`;
+  const rule = effect.rule === undefined ? "" : ` (rule \`${code(effect.rule)}\`)`;
   return `${parts.join(" · ")}${rule}${kind === "watched" && !foreign ? words(effect, around) : ""}`;
 }
 

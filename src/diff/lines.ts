@@ -1,4 +1,6 @@
 // A comparison in words: for a terminal, and as the Markdown of a pull request's comment.
+
+import { html, inline } from "../engine/text/safe.ts";
 import type { Change } from "./change.ts";
 import { listed } from "./phrases.ts";
 import type { Story } from "./stories.ts";
@@ -72,7 +74,7 @@ const mostStories = 12;
 /** GitHub takes comments of 65,536 characters; the end is cut, not refused. */
 const longest = 60_000;
 
-/** The comparison as the comment that stands on a pull request. */
+/** The comparison as the comment that stands on a pull request: a policy's words come from whoever asks for that. */
 export function comparisonMarkdown(comparison: Comparison): string {
   const { changes, stories } = comparison;
   const different = stories.filter(({ same }) => !same);
@@ -86,14 +88,14 @@ export function comparisonMarkdown(comparison: Comparison): string {
       ? ["The policies say the same; the scenarios differ."]
       : []),
     ...changes.flatMap(({ words, where }) => [
-      `- ${harmless(words)}`,
-      ...where.map((one) => `  - ${harmless(one)}`),
+      `- ${inline(words)}`,
+      ...where.map((one) => `  - ${inline(one)}`),
     ]),
     "",
     ...(stories.length > 0 ? [storiesSum(comparison), ""] : []),
     ...different.slice(0, mostStories).flatMap(storyMarkdown),
     ...(hidden > 0 ? [`And ${hidden} more scenarios.`, ""] : []),
-    `<sub>${harmless(`${comparison.before} → ${comparison.after}`)}. Scenarios ran on a local GitHub in virtual time.</sub>`,
+    `<sub>${inline(`${comparison.before} → ${comparison.after}`)}. Scenarios ran on a local GitHub in virtual time.</sub>`,
   ];
   const text = lines.join("\n");
   return text.length > longest
@@ -109,11 +111,11 @@ function storyMarkdown(story: Story): readonly string[] {
     ...(mended.length > 0 ? [`${counted(mended.length, "expectation")} met now`] : []),
   ]);
   return [
-    `<details><summary>${harmless(title)}: ${notes}</summary>`,
+    `<details><summary>${html(title)}: ${notes}</summary>`,
     "",
     ...storyLines(story)
       .slice(1)
-      .map((line) => `- ${harmless(line.trim().replace(/^- /u, ""))}`),
+      .map((line) => `- ${inline(line.trim().replace(/^- /u, ""))}`),
     "",
     "</details>",
     "",
@@ -122,9 +124,4 @@ function storyMarkdown(story: Story): readonly string[] {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** A policy's words come from a pull request: they mention nobody and open no tag. */
-function harmless(text: string): string {
-  return text.replace(/@(?=\w)/gu, "@\u2060").replaceAll("<", "&lt;");
 }

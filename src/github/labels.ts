@@ -1,6 +1,7 @@
 // The labels of a repository: those that a policy names are made when it comes into force there.
+import { cut } from "../engine/text/safe.ts";
 import type { Client } from "./client.ts";
-import { mostDescription, shortened } from "./mutation.ts";
+import { mostDescription } from "./mutation.ts";
 import { labelsOf } from "./pages.ts";
 import { completeData, describe } from "./partial.ts";
 import type { RawRepository } from "./shape.ts";
@@ -89,7 +90,7 @@ export async function createLabels(transport: Transport, labels: readonly NewLab
       repositoryId,
       name,
       color: color.replace(/^#/, ""),
-      description: shortened(description, mostDescription),
+      description: cut(description, mostDescription),
     },
   ]);
   const document = `mutation CreateLabels(${declared}) {\n${fields.join("\n")}\n}`;

@@ -1,4 +1,5 @@
 // One effect as one aliased mutation; the document of a plan is many of them, run by GitHub in their order.
+import { cut, title } from "../engine/text/safe.ts";
 import type { Write } from "./write.ts";
 
 /** A mutation by its field, its input's type, the input, and what is asked back. */
@@ -27,7 +28,7 @@ export function mutationOf(prepared: Prepared): Mutation {
     case "create-label": {
       const { repositoryId, name } = write;
       const color = write.color.replace(/^#/, "");
-      const description = shortened(write.description, mostDescription);
+      const description = cut(write.description, mostDescription);
       return of("createLabel", { repositoryId, name, color, description }, "label { id }");
     }
     case "add-label":
@@ -60,16 +61,8 @@ export function mutationOf(prepared: Prepared): Mutation {
   }
 }
 
-/** GitHub refuses longer titles and descriptions of labels. */
-const mostTitle = 256;
-
 /** How many characters GitHub takes as the description of a label. */
 export const mostDescription = 100;
-
-/** A text of at most so many characters, an ellipsis in place of what was cut. */
-export function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
 
 function of(field: string, input: Mutation["input"], selection = ""): Mutation {
   return { field, type: `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`, input, selection };
@@ -82,8 +75,7 @@ function createIssue(
   write: CreateIssueWrite,
 ): Mutation {
   const { parentId } = write;
-  const title = shortened(write.title, mostTitle);
-  const input = { repositoryId, title, body, labelIds, assigneeIds };
+  const input = { repositoryId, title: title(write.title), body, labelIds, assigneeIds };
   return of(
     "createIssue",
     parentId === undefined ? input : { ...input, parentIssueId: parentId },

@@ -1,13 +1,16 @@
 // Last step before a text leaves: a template and its values become Markdown. All words that Tocsin says are in templates.
 import { Liquid, type Template } from "liquidjs";
 import type { Values } from "../engine/effect.ts";
+import { code, html, inline, link } from "../engine/text/safe.ts";
 
 /** Renders a template by its name: `render("reminder", values)`. */
 export type Renderer = (template: string, values: Values) => string;
 
 /**
  * A renderer over templates by their names without an ending; partials come from the same map. Each is parsed once, when it is
- * first used. What people wrote is neutral in the values already, so nothing is escaped here. The text has no spaces at the
+ * first used. What a template prints is made harmless here (`inline`), whether or not whoever made the values did so before;
+ * `| code` prints between backticks, `| html` inside a tag, `| link` an address of ours, `| raw` what the engine made as
+ * Markdown. The text has no spaces at the
  * ends of lines, at most one blank line in a row and none at its ends. Throws on an unknown template, a syntax error or an
  * unknown filter, naming the template.
  */
@@ -41,13 +44,28 @@ export function createRenderer(templates: Readonly<Record<string, string>>): Ren
 /** The Liquid that templates are read by: partials from the map, and one filter of our own, `upfirst`. */
 export function createEngine(templates: Readonly<Record<string, string>>): Liquid {
   const partials = Object.entries(templates).map(([name, text]) => [name, withoutTagLines(text)]);
-  const engine = new Liquid({ templates: Object.fromEntries(partials), strictFilters: true, cache: true });
+  const engine = new Liquid({
+    ...{ templates: Object.fromEntries(partials), strictFilters: true, cache: true },
+    outputEscape: harmless,
+  });
   // Liquid's own `capitalize` makes the rest of the words small: "HSSI manager" would be "Hssi manager".
   engine.registerFilter("upfirst", (text: unknown) => {
     const words = typeof text === "string" ? text : "";
     return words.slice(0, 1).toUpperCase() + words.slice(1);
   });
+  engine.registerFilter("code", { raw: true, handler: (value: unknown) => code(asText(value)) });
+  engine.registerFilter("html", { raw: true, handler: (value: unknown) => html(asText(value)) });
+  engine.registerFilter("link", { raw: true, handler: (value: unknown) => link(asText(value)) });
   return engine;
+}
+
+/** What a template prints is neutral, whoever forgot to make it so: `raw` alone lets Markdown through, for what the engine made of it. */
+function harmless(value: unknown): string {
+  return inline(asText(value));
+}
+
+function asText(value: unknown): string {
+  return Array.isArray(value) ? value.map(String).join("") : String(value ?? "");
 }
 
 /** A line that holds nothing but tags leaves no line behind; one that puts a partial in does. */

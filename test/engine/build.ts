@@ -18,6 +18,7 @@ import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { applied } from "./applied.ts";
 import { mapOf } from "./map-of.ts";
+import { peoples } from "./peoples.ts";
 import { proved } from "./proved.ts";
 import { type Answers, blank, bodyOf, person, type Setting, time } from "./setting.ts";
 
@@ -94,7 +95,7 @@ class Telling implements History {
     return this.#add({
       ...this.#happened(at, by, "IC"),
       kind: "comment",
-      body,
+      body: peoples.words(body),
       minimized: false,
       reacted: [],
       edits: [],
@@ -155,8 +156,9 @@ class Telling implements History {
 
   renamed(at: string, by: string, to: string): History {
     const from = this.#now.issue.title;
-    this.#issue({ title: to });
-    return this.#add({ ...this.#happened(at, by, "RN"), kind: "renamed", from, to });
+    const title = peoples.words(to);
+    this.#issue({ title });
+    return this.#add({ ...this.#happened(at, by, "RN"), kind: "renamed", from, to: title });
   }
 
   reworded(words: string, body: string): History {
@@ -182,11 +184,14 @@ class Telling implements History {
   }
 
   child(title: string, change: Partial<Child>): History {
-    if (!this.#now.children.some((child) => child.title === title))
-      throw new RangeError(`There is no child "${title}".`);
-    const children = this.#now.children.map((child) =>
-      child.title === title ? { ...child, ...change } : child,
-    );
+    // What people wrote into its title may have got more words from a law.
+    const found =
+      this.#now.children.find((child) => child.title === title) ??
+      this.#now.children.find((child) => child.title.startsWith(title));
+    if (found === undefined) throw new RangeError(`There is no child "${title}".`);
+    const body = change.body?.replace(/^- \[.*$/gm, (line) => peoples.words(line));
+    const changed = { ...change, ...(body !== undefined && { body }) };
+    const children = this.#now.children.map((child) => (child === found ? { ...child, ...changed } : child));
     return this.changed((snapshot) => ({ ...snapshot, children }));
   }
 
@@ -213,7 +218,9 @@ class Telling implements History {
   }
 
   plan(at: string): Plan {
-    return decideIncident(this.situation(at));
+    const plan = decideIncident(this.situation(at));
+    peoples.planned(plan);
+    return plan;
   }
 
   #retold(words: string, change: (item: CommentItem) => readonly Item[]): History {

@@ -5,6 +5,7 @@ import type { Instant } from "../../src/engine/instant.ts";
 import type { Actor, IncidentSnapshot, Role } from "../../src/engine/snapshot.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
 import { mapOf } from "./map-of.ts";
+import { peoples } from "./peoples.ts";
 
 /** What an incident stands in; what is left out is a private repository under `sre` where everybody may write. */
 export interface Setting {
@@ -43,7 +44,11 @@ function filled(setting: Setting, answers: Answers): string {
   const parsed = form && parseForm(form.text).form;
   if (parsed === undefined)
     throw new Error(`The preset ${setting.preset ?? "sre"} has no good form named incident.`);
-  return renderBody(parsed, answers);
+  const said = Object.entries(answers).map(([field, answer]) => [
+    field,
+    typeof answer === "string" ? peoples.words(answer) : answer.map(peoples.words),
+  ]);
+  return renderBody(parsed, Object.fromEntries(said));
 }
 
 /** An issue of which nothing is known yet, in its repository. */
@@ -67,7 +72,7 @@ export function blank(setting: Setting): IncidentSnapshot {
     issue: {
       id: "I_1",
       ref: "acme/incidents#7",
-      title: setting.title ?? "Payments down",
+      title: peoples.words(setting.title ?? "Payments down"),
       body: "",
       url: "https://github.com/acme/incidents/issues/7",
       state: "open",

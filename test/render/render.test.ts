@@ -7,10 +7,23 @@ function rendered(text: string, values = {}): string {
 }
 
 describe("a renderer", () => {
-  test("puts values into words as they stand, for they are harmless already", () => {
-    expect(rendered("**{{ what }}** {{ what }}", { what: "a\\*b & <c>" })).toBe(
-      "**a\\*b & <c>** a\\*b & <c>",
+  test("makes harmless what it prints, whoever forgot to, and once only", () => {
+    expect(rendered("**{{ what }}** {{ what }}", { what: "a\\*b & <c> @ana" })).toBe(
+      "**a\\*b & \\<c> @\u2060ana** a\\*b & \\<c> @\u2060ana",
     );
+    expect(rendered("{% capture all %}{{ one }}{% endcapture %}{{ all | upfirst }}", { one: "a*b" })).toBe(
+      "A\\*b",
+    );
+    expect(rendered("{{ count }} {{ list }} {{ none }}", { count: 3, list: ["<a>", "b"] })).toBe("3 \\<a>b");
+  });
+
+  test("prints as code between backticks, as HTML in a tag, an address as a link, and Markdown of ours as it is", () => {
+    expect(rendered("`{{ a | code }}`", { a: "/set a_b `x` @ana" })).toBe("`/set a_b 'x' @ana`");
+    expect(rendered("<b>{{ a | html }}</b>", { a: "<i> & @ana" })).toBe("<b>&lt;i&gt; &amp; @\u2060ana</b>");
+    expect(
+      rendered("{{ a | link }} {{ b | link }}", { a: "https://github.com/acme/x/pull/3", b: "https://x y" }),
+    ).toBe("https://github.com/acme/x/pull/3 https\\://x y");
+    expect(rendered("{{ a | raw }}", { a: "@ana, **x**" })).toBe("@ana, **x**");
   });
 
   test("leaves no line behind where a line holds only tags", () => {

@@ -149,5 +149,8 @@ function asked(prefix: string, here: IncidentSituation): boolean {
 }
 
 function harmless(values: Readonly<Record<string, string>>): Record<string, string> {
-  return named(Object.entries(values).map(([name, text]) => [name, inline(text, 200)]));
+  // What closed an issue is an address, which the template knows for one.
+  return named(
+    Object.entries(values).map(([name, text]) => [name, name === "closer" ? text : inline(text, 200)]),
+  );
 }

@@ -58,9 +58,11 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     policy.severities.find((one) => one.key === key)?.title ??
     policy.statuses.find((one) => one.key === key)?.title ??
     key;
-  const { from, to, role, field, clock, dueAt, who, flag, level, ...others } = entry.values;
+  const { from, to, role, field, clock, dueAt, who, flag, level, closer, ...others } = entry.values;
   const found: Record<string, string> = {};
   for (const [name, text] of Object.entries(others)) if (name !== "item") found[name] = inline(text, 200);
+  // An address by GitHub: the template knows it for one.
+  if (closer !== undefined) found.closer = closer;
   if (from !== undefined) found.from = title(from);
   if (to !== undefined) found.to = title(to);
   if (role !== undefined) found.role = policy.roles[role]?.title ?? role;

@@ -1,4 +1,5 @@
-// Last step before people's words stand in ours: makes them harmless, so that they notify nobody and hide or open nothing.
+// Last step before people's words stand in ours: makes them harmless, so that they notify nobody, link nowhere, and hide or open nothing.
+import { replaceUnseen } from "./unseen.ts";
 import { loginPattern } from "./words.ts";
 
 /** A word joiner: invisible, no line break, and GitHub no longer takes what follows an @ for a name. */
@@ -7,8 +8,13 @@ const loginShape = new RegExp(`^${loginPattern}$`, "i");
 
 /**
  * A text on one line, to stand inside a sentence, a table cell or a heading of ours. It reads as it was written, but
- * mentions nobody, formats nothing and holds no HTML, comment, marker, fence or image; `#12` stays a link. With `max` it
- * is cut to that many characters as a reader sees them, ending in "…". Neutralising twice changes nothing.
+ * mentions nobody, formats nothing and holds no HTML, comment, marker, fence or image, and nothing that a reader does not see.
+ *
+ * Of what GitHub makes links by itself, addresses (`https://…`, `www.…`, of mails) are none: a stranger's would lead wherever
+ * they like, in our name. Issues (`#12`, `GH-12`, `owner/repo#12`) and hashes of commits stay links: they lead nowhere but to
+ * GitHub and notify nobody, and people give them as references (`/told bridge acme/bridge#1`).
+ *
+ * With `max` it is cut to that many characters as a reader sees them, ending in "…". Neutralising twice changes nothing.
  */
 export function inline(text: string, max?: number): string {
   return escapeMarkdown(shorten(plain(text), max));
@@ -33,6 +39,56 @@ export function block(text: string, max?: number): string {
   return lines.join("\n");
 }
 
+/** What GitHub takes as a title, in UTF-16 units. */
+const longestTitle = 256;
+
+/**
+ * A text as the title of an issue: one line, nothing that a reader does not see, at most as long as GitHub takes, and never empty,
+ * which GitHub refuses. Titles are no Markdown: what it would mean there stays as it was written.
+ */
+export function title(text: string): string {
+  return cut(seen(text), longestTitle) || "Untitled";
+}
+
+/** A text of at most so many UTF-16 units, with "…" in place of what was cut; half a character is never left. */
+export function cut(text: string, most: number): string {
+  return text.length <= most
+    ? text
+    : `${text
+        .slice(0, most - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/, "")}…`;
+}
+
+/**
+ * A text to stand between backticks: as it was written on one line, without backticks and what a reader does not see. There an
+ * `@` mentions nobody, nothing links, and a backslash is a backslash.
+ */
+export function code(text: string): string {
+  return seen(text).replaceAll("`", "'");
+}
+
+/**
+ * A text to stand inside a tag of ours that begins a block (`<summary>`), where GitHub reads no Markdown: one line, as it was
+ * written, that opens no tag, links nowhere and mentions nobody.
+ */
+export function html(text: string): string {
+  return seen(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/:(?=\/\/)/g, "&#58;")
+    .replace(/(?<=www)\./gi, "&#46;")
+    .replace(/@(?=\w|$)/g, `@${joiner}`);
+}
+
+const ownAddress = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?$/;
+
+/** An address that GitHub or the policy gave, as a link; what is none is as harmless as `inline` makes it. */
+export function link(text: string): string {
+  return ownAddress.test(text) ? text : inline(text);
+}
+
 /** `@login`, which notifies that person, for a valid login; anything else comes back as harmless plain text. */
 export function mention(login: string): string {
   return loginShape.test(login) ? `@${login}` : plainName(login);
@@ -44,19 +100,29 @@ export function plainName(login: string): string {
   return loginShape.test(name) ? name : inline(name);
 }
 
-/** What a reader sees of a text: on one line, backslash escapes resolved, without controls and invisible marks. */
+/** What a reader sees of a text as Markdown: on one line, backslash escapes resolved, without what is not seen. */
 function plain(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      .replace(/\\\r?\n/g, " ")
-      .replace(/(?<!\\)<(https?:\/\/[^\s<>]+)>/gi, "$1")
-      .replace(/\\([!-/:-@[-`{-~])/g, "$1")
-      // Direction marks could turn our own words round; the joiner is put back where it is needed.
-      .replace(/[\u202A-\u202E\u2066-\u2069\u2060]/g, "")
-      .replace(/[\s\p{Cc}]+/gu, " ")
-      .trim()
+  const resolved = withoutUnseen(text)
+    .replace(/\\\r?\n/g, " ")
+    .replace(/(?<!\\)<(https?:\/\/[^\s<>]+)>/gi, "$1")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  return onOneLine(resolved);
+}
+
+/** The same of a text that is no Markdown. */
+function seen(text: string): string {
+  return onOneLine(withoutUnseen(text));
+}
+
+/** Without what a reader does not see, but for white space, which parts words. */
+function withoutUnseen(text: string): string {
+  return replaceUnseen(text.toWellFormed(), (character) =>
+    /[\t-\r\u2028\u2029]/.test(character) ? character : "",
   );
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 function shorten(text: string, max: number | undefined): string {
@@ -79,6 +145,8 @@ function escapeMarkdown(text: string): string {
       .replace(/&(?=#?\w{0,32}(?:;|$))/g, "\\&")
       .replace(/--+/g, (dashes) => "\\-".repeat(dashes.length))
       .replace(/@(?=\w|$)/g, `@${joiner}`)
+      .replace(/:(?=\/\/)/g, "\\:")
+      .replace(/(?<=www)\./gi, "\\.")
       .replace(/^(?:#{1,6}(?=\s|$)|>|=|[-+](?=\s|$))/, "\\$&")
       .replace(/^(\d{1,9})([.)])/, "$1\\$2")
   );

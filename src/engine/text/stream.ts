@@ -41,11 +41,11 @@ function shown(character: string, before: string): string {
   if (character === "\n" || character === "\t") return character;
   // Our own words hold it there, so that a name is no mention: it neither hides nor turns anything.
   if (character === joiner && (before === "@" || before === "#")) return character;
-  return Array.from({ length: character.length }, (_, at) => {
-    const unit = character.charCodeAt(at).toString(16).padStart(4, "0");
-    return `\\u${unit}`;
-  }).join("");
+  const low = character.length > 1 ? unitText(character.charCodeAt(1)) : "";
+  return `${unitText(character.charCodeAt(0))}${low}`;
 }
+
+const unitText = (unit: number): string => `\\u${unit.toString(16).padStart(4, "0")}`;
 
 function escapeMessage(text: string): string {
   const safe = replaceUnseen(text.toWellFormed(), (character) =>

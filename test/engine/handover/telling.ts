@@ -15,6 +15,7 @@ import { createRulings } from "../../../src/rulings/rulings.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 import { templates } from "../../../src/shipped/templates.ts";
 import { mapOf } from "../map-of.ts";
+import { peoples } from "../peoples.ts";
 import { provedRolling } from "../proved.ts";
 
 const policy = `extends: hssi
@@ -125,7 +126,7 @@ export class Telling {
 
   /** These incidents are open from now on. */
   open(...open: readonly OpenIncident[]): this {
-    this.seen = { ...this.seen, open };
+    this.seen = { ...this.seen, open: open.map((one) => ({ ...one, title: peoples.words(one.title) })) };
     return this;
   }
 
@@ -140,7 +141,7 @@ export class Telling {
         kind: "comment",
         id: this.#id("IC"),
         at: time(at),
-        body,
+        body: by === "tocsin" ? body : peoples.words(body),
         minimized: false,
         reacted: [],
         edits: [],
@@ -155,7 +156,9 @@ export class Telling {
     const seen = provedRolling(this.seen);
     const needsRoles = rolesNeeded(seen, ruling);
     if (needsRoles.length > 0) throw new Error(`Give roles to ${needsRoles.join(", ")}.`);
-    return think(seen, ruling, time(at)).plan;
+    const { plan } = think(seen, ruling, time(at));
+    peoples.planned(plan);
+    return plan;
   }
 
   /** What is said at a time: templates and first lines. */

@@ -21,7 +21,20 @@ describe("people's words on one line", () => {
     ["open no HTML comment", "a <!-- tocsin:of x --> b", "a \\<!\\-\\- tocsin:of x \\-\\-> b"],
     ["open no tag", "<details><b>x</b>", "\\<details>\\<b>x\\</b>"],
     ["open no code", "run `x` and ```y", "run \\`x\\` and \\`\\`\\`y"],
-    ["show no image", "![x](https://example.org/a.png)", "!\\[x\\](https://example.org/a.png)"],
+    ["show no image", "![x](https://example.org/a.png)", "!\\[x\\](https\\://example.org/a.png)"],
+    [
+      "link to no address",
+      "see https://a.example and HTTP://b.example",
+      "see https\\://a.example and HTTP\\://b.example",
+    ],
+    [
+      "link to no address without its scheme",
+      "www.a.example, Www.b.example",
+      "www\\.a.example, Www\\.b.example",
+    ],
+    ["link to no address in angle brackets", "<https://a.example>", "https\\://a.example"],
+    ["write to nobody", "ask ana@a.example", `ask ana@${joiner}a.example`],
+    ["keep commits and issues of here", "abc1234 GH-12", "abc1234 GH-12"],
     ["part no table cell", "a | b", "a \\| b"],
     ["make nothing bold", "**very** _much_ ~~so~~", "\\*\\*very\\*\\* \\_much\\_ \\~\\~so\\~\\~"],
     ["begin no heading", "# Title", "\\# Title"],
@@ -29,7 +42,10 @@ describe("people's words on one line", () => {
     ["begin no numbered list", "1. item", "1\\. item"],
     ["begin no quote", "> old", "\\> old"],
     ["stand on one line", "one\r\ntwo\n\n\tthree", "one two three"],
-    ["do not turn our words round", "a\u202Eb", "ab"],
+    ["do not turn our words round", "a\u202Eb\u200Ec\u200Fd\u061Ce\u2066f\u2069", "abcdef"],
+    ["hide nothing", "a\u200Bb\u00ADc\u3164d\u{E0041}e\uFFF9f\uFEFFg\uFE0F", "abcdefg"],
+    ["keep what is seen", "👩🏽‍🚀 ⚠️ می‌خواهم", "👩🏽‍🚀 ⚠️ می‌خواهم"],
+    ["have no controls", "a\u001b[31mb\u009bc\u0000", "a\\[31mbc"],
     ["do not escape what follows them", "path C:\\", "path C:\\\\"],
   ];
   test.each(cases)("%s", (_name, text, shown) => {

@@ -1,0 +1,291 @@
+// A law: whatever people write, nothing of it mentions, links, opens a tag or comment, or hides in what Tocsin publishes.
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import type { Effect, Values } from "../../src/engine/effect.ts";
+import { block, code, html, inline, link, mention, plainName, title } from "../../src/engine/text/safe.ts";
+import { mutationOf } from "../../src/github/mutation.ts";
+import { createRenderer } from "../../src/render/render.ts";
+import { templates } from "../../src/shipped/templates.ts";
+import { peoples } from "../engine/peoples.ts";
+import { answerStories } from "./answer-stories.ts";
+import { cardStories } from "./card-stories.ts";
+import { clockStories } from "./clock-stories.ts";
+import { dutyStories } from "./duty-stories.ts";
+import { escalateStories } from "./escalate-stories.ts";
+import { handoverStories } from "./handover-stories.ts";
+import { harmsIn, pieces, shapeOf } from "./harm.ts";
+import { reminderStories } from "./reminder-stories.ts";
+import type { Said } from "./stories.ts";
+
+const texts = templates();
+const render = createRenderer(texts);
+const stories = [
+  ...[cardStories, clockStories, dutyStories, reminderStories],
+  ...[answerStories, handoverStories, escalateStories],
+].flatMap((some) => Object.entries(some));
+
+const hostile = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...pieces) },
+      { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 6 }) },
+    ),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
+  .map((parts) => parts.join(""));
+
+describe("one neutraliser for each place", () => {
+  test.each<[string, (text: string) => string]>([
+    ["a sentence", inline],
+    ["a sentence, cut", (text) => inline(text, 20)],
+    ["a name", plainName],
+    ["a quote", (text) => block(text)],
+    ["between backticks", (text) => `\`x ${code(text)}\``],
+    ["a tag of ours", (text) => `<details><summary>x ${html(text)}</summary>\n\nx\n\n</details>`],
+    ["an address that is none", (text) => link(`${text} `)],
+    ["a mention of who is nobody", (text) => mention(`${text}!`)],
+  ])("in %s", (where, neutral) => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const shown = neutral(text);
+        // Between backticks stands what was written, which is what they are for.
+        const harms = harmsIn(where === "a tag of ours" ? shown : `x ${shown}`).filter(
+          (harm) => where !== "between backticks" || !harm.startsWith("code"),
+        );
+        expect(harms).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("as a title: one line that GitHub takes, and nothing unseen in it", () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.string({ unit: "binary", maxLength: 400 })), (text) => {
+        const shown = title(text);
+        expect(
+          harmsIn(`\`\`\`\`\`\n${shown.replaceAll("`", "")}\n\`\`\`\`\``).filter((harm) =>
+            harm.startsWith("unseen"),
+          ),
+        ).toEqual([]);
+        expect(shown.length).toBeGreaterThan(0);
+        expect(shown.length).toBeLessThanOrEqual(256);
+        expect(title(shown)).toBe(shown);
+      }),
+    );
+    const write = {
+      kind: "create-issue",
+      title: "a\u202Eb\nc\u200E",
+      id: "x",
+      because: "x",
+      text: "",
+    } as const;
+    const made = mutationOf({
+      write: {
+        ...write,
+        repository: "a/b",
+        template: "action",
+        values: {},
+        markers: [],
+        labels: [],
+        assignees: [],
+      },
+    });
+    expect(made.input.title).toBe("ab c");
+  });
+
+  test.each([
+    "https://github.com/acme/incidents/pull/3",
+    "http://localhost:3000/acme/x",
+    "https://example.org",
+  ])("an address of ours stays one: %s", (text) => {
+    expect(link(text)).toBe(text);
+  });
+});
+
+/** A value of a template by where it stands: `roles.0.title`. */
+type Path = readonly (string | number)[];
+
+/** Where texts stand in the values of a story. */
+function textsIn(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value === "string") return [path];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    textsIn(inner, [...path, Array.isArray(value) ? Number(name) : name]),
+  );
+}
+
+/** The values with another text at a place. */
+function withText(value: unknown, [step, ...more]: Path, text: string): unknown {
+  if (step === undefined) return text;
+  if (Array.isArray(value))
+    return value.map((one, index) => (index === step ? withText(one, more, text) : one));
+  return { ...(value as object), [step]: withText((value as Record<string, unknown>)[step], more, text) };
+}
+
+/** What templates print as the engine made it (mentions, mostly), by template and place: the second law holds the engine to it. */
+const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
+  card: ["next.whose", "roles.holders", "roles.offered.names"],
+  reminder: ["called", "what.called", "stepUp.who"],
+  "drill-reminder": ["called"],
+  escalate: ["caller", "levels.called", "what.called"],
+  handover: ["paper", "takers"],
+  "handover-reminder": ["takers"],
+  shift: ["changes.who"],
+  action: ["people"],
+  help: ["commands.meaning"],
+};
+
+/** Addresses that GitHub or the policy gave, which are printed as links. */
+const addresses: Readonly<Record<string, readonly string[]>> = {
+  card: ["services.known.url", "services.known.repository", "timeline.closer"],
+  retro: ["timeline.closer"],
+  questions: ["questions.closer"],
+};
+
+const placeOf = (path: Path): string => path.filter((step) => typeof step === "string").join(".");
+
+/** What a text does at a place of a template that another word there does not. */
+function breaches(
+  shown: (values: Values) => string,
+  values: Values,
+  { path, text }: { path: Path; text: string },
+): readonly string[] {
+  const [strange, plain] = [text, "word"].map((words) => shown(withText(values, path, words) as Values));
+  const harms = harmsIn(strange ?? "").filter(
+    (harm) => !harm.startsWith("code") && !harm.startsWith("block of code"),
+  );
+  const changed =
+    shapeOf(strange ?? "") === shapeOf(plain ?? "") ? [] : [`another shape:\n${strange}\n${plain}`];
+  return [...harms, ...changed];
+}
+
+describe("a template", () => {
+  const told: readonly Said[] = stories.map(([, story]) => story());
+  const places = new Map(
+    told.flatMap((said) =>
+      textsIn(said.values)
+        .filter(
+          (path) => ![ofTheEngine, addresses].some((known) => known[said.template]?.includes(placeOf(path))),
+        )
+        .map((path) => [`${said.template} ${placeOf(path)}`, { said, path }] as const),
+    ),
+  );
+
+  test("neutralises whatever it prints, at each place, for every story", () => {
+    expect(places.size).toBeGreaterThan(250);
+    fc.assert(
+      fc.property(fc.constantFrom(...places.keys()), hostile, (place, words) => {
+        const { said, path } = places.get(place) as { said: Said; path: Path };
+        // A time of the engine's is printed in two parts, by what stands in parentheses: that is no harm.
+        const text = /\bat$/.test(place) ? words.replaceAll(" (", "(") : words;
+        // Where nothing is left of it there is nothing, as where nobody wrote anything.
+        fc.pre(inline(text) !== "");
+        expect(breaches((values) => render(said.template, values), said.values, { path, text })).toEqual([]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("that would print words as they are breaks the law", () => {
+    const planted = createRenderer({ planted: "**Planted** {{ words | raw }}" });
+    const show = (values: Values) => planted("planted", values);
+    for (const text of ["@evil", "https://evil.example", "<b evil>", "a\u202Eb", "**evil**", "`evil`"])
+      expect(breaches(show, { words: "" }, { path: ["words"], text })).not.toEqual([]);
+  });
+
+  test("prints as it is only what the engine made, between backticks only as code, and in a summary only as HTML", () => {
+    const known = Object.entries(ofTheEngine).flatMap(([name, places]) =>
+      places.map((place) => `${name} ${place.split(".").at(-1)}`),
+    );
+    const printed = Object.entries(texts).flatMap(([name, text]) =>
+      Array.from(
+        text.matchAll(/\{\{ ([\w.]+)[^}]*\| raw \}\}/g),
+        ([, variable = ""]) => `${name} ${variable.split(".").at(-1)}`,
+      ),
+    );
+    expect([...new Set(printed)].sort()).toEqual([...new Set(known)].sort());
+    const fenced = (text: string) => text.match(/^```[\s\S]*?^```/gm) ?? [];
+    for (const [name, text] of Object.entries(texts)) {
+      const inCode = [...fenced(text), ...(text.replace(/^```[\s\S]*?^```/gm, "").match(/`[^`\n]*`/g) ?? [])];
+      for (const { 0: output } of inCode.join("\n").matchAll(/\{\{[^}]*\}\}/g))
+        expect(output, name).toMatch(/\| code \}\}$/);
+      for (const summary of text.match(/<summary>.*<\/summary>/g) ?? [])
+        for (const { 0: output } of summary.matchAll(/\{\{[^}]*\}\}/g))
+          expect(output, name).toMatch(/\| html \}\}$/);
+    }
+  });
+});
+
+/** What is published of a plan: the words of its effects, and the titles of issues. */
+function published(effects: readonly Effect[]): ReadonlyMap<string, string> {
+  return new Map(
+    effects.flatMap((effect): [string, string][] => [
+      ...("template" in effect
+        ? [[`${effect.template} ${effect.id}`, render(effect.template, effect.values)] as [string, string]]
+        : []),
+      ...(effect.kind === "create-issue"
+        ? [[`title ${effect.id}`, title(effect.title)] as [string, string]]
+        : []),
+    ]),
+  );
+}
+
+describe("whatever people write into an incident", () => {
+  afterAll(() => {
+    peoples.words = (text) => text;
+    peoples.planned = () => undefined;
+  });
+
+  /** Ways in which a stranger's text joins what people wrote in a story. */
+  const joins: readonly ((text: string, strange: string) => string)[] = [
+    (text, strange) => `${text} ${strange}`,
+    (text, strange) => `${text}\n\n${strange}`,
+    (text, strange) => `${text} because ${strange}`,
+    (text, strange) =>
+      text.startsWith("/")
+        ? text.replace(
+            /^(\/[\w-]+).*/,
+            (_all, command) => `${command} "${strange.replace(/["\n]/g, "")}" 15:41`,
+          )
+        : strange,
+  ];
+
+  const seen = new Set<string>();
+
+  test.each(joins.map((join, index) => [index, join] as const))(
+    "comes out of every template harmless (%i)",
+    (_index, join) => {
+      const harms = new Set<string>();
+      let strange = "";
+      peoples.words = (text) => join(text, strange);
+      peoples.planned = ({ effects }) => {
+        for (const [what, text] of published(effects)) {
+          const [template = ""] = what.split(" ");
+          seen.add(template);
+          const found = harmsIn(text).filter((harm) => template !== "title" || harm.startsWith("unseen"));
+          for (const harm of found) harms.add(`${template} from ${JSON.stringify(strange)}: ${harm}`);
+        }
+      };
+      const strangers = fc.sample(hostile, 2 * stories.length);
+      for (const [index, text] of strangers.entries()) {
+        strange = text;
+        try {
+          stories[index % stories.length]?.[1]();
+        } catch (error) {
+          // With other words a story may go otherwise: what was said until then counts.
+          if (!(error instanceof Error)) throw error;
+        }
+      }
+      expect([...harms]).toEqual([]);
+    },
+    60_000,
+  );
+
+  test("which were all of them", () => {
+    expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual(["history", "span"]);
+    expect(seen).toContain("title");
+  });
+});
