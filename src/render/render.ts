@@ -20,7 +20,7 @@ export function createRenderer(templates: Readonly<Record<string, string>>): Ren
   const parse = (name: string): Template[] => {
     const known = parsed.get(name);
     if (known) return known;
-    const text = templates[name];
+    const text = Object.hasOwn(templates, name) ? templates[name] : undefined;
     if (text === undefined) {
       const names = Object.keys(templates).sort().join(", ");
       throw new RangeError(`There is no template "${name}"; expected one of ${names}.`);

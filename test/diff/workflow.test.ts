@@ -41,16 +41,14 @@ function runCompare(base: string | undefined, head: string | undefined) {
     PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     GITHUB_STEP_SUMMARY: join(cwd, "summary.md"),
   };
+  const summary = (): string => readFileSync(join(cwd, "summary.md"), "utf8");
   try {
-    execFileSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "step.sh"], {
-      cwd,
-      env,
-      encoding: "utf8",
-    });
-    return { code: 0, summary: readFileSync(join(cwd, "summary.md"), "utf8"), cwd };
+    const args = ["--noprofile", "--norc", "-eo", "pipefail", "step.sh"];
+    const printed = execFileSync("bash", args, { cwd, env, encoding: "utf8" });
+    return { code: 0, summary: summary(), printed, cwd };
   } catch (error) {
-    const { status } = error as { status: number };
-    return { code: status, summary: readFileSync(join(cwd, "summary.md"), "utf8"), cwd };
+    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
+    return { code: status, summary: summary(), printed: `${stdout}${stderr}`, cwd };
   }
 }
 
@@ -102,6 +100,18 @@ describe("the step that compares", () => {
     const { code, summary } = runCompare("extends: sre\n", "extends: sre\nclock: {}\n");
     expect(code).toBe(1);
     expect(summary).toContain("\n    head/.github/tocsin.yml:2:1  clock: ");
+  });
+
+  test("prints no workflow command, whatever a key of the policy is called", () => {
+    const key = JSON.stringify("x\n::warning::w\n##[add-mask]m");
+    const { code, summary, printed } = runCompare(
+      "extends: sre\n",
+      `extends: sre\n${key}: 1\n"::error::e": 2\n`,
+    );
+    expect(code).toBe(1);
+    expect(printed).toContain("warning");
+    expect(printed).not.toMatch(/^\s*::|##\[/m);
+    expect(summary).not.toMatch(/^(?! {4}|$)/m);
   });
 
   test("says what it means where the policy is taken away", () => {

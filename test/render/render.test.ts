@@ -56,6 +56,9 @@ describe("a renderer", () => {
     expect(() => createRenderer({ card: "", help: "" })("cart", {})).toThrow(
       'There is no template "cart"; expected one of card, help.',
     );
+    expect(() => createRenderer({ card: "" })("constructor", {})).toThrow(
+      'There is no template "constructor"',
+    );
   });
 
   test("names the template whose filter or tags it can't read", () => {
