@@ -1,5 +1,4 @@
 // `tocsin explain`: what Tocsin knows of an incident, where that stands, and what it would do now and why. Writes nothing.
-
 import type { Standing } from "../engine/assess.ts";
 import { carrierOf } from "../engine/delivery.ts";
 import { formatDuration } from "../engine/duration.ts";

@@ -1,5 +1,4 @@
 // A comparison in words: for a terminal, and as the Markdown of a pull request's comment.
-
 import { html, inline } from "../engine/text/safe.ts";
 import type { Change } from "./change.ts";
 import { listed } from "./phrases.ts";

@@ -1,5 +1,4 @@
 // What is known: the answers of the form, and what people said after it, which wins until it is cleared (HB-1 to HB-3).
-
 import { readServices, servicesOf } from "./catalogue.ts";
 import type { Fact, Facts } from "./fact.ts";
 import { bestForm, parseBody } from "./form.ts";

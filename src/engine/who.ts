@@ -1,5 +1,4 @@
 // Who is asked: people on duty, never a team while a person is known.
-
 import { partyOnDuty } from "./duty/party.ts";
 import { onDuty } from "./duty.ts";
 import { account, accountOrTeam, hasAccount, type Party } from "./party.ts";

@@ -1,5 +1,4 @@
 // What a rehearsal asked of people: who was asked, when and why, how much was said in an hour, and whether anything was said twice.
-
 import { DAY, type Duration, HOUR, type Instant, isoSeconds } from "../engine/instant.ts";
 import { named } from "../engine/named.ts";
 import type { TranscriptEntry } from "./transcript.ts";

@@ -1,5 +1,4 @@
 // What a step of a scenario file does: its keys sorted into one deed, and what does not go together said.
-
 import type { Duration, Instant } from "../engine/instant.ts";
 import { named } from "../engine/named.ts";
 import { readAt, readLength } from "./instants.ts";

@@ -1,5 +1,4 @@
 // Reads a scenario file: text to a scenario that can be run, or every problem with its line and column at once.
-
 import { stringify } from "yaml";
 import type { Instant } from "../engine/instant.ts";
 import { named } from "../engine/named.ts";

@@ -1,5 +1,4 @@
 // A server's life: environment, start, signals, drain.
-
 import { readFileSync } from "node:fs";
 import { type Duration, SECOND } from "../engine/instant.ts";
 import { terminal } from "../engine/text/stream.ts";

@@ -1,5 +1,4 @@
 // Builds histories for tests of the engine, in the words of an incident: opened 09:00 by alice, labeled 09:05 by ana …
-
 import { assess } from "../../src/engine/assess.ts";
 import { onlyGithub } from "../../src/engine/delivery.ts";
 import type { Plan } from "../../src/engine/effect.ts";

@@ -1,5 +1,4 @@
 // What leaves GitHub: recorded before it leaves, repeated only where a repeat is none, and waiting for a host that can carry it.
-
 import { describe, expect, test } from "vitest";
 import {
   type CarrierReport,

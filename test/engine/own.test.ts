@@ -1,5 +1,4 @@
 // Whose issues hang under an incident: what is on record, and what carries our mark where the incident may file.
-
 import { describe, expect, test } from "vitest";
 import { opaqueId } from "../../src/engine/identity.ts";
 import type { Child } from "../../src/engine/snapshot.ts";

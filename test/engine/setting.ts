@@ -1,5 +1,4 @@
 // Where histories of tests happen: the repository, its policy, the filled form, and the day.
-
 import { parseForm, renderBody } from "../../src/engine/form.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import type { Actor, IncidentSnapshot, Role } from "../../src/engine/snapshot.ts";

@@ -1,5 +1,4 @@
 // How a plan leaves GitHub: after its record is written, by the carrier of this host, and shown on the card where that is another's.
-
 import { describe, expect, test } from "vitest";
 import { openChannels } from "../../src/channels/all.ts";
 import { decide } from "../../src/engine/decide.ts";

@@ -1,5 +1,4 @@
 // From the iCalendar files and feeds that were read along with a policy to what its rotas say, and what is wrong with them.
-
 import type { IcalRefusal } from "../ical/lines.ts";
 import { readCalendar } from "../ical/read.ts";
 import { named } from "../named.ts";

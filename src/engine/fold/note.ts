@@ -1,5 +1,4 @@
 // What changes an incident without anybody's judgement: the body's text, titles, assignees, labels, what a duplicate knew.
-
 import { fact, factsOf } from "../facts.ts";
 import { named } from "../named.ts";
 import { isOurs, isPerson } from "../own.ts";

@@ -1,5 +1,4 @@
 // What the words of a policy file become once they are read: lists, texts, lengths, labels, and things by their names.
-
 import { z } from "zod";
 import { parseDuration } from "../duration.ts";
 import type { Duration } from "../instant.ts";

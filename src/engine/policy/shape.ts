@@ -1,5 +1,4 @@
 // Holds a merged policy against the schema and says all that is wrong with its shape, then goes on without it.
-
 import type { z } from "zod";
 import { bare, named } from "../named.ts";
 import { type PolicyFile, policyFile, type ReadSections } from "./file.ts";

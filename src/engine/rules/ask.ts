@@ -1,5 +1,4 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
-
 import type { Value, Values } from "../effect.ts";
 import { named } from "../named.ts";
 import { labelKind } from "../policy/names.ts";

@@ -1,5 +1,4 @@
 // Who stands on the card: roles and who has them, who was reached, and how far a reminder reaches.
-
 import { partyOnDuty } from "../duty/party.ts";
 import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";

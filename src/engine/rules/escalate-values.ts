@@ -1,5 +1,4 @@
 // What is said of escalation, as values for templates: the comment that asks a level, the card's line, what reminders must not hide.
-
 import type { Value, Values } from "../effect.ts";
 import { type EscalationStep, isOpen, onward, type Reason } from "../escalation/step.ts";
 import type { Instant } from "../instant.ts";

@@ -1,5 +1,4 @@
 // Escalation: asks each level that is wanted, once, as part of the incident's one live reminder; says what is enough and what follows (H-21 to H-25).
-
 import type { EscalationStep, Reason } from "../escalation/step.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import { hasAccount, nameOf } from "../party.ts";

@@ -1,5 +1,4 @@
 // What is said of a command that was not carried out, as values for its template: what was meant, and the form that is right.
-
 import { nameCommand } from "../commands/name.ts";
 import type { Values } from "../effect.ts";
 import type { Reply } from "../incident.ts";

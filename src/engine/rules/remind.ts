@@ -1,5 +1,4 @@
 // Reminders: each prompt of a clock as a message; the voice makes one live reminder of those that are due (H-9, H-15).
-
 import { isOpen } from "../escalation/step.ts";
 import { nameOf, type Party } from "../party.ts";
 import type { Prompt } from "../prompt.ts";

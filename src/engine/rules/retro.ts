@@ -1,5 +1,4 @@
 // The review: opened at close where the policy or a person wants one, once for an incident's life (D-11, H-28, S-10).
-
 import type { Effect } from "../effect.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";

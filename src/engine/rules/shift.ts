@@ -1,5 +1,4 @@
 // Says on an open incident who is on duty now where that changed (H-19, H-20): once for each change, and only to whom it matters.
-
 import { isOwed } from "../assess.ts";
 import { earliest } from "../duty/earliest.ts";
 import { changesOf, type DutyChange, nextHandover } from "../duty.ts";

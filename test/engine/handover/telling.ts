@@ -1,5 +1,4 @@
 // Builds handovers for tests, in the words of a duty: said Friday 17:30, acknowledged 17:34 by dan, looked at Saturday 07:00 …
-
 import type { Plan } from "../../../src/engine/effect.ts";
 import type { HandoverSnapshot, OpenIncident } from "../../../src/engine/handover/snapshot.ts";
 import type { Instant } from "../../../src/engine/instant.ts";

@@ -1,5 +1,4 @@
 // Tasks of a policy's own kinds: opened on their event, ended by who may, and owed until then.
-
 import { describe, expect, test } from "vitest";
 import { taskValues } from "../../../src/engine/rules/task-values.ts";
 import type { Child } from "../../../src/engine/snapshot.ts";

@@ -1,5 +1,4 @@
 // Builds what the voice is handed, for tests of its steps: a floor, what was said on it by minutes, and messages.
-
 import type { AddComment, Effect } from "../../../src/engine/effect.ts";
 import type { OwnComment } from "../../../src/engine/incident.ts";
 import { type Instant, MINUTE } from "../../../src/engine/instant.ts";

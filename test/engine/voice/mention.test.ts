@@ -1,5 +1,4 @@
 // Fifth step: nobody is mentioned more often than the policy allows, and a message waits for the last moment of that time.
-
 import { describe, expect, test } from "vitest";
 import { accountOrTeam } from "../../../src/engine/party.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";

@@ -1,5 +1,4 @@
 // First and second step: what was said already, and what a quiet hour silences.
-
 import { expect, test } from "vitest";
 import type { CloseIssue } from "../../../src/engine/effect.ts";
 import { account } from "../../../src/engine/party.ts";

@@ -1,5 +1,4 @@
 // Completes the rotas of a policy: shifts in minutes of the local day, swaps as instants.
-
 import type { Instant } from "../../instant.ts";
 import { named } from "../../named.ts";
 import { instantOf } from "../../zone.ts";

@@ -1,5 +1,4 @@
 // The section `services`: what people run, with what follows from it (D-6).
-
 import { z } from "zod";
 import { named } from "../../named.ts";
 import { plainOf } from "../compared.ts";
