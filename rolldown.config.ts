@@ -107,6 +107,31 @@ function withoutJsonSchemas(): Plugin {
   };
 }
 
+/** Leaves out the tags and filters of Liquid that no template of ours names. A template that did would fail at its first use. */
+function liquidInUse(): Plugin {
+  return {
+    name: "liquid-in-use",
+    transform: (code, id) => {
+      if (!id.includes("/node_modules/liquidjs/")) return null;
+      const text = [...Object.values(templates()), ...Object.values(documents())].join("\n");
+      const tag = new Set(Array.from(text.matchAll(/\{%-?\s*(\w+)/g), ([, name = ""]) => name));
+      const filter = new Set(Array.from(text.matchAll(/\|\s*(\w+)/g), ([, name = ""]) => name));
+      const groups = /^(?:var \w+Filters = \/\*#__PURE__\*\/Object\.freeze|const misc = )\(?\{([^}]*)\}/gm;
+      const filters = Array.from(code.matchAll(groups), ([, entries = ""]) => entries).join(",");
+      return { code: only(only(code, "tags", tag), "filters", filter, filters) };
+    },
+  };
+}
+
+/** The code with the entries of that table that are in use; they stand in it, or in the tables that it is made of. */
+function only(code: string, table: string, names: ReadonlySet<string>, entries?: string): string {
+  const whole = new RegExp(`^const ${table} = [^;]*;`, "m").exec(code)?.[0];
+  if (whole === undefined) throw new Error(`liquidjs has no table "${table}" any more`);
+  const lines = (entries ?? whole).matchAll(/^\s*'?(\w+)'?: (\w+)/gm);
+  const kept = Array.from(lines).filter(([, name = ""]) => names.has(name));
+  return code.replace(whole, `const ${table} = { ${kept.map((entry) => entry[0].trim()).join(", ")} };`);
+}
+
 /** The pages of the demo ask for these beside their own module, which is among the parts. */
 const assets = ["style.css", "script.js"];
 
@@ -154,6 +179,7 @@ export default defineConfig([
       routesInUse(),
       undescribed(),
       withoutJsonSchemas(),
+      liquidInUse(),
       licences("action-licences.txt"),
     ],
     input: { action: here("src/action.ts") },
