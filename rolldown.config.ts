@@ -3,9 +3,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
+import { filters as allFilters, tags as allTags } from "liquidjs";
 import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 import { parse } from "yaml";
 import { schemaText } from "./src/local-github/graphql/sdl.ts";
+import { createEngine } from "./src/render/render.ts";
 import { presetForms, presets } from "./src/shipped/presets.ts";
 import { shippedScenarios } from "./src/shipped/scenarios.ts";
 import { documents, templates } from "./src/shipped/templates.ts";
@@ -107,29 +109,47 @@ function withoutJsonSchemas(): Plugin {
   };
 }
 
-/** Leaves out the tags and filters of Liquid that no template of ours names. A template that did would fail at its first use. */
+/** Leaves out the tags and filters of Liquid that no template of ours names. Throws where one could then not be read. */
 function liquidInUse(): Plugin {
   return {
     name: "liquid-in-use",
     transform: (code, id) => {
       if (!id.includes("/node_modules/liquidjs/")) return null;
-      const text = [...Object.values(templates()), ...Object.values(documents())].join("\n");
-      const tag = new Set(Array.from(text.matchAll(/\{%-?\s*(\w+)/g), ([, name = ""]) => name));
-      const filter = new Set(Array.from(text.matchAll(/\|\s*(\w+)/g), ([, name = ""]) => name));
-      const groups = /^(?:var \w+Filters = \/\*#__PURE__\*\/Object\.freeze|const misc = )\(?\{([^}]*)\}/gm;
-      const filters = Array.from(code.matchAll(groups), ([, entries = ""]) => entries).join(",");
-      return { code: only(only(code, "tags", tag), "filters", filter, filters) };
+      const all = templates();
+      const text = Object.values(all).join("\n");
+      const tags = namesIn(text, /\{%-?\s*(\w+|#)/g);
+      const filters = namesIn(text, /\|\s*(\w+)/g);
+      expectReadable(all, { tags, filters });
+      const groups = /^var (?:misc|\w+Filters) = (?:\/\*#__PURE__\*\/Object\.freeze\()?\{([^}]*)\}/gm;
+      const entries = Array.from(code.matchAll(groups), ([, some = ""]) => some).join(",");
+      return { code: only(only(code, "tags", tags), "filters", filters, entries) };
     },
   };
 }
 
+function namesIn(text: string, pattern: RegExp): ReadonlySet<string> {
+  return new Set(Array.from(text.matchAll(pattern), ([, name = ""]) => name));
+}
+
+function expectReadable(
+  all: Readonly<Record<string, string>>,
+  inUse: { readonly tags: ReadonlySet<string>; readonly filters: ReadonlySet<string> },
+): void {
+  const engine = createEngine(all);
+  for (const kind of ["tags", "filters"] as const)
+    for (const name of Object.keys(engine[kind])) if (!inUse[kind].has(name)) delete engine[kind][name];
+  for (const [name, text] of Object.entries(all)) engine.parse(text, name);
+}
+
 /** The code with the entries of that table that are in use; they stand in it, or in the tables that it is made of. */
-function only(code: string, table: string, names: ReadonlySet<string>, entries?: string): string {
-  const whole = new RegExp(`^const ${table} = [^;]*;`, "m").exec(code)?.[0];
-  if (whole === undefined) throw new Error(`liquidjs has no table "${table}" any more`);
-  const lines = (entries ?? whole).matchAll(/^\s*'?(\w+)'?: (\w+)/gm);
+function only(code: string, table: "tags" | "filters", names: ReadonlySet<string>, entries?: string): string {
+  const whole = new RegExp(`^const ${table} = [^;]*;`, "m").exec(code)?.[0] ?? "";
+  const lines = (entries ?? whole).matchAll(/^\s*'?(\w+|#)'?(?:: \w+)?(?=,?$)/gm);
   const kept = Array.from(lines).filter(([, name = ""]) => names.has(name));
-  return code.replace(whole, `const ${table} = { ${kept.map((entry) => entry[0].trim()).join(", ")} };`);
+  const wanted = Object.keys(table === "tags" ? allTags : allFilters).filter((name) => names.has(name));
+  if (whole === "" || kept.length !== wanted.length)
+    throw new Error(`liquidjs has its ${table} elsewhere now; expected ${wanted.join(", ")} in its code`);
+  return code.replace(whole, `const ${table} = { ${kept.map(([entry]) => entry.trim()).join(", ")} };`);
 }
 
 /** The pages of the demo ask for these beside their own module, which is among the parts. */
