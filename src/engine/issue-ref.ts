@@ -16,3 +16,9 @@ const issue = new RegExp(`^${owner}/${name}#[1-9]\\d{0,9}$`);
 export function isIssueAddress(text: string): boolean {
   return issue.test(text);
 }
+
+/** The repository that something is in, `owner/repo` of `owner/repo#7`. */
+export function repositoryOf(ref: IssueRef): string {
+  const hash = ref.indexOf("#");
+  return hash < 0 ? ref : ref.slice(0, hash);
+}

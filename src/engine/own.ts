@@ -1,6 +1,8 @@
 // Tells what is ours from what people and other bots wrote, and finds doubles of what exists once.
+
 import { withOwnId } from "./identity.ts";
 import type { OwnComment } from "./incident.ts";
+import { repositoryOf } from "./issue-ref.ts";
 import type { Policy } from "./policy/model.ts";
 import type { Actor, Child, IncidentSnapshot, Item } from "./snapshot.ts";
 
@@ -82,7 +84,7 @@ function markOf({ marks = [] }: Child, ids: readonly string[]): readonly string[
 
 /** Does it stand where this incident may file anything at all? */
 function isListed({ ref }: Child, { repository }: IncidentSnapshot, policy: Policy): boolean {
-  const where = ref.slice(0, ref.indexOf("#")).toLowerCase();
+  const where = repositoryOf(ref).toLowerCase();
   return filingRepositories(policy, repository.name).some((name) => name.toLowerCase() === where);
 }
 

@@ -1,6 +1,8 @@
 // Reads the handover of a repository: its files by one request, its rolling issue and all open incidents by another.
+
 import type { HandoverSnapshot, OpenIncident, RollingIssue } from "../engine/handover/snapshot.ts";
 import type { Instant } from "../engine/instant.ts";
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IssueRef, Sources } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
@@ -9,7 +11,6 @@ import { observeDocument } from "./document.ts";
 import { withFeeds } from "./feeds.ts";
 import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } from "./handover-document.ts";
 import { markedComment } from "./marks.ts";
-import { repositoryOf } from "./observe.ts";
 import { labelsOf } from "./pages.ts";
 import { completeData, type GraphqlAnswer } from "./partial.ts";
 import type { Proof } from "./proof.ts";

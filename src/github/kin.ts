@@ -1,5 +1,7 @@
 // The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
+
 import { opaqueId } from "../engine/identity.ts";
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
 import { type Client, type Installation, ownerOf, transportTo } from "./client.ts";
@@ -57,7 +59,7 @@ export function kinOf(looked: FirstLook, issue: Issue, ledger: Ledger | undefine
     missing: ids.filter((id) => !looked.asked.includes(id)),
     abroad: new Map(
       Array.from(
-        Map.groupBy(far, ([, ref]) => ref.split("#")[0] ?? ""),
+        Map.groupBy(far, ([, ref]) => repositoryOf(ref)),
         ([repository, some]) => [repository, some.map(([id]) => id)],
       ),
     ),

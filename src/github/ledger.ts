@@ -1,6 +1,8 @@
 // The ledger's way into the end of our card and back: packed, sealed to its issue, signed, and never trusted beyond what its seal says.
+
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Instant } from "../engine/instant.ts";
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import { ledgerJson, readLedger } from "../engine/ledger-json.ts";
 import type { IssueRef, LedgerTrust } from "../engine/snapshot.ts";
@@ -116,7 +118,7 @@ function unpack(packed: string, { seat, formerly = [] }: Unsealing): Omit<Unseal
 }
 
 function cameFrom(at: IssueRef, formerly: readonly string[]): boolean {
-  const repository = at.slice(0, at.indexOf("#")).toLowerCase();
+  const repository = repositoryOf(at).toLowerCase();
   return formerly.some((name) => name.toLowerCase() === repository);
 }
 

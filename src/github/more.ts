@@ -1,5 +1,6 @@
 // The second request of a look, made only where it is needed: texts of the card's edits, children that left the list of
 // sub-issues, the last good policy.
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IssueRef, SourceFile } from "../engine/snapshot.ts";
 import { moreDocument } from "./document.ts";
 import { completeData } from "./partial.ts";
@@ -33,7 +34,7 @@ export interface More {
 export async function readMore(transport: Transport, wanted: MoreWanted): Promise<More> {
   const { key, card, children, policy, isOurs } = wanted;
   if (card === undefined && children.length === 0 && policy === undefined) return { children: [], asked: [] };
-  const [owner = "", name = ""] = (key.split("#")[0] ?? "").split("/");
+  const [owner = "", name = ""] = repositoryOf(key).split("/");
   const variables = {
     card: card ?? "",
     withCard: card !== undefined,

@@ -1,4 +1,5 @@
 // Reads incidents whole: one request for all that a pass decides from, a second one only where something is missing.
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IncidentSnapshot, IssueRef } from "../engine/snapshot.ts";
 import { assemble } from "./assemble.ts";
 import type { Installation } from "./client.ts";
@@ -57,11 +58,6 @@ function inTens(keys: readonly IssueRef[]): (readonly IssueRef[])[] {
   return Array.from({ length: Math.ceil(keys.length / together) }, (_, index) =>
     keys.slice(index * together, (index + 1) * together),
   );
-}
-
-/** `owner/repo` of `owner/repo#7`. */
-export function repositoryOf(key: IssueRef): string {
-  return key.split("#")[0] ?? "";
 }
 
 /** One request for keys of one repository; those that are not there are not in the answer. */

@@ -1,6 +1,8 @@
 // Carries a plan out: one document of mutations for each installation concerned, and what became of every single one.
+
 import type { AddComment, CreateIssue, EditComment, GithubEffect, WriteCard } from "../engine/effect.ts";
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IncidentSnapshot, Snapshot } from "../engine/snapshot.ts";
 import { idsIn } from "../engine/voice/record.ts";
 import type { Applied, Clock } from "../world.ts";
@@ -143,7 +145,7 @@ function childsRepository(write: Write, { children = [] }: WritingSituation): st
         ? write.issueId
         : "";
   const child = children.find((one) => one.id === id || one.comments.some((comment) => comment.id === id));
-  return child?.ref.split("#")[0];
+  return child && repositoryOf(child.ref);
 }
 
 interface Attempt {

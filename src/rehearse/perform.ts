@@ -1,5 +1,6 @@
 // What a person's step does on the local GitHub: one deed of the scenario, one act there.
 
+import { repositoryOf } from "../engine/issue-ref.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { CommentChoice, Deed, Editing, Opening, Step } from "./scenario.ts";
 import { bodyOf, bodyWith, committer, formNamed, type RehearsalStage, refOf, StepFailed } from "./stage.ts";
@@ -95,7 +96,7 @@ function actOn(scene: Scene, deed: Exclude<PersonDeed, { readonly kind: "open" |
       github.reopen({ by, issue });
       return;
     case "merge-fix":
-      github.mergeFix({ by, repo: issue.slice(0, issue.indexOf("#")), issue });
+      github.mergeFix({ by, repo: repositoryOf(issue), issue });
   }
 }
 

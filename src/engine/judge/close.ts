@@ -1,4 +1,5 @@
 // Judges the closing and reopening of the incident's issue.
+import { repositoryOf } from "../issue-ref.ts";
 import { atLeast } from "../rights.ts";
 import type { ClosedItem, DuplicateItem, ReopenedItem } from "../snapshot.ts";
 import { may } from "./gate.ts";
@@ -27,7 +28,7 @@ function closedAsDuplicate(item: ClosedItem, login: string, here: JudgingSituati
   const close = { kind: "close", reason: item.reason, of: mark?.of } as const;
   if (mark?.of === undefined) return done(close);
   const { name, public: isPublic } = here.snapshot.repository;
-  const target = mark.of.slice(0, mark.of.indexOf("#"));
+  const target = repositoryOf(mark.of);
   if (target.toLowerCase() === name.toLowerCase()) return done(close);
   if (!isPublic && mark.isPrivate !== true) return done({ ...close, apart: "public" });
   const there = `${login}@${target}`;

@@ -1,5 +1,7 @@
 // Between passes and the border: keys that wait side by side are read side by side, ten to a request (P-3).
+
 import { type Duration, type Instant, SECOND } from "../../engine/instant.ts";
+import { repositoryOf } from "../../engine/issue-ref.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
 import type { Timekeeper } from "../wall-clock.ts";
 
@@ -81,7 +83,7 @@ export function createTogether<S extends Dated>({ clock, reader, waiting }: Toge
       const early = ahead.get(key);
       ahead.delete(key);
       const usable = early !== undefined && clock.now() - early.at <= goodFor;
-      const found = await (usable ? early.found : join(key.slice(0, key.indexOf("#")), key));
+      const found = await (usable ? early.found : join(repositoryOf(key), key));
       const snapshot = found?.get(key);
       const fresh = snapshot !== undefined && (hint === undefined || isAsNew(snapshot, hint));
       return fresh ? snapshot : reader.observe(key, { hint });
