@@ -3,6 +3,7 @@ import { Octokit } from "@octokit/rest";
 import { type Duration, SECOND } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
 import { appClient, type Open } from "./installations.ts";
+import type { Spare } from "./limit.ts";
 import { ownerOf, withoutBot } from "./names.ts";
 import { NotInstalled } from "./not-found.ts";
 import { createTransport, type Parameters, type Requests, type Transport } from "./transport.ts";
@@ -50,6 +51,8 @@ export interface Client {
   installations(): Promise<readonly Installation[]>;
   /** Takes an installation's id from a payload, so that it need not be looked up. */
   learn(owner: string, installationId: number): void;
+  /** What is left of the hourly limit by which we act for an account; `undefined` where nothing was asked for it yet. */
+  spare(owner: string): Spare | undefined;
 }
 
 const unheard = (): void => undefined;
@@ -97,15 +100,20 @@ async function credentials(auth: Auth, installationId: number | undefined): Prom
 /** A token is good for one repository: whatever is asked goes out by it, and GitHub says what is out of sight. */
 function tokenClient(login: string, requests: Requests, open: Open): Client {
   let only: Promise<Installation> | undefined;
+  let opened: Transport | undefined;
   return {
     requests,
     me: async () => withoutBot(login),
     installationOf: (repository) => {
-      only ??= open("this token").then((transport) => ({ ...transport, owner: ownerOf(repository) }));
+      only ??= open("this token").then((transport) => {
+        opened = transport;
+        return { ...transport, owner: ownerOf(repository) };
+      });
       return only;
     },
     installations: async () => [],
     learn: unheard,
+    spare: () => opened?.spare(),
   };
 }
 

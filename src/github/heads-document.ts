@@ -10,6 +10,8 @@ export interface RawHead {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
+  readonly author: RawActor | null;
+  readonly authorAssociation: string;
   readonly comments: Nodes<RawComment>;
   readonly subIssues: Nodes<{
     readonly id: string;
@@ -20,6 +22,8 @@ export interface RawHead {
     readonly id: string;
     readonly actor?: RawActor | null;
     readonly author?: RawActor | null;
+    /** Of a comment, which alone has an author. */
+    readonly authorAssociation?: string;
   }> & {
     readonly pageInfo: { readonly hasPreviousPage: boolean };
   };
@@ -28,6 +32,7 @@ export interface RawHead {
 /** What the document of `headsDocument` brings: a page of each list that it asked for. */
 export interface RawHeads {
   readonly repository: {
+    readonly visibility: string;
     readonly open?: Page<RawHead>;
     readonly closed?: Page<RawHead>;
     readonly lately?: Page<RawHead>;
@@ -76,6 +81,7 @@ const documentOf = (
   $withOpen: Boolean!, $owing: [String!], $closed: String, $withClosed: Boolean!, $incident: [String!], $few: Int!,
   $lately: String, $withLately: Boolean!${aliases.map((alias) => `, $${alias}: [String!]`).join("")}${aliases.length === 0 ? "" : ", $withSubjects: Boolean!"}) {
   repository(owner: $owner, name: $name) {
+    visibility
     ${aliases.map(subjectField).join("\n    ")}
     open: issues(first: 50, after: $open, states: [OPEN], labels: $opened, orderBy: {field: CREATED_AT, direction: ASC})
       @include(if: $withOpen) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
@@ -86,7 +92,7 @@ const documentOf = (
   }
 }
 fragment Head on Issue {
-  id number state createdAt updatedAt lastEditedAt
+  id number state createdAt updatedAt lastEditedAt authorAssociation author { ...Who }
   comments(first: 2) { nodes {
     id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
     newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }
@@ -95,7 +101,7 @@ fragment Head on Issue {
   timelineItems(last: 30, itemTypes: [ISSUE_COMMENT, ${events.join(", ")}]) {
     pageInfo { hasPreviousPage }
     nodes {
-      ... on IssueComment { id author { ...Who } }
+      ... on IssueComment { id authorAssociation author { ...Who } }
       ${selections}
     }
   }

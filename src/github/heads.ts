@@ -1,41 +1,14 @@
 // The sweep's cheap look: fifty incidents a request, enough of each to see that something is new or due.
-import { DAY, type Duration, type Instant } from "../engine/instant.ts";
-import type { Ledger } from "../engine/ledger.ts";
-import type { Actor, CommentItem, IssueRef } from "../engine/snapshot.ts";
+import { DAY, type Duration } from "../engine/instant.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { hash } from "../engine/text/hash.ts";
 import type { Clock } from "../world.ts";
-import { cardAmong, ledgerOn } from "./card.ts";
 import type { Client } from "./client.ts";
-import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
+import { type Head, type HeadContext, readHead } from "./head.ts";
 import { aliasOfSubject, headsDocument, type RawHead, type RawHeads } from "./heads-document.ts";
 import { completeData } from "./partial.ts";
 import type { Proof } from "./proof.ts";
-import { readActor } from "./read-actor.ts";
-import { readComment, readEdits, readTimelineComment } from "./read-comment.ts";
 import { type Page, present } from "./shape.ts";
-
-/** The cheap look at one incident. */
-export interface Head {
-  /** Node id of the issue. */
-  readonly id: string;
-  readonly key: IssueRef;
-  readonly state: "open" | "closed";
-  readonly updatedAt: Instant;
-  /** Of a repository's subject, in place of `updatedAt`: when an issue of it last changed. */
-  readonly newsAt?: Instant;
-  /** Of what GitHub shows now. */
-  readonly fingerprint: string;
-  /** Of what was last looked at, as the card's ledger has it: equal to `fingerprint` where nothing is new. Absent where no
-   * readable card was among the first comments. */
-  readonly cardFingerprint?: string | undefined;
-  /** When the card says that something becomes due. */
-  readonly wakeAt?: Instant | undefined;
-  /** Blob id of the policy that last ruled this incident, as the card has it. */
-  readonly policy?: string | undefined;
-  /** Something is new, or nothing is known: a whole read is worth it. */
-  readonly changed: boolean;
-}
 
 /** Label names, aliases included where they are said to be. */
 export interface HeadLabels {
@@ -51,17 +24,11 @@ export interface HeadLabels {
   readonly subjects: Readonly<Record<string, readonly string[]>>;
 }
 
-/**
- * What the cheap look needs.
- */
-export interface HeadsOptions {
+/** What the cheap look needs. */
+export interface HeadsOptions extends HeadContext {
   readonly client: Client;
   readonly clock: Pick<Clock, "now">;
   readonly proof: Proof;
-  /** What this host carries: an incident in which something waits for one of these is looked at. */
-  readonly can?: ReadonlySet<string>;
-  /** Hears whom each incident mentioned last: one of which nothing is new is not read whole, and others may not mention them soon. */
-  readonly mentioned?: (login: string, at: Instant) => void;
 }
 
 /** As long as GitHub keeps deliveries: what nobody heard of a closed incident is found for so long. */
@@ -90,11 +57,11 @@ export async function readHeads(
     );
     const { repository: raw } = completeData(`the incidents of ${repository}`, answer);
     for (const head of subjectHeads(repository, raw, labels)) heads.set(head.id, head);
-    for (const one of [...present(raw.open), ...present(raw.closed)])
-      heads.set(one.id, readHead(one, around));
+    const there = { ...around, public: raw.visibility === "PUBLIC" };
+    for (const one of [...present(raw.open), ...present(raw.closed)]) heads.set(one.id, readHead(one, there));
     const recent = present(raw.lately).filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
     for (const one of recent) {
-      const head = readHead(one, around);
+      const head = readHead(one, there);
       if (!heads.has(one.id) && isUnheard(head, Date.parse(one.createdAt) >= since)) heads.set(one.id, head);
     }
     const lately = placeAfter(raw.lately, repository);
@@ -179,92 +146,4 @@ function placeAfter(page: Page<RawHead> | undefined, repository: string): Place 
   if (hasNextPage && endCursor === null)
     throw new Error(`the incidents of ${repository}: GitHub promised a further page and did not say where`);
   return { wanted: hasNextPage, after: endCursor };
-}
-
-interface Around {
-  readonly repository: string;
-  readonly me: string;
-  readonly proof: Proof;
-  readonly mentioned: HeadsOptions["mentioned"];
-  readonly can: HeadsOptions["can"];
-}
-
-function readHead(raw: RawHead, around: Around): Head {
-  const { repository, me } = around;
-  const key = `${repository}#${raw.number}`;
-  const { card, ledger } = cardOf(raw, key, around);
-  for (const [login, at] of ledger?.mentions ?? []) around.mentioned?.(login, at);
-  const print = printOf({
-    item: lastItem(raw, me),
-    editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),
-    state: raw.state === "OPEN" ? "open" : "closed",
-    children: present(raw.subIssues).map((child) => ({
-      id: child.id,
-      state: child.state === "OPEN" ? "open" : "closed",
-      editedAt: child.lastEditedAt === null ? undefined : Date.parse(child.lastEditedAt),
-    })),
-    edit: lastEdit(raw, card, me),
-    said: lastSaid(raw, card, me),
-  });
-  const known =
-    ledger !== undefined && !asksForLook(ledger, around) && isSamePrint(print, ledger.fingerprint);
-  return {
-    id: raw.id,
-    key,
-    state: raw.state === "OPEN" ? "open" : "closed",
-    updatedAt: Date.parse(raw.updatedAt),
-    fingerprint: print,
-    cardFingerprint: known || ledger === undefined ? ledger && print : otherThan(print, ledger.fingerprint),
-    wakeAt: ledger?.wakeAt,
-    policy: ledger?.policies.at(-1)?.oid,
-    changed: !known,
-  };
-}
-
-/** One of before is written anew, so that its lines are proven; what waits for a carrier of this host goes out by it. */
-function asksForLook({ version, awaits = [] }: Ledger, { can }: Around): boolean {
-  return version === 1 || awaits.some((carrier) => can?.has(carrier));
-}
-
-/** What the card has, where that says no more than what is to be seen: empty, so that it is looked at. */
-function otherThan(print: string, kept: string): string {
-  return kept === print ? "" : kept;
-}
-
-/** A transferred incident's ledger is not read here: it costs a whole read until its card is written again. */
-function cardOf(raw: RawHead, ref: IssueRef, { me, proof }: Around) {
-  const isOurs = (actor: Actor | undefined): boolean => isMe(actor, me);
-  const seat = { id: raw.id, ref, createdAt: Date.parse(raw.createdAt) };
-  const comments = present(raw.comments);
-  const card = cardAmong(comments.map(readComment), { isOurs, proof, seat });
-  const shown = comments.find(({ id }) => id === card?.id);
-  if (card === undefined || shown === undefined) return {};
-  return { card: readTimelineComment(shown, isOurs), ledger: ledgerOn(card, { isOurs, proof, seat }).ledger };
-}
-
-/** The last entry that is not ours; `?` where the few that were listed are all ours and there are more. */
-function lastItem(raw: RawHead, me: string): string {
-  const items = present(raw.timelineItems);
-  const last = items.findLast((item) => !isMe(readActor(item.actor ?? item.author), me));
-  if (last !== undefined) return last.id;
-  return raw.timelineItems.pageInfo.hasPreviousPage ? "?" : "-";
-}
-
-/** Our newest comment besides the card; `?` where the few entries that were listed hold none and there are more. */
-function lastSaid(raw: RawHead, card: CommentItem | undefined, me: string): string {
-  const said = present(raw.timelineItems).findLast(
-    (item) => item.author !== undefined && item.id !== card?.id && isMe(readActor(item.author), me),
-  );
-  if (said !== undefined) return said.id;
-  return raw.timelineItems.pageInfo.hasPreviousPage ? "?" : "-";
-}
-
-/** The newest edit of the card by somebody else; `?` where the few that were listed are all ours and there are more. */
-function lastEdit(raw: RawHead, card: CommentItem | undefined, me: string): string {
-  const mine = card === undefined ? undefined : present(raw.comments).find(({ id }) => id === card.id);
-  if (mine === undefined) return card === undefined ? "?" : "-";
-  const edits = readEdits(mine, (actor) => isMe(actor, me));
-  const theirs = edits.findLast(({ ours }) => !ours);
-  if (theirs !== undefined) return theirs.id;
-  return (mine.newest?.totalCount ?? 0) > edits.length ? "?" : "-";
 }

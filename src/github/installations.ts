@@ -21,7 +21,7 @@ const pageSize = 100;
 export function appClient(requests: Requests, open: Open): Client {
   const theApp = asked(() => open("the app"));
   const me = asked(async () => withoutBot(await slugOf(await theApp())));
-  const { place, find } = createPlaces(open, theApp);
+  const { place, find, opened } = createPlaces(open, theApp);
   return {
     requests,
     me,
@@ -42,6 +42,7 @@ export function appClient(requests: Requests, open: Open): Client {
       // Opening asks nothing of GitHub; should it fail, whoever wants the installation next is told.
       place(owner, installationId).catch(() => undefined);
     },
+    spare: (owner) => opened(owner.toLowerCase())?.spare(),
   };
 }
 
@@ -61,14 +62,18 @@ interface Places {
   /** The installation with this id: a new one where the app was installed again. */
   place(owner: string, id: number): Promise<Installation>;
   find(repository: string): Promise<Installation>;
+  /** The one on that account, in lower case, that was opened last. */
+  opened(owner: string): Installation | undefined;
 }
 
 function createPlaces(open: Open, theApp: () => Promise<Transport>): Places {
   const known = new Map<string, Place>();
-  const enter = async (owner: string, id: number): Promise<Installation> => ({
-    ...(await open(owner, id)),
-    owner,
-  });
+  const latest = new Map<string, Installation>();
+  const enter = async (owner: string, id: number): Promise<Installation> => {
+    const installation = { ...(await open(owner, id)), owner };
+    latest.set(owner, installation);
+    return installation;
+  };
   const look = async (owner: string, repository: string): Promise<Installation> => {
     const [login = "", repo = ""] = repository.split("/");
     const { rest } = await theApp();
@@ -99,6 +104,7 @@ function createPlaces(open: Open, theApp: () => Promise<Transport>): Places {
       known.set(owner, { there });
       return there;
     },
+    opened: (owner) => latest.get(owner),
   };
 }
 

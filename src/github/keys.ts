@@ -1,6 +1,6 @@
 // The start of the flow: which incidents a webhook is about. Only a hint; what is true is read afterwards.
 import type { Instant } from "../engine/instant.ts";
-import { type IssueRef, isIssueAddress } from "../engine/issue-ref.ts";
+import { type IssueRef, isIssueAddress, repositoryOf } from "../engine/issue-ref.ts";
 import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import type { Marker } from "../engine/text/marker.ts";
 import { ownerOf } from "./names.ts";
@@ -20,8 +20,8 @@ export interface Keys {
   readonly repositories: readonly string[];
   /** We caused it ourselves: nothing is to be done. */
   readonly own: boolean;
-  /** Somebody from outside did it, in public, as far as GitHub says. */
-  readonly byStranger?: boolean;
+  /** Who did it in public, where that is somebody from outside as far as GitHub says. */
+  readonly stranger?: string;
 }
 
 /** What tells our own part in an event. */
@@ -76,15 +76,20 @@ export function keysOf(event: string, payload: unknown, knowing: Knowing): Keys 
 
 const inside = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 
-/** Did the author of an issue or a comment do something in it, who has nothing to do with its public repository? */
-function strangerIn(payload: unknown, what: "issue" | "comment"): Pick<Keys, "byStranger"> {
+/** Who did something in an issue or a comment of his own, and has nothing to do with its public repository. */
+function strangerIn(payload: unknown, what: "issue" | "comment"): Pick<Keys, "stranger"> {
   const item = part(payload, what);
   const author = part(item, "user");
+  const login = text(author, "login");
   const isPublic = field(part(payload, "repository"), "private") === false;
-  const isAuthor = text(author, "login") === text(part(payload, "sender"), "login");
-  const association = text(item, "author_association");
-  const isKnown = isPublic && isAuthor && text(author, "type") === "User" && association !== undefined;
-  return isKnown && !inside.has(association) ? { byStranger: true } : {};
+  const isAuthor = login !== undefined && login === text(part(payload, "sender"), "login");
+  const isPerson = isPublic && isAuthor && text(author, "type") === "User";
+  return isPerson && isOutside(text(item, "author_association")) ? { stranger: login } : {};
+}
+
+/** Whether an author has nothing to do with the repository, by what GitHub says of it; where it says nothing, no. */
+export function isOutside(association: string | undefined): boolean {
+  return association !== undefined && !inside.has(association);
 }
 
 /** The installation that sent a payload, and the account it is on; `undefined` where the payload does not say. */
@@ -180,7 +185,7 @@ function subjectsOf(own: IssueRef, marks: readonly Marker[]): readonly IssueRef[
   const names = marks.flatMap(({ kind, words: [key = ""] }) =>
     kind === "rolling" ? (subjectNameIn(key) ?? []) : [],
   );
-  return names.slice(0, 1).map((name) => repositoryKey(own.slice(0, own.indexOf("#")), name));
+  return names.slice(0, 1).map((name) => repositoryKey(repositoryOf(own), name));
 }
 
 function addressOf(issue: Part | undefined, repository: Part | undefined): IssueRef | undefined {

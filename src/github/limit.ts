@@ -24,6 +24,21 @@ export interface RateLimit {
   readonly until: Instant;
 }
 
+/** How much of an hourly limit is left, from 0 to 1, and when it starts again. */
+export interface Spare {
+  readonly share: number;
+  readonly until: Instant;
+}
+
+/** What an answer says is left of the limit that it counts towards; `undefined` where it says nothing. */
+export function spareIn(headers: Headers): Spare | undefined {
+  const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>
+    Number(text(headers, `x-ratelimit-${name}`)),
+  ) as [number, number, number];
+  const isSaid = limit > 0 && remaining >= 0 && reset > 0;
+  return isSaid ? { share: Math.min(1, remaining / limit), until: reset * SECOND } : undefined;
+}
+
 type Headers = Readonly<Record<string, unknown>>;
 
 function text(headers: Headers, name: string): string | undefined {

@@ -1,5 +1,6 @@
 // What people may do in a repository, looked up where an act waits to be judged and kept for five minutes.
 import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
+import { atLeast } from "../engine/rights.ts";
 import type { Role } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import { isNotFound } from "./client.ts";
@@ -15,6 +16,8 @@ export interface PersonRights {
 export interface Roles {
   /** The standing of a login in `owner/repo`. Somebody unknown there has the role `none`. Throws where it can't be read. */
   of(transport: Transport, repository: string, login: string): Promise<PersonRights>;
+  /** Whether somebody had triage or more when that was last looked up: a hint for who goes first, and no right. */
+  isInsider(repository: string, login: string): boolean;
 }
 
 type Permission = Awaited<ReturnType<Transport["rest"]["repos"]["getCollaboratorPermissionLevel"]>>["data"];
@@ -35,9 +38,15 @@ function readRole({ role_name, permission }: Permission): Role {
 /** Looks roles up, each at most once in five minutes; questions for the same person at the same time are one request. */
 export function createRoles(clock: Pick<Clock, "now">): Roles {
   const known = new Map<string, { readonly at: Instant; readonly standing: Promise<PersonRights> }>();
+  const insiders = new Set<string>();
+  const note = (name: string, { role }: PersonRights): void => {
+    if (atLeast(role, "triage")) insiders.add(name);
+    else insiders.delete(name);
+  };
   return {
+    isInsider: (repository, login) => insiders.has(nameOf(repository, login)),
     of: (transport, repository, login) => {
-      const name = `${repository}@${login}`.toLowerCase();
+      const name = nameOf(repository, login);
       const now = clock.now();
       const found = known.get(name);
       if (found !== undefined && found.at > now - rememberedFor) return found.standing;
@@ -47,9 +56,14 @@ export function createRoles(clock: Pick<Clock, "now">): Roles {
       });
       for (const [key, { at }] of known) if (at <= now - rememberedFor) known.delete(key);
       known.set(name, { at: now, standing });
+      standing.then((rights) => note(name, rights)).catch(() => undefined);
       return standing;
     },
   };
+}
+
+function nameOf(repository: string, login: string): string {
+  return `${repository}@${login}`.toLowerCase();
 }
 
 async function ask(transport: Transport, repository: string, login: string): Promise<PersonRights> {

@@ -2,7 +2,7 @@
 import type { Duration, Instant } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
 import { createGate } from "./gate.ts";
-import { Limited, limitOf } from "./limit.ts";
+import { Limited, limitOf, type Spare, spareIn } from "./limit.ts";
 import { createPacer, type Turn } from "./pace.ts";
 import { type Response, readBody, responseOf } from "./response.ts";
 
@@ -58,6 +58,13 @@ export type Send = <R extends Response>(
   carry: (carriage: Carriage) => Promise<R>,
 ) => Promise<Sent<R>>;
 
+/** Sends what one identity asks, and knows what that leaves it. */
+export interface Sender {
+  readonly send: Send;
+  /** Of its hourly limits the one that is nearest its end, by GitHub's last word; `undefined` where none has been heard. */
+  spare(): Spare | undefined;
+}
+
 /** What the requests of one identity have in common. */
 export interface SendingOptions {
   /** For messages: `acme`. */
@@ -71,15 +78,18 @@ export interface SendingOptions {
 const readsAtOnce = 20;
 
 /** The sender of one identity, with a pace, a gate and limits of its own. */
-export function createSender({ name, clock, requests, timeout }: SendingOptions): Send {
+export function createSender({ name, clock, requests, timeout }: SendingOptions): Sender {
   const pacer = createPacer(clock);
   const gate = createGate(readsAtOnce);
   const limits = new Map<string, Instant>();
+  const spares = new Map<string, Spare>();
   const refuse = (resource: string): void => {
     const until = Math.max(limits.get("all") ?? 0, limits.get(resource) ?? 0);
     if (until > clock.now()) throw new Limited(name, until);
   };
   const note = ({ resource }: Call, { status, headers, data }: Response): Instant | undefined => {
+    const spare = spareIn(headers);
+    if (spare !== undefined) spares.set(resource, spare);
     const limit = limitOf({ status, headers, body: data, resource }, clock.now());
     if (limit !== undefined) limits.set(limit.resource, limit.until);
     return limit?.until;
@@ -99,10 +109,17 @@ export function createSender({ name, clock, requests, timeout }: SendingOptions)
       throw new RequestFailed(call.what, response?.status ?? 0, error);
     }
   };
-  return async (call, carry) => {
-    if (call.turn === undefined) return gate(() => once(call, carry));
-    refuse(call.resource);
-    await pacer.turn(call.turn);
-    return once(call, carry);
+  return {
+    async send(call, carry) {
+      if (call.turn === undefined) return gate(() => once(call, carry));
+      refuse(call.resource);
+      await pacer.turn(call.turn);
+      return once(call, carry);
+    },
+    spare() {
+      // An hour that is over says nothing of the one that runs.
+      const counting = [...spares.values()].filter(({ until }) => until > clock.now());
+      return counting.toSorted((one, other) => one.share - other.share)[0];
+    },
   };
 }

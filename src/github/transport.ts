@@ -1,10 +1,10 @@
 // One way out to GitHub for one identity: GraphQL by @octokit/graphql, REST by the methods of @octokit/rest, both by our sender.
 import { GraphqlResponseError, withCustomRequest } from "@octokit/graphql";
 import type { Octokit } from "@octokit/rest";
-import { Limited } from "./limit.ts";
+import { Limited, type Spare } from "./limit.ts";
 import type { Turn } from "./pace.ts";
 import { answerOf, expectAnswer, type GraphqlAnswer, isEmpty } from "./partial.ts";
-import { type Call, createSender, type SendingOptions } from "./send.ts";
+import { type Call, createSender, type Send, type SendingOptions } from "./send.ts";
 
 export { RequestFailed, type Requests } from "./send.ts";
 
@@ -23,15 +23,19 @@ export interface Transport {
   graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<GraphqlAnswer<T>>;
   /** GitHub's REST routes as methods; each throws `Limited` or `RequestFailed`. What is no GET waits for its slot. */
   readonly rest: Octokit["rest"];
+  /** How much GitHub says that this identity may still ask in this hour; `undefined` before it said so. */
+  spare(): Spare | undefined;
 }
 
 /** The way out for one identity. Installations have one each, so they never wait for each other. */
 export function createTransport(options: TransportOptions): Transport {
   const { octokit } = options;
-  passThroughSender(options);
+  const sender = createSender(options);
+  passThroughSender(options, sender.send);
   const ask = withCustomRequest(octokit.request);
   return {
     rest: octokit.rest,
+    spare: sender.spare,
     async graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<GraphqlAnswer<T>> {
       const request: Asked = { resource: "graphql", turn };
       const parameters = { ...variables, operationName: operationName(document), request };
@@ -61,8 +65,7 @@ interface Described {
 }
 
 /** Has every request of an Octokit go by a sender. The hook that is set last is the outermost: what signs is inside of it. */
-function passThroughSender({ octokit, graphqlUrl, ...sending }: TransportOptions): void {
-  const send = createSender(sending);
+function passThroughSender({ octokit, graphqlUrl, name }: TransportOptions, send: Send): void {
   octokit.hook.wrap("request", async (request, options) => {
     // Asked by what signs, in the middle of a request that waits for it.
     if (isForToken(options)) return request(options);
@@ -76,7 +79,7 @@ function passThroughSender({ octokit, graphqlUrl, ...sending }: TransportOptions
     });
     if (call.resource === "core") return response;
     const answer = expectAnswer(call.what, response.data);
-    if (until !== undefined && isEmpty(answer)) throw new Limited(sending.name, until);
+    if (until !== undefined && isEmpty(answer)) throw new Limited(name, until);
     return response;
   });
 }

@@ -1,5 +1,6 @@
 // What a service needs of GitHub besides its passes: what an event touches, which repositories there are, their heads, their labels.
 import type { Reach } from "../engine/delivery.ts";
+import { repositoryOf } from "../engine/issue-ref.ts";
 import { named } from "../engine/named.ts";
 import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
@@ -9,11 +10,13 @@ import { repositoryKey } from "../engine/subject.ts";
 import { repositorySubjects } from "../engine/subjects.ts";
 import type { Client } from "../github/client.ts";
 import { createGoverning } from "../github/governed.ts";
-import { type Head, readHeads } from "../github/heads.ts";
+import type { Head } from "../github/head.ts";
+import { readHeads } from "../github/heads.ts";
 import { installationIn, keysOf } from "../github/keys.ts";
 import { ensureLabels } from "../github/labels.ts";
 import type { Memory } from "../github/memory.ts";
 import type { Proof } from "../github/proof.ts";
+import type { Roles } from "../github/roles.ts";
 import { type Ruled, readRuled } from "../github/sources.ts";
 import type { Rulings } from "../rulings/rulings.ts";
 import type { Clock } from "../world.ts";
@@ -37,7 +40,7 @@ export interface BorderOptions {
 export function createBorder(
   options: BorderOptions,
   rulings: Rulings,
-  { mentioned, can }: Pick<Memory, "mentioned"> & Pick<Reach, "can">,
+  { mentioned, can, isInsider }: Pick<Memory, "mentioned"> & Pick<Reach, "can"> & Pick<Roles, "isInsider">,
 ): Border {
   const { client, me, proof } = options;
   const governing = createGoverning({ client, clock: options.clock });
@@ -74,7 +77,11 @@ export function createBorder(
       if (installation) client.learn(installation.owner, installation.id);
       const touched = keysOf(event, payload, { me, marksOfIssue: proof.marksOfIssue });
       for (const repository of touched.repositories) known.delete(repository);
-      return touched;
+      const { stranger, keys } = touched;
+      // GitHub doesn't show everybody's membership: who was seen to have rights here is none.
+      const isKnown =
+        stranger !== undefined && keys.every(({ key }) => isInsider(repositoryOf(key), stranger));
+      return isKnown ? { ...touched, stranger: undefined } : touched;
     },
     async repositories() {
       if (options.repositories !== undefined) return ruledAmong(options.repositories);
@@ -108,6 +115,7 @@ export function createBorder(
       await ensureLabels(client, repository, labelsOf(found.ruling.policy));
     },
     requests: () => ({ ...client.requests }),
+    left: (owner) => client.spare(owner),
   };
 }
 

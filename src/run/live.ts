@@ -111,14 +111,24 @@ export function createLive(options: LiveOptions): Live {
       const outcome = await reconcile(world, key, hint);
       targets.expect(key, expectedTargets(outcome));
       hears.passed?.(outcome);
-      return outcome;
+      return { ...outcome, stranger: strangerOf(outcome) };
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
     border: {
-      ...createBorder(options, rulings, { mentioned: memory.mentioned, can: carriers.can }),
+      ...createBorder(options, rulings, {
+        mentioned: memory.mentioned,
+        can: carriers.can,
+        isInsider: roles.isInsider,
+      }),
       news: (key) => readers.drop(key),
     },
   };
+}
+
+/** Whose report it is, where it comes from outside and waits to be accepted. */
+function strangerOf({ thought }: Outcome): string | undefined {
+  if (thought?.kind !== "incident" || thought.here.incident.management !== "waiting") return undefined;
+  return thought.here.snapshot.issue.author?.login;
 }
 
 /** While a review is open, issues may be filed in any repository that the policy names. */

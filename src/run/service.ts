@@ -4,6 +4,7 @@ import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.t
 import type { IssueRef } from "../engine/snapshot.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import type { Left } from "./queue/budget.ts";
 import { nextLook, type SweptHead } from "./queue/heads.ts";
 import type { Ending, Pass } from "./queue/pass.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -20,8 +21,8 @@ export interface Touched {
   readonly repositories: readonly string[];
   /** This app did it itself. */
   readonly own: boolean;
-  /** Somebody from outside did it, in public: it can wait for all others. */
-  readonly byStranger?: boolean;
+  /** Who did it in public, where that is somebody from outside: it can wait for all others. */
+  readonly stranger?: string | undefined;
 }
 
 /** What a service needs of GitHub besides its passes. */
@@ -36,6 +37,8 @@ export interface Border {
   readonly news?: (key: IssueRef) => void;
   /** Requests so far by kind, for the metrics. */
   readonly requests?: () => Readonly<Record<string, number>>;
+  /** What is left of the limit that GitHub grants an account's installation; absent: nobody asks. */
+  readonly left?: (owner: string) => Left | undefined;
 }
 
 /** What a service is made with; absent durations are those of queue and sweep. */
@@ -113,12 +116,12 @@ export function createService(options: ServiceOptions): TocsinService {
 
   return {
     deliver(event, payload) {
-      const { keys, repositories, own, byStranger } = border.touched(event, payload);
+      const { keys, repositories, own, stranger } = border.touched(event, payload);
       metrics.delivered(event, !own && keys.length + repositories.length > 0);
       if (own) return;
       for (const { key, updatedAt } of keys) {
         border.news?.(key);
-        parts.queue.add(key, updatedAt, byStranger ? "stranger" : "gathered");
+        parts.queue.add(key, updatedAt, stranger === undefined ? "gathered" : { stranger });
       }
       for (const repository of repositories)
         parts.sweep.look(repository, event === "label" ? "labels" : "policy");
@@ -156,20 +159,29 @@ export function createService(options: ServiceOptions): TocsinService {
 
 function compose(options: ServiceOptions, count: (ending: Ending) => void) {
   const { clock, log, pass, border, gather, sweepEvery, grace } = options;
+  /** Reports from outside that nobody accepted: what falls due for them is theirs, too. */
+  const reports = new Map<IssueRef, string>();
   const ended = (ending: Ending): void => {
     count(ending);
     sweep.note(ending);
     if (ending.kind === "passed") {
+      const { stranger } = ending.outcome;
+      if (stranger === undefined || nextLook(ending.outcome) === undefined) reports.delete(ending.key);
+      else reports.set(ending.key, stranger);
       const wakeAt = nextLook(ending.outcome);
       const past = wakeAt !== undefined && wakeAt <= ending.at;
       timers.set(ending.key, past ? ending.at + soonest : wakeAt);
     }
     options.ended?.(ending);
   };
-  const queue = createQueue({ clock, pass, log, ended, ...(gather === undefined ? {} : { gather }) });
+  const gathering = gather === undefined ? {} : { gather };
+  const queue = createQueue({ clock, pass, log, ended, left: (owner) => border.left?.(owner), ...gathering });
   const timers = createTimers({
     clock,
-    ring: (key) => queue.add(key, undefined, "due"),
+    ring: (key) => {
+      const stranger = reports.get(key);
+      queue.add(key, undefined, stranger === undefined ? "due" : { stranger });
+    },
     // Without a next sweep nobody stays to hear a timer.
     horizon: () => (sweep.nextAt() ?? Number.NEGATIVE_INFINITY) + timersReach,
   });

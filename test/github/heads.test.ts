@@ -104,6 +104,54 @@ describe("the heads of several subjects of a repository", () => {
   });
 });
 
+describe("whose report an incident without a card is", () => {
+  const report = {
+    by: "mallory",
+    repo: "acme/incidents",
+    title: "Down",
+    body: "x",
+    formLabels: ["incident"],
+  };
+  const whose = async ({ heads }: ReturnType<typeof setUp>, ref: string) =>
+    (await heads()).find(({ key }) => key === ref)?.stranger;
+
+  test("a stranger's, while only people from outside had to do with it", async () => {
+    const stage = setUp();
+    const ref = stage.open(report);
+    expect(await whose(stage, ref)).toBe("mallory");
+    stage.github.addUser("eve");
+    for (const by of ["mallory", "eve"]) {
+      stage.github.comment({ by, issue: ref, body: "/accept" });
+      expect(await whose(stage, ref)).toBe("mallory");
+    }
+    expect(await whose(stage, stage.ref)).toBeUndefined();
+  });
+
+  test("nobody's, once somebody from inside did something, or where it is not public", async () => {
+    const stage = setUp();
+    const spoken = stage.open(report);
+    stage.github.comment({ by: "bob", issue: spoken, body: "/accept" });
+    expect(await whose(stage, spoken)).toBeUndefined();
+    const labelled = stage.open(report);
+    stage.github.addLabels({ by: "bob", issue: labelled, labels: ["severity: 1"] });
+    expect(await whose(stage, labelled)).toBeUndefined();
+    const { client, clock, proof, github } = stage;
+    github.addRepository({ owner: "acme", name: "closed", private: true, labels: ["incident"] });
+    github.setRole("mallory", "acme/closed", "read");
+    stage.open({ ...report, repo: "acme/closed" });
+    const [secret] = await readHeads({ client, clock, proof }, "acme/closed", labels);
+    expect(secret).toMatchObject({ key: "acme/closed#1", stranger: undefined });
+  });
+
+  test("nobody's, where a card of ours is among its first comments", async () => {
+    const stage = setUp();
+    const ref = stage.open(report);
+    const snapshot = await stage.see(ref);
+    await stage.apply(snapshot, [card(snapshot, "card", ledgerOf(snapshot))]);
+    expect(await whose(stage, ref)).toBeUndefined();
+  });
+});
+
 describe("a head", () => {
   test("of an incident without a card is worth a look", async () => {
     const { heads, ref } = setUp();

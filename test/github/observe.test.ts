@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { IncidentSnapshot, Snapshot } from "../../src/engine/snapshot.ts";
+import { createRoles } from "../../src/github/roles.ts";
 import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
 const minute = 60_000;
@@ -267,6 +268,24 @@ describe("roles", () => {
     await clock.advanceTo(start + 6 * minute);
     await see(ref);
     expect(github.requests.rest).toBe(rest + 3);
+  });
+
+  test("tell who was seen to have triage, until that is seen to be gone", async () => {
+    const { github, clock, client } = setStage();
+    const roles = createRoles(clock);
+    const transport = await client.installationOf("acme/incidents");
+    const look = async () => {
+      for (const login of ["alice", "bob", "mallory"]) await roles.of(transport, "acme/incidents", login);
+      return ["Alice", "bob", "mallory", "eve"].filter((login) => roles.isInsider("Acme/incidents", login));
+    };
+    expect(await look()).toEqual(["Alice", "bob"]);
+    expect(roles.isInsider("acme/payments", "alice")).toBe(false);
+    github.setRole("bob", "acme/incidents", "read");
+    expect(await look()).toEqual(["Alice", "bob"]);
+    await clock.advanceTo(start + 6 * minute);
+    expect(await look()).toEqual(["Alice"]);
+    expect(client.spare("ACME")?.share).toBeCloseTo(1, 1);
+    expect(client.spare("other")).toBeUndefined();
   });
 });
 

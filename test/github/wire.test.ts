@@ -156,6 +156,26 @@ describe("a limit", () => {
     await expect(transport.graphql("query Look { x }", {})).rejects.toThrow("2025-04-01T08:15:00.000Z");
   });
 
+  test("that is not used up yet is known by how much of it is left, of two the smaller, while its hour lasts", async () => {
+    const said = (remaining: number) => ({
+      "x-ratelimit-limit": "5000",
+      "x-ratelimit-remaining": String(remaining),
+      "x-ratelimit-reset": `${start / 1000 + 900}`,
+    });
+    nock(api)
+      .post("/graphql")
+      .reply(200, { data: { ok: true } }, said(1_000));
+    nock(api).get("/repos/acme/x").reply(200, {}, said(4_000));
+    const { open, clock, client } = setUp();
+    const transport = await open();
+    expect(client.spare("acme")).toBeUndefined();
+    await transport.graphql("query Look { x }", {});
+    await transport.rest.repos.get({ owner: "acme", repo: "x" });
+    expect(client.spare("Acme")).toEqual({ share: 0.2, until: start + 900_000 });
+    await clock.advanceTo(start + 900_000);
+    expect(client.spare("acme")).toBeUndefined();
+  });
+
   test("is not read into a plain refusal", async () => {
     nock(api).get("/repos/acme/x").reply(403, { message: "Resource not accessible by integration" });
     const transport = await setUp().open();

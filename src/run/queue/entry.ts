@@ -1,14 +1,14 @@
 // What the queue knows of a key while there is something to do for it.
 import type { Instant } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
-import type { Urgency } from "./lanes.ts";
+import type { Waiting } from "./lanes.ts";
 
 /** One key in the queue; changed by the queue alone. */
 export interface QueuedKey {
   readonly key: IssueRef;
   state: "gathering" | "ready" | "running" | "held";
   hint: Instant | undefined;
-  urgency: Urgency;
+  waiting: Waiting;
   /** When the first event of those that arrived during the pass came: it gathers others like any first event. */
   newsAt: Instant | undefined;
   failures: number;
@@ -21,12 +21,12 @@ export interface QueuedKey {
 }
 
 /** A key that has just arrived. */
-export function newEntry(key: IssueRef, { hint, urgency }: Pick<QueuedKey, "hint" | "urgency">): QueuedKey {
+export function newEntry(key: IssueRef, { hint, waiting }: Pick<QueuedKey, "hint" | "waiting">): QueuedKey {
   return {
     key,
     state: "gathering",
     hint,
-    urgency,
+    waiting,
     newsAt: undefined,
     failures: 0,
     rounds: 0,

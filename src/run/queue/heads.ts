@@ -17,6 +17,8 @@ export interface SweptHead {
   readonly newsAt?: Instant;
   /** The version of the policy that last ruled this incident, as the card has it. */
   readonly policy?: string | undefined;
+  /** Who reported it, where that is somebody from outside in public and nobody from inside has had to do with it. */
+  readonly stranger?: string | undefined;
 }
 
 interface KnownKey {

@@ -1,6 +1,7 @@
 // Fairness: which of the keys that are ready runs next, so that no installation waits for another, and nobody for strangers.
-import { type Duration, HOUR, type Instant } from "../../engine/instant.ts";
+import type { Instant } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
+import { Budget, type Left } from "./budget.ts";
 import { ownerOf } from "./pass.ts";
 
 /** What a key waits for: something fell due, something happened, or somebody from outside did something in public. */
@@ -13,37 +14,40 @@ export function moreUrgent(one: Urgency, other: Urgency): Urgency {
   return ranks.indexOf(one) <= ranks.indexOf(other) ? one : other;
 }
 
-/** Passes for strangers at once and in an hour, for an installation: what they do never uses up what others need. */
+/** Passes for strangers at once, for an installation: what they do never takes the places that others need. */
 const strangersAtOnce = 2;
-const strangersAnHour = 300;
-const hour: Duration = HOUR;
+
+/** What a key waits for, and of a stranger's who that is. */
+export interface Waiting {
+  readonly urgency: Urgency;
+  readonly who?: string | undefined;
+}
 
 interface Lane {
-  readonly ready: Readonly<Record<Urgency, Set<IssueRef>>>;
+  readonly ready: Readonly<Record<Urgency, Map<IssueRef, Waiting>>>;
   /** Of the keys that run, what each waited for. */
-  readonly running: Map<IssueRef, Urgency>;
-  /** When passes for strangers began, in the last hour. */
-  strangers: readonly Instant[];
+  readonly running: Map<IssueRef, Waiting>;
+  readonly budget: Budget;
+}
+
+interface LanesOptions {
+  /** Passes at once for an installation, and in the process. */
+  readonly each: number;
+  readonly total: number;
+  readonly now: () => Instant;
+  /** What is left of the limit of an installation, by its owner. */
+  readonly left: (owner: string) => Left | undefined;
 }
 
 /** One lane for each installation, the most urgent first in it, and of these the first that came; in turn between the lanes. */
 export class Lanes {
   readonly #lanes = new Map<string, Lane>();
-  readonly #each: number;
-  readonly #total: number;
-  readonly #now: () => Instant;
+  readonly #options: LanesOptions;
   #running = 0;
   #ready = 0;
 
-  /** At most `each` passes at once for an installation, and `total` for the process. */
-  constructor({
-    each,
-    total,
-    now,
-  }: { readonly each: number; readonly total: number; readonly now: () => Instant }) {
-    this.#each = each;
-    this.#total = total;
-    this.#now = now;
+  constructor(options: LanesOptions) {
+    this.#options = options;
   }
 
   /** Keys that have a place. */
@@ -52,25 +56,25 @@ export class Lanes {
   }
 
   /** Puts a key at the end of its row; one that is there keeps its place, or moves to a more urgent row. */
-  enter(key: IssueRef, urgency: Urgency): void {
+  enter(key: IssueRef, waiting: Waiting): void {
     const { ready } = this.#laneOf(key);
     const before = ranks.find((rank) => ready[rank].has(key));
-    if (before !== undefined && moreUrgent(before, urgency) === before) return;
+    if (before !== undefined && moreUrgent(before, waiting.urgency) === before) return;
     if (before === undefined) this.#ready++;
     else ready[before].delete(key);
-    ready[urgency].add(key);
+    ready[waiting.urgency].set(key, waiting);
   }
 
   /** The next key to run, its place taken; `undefined` where nothing is ready, every place is, or only strangers wait. */
   take(): IssueRef | undefined {
-    if (this.#ready === 0 || this.#running >= this.#total) return undefined;
+    const { each, total } = this.#options;
+    if (this.#ready === 0 || this.#running >= total) return undefined;
     for (const [owner, lane] of this.#lanes) {
-      const urgency = lane.running.size >= this.#each ? undefined : this.#nextIn(lane);
-      if (urgency === undefined) continue;
-      const [key = ""] = lane.ready[urgency];
-      lane.ready[urgency].delete(key);
-      lane.running.set(key, urgency);
-      if (urgency === "stranger") lane.strangers = [...lane.strangers, this.#now()];
+      const next = lane.running.size >= each ? undefined : this.#nextIn(lane);
+      if (next === undefined) continue;
+      const [key, waiting] = next;
+      lane.ready[waiting.urgency].delete(key);
+      lane.running.set(key, waiting);
       this.#ready--;
       this.#running++;
       // To the end of the round: the next place goes to another installation.
@@ -81,42 +85,50 @@ export class Lanes {
     return undefined;
   }
 
-  #nextIn(lane: Lane): Urgency | undefined {
-    const urgency = ranks.find((rank) => lane.ready[rank].size > 0);
-    if (urgency !== "stranger") return urgency;
-    lane.strangers = lane.strangers.filter((at) => at > this.#now() - hour);
-    const atOnce = [...lane.running.values()].filter((one) => one === "stranger").length;
-    return atOnce < strangersAtOnce && lane.strangers.length < strangersAnHour ? "stranger" : undefined;
+  #nextIn(lane: Lane): readonly [IssueRef, Waiting] | undefined {
+    const { due, news, stranger } = lane.ready;
+    const [first] = due.size > 0 ? due : news;
+    if (first !== undefined) return first;
+    const now = this.#options.now();
+    const isFull = strangersOf(lane) >= strangersAtOnce;
+    if (isFull || stranger.size === 0 || lane.budget.opensAt(now) > now) return undefined;
+    return [...stranger].find(([, { who = "" }]) => lane.budget.opensFor(who, now) <= now);
   }
 
-  /** When a stranger that waits for an hour to pass may be let in; `undefined`: none waits for that. */
+  /** When a stranger who waits for what he or all of them spent may be let in; `undefined`: none waits for that. */
   opensAt(): Instant | undefined {
-    const waits = [...this.#lanes.values()].filter(
-      ({ ready, strangers }) => ready.stranger.size > 0 && strangers.length >= strangersAnHour,
-    );
-    return waits.length === 0
-      ? undefined
-      : Math.min(...waits.map(({ strangers }) => (strangers[0] ?? 0) + hour));
+    const now = this.#options.now();
+    const instants = [...this.#lanes.values()].flatMap((lane) => {
+      if (lane.ready.stranger.size === 0 || strangersOf(lane) >= strangersAtOnce) return [];
+      const people = new Set([...lane.ready.stranger.values()].map(({ who = "" }) => who));
+      const soonest = Math.min(...[...people].map((who) => lane.budget.opensFor(who, now)));
+      return [Math.max(soonest, lane.budget.opensAt(now))];
+    });
+    const soonest = Math.min(...instants);
+    return soonest > now && soonest < Number.POSITIVE_INFINITY ? soonest : undefined;
   }
 
   /** The first keys of a repository that wait for a place, at most so many; strangers' are not read along. */
   next(repository: string, most: number): readonly IssueRef[] {
     const found: IssueRef[] = [];
     const ready = this.#lanes.get(ownerOf(repository))?.ready;
-    for (const key of ready === undefined ? [] : [...ready.due, ...ready.news]) {
+    for (const key of ready === undefined ? [] : [...ready.due.keys(), ...ready.news.keys()]) {
       if (found.length >= most) break;
       if (key.startsWith(`${repository}#`)) found.push(key);
     }
     return found;
   }
 
-  /** Gives the place of a key back. */
-  leave(key: IssueRef): void {
+  /** Gives the place of a key back, and says what its pass cost. */
+  leave(key: IssueRef, requests: number): void {
     const lane = this.#laneOf(key);
+    const now = this.#options.now();
+    const { urgency, who = "" } = lane.running.get(key) ?? {};
+    if (urgency === "stranger") lane.budget.spend(who, requests, now);
     lane.running.delete(key);
     this.#running--;
     const isIdle = lane.running.size === 0 && ranks.every((rank) => lane.ready[rank].size === 0);
-    if (isIdle && lane.strangers.length === 0) this.#lanes.delete(ownerOf(key));
+    if (isIdle && lane.budget.isFresh(now)) this.#lanes.delete(ownerOf(key));
   }
 
   /** Forgets everything that only waits. */
@@ -129,10 +141,15 @@ export class Lanes {
     const owner = ownerOf(key);
     let lane = this.#lanes.get(owner);
     if (lane === undefined) {
-      const ready = { due: new Set<IssueRef>(), news: new Set<IssueRef>(), stranger: new Set<IssueRef>() };
-      lane = { ready, running: new Map(), strangers: [] };
+      const row = () => new Map<IssueRef, Waiting>();
+      const budget = new Budget(() => this.#options.left(owner));
+      lane = { ready: { due: row(), news: row(), stranger: row() }, running: row(), budget };
       this.#lanes.set(owner, lane);
     }
     return lane;
   }
+}
+
+function strangersOf({ running }: Lane): number {
+  return [...running.values()].filter(({ urgency }) => urgency === "stranger").length;
 }

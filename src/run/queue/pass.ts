@@ -16,6 +16,8 @@ export interface PassOutcome {
   readonly retryAt?: Instant | undefined;
   /** What became of the plan; absent where there was none. */
   readonly applied?: { readonly written: readonly Effect[]; readonly failed: readonly unknown[] } | undefined;
+  /** Who reported it, where that is somebody from outside and it waits to be accepted. */
+  readonly stranger?: string | undefined;
   /** Requests spent by kind, where somebody counts them (`meter.ts`). */
   readonly requests?: Readonly<Record<string, number>>;
 }

@@ -8,8 +8,9 @@ import type { IssueRef } from "../../engine/snapshot.ts";
 import type { Log } from "../log.ts";
 import type { Timekeeper } from "../wall-clock.ts";
 import { backoffFor, firstBackoff, longestBackoff, waitOf } from "./backoff.ts";
+import type { Left } from "./budget.ts";
 import { newEntry, newest, type QueuedKey } from "./entry.ts";
-import { Lanes, moreUrgent, type Urgency } from "./lanes.ts";
+import { Lanes, moreUrgent, type Waiting } from "./lanes.ts";
 import { type Ending, logPass, type Pass, type PassOutcome } from "./pass.ts";
 import { until } from "./until.ts";
 
@@ -29,13 +30,15 @@ export interface QueueOptions {
   readonly total?: number;
   /** Told of every pass before its key moves on; must not throw. */
   readonly ended?: (ending: Ending) => void;
+  /** What is left of an installation's limit, by its owner in lower case; where nothing is known, all of it. */
+  readonly left?: (owner: string) => Left | undefined;
 }
 
 /**
  * Why a key is looked at: an event whose likes gather, something that is known whole (`at once`), something that fell due, which
- * goes first, or an event by somebody from outside in public, which goes last.
+ * goes first, or what somebody from outside did in public, which goes last.
  */
-export type Cause = "gathered" | "at once" | "due" | "stranger";
+export type Cause = "gathered" | "at once" | "due" | { readonly stranger: string };
 
 /** Keys on their way to the loop. It may be thrown away at any time: the next sweep finds what was in it. */
 export interface Queue {
@@ -58,8 +61,17 @@ const gatherFor: Duration = 300;
 /** A plan has a few phases (labels, issues, words, closing). More rounds than this without an event are a fault. */
 const mostRounds = 12;
 
-function urgencyOf(why: Cause): Urgency {
-  return why === "due" || why === "stranger" ? why : "news";
+/** A pass that failed cost what nobody counted: more than one that did well. */
+const costOfFailure = 10;
+
+function waitingFor(why: Cause): Waiting {
+  if (typeof why === "object") return { urgency: "stranger", who: why.stranger };
+  return { urgency: why === "due" ? why : "news" };
+}
+
+function costOf(ending: Ending): number {
+  if (ending.kind === "failed") return costOfFailure;
+  return Object.values(ending.outcome.requests ?? {}).reduce((sum, count) => sum + count, 0);
 }
 
 const isWhole = (why: Cause): boolean => why === "at once" || why === "due";
@@ -75,14 +87,14 @@ class KeyQueue implements Queue {
   readonly #clock: Timekeeper;
   readonly #lanes: Lanes;
   #closed = false;
-  /** Ends the wait for the hour in which strangers have had their passes. */
+  /** Ends the wait for strangers' turn. */
   #opens: (() => void) | undefined;
 
   constructor(options: QueueOptions) {
     this.#options = options;
     this.#clock = options.clock;
-    const { concurrency = 8, total = 64, clock } = options;
-    this.#lanes = new Lanes({ each: concurrency, total, now: () => clock.now() });
+    const { concurrency = 8, total = 64, clock, left = () => undefined } = options;
+    this.#lanes = new Lanes({ each: concurrency, total, now: () => clock.now(), left });
   }
 
   add(key: IssueRef, hint?: Instant, why: Cause = "gathered"): void {
@@ -92,8 +104,14 @@ class KeyQueue implements Queue {
     else {
       entry.hint = newest(entry.hint, hint);
       entry.rounds = 0;
-      entry.urgency = moreUrgent(entry.urgency, urgencyOf(why));
-      if (entry.state === "ready") this.#lanes.enter(key, entry.urgency);
+      const { urgency } = entry.waiting;
+      const waiting = waitingFor(why);
+      if (moreUrgent(urgency, waiting.urgency) !== urgency) entry.waiting = waiting;
+      if (entry.state === "ready") {
+        this.#lanes.enter(key, entry.waiting);
+        // There may be a place for it now that there was not for a stranger's.
+        this.#fill();
+      }
       if (entry.state === "running") entry.newsAt = isWhole(why) ? 0 : (entry.newsAt ?? this.#clock.now());
       // News does not wait out a long backoff: somebody may be watching.
       else if (entry.state === "held" && entry.mayHurry && entry.heldUntil > this.#clock.now() + firstBackoff)
@@ -128,7 +146,7 @@ class KeyQueue implements Queue {
   }
 
   #enter(key: IssueRef, hint: Instant | undefined, why: Cause): void {
-    const entry = newEntry(key, { hint, urgency: urgencyOf(why) });
+    const entry = newEntry(key, { hint, waiting: waitingFor(why) });
     this.#entries.set(key, entry);
     this.#gather(entry, isWhole(why) ? 0 : this.#clock.now());
   }
@@ -144,7 +162,7 @@ class KeyQueue implements Queue {
   #makeReady(entry: QueuedKey): void {
     entry.cancel = undefined;
     entry.state = "ready";
-    this.#lanes.enter(entry.key, entry.urgency);
+    this.#lanes.enter(entry.key, entry.waiting);
     this.#fill();
   }
 
@@ -157,8 +175,9 @@ class KeyQueue implements Queue {
       entry.state = "running";
       this.#clock.after(0, () => this.#run(entry));
     }
+    if (this.#opens !== undefined) return;
     const opensAt = this.#lanes.opensAt();
-    if (opensAt === undefined || this.#opens !== undefined) return;
+    if (opensAt === undefined) return;
     this.#opens = this.#clock.after(opensAt - this.#clock.now(), () => {
       this.#opens = undefined;
       this.#fill();
@@ -171,7 +190,7 @@ class KeyQueue implements Queue {
     entry.hint = undefined;
     entry.newsAt = undefined;
     const ending = await this.#pass(entry, hint);
-    this.#lanes.leave(key);
+    this.#lanes.leave(key, costOf(ending));
     logPass(this.#options.log, ending, this.#clock.now() - startedAt);
     this.#options.ended?.(ending);
     if (this.#closed) this.#forget(entry);

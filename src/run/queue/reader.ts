@@ -103,7 +103,9 @@ export class Reader {
     // What has only just happened has a delivery on its way, and one look serves both.
     const young = head.updatedAt !== undefined && clock.now() - head.updatedAt < justNow;
     const isDue = verdict.kind === "look" && verdict.why === "due";
-    queue.add(head.key, head.updatedAt, isDue ? "due" : young ? "gathered" : "at once");
+    const news = young ? "gathered" : "at once";
+    const inside = isDue ? "due" : news;
+    queue.add(head.key, head.updatedAt, head.stranger === undefined ? inside : { stranger: head.stranger });
     return true;
   }
 }

@@ -1,13 +1,19 @@
-// Who goes first: what fell due, then what happened, and strangers last, of whom an installation takes so many an hour.
+// Who goes first: what fell due, then what happened, and strangers last, who may cost an installation so much an hour.
 import { describe, expect, test } from "vitest";
 import { HOUR } from "../../../src/engine/instant.ts";
+import type { Left } from "../../../src/run/queue/budget.ts";
 import { Lanes, type Urgency } from "../../../src/run/queue/lanes.ts";
 
-function stage(each = 8) {
+/** A key by its number in one repository: `"4"`, or of a stranger `"4 mallory"`. */
+function stage({ each = 8, cost = 4 } = {}) {
   let now = 0;
-  const lanes = new Lanes({ each, total: 64, now: () => now });
+  let left: Left | undefined;
+  const lanes = new Lanes({ each, total: 64, now: () => now, left: () => left });
   const enter = (...keys: readonly (readonly [string, Urgency])[]): void => {
-    for (const [name, urgency] of keys) lanes.enter(`acme/a#${name}`, urgency);
+    for (const [text, urgency] of keys) {
+      const [name, who] = text.split(" ");
+      lanes.enter(`acme/a#${name}`, { urgency, who });
+    }
   };
   const take = (most = Number.POSITIVE_INFINITY): readonly string[] => {
     const taken: string[] = [];
@@ -16,15 +22,24 @@ function stage(each = 8) {
     return taken;
   };
   const leave = (names: readonly string[]): void => {
-    for (const name of names) lanes.leave(`acme/a#${name}`);
+    for (const name of names) lanes.leave(`acme/a#${name}`, cost);
+  };
+  /** Runs all that may run now, and tells how many that were. */
+  const serve = (): number => {
+    let served = 0;
+    for (let some = take(); some.length > 0; some = take()) {
+      served += some.length;
+      leave(some);
+    }
+    return served;
   };
   return {
-    lanes,
-    enter,
-    take,
-    leave,
+    ...{ lanes, enter, take, leave, serve },
     pass: (wait: number): void => {
       now += wait;
+    },
+    isLeft: (share: number, until: number): void => {
+      left = { share, until };
     },
   };
 }
@@ -52,15 +67,13 @@ describe("strangers", () => {
     expect(take()).toEqual(["s2"]);
   });
 
-  test("have three hundred passes an hour, and wait for the next; others go on", () => {
-    const { lanes, enter, take, leave, pass } = stage();
-    enter(...Array.from({ length: 320 }, (_, n) => [`s${n}`, "stranger"] as const));
-    let served = 0;
-    for (let some = take(); some.length > 0; some = take()) {
-      served += some.length;
-      leave(some);
-    }
-    expect(served).toBe(300);
+  const many = (count: number, who: (n: number) => string) =>
+    Array.from({ length: count }, (_, n) => [`s${n} ${who(n)}`, "stranger"] as const);
+
+  test("cost six hundred requests an hour at most, all together, and then wait; others go on", () => {
+    const { lanes, enter, take, serve, pass } = stage();
+    enter(...many(320, (n) => `person-${n}`));
+    expect(serve()).toBe(150);
     expect(lanes.opensAt()).toBe(HOUR);
     enter(["1", "news"]);
     expect(take()).toEqual(["1"]);
@@ -69,8 +82,37 @@ describe("strangers", () => {
     expect(lanes.opensAt()).toBeUndefined();
   });
 
+  test("cost sixty requests each, and whoever spent his keeps nobody behind him waiting", () => {
+    const { lanes, enter, serve, pass } = stage();
+    enter(...many(60, () => "mallory"), ["t1 ana", "stranger"], ["t2 Mallory", "stranger"]);
+    // Two of his run at once, so that the last one is known too late.
+    expect(serve()).toBe(17);
+    expect(lanes.opensAt()).toBe(HOUR);
+    pass(HOUR - 1);
+    expect(serve()).toBe(0);
+    pass(1);
+    expect(serve()).toBe(16);
+  });
+
+  test("pay at least one for a pass that asked for nothing", () => {
+    const { enter, serve } = stage({ cost: 0 });
+    enter(...many(150, () => "mallory"));
+    expect(serve()).toBe(60);
+  });
+
+  test("wait where half of GitHub's limit is gone, until it starts again; others have the rest", () => {
+    const { lanes, enter, serve, isLeft, pass } = stage();
+    enter(["s1 ana", "stranger"], ["1", "news"], ["2", "due"]);
+    isLeft(0.49, 20_000);
+    expect(serve()).toBe(2);
+    expect(lanes.opensAt()).toBe(20_000);
+    pass(20_000);
+    isLeft(1, HOUR);
+    expect(serve()).toBe(1);
+  });
+
   test("are not read along with others", () => {
-    const { lanes, enter } = stage(0);
+    const { lanes, enter } = stage({ each: 0 });
     enter(["1", "stranger"], ["2", "news"], ["3", "due"]);
     expect(lanes.next("acme/a", 10)).toEqual(["acme/a#3", "acme/a#2"]);
   });

@@ -34,6 +34,16 @@ describe("gathering", () => {
   });
 });
 
+test("what falls due goes at once, where the same key waits for a stranger's turn", async () => {
+  const { queue, ran, to } = stage(undefined, { left: () => ({ share: 0.1, until: start + 60_000 }) });
+  queue.add(key, undefined, { stranger: "mallory" });
+  await to(5_000);
+  expect(ran).toEqual([]);
+  queue.add(key, undefined, "due");
+  await to(6_000);
+  expect(ran).toEqual([{ key, from: 5_000, hint: undefined }]);
+});
+
 describe("one pass at a time", () => {
   test("an event during a pass makes it run once more, gathered again, with the newest hint", async () => {
     const { queue, ran, to } = stage();

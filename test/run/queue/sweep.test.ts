@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { VirtualClock } from "../../../src/local-github/clock.ts";
+import type { Left } from "../../../src/run/queue/budget.ts";
 import type { SweptHead } from "../../../src/run/queue/heads.ts";
 import type { PassOutcome } from "../../../src/run/queue/pass.ts";
 import type { Watched } from "../../../src/run/queue/reader.ts";
@@ -17,6 +18,8 @@ interface World {
   readonly heads: Map<string, SweptHead>;
   watched: Watched[];
   outcome: (key: string) => PassOutcome;
+  /** What is left of the installation's limit. */
+  left: Left | undefined;
   readonly broken: Set<string>;
   readonly passes: [string, number][];
   readonly reads: [string, number][];
@@ -37,6 +40,7 @@ function world(options: { grace?: number } = {}): World {
     lines,
     watched: [{ name: "acme/incidents", policy: "oid-1" }],
     outcome: () => nothing,
+    left: undefined,
     broken: new Set(),
     passes: [],
     reads: [],
@@ -60,6 +64,7 @@ function world(options: { grace?: number } = {}): World {
           return [...heads.values()].filter((head) => head.key.startsWith(`${repository}#`));
         },
         ensureLabels: async (repository) => void here.prepared.push([repository, now()]),
+        left: () => here.left,
       },
     }),
   };
@@ -78,6 +83,42 @@ const rested = (name: string, more: Partial<SweptHead> = {}): SweptHead => ({
 function put(here: World, ...all: SweptHead[]): void {
   for (const head of all) here.heads.set(head.key, head);
 }
+
+describe("where half of the limit is gone", () => {
+  const other = "acme/incidents#8";
+
+  test("what a sweep finds of strangers waits, and the rest is looked at", async () => {
+    const here = world();
+    put(here, rested(key, { fingerprint: "f2", stranger: "mallory" }), rested(other, { fingerprint: "f2" }));
+    here.left = { share: 0.4, until: start + 12 * minute };
+    here.service.start();
+    await here.to(12 * minute - 1);
+    expect(here.passes).toEqual([[other, 0]]);
+    await here.to(12 * minute);
+    expect(here.passes).toEqual([
+      [other, 0],
+      [key, 12 * minute],
+    ]);
+  });
+
+  test("what falls due for a report of a stranger waits too, until it is nobody's any more", async () => {
+    const here = world();
+    put(here, rested(key, { fingerprint: "f2" }));
+    here.outcome = () => ({ again: false, wakeAt: start + minute, stranger: "mallory" });
+    here.service.start();
+    await here.to(30_000);
+    here.left = { share: 0.4, until: start + 3 * minute };
+    await here.to(2 * minute);
+    expect(here.passes).toEqual([[key, 0]]);
+    here.service.deliver("issues", { keys: [{ key }], repositories: [], own: false });
+    here.outcome = () => nothing;
+    await here.to(2 * minute + 300);
+    expect(here.passes).toEqual([
+      [key, 0],
+      [key, 2 * minute],
+    ]);
+  });
+});
 
 describe("sweeping", () => {
   test("looks at once on start and then every five minutes", async () => {
