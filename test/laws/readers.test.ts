@@ -25,11 +25,14 @@ function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most / 2)}…${text.slice(-most / 2)}`;
 }
 
-/** A text that begins and ends like this and repeats a piece in between, as long as is asked for. */
+/**
+ * A text that begins and ends like this and repeats a piece in between, whole: what ends in half a piece may be passed by at
+ * first sight.
+ */
 function repeated({ begin, piece, end }: Pattern): Growing {
   return (size) => {
     const room = Math.max(0, size - begin.length - end.length);
-    return begin + piece.repeat(Math.ceil(room / piece.length)).slice(0, room) + end;
+    return begin + piece.repeat(Math.floor(room / piece.length)) + end;
   };
 }
 
@@ -92,8 +95,8 @@ const before: Readonly<Record<string, readonly [reader: string, begin: string, p
     "comments below a form's heading": ["form's body", headings.join(""), "<!---->\n", ""],
     "headings with blank lines below": ["form's body", headings.join("").repeat(22), "\n", ""],
     "fences below headings": ["form's body", headings.join("").repeat(9), "```\n", ""],
-    "spaces in a number field": ["number of a form", "1", " ", "x"],
-    "spaces behind a number that counts": ["option of a severity", "about 1", " ", "x"],
+    "spaces in a number field": ["number of a form", "1", " ", "!"],
+    "spaces behind a number that counts": ["option of a severity", "about 1", " ", "!"],
     "spaces before the dash of an option": ["code of an option", "a", " ", "b"],
     "spaces within a time": ["time of another day", "04:05", " ", "on 1 may"],
     "lengths behind a command": ["command", "/done x ", "1d ", ""],
