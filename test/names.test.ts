@@ -17,6 +17,9 @@ import { rehearse } from "../src/rehearse/run.ts";
 import { createRenderer } from "../src/render/render.ts";
 import { presets } from "../src/shipped/presets.ts";
 import { templates } from "../src/shipped/templates.ts";
+import { at } from "./engine/answers.ts";
+import { incident } from "./engine/build.ts";
+import { all } from "./engine/outcome.ts";
 
 /** Names that every object of JavaScript answers to, each with one that none does, of the same length and in the same order. */
 const plainOf = new Map(
@@ -122,6 +125,29 @@ describe("names that JavaScript gives every object", () => {
     expect(report.expect.flatMap(({ ok, why }) => (ok ? [] : why))).toEqual([]);
     expect(shown(report).split("\n")).toEqual(shown(await play(plain(story))).split("\n"));
   });
+
+  test.each(["constructor", "valueOf"])(
+    "%s has no right before it is looked up, and is asked as often as anybody",
+    (login) => {
+      const asking = incident({ public: true, roles: { alice: "write" } })
+        .opened("09:00", "alice", at.sev3)
+        .comment("09:10", login, "/severity sev1");
+      expect(() => asking.situation("09:10")).toThrow(`Give roles to ${login}.`);
+      const mentioned = (lead: string) => {
+        const history = incident({ roles: { alice: "write", [lead]: "write" } })
+          .opened("09:00", "alice", at.sev1)
+          .comment("09:01", "alice", `/role lead @${lead}`)
+          .looked("09:01");
+        return ["10:00", "10:15", "10:30"].map((when) => {
+          const reminders = all(history.plan(when), "comment").flatMap(({ mentions }) => mentions);
+          history.looked(when);
+          return reminders.map((name) => name === lead);
+        });
+      };
+      expect(mentioned(login)).toEqual(mentioned("mallory"));
+      expect(mentioned(login).flat()).toContain(true);
+    },
+  );
 
   test("are new where a policy did not have them", () => {
     const policyOf = (text: string) => {

@@ -94,13 +94,17 @@ describe("the line of an issue that we open", () => {
   });
 });
 
-/** Comments with the token of a job in the incident's repository. */
-async function asWorkflow(github: LocalGitHub, ref: string, body: string): Promise<void> {
-  const [repository = "", number = ""] = ref.split("#");
-  const { status } = await github.fetch(`http://github.local/repos/${repository}/issues/${number}/comments`, {
+/** Writes to the issues of a repository with the token of a job in it. */
+async function asWorkflow(
+  github: LocalGitHub,
+  repository: string,
+  path: string,
+  write: object,
+): Promise<void> {
+  const { status } = await github.fetch(`http://github.local/repos/${repository}/issues${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${github.actionsToken(repository)}` },
-    body: JSON.stringify({ body }),
+    body: JSON.stringify(write),
   });
   expect(status).toBe(201);
 }
@@ -126,12 +130,33 @@ describe("on an incident", () => {
       `Look:\n\n> ${reminder.replaceAll("\n", "\n> ")}`,
       `Done.\n\n${marker("reminder", "update/2/due")}`,
       `State\n\n${marker("card", "2025-04-01-payments-down-1a2b")}`,
+      `Known\n\n${marker("merged", "duplicate/CE_1", "acme/incidents#9", "2025-04-01-x-1a2b", '{"severity":"SEV1"}')}`,
     ])
-      await asWorkflow(stage.github, stage.ref, body);
+      await asWorkflow(stage.github, "acme/incidents", "/1/comments", { body });
     const { issue, trust } = await stage.see(stage.ref);
     const ours = issue.timeline.flatMap((item) => (item.kind === "comment" && item.marks ? [item.id] : []));
     expect(ours).toHaveLength(2);
     expect(trust).toBe("signed");
+  });
+
+  describe("an issue of a workflow that mentions it and calls itself its review", () => {
+    const hanging = async (repository: string, options: Parameters<typeof setStage>[0]) => {
+      const { github, see, ref, snapshot } = await withCard(options);
+      const { id } = ledgerOf(snapshot);
+      const mark = marker("of", id, ref, "retro", `retro/${id}`);
+      const body = `Of ${ref}.\n\n## Actions\n\n- [ ] Pay me team:payments\n\n${mark}`;
+      await asWorkflow(github, repository, "", { title: "Review", body });
+      return (await see(ref)).children;
+    };
+
+    test.each(["acme/payments", "acme/incidents"])("is none of its issues: one of %s", async (repository) => {
+      expect(await hanging(repository, authors)).toEqual([]);
+    });
+
+    test("is looked at without a secret, where its author is listed", async () => {
+      const { questions } = authors;
+      expect(await hanging("acme/incidents", { questions })).toMatchObject([{ ref: "acme/incidents#2" }]);
+    });
   });
 
   test("a ledger that somebody fetched from the card's past is lost, for as long as this process knows better", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import type { Write } from "../../src/github/write.ts";
@@ -444,6 +445,27 @@ describe("a card that is too long", () => {
     expect(body).toMatch(
       /\nline\n```\n\n\*Cut here: the text was longer than GitHub takes\.\*\n\n<!-- tocsin:card/,
     );
+    expect((await see(ref)).trust).toBe("signed");
+  });
+
+  test("because of its record fails alone: what else there is to say is said", async () => {
+    const { github, see, apply, ref } = setUp();
+    const first = await see(ref);
+    await apply(first, [card(first, "### Next")]);
+    const snapshot = await see(ref);
+    const idOf = (n: number) => createHash("sha256").update(`${n}`).digest("base64url").slice(0, 18);
+    const acts = Array.from({ length: 3_800 }, (_none, n) => ({
+      ...{ item: idOf(n), at: start, by: "dan", hash: idOf(-n), acts: [] },
+      verdict: "refused" as const,
+    }));
+    const cardId = snapshot.issue.timeline.find((item) => item.kind === "comment")?.id;
+    const long = { ...card(snapshot, "### Next", ledgerOf(snapshot, { acts }), cardId), id: "card/2" };
+    const applied = await apply(snapshot, [comment("update/1/due", snapshot.issue.id, "Due."), long]);
+    expect(applied.written.map(({ id }) => id)).toEqual(["update/1/due"]);
+    expect(applied.failed.map(({ message }) => message)).toEqual([
+      expect.stringContaining("its hidden part must shrink"),
+    ]);
+    expect(github.comments(ref)[1]?.body).toMatch(/^Due\./);
     expect((await see(ref)).trust).toBe("signed");
   });
 });

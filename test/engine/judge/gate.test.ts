@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import type { CommentItem, Item } from "../../../src/engine/snapshot.ts";
 import { at } from "../answers.ts";
+import { applied } from "../applied.ts";
 import { type History, incident, time } from "../build.ts";
-import { card, labels, says, value } from "../outcome.ts";
+import { all, card, labels, says, value } from "../outcome.ts";
 import { person } from "../setting.ts";
 
 const publicly = { public: true, roles: { mallory: "none", ana: "triage", ben: "write" } } as const;
@@ -278,5 +279,18 @@ describe("what was refused", () => {
     const refused = history.snapshot().ledger?.acts.filter(({ verdict }) => verdict === "refused") ?? [];
     expect(refused.map(({ by }) => by)).toEqual(["dan", "alice"]);
     expect(says(history.comment("09:12", "dan", "/resolve").plan("09:12"))).toEqual([]);
+  });
+
+  test("leaves a record that a card can hold, though thousands came before the first look and its card was too long", () => {
+    const history = incident({ roles: { alice: "write", dan: "read" } })
+      .opened("09:00", "alice", at.sev2)
+      .looked("09:00");
+    for (let count = 0; count < 3_800; count += 1) history.comment("09:05", "dan", `/resolve ${count}`);
+    const plan = history.plan("09:05");
+    const cardless = { ...plan, effects: plan.effects.filter(({ kind }) => kind !== "card") };
+    const writing = { at: time("09:05"), id: (kind: string) => `${kind}_answer` };
+    history.changed((snapshot) => applied(snapshot, cardless, writing));
+    const [written] = all(history.plan("09:07"), "card");
+    expect(written?.ledger.acts.filter(({ verdict }) => verdict === "refused")).toHaveLength(1);
   });
 });
