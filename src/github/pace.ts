@@ -1,10 +1,13 @@
-// How often we write: at least a second apart and bounded as GitHub asks, each installation by itself, the urgent first.
+// How often we write: at least a second apart and bounded as GitHub asks, each installation by itself, the urgent first, strangers last.
 import { type Duration, HOUR, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
 
-/** What a write costs and how much it presses: `urgent` (words for people) goes before `cosmetic` (an edited card). */
+/** From what presses most: words for people, what else is shown on incidents, and what answers an outsider's report. */
+const priorities = ["urgent", "cosmetic", "stranger"] as const;
+
+/** What a write costs and how much it presses. */
 export interface Turn {
-  readonly priority: "urgent" | "cosmetic";
+  readonly priority: (typeof priorities)[number];
   /** How many comments and issues it makes: GitHub bounds those by the minute and the hour. */
   readonly creates: number;
 }
@@ -62,8 +65,7 @@ export function createPacer(clock: Pick<Clock, "now" | "sleep">): Pacer {
 }
 
 function before(a: Ticket, b: Ticket): number {
-  if (a.priority !== b.priority) return a.priority === "urgent" ? -1 : 1;
-  return a.order - b.order;
+  return priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || a.order - b.order;
 }
 
 /** The first instant at which a write fits behind those that are taken. */

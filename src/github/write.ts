@@ -11,6 +11,7 @@ import { Limited } from "./limit.ts";
 import type { Memory } from "./memory.ts";
 import { applyDocument, type Prepared } from "./mutation.ts";
 import { outcomesOf, type WriteOutcome } from "./outcome.ts";
+import type { Turn } from "./pace.ts";
 import { choose, type Failure } from "./phase.ts";
 import { prepare } from "./prepare.ts";
 import type { Proof } from "./proof.ts";
@@ -41,7 +42,7 @@ export interface WriterOptions {
 
 /** Where a plan is carried out: what was seen of the key. */
 export type WritingSituation = Pick<Snapshot, "key" | "repository" | "mentioned"> &
-  Partial<Pick<IncidentSnapshot, "children" | "issue">>;
+  Partial<Pick<IncidentSnapshot, "children" | "issue" | "ledger">>;
 
 /** Carries the effects of a plan out, one document for each installation that they need. */
 export interface Writer {
@@ -165,7 +166,7 @@ async function attempt(options: WriterOptions, { snapshot, place, group }: Attem
     const answer = await transport.graphql<Record<string, unknown>>(
       document,
       variables,
-      turnOf(ready.prepared),
+      turnOf(ready.prepared, snapshot),
     );
     return add(sum, sorted(outcomesOf(ready.prepared, answer), options.clock.now()));
   } catch (error) {
@@ -178,13 +179,21 @@ async function attempt(options: WriterOptions, { snapshot, place, group }: Attem
   }
 }
 
-function turnOf(prepared: readonly Prepared[]) {
+function turnOf(prepared: readonly Prepared[], snapshot: WritingSituation): Turn {
   const kinds = prepared.map(({ write }) => write.kind);
-  const creates = prepared.filter(
-    ({ write }) => write.kind === "comment" || write.kind === "create-issue",
-  ).length;
+  const creates = kinds.filter((kind) => kind === "comment" || kind === "create-issue").length;
+  if (isOutsiders(snapshot, kinds)) return { priority: "stranger", creates };
   const presses = creates > 0 || kinds.includes("close");
-  return { priority: presses ? "urgent" : "cosmetic", creates } as const;
+  return { priority: presses ? "urgent" : "cosmetic", creates };
+}
+
+/** Is this a report from outside that nobody took on? Those come in any number, and there is no card on them. */
+function isOutsiders(
+  { repository, issue, ledger }: WritingSituation,
+  kinds: readonly Write["kind"][],
+): boolean {
+  const isOutside = repository.public && issue?.authorIsMember === false;
+  return isOutside && ledger === undefined && !kinds.includes("card");
 }
 
 function sorted(outcomes: readonly WriteOutcome[], now: Instant): Sum {

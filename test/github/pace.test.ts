@@ -40,6 +40,18 @@ describe("writes", () => {
     expect(served[1]).toEqual(["reminder", 1_000]);
   });
 
+  test("for strangers wait for all others, however many stand in the row", async () => {
+    const strangers = ["a", "b", "c"].map((name) => ({
+      ...{ name, turn: { priority: "stranger", creates: 1 } as const },
+    }));
+    const later = [
+      { name: "card", turn: edit, after: 500 },
+      { name: "reminder", turn: words, after: 600 },
+    ];
+    const served = await run([...strangers, ...later]);
+    expect(served.map(([name]) => name)).toEqual(["a", "reminder", "card", "b", "c"]);
+  });
+
   test("never make more than eighty new contents in a minute", async () => {
     const turns = Array.from({ length: 60 }, (_, n) => ({
       name: `${n}`,

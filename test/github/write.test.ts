@@ -426,6 +426,27 @@ describe("installations", () => {
   });
 });
 
+describe("reports from outside", () => {
+  test("are answered after what people with rights wait for, until one is taken on", async () => {
+    const { github, open, see, writer, moving, ref } = setUp();
+    const opened = (title: string) => open({ by: "mallory", repo: "acme/incidents", title, body: "x" });
+    const reports = await Promise.all(["a", "b", "c", "d"].map((title) => see(opened(title))));
+    const [taken, ...others] = reports as [IncidentSnapshot, ...IncidentSnapshot[]];
+    const incident = await see(ref);
+    const written: string[] = [];
+    github.onWrite(({ field }) => written.push(field));
+    const writes = [
+      ...others.map((one) => writer.write(one, [comment("asked", one.issue.id, "Who takes it on?")])),
+      writer.write(incident, [label(incident, "severity: 1")]),
+      writer.write(taken, [card(taken, "### Next")]),
+    ];
+    await moving(Promise.all(writes), 10_000);
+    expect(written).toEqual(["addComment", "addLabelsToLabelable", "addComment", "addComment", "addComment"]);
+    const firsts = [taken, ...others].map(({ key }) => github.comments(key)[0]?.createdAt ?? 0);
+    expect(firsts.map((at) => (at - start) / 1_000)).toEqual([2, 0, 3, 4]);
+  });
+});
+
 describe("a card that is too long", () => {
   test("drops what is folded before what is not, and keeps its ledger", async () => {
     const { github, see, apply, ref } = setUp();
