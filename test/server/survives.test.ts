@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { realClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import { type Served, serveGitHub } from "../../src/local-github/http.ts";
+import { playsAll } from "../laws/seeds.ts";
 import { bodies, files, lengths, review } from "./hostile.ts";
 
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
@@ -137,7 +138,8 @@ async function flood(here: Server): Promise<void> {
 /** It takes a minute alone: what the server writes is a second apart. */
 const slow = { timeout: 300_000 };
 
-test(
+// Of the sample, which is for one's work in between, it is left out: writes are a second apart, and it takes a minute of them.
+test.runIf(playsAll)(
   "a server of 512 MB survives what ended 0.2.0, does its work beside it, and comes to rest over it when it starts again",
   slow,
   async () => {

@@ -1,7 +1,7 @@
 // Answers to commands and ticks: a reaction; words only where something was refused or unclear, once a person and incident.
 import { commandHelp, definitionOf } from "../commands/index.ts";
 import type { Values } from "../effect.ts";
-import type { Reply } from "../incident.ts";
+import type { Incident, Reply } from "../incident.ts";
 import { reaction } from "../react.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
@@ -19,18 +19,34 @@ export const rule: Rule = {
 function answers(here: IncidentSituation): Wish {
   const settled = new Set((here.snapshot.ledger?.acts ?? []).map((judged) => judged.item));
   const told = new Set(wordedTo(here));
+  const passedBy = tooMany(here.incident);
   const wants: Want[] = [];
   for (const answer of here.incident.answers) {
     const done = answer.verdict === "done";
     const because = done ? "The command was carried out." : "The command was not carried out.";
     // A judgement that is in the ledger was answered in the same document, or by whoever wrote for Tocsin before.
-    if (!settled.has(answer.item) && answer.comment !== undefined)
+    if (!settled.has(answer.item) && answer.comment !== undefined && !passedBy.has(answer.item))
       wants.push(...reaction(answer.comment, { done, because }, here.snapshot));
     if (!answer.help && (answer.refusal === undefined || told.has(answer.by))) continue;
     if (!answer.help) told.add(answer.by);
     wants.push(words(answer, here));
   }
   return { wants };
+}
+
+/** To so many commands that came to nothing one plan reacts, besides the first of each person, of which words are said. */
+const mostReactions = 20;
+
+/** Comments whose commands came to nothing, and which are too many to be reacted to: they count as answered. */
+export function tooMany({ answers: all }: Pick<Incident, "answers">): ReadonlySet<string> {
+  const told = new Set<string>();
+  const silent = all.filter(({ verdict, help, refusal, by }) => {
+    if (verdict === "done" || help) return false;
+    const isFirst = refusal !== undefined && !told.has(by);
+    told.add(by);
+    return !isFirst;
+  });
+  return new Set(silent.slice(mostReactions).map(({ item }) => item));
 }
 
 /** Those who were told in words before, by the markers of what we wrote. */

@@ -14,6 +14,7 @@ import type { Item } from "../snapshot.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
 import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
+import { tooMany } from "./answers.ts";
 import { cardValues } from "./card-values.ts";
 
 /** The card as it should be, if it should be another. It has the plan's `wakeAt`, for the sweep to read from it. */
@@ -141,7 +142,10 @@ function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger,
   if (until === undefined) return { acts: incident.acts };
   const at = placeOf(until.item);
   const below = new Set(timeline.slice(0, at + 1).map(({ id }) => id));
-  const answered = new Set(timeline.flatMap((item) => (isAnswered(item) ? [item.id] : [])));
+  const answered = new Set([
+    ...timeline.flatMap((item) => (isAnswered(item) ? [item.id] : [])),
+    ...tooMany(incident),
+  ]);
   const firstTold = new Map(
     incident.acts
       .toReversed()
