@@ -28,7 +28,7 @@ export function block(text: string, max?: number): string {
   const lines: string[] = [];
   let left = max ?? Number.POSITIVE_INFINITY;
   for (const raw of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
-    const line = raw === "" ? "" : plain(raw);
+    const line = raw.trim() === "" ? "" : plain(raw);
     if (line === "" && (lines.length === 0 || lines.at(-1) === ">")) continue;
     if (left <= 0) break;
     const shown = Number.isFinite(left) ? shorten(line, left) : line;
