@@ -2,6 +2,7 @@
 
 import { DAY, type Duration, HOUR, MINUTE, SECOND } from "./instant.ts";
 import { longestLine } from "./text/bounds.ts";
+import { countPattern, counts } from "./text/time-words.ts";
 
 /** The units from the longest to the shortest, with every way to write them. */
 const UNITS: readonly { readonly ms: Duration; readonly name: string; readonly words: readonly string[] }[] =
@@ -15,14 +16,25 @@ const UNITS: readonly { readonly ms: Duration; readonly name: string; readonly w
 
 const PART = /^(\d+(?:\.\d+)?) ?([a-z]+)(?:\s*,\s*|\s+and\s+|\s+)?/u;
 
+const SPOKEN = new RegExp(`^(${countPattern})( and a half)? (minute|hour|day|week)s?( and a half)?$`);
+
+/** A length in words as one in figures: `an hour and a half` is `1.5 hour`, and `1h30` has its last unit; all else as it is. */
+function inFigures(text: string): string {
+  const parts = SPOKEN.exec(text);
+  if (parts?.[1]) return `${(counts[parts[1]] ?? 0) + (parts[2] || parts[4] ? 0.5 : 0)} ${parts[3]}`;
+  if (text === "half an hour") return "30m";
+  if (/^(?:a )?quarter of an hour$/.test(text)) return "15m";
+  return text.replace(/^(\d{1,2}h[0-5]\d)$/, "$1m");
+}
+
 /**
- * The length of `20m`, `1.5h`, `3d`, `90 minutes`, `1h30m` in milliseconds of elapsed time: a day is 24 hours. Each unit stands
- * at most once, the longer before the shorter. Undefined where the text is anything else, business time included, or longer than
- * 2,000 characters.
+ * The length of `20m`, `1.5h`, `3d`, `90 minutes`, `1h30m`, `1h30`, `half an hour`, `two hours` in milliseconds of elapsed time: a
+ * day is 24 hours. Each unit stands at most once, the longer before the shorter. Undefined where the text is anything else,
+ * business time included, or longer than 2,000 characters.
  */
 export function parseDuration(text: string): Duration | undefined {
   if (text.length > longestLine) return undefined;
-  let rest = text.trim().toLowerCase();
+  let rest = inFigures(text.trim().toLowerCase());
   let total = 0;
   let smallest = -1;
   do {

@@ -3,7 +3,7 @@ import { readServices, servicesOf } from "./catalogue.ts";
 import type { Fact, Facts } from "./fact.ts";
 import { bestForm, parseBody } from "./form.ts";
 import type { Instant } from "./instant.ts";
-import { isDayOff, parseMoment, ROUNDING } from "./moment.ts";
+import { parseMoment, ROUNDING, saidMoment } from "./moment.ts";
 import { named } from "./named.ts";
 import { plain } from "./policy/condition.ts";
 import type { Field, Policy } from "./policy/model.ts";
@@ -43,14 +43,13 @@ export function fact(field: Field, words: readonly string[], policy: Policy, at:
 /** A time. One that a clock starts on is past: what is still to come is a slip, and no limit is counted from it. */
 function timeFact(field: Field, words: readonly string[], policy: Policy, said: Instant): Fact {
   const text = words.join(", ");
-  const meant = parseMoment(text, { zone: policy.incidents.zone, near: said, prefer: "past" });
-  const plain: Fact = { field: field.id, text, words };
-  if (meant.kind === "unclear") return { ...plain, problem: meant.why };
+  const { zone } = policy.incidents;
   const starts = policy.clocks.some((clock) => clock.starts.includes(`field.${field.id}`));
-  if (starts && meant.at > said + ROUNDING) return { ...plain, problem: "it is still to come" };
-  if (starts && isDayOff(text, meant.at, said))
-    return { ...plain, problem: "that time is still to come: say the day as well if another day is meant" };
-  return { ...plain, at: meant.at };
+  const meant = starts
+    ? saidMoment(text, { zone, said, side: "past", rounding: ROUNDING })
+    : parseMoment(text, { zone, near: said, prefer: "past" });
+  const plain: Fact = { field: field.id, text, words };
+  return meant.kind === "unclear" ? { ...plain, problem: meant.why } : { ...plain, at: meant.at };
 }
 
 /** What follows from the service, where nobody said otherwise: its tier, and the facts that the policy gives for it (D-6). */

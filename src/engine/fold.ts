@@ -115,6 +115,7 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     verdict: judged.verdict,
     refusal: judged.refusal,
     help: judged.acts.some((act) => act.kind === "help"),
+    unclear: judged.acts.some((act) => act.kind === "update" && act.unclear !== undefined),
     comment,
   });
 }

@@ -147,7 +147,7 @@ export interface OwnComment {
 
 /** Something that GitHub or a person did which needs an answer in words. */
 export interface Question {
-  readonly topic: "closed-by-fix" | "outsider-close" | "outsider-reopen" | "label-removed";
+  readonly topic: "closed-by-fix" | "outsider-close" | "outsider-reopen" | "label-removed" | "time";
   readonly cause: string;
   readonly at: Instant;
   readonly by?: string | undefined;
@@ -162,6 +162,8 @@ export interface Reply {
   readonly verdict: "done" | "refused";
   readonly refusal?: RefusalReason | undefined;
   readonly help: boolean;
+  /** A time in it could not be read for sure: it was carried out, but not all of it was understood. */
+  readonly unclear: boolean;
   /** Is it a comment (which can take a reaction)? */
   readonly comment?: CommentItem | undefined;
 }

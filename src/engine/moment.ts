@@ -1,17 +1,21 @@
-// Times as people type them: what is plain becomes an instant, what isn't is asked about and never guessed.
+// Times as people type them: what is plain becomes an instant, what isn't, or has two readings, is asked about and never guessed.
 import { parseDuration } from "./duration.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
 import { longestLine } from "./text/bounds.ts";
+import { datesOf, fourFigures, hoursSign, hourWords, minuteWords, spokenTime } from "./text/time-words.ts";
 import { instantOf, type WallTime, wallTime, type Zone, zoneOf } from "./zone.ts";
 
-/** What a text says about a time: an instant, or why it is unclear, as a clause to follow "…, because". */
+/**
+ * What a text says about a time: an instant, or why it is unclear, as a clause to follow "…, because". `bare`: it was a time of
+ * day alone, so that which day is meant was worked out.
+ */
 export type Moment =
-  | { readonly kind: "instant"; readonly at: Instant }
+  | { readonly kind: "instant"; readonly at: Instant; readonly bare?: true }
   | { readonly kind: "unclear"; readonly why: string };
 
-/** How to read a time: its zone where none is named (IANA), and near what to look for one without a day. */
+/** How to read a time: its zone where none is named, and near what to look for one without a day. */
 export interface MomentContext {
-  readonly zone: string;
+  readonly zone: Zone;
   readonly now?: Instant;
   /** Default: `now`. `in 30m` counts from here. */
   readonly near?: Instant | undefined;
@@ -23,38 +27,54 @@ export interface MomentContext {
 export const ROUNDING = 5 * MINUTE;
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH =
-  "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
-const WEEKDAY = "(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,? )?";
-const DATES = [
-  "(?<year>\\d{4})(?<mark>[-/])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})",
-  `${WEEKDAY}(?<day>\\d{1,2})(?:st|nd|rd|th)? ${MONTH}(?:,? (?<year>\\d{4}))?`,
-  `${WEEKDAY}${MONTH} (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?`,
-  "(?<word>today|yesterday|tomorrow)",
-];
-const TIME =
-  "(?:(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)? ?(?<half>(?:am|pm)(?![a-z]))?|(?<hour>\\d{1,2}) ?(?<half>(?:am|pm)(?![a-z])))";
-const ZONE = "(?: ?(?<zone>(?:utc|gmt)? ?[+-]\\d{1,2}(?::?\\d{2})?|[a-z]{1,4}|[a-z_]+/[a-z_+/-]+\\d*))?";
-const SHAPES = [
-  ...DATES.flatMap((date) => [`${date}(?:t|,? (?:at )?)${TIME}${ZONE}`, `${TIME}${ZONE},? (?:on )?${date}`]),
-  `(?:at )?${TIME}${ZONE}`,
-].map((shape) => new RegExp(`^${shape}$`, "iu"));
+const HALF = "(?<half>(?:am|pm)(?![a-z]))";
+const TIME = `(?:(?<hour>\\d{1,2})(?<sign>[:.h])(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?(?: ?${HALF}|(?<whole>${hoursSign}))?|(?<hour>\\d{1,2}) ?${HALF}|${spokenTime}(?: ${HALF})?)`;
+const OFFSET = "[+-]\\d{1,2}(?::?\\d{2})?";
+const ZONE = `(?: ?(?<zone>(?:utc|gmt)? ?${OFFSET}|[a-z_]+/[a-z_+/-]+\\d*|[a-z]{1,5}|[a-z]{1,9}(?: [a-z]{1,9})? time))?`;
+const CLOCK = new RegExp(`^${TIME}${ZONE}$`, "iu");
+const MILITARY = new RegExp(`^${fourFigures}(?= ?[a-z])(?<whole>(?:${hoursSign})?)${ZONE}$`, "iu");
+const DATES = [datesOf.figures, ...datesOf.named, ...datesOf.near].map((date) => ({
+  first: new RegExp(`^${date}(?:t|,? (?:at )?)(?=\\S)`, "iu"),
+  last: new RegExp(`,? (?:on )?${date}$`, "iu"),
+  // Behind the name of a month four figures are a year.
+  military: !(datesOf.named as readonly string[]).includes(date),
+}));
+
+/** The parts of a time: those of its day, before or behind it, and those of its time of day with the zone. */
+function partsOf(text: string): Groups | undefined {
+  const alone = clockIn(text.replace(/^at /iu, ""), true);
+  if (alone) return alone;
+  for (const { first, last, military } of DATES) {
+    const before = first.exec(text);
+    const clock = before && clockIn(text.slice(before[0].length), military);
+    if (clock) return { ...before.groups, ...clock };
+    const behind = last.exec(text);
+    const found = behind && clockIn(text.slice(0, behind.index), military);
+    if (found) return { ...behind.groups, ...found };
+  }
+  return undefined;
+}
+
+function clockIn(text: string, military: boolean): Groups | undefined {
+  return CLOCK.exec(text)?.groups ?? (military ? MILITARY.exec(text)?.groups : undefined);
+}
 
 /**
- * Reads a time: `2025-04-01 14:05 UTC`, RFC 3339, `1 April 2025 2:05pm`, `14:05`, `16.05 BST`, `4pm`, `yesterday 14:05`,
- * `in 30m`, `+30m`, `20m ago`, `now`. Hours without am or pm are those of a 24-hour clock. A range, an estimate, a date
- * without a time, or one whose day and month could be swapped is unclear; so is what is longer than 2,000 characters, of which
- * no more is read.
+ * Reads a time: `2025-04-01 14:05 UTC`, RFC 3339, `1 April 2025 2:05pm`, `14:05`, `16.05 BST`, `14h30`, `1430Z`, `4pm`, `half past
+ * two`, `noon`, `yesterday 14:05`, `Friday 9:00`, `in 30m`, `within an hour`, `+30m`, `20m ago`, `now`. Hours without am or pm are
+ * those of a 24-hour clock. Unclear are a range, an estimate, a date without a time, one whose day and month could be swapped, a
+ * zone that has several meanings, and a time of day that on a 12-hour clock is nearer (`3:30` said at 14:50; `03:30` is plain). So
+ * is what is longer than 2,000 characters, of which no more is read.
  */
 export function parseMoment(text: string, reading: MomentContext): Moment {
   const whole = squeezed(text);
   if (whole.length > longestLine) return unclear(whyUnclear(whole.slice(0, longestLine)));
-  const plain = squeezed(whole.normalize("NFKC").replace(/[`*]/gu, ""));
+  const plain = squeezed(whole.normalize("NFKC").replace(/[`*]/gu, "").replaceAll("\u2212", "-"));
   const tidy = plain.replace(/ ?\(([^()]+)\)$/u, " $1").replace(/([ap])\.m\.?/giu, "$1m");
   const near = reading.near ?? reading.now;
-  const relative = relativeTo(near, tidy);
+  const relative = near === undefined ? undefined : relativeTo(near, tidy);
   if (relative !== undefined) return { kind: "instant", at: relative };
-  const found = SHAPES.map((shape) => shape.exec(tidy)?.groups).find((groups) => groups !== undefined);
+  const found = partsOf(tidy);
   if (!found || isRange(tidy, found)) return unclear(whyUnclear(tidy));
   const zone = found.zone === undefined ? reading.zone : zoneOf(found.zone.trim());
   if (zone === undefined) {
@@ -62,22 +82,43 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
       `the zone "${found.zone?.trim()}" is not plain: write UTC, an offset (+01:00) or a name (Europe/London)`,
     );
   }
-  const clock = clockOf(found);
-  if (!clock) return unclear(`"${plain}" is no time of day`);
-  return place(found, clock, { ...reading, near, zone });
+  const clocks = clocksOf(found);
+  if (clocks.length === 0) return unclear(`"${plain}" is no time of day`);
+  return lengthOr(place(found, clocks, { ...reading, near, zone }), tidy, { ...reading, near });
+}
+
+/** A time that somebody named of something that was (`past`) or is to come (`future`). */
+export interface Saying {
+  readonly zone: Zone;
+  readonly said: Instant;
+  readonly side: "past" | "future";
+  /** How far ahead what is past may lie, because clocks differ; default: not at all. */
+  readonly rounding?: number;
+  /** Before this it can't have been, with what began then as the end of "it lies before …". */
+  readonly from?: { readonly at: Instant; readonly what: string } | undefined;
 }
 
 /** How far from now a time of day is another day's than was meant. */
 const FAR = 20 * HOUR;
 
 /**
- * Is it a time of day alone that was read as nearly a day ahead or back? It was an hour or so on the other side of when it was
- * said: nobody means tomorrow's or yesterday's by it without saying so.
+ * Reads a time that somebody said, as `parseMoment` does: unclear too where it lies on the other side of when it was said, or
+ * before its own beginning. A time of day alone that would be nearly a day away was an hour or so on the other side: nobody means
+ * tomorrow's or yesterday's by it without saying so. A day beside it says that it is meant.
  */
-export function isDayOff(text: string, at: Instant, said: Instant): boolean {
-  const plain = squeezed(text).slice(0, longestLine);
-  const isBare = /^\W*\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]m)?(?:\s+[a-z]{1,5})?\W*$/i.test(plain);
-  return isBare && Math.abs(at - said) > FAR;
+export function saidMoment(text: string, { zone, said, side, rounding = 0, from }: Saying): Moment {
+  const meant = parseMoment(text, { zone, near: said, prefer: side });
+  if (meant.kind === "unclear") return meant;
+  const isAhead = meant.at > said + (side === "past" ? rounding : 0);
+  if (side === "future" && !isAhead) return unclear("it is not in the future");
+  if (side === "past" && isAhead) return unclear("it is still to come");
+  if (meant.bare && Math.abs(meant.at - said) > FAR) {
+    const where = side === "future" ? "has just passed" : "is still to come";
+    return unclear(`that time ${where}: say the day as well if another day is meant`);
+  }
+  if (meant.bare && from !== undefined && meant.at < from.at - ROUNDING)
+    return unclear(`it lies before ${from.what}: say the day as well if it was so`);
+  return meant;
 }
 
 /** Runs of white space become one space, so that no pattern has to try all ways to divide them. */
@@ -93,13 +134,30 @@ function unclear(why: string): Moment {
   return { kind: "unclear", why };
 }
 
-function relativeTo(near: Instant | undefined, text: string): Instant | undefined {
-  if (near === undefined) return undefined;
+const ESTIMATE = "(?:about |around |approx(?:\\.|imately)? |roughly |~ ?)?";
+const AHEAD = new RegExp(
+  `^(?:(?:with)?in |\\+ ?)${ESTIMATE}(?:the (?:next )?)?(.+?)(?:['’]? time| from now)?$`,
+  "iu",
+);
+
+function relativeTo(near: Instant, text: string): Instant | undefined {
   if (/^(?:just |right )?now$/iu.test(text)) return near;
-  const ahead = parseDuration(/^(?:in |\+ ?)(.+)$/iu.exec(text)?.[1] ?? "");
+  const length = AHEAD.exec(text)?.[1] ?? / ?(.+) from now$/iu.exec(text)?.[1] ?? "";
+  const ahead = parseDuration(length.toLowerCase() === "hour" ? "1h" : length);
   if (ahead !== undefined) return near + ahead;
   const back = parseDuration(/^(.+) ago$/iu.exec(text)?.[1] ?? "");
   return back === undefined ? undefined : near - back;
+}
+
+/** `1h30` said of what is to come is a length, unless the time of day comes sooner. */
+function lengthOr(moment: Moment, text: string, { near, prefer }: MomentContext): Moment {
+  if (!/^\dh\d\d$/iu.test(text) || near === undefined || prefer !== "future") return moment;
+  const at = near + (parseDuration(text) ?? 0);
+  if (moment.kind === "instant" && moment.at < at)
+    return unclear(
+      `"${text}" can be a length or a time of day: write in ${text}m or 0${text.replace(/h/iu, ":")}`,
+    );
+  return { kind: "instant", at };
 }
 
 /** `04:05-05:00` may be an offset or a range; only where RFC 3339 puts it, after a `T`, is it surely an offset. */
@@ -107,23 +165,49 @@ function isRange(text: string, found: Groups): boolean {
   return (found.zone ?? "").startsWith("-") && !/\dt\d/iu.test(text);
 }
 
-function clockOf(found: Groups): Clock | undefined {
+/** The times of day that are meant: none, one, or the two of a 12-hour clock where it was said in words. */
+function clocksOf(found: Groups): readonly Clock[] {
+  if (found.noon !== undefined) return [clockAt(found.noon.toLowerCase() === "midnight" ? 0 : 12, 0)];
+  const half = found.half?.toLowerCase();
+  if (found.spoken !== undefined) return spokenClocks(found, half);
   const hour = Number(found.hour);
   const minute = Number(found.minute ?? 0);
   const second = Number(found.second ?? 0);
-  if (minute > 59 || second > 59) return undefined;
-  const half = found.half?.toLowerCase();
-  if (half === undefined) return hour < 24 ? { hour, minute, second } : undefined;
-  if (hour < 1 || hour > 12) return undefined;
-  return { hour: (hour % 12) + (half === "pm" ? 12 : 0), minute, second };
+  if (minute > 59 || second > 59) return [];
+  if (half === undefined) return hour < 24 ? [{ hour, minute, second }] : [];
+  return hour < 1 || hour > 12 ? [] : [{ hour: (hour % 12) + (half === "pm" ? 12 : 0), minute, second }];
 }
 
-function place(found: Groups, clock: Clock, reading: Placing): Moment {
+function clockAt(hour: number, minutes: number): Clock {
+  const all = hour * 60 + minutes + 24 * 60;
+  return { hour: Math.floor(all / 60) % 24, minute: all % 60, second: 0 };
+}
+
+function spokenClocks(found: Groups, half: string | undefined): readonly Clock[] {
+  const word = found.spoken?.toLowerCase() ?? "";
+  const hour = hourWords.indexOf(word) < 1 ? Number(word) : hourWords.indexOf(word);
+  const minutes = minuteWords[found.minutes?.toLowerCase() ?? ""] ?? 0;
+  const after = found.side?.toLowerCase() === "to" ? -minutes : minutes;
+  if (!(hour >= 0 && hour < 24)) return [];
+  if (hour > 12 || hour === 0) return half === undefined ? [clockAt(hour, after)] : [];
+  const clocks = [clockAt(hour % 12, after), clockAt((hour % 12) + 12, after)];
+  return half === undefined ? clocks : clocks.slice(half === "am" ? 0 : 1).slice(0, 1);
+}
+
+function place(found: Groups, clocks: readonly Clock[], reading: Placing): Moment {
+  const [clock = clockAt(0, 0)] = clocks;
+  const { near } = reading;
+  const isToday = /^to(?:day|night)$/iu.test(found.word ?? "");
+  const isBare = [found.year, found.month, found.word, found.weekday].every((part) => part === undefined);
+  if (near !== undefined && (isBare || isToday))
+    return ofToday(found, clocks, { ...reading, near, days: isBare ? [-1, 0, 1] : [0] });
+  if (clocks.length > 1) return twoReadings(clocks);
+  if (found.noon?.toLowerCase() === "midnight")
+    return unclear("it can be the beginning or the end of that day: write 00:00 and the day");
   if (found.year !== undefined) {
     const at = onDate(found, clock, { year: Number(found.year), zone: reading.zone });
     return at === undefined ? unclear("there is no such day in the calendar") : { kind: "instant", at };
   }
-  const { near } = reading;
   if (near === undefined) return unclear("it has no date: write YYYY-MM-DD HH:MM and the zone");
   if (found.month !== undefined) {
     const { year } = wallTime(near, reading.zone);
@@ -137,13 +221,61 @@ function place(found: Groups, clock: Clock, reading: Placing): Moment {
     );
     return at === undefined ? unclear("there is no such day in the calendar") : { kind: "instant", at };
   }
-  const word = found.word?.toLowerCase();
-  if (word === undefined) {
-    const around = [-1, 0, 1].map((days) => onDay(clock, days, { near, zone: reading.zone }));
-    return { kind: "instant", at: nearest(around, near, reading.prefer) ?? near };
-  }
-  const days = word === "today" ? 0 : word === "tomorrow" ? 1 : -1;
-  return { kind: "instant", at: onDay(clock, days, { near, zone: reading.zone }) };
+  const where = { near, zone: reading.zone };
+  const days = found.weekday === undefined ? [] : daysOf(found.weekday, where);
+  const at =
+    found.weekday === undefined
+      ? onDay(clock, found.word?.toLowerCase() === "tomorrow" ? 1 : -1, where)
+      : nearest(
+          days.map((day) => onDay(clock, day, where)),
+          near,
+          reading.prefer,
+        );
+  return { kind: "instant", at: at ?? near };
+}
+
+type Here = Placing & { readonly near: Instant; readonly days: readonly number[] };
+
+/** A time of day without a day, or today's: the nearest on the side that is meant, if a 12-hour clock has none that is nearer. */
+function ofToday(found: Groups, clocks: readonly Clock[], here: Here): Moment {
+  const { near, prefer, zone, days } = here;
+  const isBare = days.length > 1;
+  const of = (among: readonly Clock[]) =>
+    among.flatMap((clock) => days.map((day) => onDay(clock, day, { near, zone })));
+  const today = of(clocks);
+  const at = nearest(today, near, prefer) ?? today[0] ?? near;
+  const other = otherHalf(found);
+  const sooner =
+    other === undefined || prefer === undefined ? at : nearest([at, ...of([other])], near, prefer);
+  if (other !== undefined && sooner !== at && Math.abs(at - near) <= FAR)
+    return twoReadings([...clocks, other]);
+  // In words it is one of two: what lies so far off may be the other, which has just passed.
+  if (clocks.length > 1 && Math.abs(at - near) > FAR / 2) return twoReadings(clocks);
+  return isBare ? { kind: "instant", at, bare: true } : { kind: "instant", at };
+}
+
+/** The same figures in the other half of the day; none where the way it is written is that of a 24-hour clock, or says am or pm. */
+function otherHalf(found: Groups): Clock | undefined {
+  const { hour: figures = "", minute, second, half, whole, sign } = found;
+  const hour = Number(figures);
+  if (figures === "" || figures.startsWith("0") || hour > 12 || sign === "h") return undefined;
+  if ([second, half, whole].some((part) => part !== undefined)) return undefined;
+  return clockAt((hour + 12) % 24, Number(minute ?? 0));
+}
+
+function twoReadings(clocks: readonly Clock[]): Moment {
+  const shown = clocks.map(({ hour, minute }) =>
+    [hour, minute].map((one) => `${one}`.padStart(2, "0")).join(":"),
+  );
+  return unclear(`it can be ${shown.join(" or ")}: write it so, with two figures for the hour`);
+}
+
+/** How many days from now a weekday is, before and after. */
+function daysOf(weekday: string, { near, zone }: { readonly near: Instant; readonly zone: Zone }) {
+  const { year, month, day } = wallTime(near, zone);
+  const today = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  const wanted = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].indexOf(weekday.slice(0, 3).toLowerCase());
+  return [-7, 0, 7].map((days) => ((wanted - today + 7) % 7) + days);
 }
 
 /** Of several instants the one nearest to `near`, on the side that is preferred. */

@@ -2,6 +2,7 @@
 import { DAY, type Instant } from "./instant.ts";
 import { offsetAt } from "./offset.ts";
 import { longestLine } from "./text/bounds.ts";
+import { shortened, shortZones } from "./text/zone-words.ts";
 
 /** A day and time of day as a wall clock shows them; `month` counts from 1. */
 export interface WallTime {
@@ -13,28 +14,14 @@ export interface WallTime {
   readonly second: number;
 }
 
-/** Short names that mean one offset, in minutes. Names with several meanings (IST, CST, ET) are left out on purpose. */
-const SHORT: Readonly<Record<string, number>> = {
-  z: 0,
-  utc: 0,
-  gmt: 0,
-  bst: 60,
-  cet: 60,
-  cest: 120,
-  est: -300,
-  edt: -240,
-  pst: -480,
-  pdt: -420,
-};
-
 /** A zone: an IANA name, or an offset from UTC in minutes. */
 export type Zone = string | number;
 
-/** The zone of what people write behind a time: `UTC`, `BST`, `+01:00`, `UTC+8`, `Europe/London`. */
+/** The zone of what people write behind a time: `UTC`, `BST`, `ET`, `Eastern time`, `+01:00`, `UTC+8`, `Europe/London`. */
 export function zoneOf(word: string): Zone | undefined {
   if (word.length > longestLine) return undefined;
-  const plain = word.toLowerCase();
-  if (Object.hasOwn(SHORT, plain)) return SHORT[plain];
+  const plain = shortened(word.replaceAll("\u2212", "-"));
+  if (Object.hasOwn(shortZones, plain)) return shortZones[plain];
   const offset = /^(?:utc|gmt)? ?([+-])(\d{1,2})(?::?(\d{2}))?$/u.exec(plain);
   if (offset) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);

@@ -1,7 +1,6 @@
 // `/call`: a conference call is wanted, has begun or is over, at the time that is given (H-24, H-43).
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
-import { done } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { spoken, timed } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -28,7 +27,7 @@ export const call: CommandDefinition<"call", "call"> = {
   example: "started 17:40",
   read,
   judge: (command, item, here) =>
-    atTime(command.when, item, here, (when) => done({ kind: "call", what: command.what, when })),
+    atTime(command.when, item, here, (when) => ({ kind: "call", what: command.what, when })),
   acts: {
     call: (draft, act, source) => {
       draft.history.push({ at: act.when, by: source.by, what: `call-${act.what}`, values: {} });

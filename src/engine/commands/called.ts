@@ -4,7 +4,7 @@ import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
-import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
+import type { JudgingResult, JudgingSituation } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readAnswer, readContact } from "../text/contact.ts";
@@ -65,9 +65,8 @@ function read(line: CommandLine): CommandOf<"called"> | string {
 
 function judge(command: CommandOf<"called">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const who = keyOfWho(command.who, here.ruling.policy);
-  return atTime(command.when, item, here, (when) =>
-    done({ kind: "called", who, when, answered: command.answer ?? true, busy: command.busy }),
-  );
+  const { answer: answered = true, busy } = command;
+  return atTime(command.when, item, here, (when) => ({ kind: "called", who, when, answered, busy }));
 }
 
 function change(draft: Draft, act: ActOf<"called">, { at, by, cause }: ActSource): void {

@@ -37,7 +37,7 @@ function read(line: CommandLine): CommandOf<"confirm"> {
 function judge(command: CommandOf<"confirm">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const verdict = judgeStatus(command, statusIn(here, "confirmed") ?? "confirmed", here);
   if (command.when === undefined || verdict === undefined || "needs" in verdict) return verdict;
-  const at = moment(command.when, item.at, here, "past");
+  const at = moment(command.when, item.at, here, { side: "past", events: ["confirmed"] });
   if (typeof at === "string") return refuse("time", { text: command.when, why: at });
   const acts = verdict.acts.map((act) => (act.kind === "status" ? { ...act, at } : act));
   return { ...verdict, acts };

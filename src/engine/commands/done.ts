@@ -2,7 +2,7 @@
 import { joinedEvents } from "../events/read.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
-import { done as doing, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { clockNamed } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -53,7 +53,5 @@ function judge(command: CommandOf<"done">, item: CommentItem, here: JudgingSitua
       .map((one) => one.name);
     return refuse("done", { text: command.clock, names: names.join(", ") });
   }
-  return atTime(command.when, item, here, (when) =>
-    doing({ kind: "done", clock: name, when, how: command.text }),
-  );
+  return atTime(command.when, item, here, (when) => ({ kind: "done", clock: name, when, how: command.text }));
 }

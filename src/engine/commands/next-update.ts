@@ -1,6 +1,7 @@
 // `/next-update`: a person moves when the next update, or what another clock waits for, is due.
 import type { ActOf } from "../act.ts";
 import { move, restartable } from "../clock-change.ts";
+import { askForTime } from "../fold/ask-for-time.ts";
 import type { Draft } from "../fold/draft.ts";
 import { clockContext, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
@@ -67,6 +68,7 @@ function judge(command: CommandOf<"next-update">, item: CommentItem, here: Judgi
 }
 
 function change(draft: Draft, act: ActOf<"next">, source: ActSource): void {
+  askForTime(draft, undefined, source);
   const to = { ...source, dueAt: act.dueAt, because: act.because };
   setClocks(draft, move(draft.clocks, act.clock, to, clockContext(draft)));
   const values = { clock: act.clock, dueAt: String(act.dueAt), because: act.because ?? "" };

@@ -4,7 +4,7 @@ import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
-import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
+import type { JudgingResult, JudgingSituation } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readContact } from "../text/contact.ts";
@@ -50,9 +50,12 @@ function read(line: CommandLine): CommandOf<"told"> | string {
 function judge(command: CommandOf<"told">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const how = [command.how, command.reference].filter((part) => part !== undefined).join(", ");
   const who = keyOfWho(command.who, here.ruling.policy);
-  return atTime(command.when, item, here, (when) =>
-    done({ kind: "told", who, when, how: how === "" ? undefined : how }),
-  );
+  return atTime(command.when, item, here, (when) => ({
+    kind: "told",
+    who,
+    when,
+    how: how === "" ? undefined : how,
+  }));
 }
 
 function change(draft: Draft, { who, when, how }: ActOf<"told">, { at, by, cause }: ActSource): void {

@@ -1,12 +1,13 @@
 // `/update`: somebody says how things stand, may give facts, and when the next update comes.
 import type { ActOf, FieldValues } from "../act.ts";
 import { move, restartable } from "../clock-change.ts";
+import { askForTime } from "../fold/ask-for-time.ts";
 import type { Draft } from "../fold/draft.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { clockContext, resettleSeverity, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
-import { inFuture, knownFields } from "../judge/meant.ts";
+import { knownFields, promised } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -31,6 +32,8 @@ declare module "../act.ts" {
     update: {
       readonly nothingNew: boolean;
       readonly next?: Instant | undefined;
+      /** A time that was promised for the next and can't be read for sure, with why. */
+      readonly unclear?: { readonly text: string; readonly why: string };
       readonly fields?: FieldValues;
     };
   }
@@ -67,8 +70,7 @@ function judge(
   here: JudgingSituation,
 ): JudgingResult {
   const fields = knownFields(command.fields, here);
-  if (next === undefined) return done({ kind: "update", nothingNew, fields });
-  return inFuture(next, item, here, (at) => done({ kind: "update", nothingNew, next: at, fields }));
+  return done({ kind: "update", nothingNew, ...promised(next, item.at, here), fields });
 }
 
 function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
@@ -86,6 +88,8 @@ function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
 /** The time that an update gives for the next moves the clock that the update restarted. */
 function moveCadence(draft: Draft, act: ActOf<"update">, source: ActSource): void {
   const rule = draft.ruling.policy.clocks.find(restartable);
-  if (act.next === undefined || rule === undefined) return;
+  if (rule === undefined) return;
+  askForTime(draft, draft.clocks.get(rule.name)?.running ? act.unclear : undefined, source);
+  if (act.next === undefined) return;
   setClocks(draft, move(draft.clocks, rule.name, { ...source, dueAt: act.next }, clockContext(draft)));
 }

@@ -2,7 +2,7 @@
 import { findCommand } from "../commands/parse.ts";
 import { onDuty } from "../duty.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
-import { parseMoment } from "../moment.ts";
+import { saidMoment } from "../moment.ts";
 import { isPerson } from "../own.ts";
 import type { HandoverChange } from "../policy/model.ts";
 import { codeOf, roleOf } from "../policy/names.ts";
@@ -80,9 +80,9 @@ function recordsOf(command: CommandOf<"ack" | "called">, asked: Asked): Readonly
     return new Map(meant.map((one) => [one.id, { acked: { item: comment.id, by, at: comment.at } }]));
   }
   const { zone } = asked.ruling.policy.incidents;
-  const reading = { zone, near: comment.at, now: comment.at, prefer: "past" } as const;
-  const when = command.when === undefined ? undefined : parseMoment(command.when, reading);
-  if (when?.kind === "unclear" || (when !== undefined && when.at > comment.at)) return new Map();
+  const saying = { zone, said: comment.at, side: "past" } as const;
+  const when = command.when === undefined ? undefined : saidMoment(command.when, saying);
+  if (when?.kind === "unclear") return new Map();
   const meant = open.filter(
     (one) =>
       roleCalled(command.who, one.change, asked.ruling) !== undefined &&

@@ -1,30 +1,37 @@
 // What people meant by a time, a field and a field's value, under the ruling policy; shared by the judgement of all that is written.
+import type { Act, ActOf } from "../act.ts";
+import { eventsOf } from "../events/follow.ts";
+import { joinedEvents } from "../events/read.ts";
+import type { EventName } from "../events/table.ts";
 import type { Instant } from "../instant.ts";
-import { isDayOff, parseMoment } from "../moment.ts";
+import { saidMoment } from "../moment.ts";
 import type { Policy } from "../policy/model.ts";
 import { fieldOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
-import { type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
+import { clockTime } from "../time.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
-/** The instant that people meant, or why it is unclear. A time for something to come may not lie in the past. */
-export function moment(
-  text: string,
-  said: Instant,
-  here: JudgingSituation,
-  prefer: "past" | "future",
-): Instant | string {
-  const zone = here.ruling.policy.incidents.zone;
-  const meant = parseMoment(text, { zone, near: said, now: said, prefer });
-  if (meant.kind !== "instant") return meant.why;
-  if (prefer === "future" && meant.at <= said) return "it is not in the future";
-  if (prefer === "future" && isDayOff(text, meant.at, said)) {
-    return "that time has just passed; say the day as well if another day is meant";
-  }
-  if (prefer === "past" && meant.at > said) return "it is still to come";
-  if (prefer === "past" && isDayOff(text, meant.at, said)) {
-    return "that time is still to come; say the day as well if another day is meant";
-  }
-  return meant.at;
+/** On which side of when it was said a time lies; of what was, the events that follow from it. */
+type Side = { readonly side: "future" } | { readonly side: "past"; readonly events: readonly EventName[] };
+
+/** The instant that people meant, or why it is unclear. What is to come may not lie in the past, what was not in the future. */
+export function moment(text: string, said: Instant, here: JudgingSituation, meant: Side): Instant | string {
+  const { zone } = here.ruling.policy.incidents;
+  const from = meant.side === "past" ? beginningOf(meant.events, said, here) : undefined;
+  const read = saidMoment(text, { zone, said, side: meant.side, from });
+  return read.kind === "instant" ? read.at : read.why;
+}
+
+/** Before what it can't have been: the start of the first running clock that these events stop, else the declaration. */
+function beginningOf(events: readonly EventName[], said: Instant, here: JudgingSituation) {
+  const { policy } = here.ruling;
+  const stopped = policy.clocks.flatMap((rule) => {
+    const state = here.clocks.get(rule.name);
+    const ends = rule.stops.flatMap(joinedEvents).some((one) => events.some((event) => event === one));
+    return state?.running && ends ? [state.startsAt] : [];
+  });
+  const at = stopped.length === 0 ? here.declaredAt : Math.min(...stopped);
+  return { at, what: `its beginning (${clockTime(at, policy.incidents.zone, said)})` };
 }
 
 /** What is done at the time that was given, or at that of the comment; a time that can't be read is refused. */
@@ -32,10 +39,13 @@ export function atTime(
   text: string | undefined,
   item: CommentItem,
   here: JudgingSituation,
-  then: (when: Instant) => JudgingResult,
+  act: (when: Instant) => Act,
 ): JudgingResult {
-  const when = text === undefined ? item.at : moment(text, item.at, here, "past");
-  return typeof when === "string" ? refuse("time", { text: text ?? "", why: when }) : then(when);
+  if (text === undefined) return done(act(item.at));
+  const context = { policy: here.ruling.policy, roles: here.roles, requests: [] };
+  const events = eventsOf(act(item.at), context);
+  const when = moment(text, item.at, here, { side: "past", events });
+  return typeof when === "string" ? refuse("time", { text, why: when }) : done(act(when));
 }
 
 /** The same for a time that is to come. */
@@ -45,8 +55,22 @@ export function inFuture(
   here: JudgingSituation,
   then: (when: Instant) => JudgingResult,
 ): JudgingResult {
-  const when = moment(text, item.at, here, "future");
+  const when = moment(text, item.at, here, { side: "future" });
   return typeof when === "string" ? refuse("time", { text, why: when }) : then(when);
+}
+
+/**
+ * What an update promises of the next: when, or the words that can't be read for sure and why. The update counts all the same;
+ * the time is asked about.
+ */
+export function promised(
+  text: string | undefined,
+  said: Instant,
+  here: JudgingSituation,
+): Pick<ActOf<"update">, "next" | "unclear"> {
+  if (text === undefined) return {};
+  const when = moment(text, said, here, { side: "future" });
+  return typeof when === "string" ? { unclear: { text, why: when } } : { next: when };
 }
 
 /** Fields by their policy id, of those that the policy knows. */

@@ -5,7 +5,7 @@ import type { CommentItem } from "../snapshot.ts";
 import { updateIn } from "../text/said.ts";
 import { saysSomething, visible } from "../text/visible.ts";
 import { isPresent } from "./gate.ts";
-import { fieldNames, knownFields, moment } from "./meant.ts";
+import { fieldNames, knownFields, promised } from "./meant.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
 /** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
@@ -20,11 +20,10 @@ export function judgePlain(item: CommentItem, login: string, here: JudgingSituat
   if (!saysSomething(words) || isForeignCommand(words)) return seen;
   if (role === undefined) return { needs: login };
   const said = updateIn(words, fieldNames(here.ruling.policy));
-  const at = said.next === undefined ? undefined : moment(said.next, item.at, here, "future");
-  const next = typeof at === "number" ? at : undefined;
   // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.
   const { [here.ruling.policy.severity.field]: _, ...fields } = knownFields(said.fields, here);
-  return done({ kind: "update", nothingNew: said.nothingNew, next, fields });
+  const next = promised(said.next, item.at, here);
+  return done({ kind: "update", nothingNew: said.nothingNew, ...next, fields });
 }
 
 /** Another bot's command (`/lgtm`) is no update. */

@@ -19,6 +19,8 @@ export interface JudgingSituation {
   readonly snapshot: IncidentSnapshot;
   readonly ruling: Ruling;
   readonly management: Management;
+  /** When it was declared; where it is none yet, when the issue was opened. */
+  readonly declaredAt: Instant;
   readonly facts: Facts;
   readonly severity?: SettledSeverity | undefined;
   readonly status: SettledStatus;

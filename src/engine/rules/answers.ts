@@ -22,8 +22,12 @@ function answers(here: IncidentSituation): Wish {
   const passedBy = tooMany(here.incident);
   const wants: Want[] = [];
   for (const answer of here.incident.answers) {
-    const done = answer.verdict === "done";
-    const because = done ? "The command was carried out." : "The command was not carried out.";
+    const done = answer.verdict === "done" && !answer.unclear;
+    const because = done
+      ? "The command was carried out."
+      : answer.unclear
+        ? "The command was carried out, but for a time that can't be read for sure."
+        : "The command was not carried out.";
     // A judgement that is in the ledger was answered in the same document, or by whoever wrote for Tocsin before.
     if (!settled.has(answer.item) && answer.comment !== undefined && !passedBy.has(answer.item))
       wants.push(...reaction(answer.comment, { done, because }, here.snapshot));

@@ -135,6 +135,7 @@ const reasons = {
   "outsider-close": "Somebody without the right to it closed the issue.",
   "outsider-reopen": "Somebody without the right to it opened the issue again.",
   "label-removed": "A label that belongs here was taken off a third time.",
+  time: "The time that was promised for the next update can't be read for sure.",
 } as const;
 
 /** Closure data is asked for once in an incident's life, not at each closing. */

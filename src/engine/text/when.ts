@@ -1,94 +1,175 @@
 // Finds the piece of a sentence that says when; turning it into an instant needs a time zone and is done elsewhere.
 
 import { longestLine } from "./bounds.ts";
+import { capturingNothing, datesOf, fourFigures, hoursSign, spokenSpan, spokenTime } from "./time-words.ts";
+import { zonePattern } from "./zone-words.ts";
 
-const zone = String.raw`(?:Z|UTC|GMT|BST|IST|WES?T|CES?T|EES?T|[ECMP][SD]T|JST|AE[SD]T|NZ[SD]T|[A-Z][a-z]+/[A-Z][A-Za-z_]+|[+-]\d{2}:?\d{2})`;
-const half = String.raw`\s?[ap](?:m|\.m\.?)`;
-const twentyFour = String.raw`(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:${half})?`;
-const twelve = String.raw`(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?${half}`;
-/** Ways to write a time that mean something else in plain sentences, so they count in commands only. */
-const terse = String.raw`(?:[01]?\d|2[0-4])[.h][0-5]\d`;
-const month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
-const ordinal = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
-const date = String.raw`(?:\d{4}-\d{2}-\d{2}|${ordinal}\s${month}(?:,?\s\d{4})?|${month}\s${ordinal}(?:,?\s\d{4})?)(?!\w)`;
-const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?";
-const near = "(?:today|tomorrow|yesterday|tonight)";
-const iso = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?(?![\w:])`;
+const here = (source: string): RegExp => new RegExp(capturingNothing(source), "iy");
+
+const half = String.raw`\s?[ap](?:m|\.m\.?)(?![a-z])`;
+const figures = String.raw`(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?`;
+const always = [
+  `${figures}(?:${half}|${hoursSign})?`,
+  String.raw`(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?${half}`,
+  String.raw`${fourFigures}(?:${hoursSign}|(?=\s?${zonePattern}))`,
+  `${spokenTime}(?:${half})?`,
+].join("|");
+const notToday = [datesOf.figures, ...datesOf.named].join("|");
+/** Ways to write times, by where they stand. In a sentence "2.10" is a version, and "next Friday 09:00" is about Friday. */
+const styles = {
+  command: { time: here(String.raw`${always}|(?:[01]?\d|2[0-4])[.h][0-5]\d`), day: dayOf(datesOf.near) },
+  promise: { time: here(String.raw`${always}|(?:[01]\d|2[0-4])[.h][0-5]\d`), day: dayOf(datesOf.near) },
+  sentence: { time: here(always), day: dayOf(datesOf.near.slice(0, 1)) },
+} as const;
+const iso = here(
+  String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?(?![\w:])`,
+);
+const zone = here(String.raw`\s?\(${zonePattern}\)|\s?${zonePattern}`);
+const range = here(String.raw`\s?(?:[-–—]|to|until|till)\s?${figures}`);
+const noMore = here(String.raw`(?![\w:])`);
+const beforeTime = here(String.raw`,?\s+(?:at\s+)?`);
+const beforeDay = here(String.raw`,?\s+(?:on\s+)?`);
+
 const unit = "(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)";
 /** More parts than there are units are no length; without an end a line of them would be read again from each of its words. */
-const span = String.raw`\d+(?:\.\d+)?\s?${unit}(?:\s?(?:and\s)?\d+\s?${unit}){0,5}(?!\w)`;
-const ahead = String.raw`(?:in\s+|\+\s?)${span}`;
-const lead = String.raw`(?:(?:at|by|around|until|till|on|before)\s+|@\s*)?`;
-
-/** A point in time as commands may name it, as the source of a regular expression. */
-const point = String.raw`(?:(?:right\s)?now(?!\w)|${pointWith([near, `(?:on\\s)?${weekday}(?:,?\\s${date})?`, date], `${twentyFour}|${twelve}|${terse}`)})`;
-/** The same in a sentence about the next update. */
-const saidPoint = pointWith([near, `(?:on\\s)?${weekday}(?:,?\\s${date})?`, date], `${twentyFour}|${twelve}`);
-/** The same without weekdays: "next Friday 09:00" is about Friday, not about the next update. */
-const plainPoint = pointWith([near, date], `${twentyFour}|${twelve}`);
-
-const leading = new RegExp(`^\\s*${lead}(?:(${point}|${ahead})|(${span}))[.,;]?(?=\\s|$|,)`, "i");
-const leadingLength = new RegExp(`^\\s*(?:for\\s+|in\\s+|\\+\\s?)?(${span})[.,;]?(?=\\s|$|,)`, "i");
+const length = String.raw`(?:\d+(?:\.\d+)?\s?${unit}(?:\s?(?:and\s)?\d+\s?${unit}){0,5}|\d{1,2}h[0-5]\d|${spokenSpan})(?!\w)`;
+const span = here(length);
+const ago = here(String.raw`${length}\sago(?!\w)`);
+const estimate = String.raw`(?:about|around|approx(?:\.|imately)?|roughly|~)`;
+const ahead = here(
+  String.raw`(?:(?:with)?in\s+(?:${estimate}\s?)?(?:the\s+next\s+)?|\+\s?)${length}|(?:with)?in\s+the\s+(?:next\s+)?hour(?!\w)|${length}\sfrom\snow(?!\w)`,
+);
+const now = here(String.raw`(?:right\s)?now(?!\w)`);
 /** What was to be a time and is none ("31:16") is one that can't be read, not a reference. */
-const slip = String.raw`\d{1,2}:\d{2}(?![\w:])`;
-const anywhere = new RegExp(
-  `(?:^|\\s)(?:at\\s+|@\\s*)?(${point}|${span}\\sago|${slip})[.,;]?(?=\\s|$|,)`,
-  "i",
-);
-const nextUpdate = new RegExp(
-  String.raw`\bnext\s+(?:update|one|news|report)(?:\s+(?:is|due|expected|will be|planned|comes|follows))*\s*[:=,–—-]?\s*${lead}(${saidPoint}|${ahead})`,
-  "i",
-);
-const nextAlone = new RegExp(String.raw`\bnext\s*[:=]?\s*${lead}(${plainPoint}|${ahead})`, "i");
+const slip = here(String.raw`\d{1,2}:\d{2}(?![\w:])`);
+const hour = here(String.raw`\d{1,2}(?=[.!;)]?$|[.!;)]\s)`);
+const end = here(String.raw`[.,;]?(?=\s|$|,)`);
 
-function pointWith(days: readonly string[], times: string): string {
-  const day = `(?:${days.join("|")})`;
-  const time = String.raw`(?:${times})(?:\s?${zone})?(?![\w:])`;
-  return String.raw`(?:${iso}|(?:${day},?\s+(?:at\s+)?)?${time}(?:,?\s+(?:on\s+)?${day}(?!\w))?)`;
+const lead = here(String.raw`(?:(?:at|by|around|until|till|on|before)\s+|@\s*)`);
+const leadOfLength = here(String.raw`(?:for\s+|in\s+|\+\s?)`);
+const leadAnywhere = here(String.raw`(?:at\s+|@\s*)`);
+/** What people put between "next update" and its time: "will be posted at", "(", "is due no later than". */
+const between = String.raw`(?:\s+(?:time|is|are|due|expected|will|to|be|planned|comes?|follows?|out|posted|provided|given|sent|issued|published|shared|made|available|here|scheduled|set|for)(?!\w))*\s*[:=,|(–—-]?\s*(?:(?:${estimate}|at|by|until|till|on|before|latest|no\slater\sthan|not\slater\sthan)(?!\w)\s*|[@~]\s*){0,2}`;
+const nextUpdate = new RegExp(
+  String.raw`\b(?:(?:next|further)\s+(?:updates?|one|news|report|comms|communication)|(?:update|post|report)(?:\s+you)?\s+again)${between}`,
+  "gi",
+);
+const nextAlone = /\bnext\s*[:=]?\s*(?:(?:at|by)\s+)?(?:(?:at|by|around|until|till|on|before)\s+|@\s*)?/gi;
+
+type Style = keyof typeof styles;
+
+function dayOf(near: readonly string[]): RegExp {
+  return here(`(?:${[notToday, ...near].join("|")})(?!\\w)`);
+}
+
+/** Where a pattern that stands at a place of a text ends; undefined where it does not stand there. */
+function endOf(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** Where a time ends that begins at a place: with its day before or behind it, its zone, and the end of a range. */
+function timeEnd(text: string, at: number, style: Style): number | undefined {
+  const whole = endOf(iso, text, at);
+  if (whole !== undefined) return whole;
+  const { time, day } = styles[style];
+  const dayEnd = endOf(day, text, at);
+  const begins = dayEnd === undefined ? undefined : endOf(beforeTime, text, dayEnd);
+  for (const from of begins === undefined ? [at] : [begins, at]) {
+    const figuresEnd = endOf(time, text, from);
+    if (figuresEnd === undefined) continue;
+    const zoneEnd = endOf(zone, text, figuresEnd) ?? figuresEnd;
+    // The end of a range is part of what was said: a caller who reads its beginning alone would guess.
+    const rangeEnd = endOf(range, text, zoneEnd);
+    const timeEnds = rangeEnd === undefined ? zoneEnd : (endOf(zone, text, rangeEnd) ?? rangeEnd);
+    if (endOf(noMore, text, timeEnds) === undefined) continue;
+    const behind = endOf(beforeDay, text, timeEnds);
+    return (behind === undefined ? undefined : endOf(day, text, behind)) ?? timeEnds;
+  }
+  return undefined;
 }
 
 /** The words that say when, as they were written ("04:30", "tomorrow 09:00 UTC", "in 30m", "+1h30m"), and all others. */
 export type WhenWords = { readonly when: string; readonly others: string };
 
 /**
- * What a text begins with, if it says when: a time with or without a day and a zone, an ISO instant, or a duration with "in"
+ * What a text begins with, if it says when; "at", "by" and the like may stand before it. A length counts with or without "in"
  * or "+". A bare duration ("30m") comes back as "in 30m", which is what it means.
  */
 export function leadingWhen(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
-  const match = leading.exec(squeezed.slice(0, longestLine));
-  const when = match?.[1] ?? (match?.[2] === undefined ? undefined : `in ${match[2]}`);
-  if (!match || when === undefined) return undefined;
-  return { when, others: after(squeezed, match[0]) };
+  const line = squeezed.slice(0, longestLine);
+  for (const from of [endOf(lead, line, 0), 0]) {
+    if (from === undefined) continue;
+    const named = endOf(now, line, from) ?? timeEnd(line, from, "command") ?? endOf(ahead, line, from);
+    const to = named ?? endOf(span, line, from);
+    const ends = to === undefined ? undefined : endOf(end, line, to);
+    if (to === undefined || ends === undefined) continue;
+    const words = line.slice(from, to);
+    return { when: named === undefined ? `in ${words}` : words, others: after(squeezed, ends) };
+  }
+  return undefined;
 }
 
 /** What a text begins with, if it says for how long: "60m", "for 2 hours", "1h30m", without the word before it. */
 export function leadingSpan(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
-  const match = leadingLength.exec(squeezed.slice(0, longestLine));
-  return match?.[1] === undefined ? undefined : { when: match[1], others: after(squeezed, match[0]) };
+  const line = squeezed.slice(0, longestLine);
+  const from = endOf(leadOfLength, line, 0) ?? 0;
+  const to = endOf(span, line, from);
+  const ends = to === undefined ? undefined : endOf(end, line, to);
+  return ends === undefined ? undefined : { when: line.slice(from, to), others: after(squeezed, ends) };
 }
 
 /** The first time ("16:05", "20m ago") in the first 2,000 characters of a text, and the text without it. */
 export function findWhen(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);
-  const match = anywhere.exec(squeezed.slice(0, longestLine));
-  if (!match?.[1]) return undefined;
-  const others = `${squeezed.slice(0, match.index)} ${squeezed.slice(match.index + match[0].length)}`;
-  return { when: match[1], others: squeeze(others) };
+  const line = squeezed.slice(0, longestLine);
+  for (let word = 0; word >= 0 && word < line.length; word = line.indexOf(" ", word) + 1 || line.length) {
+    for (const from of [endOf(leadAnywhere, line, word), word]) {
+      if (from === undefined) continue;
+      const to =
+        endOf(now, line, from) ??
+        timeEnd(line, from, "command") ??
+        endOf(ago, line, from) ??
+        endOf(slip, line, from);
+      const ends = to === undefined ? undefined : endOf(end, line, to);
+      if (ends === undefined) continue;
+      const others = squeeze(`${squeezed.slice(0, word)} ${squeezed.slice(ends)}`);
+      return { when: line.slice(from, to), others };
+    }
+  }
+  return undefined;
 }
 
 /**
- * When the next update is promised in plain words: "nothing new, next at 04:20", "next update in 30m". It often ends a long text,
- * so all of it is searched: each "next" is looked at once.
+ * When the next update is promised in plain words: "nothing new, next at 04:20", "**Next update:** within the hour". It often ends
+ * a long text, so all of it is searched: each "next" is looked at once. What stands in quotation marks, or in a command in
+ * backticks, is an example or another's: our own reminder says such a time, and it is nobody's promise.
  */
 export function nextWhen(text: string): string | undefined {
-  const squeezed = squeeze(text);
-  return nextUpdate.exec(squeezed)?.[1] ?? nextAlone.exec(squeezed)?.[1];
+  if (!/\bnext\b|\bagain\b|\bfurther\b/i.test(text)) return undefined;
+  const plain = squeeze(text.replace(/["“„«][^"“”„«»\n]{0,200}["”“»]|`\/[^`\n]{0,200}`/g, " "));
+  const words = squeeze(plain.replace(/\*+|__|`|(?<!\w)_|_(?!\w)/g, ""));
+  for (const { index, 0: found } of words.matchAll(nextUpdate)) {
+    const from = index + found.length;
+    const to = timeEnd(words, from, "promise") ?? endOf(ahead, words, from);
+    if (to !== undefined) return words.slice(from, to);
+    const spanEnd = endOf(span, words, from);
+    if (spanEnd !== undefined) return `in ${words.slice(from, spanEnd)}`;
+    const hourEnd = endOf(hour, words, from);
+    if (hourEnd !== undefined) return `${words.slice(from, hourEnd)} o'clock`;
+  }
+  for (const { index, 0: found } of words.matchAll(nextAlone)) {
+    const from = index + found.length;
+    const to = timeEnd(words, from, "sentence") ?? endOf(ahead, words, from);
+    if (to !== undefined) return words.slice(from, to);
+  }
+  return undefined;
 }
 
-function after(text: string, taken: string): string {
-  return text.slice(taken.length).replace(/^[\s,;:–—-]+/, "");
+function after(text: string, taken: number): string {
+  return text.slice(taken).replace(/^[\s,;:–—-]+/, "");
 }
 
 /** Runs of white space become one space, which also keeps the patterns above from trying every way to divide a run. */

@@ -16,6 +16,7 @@ function here(): JudgingSituation {
   return {
     ...{ snapshot, ruling, management: "managed", facts: found.facts, severity: found.severity },
     ...{ status: found.status, roles: found.roles, clocks: found.clocks, assignees: new Set<string>() },
+    declaredAt: found.declaredAt,
     ...{ raising: [], fixed: false, flags: found.flags, at: time("09:05") },
   };
 }

@@ -28,7 +28,7 @@ test.each([
   const found = leadingWhen(`${text}, then more`);
   expect(found?.others).toBe("then more");
   const moment = parseMoment(found?.when ?? "", { zone: "UTC", now });
-  expect(moment).toEqual({ kind: "instant", at: Date.parse(iso) });
+  expect(moment).toMatchObject({ kind: "instant", at: Date.parse(iso) });
 });
 
 test.each(["soon", "30", "the 04:30 job", "04:301", "nowhere", "30 metres", "3 mayors"])(

@@ -10,7 +10,7 @@ import { bestForm, leadingToken, parseBody, parseForm } from "../../../src/engin
 import { readCalendar } from "../../../src/engine/ical/read.ts";
 import { words as slugOf } from "../../../src/engine/identity.ts";
 import { fieldNames } from "../../../src/engine/judge/meant.ts";
-import { isDayOff, parseMoment } from "../../../src/engine/moment.ts";
+import { parseMoment, saidMoment } from "../../../src/engine/moment.ts";
 import type { Field } from "../../../src/engine/policy/model.ts";
 import { severityOf, statusOf, teamOf } from "../../../src/engine/policy/names.ts";
 import { compared, readInput } from "../../../src/engine/policy/severity/input.ts";
@@ -110,7 +110,12 @@ const comments: readonly Reader[] = [
 /** What stands in the line of a command. */
 const lines: readonly Reader[] = [
   reader("moment", (text) => parseMoment(text, { zone, now }), "in ", "+", "at 04:05 ", "1 may "),
-  reader("time of another day", (text) => isDayOff(text, now, now), "04:05"),
+  reader(
+    "time that was said",
+    (text) => saidMoment(text, { zone, said: now, side: "past" }),
+    "04:05",
+    "half ",
+  ),
   reader("duration", parseDuration, "1d "),
   reader("span", parseSpan, "1 "),
   reader("zone", zoneOf, "utc", "Europe/"),

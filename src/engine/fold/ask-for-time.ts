@@ -1,0 +1,13 @@
+// What is open of the times that people promised: asked about where one can't be read for sure, until another is given.
+import type { Draft } from "./draft.ts";
+import type { ActSource } from "./status.ts";
+
+/** The last word on the next update: nothing is asked any more, or this time is. */
+export function askForTime(
+  draft: Draft,
+  unclear: { readonly text: string; readonly why: string } | undefined,
+  source: ActSource,
+): void {
+  draft.questions = draft.questions.filter(({ topic }) => topic !== "time");
+  if (unclear !== undefined) draft.questions.push({ topic: "time", ...source, values: unclear });
+}

@@ -1,0 +1,70 @@
+// The pieces of which people make a time, as sources of patterns: one grammar for finding times in sentences and for reading them.
+
+/** Names of months, with what they capture as `month`. */
+const month =
+  "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?";
+const before = `(?:${weekday}\\.?,? )?`;
+
+/** A day by its date: with its year in figures, or by the name of its month. */
+export const datesOf = {
+  figures: "(?<year>\\d{4})(?<mark>[-/])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})",
+  named: [
+    `${before}(?<day>\\d{1,2})(?:st|nd|rd|th)? ${month}(?:,? (?<year>\\d{4}))?`,
+    `${before}${month} (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?`,
+  ],
+  /** Days that are named by how far they are from today. */
+  near: [`(?<word>today|tonight|yesterday|tomorrow)`, `(?:on )?(?<weekday>${weekday})`],
+} as const;
+
+/** The hours of a twelve-hour clock in words, at their place from 1 on. */
+export const hourWords: readonly string[] =
+  ",one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(",");
+const hourInWords = hourWords.slice(1).join("|");
+
+/** Minutes in words, as they stand before "past" and "to". */
+export const minuteWords: Readonly<Record<string, number>> = {
+  five: 5,
+  ten: 10,
+  quarter: 15,
+  twenty: 20,
+  "twenty-five": 25,
+  half: 30,
+};
+
+/** A time of day in words: `half past two`, `3 o'clock`, `noon`. */
+export const spokenTime = `(?:(?:a )?(?<minutes>${Object.keys(minuteWords).toReversed().join("|")}) (?<side>past|to) (?<spoken>${hourInWords}|\\d{1,2})|(?<spoken>${hourInWords}|\\d{1,2}) o['’]?clock|(?<noon>noon|midday|midnight))`;
+
+/** Numbers in words, as they stand before a unit of time. */
+export const counts: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  ...Object.fromEntries(hourWords.map((word, count) => [word, count]).slice(1)),
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  "forty-five": 45,
+  fifty: 50,
+  sixty: 60,
+  ninety: 90,
+};
+
+/** Numbers in words, the longer before those that they begin with. */
+export const countPattern = Object.keys(counts)
+  .toSorted((a, b) => b.length - a.length)
+  .join("|");
+
+/** A length in words: `an hour and a half`, `half an hour`, `thirty minutes`. */
+export const spokenSpan = `(?:half an hour|(?:a )?quarter of an hour|(?:${countPattern})(?: and a half)? (?:minute|hour|day|week)s?(?: and a half)?)`;
+
+/** What may stand behind the figures of a 24-hour clock: `1430hrs`. */
+export const hoursSign = " ?h(?:rs?|ours)?(?![a-z])";
+
+/** Four figures in a row, which are a time only with a zone or a sign of hours behind them: `1430Z`. */
+export const fourFigures = "(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)";
+
+/** A pattern's source that captures nothing, so that it may stand several times in another. */
+export function capturingNothing(source: string): string {
+  return source.replaceAll("\\k<mark>", "[-/]").replace(/\(\?<\w+>/g, "(?:");
+}
