@@ -1,25 +1,11 @@
 // Between lines and words: takes off what a mail program added to a comment that came by reply (quoted mail, footer, signature).
 import type { Line } from "./lines.ts";
+import { hasAddress, headerLength, isHead } from "./mail-head.ts";
 
-// "On Tue, 1 Apr 2025 at 09:00, Somebody <…> wrote:" as mail programs say it in the languages that we know of.
-const quoteHeaders: readonly RegExp[] = [
-  /^On\b.{4,300}\bwrote\s?:$/,
-  /^Am\b.{4,300}\bschrieb\b.{0,200}:$/,
-  /^.{1,200}\bschrieb am\b.{4,150}:$/,
-  /^Le\b.{4,300}\sa écrit\s?:$/,
-  /^El\b.{4,300}\sescribió\s?:$/,
-  /^Il\b.{4,300}\sha scritto\s?:$/,
-  /^Op\b.{4,300}\sschreef\b.{0,200}:$/,
-  /^Em\b.{4,300}\sescreveu\s?:$/,
-];
-const headerStart = /^(?:On|Am|Le|El|Il|Op|Em)\s|\bschrieb am\b/;
-const forwarded =
-  /^-{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d.origine|Message transféré)\s*-{2,}$/i;
-const from = /^[*_\s]*(?:From|Von|De|Da|Van)[*_]*\s?:/;
-const sent = /^[*_\s]*(?:Sent|Date|Gesendet|Datum|Envoyé|Inviato|Verzonden)[*_]*\s?:/;
-const addressed = /^[*_\s]*(?:To|Cc|Subject|An|Betreff|À|Objet|Aan|Onderwerp)[*_]*\s?:/;
+// "-----Oprindelig meddelelse-----": it stands over an old mail's head, and goes with it.
+const ruledWords = /^-{3,}\s*\p{L}[\p{L}\p{M} .'’]{2,40}\s*-{3,}$|^[_*=-]{5,}$/u;
 const device =
-  /^(?:Sent from (?:my|Outlook|Mail|Yahoo)\b.{0,60}|Get Outlook for .{1,80}|Von meinem .{1,40} gesendet|Gesendet (?:von|mit) .{1,60}|Envoyé (?:de|depuis) (?:mon|ma) .{1,40})$/i;
+  /^(?:Sent from (?:my|Outlook|Mail|Yahoo)\b.{0,60}|Get Outlook for .{1,80}|Von meinem .{1,40} gesendet|Gesendet (?:von|mit) .{1,60}|Envoyé (?:de|depuis) (?:mon|ma) .{1,40}|(?:Sendt fra|Skickat från|Lähetetty|Wysłane z|Inviato da|Enviado desde|Verzonden vanaf) .{1,60}|.{1,20}から送信)$/i;
 
 /**
  * The lines without those that a mail program added. A header over a quote goes alone, so that an answer written below
@@ -43,40 +29,15 @@ export function withoutMail(lines: readonly Line[]): readonly Line[] {
   return at < lines.length || mayEndWithDevice(kept) ? withoutTail(kept) : kept;
 }
 
-/** How many lines from `at` on are one header over an old mail (mail programs wrap it); 0 if there is none. */
-function headerLength(lines: readonly Line[], at: number): number {
-  let joined = "";
-  for (let length = 1; length <= 3; length += 1) {
-    const line = lines[at + length - 1];
-    const bare = line?.text.trim() ?? "";
-    if (!line || line.hidden || bare === "" || joined.length + bare.length > 500) return 0;
-    if (length === 1 && !headerStart.test(bare)) return 0;
-    const text = bare.normalize("NFC");
-    joined = joined === "" ? text : `${joined} ${text}`;
-    // Without a figure there is no date in it: then it is a sentence of the writer.
-    if (/\d/.test(joined) && quoteHeaders.some((header) => header.test(joined))) return length;
-  }
-  return 0;
-}
-
 function isQuoteNext(lines: readonly Line[], at: number): boolean {
   const next = lines.slice(at, at + 4).find((line) => line.text.trim() !== "");
   return next?.hidden === "quote";
 }
 
-function hasAddress(lines: readonly Line[], at: number, length: number): boolean {
-  return lines.slice(at, at + length).some((line) => /[^\s<]@[^\s>]|<[^<>]+>|\d:\d\d/.test(line.raw));
-}
-
 function endsHere(lines: readonly Line[], at: number): boolean {
   const bare = lines[at]?.text.trim() ?? "";
   if (bare === "") return false;
-  return (
-    isSignature(lines, at) ||
-    isFooter(lines, at, bare) ||
-    forwarded.test(bare) ||
-    isOutlookHead(lines, at, bare)
-  );
+  return isSignature(lines, at) || isFooter(lines, at, bare) || isHead(lines, at);
 }
 
 function isSignature(lines: readonly Line[], at: number): boolean {
@@ -105,17 +66,6 @@ function isFooter(lines: readonly Line[], at: number, bare: string): boolean {
   );
 }
 
-function isOutlookHead(lines: readonly Line[], at: number, bare: string): boolean {
-  const isRule = /^_{10,}$/.test(bare);
-  if (!isRule && !from.test(bare)) return false;
-  const below = lines
-    .slice(at + 1, at + 6)
-    .filter((line) => !line.hidden)
-    .map((line) => line.text.normalize("NFC"));
-  if (isRule) return below.some((text) => from.test(text));
-  return below.some((text) => sent.test(text)) && below.some((text) => addressed.test(text));
-}
-
 function mayEndWithDevice(lines: readonly Line[]): boolean {
   const last = lines.findLast((line) => !line.hidden && line.text.trim() !== "");
   return last !== undefined && device.test(last.text.trim());
@@ -127,7 +77,12 @@ function withoutTail(lines: readonly Line[]): readonly Line[] {
   while (end > 0) {
     const line = lines[end - 1];
     const text = line?.text.trim() ?? "";
-    const gone = line?.hidden !== undefined || text === "" || device.test(text) || /^[—–]$|^--?$/.test(text);
+    const gone =
+      line?.hidden !== undefined ||
+      text === "" ||
+      device.test(text) ||
+      /^[—–]$|^--?$/.test(text) ||
+      ruledWords.test(text);
     if (!gone) break;
     end -= 1;
   }

@@ -127,6 +127,64 @@ describe("words of a comment that came by mail", () => {
   });
 });
 
+describe("an old mail that nothing marks as a quote", () => {
+  const old =
+    "**Update overdue since 03:20 BST**\n@ana, comment here; next update 04:20 is enough.\n\n/resolve";
+  const to = "acme/incidents <incidents@noreply.github.com>";
+  const from = "Tocsin <notifications@github.com>";
+
+  test.each([
+    ["Zoho", `---- On Tue, 01 Apr 2025 09:00:00 +0100 ${from} wrote ---`],
+    ["Zoho in Spanish", `---- El mar, 01 abr 2025 09:00:00 +0100 ${from} escribió ----`],
+    [
+      "Outlook in Danish",
+      `Fra: ${from}\nSendt: 1. april 2025 09:00\nTil: ${to}\nEmne: Re: [acme/incidents] Payments (Issue #7)`,
+    ],
+    [
+      "Outlook in Polish",
+      `Od: ${from}\nWysłano: wtorek, 1 kwietnia 2025 09:00\nDo: ${to}\nTemat: Re: [acme/incidents] Payments`,
+    ],
+    [
+      "Outlook in Japanese",
+      `差出人: ${from}\n送信日時: 2025年4月1日 9:00\n宛先: ana\n件名: Re: [acme/incidents] Payments`,
+    ],
+    [
+      "the same with wide colons",
+      `差出人：${from}\n送信日時：2025年4月1日 9:00\n宛先：ana\n件名：Re: [acme/incidents] Payments`,
+    ],
+    [
+      "Outlook in Swedish, under its rule",
+      `________________________________\nFrån: ${from}\nSkickat: den 1 april 2025 09:00\nTill: ana\nÄmne: SV: Payments`,
+    ],
+    [
+      "an older Outlook in Danish",
+      `-----Oprindelig meddelelse-----\nFra: ${from}\nSendt: 1. april 2025 09:00\nTil: Ana <ana@example.org>\nEmne: Payments`,
+    ],
+    ["Gmail in Danish", `Den tirs. 1. apr. 2025 kl. 09.00 skrev ${from}:`],
+    ["Gmail in Swedish, the address masked", "Den tis 1 apr. 2025 kl 09:00 skrev tocsin[bot] ***@***.***>:"],
+    ["Gmail in Polish, wrapped", `wt., 1 kwi 2025 o 09:00 ${from}\nnapisał(a):`],
+    ["Gmail in Japanese", `2025年4月1日(火) 9:00 ${from}:`],
+    ["Gmail in Finnish", "ti 1. huhtik. 2025 klo 9.00 Tocsin (notifications@github.com)\nkirjoitti:"],
+    ["Gmail in Turkish", `${from}, 1 Nis 2025 Sal, 09:00 tarihinde\nşunu yazdı:`],
+    ["Gmail in Chinese", `${from} 于2025年4月1日周二 09:00写道：`],
+  ])("of %s is not the writer's, with or without a line between", (_program, header) => {
+    for (const gap of ["\n\n", "\n"])
+      expect(visible(`Restored. Next at 15:00${gap}${header}\n\n${old}`)).toBe("Restored. Next at 15:00");
+  });
+
+  test.each([
+    "Reporter: Ana <ana@example.org>\nSince: 2025-04-01 14:05\nImpact: none",
+    "Reporter: ana@example.org\nFirst seen: 14:05\nContact: ben@example.org",
+    "Contact: ana@example.org\nNext update: 14:30\nStatus: fixing",
+    "At 2025-04-01 14:05 we saw:\n- a\n- b",
+    "Timeline (2025-04-01 14:05, ask ops@example.org for access):\n- a",
+    "--- Timeline ---\n14:05 down\nask ana@example.org",
+    "---- 2025-04-01 14:05 restored ----\nmore",
+  ])("is not seen in %j", (words) => {
+    expect(visible(words)).toBe(words);
+  });
+});
+
 describe("a comment that says something", () => {
   test.each([
     "deploying fix",

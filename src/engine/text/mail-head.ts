@@ -1,0 +1,119 @@
+// Where an old mail begins below an answer and no sign marks it as a quote: its header, or the head with sender, time and subject.
+import type { Line } from "./lines.ts";
+
+// "On Tue, 1 Apr 2025 at 09:00, Somebody <…> wrote:" as mail programs say it in the languages that we know of.
+const quoteHeaders: readonly RegExp[] = [
+  /^On\b.{4,300}\bwrote\s?:$/,
+  /^Am\b.{4,300}\bschrieb\b.{0,200}:$/,
+  /^.{1,200}\bschrieb am\b.{4,150}:$/,
+  /^Le\b.{4,300}\sa écrit\s?:$/,
+  /^El\b.{4,300}\sescribió\s?:$/,
+  /^Il\b.{4,300}\sha scritto\s?:$/,
+  /^Op\b.{4,300}\sschreef\b.{0,200}:$/,
+  /^Em\b.{4,300}\sescreveu\s?:$/,
+];
+const headerStart = /^(?:On|Am|Le|El|Il|Op|Em)\s|\bschrieb am\b/;
+// What such a header has in every language: an address, a year and a time of day, and a colon at its end.
+const address = /[^\s@<([]@[^\s@>)\]]*[.*]/;
+const bracketed = /<[^<>\s@]*@[^<>\s@]*>|\([^()\s@]+@[^()\s@]+\)|\*@\*/;
+const timed = /\d[:.]\d\d/;
+const year = /(?<!\d)(?:19|20)\d\d(?!\d)/;
+// Zoho's: "---- On Tue, 01 Apr 2025 14:05:00 +0100 somebody <…> wrote ---", in the reader's language.
+const ruled = /^-{2,}\s*[^-\s].*[^-\s]\s*-{2,}$/;
+const forwarded =
+  /^-{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d.origine|Message transféré)\s*-{2,}$/i;
+const from = /^[*_\s]*(?:From|Von|De|Da|Van)[*_]*\s?:/;
+const sent = /^[*_\s]*(?:Sent|Date|Gesendet|Datum|Envoyé|Inviato|Verzonden)[*_]*\s?:/;
+const addressed = /^[*_\s]*(?:To|Cc|Subject|An|Betreff|À|Objet|Aan|Onderwerp)[*_]*\s?:/;
+
+/** How many lines from `at` on are one header over an old mail (mail programs wrap it); 0 if there is none. */
+export function headerLength(lines: readonly Line[], at: number): number {
+  return namedHeader(lines, at) || datedHeader(lines, at);
+}
+
+/** The same by what a header has in any language. One that begins further down is not begun here: the writer's words are not its own. */
+function datedHeader(lines: readonly Line[], at: number): number {
+  const text = (from: number, to: number): string =>
+    lines
+      .slice(from, to)
+      .map(({ raw }) => raw.trim())
+      .join(" ")
+      .normalize("NFKC");
+  for (let length = 1; length <= 3; length += 1) {
+    const line = lines[at + length - 1];
+    if (!line || line.hidden || line.raw.trim() === "" || line.raw.length > 500) return 0;
+    if (!/[:：]\s*$/.test(line.raw) && !/-{2,}\s*$/.test(line.raw)) continue;
+    const isHeader = (from: number): boolean => {
+      const joined = text(from, at + length);
+      const isOver = ruled.test(joined) ? address.test(joined) : /:$/.test(joined) && bracketed.test(joined);
+      return isOver && timed.test(joined) && year.test(joined);
+    };
+    if (!isHeader(at)) continue;
+    return [1, 2].some((later) => later < length && isHeader(at + later)) ? 0 : length;
+  }
+  return 0;
+}
+
+/** The same by the words of languages that we know. */
+function namedHeader(lines: readonly Line[], at: number): number {
+  let joined = "";
+  for (let length = 1; length <= 3; length += 1) {
+    const line = lines[at + length - 1];
+    const bare = line?.text.trim() ?? "";
+    if (!line || line.hidden || bare === "" || joined.length + bare.length > 500) return 0;
+    if (length === 1 && !headerStart.test(bare)) return 0;
+    const text = bare.normalize("NFC");
+    joined = joined === "" ? text : `${joined} ${text}`;
+    // Without a figure there is no date in it: then it is a sentence of the writer.
+    if (/\d/.test(joined) && quoteHeaders.some((header) => header.test(joined))) return length;
+  }
+  return 0;
+}
+
+/** Does a header of so many lines say whose mail it was, or when it came? */
+export function hasAddress(lines: readonly Line[], at: number, length: number): boolean {
+  return lines.slice(at, at + length).some((line) => /[^\s<]@[^\s>]|<[^<>]+>|\d:\d\d/.test(line.raw));
+}
+
+/** Begins the head of an old mail here: by the words of languages that we know, or by what a head has in all of them? */
+export function isHead(lines: readonly Line[], at: number): boolean {
+  return forwarded.test(lines[at]?.text.trim() ?? "") || isNamedHead(lines, at) || isHeadAnywhere(lines, at);
+}
+
+function isNamedHead(lines: readonly Line[], at: number): boolean {
+  const bare = lines[at]?.text.trim() ?? "";
+  const isRule = /^_{10,}$/.test(bare);
+  if (!isRule && !from.test(bare)) return false;
+  const below = lines
+    .slice(at + 1, at + 6)
+    .filter((line) => !line.hidden)
+    .map((line) => line.text.normalize("NFC"));
+  if (isRule) return below.some((text) => from.test(text));
+  return below.some((text) => sent.test(text)) && below.some((text) => addressed.test(text));
+}
+
+// "Re: [acme/incidents] Payments down (Issue #7)": what stands over each of GitHub's mails, whatever "Re:" and "subject" are called.
+const subject = /^(?:\p{L}{1,5}\s?:\s?)*\[[\w.-]+\/[\w.-]+\]\s/u;
+const answered = /^\p{L}{2,5}\s?:\s/u;
+const labelled = /^[*_\s]*(\p{L}[\p{L}\p{M} .'-]{0,24}?)[*_\s]*:[*_\s]*(\S.*)$/u;
+/** In how many lines a mail's head says from whom, when, to whom and about what. */
+const mostOfHead = 7;
+
+/**
+ * Begins the head of an old mail here, in whatever language: lines that name from whom (an address), when, and to whom or about
+ * what? Facts that somebody gives line by line have no second address and no subject of ours.
+ */
+function isHeadAnywhere(lines: readonly Line[], at: number): boolean {
+  const first = lines[at];
+  if (!first || first.raw.length > 500 || !/@|\*{3}/.test(first.raw)) return false;
+  const values: string[] = [];
+  for (const { raw, hidden } of lines.slice(at, at + mostOfHead)) {
+    const value = hidden || raw.length > 500 ? undefined : labelled.exec(raw.normalize("NFKC").trim())?.[2];
+    if (value === undefined) break;
+    values.push(value);
+  }
+  const [sender = "", when = "", ...others] = values;
+  if (!address.test(sender) || !timed.test(when)) return false;
+  const isAnswered = others.some((value) => subject.test(value) || answered.test(value));
+  return isAnswered || (bracketed.test(sender) && others.some((value) => address.test(value)));
+}
