@@ -21,7 +21,12 @@ export type Zone = string | number;
 export function zoneOf(word: string): Zone | undefined {
   if (word.length > longestLine) return undefined;
   const plain = shortened(word.replaceAll("\u2212", "-"));
-  if (Object.hasOwn(shortZones, plain)) return shortZones[plain];
+  // "GMT/UTC" is one zone, "GMT/BST" is two.
+  const named = new Set(
+    plain.split("/", 3).map((one) => (Object.hasOwn(shortZones, one) ? shortZones[one] : one)),
+  );
+  const [only] = named;
+  if (named.size === 1 && (typeof only === "number" || only?.includes("/"))) return only;
   const offset = /^(?:utc|gmt)? ?([+-])(\d{1,2})(?::?(\d{2}))?$/u.exec(plain);
   if (offset) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);

@@ -17,6 +17,14 @@ describe("a length of time that somebody writes", () => {
     [" 1 Week ", 7 * 24 * 60],
     ["30s", 0.5],
     ["0m", 0],
+    ["1h30", 90],
+    ["an hour", 60],
+    ["an hour and a half", 90],
+    ["one and a half hours", 90],
+    ["half an hour", 30],
+    ["a quarter of an hour", 15],
+    ["Two hours", 120],
+    ["forty-five minutes", 45],
   ])("reads %j", (text, minutes) => {
     expect(parseDuration(text)).toBe(minutes * MINUTE);
   });
@@ -28,7 +36,6 @@ describe("a length of time that somebody writes", () => {
     "m",
     "-5m",
     "+5m",
-    "1h30",
     "30m1h",
     "1h 2h",
     "4 business hours",
@@ -36,6 +43,9 @@ describe("a length of time that somebody writes", () => {
     "1..5h",
     "1h!",
     "soon",
+    "1h99",
+    "a few minutes",
+    "half a mind",
   ])("does not guess at %j", (text) => {
     expect(parseDuration(text)).toBeUndefined();
   });

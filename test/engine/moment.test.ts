@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type MomentContext, parseMoment } from "../../src/engine/moment.ts";
+import { type MomentContext, parseMoment, saidMoment } from "../../src/engine/moment.ts";
 
 const LONDON: MomentContext = { zone: "Europe/London" };
 /** Tuesday 1 April 2025, 14:00 in London (BST). */
@@ -86,6 +86,23 @@ describe("a time of day", () => {
     ["today at 9:00", "past", "2025-04-01T08:00:00"],
     ["tomorrow 09:00 UTC", "future", "2025-04-02T09:00:00"],
     ["09:00 tomorrow", "future", "2025-04-02T08:00:00"],
+    ["Friday 9:00", "future", "2025-04-04T08:00:00"],
+    ["on Mon at 9:00", "past", "2025-03-31T08:00:00"],
+    ["Tuesday 15:00", "future", "2025-04-01T14:00:00"],
+    ["tonight 21:00", "future", "2025-04-01T20:00:00"],
+    ["14h30", "future", "2025-04-01T13:30:00"],
+    ["1430Z", "future", "2025-04-01T14:30:00"],
+    ["1430 BST", "future", "2025-04-01T13:30:00"],
+    ["1100hrs", "past", "2025-04-01T10:00:00"],
+    ["14:30 hours", "future", "2025-04-01T13:30:00"],
+    ["half past two", "future", "2025-04-01T13:30:00"],
+    ["quarter to three", "future", "2025-04-01T13:45:00"],
+    ["ten past one", "past", "2025-04-01T12:10:00"],
+    ["twenty-five past two pm", "future", "2025-04-01T13:25:00"],
+    ["three o'clock", "future", "2025-04-01T14:00:00"],
+    ["noon", "past", "2025-04-01T11:00:00"],
+    ["midnight", "future", "2025-04-01T23:00:00"],
+    ["tomorrow noon", "future", "2025-04-02T11:00:00"],
   ] as const)("%j, %s, is looked for near what is known", (text, prefer, instant) => {
     expect(read(text, { near: NEAR, prefer })).toBe(instant);
   });
@@ -115,6 +132,106 @@ describe("a time of day", () => {
   });
 });
 
+describe("the zone behind a time", () => {
+  it.each([
+    ["16:00 ET", "2025-04-01T20:00:00"],
+    ["2025-01-15 16:00 ET", "2025-01-15T21:00:00"],
+    ["16:00 Eastern time", "2025-04-01T20:00:00"],
+    ["16:00 CT", "2025-04-01T21:00:00"],
+    ["16:00 MT", "2025-04-01T22:00:00"],
+    ["16:00 PT", "2025-04-01T23:00:00"],
+    ["16:00 UTC-3", "2025-04-01T19:00:00"],
+    ["16:00 UTC\u22123", "2025-04-01T19:00:00"],
+    ["16:00 GMT+1", "2025-04-01T15:00:00"],
+    ["16:00 UTC+5:30", "2025-04-02T10:30:00"],
+    ["16:00 GMT/UTC", "2025-04-01T16:00:00"],
+    ["23:00 SGT", "2025-04-01T15:00:00"],
+    ["23:00 KST", "2025-04-01T14:00:00"],
+    ["23:00 JST", "2025-04-01T14:00:00"],
+    ["23:30 AEDT", "2025-04-02T12:30:00"],
+  ])("of %j is read with it", (text, instant) => {
+    expect(read(text, { near: NEAR, prefer: "future" })).toBe(instant);
+  });
+
+  it.each(["16:00 IST", "16:00 CST", "16:00 GMT/BST", "16:00 UTC+19", "16:00 XYZ"])(
+    "of %j has no one meaning, and is asked about",
+    (text) => {
+      expect(read(text, { near: NEAR, prefer: "future" })).toMatch(/^unclear: the zone/);
+    },
+  );
+});
+
+describe("a time of day that a 12-hour clock would put nearer", () => {
+  const at = (time: string) => Date.parse(`2025-04-01T${time}:00+01:00`);
+
+  it.each([
+    ["3:30", "14:50", "future", "03:30 or 15:30"],
+    ["2:15", "14:45", "past", "02:15 or 14:15"],
+    ["3:30 BST", "14:50", "future", "03:30 or 15:30"],
+    ["today 2:15", "14:45", "past", "02:15 or 14:15"],
+    ["12:30", "23:50", "future", "12:30 or 00:30"],
+    ["9.15", "22:00", "past", "09:15 or 21:15"],
+    ["half past two", "14:50", "future", "02:30 or 14:30"],
+    ["10:45", "22:10", "future", "10:45 or 22:45"],
+  ] as const)("%j, said at %s (%s), has two readings", (text, near, prefer, readings) => {
+    expect(read(text, { near: at(near), prefer })).toMatch(`unclear: it can be ${readings}`);
+  });
+
+  it.each([
+    ["03:30", "14:50", "future", "2025-04-02T02:30:00"],
+    ["3:30pm", "14:50", "future", "2025-04-01T14:30:00"],
+    ["3:30", "02:50", "future", "2025-04-01T02:30:00"],
+    ["02:15", "14:45", "past", "2025-04-01T01:15:00"],
+    ["9:30", "10:10", "past", "2025-04-01T08:30:00"],
+    ["1045Z", "22:10", "future", "2025-04-02T10:45:00"],
+    ["10h45", "22:10", "future", "2025-04-02T09:45:00"],
+    ["today 9:00", "14:00", "past", "2025-04-01T08:00:00"],
+    ["2025-04-01 2:15", "14:45", "past", "2025-04-01T01:15:00"],
+  ] as const)("%j, said at %s (%s), has one", (text, near, prefer, instant) => {
+    expect(read(text, { near: at(near), prefer })).toBe(instant);
+  });
+
+  it("is a length where an h stands in it, unless the time of day comes sooner", () => {
+    expect(read("1h30", { near: at("14:00"), prefer: "future" })).toBe("2025-04-01T14:30:00");
+    expect(read("9h30", { near: at("08:10"), prefer: "future" })).toMatch(/^unclear: .* length or a time/);
+    expect(read("9h30", { near: at("10:10"), prefer: "past" })).toBe("2025-04-01T08:30:00");
+    expect(read("in 9h30", { near: at("08:10"), prefer: "future" })).toBe("2025-04-01T16:40:00");
+  });
+
+  it("is midnight of which day only a date says", () => {
+    expect(read("tomorrow midnight", { near: at("14:00"), prefer: "future" })).toMatch(
+      /beginning or the end/,
+    );
+  });
+});
+
+describe("a time that somebody said", () => {
+  const said = Date.parse("2025-04-01T14:45:00+01:00");
+  const from = { at: Date.parse("2025-04-01T11:00:00+01:00"), what: "its beginning (11:00 BST)" };
+  const why = (text: string, side: "past" | "future" = "past"): string => {
+    const moment = saidMoment(text, { zone: "Europe/London", said, side, from });
+    return moment.kind === "instant" ? new Date(moment.at).toISOString().slice(0, 16) : moment.why;
+  };
+
+  it("before its own beginning is asked about, but for the minutes by which clocks differ", () => {
+    expect(why("10:30")).toMatch(/^it lies before its beginning \(11:00 BST\)/);
+    expect(why("02:15")).toMatch(/^it lies before/);
+    expect(why("10:56")).toBe("2025-04-01T09:56");
+  });
+
+  it("before it stands where the day or how long ago says that it is meant", () => {
+    expect(why("today 10:30")).toBe("2025-04-01T09:30");
+    expect(why("2025-03-31 16:00")).toBe("2025-03-31T15:00");
+    expect(why("5 hours ago")).toBe("2025-04-01T08:45");
+  });
+
+  it("on the other side of when it was said is asked about", () => {
+    expect(why("14:50")).toMatch(/still to come/);
+    expect(why("14:40", "future")).toMatch(/has just passed/);
+    expect(why("today 14:40", "future")).toMatch(/not in the future/);
+  });
+});
+
 describe("a time counted from now", () => {
   it.each([
     ["in 30m", "2025-04-01T13:30:00"],
@@ -122,6 +239,14 @@ describe("a time counted from now", () => {
     ["in 1 hour 30 minutes", "2025-04-01T14:30:00"],
     ["20m ago", "2025-04-01T12:40:00"],
     ["now", "2025-04-01T13:00:00"],
+    ["within 60 minutes", "2025-04-01T14:00:00"],
+    ["in an hour", "2025-04-01T14:00:00"],
+    ["within the hour", "2025-04-01T14:00:00"],
+    ["within the next half an hour", "2025-04-01T13:30:00"],
+    ["in about 20 minutes", "2025-04-01T13:20:00"],
+    ["in 30 minutes' time", "2025-04-01T13:30:00"],
+    ["an hour from now", "2025-04-01T14:00:00"],
+    ["half an hour ago", "2025-04-01T12:30:00"],
   ])("reads %j", (text, instant) => {
     expect(read(text, { near: NEAR })).toBe(instant);
   });

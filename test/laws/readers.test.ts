@@ -98,7 +98,7 @@ const before: Readonly<Record<string, readonly [reader: string, begin: string, p
     "spaces in a number field": ["number of a form", "1", " ", "!"],
     "spaces behind a number that counts": ["option of a severity", "about 1", " ", "!"],
     "spaces before the dash of an option": ["code of an option", "a", " ", "b"],
-    "spaces within a time": ["time of another day", "04:05", " ", "on 1 may"],
+    "spaces within a time": ["time that was said", "04:05", " ", "on 1 may"],
     "lengths behind a command": ["command", "/done x ", "1d ", ""],
     "lengths behind a stranger's command": ["comment from outside", "/done x ", "1d ", ""],
     "wide spaces behind a name": ["command", '/told "a" ', "\u2003", "x"],

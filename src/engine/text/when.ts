@@ -148,7 +148,7 @@ export function findWhen(text: string): WhenWords | undefined {
  * backticks, is an example or another's: our own reminder says such a time, and it is nobody's promise.
  */
 export function nextWhen(text: string): string | undefined {
-  if (!/\bnext\b|\bagain\b|\bfurther\b/i.test(text)) return undefined;
+  if (!/next|again|further/i.test(text)) return undefined;
   const plain = squeeze(text.replace(/["“„«][^"“”„«»\n]{0,200}["”“»]|`\/[^`\n]{0,200}`/g, " "));
   const words = squeeze(plain.replace(/\*+|__|`|(?<!\w)_|_(?!\w)/g, ""));
   for (const { index, 0: found } of words.matchAll(nextUpdate)) {

@@ -18,6 +18,31 @@ describe("the promise of a next update", () => {
     ["next 2025-04-01 10:00", "2025-04-01 10:00"],
     ["next update 2025-04-01T10:00Z", "2025-04-01T10:00Z"],
     ["next\nupdate at\n04:20", "04:20"],
+    ["**Status:** Fixing\n**Next update:** 14:30 BST", "14:30 BST"],
+    ["**Next update**: 14:30", "14:30"],
+    ["_Next update:_ 14:30", "14:30"],
+    ["### Next update\n\n14:30 BST", "14:30 BST"],
+    ["| Next update | 14:30 |", "14:30"],
+    ["Next update (16:00 BST)", "16:00 BST"],
+    ["The next update will be posted at 16:00.", "16:00"],
+    ["Next update will be provided within 20 minutes", "within 20 minutes"],
+    ["next update within 60 minutes", "within 60 minutes"],
+    ["Next update in an hour", "in an hour"],
+    ["Next update: half an hour", "in half an hour"],
+    ["Next update: 30 minutes", "in 30 minutes"],
+    ["next update in about 30 minutes", "in about 30 minutes"],
+    ["next update within the hour", "within the hour"],
+    ["Next update 1430Z", "1430Z"],
+    ["next update: 14h30", "14h30"],
+    ["next update 15.30", "15.30"],
+    ["next update no later than 16:00 CT", "16:00 CT"],
+    ["Next update by 16:00 at the latest", "16:00"],
+    ["next update at half past two", "half past two"],
+    ["next update at noon", "noon"],
+    ["Next update at 3.", "3 o'clock"],
+    ["We will update again at 15:00", "15:00"],
+    ["Further updates at 15:00", "15:00"],
+    ["next 10:45 UTC-3", "10:45 UTC-3"],
   ])("is heard: %s", (text, next) => {
     expect(readUpdate(text).next).toBe(next);
   });
@@ -32,6 +57,11 @@ describe("the promise of a next update", () => {
     "next 04:201",
     "> next 04:20",
     "`none`",
+    "The next update 2.10 is a release",
+    "next update in 3 places",
+    'Reply to this mail; "nothing new, next 04:20" is enough.',
+    "Reply: `/update nothing new, next 04:20` is enough.",
+    "next week 04:20 people",
   ])("is not imagined: %s", (text) => {
     expect(readUpdate(text).next).toBeUndefined();
   });

@@ -24,6 +24,12 @@ test.each([
   ["90 minutes", "2025-04-01T09:30:00.000Z"],
   ["1 hour and 30 minutes", "2025-04-01T09:30:00.000Z"],
   ["now", "2025-04-01T08:00:00.000Z"],
+  ["1430Z", "2025-04-01T14:30:00.000Z"],
+  ["14h30", "2025-04-01T14:30:00.000Z"],
+  ["half an hour", "2025-04-01T08:30:00.000Z"],
+  ["within the hour", "2025-04-01T09:00:00.000Z"],
+  ["half past ten am", "2025-04-01T10:30:00.000Z"],
+  ["Friday 09:00", "2025-04-04T09:00:00.000Z"],
 ])("what a command line gives for a time is read as an instant: %s", (text, iso) => {
   const found = leadingWhen(`${text}, then more`);
   expect(found?.others).toBe("then more");
@@ -38,8 +44,48 @@ test.each(["soon", "30", "the 04:30 job", "04:301", "nowhere", "30 metres", "3 m
   },
 );
 
-test("a range is handed on whole, so that it is asked about", () => {
-  expect(leadingWhen("04:20-05:00")?.when).toBe("04:20-05:00");
+test.each(["04:20-05:00", "04:20 - 05:00", "04:20 to 05:00", "04:20 UTC – 05:00 UTC"])(
+  "a range is handed on whole, so that it is asked about: %s",
+  (range) => {
+    expect(leadingWhen(`${range}, then more`)?.when).toBe(range);
+    expect(findWhen(`bridge ${range} by phone`)?.when).toBe(range);
+    expect(nextWhen(`next update ${range}, then more`)).toBe(range);
+  },
+);
+
+test.each([
+  "16:00 ET",
+  "16:00 CT",
+  "16:00 UTC-3",
+  "16:00 GMT+1",
+  "16:00 UTC+5:30",
+  "16:00 SGT",
+  "16:00 KST",
+  "16:00 IST",
+  "16:00 CST",
+  "16:00 GMT/BST",
+  "16:00 (BST)",
+  "16:00 Eastern time",
+  "16:00 Europe/London",
+  "4pm PT",
+  "1600Z",
+  "half past four UTC",
+  "tomorrow 16:00 ET",
+  "16:00 ET tomorrow",
+])("no caller is handed a time without its zone: %s", (time) => {
+  expect(leadingWhen(`${time} waiting for the restore`)?.when).toBe(time);
+  expect(findWhen(`regulator by phone ${time}, INC123`)?.when).toBe(time);
+  expect(nextWhen(`Restore runs. Next update at ${time}. More then`)).toBe(time);
+});
+
+test.each([
+  ["16:00 central desk", "16:00"],
+  ["16:05 SMS sent", "16:05"],
+  ["16:00 and/or later", "16:00"],
+  ["16:00 et 17:00", "16:00"],
+  ["16:00 western desk", "16:00"],
+])("what is no zone stays out of it: %s", (text, when) => {
+  expect(leadingWhen(text)?.when).toBe(when);
 });
 
 test.each([
@@ -55,6 +101,9 @@ test.each([
   ["60m because", 60],
   ["for 2 hours", 120],
   ["1h30m", 90],
+  ["1h30 because", 90],
+  ["half an hour because", 30],
+  ["an hour", 60],
 ])("a length at the beginning is read in minutes: %s", (text, minutes) => {
   expect(parseDuration(leadingSpan(text)?.when ?? "")).toBe(minutes * 60_000);
 });

@@ -24,6 +24,9 @@ const spoken = [
   ..."1|12|99999|1d |1d|1h30m |1d and |1.5h,|04:05|4:05 |4pm |4 p.m. |16h05 |04:05 UTC |+01:00 |BST |Europe/London ".split(
     "|",
   ),
+  ..."half past two |within the |an hour |ET |UTC-3 |(BST) |1430Z |14h30 |update again |- 05:00 |---- a@b.c wrote ----|a <a@b.c> 2025 04:05:|Re: [a/b] a".split(
+    "|",
+  ),
   ..."today |monday |on fri |1 may |1st |may 1, |2025-04-01|2025-04-01T04:05|2025|a|A|a |é|e\u0301|İ|ﬃ|ß|ana, |who ".split(
     "|",
   ),
