@@ -36,8 +36,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, RegExp>> = {
   zod: /^engine\/policy\/(?:[\w-]+\/)?(?:section|words|days|complete|file|model|shape|json-schema)\.ts$/,
   yaml: /^engine\/yaml\/[\w-]+\.ts$/,
-  "date-fns": /^engine\/time\.ts$/,
-  "@date-fns/tz": /^engine\/(offset|time)\.ts$/,
+  "@date-fns/tz": /^engine\/offset\.ts$/,
 };
 
 interface File {

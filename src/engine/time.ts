@@ -1,7 +1,7 @@
 // How people read instants: local time first with UTC beside it, the day when it is not today. The one place for words of time.
-import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns/format";
-import type { Instant } from "./instant.ts";
+import { type Instant, MINUTE } from "./instant.ts";
+import { offsetAt } from "./offset.ts";
+import { wallTime } from "./zone.ts";
 
 const names = new Map<string, Intl.DateTimeFormat>();
 const shown = new Map<string, string>();
@@ -36,9 +36,40 @@ function nameOf(at: Instant, zone: string): string {
   return local(at, zone, "'UTC'xxx");
 }
 
-/** An instant as the wall clock of a zone shows it, by a pattern of date-fns. */
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * An instant as the wall clock of a zone shows it, by a pattern of `yyyy`, `MM`, `MMM`, `dd`, `d`, `EEE`, `HH`, `mm`, `ss` and `xxx`
+ * (the offset, `+01:00`); what stands between `'` is kept as it is.
+ */
 export function local(at: Instant, zone: string, pattern: string): string {
-  return remembered(`${at} ${zone} ${pattern}`, () => format(new TZDate(at, zone), pattern));
+  return remembered(`${at} ${zone} ${pattern}`, () => {
+    const parts = partsAt(at, zone);
+    return pattern.replace(/'([^']*)'|[a-zA-Z]+/g, (word, kept) => kept ?? parts[word] ?? word);
+  });
+}
+
+function partsAt(at: Instant, zone: string): Readonly<Record<string, string>> {
+  const { year, month, day: date, hour, minute, second } = wallTime(at, zone);
+  const ahead = Math.round(offsetAt(at, zone) / MINUTE);
+  const size = Math.abs(ahead);
+  return {
+    yyyy: digits(year, 4),
+    MM: digits(month),
+    MMM: MONTHS[month - 1] ?? "",
+    dd: digits(date),
+    d: `${date}`,
+    EEE: WEEKDAYS[new Date(Date.UTC(year, month - 1, date)).getUTCDay()] ?? "",
+    HH: digits(hour),
+    mm: digits(minute),
+    ss: digits(second),
+    xxx: `${ahead < 0 ? "-" : "+"}${digits(Math.floor(size / 60))}:${digits(size % 60)}`,
+  };
+}
+
+function digits(count: number, least = 2): string {
+  return `${count}`.padStart(least, "0");
 }
 
 /**
