@@ -141,6 +141,12 @@ function speechTraits(the: string, { before, after }: Pair): Traits<ClockRule> {
           ? `where nobody holds its roles ${the} reminds nobody, instead of assignees, opener or fallback`
           : `where nobody holds its roles ${the} reminds assignees, opener or fallback, instead of nobody`,
     },
+    agreed: {
+      words: (one, other) =>
+        other.agreed === undefined
+          ? `${the} is no longer due when ${quoted(one.agreed ?? "")} says`
+          : `${the} is due when ${quoted(other.agreed)} says, up to twice its limit`,
+    },
     movable: {
       words: (_, other) => `people ${other.movable ? "may now" : "may no longer"} move the time of ${the}`,
     },

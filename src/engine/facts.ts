@@ -1,7 +1,7 @@
 // What is known: the answers of the form, and what people said after it, which wins until it is cleared (HB-1 to HB-3).
 import { readServices, servicesOf } from "./catalogue.ts";
 import type { Fact, Facts } from "./fact.ts";
-import { bestForm, parseBody } from "./form.ts";
+import { bestForm, fieldsOf, keyOf, parseBody, zoneAsked } from "./form.ts";
 import type { Instant } from "./instant.ts";
 import { parseMoment, ROUNDING, saidMoment } from "./moment.ts";
 import { named } from "./named.ts";
@@ -25,14 +25,28 @@ export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {
     const field = fieldOf(ruling.policy, name);
     if (field === undefined) continue;
     const words = typeof answer === "string" ? [answer] : answer;
-    if (words.length > 0) facts.set(field.id, fact(field, words, ruling.policy, at));
+    if (words.length === 0) continue;
+    const element = field.type === "time" && fieldsOf(form).find((one) => keyOf(one) === name);
+    const given = element
+      ? timeFact(field, words, ruling.policy, { said: at, asked: zoneAsked(element) })
+      : fact(field, words, ruling.policy, at);
+    facts.set(field.id, given);
   }
   return facts;
 }
 
+/** The facts of a new version of a body: what reads as before was said before, so that "14:05" stays the time that it was. */
+export function asFirstSaid(before: Facts, now: Facts): Facts {
+  const said = (one: Fact): Fact => {
+    const known = before.get(one.field);
+    return known?.text === one.text ? known : one;
+  };
+  return new Map(Array.from(now, ([field, one]) => [field, said(one)]));
+}
+
 /** A fact from the words somebody gave. `at` is when they were said: times without a day are read near it. */
 export function fact(field: Field, words: readonly string[], policy: Policy, at: Instant): Fact {
-  if (field.type === "time") return timeFact(field, words, policy, at);
+  if (field.type === "time") return timeFact(field, words, policy, { said: at });
   if (field.type === "service") return serviceFact(field, words, policy);
   // What a method of the policy can count (points, a number in a range) is an answer, whatever the form's options are.
   const text = words.join(", ");
@@ -41,15 +55,25 @@ export function fact(field: Field, words: readonly string[], policy: Policy, at:
 }
 
 /** A time. One that a clock starts on is past: what is still to come is a slip, and no limit is counted from it. */
-function timeFact(field: Field, words: readonly string[], policy: Policy, said: Instant): Fact {
+function timeFact(
+  field: Field,
+  words: readonly string[],
+  policy: Policy,
+  { said, asked }: { readonly said: Instant; readonly asked?: string | undefined },
+): Fact {
   const text = words.join(", ");
   const { zone } = policy.incidents;
   const starts = policy.clocks.some((clock) => clock.starts.includes(`field.${field.id}`));
   const meant = starts
-    ? saidMoment(text, { zone, said, side: "past", rounding: ROUNDING })
-    : parseMoment(text, { zone, near: said, prefer: "past" });
+    ? saidMoment(text, { zone, asked, said, side: "past", rounding: ROUNDING })
+    : parseMoment(text, { zone, asked, near: said, prefer: isAgreed(field.id, policy) ? "future" : "past" });
   const plain: Fact = { field: field.id, text, words };
   return meant.kind === "unclear" ? { ...plain, problem: meant.why } : { ...plain, at: meant.at };
+}
+
+/** Is it the time for which a clock's next was agreed, which is to come? */
+function isAgreed(id: string, { clocks }: Policy): boolean {
+  return clocks.some(({ agreed }) => agreed === id);
 }
 
 /** What follows from the service, where nobody said otherwise: its tier, and the facts that the policy gives for it (D-6). */

@@ -19,3 +19,4 @@ export { isAccepted, type ParsedForm, parseForm } from "./form/parse.ts";
 export type { FormProblem } from "./form/problem.ts";
 export { type Answers, NO_RESPONSE, renderBody } from "./form/render.ts";
 export { leadingToken } from "./form/token.ts";
+export { zoneAsked } from "./form/zone.ts";

@@ -16,6 +16,8 @@ export type Moment =
 /** How to read a time: its zone where none is named, and near what to look for one without a day. */
 export interface MomentContext {
   readonly zone: Zone;
+  /** The zone that whoever asked for the time named, as it was written; it goes before `zone`. */
+  readonly asked?: string | undefined;
   readonly now?: Instant;
   /** Default: `now`. `in 30m` counts from here. */
   readonly near?: Instant | undefined;
@@ -76,10 +78,11 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
   if (relative !== undefined) return { kind: "instant", at: relative };
   const found = partsOf(tidy);
   if (!found || isRange(tidy, found)) return unclear(whyUnclear(tidy));
-  const zone = found.zone === undefined ? reading.zone : zoneOf(found.zone.trim());
+  const word = (found.zone ?? reading.asked)?.trim();
+  const zone = word === undefined ? reading.zone : zoneOf(word);
   if (zone === undefined) {
     return unclear(
-      `the zone "${found.zone?.trim()}" is not plain: write UTC, an offset (+01:00) or a name (Europe/London)`,
+      `the zone "${word}" is not plain: write UTC, an offset (+01:00) or a name (Europe/London)`,
     );
   }
   const clocks = clocksOf(found);
@@ -88,8 +91,9 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
 }
 
 /** A time that somebody named of something that was (`past`) or is to come (`future`). */
-export interface Saying {
+export interface SaidTime {
   readonly zone: Zone;
+  readonly asked?: string | undefined;
   readonly said: Instant;
   readonly side: "past" | "future";
   /** How far ahead what is past may lie, because clocks differ; default: not at all. */
@@ -106,8 +110,8 @@ const FAR = 20 * HOUR;
  * before its own beginning. A time of day alone that would be nearly a day away was an hour or so on the other side: nobody means
  * tomorrow's or yesterday's by it without saying so. A day beside it says that it is meant.
  */
-export function saidMoment(text: string, { zone, said, side, rounding = 0, from }: Saying): Moment {
-  const meant = parseMoment(text, { zone, near: said, prefer: side });
+export function saidMoment(text: string, { zone, asked, said, side, rounding = 0, from }: SaidTime): Moment {
+  const meant = parseMoment(text, { zone, asked, near: said, prefer: side });
   if (meant.kind === "unclear") return meant;
   const isAhead = meant.at > said + (side === "past" ? rounding : 0);
   if (side === "future" && !isAhead) return unclear("it is not in the future");

@@ -4,7 +4,7 @@ import { move, restartable } from "../clock-change.ts";
 import { askForTime } from "../fold/ask-for-time.ts";
 import type { Draft } from "../fold/draft.ts";
 import { setFields } from "../fold/set-fields.ts";
-import { clockContext, resettleSeverity, setClocks } from "../fold/settle.ts";
+import { agree, clockContext, resettleSeverity, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { knownFields, promised } from "../judge/meant.ts";
@@ -90,6 +90,8 @@ function moveCadence(draft: Draft, act: ActOf<"update">, source: ActSource): voi
   const rule = draft.ruling.policy.clocks.find(restartable);
   if (rule === undefined) return;
   askForTime(draft, draft.clocks.get(rule.name)?.running ? act.unclear : undefined, source);
+  // A line that gives the agreed time was taken in before the update started the clock anew.
+  if (rule.agreed !== undefined && act.fields?.[rule.agreed]) agree(draft, rule.name, source);
   if (act.next === undefined) return;
   setClocks(draft, move(draft.clocks, rule.name, { ...source, dueAt: act.next }, clockContext(draft)));
 }

@@ -1,5 +1,5 @@
 // What changes an incident without anybody's judgement: the body's text, titles, assignees, labels, what a duplicate knew.
-import { fact, factsOf } from "../facts.ts";
+import { asFirstSaid, fact, factsOf } from "../facts.ts";
 import { named } from "../named.ts";
 import { isOurs, isPerson } from "../own.ts";
 import type { CommentItem, LabelItem } from "../snapshot.ts";
@@ -11,7 +11,7 @@ import { resettleSeverity } from "./settle.ts";
 export function note(draft: Draft, event: HistoryEvent): void {
   if (event.kind === "opened" || event.kind === "body") {
     draft.proposal = undefined;
-    draft.form = factsOf(event.version.body, draft.ruling, event.at);
+    draft.form = asFirstSaid(draft.form, factsOf(event.version.body, draft.ruling, event.at));
     const cause = event.kind === "body" ? event.id : draft.snapshot.issue.id;
     if (draft.management === "managed") resettleSeverity(draft, { at: event.at, cause });
   }

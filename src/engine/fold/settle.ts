@@ -1,11 +1,12 @@
 // What changes with facts, acts and events: the severity is settled again, clocks take their limits, and what became known counts.
+import { endOf } from "../business.ts";
 import { advance, type ClockContext, type ClocksAfter } from "../clock.ts";
-import { resettle } from "../clock-change.ts";
+import { move, resettle } from "../clock-change.ts";
 import { settledFacts } from "../condition.ts";
 import { type Facts, implied } from "../facts.ts";
 import type { Event } from "../incident.ts";
 import type { Instant } from "../instant.ts";
-import { labelKind } from "../policy/names.ts";
+import { calendarOf, labelKind } from "../policy/names.ts";
 import { compute, find, settle } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
@@ -54,7 +55,25 @@ export function emit(draft: Draft, event: Event): void {
   const counted = draft.emitted.has(event.name) ? event : { ...event, first: true };
   draft.emitted.add(event.name);
   draft.events.push(counted);
-  setClocks(draft, advance(draft.clocks, counted, clockContext(draft)));
+  const before = draft.clocks;
+  setClocks(draft, advance(before, counted, clockContext(draft)));
+  for (const { name } of draft.ruling.policy.clocks)
+    if (!before.get(name)?.running && draft.clocks.get(name)?.running) agree(draft, name, event);
+}
+
+/**
+ * What was agreed for when a running clock is due goes before its limit, as far as twice of that (HB-1, H-9): later takes
+ * `/next-update`. A time that has passed is not taken.
+ */
+export function agree(draft: Draft, name: string, from: Change): void {
+  const rule = draft.ruling.policy.clocks.find((one) => one.name === name);
+  const { limit, startsAt } = draft.clocks.get(name) ?? {};
+  const dueAt = draft.facts.get(rule?.agreed ?? "")?.at;
+  if (rule === undefined || limit === undefined || startsAt === undefined || dueAt === undefined) return;
+  const calendar = calendarOf(draft.ruling.policy, rule);
+  const farthest = endOf(limit, endOf(limit, startsAt, calendar), calendar);
+  if (dueAt <= from.at || dueAt > farthest) return;
+  setClocks(draft, move(draft.clocks, name, { ...from, dueAt }, clockContext(draft)));
 }
 
 type Change = { readonly at: Instant; readonly cause: string; readonly by?: string | undefined };
@@ -78,6 +97,8 @@ export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Chan
     if (fact.problem !== undefined && draft.ruling.policy.fields[id]?.type === "time") continue;
     const named = fact.at !== undefined && fact.at !== at ? { at: fact.at, saidAt: at } : { at };
     emit(draft, { name: `field.${id}`, ...named, cause, by });
+    for (const { name, agreed } of draft.ruling.policy.clocks)
+      if (agreed === id) agree(draft, name, { at, cause, by });
   }
 }
 

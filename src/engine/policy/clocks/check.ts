@@ -24,6 +24,7 @@ export function check(here: Checking): readonly Finding[] {
     ...here.knownAll("roles", { names: clock.decide?.role, path: ["clocks", name, "decide", "role"] }),
     ...checkWhen(here, name, clock),
     ...checkHours(here, name, clock),
+    ...checkAgreed(here, name, clock),
   ]);
 }
 
@@ -91,6 +92,15 @@ function checkWithin(here: Checking, name: string, clock: Clock): readonly Findi
 function isNothing(limit: string): boolean {
   const span = parseSpan(limit);
   return span !== undefined && (span.kind === "days" ? span.days : span.ms) === 0;
+}
+
+function checkAgreed(here: Checking, name: string, { agreed }: Clock): readonly Finding[] {
+  if (agreed === undefined) return [];
+  const path = ["clocks", name, "agreed"];
+  const unknown = here.known("fields", agreed, path);
+  if (unknown.length > 0 || here.file.fields?.[agreed]?.type === "time") return unknown;
+  const message = `The field ${agreed} names no time; give it type: time, or name one that has it.`;
+  return [wrong(path, message, keyAt("fields", agreed))];
 }
 
 /** A clock may not be heard by nobody: its roles vacant by policy, and the rest of the chain switched off. */

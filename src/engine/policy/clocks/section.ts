@@ -80,6 +80,11 @@ const clock = z.strictObject({
     .describe(
       "Roles that it reminds. Where nobody has one: assignees, the opener, the fallback, unless `{ only: [role] }`.",
     ),
+  agreed: name
+    .optional()
+    .describe(
+      "A field of `type: time`: for when people agreed that it is due. That goes before the limit, up to twice as late.",
+    ),
   movable: z.boolean().optional().describe("`/next-update` may move its due time; by default true."),
   regulatory: z.boolean().optional().describe("`/quiet` does not silence it and a move needs a reason."),
   hours: z.enum(["always", "working"]).optional().describe("When it may remind; by default always."),
@@ -126,6 +131,8 @@ function completeClock(clockName: string, given: ClockWords) {
     warn: list(given.warn).map(length),
     ...overdueOf(given.overdue),
     ...remindOf(given.remind),
+    /** The field that names for when it was agreed, which goes before the limit, up to twice as late (HB-1). */
+    agreed: given.agreed,
     /** People may move its due time with `/next-update`. */
     movable: given.movable ?? true,
     /** Not silenced by `/quiet` and moved only with a reason. */
