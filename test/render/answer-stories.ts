@@ -84,6 +84,10 @@ export const answerStories: Stories = {
   },
   "questions-closed-by-fix": () =>
     at(led().closed("16:00", "ana", "completed", "acme/payments#12"), "16:00", "questions"),
+  "questions-time": () =>
+    at(led().comment("15:50", "ana", "Restore runs. Next update at 4:30 IST"), "15:50", "questions"),
+  "questions-time-of-two": () =>
+    at(led().comment("15:50", "ana", "Restore runs. Next update at 3:55"), "15:50", "questions"),
   "questions-outsider-close": () =>
     at(led({ roles: { ben: "write", carl: "read" } }).closed("16:00", "carl"), "16:00", "questions"),
   "questions-outsider-reopen": () => {

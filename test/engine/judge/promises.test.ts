@@ -1,0 +1,164 @@
+// Times that people say: an update counts whatever its promise is worth, and what has two readings or lies too early is asked about.
+import { expect, test } from "vitest";
+import { parseForm, renderBody } from "../../../src/engine/form.ts";
+import { at, hssi } from "../answers.ts";
+import { type History, incident, time } from "../build.ts";
+import { comment, does } from "../outcome.ts";
+
+const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00");
+const due = (history: History, when: string, clock = "update") =>
+  history.situation(when).incident.clocks.get(clock)?.dueAt;
+
+for (const promise of ["16:00 IST", "16:00-17:00", "3:30", "14:40"]) {
+  const words = `Restore runs. Next update at ${promise}`;
+  for (const [how, body] of [
+    ["in plain words", words],
+    ["by /update", `/update ${words}`],
+    ["under another command", `/status investigating\n${words}`],
+  ]) {
+    test(`an update ${how} that promises ${promise} counts, and the time is asked about once`, () => {
+      const history = outage().comment("14:50", "ana", body ?? "");
+      const { incident: found } = history.situation("14:50");
+      expect(found.lastUpdate?.at).toBe(time("14:50"));
+      expect(due(history, "14:50")).toBe(time("15:50"));
+      expect(comment(history.plan("14:50"), "questions").values.questions).toMatchObject([
+        { topic: "time", text: promise, by: "ana" },
+      ]);
+      expect(does(history.looked("14:50").plan("14:55"))).not.toContain("comment questions");
+    });
+  }
+}
+
+test("a thumb up means that all was understood: an unclear promise gets none", () => {
+  const plan = outage().comment("14:50", "ana", "/update Fixing, next 16:00 IST").plan("14:50");
+  expect(does(plan)).toContain("react CONFUSED");
+  expect(does(plan)).not.toContain("react THUMBS_UP");
+});
+
+test.each(["/next-update 16:00", "Fixed the cache. Next update at 16:00"])(
+  "nothing is asked any more once %s says when",
+  (answer) => {
+    const history = outage().comment("14:50", "ana", "Fixing. Next update at 16:00 IST");
+    history.comment("14:50:30", "ana", answer);
+    expect(does(history.plan("14:51"))).not.toContain("comment questions");
+    expect(due(history, "14:51")).toBe(time("16:00"));
+  },
+);
+
+test("a promise behind a zone moves the clock to the instant that it names", () => {
+  const history = outage().comment("14:00", "ana", "Rolling back. **Next update:** 10:45 UTC-4");
+  expect(due(history, "14:00")).toBe(time("15:45"));
+});
+
+const regulator = `extends: sre
+contacts: { regulator: the regulator }
+clocks: { report: { title: Report, starts: declared, stops: [told.regulator, done.report], within: 72h, remind: [lead] } }`;
+const told = (body: string): History =>
+  incident({ policy: regulator })
+    .opened("11:00", "alice", at.sev1)
+    .looked("11:00")
+    .comment("14:45", "ana", body);
+
+test.each([
+  ["/told regulator 2:15 by phone", "02:15 or 14:15"],
+  ["/told regulator 02:15 by phone", "before its beginning (11:00 BST"],
+  ["/told regulator 10:30", "before its beginning"],
+  ["/called regulator 10:30", "before its beginning"],
+  ["/done report 10:30", "before its beginning"],
+  ["/confirm 10:30", "before its beginning"],
+  ["/told regulator 14:15 IST", "IST"],
+])("%s is asked about, and no clock stops", (body, why) => {
+  const history = told(body);
+  expect(comment(history.plan("14:45"), "refused").values).toMatchObject({
+    refusal: "time",
+    why: expect.stringContaining(why),
+  });
+  expect(history.situation("14:45").incident.clocks.get("report")?.running).toBe(true);
+});
+
+test.each([
+  ["/told regulator 14:15", "14:15"],
+  ["/told regulator 2:15pm by phone", "14:15"],
+  ["/told regulator 13:15 UTC", "14:15"],
+  ["/told regulator today 10:30", "10:30"],
+  ["/done report 10:58", "10:58"],
+])("%s stops it, at the time given", (body, stopped) => {
+  expect(told(body).situation("14:45").incident.clocks.get("report")).toMatchObject({
+    running: false,
+    stoppedAt: time(stopped),
+  });
+});
+
+test("a clock that starts later than the incident was declared has its own beginning", () => {
+  const policy = regulator.replace("starts: declared", "starts: confirmed");
+  const history = incident({ policy }).opened("09:00", "alice", at.sev1);
+  history.comment("10:00", "ana", "/confirm").comment("10:30", "ana", "/told regulator 09:30 by phone");
+  expect(history.situation("10:30").incident.clocks.get("report")?.running).toBe(true);
+});
+
+const formOf = (label: string, description?: string) => `name: Incident
+description: d
+body:
+  - { type: input, id: impact, attributes: { label: Impact } }
+  - { type: input, id: began, attributes: { label: "${label}"${description ? `, description: "${description}"` : ""} } }
+`;
+
+function beganAt(form: string, answer: string): number | string | undefined {
+  const policy = "extends: sre\nincidents: { forms: [incident] }\nfields: { began: { type: time } }";
+  const parsed = parseForm(form).form;
+  if (parsed === undefined) throw new Error("The form of this test is no form.");
+  const body = renderBody(parsed, { impact: "Nobody can pay", began: answer });
+  const history = incident({ policy }).changed((snapshot) => {
+    const forms = [{ path: ".github/ISSUE_TEMPLATE/incident.yml", text: form, oid: form }];
+    return { ...snapshot, sources: { ...snapshot.sources, forms } };
+  });
+  const fact = history.opened("15:00", "alice", { body }).situation("15:00").incident.facts.get("began");
+  return fact?.problem ?? fact?.at;
+}
+
+test.each([
+  ["Start time (UTC)", undefined, "13:30", "14:30"],
+  ["Start time, UTC", undefined, "2026-05-01 13:30", "14:30"],
+  ["Start time", "In UTC, please.", "13:30", "14:30"],
+  ["Start time (ET)", undefined, "09:30", "14:30"],
+  ["Start time (UTC+2)", undefined, "15:30", "14:30"],
+  ["Start time (UTC)", undefined, "14:30 BST", "14:30"],
+  ["Start time", "For example 2025-04-01 14:05 UTC", "14:30", "14:30"],
+  ["Start time", "With the zone: UTC or CET", "14:30", "14:30"],
+  ["Start time at the west site", undefined, "14:30", "14:30"],
+])("a form that asks “%s” (%s) and gets %s means %s", (label, description, answer, instant) => {
+  expect(beganAt(formOf(label, description), answer)).toBe(time(instant));
+});
+
+test("a form that asks for a zone with several meanings is asked about", () => {
+  expect(beganAt(formOf("Start time (IST)"), "13:30")).toMatch(/zone "IST"/);
+});
+
+test("a time of day in a body stays what it was when the body is edited on another day", () => {
+  const policy = "extends: hssi\n";
+  const history = incident({ policy, preset: "hssi" })
+    .opened("10:00", "alice", { ...hssi, occurred: "09:30" })
+    .rewrote("2 11:00", "alice", { ...hssi, occurred: "09:30", users: "200" });
+  expect(history.situation("2 11:00").incident.facts.get("occurred")?.at).toBe(time("09:30"));
+});
+
+const agreed = (next: string) =>
+  incident({ policy: "extends: hssi", preset: "hssi", roles: { alice: "write", ana: "write" } })
+    .opened("10:00", "alice", { ...hssi, "next-update": next })
+    .comment("10:04", "ana", "/confirm");
+
+test.each([
+  ["10:40", "10:40"],
+  ["12:00", "12:00"],
+  ["18:00", "11:04"],
+  ["2026-05-01 09:50", "11:04"],
+])("the next update that was agreed for %s in the form is due at %s (HB-1)", (next, when) => {
+  expect(due(agreed(next), "10:05")).toBe(time(when));
+});
+
+test("the agreed time goes for the next update alone, and a line of an update agrees another", () => {
+  const history = agreed("10:40").comment("10:30", "ana", "/update Restore runs");
+  expect(due(history, "10:30")).toBe(time("11:30"));
+  history.comment("10:35", "ana", "/set next-update 11:50");
+  expect(due(history, "10:35")).toBe(time("11:50"));
+});
