@@ -3,6 +3,7 @@ import { parseDuration } from "./duration.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
 import { longestLine } from "./text/bounds.ts";
 import { datesOf, fourFigures, hoursSign, hourWords, minuteWords, spokenTime } from "./text/time-words.ts";
+import { digits, zoneName } from "./time.ts";
 import { instantOf, type WallTime, wallTime, type Zone, zoneOf } from "./zone.ts";
 
 /**
@@ -82,12 +83,13 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
   const zone = word === undefined ? reading.zone : zoneOf(word);
   if (zone === undefined) {
     return unclear(
-      `the zone "${word}" is not plain: write UTC, an offset (+01:00) or a name (Europe/London)`,
+      `the zone "${word}" is not plain: write UTC, an offset (UTC+1) or a name (Europe/London)`,
     );
   }
   const clocks = clocksOf(found);
   if (clocks.length === 0) return unclear(`"${plain}" is no time of day`);
-  return lengthOr(place(found, clocks, { ...reading, near, zone }), tidy, { ...reading, near });
+  const shown = typeof zone === "string" ? zoneName(near ?? 0, zone) : (word ?? "").toUpperCase();
+  return lengthOr(place(found, clocks, { ...reading, near, zone, shown }), tidy, { ...reading, near });
 }
 
 /** A time that somebody named of something that was (`past`) or is to come (`future`). */
@@ -132,7 +134,8 @@ function squeezed(text: string): string {
 
 type Groups = Readonly<Record<string, string | undefined>>;
 type Clock = Pick<WallTime, "hour" | "minute" | "second">;
-type Placing = Omit<MomentContext, "zone"> & { readonly zone: Zone };
+/** `shown`: the zone as people call it. */
+type Placing = Omit<MomentContext, "zone"> & { readonly zone: Zone; readonly shown: string };
 
 function unclear(why: string): Moment {
   return { kind: "unclear", why };
@@ -205,7 +208,7 @@ function place(found: Groups, clocks: readonly Clock[], reading: Placing): Momen
   const isBare = [found.year, found.month, found.word, found.weekday].every((part) => part === undefined);
   if (near !== undefined && (isBare || isToday))
     return ofToday(found, clocks, { ...reading, near, days: isBare ? [-1, 0, 1] : [0] });
-  if (clocks.length > 1) return twoReadings(clocks);
+  if (clocks.length > 1) return twoReadings(clocks, reading);
   if (found.noon?.toLowerCase() === "midnight")
     return unclear("it can be the beginning or the end of that day: write 00:00 and the day");
   if (found.year !== undefined) {
@@ -252,9 +255,9 @@ function ofToday(found: Groups, clocks: readonly Clock[], here: Here): Moment {
   const sooner =
     other === undefined || prefer === undefined ? at : nearest([at, ...of([other])], near, prefer);
   if (other !== undefined && sooner !== at && Math.abs(at - near) <= FAR)
-    return twoReadings([...clocks, other]);
+    return twoReadings([...clocks, other], here);
   // In words it is one of two: what lies so far off may be the other, which has just passed.
-  if (clocks.length > 1 && Math.abs(at - near) > FAR / 2) return twoReadings(clocks);
+  if (clocks.length > 1 && Math.abs(at - near) > FAR / 2) return twoReadings(clocks, here);
   return isBare ? { kind: "instant", at, bare: true } : { kind: "instant", at };
 }
 
@@ -267,11 +270,9 @@ function otherHalf(found: Groups): Clock | undefined {
   return clockAt((hour + 12) % 24, Number(minute ?? 0));
 }
 
-function twoReadings(clocks: readonly Clock[]): Moment {
-  const shown = clocks.map(({ hour, minute }) =>
-    [hour, minute].map((one) => `${one}`.padStart(2, "0")).join(":"),
-  );
-  return unclear(`it can be ${shown.join(" or ")}: write it so, with two figures for the hour`);
+function twoReadings(clocks: readonly Clock[], { shown }: Placing): Moment {
+  const two = clocks.map(({ hour, minute }) => `${digits(hour)}:${digits(minute)} ${shown}`);
+  return unclear(`it can be ${two.join(" or ")}: write it so, with two figures for the hour`);
 }
 
 /** How many days from now a weekday is, before and after. */

@@ -68,7 +68,8 @@ function partsAt(at: Instant, zone: string): Readonly<Record<string, string>> {
   };
 }
 
-function digits(count: number, least = 2): string {
+/** A number with zeros in front: two figures, or as many as are given. */
+export function digits(count: number, least = 2): string {
   return `${count}`.padStart(least, "0");
 }
 

@@ -60,7 +60,7 @@ const told = (body: string): History =>
     .comment("14:45", "ana", body);
 
 test.each([
-  ["/told regulator 2:15 by phone", "02:15 or 14:15"],
+  ["/told regulator 2:15 by phone", "02:15 BST or 14:15 BST"],
   ["/told regulator 02:15 by phone", "before its beginning (11:00 BST"],
   ["/told regulator 10:30", "before its beginning"],
   ["/called regulator 10:30", "before its beginning"],
