@@ -3,13 +3,14 @@ import { readServices, servicesOf } from "./catalogue.ts";
 import type { Fact, Facts } from "./fact.ts";
 import { bestForm, fieldsOf, keyOf, parseBody, zoneAsked } from "./form.ts";
 import type { Instant } from "./instant.ts";
-import { parseMoment, ROUNDING, saidMoment } from "./moment.ts";
+import { parseMoment, ROUNDING } from "./moment.ts";
 import { named } from "./named.ts";
 import { plain } from "./policy/condition.ts";
 import type { Field, Policy } from "./policy/model.ts";
 import { fieldOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { isAnswer } from "./policy/severity/input.ts";
+import { saidMoment } from "./said-moment.ts";
 
 export { holds } from "./condition.ts";
 export type { Fact, Facts } from "./fact.ts";

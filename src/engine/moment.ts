@@ -2,9 +2,10 @@
 import { parseDuration } from "./duration.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
 import { longestLine } from "./text/bounds.ts";
-import { datesOf, fourFigures, hoursSign, hourWords, minuteWords, spokenTime } from "./text/time-words.ts";
 import { digits, zoneName } from "./time.ts";
-import { instantOf, type WallTime, wallTime, type Zone, zoneOf } from "./zone.ts";
+import { clockAt, clocksOf, otherHalf, type TimeOfDay } from "./time-of-day.ts";
+import { partsOf, type TimeParts } from "./time-parts.ts";
+import { instantOf, wallTime, type Zone, zoneOf } from "./zone.ts";
 
 /**
  * What a text says about a time: an instant, or why it is unclear, as a clause to follow "…, because". `bare`: it was a time of
@@ -29,39 +30,10 @@ export interface MomentContext {
 /** Clocks differ and people round: a time of day that is past by intent may lie this far ahead. */
 export const ROUNDING = 5 * MINUTE;
 
+/** How far from now a time of day is another day's than was meant. */
+export const FAR = 20 * HOUR;
+
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const HALF = "(?<half>(?:am|pm)(?![a-z]))";
-const TIME = `(?:(?<hour>\\d{1,2})(?<sign>[:.h])(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?(?: ?${HALF}|(?<whole>${hoursSign}))?|(?<hour>\\d{1,2}) ?${HALF}|${spokenTime}(?: ${HALF})?)`;
-const OFFSET = "[+-]\\d{1,2}(?::?\\d{2})?";
-const ZONE = `(?: ?(?<zone>(?:utc|gmt)? ?${OFFSET}|[a-z_]+/[a-z_+/-]+\\d*|[a-z]{1,5}|[a-z]{1,9}(?: [a-z]{1,9})? time))?`;
-const CLOCK = new RegExp(`^${TIME}${ZONE}$`, "iu");
-const MILITARY = new RegExp(`^${fourFigures}(?= ?[a-z])(?<whole>(?:${hoursSign})?)${ZONE}$`, "iu");
-const DATES = [datesOf.figures, ...datesOf.named, ...datesOf.near].map((date) => ({
-  first: new RegExp(`^${date}(?:t|,? (?:at )?)(?=\\S)`, "iu"),
-  last: new RegExp(`,? (?:on )?${date}$`, "iu"),
-  // Behind the name of a month four figures are a year.
-  military: !(datesOf.named as readonly string[]).includes(date),
-}));
-
-/** The parts of a time: those of its day, before or behind it, and those of its time of day with the zone. */
-function partsOf(text: string): Groups | undefined {
-  const alone = clockIn(text.replace(/^at /iu, ""), true);
-  if (alone) return alone;
-  for (const { first, last, military } of DATES) {
-    const before = first.exec(text);
-    const clock = before && clockIn(text.slice(before[0].length), military);
-    if (clock) return { ...before.groups, ...clock };
-    const behind = last.exec(text);
-    const found = behind && clockIn(text.slice(0, behind.index), military);
-    if (found) return { ...behind.groups, ...found };
-  }
-  return undefined;
-}
-
-function clockIn(text: string, military: boolean): Groups | undefined {
-  return CLOCK.exec(text)?.groups ?? (military ? MILITARY.exec(text)?.groups : undefined);
-}
-
 /**
  * Reads a time: `2025-04-01 14:05 UTC`, RFC 3339, `1 April 2025 2:05pm`, `14:05`, `16.05 BST`, `14h30`, `1430Z`, `4pm`, `half past
  * two`, `noon`, `yesterday 14:05`, `Friday 9:00`, `in 30m`, `within an hour`, `+30m`, `20m ago`, `now`. Hours without am or pm are
@@ -82,9 +54,7 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
   const word = (found.zone ?? reading.asked)?.trim();
   const zone = word === undefined ? reading.zone : zoneOf(word);
   if (zone === undefined) {
-    return unclear(
-      `the zone "${word}" is not plain: write UTC, an offset (UTC+1) or a name (Europe/London)`,
-    );
+    return unclear(`the zone "${word}" is not plain: write UTC, an offset (UTC+1) or a name (Europe/London)`);
   }
   const clocks = clocksOf(found);
   if (clocks.length === 0) return unclear(`"${plain}" is no time of day`);
@@ -92,52 +62,16 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
   return lengthOr(place(found, clocks, { ...reading, near, zone, shown }), tidy, { ...reading, near });
 }
 
-/** A time that somebody named of something that was (`past`) or is to come (`future`). */
-export interface SaidTime {
-  readonly zone: Zone;
-  readonly asked?: string | undefined;
-  readonly said: Instant;
-  readonly side: "past" | "future";
-  /** How far ahead what is past may lie, because clocks differ; default: not at all. */
-  readonly rounding?: number;
-  /** Before this it can't have been, with what began then as the end of "it lies before …". */
-  readonly from?: { readonly at: Instant; readonly what: string } | undefined;
-}
-
-/** How far from now a time of day is another day's than was meant. */
-const FAR = 20 * HOUR;
-
-/**
- * Reads a time that somebody said, as `parseMoment` does: unclear too where it lies on the other side of when it was said, or
- * before its own beginning. A time of day alone that would be nearly a day away was an hour or so on the other side: nobody means
- * tomorrow's or yesterday's by it without saying so. A day beside it says that it is meant.
- */
-export function saidMoment(text: string, { zone, asked, said, side, rounding = 0, from }: SaidTime): Moment {
-  const meant = parseMoment(text, { zone, asked, near: said, prefer: side });
-  if (meant.kind === "unclear") return meant;
-  const isAhead = meant.at > said + (side === "past" ? rounding : 0);
-  if (side === "future" && !isAhead) return unclear("it is not in the future");
-  if (side === "past" && isAhead) return unclear("it is still to come");
-  if (meant.bare && Math.abs(meant.at - said) > FAR) {
-    const where = side === "future" ? "has just passed" : "is still to come";
-    return unclear(`that time ${where}: say the day as well if another day is meant`);
-  }
-  if (meant.bare && from !== undefined && meant.at < from.at - ROUNDING)
-    return unclear(`it lies before ${from.what}: say the day as well if it was so`);
-  return meant;
-}
-
 /** Runs of white space become one space, so that no pattern has to try all ways to divide them. */
 function squeezed(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
 }
 
-type Groups = Readonly<Record<string, string | undefined>>;
-type Clock = Pick<WallTime, "hour" | "minute" | "second">;
 /** `shown`: the zone as people call it. */
 type Placing = Omit<MomentContext, "zone"> & { readonly zone: Zone; readonly shown: string };
 
-function unclear(why: string): Moment {
+/** A time that is unclear, and why. */
+export function unclear(why: string): Moment {
   return { kind: "unclear", why };
 }
 
@@ -168,40 +102,11 @@ function lengthOr(moment: Moment, text: string, { near, prefer }: MomentContext)
 }
 
 /** `04:05-05:00` may be an offset or a range; only where RFC 3339 puts it, after a `T`, is it surely an offset. */
-function isRange(text: string, found: Groups): boolean {
+function isRange(text: string, found: TimeParts): boolean {
   return (found.zone ?? "").startsWith("-") && !/\dt\d/iu.test(text);
 }
 
-/** The times of day that are meant: none, one, or the two of a 12-hour clock where it was said in words. */
-function clocksOf(found: Groups): readonly Clock[] {
-  if (found.noon !== undefined) return [clockAt(found.noon.toLowerCase() === "midnight" ? 0 : 12, 0)];
-  const half = found.half?.toLowerCase();
-  if (found.spoken !== undefined) return spokenClocks(found, half);
-  const hour = Number(found.hour);
-  const minute = Number(found.minute ?? 0);
-  const second = Number(found.second ?? 0);
-  if (minute > 59 || second > 59) return [];
-  if (half === undefined) return hour < 24 ? [{ hour, minute, second }] : [];
-  return hour < 1 || hour > 12 ? [] : [{ hour: (hour % 12) + (half === "pm" ? 12 : 0), minute, second }];
-}
-
-function clockAt(hour: number, minutes: number): Clock {
-  const all = hour * 60 + minutes + 24 * 60;
-  return { hour: Math.floor(all / 60) % 24, minute: all % 60, second: 0 };
-}
-
-function spokenClocks(found: Groups, half: string | undefined): readonly Clock[] {
-  const word = found.spoken?.toLowerCase() ?? "";
-  const hour = hourWords.indexOf(word) < 1 ? Number(word) : hourWords.indexOf(word);
-  const minutes = minuteWords[found.minutes?.toLowerCase() ?? ""] ?? 0;
-  const after = found.side?.toLowerCase() === "to" ? -minutes : minutes;
-  if (!(hour >= 0 && hour < 24)) return [];
-  if (hour > 12 || hour === 0) return half === undefined ? [clockAt(hour, after)] : [];
-  const clocks = [clockAt(hour % 12, after), clockAt((hour % 12) + 12, after)];
-  return half === undefined ? clocks : clocks.slice(half === "am" ? 0 : 1).slice(0, 1);
-}
-
-function place(found: Groups, clocks: readonly Clock[], reading: Placing): Moment {
+function place(found: TimeParts, clocks: readonly TimeOfDay[], reading: Placing): Moment {
   const [clock = clockAt(0, 0)] = clocks;
   const { near } = reading;
   const isToday = /^to(?:day|night)$/iu.test(found.word ?? "");
@@ -244,10 +149,10 @@ function place(found: Groups, clocks: readonly Clock[], reading: Placing): Momen
 type Here = Placing & { readonly near: Instant; readonly days: readonly number[] };
 
 /** A time of day without a day, or today's: the nearest on the side that is meant, if a 12-hour clock has none that is nearer. */
-function ofToday(found: Groups, clocks: readonly Clock[], here: Here): Moment {
+function ofToday(found: TimeParts, clocks: readonly TimeOfDay[], here: Here): Moment {
   const { near, prefer, zone, days } = here;
   const isBare = days.length > 1;
-  const of = (among: readonly Clock[]) =>
+  const of = (among: readonly TimeOfDay[]) =>
     among.flatMap((clock) => days.map((day) => onDay(clock, day, { near, zone })));
   const today = of(clocks);
   const at = nearest(today, near, prefer) ?? today[0] ?? near;
@@ -261,16 +166,7 @@ function ofToday(found: Groups, clocks: readonly Clock[], here: Here): Moment {
   return isBare ? { kind: "instant", at, bare: true } : { kind: "instant", at };
 }
 
-/** The same figures in the other half of the day; none where the way it is written is that of a 24-hour clock, or says am or pm. */
-function otherHalf(found: Groups): Clock | undefined {
-  const { hour: figures = "", minute, second, half, whole, sign } = found;
-  const hour = Number(figures);
-  if (figures === "" || figures.startsWith("0") || hour > 12 || sign === "h") return undefined;
-  if ([second, half, whole].some((part) => part !== undefined)) return undefined;
-  return clockAt((hour + 12) % 24, Number(minute ?? 0));
-}
-
-function twoReadings(clocks: readonly Clock[], { shown }: Placing): Moment {
+function twoReadings(clocks: readonly TimeOfDay[], { shown }: Placing): Moment {
   const two = clocks.map(({ hour, minute }) => `${digits(hour)}:${digits(minute)} ${shown}`);
   return unclear(`it can be ${two.join(" or ")}: write it so, with two figures for the hour`);
 }
@@ -297,8 +193,8 @@ function nearest(
 }
 
 function onDate(
-  found: Groups,
-  clock: Clock,
+  found: TimeParts,
+  clock: TimeOfDay,
   where: { readonly year: number; readonly zone: Zone },
 ): Instant | undefined {
   const named = MONTHS.indexOf((found.month ?? "").slice(0, 3).toLowerCase()) + 1;
@@ -306,7 +202,11 @@ function onDate(
   return instantOf({ year: where.year, month, day: Number(found.day), ...clock }, where.zone);
 }
 
-function onDay(clock: Clock, days: number, where: { readonly near: Instant; readonly zone: Zone }): Instant {
+function onDay(
+  clock: TimeOfDay,
+  days: number,
+  where: { readonly near: Instant; readonly zone: Zone },
+): Instant {
   const today = wallTime(where.near, where.zone);
   const noon = new Date(Date.UTC(today.year, today.month - 1, today.day, 12) + days * DAY);
   const day = { year: noon.getUTCFullYear(), month: noon.getUTCMonth() + 1, day: noon.getUTCDate() };

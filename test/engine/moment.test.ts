@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type MomentContext, parseMoment, saidMoment } from "../../src/engine/moment.ts";
+import { type MomentContext, parseMoment } from "../../src/engine/moment.ts";
+import { saidMoment } from "../../src/engine/said-moment.ts";
 
 const LONDON: MomentContext = { zone: "Europe/London" };
 /** Tuesday 1 April 2025, 14:00 in London (BST). */

@@ -2,12 +2,12 @@
 import { findCommand } from "../commands/parse.ts";
 import { onDuty } from "../duty.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
-import { saidMoment } from "../moment.ts";
 import { isPerson } from "../own.ts";
 import type { HandoverChange } from "../policy/model.ts";
 import { codeOf, roleOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { atLeast } from "../rights.ts";
+import { saidMoment } from "../said-moment.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandOf } from "../text/command.ts";
 import { writtenAt } from "./change.ts";

@@ -10,11 +10,12 @@ import { bestForm, leadingToken, parseBody, parseForm } from "../../../src/engin
 import { readCalendar } from "../../../src/engine/ical/read.ts";
 import { words as slugOf } from "../../../src/engine/identity.ts";
 import { fieldNames } from "../../../src/engine/judge/meant.ts";
-import { parseMoment, saidMoment } from "../../../src/engine/moment.ts";
+import { parseMoment } from "../../../src/engine/moment.ts";
 import type { Field } from "../../../src/engine/policy/model.ts";
 import { severityOf, statusOf, teamOf } from "../../../src/engine/policy/names.ts";
 import { compared, readInput } from "../../../src/engine/policy/severity/input.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
+import { saidMoment } from "../../../src/engine/said-moment.ts";
 import { parseSpan } from "../../../src/engine/span.ts";
 import { parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
 import { readAnswer, readContact } from "../../../src/engine/text/contact.ts";

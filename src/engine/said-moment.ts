@@ -1,0 +1,36 @@
+// Times that people say of what was or is to come: what `parseMoment` reads, held against when it was said and when it can have been.
+import type { Instant } from "./instant.ts";
+import { FAR, type Moment, parseMoment, ROUNDING, unclear } from "./moment.ts";
+import type { Zone } from "./zone.ts";
+
+/** A time that somebody named of something that was (`past`) or is to come (`future`). */
+export interface SaidTime {
+  readonly zone: Zone;
+  readonly asked?: string | undefined;
+  readonly said: Instant;
+  readonly side: "past" | "future";
+  /** How far ahead what is past may lie, because clocks differ; default: not at all. */
+  readonly rounding?: number;
+  /** Before this it can't have been, with what began then as the end of "it lies before …". */
+  readonly from?: { readonly at: Instant; readonly what: string } | undefined;
+}
+
+/**
+ * Reads a time that somebody said, as `parseMoment` does: unclear too where it lies on the other side of when it was said, or
+ * before its own beginning. A time of day alone that would be nearly a day away was an hour or so on the other side: nobody means
+ * tomorrow's or yesterday's by it without saying so. A day beside it says that it is meant.
+ */
+export function saidMoment(text: string, { zone, asked, said, side, rounding = 0, from }: SaidTime): Moment {
+  const meant = parseMoment(text, { zone, asked, near: said, prefer: side });
+  if (meant.kind === "unclear") return meant;
+  const isAhead = meant.at > said + (side === "past" ? rounding : 0);
+  if (side === "future" && !isAhead) return unclear("it is not in the future");
+  if (side === "past" && isAhead) return unclear("it is still to come");
+  if (meant.bare && Math.abs(meant.at - said) > FAR) {
+    const where = side === "future" ? "has just passed" : "is still to come";
+    return unclear(`that time ${where}: say the day as well if another day is meant`);
+  }
+  if (meant.bare && from !== undefined && meant.at < from.at - ROUNDING)
+    return unclear(`it lies before ${from.what}: say the day as well if it was so`);
+  return meant;
+}
