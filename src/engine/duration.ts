@@ -21,7 +21,7 @@ const SPOKEN = new RegExp(`^(${countPattern})( and a half)? (minute|hour|day|wee
 /** A length in words as one in figures: `an hour and a half` is `1.5 hour`, and `1h30` has its last unit; all else as it is. */
 function inFigures(text: string): string {
   const parts = SPOKEN.exec(text);
-  if (parts?.[1]) return `${(counts[parts[1]] ?? 0) + (parts[2] || parts[4] ? 0.5 : 0)} ${parts[3]}`;
+  if (parts?.[1]) return `${(counts.get(parts[1]) ?? 0) + (parts[2] || parts[4] ? 0.5 : 0)} ${parts[3]}`;
   if (text === "half an hour") return "30m";
   if (/^(?:a )?quarter of an hour$/.test(text)) return "15m";
   return text.replace(/^(\d{1,2}h[0-5]\d)$/, "$1m");

@@ -36,24 +36,22 @@ export const minuteWords: Readonly<Record<string, number>> = {
 export const spokenTime = `(?:(?:a )?(?<minutes>${Object.keys(minuteWords).toReversed().join("|")}) (?<side>past|to) (?<spoken>${hourInWords}|\\d{1,2})|(?<spoken>${hourInWords}|\\d{1,2}) o['’]?clock|(?<noon>noon|midday|midnight))`;
 
 /** Numbers in words, as they stand before a unit of time. */
-export const counts: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  ...Object.fromEntries(hourWords.map((word, count) => [word, count]).slice(1)),
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  "forty-five": 45,
-  fifty: 50,
-  sixty: 60,
-  ninety: 90,
-};
+export const counts: ReadonlyMap<string, number> = new Map([
+  ["a", 1],
+  ["an", 1],
+  ...hourWords.map((word, count) => [word, count] as const).slice(1),
+  ["fifteen", 15],
+  ["twenty", 20],
+  ["thirty", 30],
+  ["forty", 40],
+  ["forty-five", 45],
+  ["fifty", 50],
+  ["sixty", 60],
+  ["ninety", 90],
+]);
 
 /** Numbers in words, the longer before those that they begin with. */
-export const countPattern = Object.keys(counts)
-  .toSorted((a, b) => b.length - a.length)
-  .join("|");
+export const countPattern = [...counts.keys()].toSorted((a, b) => b.length - a.length).join("|");
 
 /** A length in words: `an hour and a half`, `half an hour`, `thirty minutes`. */
 export const spokenSpan = `(?:half an hour|(?:a )?quarter of an hour|(?:${countPattern})(?: and a half)? (?:minute|hour|day|week)s?(?: and a half)?)`;
