@@ -13,7 +13,7 @@ import {
   unparsed,
   viewFor,
 } from "./ground.ts";
-import type { Viewer } from "./installations.ts";
+import { holderOf, type Viewer } from "./installations.ts";
 import { rateHeaders } from "./rate.ts";
 import type { RouteReply } from "./rest/call.ts";
 
@@ -34,7 +34,7 @@ const refused = (type: string, message: string): RouteReply => ({
   body: { errors: [{ type, message }] },
 });
 
-function limited({ ground, check, allowance, cost }: Passage): RouteReply | undefined {
+function limited({ ground, check, viewer, allowance, cost }: Passage): RouteReply | undefined {
   if (cost.nodes > mostNodes) {
     const limit = `exceeds the maximum limit of ${mostNodes}`;
     return refused(
@@ -43,7 +43,7 @@ function limited({ ground, check, allowance, cost }: Passage): RouteReply | unde
     );
   }
   if (allowance.remaining < 0) return refused("RATE_LIMITED", "API rate limit exceeded for installation.");
-  const wait = check.write ? ground.rate.tooFast() : undefined;
+  const wait = check.write ? ground.rate.tooFast(holderOf(viewer)) : undefined;
   return wait === undefined ? undefined : secondary(wait);
 }
 
@@ -80,7 +80,7 @@ export function askGraphql(ground: Ground, incoming: Incoming, viewer: Viewer): 
   const name = typeof operationName === "string" ? operationName : undefined;
   const cost =
     check.document === undefined ? { points: 1, nodes: 0 } : costOf(check.document, variables, name);
-  const allowance = ground.rate.spend("graphql", cost.points);
+  const allowance = ground.rate.spend(holderOf(viewer), "graphql", cost.points);
   const asked = { query, variables, operationName: name };
   const reply = passed({ ground, check, asked, viewer, cost, allowance });
   return { ...reply, headers: { ...rateHeaders(allowance, "graphql"), ...reply.headers } };

@@ -1,27 +1,34 @@
 // The REST door of the API: finds the route of a request, and gives it to the one who answers it.
 import type { Allowance } from "./graphql/context.ts";
 import { count, fated, type Ground, type Incoming, parsed, secondary, unparsed, viewFor } from "./ground.ts";
-import type { Viewer } from "./installations.ts";
+import { holderOf, type Viewer } from "./installations.ts";
 import { rateHeaders } from "./rate.ts";
 import type { Route, RouteCall, RouteReply } from "./rest/call.ts";
 import { findRoute } from "./rest/routes.ts";
 
-function limited(ground: Ground, write: boolean, allowance: Allowance): RouteReply | undefined {
+interface Asking {
+  readonly holder: string;
+  readonly write: boolean;
+  readonly allowance: Allowance;
+}
+
+function limited(ground: Ground, { holder, write, allowance }: Asking): RouteReply | undefined {
   if (allowance.remaining < 0) {
     return { status: 403, body: { message: "API rate limit exceeded for installation." } };
   }
-  const wait = write ? ground.rate.tooFast() : undefined;
+  const wait = write ? ground.rate.tooFast(holder) : undefined;
   return wait === undefined ? undefined : secondary(wait);
 }
 
 function passed(ground: Ground, route: Route, call: RouteCall): RouteReply {
   const write = route.method !== "GET";
-  const allowance = ground.rate.spend("core");
+  const holder = holderOf(call.viewer);
+  const allowance = ground.rate.spend(holder, "core");
   // Requests for tokens are spared and not counted: the client's own library makes and repeats them, not the app.
   const token = route.path.endsWith("/access_tokens");
   const reply = token
     ? route.answer(call)
-    : (limited(ground, write, allowance) ?? fated(ground, write, () => route.answer(call)));
+    : (limited(ground, { holder, write, allowance }) ?? fated(ground, write, () => route.answer(call)));
   const { status } = reply;
   if (!token) {
     count(ground, call.viewer, {

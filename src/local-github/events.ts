@@ -36,7 +36,8 @@ export class Events {
     if (what.repository !== undefined) {
       const owner = this.#platform().store.view().theAccount(what.repository.ownerId);
       const wanted = subscribed.some((event) => event === what.event);
-      for (const installation of wanted ? this.on(owner) : []) this.#send(installation, what, payload);
+      const told = [...this.on(owner), ...(what.also === undefined ? [] : this.on(what.also))];
+      for (const installation of wanted ? told : []) this.#send(installation, what, payload);
     }
     for (const listener of this.listeners) listener(what.event, payload, shownLogin(what.actor));
   }

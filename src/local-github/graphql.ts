@@ -13,7 +13,13 @@ import {
 } from "graphql";
 import { accountFields } from "./graphql/accounts.ts";
 import { FieldArguments } from "./graphql/arguments.ts";
-import { notImplemented, type ResolverContext, ResolverProblem, type TypeFields } from "./graphql/context.ts";
+import {
+  notImplemented,
+  type ResolverContext,
+  ResolverProblem,
+  sees,
+  type TypeFields,
+} from "./graphql/context.ts";
 import { fileFields } from "./graphql/files.ts";
 import { issueFields } from "./graphql/issues.ts";
 import { lookupFields } from "./graphql/lookups.ts";
@@ -21,7 +27,8 @@ import { mutations } from "./graphql/mutations.ts";
 import { repositoryFields } from "./graphql/repositories.ts";
 import { schemaText } from "./graphql/sdl.ts";
 import { timelineFields } from "./graphql/timeline.ts";
-import { shownLogin } from "./records.ts";
+import type { Acting } from "./platform.ts";
+import { type Repository, shownLogin } from "./records.ts";
 
 /** An error of the answer as GitHub writes it. */
 export interface ShownError {
@@ -141,7 +148,9 @@ function mutate(
   const input = new FieldArguments(raw).theObject("input");
   const mutationId = input.text("clientMutationId");
   const actor = context.viewer.bot;
-  const value = mutation(input, { platform: context.platform, actor, mutationId }, context);
+  const seeing = (repository: Repository): boolean => sees(context, repository);
+  const act: Acting = { platform: context.platform, actor, mutationId, sees: seeing };
+  const value = mutation(input, act, context);
   const unread = input.unread();
   if (unread.length > 0) throw notImplemented(`the input ${unread.join(", ")} of Mutation.${field}`);
   const at = context.platform.clock.now();

@@ -68,8 +68,8 @@ export const leastPermissions: Permissions = {
 /** The events that the apps here are subscribed to. */
 export const subscribed = ["issues", "issue_comment", "sub_issues", "label", "push", "repository"] as const;
 
-/** Whether a token reaches a repository at all. */
-export function reaches(viewer: Viewer, repository: Repository): boolean {
+/** Whether a repository is one that a token was made for: there it may do what its permissions say. */
+export function isFor(viewer: Viewer, repository: Repository): boolean {
   switch (viewer.kind) {
     case "app":
       return false;
@@ -77,5 +77,21 @@ export function reaches(viewer: Viewer, repository: Repository): boolean {
       return repository.ownerId === viewer.installation.owner.id;
     case "actions":
       return repository.id === viewer.repositoryId;
+  }
+}
+
+/** Whether a token may read a repository: what is public every token may, but for the app's own. */
+export const reads = (viewer: Viewer, repository: Repository): boolean =>
+  isFor(viewer, repository) || (viewer.kind !== "app" && !repository.private);
+
+/** Whose token it is, as its requests are counted: the account of an installation, a workflow's `owner/repo` by node id, or the app. */
+export function holderOf(viewer: Viewer): string {
+  switch (viewer.kind) {
+    case "app":
+      return "";
+    case "installation":
+      return viewer.installation.owner.login;
+    case "actions":
+      return viewer.repositoryId;
   }
 }

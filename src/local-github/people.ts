@@ -5,11 +5,14 @@ import { addComment, deleteComment, editComment, react } from "./acts/comments.t
 import { commitFiles, mergeFix } from "./acts/files.ts";
 import { closeIssue, editIssue, openIssue, reopenIssue } from "./acts/issues.ts";
 import { assign, label, unassign, unlabel } from "./acts/labels.ts";
+import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "./acts/links.ts";
+import { giveRepository, renameRepository } from "./acts/repositories.ts";
 import { transferIssue } from "./acts/transfer.ts";
-import type { Platform } from "./platform.ts";
+import { newest, type Platform } from "./platform.ts";
 import type { Comment, Issue, PullRequest, ReactionContent } from "./records.ts";
 import { nameWithOwner } from "./records.ts";
 import { atLeast, Refused, Rights } from "./rights.ts";
+import { isTaken } from "./setup.ts";
 import { toggled } from "./tasks.ts";
 
 export { atLeast, Refused } from "./rights.ts";
@@ -40,11 +43,20 @@ export interface OnComment {
   readonly comment: string;
 }
 
+/** `by` is a login, `repo` is `owner/repo`, `to` its new name or owner. */
+export interface OnRepository {
+  readonly by: string;
+  readonly repo: string;
+  readonly to: string;
+}
+
 /** The acts of people. Each is refused with a sentence when GitHub would not allow it. */
 export class People {
   readonly #rights: Rights;
+  readonly #platform: Platform;
 
   constructor(platform: Platform) {
+    this.#platform = platform;
     this.#rights = new Rights(platform);
   }
 
@@ -171,6 +183,41 @@ export class People {
       throw new Refused("An issue can't be transferred from a private repository to a public one.");
     }
     return transferIssue(on.act, on.issue, target.repository);
+  }
+
+  /** Hangs one issue under another, out of the one it hung under; needs triage in both. */
+  addSubIssue({ by, issue, child }: OnIssue & { readonly child: string }): void {
+    const parent = this.#rights.on(by, issue);
+    const on = this.#rights.on(by, child);
+    this.#rights.need(parent, "triage", "give it sub-issues");
+    this.#rights.need(on, "triage", "hang its issues under others");
+    const why = whyNoSubIssue(newest(on.act), parent.issue, on.issue);
+    if (why !== undefined) throw new Refused(`${why}.`);
+    const before = on.issue.parentId;
+    if (before !== null) unlinkSubIssue(on.act, newest(on.act).theIssue(before), on.issue);
+    linkSubIssue(on.act, parent.issue, newest(on.act).theIssue(on.issue.id));
+  }
+
+  /** Gives a repository another name; needs admin. */
+  renameRepository({ by, repo, to }: OnRepository): void {
+    const on = this.#rights.in(by, repo);
+    this.#rights.need(on, "admin", "rename it");
+    this.#free(`${on.repository.owner}/${to}`);
+    renameRepository(on.act, on.repository, to);
+  }
+
+  /** Gives a repository to another account, which is taken to agree; needs admin. */
+  transferRepository({ by, repo, to }: OnRepository): void {
+    const on = this.#rights.in(by, repo);
+    this.#rights.need(on, "admin", "give it away");
+    const owner = newest(on.act).account(to);
+    if (owner === undefined || owner.kind === "Bot") throw new Refused(`There is no account ${to}.`);
+    this.#free(`${owner.login}/${on.repository.name}`);
+    giveRepository(on.act, on.repository, owner);
+  }
+
+  #free(full: string): void {
+    if (isTaken(this.#platform.store.view(), full)) throw new Refused(`There is ${full} already.`);
   }
 
   /** Reacts to a comment (node id) or an issue (`owner/repo#7`). */

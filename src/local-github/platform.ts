@@ -30,7 +30,9 @@ export type Did =
   | "committed"
   | "created-label"
   | "edited-label"
-  | "merged";
+  | "merged"
+  | "renamed-repository"
+  | "transferred-repository";
 
 /**
  * One thing that happened. `at` is epoch milliseconds; `by` a login (a bot's ends in `[bot]`); `on` is `owner/repo#7`, or
@@ -54,6 +56,8 @@ export interface GithubEvent {
   readonly repository: Repository | undefined;
   readonly actor: Account;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Another account whose apps hear of it. */
+  readonly also?: Account;
 }
 
 /** Where links lead: `web` for people, `api` for programs. No slash at the end. */
@@ -78,6 +82,8 @@ export interface Acting {
   readonly platform: Platform;
   readonly actor: Account;
   readonly mutationId?: string | undefined;
+  /** Which repositories the actor can look into; absent: all. */
+  readonly sees?: (repository: Repository) => boolean;
 }
 
 /** The newest state, which every write acts on. */

@@ -1,4 +1,4 @@
-// How much a token may still ask in this hour, and GitHub's answers when it asked too much.
+// How much each token may still ask in this hour, and GitHub's answers when it asked too much.
 import type { PlatformClock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
 import type { Allowance } from "./graphql/context.ts";
@@ -12,17 +12,20 @@ export class Rate {
   readonly #clock: PlatformClock;
   readonly #luck: Luck;
   readonly #used = new Map<string, number>();
-  #writes: number[] = [];
+  readonly #writes = new Map<string, readonly number[]>();
 
   constructor(clock: PlatformClock, luck: Luck) {
     this.#clock = clock;
     this.#luck = luck;
   }
 
-  /** Counts one request of so many points and tells what is left after it; `remaining` is −1 when the request itself was too much. */
-  spend(resource: Resource, points = 1): Allowance {
+  /**
+   * Counts one request of so many points by somebody's token and tells what is left after it; `remaining` is −1 when the request
+   * itself was too much.
+   */
+  spend(holder: string, resource: Resource, points = 1): Allowance {
     const hour = Math.floor(this.#clock.now() / hourMs);
-    const key = `${resource}@${hour}`;
+    const key = `${holder} ${resource}@${hour}`;
     const { limit = 5_000, used: before = 0 } = this.#luck.rate;
     const used = (this.#used.get(key) ?? before) + points;
     this.#used.set(key, used);
@@ -34,13 +37,13 @@ export class Rate {
     };
   }
 
-  /** Counts one write; the seconds to wait when writes came too fast, else `undefined`. */
-  tooFast(): number | undefined {
+  /** Counts one write by somebody's token; the seconds to wait when writes came too fast, else `undefined`. */
+  tooFast(holder: string): number | undefined {
     const { secondary } = this.#luck.rate;
     const now = this.#clock.now();
-    this.#writes = this.#writes.filter((at) => at > now - 60_000);
-    if (secondary !== undefined && this.#writes.length >= secondary.writes) return secondary.retryAfter;
-    this.#writes.push(now);
+    const before = (this.#writes.get(holder) ?? []).filter((at) => at > now - 60_000);
+    if (secondary !== undefined && before.length >= secondary.writes) return secondary.retryAfter;
+    this.#writes.set(holder, [...before, now]);
     return undefined;
   }
 }

@@ -58,7 +58,8 @@ export class Rights {
     if (repository === undefined || (repository.private && role === "none")) {
       throw new Refused(`Not found: there is no repository ${repo} that ${login} can see.`);
     }
-    return { act: { platform: this.#platform, actor }, role, repository };
+    const sees = (other: Repository): boolean => !other.private || view.role(login, other) !== "none";
+    return { act: { platform: this.#platform, actor, sees }, role, repository };
   }
 
   /** A person at an issue (`owner/repo#7`). */

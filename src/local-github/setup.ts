@@ -6,9 +6,10 @@ import { nodeId } from "./identity.ts";
 import type { App, AppOptions, Installation } from "./installations.ts";
 import { leastPermissions } from "./installations.ts";
 import type { Platform } from "./platform.ts";
-import type { Account, Repository, Role } from "./records.ts";
+import { type Account, nameWithOwner, type Repository, type Role } from "./records.ts";
 import { installationShape } from "./shapes/installation.ts";
 import { repositoryName } from "./shapes/repository.ts";
+import type { View } from "./view.ts";
 
 /** A repository to set up; labels are made grey, files are its first commit. */
 export interface NewRepository {
@@ -19,6 +20,12 @@ export interface NewRepository {
   readonly labels?: readonly string[];
   /** True when absent. */
   readonly ownerIsOrganization?: boolean;
+}
+
+/** Whether a repository has this name now: one that it had before is free. */
+export function isTaken(view: View, full: string): boolean {
+  const found = view.repository(full);
+  return found !== undefined && nameWithOwner(found).toLowerCase() === full.toLowerCase();
 }
 
 /** What is set up here was always there, lagging reads see it too. Writes the records that nobody's act makes. Names that are taken or missing are errors of the caller. */
@@ -52,8 +59,7 @@ export class SetUp {
   repository(what: NewRepository): void {
     const { store } = this.#platform;
     const full = `${what.owner}/${what.name}`;
-    if (store.view().repository(full) !== undefined)
-      throw new Error(`${full} exists already on the local GitHub`);
+    if (isTaken(store.view(), full)) throw new Error(`${full} exists already on the local GitHub`);
     const kind = what.ownerIsOrganization === false ? "User" : "Organization";
     const owner = store.view().account(what.owner) ?? this.account(kind, what.owner);
     const repository = this.#written(owner, what);

@@ -59,6 +59,8 @@ export class Store {
   put(entity: Entity, at: number): void {
     const first = this.entities.get(entity.id, Number.POSITIVE_INFINITY) === undefined;
     if (first) this.#index(entity);
+    // The name of before leads here as well, until another takes it.
+    else if (entity.kind === "Repository") this.#index(entity);
     this.entities.put(entity.id, entity, first && this.#always ? Number.NEGATIVE_INFINITY : at);
   }
 

@@ -38,6 +38,7 @@ export class View {
     throw new Error(`no account has the node id ${id}`);
   }
 
+  /** The repository of that name, or of that name before it was renamed. */
   repository(name: string): Repository | undefined {
     const id = this.store.repositories.get(name.toLowerCase());
     return id === undefined ? undefined : this.#one(id, "Repository");
@@ -47,8 +48,10 @@ export class View {
     return this.#must(id, "Repository");
   }
 
+  /** Oldest first. */
   repositories(): Repository[] {
-    return this.#many([...this.store.repositories.values()], "Repository");
+    const found = this.#many([...new Set(this.store.repositories.values())], "Repository");
+    return found.sort((a, b) => a.databaseId - b.databaseId);
   }
 
   issue(repositoryId: string, number: number): Issue | undefined {

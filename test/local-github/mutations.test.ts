@@ -171,7 +171,7 @@ describe("what tokens may do", () => {
     ]);
   });
 
-  test("the token of a run reaches its own repository only, as github-actions[bot]", async () => {
+  test("the token of a run does not see the private repositories of its owner, as github-actions[bot]", async () => {
     const { github } = setStage();
     const token = github.actionsToken(incidents);
     const query = `{ viewer { login } own: repository(owner: "acme", name: "incidents") { name } other: repository(owner: "acme", name: "vault") { name } }`;
@@ -181,10 +181,10 @@ describe("what tokens may do", () => {
     });
   });
 
-  test("an installation does not see the repositories of other owners", async () => {
+  test("an installation does not see the private repositories of other owners", async () => {
     const { github, ask } = setStage();
-    github.addRepository({ owner: "globex", name: "public" });
-    const { errors } = await ask(`{ repository(owner: "globex", name: "public") { id } }`);
+    github.addRepository({ owner: "globex", name: "vault", private: true });
+    const { errors } = await ask(`{ repository(owner: "globex", name: "vault") { id } }`);
     expect(errors).toMatchObject([{ type: "NOT_FOUND" }]);
   });
 });

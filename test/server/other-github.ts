@@ -70,7 +70,7 @@ export class OtherGitHub {
     const answers: Json = {
       "GET /api/v3/app": { id: 7, slug: us.login },
       "GET /api/v3/app/installations": [{ id: 3, account: { login: "lab" } }],
-      "GET /api/v3/repos/lab/ops/installation": { id: 3 },
+      "GET /api/v3/repos/lab/ops/installation": { id: 3, account: { login: "lab" } },
       "POST /api/v3/app/installations/3/access_tokens": {
         ...{
           token: "ghs_other",

@@ -4,6 +4,7 @@ import { newest } from "../platform.ts";
 import type { Issue } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
+import type { View } from "../view.ts";
 import { changeIssue, note, refOf, repositoryOf } from "./change.ts";
 
 function tellLink(
@@ -41,6 +42,19 @@ function tellLink(
       parent_issue_repo: repositoryShape(platform, view, parentRepository),
     },
   });
+}
+
+/** Why an issue can't be a sub-issue of another, as GitHub says it; without a child: why it can have no further one. */
+export function whyNoSubIssue(view: View, parent: Issue, child: Issue | undefined): string | undefined {
+  if (parent.subIssueIds.length >= 100) return "Parent cannot have more than 100 sub-issues";
+  if (child === undefined) return undefined;
+  const owner = (issue: Issue): string => view.theRepository(issue.repositoryId).ownerId;
+  if (owner(parent) !== owner(child)) return "Sub issue must have the same owner as its parent";
+  for (let above: Issue | undefined = parent; above !== undefined; ) {
+    if (above.id === child.id) return "Sub issue cannot be its own parent or ancestor";
+    above = above.parentId === null ? undefined : view.theIssue(above.parentId);
+  }
+  return undefined;
 }
 
 /** Makes `child` a sub-issue of `parent`. That it may be one is the caller's to check. */

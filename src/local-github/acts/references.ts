@@ -16,7 +16,9 @@ export function crossReference(act: Acting, source: Issue | PullRequest, text: s
     const repository = name === undefined ? home : view.repository(name);
     const number = Number(match[2] ?? match[4]);
     const target = repository === undefined ? undefined : newest(act).issue(repository.id, number);
-    if (target === undefined || target.id === source.id) continue;
+    if (repository === undefined || target === undefined || target.id === source.id) continue;
+    // Whoever can't look into a repository names nothing in it.
+    if (act.sees?.(repository) === false) continue;
     const known = target.timeline.some(
       (item) => item.kind === "CrossReferencedEvent" && item.sourceId === source.id,
     );

@@ -4,7 +4,7 @@ import type { Acting } from "../platform.ts";
 import type { Repository } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import type { ResolverContext } from "./context.ts";
-import { notImplemented, ResolverProblem, sees } from "./context.ts";
+import { mayChange, notImplemented, ResolverProblem, sees } from "./context.ts";
 
 function branchOf(branch: FieldArguments, context: ResolverContext): Repository {
   const id = branch.text("id");
@@ -15,6 +15,7 @@ function branchOf(branch: FieldArguments, context: ResolverContext): Repository 
   if (repository === undefined || !sees(context, repository)) {
     throw new ResolverProblem("NOT_FOUND", `Could not resolve to a Repository with the name '${name}'.`);
   }
+  mayChange(context, repository);
   if (branchName !== repository.defaultBranch) throw notImplemented(`commits to the branch ${branchName}`);
   return repository;
 }

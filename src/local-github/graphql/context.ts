@@ -1,6 +1,6 @@
 // What every resolver is handed, and the errors that it may answer with.
 import type { Viewer } from "../installations.ts";
-import { reaches } from "../installations.ts";
+import { isFor, reads } from "../installations.ts";
 import type { Platform } from "../platform.ts";
 import type { Account, Comment, Issue, Repository } from "../records.ts";
 import type { View } from "../view.ts";
@@ -80,21 +80,28 @@ export function need(context: ResolverContext, permission: "issues" | "contents"
   if (context.viewer.permissions[permission] !== "write") throw forbidden();
 }
 
-/** Whether the token reaches a repository. */
+/** Whether the token may read a repository. */
 export const sees = (context: ResolverContext, repository: Repository): boolean =>
-  reaches(context.viewer, repository);
+  reads(context.viewer, repository);
+
+/** An issue that another names, or null where the token may not read it. */
+export function seenIssue(context: ResolverContext, id: string | null): Issue | null {
+  if (id === null) return null;
+  const issue = context.view.theIssue(id);
+  return sees(context, context.view.theRepository(issue.repositoryId)) ? issue : null;
+}
 
 const noNode = (id: string): ResolverProblem =>
   new ResolverProblem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
 
-/** The repository with a node id, if the token reaches it. */
+/** The repository with a node id, if the token may read it. */
 export function repositoryWith(context: ResolverContext, id: string): Repository {
   const entity = context.view.node(id);
   if (entity?.kind !== "Repository" || !sees(context, entity)) throw noNode(id);
   return entity;
 }
 
-/** The issue with a node id, if the token reaches it. */
+/** The issue with a node id, if the token may read it. */
 export function issueWith(context: ResolverContext, id: string): Issue {
   const entity = context.view.node(id);
   if (entity?.kind !== "Issue") throw noNode(id);
@@ -102,7 +109,7 @@ export function issueWith(context: ResolverContext, id: string): Issue {
   return entity;
 }
 
-/** The comment with a node id, if the token reaches it. */
+/** The comment with a node id, if the token may read it. */
 export function commentWith(context: ResolverContext, id: string): Comment {
   const entity = context.view.node(id);
   if (entity?.kind !== "IssueComment") throw noNode(id);
@@ -114,7 +121,7 @@ function repositoryWithin(context: ResolverContext, repositoryId: string, id: st
   if (!sees(context, context.view.theRepository(repositoryId))) throw noNode(id);
 }
 
-/** Any node that the token reaches; an account always is. */
+/** Any node that the token may read; an account always is. */
 export function nodeWith(context: ResolverContext, id: string): unknown {
   const entity = context.view.node(id);
   switch (entity?.kind) {
@@ -135,6 +142,32 @@ export function nodeWith(context: ResolverContext, id: string): unknown {
     case undefined:
       throw noNode(id);
   }
+}
+
+/** The repository with a node id, if the token may change what is in it: others that it may read are FORBIDDEN. */
+export function repositoryToChange(context: ResolverContext, id: string): Repository {
+  const repository = repositoryWith(context, id);
+  mayChange(context, repository);
+  return repository;
+}
+
+/** The issue with a node id, if the token may change it. */
+export function issueToChange(context: ResolverContext, id: string): Issue {
+  const issue = issueWith(context, id);
+  mayChange(context, context.view.theRepository(issue.repositoryId));
+  return issue;
+}
+
+/** The comment with a node id, if the token may change it. */
+export function commentToChange(context: ResolverContext, id: string): Comment {
+  const comment = commentWith(context, id);
+  issueToChange(context, comment.issueId);
+  return comment;
+}
+
+/** Throws FORBIDDEN where the token was not made for this repository. */
+export function mayChange({ viewer }: ResolverContext, repository: Repository): void {
+  if (!isFor(viewer, repository)) throw forbidden();
 }
 
 /** The accounts with these node ids. */

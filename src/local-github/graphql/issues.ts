@@ -13,6 +13,7 @@ import { nameWithOwner, shownTime } from "../records.ts";
 import { subIssuesSummary } from "../shapes/issue.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
+import { seenIssue } from "./context.ts";
 import { timelineOf } from "./timeline.ts";
 
 const time = (at: number | null | undefined): string | null => (at == null ? null : shownTime(at));
@@ -117,14 +118,15 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
         "assignees",
       ),
     labels: (issue: Issue, args, { view }) => page(args, view.labelsById(issue.labelIds), "labels"),
-    parent: (issue: Issue, _args, { view }) =>
-      issue.parentId === null ? null : view.theIssue(issue.parentId),
-    subIssues: (issue: Issue, args, { view }) =>
-      page(
+    parent: (issue: Issue, _args, context) => seenIssue(context, issue.parentId),
+    subIssues: (issue: Issue, args, context) => {
+      const seen = issue.subIssueIds.map((id) => seenIssue(context, id));
+      return page(
         args,
-        issue.subIssueIds.map((id) => view.theIssue(id)),
+        seen.filter((child) => child !== null),
         "subIssues",
-      ),
+      );
+    },
     subIssuesSummary: (issue: Issue, _args, { view }) => {
       const { total, completed, percent } = subIssuesSummary(view, issue);
       return { total, completed, percentCompleted: percent };

@@ -1,5 +1,6 @@
 // GraphQL's fields at the top of a query.
 import { shownLogin, shownTime } from "../records.ts";
+import { isTaken } from "../setup.ts";
 import type { Allowance, ResolverContext, TypeFields } from "./context.ts";
 import { nodeWith, ResolverProblem, sees } from "./context.ts";
 import type { Cost } from "./cost.ts";
@@ -27,10 +28,11 @@ export const lookupFields: Readonly<Record<string, TypeFields>> = {
       return { ...allowance, ...cost };
     },
     repository: (_source: unknown, args, context) => {
-      args.flag("followRenames");
+      const follow = args.flag("followRenames") ?? true;
       const name = `${args.theText("owner")}/${args.theText("name")}`;
       const repository = context.view.repository(name);
-      if (repository !== undefined && sees(context, repository)) return repository;
+      const isNamed = follow || isTaken(context.view, name);
+      if (repository !== undefined && isNamed && sees(context, repository)) return repository;
       throw new ResolverProblem("NOT_FOUND", `Could not resolve to a Repository with the name '${name}'.`);
     },
     node: (_source: unknown, args, context) => nodeWith(context, args.theText("id")),

@@ -3,11 +3,13 @@ import { addComment, deleteComment, editComment, minimizeComment, react, unreact
 import type { Comment, Issue, MinimizedReason, ReactionContent } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { bodyOf, fresh, type MutationField, unprocessable } from "./checks.ts";
-import { commentWith, issueWith, type ResolverContext } from "./context.ts";
+import { commentToChange, issueToChange, type ResolverContext } from "./context.ts";
 import { reactionGroupsOf } from "./issues.ts";
 
 function subjectWith(context: ResolverContext, id: string): Issue | Comment {
-  return context.view.node(id)?.kind === "IssueComment" ? commentWith(context, id) : issueWith(context, id);
+  return context.view.node(id)?.kind === "IssueComment"
+    ? commentToChange(context, id)
+    : issueToChange(context, id);
 }
 
 const contentOf = (input: FieldArguments): ReactionContent => input.theText("content") as ReactionContent;
@@ -17,14 +19,14 @@ function answerReaction(
   subject: Issue | Comment,
   reaction: unknown,
 ): Record<string, unknown> {
-  const now = subject.kind === "Issue" ? fresh(context, subject) : commentWith(context, subject.id);
+  const now = subject.kind === "Issue" ? fresh(context, subject) : commentToChange(context, subject.id);
   return { reaction, subject: now, reactionGroups: reactionGroupsOf(now) };
 }
 
 /** The mutations of comments and reactions. */
 export const commentMutations: Readonly<Record<string, MutationField>> = {
   addComment: (input, act, context) => {
-    const issue = issueWith(context, input.theText("subjectId"));
+    const issue = issueToChange(context, input.theText("subjectId"));
     const body = bodyOf(input.theText("body"));
     if (body.trim() === "") throw unprocessable("Body can't be blank");
     const node = addComment(act, issue, body);
@@ -32,20 +34,20 @@ export const commentMutations: Readonly<Record<string, MutationField>> = {
     return { commentEdge: edge, timelineEdge: edge, subject: fresh(context, issue) };
   },
   updateIssueComment: (input, act, context) => {
-    const comment = commentWith(context, input.theText("id"));
+    const comment = commentToChange(context, input.theText("id"));
     return { issueComment: editComment(act, comment, bodyOf(input.theText("body"))) };
   },
   deleteIssueComment: (input, act, context) => {
-    deleteComment(act, commentWith(context, input.theText("id")));
+    deleteComment(act, commentToChange(context, input.theText("id")));
     return {};
   },
   minimizeComment: (input, act, context) => {
-    const comment = commentWith(context, input.theText("subjectId"));
+    const comment = commentToChange(context, input.theText("subjectId"));
     const reason = input.theText("classifier").toLowerCase().replace("_", "-") as MinimizedReason;
     return { minimizedComment: minimizeComment(act, comment, reason) };
   },
   unminimizeComment: (input, act, context) => ({
-    unminimizedComment: minimizeComment(act, commentWith(context, input.theText("subjectId")), null),
+    unminimizedComment: minimizeComment(act, commentToChange(context, input.theText("subjectId")), null),
   }),
   addReaction: (input, act, context) => {
     const subject = subjectWith(context, input.theText("subjectId"));

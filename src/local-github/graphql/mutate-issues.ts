@@ -1,7 +1,7 @@
 // GraphQL's mutations of an issue: opening, changing, closing, sub-issues, assignees.
 import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
 import { assign, label, unassign, unlabel } from "../acts/labels.ts";
-import { linkSubIssue, unlinkSubIssue } from "../acts/links.ts";
+import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "../acts/links.ts";
 import type { Issue } from "../records.ts";
 import {
   assignable,
@@ -13,33 +13,30 @@ import {
   titleOf,
   unprocessable,
 } from "./checks.ts";
-import { accountsWith, issueWith, notImplemented, type ResolverContext, repositoryWith } from "./context.ts";
+import {
+  accountsWith,
+  issueToChange,
+  issueWith,
+  notImplemented,
+  type ResolverContext,
+  repositoryToChange,
+} from "./context.ts";
 
-function checkLink(
-  context: ResolverContext,
-  pair: { readonly parent: Issue; readonly child: Issue | undefined },
-): void {
-  const { parent, child } = pair;
-  const owner = (issue: Issue): string => context.view.theRepository(issue.repositoryId).ownerId;
-  if (parent.subIssueIds.length >= 100) throw unprocessable("Parent cannot have more than 100 sub-issues");
-  if (child === undefined) return;
-  if (owner(parent) !== owner(child)) throw unprocessable("Sub issue must have the same owner as its parent");
-  for (let above: Issue | undefined = parent; above !== undefined; ) {
-    if (above.id === child.id) throw unprocessable("Sub issue cannot be its own parent or ancestor");
-    above = above.parentId === null ? undefined : context.view.theIssue(above.parentId);
-  }
+function checkLink(context: ResolverContext, parent: Issue, child: Issue | undefined): void {
+  const why = whyNoSubIssue(context.view, parent, child);
+  if (why !== undefined) throw unprocessable(why);
 }
 
 const createIssue: MutationField = (input, act, context) => {
-  const repository = repositoryWith(context, input.theText("repositoryId"));
+  const repository = repositoryToChange(context, input.theText("repositoryId"));
   const title = titleOf(input.theText("title"));
   const body = bodyOf(input.text("body") ?? "");
   const labelIds = labelIdsOf(context, repository, input.texts("labelIds") ?? []);
   const assigneeIds = assignable(context, repository, input.texts("assigneeIds") ?? []);
   const parentId = input.text("parentIssueId");
-  const parent = parentId === undefined ? undefined : issueWith(context, parentId);
+  const parent = parentId === undefined ? undefined : issueToChange(context, parentId);
   if (parent !== undefined) {
-    checkLink(context, { parent, child: undefined });
+    checkLink(context, parent, undefined);
     if (repositoryOf(context, parent).ownerId !== repository.ownerId) {
       throw unprocessable("Sub issue must have the same owner as its parent");
     }
@@ -48,7 +45,7 @@ const createIssue: MutationField = (input, act, context) => {
 };
 
 const updateIssue: MutationField = (input, act, context) => {
-  const issue = issueWith(context, input.theText("id"));
+  const issue = issueToChange(context, input.theText("id"));
   const repository = repositoryOf(context, issue);
   const title = input.text("title");
   const body = input.text("body");
@@ -76,7 +73,7 @@ const updateIssue: MutationField = (input, act, context) => {
 };
 
 const close: MutationField = (input, act, context) => {
-  const issue = issueWith(context, input.theText("issueId"));
+  const issue = issueToChange(context, input.theText("issueId"));
   const reason = input.text("stateReason") ?? "COMPLETED";
   const duplicateOf = input.text("duplicateIssueId");
   const canonical = duplicateOf === undefined ? undefined : issueWith(context, duplicateOf);
@@ -90,12 +87,12 @@ const close: MutationField = (input, act, context) => {
 };
 
 const addSubIssue: MutationField = (input, act, context) => {
-  const parent = issueWith(context, input.theText("issueId"));
+  const parent = issueToChange(context, input.theText("issueId"));
   const childId = input.text("subIssueId");
   if (childId === undefined) throw notImplemented("AddSubIssueInput without subIssueId");
-  const child = issueWith(context, childId);
+  const child = issueToChange(context, childId);
   const replace = input.flag("replaceParent") ?? false;
-  checkLink(context, { parent, child });
+  checkLink(context, parent, child);
   if (child.parentId === parent.id) throw unprocessable("Issue may not contain duplicate sub-issues");
   if (child.parentId !== null) {
     if (!replace) throw unprocessable("Sub issue may only have one parent");
@@ -106,8 +103,8 @@ const addSubIssue: MutationField = (input, act, context) => {
 };
 
 const removeSubIssue: MutationField = (input, act, context) => {
-  const parent = issueWith(context, input.theText("issueId"));
-  const child = issueWith(context, input.theText("subIssueId"));
+  const parent = issueToChange(context, input.theText("issueId"));
+  const child = issueToChange(context, input.theText("subIssueId"));
   if (child.parentId !== parent.id) throw unprocessable("The issue is not a sub-issue of this parent");
   unlinkSubIssue(act, parent, child);
   return { issue: fresh(context, parent), subIssue: fresh(context, child) };
@@ -121,15 +118,15 @@ export const issueMutations: Readonly<Record<string, MutationField>> = {
   addSubIssue,
   removeSubIssue,
   reopenIssue: (input, act, context) => ({
-    issue: reopenIssue(act, issueWith(context, input.theText("issueId"))),
+    issue: reopenIssue(act, issueToChange(context, input.theText("issueId"))),
   }),
   addAssigneesToAssignable: (input, act, context) => {
-    const issue = issueWith(context, input.theText("assignableId"));
+    const issue = issueToChange(context, input.theText("assignableId"));
     const ids = assignable(context, repositoryOf(context, issue), input.texts("assigneeIds") ?? []);
     return { assignable: assign(act, issue, { ids }) };
   },
   removeAssigneesFromAssignable: (input, act, context) => {
-    const issue = issueWith(context, input.theText("assignableId"));
+    const issue = issueToChange(context, input.theText("assignableId"));
     const people = accountsWith(context, input.texts("assigneeIds") ?? []);
     return {
       assignable: unassign(

@@ -4,7 +4,7 @@ import { createLabel, label, unlabel, updateLabel } from "../acts/labels.ts";
 import { nameWithOwner } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { labelIdsOf, type MutationField, repositoryOf, unprocessable } from "./checks.ts";
-import { issueWith, ResolverProblem, repositoryWith, sees } from "./context.ts";
+import { issueToChange, mayChange, ResolverProblem, repositoryToChange, sees } from "./context.ts";
 
 function lookOf(input: FieldArguments): { name?: string; color?: string; description?: string } {
   const name = input.text("name");
@@ -25,7 +25,7 @@ function lookOf(input: FieldArguments): { name?: string; color?: string; descrip
 }
 
 const makeLabel: MutationField = (input, act, context) => {
-  const repository = repositoryWith(context, input.theText("repositoryId"));
+  const repository = repositoryToChange(context, input.theText("repositoryId"));
   const look = lookOf(input);
   const name = look.name ?? "";
   if (context.view.label(repository.id, name) !== undefined)
@@ -42,6 +42,7 @@ const changeLabel: MutationField = (input, act, context) => {
   if (old?.kind !== "Label" || !sees(context, context.view.theRepository(old.repositoryId))) {
     throw new ResolverProblem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
   }
+  mayChange(context, context.view.theRepository(old.repositoryId));
   const look = lookOf(input);
   const other = look.name === undefined ? undefined : context.view.label(old.repositoryId, look.name);
   if (other !== undefined && other.id !== id) throw unprocessable("Name has already been taken");
@@ -53,12 +54,12 @@ export const labelMutations: Readonly<Record<string, MutationField>> = {
   createLabel: makeLabel,
   updateLabel: changeLabel,
   addLabelsToLabelable: (input, act, context) => {
-    const issue = issueWith(context, input.theText("labelableId"));
+    const issue = issueToChange(context, input.theText("labelableId"));
     const ids = labelIdsOf(context, repositoryOf(context, issue), input.texts("labelIds") ?? []);
     return { labelable: label(act, issue, { ids }) };
   },
   removeLabelsFromLabelable: (input, act, context) => {
-    const issue = issueWith(context, input.theText("labelableId"));
+    const issue = issueToChange(context, input.theText("labelableId"));
     const ids = labelIdsOf(context, repositoryOf(context, issue), input.texts("labelIds") ?? []);
     return { labelable: unlabel(act, issue, ids) };
   },

@@ -4,7 +4,7 @@ import { shownTime } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
-import { sees } from "./context.ts";
+import { seenIssue, sees } from "./context.ts";
 
 type Item = TimelineEvent | Comment;
 type Matching<Event, Kind> = Event extends { readonly kind: infer Kinds }
@@ -97,20 +97,20 @@ const stated: TypeFields = {
 
 const duplicate: TypeFields = {
   ...eventFields,
-  canonical: (event: Of<"MarkedAsDuplicateEvent">, _args, { view }) => view.theIssue(event.canonicalId),
-  duplicate: (event: Of<"MarkedAsDuplicateEvent">, _args, { view }) => view.theIssue(event.duplicateId),
+  canonical: (event: Of<"MarkedAsDuplicateEvent">, _args, context) => seenIssue(context, event.canonicalId),
+  duplicate: (event: Of<"MarkedAsDuplicateEvent">, _args, context) => seenIssue(context, event.duplicateId),
   isCrossRepository: (event: Of<"MarkedAsDuplicateEvent">, _args, { view }) =>
     view.theIssue(event.canonicalId).repositoryId !== view.theIssue(event.duplicateId).repositoryId,
 };
 
 const subIssue: TypeFields = {
   ...eventFields,
-  subIssue: (event: Of<"SubIssueAddedEvent">, _args, { view }) => view.theIssue(event.subIssueId),
+  subIssue: (event: Of<"SubIssueAddedEvent">, _args, context) => seenIssue(context, event.subIssueId),
 };
 
 const parent: TypeFields = {
   ...eventFields,
-  parent: (event: Of<"ParentIssueAddedEvent">, _args, { view }) => view.theIssue(event.parentId),
+  parent: (event: Of<"ParentIssueAddedEvent">, _args, context) => seenIssue(context, event.parentId),
 };
 
 const sourceOf = (event: Of<"CrossReferencedEvent">, { view }: ResolverContext) => {

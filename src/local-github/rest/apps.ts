@@ -34,9 +34,8 @@ function ofOwner(call: RouteCall, app: App): Installation | undefined {
 }
 
 function ofRepository(call: RouteCall, app: App): Installation | undefined {
-  return call.view.repository(`${call.params[0]}/${call.params[1]}`) === undefined
-    ? undefined
-    : ofOwner(call, app);
+  const ownerId = call.view.repository(`${call.params[0]}/${call.params[1]}`)?.ownerId;
+  return installationsOf(call.registry, app).find(({ owner }) => owner.id === ownerId);
 }
 
 const shown = (call: RouteCall, installation: Installation | undefined): RouteReply =>

@@ -1,6 +1,6 @@
 // A request by REST that has found its route, and what its answers have in common.
 import type { Viewer } from "../installations.ts";
-import { reaches } from "../installations.ts";
+import { isFor, reads } from "../installations.ts";
 import type { Platform } from "../platform.ts";
 import type { Issue, Repository } from "../records.ts";
 import type { Registry } from "../registry.ts";
@@ -48,11 +48,14 @@ export const forbidden: RouteReply = {
   },
 };
 
-/** The repository that the first two parts name, if the token reaches it. */
+/** The repository that the first two parts name, if the token may read it. */
 export function repositoryOf(call: RouteCall): Repository | undefined {
   const repository = call.view.repository(`${call.params[0]}/${call.params[1]}`);
-  return repository !== undefined && reaches(call.viewer, repository) ? repository : undefined;
+  return repository !== undefined && reads(call.viewer, repository) ? repository : undefined;
 }
+
+/** Whether the token was made for this repository, and may do more there than read what is public. */
+export const isOwn = (call: RouteCall, repository: Repository): boolean => isFor(call.viewer, repository);
 
 /** The issue that the first three parts name. */
 export function issueOf(call: RouteCall): Issue | undefined {

@@ -4,7 +4,7 @@ import { accountShape } from "../shapes/account.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
 import type { Route, RouteCall, RouteReply } from "./call.ts";
-import { forbidden, issueOf, notFound, paged, repositoryOf } from "./call.ts";
+import { forbidden, isOwn, issueOf, notFound, paged, repositoryOf } from "./call.ts";
 import { contents } from "./contents.ts";
 
 const inRepository =
@@ -13,6 +13,10 @@ const inRepository =
     const repository = repositoryOf(call);
     return repository === undefined ? notFound : answer(call, repository);
   };
+
+/** Who is in a repository is told to those alone who may do more there than read what is public. */
+const ofMembers = (answer: (call: RouteCall, repository: Repository) => RouteReply): Route["answer"] =>
+  inRepository((call, repository) => (isOwn(call, repository) ? answer(call, repository) : forbidden));
 
 const legacy: Readonly<Record<Role, string>> = {
   none: "none",
@@ -142,8 +146,8 @@ export const repositoryRoutes: readonly Route[] = [
       },
     })),
   },
-  { method: "GET", path: "/repos/:/:/collaborators", answer: inRepository(collaborators) },
-  { method: "GET", path: "/repos/:/:/collaborators/:/permission", answer: inRepository(permission) },
+  { method: "GET", path: "/repos/:/:/collaborators", answer: ofMembers(collaborators) },
+  { method: "GET", path: "/repos/:/:/collaborators/:/permission", answer: ofMembers(permission) },
   { method: "GET", path: "/repos/:/:/contents/*", answer: inRepository(contents) },
   { method: "GET", path: "/repos/:/:/issues", answer: inRepository(issues) },
   {
@@ -155,5 +159,5 @@ export const repositoryRoutes: readonly Route[] = [
     },
   },
   { method: "GET", path: "/repos/:/:/issues/:/comments", answer: comments },
-  { method: "POST", path: "/repos/:/:/dispatches", answer: inRepository(dispatch) },
+  { method: "POST", path: "/repos/:/:/dispatches", answer: ofMembers(dispatch) },
 ];

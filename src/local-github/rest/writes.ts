@@ -4,12 +4,13 @@ import { labelsNamed, note } from "../acts/change.ts";
 import { addComment, deleteComment, editComment } from "../acts/comments.ts";
 import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
 import { createLabel, label, unlabel } from "../acts/labels.ts";
+import { reads } from "../installations.ts";
 import type { Acting } from "../platform.ts";
 import type { Comment, Issue, Label, Repository } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
 import { commentShape, issueShape, labelShape } from "../shapes/issue.ts";
 import type { Route, RouteCall, RouteReply } from "./call.ts";
-import { forbidden, issueOf, notFound, paged, repositoryOf } from "./call.ts";
+import { forbidden, isOwn, issueOf, notFound, paged, repositoryOf } from "./call.ts";
 
 const invalid = (field: string, code: string): RouteReply => ({
   status: 422,
@@ -29,9 +30,12 @@ const writing =
   ): Route["answer"] =>
   (call) => {
     const subject = find(call);
-    if (call.viewer.kind === "app" || subject === undefined) return notFound;
-    if (call.viewer.permissions.issues !== "write") return forbidden;
-    return answer(call, { platform: call.platform, actor: call.viewer.bot }, subject);
+    const repository = repositoryOf(call);
+    const { viewer } = call;
+    if (viewer.kind === "app" || subject === undefined || repository === undefined) return notFound;
+    if (viewer.permissions.issues !== "write" || !isOwn(call, repository)) return forbidden;
+    const sees = (other: Repository): boolean => reads(viewer, other);
+    return answer(call, { platform: call.platform, actor: viewer.bot, sees }, subject);
   };
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
