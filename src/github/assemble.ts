@@ -20,16 +20,13 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
   const read = readSources(looked.observed);
   const isOurs = oursBy(me, questions.authorsOf(read, looked.repository.nameWithOwner));
   const issue = readIssue(looked.allPages, { isOurs, proof });
+  memory.meet(issue.ref, issue.id);
   const looking = { issue, isOurs, proof, seen: memory.ledger(issue.ref) };
   const first = findLedger(looking);
   const early = markedIssue(issue, { isOurs, proof, ...provingBy(first, issue) });
   // Before anything is waited for: incidents that are read side by side then know of each other's.
   noteMentions(options, early, first.ledger);
-  const policy = lastGoodPolicy(
-    options,
-    { sources: read, repository: looked.repository.nameWithOwner },
-    first.ledger,
-  );
+  const policy = lastGoodPolicy(options, { sources: read, repository: looked.repository }, first.ledger);
   const more = await readMore(looked.transport, {
     key: looked.key,
     isOurs,
@@ -42,7 +39,7 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
   keepLedger(options, issue, found);
   const { card, trust, ledger } = found;
   const proving = { isOurs, proof, ...provingBy(found, issue) };
-  const kin = await readKin(options, seenAlso(looked, more), { issue, ledger, proof });
+  const kin = await readKin(memory, seenAlso(looked, more), { issue, ledger, proof });
   const marked = edits === undefined ? early : markedIssue(withCardEdits(issue, card, edits), proving);
   if (found !== first) noteMentions(options, marked, ledger);
   const files = { ...read, lastGood: more.policy ?? policy.known };
@@ -79,11 +76,11 @@ function keepLedger({ memory }: ObserverOptions, { ref }: Issue, found: FoundLed
 
 /** Whom we mentioned on an incident, by its ledger and by what our comments say of themselves: no other mentions them soon. */
 function noteMentions({ memory }: ObserverOptions, issue: Issue, ledger: Ledger | undefined): void {
-  for (const [login, at] of ledger?.mentions ?? []) memory.mentioned(login, at);
+  for (const [login, at] of ledger?.mentions ?? []) memory.mentioned(issue.ref, login, at);
   for (const item of issue.timeline) {
     if (item.kind !== "comment") continue;
     for (const { kind, words } of item.marks ?? [])
-      if (kind === "mentions") for (const login of words) memory.mentioned(login, item.at);
+      if (kind === "mentions") for (const login of words) memory.mentioned(issue.ref, login, item.at);
   }
 }
 
@@ -96,21 +93,21 @@ interface LastGood {
 /** Where the present policy is broken: the last one that the ledger names, unless it is the same. */
 function lastGoodPolicy(
   options: ObserverOptions,
-  { sources, repository }: { readonly sources: Sources; readonly repository: string },
+  { sources, repository }: { readonly sources: Sources; readonly repository: FirstLook["repository"] },
   ledger: Ledger | undefined,
 ): LastGood {
   const { questions, memory } = options;
   const present = [sources.policy, sources.ownerPolicy].filter((file) => file !== undefined);
-  if (questions.policyIsGood(sources, repository)) {
+  if (questions.policyIsGood(sources, repository.nameWithOwner)) {
     // The own file last: it is the one that counts.
     for (const file of present.toReversed()) memory.keepPolicy(repository, file);
     return {};
   }
   // With an owner's policy below it the ledger names both files, the repository's own first.
   const oid = ledger?.policies.at(-1)?.oid.split("+")[0];
-  if (oid === undefined) return { known: memory.lastPolicy(repository) };
+  if (oid === undefined) return { known: memory.lastPolicy(repository.id) };
   if (present.some((file) => file.oid === oid)) return {};
-  const known = memory.policy(oid);
+  const known = memory.policy(repository.nameWithOwner, oid);
   return known === undefined ? { toRead: oid } : { known };
 }
 

@@ -5,7 +5,6 @@ import type { Clock } from "../world.ts";
 import { appClient, type Open } from "./installations.ts";
 import type { Spare } from "./limit.ts";
 import { ownerOf, withoutBot } from "./names.ts";
-import { NotInstalled } from "./not-found.ts";
 import { createTransport, type Parameters, type Requests, type Transport } from "./transport.ts";
 
 export { ownerOf, withoutBot } from "./names.ts";
@@ -34,6 +33,13 @@ export interface ClientOptions {
 export interface Installation extends Transport {
   /** The account that it is installed on, in lower case. */
   readonly owner: string;
+  /** It may do something at this account alone; a token that somebody made may be good for others, which GitHub knows. */
+  readonly isBound: boolean;
+}
+
+/** May an installation do something in this repository, as far as we know without asking? What is public it may read anywhere. */
+export function mayReach({ owner, isBound }: Installation, repository: string): boolean {
+  return !isBound || ownerOf(repository) === owner;
 }
 
 /**
@@ -49,8 +55,8 @@ export interface Client {
   installationOf(repository: string): Promise<Installation>;
   /** Every installation of the app, asked for anew; with a token: none, since it belongs to one repository. */
   installations(): Promise<readonly Installation[]>;
-  /** Takes an installation's id from a payload, so that it need not be looked up. */
-  learn(owner: string, installationId: number): void;
+  /** A payload has this id beside an account. It is only a hint: where we know another, GitHub is asked. */
+  hear(owner: string, installationId: number): void;
   /** What is left of the hourly limit by which we act for an account; `undefined` where nothing was asked for it yet. */
   spare(owner: string): Spare | undefined;
 }
@@ -107,25 +113,12 @@ function tokenClient(login: string, requests: Requests, open: Open): Client {
     installationOf: (repository) => {
       only ??= open("this token").then((transport) => {
         opened = transport;
-        return { ...transport, owner: ownerOf(repository) };
+        return { ...transport, owner: ownerOf(repository), isBound: false };
       });
       return only;
     },
     installations: async () => [],
-    learn: unheard,
+    hear: unheard,
     spare: () => opened?.spare(),
   };
-}
-
-/** The way to a repository; `undefined` where the app is not installed. */
-export async function transportTo(
-  client: Pick<Client, "installationOf">,
-  repository: string,
-): Promise<Installation | undefined> {
-  try {
-    return await client.installationOf(repository);
-  } catch (error) {
-    if (error instanceof NotInstalled) return undefined;
-    throw error;
-  }
 }

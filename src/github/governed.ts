@@ -1,6 +1,6 @@
 // Which of the repositories in sight have a policy, and which version of it: so that a sweep asks for no others.
 import { type Duration, HOUR, type Instant } from "../engine/instant.ts";
-import { type Client, ownerOf } from "./client.ts";
+import { type Client, type Installation, ownerOf } from "./client.ts";
 import { completeData } from "./partial.ts";
 import { readRepositories } from "./repositories.ts";
 
@@ -12,7 +12,10 @@ export interface Governed {
 
 /** The repositories of all installations of the app that have a policy. */
 export interface Governing {
-  /** All that a policy rules now. Throws where any part could not be read: a missing one would be swept by nobody. */
+  /**
+   * All that a policy rules now. An installation that can't be read (its limit is used up, its access withdrawn) is told of, is as
+   * it was last read, and keeps no other from its sweep. Throws where none can be read.
+   */
   now(): Promise<readonly Governed[]>;
   /** What the app may see has changed; it is listed anew the next time. Policies are looked at every time. */
   forget(): void;
@@ -21,6 +24,8 @@ export interface Governing {
 interface GoverningOptions {
   readonly client: Client;
   readonly clock: { now(): Instant };
+  /** Hears of an installation that could not be read. */
+  readonly unread?: (owner: string, error: unknown) => void;
   /** How long the list of repositories is believed: events tell of changes, this heals lost ones. */
   readonly keepFor?: Duration;
 }
@@ -33,34 +38,72 @@ type RawPolicies = Readonly<Record<string, RawPolicy | null>>;
 
 const perRequest = 100;
 
+interface Known {
+  readonly names: readonly string[];
+  readonly until: Instant;
+  readonly governed?: readonly Governed[];
+}
+
 /** One request for each hundred repositories of an owner at each sweep, and the list of them once an hour (P-3). */
-export function createGoverning({ client, clock, keepFor = HOUR }: GoverningOptions): Governing {
-  let known: { readonly names: readonly string[]; readonly until: Instant } | undefined;
+export function createGoverning({ client, clock, unread, keepFor = HOUR }: GoverningOptions): Governing {
+  const known = new Map<string, Known>();
+  let installations: { readonly all: readonly Installation[]; readonly until: Instant } | undefined;
+  const listed = async (): Promise<readonly Installation[]> => {
+    if (installations === undefined || installations.until <= clock.now())
+      installations = { all: await client.installations(), until: clock.now() + keepFor };
+    return installations.all;
+  };
+  const read = async (installation: Installation): Promise<readonly Governed[]> => {
+    const { owner } = installation;
+    const before = known.get(owner);
+    const isOld = before === undefined || before.until <= clock.now();
+    const names = isOld ? await readRepositories(installation) : before.names;
+    const until = isOld ? clock.now() + keepFor : before.until;
+    const governed = await policiesOf(installation, names);
+    known.set(owner, { names, until, governed });
+    return governed;
+  };
   return {
     async now() {
-      if (known === undefined || known.until <= clock.now())
-        known = { names: await readRepositories(client), until: clock.now() + keepFor };
-      const byOwner = [...Map.groupBy(known.names, ownerOf).values()];
-      const governed = await Promise.all(byOwner.map((names) => policiesOf(client, names)));
-      return governed.flat();
+      const all = await listed();
+      const failures: unknown[] = [];
+      const found = await Promise.all(
+        all.map(async (installation) => {
+          try {
+            return await read(installation);
+          } catch (error) {
+            failures.push(error);
+            unread?.(installation.owner, error);
+            return known.get(installation.owner)?.governed ?? [];
+          }
+        }),
+      );
+      if (failures.length > 0 && failures.length === all.length) throw failures[0];
+      return found.flat();
     },
     forget() {
-      known = undefined;
+      installations = undefined;
+      for (const [owner, one] of known) known.set(owner, { ...one, until: Number.NEGATIVE_INFINITY });
     },
   };
 }
 
-async function policiesOf(client: Client, names: readonly string[]): Promise<readonly Governed[]> {
+async function policiesOf(
+  installation: Installation,
+  names: readonly string[],
+): Promise<readonly Governed[]> {
   const governed: Governed[] = [];
   for (let from = 0; from < names.length; from += perRequest)
-    governed.push(...(await policiesOfSome(client, names.slice(from, from + perRequest))));
+    governed.push(...(await policiesOfSome(installation, names.slice(from, from + perRequest))));
   return governed;
 }
 
 /** Of at most a hundred repositories of one owner, in one request. */
-async function policiesOfSome(client: Client, names: readonly string[]): Promise<readonly Governed[]> {
+async function policiesOfSome(
+  transport: Installation,
+  names: readonly string[],
+): Promise<readonly Governed[]> {
   const [first = ""] = names;
-  const transport = await client.installationOf(first);
   const variables = Object.fromEntries(names.map((name, n) => [`n${n}`, repositoryOf(name)]));
   const document = policiesDocument(names.length);
   const answer = await transport.graphql<RawPolicies>(document, { owner: ownerOf(first), ...variables });

@@ -11,6 +11,7 @@ import { observeDocument } from "./document.ts";
 import { withFeeds } from "./feeds.ts";
 import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } from "./handover-document.ts";
 import { markedComment } from "./marks.ts";
+import { isMovedAway } from "./names.ts";
 import { labelsOf } from "./pages.ts";
 import { completeData, type GraphqlAnswer } from "./partial.ts";
 import type { Proof } from "./proof.ts";
@@ -68,9 +69,10 @@ async function look(
   const files = { owner, name, known: [], withKnown: false };
   const answer = await transport.graphql<RawObserved>(observeDocument(0), files);
   const observed = completeData(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
-  if (observed.repository === null) return undefined;
+  if (observed.repository === null || isMovedAway(repository, observed.repository.nameWithOwner))
+    return undefined;
   const called = observed.repository.nameWithOwner;
-  const written = { ...readSources(observed), lastGood: memory.lastPolicy(called) };
+  const written = { ...readSources(observed), lastGood: memory.lastPolicy(observed.repository.id) };
   const sources = await withFeeds(options, written, called);
   const labels = wanted(sources, called);
   if (labels === undefined) return undefined;
@@ -81,7 +83,7 @@ async function look(
   for (const { comments } of found.rolling)
     for (const { at, marks = [] } of comments)
       for (const { kind, words } of marks)
-        if (kind === "mentions") for (const login of words) memory.mentioned(login, at);
+        if (kind === "mentions") for (const login of words) memory.mentioned(key, login, at);
   return {
     kind: "handover",
     key,

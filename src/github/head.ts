@@ -50,7 +50,7 @@ export interface HeadContext {
   /** What this host carries: an incident in which something waits for one of these is looked at. */
   readonly can?: ReadonlySet<string> | undefined;
   /** Hears whom each incident mentioned last: one of which nothing is new is not read whole, and others may not mention them soon. */
-  readonly mentioned?: ((login: string, at: Instant) => void) | undefined;
+  readonly mentioned?: ((key: IssueRef, login: string, at: Instant) => void) | undefined;
 }
 
 /** The head of one incident of a list. */
@@ -58,7 +58,7 @@ export function readHead(raw: RawHead, around: Around): Head {
   const { repository, me } = around;
   const key = `${repository}#${raw.number}`;
   const { card, ledger } = cardOf(raw, key, around);
-  for (const [login, at] of ledger?.mentions ?? []) around.mentioned?.(login, at);
+  for (const [login, at] of ledger?.mentions ?? []) around.mentioned?.(key, login, at);
   const print = printOf({
     item: lastItem(raw, me),
     editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),

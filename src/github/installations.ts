@@ -13,7 +13,11 @@ interface Place {
   readonly there: Promise<Installation>;
 }
 
-type Listed = Awaited<ReturnType<Transport["rest"]["apps"]["listInstallations"]>>["data"][number];
+/** As far as an answer says whose an installation is. */
+interface Answered {
+  readonly account: object | null;
+  readonly suspended_at?: string | null;
+}
 
 const pageSize = 100;
 
@@ -21,7 +25,7 @@ const pageSize = 100;
 export function appClient(requests: Requests, open: Open): Client {
   const theApp = asked(() => open("the app"));
   const me = asked(async () => withoutBot(await slugOf(await theApp())));
-  const { place, find, opened } = createPlaces(open, theApp);
+  const { place, find, doubt, opened } = createPlaces(open, theApp);
   return {
     requests,
     me,
@@ -38,10 +42,7 @@ export function appClient(requests: Requests, open: Open): Client {
         if (data.length < pageSize) return found;
       }
     },
-    learn: (owner, installationId) => {
-      // Opening asks nothing of GitHub; should it fail, whoever wants the installation next is told.
-      place(owner, installationId).catch(() => undefined);
-    },
+    hear: doubt,
     spare: (owner) => opened(owner.toLowerCase())?.spare(),
   };
 }
@@ -53,24 +54,28 @@ async function slugOf({ rest }: Transport): Promise<string> {
 }
 
 /** Whose account it is on; absent where nothing can be done there: it is suspended, or an enterprise's. */
-function loginOf({ account, suspended_at }: Listed): string | undefined {
-  const suspended = (suspended_at ?? null) !== null;
-  return !suspended && account && "login" in account ? account.login : undefined;
+function loginOf({ account, suspended_at }: Answered): string | undefined {
+  const login = account !== null && "login" in account ? account.login : undefined;
+  return (suspended_at ?? null) === null && typeof login === "string" ? login : undefined;
 }
 
 interface Places {
   /** The installation with this id: a new one where the app was installed again. */
   place(owner: string, id: number): Promise<Installation>;
   find(repository: string): Promise<Installation>;
+  /** Where another id is known for an owner it is asked for again before the next request. */
+  doubt(owner: string, id: number): void;
   /** The one on that account, in lower case, that was opened last. */
   opened(owner: string): Installation | undefined;
 }
 
 function createPlaces(open: Open, theApp: () => Promise<Transport>): Places {
   const known = new Map<string, Place>();
+  /** Places that may be another's by now; kept with their pace and limits, should they be right. */
+  const doubted = new Map<string, Place>();
   const latest = new Map<string, Installation>();
   const enter = async (owner: string, id: number): Promise<Installation> => {
-    const installation = { ...(await open(owner, id)), owner };
+    const installation = { ...(await open(owner, id)), owner, isBound: true };
     latest.set(owner, installation);
     return installation;
   };
@@ -78,8 +83,13 @@ function createPlaces(open: Open, theApp: () => Promise<Transport>): Places {
     const [login = "", repo = ""] = repository.split("/");
     const { rest } = await theApp();
     try {
-      const { id } = (await rest.apps.getRepoInstallation({ owner: login, repo })).data;
-      const there = enter(owner, id);
+      const { data } = await rest.apps.getRepoInstallation({ owner: login, repo });
+      // GitHub leads on to where a repository went; what is installed there is another account's.
+      if (loginOf(data)?.toLowerCase() !== owner) throw new NotInstalled(repository, undefined);
+      const { id } = data;
+      const before = doubted.get(owner);
+      const there = before?.id === id ? before.there : enter(owner, id);
+      doubted.delete(owner);
       known.set(owner, { id, there });
       return await there;
     } catch (error) {
@@ -103,6 +113,13 @@ function createPlaces(open: Open, theApp: () => Promise<Transport>): Places {
       const there = look(owner, repository);
       known.set(owner, { there });
       return there;
+    },
+    doubt: (login, id) => {
+      const owner = login.toLowerCase();
+      const found = known.get(owner);
+      if (found?.id === undefined || found.id === id) return;
+      doubted.set(owner, found);
+      known.delete(owner);
     },
     opened: (owner) => latest.get(owner),
   };

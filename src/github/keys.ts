@@ -39,6 +39,10 @@ const nothing: Keys = { keys: [], repositories: [], own: false };
  * Its own events start nothing, and nobody's words lead anywhere but to his own issue.
  */
 export function keysOf(event: string, payload: unknown, knowing: Knowing): Keys {
+  return atHome(anyKeysOf(event, payload, knowing), payload);
+}
+
+function anyKeysOf(event: string, payload: unknown, knowing: Knowing): Keys {
   const { me } = knowing;
   const sender = part(payload, "sender");
   if (me !== undefined && text(sender, "login")?.toLowerCase() === `${me.toLowerCase()}[bot]`)
@@ -92,7 +96,7 @@ export function isOutside(association: string | undefined): boolean {
   return association !== undefined && !inside.has(association);
 }
 
-/** The installation that sent a payload, and the account it is on; `undefined` where the payload does not say. */
+/** The installation that sent a payload, and the account beside it; `undefined` where the payload does not say. */
 export function installationIn(
   payload: unknown,
 ): { readonly owner: string; readonly id: number } | undefined {
@@ -101,6 +105,23 @@ export function installationIn(
   const account = part(installation, "account") ?? part(part(payload, "repository"), "owner");
   const owner = text(account, "login");
   return id === undefined || owner === undefined ? undefined : { owner, id };
+}
+
+/**
+ * Of what an event leads to, what is of the account where it happened: what somebody writes or hangs at one account sends nobody to
+ * look at another's.
+ */
+function atHome(found: Keys, payload: unknown): Keys {
+  const full = text(part(payload, "repository"), "full_name");
+  const login = text(part(part(payload, "installation"), "account"), "login");
+  const home = full === undefined ? login?.toLowerCase() : ownerOf(full);
+  if (home === undefined) return found;
+  const isHere = (name: string): boolean => ownerOf(name) === home;
+  return {
+    ...found,
+    keys: found.keys.filter(({ key }) => isHere(key)),
+    repositories: found.repositories.filter(isHere),
+  };
 }
 
 function ofIssues(payload: unknown, knowing: Knowing): readonly Key[] {
@@ -153,10 +174,10 @@ function ofIssue(issue: Part | undefined, around: Around): readonly Key[] {
   const instants = [instantIn(issue), around.also].filter((at) => at !== undefined);
   const updatedAt = around.hinted === false || instants.length === 0 ? undefined : Math.max(...instants);
   const marks = marksOf(issue, around);
-  const roots = [...rootsOf(issue, marks), ...subjectsOf(own, marks)];
-  if (roots.length === 0) return [{ key: own, updatedAt }];
-  // A child of another owner is read by another installation, after its root was: it can't tell how fresh that was.
-  return roots.map((key) => (ownerOf(key) === ownerOf(own) ? { key, updatedAt } : { key }));
+  // An incident files at its own account alone.
+  const isNear = (key: IssueRef): boolean => ownerOf(key) === ownerOf(own);
+  const roots = [...rootsOf(issue, marks).filter(isNear), ...subjectsOf(own, marks)];
+  return roots.length === 0 ? [{ key: own, updatedAt }] : roots.map((key) => ({ key, updatedAt }));
 }
 
 /**

@@ -1,10 +1,9 @@
 // The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
 
 import { opaqueId } from "../engine/identity.ts";
-import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
-import { type Client, type Installation, ownerOf, transportTo } from "./client.ts";
+import { type Installation, mayReach } from "./client.ts";
 import type { Memory } from "./memory.ts";
 import { type More, readMore } from "./more.ts";
 import type { Proof } from "./proof.ts";
@@ -33,37 +32,22 @@ export function seenAlso(looked: FirstLook, more: More): FirstLook {
 }
 
 interface Kin {
-  /** Ids outside the list of sub-issues in this installation's sight, and those not asked for yet. */
+  /** Ids outside the list of sub-issues, and those not asked for yet. */
   readonly outside: readonly string[];
   readonly missing: readonly string[];
-  /** Ids that belong to other owners, by the address of one: they are read by those installations. */
-  readonly abroad: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Which children are named somewhere and are not in the list of sub-issues. */
 export function kinOf(looked: FirstLook, issue: Issue, ledger: Ledger | undefined): Kin {
   const linked = new Set(looked.linked.map(({ id }) => id));
-  const named = new Map<string, IssueRef>();
-  for (const { id, ref } of ledger?.created.values() ?? []) named.set(id, ref);
+  const named = new Set<string>();
+  for (const { id } of ledger?.created.values() ?? []) named.add(id);
+  // Where we could not have filed it there is nothing of ours, whatever it says.
   for (const item of issue.timeline)
-    if (item.kind === "referenced" && item.made) named.set(item.sourceId, item.source);
-  const outside = [...named].filter(([id]) => !linked.has(id));
-  const home = ownerOf(looked.key);
-  const [near, far] = [
-    outside.filter(([, ref]) => ownerOf(ref) === home),
-    outside.filter(([, ref]) => ownerOf(ref) !== home),
-  ];
-  const ids = near.map(([id]) => id);
-  return {
-    outside: ids,
-    missing: ids.filter((id) => !looked.asked.includes(id)),
-    abroad: new Map(
-      Array.from(
-        Map.groupBy(far, ([, ref]) => repositoryOf(ref)),
-        ([repository, some]) => [repository, some.map(([id]) => id)],
-      ),
-    ),
-  };
+    if (item.kind === "referenced" && item.made && mayReach(looked.transport, item.source))
+      named.add(item.sourceId);
+  const outside = [...named].filter((id) => !linked.has(id));
+  return { outside, missing: outside.filter((id) => !looked.asked.includes(id)) };
 }
 
 interface Family {
@@ -75,22 +59,12 @@ interface Family {
 type Children = Pick<IncidentSnapshot, "children" | "unseen">;
 
 /** All children, what is still missing read; `unseen` are node ids that the ledger names and nobody shows us. */
-export async function readKin(
-  { client, memory }: { client: Client; memory: Memory },
-  before: FirstLook,
-  family: Family,
-): Promise<Children> {
+export async function readKin(memory: Memory, before: FirstLook, family: Family): Promise<Children> {
   const { issue, ledger } = family;
   const kin = kinOf(before, issue, ledger);
   const asking = { key: before.key, isOurs: () => false };
   const here = seenAlso(before, await readMore(before.transport, { ...asking, children: kin.missing }));
-  const abroad = await Promise.all(
-    Array.from(kin.abroad, async ([repository, children]) => {
-      const transport = await transportTo(client, repository);
-      return transport === undefined ? [] : (await readMore(transport, { ...asking, children })).children;
-    }),
-  );
-  const strays = [...here.strays, ...abroad.flat()].filter((raw) => belongs(raw, family));
+  const strays = here.strays.filter((raw) => belongs(raw, family));
   const children = [
     ...here.linked.map((raw) => readChild(raw, true)),
     ...strays.map((raw) => readChild(raw, false)),

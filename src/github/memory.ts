@@ -2,6 +2,7 @@
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
 import type { Fault, IssueRef, SourceFile } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
+import { ownerOf } from "./names.ts";
 
 /** A replica may hide what was written for a while; ten minutes is longer than any that was seen. */
 const recently: Duration = 10 * MINUTE;
@@ -43,9 +44,12 @@ export interface Memory {
   failed(key: IssueRef, effect: string, message: string): Instant;
   /** Faults of a key, the ones whose time has come included, until the effect succeeds or half an hour goes by after it. */
   faults(key: IssueRef): readonly Fault[];
-  /** Somebody was mentioned, or is about to be; only the newest instant counts. The answer takes it back. */
-  mentioned(login: string, at: Instant): () => void;
-  mentions(): ReadonlyMap<string, Instant>;
+  /**
+   * Somebody was mentioned on a key, or is about to be; only the newest instant counts. The answer takes it back. It matters to the
+   * keys of the same account alone: what others say to somebody keeps nobody from asking.
+   */
+  mentioned(key: IssueRef, login: string, at: Instant): () => void;
+  mentions(key: IssueRef): ReadonlyMap<string, Instant>;
   /** An answer was unclear: the key is not read before `until`. */
   unclear(key: IssueRef, until: Instant): void;
   unclearUntil(key: IssueRef): Instant | undefined;
@@ -55,21 +59,31 @@ export interface Memory {
   /** Children of a key that are not in its list of sub-issues: read along with it the next time. */
   strays(key: IssueRef): readonly string[];
   keepStrays(key: IssueRef, ids: readonly string[]): void;
+  /** The issue that has an address now. Where that was another before, what was remembered of the one before is forgotten. */
+  meet(key: IssueRef, issueId: string): void;
   /** A policy file of a repository that was good: if a later one is broken it need not be read again. */
-  keepPolicy(repository: string, file: SourceFile): void;
-  policy(oid: string): SourceFile | undefined;
-  /** The last good policy file that was seen in a repository, for incidents that were opened after it broke. */
-  lastPolicy(repository: string): SourceFile | undefined;
+  keepPolicy(repository: NamedNode, file: SourceFile): void;
+  /** Such a file by its blob id, as far as the account of the repository had it. */
+  policy(repository: string, oid: string): SourceFile | undefined;
+  /** The last good policy file that was seen in a repository (node id), for incidents that were opened after it broke. */
+  lastPolicy(repositoryId: string): SourceFile | undefined;
+}
+
+/** A repository by its node id, which no other gets, and its name, which another may get. */
+interface NamedNode {
+  readonly id: string;
+  readonly nameWithOwner: string;
 }
 
 /** An empty memory. Losing it costs a few more looks, never a wrong write. */
 export function createMemory(clock: Pick<Clock, "now">): Memory {
   const written = new Map<IssueRef, Map<string, Written>>();
   const faults = new Map<IssueRef, Map<string, Failed>>();
-  const mentions = new Map<string, Instant>();
+  const mentions = new Map<string, Map<string, Instant>>();
   const unclear = new Map<IssueRef, Instant>();
   const strays = new Map<IssueRef, readonly string[]>();
   const ledgers = new Map<IssueRef, SeenLedger>();
+  const met = new Map<IssueRef, string>();
   const policies = new Map<string, SourceFile>();
   const good = new Map<string, SourceFile>();
   const lately = (key: IssueRef) => keepOnly(written, key, ({ at }) => at > clock.now() - recently);
@@ -91,16 +105,17 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       const left = keepOnly(faults, key, ({ until }) => until > clock.now() - longestBackoff);
       return Array.from(left.values(), ({ effect, message, until }) => ({ effect, message, until }));
     },
-    mentioned: (login, at) => {
-      const before = mentions.get(login);
-      mentions.set(login, Math.max(at, before ?? at));
+    mentioned: (key, login, at) => {
+      const known = inner(mentions, ownerOf(key));
+      const before = known.get(login);
+      known.set(login, Math.max(at, before ?? at));
       return () => {
-        if (mentions.get(login) !== at) return;
-        if (before === undefined) mentions.delete(login);
-        else mentions.set(login, before);
+        if (known.get(login) !== at) return;
+        if (before === undefined) known.delete(login);
+        else known.set(login, before);
       };
     },
-    mentions: () => new Map(mentions),
+    mentions: (key) => new Map(mentions.get(ownerOf(key))),
     unclear: (key, until) => {
       unclear.set(key, until);
     },
@@ -119,15 +134,22 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       if (ids.length === 0) strays.delete(key);
       else strays.set(key, ids);
     },
+    meet: (key, issueId) => {
+      const before = met.get(key);
+      met.set(key, issueId);
+      if (before === undefined || before === issueId) return;
+      for (const map of [written, faults, unclear, strays, ledgers]) map.delete(key);
+    },
     keepPolicy: (repository, file) => {
-      good.set(repository, file);
-      if (policies.has(file.oid)) return;
+      good.set(repository.id, file);
+      const name = `${ownerOf(repository.nameWithOwner)} ${file.oid}`;
+      if (policies.has(name)) return;
       const [oldest] = policies.keys();
       if (policies.size >= mostPolicies && oldest !== undefined) policies.delete(oldest);
-      policies.set(file.oid, file);
+      policies.set(name, file);
     },
-    policy: (oid) => policies.get(oid),
-    lastPolicy: (repository) => good.get(repository),
+    policy: (repository, oid) => policies.get(`${ownerOf(repository)} ${oid}`),
+    lastPolicy: (repositoryId) => good.get(repositoryId),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
 import type { FirstLook } from "./kin.ts";
 import { childrenAmong } from "./more.ts";
+import { isMovedAway } from "./names.ts";
 import { editsOf, labelsOf, subIssuesOf, timelineOf } from "./pages.ts";
 import { completeData } from "./partial.ts";
 import { newestOf } from "./read-issue.ts";
@@ -79,8 +80,9 @@ async function look(
     ...(lookup?.repositories ?? []).map((_, index) => aliasOf(index)),
   ];
   const observed = completeData(`the observation of ${keys.join(", ")}`, answer, mayLack);
-  if (lookup) targets?.learn(lookup, observed as unknown as RawTargets);
-  if (observed.repository === null) return [];
+  if (lookup) targets?.learn(lookup, observed as unknown as RawTargets, keys[0] ?? "");
+  if (observed.repository === null || isMovedAway(keys[0] ?? "", observed.repository.nameWithOwner))
+    return [];
   const labels = await labelsOf(transport, observed.repository);
   const found: FirstLook[] = [];
   for (const [index, key] of keys.entries()) {

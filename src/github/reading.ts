@@ -2,12 +2,11 @@
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { IssueRef, Role, Snapshot, Sources } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
-import { type Client, transportTo } from "./client.ts";
+import type { Client, Installation } from "./client.ts";
 import type { FeedsOf } from "./feeds.ts";
 import type { Memory } from "./memory.ts";
 import type { Proof } from "./proof.ts";
 import type { Roles } from "./roles.ts";
-import type { Transport } from "./transport.ts";
 
 /** What reading asks of the engine; pure functions all. */
 export interface EngineQuestions {
@@ -77,14 +76,14 @@ export function remembered(
     recent: memory.recent(key),
     said: memory.said(key),
     faults: memory.faults(key),
-    mentioned: memory.mentions(),
+    mentioned: memory.mentions(key),
   };
 }
 
-/** With the roles that the engine needs, looked up until it names nobody new. */
+/** With the roles that the engine needs, looked up until it names nobody new; all by the installation of the subject itself. */
 export async function withRoles<S extends Snapshot>(
-  { client, questions, roles: lookup }: Pick<ReadingOptions, "client" | "questions" | "roles">,
-  transport: Transport,
+  { questions, roles: lookup }: Pick<ReadingOptions, "questions" | "roles">,
+  transport: Installation,
   draft: S,
 ): Promise<S> {
   const known = new Map<string, Role>();
@@ -95,8 +94,7 @@ export async function withRoles<S extends Snapshot>(
     const ask = async (whose: string): Promise<void> => {
       const [login = "", elsewhere] = whose.split("@");
       const repository = elsewhere ?? draft.repository.name;
-      const to = elsewhere === undefined ? transport : await transportTo(client, elsewhere);
-      known.set(whose, to === undefined ? "none" : (await lookup.of(to, repository, login)).role);
+      known.set(whose, (await lookup.of(transport, repository, login)).role);
     };
     await Promise.all(Array.from(wanted, ask));
     seen = { ...draft, roles: new Map([...known].toSorted()) };

@@ -3,8 +3,8 @@ import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
 import { atLeast } from "../engine/rights.ts";
 import type { Role } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
-import { isNotFound } from "./client.ts";
-import type { Transport } from "./transport.ts";
+import { type Installation, isNotFound, mayReach, ownerOf } from "./client.ts";
+import { RequestFailed, type Transport } from "./transport.ts";
 
 /** Somebody's standing in a repository: the role, and the node id by which issues are assigned. */
 export interface PersonRights {
@@ -14,8 +14,11 @@ export interface PersonRights {
 
 /** Rights of people, remembered for five minutes. */
 export interface Roles {
-  /** The standing of a login in `owner/repo`. Somebody unknown there has the role `none`. Throws where it can't be read. */
-  of(transport: Transport, repository: string, login: string): Promise<PersonRights>;
+  /**
+   * The standing of a login in `owner/repo`, as far as an installation is told: none where it is unknown, and none in another account's
+   * repositories. Throws where it can't be read.
+   */
+  of(transport: Installation, repository: string, login: string): Promise<PersonRights>;
   /** Whether somebody had triage or more when that was last looked up: a hint for who goes first, and no right. */
   isInsider(repository: string, login: string): boolean;
 }
@@ -45,7 +48,8 @@ export function createRoles(clock: Pick<Clock, "now">): Roles {
   };
   return {
     isInsider: (repository, login) => insiders.has(nameOf(repository, login)),
-    of: (transport, repository, login) => {
+    of: async (transport, repository, login) => {
+      if (!mayReach(transport, repository)) return { role: "none" };
       const name = nameOf(repository, login);
       const now = clock.now();
       const found = known.get(name);
@@ -66,14 +70,20 @@ function nameOf(repository: string, login: string): string {
   return `${repository}@${login}`.toLowerCase();
 }
 
-async function ask(transport: Transport, repository: string, login: string): Promise<PersonRights> {
+async function ask(transport: Installation, repository: string, login: string): Promise<PersonRights> {
   const [owner = "", repo = ""] = repository.split("/");
   try {
     const asking = { owner, repo, username: login };
     const { data } = await transport.rest.repos.getCollaboratorPermissionLevel(asking);
     return { role: readRole(data), id: data.user?.node_id };
   } catch (error) {
-    if (isNotFound(error)) return { role: "none" };
+    if (isNotFound(error) || (isRefused(error) && ownerOf(repository) !== transport.owner))
+      return { role: "none" };
     throw error;
   }
+}
+
+/** Who is in a public repository of another account is not told to everybody. */
+function isRefused(error: unknown): boolean {
+  return error instanceof RequestFailed && error.status === 403;
 }

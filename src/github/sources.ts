@@ -2,6 +2,7 @@
 import type { Sources } from "../engine/snapshot.ts";
 import type { Client } from "./client.ts";
 import { observeDocument } from "./document.ts";
+import { isMovedAway } from "./names.ts";
 import { completeData } from "./partial.ts";
 import { readSources } from "./read-sources.ts";
 import type { RawObserved } from "./shape.ts";
@@ -25,7 +26,8 @@ export async function readRuled(client: Client, repository: string): Promise<Rul
     withKnown: false,
   });
   const observed = completeData(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
-  if (observed.repository === null) return undefined;
+  if (observed.repository === null || isMovedAway(repository, observed.repository.nameWithOwner))
+    return undefined;
   return {
     name: observed.repository.nameWithOwner,
     archived: observed.repository.isArchived,

@@ -2,9 +2,9 @@
 import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
 import type { IssueRef, Repository } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
+import { type Installation, mayReach, ownerOf } from "./client.ts";
 import { createLabels, LabelsRefused, type MadeLabels, type NewLabel, plainColor } from "./labels.ts";
 import { PartialAnswer } from "./partial.ts";
-import type { Transport } from "./transport.ts";
 
 /** Where an issue can be filed, or why it can't. Labels by their name in lower case. */
 export type FilingTarget =
@@ -37,17 +37,18 @@ export interface Targets {
    * No request for what the snapshot or an observation showed already, one for all else, one more where labels are made.
    */
   find(
-    transport: Transport,
+    transport: Installation,
     issues: readonly Filed[],
     home: Repository,
   ): Promise<ReadonlyMap<string, FilingTarget>>;
-  forget(repository: string): void;
+  /** What was known of a repository for incidents of `home`. */
+  forget(repository: string, home: string): void;
   /** Issues of a key may soon be filed there: the next observations of the key show it along. Nothing: no more. */
   expect(key: IssueRef, lookup: Lookup | undefined): void;
   /** What is expected of these keys and not known. */
   along(keys: readonly IssueRef[]): Lookup | undefined;
-  /** Takes what an observation showed along. */
-  learn(lookup: Lookup, data: RawTargets): void;
+  /** Takes what an observation of `home` showed along. */
+  learn(lookup: Lookup, data: RawTargets, home: string): void;
 }
 
 const kept: Duration = 10 * MINUTE;
@@ -59,10 +60,12 @@ interface Known {
 
 /** An empty store of targets. */
 export function createTargets(clock: Pick<Clock, "now">): Targets {
-  const known = new Map<string, Known>();
+  const targets = new Map<string, Known>();
+  // What one account's installation may see says nothing of what another's may.
+  const nameOf = (repository: string, home: string): string => `${ownerOf(home)} ${repository}`.toLowerCase();
   const expected = new Map<IssueRef, Lookup>();
-  const isFresh = ({ repository, labels }: Omit<Filed, "id">): boolean => {
-    const found = known.get(repository.toLowerCase());
+  const isFresh = ({ repository, labels }: Omit<Filed, "id">, home: string): boolean => {
+    const found = targets.get(nameOf(repository, home));
     if (found === undefined || found.at <= clock.now() - kept || found.target.kind === "unfit") return false;
     const there = found.target.labels;
     return labels.every((name) => there.has(name.toLowerCase()));
@@ -76,31 +79,34 @@ export function createTargets(clock: Pick<Clock, "now">): Targets {
       const lookups = keys.flatMap((key) => expected.get(key) ?? []);
       const labels = [...new Set(lookups.flatMap((lookup) => lookup.labels))];
       const all = [...new Set(lookups.flatMap((lookup) => lookup.repositories))];
-      const repositories = all.filter((repository) => !isFresh({ repository, labels: [] }));
+      const [home = ""] = keys;
+      const repositories = all.filter((repository) => !isFresh({ repository, labels: [] }, home));
       return repositories.length === 0 ? undefined : { repositories, labels };
     },
-    learn({ repositories, labels }, data) {
+    learn({ repositories, labels }, data, home) {
       for (const [index, name] of repositories.entries()) {
         const raw = data[aliasOf(index)];
         if (raw === null || raw === undefined || unfitness(raw) !== undefined) continue;
-        known.set(name.toLowerCase(), { at: clock.now(), target: suitable(raw, idsOf(raw, labels)) });
+        targets.set(nameOf(name, home), { at: clock.now(), target: suitable(raw, idsOf(raw, labels)) });
       }
     },
     async find(transport, issues, home) {
-      known.set(home.name.toLowerCase(), { at: clock.now(), target: homeTarget(home) });
-      const asked = issues.filter((issue) => !isFresh(issue));
+      targets.set(nameOf(home.name, home.name), { at: clock.now(), target: homeTarget(home) });
+      const asked = issues.filter((issue) => !isFresh(issue, home.name));
       if (asked.length > 0) {
-        const found = await lookUp(transport, asked, home.name);
-        for (const [name, target] of found) known.set(name.toLowerCase(), { at: clock.now(), target });
+        const reached = asked.filter(({ repository }) => mayReach(transport, repository));
+        const found = reached.length === 0 ? [] : await lookUp(transport, reached, home.name);
+        for (const [name, target] of found) targets.set(nameOf(name, home.name), { at: clock.now(), target });
       }
       return new Map(
         issues.flatMap(({ repository }) => {
-          const found = known.get(repository.toLowerCase());
+          if (!mayReach(transport, repository)) return [[repository, foreign(repository, home.name)]];
+          const found = targets.get(nameOf(repository, home.name));
           return found === undefined ? [] : [[repository, found.target]];
         }),
       );
     },
-    forget: (repository) => void known.delete(repository.toLowerCase()),
+    forget: (repository, home) => void targets.delete(nameOf(repository, home)),
   };
 }
 
@@ -142,7 +148,7 @@ function idsOf(raw: RawTarget, labels: readonly string[]): ReadonlyMap<string, s
 }
 
 async function lookUp(
-  transport: Transport,
+  transport: Installation,
   issues: readonly Filed[],
   home: string,
 ): Promise<ReadonlyMap<string, FilingTarget>> {
@@ -187,6 +193,11 @@ function targetOf(name: string, { raw, labels, created }: Outlook): FilingTarget
   const made = created.made.filter(({ repositoryId }) => repositoryId === raw.id);
   const ids = made.map((label) => [label.name.toLowerCase(), label.id] as const);
   return suitable(raw, new Map([...idsOf(raw, labels), ...ids]));
+}
+
+function foreign(name: string, home: string): FilingTarget {
+  const message = `${name} belongs to another account than ${home}, so no issue can be filed there: name a repository of ${home.split("/")[0]}`;
+  return { kind: "unfit", message };
 }
 
 function outOfSight(name: string): string {

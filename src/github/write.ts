@@ -1,12 +1,10 @@
-// Carries a plan out: one document of mutations for each installation concerned, and what became of every single one.
-
+// Carries a plan out: one document of mutations by the installation of its key, and what became of every single one.
 import type { AddComment, CreateIssue, EditComment, GithubEffect, WriteCard } from "../engine/effect.ts";
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
-import { repositoryOf } from "../engine/issue-ref.ts";
-import type { IncidentSnapshot, Snapshot } from "../engine/snapshot.ts";
+import type { IncidentSnapshot, IssueRef, Snapshot } from "../engine/snapshot.ts";
 import { idsIn } from "../engine/voice/record.ts";
 import type { Applied, Clock } from "../world.ts";
-import { type Client, NotInstalled, ownerOf } from "./client.ts";
+import { type Client, NotInstalled } from "./client.ts";
 import { Limited } from "./limit.ts";
 import type { Memory } from "./memory.ts";
 import { applyDocument, type Prepared } from "./mutation.ts";
@@ -42,9 +40,12 @@ export interface WriterOptions {
 
 /** Where a plan is carried out: what was seen of the key. */
 export type WritingSituation = Pick<Snapshot, "key" | "repository" | "mentioned"> &
-  Partial<Pick<IncidentSnapshot, "children" | "issue" | "ledger">>;
+  Partial<Pick<IncidentSnapshot, "issue" | "ledger">>;
 
-/** Carries the effects of a plan out, one document for each installation that they need. */
+/**
+ * Carries the effects of a plan out in one document, by the installation of its key: what one account's policy or people ask for
+ * is never done with the access that another account gave.
+ */
 export interface Writer {
   /**
    * Writes what can be written now. What waits, failed, or met a limit is in the answer; throws only where the server does
@@ -67,20 +68,14 @@ export function createWriter(options: WriterOptions): Writer {
       if (writes.length === 0 && unworded.length === 0) return { written: [], again: false, failed: [] };
       const { fresh, stale } = byMentions(options, snapshot, writes);
       const chosen = choose(fresh);
-      const taken = new Map(chosen.now.map((write) => [write, mention(options, write)]));
-      const groups = [...Map.groupBy(chosen.now, (write) => placeOf(write, snapshot))];
-      // The card stands in the home group and comes last.
-      const home = ownerOf(snapshot.key);
-      groups.sort(([a], [b]) => Number(ownerOf(a) === home) - Number(ownerOf(b) === home));
-      let sum: Sum = {
+      const taken = new Map(chosen.now.map((write) => [write, mention(options, snapshot.key, write)]));
+      const before: Sum = {
         written: [],
         failed: [...unworded, ...chosen.failed],
         again: chosen.waiting || stale.length > 0,
       };
-      for (const [place, group] of groups) {
-        sum = add(sum, await attempt(options, { snapshot, place, group }));
-        if (sum.unclearUntil !== undefined || sum.retryAt !== undefined) break;
-      }
+      const sum =
+        chosen.now.length === 0 ? before : add(before, await attempt(options, snapshot, chosen.now));
       // What was not said mentioned nobody; after an unclear answer it may have been said.
       const said = new Set(sum.written.map(({ write }) => write));
       if (sum.unclearUntil === undefined)
@@ -95,7 +90,7 @@ export function createWriter(options: WriterOptions): Writer {
  * which starts at once and sees that.
  */
 function byMentions({ memory }: WriterOptions, snapshot: WritingSituation, writes: readonly Write[]) {
-  const now = memory.mentions();
+  const now = memory.mentions(snapshot.key);
   const isStale = (write: Write): boolean =>
     write.kind === "comment" &&
     write.mentions.some((login) => (now.get(login) ?? 0) > (snapshot.mentioned.get(login) ?? 0));
@@ -103,9 +98,9 @@ function byMentions({ memory }: WriterOptions, snapshot: WritingSituation, write
 }
 
 /** Takes note of whom a comment mentions before it is sent, so that no other incident mentions them meanwhile. */
-function mention({ memory, clock }: WriterOptions, write: Write): () => void {
+function mention({ memory, clock }: WriterOptions, key: IssueRef, write: Write): () => void {
   if (write.kind !== "comment") return () => undefined;
-  const giveBack = write.mentions.map((login) => memory.mentioned(login, clock.now()));
+  const giveBack = write.mentions.map((login) => memory.mentioned(key, login, clock.now()));
   return () => {
     for (const one of giveBack) one();
   };
@@ -131,34 +126,14 @@ function add(sum: Sum, more: Sum): Sum {
   };
 }
 
-/** A repository of the owner whose installation carries out a write: one for all that happens at home. */
-function placeOf(write: Write, snapshot: WritingSituation): string {
-  const home = snapshot.repository.name;
-  const at = write.kind === "create-issue" ? write.repository : childsRepository(write, snapshot);
-  return at === undefined || ownerOf(at) === ownerOf(home) ? home : at;
-}
-
-function childsRepository(write: Write, { children = [] }: WritingSituation): string | undefined {
-  const id =
-    "commentId" in write && write.commentId !== undefined
-      ? write.commentId
-      : "issueId" in write
-        ? write.issueId
-        : "";
-  const child = children.find((one) => one.id === id || one.comments.some((comment) => comment.id === id));
-  return child && repositoryOf(child.ref);
-}
-
-interface Attempt {
-  readonly snapshot: WritingSituation;
-  readonly place: string;
-  readonly group: readonly Write[];
-}
-
-async function attempt(options: WriterOptions, { snapshot, place, group }: Attempt): Promise<Sum> {
+async function attempt(
+  options: WriterOptions,
+  snapshot: WritingSituation,
+  group: readonly Write[],
+): Promise<Sum> {
   const none: Sum = { written: [], failed: [], again: false };
   try {
-    const transport = await options.client.installationOf(place);
+    const transport = await options.client.installationOf(snapshot.repository.name);
     const ready = await prepare(options, { transport, snapshot, group });
     const sum: Sum = { ...none, failed: ready.failed, again: ready.waiting };
     if (ready.prepared.length === 0) return sum;
@@ -212,10 +187,10 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSit
     if (write.kind !== "comment") continue;
     // What joined it is said as well, and a replica may not show that yet.
     for (const id of idsSaid(write)) if (id !== write.id) memory.wrote(key, id, { node });
-    for (const login of write.mentions) memory.mentioned(login, wholeSecond(clock.now()));
+    for (const login of write.mentions) memory.mentioned(key, login, wholeSecond(clock.now()));
   }
   const again = sum.failed.map(({ write, message }) => {
-    if (write.kind === "create-issue") targets.forget(write.repository);
+    if (write.kind === "create-issue") targets.forget(write.repository, key);
     return memory.failed(key, write.id, message);
   });
   if (sum.unclearUntil !== undefined) memory.unclear(key, sum.unclearUntil);

@@ -20,12 +20,14 @@ import type { Roles } from "../github/roles.ts";
 import { type Ruled, readRuled } from "../github/sources.ts";
 import type { Rulings } from "../rulings/rulings.ts";
 import type { Clock } from "../world.ts";
+import { type Log, reasonOf } from "./log.ts";
 import type { Border } from "./service.ts";
 
 /** What the border of a service needs. */
 export interface BorderOptions {
   readonly client: Client;
   readonly clock: Pick<Clock, "now" | "sleep">;
+  readonly log: Pick<Log, "warn">;
   /** The login that we act as, without `[bot]`. */
   readonly me: string;
   /** Proves what is ours. */
@@ -43,7 +45,12 @@ export function createBorder(
   { mentioned, can, isInsider }: Pick<Memory, "mentioned"> & Pick<Reach, "can"> & Pick<Roles, "isInsider">,
 ): Border {
   const { client, me, proof } = options;
-  const governing = createGoverning({ client, clock: options.clock });
+  const unread = (owner: string, error: unknown): void =>
+    options.log.warn(
+      { step: "sweep", owner, reason: reasonOf(error) },
+      "this installation could not be read; it is swept as it was last known, and read again by the next sweep",
+    );
+  const governing = createGoverning({ client, clock: options.clock, unread });
   const known = new Map<string, Ruled>();
   /** The version of the policy that each repository was seen with. */
   const versions = new Map<string, string>();
@@ -74,7 +81,7 @@ export function createBorder(
     touched(event, payload) {
       if (event.startsWith("installation") || event === "repository") governing.forget();
       const installation = installationIn(payload);
-      if (installation) client.learn(installation.owner, installation.id);
+      if (installation) client.hear(installation.owner, installation.id);
       const touched = keysOf(event, payload, { me, marksOfIssue: proof.marksOfIssue });
       for (const repository of touched.repositories) known.delete(repository);
       const { stranger, keys } = touched;

@@ -84,7 +84,25 @@ test("what the app may see is listed anew when an event says that it changed", a
   expect(await governing.now()).toHaveLength(2);
 });
 
-test("a part that could not be read is an error and no shorter list", async () => {
+test("an installation that can't be read is as it was, and is no fault of the others", async () => {
+  const { clock, github, client } = stage();
+  const unread: string[] = [];
+  const governing = createGoverning({ client, clock, unread: (owner) => void unread.push(owner) });
+  github.addRepository({ owner: "acme", name: "incidents", files: { [policy]: "extends: sre\n" } });
+  github.addRepository({ owner: "other", name: "ops", files: { [policy]: "extends: hssi\n" } });
+  for (const owner of ["acme", "other"]) github.install("tocsin", owner);
+  const whole = await governing.now();
+  const spent = github.installationToken("tocsin", "other");
+  for (let asked = 0; asked < 5_000; asked++)
+    await github.fetch("http://github.local/repos/other/ops", {
+      headers: { authorization: `token ${spent}` },
+    });
+  governing.forget();
+  expect(await governing.now()).toEqual(whole);
+  expect(unread).toEqual(["other"]);
+});
+
+test("none that could be read is an error and no empty list", async () => {
   const { github, governing } = stage();
   github.addRepository({ owner: "acme", name: "incidents", files: { [policy]: "extends: sre\n" } });
   github.install("tocsin", "acme");

@@ -74,11 +74,26 @@ describe("an event leads", () => {
     expect(keys.map(({ key }) => key)).toEqual(["acme/incidents#handover"]);
   });
 
-  test("from an issue of ours at another owner to its root, with no claim on the root's age", () => {
-    const away = { ...repository, full_name: "other/backlog" };
-    expect(keysOf("issues", { action: "closed", issue: retro, repository: away }).keys).toEqual([
-      { key: "acme/incidents#7" },
-    ]);
+  test("from an issue of ours at another account to itself: what stands at one sends nobody to look at another's", () => {
+    const away = { full_name: "other/backlog", owner: { login: "other" } };
+    const own = { key: "other/backlog#8", updatedAt: instant };
+    expect(keysOf("issues", { action: "closed", issue: retro, repository: away }).keys).toEqual([own]);
+    const foreign = { ...issue, repository_url: "https://api.github.com/repos/acme/incidents" };
+    const links = {
+      action: "sub_issue_added",
+      repository: away,
+      parent_issue: foreign,
+      parent_issue_repo: repository,
+    };
+    expect(keysOf("sub_issues", { ...links, sub_issue: { ...retro, number: 8 } }).keys).toEqual([]);
+    const moved = { action: "transferred", issue, changes: { new_issue: issue, new_repository: repository } };
+    expect(keysOf("issues", { ...moved, repository: away }).keys).toEqual([]);
+    const given = {
+      action: "added",
+      repositories_added: [{ full_name: "acme/vault" }, { full_name: "other/x" }],
+    };
+    const account = { installation: { id: 5, account: { login: "Other" } } };
+    expect(keysOf("installation_repositories", { ...given, ...account }).repositories).toEqual(["other/x"]);
   });
 
   test("from a person's issue to itself alone, whatever marks it carries and however many", () => {
@@ -228,7 +243,9 @@ describe("odd shapes", () => {
     expect(payloads).toHaveLength(329);
     for (const { name, payload } of payloads) {
       const { keys } = keysOf(name, payload);
-      if (name === "issues" && payload.issue?.pull_request === undefined)
+      // What went to another account is that one's to look at.
+      const isGone = payload.action === "transferred";
+      if (name === "issues" && payload.issue?.pull_request === undefined && !isGone)
         expect(keys[0]?.key).toMatch(/^[\w.-]+\/[\w.-]+#\d+$/);
     }
   });

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { installationIn } from "../../src/github/keys.ts";
 import { ensureLabels } from "../../src/github/labels.ts";
 import { probeServer } from "../../src/github/probe.ts";
 import { readRepositories } from "../../src/github/repositories.ts";
@@ -45,7 +44,7 @@ test("lists the repositories of every installation", async () => {
   const { github, client } = setStage();
   for (let n = 0; n < 120; n++) github.addRepository({ owner: "big", name: `r${n}` });
   github.install("tocsin", "big");
-  const names = await readRepositories(client);
+  const names = (await Promise.all((await client.installations()).map(readRepositories))).flat();
   expect(names).toHaveLength(123);
   expect(names).toEqual(expect.arrayContaining(["acme/incidents", "acme/vault", "big/r119"]));
 });
@@ -56,14 +55,31 @@ test("finds that the local GitHub lacks nothing", async () => {
   expect(github.requests).toMatchObject({ graphql: 1, writes: 0 });
 });
 
-test("takes an installation's id from a payload instead of asking for it", async () => {
-  const { github, clock, client, see, open } = setStage();
-  const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "x" });
-  await clock.settle();
-  const told = github.deliveries
-    .map(({ body }) => installationIn(JSON.parse(body)))
-    .find((found) => found?.owner === "acme");
-  client.learn("acme", told?.id ?? 0);
+test("asks GitHub where a payload has another installation's id beside a repository, and keeps to its own token", async () => {
+  const { github, client, see, open, clock } = setStage();
+  github.addRepository({ owner: "globex", name: "shop" });
+  github.install("tocsin", "globex");
+  const ref = open({ by: "alice", repo: "acme/vault", title: "Down", body: "x" });
   await see(ref);
-  expect(github.requests.log.map(({ name }) => name)).toEqual(["ObserveIncidents", "GET /app"]);
+  const [, other] = github.installations();
+  client.hear("acme", other?.id ?? 0);
+  client.hear("globex", other?.id ?? 0);
+  const asked = () => github.requests.log.filter(({ name }) => name === "GET /repos/:/:/installation").length;
+  expect(asked()).toBe(1);
+  const before = await client.installationOf("acme/vault");
+  expect(asked()).toBe(2);
+  await clock.settle();
+  expect((await see(ref)).issue.title).toBe("Down");
+  client.hear("acme", github.installations()[0]?.id ?? 0);
+  expect(await client.installationOf("acme/vault")).toBe(before);
+});
+
+test("takes no installation for its own that GitHub finds where a repository went", async () => {
+  const { github, client } = setStage();
+  github.addRepository({ owner: "globex", name: "shop" });
+  github.install("tocsin", "globex");
+  github.setRole("alice", "acme/payments", "admin");
+  github.transferRepository({ by: "alice", repo: "acme/payments", to: "globex" });
+  await expect(client.installationOf("acme/payments")).rejects.toThrow("out of sight");
+  expect((await client.installationOf("acme/incidents")).owner).toBe("acme");
 });

@@ -66,9 +66,43 @@ describe("what was written", () => {
 describe("a mention", () => {
   test("is remembered by its newest instant, whatever order ledgers are read in", () => {
     const { memory } = setUp();
-    memory.mentioned("ana", start);
-    memory.mentioned("ana", start - 5_000);
-    expect(memory.mentions()).toEqual(mapOf({ ana: start }));
+    memory.mentioned(key, "ana", start);
+    memory.mentioned("Acme/other#1", "ana", start - 5_000);
+    expect(memory.mentions(key)).toEqual(mapOf({ ana: start }));
+  });
+});
+
+describe("what is of one account", () => {
+  test("matters to no other: neither who was mentioned, nor a policy that was good", () => {
+    const { memory } = setUp();
+    memory.mentioned("other/incidents#7", "ana", start);
+    expect(memory.mentions(key)).toEqual(new Map());
+    const file = { path: ".github/tocsin.yml", oid: "a".repeat(40), text: "extends: sre\n" };
+    memory.keepPolicy({ id: "R_2", nameWithOwner: "other/incidents" }, file);
+    expect(memory.policy("acme/incidents", file.oid)).toBeUndefined();
+    expect(memory.policy("other/tools", file.oid)).toBe(file);
+    expect(memory.lastPolicy("R_1")).toBeUndefined();
+    expect(memory.lastPolicy("R_2")).toBe(file);
+  });
+});
+
+describe("an address that is another issue's now", () => {
+  test("has nothing of the one before, but who was mentioned", () => {
+    const { memory, now } = setUp();
+    memory.meet(key, "I_1");
+    memory.wrote(key, "card", { node: "IC_1", said: true });
+    memory.failed(key, "label", "no");
+    memory.keepLedger(key, { number: 9, editedAt: start });
+    memory.keepStrays(key, ["I_5"]);
+    memory.unclear(key, now() + 30_000);
+    memory.mentioned(key, "ana", start);
+    memory.meet(key, "I_1");
+    expect(memory.ledger(key)?.number).toBe(9);
+    memory.meet(key, "I_2");
+    const { recent, said, faults, ledger, strays, unclearUntil } = memory;
+    expect([recent(key), said(key), faults(key), strays(key)]).toEqual([new Map(), [], [], []]);
+    expect([ledger(key), unclearUntil(key)]).toEqual([undefined, undefined]);
+    expect(memory.mentions(key)).toEqual(mapOf({ ana: start }));
   });
 });
 

@@ -29,12 +29,13 @@ function setUp() {
   return { clock, client, warned, open: () => client.installationOf("acme/incidents") };
 }
 
-/** An app that knows its installation at acme already. */
+const atAcme = { id: 9, account: { login: "Acme" } };
+
+/** An app that is installed at acme, which it has yet to find out. */
 function setUpApp(addresses: { readonly apiUrl: string; readonly graphqlUrl?: string }): Client {
   const auth = { kind: "app", appId: 1, privateKey } as const;
-  const client = createClient({ ...addresses, auth, clock: new VirtualClock(start) });
-  client.learn("acme", 9);
-  return client;
+  nock(addresses.apiUrl).get("/repos/acme/incidents/installation").reply(200, atAcme);
+  return createClient({ ...addresses, auth, clock: new VirtualClock(start) });
 }
 
 const token = { token: "ghs_1", expires_at: "2999-01-01T00:00:00Z", permissions: {} };
@@ -224,7 +225,9 @@ describe("what is looked up", () => {
     nock(api)
       .post("/graphql")
       .reply(200, { data: { owners: null, r0: { object: { oid: "abc" } } }, errors });
-    return createGoverning({ client: setUpApp({ apiUrl: api }), clock: new VirtualClock(start) }).now();
+    const auth = { kind: "app", appId: 1, privateKey } as const;
+    const clock = new VirtualClock(start);
+    return createGoverning({ client: createClient({ apiUrl: api, auth, clock }), clock }).now();
   };
 
   test("an owner's policy that is not there is no error", async () => {
@@ -277,7 +280,7 @@ describe("what the packages bring besides", () => {
     const client = setUpApp({ apiUrl: api });
     const transport = await client.installationOf("acme/incidents");
     await Promise.all(Array.from({ length: 30 }, () => transport.graphql(look, {})));
-    expect(client.requests).toEqual({ graphql: 30, rest: 0, writes: 0 });
+    expect(client.requests).toEqual({ graphql: 30, rest: 1, writes: 0 });
     expect(nock.isDone()).toBe(true);
   });
 

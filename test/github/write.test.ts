@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import type { Write } from "../../src/github/write.ts";
-import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
+import { card, comment, ledgerOf, secret, setStage, start } from "./stage.ts";
 
 const because = "a test asked for it";
 
-function setUp() {
-  const stage = setStage();
+function setUp(options?: Parameters<typeof setStage>[0]) {
+  const stage = setStage(options);
   const ref = stage.open({
     by: "alice",
     repo: "acme/incidents",
@@ -243,7 +243,7 @@ describe("somebody who is mentioned", () => {
       { ...comment("r/1", snapshot.issue.id, "@bob, look"), mentions: ["bob"] } as Write,
     ]);
     expect(github.comments(ref)).toEqual([]);
-    expect(memory.mentions()).toEqual(new Map());
+    expect(memory.mentions(ref)).toEqual(new Map());
   });
 });
 
@@ -283,7 +283,9 @@ describe("new issues", () => {
     ]);
     expect(applied.written.map(({ id }) => id)).toEqual(["card"]);
     expect(applied.failed.map(({ message }) => message)).toEqual([
-      expect.stringContaining("other/thing is out of sight: the app must be installed there"),
+      expect.stringContaining(
+        "other/thing belongs to another account than acme/incidents, so no issue can be filed there",
+      ),
       expect.stringContaining("acme/nowhere is out of sight, so no issue can be filed there"),
     ]);
   });
@@ -410,19 +412,45 @@ describe("installations", () => {
     });
   });
 
-  test("that own a new issue's repository file it themselves, and read it for its root", async () => {
-    const { github, see, apply, ref } = setUp();
-    github.addRepository({ owner: "other", name: "backlog", private: true });
-    github.install("tocsin", "other");
-    const snapshot = await see(ref);
-    await apply(snapshot, [filing("1", { repository: "other/backlog", labels: [] })]);
-    const id = (await see(ref)).recent.get("1") ?? "";
-    const created = new Map([["1", { id, ref: "other/backlog#1" }]]);
-    await apply(snapshot, [card(snapshot, "card", ledgerOf(snapshot, { created }))]);
-    expect(await see(ref)).toMatchObject({
-      children: [{ ref: "other/backlog#1", linked: false }],
-      unseen: [],
+  test("file nothing in the repositories of another account, read nothing there, and are told of nobody's rights", async () => {
+    const { github, see, apply, ref, open } = setUp({
+      secret,
+      questions: {
+        rolesNeeded: ({ roles }: Pick<IncidentSnapshot, "roles">) =>
+          roles.size > 1 ? [] : ["alice@other/open", "alice@other/backlog"],
+      },
     });
+    github.addRepository({ owner: "other", name: "backlog", private: true });
+    github.addRepository({ owner: "other", name: "open", labels: ["action"] });
+    for (const repo of ["other/backlog", "other/open"]) github.setRole("alice", repo, "admin");
+    github.install("tocsin", "other");
+    await see(open({ by: "alice", repo: "other/open", title: "Known to another", body: "x" }));
+    const snapshot = await see(ref);
+    expect(snapshot.roles).toEqual(
+      new Map([
+        ["alice@other/backlog", "none"],
+        ["alice@other/open", "none"],
+      ]),
+    );
+    const filings = ["other/backlog", "other/open"].map((repository) =>
+      filing(repository, { repository, labels: ["action"] }),
+    );
+    const { failed } = await apply(snapshot, [
+      ...filings,
+      filing("3", { labels: ["new"], repository: "other/open" }),
+    ]);
+    expect(failed.map(({ message }) => message)).toEqual([
+      expect.stringContaining("other/backlog belongs to another account than acme/incidents"),
+      expect.stringContaining("other/open belongs to another account than acme/incidents"),
+      expect.stringContaining("other/open belongs to another account than acme/incidents"),
+    ]);
+    const [secretly] = github.issues("other/open");
+    github.openIssue({ by: "alice", repo: "other/backlog", title: "Hush", body: "x" });
+    const created = new Map([["1", { id: github.issue("other/backlog#1").id, ref: "other/backlog#1" }]]);
+    await apply(snapshot, [card(snapshot, "card", ledgerOf(snapshot, { created }))]);
+    expect(await see(ref)).toMatchObject({ children: [], unseen: [github.issue("other/backlog#1").id] });
+    expect(github.log.filter(({ by, on }) => by === "tocsin[bot]" && on.startsWith("other/"))).toEqual([]);
+    expect(secretly?.title).toBe("Known to another");
   });
 });
 

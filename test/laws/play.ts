@@ -215,6 +215,7 @@ function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
     late: () => undefined,
     feeds: undefined,
     carriers: [],
+    log: { warn: () => undefined },
     broken: undefined,
     hears: { planned: undefined, watched: undefined, passed: undefined },
   });

@@ -29,6 +29,7 @@ function setUp(policy = "extends: hssi\n") {
       render: createRenderer(templates()),
       repositories: ["acme/incidents"],
     },
+    log: { warn: () => undefined },
     ...{ feeds: undefined, broken: undefined, carriers: [], waiting: () => [], late: () => undefined },
     hears: { planned: (_, plan) => void plans.push(plan), watched: undefined, passed: undefined },
   });

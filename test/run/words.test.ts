@@ -32,6 +32,7 @@ test("an effect without words is a fault of that effect alone: all others go out
   const live = createLive({
     ...{ client, clock, me: "tocsin", proof: createProof({ secret }), rulings: shippedRulings(undefined) },
     ...{ render: render(), repositories: ["acme/incidents"], feeds: undefined, broken: undefined },
+    log: { warn: () => undefined },
     ...{ carriers: [], waiting: () => [], late: () => undefined },
     hears: { planned: undefined, watched: undefined, passed: undefined },
   });
