@@ -102,6 +102,8 @@ export interface CreateIssue extends Wanted {
   readonly assignees: readonly string[];
   /** Node id of the incident, to hang it under; absent where owners differ. */
   readonly parentId?: string | undefined;
+  /** Of an incident in a private repository: what the issue says instead where everybody can look. Not even its address is told. */
+  readonly openly?: { readonly title: string; readonly values: Values } | undefined;
 }
 
 /** Changes lines of a retro's body: only ticks and links. Read again just before; a line that is gone is left. */

@@ -14,6 +14,8 @@ export interface Mutation {
 /** What a write needs besides the effect itself: bodies as they will stand, ids that were looked up. */
 export interface Prepared {
   readonly write: Write;
+  /** Of a new issue. */
+  readonly title?: string;
   /** The whole body, for all that has one. */
   readonly body?: string | undefined;
   readonly repositoryId?: string;
@@ -71,11 +73,11 @@ function of(field: string, input: Mutation["input"], selection = ""): Mutation {
 type CreateIssueWrite = Extract<Write, { readonly kind: "create-issue" }>;
 
 function createIssue(
-  { body, repositoryId, labelIds, assigneeIds }: Prepared,
+  { title: named, body, repositoryId, labelIds, assigneeIds }: Prepared,
   write: CreateIssueWrite,
 ): Mutation {
   const { parentId } = write;
-  const input = { repositoryId, title: title(write.title), body, labelIds, assigneeIds };
+  const input = { repositoryId, title: title(named ?? write.title), body, labelIds, assigneeIds };
   return of(
     "createIssue",
     parentId === undefined ? input : { ...input, parentIssueId: parentId },

@@ -122,8 +122,10 @@ async function issueStep({ write, target, roles, proof, where, transport }: Fili
   }
   const labelIds = write.labels.flatMap((name) => target.labels.get(name.toLowerCase()) ?? []);
   const assigneeIds = await assignable(write, { roles, transport, open: target.public });
-  const body = bodyOf(write.text, proof.linesForIssue(write.markers, where));
-  return { kind: "ready", prepared: { write, body, repositoryId: target.id, labelIds, assigneeIds } };
+  const { title, text } = target.public ? (write.inPublic ?? write) : write;
+  const body = bodyOf(text, proof.linesForIssue(write.markers, where));
+  const prepared = { write, title, body, repositoryId: target.id, labelIds, assigneeIds };
+  return { kind: "ready", prepared };
 }
 
 interface Assigning {

@@ -24,8 +24,14 @@ export type Write =
   | Exclude<GithubEffect, Worded>
   | (AddComment & { readonly text: string })
   | (EditComment & { readonly text: string })
-  | (CreateIssue & { readonly text: string })
+  | (CreateIssue & { readonly text: string; readonly inPublic?: WordsInPublic | undefined })
   | (WriteCard & { readonly text: string });
+
+/** What an issue says where everybody can look, if that is less. */
+export interface WordsInPublic {
+  readonly title: string;
+  readonly text: string;
+}
 
 /** What the writer of a process is made with. */
 export interface WriterOptions {

@@ -56,10 +56,14 @@ export function wordsOrWhy(
 /** Throws where a template is not there or can't be rendered. */
 function wordedOne(effect: GithubEffect, render: Renderer): Write {
   switch (effect.kind) {
+    case "create-issue": {
+      const { openly, template, values } = effect;
+      const inPublic = openly && { title: openly.title, text: render(template, openly.values) };
+      return { ...effect, text: render(template, values), inPublic };
+    }
     case "card":
     case "comment":
     case "edit-comment":
-    case "create-issue":
       return { ...effect, text: render(effect.template, effect.values) };
     default:
       return effect;

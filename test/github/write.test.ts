@@ -296,6 +296,23 @@ describe("new issues", () => {
     expect(github.issues("acme/payments")[0]?.title).toBe(`${"x".repeat(255)}…`);
   });
 
+  test("say less in a public repository, where there is less to be said", async () => {
+    const { github, see, apply, ref } = setUp();
+    const inPublic = { title: "An action", text: "Do it for somebody." };
+    const both = ["acme/payments", "acme/vault"].map((repository) =>
+      filing(repository, { repository, inPublic }),
+    );
+    await apply(await see(ref), both);
+    expect(github.issues("acme/payments")[0]).toMatchObject({
+      title: "An action",
+      body: expect.stringMatching(/^Do it for somebody\./),
+    });
+    expect(github.issues("acme/vault")[0]).toMatchObject({
+      title: "Action acme/vault",
+      body: expect.stringMatching(/^Do it\./),
+    });
+  });
+
   test("in a private repository are filed as anywhere", async () => {
     const { github, see, apply, ref } = setUp();
     await apply(await see(ref), [filing("1", { repository: "acme/vault", assignees: ["bob"] })]);

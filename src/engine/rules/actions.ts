@@ -77,6 +77,16 @@ function filing(
   if (filedBefore(one, retro, here) !== undefined || here.snapshot.recent.has(id)) return [];
   if (here.snapshot.faults.some((fault) => fault.effect === id && fault.until > here.now)) return [];
   const { snapshot, incident } = here;
+  const isNamed = snapshot.repository.public || place.repository === snapshot.repository.name;
+  const title = titleOf(kind, line.title);
+  const values = {
+    incident: isNamed ? elsewhere(inline(snapshot.issue.title, 200)) : "",
+    ref: snapshot.issue.ref,
+    retro: retro.ref,
+    people: line.assignees.map((login) => `@${login}`).join(", "),
+    due: dueDate(line, here),
+    type: inline(line.type ?? ""),
+  };
   return [
     {
       kind: "create-issue",
@@ -84,19 +94,10 @@ function filing(
       because: `The review of ${snapshot.issue.ref} asks for it.`,
       rule: "actions D-12",
       repository: place.repository,
-      title: titleOf(kind, line.title),
+      title,
       template: kind.document,
-      values: {
-        incident:
-          snapshot.repository.public || place.repository === snapshot.repository.name
-            ? elsewhere(inline(snapshot.issue.title, 200))
-            : "",
-        ref: snapshot.issue.ref,
-        retro: retro.ref,
-        people: line.assignees.map((login) => `@${login}`).join(", "),
-        due: dueDate(line, here),
-        type: inline(line.type ?? ""),
-      },
+      values,
+      ...(!isNamed && { openly: { title, values: { ...values, ref: "", retro: "" } } }),
       markers: [["of", incident.id, snapshot.issue.ref, kind.mark, id, line.hash]],
       labels: [kind.label.name, ...kind.labels, ...place.labels],
       assignees: line.assignees,

@@ -41,6 +41,14 @@ function opening(kind: TaskKind, here: IncidentSituation, hasRoom: boolean): Cre
   // In another repository a bare `#12` would point to an issue there, and what is private must not show: not the title, nor
   // the incident's short name, which is made of its words.
   const named = isHere || snapshot.repository.public;
+  const values = {
+    noun: kind.noun,
+    incident: issue.ref,
+    title: named ? inline(issue.title, 200).replace(/#(?=\d)/g, isHere ? "#" : "#\u2060") : "",
+    declared: dayTime(incident.declaredAt, ruling.policy.incidents.zone),
+    owner: kind.owner === undefined ? "" : (ruling.policy.roles[kind.owner]?.title ?? kind.owner),
+    by: kind.close.by.map((role) => ruling.policy.roles[role]?.title ?? role).join(" or "),
+  };
   return {
     kind: "create-issue",
     id: openingId(kind, incident.id),
@@ -49,14 +57,10 @@ function opening(kind: TaskKind, here: IncidentSituation, hasRoom: boolean): Cre
     repository,
     title: titleOf(kind, named ? issue.title : issue.ref),
     template: kind.document,
-    values: {
-      noun: kind.noun,
-      incident: issue.ref,
-      title: named ? inline(issue.title, 200).replace(/#(?=\d)/g, isHere ? "#" : "#\u2060") : "",
-      declared: dayTime(incident.declaredAt, ruling.policy.incidents.zone),
-      owner: kind.owner === undefined ? "" : (ruling.policy.roles[kind.owner]?.title ?? kind.owner),
-      by: kind.close.by.map((role) => ruling.policy.roles[role]?.title ?? role).join(" or "),
-    },
+    values,
+    ...(!named && {
+      openly: { title: titleOf(kind, "an incident"), values: { ...values, incident: "" } },
+    }),
     markers: [["of", incident.id, issue.ref, kind.mark, openingId(kind, incident.id)]],
     labels: [kind.label.name, ...kind.labels],
     assignees: owners.flatMap((owner) => (owner.kind === "account" ? [owner.login] : [])),

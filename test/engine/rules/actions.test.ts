@@ -242,7 +242,12 @@ test("a public review and card show a private action without its title", () => {
 });
 
 test("a private incident's title is not told to another team's repository", () => {
-  expect(filed(reviewed([breaker]), "10:30")[0]?.values.incident).toBe("");
+  const [action] = filed(reviewed([breaker]), "10:30");
+  expect(action?.values.incident).toBe("");
+  expect(action?.openly).toMatchObject({
+    title: action?.title,
+    values: { incident: "", ref: "", retro: "" },
+  });
 });
 
 test("the list on the review is one comment, edited in place", () => {

@@ -84,19 +84,26 @@ describe("a task in another repository than its incident", () => {
       .opened("09:00", "alice", at.sev3)
       .looked("09:00")
       .comment("09:06", "ana", "/confirm");
-    return opened(history, "09:06").map(({ title, values }) =>
-      JSON.stringify({ title, values }).toLowerCase(),
-    );
+    return opened(history, "09:06");
   };
+  const told = (isPublic: boolean): readonly string[] =>
+    elsewhere(isPublic).map(({ title, values }) => JSON.stringify({ title, values }).toLowerCase());
 
   test("shows nothing of the title of a private incident, whose short name is made of it", () => {
-    const [words = ""] = elsewhere(false);
+    const [words = ""] = told(false);
     expect(words).toContain('"title":"note: acme/incidents#7"');
     for (const word of ["payments", "down"]) expect(words).not.toContain(word);
   });
 
+  test("shows nothing of where a private incident is, where everybody can look", () => {
+    const [task] = elsewhere(false);
+    expect(task?.openly?.title).toBe("note: an incident");
+    expect(JSON.stringify(task?.openly).toLowerCase()).not.toMatch(/acme|#7|payments|down/);
+    expect(elsewhere(true)[0]?.openly).toBeUndefined();
+  });
+
   test("has the title of a public one", () => {
-    expect(elsewhere(true)[0]).toContain('"title":"note: payments down"');
+    expect(told(true)[0]).toContain('"title":"note: payments down"');
   });
 });
 
