@@ -205,7 +205,8 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSit
     again: sum.again,
     failed: sum.failed.map(({ write, message }) => ({ effect: write, message })),
     unclearUntil: sum.unclearUntil,
-    retryAt: sum.retryAt ?? (again.length === 0 ? undefined : Math.min(...again)),
+    // What only waits for the next look is not kept from it by what was refused.
+    retryAt: sum.retryAt ?? (again.length === 0 || sum.again ? undefined : Math.min(...again)),
   };
 }
 

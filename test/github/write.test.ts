@@ -235,6 +235,18 @@ describe("somebody who is mentioned", () => {
     expect((await see(ref)).mentioned).toEqual(new Map([["bob", github.comments(ref)[0]?.createdAt]]));
   });
 
+  test("waits for the next look alone, and not for what was refused beside it", async () => {
+    const { memory, see, apply, ref } = setUp();
+    const snapshot = await see(ref);
+    memory.mentioned("acme/other#1", "bob", start);
+    const said = { ...comment("r/1", snapshot.issue.id, "@bob, look"), mentions: ["bob"] } as Write;
+    const refused = filing("1", { repository: "other/thing" });
+    const applied = await apply(snapshot, [said, refused]);
+    expect(applied).toMatchObject({ written: [], again: true, failed: [{ effect: { id: "1" } }] });
+    expect(applied.retryAt).toBeUndefined();
+    expect((await apply(snapshot, [refused])).retryAt).toBeGreaterThan(start);
+  });
+
   test("is mentioned still, where the words could not be said", async () => {
     const { github, memory, see, apply, ref } = setUp();
     const snapshot = await see(ref);
