@@ -4,6 +4,9 @@ import type { IssueRef } from "./issue-ref.ts";
 /** Field values by policy field id; an empty string clears. */
 export type FieldValues = Readonly<Record<string, string>>;
 
+/** Why nothing goes over to the incident that another doubles: it is in public and this is not, it is another account's, or whoever closed this may not write there. */
+export type Apart = "public" | "account" | "right";
+
 /**
  * Acts by kind, each with what it says; instants are absolute: what was said in local time was read when it was judged. Here
  * stand those that no command makes; each command adds its own in its file (`declare module`), so that whoever reads acts need
@@ -18,8 +21,7 @@ export interface Acts {
   close: {
     readonly reason: "completed" | "not_planned" | "duplicate";
     readonly of?: IssueRef | undefined;
-    /** Why nothing goes over to the other: that is in public and this is not, or whoever closed this may not write there. */
-    readonly apart?: "public" | "right";
+    readonly apart?: Apart;
   };
   /** Somebody else wrote in a comment that gives a command before it was judged: nobody gave it. */
   overwritten: { readonly editor: string };

@@ -1,4 +1,5 @@
 // What a history means: the result of fold, on which assess and decide work.
+import type { Apart } from "./act.ts";
 import type { EventName } from "./events/table.ts";
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
@@ -233,7 +234,7 @@ export interface Incident {
         readonly cause: string;
         readonly of?: IssueRef | undefined;
         /** Why nothing of it goes over to the other. */
-        readonly apart?: "public" | "right" | undefined;
+        readonly apart?: Apart | undefined;
       }
     | undefined;
   /** What the report says since somebody from outside changed it after it was taken on, where that is something else. */

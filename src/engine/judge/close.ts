@@ -20,8 +20,8 @@ export function judgeClosed(item: ClosedItem, login: string, here: JudgingSituat
 }
 
 /**
- * What is known here goes over to the other incident where whoever closed this one may write there too, and never out of a
- * private repository into a public one.
+ * What is known here goes over to the other incident where whoever closed this one may write there too, as far as our access
+ * reaches, and never out of a private repository into a public one.
  */
 function closedAsDuplicate(item: ClosedItem, login: string, here: JudgingSituation): JudgingResult {
   const mark = duplicateOf(here);
@@ -34,7 +34,9 @@ function closedAsDuplicate(item: ClosedItem, login: string, here: JudgingSituati
   const there = `${login}@${target}`;
   const role = here.snapshot.roles.get(there);
   if (role === undefined) return { needs: there };
-  return done(atLeast(role, "write") ? close : { ...close, apart: "right" });
+  if (atLeast(role, "write")) return done(close);
+  const isTheirs = target.split("/")[0]?.toLowerCase() !== name.split("/")[0]?.toLowerCase();
+  return done({ ...close, apart: isTheirs ? "account" : "right" });
 }
 
 /** Somebody opened the issue again. Only a person with the right to the status lets the incident go on by it. */

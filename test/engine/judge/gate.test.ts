@@ -261,6 +261,9 @@ describe("a duplicate", () => {
     const history = closing({ public: true }, "acme/other#3", false, "read");
     expect(carried(history)).toBe(false);
     expect(value(card(history, "09:30"), "closed.apart")).toBe("right");
+    const abroad = closing({ public: true }, "globex/other#3", false, "read");
+    expect(carried(abroad)).toBe(false);
+    expect(value(card(abroad, "09:30"), "closed.apart")).toBe("account");
     expect(carried(closing({ public: true }, "acme/other#3", false, "write"))).toBe(true);
     expect(carried(closing({ public: false }, "acme/other#3", true, "write"))).toBe(true);
   });
