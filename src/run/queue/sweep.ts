@@ -42,7 +42,7 @@ export interface Sweep {
   busy(): boolean;
   /** When the next sweep begins; absent before `start` and after `stop`. */
   nextAt(): Instant | undefined;
-  /** When the last whole sweep ended without a failure. */
+  /** When the last sweep ended that read all repositories of an account, where there are any. */
   lastAt(): Instant | undefined;
 }
 
@@ -147,17 +147,21 @@ class Sweeper implements Sweep {
   async #sweep(): Promise<SweepReport> {
     const report = emptyReport();
     this.#sweeping = true;
+    let watched: readonly Watched[];
     try {
-      const watched = await this.#options.repositories();
+      watched = await this.#options.repositories();
       this.#reader.keep(new Set(watched.map(({ name }) => name)));
       await this.#byOwner(watched, report);
     } finally {
       this.#sweeping = false;
     }
-    if (report.failed.length === 0) this.#lastAt = this.#clock.now();
-    const { repositories, heads, looked, failed } = report;
+    const failed = new Set(report.failed.map(({ repository }) => ownerOf(repository)));
+    const whole = new Set(watched.map(({ name }) => ownerOf(name)).filter((owner) => !failed.has(owner)));
+    // One account that can't be read says nothing of us: a restart for it would only disturb the others.
+    if (report.failed.length === 0 || whole.size > 0) this.#lastAt = this.#clock.now();
+    const { repositories, heads, looked } = report;
     this.#options.log.info(
-      { step: "sweep", repositories, heads, looked: looked.length, failed: failed.length },
+      { step: "sweep", repositories, heads, looked: looked.length, failed: report.failed.length },
       "swept",
     );
     return report;

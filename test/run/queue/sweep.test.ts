@@ -201,6 +201,15 @@ describe("sweeping", () => {
     expect(ok).toBe(false);
     expect(lastSweepAge).toBeGreaterThan(16 * minute);
   });
+
+  test("and not where another account is swept: a restart would only disturb that one", async () => {
+    const here = world();
+    here.watched = [...here.watched, { name: "globex/incidents" }];
+    here.service.start();
+    here.broken.add("acme/incidents");
+    await here.to(17 * minute);
+    expect(here.service.health()).toMatchObject({ ok: true });
+  });
 });
 
 describe("timers", () => {
