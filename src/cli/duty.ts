@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { nextChange } from "../engine/business.ts";
 import { earliest } from "../engine/duty/earliest.ts";
-import { rotaTexts } from "../engine/duty/text.ts";
+import { rotaProblemsAt, rotaTexts } from "../engine/duty/text.ts";
 import { coreCalendar, hoursAt, nextChangeOf, onDuty } from "../engine/duty.ts";
 import { type Instant, isoSeconds } from "../engine/instant.ts";
 import type { Policy } from "../engine/policy/model.ts";
@@ -22,7 +22,7 @@ const USAGE = "usage: tocsin duty --at ISO --policy POLICY [--offline]";
 /**
  * Prints `{"at","hours","roles","until"}`: a role that nobody has is an empty list, a contact without an account stands by its
  * title, a login or team with an `@`; `until` is when any of it may change next, null where it never does. Exit 1 where a rota's
- * iCalendar text can't be read whole, with `problems`.
+ * iCalendar text can't be read whole, with `problems`. `left` are entries that are no shift, as leave is.
  */
 export async function duty({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length > 0) throw new WrongUse(`duty takes no "${words[0]}"; ${USAGE}`);
@@ -37,12 +37,18 @@ export async function duty({ words, options }: Arguments, terminal: Terminal): P
     offline: options.offline === true,
   });
   const found = dutyAt(ruling, at);
-  const problems = ruling.rotaProblems;
+  const problems = rotaProblemsAt(ruling, at);
+  const left = ruling.rotaProblems.filter(({ meant }) => meant === true);
   if (asJson) {
-    printJson(terminal, { ...found, ...(problems.length > 0 && { problems: problems.map(problemJson) }) });
+    const [wrong, passed] = [problems.map(problemJson), left.map(problemJson)];
+    printJson(terminal, {
+      ...found,
+      ...(wrong.length > 0 && { problems: wrong }),
+      ...(passed.length > 0 && { left: passed }),
+    });
   } else {
     terminal.out(inWords(ruling, at));
-    for (const problem of problems) terminal.err(problemLine(problem));
+    for (const problem of [...problems, ...left]) terminal.err(problemLine(problem));
   }
   return problems.length > 0 ? 1 : 0;
 }

@@ -2,6 +2,7 @@
 import type { Standing } from "../engine/assess.ts";
 import { carrierOf } from "../engine/delivery.ts";
 import { formatDuration } from "../engine/duration.ts";
+import { rotaProblemsAt } from "../engine/duty/text.ts";
 import type { Plan } from "../engine/effect.ts";
 import type { Incident } from "../engine/incident.ts";
 import { type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
@@ -23,6 +24,8 @@ export interface Explained {
   readonly incident: Incident;
   readonly standing: Standing;
   readonly plan: Plan;
+  /** When it was thought about. */
+  readonly now: Instant;
 }
 
 /** Explains one incident; exit 1 where there is no such issue in sight, or no policy rules its repository. */
@@ -65,7 +68,7 @@ function fail(
 const time = (at: Instant | undefined): string | null => (at === undefined ? null : isoSeconds(at));
 
 /** Severities and statuses by their policy keys; times in UTC. */
-function explained({ snapshot, ruling, incident, standing, plan }: Explained) {
+function explained({ snapshot, ruling, incident, standing, plan, now }: Explained) {
   const { severity, status } = incident;
   return {
     ref: snapshot.key,
@@ -76,7 +79,7 @@ function explained({ snapshot, ruling, incident, standing, plan }: Explained) {
     policy: {
       extends: ruling.policy.extends,
       oid: ruling.oid,
-      problems: [...ruling.problems, ...ruling.rotaProblems].map(problemJson),
+      problems: [...ruling.problems, ...rotaProblemsAt(ruling, now)].map(problemJson),
     },
     ledger: snapshot.trust,
     facts: Object.fromEntries(Array.from(incident.facts.values(), ({ field, text }) => [field, text])),

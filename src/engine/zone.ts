@@ -36,12 +36,15 @@ export function zoneOf(word: string): Zone | undefined {
   return word.includes("/") && isZone(word) ? word : undefined;
 }
 
+/** IANA's own names of three letters; the runtime has more of its own, such as `BST` for Bangladesh's time. */
+const THREE_LETTERS = /^(?:cet|eet|est|gmt|hst|met|mst|prc|roc|rok|uct|utc|wet)$/iu;
+
 /**
- * Is this an IANA zone: `Europe/London`, `UTC`? Short names and offsets are none: the runtime knows `BST` as Bangladesh's time, and
- * `+01:00` has no summer time.
+ * Is this an IANA zone: `Europe/London`, `US/Pacific`, `CET`, `UTC`? Other short names are none, nor are offsets, which have no
+ * summer time.
  */
 export function isZone(name: string): boolean {
-  if (!name.includes("/") && !/^(?:UTC|GMT)$/iu.test(name)) return false;
+  if (!/^[a-z]/iu.test(name) || (/^[a-z]{3}$/iu.test(name) && !THREE_LETTERS.test(name))) return false;
   const before = known.get(name);
   if (before !== undefined) return before;
   // People may write anything that looks like one.

@@ -1,9 +1,11 @@
 // From the iCalendar files and feeds that were read along with a policy to what its rotas say, and what is wrong with them.
 import type { IcalRefusal } from "../ical/lines.ts";
+import type { RotaNames } from "../ical/names.ts";
 import { readCalendar } from "../ical/read.ts";
+import type { Instant } from "../instant.ts";
 import { named } from "../named.ts";
 import type { Policy, Problem, Rota } from "../policy/model.ts";
-import type { RotaText, Ruling } from "../policy/ruling.ts";
+import type { RotaProblem, RotaText, Ruling } from "../policy/ruling.ts";
 import type { Sources } from "../snapshot.ts";
 
 /** The rotas of a policy that have an iCalendar text, as they stand in the sources. */
@@ -22,7 +24,20 @@ export function rotaTexts(
 
 interface Read {
   readonly text: RotaText;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RotaProblem[];
+}
+
+/** What has to be corrected in the iCalendar texts of rotas at an instant. */
+export function rotaProblemsAt(
+  { rotaProblems }: Pick<Ruling, "rotaProblems">,
+  at: Instant,
+): readonly Problem[] {
+  return rotaProblems.filter(({ until = Number.POSITIVE_INFINITY, meant }) => at < until && meant !== true);
+}
+
+/** How a rota's iCalendar text is read. */
+export function readingOf({ zone, ical }: Pick<Rota, "zone" | "ical">): RotaNames {
+  return { zone, names: ical?.names ?? {}, noDuty: ical?.noDuty ?? [], stillDuty: ical?.stillDuty ?? [] };
 }
 
 function rotaText(
@@ -59,9 +74,13 @@ function rotaText(
 }
 
 function read(rota: Rota, { file, text }: { readonly file: string; readonly text: string }): Read {
-  const { entries, faults, unknown } = readCalendar(text, { zone: rota.zone, names: rota.ical?.names ?? {} });
-  const problems = [...faults, ...unknown].map((one) => placed(rota, file, one));
-  return { text: faults.length > 0 ? { kind: "unread" } : { kind: "read", entries }, problems };
+  const { entries, faults, usableFrom, nobody } = readCalendar(text, readingOf(rota));
+  const problems = [
+    ...faults.map((one) => ({ ...placed(rota, file, one), until: one.until })),
+    ...nobody.map((one) => ({ ...placed(rota, file, one), meant: one.meant })),
+  ];
+  const never = usableFrom === Number.POSITIVE_INFINITY;
+  return { text: never ? { kind: "unread" } : { kind: "read", entries, usableFrom }, problems };
 }
 
 function unread(rota: Rota, file: string, message: string): Read {

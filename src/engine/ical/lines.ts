@@ -7,6 +7,8 @@ export interface IcalRefusal {
   readonly line: number;
   /** What was wrong, what was expected, what to do. */
   readonly message: string;
+  /** Of a line that is no property: the name that it begins with, in capitals, if any. */
+  readonly property?: string | undefined;
 }
 
 /** `DTSTART;TZID=Europe/London:20250404T173000`, taken apart; names in capitals. */
@@ -46,13 +48,27 @@ export function propertiesOf(text: string): readonly (Property | IcalRefusal)[] 
 }
 
 function propertyOf(text: string, line: number): Property | IcalRefusal {
-  const found = PROPERTY.exec(text)?.groups;
-  if (found === undefined) return refuse(line, "This is no iCalendar property; expected NAME:value.");
+  // Exchange writes an address as the name of a zone, without the quotes that its colon needs.
+  const quoted = text.replace(/^([^:]*;TZID=)(tzone:[^:;"]*)/iu, '$1"$2"');
+  const found = PROPERTY.exec(quoted)?.groups ?? addressIn(text);
+  if (found === undefined) {
+    const property = /^[A-Za-z0-9-]+(?=[;:])/u.exec(text)?.[0].toUpperCase();
+    return { ...refuse(line, "This is no iCalendar property; expected NAME:value."), property };
+  }
   const { name = "", params = "", value = "" } = found;
   const pairs = Array.from(params.matchAll(/;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";])*)/gu), (match) => {
     return [(match[1] ?? "").toUpperCase(), (match[2] ?? "").replaceAll('"', "")] as const;
   });
   return { name: name.toUpperCase(), params: named(pairs), value, line };
+}
+
+/** Somebody's name with quotes of its own (`CN="Ana "Bo" Lopez"`) breaks the rules of a line: it is read up to the address. */
+function addressIn(text: string): Readonly<Record<string, string>> | undefined {
+  const name = /^(?:ATTENDEE|ORGANIZER)(?=;)/iu.exec(text)?.[0];
+  const at = text.toLowerCase().lastIndexOf(":mailto:");
+  if (name === undefined || at < 0) return undefined;
+  const said = /;CN=(.*?)(?:;[A-Z-]+=|$)/iu.exec(text.slice(0, at))?.[1]?.replaceAll('"', "");
+  return { name, params: said === undefined ? "" : `;CN="${said}"`, value: text.slice(at + 1) };
 }
 
 /** A text value as it was meant: `\,` is a comma, `\n` a new line. */

@@ -3,6 +3,7 @@ import { DAY } from "../instant.ts";
 import { type IcalRefusal, isRefusal, type Property, refuse } from "./lines.ts";
 import { nthBeginning, type Repeat } from "./repeat.ts";
 import { FARTHEST, type IcalTime, readWhen, wallAt } from "./when.ts";
+import type { TextZones } from "./zones.ts";
 
 const DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const EVERY = { DAILY: "day", WEEKLY: "week", MONTHLY: "month" } as const;
@@ -11,10 +12,10 @@ const mostCounted = 10_000;
 const mostYears = 100;
 const TOO_LONG = `, which ends more than ${mostYears} years after DTSTART; leave COUNT out, or end it by UNTIL.`;
 const READ =
-  "read are FREQ=DAILY, WEEKLY and MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYDAY (weekly) and BYMONTHDAY (the day of DTSTART)";
+  "read are FREQ=DAILY, WEEKLY and MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYDAY (weekly, or on every day) and BYMONTHDAY (the day of DTSTART)";
 
 /** Reads an RRULE; what is not among the rules that are read is refused by its name. */
-export function readRepeat(property: Property, start: IcalTime, floating: string): Repeat | IcalRefusal {
+export function readRepeat(property: Property, start: IcalTime, zones: TextZones): Repeat | IcalRefusal {
   const { line, value } = property;
   const parts = new Map<string, string>();
   for (const part of value
@@ -39,10 +40,13 @@ export function readRepeat(property: Property, start: IcalTime, floating: string
   const weekStart = DAYS.indexOf(parts.get("WKST") ?? "MO");
   if (weekStart < 0)
     return refuse(line, `RRULE has WKST=${parts.get("WKST")}; expected one of ${DAYS.join(", ")}.`);
-  const days = daysIn(parts, every, { start, weekStart, line });
+  // Every day that is one of these weekdays is the same as every week on them.
+  const weekdays = every === "day" && interval === 1 && parts.has("BYDAY");
+  const step = weekdays ? "week" : every;
+  const days = daysIn(parts, step, { start, weekStart, line });
   if ("kind" in days) return days;
-  const endless: Repeat = { kind: "repeat", every, interval, weekStart, days };
-  return ending(endless, parts, { property, start, floating });
+  const endless: Repeat = { kind: "repeat", every: step, interval, weekStart, days };
+  return ending(endless, parts, { property, start, zones });
 }
 
 function integerOf(text: string): number | undefined {
@@ -71,7 +75,7 @@ function daysIn(
   if (every !== "week" || days.includes(-1))
     return refuse(
       line,
-      `RRULE has BYDAY=${byDay}, which is read only in a weekly rule, as weekdays without a number.`,
+      `RRULE has BYDAY=${byDay}, which is read only in a weekly rule, or one of every day, as weekdays without a number.`,
     );
   if (!days.includes(today))
     return refuse(
@@ -87,8 +91,8 @@ function ending(
   {
     property,
     start,
-    floating,
-  }: { readonly property: Property; readonly start: IcalTime; readonly floating: string },
+    zones,
+  }: { readonly property: Property; readonly start: IcalTime; readonly zones: TextZones },
 ): Repeat | IcalRefusal {
   const { line } = property;
   const [count, until] = [parts.get("COUNT"), parts.get("UNTIL")];
@@ -101,7 +105,7 @@ function ending(
     return counted(endless, start, times) ?? refuse(line, `RRULE has COUNT=${count}${TOO_LONG}`);
   }
   if (until === undefined) return endless;
-  const read = readWhen(until, { ...property, name: "UNTIL", params: {} }, floating);
+  const read = readWhen(until, { ...property, name: "UNTIL", params: {} }, zones);
   if (isRefusal(read)) return read;
   if (read.wall > FARTHEST) return endless;
   // A date takes in the whole day; a time is in UTC, or else on the wall clock of the entry.

@@ -1,8 +1,9 @@
 // Dates, times and lengths of an iCalendar entry: always the wall clock of one zone, so that a shift keeps its hours on the
 // nights when clocks change.
 import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND } from "../instant.ts";
-import { isZone, wallTime, type Zone } from "../zone.ts";
+import { wallTime, type Zone } from "../zone.ts";
 import { type IcalRefusal, type Property, refuse } from "./lines.ts";
+import { type TextZones, zoneNamed } from "./zones.ts";
 
 /** What a wall clock shows, as the milliseconds that it would be in UTC: days and hours can be added to it as they stand. */
 export type Wall = number;
@@ -30,8 +31,8 @@ export function wallAt(at: Instant, zone: Zone): Wall {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** Reads one value of a property; `floating` is the zone of times that name none, and of dates. */
-export function readWhen(value: string, property: Property, floating: string): IcalTime | IcalRefusal {
+/** Reads one value of a property by the zones of its text. */
+export function readWhen(value: string, property: Property, zones: TextZones): IcalTime | IcalRefusal {
   const [, year, month, day, hour, minute = "0", second = "0", utc] = VALUE.exec(value.trim()) ?? [];
   const { line, name } = property;
   if (year === undefined)
@@ -39,7 +40,7 @@ export function readWhen(value: string, property: Property, floating: string): I
       line,
       `${name} is "${value}", which is no date or time; expected 20250404 or 20250404T173000.`,
     );
-  const zone = zoneIn(property, floating);
+  const zone = zoneIn(property, hour === undefined ? zones.days : zones.times, zones.own);
   if (typeof zone === "object") return zone;
   const wall = Date.UTC(
     Number(year),
@@ -58,12 +59,15 @@ export function readWhen(value: string, property: Property, floating: string): I
   return { kind: "when", wall, zone: utc === "Z" ? 0 : zone, allDay: hour === undefined };
 }
 
-function zoneIn({ params, line, name }: Property, floating: string): string | IcalRefusal {
+function zoneIn(
+  { params, line, name }: Property,
+  floating: string,
+  own: TextZones["own"],
+): string | IcalRefusal {
   const named = params.TZID;
   if (named === undefined) return floating;
-  if (isZone(named)) return named;
-  const message = `${name} has the time zone "${named}", which is no IANA name; export the calendar with names such as Europe/London.`;
-  return refuse(line, message);
+  const message = `${name} has the time zone "${named}", which neither IANA nor Windows has; give the entry a zone from the calendar's list, such as Europe/London or London (GMT Standard Time).`;
+  return zoneNamed(named, own) ?? refuse(line, message);
 }
 
 /** How long an entry is: `nominal` by the wall clock, `exact` on top of it. */
@@ -80,7 +84,7 @@ export function readLength({ value, line }: Property): Length | IcalRefusal {
   const [whole, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = DURATION.exec(value.trim()) ?? [];
   const nominal = (Number(weeks) * 7 + Number(days)) * DAY;
   const exact = Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
-  if (whole === undefined || nominal + exact === 0)
+  if (whole === undefined || !/\d/u.test(whole))
     return refuse(line, `DURATION is "${value}", which is no length; expected for example P7D or PT12H.`);
   return { kind: "length", nominal, exact };
 }

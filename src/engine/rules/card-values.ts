@@ -1,6 +1,7 @@
 // What the card says: the values that its template is filled with, from the incident and its standing at one instant.
 import { isOwed } from "../assess.ts";
 import { nextCadence } from "../cadence.ts";
+import { rotaProblemsAt } from "../duty/text.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import type { RunningLimit } from "../prompt.ts";
@@ -91,7 +92,7 @@ export function cardValues(
       .slice(0, 3)
       .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),
     // What an entry is called may be for the inside only: a public card has its place alone.
-    rotas: ruling.rotaProblems
+    rotas: rotaProblemsAt(ruling, reading)
       .slice(0, 3)
       .map(
         ({ file, line, message }) =>

@@ -1,5 +1,6 @@
 // Who is on duty by hours, swaps, turns and iCalendar texts, and when that changes.
 import { describe, expect, test } from "vitest";
+import { rotaProblemsAt } from "../../../src/engine/duty/text.ts";
 import { changesOf, nextChangeOf, nextHandover, onDuty } from "../../../src/engine/duty.ts";
 import { type Instant, isoSeconds } from "../../../src/engine/instant.ts";
 import { edm, london, rulingOf } from "./rulings.ts";
@@ -36,6 +37,37 @@ describe("a rota without shifts", () => {
   const ruling = rulingOf(
     `${hours}rota: { week: { people: [ana, ben, cat], from: 2025-03-31 } }\nroles: { lead: { duty: { rota: week } } }`,
   );
+
+  test.each([
+    [
+      "by weeks from a Thursday on",
+      "",
+      ["2025-04-02 nobody", "2025-04-03 ana", "2025-04-09 ana", "2025-04-10 ben", "2025-04-17 ana"],
+      "2025-04-09T23:00:00Z",
+    ],
+    ["by days", ", turn: 1d", ["2025-04-03 ana", "2025-04-04 ben", "2025-04-05 ana"], "2025-04-03T23:00:00Z"],
+    [
+      "by two weeks",
+      ", turn: 2w",
+      ["2025-04-03 ana", "2025-04-16 ana", "2025-04-17 ben", "2025-05-01 ana"],
+      "2025-04-16T23:00:00Z",
+    ],
+  ])("turns go %s, over the night when clocks change too", (_, turn, days, next) => {
+    const ruling = rulingOf(
+      `extends: sre\nincidents: { zone: Europe/London }\nrota: { week: { people: [ana, ben], from: 2025-04-03${turn} } }\nroles: { lead: { duty: { rota: week } } }`,
+    );
+    const who = (day: string) => onDuty(ruling, "lead", london(`${day} 00:00`)).join() || "nobody";
+    expect(days.map((day) => `${day.slice(0, 10)} ${who(day.slice(0, 10))}`)).toEqual(days);
+    expect(iso(nextChangeOf(ruling, ["lead"], london("2025-04-03 12:00")))).toBe(next);
+  });
+
+  test("a shift over midnight stays with whose turn its beginning was", () => {
+    const ruling = rulingOf(
+      `extends: sre\nincidents: { zone: Europe/London }\nrota: { nights: { people: [ana, ben], from: 2025-04-03, turn: 1d, gaps: true, shifts: [{ hours: '20:00-08:00' }] } }\nroles: { lead: { duty: { rota: nights } } }`,
+    );
+    expect(onDuty(ruling, "lead", london("2025-04-04 07:59"))).toEqual(["ana"]);
+    expect(onDuty(ruling, "lead", london("2025-04-04 20:00"))).toEqual(["ben"]);
+  });
 
   test("turns at midnight on Monday, local time", () => {
     expect(onDuty(ruling, "lead", london("2025-04-06 23:59"))).toEqual(["ana"]);
@@ -158,6 +190,35 @@ describe("an iCalendar text", () => {
     expect(onDuty(ruling, "lead", london("2025-04-09 12:00"))).toEqual([]);
     expect(onDuty(ruling, "lead", london("2025-04-09 10:30"))).toEqual(["dan"]);
     expect(iso(nextChangeOf(ruling, ["lead"], london("2025-04-09 10:30")))).toBe("2025-04-09T10:00:00Z");
+  });
+
+  test("that can't be read counts until that is over, and is said until then", () => {
+    const rest = ["BEGIN:VEVENT", "UID:odd", "SUMMARY:Ana", "DTSTART:20250401T090000", "DURATION:PT1H"];
+    const odd = [...rest, "RRULE:FREQ=YEARLY;UNTIL=20250402T090000", "END:VEVENT", "END:VCALENDAR"].join(
+      "\r\n",
+    );
+    const ruling = rulingOf(policy(), file(text.replace("END:VCALENDAR", odd)));
+    const told = (at: string) => rotaProblemsAt(ruling, london(at)).length;
+    expect([onDuty(ruling, "lead", london("2025-04-03 12:00")), told("2025-04-03 12:00")]).toEqual([[], 1]);
+    expect(iso(nextChangeOf(ruling, ["lead"], london("2025-04-03 12:00")))).toBe("2025-04-04T01:00:00Z");
+    expect([onDuty(ruling, "lead", london("2025-04-04 12:00")), told("2025-04-04 12:00")]).toEqual([
+      ["ana"],
+      0,
+    ]);
+  });
+
+  test("names leave as no shift, of which nothing has to be corrected", () => {
+    const ruling = rulingOf(policy(), file(text.replace("SUMMARY:Ben", "SUMMARY:Ben on leave")));
+    expect(onDuty(ruling, "lead", london("2025-04-09 12:00"))).toEqual([]);
+    expect(ruling.rotaProblems).toMatchObject([
+      { meant: true, message: expect.stringContaining('says "leave"') },
+    ]);
+    expect(rotaProblemsAt(ruling, london("2025-04-09 12:00"))).toEqual([]);
+    const kept = rulingOf(
+      policy("", ical.replace("names:", "no-duty: [], names:")),
+      file(text.replace("SUMMARY:Ben", "SUMMARY:Ben on leave")),
+    );
+    expect(onDuty(kept, "lead", london("2025-04-09 12:00"))).toEqual(["ben"]);
   });
 
   test("at an address comes as a feed: the last good text holds while it fails, and that is said", () => {

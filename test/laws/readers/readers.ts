@@ -13,6 +13,7 @@ import { fieldNames } from "../../../src/engine/judge/meant.ts";
 import { parseMoment } from "../../../src/engine/moment.ts";
 import type { Field } from "../../../src/engine/policy/model.ts";
 import { severityOf, statusOf, teamOf } from "../../../src/engine/policy/names.ts";
+import { NO_DUTY, STILL_DUTY } from "../../../src/engine/policy/rota/no-duty.ts";
 import { compared, readInput } from "../../../src/engine/policy/severity/input.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
 import { saidMoment } from "../../../src/engine/said-moment.ts";
@@ -170,13 +171,28 @@ const calendar = "BEGIN:VCALENDAR\n";
 const event = `${calendar}BEGIN:VEVENT\nSUMMARY:ana\nDTSTART:20250131T090000\nDURATION:PT1H\n`;
 
 function onDutyBy(text: string): unknown {
-  const { entries, faults } = readCalendar(text, { zone, names: { ana: "ana", ben: "ben" } });
-  return [faults, whoByEntries(entries, now), nextEntryChange(entries, now)];
+  const names = { ana: "ana", ben: "ben" };
+  const { entries, faults, nobody } = readCalendar(text, {
+    zone,
+    names,
+    noDuty: NO_DUTY,
+    stillDuty: STILL_DUTY,
+  });
+  return [faults, nobody, whoByEntries(entries, now), nextEntryChange(entries, now)];
 }
 
 /** Files. */
 const files: readonly Reader[] = [
-  reader("calendar", onDutyBy, calendar, event, `${event}RRULE:`, `${event}EXDATE:`, `${event}A`),
+  reader(
+    "calendar",
+    onDutyBy,
+    calendar,
+    event,
+    `${event}RRULE:`,
+    `${event}EXDATE:`,
+    `${event}A`,
+    `${event}ATTENDEE;CN="`,
+  ),
   reader("form", parseForm, "name: a\n", "name: a\ndescription: b\nbody:\n", "a: &a b\nb: ["),
   reader(
     "policy",

@@ -5,6 +5,7 @@ import { instantOf } from "../../zone.ts";
 import { minutesOf, weekdays } from "../calendars/days.ts";
 import { inWords, list, login } from "../complete.ts";
 import type { Completing } from "../section.ts";
+import { NO_DUTY, STILL_DUTY } from "./no-duty.ts";
 import type { RotasFile } from "./section.ts";
 
 /** A rota: who is on duty when, by shifts that repeat, by an iCalendar text, or both; swaps go first. */
@@ -15,16 +16,21 @@ export interface Rota {
   /** Calendar whose holidays the shifts go by; absent: no day is a holiday. */
   readonly calendar?: string | undefined;
   readonly shifts: readonly Shift[];
-  /** Where no iCalendar says who: they take turns by the week from `from` on, in this order. */
+  /** Where no iCalendar says who: they take turns from `from` on, in this order. */
   readonly people: readonly string[];
-  /** Local date of a Monday on which the first of `people` begins. */
+  /** Local date on which the first of `people` begins. */
   readonly from?: string | undefined;
+  /** How many local days a turn has. */
+  readonly turn: number;
   /** An iCalendar text: a path in the incident repository, or an https address. */
   readonly ical?:
     | {
         readonly path?: string | undefined;
         readonly url?: string | undefined;
         readonly names: Readonly<Record<string, string>>;
+        /** An entry that says one of these puts nobody on duty, but where it is part of one of `stillDuty`. */
+        readonly noDuty: readonly string[];
+        readonly stillDuty: readonly string[];
       }
     | undefined;
   /** Who has it instead, between two instants. */
@@ -63,7 +69,14 @@ export function buildRotas({ file }: Pick<Completing, "file">): Readonly<Record<
           shifts: (given.shifts ?? []).map(buildShift),
           people: list(given.people).map(login),
           from: given.from,
-          ical: ical && { path: ical.path, url: ical.url, names: mapped(ical.names) },
+          turn: daysOf(given.turn),
+          ical: ical && {
+            path: ical.path,
+            url: ical.url,
+            names: mapped(ical.names),
+            noDuty: ical["no-duty"] ?? NO_DUTY,
+            stillDuty: ical["still-duty"] ?? STILL_DUTY,
+          },
           swaps: (given.swaps ?? []).map(({ from, to, who }) => ({
             from: readMoment(from, zone) ?? 0,
             to: readMoment(to, zone) ?? 0,
@@ -75,6 +88,11 @@ export function buildRotas({ file }: Pick<Completing, "file">): Readonly<Record<
       ];
     }),
   );
+}
+
+/** `1d`, `2w` in days; a week where nothing is given. */
+function daysOf(turn: string | undefined): number {
+  return turn === undefined ? 7 : Number.parseInt(turn, 10) * (turn.endsWith("w") ? 7 : 1);
 }
 
 function mapped(names: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {

@@ -9,7 +9,7 @@ import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";
 import { buildRotas, type Rota, readMoment } from "./build.ts";
 import { gapsOf, type Hours, inWords, overlapsOf } from "./cover.ts";
-import { dayNumber, weekdayOf } from "./shifts.ts";
+import { dayNumber } from "./shifts.ts";
 
 type RotaWords = NonNullable<PolicyFile["rota"]>[string];
 
@@ -44,7 +44,7 @@ function checkRota(here: Checking, key: string, given: RotaWords): readonly Find
 /** A preset names nobody and says so by an empty list; a rota that is silent about it was left half written. */
 function checkPeople(key: string, given: RotaWords, path: Path): readonly Finding[] {
   if (given.people !== undefined || given.ical !== undefined) return [];
-  const message = `The rota ${key} names nobody; add people: [octocat, …], who take turns by the week, or ical: with a path and names.`;
+  const message = `The rota ${key} names nobody; add people: [octocat, …], who take turns, or ical: with a path and names.`;
   return [wrongKey([...path, "people"], message)];
 }
 
@@ -52,27 +52,14 @@ function checkFrom({ from, people = [] }: RotaWords, path: Path): readonly Findi
   if (from === undefined) {
     if (people.length < 2) return [];
     const message =
-      "Nobody knows whose week it is: write from: with the Monday on which the first of people begins, for example from: 2025-03-31.";
+      "Nobody knows whose turn it is: write from: with the day on which the first of people begins, for example from: 2025-03-31.";
     return [wrongKey([...path, "from"], message)];
   }
   const day = dayNumber(from);
   const real = !Number.isNaN(day) && new Date(day * 86_400_000).toISOString().startsWith(from);
-  if (!real)
-    return [
-      wrong(
-        [...path, "from"],
-        `No calendar has the day ${from}; write a Monday that exists, such as 2025-03-31.`,
-      ),
-    ];
-  const weekday = weekdayOf(day);
-  if (weekday === 0) return [];
-  const monday = new Date((day - weekday) * 86_400_000).toISOString().slice(0, 10);
-  return [
-    wrong(
-      [...path, "from"],
-      `${from} is no Monday, and turns go by weeks that begin on one; write ${monday}.`,
-    ),
-  ];
+  if (real) return [];
+  const message = `No calendar has the day ${from}; write one that exists, such as 2025-03-31.`;
+  return [wrong([...path, "from"], message)];
 }
 
 function checkShifts({ shifts = [], calendar }: RotaWords, path: Path): readonly Finding[] {

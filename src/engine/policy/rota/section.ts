@@ -29,11 +29,13 @@ const oneRota = z.strictObject({
     )
     .optional()
     .describe("The shifts of a week, in local time."),
-  people: z
-    .array(login)
+  people: z.array(login).optional().describe("Who takes turns, in this order: logins, or keys of contacts."),
+  from: date.optional().describe("The day on which the first of them begins; turns change on its weekday."),
+  turn: z
+    .string()
+    .regex(/^[1-9]\d?[dw]$/, "is no length of a turn; write 1d, 1w or 2w")
     .optional()
-    .describe("Who takes turns, a week each, in this order: logins, or keys of contacts."),
-  from: date.optional().describe("A Monday on which the first of them begins."),
+    .describe("How long each of them has it: days (`1d`) or weeks (`2w`); by default `1w`."),
   ical: z
     .strictObject({
       path: z
@@ -52,10 +54,20 @@ const oneRota = z.strictObject({
         .describe(
           "Who is meant by a name in an entry's SUMMARY, ATTENDEE or ORGANIZER: a login, or the key of a contact.",
         ),
+      "no-duty": z
+        .array(z.string().min(1))
+        .optional()
+        .describe(
+          "Words by which an entry puts nobody on duty, though it names somebody; by default leave, birthdays and the like.",
+        ),
+      "still-duty": z
+        .array(z.string().min(1))
+        .optional()
+        .describe("Where one of those is part of one of these, as in `bank holiday`, it says nothing."),
     })
     .optional()
     .describe(
-      "Who is on duty, by the entries of an iCalendar text. Rules that are read: FREQ=DAILY, WEEKLY, MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYDAY (weekly) and BYMONTHDAY (the day of DTSTART), EXDATE and RECURRENCE-ID; all others are refused.",
+      "Who is on duty, by the entries of an iCalendar text. Rules that are read: FREQ=DAILY, WEEKLY, MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYDAY (weekly, or on every day) and BYMONTHDAY (the day of DTSTART), EXDATE and RECURRENCE-ID; all others are refused where the entry names somebody.",
     ),
   swaps: z
     .array(z.strictObject({ from: moment, to: moment, who: login }))

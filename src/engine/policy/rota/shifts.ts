@@ -7,8 +7,8 @@ import type { Rota, Shift } from "../model.ts";
 export interface Spell {
   readonly from: Instant;
   readonly to: Instant;
-  /** Local date of the Monday of the week in which it begins, as days since 1970-01-01. */
-  readonly week: number;
+  /** The local day on which it begins, as days since 1970-01-01. */
+  readonly day: number;
 }
 
 /** More days in a row without a shift than any rota has. */
@@ -91,6 +91,6 @@ function shiftsOn(rota: Rota, holidays: ReadonlySet<string>, day: number): reado
     .map((shift) => ({
       from: momentOf(day, shift.from, rota.zone),
       to: momentOf(day, endMinutes(shift), rota.zone),
-      week: day - weekday,
+      day,
     }));
 }

@@ -51,12 +51,12 @@ describe("a rota that can't be meant", () => {
     [
       "turns without a beginning",
       rota("people: [ana, ben]"),
-      /^5:3 rota\.edm\.from: Nobody knows whose week it is: write from:/,
+      /^5:3 rota\.edm\.from: Nobody knows whose turn it is: write from:/,
     ],
     [
-      "a beginning that is no Monday",
-      rota(people, "from: 2025-04-04"),
-      /^7:11 rota\.edm\.from: 2025-04-04 is no Monday.*write 2025-03-31/,
+      "a length of turns that is none",
+      rota(people, "turn: weekly"),
+      /^7:11 rota\.edm\.turn: .*write 1d, 1w or 2w/,
     ],
     [
       "a beginning on no day",
