@@ -100,7 +100,7 @@ function segmentsOf(pair: Pair, also: readonly Day[]): readonly Segment[] {
   const { after, before } = pair;
   const zone = after.incidents.zone;
   const turns = [...Object.values(before.rotas), ...Object.values(after.rotas)].map(
-    ({ people: all }) => all.length,
+    ({ people: all, turn }) => all.length * Math.ceil(turn / 7),
   );
   const weeks = Math.min(26, Math.max(2, ...turns.map((count) => 2 * count)));
   const monday = plainMonday(pair, 14);

@@ -7,7 +7,7 @@ import { clockWords, daysWords } from "./dates.ts";
 import { dutyShifts, shiftsOfDuty } from "./duty.ts";
 import { titleChanges } from "./entries.ts";
 import { listed, people, quoted, sentence } from "./phrases.ts";
-import { differences, matched, type Traits } from "./traits.ts";
+import { alike, differences, matched, type Traits } from "./traits.ts";
 
 /** The changes of who has duty: because roles give it to others, because of what a rota says; and what rotas are called. */
 export function changes(pair: Pair): readonly Change[] {
@@ -73,10 +73,13 @@ function traitsOf({ before, after }: Pair): Traits<Rota> {
       words: (one, other) =>
         `the turns of ${nameOf(other)} begin on ${other.from ?? "no day"} instead of ${one.from ?? "no day"}`,
     },
+    turn: {
+      words: (one, other) => `in ${nameOf(other)} a turn has ${dayCount(other)} instead of ${dayCount(one)}`,
+    },
     ical: {
       words: (one, other) =>
         source(one) === source(other)
-          ? `${nameOf(other)} takes names in ${source(other)} for other people`
+          ? `${nameOf(other)} takes ${alike(one.ical?.names, other.ical?.names) ? `other entries in ${source(other)} for no duty` : `names in ${source(other)} for other people`}`
           : `${nameOf(other)} is read from ${source(other)} instead of ${source(one)}`,
     },
     swaps: {
@@ -101,6 +104,8 @@ function traitsOf({ before, after }: Pair): Traits<Rota> {
     },
   };
 }
+
+const dayCount = ({ turn }: Rota): string => (turn === 1 ? "a day" : `${turn} days`);
 
 function shiftsWords({ shifts }: Rota): string {
   if (shifts.length === 0) return "no shifts";

@@ -1,6 +1,11 @@
-// Rotas that stand at an address: fetched every 15 minutes at most, the last good text kept. The engine only ever sees the text.
+// Rotas that stand at an address: fetched every 15 minutes at most, the last text kept that put somebody on duty. The engine only ever
+// sees the text.
+import { nextEntryChange } from "../engine/duty/entries.ts";
+import { readingOf } from "../engine/duty/text.ts";
+import type { IcalRefusal } from "../engine/ical/lines.ts";
+import { readCalendar } from "../engine/ical/read.ts";
 import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
-import type { Policy } from "../engine/policy/model.ts";
+import type { Policy, Rota } from "../engine/policy/model.ts";
 import type { Feed } from "../engine/snapshot.ts";
 import { hash } from "../engine/text/hash.ts";
 import { dayTime } from "../engine/time.ts";
@@ -31,6 +36,14 @@ const every: Duration = 15 * MINUTE;
 /** Addresses kept at the most; one that falls out is fetched again. */
 const most = 200;
 
+/** What came of an address for the rotas of a policy that name it: the last text that they could use, and why a later one is none. */
+interface Judged {
+  /** The text that was judged last. */
+  readonly text: string;
+  readonly good?: { readonly text: string; readonly at: Instant } | undefined;
+  readonly refused?: { readonly why: string; readonly since: Instant } | undefined;
+}
+
 /** The feeds of one process. `env` answers for `env:NAME`. */
 export function createRotaFeeds({
   clock,
@@ -43,16 +56,12 @@ export function createRotaFeeds({
 }): RotaFeeds {
   const kept = new Map<string, Kept>();
   const running = new Map<string, Promise<Kept>>();
+  const judged = new Map<string, Judged>();
 
   const look = async (address: string, before: Kept | undefined): Promise<Kept> => {
     const triedAt = clock.now();
     const fetched = await fetch(address, before?.good?.etag);
-    const now = after(before, fetched, triedAt);
-    const [oldest] = kept.keys();
-    if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
-    kept.delete(address);
-    kept.set(address, now);
-    return now;
+    return keep(kept, address, after(before, fetched, triedAt));
   };
   const at = (address: string): Promise<Kept> => {
     const known = kept.get(address);
@@ -69,9 +78,45 @@ export function createRotaFeeds({
       urlsIn(policy).map(async (url) => {
         const address = addressOf(url, env);
         if (address === undefined) return { url, shown: url, oid: "", fault: notSet(url) };
-        return feedOf(url, await at(address));
+        const found = await at(address);
+        const rotas = Object.values(policy.rotas).filter(({ ical }) => ical?.url === url);
+        const key = JSON.stringify([address, rotas.map((rota) => [readingOf(rota), rota.people.length > 0])]);
+        const { good } = found;
+        return feedOf(url, found, good && keep(judged, key, judge(judged.get(key), { ...good, rotas })));
       }),
     );
+}
+
+/** Keeps what was found last under a key, and forgets what was not asked for longest. */
+function keep<T>(map: Map<string, T>, key: string, found: T): T {
+  map.delete(key);
+  const [oldest] = map.keys();
+  if (map.size >= most && oldest !== undefined) map.delete(oldest);
+  map.set(key, found);
+  return found;
+}
+
+/** Whether a text takes the place of the last good one: only where it is a calendar by which somebody has the duty. */
+function judge(
+  before: Judged | undefined,
+  { text, at, rotas }: { readonly text: string; readonly at: Instant; readonly rotas: readonly Rota[] },
+): Judged {
+  if (before?.text === text && before.good?.text === text) return { ...before, good: { text, at } };
+  if (before?.text === text) return before;
+  const why = rotas.map((rota) => whyUnusable(rota, text, at)).find((one) => one !== undefined);
+  if (why === undefined) return { text, good: { text, at } };
+  return { text, good: before?.good, refused: { why, since: before?.refused?.since ?? at } };
+}
+
+/** Why nobody has the duty of a rota by a text from an instant on, as a clause; undefined where somebody has. */
+function whyUnusable(rota: Rota, text: string, at: Instant): string | undefined {
+  const { entries, faults, usableFrom, nobody } = readCalendar(text, readingOf(rota));
+  const [fault, left] = [faults[0], nobody.find(({ meant }) => !meant)];
+  const told = ({ line, message }: IcalRefusal): string => `line ${line}: ${message}`;
+  if (usableFrom > at && fault !== undefined) return told(fault);
+  // Where people take turns, entries only say who has it instead: none is an answer.
+  if (rota.people.length > 0 || nextEntryChange(entries, at) !== undefined) return undefined;
+  return left === undefined ? `nobody has the duty by it, now or later.` : told(left);
 }
 
 /** The addresses of a policy's rotas, as it has them. */
@@ -106,10 +151,18 @@ function notSet(url: string): string {
     : "This is no https address.";
 }
 
-function feedOf(url: string, { good, failed }: Kept): Feed {
+/** While no text was ever good, the last one goes along all the same: the engine says what is wrong in it, line by line. */
+function feedOf(url: string, { good: read, failed }: Kept, judged: Judged | undefined): Feed {
   const shown = url.startsWith("env:") ? url : `https://${new URL(url).host}/…`;
   const time = (at: Instant): string => dayTime(at, "UTC");
+  const good = judged?.good;
   const holds = good === undefined ? "" : ` What was read on ${time(good.at)} holds.`;
-  const fault = failed && `It could not be read since ${time(failed.since)}: ${failed.why}.${holds}`;
-  return { url, shown, text: good?.text, oid: good === undefined ? "" : hash(good.text), fault };
+  const refused = judged?.refused;
+  const faults = [
+    refused && `Since ${time(refused.since)} its answer puts nobody on duty: ${refused.why}`,
+    failed && `It could not be read since ${time(failed.since)}: ${failed.why}.`,
+  ].filter((one) => one !== undefined);
+  const text = good?.text ?? read?.text;
+  const fault = faults.length === 0 ? undefined : `${faults.join(" ")}${holds}`;
+  return { url, shown, text, oid: text === undefined ? "" : hash(text), fault };
 }
