@@ -2,24 +2,12 @@
 import { createRequire } from "node:module";
 import type DateHolidays from "date-holidays";
 import type { HolidaySource } from "../engine/holidays.ts";
+import { CORRECTIONS, daysAfter } from "./holiday-corrections.ts";
 
 /** The years of which holidays are known; outside of them a calendar has its weeks alone. */
 export const YEARS = { first: 2015, last: 2045 } as const;
 
 const DAY = 24 * 60 * 60 * 1000;
-
-/**
- * What date-holidays 3.37 lacks, each once proclaimed or following from the law: Scotland's World Cup holiday, Ireland's day of
- * remembrance, Poland's centenary, Singapore's polling days and jubilee, a day between two holidays in Japan. For the rest of
- * the United Kingdom it has every one-off: 8 May 2020, 2 and 3 June and 19 September 2022, 8 May 2023.
- */
-const LACKING: Readonly<Record<string, readonly string[]>> = {
-  "GB-SCT": ["2026-06-15"],
-  IE: ["2022-03-18"],
-  JP: ["2032-09-21"],
-  PL: ["2018-11-12"],
-  SG: ["2015-08-07", "2015-09-11", "2020-07-10", "2025-05-03"],
-};
 
 type Package = typeof DateHolidays;
 const require = createRequire(import.meta.url);
@@ -48,20 +36,20 @@ export function datesOf(region: string): readonly string[] | undefined {
   if (!exists(parts)) return undefined;
   const [country = "", ...within] = parts;
   const calendar = new Holidays(country, ...(within as [string, string]));
-  const dates = new Set(LACKING[region] ?? []);
+  const corrections = [...new Set([country, region])].flatMap((code) => CORRECTIONS[code] ?? []);
+  const instead = new Map(corrections.flatMap((one) => Object.entries(one.instead ?? {})));
+  const dates = new Set<string>();
   for (let year = YEARS.first; year <= YEARS.last; year += 1) {
-    for (const { type, date, start, end } of calendar.getHolidays(year)) {
+    for (const { add } of corrections) for (const date of add?.(year) ?? []) dates.add(date);
+    for (const { type, date, start, end, rule } of calendar.getHolidays(year)) {
       if (type !== "public") continue;
       // Half days are no holidays; the day on which clocks change has 23 hours and is one.
-      const days = Math.floor((end.getTime() - start.getTime()) / DAY + 0.05);
-      for (let day = 0; day < days; day += 1) dates.add(dayAfter(date, day));
+      const length = Math.floor((end.getTime() - start.getTime()) / DAY + 0.05);
+      const days = Array.from({ length }, (_, day) => daysAfter(date, day));
+      for (const day of instead.get(rule)?.(date.slice(0, 10)) ?? days) dates.add(day);
     }
   }
   return [...dates].sort();
-}
-
-function dayAfter(date: string, days: number): string {
-  return new Date(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** `GB`, `GB-ENG`, `US-LA-NO`: a country, a state of it, a region of that. */
