@@ -1,4 +1,5 @@
 // What a policy may say and should not say lightly: nothing is wrong with it, and `check` tells what it means.
+import { isHeld } from "../holiday-held.ts";
 import { type Finding, wrong } from "./finding.ts";
 import type { Policy, Problem } from "./model.ts";
 import { readSource } from "./source.ts";
@@ -13,7 +14,19 @@ export function cautionsIn(file: string, text: string, policy: Policy): readonly
   });
 }
 
-function cautionsOf({ incidents: { authors } }: Policy): readonly Finding[] {
+function cautionsOf(policy: Policy): readonly Finding[] {
+  return [...cautionsOfAuthors(policy), ...cautionsOfHolidays(policy)];
+}
+
+function cautionsOfHolidays({ calendars }: Policy): readonly Finding[] {
+  return Object.values(calendars).flatMap(({ key, region }) => {
+    if (region === undefined || isHeld(region)) return [];
+    const message = `The public holidays of ${region} were not held against a second source, or differ there. Compare them with what the region itself lists, and put right what differs by add and remove (docs/time.md).`;
+    return [wrong(["calendars", key, "holidays"], message)];
+  });
+}
+
+function cautionsOfAuthors({ incidents: { authors } }: Policy): readonly Finding[] {
   if (authors.length === 0) return [];
   const who = authors.join(" and ");
   return [

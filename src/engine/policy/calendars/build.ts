@@ -16,6 +16,8 @@ export interface Calendar {
   readonly week: readonly (readonly { readonly from: number; readonly to: number }[])[];
   /** Local dates (`2025-12-25`) on which it is closed: the region's, with what the policy adds and removes. */
   readonly holidays: ReadonlySet<string>;
+  /** The region that most of them come from (`GB-ENG`). */
+  readonly region?: string | undefined;
 }
 
 type HolidaysOf = Completing["holidaysOf"];
@@ -35,6 +37,7 @@ export function buildCalendars({
         zone: given.zone ?? zone,
         week: weekOf(given),
         holidays: holidaysIn(given.holidays, holidaysOf),
+        region: typeof given.holidays === "string" ? given.holidays : given.holidays?.region,
       },
     ]),
   );
