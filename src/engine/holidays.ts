@@ -1,5 +1,5 @@
 // Public holidays of the regions that most policies name, from a table that is small enough for the Action.
-import { HOLIDAY_GAPS } from "./holiday-gaps.ts";
+import { HOLIDAY_ROWS } from "./holiday-rows.ts";
 import { DAY } from "./instant.ts";
 
 /** Where public holidays come from. */
@@ -12,14 +12,16 @@ export interface HolidaySource {
   readonly knowsAll: boolean;
 }
 
-/** Every gap in days has a character of its own: the printable ones from `%` on, without the backslash. */
-const CHARACTERS = Array.from({ length: 90 }, (_, index) => String.fromCharCode(37 + index))
+/** The years of the table. */
+export const TABLE_YEARS = { first: 2015, last: 2045 } as const;
+
+/** Two characters are a gap in days: the printable ones from `%` on, without the backslash. */
+export const DIGITS = Array.from({ length: 90 }, (_, index) => String.fromCharCode(37 + index))
   .filter((character) => character !== "\\")
   .join("");
-/** The last character stands for the longest gap and says that the next goes on with it. */
-const LONGEST = CHARACTERS.length - 1;
-/** Gaps are counted from here. */
-const FIRST = Date.UTC(2015, 0, 1) / DAY;
+
+/** The day, as days since 1970, from which the first gap of a row counts. */
+export const FIRST_DAY = Date.UTC(TABLE_YEARS.first, 0, 1) / DAY;
 
 const read = new Map<string, readonly string[]>();
 
@@ -27,9 +29,9 @@ const read = new Map<string, readonly string[]>();
 export function publicHolidays(region: string): readonly string[] | undefined {
   const known = read.get(region);
   if (known !== undefined) return known;
-  const gaps = Object.hasOwn(HOLIDAY_GAPS, region) ? HOLIDAY_GAPS[region] : undefined;
-  if (gaps === undefined) return undefined;
-  const dates = readGaps(gaps);
+  const row = Object.hasOwn(HOLIDAY_ROWS, region) ? HOLIDAY_ROWS[region] : undefined;
+  if (row === undefined) return undefined;
+  const dates = readRow(row);
   read.set(region, dates);
   return dates;
 }
@@ -37,7 +39,7 @@ export function publicHolidays(region: string): readonly string[] | undefined {
 /** The regions of the table. */
 export const tableHolidays: HolidaySource = {
   datesOf: publicHolidays,
-  regions: () => Object.keys(HOLIDAY_GAPS),
+  regions: () => Object.keys(HOLIDAY_ROWS),
   knowsAll: false,
 };
 
@@ -53,27 +55,47 @@ export function holidaysWith(more: HolidaySource | undefined): HolidaySource {
   };
 }
 
-/** The dates that a row of the table stands for. */
-export function readGaps(gaps: string): readonly string[] {
-  const dates: string[] = [];
-  let day = FIRST;
-  for (const character of gaps) {
-    const gap = CHARACTERS.indexOf(character);
-    day += gap;
-    if (gap < LONGEST) dates.push(new Date(day * DAY).toISOString().slice(0, 10));
+/** The dates of a row in order: those of its rules, and behind the bar the gaps between those that follow none. */
+export function readRow(row: string): readonly string[] {
+  // Gaps may have a bar of their own.
+  const bar = row.indexOf("|");
+  const [rules, gaps] = [row.slice(0, bar), row.slice(bar + 1)];
+  const days = new Set(rules === "" ? [] : rules.split(" ").flatMap(daysOfRule));
+  let day = FIRST_DAY;
+  for (let at = 0; at < gaps.length; at += 2) {
+    day += DIGITS.indexOf(gaps.charAt(at)) * DIGITS.length + DIGITS.indexOf(gaps.charAt(at + 1));
+    days.add(day);
   }
-  return dates;
+  return Array.from(days, (one) => new Date(one * DAY).toISOString().slice(0, 10)).sort();
 }
 
-/** A row of the table for dates in order, none before 2015. */
-export function writeGaps(dates: readonly string[]): string {
-  let day = FIRST;
-  return dates
-    .map((date) => {
-      const next = Date.parse(`${date}T00:00:00Z`) / DAY;
-      const gap = next - day;
-      day = next;
-      return CHARACTERS.charAt(LONGEST).repeat(Math.floor(gap / LONGEST)) + CHARACTERS.charAt(gap % LONGEST);
-    })
-    .join("");
+const RULE = /^(\d)?([dew])(-?\d+)(?:s(\d)(\d))?(?:>(\d+))?$/u;
+
+/**
+ * The days of a rule in all years of the table, or from `>2021` on: `d1225` is a date, `e-2` so many days after Easter, `1w525` the
+ * first Monday (0 is Sunday) from 25 May on. `d1225s34` are the days that take the place of a date on a Saturday or Sunday: how
+ * many days later, plus 2, and 0 for none.
+ */
+export function daysOfRule(rule: string): readonly number[] {
+  const [, weekday, kind, number, saturday, sunday, since = TABLE_YEARS.first] = RULE.exec(rule) ?? [];
+  const days: number[] = [];
+  for (let year = Number(since); year <= TABLE_YEARS.last; year += 1) {
+    const shown = Number(number);
+    const day =
+      kind === "e" ? easter(year) + shown : Date.UTC(year, Math.floor(shown / 100) - 1, shown % 100) / DAY;
+    const on = weekdayOf(day);
+    if (kind === "w") days.push(day + ((Number(weekday) - on + 7) % 7));
+    else if (saturday === undefined) days.push(day);
+    else if (on === 6 && saturday !== "0") days.push(day + Number(saturday) - 2);
+    else if (on === 0 && sunday !== "0") days.push(day + Number(sunday) - 2);
+  }
+  return days;
+}
+
+const weekdayOf = (day: number): number => (day + 4) % 7;
+
+/** Easter Sunday by Gauss; his exceptions fall into none of these years. */
+function easter(year: number): number {
+  const moon = (19 * (year % 19) + 24) % 30;
+  return Date.UTC(year, 2, 22 + moon + ((2 * (year % 4) + 4 * (year % 7) + 6 * moon + 5) % 7)) / DAY;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { publicHolidays, readGaps, tableHolidays, writeGaps } from "../../src/engine/holidays.ts";
+import { writeRow } from "../../docs/holiday-row.ts";
+import { daysOfRule, publicHolidays, readRow, tableHolidays } from "../../src/engine/holidays.ts";
 
 const of = (region: string, year: number) =>
   (publicHolidays(region) ?? []).filter((date) => date.startsWith(`${year}-`)).map((date) => date.slice(5));
@@ -50,8 +51,23 @@ describe("the table", () => {
     expect(publicHolidays("toString")).toBeUndefined();
   });
 
+  test.each([
+    ["d1225", "2015-12-25 2045-12-25", 31],
+    ["d1225>2040", "2040-12-25 2045-12-25", 6],
+    ["e-2", "2015-04-03 2024-03-29 2025-04-18 2038-04-23 2045-04-07", 31],
+    ["1w525", "2015-05-25 2025-05-26 2026-05-25 2029-05-28", 31],
+    ["0w915", "2025-09-21 2030-09-15", 31],
+    ["d704s13", "2015-07-03 2021-07-05 2026-07-03 2027-07-05", 9],
+    ["d1225s44", "2016-12-27 2021-12-27 2022-12-27", 9],
+    ["d102s04", "2022-01-04 2028-01-04", 4],
+  ])("reads the rule %s", (rule, dates, count) => {
+    const days = daysOfRule(rule).map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+    expect(dates.split(" ").filter((date) => !days.includes(date))).toEqual([]);
+    expect(days).toHaveLength(count);
+  });
+
   test("gives back the dates that were written, far apart or next to each other", () => {
     const dates = ["2015-01-01", "2015-01-02", "2015-03-30", "2015-06-27", "2016-12-31", "2030-02-28"];
-    expect(readGaps(writeGaps(dates))).toEqual(dates);
+    expect(readRow(writeRow(dates))).toEqual(dates);
   });
 });
