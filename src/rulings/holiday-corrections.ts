@@ -106,7 +106,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
     { why: `${RECONCILIATION} since 2023.`, add: yearly("09-30", { since: 2023 }) },
     NO_EASTER_MONDAY,
   ],
-  GG: [SUMMER],
+  GG: [SUMMER, { why: "The King's visit, decided once.", add: once("2024-07-16") }],
   "GB-SCT": [{ why: "The holiday of the World Cup, by proclamation.", add: once("2026-06-15") }],
   IE: [{ why: "The day of remembrance, decided once.", add: once("2022-03-18") }],
   IM: [
@@ -133,7 +133,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
       add: once(
         ...["2015-08-14", "2016-04-13", "2016-05-06", "2017-05-09", "2017-10-02", "2018-06-13", "2020-04-15"],
         ...["2020-08-17", "2022-03-09", "2022-06-01", "2023-10-02", "2024-04-10", "2025-01-27", "2025-06-03"],
-        "2026-06-03",
+        ...["2024-10-01", "2026-06-03"],
       ),
     },
     {

@@ -103,8 +103,9 @@ function judge(
 ): Judged {
   if (before?.text === text && before.good?.text === text) return { ...before, good: { text, at } };
   if (before?.text === text) return before;
-  const why = rotas.map((rota) => whyUnusable(rota, text, at)).find((one) => one !== undefined);
-  if (why === undefined) return { text, good: { text, at } };
+  const whys = rotas.map((rota) => whyUnusable(rota, text, at));
+  const [why] = whys;
+  if (why === undefined || whys.includes(undefined)) return { text, good: { text, at } };
   return { text, good: before?.good, refused: { why, since: before?.refused?.since ?? at } };
 }
 

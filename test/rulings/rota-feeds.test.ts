@@ -129,6 +129,8 @@ describe("a feed", () => {
     if (r0?.ical === undefined) throw new Error("no rota");
     const other = { ...policy, rotas: { r0: { ...r0, ical: { ...r0.ical, names: { Zoe: "zoe" } } } } };
     expect(await read(other)).toMatchObject([{ text: shift("Zoe"), fault: undefined }]);
+    const both = { ...policy, rotas: { ...other.rotas, r1: { ...r0, key: "r1" } } };
+    expect(await read(both)).toMatchObject([{ text: shift("Zoe"), fault: undefined }]);
     const turns = { ...policy, rotas: { r0: { ...r0, people: ["cat"] } } };
     expect(await read(turns)).toMatchObject([{ text: shift("Zoe"), fault: undefined }]);
   });

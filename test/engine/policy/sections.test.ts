@@ -21,6 +21,7 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
     places:
       /^incidents\.(?:authors|bots)|\.duty(?:\.(?:core|out))?(?:\.-)?$|^rota\.\*\.(?:people|ical\.names|swaps\.-\.who)|^services\.\*\.people\.\*|^attention\.fallback/,
   },
+  { why: "words that people write into their calendar", places: /\.(?:no|still)-duty\.-$/ },
   {
     why: "names of its own",
     places: /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|\.key$/,

@@ -161,8 +161,18 @@ test("a calendar's name that is nearly right is put right", () => {
   ]);
 });
 
-test.each(["BST", "EST", "+01:00", "London"])("the zone %s is refused: it is no IANA name", (zone) => {
-  expect(problemsOf(office(`{ zone: "${zone}", hours: { mon-fri: "08:00-17:30" } }`))).toEqual([
-    `4:13 calendars.office.zone: "${zone}" is no time zone; write an IANA name such as Europe/London.`,
-  ]);
-});
+test.each(["CET", "EST5EDT", "US/Pacific", "Asia/Calcutta", "GB", "NZ-CHAT", "Etc/GMT+5"])(
+  "the zone %s is one of IANA's",
+  (zone) => {
+    expect(problemsOf(office(`{ zone: "${zone}", hours: { mon-fri: "08:00-17:30" } }`))).toEqual([]);
+  },
+);
+
+test.each(["BST", "PST", "AET", "+01:00", "London", "GMT Standard Time"])(
+  "the zone %s is refused: it is no IANA name",
+  (zone) => {
+    expect(problemsOf(office(`{ zone: "${zone}", hours: { mon-fri: "08:00-17:30" } }`))).toEqual([
+      `4:13 calendars.office.zone: "${zone}" is no time zone; write an IANA name such as Europe/London.`,
+    ]);
+  },
+);
