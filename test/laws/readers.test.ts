@@ -6,7 +6,7 @@ import { craftedText, randomText } from "./readers/crafted.ts";
 import { ends, event, pieces } from "./readers/pieces.ts";
 import { headings } from "./readers/places.ts";
 import { type Reader, readers } from "./readers/readers.ts";
-import { playsAll } from "./seeds.ts";
+import { playsAll, readsAll } from "./seeds.ts";
 
 /** All of them take minutes, and more where others work on the machine. */
 const slow = { timeout: 900_000 };
@@ -82,9 +82,10 @@ function* drawn({ begins }: Reader, count: number, chance: Chance): Generator<Pa
 describe("a reader keeps step with its text", () => {
   test.each(readers.map((one, index) => [one.name, one, index] as const))("%s", slow, (_name, one, index) => {
     const chance = chanceOf(index);
-    const patterns = playsAll
-      ? [...singles(one), ...drawn(one, one.whole ? 80 : 300, chance)]
-      : drawn(one, one.whole ? 12 : 24, chance);
+    const [few, many] = one.whole ? [12, 80] : [24, 300];
+    const patterns = readsAll
+      ? [...singles(one), ...drawn(one, many, chance)]
+      : drawn(one, playsAll ? many : few, chance);
     expect(Array.from(patterns).flatMap((pattern) => breach(one, pattern) ?? [])).toEqual([]);
   });
 });
@@ -158,7 +159,7 @@ describe("all readers", () => {
     ["random texts", 100_000, randomText],
     ["texts that are put together from pieces", 1_000_000, craftedText],
   ] as const)("read %s at once", slow, (_name, all, make) => {
-    const count = playsAll ? all : all / 100;
+    const count = readsAll ? all : all / (playsAll ? 10 : 100);
     const chance = chanceOf(count);
     const broken: string[] = [];
     for (let index = 0; index < count && broken.length < 10; index += 1) {

@@ -3,13 +3,23 @@
 /** Every so many of the histories is in the sample. */
 const everySo = 10;
 
-/** Whether all histories are played. `TOCSIN_LAWS` is `all` or `sample`; absent: a sample. Throws where it is anything else. */
-export const playsAll = isAll(process.env.TOCSIN_LAWS ?? "sample");
+const words = ["sample", "all", "exhaustive"];
 
-function isAll(word: string): boolean {
-  if (word !== "all" && word !== "sample")
-    throw new Error(`TOCSIN_LAWS is "${word}"; expected all or sample`);
-  return word === "all";
+/** How much is held: `TOCSIN_LAWS`; absent: a sample. Throws where it is another word. */
+const word = known(process.env.TOCSIN_LAWS ?? "sample");
+
+/** Whether all histories are played. */
+export const playsAll = word !== "sample";
+
+/** Whether the readers are handed every piece that there is and a million texts, which takes five minutes by itself. */
+export const readsAll = word === "exhaustive";
+
+function known(given: string): string {
+  if (!words.includes(given))
+    throw new Error(
+      `TOCSIN_LAWS is "${given}"; expected ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`,
+    );
+  return given;
 }
 
 /** The seeds from `from` to `to` (excluded) that are played. */
