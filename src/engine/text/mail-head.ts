@@ -31,6 +31,9 @@ export function headerLength(lines: readonly Line[], at: number): number {
   return namedHeader(lines, at) || datedHeader(lines, at);
 }
 
+/** An address, a year and a time of day are so long, whatever stands beside them. */
+const shortestHeader = 15;
+
 /** The same by what a header has in any language. One that begins further down is not begun here: the writer's words are not its own. */
 function datedHeader(lines: readonly Line[], at: number): number {
   const text = (from: number, to: number): string =>
@@ -39,9 +42,12 @@ function datedHeader(lines: readonly Line[], at: number): number {
       .map(({ raw }) => raw.trim())
       .join(" ")
       .normalize("NFKC");
+  let size = 0;
   for (let length = 1; length <= 3; length += 1) {
     const line = lines[at + length - 1];
-    if (!line || line.hidden || line.raw.trim() === "" || line.raw.length > 500) return 0;
+    if (!line || line.hidden || line.raw.length > 500 || line.raw.trim() === "") return 0;
+    size += line.raw.length;
+    if (size < shortestHeader) continue;
     if (!/[:：]\s*$/.test(line.raw) && !/-{2,}\s*$/.test(line.raw)) continue;
     const isHeader = (from: number): boolean => {
       const joined = text(from, at + length);

@@ -49,10 +49,17 @@ function fieldsIn(words: string, known: readonly string[]): Readonly<Record<stri
   // Before the colon of its value a name has its own, and one that it may end in.
   const most = 2 + Math.max(0, ...Array.from(spelled.keys(), (name) => name.split(":").length - 1));
   const found = new Map<string, string>();
+  // Thousands of lines that begin alike cost one look.
+  const names = new Map<string, string | undefined>();
+  const nameOf = (before: string): string | undefined => {
+    if (!names.has(before))
+      names.set(before, spelled.get(loose(before.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, ""))));
+    return names.get(before);
+  };
   for (const line of words.split("\n")) {
     // A label may hold a colon itself, so the longest known name wins.
     for (const colon of colonsOf(line, most).toReversed()) {
-      const name = spelled.get(loose(line.slice(0, colon).replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, "")));
+      const name = nameOf(line.slice(0, colon));
       if (name === undefined) continue;
       const value = line
         .slice(colon + 1)
