@@ -10,7 +10,6 @@ import type { Live } from "../src/run/live.ts";
 import type { TocsinService } from "../src/run/service.ts";
 import { createTocsin, shippedRulings } from "../src/run/tocsin.ts";
 import { templates } from "../src/shipped/templates.ts";
-import type { Clock } from "../src/world.ts";
 import { pause } from "./measure.ts";
 
 /** One key for the app of every bench. */
@@ -124,20 +123,11 @@ async function fill(
 }
 
 async function start(clock: VirtualClock, fetch: typeof globalThis.fetch): Promise<Process> {
-  const time: Clock = {
-    now: () => clock.now(),
-    after: (wait, run) => clock.after(wait, run),
-    sleep: (wait) => clock.sleep(wait),
-    track: (work) => {
-      clock.track(work);
-      return work;
-    },
-  };
   const auth = { kind: "app", appId: 1, privateKey } as const;
-  const client = createClient({ apiUrl: "http://github.local", auth, fetch, clock: time });
+  const client = createClient({ apiUrl: "http://github.local", auth, fetch, clock });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { live, service } = createTocsin({
-    ...{ client, clock: time, log, me: await client.me() },
+    ...{ client, clock, log, me: await client.me() },
     render: createRenderer(templates()),
     proof: createProof({ secret: "bench" }),
     rulings: shippedRulings(undefined),

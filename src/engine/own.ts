@@ -1,5 +1,4 @@
 // Tells what is ours from what people and other bots wrote, and finds doubles of what exists once.
-
 import { withOwnId } from "./identity.ts";
 import type { OwnComment } from "./incident.ts";
 import { repositoryOf } from "./issue-ref.ts";

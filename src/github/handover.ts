@@ -1,5 +1,4 @@
 // Reads the handover of a repository: its files by one request, its rolling issue and all open incidents by another.
-
 import type { HandoverSnapshot, OpenIncident, RollingIssue } from "../engine/handover/snapshot.ts";
 import type { Instant } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";

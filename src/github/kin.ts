@@ -1,5 +1,4 @@
 // The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
-
 import { opaqueId } from "../engine/identity.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";

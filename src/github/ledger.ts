@@ -1,5 +1,4 @@
 // The ledger's way into the end of our card and back: packed, sealed to its issue, signed, and never trusted beyond what its seal says.
-
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Instant } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";

@@ -9,6 +9,8 @@ const recently: Duration = 10 * MINUTE;
 const firstBackoff: Duration = 30 * SECOND;
 const longestBackoff: Duration = 30 * MINUTE;
 const mostPolicies = 100;
+/** Addresses whose issue is known. Of one that was forgotten a change of the issue is not noticed; what was remembered of it is old by then. */
+const mostMet = 10_000;
 
 interface Written {
   readonly node: string;
@@ -136,7 +138,9 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
     },
     meet: (key, issueId) => {
       const before = met.get(key);
+      met.delete(key);
       met.set(key, issueId);
+      forgetOldest(met, mostMet);
       if (before === undefined || before === issueId) return;
       for (const map of [written, faults, unclear, strays, ledgers]) map.delete(key);
     },
@@ -144,9 +148,8 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       good.set(repository.id, file);
       const name = `${ownerOf(repository.nameWithOwner)} ${file.oid}`;
       if (policies.has(name)) return;
-      const [oldest] = policies.keys();
-      if (policies.size >= mostPolicies && oldest !== undefined) policies.delete(oldest);
       policies.set(name, file);
+      forgetOldest(policies, mostPolicies);
     },
     policy: (repository, oid) => policies.get(`${ownerOf(repository)} ${oid}`),
     lastPolicy: (repositoryId) => good.get(repositoryId),
@@ -169,4 +172,10 @@ function keepOnly<T>(
   for (const [name, value] of found) if (!wanted(value)) found.delete(name);
   if (found.size === 0) map.delete(key);
   return found;
+}
+
+/** Keeps no more than so many, of which the one that was put there first goes. */
+function forgetOldest<K>(map: Map<K, unknown>, most: number): void {
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }

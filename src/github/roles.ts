@@ -54,13 +54,18 @@ export function createRoles(clock: Pick<Clock, "now">): Roles {
       const now = clock.now();
       const found = known.get(name);
       if (found !== undefined && found.at > now - rememberedFor) return found.standing;
-      const standing = ask(transport, repository, login).catch((error: unknown) => {
-        known.delete(name);
-        throw error;
-      });
+      const standing = ask(transport, repository, login).then(
+        (rights) => {
+          note(name, rights);
+          return rights;
+        },
+        (error: unknown) => {
+          known.delete(name);
+          throw error;
+        },
+      );
       for (const [key, { at }] of known) if (at <= now - rememberedFor) known.delete(key);
       known.set(name, { at: now, standing });
-      standing.then((rights) => note(name, rights)).catch(() => undefined);
       return standing;
     },
   };

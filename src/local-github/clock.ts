@@ -64,8 +64,9 @@ export class VirtualClock implements PlatformClock {
   }
 
   /** Holds the clock until `promise` settles; its failure becomes the failure of the call that moves the clock. */
-  track(promise: Promise<unknown>): void {
+  track<T>(promise: Promise<T>): Promise<T> {
     this.#hold(this.#current.getStore() ?? this.#outside, promise);
+    return promise;
   }
 
   /** Moves to `instant`, running everything that becomes due on the way, and returns when all of it is quiet. */

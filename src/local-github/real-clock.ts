@@ -44,7 +44,10 @@ export function realClock(offset = 0): MovableClock {
     now,
     after,
     sleep: (ms) => new Promise((resolve) => after(ms, resolve)),
-    track: (promise) => void promise.then(() => undefined),
+    track: (promise) => {
+      void promise.then(() => undefined);
+      return promise;
+    },
     advance: (ms) => {
       ahead += ms;
       ring();

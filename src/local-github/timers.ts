@@ -5,7 +5,7 @@ export interface PlatformClock {
   now(): number;
   after(ms: number, fn: () => void | Promise<void>): () => void;
   sleep(ms: number): Promise<void>;
-  track(promise: Promise<unknown>): void;
+  track<T>(promise: Promise<T>): Promise<T>;
 }
 
 /** Something to be run at an instant; `order` tells which of two at one instant was set first. */

@@ -1,5 +1,4 @@
 // What a person's step does on the local GitHub: one deed of the scenario, one act there.
-
 import { repositoryOf } from "../engine/issue-ref.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { CommentChoice, Deed, Editing, Opening, Step } from "./scenario.ts";

@@ -59,7 +59,7 @@ export function startProcess(stage: RehearsalStage, { identity, launch, planned 
     if (ended) return Promise.reject(new Ended("this process has ended"));
     return stage.github.fetch(input, init);
   };
-  const clock = clockOf(stage);
+  const { clock } = stage;
   const { repositories } = identity;
   const means = { identity, fetch, clock, log: unheard, planned, repositories };
   const service = launch({ ...means, sweepEvery: 5 * MINUTE });
@@ -69,18 +69,6 @@ export function startProcess(stage: RehearsalStage, { identity, launch, planned 
     end: () => {
       ended = true;
       stage.clock.after(0, () => service.stop());
-    },
-  };
-}
-
-function clockOf({ clock }: RehearsalStage): Clock {
-  return {
-    now: () => clock.now(),
-    after: (wait, run) => clock.after(wait, run),
-    sleep: (wait) => clock.sleep(wait),
-    track: (work) => {
-      clock.track(work);
-      return work;
     },
   };
 }

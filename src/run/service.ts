@@ -2,9 +2,9 @@
 // the rehearsals each hand it their clock, their border and their pass, and differ in nothing else.
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
+import type { Spare } from "../github/limit.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import type { Left } from "./queue/budget.ts";
 import { nextLook, type SweptHead } from "./queue/heads.ts";
 import type { Ending, Pass } from "./queue/pass.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -38,7 +38,7 @@ export interface Border {
   /** Requests so far by kind, for the metrics. */
   readonly requests?: () => Readonly<Record<string, number>>;
   /** What is left of the limit that GitHub grants an account's installation; absent: nobody asks. */
-  readonly left?: (owner: string) => Left | undefined;
+  readonly left?: (owner: string) => Spare | undefined;
 }
 
 /** What a service is made with; absent durations are those of queue and sweep. */

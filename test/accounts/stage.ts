@@ -11,7 +11,6 @@ import type { TocsinService } from "../../src/run/service.ts";
 import { createTocsin, shippedRulings } from "../../src/run/tocsin.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
 import { templates } from "../../src/shipped/templates.ts";
-import type { Clock } from "../../src/world.ts";
 import { type Asked, listening } from "./asked.ts";
 
 export const start = Date.parse("2025-04-01T08:00:00Z");
@@ -120,16 +119,7 @@ interface Means {
 }
 
 /** The Tocsin of the real server, over the virtual clock. */
-function serverOver({ clock: virtual, fetch, warned }: Means): TocsinService {
-  const clock: Clock = {
-    now: () => virtual.now(),
-    after: (wait, run) => virtual.after(wait, run),
-    sleep: (wait) => virtual.sleep(wait),
-    track: (work) => {
-      virtual.track(work);
-      return work;
-    },
-  };
+function serverOver({ clock, fetch, warned }: Means): TocsinService {
   const warn = (fields: object, message: string): void =>
     void warned.push(`${message} ${JSON.stringify(fields)}`);
   const log = { info: () => undefined, warn, error: warn };

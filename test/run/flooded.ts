@@ -10,7 +10,6 @@ import { createMeter } from "../../src/run/meter.ts";
 import type { TocsinService } from "../../src/run/service.ts";
 import { createTocsin, shippedRulings } from "../../src/run/tocsin.ts";
 import { templates } from "../../src/shipped/templates.ts";
-import type { Clock } from "../../src/world.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -108,20 +107,11 @@ async function tocsinOver(
   clock: VirtualClock,
   meter: ReturnType<typeof createMeter>,
 ): Promise<TocsinService> {
-  const time: Clock = {
-    now: () => clock.now(),
-    after: (wait, run) => clock.after(wait, run),
-    sleep: (wait) => clock.sleep(wait),
-    track: (work) => {
-      clock.track(work);
-      return work;
-    },
-  };
   const auth = { kind: "app", appId: 1, privateKey } as const;
-  const client = createClient({ apiUrl: "http://github.local", auth, fetch: meter.fetch, clock: time });
+  const client = createClient({ apiUrl: "http://github.local", auth, fetch: meter.fetch, clock });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { service } = createTocsin({
-    ...{ client, clock: time, log, meter, me: await client.me() },
+    ...{ client, clock, log, meter, me: await client.me() },
     render: createRenderer(templates()),
     proof: createProof({ secret: "flood" }),
     rulings: shippedRulings(undefined),

@@ -1,5 +1,6 @@
 // What people from outside may cost an installation: requests an hour for each of them and for all, and only while enough is left for others.
 import { HOUR, type Instant } from "../../engine/instant.ts";
+import type { Spare } from "../../github/limit.ts";
 
 /** Requests an hour that all people from outside together may cost; by GraphQL each is three or four of the 5,000 points. */
 const forAll = 600;
@@ -7,12 +8,6 @@ const forAll = 600;
 const forOne = 60;
 /** Of its hourly limit an installation keeps so much for reminders and for people with rights. */
 const reserve = 0.5;
-
-/** How much of an installation's hourly limit is left, from 0 to 1, and when it starts again. */
-export interface Left {
-  readonly share: number;
-  readonly until: Instant;
-}
 
 interface Spent {
   readonly at: Instant;
@@ -22,12 +17,12 @@ interface Spent {
 
 /** Of one installation: who from outside cost how much in the last hour. */
 export class Budget {
-  readonly #left: () => Left | undefined;
+  readonly #left: () => Spare | undefined;
   #spent: readonly Spent[] = [];
   #by: ReadonlyMap<string, readonly Spent[]> = new Map();
 
   /** `left`: what GitHub says of the installation's limit, if anything. */
-  constructor(left: () => Left | undefined) {
+  constructor(left: () => Spare | undefined) {
     this.#left = left;
   }
 

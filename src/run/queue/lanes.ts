@@ -1,7 +1,8 @@
 // Fairness: which of the keys that are ready runs next, so that no installation waits for another, and nobody for strangers.
 import type { Instant } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
-import { Budget, type Left } from "./budget.ts";
+import type { Spare } from "../../github/limit.ts";
+import { Budget } from "./budget.ts";
 import { ownerOf } from "./pass.ts";
 
 /** What a key waits for: something fell due, something happened, or somebody from outside did something in public. */
@@ -36,7 +37,7 @@ interface LanesOptions {
   readonly total: number;
   readonly now: () => Instant;
   /** What is left of the limit of an installation, by its owner. */
-  readonly left: (owner: string) => Left | undefined;
+  readonly left: (owner: string) => Spare | undefined;
 }
 
 /** One lane for each installation, the most urgent first in it, and of these the first that came; in turn between the lanes. */

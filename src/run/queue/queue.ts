@@ -5,10 +5,10 @@
 // nothing left to do is forgotten. The queue may be lost at any time: the sweep finds everything again.
 import { type Duration, type Instant, SECOND } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
+import type { Spare } from "../../github/limit.ts";
 import type { Log } from "../log.ts";
 import type { Timekeeper } from "../wall-clock.ts";
 import { backoffFor, firstBackoff, longestBackoff, waitOf } from "./backoff.ts";
-import type { Left } from "./budget.ts";
 import { newEntry, newest, type QueuedKey } from "./entry.ts";
 import { Lanes, moreUrgent, type Waiting } from "./lanes.ts";
 import { type Ending, logPass, type Pass, type PassOutcome } from "./pass.ts";
@@ -31,7 +31,7 @@ export interface QueueOptions {
   /** Told of every pass before its key moves on; must not throw. */
   readonly ended?: (ending: Ending) => void;
   /** What is left of an installation's limit, by its owner in lower case; where nothing is known, all of it. */
-  readonly left?: (owner: string) => Left | undefined;
+  readonly left?: (owner: string) => Spare | undefined;
 }
 
 /**

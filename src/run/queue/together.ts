@@ -1,5 +1,4 @@
 // Between passes and the border: keys that wait side by side are read side by side, ten to a request (P-3).
-
 import { type Duration, type Instant, SECOND } from "../../engine/instant.ts";
 import { repositoryOf } from "../../engine/issue-ref.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";

@@ -1,13 +1,13 @@
 // Who goes first: what fell due, then what happened, and strangers last, who may cost an installation so much an hour.
 import { describe, expect, test } from "vitest";
 import { HOUR } from "../../../src/engine/instant.ts";
-import type { Left } from "../../../src/run/queue/budget.ts";
+import type { Spare } from "../../../src/github/limit.ts";
 import { Lanes, type Urgency } from "../../../src/run/queue/lanes.ts";
 
 /** A key by its number in one repository: `"4"`, or of a stranger `"4 mallory"`. */
 function stage({ each = 8, cost = 4 } = {}) {
   let now = 0;
-  let left: Left | undefined;
+  let left: Spare | undefined;
   const lanes = new Lanes({ each, total: 64, now: () => now, left: () => left });
   const enter = (...keys: readonly (readonly [string, Urgency])[]): void => {
     for (const [text, urgency] of keys) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Spare } from "../../../src/github/limit.ts";
 import { VirtualClock } from "../../../src/local-github/clock.ts";
-import type { Left } from "../../../src/run/queue/budget.ts";
 import type { SweptHead } from "../../../src/run/queue/heads.ts";
 import type { PassOutcome } from "../../../src/run/queue/pass.ts";
 import type { Watched } from "../../../src/run/queue/reader.ts";
@@ -19,7 +19,7 @@ interface World {
   watched: Watched[];
   outcome: (key: string) => PassOutcome;
   /** What is left of the installation's limit. */
-  left: Left | undefined;
+  left: Spare | undefined;
   readonly broken: Set<string>;
   readonly passes: [string, number][];
   readonly reads: [string, number][];
