@@ -26,7 +26,7 @@ export const presets = () => all;
 export const presetForms = (name) => forms[name] ?? [];`;
   },
   "src/shipped/templates.ts": () =>
-    `${answer("templates", templates())}
+    `${answer("templates", spoken(templates()))}
 export const documents = () => ${JSON.stringify(documents())};`,
   "src/shipped/workflow.ts": () => answer("workflowText", workflowText()),
   "src/shipped/scenarios.ts": () => answer("shippedScenarios", shippedScenarios()),
@@ -40,6 +40,13 @@ function bare(text: string): string {
   if (!isDeepStrictEqual(parse(short), parse(text)))
     throw new Error(`${text.split("\n")[0]} says something else without its comments`);
   return short;
+}
+
+/** Templates without the comment that each begins with, which is for people. */
+function spoken(all: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(all).map(([name, text]) => [name, text.replace(/^\{% #[^\n]*%\}\n/, "")]),
+  );
 }
 
 function answer(name: string, value: unknown): string {
@@ -106,6 +113,20 @@ function withoutJsonSchemas(): Plugin {
         'const none = () => () => { throw new Error("There are no JSON Schemas in this bundle."); };';
       return { code: [none, ...stubs].join("\n"), moduleType: "js" };
     },
+  };
+}
+
+/** Reads JSON as the language does: numbers beyond 2^53, for which Octokit brings a reader of its own, GitHub answers nowhere. */
+function plainJson(): Plugin {
+  return {
+    name: "plain-json",
+    load: (id) =>
+      id.endsWith("/json-with-bigint/json-with-bigint.js")
+        ? {
+            code: "export const JSONParse = (text) => JSON.parse(text);\nexport const JSONStringify = (value) => JSON.stringify(value);",
+            moduleType: "js",
+          }
+        : null,
   };
 }
 
@@ -200,6 +221,7 @@ export default defineConfig([
       undescribed(),
       withoutJsonSchemas(),
       liquidInUse(),
+      plainJson(),
       licences("action-licences.txt"),
     ],
     input: { action: here("src/action.ts") },
