@@ -124,6 +124,14 @@ describe("the Action alone", () => {
     expect(stage.github.requests.writes).toBe(0);
   });
 
+  test("marks a key of a policy that is a list or a map", async () => {
+    const stage = await stageWith("extends: sre\n? [a, b]\n: c\nteams: { ? { toString: 1 } : acme/b }\n");
+    const { out, code } = await stage.run("schedule");
+    expect(out).toMatch(/^::error file=\.github\/tocsin\.yml,line=2,col=3,.*must be strings/m);
+    expect(out).toMatch(/^::error file=\.github\/tocsin\.yml,line=4,col=12,.*must be strings/m);
+    expect(code).toBe(0);
+  });
+
   test("fails and says so where a write is refused for good", async () => {
     const stage = await stageWith(on);
     await stage.run("workflow_dispatch");
