@@ -1,9 +1,10 @@
-// Which line of a review belongs to which issue: by link, else title and team, else the only untied pair of that team.
+// Which line of a review belongs to which issue: by link, else title and team, else title, else the only untied pair of that team.
 import { filingRepositories } from "./own.ts";
 import type { Policy } from "./policy/model.ts";
 import { teamOf } from "./policy/names.ts";
 import type { Child } from "./snapshot.ts";
-import { type ActionLine, parseActions } from "./text/action-line.ts";
+import { type ActionLine, type Actions, parseActions } from "./text/action-line.ts";
+import { loose } from "./text/said.ts";
 
 /** Where an action is filed, or why it can't be. */
 export type FilingPlace =
@@ -43,13 +44,19 @@ export function placeOf(line: ActionLine, policy: Policy, own: string): FilingPl
   return { kind: "place", repository, labels: [] };
 }
 
-/** Ties lines to the issues that were filed for them. */
+/** The lines with what they are tied to, and the issues whose line is gone. */
+export interface Ties {
+  readonly tied: readonly Tied[];
+  readonly left: readonly Child[];
+}
+
+/** Ties lines to the issues that were filed for them. The issue of one that is struck out is no other line's. */
 export function tie(
-  lines: readonly ActionLine[],
+  { lines, struck }: Pick<Actions, "lines" | "struck">,
   children: readonly Child[],
   policy: Policy,
   own: string,
-): readonly Tied[] {
+): Ties {
   const places = lines.map((line) => placeOf(line, policy, own));
   const tied = new Map<number, Child>();
   const free = new Set(children.map(issueOf));
@@ -71,13 +78,32 @@ export function tie(
   }
   for (const [index, line] of lines.entries()) {
     if (repeated[index] || tied.has(index)) continue;
-    const title = plain(line.title);
+    const title = loose(line.title);
     take(
       index,
       [...free].find((issue) => issue.hash === line.hash) ??
         [...free].find((issue) => inPlace(issue, places[index]) && issue.title === title),
     );
   }
+  // Its team was changed: the issue stays the line's, wherever it is.
+  for (const [index, line] of lines.entries()) {
+    if (repeated[index] || tied.has(index) || line.title === "") continue;
+    const title = loose(line.title);
+    take(
+      index,
+      [...free].find((issue) => issue.title === title),
+    );
+  }
+  const gone = struck.flatMap((line): readonly Child[] => {
+    const { link, hash } = line;
+    const issue = [...free].find((one) =>
+      link === undefined
+        ? one.hash === hash || one.title === loose(line.title)
+        : sameRef(one.child.ref, link, own),
+    );
+    if (issue) free.delete(issue);
+    return issue ? [issue.child] : [];
+  });
   // A line without words is no action, so an issue whose line went is not given to it.
   const isOpen = (index: number): boolean =>
     !tied.has(index) && !repeated[index] && lines[index]?.title !== "";
@@ -89,13 +115,14 @@ export function tie(
     const there = [...free].filter((issue) => inPlace(issue, place));
     if (there.length === 1 && untied(place.repository).length === 1) take(index, there[0]);
   }
-  return lines.map((line, index): Tied => {
+  const all = lines.map((line, index): Tied => {
     const place = places[index] ?? { kind: "missing", problem: "team" };
     const child = tied.get(index);
     const ambiguous =
       child === undefined && !repeated[index] && [...free].some((issue) => inPlace(issue, place));
     return { line, place, child, ambiguous, repeated: repeated[index] === true && child === undefined };
   });
+  return { tied: all, left: [...gone, ...[...free].map(({ child }) => child)] };
 }
 
 /** An issue that was filed, with what it is compared by: looked at once, however many lines it is held against. */
@@ -109,7 +136,7 @@ interface Issue {
 
 function issueOf(child: Child): Issue {
   const hash = child.marks?.find(({ kind }) => kind === "of")?.words[4];
-  return { child, hash, title: plain(child.title), ref: child.ref.toLowerCase() };
+  return { child, hash, title: loose(child.title), ref: child.ref.toLowerCase() };
 }
 
 function inPlace({ ref }: Issue, place: FilingPlace | undefined): boolean {
@@ -126,24 +153,38 @@ export function sameRef(ref: string, link: string, own: string): boolean {
   return ref.toLowerCase() === full.toLowerCase();
 }
 
-function plain(title: string): string {
-  return title.trim().toLowerCase().replace(/\s+/g, " ");
+/** The effect that files a line. */
+export function filingId(review: Pick<Child, "id">, { hash }: Pick<ActionLine, "hash">): string {
+  return `action/${review.id}/${hash}`;
 }
 
-/** Does a review hold lines whose issues are still to be made? Those that lack something wait for people, not for us. */
+/** Is it an action that is still to be done, and that nothing follows? One that has an issue from elsewhere is followed there. */
+function isUnfiled({ line, child, repeated }: Tied): boolean {
+  return child === undefined && !line.ticked && !repeated && line.link === undefined;
+}
+
+/** Is its issue to be made? What lacks something waits for people. */
+export function isToBeFiled(one: Tied): boolean {
+  return isUnfiled(one) && !one.ambiguous && one.line.title !== "" && one.place.kind === "place";
+}
+
+/**
+ * Does a review hold lines whose issues are still to be made, or that lack something? What was filed once and is gone (`isMade`, by
+ * the effect's id) nobody can end; of a review that was dropped nothing is owed that lacks something.
+ */
 export function hasUnfiled(
   retro: Child,
   children: readonly Child[],
-  { policy, home }: { readonly policy: Policy; readonly home: string },
+  here: {
+    readonly policy: Policy;
+    readonly home: string;
+    readonly isMade: (effect: string) => boolean;
+  },
 ): boolean {
-  const { lines } = parseActions(retro.body, policy.retro.heading);
-  return tie(lines, children, policy, home).some(
-    ({ line, place, child, ambiguous, repeated }) =>
-      child === undefined &&
-      place.kind === "place" &&
-      line.title !== "" &&
-      line.link === undefined &&
-      !ambiguous &&
-      !repeated,
-  );
+  const { policy, home, isMade } = here;
+  const read = parseActions(retro.body, policy.retro.heading);
+  const { tied } = tie(read, children, policy, home);
+  const owed = tied.filter((one) => isUnfiled(one) && !isMade(filingId(retro, one.line)));
+  const isDropped = retro.state === "closed" && retro.reason === "not_planned";
+  return isDropped ? owed.some(isToBeFiled) : read.more > 0 || owed.length > 0;
 }

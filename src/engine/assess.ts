@@ -210,5 +210,8 @@ function isOpenTask(
   if (kind.key !== "action") return toOpen.some((one) => one.kind === kind);
   const review = reviewIn(incident)?.child;
   const actions = its.map(({ child }) => child);
-  return review !== undefined && hasUnfiled(review, actions, { policy, home: snapshot.repository.name });
+  const isMade = (effect: string): boolean => snapshot.ledger?.created.has(effect) === true;
+  return (
+    review !== undefined && hasUnfiled(review, actions, { policy, home: snapshot.repository.name, isMade })
+  );
 }

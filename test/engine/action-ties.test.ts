@@ -26,7 +26,7 @@ const filed: Child = {
 
 const tiesOf = (...lines: readonly string[]): readonly (string | undefined)[] => {
   const body = ["## Actions", "", ...lines].join("\n");
-  const tied = tie(parseActions(body, "Actions").lines, [filed], policy, "acme/incidents");
+  const { tied } = tie(parseActions(body, "Actions"), [filed], policy, "acme/incidents");
   return tied.map(({ child, ambiguous }) => child?.ref ?? (ambiguous ? "asked" : undefined));
 };
 

@@ -167,6 +167,31 @@ export const answerStories: Stories = {
     });
     return at(history.changed(withoutList), "17:10", "retro-actions");
   },
+  "retro-actions-changed": () => {
+    const written = [
+      "- [ ] Add a circuit breaker @ben team:payments due:2026-06-01",
+      "- [ ] Page on a full disk team:web",
+      "- [ ] Train the desk @nobody team:web",
+      "- [ ] Rotate the logs team:web",
+    ];
+    const history = withLines(written.join("\n")).looked("16:50").looked("16:51");
+    const edited = [
+      "- [x] Add two circuit breakers @ana team:payments due:2026-07-01",
+      "- [ ] Page on a full disk team:payments",
+      "- [ ] Train the desk @nobody team:web",
+      "  - [ ] Book a room",
+      "- [ ] ~~Rotate the logs~~ team:web",
+      "- [x] Roll the deploy back",
+      "- [ ] Write a guide team:web due:2025-05-01 type:paper",
+      "- Ask the provider for their report",
+    ];
+    history.child("Train the desk", { assignees: [] });
+    history.child("Review: Payments down", {
+      body: `${historyMarks(history)}\n## Actions\n${edited.join("\n")}`,
+      editedAt: time("16:55"),
+    });
+    return at(history.changed(withoutList), "17:10", "retro-actions");
+  },
   "retro-actions": () => {
     const lines = [
       "- [ ] Add a circuit breaker team:payments",
@@ -201,6 +226,11 @@ function withLines(lines: string): History {
     body: `## Actions\n${lines}\n${body}`,
     editedAt: time("16:45"),
   });
+}
+
+/** The hidden lines of the review. */
+function historyMarks(history: History): string {
+  return (history.snapshot().children[0]?.body ?? "").match(/<!-- tocsin:.*? -->/g)?.join("\n") ?? "";
 }
 
 /** Without our list, so that it is written anew. */

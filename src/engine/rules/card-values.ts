@@ -152,7 +152,8 @@ function next(here: IncidentSituation, reading: Instant, naming: Naming): Values
 /** Tasks of a kind as what is next: how many of them are open. */
 function taskNext(kind: string, { incident, ruling }: IncidentSituation): Values {
   const open = tasksOf(incident, kind).filter(({ state }) => state === "open");
-  if (kind === "action") return { kind: "actions", open: open.length };
+  if (kind === "action")
+    return { kind: "actions", open: open.length, ref: reviewIn(incident)?.child.ref ?? "" };
   const noun = ruling.policy.tasks[kind]?.noun ?? kind;
   return { kind: "task", noun: inline(noun), ref: open[0]?.child.ref ?? "" };
 }

@@ -3,9 +3,10 @@ import type { Effect } from "../effect.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { openingId, reviewIn, roomUnder, titleOf } from "../task.ts";
-import { inline } from "../text/safe.ts";
-import { dayTime } from "../time.ts";
+import { inline, plainName } from "../text/safe.ts";
+import { dayTime, local } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
+import { whoHas } from "../who.ts";
 import { historyLines } from "./history.ts";
 
 /** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
@@ -26,8 +27,10 @@ function creation(here: IncidentSituation): readonly Effect[] {
   if (snapshot.ledger?.created.has(id) || snapshot.recent.has(id)) return [];
   const zone = policy.incidents.zone;
   const severity = policy.severities.find((one) => one.key === incident.severity?.key);
+  const cause = incident.facts.get(policy.retro.cause ?? "")?.text ?? "";
+  const people = peopleFor(here);
   const facts = Object.values(policy.fields).flatMap((field) => {
-    const fact = incident.facts.get(field.id);
+    const fact = field.id === policy.retro.cause ? undefined : incident.facts.get(field.id);
     return fact && field.type !== "severity" ? [{ title: field.title, text: inline(fact.text, 500) }] : [];
   });
   return [
@@ -48,6 +51,10 @@ function creation(here: IncidentSituation): readonly Effect[] {
         declared: dayTime(incident.declaredAt, zone),
         resolved: resolvedAt(here, zone),
         facts,
+        people: people.map(plainName).join(", "),
+        due: dueDay(here),
+        cause: inline(cause, 1_000),
+        types: policy.actions.types.join(", "),
         roles: [...incident.roles].flatMap(([key, holding]) =>
           holding.holders.length === 0
             ? []
@@ -65,10 +72,27 @@ function creation(here: IncidentSituation): readonly Effect[] {
       },
       markers: [["of", incident.id, snapshot.issue.ref, kind.mark, id]],
       labels: [kind.label.name, ...kind.labels],
-      assignees: [],
+      assignees: people,
       parentId: roomUnder(snapshot) > 0 ? snapshot.issue.id : undefined,
     },
   ];
+}
+
+/** Whoever has the role that reviews belong to, else whoever asked for it or closed the incident (D-10). */
+function peopleFor(here: IncidentSituation): readonly string[] {
+  const { review, closed } = here.incident;
+  const { owner } = here.ruling.policy.retro;
+  const having = owner === undefined ? [] : whoHas([owner], here, true).people;
+  const logins = having.flatMap((one) => (one.kind === "account" ? [one.login] : []));
+  const other = (review?.wanted ? review.by : undefined) ?? closed?.by;
+  return logins.length > 0 || other === undefined ? logins : [other];
+}
+
+/** The day by which it is to be done, in the policy's zone; "" where it has none. */
+function dueDay({ incident, ruling, now }: IncidentSituation): string {
+  const { retro, incidents } = ruling.policy;
+  const end = incident.closed?.at ?? now;
+  return retro.within === undefined ? "" : local(end + retro.within, incidents.zone, "EEE d MMM yyyy");
 }
 
 function reason(here: IncidentSituation, severity: string): string {

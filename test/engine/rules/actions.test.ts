@@ -189,7 +189,12 @@ test("where two lines of a team could be meant nothing is filed, and it is asked
   const history = reviewed([breaker, "- [ ] Warm the cache team:payments"]).looked("10:30");
   written(history, ["- [ ] One thing team:payments", "- [ ] Other thing team:payments"], "10:35");
   expect(filed(history, "10:35")).toEqual([]);
-  expect(rows(history, "10:35")).toMatchObject([{ problem: "ambiguous" }, { problem: "ambiguous" }]);
+  expect(rows(history, "10:35")).toMatchObject([
+    { problem: "ambiguous" },
+    { problem: "ambiguous" },
+    { gone: true, ref: "acme/payments#21" },
+    { gone: true, ref: "acme/payments#22" },
+  ]);
 });
 
 test("lines that change places stay with their issues", () => {
@@ -333,4 +338,192 @@ test("a clock may start when an action is filed, and stop when none is open any 
   expect(clock("all", "2 09:01")).toMatchObject({ running: true });
   history.child("Write it down", { state: "closed", reason: "not_planned", closedAt: time("3 09:00") });
   expect(clock("all", "3 09:01")).toMatchObject({ running: false, stoppedAt: time("3 09:00") });
+});
+
+const followUp = "incident: follow-up";
+
+/** The incident's labels when its review was closed with these lines in it. */
+function labelsAfter(lines: readonly string[], reason: "completed" | "not_planned" = "completed") {
+  const history = reviewed(lines).looked("10:30").looked("10:45");
+  history.child(title, { state: "closed", reason, closedAt: time("11:00") });
+  return labels(lookedAt(history, "11:00", "11:01"));
+}
+
+for (const [what, line, isOwed] of [
+  ["without a team", "- [ ] Add a breaker", true],
+  ["for a team that nobody knows", "- [ ] Add a breaker team:ghosts", true],
+  ["that is no box and names a person", "- Add a breaker @ana", true],
+  ["without words", "- [ ] team:payments", true],
+  ["without a team, done already", "- [x] Add a breaker", false],
+  ["that is struck out", "- [ ] ~~Add a breaker~~ @ana", false],
+  ["with an issue from elsewhere", "- [ ] Add a breaker (#12)", false],
+  ["that is plain words", "- We were lucky", false],
+] as const) {
+  test(`a line ${what} ${isOwed ? "keeps" : "does not keep"} the closed incident in sight`, () => {
+    expect(labelsAfter([line]).includes(followUp)).toBe(isOwed);
+  });
+}
+
+test("a review that was dropped owes no line that lacks something", () => {
+  expect(labelsAfter(["- [ ] Add a breaker"], "not_planned")).not.toContain(followUp);
+});
+
+test("the card says where the lines are that were not filed", () => {
+  const history = reviewed(["- [ ] Add a breaker"]).looked("10:30");
+  history.child(title, { state: "closed", reason: "completed", closedAt: time("11:00") });
+  expect(value(card(lookedAt(history, "11:00"), "11:01"), "next")).toMatchObject({
+    kind: "actions",
+    open: 0,
+    ref: child(history, title).ref,
+  });
+});
+
+test("an action that was done before the review is listed as done and never filed", () => {
+  const history = reviewed([
+    "- [x] Roll the deploy back @ana team:payments",
+    "- [ ] Warm the cache team:shop",
+  ]);
+  expect(filed(history, "10:30").map((issue) => issue.title)).toEqual(["Warm the cache"]);
+  expect(rows(history, "10:30")).toMatchObject([{ problem: "ticked", state: "" }, { problem: "" }]);
+});
+
+for (const line of [
+  "- [ ] Retry with backoff (#12) team:payments",
+  "- [ ] Raise the pool ([#13](https://github.com/acme/payments/issues/13)) team:payments",
+  "- [ ] Alert on connections #14",
+]) {
+  test(`"${line}" has its issue, so that no second one is made`, () => {
+    const history = reviewed([line]);
+    expect(filed(history, "10:30")).toEqual([]);
+    expect(rows(history, "10:30")).toMatchObject([{ problem: "foreign-link" }]);
+  });
+}
+
+test("people and date in brackets are the issue's", () => {
+  expect(
+    filed(reviewed(["- [ ] Add a drift alert (@ben, due: 2026-06-01) team:payments priority:high"]), "10:30"),
+  ).toMatchObject([
+    { title: "Add a drift alert", assignees: ["ben"], values: { due: "2026-06-01", priority: "high" } },
+  ]);
+});
+
+test("a day is counted from when the line was written, and stays what it was when the issue was made", () => {
+  // 1 May 2026 is a Friday.
+  const line = "- [ ] Warm the cache team:payments by Wednesday";
+  const history = reviewed([line]);
+  expect(filed(history, "10:30")[0]?.values.due).toBe("2026-05-06");
+  history.looked("10:30");
+  written(history, [`${line} → acme/payments#21`], "9 10:00");
+  expect(rows(history, "9 10:00")).toMatchObject([{ ref: "acme/payments#21", date: false }]);
+});
+
+test("a public incident's action says its title, its severity and when it was", () => {
+  const setting = { public: true, roles: { alice: "write", ana: "write" } } as const;
+  expect(filed(reviewed([breaker], setting), "10:30")[0]?.values).toMatchObject({
+    incident: "Payments down",
+    severity: "SEV1",
+    declared: "Fri 1 May 09:00 BST",
+  });
+});
+
+test("a private incident's action says its severity and when it was, and where everybody can look nothing", () => {
+  expect(filed(reviewed([breaker]), "10:30")[0]).toMatchObject({
+    values: { incident: "", severity: "SEV1", declared: "Fri 1 May 09:00 BST" },
+    openly: { values: { incident: "", ref: "", retro: "", severity: "", declared: "" } },
+  });
+});
+
+test("dates that are past, kinds that the policy does not know and steps are told", () => {
+  const lines = [
+    "- [ ] Add a breaker team:payments due:2025-05-01 type:paper",
+    "  - [ ] Order it",
+    "- [ ] Warm the cache team:payments due:2026-05-01 type:Technology",
+  ];
+  expect(rows(reviewed(lines), "10:30")).toMatchObject([
+    { past: "2025-05-01", type: "paper", types: "technology, documentation, process", steps: 1 },
+    { past: "", type: "", steps: 0 },
+  ]);
+});
+
+/** What is said of a line that was filed as `breaker` and reads otherwise now, where people changed its issue so. */
+function differs(line: string, issue: Partial<Child> = {}) {
+  const history = reviewed([breaker]).looked("10:30");
+  history.child("Add a circuit breaker", { assignees: ["ana"], ...issue });
+  written(history, [`${line} → acme/payments#21`], "10:50");
+  expect(filed(history, "10:50")).toEqual([]);
+  const said = rows(history, "10:50") as readonly Record<string, unknown>[];
+  const { words, moved, date, people, unassigned, ticked } = said[0] ?? {};
+  return { words, moved, date, people, unassigned, ticked };
+}
+
+const asFiled = { words: false, moved: "", date: false, people: "", unassigned: "", ticked: false };
+
+test("a filed line that was not changed is told without a word, whatever people made of its issue", () => {
+  expect(differs(breaker)).toEqual(asFiled);
+  expect(differs(breaker, { title: "PAY-12", assignees: ["carl"], body: "" })).toEqual(asFiled);
+});
+
+for (const [line, said, there] of [
+  [breaker.replace("a circuit", "two circuit"), { words: true }, { title: "Add two circuit breakers" }],
+  [breaker.replace("team:payments", "team:shop"), { moved: "acme/shop" }, undefined],
+  [breaker.replace("2026-06-01", "2026-07-01"), { date: true }, { body: "- **Due** 2026-07-01" }],
+  [breaker.replace("@ana", "@ben"), { people: "ben" }, { assignees: ["Ben"] }],
+  [breaker.replace("[ ]", "[x]"), { ticked: true }, { state: "closed", reason: "completed" }],
+] as const) {
+  test(`of a filed line that became "${line}" is said that its issue stays as it is, until it was changed there`, () => {
+    expect(differs(line)).toEqual({ ...asFiled, ...said });
+    if (line.includes("two"))
+      expect(differs(line.replace("breaker @", "breakers @"), there)).toEqual(asFiled);
+    else if (there) expect(differs(line, there)).toEqual(asFiled);
+  });
+}
+
+test("somebody whom GitHub did not assign is told", () => {
+  expect(differs(breaker, { assignees: [] })).toEqual({ ...asFiled, unassigned: "ana" });
+});
+
+test("a line whose team was changed before it had its link stays with its issue", () => {
+  const history = reviewed([breaker]).looked("10:30");
+  written(history, [breaker.replace("team:payments", "team:shop")], "10:35");
+  expect(filed(history, "10:35")).toEqual([]);
+  expect(rows(history, "10:35")).toMatchObject([{ ref: "acme/payments#21", moved: "acme/shop" }]);
+});
+
+test("a filed line that is struck out leaves its issue to people, and no other line gets it", () => {
+  const history = reviewed([breaker]).looked("10:30");
+  const struck = "- [ ] ~~Add a circuit breaker~~ @ana team:payments";
+  written(history, [struck, "- [ ] Warm the cache team:payments"], "10:35");
+  expect(filed(history, "10:35").map((issue) => issue.title)).toEqual(["Warm the cache"]);
+  expect(rows(history, "10:35")).toMatchObject([
+    { title: "Warm the cache" },
+    { gone: true, ref: "acme/payments#21", state: "open" },
+  ]);
+  expect(all(history.plan("10:35"), "close")).toEqual([]);
+});
+
+test("plain bullets are named once, and a list that has none left is emptied", () => {
+  const history = reviewed(["- Add a breaker", "- None"]);
+  expect(comment(history.plan("10:30"), "retro-actions").values).toEqual({ lines: [], notes: 1 });
+  written(history.looked("10:30"), ["- None"], "10:40");
+  expect(does(history.plan("10:40"))).toContain("edit-comment retro-actions");
+  expect(does(reviewed(["- None"]).plan("10:30"))).toEqual([]);
+});
+
+test("a row of a table is filed, and gets its link in its cell", () => {
+  const head = ["| Action | Who | Team | Due |", "|---|---|---|---|"];
+  const row = "| Add a breaker | @ana | payments | 2026-06-01 |";
+  const history = reviewed([...head, row]);
+  expect(filed(history, "10:30")).toMatchObject([
+    {
+      repository: "acme/payments",
+      title: "Add a breaker",
+      assignees: ["ana"],
+      values: { due: "2026-06-01" },
+    },
+  ]);
+  history.looked("10:30").looked("10:40");
+  expect(reviewBody(history)).toContain(
+    "| Add a breaker → acme/payments#21 | @ana | payments | 2026-06-01 |",
+  );
+  expect(history.plan("10:41").effects).toEqual([]);
 });

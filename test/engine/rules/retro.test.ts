@@ -117,6 +117,40 @@ test("a drill gets no review", () => {
   expect(opens(history, "10:00")).toEqual([]);
 });
 
+for (const [who, given, assignees] of [
+  ["whoever has the lead", "/role lead @ben", ["ben"]],
+  ["whoever closed the incident, where nobody has the lead", "The deploy is rolled back.", ["ana"]],
+] as const) {
+  test(`the review is given to ${who}, with a day by which it is due (D-10)`, () => {
+    const history = outage().comment("09:05", "ana", given).closed("10:00", "ana");
+    const [review] = all(history.plan("10:00"), "create-issue");
+    expect(review).toMatchObject({
+      assignees,
+      values: { people: assignees.join(", "), due: "Fri 15 May 2026" },
+    });
+  });
+}
+
+test("a policy may give the review to another role, by another day, and name no field for the cause", () => {
+  const policy =
+    "extends: sre\nroles: { sage: { title: sage, duty: [carl] } }\nretro: { owner: sage, within: 3d, cause: null }\n";
+  const history = incident({ policy })
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:30", "ana", "/resolve\ncause: a full disk")
+    .closed("10:00", "ana");
+  const { assignees, values } = all(history.plan("10:00"), "create-issue")[0] ?? {};
+  expect(assignees).toEqual(["carl"]);
+  expect(values).toMatchObject({ due: "Mon 4 May 2026", cause: "" });
+  expect(values?.facts).toContainEqual({ title: "cause", text: "a full disk" });
+});
+
+test("the cause that is known stands where the review asks for it, and not among the other facts", () => {
+  const history = outage().comment("09:30", "ana", "/resolve\ncause: a full disk").closed("10:00", "ana");
+  const { values } = all(history.plan("10:00"), "create-issue")[0] ?? {};
+  expect(values?.cause).toBe("a full disk");
+  expect(JSON.stringify(values?.facts)).not.toContain("a full disk");
+});
+
 test("the review holds the record: facts, roles, and the timeline with who and when (D-9)", () => {
   const history = outage()
     .comment("09:05", "ana", "/role lead me")

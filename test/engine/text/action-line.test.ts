@@ -29,6 +29,9 @@ describe("an action line", () => {
       repo: "acme/payments",
       due: { date: "2025-05-01" },
       type: "technology",
+      priority: undefined,
+      cell: undefined,
+      steps: 0,
       link: "acme/payments#3",
       hash: "m214zvyj",
       problems: [],
@@ -82,10 +85,7 @@ describe("an action line", () => {
   });
 
   test.each([
-    [
-      "- [ ] a due:tomorrow",
-      "due:tomorrow is no date; write a day as due:2025-05-01 or a time from now as due:30d.",
-    ],
+    ["- [ ] a due:soon", "due:soon is no date; write a day as due:2025-05-01 or a time from now as due:30d."],
     [
       "- [ ] a due:2025-02-30",
       "due:2025-02-30 is no date; write a day as due:2025-05-01 or a time from now as due:30d.",
@@ -141,10 +141,38 @@ describe("the section of the actions", () => {
     );
   });
 
-  test("counts items inside an item as its details", () => {
-    expect(
-      titles("## Actions\n- [ ] a\n  - [ ] a1\n    - [ ] a11\n- plain\n  - [ ] p1\n 1. [ ] b\n    - [ ] b1"),
-    ).toEqual(["a", "b"]);
+  test("counts boxes inside an action as its steps, unless they name a team of their own", () => {
+    const text = [
+      "## Actions",
+      "- [ ] a",
+      "  - [ ] a1",
+      "    - [ ] a11",
+      "  - words about it, see @ana",
+      "  - [ ] a2 team:web",
+      " 1. [ ] b",
+      "    - [ ] b1 @ana",
+      "    - b2 team:web",
+    ];
+    const { lines, notes } = parseActions(text.join("\n"), "Actions");
+    expect(lines.map(({ title, steps }) => [title, steps])).toEqual([
+      ["a", 2],
+      ["a2", 0],
+      ["b", 1],
+      ["b2", 0],
+    ]);
+    expect(notes).toBe(0);
+  });
+
+  test("takes items below a plain bullet for actions, and the bullet for what they stand under", () => {
+    const text = "## Actions\n- Payments\n  - [ ] a\n    - [ ] a1\n  - b @ana\n- Web\n  1. [ ] c\n";
+    expect(titles(text)).toEqual(["a", "b", "c"]);
+    expect(parseActions(text, "Actions").notes).toBe(0);
+  });
+
+  test("counts plain bullets that nothing says to be actions, and only those right below it", () => {
+    const text =
+      "## Actions\n- Add a breaker\n- None.\n* No further actions\n1. Page on it\n### Answers\n- No.\n- It was\n";
+    expect(parseActions(text, "Actions")).toEqual({ lines: [], more: 0, notes: 2 });
   });
 
   test("skips boxes that nobody has filled in yet", () => {
@@ -156,8 +184,162 @@ describe("the section of the actions", () => {
   });
 });
 
+describe("a line in people's own way", () => {
+  const day = { date: "2025-05-01" };
+  test.each<readonly [line: string, part: Partial<ActionLine>]>([
+    ["+ [ ] a team:web", { title: "a", team: "web" }],
+    ["2) [ ] a team:web", { title: "a", team: "web" }],
+    ["- [] a team:web", { title: "a", ticked: false }],
+    ["- [ ]a team:web", { title: "a" }],
+    ["- [X] a", { title: "a", ticked: true }],
+    ["[ ] a team:web", { title: "a", team: "web" }],
+    ["• [ ] a team:web", { title: "a", team: "web" }],
+    ["- a team:web", { title: "a", team: "web" }],
+    ["* a @ben", { title: "a", assignees: ["ben"] }],
+    ["1. a repo:acme/web", { title: "a", repo: "acme/web" }],
+    ["a, team:web", { title: "a", team: "web" }],
+    ["- [ ] a (@ben, due: 2025-05-01) team:web", { title: "a", assignees: ["ben"], due: day, team: "web" }],
+    ["- [ ] a [@ben] (due:2025-05-01)", { assignees: ["ben"], due: day }],
+    ["- [ ] a (@ben and @ana)", { title: "a", assignees: ["ben", "ana"] }],
+    [
+      "- [ ] a, owner: @ben, due: 1 May 2025.",
+      { title: "a", assignees: ["ben"], due: { said: "1 may 2025" } },
+    ],
+    ["- [ ] a – Owner: @ben", { title: "a", assignees: ["ben"] }],
+    [
+      "- [ ] a team: web type: process priority: high",
+      { title: "a", team: "web", type: "process", priority: "high" },
+    ],
+    ["- [ ] a priority:P1", { priority: "P1" }],
+    ["- [ ] Ask the team: who knows team:web", { title: "Ask the team: who knows", team: "web" }],
+    ["- [ ] a by Friday", { title: "a", due: { said: "friday" } }],
+    ["- [ ] a (by Friday) team:web", { title: "a", due: { said: "friday" }, team: "web" }],
+    ["- [ ] a by tomorrow", { due: { said: "tomorrow" } }],
+    ["- [ ] a by May 3rd, 2025", { due: { said: "may 3rd, 2025" } }],
+    ["- [ ] a due by Fri 2 May", { title: "a", due: { said: "fri 2 may" } }],
+    ["- [ ] a due date: 2025-05-01", { title: "a", due: day }],
+    ["- [ ] a due in 2 weeks", { title: "a", due: { in: 14 * 86_400_000 } }],
+    ["- [ ] a due: 30d", { title: "a", due: { in: 30 * 86_400_000 } }],
+    ["- [ ] Stand by for a by Friday due:2025-05-01", { title: "Stand by for a by Friday", due: day }],
+    ["- [ ] **Add** a *drift* alert", { title: "Add a drift alert" }],
+    ["- [ ] __Add__ snake_case and 2 * 3 * 4", { title: "Add snake_case and 2 * 3 * 4" }],
+    ["- [ ] **Add a breaker team:web**", { title: "Add a breaker", team: "web" }],
+    ["- [ ] ~~Add a fuse~~ Add a breaker team:web", { title: "Add a breaker" }],
+    ["- [ ] Wait ~5 min or ~10 min", { title: "Wait ~5 min or ~10 min" }],
+    ["- [ ] a (#12) team:web", { title: "a", link: "#12" }],
+    ["- [ ] a ([#13](https://github.com/acme/web/issues/13)) team:web", { title: "a", link: "acme/web#13" }],
+    ["- [ ] a [acme/web#13](https://github.com/acme/web/issues/13)", { title: "a", link: "acme/web#13" }],
+    ["- [ ] a (see acme/web#13) @ben", { title: "a", link: "acme/web#13", assignees: ["ben"] }],
+    ["- [ ] a <https://github.com/acme/web/issues/13>", { title: "a", link: "acme/web#13" }],
+    ["- [ ] a (tracked in #12)", { title: "a", link: "#12" }],
+    ["- [ ] Fix what #12 (half) left", { title: "Fix what #12 (half) left", link: undefined }],
+  ])("is read: %s", (line, part) => {
+    expect(one(line)).toMatchObject({ problems: [], ...part });
+  });
+
+  test.each([
+    "- [ ] ~~dropped~~ team:payments",
+    "- [ ] ~~dropped team:payments~~",
+    "- ~~[ ] dropped team:payments~~",
+    "- ~~dropped~~ @ben",
+    "- [ ] ~~**dropped** `x`~~ → acme/web#3",
+    "- [ ] <del>dropped</del> team:payments",
+    "- [ ] ~dropped~ team:payments",
+  ])("is none where it is struck out: %s", (line) => {
+    expect(under(line)).toEqual([]);
+  });
+
+  test("that is struck out takes its steps with it", () => {
+    expect(under("- [ ] ~~a~~ team:web\n  - [ ] step\n- [ ] b").map(({ title }) => title)).toEqual(["b"]);
+  });
+
+  test.each([
+    ["- [ ] a by next Friday", "The day by which it is due can't be read; "],
+    ["- [ ] a by end of June", "The day by which it is due can't be read; "],
+    ["- [ ] a due: soon", "due:soon is no date; "],
+    ["- [ ] a due:05/01/2025", "due:05/01/2025 is no date; "],
+  ])("is asked about where its day is not plain: %s", (line, problem) => {
+    expect(one(line).problems).toEqual([
+      `${problem}write a day as due:2025-05-01 or a time from now as due:30d.`,
+    ]);
+    expect(one(line).due).toBeUndefined();
+  });
+
+  test("says that a name is no login", () => {
+    expect(one("- [ ] a owner: Ben team:web").problems).toEqual([
+      "Ben is no login; write who does it as @login.",
+    ]);
+  });
+
+  test.each(["a", "Thanks to @ben", "See https://a.b/c"])("is none without a sign: %s", (line) => {
+    expect(under(line)).toEqual([]);
+  });
+});
+
+describe("a table of actions", () => {
+  const table = [
+    "| Action | Owner | Due date | Team | Priority | Notes |",
+    "|:--|---|---|---|---|---|",
+    "| **Add** an alert | @ben | 2025-05-01 | payments | high | said \\| twice |",
+    "| [x] Roll back | @ana | | payments | | |",
+    "| ~~Dropped~~ | @ana | | payments | | |",
+    "| | | | | | |",
+    "| Ask Ben | Ben | soon | Web Team | | |",
+    "",
+    "| Metric | Value |",
+    "|---|---|",
+    "| Minutes | 5 |",
+    "| Watch it team:web | 5 |",
+  ];
+
+  test("has an action in each row", () => {
+    const lines = under(table.join("\n"));
+    expect(lines).toMatchObject([
+      {
+        title: "Add an alert",
+        assignees: ["ben"],
+        due: { date: "2025-05-01" },
+        team: "payments",
+        priority: "high",
+        ticked: false,
+        problems: [],
+      },
+      { title: "Roll back", ticked: true },
+      { title: "Ask Ben", team: "Web-Team", assignees: [] },
+      { title: "Watch it", team: "web" },
+    ]);
+    expect(lines[2]?.problems).toHaveLength(2);
+  });
+
+  test("takes done and its issue from columns of their own", () => {
+    const [done, linked] = under(
+      "Action | Status | Issue\n--- | --- | ---\nRoll back | Done |\nWatch it | open | #12",
+    );
+    expect(done).toMatchObject({ title: "Roll back", ticked: true });
+    expect(linked).toMatchObject({ title: "Watch it", ticked: false, link: "#12" });
+  });
+
+  test("gets the link in the cell of the title, or of the issue, once, and is read back", () => {
+    const [alert] = under(table.join("\n"));
+    const mark = { ticked: true, link: "acme/a#3", cell: alert?.cell };
+    const marked = withTickAndLink(alert?.raw ?? "", mark);
+    expect(marked).toBe(
+      "| **Add** an alert → acme/a#3 | @ben | 2025-05-01 | payments | high | said \\| twice |",
+    );
+    expect(withTickAndLink(marked, mark)).toBe(marked);
+    const again = under([...table.slice(0, 2), marked].join("\n"))[0];
+    expect(again).toMatchObject({ title: "Add an alert", link: "acme/a#3", hash: alert?.hash });
+    const [row] = under("Action | Issue | Team\n---|---|---\nWatch it |  | web");
+    expect(withTickAndLink(row?.raw ?? "", { ...mark, cell: row?.cell })).toBe("Watch it | → acme/a#3 | web");
+  });
+});
+
 describe("marking a line", () => {
   test.each([
+    ["- [] a team:web", "- [x] a team:web → acme/a#3"],
+    ["- a team:web", "- a team:web → acme/a#3"],
+    ["[ ] a", "[x] a → acme/a#3"],
+    ["- [ ] a (#4) team:web", "- [x] a (#4) team:web"],
     ["- [ ] Add it  @ana team:a", "- [x] Add it  @ana team:a → acme/a#3"],
     ["  1. [ ] `[ ]` stays\r", "  1. [x] `[ ]` stays → acme/a#3\r"],
     ["- [X] Add it  ", "- [X] Add it → acme/a#3  "],

@@ -1,8 +1,8 @@
 // The section `actions`: where what a review decides is filed, and when a review is touched for it (D-12).
 import { z } from "zod";
-import { length } from "../complete.ts";
+import { length, words } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
-import { duration, label, repository } from "../words.ts";
+import { duration, label, repository, word } from "../words.ts";
 
 const schema = z
   .strictObject({
@@ -13,6 +13,12 @@ const schema = z
     quiet: duration
       .optional()
       .describe("A review is touched only after so long without an edit, or at its close."),
+    types: z
+      .array(word)
+      .optional()
+      .describe(
+        "What `type:` in an action line may say; of anything else the review's list says so. By default anything.",
+      ),
     label: label.optional().describe("The label of an action."),
   })
   .describe("What a review decides, filed as issues.")
@@ -21,6 +27,8 @@ const schema = z
     repositories: given.repositories ?? [],
     /** The retro's body is touched only after this time without an edit, or at its close. */
     quiet: length(given.quiet ?? "10m"),
+    /** What `type:` may say; empty: anything. */
+    types: words(given.types),
   }));
 
 /** Where actions go, and when a review is touched for them. The label, which may stand here too, is with the kinds of tasks. */

@@ -1,10 +1,10 @@
 // The section `retro`: which incidents get a review, and what it looks like (D-11, H-28).
 import { z } from "zod";
 import { checkCondition, EARLY } from "../check-condition.ts";
-import { completeCondition, list } from "../complete.ts";
+import { completeCondition, length, list } from "../complete.ts";
 import type { Finding } from "../finding.ts";
 import type { Checking, ModelOf } from "../section.ts";
-import { condition, label, name, oneOrMore } from "../words.ts";
+import { condition, duration, label, name, oneOrMore } from "../words.ts";
 
 const schema = z
   .strictObject({
@@ -16,6 +16,13 @@ const schema = z
     exempt: condition.optional().describe("Values of fields that exempt an incident from it (D-11)."),
     document: name.optional().describe("Template in `templates/documents/`, without its ending."),
     heading: z.string().min(1).optional().describe("The heading under which action lines stand."),
+    owner: name
+      .optional()
+      .describe("The role whose holders it is given to; else whoever asked for it or closed the incident."),
+    within: duration
+      .optional()
+      .describe("How long after the incident's end the review is to be done; it says the day."),
+    cause: name.optional().describe("The field whose answer stands under *Cause*."),
     label: label.optional().describe("The label of a review."),
   })
   .describe("The review after an incident.")
@@ -28,14 +35,22 @@ const schema = z
     exempt: completeCondition(given.exempt),
     /** The heading under which action lines stand. */
     heading: given.heading ?? "Actions",
+    /** The role whose holders it is given to. */
+    owner: given.owner,
+    /** How long after the incident's end it is to be done; undefined: it has no date. */
+    within: given.within === undefined ? undefined : length(given.within),
+    /** The field that tells the cause. */
+    cause: given.cause,
   }));
 
 /** Which incidents get a review. What its issue looks like, which may stand here too, is with the kinds of tasks. */
 export type RetroRule = ModelOf<typeof retro>;
 
 function check(here: Checking): readonly Finding[] {
-  const { severities, exempt } = here.file.retro ?? {};
+  const { severities, exempt, owner, cause } = here.file.retro ?? {};
   return [
+    ...here.knownAll("roles", { names: owner, path: ["retro", "owner"] }),
+    ...here.knownAll("fields", { names: cause, path: ["retro", "cause"] }),
     ...here.knownAll("severities", { names: severities, path: ["retro", "severities"] }),
     ...checkCondition(here, { when: exempt, path: ["retro", "exempt"], settled: EARLY }),
   ];

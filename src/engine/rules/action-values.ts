@@ -1,0 +1,111 @@
+// What our list on a review says of each action line: its issue and its state, what is missing, and what it does not take over.
+import { filingId, type Tied } from "../action-ties.ts";
+import type { Values } from "../effect.ts";
+import type { IncidentSituation } from "../situation.ts";
+import type { Child } from "../snapshot.ts";
+import { titleOf } from "../task.ts";
+import { inline, plainName } from "../text/safe.ts";
+import { loose } from "../text/said.ts";
+import { local } from "../time.ts";
+import { dueMark, dueOf, filedBefore, peopleMark } from "./action-filing.ts";
+
+/** The values of one line. */
+export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values {
+  const { line, child, place } = one;
+  const fault = here.snapshot.faults.find((each) => each.effect === filingId(retro, line));
+  const lost = child === undefined ? filedBefore(one, retro, here) : undefined;
+  return {
+    title: inline(line.title, 120),
+    ref: child?.ref ?? lost ?? "",
+    state: child === undefined ? "" : stateOf(child),
+    gone: false,
+    hidden: isHidden(child, here),
+    lost: lost !== undefined,
+    problem: problemOf(one),
+    fault: fault === undefined ? "" : inline(fault.message, 300),
+    team: inline(line.team ?? ""),
+    repo: inline(line.repo ?? ""),
+    repository: place.kind === "place" ? place.repository : "",
+    teams: Object.keys(here.ruling.policy.teams).join(", "),
+    ...oddities(one, retro, here),
+    ...differences(one, retro, here),
+    notes: line.problems.map((problem) => inline(problem, 200)),
+  };
+}
+
+/** The values of an issue whose line is gone, or struck out. */
+export function leftValues(child: Child, here: IncidentSituation): Values {
+  return {
+    ...{ title: inline(child.title, 120), ref: child.ref, state: stateOf(child) },
+    ...{ hidden: isHidden(child, here), gone: true, notes: [] },
+  };
+}
+
+function isHidden(child: Child | undefined, { snapshot }: IncidentSituation): boolean {
+  return child?.private === true && snapshot.repository.public;
+}
+
+function stateOf({ state, reason }: Child): string {
+  if (state === "open") return "open";
+  return reason === "not_planned" ? "dropped" : "done";
+}
+
+function problemOf(one: Tied): string {
+  if (one.child) return "";
+  // It may be the line of an issue that is open.
+  if (one.line.ticked && !one.ambiguous) return "ticked";
+  if (one.line.title === "") return "title";
+  if (one.repeated) return "repeated";
+  if (one.line.link !== undefined) return "foreign-link";
+  if (one.place.kind === "missing") return one.place.problem;
+  return one.ambiguous ? "ambiguous" : "";
+}
+
+/** A date that was past when it was written, and a kind that the policy does not know. */
+function oddities({ line, child }: Tied, retro: Child, here: IncidentSituation): Values {
+  const { actions, incidents } = here.ruling.policy;
+  const { type = "" } = line;
+  const due = dueOf(line, retro, here);
+  const isPast = due !== "" && due < local(child?.createdAt ?? here.now, incidents.zone, "yyyy-MM-dd");
+  const isOdd =
+    type !== "" && actions.types.length > 0 && !actions.types.some((one) => loose(one) === loose(type));
+  return {
+    past: isPast ? due : "",
+    type: isOdd ? inline(type) : "",
+    types: isOdd ? actions.types.join(", ") : "",
+    steps: line.steps,
+  };
+}
+
+/**
+ * How a line is no longer as it was filed, where the issue does not say the same by now: people there may have changed it
+ * themselves, and what they decided is never written over.
+ */
+function differences({ line, place, child }: Tied, retro: Child, here: IncidentSituation): Values {
+  const same = { ticked: false, words: false, moved: "", date: false, people: "", unassigned: "" };
+  if (child?.state !== "open") return same;
+  const filed = child.marks?.find(({ kind }) => kind === "of")?.words ?? [];
+  const [hash = line.hash, due = dueMark(line), people = peopleMark(line)] = filed.slice(4);
+  const kind = here.ruling.policy.tasks.action;
+  const title = kind === undefined ? line.title : titleOf(kind, line.title);
+  const day = dueOf(line, retro, here);
+  const isElsewhere = place.kind === "place" && !isIn(child, place.repository);
+  const lacking = line.assignees.filter((login) => !isAmong(child.assignees, login)).map(plainName);
+  const isChanged = people !== peopleMark(line);
+  return {
+    ticked: line.ticked,
+    words: hash !== line.hash && loose(title) !== loose(child.title),
+    moved: isElsewhere ? place.repository : "",
+    date: due !== dueMark(line) && (day === "" || !child.body.includes(day)),
+    people: isChanged ? lacking.join(", ") : "",
+    unassigned: !isChanged && child.assignees.length === 0 ? lacking.join(", ") : "",
+  };
+}
+
+function isAmong(logins: readonly string[], login: string): boolean {
+  return logins.some((one) => one.toLowerCase() === login.toLowerCase());
+}
+
+function isIn({ ref }: Child, repository: string): boolean {
+  return ref.toLowerCase().startsWith(`${repository.toLowerCase()}#`);
+}

@@ -1,0 +1,192 @@
+// Finds under a heading of a review what looks like an action: items with and without a box, and rows of a table.
+import { namesPerson, namesTeam } from "./action-words.ts";
+import { type Line, readLines } from "./lines.ts";
+import { loose } from "./said.ts";
+
+/** Something that looks like an action. `cell` is the cell of a table's row that its link goes to. */
+export type ActionItem = {
+  readonly line: Line;
+  readonly words: string;
+  readonly ticked: boolean;
+  readonly cell?: number | undefined;
+  /** Boxes below it that are its details. */
+  steps: number;
+};
+
+/** What stands under a heading: the items in order, and how many plain bullets are there besides. */
+export type ActionItems = { readonly items: readonly ActionItem[]; readonly notes: number };
+
+/** A line as an item: what stands before its words, its box if it has one, its words. */
+export type ListItem = {
+  readonly before: string;
+  readonly sign: boolean;
+  readonly box?: string | undefined;
+  readonly words: string;
+};
+
+const itemShape = /^([ \t]*)((?:[-*+•–]|\d{1,9}[.)])[ \t]+)?(?:\[([ xX]?)\](?!\()[ \t]*)?(.*)$/s;
+
+/** Takes a line apart as an item of a list; one without sign and box is only words. */
+export function readItem(text: string): ListItem {
+  const [, indent = "", sign = "", box, words = ""] = itemShape.exec(text) ?? [];
+  return { before: indent + sign, sign: sign !== "", box, words: words.trim() };
+}
+
+/**
+ * The items under the heading (of any level, in any case; every section of that name, each up to the next heading of its level or
+ * above), outside fences, quotes and HTML comments. A line is one by a box, by a team that it names, as a bullet by a person. What
+ * stands further in than an item is a detail of it, unless it names a team of its own. Of a table a row is one.
+ */
+export function itemsUnder(body: string, heading: string): ActionItems {
+  const parts = partsUnder(readLines(body), loose(heading));
+  const read = parts.map(({ lines, isTop }) => ({ ...itemsOf(lines), isTop }));
+  return {
+    items: read.flatMap(({ items }) => items),
+    // Under a heading of its own stands something else: answers to questions, say.
+    notes: read.reduce((sum, { notes, isTop }) => sum + (isTop ? notes : 0), 0),
+  };
+}
+
+type Part = { readonly isTop: boolean; readonly lines: Line[] };
+
+/** The lines of each section of that name, parted at the headings within. */
+function partsUnder(all: readonly Line[], wanted: string): readonly Part[] {
+  const parts: Part[] = [];
+  let level = 0;
+  for (const [at, line] of all.entries()) {
+    const title = line.hidden || line.text.trim() === "" ? undefined : headingAt(line, all[at + 1]);
+    if (title && (level === 0 || title.level <= level))
+      level = loose(title.text) === wanted ? title.level : 0;
+    if (title) parts.push({ isTop: title.level === level, lines: [] });
+    else if (level > 0) parts.at(-1)?.lines.push(line);
+  }
+  return parts;
+}
+
+/** An item of the list that a line is in: the column of its words, and whose details stand further in. */
+type Level = { readonly column: number; readonly owner: ActionItem | "group" | "nothing"; isNote: boolean };
+
+function itemsOf(lines: readonly Line[]): ActionItems {
+  const items: ActionItem[] = [];
+  let levels: Level[] = [];
+  let table: Columns | undefined;
+  let notes = 0;
+  for (const [at, line] of lines.entries()) {
+    if (line.hidden || line.text.trim() === "") {
+      table = undefined;
+      continue;
+    }
+    if (table || isRule(lines[at + 1])) {
+      const row = table && !isRule(line) ? rowOf(line, table) : undefined;
+      if (row) items.push(row);
+      table ??= columnsOf(line);
+      continue;
+    }
+    const item = readItem(line.text);
+    levels = levels.filter(({ column }) => column <= line.indent);
+    if (levels.length === 0 && line.indent > 3) continue;
+    const owner = levels.findLast((level) => level.owner !== "group")?.owner ?? "group";
+    const kind = kindOf(item, owner);
+    const found: ActionItem = { line, words: item.words, ticked: /x/i.test(item.box ?? ""), steps: 0 };
+    if (kind === "action") items.push(found);
+    if (kind === "step" && typeof owner === "object") owner.steps += 1;
+    // A bullet over actions is what they stand under, and no note.
+    const heads = kind === "action" ? levels.filter(({ isNote }) => isNote) : [];
+    for (const head of heads) head.isNote = false;
+    notes += Number(kind === "note") - heads.length;
+    const column = line.indent + item.before.trim().length + 1;
+    const below = kind === "action" ? found : kind === "empty" ? "nothing" : owner;
+    if (item.sign) levels.push({ column, owner: below, isNote: kind === "note" });
+  }
+  return { items, notes };
+}
+
+/** What a line is under what it stands under. */
+function kindOf(item: ListItem, owner: Level["owner"]): "action" | "step" | "note" | "empty" | "words" {
+  const { words, box, sign } = item;
+  if (words === "") return "empty";
+  if (owner === "nothing") return "words";
+  if (namesTeam(words)) return "action";
+  if (box !== undefined) return owner === "group" ? "action" : "step";
+  if (!sign || owner !== "group") return "words";
+  return namesPerson(words) ? "action" : nothing.test(words) ? "words" : "note";
+}
+
+/** Bullets that say that there is none. */
+const nothing = /^(?:none|nothing|n\/?a|no\b.*\bactions?)\b/i;
+
+function headingAt(line: Line, below: Line | undefined): { level: number; text: string } | undefined {
+  if (line.indent > 3) return undefined;
+  const marks = /^\s*(#{1,6})(?:\s+(\S.*)?)?$/.exec(line.text);
+  if (marks) return { level: marks[1]?.length ?? 1, text: (marks[2] ?? "").replace(/(?:^|\s)#+\s*$/, "") };
+  const underline = below && !below.hidden ? /^ {0,3}(=+|-+)\s*$/.exec(below.text)?.[1] : undefined;
+  if (!underline || /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line.text)) return undefined;
+  return { level: underline.startsWith("=") ? 1 : 2, text: line.text };
+}
+
+/** What the cells of a table are, by the words of its head; the title is the first that is nothing else. */
+type Columns = readonly (string | undefined)[];
+
+const columnKinds: readonly (readonly [kind: string, words: RegExp])[] = [
+  ["@", /^(?:owners?|who|assignees?|assigned to|responsible)$/],
+  ["team", /^teams?$/],
+  ["repo", /^repo(?:sitory)?$/],
+  ["due", /^(?:due(?: date| by)?|by when|when|by|deadline|target date)$/],
+  ["type", /^(?:type|kind|category)$/],
+  ["priority", /^prio(?:rity)?$/],
+  ["link", /^(?:issue|ticket|link|tracking|tracked in)$/],
+  ["done", /^(?:status|state|done)$/],
+  ["title", /^(?:actions?|action items?|tasks?|items?|what|to ?do|description|follow ?ups?)$/],
+];
+
+/** The line between a table's head and its rows. */
+function isRule(line: Line | undefined): boolean {
+  const text = line?.hidden ? "" : (line?.text ?? "");
+  return /^[\s|:-]+$/.test(text) && text.includes("|") && text.includes("-");
+}
+
+function columnsOf({ text }: Line): Columns {
+  return cellsOf(text).map(({ words }) => columnKinds.find(([, shape]) => shape.test(loose(words)))?.[0]);
+}
+
+/** A row of a table as an action: of one whose head speaks of actions, or that names a team itself. */
+function rowOf(line: Line, columns: Columns): ActionItem | undefined {
+  const cells = cellsOf(line.text);
+  const at = (kind: string): number => columns.indexOf(kind);
+  if (at("title") < 0 && !namesTeam(line.text)) return undefined;
+  const first = at("title") < 0 ? columns.indexOf(undefined) : at("title");
+  const { box, words: title } = readItem(cells[first]?.words ?? "");
+  const said = cells.map(({ words }, index) => {
+    const kind = columns[index];
+    if (words === "" || index === first || kind === undefined || kind === "done" || kind === "link")
+      return "";
+    if (kind === "@") return words.includes("@") ? words : `owner:${words.replace(/\s/g, "-")}`;
+    if (kind === "due") return `due: ${words}`;
+    return new RegExp(`\\b${kind}:`, "i").test(words) ? words : `${kind}:${words.replace(/\s+/g, "-")}`;
+  });
+  const link = cells[at("link")]?.words ?? "";
+  const state = cells[at("done")]?.words ?? "";
+  if (title === "" && said.every((words) => words === "")) return undefined;
+  return {
+    line,
+    words: [title, ...said, link].filter((words) => words !== "").join(" "),
+    ticked: /x/i.test(box ?? "") || /^(?:done|closed|completed?|yes|x|\[x\]|✅|✔️?)$/i.test(state),
+    cell: at("link") < 0 ? first : at("link"),
+    steps: 0,
+  };
+}
+
+/** The cells of a row: their words, and where in the line each ends. */
+export function cellsOf(text: string): readonly { readonly words: string; readonly end: number }[] {
+  const from = text.search(/\S/);
+  const start = text.charAt(from) === "|" ? from + 1 : 0;
+  const cells: { words: string; end: number }[] = [];
+  let begin = start;
+  for (let at = start; at <= text.length; at += 1) {
+    if (at < text.length && (text.charAt(at) !== "|" || text.charAt(at - 1) === "\\")) continue;
+    const words = text.slice(begin, at).trim();
+    if (at < text.length || words !== "") cells.push({ words: words.replaceAll("\\|", "|"), end: at });
+    begin = at + 1;
+  }
+  return cells;
+}
