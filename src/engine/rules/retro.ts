@@ -81,7 +81,7 @@ function creation(here: IncidentSituation): readonly Effect[] {
 /** Whoever has the role that reviews belong to, else whoever asked for it or closed the incident (D-10). */
 function peopleFor(here: IncidentSituation): readonly string[] {
   const { review, closed } = here.incident;
-  const { owner } = here.ruling.policy.retro;
+  const owner = here.ruling.policy.tasks.review?.owner;
   const having = owner === undefined ? [] : whoHas([owner], here, true).people;
   const logins = having.flatMap((one) => (one.kind === "account" ? [one.login] : []));
   const other = (review?.wanted ? review.by : undefined) ?? closed?.by;

@@ -11,6 +11,7 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
     why: "words for people to read",
     places: /\.(?:title|noun|question|because|source|definition|note|edge|heading|stage)$|^contacts\.\*$/,
   },
+  { why: "words that the policy itself brings", places: /^actions\.types\.-$/ },
   { why: "labels, and what they are called", places: /(?:^|[.-])label(?:\.|$)|^(?:teams|tasks)\.\*\.labels/ },
   {
     why: "further names of a thing, and the words of a choice",

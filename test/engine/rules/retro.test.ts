@@ -133,7 +133,7 @@ for (const [who, given, assignees] of [
 
 test("a policy may give the review to another role, by another day, and name no field for the cause", () => {
   const policy =
-    "extends: sre\nroles: { sage: { title: sage, duty: [carl] } }\nretro: { owner: sage, within: 3d, cause: null }\n";
+    "extends: sre\nroles: { sage: { title: sage, duty: [carl] } }\nretro: { within: 3d, cause: null }\ntasks: { review: { owner: sage } }\n";
   const history = incident({ policy })
     .opened("09:00", "alice", at.sev1)
     .comment("09:30", "ana", "/resolve\ncause: a full disk")

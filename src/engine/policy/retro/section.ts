@@ -16,9 +16,6 @@ const schema = z
     exempt: condition.optional().describe("Values of fields that exempt an incident from it (D-11)."),
     document: name.optional().describe("Template in `templates/documents/`, without its ending."),
     heading: z.string().min(1).optional().describe("The heading under which action lines stand."),
-    owner: name
-      .optional()
-      .describe("The role whose holders it is given to; else whoever asked for it or closed the incident."),
     within: duration
       .optional()
       .describe("How long after the incident's end the review is to be done; it says the day."),
@@ -35,8 +32,6 @@ const schema = z
     exempt: completeCondition(given.exempt),
     /** The heading under which action lines stand. */
     heading: given.heading ?? "Actions",
-    /** The role whose holders it is given to. */
-    owner: given.owner,
     /** How long after the incident's end it is to be done; undefined: it has no date. */
     within: given.within === undefined ? undefined : length(given.within),
     /** The field that tells the cause. */
@@ -47,9 +42,8 @@ const schema = z
 export type RetroRule = ModelOf<typeof retro>;
 
 function check(here: Checking): readonly Finding[] {
-  const { severities, exempt, owner, cause } = here.file.retro ?? {};
+  const { severities, exempt, cause } = here.file.retro ?? {};
   return [
-    ...here.knownAll("roles", { names: owner, path: ["retro", "owner"] }),
     ...here.knownAll("fields", { names: cause, path: ["retro", "cause"] }),
     ...here.knownAll("severities", { names: severities, path: ["retro", "severities"] }),
     ...checkCondition(here, { when: exempt, path: ["retro", "exempt"], settled: EARLY }),

@@ -50,7 +50,7 @@ function checkDocument(
 function checkOwn(key: "review" | "action", given: Given): readonly Finding[] {
   const elsewhere = key === "review" ? "retro: says when there is one" : "a line of the review files it";
   return (["opens", "repo", "owner"] as const).flatMap((part) =>
-    given[part] === undefined
+    given[part] === undefined || (key === "review" && part === "owner")
       ? []
       : [wrongKey(["tasks", key, part], `tasks.${key} takes no ${part}: ${elsewhere}. Take it out.`)],
   );

@@ -26,7 +26,11 @@ const task = z.strictObject({
       "Events on which it is opened, once in an incident's life; on `field.<id>` of a time at that time. A review goes by `retro`, an action by its line.",
     ),
   repo: repository.optional().describe("Where it is opened, by default beside the incident: `owner/name`."),
-  owner: name.optional().describe("The role whose holders it is assigned to."),
+  owner: name
+    .optional()
+    .describe(
+      "The role whose holders it is assigned to; a review for want of one to whoever asked for it or closed the incident.",
+    ),
   close: z
     .strictObject({
       by: oneOrMore(name).optional().describe("Roles whose holders may end it; by default anybody may."),
