@@ -89,6 +89,12 @@ export class LocalGitHub extends People {
     this.#setUp.account("User", login);
   }
 
+  /** Adds a bot by its login, `pager[bot]`, unless there is one: that of an app, or of workflows. */
+  addBot(login: string): void {
+    if (this.#platform.store.view().account(login) === undefined)
+      this.#setUp.account("Bot", login.replace(/\[bot\]$/, ""));
+  }
+
   /** Adds a repository, and its owner (an organization unless said otherwise) where there is none of that login. */
   addRepository(what: NewRepository): void {
     this.#setUp.repository(what);
@@ -99,7 +105,7 @@ export class LocalGitHub extends People {
     this.#setUp.install(slug, owner);
   }
 
-  /** Gives a person a role in a repository from now on. */
+  /** Gives a person, or a bot by its login with `[bot]`, a role in a repository from now on. */
   setRole(login: string, repo: string, role: Role): void {
     this.#setUp.role(login, repo, role);
   }

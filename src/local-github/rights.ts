@@ -49,10 +49,11 @@ export class Rights {
     return account?.kind === "User" && view.role(login, repository) !== "none" ? account : undefined;
   }
 
-  /** A person in a repository (`owner/repo`); a private one that they have no role in is not found. */
+  /** A person, or a bot by its login with `[bot]`, in a repository (`owner/repo`); a private one that they have no role in is not found. */
   in(login: string, repo: string): Membership {
     const view = this.#platform.store.view();
-    const actor = this.person(login);
+    const account = this.#platform.store.view().account(login);
+    const actor = account?.kind === "Bot" ? account : this.person(login);
     const repository = view.repository(repo);
     const role = repository === undefined ? "none" : view.role(login, repository);
     if (repository === undefined || (repository.private && role === "none")) {

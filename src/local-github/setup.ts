@@ -104,7 +104,8 @@ export class SetUp {
     const { store, clock } = this.#platform;
     const repository = store.view().repository(repo);
     if (repository === undefined) throw new Error(`there is no repository ${repo} on the local GitHub`);
-    if (store.view().account(login)?.kind !== "User") throw new Error(`there is nobody called ${login}`);
+    const kind = store.view().account(login)?.kind;
+    if (kind !== "User" && kind !== "Bot") throw new Error(`there is nobody called ${login}`);
     store.always(() => store.putRole(login, repository.id, { role, at: clock.now() }));
   }
 

@@ -8,7 +8,14 @@ import { readChecks, readDeed, readHost, readTarget } from "./deed.ts";
 import { problemsOf } from "./fault.ts";
 import { readAt } from "./instants.ts";
 import { type Path, type PlacedFile, readPlaced } from "./place.ts";
-import type { Expectation, PolicySource, RepoPlan, Scenario, Step } from "./scenario.ts";
+import {
+  type Expectation,
+  isBot,
+  type PolicySource,
+  type RepoPlan,
+  type Scenario,
+  type Step,
+} from "./scenario.ts";
 import { type ScenarioFile, scenarioSchema } from "./schema.ts";
 
 /** A scenario, or what is wrong with its file. `placed` tells the line of what else is found wrong later. */
@@ -67,7 +74,9 @@ function scenarioOf(file: string, reading: Reading): Scenario {
     seed: words.seed ?? 1,
     host: readHost(words.host ?? "server"),
     repos,
-    people: new Map(Object.entries(words.people ?? {})),
+    people: new Map(
+      Object.entries(words.people ?? {}).map(([login, role]) => [login, role === "bot" ? "write" : role]),
+    ),
     labels: named(Object.entries(words.labels ?? {})),
     // Array.prototype.sort is stable: what happens at one instant keeps the file's order.
     steps: steps.sort((a, b) => a.at - b.at),
@@ -147,6 +156,9 @@ function instant(text: string, path: Path, reading: Reading): Instant {
 /** Names must be known: a misspelt person would otherwise be a stranger, and a misspelt alias nothing at all. */
 function checkNames(reading: Reading, repos: readonly RepoPlan[]): void {
   const { steps, expect = [], people = {} } = reading.file;
+  for (const [name, role] of Object.entries(people))
+    if (role === "bot" && !isBot(name))
+      complain(reading, ["people", name], `a bot's login ends in [bot]; write "${name}[bot]"`);
   const known = [...Object.keys(people), ...steps.flatMap((step) => Object.keys(step.role ?? {}))];
   const aliases = steps.flatMap((step) => (step.as === undefined ? [] : [step.as]));
   const names = repos.map((repo) => repo.name);

@@ -2,6 +2,11 @@
 import type { Duration, Instant } from "../engine/instant.ts";
 import type { Role } from "../engine/snapshot.ts";
 
+/** Is this the login of a bot, as GitHub shows it? */
+export function isBot(login: string): boolean {
+  return login.endsWith("[bot]");
+}
+
 /** A scenario that can be run. Instants are absolute; every step and expectation keeps its line (from 1) in the file. */
 export interface Scenario {
   readonly file: string;
@@ -13,7 +18,7 @@ export interface Scenario {
   readonly host: HostPlan;
   /** The first is where incidents live. */
   readonly repos: readonly RepoPlan[];
-  /** The role of each person on every repository. */
+  /** The role of each person, and of each bot by its login with `[bot]`, on every repository. */
   readonly people: ReadonlyMap<string, Role>;
   /** Labels that exist before, by repository, besides those of the policy. */
   readonly labels: Readonly<Record<string, readonly string[]>>;

@@ -209,9 +209,11 @@ export const scenarioSchema = z.strictObject({
     .optional()
     .describe("The first is where incidents live. Public unless private: true."),
   people: z
-    .record(z.string().min(1), role)
+    .record(z.string().min(1), z.union([role, z.literal("bot")]))
     .optional()
-    .describe("The role of each person on every repository."),
+    .describe(
+      "The role of each person on every repository; of a bot, `pager[bot]`, also `bot`, which is write.",
+    ),
   labels: z
     .record(repository, names)
     .optional()

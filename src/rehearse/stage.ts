@@ -19,7 +19,7 @@ import type { Delivered } from "../local-github/installations.ts";
 import { atLeast } from "../local-github/rights.ts";
 import type { Cast } from "./casting.ts";
 import type { SeenIssue } from "./expect.ts";
-import type { FaultPlan, FieldAnswers, IssueTarget, Scenario } from "./scenario.ts";
+import { type FaultPlan, type FieldAnswers, type IssueTarget, isBot, type Scenario } from "./scenario.ts";
 
 /** A step, or the target of an expectation, that can't be carried out as the file has it. The message is for people. */
 export class StepFailed extends Error {
@@ -74,7 +74,8 @@ export async function setStage({ scenario, policyText, forms, labels }: Cast): P
   const owners = new Set(scenario.repos.map(({ name }) => name.slice(0, name.indexOf("/"))));
   for (const owner of owners) github.install("tocsin", owner);
   for (const login of peopleOf(scenario)) {
-    github.addUser(login);
+    if (isBot(login)) github.addBot(login);
+    else github.addUser(login);
     for (const { name } of scenario.repos) github.setRole(login, name, scenario.people.get(login) ?? "none");
   }
   await clock.advanceTo(scenario.start);

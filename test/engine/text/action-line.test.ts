@@ -172,7 +172,7 @@ describe("the section of the actions", () => {
   test("counts plain bullets that nothing says to be actions, and only those right below it", () => {
     const text =
       "## Actions\n- Add a breaker\n- None.\n* No further actions\n1. Page on it\n### Answers\n- No.\n- It was\n";
-    expect(parseActions(text, "Actions")).toEqual({ lines: [], more: 0, notes: 2 });
+    expect(parseActions(text, "Actions")).toEqual({ lines: [], struck: [], more: 0, notes: 2 });
   });
 
   test("skips boxes that nobody has filled in yet", () => {
@@ -246,7 +246,9 @@ describe("a line in people's own way", () => {
     "- [ ] <del>dropped</del> team:payments",
     "- [ ] ~dropped~ team:payments",
   ])("is none where it is struck out: %s", (line) => {
-    expect(under(line)).toEqual([]);
+    const { lines, struck } = parseActions(`## Actions\n${line}`, "Actions");
+    expect(lines).toEqual([]);
+    expect(struck).toMatchObject([{ title: expect.stringMatching(/^dropped/) }]);
   });
 
   test("that is struck out takes its steps with it", () => {

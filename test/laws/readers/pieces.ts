@@ -33,7 +33,7 @@ const spoken = [
   ..."no answer |busy |in person |by phone |in other calls |still |a: |users: 1|: |a:|team:a |team:|due:30d |repo:a/b ".split(
     "|",
   ),
-  ..."type:b |nothing new|On a 1 wrote:|On 1 |Am 1 schrieb |From: a|Sent: a|To: a|Sent from my |-- |____".split(
+  ..."type:b |by friday |due |owner: @a|~~a~~|~a~|**a**|_a_|a, |nothing new|On a 1 wrote:|On 1 |Am 1 schrieb |From: a|Sent: a|To: a|Sent from my |-- |____".split(
     "|",
   ),
   ..."Reply to this email directly|You are receiving this because you|about |over |1,000|1, |-1|1–|≥ |<1|users |yes".split(

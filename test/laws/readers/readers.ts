@@ -19,6 +19,7 @@ import { loadPolicy } from "../../../src/engine/policy.ts";
 import { saidMoment } from "../../../src/engine/said-moment.ts";
 import { parseSpan } from "../../../src/engine/span.ts";
 import { parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
+import { readAction } from "../../../src/engine/text/action-words.ts";
 import { readAnswer, readContact } from "../../../src/engine/text/contact.ts";
 import { hash } from "../../../src/engine/text/hash.ts";
 import { readHolders } from "../../../src/engine/text/holders.ts";
@@ -146,11 +147,16 @@ const others: readonly Reader[] = [
     "## Actions\n\n",
     "## Actions\n\n- [ ] ",
     "## Actions\n\n- [ ] a\n",
+    "## Actions\n\n| Action | Who | Due |\n|---|---|---|\n| ",
   ),
+  reader("words of an action", readAction, "a ([", "~~", "a due: "),
   reader(
     "action line with its issue",
     (text) => withTickAndLink(text, { ticked: true, link: "a/b#1" }),
     "- [ ] ",
+  ),
+  reader("row of a table with its issue", (text) =>
+    withTickAndLink(text, { ticked: true, link: "a/b#1", cell: 0 }),
   ),
   reader("lines put back", (text) => withLines(text, [{ raw: text.slice(0, 80), to: "a" }])),
   reader("markers", readMarkers, "<!-- tocsin:of "),
