@@ -36,7 +36,10 @@ export function readAction(words: string): ActionWords & { readonly isStruck: bo
   const kept = squeezed.replace(struck, " ");
   const read = readWords(kept.trim());
   const isStruck = read.title === "" && kept !== squeezed;
-  return { ...(isStruck ? readWords(squeezed.replace(/~|<\/?(?:del|s)>/gi, "")) : read), isStruck };
+  return {
+    ...(isStruck ? readWords(squeezed.replace(/~|<\/?(?:del|s)>|^\W*\[[ x]?\] ?/gi, "")) : read),
+    isStruck,
+  };
 }
 
 /** Do words name a team or a repository as an action does? Then they are one, with or without a box. */
