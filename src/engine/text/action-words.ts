@@ -37,7 +37,7 @@ export function readAction(words: string): ActionWords & { readonly isStruck: bo
   const read = readWords(kept.trim());
   const isStruck = read.title === "" && kept !== squeezed;
   return {
-    ...(isStruck ? readWords(squeezed.replace(/~|<\/?(?:del|s)>|^\W*\[[ x]?\] ?/gi, "")) : read),
+    ...(isStruck ? readWords(squeezed.replace(/^[^\w[]*\[[ x]?\] ?|~|<\/?(?:del|s)>/gi, "")) : read),
     isStruck,
   };
 }
