@@ -13,7 +13,7 @@ import type { Incident } from "./incident.ts";
 import { fieldNames } from "./judge/meant.ts";
 import { judge } from "./judge.ts";
 import type { Judged } from "./ledger.ts";
-import { ownChildren, ownComments, twinComments } from "./own.ts";
+import { ownChildren, ownComments, twinComments, twinsAmong } from "./own.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
@@ -127,9 +127,8 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
   const minted = { at: draft.declaredAt, zone, title: draft.titleAtDeclaration, issueId: issue.id, prefix };
   const id = ledger?.id ?? idOnCard(card) ?? mintId(minted);
   const children = ownChildren(snapshot, ruling.policy, [id, ...draft.merged]);
-  const firsts = children.filter(
-    (one, index) => children.findIndex((other) => other.effect === one.effect) === index,
-  );
+  const doubles = twinsAmong(children, ({ effect }) => effect);
+  const firsts = children.filter((one) => !doubles.includes(one));
   const leftAlone = draft.management === "none" && since !== undefined && issue.createdAt < since;
   return {
     management: leftAlone ? "left-alone" : draft.management,
@@ -171,8 +170,9 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     tasks: tasksIn(firsts, ruling.policy, draft.endedTasks),
     made: firsts.map(({ effect, child }) => ({ effect, child })),
     twins: {
-      comments: twinComments(own),
-      children: children.filter((one) => !firsts.includes(one)).map((one) => one.child),
+      // What we say on a review is on no other issue's timeline.
+      comments: [own, ...firsts.map(({ child }) => ownComments(child.comments))].flatMap(twinComments),
+      children: doubles.map(({ child }) => child),
     },
     needsRoles: [...draft.needs],
   };

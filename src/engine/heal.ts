@@ -1,13 +1,12 @@
 // Heals doubles that two writers made, of any subject: of our comments with one id the oldest stays; a younger twin issue is closed.
 import type { Effect } from "./effect.ts";
 import type { OwnComment } from "./incident.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Child, Snapshot } from "./snapshot.ts";
 
-/** Younger doubles of what exists once; issues that are closed already are left out. */
+/** Younger doubles of what exists once, whichever of our hosts made them. */
 export interface Twins {
   readonly comments: readonly OwnComment[];
-  /** Node ids. */
-  readonly issues: readonly string[];
+  readonly issues: readonly Pick<Child, "id" | "state">[];
 }
 
 /** Takes younger doubles away. */
@@ -22,15 +21,18 @@ export function heal({ comments, issues }: Twins, { recent }: Pick<Snapshot, "re
       commentId: item.id,
     }),
   );
-  const closings = issues.map(
-    (issueId): Effect => ({
-      kind: "close",
-      id: `heal/${issueId}`,
-      because: "The same issue was opened twice; the older one stays.",
-      rule,
-      issueId,
-      reason: "DUPLICATE",
-    }),
-  );
-  return [...deletions.filter(({ id }) => !recent.has(id)), ...closings];
+  const closings = issues
+    .filter(({ state }) => state === "open")
+    .map(
+      ({ id }): Effect => ({
+        kind: "close",
+        id: `heal/${id}`,
+        because: "The same issue was opened twice; the older one stays.",
+        rule,
+        issueId: id,
+        reason: "DUPLICATE",
+      }),
+    );
+  // A replica may show for a while what this process has taken away.
+  return [...deletions, ...closings].filter(({ id }) => !recent.has(id));
 }

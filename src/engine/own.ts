@@ -16,6 +16,12 @@ export function isPerson(actor: Actor | undefined, policy: Policy, me: string): 
   return actor.kind === "user" || policy.incidents.bots.includes(actor.login);
 }
 
+/** Of issues that were made for one thing the younger: what is left of each effect is the first. */
+export function twinsAmong<T>(oldestFirst: readonly T[], effectOf: (one: T) => string): readonly T[] {
+  const first = new Map(oldestFirst.toReversed().map((one) => [effectOf(one), one]));
+  return oldestFirst.filter((one) => first.get(effectOf(one)) !== one);
+}
+
 /** Our comments among what happened, with their markers, in its order. */
 export function ownComments(items: readonly Item[]): readonly OwnComment[] {
   return items.flatMap((item) =>
@@ -23,18 +29,19 @@ export function ownComments(items: readonly Item[]): readonly OwnComment[] {
   );
 }
 
-/** What a comment is, for telling doubles: kind and words of its first marker. */
+/** What a comment is, for telling doubles: kind and first word of the first marker that names something; empty where none does. */
 export function identityOf(own: OwnComment): string {
-  const first = own.markers[0];
+  const first = own.markers.find(({ kind, words }) => kind === "card" || words.length > 0);
   if (first === undefined) return "";
   return first.kind === "card" ? "card" : [first.kind, first.words[0] ?? ""].join(" ");
 }
 
-/** Comments with an id that an older one has. */
+/** Comments with an id that an older one on the same issue has. */
 export function twinComments(own: readonly OwnComment[]): readonly OwnComment[] {
   const seen = new Set<string>();
   return own.filter((comment) => {
     const identity = identityOf(comment);
+    if (identity === "") return false;
     if (seen.has(identity)) return true;
     seen.add(identity);
     return false;

@@ -168,6 +168,8 @@ export interface Child {
   /** Who closed it the last time; absent where GitHub does not say. */
   readonly closedBy?: Actor | undefined;
   readonly editedAt?: Instant | undefined;
+  /** When anything on it last changed, a comment on it included. */
+  readonly updatedAt?: Instant | undefined;
   readonly author?: Actor | undefined;
   readonly private: boolean;
   readonly assignees: readonly string[];
@@ -257,6 +259,8 @@ export interface Snapshot {
   readonly roles: ReadonlyMap<string, Role>;
   /** Ids of effects that this process wrote in the last ten minutes (a replica may not show them yet) → node id made. */
   readonly recent: ReadonlyMap<string, string>;
+  /** Of those the issues that were opened, by effect; absent: none. */
+  readonly made?: ReadonlyMap<string, { readonly id: string; readonly ref: IssueRef }>;
   /** Of those the new comments. */
   readonly said: readonly string[];
   readonly faults: readonly Fault[];

@@ -32,7 +32,7 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
     isOurs,
     policy: policy.toRead,
     card: wantsEditTexts({ ...first, proof, raw: looked.allPages.items }),
-    children: kinOf(looked, issue, first.ledger).missing,
+    children: kinOf(looked, { issue, ledger: first.ledger, memory }).missing,
   });
   const { edits } = more;
   const found = edits === undefined ? first : findLedger({ ...looking, edits });

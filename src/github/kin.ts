@@ -36,10 +36,18 @@ interface Kin {
   readonly missing: readonly string[];
 }
 
+/** Who names children: the incident's history, its ledger, and what this process has opened for it a moment ago. */
+interface Naming {
+  readonly issue: Issue;
+  readonly ledger: Ledger | undefined;
+  readonly memory: Pick<Memory, "made">;
+}
+
 /** Which children are named somewhere and are not in the list of sub-issues. */
-export function kinOf(looked: FirstLook, issue: Issue, ledger: Ledger | undefined): Kin {
+export function kinOf(looked: FirstLook, { issue, ledger, memory }: Naming): Kin {
   const linked = new Set(looked.linked.map(({ id }) => id));
   const named = new Set<string>();
+  for (const { id } of memory.made(issue.ref).values()) named.add(id);
   for (const { id } of ledger?.created.values() ?? []) named.add(id);
   // Where we could not have filed it there is nothing of ours, whatever it says.
   for (const item of issue.timeline)
@@ -60,7 +68,7 @@ type Children = Pick<IncidentSnapshot, "children" | "unseen">;
 /** All children, what is still missing read; `unseen` are node ids that the ledger names and nobody shows us. */
 export async function readKin(memory: Memory, before: FirstLook, family: Family): Promise<Children> {
   const { issue, ledger } = family;
-  const kin = kinOf(before, issue, ledger);
+  const kin = kinOf(before, { issue, ledger, memory });
   const asking = { key: before.key, isOurs: () => false };
   const here = seenAlso(before, await readMore(before.transport, { ...asking, children: kin.missing }));
   const strays = here.strays.filter((raw) => belongs(raw, family));

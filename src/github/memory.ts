@@ -14,6 +14,7 @@ const mostMet = 10_000;
 
 interface Written {
   readonly node: string;
+  readonly ref?: IssueRef | undefined;
   readonly said: boolean;
   readonly at: Instant;
 }
@@ -34,12 +35,18 @@ export interface SeenLedger {
  */
 export interface Memory {
   /**
-   * An effect was written; `node` is the id of what it made or changed, and it may be a new comment on the key's own issue. Its
-   * fault, if any, is over.
+   * An effect was written; `node` is the id of what it made or changed, `ref` the address of an issue that it made, and it may be
+   * a new comment on the key's own issue. Its fault, if any, is over.
    */
-  wrote(key: IssueRef, effect: string, made: { readonly node: string; readonly said?: boolean }): void;
+  wrote(
+    key: IssueRef,
+    effect: string,
+    made: { readonly node: string; readonly ref?: IssueRef | undefined; readonly said?: boolean },
+  ): void;
   /** Ids of effects written for a key in the last ten minutes → node id. */
   recent(key: IssueRef): ReadonlyMap<string, string>;
+  /** Of those the issues that were opened. */
+  made(key: IssueRef): ReadonlyMap<string, { readonly id: string; readonly ref: IssueRef }>;
   /** Of those the new comments. */
   said(key: IssueRef): readonly string[];
   /** An effect could not be carried out: tried again after 30 s, then twice as long each time, at most 30 minutes. Answers when. */
@@ -90,11 +97,17 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const good = new Map<string, SourceFile>();
   const lately = (key: IssueRef) => keepOnly(written, key, ({ at }) => at > clock.now() - recently);
   return {
-    wrote: (key, effect, { node, said = false }) => {
-      inner(written, key).set(effect, { node, said, at: clock.now() });
+    wrote: (key, effect, { node, ref, said = false }) => {
+      inner(written, key).set(effect, { node, ref, said, at: clock.now() });
       faults.get(key)?.delete(effect);
     },
     recent: (key) => new Map(Array.from(lately(key), ([effect, { node }]) => [effect, node])),
+    made: (key) =>
+      new Map(
+        Array.from(lately(key)).flatMap(([effect, { node, ref }]) =>
+          ref === undefined ? [] : [[effect, { id: node, ref }] as const],
+        ),
+      ),
     said: (key) => Array.from(lately(key)).flatMap(([effect, { said }]) => (said ? [effect] : [])),
     failed: (key, effect, message) => {
       const before = inner(faults, key).get(effect);

@@ -81,7 +81,7 @@ function createIssue(
   return of(
     "createIssue",
     parentId === undefined ? input : { ...input, parentIssueId: parentId },
-    "issue { id }",
+    "issue { id number }",
   );
 }
 

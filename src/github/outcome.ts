@@ -1,12 +1,13 @@
 // What became of each mutation of a document: GitHub runs them all, whichever of them fails.
+import type { IssueRef } from "../engine/snapshot.ts";
 import { aliasOf, type Prepared } from "./mutation.ts";
 import { describe, type GraphqlAnswer, type GraphqlError, PartialAnswer } from "./partial.ts";
 import type { Write } from "./write.ts";
 
 /** What became of one write of a document. */
 export type WriteOutcome =
-  /** `node`: id of what was made, or of what was changed. */
-  | { readonly kind: "written"; readonly write: Write; readonly node: string }
+  /** `node`: id of what was made, or of what was changed; `ref`: where an issue that was made stands. */
+  | { readonly kind: "written"; readonly write: Write; readonly node: string; readonly ref?: IssueRef }
   | { readonly kind: "failed"; readonly write: Write; readonly message: string }
   /** GitHub broke off: it may or may not have been done. */
   | { readonly kind: "unclear"; readonly write: Write };
@@ -45,7 +46,11 @@ function outcomeOf(
     const message = `GitHub took the new text of ${body?.length ?? 0} characters without a word and kept the old one: it is too long`;
     return { kind: "failed", write, message };
   }
-  return { kind: "written", write, node: nodeOf(write, result) };
+  const number = write.kind === "create-issue" ? valueIn(result, "issue", "number") : undefined;
+  const node = nodeOf(write, result);
+  return write.kind === "create-issue" && typeof number === "number"
+    ? { kind: "written", write, node, ref: `${write.repository}#${number}` }
+    : { kind: "written", write, node };
 }
 
 const places: readonly (readonly string[])[] = [
@@ -65,9 +70,14 @@ function nodeOf(write: Write, result: unknown): string {
 }
 
 function textIn(of: unknown, ...path: readonly string[]): string | undefined {
+  const value = valueIn(of, ...path);
+  return typeof value === "string" ? value : undefined;
+}
+
+function valueIn(of: unknown, ...path: readonly string[]): unknown {
   let value = of;
   for (const step of path)
     value =
       typeof value === "object" && value !== null ? (value as Record<string, unknown>)[step] : undefined;
-  return typeof value === "string" ? value : undefined;
+  return value;
 }

@@ -70,10 +70,11 @@ export async function readFresh<L>(
 export function remembered(
   memory: Memory,
   key: IssueRef,
-): Pick<Snapshot, "roles" | "recent" | "said" | "faults" | "mentioned"> {
+): Pick<Snapshot, "roles" | "recent" | "made" | "said" | "faults" | "mentioned"> {
   return {
     roles: new Map(),
     recent: memory.recent(key),
+    made: memory.made(key),
     said: memory.said(key),
     faults: memory.faults(key),
     mentioned: memory.mentions(key),

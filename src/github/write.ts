@@ -188,8 +188,8 @@ function sorted(outcomes: readonly WriteOutcome[], now: Instant): Sum {
 
 /** Tells the memory what became of each, and the caller when what failed may be tried again. */
 function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSituation, sum: Sum): Applied {
-  for (const { write, node } of sum.written) {
-    memory.wrote(key, write.id, { node, said: isSaid(write) });
+  for (const { write, node, ref } of sum.written) {
+    memory.wrote(key, write.id, { node, ref, said: isSaid(write) });
     if (write.kind !== "comment") continue;
     // What joined it is said as well, and a replica may not show that yet.
     for (const id of idsSaid(write)) if (id !== write.id) memory.wrote(key, id, { node });

@@ -41,14 +41,11 @@ export function decideHandover(here: HandoverSituation): Plan {
     const at = nextOf(change, ruling, now);
     return { wants: [], wakeAt: at && writtenAt(change, at) };
   });
-  // A replica may show for a while as open what this process has closed.
-  const open = handover.twins.issues.filter(({ id }) => !snapshot.recent.has(`heal/${id}`));
-  const twins = { comments: handover.twins.comments, issues: open.map(({ id }) => id) };
   return decide({
     wish: together(
       { wants: speak(here, rule) },
       remind(here),
-      { wants: [...records(here), ...answers(here), ...heal(twins, snapshot)] },
+      { wants: [...records(here), ...answers(here), ...heal(handover.twins, snapshot)] },
       ...wakes,
     ),
     floor: floorOf(here),

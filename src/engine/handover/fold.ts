@@ -1,9 +1,10 @@
 // History to handover: what the rolling issue tells, time-free. What a person commanded on it counts once.
+import type { Twins } from "../heal.ts";
 import type { OwnComment } from "../incident.ts";
-import { ownComments } from "../own.ts";
+import { ownComments, twinComments } from "../own.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { type HandoverJudgement, judgeRolling } from "./judge.ts";
-import { idOf, type Said, saidIn } from "./said.ts";
+import { type Said, saidIn } from "./said.ts";
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
 
 /** The handover of a repository as its history tells it. */
@@ -16,7 +17,7 @@ export interface Handover {
   /** Commands that were judged and may still want an answer. */
   readonly judged: readonly HandoverJudgement[];
   /** Younger doubles of what exists once. */
-  readonly twins: { readonly comments: readonly OwnComment[]; readonly issues: readonly RollingIssue[] };
+  readonly twins: { readonly comments: readonly OwnComment[]; readonly issues: Twins["issues"] };
   /** Logins whose rights must be looked up before this result may be used. */
   readonly needsRoles: readonly string[];
 }
@@ -25,9 +26,7 @@ export interface Handover {
 export function foldHandover(snapshot: HandoverSnapshot, ruling: Ruling): Handover {
   const [rolling, ...doubles] = snapshot.rolling;
   const all = rolling === undefined ? [] : ownComments(rolling.comments);
-  const twins = all.filter(
-    (one) => idOf(one) !== undefined && all.find((other) => idOf(other) === idOf(one)) !== one,
-  );
+  const twins = twinComments(all);
   const own = all.filter((one) => !twins.includes(one));
   const said = saidIn(own, ruling);
   const { judged, needs } =
@@ -37,7 +36,8 @@ export function foldHandover(snapshot: HandoverSnapshot, ruling: Ruling): Handov
     own,
     said: said.map((one) => recorded(one, judged)),
     judged,
-    twins: { comments: twins, issues: doubles },
+    // Only open ones are rolling.
+    twins: { comments: twins, issues: doubles.map(({ id }) => ({ id, state: "open" })) },
     needsRoles: needs,
   };
 }

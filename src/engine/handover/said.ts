@@ -40,11 +40,6 @@ export function saidId(change: HandoverChange, at: Instant): string {
   return `handover/${change.id}/${isoSeconds(at)}`;
 }
 
-/** The word of a comment that tells it from every other; doubles have the same. */
-export function idOf(own: OwnComment): string | undefined {
-  return own.markers.find(({ kind }) => kind === "handover" || kind === "handover-reminder")?.words[0];
-}
-
 /** Every handover that was said, oldest first; of doubles the first. Those of changes that the policy no longer has are left out. */
 export function saidIn(all: readonly OwnComment[], ruling: Ruling): readonly Said[] {
   const changes = ruling.policy.handover?.changes ?? [];

@@ -6,11 +6,8 @@ import type { Rule } from "../rule.ts";
 export const rule: Rule = {
   name: "heal",
   place: 110,
-  when: ["waiting", "withdrawn", "managed"],
-  wish: ({ incident, snapshot }) => {
-    const open = incident.twins.children.filter(({ state }) => state !== "closed");
-    return {
-      wants: heal({ comments: incident.twins.comments, issues: open.map(({ id }) => id) }, snapshot),
-    };
-  },
+  when: ["none", "left-alone", "waiting", "withdrawn", "managed"],
+  wish: ({ incident: { twins }, snapshot }) => ({
+    wants: heal({ comments: twins.comments, issues: twins.children }, snapshot),
+  }),
 };
