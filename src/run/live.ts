@@ -111,7 +111,8 @@ export function createLive(options: LiveOptions): Live {
       const outcome = await reconcile(world, key, hint);
       targets.expect(key, expectedTargets(outcome));
       hears.passed?.(outcome);
-      return { ...outcome, stranger: strangerOf(outcome) };
+      const fingerprint = outcome.observed && printOf(outcome.observed.seen);
+      return { ...outcome, stranger: strangerOf(outcome), fingerprint };
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
     border: {

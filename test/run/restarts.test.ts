@@ -29,7 +29,11 @@ interface Told {
 const makes = new Set(["addComment", "createIssue"]);
 
 /** Plays a story to one sweep after its end, or after the restart where that is later. */
-async function told({ policy, tell, over }: Story, restart?: Instant, replicas = 1): Promise<Told> {
+async function told(
+  { policy, tell, over }: Story,
+  restart?: Instant,
+  { replicas = 1 }: { readonly replicas?: number } = {},
+): Promise<Told> {
   const served = new Served({ policy, repositories: ["acme/payments"] });
   const made: Made[] = [];
   served.github.onWrite(({ field }) => {
@@ -131,7 +135,7 @@ test.each([["an outage with its review and its actions", outage]])(
 );
 
 test("what two servers at once make twice is there once after a sweep", async () => {
-  const { twins, made } = await told(outage, undefined, 2);
+  const { twins, made } = await told(outage, undefined, { replicas: 2 });
   expect(made.length).toBeGreaterThan((await told(outage)).made.length);
   expect(twins).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // What a sweep remembers of each key, and how it tells from a head whether a whole read is worth it.
 import type { Duration, Instant } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
+import { isSamePrint } from "../../github/fingerprint.ts";
 import type { Ending } from "./pass.ts";
 
 /** The cheap look at one incident: enough to see that something is new or due. */
@@ -23,6 +24,8 @@ export interface SweptHead {
 
 interface KnownKey {
   readonly fingerprint: string | undefined;
+  /** The head's fingerprint where the last pass read less than it showed. */
+  readonly missed?: string | undefined;
   readonly wakeAt: Instant | undefined;
   readonly policy: string | undefined;
 }
@@ -78,8 +81,16 @@ export class HeadMemory {
     const sought = this.#sought.get(key);
     const before = this.#seen.get(key);
     this.#sought.delete(key);
+    const { fingerprint: print = "" } = ending.outcome;
+    // The replica that was read may be behind the one that showed the head: once more, then it is what can be seen.
+    const isBehind =
+      sought !== undefined &&
+      print !== "" &&
+      before?.missed !== sought.fingerprint &&
+      !isSamePrint(sought.fingerprint, print);
     this.#seen.set(key, {
-      fingerprint: sought?.fingerprint ?? before?.fingerprint,
+      fingerprint: isBehind ? before?.fingerprint : (sought?.fingerprint ?? before?.fingerprint),
+      missed: isBehind ? sought.fingerprint : undefined,
       policy: sought?.policy ?? before?.policy,
       wakeAt: nextLook(ending.outcome),
     });

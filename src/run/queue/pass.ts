@@ -18,6 +18,8 @@ export interface PassOutcome {
   readonly applied?: { readonly written: readonly Effect[]; readonly failed: readonly unknown[] } | undefined;
   /** Who reported it, where that is somebody from outside and it waits to be accepted. */
   readonly stranger?: string | undefined;
+  /** Of what was seen, made as a head's fingerprint is; absent or empty: it can't be held against one. */
+  readonly fingerprint?: string | undefined;
   /** Requests spent by kind, where somebody counts them (`meter.ts`). */
   readonly requests?: Readonly<Record<string, number>>;
 }
