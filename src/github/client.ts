@@ -5,6 +5,7 @@ import type { Clock } from "../world.ts";
 import { appClient, type Open } from "./installations.ts";
 import type { Spare } from "./limit.ts";
 import { ownerOf, withoutBot } from "./names.ts";
+import { TokenCache } from "./token.ts";
 import { createTransport, type Parameters, type Requests, type Transport } from "./transport.ts";
 
 export { ownerOf, withoutBot } from "./names.ts";
@@ -68,15 +69,18 @@ export function createClient(options: ClientOptions): Client {
   const { auth, clock } = options;
   const requests: Requests = { graphql: 0, rest: 0, writes: 0 };
   const apiUrl = (options.apiUrl ?? "https://api.github.com").replace(/\/+$/, "");
-  const transport = async (name: string, installationId?: number): Promise<Transport> =>
-    createTransport({
+  const transport = async (name: string, installationId?: number): Promise<Transport> => {
+    const tokens = installationId === undefined ? undefined : new TokenCache();
+    return createTransport({
       name,
-      octokit: new Octokit({ ...base, ...(await credentials(auth, installationId)) }),
+      tokens,
+      octokit: new Octokit({ ...base, ...(await credentials(auth, installationId, tokens)) }),
       graphqlUrl: options.graphqlUrl ?? `${apiUrl.replace(/\/v3$/, "")}/graphql`,
       clock,
       requests,
       timeout: options.timeout ?? 20 * SECOND,
     });
+  };
   const warn = (message: string): void => options.log?.warn({ step: "github" }, message);
   // @octokit/rest writes an error for each request that fails: what failed is thrown, and told by whoever minds.
   const log = { debug: unheard, info: unheard, warn, error: unheard };
@@ -89,7 +93,11 @@ export function createClient(options: ClientOptions): Client {
 
 type Credentials = { authStrategy?: unknown; auth?: unknown };
 
-async function credentials(auth: Auth, installationId: number | undefined): Promise<Credentials> {
+async function credentials(
+  auth: Auth,
+  installationId: number | undefined,
+  cache: TokenCache | undefined,
+): Promise<Credentials> {
   if (auth.kind === "token") return { auth: auth.token };
   // Loaded only where it is needed: the Action has a token and starts sooner without it.
   const { createAppAuth } = await import("@octokit/auth-app");
@@ -98,7 +106,7 @@ async function credentials(auth: Auth, installationId: number | undefined): Prom
     auth: {
       appId: auth.appId,
       privateKey: auth.privateKey,
-      ...(installationId === undefined ? {} : { installationId }),
+      ...(installationId === undefined ? {} : { installationId, cache }),
     },
   };
 }

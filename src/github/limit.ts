@@ -79,10 +79,26 @@ export function limitOf(answer: Answered, now: Instant): RateLimit | undefined {
   const spent = exhausted(headers, now);
   if (spent !== undefined && status < 500) return { resource, until: spent };
   if (errorTypes(body).includes("RATE_LIMITED")) return { resource, until: now + MINUTE };
-  // A secondary limit may come without `retry-after`; its page in GitHub's documentation tells it from a plain refusal.
-  if (status === 429 || (status === 403 && documentation(body).includes("rate-limit")))
-    return { resource: "all", until: now + MINUTE };
+  // A secondary limit may come without `retry-after`; its page in GitHub's documentation, or its words alone, tell it from a plain refusal.
+  const isSecondary =
+    (refused && documentation(body).includes("rate-limit")) ||
+    ((refused || status === 200) && messages(body).some((message) => secondary.test(message)));
+  if (status === 429 || isSecondary) return { resource: "all", until: now + MINUTE };
   return undefined;
+}
+
+/** GitHub's documentation names this as the sign of a secondary limit; the other is its older name. */
+const secondary = /secondary rate limit|abuse detection mechanism/i;
+
+/** What an answer says in words: of REST its message, of GraphQL those of its errors, of anything else its text. */
+function messages(body: unknown): readonly string[] {
+  if (typeof body === "string") return [body.slice(0, 2000)];
+  if (typeof body !== "object" || body === null) return [];
+  const own = "message" in body ? [body.message] : [];
+  const errors = "errors" in body && Array.isArray(body.errors) ? body.errors : [];
+  return [...own, ...errors.map((error: { message?: unknown } | null) => error?.message)].filter(
+    (message) => typeof message === "string",
+  );
 }
 
 function documentation(body: unknown): string {

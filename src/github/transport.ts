@@ -4,7 +4,8 @@ import type { Octokit } from "@octokit/rest";
 import { Limited, type Spare } from "./limit.ts";
 import type { Turn } from "./pace.ts";
 import { answerOf, expectAnswer, type GraphqlAnswer, isEmpty } from "./partial.ts";
-import { type Call, createSender, type Send, type SendingOptions } from "./send.ts";
+import { type Call, createSender, RequestFailed, type Send, type SendingOptions } from "./send.ts";
+import type { TokenCache } from "./token.ts";
 
 export { RequestFailed, type Requests } from "./send.ts";
 
@@ -12,6 +13,8 @@ interface TransportOptions extends SendingOptions {
   /** What signs the requests of one installation, or of the app itself; nobody else may use it. */
   readonly octokit: Octokit;
   readonly graphqlUrl: string;
+  /** Of an installation the token that it signs with; absent: what it signs with can't be made anew. */
+  readonly tokens?: TokenCache | undefined;
 }
 
 /** Variables of a document or parameters of a route. */
@@ -65,14 +68,26 @@ interface Described {
 }
 
 /** Has every request of an Octokit go by a sender. The hook that is set last is the outermost: what signs is inside of it. */
-function passThroughSender({ octokit, graphqlUrl, name }: TransportOptions, send: Send): void {
+function passThroughSender({ octokit, graphqlUrl, name, tokens }: TransportOptions, send: Send): void {
+  /** What was refused for its token took no effect: it is sent once more with a new one, and no third time. */
+  const sendKnown: Send = async (call, carry) => {
+    const generation = tokens?.generation ?? 0;
+    try {
+      return await send(call, carry);
+    } catch (error) {
+      if (tokens === undefined || !(error instanceof RequestFailed) || error.status !== 401) throw error;
+      tokens.giveUp(generation);
+      return send(call, carry);
+    }
+  };
+
   octokit.hook.wrap("request", async (request, options) => {
     // Asked by what signs, in the middle of a request that waits for it.
     if (isForToken(options)) return request(options);
     const call = callOf(options);
     // @octokit/graphql works its address out of that of REST; ours is a setting of its own.
     if (call.resource === "graphql") options.url = graphqlUrl;
-    const { response, until } = await send(call, async (carriage) => {
+    const { response, until } = await sendKnown(call, async (carriage) => {
       // In place: the hooks inside get these very options, whatever they are handed by ours.
       options.request = { ...options.request, ...carriage };
       return request(options);

@@ -1,0 +1,34 @@
+// The token of an installation: kept until GitHub says that it ends, and given up at once where GitHub does not take it any more.
+import { type Instant, MINUTE } from "../engine/instant.ts";
+
+/** Before its end a token is not used any more: what is sent takes a while, and clocks differ. */
+const margin = MINUTE;
+
+/** Where the third part of what `@octokit/auth-app` keeps says when a token ends; it goes by a fixed 59 minutes itself. */
+function endOf(kept: string): Instant {
+  return Date.parse(kept.split("|")[2] ?? "");
+}
+
+/** What `@octokit/auth-app` keeps of one installation, by the machine's clock: GitHub counts a token's hour by no other. */
+export class TokenCache {
+  readonly #kept = new Map<string, string>();
+  /** How many tokens were given up: tells whether somebody else has done so since. */
+  generation = 0;
+
+  get(key: string): string | undefined {
+    const kept = this.#kept.get(key);
+    // One that does not say when it ends is used once.
+    return kept !== undefined && endOf(kept) - margin > Date.now() ? kept : undefined;
+  }
+
+  set(key: string, value: string): void {
+    this.#kept.set(key, value);
+  }
+
+  /** A token of this generation was refused: the next request asks for a new one, once for all that were refused together. */
+  giveUp(generation: number): void {
+    if (generation !== this.generation) return;
+    this.generation++;
+    this.#kept.clear();
+  }
+}
