@@ -62,6 +62,10 @@ export interface Memory {
   /** An answer was unclear: the key is not read before `until`. */
   unclear(key: IssueRef, until: Instant): void;
   unclearUntil(key: IssueRef): Instant | undefined;
+  /** A snapshot of a key as new as this was waited for until patience ended. */
+  sought(key: IssueRef, since: Instant): void;
+  /** The newest such instant; 0 where there is none. */
+  soughtUntil(key: IssueRef): Instant;
   /** The newest ledger of a key that was seen: its number, and when the card was last edited then. */
   ledger(key: IssueRef): SeenLedger | undefined;
   keepLedger(key: IssueRef, seen: SeenLedger): void;
@@ -90,6 +94,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const faults = new Map<IssueRef, Map<string, Failed>>();
   const mentions = new Map<string, Map<string, Instant>>();
   const unclear = new Map<IssueRef, Instant>();
+  const sought = new Map<IssueRef, Instant>();
   const strays = new Map<IssueRef, readonly string[]>();
   const ledgers = new Map<IssueRef, SeenLedger>();
   const met = new Map<IssueRef, string>();
@@ -139,6 +144,10 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       if (until !== undefined && until <= clock.now()) unclear.delete(key);
       return unclear.get(key);
     },
+    sought: (key, since) => {
+      sought.set(key, Math.max(since, sought.get(key) ?? 0));
+    },
+    soughtUntil: (key) => sought.get(key) ?? 0,
     ledger: (key) => ledgers.get(key),
     keepLedger: (key, seen) => {
       // A replica may still show an older one.

@@ -1,5 +1,5 @@
 // What reading has in common, whatever kind of subject is read: patience with replicas, what a process remembers, rights looked up.
-import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
+import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
 import type { IssueRef, Role, Snapshot, Sources } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import type { Client, Installation } from "./client.ts";
@@ -40,6 +40,9 @@ export interface Hinted {
   readonly hint?: Instant | undefined;
 }
 
+/** What happened so long ago every replica shows, or it will never be shown: an event that is sent once more is waited for by nobody. */
+const settledAfter: Duration = MINUTE;
+
 /** Webhooks run ahead of the replicas that reads go to. */
 const pauses: readonly Duration[] = [1, 2, 5, 10].map((seconds) => seconds * SECOND);
 
@@ -58,11 +61,15 @@ export async function readFresh<L>(
   if (until !== undefined) await clock.sleep(until - clock.now());
   const since = how.hint === undefined ? undefined : Math.floor(how.hint / SECOND) * SECOND;
   let looked = await how.look();
+  if (since === undefined || since < clock.now() - settledAfter || since <= memory.soughtUntil(key))
+    return looked;
   for (const pause of pauses) {
-    if (since === undefined || how.isAsNew(looked, since)) break;
+    if (how.isAsNew(looked, since)) return looked;
     await clock.sleep(pause);
     looked = await how.look();
   }
+  // Shown or not, it is not waited for again: what it spoke of may be gone.
+  memory.sought(key, since);
   return looked;
 }
 

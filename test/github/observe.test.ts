@@ -113,6 +113,36 @@ describe("a replica that lags", () => {
     expect(snapshot?.issue.title).toBe("Down");
     expect(github.requests.graphql - before).toBe(5);
   });
+
+  test("is not waited for by an event of long ago, which is sent once more", async () => {
+    const { open, observer, clock, github } = setStage();
+    const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "", labels: ["incident"] });
+    // What it spoke of is gone since, and shows nowhere.
+    await clock.advanceTo(start + 10 * minute);
+    const before = github.requests.graphql;
+    const looked = observer.observe(ref, { hint: start + 5 * minute });
+    clock.track(looked);
+    await clock.settle();
+    expect(await looked).toBeDefined();
+    expect(github.requests.graphql - before).toBe(1);
+  });
+
+  test("is waited for once, however often the same event comes", async () => {
+    const { open, observer, clock, github, moving } = setStage();
+    const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "", labels: ["incident"] });
+    await clock.advanceTo(start + 10 * minute);
+    const hint = clock.now();
+    await moving(observer.observe(ref, { hint }), 18_000);
+    const before = github.requests.graphql;
+    const again = observer.observe(ref, { hint });
+    clock.track(again);
+    await clock.settle();
+    await again;
+    expect(github.requests.graphql - before).toBe(1);
+    const later = moving(observer.observe(ref, { hint: clock.now() }), 18_000);
+    await later;
+    expect(github.requests.graphql - before).toBe(1 + 5);
+  });
 });
 
 describe("the card", () => {

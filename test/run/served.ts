@@ -92,6 +92,11 @@ export class Served {
     for (const server of this.#servers.splice(0)) server.end();
   }
 
+  /** Hands the servers a delivery once more, as GitHub does when somebody asks for it. */
+  redeliver({ event, body }: { readonly event: string; readonly body: string }): void {
+    for (const { service } of this.#servers) service.deliver(event, JSON.parse(body));
+  }
+
   /** At an instant after the start. */
   after(wait: Duration, deed: () => unknown): void {
     this.clock.after(wait - (this.clock.now() - start), () => void deed());
