@@ -14,6 +14,7 @@ import { judgeTick } from "./judge/tick.ts";
 import type { Judged } from "./ledger.ts";
 import { isPerson } from "./own.ts";
 import { labelKind } from "./policy/names.ts";
+import type { Ruling } from "./policy/ruling.ts";
 import type { Actor, BodyVersion, CommentItem, Item } from "./snapshot.ts";
 import { hash } from "./text/hash.ts";
 
@@ -160,14 +161,20 @@ function judgeComment(draft: Draft, item: CommentItem, login: string): JudgingRe
   return draft.management === "managed" ? judgePlain(item, login, draft) : undefined;
 }
 
+/** Has a body the headings of one of the policy's forms, so that an issue which was opened with it is an incident? */
+export function isOpenedByForm(body: string, { forms }: Pick<Ruling, "forms">): boolean {
+  const form = bestForm(forms, body);
+  return (
+    form !== undefined && parseBody(form, body).score >= Math.max(2, Math.ceil(fieldsOf(form).length / 2))
+  );
+}
+
 /** An issue is an incident from its opening where its body has the headings of one of the policy's forms, or where it has
  * the label and no event tells who put it there. A label with an event is judged at that event. */
 function isIncidentAtOpening(draft: Draft): boolean {
   const { issue } = draft.snapshot;
   const isIncidentLabel = (name: string) => labelKind(draft.ruling.policy, name)?.kind === "incident";
-  const body = issue.versions[0]?.body ?? issue.body;
-  const form = bestForm(draft.ruling.forms, body);
-  if (form && parseBody(form, body).score >= Math.max(2, Math.ceil(fieldsOf(form).length / 2))) return true;
+  if (isOpenedByForm(issue.versions[0]?.body ?? issue.body, draft.ruling)) return true;
   const told = issue.timeline.some(
     (item) => (item.kind === "labeled" || item.kind === "unlabeled") && isIncidentLabel(item.label),
   );

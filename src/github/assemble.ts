@@ -37,6 +37,7 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
   const { edits } = more;
   const found = edits === undefined ? first : findLedger({ ...looking, edits });
   keepLedger(options, issue, found);
+  noteGoneCard(options, issue, found);
   const { card, trust, ledger } = found;
   const proving = { isOurs, proof, ...provingBy(found, issue) };
   const kin = await readKin(memory, seenAlso(looked, more), { issue, ledger, proof });
@@ -72,6 +73,12 @@ function keepLedger({ memory }: ObserverOptions, { ref }: Issue, found: FoundLed
   const { card, number, trust } = found;
   if (card !== undefined && number !== undefined && trust !== "lost")
     memory.keepLedger(ref, { number, editedAt: writtenAt(card) });
+}
+
+/** The newest deletion of a comment, by whom it may be, tells a card that somebody deleted from one that a replica does not show yet. */
+function noteGoneCard({ memory }: ObserverOptions, { ref, timeline }: Issue, { card }: FoundLedger): void {
+  const deletion = timeline.findLast(({ kind }) => kind === "comment-deleted");
+  if (card === undefined && deletion !== undefined) memory.cardGone(ref, deletion.at);
 }
 
 /** Whom we mentioned on an incident, by its ledger and by what our comments say of themselves: no other mentions them soon. */

@@ -4,7 +4,7 @@ import type { Ledger } from "../engine/ledger.ts";
 import type { Actor, CommentItem, IssueRef } from "../engine/snapshot.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
 import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
-import type { RawHead } from "./heads-document.ts";
+import type { RawHead, RawOpened } from "./heads-document.ts";
 import { isOutside } from "./keys.ts";
 import type { Proof } from "./proof.ts";
 import { readActor } from "./read-actor.ts";
@@ -85,6 +85,20 @@ export function readHead(raw: RawHead, around: Around): Head {
     policy: ledger?.policies.at(-1)?.oid,
     changed: !known,
     stranger: card === undefined && around.public ? strangerOf(raw, me) : undefined,
+  };
+}
+
+/** Of an issue without any label of ours: that it is there, and whose it is. Whatever changes on it makes it new. */
+export function openedHead(raw: RawOpened, { repository, public: isPublic }: Around): Head {
+  const isTheirs = raw.author?.__typename === "User" && isOutside(raw.authorAssociation);
+  return {
+    id: raw.id,
+    key: `${repository}#${raw.number}`,
+    state: raw.state === "OPEN" ? "open" : "closed",
+    updatedAt: Date.parse(raw.updatedAt),
+    fingerprint: `opened ${raw.updatedAt}`,
+    changed: true,
+    stranger: isPublic && isTheirs ? raw.author?.login : undefined,
   };
 }
 

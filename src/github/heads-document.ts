@@ -30,6 +30,18 @@ export interface RawHead {
   };
 }
 
+/** An issue that was opened lately, whatever its labels: enough to see that it was opened by a form of the policy's. */
+export interface RawOpened {
+  readonly id: string;
+  readonly number: number;
+  readonly state: "OPEN" | "CLOSED";
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly body: string | null;
+  readonly author: RawActor | null;
+  readonly authorAssociation: string;
+}
+
 /** What the document of `headsDocument` brings: a page of each list that it asked for. */
 export interface RawHeads {
   readonly repository: {
@@ -37,6 +49,7 @@ export interface RawHeads {
     readonly open?: Page<RawHead>;
     readonly closed?: Page<RawHead>;
     readonly lately?: Page<RawHead>;
+    readonly opened?: Page<RawOpened>;
     /** The issues of the repository's own subjects, by `aliasOfSubject`. */
     readonly [alias: `s${number}`]: Nodes<{ readonly id: string; readonly updatedAt: string }> | undefined;
   };
@@ -63,7 +76,8 @@ const selections = events.map((type) => `... on ${typeName(type)} { id actor { .
 
 /**
  * Fifty open incidents, fifty closed ones that still owe something, and the closed ones that changed last (variables: owner,
- * name; opened, open, withOpen; owing, closed, withClosed; incident, few, lately, withLately; of the given number of repository subjects the labels by alias, and withSubjects, for when their issues changed). Several labels mean any of
+ * name; opened, open, withOpen; owing, closed, withClosed; incident, few, lately, withLately; the issues that were opened last,
+ * whatever their labels, without anything nested: some, newest, withOpened; of the given number of repository subjects the labels by alias, and withSubjects, for when their issues changed). Several labels mean any of
  * them; GitHub may then list an issue twice. By GitHub's formula that is six points for up to a hundred and ten heads: five
  * connections each.
  */
@@ -80,7 +94,7 @@ const documentOf = (
   aliases: readonly string[],
 ): string => `query IncidentHeads($owner: String!, $name: String!, $opened: [String!], $open: String,
   $withOpen: Boolean!, $owing: [String!], $closed: String, $withClosed: Boolean!, $incident: [String!], $few: Int!,
-  $lately: String, $withLately: Boolean!${aliases.map((alias) => `, $${alias}: [String!]`).join("")}${aliases.length === 0 ? "" : ", $withSubjects: Boolean!"}) {
+  $lately: String, $withLately: Boolean!, $some: Int!, $newest: String, $withOpened: Boolean!${aliases.map((alias) => `, $${alias}: [String!]`).join("")}${aliases.length === 0 ? "" : ", $withSubjects: Boolean!"}) {
   repository(owner: $owner, name: $name) {
     visibility
     ${aliases.map(subjectField).join("\n    ")}
@@ -90,6 +104,9 @@ const documentOf = (
       @include(if: $withClosed) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
     lately: issues(first: $few, after: $lately, states: [CLOSED], labels: $incident, orderBy: {field: UPDATED_AT, direction: DESC})
       @include(if: $withLately) { pageInfo { hasNextPage endCursor } nodes { ...Head } }
+    opened: issues(first: $some, after: $newest, states: [OPEN, CLOSED], orderBy: {field: CREATED_AT, direction: DESC})
+      @include(if: $withOpened) { pageInfo { hasNextPage endCursor }
+        nodes { id number state createdAt updatedAt body authorAssociation author { ...Who } } }
   }
 }
 fragment Head on Issue {

@@ -1,11 +1,11 @@
 // The sweep's cheap look: fifty incidents a request, enough of each to see that something is new or due.
-import { DAY, type Duration } from "../engine/instant.ts";
+import { DAY, type Duration, type Instant } from "../engine/instant.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { hash } from "../engine/text/hash.ts";
 import type { Clock } from "../world.ts";
 import type { Client } from "./client.ts";
-import { type Head, type HeadContext, readHead } from "./head.ts";
-import { aliasOfSubject, headsDocument, type RawHead, type RawHeads } from "./heads-document.ts";
+import { type Head, type HeadContext, openedHead, readHead } from "./head.ts";
+import { aliasOfSubject, headsDocument, type RawHeads } from "./heads-document.ts";
 import { completeData } from "./partial.ts";
 import type { Proof } from "./proof.ts";
 import { type Page, present } from "./shape.ts";
@@ -24,6 +24,14 @@ export interface HeadLabels {
   readonly subjects: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Which issues without any of those labels are incidents all the same: a form's label that does not exist is dropped by GitHub. */
+export interface Unlabelled {
+  /** Has the body the headings of a form by which incidents are opened? */
+  readonly isIncident: (body: string) => boolean;
+  /** What was opened before was looked at by an earlier sweep. */
+  readonly since?: Instant | undefined;
+}
+
 /** What the cheap look needs. */
 export interface HeadsOptions extends HeadContext {
   readonly client: Client;
@@ -37,19 +45,23 @@ const lateFor: Duration = 3 * DAY;
 /**
  * Heads of all incidents of a repository that a sweep looks at, each once: open ones with the label of an incident or of a
  * status, closed ones that still owe something or still have an earlier status, and closed ones that changed in the last three
- * days without our having looked, if they have a card of ours or were opened in that time; and the subjects of the repository
- * itself. Throws where any page is missing (P-3: one request for each fifty).
+ * days without our having looked, if they have a card of ours or were opened in that time; what was opened by a form lately,
+ * though it has no label; and the subjects of the repository itself. Throws where any page is missing (P-3: one request for each fifty).
  */
 export async function readHeads(
   { client, clock, proof, mentioned, can }: HeadsOptions,
   repository: string,
   labels: HeadLabels,
+  unlabelled?: Unlabelled,
 ): Promise<readonly Head[]> {
   const transport = await client.installationOf(repository);
   const around = { repository, me: await client.me(), proof, mentioned, can };
   const since = clock.now() - lateFor;
   const heads = new Map<string, Head>();
-  let lists: Lists = { open: start, closed: start, lately: start };
+  const opened: Head[] = [];
+  const openedSince = Math.max(since, unlabelled?.since ?? 0);
+  const nowhere: Place = { wanted: unlabelled !== undefined, after: null };
+  let lists: Lists = { open: start, closed: start, lately: start, opened: nowhere };
   while (Object.values(lists).some(({ wanted }) => wanted)) {
     const answer = await transport.graphql<RawHeads>(
       headsDocument(Object.keys(labels.subjects).length),
@@ -64,13 +76,18 @@ export async function readHeads(
       const head = readHead(one, there);
       if (!heads.has(one.id) && isUnheard(head, Date.parse(one.createdAt) >= since)) heads.set(one.id, head);
     }
-    const lately = placeAfter(raw.lately, repository);
+    const young = present(raw.opened).filter(({ createdAt }) => Date.parse(createdAt) >= openedSince);
+    for (const one of young) if (unlabelled?.isIncident(one.body ?? "")) opened.push(openedHead(one, there));
+    const [lately, newest] = [placeAfter(raw.lately, repository), placeAfter(raw.opened, repository)];
     lists = {
       open: placeAfter(raw.open, repository),
       closed: placeAfter(raw.closed, repository),
       lately: { ...lately, wanted: lately.wanted && recent.length === present(raw.lately).length },
+      opened: { ...newest, wanted: newest.wanted && young.length === present(raw.opened).length },
     };
   }
+  // Whatever was found by a label is known better by that.
+  for (const one of opened) if (!heads.has(one.id)) heads.set(one.id, one);
   return [...heads.values()];
 }
 
@@ -83,11 +100,12 @@ interface Lists {
   readonly open: Place;
   readonly closed: Place;
   readonly lately: Place;
+  readonly opened: Place;
 }
 
 function variablesOf(repository: string, labels: HeadLabels, lists: Lists): Record<string, unknown> {
   const [owner, name] = repository.split("/");
-  const { open, closed, lately } = lists;
+  const { open, closed, lately, opened } = lists;
   return {
     owner,
     name,
@@ -102,6 +120,9 @@ function variablesOf(repository: string, labels: HeadLabels, lists: Lists): Reco
     few: lately.after === null ? 10 : 50,
     lately: lately.after,
     withLately: lately.wanted,
+    some: opened.after === null ? 10 : 50,
+    newest: opened.after,
+    withOpened: opened.wanted,
     ...subjectVariables(labels, open === start),
   };
 }
@@ -141,7 +162,7 @@ interface Place {
 
 const start: Place = { wanted: true, after: null };
 
-function placeAfter(page: Page<RawHead> | undefined, repository: string): Place {
+function placeAfter(page: Page<unknown> | undefined, repository: string): Place {
   const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
   if (hasNextPage && endCursor === null)
     throw new Error(`the incidents of ${repository}: GitHub promised a further page and did not say where`);

@@ -45,6 +45,8 @@ export interface Memory {
   ): void;
   /** Ids of effects written for a key in the last ten minutes → node id. */
   recent(key: IssueRef): ReadonlyMap<string, string>;
+  /** A comment was deleted at that instant, and the card is not in sight: a card of before is not on its way, it is gone. */
+  cardGone(key: IssueRef, deletedAt: Instant): void;
   /** Of those the issues that were opened. */
   made(key: IssueRef): ReadonlyMap<string, { readonly id: string; readonly ref: IssueRef }>;
   /** Of those the new comments. */
@@ -107,6 +109,10 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       faults.get(key)?.delete(effect);
     },
     recent: (key) => new Map(Array.from(lately(key), ([effect, { node }]) => [effect, node])),
+    cardGone: (key, deletedAt) => {
+      for (const [effect, { said, at }] of lately(key))
+        if (said && effect.startsWith("card/") && at < deletedAt + SECOND) written.get(key)?.delete(effect);
+    },
     made: (key) =>
       new Map(
         Array.from(lately(key)).flatMap(([effect, { node, ref }]) =>

@@ -1,6 +1,8 @@
 // What a service needs of GitHub besides its passes: what an event touches, which repositories there are, their heads, their labels.
 import type { Reach } from "../engine/delivery.ts";
+import { type Instant, MINUTE } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
+import { isOpenedByForm } from "../engine/judge.ts";
 import { named } from "../engine/named.ts";
 import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
@@ -11,7 +13,7 @@ import { repositorySubjects } from "../engine/subjects.ts";
 import type { Client } from "../github/client.ts";
 import { createGoverning } from "../github/governed.ts";
 import type { Head } from "../github/head.ts";
-import { readHeads } from "../github/heads.ts";
+import { type HeadLabels, readHeads, type Unlabelled } from "../github/heads.ts";
 import { installationIn, keysOf } from "../github/keys.ts";
 import { ensureLabels } from "../github/labels.ts";
 import type { Memory } from "../github/memory.ts";
@@ -56,6 +58,8 @@ export function createBorder(
   const versions = new Map<string, string>();
   /** What ruled before a file broke: its labels find the incidents, which know the last good policy themselves. */
   const good = new Map<string, Ruling>();
+  /** From when on what is opened in each repository is not yet looked at. */
+  const listed = new Map<string, Instant>();
   const read = async (repository: string): Promise<Ruled | undefined> => {
     const ruled = await readRuled(client, repository);
     if (ruled === undefined) known.delete(repository);
@@ -105,16 +109,17 @@ export function createBorder(
       const rules = found.ruling ?? good.get(repository) ?? rulings.of(repository, standard);
       if (found.ruling !== undefined) good.set(repository, found.ruling);
       if (rules === undefined) return [];
-      const { labels, statuses } = rules.policy;
-      const heads = await readHeads({ client, clock: options.clock, proof, mentioned, can }, repository, {
-        incident: namesOf(labels.incident),
-        followUp: namesOf(labels.followUp),
-        // Without their aliases: an existing repository may have those on any number of issues.
-        unfinished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [] : [label.name])),
-        finished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [label.name] : [])),
-        subjects: subjectLabels(rules),
-      });
-      return heads.map((head) => byCalendar(head, rules, { repository, now: options.clock.now() }));
+      const now = options.clock.now();
+      const around = { client, clock: options.clock, proof, mentioned, can };
+      const unlabelled: Unlabelled = {
+        isIncident: (body) => isOpenedByForm(body, rules),
+        since: listed.get(repository),
+      };
+      const named = headLabels(rules);
+      const byForm = rules.forms.length === 0 ? undefined : unlabelled;
+      const heads = await readHeads(around, repository, named, byForm);
+      listed.set(repository, now - latest);
+      return heads.map((head) => byCalendar(head, rules, { repository, now }));
     },
     async ensureLabels(repository) {
       const found = await ruling(repository);
@@ -123,6 +128,22 @@ export function createBorder(
     },
     requests: () => ({ ...client.requests }),
     left: (owner) => client.spare(owner),
+  };
+}
+
+/** What a sweep may have missed of the time before it, by a replica that lagged. */
+const latest = 5 * MINUTE;
+
+/** By which labels the incidents of a repository are listed, and its own subjects. */
+function headLabels(rules: Ruling): HeadLabels {
+  const { labels, statuses } = rules.policy;
+  return {
+    incident: namesOf(labels.incident),
+    followUp: namesOf(labels.followUp),
+    // Without their aliases: an existing repository may have those on any number of issues.
+    unfinished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [] : [label.name])),
+    finished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [label.name] : [])),
+    subjects: subjectLabels(rules),
   };
 }
 

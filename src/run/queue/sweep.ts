@@ -27,7 +27,7 @@ export interface Swept {
 
 /** The sweeping of one process. */
 export interface Sweep {
-  /** Sweeps now and then every five minutes, until `stop`. */
+  /** Sweeps now, twice more in the next seconds, and then every five minutes, until `stop`. */
   start(): void;
   /** Ends the sweeping and resolves when what was being read is over. */
   stop(): Promise<void>;
@@ -47,6 +47,8 @@ export interface Sweep {
 }
 
 const sweepEvery: Duration = 5 * MINUTE;
+/** What happened in the second of a start reached nobody, and no replica may show it yet: soon after it is looked once more. */
+const afterStart: readonly Duration[] = [2 * SECOND, 15 * SECOND];
 const patienceOfOne: Duration = 2 * MINUTE;
 /** Pushes and label edits come in bursts, and a replica may be a moment behind the push. */
 const gatherLooks: Duration = SECOND;
@@ -67,6 +69,7 @@ class Sweeper implements Sweep {
   #nextAt: Instant | undefined;
   #lastAt: Instant | undefined;
   #cancel: (() => void) | undefined;
+  #early: readonly (() => void)[] = [];
 
   constructor(options: SweepOptions) {
     this.#options = options;
@@ -77,11 +80,13 @@ class Sweeper implements Sweep {
   start(): void {
     this.#stopped = false;
     this.#tick();
+    this.#early = afterStart.map((wait) => this.#clock.after(wait, () => this.#sweepNow()));
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel?.();
+    for (const cancel of this.#early) cancel();
     this.#nextAt = undefined;
     await until(this.#clock, () => !this.busy());
   }
@@ -125,6 +130,10 @@ class Sweeper implements Sweep {
     const every = this.#options.every ?? sweepEvery;
     this.#nextAt = this.#clock.now() + every;
     this.#cancel = this.#clock.after(every, () => this.#tick());
+    this.#sweepNow();
+  }
+
+  #sweepNow(): void {
     if (this.#sweeping)
       this.#options.log.warn({ step: "sweep" }, "the last sweep is not over yet; this one is left out");
     else {

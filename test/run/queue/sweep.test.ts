@@ -121,11 +121,11 @@ describe("where half of the limit is gone", () => {
 });
 
 describe("sweeping", () => {
-  test("looks at once on start and then every five minutes", async () => {
+  test("looks at once on start, twice more soon after it, and then every five minutes", async () => {
     const here = world();
     here.service.start();
     await here.to(11 * minute);
-    expect(here.reads.map(([, at]) => at)).toEqual([0, 5 * minute, 10 * minute]);
+    expect(here.reads.map(([, at]) => at)).toEqual([0, 2_000, 15_000, 5 * minute, 10 * minute]);
   });
 
   test("reads whole only what is new, changed or due", async () => {
@@ -368,7 +368,7 @@ describe("stopping", () => {
     here.clock.after(0, () => here.service.stop());
     await here.to(20 * minute);
     expect(here.passes).toEqual([]);
-    expect(here.reads).toHaveLength(2);
+    expect(here.reads).toHaveLength(4);
     here.service.start();
     await here.to(21 * minute);
     expect(here.passes).toEqual([[key, 20 * minute]]);
@@ -380,6 +380,6 @@ describe("stopping", () => {
     here.service.deliver("issues", { keys: [{ key }], repositories: ["acme/incidents"], own: true });
     await here.to(minute);
     expect(here.passes).toEqual([]);
-    expect(here.reads).toHaveLength(1);
+    expect(here.reads).toHaveLength(3);
   });
 });

@@ -1,0 +1,113 @@
+// What nobody was told of: by lost deliveries, before a start, or in the second of one.
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { MINUTE, SECOND } from "../../src/engine/instant.ts";
+import { home, Served } from "./served.ts";
+
+const policy = { extends: "sre" };
+const form = readFileSync(new URL("../../templates/forms/sre/incident.yml", import.meta.url), "utf8");
+const files = { ".github/ISSUE_TEMPLATE/incident.yml": form };
+const filled =
+  "### What is happening?\n\nCheckout answers 502.\n\n### Severity\n\nSEV2 — a main function is lost for many users\n\n### Impact\n\nNobody can pay.\n\n### Service\n\n_No response_\n\n### Users affected\n\n_No response_\n";
+const inc = `${home}#1`;
+
+/** Opened by the form, whose label is dropped where it does not exist. */
+const openByForm = ({ github }: Served) =>
+  github.openIssue({
+    by: "alice",
+    repo: home,
+    title: "Payments down",
+    body: filled,
+    formLabels: ["incident"],
+  });
+
+const cards = ({ github }: Served, ref = inc) =>
+  github.comments(ref).filter(({ author, body }) => author === "tocsin[bot]" && body.includes("tocsin:card"));
+
+test("a card that somebody deletes is back at once, and at the next sweep where nobody was told", async () => {
+  const served = new Served({ policy, labels: ["incident"] });
+  const { github } = served;
+  await served.start();
+  served.after(10 * SECOND, () =>
+    github.openIssue({ by: "alice", repo: home, title: "Payments down", body: "", labels: ["incident"] }),
+  );
+  await served.until(MINUTE);
+  const [card] = cards(served);
+  github.deleteComment({ by: "alice", comment: card?.id ?? "" });
+  await served.until(MINUTE + 10 * SECOND);
+  expect(cards(served)).toHaveLength(1);
+  await served.until(2 * MINUTE);
+  github.faults({ webhooks: { drop: 1 } });
+  github.deleteComment({ by: "alice", comment: cards(served)[0]?.id ?? "" });
+  await served.until(5 * MINUTE + 10 * SECOND);
+  expect(cards(served)).toHaveLength(1);
+  await served.end();
+});
+
+test("a card that a replica does not show yet is not written again, whatever else was deleted before", async () => {
+  const served = new Served({ policy, labels: ["incident"] });
+  const { github } = served;
+  await served.start();
+  await served.until(MINUTE);
+  github.openIssue({ by: "alice", repo: home, title: "Payments down", body: "", labels: ["incident"] });
+  const said = github.comment({ by: "alice", issue: inc, body: "never mind" });
+  github.deleteComment({ by: "alice", comment: said.id });
+  github.faults({ reads: { lag: 20 * SECOND } });
+  let written = 0;
+  github.onWrite(({ field }) => void (field === "addComment" && written++));
+  await served.until(2 * MINUTE);
+  github.comment({ by: "alice", issue: inc, body: "looking" });
+  await served.until(3 * MINUTE);
+  expect(written).toBe(1);
+  await served.end();
+});
+
+test.each([0, 1, 2, 4, 10])(
+  "an incident that is opened in the second of a start is seen at once, where reads lag %s s",
+  async (lag) => {
+    const served = new Served({ policy, labels: ["incident"] });
+    const { github } = served;
+    await served.start();
+    await served.until(MINUTE);
+    served.kill();
+    github.faults({ reads: { lag: lag * SECOND } });
+    await served.until(MINUTE + SECOND);
+    github.openIssue({ by: "alice", repo: home, title: "Payments down", body: "", labels: ["incident"] });
+    await served.clock.settle();
+    await served.start();
+    await served.until(MINUTE + SECOND + 16 * SECOND + lag * SECOND);
+    expect(cards(served)).toHaveLength(1);
+    await served.end();
+  },
+);
+
+test("an incident that was opened by a form whose label did not exist is found by a start", async () => {
+  const served = new Served({ policy, files });
+  openByForm(served);
+  await served.until(MINUTE);
+  expect(served.github.issue(inc).labels).toEqual([]);
+  await served.start();
+  await served.until(MINUTE + 10 * SECOND);
+  expect(cards(served)).toHaveLength(1);
+  expect(served.github.issue(inc).labels).toContain("incident");
+  await served.end();
+});
+
+test("one is found by a sweep where its delivery was lost, and what is no incident is left alone and not looked at", async () => {
+  const served = new Served({ policy, files });
+  const { github } = served;
+  await served.start();
+  await served.until(MINUTE);
+  github.faults({ webhooks: { drop: 1 } });
+  const plain = (body: string, labels: readonly string[] = []) =>
+    github.openIssue({ by: "alice", repo: home, title: "A question", body, labels });
+  const before = openByForm(served);
+  // More than a page of the newest.
+  for (let n = 0; n < 30; n++) plain("How do I pay?");
+  await served.until(5 * MINUTE + 30 * SECOND);
+  expect(cards(served, `${home}#${before.number}`)).toHaveLength(1);
+  const looked = served.log.filter(({ step }) => step === "pass").map(({ key }) => key);
+  expect(new Set(looked)).toEqual(new Set([inc]));
+  expect(github.issues(home).filter(({ labels }) => labels.length > 0)).toHaveLength(1);
+  await served.end();
+});
