@@ -24,8 +24,13 @@ export function decide({ wish, floor, keep, reach, deliveries }: Deciding): Plan
   const spoken = speak(wish.wants, floor);
   const out = outgoing(spoken.effects.filter(isLeaving), deliveries, { reach, now });
   const next = finite(earlier(earlier(wish.wakeAt, spoken.wakeAt), out.wakeAt));
-  const onRecord = keep?.({ wakeAt: next, out }) ?? { effects: [] };
+  const wanted = new Set([...wish.wants, ...spoken.effects].map(({ id }) => id));
+  const faults = seen.faults.filter(({ effect }) => wanted.has(effect));
+  const onRecord = keep?.({ wakeAt: next, out, faults }) ?? { effects: [] };
   const here = spoken.effects.filter((effect) => !isLeaving(effect));
+  // Whoever looks for another reason in between must not forget when it is tried again.
+  const retries = faults.flatMap(({ until }) => (until > now ? [until] : []));
+  const retryAt = retries.length === 0 ? undefined : Math.min(...retries);
   return {
     key: seen.key,
     // What is not on record must not leave.
@@ -36,7 +41,7 @@ export function decide({ wish, floor, keep, reach, deliveries }: Deciding): Plan
     ),
     unsaid: spoken.unsaid,
     waiting: out.waiting,
-    wakeAt: finite(earlier(next, onRecord.wakeAt)),
+    wakeAt: finite(earlier(earlier(next, onRecord.wakeAt), retryAt)),
   };
 }
 

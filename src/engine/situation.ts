@@ -5,7 +5,7 @@ import type { Effect } from "./effect.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { IncidentSnapshot } from "./snapshot.ts";
+import type { Fault, IncidentSnapshot } from "./snapshot.ts";
 import type { Want } from "./voice/message.ts";
 
 /** Everything that a rule may know. */
@@ -29,6 +29,8 @@ export interface Planned {
   /** When it wants to be looked at again. */
   readonly wakeAt?: Instant | undefined;
   readonly out: Outgoing;
+  /** What could not be written and is still wanted: what came about otherwise, or nobody wants any more, is no fault. */
+  readonly faults: readonly Fault[];
 }
 
 /** What keeps in mind what a plan does: written after all else. */

@@ -58,6 +58,10 @@ export interface Client {
   installations(): Promise<readonly Installation[]>;
   /** A payload has this id beside an account. It is only a hint: where we know another, GitHub is asked. */
   hear(owner: string, installationId: number): void;
+  /** What an account grants has changed: what is sent next is signed with a new token. */
+  renew(owner: string): void;
+  /** Asks what the app may do in `owner/repo` now; where its token is of another time, a new one is made. Answers whether. */
+  renewedIf(repository: string): Promise<boolean>;
   /** What is left of the hourly limit by which we act for an account; `undefined` where nothing was asked for it yet. */
   spare(owner: string): Spare | undefined;
 }
@@ -128,5 +132,8 @@ function tokenClient(login: string, requests: Requests, open: Open): Client {
     installations: async () => [],
     hear: unheard,
     spare: () => opened?.spare(),
+    // It was made by somebody else, for a short while.
+    renew: () => undefined,
+    renewedIf: async () => false,
   };
 }

@@ -43,8 +43,24 @@ export function appClient(requests: Requests, open: Open): Client {
       }
     },
     hear: doubt,
+    renew: (owner) => {
+      opened(owner.toLowerCase())?.renew();
+    },
+    renewedIf: async (repository) => {
+      const [owner = "", repo = ""] = repository.split("/");
+      const { rest } = await theApp();
+      const { data } = await rest.apps.getRepoInstallation({ owner, repo });
+      if (loginOf(data)?.toLowerCase() !== owner.toLowerCase()) return false;
+      return (await place(owner, data.id)).renew(asKept(data.permissions));
+    },
     spare: (owner) => opened(owner.toLowerCase())?.spare(),
   };
+}
+
+/** Permissions as the cache of tokens has them. */
+function asKept(permissions: Readonly<Record<string, unknown>>): string {
+  const words = Object.entries(permissions).map(([name, level]) => `${name}${level === "write" ? "!" : ""}`);
+  return words.toSorted().join(",");
 }
 
 async function slugOf({ rest }: Transport): Promise<string> {

@@ -18,6 +18,8 @@ export interface Keys {
   readonly keys: readonly Key[];
   /** Every key of these is to be looked at: the policy, a form, a label or the app's access changed. */
   readonly repositories: readonly string[];
+  /** What the app may do may be more than it was: what was refused is worth another try. */
+  readonly rights?: true;
   /** We caused it ourselves: nothing is to be done. */
   readonly own: boolean;
   /** Who did it in public, where that is somebody from outside as far as GitHub says. */
@@ -69,10 +71,14 @@ function anyKeysOf(event: string, payload: unknown, knowing: Knowing): Keys {
         ? { ...nothing, repositories: ofRepository(payload) }
         : nothing;
     case "repository":
-      return movesRepository(payload) ? { ...nothing, repositories: ofRepository(payload) } : nothing;
+      return movesRepository(payload)
+        ? { ...nothing, repositories: ofRepository(payload), rights: true }
+        : nothing;
     case "installation":
     case "installation_repositories":
-      return { ...nothing, repositories: ofInstallation(payload) };
+      return opens.has(text(payload, "action") ?? "")
+        ? { ...nothing, repositories: ofInstallation(payload), rights: true }
+        : nothing;
     default:
       return nothing;
   }
@@ -264,10 +270,9 @@ function isPolicyPath(path: unknown): boolean {
   );
 }
 
-const closes = new Set(["deleted", "suspend", "removed"]);
+const opens = new Set(["created", "new_permissions_accepted", "unsuspend", "added"]);
 
 function ofInstallation(payload: unknown): readonly string[] {
-  if (closes.has(text(payload, "action") ?? "")) return [];
   const repositories = list(payload, "repositories_added") ?? list(payload, "repositories") ?? [];
   return repositories.flatMap((repository) => {
     const name = text(repository, "full_name");

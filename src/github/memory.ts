@@ -55,6 +55,8 @@ export interface Memory {
   failed(key: IssueRef, effect: string, message: string): Instant;
   /** Faults of a key, the ones whose time has come included, until the effect succeeds or half an hour goes by after it. */
   faults(key: IssueRef): readonly Fault[];
+  /** What was refused at an account may succeed now: nothing waits any longer there. Answers whose faults those are. */
+  forgive(account: string): readonly IssueRef[];
   /**
    * Somebody was mentioned on a key, or is about to be; only the newest instant counts. The answer takes it back. It matters to the
    * keys of the same account alone: what others say to somebody keeps nobody from asking.
@@ -130,6 +132,13 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
     faults: (key) => {
       const left = keepOnly(faults, key, ({ until }) => until > clock.now() - longestBackoff);
       return Array.from(left.values(), ({ effect, message, until }) => ({ effect, message, until }));
+    },
+    forgive: (account) => {
+      const refused = [...faults].filter(([key]) => ownerOf(key) === account.toLowerCase());
+      for (const [, all] of refused)
+        for (const [effect, fault] of all)
+          all.set(effect, { ...fault, until: clock.now(), wait: firstBackoff / 2 });
+      return refused.map(([key]) => key);
     },
     mentioned: (key, login, at) => {
       const known = inner(mentions, ownerOf(key));

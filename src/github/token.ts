@@ -25,6 +25,12 @@ export class TokenCache {
     this.#kept.set(key, value);
   }
 
+  /** What the token that is kept may do, as GitHub said when it was made: `contents,issues!`, with `!` for writing. */
+  get permissions(): string | undefined {
+    const [kept] = this.#kept.values();
+    return kept?.split("|")[4]?.split(",").toSorted().join(",");
+  }
+
   /** A token of this generation was refused: the next request asks for a new one, once for all that were refused together. */
   giveUp(generation: number): void {
     if (generation !== this.generation) return;

@@ -28,17 +28,24 @@ export interface Transport {
   readonly rest: Octokit["rest"];
   /** How much GitHub says that this identity may still ask in this hour; `undefined` before it said so. */
   spare(): Spare | undefined;
+  /** Has the next request signed with a new token, unless the one that is kept may do just this (as `TokenCache` has it); answers whether. */
+  renew(unlessFor?: string): boolean;
 }
 
 /** The way out for one identity. Installations have one each, so they never wait for each other. */
 export function createTransport(options: TransportOptions): Transport {
-  const { octokit } = options;
+  const { octokit, tokens } = options;
   const sender = createSender(options);
   passThroughSender(options, sender.send);
   const ask = withCustomRequest(octokit.request);
   return {
     rest: octokit.rest,
     spare: sender.spare,
+    renew: (unlessFor) => {
+      if (tokens === undefined || (unlessFor !== undefined && tokens.permissions === unlessFor)) return false;
+      tokens.giveUp(tokens.generation);
+      return true;
+    },
     async graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<GraphqlAnswer<T>> {
       const request: Asked = { resource: "graphql", turn };
       const parameters = { ...variables, operationName: operationName(document), request };

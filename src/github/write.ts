@@ -188,6 +188,9 @@ function sorted(outcomes: readonly WriteOutcome[], now: Instant): Sum {
 
 /** Tells the memory what became of each, and the caller when what failed may be tried again. */
 function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSituation, sum: Sum): Applied {
+  // The card still tells of what has only now come about.
+  const refused = new Set(memory.faults(key).map(({ effect }) => effect));
+  const mended = sum.written.some(({ write }) => refused.has(write.id));
   for (const { write, node, ref } of sum.written) {
     memory.wrote(key, write.id, { node, ref, said: isSaid(write) });
     if (write.kind !== "comment") continue;
@@ -202,7 +205,7 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSit
   if (sum.unclearUntil !== undefined) memory.unclear(key, sum.unclearUntil);
   return {
     written: sum.written.map(({ write }) => write),
-    again: sum.again,
+    again: sum.again || mended,
     failed: sum.failed.map(({ write, message }) => ({ effect: write, message })),
     unclearUntil: sum.unclearUntil,
     // What only waits for the next look is not kept from it by what was refused.

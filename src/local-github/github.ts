@@ -105,6 +105,11 @@ export class LocalGitHub extends People {
     this.#setUp.install(slug, owner);
   }
 
+  /** From now on an app may do this, everywhere, and each installation is told. Tokens of before lose what was taken, and gain nothing. */
+  permit(slug: string, permissions: Permissions): void {
+    this.#setUp.permit(slug, permissions);
+  }
+
   /** Gives a person, or a bot by its login with `[bot]`, a role in a repository from now on. */
   setRole(login: string, repo: string, role: Role): void {
     this.#setUp.role(login, repo, role);

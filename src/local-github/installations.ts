@@ -25,11 +25,11 @@ export interface Delivered {
   readonly body: string;
 }
 
-/** A GitHub App that was registered here, its bot and what its installations may do. `createdAt` is epoch milliseconds. */
+/** A GitHub App that was registered here, its bot and what its installations may do now. `createdAt` is epoch milliseconds. */
 export interface App {
   readonly options: AppOptions;
   readonly bot: Account;
-  readonly permissions: Permissions;
+  permissions: Permissions;
   readonly createdAt: number;
 }
 
@@ -64,6 +64,15 @@ export const leastPermissions: Permissions = {
   members: "read",
   metadata: "read",
 };
+
+/** What is left to a token of before when its app may do something else: what was taken away is gone, what was given is not in it. */
+export function leftOf(token: Permissions, app: Permissions): Permissions {
+  const names = Object.keys(token) as (keyof Permissions)[];
+  const least = (name: keyof Permissions) => (app[name] === "write" ? token[name] : app[name]);
+  return Object.fromEntries(
+    names.flatMap((name) => (least(name) === undefined ? [] : [[name, least(name)]])),
+  );
+}
 
 /** The events that the apps here are subscribed to. */
 export const subscribed = ["issues", "issue_comment", "sub_issues", "label", "push", "repository"] as const;

@@ -3,7 +3,7 @@ import { commitOver } from "./acts/files.ts";
 import { createLabel } from "./acts/labels.ts";
 import type { Events } from "./events.ts";
 import { nodeId } from "./identity.ts";
-import type { App, AppOptions, Installation } from "./installations.ts";
+import type { App, AppOptions, Installation, Permissions } from "./installations.ts";
 import { leastPermissions } from "./installations.ts";
 import type { Platform } from "./platform.ts";
 import { type Account, nameWithOwner, type Repository, type Role } from "./records.ts";
@@ -98,6 +98,22 @@ export class SetUp {
         requester: null,
       },
     });
+  }
+
+  permit(slug: string, permissions: Permissions): void {
+    const app = this.apps.get(slug);
+    if (app === undefined) throw new Error(`there is no app ${slug}`);
+    app.permissions = permissions;
+    for (const installation of this.#events.installations.filter((one) => one.app === app))
+      this.#events.tell(installation, {
+        event: "installation",
+        repository: undefined,
+        actor: installation.owner,
+        payload: {
+          action: "new_permissions_accepted",
+          installation: installationShape(this.#platform, installation),
+        },
+      });
   }
 
   role(login: string, repo: string, role: Role): void {

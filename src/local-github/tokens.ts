@@ -1,7 +1,7 @@
 // Who a request comes from: the app's JWT, an installation's token, or the token of a workflow run.
 import { createPublicKey, createVerify } from "node:crypto";
 import type { IdSource } from "./identity.ts";
-import type { App, Viewer } from "./installations.ts";
+import { type App, leftOf, type Viewer } from "./installations.ts";
 
 /** Tokens end after an hour of real time: clients sign and cache by the machine's clock, whatever the virtual one says. */
 const lifeMs = 3_600_000;
@@ -34,6 +34,12 @@ function claimsOf(part: string | undefined): Readonly<Record<string, unknown>> |
   }
 }
 
+/** With what it may still do: rights that its app lost are gone at once. */
+function asNow(viewer: Viewer): Viewer {
+  if (viewer.kind !== "installation") return viewer;
+  return { ...viewer, permissions: leftOf(viewer.permissions, viewer.installation.app.permissions) };
+}
+
 /** Gives out tokens and knows them again. */
 export class Tokens {
   readonly #identity: IdSource;
@@ -63,7 +69,9 @@ export class Tokens {
         : credentials;
     const issued = this.#issued.get(text);
     if (issued !== undefined) {
-      return issued.expiresAt > Date.now() ? { viewer: issued.viewer } : { refused: "Bad credentials" };
+      return issued.expiresAt > Date.now()
+        ? { viewer: asNow(issued.viewer) }
+        : { refused: "Bad credentials" };
     }
     return text.split(".").length === 3 ? this.#app(text) : { refused: "Bad credentials" };
   }

@@ -14,7 +14,7 @@ import type { Client } from "../github/client.ts";
 import { createGoverning } from "../github/governed.ts";
 import type { Head } from "../github/head.ts";
 import { type HeadLabels, readHeads, type Unlabelled } from "../github/heads.ts";
-import { installationIn, keysOf } from "../github/keys.ts";
+import { installationIn, type Keys, keysOf } from "../github/keys.ts";
 import { ensureLabels } from "../github/labels.ts";
 import type { Memory } from "../github/memory.ts";
 import type { Proof } from "../github/proof.ts";
@@ -44,7 +44,12 @@ export interface BorderOptions {
 export function createBorder(
   options: BorderOptions,
   rulings: Rulings,
-  { mentioned, can, isInsider }: Pick<Memory, "mentioned"> & Pick<Reach, "can"> & Pick<Roles, "isInsider">,
+  {
+    mentioned,
+    forgive,
+    can,
+    isInsider,
+  }: Pick<Memory, "mentioned" | "forgive"> & Pick<Reach, "can"> & Pick<Roles, "isInsider">,
 ): Border {
   const { client, me, proof } = options;
   const unread = (owner: string, error: unknown): void =>
@@ -60,6 +65,12 @@ export function createBorder(
   const good = new Map<string, Ruling>();
   /** From when on what is opened in each repository is not yet looked at. */
   const listed = new Map<string, Instant>();
+  /** Where an account may have given rights, whatever was refused there is looked at, and sent under a new token. */
+  const withRefused = (touched: Keys, owner: string | undefined): Keys => {
+    if (!touched.rights || owner === undefined) return touched;
+    client.renew(owner);
+    return { ...touched, keys: [...touched.keys, ...forgive(owner).map((key) => ({ key }))] };
+  };
   const read = async (repository: string): Promise<Ruled | undefined> => {
     const ruled = await readRuled(client, repository);
     if (ruled === undefined) known.delete(repository);
@@ -86,7 +97,8 @@ export function createBorder(
       if (event.startsWith("installation") || event === "repository") governing.forget();
       const installation = installationIn(payload);
       if (installation) client.hear(installation.owner, installation.id);
-      const touched = keysOf(event, payload, { me, marksOfIssue: proof.marksOfIssue });
+      const told = keysOf(event, payload, { me, marksOfIssue: proof.marksOfIssue });
+      const touched = withRefused(told, installation?.owner);
       for (const repository of touched.repositories) known.delete(repository);
       const { stranger, keys } = touched;
       // GitHub doesn't show everybody's membership: who was seen to have rights here is none.

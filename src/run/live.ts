@@ -6,6 +6,7 @@ import { rolesNeeded } from "../engine/subjects.ts";
 import { reviewIn } from "../engine/task.ts";
 import type { FeedsOf } from "../github/feeds.ts";
 import { createMemory } from "../github/memory.ts";
+import { watchRights } from "../github/rights.ts";
 import { createRoles } from "../github/roles.ts";
 import { createTargets, type Lookup } from "../github/targets.ts";
 import { createWriter } from "../github/write.ts";
@@ -84,11 +85,13 @@ export function createLive(options: LiveOptions): Live {
     rulings,
     waiting: options.waiting,
   });
+  const rights = watchRights({ client, clock, memory });
   const carriers = createCarriers({ clock, render, beyond: options.carriers, late: options.late });
   const world: World = {
     can: carriers.can,
     now: () => clock.now(),
     async observe(key, hint) {
+      await rights.ask(key);
       const seen = await readers.observe(key, hint);
       const ruling = seen && rulings.of(seen.repository.name, seen.sources);
       return seen && { seen, ruling, reports: carriers.reports(seen.key) };
@@ -112,12 +115,14 @@ export function createLive(options: LiveOptions): Live {
       targets.expect(key, expectedTargets(outcome));
       hears.passed?.(outcome);
       const fingerprint = outcome.observed && printOf(outcome.observed.seen);
-      return { ...outcome, stranger: strangerOf(outcome), fingerprint };
+      const retryAt = rights.retryAt(key, outcome.retryAt);
+      return { ...outcome, retryAt, stranger: strangerOf(outcome), fingerprint };
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
     border: {
       ...createBorder(options, rulings, {
         mentioned: memory.mentioned,
+        forgive: memory.forgive,
         can: carriers.can,
         isInsider: roles.isInsider,
       }),

@@ -135,16 +135,23 @@ test("what failed is not tried again before its time, and is then", () => {
   expect(does(history.plan("09:20"))).toContain("add-label severity: 2");
 });
 
-test("what could not be written stands on the card with what GitHub said", () => {
-  const fault = {
-    effect: "label/severity: 2/on/X",
-    message: "Resource not accessible",
-    until: time("09:20"),
-  };
-  const history = outage().changed((snapshot) => ({ ...snapshot, faults: [fault] }));
-  expect(all(history.plan("09:05"), "card")[0]?.values.faults).toMatchObject([
+test("what could not be written stands on the card with what GitHub said, and is tried again at its time", () => {
+  const history = outage().comment("09:05", "ana", "/severity sev2 because one site");
+  const label = all(history.plan("09:05"), "add-label").find((one) => one.label === "severity: 2");
+  const fault = { effect: label?.id ?? "", message: "Resource not accessible", until: time("09:20") };
+  history.changed((snapshot) => ({ ...snapshot, faults: [fault] }));
+  expect(all(history.plan("09:06"), "card")[0]?.values.faults).toMatchObject([
     { what: "label", message: "Resource not accessible" },
   ]);
+  expect(history.plan("09:06").wakeAt).toBe(time("09:20"));
+});
+
+test("what came about otherwise, or nobody wants any more, is no fault on the card", () => {
+  const history = outage().comment("09:05", "ana", "/severity sev2 because one site");
+  const label = all(history.plan("09:05"), "add-label").find((one) => one.label === "severity: 2");
+  const fault = { effect: label?.id ?? "", message: "Resource not accessible", until: time("09:20") };
+  history.comment("09:06", "ana", "/severity sev1").changed((snapshot) => ({ ...snapshot, faults: [fault] }));
+  expect(all(history.plan("09:06"), "card")[0]?.values.faults).toEqual([]);
 });
 
 test("a quiet path: an incident that people run says nothing but one question at its end", () => {

@@ -45,10 +45,9 @@ function filing(
 ): readonly CreateIssue[] {
   const { line, place } = one;
   const id = filingId(retro, line);
-  const { snapshot, incident, now } = here;
+  const { snapshot, incident } = here;
   if (!isToBeFiled(one) || place.kind === "missing") return [];
   if (filedBefore(one, retro, here) !== undefined || snapshot.recent.has(id)) return [];
-  if (snapshot.faults.some((fault) => fault.effect === id && fault.until > now)) return [];
   const isNamed = snapshot.repository.public || place.repository === snapshot.repository.name;
   const title = titleOf(kind, line.title);
   const { severities, incidents } = here.ruling.policy;

@@ -24,7 +24,7 @@ import { taskValues } from "./task-values.ts";
 /** The values, as they are true at `reading`: times name the day where it is another one. */
 export function cardValues(
   here: IncidentSituation,
-  { out }: Planned,
+  { out, faults }: Planned,
   { reading, naming }: { readonly reading: Instant; readonly naming: Naming },
 ): Values {
   const { incident, ruling, snapshot, standing } = here;
@@ -98,7 +98,7 @@ export function cardValues(
         ({ file, line, message }) =>
           `${inline(file, 80)}:${line}${snapshot.repository.public ? "" : ` ${inline(message, 300)}`}`,
       ),
-    faults: snapshot.faults.map((fault) => ({
+    faults: faults.map((fault) => ({
       what: fault.effect.split("/")[0] ?? "",
       message: inline(fault.message, 200),
     })),

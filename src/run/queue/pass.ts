@@ -4,6 +4,9 @@ import type { Duration, Instant } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
 import { type Log, reasonOf } from "../log.ts";
 
+/** What could not be done, and why. */
+type Failed = readonly { readonly effect: Pick<Effect, "id">; readonly message: string }[];
+
 /** The part of a pass's outcome that the queue, the timers and the metrics need. `reconcile` answers with it. */
 export interface PassOutcome {
   /** Nothing becomes due before. Absent: only an event can change anything. */
@@ -15,7 +18,7 @@ export interface PassOutcome {
   /** Something could not be done; it is tried again not before this instant. */
   readonly retryAt?: Instant | undefined;
   /** What became of the plan; absent where there was none. */
-  readonly applied?: { readonly written: readonly Effect[]; readonly failed: readonly unknown[] } | undefined;
+  readonly applied?: { readonly written: readonly Effect[]; readonly failed: Failed } | undefined;
   /** Who reported it, where that is somebody from outside and it waits to be accepted. */
   readonly stranger?: string | undefined;
   /** Of what was seen, made as a head's fingerprint is; absent or empty: it can't be held against one. */
@@ -45,6 +48,15 @@ export function ownerOf(name: string): string {
   return (slash < 0 ? name : name.slice(0, slash)).toLowerCase();
 }
 
+/** What could not be written, by the reason: one line for each, with the ids of the effects. */
+function logFaults(log: Log, key: IssueRef, failed: Failed): void {
+  for (const [reason, all] of Map.groupBy(failed, ({ message }) => message))
+    log.warn(
+      { key, step: "write", effects: all.map(({ effect }) => effect.id), reason },
+      "this could not be written; it is tried again by itself",
+    );
+}
+
 /** The one line that a pass leaves in the log: key, effects by kind, when it wakes, requests spent, how long it took (ms). */
 export function logPass(log: Log, ending: Ending, took: Duration): void {
   const { key } = ending;
@@ -61,5 +73,6 @@ export function logPass(log: Log, ending: Ending, took: Duration): void {
   for (const { kind } of applied?.written ?? []) effects[kind] = (effects[kind] ?? 0) + 1;
   const failed = applied?.failed.length ?? 0;
   const wake = wakeAt === undefined ? undefined : new Date(wakeAt).toISOString();
+  logFaults(log, key, applied?.failed ?? []);
   log.info({ key, step: "pass", effects, failed, wakeAt: wake, requests, took }, "looked");
 }
