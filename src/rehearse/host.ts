@@ -38,6 +38,7 @@ export class Host {
   #running = false;
   #cancel: (() => void) | undefined;
   #scheduled = false;
+  #wasDown = false;
 
   constructor(options: HostOptions, plan: HostPlan) {
     this.#stage = options.stage;
@@ -58,7 +59,8 @@ export class Host {
     const replicas = this.#plan.server?.replicas ?? 0;
     if (this.#servers.length === 0) {
       this.#servers = Array.from({ length: replicas }, () => this.#process(this.#server()));
-      for (const { service } of this.#servers) service.start();
+      // What is there before a rehearsal's start has been there for a while.
+      for (const { service } of this.#servers) service.start(!this.#wasDown);
     }
     const { action } = this.#plan;
     if (action !== undefined && !this.#scheduled) this.#schedule(action);
@@ -71,6 +73,7 @@ export class Host {
   stop(): void {
     for (const server of this.#servers) server.end();
     this.#servers = [];
+    this.#wasDown = true;
     if (this.#plan.server === undefined) this.#unschedule();
   }
 

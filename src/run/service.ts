@@ -69,8 +69,11 @@ export interface Health {
 export interface TocsinService {
   /** Takes an event in and returns at once, before any request; never throws. Doubled deliveries cost one look at most. */
   deliver(event: string, payload: unknown): void;
-  /** Sweeps, then listens to timers and sweeps every five minutes. */
-  start(): void;
+  /**
+   * Sweeps, then listens to timers and sweeps every five minutes. What happened a moment ago was told to nobody and may not show yet,
+   * so it sweeps twice more in the next seconds; not where nothing happened for a while (`heard`).
+   */
+  start(heard?: boolean): void;
   /** Drains: starts nothing new and resolves when what runs is over. A stopped service may be started again. */
   stop(): Promise<void>;
   /** One sweep and its passes, without `start`: the Action and `tocsin sweep`. */
@@ -126,10 +129,10 @@ export function createService(options: ServiceOptions): TocsinService {
       for (const repository of repositories)
         parts.sweep.look(repository, event === "label" ? "labels" : "policy");
     },
-    start() {
+    start(heard) {
       if (startedAt !== undefined) return;
       startedAt = clock.now();
-      parts.sweep.start();
+      parts.sweep.start(heard);
     },
     async stop() {
       startedAt = undefined;

@@ -27,8 +27,8 @@ export interface Swept {
 
 /** The sweeping of one process. */
 export interface Sweep {
-  /** Sweeps now, twice more in the next seconds, and then every five minutes, until `stop`. */
-  start(): void;
+  /** Sweeps now and then every five minutes, until `stop`; and twice more in the next seconds, unless all was heard till now. */
+  start(heard?: boolean): void;
   /** Ends the sweeping and resolves when what was being read is over. */
   stop(): Promise<void>;
   /** One sweep; resolves when its passes are over too, waiting at most `patience` for those that failed. Throws where the
@@ -77,10 +77,11 @@ class Sweeper implements Sweep {
     this.#reader = new Reader(options);
   }
 
-  start(): void {
+  start(heard = false): void {
     this.#stopped = false;
     this.#tick();
-    this.#early = afterStart.map((wait) => this.#clock.after(wait, () => this.#sweepNow()));
+    const early = heard ? [] : afterStart;
+    this.#early = early.map((wait) => this.#clock.after(wait, () => this.#sweepNow()));
   }
 
   async stop(): Promise<void> {
