@@ -11,6 +11,7 @@ const oneSweep = 5 * MINUTE + 15 * SECOND;
 /** A story, and until when what it makes is made. */
 interface Story {
   readonly policy: Readonly<Record<string, unknown>>;
+  readonly from?: Instant;
   readonly tell: (served: Served) => void;
   readonly over: Duration;
 }
@@ -30,11 +31,11 @@ const makes = new Set(["addComment", "createIssue"]);
 
 /** Plays a story to one sweep after its end, or after the restart where that is later. */
 async function told(
-  { policy, tell, over }: Story,
+  { policy, from, tell, over }: Story,
   restart?: Instant,
   { replicas = 1 }: { readonly replicas?: number } = {},
 ): Promise<Told> {
-  const served = new Served({ policy, repositories: ["acme/payments"] });
+  const served = new Served({ policy, from: from ?? start, repositories: ["acme/payments"] });
   const made: Made[] = [];
   served.github.onWrite(({ field }) => {
     if (makes.has(field)) made.push({ field, at: served.clock.now() });
@@ -43,11 +44,11 @@ async function told(
   await served.start(replicas);
   tell(served);
   if (restart !== undefined)
-    served.after(restart - start, () => {
+    served.after(restart - served.from, () => {
       served.kill();
       return served.start();
     });
-  await served.until(Math.max(over, restart === undefined ? 0 : restart - start) + oneSweep);
+  await served.until(Math.max(over, restart === undefined ? 0 : restart - served.from) + oneSweep);
   await served.end();
   return { served, made, twins: twinsOn(served) };
 }
@@ -118,11 +119,31 @@ const outage: Story = {
   over: 6 * MINUTE,
 };
 
-test.each([["an outage with its review and its actions", outage]])(
+/** A severity 1 over a change of duty, which is handed over on an issue of its own. */
+const handedOver: Story = {
+  policy: {
+    extends: "hssi",
+    roles: { bridge: { duty: { core: ["alice"], out: ["bob"] } }, desk: { duty: ["bob"] } },
+  },
+  // The core hours end at half past five in the evening there.
+  from: Date.parse("2025-04-01T16:27:00Z"),
+  tell: (served) => {
+    const { github } = served;
+    served.after(1 * MINUTE, () => open(served));
+    served.after(2 * MINUTE, () => github.comment({ by: "alice", issue: inc, body: "/confirm" }));
+  },
+  over: 5 * MINUTE,
+};
+
+test.each([
+  ["an outage with its review and its actions", outage],
+  ["a handover", handedOver],
+])(
   "%s: a restart at any second of a lag around whatever is made leaves nothing twice after one sweep",
   async (_name, story) => {
     const calm = await told(story);
     expect(calm.twins).toEqual([]);
+    expect(new Set(calm.made.map(({ field }) => field))).toEqual(makes);
     const doubled: Instant[] = [];
     for (const at of around(calm.made)) {
       const { twins, made } = await told(story, at);

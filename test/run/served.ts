@@ -37,11 +37,14 @@ export interface Setting {
   readonly labels?: readonly string[];
   readonly files?: Readonly<Record<string, string>>;
   readonly isPrivate?: boolean;
+  /** When the story begins; `start` where nothing is said. */
+  readonly from?: Instant;
 }
 
 /** A GitHub, and the servers that look after it. `alice` may write everywhere. */
 export class Served {
-  readonly clock = new VirtualClock(start);
+  readonly from: Instant;
+  readonly clock: VirtualClock;
   readonly github: LocalGitHub;
   readonly log: Logged[] = [];
   /** What each start asked of GitHub, by method and path or name of the document. */
@@ -55,7 +58,16 @@ export class Served {
   intercept: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
   #servers: { readonly service: TocsinService; end(): void }[] = [];
 
-  constructor({ policy, repositories = [], labels = [], files = {}, isPrivate = true }: Setting) {
+  constructor({
+    policy,
+    repositories = [],
+    labels = [],
+    files = {},
+    isPrivate = true,
+    from = start,
+  }: Setting) {
+    this.from = from;
+    this.clock = new VirtualClock(from);
     const webhook = async ({ event, body }: { event: string; body: string }) => {
       if (this.#servers.length === 0) return { status: 503 };
       for (const { service } of this.#servers) service.deliver(event, JSON.parse(body));
@@ -99,12 +111,12 @@ export class Served {
 
   /** At an instant after the start. */
   after(wait: Duration, deed: () => unknown): void {
-    this.clock.after(wait - (this.clock.now() - start), () => void deed());
+    this.clock.after(wait - (this.clock.now() - this.from), () => void deed());
   }
 
   /** Moves on to so long after the start. */
   async until(wait: Duration): Promise<void> {
-    await this.clock.advanceTo(start + wait);
+    await this.clock.advanceTo(this.from + wait);
   }
 
   /** Ends it: nothing is left running. */
