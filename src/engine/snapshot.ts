@@ -168,8 +168,6 @@ export interface Child {
   /** Who closed it the last time; absent where GitHub does not say. */
   readonly closedBy?: Actor | undefined;
   readonly editedAt?: Instant | undefined;
-  /** When anything on it last changed, a comment on it included. */
-  readonly updatedAt?: Instant | undefined;
   readonly author?: Actor | undefined;
   readonly private: boolean;
   readonly assignees: readonly string[];

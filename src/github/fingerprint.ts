@@ -9,14 +9,11 @@ export interface Prints {
   readonly item: string;
   readonly editedAt: number | undefined;
   readonly state: Issue["state"];
-  /** With whatever changes on them: what we say on a review is doubled like all else. */
-  readonly children: readonly Pick<Child, "id" | "state" | "updatedAt">[];
+  readonly children: readonly Pick<Child, "id" | "state" | "editedAt">[];
   /** Id of the newest edit of our card by somebody else; `-`: there is none. */
   readonly edit: string;
   /** Id of our newest comment that is not the card: what we said is looked at once more, so that a double is healed. */
   readonly said: string;
-  /** Id of the newest mention of this issue by us: an issue that we made and that hangs under none is known by it. */
-  readonly made: string;
 }
 
 /** Entries that a head does not list: of these a snapshot keeps only some. */
@@ -27,11 +24,9 @@ const uncounted: ReadonlySet<Item["kind"]> = new Set([
 ]);
 
 /** The words of a fingerprint, one a part. */
-export function printOf({ item, editedAt, state, children, edit, said, made }: Prints): string {
-  const kin = children.map((child) => `${child.id}:${child.state}:${child.updatedAt ?? ""}`).toSorted();
-  return [item, editedAt ?? "-", state, kin.length === 0 ? "-" : hash(kin.join(" ")), edit, said, made].join(
-    "|",
-  );
+export function printOf({ item, editedAt, state, children, edit, said }: Prints): string {
+  const kin = children.map((child) => `${child.id}:${child.state}:${child.editedAt ?? ""}`).toSorted();
+  return [item, editedAt ?? "-", state, kin.length === 0 ? "-" : hash(kin.join(" ")), edit, said].join("|");
 }
 
 /** The fingerprint of a whole read, as the ledger keeps it: a sweep's head that has the same shows nothing new. */
@@ -45,7 +40,6 @@ export function fingerprintOf(snapshot: IncidentSnapshot): string {
   const said = issue.timeline.findLast(
     (item) => item.kind === "comment" && ours(item.by) && item.id !== card?.id,
   );
-  const made = issue.timeline.findLast((item) => item.kind === "referenced" && ours(item.by));
   return printOf({
     item: last?.id ?? "-",
     editedAt: issue.editedAt,
@@ -53,7 +47,6 @@ export function fingerprintOf(snapshot: IncidentSnapshot): string {
     children: children.filter(({ linked }) => linked),
     edit: card?.edits.findLast(({ by }) => !ours(by))?.id ?? "-",
     said: said?.id ?? "-",
-    made: made?.id ?? "-",
   });
 }
 

@@ -66,11 +66,10 @@ export function readHead(raw: RawHead, around: Around): Head {
     children: present(raw.subIssues).map((child) => ({
       id: child.id,
       state: child.state === "OPEN" ? "open" : "closed",
-      updatedAt: Date.parse(child.updatedAt),
+      editedAt: child.lastEditedAt === null ? undefined : Date.parse(child.lastEditedAt),
     })),
     edit: lastEdit(raw, card, me),
     said: lastSaid(raw, card, me),
-    made: lastMade(raw, me),
   });
   const known =
     ledger !== undefined && !asksForLook(ledger, around) && isSamePrint(print, ledger.fingerprint);
@@ -135,13 +134,8 @@ function cardOf(raw: RawHead, ref: IssueRef, { me, proof }: Around) {
   return { card: readTimelineComment(shown, isOurs), ledger: ledgerOn(card, { isOurs, proof, seat }).ledger };
 }
 
-const isReference = ({ __typename }: { readonly __typename: string }): boolean =>
-  __typename === "CrossReferencedEvent";
-
 function lastOfOthers({ timelineItems }: RawHead, me: string) {
-  return present(timelineItems).findLast(
-    (item) => !isReference(item) && !isMe(readActor(item.actor ?? item.author), me),
-  );
+  return present(timelineItems).findLast((item) => !isMe(readActor(item.actor ?? item.author), me));
 }
 
 /** The last entry that is not ours; `?` where the few that were listed are all ours and there are more. */
@@ -157,15 +151,6 @@ function lastSaid(raw: RawHead, card: CommentItem | undefined, me: string): stri
     (item) => item.author !== undefined && item.id !== card?.id && isMe(readActor(item.author), me),
   );
   if (said !== undefined) return said.id;
-  return raw.timelineItems.pageInfo.hasPreviousPage ? "?" : "-";
-}
-
-/** Our newest mention of it in another issue; `?` where the few entries that were listed hold none and there are more. */
-function lastMade(raw: RawHead, me: string): string {
-  const made = present(raw.timelineItems).findLast(
-    (item) => isReference(item) && isMe(readActor(item.actor ?? null), me),
-  );
-  if (made !== undefined) return made.id;
   return raw.timelineItems.pageInfo.hasPreviousPage ? "?" : "-";
 }
 

@@ -16,10 +16,9 @@ export interface RawHead {
   readonly subIssues: Nodes<{
     readonly id: string;
     readonly state: string;
-    readonly updatedAt: string;
+    readonly lastEditedAt: string | null;
   }>;
   readonly timelineItems: Nodes<{
-    readonly __typename: string;
     readonly id: string;
     readonly actor?: RawActor | null;
     readonly author?: RawActor | null;
@@ -62,12 +61,12 @@ export function aliasOfSubject(index: number): `s${number}` {
 
 const documents = new Map<number, string>();
 
-// Every event type that the timeline is asked for has an id and, but for comments, an actor. Duplicates are left out: a
-// snapshot keeps only some of them, and both sides must count alike. Of references only our own are counted.
+// Every event type that the timeline is asked for has an id and, but for comments, an actor. References and duplicates are
+// left out: a snapshot keeps only some of them, and both sides must count alike.
 const events = itemTypes
   .replace(/[[\]\s]/g, "")
   .split(",")
-  .filter((type) => !/^(?:ISSUE_COMMENT|.*_AS_DUPLICATE_EVENT)$/.test(type));
+  .filter((type) => !/^(?:ISSUE_COMMENT|CROSS_REFERENCED_EVENT|.*_AS_DUPLICATE_EVENT)$/.test(type));
 
 const typeName = (type: string): string =>
   type.replace(/(?:^|_)([A-Z])([A-Z]*)/g, (_, first: string, rest: string) => first + rest.toLowerCase());
@@ -115,11 +114,10 @@ fragment Head on Issue {
     id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
     newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }
   } }
-  subIssues(first: 100) { nodes { id state updatedAt } }
-  timelineItems(last: 50, itemTypes: [ISSUE_COMMENT, ${events.join(", ")}]) {
+  subIssues(first: 100) { nodes { id state lastEditedAt } }
+  timelineItems(last: 30, itemTypes: [ISSUE_COMMENT, ${events.join(", ")}]) {
     pageInfo { hasPreviousPage }
     nodes {
-      __typename
       ... on IssueComment { id authorAssociation author { ...Who } }
       ${selections}
     }

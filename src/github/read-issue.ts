@@ -73,7 +73,6 @@ export function readChild(raw: RawChild, linked: boolean): Child {
     closedAt: instant(raw.closedAt),
     closedBy: closed ? readActor(present(raw.closing)[0]?.actor ?? null) : undefined,
     editedAt: instant(raw.lastEditedAt),
-    updatedAt: Date.parse(raw.updatedAt),
     author: readActor(raw.author),
     private: raw.repository.isPrivate,
     assignees: present(raw.assignees).map(({ login }) => login),

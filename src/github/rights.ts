@@ -20,7 +20,7 @@ export interface RightsWatch {
   /** Where something of the key was refused and waits: asks whether the app may do something else by now, for an owner at most once a minute. */
   ask(key: IssueRef): Promise<void>;
   /** When to look again where something waits: the event that tells of rights may be lost, so it is not later than five minutes. */
-  retryAt(key: IssueRef, at: Instant | undefined): Instant | undefined;
+  wakeAt(key: IssueRef, at: Instant | undefined): Instant | undefined;
 }
 
 const lookEvery = 5 * MINUTE;
@@ -44,7 +44,7 @@ export function watchRights({ client, clock, memory }: RightsOptions): RightsWat
         if (!isRefused) throw error;
       }
     },
-    retryAt(key, at) {
+    wakeAt(key, at) {
       if (!waits(key)) return at;
       return Math.min(at ?? Number.POSITIVE_INFINITY, clock.now() + lookEvery);
     },

@@ -115,8 +115,8 @@ export function createLive(options: LiveOptions): Live {
       targets.expect(key, expectedTargets(outcome));
       hears.passed?.(outcome);
       const fingerprint = outcome.observed && printOf(outcome.observed.seen);
-      const retryAt = rights.retryAt(key, outcome.retryAt);
-      return { ...outcome, retryAt, stranger: strangerOf(outcome), fingerprint };
+      const wakeAt = rights.wakeAt(key, outcome.wakeAt);
+      return { ...outcome, wakeAt, stranger: strangerOf(outcome), fingerprint };
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
     border: {
