@@ -1,6 +1,7 @@
 // The world as it is: joins the readers, the rulings, the words and the writer into what the loop is handed.
 import type { GithubEffect, Plan } from "../engine/effect.ts";
 import type { Policy } from "../engine/policy/model.ts";
+import { earlier } from "../engine/situation.ts";
 import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
 import { rolesNeeded } from "../engine/subjects.ts";
 import { reviewIn } from "../engine/task.ts";
@@ -18,6 +19,7 @@ import { type BorderOptions, createBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
 import { createReaders, printOf } from "./readers.ts";
+import { type Left, secondLook } from "./second-look.ts";
 import type { Border } from "./service.ts";
 import { worded } from "./words.ts";
 
@@ -86,6 +88,7 @@ export function createLive(options: LiveOptions): Live {
     waiting: options.waiting,
   });
   const rights = watchRights({ client, clock, memory });
+  const lookAgainAt = secondLook(clock);
   const carriers = createCarriers({ clock, render, beyond: options.carriers, late: options.late });
   const world: World = {
     can: carriers.can,
@@ -115,7 +118,7 @@ export function createLive(options: LiveOptions): Live {
       targets.expect(key, expectedTargets(outcome));
       hears.passed?.(outcome);
       const fingerprint = outcome.observed && printOf(outcome.observed.seen);
-      const wakeAt = rights.wakeAt(key, outcome.wakeAt);
+      const wakeAt = earlier(rights.wakeAt(key, outcome.wakeAt), lookAgainAt(leftBy(outcome)));
       return { ...outcome, wakeAt, stranger: strangerOf(outcome), fingerprint };
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
@@ -129,6 +132,11 @@ export function createLive(options: LiveOptions): Live {
       news: (key) => readers.drop(key),
     },
   };
+}
+
+function leftBy({ key, thought, applied }: Outcome): Left {
+  const issueId = thought?.kind === "incident" ? thought.here.snapshot.issue.id : undefined;
+  return { key, issueId, written: applied?.written ?? [] };
 }
 
 /** Whose report it is, where it comes from outside and waits to be accepted. */

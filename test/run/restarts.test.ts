@@ -135,8 +135,48 @@ const handedOver: Story = {
   over: 5 * MINUTE,
 };
 
+/** A review of whose lines none can be filed: all that is made is the list on it, which no cheap look shows. */
+const listed: Story = {
+  policy: { extends: "sre", roles: { manager: { duty: ["alice"] } } },
+  tell: (served) => {
+    const { github } = served;
+    served.after(1 * MINUTE, () => open(served));
+    served.after(2 * MINUTE, () => github.close({ by: "alice", issue: inc, reason: "completed" }));
+    served.after(4 * MINUTE, () => {
+      const review = github.issues(home).find(({ title }) => title.startsWith("Review:"));
+      const body = `${review?.body}\n- [ ] Add a breaker team:nobody\n`;
+      if (review !== undefined) github.editIssue({ by: "alice", issue: review.ref, body });
+    });
+  },
+  over: 5 * MINUTE,
+};
+
+/** So much hangs under the incident that its review finds no room there: it is known by its words alone. */
+const full: Story = {
+  policy: { extends: "sre" },
+  tell: (served) => {
+    const { github } = served;
+    served.after(1 * MINUTE, () => {
+      open(served);
+      for (let n = 0; n < 100; n++) {
+        const { number } = github.openIssue({
+          by: "alice",
+          repo: "acme/payments",
+          title: `Part ${n}`,
+          body: "",
+        });
+        github.addSubIssue({ by: "alice", issue: inc, child: `acme/payments#${number}` });
+      }
+    });
+    served.after(3 * MINUTE, () => github.close({ by: "alice", issue: inc, reason: "completed" }));
+  },
+  over: 4 * MINUTE,
+};
+
 test.each([
   ["an outage with its review and its actions", outage],
+  ["a review that hangs under nothing", full],
+  ["a list of actions on a review", listed],
   ["a handover", handedOver],
 ])(
   "%s: a restart at any second of a lag around whatever is made leaves nothing twice after one sweep",
