@@ -54,12 +54,15 @@ export function troubled(): History {
   let history = led().comment("15:50", "ben", "/quiet 60m because all are on the call").looked("15:50");
   for (const minute of ["15:51", "15:53", "15:55"])
     history = history.unlabeled(minute, "ana", "status: open").looked(minute);
+  // That label is wanted no more; this one is put back, and refused.
+  history = history.unlabeled("15:56", "ana", "severity: 1");
+  const refused = history.plan("15:56").effects.find(({ kind }) => kind === "add-label");
   return history.changed((snapshot) => ({
     ...snapshot,
     trust: "lost",
     faults: [
       {
-        effect: "label/status: open/on/I_1",
+        effect: refused?.id ?? "",
         message: "GitHub refused it: Resource not accessible by integration",
         until: time("16:00"),
       },
