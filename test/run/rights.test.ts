@@ -96,3 +96,28 @@ test("what can't be written in another repository is on the card until it is wri
   expect(cardOf(served)).not.toContain("Not written yet");
   await served.end();
 });
+
+test("what waits for rights keeps nothing from a look that is to follow at once", async () => {
+  const served = new Served({
+    policy: { extends: "sre", tasks: { note: { opens: "declared", repo: "acme/nowhere" } } },
+  });
+  const { github } = served;
+  await served.start();
+  const refs = [1, 2, 3].map((n) => `${home}#${n}`);
+  served.after(MINUTE, () => {
+    for (const title of ["Payments down", "Search down", "Mail down"]) {
+      const labels = ["incident", "severity: 1"];
+      const { number } = github.openIssue({ by: "alice", repo: home, title, body: "", labels });
+      github.comment({ by: "alice", issue: `${home}#${number}`, body: "/role lead me" });
+    }
+  });
+  // Ten minutes before the first update is due all of them ask alice, each of them the only one to do so as far as it was read.
+  await served.until(50 * MINUTE + 59 * SECOND);
+  expect(github.comments(inc)[1]?.body).toContain("**Not written yet** the issue of a task");
+  const before = served.log.length;
+  await served.until(51 * MINUTE + 10 * SECOND);
+  const looks = served.log.slice(before).filter(({ step }) => step === "pass");
+  const most = refs.map((ref) => looks.filter(({ key }) => key === ref).length);
+  expect(most.every((count) => count >= 1) && most.some((count) => count >= 2)).toBe(true);
+  await served.end();
+});
