@@ -17,6 +17,7 @@ import {
   type Step,
 } from "./scenario.ts";
 import { type ScenarioFile, scenarioSchema } from "./schema.ts";
+import { namesTaken } from "./taken.ts";
 
 /** A scenario, or what is wrong with its file. `placed` tells the line of what else is found wrong later. */
 export interface LoadedScenario {
@@ -66,6 +67,7 @@ function scenarioOf(file: string, reading: Reading): Scenario {
   const steps = words.steps.flatMap((_, index) => readStep(index, reading));
   const expect = (words.expect ?? []).flatMap((_, index) => readExpectation(index, reading));
   checkNames(reading, repos);
+  for (const { path, message } of namesTaken(words, repos)) complain(reading, path, message);
   return {
     file,
     title: words.title,
