@@ -11,7 +11,7 @@ export interface TextPosition {
   readonly column: number;
 }
 
-/** A fault of the YAML itself, in the parser's words, by its code. */
+/** A fault of the YAML itself, in the parser's words and with what to do where these hide it, by its code. */
 export interface YamlFault {
   readonly code: string;
   readonly message: string;
@@ -46,8 +46,8 @@ export function readYaml(text: string, rules: YamlRules): YamlText {
   const excess = document.errors.length > 0 ? [] : beyond(document, MOST);
   return {
     document,
-    errors: faultsOf(document.errors),
-    warnings: faultsOf(document.warnings),
+    errors: faultsOf(document.errors, text),
+    warnings: faultsOf(document.warnings, text),
     excess,
     at,
   };
@@ -78,10 +78,22 @@ function positionsIn(text: string): (offset: number) => TextPosition {
 /** How many faults of one text are told: after the first of them most follow from it. */
 const mostFaults = 20;
 
-function faultsOf(faults: Document.Parsed["errors"] | Document.Parsed["warnings"]): readonly YamlFault[] {
+function faultsOf(
+  faults: Document.Parsed["errors"] | Document.Parsed["warnings"],
+  text: string,
+): readonly YamlFault[] {
   // A second document is told apart from other faults, wherever it stands among them.
   const [second] = faults.filter(({ code }) => code === "MULTIPLE_DOCS");
   const first = faults.slice(0, mostFaults);
   const told = second === undefined || first.includes(second) ? first : [...first, second];
-  return told.map(({ code, message, pos }) => ({ code, message, offset: pos[0] }));
+  return told.map(({ code, message, pos: [offset] }) => {
+    return { code, message: `${message}${cureOf(code, text.slice(offset, offset + 100))}`, offset };
+  });
+}
+
+/** What the parser's own words hide: a person, or a text that holds a colon, has to stand in quotes. */
+function cureOf(code: string, here: string): string {
+  if (code === "BLOCK_AS_IMPLICIT_KEY") return "; put a text that holds a colon in quotes";
+  const word = code === "BAD_SCALAR_START" ? /^[@`%][^\s,\]}":]*/.exec(here)?.[0] : undefined;
+  return word === undefined ? "" : `; put it in quotes: "${word}"`;
 }

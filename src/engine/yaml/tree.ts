@@ -42,19 +42,11 @@ export function readTree(text: string): { root?: Node; more?: TextPosition; faul
   const more = second && at(second.offset);
   const faults = errors
     .filter((error) => error !== second)
-    .map(({ code, message, offset }) => ({
-      ...at(offset),
-      message: `not valid YAML: ${message}${cureOf(code)}`,
-    }));
+    .map(({ message, offset }) => ({ ...at(offset), message: `not valid YAML: ${message}` }));
   for (const one of excess) faults.push({ ...at(one.offset), message: excessWords(one) });
   if (faults.length > 0) return { faults, ...(more && { more }) };
   const root = plant({ document, place: at }, document.contents);
   return { root, faults, ...(more && { more }) };
-}
-
-/** The commonest slip in forms, which the parser's own words hide: a colon inside a text without quotes. */
-function cureOf(code: string): string {
-  return code === "BLOCK_AS_IMPLICIT_KEY" ? "; put a text that holds a colon in quotes" : "";
 }
 
 interface Planting {

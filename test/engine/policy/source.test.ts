@@ -18,6 +18,38 @@ const cases = [
   { fault: "an alias without an anchor", text: "extends: *base\n", line: 1, says: "no anchor &base" },
 ];
 
+test.each([
+  [
+    "a person in a list",
+    "roles:\n  lead: { duty: [@octocat, ana] }\n",
+    2,
+    18,
+    'put it in quotes: "@octocat"',
+  ],
+  ["a person in a map", "roles: { lead: { duty: @octocat } }\n", 1, 24, 'put it in quotes: "@octocat"'],
+  [
+    "a team on a line",
+    "roles:\n  lead:\n    duty:\n      - @acme/on-call # day\n",
+    4,
+    9,
+    'quotes: "@acme/on-call"',
+  ],
+  [
+    "a heading with a colon",
+    "fields:\n  a: { title: x }\n  b: one: two\n",
+    3,
+    6,
+    "a text that holds a colon in quotes",
+  ],
+])(
+  "%s that has to stand in quotes is named with its place, and that it has to",
+  (_, text, line, column, says) => {
+    const [problem] = problemsOf(text);
+    expect(problem).toMatchObject({ line, column });
+    expect(problem?.message).toContain(says);
+  },
+);
+
 test.each(cases)("$fault is named with its line", ({ text, line, says }) => {
   const [problem] = problemsOf(text);
   expect(problem).toMatchObject({ file: "tocsin.yml", line });
