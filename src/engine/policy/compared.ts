@@ -13,10 +13,25 @@ export function plainOf(words: string): string {
 
 /** The words and numbers of a text, in lower case. */
 export function tokens(words: string): readonly string[] {
-  const text = words
+  return tokensIn(bare(words));
+}
+
+/** Where another thing begins: a dash with spaces around it, or punctuation that no code has inside. */
+const BREAK = /\s[-~]+\s|[–—―:;,()[\]{}|/=<>]|\.\s/u;
+
+/** The words and numbers between the breaks of a text: `3 - Critical (all users)` is `3`, `critical`, `all users`. */
+export function stretches(words: string): readonly (readonly string[])[] {
+  return bare(words).split(BREAK).map(tokensIn);
+}
+
+function bare(words: string): string {
+  return words
     .slice(0, longestLine)
     .replace(/^\s*:[a-z0-9_+-]+:/i, " ")
     .normalize("NFKC")
     .toLowerCase();
+}
+
+function tokensIn(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}]+(?:\.\p{N}+)*/gu) ?? [];
 }

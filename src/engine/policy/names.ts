@@ -1,6 +1,6 @@
 // Finds what somebody meant by a word: severities, statuses, roles, fields, teams and labels by all the names they have.
 
-import { codeOf, plainOf, tokens } from "./compared.ts";
+import { codeOf, plainOf, stretches } from "./compared.ts";
 import type {
   Calendar,
   ClockRule,
@@ -62,28 +62,57 @@ function byPlainName<T>(section: Section<T>, ranks: readonly Rank<T>[]): Readonl
   return found;
 }
 
-/** The longest run of leading words that is a name of something: `SEV-1 — full outage` begins with `sev1`. */
+/** The longest run of leading words that is a name of something, and how many they are: `SEV-1 — full outage` begins with `sev1`. */
 function byLeadingWords<T>(
-  words: string,
+  given: readonly string[],
   known: readonly T[],
   namesOf: (one: T) => readonly string[],
-): T | undefined {
-  const given = tokens(words);
+): { readonly one: T; readonly count: number } | undefined {
   const codes = codesOf(known, namesOf);
   for (let count = Math.min(given.length, LONGEST_CODE); count > 0; count -= 1) {
-    const code = given.slice(0, count).join("");
-    const found = codes.get(code);
-    if (found !== undefined) return found;
+    const one = codes.get(given.slice(0, count).join(""));
+    if (one !== undefined) return { one, count };
   }
   return undefined;
 }
 
 /**
  * The severity that words name, by their leading token: an option of a form (`P0 (critical)`), a label, a command's word.
- * Never by position in a list; undefined where no name of a severity stands first.
+ * Never by position in a list; undefined where no name of a severity stands first, or where the words have two readings.
  */
 export function severityOf(policy: Policy, words: string): Severity | undefined {
-  return byLeadingWords(words, policy.severities, namesOfSeverity);
+  const [one, other] = severitiesOf(policy, words);
+  return other === undefined ? one : undefined;
+}
+
+/** Stands before a severity's name as what it is one of: `severity:S1`, `Priority - P1`. */
+const NOUN = /^(?:sev|severity|prio|priority|level|class)$/;
+
+/**
+ * The severities that words name: one, none, or two, by its first name and by the next word, where they are too far apart to
+ * be of one scale (`3 - Critical`). A code with letters may be a step from its word (`SEV1 - High` of a scale without
+ * critical); a number alone may also count the other way round, so that no word may say worse than it.
+ */
+export function severitiesOf({ severities }: Policy, words: string): readonly Severity[] {
+  const parts = stretches(words);
+  const given = parts.flat();
+  const nouns = given.findIndex((word) => !NOUN.test(word));
+  const skipped = byLeadingWords(given, severities, namesOfSeverity) ? 0 : Math.max(nouns, 0);
+  const first = byLeadingWords(given.slice(skipped), severities, namesOfSeverity);
+  if (first === undefined) return [];
+  const until = skipped + first.count;
+  const ends = parts.map((_, index) => parts.slice(0, index + 1).flat().length);
+  const next = given
+    .slice(
+      until,
+      ends.find((end) => end > until),
+    )
+    .join("");
+  const second = codesOf(severities, namesOfSeverity).get(next);
+  const apart = second === undefined ? 0 : first.one.rank - second.rank;
+  const isNumber = /^\p{N}+$/u.test(given.slice(skipped, until).join(""));
+  const differ = Math.abs(apart) > 1 || (isNumber && apart > 0);
+  return second !== undefined && differ ? [first.one, second] : [first.one];
 }
 
 /** Every name of a severity: key, title, label and aliases of both. */
@@ -93,7 +122,7 @@ export function namesOfSeverity(severity: Severity): readonly string[] {
 
 /** The status that words name, by their leading token. */
 export function statusOf(policy: Policy, words: string): Status | undefined {
-  return byLeadingWords(words, policy.statuses, namesOfStatus);
+  return byLeadingWords(stretches(words).flat(), policy.statuses, namesOfStatus)?.one;
 }
 
 /** Every name of a status: key, title, label and aliases of both. */

@@ -4,6 +4,7 @@ import {
   labelKind,
   labelsOf,
   roleOf,
+  severitiesOf,
   severityOf,
   statusOf,
   teamOf,
@@ -74,6 +75,42 @@ describe("severity", () => {
   test("is never found by its place in a list: the worst may stand last", () => {
     const listed = ["SEV4 low", "SEV3 medium", "SEV2 high", "SEV1 critical"];
     expect(listed.map((words) => severityOf(sre, words)?.key)).toEqual(["sev4", "sev3", "sev2", "sev1"]);
+  });
+});
+
+describe("a severity in the words of a dropdown", () => {
+  test.each([
+    ["severity:S1", "sev1"],
+    ["priority/P2", "sev2"],
+    ["Severity level: SEV-2 (major)", "sev2"],
+    ["Severity: critical", "sev1"],
+    ["severity", "none"],
+    // A scale of three steps has its words a step away from the code.
+    ["SEV1 - High", "sev1"],
+    ["SEV3 — Minor", "sev3"],
+    ["1 - High", "sev1"],
+    // A word that only describes is none that names.
+    ["SEV1 — low on disk everywhere", "sev1"],
+  ])("%s is %s", (words, key) => {
+    expect(severityOf(sre, words)?.key ?? "none").toBe(key);
+  });
+
+  test.each([
+    "3 - Critical",
+    "3 (critical): all down",
+    "4 critical",
+    "3 – High",
+    "SEV4: critical",
+    "1 - Low",
+    "SEV1/SEV3",
+  ])("%s has two readings, and is neither", (words) => {
+    expect(severitiesOf(sre, words)).toHaveLength(2);
+    expect(severityOf(sre, words)).toBeUndefined();
+  });
+
+  test("a name that the policy gives to the whole settles it", () => {
+    const policy = policyOf('extends: sre\nseverities: { sev3: { aliases: ["3 - Critical"] } }\n');
+    expect(severityOf(policy, "3 - critical")?.key).toBe("sev3");
   });
 });
 
