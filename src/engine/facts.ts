@@ -1,13 +1,13 @@
 // What is known: the answers of the form, and what people said after it, which wins until it is cleared (HB-1 to HB-3).
 import { readServices, servicesOf } from "./catalogue.ts";
 import type { Fact, Facts } from "./fact.ts";
-import { bestForm, fieldsOf, keyOf, parseBody, zoneAsked } from "./form.ts";
+import { fillings, formerHeadings, formOf } from "./filling.ts";
+import { keyOf, parseBody, zoneAsked } from "./form.ts";
 import type { Instant } from "./instant.ts";
 import { parseMoment, ROUNDING } from "./moment.ts";
-import { named } from "./named.ts";
 import { plain } from "./policy/condition.ts";
 import type { Field, Policy } from "./policy/model.ts";
-import { fieldOf } from "./policy/names.ts";
+import { severitiesOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { isAnswer } from "./policy/severity/input.ts";
 import { saidMoment } from "./said-moment.ts";
@@ -17,20 +17,19 @@ export type { Fact, Facts } from "./fact.ts";
 
 /** The facts that a body gives under the policy's forms. A body that fits no form gives none. */
 export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {
-  const aliases = named(Object.values(ruling.policy.fields).map((field) => [field.id, field.aliases]));
-  const form = bestForm(ruling.forms, body);
+  const { policy } = ruling;
+  const form = formOf(ruling.forms, body, policy);
   if (!form) return new Map();
-  const parsed = parseBody(form, body, aliases);
+  const parsed = parseBody(form, body, formerHeadings(form, policy));
   const facts = new Map<string, Fact>();
-  for (const [name, answer] of Object.entries(parsed.fields)) {
-    const field = fieldOf(ruling.policy, name);
-    if (field === undefined) continue;
-    const words = typeof answer === "string" ? [answer] : answer;
-    if (words.length === 0) continue;
-    const element = field.type === "time" && fieldsOf(form).find((one) => keyOf(one) === name);
-    const given = element
-      ? timeFact(field, words, ruling.policy, { said: at, asked: zoneAsked(element) })
-      : fact(field, words, ruling.policy, at);
+  for (const { question, field } of fillings(form, policy)) {
+    const answer = parsed.fields[keyOf(question)];
+    const words = typeof answer === "string" ? [answer] : (answer ?? []);
+    if (words.length === 0 || facts.has(field.id)) continue;
+    const given =
+      field.type === "time"
+        ? timeFact(field, words, policy, { said: at, asked: zoneAsked(question) })
+        : fact(field, words, policy, at);
     facts.set(field.id, given);
   }
   return facts;
@@ -52,7 +51,14 @@ export function fact(field: Field, words: readonly string[], policy: Policy, at:
   // What a method of the policy can count (points, a number in a range) is an answer, whatever the form's options are.
   const text = words.join(", ");
   const counts = isAnswer(policy, field.id, text);
-  return { field: field.id, text, words, problem: counts ? undefined : problemOf(field, words) };
+  const problem = field.type === "severity" ? disagreement(policy, text) : problemOf(field, words);
+  return { field: field.id, text, words, problem: counts ? undefined : problem };
+}
+
+/** Why words name no one severity, where they name two: nobody can tell which of them was meant. */
+function disagreement(policy: Policy, text: string): string | undefined {
+  const [one, other] = severitiesOf(policy, text);
+  return one && other && `it begins as ${one.title} and goes on as ${other.title}; name one of them`;
 }
 
 /** A time. One that a clock starts on is past: what is still to come is a slip, and no limit is counted from it. */

@@ -95,6 +95,14 @@ test("a heading that was renamed in the form is still read by the policy's alias
   expect(known(history, "09:00")).toMatchObject({ impact: "Nobody can pay by card", service: "payments" });
 });
 
+test("a severity with two readings is asked about, and the card says which they are", () => {
+  const history = incident().opened("09:00", "alice", { ...at.sev2, severity: "3 - Critical" });
+  expect(history.situation("09:00").incident.severity).toBeUndefined();
+  expect(value(card(history, "09:00"), "unclear")).toMatchObject([
+    { id: "severity", text: "3 - Critical", problem: expect.stringContaining("SEV3") },
+  ]);
+});
+
 test("what is missing stands on the card and is not asked by a comment", () => {
   const history = incident().opened("09:00", "alice", { ...at.sev2, impact: "" });
   expect(value(card(history, "09:00"), "missing")).toMatchObject([{ title: "impact" }]);

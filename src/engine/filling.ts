@@ -1,0 +1,58 @@
+// Which question of a form fills which fact of a policy: what reads an incident's body and `check` both go by.
+import {
+  type Aliases,
+  bestForm,
+  type Form,
+  type FormField,
+  fieldsOf,
+  keyOf,
+  oneLine,
+  parseBody,
+} from "./form.ts";
+import { named } from "./named.ts";
+import type { Field, Policy } from "./policy/model.ts";
+import { fieldOf } from "./policy/names.ts";
+
+/** A question that fills a fact. */
+export interface Filling {
+  readonly question: FormField;
+  readonly field: Field;
+}
+
+/** What stands behind a heading in brackets tells how to answer: `Start time (UTC)` is the start time. */
+const ASIDE = /(?<=\S)\s*\([^()]*\)\s*$/u;
+
+/**
+ * The questions of a form that fill facts of a policy: those first whose id names one, then those whose heading does, by the
+ * fact's title or an alias, whether they have an id or not. Of several for one fact the first that is answered counts.
+ */
+export function fillings(form: Form, policy: Policy): readonly Filling[] {
+  const found = fieldsOf(form).map((question) => {
+    const byId = question.id === undefined ? undefined : fieldOf(policy, question.id);
+    const { label } = question;
+    return {
+      question,
+      byId,
+      field: byId ?? fieldOf(policy, label) ?? fieldOf(policy, label.replace(ASIDE, "")),
+    };
+  });
+  const known = found.flatMap(({ question, byId, field }) => (field ? [{ question, byId, field }] : []));
+  return [...known.filter(({ byId }) => byId), ...known.filter(({ byId }) => !byId)];
+}
+
+/** The form that a body was written with: by its present headings, else by those that it had before. */
+export function formOf(forms: readonly Form[], body: string, policy: Policy): Form | undefined {
+  const now = bestForm(forms, body);
+  if (now !== undefined) return now;
+  const scored = forms.map((form) => ({ form, ...parseBody(form, body, formerHeadings(form, policy)) }));
+  return scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score)[0]?.form;
+}
+
+/** The headings that a form's questions may have had before, by key: the aliases of their facts, but for what others are called. */
+export function formerHeadings(form: Form, policy: Policy): Aliases {
+  const headings = new Set(fieldsOf(form).map(({ label }) => oneLine(label)));
+  const former = fillings(form, policy).map(({ question, field }) => {
+    return [keyOf(question), field.aliases.filter((alias) => !headings.has(oneLine(alias)))] as const;
+  });
+  return named(former);
+}
