@@ -45,7 +45,7 @@ function doubled(named: readonly Named[], compare: (word: string) => string): re
 
 interface Nameable {
   readonly title?: string | undefined;
-  readonly aliases?: readonly (string | number)[];
+  readonly aliases?: readonly (string | number | null)[];
   readonly label?: LabelWords;
 }
 
@@ -61,8 +61,14 @@ function namesIn(path: Path, what: string, given: unknown): readonly Named[] {
   ];
 }
 
-function listed(words: readonly (string | number)[] | undefined, what: string, path: Path): readonly Named[] {
-  return (words ?? []).map((word, index) => ({ word: String(word), what, path: [...path, index] }));
+function listed(
+  words: readonly (string | number | null)[] | undefined,
+  what: string,
+  path: Path,
+): readonly Named[] {
+  return (words ?? []).flatMap((word, index) =>
+    word === null ? [] : [{ word: String(word), what, path: [...path, index] }],
+  );
 }
 
 function labelNames(label: LabelWords | undefined, what: string, path: Path): readonly Named[] {

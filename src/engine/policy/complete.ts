@@ -32,9 +32,11 @@ export function list<T>(value: T | readonly T[] | undefined): readonly T[] {
   return Array.isArray(value) ? value : [value as T];
 }
 
-/** Words that may have been written as numbers, as texts. */
-export function words(value: string | number | readonly (string | number)[] | undefined): readonly string[] {
-  return list(value).map(String);
+/** Words that may have been written as numbers, as texts; `null` among them only says that a preset's don't count. */
+export function words(
+  value: string | number | readonly (string | number | null)[] | undefined,
+): readonly string[] {
+  return list(value).flatMap((one) => (one === null ? [] : [String(one)]));
 }
 
 /** A key in words with a capital: `first-seen` is `First seen`. */

@@ -8,7 +8,7 @@ const top = {
   extends: oneOrMore(name)
     .optional()
     .describe(
-      "Presets that it lies over, in order; by default `sre`. Maps merge, lists replace, `null` removes.",
+      "Presets that it lies over, in order; by default `sre`. Maps merge, aliases add up, other lists replace, `null` removes.",
     ),
   overlay: z
     .boolean()

@@ -4,7 +4,7 @@ import { buildPolicy } from "./build.ts";
 import type { Finding } from "./finding.ts";
 import { gatherPresets, type Layers, type Presets } from "./layers.ts";
 import { checkMeaning } from "./meaning.ts";
-import { mergeTrees } from "./merge.ts";
+import { layTeam, mergeTrees } from "./merge.ts";
 import type { Policy, Problem } from "./model.ts";
 import { doubledPlaces } from "./older-places.ts";
 import { readShape } from "./shape.ts";
@@ -92,14 +92,15 @@ function names(owner: Source, repository: string | undefined): boolean {
   return named.some((name) => typeof name === "string" && name.toLowerCase() === repository.toLowerCase());
 }
 
-/** The texts laid over each other; `extends` is the affair of each text, so only the uppermost keeps it. */
+/** The texts laid over each other, where words of a team for things of a preset add to its own; `extends` is the affair of each text, so only the uppermost keeps it. */
 function merge(written: readonly Source[], presets: readonly Source[]): Branch {
   const [top, ...under] = written;
-  const layers = [...presets, ...under.toReversed()].map(({ value }) => {
-    const { extends: _extends, overlay: _overlay, ...rest } = value;
-    return rest;
-  });
-  return [...layers, top?.value ?? {}].reduce<Branch>((base, over) => mergeTrees(base, over), {});
+  const base = presets.map(withoutExtends).reduce<Branch>((below, over) => mergeTrees(below, over), {});
+  return [...under.toReversed().map(withoutExtends), top?.value ?? {}].reduce<Branch>(layTeam, base);
+}
+
+function withoutExtends({ value: { extends: _extends, overlay: _overlay, ...rest } }: Source): Branch {
+  return rest;
 }
 
 /**

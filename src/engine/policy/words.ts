@@ -56,6 +56,9 @@ export const name = z
 /** Words that a person may have written anywhere: numbers are taken as the text that they are. */
 export const word = z.union([z.string().min(1), z.number()]).meta({ title: "text" });
 
+/** Further words for a thing, besides those that a preset gives it; with `null` in it, instead of them. */
+export const aliases = z.array(z.union([word, z.null()])).optional();
+
 /** One of a thing or a list of it: `starts: confirmed` is `starts: [confirmed]`. */
 export function oneOrMore<T extends z.ZodType>(item: T) {
   return z.union([item, z.array(item)]);
@@ -106,7 +109,10 @@ const labelParts = z.strictObject({
     .max(100)
     .optional()
     .describe("What GitHub shows beside it, at most 100 characters."),
-  aliases: z.array(labelName).optional().describe("Labels that you already have and that mean the same."),
+  aliases: z
+    .array(z.union([labelName, z.null()]))
+    .optional()
+    .describe("Labels that you already have and that mean the same."),
 });
 
 /** A label: its name alone, or name, colour, description and aliases. */

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { mergeTrees } from "../../../src/engine/policy/merge.ts";
+import { describe, expect, test } from "vitest";
+import { layTeam, mergeTrees } from "../../../src/engine/policy/merge.ts";
 import type { Branch } from "../../../src/engine/policy/source.ts";
 
 const cases: readonly { rule: string; base: Branch; over: Branch; merged: Branch }[] = [
@@ -45,4 +45,39 @@ test("keys keep their place and new ones follow", () => {
 test("a key named __proto__ changes nothing but itself", () => {
   const merged = mergeTrees({}, JSON.parse('{"__proto__": {"mode": "watch"}}'));
   expect((merged as { mode?: string }).mode).toBeUndefined();
+});
+
+describe("aliases", () => {
+  const below: Branch = { roles: { lead: { aliases: ["boss", 1] }, comms: { aliases: ["press"] } } };
+  const aliases = (lead: Branch, comms: Branch = {}) => {
+    const { roles } = layTeam(below, { roles: { lead, comms } });
+    return Object.values(roles as Branch).map((role) => (role as Branch).aliases);
+  };
+
+  test("of a team add to those below, each once, the team's first", () => {
+    expect(aliases({ aliases: ["chief", "Boss"] })).toEqual([["chief", "Boss", 1], ["press"]]);
+  });
+
+  test("leave out below what the team calls something else in the section", () => {
+    expect(aliases({ aliases: ["chief"] }, { title: "Boss" })).toEqual([["chief", 1], ["press"]]);
+    expect(aliases({ aliases: ["chief"] }, { label: { name: "1" } })).toEqual([["chief", "boss"], ["press"]]);
+  });
+
+  test("are cleared by null, in their place or among them", () => {
+    expect(aliases({ aliases: null })).toEqual([undefined, ["press"]]);
+    expect(aliases({ aliases: [null, "chief"] })).toEqual([[null, "chief"], ["press"]]);
+  });
+
+  test("of a preset replace those of the preset below it", () => {
+    const merged = mergeTrees(below, { roles: { lead: { aliases: ["chief"] } } });
+    expect(merged).toEqual({ roles: { lead: { aliases: ["chief"] }, comms: { aliases: ["press"] } } });
+  });
+
+  test("stand in the order of sections in which they stood", () => {
+    expect(Object.keys(layTeam({ b: { x: 1 }, a: { y: 1 } }, { a: { y: 2 }, b: {}, c: {} }))).toEqual([
+      "b",
+      "a",
+      "c",
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Policy } from "../../../src/engine/policy/model.ts";
 import {
   fieldOf,
   labelKind,
@@ -188,5 +189,63 @@ describe("labels", () => {
     expect(labelsOf(hssi).map(({ name }) => name)).toContain("handover");
     expect(labelKind(hssi, "Handover")).toEqual({ kind: "handover" });
     expect(labelKind(sre, "handover")).toBeUndefined();
+  });
+});
+
+describe("aliases of a policy", () => {
+  const sections = [
+    [
+      "severity",
+      "severities: { sev1: { aliases: ALL } }",
+      (policy: Policy, word: string) => severityOf(policy, word)?.key,
+      "p1",
+    ],
+    [
+      "status",
+      "statuses: { mitigated: { aliases: ALL } }",
+      (policy: Policy, word: string) => statusOf(policy, word)?.key,
+      "monitoring",
+    ],
+    [
+      "field",
+      "fields: { impact: { aliases: ALL } }",
+      (policy: Policy, word: string) => fieldOf(policy, word)?.id,
+      "user impact",
+    ],
+    [
+      "role",
+      "roles: { comms: { aliases: ALL } }",
+      (policy: Policy, word: string) => roleOf(policy, word)?.key,
+      "communications",
+    ],
+  ] as const;
+
+  test.each(sections)(
+    "of a %s add to the preset's; null clears these, alone or beside new ones",
+    (_, text, of, preset) => {
+      const under = (aliases: string) => policyOf(`extends: sre\n${text.replace("ALL", aliases)}\n`);
+      const found = of(sre, preset);
+      expect(found).toBeDefined();
+      expect(of(under("[ours]"), "ours")).toBe(found);
+      expect(of(under("[ours]"), preset)).toBe(found);
+      expect(of(under("null"), preset)).toBeUndefined();
+      expect(of(under("[null, ours]"), "ours")).toBe(found);
+      expect(of(under("[null, ours]"), preset)).toBeUndefined();
+    },
+  );
+
+  test("take over a word that the preset has for another, where that one's are named anew; else it is told", () => {
+    const taken = "extends: sre\nseverities:\n  sev2:\n    aliases: [blocker, critical]\n";
+    const { problems } = loadPolicy({ file: "tocsin.yml", text: taken, presets: presets() });
+    expect(problems).toMatchObject([{ line: 4, message: expect.stringContaining("already names") }]);
+    const policy = policyOf(`${taken}  sev1: { aliases: [meltdown] }\n`);
+    expect(severityOf(policy, "critical")?.key).toBe("sev2");
+    expect(severityOf(policy, "p1")?.key).toBe("sev1");
+    expect(severityOf(policy, "meltdown")?.key).toBe("sev1");
+  });
+
+  test("of labels are cleared by null too", () => {
+    const policy = policyOf("extends: sre\nincidents: { label: { aliases: [null, outage] } }\n");
+    expect(labelsOf(policy)[0]?.aliases).toEqual(["outage"]);
   });
 });

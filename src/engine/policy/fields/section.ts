@@ -4,13 +4,13 @@ import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, words } from "../complete.ts";
 import { type Finding, wrong, wrongKey } from "../finding.ts";
 import type { Checking, ModelOf } from "../section.ts";
-import { oneOrMore, word } from "../words.ts";
+import { aliases, oneOrMore, word } from "../words.ts";
 
 const stage = z.enum(["identify", "update", "resolve"]);
 
 const field = z.strictObject({
   title: z.string().min(1).optional().describe("How it is called in a sentence; by default its id in words."),
-  aliases: z.array(word).optional().describe("Ids and headings, also former ones, of forms that hold it."),
+  aliases: aliases.describe("Ids and headings, also former ones, of forms that hold it."),
   type: z
     .enum(["text", "number", "time", "choice", "choices", "url", "yes-no", "severity", "service"])
     .optional()

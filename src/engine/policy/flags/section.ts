@@ -4,12 +4,12 @@ import { plainOf } from "../compared.ts";
 import { completeLabel, inWords, keyed, words } from "../complete.ts";
 import type { LabelUse } from "../labels.ts";
 import type { Completing, ModelOf } from "../section.ts";
-import { label, word } from "../words.ts";
+import { aliases, label } from "../words.ts";
 
 const flag = z.strictObject({
   title: z.string().min(1).optional().describe("As people say it; by default the key in words."),
   label: label.optional().describe("The label that shows it; by default `flag: <key>`."),
-  aliases: z.array(word).optional().describe("Other words for it in `/flag`."),
+  aliases: aliases.describe("Other words for it in `/flag`."),
   kept: z
     .boolean()
     .optional()

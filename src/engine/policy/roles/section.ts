@@ -3,14 +3,14 @@ import { z } from "zod";
 import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, login, words } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
-import { name, onCall, oneOrMore, word } from "../words.ts";
+import { aliases, name, onCall, oneOrMore } from "../words.ts";
 import { check } from "./check.ts";
 
 const onDuty = z.union([oneOrMore(onCall), z.strictObject({ rota: name.describe("A rota says who.") })]);
 
 const role = z.strictObject({
   title: z.string().min(1).optional().describe("As the card says it; by default the key in words."),
-  aliases: z.array(word).optional().describe("Other words for it in `/role`."),
+  aliases: aliases.describe("Other words for it in `/role`."),
   duty: z
     .union([
       oneOrMore(onCall),

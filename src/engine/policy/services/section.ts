@@ -4,12 +4,12 @@ import { named } from "../../named.ts";
 import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, login as plainLogin, words } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
-import { login, name, oneOrMore, repository, word } from "../words.ts";
+import { aliases, login, name, oneOrMore, repository, word } from "../words.ts";
 import { check } from "./check.ts";
 
 const service = z.strictObject({
   title: z.string().min(1).optional().describe("As people say it; by default the key in words."),
-  aliases: z.array(word).optional().describe("Other words for it in forms and commands."),
+  aliases: aliases.describe("Other words for it in forms and commands."),
   tier: word.optional().describe("`gold`: the fact `tier`, by which limits may differ (D-6)."),
   facts: z
     .record(name, word)

@@ -5,15 +5,14 @@ import { completeLabel, words } from "../complete.ts";
 import { type Finding, wrongKey } from "../finding.ts";
 import type { LabelUse } from "../labels.ts";
 import type { Checking, Completing, ModelOf } from "../section.ts";
-import { label, name, word } from "../words.ts";
+import { aliases, label, name } from "../words.ts";
 
 const severity = z.strictObject({
   title: z.string().min(1).optional().describe("As people say it: `SEV1`; by default the key in capitals."),
   label: label.optional().describe("The label that shows it."),
-  aliases: z
-    .array(word)
-    .optional()
-    .describe("Codes that options, labels and commands may use; case, spaces and separators don't matter."),
+  aliases: aliases.describe(
+    "Codes that options, labels and commands may use; case, spaces and separators don't matter.",
+  ),
   definition: z.string().optional().describe("When an incident has it."),
   major: z.boolean().optional().describe("Counts as a major incident."),
   rank: z.number().optional().describe("Sorts by it, worst first; by default the order in the file."),

@@ -1,10 +1,10 @@
 // The section `severity` as people write it: the reporter's choice, the tables of the process, and what raises above them (HG, D-5).
 import { z } from "zod";
-import { condition, name, oneOrMore, word } from "../words.ts";
+import { aliases, condition, name, oneOrMore, word } from "../words.ts";
 
 const optionParts = z.strictObject({
   is: word.describe("The word for it, as the process has it."),
-  aliases: z.array(word).optional().describe("Other words for it."),
+  aliases: aliases.describe("Other words for it."),
   points: z.number().int().optional().describe("What it counts in a score."),
   from: z
     .number()

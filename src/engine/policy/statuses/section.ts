@@ -5,14 +5,14 @@ import { completeLabel, inWords, words } from "../complete.ts";
 import { type Finding, keyAt, wrongKey } from "../finding.ts";
 import type { LabelUse } from "../labels.ts";
 import type { Checking, Completing, ModelOf } from "../section.ts";
-import { label, name, word } from "../words.ts";
+import { aliases, label, name } from "../words.ts";
 
 const phase = z.enum(["open", "confirmed", "investigating", "mitigated", "resolved", "closed"]);
 
 const status = z.strictObject({
   title: z.string().min(1).optional().describe("As the card says it; by default the key with a capital."),
   label: label.optional().describe("The label that shows it."),
-  aliases: z.array(word).optional().describe("Other words for it."),
+  aliases: aliases.describe("Other words for it."),
   phase: phase.optional().describe("What it means; by default the key, where that is one of these."),
   stage: z
     .string()

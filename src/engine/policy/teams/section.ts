@@ -3,14 +3,14 @@ import { z } from "zod";
 import { plainOf } from "../compared.ts";
 import { keyed, words } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
-import { labelName, repository, word } from "../words.ts";
+import { aliases, labelName, repository } from "../words.ts";
 
 /** Its repository alone, or a map. */
 const team = z.union([
   repository,
   z.strictObject({
     repo: repository.optional().describe("Where its actions are filed: `owner/name`."),
-    aliases: z.array(word).optional().describe("Other words for it in `team:`."),
+    aliases: aliases.describe("Other words for it in `team:`."),
     labels: z.array(labelName).optional().describe("Labels that its actions get, besides the action label."),
   }),
 ]);
