@@ -1,7 +1,8 @@
 // `tocsin check`: what is wrong with policies, issue forms and scenarios, each known by its content.
 import { dirname, resolve } from "node:path";
-import type { Problem } from "../engine/policy/model.ts";
+import type { Policy, Problem } from "../engine/policy/model.ts";
 import { readPlaced } from "../rehearse/place.ts";
+import type { Mapping } from "./mapping.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
 
@@ -14,16 +15,27 @@ interface Checked {
   readonly problems: readonly Problem[];
   /** What GitHub accepts though it will surprise somebody: shown, but no reason to fail. */
   readonly warnings: readonly Problem[];
+  /** How the forms in question are read under a policy, in words and for programs. */
+  readonly mapped?: readonly { readonly mapping: Mapping; readonly words: string }[];
 }
 
-/** Checks every file that is named; exit 1 where any has a problem. A file that can't be opened is reported with the rest. */
+/** A policy under which forms are checked, and what it is called. */
+interface Under {
+  readonly policy: Policy;
+  readonly named: string;
+}
+
+/** Checks every file that is named; exit 1 where any has a problem, or where a form leads to no severity under `--policy`. A file that can't be opened is reported with the rest. */
 export async function check({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
-  if (words.length === 0) throw new WrongUse("check needs a file; usage: tocsin check FILE …");
+  if (words.length === 0)
+    throw new WrongUse("check needs a file; usage: tocsin check FILE … [--policy POLICY]");
+  const under = await underOf(options, terminal);
+  if (under === "faulty") return 1;
   const unopened: WrongUse[] = [];
   const checked: Checked[] = [];
   for (const file of words) {
     try {
-      checked.push(await checkFile(file, await readText(terminal, file), terminal.cwd));
+      checked.push(await checkFile(file, await readText(terminal, file), { cwd: terminal.cwd, under }));
     } catch (error) {
       if (!(error instanceof WrongUse)) throw error;
       unopened.push(error);
@@ -35,24 +47,49 @@ export async function check({ words, options }: Arguments, terminal: Terminal): 
   ].map(problemJson);
   const warnings = checked.flatMap((each) => each.warnings).map(problemJson);
   const ok = problems.length === 0;
-  if (options.json === true) printJson(terminal, { ok, problems, ...(warnings.length > 0 && { warnings }) });
-  else {
+  const mapped = checked.flatMap((each) => each.mapped ?? []);
+  if (options.json === true) {
+    const mappings = mapped.map(({ mapping }) => mapping);
+    printJson(terminal, {
+      ok,
+      problems,
+      ...(warnings.length > 0 && { warnings }),
+      ...(mappings.length > 0 && { mappings }),
+    });
+  } else {
     for (const problem of problems) terminal.out(problemLine(problem));
     for (const { message, ...place } of warnings)
       terminal.out(problemLine({ ...place, message: `warning: ${message}` }));
     for (const { file, sort, problems: found } of checked) {
       if (found.length === 0) terminal.out(`${file}: this ${sort} is fine\n`);
     }
+    for (const { words } of mapped) terminal.out(words);
   }
   if (unopened.length > 0) return 2;
   return ok ? 0 : 1;
 }
 
-async function checkFile(file: string, text: string, cwd: string): Promise<Checked> {
+/** The policy of `--policy`; what is wrong with it is printed. */
+async function underOf(
+  { policy: named, json }: Arguments["options"],
+  terminal: Terminal,
+): Promise<Under | undefined | "faulty"> {
+  if (typeof named !== "string") return undefined;
+  const { namedPolicy } = await import("./policy.ts");
+  const policy = await namedPolicy(named, { terminal, json: json === true });
+  return policy === undefined ? "faulty" : { policy, named };
+}
+
+interface Here {
+  readonly cwd: string;
+  readonly under: Under | undefined;
+}
+
+async function checkFile(file: string, text: string, { cwd, under }: Here): Promise<Checked> {
   const sort = sortOf(file, text);
   switch (sort) {
     case "form":
-      return { file, sort, ...(await checkForm(file, text)) };
+      return { file, sort, ...(await checkForm(file, text, under)) };
     case "scenario":
       return { file, sort, problems: await checkScenario(file, text, cwd), warnings: [] };
     case "workflow": {
@@ -61,7 +98,7 @@ async function checkFile(file: string, text: string, cwd: string): Promise<Check
       return { file, sort, problems: [{ file, path: "", line: 1, column: 1, message }], warnings: [] };
     }
     case "policy":
-      return { file, sort, ...(await checkPolicy(file, text)) };
+      return { file, sort, ...(await checkPolicy(file, text, cwd)) };
   }
 }
 
@@ -77,21 +114,52 @@ function sortOf(file: string, text: string): Sort {
 const topKeys = (text: string): readonly string[] =>
   Array.from(text.matchAll(/^["']?([\w-]+)["']?\s*:/gm), (match) => match[1] ?? "");
 
-async function checkForm(file: string, text: string): Promise<Pick<Checked, "problems" | "warnings">> {
-  const { parseForm } = await import("../engine/form.ts");
-  const found = parseForm(text).problems;
+async function checkForm(
+  file: string,
+  text: string,
+  under: Under | undefined,
+): Promise<Pick<Checked, "problems" | "warnings" | "mapped">> {
+  const { isAccepted, parseForm } = await import("../engine/form.ts");
+  const parsed = parseForm(text);
   const of = (severity: "error" | "warning") =>
-    found.filter((problem) => problem.severity === severity).map((problem) => ({ file, ...problem }));
-  return { problems: of("error"), warnings: of("warning") };
+    parsed.problems.filter((one) => one.severity === severity).map((problem) => ({ file, ...problem }));
+  const [problems, warnings] = [of("error"), of("warning")];
+  if (under === undefined || parsed.form === undefined || !isAccepted(parsed)) return { problems, warnings };
+  const { mapped, mappingText } = await import("./mapping.ts");
+  const { mapping, lost, unclear } = mapped({ file, text, form: parsed.form, ...under });
+  return {
+    problems: [...problems, ...lost],
+    warnings: [...warnings, ...unclear],
+    mapped: [{ mapping, words: mappingText(mapping, under.policy) }],
+  };
 }
 
-async function checkPolicy(file: string, text: string): Promise<Pick<Checked, "problems" | "warnings">> {
+async function checkPolicy(
+  file: string,
+  text: string,
+  cwd: string,
+): Promise<Pick<Checked, "problems" | "warnings" | "mapped">> {
   const [{ loadText }, { cautionsIn }] = await Promise.all([
     import("./policy.ts"),
     import("../engine/policy/cautions.ts"),
   ]);
   const { policy, problems } = await loadText({ file, text });
-  return { problems, warnings: policy === undefined ? [] : cautionsIn(file, text, policy) };
+  if (policy === undefined) return { problems, warnings: [] };
+  const { checkForms } = await import("./policy-forms.ts");
+  const { missing, absent, beside } = checkForms({ file, text, policy, cwd });
+  const forms = await Promise.all(
+    beside.map((form) => checkForm(form.file, form.text, { policy, named: file })),
+  );
+  // A team may set severities by labels and commands: that its form leads to none is worth a word, and no more.
+  return {
+    problems: missing,
+    warnings: [
+      ...cautionsIn(file, text, policy),
+      ...absent,
+      ...forms.flatMap((form) => [...form.problems, ...form.warnings]),
+    ],
+    mapped: forms.flatMap((form) => form.mapped ?? []),
+  };
 }
 
 async function checkScenario(file: string, text: string, cwd: string): Promise<readonly Problem[]> {

@@ -6,21 +6,21 @@ import { hint } from "../engine/policy/nearest.ts";
 import { readMoment } from "../engine/policy/rota/build.ts";
 import { factsGiven } from "./facts.ts";
 import { clockJson, clockText } from "./forecast-text.ts";
-import { namedPolicy } from "./policy.ts";
+import { namedPolicy, policyGiven } from "./policy.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
-const USAGE = "usage: tocsin clock NAME --policy POLICY [--severity S] [--set FIELD=VALUE …] --from ISO …";
+const USAGE = "usage: tocsin clock NAME [--policy POLICY] [--severity S] [--set FIELD=VALUE …] --from ISO …";
 
 /** Prints the forecast of a clock, a list of them for several `--from`; a clock without a limit has `dueAt: null`. */
 export async function clock({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [name, ...more] = words;
   if (name === undefined) throw new WrongUse(`clock needs the name of a clock; ${USAGE}`);
-  if (typeof options.policy !== "string") throw new WrongUse(`clock needs a policy; ${USAGE}`);
+  const given = policyGiven(options, terminal, { command: "clock", usage: USAGE });
   const asJson = options.json === true;
-  const policy = await namedPolicy(options.policy, { terminal, json: asJson });
+  const policy = await namedPolicy(given, { terminal, json: asJson });
   if (policy === undefined) return 1;
   const rule = ruleOf(policy, name);
-  const given = typeof options.severity === "string" ? severityKey(policy, options.severity) : undefined;
+  const level = typeof options.severity === "string" ? severityKey(policy, options.severity) : undefined;
   // What follows an option without a repetition of it is meant for it: `--from A B`, `--set a=1 b=2`.
   const froms = [...textsOf(options.from), ...more.filter((word) => !word.includes("="))];
   const sets = [...textsOf(options.set), ...more.filter((word) => word.includes("="))];
@@ -29,7 +29,7 @@ export async function clock({ words, options }: Arguments, terminal: Terminal): 
   const forecasts = starts.map((from) => {
     const facts = factsGiven(sets, policy, from);
     const chosen = facts.get(policy.severity.field)?.text;
-    const severity = given ?? (chosen === undefined ? undefined : severityKey(policy, chosen));
+    const severity = level ?? (chosen === undefined ? undefined : severityKey(policy, chosen));
     return forecast(policy, rule, { severity, facts, from });
   });
   if (asJson) {

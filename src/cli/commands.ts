@@ -39,10 +39,15 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./init.ts")).init,
   },
   check: {
-    usage: "check FILE …",
+    usage: "check FILE … [--policy POLICY]",
     summary: "says what is wrong with a policy, an issue form or a scenario",
-    help: "Knows by its content what a file is. Names every problem with file, line and column.",
-    options: { json },
+    help: `Knows by its content what a file is. Names every problem with file, line and column. Of the forms that a policy
+names and that lie beside it, in ISSUE_TEMPLATE, it shows which question fills which fact; of a form that is checked under
+POLICY too, and one that leads to no severity is a problem then.`,
+    options: {
+      policy: { type: "string", value: "POLICY", help: "the policy under which forms are read" },
+      json,
+    },
     load: async () => (await import("./check.ts")).check,
   },
   form: {
@@ -53,9 +58,9 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./form.ts")).form,
   },
   severity: {
-    usage: "severity --policy POLICY [--method METHOD] --set FIELD=VALUE …",
+    usage: "severity [--policy POLICY] [--method METHOD] --set FIELD=VALUE …",
     summary: "works out a severity from facts, as the tables and rules of a policy say",
-    help: `POLICY is a file or a preset's name. Prints {"severity","score","because","missing"} as JSON, where it comes from in
+    help: `POLICY is a file or a preset's name, by default the checkout's .github/tocsin.yml. Prints {"severity","score","because","missing"} as JSON, where it comes from in
 words. Exit 1: the facts do not suffice, and missing says which. Under hssi, METHOD is one of matrix, score-a, score-b.`,
     options: {
       policy: { type: "string", value: "POLICY", help: "the policy that says how severity is found" },
@@ -70,9 +75,9 @@ words. Exit 1: the facts do not suffice, and missing says which. Under hssi, MET
     load: async () => (await import("./severity.ts")).severity,
   },
   clock: {
-    usage: "clock NAME --policy POLICY [--severity S] [--set FIELD=VALUE …] --from ISO …",
+    usage: "clock NAME [--policy POLICY] [--severity S] [--set FIELD=VALUE …] --from ISO …",
     summary: "says when a clock of a policy is due, by its calendar, and when it warns",
-    help: `POLICY is a file or a preset's name. An instant without an offset is local time in the policy's zone. For several --from
+    help: `POLICY is a file or a preset's name, by default the checkout's .github/tocsin.yml. An instant without an offset is local time in the policy's zone. For several --from
 the JSON is an array. What a clock depends on and is not given is taken to be so, and named.`,
     options: {
       policy: { type: "string", value: "POLICY", help: "the policy that the clock is in" },
@@ -88,9 +93,9 @@ the JSON is an array. What a clock depends on and is not given is taken to be so
     load: async () => (await import("./clock.ts")).clock,
   },
   duty: {
-    usage: "duty --at ISO --policy POLICY [--offline]",
+    usage: "duty [--at ISO] [--policy POLICY] [--offline]",
     summary: "says who is on duty for each role at an instant, and until when",
-    help: `POLICY is a file or a preset's name. An instant without an offset is local time in the policy's zone; without --at it is
+    help: `POLICY is a file or a preset's name, by default the checkout's .github/tocsin.yml. An instant without an offset is local time in the policy's zone; without --at it is
 now. Files of rotas are read from the repository of the policy file, addresses are fetched. Exit 1: a rota's iCalendar text can't
 be read whole.`,
     options: {
@@ -105,14 +110,14 @@ be read whole.`,
     usage: "rehearse SCENARIO.yml … [--policy POLICY]",
     summary: "runs scenarios in virtual time on a local GitHub",
     help: `Prints what happened and whether the expectations held. POLICY is a file or a preset's name and replaces the
-scenario's own. Exit 1: an expectation or a step failed. Exit 2: a scenario or policy file has faults.`,
+scenario's own; forms that lie beside its file, in ISSUE_TEMPLATE, are taken with it. Exit 1: an expectation or a step failed. Exit 2: a scenario or policy file has faults.`,
     options: { policy: { type: "string", value: "POLICY", help: "replaces the scenario's policy" }, json },
     load: async () => (await import("./rehearse.ts")).rehearse,
   },
   diff: {
     usage: "diff OLD.yml NEW.yml [SCENARIO.yml …]",
     summary: "says what behaves differently between two policies",
-    help: `OLD and NEW are files or presets. Says each change of behaviour in words, then how the scenarios differ that are
+    help: `OLD and NEW are files or presets; forms beside a file, in ISSUE_TEMPLATE, are taken with it. Says each change of behaviour in words, then how the scenarios differ that are
 named; without any, all those that come with Tocsin for the presets of the two. The order of keys makes no difference, but
 for severities without a rank, statuses, and which calendar is the first: there order is meaning. Exit 0 whether
 they differ or not. Exit 1: a policy has problems.`,
@@ -143,7 +148,7 @@ environment.`,
   demo: {
     usage: "demo [--policy POLICY] [--port PORT]",
     summary: "opens a local GitHub with a running Tocsin in your browser's reach",
-    help: "Prints its address. Nothing leaves this machine. POLICY is a file or a preset's name: try your own process.",
+    help: "Prints its address. Nothing leaves this machine. POLICY is a file or a preset's name: try your own process, with the forms that lie beside the file.",
     options: {
       policy: {
         type: "string",
@@ -157,16 +162,21 @@ environment.`,
   },
 };
 
+/** How wide help is at most. */
+const WIDTH = 100;
+
 /** What `tocsin` and `tocsin help` print. */
 export function overview(): string {
-  const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length));
-  const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
+  const lines = Object.values(COMMANDS).flatMap(({ usage, summary }) => [
+    wrapped(usage, "  ", "      "),
+    wrapped(summary, "      "),
+  ]);
   return [
     "tocsin runs incidents as GitHub issues. Usage: tocsin <command>",
     "",
     ...lines,
     "",
-    "tocsin help COMMAND says more. --json prints one JSON document.",
+    "tocsin help COMMAND says more, tocsin --version which it is. --json prints one JSON document.",
     "Exit 0: done. 1: found problems. 2: wrong use, or a file that can't be opened.",
     "",
   ].join("\n");
@@ -176,7 +186,29 @@ export function overview(): string {
 export function manual(listed: Listed): string {
   const options = Object.entries(listed.options).map(([name, { value, help }]) => {
     const left = value === undefined ? `--${name}` : `--${name} ${value}`;
-    return `  ${left.padEnd(18)}  ${help}`;
+    return wrapped(help, `  ${left.padEnd(18)}  `, " ".repeat(22));
   });
-  return [`tocsin ${listed.usage}`, "", `${listed.summary}.`, listed.help, "", ...options, ""].join("\n");
+  return [
+    wrapped(`tocsin ${listed.usage}`, "", "  "),
+    "",
+    wrapped(`${listed.summary}.`),
+    wrapped(listed.help),
+    "",
+    ...options,
+    "",
+  ].join("\n");
+}
+
+/** A text in lines of at most `WIDTH`, the first and the others with what stands before them. */
+function wrapped(text: string, first = "", others = first): string {
+  const lines: string[] = [];
+  let line = first;
+  for (const word of text.split(/\s+/)) {
+    const isNew = line === (lines.length === 0 ? first : others);
+    if (!isNew && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = others + word;
+    } else line += isNew ? word : ` ${word}`;
+  }
+  return [...lines, line].join("\n");
 }

@@ -1,5 +1,7 @@
 // `tocsin demo`: starts the demo, says where it is and what to try, and runs until it is stopped.
+import { basename } from "node:path";
 import type { DemoPolicy } from "../demo/stage.ts";
+import { formName, formsWith } from "../rehearse/beside.ts";
 import { namedPolicy, policyText } from "./policy.ts";
 import type { Arguments, ExitCode, Terminal } from "./terminal.ts";
 import { printJson, WrongUse } from "./terminal.ts";
@@ -19,19 +21,23 @@ export async function demo({ words, options }: Arguments, terminal: Terminal): P
   if (policy === undefined) return 1;
   const { url, close } = await started(port, policy === "standard" ? undefined : policy);
   if (options.json === true) printJson(terminal, { url });
-  else terminal.out(await welcome(url));
+  else terminal.out(await welcome(url, policy === "standard" ? undefined : policy));
   await stopped();
   await close();
   return 0;
 }
 
-/** The policy with the forms of its presets; undefined where it has problems, which are printed. */
+/** The policy with the forms beside it, where it names one of them, else with those of its presets too; undefined where it has problems, which are printed. */
 async function processOf(given: string, terminal: Terminal, json: boolean): Promise<DemoPolicy | undefined> {
   const policy = await namedPolicy(given, { terminal, json });
   if (policy === undefined) return undefined;
-  const { formsOver } = await import("../shipped/preset-forms.ts");
-  const { text } = await policyText(given, terminal);
-  return { text, forms: formsOver(policy.extends) };
+  const { text, forms: own } = await policyText(given, terminal);
+  const named = policy.incidents.forms.flatMap(
+    (name) => own.find(({ path }) => formName(path) === name) ?? [],
+  );
+  const [first] = named;
+  if (first === undefined) return { text, forms: formsWith(policy, own) };
+  return { text, forms: own, first: basename(first.path) };
 }
 
 async function started(port: number, policy: DemoPolicy | undefined) {
@@ -46,11 +52,11 @@ async function started(port: number, policy: DemoPolicy | undefined) {
   }
 }
 
-async function welcome(url: string): Promise<string> {
+async function welcome(url: string, policy: DemoPolicy | undefined): Promise<string> {
   const { firstPath, home } = await import("../demo/stage.ts");
   return `A GitHub with a running Tocsin: ${url}
 
-  1. Open an incident:       ${url}${firstPath}
+  1. Open an incident:       ${url}${firstPath(policy)}
   2. Move the clock to what is due next (bottom of every page), and see the reminder: ${url}/${home}/issues
   3. Write "/resolve", close the issue, and follow the review that it opens
 

@@ -25,7 +25,7 @@ export async function diff({ words, options }: Arguments, terminal: Terminal): P
   const [before, after] = loaded.map((one) => one.loaded);
   if (before === undefined || after === undefined) return refuse(problems, options.json === true, terminal);
   const given = await Promise.all(files.map((file) => readScenario(file, terminal)));
-  const policies = [before, after] as const;
+  const policies = withForms(before, after);
   const chosen = files.length > 0 ? given : shipped(policies, terminal.cwd);
   const played = await play(chosen, policies);
   if (played.problems.length > 0) return refuse(played.problems, options.json === true, terminal, 2);
@@ -38,9 +38,19 @@ async function load(
   given: string,
   terminal: Terminal,
 ): Promise<{ readonly loaded?: LoadedText; readonly problems: readonly Problem[] }> {
-  const { file, text } = await policyText(given, terminal);
+  const { file, text, forms } = await policyText(given, terminal);
   const { policy, problems } = await loadText({ file, text });
-  return policy === undefined ? { problems } : { loaded: { file, text, policy }, problems };
+  return policy === undefined ? { problems } : { loaded: { file, text, forms, policy }, problems };
+}
+
+/** A policy that lies apart from its forms, as an older version often does, is played with those of the other. */
+function withForms(before: LoadedText, after: LoadedText): readonly [LoadedText, LoadedText] {
+  const formsOf = (one: LoadedText, other: LoadedText) =>
+    one.forms?.length ? one.forms : (other.forms ?? []);
+  return [
+    { ...before, forms: formsOf(before, after) },
+    { ...after, forms: formsOf(after, before) },
+  ];
 }
 
 async function readScenario(file: string, terminal: Terminal): Promise<ScenarioText> {
@@ -51,7 +61,7 @@ async function readScenario(file: string, terminal: Terminal): Promise<ScenarioT
 function shipped(policies: readonly LoadedText[], cwd: string): readonly ScenarioText[] {
   const known = policies.map(({ policy }) => policy);
   return shippedScenarios()
-    .map(({ name, text }) => ({ file: `templates/scenarios/${name}`, text, directory: cwd }))
+    .map(({ name, text }) => ({ file: `templates/scenarios/${name}`, text, directory: cwd, ships: true }))
     .filter((scenario) => suits(scenario, known));
 }
 

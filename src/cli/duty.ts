@@ -13,11 +13,11 @@ import type { Feed, SourceFile } from "../engine/snapshot.ts";
 import { clockTime } from "../engine/time.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { version } from "../shipped/version.ts";
-import { namedPolicy } from "./policy.ts";
+import { namedPolicy, policyGiven } from "./policy.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, reasonOf, type Terminal, WrongUse } from "./terminal.ts";
 
-const USAGE = "usage: tocsin duty --at ISO --policy POLICY [--offline]";
+const USAGE = "usage: tocsin duty [--at ISO] [--policy POLICY] [--offline]";
 
 /**
  * Prints `{"at","hours","roles","until"}`: a role that nobody has is an empty list, a contact without an account stands by its
@@ -26,14 +26,14 @@ const USAGE = "usage: tocsin duty --at ISO --policy POLICY [--offline]";
  */
 export async function duty({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length > 0) throw new WrongUse(`duty takes no "${words[0]}"; ${USAGE}`);
-  if (typeof options.policy !== "string") throw new WrongUse(`duty needs a policy; ${USAGE}`);
+  const given = policyGiven(options, terminal, { command: "duty", usage: USAGE });
   const asJson = options.json === true;
-  const policy = await namedPolicy(options.policy, { terminal, json: asJson });
+  const policy = await namedPolicy(given, { terminal, json: asJson });
   if (policy === undefined) return 1;
   const at = instantOf(options.at, policy, terminal);
   const ruling = await rulingOf(policy, {
     terminal,
-    file: options.policy,
+    file: given,
     offline: options.offline === true,
   });
   const found = dutyAt(ruling, at);

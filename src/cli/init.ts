@@ -1,16 +1,18 @@
 // `tocsin init`: the files that a repository needs to begin with, in watch mode, without touching what is there.
-import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { parseForm } from "../engine/form.ts";
+import { labelKind } from "../engine/policy/names.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { loadPolicy } from "../engine/policy.ts";
+import { FORMS, formName, formsIn } from "../rehearse/beside.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
-import { presets } from "../shipped/presets.ts";
+import { type PresetForm, presets } from "../shipped/presets.ts";
 import { workflowText } from "../shipped/workflow.ts";
+import { checkoutOf, POLICY } from "./checkout.ts";
 import { type Arguments, type ExitCode, printJson, reasonOf, type Terminal, WrongUse } from "./terminal.ts";
 
-const POLICY = ".github/tocsin.yml";
-const FORMS = ".github/ISSUE_TEMPLATE";
 const WORKFLOW = ".github/workflows/tocsin.yml";
 
 interface Planned {
@@ -18,33 +20,72 @@ interface Planned {
   readonly text: string;
 }
 
-/** Writes policy, form and workflow as far as they are missing; exit 0 also where nothing was. */
+/**
+ * Writes policy, form and workflow at the top of the checkout as far as they are missing, and says what it left alone; exit 0
+ * also where nothing was written.
+ */
 export async function init({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length > 0) throw new WrongUse("init takes no file; usage: tocsin init [--preset NAME]");
-  const chosen = chosenPresets(typeof options.preset === "string" ? options.preset : "sre");
-  const own = await ownForms(terminal.cwd);
-  const planned = [
-    {
-      path: POLICY,
-      text: policyText({ presets: chosen, forms: own.length > 0 ? own : ["incident"], now: terminal.now() }),
-    },
+  const names = chosenPresets(typeof options.preset === "string" ? options.preset : "sre");
+  const checkout = checkoutOf(terminal.cwd);
+  const root = checkout ?? resolve(terminal.cwd);
+  const there = formsIn(join(root, FORMS));
+  const own = there.filter((form) => isIncidentForm(form, names));
+  const planned = plan(names, own, terminal.now());
+  const isThere = ({ path }: Planned): boolean => existsSync(join(root, path));
+  const missing = planned.filter((file) => !isThere(file));
+  for (const file of missing) await write(file, root);
+  const kept = new Set(
+    [...planned.filter((file) => !missing.includes(file)), ...own].map(({ path }) => path),
+  );
+  const said: Written = {
+    root,
+    git: checkout !== undefined,
+    wrote: missing.map(({ path }) => path),
+    kept: [...kept],
+    untouched: untouchedIn(root, there).filter((path) => !kept.has(path)),
+  };
+  const next = nextSteps(said, own);
+  if (options.json === true) printJson(terminal, { ok: true, ...said, next });
+  else print(said, next, terminal);
+  return 0;
+}
+
+/** What became of the files, by their paths from the top. */
+interface Written {
+  readonly root: string;
+  /** Is the top that of a git checkout? */
+  readonly git: boolean;
+  readonly wrote: readonly string[];
+  readonly kept: readonly string[];
+  /** Other forms and workflows that are there, and are none of ours. */
+  readonly untouched: readonly string[];
+}
+
+function plan(names: readonly string[], own: readonly PresetForm[], now: number): readonly Planned[] {
+  const forms = own.length > 0 ? own.map(({ path }) => formName(path)) : ["incident"];
+  return [
+    { path: POLICY, text: policyText({ presets: names, forms, now }) },
     // A team that has an incident form keeps it: the policy names it instead.
-    ...(own.length > 0 ? [] : formsOver(chosen)),
+    ...(own.length > 0 ? [] : formsOver(names)),
     { path: WORKFLOW, text: workflowText() },
   ];
-  const kept = planned.filter(({ path }) => existsSync(resolve(terminal.cwd, path))).map(({ path }) => path);
-  const missing = planned.filter(({ path }) => !kept.includes(path));
-  for (const file of missing) await write(file, terminal.cwd);
-  const wrote = missing.map(({ path }) => path);
-  const all = [...kept, ...own.map((name) => `${FORMS}/${name}.yml`).filter((path) => !kept.includes(path))];
-  const next = nextSteps(wrote);
-  if (options.json === true) printJson(terminal, { ok: true, wrote, kept: all, next });
-  else {
-    for (const path of wrote) terminal.out(`wrote ${path}\n`);
-    for (const path of all) terminal.out(`kept  ${path}, which was there\n`);
-    terminal.out(`\nNext:\n${next.map((step, index) => `${index + 1}. ${step}\n`).join("")}`);
-  }
-  return 0;
+}
+
+function print(
+  { root, git, wrote, kept, untouched }: Written,
+  next: readonly string[],
+  terminal: Terminal,
+): void {
+  const here = root === resolve(terminal.cwd);
+  if (!git)
+    terminal.out(`${root} is in no git checkout: what is written here has no effect until it is in one.\n`);
+  else if (!here) terminal.out(`In ${root}, the top of this checkout:\n`);
+  for (const path of wrote) terminal.out(`wrote ${path}\n`);
+  for (const path of kept) terminal.out(`kept  ${path}, which was there\n`);
+  const others = untouched.length > 0 ? `${untouched.join(", ")}, and ` : "";
+  terminal.out(`not touched: ${others}labels, issues and settings on GitHub\n`);
+  terminal.out(`\nNext:\n${next.map((step, index) => `${index + 1}. ${step}\n`).join("")}`);
 }
 
 /** `dpsp,dspt`: presets that lie over each other, in their order. */
@@ -56,20 +97,22 @@ function chosenPresets(words: string): readonly string[] {
   return names;
 }
 
-/** File names without their ending of forms that are there and speak of incidents, by name or by label. */
-async function ownForms(cwd: string): Promise<readonly string[]> {
-  const folder = resolve(cwd, FORMS);
-  if (!existsSync(folder)) return [];
-  const names = (await readdir(folder))
-    .filter((name) => /\.ya?ml$/i.test(name) && !/^config\.ya?ml$/i.test(name))
-    .sort();
-  const found: string[] = [];
-  for (const name of names) {
-    const text = await readFile(join(folder, name), "utf8");
-    const labels = /^labels:(?:.*|\s*\n(?:\s*-.*\n)+)/im.exec(text)?.[0] ?? "";
-    if (/incident/i.test(name) || /\bincident\b/i.test(labels)) found.push(name.replace(/\.ya?ml$/i, ""));
-  }
-  return found;
+/** Does a form declare incidents: by the incident label of the presets, by a label that speaks of them, or by its file's name? */
+function isIncidentForm({ path, text }: PresetForm, names: readonly string[]): boolean {
+  const labels = parseForm(text).form?.labels ?? [];
+  const { policy } = loadPolicy({ file: POLICY, text: `extends: [${names}]`, presets: presets() });
+  const isOurs = (label: string): boolean =>
+    (policy && labelKind(policy, label)?.kind === "incident") || /\b(?:incidents?|outages?)\b/i.test(label);
+  return labels.some(isOurs) || /incident|outage/i.test(formName(path));
+}
+
+/** Files of the kinds that init writes and that stay as they are. */
+function untouchedIn(root: string, forms: readonly PresetForm[]): readonly string[] {
+  const workflows = dirname(WORKFLOW);
+  const names = existsSync(join(root, workflows)) ? readdirSync(join(root, workflows)).sort() : [];
+  return [...forms.map(({ path }) => path), ...names.map((name) => `${workflows}/${name}`)].filter(
+    (path) => path !== WORKFLOW,
+  );
 }
 
 function policyText(what: {
@@ -99,8 +142,8 @@ incidents:
 `;
 }
 
-async function write({ path, text }: Planned, cwd: string): Promise<void> {
-  const file = resolve(cwd, path);
+async function write({ path, text }: Planned, root: string): Promise<void> {
+  const file = join(root, path);
   try {
     await mkdir(dirname(file), { recursive: true });
     // "wx" refuses a file that appeared meanwhile: nothing is ever overwritten.
@@ -110,12 +153,16 @@ async function write({ path, text }: Planned, cwd: string): Promise<void> {
   }
 }
 
-function nextSteps(wrote: readonly string[]): readonly string[] {
+function nextSteps({ wrote, kept }: Written, own: readonly PresetForm[]): readonly string[] {
   const workflow = `In ${WORKFLOW} put the address of your Tocsin's action and the commit of its release, or delete the file if you run the server.`;
+  const names = own.map(({ path }) => formName(path)).join(", ");
   return [
+    ...(kept.includes(POLICY) && own.length > 0
+      ? [`See that ${POLICY}, which was not changed, names your forms: forms: [${names}].`]
+      : []),
     `Look at ${POLICY}: severities, teams, and the labels and fields that you have already.`,
     ...(wrote.includes(WORKFLOW) ? [workflow] : []),
-    `Run tocsin check ${POLICY}, then commit the files to the default branch.`,
+    `Run tocsin check ${POLICY}, which also shows which question of a form fills which fact; then commit the files to the default branch.`,
     "Open an incident and see with tocsin explain owner/repo#7 what Tocsin would do; with mode: watch it writes nothing.",
     "Set mode: on and try /drill in a new issue.",
   ];

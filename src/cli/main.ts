@@ -1,6 +1,7 @@
 // Finds the command that was asked for, parses its options, and turns what it throws into words and an exit code.
 import { parseArgs } from "node:util";
 import { hint } from "../engine/policy/nearest.ts";
+import { version } from "../shipped/version.ts";
 import { COMMANDS, type Listed, manual, overview } from "./commands.ts";
 import {
   type Arguments,
@@ -22,6 +23,7 @@ export async function main(given: readonly string[], shown: Terminal): Promise<E
   try {
     if (name === undefined || name === "help" || name === "--help" || name === "-h")
       return help(rest[0], terminal);
+    if (name === "--version" || name === "version") return say(terminal, `${version}\n`);
     const listed = find(name);
     if (rest.includes("--help") || rest.includes("-h")) return help(name, terminal);
     const parsed = parse(listed, rest);
@@ -34,7 +36,11 @@ export async function main(given: readonly string[], shown: Terminal): Promise<E
 }
 
 function help(name: string | undefined, terminal: Terminal): ExitCode {
-  terminal.out(name === undefined ? overview() : manual(find(name)));
+  return say(terminal, name === undefined ? overview() : manual(find(name)));
+}
+
+function say(terminal: Terminal, text: string): ExitCode {
+  terminal.out(text);
   return 0;
 }
 

@@ -2,17 +2,17 @@
 import type { Method, Policy } from "../engine/policy/model.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { inquire } from "../engine/severity/inquiry.ts";
-import { namedPolicy } from "./policy.ts";
+import { namedPolicy, policyGiven } from "./policy.ts";
 import { factsFrom } from "./severity-facts.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
-const USAGE = "usage: tocsin severity --policy POLICY [--method METHOD] --set FIELD=VALUE …";
+const USAGE = "usage: tocsin severity [--policy POLICY] [--method METHOD] --set FIELD=VALUE …";
 
 /** Prints `{"severity","score","because","missing"}`; exit 1 with `missing` where the facts do not suffice. */
 export async function severity({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length > 0) throw new WrongUse(`severity takes no "${words[0]}"; ${USAGE}`);
-  if (typeof options.policy !== "string") throw new WrongUse(`severity needs a policy; ${USAGE}`);
-  const policy = await namedPolicy(options.policy, { terminal, json: options.json === true });
+  const given = policyGiven(options, terminal, { command: "severity", usage: USAGE });
+  const policy = await namedPolicy(given, { terminal, json: options.json === true });
   if (policy === undefined) return 1;
   const only = typeof options.method === "string" ? methodOf(policy, options.method) : undefined;
   const settings = Array.isArray(options.set) ? options.set : [];

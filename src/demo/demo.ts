@@ -42,7 +42,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
   setUp(github, options.policy);
   const due = createDue(clock);
   const mover: { move: Demo["move"] } = { move: async () => undefined };
-  const pages = demoPages(github, { nextDue: due.next, move: (by) => mover.move(by) });
+  const pages = demoPages(github, { nextDue: due.next, move: (by) => mover.move(by) }, options.policy);
   const served = await serveGitHub(github, { port: options.port ?? 0, pages: pages.answer });
   const { url } = served;
   pages.at(url);

@@ -10,13 +10,17 @@ import type { PresetForm } from "../shipped/presets.ts";
 /** The repository where incidents are opened. */
 export const home = "acme/incidents";
 
-/** Where one begins: the incident form. */
-export const firstPath = `/${home}/issues/new?template=incident.yml`;
-
 /** A policy to try, with the forms that go with it. */
 export interface DemoPolicy {
   readonly text: string;
   readonly forms: readonly PresetForm[];
+  /** The file name of the form with which one begins; `incident.yml` when absent. */
+  readonly first?: string;
+}
+
+/** Where one begins: the incident form. */
+export function firstPath({ first = "incident.yml" }: Pick<DemoPolicy, "first"> = {}): string {
+  return `/${home}/issues/new?template=${encodeURIComponent(first)}`;
 }
 
 const policy = `extends: sre
@@ -49,11 +53,11 @@ export function setUp(github: LocalGitHub, process: DemoPolicy = standard): void
 }
 
 /** What to try, in the order of the story. */
-export const tries = [
+const tries = (first: string) => [
   {
     title: "Open an incident",
     text: "Fill in the form. A card and labels appear within a few seconds.",
-    href: firstPath,
+    href: first,
   },
   {
     title: "Keep quiet, and move the clock",
@@ -65,12 +69,13 @@ export const tries = [
     text: "Write an action under “Actions” of the review, such as “- [ ] Add a circuit breaker team:payments due:30d”.",
     href: `/${home}/issues`,
   },
-] as const;
+];
 
 /** The pages of the demo, whose address is known only when they are served. */
 export function demoPages(
   github: LocalGitHub,
   clock: MovedClock,
+  process: DemoPolicy = standard,
 ): { readonly answer: Pages; readonly at: (url: string) => void } {
   let web = "";
   const answer = createPages({
@@ -78,7 +83,7 @@ export function demoPages(
     clock,
     about:
       "Nothing here leaves this machine. Tocsin is installed on acme and hears of everything by webhook, as on the real GitHub. Be ana (write), ben (maintain, duty manager) or chi (triage).",
-    hints: tries,
+    hints: tries(firstPath(process)),
     web: () => web,
   });
   return {

@@ -17,6 +17,8 @@ export interface ScenarioText {
   readonly file: string;
   readonly text: string;
   readonly directory: string;
+  /** It comes with Tocsin and is told in the forms of the presets, whatever forms a team has. */
+  readonly ships?: boolean;
 }
 
 /** A policy as it was loaded, with the text that scenarios commit. */
@@ -31,10 +33,12 @@ export type Played =
 
 /**
  * A policy's text as scenarios are played by it: at work in any year. A policy that only watches, or leaves older issues alone,
- * would do nothing in a story of last year, and two that do nothing are alike; what the probes compare keeps both.
+ * would do nothing in a story of last year, and two that do nothing are alike; what the probes compare keeps both. A story that
+ * ships is told in a preset's form, which a policy with forms of its own does not name.
  */
-function atWork(text: string): string {
+function atWork(text: string, ships: boolean): string {
   const document = parseDocument(text);
+  if (ships && document.hasIn(["incidents", "forms"])) document.deleteIn(["incidents", "forms"]);
   for (const [key, value] of [
     ["since", null],
     ["mode", "on"],
@@ -50,10 +54,15 @@ export async function playBoth(
   launch: Launch,
 ): Promise<Played> {
   const casts: Cast[] = [];
+  const { ships = false } = scenario;
   for (const given of policies) {
     const casting = castScenario(scenario.file, scenario.text, {
       directory: scenario.directory,
-      given: { ...given, text: atWork(given.text) },
+      given: {
+        file: given.file,
+        text: atWork(given.text, ships),
+        ...(!ships && given.forms && { forms: given.forms }),
+      },
     });
     if (casting.kind === "faulty") return { kind: "faulty", problems: casting.problems };
     casts.push(casting.cast);

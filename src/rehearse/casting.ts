@@ -7,9 +7,9 @@ import { labelsOf } from "../engine/policy/names.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { loadPolicy } from "../engine/policy.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
-import { formsOver } from "../shipped/preset-forms.ts";
 import { type PresetForm, presets } from "../shipped/presets.ts";
 import { documents } from "../shipped/templates.ts";
+import { formsFolder, formsIn, formsWith } from "./beside.ts";
 import { loadScenario } from "./load.ts";
 import type { Path, PlacedFile } from "./place.ts";
 import type { PolicySource, Scenario } from "./scenario.ts";
@@ -29,6 +29,8 @@ export interface Cast {
 export interface GivenPolicy {
   readonly file: string;
   readonly text: string;
+  /** The forms that lie beside it, instead of those of its presets that have their names. */
+  readonly forms?: readonly PresetForm[];
 }
 
 /** A cast, or the problems of the scenario's file and of its policy's. */
@@ -69,7 +71,7 @@ export function castScenario(
     cast: {
       scenario,
       policyText: chosen.policy.text,
-      forms: formsOver(policy.extends),
+      forms: formsWith(policy, chosen.policy.forms ?? []),
       labels: labelsOf(policy),
       contacts: Object.values(policy.contacts).map(({ title }) => title),
     },
@@ -122,7 +124,8 @@ function readPolicy(
   { placed, directory }: { readonly placed: PlacedFile; readonly directory: string },
 ): Chosen {
   try {
-    return { policy: { file: path, text: readFileSync(resolve(directory, path), "utf8") } };
+    const file = resolve(directory, path);
+    return { policy: { file: path, text: readFileSync(file, "utf8"), forms: formsIn(formsFolder(file)) } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: placed.problem(["policy"], `the policy ${path} can't be opened: ${reason}`) };

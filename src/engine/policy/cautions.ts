@@ -8,6 +8,10 @@ import { readSource } from "./source.ts";
 export function cautionsIn(file: string, text: string, policy: Policy): readonly Problem[] {
   const { source } = readSource(file, text);
   if (source === undefined) return [];
+  if (Object.keys(source.value).length === 0) {
+    const message = `This policy file is empty: ${policy.extends.join(" and ")} rules as it comes, with mode: ${policy.incidents.mode}. Say what differs, or delete the file, and Tocsin does nothing.`;
+    return [{ file, path: "", line: 1, column: 1, message }];
+  }
   return cautionsOf(policy).flatMap(({ path, message }) => {
     const { depth, line, column } = source.place(path, "key");
     return depth === path.length ? [{ file, path: path.join("."), line, column, message }] : [];

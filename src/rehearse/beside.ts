@@ -1,0 +1,42 @@
+// The issue forms that lie beside a policy file, as they do in a checkout's `.github`: rehearsals, diff, demo and check take them.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Policy } from "../engine/policy/model.ts";
+import { formsOver } from "../shipped/preset-forms.ts";
+import type { PresetForm } from "../shipped/presets.ts";
+
+/** Where GitHub looks for forms, in a repository. */
+export const FORMS = ".github/ISSUE_TEMPLATE";
+
+/** The folder beside a policy file in which its forms lie. */
+export function formsFolder(policyFile: string): string {
+  return join(dirname(policyFile), "ISSUE_TEMPLATE");
+}
+
+/** Every form in a folder, by name, with the path that it has in a repository; none where there is no such folder. */
+export function formsIn(folder: string): readonly PresetForm[] {
+  return filesIn(folder)
+    .filter((name) => /\.ya?ml$/i.test(name) && !/^config\.ya?ml$/i.test(name))
+    .sort()
+    .map((name) => ({ path: `${FORMS}/${name}`, text: readFileSync(join(folder, name), "utf8") }));
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
+    throw error;
+  }
+}
+
+/** A form's file name without its ending: by that a policy names it. */
+export function formName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, "");
+}
+
+/** The forms of a repository: its own, and those of its presets under names that it does not have. */
+export function formsWith(policy: Policy, own: readonly PresetForm[]): readonly PresetForm[] {
+  const names = own.map(({ path }) => formName(path));
+  return [...own, ...formsOver(policy.extends).filter(({ path }) => !names.includes(formName(path)))];
+}
