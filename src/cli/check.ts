@@ -60,10 +60,10 @@ export async function check({ words, options }: Arguments, terminal: Terminal): 
     for (const problem of problems) terminal.out(problemLine(problem));
     for (const { message, ...place } of warnings)
       terminal.out(problemLine({ ...place, message: `warning: ${message}` }));
+    for (const { words } of mapped) terminal.out(words);
     for (const { file, sort, problems: found } of checked) {
       if (found.length === 0) terminal.out(`${file}: this ${sort} is fine\n`);
     }
-    for (const { words } of mapped) terminal.out(words);
   }
   if (unopened.length > 0) return 2;
   return ok ? 0 : 1;

@@ -97,3 +97,21 @@ test("check says what an author of a policy means, at its place, and that the po
     warnings: [{ path: "incidents.authors", line: 3 }],
   });
 });
+
+test.each(["", "# only words\n", "---\n", "{}\n"])(
+  "check says of an empty policy file that it is one: %j",
+  async (text) => {
+    const { code, out } = await run(["check", "a.yml"], { cwd: directoryWith({ "a.yml": text }) });
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^a\.yml:1:1 {2}warning: This policy file is empty: sre rules as it comes, with mode: on\./,
+    );
+  },
+);
+
+test("check says of a person that it has to stand in quotes, with line and column", async () => {
+  const cwd = directoryWith({ "a.yml": "roles:\n  manager: { duty: [@octocat] }\n" });
+  const { code, out } = await run(["check", "a.yml"], { cwd });
+  expect(code).toBe(1);
+  expect(out).toMatch(/^a\.yml:2:21 .*put it in quotes: "@octocat"/);
+});

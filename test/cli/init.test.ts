@@ -85,4 +85,82 @@ describe("init where people live", () => {
     });
     expect(existsSync(join(cwd, ".github/ISSUE_TEMPLATE/incident.yml"))).toBe(false);
   });
+
+  const withForms = (labels: string, name = "down.yml"): string => {
+    const cwd = emptyFolder();
+    mkdirSync(join(cwd, ".github/ISSUE_TEMPLATE"), { recursive: true });
+    const form = `name: Down\ndescription: d\n${labels}body:\n  - type: input\n    attributes: { label: What }\n`;
+    writeFileSync(join(cwd, ".github/ISSUE_TEMPLATE", name), form);
+    return cwd;
+  };
+
+  test.each([
+    "labels: [triage, incident]\n",
+    "labels:\n  - triage\n  - incident\n",
+    "labels: triage, Outage\n",
+    'labels: ["type: incident"]\n',
+  ])("finds a form by its labels: %j", async (labels) => {
+    const cwd = withForms(labels);
+    await run(["init"], { cwd });
+    expect(parse(read(cwd, ".github/tocsin.yml"))).toMatchObject({ incidents: { forms: ["down"] } });
+  });
+
+  test("takes no other form for one, and says that it was not touched, like other workflows", async () => {
+    const cwd = withForms("labels: [bug]\n");
+    mkdirSync(join(cwd, ".github/workflows"));
+    writeFileSync(join(cwd, ".github/workflows/ci.yml"), "on: push\n");
+    const { out } = await run(["init"], { cwd });
+    expect(out).toContain("wrote .github/ISSUE_TEMPLATE/incident.yml\n");
+    expect(out).toContain(
+      "not touched: .github/ISSUE_TEMPLATE/down.yml, .github/workflows/ci.yml, and labels, issues and settings",
+    );
+    const { out: json } = await run(["init", "--json"], { cwd });
+    expect(JSON.parse(json)).toMatchObject({
+      wrote: [],
+      kept: expect.arrayContaining(ALL),
+      untouched: [".github/ISSUE_TEMPLATE/down.yml", ".github/workflows/ci.yml"],
+    });
+  });
+
+  test("names a kept form by the ending that it has", async () => {
+    const cwd = withForms("labels: [incident]\n", "down.yaml");
+    const { out } = await run(["init"], { cwd });
+    expect(out).toContain("kept  .github/ISSUE_TEMPLATE/down.yaml, which was there\n");
+  });
+
+  test("says of a policy that it did not change which forms it should name", async () => {
+    const cwd = withForms("labels: [incident]\n");
+    writeFileSync(join(cwd, ".github/tocsin.yml"), "extends: sre\n");
+    const { out } = await run(["init"], { cwd });
+    expect(out).toContain(
+      "1. See that .github/tocsin.yml, which was not changed, names your forms: forms: [down].",
+    );
+  });
+});
+
+describe("init knows where it stands", () => {
+  test.each(["folder", "file"])(
+    "in a subdirectory of a checkout (.git is a %s) it writes at the top",
+    async (kind) => {
+      const top = emptyFolder();
+      if (kind === "folder") mkdirSync(join(top, ".git"));
+      else writeFileSync(join(top, ".git"), "gitdir: elsewhere\n");
+      const cwd = join(top, "deep/er");
+      mkdirSync(cwd, { recursive: true });
+      const { code, out } = await run(["init"], { cwd });
+      expect(code).toBe(0);
+      expect(out).toContain(`In ${top}, the top of this checkout:\nwrote .github/tocsin.yml\n`);
+      for (const path of ALL) expect(existsSync(join(top, path))).toBe(true);
+      expect(existsSync(join(cwd, ".github"))).toBe(false);
+    },
+  );
+
+  test("outside of git it says so, at the top of a checkout it does not", async () => {
+    const cwd = emptyFolder();
+    expect((await run(["init"], { cwd })).out).toContain(`${cwd} is in no git checkout`);
+    expect(JSON.parse((await run(["init", "--json"], { cwd })).out)).toMatchObject({ git: false, root: cwd });
+    mkdirSync(join(cwd, ".git"));
+    expect((await run(["init"], { cwd })).out).not.toContain("checkout");
+    expect(JSON.parse((await run(["init", "--json"], { cwd })).out)).toMatchObject({ git: true });
+  });
 });

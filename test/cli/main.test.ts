@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { run } from "./terminal.ts";
@@ -17,6 +18,24 @@ describe("help", () => {
       expect(out).toContain("tocsin check FILE …");
     },
   );
+});
+
+describe("what is printed about the command line", () => {
+  const asked = [["help"], ...Object.keys(COMMANDS).map((name) => ["help", name])];
+  test.each(asked)("%s %s stands within 100 columns, and loses no word", async (...args) => {
+    const { out } = await run(args);
+    expect(out.split("\n").filter((line) => line.length > 100)).toEqual([]);
+    const words = (text: string) => text.split(/\s+/).filter((word) => word !== "");
+    for (const [name, { usage, summary }] of Object.entries(COMMANDS)) {
+      if (args.length > 1 && args[1] !== name) continue;
+      for (const text of [usage, summary]) expect(words(out).join(" ")).toContain(text);
+    }
+  });
+
+  test("the version is that of the package", async () => {
+    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    expect(await run(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+  });
 });
 
 describe("wrong use is exit 2, with what to do instead", () => {
