@@ -14,6 +14,7 @@ import { fieldNames } from "./judge/meant.ts";
 import { judge } from "./judge.ts";
 import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments, twinsAmong } from "./own.ts";
+import { judgedIn } from "./part-id.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
@@ -36,20 +37,28 @@ const folded = new WeakMap<IncidentSnapshot, { readonly ruling: Ruling; readonly
 function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const own = ownComments(snapshot.issue.timeline);
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
-  const draft = blank(snapshot, ruling, readingOnce(fieldNames(ruling.policy)));
+  const { policy } = ruling;
+  const names = [snapshot.me.toLowerCase(), "tocsin"];
+  const draft = blank(snapshot, ruling, readingOnce({ known: fieldNames(policy), names, policy }));
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
-  const isBelow = belowWatermark(snapshot);
+  /** A comment by a stranger who may not do the first that it commands: the rest of it is not looked at. */
+  let passedOver: string | undefined;
   const tasks = taskEvents(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
-  for (const event of historyEvents(snapshot, card, ruling.policy, tasks)) {
+  for (const event of historyEvents(draft, card, tasks)) {
     draft.at = event.at;
     if (event.kind === "task") {
       noteTask(draft, event, tasks);
       continue;
     }
+    const part = event.kind === "item" ? event.part : undefined;
+    if (part !== undefined && event.kind === "item" && event.item.id === passedOver) continue;
     const judged =
       event.kind === "gone"
         ? event.judged
-        : (recorded.get(event.id) ?? (isBelow(event) ? undefined : judge(draft, event, recorded)));
+        : (recorded.get(event.id) ??
+          (event.kind === "item" && event.isJudged ? undefined : judge(draft, event, recorded)));
+    if (part?.command && judged?.verdict === "refused" && judged.refusal === undefined)
+      passedOver = judgedIn(judged.item);
     // What a proposal says is not taken.
     if (judged?.acts.every(({ kind }) => kind !== "propose") !== false) note(draft, event);
     if (judged) conclude(draft, judged, event);
@@ -57,20 +66,6 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
     settleTriggers(draft, event);
   }
   return finish(draft, own, card);
-}
-
-/**
- * Was this comment seen before? Then what it says now is judged no more. Where the entry that the ledger names is gone, its
- * time tells.
- */
-function belowWatermark({ issue: { timeline }, ledger }: IncidentSnapshot): (event: HistoryEvent) => boolean {
-  const until = ledger?.seenUntil;
-  if (until === undefined) return () => false;
-  const last = timeline.findIndex(({ id }) => id === until.item);
-  const below = new Set(
-    timeline.filter(({ at }, index) => (last < 0 ? at < until.at : index <= last)).map(({ id }) => id),
-  );
-  return (event) => event.kind === "item" && event.item.kind === "comment" && below.has(event.id);
 }
 
 /** A task was opened or closed: nobody's act here, and judged by nobody. Whether it ends goes by who had the right then. */
@@ -106,13 +101,15 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
   }
   if (judged.refusal?.kind === "outsider-reopen")
     draft.questions.push({ topic: "outsider-reopen", ...source, values: {} });
-  if (!judged.command || judged.verdict === "seen" || judged.by === undefined) return;
+  const plain = judged.verdict === "seen" && judged.refusal !== undefined;
+  if (judged.by === undefined || !(plain || (judged.command && judged.verdict !== "seen"))) return;
   const comment = event.kind === "item" && event.item.kind === "comment" ? event.item : undefined;
   draft.answers.push({
     item: judged.item,
     at: judged.at,
     by: judged.by,
-    verdict: judged.verdict,
+    verdict: judged.verdict === "done" ? "done" : "refused",
+    plain,
     refusal: judged.refusal,
     help: judged.acts.some((act) => act.kind === "help"),
     unclear: judged.acts.some((act) => act.kind === "update" && act.unclear !== undefined),
@@ -160,7 +157,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     withdrawn: draft.withdrawn,
     proposal: draft.proposal,
     acts: draft.acts,
-    commandIn: draft.commandIn,
+    partsOf: draft.partsOf,
     answers: draft.answers,
     questions: draft.questions,
     removals: draft.removals,

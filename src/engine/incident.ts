@@ -8,7 +8,7 @@ import type { Party } from "./party.ts";
 import type { Span } from "./policy/model.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
 import type { Task } from "./task.ts";
-import type { FindCommand } from "./text/command.ts";
+import type { PartsOf } from "./text/command.ts";
 import type { Marker } from "./text/marker.ts";
 
 /**
@@ -163,6 +163,8 @@ export interface Reply {
   readonly verdict: "done" | "refused";
   readonly refusal?: RefusalReason | undefined;
   readonly help: boolean;
+  /** It was no command, but plain words that are not enough: no reaction answers them. */
+  readonly plain: boolean;
   /** A time in it could not be read for sure: it was carried out, but not all of it was understood. */
   readonly unclear: boolean;
   /** Is it a comment (which can take a reaction)? */
@@ -257,8 +259,8 @@ export interface Incident {
   readonly reviewDue: boolean;
   /** Every judgement, oldest first. */
   readonly acts: readonly Judged[];
-  /** The command that a comment gives, read once in a pass, whoever asks. */
-  readonly commandIn: FindCommand;
+  /** What a comment consists of, read once in a pass, whoever asks. */
+  readonly partsOf: PartsOf;
   readonly answers: readonly Reply[];
   readonly questions: readonly Question[];
   /** How often people took off a label that belongs there: put back twice at most. */

@@ -1,7 +1,9 @@
 // Judges what is seen for the first time: by whom it was, with the rights and the incident as they stand.
 
+import type { Act } from "./act.ts";
 import { tickedBoxes } from "./card-boxes.ts";
 import { judgeCommand } from "./commands/judge.ts";
+import { anotherHandIn } from "./fold/comment-events.ts";
 import type { Draft } from "./fold/draft.ts";
 import type { HistoryEvent } from "./fold/history-event.ts";
 import { bestForm, fieldsOf, parseBody } from "./form.ts";
@@ -13,9 +15,11 @@ import { done, type JudgingResult, seen } from "./judge/situation.ts";
 import { judgeTick } from "./judge/tick.ts";
 import type { Judged } from "./ledger.ts";
 import { isPerson } from "./own.ts";
+import { judgedIn } from "./part-id.ts";
 import { labelKind } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import type { Actor, BodyVersion, CommentItem, Item } from "./snapshot.ts";
+import type { CommentPart } from "./text/command.ts";
 import { hash } from "./text/hash.ts";
 
 /** What can still be seen, and so be judged. */
@@ -29,7 +33,8 @@ export function judge(
 ): Judged | undefined {
   const by = actorOf(draft, event);
   if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
-  const another = anotherHandIn(event);
+  const written = commentIn(event);
+  const another = written && anotherHandIn(written);
   const verdict =
     another === undefined ? verdictOf(draft, event, by.login, recorded) : overwritten(draft, event, another);
   if (verdict === undefined) return undefined;
@@ -37,33 +42,44 @@ export function judge(
     draft.needs.add("needs" in verdict ? verdict.needs : by.login);
     return undefined;
   }
-  const comment = event.kind === "item" && event.item.kind === "comment" ? event.item : undefined;
-  const command =
-    another !== undefined
-      ? false
-      : comment === undefined
-        ? isAnswered(event, verdict.verdict)
-        : draft.commandIn(comment) !== undefined;
+  const comment = commentIn(event);
+  const part = event.kind === "item" ? event.part : undefined;
+  const command = comment === undefined ? isAnswered(event, verdict.verdict) : part?.command !== undefined;
   return {
     item: event.id,
     at: event.at,
     by: by.login,
-    ...withoutWordsToStrangers(verdict, by.login, draft),
+    ...withoutWordsToStrangers(named(verdict, comment, part, draft), by.login, draft),
     hash: comment && hash(comment.body),
+    line: part?.command && verdict.verdict === "done" ? hash(part.words ?? "") : undefined,
     command: command || undefined,
   };
 }
 
-/** A comment counts as its author's while nobody else wrote in it: what another put there is nobody's act. */
-function anotherHandIn(event: JudgedEvent): string | undefined {
-  if (event.kind !== "item" || event.item.kind !== "comment") return undefined;
-  const { by, editedAt, editor } = event.item;
-  return editedAt !== undefined && editor?.login !== by?.login ? (editor?.login ?? "somebody") : undefined;
+function commentIn(event: JudgedEvent): CommentItem | undefined {
+  return event.kind === "item" && event.item.kind === "comment" ? event.item : undefined;
 }
+
+/** Of a comment that gives several commands a refusal says which line it is about. */
+function named(
+  verdict: Judgement,
+  comment: CommentItem | undefined,
+  part: CommentPart | undefined,
+  draft: Draft,
+): Judgement {
+  const { refusal } = verdict;
+  if (!refusal || !part?.command || comment === undefined || draft.partsOf(comment).length < 2)
+    return verdict;
+  const values = { ...refusal.values, line: part.words?.slice(0, longestShown) ?? "" };
+  return { ...verdict, refusal: { ...refusal, values } };
+}
+
+const longestShown = 80;
 
 /** What gives a command is noted; all else is as if it had been read before. */
 function overwritten(draft: Draft, event: JudgedEvent, editor: string): JudgingResult {
-  const gives = event.kind === "item" && event.item.kind === "comment" && draft.commandIn(event.item);
+  const written = commentIn(event);
+  const gives = written && draft.partsOf(written).some(({ command }) => command !== undefined);
   return gives && draft.management === "managed" ? done({ kind: "overwritten", editor }) : seen;
 }
 
@@ -133,14 +149,14 @@ function verdictOf(
       return judgeTick(event.edit, login, standing, draft);
     }
     default:
-      return verdictOfItem(draft, event.item, login);
+      return event.item.kind === "comment"
+        ? judgePart(draft, event.item, login, event.part)
+        : verdictOfItem(draft, event.item, login);
   }
 }
 
 function verdictOfItem(draft: Draft, item: Item, login: string): JudgingResult {
   switch (item.kind) {
-    case "comment":
-      return judgeComment(draft, item, login);
     case "labeled":
       return judgeLabeled(item, login, draft);
     case "unlabeled":
@@ -154,11 +170,26 @@ function verdictOfItem(draft: Draft, item: Item, login: string): JudgingResult {
   }
 }
 
-/** A comment gives a command, or it is plain words, which mean something where an incident is managed. */
-function judgeComment(draft: Draft, item: CommentItem, login: string): JudgingResult {
-  const command = draft.commandIn(item);
-  if (command !== undefined) return judgeCommand({ command, item, login }, draft);
-  return draft.management === "managed" ? judgePlain(item, login, draft) : undefined;
+/** A part of a comment gives a command, or it is plain words, which mean something where an incident is managed. */
+function judgePart(draft: Draft, item: CommentItem, login: string, part: CommentPart = {}): JudgingResult {
+  const { command, words } = part;
+  if (command === undefined)
+    return draft.management === "managed" ? judgePlain({ item, login, words }, draft) : undefined;
+  const verdict = judgeCommand({ command, item, login }, draft);
+  return verdict && "acts" in verdict
+    ? { ...verdict, acts: keepingPromise(verdict.acts, item, draft) }
+    : verdict;
+}
+
+/** Words under a command are an update of their own: what the same comment promised of the next above them stands. */
+function keepingPromise(acts: readonly Act[], { id }: CommentItem, draft: Draft): readonly Act[] {
+  const before = draft.acts.flatMap((one) => (judgedIn(one.item) === id ? one.acts : []));
+  const promise = before.findLast((act) => act.kind === "update" || act.kind === "next");
+  const next = promise?.kind === "next" ? promise.dueAt : promise?.next;
+  if (next === undefined) return acts;
+  return acts.map((act) =>
+    act.kind === "update" && act.next === undefined && act.unclear === undefined ? { ...act, next } : act,
+  );
 }
 
 /** Has a body the headings of one of the policy's forms, so that an issue which was opened with it is an incident? */

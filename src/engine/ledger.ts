@@ -8,13 +8,15 @@ export type Verdict = "done" | "refused" | "seen";
 
 /** A judgement, made once, with the text and the rights found when the item was first seen. */
 export interface Judged {
-  /** Node id of the comment, event or edit. */
+  /** Node id of the comment, event or edit; of a comment's further parts with their number (`judgedIn`). */
   readonly item: string;
   readonly at: Instant;
   readonly by?: string | undefined;
   readonly verdict: Verdict;
   /** Hash of the text that was judged, for comments: an edit after it shows in the history and changes nothing. */
   readonly hash?: string | undefined;
+  /** Hash of the line of the command, by which it is known again after an edit. Absent in older ledgers: such a comment is not read anew. */
+  readonly line?: string | undefined;
   readonly acts: readonly Act[];
   /** It was a command or a tick, which is answered. */
   readonly command?: boolean | undefined;

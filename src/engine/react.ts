@@ -5,10 +5,11 @@ import type { CommentItem, Snapshot } from "./snapshot.ts";
 /** The reaction to a comment that was judged; none where it has one. */
 export function reaction(
   comment: CommentItem,
-  judged: { readonly done: boolean; readonly because: string },
+  judged: { readonly done: boolean; readonly because: string; readonly item?: string },
   { recent }: Pick<Snapshot, "recent">,
 ): readonly Effect[] {
-  const id = `react/${comment.id}`;
+  // What is judged of a comment after an edit is answered anew.
+  const id = `react/${judged.item ?? comment.id}`;
   if (comment.reacted.includes(judged.done ? "+1" : "confused") || recent.has(id)) return [];
   return [
     {

@@ -1,8 +1,20 @@
-// Which command a word after a slash names, and which it nearly names.
+// Which command a word after a slash names, which it nearly names, and which a word of the policy stands for.
+import type { Policy } from "../policy/model.ts";
+import { codeOf, namesOfSeverity, namesOfStatus } from "../policy/names.ts";
+import type { CommandName } from "../text/command.ts";
+import type { CommandShape } from "../text/command-line.ts";
 import { type CommandHelp, commandHelp } from "./index.ts";
 
 /** What a word after a slash means to us: a command, a mistyped one, or (undefined) something that is not ours. */
 export type NamedCommand = { readonly help: CommandHelp; readonly exact: boolean };
+
+/** A line whose command is known: the words after its name, those that go under it, and what else may be meant. */
+export interface NamedLine extends NamedCommand {
+  readonly whole: string;
+  readonly under: string;
+  /** What is asked about where it is not exact, without its slash. */
+  readonly meant: string;
+}
 
 // Commands of bots that are in wide use and near one of ours; they are not mistakes.
 const foreign: ReadonlySet<string> = new Set(["hold", "test", "retest", "close", "label", "state"]);
@@ -10,14 +22,109 @@ const foreign: ReadonlySet<string> = new Set(["hold", "test", "retest", "close",
 /** The command that a word names, or the nearest if the word is one mistake (in long names two) away from it. */
 export function nameCommand(word: string): NamedCommand | undefined {
   const wanted = word.toLowerCase().replaceAll("_", "-");
-  const exact = commandHelp.find((help) => help.name === wanted);
+  const exact = helpOf(wanted);
   if (exact) return { help: exact, exact: true };
   if (foreign.has(wanted)) return undefined;
-  const near = commandHelp
-    .map((help) => ({ help, away: distance(wanted, help.name) }))
-    .filter(({ help, away }) => away <= (Math.min(wanted.length, help.name.length) < 5 ? 1 : 2))
-    .toSorted((one, other) => one.away - other.away)[0];
-  return near ? { help: near.help, exact: false } : undefined;
+  const near = nearest(
+    wanted,
+    commandHelp.map(({ name }) => name),
+  );
+  const help = near === undefined ? undefined : helpOf(near);
+  return help && { help, exact: false };
+}
+
+/** The same of a line, with the policy's own words: `/sev1`, `/mitigated` and `/lead me` are said for short. */
+export function nameLine(
+  { word, whole, addressed }: CommandShape,
+  policy: Policy | undefined,
+): NamedLine | undefined {
+  const command = nameCommand(word);
+  if (command?.exact) return { ...command, whole, under: "", meant: "" };
+  const code = codeOf(word);
+  const short = policy && (shortOf(policy).get(code) ?? numbered(policy, code));
+  if (short) return inFull(short, word, whole);
+  // To us people also talk, in short words that are near to others.
+  if (addressed && word.length < 5) return undefined;
+  if (command) return { ...command, whole, under: "", meant: command.help.name };
+  if (policy === undefined || /\d/.test(code) || code.length < 5) return undefined;
+  const meant = shortOf(policy).get(nearest(code, [...shortOf(policy).keys()]) ?? "");
+  return meant && unsure(meant);
+}
+
+/** A command that a word of the policy stands for, with that word. */
+interface Short {
+  readonly name: CommandName;
+  readonly as: string;
+}
+
+const shorts = new WeakMap<Policy, ReadonlyMap<string, Short>>();
+
+/** Every word of a policy that says which command is meant: severities, statuses and roles by all their names. */
+function shortOf(policy: Policy): ReadonlyMap<string, Short> {
+  const before = shorts.get(policy);
+  if (before !== undefined) return before;
+  const found = new Map<string, Short>();
+  const add = (names: readonly string[], short: Short): void => {
+    for (const code of names.map(codeOf)) if (!found.has(code)) found.set(code, short);
+  };
+  for (const one of policy.severities) add(namesOfSeverity(one), { name: "severity", as: one.key });
+  for (const one of policy.statuses)
+    add(namesOfStatus(one), { name: one.phase === "resolved" ? "resolve" : "status", as: one.key });
+  for (const { key, title, aliases } of Object.values(policy.roles))
+    add([key, title, ...aliases], { name: "role", as: key });
+  shorts.set(policy, found);
+  return found;
+}
+
+/** `sev9` where there are `sev1` to `sev4`: a severity that there is not, which its command says. */
+function numbered(policy: Policy, code: string): Short | undefined {
+  const letters = code.replace(/\d+$/, "");
+  if (letters === code) return undefined;
+  const known = Array.from(shortOf(policy)).some(
+    ([other, { name }]) => name === "severity" && other.replace(/\d+$/, "") === letters && other !== letters,
+  );
+  return known ? { name: "severity", as: code } : undefined;
+}
+
+function inFull(short: Short, word: string, whole: string): NamedLine | undefined {
+  const help = helpOf(short.name);
+  if (help === undefined) return undefined;
+  const given = { help, exact: true, under: "", meant: "" };
+  const text = whole.trim();
+  switch (short.name) {
+    case "resolve":
+      return { ...given, whole };
+    case "status":
+      return /^\W*because\b/i.test(text)
+        ? { ...given, whole: `${short.as} ${text}` }
+        : { ...given, whole: short.as, under: text };
+    case "role":
+      // A sentence that begins with the name of a role is no holder of it.
+      return /\s/.test(text) && !/(?:^|\s)@|^["“„«]/.test(text)
+        ? unsure(short)
+        : { ...given, whole: `${short.as} ${text}` };
+    default:
+      return { ...given, whole: `${short.as === codeOf(word) ? word : short.as} ${text}` };
+  }
+}
+
+function unsure({ name, as }: Short): NamedLine | undefined {
+  const help = helpOf(name);
+  return (
+    help && { help, exact: false, whole: "", under: "", meant: name === "resolve" ? name : `${name} ${as}` }
+  );
+}
+
+function helpOf(wanted: string): CommandHelp | undefined {
+  return commandHelp.find(({ name }) => name === wanted);
+}
+
+/** The known word that is one mistake (in long words two) away. */
+function nearest(wanted: string, known: readonly string[]): string | undefined {
+  return known
+    .map((word) => ({ word, away: distance(wanted, word) }))
+    .filter(({ word, away }) => away <= (Math.min(wanted.length, word.length) < 5 ? 1 : 2))
+    .toSorted((one, other) => one.away - other.away)[0]?.word;
 }
 
 /** Letters to insert, drop, replace or swap with their neighbour to make one word of the other. */

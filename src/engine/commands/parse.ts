@@ -1,68 +1,105 @@
-// Reads the command in a comment: its first line of words, if that begins with a slash and a name that is ours.
-import { longestLine } from "../text/bounds.ts";
-import type { Command, CommandLine, FindCommand, Refusal, UnreadCommand } from "../text/command.ts";
-import { visible } from "../text/visible.ts";
+// Reads the commands in a comment: each line that begins with a slash and a name that is ours, with the text under it.
+import type { Policy } from "../policy/model.ts";
+import { longestLine, mostCommands } from "../text/bounds.ts";
+import type { Command, CommandLine, CommentPart, PartsOf, Refusal, UnreadCommand } from "../text/command.ts";
+import { commandShape, linesOfWords } from "../text/command-line.ts";
+import { saysSomething, visible } from "../text/visible.ts";
 import { splitBecause } from "../text/words.ts";
 import { definitionOf } from "./index.ts";
-import { type NamedCommand, nameCommand } from "./name.ts";
+import { type NamedLine, nameLine } from "./name.ts";
 
-/**
- * The command of a comment, a refusal if it is one of ours but can't be read, or undefined where there is none: the
- * first line of words does not begin with a slash, is a path (`/etc/hosts`), or is a command of somebody else's bot.
- * `known` are the names of fields, as for `readFields`. Never throws.
- */
-export function parseCommand(body: string, known: readonly string[] = []): Command | Refusal | undefined {
-  return findCommand(body, known)?.read();
+/** What commands are read by. */
+export interface Vocabulary {
+  /** Names of fields, as for `readFields`. */
+  readonly known: readonly string[];
+  /** Our own names, in lower case: who writes one before a command may leave out its slash. */
+  readonly names: readonly string[];
+  /** Whose severities, statuses and roles may stand for a command. */
+  readonly policy?: Policy;
 }
 
-/** A line that begins with a slash and a letter, or does so once a comment in it is taken out: without one there is no command. */
-const SLASH = /(?:^|\n|-->)[ \r\v\f\u0085\u2028\u2029\uFEFF\u200B]*\/[a-z]/i;
+const nothing: Vocabulary = { known: [], names: [] };
 
-/** The command that a comment names, not read yet; otherwise as `parseCommand`. */
-export function findCommand(body: string, known: readonly string[] = []): UnreadCommand | undefined {
-  if (!SLASH.test(body)) return undefined;
-  const [first = "", ...below] = visible(body).split("\n");
-  const match = /^ {0,3}\/([a-z][a-z_-]*)(?![\w/-])(?:[:,.](?=\s|$)|(?=[\s:,]|$))[:,]?(.*)$/i.exec(
-    first.replace(/^[\uFEFF\u200B]+/, ""),
-  );
-  const [, word = "", whole = ""] = match ?? [];
-  const named = nameCommand(word);
-  if (!match || !named) return undefined;
-  const { help, exact } = named;
+/**
+ * The first command of a comment, a refusal if it is one of ours but can't be read, or undefined where there is none: no line
+ * begins with a slash, or what follows is a path (`/etc/hosts`) or a command of somebody else's bot. Never throws.
+ */
+export function parseCommand(body: string, known: readonly string[] = []): Command | Refusal | undefined {
+  return commandsIn(body, { ...nothing, known })[0]?.read();
+}
+
+/** Every command of a comment, none of them read yet; otherwise as `parseCommand`. */
+export function commandsIn(body: string, vocabulary: Vocabulary = nothing): readonly UnreadCommand[] {
+  return partsIn(body, vocabulary).flatMap(({ command }) => command ?? []);
+}
+
+/** The parts of a comment: what stands above its first command in words, and each command with the text under it. */
+export function partsIn(body: string, vocabulary: Vocabulary): readonly CommentPart[] {
+  if (!/[/@]/.test(body)) return [{}];
+  const lines = visible(body).split("\n");
+  const isWords = linesOfWords(lines);
+  const starts: Start[] = [];
+  for (const [at, line] of lines.entries()) {
+    const found = isWords[at] ? commandShape(line, vocabulary.names) : undefined;
+    const named = found && nameLine(found, vocabulary.policy);
+    if (found && named) starts.push({ ...found, at, named });
+    if (starts.length > mostCommands) break;
+  }
+  if (starts.length === 0) return [{}];
+  const above = lines.slice(0, starts[0]?.at).join("\n").trim();
+  const commands = starts.map((start, index): CommentPart => {
+    const below = lines.slice(start.at + 1, starts[index + 1]?.at).join("\n");
+    const command = index < mostCommands ? unread(start, below, vocabulary.known) : oneTooMany(start);
+    return { command, words: lines[start.at]?.trim() ?? "" };
+  });
+  return saysSomething(above) ? [{ words: above }, ...commands] : commands;
+}
+
+interface Start {
+  readonly at: number;
+  readonly word: string;
+  readonly named: NamedLine;
+}
+
+function unread({ word, named }: Start, below: string, known: readonly string[]): UnreadCommand {
+  const rest = [named.under, below].join("\n").trim();
   let before: Command | Refusal | undefined;
   const read = (): Command | Refusal => {
-    before ??= readCommand(named, { word, whole, rest: below.join("\n").trim(), known });
+    before ??= readCommand(named, { word, rest, known });
     return before;
   };
-  return { name: help.name, exact, read };
+  return { name: named.help.name, exact: named.exact, read };
 }
 
 interface Unread {
   readonly word: string;
-  readonly whole: string;
   readonly rest: string;
   readonly known: readonly string[];
 }
 
-function readCommand({ help, exact }: NamedCommand, { word, whole, rest, known }: Unread): Command | Refusal {
-  const refuse = (problem: string): Refusal => ({
-    kind: "refusal",
-    command: word,
-    problem,
-    expected: help.usage,
-    example: help.example,
-  });
-  if (!exact) return refuse(`There is no command /${word}: did you mean /${help.name}?`);
+function readCommand(named: NamedLine, { word, rest, known }: Unread): Command | Refusal {
+  const { help, exact, whole, meant } = named;
+  if (!exact) return refusal(word, named, `There is no command /${word}: did you mean /${meant}?`);
   const read = definitionOf(help.name).read(lineOf(whole, rest, known));
-  return typeof read === "string" ? refuse(read) : read;
+  return typeof read === "string" ? refusal(word, named, read) : read;
 }
 
-/** Finds the command of each comment once, however often it is asked for: for one pass over one history. */
-export function readingOnce(known: readonly string[]): FindCommand {
-  const found = new Map<string, UnreadCommand | undefined>();
+function refusal(command: string, { help }: NamedLine, problem: string): Refusal {
+  return { kind: "refusal", command, problem, expected: help.usage, example: help.example };
+}
+
+function oneTooMany({ word, named }: Start): UnreadCommand {
+  const problem = `Of one comment ${mostCommands} commands are carried out; this one and those below it were not.`;
+  return { name: named.help.name, exact: false, read: () => refusal(word, named, problem) };
+}
+
+/** Takes each comment apart once, however often it is asked for: for one pass over one history. */
+export function readingOnce(vocabulary: Vocabulary): PartsOf {
+  const found = new Map<string, readonly CommentPart[]>();
   return ({ id, body }) => {
-    if (!found.has(id)) found.set(id, findCommand(body, known));
-    return found.get(id);
+    const parts = found.get(id) ?? partsIn(body, vocabulary);
+    found.set(id, parts);
+    return parts;
   };
 }
 

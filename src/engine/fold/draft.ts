@@ -23,14 +23,14 @@ import type { Judged } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { SeverityAct } from "../severity/settle.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
-import type { FindCommand } from "../text/command.ts";
+import type { PartsOf } from "../text/command.ts";
 
 /** Changed in place by one fold, never seen outside of it. */
 export interface Draft {
   readonly snapshot: IncidentSnapshot;
   readonly ruling: Ruling;
   /** Each comment is read once in a pass. */
-  readonly commandIn: FindCommand;
+  readonly partsOf: PartsOf;
   management: Management;
   /** When what is being read happened. */
   at: Instant;
@@ -96,7 +96,7 @@ export interface LabelOn {
 }
 
 /** The state before anything happened. */
-export function blank(snapshot: IncidentSnapshot, ruling: Ruling, commandIn: FindCommand): Draft {
+export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: PartsOf): Draft {
   const { issue } = snapshot;
   const renamed = issue.timeline.find((item) => item.kind === "renamed");
   const title = renamed?.kind === "renamed" ? renamed.from : issue.title;
@@ -104,7 +104,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, commandIn: Fin
   return {
     snapshot,
     ruling,
-    commandIn,
+    partsOf,
     management: "none",
     at: issue.createdAt,
     declaredAt: issue.createdAt,

@@ -3,8 +3,11 @@ import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import { isPerson } from "../own.ts";
-import type { Policy, TaskKind } from "../policy/model.ts";
-import type { BodyVersion, Child, CommentEdit, IncidentSnapshot, Item } from "../snapshot.ts";
+import type { TaskKind } from "../policy/model.ts";
+import type { BodyVersion, Child, CommentEdit, Item } from "../snapshot.ts";
+import type { CommentPart } from "../text/command.ts";
+import { commentEvents } from "./comment-events.ts";
+import type { Draft } from "./draft.ts";
 
 /** One thing that happened. `gone` is in the ledger only: the comment was deleted after it was judged. */
 export type HistoryEvent =
@@ -27,7 +30,16 @@ export type HistoryEvent =
       readonly task: TaskKind;
       readonly child: Child;
     }
-  | { readonly kind: "item"; readonly id: string; readonly at: Instant; readonly item: Item };
+  | {
+      readonly kind: "item";
+      readonly id: string;
+      readonly at: Instant;
+      readonly item: Item;
+      /** Of a person's comment that is to be judged: which part of it; each is an event of its own. */
+      readonly part?: CommentPart;
+      /** It was judged, whether the ledger still has that or not. */
+      readonly isJudged?: boolean;
+    };
 
 /**
  * Everything in order: by instant, and where instants are equal (GitHub tells whole seconds) the opening first, then new
@@ -35,9 +47,8 @@ export type HistoryEvent =
  * became of tasks.
  */
 export function historyEvents(
-  snapshot: IncidentSnapshot,
+  { snapshot, ruling: { policy }, partsOf }: Pick<Draft, "snapshot" | "ruling" | "partsOf">,
   card: OwnComment | undefined,
-  policy: Policy,
   tasks: readonly HistoryEvent[] = [],
 ): readonly HistoryEvent[] {
   const { issue } = snapshot;
@@ -51,8 +62,9 @@ export function historyEvents(
   const bodies = later.map(
     (version): HistoryEvent => ({ kind: "body", id: version.id, at: version.at, version }),
   );
-  const items = issue.timeline.map(
-    (item): HistoryEvent => ({ kind: "item", id: item.id, at: item.at, item }),
+  const eventsOf = commentEvents(snapshot, policy, partsOf);
+  const items = issue.timeline.flatMap((item): readonly HistoryEvent[] =>
+    item.kind === "comment" ? eventsOf(item) : [{ kind: "item", id: item.id, at: item.at, item }],
   );
   const people = (card?.item.edits ?? []).filter((edit) => isPerson(edit.by, policy, snapshot.me));
   const edits = people.map(

@@ -1,5 +1,5 @@
 // Commands on the rolling issue: `/ack` by whoever takes over, `/called desk 17:32` by either side, or anybody with triage.
-import { findCommand } from "../commands/parse.ts";
+import { commandsIn } from "../commands/parse.ts";
 import { onDuty } from "../duty.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
 import { isPerson } from "../own.ts";
@@ -9,7 +9,7 @@ import type { Ruling } from "../policy/ruling.ts";
 import { atLeast } from "../rights.ts";
 import { saidMoment } from "../said-moment.ts";
 import type { CommentItem } from "../snapshot.ts";
-import type { CommandOf } from "../text/command.ts";
+import type { CommandOf, UnreadCommand } from "../text/command.ts";
 import { writtenAt } from "./change.ts";
 import { type Called, type HandoverAcked, isHandedOn, type Said } from "./said.ts";
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
@@ -35,8 +35,10 @@ export function judgeRolling(
   for (const comment of rolling.comments) {
     const by = comment.by;
     if (!isPerson(by, here.ruling.policy, here.snapshot.me)) continue;
-    const named = findCommand(comment.body);
-    if (!named?.exact || (named.name !== "ack" && named.name !== "called")) continue;
+    const named = commandsIn(comment.body).find(
+      (one): one is Asking => one.exact && (one.name === "ack" || one.name === "called"),
+    );
+    if (named === undefined) continue;
     // What has our reaction was judged, whatever rights its author has by now.
     if (comment.reacted.includes("confused")) continue;
     const settled = recorded.has(comment.id) || comment.reacted.includes("+1");
@@ -52,6 +54,9 @@ export function judgeRolling(
   }
   return { judged, needs: [...needs] };
 }
+
+/** What is judged here: the first such command of a comment. */
+type Asking = UnreadCommand & { readonly name: "ack" | "called" };
 
 interface Asked {
   readonly comment: CommentItem;

@@ -8,15 +8,22 @@ import { isPresent } from "./gate.ts";
 import { fieldNames, knownFields, promised } from "./meant.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
+/** Plain words of somebody: a whole comment, or what of it stands above its commands. */
+export interface PlainWords {
+  readonly item: CommentItem;
+  readonly login: string;
+  readonly words?: string | undefined;
+}
+
 /** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
-export function judgePlain(item: CommentItem, login: string, here: JudgingSituation): JudgingResult {
+export function judgePlain({ item, login, words: above }: PlainWords, here: JudgingSituation): JudgingResult {
   if (!here.ruling.policy.incidents.plainUpdates) return seen;
   const close =
     here.assignees.has(login) || [...here.roles.values()].some((role) => isHeldBy(role.holders, login));
   const role = here.snapshot.roles.get(login);
   // What can be no update is not read at all.
   if (role !== undefined && (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write"))) return seen;
-  const words = visible(item.body);
+  const words = above ?? visible(item.body);
   if (!saysSomething(words) || isForeignCommand(words)) return seen;
   if (role === undefined) return { needs: login };
   const said = updateIn(words, fieldNames(here.ruling.policy));

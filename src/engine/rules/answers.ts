@@ -1,12 +1,15 @@
-// Answers to commands and ticks: a reaction; words only where something was refused or unclear, once a person and incident.
+// Answers to commands and ticks: a reaction; words only where something was refused, once for each different problem of a person.
 import { commandHelp, definitionOf } from "../commands/index.ts";
-import type { Values } from "../effect.ts";
+import type { Effect, Values } from "../effect.ts";
 import type { Incident, Reply } from "../incident.ts";
+import { type Duration, HOUR, type Instant } from "../instant.ts";
+import { judgedIn } from "../part-id.ts";
 import { reaction } from "../react.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
+import type { CommentItem } from "../snapshot.ts";
 import type { Message, Want } from "../voice/message.ts";
-import { refusalValues } from "./refusal-values.ts";
+import { problemOf, refusalValues } from "./refusal-values.ts";
 
 /** What is still to be answered of what people commanded. */
 export const rule: Rule = {
@@ -18,24 +21,43 @@ export const rule: Rule = {
 
 function answers(here: IncidentSituation): Wish {
   const settled = new Set((here.snapshot.ledger?.acts ?? []).map((judged) => judged.item));
-  const told = new Set(wordedTo(here));
+  const told = toldBefore(here);
   const passedBy = tooMany(here.incident);
   const wants: Want[] = [];
-  for (const answer of here.incident.answers) {
-    const done = answer.verdict === "done" && !answer.unclear;
-    const because = done
-      ? "The command was carried out."
-      : answer.unclear
-        ? "The command was carried out, but for a time that can't be read for sure."
-        : "The command was not carried out.";
+  // What one comment gives was judged at one instant; what an edit of it gives, at another.
+  for (const parts of Map.groupBy(
+    here.incident.answers,
+    ({ item, at }) => `${judgedIn(item)} ${at}`,
+  ).values()) {
+    const [first] = parts;
     // A judgement that is in the ledger was answered in the same document, or by whoever wrote for Tocsin before.
-    if (!settled.has(answer.item) && answer.comment !== undefined && !passedBy.has(answer.item))
-      wants.push(...reaction(answer.comment, { done, because }, here.snapshot));
-    if (!answer.help && (answer.refusal === undefined || told.has(answer.by))) continue;
-    if (!answer.help) told.add(answer.by);
-    wants.push(words(answer, here));
+    if (first?.comment !== undefined && parts.some(({ item }) => !settled.has(item) && !passedBy.has(item)))
+      wants.push(...reactionTo(parts, first.comment, here));
+    wants.push(...parts.filter(({ help }) => help).map((answer) => words([answer], here)));
+    const refused = parts.filter(({ refusal }) => refusal !== undefined);
+    const news = refused.filter((answer) => !isTold(answer, told));
+    for (const answer of news) told.set(problemTo(answer), answer.at);
+    if (news[0] !== undefined)
+      wants.push(words([news[0], ...refused.filter((one) => one !== news[0])], here));
   }
   return { wants };
+}
+
+/** A thumbs-up means that all of it was understood. */
+function reactionTo(
+  parts: readonly Reply[],
+  comment: CommentItem,
+  { snapshot }: IncidentSituation,
+): readonly Effect[] {
+  const commands = parts.filter(({ plain }) => !plain);
+  if (commands.length === 0) return [];
+  const done = commands.every(({ verdict, unclear }) => verdict === "done" && !unclear);
+  const because = done
+    ? "The command was carried out."
+    : commands.some(({ unclear }) => unclear)
+      ? "The command was carried out, but for a time that can't be read for sure."
+      : "The command was not carried out.";
+  return reaction(comment, { done, because, item: commands[0]?.item ?? comment.id }, snapshot);
 }
 
 /** To so many commands that came to nothing one plan reacts, besides the first of each person, of which words are said. */
@@ -46,24 +68,41 @@ export function tooMany({ answers: all }: Pick<Incident, "answers">): ReadonlySe
   const told = new Set<string>();
   const silent = all.filter(({ verdict, help, refusal, by }) => {
     if (verdict === "done" || help) return false;
-    const isFirst = refusal !== undefined && !told.has(by);
-    told.add(by);
+    const problem = refusal && `${by} ${problemOf(refusal)}`;
+    const isFirst = problem !== undefined && !told.has(problem);
+    if (problem !== undefined) told.add(problem);
     return !isFirst;
   });
   return new Set(silent.slice(mostReactions).map(({ item }) => item));
 }
 
-/** Those who were told in words before, by the markers of what we wrote. */
-function wordedTo(here: IncidentSituation): readonly string[] {
-  return here.incident.own.flatMap((own) =>
-    own.markers.flatMap((marker) =>
-      marker.kind === "answer" && marker.words[2] === "refused" ? [marker.words[1] ?? ""] : [],
+/** After so long the same problem is told again. */
+const toldFor: Duration = HOUR;
+
+/** When each problem was last told to each person, by the markers of what we wrote. */
+function toldBefore({ incident }: IncidentSituation): Map<string, Instant> {
+  return new Map(
+    incident.own.flatMap(({ item, markers }) =>
+      markers.flatMap(({ kind, words: [, by = "", what, problem = ""] }) =>
+        kind === "answer" && what === "refused" ? [[`${by} ${problem}`, item.at] as const] : [],
+      ),
     ),
   );
 }
 
-function words(answer: Reply, here: IncidentSituation): Message {
-  const { help, by, item } = answer;
+function isTold(answer: Reply, told: ReadonlyMap<string, Instant>): boolean {
+  const at = told.get(problemTo(answer));
+  return at !== undefined && (answer.plain || answer.at < at + toldFor);
+}
+
+function problemTo({ by, refusal }: Reply): string {
+  return `${by} ${refusal === undefined ? "" : problemOf(refusal)}`;
+}
+
+/** The words about what one comment gave: the first of it in full, lines that were not carried out besides by name. */
+function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): Message {
+  const [{ help, by, item, refusal }] = answers;
+  const problem = refusal === undefined ? [] : [problemOf(refusal)];
   return {
     id: `answer/${item}`,
     topic: "answer",
@@ -71,12 +110,12 @@ function words(answer: Reply, here: IncidentSituation): Message {
     asks: [],
     silenced: false,
     counts: false,
-    details: [by, help ? "help" : "refused"],
+    details: help ? [by, "help"] : [by, "refused", ...problem],
     say: () => ({
       because: help ? `${by} asked for help.` : `What ${by} asked for could not be done as it was written.`,
       rule: "commands",
       template: help ? "help" : "refused",
-      values: help ? helpValues(here) : refusalValues(answer, here),
+      values: help ? helpValues(here) : refusalValues(answers, here),
     }),
   };
 }

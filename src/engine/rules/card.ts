@@ -7,6 +7,7 @@ import type { Effect } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
+import { judgedIn } from "../part-id.ts";
 import { recordOf } from "../policy/record.ts";
 import { atLeast } from "../rights.ts";
 import type { IncidentSituation, Planned, PlanRecord } from "../situation.ts";
@@ -16,6 +17,7 @@ import { dayTime } from "../time.ts";
 import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { tooMany } from "./answers.ts";
 import { cardValues } from "./card-values.ts";
+import { problemOf } from "./refusal-values.ts";
 
 /** The card as it should be, if it should be another. It has the plan's `wakeAt`, for the sweep to read from it. */
 export function card(here: IncidentSituation, planned: Planned): PlanRecord {
@@ -128,7 +130,8 @@ function provenSince({ snapshot: { ledger }, now }: IncidentSituation): Instant 
 /** All that had an effect, and of what had none only what is above the watermark, which stands for the rest. */
 function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger, "acts" | "seenUntil"> {
   const last = incident.acts.findLast(
-    ({ verdict, acts, command = true, at }) =>
+    ({ verdict, acts, command = true, at, item }) =>
+      item === judgedIn(item) &&
       (verdict === "seen" || (verdict === "refused" && acts.length === 0 && command)) &&
       at <= now - settledAfter,
   );
@@ -149,13 +152,25 @@ function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger,
   const firstTold = new Map(
     incident.acts
       .toReversed()
-      .flatMap(({ refusal, by = "", item }) => (refusal ? [[by, item] as const] : [])),
+      .flatMap(({ refusal, by = "", item }) =>
+        refusal ? [[`${by} ${problemOf(refusal)}`, item] as const] : [],
+      ),
   );
-  // Of a person's refusals the first is kept: words are said once.
-  const leavesNothing = ({ verdict, item, by = "", acts }: Judged): boolean =>
-    verdict === "seen" ||
-    (verdict === "refused" && acts.length === 0 && answered.has(item) && firstTold.get(by) !== item);
-  const acts = incident.acts.filter((judged) => !below.has(judged.item) || !leavesNothing(judged));
+  // By the last that was judged of it an edit is known, where something else of the comment is kept.
+  const ofDone = new Set(
+    incident.acts.flatMap(({ item, line }) => (line === undefined ? [] : [judgedIn(item)])),
+  );
+  const lastOf = new Map(incident.acts.map(({ item }) => [judgedIn(item), item]));
+  const isLast = (item: string): boolean => ofDone.has(judgedIn(item)) && lastOf.get(judgedIn(item)) === item;
+  // Of a person's refusals the first of each problem is kept: words are said once.
+  const leavesNothing = ({ verdict, item, by = "", acts, refusal }: Judged): boolean =>
+    !isLast(item) &&
+    (verdict === "seen" ||
+      (verdict === "refused" &&
+        acts.length === 0 &&
+        (answered.has(judgedIn(item)) || answered.has(item)) &&
+        !(refusal && firstTold.get(`${by} ${problemOf(refusal)}`) === item)));
+  const acts = incident.acts.filter((judged) => !below.has(judgedIn(judged.item)) || !leavesNothing(judged));
   return { acts, seenUntil: until };
 }
 

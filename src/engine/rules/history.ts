@@ -1,6 +1,8 @@
 // The timeline as people read it on the card and in the review: when, who, what, in the words of the templates (D-9).
 import type { Value } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
+import type { Judged } from "../ledger.ts";
+import { judgedIn, partNumber } from "../part-id.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Command } from "../text/command.ts";
@@ -31,22 +33,20 @@ function makeLines(here: IncidentSituation, most: number): readonly Value[] {
       item.kind === "comment" ? [[item.id, item] as const] : [],
     ),
   );
-  const judged = new Map(here.incident.acts.map((act) => [act.item, act.hash]));
+  const judged = new Map(here.incident.acts.map((act) => [act.item, act]));
   const entries = here.incident.history.toSorted((one, other) => one.at - other.at);
   return entries.slice(-most).map((entry): Value => {
-    const comment = comments.get(entry.values.item ?? "");
+    const act = judged.get(entry.values.item ?? "");
+    const comment = comments.get(judgedIn(entry.values.item ?? ""));
     return {
       at: dayTime(entry.at, here.ruling.policy.incidents.zone),
       by: entry.by === undefined ? "" : plainName(entry.by),
       what: entry.what,
       ...titled(entry, here),
-      text: comment ? excerpt(comment, here) : "",
-      edited:
-        comment !== undefined &&
-        judged.get(comment.id) !== undefined &&
-        judged.get(comment.id) !== hash(comment.body),
+      text: comment ? excerpt(comment, act, here) : "",
+      edited: comment !== undefined && act?.hash !== undefined && act.hash !== hash(comment.body),
       // Only comments have a hash: what is said by a tick has no text that could be gone.
-      deleted: comment === undefined && judged.get(entry.values.item ?? "") !== undefined,
+      deleted: comment === undefined && act?.hash !== undefined,
     };
   });
 }
@@ -83,8 +83,15 @@ function levelTitle(key: string, { ruling }: IncidentSituation): string {
   return ruling.policy.roles[level?.role ?? ""]?.title ?? key;
 }
 
-function excerpt(comment: CommentItem, here: IncidentSituation): string {
-  const command = here.incident.commandIn(comment)?.read();
+/** The first words of the part of a comment that was judged, as it stands now. */
+function excerpt(comment: CommentItem, act: Judged | undefined, here: IncidentSituation): string {
+  const parts = here.incident.partsOf(comment);
+  const part =
+    parts.find(({ command, words = "" }) => command && act?.line === hash(words)) ??
+    parts[partNumber(act?.item ?? "") - 1] ??
+    parts[0];
+  const command = part?.command?.read();
+  if (command === undefined && part?.words !== undefined) return excerptOf(part.words);
   const said = command === undefined || command.kind === "refusal" ? "" : wordsOf(command);
   return excerptOf(said === "" ? visible(comment.body) : said);
 }

@@ -2,6 +2,7 @@
 import { nameCommand } from "../commands/name.ts";
 import type { Values } from "../effect.ts";
 import type { Reply } from "../incident.ts";
+import type { RefusalReason } from "../ledger.ts";
 import { named } from "../named.ts";
 import type { Policy } from "../policy/model.ts";
 import { holdersOf } from "../rights.ts";
@@ -12,8 +13,12 @@ import { inline, plainName } from "../text/safe.ts";
  * Values of `refused`: `refusal` is the kind of sentence, `who` the login without an `@` (they hear of it as a participant, and
  * nobody but people on duty is mentioned). `expected`, `example` and `form` stand in code spans, all else in sentences.
  */
-export function refusalValues(answer: Reply, here: IncidentSituation): Values {
-  const { kind = "", values = {} } = answer.refusal ?? {};
+export function refusalValues(
+  [answer, ...others]: readonly [Reply, ...Reply[]],
+  here: IncidentSituation,
+): Values {
+  const { kind = "", values: all = {} } = answer.refusal ?? {};
+  const { line = "", ...values } = all;
   const said = named(Object.entries(values).map(([name, text]) => [name, inline(text, 400)]));
   const help = nameCommand(values.command ?? "")?.help;
   return {
@@ -23,8 +28,17 @@ export function refusalValues(answer: Reply, here: IncidentSituation): Values {
     expected: help?.usage ?? "",
     example: kind === "unreadable" ? (help?.example ?? "") : exampleOf(kind, values, here.ruling.policy),
     form: inCode(values.text ?? ""),
+    line: inCode(line),
+    others: others.map(({ refusal }) => inCode(refusal?.values.line ?? "")).slice(0, mostNamed),
     ...rightTo(values.command ?? "", answer, here),
   };
+}
+
+const mostNamed = 5;
+
+/** What tells one problem from another: what is wrong, and with which command where that matters. */
+export function problemOf({ kind, values: { command = "" } }: RefusalReason): string {
+  return [kind, nameCommand(command)?.help.name ?? command].join(".");
 }
 
 /** A name that would have been right. */

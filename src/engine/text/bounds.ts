@@ -11,3 +11,6 @@ export const mostActions = 100;
 
 /** How many people one action is given to: GitHub assigns an issue to no more. */
 export const mostAssignees = 10;
+
+/** How many commands of one comment are carried out; the next is refused in words. */
+export const mostCommands = 20;

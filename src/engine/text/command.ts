@@ -58,8 +58,13 @@ export interface UnreadCommand {
   readonly read: () => Command | Refusal;
 }
 
-/** The command that a comment names; undefined where it names none. */
-export type FindCommand = (comment: {
-  readonly id: string;
-  readonly body: string;
-}) => UnreadCommand | undefined;
+/** A part of a comment: the line of a command with the text under it, or words that stand above all of them. */
+export interface CommentPart {
+  /** Absent: plain words. */
+  readonly command?: UnreadCommand;
+  /** Of a command the line as it was written; of plain words all of them, absent where they are the whole comment. */
+  readonly words?: string;
+}
+
+/** The parts of a comment in their order: one of plain words where it gives no command. */
+export type PartsOf = (comment: { readonly id: string; readonly body: string }) => readonly CommentPart[];

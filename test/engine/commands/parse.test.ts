@@ -193,17 +193,30 @@ describe("the place of a command", () => {
     ["after a hidden comment", "<!-- note -->\n/confirm"],
     ["with Windows line ends", "/confirm\r\n"],
     ["over a mail footer", "/confirm\n\nOn Tue, 1 Apr 2025 at 09:00, Tocsin <n@github.com> wrote:\n> old"],
-  ])("is the first line of words: %s", (_name, body) => {
+    ["below a sentence", "Please\n/confirm"],
+    ["in a list", "- /confirm"],
+    ["in a list of a list", "1. First\n   - then\n      - /confirm"],
+    ["in bold", "**/confirm**"],
+    ["with its name in bold", "**/confirm** "],
+    ["in italics in a list", "* _/confirm_"],
+    ["as a heading", "### /confirm"],
+    ["after what was shown", "<pre>\n/resolve\n</pre>\n/confirm"],
+  ])("stands in a line of words: %s", (_name, body) => {
     expect(read(body)).toMatchObject({ kind: "confirm", rest: "" });
   });
 
   test.each([
-    ["in a later line", "Please\n/confirm"],
     ["in a quote", "> /confirm"],
     ["in a fence", "```\n/confirm\n```"],
     ["in a hidden comment", "<!-- /confirm -->"],
     ["in code", "`/confirm`"],
     ["set in as code", "    /confirm"],
+    ["set in as code below a sentence", "So:\n\n    /confirm"],
+    ["set in HTML as code", "<pre>\n/confirm\n</pre>"],
+    ["struck", "~~/confirm~~"],
+    ["in the middle of a line", "please /confirm"],
+    ["as a path below a sentence", "These fail:\n/api/v1 is down\n/etc/hosts\n- /var/log"],
+    ["as somebody else's", "Fine.\n/lgtm\n/hold"],
     ["in quoted mail", "On Tue, 1 Apr 2025 at 09:00, Tocsin <n@github.com> wrote:\n\n/confirm"],
     ["as a path", "/set/users is broken"],
     ["as the end of a path", "see /confirm"],

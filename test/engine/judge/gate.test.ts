@@ -138,13 +138,18 @@ describe("what was seen", () => {
   const quiet = { policy: "extends: sre\nincidents: { plain-updates: false }" };
   const begun = (): History => incident(quiet).opened("09:00", "alice", at.sev2).looked("09:00");
 
-  test("is on record at once, so that nothing written into it later is an act", () => {
+  test("is on record at once, so that what is written into it later is an act of then", () => {
     const history = begun().comment("09:05", "alice", "A note.");
     expect(history.plan("09:05").effects.map(({ kind }) => kind)).toEqual(["card"]);
     history.looked("09:05");
     expect(history.plan("09:05").effects).toEqual([]);
     changed(history, "A note", { body: "/resolve", editedAt: time("09:20"), editor: person("alice") });
-    expect(history.situation("09:20").incident.status.key).toBe("open");
+    expect(history.situation("09:20").incident.status).toMatchObject({
+      key: "resolved",
+      since: time("09:20"),
+    });
+    history.looked("09:20");
+    expect(history.plan("09:21").effects).toEqual([]);
   });
 
   test("stays so below the watermark, however much was said since, and whatever became of the entry that it names", () => {
@@ -153,10 +158,12 @@ describe("what was seen", () => {
     history.looked("09:06").comment("09:30", "alice", "/severity sev1").looked("09:30");
     const { ledger } = history.snapshot();
     expect(ledger?.acts.filter(({ verdict }) => verdict === "seen")).toEqual([]);
-    changed(history, "A note", { body: "/resolve", editedAt: time("09:40"), editor: person("alice") });
+    changed(history, "A note", { body: "/resolve", editedAt: time("09:20"), editor: person("alice") });
     expect(history.situation("09:40").incident.status.key).toBe("open");
     history.deleted("Also 249.");
     expect(history.situation("09:40").incident.status.key).toBe("open");
+    changed(history, "/resolve", { editedAt: time("09:40") });
+    expect(history.situation("09:40").incident.status.key).toBe("resolved");
   });
 
   test("above it is what was written since, in the same second, too", () => {

@@ -69,9 +69,9 @@ test("it is read of somebody who may", () => {
 
 test("plain words are not read of somebody who can give no update by them", () => {
   const [eve, ana] = [watched(), watched()];
-  expect(judgePlain(eve.item, "eve", here())).toEqual({ verdict: "seen", acts: [] });
+  expect(judgePlain({ item: eve.item, login: "eve" }, here())).toEqual({ verdict: "seen", acts: [] });
   expect(eve.looks()).toBe(0);
-  expect(judgePlain(ana.item, "ana", here())).toMatchObject({ verdict: "done" });
+  expect(judgePlain({ item: ana.item, login: "ana" }, here())).toMatchObject({ verdict: "done" });
   expect(ana.looks()).toBeGreaterThan(0);
 });
 

@@ -22,19 +22,19 @@ test("a command that was refused is answered by a reaction and by words", () => 
   });
 });
 
-test("a person hears a refusal in words once an incident, another person hears their own", () => {
+test("a person hears of a problem in words once an hour, another person hears their own", () => {
   const history = outage().comment("09:05", "dan", "/resolve").looked("09:05");
   expect(does(history.comment("09:06", "dan", "/resolve").plan("09:06"))).toEqual(["react CONFUSED"]);
   history.looked("09:06").comment("09:07", "erin", "/resolve");
   expect(does(history.plan("09:07"))).toEqual(["react CONFUSED", "comment refused"]);
 });
 
-test("of several refusals at one look a person hears one", () => {
+test("of several problems at one look a person hears each", () => {
   const history = outage()
     .comment("09:05", "dan", "/resolve")
     .comment("09:05", "dan", "/severity sev2")
     .comment("09:05", "erin", "/confirm");
-  expect(says(history.plan("09:05"))).toEqual(["refused", "refused"]);
+  expect(says(history.plan("09:05"))).toEqual(["refused", "refused", "refused"]);
 });
 
 test("a refusal that somebody deleted is not said again", () => {

@@ -2,7 +2,7 @@
 
 import { tickedBoxes } from "../../../src/engine/card-boxes.ts";
 import { commandNames } from "../../../src/engine/commands/index.ts";
-import { findCommand, parseCommand } from "../../../src/engine/commands/parse.ts";
+import { commandsIn, parseCommand } from "../../../src/engine/commands/parse.ts";
 import { parseDuration } from "../../../src/engine/duration.ts";
 import { nextEntryChange, whoByEntries } from "../../../src/engine/duty/entries.ts";
 import { fact } from "../../../src/engine/facts.ts";
@@ -102,7 +102,14 @@ const comments: readonly Reader[] = [
     "/set users ",
     "/update\n",
   ),
-  reader("name of a command", (text) => findCommand(text), "/", "<!-- -->/"),
+  reader(
+    "name of a command",
+    (text) => commandsIn(text, { known, names: ["tocsin"], policy }),
+    "/",
+    "<!-- -->/",
+    "a\n- **/",
+    "@tocsin ",
+  ),
   reader("update", (text) => readUpdate(text, known), "next ", "nothing new "),
   reader("excerpt", excerptOf, "# "),
   reader("fields", (text) => readFields(text, known), "users: "),
