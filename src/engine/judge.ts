@@ -70,11 +70,16 @@ function named(
   const { refusal } = verdict;
   if (!refusal || !part?.command || comment === undefined || draft.partsOf(comment).length < 2)
     return verdict;
-  const values = { ...refusal.values, line: part.words?.slice(0, longestShown) ?? "" };
+  const values = { ...refusal.values, line: lineOf(part.words ?? "") };
   return { ...verdict, refusal: { ...refusal, values } };
 }
 
 const longestShown = 80;
+
+/** A line from its command on, without the signs of a list or of bold before it. */
+function lineOf(words: string): string {
+  return words.slice(words.search(/[/@]/)).slice(0, longestShown);
+}
 
 /** What gives a command is noted; all else is as if it had been read before. */
 function overwritten(draft: Draft, event: JudgedEvent, editor: string): JudgingResult {

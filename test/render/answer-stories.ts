@@ -39,6 +39,7 @@ export const refusals: Stories = {
     return answered("/confirm", "ana", report);
   },
   unreadable: () => answered("/role lead"),
+  "no-update": () => answered("/update"),
   time: () => answered("/next-update yesterday 10:00"),
   severity: () => answered("/severity sev9"),
   because: () => answered("/severity sev3"),
@@ -46,6 +47,12 @@ export const refusals: Stories = {
   clock: () => answered("/next-update payroll 17:30 waiting for the restore"),
   "fixed-clock": () => answered("/next-update confirm 17:30 waiting for the provider", "ben", bookings()),
   role: () => answered("/role pilot @ana"),
+  holder: () =>
+    answered(
+      "/role lead @nobodyhere",
+      "ana",
+      led({ roles: { ben: "write", ana: "write", nobodyhere: "none" } }),
+    ),
   field: () => answered("/set colour red"),
   quiet: () => answered("/quiet 3d"),
   flag: () => answered("/flag fire", "ana", led({ policy: flags })),
@@ -77,6 +84,10 @@ export const answerStories: Stories = {
     const history = bookings().comment("15:42", "ben", "/role bridge @ben");
     return answered("/severity 2 because one site only", "ana", history);
   },
+  "refused-no-update-in-words": () => answered("ok, thanks @ben"),
+  "refused-one-line-of-several": () =>
+    answered("Nobody can log in.\n\n- /severity huge\n- /role lead me\n- /statsu gone"),
+  "refused-word-of-the-policy": () => answered("/mitgated"),
   help: () => at(led().comment("15:50", "ana", "/help"), "15:50", "help"),
   stranger: () => {
     const report = incident({ public: true, roles: { mallory: "none" } }).opened("15:40", "mallory", outage);

@@ -86,7 +86,7 @@ export const reminderStories: Stories = {
       "16:05",
     ]),
   "reminder-update-command": () => {
-    const history = incident({ policy: hssi, preset: "hssi", roles: { bridget: "write" } })
+    const history = incident({ policy: hssi, preset: "hssi", roles: { ana: "read", bridget: "write" } })
       .opened("15:40", "alice", booking)
       .comment("15:45", "bridget", "/confirm");
     return lookedAt(history.comment("15:46", "bridget", "/role manager @ana"), ["15:46", "16:50"]);

@@ -2,13 +2,17 @@
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
+import { isPresent } from "../judge/gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { account, contact, type Party, partyText } from "../party.ts";
 import { roleOf } from "../policy/names.ts";
+import { atLeast } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
+import { mostAssignees } from "../text/bounds.ts";
 import type { CommandOf } from "../text/command.ts";
 import { type Holder, readHolders } from "../text/holders.ts";
 import { spoken } from "../text/spoken.ts";
+import { loginOf } from "../text/words.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {
@@ -33,7 +37,10 @@ export const role: CommandDefinition<"role", "role"> = {
   example: "lead @name",
   read: (line) => {
     const given = readHolders(line.args);
-    return typeof given === "string" ? given : { kind: "role", ...given, ...spoken(line) };
+    if (typeof given === "string") return given;
+    return given.holders.length > mostAssignees
+      ? `It names more than ${mostAssignees} people.`
+      : { kind: "role", ...given, ...spoken(line) };
   },
   judge,
   acts: { role: change },
@@ -44,13 +51,37 @@ function judge(command: CommandOf<"role">, item: CommentItem, here: JudgingSitua
   const wanted = roleOf(policy, command.role);
   if (wanted === undefined)
     return refuse("role", { text: command.role, names: Object.keys(policy.roles).join(", ") });
-  const holders = command.holders.map((holder) => {
-    if (holder.kind === "me") return account(item.by?.login ?? "");
-    if (holder.kind === "account") return account(holder.login);
-    const known = Object.entries(policy.contacts).find(([key]) => key === holder.name.toLowerCase());
-    return contact(known?.[1].title ?? holder.name);
-  });
+  const holders: Party[] = [];
+  for (const holder of command.holders) {
+    const party = partyOf(holder, item.by?.login ?? "", here);
+    if ("needs" in party) return party;
+    if ("unknown" in party) return refuse("holder", { text: `@${party.unknown}`, role: wanted.key });
+    holders.push(party);
+  }
   return done({ kind: "role", role: wanted.key, holders });
+}
+
+/**
+ * Who is meant: a login only where it may read the repository, since nobody else hears a mention there. A name without an `@` is
+ * a contact of the policy, else somebody of the repository, else a contact that the policy does not have.
+ */
+function partyOf(
+  holder: Holder,
+  by: string,
+  here: JudgingSituation,
+): Party | { readonly needs: string } | { readonly unknown: string } {
+  if (holder.kind === "me") return account(by);
+  if (holder.kind === "name") {
+    const known = here.ruling.policy.contacts[holder.name.toLowerCase()];
+    const isLogin = !holder.quoted && loginOf(`@${holder.name}`) === holder.name;
+    if (known !== undefined || !isLogin) return contact(known?.title ?? holder.name);
+    const present = isPresent(holder.name, here);
+    if (present === "unknown") return { needs: holder.name };
+    return present === "yes" ? account(holder.name) : contact(holder.name);
+  }
+  const role = here.snapshot.roles.get(holder.login);
+  if (role === undefined) return { needs: holder.login };
+  return atLeast(role, "read") ? account(holder.login) : { unknown: holder.login };
 }
 
 function change(draft: Draft, act: ActOf<"role">, source: ActSource): void {

@@ -7,12 +7,13 @@ import { setFields } from "../fold/set-fields.ts";
 import { agree, clockContext, resettleSeverity, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
-import { knownFields, promised } from "../judge/meant.ts";
-import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
+import { knownFields, promised, wantsWords } from "../judge/meant.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readUpdate } from "../text/said.ts";
 import { fullText, spoken } from "../text/spoken.ts";
+import { isCourtesy } from "../text/visible.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {
@@ -65,10 +66,11 @@ function read(line: CommandLine): CommandOf<"update"> {
 }
 
 function judge(
-  { next, nothingNew, ...command }: CommandOf<"update">,
+  { next, nothingNew, text, ...command }: CommandOf<"update">,
   item: CommentItem,
   here: JudgingSituation,
 ): JudgingResult {
+  if (wantsWords(here) && isCourtesy(text)) return refuse("no-update");
   const fields = knownFields(command.fields, here);
   return done({ kind: "update", nothingNew, ...promised(next, item.at, here), fields });
 }

@@ -1,5 +1,6 @@
 // What people meant by a time, a field and a field's value, under the ruling policy; shared by the judgement of all that is written.
 import type { Act, ActOf } from "../act.ts";
+import { restartable } from "../clock-change.ts";
 import { eventsOf } from "../events/follow.ts";
 import { joinedEvents } from "../events/read.ts";
 import type { EventName } from "../events/table.ts";
@@ -71,6 +72,12 @@ export function promised(
   if (text === undefined) return {};
   const when = moment(text, said, here, { side: "future" });
   return typeof when === "string" ? { unclear: { text, why: when } } : { next: when };
+}
+
+/** Is more than a courtesy wanted of an update: at a major severity, while its clock runs? */
+export function wantsWords({ ruling, severity, clocks }: JudgingSituation): boolean {
+  const isMajor = ruling.policy.severities.find(({ key }) => key === severity?.key)?.major === true;
+  return isMajor && ruling.policy.clocks.some((rule) => restartable(rule) && clocks.get(rule.name)?.running);
 }
 
 /** Fields by their policy id, of those that the policy knows. */

@@ -3,9 +3,9 @@
 import { atLeast, isHeldBy } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { updateIn } from "../text/said.ts";
-import { saysSomething, visible } from "../text/visible.ts";
+import { isCourtesy, saysSomething, visible } from "../text/visible.ts";
 import { isPresent } from "./gate.ts";
-import { fieldNames, knownFields, promised } from "./meant.ts";
+import { fieldNames, knownFields, promised, wantsWords } from "./meant.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
 /** Plain words of somebody: a whole comment, or what of it stands above its commands. */
@@ -24,8 +24,12 @@ export function judgePlain({ item, login, words: above }: PlainWords, here: Judg
   // What can be no update is not read at all.
   if (role !== undefined && (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write"))) return seen;
   const words = above ?? visible(item.body);
-  if (!saysSomething(words) || isForeignCommand(words)) return seen;
+  if (isForeignCommand(words)) return seen;
+  const isNothing = wantsWords(here) ? isCourtesy(words) : !saysSomething(words);
+  if (isNothing && (words === "" || !wantsWords(here))) return seen;
   if (role === undefined) return { needs: login };
+  // Only who could give an update by words hears that these were none.
+  if (isNothing) return { verdict: "seen", acts: [], refusal: { kind: "no-update", values: {} } };
   const said = updateIn(words, fieldNames(here.ruling.policy));
   // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.
   const { [here.ruling.policy.severity.field]: _, ...fields } = knownFields(said.fields, here);

@@ -66,8 +66,8 @@ const mostReactions = 20;
 /** Comments whose commands came to nothing, and which are too many to be reacted to: they count as answered. */
 export function tooMany({ answers: all }: Pick<Incident, "answers">): ReadonlySet<string> {
   const told = new Set<string>();
-  const silent = all.filter(({ verdict, help, refusal, by }) => {
-    if (verdict === "done" || help) return false;
+  const silent = all.filter(({ verdict, help, plain, refusal, by }) => {
+    if (verdict === "done" || help || plain) return false;
     const problem = refusal && `${by} ${problemOf(refusal)}`;
     const isFirst = problem !== undefined && !told.has(problem);
     if (problem !== undefined) told.add(problem);

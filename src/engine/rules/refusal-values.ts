@@ -25,9 +25,13 @@ export function refusalValues(
     ...said,
     who: plainName(answer.by),
     refusal: kind,
-    expected: help?.usage ?? "",
-    example: kind === "unreadable" ? (help?.example ?? "") : exampleOf(kind, values, here.ruling.policy),
+    expected: help?.usage ?? values.expected ?? "",
+    example:
+      kind === "unreadable"
+        ? (help?.example ?? values.example ?? "")
+        : exampleOf(kind, values, here.ruling.policy),
     form: inCode(values.text ?? ""),
+    plain: answer.plain,
     line: inCode(line),
     others: others.map(({ refusal }) => inCode(refusal?.values.line ?? "")).slice(0, mostNamed),
     ...rightTo(values.command ?? "", answer, here),

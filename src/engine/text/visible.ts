@@ -1,4 +1,5 @@
 // From lines to words: what somebody wrote in a comment themselves, which is all that commands and updates are read from.
+import { longestLine } from "./bounds.ts";
 import { readLines } from "./lines.ts";
 import { withoutMail } from "./mail.ts";
 
@@ -48,6 +49,27 @@ export function hasWords(markdown: string): boolean {
 
 /** The same of the visible words of a comment. */
 export function saysSomething(words: string): boolean {
-  const left = wordless.reduce((text, pattern) => text.replace(pattern, " "), words);
-  return /[\p{L}\p{N}]/u.test(left);
+  return /[\p{L}\p{N}]/u.test(withoutWordless(words));
+}
+
+function withoutWordless(words: string): string {
+  return wordless.reduce((text, pattern) => text.replace(pattern, " "), words);
+}
+
+/** Words by which people answer each other, and which say nothing of how things stand. */
+const courtesies = new Set(
+  "ok okay k thanks thank you thx ty cheers great nice cool perfect awesome sure yes yep yeah no np got it noted roger understood ack agreed will do lgtm welcome please so much all hello hi".split(
+    " ",
+  ),
+);
+
+/** Do visible words say nothing but "ok", "thanks, great" and the like, or nothing at all? */
+export function isCourtesy(words: string): boolean {
+  // Nobody is polite at greater length.
+  if (words.length > longestLine) return !saysSomething(words);
+  const left =
+    withoutWordless(words)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return left.every((word) => courtesies.has(word));
 }

@@ -79,6 +79,44 @@ test("a role that the policy does not know is refused with the names", () => {
   expect(comment(history.plan("09:05"), "refused").values).toMatchObject({ refusal: "role", text: "boss" });
 });
 
+const people = { alice: "write", ana: "write", dan: "read", nobodyhere: "none" } as const;
+
+function given(line: string, open = false): string | readonly (string | undefined)[] | undefined {
+  const history = incident({ roles: people, public: open })
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:05", "ana", line);
+  const { acts } = history.situation("09:05").incident;
+  return acts.at(-1)?.refusal?.kind ?? holders(history, "09:05");
+}
+
+test.each([
+  ["a login that may read the repository", "/role lead @dan", ["@dan"]],
+  ["one without its @", "/role lead dan", ["@dan"]],
+  ["several, with and without", "/role lead @ana, dan", ["@ana", "@dan"]],
+  ["one that nobody here has", "/role lead @nobodyhere", "holder"],
+  ["one of several that nobody here has", "/role lead @ana @nobodyhere", "holder"],
+  ["a name that no login here is", "/role lead nobodyhere", ["nobodyhere"]],
+  ["a login in quotes", '/role lead "dan"', ["dan"]],
+  [
+    "more people than hold a role",
+    `/role lead ${Array.from({ length: 11 }, (_, at) => `@a${at}`)}`,
+    "unreadable",
+  ],
+] as const)("a role is given to %s", (_, line, expected) => {
+  expect(given(line)).toEqual(expected);
+});
+
+test("in public a name without an @ is a login of those who work here, since everybody reads there", () => {
+  expect(given("/role lead dan", true)).toEqual(["dan"]);
+  expect(given("/role lead @dan", true)).toEqual(["@dan"]);
+  expect(given("/role lead ana", true)).toEqual(["@ana"]);
+});
+
+test("who may read is looked up before a role is given", () => {
+  const history = incident().opened("09:00", "alice", at.sev1).comment("09:05", "ana", "/role lead @zoe");
+  expect(() => history.situation("09:05")).toThrow("Give roles to zoe.");
+});
+
 test("a contact of the policy is named by its title", () => {
   const policy = "extends: sre\ncontacts: { oncall: on-call safety officer }";
   const history = incident({ policy })
@@ -89,7 +127,7 @@ test("a contact of the policy is named by its title", () => {
 
 test("a role holder's words are an update with any access, as their login is spelled on GitHub or not", () => {
   for (const spelled of ["@dan", "@Dan"]) {
-    const history = incident({ roles: { alice: "write", dan: "read" } })
+    const history = incident({ roles: { alice: "write", dan: "read", Dan: "read" } })
       .opened("09:00", "alice", at.sev1)
       .comment("09:05", "alice", `/role lead ${spelled}`)
       .comment("09:10", "dan", "Rolling back.");
@@ -109,7 +147,7 @@ test("an assignee's words are an update, a bystander's are not", () => {
 
 test("a role holder has the right that the policy gives to the role, however it is spelled", () => {
   const policy = "extends: sre\ncommands: { quiet: { holders: [lead], role: admin } }";
-  const history = incident({ policy })
+  const history = incident({ policy, roles: { alice: "write", ana: "write", Ana: "write", ben: "write" } })
     .opened("09:00", "alice", at.sev1)
     .comment("09:05", "alice", "/role lead @Ana")
     .comment("09:06", "ana", "/quiet 30m because all are on the call")
