@@ -11,6 +11,7 @@ import { severitiesOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { isAnswer } from "./policy/severity/input.ts";
 import { saidMoment } from "./said-moment.ts";
+import { choicesIn } from "./text/choices.ts";
 
 export { holds } from "./condition.ts";
 export type { Fact, Facts } from "./fact.ts";
@@ -48,6 +49,11 @@ export function asFirstSaid(before: Facts, now: Facts): Facts {
 export function fact(field: Field, words: readonly string[], policy: Policy, at: Instant): Fact {
   if (field.type === "time") return timeFact(field, words, policy, { said: at });
   if (field.type === "service") return serviceFact(field, words, policy);
+  if (field.type === "choices" && words.length === 1 && field.options.length > 0) {
+    const known = new Set(field.options.map(plain));
+    const listed = choicesIn(words[0] ?? "", (one) => known.has(plain(one)));
+    if (listed.length > 1) return fact(field, listed, policy, at);
+  }
   // What a method of the policy can count (points, a number in a range) is an answer, whatever the form's options are.
   const text = words.join(", ");
   const counts = isAnswer(policy, field.id, text);

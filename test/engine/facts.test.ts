@@ -134,3 +134,25 @@ test("the minimum data set of the end is due once the incident is over, not befo
   expect(missing).toContain("stable");
   expect(missing).not.toContain("cause");
 });
+
+test.each([
+  "/set concerns press enquiry, no notable progress",
+  "/set concerns\n- press enquiry\n- no notable progress",
+  "/update Still down\nreasons to escalate: press enquiry and no notable progress",
+])("several choices by comment count, each: %j", (line) => {
+  const history = incident({ policy: "extends: hssi", preset: "hssi" })
+    .opened("09:00", "alice", hssi)
+    .comment("09:05", "ana", line);
+  const given = history.situation("09:05").incident.facts.get("concerns");
+  expect(given?.words).toEqual(["press enquiry", "no notable progress"]);
+  expect(given?.problem).toBeUndefined();
+});
+
+test("of several choices one that there is not is told, and the form asks for all that there are", () => {
+  const history = incident({ policy: "extends: hssi", preset: "hssi" })
+    .opened("09:00", "alice", { ...hssi, concerns: ["press enquiry", "security"] })
+    .comment("09:05", "ana", "/set concerns press enquiry, boredom");
+  const { facts, acts } = history.situation("09:05").incident;
+  expect(facts.get("concerns")?.words).toEqual(["press enquiry", "security"]);
+  expect(acts.at(-1)?.refusal?.kind).toBe("value");
+});

@@ -20,6 +20,7 @@ import { saidMoment } from "../../../src/engine/said-moment.ts";
 import { parseSpan } from "../../../src/engine/span.ts";
 import { parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
 import { readAction } from "../../../src/engine/text/action-words.ts";
+import { choicesIn } from "../../../src/engine/text/choices.ts";
 import { readAnswer, readContact } from "../../../src/engine/text/contact.ts";
 import { hash } from "../../../src/engine/text/hash.ts";
 import { readHolders } from "../../../src/engine/text/holders.ts";
@@ -114,6 +115,7 @@ const comments: readonly Reader[] = [
   reader("excerpt", excerptOf, "# "),
   reader("fields", (text) => readFields(text, known), "users: "),
   reader("name of a field", loose),
+  reader("choices", (text) => choicesIn(text, (one) => one === "a"), "a, ", "a and "),
   reader("mark of a comment", hash),
 ];
 

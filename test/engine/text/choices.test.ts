@@ -1,0 +1,28 @@
+// Several choices in one text, as people list them in a comment.
+import { expect, test } from "vitest";
+import { choicesIn } from "../../../src/engine/text/choices.ts";
+
+const known = new Set([
+  "press enquiry",
+  "no notable progress",
+  "outage, serious concerns",
+  "clinical and security",
+]);
+const read = (text: string) =>
+  choicesIn(text, (words) => known.has(words.toLowerCase().replace(/\s+/g, " ")));
+
+test.each([
+  ["press enquiry", ["press enquiry"]],
+  ["Press enquiry, no notable progress", ["Press enquiry", "no notable progress"]],
+  ["press enquiry and no notable progress", ["press enquiry", "no notable progress"]],
+  ["press enquiry, and no  notable progress", ["press enquiry", "no notable progress"]],
+  ["press enquiry; no notable progress;", ["press enquiry", "no notable progress"]],
+  ["- press enquiry\n- no notable progress", ["press enquiry", "no notable progress"]],
+  ["outage, serious concerns", ["outage, serious concerns"]],
+  ["press enquiry, outage, serious concerns", ["press enquiry", "outage, serious concerns"]],
+  ["clinical and security, press enquiry", ["clinical and security", "press enquiry"]],
+  ["press enquiry, something else", ["press enquiry", "something else"]],
+  ["", []],
+])("%j lists %j", (text, expected) => {
+  expect(read(text)).toEqual(expected);
+});
