@@ -21,6 +21,8 @@ export const incident: Subject<IncidentSnapshot, Incident, IncidentSituation> = 
     Math.max(
       issue.createdAt,
       issue.timeline.at(-1)?.at ?? 0,
+      // What an edit of a comment says is said at the edit.
+      ...issue.timeline.map((item) => (item.kind === "comment" ? (item.editedAt ?? 0) : 0)),
       issue.editedAt ?? 0,
       ...children.map((child) => Math.max(child.createdAt, child.closedAt ?? 0, child.editedAt ?? 0)),
     ),
