@@ -32,8 +32,8 @@ export function refusalValues(
         : exampleOf(kind, values, here.ruling.policy),
     form: inCode(values.text ?? ""),
     plain: answer.plain,
-    line: inCode(line),
-    others: others.map(({ refusal }) => inCode(refusal?.values.line ?? "")).slice(0, mostNamed),
+    line: inline(line, 80),
+    others: others.map(({ refusal }) => inline(refusal?.values.line ?? "", 80)).slice(0, mostNamed),
     ...rightTo(values.command ?? "", answer, here),
   };
 }
