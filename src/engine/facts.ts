@@ -2,7 +2,7 @@
 import { readServices, servicesOf } from "./catalogue.ts";
 import type { Fact, Facts } from "./fact.ts";
 import { fillings, formerHeadings, formOf } from "./filling.ts";
-import { keyOf, parseBody, zoneAsked } from "./form.ts";
+import { keyOf, parseBody, readSeveral, zoneAsked } from "./form.ts";
 import type { Instant } from "./instant.ts";
 import { parseMoment, ROUNDING } from "./moment.ts";
 import { plain } from "./policy/condition.ts";
@@ -11,7 +11,6 @@ import { severitiesOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { isAnswer } from "./policy/severity/input.ts";
 import { saidMoment } from "./said-moment.ts";
-import { choicesIn } from "./text/choices.ts";
 
 export { holds } from "./condition.ts";
 export type { Fact, Facts } from "./fact.ts";
@@ -50,8 +49,7 @@ export function fact(field: Field, words: readonly string[], policy: Policy, at:
   if (field.type === "time") return timeFact(field, words, policy, { said: at });
   if (field.type === "service") return serviceFact(field, words, policy);
   if (field.type === "choices" && words.length === 1 && field.options.length > 0) {
-    const known = new Set(field.options.map(plain));
-    const listed = choicesIn(words[0] ?? "", (one) => known.has(plain(one)));
+    const listed = choicesIn(words[0] ?? "", field.options);
     if (listed.length > 1) return fact(field, listed, policy, at);
   }
   // What a method of the policy can count (points, a number in a range) is an answer, whatever the form's options are.
@@ -65,6 +63,16 @@ export function fact(field: Field, words: readonly string[], policy: Policy, at:
 function disagreement(policy: Policy, text: string): string | undefined {
   const [one, other] = severitiesOf(policy, text);
   return one && other && `it begins as ${one.title} and goes on as ${other.title}; name one of them`;
+}
+
+/** The choices that people list in a text: a line each, or with commas, semicolons or "and", which an option may have itself. */
+export function choicesIn(text: string, options: readonly string[]): readonly string[] {
+  const listed = plain(`\n${text}`.replaceAll("\n", ";")).replace(/ ?; ?(?:[-*+] )?/g, ", ");
+  const known = options.map(plain);
+  const found = readSeveral(listed, known);
+  const parted = found.strange.length === 0 ? found : readSeveral(listed.replace(/,? and /g, ", "), known);
+  const { options: read } = parted.strange.length === 0 ? parted : found;
+  return read.map((one) => options[known.indexOf(one)] ?? one);
 }
 
 /** A time. One that a clock starts on is past: what is still to come is a slip, and no limit is counted from it. */

@@ -1,5 +1,7 @@
 // Issue forms: read and checked as GitHub does it, rendered to a body, and read back from one.
+
 export { type Aliases, bestForm, type FormReading, parseBody } from "./form/body.ts";
+export { readSeveral } from "./form/choice.ts";
 export {
   type Checkbox,
   type Checkboxes,

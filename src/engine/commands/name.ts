@@ -1,6 +1,7 @@
 // Which command a word after a slash names, which it nearly names, and which a word of the policy stands for.
 import type { Policy } from "../policy/model.ts";
 import { codeOf, namesOfSeverity, namesOfStatus } from "../policy/names.ts";
+import { distance } from "../policy/nearest.ts";
 import type { CommandName } from "../text/command.ts";
 import type { CommandShape } from "../text/command-line.ts";
 import { type CommandHelp, commandHelp } from "./index.ts";
@@ -121,32 +122,12 @@ function helpOf(wanted: string): CommandHelp | undefined {
 
 /** The known word that is one mistake (in long words two) away. */
 function nearest(wanted: string, known: readonly string[]): string | undefined {
-  return known
-    .map((word) => ({ word, away: distance(wanted, word) }))
-    .filter(({ word, away }) => away <= (Math.min(wanted.length, word.length) < 5 ? 1 : 2))
-    .toSorted((one, other) => one.away - other.away)[0]?.word;
-}
-
-/** Letters to insert, drop, replace or swap with their neighbour to make one word of the other. */
-function distance(one: string, other: string): number {
-  // Nothing near has a length that differs by more than what is allowed.
-  if (Math.abs(one.length - other.length) > 2) return 3;
-  const rowsOf: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= one.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      row.push(
-        Math.min(
-          (rowsOf[i - 1]?.[j] ?? 0) + 1,
-          (row[j - 1] ?? 0) + 1,
-          (rowsOf[i - 1]?.[j - 1] ?? 0) + same,
-          swapped ? (rowsOf[i - 2]?.[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
-    }
-    rowsOf.push(row);
-  }
-  return rowsOf[one.length]?.[other.length] ?? 0;
+  return (
+    known
+      // Nothing near has a length that differs by more than what is allowed.
+      .filter((word) => Math.abs(word.length - wanted.length) <= 2)
+      .map((word) => ({ word, away: distance(wanted, word) }))
+      .filter(({ word, away }) => away <= (Math.min(wanted.length, word.length) < 5 ? 1 : 2))
+      .toSorted((one, other) => one.away - other.away)[0]?.word
+  );
 }

@@ -25,7 +25,7 @@ export function hint(given: string, known: readonly string[]): string {
 }
 
 /** Letters to add, drop, change or swap to get from one word to the other. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

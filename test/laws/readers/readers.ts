@@ -5,7 +5,7 @@ import { commandNames } from "../../../src/engine/commands/index.ts";
 import { commandsIn, parseCommand } from "../../../src/engine/commands/parse.ts";
 import { parseDuration } from "../../../src/engine/duration.ts";
 import { nextEntryChange, whoByEntries } from "../../../src/engine/duty/entries.ts";
-import { fact } from "../../../src/engine/facts.ts";
+import { choicesIn, fact } from "../../../src/engine/facts.ts";
 import { bestForm, leadingToken, parseBody, parseForm } from "../../../src/engine/form.ts";
 import { readCalendar } from "../../../src/engine/ical/read.ts";
 import { words as slugOf } from "../../../src/engine/identity.ts";
@@ -20,7 +20,6 @@ import { saidMoment } from "../../../src/engine/said-moment.ts";
 import { parseSpan } from "../../../src/engine/span.ts";
 import { parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
 import { readAction } from "../../../src/engine/text/action-words.ts";
-import { choicesIn } from "../../../src/engine/text/choices.ts";
 import { readAnswer, readContact } from "../../../src/engine/text/contact.ts";
 import { hash } from "../../../src/engine/text/hash.ts";
 import { readHolders } from "../../../src/engine/text/holders.ts";
@@ -115,7 +114,7 @@ const comments: readonly Reader[] = [
   reader("excerpt", excerptOf, "# "),
   reader("fields", (text) => readFields(text, known), "users: "),
   reader("name of a field", loose),
-  reader("choices", (text) => choicesIn(text, (one) => one === "a"), "a, ", "a and "),
+  reader("choices", (text) => choicesIn(text, ["a", "a and a", "ab"]), "a, ", "a and "),
   reader("mark of a comment", hash),
 ];
 
