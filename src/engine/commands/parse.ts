@@ -36,16 +36,19 @@ export function commandsIn(body: string, vocabulary: Vocabulary = nothing): read
 /** The parts of a comment: what stands above its first command in words, and each command with the text under it. */
 export function partsIn(body: string, vocabulary: Vocabulary): readonly CommentPart[] {
   if (!/[/@]/.test(body)) return [{}];
-  const lines = visible(body).split("\n");
+  const said = visible(body);
+  const lines = said.split("\n");
   const isWords = linesOfWords(lines);
   const starts: Start[] = [];
+  let looked = 0;
   for (const [at, line] of lines.entries()) {
     const found = isWords[at] ? commandShape(line, vocabulary.names) : undefined;
+    if (found && ++looked > mostLooked) break;
     const named = found && nameLine(found, vocabulary.policy);
     if (found && named) starts.push({ ...found, at, named });
     if (starts.length > mostCommands) break;
   }
-  if (starts.length === 0) return [{}];
+  if (starts.length === 0) return [{ words: said }];
   const above = lines.slice(0, starts[0]?.at).join("\n").trim();
   const commands = starts.map((start, index): CommentPart => {
     const below = lines.slice(start.at + 1, starts[index + 1]?.at).join("\n");
@@ -54,6 +57,9 @@ export function partsIn(body: string, vocabulary: Vocabulary): readonly CommentP
   });
   return saysSomething(above) ? [{ words: above }, ...commands] : commands;
 }
+
+/** Among how many lines that look like commands those are sought that are: a listing that somebody pasted has more. */
+const mostLooked = 10 * mostCommands;
 
 interface Start {
   readonly at: number;

@@ -62,7 +62,7 @@ export interface UnreadCommand {
 export interface CommentPart {
   /** Absent: plain words. */
   readonly command?: UnreadCommand;
-  /** Of a command the line as it was written; of plain words all of them, absent where they are the whole comment. */
+  /** Of a command the line as it was written; of plain words all of them, absent where they are the whole comment and nobody looked. */
   readonly words?: string;
 }
 
