@@ -18,6 +18,7 @@ import {
   theRole,
   theRoles,
 } from "./phrases.ts";
+import { ownRight } from "./rights.ts";
 import { shiftsOf } from "./shifts.ts";
 import { differences, matched, type Traits } from "./traits.ts";
 
@@ -146,6 +147,17 @@ function speechTraits(the: string, { before, after }: Pair): Traits<ClockRule> {
         other.agreed === undefined
           ? `${the} is no longer due when ${quoted(one.agreed ?? "")} says`
           : `${the} is due when ${quoted(other.agreed)} says, up to twice its limit`,
+    },
+    by: {
+      words: (one, other) =>
+        `${the} may be ended and moved by ${ownRight(other.by, after)} instead of ${ownRight(one.by, before)}`,
+    },
+    afterTasks: {
+      unordered: true,
+      words: (_, other) =>
+        other.afterTasks.length === 0
+          ? `${the} may be ended by \`/done\` whatever task is open`
+          : `${the} may not be ended by \`/done\` while a task of these kinds is open: ${listed(other.afterTasks)}`,
     },
     movable: {
       words: (_, other) => `people ${other.movable ? "may now" : "may no longer"} move the time of ${the}`,

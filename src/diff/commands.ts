@@ -1,7 +1,8 @@
 // What differs about who may give which command.
-import type { CommandRule } from "../engine/policy/model.ts";
+import type { Right } from "../engine/policy/model.ts";
 import { type Change, change, type Pair } from "./change.ts";
-import { listed, sentence, theRoles } from "./phrases.ts";
+import { listed, sentence } from "./phrases.ts";
+import { rightWords } from "./rights.ts";
 import { alike } from "./traits.ts";
 
 /** Who may give which command, those with the same change together. */
@@ -15,7 +16,7 @@ export function changes({ before, after }: Pair): readonly Change[] {
   return [...groups.values()].map((group) => {
     const [{ was, is } = { was: undefined, is: undefined }] = group;
     const commands = listed(group.map(({ key }) => `\`/${key}\``));
-    const [from, to] = [who(was, before), who(is, after)];
+    const [from, to] = [rightWords(was, before), rightWords(is, after)];
     return change({
       kind: "command",
       subject: group.map(({ key }) => key).join(", "),
@@ -26,12 +27,4 @@ export function changes({ before, after }: Pair): readonly Change[] {
   });
 }
 
-const essence = (rule: CommandRule | undefined) =>
-  rule && { role: rule.role, holders: rule.holders.toSorted() };
-
-function who(rule: CommandRule | undefined, policy: Pair["after"]): string {
-  if (rule === undefined) return "nobody";
-  const anybody = rule.role === "none" ? "everybody" : `everybody with the GitHub role ${rule.role} or more`;
-  if (rule.holders.length === 0) return anybody;
-  return `whoever holds ${theRoles(rule.holders, policy).replace(/ and (?=[^,]*$)/u, " or ")} (while nobody does: ${anybody})`;
-}
+const essence = (rule: Right | undefined) => rule && { ...rule, holders: rule.holders.toSorted() };

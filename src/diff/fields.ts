@@ -3,6 +3,7 @@ import type { Field } from "../engine/policy/model.ts";
 import type { Change, Pair } from "./change.ts";
 import { aliasWords, entryChanges } from "./entries.ts";
 import { listed, quoted, quotedList } from "./phrases.ts";
+import { ownRight } from "./rights.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of facts. */
@@ -34,6 +35,10 @@ export function changes({ before, after }: Pair): readonly Change[] {
     question: {
       words: (one, other) =>
         `where ${name(other)} is missing, ${quoted(other.question)} is asked instead of ${quoted(one.question)}`,
+    },
+    by: {
+      words: (one, other) =>
+        `${name(other)} is decided by ${ownRight(other.by, after)} instead of ${ownRight(one.by, before)}`,
     },
     impact: {
       words: (_, other) =>

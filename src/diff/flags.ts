@@ -3,6 +3,7 @@ import type { Flag } from "../engine/policy/model.ts";
 import type { Change, Pair } from "./change.ts";
 import { aliasWords, entryChanges } from "./entries.ts";
 import { quoted } from "./phrases.ts";
+import { ownRight } from "./rights.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of flags. */
@@ -14,6 +15,14 @@ export function changes({ before, after }: Pair): readonly Change[] {
     source: null,
     title: { words: (one, other) => `${name(one)} is called ${quoted(other.title)}` },
     aliases: { unordered: true, words: (one, other) => aliasWords(name(other), one.aliases, other.aliases) },
+    by: {
+      words: (one, other) =>
+        `${name(other)} may be set by ${ownRight(other.by, after)} instead of ${ownRight(one.by, before)}`,
+    },
+    dismiss: {
+      words: (one, other) =>
+        `${name(other)} may be taken off or made safe by ${ownRight(other.dismiss, after)} instead of ${ownRight(one.dismiss, before)}`,
+    },
     kept: {
       words: (_, other) =>
         other.kept

@@ -37,6 +37,15 @@ export function changes({ before, after }: Pair): readonly Change[] {
       words: (one, other) =>
         `no review is due where ${conditionWords(other.exempt, after) || "nothing exempts"} instead of where ${conditionWords(one.exempt, before) || "nothing exempts"}`,
     },
+    mandatory: {
+      condition: true,
+      words: (_, other) => {
+        const { when = {}, unless = {} } = other.mandatory ?? {};
+        if (other.mandatory === undefined) return "no incident has a review in any case";
+        const but = conditionWords(unless, after);
+        return `there is a review in any case where ${conditionWords(when, after) || "there is an incident"}${but === "" ? "" : `, but not where ${but}`}`;
+      },
+    },
     heading: {
       words: (one, other) =>
         `actions of a review stand under the heading ${quoted(other.heading)} instead of ${quoted(one.heading)}`,

@@ -2,11 +2,11 @@
 import { applyAct } from "./apply-act.ts";
 import { readingOnce } from "./commands/parse.ts";
 import { blank, type Draft } from "./fold/draft.ts";
-import { type HistoryEvent, historyEvents } from "./fold/history-event.ts";
+import { type HistoryEvent, historyEvents, type TaskEvent } from "./fold/history-event.ts";
 import { note } from "./fold/note.ts";
 import { emit } from "./fold/settle.ts";
 import { type ActSource, phaseOf } from "./fold/status.ts";
-import { eventsOf, mayEnd, type TaskEvent, taskEvents, tasksIn } from "./fold/tasks.ts";
+import { eventsOf, mayEnd, taskEvents, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
@@ -44,6 +44,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   /** A comment by a stranger who may not do the first that it commands: the rest of it is not looked at. */
   let passedOver: string | undefined;
   const tasks = taskEvents(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
+  draft.tasks = tasks;
   for (const event of historyEvents(draft, card, tasks)) {
     draft.at = event.at;
     if (event.kind === "task") {

@@ -7,6 +7,7 @@ import { anotherHandIn } from "./fold/comment-events.ts";
 import type { Draft } from "./fold/draft.ts";
 import type { HistoryEvent } from "./fold/history-event.ts";
 import { bestForm, fieldsOf, parseBody } from "./form.ts";
+import { withinRights } from "./judge/by.ts";
 import { judgeClosed, judgeReopened } from "./judge/close.ts";
 import { isOutsider } from "./judge/gate.ts";
 import { judgeDeclared, judgeLabeled, judgeUnlabeled } from "./judge/label.ts";
@@ -33,18 +34,24 @@ export function judge(
 ): Judged | undefined {
   const by = actorOf(draft, event);
   if (!isPerson(by, draft.ruling.policy, draft.snapshot.me)) return undefined;
-  const written = commentIn(event);
-  const another = written && anotherHandIn(written);
+  const comment = commentIn(event);
+  const another = comment && anotherHandIn(comment);
   const verdict =
-    another === undefined ? verdictOf(draft, event, by.login, recorded) : overwritten(draft, event, another);
+    another === undefined
+      ? withinRights(verdictOf(draft, event, by.login, recorded), by.login, draft)
+      : overwritten(draft, event, another);
   if (verdict === undefined) return undefined;
   if ("needs" in verdict || hangsOnRights(verdict, by.login, draft)) {
     draft.needs.add("needs" in verdict ? verdict.needs : by.login);
     return undefined;
   }
-  const comment = commentIn(event);
   const part = event.kind === "item" ? event.part : undefined;
-  const command = comment === undefined ? isAnswered(event, verdict.verdict) : part?.command !== undefined;
+  const command =
+    another !== undefined
+      ? false
+      : comment === undefined
+        ? isAnswered(event, verdict.verdict)
+        : part?.command !== undefined || verdict.refusal?.kind === "by";
   return {
     item: event.id,
     at: event.at,
@@ -83,7 +90,7 @@ function lineOf(words: string): string {
 
 /** What gives a command is noted; all else is as if it had been read before. */
 function overwritten(draft: Draft, event: JudgedEvent, editor: string): JudgingResult {
-  const written = commentIn(event);
+  const comment = commentIn(event);
   const gives = written && draft.partsOf(written).some(({ command }) => command !== undefined);
   return gives && draft.management === "managed" ? done({ kind: "overwritten", editor }) : seen;
 }

@@ -1,4 +1,5 @@
 // Is there to be a review? By the policy at close, by what a person asks for, and never for an exercise (D-11, H-28, S-10).
+import { holds } from "./condition.ts";
 import type { Facts } from "./facts.ts";
 import type { Incident } from "./incident.ts";
 import type { Policy } from "./policy/model.ts";
@@ -15,16 +16,25 @@ export type Review = "due" | "ask" | "none";
 
 /** The answer for an incident in a phase. */
 export function reviewOf(incident: Reviewed, policy: Policy, phase: string): Review {
-  if (incident.drill || incident.review?.wanted === false) return "none";
+  if (incident.drill || (incident.review?.wanted === false && !isMandatory(incident.facts, policy)))
+    return "none";
   return incident.reviewDue ? "due" : reviewNow(incident, policy, phase);
 }
 
-function reviewNow(incident: Reviewed, { retro }: Policy, phase: string): Review {
+/** Is there to be one by the facts, whatever anybody says (S-10)? */
+export function isMandatory(facts: Facts, { retro: { mandatory } }: Policy): boolean {
+  if (mandatory === undefined || !holds(mandatory.when, facts)) return false;
+  return !Object.entries(mandatory.unless).some(([field, words]) => holds({ [field]: words }, facts));
+}
+
+function reviewNow(incident: Reviewed, policy: Policy, phase: string): Review {
+  const { retro } = policy;
   const ended = phase === "resolved" || phase === "closed";
   if (incident.closed?.reason === "duplicate") return "none";
   // Who asks for a review gets one, also of a false alarm.
   if (incident.review?.wanted) return ended ? "due" : "none";
   if (incident.closed && incident.closed.reason !== "completed") return "none";
+  if (isMandatory(incident.facts, policy)) return phase === "closed" ? "due" : "none";
   const exempt = Object.entries(retro.exempt).some(([field, values]) => {
     const given = incident.facts.get(field);
     return (

@@ -53,5 +53,17 @@ function judge(command: CommandOf<"done">, item: CommentItem, here: JudgingSitua
       .map((one) => one.name);
     return refuse("done", { text: command.clock, names: names.join(", ") });
   }
+  const open = openTasks(clock.afterTasks, here);
+  if (open.length > 0)
+    return refuse("open-tasks", { what: clock.title, names: open.join(", "), text: `/done ${name}` });
   return atTime(command.when, item, here, (when) => ({ kind: "done", clock: name, when, how: command.text }));
+}
+
+/** The issues of these kinds of tasks that are open when it is said. */
+function openTasks(kinds: readonly string[], { tasks, endedTasks, at }: JudgingSituation): readonly string[] {
+  const opened = tasks.filter(
+    (one) =>
+      one.became === "filed" && one.at <= at && kinds.includes(one.task.key) && !endedTasks.has(one.id),
+  );
+  return opened.map(({ child }) => child.ref);
 }

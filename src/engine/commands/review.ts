@@ -2,7 +2,8 @@
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
-import { done } from "../judge/situation.ts";
+import { done, refuse } from "../judge/situation.ts";
+import { isMandatory } from "../review.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -26,7 +27,10 @@ export const review: CommandDefinition<"review", "review"> = {
   meaning: "Opens the review, or records why there is none.",
   example: "no because it was a false alarm",
   read,
-  judge: ({ wanted, because }) => done({ kind: "review", wanted, because }),
+  judge: ({ wanted, because }, _, { facts, ruling }) =>
+    !wanted && isMandatory(facts, ruling.policy)
+      ? refuse("mandatory-review")
+      : done({ kind: "review", wanted, because }),
   acts: { review: change },
 };
 

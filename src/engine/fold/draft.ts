@@ -24,6 +24,7 @@ import type { Ruling } from "../policy/ruling.ts";
 import type { SeverityAct } from "../severity/settle.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import type { PartsOf } from "../text/command.ts";
+import type { TaskEvent } from "./history-event.ts";
 
 /** Changed in place by one fold, never seen outside of it. */
 export interface Draft {
@@ -81,6 +82,8 @@ export interface Draft {
   questions: Question[];
   readonly removals: Map<string, number>;
   readonly history: HistoryEntry[];
+  /** What becomes of its tasks, before, now and later. */
+  tasks: readonly TaskEvent[];
   /** Node ids of tasks whose closing ends them. */
   readonly endedTasks: Set<string>;
   readonly needs: Set<string>;
@@ -150,6 +153,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     questions: [],
     removals: new Map(),
     history: [],
+    tasks: [],
     endedTasks: new Set(),
     needs: new Set(),
   };

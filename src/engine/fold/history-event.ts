@@ -41,6 +41,9 @@ export type HistoryEvent =
       readonly isJudged?: boolean;
     };
 
+/** A task that was opened or closed. */
+export type TaskEvent = Extract<HistoryEvent, { readonly kind: "task" }>;
+
 /**
  * Everything in order: by instant, and where instants are equal (GitHub tells whole seconds) the opening first, then new
  * versions of the body, then the timeline in GitHub's order, then edits of the card, then what is only in the ledger, then what

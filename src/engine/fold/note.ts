@@ -1,5 +1,5 @@
 // What changes an incident without anybody's judgement: the body's text, titles, assignees, labels, what a duplicate knew.
-import { asFirstSaid, fact, factsOf } from "../facts.ts";
+import { asFirstSaid, type Facts, fact, factsOf } from "../facts.ts";
 import { named } from "../named.ts";
 import { isOurs, isPerson } from "../own.ts";
 import type { CommentItem, LabelItem } from "../snapshot.ts";
@@ -11,7 +11,10 @@ import { resettleSeverity } from "./settle.ts";
 export function note(draft: Draft, event: HistoryEvent): void {
   if (event.kind === "opened" || event.kind === "body") {
     draft.proposal = undefined;
-    draft.form = asFirstSaid(draft.form, factsOf(event.version.body, draft.ruling, event.at));
+    draft.form = asFirstSaid(
+      draft.form,
+      undecided(draft, factsOf(event.version.body, draft.ruling, event.at)),
+    );
     const cause = event.kind === "body" ? event.id : draft.snapshot.issue.id;
     if (draft.management === "managed") resettleSeverity(draft, { at: event.at, cause });
   }
@@ -22,6 +25,11 @@ export function note(draft: Draft, event: HistoryEvent): void {
   if (item.kind === "renamed") draft.title = item.to;
   if (item.kind === "assigned") draft.assignees.add(item.who);
   if (item.kind === "unassigned") draft.assignees.delete(item.who);
+}
+
+/** Whoever fills in a form needs no right to it, so that what somebody is to decide is not decided there. */
+function undecided({ ruling }: Draft, facts: Facts): Facts {
+  return new Map([...facts].filter(([id]) => ruling.policy.fields[id]?.by === undefined));
 }
 
 /**

@@ -6,10 +6,7 @@ import { holdersOf, isHeldBy } from "../rights.ts";
 import type { Child, IncidentSnapshot } from "../snapshot.ts";
 import { kindOfMark, stateOf, type Task } from "../task.ts";
 import type { Draft } from "./draft.ts";
-import type { HistoryEvent } from "./history-event.ts";
-
-/** A task that was opened or closed. */
-export type TaskEvent = Extract<HistoryEvent, { readonly kind: "task" }>;
+import type { TaskEvent } from "./history-event.ts";
 
 /** When tasks were opened and closed. An issue that is opened again was not closed. */
 export function taskEvents(

@@ -1,5 +1,6 @@
 // The one gate that every act passes: may this person do this here, by the rights that they have now?
-import { atLeast, holdersOf, isHeldBy } from "../rights.ts";
+import type { Right } from "../policy/model.ts";
+import { atLeast, holdersOf, isHeldBy, rightNow } from "../rights.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
 /** `unknown`: their GitHub role must be looked up first. */
@@ -10,13 +11,21 @@ const neverFalls: ReadonlySet<string> = new Set(["flag", "unflag", "made-safe", 
 
 /** May a person give a command, or do what comes to the same? Who holds a role of the process needs a present right besides. */
 export function may(login: string, command: string, here: JudgingSituation): Permission {
-  const rule = here.ruling.policy.commands[command];
-  if (rule === undefined) return "no";
+  const right = here.ruling.policy.commands[command];
+  return right === undefined ? "no" : hasRight(login, right, here, neverFalls.has(command));
+}
+
+/** Has a person a right of the policy? `stays`: it stays with the holders of its roles though nobody holds them. */
+export function hasRight(login: string, right: Right, here: JudgingSituation, stays = false): Permission {
+  const rule = rightNow(right, here, here.at);
+  if (rule.besides.some((role) => isHeldBy(holdersOf(role, here, here.at), login)))
+    return isPresent(login, here);
   const held = rule.holders
     .map((role) => holdersOf(role, here, here.at))
-    .filter((holders) => holders.length > 0);
+    // Who has no account can't say it here, so that somebody says it for them.
+    .filter((holders) => holders.some(({ kind }) => kind === "account"));
   if (held.some((holders) => isHeldBy(holders, login))) return isPresent(login, here);
-  if (held.length > 0 || (rule.holders.length > 0 && neverFalls.has(command))) return "no";
+  if (held.length > 0 || (rule.holders.length > 0 && stays)) return "no";
   const role = here.snapshot.roles.get(login);
   if (role === undefined) return "unknown";
   return atLeast(role, rule.role) ? "yes" : "no";

@@ -1,6 +1,7 @@
 // What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
 
 import type { Facts } from "../facts.ts";
+import type { TaskEvent } from "../fold/history-event.ts";
 import type {
   ClockState,
   Flagged,
@@ -30,6 +31,9 @@ export interface JudgingSituation {
   readonly raising: readonly string[];
   readonly fixed: boolean;
   readonly flags: ReadonlyMap<string, Flagged>;
+  /** What becomes of tasks, and the ids of those whose closing so far ended them. */
+  readonly tasks: readonly TaskEvent[];
+  readonly endedTasks: ReadonlySet<string>;
   /** When what is judged happened: who is on duty hangs on it. */
   readonly at: Instant;
 }

@@ -5,7 +5,7 @@ import type { Reply } from "../incident.ts";
 import type { RefusalReason } from "../ledger.ts";
 import { named } from "../named.ts";
 import type { Policy } from "../policy/model.ts";
-import { holdersOf } from "../rights.ts";
+import { rightNow, titlesOf } from "../rights.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 
@@ -34,7 +34,7 @@ export function refusalValues(
     plain: answer.plain,
     line: inline(line, 80),
     others: others.map(({ refusal }) => inline(refusal?.values.line ?? "", 80)).slice(0, mostNamed),
-    ...rightTo(values.command ?? "", answer, here),
+    ...(values.command === undefined ? {} : rightTo(values.command, answer, here)),
   };
 }
 
@@ -71,12 +71,12 @@ function exampleOf(kind: string, values: Readonly<Record<string, string>>, polic
 
 /** Who may give a command: the titles of the roles that somebody has, or the GitHub role that it takes. */
 function rightTo(command: string, answer: Reply, here: IncidentSituation): Values {
-  const rule = here.ruling.policy.commands[command];
-  const roles = { ruling: here.ruling, roles: here.incident.roles };
-  const held = (rule?.holders ?? []).filter((key) => holdersOf(key, roles, answer.at).length > 0);
+  const right = here.ruling.policy.commands[command];
+  if (right === undefined) return { holders: "", right: "write" };
+  const governed = { ...here.incident, ruling: here.ruling };
   return {
-    holders: held.map((key) => here.ruling.policy.roles[key]?.title ?? key).join(" or "),
-    right: rule?.role ?? "write",
+    holders: titlesOf(right, governed, answer.at),
+    right: rightNow(right, governed, answer.at).role,
   };
 }
 

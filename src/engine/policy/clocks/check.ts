@@ -6,6 +6,7 @@ import { list } from "../complete.ts";
 import { levelsIn } from "../escalation/levels.ts";
 import type { PolicyFile } from "../file.ts";
 import { type Finding, keyAt, wrong, wrongKey } from "../finding.ts";
+import { checkRight } from "../right.ts";
 import { hasDuty } from "../roles/check.ts";
 import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";
@@ -25,6 +26,8 @@ export function check(here: Checking): readonly Finding[] {
     ...checkWhen(here, name, clock),
     ...checkHours(here, name, clock),
     ...checkAgreed(here, name, clock),
+    ...checkRight(here, clock.by, ["clocks", name, "by"]),
+    ...checkTasks(here, name, clock["after-tasks"]),
   ]);
 }
 
@@ -92,6 +95,15 @@ function checkWithin(here: Checking, name: string, clock: Clock): readonly Findi
 function isNothing(limit: string): boolean {
   const span = parseSpan(limit);
   return span !== undefined && (span.kind === "days" ? span.days : span.ms) === 0;
+}
+
+/** Every policy has the kinds review and action. */
+function checkTasks(here: Checking, name: string, kinds: Clock["after-tasks"]): readonly Finding[] {
+  return list(kinds).flatMap((kind, index) => {
+    if (kind === "review" || kind === "action") return [];
+    const path = ["clocks", name, "after-tasks"];
+    return here.known("tasks", kind, Array.isArray(kinds) ? [...path, index] : path);
+  });
 }
 
 function checkAgreed(here: Checking, name: string, { agreed }: Clock): readonly Finding[] {

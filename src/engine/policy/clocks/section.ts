@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { eventPatterns } from "../../events/read.ts";
 import { completeCondition, inWords, length, list } from "../complete.ts";
+import { by, completeBy } from "../right.ts";
 import type { Completing, Model } from "../section.ts";
 import { condition, duration, name, oneOrMore, span } from "../words.ts";
 import { check } from "./check.ts";
@@ -85,6 +86,14 @@ const clock = z.strictObject({
     .describe(
       "A field of `type: time`: for when people agreed that it is due. That goes before the limit, up to twice as late.",
     ),
+  by: by
+    .optional()
+    .describe(
+      "Who may end it by saying that its duty was met (`/done`, `/told`, `/called`), move it or let it rest: roles, or a map.",
+    ),
+  "after-tasks": oneOrMore(name)
+    .optional()
+    .describe("Kinds of tasks of which none may be open when `/done` ends it (S-9)."),
   movable: z.boolean().optional().describe("`/next-update` may move its due time; by default true."),
   regulatory: z.boolean().optional().describe("`/quiet` does not silence it and a move needs a reason."),
   hours: z.enum(["always", "working"]).optional().describe("When it may remind; by default always."),
@@ -133,6 +142,10 @@ function completeClock(clockName: string, given: ClockWords) {
     ...remindOf(given.remind),
     /** The field that names for when it was agreed, which goes before the limit, up to twice as late (HB-1). */
     agreed: given.agreed,
+    /** Who may end, move or let it rest, whatever the command; absent: whoever may give the command. */
+    by: completeBy(given.by),
+    /** Kinds of tasks of which none may be open when `/done` ends it (S-9). */
+    afterTasks: list(given["after-tasks"]),
     /** People may move its due time with `/next-update`. */
     movable: given.movable ?? true,
     /** Not silenced by `/quiet` and moved only with a reason. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, words } from "../complete.ts";
 import { type Finding, wrong, wrongKey } from "../finding.ts";
+import { by, checkRight, completeBy } from "../right.ts";
 import type { Checking, ModelOf } from "../section.ts";
 import { aliases, oneOrMore, word } from "../words.ts";
 
@@ -21,6 +22,11 @@ const field = z.strictObject({
     .describe("Stages at which it must be known: identify, update, resolve."),
   question: z.string().min(1).optional().describe("What a person is asked where it is missing."),
   impact: z.boolean().optional().describe("This field is the impact in one sentence, shown on the card."),
+  by: by
+    .optional()
+    .describe(
+      "Who decides it: roles, or a map. An answer in a form then decides nothing, `/set` and `/update` do.",
+    ),
   source: z.string().optional().describe("Ids of the rules that ask for it."),
 });
 
@@ -40,6 +46,8 @@ const schema = keyed(field, (id, given) => {
     question: given.question ?? `What is known: ${title}?`,
     /** This field is the impact in one sentence, shown on the card. */
     impact: given.impact ?? false,
+    /** Who decides it, whatever the command; absent: whoever may give the command. */
+    by: completeBy(given.by),
     source: given.source ?? "",
   };
 }).describe("The facts that an incident has: the minimum data set.");
@@ -50,10 +58,11 @@ export type Stage = z.output<typeof stage>;
 /** One fact of the minimum data set. */
 export type Field = ModelOf<typeof fields>[string];
 
-function check({ file }: Checking): readonly Finding[] {
+function check(here: Checking): readonly Finding[] {
   const found: Finding[] = [];
   const impacts: string[] = [];
-  for (const [id, given] of Object.entries(file.fields ?? {})) {
+  for (const [id, given] of Object.entries(here.file.fields ?? {})) {
+    found.push(...checkRight(here, given.by, ["fields", id, "by"]));
     const choice = given.type === "choice" || given.type === "choices";
     if (choice && (given.options ?? []).length === 0) {
       const message = `${id} is a ${given.type} without options; list its answers under options.`;

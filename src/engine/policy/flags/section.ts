@@ -2,8 +2,10 @@
 import { z } from "zod";
 import { plainOf } from "../compared.ts";
 import { completeLabel, inWords, keyed, words } from "../complete.ts";
+import type { Finding } from "../finding.ts";
 import type { LabelUse } from "../labels.ts";
-import type { Completing, ModelOf } from "../section.ts";
+import { by, checkRight, completeBy } from "../right.ts";
+import type { Checking, Completing, ModelOf } from "../section.ts";
 import { aliases, label } from "../words.ts";
 
 const flag = z.strictObject({
@@ -16,6 +18,12 @@ const flag = z.strictObject({
     .describe(
       "Its label is put back where it vanishes, and `/unflag` takes a reason (HA-3, HA-4); by default true.",
     ),
+  by: by.optional().describe("Who may set it: roles, or a map; by default whoever may give `/flag` (H-38)."),
+  dismiss: by
+    .optional()
+    .describe(
+      "Who may take it off or say that its risk was made safe: roles, or a map; by default whoever may give `/unflag` and `/made-safe` (HA-2).",
+    ),
   source: z.string().optional().describe("Ids of the rules that ask for it."),
 });
 
@@ -26,6 +34,10 @@ const schema = keyed(flag, (key, given) => ({
   aliases: words(given.aliases),
   /** Taken off only with a reason (HA-4); a label that vanished is put back, twice at most (HA-3). */
   kept: given.kept ?? true,
+  /** Who may set it; absent: whoever may give the command. */
+  by: completeBy(given.by),
+  /** Who may take it off or make it safe (HA-2); absent: whoever may give the command. */
+  dismiss: completeBy(given.dismiss),
   source: given.source ?? "",
 })).describe("Marks with rules of their own: clinical, security (HA).");
 
@@ -43,5 +55,12 @@ function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
   }));
 }
 
+function check(here: Checking): readonly Finding[] {
+  return Object.entries(here.file.flags ?? {}).flatMap(([key, flag]) => [
+    ...checkRight(here, flag.by, ["flags", key, "by"]),
+    ...checkRight(here, flag.dismiss, ["flags", key, "dismiss"]),
+  ]);
+}
+
 /** The section `flags`. */
-export const flags = { schema, one: "flag", compare: plainOf, labels };
+export const flags = { schema, one: "flag", compare: plainOf, labels, check };

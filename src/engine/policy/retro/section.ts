@@ -14,6 +14,15 @@ const schema = z
       .optional()
       .describe("`open` opens it; `ask` asks and leaves it to `/review`."),
     exempt: condition.optional().describe("Values of fields that exempt an incident from it (D-11)."),
+    mandatory: z
+      .strictObject({
+        when: condition.optional().describe("Facts by which it is; all of them."),
+        unless: condition.optional().describe("Facts by which it is not, any of them."),
+      })
+      .optional()
+      .describe(
+        "Incidents that get a review whatever their severity, and whatever else exempts; `/review no` ends none of these (S-10).",
+      ),
     document: name.optional().describe("Template in `templates/documents/`, without its ending."),
     heading: z.string().min(1).optional().describe("The heading under which action lines stand."),
     within: duration
@@ -30,6 +39,11 @@ const schema = z
     how: given.how ?? ("open" as const),
     /** Values of the closing reason that exempt (D-11), by field. */
     exempt: completeCondition(given.exempt),
+    /** Facts by which a review is opened whatever else says otherwise (S-10). */
+    mandatory: given.mandatory && {
+      when: completeCondition(given.mandatory.when),
+      unless: completeCondition(given.mandatory.unless),
+    },
     /** The heading under which action lines stand. */
     heading: given.heading ?? "Actions",
     /** How long after the incident's end it is to be done; undefined: it has no date. */
@@ -42,10 +56,13 @@ const schema = z
 export type RetroRule = ModelOf<typeof retro>;
 
 function check(here: Checking): readonly Finding[] {
-  const { severities, exempt, cause } = here.file.retro ?? {};
+  const { severities, exempt, cause, mandatory } = here.file.retro ?? {};
+  const path = ["retro", "mandatory"];
   return [
     ...here.knownAll("fields", { names: cause, path: ["retro", "cause"] }),
     ...here.knownAll("severities", { names: severities, path: ["retro", "severities"] }),
+    ...checkCondition(here, { when: mandatory?.when, path: [...path, "when"], settled: EARLY }),
+    ...checkCondition(here, { when: mandatory?.unless, path: [...path, "unless"], settled: EARLY }),
     ...checkCondition(here, { when: exempt, path: ["retro", "exempt"], settled: EARLY }),
   ];
 }

@@ -1,0 +1,132 @@
+// Whose an act is by what it ends, sets or decides: a clock, a flag, a fact or a status may have rights of its own, whatever the command.
+import type { Act, FieldValues } from "../act.ts";
+import { eventsOf } from "../events/follow.ts";
+import { joinedEvents } from "../events/read.ts";
+import type { ClockRule, Right } from "../policy/model.ts";
+import { rightNow, titlesOf } from "../rights.ts";
+import { hasRight, type Permission } from "./gate.ts";
+import { type Judgement, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
+
+/** One thing that an act ends, sets or decides, and who may. */
+interface Guarded {
+  /** What is ended, set or decided, as people know it. */
+  readonly what: string;
+  readonly by: Right | undefined;
+  /** The right stays with its roles though nobody holds them. */
+  readonly stays?: boolean;
+  /** It is a fact among others, which alone is left out. */
+  readonly field?: string;
+}
+
+/**
+ * What of a judgement its author may: acts on what is others' are left out, and of several facts those that others decide; all
+ * else counts. The refusal names the first of it and who may.
+ */
+export function withinRights(judged: JudgingResult, login: string, here: JudgingSituation): JudgingResult {
+  if (judged === undefined || "needs" in judged || judged.verdict !== "done") return judged;
+  const acts: Act[] = [];
+  let refused: Judgement | undefined;
+  for (const act of judged.acts) {
+    const barred: Guarded[] = [];
+    for (const one of guarded(act, login, here)) {
+      const may: Permission = one.by === undefined ? "yes" : hasRight(login, one.by, here, one.stays);
+      if (may === "unknown") return { needs: login };
+      if (may === "no") barred.push(one);
+    }
+    const [first] = barred;
+    const left = first === undefined ? act : without(act, barred);
+    if (left !== undefined) acts.push(left);
+    if (first !== undefined) refused ??= refusalOf(first, here);
+  }
+  if (refused === undefined) return judged;
+  const values = { ...refused.refusal?.values, rest: acts.length > 0 ? "yes" : "" };
+  return { ...refuse("by", values), acts };
+}
+
+function refusalOf({ what, by, stays }: Guarded, here: JudgingSituation): Judgement | undefined {
+  if (by === undefined) return undefined;
+  return refuse("by", {
+    what,
+    holders: titlesOf(by, here, here.at, stays),
+    right: rightNow(by, here, here.at).role,
+  });
+}
+
+/** An act without the facts that others decide; undefined where nothing of it is left. */
+function without(act: Act, barred: readonly Guarded[]): Act | undefined {
+  if (barred.some(({ field }) => field === undefined) || !("fields" in act)) return undefined;
+  const fields = Object.entries(act.fields ?? {}).filter(([id]) => !barred.some(({ field }) => field === id));
+  if (act.kind === "set" && fields.length === 0) return undefined;
+  return { ...act, fields: Object.fromEntries(fields) };
+}
+
+function guarded(act: Act, login: string, here: JudgingSituation): readonly Guarded[] {
+  const { flags, clocks } = here.ruling.policy;
+  switch (act.kind) {
+    case "done":
+    case "next":
+    case "pause":
+    case "resume":
+      return clocks.filter(({ name }) => name === act.clock).map(ofClock);
+    case "told":
+    case "called":
+      return clocks.filter((rule) => stops(rule, act, here)).map(ofClock);
+    case "flag":
+      return [
+        { what: `the flag ${flags[act.flag]?.title ?? act.flag}`, by: flags[act.flag]?.by, stays: true },
+      ];
+    case "unflag":
+    case "made-safe":
+      return [
+        { what: `the flag ${flags[act.flag]?.title ?? act.flag}`, by: flags[act.flag]?.dismiss, stays: true },
+      ];
+    case "set":
+    case "update":
+      return ofFields(act.fields, login, here);
+    case "status":
+      return [...ofStatus(act.to, here), ...ofFields(act.fields, login, here)];
+    default:
+      return [];
+  }
+}
+
+function ofClock({ title, by }: ClockRule): Guarded {
+  return { what: title, by };
+}
+
+/** Does what somebody was told end a clock that runs? */
+function stops(rule: ClockRule, act: Act, here: JudgingSituation): boolean {
+  if (rule.by === undefined || here.clocks.get(rule.name)?.running !== true) return false;
+  const events: readonly string[] = eventsOf(act, {
+    policy: here.ruling.policy,
+    roles: here.roles,
+    requests: [],
+  });
+  return rule.stops.flatMap(joinedEvents).some((one) => events.includes(one));
+}
+
+/** A severity that is given as a fact takes the right to the severity; of whoever opened the incident it is his report. */
+function ofFields(
+  fields: FieldValues | undefined,
+  login: string,
+  { ruling: { policy }, snapshot }: JudgingSituation,
+): readonly Guarded[] {
+  const isReporter = snapshot.issue.author?.login === login;
+  return Object.keys(fields ?? {}).map((field) => {
+    const { title = field, by } = policy.fields[field] ?? {};
+    const settles = field === policy.severity.field && !isReporter;
+    return { what: title, by: by ?? (settles ? policy.commands.severity : undefined), field };
+  });
+}
+
+/** To confirm, or to say that it is over, takes the right to that by whatever words it is done (H-3). */
+function ofStatus(to: string, here: JudgingSituation): readonly Guarded[] {
+  const { statuses, commands } = here.ruling.policy;
+  const phaseOf = (key: string) => statuses.find((one) => one.key === key)?.phase;
+  const [before, phase] = [phaseOf(here.status.key), phaseOf(to)];
+  const what = statuses.find((one) => one.key === to)?.title ?? to;
+  if (phase === "confirmed" && (before === "open" || before === "investigating"))
+    return [{ what, by: commands.confirm }];
+  const ends = phase === "resolved" || phase === "closed";
+  return ends && before !== "resolved" && before !== "closed" ? [{ what, by: commands.resolve }] : [];
+}

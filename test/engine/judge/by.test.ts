@@ -1,0 +1,214 @@
+// Rights hang on the clock, the flag, the fact or the status that an act ends, sets or decides, whatever the command.
+import { describe, expect, test } from "vitest";
+import { at, hssi } from "../answers.ts";
+import { type History, incident } from "../build.ts";
+import { comment, does, says } from "../outcome.ts";
+
+const policy = `extends: sre
+calendars: { core: { zone: Europe/London, hours: { mon-fri: "09:00-17:00" } } }
+roles:
+  safety: { title: clinical safety, duty: [sam] }
+  officer: { title: officer, duty: [ola] }
+  night: { title: night officer, duty: [nia] }
+contacts: { regulator: Regulator }
+fields:
+  harm: { type: choice, options: ["yes", "no"], by: [officer] }
+flags:
+  clinical: { dismiss: safety }
+  crisis: { by: { holders: [officer], cases: [{ hours: out, holders: [night] }] } }
+clocks:
+  report: { starts: declared, stops: [told.regulator, done.report], within: 8h, by: officer }
+`;
+
+const roles = {
+  alice: "write",
+  ana: "write",
+  tia: "triage",
+  sam: "write",
+  ola: "write",
+  nia: "write",
+} as const;
+
+const outage = (more = "", form: Record<string, string> = at.sev2): History =>
+  incident({ policy: policy + more, roles })
+    .opened("09:00", "alice", form)
+    .looked("09:00");
+
+const refused = (history: History, when: string) => comment(history.plan(when), "refused").values;
+const running = (history: History, when: string): boolean | undefined =>
+  history.situation(when).incident.clocks.get("report")?.running;
+
+describe("a clock of somebody's", () => {
+  test.each([
+    "/done report no such thing is likely",
+    "/told regulator 09:04 by portal",
+    "/called regulator 09:04 answered",
+  ])("is not ended by another who writes %s", (words) => {
+    const history = outage().comment("09:05", "ana", words);
+    expect(refused(history, "09:05")).toMatchObject({ refusal: "by", what: "Report", holders: "officer" });
+    expect(running(history, "09:05")).toBe(true);
+    expect(running(outage().comment("09:05", "ola", words), "09:05")).toBe(false);
+  });
+
+  test.each(["/next-update report 16:00 because we wait", "/pause report because we wait"])(
+    "is neither moved nor let rest by another who writes %s",
+    (words) => {
+      const before = outage().situation("09:05").incident.clocks.get("report");
+      const after = outage().comment("09:05", "ana", words).situation("09:05").incident.clocks.get("report");
+      expect(after).toEqual(before);
+      expect(
+        outage().comment("09:05", "ola", words).situation("09:05").incident.clocks.get("report"),
+      ).not.toEqual(before);
+    },
+  );
+
+  test("takes from nobody what is told when it has ended", () => {
+    const history = outage()
+      .comment("09:05", "ola", "/told regulator 09:04 by portal")
+      .looked("09:05")
+      .comment("09:10", "ana", "/told regulator 09:09 by phone");
+    expect(says(history.plan("09:10"))).toEqual([]);
+    expect(history.situation("09:10").incident.told).toHaveLength(2);
+  });
+
+  test("is ended by somebody with write access where only a contact without an account has the role", () => {
+    const contact = policy.replace(
+      "officer: { title: officer, duty: [ola] }",
+      "officer: { title: officer, duty: [data] }",
+    );
+    const history = incident({
+      policy: contact.replace("contacts: {", "contacts: { data: Data officer,"),
+      roles,
+    })
+      .opened("09:00", "alice", at.sev2)
+      .looked("09:00");
+    expect(running(history.comment("09:05", "ana", "/done report"), "09:05")).toBe(false);
+  });
+});
+
+describe("a fact that somebody decides", () => {
+  const harm = (history: History, when: string) => history.situation(when).incident.facts.get("harm")?.text;
+
+  test("is not decided by another, by /set or in an update, of which all else counts", () => {
+    const history = outage().comment("09:05", "ana", "/set harm no");
+    expect(harm(history, "09:05")).toBeUndefined();
+    expect(refused(history, "09:05")).toMatchObject({
+      refusal: "by",
+      what: "harm",
+      holders: "officer",
+      rest: "",
+    });
+    const update = outage().comment(
+      "09:05",
+      "tia",
+      "/update Letters are checked\nharm: no\nworkaround: by phone",
+    );
+    expect(harm(update, "09:05")).toBeUndefined();
+    expect(update.situation("09:05").incident.facts.get("workaround")?.text).toBe("by phone");
+    expect(update.situation("09:05").incident.lastUpdate).toMatchObject({ by: "tia" });
+    expect(refused(update, "09:05")).toMatchObject({ refusal: "by", rest: "yes" });
+  });
+
+  test("is left out of a comment in plain words, which is an update all the same and is answered in words", () => {
+    const history = outage().comment("09:05", "ana", "Letters are checked.\nharm: no");
+    expect(harm(history, "09:05")).toBeUndefined();
+    expect(history.situation("09:05").incident.lastUpdate).toMatchObject({ by: "ana" });
+    expect(refused(history, "09:05")).toMatchObject({ refusal: "by", what: "harm" });
+  });
+
+  test("is not decided by whoever fills in a form, nor by its edit", () => {
+    const body = `### Severity\n\nSEV2\n\n### What is happening?\n\nIt is slow\n\n### Impact\n\nMany\n\n### harm\n\nno`;
+    const history = outage("", at.sev2).rewrote("09:05", "alice", { body });
+    expect(harm(history, "09:05")).toBeUndefined();
+  });
+
+  test("is decided by who has the role, and by nobody else once it is taken", () => {
+    expect(harm(outage().comment("09:05", "ola", "/set harm yes"), "09:05")).toBe("yes");
+    const taken = outage().comment("09:03", "nia", "/role officer me").looked("09:03");
+    expect(harm(taken.comment("09:05", "ola", "/set harm yes"), "09:05")).toBeUndefined();
+  });
+});
+
+describe("a flag of somebody's", () => {
+  const flagged = (history: History, when: string) => [...history.situation(when).incident.flags.keys()];
+
+  test("is set by whoever may set this one, by command or label, and by whom its hours name", () => {
+    expect(flagged(outage().comment("09:05", "ana", "/flag crisis"), "09:05")).toEqual([]);
+    const label = outage().labeled("09:05", "ana", "flag: crisis");
+    expect(flagged(label, "09:05")).toEqual([]);
+    expect(does(label.plan("09:05"))).toEqual(
+      expect.arrayContaining(["remove-label flag: crisis", "comment refused"]),
+    );
+    expect(flagged(outage().comment("09:05", "ola", "/flag crisis"), "09:05")).toEqual(["crisis"]);
+    expect(flagged(outage().comment("18:05", "ola", "/flag crisis"), "18:05")).toEqual([]);
+    expect(flagged(outage().comment("18:05", "nia", "/flag crisis"), "18:05")).toEqual(["crisis"]);
+  });
+
+  test("is dismissed by its specialists alone (HA-2)", () => {
+    const set = () => outage().comment("09:03", "ana", "/flag clinical").looked("09:03");
+    for (const words of [
+      "/unflag clinical because it was wrong",
+      "/made-safe clinical all letters were checked",
+    ]) {
+      const other = set().comment("09:05", "ana", words);
+      expect(refused(other, "09:05")).toMatchObject({
+        refusal: "by",
+        what: "the flag clinical",
+        holders: "clinical safety",
+      });
+      expect(other.situation("09:05").incident.flags.get("clinical")?.safe).toBeUndefined();
+      const own = set().comment("09:05", "sam", words).situation("09:05").incident.flags.get("clinical");
+      expect(own?.safe ?? "gone").not.toBeUndefined();
+    }
+  });
+});
+
+describe("a decision that has a command of its own", () => {
+  const strict =
+    "commands: { confirm: { holders: [officer] }, resolve: { holders: [officer] }, severity: { holders: [officer] } }\n";
+
+  test.each([
+    ["confirmed", "/status confirmed"],
+    ["resolved", "/status resolved"],
+    ["closed", "/status closed"],
+  ])("%s is reached by nobody without the right to it through another command", (status, words) => {
+    const history = outage(strict).comment("09:05", "ana", words);
+    expect(history.situation("09:05").incident.status.key).toBe("open");
+    expect(refused(history, "09:05")).toMatchObject({ refusal: "by", holders: "officer" });
+    expect(
+      outage(strict).labeled("09:05", "ana", `status: ${status}`).situation("09:05").incident.status.key,
+    ).toBe("open");
+    expect(outage(strict).comment("09:05", "ola", words).situation("09:05").incident.status.key).toBe(status);
+  });
+
+  test("the severity is not settled as a fact by somebody without the right to it, but by who reported it", () => {
+    const severity = (by: string) =>
+      outage(strict).comment("09:05", by, "/set severity SEV1").situation("09:05").incident.severity?.key;
+    expect(severity("ana")).toBe("sev2");
+    expect(severity("ola")).toBe("sev1");
+    expect(severity("alice")).toBe("sev1");
+  });
+
+  test("by hssi an internal service is confirmed by the Bridge, another by its provider or the Bridge (H-3, HC-1)", () => {
+    const confirmed = (by: string, provider: string, when = "10:00") =>
+      incident({
+        policy:
+          "extends: hssi\nroles: { bridge: { duty: { core: [bea], out: [dan] } }, provider: { duty: [pat] }, edm: { duty: { out: [eve] } } }\n",
+        roles: { alice: "write", bea: "write", pat: "write", dan: "write", eve: "write" },
+      })
+        .opened("09:00", "alice", { ...hssi, provider })
+        .looked("09:00")
+        .comment("09:10", "alice", `/set provider ${provider}`)
+        .comment(when, by, "/confirm")
+        .situation(when).incident.status.key;
+    expect(confirmed("pat", "internal")).toBe("open");
+    expect(confirmed("bea", "internal")).toBe("confirmed");
+    expect(confirmed("pat", "external")).toBe("confirmed");
+    expect(confirmed("bea", "external")).toBe("confirmed");
+    expect(confirmed("bea", "internal", "18:00")).toBe("open");
+    expect(confirmed("dan", "internal", "18:00")).toBe("confirmed");
+    // The EDM may as well, and shuts nobody out.
+    expect(confirmed("eve", "internal", "18:00")).toBe("confirmed");
+    expect(confirmed("eve", "internal")).toBe("open");
+  });
+});
