@@ -145,6 +145,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     events: draft.events,
     clocks: draft.clocks,
     lastUpdate: draft.lastUpdate,
+    leftOut: draft.leftOut,
     told: draft.told,
     flags: draft.flags,
     ended: draft.ended,

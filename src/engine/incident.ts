@@ -211,6 +211,10 @@ export interface Incident {
   readonly lastUpdate?:
     | { readonly at: Instant; readonly by?: string | undefined; readonly cause: string }
     | undefined;
+  /** The last update that was to say more, and the fields that nobody has said since (HB-2). */
+  readonly leftOut?:
+    | { readonly at: Instant; readonly cause: string; readonly fields: readonly string[] }
+    | undefined;
   readonly told: readonly Told[];
   readonly flags: ReadonlyMap<string, Flagged>;
   /** Limits that came to their end, oldest first. */

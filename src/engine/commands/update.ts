@@ -23,6 +23,7 @@ declare module "../text/command.ts" {
       readonly text: string;
       readonly next?: string;
       readonly nothingNew: boolean;
+      readonly onlyFields?: true;
       readonly fields: Readonly<Record<string, string>>;
     };
   }
@@ -36,6 +37,8 @@ declare module "../act.ts" {
       /** A time that was promised for the next and can't be read for sure, with why. */
       readonly unclear?: { readonly text: string; readonly why: string };
       readonly fields?: FieldValues;
+      /** Nothing but lines that give facts. */
+      readonly onlyFields?: true | undefined;
     };
   }
 }
@@ -54,28 +57,30 @@ export const update: CommandDefinition<"update", "update"> = {
 
 function read(line: CommandLine): CommandOf<"update"> {
   const text = fullText(line);
-  const { next, nothingNew, fields } = readUpdate(text, line.known);
+  const { next, nothingNew, fields, onlyFields } = readUpdate(text, line.known);
   return {
     kind: "update",
     text,
     ...(next === undefined ? {} : { next }),
     nothingNew,
     fields,
+    ...(onlyFields ? { onlyFields } : {}),
     ...spoken(line),
   };
 }
 
 function judge(
-  { next, nothingNew, text, ...command }: CommandOf<"update">,
+  { next, nothingNew, onlyFields, text, ...command }: CommandOf<"update">,
   item: CommentItem,
   here: JudgingSituation,
 ): JudgingResult {
   if (wantsWords(here) && isCourtesy(text)) return refuse("no-update");
   const fields = knownFields(command.fields, here);
-  return done({ kind: "update", nothingNew, ...promised(next, item.at, here), fields });
+  return done({ kind: "update", nothingNew, ...promised(next, item.at, here), fields, onlyFields });
 }
 
 function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
+  askForRest(draft, act, source);
   setFields(draft, act.fields, source);
   resettleSeverity(draft, source);
   draft.lastUpdate = source;
@@ -85,6 +90,20 @@ function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
     what: act.nothingNew ? "nothing-new" : "update",
     values: { item: source.cause },
   });
+}
+
+/**
+ * Each update is to say what the policy requires with updates (HB-2). Lines alone that fill in what the last one left out belong to
+ * that one; that there is nothing new says it of all.
+ */
+function askForRest(draft: Draft, act: ActOf<"update">, source: ActSource): void {
+  const given = Object.keys(act.fields ?? {});
+  if (act.onlyFields && given.every((id) => draft.leftOut?.fields.includes(id))) return;
+  const required = Object.values(draft.ruling.policy.fields).filter((field) =>
+    field.required.includes("update"),
+  );
+  const fields = act.nothingNew ? [] : required.map(({ id }) => id).filter((id) => !given.includes(id));
+  draft.leftOut = fields.length === 0 ? undefined : { at: source.at, cause: source.cause, fields };
 }
 
 /** The time that an update gives for the next moves the clock that the update restarted. */

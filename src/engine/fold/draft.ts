@@ -55,6 +55,7 @@ export interface Draft {
   assignees: Set<string>;
   clocks: Clocks;
   lastUpdate: Incident["lastUpdate"];
+  leftOut: Incident["leftOut"];
   quietUntil: Instant | undefined;
   review: Incident["review"];
   reviewDue: boolean;
@@ -129,6 +130,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     assignees: new Set(initialAssignees(snapshot)),
     clocks: new Map(),
     lastUpdate: undefined,
+    leftOut: undefined,
     quietUntil: undefined,
     review: undefined,
     reviewDue: false,

@@ -10,7 +10,10 @@ export function setFields(draft: Draft, fields: FieldValues | undefined, source:
     const field = draft.ruling.policy.fields[id];
     if (field === undefined) continue;
     if (value === "") draft.said.delete(id);
-    else draft.said.set(id, fact(field, [value], draft.ruling.policy, source.at));
+    else {
+      draft.said.set(id, fact(field, [value], draft.ruling.policy, source.at));
+      fillIn(draft, id);
+    }
     draft.history.push({
       at: source.at,
       by: source.by,
@@ -18,4 +21,11 @@ export function setFields(draft: Draft, fields: FieldValues | undefined, source:
       values: { field: id, value },
     });
   }
+}
+
+/** What the last update left out is known now. */
+function fillIn(draft: Draft, id: string): void {
+  const { leftOut } = draft;
+  if (leftOut?.fields.includes(id))
+    draft.leftOut = { ...leftOut, fields: leftOut.fields.filter((one) => one !== id) };
 }

@@ -34,7 +34,10 @@ export function judgePlain({ item, login, words: above }: PlainWords, here: Judg
   // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.
   const { [here.ruling.policy.severity.field]: _, ...fields } = knownFields(said.fields, here);
   const next = promised(said.next, item.at, here);
-  return done({ kind: "update", nothingNew: said.nothingNew, ...next, fields });
+  return done({
+    ...{ kind: "update", nothingNew: said.nothingNew, ...next, fields },
+    onlyFields: said.onlyFields,
+  });
 }
 
 /** Another bot's command (`/lgtm`) is no update. */

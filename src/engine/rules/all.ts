@@ -13,6 +13,7 @@ import { rule as retro } from "./retro.ts";
 import { rule as shift } from "./shift.ts";
 import { rule as stranger } from "./stranger.ts";
 import { rule as tasks } from "./tasks.ts";
+import { rule as updateData } from "./update-data.ts";
 
 /** All rules of an incident; of all that apply those with a lower place want first. */
 export const rules: readonly Rule[] = [
@@ -29,4 +30,5 @@ export const rules: readonly Rule[] = [
   shift,
   stranger,
   tasks,
+  updateData,
 ].toSorted((one, other) => one.place - other.place);

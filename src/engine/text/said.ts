@@ -10,6 +10,8 @@ import { nextWhen } from "./when.ts";
  * sentence or sentences on one line of at most 140 characters, already harmless to put in our words.
  */
 export type Update = {
+  /** It is nothing but lines that give facts. */
+  readonly onlyFields?: true;
   readonly next?: string;
   readonly nothingNew: boolean;
   readonly fields: Readonly<Record<string, string>>;
@@ -27,10 +29,12 @@ export function readUpdate(text: string, known: readonly string[] = []): Update 
 /** The same of the visible words of a text. */
 export function updateIn(words: string, known: readonly string[]): Update {
   const next = nextWhen(words);
+  const { fields, onlyFields } = fieldsIn(words, known);
   return {
     ...(next === undefined ? {} : { next }),
     nothingNew: nothing.test(words),
-    fields: fieldsIn(words, known),
+    fields,
+    ...(onlyFields ? { onlyFields } : {}),
     excerpt: excerptOf(words),
   };
 }
@@ -41,10 +45,13 @@ export function updateIn(words: string, known: readonly string[]): Update {
  * as `known` spells them; of several lines for one field the last counts; a line without a value gives nothing.
  */
 export function readFields(text: string, known: readonly string[]): Readonly<Record<string, string>> {
-  return fieldsIn(visible(text), known);
+  return fieldsIn(visible(text), known).fields;
 }
 
-function fieldsIn(words: string, known: readonly string[]): Readonly<Record<string, string>> {
+function fieldsIn(
+  words: string,
+  known: readonly string[],
+): { readonly fields: Readonly<Record<string, string>>; readonly onlyFields: boolean } {
   const spelled = new Map(known.map((name) => [loose(name), name]));
   // Before the colon of its value a name has its own, and one that it may end in.
   const most = 2 + Math.max(0, ...Array.from(spelled.keys(), (name) => name.split(":").length - 1));
@@ -56,7 +63,9 @@ function fieldsIn(words: string, known: readonly string[]): Readonly<Record<stri
       names.set(before, spelled.get(loose(before.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, ""))));
     return names.get(before);
   };
+  let onlyFields = true;
   for (const line of words.split("\n")) {
+    let isField = false;
     // A label may hold a colon itself, so the longest known name wins.
     for (const colon of colonsOf(line, most).toReversed()) {
       const name = nameOf(line.slice(0, colon));
@@ -66,10 +75,12 @@ function fieldsIn(words: string, known: readonly string[]): Readonly<Record<stri
         .replace(/^(?:\*\*|__)/, "")
         .trim();
       if (value !== "") found.set(name, value);
+      isField = true;
       break;
     }
+    if (!isField && onlyFields) onlyFields = line.trim() === "";
   }
-  return named(found);
+  return { fields: named(found), onlyFields: onlyFields && found.size > 0 };
 }
 
 /** A name as names are compared: upper and lower case, spaces, `-`, `_`, bold and a final colon make no difference. */
