@@ -26,6 +26,10 @@ function ruleChanges({ before, after }: Pair): readonly Change[] {
       words: (one, other) =>
         `where nothing says a severity it is ${title(other.default, after)} instead of ${title(one.default, before)}`,
     },
+    justify: {
+      words: (_, other) =>
+        `to set another severity than a table says ${other.justify ? "takes a reason, also to raise it" : "takes a reason only to lower it"}`,
+    },
     by: {
       words: (one, other) =>
         `the severity is asked of ${listed(other.by, "then")} instead of ${listed(one.by, "then")}`,

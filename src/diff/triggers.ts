@@ -3,7 +3,7 @@ import { named } from "../engine/named.ts";
 import type { EscalationTrigger, Policy } from "../engine/policy/model.ts";
 import type { Change, Pair } from "./change.ts";
 import { entryChanges } from "./entries.ts";
-import { conditionWords, lengthOr, listed, quoted, theRole } from "./phrases.ts";
+import { conditionWords, lengthOr, listed, quoted, theRole, theRoles } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of the rules, by their ids. */
@@ -57,6 +57,11 @@ function traitsOf(before: Policy, after: Policy): Traits<EscalationTrigger> {
       condition: true,
       words: (one, other) =>
         `${nameOf(other)} does not hold where ${but(other, after)} instead of where ${but(one, before)}`,
+    },
+    kept: {
+      unordered: true,
+      words: (one, other) =>
+        `of what ${nameOf(other)} proposes and nobody takes up ${theRoles(other.kept, after)} hear${other.kept.length > 1 ? "" : "s"} instead of ${theRoles(one.kept, before)}`,
     },
     hours: {
       words: (one, other) => `${nameOf(other)} holds ${HOURS[other.hours]} instead of ${HOURS[one.hours]}`,

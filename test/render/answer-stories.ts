@@ -27,6 +27,17 @@ function flagged(): History {
   return led({ policy: flags }).comment("15:46", "ben", "/flag clinical").looked("15:46");
 }
 
+/** Under a policy that names who ends one of its clocks, and asks for a review in any case. */
+function ruled(): History {
+  return led({
+    policy: `extends: sre
+roles: { siro: { title: SIRO, duty: [sam] } }
+clocks: { report: { title: Report to the regulator, starts: declared, stops: done.report, within: 72h, by: siro } }
+retro: { mandatory: { when: { service: "*" } } }
+`,
+  });
+}
+
 /** A refusal of every kind, by the kind's name. */
 export const refusals: Stories = {
   already: () => answered("/adopt"),
@@ -74,6 +85,15 @@ export const refusals: Stories = {
   pause: () => answered("/pause payroll because all are on the call"),
   resume: () => answered("/resume"),
   done: () => answered("/done update 15:45"),
+  by: () => answered("/done report no such risk is likely", "ben", ruled()),
+  "mandatory-review": () => answered("/review no because it is small", "ben", ruled()),
+  "open-tasks": () => {
+    const filed = reviewed(`extends: sre
+teams: { payments: { repo: acme/payments } }
+clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d, after-tasks: review } }
+`);
+    return at(filed.looked("16:40").comment("16:50", "ana", "/done proof"), "16:50", "refused");
+  },
   right: () => answered("/severity sev2", "carl", led({ roles: { ben: "write", carl: "read" } })),
 };
 
@@ -119,6 +139,23 @@ export const answerStories: Stories = {
     return at(history.unlabeled("15:55", "ana", "flag: clinical"), "15:55", "questions");
   },
   "questions-closure-data": () => at(led().comment("16:30", "ben", "/resolve"), "16:30", "questions"),
+  "questions-update-data": () => {
+    const history = bookings().comment("15:45", "ben", "/confirm").looked("15:45");
+    return at(
+      history.comment("16:30", "ben", "/update Lists are restored\ncomponent: database"),
+      "16:30",
+      "questions",
+    );
+  },
+  "refused-by-a-fact": () => {
+    const history = led({
+      policy: `extends: sre
+roles: { cto: { title: CTO, duty: [cora] } }
+fields: { triage: { by: cto } }
+`,
+    });
+    return answered("/update All letters are stopped\ntriage: near miss", "ben", history);
+  },
   "questions-closure-and-review": () => {
     const history = bookings()
       .comment("15:45", "ben", "/confirm")
@@ -222,8 +259,8 @@ export const answerStories: Stories = {
 };
 
 /** Closed, and about to get its review. */
-function reviewed(): History {
-  const history = led({ policy: teams })
+function reviewed(policy = teams): History {
+  const history = led({ policy })
     .comment("15:50", "ben", "The last deploy is being rolled back.")
     .comment("16:30", "ben", "/resolve\ncause: a full disk on the card gateway\nCards work again.");
   return history.looked("16:30").closed("16:40", "ben");

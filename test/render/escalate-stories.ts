@@ -54,6 +54,17 @@ export const escalateStories: Stories = {
   "reminder-while-asked": () => at(asked().looked("16:10"), "16:30", "reminder"),
   "question-escalation": () =>
     at(led({ policy }).comment("15:50", "ana", "/set extent several sites"), "15:50", "questions"),
+  "question-escalation-kept": () =>
+    at(
+      led({
+        policy: policy.replaceAll(
+          "{ extent: several sites }, because",
+          "{ extent: several sites }, kept: [edm, level-3], because",
+        ),
+      }).comment("15:50", "ana", "/set extent several sites"),
+      "15:50",
+      "questions",
+    ),
   "question-stalled": () => at(asked(), "16:45", "questions"),
   "card-asked": () => at(asked().comment("15:56", "ana", "/called edm 15:55 no answer"), "15:56", "card"),
   "card-answered": () => at(asked().comment("15:56", "ana", "/called edm 15:55"), "15:56", "card"),

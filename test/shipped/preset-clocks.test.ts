@@ -76,6 +76,42 @@ const rows: readonly Row[] = [
   },
   {
     preset: "hssi",
+    clock: "notice-decision",
+    source: "H-12 H-17",
+    starts: ["confirmed"],
+    stops: ["field.communication", "resolved"],
+    ours: "limit",
+    limits: { any: "none", sev1: "none" },
+  },
+  {
+    preset: "hssi",
+    clock: "update-call",
+    source: "H-15",
+    starts: ["update"],
+    stops: ["called.bridge", "call.started", "resolved"],
+    ours: "limit",
+    limits: { any: "none", sev1: "none" },
+  },
+  {
+    preset: "hssi",
+    clock: "assessment",
+    source: "H-46",
+    starts: ["first.assigned"],
+    stops: ["confirmed", "update", "status.investigating", "resolved"],
+    ours: "limit",
+    limits: { any: "none", sev1: "none" },
+  },
+  {
+    preset: "hssi",
+    clock: "queue-call",
+    source: "H-46",
+    starts: ["first.assigned"],
+    stops: ["called.provider", "resolved"],
+    ours: "limit",
+    limits: { any: "none", sev1: "none" },
+  },
+  {
+    preset: "hssi",
     clock: "next-notice",
     source: "H-9",
     starts: ["notice"],
@@ -272,6 +308,40 @@ describe("limits by facts", () => {
     ["hssi", "report", { provider: "gpit", severity: "sev3" }, "sev3", "none"],
     ["hssi", "provider-call", { provider: "internal" }, "sev1", "none"],
     ["hssi", "provider-call", { provider: "external" }, "sev1", "20m"],
+    // H-12, H-17: who is told is decided first where security is flagged or nobody feels it, and nobody where a patient was harmed.
+    ["hssi", "first-notice", { flag: "clinical" }, "sev1", "20m"],
+    ["hssi", "first-notice", { flag: "security" }, "sev1", "none"],
+    ["hssi", "notice-decision", { flag: "security" }, "sev1", "20m"],
+    ["hssi", "notice-decision", { flag: "security", communication: "nobody" }, "sev1", "none"],
+    ["hssi", "notice-decision", { flag: "security", severity: "sev3" }, "sev3", "none"],
+    ["hssi", "first-notice", { flag: "security", communication: "users", severity: "sev2" }, "sev2", "20m"],
+    ["hssi", "first-notice", { communication: "management only" }, "sev1", "none"],
+    ["hssi", "first-notice", { effect: "no effect" }, "sev2", "none"],
+    ["hssi", "notice-decision", { effect: "no effect" }, "sev2", "20m"],
+    [
+      "hssi",
+      "first-notice",
+      { "patient-harmed": "yes", communication: "users", severity: "sev1" },
+      "sev1",
+      "none",
+    ],
+    ["hssi", "notice-decision", { "patient-harmed": "yes", flag: "security" }, "sev1", "none"],
+    ["hssi", "next-notice", { "patient-harmed": "yes" }, "sev1", "none"],
+    ["hssi", "next-notice", { communication: "nobody" }, "sev1", "none"],
+    ["hssi", "next-notice", { flag: "security" }, "sev1", "none"],
+    ["hssi", "next-notice", { flag: "security", communication: "users", severity: "sev1" }, "sev1", "60m"],
+    ["hssi", "next-notice", { flag: "security", communication: "users", severity: "sev2" }, "sev2", "90m"],
+    ["hssi", "next-notice", { effect: "no effect" }, "sev2", "none"],
+    ["hssi", "update-call", { provider: "internal" }, "sev1", "15m"],
+    ["hssi", "update-call", { provider: "external" }, "sev1", "none"],
+    ["hssi", "update-call", { provider: "internal" }, "sev3", "none"],
+    ["hssi", "assessment", { provider: "internal" }, "sev2", "15m"],
+    ["hssi", "queue-call", { provider: "internal" }, "sev1", "15m"],
+    ["hssi", "queue-call", { provider: "gpit" }, "sev1", "none"],
+    // D-7: major by the definition stays so whatever the severity is by the rule of thumb.
+    ["dpsp", "external-report", { "adverse-impact": "significant" }, "p3", "30m"],
+    ["dpsp", "external-report", { "adverse-impact": "moderate" }, "p3", "30m"],
+    ["dpsp", "external-report", {}, "p3", "none"],
     ["dspt", "police", { kind: "theft" }, "sev2", "15m"],
     ["dspt", "police", { kind: "extortion" }, "any", "15m"],
     ["dspt", "police", { kind: "targeted fraud" }, "any", "15m"],
@@ -344,15 +414,17 @@ describe("what lies over each other", () => {
 
   test("dspt changes no severity, status or right of what it lies over", () => {
     for (const base of ["sre", "dpsp", "hssi"]) {
-      const { severities, statuses, commands, retro, escalation, attention } = policyOf(base);
+      const { severities, statuses, commands, escalation, attention } = policyOf(base);
       expect(policyOf(`[${base}, dspt]`)).toMatchObject({
         severities,
         statuses,
         commands,
-        retro,
         escalation,
         attention,
       });
+      // S-10 alone: which incidents have a review besides, and all that it looks like, is what the policy below says.
+      const { mandatory: _, ...retro } = policyOf(`[${base}, dspt]`).retro;
+      expect(retro).toEqual(policyOf(base).retro);
     }
   });
 });

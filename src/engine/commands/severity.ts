@@ -1,6 +1,6 @@
 // `/severity`: a person sets the severity; to lower it takes a reason.
 import { resettleSeverity } from "../fold/settle.ts";
-import { lowers } from "../judge/label.ts";
+import { takesReason } from "../judge/label.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { severityOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -60,7 +60,7 @@ function judge(command: CommandOf<"severity">, here: JudgingSituation): JudgingR
     const names = here.ruling.policy.severities.map((one) => one.title).join(", ");
     return refuse("severity", { text: command.severity, names });
   }
-  if (lowers(wanted.key, here) && !command.because)
+  if (takesReason(wanted.key, here) && !command.because)
     return refuse("because", { text: `/severity ${wanted.key}` });
   const over = command.because === undefined ? [] : here.raising;
   return withWords(command, { kind: "severity", to: wanted.key, because: command.because, over }, here);

@@ -13,6 +13,10 @@ const rows = {
     noun: "confirmation",
     answers: () => ["/confirm"],
   },
+  assigned: {
+    when: "somebody was assigned to the issue",
+    noun: "an assignment",
+  },
   update: {
     when: "somebody said how things stand",
     noun: "an update",

@@ -5,7 +5,7 @@ import { isOurs, isPerson } from "../own.ts";
 import type { CommentItem, LabelItem } from "../snapshot.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
-import { resettleSeverity } from "./settle.ts";
+import { emit, resettleSeverity } from "./settle.ts";
 
 /** What happened without anybody's judgement: the body's text, the title, who is assigned. */
 export function note(draft: Draft, event: HistoryEvent): void {
@@ -23,7 +23,11 @@ export function note(draft: Draft, event: HistoryEvent): void {
   if (item.kind === "comment") takeOver(draft, item);
   if (item.kind === "labeled" || item.kind === "unlabeled") noteLabel(draft, item);
   if (item.kind === "renamed") draft.title = item.to;
-  if (item.kind === "assigned") draft.assignees.add(item.who);
+  if (item.kind === "assigned") {
+    draft.assignees.add(item.who);
+    if (draft.management === "managed")
+      emit(draft, { name: "assigned", at: item.at, cause: item.id, by: item.by?.login });
+  }
   if (item.kind === "unassigned") draft.assignees.delete(item.who);
 }
 

@@ -94,12 +94,31 @@ function due(here: HandoverSituation, rule: HandoverRule): readonly Due[] {
     const going = goingOn(snapshot, ruling, Math.min(at, now));
     const wanted = [change.call, change.paper];
     const asked = wanted.includes("always") || (going.length > 0 && wanted.includes("ongoing"));
-    // With nothing to hand over an issue is not opened, and none speaks of a change before its own time.
-    const stands = going.length > 0 || (handover.rolling?.createdAt ?? Number.POSITIVE_INFINITY) <= written;
+    const stands = going.length > 0 || standsIdle({ change, at }, handover.rolling, here);
     return asked && stands && (going.length > 0 || change.call === "always")
       ? [{ id, change, at, going }]
       : [];
   });
+}
+
+/** So long after a change with nothing to hand over its issue is still opened for the call; ours. */
+const idleFor: Duration = 30 * MINUTE;
+
+/**
+ * With nothing to hand over there may still be a call to make (H-33), from the first change on. What lies longer back than half an hour,
+ * as what was before the policy, is not asked for, nor where nobody is named on either side.
+ */
+function standsIdle(
+  { change, at }: Pick<Due, "change" | "at">,
+  rolling: RollingIssue | undefined,
+  { ruling, now }: HandoverSituation,
+): boolean {
+  const written = writtenAt(change, at);
+  const since = rolling?.createdAt ?? now;
+  if (rolling !== undefined && since <= written) return true;
+  const { from, to } = peopleOf(change, ruling, at);
+  const { since: ruled = 0 } = ruling.policy.incidents;
+  return from.length > 0 && to.length > 0 && ruled <= written && since <= written + idleFor;
 }
 
 /** What is due, on the rolling issue; where there is none it is opened, and spoken on by the next pass. */
@@ -155,7 +174,8 @@ function open(here: HandoverSituation, rule: HandoverRule): CreateIssue {
   return {
     kind: "create-issue",
     id: openingId(snapshot),
-    because: "Something goes on at a change of duty, and there is no open issue to hand it over on.",
+    because:
+      "There is something to hand over or to call about at a change of duty, and no open issue for it.",
     rule: "handover H-33",
     repository: snapshot.repository.name,
     title: rule.title,

@@ -1,7 +1,9 @@
 // Judges labels that people put on or take off: severity, status, flags, the incident itself, a drill.
 
 import { labelKind } from "../policy/names.ts";
+import { opinionsOf } from "../severity/method.ts";
 import { rank } from "../severity/settle.ts";
+import { settledOf } from "../severity/settled.ts";
 import type { LabelItem } from "../snapshot.ts";
 import { allowed, isOutsider } from "./gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
@@ -16,7 +18,11 @@ export function judgeLabeled(item: LabelItem, login: string, here: JudgingSituat
     return allowed(login, "drill", here, () => done({ kind: "drill", real: false }));
   if (means.kind === "severity") {
     if (here.severity?.key === means.key) return undefined;
-    return allowed(login, "severity", here, () => done({ kind: "severity", to: means.key, over: [] }));
+    return allowed(login, "severity", here, () =>
+      isOverTable(means.key, here)
+        ? refuse("because", { text: `/severity ${means.key}` })
+        : done({ kind: "severity", to: means.key, over: [] }),
+    );
   }
   if (means.kind === "status") {
     if (here.status.key === means.key) return undefined;
@@ -77,4 +83,18 @@ export function lowers(to: string, here: JudgingSituation): boolean {
   return (
     here.severity !== undefined && rank(here.ruling.policy, to) > rank(here.ruling.policy, here.severity.key)
   );
+}
+
+/** Does it take a reason to set a severity: to lower it, and where the policy says so over what a table says (HG-8)? */
+export function takesReason(to: string, here: JudgingSituation): boolean {
+  return lowers(to, here) || isOverTable(to, here);
+}
+
+/** What is so already needs no reason. */
+function isOverTable(to: string, here: JudgingSituation): boolean {
+  const { policy } = here.ruling;
+  if (!policy.severity.justify || here.severity?.key === to) return false;
+  const opinions = opinionsOf(policy, { facts: here.facts, flags: settledOf(here).flags });
+  const said = opinions.find(({ how }) => how !== "form");
+  return said !== undefined && said.severity !== to;
 }

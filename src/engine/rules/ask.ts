@@ -1,5 +1,6 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
 import type { Value, Values } from "../effect.ts";
+import type { Asks } from "../escalation/standing.ts";
 import { named } from "../named.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Rule } from "../rule.ts";
@@ -113,9 +114,15 @@ function ofEscalation(here: IncidentSituation): readonly Asking[] {
         : "Rules of the policy say that a level of escalation may be wanted, and a person decides.",
       values: stalled
         ? { topic: "stalled", ...stalledValues(rules, here) }
-        : { topic: "escalate", ...wantedValues(level, rules, here) },
+        : { topic: "escalate", ...wantedValues(level, rules, here), kept: keptFrom(its, here) },
     };
   });
+}
+
+/** Roles that hear of what is kept at its level, with the command that says so (H-25). */
+function keptFrom(its: readonly Asks[], { ruling }: IncidentSituation): Value[] {
+  const keys = [...new Set(its.flatMap(({ trigger }) => trigger.kept))];
+  return keys.map((key): Value => ({ key, title: inline(ruling.policy.roles[key]?.title ?? key) }));
 }
 
 /** Titles of the roles that decide whether there is a review (H-28); empty where the policy names none. */

@@ -60,8 +60,24 @@ describe("the rolling issue", () => {
     ]);
   });
 
-  test("is not opened where nothing goes on, though a call is asked for in any case", () => {
-    expect(new Telling().plan("4 17:30").effects).toEqual([]);
+  test("is opened where nothing goes on for a call that is asked for in any case, within half an hour of it (H-33)", () => {
+    const idle = new Telling();
+    expect(idle.plan("4 17:29").effects).toEqual([]);
+    expect(idle.plan("4 17:30").effects).toMatchObject([{ kind: "create-issue", title: "Handover" }]);
+    expect(idle.plan("4 18:00").effects).toMatchObject([{ kind: "create-issue" }]);
+    expect(idle.plan("4 18:01").effects).toEqual([]);
+    expect(idle.looked("4 17:30").says("4 17:30")).toEqual([
+      "**Handover, Bridge to Desk, Fri 4 Apr 17:30 BST**: nothing to hand over",
+    ]);
+  });
+
+  test("is not opened for an idle escalation manager, nor where nobody is named to call or to be called", () => {
+    expect(new Telling().plan("4 19:00").effects).toEqual([]);
+    const named = (roles: string) =>
+      new Telling(`extends: hssi\nroles: { ${roles} }\n`).plan("4 17:30").effects;
+    expect(named("bridge: { duty: [bea] }, desk: { duty: [dan] }")).toHaveLength(1);
+    expect(named("bridge: { duty: [bea] }")).toEqual([]);
+    expect(named("desk: { duty: [dan] }")).toEqual([]);
   });
 
   test("is not opened a second time while the first is out of sight", () => {
@@ -143,7 +159,9 @@ describe("what is said", () => {
   test("leaves out drills and what is not under management", () => {
     const drill = going("4 17:00", { labels: ["incident", "drill"] });
     const strange = going("4 17:00", { labels: ["incident"], card: false, ledger: undefined });
-    expect(new Telling().open(drill, strange).plan("4 17:30").effects).toEqual([]);
+    expect(new Telling().open(drill, strange).looked("4 17:30").says("4 17:30")).toEqual([
+      "**Handover, Bridge to Desk, Fri 4 Apr 17:30 BST**: nothing to hand over",
+    ]);
   });
 
   test("lists an incident whose ledger can't be read, without a time", () => {
@@ -153,7 +171,9 @@ describe("what is said", () => {
   });
 
   test("is only what goes on at the change", () => {
-    expect(new Telling().open(going("4 17:40")).plan("4 17:45").effects).toEqual([]);
+    expect(new Telling().open(going("4 17:40")).looked("4 17:45").says("4 17:45")).toEqual([
+      "**Handover, Bridge to Desk, Fri 4 Apr 17:30 BST**: nothing to hand over",
+    ]);
   });
 
   test("after downtime is the newest change alone, with when it was due", () => {

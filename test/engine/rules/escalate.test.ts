@@ -279,6 +279,18 @@ test("rules that ask become one question, asked once, which a person answers", (
   expect(says(lookedAt(history, "09:01").plan("09:30"))).toEqual([]);
 });
 
+test("those who hear of what is kept at its level are named with the question, once each, and are not mentioned (H-25)", () => {
+  const text = withRules(
+    "    wide: { when: { extent: multi-site }, kept: [edm], because: several sites }\n    unusual: { when: { major: yes }, kept: [edm], because: not usual }",
+  );
+  const history = incident({ policy: text })
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:00", "ana", "/set extent multi-site");
+  const question = comment(history.plan("09:01"), "questions");
+  expect(question.mentions).toEqual([]);
+  expect(question.values.questions).toMatchObject([{ topic: "escalate", kept: [{ key: "edm" }] }]);
+});
+
 test("a rule asks no more about a level that was asked already", () => {
   const text = withRules("    wide: { when: { extent: multi-site }, because: several sites }");
   const history = asked(text).comment("09:12", "ana", "/set extent multi-site");

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { hssi } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
-import { card, labels, value } from "../outcome.ts";
+import { card, comment, labels, value } from "../outcome.ts";
 
 const urgency =
   "3: moderate adverse impact on service or care for a small or moderate number; minor adverse impact on service or care for a large number";
@@ -64,7 +64,7 @@ test("an edit of the issue moves what the matrix says", () => {
 });
 
 test("an edit of the issue moves only what is worked out: what a person settled stands, and the card says what the matrix says", () => {
-  const history = reported().comment("09:05", "ana", "/severity sev1");
+  const history = reported().comment("09:05", "ana", "/severity sev1 because it spreads");
   history.rewrote("09:10", "alice", { ...known, criticality: "minor" }).looked("09:10");
   const settled = {
     how: "act",
@@ -88,8 +88,41 @@ test("a lowering with a reason stands against the matrix (HG-8)", () => {
   });
 });
 
+test.each(["/severity sev1", "/severity sev3"])(
+  "%s against the matrix takes a reason, up as well as down, and the old one stands until it is given (HG-8)",
+  (words) => {
+    const history = reported().comment("09:05", "ana", words);
+    expect(severity(history, "09:05")).toMatchObject({ key: "sev2", how: "matrix" });
+    expect(comment(history.plan("09:05"), "refused").values).toMatchObject({
+      refusal: "because",
+      form: words,
+    });
+  },
+);
+
+test("a label against the matrix is asked for its reason, and what the matrix says needs none (HG-8)", () => {
+  const labeled = reported().labeled("09:05", "ana", "severity: 1");
+  expect(severity(labeled, "09:05")).toMatchObject({ key: "sev2", how: "matrix" });
+  expect(comment(labeled.plan("09:05"), "refused").values).toMatchObject({ form: "/severity sev1" });
+  const raised = reported().comment("09:05", "ana", "/severity sev1 because the region is next");
+  expect(severity(raised, "09:05")).toMatchObject({ key: "sev1", how: "act" });
+  expect(severity(raised.comment("09:06", "ana", "/severity sev2 because it is not"), "09:06")?.key).toBe(
+    "sev2",
+  );
+});
+
+test("without a table a higher severity needs no reason, nor by a policy that does not ask for it", () => {
+  const { urgency: _, ...others } = known;
+  const form = reported({ ...others, severity: "Severity 3" }).comment("09:05", "ana", "/severity sev1");
+  expect(severity(form, "09:05")).toMatchObject({ key: "sev1", how: "act" });
+  const free = incident({ policy: "extends: hssi\nseverity: { justify: false }\n", preset: "hssi" })
+    .opened("09:00", "alice", known)
+    .comment("09:05", "ana", "/severity sev1");
+  expect(severity(free, "09:05")).toMatchObject({ key: "sev1", how: "act" });
+});
+
 test("a label taken off withdraws what was settled, and the matrix decides again", () => {
-  const history = reported().comment("09:05", "ana", "/severity sev1").looked("09:05");
+  const history = reported().comment("09:05", "ana", "/severity sev1 because it spreads").looked("09:05");
   history.unlabeled("09:10", "ana", "severity: 1");
   expect(severity(history, "09:10")).toMatchObject({ key: "sev2", how: "matrix" });
 });

@@ -112,6 +112,7 @@ function checkTrigger(here: Checking, trigger: Trigger, path: Path): readonly Fi
   }
   return [
     ...found,
+    ...here.knownAll("roles", { names: trigger.kept, path: [...path, "kept"] }),
     ...checkCondition(here, { when, path: [...path, "when"] }),
     ...checkCondition(here, { when: unless, path: [...path, "unless"] }),
     ...checkCondition(here, { when: stalled?.unless, path: [...path, "stalled", "unless"] }),

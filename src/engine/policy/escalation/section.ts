@@ -1,8 +1,8 @@
 // The section `escalation`: who is asked for help, in which order, and when that happens by itself (H-21 to H-25).
 import { z } from "zod";
-import { completeCondition, inWords, length } from "../complete.ts";
+import { completeCondition, inWords, length, list } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
-import { condition, duration, name } from "../words.ts";
+import { condition, duration, name, oneOrMore } from "../words.ts";
 import { check } from "./check.ts";
 import { keyOfLevel } from "./levels.ts";
 
@@ -42,6 +42,9 @@ const trigger = z.strictObject({
     })
     .optional()
     .describe("It holds only where nothing has moved (H-23)."),
+  kept: oneOrMore(name)
+    .optional()
+    .describe("Roles that hear of what is not taken up a level, where it asks whether to (H-25)."),
   because: z.string().min(1).optional().describe("Said where it is asked."),
   source: z.string().optional().describe("Ids of the rules that ask for it."),
 });
@@ -105,6 +108,8 @@ function completeTrigger(id: string, given: z.output<typeof trigger>, first: str
       updates: given.stalled.updates,
       unless: completeCondition(given.stalled.unless),
     },
+    /** Roles that hear of it where nobody takes it up a level. */
+    kept: list(given.kept),
     because: given.because ?? inWords(id),
     source: given.source ?? "",
   };

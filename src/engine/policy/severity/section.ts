@@ -17,6 +17,8 @@ const schema = severityWords.transform((given) => ({
   ),
   /** In which order they are asked, by key; `form` is the reporter's choice. The first whose facts suffice decides. */
   by: orderOf(given),
+  /** A severity that a person sets over what a table says takes a reason, a higher one too (HG-8). */
+  justify: given.justify ?? false,
   /** Rules that raise, never lower, the severity, and say why (D-5). */
   raise: Object.entries(given.raise ?? {}).map(([id, rule]) => ({
     id,

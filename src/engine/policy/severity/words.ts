@@ -96,6 +96,12 @@ export const severityWords = z
       .describe(
         "In which order they are asked; the first whose facts suffice decides, and the card says where another disagrees. `form` is the reporter's choice. By default the methods in their order, then `form`.",
       ),
+    justify: z
+      .boolean()
+      .optional()
+      .describe(
+        "A severity that a person sets over what a table says takes a reason, a higher one too (HG-8); by default only lowering does.",
+      ),
     raise: z
       .record(
         name,
