@@ -20,7 +20,9 @@ const readers: Readonly<Record<string, () => string>> = {
   "src/shipped/presets.ts": () => {
     const all = Object.fromEntries(Object.entries(presets()).map(([name, text]) => [name, bare(text)]));
     const forms = Object.fromEntries(Object.keys(all).map((name) => [name, presetForms(name)]));
-    return `const all = ${JSON.stringify(all)};
+    // Compression looks back a short way only, and the longest text is longer than that: it stands last.
+    const ordered = Object.entries(all).toSorted(([, one], [, other]) => one.length - other.length);
+    return `const all = Object.fromEntries(Object.entries(${JSON.stringify(Object.fromEntries(ordered))}).sort());
 const forms = ${JSON.stringify(forms)};
 export const presets = () => all;
 export const presetForms = (name) => forms[name] ?? [];`;
