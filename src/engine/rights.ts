@@ -40,7 +40,7 @@ export function holdersOf(
 }
 
 /** Of an incident what rights may hang on. */
-export interface Governed {
+export interface RightsOf {
   readonly ruling: Ruling;
   readonly roles: ReadonlyMap<string, Holding>;
   readonly facts: Facts;
@@ -49,7 +49,7 @@ export interface Governed {
 }
 
 /** Who may at an instant: by the first case that holds then, else as it stands. */
-export function rightNow(right: Right, here: Governed, at: Instant): Holders {
+export function rightNow(right: Right, here: RightsOf, at: Instant): Holders {
   if (right.cases.length === 0) return right;
   const facts = settledFacts(here.facts, settledOf(here));
   const hours = hoursAt(here.ruling, at);
@@ -57,7 +57,7 @@ export function rightNow(right: Right, here: Governed, at: Instant): Holders {
 }
 
 /** In words whose a right is: the titles of its roles that somebody has, of all where it `stays` with them; empty: nobody's. */
-export function titlesOf(right: Right, here: Governed, at: Instant, stays = false): string {
+export function titlesOf(right: Right, here: RightsOf, at: Instant, stays = false): string {
   const { holders, besides } = rightNow(right, here, at);
   const held = holders.filter((key) => holdersOf(key, here, at).some(({ kind }) => kind === "account"));
   const named = [...(held.length === 0 && stays ? holders : held)];

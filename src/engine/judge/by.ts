@@ -2,6 +2,7 @@
 import type { Act, FieldValues } from "../act.ts";
 import { eventsOf } from "../events/follow.ts";
 import { joinedEvents } from "../events/read.ts";
+import { named } from "../named.ts";
 import type { ClockRule, Right } from "../policy/model.ts";
 import { rightNow, titlesOf } from "../rights.ts";
 import { hasRight, type Permission } from "./gate.ts";
@@ -57,7 +58,7 @@ function without(act: Act, barred: readonly Guarded[]): Act | undefined {
   if (barred.some(({ field }) => field === undefined) || !("fields" in act)) return undefined;
   const fields = Object.entries(act.fields ?? {}).filter(([id]) => !barred.some(({ field }) => field === id));
   if (act.kind === "set" && fields.length === 0) return undefined;
-  return { ...act, fields: Object.fromEntries(fields) };
+  return { ...act, fields: named(fields) };
 }
 
 function guarded(act: Act, login: string, here: JudgingSituation): readonly Guarded[] {

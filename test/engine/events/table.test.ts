@@ -47,6 +47,7 @@ function everything(): History {
   for (const line of said) history.comment("09:10", "ana", line);
   history
     .looked("09:10")
+    .assigned("09:19", "ben")
     .closed("09:20", "ana")
     .reopened("09:25", "ana")
     .looked("09:25")
