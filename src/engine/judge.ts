@@ -91,7 +91,7 @@ function lineOf(words: string): string {
 /** What gives a command is noted; all else is as if it had been read before. */
 function overwritten(draft: Draft, event: JudgedEvent, editor: string): JudgingResult {
   const comment = commentIn(event);
-  const gives = written && draft.partsOf(written).some(({ command }) => command !== undefined);
+  const gives = comment && draft.partsOf(comment).some(({ command }) => command !== undefined);
   return gives && draft.management === "managed" ? done({ kind: "overwritten", editor }) : seen;
 }
 
