@@ -7,7 +7,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { shortTime } from "../time.ts";
-import type { Message, Speaking, Words } from "../voice/message.ts";
+import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
 import { type Asked, plain, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, levelValues, titleOf } from "./escalate-values.ts";
 import { promptsAmong, reminderTopic, replacedByNewer } from "./remind.ts";
@@ -29,7 +29,7 @@ function askings(here: IncidentSituation): readonly Message[] {
       topic: reminderTopic,
       on: here.snapshot.issue.id,
       at: Math.min(step.at, here.now),
-      asks: whoIsAt(step.level, here).people,
+      asks: asksOf(whoIsAt(step.level, here).people, step.id),
       silenced: !isByPerson(step),
       counts: true,
       named: { noun: `the word to the ${titleOf(step.level, here)}`, at: step.at },

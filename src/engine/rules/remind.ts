@@ -6,7 +6,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";
-import type { Message, Speaking, Words } from "../voice/message.ts";
+import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
 import { type Asked, stepUp, whoIsReached } from "../who.ts";
 import { remindValues } from "./remind-values.ts";
 
@@ -37,7 +37,14 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
     topic: reminderTopic,
     on: here.snapshot.issue.id,
     at,
-    asks: whoIsReached(clock.remind, here, clock.remindOnly).people,
+    asks: [
+      // What the law asks for is no repeat, however often it is said.
+      ...asksOf(
+        whoIsReached(clock.remind, here, clock.remindOnly).people,
+        clock.regulatory ? id : `${clock.name}/${prompt.state.cause}`,
+      ),
+      ...(escalates ? asksOf(stepUp(here)?.people ?? [], id) : []),
+    ],
     silenced: !clock.regulatory,
     counts: true,
     named: { noun: nounOf(clock.title), at: limit },

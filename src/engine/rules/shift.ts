@@ -10,7 +10,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import type { Message, Speaking, Words } from "../voice/message.ts";
+import { type Ask, asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
 import { mentionsIn } from "../voice/record.ts";
 import { whoHas } from "../who.ts";
 
@@ -39,7 +39,7 @@ function messageOf(change: DutyChange, all: readonly DutyChange[], here: Inciden
     id: idOf(change),
     topic,
     on: here.snapshot.issue.id,
-    asks: [],
+    asks: asked(change, here),
     silenced: true,
     counts: true,
     // Who is on duty stands on the card; the last places are for reminders and for those who are asked for help.
@@ -53,6 +53,16 @@ function messageOf(change: DutyChange, all: readonly DutyChange[], here: Inciden
         here,
       ),
   };
+}
+
+/** Whom it asks: whoever was mentioned since, on the handover's issue as a rule, knows it and is named. */
+function asked(change: DutyChange, here: IncidentSituation): readonly Ask[] {
+  const { people } = whoHas([change.role], here, true);
+  const last = new Map(
+    Array.from(here.snapshot.mentioned, ([login, at]) => [login.toLowerCase(), at] as const),
+  );
+  const news = people.filter((who) => (last.get(handleOf(who)?.toLowerCase() ?? "") ?? 0) < change.at);
+  return people.length > 0 && news.length === 0 ? [] : asksOf(news, idOf(change));
 }
 
 /** When the card names another: of every role that nobody took, until the end or what is due after it. */

@@ -1,12 +1,13 @@
-// Mentions: nobody more often than the policy allows, over all subjects; for the last moment of that time a message waits.
+// Mentions: nobody more often than the policy allows, over all subjects. A first ask waits its turn, a repeat for a moment at most.
 import { type Duration, type Instant, SECOND } from "../instant.ts";
 import { handleOf, nameOf, type Party } from "../party.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import type { Floor } from "./floor.ts";
-import { mentionsIn } from "./record.ts";
+import type { Ask } from "./message.ts";
+import { idsIn, isMentionedIn, mentionsIn } from "./record.ts";
 
 /** What it takes to know who may be mentioned. */
-export type Mentioning = Pick<Floor, "own" | "mentions" | "seen" | "ruling" | "now">;
+export type Mentioning = Pick<Floor, "own" | "sent" | "mentions" | "seen" | "ruling" | "now">;
 
 /** Reminders are a policy's minutes apart, and writing one takes a second or two: so much is waited out. */
 const patience: Duration = 30 * SECOND;
@@ -55,10 +56,48 @@ function mentionableAt(handle: string, { own, mentions, seen, ruling }: Mentioni
 }
 
 /** When all of those may be mentioned whom a moment's patience would let be; `undefined`: nobody needs it. */
-export function worthWaiting(people: readonly Party[], floor: Mentioning): Instant | undefined {
-  const soon = people
-    .map(handleOf)
-    .map((handle) => (handle === undefined ? floor.now : mentionableAt(handle, floor)))
-    .filter((at) => at > floor.now && at <= floor.now + patience);
-  return soon.length === 0 ? undefined : Math.max(...soon);
+export function worthWaiting(asks: readonly Ask[], floor: Mentioning): Instant | undefined {
+  const soon = asks.map((ask) => mayAskAt(ask, floor));
+  return latest(soon.filter((at) => at > floor.now && at <= floor.now + patience));
+}
+
+/** When the turn comes of everybody who is asked for the first time; `undefined`: it is there. `also`: whom this plan mentions already. */
+export function turnOf(
+  asks: readonly Ask[],
+  floor: Mentioning,
+  also: ReadonlySet<string> = new Set(),
+): Instant | undefined {
+  const { now, ruling } = floor;
+  const firsts = asks.filter((ask) => isFirst(ask, floor));
+  const turns = firsts.map((ask) => {
+    const handle = ask.who && handleOf(ask.who)?.toLowerCase();
+    return handle !== undefined && also.has(handle)
+      ? now + ruling.policy.attention.mentionEvery
+      : mayAskAt(ask, floor);
+  });
+  return latest(turns.filter((at) => at > now));
+}
+
+function mayAskAt({ who }: Ask, floor: Mentioning): Instant {
+  const handle = who && handleOf(who);
+  return handle === undefined ? floor.now : mentionableAt(handle, floor);
+}
+
+function latest(instants: readonly Instant[]): Instant | undefined {
+  return instants.length === 0 ? undefined : Math.max(...instants);
+}
+
+/**
+ * Was somebody never mentioned in this matter, as far as is known? Whoever can't be mentioned was asked once it was spoken of,
+ * and what the ledger alone remembers mentioned whomever it asked.
+ */
+export function isFirst({ who, matter }: Ask, { own, sent, seen }: Mentioning): boolean {
+  if (matter === undefined) return false;
+  const handle = who && handleOf(who);
+  const isOfIt = (id: string): boolean => id === matter || id.startsWith(`${matter}/`);
+  const spoken = own.filter(({ markers }) => idsIn(markers).some(isOfIt));
+  const asked = handle === undefined ? spoken : spoken.filter((one) => isMentionedIn(one, handle));
+  if (asked.length > 0) return false;
+  const inSight = new Set(spoken.flatMap(({ markers }) => idsIn(markers)));
+  return ![...sent.keys(), ...seen.recent.keys()].some((id) => isOfIt(id) && !inSight.has(id));
 }

@@ -16,11 +16,14 @@ export interface Message {
   readonly on: string;
   /** When it falls due, where that hangs on a clock; later than now: until then it can only join another. */
   readonly at?: Instant;
-  /** Whom it asks. Where one of them was mentioned almost long enough ago, it waits that moment. */
-  readonly asks: readonly Party[];
-  /** A quiet hour silences it. */
+  /**
+   * Whom it asks. Where it asks somebody for the first time in a matter, it is no repeat: neither quiet nor a ceiling holds it
+   * back, and it waits until he may be mentioned. Else it waits only where that is a moment away.
+   */
+  readonly asks: readonly Ask[];
+  /** A quiet hour silences it, unless it asks somebody for the first time. */
   readonly silenced: boolean;
-  /** It waits where a ceiling of comments is reached. */
+  /** It counts against the ceilings of comments, and waits where one is reached, unless it asks somebody for the first time. */
   readonly counts: boolean;
   /** Where a ceiling is reached, the one line that says so names this: what would have been said, and by when it was due. */
   readonly named?: { readonly noun: string; readonly at: Instant } | undefined;
@@ -37,6 +40,21 @@ export interface Message {
   readonly details?: readonly string[];
   /** Its words, for the one that leads a comment. */
   readonly say: (speaking: Speaking) => Words;
+}
+
+/** Somebody who is asked for something; without `who` everybody who reads it. */
+export interface Ask {
+  readonly who?: Party;
+  /**
+   * What for, by the beginning of all ids that ask for it (`update/IC_x` for one limit), or by the whole id where each asks anew.
+   * Absent: whether he is mentioned makes no difference.
+   */
+  readonly matter?: string | undefined;
+}
+
+/** The same ask of each of some people; where there is nobody, of whoever reads it. */
+export function asksOf(people: readonly Party[], matter: string | undefined): readonly Ask[] {
+  return people.length === 0 ? [{ matter }] : people.map((who) => ({ who, matter }));
 }
 
 /** Which comments are folded away when it is said, and why. */

@@ -55,16 +55,24 @@ export function saidIds(remembered: Remembered, { recent }: Pick<Snapshot, "rece
   return new Set([...saidAt(remembered).keys(), ...recent.keys()]);
 }
 
+/** Whom a comment mentions, by its mark. */
+function mentionsOf({ markers }: OwnComment): readonly string[] {
+  return markers.flatMap(({ kind, words }) => (kind === "mentions" ? words : []));
+}
+
+/** Does a comment mention somebody, however the login is spelled? */
+export function isMentionedIn(own: OwnComment, login: string): boolean {
+  return mentionsOf(own).some((name) => name.toLowerCase() === login.toLowerCase());
+}
+
 /** When each person was last mentioned here, by the ledger and by what our comments say of themselves. */
 export function mentionsIn(
   own: readonly OwnComment[],
   remembered: ReadonlyMap<string, Instant> = new Map(),
 ): ReadonlyMap<string, Instant> {
   const last = new Map(remembered);
-  for (const { item, markers } of own)
-    for (const { kind, words } of markers)
-      if (kind === "mentions")
-        for (const login of words) last.set(login, Math.max(last.get(login) ?? 0, item.at));
+  for (const one of own)
+    for (const login of mentionsOf(one)) last.set(login, Math.max(last.get(login) ?? 0, one.item.at));
   return last;
 }
 

@@ -8,7 +8,7 @@ import { ceilingLine, type HeldMessage, heldBack, roomFor } from "./ceiling.ts";
 import { commentOf } from "./comment.ts";
 import type { Floor } from "./floor.ts";
 import { groupsOf, join, type Utterance } from "./join.ts";
-import { address, worthWaiting } from "./mention.ts";
+import { address, isFirst, turnOf, worthWaiting } from "./mention.ts";
 import { isMessage, type Message, type Want } from "./message.ts";
 import { saidIds } from "./record.ts";
 import { foldAway, inSight, isReplaced } from "./replace.ts";
@@ -63,7 +63,7 @@ class Saying {
       this.#hold([message], "said", "It was said, and somebody took it away.");
       return false;
     }
-    if (message.silenced && quietUntil !== undefined && quietUntil > now) {
+    if (message.silenced && quietUntil !== undefined && quietUntil > now && !this.#isFirst(message)) {
       const due = (message.at ?? now) <= now ? [message] : [];
       this.#hold(due, "quiet", `Repeats are silenced until ${this.#time(quietUntil)}.`, quietUntil);
       return false;
@@ -77,7 +77,7 @@ class Saying {
     for (const { at = now } of group) if (at > now) this.#wake(at);
     const utterance = join(group, { now, ahead: ruling.policy.attention.join, quietUntil });
     if (utterance === undefined) return [];
-    const held = this.#heldBack(utterance.lead);
+    const held = utterance.all.some((one) => this.#isFirst(one)) ? undefined : this.#heldBack(utterance.lead);
     if (held !== undefined) return this.#wait(utterance, held);
     const refused = this.#refusalOf(utterance.lead);
     if (refused !== undefined) {
@@ -86,9 +86,24 @@ class Saying {
       return this.#sayOthers({ group, utterance }, { step: "refused", because, until: refused.until });
     }
     const patient = this.#patience(utterance);
-    if (patient === undefined) return this.#write(utterance);
-    const because = `Somebody it asks may be mentioned at ${this.#time(patient)}.`;
-    return this.#sayOthers({ group, utterance }, { step: "mention", because, until: patient });
+    if (patient !== undefined)
+      return this.#sayOthers(
+        { group, utterance },
+        { step: "mention", because: this.#turnAt(patient), until: patient },
+      );
+    const later = this.#waiting(utterance);
+    if (later.size === 0) return this.#write(utterance);
+    // What waits for somebody's turn waits alone: the rest of its comment need not.
+    for (const [message, until] of later) this.#hold([message], "mention", this.#turnAt(until), until);
+    return this.say(group.filter((message) => !later.has(message)));
+  }
+
+  #turnAt(until: Instant): string {
+    return `Somebody it asks may be mentioned at ${this.#time(until)}.`;
+  }
+
+  #isFirst({ asks }: Message): boolean {
+    return asks.some((ask) => isFirst(ask, this.#floor));
   }
 
   /** What leads is held back; what only joins those that lead need not wait for them. */
@@ -138,12 +153,23 @@ class Saying {
     return this.#write({ lead: message, all: [message], since: this.#floor.now });
   }
 
-  /** For how long the people that it asks should be waited for. */
+  /** For how long the people should be waited for whom those ask that lead. */
   #patience({ lead, all }: Utterance): Instant | undefined {
     if (lead.edits !== undefined) return undefined;
     const leading = lead.joins?.leads ? all.filter(({ joins }) => joins?.leads) : [lead];
     const waits = leading.flatMap(({ asks }) => worthWaiting(asks, this.#floor) ?? []);
     return waits.length === 0 ? undefined : Math.max(...waits);
+  }
+
+  /** What of a comment asks somebody for the first time whose turn has not come. */
+  #waiting({ lead, all }: Utterance): ReadonlyMap<Message, Instant> {
+    if (lead.edits !== undefined) return new Map();
+    return new Map(
+      all.flatMap((message) => {
+        const until = turnOf(message.asks, this.#floor, this.#mentioned);
+        return until === undefined ? [] : [[message, until] as const];
+      }),
+    );
   }
 
   #write({ lead, all, since }: Utterance): readonly Effect[] {

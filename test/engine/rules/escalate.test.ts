@@ -159,11 +159,10 @@ test("a level's time begins when it was asked, not while nothing could be writte
   });
 });
 
-test("a quiet hour lets rules and time-outs wait, but not a person who asks for help", () => {
+test("a quiet hour lets no level wait that is due, whoever asks for it", () => {
   const history = asked().comment("09:12", "ana", "/quiet 60m because we are on the phone").looked("09:12");
-  expect(says(history.plan("09:30"))).toEqual([]);
-  expect(wakes(history.plan("09:30"))).toBe("10:12");
-  expect(says(history.comment("09:40", "ana", "/escalate level-3").plan("09:40"))).toEqual(["escalate"]);
+  expect(says(history.plan("09:30"))).toEqual(["escalate"]);
+  expect(says(history.comment("09:20", "ana", "/escalate level-3").plan("09:20"))).toEqual(["escalate"]);
 });
 
 test("what is due with it joins, and it is the one live reminder", () => {

@@ -85,10 +85,24 @@ test("what joins asks its own people, too, and nobody twice", () => {
 });
 
 test("what falls due later than that is a reminder of its own, which replaces the first", () => {
-  const history = outage({ policy: two.replace("63m", "68m") });
+  const history = outage({ policy: two.replace("63m", "78m") });
   expect(speaksOf(history, "09:50")).toEqual(["update/I_1/warn/1"]);
-  expect(speaksOf(history.looked("09:50"), "09:58")).toEqual(["notice/I_1/warn/1"]);
-  expect(said(history.looked("09:58"))).toEqual(["09:50 reminder (minimized)", "09:58 reminder"]);
+  history.looked("09:50").comment("09:55", "ana", "Still on it.").looked("09:55");
+  expect(speaksOf(history, "10:08")).toEqual(["notice/I_1/warn/1"]);
+  expect(said(history.looked("10:08"))).toEqual(["09:50 reminder (minimized)", "10:08 reminder"]);
+});
+
+test("what asks the same person for something else waits until he may be mentioned again", () => {
+  const history = outage({ policy: two.replace("63m", "68m") }).looked("09:50");
+  expect(says(history.plan("09:58"))).toEqual([]);
+  expect(wakes(history.plan("09:58"))).toBe("10:05");
+  const plan = history.plan("10:05");
+  expect(comment(plan, "reminder").mentions).toEqual(["alice"]);
+  expect(comment(plan, "reminder").markers[0]).toEqual([
+    "reminder",
+    "update/I_1/overdue/1",
+    "notice/I_1/warn/1",
+  ]);
 });
 
 test("what joins is not called overdue before its limit has passed", () => {

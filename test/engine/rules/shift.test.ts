@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { shifts as edmShifts } from "../duty/rulings.ts";
-import { comment, does, lookedAt, said, says, wakes, watched } from "../outcome.ts";
+import { mapOf } from "../map-of.ts";
+import { comment, does, lookedAt, said, wakes, watched } from "../outcome.ts";
 
 // Friday 1 May 2026; Monday the 4th is a bank holiday.
 const policy = `extends: sre
@@ -145,12 +146,6 @@ describe("nothing is said", () => {
     expect(does(history.plan("17:30"))).toEqual([]);
   });
 
-  test("while people asked for quiet; afterwards the newest change", () => {
-    const history = open().comment("17:05", "ana", "/quiet 60m because we are on a call").looked("17:05");
-    expect(does(history.plan("17:30"))).toEqual([]);
-    expect(comment(history.plan("18:05"), "shift").mentions).toEqual(["ben"]);
-  });
-
   test("to somebody whom a reminder asks in a moment anyway", () => {
     const text = policy.replace(
       "clocks: { update: null }",
@@ -163,19 +158,19 @@ describe("nothing is said", () => {
   });
 });
 
-test("the last places in an hour are left to those who are asked for something", () => {
-  const text = `${policy}attention: { per-hour: 4 }\n`;
-  expect(says(open("17:00", text).plan("17:30"))).toEqual(["shift"]);
-  const clocks = "clocks: { update: { within: 35m, warn: [15m] } }";
-  const busy = open("17:00", text.replace("clocks: { update: null }", clocks)).looked("17:20");
-  expect(says(busy.plan("17:30"))).toEqual([]);
-  expect(says(busy.plan("17:40"))).toEqual(["reminder"]);
+test("neither quiet nor a ceiling keeps from somebody that he is on duty now", () => {
+  const quiet = open().comment("17:05", "ana", "/quiet 60m because we are on a call").looked("17:05");
+  expect(comment(quiet.plan("17:30"), "shift").mentions).toEqual(["ben"]);
+  const full = open("17:00", `${policy}attention: { per-hour: 2 }\n`);
+  expect(comment(full.plan("17:30"), "shift").mentions).toEqual(["ben"]);
 });
 
-test("the ceiling holds: an announcement waits for room", () => {
-  const text = `${policy}attention: { per-hour: 2 }\n`;
-  const history = open("17:00", text);
-  expect(does(history.plan("17:30"))).toEqual([]);
-  expect(wakes(history.plan("17:30"))).toBe("18:00");
-  expect(comment(history.plan("18:00"), "shift").mentions).toEqual(["ben"]);
+test("who was mentioned elsewhere since he came on duty is named, where there is room", () => {
+  const elsewhere = (history: ReturnType<typeof open>) =>
+    history.changed((snapshot) => ({ ...snapshot, mentioned: mapOf({ ben: time("17:30") }) }));
+  const text = `${policy}attention: { per-hour: 4 }\n`;
+  expect(comment(elsewhere(open("17:00", text)).plan("17:31"), "shift")).toMatchObject({ mentions: [] });
+  const full = elsewhere(open("17:00", `${policy}attention: { per-hour: 2 }\n`));
+  expect(does(full.plan("17:31"))).toEqual([]);
+  expect(wakes(full.plan("17:31"))).toBe("18:00");
 });

@@ -6,7 +6,7 @@ import { accountOrTeam, contact, type Party } from "../../../src/engine/party.ts
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { Snapshot } from "../../../src/engine/snapshot.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
-import type { Joining, Message } from "../../../src/engine/voice/message.ts";
+import { type Ask, asksOf, type Joining, type Message } from "../../../src/engine/voice/message.ts";
 import { type Spoken, speak } from "../../../src/engine/voice/speak.ts";
 import { createRulings } from "../../../src/rulings/rulings.ts";
 import { presets } from "../../../src/shipped/presets.ts";
@@ -93,6 +93,11 @@ export function parties(...names: readonly string[]): readonly Party[] {
   return names.map((name) => (name.includes(" ") ? contact(name) : accountOrTeam(name)));
 }
 
+/** The same as asked; in a matter, or in none. */
+export function asking(names: readonly string[], matter?: string): readonly Ask[] {
+  return asksOf(parties(...names), matter);
+}
+
 /** A message about nothing in particular, which counts and names whom it asks; what differs is given. */
 export function message(id: string, more: Partial<Message> = {}): Message {
   const asks = more.asks ?? [];
@@ -102,7 +107,7 @@ export function message(id: string, more: Partial<Message> = {}): Message {
       because: `${id} is to be said.`,
       rule: "test",
       template: id,
-      values: { ids, since, replacedAt, called: address(asks) },
+      values: { ids, since, replacedAt, called: address(asks.flatMap(({ who }) => who ?? [])) },
     }),
     ...more,
     asks,

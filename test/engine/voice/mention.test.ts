@@ -1,11 +1,25 @@
 // Fifth step: nobody is mentioned more often than the policy allows, and a message waits for the last moment of that time.
+
 import { describe, expect, test } from "vitest";
 import { accountOrTeam } from "../../../src/engine/party.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
 import { address, inWords, mentioned, worthWaiting } from "../../../src/engine/voice/mention.ts";
+import type { Message } from "../../../src/engine/voice/message.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
 import { mapOf } from "../map-of.ts";
-import { comments, floor, joining, message, minute, own, parties, ruling, says, seen } from "./floors.ts";
+import {
+  asking,
+  comments,
+  floor,
+  joining,
+  message,
+  minute,
+  own,
+  parties,
+  ruling,
+  says,
+  seen,
+} from "./floors.ts";
 
 const ago = (minutes: number) => ({ seen: seen({ mentioned: mapOf({ ana: minute(-minutes) }) }) });
 
@@ -72,18 +86,18 @@ describe("a moment's patience", () => {
     ["not for longer", 14.4, undefined],
     ["not where the time is over", 15, undefined],
   ])("%s", (_, minutes, expected) => {
-    expect(worthWaiting(parties("ana"), floor(ago(minutes)))).toBe(expected);
+    expect(worthWaiting(asking(["ana"]), floor(ago(minutes)))).toBe(expected);
   });
 
   test("until all may be mentioned whom it would let be, whoever else may not", () => {
     const mentioned = mapOf({ ana: minute(-14.75), bob: minute(-14.5), cas: minute(-3) });
-    expect(worthWaiting(parties("ana", "bob", "cas", "dan"), floor({ seen: seen({ mentioned }) }))).toBe(
+    expect(worthWaiting(asking(["ana", "bob", "cas", "dan"]), floor({ seen: seen({ mentioned }) }))).toBe(
       minute(0.5),
     );
   });
 
   test("nobody needs it whom a mention can't reach", () => {
-    expect(worthWaiting(parties("Service Bridge"), floor(ago(14.75)))).toBeUndefined();
+    expect(worthWaiting(asking(["Service Bridge"]), floor(ago(14.75)))).toBeUndefined();
   });
 });
 
@@ -93,7 +107,7 @@ describe("a message that asks somebody who may be mentioned in a moment", () => 
   const because = "Somebody it asks may be mentioned at Fri 1 May 10:00 BST.";
 
   test("waits that moment, and says why", () => {
-    const found = speak([message("a/1", { asks: parties("ana") })], soon);
+    const found = speak([message("a/1", { asks: asking(["ana"]) })], soon);
     expect(found).toEqual({
       effects: [],
       unsaid: [{ id: "a/1", step: "mention", because, until }],
@@ -102,7 +116,7 @@ describe("a message that asks somebody who may be mentioned in a moment", () => 
   });
 
   test("and then mentions them", () => {
-    const found = speak([message("a/1", { asks: parties("ana") })], { ...soon, now: until });
+    const found = speak([message("a/1", { asks: asking(["ana"]) })], { ...soon, now: until });
     expect(comments(found)).toMatchObject([
       {
         mentions: ["ana"],
@@ -118,7 +132,7 @@ describe("a message that asks somebody who may be mentioned in a moment", () => 
   test("holds back what is said with it, and not what falls due later", () => {
     const joins = (thread: string) => joining(thread, { limit: minute(-1) });
     const messages = [
-      message("a/1", { at: minute(-1), asks: parties("ana"), joins: joins("a") }),
+      message("a/1", { at: minute(-1), asks: asking(["ana"]), joins: joins("a") }),
       message("b/1", { at: minute(0), joins: joins("b") }),
       message("b/2", { at: minute(90), joins: joins("b") }),
     ];
@@ -132,7 +146,7 @@ describe("a message that asks somebody who may be mentioned in a moment", () => 
 
   test("does not hold back what only joins what leads: that is said at once, the others follow", () => {
     const messages = [
-      message("x/1", { asks: parties("ana"), joins: joining("x", { leads: true }) }),
+      message("x/1", { asks: asking(["ana"]), joins: joining("x", { leads: true }) }),
       message("y/1", { joins: joining("y", { leads: true }) }),
       message("a/1", { joins: joining("a") }),
       message("a/2", { at: minute(30), joins: joining("a") }),
@@ -144,24 +158,81 @@ describe("a message that asks somebody who may be mentioned in a moment", () => 
   test("is not waited for by those that lead, where it only joins them", () => {
     const messages = [
       message("x/1", { joins: joining("x", { leads: true }) }),
-      message("a/1", { asks: parties("ana"), joins: joining("a") }),
+      message("a/1", { asks: asking(["ana"]), joins: joining("a") }),
     ];
     expect(says(messages, soon)).toEqual(["x/1"]);
   });
 
   test("waits for room before it waits for anybody", () => {
     const full = Array.from({ length: 6 }, (_none, index) => own(-index, ["reminder", `r/${index}`]));
-    expect(says([message("a/1", { asks: parties("ana") })], { ...soon, own: full })).toEqual([
+    expect(says([message("a/1", { asks: asking(["ana"]) })], { ...soon, own: full })).toEqual([
       "a/1: ceiling",
     ]);
   });
 });
 
+describe("the first ask of somebody in a matter", () => {
+  const first = (id: string, names: readonly string[], more: Partial<Message> = {}) =>
+    message(id, { asks: asking(names, id.split("/").slice(0, 2).join("/")), ...more });
+  const full = Array.from({ length: 6 }, (_none, index) => own(-20 - index, ["reminder", `r/${index}`]));
+  const asked = (minutes: number, id: string, ...names: readonly string[]) =>
+    own(minutes, ["reminder", id], ["mentions", ...names]);
+
+  test("waits for its turn, however long, and then goes out with its @", () => {
+    const found = speak([first("update/a/1", ["ana"])], floor(ago(3)));
+    expect(found.unsaid).toMatchObject([{ id: "update/a/1", step: "mention", until: minute(12) }]);
+    expect(found.wakeAt).toBe(minute(12));
+    const later = comments(speak([first("update/a/1", ["ana"])], { ...floor(ago(3)), now: minute(12) }));
+    expect(later).toMatchObject([{ mentions: ["ana"] }]);
+  });
+
+  test("waits alone: what else is due is said", () => {
+    const messages = [
+      first("escalate/a/1", ["ana"], { joins: joining("x", { leads: true }) }),
+      first("escalate/b/1", ["bob"], { joins: joining("y", { leads: true }) }),
+      first("update/c/1", ["ana"], { joins: joining("c") }),
+    ];
+    expect(says(messages, floor(ago(3)))).toEqual([
+      "escalate/b/1",
+      "escalate/a/1: mention",
+      "update/c/1: mention",
+    ]);
+  });
+
+  test("waits behind another of the same plan, so that each has its @", () => {
+    expect(says([first("a/1/x", ["ana"]), first("b/1/x", ["Ana"])], floor())).toEqual([
+      "a/1/x",
+      "b/1/x: mention",
+    ]);
+  });
+
+  test("is held back by no ceiling and by no quiet; a repeat is, and one in another matter is a first again", () => {
+    const on = floor({ own: [...full, asked(-30, "update/a/1", "ana")], quietUntil: minute(30) });
+    expect(says([first("update/b/1", ["ana"], { silenced: true })], on)).toEqual(["update/b/1"]);
+    expect(says([first("update/a/2", ["ana"], { silenced: true })], on)).toEqual(["update/a/2: quiet"]);
+    expect(says([first("update/a/2", ["ana"])], on)).toEqual(["update/a/2: ceiling"]);
+    expect(says([first("update/a/2", ["bob"])], on)).toEqual(["update/a/2"]);
+  });
+
+  test("is none once the ledger remembers that it was said, of whomever", () => {
+    const on = floor({ own: full, sent: new Map([["update/a/1", minute(-60)]]) });
+    expect(says([first("update/a/2", ["ana"])], on)).toEqual(["update/a/2: ceiling"]);
+  });
+
+  test("of nobody in particular is the first word in the matter", () => {
+    const on = floor({ own: full });
+    expect(says([first("update/a/1", [])], on)).toEqual(["update/a/1"]);
+    expect(says([first("update/a/1", ["Service Bridge"])], on)).toEqual(["update/a/1"]);
+    const spoken = floor({ own: [...full, own(-30, ["reminder", "update/a/1"])] });
+    expect(says([first("update/a/2", [])], spoken)).toEqual(["update/a/2: ceiling"]);
+  });
+});
+
 describe("over one plan", () => {
   test("a person is mentioned in the first comment and named in the others", () => {
-    const asking = (id: string, ...names: readonly string[]) => message(id, { asks: parties(...names) });
+    const to = (id: string, ...names: readonly string[]) => message(id, { asks: asking(names) });
     const found = comments(
-      speak([asking("a/1", "ana", "bob"), asking("b/1", "Ana", "cas"), asking("c/1", "bob", "cas")], floor()),
+      speak([to("a/1", "ana", "bob"), to("b/1", "Ana", "cas"), to("c/1", "bob", "cas")], floor()),
     );
     expect(found.map(({ mentions }) => mentions)).toEqual([["ana", "bob"], ["cas"], []]);
     expect(found.map(({ values }) => values.called)).toEqual(["@ana, @bob", "Ana, @cas", "bob, cas"]);
@@ -186,8 +257,8 @@ describe("over one plan", () => {
 
   test("what is held back mentions nobody, so that the next may", () => {
     const messages = [
-      message("a/1", { asks: parties("ana"), yields: true }),
-      message("b/1", { asks: parties("ana") }),
+      message("a/1", { asks: asking(["ana"]), yields: true }),
+      message("b/1", { asks: asking(["ana"]) }),
     ];
     const tight = floor({
       own: Array.from({ length: 4 }, (_none, index) => own(-index - 1, ["x", `x/${index}`])),

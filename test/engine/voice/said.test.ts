@@ -87,7 +87,7 @@ test("what is silenced joins nothing that is not", () => {
 test("an edit is held back by nothing but having been written: nobody is notified of it", () => {
   const edit = message("record/IC_5/x", {
     ...{ topic: "handover", edits: "IC_5", ids: [], silenced: true },
-    asks: [account("ana")],
+    asks: [{ who: account("ana") }],
   });
   const hushed = floor({
     quietUntil: minute(20),

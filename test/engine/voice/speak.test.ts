@@ -8,7 +8,7 @@ import type { Message } from "../../../src/engine/voice/message.ts";
 import { idsIn, saidIds } from "../../../src/engine/voice/record.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
 import { mapOf } from "../map-of.ts";
-import { comments, floor, joining, message, minute, own, parties, ruling, says, seen } from "./floors.ts";
+import { asking, comments, floor, joining, message, minute, own, ruling, says, seen } from "./floors.ts";
 
 const repository = (archived: boolean) => ({ ...seen().repository, archived });
 const watching: Ruling = ruling({}, "incidents: { mode: watch }");
@@ -62,7 +62,7 @@ describe("what GitHub refused", () => {
   });
 
   test("leaves its place and its mentions to others", () => {
-    const asks = parties("ana");
+    const asks = asking(["ana"]);
     const four = Array.from({ length: 4 }, (_none, at) => own(-at, ["x", `x/${at}`]));
     const found = comments(
       speak([message("a/1", { asks }), message("b/1", { asks })], floor({ seen: refused, own: four })),
@@ -100,7 +100,7 @@ describe("over random plans", () => {
       const when = at === undefined ? {} : { at: minute(at) };
       const how = { leads: joins === "leads", early: joins === "early", limit: minute(at ?? 0) };
       return message(id, {
-        ...{ ...rest, ...when, asks: parties(...asks), topic: "reminder", counts: name !== "d" },
+        ...{ ...rest, ...when, asks: asking([...asks]), topic: "reminder", counts: name !== "d" },
         ...(named && { named: { noun: name, at: minute(0) } }),
         ...(joins !== "none" && { joins: joining(joins === "leads" ? id : name, how) }),
         ...(replaces && { replaces: { topic: "reminder", because: "A newer one." } }),
