@@ -3,6 +3,7 @@
 import { hasUnfiled } from "./action-ties.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
+import { isOpen } from "./escalation/step.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { Field, Policy, Stage, TaskKind } from "./policy/model.ts";
@@ -18,10 +19,10 @@ import { rememberedOf, saidIds } from "./voice/record.ts";
 
 export type { Prompt } from "./prompt.ts";
 
-/** What is owed after the end: tasks of a kind, what is still due, or an answer. */
+/** What is owed after the end: tasks of a kind, what is still due, an answer, or a level's that was asked on the closed incident. */
 export type Owed =
   | { readonly what: "task"; readonly kind: string }
-  | { readonly what: "limits" | "answer" | "questions" };
+  | { readonly what: "limits" | "answer" | "questions" | "level" };
 
 /** Is this owed? */
 export function isOwed(owed: readonly Owed[], what: Owed["what"]): boolean {
@@ -85,6 +86,7 @@ export function assess(
   const { grace } = policy.attention;
   const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? new Map(), { from, grace });
   const running = isCalledOff(incident) ? [] : limits(clocks, ruling);
+  const escalation = standingOf({ snapshot, incident, ruling, now, from });
   return {
     phase,
     sent,
@@ -99,9 +101,9 @@ export function assess(
     }),
     review: wanted,
     toOpen,
-    escalation: standingOf({ snapshot, incident, ruling, now, from }),
+    escalation,
     owed: owed(snapshot, incident, {
-      ...{ wanted, policy, running, toOpen },
+      ...{ wanted, policy, running, toOpen, escalation },
       // What is asked at the end waits for room, and nobody may lose sight of it until then.
       asks:
         roomFor({ ...remembered, seen: snapshot, ruling, now, hasLine: true }).kind !== "send" &&
@@ -163,10 +165,11 @@ function owed(
     readonly policy: Policy;
     readonly running: readonly RunningLimit[];
     readonly toOpen: readonly ToOpen[];
+    readonly escalation: EscalationStanding;
     readonly asks: boolean;
   },
 ): Standing["owed"] {
-  const { policy, running, asks } = how;
+  const { policy, running, asks, escalation } = how;
   if (snapshot.issue.state === "open" || incident.management !== "managed") return [];
   const found: Standing["owed"][number][] = [];
   // What can't be found nobody can end: it would be owed for ever.
@@ -178,6 +181,8 @@ function owed(
   // A report or what is to be verified is due after the end (H-30, S-9).
   if (incident.closed !== undefined && running.length > 0) found.push({ what: "limits" });
   if (asks && !isCalledOff(incident)) found.push({ what: "questions" });
+  // Somebody asked for help after the end: a sweep has to find when its time is over.
+  if (incident.closed !== undefined && escalation.steps.some(isOpen)) found.push({ what: "level" });
   return found;
 }
 

@@ -67,11 +67,13 @@ const windows = [
 const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND;
 
 function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
+  const firsts = firstAsks(said);
   return [...stage.aliases.keys(), handoverAlias].flatMap((alias) => {
     const counted = said.filter((one) => one.alias === alias && one.kind !== "answer");
     return windows.flatMap(({ span, most }) => {
       const over = counted.find(
         (one) =>
+          !firsts.has(one) &&
           counted.filter((other) => other.at <= one.at && wholeSecond(other.at) > wholeSecond(one.at) - span)
             .length > most,
       );
@@ -80,6 +82,30 @@ function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
         : [`${alias} has more than ${most} comments in ${span / HOUR} h at ${isoSeconds(over.at)}`];
     });
   });
+}
+
+/** What asks somebody for the first time in a matter, or is the first word in it: no ceiling stops that. */
+function firstAsks(said: readonly Said[]): ReadonlySet<Said> {
+  const known = new Set<string>();
+  return new Set(
+    said.filter((one) => {
+      const ids = one.markers.flatMap(({ words }) => words.filter((word) => word.includes("/")));
+      const matters = ids.map((id) => `${one.ref} ${matterOf(id)}`);
+      const asks = matters.flatMap((matter) => [
+        matter,
+        ...one.mentions.map((login) => `${matter} ${login}`),
+      ]);
+      const isFirst = asks.some((ask) => !known.has(ask));
+      for (const ask of asks) known.add(ask);
+      return isFirst;
+    }),
+  );
+}
+
+/** Of a clock's words the limit that they speak of; each level and each change of duty asks by itself. */
+function matterOf(id: string): string {
+  const [clock = "", cause = "", kind = ""] = id.split("/");
+  return ["warn", "last", "overdue", "drill"].includes(kind) ? `${clock}/${cause}` : id;
 }
 
 /** One person who is mentioned twice within the time in which nobody is. */
@@ -104,12 +130,16 @@ export function mentionedAgain(said: readonly Said[]): readonly MentionedAgain[]
 
 /**
  * The handover and the incidents are read apart: a process that has begun since the first of two mentions may not have seen yet
- * whom the other had mentioned.
+ * whom the other had mentioned. Neither has one whose first reads failed: it begins with what its sweep brings, a sweep later at
+ * the latest, and meanwhile whoever has to be asked is asked.
  */
 export function isForgotten({ before, again }: MentionedAgain, starts: readonly Instant[]): boolean {
   const apart = (before.alias === handoverAlias) !== (again.alias === handoverAlias);
-  return apart && starts.some((at) => at >= before.at && at <= again.at);
+  const since = apart ? before.at : Math.max(before.at, again.at - firstSweeps);
+  return starts.some((at) => at >= since && at <= again.at);
 }
+
+const firstSweeps = 5 * MINUTE;
 
 function inWords({ login, before, again }: MentionedAgain): string {
   const [one, other] = [before, again].map(

@@ -109,12 +109,13 @@ function missing(name: string, calmly: Said, world: World): readonly string[] {
   const looks = world.played.passes.filter((pass) => pass.key === ref && pass.to >= due);
   for (const pass of looks) {
     if (isMoot(pass, world, { alias, isIt })) return [];
-    if (!isTried(pass, name, world) && !isFull(pass, world, alias))
+    if (!isTried(pass, name, world) && !isFull(pass, world, alias) && !isPatient(pass, name, world))
       return [`disturbed: ${alias} was looked at at ${isoSeconds(pass.to)} and did not say ${name}`];
   }
   // An asking that came later took the room: it is said once there is some, after the end of this history.
   const last = looks.at(-1);
-  if (last !== undefined && !isTried(last, name, world) && isFull(last, world, alias)) return [];
+  const waits = (one: Passed): boolean => isFull(one, world, alias) || isPatient(one, name, world);
+  if (last !== undefined && !isTried(last, name, world) && waits(last)) return [];
   return [`disturbed: ${alias} never said ${name}, due ${isoSeconds(due)}, though it held to the end`];
 }
 
@@ -133,18 +134,22 @@ function notAsked(name: string, { alias }: Said, world: World): readonly string[
         .askings(seen, pass.to)
         .some((id) => world.name(id) === name),
     );
-    return isDue && !isTried(pass, name, world) && !isFull(pass, world, alias) && !isPatient(pass, world);
+    return (
+      isDue && !isTried(pass, name, world) && !isFull(pass, world, alias) && !isPatient(pass, name, world)
+    );
   });
   return left === undefined
     ? []
     : [`disturbed: ${alias} was looked at at ${isoSeconds(left.to)} and did not ask ${name}`];
 }
 
-/** Somebody had been mentioned so lately that half a minute was worth waiting for. */
-function isPatient({ outcome, to }: Passed, { said }: World): boolean {
+/** It waits for the turn of somebody who was mentioned a quarter of an hour ago or less, and looks again by then. */
+function isPatient({ outcome, to }: Passed, name: string, { said, name: nameOf }: World): boolean {
+  const waits = outcome?.plan?.unsaid.some(({ id, step }) => step === "mention" && nameOf(id) === name);
   return (
+    waits === true &&
     outcome?.wakeAt !== undefined &&
-    outcome.wakeAt <= to + patience &&
+    outcome.wakeAt <= to + quarter &&
     said.some((one) => one.mentions.length > 0 && one.at <= to && one.at > to - quarter)
   );
 }
@@ -184,7 +189,6 @@ function isTried(pass: Passed, name: string, world: World): boolean {
 
 const hour = 60 * MINUTE;
 const quarter = 15 * MINUTE;
-const patience = 30 * SECOND;
 
 /** There was no room for a further comment. */
 function isFull(pass: Passed, world: World, alias: string): boolean {

@@ -138,7 +138,8 @@ function next(here: IncidentSituation, reading: Instant, naming: Naming): Values
     );
     if (kinds[0] !== undefined) return taskNext(kinds[0], here);
     const due = isOwed(standing.owed, "limits") ? standing.limits[0] : undefined;
-    return due === undefined ? { kind: "nothing" } : limitNext(due, { here, reading, words });
+    if (due !== undefined) return limitNext(due, { here, reading, words });
+    return { kind: isOwed(standing.owed, "level") ? "level" : "nothing" };
   }
   if (isOwed(standing.owed, "answer")) return { kind: "answer", whose: words(lead) };
   if (standing.phase === "resolved" || standing.phase === "closed")
