@@ -32,7 +32,7 @@ describe("an incident is explained", () => {
 describe("what is held back is explained with its reason", () => {
   test("by a quiet hour", () => {
     const history = incident().opened("09:00", "alice", at.sev1).looked("09:00");
-    history.comment("09:10", "ana", "/quiet 2h because all are on the call").looked("09:10");
+    history.comment("09:10", "ana", "/quiet 2h because all are on the call").looked("09:10").looked("09:50");
     const text = explained(history, "10:05");
     expect(text).toContain("\nHeld back\n  quiet  ");
     expect(text).toContain("Repeats are silenced until Fri 1 May 11:10 BST");

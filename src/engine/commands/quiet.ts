@@ -1,4 +1,4 @@
-// `/quiet`: a person stops reminders for a while, or lets them begin again.
+// `/quiet`: a person stops repeated reminders for a while, or lets them begin again.
 import { parseDuration } from "../duration.ts";
 import { HOUR, type Instant } from "../instant.ts";
 import { done, type JudgingResult, refuse } from "../judge/situation.ts";
@@ -27,7 +27,8 @@ const longestQuiet = 24 * HOUR;
 export const quiet: CommandDefinition<"quiet", "quiet"> = {
   name: "quiet",
   usage: "<duration, or off> [because …]",
-  meaning: "Stops reminders for a while, or lets them begin again.",
+  meaning:
+    "Stops what repeats itself for a while, or lets it begin again; first asks and limits of law go on.",
   example: "60m because all are on the call",
   read,
   judge,

@@ -30,7 +30,7 @@ function askings(here: IncidentSituation): readonly Message[] {
       on: here.snapshot.issue.id,
       at: Math.min(step.at, here.now),
       asks: asksOf(whoIsAt(step.level, here).people, step.id),
-      silenced: !isByPerson(step),
+      silenced: false,
       counts: true,
       named: { noun: `the word to the ${titleOf(step.level, here)}`, at: step.at },
       joins: { as: reminderTopic, thread: step.id, leads: true, early: false },
@@ -42,7 +42,6 @@ function askings(here: IncidentSituation): readonly Message[] {
   );
 }
 
-/** A person who asks for help in a quiet hour has thought better of the quiet; rules and time-outs wait. */
 function isByPerson({ reasons }: EscalationStep): boolean {
   return reasons.some(({ kind }) => kind === "person");
 }
@@ -102,7 +101,7 @@ function wordsOf(speaking: Speaking, here: IncidentSituation): Words {
   return {
     because: because(steps, here),
     rule: ["escalation", ...sources].join(" "),
-    due: Math.max(dueAt, Math.min(incident.quietUntil ?? dueAt, now)),
+    due: dueAt,
     template: "escalate",
     values: {
       title: inline(snapshot.issue.title, 80),

@@ -41,12 +41,17 @@ export function join(group: readonly Message[], time: JoinTime): Utterance | und
   const threads = new Set(said.map(threadOf));
   const since = due
     .filter((one) => threads.has(threadOf(one)))
-    .map(({ at = time.now, silenced }) => Math.max(at, silenced ? (time.quietUntil ?? at) : at));
+    .map(({ at = time.now, silenced }) => (silenced ? Math.max(at, quietTill(time) ?? at) : at));
   return {
     lead,
     all: [lead, ...leading, ...others, ...early(group, said, time)],
     since: Math.min(...since),
   };
+}
+
+/** When it may be said again what a quiet hour silenced. What is said while one lasts was not silenced by it. */
+function quietTill({ quietUntil, now }: JoinTime): Instant | undefined {
+  return quietUntil !== undefined && quietUntil <= now ? quietUntil : undefined;
 }
 
 const threadOf = (message: Message): string => message.joins?.thread ?? message.id;
