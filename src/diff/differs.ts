@@ -7,6 +7,7 @@ import type { Change, Pair } from "./change.ts";
 import { changes as clocks } from "./clocks.ts";
 import { changes as commands } from "./commands.ts";
 import { changes as contacts } from "./contacts.ts";
+import { changes as declare } from "./declare.ts";
 import { changes as escalation } from "./escalation.ts";
 import { changes as fields } from "./fields.ts";
 import { changes as flags } from "./flags.ts";
@@ -37,6 +38,7 @@ export const differs: { readonly [K in SectionKey]: (pair: Pair) => readonly Cha
   calendars,
   rota,
   clocks,
+  declare,
   escalation,
   handover,
   attention,

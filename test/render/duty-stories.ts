@@ -28,6 +28,16 @@ export const dutyStories: Stories = {
   "shift-out-of-hours": () => at(afternoon(rota, "17:20"), "17:30", "shift"),
   "shift-late": () =>
     at(afternoon(rota, "17:20").comment("18:50", "alice", "It goes on").looked("18:50"), "4 08:05", "shift"),
+  declare: () =>
+    at(
+      incident({ policy: "extends: sre\nroles: { manager: { duty: [ben] } }" }).opened(
+        "03:00",
+        "alice",
+        outage,
+      ),
+      "03:00",
+      "declare",
+    ),
   "card-rota-unread": (): Said =>
     at(afternoon(file).comment("16:50", "alice", "It goes on"), "16:50", "card"),
 };

@@ -135,6 +135,7 @@ const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
   handover: ["paper", "takers"],
   "handover-reminder": ["takers"],
   shift: ["changes.who"],
+  declare: ["told.who"],
   action: ["people"],
   help: ["commands.meaning"],
 };

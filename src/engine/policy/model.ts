@@ -13,6 +13,7 @@ export type { ClockRule, EventWords } from "./clocks/section.ts";
 export type { CommandRule } from "./commands/section.ts";
 export type { Condition, Label } from "./complete.ts";
 export type { Contact } from "./contacts/section.ts";
+export type { Declare } from "./declare/section.ts";
 export type { Escalation, EscalationLevel, EscalationTrigger } from "./escalation/section.ts";
 export type { Field, Stage } from "./fields/section.ts";
 export type { Flag } from "./flags/section.ts";

@@ -5,6 +5,7 @@ import { calendars } from "./calendars/section.ts";
 import { clocks } from "./clocks/section.ts";
 import { commands } from "./commands/section.ts";
 import { contacts } from "./contacts/section.ts";
+import { declare } from "./declare/section.ts";
 import { escalation } from "./escalation/section.ts";
 import { fields } from "./fields/section.ts";
 import { flags } from "./flags/section.ts";
@@ -36,6 +37,7 @@ export const sections = {
   calendars,
   rota,
   clocks,
+  declare,
   escalation,
   handover,
   attention,

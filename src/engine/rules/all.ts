@@ -3,6 +3,7 @@ import type { Rule } from "../rule.ts";
 import { rule as actions } from "./actions.ts";
 import { rule as answers } from "./answers.ts";
 import { rule as ask } from "./ask.ts";
+import { rule as declare } from "./declare.ts";
 import { rule as duplicate } from "./duplicate.ts";
 import { rule as escalate } from "./escalate.ts";
 import { rule as finish } from "./finish.ts";
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   actions,
   answers,
   ask,
+  declare,
   duplicate,
   escalate,
   finish,

@@ -5,6 +5,7 @@ import { type History, incident, time } from "../build.ts";
 import { card, comment, lookedAt, said, says, value, wakes, watched } from "../outcome.ts";
 
 const policy = `extends: sre
+declare: { tell: null }
 contacts: { night: the night desk }
 roles:
   manager: { duty: [mo] }

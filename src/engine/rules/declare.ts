@@ -1,0 +1,63 @@
+// Tells the people on duty whom the policy names that an incident is a major one, once for each time that it becomes one (D-2).
+import type { Event } from "../incident.ts";
+import type { Rule } from "../rule.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
+import { inline } from "../text/safe.ts";
+import { clockTime, shortTime } from "../time.ts";
+import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { whoHas } from "../who.ts";
+
+/** Those who are to know at once. */
+export const rule: Rule = { name: "declare", place: 35, when: ["managed"], wish: declare };
+
+const topic = "declare";
+
+function declare(here: IncidentSituation): Wish {
+  const { incident, ruling, standing } = here;
+  const over = standing.phase === "resolved" || standing.phase === "closed";
+  const major = incident.events.findLast(({ name }) => name === "major");
+  if (over || incident.drill !== undefined || major === undefined) return { wants: [] };
+  const roles = ruling.policy.declare.tell[incident.severity?.key ?? ""] ?? [];
+  const told = roles.filter((role) => whoHas([role], here, true).people.length > 0);
+  return { wants: told.map((role) => messageOf(role, major, here)) };
+}
+
+/** Each role is told by itself, so that nobody waits for somebody else's turn to be mentioned; those that can be are one comment. */
+function messageOf(role: string, major: Event, here: IncidentSituation): Message {
+  const id = `${topic}/${role}/${major.cause}`;
+  return {
+    id,
+    topic,
+    on: here.snapshot.issue.id,
+    at: major.at,
+    asks: asksOf(whoHas([role], here, true).people, id),
+    silenced: false,
+    counts: true,
+    joins: { as: topic, thread: id, leads: false, early: false },
+    say: (speaking) => wordsOf(speaking, major, here),
+  };
+}
+
+function wordsOf({ ids, address }: Speaking, major: Event, here: IncidentSituation): Words {
+  const { incident, ruling, snapshot, now } = here;
+  const { zone } = ruling.policy.incidents;
+  const severity = ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "";
+  const roles = ids.flatMap((id) => id.split("/")[1] ?? []);
+  return {
+    because: `The policy names who is told of a major incident: ${severity}.`,
+    rule: "declare",
+    due: major.at,
+    template: "declare",
+    values: {
+      title: inline(snapshot.issue.title, 80),
+      severity,
+      at: clockTime(major.at, zone, now),
+      late: now - major.at >= 60_000 ? shortTime(now, zone, now) : "",
+      impact: inline(incident.facts.get("impact")?.text ?? "", 300),
+      told: roles.map((role) => ({
+        role: inline(ruling.policy.roles[role]?.title ?? role),
+        who: address(whoHas([role], here, true).people),
+      })),
+    },
+  };
+}
