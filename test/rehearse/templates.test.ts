@@ -50,6 +50,7 @@ test("all that the scenarios say is said by the voice, and the record knows it a
     "actions",
     "answer",
     "ask",
+    "declare",
     "handover",
     "handover-reminder",
     "merged",
