@@ -264,6 +264,21 @@ export interface Snapshot {
   readonly faults: readonly Fault[];
   /** When each person was last mentioned, over all keys that this process has seen. */
   readonly mentioned: ReadonlyMap<string, Instant>;
+  /** First asks that wait until somebody may be mentioned, over the keys of the account; absent: none that is known. */
+  readonly turns?: readonly Turn[] | undefined;
+}
+
+/** A first ask that waits for somebody's turn: meanwhile nobody else takes it. */
+export interface Turn {
+  readonly key: IssueRef;
+  /** The account or team in small letters. */
+  readonly who: string;
+  /** It comes before those that are not. */
+  readonly urgent: boolean;
+  /** Since when it waits. */
+  readonly since: Instant;
+  /** When it may be said. */
+  readonly until: Instant;
 }
 
 /** What GitHub says about an incident: its issue, what hangs under it, and the ledger on its card. */

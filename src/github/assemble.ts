@@ -83,6 +83,7 @@ function noteGoneCard({ memory }: ObserverOptions, { ref, timeline }: Issue, { c
 
 /** Whom we mentioned on an incident, by its ledger and by what our comments say of themselves: no other mentions them soon. */
 function noteMentions({ memory }: ObserverOptions, issue: Issue, ledger: Ledger | undefined): void {
+  memory.cleared(issue.ref);
   for (const [login, at] of ledger?.mentions ?? []) memory.mentioned(issue.ref, login, at);
   for (const item of issue.timeline) {
     if (item.kind !== "comment") continue;

@@ -79,6 +79,7 @@ async function look(
   const isOurs = oursBy(me, questions.authorsOf(sources, called));
   const key = repositoryKey(called, "handover");
   const found = await read(transport, { repository: called, labels, isOurs, proof: options.proof });
+  memory.cleared(key);
   for (const { comments } of found.rolling)
     for (const { at, marks = [] } of comments)
       for (const { kind, words } of marks)

@@ -1,6 +1,6 @@
 // What a process remembers and may lose: what it has just written, what failed, who was mentioned, what it must wait for.
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
-import type { Fault, IssueRef, SourceFile } from "../engine/snapshot.ts";
+import type { Fault, IssueRef, SourceFile, Turn } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import { ownerOf } from "./names.ts";
 
@@ -63,13 +63,19 @@ export interface Memory {
    */
   mentioned(key: IssueRef, login: string, at: Instant): () => void;
   mentions(key: IssueRef): ReadonlyMap<string, Instant>;
-  /** An answer was unclear: the key is not read before `until`. */
-  unclear(key: IssueRef, until: Instant): void;
+  /** What of a key waits for somebody's turn, instead of all that waited before; each keeps the instant at which it began to wait. */
+  waits(key: IssueRef, turns: readonly Omit<Turn, "key" | "since">[]): void;
+  /** All that waits at the account of a key, its own too. What nobody looked at a minute after its turn waits no more. */
+  turns(key: IssueRef): readonly Turn[];
+  /** An answer was unclear: the key is not read before `until`, and what it may have done is taken back where that read does not show it. */
+  unclear(key: IssueRef, until: Instant, takeBack?: () => void): void;
   unclearUntil(key: IssueRef): Instant | undefined;
   /** A snapshot of a key as new as this was waited for until patience ended. */
   sought(key: IssueRef, since: Instant): void;
   /** The newest such instant; 0 where there is none. */
   soughtUntil(key: IssueRef): Instant;
+  /** The key was read since its last unclear answer: takes back what that may have done, before what was read is noted. */
+  cleared(key: IssueRef): void;
   /** The newest ledger of a key that was seen: its number, and when the card was last edited then. */
   ledger(key: IssueRef): SeenLedger | undefined;
   keepLedger(key: IssueRef, seen: SeenLedger): void;
@@ -99,6 +105,8 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const mentions = new Map<string, Map<string, Instant>>();
   const unclear = new Map<IssueRef, Instant>();
   const sought = new Map<IssueRef, Instant>();
+  const turns = new Map<string, readonly Turn[]>();
+  const doubtful = new Map<IssueRef, readonly (() => void)[]>();
   const strays = new Map<IssueRef, readonly string[]>();
   const ledgers = new Map<IssueRef, SeenLedger>();
   const met = new Map<IssueRef, string>();
@@ -151,8 +159,21 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       };
     },
     mentions: (key) => new Map(mentions.get(ownerOf(key))),
-    unclear: (key, until) => {
+    waits: (key, waiting) => {
+      const known = turns.get(ownerOf(key)) ?? [];
+      const others = known.filter((turn) => turn.key !== key);
+      if (waiting.length === 0 && others.length === known.length) return;
+      const sinceOf = (who: string): Instant =>
+        known.find((turn) => turn.key === key && turn.who === who)?.since ?? clock.now();
+      turns.set(ownerOf(key), [
+        ...others,
+        ...waiting.map((turn) => ({ ...turn, key, since: sinceOf(turn.who) })),
+      ]);
+    },
+    turns: (key) => (turns.get(ownerOf(key)) ?? []).filter(({ until }) => until + MINUTE > clock.now()),
+    unclear: (key, until, takeBack) => {
       unclear.set(key, until);
+      if (takeBack !== undefined) doubtful.set(key, [...(doubtful.get(key) ?? []), takeBack]);
     },
     unclearUntil: (key) => {
       const until = unclear.get(key);
@@ -163,6 +184,10 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       sought.set(key, Math.max(since, sought.get(key) ?? 0));
     },
     soughtUntil: (key) => sought.get(key) ?? 0,
+    cleared: (key) => {
+      for (const takeBack of doubtful.get(key)?.toReversed() ?? []) takeBack();
+      doubtful.delete(key);
+    },
     ledger: (key) => ledgers.get(key),
     keepLedger: (key, seen) => {
       // A replica may still show an older one.
@@ -179,7 +204,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       met.set(key, issueId);
       forgetOldest(met, mostMet);
       if (before === undefined || before === issueId) return;
-      for (const map of [written, faults, unclear, strays, ledgers]) map.delete(key);
+      for (const map of [written, faults, unclear, doubtful, strays, ledgers]) map.delete(key);
     },
     keepPolicy: (repository, file) => {
       good.set(repository.id, file);

@@ -77,7 +77,7 @@ export async function readFresh<L>(
 export function remembered(
   memory: Memory,
   key: IssueRef,
-): Pick<Snapshot, "roles" | "recent" | "made" | "said" | "faults" | "mentioned"> {
+): Pick<Snapshot, "roles" | "recent" | "made" | "said" | "faults" | "mentioned" | "turns"> {
   return {
     roles: new Map(),
     recent: memory.recent(key),
@@ -85,6 +85,7 @@ export function remembered(
     said: memory.said(key),
     faults: memory.faults(key),
     mentioned: memory.mentions(key),
+    turns: memory.turns(key),
   };
 }
 

@@ -82,10 +82,13 @@ export function createWriter(options: WriterOptions): Writer {
       };
       const sum =
         chosen.now.length === 0 ? before : add(before, await attempt(options, snapshot, chosen.now));
-      // What was not said mentioned nobody; after an unclear answer it may have been said.
+      // What was not said mentioned nobody; after an unclear answer it may have been said, until the next look shows it.
       const said = new Set(sum.written.map(({ write }) => write));
-      if (sum.unclearUntil === undefined)
+      const takeBack = () => {
         for (const [write, giveBack] of taken) if (!said.has(write)) giveBack();
+      };
+      if (sum.unclearUntil === undefined) takeBack();
+      else options.memory.unclear(snapshot.key, sum.unclearUntil, takeBack);
       return remember(options, snapshot, sum);
     },
   };
@@ -202,7 +205,6 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSit
     if (write.kind === "create-issue") targets.forget(write.repository, key);
     return memory.failed(key, write.id, message);
   });
-  if (sum.unclearUntil !== undefined) memory.unclear(key, sum.unclearUntil);
   return {
     written: sum.written.map(({ write }) => write),
     again: sum.again || mended,

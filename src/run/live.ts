@@ -6,7 +6,7 @@ import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
 import { rolesNeeded } from "../engine/subjects.ts";
 import { reviewIn } from "../engine/task.ts";
 import type { FeedsOf } from "../github/feeds.ts";
-import { createMemory } from "../github/memory.ts";
+import { createMemory, type Memory } from "../github/memory.ts";
 import { watchRights } from "../github/rights.ts";
 import { createRoles } from "../github/roles.ts";
 import { createTargets, type Lookup } from "../github/targets.ts";
@@ -101,6 +101,7 @@ export function createLive(options: LiveOptions): Live {
     },
     async apply({ seen, ruling }, plan) {
       const watching = ruling?.policy.incidents.mode !== "on" || seen.repository.archived;
+      memory.waits(seen.key, watching ? [] : turnsOf(plan));
       const write = (effects: readonly GithubEffect[]) => {
         const { writes, failed } = worded(effects, render, () => printOf(seen));
         return writer.write(seen, writes, failed);
@@ -137,6 +138,15 @@ export function createLive(options: LiveOptions): Live {
 function leftBy({ key, thought, applied }: Outcome): Left {
   const issueId = thought?.kind === "incident" ? thought.here.snapshot.issue.id : undefined;
   return { key, issueId, written: applied?.written ?? [] };
+}
+
+/** Whose turns a plan waits for. */
+function turnsOf({ unsaid }: Plan): Parameters<Memory["waits"]>[1] {
+  return unsaid.flatMap(({ turn, until }) =>
+    turn === undefined || until === undefined
+      ? []
+      : turn.who.map((who) => ({ who, urgent: turn.urgent, until })),
+  );
 }
 
 /** Whose report it is, where it comes from outside and waits to be accepted. */

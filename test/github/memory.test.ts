@@ -114,4 +114,47 @@ describe("an unclear answer", () => {
     pass(30_000);
     expect(memory.unclearUntil(key)).toBeUndefined();
   });
+
+  test("takes back what it may have done once its key is read, the newest first, and once", () => {
+    const { memory } = setUp();
+    const back: string[] = [];
+    memory.unclear(key, start + 30_000, () => back.push("first"));
+    memory.unclear(key, start + 60_000, () => back.push("second"));
+    memory.cleared("acme/other#1");
+    expect(back).toEqual([]);
+    memory.cleared(key);
+    memory.cleared(key);
+    expect(back).toEqual(["second", "first"]);
+  });
+});
+
+describe("somebody's turn", () => {
+  const turn = { who: "ana", urgent: false, until: start + 600_000 };
+
+  test("is kept with the instant since when it waits, until its key waits no more", () => {
+    const { memory, pass } = setUp();
+    memory.waits(key, [turn]);
+    pass(60_000);
+    memory.waits(key, [
+      { ...turn, until: start + 700_000 },
+      { ...turn, who: "bob" },
+    ]);
+    const kept = [
+      { ...turn, key, since: start, until: start + 700_000 },
+      { ...turn, key, who: "bob", since: start + 60_000 },
+    ];
+    expect(memory.turns("acme/other#1")).toEqual(kept);
+    expect(memory.turns("other/incidents#7")).toEqual([]);
+    memory.waits(key, []);
+    expect(memory.turns(key)).toEqual([]);
+  });
+
+  test("is nobody's a minute after it came, where nobody looked", () => {
+    const { memory, pass } = setUp();
+    memory.waits(key, [turn]);
+    pass(659_999);
+    expect(memory.turns(key)).toHaveLength(1);
+    pass(1);
+    expect(memory.turns(key)).toEqual([]);
+  });
 });

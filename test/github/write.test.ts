@@ -247,6 +247,28 @@ describe("somebody who is mentioned", () => {
     expect((await apply(snapshot, [refused])).retryAt).toBeGreaterThan(start);
   });
 
+  test.each([
+    ["may be mentioned at once, where an unclear answer turns out to have said nothing", false],
+    ["was mentioned, where an unclear answer turns out to have said it", true],
+  ])("%s", async (_, applied) => {
+    const { github, memory, see, apply, ref, clock } = setUp();
+    const snapshot = await see(ref);
+    const other = "acme/incidents#99";
+    github.faults({ requests: { fail: 1, applied } });
+    const said = {
+      ...comment("r/1", snapshot.issue.id, "@bob, look"),
+      ...{ mentions: ["bob"], markers: [["mentions", "bob"]] },
+    } as Write;
+    await apply(snapshot, [said]);
+    github.faults({ requests: { fail: 0 } });
+    expect(github.comments(ref)).toHaveLength(applied ? 1 : 0);
+    expect(memory.mentions(other).has("bob")).toBe(true);
+    const looking = see(ref);
+    await clock.advanceTo(clock.now() + 30_000);
+    await looking;
+    expect(memory.mentions(other).has("bob")).toBe(applied);
+  });
+
   test("is mentioned still, where the words could not be said", async () => {
     const { github, memory, see, apply, ref } = setUp();
     const snapshot = await see(ref);

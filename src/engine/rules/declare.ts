@@ -33,6 +33,7 @@ function messageOf(role: string, major: Event, here: IncidentSituation): Message
     asks: asksOf(whoHas([role], here, true).people, id),
     silenced: false,
     counts: true,
+    urgent: true,
     joins: { as: topic, thread: id, leads: false, early: false },
     say: (speaking) => wordsOf(speaking, major, here),
   };

@@ -35,6 +35,7 @@ function askings(here: IncidentSituation): readonly Message[] {
       named: { noun: `the word to the ${titleOf(step.level, here)}`, at: step.at },
       joins: { as: reminderTopic, thread: step.id, leads: true, early: false },
       replaces: { topic: reminderTopic, because: replacedByNewer },
+      urgent: true,
       // The time that a level has to answer begins with the comment.
       begins: true,
       say: (speaking) => wordsOf(speaking, here),

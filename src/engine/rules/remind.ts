@@ -31,6 +31,8 @@ function reminders(here: IncidentSituation): readonly Message[] {
 
 function messageOf(prompt: Prompt, here: IncidentSituation): Message {
   const { clock, id, at, kind, limit, escalates } = prompt;
+  // What the law asks for is no repeat, however often it is said; a drill asks whoever began it, a moment ago.
+  const matter = clock.regulatory ? id : `${clock.name}/${prompt.state.cause}`;
   const startsTime = escalates && here.standing.escalation.next?.within !== undefined;
   return {
     id,
@@ -38,10 +40,9 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
     on: here.snapshot.issue.id,
     at,
     asks: [
-      // What the law asks for is no repeat, however often it is said.
       ...asksOf(
         whoIsReached(clock.remind, here, clock.remindOnly).people,
-        clock.regulatory ? id : `${clock.name}/${prompt.state.cause}`,
+        kind === "drill" ? undefined : matter,
       ),
       ...(escalates ? asksOf(stepUp(here)?.people ?? [], id) : []),
     ],

@@ -1,6 +1,7 @@
 // Mentions: nobody more often than the policy allows, over all subjects. A first ask waits its turn, a repeat for a moment at most.
 import { type Duration, type Instant, SECOND } from "../instant.ts";
 import { handleOf, nameOf, type Party } from "../party.ts";
+import type { Turn } from "../snapshot.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import type { Floor } from "./floor.ts";
 import type { Ask } from "./message.ts";
@@ -12,16 +13,32 @@ export type Mentioning = Pick<Floor, "own" | "sent" | "mentions" | "seen" | "rul
 /** Reminders are a policy's minutes apart, and writing one takes a second or two: so much is waited out. */
 const patience: Duration = 30 * SECOND;
 
-/** People in words, each mentioned where that may be; and whom the words mention. `also`: whom this plan mentions already. */
+/** Which message asks: one that asks somebody for the first time keeps his turn, in the order in which they began to wait. */
+export interface Asking {
+  /** Whom this plan mentions already. */
+  readonly also?: ReadonlySet<string>;
+  /** It asks somebody for the first time. */
+  readonly first: boolean;
+  readonly urgent: boolean;
+}
+
+const repeat: Asking = { first: false, urgent: false };
+
+/** People in words, each mentioned where that may be; and whom the words mention. */
 export function address(
   people: readonly Party[],
   floor: Mentioning,
-  also: ReadonlySet<string> = new Set(),
+  from: Asking = repeat,
 ): { readonly words: string; readonly mentions: readonly string[] } {
+  const { also = new Set<string>() } = from;
   const mentions: string[] = [];
   const words = people.map((party) => {
     const handle = handleOf(party);
-    if (handle === undefined || also.has(handle.toLowerCase()) || mentionableAt(handle, floor) > floor.now)
+    if (
+      handle === undefined ||
+      also.has(handle.toLowerCase()) ||
+      mentionableAt(handle, floor, from) > floor.now
+    )
       return unmentioned(party);
     mentions.push(handle);
     return mentioned(party);
@@ -47,40 +64,62 @@ function unmentioned(party: Party): string {
   return party.kind === "contact" ? inline(party.name) : plainName(nameOf(party));
 }
 
-function mentionableAt(handle: string, { own, mentions, seen, ruling }: Mentioning): Instant {
+function mentionableAt(handle: string, floor: Mentioning, asking: Asking): Instant {
+  const { own, mentions, seen, ruling } = floor;
+  const { mentionEvery } = ruling.policy.attention;
   const known = [...seen.mentioned, ...mentionsIn(own, mentions)];
   // GitHub mentions one and the same person however the login is spelled.
   const same = known.filter(([name]) => name.toLowerCase() === handle.toLowerCase());
-  const last = Math.max(0, ...same.map(([, at]) => at));
-  return last + ruling.policy.attention.mentionEvery;
+  const last = Math.max(0, ...same.map(([, at]) => at), ...turnsBefore(handle, floor, asking));
+  return last + mentionEvery;
+}
+
+/** When others take somebody's turn who come first: a repeat gives way to all that wait, urgent ones to nobody but those before them. */
+function turnsBefore(
+  handle: string,
+  { seen, now }: Mentioning,
+  { first, urgent }: Asking,
+): readonly Instant[] {
+  const waiting = (seen.turns ?? []).filter(({ who }) => who === handle.toLowerCase());
+  const mine = waiting.find(({ key }) => key === seen.key);
+  const since = mine?.since ?? now;
+  const comesFirst = (other: Turn): boolean => {
+    if (!first) return true;
+    if (other.urgent !== urgent) return other.urgent;
+    return other.since < since || (other.since === since && other.key < seen.key);
+  };
+  const others = waiting.filter((other) => other.key !== seen.key && comesFirst(other));
+  return others.map(({ until }) => Math.max(until, now));
 }
 
 /** When all of those may be mentioned whom a moment's patience would let be; `undefined`: nobody needs it. */
 export function worthWaiting(asks: readonly Ask[], floor: Mentioning): Instant | undefined {
-  const soon = asks.map((ask) => mayAskAt(ask, floor));
+  const soon = asks.map((ask) => mayAskAt(ask, floor, repeat));
   return latest(soon.filter((at) => at > floor.now && at <= floor.now + patience));
 }
 
-/** When the turn comes of everybody who is asked for the first time; `undefined`: it is there. `also`: whom this plan mentions already. */
+/** When the turn comes of everybody who is asked for the first time, and whose turn that is; `undefined`: it is there. */
 export function turnOf(
   asks: readonly Ask[],
   floor: Mentioning,
-  also: ReadonlySet<string> = new Set(),
-): Instant | undefined {
+  { also, urgent }: Pick<Asking, "also" | "urgent">,
+): { readonly until: Instant; readonly who: readonly string[] } | undefined {
   const { now, ruling } = floor;
   const firsts = asks.filter((ask) => isFirst(ask, floor));
+  const who = firsts.flatMap((ask) => (ask.who && handleOf(ask.who)?.toLowerCase()) ?? []);
   const turns = firsts.map((ask) => {
     const handle = ask.who && handleOf(ask.who)?.toLowerCase();
-    return handle !== undefined && also.has(handle)
+    return handle !== undefined && also?.has(handle)
       ? now + ruling.policy.attention.mentionEvery
-      : mayAskAt(ask, floor);
+      : mayAskAt(ask, floor, { first: true, urgent });
   });
-  return latest(turns.filter((at) => at > now));
+  const until = latest(turns.filter((at) => at > now));
+  return until === undefined ? undefined : { until, who };
 }
 
-function mayAskAt({ who }: Ask, floor: Mentioning): Instant {
+function mayAskAt({ who }: Ask, floor: Mentioning, asking: Asking): Instant {
   const handle = who && handleOf(who);
-  return handle === undefined ? floor.now : mentionableAt(handle, floor);
+  return handle === undefined ? floor.now : mentionableAt(handle, floor, asking);
 }
 
 function latest(instants: readonly Instant[]): Instant | undefined {

@@ -32,6 +32,8 @@ export interface Message {
   readonly joins?: Joining;
   /** Comments in sight that it replaces. */
   readonly replaces?: Replacing | undefined;
+  /** Where several wait for one person's turn it comes before those that are not: somebody is asked for help, or told of a major incident. */
+  readonly urgent?: boolean;
   /** A time begins when it is written, as the minutes in which an escalation level is to answer: its subject is looked at again then. */
   readonly begins?: boolean;
   /** A comment of ours that it is written into instead of a new one; edits notify nobody, so nothing holds it back. */

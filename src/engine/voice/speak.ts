@@ -94,7 +94,11 @@ class Saying {
     const later = this.#waiting(utterance);
     if (later.size === 0) return this.#write(utterance);
     // What waits for somebody's turn waits alone: the rest of its comment need not.
-    for (const [message, until] of later) this.#hold([message], "mention", this.#turnAt(until), until);
+    for (const [{ id, urgent = false }, { until, who }] of later) {
+      const because = this.#turnAt(until);
+      this.#unsaid.push({ id, step: "mention", because, until, turn: { who, urgent } });
+      this.#wake(until);
+    }
     return this.say(group.filter((message) => !later.has(message)));
   }
 
@@ -162,24 +166,31 @@ class Saying {
   }
 
   /** What of a comment asks somebody for the first time whose turn has not come. */
-  #waiting({ lead, all }: Utterance): ReadonlyMap<Message, Instant> {
-    if (lead.edits !== undefined) return new Map();
-    return new Map(
-      all.flatMap((message) => {
-        const until = turnOf(message.asks, this.#floor, this.#mentioned);
-        return until === undefined ? [] : [[message, until] as const];
-      }),
-    );
+  #waiting({ lead, all }: Utterance) {
+    type Waiting = NonNullable<ReturnType<typeof turnOf>>;
+    const waiting = new Map<Message, Waiting>();
+    if (lead.edits !== undefined) return waiting;
+    for (const message of all) {
+      const { asks, urgent = false } = message;
+      const turn = turnOf(asks, this.#floor, { also: this.#mentioned, urgent });
+      if (turn !== undefined) waiting.set(message, turn);
+    }
+    return waiting;
   }
 
   #write({ lead, all, since }: Utterance): readonly Effect[] {
     const mentions: string[] = [];
+    const asking = {
+      also: this.#mentioned,
+      first: all.some((one) => this.#isFirst(one)),
+      urgent: all.some(({ urgent }) => urgent === true),
+    };
     const words = lead.say({
       ids: all.map(({ id }) => id),
       since,
       replacedAt: this.#replacedBy(lead)?.item.at,
       address: (people) => {
-        const addressed = address(people, this.#floor, this.#mentioned);
+        const addressed = address(people, this.#floor, asking);
         mentions.push(...addressed.mentions);
         return addressed.words;
       },

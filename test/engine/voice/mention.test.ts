@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { accountOrTeam } from "../../../src/engine/party.ts";
+import type { Turn } from "../../../src/engine/snapshot.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
 import { address, inWords, mentioned, worthWaiting } from "../../../src/engine/voice/mention.ts";
 import type { Message } from "../../../src/engine/voice/message.ts";
@@ -59,7 +60,9 @@ describe("people in words", () => {
   });
 
   test("whom this plan mentions already is named, however it is spelled", () => {
-    expect(address(parties("ANA", "bob"), floor(), new Set(["ana"]))).toEqual({
+    expect(
+      address(parties("ANA", "bob"), floor(), { also: new Set(["ana"]), first: false, urgent: false }),
+    ).toEqual({
       words: "ANA, @bob",
       mentions: ["bob"],
     });
@@ -203,6 +206,40 @@ describe("the first ask of somebody in a matter", () => {
     expect(says([first("a/1/x", ["ana"]), first("b/1/x", ["Ana"])], floor())).toEqual([
       "a/1/x",
       "b/1/x: mention",
+    ]);
+  });
+
+  const turn = (more: Partial<Turn>): Turn => ({
+    ...{ key: "acme/incidents#2", who: "ana", urgent: false, since: minute(-2), until: minute(0) },
+    ...more,
+  });
+  const waiting = (...turns: readonly Partial<Turn>[]) => floor({ seen: seen({ turns: turns.map(turn) }) });
+
+  test.each<[string, Partial<Turn>[], Partial<Message>, string]>([
+    ["one that has waited longer", [{}], {}, "a/1/x: mention"],
+    ["one that waits for somebody else", [{ who: "bob" }], {}, "a/1/x"],
+    ["one that began to wait later", [{}, { key: "acme/incidents#1", since: minute(-5) }], {}, "a/1/x"],
+    ["one that waits, being urgent itself", [{}], { urgent: true }, "a/1/x"],
+    ["an urgent one that has waited longer", [{ urgent: true }], { urgent: true }, "a/1/x: mention"],
+    [
+      "an urgent one that began to wait later",
+      [{ urgent: true }, { key: "acme/incidents#1", since: minute(-5) }],
+      {},
+      "a/1/x: mention",
+    ],
+  ])("on another incident: %s", (_, turns, more, expected) => {
+    expect(says([first("a/1/x", ["ana"], more)], waiting(...turns))).toEqual([expected]);
+  });
+
+  test("keeps its turn: a repeat on another incident names the person, and mentions nobody", () => {
+    const on = { ...waiting({}), own: [asked(-30, "a/1/w", "ana")] };
+    expect(comments(speak([first("a/1/x", ["ana"])], on))).toMatchObject([{ mentions: [] }]);
+  });
+
+  test("waits a mention's time after the one before it, and says whose turn that is", () => {
+    const found = speak([first("a/1/x", ["Ana", "bob"])], waiting({ until: minute(4) }));
+    expect(found.unsaid).toMatchObject([
+      { step: "mention", until: minute(19), turn: { who: ["ana", "bob"], urgent: false } },
     ]);
   });
 
