@@ -1,5 +1,6 @@
 // The law of the attention budget: how much is said, how many reminders live at once, and how often anybody is mentioned.
 
+import type { Effect } from "../../src/engine/effect.ts";
 import { HOUR, type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { identityOf } from "../../src/engine/own.ts";
 import { repositoryKey } from "../../src/engine/subject.ts";
@@ -66,8 +67,8 @@ const windows = [
 /** GitHub tells whole seconds, and Tocsin counts by those. */
 const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND;
 
-function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
-  const firsts = firstAsks(said);
+function ceilings(said: readonly Said[], { stage, looks }: Played): readonly string[] {
+  const firsts = firstAsks(said, regulatoryIn(looks));
   return [...stage.aliases.keys(), handoverAlias].flatMap((alias) => {
     const counted = said.filter((one) => one.alias === alias && one.kind !== "answer");
     return windows.flatMap(({ span, most }) => {
@@ -84,13 +85,21 @@ function ceilings(said: readonly Said[], { stage }: Played): readonly string[] {
   });
 }
 
-/** What asks somebody for the first time in a matter, or is the first word in it: no ceiling stops that. */
-function firstAsks(said: readonly Said[]): ReadonlySet<Said> {
+/** The clocks that the law sets: what they ask for is no repeat, however often it is said. */
+export function regulatoryIn(looks: Played["looks"]): ReadonlySet<string> {
+  const clocks = Object.values(looks).flatMap(({ thought }) =>
+    thought?.kind === "incident" ? thought.here.ruling.policy.clocks : [],
+  );
+  return new Set(clocks.filter(({ regulatory }) => regulatory).map(({ name }) => name));
+}
+
+/** What asks somebody for the first time in a matter, or is the first word in it: no ceiling and no quiet hour stops that. */
+export function firstAsks(said: readonly Said[], regulatory: ReadonlySet<string>): ReadonlySet<Said> {
   const known = new Set<string>();
   return new Set(
     said.filter((one) => {
       const ids = one.markers.flatMap(({ words }) => words.filter((word) => word.includes("/")));
-      const matters = ids.map((id) => `${one.ref} ${matterOf(id)}`);
+      const matters = ids.map((id) => `${one.ref} ${matterOf(id, regulatory)}`);
       const asks = matters.flatMap((matter) => [
         matter,
         ...one.mentions.map((login) => `${matter} ${login}`),
@@ -102,9 +111,10 @@ function firstAsks(said: readonly Said[]): ReadonlySet<Said> {
   );
 }
 
-/** Of a clock's words the limit that they speak of; each level and each change of duty asks by itself. */
-function matterOf(id: string): string {
+/** Of a clock's words the limit that they speak of; each level, each change of duty and each word of a regulatory clock asks by itself. */
+export function matterOf(id: string, regulatory: ReadonlySet<string>): string {
   const [clock = "", cause = "", kind = ""] = id.split("/");
+  if (regulatory.has(clock)) return id;
   return ["warn", "last", "overdue", "drill"].includes(kind) ? `${clock}/${cause}` : id;
 }
 
@@ -175,13 +185,31 @@ function livings({ passes }: Played): readonly string[] {
   });
 }
 
-/** Whoever looks at the end finds nothing left to write. */
-function restless({ looks, handover }: Played, unseen: readonly string[]): readonly string[] {
-  return Object.entries({ ...looks, [handoverAlias]: handover }).flatMap(([alias, { plan }]) =>
-    (unseen.includes(alias) ? [] : (plan?.effects ?? [])).map(
-      (effect) => `${alias} wants ${effect.id} at the end: ${effect.because}`,
-    ),
+/** Whoever looks at the end finds nothing left to write, but what waits for somebody's turn, who was mentioned on another incident. */
+function restless(played: Played, unseen: readonly string[]): readonly string[] {
+  const { looks, handover } = played;
+  return Object.entries({ ...looks, [handoverAlias]: handover }).flatMap(([alias, { plan }]) => {
+    if (unseen.includes(alias)) return [];
+    const waiting = waitingAtTheEnd(played, alias);
+    const wanted = (plan?.effects ?? []).filter((effect) => !isAfter(effect, waiting));
+    return wanted.map((effect) => `${alias} wants ${effect.id} at the end: ${effect.because}`);
+  });
+}
+
+/** What the last pass held back, each with the instant at which it looks again. */
+function waitingAtTheEnd({ stage, passes }: Played, alias: string): ReadonlySet<string> {
+  const ref = stage.aliases.get(alias);
+  const last = passes.findLast(({ key, outcome }) => key === ref && outcome?.plan !== undefined)?.outcome;
+  const now = stage.clock.now();
+  const held = (last?.plan?.unsaid ?? []).filter(
+    ({ step, until }) => (step === "mention" || step === "ceiling") && until !== undefined && until > now,
   );
+  return new Set(held.map(({ id }) => id));
+}
+
+/** Is it what waits, or does it fold away what that replaces? */
+function isAfter({ id, kind }: Effect, waiting: ReadonlySet<string>): boolean {
+  return waiting.has(id) || (waiting.size > 0 && kind === "minimize");
 }
 
 /** There is one rolling issue, and nothing is said twice on it. */

@@ -1,6 +1,7 @@
 // The law of the whole for one history: what is different, late, early, doubled or too much in its disturbed world.
 import { deepStrictEqual } from "node:assert";
 import { type Instant, SECOND } from "../../src/engine/instant.ts";
+import { askBreaches } from "./asks.ts";
 import { budgetBreaches, crashTwins, isForgotten, mentionedAgain } from "./budget.ts";
 import { endingsOf } from "./ending.ts";
 import { handoverEnd } from "./handover.ts";
@@ -32,6 +33,8 @@ export async function judge(history: History, weather: Weather): Promise<Judgeme
     ...breaches,
     ...reminderBreaches(undisturbed, disturbed, { weather, unseen }),
     ...handover.breaches,
+    ...askBreaches(undisturbed, "undisturbed", { calm: true }),
+    ...askBreaches(disturbed, "disturbed", { calm: false }),
     ...budgetBreaches(undisturbed, "undisturbed", { lag: 0, unseen: [], starts: [] }),
     ...budgetBreaches(disturbed, "disturbed", { lag: weather.lag, unseen, starts }),
   ];
@@ -48,10 +51,10 @@ export async function judge(history: History, weather: Weather): Promise<Judgeme
   };
 }
 
-/** When a process was gone: the next that began knew only what it read. */
-function startsIn({ crashes, stage }: Played, { steps }: Weather): readonly Instant[] {
-  const stops = steps.filter(({ words }) => words.app === "stop");
-  return [...crashes, ...stops.map(({ after }) => stage.scenario.start + after * SECOND)];
+/** When a process was gone or the next one began, which knew only what it read. */
+function startsIn({ crashes, restarts, stage }: Played, { steps }: Weather): readonly Instant[] {
+  const changes = steps.filter(({ words }) => words.app !== undefined);
+  return [...crashes, ...restarts, ...changes.map(({ after }) => stage.scenario.start + after * SECOND)];
 }
 
 interface Differences {

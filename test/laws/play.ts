@@ -38,6 +38,8 @@ export interface Played {
   readonly passes: readonly Passed[];
   /** When the process crashed. */
   readonly crashes: readonly Instant[];
+  /** When the next one began after a crash. */
+  readonly restarts: readonly Instant[];
   /** Acts that GitHub refused. */
   readonly refused: number;
   /** What a fresh process sees at the end and would do, by the alias of the incident. */
@@ -71,7 +73,7 @@ export async function play(history: History, weather: Weather): Promise<Played> 
   );
   const { clock, scenario } = stage;
   const end = scenario.start + history.until * SECOND;
-  const crashes = crashing(stage, host, weather, end);
+  const { crashes, restarts } = crashing(stage, host, weather, end);
   let refused = 0;
   for (const step of scenario.steps) {
     clock.after(step.at - clock.now(), () => {
@@ -81,7 +83,7 @@ export async function play(history: History, weather: Weather): Promise<Played> 
   clock.after(end - clock.now(), () => host.start());
   host.start();
   await clock.advanceTo(end + after);
-  return { stage, passes, crashes, refused, ...(await lookAtAll(stage)) };
+  return { stage, passes, crashes, restarts, refused, ...(await lookAtAll(stage)) };
 }
 
 async function lookAtAll(stage: RehearsalStage): Promise<Pick<Played, "looks" | "handover">> {
@@ -101,8 +103,14 @@ async function lookAtAll(stage: RehearsalStage): Promise<Pick<Played, "looks" | 
 }
 
 /** Ends the process after single writes, in the middle of their document, and starts it again later. */
-function crashing(stage: RehearsalStage, host: Host, { crashes }: Weather, end: Instant): readonly Instant[] {
+function crashing(
+  stage: RehearsalStage,
+  host: Host,
+  { crashes }: Weather,
+  end: Instant,
+): Pick<Played, "crashes" | "restarts"> {
   const at: Instant[] = [];
+  const restarts: Instant[] = [];
   let writes = 0;
   stage.github.onWrite(() => {
     writes++;
@@ -110,10 +118,13 @@ function crashing(stage: RehearsalStage, host: Host, { crashes }: Weather, end: 
     if (crash === undefined || stage.clock.now() >= end) return;
     at.push(stage.clock.now());
     host.stop();
-    stage.clock.after(crash.pause * SECOND, () => host.start());
+    stage.clock.after(crash.pause * SECOND, () => {
+      restarts.push(stage.clock.now());
+      host.start();
+    });
     throw new Error("the process has crashed");
   });
-  return at;
+  return { crashes: at, restarts };
 }
 
 /** Does what a step says; false where GitHub refused it or there is nothing that it could be done to. */

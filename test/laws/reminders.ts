@@ -1,9 +1,9 @@
 // The law of reminders: each was due and right for what could be read, none is missing but for a reason, none has a twin.
 import type { Prompt } from "../../src/engine/assess.ts";
 import { type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
-import { crashTwins } from "./budget.ts";
+import { crashTwins, firstAsks, regulatoryIn } from "./budget.ts";
 import { namesOf } from "./names.ts";
-import type { Passed, Played } from "./play.ts";
+import type { Look, Passed, Played } from "./play.ts";
 import { type Said, saidIn } from "./said.ts";
 import { type Past, pastOf } from "./standing.ts";
 import type { Weather } from "./weather.ts";
@@ -13,6 +13,8 @@ interface World {
   readonly said: readonly Said[];
   /** Ids of reminders in names of no world → the comment. */
   readonly sent: ReadonlyMap<string, Said>;
+  /** Those of the comments that ask somebody for the first time: no quiet hour silences them. */
+  readonly firsts: ReadonlySet<Said>;
   /** The most that a read lags behind. */
   readonly lag: number;
   /** Comments that a crash within the lag of a read doubled: those are counted by themselves. */
@@ -52,7 +54,16 @@ function worldOf(played: Played, lag: number): World {
     if (found === undefined) throw new Error(`there is no past of ${alias}`);
     return found;
   };
-  return { played, said, sent, lag, twins: crashTwins(played, lag), past, name };
+  return {
+    played,
+    said,
+    sent,
+    firsts: firstAsks(said, regulatoryIn(played.looks)),
+    lag,
+    twins: crashTwins(played, lag),
+    past,
+    name,
+  };
 }
 
 /** Early, or not asked for at any instant that the pass may have read. */
@@ -69,7 +80,7 @@ function wrong(said: Said, world: World, which: string): readonly string[] {
   const asked = views.some((seen) =>
     isAsking(first)
       ? world.past(said.alias).askings(seen, before).includes(first)
-      : promptsAt(world, said.alias, seen, said.at).some(({ id }) => id === first),
+      : sayableAt(world, said, seen).some(({ id, at }) => id === first && at <= said.at),
   );
   if (asked) return [];
   const early = views.some((seen) =>
@@ -80,6 +91,13 @@ function wrong(said: Said, world: World, which: string): readonly string[] {
   );
   const why = early ? "before it was due" : "though nothing asked for it";
   return [`${which}: ${said.alias} said ${world.name(first)} at ${isoSeconds(said.at)} ${why}`];
+}
+
+/** What its clocks may say with a comment: in a quiet hour what asks somebody for the first time, and what goes up a step. */
+function sayableAt(world: World, said: Said, seen: Instant): readonly Prompt[] {
+  const past = world.past(said.alias);
+  if (world.firsts.has(said)) return past.all(seen);
+  return [...past.prompts(seen, said.at), ...past.all(seen).filter(({ escalates }) => escalates)];
 }
 
 /** Is it by escalation that somebody is asked, and not by a clock? */
@@ -143,14 +161,27 @@ function notAsked(name: string, { alias }: Said, world: World): readonly string[
     : [`disturbed: ${alias} was looked at at ${isoSeconds(left.to)} and did not ask ${name}`];
 }
 
-/** It waits for the turn of somebody who was mentioned a quarter of an hour ago or less, and looks again by then. */
-function isPatient({ outcome, to }: Passed, name: string, { said, name: nameOf }: World): boolean {
+/** It waits for the turn of somebody who was mentioned, or was about to be, a quarter of an hour ago or less, or for whom another waits. */
+function isPatient(
+  { key, outcome, to }: Passed,
+  name: string,
+  { played, said, name: nameOf }: World,
+): boolean {
   const waits = outcome?.plan?.unsaid.some(({ id, step }) => step === "mention" && nameOf(id) === name);
+  if (waits !== true || outcome?.wakeAt === undefined || outcome.wakeAt > to + longestTurn) return false;
+  const since = to - longestTurn;
+  const isMentioning = ({ plan }: Look): boolean =>
+    (plan?.effects ?? []).some((effect) => effect.kind === "comment" && effect.mentions.length > 0);
   return (
-    waits === true &&
-    outcome?.wakeAt !== undefined &&
-    outcome.wakeAt <= to + quarter &&
-    said.some((one) => one.mentions.length > 0 && one.at <= to && one.at > to - quarter)
+    said.some(({ mentions, at }) => mentions.length > 0 && at <= to + onItsWay && at > since) ||
+    played.passes.some(
+      (other) =>
+        other.key !== key &&
+        other.from <= to &&
+        other.to > since &&
+        other.outcome &&
+        isMentioning(other.outcome),
+    )
   );
 }
 
@@ -189,6 +220,9 @@ function isTried(pass: Passed, name: string, world: World): boolean {
 
 const hour = 60 * MINUTE;
 const quarter = 15 * MINUTE;
+const onItsWay = 5 * SECOND;
+/** Of three incidents one waits for the two others at most. */
+const longestTurn = 3 * quarter;
 
 /** There was no room for a further comment. */
 function isFull(pass: Passed, world: World, alias: string): boolean {

@@ -16,7 +16,9 @@ import type { Played } from "./play.ts";
 export interface Past {
   /** When people did something, in order. */
   readonly acts: readonly Instant[];
-  /** What its clocks say by what people had done until `seen`, sent or not; while it is quiet at `now` only the regulatory ones. */
+  /** What its clocks say by what people had done until `seen`, sent or not. */
+  readonly all: (seen: Instant) => readonly Prompt[];
+  /** The same, while it is quiet at `now` only of the regulatory ones: what quiet can't silence. */
   readonly prompts: (seen: Instant, now: Instant) => readonly Prompt[];
   /**
    * Ids of the askings of levels that were due at `now` and not made before: by what people had done until `seen`, and by what
@@ -58,6 +60,7 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
   };
   return {
     acts,
+    all: (seen) => (seen < bare.issue.createdAt ? [] : at(seen).prompts),
     prompts: (seen, now) => {
       if (seen < bare.issue.createdAt) return [];
       const { incident, prompts } = at(seen);
@@ -67,12 +70,8 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
       if (seen < asked.issue.createdAt) return [];
       const there = until(asked, seen, now);
       const incident = fold(there, ruling);
-      const { steps, unsaid } = assess(there, incident, ruling, now).escalation;
-      const isByPerson = ({ reasons }: (typeof steps)[number]): boolean =>
-        reasons.some(({ kind }) => kind === "person");
-      return unsaid
-        .filter((step) => isOpen(step) && (!isQuiet(incident, now) || isByPerson(step)))
-        .map(({ id }) => id);
+      const { unsaid } = assess(there, incident, ruling, now).escalation;
+      return unsaid.filter(isOpen).map(({ id }) => id);
     },
     reviewDue: (seen) => at(seen).review === "due" && at(seen).incident.management === "managed",
     managed: (seen) => at(seen).incident.management === "managed",
