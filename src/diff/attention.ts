@@ -11,13 +11,12 @@ export function changes({ before, after }: Pair): readonly Change[] {
       words: (one, other) =>
         `what falls due within ${lengthOr(other.join)} of a reminder joins it, instead of ${lengthOr(one.join)}`,
     },
-    perHour: {
-      words: (one, other) =>
-        `an incident may get ${other.perHour} comments in an hour instead of ${one.perHour}`,
+    // What follows from the clocks changes with them.
+    own: {
+      words: (one, other) => `an incident may get ${ceilings(one, other)}`,
     },
-    perDay: {
-      words: (one, other) => `an incident may get ${other.perDay} comments in a day instead of ${one.perDay}`,
-    },
+    perHour: null,
+    perDay: null,
     mentionEvery: {
       words: (one, other) =>
         `nobody is mentioned more than once in ${lengthOr(other.mentionEvery)} instead of ${lengthOr(one.mentionEvery)}`,
@@ -35,5 +34,14 @@ export function changes({ before, after }: Pair): readonly Change[] {
   return toldAs(
     "attention",
     differences(before.attention, after.attention, { traits, subject: "attention" }),
+  );
+}
+
+/** The ceilings that differ, in words. */
+function ceilings(one: Attention, other: Attention): string {
+  const of = (span: string, before: number, after: number): readonly string[] =>
+    before === after ? [] : [`${after} comments in ${span} instead of ${before}`];
+  return [...of("an hour", one.perHour, other.perHour), ...of("a day", one.perDay, other.perDay)].join(
+    " and ",
   );
 }

@@ -265,11 +265,11 @@ export interface Snapshot {
   /** When each person was last mentioned, over all keys that this process has seen. */
   readonly mentioned: ReadonlyMap<string, Instant>;
   /** First asks that wait until somebody may be mentioned, over the keys of the account; absent: none that is known. */
-  readonly turns?: readonly Turn[] | undefined;
+  readonly turns?: readonly AskTurn[] | undefined;
 }
 
 /** A first ask that waits for somebody's turn: meanwhile nobody else takes it. */
-export interface Turn {
+export interface AskTurn {
   readonly key: IssueRef;
   /** The account or team in small letters. */
   readonly who: string;

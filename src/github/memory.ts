@@ -1,6 +1,6 @@
 // What a process remembers and may lose: what it has just written, what failed, who was mentioned, what it must wait for.
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
-import type { Fault, IssueRef, SourceFile, Turn } from "../engine/snapshot.ts";
+import type { AskTurn, Fault, IssueRef, SourceFile } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import { ownerOf } from "./names.ts";
 
@@ -64,9 +64,9 @@ export interface Memory {
   mentioned(key: IssueRef, login: string, at: Instant): () => void;
   mentions(key: IssueRef): ReadonlyMap<string, Instant>;
   /** What of a key waits for somebody's turn, instead of all that waited before; each keeps the instant at which it began to wait. */
-  waits(key: IssueRef, turns: readonly Omit<Turn, "key" | "since">[]): void;
+  waits(key: IssueRef, turns: readonly Omit<AskTurn, "key" | "since">[]): void;
   /** All that waits at the account of a key, its own too. What nobody looked at a minute after its turn waits no more. */
-  turns(key: IssueRef): readonly Turn[];
+  turns(key: IssueRef): readonly AskTurn[];
   /** An answer was unclear: the key is not read before `until`, and what it may have done is taken back where that read does not show it. */
   unclear(key: IssueRef, until: Instant, takeBack?: () => void): void;
   unclearUntil(key: IssueRef): Instant | undefined;
@@ -105,7 +105,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const mentions = new Map<string, Map<string, Instant>>();
   const unclear = new Map<IssueRef, Instant>();
   const sought = new Map<IssueRef, Instant>();
-  const turns = new Map<string, readonly Turn[]>();
+  const turns = new Map<string, readonly AskTurn[]>();
   const doubtful = new Map<IssueRef, readonly (() => void)[]>();
   const strays = new Map<IssueRef, readonly string[]>();
   const ledgers = new Map<IssueRef, SeenLedger>();

@@ -9,7 +9,7 @@ import { comment, does, said, says, wakes, watched } from "./outcome.ts";
 /** A clock that repeats itself much once it is overdue. */
 const busy = `extends: sre
 clocks: { update: { within: { sev1: 10m }, warn: [2m], overdue: { after: [${steps(20, 3).join(", ")}] } } }
-attention: { mention-every: 1m }
+attention: { mention-every: 1m, per-hour: 6, per-day: 20 }
 `;
 
 /** So many times a step of so many minutes. */

@@ -59,15 +59,24 @@ function readAt({ ref, alias, at }: Said, { passes, stage }: Played): Instant {
   return passes.find(({ key, from, to }) => key === wanted && from <= at && at <= to)?.from ?? at;
 }
 
-const windows = [
-  { span: HOUR, most: 6 },
-  { span: 24 * HOUR, most: 20 },
-];
+/** The ceilings of the policy that rules, which its cadence sets. */
+function windowsOf({ looks }: Played) {
+  const [attention] = Object.values(looks).flatMap(({ thought }) =>
+    thought?.kind === "incident" ? thought.here.ruling.policy.attention : [],
+  );
+  const { perHour = 6, perDay = 20 } = attention ?? {};
+  return [
+    { span: HOUR, most: perHour },
+    { span: 24 * HOUR, most: perDay },
+  ];
+}
 
 /** GitHub tells whole seconds, and Tocsin counts by those. */
 const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND;
 
-function ceilings(said: readonly Said[], { stage, looks }: Played): readonly string[] {
+function ceilings(said: readonly Said[], played: Played): readonly string[] {
+  const { stage, looks } = played;
+  const windows = windowsOf(played);
   const firsts = firstAsks(said, regulatoryIn(looks));
   return [...stage.aliases.keys(), handoverAlias].flatMap((alias) => {
     const counted = said.filter((one) => one.alias === alias && one.kind !== "answer");

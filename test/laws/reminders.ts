@@ -229,5 +229,7 @@ function isFull(pass: Passed, world: World, alias: string): boolean {
   const counted = world.said.filter(
     (one) => one.alias === alias && one.kind !== "answer" && one.at <= pass.to && one.at > pass.from - hour,
   );
-  return counted.length >= 5;
+  const { outcome } = pass;
+  const ruling = outcome?.thought?.kind === "incident" ? outcome.thought.here.ruling : undefined;
+  return counted.length >= (ruling?.policy.attention.perHour ?? 6) - 1;
 }

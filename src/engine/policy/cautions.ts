@@ -1,5 +1,6 @@
 // What a policy may say and should not say lightly: nothing is wrong with it, and `check` tells what it means.
 import { isHeld } from "../holiday-held.ts";
+import { needsIn } from "./attention/section.ts";
 import { type Finding, wrong } from "./finding.ts";
 import type { Policy, Problem } from "./model.ts";
 import { readSource } from "./source.ts";
@@ -19,7 +20,22 @@ export function cautionsIn(file: string, text: string, policy: Policy): readonly
 }
 
 function cautionsOf(policy: Policy): readonly Finding[] {
-  return [...cautionsOfAuthors(policy), ...cautionsOfHolidays(policy)];
+  return [...cautionsOfAuthors(policy), ...cautionsOfHolidays(policy), ...cautionsOfCeilings(policy)];
+}
+
+function cautionsOfCeilings(policy: Policy): readonly Finding[] {
+  const { attention, severities } = policy;
+  const { severity, ...needs } = needsIn(policy);
+  const title = severities.find(({ key }) => key === severity)?.title ?? "no severity";
+  const ceilings = [
+    { key: "per-hour", span: "an hour", most: attention.perHour, needed: needs.perHour },
+    { key: "per-day", span: "a day", most: attention.perDay, needed: needs.perDay },
+  ];
+  return ceilings.flatMap(({ key, span, most, needed }) => {
+    if (most >= needed) return [];
+    const message = `At ${title} the clocks by themselves ask for ${needed} comments ${span}, with every update on time, and ${most} are allowed: what repeats beyond that is left unsaid. Write ${needed} or more, or leave ${key} out.`;
+    return [wrong(["attention", key], message)];
+  });
 }
 
 function cautionsOfHolidays({ calendars }: Policy): readonly Finding[] {

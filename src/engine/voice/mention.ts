@@ -1,7 +1,7 @@
 // Mentions: nobody more often than the policy allows, over all subjects. A first ask waits its turn, a repeat for a moment at most.
 import { type Duration, type Instant, SECOND } from "../instant.ts";
 import { handleOf, nameOf, type Party } from "../party.ts";
-import type { Turn } from "../snapshot.ts";
+import type { AskTurn } from "../snapshot.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import type { Floor } from "./floor.ts";
 import type { Ask } from "./message.ts";
@@ -14,7 +14,7 @@ export type Mentioning = Pick<Floor, "own" | "sent" | "mentions" | "seen" | "rul
 const patience: Duration = 30 * SECOND;
 
 /** Which message asks: one that asks somebody for the first time keeps his turn, in the order in which they began to wait. */
-export interface Asking {
+export interface AskedBy {
   /** Whom this plan mentions already. */
   readonly also?: ReadonlySet<string>;
   /** It asks somebody for the first time. */
@@ -22,13 +22,13 @@ export interface Asking {
   readonly urgent: boolean;
 }
 
-const repeat: Asking = { first: false, urgent: false };
+const repeat: AskedBy = { first: false, urgent: false };
 
 /** People in words, each mentioned where that may be; and whom the words mention. */
 export function address(
   people: readonly Party[],
   floor: Mentioning,
-  from: Asking = repeat,
+  from: AskedBy = repeat,
 ): { readonly words: string; readonly mentions: readonly string[] } {
   const { also = new Set<string>() } = from;
   const mentions: string[] = [];
@@ -64,7 +64,7 @@ function unmentioned(party: Party): string {
   return party.kind === "contact" ? inline(party.name) : plainName(nameOf(party));
 }
 
-function mentionableAt(handle: string, floor: Mentioning, asking: Asking): Instant {
+function mentionableAt(handle: string, floor: Mentioning, asking: AskedBy): Instant {
   const { own, mentions, seen, ruling } = floor;
   const { mentionEvery } = ruling.policy.attention;
   const known = [...seen.mentioned, ...mentionsIn(own, mentions)];
@@ -78,12 +78,12 @@ function mentionableAt(handle: string, floor: Mentioning, asking: Asking): Insta
 function turnsBefore(
   handle: string,
   { seen, now }: Mentioning,
-  { first, urgent }: Asking,
+  { first, urgent }: AskedBy,
 ): readonly Instant[] {
   const waiting = (seen.turns ?? []).filter(({ who }) => who === handle.toLowerCase());
   const mine = waiting.find(({ key }) => key === seen.key);
   const since = mine?.since ?? now;
-  const comesFirst = (other: Turn): boolean => {
+  const comesFirst = (other: AskTurn): boolean => {
     if (!first) return true;
     if (other.urgent !== urgent) return other.urgent;
     return other.since < since || (other.since === since && other.key < seen.key);
@@ -102,7 +102,7 @@ export function worthWaiting(asks: readonly Ask[], floor: Mentioning): Instant |
 export function turnOf(
   asks: readonly Ask[],
   floor: Mentioning,
-  { also, urgent }: Pick<Asking, "also" | "urgent">,
+  { also, urgent }: Pick<AskedBy, "also" | "urgent">,
 ): { readonly until: Instant; readonly who: readonly string[] } | undefined {
   const { now, ruling } = floor;
   const firsts = asks.filter((ask) => isFirst(ask, floor));
@@ -117,7 +117,7 @@ export function turnOf(
   return until === undefined ? undefined : { until, who };
 }
 
-function mayAskAt({ who }: Ask, floor: Mentioning, asking: Asking): Instant {
+function mayAskAt({ who }: Ask, floor: Mentioning, asking: AskedBy): Instant {
   const handle = who && handleOf(who);
   return handle === undefined ? floor.now : mentionableAt(handle, floor, asking);
 }

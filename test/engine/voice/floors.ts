@@ -24,7 +24,8 @@ export function minute(count: number): Instant {
 
 /** The ruling of `sre` with an `attention` section; `extra` are further lines of the policy. */
 export function ruling(attention: Readonly<Record<string, string | number>> = {}, extra = ""): Ruling {
-  const text = `extends: sre\nattention: ${JSON.stringify(attention)}\n${extra}`;
+  const ceilings = { "per-hour": 6, "per-day": 20, ...attention };
+  const text = `extends: sre\nattention: ${JSON.stringify(ceilings)}\n${extra}`;
   const sources = { policy: { path: ".github/tocsin.yml", oid: text, text }, forms: [] };
   const found = rulings.of("acme/incidents", sources);
   if (found === undefined)

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { accountOrTeam } from "../../../src/engine/party.ts";
-import type { Turn } from "../../../src/engine/snapshot.ts";
+import type { AskTurn } from "../../../src/engine/snapshot.ts";
 import type { Floor } from "../../../src/engine/voice/floor.ts";
 import { address, inWords, mentioned, worthWaiting } from "../../../src/engine/voice/mention.ts";
 import type { Message } from "../../../src/engine/voice/message.ts";
@@ -209,13 +209,14 @@ describe("the first ask of somebody in a matter", () => {
     ]);
   });
 
-  const turn = (more: Partial<Turn>): Turn => ({
+  const turn = (more: Partial<AskTurn>): AskTurn => ({
     ...{ key: "acme/incidents#2", who: "ana", urgent: false, since: minute(-2), until: minute(0) },
     ...more,
   });
-  const waiting = (...turns: readonly Partial<Turn>[]) => floor({ seen: seen({ turns: turns.map(turn) }) });
+  const waiting = (...turns: readonly Partial<AskTurn>[]) =>
+    floor({ seen: seen({ turns: turns.map(turn) }) });
 
-  test.each<[string, Partial<Turn>[], Partial<Message>, string]>([
+  test.each<[string, Partial<AskTurn>[], Partial<Message>, string]>([
     ["one that has waited longer", [{}], {}, "a/1/x: mention"],
     ["one that waits for somebody else", [{ who: "bob" }], {}, "a/1/x"],
     ["one that began to wait later", [{}, { key: "acme/incidents#1", since: minute(-5) }], {}, "a/1/x"],
