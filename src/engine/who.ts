@@ -1,6 +1,7 @@
 // Who is asked: people on duty, never a team while a person is known.
 import { partyOnDuty } from "./duty/party.ts";
 import { onDuty } from "./duty.ts";
+import { roleAt } from "./escalation/who.ts";
 import { account, accountOrTeam, hasAccount, type Party } from "./party.ts";
 import type { EscalationLevel } from "./policy/model.ts";
 import type { IncidentSituation } from "./situation.ts";
@@ -102,7 +103,7 @@ export function stepUp(here: IncidentSituation): Asked | undefined {
 
 /** Who has a level of escalation: whoever holds its role or has it by duty, else the fallback. */
 export function whoIsAt(level: EscalationLevel, here: IncidentSituation): Asked {
-  const asked = whoHas([level.role], here);
+  const asked = whoHas([roleAt(level, here.ruling, here.now)], here);
   if (asked.how === "holder" || asked.how === "duty") return asked;
   return lastResort(asked.role, here);
 }

@@ -1,11 +1,12 @@
 // The law of the attention budget: how much is said, how many reminders live at once, and how often anybody is mentioned.
 
 import type { Effect } from "../../src/engine/effect.ts";
+import { isOpen } from "../../src/engine/escalation/step.ts";
 import { HOUR, type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { identityOf } from "../../src/engine/own.ts";
 import { repositoryKey } from "../../src/engine/subject.ts";
 import { proof } from "./marks.ts";
-import type { Played } from "./play.ts";
+import type { Look, Played } from "./play.ts";
 import { handoverAlias, rollingIn, type Said, saidIn } from "./said.ts";
 
 /** How a world could be read: the most that reads lag, the incidents that nobody could find any more, and when processes began. */
@@ -186,12 +187,24 @@ function livings({ passes }: Played): readonly string[] {
   return passes.flatMap(({ key, to, outcome }) => {
     if (outcome?.plan === undefined || outcome.plan.effects.length > 0) return [];
     const live = outcome.incident?.own.filter(
-      (own) => !own.item.minimized && own.markers.some(({ kind }) => kind === "reminder"),
+      (own) =>
+        !own.item.minimized &&
+        own.markers.some(
+          ({ kind, words }) => kind === "reminder" && !words.some((id) => isKept(id, outcome.thought)),
+        ),
     );
     return (live?.length ?? 0) > 1
       ? [`${key} rests with ${live?.length} live reminders at ${isoSeconds(to)}`]
       : [];
   });
+}
+
+/** What a person asked for stays in sight until it is answered. */
+function isKept(id: string, thought: Look["thought"]): boolean {
+  const steps = thought?.kind === "incident" ? thought.here.standing.escalation.steps : [];
+  return steps.some(
+    (step) => step.id === id && isOpen(step) && step.reasons.some(({ kind }) => kind === "person"),
+  );
 }
 
 /** Whoever looks at the end finds nothing left to write, but what waits for somebody's turn, who was mentioned on another incident. */

@@ -25,7 +25,9 @@ export function escalationEvents(
       ? [{ kind: "wanted", at, level: wanted, reason: { kind: "rule", at, cause, trigger } }]
       : [];
   });
-  const acks = incident.acks.map(({ at, by }): EscalationEvent => ({ kind: "ack", at, by }));
+  const acks = incident.acks.flatMap(({ at, by }): readonly EscalationEvent[] =>
+    by === undefined ? [] : [{ kind: "ack", at, by, levels: levelsOf(by, at, { incident, ruling }) }],
+  );
   return [...requests, ...held, ...clocks(basis), ...calls(basis), ...acks, ...ends(incident)];
 }
 

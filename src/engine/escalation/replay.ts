@@ -20,7 +20,13 @@ export type EscalationEvent =
       readonly levels: readonly EscalationLevel[];
       readonly outcome: "answered" | "no-answer" | "busy";
     }
-  | { readonly kind: "ack"; readonly at: Instant; readonly by?: string | undefined };
+  /** `levels`: those whose people acknowledge by it. */
+  | {
+      readonly kind: "ack";
+      readonly at: Instant;
+      readonly by: string;
+      readonly levels: readonly EscalationLevel[];
+    };
 
 /** What a replay goes by besides. */
 export interface ReplayContext {
@@ -28,6 +34,10 @@ export interface ReplayContext {
   readonly now: Instant;
   /** When a comment with this id was written. */
   readonly saidAt: (id: string) => Instant | undefined;
+  /** Is there anybody whom a level could ask? */
+  readonly staffed: (level: EscalationLevel) => boolean;
+  /** Did the comment with this id mention somebody? */
+  readonly asked: (id: string, login: string) => boolean;
 }
 
 interface Replay extends ReplayContext {
@@ -76,7 +86,7 @@ export function nextLevel(
     step.calls.length === 0 &&
     step.level.key === highest.key;
   if (steps.some(waits)) return highest;
-  return levels.find((level) => level.key === highest.next) ?? highest;
+  return levels.find((level) => level.key === highest.onward) ?? highest;
 }
 
 /** Lets the time-outs before an instant come to their end. */
@@ -91,7 +101,7 @@ function runOut(run: Replay, before: Instant): void {
     if (due === undefined) return;
     const { step, next } = due;
     change(run, step, { passed: next });
-    const level = run.policy.escalation.levels.find((one) => one.key === step.level.next);
+    const level = run.policy.escalation.levels.find((one) => one.key === step.level.onward);
     const cause = step.reasons[0]?.cause ?? "";
     const reason: Reason = {
       kind: "passed",
@@ -125,8 +135,19 @@ function apply(run: Replay, one: EscalationEvent): void {
       called(run, one);
       return;
     case "ack":
-      for (const step of run.steps.filter(isOpen))
-        change(run, step, { answered: { at: one.at, by: one.by, how: "ack" } });
+      acknowledged(run, one);
+  }
+}
+
+/** Only whom a level asked can answer for it, or somebody of a level above; anybody else has seen it. */
+function acknowledged(run: Replay, { at, by, levels }: Extract<EscalationEvent, { kind: "ack" }>): void {
+  const height = (level: EscalationLevel): number =>
+    run.policy.escalation.levels.findIndex(({ key }) => key === level.key);
+  const highest = Math.max(-1, ...levels.map(height));
+  for (const step of run.steps.filter(isOpen)) {
+    const may = highest >= height(step.level) || run.asked(step.id, by);
+    if (may) change(run, step, { answered: { at, by, how: "ack" } });
+    else change(run, step, { seenBy: [...(step.seenBy ?? []).filter((one) => one.by !== by), { at, by }] });
   }
 }
 
@@ -182,7 +203,21 @@ function want(run: Replay, level: EscalationLevel, reason: Reason, chain?: strin
   const id = idOf(level, reason);
   const saidAt = reason.kind === "clock" ? reason.at : run.saidAt(id);
   const calls = open?.calls ?? [];
-  run.steps.push({ id, level, at: reason.at, reasons: [reason], saidAt, calls, chain: chain ?? id });
+  const step = { id, level, at: reason.at, reasons: [reason], saidAt, calls, chain: chain ?? id };
+  run.steps.push(step);
+  if (reason.kind !== "call") passUnstaffed(run, step);
+}
+
+/** Where there is nobody to ask the level above is asked at once: nothing was tried. What was said of that stays. */
+function passUnstaffed(run: Replay, step: EscalationStep): void {
+  const { level, at, saidAt } = step;
+  const above = run.policy.escalation.levels.find(({ key }) => key === level.onward);
+  const [{ cause } = { cause: "" }] = step.reasons;
+  if (above === undefined || saidAt !== undefined) return;
+  if (run.staffed(level) && run.saidAt(`escalate/${above.key}/${cause}`) === undefined) return;
+  const passed = { at, why: "nobody" } as const;
+  change(run, step, { passed });
+  want(run, above, { kind: "passed", at, cause, from: { ...step, passed }, why: "nobody" }, step.chain);
 }
 
 const idOf = (level: EscalationLevel, { cause }: Reason): string => `escalate/${level.key}/${cause}`;

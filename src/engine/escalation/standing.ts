@@ -1,14 +1,16 @@
 // Where escalation stands at an instant: which levels are asked, since when and why, and what comes next (H-21 to H-25).
+import { onDuty } from "../duty.ts";
 import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { EscalationLevel, EscalationTrigger } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
-import { rememberedOf, saidAt } from "../voice/record.ts";
+import { idsIn, isMentionedIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { escalationEvents } from "./events.ts";
 import { nextLevel, replay } from "./replay.ts";
-import { type EscalationStep, isOpen, needsWords, onward } from "./step.ts";
+import { type EscalationStep, isOpen, needsWords, onward, ringAt } from "./step.ts";
 import { asksFrom } from "./trigger.ts";
+import { roleAt } from "./who.ts";
 
 /** Escalation as the rules and the card read it. */
 export interface EscalationStanding {
@@ -61,11 +63,14 @@ export function standingOf(basis: EscalationSituation): EscalationStanding {
       policy: ruling.policy,
       now,
       saidAt,
+      staffed: (level) => isStaffed(level, basis),
+      asked: (id, login) =>
+        incident.own.some((own) => idsIn(own.markers).includes(id) && isMentionedIn(own, login)),
     },
   );
   const over = isOver(incident);
   const coming = [
-    ...steps.flatMap((step) => (isOpen(step) ? [onward(step)?.at] : [])),
+    ...steps.flatMap((step) => (isOpen(step) ? [onward(step)?.at, ringAt(step)] : [])),
     ...(over ? [] : rules.map(({ at }) => at)),
   ];
   const later = coming.filter((at) => at !== undefined && at > now);
@@ -114,4 +119,12 @@ function isOver({ events, closed }: Incident): boolean {
 function sayings({ snapshot, incident, now }: EscalationSituation): (id: string) => Instant | undefined {
   const written = saidAt(rememberedOf(snapshot, incident.own));
   return (id) => written.get(id) ?? (snapshot.recent.has(id) ? now : undefined);
+}
+
+/** Has anybody the level's role, or does the policy name somebody for that case? */
+function isStaffed(level: EscalationLevel, { incident, ruling, now }: EscalationSituation): boolean {
+  const role = roleAt(level, ruling, now);
+  const holders = incident.roles.get(role)?.holders ?? [];
+  const { fallback } = ruling.policy.attention;
+  return holders.length > 0 || onDuty(ruling, role, now).length > 0 || fallback.length > 0;
 }

@@ -30,8 +30,8 @@ export type Reason =
       readonly why: Why;
     };
 
-/** Why the next level is asked: so many calls without an answer, no time left, or other calls. */
-export type Why = "attempts" | "time" | "busy";
+/** Why the next level is asked: so many calls without an answer, no time left, other calls, or nobody who could be asked. */
+export type Why = "attempts" | "time" | "busy" | "nobody";
 
 /** A level that is asked for help, once. */
 export interface EscalationStep {
@@ -45,6 +45,8 @@ export interface EscalationStep {
   /** Calls without an answer, at the times given. */
   readonly calls: readonly Instant[];
   readonly busyAt?: Instant | undefined;
+  /** Those who acknowledged it and are not whom it asked, in order. */
+  readonly seenBy?: readonly { readonly at: Instant; readonly by: string }[];
   readonly answered?:
     | { readonly at: Instant; readonly by?: string | undefined; readonly how: "ack" | "call" }
     | undefined;
@@ -61,6 +63,13 @@ export interface Onward {
   readonly why: Why;
 }
 
+/** When whoever is to ring a level is asked to, because no call is recorded; undefined where one is, or nobody need ring. */
+export function ringAt({ level, calls, saidAt, busyAt }: EscalationStep): Instant | undefined {
+  const isRung = calls.length > 0 || busyAt !== undefined;
+  if (level.ring === undefined || saidAt === undefined || isRung) return undefined;
+  return saidAt + (level.within ?? 0);
+}
+
 /** Does a step wait for an answer? */
 export function isOpen(step: EscalationStep): boolean {
   return step.answered === undefined && step.passed === undefined && step.endedAt === undefined;
@@ -68,16 +77,16 @@ export function isOpen(step: EscalationStep): boolean {
 
 /**
  * When the next level is asked if nobody answers: after so many calls, after its time from the first attempt, or from the
- * asking where nobody called, at once when it is tied up in other calls (H-22). Undefined where nobody comes after it, and
+ * asking where nobody called and it need not be rung, at once when it is tied up in other calls (H-22). Undefined where nobody comes after it, and
  * while it was not asked yet.
  */
 export function onward({ level, calls, saidAt, busyAt }: EscalationStep): Onward | undefined {
-  if (level.next === undefined) return undefined;
+  if (level.onward === undefined) return undefined;
   const found: Onward[] = [];
   if (busyAt !== undefined) found.push({ at: busyAt, why: "busy" });
   const last = level.attempts === undefined ? undefined : calls[level.attempts - 1];
   if (last !== undefined) found.push({ at: last, why: "attempts" });
-  const from = calls[0] ?? saidAt;
+  const from = calls[0] ?? (level.ring === undefined ? saidAt : undefined);
   if (level.within !== undefined && from !== undefined) found.push({ at: from + level.within, why: "time" });
   return found.toSorted((one, other) => one.at - other.at)[0];
 }

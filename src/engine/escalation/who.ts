@@ -1,5 +1,5 @@
 // Which levels of escalation somebody stands for whom a person says to have called: by level, role, duty, or as its holder.
-import { onDuty } from "../duty.ts";
+import { hoursAt, onDuty } from "../duty.ts";
 import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { nameOf } from "../party.ts";
@@ -15,13 +15,21 @@ export function levelsOf(
 ): readonly EscalationLevel[] {
   const { escalation, roles, contacts } = ruling.policy;
   const given = plainOf(who);
-  const named = escalation.levels.filter(({ key, role }) =>
-    [key, role, roles[role]?.title ?? role].some((name) => plainOf(name) === given),
+  const named = escalation.levels.filter(({ key, role, core = role }) =>
+    [key, ...[role, core].flatMap((one) => [one, roles[one]?.title ?? one])].some(
+      (name) => plainOf(name) === given,
+    ),
   );
   if (named.length > 0) return named;
-  return escalation.levels.filter(({ role }) => {
+  return escalation.levels.filter((level) => {
+    const role = roleAt(level, ruling, at);
     const duty = onDuty(ruling, role, at).flatMap((one) => [one, contacts[one]?.title ?? one]);
     const people = [...(incident.roles.get(role)?.holders ?? []).map(nameOf), ...duty];
     return people.some((name) => plainOf(name) === given);
   });
+}
+
+/** The role that a level asks at an instant: in core hours it may be another. */
+export function roleAt({ role, core }: EscalationLevel, ruling: Ruling, at: Instant): string {
+  return core !== undefined && hoursAt(ruling, at) === "core" ? core : role;
 }

@@ -11,7 +11,9 @@ import { rule as heal } from "./heal.ts";
 import { rule as labels } from "./labels.ts";
 import { rule as remind } from "./remind.ts";
 import { rule as retro } from "./retro.ts";
+import { rule as ring } from "./ring.ts";
 import { rule as shift } from "./shift.ts";
+import { rule as silence } from "./silence.ts";
 import { rule as stranger } from "./stranger.ts";
 import { rule as tasks } from "./tasks.ts";
 import { rule as updateData } from "./update-data.ts";
@@ -29,7 +31,9 @@ export const rules: readonly Rule[] = [
   labels,
   remind,
   retro,
+  ring,
   shift,
+  silence,
   stranger,
   tasks,
   updateData,

@@ -1,6 +1,7 @@
 // What is said of escalation, as values for templates: the comment that asks a level, the card's line, what reminders must not hide.
 import type { Value, Values } from "../effect.ts";
 import { type EscalationStep, isOpen, onward, type Reason } from "../escalation/step.ts";
+import { roleAt } from "../escalation/who.ts";
 import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
 import { hasAccount } from "../party.ts";
@@ -24,7 +25,7 @@ export function levelValues({ step, asked, called }: AskedLevel, here: IncidentS
   const { level } = step;
   return {
     title: titleOf(level, here),
-    role: level.role,
+    role: roleAt(level, here.ruling, here.now),
     called,
     how: asked.how,
     contact: asked.people.length > 0 && !asked.people.some(hasAccount),
@@ -39,7 +40,7 @@ export function levelValues({ step, asked, called }: AskedLevel, here: IncidentS
 /** What comes if nobody answers: the next level, at a time, or after so many calls. */
 function follows(step: EscalationStep, here: IncidentSituation): Values | undefined {
   const { level, calls } = step;
-  const next = levelNamed(level.next, here);
+  const next = levelNamed(level.onward, here);
   if (next === undefined) return undefined;
   const said = { ...step, saidAt: step.saidAt ?? here.now };
   const at = onward(said)?.at;
@@ -98,7 +99,7 @@ export function escalationValues(here: IncidentSituation, reading: Instant): rea
   const shown = waiting.length > 0 || answered === undefined ? waiting : [answered];
   return shown.map((step): Values => {
     const to = onward(step);
-    const next = levelNamed(step.level.next, here);
+    const next = levelNamed(step.level.onward, here);
     return {
       title: titleOf(step.level, here),
       at: shortTime(step.at, zone, reading),
@@ -106,6 +107,10 @@ export function escalationValues(here: IncidentSituation, reading: Instant): rea
       calls: step.calls.length,
       answeredAt: step.answered && shortTime(step.answered.at, zone, reading),
       by: plainName(step.answered?.by ?? ""),
+      seenBy: (step.seenBy ?? []).map(({ by, at }) => ({
+        by: plainName(by),
+        at: shortTime(at, zone, reading),
+      })),
       next: to && next && { title: titleOf(next, here), at: shortTime(to.at, zone, reading) },
     };
   });
@@ -151,7 +156,8 @@ export function stalledValues(rules: readonly Values[], here: IncidentSituation)
 
 /** How people call a level: the title of its role. */
 export function titleOf(level: EscalationLevel, here: IncidentSituation): string {
-  return here.ruling.policy.roles[level.role]?.title ?? level.role;
+  const role = roleAt(level, here.ruling, here.now);
+  return here.ruling.policy.roles[role]?.title ?? role;
 }
 
 /** The role that leads an incident: whoever has it makes the calls. */

@@ -10,7 +10,7 @@ import { shortTime } from "../time.ts";
 import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
 import { type Asked, plain, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, levelValues, titleOf } from "./escalate-values.ts";
-import { promptsAmong, reminderTopic, replacedByNewer } from "./remind.ts";
+import { promptsAmong, reminderTopic, replacingReminders } from "./remind.ts";
 import { promptValues, stillOverdue } from "./remind-values.ts";
 
 /** Levels that are to be asked; a clock's reminder that is due joins their comment. */
@@ -34,7 +34,7 @@ function askings(here: IncidentSituation): readonly Message[] {
       counts: true,
       named: { noun: `the word to the ${titleOf(step.level, here)}`, at: step.at },
       joins: { as: reminderTopic, thread: step.id, leads: true, early: false },
-      replaces: { topic: reminderTopic, because: replacedByNewer },
+      replaces: replacingReminders(here),
       urgent: true,
       // The time that a level has to answer begins with the comment.
       begins: true,

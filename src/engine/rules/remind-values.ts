@@ -1,6 +1,7 @@
 // What a reminder says, as values for its template: what is due, who is asked and how it came, what is enough, what follows.
 
 import type { Value, Values } from "../effect.ts";
+import { roleAt } from "../escalation/who.ts";
 import { vacantRoles } from "../events/row.ts";
 import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
@@ -169,9 +170,10 @@ function contactValues({ contacts }: Asked, here: IncidentSituation): Values | u
 /** `same`: the step leads to nobody but those who are asked already. */
 function stepWords(step: Asked, asked: Asked, here: IncidentSituation): Values {
   const known = new Set(asked.people.map(nameOf));
+  const { next } = here.standing.escalation;
   return {
     role: step.role,
-    key: here.standing.escalation.next?.role ?? "",
+    key: next === undefined ? "" : roleAt(next, here.ruling, here.now),
     how: step.how,
     contact: step.people.length > 0 && !step.people.some(hasAccount),
     same: step.people.every((party) => known.has(nameOf(party))),

@@ -1,20 +1,31 @@
 // Reminders: each prompt of a clock as a message; the voice makes one live reminder of those that are due (H-9, H-15).
-import { isOpen } from "../escalation/step.ts";
+import { isOpen, ringAt } from "../escalation/step.ts";
+import type { OwnComment } from "../incident.ts";
 import { nameOf, type Party } from "../party.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
+import { lastActOf } from "../silence.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";
-import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { asksOf, type Message, type Replacing, type Speaking, type Words } from "../voice/message.ts";
+import { idsIn } from "../voice/record.ts";
 import { type Asked, stepUp, whoIsReached } from "../who.ts";
 import { remindValues } from "./remind-values.ts";
 
 /** The topic of reminders and asked levels: they become one comment. */
 export const reminderTopic = "reminder";
 
-/** Why an older reminder is folded away. */
-export const replacedByNewer = "A newer reminder replaces it.";
+/** A newer reminder replaces the older; what a person asked for stays in sight until it is answered. */
+export function replacingReminders({ standing }: IncidentSituation): Replacing {
+  const kept = new Set(
+    standing.escalation.steps
+      .filter((step) => isOpen(step) && step.reasons.some(({ kind }) => kind === "person"))
+      .map(({ id }) => id),
+  );
+  const isKept = (own: OwnComment): boolean => idsIn(own.markers).some((id) => kept.has(id));
+  return { topic: reminderTopic, because: "A newer reminder replaces it.", only: (own) => !isKept(own) };
+}
 
 /** What the clocks say, in the order in which it falls due. */
 export const rule: Rule = {
@@ -57,7 +68,7 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
       // A warning, or of a limit that has passed: the words hold already.
       early: kind === "warn" || limit < here.now,
     },
-    replaces: { topic: reminderTopic, because: replacedByNewer },
+    replaces: replacingReminders(here),
     begins: startsTime,
     say: (speaking) => wordsOf(prompt, speaking, here),
   };
@@ -108,6 +119,12 @@ export function isAwaited(ids: readonly string[], here: IncidentSituation): bool
     const [clock = "", cause = "", kind] = id.split("/");
     if (clock === "escalate")
       return here.standing.escalation.steps.some((step) => step.id === id && isOpen(step));
+    if (clock === "ring") {
+      const rung = id.replace(/^ring/, "escalate");
+      const { steps } = here.standing.escalation;
+      return steps.some((step) => step.id === rung && isOpen(step) && ringAt(step) !== undefined);
+    }
+    if (clock === "silence") return lastActOf(here.snapshot, here.incident, here.ruling).cause === cause;
     const state = here.incident.clocks.get(clock);
     return (
       state?.running === true &&

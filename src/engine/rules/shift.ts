@@ -95,7 +95,10 @@ function rolesAt({ incident, ruling, standing }: IncidentSituation): readonly st
       sent.some((id) => id.startsWith(`escalate/${key}/`)),
   );
   return Object.values(roles)
-    .filter(({ key, offered }) => offered || asked.includes(key) || levels.some(({ role }) => role === key))
+    .filter(
+      ({ key, offered }) =>
+        offered || asked.includes(key) || levels.some(({ role, core }) => role === key || core === key),
+    )
     .filter(({ key, duty }) => duty.length > 0 && (incident.roles.get(key)?.holders.length ?? 0) === 0)
     .map(({ key }) => key);
 }

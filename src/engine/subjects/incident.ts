@@ -6,7 +6,7 @@ import { fold } from "../fold.ts";
 import type { Incident } from "../incident.ts";
 import { rules } from "../rules/all.ts";
 import { card } from "../rules/card.ts";
-import { isAwaited, replacedByNewer } from "../rules/remind.ts";
+import { isAwaited, replacingReminders } from "../rules/remind.ts";
 import { type IncidentSituation, together } from "../situation.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import type { Subject } from "../subject.ts";
@@ -79,10 +79,11 @@ function isDone(here: IncidentSituation): Floor["isDone"] {
   const { own, twins, management } = here.incident;
   if (management !== "managed" && management !== "withdrawn") return () => undefined;
   const reminders = inSight({ own, twins: twins.comments }, "reminder");
+  const newer = replacingReminders(here);
   return (one) => {
     if (!reminders.includes(one)) return undefined;
     const ids = one.markers.flatMap(({ kind, words }) => (kind === "reminder" ? words : []));
     if (!isAwaited(ids, here)) return "What it asked for has been done or is no longer due.";
-    return one === reminders.at(-1) ? undefined : replacedByNewer;
+    return one === reminders.at(-1) || newer.only?.(one) === false ? undefined : newer.because;
   };
 }

@@ -32,6 +32,9 @@ function pathOf(here: Checking, index: number): Path {
 function checkLevel(here: Checking, level: Level, index: number): readonly Finding[] {
   const path = pathOf(here, index);
   const parts = typeof level === "string" ? undefined : level;
+  const others = (["core", "ring"] as const).flatMap((part) =>
+    here.knownAll("roles", { names: parts?.[part], path: [...path, part] }),
+  );
   const role = here.known("roles", parts?.role ?? keyOfLevel(level), parts ? [...path, "role"] : path);
   const key = plainOf(keyOfLevel(level));
   const first = levelsIn(here.file).findIndex((other) => plainOf(keyOfLevel(other)) === key);
@@ -46,7 +49,7 @@ function checkLevel(here: Checking, level: Level, index: number): readonly Findi
           ),
         ];
   const next = parts?.next === undefined ? [] : checkKey(here, parts.next, [...path, "next"]);
-  return [...role, ...doubled, ...next];
+  return [...role, ...others, ...doubled, ...next];
 }
 
 function checkKey(here: Checking, key: string, path: Path): readonly Finding[] {

@@ -18,6 +18,16 @@ const level = z.union([
       .optional()
       .describe("Calls without an answer after which the next level is asked (H-22)."),
     within: duration.optional().describe("Time to `/ack` before the next level is asked."),
+    core: name.optional().describe("The role that is asked in core hours instead, by the first calendar."),
+    ring: name
+      .optional()
+      .describe(
+        "It is to be rung: `within` counts from the first call, and where none is recorded in that time after the asking, this role is asked to ring (H-22).",
+      ),
+    "by-people": z
+      .boolean()
+      .optional()
+      .describe("Only people ask it: no clock goes up to it, and no time that passes (H-25)."),
     next: name.optional().describe("The level that is asked after it; by default the one that follows."),
     source: z.string().optional().describe("Ids of the rules that ask for it."),
   }),
@@ -55,16 +65,24 @@ const schema = z
     z.array(level),
     z.strictObject({
       levels: z.array(level).optional().describe("Who is asked, the first to be asked first."),
+      silence: z
+        .union([duration, z.literal("none")])
+        .optional()
+        .describe(
+          "At a major severity, after so long without anything by a person, the highest level that was asked and the lead are asked again; by default 4h.",
+        ),
       triggers: z.record(name, trigger).optional().describe("Rules over the facts that ask for a level."),
     }),
   ])
   .describe("Who is asked for help, in order, and when that happens by itself.")
   .transform((given) => {
-    const said = Array.isArray(given) ? { levels: given } : given;
+    const said = Array.isArray(given) ? { levels: given, silence: undefined } : given;
     const levels = completeLevels(said.levels ?? []);
     return {
       /** From the first to be asked to the last. */
       levels,
+      /** So long nobody does anything at a major severity before they are asked again; absent: for ever. */
+      silence: said.silence === "none" ? undefined : length(said.silence ?? "4h"),
       triggers: Object.entries(said.triggers ?? {}).map(([id, one]) =>
         completeTrigger(id, one, levels[0]?.key ?? ""),
       ),
@@ -76,16 +94,27 @@ function completeLevels(given: readonly z.output<typeof level>[]) {
   return given.map((one, index) => {
     const words = typeof one === "string" ? { role: one } : one;
     const following = given[index + 1];
+    const next = words.next ?? (following === undefined ? undefined : keyOfLevel(following));
+    const above = given.find((other) => keyOfLevel(other) === next);
+    const isForPeople = typeof above === "object" && above["by-people"] === true;
     return {
       /** `2`, `edm`: what `/escalate` and `escalated.<level>` call it. */
       key: keyOfLevel(one),
       role: words.role,
+      /** The role that is asked in core hours instead. */
+      core: words.core,
+      /** Who is asked to ring where no call is recorded; then `within` counts from the first call. */
+      ring: words.ring,
+      /** No clock and no time that passes goes up to it. */
+      byPeople: words["by-people"] ?? false,
       /** Calls without an answer after which the next level is asked. */
       attempts: words.attempts,
       /** Time to `/ack` from the first attempt, or from the request; then the next level is asked. */
       within: words.within === undefined ? undefined : length(words.within),
-      /** Key of the level that is asked after it; absent after the last. */
-      next: words.next ?? (following === undefined ? undefined : keyOfLevel(following)),
+      /** Key of the level above it, which people ask after it; absent for the last. */
+      next,
+      /** Key of the level that clocks and time-outs ask after it; absent where only people go further. */
+      onward: isForPeople ? undefined : next,
       source: words.source ?? "",
     };
   });

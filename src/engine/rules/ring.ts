@@ -1,0 +1,74 @@
+// Asks whoever is to ring a level of escalation to do so, where it was asked here and no call is recorded (H-22).
+import { type EscalationStep, isOpen, ringAt } from "../escalation/step.ts";
+import type { Instant } from "../instant.ts";
+import type { Rule } from "../rule.ts";
+import type { IncidentSituation } from "../situation.ts";
+import { inline } from "../text/safe.ts";
+import { clockTime, shortTime } from "../time.ts";
+import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { plain, whoHas, whoIsAt } from "../who.ts";
+import { levelValues, titleOf } from "./escalate-values.ts";
+import { reminderTopic, replacingReminders } from "./remind.ts";
+
+/** Levels that nobody rang. */
+export const rule: Rule = {
+  name: "ring",
+  place: 39,
+  when: ["managed"],
+  wish: (here) => ({ wants: here.standing.escalation.steps.flatMap((step) => ringing(step, here)) }),
+};
+
+/** The id of the word that asks to ring, by the id of the step. */
+export function ringOf({ id }: EscalationStep): string {
+  return id.replace(/^escalate\//, "ring/");
+}
+
+function ringing(step: EscalationStep, here: IncidentSituation): readonly Message[] {
+  const at = isOpen(step) ? ringAt(step) : undefined;
+  if (at === undefined || at > here.now) return [];
+  const id = ringOf(step);
+  return [
+    {
+      id,
+      topic: reminderTopic,
+      on: here.snapshot.issue.id,
+      at,
+      asks: asksOf(whoHas([step.level.ring ?? ""], here).people, id),
+      silenced: false,
+      counts: true,
+      urgent: true,
+      replaces: replacingReminders(here),
+      say: (speaking) => wordsOf({ step, at }, speaking, here),
+    },
+  ];
+}
+
+function wordsOf(
+  { step, at }: { readonly step: EscalationStep; readonly at: Instant },
+  { address }: Speaking,
+  here: IncidentSituation,
+): Words {
+  const { incident, ruling, snapshot, now } = here;
+  const { zone } = ruling.policy.incidents;
+  const asked = whoIsAt(step.level, here);
+  const caller = whoHas([step.level.ring ?? ""], here);
+  return {
+    because: `The ${titleOf(step.level, here)} was asked, and no call is recorded.`,
+    rule: `escalation ${step.level.source}`.trim(),
+    due: at,
+    template: "ring",
+    values: {
+      title: inline(snapshot.issue.title, 80),
+      severity: ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "",
+      at: shortTime(step.saidAt ?? step.at, zone, now),
+      caller: address(caller.people),
+      how: caller.how,
+      ring: inline(caller.role),
+      who: plain(asked),
+      level: levelValues({ step, asked, called: plain(asked) }, here),
+      source: step.level.source,
+      late:
+        now - at >= 60_000 ? { due: clockTime(at, zone, now), sent: shortTime(now, zone, now) } : undefined,
+    },
+  };
+}

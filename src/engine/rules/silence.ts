@@ -1,0 +1,112 @@
+// Asks the highest level that was asked and the lead again where nobody does anything on a major incident, as long as that lasts.
+import { type EscalationStep, onward } from "../escalation/step.ts";
+import { HOUR, type Instant } from "../instant.ts";
+import { nameOf } from "../party.ts";
+import type { Rule } from "../rule.ts";
+import { askedAgain, type LastAct, lastActOf, stepsOf } from "../silence.ts";
+import type { IncidentSituation, Wish } from "../situation.ts";
+import { inline } from "../text/safe.ts";
+import { clockTime, shortTime } from "../time.ts";
+import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { type Asked, whoHas, whoIsAt } from "../who.ts";
+import { leadRole, titleOf } from "./escalate-values.ts";
+import { reminderTopic, replacingReminders } from "./remind.ts";
+
+/** Whoever was asked last, and the lead. */
+export const rule: Rule = { name: "silence", place: 42, when: ["managed"], wish: silence };
+
+function silence(here: IncidentSituation): Wish {
+  const { incident, ruling, standing, now } = here;
+  const every = ruling.policy.escalation.silence;
+  const isMajor = ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.major === true;
+  const isOver = standing.phase === "resolved" || standing.phase === "closed";
+  if (every === undefined || !isMajor || isOver || incident.drill !== undefined) return { wants: [] };
+  const last = lastActOf(here.snapshot, incident, ruling);
+  const asked = askedAgain(
+    {
+      from: Math.max(last.at, incident.quietUntil ?? last.at),
+      steps: [...standing.limits.flatMap(stepsOf), ...standing.escalation.steps.flatMap(timesOf)],
+      every,
+    },
+    now,
+  );
+  const wants = asked.at === undefined ? [] : [messageOf({ ...asked, at: asked.at, since: last }, here)];
+  return { wants, wakeAt: asked.next };
+}
+
+/** When a level was asked, and when the next one is. */
+function timesOf(step: EscalationStep): readonly Instant[] {
+  const next = onward(step)?.at;
+  return next === undefined ? [step.at] : [step.at, next];
+}
+
+interface Ask {
+  readonly count: number;
+  readonly at: Instant;
+  readonly next: Instant;
+  readonly since: LastAct;
+}
+
+function messageOf(ask: Ask, here: IncidentSituation): Message {
+  const id = `silence/${ask.since.cause}/${ask.count}`;
+  const people = [...askedIn(here).values()].flatMap((asked) => asked.people);
+  return {
+    id,
+    topic: reminderTopic,
+    on: here.snapshot.issue.id,
+    at: ask.at,
+    asks: asksOf(people, id),
+    silenced: false,
+    counts: true,
+    urgent: true,
+    replaces: replacingReminders(here),
+    say: (speaking) => wordsOf(ask, speaking, here),
+  };
+}
+
+/** Those who are asked, by what they are asked as: the highest level that was asked and is not over, and the lead. */
+function askedIn(here: IncidentSituation): ReadonlyMap<string, Asked> {
+  const lead = whoHas([leadRole(here)], here);
+  const highest = highestOf(here);
+  const found =
+    highest === undefined ? [] : [[titleOf(highest.level, here), whoIsAt(highest.level, here)] as const];
+  return new Map([...found, [lead.role, lead]]);
+}
+
+function highestOf({ ruling, standing }: IncidentSituation): EscalationStep | undefined {
+  const { levels } = ruling.policy.escalation;
+  const height = ({ level }: EscalationStep): number => levels.findIndex(({ key }) => key === level.key);
+  const asked = standing.escalation.steps.filter((step) => step.endedAt === undefined);
+  return asked.toSorted((one, other) => height(one) - height(other)).at(-1);
+}
+
+function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Words {
+  const { incident, ruling, snapshot, now } = here;
+  const { zone } = ruling.policy.incidents;
+  const known = new Set<string>();
+  // Whoever has both is asked once.
+  const asked = Array.from(askedIn(here), ([role, { people, how }]) => {
+    const news = people.filter((party) => !known.has(nameOf(party).toLowerCase()));
+    for (const party of news) known.add(nameOf(party).toLowerCase());
+    return { role: inline(role), who: news.length === 0 ? "" : address(news), how };
+  });
+  const since = clockTime(ask.since.at, zone, now);
+  return {
+    because: `Nobody has done anything here since ${since}.`,
+    rule: "escalation.silence",
+    due: ask.at,
+    template: "silence",
+    values: {
+      title: inline(snapshot.issue.title, 80),
+      severity: ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "",
+      since,
+      asked: asked.filter(({ who }) => who !== ""),
+      next: shortTime(ask.next, zone, now),
+      hours: Math.round(((ruling.policy.escalation.silence ?? 0) / HOUR) * 10) / 10,
+      late:
+        now - ask.at >= 60_000
+          ? { due: shortTime(ask.at, zone, now), sent: shortTime(now, zone, now) }
+          : undefined,
+    },
+  };
+}
