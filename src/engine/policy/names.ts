@@ -135,6 +135,11 @@ export function roleOf(policy: Policy, words: string): RoleRule | undefined {
   return entryNamed(policy.roles, words, (role) => [role.key, role.title, ...role.aliases])?.[1];
 }
 
+/** The key of the contact that words name: key or title. */
+export function contactOf(policy: Policy, words: string): string | undefined {
+  return entryNamed(policy.contacts, words, (contact, key) => [key, contact.title])?.[0];
+}
+
 /** The field that words name: id, title or alias; an id wins over another field's title or alias. */
 export function fieldOf(policy: Policy, words: string): Field | undefined {
   return entryNamed(

@@ -2,7 +2,7 @@
 import { findWhen } from "./when.ts";
 import { trimmed, wordsOf } from "./words.ts";
 
-/** Somebody who was told or called: `when` as it was written, `how` in lower case, `others` what else the line says. */
+/** Somebody who was told or called: `who`, `when` and `how` as they were written, `others` what else the line says. */
 export type ContactWords = {
   readonly who: string;
   readonly when?: string;
@@ -15,23 +15,37 @@ export function readContact(args: string): ContactWords | undefined {
   const [first] = wordsOf(args);
   if (!first || first.text === "") return undefined;
   const quoted = /^\s*["“„«][^"“”„«»]*["”“»][\s,]*(.*)$/s.exec(args);
-  const named = /^\s*([^\s,]+)[\s,]*(.*)$/s.exec(args);
-  const after = (quoted ? quoted[1] : named?.[2]) ?? "";
-  const more = quoted ? undefined : moreName(after);
+  const begun = /^\s*([^\s,]+)[\s,]*(.*)$/s.exec(args);
+  const after = (quoted ? quoted[1] : begun?.[2]) ?? "";
+  const more = quoted ? undefined : isArticle.test(first.text) ? named(after) : moreName(after);
   const others = more ? more.others : after;
   const who = [first.text.replace(/[:;]$/, ""), ...(more ? [more.name] : [])].join(" ");
   const time = findWhen(others);
   const left = time?.others ?? others;
-  const way = /(?:^|\s)(?:by\s+([\p{L}-]+)|(in person))[,;.]?(?=\s|$)/iu.exec(left);
+  const way = byWay.exec(left);
   const without = way ? `${left.slice(0, way.index)} ${left.slice(way.index + way[0].length)}` : left;
   const rest = trimmed(without.replace(/\s+/g, " "), { before: " ,;:–—-", after: " ,;–—-" });
   const how = way?.[1] ?? way?.[2];
   return {
     who,
     ...(time ? { when: time.when } : {}),
-    ...(how === undefined ? {} : { how: how.toLowerCase() }),
+    ...(how === undefined ? {} : { how }),
     ...(rest === "" ? {} : { others: rest }),
   };
+}
+
+/** Ways that are one word, or two with what they carry; of others so many words as end the sentence, or come before a reference. */
+const byWay =
+  /(?:^|\s)(?:by\s+((?:phone|telephone|e?-?mail|sms|text|chat|fax|letter|post|pager|radio|video)(?:\s+(?:call|message))?(?=[,;.\s]|$)|[\p{L}-]+(?:\s+[\p{L}-]+){1,2}(?=\s*(?:$|[,;.(])|\s\S{0,40}\d)|[\p{L}-]+)|(in person))[,;.]?(?=\s|$)/iu;
+
+const isArticle = /^(?:the|our|all|both|every|each|any)$/i;
+const someName =
+  /^([^\s,;:(]+(?:\s+[^\s,;:(]+){0,4}?)(?=\s*(?:$|[,;:(])|\s+(?:by|at|on|in|now|no|today|yesterday|answered|was|were|is|are|(?:[01]?\d|2[0-3])[:.h]\d{2})(?:\s|$|,))/i;
+
+/** "the shops by status page": an article is no name, and what follows it is, to the end of the words or of the sentence. */
+function named(after: string): { readonly name: string; readonly others: string } | undefined {
+  const name = someName.exec(after)?.[1] ?? /^[^\s,;:(]+/.exec(after)?.[0];
+  return name === undefined ? undefined : { name, others: after.slice(name.length).replace(/^[\s,;:]+/, "") };
 }
 
 // Where a name of several words ends, and words that are no part of one.

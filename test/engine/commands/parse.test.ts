@@ -116,6 +116,21 @@ const table: readonly Row[] = [
   ["/told @ben, 16:05, by mail", { kind: "told", who: "@ben", when: "16:05", how: "mail" }],
   ["/told bridge 17:12 INC123", { kind: "told", who: "bridge", when: "17:12", reference: "INC123" }],
   ["/told service bridge 20m ago", { kind: "told", who: "service bridge", when: "20m ago" }],
+  ["/told the shops by status page", { kind: "told", who: "the shops", how: "status page" }],
+  ["/told the shops", { kind: "told", who: "the shops" }],
+  [
+    "/told our Users at 14:05 by Status Page INC9",
+    { kind: "told", who: "our Users", when: "14:05", how: "Status Page", reference: "INC9" },
+  ],
+  [
+    "/told the shops on the high street by e-mail",
+    { kind: "told", who: "the shops", how: "e-mail", reference: "on the high street" },
+  ],
+  ["/told users by text message", { kind: "told", who: "users", how: "text message" }],
+  [
+    "/told siro by phone, he will look",
+    { kind: "told", who: "siro", how: "phone", reference: "he will look" },
+  ],
   ["/told siro yesterday 10:05", { kind: "told", who: "siro", when: "yesterday 10:05" }],
   ["/told siro now by phone", { kind: "told", who: "siro", when: "now", how: "phone" }],
   ["/told service bridge at 17:12", { kind: "told", who: "service bridge", when: "17:12" }],
