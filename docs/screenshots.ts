@@ -95,8 +95,8 @@ async function goOn(studio: Studio): Promise<void> {
   const words = "A column is missing on the second database. Rolling the deploy back.";
   github.comment({ by: "ana", issue, body: words });
   await running.move(67 * minute);
-  await until("the reminder", () => says(studio, issue, "overdue since"));
-  const overdue = ".comment:not(.minimized):has-text('overdue since')";
+  await until("the reminder", () => says(studio, issue, "This replaces the reminder"));
+  const overdue = ".comment:not(.minimized):has-text('This replaces the reminder')";
   await take(studio, "reminder", { path: `/${repo}/issues/1`, narrow: overdue, wide: card, height: 1010 });
 }
 

@@ -172,6 +172,16 @@ describe("the engine", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("a time on the card goes through the one place that knows until when it is so", () => {
+    const lines =
+      /^engine\/rules\/(?:card(?!-times)[\w-]*|(?:flag|leaving|missing|service|task)-values)\.ts$/;
+    const cards = engine.filter(({ path }) => lines.test(path));
+    expect(cards.length).toBeGreaterThan(8);
+    // With its day in any case a time that was is so for good.
+    const wrong = cards.filter(({ code }) => /\b(?:clockTime|shortTime|local)\b/.test(code));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   test.each([
     ["reads no clock", /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bTemporal\.Now\b/],
     [

@@ -8,14 +8,17 @@ export const boxRights: ReadonlyMap<string, string> = new Map([
   ["back", "resolve"],
   ["pass-lead", "role"],
   ["take-lead", "role"],
+  ["severity", "severity"],
 ]);
 
-/** Names of the boxes that are ticked in a text of our card. */
+/** Names of the boxes that are ticked in a text of our card, with what they are about: `back`, `severity sev1`. */
 export function tickedBoxes(body: string): readonly string[] {
   const lines = body.split(/\r?\n/);
   return readBoxes(body).flatMap((box) => {
     if (!box.ticked) return [];
     const mark = readMarkers(lines[box.line] ?? "").find((marker) => marker.kind === "box");
-    return mark?.words[0] !== undefined && boxRights.has(mark.words[0]) ? [mark.words[0]] : [];
+    const [name = "", about] = mark?.words ?? [];
+    if (!boxRights.has(name)) return [];
+    return [about !== undefined && name === "severity" ? `${name} ${about}` : name];
   });
 }

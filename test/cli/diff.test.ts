@@ -10,7 +10,7 @@ people: { ana: write }
 steps:
   - { at: +0m, by: ana, open: { form: incident, title: Down, fields: { severity: SEV1, impact: Nobody can pay } }, as: inc }
 expect:
-  - { at: +66m, on: inc, comment: { by: app, matches: "overdue since", count: 1 } }
+  - { at: +66m, on: inc, comment: { by: app, matches: "overdue since.*: ", count: 1 } }
 `;
 
 function directoryWith(files: Readonly<Record<string, string>>): string {
@@ -46,6 +46,7 @@ describe("diff", () => {
       "",
       "Nobody answers (story.yml)",
       expect.stringMatching(/^ {2}- .*the reminder/i),
+      "  - Not any more: putting on the label “overdue”, before at +1:00.",
       expect.stringMatching(/^ {2}✗ story.yml:6 holds no longer: wanted a comment by app/),
       "",
     ]);

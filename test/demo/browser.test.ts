@@ -106,7 +106,9 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     await eventually(() => live("Update due by"));
     expect(await folded().count()).toBe(0);
     await toNextDue();
-    await eventually(() => live("Update overdue since"));
+    await eventually(() => card().getByText("Update overdue since"));
+    await toNextDue();
+    await eventually(() => live("This replaces the reminder of"));
     expect(await live("Update due by").count()).toBe(0);
     expect(await folded().count()).toBe(1);
     expect(await folded().innerText()).toContain("hidden as outdated");
@@ -117,6 +119,7 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     await box().click();
     await eventually(() => page.locator(".comment.minimized").nth(1));
     await eventually(() => page.getByRole("checkbox", { name: "Nothing new", checked: false }));
+    await eventually(() => card().getByText("Next: update by"));
     expect(await live("Update overdue since").count()).toBe(0);
   });
 

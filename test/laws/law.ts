@@ -3,6 +3,7 @@ import { deepStrictEqual } from "node:assert";
 import { type Instant, SECOND } from "../../src/engine/instant.ts";
 import { askBreaches } from "./asks.ts";
 import { budgetBreaches, crashTwins, isForgotten, mentionedAgain } from "./budget.ts";
+import { untrueCards, type Written } from "./card-truth.ts";
 import { endingsOf } from "./ending.ts";
 import { handoverEnd } from "./handover.ts";
 import type { History } from "./history.ts";
@@ -35,6 +36,7 @@ export async function judge(history: History, weather: Weather): Promise<Judgeme
     ...handover.breaches,
     ...askBreaches(undisturbed, "undisturbed", { calm: true }),
     ...askBreaches(disturbed, "disturbed", { calm: false }),
+    ...untrueCards(undisturbed.stage.github.log.map(cardText), undisturbed.stage.clock.now()),
     ...budgetBreaches(undisturbed, "undisturbed", { lag: 0, unseen: [], starts: [] }),
     ...budgetBreaches(disturbed, "disturbed", { lag: weather.lag, unseen, starts }),
   ];
@@ -49,6 +51,11 @@ export async function judge(history: History, weather: Weather): Promise<Judgeme
     calm: undisturbed,
     disturbed,
   };
+}
+
+/** What an entry of the log put where, for the law of the card. */
+function cardText({ at, on, text, mutationId: id }: Played["stage"]["github"]["log"][number]): Written {
+  return { at, on, id, text };
 }
 
 /** When a process was gone or the next one began, which knew only what it read. */

@@ -5,6 +5,7 @@ import { launcher } from "../../src/rehearse/launch.ts";
 import { rehearse } from "../../src/rehearse/run.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";
+import { untrueIn } from "./cards.ts";
 import { holdOrigins, remindedOf } from "./ours.ts";
 import { Speech } from "./speech.ts";
 
@@ -12,11 +13,13 @@ const FOLDER = new URL("../../templates/scenarios/", import.meta.url);
 const speech = new Speech();
 const launch = launcher(createRenderer(templates()), (outcome) => speech.passed(outcome));
 
-async function play(file: string) {
+function castOf(file: string) {
   const casting = castScenario(file, readFileSync(new URL(file, FOLDER), "utf8"), { directory: "." });
   if (casting.kind === "faulty") throw new Error(JSON.stringify(casting.problems, null, 2));
-  return rehearse(casting.cast, launch);
+  return casting.cast;
 }
+
+const play = async (file: string) => rehearse(castOf(file), launch);
 
 type Report = Awaited<ReturnType<typeof play>>;
 const first = new Map<string, Promise<Report>>();
@@ -37,6 +40,7 @@ describe("every scenario that ships goes as expected, and twice the same", () =>
     const { ceilings, doubles } = report.attention;
     expect(ceilings.perHour).toBeLessThanOrEqual(6);
     expect(ceilings.perDay).toBeLessThanOrEqual(20);
+    expect(untrueIn(report, castOf(file).scenario)).toEqual([]);
     // Two servers that know nothing of each other do say things twice, and heal them.
     if (file !== "two-writers.yml") expect(doubles).toBe(0);
     expect(JSON.stringify(await play(file))).toBe(JSON.stringify(report));

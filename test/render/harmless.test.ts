@@ -128,7 +128,7 @@ function withText(value: unknown, [step, ...more]: Path, text: string): unknown 
 
 /** What templates print as the engine made it (mentions, mostly), by template and place: the second law holds the engine to it. */
 const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
-  card: ["next.whose", "roles.holders", "roles.offered.names"],
+  card: ["next.whose", "roles.holders", "roles.offered.names", "reach.who"],
   reminder: ["called", "what.called", "stepUp.who"],
   "drill-reminder": ["called"],
   escalate: ["caller", "levels.called", "what.called"],

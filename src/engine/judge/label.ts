@@ -63,6 +63,7 @@ export function judgeUnlabeled(item: LabelItem, login: string, here: JudgingSitu
     if (here.severity.how !== "act") return done({ kind: "label-removed", label: item.label });
     return allowed(login, "severity", here, () => done({ kind: "severity-withdrawn" }));
   }
+  if (means.kind === "overdue") return done({ kind: "label-removed", label: item.label });
   if (means.kind === "status" && here.status.key === means.key)
     return done({ kind: "label-removed", label: item.label });
   if (means.kind === "flag" && here.flags.has(means.key)) return judgeUnflagged(means.key, item, login, here);

@@ -6,6 +6,7 @@ import type { Instant } from "../instant.ts";
 import { account } from "../party.ts";
 import type { CommentEdit } from "../snapshot.ts";
 import { may } from "./gate.ts";
+import { lowers } from "./label.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse, statusIn } from "./situation.ts";
 
 /** What an edit of our card by a person did. `before` are boxes that stood ticked already and were not emptied since. */
@@ -19,19 +20,31 @@ export function judgeTick(
   if (boxes.length === 0 || here.management !== "managed") return { verdict: "seen", acts: [] };
   const acts: Act[] = [];
   for (const box of boxes) {
-    const command = boxRights.get(box) ?? "";
+    const [name = ""] = box.split(" ");
+    const command = boxRights.get(name) ?? "";
     const allowed = may(login, command, here);
     if (allowed === "unknown") return { needs: login };
     if (allowed === "no") return refuse("right", { command });
-    acts.push(...actOf(box, login, edit.at, here));
+    if (name !== "severity") acts.push(...actOf(name, login, edit.at, here));
   }
+  const severity = worstOf(boxes, here);
+  // Somebody else set it since this card was read, and lowering takes a reason.
+  if (severity !== undefined && lowers(severity, here))
+    return refuse("because", { text: `/severity ${severity}` });
+  if (severity !== undefined && severity !== here.severity?.key)
+    acts.unshift({ kind: "severity", to: severity, over: [] });
   return done(...acts);
+}
+
+/** The worst of the severities that were ticked. */
+function worstOf(boxes: readonly string[], { ruling }: JudgingSituation): string | undefined {
+  return ruling.policy.severities.find(({ key }) => boxes.includes(`severity ${key}`))?.key;
 }
 
 function actOf(box: string, login: string, at: Instant, here: JudgingSituation): readonly Act[] {
   switch (box) {
     case "nothing-new":
-      return [{ kind: "update", nothingNew: true, next: nextCadence(here, at) }];
+      return [{ kind: "update", nothingNew: true, next: nextCadence(here, at)?.at }];
     case "back":
       return [{ kind: "status", to: statusIn(here, "resolved") ?? "resolved" }];
     case "pass-lead":

@@ -76,6 +76,8 @@ export interface Labels {
   readonly incident: Label;
   readonly followUp: Label;
   readonly drill: Label;
+  /** Absent where the policy names none: nothing shows in the list of issues that a limit is overdue. */
+  readonly overdue?: Label | undefined;
 }
 
 /** What was wrong with a policy, form or scenario, and where. */

@@ -4,58 +4,60 @@ import { formatDuration } from "../duration.ts";
 import type { Value, Values } from "../effect.ts";
 import { joinedEvents } from "../events/read.ts";
 import type { Ended } from "../incident.ts";
-import { type Instant, MINUTE } from "../instant.ts";
+import { MINUTE } from "../instant.ts";
 import { limitOf } from "../limit.ts";
 import type { RunningLimit } from "../prompt.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
-import { clockTime, shortTime } from "../time.ts";
-import { decideValues } from "./remind-values.ts";
+import type { CardTimes } from "./card-times.ts";
+import { decideValues, isOverdue } from "./remind-values.ts";
 
-/** The values about clocks, as they are true at `reading`. */
-export function clockValues(here: IncidentSituation, reading: Instant): Values {
+/** The values about clocks. */
+export function clockValues(here: IncidentSituation, times: CardTimes): Values {
   const { limits } = here.standing;
   return {
-    clocks: limits.map((limit) => limitValues(limit, here, reading)),
+    clocks: limits.map((limit) => limitValues(limit, here, times)),
     decisions: limits.flatMap((limit) => {
       const decide = decideValues(limit.clock, here);
       return decide === undefined
         ? []
-        : [{ ...limitValues(limit, here, reading), ...decide, told: toldRole(limit, here, reading) }];
+        : [{ ...limitValues(limit, here, times), ...decide, told: toldRole(limit, here, times) }];
     }),
     deadlines: limits
       .filter((limit) => limit.lastWorkingAt !== undefined && limit.clock.decide === undefined)
-      .map((limit) => limitValues(limit, here, reading)),
+      .map((limit) => limitValues(limit, here, times)),
     spared: limits
-      .filter(({ state }) => state.hasGrace === true)
+      .filter(({ state, dueAt }) => state.hasGrace === true && dueAt > times.now)
       .map(({ clock, dueAt }) => ({
         title: clock.title,
-        at: shortTime(dueAt, zoneOf(here), reading),
+        at: times.coming(dueAt),
         minutes: Math.round(here.ruling.policy.attention.grace / MINUTE),
       })),
-    resting: resting(here, reading),
-    untold: untold(limits, here, reading),
+    resting: resting(here, times),
+    untold: untold(limits, here, times),
     waiting: waiting(here),
     kept: kept(here),
   };
 }
 
-const zoneOf = (here: IncidentSituation): string => here.ruling.policy.incidents.zone;
-
-function limitValues(
-  { clock, state, dueAt, lastWorkingAt }: RunningLimit,
-  here: IncidentSituation,
-  reading: Instant,
-): Values {
-  const zone = zoneOf(here);
+/**
+ * How a limit stands: to come, `overdue`, or `before`, where it had passed before it was recorded and is asked about. `lastPast`: the
+ * last working moment before it is over.
+ */
+export function limitValues(limit: RunningLimit, here: IncidentSituation, times: CardTimes): Values {
+  const { clock, state, dueAt, lastWorkingAt } = limit;
+  const due = times.dueAlso(dueAt);
+  const last = lastWorkingAt === undefined ? undefined : times.due(lastWorkingAt);
   return {
     title: clock.title,
     noun: nounOf(clock.title),
-    at: clockTime(dueAt, zone, reading),
-    short: shortTime(dueAt, zone, reading),
-    last: lastWorkingAt === undefined ? "" : shortTime(lastWorkingAt, zone, reading),
+    at: due.at,
+    short: times.due(dueAt).at,
+    state: due.past ? (isOverdue(limit, here) ? "overdue" : "before") : "",
+    last: last?.at ?? "",
+    lastPast: last?.past === true,
     moved: state.moved !== undefined,
     spared: state.hasGrace === true,
     ours: clock.ours || "",
@@ -65,15 +67,15 @@ function limitValues(
 }
 
 /** When whoever decides was told, and how. */
-function toldRole({ clock }: RunningLimit, here: IncidentSituation, reading: Instant): string {
+function toldRole({ clock }: RunningLimit, here: IncidentSituation, times: CardTimes): string {
   const told = here.incident.told.findLast((one) => one.who === clock.decide?.role && one.answered);
   if (told === undefined) return "";
   const how = told.how === undefined ? "" : ` ${inline(told.how, 80)}`;
-  return `${shortTime(told.at, zoneOf(here), reading)}${how}`;
+  return `${times.was(told.at)}${how}`;
 }
 
 /** Clocks that rest, since when and why. */
-function resting(here: IncidentSituation, reading: Instant): readonly Value[] {
+function resting(here: IncidentSituation, times: CardTimes): readonly Value[] {
   return here.ruling.policy.clocks.flatMap((rule): readonly Value[] => {
     const state = here.standing.clocks.get(rule.name);
     if (!state?.running || state.pausedAt === undefined || state.dueAt === undefined) return [];
@@ -81,7 +83,7 @@ function resting(here: IncidentSituation, reading: Instant): readonly Value[] {
       {
         noun: nounOf(rule.title),
         name: rule.name,
-        since: shortTime(state.pausedAt, zoneOf(here), reading),
+        since: times.was(state.pausedAt),
         because: inline(state.pausedBecause ?? "", 160),
       },
     ];
@@ -92,15 +94,16 @@ function resting(here: IncidentSituation, reading: Instant): readonly Value[] {
 function untold(
   limits: readonly RunningLimit[],
   here: IncidentSituation,
-  reading: Instant,
+  times: CardTimes,
 ): readonly Value[] {
   const { roles, contacts } = here.ruling.policy;
   const found = new Map<string, Value>();
   const titleOf = (who: string): string => inline(roles[who]?.title ?? contacts[who]?.title ?? who);
-  for (const { clock, state, dueAt } of limits) {
+  for (const limit of limits) {
+    const { clock, state } = limit;
     // Where it hangs on a decision, nobody is to be told before that.
     if (clock.decide !== undefined) continue;
-    const due = shortTime(dueAt, zoneOf(here), reading);
+    const { short: due, state: how } = limitValues(limit, here, times);
     const told = clock.stops.map((stop) => joinedEvents(stop).filter((name) => name.startsWith("told.")));
     const alone = told.filter((names) => names.length === 1).flat();
     const together = told.filter((names) => names.length > 1).flat();
@@ -108,7 +111,7 @@ function untold(
     for (const group of groups) {
       const open = group.filter((name) => !state.seen?.includes(name)).map((name) => name.slice(5));
       const words = open.map(titleOf).join(" or ");
-      if (open.length > 0 && !found.has(words)) found.set(words, { who: words, due });
+      if (open.length > 0 && !found.has(words)) found.set(words, { who: words, due, state: how });
     }
   }
   return [...found.values()];

@@ -2,14 +2,13 @@
 import { partyOnDuty } from "../duty/party.ts";
 import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
-import type { Instant } from "../instant.ts";
 import { hasAccount } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
-import { shortTime } from "../time.ts";
 import { inWords, mentioned } from "../voice/mention.ts";
-import { plain, stepUp, whoIsAt } from "../who.ts";
+import { atName, plain, stepUp, whoIsAt } from "../who.ts";
+import type { CardTimes } from "./card-times.ts";
 import { askedBy } from "./escalate-values.ts";
 import { offer } from "./service-values.ts";
 
@@ -19,15 +18,15 @@ export type Naming = "mention" | "plain";
 /** Who was told or called, and was reached or not: a call without an answer tells nobody anything. */
 export function contacted(
   { incident, ruling }: IncidentSituation,
-  reading: Instant,
+  times: CardTimes,
   reached: boolean,
 ): readonly Value[] {
-  const { incidents, roles, contacts } = ruling.policy;
+  const { roles, contacts } = ruling.policy;
   return incident.told
     .filter(({ answered }) => answered === reached)
     .map((told) => ({
       who: inline(roles[told.who]?.title ?? contacts[told.who]?.title ?? told.who),
-      at: shortTime(told.at, incidents.zone, reading),
+      at: times.was(told.at),
       how: inline(told.how ?? "", 80),
       called: told.called,
       busy: told.busy === true,
@@ -35,11 +34,11 @@ export function contacted(
 }
 
 /** The roles with who has them, else who is on duty, else how to take them. Left out: an empty one that is not offered. */
-export function roles(here: IncidentSituation, reading: Instant, naming: Naming): readonly Value[] {
+export function roles(here: IncidentSituation, times: CardTimes, naming: Naming): readonly Value[] {
   const { incident, ruling } = here;
   return Object.values(ruling.policy.roles).flatMap((role): readonly Value[] => {
     const holders = incident.roles.get(role.key)?.holders ?? [];
-    const onCall = onDuty(ruling, role.key, reading);
+    const onCall = times.isKept ? onDuty(ruling, role.key, times.now) : [];
     const vacant = holders.length === 0 && onCall.length === 0;
     const offered = vacant ? offer(role.key, here, naming) : undefined;
     if (vacant && !role.offered && offered === undefined) return [];
@@ -49,23 +48,19 @@ export function roles(here: IncidentSituation, reading: Instant, naming: Naming)
   });
 }
 
-/** How far a reminder reaches, and who is asked after the last one. */
-export function reach(here: IncidentSituation, reading: Instant): Values | undefined {
-  const { standing, ruling, incident } = here;
-  const first = standing.limits[0];
-  const asked = first && askedBy(first.clock.name, here);
+/** How far a reminder reaches, and who is asked after the last one: of the next limit whose last reminder goes up a step. */
+export function reach(here: IncidentSituation, times: CardTimes, naming: Naming): Values | undefined {
+  const { standing, incident } = here;
+  if (incident.management !== "managed" || standing.limits.length === 0) return undefined;
+  const last = standing.prompts.find(({ escalates, at }) => escalates && at > times.now);
+  const asked = last && askedBy(last.clock.name, here);
   const step = asked ? whoIsAt(asked, here) : stepUp(here);
-  if (incident.management !== "managed" || first === undefined) return undefined;
-  const last = Math.max(...first.clock.overdue, 0);
-  const noun = nounOf(first.clock.title);
-  if (!first.clock.escalates || step === undefined || incident.drill) return { noun };
-  if (first.dueAt + last <= reading) return { noun };
-  const at = shortTime(first.dueAt + last, ruling.policy.incidents.zone, reading);
+  if (last === undefined || step === undefined) return {};
   return {
-    noun,
-    at,
+    noun: nounOf(last.clock.title),
+    at: times.coming(last.at),
     contact: step.people.length > 0 && !step.people.some(hasAccount),
-    who: plain(step),
+    who: naming === "mention" ? atName(step) : plain(step),
     role: step.role,
     how: step.how,
   };

@@ -3,16 +3,19 @@ import { isOwed } from "../assess.ts";
 import { nextCadence } from "../cadence.ts";
 import { rotaProblemsAt } from "../duty/text.ts";
 import type { Value, Values } from "../effect.ts";
-import type { Instant } from "../instant.ts";
+import type { Problem } from "../policy/model.ts";
+import type { Ruling } from "../policy/ruling.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { IncidentSituation, Planned } from "../situation.ts";
+import { formatSpan } from "../span.ts";
 import { lostTasks, reviewIn, tasksOf } from "../task.ts";
-import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { clockTime, dayTime, shortTime } from "../time.ts";
+import { dayTime } from "../time.ts";
 import { type Asked, atName, plain, whoHas } from "../who.ts";
-import { clockValues } from "./card-clocks.ts";
+import { clockValues, limitValues } from "./card-clocks.ts";
+import { latestValue } from "./card-latest.ts";
 import { contacted, type Naming, reach, roles } from "./card-people.ts";
+import type { CardTimes } from "./card-times.ts";
 import { escalationValues } from "./escalate-values.ts";
 import { flagValues } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
@@ -21,11 +24,11 @@ import { missingValues } from "./missing-values.ts";
 import { serviceValues } from "./service-values.ts";
 import { taskValues } from "./task-values.ts";
 
-/** The values, as they are true at `reading`: times name the day where it is another one. */
+/** The values, as they are true now: `times` knows afterwards until when. */
 export function cardValues(
   here: IncidentSituation,
   { out, faults }: Planned,
-  { reading, naming }: { readonly reading: Instant; readonly naming: Naming },
+  { times, naming }: { readonly times: CardTimes; readonly naming: Naming },
 ): Values {
   const { incident, ruling, snapshot, standing } = here;
   const { policy } = ruling;
@@ -36,19 +39,21 @@ export function cardValues(
     kind: incident.management,
     drill: incident.drill !== undefined,
     drillBy: plainName(incident.drill?.by ?? ""),
-    next: next(here, reading, naming),
+    next: next(here, times, naming),
+    ...others(here, times),
     severity: severity?.title ?? "",
     status: status?.title ?? incident.status.key,
     phase: standing.phase,
     stages: stages(here),
     since: dayTime(incident.declaredAt, zone),
-    statusSince: clockTime(incident.status.since, zone, reading),
+    statusSince: dayTime(incident.status.since, zone),
     impact: impact(here),
-    boxes: boxes(here, reading),
-    roles: roles(here, reading, naming),
-    told: contacted(here, reading, true),
-    unreached: contacted(here, reading, false),
-    flags: flagValues(here, reading),
+    latest: latestValue(here, times),
+    boxes: boxes(here, times),
+    roles: roles(here, times, naming),
+    told: contacted(here, times, true),
+    unreached: contacted(here, times, false),
+    flags: flagValues(here, times),
     services: serviceValues(here),
     missing: missingValues(standing.missing),
     missingAtEnd:
@@ -61,13 +66,10 @@ export function cardValues(
       text: inline(text, 80),
       problem: inline(problem, 120),
     })),
-    ...proposalValue(here, reading),
-    escalation: escalationValues(here, reading),
-    reach: reach(here, reading),
-    quietUntil:
-      incident.quietUntil !== undefined && incident.quietUntil > reading
-        ? shortTime(incident.quietUntil, zone, reading)
-        : "",
+    ...proposalValue(here, times),
+    escalation: escalationValues(here, times),
+    reach: reach(here, times, naming),
+    quietUntil: incident.quietUntil === undefined ? "" : times.coming(incident.quietUntil),
     why: why(here),
     facts: facts(here),
     timeline: historyLines(here, 30),
@@ -78,12 +80,12 @@ export function cardValues(
       title: child.private && snapshot.repository.public ? "" : inline(child.title, 120),
     })),
     ...taskValues(here),
-    ...clockValues(here, reading),
-    closed: closedValue(here, reading),
+    ...clockValues(here, times),
+    closed: closedValue(here, times),
     review: standing.review,
     withdrawn: incident.withdrawn && {
       by: plainName(incident.withdrawn.by ?? ""),
-      at: clockTime(incident.withdrawn.at, zone, reading),
+      at: times.wasAlso(incident.withdrawn.at),
       because: inline(incident.withdrawn.because ?? "", 200),
     },
     removed: [...incident.removals].flatMap(([label, times]) => (times > 2 ? [inline(label)] : [])),
@@ -92,25 +94,19 @@ export function cardValues(
       .slice(0, 3)
       .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),
     // What an entry is called may be for the inside only: a public card has its place alone.
-    rotas: rotaProblemsAt(ruling, reading)
-      .slice(0, 3)
-      .map(
-        ({ file, line, message }) =>
-          `${inline(file, 80)}:${line}${snapshot.repository.public ? "" : ` ${inline(message, 300)}`}`,
-      ),
+    rotas: rotaProblems(here, times).map(
+      ({ file, line, message }) =>
+        `${inline(file, 80)}:${line}${snapshot.repository.public ? "" : ` ${inline(message, 300)}`}`,
+    ),
     faults: faults.map((fault) => ({
       what: fault.effect.split("/")[0] ?? "",
       message: inline(fault.message, 200),
     })),
-    ...leavingValues(out, reading, here),
+    ...leavingValues(out, times),
     moved: incident.from === snapshot.issue.ref ? "" : incident.from,
     id: incident.id,
     plainUpdates: policy.incidents.plainUpdates,
-    severities: policy.severities.map((one) => ({
-      title: one.title,
-      key: one.key,
-      definition: one.definition,
-    })),
+    isItOver: isOwed(standing.owed, "answer"),
   };
 }
 
@@ -123,11 +119,13 @@ function stages({ incident, ruling }: IncidentSituation): readonly Value[] {
 }
 
 /** The first line: what is next, by when, whose. */
-function next(here: IncidentSituation, reading: Instant, naming: Naming): Values {
+function next(here: IncidentSituation, times: CardTimes, naming: Naming): Values {
   const { incident, standing, snapshot } = here;
   const words = (asked: Asked): string => (naming === "mention" ? atName(asked) : plain(asked));
   const lead = whoHas(["lead"], here);
   if (incident.management === "withdrawn") return { kind: "withdrawn" };
+  const late = limitsBy("overdue", here, times)[0];
+  if (late !== undefined) return limitNext(late, { here, times, words });
   if (incident.closed && snapshot.issue.state === "closed") {
     const review = reviewIn(incident);
     if (review?.state === "open") return { kind: "retro", ref: review.child.ref };
@@ -138,16 +136,33 @@ function next(here: IncidentSituation, reading: Instant, naming: Naming): Values
     );
     if (kinds[0] !== undefined) return taskNext(kinds[0], here);
     const due = isOwed(standing.owed, "limits") ? standing.limits[0] : undefined;
-    if (due !== undefined) return limitNext(due, { here, reading, words });
+    if (due !== undefined) return limitNext(due, { here, times, words });
     return { kind: isOwed(standing.owed, "level") ? "level" : "nothing" };
   }
   if (isOwed(standing.owed, "answer")) return { kind: "answer", whose: words(lead) };
   if (standing.phase === "resolved" || standing.phase === "closed")
     return { kind: "close", whose: words(lead) };
   if (incident.severity === undefined) return { kind: "severity", whose: words(lead) };
-  const first = standing.limits[0];
+  const first = limitsBy("", here, times)[0] ?? standing.limits[0];
   if (first === undefined) return { kind: "free", whose: words(lead) };
-  return limitNext(first, { here, reading, words });
+  return limitNext(first, { here, times, words });
+}
+
+/** The limits that stand like this, the earliest first. */
+function limitsBy(
+  state: "" | "overdue" | "before",
+  here: IncidentSituation,
+  times: CardTimes,
+): readonly RunningLimit[] {
+  return here.standing.limits.filter((limit) => limitValues(limit, here, times).state === state);
+}
+
+/** What a headline of something overdue must not hide: what else is, and what is next; of what was due before it was recorded all. */
+function others(here: IncidentSituation, times: CardTimes): Values {
+  const values = (limits: readonly RunningLimit[]) => limits.map((limit) => limitValues(limit, here, times));
+  const [first, ...late] = limitsBy("overdue", here, times);
+  const [then] = first === undefined ? [] : limitsBy("", here, times);
+  return { alsoLate: values(late), afterwards: then && limitValues(then, here, times) };
 }
 
 /** Tasks of a kind as what is next: how many of them are open. */
@@ -161,18 +176,18 @@ function taskNext(kind: string, { incident, ruling }: IncidentSituation): Values
 
 /** A limit as what is next: what, by when, whose. */
 function limitNext(
-  { clock, dueAt }: RunningLimit,
+  limit: RunningLimit,
   said: {
     readonly here: IncidentSituation;
-    readonly reading: Instant;
+    readonly times: CardTimes;
     readonly words: (asked: Asked) => string;
   },
 ): Values {
-  const { here, reading, words } = said;
+  const { here, times, words } = said;
+  const { clock } = limit;
+  const { noun, at, state } = limitValues(limit, here, times);
   return {
-    kind: "clock",
-    noun: nounOf(clock.title),
-    at: clockTime(dueAt, here.ruling.policy.incidents.zone, reading),
+    ...{ kind: "clock", noun, at, state },
     whose: words(whoHas(clock.remind, here, clock.remindOnly)),
   };
 }
@@ -184,19 +199,36 @@ function impact(here: IncidentSituation): string {
 }
 
 /** The one-tap acts: only those that do something now. */
-function boxes(here: IncidentSituation, reading: Instant): Values {
+function boxes(here: IncidentSituation, times: CardTimes): Values {
   const { incident, ruling, standing } = here;
-  const zone = ruling.policy.incidents.zone;
   if (incident.management !== "managed") return {};
   const running = standing.phase !== "resolved" && standing.phase !== "closed";
-  const cadence = nextCadence({ clocks: standing.clocks, ruling, severity: incident.severity }, reading);
+  const { clocks } = standing;
+  const cadence = running
+    ? nextCadence({ clocks, ruling, severity: incident.severity }, times.now)
+    : undefined;
+  times.holdsUntil(cadence?.until);
   const held = (incident.roles.get("lead")?.holders.length ?? 0) > 0;
   return {
-    nothingNew: running && cadence !== undefined ? shortTime(cadence, zone, reading) : "",
+    severities: running && incident.severity === undefined ? severityBoxes(ruling) : [],
+    nothingNew: cadence?.until === undefined ? "" : times.coming(cadence.at),
+    nothingNewAfter: cadence && cadence.until === undefined ? formatSpan(cadence.limit) : "",
     back: running,
     takeLead: ruling.policy.roles.lead !== undefined && !held && running,
     passLead: held && running,
   };
+}
+
+/** Where there is no severity, each of the policy's is one tap away. */
+function severityBoxes({ policy }: Ruling): readonly Value[] {
+  return policy.severities.map(({ key, title, definition }) => ({ key, title, definition }));
+}
+
+/** What can't be read of who is on duty; for an hour at which somebody may still be asked. */
+function rotaProblems({ ruling }: IncidentSituation, times: CardTimes): readonly Problem[] {
+  if (!times.isKept) return [];
+  for (const { until } of ruling.rotaProblems) times.holdsUntil(until);
+  return rotaProblemsAt(ruling, times.now).slice(0, 3);
 }
 
 function why(here: IncidentSituation): Values {
@@ -228,14 +260,14 @@ function retroValue(here: IncidentSituation): Values | undefined {
 }
 
 /** What the report would say since somebody from outside changed it. */
-function proposalValue({ incident, ruling }: IncidentSituation, reading: Instant): Values {
+function proposalValue({ incident, ruling }: IncidentSituation, times: CardTimes): Values {
   const { proposal } = incident;
   if (proposal === undefined) return {};
-  const { fields, incidents } = ruling.policy;
+  const { fields } = ruling.policy;
   return {
     proposal: {
       by: plainName(proposal.by ?? "somebody"),
-      at: clockTime(proposal.at, incidents.zone, reading),
+      at: times.wasAlso(proposal.at),
       fields: proposal.fields.map(({ field, text }) => ({
         title: fields[field]?.title ?? field,
         text: inline(text, 80),
@@ -244,13 +276,13 @@ function proposalValue({ incident, ruling }: IncidentSituation, reading: Instant
   };
 }
 
-function closedValue(here: IncidentSituation, reading: Instant): Values | undefined {
+function closedValue(here: IncidentSituation, times: CardTimes): Values | undefined {
   const { closed } = here.incident;
   if (closed === undefined) return undefined;
   return {
     reason: closed.reason,
     by: plainName(closed.by ?? ""),
-    at: clockTime(closed.at, here.ruling.policy.incidents.zone, reading),
+    at: times.wasAlso(closed.at),
     of: closed.of ?? "",
     ...(closed.apart && { apart: closed.apart }),
   };

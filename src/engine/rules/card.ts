@@ -10,16 +10,20 @@ import { isOurs } from "../own.ts";
 import { judgedIn } from "../part-id.ts";
 import { recordOf } from "../policy/record.ts";
 import { atLeast } from "../rights.ts";
-import type { IncidentSituation, Planned, PlanRecord } from "../situation.ts";
+import { earlier, type IncidentSituation, type Planned, type PlanRecord } from "../situation.ts";
 import type { Item } from "../snapshot.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
 import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { tooMany } from "./answers.ts";
+import { CardTimes } from "./card-times.ts";
 import { cardValues } from "./card-values.ts";
 import { problemOf } from "./refusal-values.ts";
 
-/** The card as it should be, if it should be another. It has the plan's `wakeAt`, for the sweep to read from it. */
+/**
+ * The card as it should be, if it should be another, and until when what it says is so. It has the plan's `wakeAt`, for the sweep to
+ * read from it.
+ */
 export function card(here: IncidentSituation, planned: Planned): PlanRecord {
   const { incident, snapshot, now } = here;
   const existing = incident.card;
@@ -28,16 +32,19 @@ export function card(here: IncidentSituation, planned: Planned): PlanRecord {
   // Written a moment ago and not in sight: a replica may lag, or somebody deleted it. Which of them, time tells.
   if (existing === undefined && stripped === undefined && snapshot.recent.has(cardId(here)))
     return { effects: [], wakeAt: now + 10 * MINUTE };
-  const record = recordNow(here, planned);
+  const times = new CardTimes(here);
+  const saying = hash(JSON.stringify(cardValues(here, planned, { times, naming: "mention" })));
+  const wakeAt = times.until;
+  const record = recordNow(here, { ...planned, wakeAt: earlier(planned.wakeAt, wakeAt) });
   const unchanged =
     existing !== undefined &&
     known !== undefined &&
     essence(known) === essence(record) &&
     isIntact(here) &&
     !isUnrecorded(here) &&
-    known.card.hash === digest(here, planned, known.card.at);
-  if (unchanged) return { effects: [] };
-  const ledger: Ledger = { ...record, card: { hash: digest(here, planned, now), at: now } };
+    known.card.hash === saying;
+  if (unchanged) return { effects: [], wakeAt };
+  const ledger: Ledger = { ...record, card: { hash: saying, at: now } };
   const naming = existing === undefined ? "plain" : "mention";
   const effect: Effect = {
     kind: "card",
@@ -54,12 +61,12 @@ export function card(here: IncidentSituation, planned: Planned): PlanRecord {
     commentId: existing?.item.id ?? stripped,
     template: "card",
     values: {
-      ...cardValues(here, planned, { reading: now, naming }),
+      ...cardValues(here, planned, { times, naming }),
       stateAt: dayTime(now, here.ruling.policy.incidents.zone),
     },
     ledger,
   };
-  return { effects: [effect] };
+  return { effects: [effect], wakeAt };
 }
 
 /** The comment that was our card a moment ago, and in which somebody wrote over all that says so. */
@@ -70,11 +77,6 @@ function strippedCard({ snapshot, incident }: IncidentSituation): string | undef
 
 function cardId(here: IncidentSituation): string {
   return `card/${here.incident.id}`;
-}
-
-/** Hash of what the card says, read at an instant: the one that it was written at, to see whether anything changed since. */
-function digest(here: IncidentSituation, planned: Planned, reading: Instant): string {
-  return hash(JSON.stringify(cardValues(here, planned, { reading, naming: "mention" })));
 }
 
 /** Nobody else edited it last, and no box stands ticked. */

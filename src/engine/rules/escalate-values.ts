@@ -2,7 +2,6 @@
 import type { Value, Values } from "../effect.ts";
 import { type EscalationStep, isOpen, onward, type Reason } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
-import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
 import { hasAccount } from "../party.ts";
 import type { EscalationLevel } from "../policy/model.ts";
@@ -12,6 +11,7 @@ import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { type Asked, plain, whoIsAt } from "../who.ts";
+import type { CardTimes } from "./card-times.ts";
 
 /** A level in the comment that asks it, and who it is asked of in words that mention them. */
 export interface AskedLevel {
@@ -91,9 +91,8 @@ function reasonValues(reason: Reason, here: IncidentSituation): Values {
 }
 
 /** What the card says: the levels that wait for an answer, else the last that gave one. */
-export function escalationValues(here: IncidentSituation, reading: Instant): readonly Value[] {
+export function escalationValues(here: IncidentSituation, times: CardTimes): readonly Value[] {
   const { steps } = here.standing.escalation;
-  const { zone } = here.ruling.policy.incidents;
   const waiting = steps.filter((step) => isOpen(step) && isShown(step));
   const answered = steps.findLast((step) => step.answered !== undefined && step.endedAt === undefined);
   const shown = waiting.length > 0 || answered === undefined ? waiting : [answered];
@@ -102,16 +101,13 @@ export function escalationValues(here: IncidentSituation, reading: Instant): rea
     const next = levelNamed(step.level.onward, here);
     return {
       title: titleOf(step.level, here),
-      at: shortTime(step.at, zone, reading),
+      at: times.was(step.at),
       who: plain(whoIsAt(step.level, here)),
       calls: step.calls.length,
-      answeredAt: step.answered && shortTime(step.answered.at, zone, reading),
+      answeredAt: step.answered && times.was(step.answered.at),
       by: plainName(step.answered?.by ?? ""),
-      seenBy: (step.seenBy ?? []).map(({ by, at }) => ({
-        by: plainName(by),
-        at: shortTime(at, zone, reading),
-      })),
-      next: to && next && { title: titleOf(next, here), at: shortTime(to.at, zone, reading) },
+      seenBy: (step.seenBy ?? []).map(({ by, at }) => ({ by: plainName(by), at: times.was(at) })),
+      next: to && next && { title: titleOf(next, here), at: times.coming(to.at) },
     };
   });
 }

@@ -1,5 +1,5 @@
 // The timeline as people read it on the card and in the review: when, who, what, in the words of the templates (D-9).
-import type { Value } from "../effect.ts";
+import type { Value, Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import type { Judged } from "../ledger.ts";
 import { judgedIn, partNumber } from "../part-id.ts";
@@ -28,27 +28,51 @@ export function historyLines(here: IncidentSituation, most: number): readonly Va
 }
 
 function makeLines(here: IncidentSituation, most: number): readonly Value[] {
-  const comments = new Map(
-    here.snapshot.issue.timeline.flatMap((item) =>
-      item.kind === "comment" ? [[item.id, item] as const] : [],
-    ),
-  );
-  const judged = new Map(here.incident.acts.map((act) => [act.item, act]));
   const entries = here.incident.history.toSorted((one, other) => one.at - other.at);
-  return entries.slice(-most).map((entry): Value => {
-    const act = judged.get(entry.values.item ?? "");
-    const comment = comments.get(judgedIn(entry.values.item ?? ""));
-    return {
+  return entries.slice(-most).map(
+    (entry): Value => ({
       at: dayTime(entry.at, here.ruling.policy.incidents.zone),
       by: entry.by === undefined ? "" : plainName(entry.by),
       what: entry.what,
       ...titled(entry, here),
-      text: comment ? excerpt(comment, act, here) : "",
-      edited: comment !== undefined && act?.hash !== undefined && act.hash !== hash(comment.body),
-      // Only comments have a hash: what is said by a tick has no text that could be gone.
-      deleted: comment === undefined && act?.hash !== undefined,
-    };
-  });
+      ...wordsIn(entry, here),
+    }),
+  );
+}
+
+/**
+ * The first words of the part of a comment that an entry came by, as they stand now, and what became of the comment since: edited,
+ * deleted, or hidden by a person, whose words are not repeated then.
+ */
+export function wordsIn({ values }: HistoryEntry, here: IncidentSituation): Values {
+  const { comments, judged } = saidIn(here);
+  const act = judged.get(values.item ?? "");
+  const comment = comments.get(judgedIn(values.item ?? ""));
+  return {
+    text: comment === undefined || comment.minimized ? "" : excerpt(comment, act, here),
+    edited: comment !== undefined && act?.hash !== undefined && act.hash !== hash(comment.body),
+    // Only comments have a hash: what is said by a tick has no text that could be gone.
+    deleted: comment === undefined && act?.hash !== undefined,
+    hidden: comment?.minimized === true,
+  };
+}
+
+interface WhatWasSaid {
+  readonly comments: ReadonlyMap<string, CommentItem>;
+  /** The judgement of each comment, or part of one. */
+  readonly judged: ReadonlyMap<string, Judged>;
+}
+
+const said = new WeakMap<IncidentSituation, WhatWasSaid>();
+
+function saidIn(here: IncidentSituation): WhatWasSaid {
+  const { timeline } = here.snapshot.issue;
+  const found = said.get(here) ?? {
+    comments: new Map(timeline.flatMap((one) => (one.kind === "comment" ? [[one.id, one] as const] : []))),
+    judged: new Map(here.incident.acts.map((act) => [act.item, act])),
+  };
+  said.set(here, found);
+  return found;
 }
 
 /** Values in the titles that people know instead of the policy's keys. */

@@ -4,6 +4,8 @@ import type { Label } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
+import { nounOf } from "../text/noun.ts";
+import { isOverdue } from "./remind-values.ts";
 
 /** What the labels should be, as a difference to what they are. */
 export const rule: Rule = { name: "labels", place: 10, when: ["withdrawn", "managed"], wish: labels };
@@ -62,6 +64,7 @@ function wantedLabels(here: IncidentSituation): readonly Wanted[] {
       cause: incident.drill.cause,
       because: "This is a drill.",
     },
+    overdueLabel(here),
     standing.owed.length > 0
       ? {
           label: policy.labels.followUp,
@@ -71,6 +74,15 @@ function wantedLabels(here: IncidentSituation): readonly Wanted[] {
       : undefined,
   ];
   return found.filter((one) => one !== undefined);
+}
+
+/** An exercise is not to be seen among what is overdue. */
+function overdueLabel(here: IncidentSituation): Wanted | undefined {
+  const { overdue } = here.ruling.policy.labels;
+  const late = here.incident.drill ? undefined : here.standing.limits.find((one) => isOverdue(one, here));
+  if (overdue === undefined || late === undefined) return undefined;
+  const { clock, state } = late;
+  return { label: overdue, cause: state.cause, because: `The ${nounOf(clock.title)} is overdue.` };
 }
 
 /** A flag stays when it was made safe (HA-3): its label does too. */
@@ -122,6 +134,7 @@ function removalReason(name: string, here: IncidentSituation): string {
   if (kind === "status") return "The status is another one now.";
   if (kind === "flag")
     return "The flag does not stand: nobody set it who may, or it was taken off with a reason.";
+  if (kind === "overdue") return "Nothing is overdue.";
   return kind === "drill" ? "This is no drill." : "Nothing is owed any more.";
 }
 

@@ -2,30 +2,24 @@
 import type { Delivery, Outgoing } from "../delivery.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Value, Values } from "../effect.ts";
-import type { Instant } from "../instant.ts";
-import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
-import { clockTime } from "../time.ts";
+import type { CardTimes } from "./card-times.ts";
 
 /** One entry for each thing that waits, was refused, or of which it is not known whether it arrived; nothing where all is well. */
-export function leavingValues(
-  { waiting, deliveries }: Outgoing,
-  reading: Instant,
-  here: IncidentSituation,
-): Values {
+export function leavingValues({ waiting, deliveries }: Outgoing, times: CardTimes): Values {
   const waits = waiting.map((effect): Value => ({ state: "waiting", by: wordOf(carrierOf(effect)) }));
   const troubled = [...deliveries.values()].flatMap((delivery): readonly Value[] =>
-    delivery.state === "failed" || delivery.state === "unclear" ? [valuesOf(delivery, reading, here)] : [],
+    delivery.state === "failed" || delivery.state === "unclear" ? [valuesOf(delivery, times)] : [],
   );
   const leaving = [...waits, ...troubled];
   return leaving.length === 0 ? {} : { leaving };
 }
 
-function valuesOf(delivery: Delivery, reading: Instant, { ruling }: IncidentSituation): Value {
+function valuesOf(delivery: Delivery, times: CardTimes): Value {
   return {
     state: delivery.state,
     by: wordOf(delivery.carrier),
-    at: clockTime(delivery.at, ruling.policy.incidents.zone, reading),
+    at: times.wasAlso(delivery.at),
     attempts: delivery.attempts,
     because: inline(delivery.because ?? "", 200),
   };

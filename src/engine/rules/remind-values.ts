@@ -7,7 +7,7 @@ import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
 import { hasAccount, nameOf } from "../party.ts";
 import type { ClockRule } from "../policy/model.ts";
-import type { Prompt } from "../prompt.ts";
+import type { Prompt, RunningLimit } from "../prompt.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -132,8 +132,13 @@ function severityTitle(here: IncidentSituation): string {
   return severities.find((one) => one.key === here.incident.severity?.key)?.title ?? "";
 }
 
+/** Is a limit overdue? One that had passed before it was recorded is asked about, and never called that. */
+export function isOverdue({ dueAt, state }: RunningLimit, here: IncidentSituation): boolean {
+  return dueAt <= here.now && !wasPast({ limit: dueAt, state }, here);
+}
+
 /** Had the limit passed before it was recorded that the clock runs? Then it is asked about and not called overdue. */
-function wasPast({ limit, state }: Prompt, here: IncidentSituation): boolean {
+function wasPast({ limit, state }: Pick<Prompt, "limit" | "state">, here: IncidentSituation): boolean {
   const { acts, events } = here.incident;
   const recorded = acts.find((act) => act.item === state.cause)?.at ?? state.startsAt;
   const accepted = events.findLast((event) => event.name === "accepted")?.at ?? recorded;

@@ -1,6 +1,5 @@
 // Says on an open incident who is on duty now where that changed (H-19, H-20): once for each change, and only to whom it matters.
 import { isOwed } from "../assess.ts";
-import { earliest } from "../duty/earliest.ts";
 import { changesOf, type DutyChange, nextHandover } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import { DAY, type Duration, type Instant, isoSeconds, MINUTE } from "../instant.ts";
@@ -25,7 +24,7 @@ export const rule: Rule = { name: "shift", place: 50, when: ["managed"], wish: s
 function shift(here: IncidentSituation): Wish {
   const { incident, standing, snapshot } = here;
   const over = standing.phase === "resolved" || standing.phase === "closed";
-  const wakeAt = nextOnCard(here);
+  const wakeAt = feedAt(here);
   if (over || incident.drill !== undefined || snapshot.issue.state === "closed") return { wants: [], wakeAt };
   const changes = rolesAt(here).flatMap((role) => newestOf(role, here));
   const untold = changes.filter((change) => isUntold(change, here));
@@ -65,21 +64,17 @@ function asked(change: DutyChange, here: IncidentSituation): readonly Ask[] {
   return people.length > 0 && news.length === 0 ? [] : asksOf(news, idOf(change));
 }
 
-/** When the card names another: of every role that nobody took, until the end or what is due after it. */
-function nextOnCard(here: IncidentSituation): Instant | undefined {
-  const { incident, ruling, now, snapshot, standing } = here;
+/**
+ * A feed changes without a word to us: where one says who is on duty for a role that nobody took it is looked at again, until
+ * the end or what is due after it. When the card names another by what is known already, the card says itself.
+ */
+function feedAt({ incident, ruling, now, snapshot, standing }: IncidentSituation): Instant | undefined {
+  const { policy } = ruling;
   const open = incident.closed === undefined && (snapshot.issue.state === "open" || standing.owed.length > 0);
   if (incident.management !== "managed" || !(open || isOwed(standing.owed, "limits"))) return undefined;
-  const roles = Object.values(ruling.policy.roles)
-    .filter(({ key, duty }) => duty.length > 0 && (incident.roles.get(key)?.holders.length ?? 0) === 0)
-    .map(({ key }) => key);
-  return earliest([...roles.map((role) => nextHandover(ruling, role, now)?.at), feedAt(roles, here)], now);
-}
-
-/** A feed changes without a word to us: where one says who is on duty it is looked at again. */
-function feedAt(roles: readonly string[], { ruling, now }: IncidentSituation): Instant | undefined {
-  const { policy } = ruling;
-  const rotas = roles.flatMap((role) => policy.roles[role]?.duty.flatMap(({ rota }) => rota ?? []) ?? []);
+  const rotas = Object.values(policy.roles)
+    .filter(({ key }) => (incident.roles.get(key)?.holders.length ?? 0) === 0)
+    .flatMap(({ duty }) => duty.flatMap(({ rota }) => rota ?? []));
   return rotas.some((key) => policy.rotas[key]?.ical?.url !== undefined) ? now + feedEvery : undefined;
 }
 

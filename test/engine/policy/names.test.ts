@@ -175,6 +175,7 @@ describe("labels", () => {
       "incident",
       "incident: follow-up",
       "drill",
+      "overdue",
       ...["1", "2", "3", "4"].map((rank) => `severity: ${rank}`),
       ...["open", "confirmed", "investigating", "mitigated", "resolved", "closed"].map(
         (key) => `status: ${key}`,

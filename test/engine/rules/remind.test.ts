@@ -124,7 +124,8 @@ test("after downtime one reminder says what was missed and since when", () => {
   expect(reminder).toMatchObject({ id: "update/I_1/overdue/2", due: time("09:50") });
   expect(reminder.values.late).toMatchObject({ due: "09:50 BST", sent: "10:30 BST" });
   expect(says(history.looked("10:30").plan("10:30"))).toEqual([]);
-  expect(wakes(history.plan("10:30"))).toBe("11:00");
+  expect(says(history.plan("10:59"))).toEqual([]);
+  expect(says(history.plan("11:00"))).toEqual(["reminder"]);
 });
 
 test("after downtime past the last step one reminder goes up, then it stays on the card", () => {
@@ -134,8 +135,10 @@ test("after downtime past the last step one reminder goes up, then it stays on t
     id: "update/I_1/overdue/3",
     mentions: ["alice", "erin"],
   });
-  history.looked("15:00");
-  expect(history.plan("15:00").wakeAt).toBeUndefined();
+  // From midnight on the card says on which day that was, and then it is true for good.
+  expect(wakes(history.looked("15:00").plan("15:00"))).toBe("00:00");
+  expect(history.plan("2 00:00").effects.map(({ kind }) => kind)).toEqual(["card"]);
+  expect(history.looked("2 00:00").plan("2 00:00").wakeAt).toBeUndefined();
 });
 
 test("an update that came while the server was down makes the reminder moot", () => {

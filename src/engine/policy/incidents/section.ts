@@ -14,6 +14,9 @@ const schema = z
     "follow-up-label": label
       .optional()
       .describe("Says on a closed incident that something is still owed (a review, an action)."),
+    "overdue-label": label
+      .optional()
+      .describe("Stands on an incident while a limit of it is overdue; nothing is put on without it."),
     "drill-label": label.optional().describe("Marks an exercise, which is left out of every figure."),
     mode: z
       .enum(["on", "watch"])
@@ -73,6 +76,9 @@ const schema = z
         incident: completeLabel(given.label, { name: "incident", color: "b60205" }),
         followUp: completeLabel(given["follow-up-label"], { name: "incident: follow-up", color: "fbca04" }),
         drill: completeLabel(given["drill-label"], { name: "drill", color: "c5def5" }),
+        overdue: given["overdue-label"]
+          ? completeLabel(given["overdue-label"], { name: "overdue", color: "d93f0b" })
+          : undefined,
       },
     };
   });
@@ -86,7 +92,7 @@ function build({ read }: Completing): Incidents {
 }
 
 function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
-  const { incident, followUp, drill } = read.incidents.labels;
+  const { incident, followUp, drill, overdue } = read.incidents.labels;
   return [
     {
       id: "incident",
@@ -112,6 +118,18 @@ function labels({ read }: Pick<Completing, "read">): readonly LabelUse[] {
       of: "a drill",
       path: ["incidents", "drill-label"],
     },
+    ...(overdue === undefined
+      ? []
+      : [
+          {
+            id: "overdue",
+            means: { kind: "overdue" },
+            label: overdue,
+            what: "overdue label",
+            of: "an incident of which a limit is overdue",
+            path: ["incidents", "overdue-label"],
+          } as const,
+        ]),
   ];
 }
 
