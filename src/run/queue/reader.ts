@@ -72,11 +72,13 @@ export class Reader {
     const all = this.#owed.has(name);
     this.#owed.delete(name);
     try {
-      await this.#ensureLabels(name, policy);
+      // Labels that can't be read or made keep no incident from its look; the sweep has failed all the same.
+      const labels = await Promise.allSettled([this.#ensureLabels(name, policy)]);
       const heads = await this.#options.heads(name);
       report.heads += heads.length;
       this.#memory.keep(name, new Set(heads.map(({ key }) => key)));
       for (const head of heads) if (this.#send(head, policy, all)) report.looked.push(head.key);
+      for (const one of labels) if (one.status === "rejected") throw one.reason;
     } catch (error) {
       if (all) this.#owed.add(name);
       throw error;

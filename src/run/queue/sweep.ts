@@ -49,6 +49,8 @@ export interface Sweep {
 const sweepEvery: Duration = 5 * MINUTE;
 /** What happened in the second of a start reached nobody, and no replica may show it yet: soon after it is looked once more. */
 const afterStart: readonly Duration[] = [2 * SECOND, 15 * SECOND];
+/** After a start none of whose sweeps came through so long is waited for the next, each time. */
+const whileNone: readonly Duration[] = [30, 60, 90, 120].map((seconds) => seconds * SECOND);
 const patienceOfOne: Duration = 2 * MINUTE;
 /** Pushes and label edits come in bursts, and a replica may be a moment behind the push. */
 const gatherLooks: Duration = SECOND;
@@ -69,7 +71,8 @@ class Sweeper implements Sweep {
   #nextAt: Instant | undefined;
   #lastAt: Instant | undefined;
   #cancel: (() => void) | undefined;
-  #early: readonly (() => void)[] = [];
+  #early: (() => void)[] = [];
+  #sooner: readonly Duration[] = [];
 
   constructor(options: SweepOptions) {
     this.#options = options;
@@ -79,6 +82,7 @@ class Sweeper implements Sweep {
 
   start(heard = false): void {
     this.#stopped = false;
+    this.#sooner = whileNone;
     this.#tick();
     const early = heard ? [] : afterStart;
     this.#early = early.map((wait) => this.#clock.after(wait, () => this.#sweepNow()));
@@ -152,6 +156,15 @@ class Sweeper implements Sweep {
         "the list of repositories could not be read; the next sweep tries again",
       );
     }
+    if (this.#lastAt === undefined) this.#trySooner();
+  }
+
+  /** Until a sweep came through, this process knows neither what is due nor who was asked for something a moment ago. */
+  #trySooner(): void {
+    const [wait, ...rest] = this.#sooner;
+    if (wait === undefined || this.#stopped) return;
+    this.#sooner = rest;
+    this.#early.push(this.#clock.after(wait, () => this.#sweepNow()));
   }
 
   async #sweep(): Promise<SweepReport> {

@@ -21,6 +21,8 @@ interface World {
   /** What is left of the installation's limit. */
   left: Spare | undefined;
   readonly broken: Set<string>;
+  /** Repositories whose labels can't be read. */
+  readonly unlabelled: Set<string>;
   readonly passes: [string, number][];
   readonly reads: [string, number][];
   readonly prepared: [string, number][];
@@ -42,6 +44,7 @@ function world(options: { grace?: number } = {}): World {
     outcome: () => nothing,
     left: undefined,
     broken: new Set(),
+    unlabelled: new Set(),
     passes: [],
     reads: [],
     prepared: [],
@@ -63,7 +66,10 @@ function world(options: { grace?: number } = {}): World {
           if (here.broken.has(repository)) throw new Error("502 Bad Gateway");
           return [...heads.values()].filter((head) => head.key.startsWith(`${repository}#`));
         },
-        ensureLabels: async (repository) => void here.prepared.push([repository, now()]),
+        ensureLabels: async (repository) => {
+          here.prepared.push([repository, now()]);
+          if (here.unlabelled.has(repository)) throw new Error("502 Bad Gateway");
+        },
         left: () => here.left,
       },
     }),
@@ -188,6 +194,47 @@ describe("sweeping", () => {
         msg: "this repository could not be swept; the next sweep tries again",
       },
     ]);
+  });
+
+  test("a start none of whose sweeps came through sweeps again soon, and then as ever", async () => {
+    const here = world();
+    here.broken.add("acme/incidents");
+    here.service.start();
+    await here.to(40_000);
+    expect(here.reads.map(([, at]) => Math.floor(at / 1_000))).toEqual([0, 2, 15, 30]);
+    here.broken.clear();
+    put(here, rested(key, { fingerprint: "f2" }));
+    await here.to(4 * minute);
+    expect(here.passes.map(([, at]) => Math.floor(at / 1_000))).toEqual([62]);
+    here.reads.length = 0;
+    here.broken.add("acme/incidents");
+    await here.to(14 * minute);
+    expect(here.reads.map(([, at]) => at)).toEqual([5 * minute, 10 * minute]);
+  });
+
+  test("one that fails for long does not go on so", async () => {
+    const here = world();
+    here.broken.add("acme/incidents");
+    here.service.start();
+    await here.to(30 * minute);
+    expect(here.reads.filter(([, at]) => at > 3 * minute)).toHaveLength(6);
+  });
+
+  test("labels that can't be read keep no incident from its look, and are read again by the next sweep", async () => {
+    const here = world();
+    here.unlabelled.add("acme/incidents");
+    put(here, rested(key, { fingerprint: "f2" }));
+    here.service.start();
+    await here.to(minute);
+    expect(here.passes).toEqual([[key, 0]]);
+    expect(here.lines.filter(({ level }) => level === "error")[0]).toMatchObject({
+      reason: "502 Bad Gateway",
+    });
+    here.unlabelled.clear();
+    await here.to(6 * minute);
+    const { length } = here.prepared;
+    await here.to(20 * minute);
+    expect(here.prepared).toHaveLength(length);
   });
 
   test("the health says when sweeps have failed for a quarter of an hour", async () => {
