@@ -101,18 +101,22 @@ export function severitiesOf({ severities }: Policy, words: string): readonly Se
   const first = byLeadingWords(given.slice(skipped), severities, namesOfSeverity);
   if (first === undefined) return [];
   const until = skipped + first.count;
-  const ends = parts.map((_, index) => parts.slice(0, index + 1).flat().length);
-  const next = given
-    .slice(
-      until,
-      ends.find((end) => end > until),
-    )
-    .join("");
+  const next = given.slice(until, endAfter(parts, until)).join("");
   const second = codesOf(severities, namesOfSeverity).get(next);
   const apart = second === undefined ? 0 : first.one.rank - second.rank;
   const isNumber = /^\p{N}+$/u.test(given.slice(skipped, until).join(""));
   const differ = Math.abs(apart) > 1 || (isNumber && apart > 0);
   return second !== undefined && differ ? [first.one, second] : [first.one];
+}
+
+/** Where the part ends in which the word stands that follows so many. */
+function endAfter(parts: readonly (readonly string[])[], count: number): number {
+  let end = 0;
+  for (const part of parts) {
+    end += part.length;
+    if (end > count) break;
+  }
+  return end;
 }
 
 /** Every name of a severity: key, title, label and aliases of both. */

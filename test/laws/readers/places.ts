@@ -1,6 +1,7 @@
 // Where the law of readers has its texts read: a policy with a field of every type, a form with an element of every kind, histories.
 import { type Form, parseForm } from "../../../src/engine/form.ts";
 import type { Field, Policy } from "../../../src/engine/policy/model.ts";
+import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 import { at } from "../../engine/answers.ts";
@@ -61,7 +62,25 @@ body:
 /** A form with an element of every kind. */
 export const form: Form = parsed();
 
-/** The headings of that form, each with a blank line below. */
+/** What rules where a body is read for its facts: that form, and one whose headings are aliases of the policy. */
+export const ruling: Ruling = {
+  ...{ policy, rotas: {}, oid: "", version: "", problems: [], rotaProblems: [] },
+  forms: [form, ownForm()],
+};
+
+function ownForm(): Form {
+  const own = parseForm(`
+name: Ours
+description: Without ids.
+body:
+  - { type: input, attributes: { label: Severity level (ours) } }
+  - { type: textarea, attributes: { label: Summary } }
+`).form;
+  if (own === undefined) throw new Error("The form of headings can't be read.");
+  return own;
+}
+
+/** The headings of the form with every kind, each with a blank line below. */
 export const headings: readonly string[] = [
   "Users",
   "What",

@@ -6,6 +6,7 @@ import { commandsIn, parseCommand } from "../../../src/engine/commands/parse.ts"
 import { parseDuration } from "../../../src/engine/duration.ts";
 import { nextEntryChange, whoByEntries } from "../../../src/engine/duty/entries.ts";
 import { choicesIn, fact } from "../../../src/engine/facts.ts";
+import { fact, factsOf } from "../../../src/engine/facts.ts";
 import { bestForm, leadingToken, parseBody, parseForm } from "../../../src/engine/form.ts";
 import { readCalendar } from "../../../src/engine/ical/read.ts";
 import { words as slugOf } from "../../../src/engine/identity.ts";
@@ -38,7 +39,7 @@ import { withLines } from "../../../src/github/lines.ts";
 import { createProof } from "../../../src/github/proof.ts";
 import { loadScenario } from "../../../src/rehearse/load.ts";
 import { presets } from "../../../src/shipped/presets.ts";
-import { comment, fieldOf, form, headings, now, policy, report, review, zone } from "./places.ts";
+import { comment, fieldOf, form, headings, now, policy, report, review, ruling, zone } from "./places.ts";
 
 /** A reader by its name; `begins` are texts after which it reads on in another way. */
 export interface Reader {
@@ -67,6 +68,13 @@ const forms: readonly Reader[] = [
     "### Logs\n\n```shell\n",
   ),
   reader("form of a body", (text) => bestForm([form, form], text), "### What\n\n"),
+  reader(
+    "facts of a body",
+    (text) => factsOf(text, ruling, now),
+    "### Severity level (ours)\n\nSEV1\n\n",
+    "### Summary\n\n",
+    "### System\n\n",
+  ),
   ...types.map((type: Field["type"]) =>
     reader(
       `${type} of a form`,
