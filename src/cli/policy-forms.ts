@@ -5,6 +5,7 @@ import { hint } from "../engine/policy/nearest.ts";
 import { readSource } from "../engine/policy/source.ts";
 import { formName, formsFolder, formsIn } from "../rehearse/beside.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
+import { presets } from "../shipped/presets.ts";
 
 /** What becomes of the names of forms in a policy. */
 interface NamedForms {
@@ -25,7 +26,9 @@ export function checkForms(given: {
 }): NamedForms {
   const { file, text, policy, cwd } = given;
   const own = formsIn(formsFolder(resolve(cwd, file)));
-  const shipped = formsOver(policy.extends).map(({ path }) => formName(path));
+  // A preset, or a whole process in one file, extends none and is used with the forms of one.
+  const bases = policy.extends.length > 0 ? policy.extends : Object.keys(presets());
+  const shipped = formsOver(bases).map(({ path }) => formName(path));
   const { source } = readSource(file, text);
   const folder = join(dirname(file), "ISSUE_TEMPLATE");
   const found: { missing: Problem[]; absent: Problem[] } = { missing: [], absent: [] };

@@ -65,6 +65,11 @@ export function neutral(given: Terminal): Terminal {
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
+  // Whoever reads the output may have seen enough (`| head`): that is no fault to show.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
   return {
     cwd: calledFrom(process.env) ?? process.cwd(),
     env: process.env,

@@ -171,6 +171,11 @@ describe("check of a policy", () => {
     expect(out).toContain(meant);
   });
 
+  test("takes the forms of presets for known where a whole process stands in one file", async () => {
+    const cwd = directoryWith({ "whole.yml": presets().sre ?? "" });
+    expect(await run(["check", "whole.yml"], { cwd })).toMatchObject({ code: 0 });
+  });
+
   test("warns of a preset's form that a checkout lacks", async () => {
     const cwd = directoryWith({ ".github/tocsin.yml": "incidents: { forms: [incident] }\n" });
     const { code, out } = await run(["check", ".github/tocsin.yml"], { cwd });

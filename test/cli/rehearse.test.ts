@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -140,4 +140,12 @@ test("the example of the guide on scenarios goes as expected", async () => {
   const example = /```yaml\n(.*?)```/s.exec(guide)?.[1] ?? "";
   const cwd = directoryWith({ "example.yml": example });
   expect(await run(["rehearse", "example.yml"], { cwd })).toMatchObject({ code: 0 });
+});
+
+test("a reader who has seen enough ends the command without a word of faults", async () => {
+  const child = spawn(process.execPath, [CLI, "help"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  let err = "";
+  for await (const chunk of child.stderr) err += String(chunk);
+  expect(err).toBe("");
 });
