@@ -16,10 +16,15 @@ const runner = {
   out,
 } satisfies Runner;
 
-try {
-  process.exitCode = await actionMain(runner);
-} catch (error) {
-  // What Node would print of it may hold words of people, on lines of their own.
-  createStep(out).error(inspect(error));
-  process.exitCode = 1;
+async function start(): Promise<void> {
+  try {
+    process.exitCode = await actionMain(runner);
+  } catch (error) {
+    // What Node would print of it may hold words of people, on lines of their own.
+    createStep(out).error(inspect(error));
+    process.exitCode = 1;
+  }
 }
+
+// The release packs this file into a function, where nothing is awaited at the top.
+void start();

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliDecompressSync, gzipSync } from "node:zlib";
 import { build, type RolldownOptions } from "rolldown";
 import config from "../../rolldown.config.ts";
 import { parseForm, renderBody } from "../../src/engine/form.ts";
@@ -33,14 +34,23 @@ export interface Stage {
 }
 
 /** Builds the bundle of the Action into a folder of its own and answers with its path and its text. */
-export async function buildAction(): Promise<{ readonly path: string; readonly text: string }> {
+export async function buildAction(): Promise<{
+  /** What the runner starts. */
+  readonly path: string;
+  /** All that it runs, unpacked. */
+  readonly text: string;
+  /** What is downloaded, in bytes, packed as downloads are. */
+  readonly size: number;
+}> {
   const all = Array.isArray(config) ? config : [config];
   const options = all.find(({ input }) => typeof input === "object" && "action" in input);
   if (options === undefined) throw new Error("rolldown.config.ts builds no action");
   const folder = emptyFolder();
   await build(into(options, folder));
   const path = join(folder, "action.js");
-  return { path, text: readFileSync(path, "utf8") };
+  const packed = readFileSync(join(folder, "action.cjs.br"));
+  const size = gzipSync(packed).length + gzipSync(readFileSync(path)).length;
+  return { path, text: brotliDecompressSync(packed).toString("utf8"), size };
 }
 
 function into(options: RolldownOptions, folder: string): RolldownOptions & { output: { dir: string } } {
