@@ -26,6 +26,10 @@ export function changes({ before, after }: Pair): readonly Change[] {
       words: (one, other) =>
         `where nobody can be found, ${people(other.fallback, after)} is asked instead of ${people(one.fallback, before)}`,
     },
+    silence: {
+      words: (one, other) =>
+        `where nobody does anything at a major severity, whoever was asked is asked again after ${lengthOr(other.silence)} instead of ${lengthOr(one.silence)}`,
+    },
     grace: {
       words: (one, other) =>
         `what a change of severity puts into the past is due after ${lengthOr(other.grace)} instead of ${lengthOr(one.grace)}`,

@@ -54,6 +54,24 @@ function levelTraits(before: Policy, after: Policy, isReordered: boolean): Trait
   return {
     key: null,
     role: null,
+    onward: isReordered
+      ? null
+      : {
+          words: (_, other) =>
+            other.onward === other.next
+              ? `clocks and time go up from ${name(other)} as people do`
+              : `only people go up from ${name(other)}`,
+        },
+    core: {
+      words: (one, other) =>
+        `in core hours ${other.core === undefined ? name(other) : theRole(other.core, after)} is asked instead of ${one.core === undefined ? name(one) : theRole(one.core, before)}`,
+    },
+    ring: {
+      words: (one, other) =>
+        other.ring === undefined
+          ? `${name(other)} need not be rung`
+          : `where no call to ${name(other)} is recorded, ${theRole(other.ring, after)} is asked to ring instead of ${one.ring === undefined ? "nobody" : theRole(one.ring, before)}`,
+    },
     source: null,
     next: isReordered
       ? null

@@ -164,7 +164,7 @@ describe("a limit in business time", () => {
 describe("the last working moment", () => {
   test("of a limit that ends at the weekend is the close of hours before it, warned of and shown", () => {
     const history = watched(
-      incident({ policy: lost })
+      incident({ policy: `${lost}\nattention: { silence: none }\n` })
         .opened("15:00", "alice", at.sev2)
         .looked("15:00")
         .comment("15:05", "alice", "/set discovered 15:00")

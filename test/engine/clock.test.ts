@@ -256,7 +256,8 @@ test("what was overdue before a policy changed is still due since then", () => {
 });
 
 test("a policy that is restored has not ruled backwards either", () => {
-  const history = outage().policy("extends: sre\nclocks: { update: null }").looked("09:30");
+  const policy = "extends: sre\nclocks: { update: null }\nattention: { silence: none }";
+  const history = outage().policy(policy).looked("09:30");
   expect(history.plan("09:50").wakeAt).toBeUndefined();
   expect(says(history.plan("09:50"))).toEqual([]);
 });
@@ -270,7 +271,8 @@ test("the ledger names the policy, the version and since when each ruled", () =>
 });
 
 test("a clock speaks before its limit, then 5, 20 and 60 minutes after it, then never again", () => {
-  const history = watched(outage(), "3 09:00");
+  const policy = "extends: sre\nattention: { silence: none }";
+  const history = watched(outage({ policy }), "3 09:00");
   expect(said(history).map((line) => line.slice(0, 5))).toEqual(["09:50", "10:05", "10:20", "11:00"]);
   expect(history.plan("3 09:00").wakeAt).toBeUndefined();
 });
@@ -285,7 +287,8 @@ test("nothing is early: it looks again at the very minute, and a second before s
 });
 
 test("a clock that only shows a limit on the card speaks never", () => {
-  const policy = "extends: sre\nclocks: { update: { warn: [], overdue: { after: [] } } }";
+  const policy =
+    "extends: sre\nclocks: { update: { warn: [], overdue: { after: [] } } }\nattention: { silence: none }";
   const history = watched(outage({ policy }), "3 09:00");
   expect(said(history)).toEqual([]);
   expect(value(card(history, "3 09:00"), "next")).toMatchObject({ kind: "clock" });

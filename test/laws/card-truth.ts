@@ -59,7 +59,7 @@ function linesOf(card: string): readonly string[] {
     .split("\n");
 }
 
-const times = /(?:\w{3} (\d{1,2}) (\w{3}) )?(\d\d):(\d\d) (BST|GMT|UTC)/g;
+const times = /(?:\w{3} (\d{1,2}) (\w{3}) (?:(\d{4}) )?)?(\d\d):(\d\d) (BST|GMT|UTC)/g;
 /** What of a line stands before a time that was. Any other time is one to come: a new line has to say what it is. */
 const wasWords =
   /(?:\bsince|\bwas|declared|Resolved\*\*|Closed\*\*|made safe|answered(?: by \S+)?|told|sent at|last at|changed the report|\*\*Latest\*\*|which was|this was recorded,) $/i;
@@ -68,13 +68,13 @@ const wasBefore = /^, before this was recorded/;
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** A time without its day is one of today; with it, of this year. */
-function instantOf([, day, month, hour, minute, zone]: RegExpMatchArray, now: Instant): Instant {
+/** A time without its day is one of today; with it, of this year where it names none. */
+function instantOf([, day, month, year, hour, minute, zone]: RegExpMatchArray, now: Instant): Instant {
   const ahead = zone === "BST" ? HOUR : 0;
   const today = dayOf(now, zone === "UTC" ? "UTC" : "Europe/London") * DAY;
   const date =
     day === undefined
       ? today
-      : Date.UTC(new Date(today).getUTCFullYear(), months.indexOf(month ?? ""), Number(day));
+      : Date.UTC(Number(year ?? new Date(today).getUTCFullYear()), months.indexOf(month ?? ""), Number(day));
   return date + Number(hour) * HOUR + Number(minute) * MINUTE - ahead;
 }

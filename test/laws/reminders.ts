@@ -73,6 +73,7 @@ function wrong(said: Said, world: World, which: string): readonly string[] {
     (one) => one.key === said.ref && one.from <= said.at && said.at <= one.to,
   );
   const from = pass === undefined ? said.at : pass.from;
+  if (said.reminders.every((id) => id.startsWith("silence/"))) return broken(said, world, which);
   const views = viewsBetween(world.past(said.alias), from - world.lag, said.at);
   const first = said.reminders[0] ?? "";
   // What Tocsin writes bears the whole second in which it did so.
@@ -100,8 +101,18 @@ function sayableAt(world: World, said: Said, seen: Instant): readonly Prompt[] {
   return [...past.prompts(seen, said.at), ...past.all(seen).filter(({ escalates }) => escalates)];
 }
 
+/** A word about a silence that there was not: somebody did something in the four hours before it. */
+function broken(said: Said, { past, lag }: World, which: string): readonly string[] {
+  const last = past(said.alias).acts.findLast((act) => act <= said.at - lag) ?? 0;
+  return said.at - last >= 4 * 60 * MINUTE
+    ? []
+    : [
+        `${which}: ${said.alias} is told of a silence at ${isoSeconds(said.at)}, and somebody acted at ${isoSeconds(last)}`,
+      ];
+}
+
 /** Is it by escalation that somebody is asked, and not by a clock? */
-const isAsking = (id: string): boolean => id.startsWith("escalate/");
+const isAsking = (id: string): boolean => /^(?:escalate|ring)\//.test(id);
 
 /** What is due at an instant for somebody who sees what people did until `seen`. */
 function promptsAt(world: World, alias: string, seen: Instant, now: Instant): readonly Prompt[] {

@@ -51,6 +51,25 @@ export const escalateStories: Stories = {
   "escalate-busy": () =>
     at(asked().comment("15:56", "ana", "/called edm tied up in other calls"), "15:56", "escalate"),
   "escalate-nobody-late": () => at(asked().looked("16:10"), "16:45", "escalate"),
+  ring: () =>
+    at(
+      led({
+        policy: policy.replace("within: 20m, source", "within: 20m, ring: lead, source"),
+      })
+        .comment("15:50", "ana", "/escalate edm because nobody here knows the failover")
+        .looked("15:50"),
+      "16:10",
+      "ring",
+    ),
+  silence: () =>
+    at(
+      led({ policy: "extends: sre\nroles: { manager: { duty: [erin] } }" })
+        .looked("16:30")
+        .looked("16:50")
+        .looked("17:45"),
+      "21:50",
+      "silence",
+    ),
   "reminder-while-asked": () => at(asked().looked("16:10"), "16:30", "reminder"),
   "question-escalation": () =>
     at(led({ policy }).comment("15:50", "ana", "/set extent several sites"), "15:50", "questions"),

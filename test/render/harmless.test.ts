@@ -136,6 +136,8 @@ const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
   "handover-reminder": ["takers"],
   shift: ["changes.who"],
   declare: ["told.who"],
+  ring: ["caller"],
+  silence: ["asked.who"],
   action: ["people"],
   help: ["commands.meaning"],
 };

@@ -4,7 +4,7 @@ import type { OwnComment } from "../incident.ts";
 import { nameOf, type Party } from "../party.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
-import { lastActOf } from "../silence.ts";
+import { lastActOf } from "../escalation/silence.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";

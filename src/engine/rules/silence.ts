@@ -2,8 +2,9 @@
 import { type EscalationStep, onward } from "../escalation/step.ts";
 import { HOUR, type Instant } from "../instant.ts";
 import { nameOf } from "../party.ts";
+import type { RunningLimit } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
-import { askedAgain, type LastAct, lastActOf, stepsOf } from "../silence.ts";
+import { askedAgain, type LastAct, lastActOf } from "../escalation/silence.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
@@ -17,7 +18,7 @@ export const rule: Rule = { name: "silence", place: 42, when: ["managed"], wish:
 
 function silence(here: IncidentSituation): Wish {
   const { incident, ruling, standing, now } = here;
-  const every = ruling.policy.escalation.silence;
+  const every = ruling.policy.attention.silence;
   const isMajor = ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.major === true;
   const isOver = standing.phase === "resolved" || standing.phase === "closed";
   if (every === undefined || !isMajor || isOver || incident.drill !== undefined) return { wants: [] };
@@ -32,6 +33,11 @@ function silence(here: IncidentSituation): Wish {
   );
   const wants = asked.at === undefined ? [] : [messageOf({ ...asked, at: asked.at, since: last }, here)];
   return { wants, wakeAt: asked.next };
+}
+
+/** When a limit speaks: its warnings, and what follows it. */
+function stepsOf({ clock, dueAt }: RunningLimit): readonly Instant[] {
+  return [...clock.warn.map((ahead) => dueAt - ahead), ...clock.overdue.map((after) => dueAt + after)];
 }
 
 /** When a level was asked, and when the next one is. */
@@ -93,7 +99,7 @@ function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Word
   const since = clockTime(ask.since.at, zone, now);
   return {
     because: `Nobody has done anything here since ${since}.`,
-    rule: "escalation.silence",
+    rule: "attention.silence",
     due: ask.at,
     template: "silence",
     values: {
@@ -102,7 +108,7 @@ function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Word
       since,
       asked: asked.filter(({ who }) => who !== ""),
       next: shortTime(ask.next, zone, now),
-      hours: Math.round(((ruling.policy.escalation.silence ?? 0) / HOUR) * 10) / 10,
+      hours: Math.round(((ruling.policy.attention.silence ?? 0) / HOUR) * 10) / 10,
       late:
         now - ask.at >= 60_000
           ? { due: shortTime(ask.at, zone, now), sent: shortTime(now, zone, now) }

@@ -95,7 +95,8 @@ test("what falls due later than that is a reminder of its own, which replaces th
 test("what asks the same person for something else waits until he may be mentioned again", () => {
   const history = outage({ policy: two.replace("63m", "68m") }).looked("09:50");
   expect(says(history.plan("09:58"))).toEqual([]);
-  expect(wakes(history.plan("09:58"))).toBe("10:05");
+  // The card says at ten that it is overdue.
+  expect(wakes(history.plan("09:58"))).toBe("10:00");
   const plan = history.plan("10:05");
   expect(comment(plan, "reminder").mentions).toEqual(["alice"]);
   expect(comment(plan, "reminder").markers[0]).toEqual([
@@ -129,7 +130,7 @@ test("after downtime one reminder says what was missed and since when", () => {
 });
 
 test("after downtime past the last step one reminder goes up, then it stays on the card", () => {
-  const policy = "extends: sre\nroles: { manager: { duty: [erin] } }";
+  const policy = "extends: sre\nroles: { manager: { duty: [erin] } }\nattention: { silence: none }";
   const history = outage({ policy });
   expect(comment(history.plan("15:00"), "reminder")).toMatchObject({
     id: "update/I_1/overdue/3",

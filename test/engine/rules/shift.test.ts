@@ -21,6 +21,7 @@ ${edmShifts}
 roles:
   lead: { duty: { core: [ana], out: { rota: edm } } }
 clocks: { update: null }
+attention: { silence: none }
 `;
 
 const open = (at0 = "17:00", text = policy): History =>
@@ -161,16 +162,16 @@ describe("nothing is said", () => {
 test("neither quiet nor a ceiling keeps from somebody that he is on duty now", () => {
   const quiet = open().comment("17:05", "ana", "/quiet 60m because we are on a call").looked("17:05");
   expect(comment(quiet.plan("17:30"), "shift").mentions).toEqual(["ben"]);
-  const full = open("17:00", `${policy}attention: { per-hour: 2 }\n`);
+  const full = open("17:00", policy.replace("{ silence", "{ per-hour: 2, silence"));
   expect(comment(full.plan("17:30"), "shift").mentions).toEqual(["ben"]);
 });
 
 test("who was mentioned elsewhere since he came on duty is named, where there is room", () => {
   const elsewhere = (history: ReturnType<typeof open>) =>
     history.changed((snapshot) => ({ ...snapshot, mentioned: mapOf({ ben: time("17:30") }) }));
-  const text = `${policy}attention: { per-hour: 4 }\n`;
+  const text = policy.replace("{ silence", "{ per-hour: 4, silence");
   expect(comment(elsewhere(open("17:00", text)).plan("17:31"), "shift")).toMatchObject({ mentions: [] });
-  const full = elsewhere(open("17:00", `${policy}attention: { per-hour: 2 }\n`));
+  const full = elsewhere(open("17:00", policy.replace("{ silence", "{ per-hour: 2, silence")));
   expect(does(full.plan("17:31"))).toEqual([]);
   expect(wakes(full.plan("17:31"))).toBe("18:00");
 });

@@ -5,6 +5,7 @@ import { commandNames } from "../../../src/engine/commands/index.ts";
 import { commandsIn, parseCommand } from "../../../src/engine/commands/parse.ts";
 import { parseDuration } from "../../../src/engine/duration.ts";
 import { nextEntryChange, whoByEntries } from "../../../src/engine/duty/entries.ts";
+import { choicesIn, fact, factsOf } from "../../../src/engine/facts.ts";
 import { bestForm, leadingToken, parseBody, parseForm } from "../../../src/engine/form.ts";
 import { readCalendar } from "../../../src/engine/ical/read.ts";
 import { words as slugOf } from "../../../src/engine/identity.ts";

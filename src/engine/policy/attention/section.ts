@@ -30,6 +30,12 @@ const schema = z
     fallback: oneOrMore(loginOrTeam)
       .optional()
       .describe("The last resort of an empty role: logins, or `owner/team`."),
+    silence: z
+      .union([duration, z.literal("none")])
+      .optional()
+      .describe(
+        "At a major severity, after so long without anything by a person, the highest level that was asked and the lead are asked again; by default 4h.",
+      ),
     grace: duration.optional().describe("Time after a severity change that puts a due time into the past."),
   })
   .describe("How much may be said, and to whom.")
@@ -42,6 +48,8 @@ const schema = z
     mentionEvery: length(given["mention-every"] ?? "15m"),
     /** The last resort of an empty role: logins, or `owner/team`. */
     fallback: list(given.fallback).map((who) => who.replace(/^@/, "")),
+    /** So long nobody does anything at a major severity before the highest level and the lead are asked again; absent: never. */
+    silence: given.silence === "none" ? undefined : length(given.silence ?? "4h"),
     /** After a severity change that puts a due time into the past. */
     grace: length(given.grace ?? "10m"),
   }));

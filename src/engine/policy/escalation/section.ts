@@ -65,24 +65,16 @@ const schema = z
     z.array(level),
     z.strictObject({
       levels: z.array(level).optional().describe("Who is asked, the first to be asked first."),
-      silence: z
-        .union([duration, z.literal("none")])
-        .optional()
-        .describe(
-          "At a major severity, after so long without anything by a person, the highest level that was asked and the lead are asked again; by default 4h.",
-        ),
       triggers: z.record(name, trigger).optional().describe("Rules over the facts that ask for a level."),
     }),
   ])
   .describe("Who is asked for help, in order, and when that happens by itself.")
   .transform((given) => {
-    const said = Array.isArray(given) ? { levels: given, silence: undefined } : given;
+    const said = Array.isArray(given) ? { levels: given } : given;
     const levels = completeLevels(said.levels ?? []);
     return {
       /** From the first to be asked to the last. */
       levels,
-      /** So long nobody does anything at a major severity before they are asked again; absent: for ever. */
-      silence: said.silence === "none" ? undefined : length(said.silence ?? "4h"),
       triggers: Object.entries(said.triggers ?? {}).map(([id, one]) =>
         completeTrigger(id, one, levels[0]?.key ?? ""),
       ),
@@ -105,8 +97,6 @@ function completeLevels(given: readonly z.output<typeof level>[]) {
       core: words.core,
       /** Who is asked to ring where no call is recorded; then `within` counts from the first call. */
       ring: words.ring,
-      /** No clock and no time that passes goes up to it. */
-      byPeople: words["by-people"] ?? false,
       /** Calls without an answer after which the next level is asked. */
       attempts: words.attempts,
       /** Time to `/ack` from the first attempt, or from the request; then the next level is asked. */

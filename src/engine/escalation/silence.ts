@@ -1,10 +1,9 @@
 // Silence by everybody: since when no person has done anything on an incident, and when those who were asked are asked again.
-import type { Incident } from "./incident.ts";
-import type { Duration, Instant } from "./instant.ts";
-import { isPerson } from "./own.ts";
-import type { Ruling } from "./policy/ruling.ts";
-import type { RunningLimit } from "./prompt.ts";
-import type { IncidentSnapshot } from "./snapshot.ts";
+import type { Incident } from "../incident.ts";
+import type { Duration, Instant } from "../instant.ts";
+import { isPerson } from "../own.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
 
 /** Since when nobody has done anything, and what that was, by its node id. */
 export interface LastAct {
@@ -31,7 +30,7 @@ export interface Silent {
 }
 
 /** The last time at which those who were asked are asked again, and the next; `count`: how many there were. */
-export interface Asked {
+export interface AskedAgain {
   readonly count: number;
   readonly at?: Instant | undefined;
   readonly next: Instant;
@@ -41,7 +40,7 @@ export interface Asked {
  * So long after the last step, and so long again each time: a step that is said by itself meanwhile counts as an ask. By nothing
  * but the history and the policy, so that what was asked late or deleted moves nothing.
  */
-export function askedAgain({ from, steps, every }: Silent, now: Instant): Asked {
+export function askedAgain({ from, steps, every }: Silent, now: Instant): AskedAgain {
   let count = 0;
   let at: Instant | undefined;
   let next = from + every;
@@ -58,9 +57,4 @@ export function askedAgain({ from, steps, every }: Silent, now: Instant): Asked 
       next += every;
     }
   }
-}
-
-/** When a limit speaks: its warnings, and what follows it. */
-export function stepsOf({ clock, dueAt }: RunningLimit): readonly Instant[] {
-  return [...clock.warn.map((ahead) => dueAt - ahead), ...clock.overdue.map((after) => dueAt + after)];
 }
