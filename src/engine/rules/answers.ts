@@ -83,8 +83,10 @@ const toldFor: Duration = HOUR;
 function toldBefore({ incident }: IncidentSituation): Map<string, Instant> {
   return new Map(
     incident.own.flatMap(({ item, markers }) =>
-      markers.flatMap(({ kind, words: [, by = "", what, problem = ""] }) =>
-        kind === "answer" && what === "refused" ? [[`${by} ${problem}`, item.at] as const] : [],
+      markers.flatMap(({ kind, words: [, by = "", what, ...problems] }) =>
+        kind === "answer" && what === "refused"
+          ? problems.map((problem) => [`${by} ${problem}`, item.at] as const)
+          : [],
       ),
     ),
   );
@@ -101,8 +103,9 @@ function problemTo({ by, refusal }: Reply): string {
 
 /** The words about what one comment gave: the first of it in full, lines that were not carried out besides by name. */
 function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): Message {
-  const [{ help, by, item, refusal }] = answers;
-  const problem = refusal === undefined ? [] : [problemOf(refusal)];
+  const [{ help, by, item }] = answers;
+  // All of it is told by this one comment.
+  const problems = new Set(answers.flatMap(({ refusal }) => (refusal === undefined ? [] : problemOf(refusal))));
   return {
     id: `answer/${item}`,
     topic: "answer",
@@ -110,7 +113,7 @@ function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): 
     asks: [],
     silenced: false,
     counts: false,
-    details: help ? [by, "help"] : [by, "refused", ...problem],
+    details: help ? [by, "help"] : [by, "refused", ...problems],
     say: () => ({
       because: help ? `${by} asked for help.` : `What ${by} asked for could not be done as it was written.`,
       rule: "commands",
