@@ -52,6 +52,7 @@ const comments = [
     "/called edm no answer",
     "/called edm busy",
     "/called bridge 08:01",
+    "/called bridge 08:01 answered",
     "/called level-3 answered",
     "/ack",
   ],

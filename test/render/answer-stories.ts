@@ -86,6 +86,7 @@ export const refusals: Stories = {
   resume: () => answered("/resume"),
   done: () => answered("/done update 15:45"),
   by: () => answered("/done report no such risk is likely", "ben", ruled()),
+  "call-result": () => answered("/called manager 15:40"),
   "mandatory-review": () => answered("/review no because it is small", "ben", ruled()),
   "open-tasks": () => {
     const filed = reviewed(`extends: sre

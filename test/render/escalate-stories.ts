@@ -86,5 +86,5 @@ export const escalateStories: Stories = {
     ),
   "question-stalled": () => at(asked(), "16:45", "questions"),
   "card-asked": () => at(asked().comment("15:56", "ana", "/called edm 15:55 no answer"), "15:56", "card"),
-  "card-answered": () => at(asked().comment("15:56", "ana", "/called edm 15:55"), "15:56", "card"),
+  "card-answered": () => at(asked().comment("15:56", "ana", "/called edm 15:55 answered"), "15:56", "card"),
 };

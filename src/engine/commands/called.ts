@@ -4,7 +4,7 @@ import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
-import type { JudgingResult, JudgingSituation } from "../judge/situation.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readAnswer, readContact } from "../text/contact.ts";
@@ -65,7 +65,9 @@ function read(line: CommandLine): CommandOf<"called"> | string {
 
 function judge(command: CommandOf<"called">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const who = keyOfWho(command.who, here.ruling.policy);
-  const { answer: answered = true, busy } = command;
+  const { answer: answered, busy } = command;
+  // A call of which nobody says what came of it is no answer, and no try that had none.
+  if (answered === undefined) return refuse("call-result", { text: command.who });
   return atTime(command.when, item, here, (when) => ({ kind: "called", who, when, answered, busy }));
 }
 

@@ -90,7 +90,7 @@ const rows = {
     when: "`/called` that was answered, at the time given",
     names: "people",
     noun: ({ key }) => `\`/called ${key}\``,
-    answers: (who) => [`/called ${who}`],
+    answers: (who) => [`/called ${who} answered`],
     follows: { called: ({ answered, who }) => answered && who },
   },
   "no-answer.<who>": {

@@ -105,7 +105,9 @@ function problemTo({ by, refusal }: Reply): string {
 function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): Message {
   const [{ help, by, item }] = answers;
   // All of it is told by this one comment.
-  const problems = new Set(answers.flatMap(({ refusal }) => (refusal === undefined ? [] : problemOf(refusal))));
+  const problems = new Set(
+    answers.flatMap(({ refusal }) => (refusal === undefined ? [] : problemOf(refusal))),
+  );
   return {
     id: `answer/${item}`,
     topic: "answer",

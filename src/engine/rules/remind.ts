@@ -1,10 +1,11 @@
 // Reminders: each prompt of a clock as a message; the voice makes one live reminder of those that are due (H-9, H-15).
+
+import { lastActOf } from "../escalation/silence.ts";
 import { isOpen, ringAt } from "../escalation/step.ts";
 import type { OwnComment } from "../incident.ts";
 import { nameOf, type Party } from "../party.ts";
 import type { Prompt } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
-import { lastActOf } from "../escalation/silence.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";

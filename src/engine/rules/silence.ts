@@ -1,10 +1,11 @@
 // Asks the highest level that was asked and the lead again where nobody does anything on a major incident, as long as that lasts.
+
+import { askedAgain, type LastAct, lastActOf } from "../escalation/silence.ts";
 import { type EscalationStep, onward } from "../escalation/step.ts";
 import { HOUR, type Instant } from "../instant.ts";
 import { nameOf } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
-import { askedAgain, type LastAct, lastActOf } from "../escalation/silence.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";

@@ -63,7 +63,7 @@ test.each([
   ["/told regulator 2:15 by phone", "02:15 BST or 14:15 BST"],
   ["/told regulator 02:15 by phone", "before its beginning (11:00 BST"],
   ["/told regulator 10:30", "before its beginning"],
-  ["/called regulator 10:30", "before its beginning"],
+  ["/called regulator 10:30 answered", "before its beginning"],
   ["/done report 10:30", "before its beginning"],
   ["/confirm 10:30", "before its beginning"],
   ["/told regulator 14:15 IST", "IST"],
