@@ -45,7 +45,6 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
   const { clock, id, at, kind, limit, escalates } = prompt;
   // What the law asks for is no repeat, however often it is said; a drill asks whoever began it, a moment ago.
   const matter = clock.regulatory ? id : `${clock.name}/${prompt.state.cause}`;
-  const startsTime = escalates && here.standing.escalation.next?.within !== undefined;
   return {
     id,
     topic: reminderTopic,
@@ -70,7 +69,8 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
       early: kind === "warn" || limit < here.now,
     },
     replaces: replacingReminders(here),
-    begins: startsTime,
+    // Whom it asks besides has been asked from then on, and the card says so.
+    begins: escalates,
     say: (speaking) => wordsOf(prompt, speaking, here),
   };
 }

@@ -1,7 +1,7 @@
 // Asks the highest level that was asked and the lead again where nobody does anything on a major incident, as long as that lasts.
 
 import { askedAgain, type LastAct, lastActOf } from "../escalation/silence.ts";
-import { type EscalationStep, onward } from "../escalation/step.ts";
+import { type EscalationStep, isOpen, onward } from "../escalation/step.ts";
 import { HOUR, type Instant } from "../instant.ts";
 import { nameOf } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
@@ -24,9 +24,12 @@ function silence(here: IncidentSituation): Wish {
   const isOver = standing.phase === "resolved" || standing.phase === "closed";
   if (every === undefined || !isMajor || isOver || incident.drill !== undefined) return { wants: [] };
   const last = lastActOf(here.snapshot, incident, ruling);
+  // What is agreed for later is no silence: a limit has to be past all that is said of it, or a level without an answer.
+  const ends = [...standing.limits.flatMap(lastOf), ...standing.escalation.steps.flatMap(unanswered)];
+  if (ends.length === 0) return { wants: [] };
   const asked = askedAgain(
     {
-      from: Math.max(last.at, incident.quietUntil ?? last.at),
+      from: Math.max(last.at, incident.quietUntil ?? last.at, Math.min(...ends)),
       steps: [...standing.limits.flatMap(stepsOf), ...standing.escalation.steps.flatMap(timesOf)],
       every,
     },
@@ -39,6 +42,16 @@ function silence(here: IncidentSituation): Wish {
 /** When a limit speaks: its warnings, and what follows it. */
 function stepsOf({ clock, dueAt }: RunningLimit): readonly Instant[] {
   return [...clock.warn.map((ahead) => dueAt - ahead), ...clock.overdue.map((after) => dueAt + after)];
+}
+
+/** When the last is said of a limit by itself; nothing of one that only stands on the card. */
+function lastOf({ clock, dueAt }: RunningLimit): readonly Instant[] {
+  return clock.overdue.length === 0 ? [] : [dueAt + Math.max(...clock.overdue)];
+}
+
+/** When a level was asked that has not answered, where nothing follows by itself. */
+function unanswered(step: EscalationStep): readonly Instant[] {
+  return isOpen(step) && onward(step) === undefined ? [step.saidAt ?? step.at] : [];
 }
 
 /** When a level was asked, and when the next one is. */

@@ -127,7 +127,7 @@ test("an acknowledgement stops the steps and folds the comment away", () => {
 
 test("a call that was answered stops the steps, by role, level, or the name of who is on duty", () => {
   for (const who of ["edm", "2", "erin", "@erin"]) {
-    const history = asked().comment("09:15", "ana", `/called ${who} 09:14`).looked("09:15");
+    const history = asked().comment("09:15", "ana", `/called ${who} 09:14 answered`).looked("09:15");
     expect(says(history.plan("09:49")), who).toEqual([]);
   }
 });
