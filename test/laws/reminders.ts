@@ -134,6 +134,8 @@ function missing(name: string, calmly: Said, world: World): readonly string[] {
   const end = world.played.stage.clock.now();
   const isIt = (prompt: Prompt): boolean => world.name(prompt.id) === name;
   const due = past.acts.flatMap((seen) => past.prompts(seen, end).filter(isIt))[0]?.at ?? calmly.at;
+  // What joined another before it was due is not owed yet where it did not.
+  if (due > end) return [];
   const ref = world.played.stage.aliases.get(alias);
   const looks = world.played.passes.filter((pass) => pass.key === ref && pass.to >= due);
   for (const pass of looks) {
