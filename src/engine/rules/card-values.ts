@@ -69,7 +69,8 @@ export function cardValues(
     ...proposalValue(here, times),
     escalation: escalationValues(here, times),
     reach: reach(here, times, naming),
-    quietUntil: incident.quietUntil === undefined ? "" : times.coming(incident.quietUntil),
+    // Where nobody looks again by the clock nothing is reminded of either.
+    quietUntil: incident.quietUntil === undefined || !times.isKept ? "" : times.coming(incident.quietUntil),
     why: why(here),
     facts: facts(here),
     timeline: historyLines(here, 30),

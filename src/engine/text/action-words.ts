@@ -49,7 +49,7 @@ export function namesTeam(words: string): boolean {
 
 /** Do words name a person as an action does? */
 export function namesPerson(words: string): boolean {
-  return readWords(words).assignees.length > 0;
+  return words.includes("@") && readWords(words).assignees.length > 0;
 }
 
 function readWords(words: string): ActionWords {
@@ -112,8 +112,12 @@ const spacedShape = new RegExp(
 const vague = /(?:^|\s)(?:by|due:?) (?:the )?(?:end of|next|this|mid|early|late|eo[dwmqy]|q[1-4])\b/i;
 const howDue = "write a day as due:2025-05-01 or a time from now as due:30d.";
 
+/** Most words have none, and there may be thousands of lines. */
+const mayHaveTokens = /[@:]|due|by/i;
+
 /** Takes the tokens out of an action's words; what stands in a code span is no token. */
 function takeTokens(words: string): { readonly tokens: readonly Token[]; readonly title: string } {
+  if (!mayHaveTokens.test(words)) return { tokens: [], title: words };
   const tokens: Token[] = [];
   let pieces = words.split(/(`+[^`]*`+)/);
   const isGiven = (key: string): boolean => tokens.some((token) => token.key === key);
