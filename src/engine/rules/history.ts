@@ -45,11 +45,15 @@ function makeLines(here: IncidentSituation, most: number): readonly Value[] {
  * deleted, or hidden by a person, whose words are not repeated then.
  */
 export function wordsIn({ values }: HistoryEntry, here: IncidentSituation): Values {
-  const { comments, judged } = saidIn(here);
-  const act = judged.get(values.item ?? "");
-  const comment = comments.get(judgedIn(values.item ?? ""));
+  const { comments, judged, excerpts } = saidIn(here);
+  const item = values.item ?? "";
+  const act = judged.get(item);
+  const comment = comments.get(judgedIn(item));
+  const text =
+    comment === undefined || comment.minimized ? "" : (excerpts.get(item) ?? excerpt(comment, act, here));
+  excerpts.set(item, text);
   return {
-    text: comment === undefined || comment.minimized ? "" : excerpt(comment, act, here),
+    text,
     edited: comment !== undefined && act?.hash !== undefined && act.hash !== hash(comment.body),
     // Only comments have a hash: what is said by a tick has no text that could be gone.
     deleted: comment === undefined && act?.hash !== undefined,
@@ -61,6 +65,8 @@ interface WhatWasSaid {
   readonly comments: ReadonlyMap<string, CommentItem>;
   /** The judgement of each comment, or part of one. */
   readonly judged: ReadonlyMap<string, Judged>;
+  /** The first words of each, once they were read: a card is worked out twice. */
+  readonly excerpts: Map<string, string>;
 }
 
 const said = new WeakMap<IncidentSituation, WhatWasSaid>();
@@ -70,6 +76,7 @@ function saidIn(here: IncidentSituation): WhatWasSaid {
   const found = said.get(here) ?? {
     comments: new Map(timeline.flatMap((one) => (one.kind === "comment" ? [[one.id, one] as const] : []))),
     judged: new Map(here.incident.acts.map((act) => [act.item, act])),
+    excerpts: new Map(),
   };
   said.set(here, found);
   return found;
