@@ -1,11 +1,13 @@
 // Tells the people on duty whom the policy names that an incident is a major one, once for each time that it becomes one (D-2).
 import type { Event } from "../incident.ts";
+import { MINUTE } from "../instant.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
 import { whoHas } from "../who.ts";
+import { severityTitle } from "./remind-values.ts";
 
 /** Those who are to know at once. */
 export const rule: Rule = { name: "declare", place: 35, when: ["managed"], wish: declare };
@@ -42,7 +44,7 @@ function messageOf(role: string, major: Event, here: IncidentSituation): Message
 function wordsOf({ ids, address }: Speaking, major: Event, here: IncidentSituation): Words {
   const { incident, ruling, snapshot, now } = here;
   const { zone } = ruling.policy.incidents;
-  const severity = ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "";
+  const severity = severityTitle(here);
   const roles = ids.flatMap((id) => id.split("/")[1] ?? []);
   return {
     because: `The policy names who is told of a major incident: ${severity}.`,
@@ -53,7 +55,7 @@ function wordsOf({ ids, address }: Speaking, major: Event, here: IncidentSituati
       title: inline(snapshot.issue.title, 80),
       severity,
       at: clockTime(major.at, zone, now),
-      late: now - major.at >= 60_000 ? shortTime(now, zone, now) : "",
+      late: now - major.at >= MINUTE ? shortTime(now, zone, now) : "",
       impact: inline(incident.facts.get("impact")?.text ?? "", 300),
       told: roles.map((role) => ({
         role: inline(ruling.policy.roles[role]?.title ?? role),

@@ -11,7 +11,7 @@ import { asksOf, type Message, type Speaking, type Words } from "../voice/messag
 import { type Asked, plain, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, levelValues, titleOf } from "./escalate-values.ts";
 import { promptsAmong, reminderTopic, replacingReminders } from "./remind.ts";
-import { promptValues, stillOverdue } from "./remind-values.ts";
+import { promptValues, severityTitle, stillOverdue } from "./remind-values.ts";
 
 /** Levels that are to be asked; a clock's reminder that is due joins their comment. */
 export const rule: Rule = {
@@ -89,7 +89,7 @@ function called(
 }
 
 function wordsOf(speaking: Speaking, here: IncidentSituation): Words {
-  const { now, snapshot, incident, ruling, standing } = here;
+  const { now, snapshot, ruling, standing } = here;
   const { zone } = ruling.policy.incidents;
   const wanted = speaking.ids.flatMap(
     (id) => standing.escalation.unsaid.find((step) => step.id === id) ?? [],
@@ -106,7 +106,7 @@ function wordsOf(speaking: Speaking, here: IncidentSituation): Words {
     template: "escalate",
     values: {
       title: inline(snapshot.issue.title, 80),
-      severity: ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "",
+      severity: severityTitle(here),
       levels: levels.map((one) => levelValues(one, here)),
       caller,
       what: clocks.map(({ prompt, words }) => promptValues(prompt, words, here)),

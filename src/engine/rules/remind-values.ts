@@ -127,7 +127,8 @@ export function decideValues(clock: ClockRule, here: IncidentSituation): Values 
   return { question: inline(question, 200), role: here.ruling.policy.roles[role]?.title ?? role };
 }
 
-function severityTitle(here: IncidentSituation): string {
+/** What the policy calls the severity that is settled; empty while none is. */
+export function severityTitle(here: IncidentSituation): string {
   const { severities } = here.ruling.policy;
   return severities.find((one) => one.key === here.incident.severity?.key)?.title ?? "";
 }

@@ -1,6 +1,6 @@
 // Asks whoever is to ring a level of escalation to do so, where it was asked here and no call is recorded (H-22).
 import { type EscalationStep, isOpen, ringAt } from "../escalation/step.ts";
-import type { Instant } from "../instant.ts";
+import { type Instant, MINUTE } from "../instant.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
@@ -9,6 +9,7 @@ import { asksOf, type Message, type Speaking, type Words } from "../voice/messag
 import { plain, whoHas, whoIsAt } from "../who.ts";
 import { levelValues, titleOf } from "./escalate-values.ts";
 import { reminderTopic, replacingReminders } from "./remind.ts";
+import { severityTitle } from "./remind-values.ts";
 
 /** Levels that nobody rang. */
 export const rule: Rule = {
@@ -48,7 +49,7 @@ function wordsOf(
   { address }: Speaking,
   here: IncidentSituation,
 ): Words {
-  const { incident, ruling, snapshot, now } = here;
+  const { ruling, snapshot, now } = here;
   const { zone } = ruling.policy.incidents;
   const asked = whoIsAt(step.level, here);
   const caller = whoHas([step.level.ring ?? ""], here);
@@ -59,7 +60,7 @@ function wordsOf(
     template: "ring",
     values: {
       title: inline(snapshot.issue.title, 80),
-      severity: ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "",
+      severity: severityTitle(here),
       at: shortTime(step.saidAt ?? step.at, zone, now),
       caller: address(caller.people),
       how: caller.how,
@@ -68,7 +69,7 @@ function wordsOf(
       level: levelValues({ step, asked, called: plain(asked) }, here),
       source: step.level.source,
       late:
-        now - at >= 60_000 ? { due: clockTime(at, zone, now), sent: shortTime(now, zone, now) } : undefined,
+        now - at >= MINUTE ? { due: clockTime(at, zone, now), sent: shortTime(now, zone, now) } : undefined,
     },
   };
 }

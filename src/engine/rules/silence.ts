@@ -1,8 +1,7 @@
 // Asks the highest level that was asked and the lead again where nobody does anything on a major incident, as long as that lasts.
-
 import { askedAgain, type LastAct, lastActOf } from "../escalation/silence.ts";
 import { type EscalationStep, isOpen, onward } from "../escalation/step.ts";
-import { HOUR, type Instant } from "../instant.ts";
+import { HOUR, type Instant, MINUTE } from "../instant.ts";
 import { nameOf } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
@@ -13,6 +12,7 @@ import { asksOf, type Message, type Speaking, type Words } from "../voice/messag
 import { type Asked, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, titleOf } from "./escalate-values.ts";
 import { reminderTopic, replacingReminders } from "./remind.ts";
+import { severityTitle } from "./remind-values.ts";
 
 /** Whoever was asked last, and the lead. */
 export const rule: Rule = { name: "silence", place: 42, when: ["managed"], wish: silence };
@@ -101,7 +101,7 @@ function highestOf({ ruling, standing }: IncidentSituation): EscalationStep | un
 }
 
 function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Words {
-  const { incident, ruling, snapshot, now } = here;
+  const { ruling, snapshot, now } = here;
   const { zone } = ruling.policy.incidents;
   const known = new Set<string>();
   // Whoever has both is asked once.
@@ -118,13 +118,13 @@ function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Word
     template: "silence",
     values: {
       title: inline(snapshot.issue.title, 80),
-      severity: ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "",
+      severity: severityTitle(here),
       since,
       asked: asked.filter(({ who }) => who !== ""),
       next: shortTime(ask.next, zone, now),
       hours: Math.round(((ruling.policy.attention.silence ?? 0) / HOUR) * 10) / 10,
       late:
-        now - ask.at >= 60_000
+        now - ask.at >= MINUTE
           ? { due: shortTime(ask.at, zone, now), sent: shortTime(now, zone, now) }
           : undefined,
     },
