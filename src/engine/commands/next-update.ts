@@ -62,9 +62,13 @@ function judge(command: CommandOf<"next-update">, item: CommentItem, here: Judgi
   if (!rule.movable) return refuse("fixed-clock", { clock: rule.title });
   if (rule.regulatory && !command.because)
     return refuse("because", { text: `/next-update ${rule.name} ${command.when}` });
-  return inFuture(command.when, item, here, (dueAt) =>
-    done({ kind: "next", clock: rule.name, dueAt, because: command.because }),
-  );
+  const { limit } = here.clocks.get(rule.name) ?? {};
+  return inFuture(command.when, item, here, (dueAt) => {
+    // Further than twice the limit others will ask why (H-9).
+    const isFar = limit?.kind === "elapsed" && dueAt - item.at > 2 * limit.ms;
+    if (isFar && !command.because) return refuse("because", { text: `/next-update ${command.when}` });
+    return done({ kind: "next", clock: rule.name, dueAt, because: command.because });
+  });
 }
 
 function change(draft: Draft, act: ActOf<"next">, source: ActSource): void {

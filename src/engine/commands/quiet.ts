@@ -1,7 +1,7 @@
 // `/quiet`: a person stops repeated reminders for a while, or lets them begin again.
 import { parseDuration } from "../duration.ts";
 import { HOUR, type Instant } from "../instant.ts";
-import { done, type JudgingResult, refuse } from "../judge/situation.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
@@ -47,10 +47,13 @@ function read(line: CommandLine): CommandOf<"quiet"> | string {
   return { kind: "quiet", off: false, for: span.when, ...withReason(line, span.others) };
 }
 
-function judge(command: CommandOf<"quiet">, item: CommentItem): JudgingResult {
+function judge(command: CommandOf<"quiet">, item: CommentItem, here: JudgingSituation): JudgingResult {
   if (command.off) return done({ kind: "quiet", until: item.at });
   const span = parseDuration(command.for ?? "");
   if (span === undefined || span <= 0 || span > longestQuiet)
     return refuse("quiet", { text: command.for ?? "" });
+  const { severities } = here.ruling.policy;
+  const isMajor = severities.find(({ key }) => key === here.severity?.key)?.major === true;
+  if (isMajor && !command.because) return refuse("because", { text: `/quiet ${command.for}` });
   return done({ kind: "quiet", until: item.at + span, because: command.because });
 }
