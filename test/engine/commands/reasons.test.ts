@@ -4,7 +4,7 @@ import { at } from "../answers.ts";
 import { incident } from "../build.ts";
 import { comment, says } from "../outcome.ts";
 
-const asked = (body: string, severity = at.sev1) =>
+const asked = (body: string, severity: (typeof at)[keyof typeof at] = at.sev1) =>
   incident().opened("09:00", "alice", severity).looked("09:00").comment("09:05", "ana", body).plan("09:05");
 
 describe("a reason", () => {
