@@ -123,6 +123,7 @@ const phrases: Readonly<Record<Plain, string>> = {
   "edit-comment": "comment edited",
   "delete-comment": "comment deleted",
   minimize: "comment minimised",
+  assign: "issue given to somebody",
   react: "command answered by a reaction",
   "edit-lines": "lines of a review ticked or linked",
   close: "issue closed",

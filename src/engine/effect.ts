@@ -129,6 +129,13 @@ export interface LinkChild extends Wanted {
   readonly childId: string;
 }
 
+/** Gives an issue to people, each by a login; those who have it already keep it, and GitHub tells whoever is new. */
+export interface Assign extends Wanted {
+  readonly kind: "assign";
+  readonly issueId: string;
+  readonly assignees: readonly string[];
+}
+
 interface LeavingWanted extends Wanted {
   /** A repeat with this effect's id as its key is no second one where it arrives. */
   readonly repeatable: boolean;
@@ -175,7 +182,8 @@ export type GithubEffect =
   | CreateIssue
   | EditLines
   | CloseIssue
-  | LinkChild;
+  | LinkChild
+  | Assign;
 
 /** What was wanted and is not said now: which step of the voice held it back, and why. */
 export interface Unsaid {

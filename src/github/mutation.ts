@@ -37,6 +37,11 @@ export function mutationOf(prepared: Prepared): Mutation {
       return of("addLabelsToLabelable", { labelableId: write.issueId, labelIds: [write.labelId] });
     case "remove-label":
       return of("removeLabelsFromLabelable", { labelableId: write.issueId, labelIds: [write.labelId] });
+    case "assign":
+      return of("addAssigneesToAssignable", {
+        assignableId: write.issueId,
+        assigneeIds: prepared.assigneeIds ?? [],
+      });
     case "react":
       return of("addReaction", { subjectId: write.commentId, content: write.content });
     case "minimize":

@@ -23,6 +23,7 @@ const order: readonly Write["kind"][] = [
   "create-label",
   "add-label",
   "remove-label",
+  "assign",
   "react",
   "minimize",
   "delete-comment",

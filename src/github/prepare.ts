@@ -1,5 +1,5 @@
 // The last look before a write: bodies put together, lines read again, repositories and people of new issues looked up.
-import type { CreateIssue, EditLines } from "../engine/effect.ts";
+import type { Assign, CreateIssue, EditLines } from "../engine/effect.ts";
 import { bodyOf, cardBodyOf } from "./body.ts";
 import { cardMarker } from "./card.ts";
 import type { Installation } from "./client.ts";
@@ -51,6 +51,7 @@ export async function prepare(options: WriterOptions, { transport, snapshot, gro
         const where = { isElsewhere: write.repository !== name, isPublic };
         return issueStep({ write, target, transport, where, ...options });
       }
+      if (write.kind === "assign") return assignStep({ write, transport, ...options }, snapshot);
       return wordedStep(write, snapshot, options);
     }),
   );
@@ -128,6 +129,23 @@ async function issueStep({ write, target, roles, proof, where, transport }: Fili
   return { kind: "ready", prepared };
 }
 
+/** Somebody without access can't be given an issue: GitHub says nothing of it, so it is said here. */
+async function assignStep(
+  {
+    write,
+    roles,
+    transport,
+  }: { readonly write: Assign; readonly roles: Roles; readonly transport: Installation },
+  { repository }: WritingSituation,
+): Promise<Step> {
+  const where = { ...write, repository: repository.name };
+  const assigneeIds = await assignable(where, { roles, transport, open: repository.public });
+  if (assigneeIds.length > 0) return { kind: "ready", prepared: { write, assigneeIds } };
+  const names = write.assignees.join(", ");
+  const message = `${names} can't be assigned in ${repository.name}; expected somebody who may triage there: change who is on duty, or give them the access`;
+  return { kind: "failed", failure: { write, message } };
+}
+
 interface Assigning {
   readonly roles: Roles;
   readonly transport: Installation;
@@ -137,7 +155,7 @@ interface Assigning {
 
 /** Node ids of those who can be assigned; for the others their name in the text has to do. */
 async function assignable(
-  write: CreateIssue,
+  write: Pick<CreateIssue, "repository" | "assignees">,
   { roles, transport, open }: Assigning,
 ): Promise<readonly string[]> {
   const standings = await Promise.all(

@@ -130,6 +130,7 @@ const writes: readonly Write[] = [
   { ...wanted, kind: "create-label", name: "", color: "", description: "" },
   { ...wanted, kind: "add-label", label: "", labelId: "" },
   { ...wanted, kind: "remove-label", label: "", labelId: "" },
+  { ...wanted, kind: "assign", assignees: [] },
   { ...wanted, kind: "react", content: "EYES" },
   { ...wanted, kind: "minimize" },
   { ...wanted, kind: "delete-comment" },

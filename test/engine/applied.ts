@@ -65,6 +65,16 @@ function apply(snapshot: IncidentSnapshot, effect: Effect, writing: Writing): In
         editedAt: at,
         body: effect.lines.reduce((body, line) => body.replace(line.raw, () => line.to), child.body),
       }));
+    case "assign": {
+      const { issue } = snapshot;
+      const given = effect.assignees.filter((who) => !issue.assignees.includes(who));
+      const assigned = given.map((who): Item => ({ kind: "assigned", id: id("AE"), at, by: bot, who }));
+      const assignees = [...issue.assignees, ...given];
+      return withTimeline({ ...snapshot, issue: { ...issue, assignees } }, (items) => [
+        ...items,
+        ...assigned,
+      ]);
+    }
     case "link":
     // What leaves GitHub leaves nothing in it but the card's record.
     case "send":

@@ -375,6 +375,33 @@ describe("a child", () => {
   });
 });
 
+describe("an issue that is given to somebody", () => {
+  const give = (issueId: string, ...assignees: string[]): Write => ({
+    ...{ kind: "assign", id: "assign/1", because, issueId, assignees },
+  });
+
+  test("has those who may have it, and a second time changes nothing", async () => {
+    const { github, see, apply, ref } = setUp();
+    const { issue } = await see(ref);
+    for (const _ of ["once", "again"])
+      expect(await apply(await see(ref), [give(issue.id, "bob", "nobodyhere")])).toMatchObject({
+        failed: [],
+        written: [{ id: "assign/1" }],
+      });
+    expect(github.issue(ref).assignees).toEqual(["bob"]);
+  });
+
+  test("is said not to be given where nobody of them has access", async () => {
+    const { see, apply, ref } = setUp();
+    const { issue } = await see(ref);
+    const { failed, written } = await apply(await see(ref), [give(issue.id, "nobodyhere")]);
+    expect(written).toEqual([]);
+    expect(failed[0]?.message).toMatch(
+      /^nobodyhere can't be assigned in acme\/incidents; expected somebody who may triage/,
+    );
+  });
+});
+
 describe("lines of a retro", () => {
   function withRetro() {
     const stage = setUp();
