@@ -60,7 +60,8 @@ interface FlaggedBefore {
 
 /**
  * What people had labelled before it became an incident counts as set by them; an outsider's own labels and those of bots do
- * not. Gives back the flags that were set by it: what follows from them begins with the incident (HA-1).
+ * not, nor does the label of a flag that is only somebody's to set. Gives back the flags that were set by it: what follows from
+ * them begins with the incident (HA-1).
  */
 function takeLabels(draft: Draft, source: ActSource): readonly FlaggedBefore[] {
   const flagged: FlaggedBefore[] = [];
@@ -76,7 +77,12 @@ function takeLabels(draft: Draft, source: ActSource): readonly FlaggedBefore[] {
     if (means?.kind === "status" && phaseOf(draft.ruling.policy, means.key) !== "closed") {
       draft.status = { key: means.key, since: source.at, by: label.by, cause: label.cause };
     }
-    if (means?.kind === "flag" && !draft.flags.has(means.key)) {
+    if (means?.kind !== "flag" || draft.flags.has(means.key)) continue;
+    if (draft.ruling.policy.flags[means.key]?.by !== undefined) {
+      // Whether whoever put it on then may set it now was never judged.
+      const values = { flag: means.key };
+      draft.history.push({ at: source.at, by: label.by, what: "flag-not-taken", values });
+    } else {
       draft.flags.set(means.key, { since: source.at, by: label.by, cause: label.cause });
       flagged.push({ flag: means.key, by: label.by, cause: label.cause });
     }

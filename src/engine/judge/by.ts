@@ -1,4 +1,4 @@
-// Whose an act is by what it ends, sets or decides: a clock, a flag, a fact or a status may have rights of its own, whatever the command.
+// Whose an act is by what it ends, sets or decides: a clock, a flag, a role, a fact or a status may have rights of its own, whatever the command.
 import type { Act, FieldValues } from "../act.ts";
 import { eventsOf } from "../events/follow.ts";
 import { joinedEvents } from "../events/read.ts";
@@ -62,7 +62,7 @@ function without(act: Act, barred: readonly Guarded[]): Act | undefined {
 }
 
 function guarded(act: Act, login: string, here: JudgingSituation): readonly Guarded[] {
-  const { flags, clocks } = here.ruling.policy;
+  const { flags, clocks, roles } = here.ruling.policy;
   switch (act.kind) {
     case "done":
     case "next":
@@ -72,6 +72,8 @@ function guarded(act: Act, login: string, here: JudgingSituation): readonly Guar
     case "told":
     case "called":
       return clocks.filter((rule) => stops(rule, act, here)).map(ofClock);
+    case "role":
+      return [{ what: `the role ${roles[act.role]?.title ?? act.role}`, by: roles[act.role]?.by }];
     case "flag":
       return [
         { what: `the flag ${flags[act.flag]?.title ?? act.flag}`, by: flags[act.flag]?.by, stays: true },

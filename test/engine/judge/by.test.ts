@@ -212,3 +212,70 @@ describe("a decision that has a command of its own", () => {
     expect(confirmed("eve", "internal")).toBe("open");
   });
 });
+
+describe("a role of somebody's", () => {
+  const guarded = `extends: sre
+roles: { officer: { title: officer, duty: [ola], by: officer }, deputy: { title: deputy, by: { holders: [officer], role: maintain } } }
+clocks: { report: { starts: declared, stops: done.report, within: 8h, by: officer } }
+`;
+  const opened = (policy = guarded, more: Record<string, "write" | "maintain"> = {}) =>
+    incident({ policy, roles: { ...roles, ...more } })
+      .opened("09:00", "alice", at.sev2)
+      .looked("09:00");
+  const holders = (history: History, role: string, when = "09:05") =>
+    history.situation(when).incident.roles.get(role)?.holders ?? [];
+
+  test("is not there for the taking, and so are none of its rights", () => {
+    const history = opened().comment("09:05", "ana", "/role officer me\n/done report nothing to report");
+    expect(holders(history, "officer")).toEqual([]);
+    expect(running(history, "09:05")).toBe(true);
+    expect(refused(history, "09:05")).toMatchObject({
+      refusal: "by",
+      what: "the role officer",
+      holders: "officer",
+    });
+  });
+
+  test("is passed on by whoever has it", () => {
+    const history = opened().comment("09:05", "ola", "/role officer @ana").looked("09:05");
+    expect(holders(history, "officer")).toMatchObject([{ login: "ana" }]);
+    expect(running(history.comment("09:10", "ana", "/done report nothing to report"), "09:10")).toBe(false);
+  });
+
+  test("falls back to the GitHub role while nobody has it", () => {
+    const nobody = guarded.replace("duty: [ola]", "duty: []");
+    expect(holders(opened(nobody).comment("09:05", "ana", "/role officer me"), "officer")).toHaveLength(1);
+    expect(holders(opened(nobody).comment("09:05", "ana", "/role deputy me"), "deputy")).toEqual([]);
+    const maintains = opened(nobody, { ana: "maintain" }).comment("09:05", "ana", "/role deputy me");
+    expect(holders(maintains, "deputy")).toHaveLength(1);
+  });
+
+  test("in dspt the SIRO's is given by the SIRO, the CTO's by either", () => {
+    const dspt = (by: string, words: string) =>
+      incident({
+        policy: "extends: [sre, dspt]\nroles: { cto: { duty: [sam] }, siro: { duty: [ola] } }\n",
+        roles,
+      })
+        .opened("09:00", "alice", at.sev2)
+        .looked("09:00")
+        .comment("09:05", by, words);
+    expect(holders(dspt("sam", "/role siro me"), "siro")).toEqual([]);
+    expect(holders(dspt("ola", "/role siro @ana"), "siro")).toHaveLength(1);
+    expect(holders(dspt("ola", "/role cto @ana"), "cto")).toHaveLength(1);
+    expect(holders(dspt("ana", "/role cto me"), "cto")).toEqual([]);
+  });
+});
+
+test("the label of a flag that is somebody's to set says nothing before the incident, and the timeline says that", () => {
+  const before = (flag: string, by: string) =>
+    incident({ policy, roles })
+      .opened("09:00", "alice", { body: "The letters are mixed up." })
+      .labeled("09:01", by, `flag: ${flag}`)
+      .labeled("09:10", "ana", "incident")
+      .situation("09:10").incident;
+  expect([...before("crisis", "ola").flags.keys()]).toEqual([]);
+  expect(before("crisis", "ola").history).toContainEqual(
+    expect.objectContaining({ what: "flag-not-taken", by: "ola", values: { flag: "crisis" } }),
+  );
+  expect([...before("clinical", "ana").flags.keys()]).toEqual(["clinical"]);
+});

@@ -1,6 +1,7 @@
 // Checks whom roles have by duty: rotas that there are, and hours that a calendar divides (H-19).
 import type { PolicyFile } from "../file.ts";
 import { type Finding, wrong, wrongKey } from "../finding.ts";
+import { checkRight } from "../right.ts";
 import type { Checking } from "../section.ts";
 import type { Path } from "../source.ts";
 
@@ -42,26 +43,31 @@ function hasPeople(file: PolicyFile, key: string): boolean {
   return people.length > 0 || ical !== undefined || swaps.length > 0;
 }
 
-/** What the duty of roles says that can't be meant. */
-export function check({ file, known }: Checking): readonly Finding[] {
-  return Object.entries(file.roles ?? {}).flatMap(([role, { duty }]) => {
-    const path = ["roles", role, "duty"];
-    const mixed = checkMixed(duty, path);
-    if (mixed.length > 0) return mixed;
-    const unknown = rotasIn(duty).flatMap((one) => known("rota", one.rota, [...path, ...one.path]));
-    if (typeof duty !== "object" || Array.isArray(duty) || Object.keys(file.calendars ?? {}).length > 0)
-      return unknown;
-    const divided = (["core", "out"] as const).filter((hours) => hours in duty);
-    return [
-      ...unknown,
-      ...divided.map((hours) =>
-        wrongKey(
-          [...path, hours],
-          `There is no calendar, so that nobody knows when ${hours === "core" ? "core hours are" : "it is out of hours"}; add one under calendars:, for example core: { hours: { mon-fri: '09:00-17:00' } }.`,
-        ),
+/** What roles say that can't be meant: of who may give them, and of their duty. */
+export function check(here: Checking): readonly Finding[] {
+  return Object.entries(here.file.roles ?? {}).flatMap(([role, { by, duty }]) => [
+    ...checkRight(here, by, ["roles", role, "by"]),
+    ...checkDuty(here, role, duty),
+  ]);
+}
+
+function checkDuty({ file, known }: Checking, role: string, duty: DutyWords): readonly Finding[] {
+  const path = ["roles", role, "duty"];
+  const mixed = checkMixed(duty, path);
+  if (mixed.length > 0) return mixed;
+  const unknown = rotasIn(duty).flatMap((one) => known("rota", one.rota, [...path, ...one.path]));
+  if (typeof duty !== "object" || Array.isArray(duty) || Object.keys(file.calendars ?? {}).length > 0)
+    return unknown;
+  const divided = (["core", "out"] as const).filter((hours) => hours in duty);
+  return [
+    ...unknown,
+    ...divided.map((hours) =>
+      wrongKey(
+        [...path, hours],
+        `There is no calendar, so that nobody knows when ${hours === "core" ? "core hours are" : "it is out of hours"}; add one under calendars:, for example core: { hours: { mon-fri: '09:00-17:00' } }.`,
       ),
-    ];
-  });
+    ),
+  ];
 }
 
 /** A rota for all hours beside one part of them: maps merge, so that a preset's part stays where a file adds the rota. */

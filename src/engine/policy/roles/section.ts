@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { plainOf } from "../compared.ts";
 import { inWords, keyed, list, login, words } from "../complete.ts";
+import { by, completeBy } from "../right.ts";
 import type { ModelOf } from "../section.ts";
 import { aliases, name, onCall, oneOrMore } from "../words.ts";
 import { check } from "./check.ts";
@@ -25,6 +26,11 @@ const role = z.strictObject({
       "Who has it when nobody took it: logins, keys of contacts, a rota, or these by `core` and `out`.",
     ),
   offered: z.boolean().optional().describe("Shown on the card as vacant when nobody holds it."),
+  by: by
+    .optional()
+    .describe(
+      "Who may say who holds it: roles, or a map; by default whoever may give `/role`. For a role that decides what others may not.",
+    ),
 });
 
 const schema = keyed(role, (key, given) => ({
@@ -35,6 +41,8 @@ const schema = keyed(role, (key, given) => ({
   duty: completeDuty(given.duty),
   /** Shown as vacant on the card when nobody holds it. */
   offered: given.offered ?? false,
+  /** Who may say who holds it; absent: whoever may give the command. */
+  by: completeBy(given.by),
 })).describe("Who does what in an incident.");
 
 /** A role of the process: offered and taken, never assigned. */
