@@ -6,7 +6,7 @@ import type { Problem } from "../engine/policy/model.ts";
 import { hint as meant } from "../engine/policy/nearest.ts";
 import { readChecks, readDeed, readHost, readTarget } from "./deed.ts";
 import { problemsOf } from "./fault.ts";
-import { readAt } from "./instants.ts";
+import { readAt, readLength } from "./instants.ts";
 import { type Path, type PlacedFile, readPlaced } from "./place.ts";
 import {
   type Expectation,
@@ -107,17 +107,43 @@ function readStep(index: number, reading: Reading): readonly Step[] {
     complain(reading, read.key === undefined ? path : [...path, read.key], read.message);
     return [];
   }
-  return [
-    {
-      line: reading.placed.lineOf(path),
-      at,
-      ...(words.by !== undefined && { by: words.by }),
-      ...(words.on !== undefined && { on: readTarget(words.on) }),
-      ...(words.as !== undefined && { as: words.as }),
-      refused: words.refused ?? false,
-      deed: read.deed,
-    },
-  ];
+  const step: Step = {
+    line: reading.placed.lineOf(path),
+    at,
+    ...(words.by !== undefined && { by: words.by }),
+    ...(words.on !== undefined && { on: readTarget(words.on) }),
+    ...(words.as !== undefined && { as: words.as }),
+    refused: words.refused ?? false,
+    deed: read.deed,
+  };
+  return timesOf(words, at, { path, reading }).map((again) => ({ ...step, at: again }));
+}
+
+/** How often one step may happen again. */
+const mostTimes = 1000;
+
+/** When a step happens: once, or over and over at the same distance. */
+function timesOf(
+  { every, until }: ScenarioFile["steps"][number],
+  at: Instant,
+  { path, reading }: { readonly path: Path; readonly reading: Reading },
+): readonly Instant[] {
+  if (every === undefined && until === undefined) return [at];
+  const distance = readLength(every ?? "");
+  const last = readAt(until ?? "", reading.start);
+  const times = Math.floor((last - at) / distance) + 1;
+  if (distance > 0 && times >= 1 && times <= mostTimes)
+    return Array.from({ length: times }, (_, index) => at + index * distance);
+  complain(reading, [...path, every === undefined ? "until" : "every"], wrongTimes(every, until, times));
+  return [];
+}
+
+function wrongTimes(every: string | undefined, until: string | undefined, times: number): string {
+  if (every === undefined || until === undefined)
+    return "every and until go together: every: 1h, until: +48h";
+  if (times > mostTimes)
+    return `every ${every} until ${until} is ${times} times; at most ${mostTimes} are played`;
+  return `every ${every} until ${until} is never; until has to come after the step, and every to be some time`;
 }
 
 const ABOUT_AN_ISSUE = ["comment", "labels", "assignees", "state"] as const;

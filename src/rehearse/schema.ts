@@ -109,6 +109,8 @@ export const stepSchema = z.strictObject({
   on: target.optional(),
   as: z.string().min(1).optional().describe("The alias that the issue has from here on."),
   refused: z.boolean().optional().describe("GitHub is expected to refuse this step."),
+  every: length.optional().describe("It happens again and again, so long after each time, up to `until`."),
+  until: at.optional().describe("The last instant at which a step with `every` may happen."),
   open: opening.optional(),
   times: z.number().int().min(1).max(1000).optional(),
   comment: z.string().min(1).optional(),

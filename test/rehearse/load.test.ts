@@ -227,3 +227,26 @@ describe("every problem is named at its place", () => {
     expect(problem).toMatch(/^\d+:\d+ not valid YAML: /);
   });
 });
+
+describe("a step that happens again and again", () => {
+  const steps = (more: string) =>
+    minimal(`  - { at: +10m, ${more}by: ana, open: { title: Down }, as: inc }\n`);
+
+  test("happens up to its last time, at the same distance", () => {
+    const { scenario, problems } = loadScenario("story.yml", steps("every: 1h, until: +3h10m, "));
+    expect(problems).toEqual([]);
+    const minutes = scenario?.steps.map(({ at }) => (at - scenario.start) / 60_000);
+    expect(minutes).toEqual([10, 70, 130, 190]);
+    expect(new Set(scenario?.steps.map(({ line }) => line)).size).toBe(1);
+  });
+
+  test.each([
+    ["every: 1h, ", "every and until go together: every: 1h, until: +48h"],
+    ["until: +3h, ", "every and until go together: every: 1h, until: +48h"],
+    ["every: 0m, until: +3h, ", "every 0m until +3h is never"],
+    ["every: 1h, until: +5m, ", "every 1h until +5m is never; until has to come after the step"],
+    ["every: 1s, until: +3h, ", "every 1s until +3h is 10201 times; at most 1000 are played"],
+  ])("is refused where it says %s", (words, message) => {
+    expect(problemsOf(steps(words)).join()).toContain(message);
+  });
+});

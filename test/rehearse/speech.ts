@@ -16,11 +16,14 @@ export class Speech {
   readonly topics = new Set<string>();
   /** What breaks the record of speech, each once. */
   readonly breaches = new Set<string>();
+  /** Ids of what a ceiling held back. */
+  readonly unsaid = new Set<string>();
 
   /** Hears of a pass. */
   passed({ thought }: Outcome): void {
     if (thought === undefined) return;
     const { effects, unsaid } = thought.plan;
+    for (const { id, step } of unsaid) if (step === "ceiling") this.unsaid.add(id);
     const said = effects.filter(({ kind }) => kind === "comment" || kind === "edit-comment");
     if (said.length + unsaid.length === 0) return;
     const messages = wanted(thought);
