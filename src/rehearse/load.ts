@@ -6,7 +6,7 @@ import type { Problem } from "../engine/policy/model.ts";
 import { hint as meant } from "../engine/policy/nearest.ts";
 import { readChecks, readDeed, readHost, readTarget } from "./deed.ts";
 import { problemsOf } from "./fault.ts";
-import { readAt, readLength } from "./instants.ts";
+import { readAt } from "./instants.ts";
 import { type Path, type PlacedFile, readPlaced } from "./place.ts";
 import {
   type Expectation,
@@ -18,6 +18,7 @@ import {
 } from "./scenario.ts";
 import { type ScenarioFile, scenarioSchema } from "./schema.ts";
 import { namesTaken } from "./taken.ts";
+import { timesOf } from "./times.ts";
 
 /** A scenario, or what is wrong with its file. `placed` tells the line of what else is found wrong later. */
 export interface LoadedScenario {
@@ -116,34 +117,9 @@ function readStep(index: number, reading: Reading): readonly Step[] {
     refused: words.refused ?? false,
     deed: read.deed,
   };
-  return timesOf(words, at, { path, reading }).map((again) => ({ ...step, at: again }));
-}
-
-/** How often one step may happen again. */
-const mostTimes = 1000;
-
-/** When a step happens: once, or over and over at the same distance. */
-function timesOf(
-  { every, until }: ScenarioFile["steps"][number],
-  at: Instant,
-  { path, reading }: { readonly path: Path; readonly reading: Reading },
-): readonly Instant[] {
-  if (every === undefined && until === undefined) return [at];
-  const distance = readLength(every ?? "");
-  const last = readAt(until ?? "", reading.start);
-  const times = Math.floor((last - at) / distance) + 1;
-  if (distance > 0 && times >= 1 && times <= mostTimes)
-    return Array.from({ length: times }, (_, index) => at + index * distance);
-  complain(reading, [...path, every === undefined ? "until" : "every"], wrongTimes(every, until, times));
-  return [];
-}
-
-function wrongTimes(every: string | undefined, until: string | undefined, times: number): string {
-  if (every === undefined || until === undefined)
-    return "every and until go together: every: 1h, until: +48h";
-  if (times > mostTimes)
-    return `every ${every} until ${until} is ${times} times; at most ${mostTimes} are played`;
-  return `every ${every} until ${until} is never; until has to come after the step, and every to be some time`;
+  const times = timesOf(words, at, reading.start);
+  if (times.kind === "wrong") complain(reading, [...path, times.key], times.message);
+  return times.kind === "wrong" ? [] : times.at.map((again) => ({ ...step, at: again }));
 }
 
 const ABOUT_AN_ISSUE = ["comment", "labels", "assignees", "state"] as const;
