@@ -10,7 +10,7 @@ import { eventsOf, mayEnd, taskEvents, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
-import { fieldNames } from "./judge/meant.ts";
+import { fieldNames } from "./policy/names.ts";
 import { judge } from "./judge.ts";
 import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments, twinsAmong } from "./own.ts";

@@ -5,7 +5,6 @@ import { eventsOf } from "../events/follow.ts";
 import { joinedEvents } from "../events/read.ts";
 import type { EventName } from "../events/table.ts";
 import type { Instant } from "../instant.ts";
-import type { Policy } from "../policy/model.ts";
 import { fieldOf } from "../policy/names.ts";
 import { saidMoment } from "../said-moment.ts";
 import type { CommentItem } from "../snapshot.ts";
@@ -91,9 +90,4 @@ export function knownFields(
     if (field) found[field.id] = value;
   }
   return found;
-}
-
-/** Every name by which a policy's fields are known in `field: value` lines. */
-export function fieldNames(policy: Policy): readonly string[] {
-  return Object.values(policy.fields).flatMap((field) => [field.id, field.title, ...field.aliases]);
 }

@@ -5,7 +5,8 @@ import type { CommentItem } from "../snapshot.ts";
 import { updateIn } from "../text/said.ts";
 import { isCourtesy, saysSomething, visible } from "../text/visible.ts";
 import { isPresent } from "./gate.ts";
-import { fieldNames, knownFields, promised, wantsWords } from "./meant.ts";
+import { fieldNames } from "../policy/names.ts";
+import { knownFields, promised, wantsWords } from "./meant.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
 /** Plain words of somebody: a whole comment, or what of it stands above its commands. */

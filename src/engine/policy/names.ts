@@ -194,3 +194,8 @@ export function teamOf(policy: Policy, words: string): (Team & { readonly key: s
 export function calendarOf(policy: Policy, clock: ClockRule): Calendar | undefined {
   return clock.calendar === undefined ? Object.values(policy.calendars)[0] : policy.calendars[clock.calendar];
 }
+
+/** Every name by which a policy's fields are known in `field: value` lines. */
+export function fieldNames(policy: Policy): readonly string[] {
+  return Object.values(policy.fields).flatMap((field) => [field.id, field.title, ...field.aliases]);
+}

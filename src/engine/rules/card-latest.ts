@@ -3,7 +3,7 @@ import type { Values } from "../effect.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
-import { wordsIn } from "./history.ts";
+import { wordsIn } from "./history-words.ts";
 
 /** The latest update; undefined where nobody gave one yet. Words that somebody took out of sight are not repeated here. */
 export function latestValue(here: IncidentSituation, times: CardTimes): Values | undefined {
