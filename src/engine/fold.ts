@@ -10,11 +10,11 @@ import { eventsOf, mayEnd, taskEvents, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
-import { fieldNames } from "./policy/names.ts";
 import { judge } from "./judge.ts";
 import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments, twinsAmong } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
+import { fieldNames } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
@@ -113,7 +113,7 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     plain,
     refusal: judged.refusal,
     help: judged.acts.some((act) => act.kind === "help"),
-    unclear: judged.acts.some((act) => act.kind === "update" && act.unclear !== undefined),
+    unclear: judged.acts.some((act) => "unclear" in act && act.unclear !== undefined),
     comment,
   });
 }

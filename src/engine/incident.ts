@@ -135,6 +135,8 @@ export interface Acked {
 /** A line of the card's timeline. `what` names a sentence in the card's template. */
 export interface HistoryEntry {
   readonly at: Instant;
+  /** When it was said, where that may be later. */
+  readonly saidAt?: Instant | undefined;
   readonly by?: string | undefined;
   readonly what: string;
   readonly values: Readonly<Record<string, string>>;
@@ -148,7 +150,13 @@ export interface OwnComment {
 
 /** Something that GitHub or a person did which needs an answer in words. */
 export interface Question {
-  readonly topic: "closed-by-fix" | "outsider-close" | "outsider-reopen" | "label-removed" | "time";
+  readonly topic:
+    | "closed-by-fix"
+    | "outsider-close"
+    | "outsider-reopen"
+    | "label-removed"
+    | "time"
+    | "entry-time";
   readonly cause: string;
   readonly at: Instant;
   readonly by?: string | undefined;

@@ -75,5 +75,5 @@ function change(draft: Draft, act: ActOf<"called">, { at, by, cause }: ActSource
   const { who, when, answered, busy } = act;
   draft.told.push({ who, at: when, saidAt: at, by, how: undefined, called: true, answered, busy, cause });
   const what = answered ? "called" : busy ? "busy" : "no-answer";
-  draft.history.push({ at: when, by, what, values: { who, how: "" } });
+  draft.history.push({ at: when, saidAt: at, by, what, values: { who, how: "" } });
 }

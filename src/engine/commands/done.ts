@@ -32,7 +32,7 @@ export const done: CommandDefinition<"done", "done"> = {
   acts: {
     done: (draft, act, source) => {
       const values = { clock: act.clock, how: act.how ?? "" };
-      draft.history.push({ at: act.when, by: source.by, what: "done", values });
+      draft.history.push({ at: act.when, saidAt: source.at, by: source.by, what: "done", values });
     },
   },
 };

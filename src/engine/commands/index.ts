@@ -17,6 +17,7 @@ import { help } from "./help.ts";
 import { madeSafe } from "./made-safe.ts";
 import { nextUpdate } from "./next-update.ts";
 import { notAnIncident } from "./not-an-incident.ts";
+import { note } from "./note.ts";
 import { pause } from "./pause.ts";
 import { quiet } from "./quiet.ts";
 import { resolve } from "./resolve.ts";
@@ -33,6 +34,7 @@ import { update } from "./update.ts";
 
 const commands = {
   update,
+  note,
   severity,
   status,
   confirm,

@@ -1,4 +1,5 @@
 // `/resolve`: the service is back; it may give what is asked for at the end.
+import { noted, saysMore } from "../judge/entries.ts";
 import { knownFields } from "../judge/meant.ts";
 import { done, statusIn } from "../judge/situation.ts";
 import { readFields } from "../text/said.ts";
@@ -21,9 +22,14 @@ export const resolve: CommandDefinition<"resolve"> = {
     const text = fullText(line);
     return { kind: "resolve", text, fields: readFields(text, line.known), ...spoken(line) };
   },
-  judge: (command, _, here) => {
+  judge: ({ text, because, ...command }, item, here) => {
     const to = statusIn(here, "resolved") ?? "resolved";
-    return done({ kind: "status", to, because: command.because, fields: knownFields(command.fields, here) });
+    const { acts, others } = noted(text, item.at, here);
+    const fields = knownFields(command.fields, here);
+    return done(
+      { kind: "status", to, because, fields, ...(saysMore(others, here) && { said: true }) },
+      ...acts,
+    );
   },
   acts: {},
 };

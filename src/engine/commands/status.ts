@@ -5,17 +5,19 @@ import { settleClosed } from "../fold/lifecycle.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { type ActSource, setStatus } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
+import { noted, saysMore } from "../judge/entries.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
-import { statusOf } from "../policy/names.ts";
+import { leadingStatus } from "../policy/names.ts";
 import type { CommandTail } from "../text/command.ts";
-import { spoken } from "../text/spoken.ts";
-import { joined, wordsOf } from "../text/words.ts";
+import { besideReason, spoken } from "../text/spoken.ts";
+import { joined, splitBecause, wordsOf } from "../text/words.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { withWords } from "./with-words.ts";
 
 declare module "../text/command.ts" {
   interface Commands {
-    status: { readonly status: string };
+    /** `whole` is its line, in which more may be said behind the status. */
+    status: { readonly status: string; readonly whole: string };
   }
 }
 
@@ -27,6 +29,8 @@ declare module "../act.ts" {
       readonly at?: Instant;
       readonly because?: string | undefined;
       readonly fields?: FieldValues;
+      /** More was said with it: its line of the timeline repeats that. */
+      readonly said?: true;
     };
   }
 }
@@ -34,32 +38,40 @@ declare module "../act.ts" {
 /** `/status`; the same act is made by a label, a tick, `/confirm` and `/resolve`. */
 export const status: CommandDefinition<"status", "status"> = {
   name: "status",
-  usage: "<status> [because …]",
+  usage: "<status> [text or because …]",
   meaning: "Sets the status.",
   example: "investigating",
   read: (line) => {
     const named = joined(wordsOf(line.args));
     return named === ""
       ? "It does not say which status."
-      : { kind: "status", status: named, ...spoken(line) };
+      : { kind: "status", status: named, whole: line.whole, ...spoken(line) };
   },
-  judge: (command, _, here) => judgeStatus(command, command.status, here),
+  judge: (command, _, here) => judgeStatus(command, command.whole, here),
   acts: { status: change },
 };
 
 /** What a command comes to that sets the status which words name. */
 export function judgeStatus(command: CommandTail, text: string, here: JudgingSituation): JudgingResult {
-  const wanted = statusOf(here.ruling.policy, text);
+  const wanted = leadingStatus(here.ruling.policy, text);
   if (wanted === undefined) {
     const names = here.ruling.policy.statuses.map((one) => one.title).join(", ");
-    return refuse("status", { text, names });
+    return refuse("status", { text: joined(wordsOf(splitBecause(text).text)), names });
   }
-  return withWords(command, { kind: "status", to: wanted.key, because: command.because }, here);
+  const rest = [wanted.others, command.rest].filter((part) => part !== "").join("\n");
+  const { others } = noted(rest, here.at, here);
+  const said = saysMore(others, here) && ({ said: true } as const);
+  const act = { kind: "status", to: wanted.one.key, because: command.because, ...said } as const;
+  return withWords({ ...command, rest: besideReason(wanted.others) === "" ? command.rest : rest }, act, here);
 }
 
 function change(draft: Draft, act: ActOf<"status">, source: ActSource): void {
   setFields(draft, act.fields, source);
   const when = act.at === undefined ? source : { ...source, at: act.at, saidAt: source.at };
-  setStatus(draft, act.to, when, act.because);
+  const before = draft.status;
+  setStatus(draft, act, when);
+  // It is so already, and what was said with it is news all the same.
+  if (act.said && draft.status === before)
+    draft.history.push({ at: source.at, by: source.by, what: "update", values: { item: source.cause } });
   settleClosed(draft, source);
 }

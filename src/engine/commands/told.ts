@@ -70,5 +70,5 @@ function change(draft: Draft, { who, when, how }: ActOf<"told">, { at, by, cause
     busy: undefined,
     cause,
   });
-  draft.history.push({ at: when, by, what: "told", values: { who, how: how ?? "" } });
+  draft.history.push({ at: when, saidAt: at, by, what: "told", values: { who, how: how ?? "" } });
 }

@@ -7,6 +7,7 @@ import { setFields } from "../fold/set-fields.ts";
 import { agree, clockContext, resettleSeverity, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
+import { noted } from "../judge/entries.ts";
 import { knownFields, promised, wantsWords } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
@@ -39,6 +40,8 @@ declare module "../act.ts" {
       readonly fields?: FieldValues;
       /** Nothing but lines that give facts. */
       readonly onlyFields?: true | undefined;
+      /** All that it says stands in the timeline already: as entries, or with the status that it sets. */
+      readonly noted?: true | undefined;
     };
   }
 }
@@ -76,7 +79,15 @@ function judge(
 ): JudgingResult {
   if (wantsWords(here) && isCourtesy(text)) return refuse("no-update");
   const fields = knownFields(command.fields, here);
-  return done({ kind: "update", nothingNew, ...promised(next, item.at, here), fields, onlyFields });
+  const { acts, others } = noted(text, item.at, here);
+  const update = {
+    kind: "update",
+    nothingNew,
+    ...promised(next, item.at, here),
+    fields,
+    onlyFields,
+  } as const;
+  return done({ ...update, ...(acts.length > 0 && others === "" && { noted: true }) }, ...acts);
 }
 
 function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
@@ -84,6 +95,7 @@ function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
   setFields(draft, act.fields, source);
   resettleSeverity(draft, source);
   draft.lastUpdate = source;
+  if (act.noted) return;
   draft.history.push({
     at: source.at,
     by: source.by,

@@ -140,9 +140,9 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
   };
   if (act.reason === "completed" && phase !== "resolved" && phase !== "closed") {
     const resolved = key("resolved");
-    if (resolved !== undefined) setStatus(draft, resolved, source, undefined);
+    if (resolved !== undefined) setStatus(draft, { to: resolved }, source);
   }
-  if (phase !== "closed") setStatus(draft, key("closed") ?? draft.status.key, source, undefined);
+  if (phase !== "closed") setStatus(draft, { to: key("closed") ?? draft.status.key }, source);
   draft.fixed = false;
   draft.questions = draft.questions.filter(
     (question) => question.topic !== "closed-by-fix" && question.topic !== "outsider-close",

@@ -14,8 +14,15 @@ export interface ActSource {
   readonly cause: string;
 }
 
+/** A status that an incident gets: why, and whether whoever set it said more, which its line of the timeline repeats. */
+interface NewStatus {
+  readonly to: string;
+  readonly because?: string | undefined;
+  readonly said?: true | undefined;
+}
+
 /** Moves the status; the phase that it belongs to is an event of its own. */
-export function setStatus(draft: Draft, to: string, source: ActSource, because: string | undefined): void {
+export function setStatus(draft: Draft, { to, because = "", said }: NewStatus, source: ActSource): void {
   resettleSeverity(draft, source);
   if (draft.status.key === to) return;
   const phase = phaseOf(draft.ruling.policy, to);
@@ -23,12 +30,9 @@ export function setStatus(draft: Draft, to: string, source: ActSource, because: 
   if (!isOver(phaseOf(draft.ruling.policy, before))) draft.statusBefore = before;
   forgive(draft, "status", before);
   draft.status = { key: to, since: source.at, by: source.by, cause: source.cause };
-  draft.history.push({
-    at: source.at,
-    by: source.by,
-    what: "status",
-    values: { from: before, to, because: because ?? "" },
-  });
+  const { at, saidAt, by, cause } = source;
+  const values = { from: before, to, because, ...(said && { item: cause }) };
+  draft.history.push({ at, saidAt, by, what: "status", values });
   if (isOver(phaseOf(draft.ruling.policy, before)) && !isOver(phase)) emitAgain(draft, source);
   emitReached(draft, source);
   if (phase === "resolved") answered(draft);

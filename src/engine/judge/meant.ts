@@ -11,13 +11,16 @@ import type { CommentItem } from "../snapshot.ts";
 import { clockTime } from "../time.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
-/** On which side of when it was said a time lies; of what was, the events that follow from it. */
-type Side = { readonly side: "future" } | { readonly side: "past"; readonly events: readonly EventName[] };
+/** On which side of when it was said a time lies; of what was, the events that follow from it, where it can't have been before their beginning. */
+type Side =
+  | { readonly side: "future" }
+  | { readonly side: "past"; readonly events: readonly EventName[] | undefined };
 
 /** The instant that people meant, or why it is unclear. What is to come may not lie in the past, what was not in the future. */
 export function moment(text: string, said: Instant, here: JudgingSituation, meant: Side): Instant | string {
   const { zone } = here.ruling.policy.incidents;
-  const from = meant.side === "past" ? beginningOf(meant.events, said, here) : undefined;
+  const events = meant.side === "past" ? meant.events : undefined;
+  const from = events && beginningOf(events, said, here);
   const read = saidMoment(text, { zone, said, side: meant.side, from });
   return read.kind === "instant" ? read.at : read.why;
 }

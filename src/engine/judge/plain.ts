@@ -1,11 +1,12 @@
 // Judges comments in plain words: an update by those who work on the incident, or nothing.
 
+import { fieldNames } from "../policy/names.ts";
 import { atLeast, isHeldBy } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { updateIn } from "../text/said.ts";
 import { isCourtesy, saysSomething, visible } from "../text/visible.ts";
+import { noted } from "./entries.ts";
 import { isPresent } from "./gate.ts";
-import { fieldNames } from "../policy/names.ts";
 import { knownFields, promised, wantsWords } from "./meant.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
@@ -16,9 +17,11 @@ export interface PlainWords {
   readonly words?: string | undefined;
 }
 
-/** A comment in plain words: an update, if it comes from a role holder, an assignee or a writer. */
+/**
+ * A comment in plain words: an update where the policy takes it for one, and entries of the timeline in any case, if it comes from a
+ * role holder, an assignee or a writer.
+ */
 export function judgePlain({ item, login, words: above }: PlainWords, here: JudgingSituation): JudgingResult {
-  if (!here.ruling.policy.incidents.plainUpdates) return seen;
   const close =
     here.assignees.has(login) || [...here.roles.values()].some((role) => isHeldBy(role.holders, login));
   const role = here.snapshot.roles.get(login);
@@ -26,19 +29,22 @@ export function judgePlain({ item, login, words: above }: PlainWords, here: Judg
   if (role !== undefined && (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write"))) return seen;
   const words = above ?? visible(item.body);
   if (isForeignCommand(words)) return seen;
+  const { acts, others } = noted(words, item.at, here);
+  const isUpdate = here.ruling.policy.incidents.plainUpdates;
+  if (!isUpdate && acts.length === 0) return seen;
   const isNothing = wantsWords(here) ? isCourtesy(words) : !saysSomething(words);
   if (isNothing && (words === "" || !wantsWords(here))) return seen;
   if (role === undefined) return { needs: login };
+  if (!isUpdate) return done(...acts);
   // Only who could give an update by words hears that these were none.
   if (isNothing) return { verdict: "seen", acts: [], refusal: { kind: "no-update", values: {} } };
   const said = updateIn(words, fieldNames(here.ruling.policy));
   // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.
   const { [here.ruling.policy.severity.field]: _, ...fields } = knownFields(said.fields, here);
   const next = promised(said.next, item.at, here);
-  return done({
-    ...{ kind: "update", nothingNew: said.nothingNew, ...next, fields },
-    onlyFields: said.onlyFields,
-  });
+  const { nothingNew, onlyFields } = said;
+  const update = { kind: "update", nothingNew, ...next, fields, onlyFields } as const;
+  return done({ ...update, ...(acts.length > 0 && others === "" && { noted: true }) }, ...acts);
 }
 
 /** Another bot's command (`/lgtm`) is no update. */

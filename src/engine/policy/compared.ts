@@ -24,14 +24,22 @@ export function stretches(words: string): readonly (readonly string[])[] {
   return bare(words).split(BREAK).map(tokensIn);
 }
 
+const EMOJI = /^\s*:[a-z0-9_+-]+:/i;
+
 function bare(words: string): string {
-  return words
-    .slice(0, longestLine)
-    .replace(/^\s*:[a-z0-9_+-]+:/i, " ")
-    .normalize("NFKC")
-    .toLowerCase();
+  return words.slice(0, longestLine).replace(EMOJI, " ").normalize("NFKC").toLowerCase();
 }
 
+const TOKEN = /[\p{L}\p{N}]+(?:\.\p{N}+)*/gu;
+
 function tokensIn(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}]+(?:\.\p{N}+)*/gu) ?? [];
+  return text.match(TOKEN) ?? [];
+}
+
+/** What follows so many words and numbers of a text, without what parts it from them. */
+export function afterTokens(words: string, count: number): string {
+  const from = EMOJI.exec(words)?.[0].length ?? 0;
+  const last = Array.from(words.slice(from, longestLine).matchAll(TOKEN)).at(count - 1);
+  const end = last === undefined ? 0 : from + last.index + last[0].length;
+  return words.slice(end).replace(/^["”“»\s,;:.–—-]+/, "");
 }

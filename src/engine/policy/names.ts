@@ -1,6 +1,6 @@
 // Finds what somebody meant by a word: severities, statuses, roles, fields, teams and labels by all the names they have.
 
-import { codeOf, plainOf, stretches } from "./compared.ts";
+import { afterTokens, codeOf, plainOf, stretches } from "./compared.ts";
 import type {
   Calendar,
   ClockRule,
@@ -126,7 +126,16 @@ export function namesOfSeverity(severity: Severity): readonly string[] {
 
 /** The status that words name, by their leading token. */
 export function statusOf(policy: Policy, words: string): Status | undefined {
-  return byLeadingWords(stretches(words).flat(), policy.statuses, namesOfStatus)?.one;
+  return leadingStatus(policy, words)?.one;
+}
+
+/** The same, and what follows its name. */
+export function leadingStatus(
+  policy: Policy,
+  words: string,
+): { readonly one: Status; readonly others: string } | undefined {
+  const found = byLeadingWords(stretches(words).flat(), policy.statuses, namesOfStatus);
+  return found && { one: found.one, others: afterTokens(words, found.count) };
 }
 
 /** Every name of a status: key, title, label and aliases of both. */

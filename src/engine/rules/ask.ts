@@ -143,6 +143,7 @@ const reasons = {
   "outsider-reopen": "Somebody without the right to it opened the issue again.",
   "label-removed": "A label that belongs here was taken off a third time.",
   time: "The time that was promised for the next update can't be read for sure.",
+  "entry-time": "The time of an entry of the timeline can't be read for sure.",
 } as const;
 
 /** Closure data is asked for once in an incident's life, not at each closing. */

@@ -1,20 +1,38 @@
 // The latest update as the card shows it before the fold: who, when and the first words of it.
 import type { Values } from "../effect.ts";
+import type { HistoryEntry, Incident } from "../incident.ts";
+import type { Instant } from "../instant.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
 import { wordsIn } from "./history-words.ts";
 
-/** The latest update; undefined where nobody gave one yet. Words that somebody took out of sight are not repeated here. */
+/**
+ * The latest update, or what was said since with a status; undefined where nobody said anything yet. Words that somebody took out of
+ * sight are not repeated here.
+ */
 export function latestValue(here: IncidentSituation, times: CardTimes): Values | undefined {
-  const { lastUpdate, history } = here.incident;
-  if (lastUpdate === undefined) return undefined;
-  const isIt = (what: string): boolean => what === "update" || what === "nothing-new";
-  const entry = history.findLast((one) => one.values.item === lastUpdate.cause && isIt(one.what));
+  const entry = latest(here.incident);
+  if (entry === undefined) return undefined;
   return {
-    at: times.was(lastUpdate.at),
-    by: plainName(lastUpdate.by ?? ""),
-    nothingNew: entry?.what === "nothing-new",
-    ...(entry && wordsIn(entry, here)),
+    at: times.was(saidAt(entry)),
+    by: plainName(entry.by ?? ""),
+    type: entry.values.type ?? "",
+    nothingNew: entry.what === "nothing-new",
+    ...wordsIn(entry, here),
   };
+}
+
+/** Of an update that is nothing but entries of the timeline the last of them. */
+function latest({ lastUpdate, history }: Incident): HistoryEntry | undefined {
+  const last = history.findLast(({ what, values }) =>
+    what === "status" ? values.item !== undefined : what === "update" || what === "nothing-new",
+  );
+  if (lastUpdate === undefined || last?.values.item === lastUpdate.cause) return last;
+  if (last !== undefined && saidAt(last) > lastUpdate.at) return last;
+  return history.findLast(({ what, values }) => what === "note" && values.item === lastUpdate.cause) ?? last;
+}
+
+function saidAt({ at, saidAt = at }: HistoryEntry): Instant {
+  return saidAt;
 }

@@ -3,9 +3,11 @@ import type { Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import type { Judged } from "../ledger.ts";
 import { judgedIn, partNumber } from "../part-id.ts";
+import { fieldNames, leadingStatus } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Command } from "../text/command.ts";
+import { readEntries } from "../text/entries.ts";
 import { hash } from "../text/hash.ts";
 import { excerptOf } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
@@ -14,14 +16,15 @@ import { visible } from "../text/visible.ts";
  * The first words of the part of a comment that an entry came by, as they stand now, and what became of the comment since: edited,
  * deleted, or hidden by a person, whose words are not repeated then.
  */
-export function wordsIn({ values }: HistoryEntry, here: IncidentSituation): Values {
+export function wordsIn(entry: HistoryEntry, here: IncidentSituation): Values {
+  const { item = "", mark = "" } = entry.values;
   const { comments, judged, excerpts } = saidIn(here);
-  const item = values.item ?? "";
   const act = judged.get(item);
   const comment = comments.get(judgedIn(item));
+  const key = `${item} ${mark}`;
   const text =
-    comment === undefined || comment.minimized ? "" : (excerpts.get(item) ?? excerpt(comment, act, here));
-  excerpts.set(item, text);
+    comment === undefined || comment.minimized ? "" : (excerpts.get(key) ?? excerpt(entry, comment, here));
+  excerpts.set(key, text);
   return {
     text,
     edited: comment !== undefined && act?.hash !== undefined && act.hash !== hash(comment.body),
@@ -52,19 +55,42 @@ function saidIn(here: IncidentSituation): WhatWasSaid {
   return found;
 }
 
-/** The first words of the part of a comment that was judged, as it stands now. */
-function excerpt(comment: CommentItem, act: Judged | undefined, here: IncidentSituation): string {
+/** The first words of an entry, or of the part of a comment that it came by, as they stand now. */
+function excerpt(entry: HistoryEntry, comment: CommentItem, here: IncidentSituation): string {
+  const act = saidIn(here).judged.get(entry.values.item ?? "");
+  const marks = (act?.acts ?? []).flatMap((one) => (one.kind === "note" ? (one.mark ?? "") : []));
+  const said = partOf(comment, act, here);
+  if (marks.length === 0) return excerptOf(said);
+  const { entries, others } = readEntries(said, fieldNames(here.ruling.policy));
+  const { mark } = entry.values;
+  if (!mark) return excerptOf(others);
+  // Of an edited comment the line that stands where it stood, unless that was another.
+  const there = entries[marks.filter((one) => one !== "").indexOf(mark)];
+  const isOther = there !== undefined && marks.includes(there.mark);
+  const found = entries.find((one) => one.mark === mark) ?? (isOther ? undefined : there);
+  return excerptOf(found?.text ?? "");
+}
+
+/** The words of the part of a comment that was judged. */
+function partOf(comment: CommentItem, act: Judged | undefined, here: IncidentSituation): string {
   const parts = here.incident.partsOf(comment);
   const part =
     parts.find(({ command, words = "" }) => command && act?.line === hash(words)) ??
     parts[partNumber(act?.item ?? "") - 1] ??
     parts[0];
   const command = part?.command?.read();
-  if (command === undefined && part?.words !== undefined) return excerptOf(part.words);
-  const said = command === undefined || command.kind === "refusal" ? "" : wordsOf(command);
-  return excerptOf(said === "" ? visible(comment.body) : said);
+  if (command === undefined && part?.words !== undefined) return part.words;
+  const said = command === undefined || command.kind === "refusal" ? "" : wordsOf(command, here);
+  return said === "" && command?.kind !== "note" ? visible(comment.body) : said;
 }
 
-function wordsOf(command: Command): string {
-  return "text" in command ? (command.text ?? "") : command.rest;
+function wordsOf(command: Command, { ruling }: IncidentSituation): string {
+  switch (command.kind) {
+    case "note":
+      return [command.text, command.rest].join("\n").trim();
+    case "status":
+      return [leadingStatus(ruling.policy, command.whole)?.others ?? "", command.rest].join("\n").trim();
+    default:
+      return "text" in command ? (command.text ?? "") : command.rest;
+  }
 }

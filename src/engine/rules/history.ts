@@ -1,10 +1,11 @@
 // The timeline as people read it on the card and in the review: when, who, what, in the words of the templates (D-9).
-import type { Value, Values } from "../effect.ts";
+import type { Value } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
+import { MINUTE } from "../instant.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { dayTime } from "../time.ts";
+import { dayTime, shortTime } from "../time.ts";
 import { wordsIn } from "./history-words.ts";
 
 const shown = new WeakMap<IncidentSituation, Map<number, readonly Value[]>>();
@@ -28,10 +29,16 @@ function makeLines(here: IncidentSituation, most: number): readonly Value[] {
       at: dayTime(entry.at, here.ruling.policy.incidents.zone),
       by: entry.by === undefined ? "" : plainName(entry.by),
       what: entry.what,
+      written: writtenLater(entry, here),
       ...titled(entry, here),
       ...wordsIn(entry, here),
     }),
   );
+}
+
+/** When an entry was written, where that was more than five minutes after what it tells. */
+function writtenLater({ at, saidAt = at }: HistoryEntry, { ruling }: IncidentSituation): string {
+  return saidAt - at > 5 * MINUTE ? shortTime(saidAt, ruling.policy.incidents.zone, at) : "";
 }
 
 /** Values in the titles that people know instead of the policy's keys. */
@@ -41,7 +48,7 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     policy.severities.find((one) => one.key === key)?.title ??
     policy.statuses.find((one) => one.key === key)?.title ??
     key;
-  const { from, to, role, field, clock, dueAt, who, flag, level, closer, ...others } = entry.values;
+  const { from, to, role, field, clock, dueAt, who, flag, level, closer, mark, ...others } = entry.values;
   const found: Record<string, string> = {};
   for (const [name, text] of Object.entries(others)) if (name !== "item") found[name] = inline(text, 200);
   // An address by GitHub: the template knows it for one.

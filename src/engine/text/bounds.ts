@@ -6,6 +6,9 @@ export const longestLine = 2_000;
 /** How many things are looked for in a text that may name several, such as services. */
 export const mostListed = 50;
 
+/** How many lines of one text are entries of the timeline; the rest is text. */
+export const mostEntries = 50;
+
 /** How many action lines of a review are read, filed and followed; the rest is named and left. */
 export const mostActions = 100;
 

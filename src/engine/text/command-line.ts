@@ -11,23 +11,27 @@ export interface CommandShape {
 }
 
 const listItem = /^\s*(?:[-*+]|\d{1,9}[.)])\s{1,4}(?=\S)/;
-const emphasis = /^(?:\*{1,3}|_{1,3})(?=[/@])/;
 const named = /^@([a-z\d][a-z\d-]{0,60})(?:\[bot\])?[\s,:]+/i;
 const shape = /^(\/?)([a-z][a-z\d_-]*)(?![\w/-])(?:[:,.](?=\s|$)|(?=[\s:,]|$))[:,]?(.*)$/i;
 
 /** What a line without its indentation gives; `names` are ours, in lower case. */
 export function commandShape(line: string, names: readonly string[]): CommandShape | undefined {
-  let text = line.replace(/^[\s\uFEFF\u200B]+/, "");
-  for (let item = listItem.exec(text); item; item = listItem.exec(text)) text = text.slice(item[0].length);
-  text = text.replace(/^#{1,6}\s+/, "");
-  const [mark = ""] = emphasis.exec(text) ?? [];
-  // Bold ends after the word, or after the line.
-  if (mark !== "") text = text.slice(mark.length).replace(mark, "");
+  const text = withoutSigns(line, /^(?:\*{1,3}|_{1,3})(?=[/@])/);
   const [before = "", name = ""] = named.exec(text) ?? [];
   const addressed = names.includes(name.toLowerCase());
   const [, slash, word, whole] = shape.exec(addressed ? text.slice(before.length) : text) ?? [];
   if (word === undefined || whole === undefined || !(addressed || slash)) return undefined;
   return { word, whole, addressed };
+}
+
+/** A line without its indentation, the signs of lists and headings, and the bold or italic that begins with it. */
+export function withoutSigns(line: string, emphasis: RegExp): string {
+  let text = line.replace(/^[\s\uFEFF\u200B]+/, "");
+  for (let item = listItem.exec(text); item; item = listItem.exec(text)) text = text.slice(item[0].length);
+  text = text.replace(/^#{1,6}\s+/, "");
+  const [mark = ""] = emphasis.exec(text) ?? [];
+  // Bold ends after the word, or after the line.
+  return mark === "" ? text : text.slice(mark.length).replace(mark, "");
 }
 
 /** Which lines are no code: not indented as such, and in no `<pre>`, `<code>` or `<blockquote>`. */

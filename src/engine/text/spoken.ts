@@ -1,6 +1,7 @@
 // What the readers of commands share: the reason and the text beside what a command says, and a name or a time in its line.
 import type { CommandLine, CommandTail } from "./command.ts";
 import { findWhen } from "./when.ts";
+import { splitBecause } from "./words.ts";
 
 /** The text under the line of a command, and its reason. */
 export function spoken({ rest, because }: CommandLine): CommandTail {
@@ -16,6 +17,12 @@ export function withReason(line: CommandLine, others: string): CommandTail {
 /** All that a command says, from its line and from under it. */
 export function fullText({ whole, rest }: CommandLine): string {
   return [whole, rest].filter((part) => part !== "").join("\n");
+}
+
+/** What a text says beside a reason in its first line. */
+export function besideReason(text: string): string {
+  const [first = "", ...others] = text.split("\n");
+  return [splitBecause(first).text, ...others].join("\n").trim();
 }
 
 /** A name of the policy with which a line begins, and what follows it; undefined where it begins with none. */

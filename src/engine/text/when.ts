@@ -47,6 +47,9 @@ const end = here(String.raw`[.,;]?(?=\s|$|,)`);
 
 const lead = here(String.raw`(?:(?:at|by|around|until|till|on|before)\s+|@\s*)`);
 const leadOfLength = here(String.raw`(?:for\s+|in\s+|\+\s?)`);
+const leadOfPast = here(String.raw`\(?(?:(?:at|on)\s+|@\s*)?`);
+const inexact = here(String.raw`(?:${estimate}|circa|ca\.?)\s?`);
+const endOfPast = here(String.raw`\)?[.,;:]?(?=\s|$|,)`);
 const leadAnywhere = here(String.raw`(?:at\s+|@\s*)`);
 /** What people put between "next update" and its time: "will be posted at", "(", "is due no later than". */
 const between = String.raw`(?:\s+(?:time|is|are|due|expected|will|to|be|planned|comes?|follows?|out|posted|provided|given|sent|issued|published|shared|made|available|here|scheduled|set|for)(?!\w))*\s*[:=,|(–—-]?\s*(?:(?:${estimate}|at|by|until|till|on|before|latest|no\slater\sthan|not\slater\sthan)(?!\w)\s*|[@~]\s*){0,2}`;
@@ -109,6 +112,32 @@ export function leadingWhen(text: string): WhenWords | undefined {
     return { when: named === undefined ? `in ${words}` : words, others: after(squeezed, ends) };
   }
   return undefined;
+}
+
+/** In a line that may be prose, "2.10" is a version. */
+export type PastStyle = Exclude<Style, "sentence">;
+
+/**
+ * What a text begins with, if it says when something was: "08:50", "at 08:50 UTC:", "(Friday 9:00)", "20m ago". What is not exact
+ * ("about 08:50") comes back as it was written, for its reader to say so; a length is none.
+ */
+export function leadingPast(text: string, style: PastStyle): WhenWords | undefined {
+  const squeezed = squeeze(text);
+  const line = squeezed.slice(0, longestLine);
+  const from = endOf(leadOfPast, line, 0) ?? 0;
+  const begins = endOf(inexact, line, from) ?? from;
+  // A colon behind a time ends it, which within one it does not.
+  const [head = ""] = /^.{0,80}?(?=\)?:(?:\s|$))/.exec(line) ?? [];
+  const isHead = head !== "" && pastEnd(head, begins, style) === head.length;
+  const to = isHead ? head.length : pastEnd(line, begins, style);
+  const ends = to === undefined ? undefined : endOf(endOfPast, line, to);
+  return to === undefined || ends === undefined
+    ? undefined
+    : { when: line.slice(from, to), others: after(squeezed, ends) };
+}
+
+function pastEnd(line: string, at: number, style: PastStyle): number | undefined {
+  return timeEnd(line, at, style) ?? endOf(ago, line, at) ?? endOf(slip, line, at);
 }
 
 /** What a text begins with, if it says for how long: "60m", "for 2 hours", "1h30m", without the word before it. */
