@@ -56,9 +56,14 @@ export function reviewIn(incident: { readonly tasks: readonly Task[] }): Task | 
   return tasksOf(incident, "review")[0];
 }
 
-/** The title of a new task. */
-export function titleOf({ title }: Pick<TaskKind, "title">, of: string): string {
-  return title.replaceAll("{title}", () => of).slice(0, 250);
+/** The longest title of a new task; GitHub takes a few characters more. */
+const longestTitle = 250;
+
+/** The title of a new task. Of a long one the incident's is cut, so that what stands behind it is kept. */
+export function titleOf({ title }: Pick<TaskKind, "title">, of: string, slug = of): string {
+  const whole = title.replaceAll("{slug}", () => slug);
+  const room = Math.max(0, longestTitle - whole.replaceAll("{title}", "").length);
+  return whole.replaceAll("{title}", () => of.slice(0, room)).slice(0, longestTitle);
 }
 
 /** The effect that opens a task on an event: once in an incident's life. `retro` is the review's older name; ids on GitHub keep it. */

@@ -63,7 +63,7 @@ describe("the Action alone", () => {
 
     github.close({ by: "alice", issue: inc, reason: "completed" });
     await stage.catchUp();
-    const retro = titled(stage, /^Review: Payments down$/);
+    const retro = titled(stage, /^Review: Payments down \(incident-.*-payments-down\)$/);
     expect(retro).toMatchObject({ state: "open", parent: inc, author: me });
 
     const body = `${retro?.body}\n- [ ] Add a circuit breaker @alice team:payments due:30d\n`;

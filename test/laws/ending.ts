@@ -85,7 +85,7 @@ function titlesOf({ snapshot }: Look): readonly string[] {
 /** A review is called after the title that the incident had when it was made, which is later where nobody could look. */
 function childOf(child: Issue, names: Names, titles: readonly string[]): string {
   const { ref, title, state, stateReason, parent, repo, labels } = child;
-  const called = titles.some((one) => title === `Review: ${one}`) ? "Review: …" : title;
+  const called = titles.some((one) => title.startsWith(`Review: ${one} (incident-`)) ? "Review: …" : title;
   const words = [names.of(ref), called, state, stateReason, names.of(parent ?? ""), repo, labels.join(" ")];
   return words.join(" | ");
 }

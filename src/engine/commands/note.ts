@@ -34,7 +34,7 @@ declare module "../act.ts" {
 /** `/note`; the same act is made by each line of an update that begins with what it is of. */
 export const note: CommandDefinition<"note", "note"> = {
   name: "note",
-  usage: "[alert|action|comms|observation|decision] [time] <text>",
+  usage: "[alert, action, comms, observation or decision] [time] <text>",
   meaning: "Puts an entry into the timeline, at the time given; it is no update.",
   example: "alert 08:50 Disk full on db1",
   right: "update",
@@ -61,11 +61,7 @@ function judge(
   return done({ kind: "note", type, when }, ...noted(rest, item.at, here).acts);
 }
 
-function change(
-  draft: Draft,
-  { type, when, mark = "", unclear }: ActOf<"note">,
-  source: ActSource,
-): void {
+function change(draft: Draft, { type, when, mark = "", unclear }: ActOf<"note">, source: ActSource): void {
   const { at: saidAt, by, cause } = source;
   draft.history.push({ at: when, saidAt, by, what: "note", values: { item: cause, type: type ?? "", mark } });
   // One comment may have several, each asked about for itself.

@@ -4,7 +4,7 @@ import { restartable } from "../clock-change.ts";
 import { eventsOf } from "../events/follow.ts";
 import { joinedEvents } from "../events/read.ts";
 import type { EventName } from "../events/table.ts";
-import type { Instant } from "../instant.ts";
+import { HOUR, type Instant } from "../instant.ts";
 import { fieldOf } from "../policy/names.ts";
 import { saidMoment } from "../said-moment.ts";
 import type { CommentItem } from "../snapshot.ts";
@@ -20,9 +20,21 @@ type Side =
 export function moment(text: string, said: Instant, here: JudgingSituation, meant: Side): Instant | string {
   const { zone } = here.ruling.policy.incidents;
   const events = meant.side === "past" ? meant.events : undefined;
-  const from = events && beginningOf(events, said, here);
+  const from =
+    meant.side === "future"
+      ? undefined
+      : events
+        ? beginningOf(events, said, here)
+        : halfDayBefore(said, here);
   const read = saidMoment(text, { zone, said, side: meant.side, from });
   return read.kind === "instant" ? read.at : read.why;
+}
+
+/** Of what nothing follows from, such as an alert, may have been before; a time of day that lies further back is hardly meant. */
+function halfDayBefore(said: Instant, { declaredAt, ruling }: JudgingSituation) {
+  const at = declaredAt - 12 * HOUR;
+  const time = clockTime(at, ruling.policy.incidents.zone, said);
+  return { at, what: `${time}, half a day before its beginning` };
 }
 
 /** Before what it can't have been: the start of the first running clock that these events stop, else the declaration. */

@@ -106,6 +106,7 @@ export function cardValues(
     ...leavingValues(out, times),
     moved: incident.from === snapshot.issue.ref ? "" : incident.from,
     id: incident.id,
+    slug: incident.slug,
     plainUpdates: policy.incidents.plainUpdates,
     isItOver: isOwed(standing.owed, "answer"),
   };

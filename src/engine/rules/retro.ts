@@ -40,7 +40,7 @@ function creation(here: IncidentSituation): readonly Effect[] {
       because: reason(here, severity?.title ?? ""),
       rule: "retro D-11",
       repository: snapshot.repository.name,
-      title: titleOf(kind, snapshot.issue.title),
+      title: titleOf(kind, snapshot.issue.title, incident.slug),
       template: kind.document,
       values: {
         title: inline(snapshot.issue.title, 200),

@@ -55,7 +55,7 @@ function opening(kind: TaskKind, here: IncidentSituation, hasRoom: boolean): Cre
     because: `The policy opens the ${kind.noun} of such an incident.`,
     rule: `tasks.${kind.key}`,
     repository,
-    title: titleOf(kind, named ? issue.title : issue.ref),
+    title: named ? titleOf(kind, issue.title, incident.slug) : titleOf(kind, issue.ref),
     template: kind.document,
     values,
     ...(!named && {

@@ -53,8 +53,8 @@ test("every file that defines a command is in the list", () => {
   expect(files.toSorted()).toEqual(commandNames.map((name) => `${name}.ts`).toSorted());
 });
 
-test("what is undone goes by the right of what is done", () => {
-  expect(commandNames.filter((name) => !commandRights.includes(name))).toEqual(["unset", "resume"]);
+test("what is undone goes by the right of what is done, and a note by that of an update", () => {
+  expect(commandNames.filter((name) => !commandRights.includes(name))).toEqual(["note", "unset", "resume"]);
 });
 
 const STATES: readonly Management[] = ["none", "left-alone", "withdrawn", "waiting", "managed"];

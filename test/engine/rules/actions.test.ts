@@ -12,7 +12,7 @@ teams:
   people: {}
 actions: { repositories: [acme/docs] }
 `;
-const title = "Review: Payments down";
+const title = "Review: Payments down (incident-2026-05-01-payments-down)";
 const breaker = "- [ ] Add a circuit breaker @ana team:payments due:2026-06-01 type:technology";
 
 /** An incident that was closed, with a review that has these lines, edited at 10:30. */

@@ -5,7 +5,7 @@ import { type History, incident, time } from "../build.ts";
 import { all, card, does, labels, lookedAt, value } from "../outcome.ts";
 
 const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00");
-const title = "Review: Payments down";
+const title = "Review: Payments down (incident-2026-05-01-payments-down)";
 
 /** Titles of the issues that a plan opens. */
 const opens = (history: History, when: string) =>

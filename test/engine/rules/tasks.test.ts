@@ -217,12 +217,12 @@ tasks: { note: { opens: [closed, flag.clinical], lives-on: false } }
     const flagged = over().looked("10:30").comment("11:00", "ana", "/flag clinical");
     expect(titles(flagged, "11:00")).toEqual(["note: Payments down"]);
     const asked = over().looked("10:30").comment("11:00", "ana", "/review");
-    expect(titles(asked, "11:00")).toEqual(["Review: Payments down"]);
+    expect(titles(asked, "11:00")).toEqual(["Review: Payments down (incident-2026-05-01-payments-down)"]);
   });
 
   test("opens on an incident that is still open, and on one whose end nobody had looked at", () => {
     expect(titles(closed().policy(added), "11:00").toSorted()).toEqual([
-      "Review: Payments down",
+      "Review: Payments down (incident-2026-05-01-payments-down)",
       "note: Payments down",
     ]);
     const open = incident({ policy: "extends: sre\n", roles: { ana: "write" } })

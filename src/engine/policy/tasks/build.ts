@@ -14,7 +14,7 @@ export interface TaskKind {
   readonly mark: string;
   /** What it is called in a sentence. */
   readonly noun: string;
-  /** `{title}` stands for the incident's, of an action for its line. */
+  /** `{title}` stands for the incident's, of an action for its line; `{slug}` for the incident's short name. */
   readonly title: string;
   /** Template in `templates/documents/` without its ending. */
   readonly document: string;
@@ -49,7 +49,7 @@ export function buildTasks({ file }: Pick<Completing, "file">): Readonly<Record<
   const own: Readonly<Record<string, TaskKind>> = {
     review: kindOf("review", review, {
       mark: REVIEW_MARK,
-      title: "Review: {title}",
+      title: "Review: {title} ({slug})",
       document: file.retro?.document ?? "retro",
       label: completeLabel(review?.label ?? file.retro?.label, { name: "retro", color: "5319e7" }),
     }),

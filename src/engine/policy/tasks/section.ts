@@ -16,7 +16,9 @@ const task = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("Its title; `{title}` stands for the incident's (of an action for its line)."),
+    .describe(
+      "Its title; `{title}` stands for the incident's (of an action for its line), `{slug}` for the incident's short name.",
+    ),
   document: name.optional().describe("Template in `templates/documents/`, without its ending."),
   label: label.optional().describe("Its label."),
   labels: z.array(labelName).optional().describe("Further labels that it is opened with."),
