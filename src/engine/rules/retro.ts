@@ -12,6 +12,9 @@ import { historyLines } from "./history.ts";
 /** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
 export const rule: Rule = { name: "retro", place: 70, when: ["managed"], wish: retro };
 
+/** So many lines of the timeline fit into an issue with all else that the review says. */
+const mostLines = 200;
+
 function retro(here: IncidentSituation): Wish {
   const due = here.standing.review === "due" && reviewIn(here.incident) === undefined;
   return { wants: due ? creation(here) : [] };
@@ -65,7 +68,8 @@ function creation(here: IncidentSituation): readonly Effect[] {
                 },
               ],
         ),
-        timeline: historyLines(here, 200),
+        timeline: historyLines(here, mostLines),
+        earlier: Math.max(0, incident.history.length - mostLines),
         teams: Object.keys(policy.teams),
         heading: policy.retro.heading,
         zone,

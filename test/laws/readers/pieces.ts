@@ -30,7 +30,7 @@ const spoken = [
   ..."today |monday |on fri |1 may |1st |may 1, |2025-04-01|2025-04-01T04:05|2025|a|A|a |é|e\u0301|İ|ﬃ|ß|ana, |who ".split(
     "|",
   ),
-  ..."no answer |busy |in person |by phone |in other calls |still |a: |users: 1|: |a:|team:a |team:|due:30d |repo:a/b ".split(
+  ..."no answer |busy |in person |by phone |in other calls |still |a: |users: 1|alert 04:05 |**alert** |- action: |comms|decision — |: |a:|team:a |team:|due:30d |repo:a/b ".split(
     "|",
   ),
   ..."type:b |by friday |due |owner: @a|~~a~~|~a~|**a**|_a_|a, |nothing new|On a 1 wrote:|On 1 |Am 1 schrieb |From: a|Sent: a|To: a|Sent from my |-- |____".split(

@@ -11,7 +11,7 @@ import { readCalendar } from "../../../src/engine/ical/read.ts";
 import { words as slugOf } from "../../../src/engine/identity.ts";
 import { parseMoment } from "../../../src/engine/moment.ts";
 import type { Field } from "../../../src/engine/policy/model.ts";
-import { fieldNames, severityOf, statusOf, teamOf } from "../../../src/engine/policy/names.ts";
+import { fieldNames, leadingStatus, severityOf, statusOf, teamOf } from "../../../src/engine/policy/names.ts";
 import { NO_DUTY, STILL_DUTY } from "../../../src/engine/policy/rota/no-duty.ts";
 import { compared, readInput } from "../../../src/engine/policy/severity/input.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
@@ -20,16 +20,17 @@ import { parseSpan } from "../../../src/engine/span.ts";
 import { parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
 import { readAction } from "../../../src/engine/text/action-words.ts";
 import { readAnswer, readContact } from "../../../src/engine/text/contact.ts";
+import { readEntries, readEntry } from "../../../src/engine/text/entries.ts";
 import { hash } from "../../../src/engine/text/hash.ts";
 import { readHolders } from "../../../src/engine/text/holders.ts";
 import { cutComments, readLines } from "../../../src/engine/text/lines.ts";
 import { readMarkers, stripMarkers } from "../../../src/engine/text/marker.ts";
 import { block, inline, mention, plainName } from "../../../src/engine/text/safe.ts";
 import { excerptOf, loose, readFields, readUpdate } from "../../../src/engine/text/said.ts";
-import { leadingName, timed } from "../../../src/engine/text/spoken.ts";
+import { besideReason, leadingName, timed } from "../../../src/engine/text/spoken.ts";
 import { readBoxes } from "../../../src/engine/text/ticks.ts";
 import { hasWords, visible } from "../../../src/engine/text/visible.ts";
-import { findWhen, leadingSpan, leadingWhen, nextWhen } from "../../../src/engine/text/when.ts";
+import { findWhen, leadingPast, leadingSpan, leadingWhen, nextWhen } from "../../../src/engine/text/when.ts";
 import { splitBecause, wordsOf } from "../../../src/engine/text/words.ts";
 import { zoneOf } from "../../../src/engine/zone.ts";
 import { decodeLedger } from "../../../src/github/ledger.ts";
@@ -118,6 +119,18 @@ const comments: readonly Reader[] = [
   ),
   reader("update", (text) => readUpdate(text, known), "next ", "nothing new "),
   reader("excerpt", excerptOf, "# "),
+  reader(
+    "entries",
+    (text) => readEntries(text, known),
+    "alert ",
+    "- **comms** ",
+    "action 04:05 ",
+    "decision: ",
+    "alert about ",
+  ),
+  reader("line of an entry", readEntry, "alert ", "04:05 "),
+  reader("what is said beside a reason", besideReason, "a because "),
+  reader("status and words", (text) => leadingStatus(policy, text), "mitigated ", ":a: "),
   reader("fields", (text) => readFields(text, known), "users: "),
   reader("name of a field", loose),
   reader("choices", (text) => choicesIn(text, ["a", "a and a", "ab"]), "a, ", "a and "),
@@ -138,6 +151,7 @@ const lines: readonly Reader[] = [
   reader("zone", zoneOf, "utc", "Europe/"),
   reader("time at the beginning", leadingWhen, "in ", "1"),
   reader("length at the beginning", leadingSpan, "for ", "1d "),
+  reader("time that was", (text) => leadingPast(text, "promise"), "at ", "about 04:05:", "(1d "),
   reader("time anywhere", findWhen, "a "),
   reader("time of the next update", nextWhen, "next "),
   reader("time and words", timed, "04:05 "),
