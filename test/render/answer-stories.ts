@@ -120,6 +120,8 @@ export const answerStories: Stories = {
     at(led().comment("15:50", "ana", "Restore runs. Next update at 4:30 IST"), "15:50", "questions"),
   "questions-time-of-two": () =>
     at(led().comment("15:50", "ana", "Restore runs. Next update at 3:55"), "15:50", "questions"),
+  "questions-entry-time": () =>
+    at(led().comment("15:50", "ana", "Alert 15:20-15:30 errors\nDecision: fail over"), "15:50", "questions"),
   "questions-outsider-close": () =>
     at(led({ roles: { ben: "write", carl: "read" } }).closed("16:00", "carl"), "16:00", "questions"),
   "questions-outsider-reopen": () => {

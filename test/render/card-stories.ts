@@ -47,6 +47,13 @@ export const cardStories: Stories = {
       .comment("15:58", "ben", "/next-update 17:30 waiting for the restore");
     return at(history, "15:58", "card");
   },
+  "card-noted": () => {
+    const history = led()
+      .comment("15:50", "ben", "/note alert 15:20 disk full on db1")
+      .comment("15:55", "ana", "- Action 15:48 restarted db1\n- **Comms**: told the shops")
+      .comment("15:58", "ben", "/status mitigated db2 serves all reads");
+    return at(history, "15:58", "card");
+  },
   "card-proposed": () => {
     const history = incident({ public: true, roles: { ana: "triage", mallory: "none" } })
       .opened("15:40", "mallory", outage)

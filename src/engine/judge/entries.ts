@@ -3,7 +3,7 @@ import type { Act } from "../act.ts";
 import type { Instant } from "../instant.ts";
 import { fieldNames } from "../policy/names.ts";
 import { type Entry, readEntries } from "../text/entries.ts";
-import { readUpdate } from "../text/said.ts";
+import { withoutFields } from "../text/said.ts";
 import { besideReason } from "../text/spoken.ts";
 import { saysSomething } from "../text/visible.ts";
 import { moment } from "./meant.ts";
@@ -23,8 +23,7 @@ export function noted(words: string, said: Instant, here: JudgingSituation): Not
 
 /** Do words under a status say more than its reason and facts, which the timeline has besides? */
 export function saysMore(words: string, { ruling }: JudgingSituation): boolean {
-  const more = besideReason(words);
-  return saysSomething(more) && readUpdate(more, fieldNames(ruling.policy)).onlyFields !== true;
+  return saysSomething(withoutFields(besideReason(words), fieldNames(ruling.policy)));
 }
 
 /** An entry whose time can't be read for sure stands at the time at which it was said, and its time is asked about. */

@@ -9,7 +9,7 @@ import type { CommentItem } from "../snapshot.ts";
 import type { Command } from "../text/command.ts";
 import { readEntries } from "../text/entries.ts";
 import { hash } from "../text/hash.ts";
-import { excerptOf } from "../text/said.ts";
+import { excerptOf, withoutFields } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
 
 /**
@@ -59,9 +59,12 @@ function saidIn(here: IncidentSituation): WhatWasSaid {
 function excerpt(entry: HistoryEntry, comment: CommentItem, here: IncidentSituation): string {
   const act = saidIn(here).judged.get(entry.values.item ?? "");
   const marks = (act?.acts ?? []).flatMap((one) => (one.kind === "note" ? (one.mark ?? "") : []));
-  const said = partOf(comment, act, here);
+  const known = fieldNames(here.ruling.policy);
+  const whole = partOf(comment, act, here);
+  // Facts that were given with a status have lines of their own.
+  const said = entry.what === "status" ? withoutFields(whole, known) : whole;
   if (marks.length === 0) return excerptOf(said);
-  const { entries, others } = readEntries(said, fieldNames(here.ruling.policy));
+  const { entries, others } = readEntries(said, known);
   const { mark } = entry.values;
   if (!mark) return excerptOf(others);
   // Of an edited comment the line that stands where it stood, unless that was another.

@@ -48,10 +48,18 @@ export function readFields(text: string, known: readonly string[]): Readonly<Rec
   return fieldsIn(visible(text), known).fields;
 }
 
-function fieldsIn(
-  words: string,
-  known: readonly string[],
-): { readonly fields: Readonly<Record<string, string>>; readonly onlyFields: boolean } {
+/** Visible words without their lines that give facts. */
+export function withoutFields(words: string, known: readonly string[]): string {
+  return fieldsIn(words, known).others;
+}
+
+interface FieldLines {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly onlyFields: boolean;
+  readonly others: string;
+}
+
+function fieldsIn(words: string, known: readonly string[]): FieldLines {
   const spelled = new Map(known.map((name) => [loose(name), name]));
   // Before the colon of its value a name has its own, and one that it may end in.
   const most = 2 + Math.max(0, ...Array.from(spelled.keys(), (name) => name.split(":").length - 1));
@@ -63,7 +71,7 @@ function fieldsIn(
       names.set(before, spelled.get(loose(before.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, ""))));
     return names.get(before);
   };
-  let onlyFields = true;
+  const others: string[] = [];
   for (const line of words.split("\n")) {
     let isField = false;
     // A label may hold a colon itself, so the longest known name wins.
@@ -78,9 +86,10 @@ function fieldsIn(
       isField = true;
       break;
     }
-    if (!isField && onlyFields) onlyFields = line.trim() === "";
+    if (!isField) others.push(line);
   }
-  return { fields: named(found), onlyFields: onlyFields && found.size > 0 };
+  const left = others.join("\n").trim();
+  return { fields: named(found), onlyFields: left === "" && found.size > 0, others: left };
 }
 
 /** A name as names are compared: upper and lower case, spaces, `-`, `_`, bold and a final colon make no difference. */

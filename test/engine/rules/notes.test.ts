@@ -182,6 +182,13 @@ test.each([
   expect(card(history, "09:20").latest).toMatchObject({ by: "ben", text: "Looking into it" });
 });
 
+test("facts that are given with a status are not said twice", () => {
+  const history = outage().comment("09:20", "ana", "/resolve\ncause: a full disk\n\nCards work again");
+  expect(timeline(history, "09:20").filter(({ what }) => what === "status")).toMatchObject([
+    { text: "Cards work again" },
+  ]);
+});
+
 test("what is said with a status that is so already is said all the same", () => {
   const history = outage()
     .comment("09:10", "ana", "/resolve")
