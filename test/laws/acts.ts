@@ -38,6 +38,9 @@ const update: Act = (one, after) =>
       `/update Going well, next ${clock(one, after + 3000)}`,
       "/update\nservice: checkout\nimpact: Some orders are lost",
       "/update half done, next yesterday",
+      `/update Half is back\nAlert ${clock(one, after - 900)} disk full\n- **Action**: restarted`,
+      `/note decision ${clock(one, after - 60)} fail over`,
+      `alert ${clock(one, after - 3000)} disk full\ncomms at ${clock(one, after + 600)} told the shops`,
     ]),
   );
 
