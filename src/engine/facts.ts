@@ -15,14 +15,22 @@ import { saidMoment } from "./said-moment.ts";
 export { holds } from "./condition.ts";
 export type { Fact, Facts } from "./fact.ts";
 
+/** What a body says. */
+export interface BodyFacts {
+  readonly facts: Facts;
+  /** Facts for which it has no heading, or not all of them: nobody left those empty. */
+  readonly isGone: (field: string) => boolean;
+}
+
 /** The facts that a body gives under the policy's forms. A body that fits no form gives none. */
-export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {
+export function factsOf(body: string, ruling: Ruling, at: Instant): BodyFacts {
   const { policy } = ruling;
   const form = formOf(ruling.forms, body, policy);
-  if (!form) return new Map();
+  if (!form) return { facts: new Map(), isGone: () => true };
   const parsed = parseBody(form, body, formerHeadings(form, policy));
-  const facts = new Map<string, Fact>();
-  for (const { question, field } of fillings(form, policy)) {
+  const [facts, headings] = [new Map<string, Fact>(), new Set(parsed.headings)];
+  const filled = fillings(form, policy);
+  for (const { question, field } of filled) {
     const answer = parsed.fields[keyOf(question)];
     const words = typeof answer === "string" ? [answer] : (answer ?? []);
     if (words.length === 0 || facts.has(field.id)) continue;
@@ -32,16 +40,27 @@ export function factsOf(body: string, ruling: Ruling, at: Instant): Facts {
         : fact(field, words, policy, at);
     facts.set(field.id, given);
   }
-  return facts;
+  const asking = Map.groupBy(filled, ({ field }) => field.id);
+  const isGone = (field: string) =>
+    asking.get(field)?.every(({ question }) => headings.has(keyOf(question))) !== true;
+  return { facts, isGone };
 }
 
-/** The facts of a new version of a body: what reads as before was said before, so that "14:05" stays the time that it was. */
-export function asFirstSaid(before: Facts, now: Facts): Facts {
+/**
+ * The facts of a new version of a body. What reads as before was said before, so that "14:05" stays the time that it was. What has
+ * lost its heading stands, and is named in `lost`: only an empty answer takes a fact back.
+ */
+export function asFirstSaid(
+  before: Facts,
+  { facts, isGone }: BodyFacts,
+): { readonly facts: Facts; readonly lost: readonly string[] } {
   const said = (one: Fact): Fact => {
     const known = before.get(one.field);
     return known?.text === one.text ? known : one;
   };
-  return new Map(Array.from(now, ([field, one]) => [field, said(one)]));
+  const kept = [...before].filter(([field]) => !facts.has(field) && isGone(field));
+  const now = Array.from(facts, ([field, one]) => [field, said(one)] as const);
+  return { facts: new Map([...now, ...kept]), lost: kept.map(([field]) => field) };
 }
 
 /** A fact from the words somebody gave. `at` is when they were said: times without a day are read near it. */

@@ -44,8 +44,9 @@ export function fillings(form: Form, policy: Policy): readonly Filling[] {
 export function formOf(forms: readonly Form[], body: string, policy: Policy): Form | undefined {
   const now = bestForm(forms, body);
   if (now !== undefined) return now;
-  const scored = forms.map((form) => ({ form, ...parseBody(form, body, formerHeadings(form, policy)) }));
-  return scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score)[0]?.form;
+  const read = forms.map((form) => ({ form, ...parseBody(form, body, formerHeadings(form, policy)) }));
+  const known = read.filter(({ headings }) => headings.length > 0);
+  return known.toSorted((a, b) => b.headings.length - a.headings.length)[0]?.form;
 }
 
 /** The headings that a form's questions may have had before, by key: the aliases of their facts, but for what others are called. */

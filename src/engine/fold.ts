@@ -158,6 +158,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     closed: draft.closed,
     withdrawn: draft.withdrawn,
     proposal: draft.proposal,
+    lost: draft.lost,
     acts: draft.acts,
     partsOf: draft.partsOf,
     answers: draft.answers,

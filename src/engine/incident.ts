@@ -259,6 +259,15 @@ export interface Incident {
         readonly fields: readonly { readonly field: string; readonly text: string }[];
       }
     | undefined;
+  /** Facts that stand though the report has lost the headings that said them: since when and by whom; `all` that it gave, or some. */
+  readonly lost?:
+    | {
+        readonly at: Instant;
+        readonly by?: string | undefined;
+        readonly fields: readonly string[];
+        readonly all: boolean;
+      }
+    | undefined;
   readonly withdrawn?:
     | {
         readonly at: Instant;

@@ -208,7 +208,8 @@ function keepingPromise(acts: readonly Act[], { id }: CommentItem, draft: Draft)
 export function isOpenedByForm(body: string, { forms }: Pick<Ruling, "forms">): boolean {
   const form = bestForm(forms, body);
   return (
-    form !== undefined && parseBody(form, body).score >= Math.max(2, Math.ceil(fieldsOf(form).length / 2))
+    form !== undefined &&
+    parseBody(form, body).headings.length >= Math.max(2, Math.ceil(fieldsOf(form).length / 2))
   );
 }
 

@@ -22,7 +22,7 @@ describe("a form of a team's own", () => {
       problems: [],
       rotaProblems: [],
     };
-    const found = factsOf(body, ruling, Date.parse("2026-05-01T09:00:00Z"));
+    const found = factsOf(body, ruling, Date.parse("2026-05-01T09:00:00Z")).facts;
     return Object.fromEntries([...found].map(([id, { text }]) => [id, text]));
   };
   const policyWith = (fields: string) => {

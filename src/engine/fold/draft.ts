@@ -62,6 +62,7 @@ export interface Draft {
   closed: Incident["closed"];
   withdrawn: Incident["withdrawn"];
   proposal: Incident["proposal"];
+  lost: Incident["lost"];
   /** The issue is closed by what does not close the incident: a merged fix, somebody without the right. */
   fixed: boolean;
   /** Labels as they are while the history is read, with who put them on. */
@@ -137,6 +138,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     closed: undefined,
     withdrawn: undefined,
     proposal: undefined,
+    lost: undefined,
     fixed: false,
     labels: new Map(
       initialLabels(snapshot).map((name) => [name.toLowerCase(), { name, cause: issue.id, byPerson: true }]),

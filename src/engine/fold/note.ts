@@ -2,7 +2,7 @@
 import { asFirstSaid, type Facts, fact, factsOf } from "../facts.ts";
 import { named } from "../named.ts";
 import { isOurs, isPerson } from "../own.ts";
-import type { CommentItem, LabelItem } from "../snapshot.ts";
+import type { BodyVersion, CommentItem, LabelItem } from "../snapshot.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
 import { emit, resettleSeverity } from "./settle.ts";
@@ -11,12 +11,13 @@ import { emit, resettleSeverity } from "./settle.ts";
 export function note(draft: Draft, event: HistoryEvent): void {
   if (event.kind === "opened" || event.kind === "body") {
     draft.proposal = undefined;
-    draft.form = asFirstSaid(
-      draft.form,
-      undecided(draft, factsOf(event.version.body, draft.ruling, event.at)),
-    );
+    const { version, at } = event;
+    const { facts, isGone } = factsOf(version.body, draft.ruling, at);
+    const now = asFirstSaid(draft.form, { facts: undecided(draft, facts), isGone });
+    draft.form = now.facts;
+    noteLost(draft, now.lost, version);
     const cause = event.kind === "body" ? event.id : draft.snapshot.issue.id;
-    if (draft.management === "managed") resettleSeverity(draft, { at: event.at, cause });
+    if (draft.management === "managed") resettleSeverity(draft, { at, cause, by: version.by?.login });
   }
   if (event.kind !== "item") return;
   const { item } = event;
@@ -29,6 +30,14 @@ export function note(draft: Draft, event: HistoryEvent): void {
       emit(draft, { name: "assigned", at: item.at, cause: item.id, by: item.by?.login });
   }
   if (item.kind === "unassigned") draft.assignees.delete(item.who);
+}
+
+/** Which facts stand though the report has lost what said them; since when is told of the first version without. */
+export function noteLost(draft: Draft, fields: readonly string[], { at, by }: BodyVersion): void {
+  const known = draft.lost && fields.every((id) => draft.lost?.fields.includes(id)) ? draft.lost : undefined;
+  const all = fields.length === draft.form.size;
+  draft.lost =
+    fields.length === 0 ? undefined : { at: known?.at ?? at, by: known ? known.by : by?.login, fields, all };
 }
 
 /** Whoever fills in a form needs no right to it, so that what somebody is to decide is not decided there. */

@@ -1,10 +1,11 @@
 // What acts change that no command makes: an incident declared or reported, labels taken off, closing, a merged fix, opening again.
 import type { ActOf } from "../act.ts";
-import { factsOf } from "../facts.ts";
+import { asFirstSaid, factsOf } from "../facts.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Appliers } from "./applier.ts";
 import type { Draft } from "./draft.ts";
 import { close, declare, reopen } from "./lifecycle.ts";
+import { noteLost } from "./note.ts";
 import { resettleSeverity } from "./settle.ts";
 import type { ActSource } from "./status.ts";
 
@@ -47,8 +48,10 @@ function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: ActSourc
 /** The report stays as it was taken on; what it would say now is shown, for those who may to take. */
 function propose(draft: Draft, act: ActOf<"propose">, source: ActSource): void {
   const version = draft.snapshot.issue.versions.find(({ id }) => id === act.version);
-  const said = version === undefined ? new Map() : factsOf(version.body, draft.ruling, source.at);
-  const fields = [...said.values()].filter(({ field, text }) => draft.facts.get(field)?.text !== text);
+  if (version === undefined) return;
+  const said = factsOf(version.body, draft.ruling, source.at);
+  noteLost(draft, asFirstSaid(draft.form, said).lost, version);
+  const fields = [...said.facts.values()].filter(({ field, text }) => draft.facts.get(field)?.text !== text);
   draft.proposal = { ...source, fields: fields.map(({ field, text }) => ({ field, text })) };
   draft.history.push({ at: source.at, by: source.by, what: "proposed", values: {} });
 }

@@ -30,7 +30,7 @@ export function readAnswer(field: FormField, lines: readonly string[], last: boo
     case "dropdown":
       return readChoice(field.options, field.multiple, own);
     case "input":
-      return typed(last ? firstParagraph(own) : own);
+      return typed(firstParagraph(own));
     case "textarea":
       return typed(field.render === undefined ? own : rendered(own, last));
     case "upload":

@@ -12,13 +12,13 @@ export interface FormReading {
   /** By id, or by label where the element has none; an unanswered field is absent. */
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
   readonly problems: readonly { readonly field: string; readonly message: string }[];
-  /** How many of the form's headings the body has. */
-  readonly score: number;
+  /** Keys of the questions whose headings the body has, answered or not. */
+  readonly headings: readonly string[];
 }
 
 /**
  * Reads an issue's body with the form it was opened with. Never throws: a body without the form's headings has no fields
- * and score 0.
+ * and no headings.
  *
  * `parseBody(form, renderBody(form, answers))` gives the answers back, trimmed, whatever people typed, except where the body
  * does not tell: a text whose lines hold its own field's heading with blank lines around it, outside a code fence; a text that
@@ -27,10 +27,10 @@ export interface FormReading {
  * like another option.
  */
 export function parseBody(form: Form, body: string | null | undefined, aliases: Aliases = {}): FormReading {
-  const sought = fieldsOf(form).map((field): Sought => {
+  const sought = fieldsOf(form).map((field) => {
     const key = keyOf(field);
     const former = Object.hasOwn(aliases, key) ? (aliases[key] ?? []) : [];
-    return { field, names: [field.label, ...former].map(oneLine) };
+    return { key, field, names: [field.label, ...former].map(oneLine) };
   });
   const lines = (body ?? "").replace(/\r\n?/gu, "\n").split("\n");
   const sections = sectionsOf(lines, sought);
@@ -38,7 +38,7 @@ export function parseBody(form: Form, body: string | null | undefined, aliases: 
   return {
     fields: named(read.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const]))),
     problems: read.flatMap((one) => one.problems),
-    score: sections.length,
+    headings: sections.flatMap(({ index }) => sought[index]?.key ?? []),
   };
 }
 
@@ -52,7 +52,11 @@ export function bestForm(
   aliases: Aliases = {},
 ): Form | undefined {
   const [best] = forms
-    .map((form) => ({ form, score: parseBody(form, body, aliases).score, fields: fieldsOf(form).length }))
+    .map((form) => ({
+      form,
+      score: parseBody(form, body, aliases).headings.length,
+      fields: fieldsOf(form).length,
+    }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.fields - b.fields);
   return best?.form;

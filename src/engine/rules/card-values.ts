@@ -67,6 +67,7 @@ export function cardValues(
       problem: inline(problem, 120),
     })),
     ...proposalValue(here, times),
+    ...lostValue(here, times),
     escalation: escalationValues(here, times),
     reach: reach(here, times, naming),
     // Where nobody looks again by the clock nothing is reminded of either.
@@ -275,6 +276,16 @@ function proposalValue({ incident, ruling }: IncidentSituation, times: CardTimes
         text: inline(text, 80),
       })),
     },
+  };
+}
+
+/** What stands though the report has lost the headings that said it. */
+function lostValue({ incident: { lost }, ruling }: IncidentSituation, times: CardTimes): Values {
+  if (lost === undefined) return {};
+  const fields = lost.fields.map((id) => inline(ruling.policy.fields[id]?.title ?? id));
+  const { at, by } = lost;
+  return {
+    headless: { by: plainName(by ?? "somebody"), at: times.wasAlso(at), fields: lost.all ? [] : fields },
   };
 }
 

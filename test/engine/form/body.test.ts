@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { bestForm, parseBody, parseForm, renderBody } from "../../../src/engine/form.ts";
+import { bestForm, fieldsOf, keyOf, parseBody, parseForm, renderBody } from "../../../src/engine/form.ts";
 import { formOf, formText, withBody } from "./fixtures.ts";
 
 const outage = formOf(formText("outage"));
 const bare = formOf(formText("bare"));
+const ALL = fieldsOf(outage).map(keyOf);
 
 const ANSWERS = {
   service: "checkout",
@@ -64,13 +65,13 @@ function edited(from: string, to: string): string {
 describe("a body as GitHub renders it", () => {
   it("is what renderBody writes, and gives the answers back", () => {
     expect(renderBody(outage, ANSWERS)).toBe(BODY);
-    expect(parseBody(outage, BODY)).toEqual({ fields: ANSWERS, problems: [], score: 8 });
+    expect(parseBody(outage, BODY)).toEqual({ fields: ANSWERS, problems: [], headings: ALL });
   });
 
   it("has no fields where nothing was answered", () => {
     const body = renderBody(outage, {});
     expect(body).toContain("### Which service?\n\n_No response_\n\n### Severity\n\n_No response_");
-    expect(parseBody(outage, body)).toEqual({ fields: {}, problems: [], score: 8 });
+    expect(parseBody(outage, body)).toEqual({ fields: {}, problems: [], headings: ALL });
   });
 
   it("takes answers by label where an element has no id", () => {
@@ -88,7 +89,7 @@ describe("a body as GitHub renders it", () => {
       "- [X]",
     );
     const { severity: _unanswered, ...others } = ANSWERS;
-    expect(parseBody(outage, body)).toEqual({ fields: others, problems: [], score: 8 });
+    expect(parseBody(outage, body)).toEqual({ fields: others, problems: [], headings: ALL });
   });
 
   it("reads an empty rendered block as unanswered", () => {
@@ -144,7 +145,7 @@ describe("what people make of a body later", () => {
 
   it("passes over text before the form and markers after it", () => {
     const body = `Reported from the phone.\n\n${BODY}\n\n<!-- app:one -->\n<!-- app:two\nlines -->\n`;
-    expect(parseBody(outage, body)).toEqual({ fields: ANSWERS, problems: [], score: 8 });
+    expect(parseBody(outage, body)).toEqual({ fields: ANSWERS, problems: [], headings: ALL });
   });
 
   it("passes over text after a last field that can't hold it", () => {
@@ -158,7 +159,7 @@ describe("what people make of a body later", () => {
     expect(parseBody(outage, parts.toReversed().join("\n\n"))).toEqual({
       fields: ANSWERS,
       problems: [],
-      score: 8,
+      headings: ALL.toReversed(),
     });
   });
 
@@ -167,9 +168,9 @@ describe("what people make of a body later", () => {
       "Since noon.",
       "```md\n### Severity\nSEV-3 — few are affected\n```",
     );
-    const { fields, score } = parseBody(outage, body);
+    const { fields, headings } = parseBody(outage, body);
     expect(fields).not.toHaveProperty("severity");
-    expect(score).toBe(7);
+    expect(headings).toEqual(ALL.filter((key) => key !== "severity"));
   });
 
   it("knows a field by a label that it had before", () => {
@@ -188,7 +189,7 @@ describe("what people make of a body later", () => {
       "nothing works",
       "nothing works\n\nUpdate: getting better",
     );
-    expect(parseBody(outage, body)).toEqual({ fields: ANSWERS, problems: [], score: 8 });
+    expect(parseBody(outage, body)).toEqual({ fields: ANSWERS, problems: [], headings: ALL });
   });
 
   it("keeps an option that the form no longer has, and says so", () => {
@@ -211,7 +212,7 @@ describe("what people make of a body later", () => {
   });
 
   it("has nothing to say about no body, an empty one and one without the form", () => {
-    const nothing = { fields: {}, problems: [], score: 0 };
+    const nothing = { fields: {}, problems: [], headings: [] };
     for (const body of [null, undefined, "", "Just some words.\n\n### Elsewhere\n\nx"]) {
       expect(parseBody(outage, body)).toEqual(nothing);
     }
@@ -220,7 +221,7 @@ describe("what people make of a body later", () => {
   it("is read in bounded time when somebody repeats the form's headings a thousand times", () => {
     const headings = BODY.match(/^### .*$/gmu) ?? [];
     const body = Array.from({ length: 2_000 }, (_, place) => headings[place % headings.length]).join("\n\n");
-    expect(parseBody(outage, body).score).toBe(8);
+    expect(parseBody(outage, body).headings).toEqual(ALL);
   });
 });
 

@@ -69,7 +69,7 @@ const forms: readonly Reader[] = [
   reader("form of a body", (text) => bestForm([form, form], text), "### What\n\n"),
   reader(
     "facts of a body",
-    (text) => factsOf(text, ruling, now),
+    (text) => factsOf(text, ruling, now).facts,
     "### Severity level (ours)\n\nSEV1\n\n",
     "### Summary\n\n",
     "### System\n\n",
