@@ -3,6 +3,7 @@ import { applyAct } from "./apply-act.ts";
 import { readingOnce } from "./commands/parse.ts";
 import { blank, type Draft } from "./fold/draft.ts";
 import { type HistoryEvent, historyEvents, type TaskEvent } from "./fold/history-event.ts";
+import { refuseLabel } from "./fold/lowering.ts";
 import { note } from "./fold/note.ts";
 import { emit } from "./fold/settle.ts";
 import { type ActSource, phaseOf } from "./fold/status.ts";
@@ -96,6 +97,8 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
   const source: ActSource = { at: judged.at, by: judged.by, cause: judged.item };
   // A refusal may count something too: how often a label that stays was taken off.
   for (const act of judged.acts) applyAct(draft, act, source);
+  if (judged.refusal?.kind === "because" && event.kind === "item" && event.item.kind === "labeled")
+    refuseLabel(draft);
   if (judged.refusal?.kind === "outsider-close") {
     draft.fixed = true;
     draft.questions.push({ topic: "outsider-close", ...source, values: {} });

@@ -43,6 +43,13 @@ export interface SettledSeverity {
   readonly disagree: readonly string[];
   /** What other methods of the policy say with all their facts, where it is another severity (HG-8). */
   readonly others: readonly string[];
+  /**
+   * By what is known now it would be lower, or none; it stays until somebody lowers it with a reason (H-5). `said`: it was the form
+   * or a fact that somebody gave that said it.
+   */
+  readonly held?:
+    | { readonly to?: string | undefined; readonly because: string; readonly said: boolean }
+    | undefined;
 }
 
 /** The status that an incident has, by its key in the policy, and the node id of what set it. */
@@ -155,6 +162,7 @@ export interface Question {
     | "outsider-close"
     | "outsider-reopen"
     | "label-removed"
+    | "lower"
     | "time"
     | "entry-time";
   readonly cause: string;

@@ -291,11 +291,24 @@ describe("score A", () => {
 
 describe("severity in the order of the policy", () => {
   test("goes by the matrix before the form, and says where others disagree", async () => {
-    const { answer } = await ask({ ...nothing, impact: "2", urgency: "3", severity: "Severity 1" });
+    const { answer } = await ask({ ...nothing, impact: "2", urgency: "3", severity: "Severity 3" });
     expect(answer).toMatchObject({ severity: "sev2", score: null });
     expect(answer.because[0]).toBe("impact 2 and urgency 3 give Severity 2 by the matrix (HG-1)");
     expect(answer.because[1]).toMatch(/^not all agree: 0 points give Severity 5 by score B/);
-    expect(answer.because[2]).toBe("not all agree: the form says Severity 1");
+    expect(answer.because[2]).toBe("not all agree: the form says Severity 3");
+  });
+
+  test("lets no table lower what the form says (H-5)", async () => {
+    const { answer } = await ask({ impact: "2", urgency: "3", severity: "Severity 1" });
+    expect(answer).toMatchObject({
+      severity: "sev1",
+      because: [
+        "the form says Severity 1",
+        "not all agree: impact 2 and urgency 3 give Severity 2 by the matrix (HG-1)",
+      ],
+    });
+    const asked = await ask({ impact: "2", urgency: "3", severity: "Severity 1" }, ["--method", "matrix"]);
+    expect(asked.answer.severity).toBe("sev2");
   });
 
   test("goes by the form where no table has all its facts", async () => {

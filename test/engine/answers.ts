@@ -11,6 +11,7 @@ export const at = {
   sev1: { ...sre, severity: "SEV1 — down for most users or data is lost or wrong" },
   sev2: { ...sre, severity: "SEV2 — a main function is lost for many users" },
   sev3: { ...sre, severity: "SEV3 — some users are affected or there is a way round" },
+  sev4: { ...sre, severity: "SEV4 — hardly anybody notices" },
 } as const;
 
 /** Answered, but for the severity. */

@@ -155,8 +155,8 @@ test("labels from before an incident was set aside do not count when it is taken
   const adopted = (isLookedAt: boolean) => {
     const history = incident()
       .opened("09:00", "alice", at.sev1)
-      .labeled("09:05", "ana", "severity: 3")
-      .comment("09:10", "ana", "/severity 2")
+      .comment("09:05", "ana", "/severity 3 because one shop")
+      .labeled("09:10", "ana", "severity: 2")
       .looked("09:11")
       .comment("09:15", "ana", "/not-an-incident");
     if (isLookedAt) history.looked("09:16");

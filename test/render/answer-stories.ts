@@ -105,6 +105,7 @@ export const answerStories: Stories = {
     const history = bookings().comment("15:42", "ben", "/role bridge @ben");
     return answered("/severity 2 because one site only", "ana", history);
   },
+  "refused-because-by-label": () => at(led().labeled("15:50", "ana", "severity: 3"), "15:50", "refused"),
   "refused-no-update-in-words": () => answered("ok, thanks @ben"),
   "refused-one-line-of-several": () =>
     answered("Nobody can log in.\n\n- /severity huge\n- /role lead me\n- /statsu gone"),
@@ -122,6 +123,16 @@ export const answerStories: Stories = {
     at(led().comment("15:50", "ana", "Restore runs. Next update at 3:55"), "15:50", "questions"),
   "questions-entry-time": () =>
     at(led().comment("15:50", "ana", "Alert 15:20-15:30 errors\nDecision: fail over"), "15:50", "questions"),
+  "questions-lower": () => at(led().comment("15:50", "ana", "/set severity sev3"), "15:50", "questions"),
+  "questions-lower-to-none": () => {
+    const { severity: _, ...others } = outage;
+    return at(led().rewrote("15:50", "ana", others), "15:50", "questions");
+  },
+  "questions-lower-by-label": () => {
+    const history = led().comment("15:50", "ana", "/severity sev2 because one region").looked("15:50");
+    history.comment("15:51", "ana", "/set severity sev3").comment("15:52", "ana", "/severity sev1");
+    return at(history.looked("15:52").unlabeled("15:55", "ana", "severity: 1"), "15:55", "questions");
+  },
   "questions-outsider-close": () =>
     at(led({ roles: { ben: "write", carl: "read" } }).closed("16:00", "carl"), "16:00", "questions"),
   "questions-outsider-reopen": () => {

@@ -19,6 +19,8 @@ services: { payments: ${service}, search: {} }
   return led({ policy });
 }
 
+const milder = { ...outage, severity: "SEV3 — some users are affected or there is a way round" };
+
 /** A problem record that whoever happened by closed, and another that is done. */
 function withTasks(): History {
   const tasks = `roles: { manager: { title: problem manager } }
@@ -113,12 +115,12 @@ export const cardStories: Stories = {
   "card-by-matrix": () => {
     const urgency =
       "3: moderate adverse impact on service or care for a small or moderate number; minor adverse impact on service or care for a large number";
-    const reported = { ...hssi, criticality: "high", users: "1000", urgency };
+    const reported = { ...hssi, severity: "Severity 3", criticality: "high", users: "1000", urgency };
     const history = incident({ policy: "extends: hssi", preset: "hssi" }).opened("15:40", "alice", reported);
     return at(history, "15:40", "card");
   },
   "card-against-matrix": () => {
-    const reported = { ...hssi, users: "40" };
+    const reported = { ...hssi, severity: "Severity 3", users: "40" };
     const history = incident({ policy: "extends: hssi", preset: "hssi" })
       .opened("15:40", "alice", reported)
       .looked("15:40")
@@ -126,6 +128,20 @@ export const cardStories: Stories = {
       .comment("15:46", "ana", "/set urgency 4: minor adverse impact on service or care")
       .comment("15:50", "ben", "/severity sev1 because the clinics start at seven");
     return at(history, "15:50", "card");
+  },
+  "card-held-by-form": () => at(led().rewrote("15:50", "ana", milder), "15:50", "card"),
+  "card-held-by-rule": () => {
+    const policy =
+      "extends: sre\nseverity: { raise: { lost: { when: { workaround: [none] }, to: sev1, because: There is no other way } } }\n";
+    const history = incident({ policy }).opened("15:40", "alice", milder).looked("15:40");
+    history.comment("15:45", "ana", "/set workaround none").looked("15:45");
+    return at(history.comment("15:50", "ana", "/set workaround by phone"), "15:50", "card");
+  },
+  "card-headless": () => at(led().rewrote("15:50", "ana", { body: "Down." }), "15:50", "card"),
+  "card-headless-in-part": () => {
+    const history = led();
+    const body = history.snapshot().issue.body.replace("### Impact", "").replace("### Service", "### Where");
+    return at(history.rewrote("15:50", "ana", { body }), "15:50", "card");
   },
   "card-lowered": () => {
     const policy =

@@ -3,9 +3,10 @@ import type { FieldValues } from "../act.ts";
 import { fact } from "../facts.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { resettleSeverity } from "../fold/settle.ts";
-import { isOutsider } from "../judge/gate.ts";
+import { isOutsider, may } from "../judge/gate.ts";
+import { takesReason } from "../judge/label.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
-import { fieldOf } from "../policy/names.ts";
+import { fieldOf, severityOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { loose } from "../text/said.ts";
 import { spoken } from "../text/spoken.ts";
@@ -32,7 +33,8 @@ export const set: CommandDefinition<"set", "set"> = {
   example: "users 5000",
   mayBesides: openerMay,
   read,
-  judge: (command, _, here) => judgeFact(command.field, command.value, here),
+  judge: (command, item, here) =>
+    withReason(judgeFact(command.field, command.value, here), { command, login: item.by?.login ?? "", here }),
   acts: {
     set: (draft, act, source) => {
       setFields(draft, act.fields, source);
@@ -60,6 +62,26 @@ export function judgeFact(name: string, value: string, here: JudgingSituation): 
   if (given?.problem !== undefined && known !== undefined && known.problem === undefined)
     return refuse("value", { text: value, field: field.title, why: given.problem });
   return done({ kind: "set", fields: { [field.id]: value } });
+}
+
+/** A lower severity that is given with its reason, by somebody with the right, is as by `/severity`. */
+function withReason(
+  judged: JudgingResult,
+  {
+    command,
+    login,
+    here,
+  }: { readonly command: CommandOf<"set">; readonly login: string; readonly here: JudgingSituation },
+): JudgingResult {
+  const { policy } = here.ruling;
+  const { value, because } = command;
+  const to = severityOf(policy, value)?.key;
+  const settles = fieldOf(policy, command.field)?.id === policy.severity.field;
+  if (!settles || to === undefined || because === undefined || !takesReason(to, here)) return judged;
+  const right = may(login, "severity", here);
+  if (right === "unknown") return { needs: login };
+  if (right === "no" || judged === undefined || "needs" in judged || judged.verdict !== "done") return judged;
+  return done(...judged.acts, { kind: "severity", to, because, over: here.raising });
 }
 
 function read(line: CommandLine): CommandOf<"set"> | string {

@@ -37,7 +37,7 @@ export const severity: CommandDefinition<"severity", "severity"> = {
   acts: {
     severity: (draft, act, source) => {
       draft.severityAct = { ...source, to: act.to, because: act.because, over: act.over ?? [] };
-      resettleSeverity(draft, source);
+      resettleSeverity(draft, source, true);
     },
   },
 };

@@ -1,7 +1,8 @@
 // `/unflag`: a person takes a flag off that was set in error; of one that is kept only with a reason (HA-4).
 import type { ActOf } from "../act.ts";
 import type { Draft } from "../fold/draft.ts";
-import { forgive, resettleSeverity } from "../fold/settle.ts";
+import { forgive } from "../fold/lowering.ts";
+import { resettleSeverity } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandOf } from "../text/command.ts";

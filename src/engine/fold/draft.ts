@@ -83,6 +83,8 @@ export interface Draft {
   readonly answers: Reply[];
   questions: Question[];
   readonly removals: Map<string, number>;
+  /** A label of a lower severity was refused: the one in force may go in the same move. */
+  swapping: boolean;
   readonly history: HistoryEntry[];
   /** What becomes of its tasks, before, now and later. */
   tasks: readonly TaskEvent[];
@@ -156,6 +158,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     answers: [],
     questions: [],
     removals: new Map(),
+    swapping: false,
     history: [],
     tasks: [],
     endedTasks: new Set(),

@@ -160,7 +160,7 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
 export function reopen(draft: Draft, source: ActSource): void {
   const { policy } = draft.ruling;
   draft.fixed = false;
-  draft.questions = draft.questions.filter((question) => question.topic === "label-removed");
+  draft.questions = draft.questions.filter(({ topic }) => topic === "label-removed" || topic === "lower");
   const phase = phaseOf(policy, draft.status.key);
   if (draft.closed === undefined && phase !== "closed") return;
   draft.closed = undefined;

@@ -5,6 +5,7 @@ import { labelKind } from "../policy/names.ts";
 import type { Appliers } from "./applier.ts";
 import type { Draft } from "./draft.ts";
 import { close, declare, reopen } from "./lifecycle.ts";
+import { takeLabelOff } from "./lowering.ts";
 import { noteLost } from "./note.ts";
 import { resettleSeverity } from "./settle.ts";
 import type { ActSource } from "./status.ts";
@@ -34,7 +35,7 @@ function report(draft: Draft, _: ActOf<"report">, source: ActSource): void {
 function severityWithdrawn(draft: Draft, _: ActOf<"severity-withdrawn">, source: ActSource): void {
   draft.severityAct = undefined;
   draft.history.push({ at: source.at, by: source.by, what: "severity-withdrawn", values: {} });
-  resettleSeverity(draft, source);
+  resettleSeverity(draft, source, true);
 }
 
 /** "Fixes #7" was merged: the issue is closed, but nobody said that the service is back. */
@@ -58,6 +59,7 @@ function propose(draft: Draft, act: ActOf<"propose">, source: ActSource): void {
 
 /** It is put back twice at most; then it is asked about. */
 function labelRemoved(draft: Draft, act: ActOf<"label-removed">, source: ActSource): void {
+  if (takeLabelOff(draft, act.label, source)) return;
   const times = (draft.removals.get(act.label) ?? 0) + 1;
   draft.removals.set(act.label, times);
   const means = labelKind(draft.ruling.policy, act.label);

@@ -6,10 +6,13 @@ import { settledFacts } from "../condition.ts";
 import { type Facts, implied } from "../facts.ts";
 import type { Event } from "../incident.ts";
 import type { Instant } from "../instant.ts";
-import { calendarOf, labelKind } from "../policy/names.ts";
+import { calendarOf } from "../policy/names.ts";
+import { held } from "../severity/hold.ts";
+import { saidSeverity } from "../severity/method.ts";
 import { compute, find, settle } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
+import { answerWhy, askWhy, forgive } from "./lowering.ts";
 
 /** The limits of clocks as they are now. */
 export function clockContext(draft: Draft): ClockContext {
@@ -80,12 +83,12 @@ type Change = { readonly at: Instant; readonly cause: string; readonly by?: stri
 
 /**
  * Facts or an act changed: the severity is settled again, clocks take their limits from both, and what became known may start
- * or stop them.
+ * or stop them. Without an act that decides of it nothing lowers what was said, nor a major one.
  */
-export function resettleSeverity(draft: Draft, change: Change): void {
+export function resettleSeverity(draft: Draft, change: Change, decides = false): void {
   const before = draft.facts;
   draft.facts = factsNow(draft);
-  settleSeverity(draft, change);
+  settleSeverity(draft, change, decides ? undefined : before);
   if (draft.management === "managed") becameKnown(draft, before, change);
 }
 
@@ -102,14 +105,21 @@ export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Chan
   }
 }
 
-function settleSeverity(draft: Draft, change: Change): void {
-  const computed = compute(draft.ruling.policy, draft.facts, settledOf(draft).flags);
+/** `known` are the facts before; absent where an act decides. */
+function settleSeverity(draft: Draft, change: Change, known: Facts | undefined): void {
+  const { policy } = draft.ruling;
+  const computed = compute(policy, draft.facts, settledOf(draft).flags);
   draft.raising = computed.raising;
   // A rule that stood back and holds no more is news when it holds again.
   const act = draft.severityAct;
   if (act) draft.severityAct = { ...act, over: act.over.filter((rule) => computed.raising.includes(rule)) };
   const before = draft.severity;
-  const now = settle(draft.ruling.policy, computed, draft.severityAct);
+  const settled = settle(policy, computed, draft.severityAct);
+  const saidBefore = known && saidSeverity(policy, known);
+  const stays = known && held(policy, { before, now: settled, computed, saidBefore });
+  if (known === undefined) answerWhy(draft);
+  askWhy(draft, stays?.held, { ...change, isNews: saidBefore !== saidSeverity(policy, draft.facts) });
+  const now = stays ?? settled;
   if (now === undefined) {
     draft.severity = undefined;
     setClocks(draft, resettle(draft.clocks, change, clockContext(draft)));
@@ -125,6 +135,7 @@ function settleSeverity(draft: Draft, change: Change): void {
     setClocks(draft, resettle(draft.clocks, change, clockContext(draft)));
     return;
   }
+  draft.swapping = false;
   if (before) forgive(draft, "severity", before.key);
   setClocks(draft, resettle(draft.clocks, change, clockContext(draft)));
   if (draft.management !== "managed") return;
@@ -135,21 +146,8 @@ function settleSeverity(draft: Draft, change: Change): void {
     values: { from: before?.key ?? "", to: now.key, because: now.because, how: now.how },
   });
   if (before === undefined) emit(draft, { name: "severity", at: change.at, cause: change.cause });
-  const { policy } = draft.ruling;
   const major = find(policy, now.key)?.major === true && find(policy, before?.key)?.major !== true;
   if (major) emit(draft, { name: "major", at: change.at, cause: change.cause });
-}
-
-/** A label that gave way to another was not taken off: what was counted against people for it is forgotten. */
-export function forgive(draft: Draft, kind: "severity" | "status" | "flag", key: string): void {
-  const gaveWay = (name: string): boolean => {
-    const means = labelKind(draft.ruling.policy, name);
-    return means?.kind === kind && means.key === key;
-  };
-  for (const name of draft.removals.keys()) if (gaveWay(name)) draft.removals.delete(name);
-  draft.questions = draft.questions.filter(
-    ({ topic, values }) => topic !== "label-removed" || !gaveWay(values.label ?? ""),
-  );
 }
 
 function factsNow(draft: Draft): Facts {

@@ -3,7 +3,8 @@ import { isPlain } from "../events/read.ts";
 import type { Instant } from "../instant.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Draft } from "./draft.ts";
-import { emit, forgive, resettleSeverity } from "./settle.ts";
+import { forgive } from "./lowering.ts";
+import { emit, resettleSeverity } from "./settle.ts";
 
 /** Who did an act, when, and the node id of it. */
 export interface ActSource {
@@ -59,7 +60,7 @@ export function emitReached(draft: Draft, source: ActSource): void {
 
 /** Questions about whether the service is back have their answer. */
 function answered(draft: Draft): void {
-  draft.questions = draft.questions.filter((question) => question.topic === "label-removed");
+  draft.questions = draft.questions.filter(({ topic }) => topic === "label-removed" || topic === "lower");
 }
 
 /** What a status means to the engine. */

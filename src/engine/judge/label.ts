@@ -1,8 +1,11 @@
 // Judges labels that people put on or take off: severity, status, flags, the incident itself, a drill.
 
+import type { Act } from "../act.ts";
+import type { SettledSeverity } from "../incident.ts";
 import { labelKind } from "../policy/names.ts";
+import { isLower } from "../severity/hold.ts";
 import { opinionsOf } from "../severity/method.ts";
-import { rank } from "../severity/settle.ts";
+import { compute, find } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { LabelItem } from "../snapshot.ts";
 import { allowed, isOutsider } from "./gate.ts";
@@ -19,8 +22,8 @@ export function judgeLabeled(item: LabelItem, login: string, here: JudgingSituat
   if (means.kind === "severity") {
     if (here.severity?.key === means.key) return undefined;
     return allowed(login, "severity", here, () =>
-      isOverTable(means.key, here)
-        ? refuse("because", { text: `/severity ${means.key}` })
+      takesReason(means.key, here)
+        ? refuse("because", { text: `/severity ${means.key}`, label: item.label })
         : done({ kind: "severity", to: means.key, over: [] }),
     );
   }
@@ -48,7 +51,7 @@ export function judgeDeclared(login: string, here: JudgingSituation): JudgingRes
   return done({ kind: "declare" });
 }
 
-/** A label that a person took off. An act is withdrawn by it; what was worked out is put back. */
+/** A label that a person took off. An act is withdrawn by it, where that lowers nothing; what was worked out is put back. */
 export function judgeUnlabeled(item: LabelItem, login: string, here: JudgingSituation): JudgingResult {
   const means = labelKind(here.ruling.policy, item.label);
   if (means === undefined) return undefined;
@@ -60,8 +63,12 @@ export function judgeUnlabeled(item: LabelItem, login: string, here: JudgingSitu
   if (means.kind === "drill") return allowed(login, "drill", here, () => done({ kind: "drill", real: true }));
   if (means.kind === "severity") {
     if (here.severity?.key !== means.key) return undefined;
-    if (here.severity.how !== "act") return done({ kind: "label-removed", label: item.label });
-    return allowed(login, "severity", here, () => done({ kind: "severity-withdrawn" }));
+    const { severity } = here;
+    const removed: Act = { kind: "label-removed", label: item.label };
+    if (severity.how !== "act" || here.swapping) return done(removed);
+    return allowed(login, "severity", here, () =>
+      done(isLessWithout(severity, here) ? removed : { kind: "severity-withdrawn" }),
+    );
   }
   if (means.kind === "overdue") return done({ kind: "label-removed", label: item.label });
   if (means.kind === "status" && here.status.key === means.key)
@@ -79,16 +86,17 @@ function judgeUnflagged(flag: string, item: LabelItem, login: string, here: Judg
   return { ...refused, acts: [{ kind: "label-removed", label: item.label }] };
 }
 
-/** Does a severity lower the one in force? */
-export function lowers(to: string, here: JudgingSituation): boolean {
-  return (
-    here.severity !== undefined && rank(here.ruling.policy, to) > rank(here.ruling.policy, here.severity.key)
-  );
+/** Would taking an act back lower the severity, or leave a major one with none? */
+function isLessWithout({ key }: SettledSeverity, here: JudgingSituation): boolean {
+  const { policy } = here.ruling;
+  const left = compute(policy, here.facts, settledOf(here).flags).key;
+  return isLower(policy, left, key) && (left !== undefined || find(policy, key)?.major === true);
 }
 
 /** Does it take a reason to set a severity: to lower it, and where the policy says so over what a table says (HG-8)? */
 export function takesReason(to: string, here: JudgingSituation): boolean {
-  return lowers(to, here) || isOverTable(to, here);
+  const lowers = here.severity !== undefined && isLower(here.ruling.policy, to, here.severity.key);
+  return lowers || isOverTable(to, here);
 }
 
 /** What is so already needs no reason. */

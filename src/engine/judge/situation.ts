@@ -30,6 +30,8 @@ export interface JudgingSituation {
   readonly assignees: ReadonlySet<string>;
   readonly raising: readonly string[];
   readonly fixed: boolean;
+  /** A label of a lower severity was refused just now: the one in force may go in the same move. */
+  readonly swapping: boolean;
   readonly flags: ReadonlyMap<string, Flagged>;
   /** What becomes of tasks, and the ids of those whose closing so far ended them. */
   readonly tasks: readonly TaskEvent[];

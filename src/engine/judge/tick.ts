@@ -6,7 +6,7 @@ import type { Instant } from "../instant.ts";
 import { account } from "../party.ts";
 import type { CommentEdit } from "../snapshot.ts";
 import { may } from "./gate.ts";
-import { lowers } from "./label.ts";
+import { takesReason } from "./label.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse, statusIn } from "./situation.ts";
 
 /** What an edit of our card by a person did. `before` are boxes that stood ticked already and were not emptied since. */
@@ -29,7 +29,7 @@ export function judgeTick(
   }
   const severity = worstOf(boxes, here);
   // Somebody else set it since this card was read, and lowering takes a reason.
-  if (severity !== undefined && lowers(severity, here))
+  if (severity !== undefined && takesReason(severity, here))
     return refuse("because", { text: `/severity ${severity}` });
   if (severity !== undefined && severity !== here.severity?.key)
     acts.unshift({ kind: "severity", to: severity, over: [] });

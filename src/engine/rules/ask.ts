@@ -1,9 +1,11 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
 import type { Value, Values } from "../effect.ts";
 import type { Asks } from "../escalation/standing.ts";
+import type { Question } from "../incident.ts";
 import { named } from "../named.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Rule } from "../rule.ts";
+import { titleOf } from "../severity/title.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import type { Message } from "../voice/message.ts";
@@ -60,6 +62,7 @@ function asking(here: IncidentSituation): readonly Asking[] {
       by: inline(question.by ?? "somebody"),
       flag: flagOfLabel(question.values.label ?? "", here),
       ...harmless(question.values),
+      ...(question.topic === "lower" && lowering(question, here)),
     },
   }));
   if (
@@ -131,6 +134,12 @@ function decides(here: IncidentSituation): string {
   return (commands.review?.holders ?? []).map((key) => roles[key]?.title ?? key).join(" or ");
 }
 
+/** What is in force, and what it would be: none where `to` is empty. */
+function lowering({ values }: Question, { incident, ruling }: IncidentSituation): Values {
+  const title = (key = "") => (key === "" ? "" : inline(titleOf(ruling.policy, key)));
+  return { from: title(incident.severity?.key), to: title(values.to), key: values.to || "…" };
+}
+
 /** The key of the flag that a label shows; empty for all others. */
 function flagOfLabel(label: string, here: IncidentSituation): string {
   const means = labelKind(here.ruling.policy, label);
@@ -142,6 +151,7 @@ const reasons = {
   "outsider-close": "Somebody without the right to it closed the issue.",
   "outsider-reopen": "Somebody without the right to it opened the issue again.",
   "label-removed": "A label that belongs here was taken off a third time.",
+  lower: "Somebody would have the severity lower and gave no reason.",
   time: "The time that was promised for the next update can't be read for sure.",
   "entry-time": "The time of an entry of the timeline can't be read for sure.",
 } as const;

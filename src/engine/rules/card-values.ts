@@ -6,6 +6,7 @@ import type { Value, Values } from "../effect.ts";
 import type { Problem } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { RunningLimit } from "../prompt.ts";
+import { titleOf } from "../severity/title.ts";
 import type { IncidentSituation, Planned } from "../situation.ts";
 import { formatSpan } from "../span.ts";
 import { lostTasks, reviewIn, tasksOf } from "../task.ts";
@@ -73,6 +74,7 @@ export function cardValues(
     // Where nobody looks again by the clock nothing is reminded of either.
     quietUntil: incident.quietUntil === undefined || !times.isKept ? "" : times.coming(incident.quietUntil),
     why: why(here),
+    ...heldValue(here),
     facts: facts(here),
     timeline: historyLines(here, 30),
     retro: retroValue(here),
@@ -243,6 +245,15 @@ function why(here: IncidentSituation): Values {
     disagree: (severity?.disagree ?? []).map((reason) => inline(reason, 200)),
     others: (severity?.others ?? []).map((reason) => inline(reason, 400)),
   };
+}
+
+/** What would lower the severity, which stands until somebody lowers it with a reason (H-5). */
+function heldValue({ incident, ruling }: IncidentSituation): Values {
+  const held = incident.severity?.held;
+  if (held === undefined) return {};
+  const { to, because } = held;
+  const title = to === undefined ? "" : inline(titleOf(ruling.policy, to));
+  return { held: { to: title, key: to ?? "…", because: inline(because, 400) } };
 }
 
 function facts(here: IncidentSituation): readonly Value[] {

@@ -4,8 +4,8 @@ import { implied } from "../facts.ts";
 import type { Method, Policy } from "../policy/model.ts";
 import { readInput } from "../policy/severity/input.ts";
 import type { SeveritySituation } from "./answer.ts";
-import { ask, askAll, type MethodFound, type MethodOutcome, type Opinion } from "./method.ts";
-import { compute } from "./settle.ts";
+import { ask, askAll, isOpinion, type MethodFound, type MethodOutcome, type Opinion } from "./method.ts";
+import { compute, deciding } from "./settle.ts";
 import { titleOf } from "./title.ts";
 
 /** What the facts give. */
@@ -26,7 +26,7 @@ export function inquire(policy: Policy, given: Facts, only?: Method): Inquiry {
   const asked: SeveritySituation = { policy, facts, flags: facts.get("flag")?.words };
   const outcomes = only === undefined ? askAll(asked) : [ask(only, asked)];
   const found = outcomes.filter((one) => one.kind === "found");
-  const first = only === undefined ? found.find(({ severity }) => severity !== undefined) : found[0];
+  const first = only === undefined ? deciding(policy, found.filter(isOpinion)) : found[0];
   const order = { by: first === undefined ? [] : [first.method] };
   const standing = only === undefined ? {} : { default: undefined };
   const rules = { ...policy, severity: { ...policy.severity, ...order, ...standing } };
@@ -49,9 +49,7 @@ export function inquire(policy: Policy, given: Facts, only?: Method): Inquiry {
 }
 
 function otherwise(found: readonly MethodFound[], first: MethodFound | undefined): readonly string[] {
-  const differing = found.filter(
-    (one): one is Opinion => one.severity !== undefined && one.severity !== first?.severity,
-  );
+  const differing = found.filter((one): one is Opinion => isOpinion(one) && one.severity !== first?.severity);
   return first === undefined ? [] : differing.map(({ because }) => `not all agree: ${because}`);
 }
 

@@ -1,6 +1,7 @@
 // Asks the methods of a policy, in its order, what severity the facts give; the reporter's choice is one of them (HG, H-3).
 
-import type { Input, Method, Policy } from "../policy/model.ts";
+import type { Facts } from "../fact.ts";
+import type { Input, Method, Policy, Severity } from "../policy/model.ts";
 import { severityOf } from "../policy/names.ts";
 import { FORM } from "../policy/severity/tables.ts";
 import type { SeveritySituation } from "./answer.ts";
@@ -44,11 +45,20 @@ export function askAll(asked: SeveritySituation): readonly MethodOutcome[] {
 
 /** The reporter's choice, or what was said for its field since. */
 export function askForm({ policy, facts }: SeveritySituation): MethodOutcome {
-  const chosen = facts.get(policy.severity.field);
-  const severity = chosen && severityOf(policy, chosen.text);
+  const severity = chosen(policy, facts);
   if (severity === undefined) return { kind: "unknown", method: FORM, missing: [] };
   const because = `the form says ${severity.title}`;
   return { kind: "found", method: FORM, how: "form", severity: severity.key, because, notes: [] };
+}
+
+/** The key of that; undefined where there is none. */
+export function saidSeverity(policy: Policy, facts: Facts): string | undefined {
+  return chosen(policy, facts)?.key;
+}
+
+function chosen(policy: Policy, facts: Facts): Severity | undefined {
+  const fact = facts.get(policy.severity.field);
+  return fact && severityOf(policy, fact.text);
 }
 
 /** An outcome that ends in a severity. */
@@ -56,7 +66,10 @@ export type Opinion = MethodFound & { readonly severity: string };
 
 /** Those that end in a severity, in the policy's order: the first decides. */
 export function opinionsOf(policy: Policy, asked: Omit<SeveritySituation, "policy">): readonly Opinion[] {
-  return askAll({ policy, ...asked }).filter(
-    (one): one is Opinion => one.kind === "found" && one.severity !== undefined,
-  );
+  return askAll({ policy, ...asked }).filter(isOpinion);
+}
+
+/** Does an outcome end in a severity? */
+export function isOpinion(one: MethodOutcome): one is Opinion {
+  return one.kind === "found" && one.severity !== undefined;
 }

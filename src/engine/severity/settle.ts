@@ -6,13 +6,16 @@ import type { Instant } from "../instant.ts";
 import type { Policy, Severity } from "../policy/model.ts";
 import { type Opinion, opinionsOf } from "./method.ts";
 
+/** A severity with how it came about, whenever that was. */
+export type Settling = Omit<SettledSeverity, "since" | "cause">;
+
 /** What the present facts alone say. `raising` are the ids of the rules that hold, whether they changed anything or not. */
 export interface Computed {
   readonly key?: string | undefined;
   readonly how: "form" | "matrix" | "score" | "rule" | "default";
   readonly because: string;
   readonly raising: readonly string[];
-  /** What each method says whose facts suffice, in the policy's order: the first decided, unless a rule raised it. */
+  /** What each method says whose facts suffice, in the policy's order; a rule may have raised it. */
   readonly opinions: readonly Opinion[];
 }
 
@@ -26,13 +29,20 @@ export interface SeverityAct {
   readonly over: readonly string[];
 }
 
+/** Which of the opinions decides: the first, but none lowers what the form says, or somebody since (H-5). */
+export function deciding(policy: Policy, opinions: readonly Opinion[]): Opinion | undefined {
+  const [first] = opinions;
+  const form = opinions.find(({ how }) => how === "form");
+  return first && form && rank(policy, form.severity) < rank(policy, first.severity) ? form : first;
+}
+
 /**
- * Works the severity out from facts: by the first method of the policy whose facts suffice, else the default; raised by
- * rules, never lowered. `flags` are those that are up and not made safe, where they are known.
+ * Works the severity out from facts: by the first method of the policy whose facts suffice, but not below what the form says, else
+ * the default; raised by rules, never lowered. `flags` are those that are up and not made safe, where they are known.
  */
 export function compute(policy: Policy, facts: Facts, flags?: readonly string[]): Computed {
   const opinions = opinionsOf(policy, { facts, flags });
-  const first = opinions[0];
+  const first = deciding(policy, opinions);
   let key = first?.severity ?? policy.severity.default;
   let how: Computed["how"] = first?.how ?? "default";
   let because = first ? [first.because, ...first.notes].join("; ") : "";
@@ -57,7 +67,7 @@ export function settle(
   policy: Policy,
   computed: Computed,
   act: SeverityAct | undefined,
-): Omit<SettledSeverity, "since" | "cause"> | undefined {
+): Settling | undefined {
   if (act === undefined) {
     if (computed.key === undefined) return undefined;
     const { key, how, because } = computed;

@@ -17,7 +17,7 @@ function here(): JudgingSituation {
     ...{ snapshot, ruling, management: "managed", facts: found.facts, severity: found.severity },
     ...{ status: found.status, roles: found.roles, clocks: found.clocks, assignees: new Set<string>() },
     declaredAt: found.declaredAt,
-    ...{ raising: [], fixed: false, flags: found.flags, at: time("09:05"), tasks: [] },
+    ...{ raising: [], fixed: false, swapping: false, flags: found.flags, at: time("09:05"), tasks: [] },
     endedTasks: new Set<string>(),
   };
 }

@@ -42,9 +42,30 @@ test("a rule raises the severity and says why; another that would lower it does 
   });
 });
 
-test("a rule that holds no more lets the severity go back to the form's", () => {
+test("a rule that holds no more leads nobody out of the major ones: it stays until a person lowers it (H-5)", () => {
   const history = mild().comment("09:05", "ana", none).comment("09:10", "ana", "/set workaround use PayPal");
-  expect(severity(history, "09:10")).toMatchObject({ key: "sev3", how: "form" });
+  expect(severity(history, "09:10")).toMatchObject({
+    ...{ key: "sev1", how: "rule", since: time("09:05") },
+    held: { to: "sev3", because: "the form says SEV3", said: false },
+  });
+  expect(says(history.plan("09:10"))).toEqual([]);
+  history.comment("09:15", "ana", "/severity sev3 because PayPal works");
+  expect(severity(history, "09:15")).toMatchObject({ key: "sev3", how: "act" });
+});
+
+test("a rule that holds no more lets a severity that is no major one go back to the form's", () => {
+  const slow = policy.replace("to: sev2", "to: sev3");
+  const history = incident({ policy: slow }).opened("09:00", "alice", at.sev4);
+  history.comment("09:05", "ana", "/set users all");
+  expect(severity(history, "09:05")).toMatchObject({ key: "sev3", how: "rule" });
+  history.comment("09:10", "ana", "/set users one");
+  expect(severity(history, "09:10")).toMatchObject({ key: "sev4", how: "form" });
+});
+
+test("a rule that raised above a person's act and holds no more leaves the major severity, too", () => {
+  const history = mild().comment("09:05", "ana", "/severity sev4 because it is small");
+  history.comment("09:20", "ana", none).comment("09:25", "ana", "/set workaround by phone");
+  expect(severity(history, "09:25")).toMatchObject({ key: "sev1", how: "rule", held: { to: "sev4" } });
 });
 
 test("a person raises without a reason", () => {
@@ -61,12 +82,6 @@ test("lowering by command needs a reason", () => {
   expect(comment(history.plan("09:05"), "refused").values).toMatchObject({ refusal: "because" });
   history.looked("09:05").comment("09:06", "ana", "/severity sev4 because only one site");
   expect(severity(history, "09:06")).toMatchObject({ key: "sev4", because: "only one site" });
-});
-
-test("lowering by a label stands without words", () => {
-  const history = mild().labeled("09:05", "ana", "severity: 4").looked("09:05");
-  expect(severity(history, "09:05")).toMatchObject({ key: "sev4", how: "act", by: "ana" });
-  expect(labels(history)).toEqual(["incident", "severity: 4", "status: open"]);
 });
 
 test("a lowering with a reason stands against a rule that held before, and the card says that they disagree", () => {
@@ -114,8 +129,8 @@ test("after a rule raised above a person's act, the person's next act with a rea
 });
 
 test("the latest act counts, label or command", () => {
-  const history = mild().comment("09:05", "ana", "/severity sev1").labeled("09:10", "ben", "severity: 2");
-  expect(severity(history, "09:10")).toMatchObject({ key: "sev2", by: "ben" });
+  const history = mild().comment("09:05", "ana", "/severity sev2").labeled("09:10", "ben", "severity: 1");
+  expect(severity(history, "09:10")).toMatchObject({ key: "sev1", by: "ben" });
 });
 
 test("a severity label by somebody without the right is put right and refused", () => {
@@ -127,9 +142,9 @@ test("a severity label by somebody without the right is put right and refused", 
   expect(does(history.plan("09:05"))).toContain("remove-label severity: 1");
 });
 
-test("taking off the label of a severity that a person set withdraws the act", () => {
-  const history = mild().comment("09:05", "ana", "/severity sev1").looked("09:05");
-  history.unlabeled("09:10", "ana", "severity: 1").looked("09:10");
+test("taking off the label of a severity that a person set withdraws the act, where it lowers nothing", () => {
+  const history = mild().comment("09:05", "ana", "/severity sev4 because one shop").looked("09:05");
+  history.unlabeled("09:10", "ana", "severity: 4").looked("09:10");
   expect(severity(history, "09:10")).toMatchObject({ key: "sev3", how: "form" });
   expect(labels(history)).toEqual(["incident", "severity: 3", "status: open"]);
 });
@@ -160,9 +175,9 @@ test("a label that was worked out is put back twice, and the third time it is as
 });
 
 test("exactly one severity label stands, whatever people add", () => {
-  const history = mild().labeled("09:05", "ana", "severity: 1").labeled("09:06", "ana", "severity: 2");
+  const history = mild().labeled("09:05", "ana", "severity: 2").labeled("09:06", "ana", "severity: 1");
   history.looked("09:06");
-  expect(labels(history)).toEqual(["incident", "severity: 2", "status: open"]);
+  expect(labels(history)).toEqual(["incident", "severity: 1", "status: open"]);
 });
 
 test("the default of the policy holds where the form says none", () => {

@@ -2,11 +2,11 @@
 import { expect, test } from "vitest";
 import { hssi } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
-import { card, comment, labels, value } from "../outcome.ts";
+import { card, comment, labels, says, value } from "../outcome.ts";
 
 const urgency =
   "3: moderate adverse impact on service or care for a small or moderate number; minor adverse impact on service or care for a large number";
-const known = { ...hssi, severity: "Severity 1", criticality: "high", users: "750", urgency };
+const known = { ...hssi, severity: "Severity 3", criticality: "high", users: "750", urgency };
 const byMatrix =
   "impact 2 (criticality high and users 750, HG-2) and urgency 3 give Severity 2 by the matrix (HG-1)";
 
@@ -38,29 +38,83 @@ test("the matrix decides where the form gives all that it asks, and the card say
     key: "sev2",
     how: "matrix",
     because: byMatrix,
-    others: ["the form says Severity 1"],
+    others: ["the form says Severity 3"],
   });
   expect(labels(history)).toContain("severity: 2");
   expect(value(card(history.comment("09:01", "ana", "/set workaround none"), "09:01"), "why")).toMatchObject({
     how: "matrix",
     because: byMatrix,
-    others: ["the form says Severity 1"],
+    others: ["the form says Severity 3"],
   });
 });
 
 test("the form decides where the urgency is not given, however many users are affected", () => {
   const { urgency: _, ...others } = known;
-  expect(severity(reported(others), "09:00")).toMatchObject({ key: "sev1", how: "form", others: [] });
+  expect(severity(reported(others), "09:00")).toMatchObject({ key: "sev3", how: "form", others: [] });
 });
 
 test("a number that nobody can read settles nothing, and the form stands", () => {
   const history = reported({ ...known, users: "most of the north" });
-  expect(severity(history, "09:00")).toMatchObject({ key: "sev1", how: "form" });
+  expect(severity(history, "09:00")).toMatchObject({ key: "sev3", how: "form" });
 });
 
-test("an edit of the issue moves what the matrix says", () => {
-  const history = reported().rewrote("09:10", "alice", { ...known, criticality: "minor" });
+test("no table lowers what the form says: it stands, and the card says where the matrix differs (H-5)", () => {
+  const history = reported({ ...known, severity: "Severity 1" });
+  expect(severity(history, "09:00")).toMatchObject({ key: "sev1", how: "form", others: [byMatrix] });
+  expect(value(card(history.comment("09:01", "ana", "/set workaround none"), "09:01"), "why")).toMatchObject({
+    how: "form",
+    others: [byMatrix],
+  });
+});
+
+const mild = { ...known, severity: "Severity 5" };
+const lesser =
+  "impact 4 (criticality minor and users 750, HG-2) and urgency 3 give Severity 4 by the matrix (HG-1)";
+
+test("an edit of the issue moves what the matrix says, down too while that is no major one", () => {
+  const history = reported({ ...mild, criticality: "medium" });
+  expect(severity(history, "09:00")).toMatchObject({ key: "sev3", how: "matrix" });
+  history.rewrote("09:10", "alice", { ...mild, criticality: "minor" });
   expect(severity(history, "09:10")).toMatchObject({ key: "sev4", how: "matrix", since: time("09:10") });
+});
+
+test("no table leads out of the major ones: it stays, and the card says what the matrix says now and how to lower it (H-5)", () => {
+  const history = reported(mild).rewrote("09:10", "alice", { ...mild, criticality: "minor" });
+  expect(severity(history, "09:10")).toMatchObject({
+    ...{ key: "sev2", how: "matrix", since: time("09:00") },
+    held: { to: "sev4", because: lesser, said: false },
+  });
+  expect(card(history, "09:10").held).toEqual({ to: "Severity 4", key: "sev4", because: lesser });
+  expect(says(history.plan("09:10"))).toEqual([]);
+  history.looked("09:10").comment("09:15", "ana", "/severity sev4 because a pilot with ten users");
+  expect(severity(history, "09:15")).toMatchObject({ key: "sev4", how: "act" });
+  expect(card(history, "09:15").held).toBeUndefined();
+});
+
+test("what was held moves with the facts again where they say what is in force, or another major one", () => {
+  const held = () => reported(mild).rewrote("09:10", "alice", { ...mild, criticality: "minor" });
+  const again = held().rewrote("09:20", "alice", mild);
+  expect(severity(again, "09:20")).toMatchObject({ key: "sev2", because: byMatrix, since: time("09:00") });
+  expect(severity(again, "09:20")?.held).toBeUndefined();
+  const worse = held().rewrote("09:20", "alice", { ...mild, criticality: "critical", urgency: "1" });
+  expect(severity(worse, "09:20")?.key).toBe("sev1");
+  expect(severity(worse.rewrote("09:30", "alice", mild), "09:30")).toMatchObject({
+    key: "sev2",
+    how: "matrix",
+  });
+});
+
+test("answers that a table needs taken back leave a major severity where it is, and a lesser one to the form", () => {
+  const { urgency: _, ...rest } = mild;
+  expect(severity(reported(mild).rewrote("09:10", "alice", rest), "09:10")).toMatchObject({
+    key: "sev2",
+    held: { to: "sev5", because: "the form says Severity 5", said: false },
+  });
+  const lesser = reported({ ...mild, criticality: "medium" });
+  expect(severity(lesser.rewrote("09:10", "alice", rest), "09:10")).toMatchObject({
+    key: "sev5",
+    how: "form",
+  });
 });
 
 test("an edit of the issue moves only what is worked out: what a person settled stands, and the card says what the matrix says", () => {
@@ -121,9 +175,9 @@ test("without a table a higher severity needs no reason, nor by a policy that do
   expect(severity(free, "09:05")).toMatchObject({ key: "sev1", how: "act" });
 });
 
-test("a label taken off withdraws what was settled, and the matrix decides again", () => {
-  const history = reported().comment("09:05", "ana", "/severity sev1 because it spreads").looked("09:05");
-  history.unlabeled("09:10", "ana", "severity: 1");
+test("a label taken off withdraws what was settled, where the matrix says no less", () => {
+  const history = reported().comment("09:05", "ana", "/severity sev3 because a pilot").looked("09:05");
+  history.unlabeled("09:10", "ana", "severity: 3");
   expect(severity(history, "09:10")).toMatchObject({ key: "sev2", how: "matrix" });
 });
 
@@ -132,7 +186,7 @@ test("the score decides where the matrix has no urgency; a flag adds its points,
   expect(severity(history, "09:06")).toMatchObject({
     key: "sev2",
     how: "score",
-    others: ["the form says Severity 1"],
+    others: ["the form says Severity 3"],
   });
   expect(severity(history, "09:06")?.because).toMatch(
     /^170 points give Severity 2 by score B \(HG-5, HG-6\): /,
@@ -156,7 +210,7 @@ test("points are an answer to a field of words, and a word that counts for nothi
   expect(severity(history, "09:10")?.because).toContain("scope nation = 30");
   history.comment("09:11", "ana", "/update\nscore-scope: galaxy");
   expect(history.situation("09:11").standing.unclear.map(({ field }) => field.id)).toEqual(["score-scope"]);
-  expect(severity(history, "09:11")).toMatchObject({ how: "form" });
+  expect(severity(history, "09:11")).toMatchObject({ key: "sev1", held: { to: "sev3", said: false } });
 });
 
 test("a rule that becomes true after a person settled raises above the matrix and the person, and says why", () => {

@@ -94,7 +94,7 @@ export const severityWords = z
     by: oneOrMore(name)
       .optional()
       .describe(
-        "In which order they are asked; the first whose facts suffice decides, and the card says where another disagrees. `form` is the reporter's choice. By default the methods in their order, then `form`.",
+        "In which order they are asked; the first whose facts suffice decides, but none lowers what the form says, and the card says where another disagrees. `form` is the reporter's choice. By default the methods in their order, then `form`.",
       ),
     justify: z
       .boolean()
