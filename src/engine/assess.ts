@@ -1,39 +1,22 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
 
-import { hasUnfiled } from "./action-ties.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
-import { isOpen } from "./escalation/step.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
-import type { Field, Policy, Stage, TaskKind } from "./policy/model.ts";
+import { isCalledOff, type Owed, owedOf, type ToOpen } from "./owed.ts";
+import type { Field, Policy, Stage } from "./policy/model.ts";
 import { labelKind } from "./policy/names.ts";
 import { recordOf } from "./policy/record.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { forward, limits, type Prompt, prompts, type RunningLimit } from "./prompt.ts";
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
-import { lostTasks, reviewIn, tasksOf, wantedFrom } from "./task.ts";
+import { tasksOf, wantedFrom } from "./task.ts";
 import { roomFor } from "./voice/ceiling.ts";
 import { rememberedOf, saidIds } from "./voice/record.ts";
 
 export type { Prompt } from "./prompt.ts";
-
-/** What is owed after the end: tasks of a kind, what is still due, an answer, or a level's that was asked on the closed incident. */
-export type Owed =
-  | { readonly what: "task"; readonly kind: string }
-  | { readonly what: "limits" | "answer" | "questions" | "level" };
-
-/** Is this owed? */
-export function isOwed(owed: readonly Owed[], what: Owed["what"]): boolean {
-  return owed.some((one) => one.what === what);
-}
-
-/** A kind of task of which one is to be opened, not before `from`. */
-export interface ToOpen {
-  readonly kind: TaskKind;
-  readonly from: Instant;
-}
 
 /** An incident where it stands, as the rules are handed it. */
 export interface Standing {
@@ -102,7 +85,7 @@ export function assess(
     review: wanted,
     toOpen,
     escalation,
-    owed: owed(snapshot, incident, {
+    owed: owedOf(snapshot, incident, {
       ...{ wanted, policy, running, toOpen, escalation },
       // What is asked at the end waits for room, and nobody may lose sight of it until then.
       asks:
@@ -110,11 +93,6 @@ export function assess(
         asks({ wanted, missingAtEnd, sent }),
     }),
   };
-}
-
-/** A false alarm or a duplicate: what a clock that no end stops still asks for is not due of it. */
-function isCalledOff({ closed }: Incident): boolean {
-  return closed !== undefined && closed.reason !== "completed";
 }
 
 /** Since when the present policy rules, where another ruled before it; else it always has. */
@@ -156,67 +134,10 @@ function asks({
   return (missingAtEnd.length > 0 && !isAsked("closure-data")) || (wanted === "ask" && !isAsked("review"));
 }
 
-/** A review that is due is owed before it exists: the label that keeps the incident in sight goes on first. */
-function owed(
-  snapshot: IncidentSnapshot,
-  incident: Incident,
-  how: {
-    readonly wanted: Standing["review"];
-    readonly policy: Policy;
-    readonly running: readonly RunningLimit[];
-    readonly toOpen: readonly ToOpen[];
-    readonly escalation: EscalationStanding;
-    readonly asks: boolean;
-  },
-): Standing["owed"] {
-  const { policy, running, asks, escalation } = how;
-  if (snapshot.issue.state === "open" || incident.management !== "managed") return [];
-  const found: Standing["owed"][number][] = [];
-  // What can't be found nobody can end: it would be owed for ever.
-  const lost = lostTasks(policy.tasks, snapshot, incident.id).map(({ kind }) => kind);
-  if (incident.closed === undefined) found.push({ what: "answer" });
-  for (const kind of Object.values(policy.tasks))
-    if (kind.livesOn && !lost.includes(kind.key) && isOpenTask(kind, snapshot, incident, how))
-      found.push({ what: "task", kind: kind.key });
-  // A report or what is to be verified is due after the end (H-30, S-9).
-  if (incident.closed !== undefined && running.length > 0) found.push({ what: "limits" });
-  if (asks && !isCalledOff(incident)) found.push({ what: "questions" });
-  // Somebody asked for help after the end: a sweep has to find when its time is over.
-  if (incident.closed !== undefined && escalation.steps.some(isOpen)) found.push({ what: "level" });
-  return found;
-}
-
 /** The kinds that the policy opens on what was known from `since` on, and that have no task yet. */
 function tasksToOpen(incident: Incident, { tasks }: Policy, since: Instant): readonly ToOpen[] {
   return Object.values(tasks).flatMap((kind) => {
     const from = wantedFrom(kind, incident, since);
     return from === undefined || tasksOf(incident, kind.key).length > 0 ? [] : [{ kind, from }];
   });
-}
-
-/** Is a task of this kind open, or to be opened yet? */
-function isOpenTask(
-  kind: TaskKind,
-  snapshot: IncidentSnapshot,
-  incident: Incident,
-  {
-    wanted,
-    policy,
-    toOpen,
-  }: {
-    readonly wanted: Standing["review"];
-    readonly policy: Policy;
-    readonly toOpen: readonly ToOpen[];
-  },
-): boolean {
-  const its = tasksOf(incident, kind.key);
-  if (its.some(({ state }) => state === "open")) return true;
-  if (kind.key === "review") return its.length === 0 && wanted === "due";
-  if (kind.key !== "action") return toOpen.some((one) => one.kind === kind);
-  const review = reviewIn(incident)?.child;
-  const actions = its.map(({ child }) => child);
-  const isMade = (effect: string): boolean => snapshot.ledger?.created.has(effect) === true;
-  return (
-    review !== undefined && hasUnfiled(review, actions, { policy, home: snapshot.repository.name, isMade })
-  );
 }

@@ -1,8 +1,9 @@
 // What the card says: the values that its template is filled with, from the incident and its standing at one instant.
-import { isOwed } from "../assess.ts";
+
 import { nextCadence } from "../cadence.ts";
 import { rotaProblemsAt } from "../duty/text.ts";
 import type { Value, Values } from "../effect.ts";
+import { isOwed } from "../owed.ts";
 import type { Problem } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { RunningLimit } from "../prompt.ts";

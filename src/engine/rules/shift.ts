@@ -1,8 +1,9 @@
 // Says on an open incident who is on duty now where that changed (H-19, H-20): once for each change, and only to whom it matters.
-import { isOwed } from "../assess.ts";
+
 import { changesOf, type DutyChange, nextHandover } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
 import { DAY, type Duration, type Instant, isoSeconds, MINUTE } from "../instant.ts";
+import { isOwed } from "../owed.ts";
 import { handleOf } from "../party.ts";
 import { recordOf } from "../policy/record.ts";
 import type { Rule } from "../rule.ts";
