@@ -227,7 +227,10 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
     "fold fold/ judge judge/ commands/ apply-act handover/fold handover/judge handover/said handover/snapshot handover/change policy.",
   ],
   ["voice", "voice/"],
-  ["assess", "assess owed prompt forecast situation rule decide who handover/going-on handover/parties"],
+  [
+    "assess",
+    "assess owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties",
+  ],
   ["rules", "rules/ handover/"],
   ["subjects", "subjects subjects/"],
 ].map(([step = "", parts = ""]) => [step, parts.split(" ")]);

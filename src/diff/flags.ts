@@ -29,6 +29,12 @@ export function changes({ before, after }: Pair): readonly Change[] {
           ? `${name(other)} is put back where its label vanishes, and taken off only with a reason`
           : `${name(other)} may be taken off without a reason, and its label is not put back`,
     },
+    untilSafe: {
+      words: (_, other) =>
+        other.untilSafe
+          ? `${name(other)} keeps a closed incident in sight until its risk is made safe`
+          : `${name(other)} keeps no closed incident in sight any more`,
+    },
   };
   return entryChanges(before.flags, after.flags, {
     kind: "flag",

@@ -13,6 +13,7 @@ import { forward, limits, type Prompt, prompts, type RunningLimit } from "./prom
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
 import { tasksOf, wantedFrom } from "./task.ts";
+import { type Uncounted, uncountedIn } from "./uncounted.ts";
 import { roomFor } from "./voice/ceiling.ts";
 import { rememberedOf, saidIds } from "./voice/record.ts";
 
@@ -27,6 +28,8 @@ export interface Standing {
   readonly clocks: Clocks;
   /** The running limits, the next first. */
   readonly limits: readonly RunningLimit[];
+  /** Clocks that wait for the time that they start from. */
+  readonly uncounted: readonly Uncounted[];
   /** Facts that are needed by now and not known, by stage. */
   readonly missing: readonly Field[];
   readonly missingAtEnd: readonly Field[];
@@ -70,12 +73,14 @@ export function assess(
   const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? new Map(), { from, grace });
   const running = isCalledOff(incident) ? [] : limits(clocks, ruling);
   const escalation = standingOf({ snapshot, incident, ruling, now, from });
+  const uncounted = isCalledOff(incident) ? [] : uncountedIn(incident, { ruling, clocks, phase });
   return {
     phase,
     sent,
     prompts: incident.management === "managed" ? prompts(incident, ruling, { running, sent, from }) : [],
     clocks,
     limits: running,
+    uncounted,
     missing: missing("identify"),
     missingAtEnd,
     unclear: Object.values(policy.fields).flatMap((field) => {
@@ -86,7 +91,9 @@ export function assess(
     toOpen,
     escalation,
     owed: owedOf(snapshot, incident, {
-      ...{ wanted, policy, running, toOpen, escalation },
+      ...{ wanted, policy, running, toOpen, escalation, clocks, since: opensOn },
+      // What was known before a policy that came after the end is not owed by it.
+      uncounted: opensOn === Number.NEGATIVE_INFINITY ? uncounted : [],
       // What is asked at the end waits for room, and nobody may lose sight of it until then.
       asks:
         roomFor({ ...remembered, seen: snapshot, ruling, now, hasLine: true }).kind !== "send" &&

@@ -1,5 +1,6 @@
 // What a closed incident still owes: it keeps the label on that a sweep goes by, and makes the headline of the card.
 import { hasUnfiled } from "./action-ties.ts";
+import type { Clocks } from "./clock.ts";
 import type { EscalationStanding } from "./escalation/standing.ts";
 import { isOpen } from "./escalation/step.ts";
 import type { Incident } from "./incident.ts";
@@ -9,11 +10,16 @@ import type { RunningLimit } from "./prompt.ts";
 import type { Review } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
 import { lostTasks, reviewIn, tasksOf } from "./task.ts";
+import type { Uncounted } from "./uncounted.ts";
 
-/** What is owed after the end: tasks of a kind, what is still due, an answer, or a level's that was asked on the closed incident. */
+/**
+ * What is owed after the end: tasks of a kind, that the risk of a flag is made safe (HA-5), limits that run or rest, clocks that can't
+ * be counted yet, an answer, or a level's that was asked on the closed incident.
+ */
 export type Owed =
   | { readonly what: "task"; readonly kind: string }
-  | { readonly what: "limits" | "answer" | "questions" | "level" };
+  | { readonly what: "safe"; readonly flag: string }
+  | { readonly what: "limits" | "uncounted" | "answer" | "questions" | "level" };
 
 /** Is this owed? */
 export function isOwed(owed: readonly Owed[], what: Owed["what"]): boolean {
@@ -26,9 +32,9 @@ export interface ToOpen {
   readonly from: Instant;
 }
 
-/** A false alarm or a duplicate: what a clock that no end stops still asks for is not due of it. */
-export function isCalledOff({ closed }: Incident): boolean {
-  return closed !== undefined && closed.reason !== "completed";
+/** Not planned, a duplicate, or an exercise that is over: what a clock that no end stops still asks for is not due of it. */
+export function isCalledOff({ closed, drill }: Pick<Incident, "closed" | "drill">): boolean {
+  return closed !== undefined && (closed.reason !== "completed" || drill !== undefined);
 }
 
 /** A review that is due is owed before it exists: the label that keeps the incident in sight goes on first. */
@@ -42,6 +48,10 @@ export function owedOf(
     readonly toOpen: readonly ToOpen[];
     readonly escalation: EscalationStanding;
     readonly asks: boolean;
+    readonly clocks: Clocks;
+    readonly uncounted: readonly Uncounted[];
+    /** From when on what is known may be owed under the present policy. */
+    readonly since: Instant;
   },
 ): readonly Owed[] {
   const { policy, running, asks, escalation } = how;
@@ -53,12 +63,40 @@ export function owedOf(
   for (const kind of Object.values(policy.tasks))
     if (kind.livesOn && !lost.includes(kind.key) && isOpenTask(kind, snapshot, incident, how))
       found.push({ what: "task", kind: kind.key });
+  for (const flag of unsafe(incident, how)) found.push({ what: "safe", flag });
   // A report or what is to be verified is due after the end (H-30, S-9).
-  if (incident.closed !== undefined && running.length > 0) found.push({ what: "limits" });
+  if (incident.closed !== undefined && (running.length > 0 || isResting(incident, how)))
+    found.push({ what: "limits" });
+  if (incident.closed !== undefined && how.uncounted.length > 0) found.push({ what: "uncounted" });
   if (asks && !isCalledOff(incident)) found.push({ what: "questions" });
   // Somebody asked for help after the end: a sweep has to find when its time is over.
   if (incident.closed !== undefined && escalation.steps.some(isOpen)) found.push({ what: "level" });
   return found;
+}
+
+/** Flags whose risk is to be made safe whatever the state of the incident, and was not (HA-5); of an exercise none. */
+function unsafe(
+  { closed, drill, flags }: Incident,
+  { policy, since }: { readonly policy: Policy; readonly since: Instant },
+): readonly string[] {
+  if (closed === undefined || drill) return [];
+  return Object.values(policy.flags).flatMap(({ key, untilSafe }) => {
+    const flagged = flags.get(key);
+    const isOpen = untilSafe && flagged !== undefined && flagged.safe === undefined;
+    return isOpen && flagged.since >= since ? [key] : [];
+  });
+}
+
+/** Does a clock rest that the end did not stop? What it waits for is to come yet. */
+function isResting(
+  incident: Incident,
+  { clocks, since }: { readonly clocks: Clocks; readonly since: Instant },
+): boolean {
+  if (isCalledOff(incident)) return false;
+  return [...clocks.values()].some(
+    ({ running, dueAt, pausedAt }) =>
+      running && dueAt !== undefined && pausedAt !== undefined && pausedAt >= since,
+  );
 }
 
 /** Is a task of this kind open, or to be opened yet? */

@@ -152,6 +152,17 @@ export const answerStories: Stories = {
       history.unlabeled(minute, "ana", "flag: clinical").looked(minute);
     return at(history.unlabeled("15:55", "ana", "flag: clinical"), "15:55", "questions");
   },
+  "questions-made-safe": () => {
+    const policy = `
+extends: sre
+roles: { clinical: { title: clinical lead, duty: [carl] } }
+flags: { clinical: { title: clinical safety, until-safe: true, dismiss: clinical } }
+`;
+    const history = led({ policy, roles: { ana: "write", ben: "write", carl: "write" } })
+      .comment("15:50", "ana", "/flag clinical")
+      .closed("16:40", "ben");
+    return at(history, "16:40", "questions");
+  },
   "questions-closure-data": () => at(led().comment("16:30", "ben", "/resolve"), "16:30", "questions"),
   "questions-update-data": () => {
     const history = bookings().comment("15:45", "ben", "/confirm").looked("15:45");

@@ -76,6 +76,27 @@ export const cardStories: Stories = {
       .comment("15:55", "ben", "/made-safe clinical The letters are switched off.");
     return at(history, "15:56", "card");
   },
+  "card-risk-open": () => {
+    const policy =
+      "extends: sre\nflags: { clinical: { title: clinical safety, until-safe: true }, security: { until-safe: true } }\n";
+    const history = led({ policy })
+      .comment("15:50", "ana", "/flag clinical because letters went to others")
+      .comment("15:51", "ana", "/flag security")
+      .closed("16:40", "ben");
+    return at(history, "16:40", "card");
+  },
+  "card-rests-after-the-end": () => {
+    const policy = `
+extends: sre
+contacts: { supplier: the supplier }
+clocks: { supplier: { title: Report to the supplier, starts: declared, stops: told.supplier, within: 24h } }
+retro: { severities: [] }
+`;
+    const history = led({ policy })
+      .comment("15:50", "ana", "/pause supplier because their desk opens on Monday")
+      .closed("16:40", "ben");
+    return at(history, "16:40", "card");
+  },
   "card-not-sent": () => {
     const delivery = { carrier: "channel:email", at: Date.parse("2026-05-01T14:50:00Z") };
     const deliveries = mapOf<Delivery>({

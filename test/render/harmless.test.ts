@@ -134,6 +134,7 @@ const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
   escalate: ["caller", "levels.called", "what.called"],
   handover: ["paper", "takers"],
   "handover-reminder": ["takers"],
+  questions: ["questions.who"],
   shift: ["changes.who"],
   declare: ["told.who"],
   ring: ["caller"],

@@ -3,13 +3,16 @@ import type { Value, Values } from "../effect.ts";
 import type { Asks } from "../escalation/standing.ts";
 import type { Question } from "../incident.ts";
 import { named } from "../named.ts";
+import type { Party } from "../party.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Rule } from "../rule.ts";
 import { titleOf } from "../severity/title.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
-import type { Message } from "../voice/message.ts";
+import { asksOf, type Message } from "../voice/message.ts";
+import { whoHas } from "../who.ts";
 import { stalledValues, wantedValues } from "./escalate-values.ts";
+import { unsafeFlags } from "./flag-values.ts";
 
 interface Asking {
   readonly id: string;
@@ -17,6 +20,8 @@ interface Asking {
   readonly ids?: readonly string[] | undefined;
   readonly because: string;
   readonly values: Values;
+  /** Whom it asks; absent: whoever reads it. */
+  readonly people?: readonly Party[];
 }
 
 /** The hidden mark of a comment with questions. */
@@ -30,13 +35,17 @@ function ask(here: IncidentSituation): Wish {
   return { wants: questions.map((question) => messageOf(question, questions, here)) };
 }
 
-function messageOf({ id, ids }: Asking, questions: readonly Asking[], here: IncidentSituation): Message {
+function messageOf(
+  { id, ids, people = [] }: Asking,
+  questions: readonly Asking[],
+  here: IncidentSituation,
+): Message {
   return {
     id,
     ids,
     topic: mark,
     on: here.snapshot.issue.id,
-    asks: [],
+    asks: people.length === 0 ? [] : asksOf(people, id),
     silenced: false,
     counts: true,
     joins: { as: mark, thread: id, leads: false, early: false },
@@ -46,7 +55,11 @@ function messageOf({ id, ids }: Asking, questions: readonly Asking[], here: Inci
         because: open.map(({ because }) => because).join(" "),
         rule: "questions",
         template: "questions",
-        values: { questions: open.map(({ values }): Value => values) },
+        values: {
+          questions: open.map(
+            (one): Value => ({ ...one.values, ...(one.people && { who: speaking.address(one.people) }) }),
+          ),
+        },
       };
     },
   };
@@ -92,7 +105,21 @@ function asking(here: IncidentSituation): readonly Asking[] {
       values: { topic: "review", decides: decides(here) },
     });
   }
-  return [...found, ...ofEscalation(here)];
+  return [...ofFlags(here), ...found, ...ofEscalation(here)];
+}
+
+/** Whether the risk of a flag was made safe, of those who may say so: once for each time that it was set (HA-5). */
+function ofFlags(here: IncidentSituation): readonly Asking[] {
+  const { flags, commands } = here.ruling.policy;
+  return unsafeFlags(here).map(({ key, title }) => {
+    const holders = (flags[key]?.dismiss ?? commands["made-safe"])?.holders ?? [];
+    return {
+      id: `ask/made-safe/${key}/${here.incident.flags.get(key)?.cause}`,
+      because: `The incident is closed, and nobody has said how the ${title} risk was dealt with.`,
+      values: { topic: "made-safe", flag: key, title, decides: titlesOf(holders, here) },
+      people: whoHas(holders, here, true).people,
+    };
+  });
 }
 
 /**
@@ -130,8 +157,11 @@ function keptFrom(its: readonly Asks[], { ruling }: IncidentSituation): Value[] 
 
 /** Titles of the roles that decide whether there is a review (H-28); empty where the policy names none. */
 function decides(here: IncidentSituation): string {
-  const { commands, roles } = here.ruling.policy;
-  return (commands.review?.holders ?? []).map((key) => roles[key]?.title ?? key).join(" or ");
+  return titlesOf(here.ruling.policy.commands.review?.holders ?? [], here);
+}
+
+function titlesOf(keys: readonly string[], { ruling }: IncidentSituation): string {
+  return keys.map((key) => ruling.policy.roles[key]?.title ?? key).join(" or ");
 }
 
 /** What is in force, and what it would be: none where `to` is empty. */

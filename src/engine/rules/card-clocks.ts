@@ -1,13 +1,10 @@
 // What the card shows of clocks: limits that run or rest, decisions with long limits, who is not told yet, what was kept.
-import { settledFacts } from "../condition.ts";
 import { formatDuration } from "../duration.ts";
 import type { Value, Values } from "../effect.ts";
 import { joinedEvents } from "../events/read.ts";
 import type { Ended } from "../incident.ts";
 import { MINUTE } from "../instant.ts";
-import { limitOf } from "../limit.ts";
 import type { RunningLimit } from "../prompt.ts";
-import { settledOf } from "../severity/settled.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
@@ -75,7 +72,7 @@ function toldRole({ clock }: RunningLimit, here: IncidentSituation, times: CardT
 }
 
 /** Clocks that rest, since when and why. */
-function resting(here: IncidentSituation, times: CardTimes): readonly Value[] {
+export function resting(here: IncidentSituation, times: CardTimes): readonly Value[] {
   return here.ruling.policy.clocks.flatMap((rule): readonly Value[] => {
     const state = here.standing.clocks.get(rule.name);
     if (!state?.running || state.pausedAt === undefined || state.dueAt === undefined) return [];
@@ -117,28 +114,11 @@ function untold(
   return [...found.values()];
 }
 
-/** Clocks that can't be counted, because the time that they start from is not known or can't be read. */
-function waiting(here: IncidentSituation): readonly Value[] {
-  const { incident, ruling, standing } = here;
-  if (standing.phase === "closed") return [];
-  const facts = settledFacts(
-    incident.facts,
-    settledOf({ ruling, severity: incident.severity, flags: incident.flags }),
-  );
-  const found = new Map<string, string[]>();
-  for (const rule of ruling.policy.clocks) {
-    if (standing.clocks.has(rule.name)) continue;
-    if (limitOf(rule, incident.severity?.key, facts) === undefined) continue;
-    const fields = rule.starts.map((name) => (name.startsWith("field.") ? name.slice("field.".length) : ""));
-    const [first = ""] = fields;
-    const field = ruling.policy.fields[first];
-    if (field === undefined || fields.includes("")) continue;
-    const unclear = incident.facts.get(first)?.problem !== undefined;
-    if (!unclear && (incident.facts.has(first) || !field.required.includes("identify"))) continue;
-    found.set(first, [...(found.get(first) ?? []), nounOf(rule.title)]);
-  }
-  return [...found].map(([id, nouns]) => ({
-    nouns: nouns.join(", "),
+/** Clocks that can't be counted, by the field that has to be known first. */
+export function waiting({ ruling, standing }: IncidentSituation): readonly Value[] {
+  const found = Map.groupBy(standing.uncounted, ({ field }) => field);
+  return [...found].map(([id, its]) => ({
+    nouns: its.map(({ clock }) => nounOf(clock.title)).join(", "),
     field: ruling.policy.fields[id]?.title ?? id,
     id,
   }));

@@ -14,12 +14,12 @@ import { lostTasks, reviewIn, tasksOf } from "../task.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { type Asked, atName, plain, whoHas } from "../who.ts";
-import { clockValues, limitValues } from "./card-clocks.ts";
+import { clockValues, limitValues, resting, waiting } from "./card-clocks.ts";
 import { latestValue } from "./card-latest.ts";
 import { contacted, type Naming, reach, roles } from "./card-people.ts";
 import type { CardTimes } from "./card-times.ts";
 import { escalationValues } from "./escalate-values.ts";
-import { flagValues } from "./flag-values.ts";
+import { flagValues, unsafeFlags } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
 import { leavingValues } from "./leaving-values.ts";
 import { missingValues } from "./missing-values.ts";
@@ -133,6 +133,9 @@ function next(here: IncidentSituation, times: CardTimes, naming: Naming): Values
   const late = limitsBy("overdue", here, times)[0];
   if (late !== undefined) return limitNext(late, { here, times, words });
   if (incident.closed && snapshot.issue.state === "closed") {
+    // A risk to people comes before what is only to be written down.
+    const flags = unsafeFlags(here);
+    if (flags.length > 0) return { kind: "safe", flags };
     const review = reviewIn(incident);
     if (review?.state === "open") return { kind: "retro", ref: review.child.ref };
     if (standing.review === "due" && retroValue(here) === undefined) return { kind: "review" };
@@ -143,6 +146,10 @@ function next(here: IncidentSituation, times: CardTimes, naming: Naming): Values
     if (kinds[0] !== undefined) return taskNext(kinds[0], here);
     const due = isOwed(standing.owed, "limits") ? standing.limits[0] : undefined;
     if (due !== undefined) return limitNext(due, { here, times, words });
+    const [rests] = isOwed(standing.owed, "limits") ? resting(here, times) : [];
+    if (rests !== undefined) return { kind: "rests", rests };
+    const [first] = isOwed(standing.owed, "uncounted") ? waiting(here) : [];
+    if (first !== undefined) return { kind: "uncounted", first };
     return { kind: isOwed(standing.owed, "level") ? "level" : "nothing" };
   }
   if (isOwed(standing.owed, "answer")) return { kind: "answer", whose: words(lead) };

@@ -8,6 +8,7 @@ import type { CardTimes } from "./card-times.ts";
 export function flagValues(here: IncidentSituation, times: CardTimes): readonly Values[] {
   const { flags } = here.ruling.policy;
   const order = [...Object.keys(flags), ...here.incident.flags.keys()];
+  const unsafe = unsafeFlags(here).map(({ key }) => key);
   return [...new Set(order)].flatMap((key): readonly Values[] => {
     const flagged = here.incident.flags.get(key);
     if (flagged === undefined) return [];
@@ -17,6 +18,7 @@ export function flagValues(here: IncidentSituation, times: CardTimes): readonly 
         title: inline(flags[key]?.title ?? key, 80),
         since: times.was(flagged.since),
         by: plainName(flagged.by ?? ""),
+        owed: unsafe.includes(key),
         safe: safe && {
           at: times.was(safe.at),
           by: plainName(safe.by ?? ""),
@@ -25,4 +27,16 @@ export function flagValues(here: IncidentSituation, times: CardTimes): readonly 
       },
     ];
   });
+}
+
+/** Flags whose risk is still to be made safe though the incident is closed (HA-5). */
+export function unsafeFlags({
+  standing,
+  ruling,
+}: IncidentSituation): readonly { readonly key: string; readonly title: string }[] {
+  return standing.owed.flatMap((one) =>
+    one.what === "safe"
+      ? [{ key: one.flag, title: inline(ruling.policy.flags[one.flag]?.title ?? one.flag, 80) }]
+      : [],
+  );
 }

@@ -107,15 +107,22 @@ function severityReason(here: IncidentSituation, title: string): string {
 
 function owedReason({ standing, ruling }: IncidentSituation): string {
   const words = standing.owed.map((one) => {
+    if (one.what === "safe") return `the answer to the ${ruling.policy.flags[one.flag]?.title} risk`;
+    if (one.what === "limits" && standing.limits.length > 0) return limitWords(standing.limits);
     if (one.what !== "task") return owedWords[one.what];
     const noun = ruling.policy.tasks[one.kind]?.noun ?? one.kind;
     return one.kind === "action" ? `${noun}s` : `the ${noun}`;
   });
-  return `The issue is closed, but something is still owed: ${words.join(", ")}.`;
+  return `The issue is closed, but something is still owed: ${[...new Set(words)].join(", ")}.`;
+}
+
+function limitWords(limits: IncidentSituation["standing"]["limits"]): string {
+  return [...new Set(limits.map(({ clock }) => `the ${nounOf(clock.title)}`))].join(", ");
 }
 
 const owedWords = {
-  limits: "what is due after the end",
+  limits: "what rests and no end stops",
+  uncounted: "what can't be counted yet",
   answer: "an answer whether it is over",
   questions: "questions about the end",
   level: "the answer of a level that was asked",

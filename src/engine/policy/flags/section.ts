@@ -24,6 +24,12 @@ const flag = z.strictObject({
     .describe(
       "Who may take it off or say that its risk was made safe: roles, or a map; by default whoever may give `/unflag` and `/made-safe` (HA-2).",
     ),
+  "until-safe": z
+    .boolean()
+    .optional()
+    .describe(
+      "Its risk is to be made safe whatever becomes of the incident: until `/made-safe`, or `/unflag`, a closed incident stays in sight (HA-5); by default false.",
+    ),
   source: z.string().optional().describe("Ids of the rules that ask for it."),
 });
 
@@ -38,6 +44,8 @@ const schema = keyed(flag, (key, given) => ({
   by: completeBy(given.by),
   /** Who may take it off or make it safe (HA-2); absent: whoever may give the command. */
   dismiss: completeBy(given.dismiss),
+  /** Owed after the end, until it was made safe or taken off (HA-5). */
+  untilSafe: given["until-safe"] ?? false,
   source: given.source ?? "",
 })).describe("Marks with rules of their own: clinical, security (HA).");
 
