@@ -22,7 +22,12 @@ export interface Acts {
     readonly reason: "completed" | "not_planned" | "duplicate";
     readonly of?: IssueRef | undefined;
     readonly apart?: Apart;
+    /** Of one as not planned: why, and whether somebody said that it was a false alarm. Absent where 0.2.0 judged it: it took all for one. */
+    readonly because?: string | undefined;
+    readonly falseAlarm?: boolean;
   };
+  /** Closed as not planned at a major severity, and nobody said why: nothing is ended by it. */
+  "closed-unexplained": object;
   /** Somebody else wrote in a comment that gives a command before it was judged: nobody gave it. */
   overwritten: { readonly editor: string };
   /** Somebody from outside changed the report after it was taken on: what it says now is a proposal. */

@@ -97,7 +97,7 @@ export function assess(
       // What is asked at the end waits for room, and nobody may lose sight of it until then.
       asks:
         roomFor({ ...remembered, seen: snapshot, ruling, now, hasLine: true }).kind !== "send" &&
-        asks({ wanted, missingAtEnd, sent }),
+        asks({ wanted, missingAtEnd: isCalledOff(incident) ? [] : missingAtEnd, sent }),
     }),
   };
 }

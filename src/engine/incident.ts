@@ -161,6 +161,7 @@ export interface Question {
     | "closed-by-fix"
     | "outsider-close"
     | "outsider-reopen"
+    | "not-planned"
     | "label-removed"
     | "lower"
     | "time"
@@ -255,6 +256,10 @@ export interface Incident {
         readonly by?: string | undefined;
         readonly cause: string;
         readonly of?: IssueRef | undefined;
+        /** What was said of why, where it is not planned. */
+        readonly because?: string | undefined;
+        /** Closed as not planned, and somebody said that it was a false alarm. */
+        readonly falseAlarm: boolean;
         /** Why nothing of it goes over to the other. */
         readonly apart?: Apart | undefined;
       }

@@ -68,7 +68,7 @@ export function owedOf(
   if (incident.closed !== undefined && (running.length > 0 || isResting(incident, how)))
     found.push({ what: "limits" });
   if (incident.closed !== undefined && how.uncounted.length > 0) found.push({ what: "uncounted" });
-  if (asks && !isCalledOff(incident)) found.push({ what: "questions" });
+  if (asks) found.push({ what: "questions" });
   // Somebody asked for help after the end: a sweep has to find when its time is over.
   if (incident.closed !== undefined && escalation.steps.some(isOpen)) found.push({ what: "level" });
   return found;

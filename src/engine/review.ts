@@ -33,7 +33,7 @@ function reviewNow(incident: Reviewed, policy: Policy, phase: string): Review {
   if (incident.closed?.reason === "duplicate") return "none";
   // Who asks for a review gets one, also of a false alarm.
   if (incident.review?.wanted) return ended ? "due" : "none";
-  if (incident.closed && incident.closed.reason !== "completed") return "none";
+  if (incident.closed?.falseAlarm) return "none";
   if (isMandatory(incident.facts, policy)) return phase === "closed" ? "due" : "none";
   const exempt = Object.entries(retro.exempt).some(([field, values]) => {
     const given = incident.facts.get(field);

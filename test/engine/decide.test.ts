@@ -53,7 +53,11 @@ const moments: Readonly<Record<string, readonly [string, () => History]>> = {
   "a close": ["09:30", () => outage().closed("09:30", "ana")],
   "a close by a fix": ["09:30", () => outage().closed("09:30", "ana", "completed", "acme/shop#1")],
   "a close as duplicate": ["09:30", () => outage().duplicateOf("09:30", "ana", "acme/incidents#3")],
-  "a false alarm": ["09:30", () => outage().closed("09:30", "ana", "not_planned")],
+  "a close as not planned": ["09:30", () => outage().closed("09:30", "ana", "not_planned")],
+  "a false alarm": [
+    "09:30",
+    () => outage().comment("09:30", "ana", "A false alarm").closed("09:30", "ana", "not_planned"),
+  ],
   "a status that closes": ["09:30", () => outage().comment("09:30", "ana", "/status closed")],
   "no incident after all": ["09:55", () => outage().looked("09:50").unlabeled("09:55", "ana", "incident")],
   "a policy that changed": [

@@ -133,6 +133,7 @@ export const answerStories: Stories = {
     history.comment("15:51", "ana", "/set severity sev3").comment("15:52", "ana", "/severity sev1");
     return at(history.looked("15:52").unlabeled("15:55", "ana", "severity: 1"), "15:55", "questions");
   },
+  "questions-not-planned": () => at(led().closed("16:00", "ben", "not_planned"), "16:00", "questions"),
   "questions-outsider-close": () =>
     at(led({ roles: { ben: "write", carl: "read" } }).closed("16:00", "carl"), "16:00", "questions"),
   "questions-outsider-reopen": () => {

@@ -225,7 +225,15 @@ retro: { severities: [] }
   },
   "card-reopened": () =>
     at(led().closed("16:40", "ben").looked("16:40").reopened("16:50", "ana"), "16:50", "card"),
-  "card-false-alarm": () => at(led().closed("16:00", "ben", "not_planned"), "16:00", "card"),
+  "card-false-alarm": () => {
+    const history = led().comment("15:59", "ben", "False alarm, the probe itself was down.");
+    return at(history.closed("16:00", "ben", "not_planned"), "16:00", "card");
+  },
+  "card-not-planned": () => {
+    const history = led().comment("15:59", "ben", "The card scheme runs it, and they know.");
+    return at(history.closed("16:00", "ben", "not_planned"), "16:00", "card");
+  },
+  "card-not-planned-without-reason": () => at(led().closed("16:00", "ben", "not_planned"), "16:00", "card"),
   "card-duplicate": () => at(led().duplicateOf("16:00", "ben", "acme/incidents#3"), "16:00", "card"),
   "card-closed-by-fix": () =>
     at(led().closed("16:00", "ana", "completed", "acme/payments#12"), "16:00", "card"),

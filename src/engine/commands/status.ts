@@ -6,7 +6,7 @@ import { setFields } from "../fold/set-fields.ts";
 import { type ActSource, setStatus } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { noted, saysMore } from "../judge/entries.ts";
-import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { endTakesReason, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { leadingStatus } from "../policy/names.ts";
 import type { CommandTail } from "../text/command.ts";
 import { besideReason, spoken } from "../text/spoken.ts";
@@ -58,6 +58,8 @@ export function judgeStatus(command: CommandTail, text: string, here: JudgingSit
     const names = here.ruling.policy.statuses.map((one) => one.title).join(", ");
     return refuse("status", { text: joined(wordsOf(splitBecause(text).text)), names });
   }
+  if (command.because === undefined && endTakesReason(wanted.one.key, here))
+    return refuse("because", { text: `/status ${wanted.one.key}` });
   const rest = [wanted.others, command.rest].filter((part) => part !== "").join("\n");
   const { others } = noted(rest, here.at, here);
   const said = saysMore(others, here) && ({ said: true } as const);
@@ -73,5 +75,5 @@ function change(draft: Draft, act: ActOf<"status">, source: ActSource): void {
   // It is so already, and what was said with it is news all the same.
   if (act.said && draft.status === before)
     draft.history.push({ at: source.at, by: source.by, what: "update", values: { item: source.cause } });
-  settleClosed(draft, source);
+  settleClosed(draft, source, act.because);
 }

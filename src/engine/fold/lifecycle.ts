@@ -2,7 +2,9 @@
 import type { ActOf } from "../act.ts";
 import { stopAll } from "../clock.ts";
 import { giveGrace } from "../clock-change.ts";
+import type { Question } from "../incident.ts";
 import { labelKind } from "../policy/names.ts";
+import { saysFalseAlarm } from "../text/false-alarm.ts";
 import type { Draft } from "./draft.ts";
 import { becameKnown, clockContext, emit, resettleSeverity, setClocks } from "./settle.ts";
 import { type ActSource, emitAgain, emitReached, phaseOf, setStatus } from "./status.ts";
@@ -124,6 +126,9 @@ export function drill(draft: Draft, act: ActOf<"drill">, source: ActSource): voi
   draft.history.push({ at: source.at, by: source.by, what: "drill", values: {} });
 }
 
+/** What is asked about a close that ended nothing. */
+const closings: ReadonlySet<Question["topic"]> = new Set(["closed-by-fix", "outsider-close", "not-planned"]);
+
 /** A person with the right closed it. */
 export function close(draft: Draft, act: ActOf<"close">, source: ActSource): void {
   const { policy } = draft.ruling;
@@ -136,6 +141,8 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
     by: source.by,
     cause: source.cause,
     of: act.of,
+    because: act.because,
+    falseAlarm: act.falseAlarm ?? act.reason === "not_planned",
     apart: act.apart,
   };
   if (act.reason === "completed" && phase !== "resolved" && phase !== "closed") {
@@ -143,14 +150,16 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
     if (resolved !== undefined) setStatus(draft, { to: resolved }, source);
   }
   if (phase !== "closed") setStatus(draft, { to: key("closed") ?? draft.status.key }, source);
+  if (act.reason === "not_planned") {
+    const values = { because: act.because ?? "", alarm: draft.closed.falseAlarm ? "yes" : "" };
+    draft.history.push({ at: source.at, by: source.by, what: "not-planned", values });
+  }
   draft.fixed = false;
-  draft.questions = draft.questions.filter(
-    (question) => question.topic !== "closed-by-fix" && question.topic !== "outsider-close",
-  );
+  draft.questions = draft.questions.filter(({ topic }) => !closings.has(topic));
   // Whatever the process calls its last status, nothing runs on that a closed incident would not restart.
   for (const name of ["resolved", "closed"] as const)
     setClocks(draft, stopAll(draft.clocks, { name, ...source }, clockContext(draft)));
-  // What a false alarm or a duplicate ends in time was not met: nothing was owed any more.
+  // What not planned or a duplicate ends in time was not met: nothing was owed any more.
   if (act.reason === "completed") return;
   const missed = draft.ended.slice(ended).filter((one) => one.endedAt > one.dueAt);
   draft.ended.splice(ended, draft.ended.length, ...missed);
@@ -176,11 +185,16 @@ export function reopen(draft: Draft, source: ActSource): void {
 
 /**
  * A status of the closed phase closes the incident. So does the service being back where the issue had been closed before,
- * by a fix or by an outsider. One that is worked on again is not closed any more.
+ * by a fix or by an outsider. Where it had been closed as not planned without a reason, that is given now. One that is worked on again
+ * is not closed any more.
  */
-export function settleClosed(draft: Draft, source: ActSource): void {
+export function settleClosed(draft: Draft, source: ActSource, because: string | undefined): void {
   const phase = phaseOf(draft.ruling.policy, draft.status.key);
-  if (phase === "closed" || (draft.fixed && phase === "resolved")) {
+  const isUnexplained = draft.questions.some(({ topic }) => topic === "not-planned");
+  if (phase === "closed" && isUnexplained && because !== undefined) {
+    const falseAlarm = saysFalseAlarm(because);
+    close(draft, { kind: "close", reason: "not_planned", because, falseAlarm }, source);
+  } else if (phase === "closed" || (draft.fixed && phase === "resolved")) {
     if (draft.closed === undefined) close(draft, { kind: "close", reason: "completed" }, source);
   } else if (phase !== "resolved") draft.closed = undefined;
 }

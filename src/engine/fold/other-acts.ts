@@ -17,6 +17,7 @@ export const otherActs = {
   "severity-withdrawn": severityWithdrawn,
   close,
   "closed-by-fix": closedByFix,
+  "closed-unexplained": closedUnexplained,
   reopen: (draft, _, source) => reopen(draft, source),
   "label-removed": labelRemoved,
   propose,
@@ -44,6 +45,14 @@ function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: ActSourc
   const values = { closer: act.closer };
   draft.questions.push({ topic: "closed-by-fix", ...source, values });
   draft.history.push({ at: source.at, by: source.by, what: "fix-merged", values });
+}
+
+/** Closed as not planned: until somebody says why it is as if it had been closed by what does not close the incident. */
+function closedUnexplained(draft: Draft, _: ActOf<"closed-unexplained">, source: ActSource): void {
+  draft.fixed = true;
+  const others = draft.questions.filter(({ topic }) => topic !== "not-planned");
+  draft.questions = [...others, { topic: "not-planned", ...source, values: {} }];
+  draft.history.push({ at: source.at, by: source.by, what: "closed-unexplained", values: {} });
 }
 
 /** The report stays as it was taken on; what it would say now is shown, for those who may to take. */

@@ -3,6 +3,7 @@ import { repositoryOf } from "../issue-ref.ts";
 import { atLeast } from "../rights.ts";
 import type { ClosedItem, DuplicateItem, ReopenedItem } from "../snapshot.ts";
 import { may } from "./gate.ts";
+import { closedAsNotPlanned } from "./not-planned.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
 /** Somebody closed the issue, or a merged fix did. Only a person with the right resolves and closes the incident by it. */
@@ -15,6 +16,7 @@ export function judgeClosed(item: ClosedItem, login: string, here: JudgingSituat
   const allowed = may(login, "resolve", here);
   if (allowed === "unknown") return { needs: login };
   if (allowed === "no") return refuse("outsider-close");
+  if (item.reason === "not_planned") return closedAsNotPlanned(item, login, here);
   if (item.reason !== "duplicate") return done({ kind: "close", reason: item.reason });
   return closedAsDuplicate(item, login, here);
 }

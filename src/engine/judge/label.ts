@@ -9,7 +9,7 @@ import { compute, find } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { LabelItem } from "../snapshot.ts";
 import { allowed, isOutsider } from "./gate.ts";
-import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
+import { done, endTakesReason, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
 /** A label that a person put on. */
 export function judgeLabeled(item: LabelItem, login: string, here: JudgingSituation): JudgingResult {
@@ -29,7 +29,11 @@ export function judgeLabeled(item: LabelItem, login: string, here: JudgingSituat
   }
   if (means.kind === "status") {
     if (here.status.key === means.key) return undefined;
-    return allowed(login, "status", here, () => done({ kind: "status", to: means.key }));
+    return allowed(login, "status", here, () =>
+      endTakesReason(means.key, here)
+        ? refuse("because", { text: `/status ${means.key}` })
+        : done({ kind: "status", to: means.key }),
+    );
   }
   // The label of a flag that stands was missing: it is back, and nothing is set anew.
   if (means.kind === "flag" && !here.flags.has(means.key))

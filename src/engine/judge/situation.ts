@@ -6,7 +6,9 @@ import type {
   ClockState,
   Flagged,
   Holding,
+  Incident,
   Management,
+  Question,
   SettledSeverity,
   SettledStatus,
 } from "../incident.ts";
@@ -14,6 +16,7 @@ import type { Instant } from "../instant.ts";
 import type { Judged, RefusalReason } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
+import type { PartsOf } from "../text/command.ts";
 
 /** The incident as it stood when somebody did something. */
 export interface JudgingSituation {
@@ -32,6 +35,10 @@ export interface JudgingSituation {
   readonly fixed: boolean;
   /** A label of a lower severity was refused just now: the one in force may go in the same move. */
   readonly swapping: boolean;
+  readonly drill?: Incident["drill"];
+  readonly questions: readonly Question[];
+  /** What a comment consists of, read once in a pass. */
+  readonly partsOf: PartsOf;
   readonly flags: ReadonlyMap<string, Flagged>;
   /** What becomes of tasks, and the ids of those whose closing so far ended them. */
   readonly tasks: readonly TaskEvent[];
@@ -49,6 +56,12 @@ export type JudgingResult = Judgement | { readonly needs: string } | undefined;
 /** A refusal by the name of its sentence. */
 export function refuse(kind: string, values: RefusalReason["values"] = {}): Judgement {
   return { verdict: "refused", acts: [], refusal: { kind, values } };
+}
+
+/** Does a status that ends the incident take a reason, because its issue was closed as not planned without one? */
+export function endTakesReason(to: string, { ruling, questions }: JudgingSituation): boolean {
+  const phase = ruling.policy.statuses.find(({ key }) => key === to)?.phase;
+  return phase === "closed" && questions.some(({ topic }) => topic === "not-planned");
 }
 
 /** An act that is done. */

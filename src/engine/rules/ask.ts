@@ -3,7 +3,7 @@ import type { Value, Values } from "../effect.ts";
 import type { Asks } from "../escalation/standing.ts";
 import type { Question } from "../incident.ts";
 import { named } from "../named.ts";
-import type { Party } from "../party.ts";
+import { account, type Party } from "../party.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Rule } from "../rule.ts";
 import { titleOf } from "../severity/title.ts";
@@ -77,6 +77,8 @@ function asking(here: IncidentSituation): readonly Asking[] {
       ...harmless(question.values),
       ...(question.topic === "lower" && lowering(question, here)),
     },
+    // It is for whoever closed it to say why.
+    ...(question.topic === "not-planned" && question.by !== undefined && { people: [account(question.by)] }),
   }));
   if (
     incident.closed?.reason !== "not_planned" &&
@@ -180,6 +182,7 @@ const reasons = {
   "closed-by-fix": "A merged fix closed the issue, which does not say that the service is back.",
   "outsider-close": "Somebody without the right to it closed the issue.",
   "outsider-reopen": "Somebody without the right to it opened the issue again.",
+  "not-planned": "The issue was closed as not planned, which takes a reason at a major severity.",
   "label-removed": "A label that belongs here was taken off a third time.",
   lower: "Somebody would have the severity lower and gave no reason.",
   time: "The time that was promised for the next update can't be read for sure.",

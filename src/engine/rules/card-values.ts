@@ -3,7 +3,9 @@
 import { nextCadence } from "../cadence.ts";
 import { rotaProblemsAt } from "../duty/text.ts";
 import type { Value, Values } from "../effect.ts";
+import type { Question } from "../incident.ts";
 import { isOwed } from "../owed.ts";
+import { account } from "../party.ts";
 import type { Problem } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { RunningLimit } from "../prompt.ts";
@@ -112,6 +114,7 @@ export function cardValues(
     id: incident.id,
     slug: incident.slug,
     plainUpdates: policy.incidents.plainUpdates,
+    unexplained: unexplainedValue(here),
     isItOver: isOwed(standing.owed, "answer"),
   };
 }
@@ -152,6 +155,9 @@ function next(here: IncidentSituation, times: CardTimes, naming: Naming): Values
     if (first !== undefined) return { kind: "uncounted", first };
     return { kind: isOwed(standing.owed, "level") ? "level" : "nothing" };
   }
+  const unexplained = isOwed(standing.owed, "answer") ? unexplainedIn(here) : undefined;
+  if (unexplained?.by !== undefined)
+    return { kind: "why", whose: words({ how: "holder", role: "", people: [account(unexplained.by)] }) };
   if (isOwed(standing.owed, "answer")) return { kind: "answer", whose: words(lead) };
   if (standing.phase === "resolved" || standing.phase === "closed")
     return { kind: "close", whose: words(lead) };
@@ -308,6 +314,16 @@ function lostValue({ incident: { lost }, ruling }: IncidentSituation, times: Car
   };
 }
 
+/** The open question of why the issue was closed as not planned. */
+function unexplainedIn({ incident }: IncidentSituation): Question | undefined {
+  return incident.questions.find(({ topic }) => topic === "not-planned");
+}
+
+function unexplainedValue(here: IncidentSituation): Values | undefined {
+  const question = unexplainedIn(here);
+  return question && { by: plainName(question.by ?? "") };
+}
+
 function closedValue(here: IncidentSituation, times: CardTimes): Values | undefined {
   const { closed } = here.incident;
   if (closed === undefined) return undefined;
@@ -316,6 +332,8 @@ function closedValue(here: IncidentSituation, times: CardTimes): Values | undefi
     by: plainName(closed.by ?? ""),
     at: times.wasAlso(closed.at),
     of: closed.of ?? "",
+    because: inline(closed.because ?? "", 200),
+    falseAlarm: closed.falseAlarm,
     ...(closed.apart && { apart: closed.apart }),
   };
 }

@@ -85,8 +85,10 @@ test("a fix that is merged after the resolution closes like a person", () => {
   expect(history.situation("09:40").incident.closed).toMatchObject({ reason: "completed" });
 });
 
-test("a close as not planned is a false alarm: no review, nothing asked", () => {
-  const history = outage().closed("09:30", "ana", "not_planned");
+test("a close as not planned that somebody calls a false alarm has no review, and nothing is asked", () => {
+  const history = outage()
+    .comment("09:30", "ana", "A false alarm: the probe was broken")
+    .closed("09:30", "ana", "not_planned");
   expect(history.situation("09:30").incident.closed?.reason).toBe("not_planned");
   expect(topics(history, "09:30")).toEqual([]);
   expect(all(history.plan("09:30"), "create-issue")).toEqual([]);

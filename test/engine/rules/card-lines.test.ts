@@ -138,6 +138,7 @@ test("a day later a time that was is one with its day, once, and what is over fo
   expect(value(card(history, "2 00:00"), "told")).toMatchObject([{ at: "Fri 1 May 09:15 BST" }]);
   const closed = outage()
     .comment("09:20", "ana", "/told manager 09:15")
+    .comment("09:30", "ana", "A false alarm")
     .closed("09:30", "ana", "not_planned");
   expect(value(card(closed, "09:30"), "told")).toMatchObject([{ at: "Fri 1 May 09:15 BST" }]);
   expect(closed.looked("09:30").plan("09:30").wakeAt).toBeUndefined();

@@ -91,7 +91,8 @@ for (const [what, when, begin, expected] of [
   [
     "nothing, after a false alarm",
     "09:30",
-    () => outage().closed("09:30", "ana", "not_planned").looked("09:30"),
+    () =>
+      outage().comment("09:29", "ana", "A false alarm").closed("09:30", "ana", "not_planned").looked("09:30"),
     { kind: "nothing" },
   ],
 ] as const) {

@@ -21,6 +21,7 @@ import { parseActions, withTickAndLink } from "../../../src/engine/text/action-l
 import { readAction } from "../../../src/engine/text/action-words.ts";
 import { readAnswer, readContact } from "../../../src/engine/text/contact.ts";
 import { readEntries, readEntry } from "../../../src/engine/text/entries.ts";
+import { saysFalseAlarm } from "../../../src/engine/text/false-alarm.ts";
 import { hash } from "../../../src/engine/text/hash.ts";
 import { readHolders } from "../../../src/engine/text/holders.ts";
 import { cutComments, readLines } from "../../../src/engine/text/lines.ts";
@@ -100,6 +101,7 @@ const comments: readonly Reader[] = [
   reader("HTML comments of a line", (text) => [cutComments(text, true), cutComments(text, false)], "`"),
   reader("visible words", visible, "```\n", "On 1 wrote:\n\n", "On 1 <!--", "-- \n"),
   reader("whether words say something", hasWords, "!["),
+  reader("whether a reason says that it was a false alarm", saysFalseAlarm, "not a "),
   reader("boxes", readBoxes, "- [ ] "),
   reader("ticked boxes of a card", tickedBoxes, "- [x] a <!-- tocsin:box back -->\n", "- [x] "),
   reader(
