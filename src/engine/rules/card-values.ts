@@ -1,5 +1,4 @@
 // What the card says: the values that its template is filled with, from the incident and its standing at one instant.
-
 import { nextCadence } from "../cadence.ts";
 import { rotaProblemsAt } from "../duty/text.ts";
 import type { Value, Values } from "../effect.ts";
@@ -39,6 +38,7 @@ export function cardValues(
   const zone = policy.incidents.zone;
   const severity = policy.severities.find((one) => one.key === incident.severity?.key);
   const status = policy.statuses.find((one) => one.key === incident.status.key);
+  const unexplained = unexplainedIn(here);
   return {
     kind: incident.management,
     drill: incident.drill !== undefined,
@@ -114,7 +114,7 @@ export function cardValues(
     id: incident.id,
     slug: incident.slug,
     plainUpdates: policy.incidents.plainUpdates,
-    unexplained: unexplainedValue(here),
+    unexplained: unexplained && { by: plainName(unexplained.by ?? "") },
     isItOver: isOwed(standing.owed, "answer"),
   };
 }
@@ -317,11 +317,6 @@ function lostValue({ incident: { lost }, ruling }: IncidentSituation, times: Car
 /** The open question of why the issue was closed as not planned. */
 function unexplainedIn({ incident }: IncidentSituation): Question | undefined {
   return incident.questions.find(({ topic }) => topic === "not-planned");
-}
-
-function unexplainedValue(here: IncidentSituation): Values | undefined {
-  const question = unexplainedIn(here);
-  return question && { by: plainName(question.by ?? "") };
 }
 
 function closedValue(here: IncidentSituation, times: CardTimes): Values | undefined {
