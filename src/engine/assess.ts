@@ -4,7 +4,7 @@ import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
-import { isCalledOff, type Owed, owedOf, type ToOpen } from "./owed.ts";
+import { hasNoEnd, isCalledOff, type Owed, owedOf, type ToOpen } from "./owed.ts";
 import type { Field, Policy, Stage } from "./policy/model.ts";
 import { labelKind } from "./policy/names.ts";
 import { recordOf } from "./policy/record.ts";
@@ -97,7 +97,7 @@ export function assess(
       // What is asked at the end waits for room, and nobody may lose sight of it until then.
       asks:
         roomFor({ ...remembered, seen: snapshot, ruling, now, hasLine: true }).kind !== "send" &&
-        asks({ wanted, missingAtEnd: isCalledOff(incident) ? [] : missingAtEnd, sent }),
+        asks({ wanted, missingAtEnd: hasNoEnd(incident) ? [] : missingAtEnd, sent }),
     }),
   };
 }

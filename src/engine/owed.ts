@@ -32,9 +32,18 @@ export interface ToOpen {
   readonly from: Instant;
 }
 
-/** Not planned, a duplicate, or an exercise that is over: what a clock that no end stops still asks for is not due of it. */
+/**
+ * A false alarm, a duplicate, or an exercise that is over: what a clock that no end stops still asks for is not due of it. Not planned
+ * by itself says nothing of what had to be told.
+ */
 export function isCalledOff({ closed, drill }: Pick<Incident, "closed" | "drill">): boolean {
-  return closed !== undefined && (closed.reason !== "completed" || drill !== undefined);
+  if (closed === undefined) return false;
+  return closed.falseAlarm || closed.reason === "duplicate" || drill !== undefined;
+}
+
+/** Does what is asked for at the end make no sense, as no service was brought back? */
+export function hasNoEnd(incident: Pick<Incident, "closed" | "drill">): boolean {
+  return isCalledOff(incident) || incident.closed?.reason === "not_planned";
 }
 
 /** A review that is due is owed before it exists: the label that keeps the incident in sight goes on first. */

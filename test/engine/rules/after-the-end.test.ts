@@ -1,7 +1,7 @@
 // What is due after the end: a report, an action that is to be verified. It keeps a closed incident in sight (H-30, S-9).
 import { expect, test } from "vitest";
 import { at } from "../answers.ts";
-import { incident } from "../build.ts";
+import { type History, incident } from "../build.ts";
 import { card, labels, lookedAt, says, value, wakes } from "../outcome.ts";
 
 const text = `
@@ -27,21 +27,31 @@ test("a report that is due after the end keeps the closed incident in sight unti
   expect(value(card(history, "11:01"), "next")).toMatchObject({ kind: "nothing" });
 });
 
-test("of a false alarm no report keeps anything in sight", () => {
-  const history = lookedAt(over().closed("10:00", "ana", "not_planned"), "10:00", "10:00");
-  expect(labels(history)).not.toContain("incident: follow-up");
+/** Closed as not planned, with or without the words that it was a false alarm. */
+const dropped = (history: History, when: string, words = "False alarm: a test page") =>
+  lookedAt(history.comment(when, "ana", words).closed(when, "ana", "not_planned"), when, when);
+
+test("of a false alarm no report keeps anything in sight; not planned alone says nothing of what is to be told", () => {
+  expect(labels(dropped(over(), "10:00"))).not.toContain("incident: follow-up");
+  expect(labels(dropped(over(), "10:00", "Nobody has time for it"))).toContain("incident: follow-up");
 });
 
-test("of a false alarm no clock speaks that only its own answer stops", () => {
+test("of a false alarm no clock speaks that only its own answer stops; of what is only not planned it does", () => {
   const policy = `
 extends: sre
 clocks: { bridge: { title: Report, starts: declared, stops: told.manager, within: 30m, remind: lead } }
 `;
-  const history = incident({ policy }).opened("09:00", "alice", at.sev3).looked("09:00");
+  const begun = () => incident({ policy }).opened("09:00", "alice", at.sev3).looked("09:00");
+  const history = begun();
   expect(history.situation("09:20").standing.limits.map(({ clock }) => clock.name)).toEqual(["bridge"]);
-  const closed = lookedAt(history.closed("09:20", "ana", "not_planned"), "09:20", "09:20");
+  const closed = dropped(history, "09:20");
   expect(closed.situation("09:40").standing.prompts).toEqual([]);
   expect(closed.plan("09:40").effects).toEqual([]);
+  const owing = dropped(begun(), "09:20", "Nobody has time for it");
+  expect(labels(owing)).toContain("incident: follow-up");
+  expect(owing.situation("09:40").standing.limits.map(({ clock }) => clock.name)).toEqual(["bridge"]);
+  lookedAt(owing.comment("09:40", "ana", "/told manager by phone"), "09:40", "09:40");
+  expect(labels(owing)).not.toContain("incident: follow-up");
 });
 
 test("a question about the end that finds no room keeps the closed incident in sight until it was asked", () => {
