@@ -2,25 +2,22 @@
 import { nextCadence } from "../cadence.ts";
 import { rotaProblemsAt } from "../duty/text.ts";
 import type { Value, Values } from "../effect.ts";
-import type { Question } from "../incident.ts";
 import { isOwed } from "../owed.ts";
-import { account } from "../party.ts";
 import type { Problem } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { RunningLimit } from "../prompt.ts";
 import { titleOf } from "../severity/title.ts";
 import type { IncidentSituation, Planned } from "../situation.ts";
 import { formatSpan } from "../span.ts";
-import { lostTasks, reviewIn, tasksOf } from "../task.ts";
+import { tasksOf } from "../task.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
-import { type Asked, atName, plain, whoHas } from "../who.ts";
-import { clockValues, limitValues, resting, waiting } from "./card-clocks.ts";
+import { clockValues } from "./card-clocks.ts";
 import { latestValue } from "./card-latest.ts";
+import { nextValue, otherValues, retroValue, unexplainedIn } from "./card-next.ts";
 import { contacted, type Naming, reach, roles } from "./card-people.ts";
 import type { CardTimes } from "./card-times.ts";
 import { escalationValues } from "./escalate-values.ts";
-import { flagValues, unsafeFlags } from "./flag-values.ts";
+import { flagValues } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
 import { leavingValues } from "./leaving-values.ts";
 import { missingValues } from "./missing-values.ts";
@@ -43,8 +40,8 @@ export function cardValues(
     kind: incident.management,
     drill: incident.drill !== undefined,
     drillBy: plainName(incident.drill?.by ?? ""),
-    next: next(here, times, naming),
-    ...others(here, times),
+    next: nextValue(here, times, naming),
+    ...otherValues(here, times),
     severity: severity?.title ?? "",
     status: status?.title ?? incident.status.key,
     phase: standing.phase,
@@ -127,90 +124,6 @@ function stages({ incident, ruling }: IncidentSituation): readonly Value[] {
   return names.map((name) => ({ name: inline(name, 40), now: name === now }));
 }
 
-/** The first line: what is next, by when, whose. */
-function next(here: IncidentSituation, times: CardTimes, naming: Naming): Values {
-  const { incident, standing, snapshot } = here;
-  const words = (asked: Asked): string => (naming === "mention" ? atName(asked) : plain(asked));
-  const lead = whoHas(["lead"], here);
-  if (incident.management === "withdrawn") return { kind: "withdrawn" };
-  const late = limitsBy("overdue", here, times)[0];
-  if (late !== undefined) return limitNext(late, { here, times, words });
-  if (incident.closed && snapshot.issue.state === "closed") {
-    // A risk to people comes before what is only to be written down.
-    const flags = unsafeFlags(here);
-    if (flags.length > 0) return { kind: "safe", flags };
-    const review = reviewIn(incident);
-    if (review?.state === "open") return { kind: "retro", ref: review.child.ref };
-    if (standing.review === "due" && retroValue(here) === undefined) return { kind: "review" };
-    // A review that is owed and not there was lost: nobody can go to it.
-    const kinds = standing.owed.flatMap((one) =>
-      one.what === "task" && one.kind !== "review" ? [one.kind] : [],
-    );
-    if (kinds[0] !== undefined) return taskNext(kinds[0], here);
-    const due = isOwed(standing.owed, "limits") ? standing.limits[0] : undefined;
-    if (due !== undefined) return limitNext(due, { here, times, words });
-    const [rests] = isOwed(standing.owed, "limits") ? resting(here, times) : [];
-    if (rests !== undefined) return { kind: "rests", rests };
-    const [first] = isOwed(standing.owed, "uncounted") ? waiting(here) : [];
-    if (first !== undefined) return { kind: "uncounted", first };
-    return { kind: isOwed(standing.owed, "level") ? "level" : "nothing" };
-  }
-  const unexplained = isOwed(standing.owed, "answer") ? unexplainedIn(here) : undefined;
-  if (unexplained?.by !== undefined)
-    return { kind: "why", whose: words({ how: "holder", role: "", people: [account(unexplained.by)] }) };
-  if (isOwed(standing.owed, "answer")) return { kind: "answer", whose: words(lead) };
-  if (standing.phase === "resolved" || standing.phase === "closed")
-    return { kind: "close", whose: words(lead) };
-  if (incident.severity === undefined) return { kind: "severity", whose: words(lead) };
-  const first = limitsBy("", here, times)[0] ?? standing.limits[0];
-  if (first === undefined) return { kind: "free", whose: words(lead) };
-  return limitNext(first, { here, times, words });
-}
-
-/** The limits that stand like this, the earliest first. */
-function limitsBy(
-  state: "" | "overdue" | "before",
-  here: IncidentSituation,
-  times: CardTimes,
-): readonly RunningLimit[] {
-  return here.standing.limits.filter((limit) => limitValues(limit, here, times).state === state);
-}
-
-/** What a headline of something overdue must not hide: what else is, and what is next; of what was due before it was recorded all. */
-function others(here: IncidentSituation, times: CardTimes): Values {
-  const values = (limits: readonly RunningLimit[]) => limits.map((limit) => limitValues(limit, here, times));
-  const [first, ...late] = limitsBy("overdue", here, times);
-  const [then] = first === undefined ? [] : limitsBy("", here, times);
-  return { alsoLate: values(late), afterwards: then && limitValues(then, here, times) };
-}
-
-/** Tasks of a kind as what is next: how many of them are open. */
-function taskNext(kind: string, { incident, ruling }: IncidentSituation): Values {
-  const open = tasksOf(incident, kind).filter(({ state }) => state === "open");
-  if (kind === "action")
-    return { kind: "actions", open: open.length, ref: reviewIn(incident)?.child.ref ?? "" };
-  const noun = ruling.policy.tasks[kind]?.noun ?? kind;
-  return { kind: "task", noun: inline(noun), ref: open[0]?.child.ref ?? "" };
-}
-
-/** A limit as what is next: what, by when, whose. */
-function limitNext(
-  limit: RunningLimit,
-  said: {
-    readonly here: IncidentSituation;
-    readonly times: CardTimes;
-    readonly words: (asked: Asked) => string;
-  },
-): Values {
-  const { here, times, words } = said;
-  const { clock } = limit;
-  const { noun, at, state } = limitValues(limit, here, times);
-  return {
-    ...{ kind: "clock", noun, at, state },
-    whose: words(whoHas(clock.remind, here, clock.remindOnly)),
-  };
-}
-
 function impact(here: IncidentSituation): string {
   const field = Object.values(here.ruling.policy.fields).find((one) => one.impact);
   const fact = field && here.incident.facts.get(field.id);
@@ -279,14 +192,6 @@ function facts(here: IncidentSituation): readonly Value[] {
   });
 }
 
-function retroValue(here: IncidentSituation): Values | undefined {
-  const { incident, snapshot, ruling } = here;
-  const review = reviewIn(incident);
-  if (review) return { ref: review.child.ref, state: review.state === "open" ? "open" : "closed" };
-  const lost = lostTasks(ruling.policy.tasks, snapshot, incident.id).find(({ kind }) => kind === "review");
-  return lost && { ref: lost.ref, state: "lost" };
-}
-
 /** What the report would say since somebody from outside changed it. */
 function proposalValue({ incident, ruling }: IncidentSituation, times: CardTimes): Values {
   const { proposal } = incident;
@@ -312,11 +217,6 @@ function lostValue({ incident: { lost }, ruling }: IncidentSituation, times: Car
   return {
     headless: { by: plainName(by ?? "somebody"), at: times.wasAlso(at), fields: lost.all ? [] : fields },
   };
-}
-
-/** The open question of why the issue was closed as not planned. */
-function unexplainedIn({ incident }: IncidentSituation): Question | undefined {
-  return incident.questions.find(({ topic }) => topic === "not-planned");
 }
 
 function closedValue(here: IncidentSituation, times: CardTimes): Values | undefined {
