@@ -1,7 +1,9 @@
 // `/quiet`: a person stops repeated reminders for a while, or lets them begin again.
+
 import { parseDuration } from "../duration.ts";
 import { HOUR, type Instant } from "../instant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { isMajor } from "../severity/settle.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
@@ -52,8 +54,7 @@ function judge(command: CommandOf<"quiet">, item: CommentItem, here: JudgingSitu
   const span = parseDuration(command.for ?? "");
   if (span === undefined || span <= 0 || span > longestQuiet)
     return refuse("quiet", { text: command.for ?? "" });
-  const { severities } = here.ruling.policy;
-  const isMajor = severities.find(({ key }) => key === here.severity?.key)?.major === true;
-  if (isMajor && !command.because) return refuse("because", { text: `/quiet ${command.for}` });
+  if (isMajor(here.ruling.policy, here.severity?.key) && !command.because)
+    return refuse("because", { text: `/quiet ${command.for}` });
   return done({ kind: "quiet", until: item.at + span, because: command.because });
 }

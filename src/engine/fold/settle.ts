@@ -9,7 +9,7 @@ import type { Instant } from "../instant.ts";
 import { calendarOf } from "../policy/names.ts";
 import { held } from "../severity/hold.ts";
 import { saidSeverity } from "../severity/method.ts";
-import { compute, find, settle } from "../severity/settle.ts";
+import { compute, isMajor, settle } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 import { answerWhy, askWhy, forgive } from "./lowering.ts";
@@ -146,7 +146,7 @@ function settleSeverity(draft: Draft, change: Change, known: Facts | undefined):
     values: { from: before?.key ?? "", to: now.key, because: now.because, how: now.how },
   });
   if (before === undefined) emit(draft, { name: "severity", at: change.at, cause: change.cause });
-  const major = find(policy, now.key)?.major === true && find(policy, before?.key)?.major !== true;
+  const major = isMajor(policy, now.key) && !isMajor(policy, before?.key);
   if (major) emit(draft, { name: "major", at: change.at, cause: change.cause });
 }
 

@@ -5,7 +5,7 @@ import type { SettledSeverity } from "../incident.ts";
 import { labelKind } from "../policy/names.ts";
 import { isLower } from "../severity/hold.ts";
 import { opinionsOf } from "../severity/method.ts";
-import { compute, find } from "../severity/settle.ts";
+import { compute, isMajor } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { LabelItem } from "../snapshot.ts";
 import { allowed, isOutsider } from "./gate.ts";
@@ -94,7 +94,7 @@ function judgeUnflagged(flag: string, item: LabelItem, login: string, here: Judg
 function isLessWithout({ key }: SettledSeverity, here: JudgingSituation): boolean {
   const { policy } = here.ruling;
   const left = compute(policy, here.facts, settledOf(here).flags).key;
-  return isLower(policy, left, key) && (left !== undefined || find(policy, key)?.major === true);
+  return isLower(policy, left, key) && (left !== undefined || isMajor(policy, key));
 }
 
 /** Does it take a reason to set a severity: to lower it, and where the policy says so over what a table says (HG-8)? */

@@ -1,4 +1,5 @@
 // What people meant by a time, a field and a field's value, under the ruling policy; shared by the judgement of all that is written.
+
 import type { Act, ActOf } from "../act.ts";
 import { restartable } from "../clock-change.ts";
 import { eventsOf } from "../events/follow.ts";
@@ -7,6 +8,7 @@ import type { EventName } from "../events/table.ts";
 import { HOUR, type Instant } from "../instant.ts";
 import { fieldOf } from "../policy/names.ts";
 import { saidMoment } from "../said-moment.ts";
+import { isMajor } from "../severity/settle.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { clockTime } from "../time.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
@@ -90,8 +92,10 @@ export function promised(
 
 /** Is more than a courtesy wanted of an update: at a major severity, while its clock runs? */
 export function wantsWords({ ruling, severity, clocks }: JudgingSituation): boolean {
-  const isMajor = ruling.policy.severities.find(({ key }) => key === severity?.key)?.major === true;
-  return isMajor && ruling.policy.clocks.some((rule) => restartable(rule) && clocks.get(rule.name)?.running);
+  return (
+    isMajor(ruling.policy, severity?.key) &&
+    ruling.policy.clocks.some((rule) => restartable(rule) && clocks.get(rule.name)?.running)
+  );
 }
 
 /** Fields by their policy id, of those that the policy knows. */

@@ -1,6 +1,8 @@
 // Judges closing as not planned: why, by what was said with the button, and whether somebody said that it was a false alarm.
+
 import { anotherHandIn } from "../fold/comment-events.ts";
 import { MINUTE } from "../instant.ts";
+import { isMajor } from "../severity/settle.ts";
 import type { ClosedItem, CommentItem } from "../snapshot.ts";
 import type { CommentPart } from "../text/command.ts";
 import { saysFalseAlarm } from "../text/false-alarm.ts";
@@ -16,9 +18,8 @@ const longest = 300;
 /** Closed as not planned: at a major severity that takes a reason, and without one nothing is ended. Of an exercise nobody asks for it. */
 export function closedAsNotPlanned(item: ClosedItem, login: string, here: JudgingSituation): JudgingResult {
   const because = reasonWith(item, login, here);
-  const { severities } = here.ruling.policy;
-  const isMajor = severities.find(({ key }) => key === here.severity?.key)?.major === true;
-  if (because === undefined && isMajor && here.drill === undefined)
+  const takesReason = isMajor(here.ruling.policy, here.severity?.key);
+  if (because === undefined && takesReason && here.drill === undefined)
     return done({ kind: "closed-unexplained" });
   return done({
     kind: "close",

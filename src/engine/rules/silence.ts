@@ -1,10 +1,12 @@
 // Asks the highest level that was asked and the lead again where nobody does anything on a major incident, as long as that lasts.
+
 import { askedAgain, type LastAct, lastActOf } from "../escalation/silence.ts";
 import { type EscalationStep, isOpen, onward } from "../escalation/step.ts";
 import { HOUR, type Instant, MINUTE } from "../instant.ts";
 import { nameOf } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
+import { isMajor } from "../severity/settle.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
@@ -20,9 +22,14 @@ export const rule: Rule = { name: "silence", place: 42, when: ["managed"], wish:
 function silence(here: IncidentSituation): Wish {
   const { incident, ruling, standing, now } = here;
   const every = ruling.policy.attention.silence;
-  const isMajor = ruling.policy.severities.find(({ key }) => key === incident.severity?.key)?.major === true;
   const isOver = standing.phase === "resolved" || standing.phase === "closed";
-  if (every === undefined || !isMajor || isOver || incident.drill !== undefined) return { wants: [] };
+  if (
+    every === undefined ||
+    !isMajor(ruling.policy, incident.severity?.key) ||
+    isOver ||
+    incident.drill !== undefined
+  )
+    return { wants: [] };
   const last = lastActOf(here.snapshot, incident, ruling);
   // What is agreed for later is no silence: a limit has to be past all that is said of it, or a level without an answer.
   const ends = [...standing.limits.flatMap(lastOf), ...standing.escalation.steps.flatMap(unanswered)];

@@ -2,7 +2,7 @@
 import type { SettledSeverity } from "../incident.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Opinion } from "./method.ts";
-import { type Computed, find, rank, type Settling } from "./settle.ts";
+import { type Computed, isMajor, rank, type Settling } from "./settle.ts";
 
 /** A severity that is to be settled anew, with what nobody lowered by an act. */
 export interface Lowering {
@@ -43,8 +43,4 @@ export function isLower(policy: Policy, key: string | undefined, than: string): 
 
 function isSaid({ how }: Opinion): boolean {
   return how === "form";
-}
-
-function isMajor(policy: Policy, key: string | undefined): boolean {
-  return find(policy, key)?.major === true;
 }

@@ -98,6 +98,11 @@ function otherwise(opinions: readonly Opinion[], settled: string): readonly stri
   return opinions.filter(({ severity }) => severity !== settled).map(({ because }) => because);
 }
 
+/** Does the policy mark this severity as a major one? */
+export function isMajor(policy: Policy, key: string | undefined): boolean {
+  return find(policy, key)?.major === true;
+}
+
 /** 0 is the worst; an unknown key is milder than all. */
 export function rank(policy: Policy, key: string): number {
   return find(policy, key)?.rank ?? Number.POSITIVE_INFINITY;
