@@ -1,7 +1,8 @@
 // The cadence of updates: when the next one is due after one that said nothing new, and until when that is a time to name.
 import { endOf } from "./business.ts";
 import { restartable } from "./clock-change.ts";
-import type { ClockState, SettledSeverity } from "./incident.ts";
+import type { ClockState } from "./clock-state.ts";
+import type { SettledSeverity } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import { limitOf } from "./limit.ts";
 import type { Span } from "./policy/model.ts";

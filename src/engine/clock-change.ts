@@ -8,7 +8,7 @@ import {
   ending,
   resumed,
 } from "./clock-due.ts";
-import type { ClockState, Ended } from "./incident.ts";
+import type { ClockState, Ended } from "./clock-state.ts";
 import type { Instant } from "./instant.ts";
 import { limitOf } from "./limit.ts";
 import type { ClockRule } from "./policy/model.ts";

@@ -1,7 +1,7 @@
 // The due times of clocks: what they depend on, how they are kept, what is left after a rest, and how they end for the record.
 import { endOf, hoursBetween } from "./business.ts";
+import type { ClockState, Ended } from "./clock-state.ts";
 import type { Facts } from "./facts.ts";
-import type { ClockState, Ended } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { ClockRecord, EndedRecord } from "./ledger.ts";
 import type { Calendar, ClockRule, Policy } from "./policy/model.ts";

@@ -8,8 +8,9 @@ import {
   ending,
   resumed,
 } from "./clock-due.ts";
+import type { ClockState, Ended } from "./clock-state.ts";
 import { isMeant, joinedEvents } from "./events/read.ts";
-import type { ClockState, Ended, Event } from "./incident.ts";
+import type { Event } from "./incident.ts";
 import type { ClockRecord } from "./ledger.ts";
 import { limitOf } from "./limit.ts";
 import type { ClockRule, Policy } from "./policy/model.ts";

@@ -1,11 +1,13 @@
 // What a history means: the result of fold, on which assess and decide work.
+
 import type { Apart } from "./act.ts";
+import type { ClockState, Ended } from "./clock-state.ts";
 import type { EventName } from "./events/table.ts";
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
-import type { Judged, RefusalReason } from "./ledger.ts";
+import type { Judged } from "./ledger.ts";
 import type { Party } from "./party.ts";
-import type { Span } from "./policy/model.ts";
+import type { Question, Reply } from "./reply.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
 import type { Task } from "./task.ts";
 import type { PartsOf } from "./text/command.ts";
@@ -67,44 +69,6 @@ export interface Holding {
   readonly by?: string | undefined;
 }
 
-/** A clock that was started: since when it counts and when it is due. One that stopped keeps its last times. */
-export interface ClockState {
-  readonly name: string;
-  readonly running: boolean;
-  /** Node id of what set the due time: the start, a restart, a move, or a change of severity. */
-  readonly cause: string;
-  readonly startsAt: Instant;
-  /** The name of the event that started it: one that names a time may be corrected. */
-  readonly startedBy?: string;
-  /** When the due time became what it is: what would have been said before that is never said. */
-  readonly setAt: Instant;
-  /** Absent where there is no limit at this severity. */
-  readonly dueAt?: Instant | undefined;
-  readonly severity?: string | undefined;
-  /** The limit that the due time was worked out by; absent where it has none. */
-  readonly limit?: Span | undefined;
-  /** It rests since then, and why. */
-  readonly pausedAt?: Instant | undefined;
-  readonly pausedBecause?: string | undefined;
-  /** The due time lay before a change that set it, so that it is due the policy's `grace` after that. */
-  readonly hasGrace?: boolean | undefined;
-  /** Of events that must all happen (`told.cto+told.siro`) those that have. */
-  readonly seen?: readonly string[];
-  /** Set where a person moved it. */
-  readonly moved?: { readonly by?: string | undefined; readonly because?: string | undefined } | undefined;
-  readonly stoppedAt?: Instant;
-}
-
-/** A limit that came to its end, kept for reports: met, or missed and by how much. */
-export interface Ended {
-  readonly clock: string;
-  readonly cause: string;
-  readonly startsAt: Instant;
-  readonly dueAt: Instant;
-  /** When the clock stopped or started anew, or the due time was moved after it had passed. */
-  readonly endedAt: Instant;
-}
-
 /** A flag that was set (HA). */
 export interface Flagged {
   readonly since: Instant;
@@ -153,39 +117,6 @@ export interface HistoryEntry {
 export interface OwnComment {
   readonly item: CommentItem;
   readonly markers: readonly Marker[];
-}
-
-/** Something that GitHub or a person did which needs an answer in words. */
-export interface Question {
-  readonly topic:
-    | "closed-by-fix"
-    | "outsider-close"
-    | "outsider-reopen"
-    | "not-planned"
-    | "label-removed"
-    | "lower"
-    | "time"
-    | "entry-time";
-  readonly cause: string;
-  readonly at: Instant;
-  readonly by?: string | undefined;
-  readonly values: Readonly<Record<string, string>>;
-}
-
-/** A command or tick that is answered: by a reaction, and by words where it was refused or asks for help. */
-export interface Reply {
-  readonly item: string;
-  readonly at: Instant;
-  readonly by: string;
-  readonly verdict: "done" | "refused";
-  readonly refusal?: RefusalReason | undefined;
-  readonly help: boolean;
-  /** It was no command, but plain words that are not enough: no reaction answers them. */
-  readonly plain: boolean;
-  /** A time in it could not be read for sure: it was carried out, but not all of it was understood. */
-  readonly unclear: boolean;
-  /** Is it a comment (which can take a reaction)? */
-  readonly comment?: CommentItem | undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 // What the clocks say, and when: the limits that run, and before and after each the prompts that become reminders.
 import { endOf, isOpen, lastWorkingMoment, opensFrom } from "./business.ts";
 import type { Clocks } from "./clock.ts";
-import type { ClockState, Incident } from "./incident.ts";
+import type { ClockState } from "./clock-state.ts";
+import type { Incident } from "./incident.ts";
 import type { Duration, Instant } from "./instant.ts";
 import { HOUR, MINUTE } from "./instant.ts";
 import type { ClockRecord } from "./ledger.ts";

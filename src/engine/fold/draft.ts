@@ -1,9 +1,9 @@
 // The incident while its history is read: what each event may change.
 import type { Clocks } from "../clock.ts";
+import type { Ended } from "../clock-state.ts";
 import type { Fact, Facts } from "../facts.ts";
 import type {
   Acked,
-  Ended,
   Event,
   Flagged,
   Held,
@@ -11,8 +11,6 @@ import type {
   Holding,
   Incident,
   Management,
-  Question,
-  Reply,
   Requested,
   SettledSeverity,
   SettledStatus,
@@ -21,6 +19,7 @@ import type {
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
+import type { Question, Reply } from "../reply.ts";
 import type { SeverityAct } from "../severity/settle.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import type { PartsOf } from "../text/command.ts";

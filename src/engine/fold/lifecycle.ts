@@ -2,8 +2,8 @@
 import type { ActOf } from "../act.ts";
 import { stopAll } from "../clock.ts";
 import { giveGrace } from "../clock-change.ts";
-import type { Question } from "../incident.ts";
 import { labelKind } from "../policy/names.ts";
+import type { Question } from "../reply.ts";
 import { saysFalseAlarm } from "../text/false-alarm.ts";
 import type { Draft } from "./draft.ts";
 import { becameKnown, clockContext, emit, resettleSeverity, setClocks } from "./settle.ts";

@@ -1,7 +1,9 @@
 // What is open of severities that somebody would have lower without saying why: the question for the reason, and labels that come and go by it.
-import type { Question, SettledSeverity } from "../incident.ts";
+
+import type { SettledSeverity } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { labelKind } from "../policy/names.ts";
+import type { Question } from "../reply.ts";
 import { compute } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";

@@ -1,20 +1,13 @@
 // What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
 
+import type { ClockState } from "../clock-state.ts";
 import type { Facts } from "../facts.ts";
 import type { TaskEvent } from "../fold/history-event.ts";
-import type {
-  ClockState,
-  Flagged,
-  Holding,
-  Incident,
-  Management,
-  Question,
-  SettledSeverity,
-  SettledStatus,
-} from "../incident.ts";
+import type { Flagged, Holding, Incident, Management, SettledSeverity, SettledStatus } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged, RefusalReason } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
+import type { Question } from "../reply.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import type { PartsOf } from "../text/command.ts";
 

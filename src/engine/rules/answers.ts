@@ -1,10 +1,11 @@
 // Answers to commands and ticks: a reaction; words only where something was refused, once for each different problem of a person.
 import { commandHelp, definitionOf } from "../commands/index.ts";
 import type { Effect, Values } from "../effect.ts";
-import type { Incident, Reply } from "../incident.ts";
+import type { Incident } from "../incident.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
 import { judgedIn } from "../part-id.ts";
 import { reaction } from "../react.ts";
+import type { Reply } from "../reply.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";

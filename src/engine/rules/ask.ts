@@ -1,10 +1,10 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
 import type { Value, Values } from "../effect.ts";
 import type { Asks } from "../escalation/standing.ts";
-import type { Question } from "../incident.ts";
 import { named } from "../named.ts";
 import { account, type Party } from "../party.ts";
 import { labelKind } from "../policy/names.ts";
+import type { Question } from "../reply.ts";
 import type { Rule } from "../rule.ts";
 import { titleOf } from "../severity/title.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";

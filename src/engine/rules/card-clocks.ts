@@ -1,8 +1,9 @@
 // What the card shows of clocks: limits that run or rest, decisions with long limits, who is not told yet, what was kept.
+
+import type { Ended } from "../clock-state.ts";
 import { formatDuration } from "../duration.ts";
 import type { Value, Values } from "../effect.ts";
 import { joinedEvents } from "../events/read.ts";
-import type { Ended } from "../incident.ts";
 import { MINUTE } from "../instant.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { IncidentSituation } from "../situation.ts";

@@ -1,9 +1,9 @@
 // The headline of the card: what is next, by when, whose; and what it must not hide.
 import type { Value, Values } from "../effect.ts";
-import type { Question } from "../incident.ts";
 import { isOwed } from "../owed.ts";
 import { account } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
+import type { Question } from "../reply.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { lostTasks, reviewIn, tasksOf } from "../task.ts";
 import { inline } from "../text/safe.ts";

@@ -1,10 +1,10 @@
 // What is said of a command that was not carried out, as values for its template: what was meant, and the form that is right.
 import { nameCommand } from "../commands/name.ts";
 import type { Values } from "../effect.ts";
-import type { Reply } from "../incident.ts";
 import type { RefusalReason } from "../ledger.ts";
 import { named } from "../named.ts";
 import type { Policy } from "../policy/model.ts";
+import type { Reply } from "../reply.ts";
 import { rightNow, titlesOf } from "../rights.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
