@@ -83,7 +83,7 @@ const AHEAD = new RegExp(
 
 function relativeTo(near: Instant, text: string): Instant | undefined {
   if (/^(?:just |right )?now$/iu.test(text)) return near;
-  const length = AHEAD.exec(text)?.[1] ?? / ?(.+) from now$/iu.exec(text)?.[1] ?? "";
+  const length = AHEAD.exec(text)?.[1] ?? /^(.+) from now$/iu.exec(text)?.[1] ?? "";
   const ahead = parseDuration(length.toLowerCase() === "hour" ? "1h" : length);
   if (ahead !== undefined) return near + ahead;
   const back = parseDuration(/^(.+) ago$/iu.exec(text)?.[1] ?? "");
