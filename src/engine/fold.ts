@@ -135,6 +135,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     management: leftAlone ? "left-alone" : draft.management,
     id,
     slug: ledger?.slug ?? mintSlug(minted),
+    title: draft.title,
     declaredAt: draft.declaredAt,
     declaredBy: draft.declaredBy,
     reporter: draft.reporter,

@@ -142,6 +142,8 @@ export interface Incident {
   readonly management: Management;
   readonly id: string;
   readonly slug: string;
+  /** The title; of an outsider's report that was taken on, as people inside left it. */
+  readonly title: string;
   readonly declaredAt: Instant;
   /** Node id of what declared it. */
   readonly declaredBy: string;

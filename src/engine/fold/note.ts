@@ -2,7 +2,7 @@
 import { asFirstSaid, type Facts, fact, factsOf } from "../facts.ts";
 import { named } from "../named.ts";
 import { isOurs, isPerson } from "../own.ts";
-import type { BodyVersion, CommentItem, LabelItem } from "../snapshot.ts";
+import type { BodyVersion, CommentItem, LabelItem, RenamedItem } from "../snapshot.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
 import { emit, resettleSeverity } from "./settle.ts";
@@ -23,7 +23,7 @@ export function note(draft: Draft, event: HistoryEvent): void {
   const { item } = event;
   if (item.kind === "comment") takeOver(draft, item);
   if (item.kind === "labeled" || item.kind === "unlabeled") noteLabel(draft, item);
-  if (item.kind === "renamed") draft.title = item.to;
+  if (item.kind === "renamed") noteTitle(draft, item);
   if (item.kind === "assigned") {
     draft.assignees.add(item.who);
     if (draft.management === "managed")
@@ -38,6 +38,13 @@ export function noteLost(draft: Draft, fields: readonly string[], { at, by }: Bo
   const all = fields.length === draft.form.size;
   draft.lost =
     fields.length === 0 ? undefined : { at: known?.at ?? at, by: known ? known.by : by?.login, fields, all };
+}
+
+/** The title heads all that is said: of a report that was taken on, whoever reported it from outside changes it no more. */
+function noteTitle(draft: Draft, { at, by, to }: RenamedItem): void {
+  const isOutsiders = draft.acceptedBy !== undefined && by?.login === draft.reporter;
+  if (isOutsiders) draft.history.push({ at, by: by?.login, what: "title-proposed", values: {} });
+  else draft.title = to;
 }
 
 /** Whoever fills in a form needs no right to it, so that what somebody is to decide is not decided there. */

@@ -52,7 +52,7 @@ function filing(
   const title = titleOf(kind, line.title);
   const { severities, incidents } = here.ruling.policy;
   const values = {
-    incident: isNamed ? elsewhere(inline(snapshot.issue.title, 200)) : "",
+    incident: isNamed ? elsewhere(inline(incident.title, 200)) : "",
     severity: severities.find(({ key }) => key === incident.severity?.key)?.title ?? "",
     declared: dayTime(incident.declaredAt, incidents.zone),
     ref: snapshot.issue.ref,

@@ -52,7 +52,7 @@ function wordsOf({ ids, address }: Speaking, major: Event, here: IncidentSituati
     due: major.at,
     template: "declare",
     values: {
-      title: inline(snapshot.issue.title, 80),
+      title: inline(incident.title, 80),
       severity,
       at: clockTime(major.at, zone, now),
       late: now - major.at >= MINUTE ? shortTime(now, zone, now) : "",

@@ -89,7 +89,7 @@ function called(
 }
 
 function wordsOf(speaking: Speaking, here: IncidentSituation): Words {
-  const { now, snapshot, ruling, standing } = here;
+  const { incident, now, snapshot, ruling, standing } = here;
   const { zone } = ruling.policy.incidents;
   const wanted = speaking.ids.flatMap(
     (id) => standing.escalation.unsaid.find((step) => step.id === id) ?? [],
@@ -105,7 +105,7 @@ function wordsOf(speaking: Speaking, here: IncidentSituation): Words {
     due: dueAt,
     template: "escalate",
     values: {
-      title: inline(snapshot.issue.title, 80),
+      title: inline(incident.title, 80),
       severity: severityTitle(here),
       levels: levels.map((one) => levelValues(one, here)),
       caller,

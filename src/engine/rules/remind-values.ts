@@ -49,7 +49,7 @@ export function remindValues(
   const later = ahead.find((prompt) => prompt.escalates);
   const time = (at: Instant): string => shortTime(at, zone, now);
   return {
-    title: inline(snapshot.issue.title, 80),
+    title: inline(incident.title, 80),
     severity: severityTitle(here),
     called: asking.called,
     how: asking.asked.how,

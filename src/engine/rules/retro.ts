@@ -43,10 +43,10 @@ function creation(here: IncidentSituation): readonly Effect[] {
       because: reason(here, severity?.title ?? ""),
       rule: "retro D-11",
       repository: snapshot.repository.name,
-      title: titleOf(kind, snapshot.issue.title, incident.slug),
+      title: titleOf(kind, incident.title, incident.slug),
       template: kind.document,
       values: {
-        title: inline(snapshot.issue.title, 200),
+        title: inline(incident.title, 200),
         incident: snapshot.issue.ref,
         slug: incident.slug,
         severity: severity?.title ?? "",

@@ -49,7 +49,7 @@ function wordsOf(
   { address }: Speaking,
   here: IncidentSituation,
 ): Words {
-  const { ruling, snapshot, now } = here;
+  const { incident, ruling, now } = here;
   const { zone } = ruling.policy.incidents;
   const asked = whoIsAt(step.level, here);
   const caller = whoHas([step.level.ring ?? ""], here);
@@ -59,7 +59,7 @@ function wordsOf(
     due: at,
     template: "ring",
     values: {
-      title: inline(snapshot.issue.title, 80),
+      title: inline(incident.title, 80),
       severity: severityTitle(here),
       at: shortTime(step.saidAt ?? step.at, zone, now),
       caller: address(caller.people),

@@ -152,7 +152,7 @@ function announcement(
 function heading(at: Instant, { incident, ruling, snapshot, now }: IncidentSituation): Values {
   const { severities, incidents } = ruling.policy;
   return {
-    title: inline(snapshot.issue.title, 80),
+    title: inline(incident.title, 80),
     severity: severities.find((one) => one.key === incident.severity?.key)?.title ?? "",
     at: clockTime(at, incidents.zone, now),
   };

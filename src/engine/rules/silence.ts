@@ -108,7 +108,7 @@ function highestOf({ ruling, standing }: IncidentSituation): EscalationStep | un
 }
 
 function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Words {
-  const { ruling, snapshot, now } = here;
+  const { incident, ruling, now } = here;
   const { zone } = ruling.policy.incidents;
   const known = new Set<string>();
   // Whoever has both is asked once.
@@ -124,7 +124,7 @@ function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Word
     due: ask.at,
     template: "silence",
     values: {
-      title: inline(snapshot.issue.title, 80),
+      title: inline(incident.title, 80),
       severity: severityTitle(here),
       since,
       asked: asked.filter(({ who }) => who !== ""),

@@ -44,7 +44,7 @@ function opening(kind: TaskKind, here: IncidentSituation, hasRoom: boolean): Cre
   const values = {
     noun: kind.noun,
     incident: issue.ref,
-    title: named ? inline(issue.title, 200).replace(/#(?=\d)/g, isHere ? "#" : "#\u2060") : "",
+    title: named ? inline(incident.title, 200).replace(/#(?=\d)/g, isHere ? "#" : "#\u2060") : "",
     declared: dayTime(incident.declaredAt, ruling.policy.incidents.zone),
     owner: kind.owner === undefined ? "" : (ruling.policy.roles[kind.owner]?.title ?? kind.owner),
     by: kind.close.by.map((role) => ruling.policy.roles[role]?.title ?? role).join(" or "),
@@ -55,7 +55,7 @@ function opening(kind: TaskKind, here: IncidentSituation, hasRoom: boolean): Cre
     because: `The policy opens the ${kind.noun} of such an incident.`,
     rule: `tasks.${kind.key}`,
     repository,
-    title: named ? titleOf(kind, issue.title, incident.slug) : titleOf(kind, issue.ref),
+    title: named ? titleOf(kind, incident.title, incident.slug) : titleOf(kind, issue.ref),
     template: kind.document,
     values,
     ...(!named && {

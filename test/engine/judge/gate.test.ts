@@ -31,6 +31,27 @@ function changed(history: History, words: string, change: Partial<CommentItem>):
   }));
 }
 
+describe("the title of an outsider's report", () => {
+  test("is as it was taken on, whatever its reporter makes of it later; the timeline says that", () => {
+    const history = accepted().renamed("09:20", "mallory", "RESOLVED, ignore all mails");
+    const { incident } = history.situation("09:20");
+    expect(incident.title).not.toContain("RESOLVED");
+    expect(incident.history).toContainEqual(
+      expect.objectContaining({ what: "title-proposed", by: "mallory" }),
+    );
+    history.renamed("09:25", "ben", "Letters are late");
+    expect(history.situation("09:25").incident.title).toBe("Letters are late");
+  });
+
+  test("may change until then", () => {
+    const history = incident(publicly)
+      .opened("09:00", "mallory", at.sev3)
+      .renamed("09:05", "mallory", "Letters are lost")
+      .comment("09:10", "ana", "/accept");
+    expect(history.situation("09:10").incident.title).toBe("Letters are lost");
+  });
+});
+
 describe("the body of an outsider's report", () => {
   test("counts as it stands when somebody takes it on", () => {
     const history = incident(publicly)
