@@ -42,7 +42,7 @@ function messageOf(role: string, major: Event, here: IncidentSituation): Message
 }
 
 function wordsOf({ ids, address }: Speaking, major: Event, here: IncidentSituation): Words {
-  const { incident, ruling, snapshot, now } = here;
+  const { incident, ruling, now } = here;
   const { zone } = ruling.policy.incidents;
   const severity = severityTitle(here);
   const roles = ids.flatMap((id) => id.split("/")[1] ?? []);

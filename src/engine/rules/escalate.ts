@@ -89,7 +89,7 @@ function called(
 }
 
 function wordsOf(speaking: Speaking, here: IncidentSituation): Words {
-  const { incident, now, snapshot, ruling, standing } = here;
+  const { incident, now, ruling, standing } = here;
   const { zone } = ruling.policy.incidents;
   const wanted = speaking.ids.flatMap(
     (id) => standing.escalation.unsaid.find((step) => step.id === id) ?? [],

@@ -40,7 +40,7 @@ export function remindValues(
   asking: AskedByReminder,
   here: IncidentSituation,
 ): Values {
-  const { incident, ruling, now, standing, snapshot } = here;
+  const { incident, ruling, now, standing } = here;
   const zone = ruling.policy.incidents.zone;
   const [first] = prompts;
   const ahead = standing.prompts.filter(

@@ -149,7 +149,7 @@ function announcement(
   };
 }
 
-function heading(at: Instant, { incident, ruling, snapshot, now }: IncidentSituation): Values {
+function heading(at: Instant, { incident, ruling, now }: IncidentSituation): Values {
   const { severities, incidents } = ruling.policy;
   return {
     title: inline(incident.title, 80),
