@@ -1,4 +1,4 @@
-// Checks whom roles have by duty: rotas that there are, and hours that a calendar divides (H-19).
+// Checks roles: who may give them, and whom they have by duty, by rotas that there are and hours that a calendar divides (H-19).
 import type { PolicyFile } from "../file.ts";
 import { type Finding, wrong, wrongKey } from "../finding.ts";
 import { checkRight } from "../right.ts";
