@@ -31,7 +31,7 @@ export async function reconcile(world: World, key: IssueRef, hint?: Instant): Pr
   const { seen, ruling, reports } = observed;
   // Clocks differ: nothing that was seen lies in the future.
   const now = Math.max(world.now(), newest(seen));
-  const thought = think(seen, ruling, now, { can: world.can, reports });
+  const thought = think(seen, ruling, now, { ...world.reachOf(key), reports });
   const { plan } = thought;
   const applied = await world.apply(observed, plan);
   const { again, unclearUntil, retryAt } = applied;

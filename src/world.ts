@@ -2,6 +2,7 @@
 import type { Reach } from "./engine/delivery.ts";
 import type { Effect, Leaving, Plan } from "./engine/effect.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
+import type { Receipt } from "./engine/ledger.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
 import type { IssueRef, Snapshot } from "./engine/snapshot.ts";
 
@@ -29,7 +30,7 @@ export interface Applied {
 
 /** What a carrier says of something that it was handed. */
 export type Carried =
-  | { readonly state: "sent" }
+  | { readonly state: "sent"; readonly receipt?: Receipt }
   /** It was refused, or could not be tried. */
   | { readonly state: "failed"; readonly because: string }
   /** It is not known whether it was accepted. */
@@ -39,8 +40,12 @@ export type Carried =
 export interface Carrier {
   /** `channel:email`, or `commit`. */
   readonly name: string;
-  /** Hands it on with its words. What throws said nothing: then it is unclear. */
-  carry(effect: Leaving, text: string): Promise<Carried>;
+  /** May it be used for what is asked of this repository? A secret belongs to whom its operator gave it. */
+  serves(repository: string): boolean;
+  /** It can say whether something arrived, and looks before it repeats. */
+  readonly looksUp: boolean;
+  /** Hands it on with its words; the first try is 1. What throws said nothing: then it is unclear. */
+  carry(effect: Leaving, text: string, attempt: number): Promise<Carried>;
 }
 
 /** What was seen of a key, and the policy that rules it. */
@@ -60,8 +65,8 @@ export interface World {
    * Throws where a read failed or was partial.
    */
   observe(key: IssueRef, hint?: Instant): Promise<Observed | undefined>;
-  /** What this host carries: `github`, and what it has set up beyond. What it can't waits for a host that can. */
-  readonly can: ReadonlySet<string>;
+  /** What this host carries for a key: `github`, and what it has set up beyond. What it can't waits for a host that can. */
+  reachOf(key: IssueRef): Omit<Reach, "reports">;
   /** Carries a plan out as far as it can be now. */
   apply(observed: Observed, plan: Plan): Promise<Applied>;
 }

@@ -10,6 +10,7 @@ import { feedsOver } from "../rulings/feed-https.ts";
 import { type Log, reasonOf } from "../run/log.ts";
 import { createMeter } from "../run/meter.ts";
 import { createTocsin, shippedRulings, type Tocsin } from "../run/tocsin.ts";
+import { webOf } from "../run/web.ts";
 import { templates } from "../shipped/templates.ts";
 import type { Carrier, Clock } from "../world.ts";
 import { createStep, type StepLog } from "./annotate.ts";
@@ -57,7 +58,7 @@ function lateRenderer(): Renderer {
 async function attempt(runner: Runner, { inputs, render, log }: Running): Promise<RunReport> {
   const recorder = createRecorder();
   const { env, clock } = runner;
-  const carriers = await openChannels({ env, clock });
+  const carriers = await openChannels({ env, clock, fetch: runner.fetch, web: webOf(inputs.apiUrl) });
   const { service, live } = compose({ runner, inputs, render, recorder, log, carriers });
   try {
     const swept = await runAction(service, runner.clock, triggerOf(inputs.event, inputs.payload));

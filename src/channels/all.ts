@@ -1,19 +1,93 @@
-// Every channel that ships, and those of them that a host has set up.
+// Every kind of channel that ships, and the channels that an operator has set up in the environment of a host.
+import { readFileSync } from "node:fs";
+import type { Leaving, SendMessage } from "../engine/effect.ts";
 import type { Carrier } from "../world.ts";
-import type { Channel, ChannelMeans } from "./channel.ts";
+import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
+import { readSecrets, type Secret, type SecretSource, servesRepository, settingsOf } from "./secret.ts";
 
-/** In the order in which hosts are told of them. */
-export const channels: readonly Channel[] = [];
+/** The kinds by their names; a kind's file, and the client that it needs, is loaded only where a channel is of it. */
+export const kinds: Readonly<Record<string, () => Promise<ChannelKind>>> = {};
 
-/** The carriers that an environment asks for. Throws where one is set up wrongly. */
-export async function openChannels(
-  means: ChannelMeans,
-  all: readonly Channel[] = channels,
-): Promise<readonly Carrier[]> {
-  const opened = await Promise.all(
-    all.map(async (channel) => ({ name: channel.name, carry: await channel.open(means) })),
+/** What channels are opened with: where secrets stand, the clock, the web, and the address of GitHub's pages. */
+export interface ChannelOpening extends ChannelMeans, Pick<SecretSource, "env"> {
+  /** `https://github.com`, without a slash at its end. */
+  readonly web: string;
+  readonly readFile?: SecretSource["readFile"];
+}
+
+/** A channel that is set up, or why it is not. */
+export type ChannelState =
+  | { readonly kind: "open"; readonly secret: Secret; readonly page: string; readonly channel: OpenChannel }
+  | {
+      readonly kind: "wrong";
+      readonly variable: string;
+      readonly message: string;
+      readonly page?: string | undefined;
+    };
+
+/** Opens every channel that the environment sets up; what is wrong with the others is told, never thrown. Sends nothing. */
+export async function setUpChannels(opening: ChannelOpening, all = kinds): Promise<readonly ChannelState[]> {
+  const { env, readFile = (path: string) => readFileSync(path, "utf8") } = opening;
+  return Promise.all(
+    readSecrets({ env, readFile }).map(async (read): Promise<ChannelState> => {
+      if (read.kind === "wrong") return read;
+      const { secret } = read;
+      const { variable } = secret;
+      const load = Object.hasOwn(all, secret.kind) ? all[secret.kind] : undefined;
+      const names = Object.keys(all).join(", ");
+      if (load === undefined)
+        return {
+          kind: "wrong",
+          variable,
+          message: `its kind is none that there is; expected one of ${names}`,
+        };
+      const kind = await load();
+      const held = settingsOf(secret, kind);
+      if ("message" in held) return { kind: "wrong", variable, message: held.message, page: kind.page };
+      const channel = await kind.open(held.settings, opening);
+      return { kind: "open", secret, page: kind.page, channel };
+    }),
   );
-  return opened.flatMap(({ name, carry }) =>
-    carry === undefined ? [] : [{ name: `channel:${name}`, carry }],
-  );
+}
+
+/** The carriers that an environment asks for. Throws where one is set up wrongly, with all that is wrong and nothing of the secrets. */
+export async function openChannels(opening: ChannelOpening, all = kinds): Promise<readonly Carrier[]> {
+  const found = await setUpChannels(opening, all);
+  const wrong = found.flatMap((one) => (one.kind === "wrong" ? [`${one.variable} ${one.message}`] : []));
+  if (wrong.length > 0) throw new WrongChannels(wrong);
+  return found.flatMap((one) => (one.kind === "open" ? [carrierFor(one, opening)] : []));
+}
+
+/** Channels are set up wrongly; the message names the variables, and nothing that they hold. */
+export class WrongChannels extends Error {
+  constructor(wrong: readonly string[]) {
+    super(`${wrong.join(". ")}. \`tocsin channels check\` shows all that are set up.`);
+    this.name = "WrongChannels";
+  }
+}
+
+function carrierFor(
+  { secret, channel }: Extract<ChannelState, { kind: "open" }>,
+  { web }: ChannelOpening,
+): Carrier {
+  return {
+    name: `channel:${secret.name}`,
+    looksUp: channel.looksUp,
+    serves: (repository) => servesRepository(secret, repository),
+    carry: (effect, text, attempt) => channel.send(letterOf(sent(effect), { text, attempt, web })),
+  };
+}
+
+function sent(effect: Leaving): SendMessage {
+  if (effect.kind !== "send") throw new RangeError(`${effect.id} is no message: ${effect.kind}.`);
+  return effect;
+}
+
+/** An effect as a channel is handed it. */
+export function letterOf(
+  { id, purpose, to, subject, about }: SendMessage,
+  how: { readonly text: string; readonly attempt: number; readonly web: string },
+): Letter {
+  const url = `${how.web}/${about.ref.replace("#", "/issues/")}`;
+  return { id, attempt: how.attempt, purpose, to, subject, text: how.text, about: { ...about, url } };
 }

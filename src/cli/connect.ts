@@ -17,6 +17,7 @@ import type { TocsinService } from "../run/service.ts";
 import { readTakeOver } from "../run/take-over.ts";
 import { createTocsin, shippedRulings } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
+import { webOf } from "../run/web.ts";
 import { readServerConfig } from "../server/config.ts";
 import { templates } from "../shipped/templates.ts";
 import type { Clock } from "../world.ts";
@@ -63,7 +64,12 @@ export async function connect(terminal: Terminal, wanted: CommandNeeds = {}): Pr
       takeOverUntil,
       clock,
     }),
-    carriers: await openChannels({ env, clock }),
+    carriers: await openChannels({
+      env,
+      clock,
+      fetch: globalThis.fetch,
+      web: webOf(apiUrl ?? "https://api.github.com"),
+    }),
     repositories: wanted.repositories,
     broken: undefined,
     meter: undefined,

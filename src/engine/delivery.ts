@@ -2,7 +2,7 @@
 // became of it afterwards, so that a crash loses and doubles nothing unseen.
 import type { Effect, Leaving } from "./effect.ts";
 import { type Duration, type Instant, MINUTE } from "./instant.ts";
-import type { Delivery } from "./ledger.ts";
+import type { Delivery, Receipt } from "./ledger.ts";
 
 export type { Delivery, DeliveryState } from "./ledger.ts";
 
@@ -10,6 +10,7 @@ export type { Delivery, DeliveryState } from "./ledger.ts";
 export interface CarrierReport {
   readonly carrier: string;
   readonly state: "sending" | "sent" | "failed" | "unclear";
+  readonly receipt?: Receipt | undefined;
   /** Which try this is of; the first is 1. */
   readonly attempt: number;
   readonly at: Instant;
@@ -19,11 +20,17 @@ export interface CarrierReport {
 /** What this process can carry, and what it knows of deliveries that the ledger may not show yet. */
 export interface Reach {
   readonly can: ReadonlySet<string>;
+  /** Carriers that can say whether something arrived: they look before they repeat, so that what is unclear may be tried again. */
+  readonly looksUp: ReadonlySet<string>;
   readonly reports: ReadonlyMap<string, CarrierReport>;
 }
 
 /** Nothing but GitHub is reached, and nothing has left. */
-export const onlyGithub: Reach = { can: new Set(["github"]), reports: new Map() };
+export const onlyGithub: Reach = {
+  can: new Set(["github"]),
+  looksUp: new Set(),
+  reports: new Map(),
+};
 
 /** What of a plan leaves GitHub now, and what is to be remembered of all that ever should. */
 export interface Outgoing {
@@ -68,8 +75,12 @@ export function deliveriesNow(
 
 function deliveryNow(known: Delivery | undefined, report: CarrierReport | undefined, now: Instant): Delivery {
   if (report !== undefined && isNewer(report, known)) {
-    const { carrier, state, attempt: attempts, at, because } = report;
-    return { carrier, state, attempts, at, ...(because !== undefined && { because }) };
+    const { carrier, state, attempt: attempts, at, because, receipt } = report;
+    return {
+      ...{ carrier, state, attempts, at },
+      ...(because !== undefined && { because }),
+      ...(receipt !== undefined && { receipt }),
+    };
   }
   if (known === undefined) throw new RangeError("There is neither a record nor a report of it.");
   if (known.state !== "sending" || now < known.at + unclearAfter) return known;
@@ -96,7 +107,7 @@ export function outgoing(
   for (const effect of effects) {
     const carrier = carrierOf(effect);
     const before = deliveries.get(effect.id);
-    const goesAt = nextTry(before, effect);
+    const goesAt = nextTry(before, effect.repeatable || reach.looksUp.has(carrier));
     // Where nothing is heard of it, it becomes unclear by then.
     if (before?.state === "sending") wakes.push(soonAfter(before.at + unclearAfter, now));
     if (goesAt === undefined) continue;
@@ -133,15 +144,15 @@ function stillTold(all: ReadonlyMap<string, Delivery>, effects: readonly Leaving
 }
 
 /** When an effect is to leave; `undefined`: not by itself. */
-function nextTry(before: Delivery | undefined, effect: Leaving): Instant | undefined {
+function nextTry(before: Delivery | undefined, mayRepeat: boolean): Instant | undefined {
   if (before === undefined) return Number.NEGATIVE_INFINITY;
   const again = before.attempts < mostAttempts ? before.at + pauseAfter(before.attempts) : undefined;
   switch (before.state) {
     case "failed":
       return again;
     case "unclear":
-      // With the same key a repeat is no second one; anything else is looked up or asked about, never repeated blindly.
-      return effect.repeatable ? again : undefined;
+      // With the same key a repeat is no second one, and who can look does so first; anything else is asked about, never repeated blindly.
+      return mayRepeat ? again : undefined;
     case "sending":
     case "sent":
     case "held":

@@ -141,13 +141,36 @@ interface LeavingWanted extends Wanted {
   readonly repeatable: boolean;
 }
 
+/**
+ * What words that leave GitHub are for: a notice to an audience · a page that asks for somebody · an announcement that there is an
+ * incident · a try of the channel.
+ */
+export type Purpose = "notice" | "page" | "announcement" | "test";
+
+/** What words that leave GitHub are about, as a receiver may be told. */
+export interface About {
+  /** The incident's id for life: what belongs together has it in common. */
+  readonly incident: string;
+  /** The short name of D-1. */
+  readonly slug: string;
+  readonly ref: IssueRef;
+  readonly title: string;
+  /** Severity as people say it; empty where none is settled. */
+  readonly severity: string;
+  /** It is over: a page is resolved by it, a thread ends with it. */
+  readonly resolved: boolean;
+}
+
 /** Hands words to a channel beyond GitHub; no rule asks for it yet. The channel is given the effect's id as a key, so that a receiver can drop a double. */
 export interface SendMessage extends LeavingWanted {
   readonly kind: "send";
+  readonly purpose: Purpose;
   /** The channel's name in the policy. */
   readonly channel: string;
   /** Whom it goes to, by roles, contacts or audiences of the policy: addresses come from a secret of the host. */
   readonly to: readonly string[];
+  readonly subject: string;
+  readonly about: About;
   readonly template: string;
   readonly values: Values;
 }

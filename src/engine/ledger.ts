@@ -67,6 +67,16 @@ export interface CreatedRecord {
  */
 export type DeliveryState = "sending" | "sent" | "failed" | "unclear" | "held";
 
+/** What a channel says of whom its words reached: it counts people and names nobody. */
+export interface Receipt {
+  /** For how many it was accepted. */
+  readonly accepted: number;
+  /** For how many it was refused, for good. */
+  readonly refused: number;
+  /** What the channel's own word for it is, where "sent" says too much: `accepted by the flow`. */
+  readonly note?: string | undefined;
+}
+
 /** What became of one effect that leaves GitHub, as the ledger keeps it. */
 export interface Delivery {
   readonly carrier: string;
@@ -77,6 +87,7 @@ export interface Delivery {
   readonly at: Instant;
   /** Why it failed or is unclear, in the carrier's words. */
   readonly because?: string | undefined;
+  readonly receipt?: Receipt | undefined;
 }
 
 /** All that is kept of an incident beside its history. */

@@ -47,9 +47,10 @@ export function createBorder(
   {
     mentioned,
     forgive,
-    can,
+    canFor,
     isInsider,
-  }: Pick<Memory, "mentioned" | "forgive"> & Pick<Reach, "can"> & Pick<Roles, "isInsider">,
+  }: Pick<Memory, "mentioned" | "forgive"> &
+    Pick<Roles, "isInsider"> & { readonly canFor: (repository: string) => Reach["can"] },
 ): Border {
   const { client, me, proof } = options;
   const unread = (owner: string, error: unknown): void =>
@@ -122,7 +123,7 @@ export function createBorder(
       if (found.ruling !== undefined) good.set(repository, found.ruling);
       if (rules === undefined) return [];
       const now = options.clock.now();
-      const around = { client, clock: options.clock, proof, mentioned, can };
+      const around = { client, clock: options.clock, proof, mentioned, can: canFor(repository) };
       const unlabelled: Unlabelled = {
         isIncident: (body) => isOpenedByForm(body, rules),
         since: listed.get(repository),

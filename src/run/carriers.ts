@@ -3,6 +3,7 @@ import { type CarrierReport, carrierOf, isLeaving, type Reach } from "../engine/
 import type { Effect, GithubEffect, Leaving, Plan } from "../engine/effect.ts";
 import type { Duration } from "../engine/instant.ts";
 import { MINUTE, SECOND } from "../engine/instant.ts";
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Applied, Carrier, Clock } from "../world.ts";
@@ -10,8 +11,8 @@ import { reasonOf } from "./log.ts";
 
 /** Carries plans out and remembers what carriers said. */
 export interface Carriers {
-  /** What this host can carry. */
-  readonly can: Reach["can"];
+  /** What this host can carry for a repository. */
+  reachOf(repository: string): Omit<Reach, "reports">;
   /** What is known here of a key's effects, which its ledger may not show yet. */
   reports(key: IssueRef): Reach["reports"];
   /** GitHub's part first, by `github`: what is not on record there does not leave. */
@@ -52,13 +53,13 @@ export function createCarriers(options: CarriersOptions): Carriers {
   const hand = async (key: IssueRef, effect: Leaving, attempt: number): Promise<boolean> => {
     const carrier = carrierOf(effect);
     const its = reportsOf(key);
-    const report = (what: Pick<CarrierReport, "state" | "because">): void => {
+    const report = (what: Pick<CarrierReport, "state" | "because" | "receipt">): void => {
       its.set(effect.id, { carrier, attempt, at: clock.now(), ...what });
     };
     // Before anything leaves: a pass that reads an older ledger meanwhile does not send it again.
     report({ state: "sending" });
     let waits = true;
-    const answered = answerOf(effect, options).then((said) => {
+    const answered = answerOf(effect, { key, attempt }, options).then((said) => {
       report(said);
       if (!waits) late(key);
       return true;
@@ -68,7 +69,14 @@ export function createCarriers(options: CarriersOptions): Carriers {
     return inTime;
   };
   return {
-    can: new Set(["github", ...beyond.map(({ name }) => name)]),
+    reachOf(repository) {
+      const serving = beyond.filter((one) => one.serves(repository));
+      const looking = serving.filter(({ looksUp }) => looksUp);
+      return {
+        can: new Set(["github", ...serving.map(({ name }) => name)]),
+        looksUp: new Set(looking.map(({ name }) => name)),
+      };
+    },
     reports(key) {
       const known = reports.get(key);
       for (const [id, { state, at }] of known ?? [])
@@ -102,9 +110,10 @@ export function createCarriers(options: CarriersOptions): Carriers {
 /** A carrier that throws said nothing: it is not known whether it went out. */
 async function answerOf(
   effect: Leaving,
+  { key, attempt }: { readonly key: IssueRef; readonly attempt: number },
   { beyond, render }: CarriersOptions,
-): Promise<Pick<CarrierReport, "state" | "because">> {
-  const carrier = beyond.find(({ name }) => name === carrierOf(effect));
+): Promise<Pick<CarrierReport, "state" | "because" | "receipt">> {
+  const carrier = beyond.find((one) => one.name === carrierOf(effect) && one.serves(repositoryOf(key)));
   if (carrier === undefined) throw new RangeError(`${effect.id} has no carrier here: ${carrierOf(effect)}.`);
   let text: string;
   try {
@@ -113,7 +122,7 @@ async function answerOf(
     return { state: "failed", because: cut(reasonOf(error)) };
   }
   try {
-    const said = await carrier.carry(effect, text);
+    const said = await carrier.carry(effect, text, attempt);
     return "because" in said ? { ...said, because: cut(said.because) } : said;
   } catch (error) {
     return { state: "unclear", because: cut(reasonOf(error)) };

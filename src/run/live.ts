@@ -1,5 +1,6 @@
 // The world as it is: joins the readers, the rulings, the words and the writer into what the loop is handed.
 import type { GithubEffect, Plan } from "../engine/effect.ts";
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { earlier } from "../engine/situation.ts";
 import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
@@ -91,7 +92,7 @@ export function createLive(options: LiveOptions): Live {
   const lookAgainAt = secondLook(clock);
   const carriers = createCarriers({ clock, render, beyond: options.carriers, late: options.late });
   const world: World = {
-    can: carriers.can,
+    reachOf: (key) => carriers.reachOf(repositoryOf(key)),
     now: () => clock.now(),
     async observe(key, hint) {
       await rights.ask(key);
@@ -127,7 +128,7 @@ export function createLive(options: LiveOptions): Live {
       ...createBorder(options, rulings, {
         mentioned: memory.mentioned,
         forgive: memory.forgive,
-        can: carriers.can,
+        canFor: (repository) => carriers.reachOf(repository).can,
         isInsider: roles.isInsider,
       }),
       news: (key) => readers.drop(key),

@@ -13,6 +13,7 @@ import type { TocsinService } from "../run/service.ts";
 import { createTocsin, shippedRulings } from "../run/tocsin.ts";
 import { wallClock } from "../run/wall-clock.ts";
 import { createWatch } from "../run/watch.ts";
+import { webOf } from "../run/web.ts";
 import { templates } from "../shipped/templates.ts";
 import type { ServerConfig } from "./config.ts";
 
@@ -34,7 +35,7 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Toc
     me: await client.me(),
     rulings: shippedRulings(worldHolidays),
     feeds: feedsOver(clock, process.env),
-    carriers: await openChannels({ env: process.env, clock }),
+    carriers: await openChannels({ env: process.env, clock, fetch: globalThis.fetch, web: webOf(apiUrl) }),
     repositories: undefined,
     hears: { planned: undefined, watched: createWatch(log, render), passed: undefined },
     ended: undefined,

@@ -20,8 +20,14 @@ const effect = (more: Partial<SendMessage> = {}): SendMessage => ({
   kind: "send",
   id: "notice/I_1/first",
   because: "The first notice is due.",
+  purpose: "notice",
   channel: "email",
   to: ["directors"],
+  subject: "Payments are down",
+  about: {
+    ...{ incident: "I_1", slug: "incident-2025-04-01-payments", ref: "acme/incidents#1" },
+    ...{ title: "Payments are down", severity: "SEV1", resolved: false },
+  },
   template: "notice",
   values: {},
   repeatable: false,
@@ -30,6 +36,7 @@ const effect = (more: Partial<SendMessage> = {}): SendMessage => ({
 
 const reach = (reports: Readonly<Record<string, CarrierReport>> = {}, can = [carrier]): Reach => ({
   can: new Set(["github", ...can]),
+  looksUp: new Set(),
   reports: mapOf(reports),
 });
 

@@ -1,6 +1,5 @@
 // How a plan leaves GitHub: after its record is written, by the carrier of this host, and shown on the card where that is another's.
 import { describe, expect, test } from "vitest";
-import { openChannels } from "../../src/channels/all.ts";
 import { decide } from "../../src/engine/decide.ts";
 import type { Delivery, Reach } from "../../src/engine/delivery.ts";
 import type { Effect, Plan, SendMessage } from "../../src/engine/effect.ts";
@@ -20,12 +19,21 @@ const page: SendMessage = {
   kind: "send",
   id: "page/I_1/manager",
   because: "Nobody answered.",
+  purpose: "page",
   channel: "file",
   to: ["manager"],
+  subject: "Payments are down",
+  about: {
+    ...{ incident: "I_1", slug: "incident-2025-04-01-payments", ref: "acme/incidents#1" },
+    ...{ title: "Payments are down", severity: "SEV1", resolved: false },
+  },
   template: "page",
   values: { who: "manager" },
   repeatable: true,
 };
+
+const sends = async (): Promise<Carried> => ({ state: "sent" });
+const carrier = { name: "channel:file", looksUp: false, serves: () => true };
 
 /** The plan of an incident that wants a page, by what its host can carry and its ledger knows. */
 function planned(reach: Reach, deliveries: ReadonlyMap<string, Delivery> = new Map()): Plan {
@@ -59,6 +67,7 @@ function textOf({ effects }: Plan): string {
 
 const can = (...names: readonly string[]): Reach => ({
   can: new Set(["github", ...names]),
+  looksUp: new Set(),
   reports: new Map(),
 });
 
@@ -92,9 +101,9 @@ describe("carrying a plan out", () => {
     const late: string[] = [];
     const beyond = [
       {
-        name: "channel:file",
-        carry: async (effect: Effect, text: string) => {
-          said.push(`${effect.id} ${text}`);
+        ...carrier,
+        carry: async (effect: Effect, text: string, attempt: number) => {
+          said.push(`${effect.id} ${attempt} ${text}`);
           return answer();
         },
       },
@@ -111,7 +120,7 @@ describe("carrying a plan out", () => {
   test("hands it over once its record is written, and looks again at once to record what became of it", async () => {
     const { carriers, said } = carrying(async () => ({ state: "sent" }));
     const applied = await carriers.carry("acme/incidents#1", plan, all);
-    expect(said).toEqual(["page/I_1/manager Payments are down, manager."]);
+    expect(said).toEqual(["page/I_1/manager 1 Payments are down, manager."]);
     expect(applied.written.map(({ kind }) => kind)).toEqual(["card", "send"]);
     expect(applied.again).toBe(true);
     const report = { carrier: "channel:file", state: "sent", attempt: 1, at: 1_000_000 } as const;
@@ -151,7 +160,7 @@ describe("a carrier that takes its time", () => {
         answer = resolve;
       });
     const late: string[] = [];
-    const beyond = [{ name: "channel:file", carry }];
+    const beyond = [{ ...carrier, carry }];
     const carriers = createCarriers({ clock, render, beyond, late: (one) => void late.push(one) });
     const under = carriers.carry(key, planned(can("channel:file")), all);
     await clock.advanceTo(clock.now() + 10_000);
@@ -170,7 +179,7 @@ describe("a carrier that takes its time", () => {
   test("and says a page of reasons is quoted with its first words", async () => {
     const beyond = [
       {
-        name: "channel:file",
+        ...carrier,
         carry: async () => ({ state: "failed", because: "<p>no".repeat(30_000) }) as const,
       },
     ];
@@ -180,7 +189,7 @@ describe("a carrier that takes its time", () => {
   });
 
   test("is not asked where its words can't be made: that has failed", async () => {
-    const beyond = [{ name: "channel:file", carry: async () => ({ state: "sent" }) as const }];
+    const beyond = [{ ...carrier, carry: async () => ({ state: "sent" }) as const }];
     const broken = () => {
       throw new Error("there is no template page");
     };
@@ -216,13 +225,20 @@ describe("what became of it is shown", () => {
   });
 });
 
-test("a channel is opened only where the environment asks for it", async () => {
-  const means = { env: { TOCSIN_CHANNEL_FILE: "log.txt" }, clock: { now: () => 0 } };
-  const carry = async (): Promise<Carried> => ({ state: "sent" });
-  const file = {
-    name: "file",
-    open: async ({ env }: typeof means) => (env.TOCSIN_CHANNEL_FILE === undefined ? undefined : carry),
-  };
-  expect(await openChannels(means, [file])).toEqual([{ name: "channel:file", carry }]);
-  expect(await openChannels({ ...means, env: {} }, [file as never])).toEqual([]);
+test("a carrier is used only for what is asked of those whom it serves", async () => {
+  const clock = new VirtualClock(1_000_000);
+  const beyond = [
+    {
+      ...carrier,
+      serves: (repository: string) => repository === "acme/incidents",
+      looksUp: true,
+      carry: sends,
+    },
+  ];
+  const carriers = createCarriers({ clock, render, beyond, late: () => undefined });
+  expect(carriers.reachOf("acme/incidents")).toEqual({
+    can: new Set(["github", "channel:file"]),
+    looksUp: new Set(["channel:file"]),
+  });
+  expect(carriers.reachOf("other/incidents")).toEqual({ can: new Set(["github"]), looksUp: new Set() });
 });
