@@ -6,7 +6,9 @@ import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.t
 import { readSecrets, type Secret, type SecretSource, servesRepository, settingsOf } from "./secret.ts";
 
 /** The kinds by their names; a kind's file, and the client that it needs, is loaded only where a channel is of it. */
-export const kinds: Readonly<Record<string, () => Promise<ChannelKind>>> = {};
+export const kinds: Readonly<Record<string, () => Promise<ChannelKind>>> = {
+  email: async () => (await import("./email.ts")).email,
+};
 
 /** What channels are opened with: where secrets stand, the clock, the web, and the address of GitHub's pages. */
 export interface ChannelOpening extends ChannelMeans, Pick<SecretSource, "env"> {

@@ -1,0 +1,116 @@
+// E-mail by a mail server of the operator's: one transaction a person, so that a refusal is theirs alone and nobody sees the others.
+import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
+import type { Carried } from "../world.ts";
+import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
+import { createMailbag, type Mailbag } from "./email/mailbag.ts";
+import { messageOf } from "./email/message.ts";
+import { openSession, type Session, type Transaction } from "./email/session.ts";
+import { type EmailSettings, emailSettings } from "./email/settings.ts";
+import { tellOf } from "./email/tell.ts";
+import { nobodyFor, peopleFor } from "./people.ts";
+
+/** All persons of a letter are gone through within this time; who is left is told. */
+const longest: Duration = 90 * SECOND;
+/** What a server asked to try later is tried once more within a send, after this pause. */
+const pause: Duration = 5 * SECOND;
+/** A server that breaks off so often one after another is not asked again within a send. */
+const mostBreaks = 2;
+
+/** Channels of the kind `email`. */
+export const email: ChannelKind<typeof emailSettings> = {
+  kind: "email",
+  settings: emailSettings,
+  page: "docs/channels.md#e-mail",
+  open: async (settings, means) => openEmail(settings, means),
+};
+
+function openEmail(settings: EmailSettings, { clock }: ChannelMeans): OpenChannel {
+  const bag = createMailbag();
+  return {
+    // A mail server can't be asked what became of a message.
+    looksUp: false,
+    send: (letter) => send(letter, { settings, clock, bag }),
+    verify: async () => {
+      const session = await openSession(settings, clock);
+      if ("because" in session) return session.because;
+      session.close();
+      return undefined;
+    },
+  };
+}
+
+interface Post {
+  readonly settings: EmailSettings;
+  readonly clock: ChannelMeans["clock"];
+  readonly bag: Mailbag;
+}
+
+async function send(letter: Letter, post: Post): Promise<Carried> {
+  const { people, unknown } = peopleFor(post.settings.to, letter.to);
+  if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
+  const until = post.clock.now() + longest;
+  const first = await round(letter, people, { ...post, until });
+  const later = people.filter((person) => first.get(person)?.state === "failed");
+  const anybody = people.some((person) => first.get(person)?.state === "accepted");
+  // Where nobody got it, it is tried again from outside, with longer pauses.
+  if (later.length === 0 || !anybody || post.clock.now() + pause >= until) return tellOf(first, unknown);
+  await post.clock.sleep(pause);
+  const second = await round(letter, later, { ...post, until });
+  return tellOf(new Map([...first, ...second]), unknown);
+}
+
+/** Goes once through these people, but for those who have it already. */
+async function round(
+  letter: Letter,
+  people: readonly string[],
+  { settings, clock, bag, until }: Post & { readonly until: Instant },
+): Promise<ReadonlyMap<string, Transaction>> {
+  const line = lineTo(settings, { clock, until });
+  const all = new Map<string, Transaction>();
+  for (const person of people) {
+    const became =
+      bag.known(letter.id, person) ??
+      (await line.deliver(person, () => messageOf({ letter, person, at: clock.now() }, settings)));
+    bag.remember(letter.id, person, became);
+    all.set(person, became);
+  }
+  line.close();
+  return all;
+}
+
+interface Line {
+  deliver(person: string, message: () => Promise<Buffer>): Promise<Transaction>;
+  close(): void;
+}
+
+/** One conversation after another for as long as it makes sense; who can't be reached is not asked again for each person. */
+function lineTo(
+  settings: EmailSettings,
+  { clock, until }: { readonly clock: ChannelMeans["clock"]; readonly until: Instant },
+): Line {
+  let session: Session | undefined;
+  let breaks = 0;
+  let over: string | undefined;
+  const open = async (): Promise<Session | { readonly because: string }> => {
+    if (clock.now() >= until) over ??= "there was no time left for them";
+    if (breaks === mostBreaks) over ??= "the mail server broke off again and again";
+    if (over !== undefined) return { because: over };
+    if (session?.ended === false) return session;
+    const opened = await openSession(settings, clock);
+    if ("because" in opened) over = opened.because;
+    else session = opened;
+    return opened;
+  };
+  return {
+    async deliver(person, message) {
+      const opened = await open();
+      if ("because" in opened) return { state: "failed", ...opened };
+      const became = await opened.deliver(person, await message());
+      breaks = opened.ended ? breaks + 1 : 0;
+      return became;
+    },
+    close() {
+      if (session?.ended === false) session.close();
+    },
+  };
+}
