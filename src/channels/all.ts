@@ -8,6 +8,7 @@ import { readSecrets, type Secret, type SecretSource, servesRepository, settings
 /** The kinds by their names; a kind's file, and the client that it needs, is loaded only where a channel is of it. */
 export const kinds: Readonly<Record<string, () => Promise<ChannelKind>>> = {
   email: async () => (await import("./email.ts")).email,
+  webhook: async () => (await import("./webhook.ts")).webhook,
 };
 
 /** What channels are opened with: where secrets stand, the clock, the web, and the address of GitHub's pages. */
