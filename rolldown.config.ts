@@ -213,24 +213,46 @@ function besideParts(): Plugin {
   };
 }
 
+/** The name by which the Action's bundle asks for the channels; they are in `channels.cjs.br` beside it. */
+const channelsName = "tocsin:channels";
+
+/** In place of the channels: what hands on to their own file, so that nothing of them is in the bundle. */
+function channelsApart(): Plugin {
+  const id = here("src/channels/all.ts");
+  const names = ["workingChannels"];
+  const handsOn = (name: string): string =>
+    `export const ${name} = (...given) => require("${channelsName}").${name}(...given);`;
+  return {
+    name: "channels-apart",
+    load: (asked) => (asked === id ? { code: names.map(handsOn).join("\n"), moduleType: "js" } : null),
+  };
+}
+
 /** The file that GitHub's runner starts: it unpacks the bundle beside it and runs that. */
-const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it.
+const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does with channels.cjs.br
+// where a channel is set up.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 import { brotliDecompressSync } from "node:zlib";
 
-const packed = fileURLToPath(new URL("action.cjs.br", import.meta.url));
-const filename = packed.replace(/\\.br$/, "");
-const code = brotliDecompressSync(readFileSync(packed)).toString("utf8");
-const main = new Script("(function (require, module, exports) {" + code + "\\n})", { filename }).runInThisContext();
-const module = { exports: {} };
-main(createRequire(filename), module, module.exports);
+function run(name) {
+  const packed = fileURLToPath(new URL(name + ".br", import.meta.url));
+  const filename = packed.replace(/\\.br$/, "");
+  const code = brotliDecompressSync(readFileSync(packed)).toString("utf8");
+  const main = new Script("(function (require, module, exports) {" + code + "\\n})", { filename }).runInThisContext();
+  const module = { exports: {} };
+  const require = createRequire(filename);
+  main((id) => (id === "${channelsName}" ? run("channels.cjs") : require(id)), module, module.exports);
+  return module.exports;
+}
+
+run("action.cjs");
 `;
 
 /** Packs the bundle by itself, for what is downloaded is packed but half as well: a runner downloads it for each event. */
-function packed(): Plugin {
+function packed(starts?: string): Plugin {
   return {
     name: "packed",
     generateBundle(_options, bundle) {
@@ -246,7 +268,8 @@ function packed(): Plugin {
           fileName: name.replace(/\.js$/, ".cjs.br"),
           source: brotliCompressSync(file.code, { params }),
         });
-        file.code = unpacking;
+        if (starts === undefined) delete bundle[name];
+        else file.code = starts;
       }
     },
   };
@@ -288,14 +311,21 @@ export default defineConfig([
       plainJson(),
       withoutYamlWriting(),
       licences("action-licences.txt"),
-      packed(),
+      channelsApart(),
+      packed(unpacking),
     ],
     input: { action: here("src/action.ts") },
     // yaml as ES modules, of which only what is in use is kept: Node would take it as CommonJS, which is kept whole.
     resolve: { alias: { yaml: here("node_modules/yaml/browser/index.js") } },
     // The Action is given a token: what makes tokens from an app's key is imported by the server alone, and never runs here.
-    external: ["@octokit/auth-app"],
+    external: ["@octokit/auth-app", channelsName],
     // Notes for bundlers are of no use behind one, and licences stand in a file of their own.
+    output: { dir: here("dist"), format: "cjs", minify: true, comments: false, codeSplitting: false },
+  },
+  {
+    ...base,
+    plugins: [withoutJsonSchemas(), licences("channels-licences.txt"), packed()],
+    input: { channels: here("src/channels/all.ts") },
     output: { dir: here("dist"), format: "cjs", minify: true, comments: false, codeSplitting: false },
   },
   {

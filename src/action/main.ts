@@ -1,6 +1,6 @@
 // A run of the Action from the runner's environment to its exit code: inputs, the run itself, then all that is told of it.
 
-import { openChannels } from "../channels/all.ts";
+import { asksForChannels } from "../channels/asked.ts";
 import type { Instant } from "../engine/instant.ts";
 import { type Client, createClient } from "../github/client.ts";
 import { createProof } from "../github/proof.ts";
@@ -57,20 +57,32 @@ function lateRenderer(): Renderer {
 
 async function attempt(runner: Runner, { inputs, render, log }: Running): Promise<RunReport> {
   const recorder = createRecorder();
-  const { env, clock } = runner;
-  const carriers = await openChannels({ env, clock, fetch: runner.fetch, web: webOf(inputs.apiUrl) });
+  const { carriers, wrong } = await channelsOf(runner, inputs);
   const { service, live } = compose({ runner, inputs, render, recorder, log, carriers });
   try {
     const swept = await runAction(service, runner.clock, triggerOf(inputs.event, inputs.payload));
     // A policy that nothing could be made of rules nothing, so that no pass has told what is wrong with it.
     if (swept === undefined && recorder.unruled()) await live.border.repositories();
-    return recorder.report(swept);
+    return failing(recorder.report(swept), wrong);
   } catch (error) {
-    const report = recorder.report();
-    return { ...report, failures: [...report.failures, `${inputs.repository}: ${reasonOf(error)}`] };
+    return failing(recorder.report(), [...wrong, `${inputs.repository}: ${reasonOf(error)}`]);
   } finally {
     await service.stop();
   }
+}
+
+function failing(report: RunReport, failures: readonly string[]): RunReport {
+  return { ...report, failures: [...report.failures, ...failures] };
+}
+
+/** What is wrong with one channel keeps neither the others nor the run back. Most runs have none: their code is in a file of its own. */
+async function channelsOf(
+  { env, clock, fetch }: Runner,
+  { apiUrl }: Inputs,
+): Promise<{ readonly carriers: readonly Carrier[]; readonly wrong: readonly string[] }> {
+  if (!asksForChannels(env)) return { carriers: [], wrong: [] };
+  const { workingChannels } = await import("../channels/all.ts");
+  return workingChannels({ env, clock, fetch, web: webOf(apiUrl) });
 }
 
 interface Running {

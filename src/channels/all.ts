@@ -55,10 +55,21 @@ export async function setUpChannels(opening: ChannelOpening, all = kinds): Promi
 
 /** The carriers that an environment asks for. Throws where one is set up wrongly, with all that is wrong and nothing of the secrets. */
 export async function openChannels(opening: ChannelOpening, all = kinds): Promise<readonly Carrier[]> {
-  const found = await setUpChannels(opening, all);
-  const wrong = found.flatMap((one) => (one.kind === "wrong" ? [`${one.variable} ${one.message}`] : []));
+  const { carriers, wrong } = await workingChannels(opening, all);
   if (wrong.length > 0) throw new WrongChannels(wrong);
-  return found.flatMap((one) => (one.kind === "open" ? [carrierFor(one, opening)] : []));
+  return carriers;
+}
+
+/** The carriers that an environment asks for and that are set up rightly, with what is wrong with the others. */
+export async function workingChannels(
+  opening: ChannelOpening,
+  all = kinds,
+): Promise<{ readonly carriers: readonly Carrier[]; readonly wrong: readonly string[] }> {
+  const found = await setUpChannels(opening, all);
+  return {
+    carriers: found.flatMap((one) => (one.kind === "open" ? [carrierFor(one, opening)] : [])),
+    wrong: found.flatMap((one) => (one.kind === "wrong" ? [`${one.variable} ${one.message}`] : [])),
+  };
 }
 
 /** Channels are set up wrongly; the message names the variables, and nothing that they hold. */

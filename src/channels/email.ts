@@ -2,9 +2,9 @@
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
+import { type Conversation, openConversation, type Transaction } from "./email/conversation.ts";
 import { createMailbag, type Mailbag } from "./email/mailbag.ts";
 import { messageOf } from "./email/message.ts";
-import { openSession, type Session, type Transaction } from "./email/session.ts";
 import { type EmailSettings, emailSettings } from "./email/settings.ts";
 import { tellOf } from "./email/tell.ts";
 import { nobodyFor, peopleFor } from "./people.ts";
@@ -31,9 +31,9 @@ function openEmail(settings: EmailSettings, { clock }: ChannelMeans): OpenChanne
     looksUp: false,
     send: (letter) => send(letter, { settings, clock, bag }),
     verify: async () => {
-      const session = await openSession(settings, clock);
-      if ("because" in session) return session.because;
-      session.close();
+      const conversation = await openConversation(settings, clock);
+      if ("because" in conversation) return conversation.because;
+      conversation.close();
       return undefined;
     },
   };
@@ -88,17 +88,17 @@ function lineTo(
   settings: EmailSettings,
   { clock, until }: { readonly clock: ChannelMeans["clock"]; readonly until: Instant },
 ): Line {
-  let session: Session | undefined;
+  let conversation: Conversation | undefined;
   let breaks = 0;
   let over: string | undefined;
-  const open = async (): Promise<Session | { readonly because: string }> => {
+  const open = async (): Promise<Conversation | { readonly because: string }> => {
     if (clock.now() >= until) over ??= "there was no time left for them";
     if (breaks === mostBreaks) over ??= "the mail server broke off again and again";
     if (over !== undefined) return { because: over };
-    if (session?.ended === false) return session;
-    const opened = await openSession(settings, clock);
+    if (conversation?.ended === false) return conversation;
+    const opened = await openConversation(settings, clock);
     if ("because" in opened) over = opened.because;
-    else session = opened;
+    else conversation = opened;
     return opened;
   };
   return {
@@ -110,7 +110,7 @@ function lineTo(
       return became;
     },
     close() {
-      if (session?.ended === false) session.close();
+      if (conversation?.ended === false) conversation.close();
     },
   };
 }

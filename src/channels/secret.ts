@@ -1,10 +1,9 @@
 // What an operator gives a channel: one secret each, from the environment or a file, with whom it may serve. No value of it is ever said.
 import { z } from "zod";
 import { repositoryName } from "../engine/issue-ref.ts";
+import { isChannel, channelPrefix as prefix } from "./asked.ts";
 import type { ChannelKind } from "./channel.ts";
 
-/** Names in the environment that begin so are channels; the rest, in small letters and with - for _, is its name in a policy. */
-const prefix = "TOCSIN_CHANNEL_";
 /** The secret may stand in a file instead, whose path this variable has. */
 const ofFile = "_FILE";
 
@@ -46,9 +45,7 @@ const common = z.looseObject({
 
 /** Every channel that the environment sets up, by its name, with what is wrong in those that can't be read. */
 export function readSecrets(source: SecretSource): readonly ReadSecret[] {
-  const variables = Object.keys(source.env).filter(
-    (name) => name.startsWith(prefix) && source.env[name] !== undefined && source.env[name] !== "",
-  );
+  const variables = Object.keys(source.env).filter((name) => isChannel(source.env, name));
   return variables.toSorted().map((variable) => readSecret(variable, variables, source));
 }
 

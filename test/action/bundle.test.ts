@@ -1,6 +1,15 @@
 // The built bundle, run as GitHub's runner runs it: no server, one repository, each event a run of its own.
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
+import { Script } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type * as Channels from "../../src/channels/all.ts";
+import { serveMail } from "../channels/mail-server.ts";
+import { clock, letter } from "../channels/stage.ts";
+import { emptyFolder } from "../folder.ts";
 import { buildAction, formBody, home, type Stage, setStage } from "./stage.ts";
 
 const on = `extends: sre\nteams: { payments: ${home} }\n`;
@@ -180,5 +189,90 @@ describe("the bundle", () => {
 
   test("holds neither GraphQL's own parser nor tables of holidays", () => {
     expect(bundle.text).not.toMatch(/graphql\/utilities|buildASTSchema|date-holidays|moonphase/);
+  });
+});
+
+describe("channels", () => {
+  const env = {
+    TOCSIN_CHANNEL_HOOK: '{"kind":"webhook","for":"acme","url":"hunter2"}',
+    TOCSIN_CHANNEL_MAIL: '{"kind":"email","for":"acme","from":"hunter2"}',
+    TOCSIN_CHANNEL_OTHER: "",
+  };
+
+  test("are in a file of their own: nothing of them is in the first, whose limits stay", () => {
+    const theirs = ["whsec_", "STARTTLS", "webhook-signature", "say which kind of channel"];
+    expect(theirs.filter((words) => bundle.text.includes(words))).toEqual([]);
+    expect(theirs.filter((words) => !bundle.channels.text.includes(words))).toEqual([]);
+  });
+
+  test("are not even looked for where none is set up", async () => {
+    const folder = emptyFolder();
+    for (const name of ["action.js", "action.cjs.br"])
+      copyFileSync(join(dirname(bundle.path), name), join(folder, name));
+    const stage = await setStage(join(folder, "action.js"), on);
+    stages.push(stage);
+    const { code, out } = await stage.run("workflow_dispatch", {}, { TOCSIN_CHANNEL_OTHER: "" });
+    expect(out).not.toMatch(/^::error/m);
+    expect(code).toBe(0);
+    const asked = await stage.run("workflow_dispatch", {}, env);
+    expect(asked.out).toContain("channels.cjs.br");
+    expect(asked.code).toBe(1);
+  });
+
+  test("that are set up wrongly are told with what to mend and nothing of their secrets, and the run goes on", async () => {
+    const stage = await stageWith(on);
+    const { code, out, summary } = await stage.run("workflow_dispatch", {}, env);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^::error::TOCSIN_CHANNEL_HOOK url is no address to post to; .*; keys is missing/m);
+    expect(out).toMatch(/^::error::TOCSIN_CHANNEL_MAIL host is missing: .*; from is missing or no e-mail/m);
+    expect(out).not.toContain("TOCSIN_CHANNEL_OTHER");
+    for (const text of [out, summary]) expect(text).not.toContain("hunter2");
+    expect(stage.github.labels(home).map(({ name }) => name)).toContain("severity: 1");
+  });
+
+  test("carry from the built file as they do from the source", async () => {
+    const arrived: string[] = [];
+    const hook = createServer((request, response) => {
+      arrived.push(String(request.headers["webhook-id"]));
+      request.resume();
+      response.end();
+    });
+    await new Promise<void>((resolve) => hook.listen(0, "127.0.0.1", resolve));
+    const mail = await serveMail();
+    const { port } = hook.address() as AddressInfo;
+    const { path, text } = bundle.channels;
+    const module: { exports: Partial<typeof Channels> } = { exports: {} };
+    const code = new Script(`(function (require, module, exports) {${text}\n})`).runInThisContext();
+    code(createRequire(path), module, module.exports);
+    const set = { for: "acme", to: { directors: "ana@example.org" } };
+    const states = await module.exports.setUpChannels?.({
+      ...{ clock, fetch, web: "https://github.com" },
+      env: {
+        TOCSIN_CHANNEL_HOOK: JSON.stringify({
+          ...{ for: "acme", kind: "webhook", url: `http://127.0.0.1:${port}` },
+          keys: `whsec_${Buffer.alloc(32).toString("base64")}`,
+        }),
+        TOCSIN_CHANNEL_MAIL: JSON.stringify({
+          ...{ ...set, kind: "email", host: "127.0.0.1", port: mail.port, tls: "none" },
+          from: "incidents@acme.example",
+        }),
+      },
+    });
+    try {
+      for (const state of states ?? [])
+        expect(state.kind === "open" && (await state.channel.send(letter()))).toMatchObject({
+          state: "sent",
+        });
+      expect(arrived).toHaveLength(1);
+      expect(mail.taken.map(({ to }) => to)).toEqual([["ana@example.org"]]);
+    } finally {
+      hook.closeAllConnections();
+      hook.close();
+      await mail.close();
+    }
+  });
+
+  test("do not grow unseen: at most 256 KiB as they are downloaded", () => {
+    expect(bundle.channels.size).toBeLessThanOrEqual(256 * 1024);
   });
 });

@@ -41,16 +41,27 @@ export async function buildAction(): Promise<{
   readonly text: string;
   /** What is downloaded, in bytes, packed as downloads are. */
   readonly size: number;
+  /** The file of the channels, which it runs only where one is set up. */
+  readonly channels: { readonly path: string; readonly text: string; readonly size: number };
 }> {
-  const all = Array.isArray(config) ? config : [config];
-  const options = all.find(({ input }) => typeof input === "object" && "action" in input);
-  if (options === undefined) throw new Error("rolldown.config.ts builds no action");
   const folder = emptyFolder();
-  await build(into(options, folder));
+  await Promise.all(["action", "channels"].map((name) => build(into(optionsOf(name), folder))));
   const path = join(folder, "action.js");
-  const packed = readFileSync(join(folder, "action.cjs.br"));
-  const size = gzipSync(packed).length + gzipSync(readFileSync(path)).length;
-  return { path, text: brotliDecompressSync(packed).toString("utf8"), size };
+  const { size, ...action } = unpacked(join(folder, "action.cjs.br"));
+  const channels = unpacked(join(folder, "channels.cjs.br"));
+  return { ...action, path, size: size + gzipSync(readFileSync(path)).length, channels };
+}
+
+function optionsOf(name: string): RolldownOptions {
+  const all = Array.isArray(config) ? config : [config];
+  const options = all.find(({ input }) => typeof input === "object" && name in input);
+  if (options === undefined) throw new Error(`rolldown.config.ts builds no ${name}`);
+  return options;
+}
+
+function unpacked(path: string): { readonly path: string; readonly text: string; readonly size: number } {
+  const packed = readFileSync(path);
+  return { path, text: brotliDecompressSync(packed).toString("utf8"), size: gzipSync(packed).length };
 }
 
 function into(options: RolldownOptions, folder: string): RolldownOptions & { output: { dir: string } } {

@@ -1,5 +1,5 @@
 // Who has a letter already: a second try of it goes to the others alone, as far as this process remembers.
-import type { Transaction } from "./session.ts";
+import type { Transaction } from "./conversation.ts";
 
 /** What this process knows of letters and people. */
 export interface Mailbag {

@@ -1,7 +1,7 @@
 // What is said of a letter that went to several people, each for themselves: it counts them and names nobody.
 import type { Carried } from "../../world.ts";
 import { nobodyFor } from "../people.ts";
-import type { Transaction } from "./session.ts";
+import type { Transaction } from "./conversation.ts";
 
 /**
  * One answer for all. Some have it and some do not yet: that is unclear, since another try from outside may be by a process that does not

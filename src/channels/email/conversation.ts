@@ -16,7 +16,7 @@ export type Transaction =
   | { readonly state: "refused" | "failed" | "unclear"; readonly because: string };
 
 /** A conversation that is open. */
-export interface Session {
+export interface Conversation {
   /** Hands one message over for one person. */
   deliver(person: string, message: Buffer): Promise<Transaction>;
   /** It ended, by whichever side: for the next person another one is needed. */
@@ -25,10 +25,10 @@ export interface Session {
 }
 
 /** Opens a conversation and says who we are; or why that could not be. Nothing is sent by it. */
-export async function openSession(
+export async function openConversation(
   settings: EmailSettings,
   clock: ChannelMeans["clock"],
-): Promise<Session | { readonly because: string }> {
+): Promise<Conversation | { readonly because: string }> {
   const { host, port, tls, user, password, from } = settings;
   const connection = new SMTPConnection({
     host,
