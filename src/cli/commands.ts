@@ -145,6 +145,23 @@ environment.`,
     },
     load: async () => (await import("./sweep.ts")).sweep,
   },
+  channels: {
+    usage: "channels check | channels test NAME --to KEY …",
+    summary: "says which channels are set up and whether they would work, or sends a test message by one",
+    help: `Channels are set up in the environment, as TOCSIN_CHANNEL_NAME. check shows each with its kind, whom it serves, how many people it
+knows by each key, and what is wrong with the page to mend it on; it asks each whether it would work, and sends nothing. test sends one
+message that says it is a test. No address, key or number is printed. Exit 1: a channel is wrong, or the message was not sent.`,
+    options: {
+      to: {
+        type: "string",
+        multiple: true,
+        value: "KEY",
+        help: "an audience, role or contact that gets the test message",
+      },
+      json,
+    },
+    load: async () => (await import("./channels.ts")).channels,
+  },
   demo: {
     usage: "demo [--policy POLICY] [--port PORT]",
     summary: "opens a local GitHub with a running Tocsin in your browser's reach",
