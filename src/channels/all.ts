@@ -47,8 +47,13 @@ export async function setUpChannels(opening: ChannelOpening, all = kinds): Promi
       const kind = await load();
       const held = settingsOf(secret, kind);
       if ("message" in held) return { kind: "wrong", variable, message: held.message, page: kind.page };
-      const channel = await kind.open(held.settings, opening);
-      return { kind: "open", secret, page: kind.page, channel };
+      try {
+        const channel = await kind.open(held.settings, opening);
+        return { kind: "open", secret, page: kind.page, channel };
+      } catch {
+        // Why a client can't be made of settings may quote them.
+        return { kind: "wrong", variable, message: "can't be opened: check its settings", page: kind.page };
+      }
     }),
   );
 }

@@ -1,8 +1,8 @@
 // Whom a channel reaches: an operator's settings name people under `to`, by the keys that a letter is for. No address of theirs is ever said.
 import { z } from "zod";
 
-/** People's addresses by the key of their audience, role or contact. */
-export type People = ReadonlyMap<string, readonly string[]>;
+/** Recipients's addresses by the key of their audience, role or contact. */
+export type Recipients = ReadonlyMap<string, readonly string[]>;
 
 /** Whom a letter goes to, each once, and its keys under which nobody is known. */
 export interface Addressed {
@@ -18,8 +18,8 @@ const isKey = (name: string): boolean => /^\w[\w .-]*$/u.test(name);
  * address"), `isOne` whether a text is one. Its messages name keys, never an address.
  */
 export function peopleBy(what: string, isOne: (text: string) => boolean) {
-  return z.unknown().transform((value, context): People => {
-    const wrong = (message: string, path: readonly (string | number)[] = []): People => {
+  return z.unknown().transform((value, context): Recipients => {
+    const wrong = (message: string, path: readonly (string | number)[] = []): Recipients => {
       context.issues.push({ code: "custom", message, path: [...path], input: undefined });
       return new Map();
     };
@@ -47,7 +47,7 @@ export function peopleBy(what: string, isOne: (text: string) => boolean) {
 }
 
 /** Whom a letter's keys name, each person once over all of them: capitals make no other person. */
-export function peopleFor(to: People, keys: readonly string[]): Addressed {
+export function peopleFor(to: Recipients, keys: readonly string[]): Addressed {
   const known = keys.filter((key) => to.has(key));
   const all = known.flatMap((key) => to.get(key) ?? []);
   const people = new Map(all.map((address) => [address.toLowerCase(), address]));

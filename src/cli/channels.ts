@@ -13,7 +13,7 @@ import { webOf } from "../run/web.ts";
 import type { Carried } from "../world.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
-const USAGE = "usage: tocsin channels check, or tocsin channels test NAME --to KEY";
+const USAGE = "usage: tocsin channels check, or channels test NAME --to KEY …";
 
 /** Runs `check`, which sends nothing, or `test`. Exit 1: a channel is set up wrongly or would not work, or the message was not sent. */
 export async function channels({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {

@@ -146,7 +146,7 @@ environment.`,
     load: async () => (await import("./sweep.ts")).sweep,
   },
   channels: {
-    usage: "channels check | channels test NAME --to KEY …",
+    usage: "channels check, or channels test NAME --to KEY …",
     summary: "says which channels are set up and whether they would work, or sends a test message by one",
     help: `Channels are set up in the environment, as TOCSIN_CHANNEL_NAME. check shows each with its kind, whom it serves, how many people it
 knows by each key, and what is wrong with the page to mend it on; it asks each whether it would work, and sends nothing. test sends one

@@ -108,6 +108,22 @@ describe("what is wrong", () => {
     );
   });
 
+  test("is a kind whose client can't be made of it: that is told and stops nothing, as what it says is not", async () => {
+    const broken = {
+      ...file,
+      open: () => Promise.reject(new Error("hunter2 is no token")),
+    } as unknown as ChannelKind;
+    const states = await setUpChannels(opening({ TOCSIN_CHANNEL_FILE: secret }), {
+      file: async () => broken,
+    });
+    expect(states).toEqual([
+      {
+        ...{ kind: "wrong", variable: "TOCSIN_CHANNEL_FILE", page: "https://example.org/file" },
+        message: "can't be opened: check its settings",
+      },
+    ]);
+  });
+
   test("is a name that is set twice", async () => {
     const env = { TOCSIN_CHANNEL_LOG: secret, TOCSIN_CHANNEL_LOG_FILE: "/run/secrets/file.json" };
     expect(await wrongs(env)).toEqual([

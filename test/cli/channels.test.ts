@@ -198,7 +198,7 @@ There is no incident, and nothing is to be done.`);
 
 describe("wrong use", () => {
   test.each([
-    [[], "channels needs check or test; usage: tocsin channels check, or tocsin channels test NAME --to KEY"],
+    [[], "channels needs check or test; usage: tocsin channels check, or channels test NAME --to KEY …"],
     [["chekc"], 'channels needs check or test, not "chekc"'],
     [["check", "email"], 'channels check takes no "email"'],
     [["check", "--to", "ops"], "channels check takes no --to"],
