@@ -2,8 +2,8 @@
 import type { SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Letter } from "../../src/channels/channel.ts";
-import { type MailServer, type Manners, serveMail } from "./mail-server.ts";
-import { faultOf, letter, openChannel, said, slept } from "./stage.ts";
+import { type MailServer, type Manners, serveMail, type Taken } from "./mail-server.ts";
+import { faultOf, letter, openChannel, said, slept, timeOut } from "./stage.ts";
 
 const people = ["ana@example.org", "ben@example.org", "cat@example.org"];
 const [ana = "", ben = "", cat = ""] = people;
@@ -217,7 +217,12 @@ describe("a mail server that fails", () => {
   });
 
   test("and does not greet has taken nothing", async () => {
-    const server = await served({ greets: false });
+    const server = await served({
+      greets: () => {
+        timeOut();
+        return false;
+      },
+    });
     expect(await (await open(server)).send(letter())).toEqual({
       state: "failed",
       because: "nobody got it: the mail server did not answer in time",
@@ -232,7 +237,12 @@ describe("a mail server that fails", () => {
   ] as const)(
     "after it was given the words (%s) is unclear for that person, and the others get it",
     async (does, because) => {
-      const server = await served({ words: ({ to }) => (to[0] === ben ? does : "take") });
+      const words = ({ to }: Taken): typeof does | "take" => {
+        if (to[0] !== ben) return "take";
+        if (does === "hang") timeOut();
+        return does;
+      };
+      const server = await served({ words });
       expect(await (await open(server)).send(letter())).toEqual({
         state: "unclear",
         because: `accepted for 2 of 3, not known for 1: ${because}`,

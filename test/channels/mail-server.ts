@@ -18,7 +18,8 @@ export interface Manners {
   readonly sender?: number;
   /** What it does when it has all words of a message. */
   readonly words?: (taken: Taken, time: number) => "take" | "reset" | "take and reset" | "hang" | number;
-  readonly greets?: false;
+  /** Asked when somebody connects; without a yes it says nothing. */
+  readonly greets?: () => boolean;
   readonly options?: SMTPServerOptions;
 }
 
@@ -51,7 +52,7 @@ export async function serveMail(manners: Manners = {}): Promise<MailServer> {
     closeTimeout: 50,
     onConnect(_session, callback) {
       conversations += 1;
-      if (manners.greets !== false) callback();
+      if (manners.greets?.() !== false) callback();
     },
     onMailFrom: (_address, _session, callback) =>
       callback(manners.sender === undefined ? null : refusal(manners.sender)),

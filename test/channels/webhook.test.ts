@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { faultOf, letter, openChannel, said, slept } from "./stage.ts";
+import { faultOf, letter, openChannel, said, slept, timeOut } from "./stage.ts";
 
 const key = `whsec_${Buffer.from("hunter2".repeat(5)).toString("base64")}`;
 const next = `whsec_${Buffer.from("hunter3".repeat(5)).toString("base64")}`;
@@ -51,7 +51,8 @@ async function received(...answers: readonly Answer[]): Promise<Receiver> {
       const answer = (left.length > 1 ? left.shift() : left[0]) ?? 204;
       if (answer === "reset") request.socket.resetAndDestroy();
       else if (typeof answer === "number") response.writeHead(answer).end("no: hunter2");
-      else if (answer !== "hang") answer(response);
+      else if (answer === "hang") timeOut();
+      else answer(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -102,6 +102,7 @@ describe("what a command prints is harmless", () => {
     [["duty", "--policy", "fine.yml", "--at", evil]],
     [["init", "--preset", evil]],
     [["demo", "--port", evil]],
+    [["channels", "test", evil, "--to", "ops"]],
     [["sweep", evil]],
     [["help", evil]],
     [[evil]],
