@@ -130,6 +130,36 @@ describe("where everybody is silent", () => {
     expect(says(history.plan("18:10"))).toEqual(["silence"]);
   });
 
+  test.each<[string, string, string, boolean]>([
+    ["a stranger's words", "mal", "hello", true],
+    ["a command of a stranger that is refused", "mal", "/resolve", true],
+    ["the words of a triager who has no part in it", "tim", "hello", true],
+    ["an update", "ana", "still looking", false],
+    ["the words of whoever has the lead by duty", "lea", "hello", false],
+    ["the words of somebody who is assigned", "amy", "hello", false],
+    ["the words of somebody who did something in it", "dee", "hello", false],
+  ])("in a public repository: %s", (_, who, words, goesOn) => {
+    const rights = {
+      ...roles,
+      alice: "write",
+      mal: "none",
+      amy: "none",
+      tim: "triage",
+      dee: "triage",
+      lea: "none",
+    } as const;
+    const text = `extends: sre\ndeclare: { tell: null }\nroles: { lead: { duty: [lea] }, manager: { duty: [mo] } }\n${silent}\n`;
+    const began = incident({ policy: text, roles: rights, public: true })
+      .opened("09:00", "alice", at.sev1)
+      .labeled("09:00", "alice", "incident")
+      .assigned("09:01", "amy")
+      .comment("09:02", "dee", "/ack")
+      .looked("09:02");
+    const history = lookedAt(began, "10:05", "14:05").comment("14:10", who, words).looked("14:10");
+    expect(says(history.plan("18:05")).includes("silence")).toBe(goesOn);
+    expect(said(history).includes("14:05 silence")).toBe(goesOn);
+  });
+
   test("what is agreed for later is no silence, nor is a quiet hour, an incident that is no major one, or one that is over", () => {
     const agreed = sre()
       .comment("09:05", "lea", "/next-update 20:00 because the restore takes the day")
