@@ -144,12 +144,33 @@ function acknowledged(run: Replay, { at, by, levels }: Extract<EscalationEvent, 
   const height = (level: EscalationLevel): number =>
     run.policy.escalation.levels.findIndex(({ key }) => key === level.key);
   const highest = Math.max(-1, ...levels.map(height));
-  for (const step of run.steps.filter(isOpen)) {
-    const may = highest >= height(step.level) || run.asked(step.id, by);
-    if (may) change(run, step, { answered: { at, by, how: "ack" } });
-    else change(run, step, { seenBy: [...(step.seenBy ?? []).filter((one) => one.by !== by), { at, by }] });
-  }
+  const isItsOwn = ({ level }: EscalationStep): boolean => levels.some(({ key }) => key === level.key);
+  const answers = (step: EscalationStep): boolean =>
+    run.asked(step.id, by) || (isOpen(step) ? highest >= height(step.level) : isItsOwn(step));
+  const unanswered = run.steps.filter(isUnanswered);
+  answer(run, unanswered.filter(answers), { at, by, how: "ack" });
+  for (const step of unanswered.filter((one) => isOpen(one) && !answers(one)))
+    change(run, step, { seenBy: [...(step.seenBy ?? []).filter((one) => one.by !== by), { at, by }] });
 }
+
+/**
+ * The answer of a level is its own, be it late: what was asked above it still waits, and what follows from it and was not asked yet
+ * need not be.
+ */
+function answer(
+  run: Replay,
+  steps: readonly EscalationStep[],
+  answered: NonNullable<EscalationStep["answered"]>,
+): void {
+  for (const step of steps) change(run, step, { answered });
+  const chains = new Set(steps.map(({ chain }) => chain));
+  const isUntried = ({ saidAt, calls }: EscalationStep): boolean =>
+    saidAt === undefined && calls.length === 0;
+  end(run, answered.at, (step) => chains.has(step.chain) && isOpen(step) && isUntried(step));
+}
+
+const isUnanswered = (step: EscalationStep): boolean =>
+  step.answered === undefined && step.endedAt === undefined;
 
 /** Clocks whose last steps are said in one comment go up together: it asks one level, not one for each of them. */
 function levelWith({ steps }: Replay, { at, reason }: Extract<EscalationEvent, { kind: "wanted" }>) {
@@ -257,7 +278,8 @@ function askedByPerson({ steps }: Replay, chain: string | undefined): Instant | 
 function called(run: Replay, call: Extract<EscalationEvent, { kind: "call" }>): void {
   for (const level of call.levels) {
     if (call.outcome === "answered") {
-      reached(run, level, call.at);
+      const its = run.steps.filter((step) => step.level.key === level.key && isUnanswered(step));
+      answer(run, its, { at: call.at, how: "call" });
       continue;
     }
     want(run, level, { kind: "call", at: call.at, cause: call.cause });
@@ -273,12 +295,4 @@ function called(run: Replay, call: Extract<EscalationEvent, { kind: "call" }>): 
 /** The calls themselves are counted: that somebody calls is one reason, however often. */
 function withoutDoubleCall(reasons: readonly Reason[]): readonly Reason[] {
   return reasons.filter((reason, index) => reason.kind !== "call" || (index === 0 && reasons[0] === reason));
-}
-
-/** A level that answers stops its own steps and what followed from them. */
-function reached(run: Replay, level: EscalationLevel, at: Instant): void {
-  const its = run.steps.filter((step) => step.level.key === level.key && step.endedAt === undefined);
-  const chains = new Set(its.filter((step) => step.answered === undefined).map(({ chain }) => chain));
-  for (const step of run.steps)
-    if (chains.has(step.chain) && isOpen(step)) change(run, step, { answered: { at, how: "call" } });
 }

@@ -90,12 +90,13 @@ function reasonValues(reason: Reason, here: IncidentSituation): Values {
   }
 }
 
-/** What the card says: the levels that wait for an answer, else the last that gave one. */
+/** What the card says: the levels that wait for an answer, and the last that gave one, where that was the last thing that came of it. */
 export function escalationValues(here: IncidentSituation, times: CardTimes): readonly Value[] {
   const { steps } = here.standing.escalation;
   const waiting = steps.filter((step) => isOpen(step) && isShown(step));
   const answered = steps.findLast((step) => step.answered !== undefined && step.endedAt === undefined);
-  const shown = waiting.length > 0 || answered === undefined ? waiting : [answered];
+  const isNews = waiting.every(({ at }) => at <= (answered?.answered?.at ?? at));
+  const shown = [...waiting, ...(answered !== undefined && isNews ? [answered] : [])];
   return shown.map((step): Values => {
     const to = onward(step);
     const next = levelNamed(step.level.onward, here);

@@ -2,10 +2,12 @@
 import type { Value } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import { MINUTE } from "../instant.ts";
+import { nameOf } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime, shortTime } from "../time.ts";
+import { mentionsIn } from "../voice/record.ts";
 import { wordsIn } from "./history-words.ts";
 
 const shown = new WeakMap<IncidentSituation, Map<number, readonly Value[]>>();
@@ -28,13 +30,28 @@ function makeLines(here: IncidentSituation, most: number): readonly Value[] {
     (entry): Value => ({
       at: dayTime(entry.at, here.ruling.policy.incidents.zone),
       by: entry.by === undefined ? "" : plainName(entry.by),
-      what: entry.what,
+      what: whatOf(entry, here),
       written: writtenLater(entry, here),
       ...titled(entry, here),
       ...wordsIn(entry, here),
     }),
   );
 }
+
+/** Only whoever was asked takes on what is asked by `/ack`, or who has a role; anybody else has seen it. */
+function whatOf({ what, at, by = "" }: HistoryEntry, { incident, snapshot, standing }: IncidentSituation) {
+  if (what !== "ack") return what;
+  const { steps } = standing.escalation;
+  if (steps.some(({ answered }) => answered?.at === at && answered.by === by)) return what;
+  const isSeen = steps.some(({ seenBy = [] }) => seenBy.some((one) => one.at === at && one.by === by));
+  const before = incident.own.filter(({ item }) => item.at <= at);
+  const mentioned = mentionsIn(before, snapshot.ledger?.mentions);
+  const isAsked = [...mentioned].some(([login, when]) => when <= at && isSame(login, by));
+  const holders = [...incident.roles.values()].flatMap((role) => role.holders);
+  return !isSeen && (isAsked || holders.some((one) => isSame(nameOf(one), by))) ? what : "seen";
+}
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** When an entry was written, where that was more than five minutes after what it tells. */
 function writtenLater({ at, saidAt = at }: HistoryEntry, { ruling }: IncidentSituation): string {

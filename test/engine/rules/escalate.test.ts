@@ -1,5 +1,6 @@
 // Escalation: who is asked for help and why, what is enough, what follows when nobody answers, and what people are asked (H-21 to H-25).
 import { expect, test } from "vitest";
+import type { Values } from "../../../src/engine/effect.ts";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { card, comment, lookedAt, said, says, value, wakes, watched } from "../outcome.ts";
@@ -132,10 +133,42 @@ test("a call that was answered stops the steps, by role, level, or the name of w
   }
 });
 
-test("an EDM who is reached after level 3 was asked stops level 3, too", () => {
-  const history = lookedAt(asked(), "09:30").comment("09:35", "ana", "/called edm answered").looked("09:35");
-  expect(said(history)).toEqual(["09:10 escalate (minimized)", "09:30 escalate (minimized)"]);
-  expect(says(watched(history, "09:49").plan("09:49"))).toEqual([]);
+test.each([
+  ["a call", "ana", "/called edm answered", ""],
+  ["an /ack", "erin", "/ack", "erin"],
+])("an EDM who answers by %s after level 3 was asked answers for level 2 alone", (_, who, words, by) => {
+  const history = incident({ policy, roles: { alice: "write", ana: "write", erin: "write" } })
+    .opened("09:00", "alice", at.sev1)
+    .looked("09:00")
+    .comment("09:10", "ana", "/escalate edm");
+  lookedAt(history, "09:10", "09:30").comment("09:35", who, words).looked("09:35");
+  expect(said(history)).toEqual(["09:10 escalate (minimized)", "09:30 escalate"]);
+  expect(card(history, "09:36").escalation).toMatchObject([
+    { title: "level 3", at: "09:30 BST", answeredAt: undefined },
+    { title: "on-call escalation manager", answeredAt: "09:35 BST", by },
+  ]);
+  expect(levels(history, "10:00")).toMatchObject([{ title: "level 4" }]);
+});
+
+test("an answer before the next level was asked keeps it from being asked", () => {
+  const history = asked().comment("09:35", "ana", "/called edm answered");
+  expect(says(history.plan("09:35"))).toEqual([]);
+  expect(says(history.looked("09:35").plan("09:49"))).toEqual([]);
+});
+
+test("/ack of somebody who was not asked stands in the timeline as seen", () => {
+  const roles = { alice: "write", ana: "write", erin: "write", mal: "write" } as const;
+  const history = incident({ policy, roles }).opened("09:00", "alice", at.sev1);
+  const whats = (by: string, when: string): readonly unknown[] => {
+    const { timeline } = card(history, when);
+    return Array.isArray(timeline) ? timeline.filter((line: Values) => line.by === by) : [];
+  };
+  history.comment("09:01", "mal", "/ack").looked("09:01");
+  expect(whats("mal", "09:02")).toMatchObject([{ what: "seen" }]);
+  history.comment("09:10", "ana", "/escalate edm").looked("09:10");
+  history.comment("09:12", "mal", "/ack").comment("09:13", "erin", "/ack").looked("09:13");
+  expect(whats("mal", "09:14")).toMatchObject([{ what: "seen" }, { what: "seen" }]);
+  expect(whats("erin", "09:14")).toMatchObject([{ what: "ack" }]);
 });
 
 test("an incident that is resolved stops all steps", () => {
