@@ -4,6 +4,7 @@ import type { Effect } from "../../src/engine/effect.ts";
 import { isOpen } from "../../src/engine/escalation/step.ts";
 import { HOUR, type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { identityOf } from "../../src/engine/own.ts";
+import { ringOf } from "../../src/engine/rules/remind.ts";
 import { repositoryKey } from "../../src/engine/subject.ts";
 import { proof } from "./marks.ts";
 import type { Look, Played } from "./play.ts";
@@ -199,12 +200,12 @@ function livings({ passes }: Played): readonly string[] {
   });
 }
 
-/** What a person asked for stays in sight until it is answered. */
+/** What a person asked for stays in sight until it is answered, and that a level is to be rung until somebody did. */
 function isKept(id: string, thought: Look["thought"]): boolean {
-  const steps = thought?.kind === "incident" ? thought.here.standing.escalation.steps : [];
-  return steps.some(
-    (step) => step.id === id && isOpen(step) && step.reasons.some(({ kind }) => kind === "person"),
-  );
+  if (thought?.kind !== "incident") return false;
+  const { steps, rings } = thought.here.standing.escalation;
+  const asked = steps.filter((step) => isOpen(step) && step.reasons.some(({ kind }) => kind === "person"));
+  return asked.some((step) => step.id === id) || rings.some(({ step }) => ringOf(step) === id);
 }
 
 /** Whoever looks at the end finds nothing left to write, but what waits for somebody's turn, who was mentioned on another incident. */

@@ -1,12 +1,12 @@
 // What an incident asked for at an instant, worked out from what people had done by then and nothing else.
 import { assess, type Prompt } from "../../src/engine/assess.ts";
-import { isOpen, ringAt } from "../../src/engine/escalation/step.ts";
+import { isOpen } from "../../src/engine/escalation/step.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { Incident } from "../../src/engine/incident.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import { isOurs, isPerson } from "../../src/engine/own.ts";
 import type { Ruling } from "../../src/engine/policy/ruling.ts";
-import { ringOf } from "../../src/engine/rules/ring.ts";
+import { ringOf } from "../../src/engine/rules/remind.ts";
 import type { IncidentSnapshot, Item, Role } from "../../src/engine/snapshot.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
@@ -71,9 +71,9 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
       if (seen < asked.issue.createdAt) return [];
       const there = until(asked, seen, now);
       const incident = fold(there, ruling);
-      const { steps, unsaid } = assess(there, incident, ruling, now).escalation;
-      const rung = steps.filter((step) => isOpen(step) && (ringAt(step) ?? now + 1) <= now);
-      return [...unsaid.filter(isOpen).map(({ id }) => id), ...rung.map(ringOf)];
+      const { rings, unsaid } = assess(there, incident, ruling, now).escalation;
+      const rung = rings.filter((one) => one.at <= now).map(({ step }) => ringOf(step));
+      return [...unsaid.filter(isOpen).map(({ id }) => id), ...rung];
     },
     reviewDue: (seen) => at(seen).review === "due" && at(seen).incident.management === "managed",
     managed: (seen) => at(seen).incident.management === "managed",

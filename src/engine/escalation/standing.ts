@@ -18,6 +18,8 @@ export interface EscalationStanding {
   readonly steps: readonly EscalationStep[];
   /** What must be said here and is not: levels that wait for an answer and were not asked yet. */
   readonly unsaid: readonly EscalationStep[];
+  /** Levels that are to be rung, and from when on: none called, none answered, and none above them was asked since. */
+  readonly rings: readonly { readonly step: EscalationStep; readonly at: Instant }[];
   /** Rules that ask whether a level is wanted, where none of that height was asked (of a stalled one: since). */
   readonly questions: readonly Asks[];
   /** The level that a clock's last step goes up to. */
@@ -47,7 +49,7 @@ export interface EscalationSituation {
 export function standingOf(basis: EscalationSituation): EscalationStanding {
   const { incident, ruling, now, from } = basis;
   const { escalation } = ruling.policy;
-  const none = { steps: [], unsaid: [], questions: [], next: escalation.levels[0] };
+  const none = { steps: [], unsaid: [], rings: [], questions: [], next: escalation.levels[0] };
   if (escalation.levels.length === 0 || incident.management !== "managed" || incident.drill) return none;
   const saidAt = sayings(basis);
   const asks = asking(basis);
@@ -69,18 +71,34 @@ export function standingOf(basis: EscalationSituation): EscalationStanding {
     },
   );
   const over = isOver(incident);
+  const rings = ringsAmong(steps, escalation.levels);
   const coming = [
-    ...steps.flatMap((step) => (isOpen(step) ? [onward(step)?.at, ringAt(step)] : [])),
+    ...steps.flatMap((step) => (isOpen(step) ? [onward(step)?.at] : [])),
+    ...rings.map(({ at }) => at),
     ...(over ? [] : rules.map(({ at }) => at)),
   ];
   const later = coming.filter((at) => at !== undefined && at > now);
   return {
     steps,
     unsaid: steps.filter((step) => isOpen(step) && needsWords(step) && step.saidAt === undefined),
+    rings,
     questions: over ? [] : rules.filter((one) => isQuestion(one, steps, basis)),
     next: nextLevel(ruling.policy, steps),
     wakeAt: later.length === 0 ? undefined : Math.min(...later.map((at) => at ?? now)),
   };
+}
+
+function ringsAmong(
+  steps: readonly EscalationStep[],
+  levels: readonly EscalationLevel[],
+): EscalationStanding["rings"] {
+  const height = ({ level }: EscalationStep): number => levels.findIndex(({ key }) => key === level.key);
+  const isAskedAbove = (step: EscalationStep): boolean =>
+    steps.some((one) => height(one) > height(step) && (one.saidAt ?? 0) > (step.saidAt ?? 0));
+  return steps.flatMap((step) => {
+    const at = isOpen(step) && !isAskedAbove(step) ? ringAt(step) : undefined;
+    return at === undefined ? [] : [{ step, at }];
+  });
 }
 
 function asking({ incident, ruling }: EscalationSituation): readonly Asks[] {

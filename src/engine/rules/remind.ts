@@ -1,7 +1,7 @@
 // Reminders: each prompt of a clock as a message; the voice makes one live reminder of those that are due (H-9, H-15).
 
 import { lastActOf } from "../escalation/silence.ts";
-import { isOpen, ringAt } from "../escalation/step.ts";
+import { type EscalationStep, isOpen } from "../escalation/step.ts";
 import type { OwnComment } from "../incident.ts";
 import { nameOf, type Party } from "../party.ts";
 import type { Prompt } from "../prompt.ts";
@@ -17,13 +17,16 @@ import { remindValues } from "./remind-values.ts";
 /** The topic of reminders and asked levels: they become one comment. */
 export const reminderTopic = "reminder";
 
-/** A newer reminder replaces the older; what a person asked for stays in sight until it is answered. */
+/** The id of the word that asks to ring, by the id of the step. */
+export function ringOf({ id }: EscalationStep): string {
+  return id.replace(/^escalate\//, "ring/");
+}
+
+/** A newer reminder replaces the older; what a person asked for, and who is to be rung, stays in sight until that is done. */
 export function replacingReminders({ standing }: IncidentSituation): Replacing {
-  const kept = new Set(
-    standing.escalation.steps
-      .filter((step) => isOpen(step) && step.reasons.some(({ kind }) => kind === "person"))
-      .map(({ id }) => id),
-  );
+  const { steps, rings } = standing.escalation;
+  const asked = steps.filter((step) => isOpen(step) && step.reasons.some(({ kind }) => kind === "person"));
+  const kept = new Set([...asked.map(({ id }) => id), ...rings.map(({ step }) => ringOf(step))]);
   const isKept = (own: OwnComment): boolean => idsIn(own.markers).some((id) => kept.has(id));
   return { topic: reminderTopic, because: "A newer reminder replaces it.", only: (own) => !isKept(own) };
 }
@@ -120,11 +123,7 @@ export function isAwaited(ids: readonly string[], here: IncidentSituation): bool
     const [clock = "", cause = "", kind] = id.split("/");
     if (clock === "escalate")
       return here.standing.escalation.steps.some((step) => step.id === id && isOpen(step));
-    if (clock === "ring") {
-      const rung = id.replace(/^ring/, "escalate");
-      const { steps } = here.standing.escalation;
-      return steps.some((step) => step.id === rung && isOpen(step) && ringAt(step) !== undefined);
-    }
+    if (clock === "ring") return here.standing.escalation.rings.some(({ step }) => ringOf(step) === id);
     if (clock === "silence") return lastActOf(here.snapshot, here.incident, here.ruling).cause === cause;
     const state = here.incident.clocks.get(clock);
     return (

@@ -1,5 +1,5 @@
 // Asks whoever is to ring a level of escalation to do so, where it was asked here and no call is recorded (H-22).
-import { type EscalationStep, isOpen, ringAt } from "../escalation/step.ts";
+import type { EscalationStep } from "../escalation/step.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
@@ -8,7 +8,7 @@ import { clockTime, shortTime } from "../time.ts";
 import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
 import { plain, whoHas, whoIsAt } from "../who.ts";
 import { levelValues, titleOf } from "./escalate-values.ts";
-import { reminderTopic, replacingReminders } from "./remind.ts";
+import { reminderTopic, replacingReminders, ringOf } from "./remind.ts";
 import { severityTitle } from "./remind-values.ts";
 
 /** Levels that nobody rang. */
@@ -16,17 +16,16 @@ export const rule: Rule = {
   name: "ring",
   place: 39,
   when: ["managed"],
-  wish: (here) => ({ wants: here.standing.escalation.steps.flatMap((step) => ringing(step, here)) }),
+  wish: (here) => ({ wants: here.standing.escalation.rings.flatMap((one) => ringing(one, here)) }),
 };
 
-/** The id of the word that asks to ring, by the id of the step. */
-export function ringOf({ id }: EscalationStep): string {
-  return id.replace(/^escalate\//, "ring/");
+interface Ring {
+  readonly step: EscalationStep;
+  readonly at: Instant;
 }
 
-function ringing(step: EscalationStep, here: IncidentSituation): readonly Message[] {
-  const at = isOpen(step) ? ringAt(step) : undefined;
-  if (at === undefined || at > here.now) return [];
+function ringing({ step, at }: Ring, here: IncidentSituation): readonly Message[] {
+  if (at > here.now) return [];
   const id = ringOf(step);
   return [
     {
@@ -44,11 +43,7 @@ function ringing(step: EscalationStep, here: IncidentSituation): readonly Messag
   ];
 }
 
-function wordsOf(
-  { step, at }: { readonly step: EscalationStep; readonly at: Instant },
-  { address }: Speaking,
-  here: IncidentSituation,
-): Words {
+function wordsOf({ step, at }: Ring, { address }: Speaking, here: IncidentSituation): Words {
   const { incident, ruling, now } = here;
   const { zone } = ruling.policy.incidents;
   const asked = whoIsAt(step.level, here);

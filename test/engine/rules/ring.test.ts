@@ -55,6 +55,21 @@ describe("a level", () => {
     expect(said(watched(asked(), "10:30")).filter((line) => line.includes("escalate"))).toHaveLength(1);
   });
 
+  test.each<[string, (history: History) => History]>([
+    ["a call is recorded", (history) => history.comment("10:06", "lea", "/called edm no answer")],
+    ["the level answered", (history) => history.comment("10:06", "erin", "/ack")],
+    ["the next level is asked", (history) => history.comment("10:06", "ana", "/escalate level-3")],
+  ])("stays to be rung beside later reminders until %s", (_, happens) => {
+    const text = policy("ring: lead", "attention: { mention-every: 1m }").replace(
+      "overdue: []",
+      "overdue: [5m]",
+    );
+    const history = lookedAt(asked(text), "09:30", "10:05");
+    expect(said(history)).toContain("09:30 ring");
+    happens(history);
+    expect(said(lookedAt(history, "10:06", "10:06:01"))).toContain("09:30 ring (minimized)");
+  });
+
   test("goes on twenty minutes after the first call, or after the second, and needs no more ringing", () => {
     const once = asked().comment("09:15", "ana", "/called edm no answer").looked("09:15");
     expect(says(once.plan("09:34"))).toEqual([]);
@@ -95,7 +110,7 @@ describe("a level", () => {
       "overdue: [5m]",
     );
     const history = lookedAt(asked(text), "09:30", "10:05");
-    expect(said(history)).toEqual(["09:10 escalate", "09:30 ring (minimized)", "10:05 reminder"]);
+    expect(said(history)).toEqual(["09:10 escalate", "09:30 ring", "10:05 reminder"]);
     expect(said(history.comment("10:06", "erin", "/ack").looked("10:06"))[0]).toBe(
       "09:10 escalate (minimized)",
     );
