@@ -273,8 +273,8 @@ export interface AskTurn {
   readonly key: IssueRef;
   /** The account or team in small letters. */
   readonly who: string;
-  /** It comes before those that are not. */
-  readonly urgent: boolean;
+  /** The higher comes first. */
+  readonly rank: number;
   /** Since when it waits. */
   readonly since: Instant;
   /** When it may be said. */

@@ -163,11 +163,12 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       const known = turns.get(ownerOf(key)) ?? [];
       const others = known.filter((turn) => turn.key !== key);
       if (waiting.length === 0 && others.length === known.length) return;
-      const sinceOf = (who: string): Instant =>
-        known.find((turn) => turn.key === key && turn.who === who)?.since ?? clock.now();
+      const sinceOf = ({ who, rank }: Omit<AskTurn, "key" | "since">): Instant =>
+        known.find((turn) => turn.key === key && turn.who === who && turn.rank === rank)?.since ??
+        clock.now();
       turns.set(ownerOf(key), [
         ...others,
-        ...waiting.map((turn) => ({ ...turn, key, since: sinceOf(turn.who) })),
+        ...waiting.map((turn) => ({ ...turn, key, since: sinceOf(turn) })),
       ]);
     },
     turns: (key) => (turns.get(ownerOf(key)) ?? []).filter(({ until }) => until + MINUTE > clock.now()),

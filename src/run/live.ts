@@ -146,7 +146,7 @@ function turnsOf({ unsaid }: Plan): Parameters<Memory["waits"]>[1] {
   return unsaid.flatMap(({ turn, until }) =>
     turn === undefined || until === undefined
       ? []
-      : turn.who.map((who) => ({ who, urgent: turn.urgent, until })),
+      : turn.who.map((who) => ({ who, rank: turn.rank, until })),
   );
 }
 

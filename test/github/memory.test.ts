@@ -129,7 +129,7 @@ describe("an unclear answer", () => {
 });
 
 describe("somebody's turn", () => {
-  const turn = { who: "ana", urgent: false, until: start + 600_000 };
+  const turn = { who: "ana", rank: 0, until: start + 600_000 };
 
   test("is kept with the instant since when it waits, until its key waits no more", () => {
     const { memory, pass } = setUp();
@@ -147,6 +147,14 @@ describe("somebody's turn", () => {
     expect(memory.turns("other/incidents#7")).toEqual([]);
     memory.waits(key, []);
     expect(memory.turns(key)).toEqual([]);
+  });
+
+  test("of another rank begins to wait by itself", () => {
+    const { memory, pass } = setUp();
+    memory.waits(key, [turn]);
+    pass(60_000);
+    memory.waits(key, [turn, { ...turn, rank: 3 }]);
+    expect(memory.turns(key)).toMatchObject([{ since: start }, { since: start + 60_000, rank: 3 }]);
   });
 
   test("is nobody's a minute after it came, where nobody looked", () => {

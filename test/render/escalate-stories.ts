@@ -1,5 +1,5 @@
 // Stories that end with a level of escalation being asked, or with the question whether one is wanted.
-import type { History } from "../engine/build.ts";
+import { type History, time } from "../engine/build.ts";
 import { at, led, type Stories } from "./stories.ts";
 
 const policy = `extends: sre
@@ -86,5 +86,18 @@ export const escalateStories: Stories = {
     ),
   "question-stalled": () => at(asked(), "16:45", "questions"),
   "card-asked": () => at(asked().comment("15:56", "ana", "/called edm 15:55 no answer"), "15:56", "card"),
+  "card-waits": () => {
+    const history = led({ policy }).comment(
+      "15:50",
+      "ana",
+      "/escalate edm because the failover does not work",
+    );
+    const mentioned = new Map([["erin", time("15:46")]]);
+    return at(
+      history.changed((snapshot) => ({ ...snapshot, mentioned })),
+      "15:50",
+      "card",
+    );
+  },
   "card-answered": () => at(asked().comment("15:56", "ana", "/called edm 15:55 answered"), "15:56", "card"),
 };

@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
 import { whoHas } from "../who.ts";
 import { severityTitle } from "./remind-values.ts";
 
@@ -35,7 +35,7 @@ function messageOf(role: string, major: Event, here: IncidentSituation): Message
     asks: asksOf(whoHas([role], here, true).people, id),
     silenced: false,
     counts: true,
-    urgent: true,
+    rank: ranks.told,
     joins: { as: topic, thread: id, leads: false, early: false },
     say: (speaking) => wordsOf(speaking, major, here),
   };

@@ -2,14 +2,15 @@
 import type { Value, Values } from "../effect.ts";
 import { type EscalationStep, isOpen, onward, type Reason } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
-import { MINUTE } from "../instant.ts";
-import { hasAccount } from "../party.ts";
+import { type Instant, MINUTE, SECOND } from "../instant.ts";
+import { handleOf, hasAccount } from "../party.ts";
 import type { EscalationLevel } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
+import { mentionsIn } from "../voice/record.ts";
 import { type Asked, plain, whoIsAt } from "../who.ts";
 import type { CardTimes } from "./card-times.ts";
 
@@ -80,7 +81,7 @@ function reasonValues(reason: Reason, here: IncidentSituation): Values {
         kind: reason.kind,
         why: reason.why,
         title: titleOf(reason.from.level, here),
-        at: shortTime(reason.from.at, zone, here.now),
+        at: shortTime(askedAt(reason.from), zone, here.now),
         calls: reason.from.calls.length,
         source: reason.from.level.source,
       };
@@ -97,12 +98,14 @@ export function escalationValues(here: IncidentSituation, times: CardTimes): rea
   const answered = steps.findLast((step) => step.answered !== undefined && step.endedAt === undefined);
   const isNews = waiting.every(({ at }) => at <= (answered?.answered?.at ?? at));
   const shown = [...waiting, ...(answered !== undefined && isNews ? [answered] : [])];
-  return shown.map((step): Values => {
+  const unasked = here.standing.escalation.unsaid.flatMap((step) => unaskedValues(step, here, times));
+  const known = shown.map((step): Values => {
     const to = onward(step);
     const next = levelNamed(step.level.onward, here);
     return {
       title: titleOf(step.level, here),
-      at: times.was(step.at),
+      waits: "",
+      at: times.was(askedAt(step)),
       who: plain(whoIsAt(step.level, here)),
       calls: step.calls.length,
       answeredAt: step.answered && times.was(step.answered.at),
@@ -111,6 +114,32 @@ export function escalationValues(here: IncidentSituation, times: CardTimes): rea
       next: to && next && { title: titleOf(next, here), at: times.coming(to.at) },
     };
   });
+  return [...unasked, ...known];
+}
+
+/** A level that could not be asked when it was wanted, since whom it asks was mentioned just before: nobody is said to be asked before the mention. */
+function unaskedValues(step: EscalationStep, here: IncidentSituation, times: CardTimes): readonly Value[] {
+  const { incident, ruling, snapshot } = here;
+  const asked = whoIsAt(step.level, here);
+  const handles = asked.people.map((party) => handleOf(party)?.toLowerCase());
+  const last = (mentions: ReadonlyMap<string, Instant>): Instant =>
+    Math.max(0, ...Array.from(mentions, ([login, at]) => (handles.includes(login.toLowerCase()) ? at : 0)));
+  const own = last(mentionsIn(incident.own, snapshot.ledger?.mentions));
+  const at = Math.max(own, last(snapshot.mentioned));
+  if (at + ruling.policy.attention.mentionEvery <= step.at) return [];
+  return [
+    {
+      title: titleOf(step.level, here),
+      who: plain(asked),
+      waits: times.was(at),
+      elsewhere: own < at - SECOND,
+    },
+  ];
+}
+
+/** When a level was asked: by the mention, or by who called. */
+function askedAt({ saidAt, at }: EscalationStep): Instant {
+  return saidAt ?? at;
 }
 
 /**
@@ -128,7 +157,7 @@ export function waitingValues(here: IncidentSituation): readonly Value[] {
   const { zone } = here.ruling.policy.incidents;
   return here.standing.escalation.steps
     .filter((step) => isOpen(step) && isShown(step) && step.reasons.some(({ kind }) => kind !== "clock"))
-    .map((step) => ({ title: titleOf(step.level, here), at: shortTime(step.at, zone, here.now) }));
+    .map((step) => ({ title: titleOf(step.level, here), at: shortTime(askedAt(step), zone, here.now) }));
 }
 
 /** The level that a clock's last step asked, while that is not over. */

@@ -7,7 +7,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { shortTime } from "../time.ts";
-import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
 import { type Asked, plain, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, levelValues, titleOf } from "./escalate-values.ts";
 import { promptsAmong, reminderTopic, replacingReminders } from "./remind.ts";
@@ -35,7 +35,7 @@ function askings(here: IncidentSituation): readonly Message[] {
       named: { noun: `the word to the ${titleOf(step.level, here)}`, at: step.at },
       joins: { as: reminderTopic, thread: step.id, leads: true, early: false },
       replaces: replacingReminders(here),
-      urgent: true,
+      rank: isByPerson(step) ? ranks.help : ranks.level,
       // The time that a level has to answer begins with the comment.
       begins: true,
       say: (speaking) => wordsOf(speaking, here),

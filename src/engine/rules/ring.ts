@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
 import { plain, whoHas, whoIsAt } from "../who.ts";
 import { levelValues, titleOf } from "./escalate-values.ts";
 import { reminderTopic, replacingReminders, ringOf } from "./remind.ts";
@@ -36,7 +36,7 @@ function ringing({ step, at }: Ring, here: IncidentSituation): readonly Message[
       asks: asksOf(whoHas([step.level.ring ?? ""], here).people, id),
       silenced: false,
       counts: true,
-      urgent: true,
+      rank: ranks.level,
       replaces: replacingReminders(here),
       say: (speaking) => wordsOf({ step, at }, speaking, here),
     },

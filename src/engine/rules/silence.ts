@@ -10,7 +10,7 @@ import { isMajor } from "../severity/settle.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
 import { type Asked, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, titleOf } from "./escalate-values.ts";
 import { reminderTopic, replacingReminders } from "./remind.ts";
@@ -85,7 +85,7 @@ function messageOf(ask: Ask, here: IncidentSituation): Message {
     asks: asksOf(people, id),
     silenced: false,
     counts: true,
-    urgent: true,
+    rank: ranks.told,
     replaces: replacingReminders(here),
     say: (speaking) => wordsOf(ask, speaking, here),
   };

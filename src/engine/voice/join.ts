@@ -1,5 +1,5 @@
 // Joining: what is due together becomes one comment, told in the words of the one that leads.
-import type { Duration, Instant } from "../instant.ts";
+import { type Duration, type Instant, MINUTE } from "../instant.ts";
 import type { Message } from "./message.ts";
 
 /** Messages that are said as one comment: the one that leads first, then the others in the order in which they fall due. */
@@ -31,7 +31,7 @@ export function groupsOf(messages: readonly Message[]): readonly (readonly Messa
 
 /** What of a group is said now as one comment; `undefined`: nothing of it is due. */
 export function join(group: readonly Message[], time: JoinTime): Utterance | undefined {
-  const due = group.filter((message) => isDue(message, time));
+  const due = group.filter((message) => isDue(message, time) || isOvertaken(message, group, time));
   const said = lastOfEach(due);
   const [first] = said;
   if (first === undefined) return undefined;
@@ -47,6 +47,13 @@ export function join(group: readonly Message[], time: JoinTime): Utterance | und
     all: [lead, ...leading, ...others, ...early(group, said, time)],
     since: Math.min(...since),
   };
+}
+
+/** What is said late, and moments before the next word of its thread, says that one: the same in two comments is one too many. */
+function isOvertaken(next: Message, group: readonly Message[], { now, ahead }: JoinTime): boolean {
+  const { at = now, joins, begins } = next;
+  if (joins?.early !== true || begins === true || at > now + ahead) return false;
+  return group.some((one) => threadOf(one) === threadOf(next) && (one.at ?? now) <= now - MINUTE);
 }
 
 /** When it may be said again what a quiet hour silenced. What is said while one lasts was not silenced by it. */

@@ -4,7 +4,7 @@ import { handleOf, nameOf, type Party } from "../party.ts";
 import type { AskTurn } from "../snapshot.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import type { Floor } from "./floor.ts";
-import type { Ask } from "./message.ts";
+import { type Ask, ranks } from "./message.ts";
 import { idsIn, isMentionedIn, mentionsIn } from "./record.ts";
 
 /** What it takes to know who may be mentioned. */
@@ -19,10 +19,10 @@ export interface AskedBy {
   readonly also?: ReadonlySet<string>;
   /** It asks somebody for the first time. */
   readonly first: boolean;
-  readonly urgent: boolean;
+  readonly rank: number;
 }
 
-const repeat: AskedBy = { first: false, urgent: false };
+const repeat: AskedBy = { first: false, rank: ranks.limit };
 
 /** People in words, each mentioned where that may be; and whom the words mention. */
 export function address(
@@ -74,18 +74,18 @@ function mentionableAt(handle: string, floor: Mentioning, asking: AskedBy): Inst
   return last + mentionEvery;
 }
 
-/** When others take somebody's turn who come first: a repeat gives way to all that wait, urgent ones to nobody but those before them. */
+/** When others take somebody's turn who come first: a repeat gives way to all that wait, a first ask to those of a higher rank and those before it. */
 function turnsBefore(
   handle: string,
   { seen, now }: Mentioning,
-  { first, urgent }: AskedBy,
+  { first, rank }: AskedBy,
 ): readonly Instant[] {
   const waiting = (seen.turns ?? []).filter(({ who }) => who === handle.toLowerCase());
-  const mine = waiting.find(({ key }) => key === seen.key);
+  const mine = waiting.find((one) => one.key === seen.key && one.rank === rank);
   const since = mine?.since ?? now;
   const comesFirst = (other: AskTurn): boolean => {
     if (!first) return true;
-    if (other.urgent !== urgent) return other.urgent;
+    if (other.rank !== rank) return other.rank > rank;
     return other.since < since || (other.since === since && other.key < seen.key);
   };
   const others = waiting.filter((other) => other.key !== seen.key && comesFirst(other));
@@ -102,7 +102,7 @@ export function worthWaiting(asks: readonly Ask[], floor: Mentioning): Instant |
 export function turnOf(
   asks: readonly Ask[],
   floor: Mentioning,
-  { also, urgent }: Pick<AskedBy, "also" | "urgent">,
+  { also, rank }: Pick<AskedBy, "also" | "rank">,
 ): { readonly until: Instant; readonly who: readonly string[] } | undefined {
   const { now, ruling } = floor;
   const firsts = asks.filter((ask) => isFirst(ask, floor));
@@ -111,7 +111,7 @@ export function turnOf(
     const handle = ask.who && handleOf(ask.who)?.toLowerCase();
     return handle !== undefined && also?.has(handle)
       ? now + ruling.policy.attention.mentionEvery
-      : mayAskAt(ask, floor, { first: true, urgent });
+      : mayAskAt(ask, floor, { first: true, rank });
   });
   const until = latest(turns.filter((at) => at > now));
   return until === undefined ? undefined : { until, who };

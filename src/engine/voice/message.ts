@@ -4,6 +4,12 @@ import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Party } from "../party.ts";
 
+/** What goes before what where first asks wait for one person: a person's cry for help is never kept back by how many incidents there are. */
+export const ranks = { limit: 0, told: 1, level: 2, help: 3 } as const;
+
+/** One of them. */
+export type Rank = (typeof ranks)[keyof typeof ranks];
+
 /** Something to be said on an issue. */
 export interface Message {
   /** Deterministic: hangs on the node id of what started it, never on a count or an instant. */
@@ -32,8 +38,8 @@ export interface Message {
   readonly joins?: Joining;
   /** Comments in sight that it replaces. */
   readonly replaces?: Replacing | undefined;
-  /** Where several wait for one person's turn it comes before those that are not: somebody is asked for help, or told of a major incident. */
-  readonly urgent?: boolean;
+  /** Where several wait for one person's turn the higher comes first; absent: `limit`. */
+  readonly rank?: Rank;
   /** A time begins when it is written, as the minutes in which an escalation level is to answer: its subject is looked at again then. */
   readonly begins?: boolean;
   /** A comment of ours that it is written into instead of a new one; edits notify nobody, so nothing holds it back. */

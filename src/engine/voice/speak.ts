@@ -9,7 +9,7 @@ import { commentOf } from "./comment.ts";
 import type { Floor } from "./floor.ts";
 import { groupsOf, join, type Utterance } from "./join.ts";
 import { address, isFirst, turnOf, worthWaiting } from "./mention.ts";
-import { isMessage, type Message, type Want } from "./message.ts";
+import { isMessage, type Message, ranks, type Want } from "./message.ts";
 import { saidIds } from "./record.ts";
 import { foldAway, inSight, isReplaced } from "./replace.ts";
 
@@ -25,14 +25,17 @@ export interface Spoken {
 export function speak(wants: readonly Want[], floor: Floor): Spoken {
   const saying = new Saying(floor);
   const heard = wants.filter(isMessage).filter((message) => saying.mayBeSaid(message));
-  const groups = new Map(groupsOf(heard).map((group) => [group[0], group]));
-  const effects = wants.flatMap((want): readonly Effect[] => {
-    if (!isMessage(want)) return [want];
-    const group = groups.get(want);
-    return group === undefined ? [] : saying.say(group);
-  });
+  // Of two that ask one person on one issue the higher goes first, whichever is wanted first.
+  const groups = groupsOf(heard).toSorted((one, other) => rankIn(other) - rankIn(one));
+  const said = new Map<Want | undefined, readonly Effect[]>(
+    groups.map((group) => [group[0], saying.say(group)]),
+  );
+  const effects = wants.flatMap((want) => said.get(want) ?? (isMessage(want) ? [] : [want]));
   return saying.spoken(effects);
 }
+
+const rankOf = ({ rank = ranks.limit }: Message): number => rank;
+const rankIn = (group: readonly Message[]): number => Math.max(...group.map(rankOf));
 
 /** One plan's saying: what it has said, whom it has mentioned and what it holds back. */
 class Saying {
@@ -94,9 +97,15 @@ class Saying {
     const later = this.#waiting(utterance);
     if (later.size === 0) return this.#write(utterance);
     // What waits for somebody's turn waits alone: the rest of its comment need not.
-    for (const [{ id, urgent = false }, { until, who }] of later) {
+    for (const [message, { until, who }] of later) {
       const because = this.#turnAt(until);
-      this.#unsaid.push({ id, step: "mention", because, until, turn: { who, urgent } });
+      this.#unsaid.push({
+        id: message.id,
+        step: "mention",
+        because,
+        until,
+        turn: { who, rank: rankOf(message) },
+      });
       this.#wake(until);
     }
     return this.say(group.filter((message) => !later.has(message)));
@@ -171,8 +180,7 @@ class Saying {
     const waiting = new Map<Message, Waiting>();
     if (lead.edits !== undefined) return waiting;
     for (const message of all) {
-      const { asks, urgent = false } = message;
-      const turn = turnOf(asks, this.#floor, { also: this.#mentioned, urgent });
+      const turn = turnOf(message.asks, this.#floor, { also: this.#mentioned, rank: rankOf(message) });
       if (turn !== undefined) waiting.set(message, turn);
     }
     return waiting;
@@ -183,7 +191,7 @@ class Saying {
     const asking = {
       also: this.#mentioned,
       first: all.some((one) => this.#isFirst(one)),
-      urgent: all.some(({ urgent }) => urgent === true),
+      rank: Math.max(...all.map(rankOf)),
     };
     const words = lead.say({
       ids: all.map(({ id }) => id),

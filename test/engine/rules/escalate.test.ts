@@ -23,6 +23,8 @@ escalation:
     - { key: "4", role: level-4 }
 `;
 
+const withManager = policy.replace("  levels:\n", '  levels:\n    - { key: "1", role: manager }\n');
+
 const outage = (text = policy): History =>
   incident({ policy: text }).opened("09:00", "alice", at.sev1).looked("09:00");
 
@@ -131,6 +133,42 @@ test("a call that was answered stops the steps, by role, level, or the name of w
     const history = asked().comment("09:15", "ana", `/called ${who} 09:14 answered`).looked("09:15");
     expect(says(history.plan("09:49")), who).toEqual([]);
   }
+});
+
+/** The manager was mentioned at 08:58, on another incident. */
+const busy = (history: History): History =>
+  history.changed((snapshot) => ({ ...snapshot, mentioned: new Map([["mo", time("08:58")]]) }));
+
+test("a level that waits for a mention is not said to be asked, and then since the mention", () => {
+  const history = busy(outage().comment("09:05", "ana", "/escalate manager").policy(withManager));
+  history.looked("09:05");
+  expect(said(history)).toEqual([]);
+  expect(card(history, "09:06").escalation).toEqual([
+    { title: "manager", who: "mo", waits: "08:58 BST", elsewhere: true },
+  ]);
+  history.looked("09:13");
+  expect(said(history)).toEqual(["09:13 escalate"]);
+  expect(card(history, "09:14").escalation).toMatchObject([{ title: "manager", at: "09:13 BST", waits: "" }]);
+});
+
+test("on one issue a person's cry for help goes before its declaration, which waits for its own turn", () => {
+  const text = withManager.replace("declare: { tell: null }", "declare: { tell: { sev1: [manager] } }");
+  const history = busy(incident({ policy: text }).opened("09:00", "alice", at.sev1)).looked("09:00");
+  history.comment("09:05", "ana", "/escalate manager").looked("09:05").looked("09:13");
+  expect(said(history)).toEqual(["09:13 escalate"]);
+  const waiting = history.comment("09:14", "ana", "/note still down").plan("09:14").unsaid;
+  expect(waiting).toMatchObject([{ step: "mention", until: time("09:28"), turn: { who: ["mo"], rank: 1 } }]);
+});
+
+test("a person's cry for help is of a higher rank than a level that a rule asks", () => {
+  const text = `${withManager}  triggers: { wide: { when: { extent: multi-site }, to: '1', how: escalate, because: many } }\n`;
+  const rankAfter = (words: string) =>
+    busy(outage(text))
+      .comment("09:05", "ana", words)
+      .plan("09:05")
+      .unsaid.map(({ turn }) => turn?.rank);
+  expect(rankAfter("/escalate manager")).toEqual([3]);
+  expect(rankAfter("/set extent multi-site")).toEqual([2]);
 });
 
 test.each([

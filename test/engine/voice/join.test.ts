@@ -55,6 +55,17 @@ describe("what is said of a group", () => {
       [prompt("a/1", -9), prompt("b/1", -8, 1), prompt("a/2", -7, -7)],
       ["a/2", "b/1"],
     ],
+    [
+      "late what soon comes of the same thread, and nothing else",
+      [prompt("a/1", -14, -4), prompt("a/2", 1, -4, true), prompt("a/3", 16, -4, true)],
+      ["a/2"],
+    ],
+    [
+      "late, but not what goes up a level",
+      [prompt("a/1", -14, -4), { ...prompt("a/2", 1, -4, true), begins: true }],
+      ["a/1"],
+    ],
+    ["in its time by itself", [prompt("a/1", 0, -4), prompt("a/2", 3, -4, true)], ["a/1"]],
     ["the earliest limit names it", [prompt("a/1", -1, 20), prompt("b/1", -1, 10)], ["b/1", "a/1"]],
     [
       "a limit that has passed before one that comes",

@@ -61,7 +61,7 @@ describe("people in words", () => {
 
   test("whom this plan mentions already is named, however it is spelled", () => {
     expect(
-      address(parties("ANA", "bob"), floor(), { also: new Set(["ana"]), first: false, urgent: false }),
+      address(parties("ANA", "bob"), floor(), { also: new Set(["ana"]), first: false, rank: 0 }),
     ).toEqual({
       words: "ANA, @bob",
       mentions: ["bob"],
@@ -210,7 +210,7 @@ describe("the first ask of somebody in a matter", () => {
   });
 
   const turn = (more: Partial<AskTurn>): AskTurn => ({
-    ...{ key: "acme/incidents#2", who: "ana", urgent: false, since: minute(-2), until: minute(0) },
+    ...{ key: "acme/incidents#2", who: "ana", rank: 0, since: minute(-2), until: minute(0) },
     ...more,
   });
   const waiting = (...turns: readonly Partial<AskTurn>[]) =>
@@ -220,16 +220,24 @@ describe("the first ask of somebody in a matter", () => {
     ["one that has waited longer", [{}], {}, "a/1/x: mention"],
     ["one that waits for somebody else", [{ who: "bob" }], {}, "a/1/x"],
     ["one that began to wait later", [{}, { key: "acme/incidents#1", since: minute(-5) }], {}, "a/1/x"],
-    ["one that waits, being urgent itself", [{}], { urgent: true }, "a/1/x"],
-    ["an urgent one that has waited longer", [{ urgent: true }], { urgent: true }, "a/1/x: mention"],
+    ["one that waits, being of a higher rank", [{}], { rank: 1 }, "a/1/x"],
+    ["one of a higher rank that has waited longer", [{ rank: 1 }], { rank: 1 }, "a/1/x: mention"],
     [
-      "an urgent one that began to wait later",
-      [{ urgent: true }, { key: "acme/incidents#1", since: minute(-5) }],
+      "one of a higher rank that began to wait later",
+      [{ rank: 1 }, { key: "acme/incidents#1", since: minute(-5) }],
       {},
       "a/1/x: mention",
     ],
   ])("on another incident: %s", (_, turns, more, expected) => {
     expect(says([first("a/1/x", ["ana"], more)], waiting(...turns))).toEqual([expected]);
+  });
+
+  test("of a higher rank goes first on its own issue, though it is wanted last, and waits by its own time", () => {
+    const messages = [first("a/1/x", ["ana"], { rank: 1 }), first("b/1/x", ["ana"], { rank: 3 })];
+    expect(says(messages, floor())).toEqual(["b/1/x", "a/1/x: mention"]);
+    const mine = { key: "acme/incidents#1", since: minute(-9) };
+    const turns = waiting({ ...mine, rank: 1 }, { rank: 3 });
+    expect(says(messages, turns)).toEqual(["b/1/x: mention", "a/1/x: mention"]);
   });
 
   test("keeps its turn: a repeat on another incident names the person, and mentions nobody", () => {
@@ -240,7 +248,7 @@ describe("the first ask of somebody in a matter", () => {
   test("waits a mention's time after the one before it, and says whose turn that is", () => {
     const found = speak([first("a/1/x", ["Ana", "bob"])], waiting({ until: minute(4) }));
     expect(found.unsaid).toMatchObject([
-      { step: "mention", until: minute(19), turn: { who: ["ana", "bob"], urgent: false } },
+      { step: "mention", until: minute(19), turn: { who: ["ana", "bob"], rank: 0 } },
     ]);
   });
 
