@@ -26,6 +26,14 @@ function afternoon(policy: string, ...times: readonly string[]) {
 /** What is said at changes of duty. */
 export const dutyStories: Stories = {
   "shift-out-of-hours": () => at(afternoon(rota, "17:20"), "17:30", "shift"),
+  "shift-wanted": () =>
+    at(
+      afternoon(`${rota}escalation: [{ key: "1", role: lead }]\n`, "17:10")
+        .comment("17:12", "alice", "/escalate because we need a decision")
+        .looked("17:12"),
+      "17:30",
+      "shift",
+    ),
   "shift-late": () =>
     at(afternoon(rota, "17:20").comment("18:50", "alice", "It goes on").looked("18:50"), "4 08:05", "shift"),
   declare: () =>

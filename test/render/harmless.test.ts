@@ -292,7 +292,7 @@ describe("whatever people write into an incident", () => {
   );
 
   test("which were all of them", () => {
-    expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual(["history", "span"]);
+    expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual(["history", "reason", "span"]);
     expect(seen).toContain("title");
   });
 });

@@ -74,7 +74,7 @@ describe("what Tocsin says", () => {
 
   test("is told in a story for each template but the partials", () => {
     const used = new Set([...told.values()].map((said) => said.template));
-    expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual(["history", "span"]);
+    expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual(["history", "reason", "span"]);
   });
 });
 
@@ -93,7 +93,12 @@ describe("a template", () => {
     const given = [...told.values()]
       .filter((said) => said.template === name)
       .flatMap((said) => Object.keys(said.values));
-    const partial = name === "history" ? ["line"] : name === "span" ? ["minutes"] : [];
+    const partials: Record<string, string[]> = {
+      history: ["line"],
+      span: ["minutes"],
+      reason: ["reason", "see"],
+    };
+    const partial = partials[name] ?? [];
     expect(named.filter((variable) => ![...given, ...partial].includes(variable))).toEqual([]);
   });
 

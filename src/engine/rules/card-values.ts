@@ -16,7 +16,7 @@ import { latestValue } from "./card-latest.ts";
 import { nextValue, otherValues, retroValue, unexplainedIn } from "./card-next.ts";
 import { contacted, type Naming, reach, roles } from "./card-people.ts";
 import type { CardTimes } from "./card-times.ts";
-import { escalationValues } from "./escalate-values.ts";
+import { escalationValues } from "./escalate-card.ts";
 import { flagValues } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
 import { leavingValues } from "./leaving-values.ts";

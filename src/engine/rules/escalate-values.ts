@@ -1,18 +1,16 @@
-// What is said of escalation, as values for templates: the comment that asks a level, the card's line, what reminders must not hide.
-import type { Value, Values } from "../effect.ts";
-import { type EscalationStep, isOpen, onward, type Reason } from "../escalation/step.ts";
+// What is said of escalation, as values for templates: the comment that asks a level, the questions, what a change of duty must not hide.
+import type { Values } from "../effect.ts";
+import { type EscalationStep, isOpen, needsWords, onward, type Reason } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
-import { type Instant, MINUTE, SECOND } from "../instant.ts";
-import { handleOf, hasAccount } from "../party.ts";
+import { type Instant, MINUTE } from "../instant.ts";
+import { hasAccount } from "../party.ts";
 import type { EscalationLevel } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { mentionsIn } from "../voice/record.ts";
 import { type Asked, plain, whoIsAt } from "../who.ts";
-import type { CardTimes } from "./card-times.ts";
 
 /** A level in the comment that asks it, and who it is asked of in words that mention them. */
 export interface AskedLevel {
@@ -91,73 +89,26 @@ function reasonValues(reason: Reason, here: IncidentSituation): Values {
   }
 }
 
-/** What the card says: the levels that wait for an answer, and the last that gave one, where that was the last thing that came of it. */
-export function escalationValues(here: IncidentSituation, times: CardTimes): readonly Value[] {
-  const { steps } = here.standing.escalation;
-  const waiting = steps.filter((step) => isOpen(step) && isShown(step));
-  const answered = steps.findLast((step) => step.answered !== undefined && step.endedAt === undefined);
-  const isNews = waiting.every(({ at }) => at <= (answered?.answered?.at ?? at));
-  const shown = [...waiting, ...(answered !== undefined && isNews ? [answered] : [])];
-  const unasked = here.standing.escalation.unsaid.flatMap((step) => unaskedValues(step, here, times));
-  const known = shown.map((step): Values => {
-    const to = onward(step);
-    const next = levelNamed(step.level.onward, here);
-    return {
-      title: titleOf(step.level, here),
-      waits: "",
-      at: times.was(askedAt(step)),
-      who: plain(whoIsAt(step.level, here)),
-      calls: step.calls.length,
-      answeredAt: step.answered && times.was(step.answered.at),
-      by: plainName(step.answered?.by ?? ""),
-      seenBy: (step.seenBy ?? []).map(({ by, at }) => ({ by: plainName(by), at: times.was(at) })),
-      next: to && next && { title: titleOf(next, here), at: times.coming(to.at) },
-    };
-  });
-  return [...unasked, ...known];
-}
-
-/** A level that could not be asked when it was wanted, since whom it asks was mentioned just before: nobody is said to be asked before the mention. */
-function unaskedValues(step: EscalationStep, here: IncidentSituation, times: CardTimes): readonly Value[] {
-  const { incident, ruling, snapshot } = here;
-  const asked = whoIsAt(step.level, here);
-  const handles = asked.people.map((party) => handleOf(party)?.toLowerCase());
-  const last = (mentions: ReadonlyMap<string, Instant>): Instant =>
-    Math.max(0, ...Array.from(mentions, ([login, at]) => (handles.includes(login.toLowerCase()) ? at : 0)));
-  const own = last(mentionsIn(incident.own, snapshot.ledger?.mentions));
-  const at = Math.max(own, last(snapshot.mentioned));
-  if (at + ruling.policy.attention.mentionEvery <= step.at) return [];
-  return [
-    {
-      title: titleOf(step.level, here),
-      who: plain(asked),
-      waits: times.was(at),
-      elsewhere: own < at - SECOND,
-    },
-  ];
-}
-
 /** When a level was asked: by the mention, or by who called. */
-function askedAt({ saidAt, at }: EscalationStep): Instant {
+export function askedAt({ saidAt, at }: EscalationStep): Instant {
   return saidAt ?? at;
 }
 
-/**
- * Was it asked, or tried? The card never says what is true only if a comment is written beside it. What only a clock or a call
- * asked for, and nothing follows, stands in its lines about how far a reminder reaches and who was told.
- */
-function isShown(step: EscalationStep): boolean {
-  const follows = step.level.within !== undefined || step.level.attempts !== undefined;
-  const byWords = step.reasons.some(({ kind }) => kind !== "clock" && kind !== "call");
-  return (step.saidAt !== undefined || step.calls.length > 0) && (follows || byWords);
-}
-
-/** Levels that a comment asked and that wait for an answer: a reminder that replaces that comment says so. */
-export function waitingValues(here: IncidentSituation): readonly Value[] {
-  const { zone } = here.ruling.policy.incidents;
-  return here.standing.escalation.steps
-    .filter((step) => isOpen(step) && isShown(step) && step.reasons.some(({ kind }) => kind !== "clock"))
-    .map((step) => ({ title: titleOf(step.level, here), at: shortTime(askedAt(step), zone, here.now) }));
+/** Levels that were asked before a change of duty and wait for the role that changed: what is wanted, for whoever has it now. */
+export function wantedOf(role: string, since: Instant, here: IncidentSituation): readonly Values[] {
+  const { standing, ruling, now } = here;
+  const its = standing.escalation.steps.filter(
+    (step) =>
+      isOpen(step) &&
+      needsWords(step) &&
+      roleAt(step.level, ruling, now) === role &&
+      (step.saidAt ?? since) < since,
+  );
+  return its.map((step) => ({
+    title: titleOf(step.level, here),
+    at: clockTime(askedAt(step), ruling.policy.incidents.zone, now),
+    reasons: step.reasons.map((reason) => reasonValues(reason, here)),
+  }));
 }
 
 /** The level that a clock's last step asked, while that is not over. */
@@ -193,6 +144,7 @@ export function leadRole(here: IncidentSituation): string {
   return roleOf(policy, "lead")?.key ?? offered ?? "lead";
 }
 
-function levelNamed(key: string | undefined, here: IncidentSituation): EscalationLevel | undefined {
+/** A level by its key. */
+export function levelNamed(key: string | undefined, here: IncidentSituation): EscalationLevel | undefined {
   return here.ruling.policy.escalation.levels.find((level) => level.key === key);
 }

@@ -13,7 +13,7 @@ import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { type Asked, plain } from "../who.ts";
-import { waitingValues } from "./escalate-values.ts";
+import { waitingValues } from "./escalate-card.ts";
 import { missingValues } from "./missing-values.ts";
 import { answersTo, contextOf } from "./remind-answers.ts";
 import { exampleTime, moveCommand, ruleOf } from "./remind-limit.ts";

@@ -10,9 +10,10 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
-import { type Ask, asksOf, type Message, type Speaking, type Words } from "../voice/message.ts";
+import { type Ask, asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
 import { mentionsIn } from "../voice/record.ts";
 import { whoHas } from "../who.ts";
+import { wantedOf } from "./escalate-values.ts";
 
 /** A change that is older is no news: the card has shown who is on duty since then. */
 const news = DAY;
@@ -44,6 +45,7 @@ function messageOf(change: DutyChange, all: readonly DutyChange[], here: Inciden
     counts: true,
     // Who is on duty stands on the card; the last places are for reminders and for those who are asked for help.
     yields: true,
+    rank: wantedOf(change.role, change.at, here).length > 0 ? ranks.level : ranks.limit,
     joins: { as: topic, thread: idOf(change), leads: false, early: false },
     replaces: { topic, because: "Duty has changed since." },
     say: ({ ids, address }) =>
@@ -55,9 +57,13 @@ function messageOf(change: DutyChange, all: readonly DutyChange[], here: Inciden
   };
 }
 
-/** Whom it asks: whoever was mentioned since, on the handover's issue as a rule, knows it and is named. */
+/** Whom it asks: whoever was mentioned since where the handover's own word names the incident to him knows it and is named. */
 function asked(change: DutyChange, here: IncidentSituation): readonly Ask[] {
   const { people } = whoHas([change.role], here, true);
+  const named = here.ruling.policy.handover?.changes.some(
+    ({ to, paper, before }) => to === change.role && paper !== "never" && before === undefined,
+  );
+  if (!named || wantedOf(change.role, change.at, here).length > 0) return asksOf(people, idOf(change));
   const last = new Map(
     Array.from(here.snapshot.mentioned, ([login, at]) => [login.toLowerCase(), at] as const),
   );
@@ -121,6 +127,7 @@ function isUntold(change: DutyChange, here: IncidentSituation): boolean {
   const mentions = mentionsIn(here.incident.own, here.snapshot.ledger?.mentions);
   const isTold = (login: string): boolean => (mentions.get(login) ?? Number.NEGATIVE_INFINITY) >= change.at;
   if (change.after.every(isTold)) return false;
+  if (wantedOf(change.role, change.at, here).length > 0) return true;
   const soon = standing.prompts.filter((prompt) => prompt.at <= now + ruling.policy.attention.join);
   const reminded = soon.flatMap(({ clock }) => whoHas(clock.remind, here, clock.remindOnly).people);
   return !change.after.every((who) => reminded.some((party) => handleOf(party) === who));
@@ -143,7 +150,13 @@ function announcement(
     template: "shift",
     values: {
       ...heading(at, here),
-      changes: told.map(({ change, who }): Value => ({ ...valuesOf(change, at, here), who })),
+      changes: told.map(
+        ({ change, who }): Value => ({
+          ...valuesOf(change, at, here),
+          who,
+          wanted: wantedOf(change.role, change.at, here),
+        }),
+      ),
       next: nextValues(here),
     },
   };

@@ -4,7 +4,7 @@ import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { shifts as edmShifts } from "../duty/rulings.ts";
 import { mapOf } from "../map-of.ts";
-import { comment, does, lookedAt, said, wakes, watched } from "../outcome.ts";
+import { card, comment, does, lookedAt, said, wakes, watched } from "../outcome.ts";
 
 // Friday 1 May 2026; Monday the 4th is a bank holiday.
 const policy = `extends: sre
@@ -166,12 +166,57 @@ test("neither quiet nor a ceiling keeps from somebody that he is on duty now", (
   expect(comment(full.plan("17:30"), "shift").mentions).toEqual(["ben"]);
 });
 
-test("who was mentioned elsewhere since he came on duty is named, where there is room", () => {
-  const elsewhere = (history: ReturnType<typeof open>) =>
-    history.changed((snapshot) => ({ ...snapshot, mentioned: mapOf({ ben: time("17:30") }) }));
-  const text = policy.replace("{ silence", "{ per-hour: 4, silence");
-  expect(comment(elsewhere(open("17:00", text)).plan("17:31"), "shift")).toMatchObject({ mentions: [] });
-  const full = elsewhere(open("17:00", policy.replace("{ silence", "{ per-hour: 2, silence")));
+const elsewhere = (history: History): History =>
+  history.changed((snapshot) => ({ ...snapshot, mentioned: mapOf({ ben: time("17:30") }) }));
+
+test("who was mentioned on another incident since he came on duty is told of this one when it is his turn", () => {
+  const history = elsewhere(open());
+  expect(does(history.plan("17:31"))).toEqual([]);
+  expect(wakes(history.plan("17:31"))).toBe("17:45");
+  expect(comment(history.plan("17:45"), "shift").mentions).toEqual(["ben"]);
+});
+
+test("whom the handover's own word names the incident to is named, where there is room", () => {
+  const handed = (more: string) =>
+    `${policy.replace("{ silence", more)}handover: { changes: { night: { from: lead, to: lead, at: { closes: core } } } }\n`;
+  expect(
+    comment(elsewhere(open("17:00", handed("{ per-hour: 4, silence"))).plan("17:31"), "shift"),
+  ).toMatchObject({ mentions: [] });
+  const full = elsewhere(open("17:00", handed("{ per-hour: 2, silence")));
   expect(does(full.plan("17:31"))).toEqual([]);
   expect(wakes(full.plan("17:31"))).toBe("18:00");
+});
+
+test("help that was asked of whoever went off duty is told to whoever comes, and the card says whom it asked", () => {
+  const levels = "escalation: [{ key: '1', role: lead }]\n";
+  const history = open("17:00", `${policy}${levels}`)
+    .comment("17:10", "alice", "/escalate because we need a decision")
+    .looked("17:10");
+  const asked = [{ title: "lead", who: "ana", at: "17:10 BST" }];
+  expect(card(history, "17:20").escalation).toMatchObject(asked);
+  const change = comment(history.plan("17:30"), "shift");
+  expect(change.mentions).toEqual(["ben"]);
+  expect(change.values.changes).toMatchObject([
+    {
+      role: "lead",
+      wanted: [
+        {
+          title: "lead",
+          at: "17:10 BST (16:10 UTC)",
+          reasons: [{ kind: "person", by: "alice", because: "we need a decision" }],
+        },
+      ],
+    },
+  ]);
+  expect(card(history.looked("17:30"), "17:31").escalation).toMatchObject(asked);
+  const handed = open(
+    "17:00",
+    `${policy}${levels}handover: { changes: { night: { from: lead, to: lead, at: { closes: core } } } }\n`,
+  )
+    .comment("17:10", "alice", "/escalate because we need a decision")
+    .looked("17:10");
+  expect(does(elsewhere(handed).plan("17:31"))).toEqual([]);
+  expect(comment(handed.plan("17:45"), "shift").mentions).toEqual(["ben"]);
+  const answered = history.comment("17:35", "ben", "/ack").looked("17:35");
+  expect(card(answered, "17:36").escalation).toMatchObject([{ answeredAt: "17:35 BST", by: "ben" }]);
 });
