@@ -84,7 +84,7 @@ export const escalateStories: Stories = {
       "15:50",
       "questions",
     ),
-  "question-stalled": () => at(asked(), "16:45", "questions"),
+  "question-stalled": () => at(asked().looked("16:45"), "17:00", "questions"),
   "card-asked": () => at(asked().comment("15:56", "ana", "/called edm 15:55 no answer"), "15:56", "card"),
   "card-waits": () => {
     const history = led({ policy }).comment(

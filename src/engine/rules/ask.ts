@@ -1,17 +1,19 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
 import type { Value, Values } from "../effect.ts";
 import type { Asks } from "../escalation/standing.ts";
+import { roleAt } from "../escalation/who.ts";
 import { named } from "../named.ts";
-import { account, type Party } from "../party.ts";
+import { account, nameOf, type Party } from "../party.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Question } from "../reply.ts";
 import type { Rule } from "../rule.ts";
 import { titleOf } from "../severity/title.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
-import { asksOf, type Message } from "../voice/message.ts";
-import { whoHas } from "../who.ts";
-import { stalledValues, wantedValues } from "./escalate-values.ts";
+import { inWords } from "../voice/mention.ts";
+import { asksOf, type Message, type Rank, ranks } from "../voice/message.ts";
+import { whoIsReached } from "../who.ts";
+import { leadRole, stalledValues, wantedValues } from "./escalate-values.ts";
 import { unsafeFlags } from "./flag-values.ts";
 
 interface Asking {
@@ -22,6 +24,7 @@ interface Asking {
   readonly values: Values;
   /** Whom it asks; absent: whoever reads it. */
   readonly people?: readonly Party[];
+  readonly rank?: Rank;
 }
 
 /** The hidden mark of a comment with questions. */
@@ -36,7 +39,7 @@ function ask(here: IncidentSituation): Wish {
 }
 
 function messageOf(
-  { id, ids, people = [] }: Asking,
+  { id, ids, people = [], rank = ranks.limit }: Asking,
   questions: readonly Asking[],
   here: IncidentSituation,
 ): Message {
@@ -48,17 +51,23 @@ function messageOf(
     asks: people.length === 0 ? [] : asksOf(people, id),
     silenced: false,
     counts: true,
+    rank,
     joins: { as: mark, thread: id, leads: false, early: false },
     say: (speaking) => {
       const open = questions.filter((question) => speaking.ids.includes(question.id));
+      const known = new Set<string>();
+      // Nobody is mentioned twice in one comment.
+      const called = (asked: readonly Party[]): string => {
+        const news = asked.filter((party) => !known.has(nameOf(party)));
+        for (const party of news) known.add(nameOf(party));
+        return news.length === 0 ? inWords(asked) : speaking.address(news);
+      };
       return {
         because: open.map(({ because }) => because).join(" "),
         rule: "questions",
         template: "questions",
         values: {
-          questions: open.map(
-            (one): Value => ({ ...one.values, ...(one.people && { who: speaking.address(one.people) }) }),
-          ),
+          questions: open.map((one): Value => ({ ...one.values, who: called(one.people ?? []) })),
         },
       };
     },
@@ -77,8 +86,7 @@ function asking(here: IncidentSituation): readonly Asking[] {
       ...harmless(question.values),
       ...(question.topic === "lower" && lowering(question, here)),
     },
-    // It is for whoever closed it to say why.
-    ...(question.topic === "not-planned" && question.by !== undefined && { people: [account(question.by)] }),
+    people: askedBy(question, here),
   }));
   if (
     incident.closed?.reason !== "not_planned" &&
@@ -100,14 +108,46 @@ function asking(here: IncidentSituation): readonly Asking[] {
       });
     }
   }
+  const reviewers = ruling.policy.commands.review?.holders ?? [];
   if (standing.review === "ask" && !asked("ask/review/", here)) {
     found.push({
       id: `ask/review/${incident.status.cause}`,
       because: "The policy leaves it to people whether there is a review.",
-      values: { topic: "review", decides: decides(here) },
+      values: { topic: "review", decides: titlesOf(reviewers, here) },
+      people: deciders(reviewers, here),
     });
   }
   return [...ofFlags(here), ...found, ...ofEscalation(here)];
+}
+
+/** Whom a question asks: whoever closed it why, and whoever may end the incident whether it is over; never the outsider who said so. */
+function askedBy({ topic, by }: Question, here: IncidentSituation): readonly Party[] {
+  if (topic === "not-planned") return by === undefined ? [] : [account(by)];
+  if (topic !== "closed-by-fix" && topic !== "outsider-close") return [];
+  const people = deciders(here.ruling.policy.commands.resolve?.holders ?? [], here);
+  return topic === "closed-by-fix" ? people : people.filter((party) => nameOf(party) !== by);
+}
+
+/** Who may answer: whoever has a role that may; where nobody has, or the policy names none, the lead, by the chain of reminders. */
+function deciders(holders: readonly string[], here: IncidentSituation): readonly Party[] {
+  const having = holders.length === 0 ? [] : whoIsReached(holders, here, true).people;
+  return having.length > 0 ? having : whoIsReached([leadRole(here)], here).people;
+}
+
+/** Who decides whether a level is wanted: the levels below it, the nearest first, and the lead, by the chain of reminders. */
+function below(key: string, here: IncidentSituation): readonly Party[] {
+  const { levels } = here.ruling.policy.escalation;
+  const lower = levels
+    .slice(
+      0,
+      Math.max(
+        0,
+        levels.findIndex((level) => level.key === key),
+      ),
+    )
+    .toReversed();
+  return whoIsReached([...lower.map((level) => roleAt(level, here.ruling, here.now)), leadRole(here)], here)
+    .people;
 }
 
 /** Whether the risk of a flag was made safe, of those who may say so: once for each time that it was set (HA-5). */
@@ -119,7 +159,7 @@ function ofFlags(here: IncidentSituation): readonly Asking[] {
       id: `ask/made-safe/${key}/${here.incident.flags.get(key)?.cause}`,
       because: `The incident is closed, and nobody has said how the ${title} risk was dealt with.`,
       values: { topic: "made-safe", flag: key, title, decides: titlesOf(holders, here) },
-      people: whoHas(holders, here, true).people,
+      people: deciders(holders, here),
     };
   });
 }
@@ -147,6 +187,8 @@ function ofEscalation(here: IncidentSituation): readonly Asking[] {
       values: stalled
         ? { topic: "stalled", ...stalledValues(rules, here) }
         : { topic: "escalate", ...wantedValues(level, rules, here), kept: keptFrom(its, here) },
+      people: below(stalled ? (escalation.next?.key ?? "") : level, here),
+      rank: ranks.told,
     };
   });
 }
@@ -155,11 +197,6 @@ function ofEscalation(here: IncidentSituation): readonly Asking[] {
 function keptFrom(its: readonly Asks[], { ruling }: IncidentSituation): Value[] {
   const keys = [...new Set(its.flatMap(({ trigger }) => trigger.kept))];
   return keys.map((key): Value => ({ key, title: inline(ruling.policy.roles[key]?.title ?? key) }));
-}
-
-/** Titles of the roles that decide whether there is a review (H-28); empty where the policy names none. */
-function decides(here: IncidentSituation): string {
-  return titlesOf(here.ruling.policy.commands.review?.holders ?? [], here);
 }
 
 function titlesOf(keys: readonly string[], { ruling }: IncidentSituation): string {

@@ -158,6 +158,18 @@ test("the question of an outsider's close names who closed it and mentions nobod
   expect(asked).toMatchObject({ mentions: [], values: { questions: [{ by: "dan" }] } });
 });
 
+test.each([
+  ["a merged fix", (history: History) => history.closed("09:40", "ana", "completed", "acme/shop#12")],
+  ["an outsider's close", (history: History) => history.closed("09:40", "dan")],
+])("whether it is over is asked of whoever has the lead: %s", (_, closes) => {
+  const history = incident({ roles: { ...read, ana: "write", ben: "write" } })
+    .opened("09:00", "dan", at.sev1)
+    .comment("09:01", "ben", "/role lead me")
+    .looked("09:01");
+  const asked = comment(closes(history).plan("09:40"), "questions");
+  expect(asked).toMatchObject({ mentions: ["ben"], values: { questions: [{ who: "@ben" }] } });
+});
+
 test("withdrawn in the middle of a question, nothing is asked any more", () => {
   const history = outage().closed("09:30", "ana", "completed", "acme/shop#12");
   history.comment("09:30", "ana", "/not-an-incident");

@@ -343,14 +343,14 @@ test("rules that ask become one question, asked once, which a person answers", (
     .opened("09:00", "alice", at.sev1)
     .comment("09:00", "ana", "/set extent multi-site");
   const question = comment(history.plan("09:01"), "questions");
-  expect(question.mentions).toEqual([]);
+  expect(question.mentions).toEqual(["alice"]);
   expect(question.values.questions).toMatchObject([
     { topic: "escalate", level: "2", rules: [{ because: "several sites" }, { because: "not usual" }] },
   ]);
   expect(says(lookedAt(history, "09:01").plan("09:30"))).toEqual([]);
 });
 
-test("those who hear of what is kept at its level are named with the question, once each, and are not mentioned (H-25)", () => {
+test("those who hear of what is kept at its level are named with the question, once each, as still to be told, and are not mentioned (H-25)", () => {
   const text = withRules(
     "    wide: { when: { extent: multi-site }, kept: [edm], because: several sites }\n    unusual: { when: { major: yes }, kept: [edm], because: not usual }",
   );
@@ -358,8 +358,23 @@ test("those who hear of what is kept at its level are named with the question, o
     .opened("09:00", "alice", at.sev1)
     .comment("09:00", "ana", "/set extent multi-site");
   const question = comment(history.plan("09:01"), "questions");
-  expect(question.mentions).toEqual([]);
+  expect(question.mentions).toEqual(["alice"]);
   expect(question.values.questions).toMatchObject([{ topic: "escalate", kept: [{ key: "edm" }] }]);
+});
+
+test.each([
+  ["the level below it", "levels: [{ key: '1', role: manager }, { key: '2', role: edm }]", "mo"],
+  ["whoever has the lead, where none is below it", "levels: [{ key: '2', role: edm }]", "lou"],
+])("whether a level is wanted is asked of %s", (_, levels, who) => {
+  const text = `extends: sre
+declare: { tell: null }
+roles: { lead: { duty: [lou] }, manager: { duty: [mo] }, edm: { title: night manager on call, duty: [erin], offered: false } }
+escalation: { ${levels}, triggers: { wide: { when: { major: yes }, to: "2", because: several sites } } }
+`;
+  const history = incident({ policy: text }).opened("09:00", "alice", at.sev1);
+  const question = comment(history.plan("09:01"), "questions");
+  expect(question.mentions).toEqual([who]);
+  expect(question.values.questions).toMatchObject([{ topic: "escalate", who: `@${who}` }]);
 });
 
 test("a rule asks no more about a level that was asked already", () => {
