@@ -1,7 +1,7 @@
 // The day that an action is due, in the policy's zone: of a length from a start, of a day as people say it from when it was written.
 import { DAY, type Instant } from "./instant.ts";
 import { parseMoment } from "./moment.ts";
-import type { Due } from "./text/action-line.ts";
+import type { Due } from "./text/due-words.ts";
 import { local } from "./time.ts";
 
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -13,7 +13,7 @@ export interface DueContext {
   readonly zone: string;
 }
 
-/** The day as `2025-05-01`; "" where none is given. "Friday" is the next one, that of writing included. */
+/** The day as `2025-05-01`; "" where none is given, or one that does not exist. "Friday" is the next one, that of writing included. */
 export function dueDay(due: Due | undefined, { start, writtenAt, zone }: DueContext): string {
   if (due === undefined) return "";
   if ("date" in due) return due.date;
@@ -28,5 +28,6 @@ export function dueDay(due: Due | undefined, { start, writtenAt, zone }: DueCont
   // At the end of the day, so that the day of writing itself is still ahead.
   const said = `${due.said.replace(/[.,]/g, "")} 23:59`;
   const read = parseMoment(said, { zone, near: writtenAt, prefer: "future" });
-  return read.kind === "instant" ? dayOf(read.at) : "";
+  const day = read.kind === "instant" ? dayOf(read.at) : "";
+  return weekday < 0 || new Date(day).getUTCDay() === weekday ? day : "";
 }

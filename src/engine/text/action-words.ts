@@ -1,13 +1,8 @@
 // Takes the words of one action apart: what is struck out, its title, whom and which team it names, when it is due, its issue.
 import { repositoryName } from "../issue-ref.ts";
 import { mostAssignees } from "./bounds.ts";
+import { begin, type Due, dueShapes, end, noDay, readDue, vagueDue } from "./due-words.ts";
 import { loginPattern, trimmed } from "./words.ts";
-
-/**
- * When an action is due: on a day (local to the policy's time zone), a time in milliseconds after a start that the rules
- * choose, or a day as people say it ("friday", "1 may"), which the rules turn into one.
- */
-export type Due = { readonly date: string } | { readonly in: number } | { readonly said: string };
 
 /**
  * What the words of an action say. `title` is without its tokens, its link, what is struck out, and bold. `link` is the issue it
@@ -67,9 +62,8 @@ function readWords(words: string): ActionWords {
   const [team, repo, given, type, priority, owner] = keys.map(one);
   const title = tidy(inner ? inner.before : withLink);
   const due = given === undefined ? undefined : readDue(given);
-  if (given !== undefined && !due) problems.push(`due:${given} is no date; ${howDue}`);
-  if (given === undefined && vague.test(title))
-    problems.push(`The day by which it is due can't be read; ${howDue}`);
+  if (typeof due === "string") problems.push(due);
+  if (given === undefined && vagueDue.test(title)) problems.push(noDay);
   if (repo !== undefined && !repositoryName.test(repo))
     problems.push(`repo:${repo} is no repository; write it with its owner, such as repo:acme/payments.`);
   if (owner !== undefined) problems.push(`${owner} is no login; write who does it as @login.`);
@@ -77,7 +71,8 @@ function readWords(words: string): ActionWords {
   if (people.length > mostAssignees)
     problems.push(`It names ${people.length} people; an issue is given to the first ${mostAssignees}.`);
   return {
-    ...{ title, team, repo, due, type, priority, problems },
+    ...{ title, team, repo, type, priority, problems },
+    due: typeof due === "string" ? undefined : due,
     assignees: people.slice(0, mostAssignees),
     link: tie?.link ?? inner?.link,
   };
@@ -88,18 +83,7 @@ const keys = ["team", "repo", "due", "type", "priority", "owner"];
 type Token = { readonly key: string; readonly value: string };
 type Groups = readonly (string | undefined)[];
 
-// A token may stand in brackets or behind a comma, and ends where a word does.
-const begin = String.raw`(?<=^|[\s([,;])`;
-const end = String.raw`[,;.]?(?=[)\],;.]*(?:\s|$))`;
 const value = String.raw`[^\s\x60,;()[\]]*[^\s\x60,;.()[\]]`;
-const month = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*";
-const date = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
-const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?";
-const day = String.raw`\d{4}-\d\d-\d\d|(?:${weekday},? )?(?:${date} ${month}|${month} ${date})(?:,? \d{4})?|${weekday}|today|tomorrow`;
-const span = String.raw`\d{1,4}(?:\.\d{1,2})? ?[hdw](?:ours?|ays?|eeks?)?`;
-
-const dueShape = new RegExp(`${begin}due(?: date)?(?:[:=]| by| on| in)* ?(${day}|${span})${end}`, "i");
-const byShape = new RegExp(`${begin}by (${day})${end}`, "i");
 const tokenShape = new RegExp(
   `${begin}(?:(?:owners?:? ?|assigned to:? ?|assignees?:? ?)?@(${loginPattern})|(team|repo|due|type|priority|owner):(${value}))${end}`,
   "gi",
@@ -109,11 +93,8 @@ const spacedShape = new RegExp(
   `${begin}(?:(team|repo|type|priority|owner): ([a-z](?:${value})?)|(due): ?(${value}))${end}`,
   "gi",
 );
-const vague = /(?:^|\s)(?:by|due:?) (?:the )?(?:end of|next|this|mid|early|late|eo[dwmqy]|q[1-4])\b/i;
-const howDue = "write a day as due:2025-05-01 or a time from now as due:30d.";
-
 /** Most words have none, and there may be thousands of lines. */
-const mayHaveTokens = /[@:]|due|by/i;
+const mayHaveTokens = /[@:]|due|deadline|by|in /i;
 
 /** Takes the tokens out of an action's words; what stands in a code span is no token. */
 function takeTokens(words: string): { readonly tokens: readonly Token[]; readonly title: string } {
@@ -128,13 +109,14 @@ function takeTokens(words: string): { readonly tokens: readonly Token[]; readonl
         : piece.replace(shape, (...groups) => {
             const token = take(groups);
             if (token) tokens.push(token);
-            return token ? " " : groups[0];
+            return token ? taken : groups[0];
           }),
     );
   };
-  const due = ([, value = ""]: Groups): Token | undefined =>
-    isGiven("due") ? undefined : { key: "due", value };
-  each(dueShape, due);
+  const due = ([, day, span]: Groups): Token | undefined =>
+    isGiven("due") ? undefined : { key: "due", value: day ?? span ?? "" };
+  each(dueShapes.due, due);
+  each(dueShapes.deadline, due);
   each(tokenShape, ([, login, key = "", value = ""]) =>
     login === undefined ? { key: key.toLowerCase(), value } : { key: "@", value: login },
   );
@@ -143,31 +125,22 @@ function takeTokens(words: string): { readonly tokens: readonly Token[]; readonl
     const key = (name ?? dueName).toLowerCase();
     return tight.has(key) ? undefined : { key, value: given ?? dueGiven };
   });
-  each(byShape, due);
+  each(dueShapes.by, due);
+  each(dueShapes.within, due);
   return { tokens, title: pieces.join("") };
 }
 
+/** Stands where a token stood: a space as no other is left in the words. */
+const taken = "\u2003";
+/** Brackets that held nothing but tokens. */
+const emptied = /[([](?:[ ,;:&+/]|and\b)*\u2003(?:[\s,;:&+/]|and\b)*[)\]]/gi;
+
 function tidy(title: string): string {
   const plain = title
-    .replace(/\((?:[\s,;:&+/]|and\b)*\)/gi, " ")
+    .replace(emptied, " ")
     .replace(/\s+/g, " ")
     .replace(/ (?=[,;)])|(?<=\() /g, "");
   return trimmed(plain, { before: " ,;", after: " ,;:–—-" });
-}
-
-const dayInMs = 86_400_000;
-const units: Readonly<Record<string, number>> = { h: dayInMs / 24, d: dayInMs, w: 7 * dayInMs };
-const said = new RegExp(`^(?:${day})$`, "i");
-
-function readDue(value: string): Due | undefined {
-  const length = /^(\d{1,4}(?:\.\d{1,2})?) ?([hdw])[a-z]*$/i.exec(value);
-  if (length) return { in: Math.round(Number(length[1]) * (units[(length[2] ?? "").toLowerCase()] ?? 0)) };
-  const numbers = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!numbers) return said.test(value) ? { said: value.toLowerCase() } : undefined;
-  const [year, month, date] = numbers.slice(1).map(Number) as [number, number, number];
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  return date >= 1 && date <= days ? { date: value } : undefined;
 }
 
 const reference = String.raw`(?:([\w.-]+\/[\w.-]+)?#(\d+)|https?:\/\/[^\s\/]+\/([\w.-]+\/[\w.-]+)\/(?:issues|pull)\/(\d+)(?:[?#]\S*)?)`;

@@ -1,9 +1,10 @@
 // The pieces of which people make a time, as sources of patterns: one grammar for finding times in sentences and for reading them.
 
 /** Names of months, with what they capture as `month`. */
-const month =
+export const month =
   "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
-const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?";
+/** Names of weekdays. */
+export const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?";
 const before = `(?:${weekday}\\.?,? )?`;
 
 /** A day by its date: with its year in figures, or by the name of its month. */

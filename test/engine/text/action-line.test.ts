@@ -220,6 +220,25 @@ describe("a line in people's own way", () => {
     ["- [ ] a due date: 2025-05-01", { title: "a", due: day }],
     ["- [ ] a due in 2 weeks", { title: "a", due: { in: 14 * 86_400_000 } }],
     ["- [ ] a due: 30d", { title: "a", due: { in: 30 * 86_400_000 } }],
+    ["- [ ] a due 30/04/2025", { title: "a", due: { date: "2025-04-30" } }],
+    ["- [ ] a by 4/30/2025 team:web", { title: "a", due: { date: "2025-04-30" } }],
+    ["- [ ] a due 5/5", { title: "a", due: { said: "5 may" } }],
+    ["- [ ] a due:30/4", { title: "a", due: { said: "30 apr" } }],
+    ["- [ ] a due:2025/05/01", { title: "a", due: day }],
+    ["- [ ] a (deadline: 2025-05-01)", { title: "a", due: day }],
+    ["- [ ] a deadline 1 May", { title: "a", due: { said: "1 may" } }],
+    ["- [ ] a due:2025-05-01T10:00Z", { title: "a", due: day }],
+    ["- [ ] a by Friday 17:00", { title: "a", due: { said: "friday" } }],
+    ["- [ ] a by noon on 1 May", { title: "a", due: { said: "1 may" } }],
+    ["- [ ] a due Friday at 5pm BST", { title: "a", due: { said: "friday" } }],
+    ["- [ ] a [due: 2025-05-01]", { title: "a", due: day }],
+    ["- [ ] a [@ben, due 2025-05-01] b", { title: "a b", due: day }],
+    ["- [ ] Call a() [x] b by Friday", { title: "Call a() [x] b", due: { said: "friday" } }],
+    ["- [ ] a within 2 weeks @ben", { title: "a", due: { in: 14 * 86_400_000 } }],
+    ["- [ ] a in two weeks.", { title: "a", due: { in: 14 * 86_400_000 } }],
+    ["- [ ] a within 2 days of an alert", { title: "a within 2 days of an alert", due: undefined }],
+    ["- [ ] Sort it by year", { title: "Sort it by year", due: undefined }],
+    ["- [ ] Cut it by 1/5", { title: "Cut it by 1/5", due: undefined }],
     ["- [ ] Stand by for a by Friday due:2025-05-01", { title: "Stand by for a by Friday", due: day }],
     ["- [ ] **Add** a *drift* alert", { title: "Add a drift alert" }],
     ["- [ ] __Add__ snake_case and 2 * 3 * 4", { title: "Add snake_case and 2 * 3 * 4" }],
@@ -256,15 +275,36 @@ describe("a line in people's own way", () => {
   });
 
   test.each([
-    ["- [ ] a by next Friday", "The day by which it is due can't be read; "],
-    ["- [ ] a by end of June", "The day by which it is due can't be read; "],
+    ["- [ ] a by next Friday", "due:next Friday is no date; "],
+    ["- [ ] a due: next Friday", "due:next Friday is no date; "],
+    ["- [ ] a by the end of June", "due:the end of June is no date; "],
+    ["- [ ] a due: end of Q2 2025", "due:end of Q2 2025 is no date; "],
+    ["- [ ] a by EOD", "due:EOD is no date; "],
     ["- [ ] a due: soon", "due:soon is no date; "],
-    ["- [ ] a due:05/01/2025", "due:05/01/2025 is no date; "],
+    ["- [ ] a due:1 month", "due:1 month is no date; "],
+    ["- [ ] a in two months", "due:two months is no date; "],
+    ["- [ ] a due 31/04/2025", "due:31/04/2025 is no date; "],
+    ["- [ ] a due 30/30", "due:30/30 is no date; "],
+    ["- [ ] a by next release", "The day by which it is due can't be read; "],
   ])("is asked about where its day is not plain: %s", (line, problem) => {
     expect(one(line).problems).toEqual([
       `${problem}write a day as due:2025-05-01 or a time from now as due:30d.`,
     ]);
     expect(one(line).due).toBeUndefined();
+    expect(one(line).title).toBe(line.endsWith("release") ? "a by next release" : "a");
+  });
+
+  test.each([
+    ["due:05/01/2025", "due 05/01/2025 can be 5 Jan 2025 or 1 May 2025; "],
+    ["by 01-05-2025", "due 01-05-2025 can be 1 May 2025 or 5 Jan 2025; "],
+    ["due: 1.5.25", "due 1.5.25 can be 1 May 2025 or 5 Jan 2025; "],
+    ["due 1/5", "due 1/5 can be 1 May or 5 Jan; "],
+  ])("is asked which of two days is meant: %s", (said, problem) => {
+    expect(one(`- [ ] a ${said} team:web`)).toMatchObject({
+      title: "a",
+      due: undefined,
+      problems: [`${problem}write it in words as one of these.`],
+    });
   });
 
   test("says that a name is no login", () => {
