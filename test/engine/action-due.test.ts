@@ -20,6 +20,10 @@ test.each([
   ["fri 2 may", "2025-05-02"],
   ["2 jan", "2026-01-02"],
   ["31 february", ""],
+  ["31 april", ""],
+  ["29 february", ""],
+  ["29 february 2028", "2028-02-29"],
+  ["mon 2 may", ""],
 ])("%s is %s", (said, day) => {
   expect(dueDay({ said }, from)).toBe(day);
 });

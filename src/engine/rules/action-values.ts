@@ -4,6 +4,8 @@ import type { Values } from "../effect.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot.ts";
 import { titleOf } from "../task.ts";
+import type { ActionLine } from "../text/action-line.ts";
+import { noDate } from "../text/due-words.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { loose } from "../text/said.ts";
 import { local } from "../time.ts";
@@ -29,8 +31,15 @@ export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values 
     teams: Object.keys(here.ruling.policy.teams).join(", "),
     ...oddities(one, retro, here),
     ...differences(one, retro, here),
-    notes: line.problems.map((problem) => inline(problem, 200)),
+    notes: notesOf(line, retro, here).map((problem) => inline(problem, 200)),
   };
+}
+
+/** What can't be read of a line; whether a day exists shows only in the year in which it was written. */
+function notesOf(line: ActionLine, retro: Child, here: IncidentSituation): readonly string[] {
+  const { due, problems } = line;
+  const isNone = due !== undefined && dueOf(line, retro, here) === "";
+  return isNone ? [...problems, noDate(Object.values(due).join(""))] : problems;
 }
 
 /** The values of an issue whose line is gone, or struck out. */

@@ -107,6 +107,17 @@ test("due:30d counts from the closing of the incident", () => {
   );
 });
 
+for (const said of ["due 31 April", "by 31 June", "by 29 February"]) {
+  test(`a day that does not exist is told and not kept quiet: ${said}`, () => {
+    const history = reviewed([`- [ ] Add a breaker ${said} team:payments`]);
+    expect(filed(history, "10:30")).toMatchObject([{ title: "Add a breaker", values: { due: "" } }]);
+    const day = said.slice(said.indexOf(" ") + 1).toLowerCase();
+    expect(rows(history, "10:30")).toMatchObject([
+      { notes: [`due:${day} is no date; write a day as due:2025-05-01 or a time from now as due:30d.`] },
+    ]);
+  });
+}
+
 test("an action in a repository of another owner is not hung under the incident", () => {
   const elsewhere = "extends: sre\nteams: { supplier: other/backlog }";
   const [issue] = filed(reviewed(["- [ ] Add a breaker team:supplier"], { policy: elsewhere }), "10:30");
