@@ -25,8 +25,8 @@ export interface Tied {
   readonly place: FilingPlace;
   readonly child?: Child | undefined;
   readonly ambiguous: boolean;
-  /** The same words stand for the same team on a line above. */
-  readonly repeated: boolean;
+  /** Where the line stands that has the issue of the same words for the same team; "" where this is it. */
+  readonly repeated: "above" | "below" | "";
 }
 
 /** Where a line is to be filed, by its `team:` or by a `repo:` that the policy lists. */
@@ -65,35 +65,35 @@ export function tie(
     tied.set(index, issue.child);
     free.delete(issue);
   };
-  const first = new Map<string, number>();
-  for (const { hash, index } of lines) if (!first.has(hash)) first.set(hash, index);
-  const repeated = lines.map(({ hash }, index) => first.get(hash) !== index);
-  for (const [index, line] of lines.entries()) {
-    const { link } = line;
-    if (link !== undefined)
-      take(
-        index,
-        [...free].find(({ child }) => sameRef(child.ref, link, own)),
-      );
+  const pass = (match: (issue: Issue, line: ActionLine, index: number) => boolean): void => {
+    for (const [index, line] of lines.entries())
+      if (!isRepeated(index) && !tied.has(index))
+        take(
+          index,
+          [...free].find((issue) => match(issue, line, index)),
+        );
+  };
+  const isLinked = ({ child }: Issue, { link }: ActionLine): boolean =>
+    link !== undefined && sameRef(child.ref, link, own);
+  const isSame = (issue: Issue, line: ActionLine): boolean =>
+    line.title !== "" && issue.title === loose(line.title);
+  // Of lines that are alike one has the issue: that with its link, else the first.
+  const holders = new Map<string, number>();
+  const isRepeated = (index: number): boolean => {
+    const { hash = "" } = lines[index] ?? {};
+    return (holders.get(hash) ?? index) !== index;
+  };
+  // A copy of a line's link is in other words than the issue.
+  pass((issue, line) => isLinked(issue, line) && (issue.hash === line.hash || isSame(issue, line)));
+  pass(isLinked);
+  for (const index of [...tied.keys(), ...lines.keys()]) {
+    const { hash = "" } = lines[index] ?? {};
+    if (!holders.has(hash)) holders.set(hash, index);
   }
-  for (const [index, line] of lines.entries()) {
-    if (repeated[index] || tied.has(index)) continue;
-    const title = loose(line.title);
-    take(
-      index,
-      [...free].find((issue) => issue.hash === line.hash) ??
-        [...free].find((issue) => inPlace(issue, places[index]) && issue.title === title),
-    );
-  }
+  pass((issue, line) => issue.hash === line.hash);
+  pass((issue, line, index) => inPlace(issue, places[index]) && isSame(issue, line));
   // Its team was changed: the issue stays the line's, wherever it is.
-  for (const [index, line] of lines.entries()) {
-    if (repeated[index] || tied.has(index) || line.title === "") continue;
-    const title = loose(line.title);
-    take(
-      index,
-      [...free].find((issue) => issue.title === title),
-    );
-  }
+  pass(isSame);
   const gone = struck.flatMap((line): readonly Child[] => {
     const { link, hash } = line;
     const issue = [...free].find((one) =>
@@ -106,7 +106,7 @@ export function tie(
   });
   // A line without words is no action, so an issue whose line went is not given to it.
   const isOpen = (index: number): boolean =>
-    !tied.has(index) && !repeated[index] && lines[index]?.title !== "";
+    !tied.has(index) && !isRepeated(index) && lines[index]?.title !== "";
   const untied = (repository: string): readonly number[] =>
     [...lines.keys()].filter((index) => isOpen(index) && isAt(places[index], repository));
   for (const index of lines.keys()) {
@@ -118,9 +118,11 @@ export function tie(
   const all = lines.map((line, index): Tied => {
     const place = places[index] ?? { kind: "missing", problem: "team" };
     const child = tied.get(index);
-    const ambiguous =
-      child === undefined && !repeated[index] && [...free].some((issue) => inPlace(issue, place));
-    return { line, place, child, ambiguous, repeated: repeated[index] === true && child === undefined };
+    const isCopy = child === undefined && isRepeated(index);
+    const ambiguous = !child && !isCopy && [...free].some((issue) => inPlace(issue, place));
+    const holder = holders.get(line.hash) ?? index;
+    const repeated = isCopy ? (holder < index ? "above" : "below") : "";
+    return { line, place, child, ambiguous, repeated };
   });
   return { tied: all, left: [...gone, ...[...free].map(({ child }) => child)] };
 }
@@ -160,7 +162,7 @@ export function filingId(review: Pick<Child, "id">, { hash }: Pick<ActionLine, "
 
 /** Is it an action that is still to be done, and that nothing follows? One that has an issue from elsewhere is followed there. */
 function isUnfiled({ line, child, repeated }: Tied): boolean {
-  return child === undefined && !line.ticked && !repeated && line.link === undefined;
+  return child === undefined && !line.ticked && repeated === "" && line.link === undefined;
 }
 
 /** Is its issue to be made? What lacks something waits for people. */

@@ -38,3 +38,29 @@ test("a line that was reworded keeps its issue while no other line of its team c
 test("a line without words is not given the issue of a line that went", () => {
   expect(tiesOf("- [ ] team:payments")[0]).not.toBe("acme/payments#1");
 });
+
+test("the same words are told as such, and the issue is that of the line with its link, else of the first", () => {
+  const repeatedOf = (...lines: readonly string[]) => {
+    const body = ["## Actions", "", ...lines].join("\n");
+    const { tied } = tie(parseActions(body, "Actions"), [filed], policy, "acme/incidents");
+    return tied.map(({ child, repeated }) => child?.ref ?? repeated);
+  };
+  const line = "- [ ] Add a breaker team:payments";
+  const linked = `${line} → acme/payments#1`;
+  expect(repeatedOf(line, line)).toEqual(["acme/payments#1", "above"]);
+  expect(repeatedOf(line, linked, line)).toEqual(["below", "acme/payments#1", "above"]);
+  expect(repeatedOf(linked, linked)).toEqual(["acme/payments#1", "above"]);
+});
+
+test("a copy above a line takes its issue neither by its link nor by its words", () => {
+  const linked = "- [ ] Add a breaker team:payments → acme/payments#1";
+  const reworded = "- [ ] Write it down team:payments → acme/payments#1";
+  expect(tiesOf(reworded, linked)).toEqual([undefined, "acme/payments#1"]);
+  expect(tiesOf(linked, reworded)).toEqual(["acme/payments#1", undefined]);
+  expect(tiesOf(reworded, "- [ ] Add a fuse team:payments")).toEqual(["acme/payments#1", undefined]);
+  const [mark = ""] = parseActions(`## Actions\n${linked}`, "Actions").lines.map(({ hash }) => hash);
+  const marked = { ...filed, marks: [{ kind: "of", words: ["", "", "", "", mark] }] } as Child;
+  const body = "## Actions\n- [ ] Add a breaker repo:acme/payments\n- [ ] Add a breaker team:payments";
+  const { tied } = tie(parseActions(body, "Actions"), [marked], policy, "acme/incidents");
+  expect(tied.map(({ child }) => child?.ref)).toEqual([undefined, "acme/payments#1"]);
+});

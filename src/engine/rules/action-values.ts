@@ -15,16 +15,18 @@ import { dueMark, dueOf, filedBefore, peopleMark } from "./action-filing.ts";
 export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values {
   const { line, child, place } = one;
   const fault = here.snapshot.faults.find((each) => each.effect === filingId(retro, line));
-  const lost = child === undefined ? filedBefore(one, retro, here) : undefined;
+  const before = child || one.repeated ? undefined : filedBefore(one, retro, here);
+  const isSeen = here.snapshot.children.some(({ ref }) => ref === before);
   return {
     title: inline(line.title, 120),
-    ref: child?.ref ?? lost ?? "",
+    ref: child?.ref ?? before ?? "",
     state: child === undefined ? "" : stateOf(child),
     gone: false,
     hidden: isHidden(child, here),
-    lost: lost !== undefined,
-    problem: problemOf(one),
+    lost: before !== undefined && !isSeen,
+    problem: isSeen ? "taken" : problemOf(one),
     fault: fault === undefined ? "" : inline(fault.message, 300),
+    where: one.repeated,
     team: inline(line.team ?? ""),
     repo: inline(line.repo ?? ""),
     repository: place.kind === "place" ? place.repository : "",
@@ -64,7 +66,7 @@ function problemOf(one: Tied): string {
   // It may be the line of an issue that is open.
   if (one.line.ticked && !one.ambiguous) return "ticked";
   if (one.line.title === "") return "title";
-  if (one.repeated) return "repeated";
+  if (one.repeated !== "") return "repeated";
   if (one.line.link !== undefined) return "foreign-link";
   if (one.place.kind === "missing") return one.place.problem;
   return one.ambiguous ? "ambiguous" : "";

@@ -220,6 +220,24 @@ test("the same line twice is filed once, and the second is told", () => {
   expect(filed(history, "10:30")).toHaveLength(1);
   history.looked("10:30");
   expect(filed(history, "10:31")).toEqual([]);
+  const told = [
+    { ref: "acme/payments#21", lost: false },
+    { problem: "repeated", where: "above", lost: false },
+  ];
+  expect(rows(history, "10:31")).toMatchObject(told);
+  history.looked("10:31").looked("10:40");
+  written(history, [breaker, breaker, "- [ ] Warm the cache team:shop"], "11:00").looked("11:00");
+  expect(rows(history, "11:01")).toMatchObject([...told, { ref: "acme/shop#22" }]);
+});
+
+test("a line with the link or the old words of another's issue is told so, and that the issue is lost is not", () => {
+  const history = lookedAt(reviewed([breaker]), "10:30", "10:31", "10:41");
+  const linked = `${breaker} → acme/payments#21`;
+  written(history, ["- [ ] Write it down → acme/payments#21", linked], "10:50");
+  const taken = { ref: "acme/payments#21", problem: "taken", lost: false };
+  expect(rows(history, "10:50")).toMatchObject([taken, { problem: "", state: "open" }]);
+  written(history, ["- [ ] Add two breakers team:payments → acme/payments#21", breaker], "10:55");
+  expect(rows(history, "10:55")).toMatchObject([{ state: "open" }, taken]);
 });
 
 test("an issue that can't be found is reported and never filed again", () => {
