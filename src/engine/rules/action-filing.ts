@@ -75,7 +75,10 @@ function filing(
       values,
       ...(!isNamed && { openly: { title, values: { ...values, ...none } } }),
       markers: [
-        ["of", incident.id, snapshot.issue.ref, kind.mark, id, line.hash, dueMark(line), peopleMark(line)],
+        [
+          ...["of", incident.id, snapshot.issue.ref, kind.mark, id, line.hash],
+          ...[dueMark(line), peopleMark(line), line.type ?? "", line.priority ?? ""],
+        ],
       ],
       labels: [kind.label.name, ...kind.labels, ...place.labels],
       assignees: line.assignees,

@@ -93,22 +93,43 @@ function oddities({ line, child }: Tied, retro: Child, here: IncidentSituation):
  * themselves, and what they decided is never written over.
  */
 function differences({ line, place, child }: Tied, retro: Child, here: IncidentSituation): Values {
-  const same = { ticked: false, words: false, moved: "", date: false, people: "", unassigned: "" };
+  const same = {
+    ticked: false,
+    words: false,
+    moved: "",
+    date: false,
+    people: "",
+    dropped: "",
+    unassigned: "",
+    kind: "",
+  };
   if (child?.state !== "open") return same;
   const filed = child.marks?.find(({ kind }) => kind === "of")?.words ?? [];
-  const [hash = line.hash, due = dueMark(line), people = peopleMark(line)] = filed.slice(4);
+  const [hash = line.hash, due = dueMark(line), people = peopleMark(line), ...kinds] = filed.slice(4);
   const kind = here.ruling.policy.tasks.action;
   const title = kind === undefined ? line.title : titleOf(kind, line.title);
   const day = dueOf(line, retro, here);
   const isElsewhere = place.kind === "place" && !isIn(child, place.repository);
   const lacking = line.assignees.filter((login) => !isAmong(child.assignees, login)).map(plainName);
   const isChanged = people !== peopleMark(line);
+  const dropped = people.split(",").filter((login) => !isAmong(line.assignees, login));
+  const kindsNow = [line.type ?? "", line.priority ?? ""];
+  const changed = kindsNow.flatMap((now, at) => {
+    const before = kinds[at] ?? now;
+    const isThere = now === "" ? !child.body.includes(inline(before)) : child.body.includes(inline(now));
+    return loose(now) === loose(before) || isThere ? [] : [at === 0 ? "type" : "priority"];
+  });
   return {
     ticked: line.ticked,
     words: hash !== line.hash && loose(title) !== loose(child.title),
     moved: isElsewhere ? place.repository : "",
     date: due !== dueMark(line) && (day === "" || !child.body.includes(day)),
     people: isChanged ? lacking.join(", ") : "",
+    dropped: dropped
+      .filter((login) => isAmong(child.assignees, login))
+      .map(plainName)
+      .join(", "),
+    kind: changed.join(" and "),
     unassigned: !isChanged && child.assignees.length === 0 ? lacking.join(", ") : "",
   };
 }

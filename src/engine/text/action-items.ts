@@ -8,6 +8,8 @@ export type ActionItem = {
   readonly line: Line;
   readonly words: string;
   readonly ticked: boolean;
+  /** Its box says that it was dropped: `[-]` or `[~]`. */
+  readonly dropped: boolean;
   readonly cell?: number | undefined;
   /** Boxes below it that are its details. */
   steps: number;
@@ -24,7 +26,7 @@ export type ListItem = {
   readonly words: string;
 };
 
-const itemShape = /^([ \t]*)((?:[-*+•–]|\d{1,9}[.)])[ \t]+)?(?:\[([ xX]?)\](?!\()[ \t]*)?(.*)$/s;
+const itemShape = /^([ \t]*)((?:[-*+•–]|\d{1,9}[.)])[ \t]+)?(?:\[([ xX~-]?)\](?!\()[ \t]*)?(.*)$/s;
 
 /** Takes a line apart as an item of a list; one without sign and box is only words. */
 export function readItem(text: string): ListItem {
@@ -87,7 +89,7 @@ function itemsOf(lines: readonly Line[]): ActionItems {
     if (levels.length === 0 && line.indent > 3) continue;
     const owner = levels.findLast((level) => level.owner !== "group")?.owner ?? "group";
     const kind = kindOf(item, owner);
-    const found: ActionItem = { line, words: item.words, ticked: /x/i.test(item.box ?? ""), steps: 0 };
+    const found: ActionItem = { line, words: item.words, ...stateOf(item), steps: 0 };
     if (kind === "action") items.push(found);
     if (kind === "step" && typeof owner === "object") owner.steps += 1;
     // A bullet over actions is what they stand under, and no note.
@@ -99,6 +101,10 @@ function itemsOf(lines: readonly Line[]): ActionItems {
     if (item.sign) levels.push({ column, owner: below, isNote: kind === "note" });
   }
   return { items, notes };
+}
+
+function stateOf({ box = "" }: ListItem): Pick<ActionItem, "ticked" | "dropped"> {
+  return { ticked: /x/i.test(box), dropped: /[~-]/.test(box) };
 }
 
 /** What a line is under what it stands under. */
@@ -155,11 +161,13 @@ function rowOf(line: Line, columns: Columns): ActionItem | undefined {
   const at = (kind: string): number => columns.indexOf(kind);
   if (at("title") < 0 && !namesTeam(line.text)) return undefined;
   const first = at("title") < 0 ? columns.indexOf(undefined) : at("title");
-  const { box, words: title } = readItem(cells[first]?.words ?? "");
+  const item = readItem(cells[first]?.words ?? "");
+  const title = item.words;
   const said = cells.map(({ words }, index) => {
     const kind = columns[index];
-    if (words === "" || index === first || kind === undefined || kind === "done" || kind === "link")
-      return "";
+    // Notes beside it are no words of the action, but a team that they name is its team.
+    if (kind === undefined) return index !== first && namesTeam(words) ? words : "";
+    if (words === "" || index === first || kind === "done" || kind === "link") return "";
     if (kind === "@") return words.includes("@") ? words : `owner:${words.replace(/\s/g, "-")}`;
     if (kind === "due") return `due: ${words}`;
     return new RegExp(`\\b${kind}:`, "i").test(words) ? words : `${kind}:${words.replace(/\s+/g, "-")}`;
@@ -170,7 +178,8 @@ function rowOf(line: Line, columns: Columns): ActionItem | undefined {
   return {
     line,
     words: [title, ...said, link].filter((words) => words !== "").join(" "),
-    ticked: /x/i.test(box ?? "") || /^(?:done|closed|completed?|yes|x|\[x\]|✅|✔️?)$/i.test(state),
+    ...stateOf(item),
+    ...(/^(?:done|closed|completed?|yes|x|\[x\]|✅|✔️?)$/i.test(state) && { ticked: true }),
     cell: at("link") < 0 ? first : at("link"),
     steps: 0,
   };

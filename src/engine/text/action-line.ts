@@ -24,7 +24,7 @@ export type ActionLine = ActionWords & {
 
 /**
  * The actions under a heading, in order, up to the 100th; `more` counts those after it that are not ticked, of which nothing is
- * read. `struck` are those that are struck out: none any more. `notes` counts plain bullets besides, which nothing says to be actions.
+ * read. `struck` are those that are struck out or dropped by their box: none any more. `notes` counts plain bullets besides, which nothing says to be actions.
  */
 export type Actions = {
   readonly lines: readonly ActionLine[];
@@ -39,13 +39,13 @@ export function parseActions(body: string, heading: string): Actions {
   const lines: ActionLine[] = [];
   const struck: ActionLine[] = [];
   let more = 0;
-  for (const { line, words, ticked, cell, steps } of items) {
+  for (const { line, words, ticked, dropped, cell, steps } of items) {
     if (lines.length === mostActions) {
       if (!ticked) more += 1;
       continue;
     }
     const { isStruck, ...read } = readAction(words);
-    const found = isStruck ? struck : lines;
+    const found = isStruck || dropped ? struck : lines;
     const place = { index: found.length, lineNumber: line.number, raw: line.raw };
     const identity = [read.title, read.team ?? "", read.repo ?? ""].map(loose).join("\n");
     found.push({ ...read, ...place, ticked, cell, steps, hash: hash(identity).slice(-8) });

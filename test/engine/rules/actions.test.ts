@@ -481,11 +481,14 @@ function differs(line: string, issue: Partial<Child> = {}) {
   written(history, [`${line} → acme/payments#21`], "10:50");
   expect(filed(history, "10:50")).toEqual([]);
   const said = rows(history, "10:50") as readonly Record<string, unknown>[];
-  const { words, moved, date, people, unassigned, ticked } = said[0] ?? {};
-  return { words, moved, date, people, unassigned, ticked };
+  const row = said[0] ?? {};
+  return Object.fromEntries(Object.keys(asFiled).map((name) => [name, row[name]]));
 }
 
-const asFiled = { words: false, moved: "", date: false, people: "", unassigned: "", ticked: false };
+const asFiled = {
+  ...{ words: false, moved: "", date: false, ticked: false },
+  ...{ people: "", dropped: "", unassigned: "", kind: "" },
+};
 
 test("a filed line that was not changed is told without a word, whatever people made of its issue", () => {
   expect(differs(breaker)).toEqual(asFiled);
@@ -496,7 +499,11 @@ for (const [line, said, there] of [
   [breaker.replace("a circuit", "two circuit"), { words: true }, { title: "Add two circuit breakers" }],
   [breaker.replace("team:payments", "team:shop"), { moved: "acme/shop" }, undefined],
   [breaker.replace("2026-06-01", "2026-07-01"), { date: true }, { body: "- **Due** 2026-07-01" }],
-  [breaker.replace("@ana", "@ben"), { people: "ben" }, { assignees: ["Ben"] }],
+  [breaker.replace("@ana", "@ben"), { people: "ben", dropped: "ana" }, { assignees: ["Ben"] }],
+  [breaker.replace("@ana ", ""), { dropped: "ana" }, { assignees: ["ben"] }],
+  [breaker.replace("type:technology", "type:process"), { kind: "type" }, { body: "- **Kind** process" }],
+  [breaker.replace(" type:technology", ""), { kind: "type" }, { body: "" }],
+  [`${breaker} priority:high`, { kind: "priority" }, { body: "- **Priority** high" }],
   [breaker.replace("[ ]", "[x]"), { ticked: true }, { state: "closed", reason: "completed" }],
 ] as const) {
   test(`of a filed line that became "${line}" is said that its issue stays as it is, until it was changed there`, () => {
@@ -529,6 +536,17 @@ test("a filed line that is struck out leaves its issue to people, and no other l
   ]);
   expect(all(history.plan("10:35"), "close")).toEqual([]);
 });
+
+for (const box of ["[-]", "[~]"]) {
+  test(`a box ${box} drops its line as striking it out does`, () => {
+    const dropped = breaker.replace("[ ]", box);
+    expect(filed(reviewed([dropped]), "10:30")).toEqual([]);
+    const history = written(reviewed([breaker]).looked("10:30"), [dropped], "10:35");
+    expect(filed(history, "10:35")).toEqual([]);
+    expect(rows(history, "10:35")).toMatchObject([{ gone: true, ref: "acme/payments#21" }]);
+    expect(labelsAfter([`- ${box} Add a breaker`])).not.toContain(followUp);
+  });
+}
 
 test("plain bullets are named once, and a list that has none left is emptied", () => {
   const history = reviewed(["- Add a breaker", "- None"]);

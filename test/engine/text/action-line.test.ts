@@ -261,6 +261,8 @@ describe("a line in people's own way", () => {
     "- [ ] ~~dropped team:payments~~",
     "- ~~[ ] dropped team:payments~~",
     "- ~~dropped~~ @ben",
+    "- [-] dropped team:payments",
+    "1. [~] dropped team:payments",
     "- [ ] ~~**dropped** `x`~~ → acme/web#3",
     "- [ ] <del>dropped</del> team:payments",
     "- [ ] ~dropped~ team:payments",
@@ -351,6 +353,15 @@ describe("a table of actions", () => {
       { title: "Watch it", team: "web" },
     ]);
     expect(lines[2]?.problems).toHaveLength(2);
+  });
+
+  test("takes its team from a column of any name", () => {
+    expect(under("| Topic | Notes |\n|---|---|\n| Rotate the keys | by hand team:web @ben |")).toMatchObject([
+      { title: "Rotate the keys by hand", team: "web", assignees: ["ben"] },
+    ]);
+    expect(
+      under("| Action | Remarks |\n|---|---|\n| [-] Rotate the keys | team:web |\n| Page | odd |"),
+    ).toMatchObject([{ title: "Page", team: undefined }]);
   });
 
   test("takes done and its issue from columns of their own", () => {
