@@ -1,5 +1,6 @@
 // Whose an act is by what it ends, sets or decides: a clock, a flag, a role, a fact or a status may have rights of its own, whatever the command.
-import type { Act, FieldValues } from "../act.ts";
+import type { Act, ActOf, FieldValues } from "../act.ts";
+import { restartable } from "../clock-change.ts";
 import { eventsOf } from "../events/follow.ts";
 import { joinedEvents } from "../events/read.ts";
 import { named } from "../named.ts";
@@ -17,6 +18,8 @@ interface Guarded {
   readonly stays?: boolean;
   /** It is a fact among others, which alone is left out. */
   readonly field?: string;
+  /** It is when the next update comes, which an update may promise: that alone is left out. */
+  readonly promise?: true;
 }
 
 /**
@@ -53,12 +56,22 @@ function refusalOf({ what, by, stays }: Guarded, here: JudgingSituation): Judgem
   });
 }
 
-/** An act without the facts that others decide; undefined where nothing of it is left. */
+/** An act without the facts and the promise that others decide; undefined where nothing of it is left. */
 function without(act: Act, barred: readonly Guarded[]): Act | undefined {
-  if (barred.some(({ field }) => field === undefined) || !("fields" in act)) return undefined;
-  const fields = Object.entries(act.fields ?? {}).filter(([id]) => !barred.some(({ field }) => field === id));
-  if (act.kind === "set" && fields.length === 0) return undefined;
-  return { ...act, fields: named(fields) };
+  if (barred.some(({ field, promise }) => field === undefined && !promise)) return undefined;
+  const left = barred.some(({ promise }) => promise) ? unpromised(act) : act;
+  if (!("fields" in left)) return left;
+  const fields = Object.entries(left.fields ?? {}).filter(
+    ([id]) => !barred.some(({ field }) => field === id),
+  );
+  if (left.kind === "set" && fields.length === 0) return undefined;
+  return { ...left, fields: named(fields) };
+}
+
+function unpromised(act: Act): Act {
+  if (act.kind !== "update") return act;
+  const { next: _, unclear: __, ...others } = act;
+  return others;
 }
 
 function guarded(act: Act, login: string, here: JudgingSituation): readonly Guarded[] {
@@ -84,8 +97,9 @@ function guarded(act: Act, login: string, here: JudgingSituation): readonly Guar
         { what: `the flag ${flags[act.flag]?.title ?? act.flag}`, by: flags[act.flag]?.dismiss, stays: true },
       ];
     case "set":
-    case "update":
       return ofFields(act.fields, login, here);
+    case "update":
+      return [...ofFields(act.fields, login, here), ...ofPromise(act, here)];
     case "status":
       return [...ofStatus(act.to, here), ...ofFields(act.fields, login, here)];
     default:
@@ -112,14 +126,32 @@ function stops(rule: ClockRule, act: Act, here: JudgingSituation): boolean {
 function ofFields(
   fields: FieldValues | undefined,
   login: string,
-  { ruling: { policy }, snapshot }: JudgingSituation,
+  here: JudgingSituation,
 ): readonly Guarded[] {
-  const isReporter = snapshot.issue.author?.login === login;
+  const { policy } = here.ruling;
+  const isReporter = here.snapshot.issue.author?.login === login;
   return Object.keys(fields ?? {}).map((field) => {
     const { title = field, by } = policy.fields[field] ?? {};
     const settles = field === policy.severity.field && !isReporter;
-    return { what: title, by: by ?? (settles ? policy.commands.severity : undefined), field };
+    const agrees = policy.clocks.some((rule) => restartable(rule) && rule.agreed === field);
+    const other = settles ? policy.commands.severity : agrees ? ofMoving(here) : undefined;
+    return { what: title, by: by ?? other, field };
   });
+}
+
+/** To promise when the next update comes moves its clock, as `/next-update` does (H-9). */
+function ofPromise({ next, unclear }: ActOf<"update">, here: JudgingSituation): readonly Guarded[] {
+  const rule = here.ruling.policy.clocks.find(restartable);
+  if (rule === undefined || (next ?? unclear) === undefined) return [];
+  const what = "when the next update comes";
+  return [rule.by, ofMoving(here)].map((by) => ({ what, by, promise: true }));
+}
+
+/** Who may give an update may say when the next one comes, unless roles of the process or a stronger right are wanted for that. */
+function ofMoving({ ruling: { policy } }: JudgingSituation): Right | undefined {
+  const { update, "next-update": moving } = policy.commands;
+  const isSame = moving?.role === update?.role && moving?.holders.length === 0 && moving.cases.length === 0;
+  return isSame ? undefined : moving;
 }
 
 /** To confirm, or to say that it is over, takes the right to that by whatever words it is done (H-3). */

@@ -1,7 +1,7 @@
 // Rights hang on the clock, the flag, the fact or the status that an act ends, sets or decides, whatever the command.
 import { describe, expect, test } from "vitest";
 import { at, hssi } from "../answers.ts";
-import { type History, incident } from "../build.ts";
+import { type History, incident, time } from "../build.ts";
 import { comment, does, says } from "../outcome.ts";
 
 const policy = `extends: sre
@@ -278,4 +278,53 @@ test("the label of a flag that is somebody's to set says nothing before the inci
     expect.objectContaining({ what: "flag-not-taken", by: "ola", values: { flag: "crisis" } }),
   );
   expect([...before("clinical", "ana").flags.keys()]).toEqual(["clinical"]);
+});
+
+describe("when the next update comes", () => {
+  const people = { alice: "write", bea: "write", tia: "write" } as const;
+  const due = (history: History) => history.situation("10:10").incident.clocks.get("update")?.dueAt;
+  const confirmed = (more = "roles: { bridge: { duty: [bea] } }") =>
+    incident({
+      policy: `extends: hssi\nincidents: { plain-updates: true }\n${more}\n`,
+      preset: "hssi",
+      roles: people,
+    })
+      .opened("10:00", "alice", hssi)
+      .comment("10:05", "bea", "/confirm")
+      .looked("10:05");
+  const words = [
+    "/update Moving to standby, next update 11:45",
+    "Moving to standby, next update 11:45",
+    "/update Moving to standby\nnext update time: 11:45",
+    "/status investigating\nMoving to standby, next 11:45",
+  ];
+
+  test.each(words)("is not moved, by whom it is not, by %j, which counts all the same (H-9)", (body) => {
+    const plain = confirmed().comment("10:10", "tia", "/update Moving to standby");
+    const history = confirmed().comment("10:10", "tia", body);
+    expect(due(history)).toBe(due(plain));
+    expect(history.situation("10:10").incident.lastUpdate).toMatchObject({ by: "tia" });
+    expect(refused(history, "10:10")).toMatchObject({ refusal: "by", holders: "Bridge", rest: "yes" });
+  });
+
+  test("is asked of nobody for a time that could not be read, where it was not his to say", () => {
+    const history = confirmed().comment("10:10", "tia", "Moving to standby, next update 16:00 IST");
+    expect(refused(history, "10:10")).toMatchObject({ refusal: "by", what: "when the next update comes" });
+    const asked = history.situation("10:10").incident.questions.map(({ topic }) => topic);
+    expect(asked).not.toContain("time");
+  });
+
+  test.each(words)("is moved by who has the role, and by all while nobody has it, by %j", (body) => {
+    const moved = time("11:45");
+    expect(due(confirmed().comment("10:10", "bea", body))).toBe(moved);
+    expect(due(confirmed("").comment("10:10", "tia", body))).toBe(moved);
+  });
+
+  test("takes from nobody who gives updates, by a right that is the same", () => {
+    const history = incident({ roles: { alice: "write", ana: "read" } })
+      .opened("10:00", "alice", at.sev1)
+      .comment("10:05", "alice", "/role lead @ana")
+      .comment("10:10", "ana", "Moving to standby, next update 11:05");
+    expect(due(history)).toBe(time("11:05"));
+  });
 });
