@@ -97,8 +97,8 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
   const source: ActSource = { at: judged.at, by: judged.by, cause: judged.item };
   // A refusal may count something too: how often a label that stays was taken off.
   for (const act of judged.acts) applyAct(draft, act, source);
-  if (judged.refusal?.kind === "because" && event.kind === "item" && event.item.kind === "labeled")
-    refuseLabel(draft);
+  // Only the refusal of the label of a severity names it.
+  if (judged.refusal?.kind === "because" && judged.refusal.values.label !== undefined) refuseLabel(draft);
   if (judged.refusal?.kind === "outsider-close") {
     draft.fixed = true;
     draft.questions.push({ topic: "outsider-close", ...source, values: {} });

@@ -47,7 +47,7 @@ const moments: Readonly<Record<string, readonly [string, () => History]>> = {
         .comment("09:09", "ana", "/set users 5000"),
   ],
   "a tick": ["09:40", () => outage().ticked("09:40", "ana", "nothing-new")],
-  "a drill": ["09:30", () => outage().comment("09:05", "ana", "/drill")],
+  "a drill": ["09:30", () => outage().comment("09:05", "ana", "/drill because we train")],
   "a label taken off": ["09:05", () => outage().unlabeled("09:05", "ana", "severity: 1")],
   "a resolution": ["09:30", () => outage().comment("09:30", "ana", "/resolve")],
   "a close": ["09:30", () => outage().closed("09:30", "ana")],

@@ -101,7 +101,10 @@ test("a contact who holds a role beside somebody with an account is named and no
 });
 
 test("in a drill only whoever asked for it is mentioned", () => {
-  const history = outage().assigned("09:01", "dan").comment("09:02", "ana", "/drill").looked("09:02");
+  const history = outage()
+    .assigned("09:01", "dan")
+    .comment("09:02", "ana", "/drill because we train")
+    .looked("09:02");
   expect(comment(history.plan("09:03"), "drill-reminder").mentions).toEqual(["ana"]);
 });
 

@@ -3,6 +3,7 @@ import type { Policy } from "../policy/model.ts";
 import { longestLine, mostCommands } from "../text/bounds.ts";
 import type { Command, CommandLine, CommentPart, PartsOf, Refusal, UnreadCommand } from "../text/command.ts";
 import { commandShape, linesOfWords } from "../text/command-line.ts";
+import { reasonIn } from "../text/spoken.ts";
 import { saysSomething, visible } from "../text/visible.ts";
 import { splitBecause } from "../text/words.ts";
 import { definitionOf } from "./index.ts";
@@ -111,7 +112,8 @@ export function readingOnce(vocabulary: Vocabulary): PartsOf {
 
 function lineOf(whole: string, rest: string, known: readonly string[]): CommandLine {
   // Words, names and times fit into a line; only a text may be longer, and texts are taken from the whole.
-  const { text: args, because = reasonBelow(rest) } = splitBecause(whole.slice(0, longestLine));
+  const { text: args, because: given = reasonBelow(rest) } = splitBecause(whole.slice(0, longestLine));
+  const because = reasonIn(given, args);
   return { whole: whole.trim(), args, ...(because === undefined ? {} : { because }), rest, known };
 }
 

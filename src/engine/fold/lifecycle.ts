@@ -112,10 +112,11 @@ export function withdraw(draft: Draft, act: ActOf<"withdraw">, source: ActSource
 
 /** It becomes an exercise, or stops being one: what fell due in the exercise is due the policy's `grace` after that. */
 export function drill(draft: Draft, act: ActOf<"drill">, source: ActSource): void {
+  const values = { because: act.because ?? "" };
   if (act.real) {
     draft.drill = undefined;
     draft.clocks = giveGrace(draft.clocks, source, draft.ruling.policy.attention.grace);
-    draft.history.push({ at: source.at, by: source.by, what: "drill-real", values: {} });
+    draft.history.push({ at: source.at, by: source.by, what: "drill-real", values });
     return;
   }
   draft.drill = { by: source.by ?? "", at: source.at, cause: source.cause };
@@ -123,7 +124,7 @@ export function drill(draft: Draft, act: ActOf<"drill">, source: ActSource): voi
     draft.declaredAt = source.at;
     begin(draft, source);
   }
-  draft.history.push({ at: source.at, by: source.by, what: "drill", values: {} });
+  draft.history.push({ at: source.at, by: source.by, what: "drill", values });
 }
 
 /** What is asked about a close that ended nothing. */

@@ -18,7 +18,11 @@ export function judgeLabeled(item: LabelItem, login: string, here: JudgingSituat
   if (means.kind === "incident") return judgeDeclared(login, here);
   if (here.management !== "managed") return undefined;
   if (means.kind === "drill")
-    return allowed(login, "drill", here, () => done({ kind: "drill", real: false }));
+    return allowed(login, "drill", here, () =>
+      drillTakesReason(login, here)
+        ? refuse("because", { text: "/drill" })
+        : done({ kind: "drill", real: false }),
+    );
   if (means.kind === "severity") {
     if (here.severity?.key === means.key) return undefined;
     return allowed(login, "severity", here, () =>
@@ -101,6 +105,17 @@ function isLessWithout({ key }: SettledSeverity, here: JudgingSituation): boolea
 export function takesReason(to: string, here: JudgingSituation): boolean {
   const lowers = here.severity !== undefined && isLower(here.ruling.policy, to, here.severity.key);
   return lowers || isOverTable(to, here);
+}
+
+/** What somebody else opened as a major incident is made an exercise only with a reason. */
+export function drillTakesReason(login: string, here: JudgingSituation): boolean {
+  const { management, drill: exercised, ruling, severity, snapshot } = here;
+  return (
+    management === "managed" &&
+    exercised === undefined &&
+    isMajor(ruling.policy, severity?.key) &&
+    snapshot.issue.author?.login !== login
+  );
 }
 
 /** What is so already needs no reason. */

@@ -43,7 +43,7 @@ export type CommandLine = {
   readonly whole: string;
   /** The same without the reason. */
   readonly args: string;
-  readonly because?: string;
+  readonly because?: string | undefined;
   readonly rest: string;
   /** The names of fields that count in `field: value` lines and after `/set`. */
   readonly known: readonly string[];

@@ -1,5 +1,6 @@
 // What the readers of commands share: the reason and the text beside what a command says, and a name or a time in its line.
 import type { CommandLine, CommandTail } from "./command.ts";
+import { isCourtesy } from "./visible.ts";
 import { findWhen } from "./when.ts";
 import { splitBecause } from "./words.ts";
 
@@ -10,8 +11,20 @@ export function spoken({ rest, because }: CommandLine): CommandTail {
 
 /** Words left over on the line are a reason, too, when there is none after "because". */
 export function withReason(line: CommandLine, others: string): CommandTail {
-  const reason = line.because ?? others.replace(/^[\s,;:–—-]+/, "").trim();
-  return reason === "" ? { rest: line.rest } : { rest: line.rest, because: reason };
+  const reason = others.replace(/^[\s,;:–—-]+/, "").trim();
+  const before = line.args.endsWith(reason) ? line.args.slice(0, -reason.length) : "";
+  return spoken({ ...line, because: line.because ?? reasonIn(reason, before) });
+}
+
+/** A reason, which has words of its own: "ok", "-" and what stands beside it already ("sev3 because SEV3") are none. */
+export function reasonIn(words: string | undefined, beside: string): string | undefined {
+  if (words === undefined || isCourtesy(words)) return undefined;
+  return bare(beside).includes(bare(words)) ? undefined : words;
+}
+
+/** Letters and figures alone: "SEV-3" says what "sev3" does. */
+function bare(words: string): string {
+  return words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** All that a command says, from its line and from under it. */

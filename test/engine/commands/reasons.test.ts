@@ -2,16 +2,28 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../answers.ts";
 import { incident } from "../build.ts";
-import { comment, says } from "../outcome.ts";
+import { comment, labels, says } from "../outcome.ts";
 
+const outage = (severity: (typeof at)[keyof typeof at] = at.sev1) =>
+  incident().opened("09:00", "alice", severity).looked("09:00");
 const asked = (body: string, severity: (typeof at)[keyof typeof at] = at.sev1) =>
-  incident().opened("09:00", "alice", severity).looked("09:00").comment("09:05", "ana", body).plan("09:05");
+  outage(severity).comment("09:05", "ana", body).plan("09:05");
 
 describe("a reason", () => {
   test.each([
     ["/quiet 60m", "/quiet 60m"],
     ["/next-update 11:10", "/next-update 11:10"],
     ["/next-update in 3h", "/next-update in 3h"],
+    ["/quiet 60m because .", "/quiet 60m"],
+    ["/quiet 60m, ok", "/quiet 60m"],
+    ["/quiet 60m because -", "/quiet 60m"],
+    ["/quiet 60m\nbecause ok", "/quiet 60m"],
+    ["/next-update in 3h because 👍", "/next-update in 3h"],
+    ["/severity sev3 because SEV3", "/severity sev3"],
+    ["/severity sev3 sev-3", "/severity sev3"],
+    ["/severity SEV 3 because @ana ok", "/severity sev3"],
+    ["/drill", "/drill"],
+    ["/drill because thanks", "/drill"],
   ])("is asked for at SEV1 by %s", (body, form) => {
     expect(comment(asked(body), "refused").values).toMatchObject({ refusal: "because", form });
   });
@@ -21,11 +33,37 @@ describe("a reason", () => {
     "/next-update 11:10 because the restore takes so long",
     "/next-update 11:04",
     "/quiet off",
+    "/drill because the team trains for a failover",
+    "/severity sev3 because it is SEV3 by the table",
   ])("is given, or not needed, by %s", (body) => {
     expect(says(asked(body))).toEqual([]);
   });
 
   test("is not asked for by quiet where the incident is no major one", () => {
     expect(says(asked("/quiet 60m", at.sev3))).toEqual([]);
+  });
+
+  test("is given with a drill to whoever reads the timeline", () => {
+    const history = outage().comment("09:05", "ana", "/drill because the team trains for a failover");
+    expect(history.situation("09:05").incident.history.at(-1)).toMatchObject({
+      ...{ what: "drill", by: "ana", values: { because: "the team trains for a failover" } },
+    });
+  });
+
+  test("is not asked for of a drill by whoever opened it, below major, or of what is one already", () => {
+    expect(says(outage().comment("09:05", "alice", "/drill").plan("09:05"))).toEqual([]);
+    expect(says(asked("/drill", at.sev3))).toEqual([]);
+    const twice = outage()
+      .comment("09:04", "alice", "/drill")
+      .looked("09:04")
+      .comment("09:05", "ana", "/drill");
+    expect(says(twice.plan("09:05"))).toEqual([]);
+  });
+
+  test("is asked for where a label alone would make it a drill, and the label comes off", () => {
+    const history = outage().labeled("09:05", "ana", "drill");
+    expect(comment(history.plan("09:05"), "refused").values).toMatchObject({ form: "/drill" });
+    expect(history.situation("09:05").incident.drill).toBeUndefined();
+    expect(labels(history.looked("09:05"))).not.toContain("drill");
   });
 });

@@ -146,7 +146,7 @@ test("somebody without the right to end it is asked about as that, whatever he w
 
 for (const [what, history] of [
   ["below major", () => dropped(outage(at.sev3))],
-  ["of an exercise", () => dropped(outage().comment("09:05", "ana", "/drill"))],
+  ["of an exercise", () => dropped(outage().comment("09:05", "ana", "/drill because we train"))],
 ] as const)
   test(`${what} it takes no reason`, () => {
     expect(closed(history(), "09:30")).toMatchObject({ reason: "not_planned", falseAlarm: false });

@@ -291,14 +291,14 @@ test("/adopt takes up what had been withdrawn", () => {
 test("/drill marks any issue as an exercise of whoever asked", () => {
   const history = incident()
     .opened("09:00", "alice", words)
-    .comment("09:05", "ana", "/drill")
+    .comment("09:05", "ana", "/drill because we train")
     .looked("09:05");
   expect(history.situation("09:05").incident).toMatchObject({ management: "managed", drill: { by: "ana" } });
   expect(labels(history)).toEqual(["drill", "incident", "status: open"]);
 });
 
 test("the drill label marks an incident as an exercise, and taking it off makes it real", () => {
-  const history = incident().opened("09:00", "alice", at.sev1).labeled("09:01", "ana", "drill");
+  const history = incident().opened("09:00", "ana", at.sev1).labeled("09:01", "ana", "drill");
   expect(history.situation("09:01").incident.drill?.by).toBe("ana");
   history.unlabeled("09:20", "ana", "drill");
   expect(history.situation("09:20").incident.drill).toBeUndefined();
@@ -307,7 +307,7 @@ test("the drill label marks an incident as an exercise, and taking it off makes 
 test("/drill real makes an exercise an incident, and its label goes", () => {
   const history = incident()
     .opened("09:00", "alice", words)
-    .comment("09:05", "ana", "/drill")
+    .comment("09:05", "ana", "/drill because we train")
     .looked("09:05")
     .comment("09:30", "ana", "/drill real")
     .looked("09:30");
@@ -317,7 +317,7 @@ test("/drill real makes an exercise an incident, and its label goes", () => {
 test("what fell due in an exercise is due the policy's grace after it became real", () => {
   const history = incident()
     .opened("09:00", "alice", at.sev1)
-    .comment("09:05", "ana", "/drill")
+    .comment("09:05", "ana", "/drill because we train")
     .looked("09:05");
   history.looked("09:06").comment("13:00", "ana", "/drill real").looked("13:00");
   expect(said(history)).toEqual(["09:06 drill-reminder (minimized)"]);
@@ -338,7 +338,7 @@ test("/drill on an incident that runs changes nothing else of it", () => {
   const history = incident()
     .opened("09:00", "alice", at.sev1)
     .comment("09:05", "ana", "/status mitigated")
-    .comment("09:10", "ana", "/drill");
+    .comment("09:10", "ana", "/drill because we train");
   expect(history.situation("09:10").incident).toMatchObject({
     declaredAt: time("09:00"),
     status: { key: "mitigated" },

@@ -34,7 +34,7 @@ test("the label says overdue from the limit on until it is met, in no drill, and
   expect(history.snapshot().issue.labels).toContain("overdue");
   history.comment("10:02", "ana", "The disk is replaced.");
   expect(does(history.plan("10:02"))).toContain("remove-label overdue");
-  const drill = outage().comment("09:10", "ana", "/drill");
+  const drill = outage().comment("09:10", "ana", "/drill because we train");
   expect(watched(drill, "10:01").snapshot().issue.labels).not.toContain("overdue");
   const policy = "extends: sre\nincidents: { overdue-label: null }";
   const none = watched(incident({ policy }).opened("09:00", "alice", at.sev1), "10:01");

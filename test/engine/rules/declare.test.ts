@@ -67,7 +67,7 @@ describe("the declaration of a major incident", () => {
   });
 
   test("tells nobody of a drill, of a resolved one, or where nobody is on duty", () => {
-    expect(told(opened(at.sev1).comment("09:00", "ana", "/drill"), "09:00")).toEqual([]);
+    expect(told(opened(at.sev1).comment("09:00", "ana", "/drill because we train"), "09:00")).toEqual([]);
     expect(told(opened(at.sev1).comment("09:00", "ana", "/resolve"), "09:01")).toEqual([]);
     expect(told(opened(at.sev1, "extends: sre\n"), "09:00")).toEqual([]);
   });

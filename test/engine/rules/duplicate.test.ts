@@ -98,7 +98,7 @@ for (const broken of ['{"service":', "[1, 2]", '{"service": 7}', "null"]) {
 test("a drill that is closed as a duplicate tells nobody", () => {
   const history = incident()
     .opened("09:00", "dan", at.sev1)
-    .comment("09:05", "ana", "/drill")
+    .comment("09:05", "ana", "/drill because we train")
     .looked("09:05")
     .duplicateOf("09:30", "ana", other);
   expect(says(history.plan("09:30"))).toEqual([]);

@@ -297,7 +297,7 @@ test("an update ends what only a clock had asked for", () => {
 
 test("a drill asks nobody", () => {
   const history = outage()
-    .comment("09:05", "ana", "/drill")
+    .comment("09:05", "ana", "/drill because we train")
     .looked("09:05")
     .comment("09:10", "ana", "/escalate");
   expect(says(history.plan("09:10"))).not.toContain("escalate");

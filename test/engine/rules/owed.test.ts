@@ -123,7 +123,9 @@ test("a risk stays open whatever the close is called, and ends where it is no in
 
 test("an exercise owes nothing of its flags and of whom nobody is to tell", () => {
   const policy = `${clinical}clocks: { bridge: { title: Report, starts: declared, stops: told.manager, within: 24h, remind: lead } }\n`;
-  const history = begun(policy).comment("09:02", "ana", "/drill").comment("09:05", "ana", "/flag clinical");
+  const history = begun(policy)
+    .comment("09:02", "ana", "/drill because we train")
+    .comment("09:05", "ana", "/flag clinical");
   expect(isKept(closed(history))).toBe(false);
   expect(next(history)).toMatchObject({ kind: "nothing" });
 });

@@ -162,7 +162,7 @@ test("while no time has passed since the limit it is due, not overdue", () => {
 });
 
 test("a drill shows one reminder within a minute and nothing after it", () => {
-  const history = outage().comment("09:05", "ana", "/drill").looked("09:05");
+  const history = outage().comment("09:05", "ana", "/drill because we train").looked("09:05");
   expect(wakes(history.plan("09:05"))).toBe("09:06");
   expect(said(watched(history, "15:00"))).toEqual(["09:06 drill-reminder"]);
 });
@@ -170,7 +170,7 @@ test("a drill shows one reminder within a minute and nothing after it", () => {
 test("a drill at a severity without an update clock shows its reminder all the same", () => {
   const history = incident()
     .opened("09:00", "alice", at.sev3)
-    .comment("09:05", "ana", "/drill")
+    .comment("09:05", "ana", "/drill because we train")
     .looked("09:05");
   expect(said(watched(history, "15:00"))).toEqual(["09:06 drill-reminder"]);
 });

@@ -113,7 +113,7 @@ test("a review that can't be found is reported on the card and never made again"
 });
 
 test("a drill gets no review", () => {
-  const history = outage().comment("09:05", "ana", "/drill").closed("10:00", "ana");
+  const history = outage().comment("09:05", "ana", "/drill because we train").closed("10:00", "ana");
   expect(opens(history, "10:00")).toEqual([]);
 });
 

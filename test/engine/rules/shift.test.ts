@@ -143,7 +143,7 @@ describe("nothing is said", () => {
   });
 
   test("on a drill", () => {
-    const history = open().comment("17:05", "ana", "/drill").looked("17:05").looked("17:07");
+    const history = open().comment("17:05", "ana", "/drill because we train").looked("17:05").looked("17:07");
     expect(does(history.plan("17:30"))).toEqual([]);
   });
 

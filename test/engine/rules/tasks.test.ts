@@ -56,7 +56,7 @@ describe("a task of a policy's own kind", () => {
   });
 
   test("is not opened for an exercise, nor after the issue turned out to be a duplicate", () => {
-    const drill = confirmed().comment("09:06", "ana", "/drill");
+    const drill = confirmed().comment("09:06", "ana", "/drill because we train");
     expect(opened(drill, "09:07")).toEqual([]);
     const double = confirmed()
       .duplicateOf("09:06", "ana", "acme/incidents#2")

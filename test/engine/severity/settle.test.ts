@@ -210,7 +210,7 @@ test("while somebody holds the role that settles severity nobody else may, howev
   expect(severity(history, "09:01")?.key).toBe("sev1");
   history
     .comment("09:05", "ana", "/role bridge @bridget")
-    .comment("09:06", "ana", "/severity sev2 because no");
+    .comment("09:06", "ana", "/severity sev2 because it is none");
   expect(severity(history, "09:06")?.key).toBe("sev1");
   history.comment("09:07", "bridget", "/severity sev2 because one site only");
   expect(severity(history, "09:07")).toMatchObject({ key: "sev2", by: "bridget" });
