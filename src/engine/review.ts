@@ -35,17 +35,22 @@ function reviewNow(incident: Reviewed, policy: Policy, phase: string): Review {
   if (incident.review?.wanted) return ended ? "due" : "none";
   if (incident.closed?.falseAlarm) return "none";
   if (isMandatory(incident.facts, policy)) return phase === "closed" ? "due" : "none";
-  const exempt = Object.entries(retro.exempt).some(([field, values]) => {
-    const given = incident.facts.get(field);
+  const severe = incident.severity !== undefined && retro.severities.includes(incident.severity.key);
+  if (exemptBy(incident.facts, policy) !== undefined || !severe) return "none";
+  if (retro.how === "ask") return ended ? "ask" : "none";
+  return phase === "closed" ? "due" : "none";
+}
+
+/** What somebody gave as a fact that exempts from the review: why it ended as it did. */
+export function exemptBy(facts: Facts, { retro }: Policy): string | undefined {
+  const found = Object.entries(retro.exempt).find(([field, values]) => {
+    const given = facts.get(field);
     return (
       given !== undefined &&
       values.some((value) => value === "*" || given.words.some((word) => same(word, value)))
     );
   });
-  const severe = incident.severity !== undefined && retro.severities.includes(incident.severity.key);
-  if (exempt || !severe) return "none";
-  if (retro.how === "ask") return ended ? "ask" : "none";
-  return phase === "closed" ? "due" : "none";
+  return found && facts.get(found[0])?.text;
 }
 
 function same(one: string, other: string): boolean {

@@ -192,10 +192,10 @@ export function reopen(draft: Draft, source: ActSource): void {
 export function settleClosed(draft: Draft, source: ActSource, because: string | undefined): void {
   const phase = phaseOf(draft.ruling.policy, draft.status.key);
   const isUnexplained = draft.questions.some(({ topic }) => topic === "not-planned");
+  const falseAlarm = phase === "closed" && because !== undefined && saysFalseAlarm(because);
   if (phase === "closed" && isUnexplained && because !== undefined) {
-    const falseAlarm = saysFalseAlarm(because);
     close(draft, { kind: "close", reason: "not_planned", because, falseAlarm }, source);
   } else if (phase === "closed" || (draft.fixed && phase === "resolved")) {
-    if (draft.closed === undefined) close(draft, { kind: "close", reason: "completed" }, source);
+    if (draft.closed === undefined) close(draft, { kind: "close", reason: "completed", falseAlarm }, source);
   } else if (phase !== "resolved") draft.closed = undefined;
 }

@@ -8,6 +8,7 @@ import { isCourtesy, saysSomething, visible } from "../text/visible.ts";
 import { noted } from "./entries.ts";
 import { isPresent } from "./gate.ts";
 import { knownFields, promised, wantsWords } from "./meant.ts";
+import { answersWhy } from "./not-planned.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
 
 /** Plain words of somebody: a whole comment, or what of it stands above its commands. */
@@ -22,6 +23,9 @@ export interface PlainWords {
  * role holder, an assignee or a writer.
  */
 export function judgePlain({ item, login, words: above }: PlainWords, here: JudgingSituation): JudgingResult {
+  const isAsked = here.questions.some(({ topic }) => topic === "not-planned");
+  const answer = isAsked ? answersWhy(above ?? visible(item.body), login, here) : undefined;
+  if (answer !== undefined) return answer;
   const close =
     here.assignees.has(login) || [...here.roles.values()].some((role) => isHeldBy(role.holders, login));
   const role = here.snapshot.roles.get(login);

@@ -71,15 +71,18 @@ for (const [what, when, by, words] of [
   ["of another person", "10:29", "ben", "The supplier runs it"],
   ["of an hour before", "09:30", "ana", "The supplier runs it"],
   ["of three minutes before", "10:27", "ana", "The supplier runs it"],
-  ["after it", "10:31", "ana", "The supplier runs it"],
   ["of thanks alone", "10:29", "ana", "ok, thanks @ben"],
   ["of nothing but a quote", "10:29", "ana", "> The supplier runs it"],
   ["of an emoji", "10:29", "ana", "👍"],
+  ["of a question", "10:29", "ana", "Who closes this? I go home"],
+  ["of an update that promises the next", "10:29", "ana", "/update Errors everywhere, next 11:00"],
+  ["of plain words that do", "10:29", "ana", "Rolled back. Next update at 11:00"],
+  ["by which it goes on", "10:29", "ana", "Still 502s everywhere"],
+  ["of who is at it", "10:29", "ana", "I am looking into it"],
+  ["of no news", "10:29", "ana", "/update nothing new"],
 ] as const)
   test(`words ${what} are no reason`, () => {
-    const history = outage();
-    if (when < "10:30") dropped(history.comment(when, by, words), "10:30");
-    else dropped(history, "10:30").comment(when, by, words);
+    const history = dropped(outage().comment(when, by, words), "10:30");
     expect(closed(history, "10:35")).toBeUndefined();
     expect(history.situation("10:35").incident.questions).toMatchObject([{ topic: "not-planned" }]);
   });
@@ -93,6 +96,64 @@ test("the reason is given afterwards with the status", () => {
   expect(does(history.plan("09:40"))).not.toContain("close");
   expect(history.situation("09:40").incident.questions).toEqual([]);
 });
+
+for (const [who, words, because, falseAlarm] of [
+  ["ana", "because it was a test of the probe", "it was a test of the probe", false],
+  ["ana", "The supplier runs it", "The supplier runs it", false],
+  ["ben", "Because the supplier runs it", "the supplier runs it", false],
+  ["ben", "It was a false alarm, the probe was wrong", "It was a false alarm, the probe was wrong", true],
+] as const)
+  test(`the plain answer “${words}” of ${who} to our question is the reason`, () => {
+    const history = unexplained().comment("09:40", who, words);
+    expect(closed(history, "09:40")).toMatchObject({ reason: "not_planned", because, falseAlarm, by: who });
+    expect(history.situation("09:40").incident.questions).toEqual([]);
+  });
+
+for (const [who, words] of [
+  ["ana", "Who knows more?"],
+  ["ana", "ok"],
+  ["ana", "We no longer think that the alarm was false. Data was really lost."],
+  ["ben", "Customers ring me about it"],
+  ["dan", "because it was a test"],
+] as const)
+  test(`“${words}” of ${who} is no answer to it`, () => {
+    const history = unexplained();
+    history.rights({ alice: "write", ana: "write", ben: "write", dan: "read" });
+    history.comment("09:40", who, words);
+    expect(history.situation("09:40").incident.questions).toMatchObject([{ topic: "not-planned" }]);
+  });
+
+test("who may end it by the policy answers, whatever his access", () => {
+  const history = incident({
+    roles: { alice: "write", tom: "triage" },
+    policy: "{ extends: sre, commands: { resolve: triage } }",
+  })
+    .opened("09:00", "alice", at.sev1)
+    .closed("09:30", "tom", "not_planned")
+    .looked("09:30")
+    .comment("09:40", "tom", "The supplier runs it");
+  expect(closed(history, "09:40")).toMatchObject({ because: "The supplier runs it", by: "tom" });
+});
+
+for (const [fact, falseAlarm] of [
+  ["false alarm", true],
+  ["trivial", false],
+] as const)
+  test(`the closing reason “${fact}”, by which the policy exempts from the review, is a reason`, () => {
+    const history = dropped(outage().comment("09:20", "ana", `/set closing-reason ${fact}`));
+    expect(closed(history, "09:30")).toMatchObject({ reason: "not_planned", because: fact, falseAlarm });
+    expect(reviews(history, "09:30")).toBe(0);
+  });
+
+for (const [reason, falseAlarm] of [
+  ["false alarm of the probe", true],
+  ["it was no false alarm", false],
+] as const)
+  test(`closed by its status because ${reason}`, () => {
+    const history = outage().comment("09:20", "ana", `/status closed because ${reason}`);
+    expect(closed(history, "09:20")).toMatchObject({ reason: "completed", falseAlarm });
+    expect(reviews(history, "09:20")).toBe(falseAlarm ? 0 : 1);
+  });
 
 for (const [what, change] of [
   ["the status", (history: History) => history.comment("09:40", "ben", "/status closed")],
@@ -197,6 +258,31 @@ test.each([
   ["the alarm was false", false],
   ["a falsealarm", false],
   ["the supplier runs it", false],
+  ["False alarm", true],
+  ["it was a false positive: the scanner looks at an old host", true],
+  ["closing as a false alarm", true],
+  ["closed it as false alarm, sorry", true],
+  ["because it was a false alert", true],
+  ["Because it was a false alarm, the probe was wrong", true],
+  ["The page of the third probe was just a false alarm", true],
+  ["it’s a false alarm again", true],
+  ["false alarm the probe was down", true],
+  ["We looked. False alarm (bad probe)", true],
+  ["is it a false alarm?", false],
+  ["False alarm?", false],
+  ["was this a false alarm or not", false],
+  ["Could be a false alarm, I am looking", false],
+  ["probably a false alarm", false],
+  ["I thought that it was a false alarm", false],
+  ["if it is a false alarm, close it", false],
+  ["The false alarm theory is dead, data is really lost", false],
+  ["False alarm theory: dead", false],
+  ["false alarm ruled out", false],
+  ["False alarm: no", false],
+  ["We ruled out a false alarm", false],
+  ["decision: not a false alarm", false],
+  ["the rate of false alarms is high", false],
+  ["fewer pages after a false alarm filter", false],
 ])("“%s”: is it said that it was a false alarm?", (reason, expected) => {
   expect(saysFalseAlarm(reason)).toBe(expected);
 });
