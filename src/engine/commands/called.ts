@@ -10,12 +10,13 @@ import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readAnswer, readContact } from "../text/contact.ts";
 import { spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
-import { keyOfWho } from "./who.ts";
+import { ofEach } from "./who.ts";
 
 declare module "../text/command.ts" {
   interface Commands {
     called: {
       readonly who: string;
+      readonly denied?: true;
       readonly when?: string;
       readonly how?: string;
       readonly answer?: boolean;
@@ -64,11 +65,13 @@ function read(line: CommandLine): CommandOf<"called"> | string {
 }
 
 function judge(command: CommandOf<"called">, item: CommentItem, here: JudgingSituation): JudgingResult {
-  const who = keyOfWho(command.who, here.ruling.policy);
-  const { answer: answered, busy } = command;
+  const { answer, busy } = command;
   // A call of which nobody says what came of it is no answer, and no try that had none.
-  if (answered === undefined) return refuse("call-result", { text: command.who });
-  return atTime(command.when, item, here, (when) => ({ kind: "called", who, when, answered, busy }));
+  if (answer === undefined && !command.denied) return refuse("call-result", { text: command.who });
+  const answered = answer === true;
+  return ofEach(command, here, (who) =>
+    atTime(command.when, item, here, (when) => ({ kind: "called", who, when, answered, busy })),
+  );
 }
 
 function change(draft: Draft, act: ActOf<"called">, { at, by, cause }: ActSource): void {

@@ -10,12 +10,13 @@ import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readContact } from "../text/contact.ts";
 import { spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
-import { keyOfWho } from "./who.ts";
+import { ofEach } from "./who.ts";
 
 declare module "../text/command.ts" {
   interface Commands {
     told: {
       readonly who: string;
+      readonly denied?: true;
       readonly when?: string;
       readonly how?: string;
       readonly reference?: string;
@@ -32,7 +33,7 @@ declare module "../act.ts" {
 /** `/told`. */
 export const told: CommandDefinition<"told", "told"> = {
   name: "told",
-  usage: "<who> [time] [by phone] [reference]",
+  usage: "<who, …> [time] [by phone] [reference]",
   meaning: "Records that somebody was told, at the time given.",
   example: "bridge 16:05 by phone INC123",
   read,
@@ -49,13 +50,14 @@ function read(line: CommandLine): CommandOf<"told"> | string {
 
 function judge(command: CommandOf<"told">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const how = [command.how, command.reference].filter((part) => part !== undefined).join(", ");
-  const who = keyOfWho(command.who, here.ruling.policy);
-  return atTime(command.when, item, here, (when) => ({
-    kind: "told",
-    who,
-    when,
-    how: how === "" ? undefined : how,
-  }));
+  return ofEach(command, here, (who) =>
+    atTime(command.when, item, here, (when) => ({
+      kind: "told",
+      who,
+      when,
+      how: how === "" ? undefined : how,
+    })),
+  );
 }
 
 function change(draft: Draft, { who, when, how }: ActOf<"told">, { at, by, cause }: ActSource): void {

@@ -4,7 +4,10 @@ import { trimmed, wordsOf } from "./words.ts";
 
 /** Somebody who was told or called: `who`, `when` and `how` as they were written, `others` what else the line says. */
 export type ContactWords = {
+  /** May be several, parted by commas or "and". */
   readonly who: string;
+  /** The words say that it was not so, or not yet, or ask. */
+  readonly denied?: true;
   readonly when?: string;
   readonly how?: string;
   readonly others?: string;
@@ -14,12 +17,14 @@ export type ContactWords = {
 export function readContact(args: string): ContactWords | undefined {
   const [first] = wordsOf(args);
   if (!first || first.text === "") return undefined;
+  const list = severalIn(args);
   const quoted = /^\s*["“„«][^"“”„«»]*["”“»][\s,]*(.*)$/s.exec(args);
   const begun = /^\s*([^\s,]+)[\s,]*(.*)$/s.exec(args);
-  const after = (quoted ? quoted[1] : begun?.[2]) ?? "";
-  const more = quoted ? undefined : isArticle.test(first.text) ? named(after) : moreName(after);
+  const after = list === undefined ? ((quoted ? quoted[1] : begun?.[2]) ?? "") : args.slice(list.length);
+  const isWhole = quoted || list !== undefined;
+  const more = isWhole ? undefined : isArticle.test(first.text) ? named(after) : moreName(after);
   const others = more ? more.others : after;
-  const who = [first.text.replace(/[:;]$/, ""), ...(more ? [more.name] : [])].join(" ");
+  const who = list?.trim() ?? [first.text.replace(/[:;]$/, ""), ...(more ? [more.name] : [])].join(" ");
   const time = findWhen(others);
   const left = time?.others ?? others;
   const way = byWay.exec(left);
@@ -28,10 +33,46 @@ export function readContact(args: string): ContactWords | undefined {
   const how = way?.[1] ?? way?.[2];
   return {
     who,
+    ...(isDenied(who, rest) || /\?(?=[\s)"”]|$)/.test(args) ? { denied: true as const } : {}),
     ...(time ? { when: time.when } : {}),
     ...(how === undefined ? {} : { how }),
     ...(rest === "" ? {} : { others: rest }),
   };
+}
+
+const parted = /\s*(?:,|&|\+|\sand\s)\s*/i;
+const endOfNames =
+  /\s+(?:by|at|on|in|now|no|not|today|yesterday|busy|answered|was|were|is|are|didn['’]t|did)(?![\p{L}-])|\s+\d|\s*[.;:(–—]|\s+-\s|,\s*(?=\d|by\s|(?:busy|answered|no)\b)/iu;
+
+/** The names with which a line begins where they are several, of one or two words each: what is longer is a sentence. */
+function severalIn(args: string): string | undefined {
+  const line = args.slice(0, 200);
+  const names = line.slice(0, endOfNames.exec(line)?.index ?? line.length);
+  const each = names.trim().split(parted);
+  const areNames = each.every((one) => /^(?:the\s+|our\s+)?@?[\p{L}_-]+(?:\s+[\p{L}_-]+)?$/iu.test(one));
+  return each.length > 1 && areNames ? names : undefined;
+}
+
+/** The names of a list, each for itself. */
+export function eachName(who: string): readonly string[] {
+  return who.split(parted);
+}
+
+const nobody =
+  /(?:^|\s)(?:nobody|no[ -]one|none|not|never|will|shall|could|should|must|cannot|can['’]t|couldn['’]t|to be)(?:\s|$)/i;
+const before = String.raw`(?:(?:they|he|she|it|we|i|is|was|were|are|has|have|had|been|but|and|still|just)\s+)*`;
+const reach = "(?:be|get|reach|tell|ring|call|find|inform|speak|talk|answer|pick|manage)";
+const notSo = new RegExp(
+  `^${before}(?:not(?:\\s+(?:yet|told|reached|informed|able|possible|there|available|been|so|now)(?![\\p{L}-])|[.,;!]|$)|` +
+    `(?:could|can|did|do|does)(?:\\s?not|n['’]?t)(?:\\s+${reach}|\\W*$)|(?:was|were|has|have|had)n['’]t\\s|unable|never\\s|` +
+    `tried|failed|(?:will|shall|must|to|going to)\\s+(?:be\\s+)?(?:told|informed|tell|ring|call|inform|follow)|` +
+    `(?:nobody|no[ -]one)(?:\\s+(?:answer|was|is|there|yet|pick|could|reach)|\\W*$)|(?:pending|later|soon|tbd|todo)\\W*$)`,
+  "iu",
+);
+
+/** Is it said that nobody was told, could be, or only will be? */
+function isDenied(who: string, rest: string): boolean {
+  return nobody.test(who) || /^no one(?!\S)/i.test(`${who} ${rest}`) || notSo.test(rest);
 }
 
 /** Ways that are one word, or two with what they carry; of others so many words as end the sentence, or come before a reference. */
