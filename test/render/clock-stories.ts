@@ -70,7 +70,7 @@ export const clockStories: Stories = {
       .comment("14:11", "alice", "/told cto")
       .comment("14:12", "alice", "/told siro by phone")
       .comment("14:13", "alice", "Restoring.");
-    return at(told.comment("15:30", "alice", "Still restoring, next 18:00"), "16:30", "reminder");
+    return at(told.comment("15:30", "alice", "Still restoring, next 17:30"), "16:30", "reminder");
   },
   "reminder-to-decide": () => {
     const told = found(quiet)

@@ -6,7 +6,7 @@ import type { Draft } from "../fold/draft.ts";
 import { clockContext, setClocks } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
-import { inFuture } from "../judge/meant.ts";
+import { inFuture, isFar } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -64,9 +64,8 @@ function judge(command: CommandOf<"next-update">, item: CommentItem, here: Judgi
     return refuse("because", { text: `/next-update ${rule.name} ${command.when}` });
   const { limit } = here.clocks.get(rule.name) ?? {};
   return inFuture(command.when, item, here, (dueAt) => {
-    // Further than twice the limit others will ask why (H-9).
-    const isFar = limit?.kind === "elapsed" && dueAt - item.at > 2 * limit.ms;
-    if (isFar && !command.because) return refuse("because", { text: `/next-update ${command.when}` });
+    if (isFar(dueAt, item.at, limit) && !command.because)
+      return refuse("because", { text: `/next-update ${command.when}` });
     return done({ kind: "next", clock: rule.name, dueAt, because: command.because });
   });
 }

@@ -1,7 +1,7 @@
 // `/update`: somebody says how things stand, may give facts, and when the next update comes.
 import type { ActOf, FieldValues } from "../act.ts";
 import { move, restartable } from "../clock-change.ts";
-import { askForTime } from "../fold/ask-for-time.ts";
+import { askForTime, type UnclearTime } from "../fold/ask-for-time.ts";
 import type { Draft } from "../fold/draft.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { agree, clockContext, resettleSeverity, setClocks } from "../fold/settle.ts";
@@ -35,8 +35,8 @@ declare module "../act.ts" {
     update: {
       readonly nothingNew: boolean;
       readonly next?: Instant | undefined;
-      /** A time that was promised for the next and can't be read for sure, with why. */
-      readonly unclear?: { readonly text: string; readonly why: string };
+      /** A time that was promised for the next and was not taken, with why. */
+      readonly unclear?: UnclearTime;
       readonly fields?: FieldValues;
       /** Nothing but lines that give facts. */
       readonly onlyFields?: true | undefined;

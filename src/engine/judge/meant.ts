@@ -2,6 +2,7 @@
 
 import type { Act, ActOf } from "../act.ts";
 import { restartable } from "../clock-change.ts";
+import type { ClockState } from "../clock-state.ts";
 import { eventsOf } from "../events/follow.ts";
 import { joinedEvents } from "../events/read.ts";
 import type { EventName } from "../events/table.ts";
@@ -76,9 +77,14 @@ export function inFuture(
   return typeof when === "string" ? refuse("time", { text, why: when }) : then(when);
 }
 
+/** Is a time further away than twice the limit of a clock? Then others will ask why (H-9). */
+export function isFar(dueAt: Instant, said: Instant, limit: ClockState["limit"]): boolean {
+  return limit?.kind === "elapsed" && dueAt - said > 2 * limit.ms;
+}
+
 /**
- * What an update promises of the next: when, or the words that can't be read for sure and why. The update counts all the same;
- * the time is asked about.
+ * What an update promises of the next: when, or the words that can't be read for sure, or take a reason, and why. The update counts
+ * all the same; the time is asked about.
  */
 export function promised(
   text: string | undefined,
@@ -87,7 +93,20 @@ export function promised(
 ): Pick<ActOf<"update">, "next" | "unclear"> {
   if (text === undefined) return {};
   const when = moment(text, said, here, { side: "future" });
-  return typeof when === "string" ? { unclear: { text, why: when } } : { next: when };
+  if (typeof when === "string") return { unclear: { text, why: when } };
+  const rule = here.ruling.policy.clocks.find(
+    (one) => restartable(one) && here.clocks.get(one.name)?.running,
+  );
+  const far = isFar(when, said, here.clocks.get(rule?.name ?? "")?.limit);
+  return far
+    ? {
+        unclear: {
+          text,
+          why: "it is further away than twice the usual limit and needs a reason",
+          far: "yes",
+        },
+      }
+    : { next: when };
 }
 
 /** Is more than a courtesy wanted of an update: at a major severity, while its clock runs? */

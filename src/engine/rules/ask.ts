@@ -83,6 +83,7 @@ function asking(here: IncidentSituation): readonly Asking[] {
       topic: question.topic,
       by: inline(question.by ?? "somebody"),
       flag: flagOfLabel(question.values.label ?? "", here),
+      far: "",
       ...harmless(question.values),
       ...(question.topic === "lower" && lowering(question, here)),
     },
@@ -222,7 +223,7 @@ const reasons = {
   "not-planned": "The issue was closed as not planned, which takes a reason at a major severity.",
   "label-removed": "A label that belongs here was taken off a third time.",
   lower: "Somebody would have the severity lower and gave no reason.",
-  time: "The time that was promised for the next update can't be read for sure.",
+  time: "The time that was promised for the next update was not taken as it was written.",
   "entry-time": "The time of an entry of the timeline can't be read for sure.",
 } as const;
 

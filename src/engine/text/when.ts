@@ -19,6 +19,7 @@ const notToday = [datesOf.figures, ...datesOf.named].join("|");
 const styles = {
   command: { time: here(String.raw`${always}|(?:[01]?\d|2[0-4])[.h][0-5]\d`), day: dayOf(datesOf.near) },
   promise: { time: here(String.raw`${always}|(?:[01]\d|2[0-4])[.h][0-5]\d`), day: dayOf(datesOf.near) },
+  clause: { time: here(always), day: dayOf(datesOf.near) },
   sentence: { time: here(always), day: dayOf(datesOf.near.slice(0, 1)) },
 } as const;
 const iso = here(
@@ -115,7 +116,7 @@ export function leadingWhen(text: string): WhenWords | undefined {
 }
 
 /** In a line that may be prose, "2.10" is a version. */
-export type PastStyle = Exclude<Style, "sentence">;
+export type PastStyle = Exclude<Style, "sentence" | "clause">;
 
 /**
  * What a text begins with, if it says when something was: "08:50", "at 08:50 UTC:", "(Friday 9:00)", "20m ago". What is not exact
@@ -188,10 +189,17 @@ export function nextWhen(text: string): string | undefined {
     if (spanEnd !== undefined) return `in ${words.slice(from, spanEnd)}`;
     const hourEnd = endOf(hour, words, from);
     if (hourEnd !== undefined) return `${words.slice(from, hourEnd)} o'clock`;
+    // A day without a time is a promise, and asked about.
+    const dayEnd = endOf(styles.promise.day, words, from);
+    if (dayEnd !== undefined) return words.slice(from, dayEnd);
   }
   for (const { index, 0: found } of words.matchAll(nextAlone)) {
     const from = index + found.length;
-    const to = timeEnd(words, from, "sentence") ?? endOf(ahead, words, from);
+    // "The next Friday 09:00" is about Friday; where a clause begins with it, it is a promise.
+    const style = /(?:^|[.,;:!(–—-]\s*)$/.test(words.slice(Math.max(0, index - 2), index))
+      ? "clause"
+      : "sentence";
+    const to = timeEnd(words, from, style) ?? endOf(ahead, words, from);
     if (to !== undefined) return words.slice(from, to);
   }
   return undefined;

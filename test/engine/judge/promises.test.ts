@@ -29,6 +29,42 @@ for (const promise of ["16:00 IST", "16:00-17:00", "3:30", "14:40"]) {
   }
 }
 
+for (const promise of ["Sat 17:00", "tomorrow 09:00", "in 3h"])
+  for (const [how, body] of [
+    ["in plain words", `Rolled back. Next update ${promise}`],
+    ["by /update", `/update Rolled back, next update: ${promise}`],
+    ["under another command", `/status investigating\nRolled back. Next update ${promise}`],
+    ["in short", `Rolled back, next ${promise}`],
+  ])
+    test(`${promise} promised ${how} is further than twice the limit: it takes a reason, as the command does`, () => {
+      const history = outage().comment("14:50", "ana", body ?? "");
+      expect(history.situation("14:50").incident.lastUpdate?.at).toBe(time("14:50"));
+      expect(due(history, "14:50")).toBe(time("15:50"));
+      expect(comment(history.plan("14:50"), "questions").values.questions).toMatchObject([
+        { topic: "time", text: promise, far: "yes", by: "ana" },
+      ]);
+      history
+        .looked("14:50")
+        .comment("14:55", "ana", `/next-update ${promise} because we wait for the supplier`);
+      expect(due(history, "14:55")).toBeGreaterThan(time("17:40"));
+      expect(does(history.plan("14:55"))).not.toContain("comment questions");
+    });
+
+test("a promise of twice the limit is taken", () => {
+  expect(due(outage().comment("14:50", "ana", "Rolled back. Next update 16:50"), "14:50")).toBe(
+    time("16:50"),
+  );
+});
+
+test.each([
+  ["Nothing new, next Monday 09:00", "Monday 09:00"],
+  ["Next update: tomorrow", "tomorrow"],
+  ["/update Rolled back. Next update on Friday", "Friday"],
+])("%s is asked about, not passed over", (body, text) => {
+  const plan = outage().comment("14:50", "ana", body).plan("14:50");
+  expect(comment(plan, "questions").values.questions).toMatchObject([{ topic: "time", text }]);
+});
+
 test("a thumb up means that all was understood: an unclear promise gets none", () => {
   const plan = outage().comment("14:50", "ana", "/update Fixing, next 16:00 IST").plan("14:50");
   expect(does(plan)).toContain("react CONFUSED");
