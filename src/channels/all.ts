@@ -9,6 +9,10 @@ import { readSecrets, type Secret, type SecretSource, servesRepository, settings
 export const kinds: Readonly<Record<string, () => Promise<ChannelKind>>> = {
   email: async () => (await import("./email.ts")).email,
   webhook: async () => (await import("./webhook.ts")).webhook,
+  pager: async () => (await import("./pager.ts")).pager,
+  teams: async () => (await import("./teams.ts")).teams,
+  ntfy: async () => (await import("./ntfy.ts")).ntfy,
+  apprise: async () => (await import("./apprise.ts")).apprise,
 };
 
 /** What channels are opened with: where secrets stand, the clock, the web, and the address of GitHub's pages. */

@@ -1,0 +1,112 @@
+// Apprise's own server: one POST, which it hands on to the services that an operator has given it, by their tags.
+import { z } from "zod";
+import type { Carried } from "../world.ts";
+import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
+import {
+  ask,
+  askPatiently,
+  isWebAddress,
+  outcomeOf,
+  outcomeOfFault,
+  type Question,
+  type Remedies,
+} from "./http.ts";
+import { type Outcome, tellAll } from "./outcome.ts";
+import { nobodyFor, peopleBy, peopleFor } from "./people.ts";
+
+const who = "Apprise";
+
+const settings = z
+  .strictObject({
+    url: z
+      .string({ error: "is missing: say where your Apprise server is" })
+      .refine(isWebAddress, { error: "is no address; expected https://… without a name in it" }),
+    key: z
+      .string({ error: "is missing: say under which key its services stand" })
+      .regex(/^[\w-]{1,128}$/, { error: "is no key; expected letters, digits, _ and - alone" }),
+    user: z.string({ error: "is no text" }).optional(),
+    password: z.string({ error: "is no text" }).optional(),
+    to: peopleBy("a tag", (text) => /^[\w.-]{1,64}$/.test(text)),
+  })
+  .refine(({ user, password }) => (user === undefined) === (password === undefined), {
+    error: "user and password go together: set both, or neither",
+  });
+
+type Settings = z.output<typeof settings>;
+
+/** Channels of the kind `apprise`. */
+export const apprise: ChannelKind<typeof settings> = {
+  kind: "apprise",
+  settings,
+  page: "docs/channels.md#apprise",
+  open: async (given, means): Promise<OpenChannel> => ({
+    looksUp: false,
+    send: (letter) => send(letter, given, means),
+    verify: () => verify(given, means),
+  }),
+};
+
+const nothingThere = "there are no services under this key: add them, or check key";
+const remedies: Remedies = {
+  ...{ 401: "set user and password anew", 403: "set user and password anew" },
+  ...{ 404: nothingThere, 421: "it calls itself, more often than it lets itself be" },
+};
+
+async function send(letter: Letter, given: Settings, means: ChannelMeans): Promise<Carried> {
+  const { people, unknown } = peopleFor(given.to, letter.to);
+  if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
+  const question: Question = {
+    ...{ who, url: addressOf(given, "notify"), method: "POST" },
+    headers: { ...headersOf(given), "content-type": "application/json" },
+    body: JSON.stringify({
+      ...{ title: letter.subject, body: letter.text, format: "markdown" },
+      type: letter.purpose === "page" && !letter.about.resolved ? "failure" : "info",
+      // A comma is "or": it tells each service once, however many of its tags are named.
+      tag: people.join(","),
+    }),
+  };
+  const outcome = await outcomeFrom(question, means);
+  return tellAll(outcome.state === "accepted" ? people.map(() => outcome) : [outcome], {
+    unknown,
+    repeatable: false,
+    note: "accepted for these tags; Apprise does not say how many services that are",
+  });
+}
+
+async function outcomeFrom(question: Question, means: ChannelMeans): Promise<Outcome> {
+  try {
+    const answer = await askPatiently(question, means);
+    if (answer.status === 204) return { state: "refused", because: `${who} answered 204: ${nothingThere}` };
+    if (answer.status === 424)
+      return {
+        state: "unclear",
+        because: `${who} answered 424: at least one of its services did not take it, or none has the tag; the others may have it`,
+      };
+    return outcomeOf(answer, means, who, remedies);
+  } catch (error) {
+    return outcomeOfFault(error);
+  }
+}
+
+function addressOf({ url, key }: Settings, what: string): string {
+  return `${url.replace(/\/$/, "")}/${what}/${key}`;
+}
+
+function headersOf({ user, password }: Settings): Readonly<Record<string, string>> {
+  if (user === undefined) return {};
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` };
+}
+
+/** Asks for the services under the key, whose secrets the answer leaves out. */
+async function verify(given: Settings, means: ChannelMeans): Promise<string | undefined> {
+  const url = `${addressOf(given, "json/urls")}/?privacy=1`;
+  let outcome: Outcome;
+  try {
+    const answer = await ask({ who, url, method: "GET", headers: headersOf(given) }, means);
+    if (answer.status === 204) return nothingThere;
+    outcome = outcomeOf(answer, means, who, remedies);
+  } catch (error) {
+    outcome = outcomeOfFault(error);
+  }
+  return "because" in outcome ? outcome.because : undefined;
+}

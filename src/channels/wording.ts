@@ -1,0 +1,37 @@
+// A letter's words in the shapes that providers have room for.
+import { createHash } from "node:crypto";
+
+/** A text of at most so many signs, with … where some are left out. */
+export function shorten(text: string, most: number): string {
+  return text.length <= most
+    ? text
+    : `${text
+        .slice(0, most - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/, "")}…`;
+}
+
+/** Plain words of Markdown: what previews and screen readers take. */
+function plainOf(line: string): string {
+  return line
+    .replace(/^[#>\s]{1,20}/, "")
+    .replaceAll(/\[([^[\]\n]*)\]\(([^()\s]*)\)/g, "$1")
+    .replaceAll(/\*\*|`/g, "")
+    .trim();
+}
+
+/** The whole first sentence of a text, as previews and screen readers take it. */
+export function firstSentence(text: string): string {
+  const line =
+    text
+      .split("\n")
+      .map(plainOf)
+      .find((one) => one !== "") ?? "";
+  const [first] = new Intl.Segmenter("en", { granularity: "sentence" }).segment(line);
+  return first?.segment.trim() ?? "";
+}
+
+/** A key that is the same whenever it is made of the same, in letters and digits alone, and says nothing of them. */
+export function keyOf(...parts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 40);
+}
