@@ -27,8 +27,13 @@ export function firstSentence(text: string): string {
       .split("\n")
       .map(plainOf)
       .find((one) => one !== "") ?? "";
-  const [first] = new Intl.Segmenter("en", { granularity: "sentence" }).segment(line);
-  return first?.segment.trim() ?? "";
+  let first = "";
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(line)) {
+    first += segment;
+    // Signs within a word end no sentence.
+    if (/\s$/.test(segment)) break;
+  }
+  return first.trim();
 }
 
 /** A key that is the same whenever it is made of the same, in letters and digits alone, and says nothing of them. */

@@ -1,0 +1,66 @@
+// A letter in Slack's own shapes: what previews and screen readers take first, then blocks, in which nothing of it can mention anybody.
+import type { KnownBlock } from "@slack/web-api";
+import type { Letter } from "../channel.ts";
+import { firstSentence, shorten } from "../wording.ts";
+
+const longestSection = 3_000;
+const longestHeader = 150;
+/** A sign becomes five at most: a line of so many fits whatever it holds. */
+const longestLine = longestSection / 5;
+
+/** Slack reads these three signs as its own, mentions among them. */
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** A line of Markdown as Slack writes it. */
+function slackLine(line: string): string {
+  return escaped(line)
+    .replaceAll(/\[([^[\]|\n]*)\]\((https:\/\/[^()\s|]*)\)/g, "<$2|$1>")
+    .replaceAll(/\*\*([^*\n]+)\*\*/g, "*$1*")
+    .replace(/^#{1,6} +(?=\S)(.+)$/, "*$1*")
+    .replace(/^(\s{0,8})[-*] /, "$1• ");
+}
+
+function linesOf(line: string): readonly string[] {
+  const whole = slackLine(line);
+  if (whole.length <= longestSection) return [whole];
+  const pieces = Math.ceil(line.length / longestLine);
+  return Array.from({ length: pieces }, (_, place) =>
+    escaped(line.slice(place * longestLine, (place + 1) * longestLine)),
+  );
+}
+
+/** A text in sections of a size that Slack takes. */
+function sectionsOf(text: string): readonly string[] {
+  const sections: string[] = [];
+  let open = "";
+  for (const line of text.split("\n").flatMap(linesOf)) {
+    if (open.length + 1 + line.length <= longestSection) open = open === "" ? line : `${open}\n${line}`;
+    else {
+      sections.push(open);
+      open = line;
+    }
+  }
+  return [...sections, open].filter((one) => one.trim() !== "");
+}
+
+/** The whole first sentence; Slack takes a text as its own markup too. */
+export function textOf({ text, subject }: Pick<Letter, "text" | "subject">): string {
+  return escaped(firstSentence(text) || subject);
+}
+
+/** Subject, text, and where it is dealt with: the issue, and the incident's own channel where it is told of. */
+export function blocksOf(
+  { subject, text, about }: Pick<Letter, "subject" | "text" | "about">,
+  room?: string,
+): KnownBlock[] {
+  const where = `<${about.url}|${escaped(about.ref)}>${room === undefined ? "" : ` · <#${room}>`}`;
+  return [
+    { type: "header", text: { type: "plain_text", text: shorten(subject, longestHeader), emoji: false } },
+    ...sectionsOf(text).map(
+      (words): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text: words, verbatim: true } }),
+    ),
+    { type: "context", elements: [{ type: "mrkdwn", text: where, verbatim: true }] },
+  ];
+}
