@@ -10,6 +10,7 @@ export const kinds: Readonly<Record<string, () => Promise<ChannelKind>>> = {
   email: async () => (await import("./email.ts")).email,
   webhook: async () => (await import("./webhook.ts")).webhook,
   slack: async () => (await import("./slack.ts")).slack,
+  notify: async () => (await import("./notify.ts")).notify,
   pager: async () => (await import("./pager.ts")).pager,
   teams: async () => (await import("./teams.ts")).teams,
   ntfy: async () => (await import("./ntfy.ts")).ntfy,

@@ -20,6 +20,14 @@ function plainOf(line: string): string {
     .trim();
 }
 
+/** A text without marks of Markdown, for where they would be read out as signs; a link's address stands behind its words. */
+export function withoutMarks(text: string): string {
+  return text
+    .replaceAll(/\[([^[\]\n]*)\]\(([^()\s]*)\)/g, "$1 ($2)")
+    .replaceAll(/\*\*|`/g, "")
+    .replaceAll(/^#{1,6} +/gm, "");
+}
+
 /** The whole first sentence of a text, as previews and screen readers take it. */
 export function firstSentence(text: string): string {
   const line =
