@@ -290,7 +290,7 @@ test.each([
   [{ key, email: both.email, to }, "sms.template is missing, and there are phone numbers under to"],
   [{ key, sms: both.sms, to }, "email.template is missing, and there are e-mail addresses under to"],
   [{ key, ...both, to: { directors: "hunter2" } }, "to.directors is not a phone number or an e-mail address"],
-  [{ key, ...both, sms: { template: "hunter2" }, to }, "sms.template is no id; expected one such as"],
+  [{ key, ...both, sms: { template: "hunter2" }, to }, "sms.template is no id; expected one as Notify shows it"],
 ])("a secret that holds %j is refused", async (secret, fault) => {
   expect(await faultOf({ kind: "notify", ...secret })).toContain(fault);
 });
