@@ -5,14 +5,15 @@ import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.t
 import {
   ask,
   askPatiently,
+  type HttpAnswer,
+  type HttpRequest,
   isWebAddress,
-  outcomeOf,
-  outcomeOfFault,
-  type Question,
   type Remedies,
+  receptionOf,
+  receptionOfFault,
 } from "./http.ts";
-import { type Outcome, tellAll } from "./outcome.ts";
 import { nobodyFor, peopleBy, peopleFor } from "./people.ts";
+import { type Reception, tellAll } from "./reception.ts";
 
 const who = "Apprise";
 
@@ -38,7 +39,7 @@ type Settings = z.output<typeof settings>;
 export const apprise: ChannelKind<typeof settings> = {
   kind: "apprise",
   settings,
-  page: "docs/channels.md#apprise",
+  page: "docs/channels-kinds.md#apprise",
   open: async (given, means): Promise<OpenChannel> => ({
     looksUp: false,
     send: (letter) => send(letter, given, means),
@@ -55,7 +56,7 @@ const remedies: Remedies = {
 async function send(letter: Letter, given: Settings, means: ChannelMeans): Promise<Carried> {
   const { people, unknown } = peopleFor(given.to, letter.to);
   if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
-  const question: Question = {
+  const question: HttpRequest = {
     ...{ who, url: addressOf(given, "notify"), method: "POST" },
     headers: { ...headersOf(given), "content-type": "application/json" },
     body: JSON.stringify({
@@ -65,27 +66,31 @@ async function send(letter: Letter, given: Settings, means: ChannelMeans): Promi
       tag: people.join(","),
     }),
   };
-  const outcome = await outcomeFrom(question, means);
-  return tellAll(outcome.state === "accepted" ? people.map(() => outcome) : [outcome], {
+  const reception = await handOver(question, means);
+  return tellAll(reception.state === "accepted" ? people.map(() => reception) : [reception], {
     unknown,
     repeatable: false,
     note: "accepted for these tags; Apprise does not say how many services that are",
   });
 }
 
-async function outcomeFrom(question: Question, means: ChannelMeans): Promise<Outcome> {
+async function handOver(question: HttpRequest, means: ChannelMeans): Promise<Reception> {
   try {
-    const answer = await askPatiently(question, means);
-    if (answer.status === 204) return { state: "refused", because: `${who} answered 204: ${nothingThere}` };
-    if (answer.status === 424)
-      return {
-        state: "unclear",
-        because: `${who} answered 424: at least one of its services did not take it, or none has the tag; the others may have it`,
-      };
-    return outcomeOf(answer, means, who, remedies);
+    return receptionFrom(await askPatiently(question, means), means);
   } catch (error) {
-    return outcomeOfFault(error);
+    return receptionOfFault(error);
   }
+}
+
+/** Two statuses are Apprise's own. */
+function receptionFrom(answer: HttpAnswer, means: ChannelMeans): Reception {
+  if (answer.status === 204) return { state: "refused", because: `${who} answered 204: ${nothingThere}` };
+  if (answer.status === 424)
+    return {
+      state: "unclear",
+      because: `${who} answered 424: at least one of its services did not take it, or none has the tag; the others may have it`,
+    };
+  return receptionOf(answer, means, who, remedies);
 }
 
 function addressOf({ url, key }: Settings, what: string): string {
@@ -100,13 +105,13 @@ function headersOf({ user, password }: Settings): Readonly<Record<string, string
 /** Asks for the services under the key, whose secrets the answer leaves out. */
 async function verify(given: Settings, means: ChannelMeans): Promise<string | undefined> {
   const url = `${addressOf(given, "json/urls")}/?privacy=1`;
-  let outcome: Outcome;
+  const question: HttpRequest = { who, url, method: "GET", headers: headersOf(given) };
   try {
-    const answer = await ask({ who, url, method: "GET", headers: headersOf(given) }, means);
-    if (answer.status === 204) return nothingThere;
-    outcome = outcomeOf(answer, means, who, remedies);
+    const answer = await ask(question, means);
+    const reception = receptionFrom(answer, means);
+    return "because" in reception ? reception.because : undefined;
   } catch (error) {
-    outcome = outcomeOfFault(error);
+    const reception = receptionOfFault(error);
+    return "because" in reception ? reception.because : undefined;
   }
-  return "because" in outcome ? outcome.because : undefined;
 }

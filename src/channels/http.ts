@@ -1,7 +1,7 @@
 // One request to a provider within its time, and what became of it in words without its address: kinds say what an answer means.
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { ChannelMeans } from "./channel.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Reception } from "./reception.ts";
 
 /** So long a request may take, its answer read. */
 export const patience: Duration = 10 * SECOND;
@@ -12,7 +12,7 @@ const longestAnswer = 5_000_000;
 const mostTries = 3;
 
 /** What is asked. */
-export interface Question {
+export interface HttpRequest {
   /** Whom, as messages call them: `the pager`. */
   readonly who: string;
   readonly url: string;
@@ -22,7 +22,7 @@ export interface Question {
 }
 
 /** What was answered, read whole. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -49,7 +49,7 @@ export function isWebAddress(text: string): boolean {
 }
 
 /** Asks once. Throws `Unanswered`. */
-export async function ask(question: Question, { clock, fetch }: ChannelMeans): Promise<Answer> {
+export async function ask(question: HttpRequest, { clock, fetch }: ChannelMeans): Promise<HttpAnswer> {
   const { who, url, method, headers = {}, body } = question;
   const over = new AbortController();
   const cancel = clock.after(patience, () => over.abort());
@@ -100,7 +100,7 @@ function unanswered(who: string, error: unknown): Unanswered {
 }
 
 /** How long an answer asks to wait, where it does: seconds, or until a date. */
-export function waitOf({ headers }: Pick<Answer, "headers">, now: Instant): Duration | undefined {
+export function waitOf({ headers }: Pick<HttpAnswer, "headers">, now: Instant): Duration | undefined {
   const text = headers.get("retry-after")?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND;
   const at = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
@@ -108,12 +108,12 @@ export function waitOf({ headers }: Pick<Answer, "headers">, now: Instant): Dura
 }
 
 /** Did it say that it has not taken it, and to come again? */
-function asksToWait(answer: Answer): boolean {
+function asksToWait(answer: HttpAnswer): boolean {
   return answer.status === 429 || (answer.status === 503 && answer.headers.has("retry-after"));
 }
 
 /** Asks, and again after a wait that is asked for and short: three times at most. Throws `Unanswered`. */
-export async function askPatiently(question: Question, means: ChannelMeans): Promise<Answer> {
+export async function askPatiently(question: HttpRequest, means: ChannelMeans): Promise<HttpAnswer> {
   const { clock } = means;
   for (let tries = 1; ; tries += 1) {
     const answer = await ask(question, means);
@@ -127,7 +127,12 @@ export async function askPatiently(question: Question, means: ChannelMeans): Pro
 export type Remedies = Readonly<Record<number, string>>;
 
 /** What an answer to a message means, where a provider keeps to what HTTP says. */
-export function outcomeOf(answer: Answer, { clock }: ChannelMeans, who: string, remedies: Remedies): Outcome {
+export function receptionOf(
+  answer: HttpAnswer,
+  { clock }: ChannelMeans,
+  who: string,
+  remedies: Remedies,
+): Reception {
   const { status } = answer;
   if (status >= 200 && status < 300) return { state: "accepted" };
   if (asksToWait(answer)) return { state: "failed", because: waitWords(who, waitOf(answer, clock.now())) };
@@ -143,16 +148,36 @@ export function waitWords(who: string, wait: Duration | undefined): string {
 }
 
 /** One message by one request, asked patiently: what became of it, whatever happened. */
-export async function hand(question: Question, means: ChannelMeans, remedies: Remedies): Promise<Outcome> {
+export async function hand(
+  question: HttpRequest,
+  means: ChannelMeans,
+  remedies: Remedies,
+): Promise<Reception> {
   try {
-    return outcomeOf(await askPatiently(question, means), means, question.who, remedies);
+    return receptionOf(await askPatiently(question, means), means, question.who, remedies);
   } catch (error) {
-    return outcomeOfFault(error);
+    return receptionOfFault(error);
   }
 }
 
 /** What a request without an answer means for its message. Throws what is none. */
-export function outcomeOfFault(error: unknown): Outcome {
+export function receptionOfFault(error: unknown): Reception {
   if (error instanceof Unanswered) return { state: error.state, because: error.because };
   throw error;
+}
+
+/** Asks for what sends nothing: what is wrong, or undefined. Without remedies whoever answers is there, whatever it says. */
+export async function problemOf(
+  question: HttpRequest,
+  means: ChannelMeans,
+  remedies?: Remedies,
+): Promise<string | undefined> {
+  try {
+    const answer = await ask(question, means);
+    const reception = remedies && receptionOf(answer, means, question.who, remedies);
+    return reception !== undefined && "because" in reception ? reception.because : undefined;
+  } catch (error) {
+    const reception = receptionOfFault(error);
+    return "because" in reception ? reception.because : undefined;
+  }
 }

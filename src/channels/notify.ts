@@ -4,11 +4,11 @@ import { type Duration, SECOND } from "../engine/instant.ts";
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
 import { createClient } from "./notify/client.ts";
-import { type Fault, faultOf, isRateLimit } from "./notify/fault.ts";
+import { faultOf, isRateLimit, type NotifyFault } from "./notify/fault.ts";
 import { fieldsOf, unknownFields } from "./notify/fields.ts";
 import { type NotifySettings, notifySettings, type Reached, reachedFor } from "./notify/settings.ts";
-import { type Outcome, tellAll } from "./outcome.ts";
 import { nobodyFor } from "./people.ts";
+import { type Reception, tellAll } from "./reception.ts";
 import { keyOf } from "./wording.ts";
 
 /** Its limit is one of a minute: three tries with this pause between them, and then a later one. */
@@ -23,7 +23,7 @@ const longestText = 918;
 export const notify: ChannelKind<typeof notifySettings> = {
   kind: "notify",
   settings: notifySettings,
-  page: "docs/channels.md#govuk-notify",
+  page: "docs/channels-kinds.md#govuk-notify",
   open: async (settings, means) => openNotify(settings, means),
 };
 
@@ -48,25 +48,25 @@ async function send(letter: Letter, service: Service): Promise<Carried> {
   const people = reachedFor(to, letter.to);
   const unknown = [...new Set(letter.to)].filter((key) => !to.has(key));
   if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
-  const outcomes: Outcome[] = [];
+  const receptions: Reception[] = [];
   let breaks = 0;
-  let over: Fault | undefined;
+  let over: NotifyFault | undefined;
   for (const person of people) {
-    const outcome: Outcome & Pick<Fault, "forAll"> =
+    const reception: Reception & Pick<NotifyFault, "forAll"> =
       over === undefined ? await sendTo(person, letter, service) : { state: "failed", because: over.because };
-    outcomes.push(outcome);
-    breaks = outcome.state === "failed" || outcome.state === "unclear" ? breaks + 1 : 0;
-    if ("because" in outcome && (outcome.forAll || breaks >= mostBreaks)) over ??= outcome;
+    receptions.push(reception);
+    breaks = reception.state === "failed" || reception.state === "unclear" ? breaks + 1 : 0;
+    if ("because" in reception && (reception.forAll || breaks >= mostBreaks)) over ??= reception;
   }
   // Each is looked for before it is repeated.
-  return tellAll(outcomes, { unknown, repeatable: true });
+  return tellAll(receptions, { unknown, repeatable: true });
 }
 
 async function sendTo(
   person: Reached,
   letter: Letter,
   service: Service,
-): Promise<Outcome & Pick<Fault, "forAll">> {
+): Promise<Reception & Pick<NotifyFault, "forAll">> {
   const { clock } = service;
   if (person.by === "sms" && fieldsOf(letter).text.length > longestText)
     return { state: "refused", because: `a text message has at most ${longestText} signs: shorten the text` };
@@ -89,7 +89,7 @@ function referenceOf({ id }: Letter, { address }: Reached): string {
 }
 
 /** What became of it at Notify, which says so by status; `undefined`: it never came there, or could not be delivered for now. */
-async function look(person: Reached, letter: Letter, { client }: Service): Promise<Outcome | undefined> {
+async function look(person: Reached, letter: Letter, { client }: Service): Promise<Reception | undefined> {
   const { data } = await client.getNotifications(undefined, undefined, referenceOf(letter, person));
   const statuses = data.notifications.map(({ status }) => status);
   if (statuses.some((one) => !one.endsWith("-failure"))) return { state: "accepted" };

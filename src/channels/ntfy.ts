@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
-import { ask, hand, isWebAddress, outcomeOf, outcomeOfFault, type Remedies } from "./http.ts";
-import { type Outcome, tellAll } from "./outcome.ts";
+import { hand, isWebAddress, problemOf, type Remedies } from "./http.ts";
 import { nobodyFor, peopleBy, peopleFor } from "./people.ts";
+import { tellAll } from "./reception.ts";
 import { keyOf } from "./wording.ts";
 
 const who = "ntfy";
@@ -27,7 +27,7 @@ type Settings = z.output<typeof settings>;
 export const ntfy: ChannelKind<typeof settings> = {
   kind: "ntfy",
   settings,
-  page: "docs/channels.md#ntfy",
+  page: "docs/channels-kinds.md#ntfy",
   open: async (given, means) => openNtfy(given, means),
 };
 
@@ -44,7 +44,8 @@ function openNtfy(given: Settings, means: ChannelMeans): OpenChannel {
     // What it keeps can be read only by who may read the topic, and for some hours.
     looksUp: false,
     send: (letter) => send(letter, given, means),
-    verify: () => verify(given, means),
+    verify: () =>
+      problemOf({ who, url: `${given.url.replace(/\/$/, "")}/v1/health`, method: "GET" }, means, remedies),
   };
 }
 
@@ -55,13 +56,13 @@ async function send(letter: Letter, { url, token, to }: Settings, means: Channel
     "content-type": "application/json",
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
-  const outcomes = await Promise.all(
+  const receptions = await Promise.all(
     people.map((topic) => {
       const body = JSON.stringify(messageOf(letter, topic));
       return hand({ who, url, method: "POST", headers, body }, means, remedies);
     }),
   );
-  return tellAll(outcomes, { unknown, repeatable: false });
+  return tellAll(receptions, { unknown, repeatable: false });
 }
 
 /** A message as ntfy takes it in JSON. Servers of 2.16 and later show a second one of the same sequence in place of the first. */
@@ -72,15 +73,4 @@ function messageOf({ id, purpose, subject, text, about }: Letter, topic: string)
     priority: purpose === "page" && !about.resolved ? 5 : 3,
     sequence_id: keyOf(id),
   };
-}
-
-async function verify({ url }: Settings, means: ChannelMeans): Promise<string | undefined> {
-  let outcome: Outcome;
-  try {
-    const answer = await ask({ who, url: `${url.replace(/\/$/, "")}/v1/health`, method: "GET" }, means);
-    outcome = outcomeOf(answer, means, who, remedies);
-  } catch (error) {
-    outcome = outcomeOfFault(error);
-  }
-  return "because" in outcome ? outcome.because : undefined;
 }

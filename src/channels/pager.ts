@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { SECOND } from "../engine/instant.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
-import { ask, hand, isWebAddress, outcomeOfFault, type Remedies } from "./http.ts";
-import { type Outcome, tellAll } from "./outcome.ts";
-import { nobodyFor, type People, peopleBy } from "./people.ts";
+import { hand, isWebAddress, problemOf, type Remedies } from "./http.ts";
+import { nobodyFor, peopleBy, type Recipients } from "./people.ts";
+import { type Reception, tellAll } from "./reception.ts";
 import { keyOf, shorten } from "./wording.ts";
 
 const longestSummary = 1_024;
@@ -29,7 +29,7 @@ const settings = z.strictObject({
 export const pager: ChannelKind<typeof settings> = {
   kind: "pager",
   settings,
-  page: "docs/channels.md#pager",
+  page: "docs/channels-kinds.md#pager",
   open: async (given, means) => openPager(given, means),
 };
 
@@ -50,16 +50,8 @@ function openPager(given: z.output<typeof settings>, means: ChannelMeans): OpenC
     // It can't say; but the key makes a repeat harmless, which is what pages are asked with.
     looksUp: false,
     send: (letter) => send(letter, { settings: given, means }),
-    async verify() {
-      try {
-        // Nothing of it can be asked without ringing somebody: only whether anybody is there.
-        await ask({ who, url: new URL("/", given.url).href, method: "HEAD" }, means);
-        return undefined;
-      } catch (error) {
-        const outcome = outcomeOfFault(error);
-        return "because" in outcome ? outcome.because : undefined;
-      }
-    },
+    // Nothing of it can be asked without ringing somebody: only whether anybody is there.
+    verify: () => problemOf({ who, url: new URL("/", given.url).href, method: "HEAD" }, means),
   };
 }
 
@@ -70,8 +62,8 @@ async function send(letter: Letter, pager: Pager): ReturnType<OpenChannel["send"
   if (rings.length === 0) return { state: "failed", because: nobodyFor(unknown) };
   if (!letter.about.resolved && (letter.purpose === "notice" || letter.purpose === "announcement"))
     return { state: "failed", because: "a pager rings people: send a notice by another channel" };
-  const outcomes = await Promise.all(rings.map((ring) => raise(letter, ring, pager)));
-  return tellAll(outcomes, { unknown, repeatable: true, note: "accepted by the pager" });
+  const receptions = await Promise.all(rings.map((ring) => raise(letter, ring, pager)));
+  return tellAll(receptions, { unknown, repeatable: true, note: "accepted by the pager" });
 }
 
 /** An integration, and the key of the letter that names it. */
@@ -80,14 +72,14 @@ interface Ring {
   readonly integration: string;
 }
 
-function allOf(keys: readonly string[], to: People): readonly Ring[] {
+function allOf(keys: readonly string[], to: Recipients): readonly Ring[] {
   return [...new Set(keys)].flatMap((key) =>
     (to.get(key) ?? []).map((integration) => ({ key, integration })),
   );
 }
 
 /** Each integration is rung once over all keys. What is over is over for each key, whichever of them rang. */
-function onceOf(keys: readonly string[], to: People): readonly Ring[] {
+function onceOf(keys: readonly string[], to: Recipients): readonly Ring[] {
   const all = allOf(keys, to);
   return all.filter(
     ({ integration }, place) => all.findIndex((one) => one.integration === integration) === place,
@@ -98,7 +90,7 @@ async function raise(
   letter: Letter,
   ring: Ring,
   { settings: { url, severity }, means }: Pager,
-): Promise<Outcome> {
+): Promise<Reception> {
   const isTest = letter.purpose === "test";
   const event = eventOf(letter, ring, isTest ? "info" : severity);
   const question = {
@@ -106,8 +98,8 @@ async function raise(
     ...{ headers: { "content-type": "application/json" }, body: JSON.stringify(event) },
   };
   for (let tries = 1; ; tries += 1) {
-    const outcome = await hand(question, means, remedies);
-    if (outcome.state !== "unclear" || tries === mostTries) return outcome;
+    const reception = await hand(question, means, remedies);
+    if (reception.state !== "unclear" || tries === mostTries) return reception;
     await means.clock.sleep(SECOND);
   }
 }

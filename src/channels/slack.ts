@@ -1,10 +1,10 @@
 // Slack by an app of the operator's: notices as one thread an incident, and for an announcement the incident's own channel.
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
-import { type Outcome, tellAll } from "./outcome.ts";
 import { nobodyFor, peopleFor } from "./people.ts";
+import { type Reception, tellAll } from "./reception.ts";
 import { call, createClient } from "./slack/client.ts";
-import { type Fault, faultOf, scopeWords } from "./slack/fault.ts";
+import { faultOf, type SlackFault, scopeWords } from "./slack/fault.ts";
 import type { Slack } from "./slack/look.ts";
 import { post } from "./slack/post.ts";
 import { ensureRoom, invite, pin } from "./slack/room.ts";
@@ -17,7 +17,7 @@ const scopes = ["chat:write", "channels:history", "channels:manage", "channels:r
 export const slack: ChannelKind<typeof slackSettings> = {
   kind: "slack",
   settings: slackSettings,
-  page: "docs/channels.md#slack",
+  page: "docs/channels-kinds.md#slack",
   open: async (given, means) => openSlack(given, means),
 };
 
@@ -61,9 +61,9 @@ async function send(letter: Letter, { to }: SlackSettings, here: Slack): Promise
       state: "failed",
       because: `there is no Slack channel for ${letter.to.join(", ")}: add its id (C…) under to; people are only invited to an incident's own channel`,
     };
-  const outcomes = await postAll(letter, channels, here);
+  const receptions = await postAll(letter, channels, here);
   // Each is looked for before it is repeated.
-  return tellAll(outcomes, { unknown, repeatable: true });
+  return tellAll(receptions, { unknown, repeatable: true });
 }
 
 async function postAll(
@@ -71,14 +71,16 @@ async function postAll(
   channels: readonly string[],
   here: Slack,
   room?: string,
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+): Promise<readonly Reception[]> {
+  const receptions: Reception[] = [];
   for (const channel of channels)
-    outcomes.push(await accepted(() => post(here, letter, { channel, ...(room !== undefined && { room }) })));
-  return outcomes;
+    receptions.push(
+      await accepted(() => post(here, letter, { channel, ...(room !== undefined && { room }) })),
+    );
+  return receptions;
 }
 
-async function accepted(run: () => Promise<unknown>): Promise<Outcome> {
+async function accepted(run: () => Promise<unknown>): Promise<Reception> {
   try {
     await run();
     return { state: "accepted" };
@@ -99,20 +101,20 @@ async function announce(
   { channels, persons, unknown }: Announced,
   here: Slack,
 ): Promise<Carried> {
-  const room = await outcomeOr(() => ensureRoom(here, letter));
+  const room = await receptionOr(() => ensureRoom(here, letter));
   if ("state" in room) return tellAll([room], { unknown, repeatable: true });
-  const own = await outcomeOr(() => post(here, letter, { channel: room.id }));
+  const own = await receptionOr(() => post(here, letter, { channel: room.id }));
   if (typeof own !== "string") return tellAll([own], { unknown, repeatable: true });
   const pinned = await accepted(() => pin(here, room.id, own));
   const uninvited = await invite(here, room, persons);
   const invited = persons.slice(uninvited.length);
   const told = await postAll(letter, channels, here, room.id);
-  const inPlace = [...invited, own].map((): Outcome => ({ state: "accepted" }));
+  const inPlace = [...invited, own].map((): Reception => ({ state: "accepted" }));
   const note = `made #${room.name}${pinned.state === "accepted" ? "" : "; the link could not be pinned"}`;
   return tellAll([...inPlace, ...uninvited, ...told], { unknown, repeatable: true, note });
 }
 
-async function outcomeOr<T>(run: () => Promise<T>): Promise<T | Fault> {
+async function receptionOr<T>(run: () => Promise<T>): Promise<T | SlackFault> {
   try {
     return await run();
   } catch (error) {

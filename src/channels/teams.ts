@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
-import { ask, hand, isWebAddress, outcomeOfFault, type Remedies } from "./http.ts";
-import { tellAll } from "./outcome.ts";
-import { nobodyFor, type People, peopleBy, peopleFor } from "./people.ts";
+import { hand, isWebAddress, problemOf, type Remedies } from "./http.ts";
+import { nobodyFor, peopleBy, peopleFor, type Recipients } from "./people.ts";
+import { tellAll } from "./reception.ts";
 import { cardOf } from "./teams/card.ts";
 
 /** Teams drops what is longer than 28 KB without a word; what a flow adds needs room too. */
@@ -39,7 +39,7 @@ const settings = z.strictObject({
 export const teams: ChannelKind<typeof settings> = {
   kind: "teams",
   settings,
-  page: "docs/channels.md#teams",
+  page: "docs/channels-kinds.md#teams",
   open: async ({ to }, means) => openTeams(to, means),
 };
 
@@ -54,25 +54,23 @@ const remedies: Remedies = {
   413: "the card is too long: shorten the text",
 };
 
-function openTeams(to: People, means: ChannelMeans): OpenChannel {
+function openTeams(to: Recipients, means: ChannelMeans): OpenChannel {
   return {
     looksUp: false,
     send: (letter) => send(letter, to, means),
     async verify() {
       const hosts = new Set([...to.values()].flat().map((url) => new URL("/", url).href));
-      try {
+      for (const url of hosts) {
         // Asking a workflow itself would start it.
-        for (const url of hosts) await ask({ who, url, method: "HEAD" }, means);
-        return undefined;
-      } catch (error) {
-        const outcome = outcomeOfFault(error);
-        return "because" in outcome ? outcome.because : undefined;
+        const problem = await problemOf({ who, url, method: "HEAD" }, means);
+        if (problem !== undefined) return problem;
       }
+      return undefined;
     },
   };
 }
 
-async function send(letter: Letter, to: People, means: ChannelMeans): Promise<Carried> {
+async function send(letter: Letter, to: Recipients, means: ChannelMeans): Promise<Carried> {
   const { people, unknown } = peopleFor(to, letter.to);
   if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
   const body = JSON.stringify(cardOf(letter));
@@ -83,8 +81,8 @@ async function send(letter: Letter, to: People, means: ChannelMeans): Promise<Ca
       because: `the card has ${length} bytes, and Teams is sure to take ${longestCard}: shorten the text`,
     };
   const headers = { "content-type": "application/json" };
-  const outcomes = await Promise.all(
+  const receptions = await Promise.all(
     people.map((url) => hand({ who, url, method: "POST", headers, body }, means, remedies)),
   );
-  return tellAll(outcomes, { unknown, repeatable: false, note: "accepted by the flow" });
+  return tellAll(receptions, { unknown, repeatable: false, note: "accepted by the flow" });
 }

@@ -1,7 +1,7 @@
 // Apprise's server over real HTTP, as it documents itself: one POST with tags, and what is said of each kind of answer.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Provider, provide } from "./provider.ts";
-import { faultOf, letter, said } from "./stage.ts";
+import { faultOf, letter, openChannel, said } from "./stage.ts";
 
 let provider: Provider;
 beforeEach(async () => {
@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 const open = () =>
-  provider.open({
+  openChannel({
     ...{ kind: "apprise", url: `${provider.url}/apprise/`, key: "hunter2", user: "us", password: "hunter2" },
     to: { directors: "directors", all: ["users", "directors"] },
   });
@@ -81,7 +81,9 @@ test("is asked for its services without their secrets when it is checked", async
   const asked = provider.asked.map(({ method, path }) => `${method} ${path}`);
   expect(asked).toEqual(["GET /apprise/json/urls/hunter2/?privacy=1"]);
   provider.next({ status: 204 });
-  expect(await channel.verify()).toBe("there are no services under this key: add them, or check key");
+  expect(await channel.verify()).toBe(
+    "Apprise answered 204: there are no services under this key: add them, or check key",
+  );
   provider.next({ status: 401 });
   expect(await channel.verify()).toBe("Apprise answered 401: set user and password anew");
 });

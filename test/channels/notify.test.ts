@@ -1,7 +1,7 @@
 // GOV.UK Notify over real HTTP: who gets what once, what is looked up before a second try, and its errors told apart by their names.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type NotifyService, notifyService, refusal, templates } from "./notify-service.ts";
-import { faultOf, letter, said } from "./stage.ts";
+import { faultOf, letter, openChannel, said } from "./stage.ts";
 
 let notify: NotifyService;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ afterEach(async () => {
 const both = { sms: { template: templates.sms }, email: { template: templates.email } };
 const to = { directors: ["07700 900123", "ana@example.org"], duty: ["+44 7700 900123", "07700 900456"] };
 const open = (over: object = {}) =>
-  notify.open({ kind: "notify", url: notify.url, key: notify.key, ...both, to, ...over });
+  openChannel({ kind: "notify", url: notify.url, key: notify.key, ...both, to, ...over });
 const posts = () => notify.asked.filter(({ method }) => method === "POST").length;
 const again = (attempt = 2) => letter({ attempt });
 const limit =
@@ -290,7 +290,10 @@ test.each([
   [{ key, email: both.email, to }, "sms.template is missing, and there are phone numbers under to"],
   [{ key, sms: both.sms, to }, "email.template is missing, and there are e-mail addresses under to"],
   [{ key, ...both, to: { directors: "hunter2" } }, "to.directors is not a phone number or an e-mail address"],
-  [{ key, ...both, sms: { template: "hunter2" }, to }, "sms.template is no id; expected one as Notify shows it"],
+  [
+    { key, ...both, sms: { template: "hunter2" }, to },
+    "sms.template is no id; expected one as Notify shows it",
+  ],
 ])("a secret that holds %j is refused", async (secret, fault) => {
   expect(await faultOf({ kind: "notify", ...secret })).toContain(fault);
 });

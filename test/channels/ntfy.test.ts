@@ -1,7 +1,7 @@
 // ntfy over real HTTP, as it documents publishing in JSON: what a phone is told, and what is said of each kind of answer.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Provider, provide } from "./provider.ts";
-import { faultOf, letter, said } from "./stage.ts";
+import { faultOf, letter, openChannel, said } from "./stage.ts";
 
 let provider: Provider;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 const open = () =>
-  provider.open({
+  openChannel({
     ...{ kind: "ntfy", url: provider.url, token: "tk_hunter2" },
     to: { directors: "hush-directors", all: ["hush-all", "hush-directors"] },
   });

@@ -1,7 +1,7 @@
 // A pager over real HTTP, as PagerDuty documents Events v2: what rings, what is over, what is refused, and that a repeat rings once.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Provider, provide } from "./provider.ts";
-import { faultOf, letter, said } from "./stage.ts";
+import { faultOf, letter, openChannel, said } from "./stage.ts";
 
 const keys = { lead: "a1hunter2a1hunter2a1hunter2a1hun", duty: "b2hunter2b2hunter2b2hunter2b2hun" };
 const accepted = {
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const open = (over: object = {}) =>
-  provider.open({ kind: "pager", url: provider.url, to: { lead: keys.lead, duty: keys.duty }, ...over });
+  openChannel({ kind: "pager", url: provider.url, to: { lead: keys.lead, duty: keys.duty }, ...over });
 const page = (over: Parameters<typeof letter>[0] = {}) => letter({ purpose: "page", to: ["lead"], ...over });
 const over = { about: { ...letter().about, resolved: true } };
 const events = () => provider.asked.map(({ body }) => JSON.parse(body) as Record<string, unknown>);

@@ -1,10 +1,8 @@
-// A provider on this machine: answers as a test says, over real HTTP, and keeps what arrived; and channels that are opened against it.
+// A provider on this machine: answers as a test says, over real HTTP, and keeps what arrived.
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setUpChannels } from "../../src/channels/all.ts";
-import type { Letter, OpenChannel } from "../../src/channels/channel.ts";
-import type { Carried } from "../../src/world.ts";
-import { said } from "./stage.ts";
+import type { Duration } from "../../src/engine/instant.ts";
+import { said, slept, timeOut } from "./stage.ts";
 
 /** A request as it arrived. */
 export interface Asked {
@@ -29,19 +27,17 @@ export interface Provider {
   readonly asked: Asked[];
   /** Answers these first, whatever is asked; then as before. */
   next(...manners: readonly Manner[]): void;
-  /** Opens a channel against it by what its secret holds, and keeps what it says. */
-  open(secret: Readonly<Record<string, unknown>>): Promise<OpenChannel>;
-  /** What its channels slept within a send, in milliseconds. */
-  readonly slept: number[];
+  /** What its channels slept within a send. */
+  readonly slept: readonly Duration[];
   close(): Promise<void>;
 }
 
-/** Starts one that answers so where nothing else is said. */
+/** Starts one that answers so where nothing else is said; what was slept and said before is forgotten. */
 export async function provide(usual: (asked: Asked) => Manner): Promise<Provider> {
   const asked: Asked[] = [];
   const first: Manner[] = [];
-  const slept: number[] = [];
-  const timers = new Set<() => void | Promise<void>>();
+  slept.length = 0;
+  said.length = 0;
   const server = createServer((request, response) => {
     let body = "";
     request.setEncoding("utf8");
@@ -53,24 +49,14 @@ export async function provide(usual: (asked: Asked) => Manner): Promise<Provider
       asked.push(one);
       const manner = first.shift() ?? usual(one);
       if (manner === "reset") request.socket.resetAndDestroy();
-      else if (manner === "hang") for (const run of timers) void run();
+      else if (manner === "hang") timeOut();
       else answer(response, manner);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // Time passes only where a provider hangs: then all waits for it are over.
-  const clock = {
-    now: () => Date.now(),
-    sleep: async (wait: number) => void slept.push(wait),
-    after: (_wait: number, run: () => void | Promise<void>) => {
-      timers.add(run);
-      return () => void timers.delete(run);
-    },
-  };
   return {
     ...{ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, slept },
     next: (...manners) => void first.push(...manners),
-    open: (secret) => openBy(secret, clock),
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -85,29 +71,4 @@ function answer(
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const type = typeof body === "string" ? "text/plain" : "application/json";
   response.writeHead(status, { "content-type": type, ...headers }).end(text);
-}
-
-async function openBy(
-  secret: Readonly<Record<string, unknown>>,
-  clock: Parameters<typeof setUpChannels>[0]["clock"],
-): Promise<OpenChannel> {
-  const [state] = await setUpChannels({
-    env: { TOCSIN_CHANNEL_IT: JSON.stringify({ for: "acme/incidents", ...secret }) },
-    ...{ clock, fetch: globalThis.fetch, web: "https://github.com" },
-  });
-  if (state?.kind !== "open") throw new Error(state?.message ?? "It is not set up.");
-  const { channel } = state;
-  return {
-    looksUp: channel.looksUp,
-    async send(letter: Letter): Promise<Carried> {
-      const told = await channel.send(letter);
-      said.push(JSON.stringify(told));
-      return told;
-    },
-    async verify() {
-      const told = await channel.verify();
-      said.push(told ?? "");
-      return told;
-    },
-  };
 }

@@ -1,7 +1,7 @@
 // Slack over real HTTP, as its Web API documents itself: threads, an incident's own channel, and that nothing is posted twice.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Held, type Workspace, workspace } from "./slack-workspace.ts";
-import { faultOf, letter, said } from "./stage.ts";
+import { faultOf, letter, openChannel, said } from "./stage.ts";
 
 let slack: Workspace;
 beforeEach(async () => {
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 const open = (over: object = {}) =>
-  slack.open({
+  openChannel({
     ...{ kind: "slack", token: "xoxb-hunter2", url: `${slack.url}/api` },
     to: { directors: "C0DIRECTORS", all: ["C0GENERAL", "C0DIRECTORS"], engineers: ["U0ANA00", "U0BEN00"] },
     ...over,

@@ -1,7 +1,7 @@
 // Workflows of Teams over real HTTP: what card arrives, that "accepted" is never "delivered", and which URLs are of kinds that are gone.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Provider, provide } from "./provider.ts";
-import { faultOf, letter, said } from "./stage.ts";
+import { faultOf, letter, openChannel, said } from "./stage.ts";
 
 const path = "/powerautomate/automations/direct/workflows/7/triggers/manual/paths/invoke?sig=hunter2";
 
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 const open = () =>
-  provider.open({
+  openChannel({
     kind: "teams",
     to: { directors: provider.url + path, desk: [provider.url + path, `${provider.url}/other?sig=hunter2`] },
   });

@@ -1,13 +1,13 @@
 // Notify's own client, whose requests go by ours: within our time, and with answers that say nothing of people.
 import { NotifyClient } from "notifications-node-client";
 import type { ChannelMeans } from "../channel.ts";
-import { type Answer, ask } from "../http.ts";
+import { ask, type HttpAnswer } from "../http.ts";
 import type { NotifySettings } from "./settings.ts";
 
 /** Notify answered, and not with what was asked for. */
 export class NotifyRefusal extends Error {
-  readonly answer: Answer;
-  constructor(answer: Answer) {
+  readonly answer: HttpAnswer;
+  constructor(answer: HttpAnswer) {
     super(`Notify answered ${answer.status}.`);
     this.name = "NotifyRefusal";
     this.answer = answer;
@@ -45,7 +45,7 @@ export function createClient(
   return client;
 }
 
-function dataOf(answer: Answer): unknown {
+function dataOf(answer: HttpAnswer): unknown {
   try {
     const data: unknown = JSON.parse(answer.text);
     return data;

@@ -1,11 +1,11 @@
 // What went wrong with Notify, by the names that it gives its errors: their messages are for people, and may change and quote.
 import { type Instant, SECOND } from "../../engine/instant.ts";
-import { outcomeOfFault } from "../http.ts";
-import type { Outcome } from "../outcome.ts";
+import { receptionOfFault } from "../http.ts";
+import type { Reception } from "../reception.ts";
 import { NotifyRefusal } from "./client.ts";
 
 /** What did not come to pass; `forAll`: it will not for anybody else now. */
-export type Fault = Exclude<Outcome, { readonly state: "accepted" }> & { readonly forAll?: true };
+export type NotifyFault = Exclude<Reception, { readonly state: "accepted" }> & { readonly forAll?: true };
 
 /** A clock may be so far off, says Notify. */
 const mostSkew = 30 * SECOND;
@@ -16,11 +16,11 @@ export function isRateLimit(error: unknown): boolean {
 }
 
 /** What an error of Notify's client means for one message. Throws what is none. */
-export function faultOf(error: unknown, now: Instant): Fault {
+export function faultOf(error: unknown, now: Instant): NotifyFault {
   if (!(error instanceof NotifyRefusal)) {
-    const outcome = outcomeOfFault(error);
-    if (outcome.state === "accepted") throw error;
-    return outcome;
+    const reception = receptionOfFault(error);
+    if (reception.state === "accepted") throw error;
+    return reception;
   }
   const { status, headers } = error.answer;
   const names = namesIn(error);

@@ -1,7 +1,7 @@
 // What an operator's secret has to hold for GOV.UK Notify: the service's key, the templates that hold the words, and who gets them.
 import { z } from "zod";
 import { isWebAddress } from "../http.ts";
-import { type People, peopleBy } from "../people.ts";
+import { peopleBy, type Recipients } from "../people.ts";
 
 const uuid = "[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}";
 const id = z.string({ error: "is missing" }).regex(new RegExp(`^${uuid}$`, "i"), {
@@ -46,7 +46,7 @@ export interface Reached {
 }
 
 /** Those under a letter's keys, each once however their number is written. */
-export function reachedFor(people: People, keys: readonly string[]): readonly Reached[] {
+export function reachedFor(people: Recipients, keys: readonly string[]): readonly Reached[] {
   const all = keys.flatMap((key) => people.get(key) ?? []).map(reachedBy);
   return [...new Map(all.map((one) => [one.address.toLowerCase(), one])).values()];
 }

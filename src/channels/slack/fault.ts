@@ -7,10 +7,10 @@ import {
 } from "@slack/web-api";
 import { SECOND } from "../../engine/instant.ts";
 import { Unanswered, waitWords } from "../http.ts";
-import type { Outcome } from "../outcome.ts";
+import type { Reception } from "../reception.ts";
 
 /** What did not come to pass. */
-export type Fault = Exclude<Outcome, { readonly state: "accepted" }>;
+export type SlackFault = Exclude<Reception, { readonly state: "accepted" }>;
 
 const token = "it does not take the token: set it anew";
 const uninstalled = "the app was taken out of the workspace: install it again and set its token";
@@ -49,7 +49,7 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** What an error of Slack's client means for what was asked. Throws what is none. */
-export function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): SlackFault {
   if (error instanceof WebAPIRateLimitedError)
     return { state: "failed", because: waitWords("Slack", error.retryAfter * SECOND) };
   if (error instanceof WebAPIRequestError && error.original instanceof Unanswered)
@@ -62,7 +62,7 @@ export function faultOf(error: unknown): Fault {
   return platformFault(codeOf(error), { ...error.data });
 }
 
-function platformFault(code: string | undefined, data: Readonly<Record<string, unknown>>): Fault {
+function platformFault(code: string | undefined, data: Readonly<Record<string, unknown>>): SlackFault {
   if (code === undefined)
     return { state: "unclear", because: "Slack answered in a way that it does not document" };
   if (doubtful.has(code)) return { state: "unclear", because: `Slack says ${code}: it may have taken it` };

@@ -39,7 +39,7 @@ interface Page {
 }
 
 /** A letter's own post, where it stands there, and the first of its incident. */
-export interface Standing {
+interface Standing {
   readonly ts?: string | undefined;
   readonly root?: string | undefined;
 }

@@ -8,7 +8,7 @@ import { blocksOf, textOf } from "./words.ts";
 const mostThreads = 1_000;
 
 /** Where a letter is posted; `room`: the incident's own channel, of which it tells. */
-export interface Place {
+interface Place {
   readonly channel: string;
   readonly room?: string | undefined;
 }

@@ -3,7 +3,7 @@ import { WebAPIPlatformError } from "@slack/web-api";
 import type { Letter } from "../channel.ts";
 import { keyOf, shorten } from "../wording.ts";
 import { call } from "./client.ts";
-import { codeOf, type Fault, faultOf, isCode } from "./fault.ts";
+import { codeOf, faultOf, isCode, type SlackFault } from "./fault.ts";
 import type { Slack } from "./look.ts";
 
 const longestName = 80;
@@ -14,7 +14,7 @@ const mostPages = 20;
 const mostInvited = 100;
 
 /** A channel that is there. */
-export interface Room {
+interface Room {
   readonly id: string;
   readonly name: string;
 }
@@ -29,7 +29,7 @@ function nameOf(slug: string): string {
 const markOf = ({ about }: Letter): string => `tocsin:${keyOf("incident", about.incident).slice(0, 16)}`;
 
 /** Makes the channel, or finds the one that was made for this incident before. Throws what Slack's client does. */
-export async function ensureRoom(slack: Slack, letter: Letter): Promise<Room | Fault> {
+export async function ensureRoom(slack: Slack, letter: Letter): Promise<Room | SlackFault> {
   const { client, clock } = slack;
   const mark = markOf(letter);
   const name = nameOf(letter.about.slug);
@@ -89,8 +89,8 @@ export async function invite(
   { client, clock }: Slack,
   { id: channel }: Room,
   people: readonly string[],
-): Promise<readonly Fault[]> {
-  const faults: Fault[] = [];
+): Promise<readonly SlackFault[]> {
+  const faults: SlackFault[] = [];
   for (let from = 0; from < people.length; from += mostInvited) {
     const some = people.slice(from, from + mostInvited);
     try {
@@ -106,7 +106,7 @@ export async function invite(
 }
 
 /** Slack says why of each whom it did not invite. */
-function faultsIn(errors: unknown): readonly Fault[] {
+function faultsIn(errors: unknown): readonly SlackFault[] {
   const all: readonly { readonly error?: unknown }[] = Array.isArray(errors) ? errors : [];
   return all
     .map(({ error }) => (isCode(error) ? error : "unknown_error"))

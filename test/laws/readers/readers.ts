@@ -1,5 +1,9 @@
 // Every reader of what people write, as a function of one text, with what leads into it.
 
+import { unknownFields } from "../../../src/channels/notify/fields.ts";
+import { blocksOf, textOf } from "../../../src/channels/slack/words.ts";
+import { cardOf } from "../../../src/channels/teams/card.ts";
+import { withoutMarks } from "../../../src/channels/wording.ts";
 import { tickedBoxes } from "../../../src/engine/card-boxes.ts";
 import { commandNames } from "../../../src/engine/commands/index.ts";
 import { commandsIn, parseCommand } from "../../../src/engine/commands/parse.ts";
@@ -57,6 +61,22 @@ const types = ["number", "url", "yes-no", "choices", "time", "service", "text", 
 function reader(name: string, read: Reader["read"], ...begins: readonly string[]): Reader {
   return { name, read, begins: ["", ...begins], whole: false };
 }
+
+const about = {
+  ...{ incident: "I_1", slug: "incident-1", ref: "acme/incidents#1", title: "a", severity: "" },
+  ...{ resolved: false, url: "https://github.com/acme/incidents/issues/1" },
+};
+
+/** A letter's words, as channels put them into the shapes of their providers. */
+const letters: readonly Reader[] = [
+  reader("a post in Slack", (text) => blocksOf({ subject: text, text, about }), "[a](https://", "**", "["),
+  reader("a post's first sentence", (text) => textOf({ subject: "a", text }), "a. b", "[", "> > "),
+  reader("a text without marks", withoutMarks, "[a](", "**", "# "),
+  reader("a template of Notify", unknownFields, "((", "((a??"),
+  reader("a card in Teams", (text) =>
+    cardOf({ ...{ id: "a", attempt: 1, purpose: "notice", to: [] }, subject: text, text, about }),
+  ),
+];
 
 /** Forms, and the facts that their answers become. */
 const forms: readonly Reader[] = [
@@ -256,6 +276,6 @@ const passes: readonly Reader[] = [
 
 /** All of them. */
 export const readers: readonly Reader[] = [
-  ...[...forms, ...comments, ...lines, ...others],
+  ...[...forms, ...comments, ...lines, ...others, ...letters],
   ...[...files, ...passes].map((one) => ({ ...one, whole: true })),
 ];
