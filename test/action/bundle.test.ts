@@ -27,7 +27,8 @@ async function stageWith(policy: string): Promise<Stage> {
 
 beforeAll(async () => {
   bundle = await buildAction();
-});
+  // Two files are built and packed, which takes its time where others work on the machine.
+}, 120_000);
 afterAll(async () => {
   for (const stage of stages) await stage.close();
 });
