@@ -171,7 +171,7 @@ export function isToBeFiled(one: Tied): boolean {
 }
 
 /**
- * Does a review hold lines whose issues are still to be made, or that lack something? What was filed once and is gone (`isMade`, by
+ * Does a review hold lines whose issues are still to be made, or that lack something, plain lines that look like actions too? What was filed once and is gone (`isMade`, by
  * the effect's id) nobody can end; of a review that was dropped nothing is owed that lacks something.
  */
 export function hasUnfiled(
@@ -188,5 +188,5 @@ export function hasUnfiled(
   const { tied } = tie(read, children, policy, home);
   const owed = tied.filter((one) => isUnfiled(one) && !isMade(filingId(retro, one.line)));
   const isDropped = retro.state === "closed" && retro.reason === "not_planned";
-  return isDropped ? owed.some(isToBeFiled) : read.more > 0 || owed.length > 0;
+  return isDropped ? owed.some(isToBeFiled) : read.more + read.promises + owed.length > 0;
 }

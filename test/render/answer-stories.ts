@@ -207,7 +207,13 @@ fields: { triage: { by: cto } }
     ),
   "retro-actions-new": () =>
     at(
-      withLines("- [ ] Add a circuit breaker team:payments\n- [ ] Page on a full disk"),
+      withLines(
+        [
+          "- [ ] Add a circuit breaker team:payments\n- [ ] Page on a full disk\n- [ ] Page on a full disk",
+          "- [ ] Test it due 1/5 team:payments\n- [ ] Test it again by 31 June team:web",
+          "- Ben writes the runbook by Friday\n- It took a while",
+        ].join("\n"),
+      ),
       "16:50",
       "retro-actions",
     ),

@@ -35,7 +35,7 @@ function actions(here: IncidentSituation): Wish {
 
 /** Our one comment on the review: line → issue → state, and what is missing, said once. */
 function listing(
-  { tied, left, more, notes }: Ties & Actions,
+  { tied, left, more, notes, promises }: Ties & Actions,
   retro: Child,
   here: IncidentSituation,
 ): readonly Message[] {
@@ -48,7 +48,7 @@ function listing(
   const values: Values = {
     lines,
     ...(more > 0 && { most: tied.length, more }),
-    ...(notes > 0 && { notes }),
+    ...(notes > 0 && { notes, promises }),
   };
   const digest = hash(JSON.stringify(values));
   const isWritten = own?.marks?.some(({ kind, words }) => kind === "actions" && words[1] === digest);

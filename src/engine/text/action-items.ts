@@ -1,5 +1,6 @@
 // Finds under a heading of a review what looks like an action: items with and without a box, and rows of a table.
-import { namesPerson, namesTeam } from "./action-words.ts";
+import { namesPerson, namesTeam, readAction } from "./action-words.ts";
+import { saysDay } from "./due-words.ts";
 import { type Line, readLines } from "./lines.ts";
 import { loose } from "./said.ts";
 
@@ -15,8 +16,15 @@ export type ActionItem = {
   steps: number;
 };
 
-/** What stands under a heading: the items in order, and how many plain bullets are there besides. */
-export type ActionItems = { readonly items: readonly ActionItem[]; readonly notes: number };
+/**
+ * What stands under a heading: the items in order, and how many plain lines are there besides; `promises` of them look like an
+ * action that has no issue: they say a day, or whose it is.
+ */
+export type ActionItems = {
+  readonly items: readonly ActionItem[];
+  readonly notes: number;
+  readonly promises: number;
+};
 
 /** A line as an item: what stands before its words, its box if it has one, its words. */
 export type ListItem = {
@@ -40,39 +48,44 @@ export function readItem(text: string): ListItem {
  * stands further in than an item is a detail of it, unless it names a team of its own. Of a table a row is one.
  */
 export function itemsUnder(body: string, heading: string): ActionItems {
-  const parts = partsUnder(readLines(body), loose(heading));
-  const read = parts.map(({ lines, isTop }) => ({ ...itemsOf(lines), isTop }));
+  const read = partsUnder(readLines(body), loose(heading)).map(itemsOf);
+  const notes = read.flatMap((one) => one.notes.filter(({ isHead }) => !isHead));
   return {
     items: read.flatMap(({ items }) => items),
-    // Under a heading of its own stands something else: answers to questions, say.
-    notes: read.reduce((sum, { notes, isTop }) => sum + (isTop ? notes : 0), 0),
+    notes: notes.length,
+    promises: notes.filter(({ isPromise }) => isPromise).length,
   };
 }
 
-type Part = { readonly isTop: boolean; readonly lines: Line[] };
-
 /** The lines of each section of that name, parted at the headings within. */
-function partsUnder(all: readonly Line[], wanted: string): readonly Part[] {
-  const parts: Part[] = [];
+function partsUnder(all: readonly Line[], wanted: string): readonly (readonly Line[])[] {
+  const parts: Line[][] = [];
   let level = 0;
   for (const [at, line] of all.entries()) {
     const title = line.hidden || line.text.trim() === "" ? undefined : headingAt(line, all[at + 1]);
     if (title && (level === 0 || title.level <= level))
       level = loose(title.text) === wanted ? title.level : 0;
-    if (title) parts.push({ isTop: title.level === level, lines: [] });
-    else if (level > 0) parts.at(-1)?.lines.push(line);
+    if (title) parts.push([]);
+    else if (level > 0) parts.at(-1)?.push(line);
   }
   return parts;
 }
 
-/** An item of the list that a line is in: the column of its words, and whose details stand further in. */
-type Level = { readonly column: number; readonly owner: ActionItem | "group" | "nothing"; isNote: boolean };
+/** A plain line; `isHead`: actions stand under it, so that it is none itself. */
+type Note = { isPromise: boolean; isHead: boolean };
 
-function itemsOf(lines: readonly Line[]): ActionItems {
+/** An item of the list that a line is in: the column of its words, and whose details stand further in. */
+type Level = {
+  readonly column: number;
+  readonly owner: ActionItem | "group" | "nothing";
+  readonly note?: Note | undefined;
+};
+
+function itemsOf(lines: readonly Line[]): { items: readonly ActionItem[]; notes: readonly Note[] } {
   const items: ActionItem[] = [];
   let levels: Level[] = [];
   let table: Columns | undefined;
-  let notes = 0;
+  const notes: Note[] = [];
   for (const [at, line] of lines.entries()) {
     if (line.hidden || line.text.trim() === "") {
       table = undefined;
@@ -88,17 +101,19 @@ function itemsOf(lines: readonly Line[]): ActionItems {
     levels = levels.filter(({ column }) => column <= line.indent);
     if (levels.length === 0 && line.indent > 3) continue;
     const owner = levels.findLast((level) => level.owner !== "group")?.owner ?? "group";
-    const kind = kindOf(item, owner);
+    const kind = kindOf(item, owner, levels.length === 0);
     const found: ActionItem = { line, words: item.words, ...stateOf(item), steps: 0 };
     if (kind === "action") items.push(found);
     if (kind === "step" && typeof owner === "object") owner.steps += 1;
-    // A bullet over actions is what they stand under, and no note.
-    const heads = kind === "action" ? levels.filter(({ isNote }) => isNote) : [];
-    for (const head of heads) head.isNote = false;
-    notes += Number(kind === "note") - heads.length;
+    for (const { note } of levels) {
+      if (note && kind === "action") note.isHead = true;
+      if (note && kind === "words") note.isPromise ||= saysDay(item.words);
+    }
+    const note = kind === "note" ? noteOf(item.words) : undefined;
+    if (note) notes.push(note);
     const column = line.indent + item.before.trim().length + 1;
     const below = kind === "action" ? found : kind === "empty" ? "nothing" : owner;
-    if (item.sign) levels.push({ column, owner: below, isNote: kind === "note" });
+    if (item.sign) levels.push({ column, owner: below, note });
   }
   return { items, notes };
 }
@@ -108,18 +123,33 @@ function stateOf({ box = "" }: ListItem): Pick<ActionItem, "ticked" | "dropped">
 }
 
 /** What a line is under what it stands under. */
-function kindOf(item: ListItem, owner: Level["owner"]): "action" | "step" | "note" | "empty" | "words" {
-  const { words, box, sign } = item;
+function kindOf(
+  { words, box, sign }: ListItem,
+  owner: Level["owner"],
+  isTop: boolean,
+): "action" | "step" | "note" | "empty" | "words" {
   if (words === "") return "empty";
   if (owner === "nothing") return "words";
   if (namesTeam(words)) return "action";
   if (box !== undefined) return owner === "group" ? "action" : "step";
-  if (!sign || owner !== "group") return "words";
+  if (owner !== "group") return "words";
+  if (!sign) return isTop && (said.test(words) || saysDay(words)) ? "note" : "words";
   return namesPerson(words) ? "action" : nothing.test(words) ? "words" : "note";
 }
 
 /** Bullets that say that there is none. */
-const nothing = /^(?:none|nothing|n\/?a|no\b.*\bactions?)\b/i;
+const nothing = /^(?:none|nothing|n\/?a|no\b.*\bactions?)\b|^(?:yes|no)\W*$/i;
+
+/** A line that begins with whose it is: "Ana: add a breaker". */
+const said = /^@?\p{Lu}[\p{L}'’-]{0,30}(?: \p{Lu}[\p{L}'’-]{0,30})?: |^@[\w-]{1,39}:? /u;
+
+/** A plain line; one that is struck out is none. */
+function noteOf(words: string): Note | undefined {
+  const { isStruck, link } = readAction(words);
+  if (isStruck) return undefined;
+  const isPromise = link === undefined && (saysDay(words) || (said.test(words) && namesPerson(words)));
+  return { isPromise, isHead: false };
+}
 
 function headingAt(line: Line, below: Line | undefined): { level: number; text: string } | undefined {
   if (line.indent > 3) return undefined;

@@ -24,18 +24,19 @@ export type ActionLine = ActionWords & {
 
 /**
  * The actions under a heading, in order, up to the 100th; `more` counts those after it that are not ticked, of which nothing is
- * read. `struck` are those that are struck out or dropped by their box: none any more. `notes` counts plain bullets besides, which nothing says to be actions.
+ * read. `struck` are those that are struck out or dropped by their box: none any more. `notes` counts plain lines besides, of which `promises` look like actions (`itemsUnder`).
  */
 export type Actions = {
   readonly lines: readonly ActionLine[];
   readonly struck: readonly ActionLine[];
   readonly more: number;
   readonly notes: number;
+  readonly promises: number;
 };
 
 /** The actions under the heading, as `itemsUnder` finds them. */
 export function parseActions(body: string, heading: string): Actions {
-  const { items, notes } = itemsUnder(body, heading);
+  const { items, ...besides } = itemsUnder(body, heading);
   const lines: ActionLine[] = [];
   const struck: ActionLine[] = [];
   let more = 0;
@@ -50,7 +51,7 @@ export function parseActions(body: string, heading: string): Actions {
     const identity = [read.title, read.team ?? "", read.repo ?? ""].map(loose).join("\n");
     found.push({ ...read, ...place, ticked, cell, steps, hash: hash(identity).slice(-8) });
   }
-  return { lines, struck: struck.slice(0, mostActions), more, notes };
+  return { lines, struck: struck.slice(0, mostActions), more, ...besides };
 }
 
 /** How an action's line is to be marked. */

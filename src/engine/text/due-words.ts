@@ -10,7 +10,7 @@ export type Due = { readonly date: string } | { readonly in: number } | { readon
 /** Before a token: it may stand in brackets or behind a comma. */
 export const begin = String.raw`(?<=^|[\s([,;])`;
 /** Behind a token: it ends where a word does. */
-export const end = String.raw`[,;.]?(?=[)\],;.]*(?:\s|$))`;
+export const end = String.raw`[,;.:]?(?=[)\],;.]*(?:\s|$))`;
 
 const month = capturingNothing(monthName);
 const date = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
@@ -34,6 +34,11 @@ export const dueShapes = {
   /** In mid-sentence it says something else: "within 2 days of the alert". */
   within: new RegExp(String.raw`${begin}(?:with)?in (?:the next )?(${span})[,;.]?(?=[\s)\],;.]*$)`, "i"),
 } as const;
+
+/** Do words say a day by which something is due? */
+export function saysDay(words: string): boolean {
+  return [dueShapes.due, dueShapes.deadline, dueShapes.by].some((one) => one.test(words));
+}
 
 const dayInMs = 86_400_000;
 const units: Readonly<Record<string, number>> = { h: dayInMs / 24, d: dayInMs, w: 7 * dayInMs };

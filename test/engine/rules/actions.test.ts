@@ -387,6 +387,14 @@ for (const [what, line, isOwed] of [
   ["that is struck out", "- [ ] ~~Add a breaker~~ @ana", false],
   ["with an issue from elsewhere", "- [ ] Add a breaker (#12)", false],
   ["that is plain words", "- We were lucky", false],
+  ["that is a plain bullet with a day", "- Ben will write the runbook by Friday", true],
+  ["that is plain and says a day below", "- Ben will write the runbook\n  by next Friday", true],
+  ["that is words with a day", "Ben to write the runbook by 1 May", true],
+  ["that begins with whose it is", "@ben: write the runbook", true],
+  ["that is a plain bullet with a day, struck out", "- ~~Ben will write the runbook by Friday~~", false],
+  ["that is a plain bullet with a day and its issue", "- Runbook by Friday (#12)", false],
+  ["that thanks somebody", "Thanks to @ben", false],
+  ["that is prose with a colon", "Ana: we were lucky", false],
 ] as const) {
   test(`a line ${what} ${isOwed ? "keeps" : "does not keep"} the closed incident in sight`, () => {
     expect(labelsAfter([line]).includes(followUp)).toBe(isOwed);
@@ -395,6 +403,7 @@ for (const [what, line, isOwed] of [
 
 test("a review that was dropped owes no line that lacks something", () => {
   expect(labelsAfter(["- [ ] Add a breaker"], "not_planned")).not.toContain(followUp);
+  expect(labelsAfter(["- Ben adds a breaker by Friday"], "not_planned")).not.toContain(followUp);
 });
 
 test("the card says where the lines are that were not filed", () => {
@@ -550,7 +559,11 @@ for (const box of ["[-]", "[~]"]) {
 
 test("plain bullets are named once, and a list that has none left is emptied", () => {
   const history = reviewed(["- Add a breaker", "- None"]);
-  expect(comment(history.plan("10:30"), "retro-actions").values).toEqual({ lines: [], notes: 1 });
+  expect(comment(history.plan("10:30"), "retro-actions").values).toEqual({
+    lines: [],
+    notes: 1,
+    promises: 0,
+  });
   written(history.looked("10:30"), ["- None"], "10:40");
   expect(does(history.plan("10:40"))).toContain("edit-comment retro-actions");
   expect(does(reviewed(["- None"]).plan("10:30"))).toEqual([]);

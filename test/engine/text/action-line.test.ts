@@ -169,10 +169,18 @@ describe("the section of the actions", () => {
     expect(parseActions(text, "Actions").notes).toBe(0);
   });
 
-  test("counts plain bullets that nothing says to be actions, and only those right below it", () => {
-    const text =
-      "## Actions\n- Add a breaker\n- None.\n* No further actions\n1. Page on it\n### Answers\n- No.\n- It was\n";
-    expect(parseActions(text, "Actions")).toEqual({ lines: [], struck: [], more: 0, notes: 2 });
+  test("counts plain bullets, wherever boxes are read, and lines that say whose they are or by when", () => {
+    const lines = [
+      "- Add a breaker\n- None.\n* No further actions\n1. Page on it",
+      "Ana: add a fuse\n\nJo de Vries: ring\nWe were lucky.\nThe runbook is due 1 May.",
+      "### Questions that lead to actions\n- No.\n- It was\n- Ben writes by Friday",
+      "## Other\n- Not here by Friday",
+    ];
+    const text = `## Actions\n${lines.join("\n")}`;
+    expect(parseActions(text, "Actions")).toEqual({
+      ...{ lines: [], struck: [], more: 0 },
+      ...{ notes: 6, promises: 2 },
+    });
   });
 
   test("skips boxes that nobody has filled in yet", () => {
@@ -195,6 +203,7 @@ describe("a line in people's own way", () => {
     ["[ ] a team:web", { title: "a", team: "web" }],
     ["• [ ] a team:web", { title: "a", team: "web" }],
     ["- a team:web", { title: "a", team: "web" }],
+    ["- @ben: a", { title: "a", assignees: ["ben"] }],
     ["* a @ben", { title: "a", assignees: ["ben"] }],
     ["1. a repo:acme/web", { title: "a", repo: "acme/web" }],
     ["a, team:web", { title: "a", team: "web" }],
