@@ -1,6 +1,7 @@
 // `tocsin severity`: what severity facts give under a policy, by its tables, and how that comes about (HG).
 import type { Method, Policy } from "../engine/policy/model.ts";
 import { hint } from "../engine/policy/nearest.ts";
+import { wordsFor } from "../engine/policy/severity/input.ts";
 import { inquire } from "../engine/severity/inquiry.ts";
 import { namedPolicy, policyGiven } from "./policy.ts";
 import { factsFrom } from "./severity-facts.ts";
@@ -22,8 +23,21 @@ export async function severity({ words, options }: Arguments, terminal: Terminal
   printJson(terminal, { severity: found.severity ?? null, score: found.score ?? null, because, missing });
   if (missing.length === 0) return 0;
   if (options.json !== true)
-    terminal.err(`tocsin: the facts do not suffice; missing: ${missing.join(", ")}\n`);
+    terminal.err(
+      `tocsin: the facts do not suffice; missing:\n${missing.map((field) => `  ${takenBy(field, policy, only)}\n`).join("")}`,
+    );
   return 1;
+}
+
+/** A field as `--set` takes it for a method: what may be said in it, and from what else it follows. */
+function takenBy(field: string, { severities, severity: { methods } }: Policy, only?: Method): string {
+  const among = only === undefined ? Object.values(methods) : [only];
+  const inputs = among.map((method) => Object.values(method.inputs).find((input) => input.field === field));
+  const input = inputs.find((one) => one !== undefined);
+  if (input === undefined) return `${field}: ${severities.map(({ key }) => key).join(", ")}`;
+  const { matrix } = input;
+  const follows = matrix === undefined ? "" : `; it follows from ${matrix.rows} and ${matrix.columns}`;
+  return `${field}: ${wordsFor(input)}${follows}`;
 }
 
 function methodOf(policy: Policy, name: string): Method {

@@ -321,8 +321,13 @@ describe("severity in the order of the policy", () => {
       code: 1,
       answer: { severity: null, missing: ["users"] },
     });
-    expect((await ask({ urgency: "2" })).answer.missing).toEqual(["impact"]);
-    expect((await ask({})).answer.missing).toEqual(["impact", "urgency"]);
+    expect((await ask({ urgency: "2" })).answer.missing).toEqual(["impact-level"]);
+    expect((await ask({})).answer.missing).toEqual(["impact-level", "urgency"]);
+    // The field "impact" holds the current impact in words.
+    expect((await run(["severity", "--policy", "hssi"])).err).toContain(
+      "missing:\n  impact-level: 1, 2, 3, 4, 5; it follows from criticality and users\n  urgency: 1, 2, 3, 4, 5\n",
+    );
+    expect((await ask({ "impact-level": "1", urgency: "2" })).answer.severity).toBe("sev1");
   });
 
   test("reads the urgency from the definition that was chosen", async () => {

@@ -16,7 +16,7 @@ export interface Inquiry {
   readonly score?: number | undefined;
   /** One sentence a step: the method, what it passed over, the rule that raised it, the methods that disagree. */
   readonly because: readonly string[];
-  /** Names of inputs (or of the severity's field) without which nothing can be said; empty where the facts suffice. */
+  /** Ids of the fields (of inputs, or of the severity) without which nothing can be said; empty where the facts suffice. */
   readonly missing: readonly string[];
 }
 
@@ -66,7 +66,7 @@ function missingOf(
       const fact = facts.get(input.field);
       return fact !== undefined && readInput(input, fact.text) !== undefined;
     });
-    return [{ missing: outcome.missing.map(({ key }) => key), known: known.length }];
+    return [{ missing: outcome.missing.map(({ field }) => field), known: known.length }];
   });
   const best = lacking.toSorted((one, other) => other.known - one.known)[0];
   return best?.missing ?? [policy.severity.field];
