@@ -94,6 +94,10 @@ function chosenPresets(words: string): readonly string[] {
   const names = words.split(",").map((name) => name.trim());
   const strange = names.find((name) => !known.includes(name));
   if (strange !== undefined) throw new WrongUse(`there is no preset "${strange}"${hint(strange, known)}`);
+  // Two whole processes: nothing is written that `check` would refuse.
+  const { problems } = loadPolicy({ file: POLICY, text: `extends: [${names}]`, presets: presets() });
+  const [problem] = problems;
+  if (problem !== undefined) throw new WrongUse(problem.message);
   return names;
 }
 

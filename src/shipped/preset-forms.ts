@@ -4,22 +4,19 @@ import { type PresetForm, presetForms, presets } from "./presets.ts";
 const FOLDER = ".github/ISSUE_TEMPLATE/";
 
 /**
- * The forms of presets that lie over each other, in their order, never two with one path: those of the first that is no overlay
- * as they are; overlays add to its incident form what it does not ask yet; any other preset's have its name before theirs.
+ * The forms of presets that lie over each other, in their order: those of the one that is no overlay as they are; overlays add to
+ * its incident form what it does not ask yet.
  * An overlay alone brings its own form, which is complete.
  */
 export function formsOver(names: readonly string[]): readonly PresetForm[] {
   const base = names.find((name) => !isOverlay(name)) ?? names[0];
   if (base === undefined) return [];
-  const others = names.filter((name) => name !== base);
-  const overlays = others.filter(isOverlay).map(incidentForm);
-  const own = presetForms(base).map((form) =>
+  const overlays = names.filter((name) => name !== base).map(incidentForm);
+  return presetForms(base).map((form) =>
     form.path === `${FOLDER}incident.yml`
       ? { ...form, text: overlays.reduce(withQuestions, form.text) }
       : form,
   );
-  const beside = others.filter((name) => !isOverlay(name)).flatMap(named);
-  return [...own, ...beside];
 }
 
 /** Does a preset say of itself that it only lies over others? */
@@ -29,14 +26,6 @@ function isOverlay(name: string): boolean {
 
 function incidentForm(name: string): string {
   return presetForms(name).find(({ path }) => path === `${FOLDER}incident.yml`)?.text ?? "";
-}
-
-/** `incident.yml` of `hssi` is `hssi.yml` beside another's, and any further form `hssi-…`. */
-function named(name: string): readonly PresetForm[] {
-  return presetForms(name).map(({ path, text }) => {
-    const file = path.slice(FOLDER.length);
-    return { path: `${FOLDER}${file === "incident.yml" ? `${name}.yml` : `${name}-${file}`}`, text };
-  });
 }
 
 /** A form with the elements of another that it does not have by id; both as we write them, so that comments stay. */

@@ -52,11 +52,6 @@ test("an overlay alone brings its own form, with the severities of what it lies 
   expect(formsOver(["dspt"])[0]?.text).toContain("SEV1 — ");
 });
 
-test("the form of a second process has the name of its preset, so that no two have one name", () => {
-  const paths = formsOver(["dpsp", "hssi"]).map(({ path }) => path);
-  expect(paths).toEqual([INCIDENT, ".github/ISSUE_TEMPLATE/hssi.yml"]);
-});
-
 test("no preset has no form", () => {
   expect(formsOver([])).toEqual([]);
 });

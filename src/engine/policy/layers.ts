@@ -34,7 +34,11 @@ export function gatherPresets(sources: readonly Source[], presets: Presets): Lay
   const overlaid = names.length > 0 || sources.some(({ value }) => value.overlay === true);
   if (overlaid && names.every(({ name }) => isOverlay(name, presets)) && !hasOwnBase(sources))
     instead(state, DEFAULT_PRESET);
-  for (const { name, path } of names) gather(state, [name], path);
+  const [whole, ...others] = names.filter(({ name }) => isWhole(name, presets));
+  const second = others.find(({ name }) => name !== whole?.name);
+  if (whole && second) state.findings.push(wrong(second.path, bothWhole(whole.name, second.name, presets)));
+  // The rest is checked over the first alone: two processes contradict each other wherever one looks.
+  for (const one of names) if (!others.includes(one)) gather(state, [one.name], one.path);
   const { read, problems, findings } = state;
   return { names: names.map(({ name }) => name), presets: read, problems, findings };
 }
@@ -79,6 +83,19 @@ function isOverlay(name: string, presets: Presets): boolean {
   // Most presets never say the word, and need not be read for it.
   const source = text?.includes("overlay:") ? readPreset(name, text).source : undefined;
   return source?.value.overlay === true;
+}
+
+/** Is a preset a process by itself, which can't lie over another's severities? */
+function isWhole(name: string, presets: Presets): boolean {
+  const text = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  const source = text?.includes("severities:") ? readPreset(name, text).source : undefined;
+  return source !== undefined && "severities" in source.value;
+}
+
+function bothWhole(one: string, other: string, presets: Presets): string {
+  const overlays = Object.keys(presets).filter((name) => !isWhole(name, presets));
+  const named = overlays.length === 0 ? "" : `, ${overlays.join(" or ")},`;
+  return `${one} and ${other} are both whole processes; only an overlay${named} goes with another.`;
 }
 
 /** A file with severities and statuses of its own needs no other under an overlay. */

@@ -133,6 +133,16 @@ describe("presets", () => {
     ).toBe("from-a");
   });
 
+  test("of which two are whole processes are one problem, where the second is named", () => {
+    const { policy, problems } = load("extends:\n  - dspt\n  - dpsp\n  - hssi\n");
+    expect(policy).toBeUndefined();
+    expect(problems).toMatchObject([{ path: "extends.2", line: 4 }]);
+    expect(problems[0]?.message).toBe(
+      "dpsp and hssi are both whole processes; only an overlay, dspt, goes with another.",
+    );
+    expect(load("extends: [hssi, dspt, hssi]").problems).toEqual([]);
+  });
+
   test("that extend each other in a circle are a problem", () => {
     const round = { ...presets(), one: "extends: two", two: "extends: one" };
     const { policy, problems } = load("extends:\n  - sre\n  - one\n", { presets: round });
