@@ -151,6 +151,12 @@ function below(key: string, here: IncidentSituation): readonly Party[] {
     .people;
 }
 
+/** Who says whether there is a plan: the lead, else the lowest level that anybody has, by the chain of reminders. */
+function planners(here: IncidentSituation): readonly Party[] {
+  const levels = here.ruling.policy.escalation.levels.map((level) => roleAt(level, here.ruling, here.now));
+  return whoIsReached([leadRole(here), ...levels], here).people;
+}
+
 /** Whether the risk of a flag was made safe, of those who may say so: once for each time that it was set (HA-5). */
 function ofFlags(here: IncidentSituation): readonly Asking[] {
   const { flags, commands } = here.ruling.policy;
@@ -188,7 +194,7 @@ function ofEscalation(here: IncidentSituation): readonly Asking[] {
       values: stalled
         ? { topic: "stalled", ...stalledValues(rules, here) }
         : { topic: "escalate", ...wantedValues(level, rules, here), kept: keptFrom(its, here) },
-      people: below(stalled ? (escalation.next?.key ?? "") : level, here),
+      people: stalled ? planners(here) : below(level, here),
       rank: ranks.told,
     };
   });
