@@ -1,6 +1,5 @@
 // What is open of severities that somebody would have lower without saying why: the question for the reason, and labels that come and go by it.
 
-import type { SettledSeverity } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Question } from "../reply.ts";
@@ -18,7 +17,11 @@ interface Said {
 }
 
 /** Who says less than what is in force is asked for the reason, once for each time; nobody is where nothing is held any more. */
-export function askWhy(draft: Draft, stays: SettledSeverity["held"], { isNews, ...said }: Said): void {
+export function askWhy(
+  draft: Draft,
+  stays: { readonly to?: string | undefined } | undefined,
+  { isNews, ...said }: Said,
+): void {
   if (stays && !isNews) return;
   draft.questions = draft.questions.filter(({ topic, values }) => topic !== "lower" || values.label !== "");
   if (stays) draft.questions.push(question(stays.to, said));

@@ -7,7 +7,7 @@ import { type Facts, implied } from "../facts.ts";
 import type { Event } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { calendarOf } from "../policy/names.ts";
-import { held } from "../severity/hold.ts";
+import { held, isLower } from "../severity/hold.ts";
 import { saidSeverity } from "../severity/method.ts";
 import { compute, isMajor, settle } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
@@ -118,7 +118,13 @@ function settleSeverity(draft: Draft, change: Change, known: Facts | undefined):
   const saidBefore = known && saidSeverity(policy, known);
   const stays = known && held(policy, { before, now: settled, computed, saidBefore });
   if (known === undefined) answerWhy(draft);
-  askWhy(draft, stays?.held, { ...change, isNews: saidBefore !== saidSeverity(policy, draft.facts) });
+  const said = saidSeverity(policy, draft.facts);
+  // What a person set stays without being held; who says less asks for it all the same.
+  const under = known && settled?.how === "act" && said !== undefined && isLower(policy, said, settled.key);
+  askWhy(draft, stays?.held ?? (under ? { to: said } : undefined), {
+    ...change,
+    isNews: saidBefore !== said,
+  });
   const now = stays ?? settled;
   if (now === undefined) {
     draft.severity = undefined;

@@ -160,6 +160,32 @@ test.each(["/set severity sev3", "/update It is better.\nseverity: sev3"])(
   },
 );
 
+test.each([
+  ["/set severity sev3", (history: History) => history.comment("09:10", "ben", "/set severity sev3")],
+  [
+    "a line of an update",
+    (history: History) => history.comment("09:10", "ben", "/update Half\nseverity: sev3"),
+  ],
+  ["an edited form", (history: History) => history.rewrote("09:10", "ben", at.sev3)],
+])("what a person set stands, and %s that says less asks why, once", (_name, then) => {
+  const history = then(started(at.sev2).comment("09:05", "ana", "/severity sev1").looked("09:05"));
+  expect(isAsked(started(at.sev2).comment("09:05", "ana", "/severity sev1"), "09:05")).toBe(false);
+  expect(severity(history, "09:10")).toMatchObject({ key: "sev1", how: "act" });
+  expect(asked(history, "09:10")).toMatchObject([
+    { topic: "lower", from: "SEV1", to: "SEV3", key: "sev3", by: "ben", label: "" },
+  ]);
+  history.looked("09:10").comment("09:20", "ana", "Still down.");
+  expect(isAsked(history, "09:20")).toBe(false);
+  history.comment("09:25", "ana", "/severity sev3 because half of it is back");
+  expect(severity(history, "09:25")).toMatchObject({ key: "sev3", because: "half of it is back" });
+  expect(history.situation("09:25").incident.questions).toEqual([]);
+});
+
+test("nobody is asked where a person set less than the record says, or the record says more", () => {
+  const history = started(at.sev2).comment("09:05", "ana", "/severity sev3 because one shop").looked("09:05");
+  expect(isAsked(history.rewrote("09:10", "ben", at.sev1), "09:10")).toBe(false);
+});
+
 test("a severity that is set as a fact with its reason is as by the command, for whoever has the right to that", () => {
   const history = started().comment("09:10", "ana", "/set severity sev3 because one shop only");
   expect(severity(history, "09:10")).toMatchObject({ key: "sev3", how: "act", because: "one shop only" });
