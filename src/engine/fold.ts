@@ -157,6 +157,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     acks: draft.acks,
     holding: draft.holding,
     quietUntil: draft.quietUntil,
+    quieted: draft.quieted,
     review: draft.review,
     reviewDue: draft.reviewDue,
     closed: draft.closed,

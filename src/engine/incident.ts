@@ -174,6 +174,8 @@ export interface Incident {
   /** Rules of escalation that hold now, by id. */
   readonly holding: ReadonlyMap<string, Held>;
   readonly quietUntil?: Instant | undefined;
+  /** By whom, and why. */
+  readonly quieted?: { readonly by: string | undefined; readonly because: string } | undefined;
   readonly review?:
     | {
         readonly wanted: boolean;

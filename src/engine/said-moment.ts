@@ -1,11 +1,11 @@
 // Times that people say of what was or is to come: what `parseMoment` reads, held against when it was said and when it can have been.
 import type { Instant } from "./instant.ts";
 import { FAR, type Moment, parseMoment, ROUNDING, unclear } from "./moment.ts";
-import type { Zone } from "./zone.ts";
+import { dayTime } from "./time.ts";
 
 /** A time that somebody named of something that was (`past`) or is to come (`future`). */
 export interface SaidTime {
-  readonly zone: Zone;
+  readonly zone: string;
   readonly asked?: string | undefined;
   readonly said: Instant;
   readonly side: "past" | "future";
@@ -31,6 +31,8 @@ export function saidMoment(text: string, { zone, asked, said, side, rounding = 0
     return unclear(`that time ${where}: say the day as well if another day is meant`);
   }
   if (meant.bare && from !== undefined && meant.at < from.at - ROUNDING)
-    return unclear(`it lies before ${from.what}: say the day as well if it was so`);
+    return unclear(
+      `read as ${dayTime(meant.at, zone)} it lies before ${from.what}: say the day as well if it was so`,
+    );
   return meant;
 }

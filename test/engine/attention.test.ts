@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from "../../src/engine/instant.ts";
 import { at } from "./answers.ts";
 import { type History, incident, time } from "./build.ts";
 import { mapOf } from "./map-of.ts";
-import { comment, does, said, says, wakes, watched } from "./outcome.ts";
+import { card, comment, does, said, says, wakes, watched } from "./outcome.ts";
 
 /** A clock that repeats itself much once it is overdue. */
 const busy = `extends: sre
@@ -131,6 +131,17 @@ test("/quiet silences what repeats, and after it one says what was missed", () =
   const plan = history.plan("10:05");
   expect(says(plan)).toEqual(["reminder"]);
   expect(comment(plan, "reminder").due).toBe(time("10:05"));
+});
+
+test("why it is quiet stands on the card and in the timeline, with by whom", () => {
+  const history = outage().comment("09:05", "ana", "/quiet 60m because all are on the call").looked("09:05");
+  const because = "all are on the call";
+  expect(card(history, "09:10").quieted).toEqual({ by: "ana", because });
+  history.comment("09:20", "ben", "/quiet off");
+  expect(history.situation("09:20").incident.history.slice(-2)).toMatchObject([
+    { what: "quiet", by: "ana", values: { because } },
+    { what: "quiet-off", by: "ben" },
+  ]);
 });
 
 test("/quiet off lets reminders speak again", () => {

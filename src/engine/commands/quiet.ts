@@ -35,8 +35,11 @@ export const quiet: CommandDefinition<"quiet", "quiet"> = {
   read,
   judge,
   acts: {
-    quiet: (draft, act) => {
-      draft.quietUntil = act.until;
+    quiet: (draft, { until, because = "" }, { at, by }) => {
+      draft.quietUntil = until;
+      draft.quieted = { by, because };
+      const values = { because, ...(until > at && { dueAt: String(until) }) };
+      draft.history.push({ at, by, what: until > at ? "quiet" : "quiet-off", values });
     },
   },
 };
@@ -50,7 +53,7 @@ function read(line: CommandLine): CommandOf<"quiet"> | string {
 }
 
 function judge(command: CommandOf<"quiet">, item: CommentItem, here: JudgingSituation): JudgingResult {
-  if (command.off) return done({ kind: "quiet", until: item.at });
+  if (command.off) return done({ kind: "quiet", until: item.at, because: command.because });
   const span = parseDuration(command.for ?? "");
   if (span === undefined || span <= 0 || span > longestQuiet)
     return refuse("quiet", { text: command.for ?? "" });

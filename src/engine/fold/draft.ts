@@ -56,6 +56,7 @@ export interface Draft {
   lastUpdate: Incident["lastUpdate"];
   leftOut: Incident["leftOut"];
   quietUntil: Instant | undefined;
+  quieted: Incident["quieted"];
   review: Incident["review"];
   reviewDue: boolean;
   closed: Incident["closed"];
@@ -134,6 +135,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     lastUpdate: undefined,
     leftOut: undefined,
     quietUntil: undefined,
+    quieted: undefined,
     review: undefined,
     reviewDue: false,
     closed: undefined,

@@ -10,7 +10,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Message, Want } from "../voice/message.ts";
-import { problemOf, refusalValues } from "./refusal-values.ts";
+import { likeOf, problemOf, refusalValues } from "./refusal-values.ts";
 
 /** What is still to be answered of what people commanded. */
 export const rule: Rule = {
@@ -69,7 +69,7 @@ export function tooMany({ answers: all }: Pick<Incident, "answers">): ReadonlySe
   const told = new Set<string>();
   const silent = all.filter(({ verdict, help, plain, refusal, by }) => {
     if (verdict === "done" || help || plain) return false;
-    const problem = refusal && `${by} ${problemOf(refusal)}`;
+    const problem = refusal && `${by} ${likeOf(refusal)}`;
     const isFirst = problem !== undefined && !told.has(problem);
     if (problem !== undefined) told.add(problem);
     return !isFirst;
@@ -93,9 +93,17 @@ function toldBefore({ incident }: IncidentSituation): Map<string, Instant> {
   );
 }
 
+/** So many problems of one kind a person hears of in that time: who goes on knows the form. */
+const mostAlike = 5;
+
 function isTold(answer: Reply, told: ReadonlyMap<string, Instant>): boolean {
   const at = told.get(problemTo(answer));
-  return at !== undefined && (answer.plain || answer.at < at + toldFor);
+  if (at !== undefined && (answer.plain || answer.at < at + toldFor)) return true;
+  const alike = `${answer.by} ${answer.refusal === undefined ? "" : likeOf(answer.refusal)}.`;
+  const lately = [...told].filter(
+    ([problem, then]) => problem.startsWith(alike) && answer.at < then + toldFor,
+  );
+  return lately.length >= mostAlike;
 }
 
 function problemTo({ by, refusal }: Reply): string {

@@ -73,6 +73,10 @@ export function cardValues(
     reach: reach(here, times, naming),
     // Where nobody looks again by the clock nothing is reminded of either.
     quietUntil: incident.quietUntil === undefined || !times.isKept ? "" : times.coming(incident.quietUntil),
+    quieted: {
+      by: plainName(incident.quieted?.by ?? ""),
+      because: inline(incident.quieted?.because ?? "", 200),
+    },
     why: why(here),
     ...heldValue(here),
     facts: facts(here),

@@ -7,6 +7,7 @@ import type { Policy } from "../policy/model.ts";
 import type { Reply } from "../reply.ts";
 import { rightNow, titlesOf } from "../rights.ts";
 import type { IncidentSituation } from "../situation.ts";
+import { hash } from "../text/hash.ts";
 import { inline, plainName } from "../text/safe.ts";
 
 /**
@@ -40,8 +41,14 @@ export function refusalValues(
 
 const mostNamed = 5;
 
-/** What tells one problem from another: what is wrong, and with which command where that matters. */
-export function problemOf({ kind, values: { command = "" } }: RefusalReason): string {
+/** What tells one problem from another: what is wrong, with which command, and with which of its words. */
+export function problemOf(refusal: RefusalReason): string {
+  const { text = "", problem = "", what = "", label = "" } = refusal.values;
+  return `${likeOf(refusal)}.${hash([text, problem, what, label].join("\n"))}`;
+}
+
+/** The problem whatever the words: there are few such. */
+export function likeOf({ kind, values: { command = "" } }: RefusalReason): string {
   return [kind, nameCommand(command)?.help.name ?? command].join(".");
 }
 

@@ -37,6 +37,34 @@ test("of several problems at one look a person hears each", () => {
   expect(says(history.plan("09:05"))).toEqual(["refused", "refused", "refused"]);
 });
 
+test.each([
+  ["/quiet 60m", "/next-update 13:00"],
+  ["/role lead @nobodyhere", "/role comms @alsonobody"],
+  ["/note alert 25:10 disk", "/told manager 23:00"],
+])("two problems of one kind get their words each: %s and %s", (one, other) => {
+  const history = outage()
+    .comment("09:05", "ana", one)
+    .rights({ ...roles, nobodyhere: "none", alsonobody: "none" });
+  expect(says(history.plan("09:05"))).toEqual(["refused"]);
+  history.looked("09:05").comment("09:06", "ana", other);
+  expect(says(history.plan("09:06"))).toEqual(["refused"]);
+  history.looked("09:06").comment("09:07", "ana", one);
+  expect(says(history.plan("09:07"))).toEqual([]);
+});
+
+test("of many problems of one kind a person hears of five in an hour", () => {
+  const history = outage();
+  for (const minute of ["10", "11", "12", "13", "14"]) {
+    history.comment(`09:${minute}`, "ana", `/severity sev${minute}`);
+    expect(says(history.plan(`09:${minute}`))).toEqual(["refused"]);
+    history.looked(`09:${minute}`);
+  }
+  expect(says(history.comment("09:15", "ana", "/severity sev15").plan("09:15"))).toEqual([]);
+  expect(says(history.looked("09:15").comment("09:16", "ana", "/status gone").plan("09:16"))).toEqual([
+    "refused",
+  ]);
+});
+
 test("a refusal that somebody deleted is not said again", () => {
   const history = lookedAt(outage().comment("09:05", "dan", "/resolve"), "09:05", "09:06");
   history.comment("09:07", "ana", "/confirm").looked("09:07").deleted("refused");
