@@ -3,7 +3,6 @@
 import type { Act } from "./act.ts";
 import { tickedBoxes } from "./card-boxes.ts";
 import { judgeCommand } from "./commands/judge.ts";
-import { anotherHandIn } from "./fold/comment-events.ts";
 import type { Draft } from "./fold/draft.ts";
 import type { HistoryEvent } from "./fold/history-event.ts";
 import { bestForm, fieldsOf, parseBody } from "./form.ts";
@@ -15,7 +14,7 @@ import { judgePlain } from "./judge/plain.ts";
 import { done, type JudgingResult, seen } from "./judge/situation.ts";
 import { judgeTick } from "./judge/tick.ts";
 import type { Judged } from "./ledger.ts";
-import { isPerson } from "./own.ts";
+import { anotherHandIn, isPerson } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
 import { labelKind } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";

@@ -3,7 +3,7 @@ import { withOwnId } from "./identity.ts";
 import type { OwnComment } from "./incident.ts";
 import { repositoryOf } from "./issue-ref.ts";
 import type { Policy } from "./policy/model.ts";
-import type { Actor, Child, IncidentSnapshot, Item } from "./snapshot.ts";
+import type { Actor, Child, CommentItem, IncidentSnapshot, Item } from "./snapshot.ts";
 
 /** Is this one of the bots that write for Tocsin here? Markers in anybody else's text mean nothing. */
 export function isOurs(actor: Actor | undefined, policy: Policy, me: string): boolean {
@@ -105,4 +105,9 @@ export function filingRepositories(policy: Policy, own: string): readonly string
 function markIn(effect: string): string {
   const [first = "", second = ""] = effect.split("/");
   return first === "task" ? second : first;
+}
+
+/** A comment counts as its author's while nobody else wrote in it: what another put there is nobody's act. */
+export function anotherHandIn({ by, editedAt, editor }: CommentItem): string | undefined {
+  return editedAt !== undefined && editor?.login !== by?.login ? (editor?.login ?? "somebody") : undefined;
 }

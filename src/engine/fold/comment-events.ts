@@ -1,7 +1,7 @@
 // What of a comment is to be judged: every part of one that is seen for the first time, and after an edit what nobody judged yet.
 import { MINUTE } from "../instant.ts";
 import type { Judged, Ledger } from "../ledger.ts";
-import { isPerson } from "../own.ts";
+import { anotherHandIn, isPerson } from "../own.ts";
 import { judgedIn, partId, partNumber } from "../part-id.ts";
 import type { Policy } from "../policy/model.ts";
 import type { CommentItem, IncidentSnapshot } from "../snapshot.ts";
@@ -31,11 +31,6 @@ export function commentEvents(
     const anew = isNew(item, judged, ledger) ? eventsAnew(item, judged, partsOf(item)) : [];
     return [{ ...plain, isJudged }, ...others, ...anew];
   };
-}
-
-/** A comment counts as its author's while nobody else wrote in it: what another put there is nobody's act. */
-export function anotherHandIn({ by, editedAt, editor }: CommentItem): string | undefined {
-  return editedAt !== undefined && editor?.login !== by?.login ? (editor?.login ?? "somebody") : undefined;
 }
 
 function eventsOf(item: CommentItem, parts: readonly CommentPart[], from: number): readonly HistoryEvent[] {

@@ -24,20 +24,16 @@ export function moment(text: string, said: Instant, here: JudgingSituation, mean
   const { zone } = here.ruling.policy.incidents;
   const events = meant.side === "past" ? meant.events : undefined;
   const from =
-    meant.side === "future"
-      ? undefined
-      : events
-        ? beginningOf(events, said, here)
-        : halfDayBefore(said, here);
+    meant.side === "future" ? undefined : events ? beginningOf(events, said, here) : hoursBefore(said, here);
   const read = saidMoment(text, { zone, said, side: meant.side, from });
   return read.kind === "instant" ? read.at : read.why;
 }
 
 /** Of what nothing follows from, such as an alert, may have been before; a time of day that lies further back is hardly meant. */
-function halfDayBefore(said: Instant, { declaredAt, ruling }: JudgingSituation) {
-  const at = declaredAt - 12 * HOUR;
+function hoursBefore(said: Instant, { declaredAt, ruling }: JudgingSituation) {
+  const at = declaredAt - 6 * HOUR;
   const time = clockTime(at, ruling.policy.incidents.zone, said);
-  return { at, what: `${time}, half a day before its beginning` };
+  return { at, what: `${time}, six hours before its beginning` };
 }
 
 /** Before what it can't have been: the start of the first running clock that these events stop, else the declaration. */

@@ -1,8 +1,8 @@
 // Judges closing as not planned: why, by what was said with the button or in answer to our question, and whether it was a false alarm.
 
 import type { ActOf } from "../act.ts";
-import { anotherHandIn } from "../fold/comment-events.ts";
 import { MINUTE } from "../instant.ts";
+import { anotherHandIn } from "../own.ts";
 import { exemptBy } from "../review.ts";
 import { isMajor } from "../severity/settle.ts";
 import type { ClosedItem, CommentItem } from "../snapshot.ts";

@@ -4,7 +4,7 @@ import { fieldNames } from "../policy/names.ts";
 import { atLeast, isHeldBy } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { updateIn } from "../text/said.ts";
-import { isCourtesy, saysSomething, visible } from "../text/visible.ts";
+import { isCourtesy, visible } from "../text/visible.ts";
 import { noted } from "./entries.ts";
 import { isPresent } from "./gate.ts";
 import { knownFields, promised, wantsWords } from "./meant.ts";
@@ -36,7 +36,7 @@ export function judgePlain({ item, login, words: above }: PlainWords, here: Judg
   const { acts, others } = noted(words, item.at, here);
   const isUpdate = here.ruling.policy.incidents.plainUpdates;
   if (!isUpdate && acts.length === 0) return seen;
-  const isNothing = wantsWords(here) ? isCourtesy(words) : !saysSomething(words);
+  const isNothing = isCourtesy(words);
   if (isNothing && (words === "" || !wantsWords(here))) return seen;
   if (role === undefined) return { needs: login };
   if (!isUpdate) return done(...acts);

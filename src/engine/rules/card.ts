@@ -18,7 +18,7 @@ import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { tooMany } from "./answers.ts";
 import { CardTimes } from "./card-times.ts";
 import { cardValues } from "./card-values.ts";
-import { problemOf } from "./refusal-values.ts";
+import { likeOf } from "./refusal-values.ts";
 
 /**
  * The card as it should be, if it should be another, and until when what it says is so. It has the plan's `wakeAt`, for the sweep to
@@ -155,7 +155,7 @@ function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger,
     incident.acts
       .toReversed()
       .flatMap(({ refusal, by = "", item }) =>
-        refusal ? [[`${by} ${problemOf(refusal)}`, item] as const] : [],
+        refusal ? [[`${by} ${likeOf(refusal)}`, item] as const] : [],
       ),
   );
   // By the last that was judged of it an edit is known, where something else of the comment is kept.
@@ -164,14 +164,14 @@ function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger,
   );
   const lastOf = new Map(incident.acts.map(({ item }) => [judgedIn(item), item]));
   const isLast = (item: string): boolean => ofDone.has(judgedIn(item)) && lastOf.get(judgedIn(item)) === item;
-  // Of a person's refusals the first of each problem is kept: words are said once.
+  // Of a person's refusals the first of each kind of problem is kept: words are said once.
   const leavesNothing = ({ verdict, item, by = "", acts, refusal }: Judged): boolean =>
     !isLast(item) &&
     (verdict === "seen" ||
       (verdict === "refused" &&
         acts.length === 0 &&
         (answered.has(judgedIn(item)) || answered.has(item)) &&
-        !(refusal && firstTold.get(`${by} ${problemOf(refusal)}`) === item)));
+        !(refusal && firstTold.get(`${by} ${likeOf(refusal)}`) === item)));
   const acts = incident.acts.filter((judged) => !below.has(judgedIn(judged.item)) || !leavesNothing(judged));
   return { acts, seenUntil: until };
 }

@@ -2,6 +2,7 @@
 import type { Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import type { Judged } from "../ledger.ts";
+import { anotherHandIn } from "../own.ts";
 import { judgedIn, partNumber } from "../part-id.ts";
 import { fieldNames, leadingStatus } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
@@ -9,6 +10,7 @@ import type { CommentItem } from "../snapshot.ts";
 import type { Command } from "../text/command.ts";
 import { readEntries } from "../text/entries.ts";
 import { hash } from "../text/hash.ts";
+import { plainName } from "../text/safe.ts";
 import { excerptOf, withoutFields } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
 
@@ -28,6 +30,7 @@ export function wordsIn(entry: HistoryEntry, here: IncidentSituation): Values {
   return {
     text,
     edited: comment !== undefined && act?.hash !== undefined && act.hash !== hash(comment.body),
+    editedBy: comment === undefined ? "" : plainName(anotherHandIn(comment) ?? ""),
     // Only comments have a hash: what is said by a tick has no text that could be gone.
     deleted: comment === undefined && act?.hash !== undefined,
     hidden: comment?.minimized === true,

@@ -58,10 +58,14 @@ function withoutWordless(words: string): string {
 
 /** Words by which people answer each other, and which say nothing of how things stand. */
 const courtesies = new Set(
-  "ok okay k thanks thank you thx ty cheers great nice cool perfect awesome sure yes yep yeah no np got it noted roger understood ack agreed will do lgtm welcome please so much all hello hi".split(
+  "ok okay k thanks thank you thx ty cheers great nice cool perfect awesome sure yes yep yeah no np got it noted roger understood ack agreed will do lgtm welcome please so much all everybody everyone folks team hello hi hm hmm hmmm".split(
     " ",
   ),
 );
+
+/** What is polite only as a whole: "done" by itself is news. */
+const praise =
+  /\b(?:well done|(?:great|good|nice) (?:work|job|one|stuff)|for (?:joining|helping|the help))\b/g;
 
 /** Do visible words say nothing but "ok", "thanks, great" and the like, or nothing at all? */
 export function isCourtesy(words: string): boolean {
@@ -70,6 +74,7 @@ export function isCourtesy(words: string): boolean {
   const left =
     withoutWordless(words)
       .toLowerCase()
+      .replace(praise, " ")
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return left.every((word) => courtesies.has(word));
 }

@@ -1,9 +1,11 @@
 // Entries of the timeline at their own time: every type, wherever it is written, with every way to say when (D-9).
 import { describe, expect, test } from "vitest";
 import type { Values } from "../../../src/engine/effect.ts";
+import type { CommentItem, Item } from "../../../src/engine/snapshot.ts";
 import { at, hssi } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { all, card, comment, does, value } from "../outcome.ts";
+import { person } from "../setting.ts";
 
 const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00");
 interface Line {
@@ -101,7 +103,8 @@ test("where plain words are no update an entry is noted all the same, by whoever
 });
 
 test.each([
-  ["/note alert 16:00 disk full", "half a day before its beginning"],
+  ["/note alert 16:00 disk full", "six hours before its beginning"],
+  ["/note action 02:30 restart", "six hours before its beginning"],
   ["/note alert 09:30 disk full", "still to come"],
   ["/note alert 08:50-09:10 disk full", "a range"],
   ["/note alert about 08:50 disk full", "not exact"],
@@ -128,6 +131,31 @@ test("a line whose time can't be read for sure stands at its comment, and each s
   expect(does(history.looked("09:20").plan("09:25"))).not.toContain("comment questions");
   const command = outage().comment("09:20", "ana", "/update Going on\nalert 08:50-09:10 flapping");
   expect(does(command.plan("09:20"))).toContain("react CONFUSED");
+});
+
+test("words that somebody else wrote into a comment are not shown as its author's alone", () => {
+  const history = incident()
+    .opened("09:00", "alice", at.sev1)
+    .looked("09:00")
+    .comment("09:10", "ana", "No data is lost")
+    .looked("09:10");
+  const isHers = (item: Item): item is CommentItem =>
+    item.kind === "comment" && item.body.startsWith("No data");
+  history.changed((snapshot) => ({
+    ...snapshot,
+    issue: {
+      ...snapshot.issue,
+      timeline: snapshot.issue.timeline.map((item) =>
+        isHers(item)
+          ? { ...item, body: "All data is lost", editedAt: time("09:20"), editor: person("ben") }
+          : item,
+      ),
+    },
+  }));
+  const shown = { text: "All data is lost", edited: true, editedBy: "ben" };
+  const values = all(history.plan("09:21"), "card")[0]?.values ?? {};
+  expect(values.latest).toMatchObject({ by: "ana", ...shown });
+  expect(linesOf(values)).toContainEqual(expect.objectContaining(shown));
 });
 
 test("an entry repeats its comment as it stands: edited, gone, or with a line before it", () => {

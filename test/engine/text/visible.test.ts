@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hasWords, visible } from "../../../src/engine/text/visible.ts";
+import { hasWords, isCourtesy, visible } from "../../../src/engine/text/visible.ts";
 
 const fence = "```";
 
@@ -237,3 +237,21 @@ test("nothing of a quote, a fence or a comment gets among the words", () => {
     }),
   );
 });
+
+test.each([
+  "thanks all, great work",
+  "Thanks everybody, well done",
+  "thanks everyone for joining",
+  "hm",
+  "nice",
+  "Nice one, team",
+])("%s is polite and says nothing of how things stand", (words) => {
+  expect(isCourtesy(words)).toBe(true);
+});
+
+test.each(["All work is done", "Done", "Great, the restore is through", "Well, it is down again"])(
+  "%s is no courtesy",
+  (words) => {
+    expect(isCourtesy(words)).toBe(false);
+  },
+);
