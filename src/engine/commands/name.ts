@@ -20,6 +20,12 @@ export interface NamedLine extends NamedCommand {
 // Commands of bots that are in wide use and near one of ours; they are not mistakes.
 const foreign: ReadonlySet<string> = new Set(["hold", "test", "retest", "close", "label", "state"]);
 
+/** What other tools call what we do. */
+const elsewhereFor: Readonly<Record<string, Short>> = {
+  page: { name: "escalate", as: "" },
+  assign: { name: "role", as: "lead @…" },
+};
+
 /** The command that a word names, or the nearest if the word is one mistake (in long names two) away from it. */
 export function nameCommand(word: string): NamedCommand | undefined {
   const wanted = word.toLowerCase().replaceAll("_", "-");
@@ -44,6 +50,12 @@ export function nameLine(
   const code = codeOf(word);
   const short = policy && (shortOf(policy).get(code) ?? numbered(policy, code));
   if (short) return inFull(short, word, whole);
+  // `/Sev 2`: a severity whose number stands apart.
+  const [, number, others = ""] = /^\s*(\d{1,2})(?!\w|[:.]\d)[:,.]?(.*)$/s.exec(whole) ?? [];
+  const apart = policy && number && (shortOf(policy).get(code + number) ?? numbered(policy, code + number));
+  if (apart && apart.name === "severity") return inFull(apart, code + number, others);
+  const elsewhere = policy && elsewhereFor[code];
+  if (elsewhere) return unsure(elsewhere);
   // To us people also talk, in short words that are near to others.
   if (addressed && word.length < 5) return undefined;
   if (command) return { ...command, whole, under: "", meant: command.help.name };
@@ -112,7 +124,13 @@ function inFull(short: Short, word: string, whole: string): NamedLine | undefine
 function unsure({ name, as }: Short): NamedLine | undefined {
   const help = helpOf(name);
   return (
-    help && { help, exact: false, whole: "", under: "", meant: name === "resolve" ? name : `${name} ${as}` }
+    help && {
+      help,
+      exact: false,
+      whole: "",
+      under: "",
+      meant: name === "resolve" ? name : `${name} ${as}`.trim(),
+    }
   );
 }
 

@@ -45,8 +45,7 @@ export const note: CommandDefinition<"note", "note"> = {
 
 function read(line: CommandLine): CommandOf<"note"> | string {
   const entry = readEntry(line.whole);
-  if (entry.text === "" && entry.type === undefined && line.rest === "")
-    return "It does not say what is to be noted.";
+  if (entry.text === "" && line.rest === "") return "It does not say what is to be noted.";
   return { kind: "note", ...entry, ...spoken(line) };
 }
 

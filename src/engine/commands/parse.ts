@@ -7,7 +7,7 @@ import { reasonIn } from "../text/spoken.ts";
 import { saysSomething, visible } from "../text/visible.ts";
 import { splitBecause } from "../text/words.ts";
 import { definitionOf } from "./index.ts";
-import { type NamedLine, nameLine } from "./name.ts";
+import { type NamedLine, nameCommand, nameLine } from "./name.ts";
 
 /** What commands are read by. */
 export interface Vocabulary {
@@ -38,8 +38,11 @@ export function commandsIn(body: string, vocabulary: Vocabulary = nothing): read
 export function partsIn(body: string, vocabulary: Vocabulary): readonly CommentPart[] {
   if (!/[/@]/.test(body)) return [{}];
   const said = visible(body);
-  const lines = said.split("\n");
-  const isWords = linesOfWords(lines);
+  const whole = said.split("\n");
+  const areWords = linesOfWords(whole);
+  const pieces = whole.map((line, at) => (areWords[at] ? atCommands(line, vocabulary.names) : [line]));
+  const lines = pieces.flat();
+  const isWords = pieces.flatMap((parts, at) => parts.map(() => areWords[at]));
   const starts: Start[] = [];
   let looked = 0;
   for (const [at, line] of lines.entries()) {
@@ -57,6 +60,18 @@ export function partsIn(body: string, vocabulary: Vocabulary): readonly CommentP
     return { command, words: lines[start.at]?.trim() ?? "" };
   });
   return saysSomething(above) ? [{ words: above }, ...commands] : commands;
+}
+
+const afterSentence = /(?<=[.!?]) {1,3}(?=\/[a-z][\w-]*(?:[\s:,]|$))/i;
+
+/** A line of prose, parted where a command of ours follows the end of a sentence: "Found it. /role lead me". */
+function atCommands(line: string, names: readonly string[]): readonly string[] {
+  if (!line.includes("/") || commandShape(line, names)) return [line];
+  const { index } = afterSentence.exec(line) ?? {};
+  if (index === undefined) return [line];
+  const rest = line.slice(index).trimStart();
+  const found = commandShape(rest, names);
+  return found && nameCommand(found.word)?.exact ? [line.slice(0, index), rest] : [line];
 }
 
 /** Among how many lines that look like commands those are sought that are: a listing that somebody pasted has more. */

@@ -51,6 +51,15 @@ function judge(command: CommandOf<"role">, item: CommentItem, here: JudgingSitua
   const wanted = roleOf(policy, command.role);
   if (wanted === undefined)
     return refuse("role", { text: command.role, names: Object.keys(policy.roles).join(", ") });
+  // "lead ben, comms ana": the second is no contact of that name.
+  const second = command.holders.find(
+    (one) => one.kind === "name" && !one.quoted && roleOf(policy, one.name.split(" ")[0] ?? "") !== undefined,
+  );
+  if (second?.kind === "name" && second.name.includes(" "))
+    return refuse("unreadable", {
+      command: "role",
+      problem: `It names a second role, which stands in a line of its own: /role ${second.name}.`,
+    });
   const holders: Party[] = [];
   for (const holder of command.holders) {
     const party = partyOf(holder, item.by?.login ?? "", here);
