@@ -57,7 +57,9 @@ describe("init in an empty checkout", () => {
     const cwd = emptyFolder();
     const { code, err } = await run(["init", "--preset", "dpsp,hssi"], { cwd });
     expect({ code, wrote: existsSync(join(cwd, ".github")) }).toEqual({ code: 2, wrote: false });
-    expect(err).toContain("dpsp and hssi are both whole processes; only an overlay, dspt, goes with another.");
+    expect(err).toContain(
+      "dpsp and hssi are both whole processes; only an overlay, dspt, goes with another.",
+    );
   });
 
   test("a preset that does not exist is wrong use, and nothing is written", async () => {
