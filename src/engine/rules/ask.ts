@@ -135,26 +135,22 @@ function deciders(holders: readonly string[], here: IncidentSituation): readonly
   return having.length > 0 ? having : whoIsReached([leadRole(here)], here).people;
 }
 
-/** Who decides whether a level is wanted: the levels below it, the nearest first, and the lead, by the chain of reminders. */
+/**
+ * Who decides whether a level is wanted: the levels below it, the nearest first, and the lead. Whether there is a plan (no level): the
+ * lead, else the lowest level that anybody has. By the chain of reminders.
+ */
 function below(key: string, here: IncidentSituation): readonly Party[] {
   const { levels } = here.ruling.policy.escalation;
-  const lower = levels
-    .slice(
+  const roles = levels.map((level) => roleAt(level, here.ruling, here.now));
+  const lower = roles.slice(
+    0,
+    Math.max(
       0,
-      Math.max(
-        0,
-        levels.findIndex((level) => level.key === key),
-      ),
-    )
-    .toReversed();
-  return whoIsReached([...lower.map((level) => roleAt(level, here.ruling, here.now)), leadRole(here)], here)
-    .people;
-}
-
-/** Who says whether there is a plan: the lead, else the lowest level that anybody has, by the chain of reminders. */
-function planners(here: IncidentSituation): readonly Party[] {
-  const levels = here.ruling.policy.escalation.levels.map((level) => roleAt(level, here.ruling, here.now));
-  return whoIsReached([leadRole(here), ...levels], here).people;
+      levels.findIndex((level) => level.key === key),
+    ),
+  );
+  const lead = leadRole(here);
+  return whoIsReached(key === "" ? [lead, ...roles] : [...lower.toReversed(), lead], here).people;
 }
 
 /** Whether the risk of a flag was made safe, of those who may say so: once for each time that it was set (HA-5). */
@@ -194,7 +190,7 @@ function ofEscalation(here: IncidentSituation): readonly Asking[] {
       values: stalled
         ? { topic: "stalled", ...stalledValues(rules, here) }
         : { topic: "escalate", ...wantedValues(level, rules, here), kept: keptFrom(its, here) },
-      people: stalled ? planners(here) : below(level, here),
+      people: below(level, here),
       rank: ranks.told,
     };
   });

@@ -106,7 +106,7 @@ export function wantedOf(role: string, since: Instant, here: IncidentSituation):
   );
   return its.map((step) => ({
     title: titleOf(step.level, here),
-    at: clockTime(askedAt(step), ruling.policy.incidents.zone, now),
+    at: shortTime(askedAt(step), ruling.policy.incidents.zone, now),
     reasons: step.reasons.map((reason) => reasonValues(reason, here)),
   }));
 }

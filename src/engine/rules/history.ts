@@ -43,12 +43,11 @@ function whatOf({ what, at, by = "" }: HistoryEntry, { incident, snapshot, stand
   if (what !== "ack") return what;
   const { steps } = standing.escalation;
   if (steps.some(({ answered }) => answered?.at === at && answered.by === by)) return what;
-  const isSeen = steps.some(({ seenBy = [] }) => seenBy.some((one) => one.at === at && one.by === by));
   const before = incident.own.filter(({ item }) => item.at <= at);
   const mentioned = mentionsIn(before, snapshot.ledger?.mentions);
   const isAsked = [...mentioned].some(([login, when]) => when <= at && isSame(login, by));
   const holders = [...incident.roles.values()].flatMap((role) => role.holders);
-  return !isSeen && (isAsked || holders.some((one) => isSame(nameOf(one), by))) ? what : "seen";
+  return isAsked || holders.some((one) => isSame(nameOf(one), by)) ? what : "seen";
 }
 
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

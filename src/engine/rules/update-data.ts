@@ -17,6 +17,7 @@ function wish(here: IncidentSituation): Wish {
   const questions: Value[] = [
     {
       topic: "update-data",
+      who: "",
       at: clockTime(leftOut.at, incidents.zone, here.now),
       fields: missing.map(({ id, title, question }): Value => ({ id, title, question })),
     },

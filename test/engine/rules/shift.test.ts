@@ -202,7 +202,7 @@ test("help that was asked of whoever went off duty is told to whoever comes, and
       wanted: [
         {
           title: "lead",
-          at: "17:10 BST (16:10 UTC)",
+          at: "17:10 BST",
           reasons: [{ kind: "person", by: "alice", because: "we need a decision" }],
         },
       ],
