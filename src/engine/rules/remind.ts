@@ -78,14 +78,17 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
   };
 }
 
-/** The prompts among what is said together, in its order. */
+/** The prompts among what is said together, in its order: of one clock the first, which says what the next repeats. */
 export function promptsAmong(ids: readonly string[], { standing }: IncidentSituation): readonly Prompt[] {
-  return ids.flatMap((id) => standing.prompts.find((prompt) => prompt.id === id) ?? []);
+  const found = ids.flatMap((id) => standing.prompts.find((prompt) => prompt.id === id) ?? []);
+  return found.filter(
+    ({ clock }, index) => found.findIndex((one) => one.clock.name === clock.name) === index,
+  );
 }
 
 /** The words of a reminder that this prompt names. */
 function wordsOf(first: Prompt, speaking: Speaking, here: IncidentSituation): Words {
-  const prompts: readonly [Prompt, ...Prompt[]] = [first, ...promptsAmong(speaking.ids.slice(1), here)];
+  const prompts: readonly [Prompt, ...Prompt[]] = [first, ...promptsAmong(speaking.ids, here).slice(1)];
   const { address, since: dueAt, replacedAt } = speaking;
   const asked = whoIsReached(first.clock.remind, here, first.clock.remindOnly);
   const called = address(asked.people);

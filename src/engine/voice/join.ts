@@ -31,7 +31,7 @@ export function groupsOf(messages: readonly Message[]): readonly (readonly Messa
 
 /** What of a group is said now as one comment; `undefined`: nothing of it is due. */
 export function join(group: readonly Message[], time: JoinTime): Utterance | undefined {
-  const due = group.filter((message) => isDue(message, time) || isOvertaken(message, group, time));
+  const due = group.filter((message) => isDue(message, time));
   const said = lastOfEach(due);
   const [first] = said;
   if (first === undefined) return undefined;
@@ -47,13 +47,6 @@ export function join(group: readonly Message[], time: JoinTime): Utterance | und
     all: [lead, ...leading, ...others, ...early(group, said, time)],
     since: Math.min(...since),
   };
-}
-
-/** What is said late, and moments before the next word of its thread, says that one: the same in two comments is one too many. */
-function isOvertaken(next: Message, group: readonly Message[], { now, ahead }: JoinTime): boolean {
-  const { at = now, joins, begins } = next;
-  if (joins?.early !== true || begins === true || at > now + ahead) return false;
-  return group.some((one) => threadOf(one) === threadOf(next) && (one.at ?? now) <= now - MINUTE);
 }
 
 /** When it may be said again what a quiet hour silenced. What is said while one lasts was not silenced by it. */
@@ -76,12 +69,17 @@ function earlier(best: Message, one: Message, { now }: JoinTime): Message {
   return limitOf(one) < limitOf(best) ? one : best;
 }
 
-/** What falls due soon after and whose words are true already: of each thread that says nothing now the first. */
+/**
+ * What falls due soon after and whose words are true already: the first of each thread that says nothing now, or that says late what
+ * the next repeats in moments.
+ */
 function early(group: readonly Message[], said: readonly Message[], { now, ahead }: JoinTime) {
   const silent = group.filter(({ at = now }) => at > now && at <= now + ahead);
-  const others = silent.filter(
-    (message) => message.joins?.early === true && !said.some((one) => threadOf(one) === threadOf(message)),
-  );
+  const others = silent.filter((message) => {
+    const before = said.find((one) => threadOf(one) === threadOf(message));
+    const isLate = (before?.at ?? now) <= now - MINUTE && message.begins !== true;
+    return message.joins?.early === true && (before === undefined || isLate);
+  });
   return others.filter(
     (message, index) => others.findIndex((one) => threadOf(one) === threadOf(message)) === index,
   );

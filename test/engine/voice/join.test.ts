@@ -57,8 +57,8 @@ describe("what is said of a group", () => {
     ],
     [
       "late what soon comes of the same thread, and nothing else",
-      [prompt("a/1", -14, -4), prompt("a/2", 1, -4, true), prompt("a/3", 16, -4, true)],
-      ["a/2"],
+      [prompt("a/1", -14, -4), prompt("a/2", 1, -4, true), prompt("a/3", 4, -4, true)],
+      ["a/1", "a/2"],
     ],
     [
       "late, but not what goes up a level",
