@@ -2,6 +2,7 @@
 import { parseDuration } from "./duration.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
 import { longestLine } from "./text/bounds.ts";
+import { capturingNothing, datesOf, fourFigures, inexactWords } from "./text/time-words.ts";
 import { digits, zoneName } from "./time.ts";
 import { clockAt, clocksOf, otherHalf, type TimeOfDay } from "./time-of-day.ts";
 import { partsOf, type TimeParts } from "./time-parts.ts";
@@ -38,7 +39,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
  * Reads a time: `2025-04-01 14:05 UTC`, RFC 3339, `1 April 2025 2:05pm`, `14:05`, `16.05 BST`, `14h30`, `1430Z`, `4pm`, `half past
  * two`, `noon`, `yesterday 14:05`, `Friday 9:00`, `in 30m`, `within an hour`, `+30m`, `20m ago`, `now`. Hours without am or pm are
  * those of a 24-hour clock. Unclear are a range, an estimate, a date without a time, one whose day and month could be swapped, a
- * zone that has several meanings, and a time of day that on a 12-hour clock is nearer (`3:30` said at 14:50; `03:30` is plain). So
+ * zone that has several meanings, a place with a question mark, and a time of day that on a 12-hour clock is nearer (`3:30` said at 14:50; `03:30` is plain). So
  * is what is longer than 2,000 characters, of which no more is read.
  */
 export function parseMoment(text: string, reading: MomentContext): Moment {
@@ -52,6 +53,7 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
   const found = partsOf(tidy);
   if (!found || isRange(tidy, found)) return unclear(whyUnclear(tidy));
   const word = (found.zone ?? reading.asked)?.trim();
+  if (word?.endsWith("?")) return atPlaceOrHere(tidy, word.slice(0, -1).replace(/^in /iu, ""), reading);
   const zone = word === undefined ? reading.zone : zoneOf(word);
   if (zone === undefined) {
     return unclear(`the zone "${word}" is not plain: write UTC, an offset (UTC+1) or a name (Europe/London)`);
@@ -60,6 +62,16 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
   if (clocks.length === 0) return unclear(`"${plain}" is no time of day`);
   const shown = typeof zone === "string" ? zoneName(near ?? 0, zone) : (word ?? "").toUpperCase();
   return lengthOr(place(found, clocks, { ...reading, near, zone, shown }), tidy, { ...reading, near });
+}
+
+/** A place that may be the zone or a word of what follows is plain where both come to the same. */
+function atPlaceOrHere(text: string, place: string, reading: MomentContext): Moment {
+  const there = parseMoment(text.slice(0, -1), reading);
+  const here = parseMoment(text.slice(0, -1 - place.length), reading);
+  if (here.kind === "unclear" || (there.kind === "instant" && there.at === here.at)) return here;
+  return unclear(
+    `"${place}" can be the zone or belong to what follows: write (${place}), or a comma before it`,
+  );
 }
 
 /** Runs of white space become one space, so that no pattern has to try all ways to divide them. */
@@ -82,7 +94,7 @@ const AHEAD = new RegExp(
 );
 
 function relativeTo(near: Instant, text: string): Instant | undefined {
-  if (/^(?:just |right )?now$/iu.test(text)) return near;
+  if (/^(?:right )?now$/iu.test(text)) return near;
   const length = AHEAD.exec(text)?.[1] ?? /^(.+) from now$/iu.exec(text)?.[1] ?? "";
   const ahead = parseDuration(length.toLowerCase() === "hour" ? "1h" : length);
   if (ahead !== undefined) return near + ahead;
@@ -213,15 +225,28 @@ function onDay(
   return instantOf({ ...day, ...clock }, where.zone) ?? where.near;
 }
 
+const INEXACT = new RegExp(
+  String.raw`^(?:at )?(?:[~≈]|(?:${inexactWords}|just now|some time|since)(?!\w))|\?$`,
+  "iu",
+);
+const DAY_ALONE = new RegExp(
+  `^(?:${[datesOf.figures, ...datesOf.named, ...datesOf.near].map(capturingNothing).join("|")})$`,
+  "iu",
+);
+
 function whyUnclear(text: string): string {
   const wish = "write it as YYYY-MM-DD HH:MM and the zone";
   if (text === "") return `it is empty: ${wish}`;
   if (/\d ?(?:-|–|—|to|until|till|and) ?\d{1,2}(?:[:.h]\d{2}|\s?[ap]m)/iu.test(text))
     return `it is a range: ${wish}`;
-  if (/^(?:~|≈|about|around|approx|roughly|circa|ca\b|some time|before|after|since)|\?$/iu.test(text)) {
+  if (INEXACT.test(text)) {
     return `it is not exact: ${wish}`;
   }
   if (/\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/u.test(text)) return `day and month could be swapped: ${wish}`;
-  if (/^\d{4}-\d{1,2}-\d{1,2}$/u.test(text)) return `it has no time of day: ${wish}`;
+  if (DAY_ALONE.test(text)) return `it has no time of day: ${wish}`;
+  const [, figures, minutes] = new RegExp(`^(?:at )?${fourFigures}$`, "u").exec(text) ?? [];
+  if (figures) return `it can be a number: write ${figures}:${minutes} if it is the time`;
+  const [, count] = /^in (\d+)$/iu.exec(text) ?? [];
+  if (count) return `it does not say ${count} of what: write in ${count}m or in ${count}h`;
   return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}" is not a time that can be read for sure: ${wish}`;
 }

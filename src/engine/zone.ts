@@ -2,7 +2,7 @@
 import { DAY, type Instant } from "./instant.ts";
 import { offsetAt } from "./offset.ts";
 import { longestLine } from "./text/bounds.ts";
-import { shortened, shortZones } from "./text/zone-words.ts";
+import { cityZones, shortened, shortZones } from "./text/zone-words.ts";
 
 /** A day and time of day as a wall clock shows them; `month` counts from 1. */
 export interface WallTime {
@@ -17,13 +17,15 @@ export interface WallTime {
 /** A zone: an IANA name, or an offset from UTC in minutes. */
 export type Zone = string | number;
 
-/** The zone of what people write behind a time: `UTC`, `BST`, `ET`, `Eastern time`, `+01:00`, `UTC+8`, `Europe/London`. */
+/** The zone of what people write behind a time: `UTC`, `BST`, `ET`, `Eastern time`, `Paris`, `+01:00`, `UTC+8`, `Europe/London`. */
 export function zoneOf(word: string): Zone | undefined {
   if (word.length > longestLine) return undefined;
   const plain = shortened(word.replaceAll("\u2212", "-"));
   // "GMT/UTC" is one zone, "GMT/BST" is two.
   const named = new Set(
-    plain.split("/", 3).map((one) => (Object.hasOwn(shortZones, one) ? shortZones[one] : one)),
+    plain
+      .split("/", 3)
+      .map((one) => (Object.hasOwn(shortZones, one) ? shortZones[one] : (cityZones.get(one) ?? one))),
   );
   const [only] = named;
   if (named.size === 1 && (typeof only === "number" || only?.includes("/"))) return only;

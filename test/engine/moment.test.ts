@@ -85,6 +85,11 @@ describe("a time of day", () => {
     ["01:30", undefined, "2025-04-02T00:30:00"],
     ["yesterday 14:05", "past", "2025-03-31T13:05:00"],
     ["today at 9:00", "past", "2025-04-01T08:00:00"],
+    ["9:00 today", "past", "2025-04-01T08:00:00"],
+    ["14:45 today", "future", "2025-04-01T13:45:00"],
+    ["today by 14:45", "future", "2025-04-01T13:45:00"],
+    ["21:00 tonight", "future", "2025-04-01T20:00:00"],
+    ["9:00 Fri", "future", "2025-04-04T08:00:00"],
     ["tomorrow 09:00 UTC", "future", "2025-04-02T09:00:00"],
     ["09:00 tomorrow", "future", "2025-04-02T08:00:00"],
     ["Friday 9:00", "future", "2025-04-04T08:00:00"],
@@ -149,12 +154,29 @@ describe("the zone behind a time", () => {
     ["23:00 SGT", "2025-04-01T15:00:00"],
     ["23:00 KST", "2025-04-01T14:00:00"],
     ["23:00 JST", "2025-04-01T14:00:00"],
+    ["16:00 Eastern", "2025-04-01T20:00:00"],
+    ["16:00 Pacific", "2025-04-01T23:00:00"],
+    ["16:00 New York", "2025-04-01T20:00:00"],
+    ["16:00 in Paris", "2025-04-01T14:00:00"],
+    ["16:00 Berlin time", "2025-04-01T14:00:00"],
+    ["16:00 (Tokyo)", "2025-04-02T07:00:00"],
+    ["16:00 kolkata", "2025-04-02T10:30:00"],
+    ["16:00 UK time", "2025-04-01T15:00:00"],
+    ["16:00 London?", "2025-04-01T15:00:00"],
+    ["tomorrow 16:00 Paris", "2025-04-02T14:00:00"],
+    ["16:00 Paris tomorrow", "2025-04-02T14:00:00"],
     ["23:30 AEDT", "2025-04-02T12:30:00"],
   ])("of %j is read with it", (text, instant) => {
     expect(read(text, { near: NEAR, prefer: "future" })).toBe(instant);
   });
 
-  it.each(["16:00 IST", "16:00 CST", "16:00 GMT/BST", "16:00 UTC+19", "16:00 XYZ"])(
+  it("that may belong to what follows is asked about where it would be another time", () => {
+    expect(read("16:00 Paris?", { near: NEAR, prefer: "future" })).toBe(
+      'unclear: "Paris" can be the zone or belong to what follows: write (Paris), or a comma before it',
+    );
+  });
+
+  it.each(["16:00 IST", "16:00 CST", "16:00 GMT/BST", "16:00 UTC+19", "16:00 XYZ", "16:00 Munich time"])(
     "of %j has no one meaning, and is asked about",
     (text) => {
       expect(read(text, { near: NEAR, prefer: "future" })).toMatch(/^unclear: the zone/);
@@ -269,6 +291,17 @@ describe("what isn't plain is unclear, with what to write instead", () => {
     ["~14:05", /not exact/],
     ["14:05?", /not exact/],
     ["2025-04-01", /no time of day/],
+    ["Wednesday", /no time of day/],
+    ["tomorrow", /no time of day/],
+    ["2 April", /no time of day/],
+    ["just now", /not exact/],
+    ["just after 14:05", /not exact/],
+    ["about 5 minutes ago", /not exact/],
+    ["1405", /a number: write 14:05/],
+    ["at 1405", /a number: write 14:05/],
+    ["in 30", /30 of what: write in 30m/],
+    ["this morning", /not a time/],
+    ["in a couple of hours", /not a time/],
     ["2025-02-30 14:05", /no such day/],
     ["2025-13-01 14:05", /no such day/],
     ["30 Feb 14:05", /no such day/],

@@ -4,7 +4,7 @@ import { type JudgingResult, type JudgingSituation, refuse, statusIn } from "../
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
-import { leadingWhen } from "../text/when.ts";
+import { leadingPast } from "../text/when.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { judgeStatus } from "./status.ts";
 
@@ -27,10 +27,8 @@ export const confirm: CommandDefinition<"confirm"> = {
 
 /** With the time at which it was confirmed, where the line begins with one; all else is the reason. */
 function read(line: CommandLine): CommandOf<"confirm"> {
-  const time = leadingWhen(line.args);
-  // A length without "at" is none: what was confirmed was not confirmed ahead.
-  if (time === undefined || /^(?:in\b|\+)/i.test(time.when))
-    return { kind: "confirm", ...withReason(line, line.args) };
+  const time = leadingPast(line.args, "command");
+  if (time === undefined) return { kind: "confirm", ...withReason(line, line.args) };
   return { kind: "confirm", when: time.when, ...withReason(line, time.others) };
 }
 

@@ -1,5 +1,6 @@
 // What stands after `/told` and `/called`: whom, at what time, by which way, and what came of it.
-import { findWhen } from "./when.ts";
+import { inexactWords, vaguePast } from "./time-words.ts";
+import { findWhen, leadingVague } from "./when.ts";
 import { trimmed, wordsOf } from "./words.ts";
 
 /** Somebody who was told or called: `who`, `when` and `how` as they were written, `others` what else the line says. */
@@ -29,12 +30,14 @@ export function readContact(args: string): ContactWords | undefined {
   const left = time?.others ?? others;
   const way = byWay.exec(left);
   const without = way ? `${left.slice(0, way.index)} ${left.slice(way.index + way[0].length)}` : left;
-  const rest = trimmed(without.replace(/\s+/g, " "), { before: " ,;:–—-", after: " ,;–—-" });
+  const said = trimmed(without.replace(/\s+/g, " "), { before: " ,;:–—-", after: " ,;–—-" });
+  const vague = time ? undefined : leadingVague(said);
+  const { when, others: rest } = vague ?? { when: time?.when, others: said };
   const how = way?.[1] ?? way?.[2];
   return {
     who,
     ...(isDenied(who, rest) || /\?(?=[\s)"”]|$)/.test(args) ? { denied: true as const } : {}),
-    ...(time ? { when: time.when } : {}),
+    ...(when === undefined ? {} : { when }),
     ...(how === undefined ? {} : { how }),
     ...(rest === "" ? {} : { others: rest }),
   };
@@ -80,8 +83,11 @@ const byWay =
   /(?:^|\s)(?:by\s+((?:phone|telephone|e?-?mail|sms|text|chat|fax|letter|post|pager|radio|video)(?:\s+(?:call|message))?(?=[,;.\s]|$)|[\p{L}-]+(?:\s+[\p{L}-]+){1,2}(?=\s*(?:$|[,;.(])|\s\S{0,40}\d)|[\p{L}-]+)|(in person))[,;.]?(?=\s|$)/iu;
 
 const isArticle = /^(?:the|our|all|both|every|each|any)$/i;
-const someName =
-  /^([^\s,;:(]+(?:\s+[^\s,;:(]+){0,4}?)(?=\s*(?:$|[,;:(])|\s+(?:by|at|on|in|now|no|today|yesterday|answered|was|were|is|are|(?:[01]?\d|2[0-3])[:.h]\d{2})(?:\s|$|,))/i;
+const agoWords = String.raw`\d+(?:\s|(?!\d))\w+\sago|(?:half\s)?an?\s\w+\sago`;
+const someName = new RegExp(
+  String.raw`^([^\s,;:(]+(?:\s+[^\s,;:(]+){0,4}?)(?=\s*(?:$|[,;:(~≈])|\s+(?:by|at|on|in|(?:right\s)?now|no|answered|was|were|is|are|${inexactWords}|${vaguePast}|${agoWords}|\d{4}|(?:[01]?\d|2[0-3])[:.h]\d{2})(?:\s|$|,))`,
+  "i",
+);
 
 /** "the shops by status page": an article is no name, and what follows it is, to the end of the words or of the sentence. */
 function named(after: string): { readonly name: string; readonly others: string } | undefined {
@@ -90,10 +96,12 @@ function named(after: string): { readonly name: string; readonly others: string 
 }
 
 // Where a name of several words ends, and words that are no part of one.
-const timeOrWay = String.raw`(?:at\s+|by\s+)?\d{1,2}[:.h]\d{2}|\d+(?:\s|(?!\d))\w+\sago|now(?!\w)|by\s`;
+const timeOrWay = String.raw`(?:at\s+|by\s+)?(?:(?:${inexactWords})\s+|[~≈]\s?)?(?:\d{1,2}[:.h]\d{2}|${agoWords}|\d{4}(?![\w:])|(?:right\s)?now(?!\w))|${vaguePast}|by\s`;
 const severalWords = new RegExp(String.raw`^((?:[\p{L}-]+\s+){1,3}?)(?=${timeOrWay})`, "iu");
-const noName =
-  /\b(?:by|at|on|no|now|answer|answered|today|yesterday|mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?\b/i;
+const noName = new RegExp(
+  String.raw`\b(?:that|it|of|by|at|on|no|now|right|half|just|shortly|soon|answer|answered|${inexactWords}|${vaguePast}|(?:mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?)(?!\w)`,
+  "i",
+);
 
 /** "service bridge 17:12": plain words up to the time or the way belong to the name. */
 function moreName(after: string): { readonly name: string; readonly others: string } | undefined {

@@ -3,7 +3,7 @@ import { mostEntries } from "./bounds.ts";
 import { linesOfWords, withoutSigns } from "./command-line.ts";
 import { hash } from "./hash.ts";
 import { loose } from "./said.ts";
-import { leadingPast, type PastStyle } from "./when.ts";
+import { leadingPast, leadingVague, type PastStyle } from "./when.ts";
 
 /** What an entry can be of. */
 export type EntryType = "alert" | "action" | "comms" | "observation" | "decision";
@@ -58,7 +58,7 @@ function entryIn(line: string, names: ReadonlySet<string>): Entry | undefined {
   const { type, word, others } = found;
   const [separator = ""] = sign.exec(others) ?? [];
   if (separator.includes(":") && names.has(loose(word))) return undefined;
-  const said = timeAndText(others.slice(separator.length), "promise");
+  const said = timeAndText(others.slice(separator.length), "promise", separator.trim() !== "");
   if (said.when === undefined && (separator.trim() === "" || said.text === "")) return undefined;
   return { type, ...said, mark: hash(line.trim()) };
 }
@@ -71,7 +71,7 @@ export function readEntry(line: string): {
 } {
   const found = typedIn(line.trim());
   const others = found?.others ?? line;
-  const said = timeAndText(others.replace(sign, ""), "command");
+  const said = timeAndText(others.replace(sign, ""), "command", found !== undefined);
   return found ? { type: found.type, ...said } : said;
 }
 
@@ -87,9 +87,16 @@ function typedIn(text: string): Typed | undefined {
   return { type: letter === "a" || letter === "c" || letter === "o" ? of[letter] : "decision", word, others };
 }
 
-/** A time at the beginning, where a colon may end it, and what is left without the signs before it. */
-function timeAndText(words: string, style: PastStyle): { readonly when?: string; readonly text: string } {
-  const time = leadingPast(words, style);
+/**
+ * A time at the beginning, where a colon may end it, and what is left without the signs before it. `figures`: four figures may be one,
+ * which is asked about.
+ */
+function timeAndText(
+  words: string,
+  style: PastStyle,
+  figures: boolean,
+): { readonly when?: string; readonly text: string } {
+  const time = leadingPast(words, style) ?? (figures ? leadingVague(words, true) : undefined);
   const text = (time?.others ?? words).replace(/^[\s*_]*/, "").trim();
   return time === undefined ? { text } : { when: time.when, text };
 }

@@ -1,8 +1,8 @@
 // Reads an update in plain words: when the next one is promised, that there is nothing new, and facts given line by line.
 import { named } from "../named.ts";
+import { nextWhen } from "./next-when.ts";
 import { inline } from "./safe.ts";
 import { visible } from "./visible.ts";
-import { nextWhen } from "./when.ts";
 
 /**
  * What an update says. `next` is when the next one is promised, as it was written ("04:20", "in 30m"). `nothingNew` is

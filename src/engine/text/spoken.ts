@@ -1,7 +1,7 @@
 // What the readers of commands share: the reason and the text beside what a command says, and a name or a time in its line.
 import type { CommandLine, CommandTail } from "./command.ts";
 import { isCourtesy } from "./visible.ts";
-import { findWhen } from "./when.ts";
+import { findWhen, leadingVague } from "./when.ts";
 import { splitBecause } from "./words.ts";
 
 /** The text under the line of a command, and its reason. */
@@ -46,7 +46,7 @@ export function leadingName(words: string): { readonly name: string; readonly ot
 
 /** A time and words, in either order. */
 export function timed(words: string): { readonly when?: string; readonly text?: string } {
-  const time = findWhen(words);
+  const time = findWhen(words) ?? leadingVague(words);
   const text = (time?.others ?? words).replace(/^[\s,;:–—-]+/, "").trim();
   return { ...(time ? { when: time.when } : {}), ...(text === "" ? {} : { text }) };
 }

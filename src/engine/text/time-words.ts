@@ -63,6 +63,12 @@ export const hoursSign = " ?h(?:rs?|ours)?(?![a-z])";
 /** Four figures in a row, which are a time only with a zone or a sign of hours behind them: `1430Z`. */
 export const fourFigures = "(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)";
 
+/** Words that make what follows an estimate. */
+export const inexactWords = String.raw`about|around|approx(?:\.|imately)?|roughly|circa|ca\.?|nearly|almost|(?:(?:just|shortly|soon)\s)?(?:before|after)`;
+
+/** Words for a time that was, by which no instant can be told. */
+export const vaguePast = String.raw`(?:just\snow|this\s(?:morning|afternoon|evening)|last\s(?:night|week)|recently|(?:yesterday|today|earlier)(?:\s(?:today|morning|afternoon|evening|on))?|(?:a|some)\s(?:(?:few|couple\sof)\s)?(?:minutes|mins|hours)\sago)(?![\w'’])`;
+
 /** A pattern's source that captures nothing, so that it may stand several times in another. */
 export function capturingNothing(source: string): string {
   return source.replaceAll("\\k<mark>", "[-/]").replace(/\(\?<\w+>/g, "(?:");

@@ -37,6 +37,7 @@ export const shortZones: Readonly<Record<string, number | string>> = {
   aedt: 660,
   nzst: 720,
   nzdt: 780,
+  uk: "Europe/London",
 };
 
 /** Short names with several meanings (India, Ireland and Israel; Central time and China): they are zones, and are asked about. */
@@ -45,20 +46,55 @@ export const unclearZones: readonly string[] = ["ist", "cst", "ast", "gst", "sst
 const known = [...Object.keys(shortZones), ...unclearZones].toSorted((a, b) => b.length - a.length);
 // In small letters two of them are a word of a sentence: "16:00 et 17:00".
 const names = known.map((name) => (name.length === 2 ? `(?-i:${name.toUpperCase()})` : name)).join("|");
-const american = String.raw`(?:eastern|central|mountain|pacific)(?:\s(?:standard|daylight|summer))?\stime`;
+const american = String.raw`(?:eastern|central|mountain|pacific)(?:\s(?:standard|daylight|summer))?`;
 const offset = String.raw`[+-]\d{1,2}(?::?[0-5]\d)?(?![\d:]|\.\d)`;
 const region = "(?:africa|america|antarctica|asia|atlantic|australia|etc|europe|indian|pacific)";
 
+/** Cities whose name is a word of its own, or that of a place without people: a zone only with "time" behind them. */
+const otherwise = new Set(
+  "beulah canary center chagos chatham christmas easter midway norfolk oral reunion resolute stanley wake".split(
+    " ",
+  ),
+);
+
+/** IANA's cities by their name in lower case; of some the runtime lists an old name only. */
+export const cityZones: ReadonlyMap<string, string> = new Map(
+  [
+    ...Intl.supportedValuesOf("timeZone").filter((zone) => !zone.startsWith("Antarctica/")),
+    ...["Asia/Kolkata", "Asia/Kathmandu", "Asia/Yangon", "Asia/Ho_Chi_Minh", "Europe/Kyiv"],
+  ].map((zone) => [
+    zone
+      .slice(zone.lastIndexOf("/") + 1)
+      .replaceAll("_", " ")
+      .toLowerCase(),
+    zone,
+  ]),
+);
+const longestFirst = [...cityZones.keys()].toSorted((a, b) => b.length - a.length);
+const cities = longestFirst.join("|");
+const plainCities = longestFirst.filter((city) => !otherwise.has(city)).join("|");
+
+/** A zone by its place, which may be a name in a sentence as well: `Paris`, `in New York`, `Eastern`. */
+export const placePattern = String.raw`(?:(?:in\s)?(?:${plainCities})|${american})(?![\w/])`;
+/** Such a name, whatever follows; what is written out is one with a capital letter only ("central desk"). */
+export const doubtfulPattern = String.raw`(?:(?:in\s)?(?:${plainCities})|(?=(?-i:[A-Z]))${american})(?![\w/])`;
+/** Behind it nothing follows that it could belong to. */
+const alone = String.raw`(?=\s?(?:$|[.,;:)!–—-])|\s(?:by|via|because|today|tonight|tomorrow|yesterday|no|not|answered|busy|(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)(?!\w))`;
+const named = String.raw`(?:${american}|${cities}|${names}|UK|US|EU)\stime(?!\w)`;
 /**
  * A zone as it stands behind a time in a sentence, as the source of a case-insensitive pattern: an offset behind UTC or GMT is
- * part of it, and so is a second name (`GMT/BST`). A word that is none that we know is no zone there.
+ * part of it, and so is a second name (`GMT/BST`). A place is one where nothing follows that it could belong to. A word that is
+ * none that we know is no zone there.
  */
-export const zonePattern = String.raw`(?:(?:utc|gmt)\s?${offset}|[+-]\d{2}:?[0-5]\d|${region}(?:/[a-z_]{2,30}){1,2}|${american}|(?:${names})(?:/(?:${names}))?(?![\w/]|[+-]\d))`;
+export const zonePattern = String.raw`(?:(?:utc|gmt)\s?${offset}|[+-]\d{2}:?[0-5]\d|${region}(?:/[a-z_]{2,30}){1,2}|${named}|(?:${names})(?:/(?:${names}))?(?![\w/]|[+-]\d)|${placePattern}${alone})`;
+
+/** Behind a time, "Munich time": of which zone that is has to be asked. */
+export const strangePattern = String.raw`(?-i:[A-Z][a-z]{1,8})(?:\s(?-i:[A-Z][a-z]{1,8}))?\stime${alone}`;
 
 const writtenOut = new RegExp(`^${american}$`);
 
-/** A name in lower case; what is written out in its short form: `Eastern time` is `et`. */
+/** A name in lower case, without what stands round it; what is written out in its short form: `Eastern time` is `et`. */
 export function shortened(word: string): string {
-  const plain = word.toLowerCase();
+  const plain = word.toLowerCase().replace(/^in | time$/g, "");
   return writtenOut.test(plain) ? `${plain.charAt(0)}t` : plain;
 }

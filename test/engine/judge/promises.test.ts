@@ -9,7 +9,16 @@ const outage = () => incident().opened("09:00", "alice", at.sev1).looked("09:00"
 const due = (history: History, when: string, clock = "update") =>
   history.situation(when).incident.clocks.get(clock)?.dueAt;
 
-for (const promise of ["16:00 IST", "16:00-17:00", "3:30", "14:40"]) {
+for (const promise of [
+  "16:00 IST",
+  "16:00-17:00",
+  "3:30",
+  "14:40",
+  "25:00",
+  "1630",
+  "Wednesday",
+  "16:00 Munich time",
+]) {
   const words = `Restore runs. Next update at ${promise}`;
   for (const [how, body] of [
     ["in plain words", words],
@@ -103,6 +112,17 @@ test.each([
   ["/done report 10:30", "before its beginning"],
   ["/confirm 10:30", "before its beginning"],
   ["/told regulator 14:15 IST", "IST"],
+  ["/told regulator about 14:15 by portal", "not exact"],
+  ["/told the regulator just now", "not exact"],
+  ["/told regulator this morning", "not a time"],
+  ["/told regulator 1415 by portal", "write 14:15"],
+  ["/told regulator 14:15 Sydney rang back", '"Sydney" can be the zone'],
+  ["/called regulator at about 14:15 answered", "not exact"],
+  ["/called regulator 1415 answered", "write 14:15"],
+  ["/done report about 14:15", "not exact"],
+  ["/done report 1415", "write 14:15"],
+  ["/confirm about 14:15", "not exact"],
+  ["/note action 1415 restarted db", "write 14:15"],
 ])("%s is asked about, and no clock stops", (body, why) => {
   const history = told(body);
   expect(comment(history.plan("14:45"), "refused").values).toMatchObject({
@@ -116,6 +136,10 @@ test.each([
   ["/told regulator 14:15", "14:15"],
   ["/told regulator 2:15pm by phone", "14:15"],
   ["/told regulator 13:15 UTC", "14:15"],
+  ["/told regulator 14:15 today by portal", "14:15"],
+  ["/told regulator 09:15 New York by portal", "14:15"],
+  ["/told the regulator 15:15 (Paris)", "14:15"],
+  ["/called regulator 15:15 Berlin time answered", "14:15"],
   ["/told regulator today 10:30", "10:30"],
   ["/done report 10:58", "10:58"],
 ])("%s stops it, at the time given", (body, stopped) => {

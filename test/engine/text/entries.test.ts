@@ -30,6 +30,8 @@ const shapes: readonly (readonly [shape: string, when: string | undefined])[] = 
   ["WORD about 08:50 disk full", "about 08:50"],
   ["WORD 20m ago disk full", "20m ago"],
   ["WORD 31:16 disk full", "31:16"],
+  ["WORD: 0850 disk full", "0850"],
+  ["WORD - at 0850, disk full", "at 0850"],
   ["  WORD 08:50 disk full", "08:50"],
   ["- WORD 08:50 disk full", "08:50"],
   ["* WORD 08:50 disk full", "08:50"],
@@ -112,4 +114,20 @@ test.each([
   ["alerting is slow", { text: "alerting is slow" }],
 ])("the line of a command: %s", (line, entry) => {
   expect(readEntry(line)).toEqual(entry);
+});
+
+test.each([
+  ["action 1405 restarted db", "1405", "restarted db"],
+  ["alert at 1405: disk full", "at 1405", "disk full"],
+  ["decision 1h30 window agreed", undefined, "1h30 window agreed"],
+  ["1405 errors in the log", undefined, "1405 errors in the log"],
+  ["action 14:05 today: restarted db", "14:05 today", "restarted db"],
+  ["action 14:05 (Paris) restarted db", "14:05 (Paris)", "restarted db"],
+])("the line of a command, %s, is of %s", (line, when, text) => {
+  expect(readEntry(line)).toMatchObject({ text });
+  expect(readEntry(line).when).toBe(when);
+});
+
+test("a line of prose that begins with a count is no entry", () => {
+  expect(readEntries("Alert 1500 users by mail").entries).toEqual([]);
 });

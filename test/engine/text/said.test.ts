@@ -43,7 +43,38 @@ describe("the promise of a next update", () => {
     ["We will update again at 15:00", "15:00"],
     ["Further updates at 15:00", "15:00"],
     ["next 10:45 UTC-3", "10:45 UTC-3"],
+    ["We will update at 14:45", "14:45"],
+    ["I'll update you in 30 minutes", "in 30 minutes"],
+    ["We will update everybody by 16:00 BST.", "16:00 BST"],
+    ["Update at 14:45", "14:45"],
+    ["Restore runs. Update by 14:45, or before", "14:45"],
+    ["Restore runs\n- Update in 30m", "in 30m"],
+    ["next update circa 15:00", "15:00"],
+    ["next update by 14:45 today", "14:45 today"],
+    ["next update 09:00 tomorrow", "09:00 tomorrow"],
+    ["No further update until 16:00", "16:00"],
   ])("is heard: %s", (text, next) => {
+    expect(readUpdate(text).next).toBe(next);
+  });
+
+  test.each([
+    ["next update in 30", "in 30"],
+    ["Next update in 30.\nRestore runs", "in 30"],
+    ["next update: 1445", "1445"],
+    ["Next update: 1445. Restore runs", "1445"],
+    ["next update Wednesday", "Wednesday"],
+    ["next update: tomorrow", "tomorrow"],
+    ["next update on 2 April", "2 April"],
+    ["next update at 25:00", "25:00"],
+    ["next update in a couple of hours", "in a couple of hours"],
+    ["next update in a few minutes", "in a few minutes"],
+    ["next update in ½ hour", "in ½ hour"],
+    ["next update in 1½ hours", "in 1½ hours"],
+  ])("is heard though no instant is to be read in it: %s", (text, next) => {
+    expect(readUpdate(text).next).toBe(next);
+  });
+
+  test.each([["Thanks all. next update 14:45", "14:45"]])("is heard: %s", (text, next) => {
     expect(readUpdate(text).next).toBe(next);
   });
 
@@ -58,6 +89,15 @@ describe("the promise of a next update", () => {
     "> next 04:20",
     "`none`",
     "The next update 2.10 is a release",
+    "no next update at 14:45 expected",
+    "There will be no next update at 14:45",
+    "We will not update at 14:45",
+    "We will update the servers at 14:45",
+    "Update at 14:45: restarted db",
+    "The last update at 14:45 said so",
+    "Windows update at 14:45 broke it",
+    "The next update will be sent to 1500 users",
+    "next update in a new thread",
     "next update in 3 places",
     'Reply to this mail; "nothing new, next 04:20" is enough.',
     "Reply: `/update nothing new, next 04:20` is enough.",

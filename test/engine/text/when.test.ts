@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { parseDuration } from "../../../src/engine/duration.ts";
 import { parseMoment } from "../../../src/engine/moment.ts";
-import { findWhen, leadingSpan, leadingWhen, nextWhen } from "../../../src/engine/text/when.ts";
+import { nextWhen } from "../../../src/engine/text/next-when.ts";
+import {
+  findWhen,
+  leadingPast,
+  leadingSpan,
+  leadingVague,
+  leadingWhen,
+} from "../../../src/engine/text/when.ts";
 
 const now = Date.UTC(2025, 3, 1, 8, 0);
 
@@ -72,6 +79,12 @@ test.each([
   "half past four UTC",
   "tomorrow 16:00 ET",
   "16:00 ET tomorrow",
+  "16:00 Eastern time",
+  "16:00 New York time",
+  "16:00 berlin time",
+  "16:00 (Tokyo)",
+  "16:00 (New York)",
+  "16:00 UK time",
 ])("no caller is handed a time without its zone: %s", (time) => {
   expect(leadingWhen(`${time} waiting for the restore`)?.when).toBe(time);
   expect(findWhen(`regulator by phone ${time}, INC123`)?.when).toBe(time);
@@ -79,6 +92,47 @@ test.each([
 });
 
 test.each([
+  "16:00 Eastern",
+  "16:00 New York",
+  "16:00 paris",
+  "16:00 in Paris",
+  "4pm Los Angeles",
+  "1600 Tokyo",
+])("a place is a zone where nothing follows that it could belong to: %s", (time) => {
+  for (const [more, left] of [
+    ["", ""],
+    [", waiting", "waiting"],
+    [" by phone", "by phone"],
+    [" because it is slow", "because it is slow"],
+  ]) {
+    expect(leadingWhen(`${time}${more}`)).toEqual({ when: time, others: left });
+    expect(findWhen(`${time}${more}`)).toEqual({ when: time, others: left });
+  }
+  expect(nextWhen(`next update at ${time}. More then`)).toBe(time);
+});
+
+test.each([
+  ["16:00 Paris datacentre fails over", "16:00 Paris?", "Paris datacentre fails over"],
+  ["16:00 Eastern waiting for the restore", "16:00 Eastern?", "Eastern waiting for the restore"],
+  ["today 16:00 Sydney rings back", "today 16:00 Sydney?", "Sydney rings back"],
+  ["4pm New York desk", "4pm New York?", "New York desk"],
+])("a place before other words may be either, and is handed on as a question: %s", (text, when, others) => {
+  expect(leadingWhen(text)).toEqual({ when, others });
+  expect(leadingPast(text, "command")).toEqual({ when, others });
+  expect(nextWhen(`next update ${text}`)).toBe(when);
+});
+
+test.each([
+  ["16:00 BST Paris datacentre", "16:00 BST"],
+  ["in 30m Paris datacentre", "in 30m"],
+  ["16:00, Paris datacentre", "16:00"],
+  ["16:00 waiting for the restore", "16:00"],
+  ["16:00 restarted db", "16:00"],
+  ["16:00 by phone", "16:00"],
+  ["16:00 canary", "16:00"],
+  ["16:00 in the call", "16:00"],
+  ["16:00 Response time is up", "16:00"],
+  ["16:00 eastern desk", "16:00"],
   ["16:00 central desk", "16:00"],
   ["16:05 SMS sent", "16:05"],
   ["16:00 and/or later", "16:00"],
@@ -86,6 +140,41 @@ test.each([
   ["16:00 western desk", "16:00"],
 ])("what is no zone stays out of it: %s", (text, when) => {
   expect(leadingWhen(text)?.when).toBe(when);
+});
+
+test.each([
+  ["about 16:05 by phone", "about 16:05"],
+  ["by phone at about 16:05", "about 16:05"],
+  ["by phone around 16:05", "around 16:05"],
+  ["approximately 16:05", "approximately 16:05"],
+  ["approx. 16:05", "approx. 16:05"],
+  ["~16:05", "~16:05"],
+  ["at ~16:05", "~16:05"],
+  ["just after 16:05", "just after 16:05"],
+  ["about an hour ago", "about an hour ago"],
+  ["just now by phone", "just now"],
+])("an estimate is handed on whole: %s", (text, when) => {
+  expect(findWhen(text)?.when).toBe(when);
+});
+
+test("a length before words is no time that was", () => {
+  expect(leadingPast("1h30 window agreed", "command")).toBeUndefined();
+  expect(leadingPast("1h30: window agreed", "command")?.when).toBe("1h30");
+  expect(leadingPast("14h05 window agreed", "command")?.when).toBe("14h05");
+});
+
+test.each([
+  ["1405 restarted", "1405"],
+  ["at 1405 restarted", "at 1405"],
+  ["this morning", "this morning"],
+  ["just now", "just now"],
+  ["yesterday by mail", "yesterday"],
+  ["a few minutes ago", "a few minutes ago"],
+  ["14057", undefined],
+  ["2512 users", undefined],
+  ["today's lead", undefined],
+])("words that tell no instant are found at the beginning: %s", (text, when) => {
+  expect(leadingVague(text)?.when).toBe(when);
 });
 
 test.each([

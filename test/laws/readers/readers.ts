@@ -30,12 +30,19 @@ import { hash } from "../../../src/engine/text/hash.ts";
 import { readHolders } from "../../../src/engine/text/holders.ts";
 import { cutComments, readLines } from "../../../src/engine/text/lines.ts";
 import { readMarkers, stripMarkers } from "../../../src/engine/text/marker.ts";
+import { nextWhen } from "../../../src/engine/text/next-when.ts";
 import { block, inline, mention, plainName } from "../../../src/engine/text/safe.ts";
 import { excerptOf, loose, readFields, readUpdate } from "../../../src/engine/text/said.ts";
 import { besideReason, leadingName, timed } from "../../../src/engine/text/spoken.ts";
 import { readBoxes } from "../../../src/engine/text/ticks.ts";
 import { hasWords, visible } from "../../../src/engine/text/visible.ts";
-import { findWhen, leadingPast, leadingSpan, leadingWhen, nextWhen } from "../../../src/engine/text/when.ts";
+import {
+  findWhen,
+  leadingPast,
+  leadingSpan,
+  leadingVague,
+  leadingWhen,
+} from "../../../src/engine/text/when.ts";
 import { splitBecause, wordsOf } from "../../../src/engine/text/words.ts";
 import { zoneOf } from "../../../src/engine/zone.ts";
 import { decodeLedger } from "../../../src/github/ledger.ts";
@@ -174,8 +181,9 @@ const lines: readonly Reader[] = [
   reader("time at the beginning", leadingWhen, "in ", "1"),
   reader("length at the beginning", leadingSpan, "for ", "1d "),
   reader("time that was", (text) => leadingPast(text, "promise"), "at ", "about 04:05:", "(1d "),
-  reader("time anywhere", findWhen, "a "),
-  reader("time of the next update", nextWhen, "next "),
+  reader("time that no instant tells", (text) => leadingVague(text), "at ", "a few "),
+  reader("time anywhere", findWhen, "a ", "about ", "04:05 in "),
+  reader("time of the next update", nextWhen, "next ", "next update in ", "update ", "we will update "),
   reader("time and words", timed, "04:05 "),
   reader("name at the beginning", leadingName, '"'),
   reader("words", wordsOf, '"'),

@@ -1,0 +1,102 @@
+// Finds when the next update is promised in what somebody wrote; what was to be a time and can't be read is found too.
+import {
+  ahead,
+  dayAlone,
+  endOf,
+  estimate,
+  figuresAlone,
+  here,
+  type Style,
+  slip,
+  span,
+  squeeze,
+  timeEnd,
+  unit,
+  wordsOfTime,
+} from "./time-at.ts";
+
+/** What people put between "next update" and its time: "will be posted at", "(", "is due no later than". */
+const between = String.raw`(?:\s+(?:time|is|are|due|expected|will|to|be|planned|comes?|follows?|out|posted|provided|given|sent|issued|published|shared|made|available|here|scheduled|set|for)(?!\w))*\s*[:=,|(–—-]?\s*(?:(?:${estimate}|at|by|until|till|on|before|latest|no\slater\sthan|not\slater\sthan)(?!\w)\s*|[@~≈]\s*){0,2}`;
+const nextUpdate = new RegExp(
+  String.raw`\b(?:(?:next|further)\s+(?:updates?|one|news|report|comms|communication)|(?:update|post|report)(?:\s+you)?\s+again)${between}`,
+  "gi",
+);
+const willUpdate =
+  /(?:\b(?:will|shall)|['’]ll)\s+update(?:\s+(?:you|all|everyone|everybody|here|this|again|next))?\s+(?:(?:at|by|around|about)\s+|@\s*)?(?=(?:at|by|around|about|@|in|within|[\d~])\s*)/gi;
+/** At the beginning of a sentence; with a colon or a dash behind its time it heads what was. */
+const updateAt = /(?:^\W{0,6}|[.!?;,]\s)update\s+(?:(?:at|by)\s+|@\s*|(?=in\s|within\s))/gi;
+const headed = here(String.raw`\s?[:–—-]`);
+const nextAlone = /\bnext\s*[:=]?\s*(?:(?:at|by)\s+)?(?:(?:at|by|around|until|till|on|before)\s+|@\s*)?/gi;
+
+const vagueAhead = here(
+  String.raw`(?:with)?in\s+(?:\d{1,3}(?!\s?(?-i:[a-z])|[\w%:½¼¾]|\.\d)|(?:(?:an?|the|next|few|couple|of|some|several|another|[\d½¼¾.]+)\s+){1,5}${unit}(?!\w))`,
+);
+const hour = here(String.raw`\d{1,2}(?=[.!;)]?$|[.!;)]\s)`);
+
+/**
+ * When the next update is promised in plain words: "nothing new, next at 04:20", "**Next update:** within the hour". It often ends
+ * a long text, so all of it is searched: each "next" is looked at once. What stands in quotation marks, or in a command in
+ * backticks, is an example or another's: our own reminder says such a time, and it is nobody's promise.
+ */
+export function nextWhen(text: string): string | undefined {
+  if (!/next|again|further|update/i.test(text)) return undefined;
+  const own = text.replace(/["“„«][^"“”„«»\n]{0,200}["”“»]|`\/[^`\n]{0,200}`/g, " ");
+  const plain = own.replace(/\*+|__|`|(?<!\w)_|_(?!\w)/g, "");
+  const words = squeeze(plain);
+  for (const { index, 0: found } of words.matchAll(nextUpdate)) {
+    const when = isDenied(words, index, found) ? undefined : promisedAt(words, index + found.length, found);
+    if (when !== undefined) return when;
+  }
+  for (const { index, 0: found } of words.matchAll(willUpdate)) {
+    const when = aheadAt(words, index + found.length, "promise");
+    if (when !== undefined) return when;
+  }
+  for (const line of plain.split("\n")) {
+    const when = updateIn(line);
+    if (when !== undefined) return when;
+  }
+  for (const { index, 0: found } of words.matchAll(nextAlone)) {
+    const when = isDenied(words, index, found) ? undefined : aheadAt(words, index + found.length, "sentence");
+    if (when !== undefined) return when;
+  }
+  return undefined;
+}
+
+function updateIn(line: string): string | undefined {
+  if (!/update/i.test(line)) return undefined;
+  const words = squeeze(line);
+  for (const { index, 0: found } of words.matchAll(updateAt)) {
+    const from = index + found.length;
+    const when = aheadAt(words, from, "promise");
+    if (when !== undefined && endOf(headed, words, from + when.length) === undefined) return when;
+  }
+  return undefined;
+}
+
+/** "No next update at 14:45" promises none; "no further update until 14:45" does. */
+function isDenied(words: string, at: number, found: string): boolean {
+  return (
+    /\b(?:no|not an?|without(?: an?)?) $/i.test(words.slice(Math.max(0, at - 12), at)) &&
+    !/\b(?:until|till|before)\s*$/i.test(found)
+  );
+}
+
+function aheadAt(words: string, from: number, style: Style): string | undefined {
+  const to = timeEnd(words, from, style) ?? endOf(ahead, words, from);
+  return to === undefined ? undefined : wordsOfTime(words, from, to);
+}
+
+/** What stands behind "next update": a time, else what was to be one, for its reader to say so. */
+function promisedAt(words: string, from: number, found: string): string | undefined {
+  const when = aheadAt(words, from, "promise");
+  if (when !== undefined) return when;
+  const spanEnd = endOf(span, words, from);
+  if (spanEnd !== undefined) return `in ${words.slice(from, spanEnd)}`;
+  const hourEnd = endOf(hour, words, from);
+  if (hourEnd !== undefined) return `${words.slice(from, hourEnd)} o'clock`;
+  // "Sent to 1500 users" is no time.
+  const figuresEnd = /\b(?:to|for)\s*$/i.test(found) ? undefined : endOf(figuresAlone, words, from);
+  const to =
+    endOf(slip, words, from) ?? figuresEnd ?? endOf(vagueAhead, words, from) ?? endOf(dayAlone, words, from);
+  return to === undefined ? undefined : words.slice(from, to);
+}
