@@ -56,7 +56,10 @@ export function nextWhen(text: string): string | undefined {
     if (when !== undefined) return when;
   }
   for (const { index, 0: found } of words.matchAll(nextAlone)) {
-    const when = isDenied(words, index, found) ? undefined : aheadAt(words, index + found.length, "sentence");
+    if (isDenied(words, index, found)) continue;
+    // "The next Friday 09:00" is about Friday; where a clause begins with it, it is a promise.
+    const begins = /(?:^|[.,;:!(–—-]\s*)$/.test(words.slice(Math.max(0, index - 2), index));
+    const when = aheadAt(words, index + found.length, begins ? "clause" : "sentence");
     if (when !== undefined) return when;
   }
   return undefined;

@@ -18,6 +18,7 @@ const notToday = [datesOf.figures, ...datesOf.named].join("|");
 const styles = {
   command: { time: here(String.raw`${always}|(?:[01]?\d|2[0-4])[.h][0-5]\d`), day: dayOf(datesOf.near) },
   promise: { time: here(String.raw`${always}|(?:[01]\d|2[0-4])[.h][0-5]\d`), day: dayOf(datesOf.near) },
+  clause: { time: here(always), day: dayOf(datesOf.near) },
   sentence: { time: here(always), day: dayOf(datesOf.near.slice(0, 1)) },
 } as const;
 const iso = here(
