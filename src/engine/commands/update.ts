@@ -83,7 +83,7 @@ function judge(
   const update = {
     kind: "update",
     nothingNew,
-    ...promised(next, item.at, here),
+    ...promised(next, text, here),
     fields,
     onlyFields,
   } as const;

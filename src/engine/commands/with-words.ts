@@ -14,7 +14,7 @@ import { hasWords } from "../text/visible.ts";
 export function withWords(command: CommandTail, act: Act, here: JudgingSituation): JudgingResult {
   const { acts, others } = noted(command.rest, here.at, here);
   if (!here.ruling.policy.incidents.plainUpdates || !hasWords(command.rest)) return done(act, ...acts);
-  const next = promised(readUpdate(command.rest).next, here.at, here);
+  const next = promised(readUpdate(command.rest).next, command.rest, here);
   const isNoted = others === "" || ("said" in act && act.said === true);
   return done(act, { kind: "update", nothingNew: false, ...next, ...(isNoted && { noted: true }) }, ...acts);
 }

@@ -11,6 +11,8 @@ import { fieldOf } from "../policy/names.ts";
 import { saidMoment } from "../said-moment.ts";
 import { isMajor } from "../severity/settle.ts";
 import type { CommentItem } from "../snapshot.ts";
+import { reasonIn } from "../text/spoken.ts";
+import { splitBecause } from "../text/words.ts";
 import { clockTime } from "../time.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
@@ -80,21 +82,21 @@ export function isFar(dueAt: Instant, said: Instant, limit: ClockState["limit"])
 
 /**
  * What an update promises of the next: when, or the words that can't be read for sure, or take a reason, and why. The update counts
- * all the same; the time is asked about.
+ * all the same; the time is asked about. `words` are all of it: a "because" among them is the reason.
  */
 export function promised(
   text: string | undefined,
-  said: Instant,
+  words: string,
   here: JudgingSituation,
 ): Pick<ActOf<"update">, "next" | "unclear"> {
   if (text === undefined) return {};
-  const when = moment(text, said, here, { side: "future" });
+  const when = moment(text, here.at, here, { side: "future" });
   if (typeof when === "string") return { unclear: { text, why: when } };
   const rule = here.ruling.policy.clocks.find(
     (one) => restartable(one) && here.clocks.get(one.name)?.running,
   );
-  const far = isFar(when, said, here.clocks.get(rule?.name ?? "")?.limit);
-  return far
+  const far = isFar(when, here.at, here.clocks.get(rule?.name ?? "")?.limit);
+  return far && reasonIn(splitBecause(words).because, "") === undefined
     ? {
         unclear: {
           text,

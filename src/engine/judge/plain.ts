@@ -45,7 +45,7 @@ export function judgePlain({ item, login, words: above }: PlainWords, here: Judg
   const said = updateIn(words, fieldNames(here.ruling.policy));
   // A severity in somebody's sentence, or in a text that was pasted, settles nothing: that takes the command or a label.
   const { [here.ruling.policy.severity.field]: _, ...fields } = knownFields(said.fields, here);
-  const next = promised(said.next, item.at, here);
+  const next = promised(said.next, words, here);
   const { nothingNew, onlyFields } = said;
   const update = { kind: "update", nothingNew, ...next, fields, onlyFields } as const;
   return done({ ...update, ...(acts.length > 0 && others === "" && { noted: true }) }, ...acts);

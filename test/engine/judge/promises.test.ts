@@ -59,6 +59,15 @@ for (const promise of ["Sat 17:00", "tomorrow 09:00", "in 3h"])
       expect(does(history.plan("14:55"))).not.toContain("comment questions");
     });
 
+test.each([
+  "Next update tomorrow 09:00 because the shop is shut",
+  "/update Rolled back. Next tomorrow 09:00, because the shop is shut",
+])("a far promise that says why is taken: %s", (body) => {
+  const history = outage().comment("14:50", "ana", body);
+  expect(due(history, "14:50")).toBe(time("2 09:00"));
+  expect(does(history.plan("14:50"))).not.toContain("comment questions");
+});
+
 test("a promise of twice the limit is taken", () => {
   expect(due(outage().comment("14:50", "ana", "Rolled back. Next update 16:50"), "14:50")).toBe(
     time("16:50"),
