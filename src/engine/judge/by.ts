@@ -133,16 +133,16 @@ function ofFields(
   return Object.keys(fields ?? {}).map((field) => {
     const { title = field, by } = policy.fields[field] ?? {};
     const settles = field === policy.severity.field && !isReporter;
-    const agrees = policy.clocks.some((rule) => restartable(rule) && rule.agreed === field);
-    const other = settles ? policy.commands.severity : agrees ? ofMoving(here) : undefined;
-    return { what: title, by: by ?? other, field };
+    return { what: title, by: by ?? (settles ? policy.commands.severity : undefined), field };
   });
 }
 
-/** To promise when the next update comes moves its clock, as `/next-update` does (H-9). */
+/** To promise the next update for later than its limit moves its clock, as `/next-update` does (H-9); within the limit it is agreed (HB-1). */
 function ofPromise({ next, unclear }: ActOf<"update">, here: JudgingSituation): readonly Guarded[] {
   const rule = here.ruling.policy.clocks.find(restartable);
-  if (rule === undefined || (next ?? unclear) === undefined) return [];
+  const limit = here.clocks.get(rule?.name ?? "")?.limit;
+  const isLater = next !== undefined && (limit?.kind !== "elapsed" || next > here.at + limit.ms);
+  if (rule === undefined || !(isLater || unclear?.far !== undefined)) return [];
   const what = "when the next update comes";
   return [rule.by, ofMoving(here)].map((by) => ({ what, by, promise: true }));
 }

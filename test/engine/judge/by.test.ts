@@ -280,7 +280,7 @@ test("the label of a flag that is somebody's to set says nothing before the inci
   expect([...before("clinical", "ana").flags.keys()]).toEqual(["clinical"]);
 });
 
-describe("when the next update comes", () => {
+describe("when the next update comes, for later than its limit", () => {
   const people = { alice: "write", bea: "write", tia: "write" } as const;
   const due = (history: History) => history.situation("10:10").incident.clocks.get("update")?.dueAt;
   const confirmed = (more = "roles: { bridge: { duty: [bea] } }") =>
@@ -295,7 +295,6 @@ describe("when the next update comes", () => {
   const words = [
     "/update Moving to standby, next update 11:45",
     "Moving to standby, next update 11:45",
-    "/update Moving to standby\nnext update time: 11:45",
     "/status investigating\nMoving to standby, next 11:45",
   ];
 
@@ -307,11 +306,9 @@ describe("when the next update comes", () => {
     expect(refused(history, "10:10")).toMatchObject({ refusal: "by", holders: "Bridge", rest: "yes" });
   });
 
-  test("is asked of nobody for a time that could not be read, where it was not his to say", () => {
-    const history = confirmed().comment("10:10", "tia", "Moving to standby, next update 16:00 IST");
-    expect(refused(history, "10:10")).toMatchObject({ refusal: "by", what: "when the next update comes" });
-    const asked = history.situation("10:10").incident.questions.map(({ topic }) => topic);
-    expect(asked).not.toContain("time");
+  test("is agreed by whoever gives the update, within the limit (HB-1)", () => {
+    for (const body of ["/update Moving to standby, next 11:05", "/update Moving\nnext update time: 11:05"])
+      expect(due(confirmed().comment("10:10", "tia", body))).toBe(time("11:05"));
   });
 
   test.each(words)("is moved by who has the role, and by all while nobody has it, by %j", (body) => {
