@@ -15,7 +15,7 @@ import type { IncidentSnapshot } from "./snapshot.ts";
 import { tasksOf, wantedFrom } from "./task.ts";
 import { type Uncounted, uncountedIn } from "./uncounted.ts";
 import { roomFor } from "./voice/ceiling.ts";
-import { rememberedOf, saidIds } from "./voice/record.ts";
+import { mentionsIn, rememberedOf, saidIds } from "./voice/record.ts";
 
 export type { Prompt } from "./prompt.ts";
 
@@ -94,12 +94,23 @@ export function assess(
       ...{ wanted, policy, running, toOpen, escalation, clocks, since: opensOn },
       // What was known before a policy that came after the end is not owed by it.
       uncounted: opensOn === Number.NEGATIVE_INFINITY ? uncounted : [],
-      // What is asked at the end waits for room, and nobody may lose sight of it until then.
+      // What is asked at the end may wait for room or for somebody's turn, and nobody may lose sight of it until then.
       asks:
-        roomFor({ ...remembered, seen: snapshot, ruling, now, hasLine: true }).kind !== "send" &&
+        (roomFor({ ...remembered, seen: snapshot, ruling, now, hasLine: true }).kind !== "send" ||
+          mayWait(snapshot, incident, { policy, now })) &&
         asks({ wanted, missingAtEnd: hasNoEnd(incident) ? [] : missingAtEnd, sent }),
     }),
   };
+}
+
+/** Was anybody mentioned just now, on whatever incident, so that an ask of theirs waits? Whom a question asks is worked out later. */
+function mayWait(
+  { mentioned, ledger }: IncidentSnapshot,
+  { own }: Incident,
+  { policy, now }: { readonly policy: Policy; readonly now: Instant },
+): boolean {
+  const all = [...mentioned.values(), ...mentionsIn(own, ledger?.mentions).values()];
+  return all.some((at) => now - at < policy.attention.mentionEvery);
 }
 
 /** Since when the present policy rules, where another ruled before it; else it always has. */

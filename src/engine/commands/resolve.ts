@@ -2,7 +2,7 @@
 import { noted, saysMore } from "../judge/entries.ts";
 import { knownFields } from "../judge/meant.ts";
 import { done, statusIn } from "../judge/situation.ts";
-import { readFields } from "../text/said.ts";
+import { updateIn } from "../text/said.ts";
 import { fullText, spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
 
@@ -20,7 +20,7 @@ export const resolve: CommandDefinition<"resolve"> = {
   example: "Certificate renewed",
   read: (line) => {
     const text = fullText(line);
-    return { kind: "resolve", text, fields: readFields(text, line.known), ...spoken(line) };
+    return { kind: "resolve", text, fields: updateIn(text, line.known).fields, ...spoken(line) };
   },
   judge: ({ text, because, ...command }, item, here) => {
     const to = statusIn(here, "resolved") ?? "resolved";

@@ -12,7 +12,7 @@ import { knownFields, promised, wantsWords } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
-import { readUpdate } from "../text/said.ts";
+import { updateIn } from "../text/said.ts";
 import { fullText, spoken } from "../text/spoken.ts";
 import { isCourtesy } from "../text/visible.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -60,7 +60,7 @@ export const update: CommandDefinition<"update", "update"> = {
 
 function read(line: CommandLine): CommandOf<"update"> {
   const text = fullText(line);
-  const { next, nothingNew, fields, onlyFields } = readUpdate(text, line.known);
+  const { next, nothingNew, fields, onlyFields } = updateIn(text, line.known);
   return {
     kind: "update",
     text,
