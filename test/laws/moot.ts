@@ -26,7 +26,7 @@ export function isOutOfSight({ stage, passes }: Played, alias: string): boolean 
 export interface Settled {
   readonly calm: Ending;
   readonly disturbed: Ending;
-  readonly what: readonly ("review" | "card" | "escalation")[];
+  readonly what: readonly ("review" | "card" | "escalation" | "turn")[];
 }
 
 interface Both {
@@ -44,7 +44,8 @@ interface Both {
  * A review that was due only while nobody could look (closed and opened again in one outage) is not opened afterwards, and an
  * incident that was set aside before anybody saw it gets no card that says so: what Tocsin would have written meanwhile is the
  * one thing that a look at the whole cannot bring back. How long a level has to answer runs from when it was asked: where that was
- * later, so is the next, or never. Everything else must be equal all the same.
+ * later, so is the next, or never. A question of the end that waits in one world for the turn of whom it asks keeps the incident in
+ * sight there by its label, which the other has no need of. Everything else must be equal all the same.
  */
 export function withoutMoot({ alias, calm, disturbed, calmly, played, weather }: Both): Settled {
   const past = pastOf(played, alias);
@@ -56,8 +57,10 @@ export function withoutMoot({ alias, calm, disturbed, calmly, played, weather }:
   const card = calm.card.length > 0 && disturbed.card.length === 0 && never(past.managed, "card");
   const escalation =
     !card && levelsOn(calm) !== levelsOn(disturbed) && whenAsked(calmly, alias) !== whenAsked(played, alias);
+  const turn = waitsForTurn(calmly, alias) !== waitsForTurn(played, alias);
   const settle = (ending: Ending): Ending => ({
     ...ending,
+    ...(turn ? { labels: withoutFollowUp(ending) } : {}),
     ...(review ? withoutReview(ending) : {}),
     ...(card ? { card: [], acts: [] } : {}),
     ...(escalation ? { card: ending.card.filter((line) => !ofLevels.test(line)) } : {}),
@@ -69,6 +72,7 @@ export function withoutMoot({ alias, calm, disturbed, calmly, played, weather }:
       ...(review ? (["review"] as const) : []),
       ...(card ? (["card"] as const) : []),
       ...(escalation ? (["escalation"] as const) : []),
+      ...(turn ? (["turn"] as const) : []),
     ],
   };
 }
@@ -95,9 +99,23 @@ function withoutReview(ending: Ending): Partial<Ending> {
   const owed = /^(?:### |\*\*Review\*\*|\*\*Still to be written down\*\*)/;
   return {
     children: ending.children.filter((child) => !child.endsWith("| retro")),
-    labels: ending.labels.filter((name) => name !== "incident: follow-up"),
+    labels: withoutFollowUp(ending),
     card: ending.card.filter((line) => !owed.test(line)),
   };
+}
+
+function withoutFollowUp({ labels }: Ending): readonly string[] {
+  return labels.filter((name) => name !== "incident: follow-up");
+}
+
+/** Does a question of the end still wait for somebody's turn, with the label by which nobody loses sight of it? */
+function waitsForTurn({ stage, passes }: Played, alias: string): boolean {
+  const ref = stage.aliases.get(alias) ?? "";
+  const last = passes.findLast(({ key, outcome }) => key === ref && outcome?.plan !== undefined);
+  const waits = last?.outcome?.plan?.unsaid.some(
+    ({ id, step }) => step === "mention" && id.startsWith("ask/"),
+  );
+  return waits === true && stage.github.issue(ref).labels.includes("incident: follow-up");
 }
 
 interface Seeing extends Pick<Both, "alias" | "played" | "weather"> {
