@@ -1,4 +1,5 @@
 // The local GitHub itself: set-up, acts of people, the API, the webhooks, and what happened.
+
 import { answerRequest } from "./api.ts";
 import type { PlatformClock } from "./clock.ts";
 import { type EventListener, Events } from "./events.ts";
@@ -16,6 +17,7 @@ import { type NewRepository, SetUp } from "./setup.ts";
 import { Sight } from "./sight.ts";
 import { Store } from "./store.ts";
 import { Tokens } from "./tokens.ts";
+import { ToldBefore } from "./told-before.ts";
 import { type Delivery, Webhooks } from "./webhooks.ts";
 
 export type { EventListener } from "./events.ts";
@@ -242,6 +244,7 @@ export class LocalGitHub extends People {
       tokens: this.#tokens,
       luck: this.#luck,
       rate: new Rate(this.clock, this.#luck),
+      toldBefore: new ToldBefore(this.#platform.store),
       requests: this.requests,
       applied: (alias) => {
         for (const listener of this.#writeListeners) listener(alias);

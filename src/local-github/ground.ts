@@ -1,4 +1,5 @@
 // What both doors of the API stand on: the counters, the luck of a request, and the state that it sees.
+
 import type { PlatformClock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
 import type { AppliedMutation } from "./graphql/context.ts";
@@ -9,6 +10,7 @@ import { shownLogin } from "./records.ts";
 import type { Registry } from "./registry.ts";
 import type { RouteReply } from "./rest/call.ts";
 import type { Tokens } from "./tokens.ts";
+import type { ToldBefore } from "./told-before.ts";
 import type { View } from "./view.ts";
 
 /** One request of an app or a workflow run, as tests read it. `name` is the operation, or method and route; `status` is 0 when it was broken off. */
@@ -39,6 +41,7 @@ export interface Ground {
   readonly tokens: Tokens;
   readonly luck: Luck;
   readonly rate: Rate;
+  readonly toldBefore: ToldBefore;
   readonly requests: RequestCounts;
   readonly applied: (alias: AppliedMutation) => void;
 }
@@ -100,7 +103,7 @@ export function viewFor({ platform, luck, clock }: Ground, write: boolean): View
   return platform.store.view(write || luck.lag === 0 ? undefined : clock.now() - luck.lag);
 }
 
-/** Answers, unless the faults in force lose the request or its answer. */
+/** ToldBefore, unless the faults in force lose the request or its answer. */
 export function fated({ luck }: Ground, write: boolean, run: () => RouteReply): RouteReply {
   const fate = luck.request(write);
   if (fate === "lost") return failed;

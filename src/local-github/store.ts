@@ -53,10 +53,17 @@ export class Store {
   readonly issuesOf = lists();
   readonly labelsOf = lists();
   #always = false;
+  #writes = 0;
   readonly #lastNumber = new Map<string, number>();
+
+  /** How often anything was written: while it stays, every view of the newest state shows the same. */
+  get writes(): number {
+    return this.#writes;
+  }
 
   /** Writes a new version of a record at an instant; the first one also enters the indexes. */
   put(entity: Entity, at: number): void {
+    this.#writes++;
     const first = this.entities.get(entity.id, Number.POSITIVE_INFINITY) === undefined;
     if (first) this.#index(entity);
     // The name of before leads here as well, until another takes it.
@@ -66,6 +73,7 @@ export class Store {
 
   /** Gives a person a role from an instant on. */
   putRole(login: string, repositoryId: string, given: { readonly role: Role; readonly at: number }): void {
+    this.#writes++;
     const key = roleKey(login, repositoryId);
     const first = this.roles.get(key, Number.POSITIVE_INFINITY) === undefined;
     this.roles.put(key, given.role, first && this.#always ? Number.NEGATIVE_INFINITY : given.at);
