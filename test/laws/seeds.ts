@@ -1,7 +1,7 @@
 // How many of the histories the law of the whole is held over: all of them, or a sample while one works.
 
 /** Every so many of the histories is in the sample. */
-const everySo = 10;
+const everySo = 20;
 
 const words = ["sample", "all", "exhaustive"];
 
