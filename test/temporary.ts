@@ -3,19 +3,21 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const compiled = "compiled";
+
 /** Gives the run a temporary folder of its own. The answer is to be called at the end; it throws where something was left. */
 export default function setup(): () => void {
   const before = process.env.TMPDIR;
   const folder = mkdtempSync(join(tmpdir(), "tocsin-run-"));
   process.env.TMPDIR = folder;
-  // npm would keep its compiled code there for the next start.
-  process.env.NODE_DISABLE_COMPILE_CACHE = "1";
+  // What one process compiled the next that a test starts need not; npm would keep its own elsewhere.
+  process.env.NODE_COMPILE_CACHE = join(folder, compiled);
   // A run that is broken off takes its folder with it.
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return () => {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
-    const left = readdirSync(folder);
+    const left = readdirSync(folder).filter((name) => name !== compiled);
     rmSync(folder, { recursive: true });
     if (left.length > 0)
       throw new Error(`tests left ${left.length} things in the temporary folder: ${left.join(", ")}`);

@@ -30,6 +30,7 @@ async function run(without: Without = {}): Promise<Run> {
   const child = spawn(process.execPath, [script], {
     env: {
       PATH: process.env.PATH ?? "",
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "",
       ...{ APP_ID: "7", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: secret, HOST: "127.0.0.1", PORT: "0" },
       GITHUB_API_URL: `${address}/api/v3`,
       GITHUB_GRAPHQL_URL: `${address}/api/graphql`,

@@ -49,6 +49,7 @@ beforeAll(async () => {
   server = spawn(process.execPath, [script], {
     env: {
       PATH: process.env.PATH ?? "",
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "",
       ...{ APP_ID: "1", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: secret, HOST: "127.0.0.1", PORT: "0" },
       GITHUB_API_URL: api.url,
       GITHUB_GRAPHQL_URL: `${api.url}/graphql`,

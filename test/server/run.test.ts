@@ -26,7 +26,8 @@ afterEach(() => {
 });
 
 function run(env: Record<string, string>): Process {
-  const child = spawn(process.execPath, [script], { env: { PATH: process.env.PATH ?? "", ...env } });
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
+  const child = spawn(process.execPath, [script], { env: { PATH, NODE_COMPILE_CACHE, ...env } });
   started.push(child);
   let out = "";
   let err = "";

@@ -56,6 +56,7 @@ async function start(): Promise<Server> {
   const child = spawn(process.execPath, ["--max-old-space-size=512", script], {
     env: {
       PATH: process.env.PATH ?? "",
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "",
       ...{ APP_ID: "1", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: secret, HOST: "127.0.0.1", PORT: "0" },
       GITHUB_API_URL: api.url,
       GITHUB_GRAPHQL_URL: `${api.url}/graphql`,
