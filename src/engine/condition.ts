@@ -5,11 +5,39 @@ import type { Condition } from "./policy/model.ts";
 
 /** Does a condition hold? Every named field must match one of its words; `*` is any answer. */
 export function holds(condition: Condition, facts: Facts): boolean {
-  return Object.entries(condition).every(([field, wanted]) => {
-    const given = facts.get(field);
-    if (given === undefined) return false;
-    return wanted.some((word) => word === "*" || given.words.some((answer) => plain(answer) === plain(word)));
-  });
+  return demandsOf(condition).every((one) => isMet(one, facts));
+}
+
+/** Does any of the fields that a condition names match? */
+export function holdsInPart(condition: Condition, facts: Facts): boolean {
+  return demandsOf(condition).some((one) => isMet(one, facts));
+}
+
+/** What a condition wants of one field: one of these words, or any answer. */
+interface Demand {
+  readonly field: string;
+  readonly any: boolean;
+  readonly words: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Condition, readonly Demand[]>();
+
+/** A condition never changes, and is asked about after each event of a history. */
+function demandsOf(condition: Condition): readonly Demand[] {
+  const demands =
+    known.get(condition) ??
+    Object.entries(condition).map(([field, wanted]) => ({
+      field,
+      any: wanted.includes("*"),
+      words: new Set(wanted.map(plain)),
+    }));
+  known.set(condition, demands);
+  return demands;
+}
+
+function isMet({ field, any, words }: Demand, facts: Facts): boolean {
+  const given = facts.get(field);
+  return given !== undefined && (any || given.words.some((answer) => words.has(plain(answer))));
 }
 
 /** What else an incident is, besides what people gave as facts. */

@@ -4,6 +4,7 @@ import type { Fact, Facts } from "./fact.ts";
 import { fillings, formerHeadings, formOf } from "./filling.ts";
 import { keyOf, parseBody, readSeveral, zoneAsked } from "./form.ts";
 import type { Instant } from "./instant.ts";
+import { Kept } from "./kept.ts";
 import { parseMoment, ROUNDING } from "./moment.ts";
 import { plain } from "./policy/condition.ts";
 import type { Field, Policy } from "./policy/model.ts";
@@ -22,8 +23,15 @@ export interface BodyFacts {
   readonly isGone: (field: string) => boolean;
 }
 
+/** The texts of a report are few and stay: all of them are read on every pass. */
+const bodies = new Kept<BodyFacts>(200);
+
 /** The facts that a body gives under the policy's forms. A body that fits no form gives none. */
 export function factsOf(body: string, ruling: Ruling, at: Instant): BodyFacts {
+  return bodies.of(ruling, `${at} ${body}`, () => readBody(body, ruling, at));
+}
+
+function readBody(body: string, ruling: Ruling, at: Instant): BodyFacts {
   const { policy } = ruling;
   const form = formOf(ruling.forms, body, policy);
   if (!form) return { facts: new Map(), isGone: () => true };

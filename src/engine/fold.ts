@@ -15,7 +15,6 @@ import { judge } from "./judge.ts";
 import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments, twinsAmong } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
-import { fieldNames } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
@@ -40,7 +39,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const card = own.find((comment) => comment.markers.some((marker) => marker.kind === "card"));
   const { policy } = ruling;
   const names = [snapshot.me.toLowerCase(), "tocsin"];
-  const draft = blank(snapshot, ruling, readingOnce({ known: fieldNames(policy), names, policy }));
+  const draft = blank(snapshot, ruling, readingOnce(policy, names));
   const recorded = new Map((snapshot.ledger?.acts ?? []).map((judged) => [judged.item, judged]));
   /** A comment by a stranger who may not do the first that it commands: the rest of it is not looked at. */
   let passedOver: string | undefined;

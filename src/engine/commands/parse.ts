@@ -1,5 +1,7 @@
 // Reads the commands in a comment: each line that begins with a slash and a name that is ours, with the text under it.
+import { Kept } from "../kept.ts";
 import type { Policy } from "../policy/model.ts";
+import { fieldNames } from "../policy/names.ts";
 import { longestLine, mostCommands } from "../text/bounds.ts";
 import type { Command, CommandLine, CommentPart, PartsOf, Refusal, UnreadCommand } from "../text/command.ts";
 import { commandShape, linesOfWords } from "../text/command-line.ts";
@@ -115,14 +117,13 @@ function oneTooMany({ word, named }: Start): UnreadCommand {
   return { name: named.help.name, exact: false, read: () => refusal(word, named, problem) };
 }
 
-/** Takes each comment apart once, however often it is asked for: for one pass over one history. */
-export function readingOnce(vocabulary: Vocabulary): PartsOf {
-  const found = new Map<string, readonly CommentPart[]>();
-  return ({ id, body }) => {
-    const parts = found.get(id) ?? partsIn(body, vocabulary);
-    found.set(id, parts);
-    return parts;
-  };
+/** The comments of a long incident are read on every pass, and most stay as they are. */
+const comments = new Kept<readonly CommentPart[]>(500);
+
+/** Takes comments apart by the words that a policy has, each once, however often it is asked for. */
+export function readingOnce(policy: Policy, names: readonly string[]): PartsOf {
+  const vocabulary = { known: fieldNames(policy), names, policy };
+  return ({ body }) => comments.of(policy, `${names.join(" ")}\n${body}`, () => partsIn(body, vocabulary));
 }
 
 function lineOf(whole: string, rest: string, known: readonly string[]): CommandLine {

@@ -1,8 +1,8 @@
 // Since when each rule of escalation holds by the facts, and what made it hold: read along with the history, after each event.
-import { holds, settledFacts } from "../condition.ts";
+import { holds, holdsInPart, settledFacts } from "../condition.ts";
 import type { Facts } from "../facts.ts";
 import type { Held } from "../incident.ts";
-import type { Condition, EscalationTrigger } from "../policy/model.ts";
+import type { EscalationTrigger } from "../policy/model.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
@@ -25,10 +25,8 @@ export function settleTriggers(draft: Draft, event: HistoryEvent): void {
 }
 
 function isSo({ when, unless, stalled }: EscalationTrigger, facts: Facts): boolean {
-  return holds(when, facts) && !anyOf(unless, facts) && !anyOf(stalled?.unless ?? {}, facts);
-}
-
-/** What is not known does not stop a rule: unclear is asked about (H-21). */
-function anyOf(condition: Condition, facts: Facts): boolean {
-  return Object.entries(condition).some(([field, words]) => holds({ [field]: words }, facts));
+  // What is not known does not stop a rule: unclear is asked about (H-21).
+  const isStopped =
+    holdsInPart(unless, facts) || (stalled !== undefined && holdsInPart(stalled.unless, facts));
+  return holds(when, facts) && !isStopped;
 }

@@ -3,6 +3,7 @@ import { isOpen, nextChange } from "../business.ts";
 import { nextRotaChange, rotaIn } from "../duty/rota.ts";
 import { onDuty } from "../duty.ts";
 import { DAY, type Duration, type Instant } from "../instant.ts";
+import { Kept } from "../kept.ts";
 import type { Calendar, HandoverChange } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 
@@ -50,18 +51,11 @@ function fortnightOf(at: Instant): number {
   return Math.ceil(at / fortnight) - 1;
 }
 
-const known = new WeakMap<Ruling, Map<string, readonly Instant[]>>();
-const mostKept = 1_000;
+const known = new Kept<readonly Instant[]>(1_000);
 
 /** The changes of one fortnight in order, worked out once: every sweep asks, and every handover that was said. */
 function changesIn(nth: number, change: HandoverChange, ruling: Ruling): readonly Instant[] {
-  const before = known.get(ruling) ?? new Map<string, readonly Instant[]>();
-  known.set(ruling, before);
-  const key = `${nth} ${change.id}`;
-  const found = before.get(key) ?? [...instants(change, ruling, nth * fortnight)];
-  if (before.size >= mostKept) before.clear();
-  before.set(key, found);
-  return found;
+  return known.of(ruling, `${nth} ${change.id}`, () => [...instants(change, ruling, nth * fortnight)]);
 }
 
 /** The changes of the two weeks after an instant, in order; those at which there is somebody to hand over. */

@@ -7,7 +7,7 @@ import {
   commandRights,
   definitionOf,
 } from "../../../src/engine/commands/index.ts";
-import { parseCommand, readingOnce } from "../../../src/engine/commands/parse.ts";
+import { parseCommand } from "../../../src/engine/commands/parse.ts";
 import type { Management } from "../../../src/engine/incident.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
@@ -91,7 +91,7 @@ test.each([
   },
 );
 
-test("a comment is read once in a pass, whoever asks", () => {
+test("a comment is read once, whoever asks and in whatever pass, and anew where its words are others", () => {
   const history = incident().opened("09:00", "alice", at.sev1).comment("09:05", "ana", "/confirm 09:04");
   const { incident: found, snapshot } = history.situation("09:05");
   const comment = snapshot.issue.timeline.findLast((item) => item.kind === "comment");
@@ -99,7 +99,8 @@ test("a comment is read once in a pass, whoever asks", () => {
   const [command] = found.partsOf(comment).map((part) => part.command);
   expect(command?.read()).toMatchObject({ kind: "confirm" });
   expect(command?.read()).toBe(command?.read());
-  expect(found.partsOf({ id: comment.id, body: "/resolve" })[0]?.command).toBe(command);
-  const other = readingOnce({ known: [], names: [] })({ id: comment.id, body: "/resolve" });
-  expect(other[0]?.command?.read()).toMatchObject({ kind: "resolve" });
+  const later = history.comment("09:06", "ana", "Looking.").situation("09:07");
+  expect(later.incident.partsOf(comment)[0]?.command).toBe(command);
+  const edited = found.partsOf({ ...comment, body: "/resolve" });
+  expect(edited[0]?.command?.read()).toMatchObject({ kind: "resolve" });
 });
