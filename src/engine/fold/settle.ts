@@ -6,10 +6,11 @@ import { settledFacts } from "../condition.ts";
 import { type Facts, implied } from "../facts.ts";
 import type { Event } from "../incident.ts";
 import type { Instant } from "../instant.ts";
+import { Kept } from "../kept.ts";
 import { calendarOf } from "../policy/names.ts";
 import { held, isLower } from "../severity/hold.ts";
 import { saidSeverity } from "../severity/method.ts";
-import { compute, isMajor, settle } from "../severity/settle.ts";
+import { type Computed, compute, isMajor, settle } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 import { answerWhy, askWhy, forgive } from "./lowering.ts";
@@ -42,7 +43,7 @@ const settledBefore = new WeakMap<
 >();
 
 /** The facts as conditions read them; they are asked for at each event and change at few. */
-function settledNow(draft: Draft): Facts {
+export function settledNow(draft: Draft): Facts {
   const about = settledOf(draft);
   const [severity, flags] = [about.severity?.key, about.flags.join()];
   const known = settledBefore.get(draft);
@@ -108,7 +109,8 @@ export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Chan
 /** `known` are the facts before; absent where an act decides. */
 function settleSeverity(draft: Draft, change: Change, known: Facts | undefined): void {
   const { policy } = draft.ruling;
-  const computed = compute(policy, draft.facts, settledOf(draft).flags);
+  const { flags } = settledOf(draft);
+  const computed = computedFrom.of(draft.facts, flags.join(), () => compute(policy, draft.facts, flags));
   draft.raising = computed.raising;
   // A rule that stood back and holds no more is news when it holds again.
   const act = draft.severityAct;
@@ -156,7 +158,21 @@ function settleSeverity(draft: Draft, change: Change, known: Facts | undefined):
   if (major) emit(draft, { name: "major", at: change.at, cause: change.cause });
 }
 
-function factsNow(draft: Draft): Facts {
-  const facts = new Map([...draft.form, ...draft.said]);
-  return new Map([...implied(draft.ruling.policy, facts), ...facts]);
+/** What the severity was worked out to be from the facts of a history, by the flags that were up. */
+const computedFrom = new Kept<Computed>(20);
+
+const gatheredFrom = new WeakMap<Facts, { readonly form: Facts; readonly said: Facts }>();
+
+/** All facts, as they are together: the ones of before where nobody said another since. */
+function factsNow({ form, said, facts: before, ruling }: Draft): Facts {
+  const known = gatheredFrom.get(before);
+  if (known?.form === form && isSame(known.said, said)) return before;
+  const given = new Map([...form, ...said]);
+  const facts = new Map([...implied(ruling.policy, given), ...given]);
+  gatheredFrom.set(facts, { form, said: new Map(said) });
+  return facts;
+}
+
+function isSame(before: Facts, now: Facts): boolean {
+  return before.size === now.size && [...now].every(([field, one]) => before.get(field) === one);
 }

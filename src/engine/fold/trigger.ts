@@ -1,11 +1,14 @@
 // Since when each rule of escalation holds by the facts, and what made it hold: read along with the history, after each event.
-import { holds, holdsInPart, settledFacts } from "../condition.ts";
+import { holds, holdsInPart } from "../condition.ts";
 import type { Facts } from "../facts.ts";
 import type { Held } from "../incident.ts";
 import type { EscalationTrigger } from "../policy/model.ts";
-import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
+import { settledNow } from "./settle.ts";
+
+/** By which facts the rules that hold were found. */
+const settledBy = new WeakMap<Draft, Facts>();
 
 /** The rules that hold after an event: those that held go on from what made them hold, the others begin with it (H-21, H-25). */
 export function settleTriggers(draft: Draft, event: HistoryEvent): void {
@@ -13,9 +16,13 @@ export function settleTriggers(draft: Draft, event: HistoryEvent): void {
   if (triggers.length === 0) return;
   if (draft.management !== "managed") {
     draft.holding = new Map();
+    settledBy.delete(draft);
     return;
   }
-  const facts = settledFacts(draft.facts, settledOf(draft));
+  const facts = settledNow(draft);
+  // By the same facts the same rules hold, since when they did.
+  if (settledBy.get(draft) === facts) return;
+  settledBy.set(draft, facts);
   const found = new Map<string, Held>();
   for (const trigger of triggers) {
     if (!isSo(trigger, facts)) continue;
