@@ -2,6 +2,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Instant } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
+import { Kept } from "../engine/kept.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import { ledgerJson, readLedger } from "../engine/ledger-json.ts";
 import type { IssueRef, LedgerTrust } from "../engine/snapshot.ts";
@@ -96,18 +97,30 @@ function trustIn(
   return editorIsOurs && proof.takesUnsigned() ? "believed" : undefined;
 }
 
-function unpack(packed: string, { seat, formerly = [] }: Unsealing): Omit<Unsealed, "trust"> | undefined {
-  let content: unknown;
+interface Content {
+  readonly seal: unknown;
+  readonly ledger: Ledger | undefined;
+}
+
+/** A sweep looks at the cards of all incidents, and few have changed since the last. */
+const contents = new Kept<Content | undefined>(100);
+
+function contentOf(packed: string): Content | undefined {
   try {
     const text = inflateRawSync(Buffer.from(packed, "base64url"), { maxOutputLength: mostUnpacked });
-    content = JSON.parse(text.toString("utf8"));
+    const content: unknown = JSON.parse(text.toString("utf8"));
+    return Array.isArray(content) ? { seal: content[0], ledger: readLedger(content[1]) } : undefined;
   } catch {
     // Whatever was wrong with it, there is no ledger to be read: the caller is told so by the answer.
     return undefined;
   }
-  if (!Array.isArray(content)) return undefined;
-  const [seal, written]: unknown[] = content;
-  const ledger = readLedger(written);
+}
+
+function unpack(
+  packed: string,
+  { seat, proof, formerly = [] }: Unsealing,
+): Omit<Unsealed, "trust"> | undefined {
+  const { seal, ledger } = contents.of(proof, packed, () => contentOf(packed)) ?? {};
   if (ledger === undefined) return undefined;
   if (typeof seal === "string") return seal.toLowerCase() === seat.ref.toLowerCase() ? { ledger } : undefined;
   if (!isSeal(seal)) return undefined;

@@ -9,6 +9,7 @@ import {
   timingSafeEqual,
 } from "node:crypto";
 import { opaqueId } from "../engine/identity.ts";
+import { Kept } from "../engine/kept.ts";
 import { type Marker, marker, readMarkers } from "../engine/text/marker.ts";
 
 /** The hidden words that an effect asks for: each `[kind, …words]`. */
@@ -58,15 +59,19 @@ const signature = /^~[\w-]{22}$/;
 /** The kind of a line that only we can read; its word is what it hides. */
 const sealedKind = "sealed";
 
+/** The lines of a long incident are checked on every pass. */
+const signatures = new Kept<string>(2_000);
+
 /** The proofs of one process. */
 export function createProof({ secret, takeOverUntil, clock }: ProofOptions): Proof {
   const key = secret === undefined ? undefined : keysOf(secret);
   const takesUnsigned = (): boolean =>
     key === undefined || (takeOverUntil !== undefined && clock !== undefined && clock.now() < takeOverUntil);
-  const signed = (standsIn: string, kind: string, words: readonly string[]): string =>
-    `~${hmac(key?.marker, JSON.stringify([standsIn, kind, ...words]))
-      .subarray(0, 16)
-      .toString("base64url")}`;
+  const signed = (standsIn: string, kind: string, words: readonly string[]): string => {
+    const text = JSON.stringify([standsIn, kind, ...words]);
+    const sign = (): string => `~${hmac(key?.marker, text).subarray(0, 16).toString("base64url")}`;
+    return key === undefined ? sign() : signatures.of(key.marker, text, sign);
+  };
   return {
     isStrict: key !== undefined,
     takesUnsigned,
