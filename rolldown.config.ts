@@ -11,6 +11,7 @@ import { schemaText } from "./src/local-github/graphql/sdl.ts";
 import { createEngine } from "./src/render/render.ts";
 import { presetForms, presets } from "./src/shipped/presets.ts";
 import { shippedScenarios } from "./src/shipped/scenarios.ts";
+import { siteTemplates } from "./src/shipped/site.ts";
 import { documents, templates } from "./src/shipped/templates.ts";
 import { workflowText } from "./src/shipped/workflow.ts";
 
@@ -32,6 +33,7 @@ export const presetForms = (name) => forms[name] ?? [];`;
     `${answer("templates", spoken(templates()))}
 export const documents = () => ${JSON.stringify(documents())};`,
   "src/shipped/workflow.ts": () => answer("workflowText", workflowText()),
+  "src/shipped/site.ts": () => answer("siteTemplates", siteTemplates()),
   "src/shipped/scenarios.ts": () => answer("shippedScenarios", shippedScenarios()),
   "src/local-github/graphql/sdl.ts": () => answer("schemaText", schemaText()),
 };

@@ -15,6 +15,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   github: ["engine", "world"],
   channels: ["engine", "world"],
   render: ["engine"],
+  // The status page is made of its data alone, so that nothing internal can reach it.
+  site: ["engine", "shipped"],
   // It stands in for GitHub and knows nothing of Tocsin but how forms are read.
   "local-github": ["engine"],
   reconcile: ["engine", "world"],
@@ -120,6 +122,14 @@ describe("the layers", () => {
     const border = ["github", "channels", "render"];
     for (const part of border)
       for (const other of border) if (part !== other) expect(may[part]).not.toContain(other);
+  });
+
+  test("nothing leads from the Action to the status page, which would make its bundle larger", () => {
+    const graph = graphOf(files, "all");
+    const reached = new Set(["action.ts"]);
+    for (const path of reached) for (const to of graph.get(path) ?? []) reached.add(to);
+    expect(reached.size).toBeGreaterThan(100);
+    expect([...reached].filter((path) => /^site\/|^shipped\/site/.test(path))).toEqual([]);
   });
 
   test("GitHub is asked by its own packages, and by the border alone", () => {

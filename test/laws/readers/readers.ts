@@ -50,6 +50,8 @@ import { withLines } from "../../../src/github/lines.ts";
 import { createProof } from "../../../src/github/proof.ts";
 import { loadScenario } from "../../../src/rehearse/load.ts";
 import { presets } from "../../../src/shipped/presets.ts";
+import { escaped, oneLine } from "../../../src/site/escape.ts";
+import { htmlOf, textOf as plainTextOf } from "../../../src/site/markdown.ts";
 import { comment, fieldOf, form, headings, now, policy, report, review, ruling, zone } from "./places.ts";
 
 /** A reader by its name; `begins` are texts after which it reads on in another way. */
@@ -83,6 +85,14 @@ const letters: readonly Reader[] = [
   reader("a card in Teams", (text) =>
     cardOf({ ...{ id: "a", attempt: 1, purpose: "notice", to: [] }, subject: text, text, about }),
   ),
+];
+
+/** What stands on the status page. */
+const page: readonly Reader[] = [
+  reader("a notice on a page", htmlOf, "- a\n", "1. ", "[a](https://", "https://a.b/", "a\n\n"),
+  reader("a notice as plain text", plainTextOf, "- a\n", "[", "<https://"),
+  reader("words on a page", escaped, "&"),
+  reader("a title on a page", (text) => oneLine(text, 120), " "),
 ];
 
 /** Forms, and the facts that their answers become. */
@@ -284,6 +294,6 @@ const passes: readonly Reader[] = [
 
 /** All of them. */
 export const readers: readonly Reader[] = [
-  ...[...forms, ...comments, ...lines, ...others, ...letters],
+  ...[...forms, ...comments, ...lines, ...others, ...letters, ...page],
   ...[...files, ...passes].map((one) => ({ ...one, whole: true })),
 ];
