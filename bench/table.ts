@@ -44,5 +44,6 @@ const notes = `How to read the anchors:
 - Pauses that GitHub asks for between writes (a second each) are left out of the times of P-3 on every side.
 - *temporal-polyfill* and *luxon* (P-12) are asked for the same 100,000 instants in seven zones, over 55 years; luxon is not
   held to local times that occur twice, of which it may take either.
+- *marked* (P-15) makes HTML of the same notices and does nothing else: no pages, feeds or answers.
 - *A handler that does nothing* (P-7, P-8): a Probot server with one handler for all events, its log switched off; *bare* is
   node:http with nothing but the check of the signature.`;

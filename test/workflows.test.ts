@@ -46,6 +46,9 @@ const allowed: Readonly<Record<string, Readonly<Record<string, Readonly<Record<s
   ".github/workflows/tocsin.yml": { tocsin: { contents: "read", issues: "write" } },
   "templates/workflows/tocsin.yml": { tocsin: { contents: "read", issues: "write" } },
   "templates/workflows/tocsin-schedule.yml": { tocsin: { contents: "read", issues: "write" } },
+  "templates/workflows/status-page.yml": {
+    publish: { contents: "read", issues: "read", pages: "write", "id-token": "write" },
+  },
   "templates/workflows/tocsin-diff.yml": { diff: { contents: "read", "pull-requests": "write" } },
 };
 
