@@ -36,7 +36,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
 
 /** The packages of the engine, each with its one place. */
 const packages: Readonly<Record<string, RegExp>> = {
-  zod: /^engine\/policy\/(?:[\w-]+\/)?(?:section|words|right|days|complete|file|model|shape|json-schema)\.ts$/,
+  zod: /^engine\/policy\/(?:[\w-]+\/)?(?:section|words|channel|right|days|complete|file|model|shape|json-schema)\.ts$/,
   yaml: /^engine\/yaml\/[\w-]+\.ts$/,
   "@date-fns/tz": /^engine\/offset\.ts$/,
 };

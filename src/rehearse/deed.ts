@@ -4,6 +4,8 @@ import { named } from "../engine/named.ts";
 import { readAt, readLength } from "./instants.ts";
 import type {
   ActionPlan,
+  ChannelFaults,
+  ChannelPlan,
   Check,
   Deed,
   FaultPlan,
@@ -11,13 +13,14 @@ import type {
   HostPlan,
   IssueTarget,
   Opening,
+  Received,
 } from "./scenario.ts";
-import type { ExpectationWords, HostWords, StepWords, TargetWords } from "./schema.ts";
+import type { ChannelWords, ExpectationWords, HostWords, StepWords, TargetWords } from "./schema.ts";
 import { readPattern } from "./schema.ts";
 
 const quarter: Duration = 15 * 60_000;
 
-/** The deeds that a step may hold one of; the three sorts of fault count as one. */
+/** The deeds that a step may hold one of; the sorts of fault count as one. */
 const DEEDS = [
   "open",
   "comment",
@@ -36,7 +39,7 @@ const DEEDS = [
   "commit",
   "sweep",
 ] as const;
-const FAULTS = ["webhooks", "requests", "reads"] as const;
+const FAULTS = ["webhooks", "requests", "reads", "channels"] as const;
 /** Deeds that need nobody who does them, and no issue. */
 const NOBODYS = new Set(["role", "app", "host", "sweep", "commit", "faults"]);
 
@@ -134,13 +137,31 @@ const readChoice = (words: { readonly by: string; readonly matches: string }) =>
   matches: readPattern(words.matches),
 });
 
-function readFaults({ webhooks, requests, reads }: StepWords): FaultPlan {
+function readFaults({ webhooks, requests, reads, channels }: StepWords): FaultPlan {
   const { delay, ...others } = webhooks ?? {};
   return {
     ...(webhooks && { webhooks: { ...others, ...(delay !== undefined && { delay: readLength(delay) }) } }),
     ...(requests && { requests }),
     ...(reads && { reads: { ...(reads.lag !== undefined && { lag: readLength(reads.lag) }) } }),
+    ...(channels && { channels: new Map(Object.entries(channels).map(faultsOfChannel)) }),
   };
+}
+
+type ChannelFaultWords = NonNullable<StepWords["channels"]>[string];
+
+function faultsOfChannel([name, words]: [string, ChannelFaultWords]): [string, ChannelFaults] {
+  const share = (given: number | boolean | undefined) => (given === undefined ? undefined : Number(given));
+  const { fail, unclear, hang } = words;
+  const length = hang === undefined ? undefined : readLength(hang);
+  return [name, { fail: share(fail), unclear: share(unclear), hang: length }];
+}
+
+/** The channels that are set up: by their names alone, or as a map that says what each can. */
+export function readChannels(words: ChannelWords): readonly ChannelPlan[] {
+  const plans = Array.isArray(words)
+    ? words.map((name) => ({ name, looksUp: false }))
+    : Object.entries(words).map(([name, given]) => ({ name, looksUp: given["looks-up"] ?? false }));
+  return [...new Map(plans.map((plan) => [plan.name, plan])).values()];
 }
 
 /** What runs Tocsin; the Action's schedule is every fifteen minutes unless it says another. */
@@ -170,7 +191,7 @@ export function readTarget(words: TargetWords): IssueTarget {
 
 /** The checks of an expectation, in a fixed order. `start` is the instant of `+0m`. */
 export function readChecks(words: ExpectationWords, start: Instant): readonly Check[] {
-  const { comment, labels, assignees, state, issue, writes, file } = words;
+  const { comment, labels, assignees, state, issue, writes, file, notice, page } = words;
   const found: Check[] = [];
   if (comment !== undefined) {
     const { matches, since, ...rest } = comment;
@@ -194,5 +215,17 @@ export function readChecks(words: ExpectationWords, start: Instant): readonly Ch
     const { matches, ...rest } = file;
     found.push({ kind: "file", ...rest, ...(matches !== undefined && { matches: readPattern(matches) }) });
   }
+  if (notice !== undefined) found.push({ kind: "notice", ...readSent(notice, start) });
+  if (page !== undefined) found.push({ kind: "page", ...readSent(page, start) });
   return found;
+}
+
+type SentWords = NonNullable<ExpectationWords["notice"]> & ExpectationWords["page"];
+
+function readSent({ matches, since, ...rest }: SentWords, start: Instant): Omit<Received, "kind"> {
+  return {
+    ...rest,
+    ...(matches !== undefined && { matches: readPattern(matches) }),
+    ...(since !== undefined && { since: readAt(since, start) }),
+  };
 }

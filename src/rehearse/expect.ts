@@ -2,8 +2,9 @@
 import type { Instant } from "../engine/instant.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { LogEntry } from "../local-github/platform.ts";
+import { type Arrival, rings } from "./channels.ts";
 import { sinceStart } from "./instants.ts";
-import type { Check, Expectation } from "./scenario.ts";
+import type { Check, Expectation, Received } from "./scenario.ts";
 import { firstWords } from "./transcript.ts";
 
 /** Everything that an expectation may ask about. */
@@ -14,6 +15,8 @@ export interface Evidence {
   readonly app: readonly string[];
   /** Tocsin's requests so far that changed something. */
   readonly writes: number;
+  /** What arrived beyond GitHub so far. */
+  readonly arrived: readonly Arrival[];
   /** All issues by creation. */
   issues(): readonly SeenIssue[];
   /** The text of a file at the head of the default branch; `undefined` where there is none. */
@@ -84,6 +87,9 @@ function hold(check: Check, on: SeenIssue | undefined, sight: Evidence): Found {
       };
     case "file":
       return holdFile(check, sight);
+    case "notice":
+    case "page":
+      return holdSent(check, on, sight);
   }
 }
 
@@ -208,6 +214,38 @@ function holdFile(check: CheckOf<"file">, sight: Evidence): Found {
     ok: check.matches.test(text),
     why: `wanted ${name} to match ${check.matches}; it begins "${firstWords(text)}"`,
   };
+}
+
+/** Of pages those that ring, or that say that it is over; of notices all else that arrived. */
+function isOfKind({ kind, resolved = false }: Received, arrival: Arrival): boolean {
+  const isPage = arrival.effect.purpose === "page";
+  return kind === "page" ? isPage && rings(arrival) !== resolved : !isPage;
+}
+
+function holdSent(check: Received, on: SeenIssue | undefined, { arrived, start }: Evidence): Found {
+  const { channel, to, matches, since } = check;
+  const found = arrived.filter(
+    (one) =>
+      isOfKind(check, one) &&
+      (on === undefined || one.effect.about.ref === on.ref) &&
+      (channel === undefined || one.channel === channel) &&
+      (to === undefined || one.effect.to.includes(to)) &&
+      (matches === undefined || matches.test(`${one.effect.subject}\n\n${one.text}`)) &&
+      (since === undefined || one.at >= since),
+  );
+  const wanted = [
+    check.kind === "notice" ? "a notice" : check.resolved ? "a page that says that it is over" : "a page",
+    channel === undefined ? "" : ` by ${channel}`,
+    to === undefined ? "" : ` to ${to}`,
+    matches === undefined ? "" : ` that matches ${matches}`,
+    since === undefined ? "" : ` since ${sinceStart(since, start)}`,
+    on === undefined ? "" : ` about ${on.ref}`,
+  ].join("");
+  const shown = found.map(
+    ({ at, channel: by, effect }) =>
+      `${sinceStart(at, start)} ${by} to ${effect.to.join(", ")} "${firstWords(effect.subject)}"`,
+  );
+  return counted({ count: check.count, found: shown, wanted });
 }
 
 /** `owner/repo` of `owner/repo#7`. */

@@ -14,7 +14,7 @@ const proof = createProof({ secret: "rehearsal" });
 export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
   // One rehearsal is played after another: what rules them is parsed once.
   const rulings = shippedRulings(worldHolidays);
-  return ({ identity, fetch, clock, log, planned, repositories, sweepEvery }) => {
+  return ({ identity, fetch, clock, log, carriers, planned, repositories, sweepEvery }) => {
     const me = identity.login.replace(/\[bot\]$/, "");
     const client = createClient({
       apiUrl: "http://github.local",
@@ -27,7 +27,7 @@ export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
       ...{ client, clock, log, me, render, rulings, proof, repositories, gather, grace, sweepEvery },
       // A rehearsal reaches nothing outside of itself.
       feeds: undefined,
-      carriers: [],
+      carriers,
       broken: undefined,
       meter: undefined,
       hears: { planned: (_, plan) => planned(plan.effects), watched: undefined, passed },

@@ -4,7 +4,7 @@ import type { Instant } from "../engine/instant.ts";
 import { named } from "../engine/named.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import { hint as meant } from "../engine/policy/nearest.ts";
-import { readChecks, readDeed, readHost, readTarget } from "./deed.ts";
+import { readChannels, readChecks, readDeed, readHost, readTarget } from "./deed.ts";
 import { problemsOf } from "./fault.ts";
 import { readAt } from "./instants.ts";
 import { type Path, type PlacedFile, readPlaced } from "./place.ts";
@@ -76,6 +76,7 @@ function scenarioOf(file: string, reading: Reading): Scenario {
     start: reading.start,
     seed: words.seed ?? 1,
     host: readHost(words.host ?? "server"),
+    channels: readChannels(words.channels ?? []),
     repos,
     people: new Map(
       Object.entries(words.people ?? {}).map(([login, role]) => [login, role === "bot" ? "write" : role]),
@@ -134,7 +135,7 @@ function readExpectation(index: number, reading: Reading): readonly Expectation[
     complain(
       reading,
       path,
-      "nothing is expected here; add comment, labels, assignees, state, issue, writes or file",
+      "nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice or page",
     );
   }
   const needs = ABOUT_AN_ISSUE.find((key) => words[key] !== undefined);
@@ -184,6 +185,11 @@ function checkNames(reading: Reading, repos: readonly RepoPlan[]): void {
     if (name !== undefined && !names.includes(name))
       complain(reading, path, `"${name}" is not among repos${meant(name, names)}`);
   };
+  const channels = readChannels(reading.file.channels ?? []).map(({ name }) => name);
+  const channel = (name: string | undefined, path: Path): void => {
+    if (name !== undefined && !channels.includes(name))
+      complain(reading, path, `"${name}" is not among channels${meant(name, channels)}`);
+  };
   steps.forEach((step, index) => {
     const path = ["steps", index];
     person(step.by, [...path, "by"]);
@@ -191,11 +197,14 @@ function checkNames(reading: Reading, repos: readonly RepoPlan[]): void {
     target(step.of, [...path, "of"]);
     repository(step.open?.repo, [...path, "open", "repo"]);
     repository(step.commit?.repo, [...path, "commit", "repo"]);
+    for (const name of Object.keys(step.channels ?? {})) channel(name, [...path, "channels", name]);
   });
   expect.forEach((each, index) => {
     const path = ["expect", index];
     target(each.on, [...path, "on"]);
     repository(each.issue?.repo, [...path, "issue", "repo"]);
     repository(each.file?.repo, [...path, "file", "repo"]);
+    channel(each.notice?.channel, [...path, "notice", "channel"]);
+    channel(each.page?.channel, [...path, "page", "channel"]);
   });
 }

@@ -3,15 +3,12 @@
 /** Why a word is refused, by the list that it stands in. A word leaves here when the schema takes it. */
 const notYet: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   steps: new Map([
-    ["channels", "there are no channels yet, so that this can change nothing; take it out until there are"],
     [
       "review",
       "there are no documents to review yet, so that this can never be done; take it out until there are",
     ],
   ]),
   expect: new Map([
-    ["notice", "notices are not sent yet, so that this can never hold; take it out until they are"],
-    ["page", "nobody is paged yet, so that this can never hold; take it out until somebody can be"],
     ["report", "incidents have no reports yet, so that this can never hold; take it out until they have"],
   ]),
 };

@@ -3,7 +3,7 @@ import type { Effect } from "../engine/effect.ts";
 import { type Duration, MINUTE } from "../engine/instant.ts";
 import type { Log } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
-import type { Clock } from "../world.ts";
+import type { Carrier, Clock } from "../world.ts";
 import type { RehearsalStage } from "./stage.ts";
 
 /** Who a process is on GitHub, and what it is started with. */
@@ -25,6 +25,8 @@ export type Launch = (means: {
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
   readonly log: Log;
+  /** What the scenario's operator has set up beyond GitHub. */
+  readonly carriers: readonly Carrier[];
   readonly planned: (effects: readonly Effect[]) => void;
   /** What it sweeps. */
   readonly repositories: readonly string[];
@@ -61,7 +63,8 @@ export function startProcess(stage: RehearsalStage, { identity, launch, planned 
   };
   const { clock } = stage;
   const { repositories } = identity;
-  const means = { identity, fetch, clock, log: unheard, planned, repositories };
+  const carriers = stage.channels.carriersOf({ login: identity.login, hasEnded: () => ended });
+  const means = { identity, fetch, clock, log: unheard, carriers, planned, repositories };
   const service = launch({ ...means, sweepEvery: 5 * MINUTE });
   return {
     identity,

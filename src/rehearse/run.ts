@@ -9,7 +9,7 @@ import { perform } from "./perform.ts";
 import type { Launch } from "./process.ts";
 import type { IssueReport, RequestCount, ScenarioReport } from "./report.ts";
 import type { Expectation, Scenario, Step } from "./scenario.ts";
-import { faultsOf, issueOn, issuesOn, type RehearsalStage, refOf, StepFailed, setStage } from "./stage.ts";
+import { bringFaults, issueOn, issuesOn, type RehearsalStage, refOf, StepFailed, setStage } from "./stage.ts";
 import { Reasons, type RefusedStep, transcribe } from "./transcript.ts";
 
 /** How long after an instant its consequences may still come (gathering, pacing, a replica that lags) and count to it. */
@@ -38,7 +38,10 @@ export async function rehearse(cast: Cast, launch: Launch): Promise<ScenarioRepo
   await playAll(play, scenario);
   const expect = [...play.verdicts].sort((a, b) => a.line - b.line);
   const steps = [...play.steps].sort((a, b) => a.line - b.line);
-  const transcript = [...transcribe({ log: stage.github.log, from, refusals: play.refusals, reasons })];
+  const { arrived } = stage.channels;
+  const transcript = [
+    ...transcribe({ log: stage.github.log, from, refusals: play.refusals, arrived, reasons }),
+  ];
   const names = [...scenario.people.keys(), ...(cast.contacts ?? [])];
   return {
     file: scenario.file,
@@ -48,7 +51,9 @@ export async function rehearse(cast: Cast, launch: Launch): Promise<ScenarioRepo
     steps,
     transcript,
     issues: issuesAtEnd(stage),
-    notices: [],
+    notices: arrived.map(({ at, channel, effect: { id, to, subject }, text }) => ({
+      ...{ at: isoSeconds(at), channel, to: to.join(", "), subject, text, id },
+    })),
     files: filesAtEnd(stage, from),
     expect,
     attention: attentionOf(transcript, { start: scenario.start, names }),
@@ -147,7 +152,7 @@ async function act(play: Rehearsal, step: Step): Promise<void> {
       await host.sweep();
       return;
     case "faults":
-      stage.github.faults(faultsOf(deed.faults));
+      bringFaults(stage, deed.faults);
       return;
     case "role":
       for (const [login, role] of Object.entries(deed.roles)) {
@@ -193,6 +198,7 @@ function sightOf(stage: RehearsalStage, app: readonly string[]): Evidence {
     log: github.log,
     app,
     writes: github.requests.writes,
+    arrived: stage.channels.arrived,
     issues: () => issuesOn(stage),
     file: (repo, path) => github.file(repo, path),
   };

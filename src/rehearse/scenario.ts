@@ -16,6 +16,8 @@ export interface Scenario {
   /** Where the fractions of faults are drawn from. */
   readonly seed: number;
   readonly host: HostPlan;
+  /** What the operator has set up to carry words beyond GitHub. */
+  readonly channels: readonly ChannelPlan[];
   /** The first is where incidents live. */
   readonly repos: readonly RepoPlan[];
   /** The role of each person, and of each bot by its login with `[bot]`, on every repository. */
@@ -45,6 +47,23 @@ export interface RepoPlan {
 export interface HostPlan {
   readonly server?: { readonly replicas: number } | undefined;
   readonly action?: ActionPlan;
+}
+
+/** A channel by the operator's name for it. */
+export interface ChannelPlan {
+  readonly name: string;
+  /** It can say whether something arrived, and looks before it repeats. */
+  readonly looksUp: boolean;
+}
+
+/** The faults of a channel; fractions from 0 to 1. */
+export interface ChannelFaults {
+  /** What is refused. */
+  readonly fail?: number | undefined;
+  /** What is taken, without an answer that says so. */
+  readonly unclear?: number | undefined;
+  /** So long an answer takes. */
+  readonly hang?: Duration | undefined;
 }
 
 /** How often the Action runs by its schedule, besides its runs on events. */
@@ -113,6 +132,8 @@ export interface FaultPlan {
   };
   readonly requests?: { readonly fail?: number | undefined; readonly applied?: boolean | undefined };
   readonly reads?: { readonly lag?: Duration | undefined };
+  /** By the name of the channel. */
+  readonly channels?: ReadonlyMap<string, ChannelFaults>;
 }
 
 /** What a step does. */
@@ -173,4 +194,17 @@ export type Check =
       readonly repo: string;
       readonly path: string;
       readonly matches?: RegExp;
-    };
+    }
+  | Received;
+
+/** Words beyond GitHub: notices, or pages that were accepted. `to` is one of those whom they are for; `count` as above. */
+export interface Received {
+  readonly kind: "notice" | "page";
+  readonly channel?: string | undefined;
+  readonly to?: string | undefined;
+  readonly matches?: RegExp;
+  readonly count?: number | undefined;
+  readonly since?: Instant;
+  /** Of pages: those that say that it is over, instead of those that ring. */
+  readonly resolved?: boolean | undefined;
+}

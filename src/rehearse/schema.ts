@@ -1,6 +1,7 @@
 // The shape of a scenario file as people write it, in zod: what the loader holds a file against and the JSON Schema is made of.
 import { z } from "zod";
 import { repositoryName } from "../engine/issue-ref.ts";
+import { channel } from "../engine/policy/audiences/channel.ts";
 
 const AT =
   /^\+(?:\d+(?:\.\d+)?[dhms] ?)+$|^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
@@ -80,6 +81,39 @@ const host = z
   )
   .describe("What runs Tocsin.");
 
+const channelsSet = z
+  .union(
+    [
+      z.array(channel),
+      z.record(
+        channel,
+        z.strictObject({
+          "looks-up": z
+            .boolean()
+            .optional()
+            .describe("It can say whether something arrived, and looks before it repeats."),
+        }),
+      ),
+    ],
+    "expected names, [email, pager], or a map, { pager: { looks-up: true } }",
+  )
+  .describe("The channels that the operator has set up. Default: none.");
+
+const share = z
+  .union([z.number(), z.boolean()], "expected a fraction from 0 to 1, or true")
+  .refine((value) => Number(value) >= 0 && Number(value) <= 1, "is no fraction from 0 to 1")
+  .optional()
+  .describe("A fraction; true is always.");
+
+const channelFaults = z.record(
+  channel,
+  z.strictObject({
+    fail: share.describe("So many are refused."),
+    unclear: share.describe("So many are taken without an answer that says so."),
+    hang: length.optional().describe("The answer comes only after so long."),
+  }),
+);
+
 const comment = z.strictObject({ by: z.string().min(1), matches: pattern, body: z.string().optional() });
 
 const opening = z.strictObject({
@@ -137,6 +171,7 @@ export const stepSchema = z.strictObject({
     .optional(),
   requests: z.strictObject({ fail: fraction.optional(), applied: z.boolean().optional() }).optional(),
   reads: z.strictObject({ lag: length.optional() }).optional(),
+  channels: channelFaults.optional().describe("Faults of channels from here on, by name."),
   commit: z.strictObject({ repo: repository, path: z.string().min(1), text: z.string() }).optional(),
   sweep: z.literal(true).optional(),
 });
@@ -144,6 +179,13 @@ export const stepSchema = z.strictObject({
 const count = z.number().int().min(0).optional();
 const has = z.strictObject({ has: names.optional(), lacks: names.optional() });
 const state = z.enum(["open", "closed"]);
+
+const sent = {
+  channel: channel.optional(),
+  to: z.string().min(1).optional().describe("An audience, a role or a contact that it is for."),
+  count: count.describe("Exact; absent: at least one."),
+  since: at.optional(),
+};
 
 /** One expectation: at least one thing that must hold then. */
 export const expectationSchema = z.strictObject({
@@ -174,6 +216,17 @@ export const expectationSchema = z.strictObject({
     .optional(),
   writes: z.number().int().min(0).optional().describe("Tocsin's requests so far that changed something."),
   file: z.strictObject({ repo: repository, path: z.string().min(1), matches: pattern.optional() }).optional(),
+  notice: z
+    .strictObject({ ...sent, matches: pattern.optional() })
+    .optional()
+    .describe("Words that arrived by a channel, pages apart; with `on`, about that issue."),
+  page: z
+    .strictObject({
+      ...sent,
+      resolved: z.boolean().optional().describe("true: those that say that it is over."),
+    })
+    .optional()
+    .describe("Pages that a channel accepted; with `on`, about that issue."),
 });
 
 const repo = z.union(
@@ -205,6 +258,7 @@ export const scenarioSchema = z.strictObject({
     .optional()
     .describe("Where the fractions of faults are drawn from. Default: 1."),
   host: host.optional(),
+  channels: channelsSet.optional(),
   repos: z
     .array(repo)
     .min(1)
@@ -238,3 +292,6 @@ export type TargetWords = z.infer<typeof target>;
 
 /** What stands after `host`: `server`, or the Action with its schedule. */
 export type HostWords = z.infer<typeof host>;
+
+/** What stands after `channels` at the top: names, or a map by them. */
+export type ChannelWords = z.infer<typeof channelsSet>;

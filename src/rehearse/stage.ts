@@ -18,6 +18,7 @@ import { createGitHub, type LocalGitHub } from "../local-github/github.ts";
 import type { Delivered } from "../local-github/installations.ts";
 import { atLeast } from "../local-github/rights.ts";
 import type { Cast } from "./casting.ts";
+import { Channels } from "./channels.ts";
 import type { SeenIssue } from "./expect.ts";
 import { type FaultPlan, type FieldAnswers, type IssueTarget, isBot, type Scenario } from "./scenario.ts";
 
@@ -36,6 +37,8 @@ export interface RehearsalStage {
   readonly scenario: Scenario;
   readonly clock: VirtualClock;
   readonly github: LocalGitHub;
+  /** What is beyond it. */
+  readonly channels: Channels;
   /** The repository where incidents live. */
   readonly home: string;
   readonly aliases: Map<string, string>;
@@ -78,8 +81,13 @@ export async function setStage({ scenario, policyText, forms, labels }: Cast): P
     else github.addUser(login);
     for (const { name } of scenario.repos) github.setRole(login, name, scenario.people.get(login) ?? "none");
   }
+  const { channels: plans, seed } = scenario;
+  const channels = new Channels({ clock, plans, seed, entries: () => github.log.length });
   await clock.advanceTo(scenario.start);
-  return Object.assign(stage, { scenario, clock, github, home, aliases: new Map<string, string>() });
+  return Object.assign(stage, {
+    ...{ scenario, clock, github, channels, home },
+    aliases: new Map<string, string>(),
+  });
 }
 
 function peopleOf({ people, steps }: Scenario): readonly string[] {
@@ -109,8 +117,13 @@ export function refOf(stage: RehearsalStage, target: IssueTarget): string {
   );
 }
 
-/** The fault plan in the local GitHub's words. A section that is named replaces what it said before. */
-export function faultsOf({ webhooks, requests, reads }: FaultPlan): Faults {
+/** From here on GitHub and the channels have these faults. A section that is named replaces what it said before. */
+export function bringFaults({ github, channels }: RehearsalStage, plan: FaultPlan): void {
+  github.faults(faultsOf(plan));
+  if (plan.channels !== undefined) channels.fail(plan.channels);
+}
+
+function faultsOf({ webhooks, requests, reads }: FaultPlan): Faults {
   return {
     ...(webhooks && { webhooks: defined(webhooks) }),
     ...(requests && { requests: defined(requests) }),

@@ -3,6 +3,7 @@ import type { Effect } from "../engine/effect.ts";
 import { type Instant, isoSeconds, SECOND } from "../engine/instant.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { LogEntry } from "../local-github/platform.ts";
+import { type Arrival, rings } from "./channels.ts";
 import { sinceStart } from "./instants.ts";
 
 /** What an entry says was done: the words of the command line's contract. */
@@ -98,23 +99,46 @@ export interface TranscriptSource {
   readonly log: readonly LogEntry[];
   readonly from: number;
   readonly refusals: readonly RefusedStep[];
+  /** What arrived beyond GitHub. */
+  readonly arrived: readonly Arrival[];
   readonly reasons: Reasons;
 }
 
 /** The entries in the order in which they happened. What the contract has no word for (labels made, links cut) is left out. */
-export function transcribe({ log, from, refusals, reasons }: TranscriptSource): readonly TranscriptEntry[] {
+export function transcribe(source: TranscriptSource): readonly TranscriptEntry[] {
+  const { log, from, refusals, arrived, reasons } = source;
   const entries: TranscriptEntry[] = [];
-  const refused = (after: number): void => {
-    for (const refusal of refusals) if (refusal.after === after) entries.push(refusalEntry(refusal));
+  const beside = (after: number): void => {
+    const here = (one: { readonly after: number }): boolean => one.after === after;
+    const all = [...refusals.filter(here).map(refusalEntry), ...arrived.filter(here).map(arrivalEntry)];
+    // At one place in the log what a step did comes before what follows of it.
+    entries.push(...all.toSorted((one, other) => one.at.localeCompare(other.at)));
   };
   for (let index = from; index < log.length; index++) {
-    refused(index);
+    beside(index);
     const entry = log[index];
     if (entry !== undefined && contract.has(entry.did)) entries.push(entryOf(entry, reasons.of(entry)));
   }
-  refused(log.length);
+  beside(log.length);
   return entries;
 }
+
+function arrivalEntry(arrival: Arrival): TranscriptEntry {
+  const { at, by, channel, effect, text } = arrival;
+  return {
+    at: isoSeconds(at),
+    by,
+    did: rings(arrival) ? "paged" : "notified",
+    on: effect.about.ref,
+    id: effect.id,
+    text: `${channel} to ${effect.to.join(", ")}: ${effect.subject}\n\n${text}`,
+    because: effect.because,
+    lateSeconds: lateBy(at, effect.due),
+  };
+}
+
+const lateBy = (at: Instant, due: Instant | undefined): number | null =>
+  due === undefined ? null : Math.max(0, Math.floor((at - due) / SECOND));
 
 function entryOf(entry: LogEntry, reason: Reason | undefined): TranscriptEntry {
   return {
@@ -125,7 +149,7 @@ function entryOf(entry: LogEntry, reason: Reason | undefined): TranscriptEntry {
     id: entry.mutationId ?? null,
     text: stripMarkers(entry.text),
     because: reason?.because ?? null,
-    lateSeconds: reason?.due === undefined ? null : Math.max(0, Math.floor((entry.at - reason.due) / SECOND)),
+    lateSeconds: lateBy(entry.at, reason?.due),
   };
 }
 

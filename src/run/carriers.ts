@@ -36,7 +36,7 @@ export interface CarriersOptions {
 /** Longer than any ledger takes to show what was reported. */
 const kept: Duration = 60 * MINUTE;
 /** So long a pass waits for a carrier; whoever hangs holds nothing else up. */
-const patience: Duration = 10 * SECOND;
+export const patience: Duration = 10 * SECOND;
 /** A carrier's reason may be a page of HTML; the ledger has room for a sentence. */
 const longestReason = 300;
 

@@ -37,7 +37,7 @@ describe("rehearse", () => {
     "story.yml": STORY,
     "wrong.yml": STORY.replace("count: 1", "count: 7"),
     "faulty.yml": STORY.replace("open:", "opne:"),
-    "later.yml": `${STORY}  - { at: +1m, notice: { channel: email } }\n`,
+    "later.yml": `${STORY}  - { at: +1m, report: { state: accepted } }\n`,
     "policy.yml": "extends: sre\nincidents: { mode: watch }\n",
     "bad-policy.yml": "extends: sre\nclock: {}\n",
   });
@@ -65,10 +65,12 @@ describe("rehearse", () => {
     });
   });
 
-  test("one that expects a notice is exit 2, and hears where and why", async () => {
+  test("one that expects a report is exit 2, and hears where and why", async () => {
     const { code, out, err } = await run(["rehearse", "later.yml"], { cwd });
     expect(code).toBe(2);
-    expect(out + err).toMatch(/later\.yml:8:16:? .*notices are not sent yet, so that this can never hold/);
+    expect(out + err).toMatch(
+      /later\.yml:8:16:? .*incidents have no reports yet, so that this can never hold/,
+    );
   });
 
   test("a file with faults is exit 2, with the problems, and the others are played all the same", async () => {

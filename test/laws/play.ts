@@ -13,7 +13,7 @@ import { Host } from "../../src/rehearse/host.ts";
 import { perform } from "../../src/rehearse/perform.ts";
 import type { Launch } from "../../src/rehearse/process.ts";
 import type { Step } from "../../src/rehearse/scenario.ts";
-import { faultsOf, type RehearsalStage, StepFailed, setStage } from "../../src/rehearse/stage.ts";
+import { bringFaults, type RehearsalStage, StepFailed, setStage } from "../../src/rehearse/stage.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive, type Live } from "../../src/run/live.ts";
 import { createService, type TocsinService } from "../../src/run/service.ts";
@@ -136,7 +136,7 @@ function act(stage: RehearsalStage, host: Host, step: Step): boolean {
       else host.stop();
       return true;
     case "faults":
-      stage.github.faults(faultsOf(deed.faults));
+      bringFaults(stage, deed.faults);
       return true;
     case "host":
     case "sweep":
@@ -159,9 +159,10 @@ function performed(...[stage, step, app]: Parameters<typeof perform>): boolean {
 
 /** The processes of the host, each pass on record. */
 function launching(stage: RehearsalStage, passes: Passed[]): Launch {
-  return ({ identity, fetch, clock, log, sweepEvery }) => {
+  return ({ identity, fetch, clock, log, carriers, sweepEvery }) => {
     const live = launch(stage, {
-      fetch,
+      ...{ fetch, carriers },
+      late: (key) => service.look(key),
       waiting: (repository, most) => service.waiting(repository, most),
     });
     const { gather, grace } = identity;
@@ -184,7 +185,8 @@ function launching(stage: RehearsalStage, passes: Passed[]): Launch {
   };
 }
 
-type Means = Pick<Parameters<Launch>[0], "fetch"> & Pick<TocsinService, "waiting">;
+type Means = Pick<Parameters<Launch>[0], "fetch" | "carriers"> &
+  Pick<TocsinService, "waiting"> & { readonly late: TocsinService["look"] };
 
 /** What a pass found and did; of an incident with what was seen of it and what it means. */
 export type Look = Outcome & Partial<Pick<IncidentSituation, "snapshot" | "incident">>;
@@ -223,9 +225,10 @@ function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
     proof,
     repositories: github.repositories(),
     waiting: means.waiting ?? (() => []),
-    late: () => undefined,
+    late: means.late ?? (() => undefined),
     feeds: undefined,
-    carriers: [],
+    // Whoever only looks sees what is set up, and sends nothing.
+    carriers: means.carriers ?? stage.channels.carriersOf({ login: "tocsin[bot]", hasEnded: () => true }),
     log: { warn: () => undefined },
     broken: undefined,
     hears: { planned: undefined, watched: undefined, passed: undefined },

@@ -162,6 +162,35 @@ describe("every problem is named at its place", () => {
     ],
   ];
 
+  const channels: typeof cases = [
+    [
+      "a channel that is not set up",
+      "  - { at: +0m, channels: { pagr: { fail: 1 } } }",
+      '4:28 "pagr" is not among channels; did you mean pager?',
+    ],
+    [
+      "a share of more than all",
+      "  - { at: +0m, channels: { pager: { fail: 2 } } }",
+      "4:37 2 is no fraction from 0 to 1",
+    ],
+    [
+      "an expectation of a channel that is not set up",
+      "  - { at: +0m, sweep: true }\nexpect:\n  - { at: +0m, notice: { channel: email } }",
+      '6:26 "email" is not among channels',
+    ],
+    [
+      "an address for a channel",
+      "  - { at: +0m, channels: { https://example.org: {} } }",
+      '4:28 "https://example.org" is no name that may stand here',
+    ],
+  ];
+
+  test.each(channels)("%s", (_, step, expected) => {
+    const problems = problemsOf(`${minimal(`${step}\n`)}channels: [pager]\n`);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(expected);
+  });
+
   test.each(cases)("%s", (_, step, expected) => {
     const problems = problemsOf(minimal(`${step}\n`));
     expect(problems).toHaveLength(1);
@@ -173,22 +202,16 @@ describe("every problem is named at its place", () => {
       "  - { at: +0m, app: stop }\nexpect:\n  - { at: +0m }\n  - { at: +0m, state: open }\n",
     );
     expect(problemsOf(text)).toEqual([
-      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes or file",
+      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice or page",
       '7:16 state needs "on": which issue',
     ]);
   });
 
   const later: readonly (readonly [string, string])[] = [
-    ["  - { at: +0m, channels: { email: { fail: 1 } } }\n", "4:16 there are no channels yet, so that"],
     [
       "  - { at: +0m, by: ana, on: report, review: changes }\n",
       "4:37 there are no documents to review yet, so that",
     ],
-    [
-      "  []\nexpect:\n  - { at: +0m, notice: { channel: email, count: 0 } }\n",
-      "6:16 notices are not sent yet, so that this can never hold; take it out until they are",
-    ],
-    ["  []\nexpect:\n  - { at: +0m, page: { to: ana } }\n", "6:16 nobody is paged yet, so that"],
     [
       "  []\nexpect:\n  - { at: +0m, report: { state: accepted } }\n",
       "6:16 incidents have no reports yet, so that",
@@ -202,7 +225,7 @@ describe("every problem is named at its place", () => {
   });
 
   test("a word for later that stands elsewhere is no key like any other", () => {
-    expect(problemsOf(minimal("  - { at: +0m, notice: {} }\n"))[0]).toContain('4:16 "notice" is no key here');
+    expect(problemsOf(minimal("  - { at: +0m, report: {} }\n"))[0]).toContain('4:16 "report" is no key here');
   });
 
   test("inside an alias, where its text stands", () => {
