@@ -239,7 +239,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   ["voice", "voice/"],
   [
     "assess",
-    "assess owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties",
+    "assess owed uncounted prompt forecast situation rule decide who paging handover/going-on handover/parties",
   ],
   ["rules", "rules/ handover/"],
   ["subjects", "subjects subjects/"],

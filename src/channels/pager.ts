@@ -110,9 +110,13 @@ function enqueueOf(url: string): string {
   return base.endsWith("/v2/enqueue") ? base : `${base}/v2/enqueue`;
 }
 
-/** Hangs on the incident and the level, not on the letter: who says that it is over must find what rang. A test rings by itself. */
+/**
+ * Hangs on what was asked, so that whoever is asked anew is rung anew, and who says that it is over (`/resolved` behind the same id)
+ * finds what rang. A test rings by itself.
+ */
 function dedupOf({ id, purpose, about }: Letter, { key }: Ring): string {
-  return `tocsin-${purpose === "test" ? keyOf("test", id, key) : keyOf("incident", about.incident, key)}`;
+  const asked = id.replace(/\/resolved$/, "");
+  return `tocsin-${purpose === "test" ? keyOf("test", id, key) : keyOf("incident", about.incident, asked, key)}`;
 }
 
 /** An event as Events v2 has it. */

@@ -79,6 +79,12 @@ function levelTraits(before: Policy, after: Policy, isReordered: boolean): Trait
           words: (one, other) =>
             `after ${name(other)} ${next(other, after)} is asked instead of ${next(one, before)}`,
         },
+    page: {
+      words: (one, other) =>
+        other.page === undefined
+          ? `${name(other)} is paged through ${one.page} no more`
+          : `${name(other)} is paged through ${other.page}${one.page === undefined ? "" : ` instead of ${one.page}`}`,
+    },
     attempts: {
       words: (one, other) =>
         `${name(other)} is called ${other.attempts ?? "any number of"} times before the next is asked, instead of ${one.attempts ?? "any number of"}`,

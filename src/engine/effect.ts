@@ -161,7 +161,7 @@ export interface About {
   readonly resolved: boolean;
 }
 
-/** Hands words to a channel beyond GitHub; no rule asks for it yet. The channel is given the effect's id as a key, so that a receiver can drop a double. */
+/** Hands words to a channel beyond GitHub. The channel is given the effect's id as a key, so that a receiver can drop a double. */
 export interface SendMessage extends LeavingWanted {
   readonly kind: "send";
   readonly purpose: Purpose;

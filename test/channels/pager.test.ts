@@ -47,16 +47,18 @@ test("a page rings the integration of its level, with what it is about", async (
   ]);
 });
 
-test("has the same key at every try and until it is over, and another for another level", async () => {
+test("has the same key at every try and until it is over, and another for what is asked anew, another level and another incident", async () => {
   const channel = await open();
-  await channel.send(page());
-  await channel.send(page({ attempt: 2 }));
-  await channel.send(page({ id: "page/resolved", ...over }));
-  await channel.send(page({ to: ["duty"] }));
-  await channel.send(page({ about: { ...letter().about, incident: "I_8" } }));
-  const [one, again, resolved, level, other] = events().map(({ dedup_key }) => dedup_key);
+  const id = "page/escalate/lead/IC_1";
+  await channel.send(page({ id }));
+  await channel.send(page({ id, attempt: 2 }));
+  await channel.send(page({ id: `${id}/resolved`, ...over }));
+  await channel.send(page({ id: "page/escalate/lead/IC_2" }));
+  await channel.send(page({ id, to: ["duty"] }));
+  await channel.send(page({ id, about: { ...letter().about, incident: "I_8" } }));
+  const [one, again, resolved, anew, level, other] = events().map(({ dedup_key }) => dedup_key);
   expect([again, resolved]).toEqual([one, one]);
-  expect(new Set([one, level, other]).size).toBe(3);
+  expect(new Set([one, anew, level, other]).size).toBe(4);
   expect(events()[2]).toEqual({ routing_key: keys.lead, dedup_key: one, event_action: "resolve" });
 });
 

@@ -67,6 +67,15 @@ test("words for a severity are told by what they mean now", () => {
   ).toEqual(["“p0” means SEV1 instead of nothing."]);
 });
 
+test("a page is told by whom it rings, and through what", () => {
+  const paged = (channel: string) => edited(["within: 30m }", `within: 30m, page: ${channel} }`]);
+  expect(wordsOf(BASE, paged("pager"))).toEqual(["The lead is paged through pager."]);
+  expect(wordsOf(paged("pager"), BASE)).toEqual(["The lead is paged through pager no more."]);
+  expect(wordsOf(paged("pager"), paged("phone"))).toEqual([
+    "The lead is paged through phone instead of pager.",
+  ]);
+});
+
 test("escalation is told by who is asked, how long they have, and when", () => {
   expect(
     wordsOf(BASE, edited(["within: 30m", "within: 45m"], ["hours: out, because", "hours: core, because"])),

@@ -1,6 +1,6 @@
 // Builds histories for tests of the engine, in the words of an incident: opened 09:00 by alice, labeled 09:05 by ana …
 import { assess } from "../../src/engine/assess.ts";
-import { onlyGithub } from "../../src/engine/delivery.ts";
+import { type Delivery, onlyGithub } from "../../src/engine/delivery.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { IncidentSituation } from "../../src/engine/situation.ts";
@@ -44,6 +44,8 @@ export interface History {
   ticked(at: string, by: string, box: string): History;
   /** Tocsin looked, and what it wanted was written. */
   looked(at: string): History;
+  /** Carriers said of all that was under way what became of it. */
+  carried(at: string, said: Pick<Delivery, "state" | "because">): History;
   /** Somebody changed the text of the issue itself. */
   rewrote(at: string, by: string, form: Answers | { readonly body: string }): History;
   renamed(at: string, by: string, to: string): History;
@@ -146,6 +148,19 @@ class Telling implements History {
     return this.changed((snapshot) => applied(snapshot, this.plan(at), writing));
   }
 
+  carried(at: string, said: Pick<Delivery, "state" | "because">): History {
+    return this.changed((snapshot) => {
+      const { ledger } = snapshot;
+      const deliveries = Array.from(ledger?.deliveries ?? [], ([id, delivery]) => {
+        const isUnderWay = delivery.state === "sending";
+        return [id, isUnderWay ? { ...delivery, ...said, at: time(at) } : delivery] as const;
+      });
+      return ledger === undefined
+        ? snapshot
+        : { ...snapshot, ledger: { ...ledger, deliveries: new Map(deliveries) } };
+    });
+  }
+
   rewrote(at: string, by: string, form: Answers | { readonly body: string }): History {
     const body = bodyOf(this.#setting, form);
     const version = { ...this.#happened(at, by, "UCE"), body };
@@ -206,13 +221,14 @@ class Telling implements History {
     const found = fold(snapshot, ruling);
     if (found.needsRoles.length > 0) throw new Error(`Give roles to ${found.needsRoles.join(", ")}.`);
     const now = time(at);
+    const { channels = [] } = this.#setting;
     return {
       snapshot,
       ruling,
       incident: found,
       standing: assess(snapshot, found, ruling, now),
       now,
-      reach: onlyGithub,
+      reach: { ...onlyGithub, can: new Set(["github", ...channels.map((name) => `channel:${name}`)]) },
     };
   }
 

@@ -15,6 +15,8 @@ export interface Setting {
   readonly public?: boolean;
   readonly title?: string;
   readonly roles?: Readonly<Record<string, Role>>;
+  /** Channels that the host has set up. */
+  readonly channels?: readonly string[];
 }
 
 /** Answers by field id. */

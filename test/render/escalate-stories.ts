@@ -1,6 +1,6 @@
 // Stories that end with a level of escalation being asked, or with the question whether one is wanted.
-import { type History, time } from "../engine/build.ts";
-import { at, led, type Stories } from "./stories.ts";
+import { type History, incident, time } from "../engine/build.ts";
+import { at, led, outage, type Stories } from "./stories.ts";
 
 const policy = `extends: sre
 contacts: { night: the night desk }
@@ -100,4 +100,58 @@ export const escalateStories: Stories = {
     );
   },
   "card-answered": () => at(asked().comment("15:56", "ana", "/called edm 15:55 answered"), "15:56", "card"),
+  page: () =>
+    at(
+      led(paging).comment("15:50", "ana", "/escalate edm because nobody here knows the failover"),
+      "15:50",
+      "page",
+    ),
+  "page-over": () =>
+    at(
+      called().carried("15:51", { state: "sent" }).comment("16:20", "ben", "/resolve the failover is done"),
+      "16:20",
+      "page",
+    ),
+  "card-paged": () => at(called().carried("15:51", { state: "sent" }), "15:52", "card"),
+  "card-paged-answered": () =>
+    at(called().carried("15:51", { state: "sent" }).comment("15:53", "erin", "/ack"), "15:53", "card"),
+  "card-not-paged": () =>
+    at(
+      called().carried("15:51", { state: "failed", because: "the pager answered 404: check url" }),
+      "15:51",
+      "card",
+    ),
+  "card-page-unclear": () =>
+    at(
+      called().carried("15:51", {
+        state: "unclear",
+        because: "the pager answered 500: it may have taken it",
+      }),
+      "15:51",
+      "card",
+    ),
+  "card-page-waits": () =>
+    at(
+      led({ ...paging, channels: [] })
+        .comment("15:50", "ana", "/escalate edm now")
+        .looked("15:50"),
+      "15:51",
+      "card",
+    ),
+  "escalate-paged-next": () =>
+    at(led(paging).comment("15:50", "ana", "/escalate edm now"), "15:50", "escalate"),
+  "reminder-paged-next": () => at(led(paging).looked("16:30"), "16:50", "reminder"),
+  "card-reach-paged": () => at(incident(paging).opened("15:40", "alice", outage), "15:40", "card"),
 };
+
+const paging = {
+  policy: policy
+    .replace("source: H-22 }", "source: H-22, page: pager }")
+    .replace("within: 30m }", "within: 30m, page: pager }"),
+  channels: ["pager"],
+  roles: { ana: "write", ben: "write", erin: "write" },
+} as const;
+
+/** The EDM was asked, and is being paged. */
+const called = (): History =>
+  led(paging).comment("15:50", "ana", "/escalate edm because nobody here knows the failover").looked("15:50");

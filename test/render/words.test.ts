@@ -138,8 +138,8 @@ const never: readonly (readonly [name: string, pattern: RegExp])[] = [
     /\bfail(?:ed|s|ure)?\b|\bhas not\b|\bhave not\b|\bdid not\b/i,
   ],
   [
-    "an escalation, a notification or a page for a mention",
-    /\bescalat(?:e|ed|es|ing)\b|\bnotif(?:y|ies|ied)\b|(?<!^\*\*Reach\*\* Nobody is )\bpaged\b/im,
+    "an escalation, a notification or a page for a mention: paged is who is through a channel",
+    /\bescalat(?:e|ed|es|ing)\b|\bnotif(?:y|ies|ied)\b|(?<!\*\*Reach\*\*[^.\n]*\.? *Nobody is )\bpaged\b(?! through| yet)/im,
   ],
   ["gentle, friendly or thankful words", /gentle|friendly|kindly|thank|sorry|please note/i],
   ["how often it reminded before", /(?:second|third|\d(?:nd|rd|th)) reminder/i],

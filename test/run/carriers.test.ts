@@ -17,7 +17,7 @@ const render = createRenderer({ ...templates(), page: "Payments are down, {{ who
 
 const page: SendMessage = {
   kind: "send",
-  id: "page/I_1/manager",
+  id: "message/I_1/manager",
   because: "Nobody answered.",
   purpose: "page",
   channel: "file",
@@ -120,7 +120,7 @@ describe("carrying a plan out", () => {
   test("hands it over once its record is written, and looks again at once to record what became of it", async () => {
     const { carriers, said } = carrying(async () => ({ state: "sent" }));
     const applied = await carriers.carry("acme/incidents#1", plan, all);
-    expect(said).toEqual(["page/I_1/manager 1 Payments are down, manager."]);
+    expect(said).toEqual(["message/I_1/manager 1 Payments are down, manager."]);
     expect(applied.written.map(({ kind }) => kind)).toEqual(["card", "send"]);
     expect(applied.again).toBe(true);
     const report = { carrier: "channel:file", state: "sent", attempt: 1, at: 1_000_000 } as const;

@@ -24,6 +24,8 @@ export interface EscalationStanding {
   readonly questions: readonly Asks[];
   /** The level that a clock's last step goes up to. */
   readonly next?: EscalationLevel | undefined;
+  /** Since when the policy rules that asks. */
+  readonly since: Instant;
   /** When the next time-out, or the next rule, comes. */
   readonly wakeAt?: Instant | undefined;
 }
@@ -49,7 +51,7 @@ export interface EscalationSituation {
 export function standingOf(basis: EscalationSituation): EscalationStanding {
   const { incident, ruling, now, from } = basis;
   const { escalation } = ruling.policy;
-  const none = { steps: [], unsaid: [], rings: [], questions: [], next: escalation.levels[0] };
+  const none = { steps: [], unsaid: [], rings: [], questions: [], next: escalation.levels[0], since: from };
   if (escalation.levels.length === 0 || incident.management !== "managed" || incident.drill) return none;
   const saidAt = sayings(basis);
   const asks = asking(basis);
@@ -84,6 +86,7 @@ export function standingOf(basis: EscalationSituation): EscalationStanding {
     rings,
     questions: over ? [] : rules.filter((one) => isQuestion(one, steps, basis)),
     next: nextLevel(ruling.policy, steps),
+    since: from,
     wakeAt: later.length === 0 ? undefined : Math.min(...later.map((at) => at ?? now)),
   };
 }
@@ -128,7 +131,7 @@ function isQuestion(
 }
 
 /** Is the service back, or the incident closed? */
-function isOver({ events, closed }: Incident): boolean {
+export function isOver({ events, closed }: Pick<Incident, "events" | "closed">): boolean {
   const last = events.findLast(({ name }) => name === "resolved" || name === "closed" || name === "reopened");
   return closed !== undefined || (last !== undefined && last.name !== "reopened");
 }

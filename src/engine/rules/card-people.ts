@@ -2,6 +2,7 @@
 import { partyOnDuty } from "../duty/party.ts";
 import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
+import { nextPaged, pagers } from "../paging.ts";
 import { hasAccount } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
@@ -55,8 +56,11 @@ export function reach(here: IncidentSituation, times: CardTimes, naming: Naming)
   const last = standing.prompts.find(({ escalates, at }) => escalates && at > times.now);
   const asked = last && askedBy(last.clock.name, here);
   const step = asked ? whoIsAt(asked, here) : stepUp(here);
-  if (last === undefined || step === undefined) return {};
+  const channels = pagers(here);
+  if (last === undefined || step === undefined) return { channels };
   return {
+    channels,
+    page: asked ? undefined : nextPaged(here),
     noun: nounOf(last.clock.title),
     at: times.coming(last.at),
     contact: step.people.length > 0 && !step.people.some(hasAccount),

@@ -69,7 +69,7 @@ export function cardValues(
     })),
     ...proposalValue(here, times),
     ...lostValue(here, times),
-    escalation: escalationValues(here, times),
+    escalation: escalationValues(here, times, out.deliveries),
     reach: reach(here, times, naming),
     // Where nobody looks again by the clock nothing is reminded of either.
     quietUntil: incident.quietUntil === undefined || !times.isKept ? "" : times.coming(incident.quietUntil),
@@ -110,7 +110,7 @@ export function cardValues(
       what: fault.effect.split("/")[0] ?? "",
       message: inline(fault.message, 200),
     })),
-    ...leavingValues(out, times),
+    ...leavingValues(out, times, here),
     moved: incident.from === snapshot.issue.ref ? "" : incident.from,
     id: incident.id,
     slug: incident.slug,

@@ -1,4 +1,5 @@
 // What the card and later reminders say of levels: which were asked, whom and since when, and which wait to be.
+import type { Outgoing } from "../delivery.ts";
 import { partyOnDuty } from "../duty/party.ts";
 import { onDuty } from "../duty.ts";
 import type { Value, Values } from "../effect.ts";
@@ -14,15 +15,23 @@ import { idsIn, isMentionedIn, mentionsIn } from "../voice/record.ts";
 import { plain, whoIsAt } from "../who.ts";
 import type { CardTimes } from "./card-times.ts";
 import { askedAt, levelNamed, titleOf } from "./escalate-values.ts";
+import { pageValue } from "./page-values.ts";
 
 /** What the card says: the levels that wait for an answer, and the last that gave one, where that was the last thing that came of it. */
-export function escalationValues(here: IncidentSituation, times: CardTimes): readonly Value[] {
+export function escalationValues(
+  here: IncidentSituation,
+  times: CardTimes,
+  deliveries: Outgoing["deliveries"],
+): readonly Value[] {
   const { steps } = here.standing.escalation;
-  const waiting = steps.filter((step) => isOpen(step) && isShown(step));
+  const pages = new Map(steps.map((step) => [step, pageValue(step, deliveries, times)]));
+  const waiting = steps.filter((step) => isOpen(step) && (isShown(step) || isPaged(step, pages.get(step))));
   const answered = steps.findLast((step) => step.answered !== undefined && step.endedAt === undefined);
   const isNews = waiting.every(({ at }) => at <= (answered?.answered?.at ?? at));
   const shown = [...waiting, ...(answered !== undefined && isNews ? [answered] : [])];
-  const unasked = here.standing.escalation.unsaid.flatMap((step) => unaskedValues(step, here, times));
+  const unasked = here.standing.escalation.unsaid.flatMap((step) =>
+    unaskedValues(step, here, times).map((values) => ({ ...values, page: pages.get(step) })),
+  );
   const known = shown.map((step): Values => {
     const to = onward(step);
     const next = levelNamed(step.level.onward, here);
@@ -36,13 +45,14 @@ export function escalationValues(here: IncidentSituation, times: CardTimes): rea
       by: plainName(step.answered?.by ?? ""),
       seenBy: (step.seenBy ?? []).map(({ by, at }) => ({ by: plainName(by), at: times.was(at) })),
       next: to && next && { title: titleOf(next, here), at: times.coming(to.at) },
+      page: pages.get(step),
     };
   });
   return [...unasked, ...known];
 }
 
 /** A level that could not be asked when it was wanted, since whom it asks was mentioned just before: nobody is said to be asked before the mention. */
-function unaskedValues(step: EscalationStep, here: IncidentSituation, times: CardTimes): readonly Value[] {
+function unaskedValues(step: EscalationStep, here: IncidentSituation, times: CardTimes): readonly Values[] {
   const { incident, ruling, snapshot } = here;
   const asked = whoIsAt(step.level, here);
   const handles = asked.people.map((party) => handleOf(party)?.toLowerCase());
@@ -69,6 +79,11 @@ function isShown(step: EscalationStep): boolean {
   const follows = step.level.within !== undefined || step.level.attempts !== undefined;
   const byWords = step.reasons.some(({ kind }) => kind !== "clock" && kind !== "call");
   return (step.saidAt !== undefined || step.calls.length > 0) && (follows || byWords);
+}
+
+/** What only a clock asked for is shown where it rang somebody, or is still to. */
+function isPaged({ saidAt }: EscalationStep, page: Values | undefined): boolean {
+  return saidAt !== undefined && page !== undefined;
 }
 
 /** Levels that a comment asked and that wait for an answer: a reminder that replaces that comment says so. */

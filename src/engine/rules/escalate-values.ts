@@ -3,6 +3,7 @@ import type { Values } from "../effect.ts";
 import { type EscalationStep, isOpen, needsWords, onward, type Reason } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
 import { type Instant, MINUTE } from "../instant.ts";
+import { pagedThrough } from "../paging.ts";
 import { hasAccount } from "../party.ts";
 import type { EscalationLevel } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
@@ -48,6 +49,7 @@ function follows(step: EscalationStep, here: IncidentSituation): Values | undefi
   return {
     title: titleOf(next, here),
     who: plain(whoIsAt(next, here)),
+    page: pagedThrough(next, here),
     at: at === undefined ? "" : shortTime(at, here.ruling.policy.incidents.zone, here.now),
     calls: Math.max(left, 0),
     minutes: level.within === undefined ? 0 : Math.round(level.within / MINUTE),

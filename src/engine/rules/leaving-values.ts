@@ -2,13 +2,23 @@
 import type { Delivery, Outgoing } from "../delivery.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Value, Values } from "../effect.ts";
+import { isOpen } from "../escalation/step.ts";
+import { isOfStep, isPage, pagesOf } from "../paging.ts";
+import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
+import { silentPages } from "./silence.ts";
 
 /** One entry for each thing that waits, was refused, or of which it is not known whether it arrived; nothing where all is well. */
-export function leavingValues({ waiting, deliveries }: Outgoing, times: CardTimes): Values {
+export function leavingValues(
+  { waiting, deliveries }: Outgoing,
+  times: CardTimes,
+  here: IncidentSituation,
+): Values {
+  const told = toldPages(here, deliveries);
   const waits = waiting.map((effect): Value => ({ state: "waiting", by: wordOf(carrierOf(effect)) }));
-  const troubled = [...deliveries.values()].flatMap((delivery): readonly Value[] =>
+  const untold = [...deliveries].filter(([id]) => !told.has(id));
+  const troubled = untold.flatMap(([, delivery]): readonly Value[] =>
     delivery.state === "failed" || delivery.state === "unclear" ? [valuesOf(delivery, times)] : [],
   );
   const leaving = [...waits, ...troubled];
@@ -29,4 +39,14 @@ function valuesOf(delivery: Delivery, times: CardTimes): Value {
 function wordOf(carrier: string): string {
   const [kind = "", name = ""] = carrier.split(":");
   return kind === "channel" ? `the channel ${inline(name, 40)}` : `a ${kind}`;
+}
+
+/** Pages that no other line of the card needs to speak of: those that escalation tells of, and those that nobody waits for any more. */
+function toldPages(here: IncidentSituation, deliveries: Outgoing["deliveries"]): ReadonlySet<string> {
+  const pages = [...deliveries.keys()].filter(isPage);
+  if (pages.length === 0) return new Set();
+  const wanted = new Set([...pagesOf(here), ...silentPages(here)].map(({ id }) => id));
+  const { steps } = here.standing.escalation;
+  const isTold = (id: string): boolean => steps.some((step) => isOpen(step) && isOfStep(id, step));
+  return new Set(pages.filter((id) => !wanted.has(id) || isTold(id)));
 }

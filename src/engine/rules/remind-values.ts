@@ -5,6 +5,7 @@ import { roleAt } from "../escalation/who.ts";
 import { vacantRoles } from "../events/row.ts";
 import type { Instant } from "../instant.ts";
 import { MINUTE } from "../instant.ts";
+import { nextPaged } from "../paging.ts";
 import { hasAccount, nameOf } from "../party.ts";
 import type { ClockRule } from "../policy/model.ts";
 import type { Prompt, RunningLimit } from "../prompt.ts";
@@ -70,6 +71,7 @@ export function remindValues(
       asking.next && {
         at: time(later.at),
         who: plain(asking.next),
+        page: nextPaged(here),
         ...stepWords(asking.next, asking.asked, here),
       },
     last: first.kind === "overdue" && ahead.length === 0,

@@ -3,6 +3,7 @@
 import { askedAgain, type LastAct, lastActOf } from "../escalation/silence.ts";
 import { type EscalationStep, isOpen, onward } from "../escalation/step.ts";
 import { HOUR, type Instant, MINUTE } from "../instant.ts";
+import { type LevelPage, paged, pageId } from "../paging.ts";
 import { nameOf } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
@@ -20,6 +21,20 @@ import { severityTitle } from "./remind-values.ts";
 export const rule: Rule = { name: "silence", place: 42, when: ["managed"], wish: silence };
 
 function silence(here: IncidentSituation): Wish {
+  const { ask, next } = askOf(here);
+  return { wants: ask === undefined ? [] : [messageOf(ask, here)], wakeAt: next };
+}
+
+/** The pages by which the highest level is asked again. */
+export function silentPages(here: IncidentSituation): readonly LevelPage[] {
+  const { ask } = askOf(here);
+  const highest = highestOf(here)?.level;
+  if (ask === undefined || highest?.page === undefined) return [];
+  return paged(pageId(`${idOf(ask)}/${highest.key}`), highest, ask.at);
+}
+
+/** What is asked again now, if anything is, and when the next time comes. */
+function askOf(here: IncidentSituation): { readonly ask?: Ask | undefined; readonly next?: Instant } {
   const { incident, ruling, standing, now } = here;
   const every = ruling.policy.attention.silence;
   const isOver = standing.phase === "resolved" || standing.phase === "closed";
@@ -29,11 +44,11 @@ function silence(here: IncidentSituation): Wish {
     isOver ||
     incident.drill !== undefined
   )
-    return { wants: [] };
+    return {};
   const last = lastActOf(here.snapshot, incident, ruling);
   // What is agreed for later is no silence: a limit has to be past all that is said of it, or a level without an answer.
   const ends = [...standing.limits.flatMap(lastOf), ...standing.escalation.steps.flatMap(unanswered)];
-  if (ends.length === 0) return { wants: [] };
+  if (ends.length === 0) return {};
   const asked = askedAgain(
     {
       from: Math.max(last.at, incident.quietUntil ?? last.at, Math.min(...ends)),
@@ -42,8 +57,8 @@ function silence(here: IncidentSituation): Wish {
     },
     now,
   );
-  const wants = asked.at === undefined ? [] : [messageOf({ ...asked, at: asked.at, since: last }, here)];
-  return { wants, wakeAt: asked.next };
+  const { at, next } = asked;
+  return { next, ...(at !== undefined && { ask: { ...asked, at, since: last } }) };
 }
 
 /** When a limit speaks: its warnings, and what follows it. */
@@ -74,8 +89,10 @@ interface Ask {
   readonly since: LastAct;
 }
 
+const idOf = ({ since, count }: Ask): string => `silence/${since.cause}/${count}`;
+
 function messageOf(ask: Ask, here: IncidentSituation): Message {
-  const id = `silence/${ask.since.cause}/${ask.count}`;
+  const id = idOf(ask);
   const people = [...askedIn(here).values()].flatMap((asked) => asked.people);
   return {
     id,

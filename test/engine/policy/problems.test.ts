@@ -58,6 +58,24 @@ const kinds: readonly { wrong: string; text: string; at: string; says: string }[
     says: "did you mean role?",
   },
   {
+    wrong: "an address where a channel belongs",
+    text: "escalation: [{ role: lead, page: https://pager.example.org }]",
+    at: "1:34 escalation.0.page",
+    says: "is no name of a channel",
+  },
+  {
+    wrong: "a channel in capitals",
+    text: "escalation: { levels: [{ role: lead, page: TOCSIN_CHANNEL_PAGER }] }",
+    at: "1:44 escalation.levels.0.page",
+    says: "write what the operator calls it, in small letters",
+  },
+  {
+    wrong: "a page to the status page",
+    text: "escalation: [{ role: lead, page: status }]",
+    at: "1:34 escalation.0.page",
+    says: "A status page rings nobody",
+  },
+  {
     wrong: "an unknown key far from any",
     text: "retro: { xyzzyx: 1 }",
     at: "1:10 retro.xyzzyx",

@@ -32,6 +32,7 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
     places: /^incidents\.forms\.-$/,
   },
   { why: "the short form of escalation.levels", places: /^escalation\.-/ },
+  { why: "channels, which only the operator knows", places: /^escalation\.levels\.-\.page$/ },
   { why: "the beginning of short names", places: /^incidents\.slug$/ },
   { why: "facts and components that the catalogue itself brings", places: /^services\.\*\.(?:tier|status)$/ },
 ];

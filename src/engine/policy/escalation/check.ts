@@ -1,4 +1,5 @@
 // Checks the escalation of a policy: levels that can be told apart and lead upwards, and rules that can hold and ask one of them.
+import { STATUS } from "../audiences/channel.ts";
 import { checkCondition } from "../check-condition.ts";
 import { plainOf } from "../compared.ts";
 import type { PolicyFile } from "../file.ts";
@@ -49,7 +50,11 @@ function checkLevel(here: Checking, level: Level, index: number): readonly Findi
           ),
         ];
   const next = parts?.next === undefined ? [] : checkKey(here, parts.next, [...path, "next"]);
-  return [...role, ...others, ...doubled, ...next];
+  const page =
+    parts?.page === STATUS
+      ? [wrong([...path, "page"], "A status page rings nobody; name the channel of a pager.")]
+      : [];
+  return [...role, ...others, ...doubled, ...next, ...page];
 }
 
 function checkKey(here: Checking, key: string, path: Path): readonly Finding[] {

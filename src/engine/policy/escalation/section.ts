@@ -1,5 +1,6 @@
 // The section `escalation`: who is asked for help, in which order, and when that happens by itself (H-21 to H-25).
 import { z } from "zod";
+import { channel } from "../audiences/channel.ts";
 import { completeCondition, inWords, length, list } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
 import { condition, duration, name, oneOrMore } from "../words.ts";
@@ -23,6 +24,11 @@ const level = z.union([
       .optional()
       .describe(
         "It is to be rung: `within` counts from the first call, and where none is recorded in that time after the asking, this role is asked to ring (H-22).",
+      ),
+    page: channel
+      .optional()
+      .describe(
+        "The channel through which its role is paged when it is asked, as the operator calls it: `pager` for `TOCSIN_CHANNEL_PAGER`.",
       ),
     "by-people": z
       .boolean()
@@ -97,6 +103,8 @@ function completeLevels(given: readonly z.output<typeof level>[]) {
       core: words.core,
       /** Who is asked to ring where no call is recorded; then `within` counts from the first call. */
       ring: words.ring,
+      /** The channel through which its role is paged when it is asked; absent: nobody is. */
+      page: words.page,
       /** Calls without an answer after which the next level is asked. */
       attempts: words.attempts,
       /** Time to `/ack` from the first attempt, or from the request; then the next level is asked. */
