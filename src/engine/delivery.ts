@@ -47,6 +47,11 @@ export const unclearAfter: Duration = 2 * MINUTE;
 const firstPause: Duration = MINUTE;
 const mostAttempts = 6;
 
+/** Was it tried so often that it is not tried again by itself? */
+export function isGivenUp({ state, attempts }: Delivery): boolean {
+  return (state === "failed" || state === "unclear") && attempts >= mostAttempts;
+}
+
 /** Does it leave GitHub? */
 export function isLeaving(effect: Effect): effect is Leaving {
   return effect.kind === "send" || effect.kind === "commit";

@@ -13,6 +13,8 @@ export interface Head {
   readonly repos: readonly { readonly name: string; readonly private: boolean }[];
   readonly people: Readonly<Record<string, "none" | "read" | "triage" | "write">>;
   readonly labels: Readonly<Record<string, readonly string[]>>;
+  /** What the operator has set up beyond GitHub; absent: nothing. */
+  readonly channels?: readonly string[];
 }
 
 /** A step with its instant in seconds from the start. */

@@ -19,7 +19,7 @@ import { createLive, type Live } from "../../src/run/live.ts";
 import { createService, type TocsinService } from "../../src/run/service.ts";
 import { shippedRulings } from "../../src/run/tocsin.ts";
 import { templates } from "../../src/shipped/templates.ts";
-import type { Clock } from "../../src/world.ts";
+import type { Carried, Carrier, Clock } from "../../src/world.ts";
 import type { History, Timed } from "./history.ts";
 import { proof } from "./marks.ts";
 import type { Weather } from "./weather.ts";
@@ -32,10 +32,19 @@ export interface Passed {
   readonly outcome?: Look | undefined;
 }
 
+/** Something that a process handed to a channel, and what that said of it; nothing where its process ended before. */
+export interface HandedOver {
+  readonly id: string;
+  readonly at: Instant;
+  said?: { readonly state: Carried["state"]; readonly at: Instant };
+}
+
 /** A world after its history: the GitHub that is left, and every pass that was made in it. */
 export interface Played {
   readonly stage: RehearsalStage;
   readonly passes: readonly Passed[];
+  /** All that was handed to channels, in order. */
+  readonly handed: readonly HandedOver[];
   /** When the process crashed. */
   readonly crashes: readonly Instant[];
   /** When the next one began after a crash. */
@@ -67,8 +76,9 @@ export async function play(history: History, weather: Weather): Promise<Played> 
   if (casting.kind === "faulty") throw new Error(`No scenario: ${JSON.stringify(casting.problems)}`);
   const stage = await setStage(casting.cast);
   const passes: Passed[] = [];
+  const handed: HandedOver[] = [];
   const host = new Host(
-    { stage, launch: launching(stage, passes), planned: () => undefined },
+    { stage, launch: launching(stage, passes, handed), planned: () => undefined },
     { server: { replicas: 1 } },
   );
   const { clock, scenario } = stage;
@@ -83,7 +93,7 @@ export async function play(history: History, weather: Weather): Promise<Played> 
   clock.after(end - clock.now(), () => host.start());
   host.start();
   await clock.advanceTo(end + after);
-  return { stage, passes, crashes, restarts, refused, ...(await lookAtAll(stage)) };
+  return { stage, passes, handed, crashes, restarts, refused, ...(await lookAtAll(stage)) };
 }
 
 async function lookAtAll(stage: RehearsalStage): Promise<Pick<Played, "looks" | "handover">> {
@@ -157,11 +167,26 @@ function performed(...[stage, step, app]: Parameters<typeof perform>): boolean {
   }
 }
 
+/** A channel of which all that it is handed is on record. */
+function recorded(carrier: Carrier, { clock }: RehearsalStage, handed: HandedOver[]): Carrier {
+  return {
+    ...carrier,
+    carry: async (effect, text, attempt) => {
+      const one: HandedOver = { id: effect.id, at: clock.now() };
+      handed.push(one);
+      const said = await carrier.carry(effect, text, attempt);
+      one.said = { state: said.state, at: clock.now() };
+      return said;
+    },
+  };
+}
+
 /** The processes of the host, each pass on record. */
-function launching(stage: RehearsalStage, passes: Passed[]): Launch {
+function launching(stage: RehearsalStage, passes: Passed[], handed: HandedOver[]): Launch {
   return ({ identity, fetch, clock, log, carriers, sweepEvery }) => {
     const live = launch(stage, {
-      ...{ fetch, carriers },
+      fetch,
+      carriers: carriers.map((carrier) => recorded(carrier, stage, handed)),
       late: (key) => service.look(key),
       waiting: (repository, most) => service.waiting(repository, most),
     });

@@ -1,5 +1,5 @@
 // What the card says of a level's pages: by what it was reached beyond GitHub, or why it was not yet.
-import type { Delivery } from "../delivery.ts";
+import { type Delivery, isGivenUp } from "../delivery.ts";
 import type { Values } from "../effect.ts";
 import { type EscalationStep, isOpen } from "../escalation/step.ts";
 import { isOfStep } from "../paging.ts";
@@ -26,5 +26,6 @@ export function pageValue(
     state: last.state,
     at: times.was(last.at),
     because: inline(last.because ?? "", 200),
+    tried: isGivenUp(last) ? last.attempts : 0,
   };
 }
