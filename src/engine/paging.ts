@@ -1,7 +1,7 @@
 // Pages: whom a level of escalation rings through a channel beside its words here, and which of them are over.
 import { type Delivery, deliveriesNow, unclearAfter } from "./delivery.ts";
 import { isOver } from "./escalation/standing.ts";
-import { type EscalationStep, isOpen, needsWords } from "./escalation/step.ts";
+import { type EscalationStep, isOpen, needsWords, type Reason } from "./escalation/step.ts";
 import type { Instant } from "./instant.ts";
 import type { EscalationLevel } from "./policy/model.ts";
 import type { IncidentSituation } from "./situation.ts";
@@ -50,7 +50,9 @@ export function pagesOf(here: IncidentSituation): readonly LevelPage[] {
   if (levels.every(({ page }) => page === undefined)) return [];
   const known = deliveriesIn(here);
   const steps = here.standing.escalation.steps.filter((step) => isWanted(step, known, here));
-  return [...steps.flatMap(({ id, level, at }) => paged(pageId(id), level, at)), ...goingUp(here)];
+  const up = goingUp(here);
+  const all = up === undefined ? steps : [...steps, up];
+  return all.flatMap(({ id, level, at }) => paged(pageId(id), level, at));
 }
 
 /** The page of a level, where it has a channel. */
@@ -77,19 +79,21 @@ function isWanted(
   return isOpen(step) || known.has(pageId(step.id)) || step.at >= standing.escalation.since;
 }
 
-/** A clock whose last step is due and waits to be said: the level that it goes up to is paged as it will be by the step. */
-function goingUp(here: IncidentSituation): readonly LevelPage[] {
+/** The step of a clock whose last reminder is due and waits to be said, as it will be: its level is paged meanwhile. */
+export function goingUp(here: IncidentSituation): EscalationStep | undefined {
   const { standing, incident, ruling, now } = here;
-  const { next } = standing.escalation;
-  if (next === undefined || isInHand(next, here) || isOver(incident) || incident.drill !== undefined)
-    return [];
+  const { next: level } = standing.escalation;
+  if (level === undefined || isInHand(level, here) || isOver(incident) || incident.drill !== undefined)
+    return undefined;
   const due = standing.prompts.filter(({ escalates, at }) => escalates && at <= now);
   // What goes up together asks one level, for the first of them in the order of the policy.
   const place = (name: string): number => ruling.policy.clocks.findIndex((clock) => clock.name === name);
   const [first] = due.toSorted((one, other) => place(one.clock.name) - place(other.clock.name));
-  return first === undefined
-    ? []
-    : paged(pageId(`escalate/${next.key}/${first.state.cause}`), next, first.at);
+  if (first === undefined) return undefined;
+  const { at, clock, state } = first;
+  const id = `escalate/${level.key}/${state.cause}`;
+  const reason: Reason = { kind: "clock", at, cause: state.cause, clock: clock.name };
+  return { id, level, at, reasons: [reason], calls: [], chain: id };
 }
 
 /** Has the level been asked, so that a clock that goes up does not ask it anew? */

@@ -138,6 +138,16 @@ export const escalateStories: Stories = {
       "15:51",
       "card",
     ),
+  "card-paged-waits": () =>
+    at(
+      led(paging)
+        .changed((snapshot) => ({ ...snapshot, mentioned: new Map([["erin", time("15:45")]]) }))
+        .comment("15:50", "ana", "/escalate edm now")
+        .looked("15:50")
+        .carried("15:51", { state: "sent" }),
+      "15:51",
+      "card",
+    ),
   "escalate-paged-next": () =>
     at(led(paging).comment("15:50", "ana", "/escalate edm now"), "15:50", "escalate"),
   "reminder-paged-next": () => at(led(paging).looked("16:30"), "16:50", "reminder"),

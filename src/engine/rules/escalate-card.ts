@@ -6,6 +6,7 @@ import type { Value, Values } from "../effect.ts";
 import { type EscalationStep, isOpen, onward } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
 import { type Instant, SECOND } from "../instant.ts";
+import { goingUp } from "../paging.ts";
 import { handleOf, nameOf, type Party } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { plainName } from "../text/safe.ts";
@@ -23,32 +24,38 @@ export function escalationValues(
   times: CardTimes,
   deliveries: Outgoing["deliveries"],
 ): readonly Value[] {
-  const { steps } = here.standing.escalation;
-  const pages = new Map(steps.map((step) => [step, pageValue(step, deliveries, times)]));
-  const waiting = steps.filter((step) => isOpen(step) && (isShown(step) || isPaged(step, pages.get(step))));
+  const { steps, unsaid } = here.standing.escalation;
+  const page = (step: EscalationStep) => pageValue(step, deliveries, times);
+  const waiting = steps.filter((step) => isOpen(step) && (isShown(step) || isPaged(step, page)));
   const answered = steps.findLast((step) => step.answered !== undefined && step.endedAt === undefined);
   const isNews = waiting.every(({ at }) => at <= (answered?.answered?.at ?? at));
   const shown = [...waiting, ...(answered !== undefined && isNews ? [answered] : [])];
-  const unasked = here.standing.escalation.unsaid.flatMap((step) =>
-    unaskedValues(step, here, times).map((values) => ({ ...values, page: pages.get(step) })),
-  );
-  const known = shown.map((step): Values => {
-    const to = onward(step);
-    const next = levelNamed(step.level.onward, here);
-    return {
-      title: titleOf(step.level, here),
-      waits: "",
-      at: times.was(askedAt(step)),
-      who: inWords(askedOf(step, here)),
-      calls: step.calls.length,
-      answeredAt: step.answered && times.was(step.answered.at),
-      by: plainName(step.answered?.by ?? ""),
-      seenBy: (step.seenBy ?? []).map(({ by, at }) => ({ by: plainName(by), at: times.was(at) })),
-      next: to && next && { title: titleOf(next, here), at: times.coming(to.at) },
-      page: pages.get(step),
-    };
-  });
-  return [...unasked, ...known];
+  // A clock's mention waits for its turn, and the page came before it.
+  const up = goingUp(here);
+  const ahead = up !== undefined && page(up) !== undefined ? [up] : [];
+  return [
+    ...[...unsaid, ...ahead].flatMap((step) =>
+      unaskedValues(step, here, times).map((values) => ({ ...values, page: page(step) })),
+    ),
+    ...shown.map((step) => ({ ...askedValues(step, here, times), page: page(step) })),
+  ];
+}
+
+/** A level that was asked, with what came of it so far. */
+function askedValues(step: EscalationStep, here: IncidentSituation, times: CardTimes): Values {
+  const to = onward(step);
+  const next = levelNamed(step.level.onward, here);
+  return {
+    title: titleOf(step.level, here),
+    waits: "",
+    at: times.was(askedAt(step)),
+    who: inWords(askedOf(step, here)),
+    calls: step.calls.length,
+    answeredAt: step.answered && times.was(step.answered.at),
+    by: plainName(step.answered?.by ?? ""),
+    seenBy: (step.seenBy ?? []).map(({ by, at }) => ({ by: plainName(by), at: times.was(at) })),
+    next: to && next && { title: titleOf(next, here), at: times.coming(to.at) },
+  };
 }
 
 /** A level that could not be asked when it was wanted, since whom it asks was mentioned just before: nobody is said to be asked before the mention. */
@@ -82,8 +89,8 @@ function isShown(step: EscalationStep): boolean {
 }
 
 /** What only a clock asked for is shown where it rang somebody, or is still to. */
-function isPaged({ saidAt }: EscalationStep, page: Values | undefined): boolean {
-  return saidAt !== undefined && page !== undefined;
+function isPaged(step: EscalationStep, page: (step: EscalationStep) => Values | undefined): boolean {
+  return step.saidAt !== undefined && page(step) !== undefined;
 }
 
 /** Levels that a comment asked and that wait for an answer: a reminder that replaces that comment says so. */

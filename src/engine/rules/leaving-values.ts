@@ -3,7 +3,7 @@ import type { Delivery, Outgoing } from "../delivery.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Value, Values } from "../effect.ts";
 import { isOpen } from "../escalation/step.ts";
-import { isOfStep, isPage, pagesOf } from "../paging.ts";
+import { goingUp, isOfStep, isPage, pagesOf } from "../paging.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
@@ -47,6 +47,8 @@ function toldPages(here: IncidentSituation, deliveries: Outgoing["deliveries"]):
   if (pages.length === 0) return new Set();
   const wanted = new Set([...pagesOf(here), ...silentPages(here)].map(({ id }) => id));
   const { steps } = here.standing.escalation;
-  const isTold = (id: string): boolean => steps.some((step) => isOpen(step) && isOfStep(id, step));
+  const up = goingUp(here);
+  const told = [...steps.filter(isOpen), ...(up === undefined ? [] : [up])];
+  const isTold = (id: string): boolean => told.some((step) => isOfStep(id, step));
   return new Set(pages.filter((id) => !wanted.has(id) || isTold(id)));
 }

@@ -187,6 +187,9 @@ test("a clock's last step that waits for somebody's turn pages at once, and once
   expect(says(waiting)).toEqual([]);
   expect(ids(waiting)).toEqual(["page/escalate/2/I_1"]);
   history.looked("11:00").carried("11:00:10", { state: "sent" }).looked("11:00:11");
+  expect(value(card(history, "11:02"), "escalation")).toMatchObject([
+    { title: "on-call escalation manager", waits: "10:55 BST", page: { at: "11:00 BST", state: "sent" } },
+  ]);
   const said = history.plan("11:10");
   expect([says(said), ids(said)]).toEqual([["reminder"], []]);
   expect(ids(history.looked("11:10").plan("11:10:01"))).toEqual([]);
