@@ -9,14 +9,15 @@ import { inline } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
 import { silentPages } from "./silence.ts";
 
-/** One entry for each thing that waits, was refused, or of which it is not known whether it arrived; nothing where all is well. */
+/** One entry for each carrier that something waits for, and for each thing that was refused, or of which it is not known whether it arrived; nothing where all is well. */
 export function leavingValues(
   { waiting, deliveries }: Outgoing,
   times: CardTimes,
   here: IncidentSituation,
 ): Values {
   const told = toldPages(here, deliveries);
-  const waits = waiting.map((effect): Value => ({ state: "waiting", by: wordOf(carrierOf(effect)) }));
+  const missing = new Set(waiting.map(carrierOf));
+  const waits = Array.from(missing, (carrier): Value => ({ state: "waiting", by: wordOf(carrier) }));
   const untold = [...deliveries].filter(([id]) => !told.has(id));
   const troubled = untold.flatMap(([, delivery]): readonly Value[] =>
     delivery.state === "failed" || delivery.state === "unclear" ? [valuesOf(delivery, times)] : [],

@@ -113,6 +113,15 @@ test("a host without the channel lets it wait for one that has it, and says that
   expect(value(card(history.comment("09:13", "erin", "/ack"), "09:13"), "leaving")).toBeUndefined();
 });
 
+test("several pages that wait for one channel are one line of the card", () => {
+  const one = policy.replace("page: phone", "page: pager");
+  const history = outage({ channels: [], policy: one })
+    .comment("09:10", "ana", "/escalate edm now")
+    .looked("09:10");
+  expect(history.looked("09:30").plan("09:31").waiting).toHaveLength(2);
+  expect(value(card(history, "09:31"), "leaving")).toMatchObject([{ by: "the channel pager" }]);
+});
+
 test("a level without a channel is asked as before", () => {
   const plain = policy.replaceAll(/, page: \w+/g, "");
   const plan = outage({ policy: plain }).comment("09:10", "ana", "/escalate edm now").plan("09:10");
