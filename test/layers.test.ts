@@ -228,7 +228,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   ["policy", "policy/"],
   [
     "what a policy means",
-    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-ties own heal review rights severity/ clock clock-due clock-change cadence card-boxes subject",
+    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-ties own heal review rights settled severity/ notices/ clock clock-due clock-change cadence card-boxes subject",
   ],
   ["the record of the voice", "voice/record"],
   ["escalation", "escalation/"],
@@ -239,7 +239,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   ["voice", "voice/"],
   [
     "assess",
-    "assess owed uncounted prompt forecast situation rule decide who paging handover/going-on handover/parties",
+    "assess notice-standing owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties paging",
   ],
   ["rules", "rules/ handover/"],
   ["subjects", "subjects subjects/"],

@@ -4,6 +4,7 @@ import type { Leaving, SendMessage } from "../engine/effect.ts";
 import type { Carrier } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
 import { readSecrets, type Secret, type SecretSource, servesRepository, settingsOf } from "./secret.ts";
+import { keyOf } from "./wording.ts";
 
 /** The kinds by their names; a kind's file, and the client that it needs, is loaded only where a channel is of it. */
 export const kinds: Readonly<Record<string, () => Promise<ChannelKind>>> = {
@@ -110,9 +111,15 @@ function sent(effect: Leaving): SendMessage {
 
 /** An effect as a channel is handed it. */
 export function letterOf(
-  { id, purpose, to, subject, about }: SendMessage,
+  { id, purpose, to, except = [], inPublic, subject, about }: SendMessage,
   how: { readonly text: string; readonly attempt: number; readonly web: string },
 ): Letter {
   const url = `${how.web}/${about.ref.replace("#", "/issues/")}`;
-  return { id, attempt: how.attempt, purpose, to, subject, text: how.text, about: { ...about, url } };
+  const open = { incident: keyOf("incident", about.incident), slug: "", ref: "", title: subject, url: "" };
+  return {
+    id: inPublic ? keyOf("letter", id) : id,
+    attempt: how.attempt,
+    ...{ purpose, to, except, subject, text: how.text },
+    about: inPublic ? { ...about, ...open } : { ...about, url },
+  };
 }

@@ -12,7 +12,7 @@ import {
   receptionOf,
   receptionOfFault,
 } from "./http.ts";
-import { nobodyFor, peopleBy, peopleFor } from "./people.ts";
+import { nobodyReached, peopleBy, peopleFor } from "./people.ts";
 import { type Reception, tellAll } from "./reception.ts";
 
 const who = "Apprise";
@@ -54,8 +54,8 @@ const remedies: Remedies = {
 };
 
 async function send(letter: Letter, given: Settings, means: ChannelMeans): Promise<Carried> {
-  const { people, unknown } = peopleFor(given.to, letter.to);
-  if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
+  const { people, unknown } = peopleFor(given.to, letter.to, letter.except);
+  if (people.length === 0) return nobodyReached(unknown);
   const question: HttpRequest = {
     ...{ who, url: addressOf(given, "notify"), method: "POST" },
     headers: { ...headersOf(given), "content-type": "application/json" },

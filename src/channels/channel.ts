@@ -12,9 +12,12 @@ export interface Letter {
   readonly purpose: Purpose;
   /** Keys of the audiences, roles or contacts that it is for; the channel's own settings say who they are. */
   readonly to: readonly string[];
+  /** Keys among whose people nobody is told by this letter: they are told otherwise. */
+  readonly except?: readonly string[];
   readonly subject: string;
   /** The whole text: plain Markdown without tables or HTML, that reads well as it stands. */
   readonly text: string;
+  /** What it is about. To a public audience nothing inside is told: its `url`, `ref` and `slug` are empty then. */
   readonly about: About & { readonly url: string };
 }
 

@@ -7,7 +7,7 @@ import { createMailbag, type Mailbag } from "./email/mailbag.ts";
 import { messageOf } from "./email/message.ts";
 import { type EmailSettings, emailSettings } from "./email/settings.ts";
 import { tellOf } from "./email/tell.ts";
-import { nobodyFor, peopleFor } from "./people.ts";
+import { nobodyReached, peopleFor } from "./people.ts";
 
 /** All persons of a letter are gone through within this time; who is left is told. */
 const longest: Duration = 90 * SECOND;
@@ -46,8 +46,8 @@ interface Post {
 }
 
 async function send(letter: Letter, post: Post): Promise<Carried> {
-  const { people, unknown } = peopleFor(post.settings.to, letter.to);
-  if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
+  const { people, unknown } = peopleFor(post.settings.to, letter.to, letter.except);
+  if (people.length === 0) return nobodyReached(unknown);
   const until = post.clock.now() + longest;
   const first = await round(letter, people, { ...post, until });
   const later = people.filter((person) => first.get(person)?.state === "failed");

@@ -7,7 +7,7 @@ import { createClient } from "./notify/client.ts";
 import { faultOf, isRateLimit, type NotifyFault } from "./notify/fault.ts";
 import { fieldsOf, unknownFields } from "./notify/fields.ts";
 import { type NotifySettings, notifySettings, type Reached, reachedFor } from "./notify/settings.ts";
-import { nobodyFor } from "./people.ts";
+import { nobodyReached } from "./people.ts";
 import { type Reception, tellAll } from "./reception.ts";
 import { keyOf } from "./wording.ts";
 
@@ -45,9 +45,10 @@ function openNotify(settings: NotifySettings, means: ChannelMeans): OpenChannel 
 
 async function send(letter: Letter, service: Service): Promise<Carried> {
   const { to } = service.settings;
-  const people = reachedFor(to, letter.to);
+  const told = new Set(reachedFor(to, letter.except ?? []).map((one) => JSON.stringify(one)));
+  const people = reachedFor(to, letter.to).filter((one) => !told.has(JSON.stringify(one)));
   const unknown = [...new Set(letter.to)].filter((key) => !to.has(key));
-  if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
+  if (people.length === 0) return nobodyReached(unknown);
   const receptions: Reception[] = [];
   let breaks = 0;
   let over: NotifyFault | undefined;

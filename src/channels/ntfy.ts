@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
 import { hand, isWebAddress, problemOf, type Remedies } from "./http.ts";
-import { nobodyFor, peopleBy, peopleFor } from "./people.ts";
+import { nobodyReached, peopleBy, peopleFor } from "./people.ts";
 import { tellAll } from "./reception.ts";
 import { keyOf } from "./wording.ts";
 
@@ -50,8 +50,8 @@ function openNtfy(given: Settings, means: ChannelMeans): OpenChannel {
 }
 
 async function send(letter: Letter, { url, token, to }: Settings, means: ChannelMeans): Promise<Carried> {
-  const { people, unknown } = peopleFor(to, letter.to);
-  if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
+  const { people, unknown } = peopleFor(to, letter.to, letter.except);
+  if (people.length === 0) return nobodyReached(unknown);
   const headers = {
     "content-type": "application/json",
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -68,7 +68,13 @@ async function send(letter: Letter, { url, token, to }: Settings, means: Channel
 /** A message as ntfy takes it in JSON. Servers of 2.16 and later show a second one of the same sequence in place of the first. */
 function messageOf({ id, purpose, subject, text, about }: Letter, topic: string): object {
   return {
-    ...{ topic, title: subject, message: text, markdown: true, click: about.url },
+    ...{
+      topic,
+      title: subject,
+      message: text,
+      markdown: true,
+      ...(about.url !== "" && { click: about.url }),
+    },
     // 5 breaks through a phone's silence: for pages alone.
     priority: purpose === "page" && !about.resolved ? 5 : 3,
     sequence_id: keyOf(id),

@@ -1,5 +1,6 @@
 // Whom a channel reaches: an operator's settings name people under `to`, by the keys that a letter is for. No address of theirs is ever said.
 import { z } from "zod";
+import type { Carried } from "../world.ts";
 
 /** Recipients's addresses by the key of their audience, role or contact. */
 export type Recipients = ReadonlyMap<string, readonly string[]>;
@@ -46,12 +47,27 @@ export function peopleBy(what: string, isOne: (text: string) => boolean) {
   });
 }
 
-/** Whom a letter's keys name, each person once over all of them: capitals make no other person. */
-export function peopleFor(to: Recipients, keys: readonly string[]): Addressed {
+/**
+ * Whom a letter's keys name, each person once over all of them: capitals make no other person. Who is under a key of `except` is
+ * told otherwise.
+ */
+export function peopleFor(
+  to: Recipients,
+  keys: readonly string[],
+  except: readonly string[] = [],
+): Addressed {
   const known = keys.filter((key) => to.has(key));
   const all = known.flatMap((key) => to.get(key) ?? []);
   const people = new Map(all.map((address) => [address.toLowerCase(), address]));
+  for (const address of except.flatMap((key) => to.get(key) ?? [])) people.delete(address.toLowerCase());
   return { people: [...people.values()], unknown: [...new Set(keys)].filter((key) => !to.has(key)) };
+}
+
+/** What a channel answers where it reaches nobody: everybody is told otherwise, or nobody is known. */
+export function nobodyReached(unknown: readonly string[]): Carried {
+  return unknown.length === 0
+    ? { state: "sent", receipt: { accepted: 0, refused: 0, note: "everybody of it is told otherwise" } }
+    : { state: "failed", because: nobodyFor(unknown) };
 }
 
 /** What is said where a letter's keys are not under `to`. */

@@ -1,7 +1,7 @@
 // Slack by an app of the operator's: notices as one thread an incident, and for an announcement the incident's own channel.
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
-import { nobodyFor, peopleFor } from "./people.ts";
+import { nobodyReached, peopleFor } from "./people.ts";
 import { type Reception, tellAll } from "./reception.ts";
 import { call, createClient } from "./slack/client.ts";
 import { faultOf, type SlackFault, scopeWords } from "./slack/fault.ts";
@@ -51,8 +51,8 @@ function openSlack(settings: SlackSettings, means: ChannelMeans): OpenChannel {
 }
 
 async function send(letter: Letter, { to }: SlackSettings, here: Slack): Promise<Carried> {
-  const { people, unknown } = peopleFor(to, letter.to);
-  if (people.length === 0 && letter.to.length > 0) return { state: "failed", because: nobodyFor(unknown) };
+  const { people, unknown } = peopleFor(to, letter.to, letter.except);
+  if (people.length === 0 && letter.to.length > 0) return nobodyReached(unknown);
   const channels = people.filter(isRoom);
   const persons = people.filter((id) => !isRoom(id));
   if (letter.purpose === "announcement") return announce(letter, { channels, persons, unknown }, here);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
 import { hand, isWebAddress, problemOf, type Remedies } from "./http.ts";
-import { nobodyFor, peopleBy, peopleFor, type Recipients } from "./people.ts";
+import { nobodyReached, peopleBy, peopleFor, type Recipients } from "./people.ts";
 import { tellAll } from "./reception.ts";
 import { cardOf } from "./teams/card.ts";
 
@@ -71,8 +71,8 @@ function openTeams(to: Recipients, means: ChannelMeans): OpenChannel {
 }
 
 async function send(letter: Letter, to: Recipients, means: ChannelMeans): Promise<Carried> {
-  const { people, unknown } = peopleFor(to, letter.to);
-  if (people.length === 0) return { state: "failed", because: nobodyFor(unknown) };
+  const { people, unknown } = peopleFor(to, letter.to, letter.except);
+  if (people.length === 0) return nobodyReached(unknown);
   const body = JSON.stringify(cardOf(letter));
   const length = Buffer.byteLength(body);
   if (length > longestCard)

@@ -106,6 +106,21 @@ be read whole.`,
     },
     load: async () => (await import("./duty.ts")).duty,
   },
+  audience: {
+    usage: "audience [--policy POLICY] [--severity S] [--notice KIND] [--at ISO] --set FIELD=VALUE …",
+    summary: "says who would be told what by the notices of a policy, and what would hold them back",
+    help: `POLICY is a file or a preset's name, by default the checkout's .github/tocsin.yml. Of what is not given nothing is known, but that
+the incident is confirmed; --set phase=open says otherwise, --set flag=clinical sets a flag. Hours are those of --at, else of now.`,
+    options: {
+      policy: { type: "string", value: "POLICY", help: "the policy that has the notices" },
+      severity: { type: "string", value: "S", help: "the severity; without it what the facts give" },
+      notice: { type: "string", value: "KIND", help: "one notice, whether it would be drafted or not" },
+      at: { type: "string", value: "ISO", help: "the instant: 2025-04-01T09:00:00Z" },
+      set: { type: "string", multiple: true, value: "FIELD=VALUE", help: "a fact; once for each" },
+      json,
+    },
+    load: async () => (await import("./audience.ts")).audience,
+  },
   rehearse: {
     usage: "rehearse SCENARIO.yml … [--policy POLICY]",
     summary: "runs scenarios in virtual time on a local GitHub",
@@ -144,6 +159,17 @@ environment.`,
       json,
     },
     load: async () => (await import("./sweep.ts")).sweep,
+  },
+  site: {
+    usage: "site --out DIR [owner/repo]",
+    summary: "writes the status page as files, made of the public notices that were sent there",
+    help: `The policy needs site: { title: … }. Without a repository it is GITHUB_REPOSITORY. Needs GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in
+the environment, and LEDGER_SECRET where Tocsin has one. Only what changed is written; pages of its own that are gone are removed, nothing else.`,
+    options: {
+      out: { type: "string", value: "DIR", help: "the folder that the page is written into" },
+      json,
+    },
+    load: async () => (await import("./site.ts")).site,
   },
   channels: {
     usage: "channels check, or channels test NAME --to KEY …",

@@ -50,9 +50,14 @@ function factOf(setting: string, policy: Policy, at: Instant): Fact {
 }
 
 /** What the conditions of clocks ask for that is no field: a service's tier, a flag. The severity has an option of its own. */
-function namesInConditions({ clocks }: Policy): readonly string[] {
-  const asked = clocks.flatMap(({ when, cases }) =>
-    [when, ...cases.map((one) => one.when)].flatMap(Object.keys),
+function namesInConditions({ clocks, audiences, notices }: Policy): readonly string[] {
+  const told = [...Object.values(audiences), ...Object.values(notices)];
+  const kept = Object.values(notices).flatMap(({ hold, block }) => [...hold, ...block]);
+  const asked = [
+    ...clocks.flatMap(({ when, cases }) => [when, ...cases.map((one) => one.when)]),
+    ...[...told, ...kept].flatMap(({ when, unless }) => [...when, ...unless]),
+  ].flatMap(Object.keys);
+  return [...new Set([...SETTLED, ...(told.length > 0 ? ["phase", "call"] : []), ...asked])].filter(
+    (name) => name !== "severity",
   );
-  return [...new Set([...SETTLED, ...asked])].filter((name) => name !== "severity");
 }

@@ -25,6 +25,7 @@ export const KINDS = [
   "escalation",
   "handover",
   "attention",
+  "notice",
   "field",
   "status",
   "flag",

@@ -2,6 +2,7 @@
 import type { SectionKey } from "../engine/policy/sections.ts";
 import { changes as actions } from "./actions.ts";
 import { changes as attention } from "./attention.ts";
+import { changes as audiences } from "./audiences.ts";
 import { changes as calendars } from "./calendars.ts";
 import type { Change, Pair } from "./change.ts";
 import { changes as clocks } from "./clocks.ts";
@@ -13,12 +14,14 @@ import { changes as fields } from "./fields.ts";
 import { changes as flags } from "./flags.ts";
 import { changes as handover } from "./handover.ts";
 import { changes as incidents } from "./incidents.ts";
+import { changes as notices } from "./notices.ts";
 import { changes as retro } from "./retro.ts";
 import { changes as roles } from "./roles.ts";
 import { changes as rota } from "./rota.ts";
 import { changes as services } from "./services.ts";
 import { changes as severities } from "./severities.ts";
 import { changes as severity } from "./severity.ts";
+import { changes as site } from "./site.ts";
 import { changes as statuses } from "./statuses.ts";
 import { changes as tasks } from "./tasks.ts";
 import { changes as teams } from "./teams.ts";
@@ -41,6 +44,9 @@ export const differs: { readonly [K in SectionKey]: (pair: Pair) => readonly Cha
   declare,
   escalation,
   handover,
+  audiences,
+  notices,
+  site,
   attention,
   retro,
   actions,

@@ -40,6 +40,10 @@ export function changes({ before, after }: Pair): readonly Change[] {
       words: (one, other) =>
         `${name(other)} is decided by ${ownRight(other.by, after)} instead of ${ownRight(one.by, before)}`,
     },
+    public: {
+      words: (_, other) =>
+        `${name(other)} ${other.public ? "now goes" : "no longer goes"} into the words of notices to a public audience`,
+    },
     impact: {
       words: (_, other) =>
         `${name(other)} is ${other.impact ? "now" : "no longer"} the sentence that the card shows as the impact`,

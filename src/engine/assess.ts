@@ -22,6 +22,8 @@ export type { Prompt } from "./prompt.ts";
 /** An incident where it stands, as the rules are handed it. */
 export interface Standing {
   readonly phase: string;
+  /** Since when the present policy rules, where another ruled before it. */
+  readonly from: Instant;
   /** What was not said yet and is not moot, by when it speaks. */
   readonly prompts: readonly Prompt[];
   /** The clocks as they hold under the present policy. */
@@ -76,6 +78,7 @@ export function assess(
   const uncounted = isCalledOff(incident) ? [] : uncountedIn(incident, { ruling, clocks, phase });
   return {
     phase,
+    from,
     sent,
     prompts: incident.management === "managed" ? prompts(incident, ruling, { running, sent, from }) : [],
     clocks,

@@ -9,6 +9,7 @@ export const boxRights: ReadonlyMap<string, string> = new Map([
   ["pass-lead", "role"],
   ["take-lead", "role"],
   ["severity", "severity"],
+  ["send", "send"],
 ]);
 
 /** Names of the boxes that are ticked in a text of our card, with what they are about: `back`, `severity sev1`. */
@@ -17,8 +18,8 @@ export function tickedBoxes(body: string): readonly string[] {
   return readBoxes(body).flatMap((box) => {
     if (!box.ticked) return [];
     const mark = readMarkers(lines[box.line] ?? "").find((marker) => marker.kind === "box");
-    const [name = "", about] = mark?.words ?? [];
+    const [name = "", ...about] = mark?.words ?? [];
     if (!boxRights.has(name)) return [];
-    return [about !== undefined && name === "severity" ? `${name} ${about}` : name];
+    return [[name, ...(name === "severity" || name === "send" ? about : [])].join(" ")];
   });
 }

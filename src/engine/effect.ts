@@ -169,6 +169,10 @@ export interface SendMessage extends LeavingWanted {
   readonly channel: string;
   /** Whom it goes to, by roles, contacts or audiences of the policy: addresses come from a secret of the host. */
   readonly to: readonly string[];
+  /** Keys among whose people nobody is told by this: they are told otherwise. */
+  readonly except?: readonly string[];
+  /** Anybody may read it: nothing of the incident goes with it but its words. */
+  readonly inPublic?: boolean;
   readonly subject: string;
   readonly about: About;
   readonly template: string;

@@ -5,6 +5,7 @@ import { blank, type Draft } from "./fold/draft.ts";
 import { type HistoryEvent, historyEvents, type TaskEvent } from "./fold/history-event.ts";
 import { refuseLabel } from "./fold/lowering.ts";
 import { note } from "./fold/note.ts";
+import { noteNotice, noticeEvents, settleNotices } from "./fold/notices.ts";
 import { emit } from "./fold/settle.ts";
 import { type ActSource, phaseOf } from "./fold/status.ts";
 import { eventsOf, mayEnd, taskEvents, tasksIn } from "./fold/tasks.ts";
@@ -45,10 +46,14 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   let passedOver: string | undefined;
   const tasks = taskEvents(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
   draft.tasks = tasks;
-  for (const event of historyEvents(draft, card, tasks)) {
+  for (const event of historyEvents(draft, card, [...tasks, ...noticeEvents(own, snapshot.ledger)])) {
     draft.at = event.at;
     if (event.kind === "task") {
       noteTask(draft, event, tasks);
+      continue;
+    }
+    if (event.kind === "notice") {
+      noteNotice(draft, event);
       continue;
     }
     const part = event.kind === "item" ? event.part : undefined;
@@ -65,6 +70,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
     if (judged) conclude(draft, judged, event);
     settleReview(draft);
     settleTriggers(draft, event);
+    settleNotices(draft);
   }
   return finish(draft, own, card);
 }
@@ -115,6 +121,7 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     plain,
     refusal: judged.refusal,
     help: judged.acts.some((act) => act.kind === "help"),
+    preview: judged.acts.some((act) => act.kind === "notice-preview"),
     unclear: judged.acts.some((act) => "unclear" in act && act.unclear !== undefined),
     comment,
   });
@@ -150,6 +157,8 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     lastUpdate: draft.lastUpdate,
     leftOut: draft.leftOut,
     told: draft.told,
+    notices: [...draft.notices.values()],
+    noticesAsked: draft.asked,
     flags: draft.flags,
     ended: draft.ended,
     requests: draft.requests,

@@ -2,16 +2,19 @@
 
 import type { Apart } from "./act.ts";
 import type { ClockState, Ended } from "./clock-state.ts";
-import type { EventName } from "./events/table.ts";
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged } from "./ledger.ts";
+import type { Content, Drafted } from "./notices/content.ts";
 import type { Party } from "./party.ts";
 import type { Question, Reply } from "./reply.ts";
+import type { Event, Flagged, SettledSeverity, SettledStatus } from "./settled.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
 import type { Task } from "./task.ts";
 import type { PartsOf } from "./text/command.ts";
 import type { Marker } from "./text/marker.ts";
+
+export type { Event, Flagged, SettledSeverity, SettledStatus } from "./settled.ts";
 
 /**
  * Is the issue under management? `none`: no incident · `left-alone`: opened before the policy's `since` · `waiting`: an
@@ -19,66 +22,11 @@ import type { Marker } from "./text/marker.ts";
  */
 export type Management = "none" | "left-alone" | "waiting" | "managed" | "withdrawn";
 
-/** Something that a clock may start, restart or stop on, at the instant that it happened (not when it was written down). */
-export interface Event {
-  readonly name: EventName;
-  readonly at: Instant;
-  /** When it became known, where that was later than it happened. */
-  readonly saidAt?: Instant | undefined;
-  /** None of this name was before it in the incident: `first.<event>` is this one. */
-  readonly first?: boolean;
-  readonly cause: string;
-  readonly by?: string | undefined;
-}
-
-/** The severity in force and how it came about. */
-export interface SettledSeverity {
-  readonly key: string;
-  readonly since: Instant;
-  /** Node id of what made it so. */
-  readonly cause: string;
-  readonly how: "form" | "matrix" | "score" | "rule" | "default" | "act";
-  readonly by?: string | undefined;
-  /** One sentence: why this one. */
-  readonly because: string;
-  /** The rules that would raise it, where a person lowered it with a reason: the card says that they disagree. */
-  readonly disagree: readonly string[];
-  /** What other methods of the policy say with all their facts, where it is another severity (HG-8). */
-  readonly others: readonly string[];
-  /**
-   * By what is known now it would be lower, or none; it stays until somebody lowers it with a reason (H-5). `said`: it was the form
-   * or a fact that somebody gave that said it.
-   */
-  readonly held?:
-    | { readonly to?: string | undefined; readonly because: string; readonly said: boolean }
-    | undefined;
-}
-
-/** The status that an incident has, by its key in the policy, and the node id of what set it. */
-export interface SettledStatus {
-  readonly key: string;
-  readonly since: Instant;
-  readonly cause: string;
-  readonly by?: string | undefined;
-}
-
 /** Who holds a role: accounts, or contacts without one. */
 export interface Holding {
   readonly holders: readonly Party[];
   readonly since: Instant;
   readonly by?: string | undefined;
-}
-
-/** A flag that was set (HA). */
-export interface Flagged {
-  readonly since: Instant;
-  readonly by?: string | undefined;
-  readonly cause: string;
-  readonly because?: string | undefined;
-  /** The risk was made safe; the flag stays (HA-3). */
-  readonly safe?:
-    | { readonly at: Instant; readonly by?: string | undefined; readonly statement: string }
-    | undefined;
 }
 
 /** A person asked a level of escalation for help. */
@@ -137,6 +85,49 @@ export interface Told {
   readonly cause?: string | undefined;
 }
 
+/** A notice that was drafted, as far as its history goes. */
+export interface Notice extends Drafted {
+  /** The id of the effect that drafted it: `notice/first/IC_x`. */
+  readonly id: string;
+  /** Its number, by which people name it. */
+  readonly n: number;
+  /** Node id of the comment that has its draft. */
+  readonly commentId: string;
+  /** A clock's limit, an event, or a person who asked for it. */
+  readonly startedBy: "clock" | "event" | "asked";
+  /** Of one that a clock started: when that began to count. */
+  readonly run?: Instant | undefined;
+  readonly held?: NoticeDeed | undefined;
+  readonly released?: NoticeDeed | undefined;
+  readonly skipped?: NoticeDeed | undefined;
+  /** It is not needed any more: what it was for was met otherwise, or is over. */
+  readonly moot?: { readonly at: Instant } | undefined;
+  /** Somebody, or its policy, let exactly this go. No content: it can't be made as it was any more. */
+  readonly approved?:
+    | {
+        readonly at: Instant;
+        readonly by?: string | undefined;
+        readonly cause: string;
+        readonly content?: Content | undefined;
+      }
+    | undefined;
+  /** Node ids by which people asked for what may not have arrived once more. */
+  readonly again: readonly string[];
+  /** A person knows that what was unclear has arrived. */
+  readonly arrived?: NoticeDeed | undefined;
+  /** When the first channel took it. */
+  readonly sentAt?: Instant | undefined;
+  /** Its comment has its last words, after so many times in which people asked for it once more. */
+  readonly told?: number | undefined;
+}
+
+/** What a person did to a notice, and why. */
+export interface NoticeDeed {
+  readonly at: Instant;
+  readonly by?: string | undefined;
+  readonly because?: string | undefined;
+}
+
 /** An incident as its history tells it. Time-free: nothing here depends on the present instant. */
 export interface Incident {
   readonly management: Management;
@@ -166,6 +157,10 @@ export interface Incident {
     | { readonly at: Instant; readonly cause: string; readonly fields: readonly string[] }
     | undefined;
   readonly told: readonly Told[];
+  /** Every notice that was drafted, oldest first. */
+  readonly notices: readonly Notice[];
+  /** Notices that people asked for by name, each with the node id by which they did. */
+  readonly noticesAsked: readonly { readonly kind: string; readonly cause: string }[];
   readonly flags: ReadonlyMap<string, Flagged>;
   /** Limits that came to their end, oldest first. */
   readonly ended: readonly Ended[];

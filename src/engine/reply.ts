@@ -28,6 +28,8 @@ export interface Reply {
   readonly verdict: "done" | "refused";
   readonly refusal?: RefusalReason | undefined;
   readonly help: boolean;
+  /** It asks what would be sent to whom. */
+  readonly preview?: boolean;
   /** It was no command, but plain words that are not enough: no reaction answers them. */
   readonly plain: boolean;
   /** A time in it could not be read for sure: it was carried out, but not all of it was understood. */

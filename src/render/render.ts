@@ -1,37 +1,41 @@
 // Last step before a text leaves: a template and its values become Markdown. All words that Tocsin says are in templates.
 import { Liquid, type Template } from "liquidjs";
 import type { Values } from "../engine/effect.ts";
-import { code, html, inline, link } from "../engine/text/safe.ts";
+import { code, html, inline, link, seen } from "../engine/text/safe.ts";
 
-/** Renders a template by its name: `render("reminder", values)`. */
-export type Renderer = (template: string, values: Values) => string;
+/** Where words are read: on GitHub, whose Markdown people's words must not reach, or as they stand, in a mail or a message. */
+export type Medium = "github" | "plain";
+
+/** Renders a template by its name: `render("reminder", values)`; for GitHub unless told otherwise. */
+export type Renderer = (template: string, values: Values, medium?: Medium) => string;
 
 /**
  * A renderer over templates by their names without an ending; partials come from the same map. Each is parsed once, when it is
  * first used. What a template prints is made harmless here (`inline`), whether or not whoever made the values did so before;
- * `| code` prints between backticks, `| html` inside a tag, `| link` an address of ours, `| raw` what the engine made as
- * Markdown. The text has no spaces at the
+ * `| code` prints between backticks, `| html` inside a tag, `| link` an address of ours, `| quote` what a template has captured as a
+ * quote, `| raw` what the engine made as Markdown. The text has no spaces at the
  * ends of lines, at most one blank line in a row and none at its ends. Throws on an unknown template, a syntax error or an
  * unknown filter, naming the template.
  */
 export function createRenderer(templates: Readonly<Record<string, string>>): Renderer {
-  const engine = createEngine(templates);
+  const engines = { github: createEngine(templates), plain: createEngine(templates, seen) };
   const parsed = new Map<string, Template[]>();
-  const parse = (name: string): Template[] => {
-    const known = parsed.get(name);
+  const parse = (name: string, medium: Medium): Template[] => {
+    const key = `${medium} ${name}`;
+    const known = parsed.get(key);
     if (known) return known;
     const text = Object.hasOwn(templates, name) ? templates[name] : undefined;
     if (text === undefined) {
       const names = Object.keys(templates).sort().join(", ");
       throw new RangeError(`There is no template "${name}"; expected one of ${names}.`);
     }
-    const made = engine.parse(withoutTagLines(text), name);
-    parsed.set(name, made);
+    const made = engines[medium].parse(withoutTagLines(text), name);
+    parsed.set(key, made);
     return made;
   };
-  return (name, values) => {
+  return (name, values, medium = "github") => {
     try {
-      return tidy(String(engine.renderSync(parse(name), values)));
+      return tidy(String(engines[medium].renderSync(parse(name, medium), values)));
     } catch (error) {
       if (error instanceof RangeError) throw error;
       throw new Error(`The template "${name}" could not be rendered; check its tags and filters.`, {
@@ -41,12 +45,15 @@ export function createRenderer(templates: Readonly<Record<string, string>>): Ren
   };
 }
 
-/** The Liquid that templates are read by: partials from the map, and one filter of our own, `upfirst`. */
-export function createEngine(templates: Readonly<Record<string, string>>): Liquid {
+/** The Liquid that templates are read by: partials from the map, and filters of our own; `neutral` is what all that is printed goes through. */
+export function createEngine(
+  templates: Readonly<Record<string, string>>,
+  neutral: (text: string) => string = inline,
+): Liquid {
   const partials = Object.entries(templates).map(([name, text]) => [name, withoutTagLines(text)]);
   const engine = new Liquid({
     ...{ templates: Object.fromEntries(partials), strictFilters: true, cache: true },
-    outputEscape: harmless,
+    outputEscape: (value: unknown) => neutral(asText(value)),
   });
   // Liquid's own `capitalize` makes the rest of the words small: "HSSI manager" would be "Hssi manager".
   engine.registerFilter("upfirst", (text: unknown) => {
@@ -55,13 +62,17 @@ export function createEngine(templates: Readonly<Record<string, string>>): Liqui
   });
   engine.registerFilter("code", { raw: true, handler: (value: unknown) => code(asText(value)) });
   engine.registerFilter("html", { raw: true, handler: (value: unknown) => html(asText(value)) });
+  engine.registerFilter("quote", { raw: true, handler: (value: unknown) => quoted(asText(value)) });
   engine.registerFilter("link", { raw: true, handler: (value: unknown) => link(asText(value)) });
   return engine;
 }
 
-/** What a template prints is neutral, whoever forgot to make it so: `raw` alone lets Markdown through, for what the engine made of it. */
-function harmless(value: unknown): string {
-  return inline(asText(value));
+/** Words that were rendered already, as a quote: each line of them. */
+function quoted(text: string): string {
+  return tidy(text)
+    .split("\n")
+    .map((line) => `> ${line}`.trimEnd())
+    .join("\n");
 }
 
 function asText(value: unknown): string {

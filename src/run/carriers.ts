@@ -117,7 +117,7 @@ async function answerOf(
   if (carrier === undefined) throw new RangeError(`${effect.id} has no carrier here: ${carrierOf(effect)}.`);
   let text: string;
   try {
-    text = render(effect.template, effect.values);
+    text = render(effect.template, effect.values, "plain");
   } catch (error) {
     return { state: "failed", because: cut(reasonOf(error)) };
   }

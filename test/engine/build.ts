@@ -221,14 +221,16 @@ class Telling implements History {
     const found = fold(snapshot, ruling);
     if (found.needsRoles.length > 0) throw new Error(`Give roles to ${found.needsRoles.join(", ")}.`);
     const now = time(at);
-    const { channels = [] } = this.#setting;
     return {
       snapshot,
       ruling,
       incident: found,
       standing: assess(snapshot, found, ruling, now),
       now,
-      reach: { ...onlyGithub, can: new Set(["github", ...channels.map((name) => `channel:${name}`)]) },
+      reach: {
+        ...onlyGithub,
+        can: new Set(["github", ...(this.#setting.channels ?? []).map((name) => `channel:${name}`)]),
+      },
     };
   }
 

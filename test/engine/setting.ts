@@ -15,7 +15,7 @@ export interface Setting {
   readonly public?: boolean;
   readonly title?: string;
   readonly roles?: Readonly<Record<string, Role>>;
-  /** Channels that the host has set up. */
+  /** Channels that this host has set up. */
   readonly channels?: readonly string[];
 }
 

@@ -62,7 +62,7 @@ function linesOf(card: string): readonly string[] {
 const times = /(?:\w{3} (\d{1,2}) (\w{3}) (?:(\d{4}) )?)?(\d\d):(\d\d) (BST|GMT|UTC)/g;
 /** What of a line stands before a time that was. Any other time is one to come: a new line has to say what it is. */
 const wasWords =
-  /(?:\bsince|\bwas|declared|Resolved\*\*|Closed\*\*|made safe|answered(?: by \S+)?|seen by \S+|mentioned (?:on another incident )?at|told|sent at|last at|paged through \S+|changed the report|lost (?:its )?headings|\*\*Latest\*\*|which was|this was recorded,) $/i;
+  /(?:\bsince|\bwas|declared|Resolved\*\*|Closed\*\*|made safe|answered(?: by \S+)?|seen by \S+|mentioned (?:on another incident )?at|told|sent|sent at|last at|accepted|paged through \S+|changed the report|lost (?:its )?headings|\*\*Latest\*\*|which was|this was recorded,) $/i;
 const wasLines = /^\*\*(?:Told|Called|Closed)\*\*|^Set aside/;
 const wasBefore = /^, before this was recorded/;
 

@@ -30,6 +30,8 @@ test("all that the scenarios say is said by the voice, and the record knows it a
     "handover",
     "handover-reminder",
     "merged",
+    "notice",
+    "notice-ask",
     "reminder",
     "shift",
     "stranger",

@@ -1,5 +1,6 @@
 // Stories that end with an answer, a question, a document or a list.
 import { type History, incident, time } from "../engine/build.ts";
+import { drafted, sent, unwritten } from "./notice-stories.ts";
 import { at, led, outage, type Said, type Stories } from "./stories.ts";
 
 const hssi = "extends: hssi\n";
@@ -97,6 +98,32 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
 `);
     return at(filed.looked("16:40").comment("16:50", "ana", "/done proof"), "16:50", "refused");
   },
+  notice: () => answered("/send 9 abcd", "ben", drafted()),
+  "notice-name": () => answered("/notice lullaby", "ben", drafted()),
+  "notice-gone": () => answered("/notice 1 Other words. Next update by 17:00.", "ben", sent()),
+  "notice-code": () => answered("/send 1 0000", "ben", drafted()),
+  "notice-blocked": () =>
+    answered("/send 1 0000", "ben", drafted().comment("15:44", "ben", "/set users many")),
+  "notice-held": () =>
+    answered(
+      "/send 1 0000",
+      "ben",
+      drafted().comment("15:44", "ben", "/notice 1 hold because legal is asked"),
+    ),
+  "notice-suspect": () =>
+    answered(
+      "/send 1 0000",
+      "ben",
+      drafted().comment("15:44", "ben", "/set impact 943 476 5919 sees others"),
+    ),
+  "notice-incomplete": () => answered("/send 1 0000", "ben", unwritten().looked("15:40")),
+  "notice-nobody": () =>
+    answered("/send 1 0000", "ben", drafted().comment("15:44", "ben", "/set workaround none")),
+  "notice-timeless": () => answered("/notice 1 Nobody can pay by card.", "ben", drafted()),
+  "notice-long": () =>
+    answered(`/notice 1 ${"Nobody can pay. ".repeat(140)} Next update by 17:00.`, "ben", drafted()),
+  "notice-free": () => answered("/notice 1 release because nothing holds it", "ben", drafted()),
+  "not-sent": () => answered("/send 1 again", "ben", drafted()),
   right: () => answered("/severity sev2", "carl", led({ roles: { ben: "write", carl: "read" } })),
 };
 

@@ -8,6 +8,7 @@ import { clockStories } from "./clock-stories.ts";
 import { dutyStories } from "./duty-stories.ts";
 import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
+import { noticeStories } from "./notice-stories.ts";
 import { reminderStories } from "./reminder-stories.ts";
 import type { Said } from "./stories.ts";
 import { watched } from "./watched.ts";
@@ -17,6 +18,7 @@ const stories = {
   ...clockStories,
   ...dutyStories,
   ...reminderStories,
+  ...noticeStories,
   ...answerStories,
   ...handoverStories,
   ...escalateStories,
@@ -127,7 +129,15 @@ describe("a template", () => {
 });
 
 /** Names that a value has only in some cases; the template asks whether it is there. */
-const optional = new Set(["card reach.at", "card leaving", "card closed.apart"]);
+const optional = new Set([
+  "card reach.at",
+  "card leaving",
+  "card closed.apart",
+  "card notices",
+  "card notices.size",
+  "card boxes.send",
+  "card boxes.send.size",
+]);
 
 const never: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["a breach, a loss of data or a duty to report", /\bbreach|data loss|notifiable|you must|you have to/i],

@@ -55,12 +55,17 @@ export function blocksOf(
   { subject, text, about }: Pick<Letter, "subject" | "text" | "about">,
   room?: string,
 ): KnownBlock[] {
-  const where = `<${about.url}|${escaped(about.ref)}>${room === undefined ? "" : ` · <#${room}>`}`;
+  const issue = about.url === "" ? [] : [`<${about.url}|${escaped(about.ref)}>`];
+  const where = [...issue, ...(room === undefined ? [] : [`<#${room}>`])].join(" · ");
   return [
     { type: "header", text: { type: "plain_text", text: shorten(subject, longestHeader), emoji: false } },
     ...sectionsOf(text).map(
       (words): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text: words, verbatim: true } }),
     ),
-    { type: "context", elements: [{ type: "mrkdwn", text: where, verbatim: true }] },
+    ...(where === "" ? [] : [contextOf(where)]),
   ];
+}
+
+function contextOf(text: string): KnownBlock {
+  return { type: "context", elements: [{ type: "mrkdwn", text, verbatim: true }] };
 }

@@ -25,7 +25,9 @@ export function cardOf({ subject, text, about }: Letter): object {
             block(subject, { weight: "Bolder", size: "Medium", style: "heading" }),
             ...paragraphs.map((one) => block(one)),
           ],
-          actions: [{ type: "Action.OpenUrl", title: `Open ${about.ref}`, url: about.url }],
+          ...(about.url !== "" && {
+            actions: [{ type: "Action.OpenUrl", title: `Open ${about.ref}`, url: about.url }],
+          }),
           msteams: { width: "Full" },
         },
       },

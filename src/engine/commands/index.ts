@@ -18,12 +18,14 @@ import { madeSafe } from "./made-safe.ts";
 import { nextUpdate } from "./next-update.ts";
 import { notAnIncident } from "./not-an-incident.ts";
 import { note } from "./note.ts";
+import { notice } from "./notice.ts";
 import { pause } from "./pause.ts";
 import { quiet } from "./quiet.ts";
 import { resolve } from "./resolve.ts";
 import { resume } from "./resume.ts";
 import { review } from "./review.ts";
 import { role } from "./role.ts";
+import { send } from "./send.ts";
 import { set } from "./set.ts";
 import { severity } from "./severity.ts";
 import { status } from "./status.ts";
@@ -51,6 +53,8 @@ const commands = {
   flag,
   unflag,
   "made-safe": madeSafe,
+  send,
+  notice,
   done,
   pause,
   resume,

@@ -2,7 +2,16 @@
 import type { ActKind, ActOf } from "../act.ts";
 
 /** What the part after the dot names: a role or contact (`people`), else an entry of that section, or a level of escalation. */
-export type Names = "people" | "roles" | "statuses" | "fields" | "flags" | "clocks" | "levels" | "tasks";
+export type Names =
+  | "people"
+  | "roles"
+  | "statuses"
+  | "fields"
+  | "flags"
+  | "clocks"
+  | "levels"
+  | "tasks"
+  | "notices";
 
 /** The part after the dot: the policy's key, and the title that people know it by. */
 export interface Named {

@@ -78,13 +78,18 @@ const rows = {
     follows: { told: ({ who }) => who, called: ({ answered, who }) => answered && who },
   },
   notice: {
-    when: "a contact with `audience: true` was told",
+    when: "a notice was sent after which another comes (`next`), or a contact with `audience: true` was told",
     noun: "a notice to an audience",
     answers: (_, here) => audiences(here).map((who) => `/told ${who}`),
     follows: {
       told: ({ who }, here) => here.policy.contacts[who]?.audience,
       called: ({ answered, who }, here) => answered && here.policy.contacts[who]?.audience,
     },
+  },
+  "notice.<kind>": {
+    when: "a notice of this kind was sent",
+    names: "notices",
+    noun: ({ title }) => `the ${title.toLowerCase()}`,
   },
   "called.<who>": {
     when: "`/called` that was answered, at the time given",

@@ -11,6 +11,7 @@ import type {
   Holding,
   Incident,
   Management,
+  Notice,
   Requested,
   SettledSeverity,
   SettledStatus,
@@ -73,6 +74,9 @@ export interface Draft {
   /** Names of the events so far. */
   readonly emitted: Set<string>;
   readonly told: Told[];
+  readonly notices: Map<string, Notice>;
+  /** Notices that people asked for by name. */
+  readonly asked: { readonly kind: string; readonly cause: string }[];
   readonly flags: Map<string, Flagged>;
   readonly ended: Ended[];
   readonly requests: Requested[];
@@ -150,6 +154,8 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     events: [],
     emitted: new Set(),
     told: [],
+    notices: new Map(),
+    asked: [],
     flags: new Map(),
     ended: [],
     requests: [],

@@ -1,5 +1,5 @@
 // The order in which a history is read: timeline, versions of the body, edits of our card, and judged things that are gone.
-import type { OwnComment } from "../incident.ts";
+import type { Notice, OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import { isPerson } from "../own.ts";
@@ -30,6 +30,19 @@ export type HistoryEvent =
       readonly task: TaskKind;
       readonly child: Child;
     }
+  /** Something became of a notice: its draft was written, its policy let it go, a channel took it. */
+  | ({ readonly kind: "notice"; readonly id: string; readonly at: Instant; readonly notice: string } & (
+      | {
+          readonly became: "drafted";
+          readonly n: number;
+          readonly base: Instant;
+          readonly startedBy: Notice["startedBy"];
+          readonly run: Notice["run"];
+          readonly told: Notice["told"];
+        }
+      | { readonly became: "go"; readonly hash: string }
+      | { readonly became: "sent" }
+    ))
   | {
       readonly kind: "item";
       readonly id: string;
@@ -47,12 +60,12 @@ export type TaskEvent = Extract<HistoryEvent, { readonly kind: "task" }>;
 /**
  * Everything in order: by instant, and where instants are equal (GitHub tells whole seconds) the opening first, then new
  * versions of the body, then the timeline in GitHub's order, then edits of the card, then what is only in the ledger, then what
- * became of tasks.
+ * became of tasks and notices.
  */
 export function historyEvents(
   { snapshot, ruling: { policy }, partsOf }: Pick<Draft, "snapshot" | "ruling" | "partsOf">,
   card: OwnComment | undefined,
-  tasks: readonly HistoryEvent[] = [],
+  others: readonly HistoryEvent[] = [],
 ): readonly HistoryEvent[] {
   const { issue } = snapshot;
   const [first, ...later] = issue.versions;
@@ -83,7 +96,7 @@ export function historyEvents(
   const gone = (snapshot.ledger?.acts ?? [])
     .filter((judged) => !shown.has(judged.item))
     .map((judged): HistoryEvent => ({ kind: "gone", id: judged.item, at: judged.at, judged }));
-  const all = [opened, ...bodies, ...items, ...edits, ...gone, ...tasks];
+  const all = [opened, ...bodies, ...items, ...edits, ...gone, ...others];
   // The sort is stable, so equal instants keep the order above.
   return all.toSorted((one, other) => one.at - other.at);
 }

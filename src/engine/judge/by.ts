@@ -7,6 +7,7 @@ import { named } from "../named.ts";
 import type { ClockRule, Right } from "../policy/model.ts";
 import { rightNow, titlesOf } from "../rights.ts";
 import { hasRight, type Permission } from "./gate.ts";
+import { approversOf, plainApprovers } from "./notice.ts";
 import { type Judgement, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
 /** One thing that an act ends, sets or decides, and who may. */
@@ -96,6 +97,20 @@ function guarded(act: Act, login: string, here: JudgingSituation): readonly Guar
       return [
         { what: `the flag ${flags[act.flag]?.title ?? act.flag}`, by: flags[act.flag]?.dismiss, stays: true },
       ];
+    case "send":
+      return [ofNotice(act.n, approversOf(act.notice, here))];
+    case "send-again":
+    case "arrived":
+      return [ofNotice(act.n, plainApprovers(act.notice, here))];
+    case "notice-step":
+      return act.step === "hold"
+        ? []
+        : [
+            ofNotice(
+              act.n,
+              act.step === "release" ? approversOf(act.notice, here) : plainApprovers(act.notice, here),
+            ),
+          ];
     case "set":
       return ofFields(act.fields, login, here);
     case "update":
@@ -105,6 +120,11 @@ function guarded(act: Act, login: string, here: JudgingSituation): readonly Guar
     default:
       return [];
   }
+}
+
+/** To publish stays with the roles that may, though nobody holds them. */
+function ofNotice(n: number, by: Right): Guarded {
+  return { what: `notice ${n}`, by, stays: true };
 }
 
 function ofClock({ title, by }: ClockRule): Guarded {

@@ -3,7 +3,16 @@
 import type { ClockState } from "../clock-state.ts";
 import type { Facts } from "../facts.ts";
 import type { TaskEvent } from "../fold/history-event.ts";
-import type { Flagged, Holding, Incident, Management, SettledSeverity, SettledStatus } from "../incident.ts";
+import type {
+  Event,
+  Flagged,
+  Holding,
+  Incident,
+  Management,
+  Notice,
+  SettledSeverity,
+  SettledStatus,
+} from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged, RefusalReason } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
@@ -33,6 +42,9 @@ export interface JudgingSituation {
   /** What a comment consists of, read once in a pass. */
   readonly partsOf: PartsOf;
   readonly flags: ReadonlyMap<string, Flagged>;
+  readonly title: string;
+  readonly events: readonly Event[];
+  readonly notices: ReadonlyMap<string, Notice>;
   /** What becomes of tasks, and the ids of those whose closing so far ended them. */
   readonly tasks: readonly TaskEvent[];
   readonly endedTasks: ReadonlySet<string>;

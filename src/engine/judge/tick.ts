@@ -7,6 +7,7 @@ import { account } from "../party.ts";
 import type { CommentEdit } from "../snapshot.ts";
 import { may } from "./gate.ts";
 import { takesReason } from "./label.ts";
+import { judgeSend } from "./notice.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse, statusIn } from "./situation.ts";
 
 /** What an edit of our card by a person did. `before` are boxes that stood ticked already and were not emptied since. */
@@ -25,7 +26,12 @@ export function judgeTick(
     const allowed = may(login, command, here);
     if (allowed === "unknown") return { needs: login };
     if (allowed === "no") return refuse("right", { command });
-    if (name !== "severity") acts.push(...actOf(name, login, edit.at, here));
+    if (name === "send") {
+      const [, n = "", code = ""] = box.split(" ");
+      const judged = judgeSend({ n: Number(n), what: code, login }, edit.at, here);
+      if (judged === undefined || !("acts" in judged) || judged.verdict !== "done") return judged;
+      acts.push(...judged.acts);
+    } else if (name !== "severity") acts.push(...actOf(name, login, edit.at, here));
   }
   const severity = worstOf(boxes, here);
   // Somebody else set it since this card was read, and lowering takes a reason.

@@ -7,6 +7,7 @@ import type { SectionKey, Sections } from "./sections.ts";
 
 export type { ActionRule } from "./actions/section.ts";
 export type { Attention } from "./attention/section.ts";
+export type { Audience } from "./audiences/section.ts";
 export type { Calendar } from "./calendars/build.ts";
 export type { Span } from "./clocks/limits.ts";
 export type { ClockRule, EventWords } from "./clocks/section.ts";
@@ -19,6 +20,7 @@ export type { Field, Stage } from "./fields/section.ts";
 export type { Flag } from "./flags/section.ts";
 export type { HandoverChange, HandoverRule } from "./handover/section.ts";
 export type { Incidents } from "./incidents/section.ts";
+export type { Keeping, NoticeRule } from "./notices/section.ts";
 export type { RetroRule } from "./retro/section.ts";
 export type { Holders, Right } from "./right.ts";
 export type { Duty, RoleRule } from "./roles/section.ts";

@@ -1,6 +1,7 @@
 // The sections of a policy file, in their order: its schema, the reference, the checks, the model and `diff` follow from them.
 import { actions } from "./actions/section.ts";
 import { attention } from "./attention/section.ts";
+import { audiences } from "./audiences/section.ts";
 import { calendars } from "./calendars/section.ts";
 import { clocks } from "./clocks/section.ts";
 import { commands } from "./commands/section.ts";
@@ -11,6 +12,7 @@ import { fields } from "./fields/section.ts";
 import { flags } from "./flags/section.ts";
 import { handover } from "./handover/section.ts";
 import { incidents } from "./incidents/section.ts";
+import { notices } from "./notices/section.ts";
 import { retro } from "./retro/section.ts";
 import { roles } from "./roles/section.ts";
 import { rota } from "./rota/section.ts";
@@ -18,6 +20,7 @@ import type { Section } from "./section.ts";
 import { services } from "./services/section.ts";
 import { severities } from "./severities/section.ts";
 import { severity } from "./severity/section.ts";
+import { site } from "./site/section.ts";
 import { statuses } from "./statuses/section.ts";
 import { tasks } from "./tasks/section.ts";
 import { teams } from "./teams/section.ts";
@@ -40,6 +43,9 @@ export const sections = {
   declare,
   escalation,
   handover,
+  audiences,
+  notices,
+  site,
   attention,
   retro,
   actions,

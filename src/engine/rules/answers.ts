@@ -10,6 +10,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Message, Want } from "../voice/message.ts";
+import { previewValues } from "./notice-preview.ts";
 import { likeOf, problemOf, refusalValues } from "./refusal-values.ts";
 
 /** What is still to be answered of what people commanded. */
@@ -34,7 +35,7 @@ function answers(here: IncidentSituation): Wish {
     // A judgement that is in the ledger was answered in the same document, or by whoever wrote for Tocsin before.
     if (first?.comment !== undefined && parts.some(({ item }) => !settled.has(item) && !passedBy.has(item)))
       wants.push(...reactionTo(parts, first.comment, here));
-    wants.push(...parts.filter(({ help }) => help).map((answer) => words([answer], here)));
+    wants.push(...parts.filter(isAsking).map((answer) => words([answer], here)));
     const refused = parts.filter(({ refusal }) => refusal !== undefined);
     const news = refused.filter((answer) => !isTold(answer, told));
     for (const answer of news) told.set(problemTo(answer), answer.at);
@@ -112,7 +113,9 @@ function problemTo({ by, refusal }: Reply): string {
 
 /** The words about what one comment gave: the first of it in full, lines that were not carried out besides by name. */
 function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): Message {
-  const [{ help, by, item }] = answers;
+  const [{ help, preview, by, item }] = answers;
+  const asked = isAsking(answers[0]);
+  const template = help ? "help" : preview ? "notice-preview" : "refused";
   // All of it is told by this one comment.
   const problems = new Set(
     answers.flatMap(({ refusal }) => (refusal === undefined ? [] : problemOf(refusal))),
@@ -124,14 +127,23 @@ function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): 
     asks: [],
     silenced: false,
     counts: false,
-    details: help ? [by, "help"] : [by, "refused", ...problems],
+    details: asked ? [by, template] : [by, "refused", ...problems],
     say: () => ({
-      because: help ? `${by} asked for help.` : `What ${by} asked for could not be done as it was written.`,
+      because: help
+        ? `${by} asked for help.`
+        : preview
+          ? `${by} asked what would be sent to whom.`
+          : `What ${by} asked for could not be done as it was written.`,
       rule: "commands",
-      template: help ? "help" : "refused",
-      values: help ? helpValues(here) : refusalValues(answers, here),
+      template,
+      values: help ? helpValues(here) : preview ? previewValues(here) : refusalValues(answers, here),
     }),
   };
+}
+
+/** Is it answered in words because it asks for them? */
+function isAsking({ help, preview }: Reply): boolean {
+  return help || preview === true;
 }
 
 /** Help is asked for where an incident is managed already, so what takes one on is left out. */

@@ -14,6 +14,7 @@ import { dayTime } from "../time.ts";
 import { clockValues } from "./card-clocks.ts";
 import { latestValue } from "./card-latest.ts";
 import { nextValue, otherValues, retroValue, unexplainedIn } from "./card-next.ts";
+import { noticesOnCard, sendBoxes } from "./card-notices.ts";
 import { contacted, type Naming, reach, roles } from "./card-people.ts";
 import type { CardTimes } from "./card-times.ts";
 import { escalationValues } from "./escalate-card.ts";
@@ -53,6 +54,7 @@ export function cardValues(
     boxes: boxes(here, times),
     roles: roles(here, times, naming),
     told: contacted(here, times, true),
+    ...noticesOnCard(here, times),
     unreached: contacted(here, times, false),
     flags: flagValues(here, times),
     services: serviceValues(here),
@@ -150,6 +152,7 @@ function boxes(here: IncidentSituation, times: CardTimes): Values {
     nothingNew: cadence?.until === undefined ? "" : times.coming(cadence.at),
     nothingNewAfter: cadence && cadence.until === undefined ? formatSpan(cadence.limit) : "",
     back: running,
+    ...sendBoxes(here),
     takeLead: ruling.policy.roles.lead !== undefined && !held && running,
     passLead: held && running,
   };

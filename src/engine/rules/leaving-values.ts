@@ -19,8 +19,11 @@ export function leavingValues(
   const missing = new Set(waiting.map(carrierOf));
   const waits = Array.from(missing, (carrier): Value => ({ state: "waiting", by: wordOf(carrier) }));
   const untold = [...deliveries].filter(([id]) => !told.has(id));
-  const troubled = untold.flatMap(([, delivery]): readonly Value[] =>
-    delivery.state === "failed" || delivery.state === "unclear" ? [valuesOf(delivery, times)] : [],
+  // Of a notice its own line asks what became of it.
+  const troubled = untold.flatMap(([id, delivery]): readonly Value[] =>
+    delivery.state === "failed" || (delivery.state === "unclear" && !id.startsWith("notice/"))
+      ? [valuesOf(delivery, times)]
+      : [],
   );
   const leaving = [...waits, ...troubled];
   return leaving.length === 0 ? {} : { leaving };

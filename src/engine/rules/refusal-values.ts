@@ -70,6 +70,7 @@ function exampleOf(kind: string, values: Readonly<Record<string, string>>, polic
     case "flag":
     case "done":
     case "pause":
+    case "notice-name":
       return values.names?.split(", ")[0] ?? "";
     default:
       return "";

@@ -1,11 +1,16 @@
 // Which commands answer a clock: those that bring about what stops it or lets it start anew, by the table of events.
 import { joinedEvents, readEvent } from "../events/read.ts";
 import type { EventContext } from "../events/row.ts";
+import { newDrafts, openNotices, viewOf } from "../notice-standing.ts";
+import { contentOf } from "../notices/content.ts";
 import type { Prompt } from "../prompt.ts";
 import type { IncidentSituation } from "../situation.ts";
+import { noticesAt, stateOf } from "./notice-values.ts";
 
 /** What stops a clock or lets it start anew, for clocks that no update answers: any of the answers, of each all its commands. */
 export function answersTo({ clock, state }: Prompt, here: IncidentSituation): readonly (readonly string[])[] {
+  const notice = draftFor(clock.name, here);
+  if (notice !== undefined) return [[notice]];
   const events = [...clock.stops, ...clock.restarts].filter((name) => name !== "closed");
   const near = events.filter((name) => name !== "resolved");
   const context = contextOf(here);
@@ -16,6 +21,19 @@ export function answersTo({ clock, state }: Prompt, here: IncidentSituation): re
   );
   const told = new Map(wanted.map((commands) => [commands.join(" "), commands]));
   return [...told.values()].filter((commands) => commands.length > 0);
+}
+
+/** The command by which the draft of this clock's notice is sent, or looked at where it may not go as it stands. */
+function draftFor(clock: string, here: IncidentSituation): string | undefined {
+  const { incident, ruling, standing, now } = here;
+  const { notices } = ruling.policy;
+  const all = [...openNotices(incident), ...newDrafts(noticesAt(here), standing.sent)];
+  const found = all.findLast(({ kind }) => notices[kind]?.clock === clock);
+  if (found === undefined) return undefined;
+  const content = contentOf(found, viewOf(incident, ruling), now);
+  return content !== undefined && stateOf(found, content, here) === "draft"
+    ? `/send ${found.n} ${content.hash}`
+    : `/notice ${found.n}`;
 }
 
 /** What the table of events looks at for its answers. */

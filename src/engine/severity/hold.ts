@@ -1,6 +1,7 @@
 // What keeps a severity where it is though less would be worked out now: a lowering is a person's, with the reason (H-5).
-import type { SettledSeverity } from "../incident.ts";
+
 import type { Policy } from "../policy/model.ts";
+import type { SettledSeverity } from "../settled.ts";
 import type { Opinion } from "./method.ts";
 import { type Computed, isMajor, rank, type Settling } from "./settle.ts";
 

@@ -1,9 +1,9 @@
 // The severity in its layers: worked out from the facts < raised by a rule < set by a person's act (D-4, D-5, H-5).
 import type { Facts } from "../facts.ts";
 import { holds } from "../facts.ts";
-import type { SettledSeverity } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Policy, Severity } from "../policy/model.ts";
+import type { SettledSeverity } from "../settled.ts";
 import { type Opinion, opinionsOf } from "./method.ts";
 
 /** A severity with how it came about, whenever that was. */

@@ -1,7 +1,7 @@
 // What an incident is besides its facts: the severity in force and the flags that stand, as conditions ask for them.
 import type { Settled } from "../condition.ts";
-import type { Flagged, SettledSeverity } from "../incident.ts";
 import type { Ruling } from "../policy/ruling.ts";
+import type { Flagged, SettledSeverity } from "../settled.ts";
 import { find } from "./settle.ts";
 
 /** What the incident is besides its facts, as conditions ask for it. */

@@ -109,8 +109,8 @@ function plain(text: string): string {
   return onOneLine(resolved);
 }
 
-/** The same of a text that is no Markdown. */
-function seen(text: string): string {
+/** What a reader sees of a text that is no Markdown, on one line, for where nothing reads it as Markdown. */
+export function seen(text: string): string {
   return onOneLine(withoutUnseen(text));
 }
 

@@ -13,6 +13,10 @@ const notSpeech: ReadonlySet<string> = new Set([
   "actions",
   "acked",
   "called",
+  "notice-state",
+  "notice-go",
+  "notice-sent",
+  "notice-told",
 ]);
 
 /** Where the record of speech is kept: comments in sight, and what the ledger remembers of those that are gone. */
@@ -76,8 +80,8 @@ export function mentionsIn(
   return last;
 }
 
-/** Topics of which nothing counts against the ceilings of comments: answers to commands. */
-const uncounted: ReadonlySet<string> = new Set(["answer"]);
+/** Topics of which nothing counts against the ceilings of comments: answers to commands, and drafts, which ask nobody. */
+const uncounted: ReadonlySet<string> = new Set(["answer", "notice"]);
 /** The first of the two words of ids of what is said on another issue. */
 const elsewhere: ReadonlySet<string> = new Set(["actions", "duplicate"]);
 const lineTopic = "ceiling";
@@ -111,6 +115,7 @@ export function countedIn(
 /** A clock may have such a name: what it says has longer ids. */
 function isCounted(id: string): boolean {
   const [first = "", ...more] = id.split("/");
+  if (first === "notice") return more.length !== 2;
   return more.length !== 1 || !(uncounted.has(first) || elsewhere.has(first));
 }
 

@@ -16,6 +16,8 @@ contacts: { board: { title: the board, audience: true } }
 flags: { clinical: { title: Clinical } }
 clocks: { plan: { starts: declared, stops: done.plan, within: 1h } }
 escalation: { levels: [lead, comms] }
+site: { title: Status }
+notices: { public-update: { approve: none } }
 `;
 
 const ROLES = ["lead", "tech", "comms", "scribe"];
@@ -103,6 +105,7 @@ describe("its readers", () => {
     "done.<clock>": "done.plan",
     "filed.<task>": "filed.review",
     "ended.<task>": "ended.action",
+    "notice.<kind>": "notice.public-update",
   };
   const filled = (pattern: string) => parts[pattern] ?? pattern.replace(/<(.*)>/, "$1");
 

@@ -18,6 +18,7 @@ function here(): JudgingSituation {
     ...{ status: found.status, roles: found.roles, clocks: found.clocks, assignees: new Set<string>() },
     declaredAt: found.declaredAt,
     ...{ raising: [], fixed: false, swapping: false, flags: found.flags, at: time("09:05"), tasks: [] },
+    ...{ title: found.title, events: found.events, notices: new Map() },
     ...{ endedTasks: new Set<string>(), questions: [], partsOf: found.partsOf },
   };
 }

@@ -68,6 +68,16 @@ const POLICY: Tree = {
     },
   },
   handover: { changes: { probe: { from: "probe", to: "probe", at: { opens: "probe" } } } },
+  audiences: { probe: { channels: ["probe"] } },
+  notices: {
+    probe: {
+      starts: ["declared"],
+      audiences: ["probe"],
+      subject: [{ when: { probe: "probe" }, words: "x" }],
+      hold: [{ when: { probe: "probe" }, unless: { probe: "probe" }, because: "x", release: ["probe"] }],
+      block: [{ when: { probe: "probe" }, unless: { probe: "probe" }, because: "x" }],
+    },
+  },
   retro: { exempt: { probe: "probe" } },
   tasks: { probe: { opens: ["declared"], owner: "probe", close: { by: ["probe"] } } },
   commands: { ack: { holders: ["probe"] } },

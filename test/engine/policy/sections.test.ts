@@ -9,7 +9,8 @@ import { ownProblems, places, unchecked } from "./probe.ts";
 const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   {
     why: "words for people to read",
-    places: /\.(?:title|noun|question|because|source|definition|note|edge|heading|stage)$|^contacts\.\*$/,
+    places:
+      /\.(?:title|noun|question|because|source|definition|note|edge|heading|stage|about)$|^contacts\.\*$/,
   },
   { why: "words that the policy itself brings", places: /^actions\.types\.-$/ },
   { why: "labels, and what they are called", places: /(?:^|[.-])label(?:\.|$)|^(?:teams|tasks)\.\*\.labels/ },
@@ -34,6 +35,11 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   { why: "the short form of escalation.levels", places: /^escalation\.-/ },
   { why: "channels, which only the operator knows", places: /^escalation\.levels\.-\.page$/ },
   { why: "the beginning of short names", places: /^incidents\.slug$/ },
+  { why: "channels, which an operator sets up", places: /^audiences\.\*\.channels/ },
+  {
+    why: "templates by channel, and words of a subject",
+    places: /^notices\.\*\.(?:words|subject\.-\.words)/,
+  },
   { why: "facts and components that the catalogue itself brings", places: /^services\.\*\.(?:tier|status)$/ },
 ];
 

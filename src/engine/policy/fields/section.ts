@@ -22,6 +22,12 @@ const field = z.strictObject({
     .describe("Stages at which it must be known: identify, update, resolve."),
   question: z.string().min(1).optional().describe("What a person is asked where it is missing."),
   impact: z.boolean().optional().describe("This field is the impact in one sentence, shown on the card."),
+  public: z
+    .boolean()
+    .optional()
+    .describe(
+      "Anybody may read it: it goes into the words of notices to a public audience; by default false.",
+    ),
   by: by
     .optional()
     .describe(
@@ -46,6 +52,8 @@ const schema = keyed(field, (id, given) => {
     question: given.question ?? `What is known: ${title}?`,
     /** This field is the impact in one sentence, shown on the card. */
     impact: given.impact ?? false,
+    /** It may stand in the words of notices to a public audience. */
+    public: given.public ?? false,
     /** Who decides it, whatever the command; absent: whoever may give the command. */
     by: completeBy(given.by),
     source: given.source ?? "",

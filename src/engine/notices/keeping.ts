@@ -1,0 +1,19 @@
+// What keeps a notice from being sent: blocked for good, or held until a role lets it go (H-11, H-12, H-44).
+import type { Instant } from "../instant.ts";
+import type { Keeping, NoticeRule } from "../policy/model.ts";
+import { type NoticeView, noticeFacts, ruleHolds } from "./view.ts";
+
+/** A rule that holds a notice back, and the roles that may let it go. */
+export type NoticeHold = NoticeRule["hold"][number];
+
+/** The first rule that keeps a notice from being sent at all. */
+export function blockOf(rule: NoticeRule, view: NoticeView, at: Instant): Keeping | undefined {
+  const facts = noticeFacts(view);
+  return rule.block.find((one) => ruleHolds(one, view, at, facts));
+}
+
+/** The rules that hold a notice back, in their order. */
+export function holdsOf(rule: NoticeRule, view: NoticeView, at: Instant): readonly NoticeHold[] {
+  const facts = noticeFacts(view);
+  return rule.hold.filter((one) => ruleHolds(one, view, at, facts));
+}

@@ -1,0 +1,212 @@
+// How a notice stands, in words: what its draft's comment says while it waits, while it is on its way, and afterwards.
+import type { Value, Values } from "../effect.ts";
+import type { Notice } from "../incident.ts";
+import { isThere, type Leg, type NoticesAt, viewOf } from "../notice-standing.ts";
+import type { Content } from "../notices/content.ts";
+import { blockOf, holdsOf } from "../notices/keeping.ts";
+import { missingWords } from "../notices/missing.ts";
+import { STATUS } from "../policy/audiences/channel.ts";
+import type { NoticeRule } from "../policy/model.ts";
+import { titlesOf } from "../rights.ts";
+import type { IncidentSituation } from "../situation.ts";
+import { plainName } from "../text/safe.ts";
+import { clockTime, shortTime } from "../time.ts";
+
+/**
+ * `draft`: it may go as it stands · `incomplete`: something is missing · `suspect`: it may hold an NHS number · `held`: a rule or a
+ * person keeps it back · `blocked`: it may not be sent · `nobody`: no audience is told · `void`: what was let go can't be made as it
+ * was · `sending`, `sent`, `skipped`, `moot`.
+ */
+export type DraftState =
+  | "draft"
+  | "incomplete"
+  | "suspect"
+  | "held"
+  | "blocked"
+  | "nobody"
+  | "void"
+  | "sending"
+  | "sent"
+  | "skipped"
+  | "moot";
+
+/** What the notices of an incident are worked out from. */
+export function noticesAt({
+  snapshot,
+  incident,
+  ruling,
+  standing,
+  now,
+  reach,
+}: IncidentSituation): NoticesAt {
+  return { snapshot, incident, ruling, limits: standing.limits, now, reach, from: standing.from };
+}
+
+/** Where a notice stands. */
+export function stateOf(notice: Notice, content: Content | undefined, here: IncidentSituation): DraftState {
+  if (notice.skipped !== undefined) return "skipped";
+  if (notice.approved !== undefined) {
+    if (notice.sentAt !== undefined) return "sent";
+    return content === undefined ? "void" : "sending";
+  }
+  if (notice.moot !== undefined || content === undefined) return "moot";
+  const view = viewOf(here.incident, here.ruling);
+  if (blockOf(content.rule, view, here.now) !== undefined) return "blocked";
+  if (content.parts.length === 0) return "nobody";
+  if (content.missing.length > 0) return "incomplete";
+  if (content.suspect > 0 && notice.released === undefined) return "suspect";
+  const holds = notice.released === undefined ? holdsOf(content.rule, view, here.now) : [];
+  return notice.held !== undefined || holds.length > 0 ? "held" : "draft";
+}
+
+/** Needs nobody to let it go? */
+export function goesByItself({ approve }: NoticeRule): boolean {
+  return approve === "none";
+}
+
+interface Shown {
+  readonly content: Content | undefined;
+  readonly state: DraftState;
+  readonly legs: readonly Leg[];
+}
+
+/** The values of `notice-draft`. */
+export function noticeValues(
+  notice: Notice,
+  { content, state, legs }: Shown,
+  here: IncidentSituation,
+): Values {
+  const { ruling, incident } = here;
+  const { policy } = ruling;
+  const zone = policy.incidents.zone;
+  const rule = policy.notices[notice.kind];
+  const said = (at: number): string => shortTime(at, zone, notice.base);
+  return {
+    n: notice.n,
+    title: rule?.title ?? notice.kind,
+    state,
+    code: content?.hash ?? "",
+    parts: (content?.parts ?? []).map((part) => partValues(part, legs, here)),
+    texts: textsOf(content, here),
+    because: reasonsFor(notice, content, state, here),
+    release: state === "held" ? releaseOf(notice, content, here) : "",
+    approvers: rule === undefined || state !== "draft" ? "" : approversIn(rule, here),
+    byItself: rule !== undefined && goesByItself(rule),
+    missing: content === undefined ? "" : missingWords(content.missing, policy),
+    settable: (content?.missing ?? []).filter((id) => id !== "next"),
+    timeless: content?.missing.includes("next") === true,
+    isOwn: notice.words !== undefined,
+    due: (notice.approved ?? notice.skipped ?? notice.moot) ? "" : dueOf(notice, here),
+    approved: notice.approved && {
+      by: plainName(notice.approved.by ?? ""),
+      at: said(notice.approved.at),
+    },
+    skipped: notice.skipped && {
+      by: plainName(notice.skipped.by ?? ""),
+      at: said(notice.skipped.at),
+      because: notice.skipped.because ?? "",
+    },
+    released: notice.released && {
+      by: plainName(notice.released.by ?? ""),
+      because: notice.released.because ?? "",
+    },
+    arrived: notice.arrived && { by: plainName(notice.arrived.by ?? ""), at: said(notice.arrived.at) },
+    sentAt: notice.sentAt === undefined ? "" : clockTime(notice.sentAt, zone, notice.base),
+    unclear: legs.some(({ isUnclear }) => isUnclear),
+    incident: incident.title,
+  };
+}
+
+/** When the limit ends that it is for. */
+function dueOf(notice: Notice, { standing, ruling }: IncidentSituation): string {
+  const clock = ruling.policy.notices[notice.kind]?.clock;
+  const limit = standing.limits.find((one) => one.clock.name === clock && one.state.startsAt === notice.run);
+  return limit === undefined ? "" : clockTime(limit.dueAt, ruling.policy.incidents.zone, notice.base);
+}
+
+function partValues(part: Content["parts"][number], legs: readonly Leg[], here: IncidentSituation): Value {
+  const { audiences } = here.ruling.policy;
+  const its = part.channels.map((channel): Value => {
+    const leg = legs.find((one) => one.part === part && one.channel === channel);
+    return {
+      name: channelWord(channel.name),
+      to: channel.to.map((key) => audiences[key]?.title ?? key).join(", "),
+      there: isThere(channel.name, here.reach, here.ruling),
+      ...legValues(leg, here),
+    };
+  });
+  return { public: part.public, channels: its };
+}
+
+/** What a channel is called in a sentence. */
+export function channelWord(name: string): string {
+  return name === STATUS ? "status page" : name;
+}
+
+/** The words that leave, each once, however many go by them; whose they are is said where there are several. */
+function textsOf(content: Content | undefined, { ruling }: IncidentSituation): readonly Value[] {
+  const all = (content?.parts ?? []).flatMap((part) =>
+    part.channels.map(({ template, name }) => ({ part, template, name })),
+  );
+  const alike = Map.groupBy(all, ({ part: { subject, values }, template }) =>
+    JSON.stringify([template, subject, { ...values, public: false }]),
+  );
+  return [...alike.values()].map((some): Value => {
+    const [first] = some;
+    const names = [...new Set(some.map(({ name }) => channelWord(name)))];
+    const keys = [
+      ...new Set(some.flatMap(({ part, name }) => part.channels.find((one) => one.name === name)?.to ?? [])),
+    ];
+    const to = keys.map((key) => ruling.policy.audiences[key]?.title ?? key);
+    return {
+      template: first?.template ?? "",
+      subject: first?.part.subject ?? "",
+      values: first?.part.values ?? {},
+      whose: alike.size === 1 ? "" : `${to.join(", ")} by ${names.join(", ")}`,
+    };
+  });
+}
+
+function legValues(leg: Leg | undefined, { ruling, now }: IncidentSituation): Values {
+  const { delivery, isOver = false, isUnclear = false } = leg ?? {};
+  if (delivery === undefined) return { state: "" };
+  const { receipt } = delivery;
+  return {
+    state: isUnclear ? "unclear" : isOver && delivery.state === "failed" ? "given-up" : delivery.state,
+    at: shortTime(delivery.at, ruling.policy.incidents.zone, Math.min(now, delivery.at)),
+    accepted: receipt?.accepted ?? 0,
+    refused: receipt?.refused ?? 0,
+    note: receipt?.note ?? "",
+    because: delivery.because ?? "",
+    attempts: delivery.attempts,
+  };
+}
+
+/** Why it does not go. */
+export function reasonsFor(
+  notice: Notice,
+  content: Content | undefined,
+  state: DraftState,
+  here: IncidentSituation,
+): readonly string[] {
+  if (content === undefined) return [];
+  const view = viewOf(here.incident, here.ruling);
+  if (state === "blocked") return [blockOf(content.rule, view, here.now)?.because ?? ""];
+  if (state !== "held") return [];
+  const own = notice.held === undefined ? [] : [notice.held.because ?? ""];
+  return [...own, ...holdsOf(content.rule, view, here.now).map(({ because }) => because)];
+}
+
+/** The roles that may let go what rules hold back. */
+function releaseOf(notice: Notice, content: Content | undefined, here: IncidentSituation): string {
+  if (content === undefined || notice.released !== undefined) return "";
+  const holds = holdsOf(content.rule, viewOf(here.incident, here.ruling), here.now);
+  const roles = [...new Set(holds.flatMap(({ release }) => release))];
+  return roles.map((key) => here.ruling.policy.roles[key]?.title ?? key).join(" or ");
+}
+
+/** In words who may let it go. */
+function approversIn({ approve }: NoticeRule, here: IncidentSituation): string {
+  if (approve === undefined || approve === "none") return "";
+  return titlesOf(approve, { ...here.incident, ruling: here.ruling }, here.now, true);
+}

@@ -1,0 +1,289 @@
+// Notices: one draft comment for each, edited in place until it is sent, and what leaves once it was let go (H-8 to H-12).
+import { nextChange } from "../business.ts";
+import { coreCalendar } from "../duty.ts";
+import type { SendMessage } from "../effect.ts";
+import type { Notice } from "../incident.ts";
+import { type Instant, MINUTE, SECOND } from "../instant.ts";
+import {
+  draftNow,
+  isThere,
+  type Leg,
+  legsOf,
+  type NoticesAt,
+  newDrafts,
+  type ToDraft,
+  toDraft,
+  viewOf,
+} from "../notice-standing.ts";
+import { type Content, contentOf } from "../notices/content.ts";
+import { holdsOf } from "../notices/keeping.ts";
+import { noticeMarks } from "../notices/marks.ts";
+import { STATUS } from "../policy/audiences/channel.ts";
+import type { Rule } from "../rule.ts";
+import { earlier, type IncidentSituation, together, type Wish } from "../situation.ts";
+import { hash } from "../text/hash.ts";
+import { asksOf, type Message, ranks } from "../voice/message.ts";
+import { whoIsReached } from "../who.ts";
+import {
+  type DraftState,
+  goesByItself,
+  noticesAt,
+  noticeValues,
+  reasonsFor,
+  stateOf,
+} from "./notice-values.ts";
+import { severityTitle } from "./remind-values.ts";
+
+/** What is told to audiences outside the incident. */
+export const rule: Rule = {
+  name: "notices",
+  place: 38,
+  when: ["managed", "withdrawn"],
+  wish: notices,
+};
+
+function notices(here: IncidentSituation): Wish {
+  const at = noticesAt(here);
+  const drafts = here.incident.management === "managed" ? drafting(here, at) : { wants: [] };
+  return together(drafts, ...here.incident.notices.map((notice) => following(notice, here, at)));
+}
+
+/** New drafts, and when the next are due. */
+function drafting(here: IncidentSituation, at: NoticesAt): Wish {
+  const { standing, now } = here;
+  const wanted = toDraft(at);
+  const later = wanted.filter((one) => one.at > now && !standing.sent.has(one.id));
+  return together(
+    ...newDrafts(at, standing.sent).map((notice) => ({ wants: [firstOf(notice, wanted, here)] })),
+    ...later.map((one) => ({ wants: [], wakeAt: one.at })),
+  );
+}
+
+/** The comment that a notice is drafted in. It asks nobody: the reminder of its limit does, and names it. */
+function firstOf(notice: Notice, wanted: readonly ToDraft[], here: IncidentSituation): Message {
+  const { id } = notice;
+  const { rule: kind, at } = wanted.find((one) => one.id === id) ?? {};
+  return {
+    ...speechOf(notice, here),
+    id,
+    ...(at !== undefined && { at }),
+    say: () => {
+      const content = contentOf(notice, viewOf(here.incident, here.ruling), here.now);
+      const state = stateOf(notice, content, here);
+      return {
+        because: `The ${(kind?.title ?? notice.kind).toLowerCase()} is to be sent.`,
+        rule: `notices.${notice.kind} ${kind?.source ?? ""}`.trim(),
+        due: at,
+        template: "notice-draft",
+        values: noticeValues(notice, { content, state, legs: [] }, here),
+        markers: marksOf(notice, { content, state, legs: [] }, here).slice(1),
+      };
+    },
+  };
+}
+
+/** What the comment of a draft is to the voice: it asks nobody and is kept back by nothing. */
+function speechOf({ n, base, startedBy, run }: Notice, here: IncidentSituation): Omit<Message, "id" | "say"> {
+  return {
+    topic: noticeMarks.draft,
+    on: here.snapshot.issue.id,
+    asks: [],
+    silenced: false,
+    counts: false,
+    details: [String(n), String(base / MINUTE), startedBy, ...(run === undefined ? [] : [String(run)])],
+  };
+}
+
+/** What a notice looks like: its words, where it stands, and what became of it. */
+interface Shown {
+  readonly content: Content | undefined;
+  readonly state: DraftState;
+  readonly legs: readonly Leg[];
+}
+
+/** What becomes of a notice: its comment says how it stands, and what was let go leaves. */
+function following(notice: Notice, here: IncidentSituation, at: NoticesAt): Wish {
+  if (notice.told === notice.again.length) return { wants: [] };
+  const content = notice.approved === undefined ? draftNow(notice, at) : notice.approved.content;
+  const legs = legsOf(notice, at);
+  // Who has none of its channels leaves it to a host that does.
+  const channels = content?.parts.flatMap((part) => part.channels) ?? [];
+  if (channels.length > 0 && !channels.some(({ name }) => isThere(name, here.reach, here.ruling)))
+    return { wants: legs.flatMap((leg) => leaving(notice, leg, here)) };
+  const shown: Shown = { content, state: stateOf(notice, content, here), legs };
+  const isNews = legs.some(({ id, delivery }) => delivery?.state === "sent" && !isRecorded(id, here));
+  return {
+    wants: [
+      ...edited(notice, shown, here),
+      ...asking(notice, shown, here),
+      ...legs.flatMap((leg) => leaving(notice, leg, here)),
+    ],
+    wakeAt: earlier(
+      // Hours begin and end what holds it back, and whom it is for.
+      notice.approved === undefined ? changeOfHours(here) : undefined,
+      earlier(
+        shown.state === "draft" || shown.state === "held" ? content?.until : undefined,
+        // What a channel took is on record after this pass; clocks go by it from the next on.
+        isNews && notice.sentAt === undefined ? here.now + SECOND : undefined,
+      ),
+    ),
+  };
+}
+
+/**
+ * Who may let it go is asked once: of what a clock drafted its reminders ask, but for what a rule holds back, of which the roles that
+ * release it hear.
+ */
+function asking(notice: Notice, { content, state }: Shown, here: IncidentSituation): readonly Message[] {
+  const isHeld = state === "held" && notice.held === undefined;
+  if (content === undefined || !(isHeld || (state === "draft" && notice.startedBy !== "clock"))) return [];
+  if (!isHeld && goesByItself(content.rule)) return [];
+  const roles = isHeld ? releasersOf(content, here) : approversOf(content.rule);
+  const asked = whoIsReached(roles, here);
+  const id = `notice-ask/${notice.id.slice("notice/".length)}/${state}`;
+  return [
+    {
+      id,
+      topic: "notice-ask",
+      on: here.snapshot.issue.id,
+      asks: asksOf(asked.people, id),
+      silenced: false,
+      counts: true,
+      rank: ranks.told,
+      say: ({ address }) => ({
+        because: isHeld
+          ? "A rule holds the notice back until they let it go."
+          : "They may let the notice go.",
+        rule: `notices.${notice.kind}`,
+        template: "notice-ask",
+        values: {
+          n: notice.n,
+          title: content.rule.title,
+          state,
+          code: content.hash,
+          who: address(asked.people),
+          how: asked.how,
+          role: asked.role,
+          because: reasonsFor(notice, content, state, here).join("; "),
+          incident: here.incident.title,
+          severity: severityTitle(here),
+        },
+      }),
+    },
+  ];
+}
+
+function releasersOf({ rule: kind }: Content, here: IncidentSituation): readonly string[] {
+  const holds = holdsOf(kind, viewOf(here.incident, here.ruling), here.now);
+  return [...new Set(holds.flatMap(({ release }) => release))];
+}
+
+function approversOf({ approve }: Content["rule"]): readonly string[] {
+  return approve === undefined || approve === "none" ? [] : [...approve.holders, ...approve.besides];
+}
+
+function changeOfHours({ ruling, now }: IncidentSituation): Instant | undefined {
+  const calendar = coreCalendar(ruling);
+  return calendar && nextChange(calendar, now);
+}
+
+function isRecorded(id: string, { snapshot }: IncidentSituation): boolean {
+  return snapshot.ledger?.deliveries?.get(id)?.state === "sent";
+}
+
+/** The comment of a draft in other words, where it stands otherwise than it says. */
+function edited(notice: Notice, shown: Shown, here: IncidentSituation): readonly Message[] {
+  const own = here.incident.own.find(({ item }) => item.id === notice.commentId);
+  if (own === undefined) return [];
+  const [, ...markers] = marksOf(notice, shown, here);
+  const present = own.markers.find(({ kind }) => kind === stateMark)?.words[0];
+  const now = markers.find(([kind]) => kind === stateMark)?.[1] ?? "";
+  if (present === now) return [];
+  return [
+    {
+      ...speechOf(notice, here),
+      id: `notice-edit/${notice.id}/${now}`,
+      ids: [notice.id],
+      edits: notice.commentId,
+      say: () => ({
+        because: "What the draft of a notice says is not so any more.",
+        rule: `notices.${notice.kind}`,
+        template: "notice-draft",
+        values: noticeValues(notice, shown, here),
+        markers,
+      }),
+    },
+  ];
+}
+
+const stateMark = "notice-state";
+
+/** The hidden marks of a draft's comment. */
+function marksOf(notice: Notice, shown: Shown, here: IncidentSituation): readonly (readonly string[])[] {
+  const { id, sentAt } = notice;
+  const { content, state, legs } = shown;
+  const isOver =
+    notice.skipped !== undefined ||
+    notice.moot !== undefined ||
+    (legs.length > 0 && legs.every((leg) => leg.isOver));
+  const go = goOf(notice, { content, state }, here);
+  return [
+    [noticeMarks.draft, id, ...(speechOf(notice, here).details ?? [])],
+    [stateMark, hash(JSON.stringify([noticeValues(notice, shown, here), isOver]))],
+    ...(go === undefined ? [] : [[noticeMarks.go, go.hash, String(go.at)]]),
+    ...(sentAt === undefined ? [] : [[noticeMarks.sent, String(sentAt)]]),
+    ...(isOver ? [[noticeMarks.told, String(notice.again.length)]] : []),
+  ];
+}
+
+/** A notice that nobody need let go goes by itself, once it is whole and nothing holds it back: its mark says so, for good. */
+function goOf(
+  { approved }: Notice,
+  { content, state }: Pick<Shown, "content" | "state">,
+  { now }: IncidentSituation,
+): { readonly hash: string; readonly at: Instant } | undefined {
+  if (approved !== undefined)
+    return approved.by === undefined && approved.content !== undefined
+      ? { hash: approved.content.hash, at: approved.at }
+      : undefined;
+  return content !== undefined && state === "draft" && goesByItself(content.rule)
+    ? { hash: content.hash, at: now }
+    : undefined;
+}
+
+/** What leaves by one channel; what has left once and is on record is not asked for again. */
+function leaving(notice: Notice, leg: Leg, here: IncidentSituation): readonly SendMessage[] {
+  const { part, channel, id, isOver } = leg;
+  if (channel.name === STATUS || isOver) return [];
+  const { incident, snapshot, ruling } = here;
+  const { content } = notice.approved ?? {};
+  const other = content?.parts.find((one) => one !== part && !one.public);
+  const except = other?.channels.find(({ name }) => name === channel.name)?.to ?? [];
+  const phase = ruling.policy.statuses.find(({ key }) => key === incident.status.key)?.phase;
+  return [
+    {
+      kind: "send",
+      id,
+      because: `Notice ${notice.n} was let go${notice.approved?.by === undefined ? " by its policy" : ""}.`,
+      rule: `notices.${notice.kind}`,
+      purpose: content?.rule.announce ? "announcement" : "notice",
+      channel: channel.name,
+      to: channel.to,
+      // Nobody hears the same twice: whoever is told more is not told less besides.
+      except: part.public ? except.filter((key) => !channel.to.includes(key)) : [],
+      inPublic: part.public,
+      subject: part.subject,
+      about: {
+        incident: incident.id,
+        slug: incident.slug,
+        ref: snapshot.issue.ref,
+        title: incident.title,
+        severity: String(part.values.severity ?? ""),
+        resolved: phase === "resolved" || phase === "closed",
+      },
+      template: channel.template,
+      values: part.values,
+      repeatable: false,
+    },
+  ];
+}

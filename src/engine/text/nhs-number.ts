@@ -1,0 +1,20 @@
+// Finds what may be an NHS number: ten figures whose last is the check of the others. No pattern proves that there is none (HA-8).
+
+/** Ten figures, alone or as 3, 3 and 4, in no longer row of figures. */
+const shape = /(?<![\d.,/-]|\d )(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\d]|[.,/-]\d| \d)/g;
+
+/** How many numbers of a text pass the check of an NHS number (modulus 11). */
+export function nhsNumbersIn(text: string): number {
+  return Array.from(text.matchAll(shape), ([, one = "", , two = "", three = ""]) => one + two + three).filter(
+    isChecked,
+  ).length;
+}
+
+function isChecked(figures: string): boolean {
+  const sum = Array.from(figures.slice(0, 9)).reduce(
+    (all, figure, at) => all + Number(figure) * (10 - at),
+    0,
+  );
+  const check = 11 - (sum % 11);
+  return check !== 10 && check % 11 === Number(figures[9]);
+}
