@@ -1,0 +1,94 @@
+// From incidents to what the public may know of them: the notices that were sent to the status page, in the words in which they were sent.
+
+import type { Values } from "../engine/effect.ts";
+import type { Incident, Notice } from "../engine/incident.ts";
+import type { Instant } from "../engine/instant.ts";
+import type { NoticePart } from "../engine/notices/content.ts";
+import { STATUS } from "../engine/policy/audiences/channel.ts";
+import type { Policy } from "../engine/policy/model.ts";
+import type { Ruling } from "../engine/policy/ruling.ts";
+import { hash } from "../engine/text/hash.ts";
+import type { Impact, SiteData, SiteIncident, SiteNotice } from "./data.ts";
+
+/** Makes words of a template and its values, as they are read outside GitHub. */
+export type WordsFor = (template: string, values: Values) => string;
+
+/** The page of a policy with these incidents at an instant; undefined where the policy has none. */
+export function siteDataOf(
+  incidents: readonly Incident[],
+  { ruling, asOf, words }: { readonly ruling: Ruling; readonly asOf: Instant; readonly words: WordsFor },
+): SiteData | undefined {
+  const { site, services, incidents: house } = ruling.policy;
+  if (site === undefined) return undefined;
+  const shown = incidents.flatMap((incident) => siteIncidentOf(incident, ruling.policy, words) ?? []);
+  return {
+    ...{ title: site.title, about: site.about, url: site.url, zone: house.zone, asOf },
+    services: Object.values(services).map(({ key, title, status }) => ({
+      key,
+      title: status ?? title,
+      group: "",
+    })),
+    incidents: shown.toSorted((one, other) => other.startedAt - one.startedAt),
+    maintenance: [],
+  };
+}
+
+/** An incident as the public knows it; undefined where nothing of it was sent to the page. A drill never was. */
+export function siteIncidentOf(
+  incident: Incident,
+  policy: Policy,
+  words: WordsFor,
+): SiteIncident | undefined {
+  if (incident.drill !== undefined) return undefined;
+  const notices = incident.notices.flatMap((notice) => publicOf(notice, words) ?? []);
+  const [first] = notices;
+  const last = notices.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const over = notices.findLast(({ state }) => state === "resolved");
+  return {
+    id: hash(incident.id),
+    title: last.title,
+    services: servicesOf(incident, policy),
+    impact: impactOf(incident, policy),
+    startedAt: first.at,
+    // What was said after the end in another state goes on.
+    ...(over !== undefined && over === last && { resolvedAt: over.at }),
+    notices,
+  };
+}
+
+/** What a notice said on the page, where it was sent there. */
+function publicOf({ approved, sentAt }: Notice, words: WordsFor): SiteNotice | undefined {
+  const content = approved?.content;
+  const part = content?.parts.find((one) => one.public && one.channels.some(({ name }) => name === STATUS));
+  if (approved === undefined || content === undefined || part === undefined || sentAt === undefined)
+    return undefined;
+  const template = part.channels.find(({ name }) => name === STATUS)?.template ?? "notice";
+  return {
+    at: approved.at,
+    title: part.subject,
+    text: words(template, part.values),
+    state: stateOf(part),
+    ...(content.next !== undefined && { nextBy: content.next }),
+  };
+}
+
+function stateOf({ phase }: NoticePart): SiteNotice["state"] {
+  if (phase === "resolved" || phase === "closed") return "resolved";
+  return phase === "mitigated" ? "monitoring" : "investigating";
+}
+
+/** The services of the catalogue that it names, where the policy lets anybody read which. */
+function servicesOf({ facts }: Incident, { fields, services }: Policy): readonly string[] {
+  const known = Object.values(fields).filter((field) => field.type === "service" && field.public);
+  const said = known.flatMap(({ id }) => facts.get(id)?.words ?? []);
+  return Object.keys(services).filter((key) => said.includes(key));
+}
+
+/** By its severity: the worst is critical, others that are major partly down. */
+function impactOf({ severity }: Incident, { severities }: Policy): Impact {
+  const level = severities.find(({ key }) => key === severity?.key);
+  if (level === undefined) return "minor";
+  if (level === severities[0]) return "critical";
+  return level.major ? "major" : "minor";
+}
