@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";
-import { siteDataOf } from "../../src/site/incidents.ts";
+import { siteDataOf, siteIncidentOf } from "../../src/site/incidents.ts";
 import { siteOf } from "../../src/site/site.ts";
 import { type History, incident, time } from "../engine/build.ts";
 
@@ -57,14 +57,18 @@ function told(): History {
 }
 
 const { incident: found, ruling } = told().situation("09:50");
-const data = siteDataOf([found], { ruling, asOf: time("09:50"), words });
+const shown = (one: typeof found, rules: typeof ruling) => siteIncidentOf(one, rules.policy, words) ?? [];
+const data = siteDataOf(
+  [found].flatMap((one) => shown(one, ruling)),
+  { ruling, asOf: time("09:50") },
+);
 
 test("the page has each public notice as it was sent, with what it promised", () => {
   expect(data?.services).toEqual([{ key: "payments", title: "Card payments", group: "" }]);
   expect(data?.incidents).toHaveLength(1);
   const [only] = data?.incidents ?? [];
   expect(only).toMatchObject({
-    title: "payments · Public update · SEV1",
+    title: "Card payments · Public update · SEV1",
     services: ["payments"],
     impact: "critical",
     startedAt: time("09:00"),
@@ -94,12 +98,10 @@ test("a drill, a draft that waits, and what was never sent there are no part of 
     .looked("09:00");
   const here = history.situation("09:30");
   expect(here.incident.notices).toHaveLength(1);
-  expect(siteDataOf([here.incident], { ruling: here.ruling, asOf: time("09:30"), words })?.incidents).toEqual(
-    [],
-  );
+  expect(siteIncidentOf(here.incident, here.ruling.policy, words)).toBeUndefined();
 });
 
 test("without a site in the policy there is no page", () => {
   const here = incident().opened("09:00", "alice", form).situation("09:00");
-  expect(siteDataOf([here.incident], { ruling: here.ruling, asOf: time("09:30"), words })).toBeUndefined();
+  expect(siteDataOf([], { ruling: here.ruling, asOf: time("09:30") })).toBeUndefined();
 });

@@ -1,9 +1,11 @@
 // The words of a notice and whom they go to, as they stand at an instant: what a draft shows, and what an approval binds (H-8, H-14).
+import { readServices } from "../catalogue.ts";
 import type { Values } from "../effect.ts";
+import type { Fact } from "../fact.ts";
 import { holds } from "../facts.ts";
 import type { Instant } from "../instant.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
-import type { NoticeRule } from "../policy/model.ts";
+import type { NoticeRule, Policy } from "../policy/model.ts";
 import { shortHash } from "../text/hash.ts";
 import { nhsNumbersIn } from "../text/nhs-number.ts";
 import { clockTime, dayTime } from "../time.ts";
@@ -142,8 +144,15 @@ function textOf(id: string, { view, public: isPublic }: Making): string {
   const field = view.ruling.policy.fields[id];
   const fact = view.facts.get(id);
   if (field === undefined || fact === undefined || (isPublic && !field.public)) return "";
-  if (field.type === "service") return fact.given?.join(", ") ?? fact.text;
+  if (field.type === "service") return servicesIn(fact, view.ruling.policy, isPublic);
   return fact.at === undefined ? fact.text : dayTime(fact.at, view.ruling.policy.incidents.zone);
+}
+
+/** Services as the catalogue calls them, in public by their name on the status page; others as somebody wrote them. */
+function servicesIn({ given, text }: Fact, policy: Policy, isPublic: boolean): string {
+  const { services, unknown } = readServices(policy, given ?? [text]);
+  const titles = services.map(({ title, status }) => (isPublic ? (status ?? title) : title));
+  return [...titles, ...unknown].join(", ");
 }
 
 function fieldOf(id: string, making: Making): readonly Values[] {

@@ -5,7 +5,7 @@ import { draftNow, legsOf, openNotices } from "../notice-standing.ts";
 import { missingWords } from "../notices/missing.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { CardTimes } from "./card-times.ts";
-import { channelWord, goesByItself, noticesAt, reasonsFor, stateOf } from "./notice-values.ts";
+import { channelWord, goesByItself, noticesAt, reasonsFor, stateOf, takenAt } from "./notice-values.ts";
 
 /** One line for each notice that matters now; nothing where there is none. */
 export function noticesOnCard(here: IncidentSituation, times: CardTimes): Values {
@@ -26,10 +26,11 @@ function lineOf(notice: Notice, here: IncidentSituation, times: CardTimes): Valu
   const { policy } = here.ruling;
   const at = noticesAt(here);
   const content = notice.approved === undefined ? draftNow(notice, at) : notice.approved.content;
-  const state = stateOf(notice, content, here);
   const legs = legsOf(notice, at);
+  const state = stateOf(notice, content, here, legs);
   const taken = legs.filter(({ delivery }) => delivery?.state === "sent");
-  const named = notice.sentAt === undefined ? legs : taken;
+  const sentAt = takenAt(notice, legs);
+  const named = sentAt === undefined ? legs : taken;
   const to = new Set(named.flatMap(({ channel }) => channel.to));
   const rule = policy.notices[notice.kind];
   if (content?.until !== undefined && notice.approved === undefined) times.holdsUntil(content.until);
@@ -39,7 +40,7 @@ function lineOf(notice: Notice, here: IncidentSituation, times: CardTimes): Valu
     state,
     code: content?.hash ?? "",
     byItself: rule !== undefined && goesByItself(rule),
-    at: notice.sentAt === undefined ? "" : times.was(notice.sentAt),
+    at: sentAt === undefined ? "" : times.was(sentAt),
     channels: [...new Set(named.map(({ channel }) => channelWord(channel.name)))].join(", "),
     to: [...to].map((key) => policy.audiences[key]?.title ?? key).join(", "),
     missing: content === undefined ? "" : missingWords(content.missing, policy),

@@ -1,6 +1,7 @@
 // How a notice stands, in words: what its draft's comment says while it waits, while it is on its way, and afterwards.
 import type { Value, Values } from "../effect.ts";
 import type { Notice } from "../incident.ts";
+import type { Instant } from "../instant.ts";
 import { isThere, type Leg, type NoticesAt, viewOf } from "../notice-standing.ts";
 import type { Content } from "../notices/content.ts";
 import { blockOf, holdsOf } from "../notices/keeping.ts";
@@ -43,10 +44,15 @@ export function noticesAt({
 }
 
 /** Where a notice stands. */
-export function stateOf(notice: Notice, content: Content | undefined, here: IncidentSituation): DraftState {
+export function stateOf(
+  notice: Notice,
+  content: Content | undefined,
+  here: IncidentSituation,
+  legs: readonly Leg[] = [],
+): DraftState {
   if (notice.skipped !== undefined) return "skipped";
   if (notice.approved !== undefined) {
-    if (notice.sentAt !== undefined) return "sent";
+    if (takenAt(notice, legs) !== undefined) return "sent";
     return content === undefined ? "void" : "sending";
   }
   if (notice.moot !== undefined || content === undefined) return "moot";
@@ -57,6 +63,12 @@ export function stateOf(notice: Notice, content: Content | undefined, here: Inci
   if (content.suspect > 0 && notice.released === undefined) return "suspect";
   const holds = notice.released === undefined ? holdsOf(content.rule, view, here.now) : [];
   return notice.held !== undefined || holds.length > 0 ? "held" : "draft";
+}
+
+/** When the first channel took it, as far as that is known. */
+export function takenAt({ sentAt }: Notice, legs: readonly Leg[]): Instant | undefined {
+  const taken = legs.flatMap(({ delivery }) => (delivery?.state === "sent" ? [delivery.at] : []));
+  return sentAt ?? (taken.length === 0 ? undefined : Math.min(...taken));
 }
 
 /** Needs nobody to let it go? */
@@ -80,6 +92,7 @@ export function noticeValues(
   const { policy } = ruling;
   const zone = policy.incidents.zone;
   const rule = policy.notices[notice.kind];
+  const sentAt = takenAt(notice, legs);
   const said = (at: number): string => shortTime(at, zone, notice.base);
   return {
     n: notice.n,
@@ -111,7 +124,7 @@ export function noticeValues(
       because: notice.released.because ?? "",
     },
     arrived: notice.arrived && { by: plainName(notice.arrived.by ?? ""), at: said(notice.arrived.at) },
-    sentAt: notice.sentAt === undefined ? "" : clockTime(notice.sentAt, zone, notice.base),
+    sentAt: sentAt === undefined ? "" : clockTime(sentAt, zone, notice.base),
     unclear: legs.some(({ isUnclear }) => isUnclear),
     incident: incident.title,
   };

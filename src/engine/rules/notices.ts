@@ -66,6 +66,8 @@ function firstOf(notice: Notice, wanted: readonly ToDraft[], here: IncidentSitua
   return {
     ...speechOf(notice, here),
     id,
+    // The card shows it from then on, and what goes by itself leaves.
+    begins: true,
     ...(at !== undefined && { at }),
     say: () => {
       const content = contentOf(notice, viewOf(here.incident, here.ruling), here.now);
@@ -110,7 +112,7 @@ function following(notice: Notice, here: IncidentSituation, at: NoticesAt): Wish
   const channels = content?.parts.flatMap((part) => part.channels) ?? [];
   if (channels.length > 0 && !channels.some(({ name }) => isThere(name, here.reach, here.ruling)))
     return { wants: legs.flatMap((leg) => leaving(notice, leg, here)) };
-  const shown: Shown = { content, state: stateOf(notice, content, here), legs };
+  const shown: Shown = { content, state: stateOf(notice, content, here, legs), legs };
   const isNews = legs.some(({ id, delivery }) => delivery?.state === "sent" && !isRecorded(id, here));
   return {
     wants: [
@@ -205,6 +207,7 @@ function edited(notice: Notice, shown: Shown, here: IncidentSituation): readonly
       id: `notice-edit/${notice.id}/${now}`,
       ids: [notice.id],
       edits: notice.commentId,
+      begins: notice.approved === undefined && markers.some(([kind]) => kind === noticeMarks.go),
       say: () => ({
         because: "What the draft of a notice says is not so any more.",
         rule: `notices.${notice.kind}`,
