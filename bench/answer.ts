@@ -66,8 +66,8 @@ async function startTocsin({ url, at }: Stage): Promise<() => Promise<void>> {
   const urls = { apiUrl: url, graphqlUrl: `${url}/graphql` };
   const own = { appId: 1, privateKey, webhookSecret: secret, ledgerSecret: secret };
   const config = { ...urls, ...own, host: "127.0.0.1", port: 0, logLevel: "warn" } as const;
-  const service = await composeServer(config, log);
-  const listening = await listen({ ...config, service, log });
+  const { service, pages } = await composeServer(config, log);
+  const listening = await listen({ ...config, service, pages, log });
   at.tocsin = listening.url;
   service.start();
   return async () => {

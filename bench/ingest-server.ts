@@ -27,7 +27,9 @@ async function ours(privateKey: string): Promise<string> {
     },
   });
   const where = { host: "127.0.0.1", port: 0 };
-  return (await listen({ ...where, appId: 1, privateKey, webhookSecret: secret, service, log })).url;
+  return (
+    await listen({ ...where, appId: 1, privateKey, webhookSecret: secret, service, pages: undefined, log })
+  ).url;
 }
 
 async function probot(privateKey: string): Promise<string> {

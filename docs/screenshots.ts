@@ -82,8 +82,18 @@ async function begin(studio: Studio): Promise<void> {
   const { running } = studio;
   await take(studio, "form", { path: `/${repo}/issues/new?template=incident.yml` });
   report(running);
-  await until("the card", () => says(studio, issue, "Next: update by"));
+  await until("the card", () => says(studio, issue, "Send notice 1 as it stands"));
   await take(studio, "card", { path: `/${repo}/issues/1`, narrow: card });
+}
+
+const draft = ".comment:has-text('Draft of notice')";
+
+/** Ticks the card's box, as the lead. */
+function letGo({ github }: Demo, notice: number): void {
+  const box = `- [ ] Send notice ${notice} as it stands`;
+  const found = github.comments(issue).find(({ body }) => body.includes(box));
+  const body = found?.body.replace(box, box.replace("[ ]", "[x]")) ?? "";
+  github.editComment({ by: "ana", comment: found?.id ?? "", body });
 }
 
 async function goOn(studio: Studio): Promise<void> {
@@ -91,7 +101,14 @@ async function goOn(studio: Studio): Promise<void> {
   const { github } = running;
   await running.move(4 * minute);
   github.comment({ by: "ana", issue, body: "/role lead me" });
-  await running.move(9 * minute);
+  await running.move(minute);
+  await take(studio, "notice", { path: `/${repo}/issues/1`, narrow: draft, wide: draft, height: 640 });
+  letGo(running, 1);
+  await until("the notice", () => says(studio, issue, "Notice 1 was sent"));
+  await running.move(2 * minute);
+  await take(studio, "status", { path: "/-/status/acme/incidents/", height: 860 });
+  await take(studio, "mailbox", { path: "/-/mailbox", height: 640 });
+  await running.move(6 * minute);
   const words = "A column is missing on the second database. Rolling the deploy back.";
   github.comment({ by: "ana", issue, body: words });
   await running.move(67 * minute);
@@ -106,7 +123,10 @@ async function end(studio: Studio): Promise<void> {
   const body =
     "/resolve Rolled back at 15:20, payments work again\ncause: a missing column\nfix: rolled back";
   github.comment({ by: "ana", issue, body });
-  await running.move(3 * minute);
+  await running.move(minute);
+  letGo(running, 2);
+  await until("the last notice", () => says(studio, issue, "Notice 2 was sent"));
+  await running.move(2 * minute);
   github.close({ by: "ana", issue, reason: "completed" });
   await until("the review", () => github.issues(repo).length === 2);
   await running.move(30 * minute);

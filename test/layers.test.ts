@@ -31,7 +31,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   rehearse: ["action/run.ts"],
   demo: ["rehearse", "server"],
   diff: ["rehearse"],
-  cli: ["rehearse", "demo", "diff", "server/config.ts"],
+  cli: ["rehearse", "demo", "diff", "server/config.ts", "server/site.ts"],
 };
 
 /** The packages of the engine, each with its one place. */

@@ -5,9 +5,10 @@ import { realClock } from "../local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../local-github/github.ts";
 import { serveGitHub } from "../local-github/http.ts";
 import { createLog } from "../run/log.ts";
-import { type DemoPolicy, demoPages, setUp } from "./stage.ts";
+import { createMailbox } from "./mailbox.ts";
+import { type DemoPolicy, demoPages, policyOf, setUp } from "./stage.ts";
 import { createDue, move, oneAtATime, quiet } from "./time.ts";
-import { appId, createPost, newPrivateKey, runTocsin, webhookSecret } from "./tocsin.ts";
+import { appId, createPost, newPrivateKey, type Running, runTocsin, webhookSecret } from "./tocsin.ts";
 
 /** How the demo is started. */
 export interface DemoOptions {
@@ -42,13 +43,30 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
   setUp(github, options.policy);
   const due = createDue(clock);
   const mover: { move: Demo["move"] } = { move: async () => undefined };
-  const pages = demoPages(github, { nextDue: due.next, move: (by) => mover.move(by) }, options.policy);
+  const mailbox = createMailbox(() => clock.now(), policyOf(options.policy));
+  const running: { tocsin?: Running } = {};
+  const pages = demoPages(
+    github,
+    { nextDue: due.next, move: (by) => mover.move(by) },
+    {
+      ...{ mailbox, process: options.policy },
+      status: async (path, known) => running.tocsin?.pages.answer(path, known),
+    },
+  );
   const served = await serveGitHub(github, { port: options.port ?? 0, pages: pages.answer });
   const { url } = served;
   pages.at(url);
   github.setAddresses({ web: url, api: url });
   const log = createLog({ level: "info", now: () => clock.now(), write: options.write ?? (() => undefined) });
-  const tocsin = await runTocsin({ clock, url, privateKey, log, ended: due.ended });
+  const tocsin = await runTocsin({
+    clock,
+    url,
+    privateKey,
+    log,
+    ended: due.ended,
+    carriers: mailbox.carriers,
+  });
+  running.tocsin = tocsin;
   post.to(tocsin.url);
   mover.move = oneAtATime((by) => move(by, { clock, due, quiet: () => quiet(tocsin.service, post) }));
   tocsin.service.start();

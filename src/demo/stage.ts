@@ -1,11 +1,17 @@
 // Who and what is there when the demo starts: three repositories, three people, a policy, and what to try first.
 
+import type { Policy } from "../engine/policy/model.ts";
 import type { LocalGitHub } from "../local-github/github.ts";
 import type { Pages } from "../local-github/http.ts";
 import { createPages } from "../local-github/pages/router.ts";
 import type { MovedClock } from "../local-github/pages/site.ts";
+import { isHere } from "../local-github/pages/visitor.ts";
+import { worldHolidays } from "../rulings/holidays.ts";
+import { shippedRulings } from "../run/tocsin.ts";
+import type { StatusPages } from "../server/status.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
 import type { PresetForm } from "../shipped/presets.ts";
+import { type Mailbox, mailboxPath } from "./mailbox.ts";
 
 /** The repository where incidents are opened. */
 export const home = "acme/incidents";
@@ -25,6 +31,10 @@ export function firstPath({ first = "incident.yml" }: Pick<DemoPolicy, "first"> 
 
 const policy = `extends: sre
 incidents: { zone: UTC }
+site: { title: Acme status }
+services: { payments: { title: Card payments }, shop: { title: Shop } }
+audiences: { customers: { title: customers, public: true, channels: [email] } }
+notices: { public-update: { audiences: [public, customers] } }
 teams: { payments: acme/payments, web: acme/web }
 fields: { users: { required: identify } }
 roles:
@@ -32,6 +42,15 @@ roles:
 `;
 
 const standard: DemoPolicy = { text: policy, forms: formsOver(["sre"]) };
+
+/** The policy as it rules here; undefined where it has problems. */
+export function policyOf(process: DemoPolicy = standard): Policy | undefined {
+  const file = (path: string, text: string) => ({ path, text, oid: path });
+  return shippedRulings(worldHolidays).of(home, {
+    policy: file(".github/tocsin.yml", process.text),
+    forms: process.forms.map(({ path, text }) => file(path, text)),
+  })?.policy;
+}
 
 /** Builds organization, repositories and people, and installs the app. They are private: whoever reports is a colleague. */
 export function setUp(github: LocalGitHub, process: DemoPolicy = standard): void {
@@ -53,7 +72,7 @@ export function setUp(github: LocalGitHub, process: DemoPolicy = standard): void
 }
 
 /** What to try, in the order of the story. */
-const tries = (first: string) => [
+const tries = (first: string, tells: boolean) => [
   {
     title: "Open an incident",
     text: "Fill in the form. A card and labels appear within a few seconds.",
@@ -64,6 +83,7 @@ const tries = (first: string) => [
     text: "“Next due” below leads to the reminder. A comment in plain words answers it.",
     href: `/${home}/issues`,
   },
+  ...(tells ? telling : []),
   {
     title: "Resolve it, close it, follow the review",
     text: "Write an action under “Actions” of the review, such as “- [ ] Add a circuit breaker team:payments due:30d”.",
@@ -71,25 +91,62 @@ const tries = (first: string) => [
   },
 ];
 
+/** Where the status page of the demo is. */
+const statusPath = `/-/status/${home}/`;
+
+const telling = [
+  {
+    title: "Let a notice go",
+    text: "At SEV1 and SEV2 a draft for the public stands under the incident. Take the lead on the card, then tick “Send notice 1 as it stands”.",
+    href: `/${home}/issues`,
+  },
+  {
+    title: "See who was told",
+    text: "What left by e-mail and Slack is kept here. The same words stand on the status page.",
+    href: mailboxPath,
+  },
+  {
+    title: "Look at the status page",
+    text: "It shows what was sent to the public, and nothing else.",
+    href: statusPath,
+  },
+];
+
+/** What stands beside the pages of GitHub: the mailbox, and the status pages. */
+export interface Beside {
+  readonly mailbox: Mailbox;
+  readonly status: StatusPages["answer"];
+}
+
 /** The pages of the demo, whose address is known only when they are served. */
 export function demoPages(
   github: LocalGitHub,
   clock: MovedClock,
-  process: DemoPolicy = standard,
+  { mailbox, status, process = standard }: Beside & { readonly process?: DemoPolicy | undefined },
 ): { readonly answer: Pages; readonly at: (url: string) => void } {
   let web = "";
-  const answer = createPages({
+  const ownPages = createPages({
     github,
     clock,
     about:
       "Nothing here leaves this machine. Tocsin is installed on acme and hears of everything by webhook, as on the real GitHub. Be ana (write), ben (maintain, duty manager) or chi (triage).",
-    hints: tries(firstPath(process)),
+    hints: tries(firstPath(process), process === standard),
+    beside: { [mailboxPath]: mailbox.page },
     web: () => web,
   });
   return {
-    answer,
+    answer: async (request) => (await statusPage(request, status)) ?? ownPages(request),
     at: (url) => {
       web = url;
     },
   };
+}
+
+/** The status page stands here as a server has it, under an address of this site. */
+async function statusPage(request: Request, status: Beside["status"]): Promise<Response | undefined> {
+  const { pathname } = new URL(request.url);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!pathname.startsWith("/-/status/") || !isRead || !isHere(request)) return undefined;
+  const page = await status(pathname.slice("/-".length), request.headers.get("if-none-match") ?? undefined);
+  return page && new Response(page.status === 304 ? null : page.body, page);
 }

@@ -9,11 +9,13 @@ import { worldHolidays } from "../rulings/holidays.ts";
 import type { Log } from "../run/log.ts";
 import type { Ending } from "../run/queue/pass.ts";
 import type { TocsinService } from "../run/service.ts";
-import { createTocsin, shippedRulings } from "../run/tocsin.ts";
+import { createTocsin, shippedRulings, type TocsinOptions } from "../run/tocsin.ts";
+import { statusPagesOf } from "../server/compose.ts";
 import { webhookPath } from "../server/hooks.ts";
 import { listen } from "../server/listen.ts";
+import type { StatusPages } from "../server/status.ts";
 import { templates } from "../shipped/templates.ts";
-import type { Clock } from "../world.ts";
+import type { Carrier, Clock } from "../world.ts";
 
 /** The app's number on the local GitHub. */
 export const appId = 1;
@@ -66,17 +68,21 @@ export interface Means {
   readonly privateKey: string;
   readonly log: Log;
   readonly ended: (ending: Ending) => void;
+  /** What takes what leaves. */
+  readonly carriers: readonly Carrier[];
 }
 
 /** A server that listens at `url`. */
 export interface Running {
   readonly service: TocsinService;
+  readonly pages: StatusPages;
   readonly url: string;
   close(): Promise<void>;
 }
 
 /** The real server, but for its clock: it knows the GitHub by its address and the app's key, and nothing else. */
-export async function runTocsin({ clock: moved, url, privateKey, log, ended }: Means): Promise<Running> {
+export async function runTocsin({ clock: moved, ended, carriers, ...means }: Means): Promise<Running> {
+  const { url, privateKey, log } = means;
   const clock: Clock = {
     now: () => moved.now(),
     after: (time, run) => moved.after(time, run),
@@ -85,8 +91,8 @@ export async function runTocsin({ clock: moved, url, privateKey, log, ended }: M
   };
   const auth = { kind: "app", appId, privateKey } as const;
   const client = createClient({ apiUrl: url, graphqlUrl: `${url}/graphql`, auth, clock, log });
-  const { service } = createTocsin({
-    ...{ client, clock, log, ended },
+  const options: TocsinOptions = {
+    ...{ client, clock, log, ended, carriers },
     me: await client.me(),
     render: createRenderer(templates()),
     rulings: shippedRulings(worldHolidays),
@@ -94,11 +100,13 @@ export async function runTocsin({ clock: moved, url, privateKey, log, ended }: M
     feeds: undefined,
     proof: createProof({ secret: webhookSecret }),
     repositories: undefined,
-    carriers: [],
     broken: undefined,
     meter: undefined,
     hears: { planned: undefined, watched: undefined, passed: undefined },
-  });
+  };
+  const { service, live } = createTocsin(options);
+  // Whoever moves the clock wants to see what is so then.
+  const pages = statusPagesOf(options, live.border.governed, 0);
   const listening = await listen({
     host: "127.0.0.1",
     port: 0,
@@ -106,10 +114,12 @@ export async function runTocsin({ clock: moved, url, privateKey, log, ended }: M
     privateKey,
     webhookSecret,
     service,
+    pages,
     log,
   });
   return {
     service,
+    pages,
     url: listening.url,
     close: async () => void (await Promise.all([listening.close(1000), service.stop()])),
   };

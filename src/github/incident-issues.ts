@@ -5,7 +5,13 @@ import type { Installation } from "./client.ts";
 
 const pageSize = 100;
 
-/** Addresses of issues with a label, oldest first; throws where a page is missing. `repository` is `owner/name`. */
+/** An issue of the list, and when anything of it last changed. */
+export interface ListedIssue {
+  readonly ref: IssueRef;
+  readonly updatedAt: Instant;
+}
+
+/** Issues with a label, oldest first; throws where a page is missing. `repository` is `owner/name`. */
 export async function readIncidentIssues(
   { rest }: Installation,
   {
@@ -13,15 +19,15 @@ export async function readIncidentIssues(
     label,
     since,
   }: { readonly repository: string; readonly label: string; readonly since: Instant },
-): Promise<readonly IssueRef[]> {
+): Promise<readonly ListedIssue[]> {
   const [owner = "", repo = ""] = repository.split("/");
-  const found: IssueRef[] = [];
+  const found: ListedIssue[] = [];
   for (let page = 1; ; page++) {
     const asking = { owner, repo, labels: label, state: "all" as const, since: isoSeconds(since) };
     const order = { sort: "created" as const, direction: "asc" as const, per_page: pageSize, page };
     const { data } = await rest.issues.listForRepo({ ...asking, ...order });
-    for (const { number, pull_request: pull } of data)
-      if (pull === undefined) found.push(`${repository}#${number}`);
+    for (const { number, updated_at: updated, pull_request: pull } of data)
+      if (pull === undefined) found.push({ ref: `${repository}#${number}`, updatedAt: Date.parse(updated) });
     if (data.length < pageSize) return found;
   }
 }

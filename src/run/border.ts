@@ -40,6 +40,12 @@ export interface BorderOptions {
   readonly broken: ((repository: string, problems: readonly Problem[]) => void) | undefined;
 }
 
+/** The border of a service over a GitHub. */
+export interface LiveBorder extends Border {
+  /** Names of the repositories that a policy ruled when they were last listed; asks for nothing. */
+  readonly governed: () => readonly string[];
+}
+
 /** Builds the border. Policies are read once for all that asks for them, and anew when a delivery or a sweep says so. */
 export function createBorder(
   options: BorderOptions,
@@ -51,7 +57,7 @@ export function createBorder(
     isInsider,
   }: Pick<Memory, "mentioned" | "forgive"> &
     Pick<Roles, "isInsider"> & { readonly canFor: (repository: string) => Reach["can"] },
-): Border {
+): LiveBorder {
   const { client, me, proof } = options;
   const unread = (owner: string, error: unknown): void =>
     options.log.warn(
@@ -94,6 +100,7 @@ export function createBorder(
     });
   };
   return {
+    governed: () => [...versions.keys()],
     touched(event, payload) {
       if (event.startsWith("installation") || event === "repository") governing.forget();
       const installation = installationIn(payload);
@@ -114,6 +121,8 @@ export function createBorder(
         if (versions.get(name) !== policy) known.delete(name);
         versions.set(name, policy);
       }
+      const names = new Set(governed.map(({ name }) => name));
+      for (const name of versions.keys()) if (!names.has(name)) versions.delete(name);
       return governed;
     },
     async heads(repository) {

@@ -16,12 +16,11 @@ import { type Outcome, reconcile } from "../reconcile.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Rulings } from "../rulings/rulings.ts";
 import type { Applied, Carrier, Clock, World } from "../world.ts";
-import { type BorderOptions, createBorder } from "./border.ts";
+import { type BorderOptions, createBorder, type LiveBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
 import { createReaders, printOf } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
-import type { Border } from "./service.ts";
 import { worded } from "./words.ts";
 
 /** What a Tocsin over a GitHub needs besides. Nothing may be left out by forgetting: what is not wanted is said. */
@@ -54,7 +53,7 @@ export interface Hears {
 /** A Tocsin over a GitHub: passes for the queue, a border for the service. */
 export interface Live {
   readonly pass: Pass;
-  readonly border: Border;
+  readonly border: LiveBorder;
   readonly world: World;
   /** One pass that writes nothing, for `explain`. */
   readonly look: (key: IssueRef) => Promise<Outcome>;

@@ -35,6 +35,13 @@ export interface Tocsin {
   readonly live: Live;
 }
 
+/** Looks at one incident without writing, beside whatever runs: passes remember nothing of what was read here. */
+export function lookingBeside(options: TocsinOptions): Live["look"] {
+  const hears = { planned: undefined, watched: undefined, passed: undefined };
+  const apart = { carriers: [], waiting: () => [], late: () => undefined, hears, broken: undefined };
+  return createLive({ ...options, ...apart }).look;
+}
+
 /**
  * Rulings under the presets that ship, with public holidays of regions that the engine's own table does not have by
  * `holidays`; `undefined`: a policy that names such a region is refused.

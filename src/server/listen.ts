@@ -6,6 +6,7 @@ import { type Log, reasonOf } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
 import { type BodyRoom, createRoom, readBody } from "./body.ts";
 import { createHooks, webhookPath } from "./hooks.ts";
+import type { StatusPages } from "./status.ts";
 
 /** Where to listen (port 0: any that is free), as which app, and who takes the deliveries in. `privateKey` is PEM. */
 export interface ListenOptions {
@@ -15,6 +16,8 @@ export interface ListenOptions {
   readonly privateKey: string;
   readonly webhookSecret: string;
   readonly service: TocsinService;
+  /** Undefined: there are no status pages. */
+  readonly pages: StatusPages | undefined;
   readonly log: Log;
 }
 
@@ -36,9 +39,9 @@ const checkedEvery: Duration = 1_000;
 const mostConnections = 500;
 const lingerFor: Duration = 1_000;
 
-/** Listens for deliveries on `POST /api/github/webhooks`, and answers `GET /healthz` and `GET /metrics`. */
+/** Listens for deliveries on `POST /api/github/webhooks`, and answers `GET /healthz`, `GET /metrics` and `GET /status/OWNER/REPO/…`. */
 export async function listen(options: ListenOptions): Promise<Listening> {
-  const { service, log } = options;
+  const { service, pages, log } = options;
   const hooks = await createHooks({
     ...options,
     deliver: (event, payload) => service.deliver(event, payload),
@@ -47,7 +50,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   const server = createServer(
     { headersTimeout: headersWithin, requestTimeout: bodyWithin, connectionsCheckingInterval: checkedEvery },
     (request, response) => {
-      answer(request, response, { hooks, service, log, room }).catch((error: unknown) => {
+      answer(request, response, { hooks, service, pages, log, room }).catch((error: unknown) => {
         log.error({ step: "http", reason: reasonOf(error) }, "a request could not be answered");
         if (!response.headersSent) refuse(response, 500, "Something went wrong; the log says what");
         else response.destroy();
@@ -62,6 +65,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 interface Parts {
   readonly hooks: Hooks;
   readonly service: TocsinService;
+  readonly pages: StatusPages | undefined;
   readonly log: Log;
   readonly room: BodyRoom;
 }
@@ -77,6 +81,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   }
   if (path === "/metrics") {
     return send(response, 200, { type: "text/plain; version=0.0.4", text: parts.service.metrics() });
+  }
+  if (path?.startsWith("/status/")) {
+    const page = await parts.pages?.answer(path, request.headers["if-none-match"]);
+    if (page !== undefined) {
+      response.writeHead(page.status, page.headers).end(page.body);
+      return;
+    }
   }
   refuse(response, 404, "There is nothing here");
 }

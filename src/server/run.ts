@@ -6,9 +6,17 @@ import { createLog, type Log, reasonOf } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
 import { readServerConfig, type ServerConfig } from "./config.ts";
 import { type Listening, listen } from "./listen.ts";
+import type { StatusPages } from "./status.ts";
 
-/** Builds a server's service. Throws one error where GitHub can't be reached, refuses us or lacks something. */
-export type Compose = (config: ServerConfig, log: Log) => Promise<TocsinService>;
+/** What a server answers for. */
+export interface Composed {
+  readonly service: TocsinService;
+  /** Undefined: it has no status pages. */
+  readonly pages: StatusPages | undefined;
+}
+
+/** Builds what a server answers for. Throws one error where GitHub can't be reached, refuses us or lacks something. */
+export type Compose = (config: ServerConfig, log: Log) => Promise<Composed>;
 
 /** Supervisors kill after ten seconds: by then we have left by ourselves. */
 const leaveWithin: Duration = 9 * SECOND;
@@ -32,8 +40,8 @@ export async function runServer(compose: Compose, drainWithin: Duration = leaveW
     write: (line) => process.stdout.write(line),
   });
   try {
-    const service = await compose(config, log);
-    const listening = await listen({ ...config, service, log });
+    const { service, pages } = await compose(config, log);
+    const listening = await listen({ ...config, service, pages, log });
     onSignals({ service, listening, log, drainWithin });
     service.start();
     log.info({ step: "server", url: listening.url, api: config.apiUrl }, "listening");

@@ -13,14 +13,13 @@ import type { Impact, SiteData, SiteIncident, SiteNotice } from "./data.ts";
 /** Makes words of a template and its values, as they are read outside GitHub. */
 export type WordsFor = (template: string, values: Values) => string;
 
-/** The page of a policy with these incidents at an instant; undefined where the policy has none. */
+/** The page of a policy with what the public knows of incidents, at an instant; undefined where the policy has none. */
 export function siteDataOf(
-  incidents: readonly Incident[],
-  { ruling, asOf, words }: { readonly ruling: Ruling; readonly asOf: Instant; readonly words: WordsFor },
+  incidents: readonly SiteIncident[],
+  { ruling, asOf }: { readonly ruling: Ruling; readonly asOf: Instant },
 ): SiteData | undefined {
   const { site, services, incidents: house } = ruling.policy;
   if (site === undefined) return undefined;
-  const shown = incidents.flatMap((incident) => siteIncidentOf(incident, ruling.policy, words) ?? []);
   return {
     ...{ title: site.title, about: site.about, url: site.url, zone: house.zone, asOf },
     services: Object.values(services).map(({ key, title, status }) => ({
@@ -28,7 +27,7 @@ export function siteDataOf(
       title: status ?? title,
       group: "",
     })),
-    incidents: shown.toSorted((one, other) => other.startedAt - one.startedAt),
+    incidents: incidents.toSorted((one, other) => other.startedAt - one.startedAt),
     maintenance: [],
   };
 }

@@ -1,9 +1,9 @@
-// Answers for what is asked below `/status/`: a file of the site, unchanged since, moved by a slash, or nothing there.
+// Answers for what is asked below the top of a site: a file, unchanged since, moved by a slash, or nothing there.
 import { createHash } from "node:crypto";
 
 /** What a server sends back. */
 export interface SiteAnswer {
-  readonly status: 200 | 304 | 308 | 404;
+  readonly status: 200 | 304 | 308 | 404 | 503;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -17,17 +17,25 @@ const types: Readonly<Record<string, string>> = {
   xml: "application/atom+xml; charset=utf-8",
 };
 
+/** What is asked below the top of a site. */
+export interface SiteQuestion {
+  /** Without its query: `""` for the top without a slash, `"/"`, `"/incidents/ID/"`. */
+  readonly path: string;
+  /** The last part of the top's own address: `status` where that is `/status`. */
+  readonly top: string;
+  /** That header. */
+  readonly ifNoneMatch: string | undefined;
+}
+
 /**
- * The answer to a GET or HEAD of a path below the top (`""` for `/status`, `"/"` for `/status/`, `"/incidents/ID/"`), without its
- * query. `ifNoneMatch` is that header. A folder without its slash is moved to the address with one, since links are
- * relative; what is not there is answered by the page that says so.
+ * The answer to a GET or HEAD. A folder without its slash is moved to the address with one, since links are relative; what is
+ * not there is answered by the page that says so.
  */
 export function answerSite(
   files: ReadonlyMap<string, string>,
-  path: string,
-  ifNoneMatch: string | undefined,
+  { path, top, ifNoneMatch }: SiteQuestion,
 ): SiteAnswer {
-  if (path === "") return moved("status/");
+  if (path === "") return moved(`${top}/`);
   const asked = path.replace(/^\//, "");
   const name = asked === "" || asked.endsWith("/") ? `${asked}index.html` : asked;
   const text = isShown(name) ? files.get(name) : undefined;

@@ -96,6 +96,26 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     await eventually(() => card().getByText("SEV1 · Open"));
   });
 
+  it("lets a notice go, which is mailed and stands on the status page", async () => {
+    await comment("/role lead me");
+    await eventually(() => page.getByRole("checkbox", { name: /Send notice \d as it stands/ }));
+    await page
+      .getByRole("checkbox", { name: /Send notice \d as it stands/ })
+      .last()
+      .click();
+    await eventually(() => live("was sent"));
+    await page.goto("/");
+    await page.getByRole("link", { name: "See who was told" }).click();
+    const letters = (await page.locator(".letter").allInnerTexts()).join("\n");
+    for (const words of ["by slack · to public", "by email · to customers", "Nobody can pay by card"])
+      expect(letters).toContain(words);
+    await page.goto("/");
+    await page.getByRole("link", { name: "Look at the status page" }).click();
+    await page.getByText("Nobody can pay by card").first().waitFor();
+    expect(await page.innerText("body")).not.toContain("Checkout answers 502");
+    await page.goto(incident);
+  });
+
   it("takes a plain comment as an update, so that the next one is due later", async () => {
     await running.move(20 * 60_000);
     await page.reload();
@@ -186,6 +206,8 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     ["an incident", incident],
     ["a review", "/acme/incidents/issues/2"],
     ["a page for edits", `${incident}/edit`],
+    ["what left", "/-/mailbox"],
+    ["the status page", "/-/status/acme/incidents/"],
     ["a page that is not there", "/acme/incidents/issues/99"],
   ] as const;
 

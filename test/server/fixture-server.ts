@@ -8,7 +8,7 @@ const drainWithin = process.env.DRAIN_MS === undefined ? undefined : Number(proc
 
 await runServer(async (_config, log) => {
   if (process.env.LACKS !== undefined) throw new Error(`the API lacks ${process.env.LACKS}`);
-  return createService({
+  const service = createService({
     clock: wallClock(),
     log,
     gather: 0,
@@ -29,4 +29,5 @@ await runServer(async (_config, log) => {
       ensureLabels: async () => undefined,
     },
   });
+  return { service, pages: undefined };
 }, drainWithin);

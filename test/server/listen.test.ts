@@ -49,6 +49,7 @@ beforeAll(async () => {
     privateKey,
     webhookSecret: secret,
     service,
+    pages: undefined,
     log,
   });
 });

@@ -36,7 +36,9 @@ const shown = [
 describe("every kind of page is valid HTML", () => {
   const validator = new HtmlValidate({ extends: ["html-validate:recommended"] });
   it.each(shown)("%s", async (_name, files, path) => {
-    const { results } = await validator.validateString(answerSite(files, `/${path}`, undefined).body);
+    const { results } = await validator.validateString(
+      answerSite(files, { path: `/${path}`, top: "status", ifNoneMatch: undefined }).body,
+    );
     expect(results.flatMap(({ messages }) => messages)).toEqual([]);
   });
 
@@ -63,7 +65,7 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
       const files = shown[Number(which)]?.[1];
       asked.add(url.origin);
       if (url.origin !== "https://status.example.org" || files === undefined) return route.abort();
-      const { status, headers, body } = answerSite(files, path, undefined);
+      const { status, headers, body } = answerSite(files, { path, top: "status", ifNoneMatch: undefined });
       return route.fulfill({ status, headers, body });
     });
   }, 30_000);

@@ -5,7 +5,7 @@ import { siteOf } from "../../src/site/site.ts";
 import { incident, page } from "./build.ts";
 
 const files = siteOf(page({ incidents: [incident()] }));
-const ask = (path: string, ifNoneMatch?: string) => answerSite(files, path, ifNoneMatch);
+const ask = (path: string, ifNoneMatch?: string) => answerSite(files, { path, top: "status", ifNoneMatch });
 
 describe("a file of the site", () => {
   test.each([

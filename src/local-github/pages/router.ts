@@ -123,6 +123,8 @@ const commentPath = /^\/comments\/([\w-]+)\/edit$/;
 
 function pageAt(visit: Visit, url: URL): PageContent {
   if (url.pathname === "/") return startPage(visit);
+  const beside = visit.beside[url.pathname];
+  if (beside !== undefined) return beside(visit);
   const spot = spotOf(visit, url);
   const { repo, rest } = spot;
   if (rest === "" || rest === "/" || rest === "/issues")

@@ -26,6 +26,8 @@ export interface PagesOptions {
   /** One sentence under the title of the start page. */
   readonly about: string;
   readonly hints: readonly Hint[];
+  /** Pages that stand beside those of GitHub, by their paths under `/-/`. */
+  readonly beside: Readonly<Record<string, (visit: Visit) => PageContent>>;
   /** The address of this GitHub, without a slash at its end. */
   readonly web: () => string;
 }

@@ -38,6 +38,7 @@ beforeEach(() => {
     clock,
     about: "A test.",
     hints: [],
+    beside: {},
     web: () => `http://${host}`,
   });
 });
