@@ -29,6 +29,8 @@ export interface MailServer {
   readonly taken: Taken[];
   /** Conversations that were begun. */
   readonly conversations: () => number;
+  /** Those that go on. */
+  readonly connections: () => SMTPServer["connections"];
   close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export async function serveMail(manners: Manners = {}): Promise<MailServer> {
     port,
     taken,
     conversations: () => conversations,
+    connections: () => server.connections,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -39,8 +39,8 @@ export const refusal = (status: number, error: string, message = "hunter2", head
   body: { status_code: status, errors: [{ error, message }] },
 });
 
-/** Starts a service with one template of each kind. */
-export async function notifyService(): Promise<NotifyService> {
+/** Starts a service with one template of each kind; its clock shows `now`. */
+export async function notifyService(now: () => number = Date.now): Promise<NotifyService> {
   const kept: Kept[] = [];
   const failing: { manner: Manner; after: boolean }[] = [];
   const held: NotifyService["templates"] = new Map([
@@ -66,7 +66,7 @@ export async function notifyService(): Promise<NotifyService> {
     return { status: 201, body: { id: "740e5834", reference: given.reference, content: {} } };
   };
   const answer = ({ method, path, headers, body }: Asked): Manner => {
-    if (!isSigned(headers.authorization ?? ""))
+    if (!isSigned(headers.authorization ?? "", now()))
       return refusal(403, "AuthError", "Invalid token: API key not found");
     const { pathname, searchParams } = new URL(path, "http://notify");
     const template = held.get(pathname.replace("/v2/template/", ""));
@@ -94,7 +94,7 @@ export async function notifyService(): Promise<NotifyService> {
 }
 
 /** Is a token one of the service, signed with its key and not older than 30 seconds? */
-function isSigned(authorization: string): boolean {
+function isSigned(authorization: string, now: number): boolean {
   const [head = "", claims = "", signature = ""] = authorization.replace(/^Bearer /, "").split(".");
   const right = createHmac("sha256", secret).update(`${head}.${claims}`).digest("base64url");
   if (signature !== right) return false;
@@ -102,5 +102,5 @@ function isSigned(authorization: string): boolean {
     iss: string;
     iat: number;
   };
-  return iss === service && Math.abs(iat - Date.now() / 1_000) <= 30;
+  return iss === service && Math.abs(iat - now / 1_000) <= 30;
 }
