@@ -48,7 +48,7 @@ export function siteIncidentOf(
     id: hash(incident.id),
     title: last.title,
     services: servicesOf(incident, policy),
-    impact: impactOf(incident, policy),
+    impact: impactOf(lastPart(incident), policy),
     startedAt: first.at,
     // What was said after the end in another state goes on.
     ...(over !== undefined && over === last && { resolvedAt: over.at }),
@@ -56,12 +56,20 @@ export function siteIncidentOf(
   };
 }
 
+/** The part of a notice that was sent to the page. */
+function partOf({ approved, sentAt }: Notice): NoticePart | undefined {
+  if (sentAt === undefined) return undefined;
+  return approved?.content?.parts.find(
+    (one) => one.public && one.channels.some(({ name }) => name === STATUS),
+  );
+}
+
 /** What a notice said on the page, where it was sent there. */
-function publicOf({ approved, sentAt }: Notice, words: WordsFor): SiteNotice | undefined {
+function publicOf(notice: Notice, words: WordsFor): SiteNotice | undefined {
+  const { approved } = notice;
   const content = approved?.content;
-  const part = content?.parts.find((one) => one.public && one.channels.some(({ name }) => name === STATUS));
-  if (approved === undefined || content === undefined || part === undefined || sentAt === undefined)
-    return undefined;
+  const part = partOf(notice);
+  if (approved === undefined || content === undefined || part === undefined) return undefined;
   const template = part.channels.find(({ name }) => name === STATUS)?.template ?? "notice";
   return {
     at: approved.at,
@@ -84,9 +92,17 @@ function servicesOf({ facts }: Incident, { fields, services }: Policy): readonly
   return Object.keys(services).filter((key) => said.includes(key));
 }
 
-/** By its severity: the worst is critical, others that are major partly down. */
-function impactOf({ severity }: Incident, { severities }: Policy): Impact {
-  const level = severities.find(({ key }) => key === severity?.key);
+/** What the last notice on the page was made of. */
+function lastPart({ notices }: Incident): NoticePart | undefined {
+  return notices.flatMap((notice) => partOf(notice) ?? []).at(-1);
+}
+
+/**
+ * By the severity that the last notice on the page named, not by what it is now: the worst is critical, others that are major partly
+ * down. A severity that was told to nobody is not told by the page.
+ */
+function impactOf(part: NoticePart | undefined, { severities }: Policy): Impact {
+  const level = severities.find(({ title }) => title === part?.values.severity);
   if (level === undefined) return "minor";
   if (level === severities[0]) return "critical";
   return level.major ? "major" : "minor";

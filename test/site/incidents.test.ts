@@ -101,6 +101,12 @@ test("a drill, a draft that waits, and what was never sent there are no part of 
   expect(siteIncidentOf(here.incident, here.ruling.policy, words)).toBeUndefined();
 });
 
+test("a severity that nobody outside was told is not told by how bad the page says it is", () => {
+  const later = told().comment("09:45", "ben", "/severity 3 because it was one shop").situation("09:50");
+  expect(later.incident.severity?.key).toBe("sev3");
+  expect(shown(later.incident, later.ruling)).toMatchObject({ impact: "critical" });
+});
+
 test("without a site in the policy there is no page", () => {
   const here = incident().opened("09:00", "alice", form).situation("09:00");
   expect(siteDataOf([], { ruling: here.ruling, asOf: time("09:30") })).toBeUndefined();
