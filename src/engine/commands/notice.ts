@@ -8,6 +8,7 @@ import type { Instant } from "../instant.ts";
 import { moment } from "../judge/meant.ts";
 import { noticeNumbered, openOnes } from "../judge/notice.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { contentOf } from "../notices/content.ts";
 import { holdsOf } from "../notices/keeping.ts";
 import { promiseOf } from "../notices/promise.ts";
 import { plainOf } from "../policy/names.ts";
@@ -135,16 +136,23 @@ function asked(name: string, here: JudgingSituation): JudgingResult {
 }
 
 function stepped(
-  { id, n, kind, held, released }: Notice,
+  notice: Notice,
   { step: wanted, because }: { readonly step: Step; readonly because: string | undefined },
   here: JudgingSituation,
 ): JudgingResult {
-  const rule = here.ruling.policy.notices[kind];
-  const isHeld = held !== undefined || (rule !== undefined && holdsOf(rule, here, here.at).length > 0);
-  if (wanted === "release" && !isHeld && released === undefined)
+  const { id, n, released } = notice;
+  if (wanted === "release" && !isKept(notice, here) && released === undefined)
     return refuse("notice-free", { text: String(n) });
   if (because === undefined) return refuse("because", { text: `/notice ${n} ${wanted}` });
   return done({ kind: "notice-step", notice: id, n, step: wanted, because });
+}
+
+/** Is it held by a person, by a rule, or because its words may have an NHS number in them? */
+function isKept(notice: Notice, here: JudgingSituation): boolean {
+  const rule = here.ruling.policy.notices[notice.kind];
+  if (notice.held !== undefined || (rule !== undefined && holdsOf(rule, here, here.at).length > 0))
+    return true;
+  return (contentOf(notice, here, here.at)?.suspect ?? 0) > 0;
 }
 
 /** New words in place of the draft's; where a next notice is due by a clock, they say when it comes (HB-1). */

@@ -184,6 +184,13 @@ describe("an approval", () => {
     expect(refused(["ben", "/set impact 943 476 5919"], ["ben", `/send 1 ${code}`])).toBe("notice-suspect");
   });
 
+  test("is let go where somebody says that its number is none of the NHS", () => {
+    const suspect = drafted().comment("09:16", "ben", "/set impact 943 476 5919");
+    const released = suspect.comment("09:17", "ben", "/notice 1 release because it is a ticket of ours");
+    const sent = released.comment("09:18", "ben", `/send 1 ${codeOf(suspect, 1, "09:16")}`);
+    expect(sendsIn(sent.plan("09:18").effects)).toHaveLength(3);
+  });
+
   test("is void once a fact changes the words, and asks again", () => {
     const history = drafted().comment("09:16", "alice", "/set impact Nobody can pay at all");
     const stale = history.comment("09:17", "ben", `/send 1 ${code}`);
