@@ -1,5 +1,5 @@
 // `tocsin audience`: who would be told what by the notices of a policy, by facts, severity and hours, before anything happens (H-16).
-import type { Facts } from "../engine/facts.ts";
+import { type Facts, implied } from "../engine/facts.ts";
 import type { Event, Flagged, SettledSeverity } from "../engine/incident.ts";
 import { type Instant, isoSeconds } from "../engine/instant.ts";
 import { audiencesOf } from "../engine/notices/audience.ts";
@@ -66,7 +66,7 @@ function viewFrom(
   severity: Arguments["options"][string],
   { policy, at }: { readonly policy: Policy; readonly at: Instant },
 ): NoticeView {
-  const facts = new Map(given);
+  const facts = new Map([...implied(policy, given), ...given]);
   const taken = (name: string): readonly string[] => {
     const words = facts.get(name)?.words ?? [];
     facts.delete(name);
@@ -76,10 +76,15 @@ function viewFrom(
   const [phase = "confirmed"] = taken("phase");
   const calls = taken("call").includes("yes");
   const ruling: Ruling = { policy, forms: [], rotas: {}, rotaProblems: [], oid: "", version, problems: [] };
-  const call: Event = { name: "call.started", at, cause: "" };
+  const [confirmed = phase === "open" ? "no" : "yes"] = taken("confirmed");
+  const event = (name: Event["name"]): Event => ({ name, at, cause: "" });
+  const events = [
+    ...(confirmed === "yes" ? [event("confirmed")] : []),
+    ...(calls ? [event("call.started")] : []),
+  ];
   const status = policy.statuses.find((one) => one.phase === phase) ?? policy.statuses[0];
   return {
-    ...{ ruling, title: "", facts, flags, declaredAt: at, events: calls ? [call] : [] },
+    ...{ ruling, title: "", facts, flags, declaredAt: at, events },
     severity: severityGiven(severity, facts, policy, at),
     status: { key: status?.key ?? phase, since: at, cause: "" },
   };

@@ -57,7 +57,7 @@ function namesInConditions({ clocks, audiences, notices }: Policy): readonly str
     ...clocks.flatMap(({ when, cases }) => [when, ...cases.map((one) => one.when)]),
     ...[...told, ...kept].flatMap(({ when, unless }) => [...when, ...unless]),
   ].flatMap(Object.keys);
-  return [...new Set([...SETTLED, ...(told.length > 0 ? ["phase", "call"] : []), ...asked])].filter(
-    (name) => name !== "severity",
-  );
+  return [
+    ...new Set([...SETTLED, ...(told.length > 0 ? ["phase", "confirmed", "call"] : []), ...asked]),
+  ].filter((name) => name !== "severity");
 }

@@ -1,5 +1,8 @@
 // `tocsin audience`: who would be told what, by the presets' own rules.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { emptyFolder } from "../folder.ts";
 import { run } from "./terminal.ts";
 
 interface Told {
@@ -64,6 +67,28 @@ describe("what holds a notice back", () => {
     expect(await held("--set", "flag=clinical", "--set", "communication=users")).toBeNull();
     expect(await held("--set", "patient-harmed=yes")).toMatch(/^a patient was harmed/);
   });
+});
+
+test("nothing of what was never confirmed goes by itself or is asked for, whatever became of it (H-3, H-44)", async () => {
+  const over = ["--set", "phase=resolved", "--set", "confirmed=no"];
+  for (const kind of ["first", "resolved", "retrospective", "management"]) {
+    const [only] = await told("--policy", "hssi", "--severity", "sev1", "--notice", kind, ...over);
+    expect([kind, only?.held]).toEqual([kind, "it is not confirmed"]);
+  }
+  const all = await told("--policy", "hssi", "--severity", "sev1", ...over);
+  expect(all.map(({ kind }) => kind)).not.toContain("retrospective-page");
+});
+
+test("knows what follows from the service (D-6, H-45)", async () => {
+  const folder = emptyFolder();
+  const policy = "extends: hssi\nservices: { quiet: { title: Quiet, facts: { communication: nobody } } }\n";
+  writeFileSync(join(folder, "tocsin.yml"), policy);
+  const { out } = await run(
+    ["audience", "--json", "--policy", "tocsin.yml", "--severity", "sev1", "--set", "service=quiet"],
+    { cwd: folder },
+  );
+  const { notices } = JSON.parse(out) as Told;
+  expect(notices.flatMap(({ audiences }) => audiences)).toEqual([]);
 });
 
 test("management alone is told of what nobody feels (H-17)", async () => {

@@ -21,13 +21,18 @@ export interface NoticeView {
   readonly events: readonly Event[];
 }
 
-/** The facts as conditions of notices read them: besides `severity`, `major` and `flag` the `phase` of the status, and `call`: does one go on? */
+/**
+ * The facts as conditions of notices read them: besides `severity`, `major` and `flag` the `phase` of the status, `confirmed`: was it
+ * ever (H-44)? and `call`: does one go on?
+ */
 export function noticeFacts(view: NoticeView): Facts {
   const { statuses } = view.ruling.policy;
   const phase = statuses.find(({ key }) => key === view.status.key)?.phase ?? "open";
   const all = new Map(settledFacts(view.facts, settledOf(view)));
   const made = (field: string, word: string): Fact => ({ field, words: [word], text: word });
   all.set("phase", made("phase", phase));
+  const isConfirmed = view.events.some(({ name }) => name === "confirmed");
+  all.set("confirmed", made("confirmed", isConfirmed ? "yes" : "no"));
   all.set("call", made("call", isCalling(view) ? "yes" : "no"));
   return all;
 }

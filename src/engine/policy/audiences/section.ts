@@ -65,8 +65,8 @@ function check(here: Checking): readonly Finding[] {
   ]);
 }
 
-/** Besides what all conditions may ask: the phase of the status, and whether a call goes on. */
-const settled: readonly string[] = [...SETTLED, "phase", "call"];
+/** Besides what all conditions may ask: the phase of the status, whether it was ever confirmed, and whether a call goes on. */
+const settled: readonly string[] = [...SETTLED, "phase", "confirmed", "call"];
 
 type When = NonNullable<Parameters<typeof checkCondition>[1]["when"]>;
 
