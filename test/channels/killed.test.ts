@@ -1,9 +1,9 @@
-// The server is killed between sending and recording, twenty times for each of e-mail, Slack, Notify and pager: no public notice comes
-// twice, no page is lost, and what is not known is asked.
+// The server is killed between sending and recording, twenty times for each of e-mail, Slack, Notify and pager where all is played
+// (`TOCSIN_LAWS=exhaustive`): no public notice comes twice, no page is lost, and what is not known is asked.
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { MINUTE } from "../../src/engine/instant.ts";
-import { playsAll } from "../laws/seeds.ts";
+import { playsAll, readsAll } from "../laws/seeds.ts";
 import { type Behaviour, home, type KilledWorld, killedWorld, type Taken } from "./killed-world.ts";
 
 /** Milliseconds from the answers of the providers to the kill; undefined: it comes before any answer. */
@@ -16,7 +16,8 @@ const all: readonly (readonly Moment[])[] = [
   [undefined, 32, undefined, 64],
   [128, undefined, 256, undefined],
 ];
-const worlds = playsAll ? all : [[undefined]];
+/** All twenty take a minute: they are for whoever changes what is sent, as the million texts of the readers are for whoever changes those. */
+const worlds = readsAll ? all : playsAll ? all.slice(0, 2) : [[undefined]];
 
 /** Until whoever may have sent it is known to be gone, and over. */
 const later = 20 * MINUTE;
@@ -100,7 +101,7 @@ test("whenever the server is killed, each notice came once, each page rang, and 
 });
 
 /** While the providers are in trouble each look is at one of these times, in minutes; then they are well. */
-const looks = [2, 3, 5, 9, 13];
+const looks = [2, 10, 18];
 
 const isOver = (draft: string): boolean =>
   ["email", "slack", "sms"].every((name) =>
@@ -144,10 +145,7 @@ async function goThrough(world: KilledWorld, how: Behaviour): Promise<void> {
       /accepted/.test(line) ? 1 : "not said to be accepted",
     ]);
   }
-  outcome[String(how)] = draft.match(/^- \*\*(?:email|slack|sms)\*\*.*/gm) ?? [];
 }
-
-const outcome: Record<string, readonly string[]> = {};
 
 test.runIf(playsAll)(
   "whatever trouble the providers have for half an hour, no public notice comes twice, no page is lost, and nothing is passed over",
@@ -164,6 +162,5 @@ test.runIf(playsAll)(
         }
       }),
     );
-    if (process.env.DBG) console.log(outcome);
   },
 );

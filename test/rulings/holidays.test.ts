@@ -52,12 +52,25 @@ describe("a region that is not known", () => {
   });
 });
 
-describe("what is put right of the source", () => {
-  const has = (region: string, dates: string) => {
-    const known = new Set(datesOf(region));
-    return dates.split(" ").filter((date) => !known.has(date));
-  };
+/** Which of these dates a region does not have. */
+const has = (region: string, dates: string) => {
+  const known = new Set(datesOf(region));
+  return dates.split(" ").filter((date) => !known.has(date));
+};
 
+test.each([
+  ["AU-NSW", "2026-04-27"],
+  ["PL", "2025-12-24 2025-12-25 2025-12-26"],
+])("%s has %s", (region, dates) => {
+  expect(has(region, dates)).toEqual([]);
+});
+
+test("Denmark has no Great Prayer Day since 2024", () => {
+  expect(has("DK", "2023-05-05")).toEqual([]);
+  expect(has("DK", "2024-04-26 2026-05-01")).toHaveLength(2);
+});
+
+describe("what is put right of the source", () => {
   test.each([
     ["CA-BC", "2023-09-30 2023-10-02 2026-09-30 2045-09-30", "2022-09-30"],
     ["CA-MB", "2024-09-30 2028-10-02", "2023-09-30 2023-10-02"],

@@ -195,6 +195,19 @@ describe("rules that are read", () => {
     expect(starts("FREQ=WEEKLY;COUNT=3", ["EXDATE;VALUE=DATE:20250402,20250409"])).toEqual([
       "2025-03-26T09:00",
     ]);
+    const twoLines = ["EXDATE:20250402T080000Z", "EXDATE;TZID=Europe/London:20250409T090000"];
+    expect(starts("FREQ=WEEKLY;COUNT=3", twoLines)).toEqual(["2025-03-26T09:00"]);
+  });
+
+  test("days and weeks of a duration are those of the calendar, so that turns meet where clocks change", () => {
+    const turn = (day: string, duration: string) =>
+      times(one(`DTSTART;TZID=America/New_York:${day}T100000`, `DURATION:${duration}`));
+    for (const duration of ["P7D", "P1W"]) {
+      expect(turn("20241031", duration)).toEqual(["2024-10-31T14:00:00Z 2024-11-07T15:00:00Z"]);
+      expect(turn("20250306", duration)).toEqual(["2025-03-06T15:00:00Z 2025-03-13T14:00:00Z"]);
+    }
+    // Hours are exact.
+    expect(turn("20241031", "PT168H")).toEqual(["2024-10-31T14:00:00Z 2024-11-07T14:00:00Z"]);
   });
 
   test("goes on for ever where nothing ends it, and is found years later", () => {
@@ -206,7 +219,10 @@ describe("rules that are read", () => {
     expect(starts("FREQ=MONTHLY", [], "2031-07-01T00:00:00Z")[0]).toBe("2031-07-26T08:00");
   });
 
-  test("an entry replaces the occurrence that it names", () => {
+  test.each([
+    ["after the series", false],
+    ["before the series", true],
+  ])("an entry %s replaces the occurrence that it names", (_, isFirst) => {
     const weekly = entry("SUMMARY:ben", ...nine, "RRULE:FREQ=WEEKLY;COUNT=3");
     const moved = entry(
       "SUMMARY:Ana Lopez",
@@ -214,7 +230,8 @@ describe("rules that are read", () => {
       "DTSTART:20250402T100000",
       "DTEND:20250402T180000",
     );
-    const { entries } = readCalendar(calendar(...weekly, ...moved), rota);
+    const lines = isFirst ? [...moved, ...weekly] : [...weekly, ...moved];
+    const { entries } = readCalendar(calendar(...lines), rota);
     const who = (at: string) => whoByEntries(entries, Date.parse(at));
     expect([
       who("2025-03-26T12:00Z"),
