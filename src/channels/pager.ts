@@ -1,11 +1,12 @@
 // A pager that takes PagerDuty's Events v2: one event for each integration, with the same key at every try, so that a repeat rings once.
 import { z } from "zod";
 import { SECOND } from "../engine/instant.ts";
+import { cut } from "../engine/text/safe.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
 import { hand, isWebAddress, problemOf, type Remedies } from "./http.ts";
 import { nobodyFor, peopleBy, type Recipients } from "./people.ts";
 import { type Reception, tellAll } from "./reception.ts";
-import { keyOf, shorten } from "./wording.ts";
+import { keyOf } from "./wording.ts";
 
 const longestSummary = 1_024;
 /** What is unclear is repeated within a send: the key sees to it that nobody is rung twice, and somebody sleeps. */
@@ -130,7 +131,7 @@ function eventOf(letter: Letter, ring: Ring, severity: string): object {
     ...{ client: "Tocsin", client_url: about.url },
     links: [{ href: about.url, text: about.ref }],
     payload: {
-      summary: shorten(subject.replaceAll(/\s+/g, " "), longestSummary),
+      summary: cut(subject.replaceAll(/\s+/g, " "), longestSummary),
       ...{ source: about.ref, severity },
       custom_details: { text, title: about.title, severity: about.severity, incident: about.slug },
     },

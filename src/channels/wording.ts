@@ -1,16 +1,6 @@
 // A letter's words in the shapes that providers have room for.
 import { createHash } from "node:crypto";
 
-/** A text of at most so many signs, with … where some are left out. */
-export function shorten(text: string, most: number): string {
-  return text.length <= most
-    ? text
-    : `${text
-        .slice(0, most - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/, "")}…`;
-}
-
 /** Plain words of Markdown: what previews and screen readers take. */
 function plainOf(line: string): string {
   return line

@@ -1,7 +1,8 @@
 // An incident's own Slack channel, by its short name (D-1): made once, found again by what its purpose says, and people invited to it.
 import { WebAPIPlatformError } from "@slack/web-api";
+import { cut } from "../../engine/text/safe.ts";
 import type { Letter } from "../channel.ts";
-import { keyOf, shorten } from "../wording.ts";
+import { keyOf } from "../wording.ts";
 import { call } from "./client.ts";
 import { codeOf, faultOf, isCode, type SlackFault } from "./fault.ts";
 import type { Slack } from "./look.ts";
@@ -40,7 +41,7 @@ export async function ensureRoom(slack: Slack, letter: Letter): Promise<Room | S
       because: `there is a Slack channel #${name} already that is not this incident's: rename it`,
     };
   if (room.isMarked) return room;
-  const purpose = shorten(`${mark} · ${letter.about.ref} · ${letter.about.title}`, longestPurpose);
+  const purpose = cut(`${mark} · ${letter.about.ref} · ${letter.about.title}`, longestPurpose);
   await call(() => client.conversations.setPurpose({ channel: room.id, purpose }), clock);
   return room;
 }

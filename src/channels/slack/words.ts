@@ -1,7 +1,8 @@
 // A letter in Slack's own shapes: what previews and screen readers take first, then blocks, in which nothing of it can mention anybody.
 import type { KnownBlock } from "@slack/web-api";
+import { cut } from "../../engine/text/safe.ts";
 import type { Letter } from "../channel.ts";
-import { firstSentence, shorten } from "../wording.ts";
+import { firstSentence } from "../wording.ts";
 
 const longestSection = 3_000;
 const longestHeader = 150;
@@ -58,7 +59,7 @@ export function blocksOf(
   const issue = about.url === "" ? [] : [`<${about.url}|${escaped(about.ref)}>`];
   const where = [...issue, ...(room === undefined ? [] : [`<#${room}>`])].join(" · ");
   return [
-    { type: "header", text: { type: "plain_text", text: shorten(subject, longestHeader), emoji: false } },
+    { type: "header", text: { type: "plain_text", text: cut(subject, longestHeader), emoji: false } },
     ...sectionsOf(text).map(
       (words): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text: words, verbatim: true } }),
     ),

@@ -1,6 +1,8 @@
 // A letter as a message with an Adaptive Card, in the envelope that a workflow of Teams takes.
+
+import { cut } from "../../engine/text/safe.ts";
 import type { Letter } from "../channel.ts";
-import { firstSentence, shorten } from "../wording.ts";
+import { firstSentence } from "../wording.ts";
 
 /** The message. Its words are in blocks, one a paragraph, since Teams runs lines together; `summary` is what a phone shows first. */
 export function cardOf({ subject, text, about }: Letter): object {
@@ -13,7 +15,7 @@ export function cardOf({ subject, text, about }: Letter): object {
   });
   return {
     type: "message",
-    summary: shorten(firstSentence(text) || subject, 200),
+    summary: cut(firstSentence(text) || subject, 200),
     attachments: [
       {
         contentType: "application/vnd.microsoft.card.adaptive",
