@@ -1,5 +1,6 @@
 // Joining: what is due together becomes one comment, told in the words of the one that leads.
 import { type Duration, type Instant, MINUTE } from "../instant.ts";
+import { handleOf } from "../party.ts";
 import type { Message } from "./message.ts";
 
 /** Messages that are said as one comment: the one that leads first, then the others in the order in which they fall due. */
@@ -14,6 +15,10 @@ export interface Utterance {
 export interface JoinTime {
   readonly now: Instant;
   readonly ahead: Duration;
+  /** How long after a mention somebody is not mentioned again. */
+  readonly apart: Duration;
+  /** Does it ask somebody for the first time, so that it would wait for its turn? */
+  readonly isFirst: (message: Message) => boolean;
   readonly quietUntil?: Instant | undefined;
 }
 
@@ -35,7 +40,10 @@ export function join(group: readonly Message[], time: JoinTime): Utterance | und
   const said = lastOfEach(due);
   const [first] = said;
   if (first === undefined) return undefined;
-  const lead = said.find(({ joins }) => joins?.leads) ?? said.reduce((best, one) => earlier(best, one, time));
+  const joined = early(group, said, time);
+  const lead =
+    said.find(({ joins }) => joins?.leads) ??
+    [...said, ...joined].reduce((best, one) => earlier(best, one, time), first);
   const leading = said.filter((one) => one !== lead && one.joins?.leads);
   const others = said.filter((one) => one !== lead && !one.joins?.leads);
   const threads = new Set(said.map(threadOf));
@@ -44,7 +52,7 @@ export function join(group: readonly Message[], time: JoinTime): Utterance | und
     .map(({ at = time.now, silenced }) => (silenced ? Math.max(at, quietTill(time) ?? at) : at));
   return {
     lead,
-    all: [lead, ...leading, ...others, ...early(group, said, time)],
+    all: [lead, ...leading, ...others, ...joined.filter((one) => one !== lead)],
     since: Math.min(...since),
   };
 }
@@ -53,6 +61,9 @@ export function join(group: readonly Message[], time: JoinTime): Utterance | und
 function quietTill({ quietUntil, now }: JoinTime): Instant | undefined {
   return quietUntil !== undefined && quietUntil <= now ? quietUntil : undefined;
 }
+
+const handlesOf = ({ asks }: Message): readonly string[] =>
+  asks.flatMap(({ who }) => (who && handleOf(who)?.toLowerCase()) ?? []);
 
 const threadOf = (message: Message): string => message.joins?.thread ?? message.id;
 
@@ -71,16 +82,35 @@ function earlier(best: Message, one: Message, { now }: JoinTime): Message {
 
 /**
  * What falls due soon after and whose words are true already: the first of each thread that says nothing now, or that says late what
- * the next repeats in moments.
+ * the next repeats in moments. What asks those whom this comment mentions would wait for its turn, until it is late or forgotten: it
+ * joins from further off.
  */
-function early(group: readonly Message[], said: readonly Message[], { now, ahead }: JoinTime) {
-  const silent = group.filter(({ at = now }) => at > now && at <= now + ahead);
-  const others = silent.filter((message) => {
-    const before = said.find((one) => threadOf(one) === threadOf(message));
-    const isLate = (before?.at ?? now) <= now - MINUTE && message.begins !== true;
-    return message.joins?.early === true && (before === undefined || isLate);
-  });
-  return others.filter(
-    (message, index) => others.findIndex((one) => threadOf(one) === threadOf(message)) === index,
+function early(group: readonly Message[], said: readonly Message[], time: JoinTime): readonly Message[] {
+  const { now, ahead, apart } = time;
+  const coming = group.filter((message) => !isDue(message, time) && isTrueNow(message, said, time));
+  const isSoon = ({ at = now }: Message, within: Duration): boolean => at <= now + within;
+  const soon = coming.filter((message) => isSoon(message, ahead));
+  const called = new Set([...said, ...soon].flatMap(handlesOf));
+  const waiting = coming.filter(
+    (message) =>
+      !isSoon(message, ahead) &&
+      isSoon(message, apart - 1) &&
+      wouldWait(message, called) &&
+      time.isFirst(message),
   );
+  const all = [...soon, ...waiting];
+  return all.filter((one, index) => all.findIndex((other) => threadOf(other) === threadOf(one)) === index);
+}
+
+/** Are its words true before it falls due, and does its thread say nothing now, or late what it repeats in moments? */
+function isTrueNow(message: Message, said: readonly Message[], { now }: JoinTime): boolean {
+  const before = said.find((one) => threadOf(one) === threadOf(message));
+  const isLate = (before?.at ?? now) <= now - MINUTE && message.begins !== true;
+  return message.joins?.early === true && (before === undefined || isLate);
+}
+
+/** Does it ask only people who are mentioned now? What begins a time keeps its own. */
+function wouldWait(message: Message, called: ReadonlySet<string>): boolean {
+  const handles = handlesOf(message);
+  return message.begins !== true && handles.length > 0 && handles.every((one) => called.has(one));
 }

@@ -78,7 +78,9 @@ class Saying {
   say(group: readonly Message[]): readonly Effect[] {
     const { now, ruling, quietUntil } = this.#floor;
     for (const { at = now } of group) if (at > now) this.#wake(at);
-    const utterance = join(group, { now, ahead: ruling.policy.attention.join, quietUntil });
+    const { join: ahead, mentionEvery: apart } = ruling.policy.attention;
+    const isFirst = (one: Message): boolean => this.#isFirst(one);
+    const utterance = join(group, { now, ahead, apart, isFirst, quietUntil });
     if (utterance === undefined) return [];
     const held = utterance.all.some((one) => this.#isFirst(one)) ? undefined : this.#heldBack(utterance.lead);
     if (held !== undefined) return this.#wait(utterance, held);

@@ -92,17 +92,32 @@ test("what falls due later than that is a reminder of its own, which replaces th
   expect(said(history.looked("10:08"))).toEqual(["09:50 reminder (minimized)", "10:08 reminder"]);
 });
 
-test("what asks the same person for something else waits until he may be mentioned again", () => {
-  const history = outage({ policy: two.replace("63m", "68m") }).looked("09:50");
+test("what asks the same person for something else soon after joins, for it would have to wait for its turn", () => {
+  const history = outage({ policy: two.replace("63m", "68m") });
+  expect(speaksOf(history, "09:50")).toEqual(["update/I_1/warn/1", "notice/I_1/warn/1"]);
+  expect(says(history.looked("09:50").plan("09:58"))).toEqual([]);
+  // One that asks somebody else comes at its own time.
+  const other = outage({ policy: two.replace("63m", "68m"), roles: { cas: "write" } });
+  other.comment("09:01", "cas", "/role comms me").looked("09:01");
+  expect(speaksOf(other, "09:50")).toEqual(["update/I_1/warn/1"]);
+  expect(comment(other.looked("09:50").plan("09:58"), "reminder").mentions).toEqual(["cas"]);
+});
+
+test("what asks the same person and was not true yet waits until he may be mentioned again", () => {
+  const late = two
+    .replace("63m", "55m")
+    .replace("warn: [10m]", "warn: []")
+    .replace(/overdue: .*/, "overdue: [3m]");
+  const history = outage({ policy: late }).looked("09:50");
+  expect(speaksOf(outage({ policy: late }), "09:50")).toEqual(["update/I_1/warn/1"]);
   expect(says(history.plan("09:58"))).toEqual([]);
-  // The card says at ten that it is overdue.
+  // The card says at ten that the update is overdue.
   expect(wakes(history.plan("09:58"))).toBe("10:00");
   const plan = history.plan("10:05");
   expect(comment(plan, "reminder").mentions).toEqual(["alice"]);
-  expect(comment(plan, "reminder").markers[0]).toEqual([
-    "reminder",
+  expect(comment(plan, "reminder").markers[0]?.slice(1).toSorted()).toEqual([
+    "notice/I_1/overdue/1",
     "update/I_1/overdue/1",
-    "notice/I_1/warn/1",
   ]);
 });
 

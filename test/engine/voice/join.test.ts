@@ -4,9 +4,9 @@ import { MINUTE } from "../../../src/engine/instant.ts";
 import { groupsOf, join } from "../../../src/engine/voice/join.ts";
 import type { Message } from "../../../src/engine/voice/message.ts";
 import { speak } from "../../../src/engine/voice/speak.ts";
-import { comments, elsewhere, floor, joining, message, minute } from "./floors.ts";
+import { asking, comments, elsewhere, floor, joining, message, minute } from "./floors.ts";
 
-const time = { now: minute(0), ahead: 5 * MINUTE };
+const time = { now: minute(0), ahead: 5 * MINUTE, apart: 15 * MINUTE, isFirst: () => false };
 
 /** A prompt of a clock: when it falls due, its limit, and whether its words are true before. */
 function prompt(id: string, at: number, limit = at, early = false): Message {
@@ -122,6 +122,39 @@ describe("what is said of a group", () => {
       message("ask/3", { joins: joining("r", { as: "ask" }), ids: ["ask/2", "ask/3"] }),
     ];
     expect(comments(speak(messages, floor()))[0]?.markers).toEqual([["ask", "ask/1", "ask/2", "ask/3"]]);
+  });
+});
+
+describe("what would wait for its turn", () => {
+  const wanted = (at: number, names: readonly string[], more: Partial<Message> = {}): Message =>
+    message(`b/${at}`, {
+      ...{
+        at: minute(at),
+        asks: asking(names, "b"),
+        joins: joining("b", { limit: minute(at), early: true }),
+      },
+      ...more,
+    });
+  const first = message("a/1", { at: minute(0), asks: asking(["ana", "ben"], "a"), joins: joining("a") });
+  const joined = (one: Message, isFirst = true) =>
+    join([first, one], { ...time, isFirst: () => isFirst })?.all.length === 2;
+
+  test.each([
+    ["asks only those whom the comment mentions", wanted(14, ["ana"]), true, true],
+    ["however their logins are spelled", wanted(14, ["Ana", "BEN"]), true, true],
+    ["not once their turn has come by itself", wanted(15, ["ana"]), true, false],
+    ["not where it asks somebody else, too", wanted(14, ["ana", "cas"]), true, false],
+    ["not where it asks nobody by name", wanted(14, []), true, false],
+    ["not a repeat, which does not wait", wanted(14, ["ana"]), false, false],
+    [
+      "not before it is true",
+      wanted(14, ["ana"], { joins: joining("b", { limit: minute(14) }) }),
+      true,
+      false,
+    ],
+    ["not where it begins a time", wanted(14, ["ana"], { begins: true }), true, false],
+  ] as const)("joins from further off: %s", (_, one, isFirst, expected) => {
+    expect(joined(one, isFirst)).toBe(expected);
   });
 });
 
