@@ -27,6 +27,15 @@ const asked = (): History =>
     .comment("15:50", "ana", "/escalate edm because nobody here knows the failover")
     .looked("15:50");
 
+const unrung = (): History =>
+  led({
+    policy: `${policy.replace("within: 20m, source", "within: 20m, ring: desk, source").replace("roles:", "roles:\n  desk: { title: Desk, duty: [dee], offered: false }")}clocks: { update: { within: 60m, warn: [], overdue: { after: [10m], then: escalate } } }\n`,
+  })
+    .comment("15:50", "ana", "/escalate edm because nobody here knows the failover")
+    .looked("15:50")
+    .looked("16:10")
+    .looked("16:40");
+
 /** Every variant of being asked, and the card beside it. */
 export const escalateStories: Stories = {
   "escalate-person": () =>
@@ -61,6 +70,9 @@ export const escalateStories: Stories = {
       "16:10",
       "ring",
     ),
+  // A clock goes up to the level that was asked and that nobody rang, and so does the word after hours of silence.
+  "reminder-ring-again": () => at(unrung(), "17:00", "reminder"),
+  "silence-ring-again": () => at(unrung().looked("17:00"), "21:00", "silence"),
   silence: () =>
     at(
       led({ policy: "extends: sre\nroles: { manager: { duty: [erin] } }" })

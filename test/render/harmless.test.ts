@@ -130,7 +130,7 @@ function withText(value: unknown, [step, ...more]: Path, text: string): unknown 
 /** What templates print as the engine made it (mentions, mostly), by template and place: the second law holds the engine to it. */
 const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
   card: ["next.whose", "roles.holders", "roles.offered.names", "reach.who"],
-  reminder: ["called", "what.called", "stepUp.who"],
+  reminder: ["called", "what.called", "stepUp.who", "ring.who"],
   "drill-reminder": ["called"],
   escalate: ["caller", "levels.called", "what.called"],
   handover: ["paper", "takers"],
@@ -140,7 +140,8 @@ const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
   declare: ["told.who"],
   ring: ["caller"],
   "notice-ask": ["who"],
-  silence: ["asked.who"],
+  silence: ["asked.who", "rings.who"],
+  "ring-again": ["who"],
   action: ["people"],
   help: ["commands.meaning"],
 };
@@ -302,7 +303,12 @@ describe("whatever people write into an incident", () => {
   );
 
   test("which were all of them", () => {
-    expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual(["history", "reason", "span"]);
+    expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual([
+      "history",
+      "reason",
+      "ring-again",
+      "span",
+    ]);
     expect(seen).toContain("title");
   });
 });

@@ -76,7 +76,12 @@ describe("what Tocsin says", () => {
 
   test("is told in a story for each template but the partials", () => {
     const used = new Set([...told.values()].map((said) => said.template));
-    expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual(["history", "reason", "span"]);
+    expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual([
+      "history",
+      "reason",
+      "ring-again",
+      "span",
+    ]);
   });
 });
 
@@ -97,6 +102,7 @@ describe("a template", () => {
       .flatMap((said) => Object.keys(said.values));
     const partials: Record<string, string[]> = {
       history: ["line"],
+      "ring-again": ["one"],
       span: ["minutes"],
       reason: ["reason", "see"],
     };

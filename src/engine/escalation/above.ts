@@ -5,7 +5,7 @@ import { ownComments } from "../own.ts";
 import type { Policy } from "../policy/model.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
-import { lastSteps } from "./sent.ts";
+import { lastSteps, levelAskedAt } from "./sent.ts";
 
 /** What was asked until an instant. */
 interface Until {
@@ -28,13 +28,14 @@ function nextOf({ escalation: { levels } }: Policy, last: string | undefined): s
   return levels.find(({ key }) => key === last)?.next ?? last;
 }
 
-/** Keys of the levels that were asked, in order; undefined where a clock went up to the next. */
+/** Keys of the levels that were asked, in order; undefined where a clock went up and its comment is gone: to the next. */
 function askedUntil(
   snapshot: IncidentSnapshot,
   policy: Policy,
   until: Until,
 ): readonly (string | undefined)[] {
-  const written = saidAt(rememberedOf(snapshot, ownComments(snapshot.issue.timeline)));
+  const own = ownComments(snapshot.issue.timeline);
+  const written = saidAt(rememberedOf(snapshot, own));
   const said = [...written].flatMap(([id, at]) => {
     const [kind, level] = id.split("/");
     return kind === "escalate" && policy.escalation.levels.some(({ key }) => key === level)
@@ -47,7 +48,7 @@ function askedUntil(
   const requests = until.requests.map(({ level, at }) => ({ level, at }));
   // Last steps that are said in one comment ask one level; beside a level that is asked there, that one.
   const alone = clocks.filter((at) => !said.some((one) => one.at === at));
-  const up = [...new Set(alone)].map((at) => ({ level: undefined, at }));
+  const up = [...new Set(alone)].map((at) => ({ level: levelAskedAt(at, own), at }));
   return [...said, ...up, ...requests]
     .filter(({ at }) => at < until.at)
     .toSorted((one, other) => one.at - other.at)

@@ -67,7 +67,8 @@ export function replay(
 
 /**
  * The level above the highest that was asked and is not over; the last again where there is none. One that is wanted and could
- * not be asked yet, or was asked by the very comment that goes up (`at`), is next itself: no level is passed over.
+ * not be asked yet, or was asked by the very comment that goes up (`at`), is next itself: no level is passed over. Neither is one that
+ * is to be rung while it waits for an answer: only its calls count as tries (H-22).
  */
 export function nextLevel(
   policy: Policy,
@@ -80,11 +81,10 @@ export function nextLevel(
   );
   const highest = asked.at(-1);
   if (highest === undefined) return levels[0];
+  const isUntried = ({ saidAt, calls }: EscalationStep): boolean =>
+    (saidAt === undefined || saidAt === at) && calls.length === 0;
   const waits = (step: EscalationStep): boolean =>
-    isOpen(step) &&
-    (step.saidAt === undefined || step.saidAt === at) &&
-    step.calls.length === 0 &&
-    step.level.key === highest.key;
+    step.level.key === highest.key && isOpen(step) && (highest.ring !== undefined || isUntried(step));
   if (steps.some(waits)) return highest;
   return levels.find((level) => level.key === highest.onward) ?? highest;
 }

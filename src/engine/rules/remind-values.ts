@@ -28,6 +28,8 @@ export interface AskedByReminder {
   /** The escalation step, where this reminder goes up by it, and its people in words. */
   readonly step: Asked | undefined;
   readonly up: string | undefined;
+  /** Who is to ring that step, where it was asked before and nobody has. */
+  readonly ring: Values | undefined;
   /** Who would be asked by a later reminder. */
   readonly next: Asked | undefined;
   readonly dueAt: Instant;
@@ -67,6 +69,7 @@ export function remindValues(
     nextExample: exampleTime(first, here),
     missing: missingValues(standing.missing),
     stepUp: asking.step && { who: asking.up ?? "", ...stepWords(asking.step, asking.asked, here) },
+    ring: asking.ring,
     laterUp: later &&
       asking.next && {
         at: time(later.at),

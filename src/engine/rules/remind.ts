@@ -1,5 +1,6 @@
 // Reminders: each prompt of a clock as a message; the voice makes one live reminder of those that are due (H-9, H-15).
 
+import { upMark } from "../escalation/sent.ts";
 import { lastActOf } from "../escalation/silence.ts";
 import { type EscalationStep, isOpen } from "../escalation/step.ts";
 import type { OwnComment } from "../incident.ts";
@@ -9,10 +10,12 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { clockTime } from "../time.ts";
+import { inWords } from "../voice/mention.ts";
 import { asksOf, type Message, type Replacing, type Speaking, type Words } from "../voice/message.ts";
 import { idsIn } from "../voice/record.ts";
 import { type Asked, stepUp, whoIsReached } from "../who.ts";
 import { remindValues } from "./remind-values.ts";
+import { ringAgain, type Unrung, unrung } from "./ring-values.ts";
 
 /** The topic of reminders and asked levels: they become one comment. */
 export const reminderTopic = "reminder";
@@ -58,7 +61,7 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
         whoIsReached(clock.remind, here, clock.remindOnly).people,
         kind === "drill" ? undefined : matter,
       ),
-      ...(escalates ? asksOf(stepUp(here)?.people ?? [], id) : []),
+      ...(escalates ? asksOf([...(stepUp(here)?.people ?? []), ...callersOf(here)], id) : []),
     ],
     silenced: !clock.regulatory,
     counts: true,
@@ -78,6 +81,13 @@ function messageOf(prompt: Prompt, here: IncidentSituation): Message {
   };
 }
 
+/** Who is to ring the level that a clock goes up to, where it was asked before and nobody has. */
+function unrungNext(here: IncidentSituation): Unrung | undefined {
+  return unrung(here).find(({ step }) => step.level.key === here.standing.escalation.next?.key);
+}
+
+const callersOf = (here: IncidentSituation): readonly Party[] => unrungNext(here)?.callers.people ?? [];
+
 /** The prompts among what is said together, in its order: of one clock the first, which says what the next repeats. */
 export function promptsAmong(ids: readonly string[], { standing }: IncidentSituation): readonly Prompt[] {
   const found = ids.flatMap((id) => standing.prompts.find((prompt) => prompt.id === id) ?? []);
@@ -95,13 +105,21 @@ function wordsOf(first: Prompt, speaking: Speaking, here: IncidentSituation): Wo
   const others = prompts.slice(1).map((prompt) => address(alsoAsked(prompt, asked, here)));
   const step = prompts.some((prompt) => prompt.escalates) ? stepUp(here) : undefined;
   const up = step && address(step.people);
+  const toRing = step && unrungNext(here);
+  // Nobody is mentioned twice in one comment.
+  const known = new Set([...asked.people, ...(step?.people ?? [])].map(nameOf));
+  const mention = (people: readonly Party[]): string =>
+    people.some((party) => known.has(nameOf(party))) ? inWords(people) : address(people);
+  const ring = toRing && ringAgain(toRing, mention, here);
   const next = stepUp(here);
+  const level = here.standing.escalation.next?.key;
   return {
     because: because(first, here),
     rule: `clocks.${first.clock.name}${first.clock.source === "" ? "" : ` ${first.clock.source}`}`,
     due: dueAt,
     template: first.kind === "drill" ? "drill-reminder" : "reminder",
-    values: remindValues(prompts, { asked, called, others, step, up, next, dueAt, replacedAt }, here),
+    values: remindValues(prompts, { asked, called, others, step, up, ring, next, dueAt, replacedAt }, here),
+    markers: step && level !== undefined ? [[upMark, level]] : [],
   };
 }
 

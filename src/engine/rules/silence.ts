@@ -4,18 +4,20 @@ import { askedAgain, type LastAct, lastActOf } from "../escalation/silence.ts";
 import { type EscalationStep, isOpen, onward } from "../escalation/step.ts";
 import { HOUR, type Instant, MINUTE } from "../instant.ts";
 import { type LevelPage, paged, pageId } from "../paging.ts";
-import { nameOf } from "../party.ts";
+import { nameOf, type Party } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { Rule } from "../rule.ts";
 import { isMajor } from "../severity/settle.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
+import { inWords } from "../voice/mention.ts";
 import { asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
 import { type Asked, whoHas, whoIsAt } from "../who.ts";
 import { leadRole, titleOf } from "./escalate-values.ts";
 import { reminderTopic, replacingReminders } from "./remind.ts";
 import { severityTitle } from "./remind-values.ts";
+import { ringAgain, unrung } from "./ring-values.ts";
 
 /** Whoever was asked last, and the lead. */
 export const rule: Rule = { name: "silence", place: 42, when: ["managed"], wish: silence };
@@ -93,7 +95,8 @@ const idOf = ({ since, count }: Ask): string => `silence/${since.cause}/${count}
 
 function messageOf(ask: Ask, here: IncidentSituation): Message {
   const id = idOf(ask);
-  const people = [...askedIn(here).values()].flatMap((asked) => asked.people);
+  const callers = unrung(here).flatMap((one) => one.callers.people);
+  const people = [...[...askedIn(here).values()].flatMap((asked) => asked.people), ...callers];
   return {
     id,
     topic: reminderTopic,
@@ -128,12 +131,21 @@ function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Word
   const { incident, ruling, now } = here;
   const { zone } = ruling.policy.incidents;
   const known = new Set<string>();
-  // Whoever has both is asked once.
-  const asked = Array.from(askedIn(here), ([role, { people, how }]) => {
+  const unknown = (people: readonly Party[]): readonly Party[] => {
     const news = people.filter((party) => !known.has(nameOf(party).toLowerCase()));
     for (const party of news) known.add(nameOf(party).toLowerCase());
+    return news;
+  };
+  // Whoever has both is asked once, and nobody is mentioned twice in one comment.
+  const asked = Array.from(askedIn(here), ([role, { people, how }]) => {
+    const news = unknown(people);
     return { role: inline(role), who: news.length === 0 ? "" : address(news), how };
   });
+  const mention = (people: readonly Party[]): string => {
+    const news = unknown(people);
+    return news.length === 0 ? inWords(people) : address(news);
+  };
+  const rings = unrung(here).map((one) => ringAgain(one, mention, here));
   const since = clockTime(ask.since.at, zone, now);
   return {
     because: `Nobody has done anything here since ${since}.`,
@@ -145,6 +157,7 @@ function wordsOf(ask: Ask, { address }: Speaking, here: IncidentSituation): Word
       severity: severityTitle(here),
       since,
       asked: asked.filter(({ who }) => who !== ""),
+      rings,
       next: shortTime(ask.next, zone, now),
       hours: Math.round(((ruling.policy.attention.silence ?? 0) / HOUR) * 10) / 10,
       late:

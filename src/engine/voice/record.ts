@@ -13,6 +13,7 @@ const notSpeech: ReadonlySet<string> = new Set([
   "actions",
   "acked",
   "called",
+  "up",
   "notice-state",
   "notice-go",
   "notice-sent",

@@ -78,6 +78,34 @@ describe("a level", () => {
     expect(comment(twice.plan("09:18"), "escalate").mentions).toEqual(["dora"]);
   });
 
+  const escalating = (ring: string): string =>
+    policy(ring, "attention: { mention-every: 1m }")
+      .replace("overdue: []", "overdue: { after: [5m], then: escalate }")
+      .replace("roles:", "roles:\n  desk: { title: Desk, duty: [dee] }");
+
+  test("that is to be rung is passed over by no clock: it is asked again, and so is who is to ring it", () => {
+    const history = lookedAt(asked(escalating("ring: desk")), "09:30");
+    const plan = history.plan("10:15");
+    const reminder = comment(plan, "reminder");
+    expect(reminder.mentions.toSorted()).toEqual(["dee", "erin", "lea"]);
+    expect(reminder.values.ring).toMatchObject({ who: "@dee", title: "on-call escalation manager" });
+    // What was asked to be rung stays in sight, and who asks for more means the level above.
+    const later = lookedAt(history, "10:15", "10:16");
+    expect(said(later)).toContain("09:30 ring");
+    const more = later.comment("10:30", "ana", "/escalate because nobody is there");
+    expect(comment(more.plan("10:30"), "escalate").mentions).toEqual(["dora"]);
+  });
+
+  test("that need not be rung, or that was answered, is passed by a clock as ever", () => {
+    const reminder = (history: History) => comment(lookedAt(history, "09:30").plan("10:15"), "reminder");
+    expect(
+      reminder(asked(escalating("core: edm").replace("within: 20m, core: edm", "core: edm"))).mentions,
+    ).toContain("dora");
+    const answered = asked(escalating("ring: desk")).comment("09:12", "erin", "/ack");
+    expect(reminder(answered).mentions).toContain("dora");
+    expect(reminder(answered).values.ring).toBeUndefined();
+  });
+
   test("that only people ask is asked by no time that passes, and by a person", () => {
     const history = watched(asked(policy("ring: lead")).comment("09:15", "ana", "/called edm busy"), "12:00");
     expect(said(history).join()).not.toContain("level-4");
