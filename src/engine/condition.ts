@@ -13,6 +13,22 @@ export function holdsInPart(condition: Condition, facts: Facts): boolean {
   return demandsOf(condition).some((one) => isMet(one, facts));
 }
 
+/** An answer that meets a condition, in the condition's words. */
+export interface Met {
+  readonly field: string;
+  readonly word: string;
+}
+
+/** Of the fields for which a condition allows several answers, those that were given: what of it is so. */
+export function metBy(condition: Condition, facts: Facts): readonly Met[] {
+  return Object.entries(condition).flatMap(([field, wanted]) => {
+    const given = new Set(facts.get(field)?.words.map(plain));
+    return wanted.length < 2
+      ? []
+      : wanted.filter((word) => given.has(plain(word))).map((word) => ({ field, word }));
+  });
+}
+
 /** What a condition wants of one field: one of these words, or any answer. */
 interface Demand {
   readonly field: string;

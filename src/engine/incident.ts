@@ -2,6 +2,7 @@
 
 import type { Apart } from "./act.ts";
 import type { ClockState, Ended } from "./clock-state.ts";
+import type { Met } from "./condition.ts";
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged } from "./ledger.ts";
@@ -38,10 +39,12 @@ export interface Requested {
   readonly because?: string | undefined;
 }
 
-/** A rule of escalation that holds by the facts: since when, and the node id of what made it hold. */
+/** A rule of escalation that holds by the facts: since when, and the node id of what made it hold, at first or by one more answer. */
 export interface Held {
   readonly since: Instant;
   readonly cause: string;
+  /** Where it holds for several answers, those that came then. */
+  readonly met: readonly Met[];
 }
 
 /** Somebody has seen what was asked of them. */
@@ -166,8 +169,8 @@ export interface Incident {
   readonly ended: readonly Ended[];
   readonly requests: readonly Requested[];
   readonly acks: readonly Acked[];
-  /** Rules of escalation that hold now, by id. */
-  readonly holding: ReadonlyMap<string, Held>;
+  /** Rules of escalation that hold now, by id; each answer for which one holds besides comes after it. */
+  readonly holding: ReadonlyMap<string, readonly Held[]>;
   readonly quietUntil?: Instant | undefined;
   /** By whom, and why. */
   readonly quieted?: { readonly by: string | undefined; readonly because: string } | undefined;

@@ -19,10 +19,10 @@ export function escalationEvents(
     if (wanted === undefined) return [];
     return [{ kind: "wanted", at: request.at, level: wanted, reason: { kind: "person", ...request } }];
   });
-  const held = rules.flatMap(({ trigger, cause, at }): readonly EscalationEvent[] => {
+  const held = rules.flatMap(({ trigger, cause, at, met }): readonly EscalationEvent[] => {
     const wanted = level(trigger.to);
     return wanted
-      ? [{ kind: "wanted", at, level: wanted, reason: { kind: "rule", at, cause, trigger } }]
+      ? [{ kind: "wanted", at, level: wanted, reason: { kind: "rule", at, cause, trigger, met } }]
       : [];
   });
   const acks = incident.acks.flatMap(({ at, by }): readonly EscalationEvent[] =>

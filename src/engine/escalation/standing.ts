@@ -1,4 +1,5 @@
 // Where escalation stands at an instant: which levels are asked, since when and why, and what comes next (H-21 to H-25).
+import type { Met } from "../condition.ts";
 import { onDuty } from "../duty.ts";
 import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
@@ -35,6 +36,8 @@ export interface Asks {
   readonly trigger: EscalationTrigger;
   readonly cause: string;
   readonly at: Instant;
+  /** Of several answers for which it asks, those that were given. */
+  readonly met: readonly Met[];
 }
 
 /** What the standing is worked out from. */
@@ -106,9 +109,10 @@ function ringsAmong(
 
 function asking({ incident, ruling }: EscalationSituation): readonly Asks[] {
   return ruling.policy.escalation.triggers.flatMap((trigger) => {
-    const held = incident.holding.get(trigger.id);
-    const at = held && asksFrom(trigger, held, { incident, ruling });
-    return held === undefined || at === undefined ? [] : [{ trigger, cause: held.cause, at }];
+    return (incident.holding.get(trigger.id) ?? []).flatMap((held): readonly Asks[] => {
+      const at = asksFrom(trigger, held, { incident, ruling });
+      return at === undefined ? [] : [{ trigger, cause: held.cause, at, met: held.met }];
+    });
   });
 }
 

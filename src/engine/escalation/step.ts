@@ -1,4 +1,5 @@
 // What escalation is made of at an instant: the steps that were asked for, why, what was tried, and what became of each.
+import type { Met } from "../condition.ts";
 import type { Instant } from "../instant.ts";
 import type { EscalationLevel, EscalationTrigger } from "../policy/model.ts";
 
@@ -16,6 +17,8 @@ export type Reason =
       readonly at: Instant;
       readonly cause: string;
       readonly trigger: EscalationTrigger;
+      /** Of several answers for which it asks, those that were given. */
+      readonly met: readonly Met[];
     }
   /** A clock spoke its last step, whose reminder asked the level. */
   | { readonly kind: "clock"; readonly at: Instant; readonly cause: string; readonly clock: string }

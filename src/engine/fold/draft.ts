@@ -82,7 +82,7 @@ export interface Draft {
   readonly requests: Requested[];
   readonly acks: Acked[];
   /** Rules of escalation that hold, by id. */
-  holding: ReadonlyMap<string, Held>;
+  holding: ReadonlyMap<string, readonly Held[]>;
   readonly acts: Judged[];
   readonly answers: Reply[];
   questions: Question[];

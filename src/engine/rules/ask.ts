@@ -13,7 +13,7 @@ import { inline } from "../text/safe.ts";
 import { inWords } from "../voice/mention.ts";
 import { asksOf, type Message, type Rank, ranks } from "../voice/message.ts";
 import { whoIsReached } from "../who.ts";
-import { leadRole, stalledValues, wantedValues } from "./escalate-values.ts";
+import { leadRole, ruleValues, stalledValues, wantedValues } from "./escalate-values.ts";
 import { unsafeFlags } from "./flag-values.ts";
 
 interface Asking {
@@ -178,7 +178,7 @@ function ofEscalation(here: IncidentSituation): readonly Asking[] {
     .filter(({ id }) => !sent.has(id));
   const groups = Map.groupBy(open, ({ trigger }) => (trigger.stalled ? "" : trigger.to));
   return [...groups].map(([level, its]): Asking => {
-    const rules = its.map(({ trigger: { because, source } }) => ({ because: inline(because, 300), source }));
+    const rules = its.map((one) => ruleValues(one, here));
     const ids = its.map(({ id }) => id);
     const stalled = level === "";
     return {

@@ -1,11 +1,12 @@
 // What is said of escalation, as values for templates: the comment that asks a level, the questions, what a change of duty must not hide.
+import type { Met } from "../condition.ts";
 import type { Values } from "../effect.ts";
 import { type EscalationStep, isOpen, needsWords, onward, type Reason } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import { pagedThrough } from "../paging.ts";
 import { hasAccount } from "../party.ts";
-import type { EscalationLevel } from "../policy/model.ts";
+import type { EscalationLevel, EscalationTrigger } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
@@ -68,8 +69,7 @@ function reasonValues(reason: Reason, here: IncidentSituation): Values {
     case "rule":
       return {
         kind: reason.kind,
-        because: inline(reason.trigger.because, 300),
-        source: reason.trigger.source,
+        ...ruleValues(reason, here),
       };
     case "clock": {
       const clock = here.ruling.policy.clocks.find(({ name }) => name === reason.clock);
@@ -89,6 +89,20 @@ function reasonValues(reason: Reason, here: IncidentSituation): Values {
     case "call":
       return { kind: reason.kind };
   }
+}
+
+/** Why a rule asks: its words, and of several answers for which it does those that were given. */
+export function ruleValues(
+  { trigger, met }: { readonly trigger: EscalationTrigger; readonly met: readonly Met[] },
+  { ruling }: IncidentSituation,
+): Values {
+  const { flags } = ruling.policy;
+  const words = met.map(({ field, word }) => (field === "flag" ? (flags[word]?.title ?? word) : word));
+  return {
+    because: inline(trigger.because, 300),
+    given: inline(words.join(", "), 300),
+    source: trigger.source,
+  };
 }
 
 /** When a level was asked: by the mention, or by who called. */

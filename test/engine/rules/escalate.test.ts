@@ -350,6 +350,21 @@ test("rules that ask become one question, asked once, which a person answers", (
   expect(says(lookedAt(history, "09:01").plan("09:30"))).toEqual([]);
 });
 
+test("of several answers for which a rule asks it names those that were given, and each more is one more question", () => {
+  const text = withRules(
+    "    serious: { when: { concerns: [press, money, safety] }, because: a reason was given }",
+  ).replace("fields:", "fields:\n  concerns: { type: choices, options: [press, money, safety, noise] }");
+  const history = outage(text).comment("09:10", "ana", "/set concerns press, noise");
+  const rules = (when: string) => comment(history.plan(when), "questions").values.questions;
+  expect(rules("09:10")).toMatchObject([{ rules: [{ because: "a reason was given", given: "press" }] }]);
+  lookedAt(history, "09:10").comment("09:30", "ana", "/set concerns press, noise, safety");
+  expect(rules("09:30")).toMatchObject([{ rules: [{ given: "safety" }] }]);
+  // What was asked about is asked about no more, whatever is taken back and given again.
+  lookedAt(history, "09:30").comment("09:50", "ana", "/set concerns press");
+  lookedAt(history, "09:50").comment("09:51", "ana", "/set concerns press, safety");
+  expect(says(history.looked("09:51").plan("10:10"))).not.toContain("questions");
+});
+
 test("those who hear of what is kept at its level are named with the question, once each, as still to be told, and are not mentioned (H-25)", () => {
   const text = withRules(
     "    wide: { when: { extent: multi-site }, kept: [edm], because: several sites }\n    unusual: { when: { major: yes }, kept: [edm], because: not usual }",
