@@ -37,7 +37,7 @@ export function rotaProblemsAt(
 
 /** How a rota's iCalendar text is read. */
 export function readingOf({ zone, ical }: Pick<Rota, "zone" | "ical">): RotaNames {
-  return { zone, names: ical?.names ?? {}, noDuty: ical?.noDuty ?? [], stillDuty: ical?.stillDuty ?? [] };
+  return { zone, names: ical?.names ?? {}, ...(ical?.words ?? { noDuty: [], stillDuty: [] }) };
 }
 
 function rotaText(

@@ -1,23 +1,19 @@
 // Whom an entry of an iCalendar text means, by the names that the rota gives.
+import { type DutyWords, type KnownDutyWords, knownDutyWords, noShift, without } from "./duty-words.ts";
 import { type IcalRefusal, type Property, refuse, textOf } from "./lines.ts";
-import { partsOf, plain, wordsIn } from "./words.ts";
+import { plain, wordsIn } from "./words.ts";
 
 /** How a rota reads it: the zone of times that name none, who is meant by a name, and which words say that it is no shift. */
-export interface RotaNames {
+export interface RotaNames extends DutyWords {
   readonly zone: string;
   readonly names: Readonly<Record<string, string>>;
-  /** An entry that says one of these puts nobody on duty. */
-  readonly noDuty: readonly string[];
-  /** Where one of the words above is part of one of these, it says nothing: `bank holiday`. */
-  readonly stillDuty: readonly string[];
 }
 
 /** The names of a rota as they are compared with those in a text: whole, and as words among others, the longest first. */
 export interface KnownNames {
   readonly whole: ReadonlyMap<string, string>;
   readonly asWords: readonly (readonly [words: string, who: string])[];
-  readonly noDuty: readonly string[];
-  readonly stillDuty: readonly string[];
+  readonly duty: KnownDutyWords;
 }
 
 /** An entry that names nobody who could be on duty, and why. */
@@ -27,17 +23,15 @@ export interface Nobody extends IcalRefusal {
 }
 
 /** Makes the names of a rota ready once for all entries of a text. */
-export function knownNames({ names, noDuty, stillDuty }: Omit<RotaNames, "zone">): KnownNames {
+export function knownNames({ names, ...words }: Omit<RotaNames, "zone">): KnownNames {
   const whole = new Map(Object.entries(names).map(([name, who]) => [plain(name), who]));
   const asWords = Array.from(whole, ([name, who]) => [wordsIn(name), who] as const);
-  const phrases = (list: readonly string[]) => list.map((one) => partsOf(wordsIn(one))).filter(isWord);
   return {
     whole,
     asWords: asWords
       .filter(([words]) => isWord(words))
       .toSorted(([one], [other]) => other.length - one.length),
-    noDuty: phrases(noDuty),
-    stillDuty: phrases(stillDuty),
+    duty: knownDutyWords(words),
   };
 }
 
@@ -50,12 +44,20 @@ export function whoIs(properties: readonly Property[], line: number, known: Know
   const mailed = (name: string) =>
     values(name).flatMap(({ params, value }) => [params.CN ?? "", value.replace(/^mailto:/iu, "")]);
   const named = namesIn(summary, known);
-  const away = noDutyIn(
-    [named.rest, ...values("CATEGORIES").map(({ value }) => wordsIn(textOf(value)))],
-    known,
-  );
-  if (away !== undefined)
-    return nobody(line, `The entry ${quoted(summary)} says "${away}", so that it puts nobody on duty.`, true);
+  const categories = values("CATEGORIES").map(({ value }) => textOf(value));
+  const texts = categories.map((text) => ({ text, words: wordsIn(text) }));
+  const none = noShift([{ text: summary, words: named.rest }, ...texts], known.duty);
+  if (none?.duty !== undefined)
+    return nobody(
+      line,
+      `The entry ${quoted(summary)} says "${none.duty}" and "${none.says}", so that it puts nobody on duty; write which of them is so.`,
+    );
+  if (none !== undefined)
+    return nobody(
+      line,
+      `The entry ${quoted(summary)} says "${none.says}", so that it puts nobody on duty.`,
+      true,
+    );
   const tried = [named.who, found(mailed("ATTENDEE"), known), found(mailed("ORGANIZER"), known)];
   const who = [...(tried.find((one) => one.size > 0) ?? [])];
   if (who.length > 1)
@@ -96,15 +98,4 @@ function namesIn(
     rest = without(rest, words);
   }
   return { who, rest };
-}
-
-/** The phrase that says that it is no shift; undefined where none does. */
-function noDutyIn(texts: readonly string[], { noDuty, stillDuty }: KnownNames): string | undefined {
-  const here = texts.map((text) => stillDuty.reduce((rest, words) => without(rest, words), partsOf(text)));
-  return noDuty.find((words) => here.some((rest) => rest.includes(words)))?.trim();
-}
-
-/** Words without some of them; what stood on their two sides does not become neighbours. */
-function without(all: string, words: string): string {
-  return all.replaceAll(words, " | ").replaceAll(words, " | ");
 }

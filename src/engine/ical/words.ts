@@ -3,17 +3,22 @@
 /** What is longer is no title of a shift. */
 const longest = 1_000;
 
+/** A text as it is written, composed and with single spaces. */
+export function written(text: string): string {
+  return text.normalize("NFKC").replace(/\s+/gu, " ").trim();
+}
+
 /** A text in one spelling: composed, in small letters, with single spaces. */
 export function plain(text: string): string {
-  return text.normalize("NFKC").replace(/\s+/gu, " ").trim().toLowerCase();
+  return written(text).toLowerCase();
 }
 
 /**
  * The words of a text with a space around each, so that one that is part of another is not found in it. An address is one word;
- * so is what hyphens, dots and apostrophes join, but for the `'s` that says whose something is.
+ * so is what hyphens, dots and apostrophes join, but for the `'s` that says whose something is. In small letters, or as it is `written`.
  */
-export function wordsIn(text: string): string {
-  const chunks = plain(text)
+export function wordsIn(text: string, spelling: (text: string) => string = plain): string {
+  const chunks = spelling(text)
     .slice(0, longest)
     .split(/[\s<>()[\]{},;"“”«»|]+/u);
   return ` ${chunks.flatMap(wordsOf).join(" ")} `;

@@ -4,13 +4,12 @@ import { nextEntryChange, whoByEntries } from "../../../src/engine/duty/entries.
 import { readCalendar } from "../../../src/engine/ical/read.ts";
 import { occurrencesFrom } from "../../../src/engine/ical/repeat.ts";
 import { isoSeconds } from "../../../src/engine/instant.ts";
-import { NO_DUTY, STILL_DUTY } from "../../../src/engine/policy/rota/no-duty.ts";
+import { dutyWords } from "../../../src/engine/policy/rota/no-duty.ts";
 
 const rota = {
   zone: "Europe/London",
   names: { "Ana Lopez": "ana", ben: "ben", "carol@example.org": "carol" },
-  noDuty: NO_DUTY,
-  stillDuty: STILL_DUTY,
+  ...dutyWords({}),
 };
 
 const calendar = (...lines: string[]): string =>
@@ -324,13 +323,69 @@ describe("who is named", () => {
     ["Ben on leave (not on call)", undefined],
     ["Bank holiday on call: Ben", "ben"],
     ["Holiday cover: Ben", "ben"],
-    ["Ben, on-call away team", undefined],
     ["Ben, Leavenworth data centre", "ben"],
+    ["Ben (A/L)", undefined],
+    ["AL - Ben", undefined],
+    ["Ben a.l. until Friday", undefined],
+    ["Al\\, Ben", "ben"],
+    ["Ben: dentist", undefined],
+    ["Ben (doctor's)", undefined],
+    ["Doctor's appointment, Ben", undefined],
+    ["Ben - Training", undefined],
+    ["Ben - training course (Leeds)", undefined],
+    ["Conference: Ben", undefined],
+    ["Ben sick", undefined],
+    ["Ben off sick", undefined],
+    ["Ben, holiday", undefined],
+    ["Ben vacation", undefined],
+    ["Ben (OOF)", undefined],
+    ["Ben not available", undefined],
+    ["Zahnarzt Ben", undefined],
+    ["Ben, no on-call", undefined],
+    ["Ben: jury duty", undefined],
+    // What names the duty says more than what somebody does besides.
+    ["On-call (training cover) Ben", "ben"],
+    ["Training cover: Ben", "ben"],
+    ["On call: Ben (conference week)", "ben"],
+    ["Duty: Ben, dentist at 14:00", "ben"],
+    ["Bereitschaft Ben (Schulung)", "ben"],
+    ["Late shift, holidays: Ben", "ben"],
+    ["Annual leave cover: Ben", "ben"],
+    ["Ben covering sick leave", "ben"],
+    ["A/L cover: Ben", "ben"],
   ])("an entry that says it is no shift puts nobody on duty: %s", (summary, expected) => {
     const text = calendar(...entry(...when, `SUMMARY:${summary.replaceAll(",", "\\,")}`));
     const { entries, nobody } = readCalendar(text, rota);
     expect(entries[0]?.who).toBe(expected);
     expect(nobody.map(({ meant }) => meant)).toEqual(expected === undefined ? [true] : []);
+  });
+
+  test.each([
+    ["Ben, on-call away team", "on call", "away"],
+    ["On call: Ben (sick)", "on call", "sick"],
+    ["Ben A/L, shift swapped", "shift", "a/l"],
+  ])(
+    "an entry that says duty and absence puts nobody on duty and is to be corrected: %s",
+    (summary, duty, away) => {
+      const text = calendar(...entry(...when, `SUMMARY:${summary.replaceAll(",", "\\,")}`));
+      const { entries, nobody } = readCalendar(text, rota);
+      expect(entries).toEqual([]);
+      expect(nobody).toMatchObject([
+        { meant: false, message: expect.stringContaining(`says "${duty}" and "${away}"`) },
+      ]);
+    },
+  );
+
+  test("a policy's own words for no duty are all of them, in any case but for two capitals", () => {
+    const by = (summary: string, given: Parameters<typeof dutyWords>[0]) =>
+      readCalendar(calendar(...entry(...when, `SUMMARY:${summary}`)), { ...rota, ...dutyWords(given) })
+        .entries[0]?.who;
+    expect(by("Ben training", { "no-duty": ["pto"] })).toBe("ben");
+    expect(by("Ben Pto", { "no-duty": ["PTO"] })).toBeUndefined();
+    expect(by("Ben Wl", { "no-duty": ["WL"] })).toBe("ben");
+    expect(by("Ben WL", { "no-duty": ["WL"] })).toBeUndefined();
+    expect(by("PTO cover: Ben", { "no-duty": ["pto"] })).toBe("ben");
+    expect(by("PTO cover: Ben", { "no-duty": ["pto"], "still-duty": [] })).toBeUndefined();
   });
 
   test("words that put nobody on duty are the rota's, and none of somebody's own name", () => {

@@ -1,11 +1,12 @@
 // Completes the rotas of a policy: shifts in minutes of the local day, swaps as instants.
+import type { DutyWords } from "../../ical/duty-words.ts";
 import type { Instant } from "../../instant.ts";
 import { named } from "../../named.ts";
 import { instantOf } from "../../zone.ts";
 import { minutesOf, weekdays } from "../calendars/days.ts";
 import { inWords, list, login } from "../complete.ts";
 import type { Completing } from "../section.ts";
-import { NO_DUTY, STILL_DUTY } from "./no-duty.ts";
+import { dutyWords } from "./no-duty.ts";
 import type { RotasFile } from "./section.ts";
 
 /** A rota: who is on duty when, by shifts that repeat, by an iCalendar text, or both; swaps go first. */
@@ -28,9 +29,8 @@ export interface Rota {
         readonly path?: string | undefined;
         readonly url?: string | undefined;
         readonly names: Readonly<Record<string, string>>;
-        /** An entry that says one of these puts nobody on duty, but where it is part of one of `stillDuty`. */
-        readonly noDuty: readonly string[];
-        readonly stillDuty: readonly string[];
+        /** Which of its entries are no shifts. */
+        readonly words: DutyWords;
       }
     | undefined;
   /** Who has it instead, between two instants. */
@@ -74,8 +74,7 @@ export function buildRotas({ file }: Pick<Completing, "file">): Readonly<Record<
             path: ical.path,
             url: ical.url,
             names: mapped(ical.names),
-            noDuty: ical["no-duty"] ?? NO_DUTY,
-            stillDuty: ical["still-duty"] ?? STILL_DUTY,
+            words: dutyWords(ical),
           },
           swaps: (given.swaps ?? []).map(({ from, to, who }) => ({
             from: readMoment(from, zone) ?? 0,

@@ -58,7 +58,7 @@ const oneRota = z.strictObject({
         .array(z.string().min(1))
         .optional()
         .describe(
-          "Words by which an entry puts nobody on duty, though it names somebody; by default leave, birthdays and the like.",
+          "Words by which an entry puts nobody on duty, though it names somebody; by default leave and the like, and, where the entry does not name the duty, birthdays, courses, appointments and the like. These are all then.",
         ),
       "still-duty": z
         .array(z.string().min(1))
