@@ -184,8 +184,10 @@ function verdictOfItem(draft: Draft, item: Item, login: string): JudgingResult {
 /** A part of a comment gives a command, or it is plain words, which mean something where an incident is managed. */
 function judgePart(draft: Draft, item: CommentItem, login: string, part: CommentPart = {}): JudgingResult {
   const { command, words } = part;
-  if (command === undefined)
-    return draft.management === "managed" ? judgePlain({ item, login, words }, draft) : undefined;
+  if (command === undefined) {
+    const beside = draft.partsOf(item).length > 1;
+    return draft.management === "managed" ? judgePlain({ item, login, words, beside }, draft) : undefined;
+  }
   const verdict = judgeCommand({ command, item, login }, draft);
   return verdict && "acts" in verdict
     ? { ...verdict, acts: keepingPromise(verdict.acts, item, draft) }

@@ -39,11 +39,40 @@ for (const [what, words] of [
   ["a comment without words", "👍"],
   ["a quote alone", "> Update due by 10:00"],
   ["another bot's command", "/lgtm please"],
+  ["a command with thanks under it", "/severity sev1\nthanks @ben"],
+  ["a command below a picture", "![](https://example.org/a.png)\n/severity sev1"],
 ] as const) {
   test(`${what} is no update`, () => {
     expect(due(outage().comment("09:40", "ana", words), "09:40")).toBe("10:00");
   });
 }
+
+for (const [what, words] of [
+  ["a fence alone", "```\n/severity sev4 because x\n```"],
+  ["indented code alone", "    /severity sev4 because x"],
+  ["code in backticks alone", "`kubectl get pods`"],
+  ["a log alone", "2025-04-01T10:02:11Z ERROR upstream timed out"],
+  ["a quote alone", "> what is it now?"],
+  ["a picture alone", "![](https://example.org/a.png)"],
+  ["/update with code alone", "/update `kubectl get pods`"],
+] as const)
+  test(`${what} is no update at a major severity, which is told once`, () => {
+    const history = outage().comment("09:40", "ana", words);
+    expect(due(history, "09:40")).toBe("10:00");
+    expect(comment(history.plan("09:40"), "refused").values).toMatchObject({
+      refusal: "no-update",
+      who: "ana",
+    });
+    history.looked("09:40").comment("09:42", "ana", words);
+    expect(does(history.plan("09:42"))).not.toContain("comment refused");
+    expect(due(history.comment("09:45", "ana", `${words}\n\nis what it says`), "09:45")).toBe("10:45");
+  });
+
+test("where no update is due, code alone is none either, and nothing is said of it", () => {
+  const calm = incident().opened("09:00", "alice", at.sev3).looked("09:00").comment("09:40", "ana", "`ls`");
+  expect(calm.situation("09:40").incident.lastUpdate).toBeUndefined();
+  expect(does(calm.plan("09:40"))).not.toContain("comment refused");
+});
 
 test("where the policy takes no plain comments, only /update is one", () => {
   const policy = "extends: sre\nincidents: { plain-updates: false }";

@@ -3,8 +3,9 @@
 import { fieldNames } from "../policy/names.ts";
 import { atLeast, isHeldBy } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
+import { saysNothing } from "../text/own-words.ts";
 import { updateIn } from "../text/said.ts";
-import { isCourtesy, visible } from "../text/visible.ts";
+import { visible } from "../text/visible.ts";
 import { noted } from "./entries.ts";
 import { isPresent } from "./gate.ts";
 import { knownFields, promised, wantsWords } from "./meant.ts";
@@ -16,13 +17,18 @@ export interface PlainWords {
   readonly item: CommentItem;
   readonly login: string;
   readonly words?: string | undefined;
+  /** Does the comment give commands besides? Then nobody is told that its other words are no update. */
+  readonly beside?: boolean;
 }
 
 /**
  * A comment in plain words: an update where the policy takes it for one, and entries of the timeline in any case, if it comes from a
  * role holder, an assignee or a writer.
  */
-export function judgePlain({ item, login, words: above }: PlainWords, here: JudgingSituation): JudgingResult {
+export function judgePlain(
+  { item, login, words: above, beside }: PlainWords,
+  here: JudgingSituation,
+): JudgingResult {
   const isAsked = here.questions.some(({ topic }) => topic === "not-planned");
   const answer = isAsked ? answersWhy(above ?? visible(item.body), login, here) : undefined;
   if (answer !== undefined) return answer;
@@ -36,8 +42,8 @@ export function judgePlain({ item, login, words: above }: PlainWords, here: Judg
   const { acts, others } = noted(words, item.at, here);
   const isUpdate = here.ruling.policy.incidents.plainUpdates;
   if (!isUpdate && acts.length === 0) return seen;
-  const isNothing = isCourtesy(words);
-  if (isNothing && (words === "" || !wantsWords(here))) return seen;
+  const isNothing = acts.length === 0 && saysNothing(words);
+  if (isNothing && (beside || !wantsWords(here))) return seen;
   if (role === undefined) return { needs: login };
   if (!isUpdate) return done(...acts);
   // Only who could give an update by words hears that these were none.
