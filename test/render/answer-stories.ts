@@ -184,6 +184,24 @@ export const answerStories: Stories = {
       history.unlabeled(minute, "ana", "flag: clinical").looked(minute);
     return at(history.unlabeled("15:55", "ana", "flag: clinical"), "15:55", "questions");
   },
+  "questions-made-safe-by-right": () => {
+    const policy =
+      "extends: sre\nretro: { severities: [] }\nflags: { clinical: { title: clinical safety, until-safe: true } }\n";
+    const history = led({ policy }).comment("15:50", "ana", "/flag clinical").looked("15:50");
+    history.comment("16:00", "ben", "/resolve\ncause: a wrong list").looked("16:00").closed("16:40", "ben");
+    return at(history, "16:40", "questions");
+  },
+  "questions-made-safe-vacant": () => {
+    const policy = `
+extends: sre
+retro: { severities: [] }
+roles: { clinical: { title: clinical lead } }
+flags: { clinical: { title: clinical safety, until-safe: true, dismiss: clinical } }
+`;
+    const history = led({ policy }).comment("15:50", "ana", "/flag clinical").looked("15:50");
+    history.comment("16:00", "ben", "/resolve\ncause: a wrong list").looked("16:00").closed("16:40", "ben");
+    return at(history, "16:40", "questions");
+  },
   "questions-made-safe": () => {
     const policy = `
 extends: sre

@@ -13,6 +13,7 @@ import { inline } from "../text/safe.ts";
 import { inWords } from "../voice/mention.ts";
 import { asksOf, type Message, type Rank, ranks } from "../voice/message.ts";
 import { whoIsReached } from "../who.ts";
+import { deciders } from "./deciders.ts";
 import { leadRole, ruleValues, stalledValues, wantedValues } from "./escalate-values.ts";
 import { unsafeFlags } from "./flag-values.ts";
 
@@ -109,13 +110,13 @@ function asking(here: IncidentSituation): readonly Asking[] {
       });
     }
   }
-  const reviewers = ruling.policy.commands.review?.holders ?? [];
   if (standing.review === "ask" && !asked("ask/review/", here)) {
+    const reviewers = deciders(ruling.policy.commands.review, here);
     found.push({
       id: `ask/review/${incident.status.cause}`,
       because: "The policy leaves it to people whether there is a review.",
-      values: { topic: "review", decides: titlesOf(reviewers, here) },
-      people: deciders(reviewers, here),
+      values: { topic: "review", decides: reviewers.titles },
+      people: reviewers.people,
     });
   }
   return [...ofFlags(here), ...found, ...ofEscalation(here)];
@@ -125,14 +126,8 @@ function asking(here: IncidentSituation): readonly Asking[] {
 function askedBy({ topic, by }: Question, here: IncidentSituation): readonly Party[] {
   if (topic === "not-planned") return by === undefined ? [] : [account(by)];
   if (topic !== "closed-by-fix" && topic !== "outsider-close") return [];
-  const people = deciders(here.ruling.policy.commands.resolve?.holders ?? [], here);
+  const { people } = deciders(here.ruling.policy.commands.resolve, here);
   return topic === "closed-by-fix" ? people : people.filter((party) => nameOf(party) !== by);
-}
-
-/** Who may answer: whoever has a role that may; where nobody has, or the policy names none, the lead, by the chain of reminders. */
-function deciders(holders: readonly string[], here: IncidentSituation): readonly Party[] {
-  const having = holders.length === 0 ? [] : whoIsReached(holders, here, true).people;
-  return having.length > 0 ? having : whoIsReached([leadRole(here)], here).people;
 }
 
 /**
@@ -157,12 +152,12 @@ function below(key: string, here: IncidentSituation): readonly Party[] {
 function ofFlags(here: IncidentSituation): readonly Asking[] {
   const { flags, commands } = here.ruling.policy;
   return unsafeFlags(here).map(({ key, title }) => {
-    const holders = (flags[key]?.dismiss ?? commands["made-safe"])?.holders ?? [];
+    const { people, titles, vacant } = deciders(flags[key]?.dismiss ?? commands["made-safe"], here);
     return {
       id: `ask/made-safe/${key}/${here.incident.flags.get(key)?.cause}`,
       because: `The incident is closed, and nobody has said how the ${title} risk was dealt with.`,
-      values: { topic: "made-safe", flag: key, title, decides: titlesOf(holders, here) },
-      people: deciders(holders, here),
+      values: { topic: "made-safe", flag: key, title, decides: titles, vacant },
+      people,
     };
   });
 }
@@ -200,10 +195,6 @@ function ofEscalation(here: IncidentSituation): readonly Asking[] {
 function keptFrom(its: readonly Asks[], { ruling }: IncidentSituation): Value[] {
   const keys = [...new Set(its.flatMap(({ trigger }) => trigger.kept))];
   return keys.map((key): Value => ({ key, title: inline(ruling.policy.roles[key]?.title ?? key) }));
-}
-
-function titlesOf(keys: readonly string[], { ruling }: IncidentSituation): string {
-  return keys.map((key) => ruling.policy.roles[key]?.title ?? key).join(" or ");
 }
 
 /** What is in force, and what it would be: none where `to` is empty. */

@@ -64,6 +64,44 @@ test("how the risk was dealt with is asked once, of whoever may say so", () => {
   for (const later of ["10:20", "11:00", "2 10:00", "9 10:00"]) expect(asked(history, later)).toEqual([]);
 });
 
+test.each([
+  ["whoever leads", { alice: "write", ana: "write", ben: "write" }, ["/role lead @ana"], ["ana"]],
+  ["whoever opened it, where nobody leads", { alice: "write", ben: "write" }, [], ["alice"]],
+  [
+    "whoever closed it, where the opener is known to have too little",
+    { alice: "triage", ben: "write" },
+    [],
+    ["ben"],
+  ],
+] as const)(
+  "where the policy names a GitHub role alone it is asked of %s",
+  (_, roles, commands, expected) => {
+    const policy = `extends: sre\n${quiet}\ncommands: { made-safe: write }\nflags: { clinical: { until-safe: true } }\n`;
+    const history = incident({ policy, roles }).opened("09:00", "alice", at.sev3).looked("09:00");
+    for (const words of [
+      "/flag clinical",
+      ...commands,
+      "/resolve\nclosing-reason: fixed\ncause: a wrong list",
+    ])
+      history.comment("09:30", "ben", words).looked("09:30");
+    const question = comment(history.closed("10:00", "ben").plan("10:00"), "questions");
+    expect(question.mentions).toEqual(expected);
+    expect(question.values.questions).toMatchObject([
+      { topic: "made-safe", who: `@${expected[0]}`, vacant: "" },
+    ]);
+  },
+);
+
+test("where nobody has the role that may say so, it is asked who has", () => {
+  const policy = clinical.replace(", duty: [sol]", "");
+  const history = begun(policy).comment("09:05", "ana", "/flag clinical").looked("09:05");
+  history.comment("09:06", "ana", "/role lead me").looked("09:06");
+  history.comment("09:59", "ana", "/resolve\nclosing-reason: fixed\ncause: a wrong list").looked("09:59");
+  const question = comment(history.closed("10:00", "ana").plan("10:00"), "questions");
+  expect(question.mentions).toEqual(["ana"]);
+  expect(question.values.questions).toMatchObject([{ topic: "made-safe", vacant: "safety" }]);
+});
+
 test("closed a second time it is not asked again, and is owed again", () => {
   const history = closed(flagged()).reopened("10:10", "ana").looked("10:10");
   expect(isKept(history)).toBe(false);
