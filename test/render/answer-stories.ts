@@ -136,6 +136,8 @@ export const answerStories: Stories = {
   },
   "refused-because-by-label": () => at(led().labeled("15:50", "ana", "severity: 3"), "15:50", "refused"),
   "refused-no-update-in-words": () => answered("ok, thanks @ben"),
+  "refused-time-before-beginning": () => answered("/told manager 15:20 by phone"),
+  "refused-note-long-before": () => answered("/note alert 08:50 errors"),
   "refused-one-line-of-several": () =>
     answered("Nobody can log in.\n\n- /severity huge\n- /role lead me\n- /statsu gone"),
   "refused-word-of-the-policy": () => answered("/mitgated"),

@@ -192,6 +192,11 @@ describe("the words never say", () => {
     expect([...told.keys()].filter((name) => bare.test(wordsOf(goldenOf(name))))).toEqual([]);
   });
 
+  test("a time in brackets within brackets", () => {
+    const nested = /\([^()\n]*\([^()\n]*\b(?:UTC|BST|GMT)\)[^()\n]*\)/;
+    expect([...told.keys()].filter((name) => nested.test(wordsOf(goldenOf(name))))).toEqual([]);
+  });
+
   test("a name with its @ as the first words, which are the preview", () => {
     expect([...told.keys()].filter((name) => /^[*\s]*@/.test(goldenOf(name)))).toEqual([]);
   });

@@ -47,7 +47,7 @@ function beginningOf(events: readonly EventName[], said: Instant, here: JudgingS
     return state?.running && ends ? [state.startsAt] : [];
   });
   const at = stopped.length === 0 ? here.declaredAt : Math.min(...stopped);
-  return { at, what: `its beginning (${clockTime(at, policy.incidents.zone, said)})` };
+  return { at, what: `its beginning at ${clockTime(at, policy.incidents.zone, said)}` };
 }
 
 /** What is done at the time that was given, or at that of the comment; a time that can't be read is refused. */

@@ -115,7 +115,7 @@ const told = (body: string): History =>
 
 test.each([
   ["/told regulator 2:15 by phone", "02:15 BST or 14:15 BST"],
-  ["/told regulator 02:15 by phone", "before its beginning (11:00 BST"],
+  ["/told regulator 02:15 by phone", "before its beginning at 11:00 BST"],
   ["/told regulator 10:30", "before its beginning"],
   ["/called regulator 10:30 answered", "before its beginning"],
   ["/done report 10:30", "before its beginning"],
