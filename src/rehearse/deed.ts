@@ -207,8 +207,13 @@ export function readChecks(words: ExpectationWords, start: Instant): readonly Ch
     found.push({ kind: "assignees", has: assignees.has ?? [], lacks: assignees.lacks ?? [] });
   if (state !== undefined) found.push({ kind: "state", state });
   if (issue !== undefined) {
-    const { title, ...rest } = issue;
-    found.push({ kind: "issue", ...rest, ...(title !== undefined && { title: readPattern(title) }) });
+    const { title, matches, ...rest } = issue;
+    found.push({
+      kind: "issue",
+      ...rest,
+      ...(title !== undefined && { title: readPattern(title) }),
+      ...(matches !== undefined && { matches: readPattern(matches) }),
+    });
   }
   if (writes !== undefined) found.push({ kind: "writes", count: writes });
   if (file !== undefined) {

@@ -191,12 +191,14 @@ function holdIssues(check: CheckOf<"issue">, sight: Evidence): Found {
       (issue) =>
         (check.repo === undefined || repoOf(issue.ref) === check.repo) &&
         (check.title === undefined || check.title.test(issue.title)) &&
+        (check.matches === undefined || check.matches.test(stripMarkers(issue.body))) &&
         (check.state === undefined || issue.state === check.state),
     );
   const wanted = [
     check.state === undefined ? "an issue" : `an issue that is ${check.state}`,
     check.repo === undefined ? "" : ` in ${check.repo}`,
     check.title === undefined ? "" : ` whose title matches ${check.title}`,
+    check.matches === undefined ? "" : ` whose body matches ${check.matches}`,
   ].join("");
   return counted({
     count: check.count,

@@ -185,6 +185,8 @@ export type Check =
       readonly kind: "issue";
       readonly repo?: string | undefined;
       readonly title?: RegExp | undefined;
+      /** Of its body. */
+      readonly matches?: RegExp | undefined;
       readonly state?: "open" | "closed" | undefined;
       readonly count?: number | undefined;
     }

@@ -210,6 +210,7 @@ export const expectationSchema = z.strictObject({
     .strictObject({
       repo: repository.optional(),
       title: pattern.optional(),
+      matches: pattern.optional().describe("What its body matches, hidden markers apart."),
       state: state.optional(),
       count,
     })

@@ -217,6 +217,16 @@ describe("what people do", () => {
     expect(issues[0]?.body).toBe("One\nTwo");
   });
 
+  test("issues are counted by their bodies, without what is hidden in them", async () => {
+    const { ok, expect: held } = await play(
+      "steps:\n  - { at: +0m, by: ana, open: { title: Down, body: 'Due 2025-05-01 <!-- tocsin:of hidden -->' } }\n" +
+        "expect:\n  - { at: +1m, issue: { matches: 'due 2025-05-01$', count: 1 } }\n  - { at: +1m, issue: { matches: hidden } }\n",
+    );
+    expect(ok).toBe(false);
+    expect(held.map((one) => one.ok)).toEqual([true, false]);
+    expect(held[1]?.why).toContain("an issue whose body matches /hidden/i, at least once; found none");
+  });
+
   test("many issues are opened at once and numbered in their titles", async () => {
     const { issues } = await play("steps:\n  - { at: +0m, by: ana, open: { title: 'Old {n}' }, times: 3 }\n");
     expect(issues.map((issue) => issue.title)).toEqual(["Old 1", "Old 2", "Old 3"]);
