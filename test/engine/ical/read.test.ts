@@ -555,6 +555,74 @@ describe("time zones by other names", () => {
   });
 });
 
+describe("a calendar as Outlook publishes it", () => {
+  // Its zone is told by rules of its own, whose RRULE and DTSTART of 1601 are none of an entry's.
+  const zone = (name: string) => [
+    "BEGIN:VTIMEZONE",
+    `TZID:${name}`,
+    ...["BEGIN:STANDARD", "DTSTART:16010101T020000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0000"],
+    ...["RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "END:STANDARD"],
+    ...["BEGIN:DAYLIGHT", "DTSTART:16010101T010000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0100"],
+    ...["RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "END:DAYLIGHT"],
+    "END:VTIMEZONE",
+  ];
+  const shift = [
+    ...["BEGIN:VEVENT", "UID:040000008200E00074C5B7101A82E008", "CLASS:PUBLIC", "SUMMARY:Ana Lopez"],
+    ...["DTSTART;TZID=GMT Standard Time:20250326T090000", "DTEND;TZID=GMT Standard Time:20250326T170000"],
+    ...["RRULE:FREQ=WEEKLY;UNTIL=20251231T090000Z;INTERVAL=1;BYDAY=WE;WKST=MO", "TRANSP:OPAQUE"],
+    ...["X-MICROSOFT-CDO-BUSYSTATUS:BUSY", "X-MICROSOFT-DISALLOW-COUNTER:FALSE"],
+    ...[
+      "BEGIN:VALARM",
+      "TRIGGER:-PT15M",
+      "ACTION:DISPLAY",
+      "DESCRIPTION:Reminder",
+      "END:VALARM",
+      "END:VEVENT",
+    ],
+  ];
+  const head = ["METHOD:PUBLISH", "PRODID:Microsoft Exchange Server 2010", "X-WR-CALNAME:On call"];
+
+  test.each([
+    ["before its entries", [...head, ...zone("GMT Standard Time"), ...shift]],
+    ["behind them", [...head, ...shift, ...zone("GMT Standard Time")]],
+    ["beside another", [...head, ...zone("Tokyo Standard Time"), ...zone("GMT Standard Time"), ...shift]],
+    ["nowhere at all", [...head, ...shift]],
+  ])("has its shifts by the wall clock of its zone, which is told %s", (_, lines) => {
+    const { entries, faults, nobody } = readCalendar(calendar(...lines), rota);
+    expect([faults, nobody]).toEqual([[], []]);
+    const on = (at: string) => whoByEntries(entries, Date.parse(at));
+    // Clocks go forward on 30 March and back on 26 October.
+    expect(["08:59", "09:00", "16:59", "17:00"].map((time) => on(`2025-03-26T${time}Z`))).toEqual([
+      undefined,
+      "ana",
+      "ana",
+      undefined,
+    ]);
+    for (const day of ["2025-04-02", "2025-10-22"])
+      expect(["07:59", "08:00", "15:59", "16:00"].map((time) => on(`${day}T${time}Z`))).toEqual([
+        undefined,
+        "ana",
+        "ana",
+        undefined,
+      ]);
+    expect(on("2025-10-29T09:00Z")).toBe("ana");
+    expect(on("2025-10-29T08:59Z")).toBeUndefined();
+    expect(on("2026-01-07T10:00Z")).toBeUndefined();
+  });
+
+  test("is used where another of its zones is none that anybody has, and no entry is in it", () => {
+    const { entries, faults } = readCalendar(calendar(...zone("Customized Time Zone"), ...shift), rota);
+    expect([faults, entries.length]).toEqual([[], 1]);
+  });
+
+  test("says what to do where its shifts are in such a zone", () => {
+    const own = shift.map((line) => line.replace("GMT Standard Time", "Customized Time Zone"));
+    expect(fault(calendar(...zone("Customized Time Zone"), ...own))).toContain(
+      "give the entry a zone from the calendar's list",
+    );
+  });
+});
+
 describe("what is refused, with its line", () => {
   const when = ["DTSTART:20250404T173000Z", "DTEND:20250404T183000Z"];
   test.each([
