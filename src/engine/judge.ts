@@ -6,6 +6,7 @@ import { judgeCommand } from "./commands/judge.ts";
 import type { Draft } from "./fold/draft.ts";
 import type { HistoryEvent } from "./fold/history-event.ts";
 import { bestForm, fieldsOf, parseBody } from "./form.ts";
+import { judgeBody } from "./judge/body.ts";
 import { withinRights } from "./judge/by.ts";
 import { judgeClosed, judgeReopened } from "./judge/close.ts";
 import { isOutsider } from "./judge/gate.ts";
@@ -18,7 +19,7 @@ import { anotherHandIn, isPerson } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
 import { labelKind } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Actor, BodyVersion, CommentItem, Item } from "./snapshot.ts";
+import type { Actor, CommentItem, Item } from "./snapshot.ts";
 import type { CommentPart } from "./text/command.ts";
 import { hash } from "./text/hash.ts";
 
@@ -94,17 +95,6 @@ function overwritten(draft: Draft, event: JudgedEvent, editor: string): JudgingR
   return gives && draft.management === "managed" ? done({ kind: "overwritten", editor }) : seen;
 }
 
-/**
- * A new version of the report. Once it is taken on, what somebody from outside writes into it is a proposal; until then, and by
- * all others, it is what is reported.
- */
-function judgeBody(draft: Draft, version: BodyVersion, login: string): JudgingResult {
-  if (draft.management !== "managed") return undefined;
-  const outside = isOutsider(login, draft);
-  if (outside === "unknown") return { needs: login };
-  return outside ? done({ kind: "propose", version: version.id }) : undefined;
-}
-
 /** Ticks are answered like commands; of labels only what was refused, which else would vanish without a word. */
 function isAnswered(event: HistoryEvent, verdict: Judged["verdict"]): boolean {
   if (event.kind === "edit") return verdict !== "seen";
@@ -151,7 +141,7 @@ function verdictOf(
     case "opened":
       return isIncidentAtOpening(draft) ? judgeDeclared(login, draft) : undefined;
     case "body":
-      return judgeBody(draft, event.version, login);
+      return draft.management === "managed" ? judgeBody(event.version, login, draft) : undefined;
     case "edit": {
       if (event.edit.body === undefined) return undefined;
       const before = event.before;

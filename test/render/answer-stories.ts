@@ -136,6 +136,11 @@ export const answerStories: Stories = {
   },
   "refused-because-by-label": () => at(led().labeled("15:50", "ana", "severity: 3"), "15:50", "refused"),
   "refused-no-update-in-words": () => answered("ok, thanks @ben"),
+  "refused-in-description": () => {
+    const history = led();
+    const body = `${history.snapshot().issue.body}\nEDIT 15:49: found the cause, a patch goes in`;
+    return at(history.rewrote("15:50", "ana", { body }), "15:50", "refused");
+  },
   "refused-time-before-beginning": () => answered("/told manager 15:20 by phone"),
   "refused-note-long-before": () => answered("/note alert 08:50 errors"),
   "refused-one-line-of-several": () =>
