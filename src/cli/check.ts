@@ -1,7 +1,9 @@
 // `tocsin check`: what is wrong with policies, issue forms and scenarios, each known by its content.
+import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Policy, Problem } from "../engine/policy/model.ts";
 import { readPlaced } from "../rehearse/place.ts";
+import { policyHere } from "./checkout.ts";
 import type { Mapping } from "./mapping.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
@@ -89,7 +91,11 @@ async function checkFile(file: string, text: string, { cwd, under }: Here): Prom
   const sort = sortOf(file, text);
   switch (sort) {
     case "form":
-      return { file, sort, ...(await checkForm(file, text, under)) };
+      return {
+        file,
+        sort,
+        ...(under === undefined ? await shownForm(file, text, cwd) : await checkForm(file, text, under)),
+      };
     case "scenario":
       return { file, sort, problems: await checkScenario(file, text, cwd), warnings: [] };
     case "workflow": {
@@ -114,6 +120,36 @@ function sortOf(file: string, text: string): Sort {
 const topKeys = (text: string): readonly string[] =>
   Array.from(text.matchAll(/^["']?([\w-]+)["']?\s*:/gm), (match) => match[1] ?? "");
 
+/**
+ * A form by itself, shown as the policy of the checkout reads it, where there is none as the default preset does. What leads to no
+ * severity is no fault there, since nobody said that it is to.
+ */
+async function shownForm(
+  file: string,
+  text: string,
+  cwd: string,
+): Promise<Pick<Checked, "problems" | "warnings" | "mapped">> {
+  const { problems, warnings } = await checkForm(file, text, undefined);
+  const under = await underHere(cwd);
+  const { mapped = [] } = await checkForm(file, text, under);
+  return { problems, warnings, mapped };
+}
+
+/** The policy that rules in a directory, else the default preset; a broken one is told by a check of it. */
+async function underHere(cwd: string): Promise<Under | undefined> {
+  const [{ loadText }, { DEFAULT_PRESET }] = await Promise.all([
+    import("./policy.ts"),
+    import("../engine/policy/layers.ts"),
+  ]);
+  const here = policyHere(cwd);
+  if (here !== undefined) {
+    const { policy } = await loadText({ file: here, text: await readFile(resolve(cwd, here), "utf8") });
+    if (policy !== undefined) return { policy, named: here };
+  }
+  const { policy } = await loadText({ file: DEFAULT_PRESET, text: `extends: ${DEFAULT_PRESET}\n` });
+  return policy && { policy, named: DEFAULT_PRESET };
+}
+
 async function checkForm(
   file: string,
   text: string,
@@ -124,12 +160,13 @@ async function checkForm(
   const of = (severity: "error" | "warning") =>
     parsed.problems.filter((one) => one.severity === severity).map((problem) => ({ file, ...problem }));
   const [problems, warnings] = [of("error"), of("warning")];
-  if (under === undefined || parsed.form === undefined || !isAccepted(parsed)) return { problems, warnings };
+  if (under === undefined || parsed.form === undefined) return { problems, warnings };
   const { mapped, mappingText } = await import("./mapping.ts");
   const { mapping, lost, unclear } = mapped({ file, text, form: parsed.form, ...under });
   return {
-    problems: [...problems, ...lost],
-    warnings: [...warnings, ...unclear],
+    // What GitHub refuses is to be put right first.
+    problems: isAccepted(parsed) ? [...problems, ...lost] : problems,
+    warnings: isAccepted(parsed) ? [...warnings, ...unclear] : warnings,
     mapped: [{ mapping, words: mappingText(mapping, under.policy) }],
   };
 }

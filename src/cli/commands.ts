@@ -42,8 +42,8 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     usage: "check FILE … [--policy POLICY]",
     summary: "says what is wrong with a policy, an issue form or a scenario",
     help: `Knows by its content what a file is. Names every problem with file, line and column. Of the forms that a policy
-names and that lie beside it, in ISSUE_TEMPLATE, it shows which question fills which fact; of a form that is checked under
-POLICY too, and one that leads to no severity is a problem then.`,
+names and that lie beside it, in ISSUE_TEMPLATE, it shows which question fills which fact; of a form by itself too, as
+POLICY reads it, else the policy of the checkout or sre. Under POLICY one that leads to no severity is a problem.`,
     options: {
       policy: { type: "string", value: "POLICY", help: "the policy under which forms are read" },
       json,

@@ -22,6 +22,17 @@ export interface Filling {
 /** What stands behind a heading in brackets tells how to answer: `Start time (UTC)` is the start time. */
 const ASIDE = /(?<=\S)\s*\([^()]*\)\s*$/u;
 
+/** The fact that a heading names: as a whole, without what stands in brackets behind it, or by the first of `Mitigation / Status` that names one. */
+function fieldNamed(policy: Policy, label: string): Field | undefined {
+  const plain = label.replace(ASIDE, "");
+  const parts = plain.includes("/") ? plain.split("/").slice(0, 10) : [];
+  for (const name of [label, plain, ...parts]) {
+    const field = name.trim() === "" ? undefined : fieldOf(policy, name.trim());
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
 /**
  * The questions of a form that fill facts of a policy: those first whose id names one, then those whose heading does, by the
  * fact's title or an alias, whether they have an id or not. Of several for one fact the first that is answered counts.
@@ -29,12 +40,7 @@ const ASIDE = /(?<=\S)\s*\([^()]*\)\s*$/u;
 export function fillings(form: Form, policy: Policy): readonly Filling[] {
   const found = fieldsOf(form).map((question) => {
     const byId = question.id === undefined ? undefined : fieldOf(policy, question.id);
-    const { label } = question;
-    return {
-      question,
-      byId,
-      field: byId ?? fieldOf(policy, label) ?? fieldOf(policy, label.replace(ASIDE, "")),
-    };
+    return { question, byId, field: byId ?? fieldNamed(policy, question.label) };
   });
   const known = found.flatMap(({ question, byId, field }) => (field ? [{ question, byId, field }] : []));
   return [...known.filter(({ byId }) => byId), ...known.filter(({ byId }) => !byId)];

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emptyFolder } from "../folder.ts";
@@ -27,15 +27,50 @@ describe("check knows by its content what a file is", () => {
   });
 
   test("and says that it is fine", async () => {
-    const { code, out } = await run(["check", "a.yml", "b.yml", "c.yml"], { cwd });
+    const { code, out } = await run(["check", "a.yml", "c.yml"], { cwd });
+    expect([code, out]).toEqual([0, "a.yml: this policy is fine\nc.yml: this scenario is fine\n"]);
+  });
+
+  test("and of a form how the default preset reads it, where no policy is given or lies there", async () => {
+    const { code, out } = await run(["check", "b.yml"], { cwd });
     expect(code).toBe(0);
-    expect(out).toBe("a.yml: this policy is fine\nb.yml: this form is fine\nc.yml: this scenario is fine\n");
+    expect(out).toBe(`b.yml under sre:
+  description ← nothing
+  severity ← nothing
+  impact ← nothing
+  service ← Service
+  not asked: users, started, detected, workaround, cause, fix, closing-reason
+  every question fills a fact
+b.yml: this form is fine
+`);
+  });
+
+  test.each([
+    [
+      "the checkout's policy",
+      "extends: sre\nfields: { users: { aliases: [How many] } }\n",
+      /users ← How many/,
+    ],
+    ["the default preset, where that policy is broken", "extends: nosuch\n", /^b.yml under sre:/],
+  ])("and of a form how %s reads it", async (_, policy, shown) => {
+    const here = directoryWith({
+      "b.yml": FORM.replace("    id: service\n", "").replace("Service", "How many"),
+    });
+    mkdirSync(join(here, ".github"));
+    writeFileSync(join(here, ".github/tocsin.yml"), policy);
+    const { code, out } = await run(["check", "b.yml"], { cwd: here });
+    expect(code).toBe(0);
+    expect(out).toMatch(shown);
   });
 
   test("in JSON too", async () => {
     const { code, out } = await run(["check", "a.yml", "b.yml", "c.yml", "--json"], { cwd });
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toEqual({ ok: true, problems: [] });
+    expect(JSON.parse(out)).toMatchObject({
+      ok: true,
+      problems: [],
+      mappings: [{ form: "b.yml", policy: "sre", facts: { service: ["Service"] }, nowhere: [] }],
+    });
   });
 });
 

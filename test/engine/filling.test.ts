@@ -1,6 +1,7 @@
 // Which question of a form fills which fact, whatever ids and headings a team's form has.
 import { describe, expect, test } from "vitest";
 import { factsOf } from "../../src/engine/facts.ts";
+import { fillings } from "../../src/engine/filling.ts";
 import { parseForm } from "../../src/engine/form.ts";
 import { loadPolicy } from "../../src/engine/policy.ts";
 import { presets } from "../../src/shipped/presets.ts";
@@ -47,6 +48,53 @@ describe("a form of a team's own", () => {
     const body = "### Impact (one sentence)\n\nNo payments\n\n### Detection time (UTC)\n\n2026-05-01 08:50";
     const form = formOf(question("Impact (one sentence)", "q1"), question("Detection time (UTC)", "q2"));
     expect(facts(form, body)).toEqual({ impact: "No payments", detected: "2026-05-01 08:50" });
+  });
+
+  test.each([
+    ["Mitigation / Current Status", "workaround"],
+    ["Current status / mitigation (if any)", "workaround"],
+    ["User/Business Impact", "impact"],
+    ["System/Service Name", "service"],
+    ["Root cause / Resolution", "cause"],
+    ["Date / Time (UTC)", undefined],
+    ["/", undefined],
+    ["Impact/", "impact"],
+  ])(
+    "of a heading of several parts, %s, the first that names a fact counts, with an id or without",
+    (label, field) => {
+      const expected = field === undefined ? {} : { [field]: "so" };
+      for (const id of ["", "q1"])
+        expect(facts(formOf(question(label, id)), `### ${label}\n\nso`)).toEqual(expected);
+    },
+  );
+
+  test.each(["sre", "hssi", "dpsp", "nhs-login"])("%s takes the headings that most forms have", (preset) => {
+    const { policy } = loadPolicy({ file: "p.yml", text: `extends: ${preset}\n`, presets: presets() });
+    const labels = [
+      "Summary",
+      "What happened?",
+      "User impact",
+      "Affected services",
+      "Mitigation",
+      "Root cause",
+      "Resolution",
+      "Severity level",
+    ];
+    const form = parseForm(formOf(...labels.map((label) => question(label)))).form;
+    const filled =
+      form && policy
+        ? fillings(form, policy).map(({ question: { label }, field }) => `${label} ${field.id}`)
+        : [];
+    expect(filled.toSorted()).toEqual([
+      "Affected services service",
+      "Mitigation workaround",
+      "Resolution fix",
+      "Root cause cause",
+      "Severity level severity",
+      "Summary description",
+      "User impact impact",
+      "What happened? description",
+    ]);
   });
 
   test("an id that names a fact wins over a heading that names it too, wherever they stand", () => {
