@@ -3,11 +3,14 @@ import { type Duration, HOUR, type Instant } from "../engine/instant.ts";
 import { type Client, type Installation, ownerOf } from "./client.ts";
 import { completeData } from "./partial.ts";
 import { readRepositories } from "./repositories.ts";
+import { type Nodes, present } from "./shape.ts";
 
 /** A repository that a policy rules. `policy` is the blob id of its file; `own+owner's` where the owner has one too. */
 export interface Governed {
   readonly name: string;
   readonly policy: string;
+  /** Which issue of it changed last, and when, as far as a read showed it: another value says that something happened there. */
+  readonly newest?: string;
 }
 
 /** The repositories of all installations of the app that have a policy. */
@@ -32,6 +35,7 @@ interface GoverningOptions {
 
 interface RawPolicy {
   readonly object?: { readonly oid?: string; readonly text?: string | null } | null;
+  readonly issues?: Nodes<{ readonly id: string; readonly updatedAt: string }>;
 }
 
 type RawPolicies = Readonly<Record<string, RawPolicy | null>>;
@@ -113,8 +117,15 @@ async function policiesOfSome(
   return names.flatMap((name, n) => {
     const own = data[`r${n}`]?.object?.oid;
     if (own === undefined && !isNamedIn(owners?.text, name)) return [];
-    return [{ name, policy: [own, owners?.oid].filter((oid) => oid !== undefined).join("+") }];
+    const policy = [own, owners?.oid].filter((oid) => oid !== undefined).join("+");
+    return [{ name, policy, newest: newestIn(data[`r${n}`]) }];
   });
+}
+
+function newestIn(repository: RawPolicy | null | undefined): string {
+  return present(repository?.issues)
+    .map(({ id, updatedAt }) => `${id} ${updatedAt}`)
+    .join();
 }
 
 /** An owner's policy rules only repositories that it names; whether it really does is for the policy to say. */
@@ -129,8 +140,10 @@ function repositoryOf(name: string): string {
 function policiesDocument(count: number): string {
   const each = Array.from({ length: count }, (_none, n) => n);
   const policy = `object(expression: "HEAD:.github/tocsin.yml") { ... on Blob { oid`;
+  const newest =
+    "issues(first: 1, states: [OPEN, CLOSED], orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { id updatedAt } }";
   return `query Policies($owner: String!, ${each.map((n) => `$n${n}: String!`).join(", ")}) {
   owners: repository(owner: $owner, name: ".github") { ${policy} text } } }
-${each.map((n) => `  r${n}: repository(owner: $owner, name: $n${n}) { ${policy} } } }`).join("\n")}
+${each.map((n) => `  r${n}: repository(owner: $owner, name: $n${n}) { ${policy} } } ${newest} }`).join("\n")}
 }`;
 }

@@ -71,7 +71,7 @@ export interface TocsinService {
   deliver(event: string, payload: unknown): void;
   /**
    * Sweeps, then listens to timers and sweeps every five minutes. What happened a moment ago was told to nobody and may not show yet,
-   * so it sweeps twice more in the next seconds; not where nothing happened for a while (`heard`).
+   * so it glances several times at what changed last, and sweeps once more in the next seconds; not where nothing happened for a while (`heard`).
    */
   start(heard?: boolean): void;
   /** Drains: starts nothing new and resolves when what runs is over. A stopped service may be started again. */

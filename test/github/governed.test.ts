@@ -33,14 +33,22 @@ test("only repositories with a policy are named, with its version", async () => 
   for (const owner of ["acme", "other"]) github.install("tocsin", owner);
   const first = await governing.now();
   expect(first).toEqual([
-    { name: "acme/incidents", policy: expect.stringMatching(oid) },
-    { name: "other/ops", policy: expect.stringMatching(oid) },
+    { name: "acme/incidents", policy: expect.stringMatching(oid), newest: "" },
+    { name: "other/ops", policy: expect.stringMatching(oid), newest: "" },
   ]);
   github.setRole("alice", "acme/incidents", "write");
   github.commitFile({ repo: "acme/incidents", path: policy, text: "extends: dpsp\n", by: "alice" });
   const second = await governing.now();
   expect(second.map(({ name }) => name)).toEqual(["acme/incidents", "other/ops"]);
   expect(second[0]?.policy).not.toBe(first[0]?.policy);
+  github.openIssue({ by: "alice", repo: "acme/incidents", title: "Down", body: "" });
+  const [third] = await governing.now();
+  expect(third?.newest).not.toBe("");
+  github.openIssue({ by: "alice", repo: "acme/incidents", title: "Slow", body: "" });
+  expect((await governing.now()).map(({ newest }) => newest)).toEqual([
+    expect.not.stringMatching(third?.newest ?? "^$"),
+    "",
+  ]);
   expect(second[1]?.policy).toBe(first[1]?.policy);
 });
 

@@ -232,7 +232,7 @@ describe("what is looked up", () => {
 
   test("an owner's policy that is not there is no error", async () => {
     const errors = [{ type: "NOT_FOUND", path: ["owners"], message: "Could not resolve to a Repository" }];
-    expect(await policies(errors)).toEqual([{ name: "acme/incidents", policy: "abc" }]);
+    expect(await policies(errors)).toEqual([{ name: "acme/incidents", policy: "abc", newest: "" }]);
   });
 
   test("an owner's policy that may not be read is one", async () => {

@@ -21,6 +21,9 @@ const openByForm = ({ github }: Served) =>
     formLabels: ["incident"],
   });
 
+/** What has just happened is gathered for a moment before it is looked at. */
+const gathered = 300;
+
 const cards = ({ github }: Served, ref = inc) =>
   github.comments(ref).filter(({ author, body }) => author === "tocsin[bot]" && body.includes("tocsin:card"));
 
@@ -62,8 +65,9 @@ test("a card that a replica does not show yet is not written again, whatever els
   await served.end();
 });
 
-test.each([0, 1, 2, 4, 10])(
-  "an incident that is opened in the second of a start is seen at once, where reads lag %s s",
+// A glance comes at most three seconds after the other in the first twelve, and the look that it leads to begins at once.
+test.each([0, 1, 2, 3, 4, 5, 6, 8, 10, 11])(
+  "an incident that is opened in the second of a start is seen as soon as reads show it, where they lag %s s",
   async (lag) => {
     const served = new Served({ policy, labels: ["incident"] });
     const { github } = served;
@@ -75,11 +79,38 @@ test.each([0, 1, 2, 4, 10])(
     github.openIssue({ by: "alice", repo: home, title: "Payments down", body: "", labels: ["incident"] });
     await served.clock.settle();
     await served.start();
-    await served.until(MINUTE + SECOND + 16 * SECOND + lag * SECOND);
+    const look = Math.max(1, Math.min(3, lag / 2));
+    let written: number | undefined;
+    github.onWrite(({ field }) => {
+      if (field === "addComment") written ??= served.clock.now() - served.from;
+    });
+    await served.until(2 * MINUTE);
+    expect(written).toBeGreaterThanOrEqual(MINUTE + SECOND + lag * SECOND);
+    expect(written).toBeLessThanOrEqual(MINUTE + SECOND + (lag + look) * SECOND + gathered);
+    // Nor does it take a second one, once reads show the first.
+    await served.until(2 * MINUTE + lag * SECOND);
     expect(cards(served)).toHaveLength(1);
     await served.end();
   },
 );
+
+test("a quiet start asks for each of many repositories no more than twice, and glances at all of them together", async () => {
+  const repositories = Array.from({ length: 20 }, (_, n) => `acme/team-${n}`);
+  const served = new Served({ policy, labels: ["incident"], repositories });
+  for (const repo of repositories)
+    served.github.commitFile({ repo, path: ".github/tocsin.yml", text: "extends: sre\n", by: "alice" });
+  await served.start();
+  await served.until(MINUTE);
+  served.kill();
+  await served.until(2 * MINUTE);
+  const before = served.asked.length;
+  await served.start();
+  await served.until(3 * MINUTE);
+  const asked = served.asked.slice(before).map(({ what }) => what);
+  const count = (name: string) => asked.filter((what) => what === name).length;
+  expect([count("IncidentHeads"), count("Policies")]).toEqual([2 * 21, 9]);
+  await served.end();
+});
 
 test("an incident that was opened by a form whose label did not exist is found by a start", async () => {
   const served = new Served({ policy, files });

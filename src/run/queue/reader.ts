@@ -7,10 +7,14 @@ import type { Ending } from "./pass.ts";
 import type { Queue } from "./queue.ts";
 import type { Timers } from "./timers.ts";
 
-/** A repository in our sight. `policy` is the version of its policy (git's blob id), where that is known. */
+/**
+ * A repository in our sight. `policy` is the version of its policy (git's blob id), `newest` what changed last in it, each where that
+ * is known.
+ */
 export interface Watched {
   readonly name: string;
   readonly policy?: string | undefined;
+  readonly newest?: string | undefined;
 }
 
 /** What a sweep needs to read one repository at a time. */

@@ -27,7 +27,10 @@ export interface Swept {
 
 /** The sweeping of one process. */
 export interface Sweep {
-  /** Sweeps now and then every five minutes, until `stop`; and twice more in the next seconds, unless all was heard till now. */
+  /**
+   * Sweeps now and then every five minutes, until `stop`. Unless all was heard till now it glances in the next seconds at what changed
+   * last, reads where that is new, and sweeps once more.
+   */
   start(heard?: boolean): void;
   /** Ends the sweeping and resolves when what was being read is over. */
   stop(): Promise<void>;
@@ -47,8 +50,15 @@ export interface Sweep {
 }
 
 const sweepEvery: Duration = 5 * MINUTE;
-/** What happened in the second of a start reached nobody, and no replica may show it yet: soon after it is looked once more. */
-const afterStart: readonly Duration[] = [2 * SECOND, 15 * SECOND];
+/**
+ * What happened in the second of a start reached nobody, and no replica may show it yet. How far replicas lag nobody says, so that it
+ * is glanced at, one request for all repositories of an account, at intervals that grow with what they would have lagged.
+ */
+const glances: readonly Duration[] = [1, 2, 3, 4.5, 6.5, 9, 12].map((seconds) => seconds * SECOND);
+/** By then all shows: once more everything is read, also what a glance at one replica and a read of another missed between them. */
+const afterStart: Duration = 15 * SECOND;
+/** Where the first sweep did not come through, the next is tried then. */
+const whereNone: Duration = 2 * SECOND;
 /** After a start none of whose sweeps came through so long is waited for the next, each time. */
 const whileNone: readonly Duration[] = [30, 60, 90, 120].map((seconds) => seconds * SECOND);
 const patienceOfOne: Duration = 2 * MINUTE;
@@ -73,6 +83,8 @@ class Sweeper implements Sweep {
   #cancel: (() => void) | undefined;
   #early: (() => void)[] = [];
   #sooner: readonly Duration[] = [];
+  /** What had changed last in each repository when they were last listed. */
+  #newest: ReadonlyMap<string, string> = new Map();
 
   constructor(options: SweepOptions) {
     this.#options = options;
@@ -84,8 +96,44 @@ class Sweeper implements Sweep {
     this.#stopped = false;
     this.#sooner = whileNone;
     this.#tick();
-    const early = heard ? [] : afterStart;
-    this.#early = early.map((wait) => this.#clock.after(wait, () => this.#sweepNow()));
+    if (heard) return;
+    this.#early = glances.map((wait) => this.#clock.after(wait, () => this.#glance()));
+    this.#early.push(
+      this.#clock.after(whereNone, () => {
+        if (this.#lastAt === undefined) this.#sweepNow();
+      }),
+      this.#clock.after(afterStart, () => this.#sweepNow()),
+    );
+  }
+
+  /** Reads the repositories in which something changed last that did not show before. */
+  async #glance(): Promise<void> {
+    // Without a sweep that came through nothing is known to compare with, and one is tried soon.
+    if (this.#stopped || this.#sweeping || this.#lastAt === undefined) return;
+    this.#works++;
+    try {
+      const before = this.#newest;
+      const watched = await this.#options.repositories();
+      this.#seen(watched);
+      const changed = watched.filter(
+        ({ name, newest }) => newest === undefined || newest !== before.get(name),
+      );
+      await this.#byOwner(changed, emptyReport());
+    } catch (error) {
+      const reason = reasonOf(error);
+      this.#options.log.warn(
+        { step: "sweep", reason },
+        "a glance after the start failed; the next sweep makes up for it",
+      );
+    } finally {
+      this.#works--;
+    }
+  }
+
+  #seen(watched: readonly Watched[]): void {
+    this.#newest = new Map(
+      watched.flatMap(({ name, newest }) => (newest === undefined ? [] : [[name, newest]])),
+    );
   }
 
   async stop(): Promise<void> {
@@ -173,6 +221,7 @@ class Sweeper implements Sweep {
     let watched: readonly Watched[];
     try {
       watched = await this.#options.repositories();
+      this.#seen(watched);
       this.#reader.keep(new Set(watched.map(({ name }) => name)));
       await this.#byOwner(watched, report);
     } finally {

@@ -17,6 +17,10 @@ interface World {
   readonly service: TocsinService;
   readonly heads: Map<string, SweptHead>;
   watched: Watched[];
+  /** The list of repositories can't be read. */
+  unlisted: boolean;
+  /** When that list was read. */
+  readonly lists: number[];
   outcome: (key: string) => PassOutcome;
   /** What is left of the installation's limit. */
   left: Spare | undefined;
@@ -40,7 +44,9 @@ function world(options: { grace?: number } = {}): World {
     clock,
     heads,
     lines,
-    watched: [{ name: "acme/incidents", policy: "oid-1" }],
+    watched: [{ name: "acme/incidents", policy: "oid-1", newest: "I_1" }],
+    unlisted: false,
+    lists: [],
     outcome: () => nothing,
     left: undefined,
     broken: new Set(),
@@ -60,7 +66,11 @@ function world(options: { grace?: number } = {}): World {
       },
       border: {
         touched: (_event, payload) => payload as never,
-        repositories: async () => here.watched,
+        repositories: async () => {
+          here.lists.push(now());
+          if (here.unlisted) throw new Error("502 Bad Gateway");
+          return here.watched;
+        },
         heads: async (repository) => {
           here.reads.push([repository, now()]);
           if (here.broken.has(repository)) throw new Error("502 Bad Gateway");
@@ -127,11 +137,53 @@ describe("where half of the limit is gone", () => {
 });
 
 describe("sweeping", () => {
-  test("looks at once on start, twice more soon after it, and then every five minutes", async () => {
+  test("looks at once on start, once more soon after it, and then every five minutes", async () => {
     const here = world();
     here.service.start();
     await here.to(11 * minute);
-    expect(here.reads.map(([, at]) => at)).toEqual([0, 2_000, 15_000, 5 * minute, 10 * minute]);
+    expect(here.reads.map(([, at]) => at)).toEqual([0, 15_000, 5 * minute, 10 * minute]);
+  });
+
+  test("after a start it reads where something shows that did not before, and glances at the rest", async () => {
+    const here = world();
+    here.watched = [
+      { name: "acme/incidents", newest: "I_1" },
+      { name: "acme/shop", newest: "I_7" },
+    ];
+    here.service.start();
+    await here.to(2_500);
+    here.watched = [
+      { name: "acme/incidents", newest: "I_2" },
+      { name: "acme/shop", newest: "I_7" },
+    ];
+    await here.to(14_000);
+    expect(here.reads.filter(([, at]) => at > 0)).toEqual([["acme/incidents", 3_000]]);
+    const lists = here.lists.length;
+    await here.to(4 * minute);
+    // One list for each glance, one for the sweep a quarter of a minute after the start, and none of a quiet minute.
+    expect([lists, here.lists.length]).toEqual([8, 9]);
+  });
+
+  test("where nobody says what changed last, each glance reads", async () => {
+    const here = world();
+    here.watched = [{ name: "acme/incidents" }];
+    here.service.start();
+    await here.to(2_000);
+    expect(here.reads.map(([, at]) => at)).toEqual([0, 1_000, 2_000]);
+  });
+
+  test("a glance that fails is told, and the sweep after it makes up for it", async () => {
+    const here = world();
+    here.service.start();
+    await here.to(500);
+    here.unlisted = true;
+    await here.to(14_000);
+    here.unlisted = false;
+    await here.to(16_000);
+    expect(here.reads.map(([, at]) => at)).toEqual([0, 15_000]);
+    expect(
+      here.lines.filter((line) => JSON.stringify(line).includes("a glance after the start failed")),
+    ).toHaveLength(7);
   });
 
   test("reads whole only what is new, changed or due", async () => {
@@ -415,7 +467,7 @@ describe("stopping", () => {
     here.clock.after(0, () => here.service.stop());
     await here.to(20 * minute);
     expect(here.passes).toEqual([]);
-    expect(here.reads).toHaveLength(4);
+    expect(here.reads).toHaveLength(3);
     here.service.start();
     await here.to(21 * minute);
     expect(here.passes).toEqual([[key, 20 * minute]]);
@@ -427,6 +479,6 @@ describe("stopping", () => {
     here.service.deliver("issues", { keys: [{ key }], repositories: ["acme/incidents"], own: true });
     await here.to(minute);
     expect(here.passes).toEqual([]);
-    expect(here.reads).toHaveLength(3);
+    expect(here.reads).toHaveLength(2);
   });
 });
