@@ -56,7 +56,19 @@ function drafting(here: IncidentSituation, at: NoticesAt): Wish {
   return together(
     ...newDrafts(at, standing.sent).map((notice) => ({ wants: [firstOf(notice, wanted, here)] })),
     ...later.map((one) => ({ wants: [], wakeAt: one.at })),
+    { wants: [], wakeAt: wanted.some((one) => isOnItsWay(one, here)) ? now + SECOND : undefined },
   );
+}
+
+/**
+ * Was it written a moment ago, and does it not show yet? A replica may lag, and who may let it go is asked once it shows. Where a comment
+ * was deleted meanwhile it may never show.
+ */
+function isOnItsWay({ id }: ToDraft, { snapshot, incident, now }: IncidentSituation): boolean {
+  const isGone = snapshot.issue.timeline.some(
+    ({ kind, at }) => kind === "comment-deleted" && at > now - 10 * MINUTE,
+  );
+  return snapshot.recent.has(id) && !isGone && !incident.notices.some((notice) => notice.id === id);
 }
 
 /** The comment that a notice is drafted in. It asks nobody: the reminder of its limit does, and names it. */

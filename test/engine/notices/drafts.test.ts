@@ -91,6 +91,21 @@ describe("a draft", () => {
     expect(draftsIn(drafted().plan("09:16").effects)).toEqual([]);
   });
 
+  test("is looked for each second while it does not show yet, unless somebody deletes comments", () => {
+    const history = confirmed();
+    const [draft] = draftsIn(history.plan("09:15").effects);
+    const recent = new Map([[draft?.id ?? "", "IC_new"]]);
+    history.changed((snapshot) => ({ ...snapshot, recent }));
+    expect(draftsIn(history.plan("09:15").effects)).toEqual([]);
+    expect(history.plan("09:15").wakeAt).toBe(time("09:15") + 1000);
+    const gone = { kind: "comment-deleted", id: "CD_1", at: time("09:15"), by: undefined } as const;
+    history.changed((snapshot) => ({
+      ...snapshot,
+      issue: { ...snapshot.issue, timeline: [...snapshot.issue.timeline, gone] },
+    }));
+    expect(history.plan("09:15").wakeAt).toBeGreaterThan(time("09:15") + 1000);
+  });
+
   test("is not written where no channel of its audiences is set up", () => {
     expect(draftsIn(confirmed([]).plan("09:16").effects)).toEqual([]);
     expect(draftsIn(confirmed(["slack"]).plan("09:16").effects)).toEqual([]);
