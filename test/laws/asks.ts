@@ -1,25 +1,34 @@
 // The law of asks: whoever is to be asked is mentioned, the first ask in a matter waits for nobody but its own turn, and nothing due is left unsaid.
 import type { AddComment } from "../../src/engine/effect.ts";
 import { type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
-import { handleOf, type Party } from "../../src/engine/party.ts";
 import type { Prompt } from "../../src/engine/prompt.ts";
 import type { IncidentSituation } from "../../src/engine/situation.ts";
-import { whoIsAt, whoIsReached } from "../../src/engine/who.ts";
+import { whoIsReached } from "../../src/engine/who.ts";
 import { matterOf } from "./budget.ts";
+import { type OwedAsk, owedIn } from "./owed.ts";
 import type { Passed, Played } from "./play.ts";
 import { type Said, saidIn } from "./said.ts";
-import { type Past, pastOf } from "./standing.ts";
+import { type Sight, sightIn } from "./sight.ts";
+import { goingUpIn, silencesIn } from "./silence.ts";
+import type { Past } from "./standing.ts";
+import { type Stretch, stretchesIn } from "./stretch.ts";
+import { loginsOf, whoIsAsked } from "./whom.ts";
 
-/** Where a world leaves somebody unasked. `calm`: nothing went wrong in it, so that what is due is said within a minute. */
-export function askBreaches(
-  played: Played,
-  which: string,
-  { calm }: { readonly calm: boolean },
-): readonly string[] {
+interface World {
+  readonly played: Played;
+  readonly said: readonly Said[];
+  /** By when what is owed must have been said. */
+  readonly sight: Sight;
+}
+
+/** Where a world leaves somebody unasked; `unseen`: incidents that nobody could find any more. */
+export function askBreaches(played: Played, which: string, unseen: readonly string[]): readonly string[] {
   const said = saidIn(played);
+  const world: World = { played, said, sight: sightIn(played, MINUTE) };
+  const aliases = [...played.stage.aliases.keys()].filter((alias) => !unseen.includes(alias));
   const found = [
     ...played.passes.flatMap((pass) => [...unmentioned(pass, said), ...heldBack(pass, said)]),
-    ...(calm ? [...played.stage.aliases.keys()].flatMap((alias) => unsaidIn(alias, played, said)) : []),
+    ...aliases.flatMap((alias) => unsaidIn(alias, world)),
   ];
   return found.map((breach) => `${which}: ${breach}`);
 }
@@ -57,11 +66,10 @@ const before = (at: Instant, ref: string, said: readonly Said[]): readonly Said[
 
 /** Whom a message asks for the first time in its matter, in small letters. */
 function firstAsked(id: string, here: IncidentSituation, said: readonly Said[]): readonly string[] {
-  const level = here.standing.escalation.unsaid.find((step) => step.id === id);
-  if (level !== undefined) return loginsOf(whoIsAt(level.level, here).people);
   const prompt = here.standing.prompts.find((one) => one.id === id);
+  if (prompt === undefined) return whoIsAsked(id, here) ?? [];
   // A drill asks whoever began it, a moment ago.
-  if (prompt === undefined || prompt.kind === "drill") return [];
+  if (prompt.kind === "drill") return [];
   const { clock } = prompt;
   const regulatory = new Set(clock.regulatory ? [clock.name] : []);
   const matter = matterOf(id, regulatory);
@@ -70,10 +78,6 @@ function firstAsked(id: string, here: IncidentSituation, said: readonly Said[]):
   );
   const asked = new Set(spoken.flatMap(({ mentions }) => mentions.map((login) => login.toLowerCase())));
   return loginsOf(whoIsReached(clock.remind, here, clock.remindOnly).people).filter((one) => !asked.has(one));
-}
-
-function loginsOf(people: readonly Party[]): readonly string[] {
-  return people.flatMap((who) => handleOf(who)?.toLowerCase() ?? []);
 }
 
 function situationOf({ outcome }: Passed): IncidentSituation | undefined {
@@ -85,35 +89,88 @@ function commentsOf({ outcome }: Passed): readonly AddComment[] {
 }
 
 function idsOf({ markers }: AddComment): readonly string[] {
-  return markers.flatMap(([kind, ...ids]) => (kind === "reminder" ? ids : []));
+  return markers.flatMap(([, ...words]) => words.filter((word) => word.includes("/")));
 }
 
-/** What was due for a minute without being said: it, or a later word of the same limit. */
-function unsaidIn(alias: string, played: Played, said: readonly Said[]): readonly string[] {
-  const past = pastOf(played, alias);
+/** What was owed for as long as it takes to see it, and a minute, without being said: it, or a later word of the same limit. */
+function unsaidIn(alias: string, { played, said, sight }: World): readonly string[] {
   const ref = played.stage.aliases.get(alias) ?? "";
-  const here = said.filter((one) => one.alias === alias);
   const passes = played.passes.filter(({ key }) => key === ref);
-  const end = played.stage.clock.now();
-  return past.acts.flatMap((seen, index) => {
-    const until = Math.min(past.acts[index + 1] ?? end, end);
-    if (!past.managed(seen)) return [];
-    const due = past.all(seen).filter(({ at }) => Math.max(at, seen) + MINUTE < until);
-    return due
-      .filter(
+  return stretchesIn(played, alias, said).flatMap((stretch) => {
+    const { past, seen, until, said: here } = stretch;
+    const by = (at: Instant): Instant => Math.max(sight.by(Math.max(at, seen)), sight.hears(seen));
+    const clocks = past.managed(seen) ? past.all(seen).filter(({ at }) => by(at) < until) : [];
+    const late = [
+      ...clocks.filter(
         (prompt) =>
-          !isSaid(prompt, seen, here) &&
+          !isSaid(prompt, by(prompt.at), here) &&
           !isRepeatInQuiet(prompt, { past, seen, said: here }) &&
-          !waits(prompt, { seen, passes, said }),
-      )
-      .map(({ id, at }) => `${alias} did not say ${id}, due ${isoSeconds(at)}`);
+          !waits(prompt, { by: by(prompt.at), from: Math.max(prompt.at, seen), passes, said }),
+      ),
+      ...[...owedIn(stretch), ...silencesIn(stretch), ...goingUpIn(stretch)].filter((one) => {
+        const seenBy = by(one.at);
+        const last = seenBy + (one.joins ?? 0) + (isInHand(one, seenBy, played) ? unknown : 0);
+        return (
+          last < until &&
+          !isPassed(one, last, stretch) &&
+          !isMet(one, last, { played, here, said, ref }) &&
+          !waits(one, { by: last, from: one.at, passes, said })
+        );
+      }),
+    ];
+    return late.map(({ id, at }) => `${alias} did not say ${id}, due ${isoSeconds(at)}`);
   });
 }
 
-/** Said within a minute of when it was due or known, or made up for by a later word of the same limit. */
-function isSaid(prompt: Prompt, seen: Instant, said: readonly Said[]): boolean {
+/** Has the time of a level passed by when Tocsin sees that it was to be asked? Then the one above it is asked. */
+function isPassed({ id }: OwedAsk, by: Instant, { past, seen }: Stretch): boolean {
+  return /^(?:escalate|ring)\//.test(id) && !past.askings(seen, by).includes(id);
+}
+
+/** Was it being handed over when the process ended? Nobody knows what became of it, and it is tried again later. */
+function isInHand({ by: way, at }: OwedAsk, by: Instant, { crashes }: Played): boolean {
+  return way === "paging" && crashes.some((crash) => crash >= at && crash <= by);
+}
+
+/** What a process that ended had in hand counts as under way for two minutes, and waits a minute for its next try. */
+const unknown = 4 * MINUTE;
+
+interface Heard {
+  readonly played: Played;
+  readonly ref: string;
+  /** What was said on the incident, and everywhere. */
+  readonly here: readonly Said[];
+  readonly said: readonly Said[];
+}
+
+function isMet(owed: OwedAsk, by: Instant, { played, ref, here, said }: Heard): boolean {
+  const { at, who = [], since = Number.NEGATIVE_INFINITY } = owed;
+  const inTime = here.filter((one) => one.at <= by && one.at >= since);
+  if (inTime.some(({ markers }) => markers.some(({ words }) => words.some((id) => isOf(id, owed)))))
+    return true;
+  const { log } = played.stage.github;
+  switch (owed.by) {
+    case "assigning":
+      return log.some((one) => one.on === ref && one.did === "assigned" && one.at <= by);
+    case "paging":
+      return played.stage.channels.arrived.some(
+        (one) => isOf(one.effect.id, owed) && one.at <= by && one.at >= since,
+      );
+    case "mentioning":
+      return who.every((login) =>
+        said.some((one) => one.at >= at && one.at <= by && one.mentions.includes(login)),
+      );
+    default:
+      return false;
+  }
+}
+
+const isOf = (id: string, { id: owed }: Pick<OwedAsk, "id">): boolean =>
+  id === owed || (owed.endsWith("/") && id.startsWith(owed));
+
+/** Said in time, or made up for by a later word of the same limit. */
+function isSaid(prompt: Prompt, by: Instant, said: readonly Said[]): boolean {
   const matter = `${prompt.clock.name}/${prompt.state.cause}/`;
-  const by = Math.max(prompt.at, seen) + MINUTE;
   return said.some(
     ({ at, reminders }) =>
       at <= by &&
@@ -135,17 +192,17 @@ function isRepeatInQuiet(
 }
 
 interface Around {
-  readonly seen: Instant;
+  readonly from: Instant;
+  readonly by: Instant;
   readonly passes: readonly Passed[];
   readonly said: readonly Said[];
 }
 
-/** It was looked at within the minute, and held back for a reason that is allowed: the law of first asks holds which. */
-function waits(prompt: Prompt, { seen, passes, said }: Around): boolean {
-  const from = Math.max(prompt.at, seen);
+/** It was looked at in time, and held back for a reason that is allowed: the law of first asks holds which. */
+function waits(owed: Pick<OwedAsk, "id">, { from, by, passes, said }: Around): boolean {
   return passes.some(({ from: began, to, outcome }) => {
-    if (to < prompt.at || began > from + MINUTE) return false;
-    const held = outcome?.plan?.unsaid.find(({ id, step }) => id === prompt.id && step !== "said");
+    if (to < from || began > by) return false;
+    const held = outcome?.plan?.unsaid.find(({ id, step }) => isOf(id, owed) && step !== "said");
     if (held === undefined) return false;
     if (held.step !== "mention" || held.until === undefined) return true;
     const since = held.until - longestTurn - SECOND;

@@ -81,7 +81,7 @@ function ceilings(said: readonly Said[], played: Played): readonly string[] {
   const windows = windowsOf(played);
   const firsts = firstAsks(said, regulatoryIn(looks));
   return [...stage.aliases.keys(), handoverAlias].flatMap((alias) => {
-    const counted = said.filter((one) => one.alias === alias && one.kind !== "answer");
+    const counted = said.filter((one) => one.alias === alias && isCounted(one));
     return windows.flatMap(({ span, most }) => {
       const over = counted.find(
         (one) =>
@@ -95,6 +95,9 @@ function ceilings(said: readonly Said[], played: Played): readonly string[] {
     });
   });
 }
+
+/** Answers to commands don't count, and neither do drafts of notices, which ask nobody. */
+export const isCounted = ({ kind }: Said): boolean => kind !== "answer" && kind !== "notice";
 
 /** The clocks that the law sets: what they ask for is no repeat, however often it is said. */
 export function regulatoryIn(looks: Played["looks"]): ReadonlySet<string> {

@@ -40,7 +40,7 @@ interface Start {
 }
 
 /**
- * Local midnight is never crossed: what a card says of yesterday depends on when it was written. Where clocks change and where they
+ * Local midnight is never crossed: what a card says of yesterday depends on when it was written; `nights.ts` has what goes past it. Where clocks change and where they
  * don't, on a holiday's eve, and half of them so that core hours begin or end within the history.
  */
 const starts: readonly Start[] = [

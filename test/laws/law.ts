@@ -11,6 +11,7 @@ import { isOutOfSight, withoutMoot } from "./moot.ts";
 import { type Played, play } from "./play.ts";
 import { reminderBreaches } from "./reminders.ts";
 import { saidIn } from "./said.ts";
+import { aPass, sightIn } from "./sight.ts";
 import { calm, type Weather } from "./weather.ts";
 
 /** Both worlds of a history, and every way in which they break the law; none where it holds. */
@@ -26,7 +27,7 @@ export interface Judgement {
 export async function judge(history: History, weather: Weather): Promise<Judgement> {
   const undisturbed = await play(history, calm);
   const disturbed = await play(history, weather);
-  const unseen = [...disturbed.stage.aliases.keys()].filter((alias) => isLost(disturbed, alias));
+  const unseen = lostIn(disturbed);
   const starts = startsIn(disturbed, weather);
   const { breaches, excused } = differences(undisturbed, disturbed, { weather, unseen });
   const handover = handoverEnd(undisturbed, disturbed, weather.lag);
@@ -34,11 +35,8 @@ export async function judge(history: History, weather: Weather): Promise<Judgeme
     ...breaches,
     ...reminderBreaches(undisturbed, disturbed, { weather, unseen }),
     ...handover.breaches,
-    ...askBreaches(undisturbed, "undisturbed", { calm: true }),
-    ...askBreaches(disturbed, "disturbed", { calm: false }),
-    ...untrueCards(undisturbed.stage.github.log.map(cardText), undisturbed.stage.clock.now()),
-    ...budgetBreaches(undisturbed, "undisturbed", { lag: 0, unseen: [], starts: [] }),
-    ...budgetBreaches(disturbed, "disturbed", { lag: weather.lag, unseen, starts }),
+    ...breachesIn(undisturbed, "undisturbed", calm),
+    ...breachesIn(disturbed, "disturbed", weather),
   ];
   const doubled = crashTwins(disturbed, weather.lag).map(() => "said twice by a crash within the lag");
   const lost = unseen.map(() => "unheard on an incident that was set aside");
@@ -51,6 +49,24 @@ export async function judge(history: History, weather: Weather): Promise<Judgeme
     calm: undisturbed,
     disturbed,
   };
+}
+
+/** Where one world, for itself, leaves somebody unasked, shows what is not so or says too much. */
+export function breachesIn(played: Played, which: string, weather: Weather): readonly string[] {
+  const unseen = lostIn(played);
+  const reading = { lag: weather.lag, unseen, starts: startsIn(played, weather) };
+  return [
+    ...askBreaches(played, which, unseen),
+    ...cardBreaches(played, which),
+    ...budgetBreaches(played, which, reading),
+  ];
+}
+
+/** What was not true on a card, as soon as somebody saw it. */
+function cardBreaches(played: Played, which: string): readonly string[] {
+  const { github, clock } = played.stage;
+  const untrue = untrueCards(github.log.map(cardText), clock.now(), sightIn(played, aPass).by);
+  return untrue.map((breach) => `${which}: ${breach}`);
 }
 
 /** What an entry of the log put where, for the law of the card. */
@@ -69,10 +85,10 @@ interface Differences {
   readonly excused: readonly string[];
 }
 
-/** Set aside, out of sight, and something new on it all the same. */
-function isLost(disturbed: Played, alias: string): boolean {
-  const wanted = disturbed.looks[alias]?.plan?.effects.length ?? 0;
-  return wanted > 0 && isOutOfSight(disturbed, alias);
+/** Incidents that were set aside, out of sight, and have something new on them all the same. */
+function lostIn(played: Played): readonly string[] {
+  const isWanting = (alias: string): boolean => (played.looks[alias]?.plan?.effects.length ?? 0) > 0;
+  return [...played.stage.aliases.keys()].filter((alias) => isWanting(alias) && isOutOfSight(played, alias));
 }
 
 function differences(

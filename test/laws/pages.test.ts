@@ -117,7 +117,8 @@ describe("each level that is asked is paged once for each time, and hears when i
 
   test("in these histories people are paged, and more than once", async () => {
     let rang = 0;
-    for (const seed of seedsIn(0, 60)) {
+    // Whichever of them are a sample.
+    for (let seed = 0; seed < 60 && rang <= 3; seed++) {
       const history = pagedHistory(seed);
       if (history !== undefined) rang += (await breachesOf(history, calmly)).rang;
     }

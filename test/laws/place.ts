@@ -148,15 +148,18 @@ const partner: Place = {
   facts: ["occurred {time}", "bridge-notified {time}", "known-problem PRB12", "device mobile"],
 };
 
+/** The kinds of places by their process. */
+export const places = { sre, hssi, dspt };
+
 /** Mostly `sre` in private, and the process with the most duties. */
-const places: readonly Place[] = [
+const drawn: readonly Place[] = [
   ...[sre, sre, sre, sre, sre, sre, { ...sre, isPublic: true }, { ...sre, isPublic: true }],
   ...[hssi, hssi, hssi, hssi, hssi, dspt, dspt, both, both, partner],
 ];
 
 /** The place of a history. */
 export function placeOf(chance: Chance): Place {
-  return chance.of(places);
+  return chance.of(drawn);
 }
 
 /** Its policy, with one of its ways to be on duty. */

@@ -1,7 +1,7 @@
 // The law of reminders: each was due and right for what could be read, none is missing but for a reason, none has a twin.
 import type { Prompt } from "../../src/engine/assess.ts";
 import { type Instant, isoSeconds, MINUTE, SECOND } from "../../src/engine/instant.ts";
-import { crashTwins, firstAsks, regulatoryIn } from "./budget.ts";
+import { crashTwins, firstAsks, isCounted, regulatoryIn } from "./budget.ts";
 import { namesOf } from "./names.ts";
 import type { Look, Passed, Played } from "./play.ts";
 import { type Said, saidIn } from "./said.ts";
@@ -240,7 +240,7 @@ const longestTurn = 3 * quarter;
 /** There was no room for a further comment. */
 function isFull(pass: Passed, world: World, alias: string): boolean {
   const counted = world.said.filter(
-    (one) => one.alias === alias && one.kind !== "answer" && one.at <= pass.to && one.at > pass.from - hour,
+    (one) => one.alias === alias && isCounted(one) && one.at <= pass.to && one.at > pass.from - hour,
   );
   const { outcome } = pass;
   const ruling = outcome?.thought?.kind === "incident" ? outcome.thought.here.ruling : undefined;

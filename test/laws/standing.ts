@@ -1,12 +1,14 @@
 // What an incident asked for at an instant, worked out from what people had done by then and nothing else.
 import { assess, type Prompt } from "../../src/engine/assess.ts";
+import { onlyGithub, type Reach } from "../../src/engine/delivery.ts";
 import { isOpen } from "../../src/engine/escalation/step.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { Incident } from "../../src/engine/incident.ts";
 import type { Instant } from "../../src/engine/instant.ts";
-import { isOurs, isPerson } from "../../src/engine/own.ts";
+import { isPerson } from "../../src/engine/own.ts";
 import type { Ruling } from "../../src/engine/policy/ruling.ts";
 import { ringOf } from "../../src/engine/rules/remind.ts";
+import type { IncidentSituation } from "../../src/engine/situation.ts";
 import type { IncidentSnapshot, Item, Role } from "../../src/engine/snapshot.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
@@ -30,6 +32,8 @@ export interface Past {
   readonly reviewDue: (seen: Instant) => boolean;
   /** Is it under management by what people had done until then? */
   readonly managed: (seen: Instant) => boolean;
+  /** Where it stood at `now`: by what people had done until `seen`, and by what Tocsin had said and assigned before `now`. */
+  readonly situation: (seen: Instant, now: Instant) => IncidentSituation;
 }
 
 const rulings = createRulings({ presets: presets(), version: "laws" });
@@ -46,7 +50,12 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
       .map((login): [string, Role] => [login, stage.github.role(login, snapshot.repository.name)]),
   );
   const bare = ofPeople({ ...snapshot, roles }, ruling);
-  const asked = withAsked(bare, snapshot, ruling);
+  const asked = withOurs(bare, snapshot, (item) => isSaid(item, "reminder"));
+  const spoken = withOurs(bare, snapshot, (item) => !isSaid(item, "card"));
+  const reach: Reach = {
+    ...onlyGithub,
+    can: new Set(["github", ...stage.scenario.channels.map(({ name }) => `channel:${name}`)]),
+  };
   const known = new Map<Instant, ReturnType<typeof standing>>();
   const acts = [
     ...bare.issue.timeline.map((item) => item.at),
@@ -77,7 +86,46 @@ export function pastOf({ stage, looks }: Played, alias: string): Past {
     },
     reviewDue: (seen) => at(seen).review === "due" && at(seen).incident.management === "managed",
     managed: (seen) => at(seen).incident.management === "managed",
+    situation: situations(spoken, { issue: snapshot.issue, ruling, reach }),
   };
+}
+
+interface Around {
+  /** The issue as it is at the end. */
+  readonly issue: IncidentSnapshot["issue"];
+  readonly ruling: Ruling;
+  readonly reach: Reach;
+}
+
+/** Where it stood at any instant. What it means is worked out once for all at which there is the same to be read. */
+function situations(spoken: IncidentSnapshot, { issue, ruling, reach }: Around): Past["situation"] {
+  const folded = new Map<string, Pick<IncidentSituation, "snapshot" | "incident">>();
+  const known = new Map<string, IncidentSituation>();
+  return (seen, now) => {
+    const key = `${seen} ${now}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const there = until(spoken, seen, now);
+    const assignees = assignedAt(issue, spoken.me, now);
+    const text = [seen, there.issue.timeline.length, ...assignees].join(" ");
+    const snapshot: IncidentSnapshot = { ...there, issue: { ...there.issue, assignees } };
+    const meant = folded.get(text) ?? { snapshot, incident: fold(snapshot, ruling) };
+    folded.set(text, meant);
+    const standing = assess(meant.snapshot, meant.incident, ruling, now);
+    const here = { ...meant, ruling, standing, now, reach };
+    known.set(key, here);
+    return here;
+  };
+}
+
+/** Who had it at an instant, whoever gave it to them; what Tocsin does then comes after it. */
+function assignedAt({ timeline }: IncidentSnapshot["issue"], me: string, now: Instant): readonly string[] {
+  const found = new Set<string>();
+  for (const item of timeline.filter(({ at, by }) => (by?.login === me ? at < now : at <= now))) {
+    if (item.kind === "assigned") found.add(item.who);
+    if (item.kind === "unassigned") found.delete(item.who);
+  }
+  return [...found];
 }
 
 const isQuiet = ({ quietUntil }: Incident, now: Instant): boolean =>
@@ -97,20 +145,21 @@ function ofPeople(snapshot: IncidentSnapshot, ruling: Ruling): IncidentSnapshot 
   return { ...snapshot, ...nothing, issue, ledger: undefined, trust: "none" };
 }
 
-/** With the comments by which Tocsin asked for something, which set going how long a level has to answer. */
-function withAsked(
+/** With those of the comments that Tocsin wrote: they set going how long a level has to answer, and a draft is one. */
+function withOurs(
   bare: IncidentSnapshot,
-  { issue, me }: IncidentSnapshot,
-  ruling: Ruling,
+  { issue }: IncidentSnapshot,
+  isWanted: (item: Item & { readonly kind: "comment" }) => boolean,
 ): IncidentSnapshot {
+  const people = new Set(bare.issue.timeline);
   const timeline = issue.timeline.filter(
-    (item) =>
-      isPerson(item.by, ruling.policy, me) ||
-      (item.kind === "comment" &&
-        isOurs(item.by, ruling.policy, me) &&
-        marksOf(item.body).some(({ kind }) => kind === "reminder")),
+    (item) => people.has(item) || (item.kind === "comment" && item.by?.login === bare.me && isWanted(item)),
   );
   return { ...bare, issue: { ...bare.issue, timeline } };
+}
+
+function isSaid({ body }: { readonly body: string }, what: string): boolean {
+  return marksOf(body).some(({ kind }) => kind === what);
 }
 
 /** As it was at an instant; of what is ours in it, only what was there before `now`. */
