@@ -1,17 +1,14 @@
 // The words of a notice and whom they go to, as they stand at an instant: what a draft shows, and what an approval binds (H-8, H-14).
-import { readServices } from "../catalogue.ts";
 import type { Values } from "../effect.ts";
-import type { Fact } from "../fact.ts";
-import { holds } from "../facts.ts";
 import type { Instant } from "../instant.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
-import type { NoticeRule, Policy } from "../policy/model.ts";
+import type { NoticeRule } from "../policy/model.ts";
 import { shortHash } from "../text/hash.ts";
 import { nhsNumbersIn } from "../text/nhs-number.ts";
-import { clockTime, dayTime } from "../time.ts";
 import { audiencesOf, type ToldAudience } from "./audience.ts";
+import { type Making, statusOf, usualValues } from "./fact-words.ts";
 import { promiseOf } from "./promise.ts";
-import { type NoticeView, noticeFacts } from "./view.ts";
+import type { NoticeView } from "./view.ts";
 
 /** Words of a person in place of those of the template, with the time that they promise for the next notice. */
 export interface OwnWords {
@@ -85,39 +82,17 @@ export function contentOf(drafted: Drafted, view: NoticeView, at: Instant): Cont
   };
 }
 
-interface Making {
-  readonly view: NoticeView;
-  readonly drafted: Drafted;
-  readonly next: Instant | undefined;
-  readonly phase: string;
-  readonly public: boolean;
-}
-
 function partOf(rule: NoticeRule, told: readonly ToldAudience[], making: Making): NoticePart {
-  const { view, drafted, next } = making;
-  const { policy } = view.ruling;
-  const { zone } = policy.incidents;
+  const { view } = making;
   // Without a status page there is nothing to post there.
-  const isChannel = (name: string): boolean => name !== STATUS || policy.site !== undefined;
+  const isChannel = (name: string): boolean => name !== STATUS || view.ruling.policy.site !== undefined;
   const names = [...new Set(told.flatMap(({ audience }) => audience.channels))].filter(isChannel);
-  const subject = subjectOf(rule, making);
-  const shown = [...new Set([...rule.contains, ...rule.shows])];
+  const values = usualValues(rule, making);
   return {
     public: making.public,
     phase: making.phase,
-    subject,
-    values: {
-      notice: rule.title,
-      kind: rule.key,
-      subject,
-      public: making.public,
-      severity: severityOf(view),
-      status: statusOf(view)?.title ?? view.status.key,
-      // Where somebody wrote the words, those of the facts stand no more.
-      fields: drafted.words ? [] : shown.flatMap((id) => fieldOf(id, making)),
-      lines: drafted.words?.lines ?? [],
-      next: next === undefined || drafted.words ? "" : clockTime(next, zone, drafted.base),
-    },
+    subject: values.subject,
+    values,
     channels: names.map((name) => ({
       name,
       to: told.filter(({ audience }) => audience.channels.includes(name)).map(({ audience }) => audience.key),
@@ -129,72 +104,4 @@ function partOf(rule: NoticeRule, told: readonly ToldAudience[], making: Making)
 function templateFor({ words }: NoticeRule, channel: string): string {
   const byChannel: Readonly<Record<string, string | undefined>> = words;
   return byChannel[channel] ?? words.any;
-}
-
-function statusOf({ ruling, status }: NoticeView) {
-  return ruling.policy.statuses.find(({ key }) => key === status.key);
-}
-
-function severityOf({ ruling, severity }: NoticeView): string {
-  return ruling.policy.severities.find(({ key }) => key === severity?.key)?.title ?? "";
-}
-
-/** A fact as a notice shows it; in public only where the policy says that anybody may read it. */
-function textOf(id: string, { view, public: isPublic }: Making): string {
-  const field = view.ruling.policy.fields[id];
-  const fact = view.facts.get(id);
-  if (field === undefined || fact === undefined || (isPublic && !field.public)) return "";
-  if (field.type === "service") return servicesIn(fact, view.ruling.policy, isPublic);
-  return fact.at === undefined ? fact.text : dayTime(fact.at, view.ruling.policy.incidents.zone);
-}
-
-/** Services as the catalogue calls them, in public by their name on the status page; others as somebody wrote them. */
-function servicesIn({ given, text }: Fact, policy: Policy, isPublic: boolean): string {
-  const { services, unknown } = readServices(policy, given ?? [text]);
-  const titles = services.map(({ title, status }) => (isPublic ? (status ?? title) : title));
-  return [...titles, ...unknown].join(", ");
-}
-
-function fieldOf(id: string, making: Making): readonly Values[] {
-  const text = textOf(id, making);
-  return text === "" ? [] : [{ id, title: making.view.ruling.policy.fields[id]?.title ?? id, text }];
-}
-
-/** The first subject of the policy that fits, else the service or title with what it is and the severity (H-14). */
-function subjectOf(rule: NoticeRule, making: Making): string {
-  const { view } = making;
-  const facts = noticeFacts(view);
-  const fits = rule.subject.find(
-    (one) =>
-      holds(one.when, facts) &&
-      (one.of === undefined || countOf(one.of, making) > one.moreThan) &&
-      wordsIn(one.words).every((word) => wordOf(word, rule, making) !== ""),
-  );
-  if (fits !== undefined)
-    return fits.words.replace(/\{([^{}]*)\}/g, (_, word: string) => wordOf(word, rule, making));
-  const { fields } = view.ruling.policy;
-  const services = Object.values(fields).filter(({ type }) => type === "service");
-  const about = services.map(({ id }) => textOf(id, making)).find((text) => text !== "");
-  return [about ?? (making.public ? "" : view.title), rule.title, severityOf(view)]
-    .filter(Boolean)
-    .join(" · ");
-}
-
-const wordsIn = (text: string): readonly string[] =>
-  Array.from(text.matchAll(/\{([^{}]*)\}/g), ([, word = ""]) => word);
-
-function wordOf(word: string, rule: NoticeRule, making: Making): string {
-  const { view } = making;
-  if (word === "notice") return rule.title;
-  if (word === "severity") return severityOf(view);
-  if (word === "status") return statusOf(view)?.title ?? "";
-  return textOf(word, making);
-}
-
-/** How many things a field names: its choices, else what commas, line ends and "and" part. */
-function countOf(id: string, { view }: Making): number {
-  const fact = view.facts.get(id);
-  if (fact === undefined) return 0;
-  if (fact.words.length > 1) return fact.words.length;
-  return fact.text.split(/[,;\n]|\band\b|&/i).filter((one) => /\w/.test(one)).length;
 }
