@@ -95,13 +95,19 @@ function borderText(): string {
     .join("\n");
 }
 
-/** Leaves out what the schema of a policy says of its keys: only the reference and editors read it, and neither is in the Action. */
+/**
+ * Leaves out what the schema of a policy says of its keys, and the table of events of when each happens: only the reference and
+ * editors read it, and neither is in the Action.
+ */
 function undescribed(): Plugin {
   const description = /\.describe\(\s*(?:"(?:[^"\\]|\\.)*"|`[^`$]*`),?\s*\)/g;
+  const when = /(?<=\bwhen: )"(?:[^"\\]|\\.)*"/g;
   return {
     name: "undescribed",
-    transform: (code, id) =>
-      id.includes("/src/engine/policy/") ? { code: code.replace(description, "") } : null,
+    transform: (code, id) => {
+      if (id.endsWith("/src/engine/events/table.ts")) return { code: code.replace(when, '""') };
+      return id.includes("/src/engine/policy/") ? { code: code.replace(description, "") } : null;
+    },
   };
 }
 
@@ -215,24 +221,37 @@ function besideParts(): Plugin {
   };
 }
 
-/** The name by which the Action's bundle asks for the channels; they are in `channels.cjs.br` beside it. */
-const channelsName = "tocsin:channels";
+/**
+ * What stands in files of its own beside the Action's bundle, and is asked for by the name of its file only where somebody has set
+ * up channels, or has words of their own: the module, and what of it the bundle calls.
+ */
+const apart = {
+  channels: { module: "src/channels/all.ts", calls: "workingChannels" },
+  messages: { module: "src/render/own/read.ts", calls: "readOwnMessages" },
+} as const;
 
-/** In place of the channels: what hands on to their own file, so that nothing of them is in the bundle. */
-function channelsApart(): Plugin {
-  const id = here("src/channels/all.ts");
-  const names = ["workingChannels"];
-  const handsOn = (name: string): string =>
-    `export const ${name} = (...given) => require("${channelsName}").${name}(...given);`;
+const nameOf = (file: string): string => `tocsin:${file}`;
+
+/** In place of such a module: what hands on to its own file, so that nothing of it is in the bundle. */
+function standsApart(): Plugin {
+  const stubs = new Map(
+    Object.entries(apart).map(([file, { module, calls }]) => [
+      here(module),
+      `let it;\nexport const ${calls} = (...given) => (it ??= require("${nameOf(file)}")).${calls}(...given);`,
+    ]),
+  );
   return {
-    name: "channels-apart",
-    load: (asked) => (asked === id ? { code: names.map(handsOn).join("\n"), moduleType: "js" } : null),
+    name: "stands-apart",
+    load: (asked) => {
+      const code = stubs.get(asked);
+      return code === undefined ? null : { code, moduleType: "js" };
+    },
   };
 }
 
 /** The file that GitHub's runner starts: it unpacks the bundle beside it and runs that. */
 const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does with channels.cjs.br
-// where a channel is set up.
+// where a channel is set up, and with messages.cjs.br where a repository has words of its own.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -246,7 +265,8 @@ function run(name) {
   const main = new Script("(function (require, module, exports) {" + code + "\\n})", { filename }).runInThisContext();
   const module = { exports: {} };
   const require = createRequire(filename);
-  main((id) => (id === "${channelsName}" ? run("channels.cjs") : require(id)), module, module.exports);
+  const beside = ${JSON.stringify(Object.keys(apart).map(nameOf))};
+  main((id) => (beside.includes(id) ? run(id.slice(id.indexOf(":") + 1) + ".cjs") : require(id)), module, module.exports);
   return module.exports;
 }
 
@@ -313,23 +333,25 @@ export default defineConfig([
       plainJson(),
       withoutYamlWriting(),
       licences("action-licences.txt"),
-      channelsApart(),
+      standsApart(),
       packed(unpacking),
     ],
     input: { action: here("src/action.ts") },
     // yaml as ES modules, of which only what is in use is kept: Node would take it as CommonJS, which is kept whole.
     resolve: { alias: { yaml: here("node_modules/yaml/browser/index.js") } },
     // The Action is given a token: what makes tokens from an app's key is imported by the server alone, and never runs here.
-    external: ["@octokit/auth-app", channelsName],
+    external: ["@octokit/auth-app", ...Object.keys(apart).map(nameOf)],
     // Notes for bundlers are of no use behind one, and licences stand in a file of their own.
     output: { dir: here("dist"), format: "cjs", minify: true, comments: false, codeSplitting: false },
   },
-  {
-    ...base,
-    plugins: [withoutJsonSchemas(), licences("channels-licences.txt"), packed()],
-    input: { channels: here("src/channels/all.ts") },
-    output: { dir: here("dist"), format: "cjs", minify: true, comments: false, codeSplitting: false },
-  },
+  ...Object.entries(apart).map(
+    ([file, { module }]): RolldownOptions => ({
+      ...base,
+      plugins: [withoutJsonSchemas(), licences(`${file}-licences.txt`), packed()],
+      input: { [file]: here(module) },
+      output: { dir: here("dist"), format: "cjs", minify: true, comments: false, codeSplitting: false },
+    }),
+  ),
   {
     ...base,
     plugins: [embedded(), besideParts(), licences("licences.txt")],

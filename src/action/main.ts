@@ -109,7 +109,7 @@ function compose({ runner, inputs, render, recorder, log, carriers }: Parts): To
     feeds: feedsOver(clock, runner.env),
     proof: createProof({ secret: inputs.ledgerSecret, takeOverUntil: inputs.takeOverUntil, clock }),
     repositories: [inputs.repository],
-    broken: (_repository, problems) => recorder.broken(problems),
+    broken: (_repository, problems, what) => recorder.broken(problems, what),
     // A run has one event, and nothing to wait for.
     gather: 0,
     grace: inputs.grace,
@@ -134,6 +134,7 @@ function clientOf(
 function recordPass(outcome: Outcome, recorder: Recorder, now: Instant): void {
   const ruling = outcome.observed?.ruling;
   recorder.broken(ruling?.problems ?? []);
+  recorder.broken(ruling?.messages?.problems ?? [], "words");
   recorder.passed(outcome, { now, mode: ruling?.policy.incidents.mode });
 }
 
@@ -142,7 +143,7 @@ function tell(
   report: RunReport,
   { inputs, render }: Pick<Running, "inputs" | "render">,
 ): void {
-  for (const problem of report.problems) step.problem(problem);
+  for (const problem of [...report.problems, ...report.words]) step.problem(problem);
   for (const failure of report.failures) step.error(failure);
   if (inputs.summaryPath === undefined) return;
   const { repository, event } = inputs;

@@ -34,6 +34,8 @@ export interface RunReport {
   readonly looked: readonly KeyReport[];
   readonly swept?: Swept | undefined;
   readonly problems: readonly Problem[];
+  /** What is wrong with words of the repository's own. */
+  readonly words: readonly Problem[];
   /** Reads and writes that failed for good, in one sentence each. */
   readonly failures: readonly string[];
 }
@@ -43,8 +45,8 @@ export interface Recorder {
   /** A pass went through. `mode` is its policy's; absent where no policy rules the incident. */
   passed(outcome: Outcome, how: Ruled): void;
   ended(ending: Ending): void;
-  /** What is wrong with a policy; told as often as it is read, kept once. */
-  broken(problems: readonly Problem[]): void;
+  /** What is wrong with a policy, or with words of the repository's own; told as often as it is read, kept once. */
+  broken(problems: readonly Problem[], what?: "policy" | "words"): void;
   /** Did no policy rule what was looked at? */
   unruled(): boolean;
   report(swept?: Swept): RunReport;
@@ -65,7 +67,7 @@ interface Kept {
 /** An empty recorder. */
 export function createRecorder(): Recorder {
   const looked = new Map<IssueRef, Kept>();
-  const problems = new Map<string, Problem>();
+  const problems = { policy: new Map<string, Problem>(), words: new Map<string, Problem>() };
   let unruled = false;
   const of = (key: IssueRef): Kept => {
     const kept = looked.get(key) ?? { deeds: new Map() };
@@ -83,13 +85,17 @@ export function createRecorder(): Recorder {
     ended(ending) {
       of(ending.key).failure = failureOf(ending);
     },
-    broken(found) {
-      for (const problem of found) problems.set(JSON.stringify(problem), problem);
+    broken(found, what = "policy") {
+      for (const problem of found) problems[what].set(JSON.stringify(problem), problem);
     },
     unruled: () => unruled,
     report(swept) {
       const all = Array.from(looked, ([key, kept]) => ({ key, ...kept, deeds: [...kept.deeds.values()] }));
-      return { looked: all, swept, problems: [...problems.values()], failures: failuresOf(all, swept) };
+      const [policy, words] = [problems.policy, problems.words].map((some) => [...some.values()]);
+      return {
+        ...{ looked: all, swept, failures: failuresOf(all, swept) },
+        ...{ problems: policy ?? [], words: words ?? [] },
+      };
     },
   };
 }

@@ -29,7 +29,12 @@ export function renderSummary(report: RunReport, around: Around): string {
     `## Tocsin on \`${code(around.event)}\``,
     overview(report),
     ...failures(report),
-    ...problems(report.problems),
+    ...problems(report.problems, "the policy", "The last version without problems stays in force."),
+    ...problems(
+      report.words,
+      "the repository's own words",
+      "Tocsin's own stand in their place; a notice to the public waits for somebody.",
+    ),
     ...report.looked.map((looked) => incident(looked, around)),
   ];
   const whole = `${parts.join("\n\n")}\n`;
@@ -53,13 +58,13 @@ function failures({ failures: all }: RunReport): readonly string[] {
   return [`### Could not be done\n\n${all.map((failure) => `- ${inline(failure, 500)}`).join("\n")}`];
 }
 
-function problems(all: readonly Problem[]): readonly string[] {
+function problems(all: readonly Problem[], where: string, so: string): readonly string[] {
   if (all.length === 0) return [];
   const lines = all.map(
     ({ file, line, column, message }) => `- \`${code(file)}:${line}:${column}\` ${inline(message, 500)}`,
   );
-  const title = `### ${count(all.length, "problem")} in the policy`;
-  return [`${title}\n\nThe last version without problems stays in force.\n\n${lines.join("\n")}`];
+  const title = `### ${count(all.length, "problem")} in ${where}`;
+  return [`${title}\n\n${so}\n\n${lines.join("\n")}`];
 }
 
 function incident({ key, title, deeds, wakeAt, failure }: KeyReport, around: Around): string {

@@ -1,4 +1,4 @@
-// `tocsin check`: what is wrong with policies, issue forms and scenarios, each known by its content.
+// `tocsin check`: what is wrong with policies, words of one's own, issue forms and scenarios, each known by its content.
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Policy, Problem } from "../engine/policy/model.ts";
@@ -9,7 +9,7 @@ import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
 
 /** What a file is. */
-type Sort = "policy" | "form" | "scenario" | "workflow";
+type Sort = "policy" | "message" | "form" | "scenario" | "workflow";
 
 interface Checked {
   readonly file: string;
@@ -37,7 +37,7 @@ export async function check({ words, options }: Arguments, terminal: Terminal): 
   const checked: Checked[] = [];
   for (const file of words) {
     try {
-      checked.push(await checkFile(file, await readText(terminal, file), { cwd: terminal.cwd, under }));
+      checked.push(await checkFile(file, await readText(terminal, file), { terminal, under }));
     } catch (error) {
       if (!(error instanceof WrongUse)) throw error;
       unopened.push(error);
@@ -83,11 +83,15 @@ async function underOf(
 }
 
 interface Here {
-  readonly cwd: string;
+  readonly terminal: Terminal;
   readonly under: Under | undefined;
 }
 
-async function checkFile(file: string, text: string, { cwd, under }: Here): Promise<Checked> {
+async function checkFile(file: string, text: string, { terminal, under }: Here): Promise<Checked> {
+  const { cwd } = terminal;
+  const { policyBeside } = await import("./own-messages.ts");
+  const beside = policyBeside(file);
+  if (beside !== undefined) return checkMessage(file, { file: beside, terminal });
   const sort = sortOf(file, text);
   switch (sort) {
     case "form":
@@ -109,7 +113,7 @@ async function checkFile(file: string, text: string, { cwd, under }: Here): Prom
 }
 
 /** A scenario has steps, a form a body with elements, a workflow jobs; all else is taken for a policy. Broken YAML is judged by its words. */
-function sortOf(file: string, text: string): Sort {
+function sortOf(file: string, text: string): Exclude<Sort, "message"> {
   const { value } = readPlaced(file, text);
   const keys = typeof value === "object" && value !== null ? Object.keys(value) : topKeys(text);
   if (keys.includes("jobs") && keys.includes("on")) return "workflow";
@@ -150,6 +154,26 @@ async function underHere(cwd: string): Promise<Under | undefined> {
   return policy && { policy, named: DEFAULT_PRESET };
 }
 
+/** A file of words means something only under the policy that it lies beside. */
+async function checkMessage(
+  file: string,
+  policy: { readonly file: string; readonly terminal: Terminal },
+): Promise<Checked> {
+  const [{ loadText }, { checkMessages }] = await Promise.all([
+    import("./policy.ts"),
+    import("./own-messages.ts"),
+  ]);
+  const { cwd } = policy.terminal;
+  const found = await loadText({ file: policy.file, text: await readText(policy.terminal, policy.file) });
+  const problems =
+    found.policy === undefined
+      ? found.problems
+      : checkMessages({ file: policy.file, policy: found.policy, cwd }).filter(
+          (problem) => resolve(cwd, problem.file) === resolve(cwd, file),
+        );
+  return { file, sort: "message", problems, warnings: [] };
+}
+
 async function checkForm(
   file: string,
   text: string,
@@ -182,14 +206,17 @@ async function checkPolicy(
   ]);
   const { policy, problems } = await loadText({ file, text });
   if (policy === undefined) return { problems, warnings: [] };
-  const { checkForms } = await import("./policy-forms.ts");
+  const [{ checkForms }, { checkMessages }] = await Promise.all([
+    import("./policy-forms.ts"),
+    import("./own-messages.ts"),
+  ]);
   const { missing, absent, beside } = checkForms({ file, text, policy, cwd });
   const forms = await Promise.all(
     beside.map((form) => checkForm(form.file, form.text, { policy, named: file })),
   );
   // A team may set severities by labels and commands: that its form leads to none is worth a word, and no more.
   return {
-    problems: missing,
+    problems: [...missing, ...checkMessages({ file, policy, cwd })],
     warnings: [
       ...cautionsIn(file, text, policy),
       ...absent,

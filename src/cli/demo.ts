@@ -27,17 +27,17 @@ export async function demo({ words, options }: Arguments, terminal: Terminal): P
   return 0;
 }
 
-/** The policy with the forms beside it, where it names one of them, else with those of its presets too; undefined where it has problems, which are printed. */
+/** The policy with its own words and the forms beside it, where it names one of them, else with those of its presets too; undefined where it has problems, which are printed. */
 async function processOf(given: string, terminal: Terminal, json: boolean): Promise<DemoPolicy | undefined> {
   const policy = await namedPolicy(given, { terminal, json });
   if (policy === undefined) return undefined;
-  const { text, forms: own } = await policyText(given, terminal);
+  const { text, forms: own, messages } = await policyText(given, terminal);
   const named = policy.incidents.forms.flatMap(
     (name) => own.find(({ path }) => formName(path) === name) ?? [],
   );
   const [first] = named;
-  if (first === undefined) return { text, forms: formsWith(policy, own) };
-  return { text, forms: own, first: basename(first.path) };
+  if (first === undefined) return { text, messages, forms: formsWith(policy, own) };
+  return { text, messages, forms: own, first: basename(first.path) };
 }
 
 async function started(port: number, policy: DemoPolicy | undefined) {

@@ -1,6 +1,7 @@
 // `tocsin diff`: what behaves differently between two policies, worked out from them and seen in scenarios under both.
 import { dirname, resolve } from "node:path";
 import { type Comparison, comparisonMarkdown, comparisonText, isSame } from "../diff/lines.ts";
+import { messageChanges } from "../diff/messages.ts";
 import { type LoadedText, playBoth, type ScenarioText, suits } from "../diff/play.ts";
 import { compare } from "../diff/sections.ts";
 import type { Story } from "../diff/stories.ts";
@@ -29,7 +30,10 @@ export async function diff({ words, options }: Arguments, terminal: Terminal): P
   const chosen = files.length > 0 ? given : shipped(policies, terminal.cwd);
   const played = await play(chosen, policies);
   if (played.problems.length > 0) return refuse(played.problems, options.json === true, terminal, 2);
-  const changes = compare({ before: before.policy, after: after.policy, today: terminal.now() });
+  const changes = [
+    ...compare({ before: before.policy, after: after.policy, today: terminal.now() }),
+    ...messageChanges(before, after),
+  ];
   print({ before: old, after: latest, changes, stories: played.stories }, options, terminal);
   return 0;
 }
@@ -38,9 +42,9 @@ async function load(
   given: string,
   terminal: Terminal,
 ): Promise<{ readonly loaded?: LoadedText; readonly problems: readonly Problem[] }> {
-  const { file, text, forms } = await policyText(given, terminal);
+  const { file, text, forms, messages } = await policyText(given, terminal);
   const { policy, problems } = await loadText({ file, text });
-  return policy === undefined ? { problems } : { loaded: { file, text, forms, policy }, problems };
+  return policy === undefined ? { problems } : { loaded: { file, text, forms, messages, policy }, problems };
 }
 
 /** A policy that lies apart from its forms, as an older version often does, is played with those of the other. */

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { LoadedPolicy } from "../engine/policy/load.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { hint } from "../engine/policy/nearest.ts";
-import { formsFolder, formsIn } from "../rehearse/beside.ts";
+import { type BesideFile, formsFolder, formsIn, messagesBeside } from "../rehearse/beside.ts";
 import { type PresetForm, presets } from "../shipped/presets.ts";
 import { documents } from "../shipped/templates.ts";
 import { POLICY, policyHere } from "./checkout.ts";
@@ -17,16 +17,19 @@ export interface PolicyText {
   readonly text: string;
   /** The forms that lie beside the file. */
   readonly forms: readonly PresetForm[];
+  /** The repository's own words, which lie there too. */
+  readonly messages: readonly BesideFile[];
 }
 
 /** The text of the policy that is meant: what looks like a path is read, all else has to be a preset. Wrong use where it is neither. */
 export async function policyText(given: string, terminal: Terminal): Promise<PolicyText> {
   if (isFile(given)) {
-    const forms = formsIn(formsFolder(resolve(terminal.cwd, given)));
-    return { file: given, text: await readText(terminal, given), forms };
+    const file = resolve(terminal.cwd, given);
+    const forms = formsIn(formsFolder(file));
+    return { file: given, text: await readText(terminal, given), forms, messages: messagesBeside(file) };
   }
   const known = Object.keys(presets());
-  if (known.includes(given)) return { file: given, text: `extends: ${given}\n`, forms: [] };
+  if (known.includes(given)) return { file: given, text: `extends: ${given}\n`, forms: [], messages: [] };
   throw new WrongUse(
     `--policy is "${given}", which is neither a file in .yml nor a preset${hint(given, known)}`,
   );
@@ -66,7 +69,7 @@ export async function namedPolicy(
 }
 
 /** A policy text as every command loads it: with the presets, documents and holidays that ship. What that takes is read only here. */
-export async function loadText({ file, text }: Omit<PolicyText, "forms">): Promise<LoadedPolicy> {
+export async function loadText({ file, text }: Pick<PolicyText, "file" | "text">): Promise<LoadedPolicy> {
   const [{ loadPolicy }, { worldHolidays }] = await Promise.all([
     import("../engine/policy.ts"),
     import("../rulings/holidays.ts"),

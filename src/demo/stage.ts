@@ -6,6 +6,7 @@ import type { Pages } from "../local-github/http.ts";
 import { createPages } from "../local-github/pages/router.ts";
 import type { MovedClock } from "../local-github/pages/site.ts";
 import { isHere } from "../local-github/pages/visitor.ts";
+import type { BesideFile } from "../rehearse/beside.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import { shippedRulings } from "../run/tocsin.ts";
 import type { StatusPages } from "../server/status.ts";
@@ -16,10 +17,11 @@ import { type Mailbox, mailboxPath } from "./mailbox.ts";
 /** The repository where incidents are opened. */
 export const home = "acme/incidents";
 
-/** A policy to try, with the forms that go with it. */
+/** A policy to try, with the forms that go with it and the words that its repository has of its own. */
 export interface DemoPolicy {
   readonly text: string;
   readonly forms: readonly PresetForm[];
+  readonly messages?: readonly BesideFile[];
   /** The file name of the form with which one begins; `incident.yml` when absent. */
   readonly first?: string;
 }
@@ -55,12 +57,13 @@ export function policyOf(process: DemoPolicy = standard): Policy | undefined {
 /** Builds organization, repositories and people, and installs the app. They are private: whoever reports is a colleague. */
 export function setUp(github: LocalGitHub, process: DemoPolicy = standard): void {
   for (const login of ["ana", "ben", "chi"]) github.addUser(login);
-  const forms = Object.fromEntries(process.forms.map(({ path, text }) => [path, text]));
+  const beside = [...process.forms, ...(process.messages ?? [])];
+  const files = Object.fromEntries(beside.map(({ path, text }) => [path, text]));
   github.addRepository({
     owner: "acme",
     name: "incidents",
     private: true,
-    files: { ...forms, ".github/tocsin.yml": process.text },
+    files: { ...files, ".github/tocsin.yml": process.text },
   });
   for (const name of ["payments", "web"]) github.addRepository({ owner: "acme", name, private: true });
   for (const repo of github.repositories()) {

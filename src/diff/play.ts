@@ -62,6 +62,7 @@ export async function playBoth(
         file: given.file,
         text: atWork(given.text, ships),
         ...(!ships && given.forms && { forms: given.forms }),
+        ...(given.messages && { messages: given.messages }),
       },
     });
     if (casting.kind === "faulty") return { kind: "faulty", problems: casting.problems };

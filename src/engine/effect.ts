@@ -58,6 +58,8 @@ export interface AddComment extends Wanted {
   readonly markers: readonly (readonly string[])[];
   /** Logins that it mentions, for the fifteen-minute rule. */
   readonly mentions: readonly string[];
+  /** Lines of plain text that stand below its words: the repository's own. */
+  readonly below?: readonly string[] | undefined;
 }
 
 /** Edits a comment of ours in place (edits notify nobody). */
@@ -68,6 +70,8 @@ export interface EditComment extends Wanted {
   readonly template: string;
   readonly values: Values;
   readonly markers: readonly (readonly string[])[];
+  /** As below a new one. */
+  readonly below?: readonly string[] | undefined;
 }
 
 /** Takes a comment of ours away, for good. Only a double of one that stays is ever deleted. */

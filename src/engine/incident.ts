@@ -7,6 +7,7 @@ import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged } from "./ledger.ts";
 import type { Content, Drafted } from "./notices/content.ts";
+import type { OwnWording } from "./notices/wording.ts";
 import type { Party } from "./party.ts";
 import type { Question, Reply } from "./reply.ts";
 import type { Event, Flagged, SettledSeverity, SettledStatus } from "./settled.ts";
@@ -122,6 +123,8 @@ export interface Notice extends Drafted {
   readonly sentAt?: Instant | undefined;
   /** Its comment has its last words, after so many times in which people asked for it once more. */
   readonly told?: number | undefined;
+  /** The repository's own words of it, as its comment keeps them: those that were read, whatever its files say by now. */
+  readonly keeps?: OwnWording | undefined;
 }
 
 /** What a person did to a notice, and why. */

@@ -212,6 +212,8 @@ export interface Sources {
   readonly forms: readonly SourceFile[];
   /** The iCalendar files of rotas, in `.github/rota/`; absent: none were looked for. */
   readonly calendars?: readonly SourceFile[];
+  /** The words that the repository has of its own, in `.github/tocsin/messages/`; absent: it has none. */
+  readonly messages?: readonly SourceFile[];
   /** The iCalendar texts of rotas that stand at an address; absent: feeds are not read here. */
   readonly feeds?: readonly Feed[] | undefined;
   /** The last policy that was in force and good, read only where the present one is broken. */

@@ -1,5 +1,6 @@
 // The documents by which an incident is read whole: one request for what nearly every pass needs, a second for the rest.
 
+import { MESSAGES } from "../engine/own-messages/names.ts";
 import type { TargetFields } from "./targets.ts";
 
 /** Who did something. */
@@ -70,6 +71,7 @@ const incident = `fragment Incident on Issue {
 const policyPath = "HEAD:.github/tocsin.yml";
 const formsPath = "HEAD:.github/ISSUE_TEMPLATE";
 const rotaPath = "HEAD:.github/rota";
+const messagesPath = `HEAD:${MESSAGES}`;
 
 /** A repository with the files that its policy is made from; `issues` are the aliases of what is read of it. */
 function repository(issues: string): string {
@@ -80,6 +82,7 @@ function repository(issues: string): string {
     policy: object(expression: "${policyPath}") { ...File }
     forms: object(expression: "${formsPath}") { ... on Tree { entries { name type object { ...File } } } }
     rota: object(expression: "${rotaPath}") { ... on Tree { entries { name type object { ...File } } } }
+    messages: object(expression: "${messagesPath}") { ... on Tree { entries { name type object { ...File } } } }
     ${issues}
   }
   ownerPolicy: repository(owner: $owner, name: ".github") {

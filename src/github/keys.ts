@@ -1,6 +1,7 @@
 // The start of the flow: which incidents a webhook is about. Only a hint; what is true is read afterwards.
 import type { Instant } from "../engine/instant.ts";
 import { type IssueRef, isIssueAddress, repositoryOf } from "../engine/issue-ref.ts";
+import { MESSAGES } from "../engine/own-messages/names.ts";
 import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import type { Marker } from "../engine/text/marker.ts";
 import { ownerOf } from "./names.ts";
@@ -266,7 +267,8 @@ function isPolicyPath(path: unknown): boolean {
   return (
     path === ".github/tocsin.yml" ||
     path.startsWith(".github/ISSUE_TEMPLATE/") ||
-    path.startsWith(".github/rota/")
+    path.startsWith(".github/rota/") ||
+    path.startsWith(`${MESSAGES}/`)
   );
 }
 

@@ -1,4 +1,5 @@
 // The repository's facts and the files that its policy is made from.
+import { MESSAGES } from "../engine/own-messages/names.ts";
 import type { Repository, SourceFile, Sources } from "../engine/snapshot.ts";
 import type { RawFile, RawFolder, RawLabel, RawObserved, RawRepository } from "./shape.ts";
 
@@ -22,7 +23,7 @@ export function readFile(path: string, raw: RawFile | null | undefined): SourceF
   return raw?.oid === undefined ? undefined : { path, oid: raw.oid, text: raw.text ?? "" };
 }
 
-/** Policy, owner's policy, forms and iCalendar files of rotas as they stand at the head of the default branch. */
+/** Policy, owner's policy, forms, iCalendar files of rotas and words of the repository's own as they stand at the head of the default branch. */
 export function readSources(observed: RawObserved): Sources {
   const forms = filesIn(formsFolder, observed.repository?.forms).filter(
     ({ path }) => /\.ya?ml$/i.test(path) && !/\/config\.ya?ml$/i.test(path),
@@ -30,11 +31,13 @@ export function readSources(observed: RawObserved): Sources {
   const calendars = filesIn(rotaFolder, observed.repository?.rota).filter(({ path }) =>
     path.endsWith(".ics"),
   );
+  const messages = filesIn(MESSAGES, observed.repository?.messages);
   return {
     policy: readFile(policyFile, observed.repository?.policy),
     ownerPolicy: readFile(policyFile, observed.ownerPolicy?.policy),
     forms,
     ...(calendars.length > 0 && { calendars }),
+    ...(messages.length > 0 && { messages }),
   };
 }
 

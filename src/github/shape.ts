@@ -159,6 +159,7 @@ export interface RawRepository {
   readonly policy: RawFile | null;
   readonly forms: RawFolder | null;
   readonly rota?: RawFolder | null;
+  readonly messages?: RawFolder | null;
 }
 
 /** What `observeDocument` brings; the incidents stand in the repository as `i0`, `i1`, … */

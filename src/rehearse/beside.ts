@@ -1,6 +1,7 @@
-// The issue forms that lie beside a policy file, as they do in a checkout's `.github`: rehearsals, diff, demo and check take them.
-import { readdirSync, readFileSync } from "node:fs";
+// What lies beside a policy file, as it does in a checkout's `.github`: its issue forms and its own words. Rehearsals, diff, demo and check take it.
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { MESSAGES } from "../engine/own-messages/names.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
 import type { PresetForm } from "../shipped/presets.ts";
@@ -19,6 +20,23 @@ export function formsIn(folder: string): readonly PresetForm[] {
     .filter((name) => /\.ya?ml$/i.test(name) && !/^config\.ya?ml$/i.test(name))
     .sort()
     .map((name) => ({ path: `${FORMS}/${name}`, text: readFileSync(join(folder, name), "utf8") }));
+}
+
+/** A file of a repository that lies beside its policy: its path there, and its text. */
+export type BesideFile = PresetForm;
+
+/** The folder beside a policy file in which its own words lie. */
+export function messagesFolder(policyFile: string): string {
+  return join(dirname(policyFile), "tocsin", "messages");
+}
+
+/** Every file of words beside a policy file, by name, with the path that it has in a repository. */
+export function messagesBeside(policyFile: string): readonly BesideFile[] {
+  const folder = messagesFolder(policyFile);
+  return filesIn(folder)
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort()
+    .map((name) => ({ path: `${MESSAGES}/${name}`, text: readFileSync(join(folder, name), "utf8") }));
 }
 
 function filesIn(folder: string): readonly string[] {

@@ -9,7 +9,7 @@ import { loadPolicy } from "../engine/policy.ts";
 import { worldHolidays } from "../rulings/holidays.ts";
 import { type PresetForm, presets } from "../shipped/presets.ts";
 import { documents } from "../shipped/templates.ts";
-import { formsFolder, formsIn, formsWith } from "./beside.ts";
+import { type BesideFile, formsFolder, formsIn, formsWith, messagesBeside } from "./beside.ts";
 import { loadScenario } from "./load.ts";
 import type { Path, PlacedFile } from "./place.ts";
 import type { PolicySource, Scenario } from "./scenario.ts";
@@ -20,6 +20,8 @@ export interface Cast {
   /** The text of `.github/tocsin.yml`; absent: there is no policy file. */
   readonly policyText?: string;
   readonly forms: readonly PresetForm[];
+  /** The repository's own words. */
+  readonly messages?: readonly BesideFile[];
   readonly labels: readonly Label[];
   /** Names of those who have no account but may be asked. */
   readonly contacts?: readonly string[];
@@ -31,6 +33,8 @@ export interface GivenPolicy {
   readonly text: string;
   /** The forms that lie beside it, instead of those of its presets that have their names. */
   readonly forms?: readonly PresetForm[];
+  /** The repository's own words, which lie there too. */
+  readonly messages?: readonly BesideFile[];
 }
 
 /** A cast, or the problems of the scenario's file and of its policy's. */
@@ -72,6 +76,7 @@ export function castScenario(
       scenario,
       policyText: chosen.policy.text,
       forms: formsWith(policy, chosen.policy.forms ?? []),
+      messages: chosen.policy.messages ?? [],
       labels: labelsOf(policy),
       contacts: Object.values(policy.contacts).map(({ title }) => title),
     },
@@ -125,7 +130,10 @@ function readPolicy(
 ): Chosen {
   try {
     const file = resolve(directory, path);
-    return { policy: { file: path, text: readFileSync(file, "utf8"), forms: formsIn(formsFolder(file)) } };
+    const text = readFileSync(file, "utf8");
+    return {
+      policy: { file: path, text, forms: formsIn(formsFolder(file)), messages: messagesBeside(file) },
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: placed.problem(["policy"], `the policy ${path} can't be opened: ${reason}`) };

@@ -47,7 +47,13 @@ export interface RehearsalStage {
 }
 
 /** Builds the stage: repositories with policy, forms and labels, people with their roles, the app installed. */
-export async function setStage({ scenario, policyText, forms, labels }: Cast): Promise<RehearsalStage> {
+export async function setStage({
+  scenario,
+  policyText,
+  forms,
+  messages = [],
+  labels,
+}: Cast): Promise<RehearsalStage> {
   const clock = new VirtualClock(scenario.start - before);
   const stage: { listener: RehearsalStage["listener"] } = { listener: async () => ({ status: 503 }) };
   const github = createGitHub({
@@ -59,7 +65,7 @@ export async function setStage({ scenario, policyText, forms, labels }: Cast): P
   });
   const home = scenario.repos[0]?.name ?? "acme/incidents";
   const homeFiles = {
-    ...Object.fromEntries(forms.map(({ path, text }) => [path, text])),
+    ...Object.fromEntries([...forms, ...messages].map(({ path, text }) => [path, text])),
     ...(policyText === undefined ? {} : { [POLICY]: policyText }),
   };
   for (const repo of scenario.repos) {

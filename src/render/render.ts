@@ -56,15 +56,18 @@ export function createEngine(
     outputEscape: (value: unknown) => neutral(asText(value)),
   });
   // Liquid's own `capitalize` makes the rest of the words small: "HSSI manager" would be "Hssi manager".
-  engine.registerFilter("upfirst", (text: unknown) => {
-    const words = typeof text === "string" ? text : "";
-    return words.slice(0, 1).toUpperCase() + words.slice(1);
-  });
+  engine.registerFilter("upfirst", upfirst);
   engine.registerFilter("code", { raw: true, handler: (value: unknown) => code(asText(value)) });
   engine.registerFilter("html", { raw: true, handler: (value: unknown) => html(asText(value)) });
   engine.registerFilter("quote", { raw: true, handler: (value: unknown) => quoted(asText(value)) });
   engine.registerFilter("link", { raw: true, handler: (value: unknown) => link(asText(value)) });
   return engine;
+}
+
+/** The filter of that name. */
+export function upfirst(text: unknown): string {
+  const words = typeof text === "string" ? text : "";
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /** Words that were rendered already, as a quote: each line of them. */
@@ -80,7 +83,7 @@ function asText(value: unknown): string {
 }
 
 /** A line that holds nothing but tags leaves no line behind; one that puts a partial in does. */
-function withoutTagLines(text: string): string {
+export function withoutTagLines(text: string): string {
   return text
     .replace(/\r\n/g, "\n")
     .replace(/^[ \t]*((?:\{%-?(?!-?\s*render\b)(?:(?!%\}).)*%\}[ \t]*)+)\n/gm, (_line, tags: string) =>
@@ -89,7 +92,8 @@ function withoutTagLines(text: string): string {
     .trimEnd();
 }
 
-function tidy(text: string): string {
+/** No spaces at the ends of lines, at most one blank line in a row, and none at the ends. */
+export function tidy(text: string): string {
   return text
     .replace(/[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")

@@ -4,7 +4,7 @@ import type { Form } from "../engine/form.ts";
 import { isAccepted, parseForm } from "../engine/form.ts";
 import type { HolidaySource } from "../engine/holidays.ts";
 import type { Policy, Problem } from "../engine/policy/model.ts";
-import type { Ruling } from "../engine/policy/ruling.ts";
+import type { OwnMessages, Ruling } from "../engine/policy/ruling.ts";
 import { loadPolicy } from "../engine/policy.ts";
 import type { SourceFile, Sources } from "../engine/snapshot.ts";
 
@@ -14,7 +14,12 @@ export interface Rulings {
   of(repository: string, sources: Sources): Ruling | undefined;
   /** What is wrong with the files, whether something else rules instead or not. */
   problems(repository: string, sources: Sources): readonly Problem[];
+  /** What is wrong with the repository's own words for messages; those of Tocsin stand in their place. */
+  ofMessages(repository: string, sources: Sources): readonly Problem[];
 }
+
+/** Reads the words that a repository has of its own, under its policy. */
+export type ReadMessages = (files: readonly SourceFile[], policy: Policy) => OwnMessages;
 
 interface Loaded {
   readonly policy?: Policy | undefined;
@@ -32,10 +37,12 @@ export function createRulings(options: {
   readonly version: string;
   /** Public holidays of regions that the engine's own table does not have (the Action goes without). */
   readonly holidays?: HolidaySource | undefined;
+  /** Reads words of a repository's own; absent: they are not read, and Tocsin says all in its own. */
+  readonly messages?: ReadMessages | undefined;
 }): Rulings {
   const policies = new Map<string, Loaded>();
   const forms = new Map<string, Form | undefined>();
-  const rulings = new Map<string, Ruling>();
+  const inForce = new Map<string, Ruling>();
 
   const load = (repository: string, file: SourceFile | undefined, owner: SourceFile | undefined): Loaded =>
     remembered(policies, `${repository} ${file?.oid ?? ""} ${owner?.oid ?? ""}`, () =>
@@ -61,7 +68,10 @@ export function createRulings(options: {
       return form === undefined ? [] : [form];
     });
 
-  return {
+  const messagesOf = (policy: Policy, { messages }: Sources): OwnMessages | undefined =>
+    messages === undefined ? undefined : options.messages?.(messages, policy);
+
+  const rulings: Rulings = {
     of(repository, sources) {
       const { policy: file, ownerPolicy: owner, lastGood } = sources;
       const now = load(repository, file, owner);
@@ -79,23 +89,26 @@ export function createRulings(options: {
         ...sources.forms.map((one) => one.oid),
         ...textsOf(sources),
       ].join(" ");
-      return remembered(rulings, key, () => ({
+      return remembered(inForce, key, () => ({
         policy: good,
         forms: formsFor(good, sources),
         ...rotaTexts(good, sources),
         oid,
         version: options.version,
         problems: now.problems,
+        messages: messagesOf(good, sources),
       }));
     },
     problems: (repository, sources) => load(repository, sources.policy, sources.ownerPolicy).problems,
+    ofMessages: (repository, sources) => rulings.of(repository, sources)?.messages?.problems ?? [],
   };
+  return rulings;
 }
 
-/** What tells the iCalendar texts of rotas from others. */
-function textsOf({ calendars = [], feeds = [] }: Sources): readonly string[] {
+/** What tells the iCalendar texts of rotas, and words of the repository's own, from others. */
+function textsOf({ calendars = [], messages = [], feeds = [] }: Sources): readonly string[] {
   return [
-    ...calendars.map((file) => `${file.path} ${file.oid}`),
+    ...[...calendars, ...messages].map((file) => `${file.path} ${file.oid}`),
     ...feeds.map((feed) => `${feed.url} ${feed.oid} ${feed.fault ?? ""}`),
   ];
 }

@@ -36,9 +36,12 @@ export interface BorderOptions {
   readonly proof: Proof;
   /** The repositories to go through, where the token can't list them (the Action). */
   readonly repositories: readonly string[] | undefined;
-  /** Hears of policies that are broken. */
-  readonly broken: ((repository: string, problems: readonly Problem[]) => void) | undefined;
+  /** Hears of policies that are broken, and of words of a repository's own. */
+  readonly broken: Broken | undefined;
 }
+
+/** Hears what is wrong with the policy of a repository, or with its words. */
+export type Broken = (repository: string, problems: readonly Problem[], what: "policy" | "words") => void;
 
 /** The border of a service over a GitHub. */
 export interface LiveBorder extends Border {
@@ -82,8 +85,12 @@ export function createBorder(
     const ruled = await readRuled(client, repository);
     if (ruled === undefined) known.delete(repository);
     else known.set(repository, ruled);
-    const problems = ruled === undefined ? [] : rulings.problems(ruled.name, ruled.sources);
-    if (problems.length > 0) options.broken?.(repository, problems);
+    if (ruled !== undefined) {
+      const { name, sources } = ruled;
+      const found = { policy: rulings.problems(name, sources), words: rulings.ofMessages(name, sources) };
+      for (const what of ["policy", "words"] as const)
+        if (found[what].length > 0) options.broken?.(repository, found[what], what);
+    }
     return ruled;
   };
   const ruling = async (repository: string) => {

@@ -1,6 +1,7 @@
 // The one place where a running Tocsin is put together: server, Action, command line, demo and rehearsals differ only in what they hand in.
 import type { HolidaySource } from "../engine/holidays.ts";
 import type { Duration } from "../engine/instant.ts";
+import { readOwnMessages } from "../render/own/read.ts";
 import type { Renderer } from "../render/render.ts";
 import { createRulings, type Rulings } from "../rulings/rulings.ts";
 import { presets } from "../shipped/presets.ts";
@@ -47,7 +48,10 @@ export function lookingBeside(options: TocsinOptions): Live["look"] {
  * `holidays`; `undefined`: a policy that names such a region is refused.
  */
 export function shippedRulings(holidays: HolidaySource | undefined): Rulings {
-  return createRulings({ presets: presets(), documents: documents(), version, holidays });
+  return createRulings({
+    ...{ presets: presets(), documents: documents(), version, holidays },
+    messages: readOwnMessages,
+  });
 }
 
 /** Puts it together. Nothing is asked of GitHub before the first pass or sweep. */

@@ -1,5 +1,5 @@
 // Between the plan and the border: each effect that people read is given its words.
-import type { GithubEffect, WriteCard } from "../engine/effect.ts";
+import type { AddComment, GithubEffect, WriteCard } from "../engine/effect.ts";
 import type { Failure } from "../github/phase.ts";
 import type { Write } from "../github/write.ts";
 import type { Renderer } from "../render/render.ts";
@@ -41,13 +41,19 @@ export function worded(
   };
 }
 
+/** What is worded: a template with its values, and what the repository adds below. */
+type Spoken = Pick<WriteCard, "template" | "values"> & Pick<AddComment, "below">;
+
+/** Words, and below them those of the repository's own, as harmless as what anybody writes. */
+function wordsOf({ template, values, below = [] }: Spoken, render: Renderer): string {
+  const words = render(template, values);
+  return below.length === 0 ? words : `${words}\n\n${render("below", { lines: below })}`;
+}
+
 /** The words of an effect for whoever only reads of it: where there are none, why. */
-export function wordsOrWhy(
-  { template, values }: Pick<WriteCard, "template" | "values">,
-  render: Renderer,
-): string {
+export function wordsOrWhy(spoken: Spoken, render: Renderer): string {
   try {
-    return render(template, values);
+    return wordsOf(spoken, render);
   } catch (error) {
     return `There are no words for this: ${reasonOf(error)}`;
   }
@@ -64,7 +70,7 @@ function wordedOne(effect: GithubEffect, render: Renderer): Write {
     case "card":
     case "comment":
     case "edit-comment":
-      return { ...effect, text: render(effect.template, effect.values) };
+      return { ...effect, text: wordsOf(effect, render) };
     default:
       return effect;
   }

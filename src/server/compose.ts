@@ -42,11 +42,13 @@ export async function composeServer(config: ServerConfig, log: Log): Promise<Com
     repositories: undefined,
     hears: { planned: undefined, watched: createWatch(log, render), passed: undefined },
     ended: undefined,
-    broken: (repository, problems) => {
+    broken: (repository, problems, what) => {
       const told = problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
       log.warn(
-        { step: "policy", repository, problems: told },
-        "the policy is broken; the last good one rules",
+        { step: what, repository, problems: told },
+        what === "policy"
+          ? "the policy is broken; the last good one rules"
+          : "words of this repository's own can't be used; those of Tocsin stand in their place",
       );
     },
   };

@@ -43,13 +43,18 @@ export async function buildAction(): Promise<{
   readonly size: number;
   /** The file of the channels, which it runs only where one is set up. */
   readonly channels: { readonly path: string; readonly text: string; readonly size: number };
+  /** The file that reads words of a repository's own, which it runs only where there are some. */
+  readonly messages: { readonly path: string; readonly text: string; readonly size: number };
 }> {
   const folder = emptyFolder();
-  await Promise.all(["action", "channels"].map((name) => build(into(optionsOf(name), folder))));
+  await Promise.all(["action", "channels", "messages"].map((name) => build(into(optionsOf(name), folder))));
   const path = join(folder, "action.js");
   const { size, ...action } = unpacked(join(folder, "action.cjs.br"));
-  const channels = unpacked(join(folder, "channels.cjs.br"));
-  return { ...action, path, size: size + gzipSync(readFileSync(path)).length, channels };
+  const [channels, messages] = [
+    unpacked(join(folder, "channels.cjs.br")),
+    unpacked(join(folder, "messages.cjs.br")),
+  ];
+  return { ...action, path, size: size + gzipSync(readFileSync(path)).length, channels, messages };
 }
 
 function optionsOf(name: string): RolldownOptions {

@@ -41,6 +41,7 @@ const summaryOf = (deeds: readonly EffectReport[], more: Partial<RunReport> = {}
     {
       looked: [{ key: "acme/incidents#7", title: "Down @ana <!-- x -->", deeds }],
       problems: [],
+      words: [],
       failures: [],
       ...more,
     },
@@ -85,7 +86,7 @@ describe("the job summary", () => {
       title: "Down",
       deeds: [{ effect: comment, kind: "done" as const }],
     }));
-    const text = renderSummary({ looked, problems: [], failures: [] }, around);
+    const text = renderSummary({ looked, problems: [], words: [], failures: [] }, around);
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(text).toMatch(/The rest is left out/);
   });

@@ -13,6 +13,7 @@ import type {
   Role,
 } from "../../src/engine/snapshot.ts";
 import { decideIncident } from "../../src/engine/subjects/incident.ts";
+import { readOwnMessages } from "../../src/render/own/read.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { applied } from "./applied.ts";
@@ -57,6 +58,8 @@ export interface History {
   rights(roles: Readonly<Record<string, Role>>): History;
   /** The policy file, as it is from now on. */
   policy(text: string): History;
+  /** The files of words of the repository's own, by name without ending, as they are from now on. */
+  messages(files: Readonly<Record<string, string>>): History;
   /** Anything else: changes the snapshot as it stands. */
   changed(change: Change): History;
   /** A child as GitHub shows it, changed (closed, edited, commented). */
@@ -73,7 +76,7 @@ export function incident(setting: Setting = {}): History {
 }
 
 /** A policy is parsed once for all histories: a file's oid here is its text. */
-const rulings = createRulings({ presets: presets(), version: "test" });
+const rulings = createRulings({ presets: presets(), version: "test", messages: readOwnMessages });
 
 class Telling implements History {
   readonly #setting: Setting;
@@ -190,6 +193,15 @@ class Telling implements History {
   policy(text: string): History {
     const policy = { path: ".github/tocsin.yml", oid: text, text };
     return this.changed((snapshot) => ({ ...snapshot, sources: { ...snapshot.sources, policy } }));
+  }
+
+  messages(files: Readonly<Record<string, string>>): History {
+    const messages = Object.entries(files).map(([name, text]) => ({
+      path: `.github/tocsin/messages/${name}.md`,
+      oid: peoples.words(text),
+      text: peoples.words(text),
+    }));
+    return this.changed((snapshot) => ({ ...snapshot, sources: { ...snapshot.sources, messages } }));
   }
 
   changed(change: Change): History {

@@ -1,6 +1,7 @@
 // Stories that end with an answer, a question, a document or a list.
 import { type History, incident, time } from "../engine/build.ts";
 import { drafted, sent, unwritten } from "./notice-stories.ts";
+import { broken } from "./own-stories.ts";
 import { at, led, outage, type Said, type Stories } from "./stories.ts";
 
 const hssi = "extends: hssi\n";
@@ -110,6 +111,7 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
       "ben",
       drafted().comment("15:44", "ben", "/notice 1 hold because legal is asked"),
     ),
+  "notice-broken": () => answered("/send 1 0000", "ben", drafted().messages(broken)),
   "notice-suspect": () =>
     answered(
       "/send 1 0000",

@@ -166,7 +166,8 @@ export const escalateStories: Stories = {
   "card-reach-paged": () => at(incident(paging).opened("15:40", "alice", outage), "15:40", "card"),
 };
 
-const paging = {
+/** A process that pages. */
+export const paging = {
   policy: policy
     .replace("source: H-22 }", "source: H-22, page: pager }")
     .replace("within: 30m }", "within: 30m, page: pager }"),

@@ -16,6 +16,7 @@ import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
 import { harmsIn, pieces, shapeOf } from "./harm.ts";
 import { noticeStories } from "./notice-stories.ts";
+import { ownStories } from "./own-stories.ts";
 import { reminderStories } from "./reminder-stories.ts";
 import type { Said } from "./stories.ts";
 
@@ -23,7 +24,7 @@ const texts = templates();
 const render = createRenderer(texts);
 const stories = [
   ...[cardStories, clockStories, dutyStories, reminderStories],
-  ...[answerStories, handoverStories, escalateStories, noticeStories],
+  ...[answerStories, handoverStories, escalateStories, noticeStories, ownStories],
 ].flatMap((some) => Object.entries(some));
 
 const hostile = fc
@@ -241,6 +242,9 @@ function published(effects: readonly Effect[]): ReadonlyMap<string, string> {
     effects.flatMap((effect): [string, string][] => [
       ...("template" in effect
         ? [[`${effect.template} ${effect.id}`, render(effect.template, effect.values)] as [string, string]]
+        : []),
+      ...("below" in effect && effect.below !== undefined
+        ? [[`below ${effect.id}`, render("below", { lines: effect.below })] as [string, string]]
         : []),
       ...(effect.kind === "create-issue"
         ? [[`title ${effect.id}`, title(effect.title)] as [string, string]]

@@ -9,6 +9,7 @@ import { dutyStories } from "./duty-stories.ts";
 import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
 import { noticeStories } from "./notice-stories.ts";
+import { ownStories } from "./own-stories.ts";
 import { reminderStories } from "./reminder-stories.ts";
 import type { Said } from "./stories.ts";
 import { watched } from "./watched.ts";
@@ -22,6 +23,7 @@ const stories = {
   ...answerStories,
   ...handoverStories,
   ...escalateStories,
+  ...ownStories,
 };
 const told: ReadonlyMap<string, Said> = new Map(
   Object.entries(stories).map(([name, story]) => [name, story()]),
@@ -105,6 +107,7 @@ describe("a template", () => {
       "ring-again": ["one"],
       span: ["minutes"],
       reason: ["reason", "see"],
+      page: ["lines"],
     };
     const partial = partials[name] ?? [];
     expect(named.filter((variable) => ![...given, ...partial].includes(variable))).toEqual([]);
@@ -141,6 +144,10 @@ const optional = new Set([
   "card closed.apart",
   "card notices",
   "card notices.size",
+  "card ownWords",
+  "card ownWords.size",
+  "page lines",
+  "page lines.size",
   "card boxes.send",
   "card boxes.send.size",
 ]);

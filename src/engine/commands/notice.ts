@@ -11,6 +11,7 @@ import { done, type JudgingResult, type JudgingSituation, refuse } from "../judg
 import { contentOf } from "../notices/content.ts";
 import { holdsOf } from "../notices/keeping.ts";
 import { promiseOf } from "../notices/promise.ts";
+import { brokenWords } from "../notices/wording.ts";
 import { plainOf } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -147,12 +148,13 @@ function stepped(
   return done({ kind: "notice-step", notice: id, n, step: wanted, because });
 }
 
-/** Is it held by a person, by a rule, or because its words may have an NHS number in them? */
+/** Is it held by a person, by a rule, because its words may have an NHS number in them, or because they can't be used? */
 function isKept(notice: Notice, here: JudgingSituation): boolean {
   const rule = here.ruling.policy.notices[notice.kind];
   if (notice.held !== undefined || (rule !== undefined && holdsOf(rule, here, here.at).length > 0))
     return true;
-  return (contentOf(notice, here, here.at)?.suspect ?? 0) > 0;
+  const content = contentOf(notice, here, here.at);
+  return content !== undefined && (content.suspect > 0 || brokenWords(content).length > 0);
 }
 
 /** New words in place of the draft's; where a next notice is due by a clock, they say when it comes (HB-1). */

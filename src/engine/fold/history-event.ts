@@ -39,6 +39,7 @@ export type HistoryEvent =
           readonly startedBy: Notice["startedBy"];
           readonly run: Notice["run"];
           readonly told: Notice["told"];
+          readonly keeps: Notice["keeps"];
         }
       | { readonly became: "go"; readonly hash: string }
       | { readonly became: "sent" }

@@ -6,6 +6,7 @@ import { type Instant, MINUTE } from "../instant.ts";
 import type { Ledger } from "../ledger.ts";
 import { contentOf } from "../notices/content.ts";
 import { noticeMarks } from "../notices/marks.ts";
+import { readKept } from "../notices/wording.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
@@ -47,6 +48,7 @@ export function noticeEvents(
         startedBy: (startedBy ?? "asked") as StartedBy,
         run: run === undefined ? undefined : Number(run),
         told: marks.has(noticeMarks.told) ? Number(marks.get(noticeMarks.told)?.[0] ?? 0) : undefined,
+        keeps: readKept(marks.get(noticeMarks.kept)?.[0]),
       },
       ...(go === undefined
         ? []
@@ -60,9 +62,9 @@ export function noticeEvents(
 export function noteNotice(draft: Draft, event: NoticeEvent): void {
   switch (event.became) {
     case "drafted": {
-      const { notice: id, n, base, startedBy, run, told, id: commentId } = event;
+      const { notice: id, n, base, startedBy, run, told, keeps, id: commentId } = event;
       const kind = id.split("/")[1] ?? "";
-      draft.notices.set(id, { id, n, kind, base, startedBy, run, told, commentId, again: [] });
+      draft.notices.set(id, { id, n, kind, base, startedBy, run, told, keeps, commentId, again: [] });
       return;
     }
     case "go":
@@ -79,7 +81,10 @@ export function change(draft: Draft, id: string, more: Partial<Notice>): void {
   if (notice !== undefined) draft.notices.set(id, { ...notice, ...more });
 }
 
-/** It is let go as it stands: what leaves is what stood then. Where that can't be made any more, nothing leaves. */
+/**
+ * It is let go as it stands: what leaves is what stood then, by the words that its comment keeps where the repository's own are others
+ * by now. Where that can't be made any more, nothing leaves.
+ */
 export function approve(
   draft: Draft,
   { notice: id, hash }: { readonly notice: string; readonly hash: string },
@@ -88,7 +93,8 @@ export function approve(
   const notice = draft.notices.get(id);
   if (notice === undefined) return;
   const made = contentOf(notice, draft, at);
-  const content = made?.hash === hash ? made : undefined;
+  const kept = notice.keeps && contentOf({ ...notice, kept: notice.keeps }, draft, at);
+  const content = [made, kept].find((one) => one?.hash === hash);
   change(draft, id, { approved: { at, by, cause, content } });
   if (by !== undefined)
     draft.history.push({ at, by, what: "notice-approved", values: { notice: String(notice.n) } });

@@ -4,6 +4,7 @@ import type { Instant } from "../instant.ts";
 import { contentOf } from "../notices/content.ts";
 import { blockOf, holdsOf } from "../notices/keeping.ts";
 import { missingWords } from "../notices/missing.ts";
+import { brokenWords } from "../notices/wording.ts";
 import type { Right } from "../policy/model.ts";
 import { hasRight } from "./gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
@@ -67,6 +68,8 @@ export function judgeSend(
   if (content.parts.length === 0) return refuse("notice-nobody", { text });
   if (content.suspect > 0 && notice.released === undefined) return refuse("notice-suspect", { text });
   if (notice.held !== undefined) return refuse("notice-held", { text, why: notice.held.because ?? "" });
+  const [broken] = notice.released === undefined ? brokenWords(content) : [];
+  if (broken !== undefined) return refuse("notice-broken", { text, why: broken });
   if (what !== content.hash) return refuse("notice-code", { text, given: what, code: content.hash });
   return done({ kind: "send", notice: notice.id, n, hash: content.hash });
 }

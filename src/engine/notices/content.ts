@@ -1,6 +1,7 @@
 // The words of a notice and whom they go to, as they stand at an instant: what a draft shows, and what an approval binds (H-8, H-14).
 import type { Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
+import { templateFor } from "../own-messages/names.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
 import type { NoticeRule } from "../policy/model.ts";
 import { shortHash } from "../text/hash.ts";
@@ -9,6 +10,7 @@ import { audiencesOf, type ToldAudience } from "./audience.ts";
 import { type Making, statusOf, usualValues } from "./fact-words.ts";
 import { promiseOf } from "./promise.ts";
 import type { NoticeView } from "./view.ts";
+import { type OwnWording, ownLines, ownSubject, type SideWords, type Unusable } from "./wording.ts";
 
 /** Words of a person in place of those of the template, with the time that they promise for the next notice. */
 export interface OwnWords {
@@ -22,6 +24,8 @@ export interface Drafted {
   /** From when its promise is counted: when it was drafted, or later, when it is due. */
   readonly base: Instant;
   readonly words?: OwnWords | undefined;
+  /** The repository's own words as its comment keeps them: they count in place of the files. */
+  readonly kept?: OwnWording | undefined;
 }
 
 /** Some words, and the channels that they go by, each with the audiences that it reaches. */
@@ -54,6 +58,10 @@ export interface Content {
   readonly suspect: number;
   /** Of all that leaves: an approval names it. */
   readonly hash: string;
+  /** Words of the repository's own that could not be used. */
+  readonly unusable: readonly Unusable[];
+  /** Those that were: absent, where there are none. */
+  readonly own?: OwnWording | undefined;
 }
 
 /** The content of a notice; undefined where the policy has no such notice any more. */
@@ -66,10 +74,11 @@ export function contentOf(drafted: Drafted, view: NoticeView, at: Instant): Cont
     phase === "resolved" || phase === "closed" ? undefined : promiseOf(rule, view, drafted.base, at);
   const next = drafted.words === undefined ? promise?.at : drafted.words.next;
   const told = audiencesOf(rule, view, at);
-  const parts = [true, false].flatMap((isPublic) => {
+  const sides = [true, false].flatMap((isPublic) => {
     const its = told.filter(({ audience }) => audience.public === isPublic);
-    return its.length === 0 ? [] : [partOf(rule, its, { view, drafted, next, phase, public: isPublic })];
+    return its.length === 0 ? [] : [sideOf(rule, its, { view, drafted, next, phase, public: isPublic })];
   });
+  const parts = sides.flatMap((side) => side.parts);
   const unknown = rule.contains.filter((id) => !view.facts.has(id));
   const isTimeless = rule.next !== undefined && promise !== undefined && next === undefined;
   const said = JSON.stringify(parts);
@@ -79,29 +88,61 @@ export function contentOf(drafted: Drafted, view: NoticeView, at: Instant): Cont
     missing: [...unknown, ...(isTimeless ? ["next"] : [])],
     suspect: nhsNumbersIn(said),
     hash: shortHash(said),
+    unusable: sides.flatMap(({ unusable }) => unusable),
+    own: ownOf(sides),
   };
 }
 
-function partOf(rule: NoticeRule, told: readonly ToldAudience[], making: Making): NoticePart {
-  const { view } = making;
+/** What the repository's own words made of it; undefined where they made nothing. */
+function ownOf(sides: readonly Side[]): OwnWording | undefined {
+  const none: SideWords = { lines: {} };
+  const of = (isPublic: boolean): SideWords => sides.find((one) => one.public === isPublic)?.own ?? none;
+  const isOwn = sides.some(({ own }) => own.subject !== undefined || Object.keys(own.lines).length > 0);
+  return isOwn ? { public: of(true), internal: of(false) } : undefined;
+}
+
+/** What is told to the public, or inside, with the repository's own words where it has some. */
+interface Side {
+  readonly public: boolean;
+  readonly parts: readonly NoticePart[];
+  readonly own: SideWords;
+  readonly unusable: readonly Unusable[];
+}
+
+function sideOf(rule: NoticeRule, told: readonly ToldAudience[], making: Making): Side {
+  const { view, drafted } = making;
   // Without a status page there is nothing to post there.
   const isChannel = (name: string): boolean => name !== STATUS || view.ruling.policy.site !== undefined;
   const names = [...new Set(told.flatMap(({ audience }) => audience.channels))].filter(isChannel);
-  const values = usualValues(rule, making);
+  const wording = {
+    ...{ rule, public: making.public, channels: names, isPersons: drafted.words !== undefined },
+    ...{ messages: view.ruling.messages, kept: drafted.kept },
+  };
+  const usual = usualValues(rule, making);
+  const head = ownSubject(usual, wording);
+  const values = head.subject === undefined ? usual : { ...usual, subject: head.subject };
+  const { lines, unusable } = ownLines(values, wording);
+  const channels = names.map((name) => ({
+    name,
+    to: told.filter(({ audience }) => audience.channels.includes(name)).map(({ audience }) => audience.key),
+    template: templateFor(rule, name),
+  }));
+  // Those that say the same are one part.
+  const alike = Map.groupBy(channels, ({ name }) => JSON.stringify(lines[name] ?? null));
+  const groups = alike.size === 0 ? [[]] : [...alike.values()];
   return {
     public: making.public,
-    phase: making.phase,
-    subject: values.subject,
-    values,
-    channels: names.map((name) => ({
-      name,
-      to: told.filter(({ audience }) => audience.channels.includes(name)).map(({ audience }) => audience.key),
-      template: templateFor(rule, name),
-    })),
+    parts: groups.map((some): NoticePart => {
+      const own = lines[some[0]?.name ?? ""];
+      return {
+        public: making.public,
+        phase: making.phase,
+        subject: values.subject,
+        values: own === undefined ? values : { ...values, fields: [], lines: own, next: "" },
+        channels: some,
+      };
+    }),
+    own: { ...(head.subject !== undefined && { subject: head.subject }), lines },
+    unusable: [...head.unusable, ...unusable],
   };
-}
-
-function templateFor({ words }: NoticeRule, channel: string): string {
-  const byChannel: Readonly<Record<string, string | undefined>> = words;
-  return byChannel[channel] ?? words.any;
 }

@@ -1,4 +1,5 @@
 // The policy that rules a snapshot, with all that was parsed from files once and is used on every pass.
+import type { Values } from "../effect.ts";
 import type { Form } from "../form.ts";
 import type { RotaEntry } from "../ical/read.ts";
 import type { Instant } from "../instant.ts";
@@ -22,6 +23,27 @@ export interface RotaProblem extends Problem {
   readonly meant?: boolean | undefined;
 }
 
+/** The messages of a repository's own under its policy: read and checked outside, since the engine knows no templates. */
+export interface OwnMessages {
+  /** What has to be corrected in their files; one with a problem is not used, and Tocsin's own words stand in its place. */
+  readonly problems: readonly Problem[];
+  /** The first of these names that there is a file for. */
+  find(names: readonly string[]): OwnMessage | undefined;
+}
+
+/** One file of words. */
+export interface OwnMessage {
+  /** Its path in the repository. */
+  readonly file: string;
+  /** Its words with these values. The same values give the same words. */
+  say(values: Values): SaidOwn;
+}
+
+/** Words as lines of plain text, or why they can't be used: with the place, for a person. */
+export type SaidOwn =
+  | { readonly kind: "lines"; readonly lines: readonly string[] }
+  | { readonly kind: "unusable"; readonly because: string };
+
 /** A policy in force. */
 export interface Ruling {
   readonly policy: Policy;
@@ -37,4 +59,6 @@ export interface Ruling {
   readonly problems: readonly Problem[];
   /** What is wrong with the iCalendar texts of rotas: whom they don't name is not on duty. */
   readonly rotaProblems: readonly RotaProblem[];
+  /** The repository's own words for messages; absent: it has none. */
+  readonly messages?: OwnMessages | undefined;
 }

@@ -100,9 +100,8 @@ export function cardValues(
     },
     removed: [...incident.removals].flatMap(([label, times]) => (times > 2 ? [inline(label)] : [])),
     lost: snapshot.trust === "lost" || snapshot.ledger?.rebuiltAt !== undefined,
-    broken: ruling.problems
-      .slice(0, 3)
-      .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${inline(problem.message, 200)}`),
+    broken: placed(ruling.problems),
+    ...(ruling.messages?.problems.length && { ownWords: placed(ruling.messages.problems) }),
     // What an entry is called may be for the inside only: a public card has its place alone.
     rotas: rotaProblems(here, times).map(
       ({ file, line, message }) =>
@@ -120,6 +119,13 @@ export function cardValues(
     unexplained: unexplained && { by: plainName(unexplained.by ?? "") },
     isItOver: isOwed(standing.owed, "answer"),
   };
+}
+
+/** The first problems of files, each with its place. */
+function placed(problems: readonly Problem[]): readonly string[] {
+  return problems
+    .slice(0, 3)
+    .map(({ file, line, column, message }) => `${file}:${line}:${column} ${inline(message, 200)}`);
 }
 
 /** The stages of the process in their order, and which of them the incident is in (HC-1). */

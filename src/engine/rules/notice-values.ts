@@ -6,6 +6,7 @@ import { isThere, type Leg, type NoticesAt, viewOf } from "../notice-standing.ts
 import type { Content } from "../notices/content.ts";
 import { blockOf, holdsOf } from "../notices/keeping.ts";
 import { missingWords } from "../notices/missing.ts";
+import { brokenWords } from "../notices/wording.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
 import type { NoticeRule } from "../policy/model.ts";
 import { titlesOf } from "../rights.ts";
@@ -61,8 +62,9 @@ export function stateOf(
   if (content.parts.length === 0) return "nobody";
   if (content.missing.length > 0) return "incomplete";
   if (content.suspect > 0 && notice.released === undefined) return "suspect";
-  const holds = notice.released === undefined ? holdsOf(content.rule, view, here.now) : [];
-  return notice.held !== undefined || holds.length > 0 ? "held" : "draft";
+  if (notice.held !== undefined) return "held";
+  const isKept = holdsOf(content.rule, view, here.now).length > 0 || brokenWords(content).length > 0;
+  return notice.released === undefined && isKept ? "held" : "draft";
 }
 
 /** When the first channel took it, as far as that is known. */
@@ -207,7 +209,18 @@ export function reasonsFor(
   if (state === "blocked") return [blockOf(content.rule, view, here.now)?.because ?? ""];
   if (state !== "held") return [];
   const own = notice.held === undefined ? [] : [notice.held.because ?? ""];
-  return [...own, ...holdsOf(content.rule, view, here.now).map(({ because }) => because)];
+  return [
+    ...own,
+    ...holdsOf(content.rule, view, here.now).map(({ because }) => because),
+    ...brokenReason(content),
+  ];
+}
+
+function brokenReason(content: Content): readonly string[] {
+  const [first, ...more] = brokenWords(content);
+  if (first === undefined) return [];
+  const others = more.length === 0 ? "" : `, and ${more.length} more`;
+  return [`the repository's own words for it can't be used (${first.replace(/\.$/, "")}${others})`];
 }
 
 /** The roles that may let go what rules hold back. */

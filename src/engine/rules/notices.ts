@@ -18,6 +18,8 @@ import {
 import { type Content, contentOf } from "../notices/content.ts";
 import { holdsOf } from "../notices/keeping.ts";
 import { noticeMarks } from "../notices/marks.ts";
+import { brokenWords, keptWord } from "../notices/wording.ts";
+import { linesBelow } from "../own-messages/below.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
 import type { Rule } from "../rule.ts";
 import { earlier, type IncidentSituation, together, type Wish } from "../situation.ts";
@@ -152,7 +154,9 @@ function asking(notice: Notice, { content, state }: Shown, here: IncidentSituati
   const isHeld = state === "held" && notice.held === undefined;
   if (content === undefined || !(isHeld || (state === "draft" && notice.startedBy !== "clock"))) return [];
   if (!isHeld && goesByItself(content.rule)) return [];
-  const roles = isHeld ? releasersOf(content, here) : approversOf(content.rule);
+  const releasers = isHeld ? releasersOf(content, here) : [];
+  // Where only its words are at fault those who may send it decide.
+  const roles = releasers.length > 0 ? releasers : approversOf(content.rule);
   const asked = whoIsReached(roles, here);
   const id = `notice-ask/${notice.id.slice("notice/".length)}/${state}`;
   return [
@@ -166,7 +170,9 @@ function asking(notice: Notice, { content, state }: Shown, here: IncidentSituati
       rank: ranks.told,
       say: ({ address }) => ({
         because: isHeld
-          ? "A rule holds the notice back until they let it go."
+          ? brokenWords(content).length > 0
+            ? "The repository's own words for the notice can't be used, so that somebody has to let it go."
+            : "A rule holds the notice back until they let it go."
           : "They may let the notice go.",
         rule: `notices.${notice.kind}`,
         template: "notice-ask",
@@ -242,12 +248,15 @@ function marksOf(notice: Notice, shown: Shown, here: IncidentSituation): readonl
     notice.moot !== undefined ||
     (legs.length > 0 && legs.every((leg) => leg.isOver));
   const go = goOf(notice, { content, state }, here);
+  const values = noticeValues(notice, shown, here);
+  const below = linesBelow(here.ruling.messages, "notice-draft", values);
   return [
     [noticeMarks.draft, id, ...(speechOf(notice, here).details ?? [])],
-    [stateMark, hash(JSON.stringify([noticeValues(notice, shown, here), isOver]))],
+    [stateMark, hash(JSON.stringify([values, isOver, ...(below.length > 0 ? [below] : [])]))],
     ...(go === undefined ? [] : [[noticeMarks.go, go.hash, String(go.at)]]),
     ...(sentAt === undefined ? [] : [[noticeMarks.sent, String(sentAt)]]),
     ...(isOver ? [[noticeMarks.told, String(notice.again.length)]] : []),
+    ...(content?.own === undefined ? [] : [[noticeMarks.kept, keptWord(content.own)]]),
   ];
 }
 
@@ -272,8 +281,10 @@ function leaving(notice: Notice, leg: Leg, here: IncidentSituation): readonly Se
   if (channel.name === STATUS || isOver) return [];
   const { incident, snapshot, ruling } = here;
   const { content } = notice.approved ?? {};
-  const other = content?.parts.find((one) => one !== part && !one.public);
-  const except = other?.channels.find(({ name }) => name === channel.name)?.to ?? [];
+  const others = content?.parts.filter((one) => one !== part && !one.public) ?? [];
+  const except = others
+    .flatMap(({ channels }) => channels)
+    .flatMap(({ name, to }) => (name === channel.name ? to : []));
   const phase = ruling.policy.statuses.find(({ key }) => key === incident.status.key)?.phase;
   return [
     {

@@ -5,7 +5,7 @@ import { roleAt } from "../escalation/who.ts";
 import { type LevelPage, type PageOver, pagesOf, pagesOver, resolutionOf } from "../paging.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
-import { inline, title } from "../text/safe.ts";
+import { cut, inline, title } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { levelNamed } from "./escalate-values.ts";
 import { severityTitle } from "./remind-values.ts";
@@ -32,11 +32,18 @@ interface Addressed {
   readonly over: boolean;
 }
 
+/** Of the incident's title so much is told to words of the repository's own. */
+const longestTitle = 120;
+
 /** What all pages have in common. */
 function letter({ channel, role, over }: Addressed, here: IncidentSituation) {
   const { incident, snapshot, ruling } = here;
   const severity = severityTitle(here);
   const named = severity === "" ? incident.title : `${severity}: ${incident.title}`;
+  const since = dayTime(incident.declaredAt, ruling.policy.incidents.zone);
+  const roleTitle = ruling.policy.roles[role]?.title ?? role;
+  const said = { title: cut(incident.title, longestTitle), severity, since, role: roleTitle, over };
+  const own = ruling.messages?.find(["page"])?.say(said);
   return {
     kind: "send",
     purpose: "page",
@@ -45,9 +52,9 @@ function letter({ channel, role, over }: Addressed, here: IncidentSituation) {
     template: "page",
     values: {
       ...{ title: inline(incident.title, 120), severity: inline(severity, 40), over },
-      role: inline(ruling.policy.roles[role]?.title ?? role, 40),
-      since: dayTime(incident.declaredAt, ruling.policy.incidents.zone),
-      ref: snapshot.key,
+      ...{ role: inline(roleTitle, 40), since, ref: snapshot.key },
+      // No file of words keeps anybody from being rung: where it can't be used ours are there.
+      ...(own?.kind === "lines" && { lines: own.lines }),
     },
     about: {
       ...{ incident: incident.id, slug: incident.slug, ref: snapshot.key, title: title(incident.title) },

@@ -4,6 +4,7 @@ import { decide } from "../decide.ts";
 import type { Plan } from "../effect.ts";
 import { fold } from "../fold.ts";
 import type { Incident } from "../incident.ts";
+import { withLinesBelow } from "../own-messages/below.ts";
 import { rules } from "../rules/all.ts";
 import { card } from "../rules/card.ts";
 import { isAwaited, replacingReminders } from "../rules/remind.ts";
@@ -42,13 +43,14 @@ export const incident: Subject<IncidentSnapshot, Incident, IncidentSituation> = 
 export function decideIncident(here: IncidentSituation): Plan {
   const { management } = here.incident;
   const its = rules.filter(({ when }) => when.includes(management));
-  return decide({
+  const plan = decide({
     wish: together(...its.map(({ wish }) => wish(here))),
     floor: floorOf(here),
     keep: hasCard(here) ? (planned) => card(here, planned) : undefined,
     reach: here.reach,
     deliveries: here.snapshot.ledger?.deliveries ?? new Map(),
   });
+  return { ...plan, effects: withLinesBelow(plan.effects, here.ruling.messages) };
 }
 
 /** A card is made for what is managed; one that stands already is kept true whatever became of the incident. */
