@@ -115,6 +115,7 @@ function sideOf(rule: NoticeRule, told: readonly ToldAudience[], making: Making)
   const isChannel = (name: string): boolean => name !== STATUS || view.ruling.policy.site !== undefined;
   const names = [...new Set(told.flatMap(({ audience }) => audience.channels))].filter(isChannel);
   const wording = {
+    policy: view.ruling.policy,
     ...{ rule, public: making.public, channels: names, isPersons: drafted.words !== undefined },
     ...{ messages: view.ruling.messages, kept: drafted.kept },
   };

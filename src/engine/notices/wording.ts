@@ -3,7 +3,7 @@ import type { Values } from "../effect.ts";
 import { bare, named } from "../named.ts";
 import { namesOfNotice, namesOfSubject, templateFor } from "../own-messages/names.ts";
 import { noticeValuesFor } from "../own-messages/values.ts";
-import type { NoticeRule } from "../policy/model.ts";
+import type { NoticeRule, Policy } from "../policy/model.ts";
 import type { OwnMessages } from "../policy/ruling.ts";
 
 /** Words of the repository's own for one side, as they were made: lines by channel, and the subject. */
@@ -27,6 +27,7 @@ export interface Unusable {
 
 /** What a side of a notice is worded from. */
 export interface Wording {
+  readonly policy: Policy;
   readonly rule: NoticeRule;
   readonly public: boolean;
   readonly channels: readonly string[];
@@ -40,10 +41,10 @@ export interface Wording {
 /** The subject of one side, and why it can't be the repository's own where it is not. */
 export function ownSubject(
   values: Values,
-  { rule, messages, kept, public: isPublic }: Wording,
+  { policy, rule, messages, kept, public: isPublic }: Wording,
 ): { readonly subject?: string | undefined; readonly unusable: readonly Unusable[] } {
   if (kept !== undefined) return { subject: kept[isPublic ? "public" : "internal"].subject, unusable: [] };
-  const said = messages?.find(namesOfSubject(rule))?.say(noticeValuesFor(values, rule));
+  const said = messages?.find(namesOfSubject(rule))?.say(noticeValuesFor(values, policy));
   if (said?.kind === "unusable") return { unusable: [{ because: said.because, public: isPublic }] };
   return { subject: said?.lines.join(" "), unusable: [] };
 }
@@ -51,13 +52,13 @@ export function ownSubject(
 /** The words of one side by channel, where they are the repository's own; the values have the subject that goes with them. */
 export function ownLines(
   values: Values,
-  { rule, messages, kept, channels, isPersons, public: isPublic }: Wording,
+  { policy, rule, messages, kept, channels, isPersons, public: isPublic }: Wording,
 ): { readonly lines: SideWords["lines"]; readonly unusable: readonly Unusable[] } {
   if (isPersons) return { lines: {}, unusable: [] };
   if (kept !== undefined) return { lines: kept[isPublic ? "public" : "internal"].lines, unusable: [] };
   const said = channels.flatMap((channel) => {
     const file = messages?.find(namesOfNotice(rule, channel, templateFor(rule, channel)));
-    return file === undefined ? [] : [{ channel, said: file.say(noticeValuesFor(values, rule)) }];
+    return file === undefined ? [] : [{ channel, said: file.say(noticeValuesFor(values, policy)) }];
   });
   const because = said.flatMap((one) => (one.said.kind === "unusable" ? [one.said.because] : []));
   return {

@@ -4,11 +4,14 @@ import { named } from "../named.ts";
 import type { NoticeRule, Policy } from "../policy/model.ts";
 import type { Ownable } from "./table.ts";
 
-/** The values of a notice for words of one's own: its fields by id besides. */
-export function noticeValuesFor(values: Values, { contains, shows }: NoticeRule): Values {
+/**
+ * The values of a notice for words of one's own: its fields by id besides. A field that it does not show has no text, so that several
+ * notices may have the same words.
+ */
+export function noticeValuesFor(values: Values, { fields: all }: Pick<Policy, "fields">): Values {
   const fields = (values.fields ?? []) as readonly Values[];
   const texts = new Map(fields.map(({ id, text }) => [String(id), text ?? ""] as const));
-  const field = named([...contains, ...shows].map((id): [string, Value] => [id, texts.get(id) ?? ""]));
+  const field = named(Object.keys(all).map((id): [string, Value] => [id, texts.get(id) ?? ""]));
   return { ...values, field };
 }
 
@@ -44,7 +47,7 @@ function samplesOf(rule: NoticeRule, policy: Policy): readonly Values[] {
           ...{ status: policy.statuses[0]?.title ?? "", public: isPublic, fields },
           next: rule.next === undefined ? "" : next,
         },
-        rule,
+        policy,
       );
     }),
   );

@@ -123,6 +123,12 @@ function within(template: Template, known: Tellable, isInLoop: boolean): readonl
     if (value.initial.postfix.some(({ kind }) => kind === TokenKind.Range))
       flaws.push(at("There are no ranges here: (1..9) is none of its values."));
   }
-  const children = [...(template.children?.(false, true) ?? [])] as readonly Template[];
-  return [...flaws, ...children.flatMap((one) => within(one, known, isInLoop || isLoop))];
+  return [...flaws, ...childrenOf(template).flatMap((one) => within(one, known, isInLoop || isLoop))];
+}
+
+/** What stands within a tag: its generator yields nothing, for it has nothing to wait for, and returns them. */
+function childrenOf(template: Template): readonly Template[] {
+  const steps = template.children?.(false, true);
+  for (let step = steps?.next(); step !== undefined; step = steps?.next()) if (step.done) return step.value;
+  return [];
 }
