@@ -193,6 +193,56 @@ describe("the bundle", () => {
   });
 });
 
+describe("words of a repository's own", () => {
+  const site = `${on}site: { title: Acme status }\n`;
+  const write = (stage: Stage, name: string, text: string): void =>
+    stage.github.commitFile({ repo: home, path: `.github/tocsin/messages/${name}.md`, text, by: "alice" });
+
+  test("are read from a file of their own: nothing of that is in the first, whose limits stay", () => {
+    const theirs = ["There is no filter", "Words mention nobody", "a list or a map"];
+    expect(theirs.filter((words) => bundle.text.includes(words))).toEqual([]);
+    expect(theirs.filter((words) => !bundle.messages.text.includes(words))).toEqual([]);
+  });
+
+  test("stand in drafts as they do from the source; where they can't be used their place is marked, and the run goes on", async () => {
+    const stage = await stageWith(site);
+    write(stage, "notice", "For you: {{ field.impact }}\n");
+    write(stage, "notice-draft", "Read it to the *desk* first.\n");
+    await stage.run("workflow_dispatch");
+    open(stage);
+    await stage.catchUp();
+    const [issue] = stage.github.issues(home);
+    const draft = (): string =>
+      stage.github.comments(issue?.ref ?? "").find(({ body }) => body.includes("Draft of notice 1"))?.body ??
+      "";
+    expect(draft()).toContain("> For you: Nobody can pay by card");
+    expect(draft()).toContain("Read it to the \\*desk\\* first.");
+    write(stage, "notice", "For you:\n{{ field.impcat }}\n");
+    const swept = await stage.run("push", { ref: "refs/heads/main", repository: { full_name: home } });
+    expect(swept.out).toMatch(
+      /^::error file=\.github\/tocsin\/messages\/notice\.md,line=2,col=4,title=Tocsin policy::There is no field impcat/m,
+    );
+    expect(swept.code).toBe(0);
+    expect(swept.summary).toContain("### 1 problem in the repository's own words");
+    await stage.run("workflow_dispatch");
+    expect(draft()).toContain("> Impact: Nobody can pay by card");
+    expect(draft()).toContain("**Held:** the repository's own words for it can't be used");
+  });
+
+  test("are not even looked for where there are none", async () => {
+    const folder = emptyFolder();
+    for (const name of ["action.js", "action.cjs.br"])
+      copyFileSync(join(dirname(bundle.path), name), join(folder, name));
+    const stage = await setStage(join(folder, "action.js"), site);
+    stages.push(stage);
+    expect((await stage.run("workflow_dispatch")).code).toBe(0);
+    write(stage, "notice", "For you: {{ field.impact }}\n");
+    const asked = await stage.run("workflow_dispatch");
+    expect(asked.out).toContain("messages.cjs.br");
+    expect(asked.code).toBe(1);
+  });
+});
+
 describe("channels", () => {
   const env = {
     TOCSIN_CHANNEL_HOOK: '{"kind":"webhook","for":"acme","url":"hunter2"}',

@@ -186,6 +186,7 @@ describe("every key of a repository is looked at", () => {
   test.each([
     ["the policy is pushed", { commits: [{ added: [], modified: [".github/tocsin.yml"], removed: [] }] }],
     ["a form is removed", { commits: [{ removed: [".github/ISSUE_TEMPLATE/incident.yml"] }] }],
+    ["words of its own are added", { commits: [{ added: [".github/tocsin/messages/notice.md"] }] }],
     ["a rota is edited", { commits: [{ modified: [".github/rota/edm.ics"] }] }],
     ["too many commits came to be listed", { commits: Array(21).fill({ added: ["x"] }) }],
     ["no commits are listed", {}],
