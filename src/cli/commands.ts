@@ -27,7 +27,8 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     usage: "init [--preset NAME]",
     summary: "writes a policy, and what is missing of form and workflow, into this checkout",
     help: `Writes .github/tocsin.yml, which only watches at first, .github/ISSUE_TEMPLATE/incident.yml and
-.github/workflows/tocsin.yml. What is there already is left as it is.`,
+.github/workflows/tocsin.yml. What is there already is left as it is. Words of your own for notices and pages go into
+.github/tocsin/messages/, which it leaves to you: docs/own-words.md.`,
     options: {
       preset: {
         type: "string",
@@ -40,10 +41,11 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
   },
   check: {
     usage: "check FILE … [--policy POLICY]",
-    summary: "says what is wrong with a policy, an issue form or a scenario",
-    help: `Knows by its content what a file is. Names every problem with file, line and column. Of the forms that a policy
-names and that lie beside it, in ISSUE_TEMPLATE, it shows which question fills which fact; of a form by itself too, as
-POLICY reads it, else the policy of the checkout or sre. Under POLICY one that leads to no severity is a problem.`,
+    summary: "says what is wrong with a policy, words of your own, an issue form or a scenario",
+    help: `Knows by its content what a file is. Names every problem with file, line and column. Of a policy it reads along what
+lies beside it: words of your own in tocsin/messages, and in ISSUE_TEMPLATE the forms that it names, of which it shows
+which question fills which fact; of a form by itself too, as POLICY reads it, else the policy of the checkout or sre.
+Under POLICY one that leads to no severity is a problem.`,
     options: {
       policy: { type: "string", value: "POLICY", help: "the policy under which forms are read" },
       json,
@@ -125,14 +127,14 @@ the incident is confirmed; --set phase=open says otherwise, --set flag=clinical 
     usage: "rehearse SCENARIO.yml … [--policy POLICY]",
     summary: "runs scenarios in virtual time on a local GitHub",
     help: `Prints what happened and whether the expectations held. POLICY is a file or a preset's name and replaces the
-scenario's own; forms that lie beside its file, in ISSUE_TEMPLATE, are taken with it. Exit 1: an expectation or a step failed. Exit 2: a scenario or policy file has faults.`,
+scenario's own; forms and words of its own that lie beside its file, in ISSUE_TEMPLATE and tocsin/messages, are taken with it. Exit 1: an expectation or a step failed. Exit 2: a scenario or policy file has faults.`,
     options: { policy: { type: "string", value: "POLICY", help: "replaces the scenario's policy" }, json },
     load: async () => (await import("./rehearse.ts")).rehearse,
   },
   diff: {
     usage: "diff OLD.yml NEW.yml [SCENARIO.yml …]",
     summary: "says what behaves differently between two policies",
-    help: `OLD and NEW are files or presets; forms beside a file, in ISSUE_TEMPLATE, are taken with it. Says each change of behaviour in words, then how the scenarios differ that are
+    help: `OLD and NEW are files or presets; forms and words of its own beside a file, in ISSUE_TEMPLATE and tocsin/messages, are taken with it. Says each change of behaviour in words, then how the scenarios differ that are
 named; without any, all those that come with Tocsin for the presets of the two. The order of keys makes no difference, but
 for severities without a rank, statuses, and which calendar is the first: there order is meaning. Exit 0 whether
 they differ or not. Exit 1: a policy has problems.`,
@@ -191,7 +193,7 @@ message that says it is a test. No address, key or number is printed. Exit 1: a 
   demo: {
     usage: "demo [--policy POLICY] [--port PORT]",
     summary: "opens a local GitHub with a running Tocsin in your browser's reach",
-    help: "Prints its address. Nothing leaves this machine. POLICY is a file or a preset's name: try your own process, with the forms that lie beside the file.",
+    help: "Prints its address. Nothing leaves this machine. POLICY is a file or a preset's name: try your own process, with the forms and words that lie beside the file.",
     options: {
       policy: {
         type: "string",

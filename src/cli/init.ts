@@ -140,6 +140,8 @@ incidents:
 # severities:
 #   ${worst?.key ?? "sev1"}: { label: { name: ${JSON.stringify(worst?.label.name ?? "severity: 1")}, aliases: ["a label that you have"] } }
 
+# What notices and pages say in your own words: .github/tocsin/messages/, see docs/own-words.md of Tocsin.
+
 # Where the actions of a review are filed: "- [ ] Add an alert team:payments due:30d"
 # teams:
 #   payments: { repo: owner/payments }

@@ -55,7 +55,9 @@ function runCompare(base: string | undefined, head: string | undefined) {
 
 describe("the workflow for pull requests", () => {
   test("starts where the policy is edited, reads, and writes one comment", () => {
-    expect(workflow.on).toEqual({ pull_request: { paths: [".github/tocsin.yml"] } });
+    expect(workflow.on).toEqual({
+      pull_request: { paths: [".github/tocsin.yml", ".github/tocsin/messages/**"] },
+    });
     expect(workflow.permissions).toEqual({ contents: "read", "pull-requests": "write" });
   });
 

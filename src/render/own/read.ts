@@ -72,8 +72,12 @@ function readOne(
   const known = { variables: ownable.variables, shown, fields: Object.keys(policy.fields) };
   const flaws = inspect(text, known, hardened);
   if (flaws.length > 0) return { flaws, message: unusable(path, flaws) };
-  const template = hardened.parse(text);
-  const say = (values: Values): Tried => trying(() => hardened.lines(template, values), ownable, values);
+  let template: ReturnType<Hardened["parse"]> | undefined;
+  const words = (values: Values): readonly string[] => {
+    template ??= hardened.parse(text);
+    return hardened.lines(template, values);
+  };
+  const say = (values: Values): Tried => trying(() => words(values), ownable, values);
   const tried = samplesFor(ownable, rules, policy).map(say);
   const wrong = distinct(tried.flatMap((one) => ("flaw" in one ? [one.flaw] : [])));
   if (wrong.length > 0) return { flaws: wrong, message: unusable(path, wrong) };

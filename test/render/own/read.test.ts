@@ -1,4 +1,5 @@
 // Words of a repository's own, as they are read under a policy: what each file is for, what is wrong with it and where, and what it says.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { guide } from "../../../docs/own-words-guide.ts";
 import { notOwnable, type OwnableName, ownable } from "../../../src/engine/own-messages/table.ts";
@@ -36,6 +37,9 @@ function flaws(name: string, text: string, under = policy): readonly string[] {
   expect(problems.every(({ file }) => file === `.github/tocsin/messages/${name}`)).toBe(true);
   return problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
+
+/** What the notice `over` is told. */
+const [sampleOfOver = {}] = samplesFor(ownable.notice, Object.values(policy.notices).slice(1), policy);
 
 const whole = "{{ field.impact }}\n\nWe write again by {{ next }}.\n";
 
@@ -227,6 +231,73 @@ describe("what it would say is tried on samples", () => {
 
   test("what is told nothing may ask for nothing", () => {
     expect(flaws("stranger.md", "Hello {{ name }}")[0]).toContain("these words are the same every time");
+  });
+});
+
+describe("whatever stands in a file", () => {
+  const pieces = fc.constantFrom(
+    ...[
+      "{%",
+      "%}",
+      "{{",
+      "}}",
+      "{%-",
+      "-}}",
+      "if ",
+      "endif",
+      "for one in fields ",
+      "endfor",
+      "case kind ",
+      "when 'x' ",
+      "else",
+    ],
+    ...[
+      "field",
+      "fields",
+      ".impact",
+      "[",
+      "]",
+      "(1..9)",
+      "|",
+      " upcase",
+      " truncate: 3",
+      "comment",
+      "endcomment",
+      "raw",
+      "#",
+    ],
+    ...[
+      "next",
+      "constructor",
+      "__proto__",
+      '"',
+      "'",
+      "@ana",
+      "<!-- tocsin:card -->",
+      "\n",
+      " ",
+      "\\u0000",
+      "ŵ",
+      "x",
+    ],
+  );
+
+  test("it is read, says something or says why not, and holds nothing that is not seen", () => {
+    const text = fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(""));
+    const wild = fc.oneof(text, fc.string({ unit: "binary", maxLength: 60 }));
+    let good = 0;
+    fc.assert(
+      fc.property(wild, (words) => {
+        const { find, problems } = readOwnMessages([fileOf("notice.over.md", words)], policy);
+        const said = find(["notice.over"])?.say({ ...sampleOfOver, next: "" });
+        expect(said?.kind).toBe(problems.length === 0 ? "lines" : "unusable");
+        if (said?.kind !== "lines") return;
+        good += 1;
+        for (const line of said.lines) expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(good).toBeGreaterThan(5);
   });
 });
 
