@@ -103,6 +103,7 @@ export const notOwnable: Readonly<Record<string, string>> = {
   "notice-preview": answers,
   questions: asks,
   reason: part,
+  "ring-again": part,
   refused: answers,
   reminder: asks,
   "retro-actions": answers,
