@@ -49,6 +49,10 @@ export function changes({ before, after }: Pair): readonly Change[] {
       words: (one, other) =>
         `the service ${name(other)} is ${other.status ?? "nothing"} on the status page instead of ${one.status ?? "nothing"}`,
     },
+    group: {
+      words: (one, other) =>
+        `the service ${name(other)} stands under ${other.group ?? "no heading"} on the status page instead of ${one.group ?? "no heading"}`,
+    },
     people: {
       words: (one, other) =>
         `for the service ${name(other)} is offered ${offered(other)} instead of ${offered(one)}`,

@@ -23,7 +23,7 @@ export interface Component {
   /** ISO 8601 in UTC, as all times here. */
   readonly created_at: string;
   readonly updated_at: string;
-  /** From 1, in its group or among the groups. */
+  /** From 1, in its group, or among groups and what stands in none. */
   readonly position: number;
   readonly description: null;
   readonly showcase: false;
@@ -40,25 +40,30 @@ export function componentsOf(data: SiteData): readonly Component[] {
   const states = statesOfServices(data);
   const since = beginning(data);
   const created_at = iso(since);
-  return Array.from(Map.groupBy(data.services, ({ group }) => group)).flatMap(([title, services], index) => {
-    const group_id = title === "" ? null : `group-${shortHash(title)}`;
+  // Groups and what stands in none are one list.
+  let places = 0;
+  return Array.from(Map.groupBy(data.services, ({ group }) => group)).flatMap(([title, services]) => {
+    const id = `group-${shortHash(title)}`;
+    const group_id = title === "" ? null : id;
+    const position = group_id === null ? undefined : ++places;
     const members = services.map((service, place) => ({
       id: service.key,
       name: oneLine(service.title, longestTitle),
       status: states.get(service.key) ?? "operational",
-      ...{ created_at, updated_at: iso(serviceChangedAt(data, service.key) ?? since), position: place + 1 },
+      ...{ created_at, updated_at: iso(serviceChangedAt(data, service.key) ?? since) },
+      position: group_id === null ? ++places : place + 1,
       ...{ ...plain, group_id, group: false },
     }));
-    if (group_id === null) return members;
+    if (position === undefined) return members;
     const group = {
-      ...{ id: group_id, name: oneLine(title, longestTitle) },
+      ...{ id, name: oneLine(title, longestTitle) },
       status: worstState(members.map(({ status }) => status)),
       created_at,
       updated_at: members.reduce(
         (newest, one) => (one.updated_at > newest ? one.updated_at : newest),
         created_at,
       ),
-      ...{ position: index + 1, ...plain, group_id: null, group: true },
+      ...{ position, ...plain, group_id: null, group: true },
       components: members.map(({ id }) => id),
     };
     return [group, ...members];

@@ -22,10 +22,10 @@ export function siteDataOf(
   if (site === undefined) return undefined;
   return {
     ...{ title: site.title, about: site.about, url: site.url, zone: house.zone, asOf },
-    services: Object.values(services).map(({ key, title, status }) => ({
+    services: Object.values(services).map(({ key, title, status, group = "" }) => ({
       key,
       title: status ?? title,
-      group: "",
+      group,
     })),
     incidents: incidents.toSorted((one, other) => other.startedAt - one.startedAt),
     maintenance: [],

@@ -120,7 +120,7 @@ test("a service, a flag and a handover that differ are told by name", () => {
     wordsOf(
       BASE,
       edited(
-        ["tier: gold", "tier: silver"],
+        ["tier: gold", "tier: silver, group: Shop"],
         ["title: clinical safety", "title: clinical safety, kept: false"],
         ["closes: core", "opens: core"],
       ),
@@ -129,5 +129,6 @@ test("a service, a flag and a handover that differ are told by name", () => {
     "The handover “evening” is at the opening of core instead of the closing of core.",
     "The flag “clinical safety” may be taken off without a reason, and its label is not put back.",
     "The service “Letters” is of tier silver instead of gold.",
+    "The service “Letters” stands under Shop on the status page instead of no heading.",
   ]);
 });

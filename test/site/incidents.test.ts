@@ -10,7 +10,9 @@ const policy = `extends: sre
 incidents: { slug: planted-slug }
 site: { title: Acme status, about: Whether Acme works., url: "https://status.example.org" }
 roles: { comms: { duty: [ben] } }
-services: { payments: { title: Card payments, tier: planted-tier } }
+services:
+  payments: { title: Card payments, tier: planted-tier, group: Shop }
+  api: { title: API, status: Programs }
 audiences: { public: { channels: [status, email] }, board: { title: planted-audience, channels: [email] } }
 notices:
   public-update:
@@ -64,7 +66,10 @@ const data = siteDataOf(
 );
 
 test("the page has each public notice as it was sent, with what it promised", () => {
-  expect(data?.services).toEqual([{ key: "payments", title: "Card payments", group: "" }]);
+  expect(data?.services).toEqual([
+    { key: "payments", title: "Card payments", group: "Shop" },
+    { key: "api", title: "Programs", group: "" },
+  ]);
   expect(data?.incidents).toHaveLength(1);
   const [only] = data?.incidents ?? [];
   expect(only).toMatchObject({

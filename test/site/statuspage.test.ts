@@ -64,7 +64,7 @@ test("components stand in their groups, whose state is the worst in it", () => {
     ["cards", "Card payments", "partial_outage", false, components[0]?.id, 1],
     ["refunds", "Refunds", "operational", false, components[0]?.id, 2],
     ["basket", "Basket", "operational", false, components[0]?.id, 3],
-    ["api", "API", "operational", false, null, 1],
+    ["api", "API", "operational", false, null, 2],
   ]);
   expect(components[0]?.components).toEqual(["cards", "refunds", "basket"]);
 });

@@ -1,4 +1,4 @@
-// Checks the service catalogue of a policy: the teams, contacts, roles and facts that a service names (D-6, D-3).
+// Checks the service catalogue of a policy: the teams, contacts, roles, facts and groups that a service names (D-6, D-3).
 
 import { words } from "../complete.ts";
 import { plain } from "../condition.ts";
@@ -12,7 +12,8 @@ type ServiceFile = NonNullable<PolicyFile["services"]>[string];
 
 /** What services say that can't be meant. */
 export function check(here: Checking): readonly Finding[] {
-  return Object.entries(here.file.services ?? {}).flatMap(([key, service]) => {
+  const entries = Object.entries(here.file.services ?? {});
+  const each = entries.flatMap(([key, service]) => {
     const path = ["services", key];
     return [
       ...here.knownAll("teams", { names: service.teams, path: [...path, "teams"] }),
@@ -21,6 +22,22 @@ export function check(here: Checking): readonly Finding[] {
         knownKey(here, "roles", [...path, "people", role]),
       ),
       ...checkFacts(here, service, path),
+    ];
+  });
+  return [...each, ...checkGroups(entries)];
+}
+
+/** Services stand under one heading where they name it alike; what differs in capitals or signs alone was meant to be one. */
+function checkGroups(services: readonly (readonly [string, ServiceFile])[]): readonly Finding[] {
+  const first = new Map<string, { readonly key: string; readonly group: string }>();
+  return services.flatMap(([key, { group }]) => {
+    if (group === undefined) return [];
+    const known = first.get(plain(group));
+    if (known === undefined) first.set(plain(group), { key, group });
+    if (known === undefined || known.group.trim() === group.trim()) return [];
+    const message = `${shown(group)} and ${shown(known.group)} of ${known.key} would be two groups on the status page; write them alike.`;
+    return [
+      wrong(["services", key, "group"], message, { path: ["services", known.key, "group"], part: "value" }),
     ];
   });
 }

@@ -19,6 +19,13 @@ const service = z.strictObject({
   repo: repository.optional().describe("Its repository: `owner/name`."),
   contacts: oneOrMore(name).optional().describe("Contacts of its users."),
   status: z.string().min(1).optional().describe("Its component on a status page."),
+  group: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .optional()
+    .describe("`Shop`: the heading under which it stands on a status page, with others that name the same."),
   people: z
     .record(name, oneOrMore(login))
     .optional()
@@ -40,6 +47,8 @@ const schema = keyed(service, (key, given) => ({
   contacts: list(given.contacts),
   /** Component of a status page. */
   status: given.status,
+  /** The heading on a status page under which it stands with others. */
+  group: given.group,
   /** Who is offered for a role, by role key; never assigned (D-3). */
   people: named(
     Object.entries(given.people ?? {}).map(([role, people]) => [role, list(people).map(plainLogin)]),

@@ -27,6 +27,19 @@ test("a catalogue that names what the policy has is fine", () => {
   expect(problemsOf(`services: { letters: ${service} }\n`)).toEqual([]);
 });
 
+test("services of one heading have to name it alike, since in two ways it would be two", () => {
+  const services = (...groups: readonly string[]) =>
+    problemsOf(
+      `services: { ${groups.map((group, place) => `s${place}: { group: "${group}" }`).join(", ")} }\n`,
+    );
+  expect(services("Shop", "Accounts", " Shop")).toEqual([]);
+  expect(services("Shop", "Accounts", "shop", "SHOP")).toEqual([
+    expect.stringMatching(/^services\.s2\.group, .*"shop" and "Shop" of s0 would be two groups/),
+    expect.stringMatching(/^services\.s3\.group, .*"SHOP" and "Shop" of s0/),
+  ]);
+  expect(services(" ", "x".repeat(81))).toHaveLength(2);
+});
+
 for (const { wrong, service, at, says } of [
   {
     wrong: "an unknown team",
