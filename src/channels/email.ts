@@ -2,12 +2,12 @@
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { Carried } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
-import { type Conversation, openConversation, type Transaction } from "./email/conversation.ts";
+import { type Conversation, openConversation } from "./email/conversation.ts";
 import { createMailbag, type Mailbag } from "./email/mailbag.ts";
 import { messageOf } from "./email/message.ts";
 import { type EmailSettings, emailSettings } from "./email/settings.ts";
-import { tellOf } from "./email/tell.ts";
 import { nobodyReached, peopleFor } from "./people.ts";
+import { type Reception, tellAll } from "./reception.ts";
 
 /** All persons of a letter are gone through within this time; who is left is told. */
 const longest: Duration = 90 * SECOND;
@@ -53,10 +53,15 @@ async function send(letter: Letter, post: Post): Promise<Carried> {
   const later = people.filter((person) => first.get(person)?.state === "failed");
   const anybody = people.some((person) => first.get(person)?.state === "accepted");
   // Where nobody got it, it is tried again from outside, with longer pauses.
-  if (later.length === 0 || !anybody || post.clock.now() + pause >= until) return tellOf(first, unknown);
+  if (later.length === 0 || !anybody || post.clock.now() + pause >= until) return tell(first, unknown);
   await post.clock.sleep(pause);
   const second = await round(letter, later, { ...post, until });
-  return tellOf(new Map([...first, ...second]), unknown);
+  return tell(new Map([...first, ...second]), unknown);
+}
+
+/** Who has it is known to this process alone: another try from outside may be by one that does not know, so that people decide. */
+function tell(all: ReadonlyMap<string, Reception>, unknown: readonly string[]): Carried {
+  return tellAll([...all.values()], { unknown, repeatable: false });
 }
 
 /** Goes once through these people, but for those who have it already. */
@@ -64,9 +69,9 @@ async function round(
   letter: Letter,
   people: readonly string[],
   { settings, clock, bag, until }: Post & { readonly until: Instant },
-): Promise<ReadonlyMap<string, Transaction>> {
+): Promise<ReadonlyMap<string, Reception>> {
   const line = lineTo(settings, { clock, until });
-  const all = new Map<string, Transaction>();
+  const all = new Map<string, Reception>();
   for (const person of people) {
     const became =
       bag.known(letter.id, person) ??
@@ -79,7 +84,7 @@ async function round(
 }
 
 interface Line {
-  deliver(person: string, message: () => Promise<Buffer>): Promise<Transaction>;
+  deliver(person: string, message: () => Promise<Buffer>): Promise<Reception>;
   close(): void;
 }
 

@@ -7,6 +7,8 @@ import type { Reception } from "./reception.ts";
 export const patience: Duration = 10 * SECOND;
 /** Who asks for a longer wait is asked again by a later try. */
 export const longestWait: Duration = 5 * SECOND;
+/** Where it is not said how long. */
+const usualWait: Duration = SECOND;
 /** Nothing that a channel asks for is as long as that. */
 const longestAnswer = 5_000_000;
 const mostTries = 3;
@@ -17,11 +19,14 @@ export interface HttpRequest {
   readonly who: string;
   readonly url: string;
   readonly method: "GET" | "HEAD" | "POST";
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Made anew for each try where a try has some of its own. */
+  readonly headers?: Readonly<Record<string, string>> | ((at: Instant) => Readonly<Record<string, string>>);
   readonly body?: string;
+  /** What is said besides is not read: it has no text then, and who answers without an end holds nothing up. */
+  readonly isUnread?: boolean;
 }
 
-/** What was answered, read whole. */
+/** What was answered, read whole unless nobody wants it. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -50,7 +55,8 @@ export function isWebAddress(text: string): boolean {
 
 /** Asks once. Throws `Unanswered`. */
 export async function ask(question: HttpRequest, { clock, fetch }: ChannelMeans): Promise<HttpAnswer> {
-  const { who, url, method, headers = {}, body } = question;
+  const { who, url, method, headers: given = {}, body, isUnread = false } = question;
+  const headers = typeof given === "function" ? given(clock.now()) : given;
   const over = new AbortController();
   const cancel = clock.after(patience, () => over.abort());
   try {
@@ -58,7 +64,8 @@ export async function ask(question: HttpRequest, { clock, fetch }: ChannelMeans)
       ...{ method, headers, redirect: "manual", signal: over.signal },
       ...(body !== undefined && { body }),
     });
-    return { status: answer.status, headers: answer.headers, text: await textOf(answer) };
+    if (isUnread) await answer.body?.cancel();
+    return { status: answer.status, headers: answer.headers, text: isUnread ? "" : await textOf(answer) };
   } catch (error) {
     throw over.signal.aborted
       ? new Unanswered("unclear", `${who} did not answer in time`)
@@ -112,13 +119,14 @@ function asksToWait(answer: HttpAnswer): boolean {
   return answer.status === 429 || (answer.status === 503 && answer.headers.has("retry-after"));
 }
 
-/** Asks, and again after a wait that is asked for and short: three times at most. Throws `Unanswered`. */
+/** Asks, and again after a wait that is asked for and not long: three times at most. Throws `Unanswered`. */
 export async function askPatiently(question: HttpRequest, means: ChannelMeans): Promise<HttpAnswer> {
   const { clock } = means;
   for (let tries = 1; ; tries += 1) {
     const answer = await ask(question, means);
-    const wait = asksToWait(answer) ? waitOf(answer, clock.now()) : undefined;
-    if (wait === undefined || wait > longestWait || tries === mostTries) return answer;
+    if (!asksToWait(answer) || tries === mostTries) return answer;
+    const wait = waitOf(answer, clock.now()) ?? usualWait;
+    if (wait > longestWait) return answer;
     await clock.sleep(wait);
   }
 }

@@ -35,7 +35,8 @@ export function tellAll(receptions: readonly Reception[], { unknown, repeatable,
     ...(later > 0 ? [`not taken for ${later}`] : []),
     ...(refused > 0 ? [`refused for ${refused}`] : []),
   ];
-  const told = receptions.length > 1 ? `${counts.join(", ")}: ${because}` : because;
+  const said = accepted + unclear === 0 ? "nobody got it" : counts.join(", ");
+  const told = receptions.length > 1 ? `${said}: ${because}` : because;
   const mixed = accepted > 0 && later > 0;
   if (unclear > 0 || (mixed && !repeatable)) return { state: "unclear", because: told };
   if (accepted === 0 || mixed) return { state: "failed", because: told };

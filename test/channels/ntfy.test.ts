@@ -66,13 +66,15 @@ test.each([
   expect(await (await open()).send(letter())).toEqual({ state, because });
 });
 
-test("a wait that is short is kept within the send; where none is named it is told", async () => {
+test("a wait that is short is kept within the send; where none is named it is a second, and told after three tries", async () => {
   provider.next({ status: 429, headers: { "retry-after": "1" } });
   const channel = await open();
   expect(await channel.send(letter())).toMatchObject({ state: "sent" });
   expect(provider.slept).toEqual([1_000]);
-  provider.next({ status: 429, body: { code: 42901 } });
+  const unsaid = { status: 429, body: { code: 42901 } };
+  provider.next(unsaid, unsaid, unsaid);
   expect(await channel.send(letter())).toEqual({ state: "failed", because: "ntfy asks to wait" });
+  expect(provider.slept).toEqual([1_000, 1_000, 1_000]);
 });
 
 test.each([

@@ -116,7 +116,7 @@ describe("an answer", () => {
     [
       302,
       "failed",
-      "the receiver answered 302: it leads elsewhere, which is not followed: set url to where it leads",
+      "the receiver answered 302: it leads elsewhere, which is not followed: set where it leads",
     ],
     [400, "failed", "the receiver answered 400: it does not take this message"],
     [401, "failed", "the receiver answered 401: check that it knows one of the keys"],

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { type Duration, SECOND } from "../../engine/instant.ts";
 import type { ChannelMeans } from "../channel.ts";
+import type { Reception } from "../reception.ts";
 import { faultOf } from "./fault.ts";
 import { domainOf } from "./message.ts";
 import type { EmailSettings } from "./settings.ts";
@@ -10,15 +11,10 @@ import type { EmailSettings } from "./settings.ts";
 /** So long a step may take: opening, or one transaction. */
 const patience: Duration = 10 * SECOND;
 
-/** What became of one transaction; what is refused for good is so for this person, or for these words. */
-export type Transaction =
-  | { readonly state: "accepted" }
-  | { readonly state: "refused" | "failed" | "unclear"; readonly because: string };
-
 /** A conversation that is open. */
 export interface Conversation {
   /** Hands one message over for one person. */
-  deliver(person: string, message: Buffer): Promise<Transaction>;
+  deliver(person: string, message: Buffer): Promise<Reception>;
   /** It ended, by whichever side: for the next person another one is needed. */
   readonly ended: boolean;
   close(): void;
@@ -99,7 +95,7 @@ async function deliver(
   { connection, step, from }: Open,
   person: string,
   message: Buffer,
-): Promise<Transaction> {
+): Promise<Reception> {
   let left = false;
   // It is first read when the server has said that it takes the words: from then on they may have arrived.
   const words = Readable.from(
