@@ -119,7 +119,20 @@ export function letterOf(
   return {
     id: inPublic ? keyOf("letter", id) : id,
     attempt: how.attempt,
-    ...{ purpose, to, except, subject, text: how.text },
+    ...{
+      purpose,
+      to,
+      except,
+      subject,
+      text: purpose === "page" ? addressed(how.text, about.ref, url) : how.text,
+    },
     about: inPublic ? { ...about, ...open } : { ...about, url },
   };
+}
+
+/** A page's own words with the address in the place of its name: at night, on a phone, it has to be a link that opens. */
+function addressed(text: string, ref: string, url: string): string {
+  return text.replaceAll(/(?<![\w./-])[\w.-]{1,100}\/[\w.-]{1,100}#\d+/g, (name) =>
+    name === ref ? url : name,
+  );
 }

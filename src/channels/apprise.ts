@@ -14,6 +14,7 @@ import {
 } from "./http.ts";
 import { nobodyReached, peopleBy, peopleFor } from "./people.ts";
 import { type Reception, tellAll } from "./reception.ts";
+import { withAddress } from "./wording.ts";
 
 const who = "Apprise";
 
@@ -60,7 +61,7 @@ async function send(letter: Letter, given: Settings, means: ChannelMeans): Promi
     ...{ who, url: addressOf(given, "notify"), method: "POST" },
     headers: { ...headersOf(given), "content-type": "application/json" },
     body: JSON.stringify({
-      ...{ title: letter.subject, body: letter.text, format: "markdown" },
+      ...{ title: letter.subject, body: withAddress(letter), format: "markdown" },
       type: letter.purpose === "page" && !letter.about.resolved ? "failure" : "info",
       // A comma is "or": it tells each service once, however many of its tags are named.
       tag: people.join(","),

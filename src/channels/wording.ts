@@ -1,5 +1,6 @@
 // A letter's words in the shapes that providers have room for.
 import { createHash } from "node:crypto";
+import type { Letter } from "./channel.ts";
 
 /** Plain words of Markdown: what previews and screen readers take. */
 function plainOf(line: string): string {
@@ -37,4 +38,14 @@ export function firstSentence(text: string): string {
 /** A key that is the same whenever it is made of the same, in letters and digits alone, and says nothing of them. */
 export function keyOf(...parts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 40);
+}
+
+/**
+ * A letter's text with where it is dealt with below it, for channels that have no other place for that. To the public nothing is
+ * added, nor to a test, nor where the address stands in the text.
+ */
+export function withAddress({ text, purpose, about }: Pick<Letter, "text" | "purpose" | "about">): string {
+  const { ref, url } = about;
+  if (url === "" || purpose === "test" || text.includes(url)) return text;
+  return `${text.trimEnd()}\n\n${ref}: ${url}\n`;
 }

@@ -31,7 +31,11 @@ test("a letter is one POST, with a tag for each key and none twice", async () =>
   expect([method, path, rest]).toEqual(["POST", "/apprise/notify/hunter2", []]);
   expect(headers.authorization).toBe(`Basic ${Buffer.from("us:hunter2").toString("base64")}`);
   expect(JSON.parse(body)).toEqual({
-    ...{ title: "Card payments fail", body: letter().text, format: "markdown" },
+    ...{
+      title: "Card payments fail",
+      body: `${letter().text}\n\nacme/incidents#7: ${letter().about.url}\n`,
+      format: "markdown",
+    },
     ...{ type: "info", tag: "users,directors" },
   });
 });

@@ -47,7 +47,9 @@ describe("a letter by e-mail", () => {
       expect(raw).toMatch(new RegExp(`^To: ${people[index]}\r$`, "m"));
       expect(raw).toMatch(/^Reply-To: desk@acme\.example\r$/m);
       expect(mail.subject).toBe("Card payments fail");
-      expect(mail.text?.trimEnd()).toBe("Nobody can pay by card.\n\nNext update by 11:20.");
+      expect(mail.text?.trimEnd()).toBe(
+        "Nobody can pay by card.\n\nNext update by 11:20.\n\nacme/incidents#7: https://github.com/acme/incidents/issues/7",
+      );
       expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
       expect(raw).not.toMatch(/^(?:List-Unsubscribe|Bcc|Cc|X-Priority):/im);
     }
@@ -58,7 +60,21 @@ describe("a letter by e-mail", () => {
     const text = `Zahlungen fällig — “nicht möglich”\n.\n..two dots\n${"word ".repeat(400)}end\nFrom here on`;
     await (await open(server)).send(letter({ to: ["on-call"], subject: "Störung: Kasse ☎", text }));
     expect(server.taken[0]?.mail.subject).toBe("Störung: Kasse ☎");
-    expect(server.taken[0]?.mail.text?.trimEnd()).toBe(text);
+    expect(server.taken[0]?.mail.text).toContain(`${text}\n\nacme/incidents#7: https://`);
+  });
+
+  test("to the public says no address of ours, and a text that has it says it once", async () => {
+    const server = await served();
+    const channel = await open(server);
+    const about = letter().about;
+    await channel.send(letter({ to: ["on-call"], about: { ...about, ref: "", url: "" } }));
+    await channel.send(
+      letter({ id: "page/1", to: ["on-call"], text: `/ack in ${about.url} says that you have it.` }),
+    );
+    expect(server.taken.map(({ mail }) => mail.text?.trimEnd())).toEqual([
+      "Nobody can pay by card.\n\nNext update by 11:20.",
+      "/ack in https://github.com/acme/incidents/issues/7 says that you have it.",
+    ]);
   });
 
   test("takes no headers, files or addresses out of words", async () => {

@@ -57,21 +57,33 @@ describe("a channel", () => {
     expect(served.map((name) => carrier?.serves(name))).toEqual([true, false, true, false]);
   });
 
+  const effect: SendMessage = {
+    ...{ kind: "send", id: "notice/I_1/1", because: "It is due.", purpose: "notice", channel: "file" },
+    ...{ to: ["users"], subject: "Payments", template: "notice", values: {}, repeatable: false },
+    about: {
+      ...{ incident: "i", slug: "s", ref: "acme/incidents#7" },
+      ...{ title: "Payments", severity: "SEV1", resolved: false },
+    },
+  };
+
   test("is handed a letter with the address of its incident", async () => {
     const [carrier] = await openChannels(opening({ TOCSIN_CHANNEL_FILE: secret }), kinds);
-    const effect: SendMessage = {
-      ...{ kind: "send", id: "notice/I_1/1", because: "It is due.", purpose: "notice", channel: "file" },
-      ...{ to: ["users"], subject: "Payments", template: "notice", values: {}, repeatable: false },
-      about: {
-        ...{ incident: "i", slug: "s", ref: "acme/incidents#7" },
-        ...{ title: "Payments", severity: "SEV1", resolved: false },
-      },
-    };
     expect(await carrier?.carry(effect, "Payments are down.", 2)).toEqual({ state: "sent" });
     expect(letters.at(-1)).toMatchObject({
       ...{ id: "notice/I_1/1", attempt: 2, text: "Payments are down.", to: ["users"] },
       about: { url: "https://github.com/acme/incidents/issues/7" },
     });
+  });
+
+  test("is handed a page with a link that opens in its words, and a notice as it was approved", async () => {
+    const [carrier] = await openChannels(opening({ TOCSIN_CHANNEL_FILE: secret }), kinds);
+    const words = "/ack in acme/incidents#7 says it; acme/incidents#70 and x-acme/incidents#7 are others.";
+    await carrier?.carry({ ...effect, purpose: "page" }, words, 1);
+    expect(letters.at(-1)?.text).toBe(
+      "/ack in https://github.com/acme/incidents/issues/7 says it; acme/incidents#70 and x-acme/incidents#7 are others.",
+    );
+    await carrier?.carry(effect, words, 1);
+    expect(letters.at(-1)?.text).toBe(words);
   });
 });
 

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Instant } from "../../engine/instant.ts";
 import type { Letter } from "../channel.ts";
+import { withAddress } from "../wording.ts";
 import type { EmailSettings } from "./settings.ts";
 
 /** What an e-mail is made of. */
@@ -37,7 +38,7 @@ export function messageOf(
     to: person,
     ...(replyTo !== undefined && { replyTo }),
     subject: letter.subject,
-    text: letter.text,
+    text: withAddress(letter),
     messageId: idOf(from, ["letter", letter.id, person.toLowerCase()]),
     inReplyTo: root,
     references: [root],
