@@ -16,6 +16,7 @@ export const kinds: Readonly<Record<string, () => Promise<ChannelKind>>> = {
   teams: async () => (await import("./teams.ts")).teams,
   ntfy: async () => (await import("./ntfy.ts")).ntfy,
   apprise: async () => (await import("./apprise.ts")).apprise,
+  github: async () => (await import("./github.ts")).github,
 };
 
 /** What channels are opened with: where secrets stand, the clock, the web, and the address of GitHub's pages. */
