@@ -12,6 +12,7 @@ const PAGES = [
   "docs/severity.md",
   "docs/presets.md",
   "docs/scenarios.md",
+  "docs/status-page.md",
 ];
 
 interface Example {
