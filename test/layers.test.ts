@@ -28,7 +28,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
 const entries: Readonly<Record<string, readonly string[]>> = {
   server: [],
   action: [],
-  rehearse: ["action/run.ts"],
+  rehearse: ["action/run.ts", "server/site.ts"],
   demo: ["rehearse", "server"],
   diff: ["rehearse"],
   cli: ["rehearse", "demo", "diff", "server/config.ts", "server/site.ts"],

@@ -191,7 +191,7 @@ export function readTarget(words: TargetWords): IssueTarget {
 
 /** The checks of an expectation, in a fixed order. `start` is the instant of `+0m`. */
 export function readChecks(words: ExpectationWords, start: Instant): readonly Check[] {
-  const { comment, labels, assignees, state, issue, writes, file, notice, page } = words;
+  const { comment, labels, assignees, state, issue, writes, file, notice, page, site } = words;
   const found: Check[] = [];
   if (comment !== undefined) {
     const { matches, since, ...rest } = comment;
@@ -222,6 +222,14 @@ export function readChecks(words: ExpectationWords, start: Instant): readonly Ch
   }
   if (notice !== undefined) found.push({ kind: "notice", ...readSent(notice, start) });
   if (page !== undefined) found.push({ kind: "page", ...readSent(page, start) });
+  if (site !== undefined) {
+    const { path = "index.html", matches, lacks } = site;
+    found.push({
+      ...{ kind: "site", path },
+      ...(matches !== undefined && { matches: readPattern(matches) }),
+      ...(lacks !== undefined && { lacks: readPattern(lacks) }),
+    });
+  }
   return found;
 }
 

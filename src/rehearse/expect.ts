@@ -19,6 +19,8 @@ export interface Evidence {
   readonly arrived: readonly Arrival[];
   /** All issues by creation. */
   issues(): readonly SeenIssue[];
+  /** The files of the status page; `undefined` where there is none, or nothing asks for it. */
+  readonly site?: ReadonlyMap<string, string> | undefined;
   /** The text of a file at the head of the default branch; `undefined` where there is none. */
   file(repo: string, path: string): string | undefined;
 }
@@ -87,6 +89,8 @@ function hold(check: Check, on: SeenIssue | undefined, sight: Evidence): Found {
       };
     case "file":
       return holdFile(check, sight);
+    case "site":
+      return holdSite(check, sight);
     case "notice":
     case "page":
       return holdSent(check, on, sight);
@@ -216,6 +220,33 @@ function holdFile(check: CheckOf<"file">, sight: Evidence): Found {
     ok: check.matches.test(text),
     why: `wanted ${name} to match ${check.matches}; it begins "${firstWords(text)}"`,
   };
+}
+
+function holdSite({ path, matches, lacks }: CheckOf<"site">, { site }: Evidence): Found {
+  const text = site?.get(path);
+  if (text === undefined)
+    return { ok: false, why: site ? `the status page has no file ${path}` : "there is no status page" };
+  const shown = path.endsWith(".html") ? readable(text) : text;
+  const wanted = matches === undefined || matches.test(shown);
+  const clean = lacks === undefined || !lacks.test(shown);
+  const why = [
+    ...(matches === undefined ? [] : [`to match ${matches}`]),
+    ...(lacks === undefined ? [] : [`not to match ${lacks}`]),
+  ].join(" and ");
+  return {
+    ok: wanted && clean,
+    why: `wanted ${path} of the status page ${why}; it says "${firstWords(shown)}"`,
+  };
+}
+
+/** What a reader sees of a page: without head, pictures, tags and the space between them. */
+function readable(html: string): string {
+  return html
+    .replace(/^[\s\S]*<\/head>|<svg[\s\S]*?<\/svg>/g, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** Of pages those that ring, or that say that it is over; of notices all else that arrived. */

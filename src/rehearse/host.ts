@@ -54,6 +54,19 @@ export class Host {
     return [...this.#logins];
   }
 
+  /** The status page of the first repository, made by a process of its own at this instant, which waits for nothing. */
+  async page(): Promise<ReadonlyMap<string, string> | undefined> {
+    const { github, clock, home } = this.#stage;
+    const [owner = ""] = home.split("/");
+    const still = {
+      ...{ now: () => clock.now(), sleep: async () => undefined, after: () => () => undefined },
+      track: <T>(work: Promise<T>) => work,
+    };
+    const token = github.installationToken("tocsin", owner);
+    const means = { login: APP, token, fetch: github.fetch, clock: still, repository: home };
+    return this.#options.launch.page?.(means);
+  }
+
   /** Starts new servers, and the Action's schedule; does nothing where they run already. */
   start(): void {
     const replicas = this.#plan.server?.replicas ?? 0;

@@ -135,7 +135,7 @@ function readExpectation(index: number, reading: Reading): readonly Expectation[
     complain(
       reading,
       path,
-      "nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice or page",
+      "nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice, page or site",
     );
   }
   const needs = ABOUT_AN_ISSUE.find((key) => words[key] !== undefined);

@@ -19,8 +19,22 @@ export interface Identity {
   readonly gather: Duration;
 }
 
-/** Puts the Tocsin of one process together over an API. `planned` hears of every effect that was asked for. */
-export type Launch = (means: {
+/** Puts the Tocsin of one process together over an API. */
+export interface Launch {
+  (means: LaunchMeans): TocsinService;
+  /** Makes the status page of a repository from what GitHub shows now; absent: there is none. */
+  readonly page?: (means: PageMeans) => Promise<ReadonlyMap<string, string> | undefined>;
+}
+
+/** What the page of a repository is made with. */
+export interface PageMeans extends Pick<Identity, "login" | "token"> {
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly repository: string;
+}
+
+/** What a process is made with. `planned` hears of every effect that was asked for. */
+export interface LaunchMeans {
   readonly identity: Identity;
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
@@ -31,7 +45,7 @@ export type Launch = (means: {
   /** What it sweeps. */
   readonly repositories: readonly string[];
   readonly sweepEvery: Duration;
-}) => TocsinService;
+}
 
 /** A process that was ended answers nothing any more; what it was about to ask fails. */
 class Ended extends Error {

@@ -81,7 +81,7 @@ async function playAll(play: Rehearsal, scenario: Scenario): Promise<void> {
     await clock.advanceTo(Math.max(at, clock.now()));
     await settle(play, next ?? Number.POSITIVE_INFINITY);
     closeStep(play);
-    for (const each of expected) play.verdicts.push(holdAgainst(play, each));
+    for (const each of expected) play.verdicts.push(await holdAgainst(play, each));
   }
   play.host.end();
   await clock.settle();
@@ -180,11 +180,13 @@ function closeStep(play: Rehearsal): void {
   play.mark = undefined;
 }
 
-function holdAgainst(play: Rehearsal, expectation: Expectation): CheckResult {
+async function holdAgainst(play: Rehearsal, expectation: Expectation): Promise<CheckResult> {
   const { stage, host } = play;
   try {
     const on = expectation.on === undefined ? undefined : issueOn(stage, refOf(stage, expectation.on));
-    return judge(expectation, on, sightOf(stage, host.logins));
+    const asksForPage = expectation.checks.some(({ kind }) => kind === "site");
+    const site = asksForPage ? await host.page() : undefined;
+    return judge(expectation, on, { ...sightOf(stage, host.logins), site });
   } catch (error) {
     if (error instanceof StepFailed) return { line: expectation.line, ok: false, why: error.message };
     throw error;

@@ -197,6 +197,12 @@ export type Check =
       readonly path: string;
       readonly matches?: RegExp;
     }
+  | {
+      readonly kind: "site";
+      readonly path: string;
+      readonly matches?: RegExp;
+      readonly lacks?: RegExp;
+    }
   | Received;
 
 /** Words beyond GitHub: notices, or pages that were accepted. `to` is one of those whom they are for; `count` as above. */

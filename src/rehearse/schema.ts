@@ -228,6 +228,14 @@ export const expectationSchema = z.strictObject({
     })
     .optional()
     .describe("Pages that a channel accepted; with `on`, about that issue."),
+  site: z
+    .strictObject({
+      path: z.string().min(1).optional().describe("A file of the status page; by default index.html."),
+      matches: pattern.optional(),
+      lacks: pattern.optional(),
+    })
+    .optional()
+    .describe("The status page of the first repository as it is made then: of pages what a reader sees."),
 });
 
 const repo = z.union(

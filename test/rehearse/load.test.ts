@@ -202,7 +202,7 @@ describe("every problem is named at its place", () => {
       "  - { at: +0m, app: stop }\nexpect:\n  - { at: +0m }\n  - { at: +0m, state: open }\n",
     );
     expect(problemsOf(text)).toEqual([
-      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice or page",
+      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice, page or site",
       '7:16 state needs "on": which issue',
     ]);
   });
