@@ -234,12 +234,12 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   ["escalation", "escalation/"],
   [
     "fold",
-    "fold fold/ judge judge/ commands/ apply-act handover/fold handover/judge handover/said handover/snapshot handover/change policy.",
+    "fold fold/ judge judge/ commands/ apply-act handover/fold handover/judge handover/said handover/snapshot handover/change maintenance/ruling policy.",
   ],
   ["voice", "voice/"],
   [
     "assess",
-    "assess notice-standing owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties paging",
+    "assess notice-standing owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties paging maintenance/work",
   ],
   ["rules", "rules/ handover/"],
   ["subjects", "subjects subjects/"],

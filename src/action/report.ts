@@ -78,7 +78,8 @@ export function createRecorder(): Recorder {
     passed(outcome, how) {
       if (how.mode === undefined) unruled = true;
       const kept = of(outcome.key);
-      if (outcome.thought?.kind === "incident") kept.title = outcome.thought.here.snapshot.issue.title;
+      if (outcome.thought !== undefined && "incident" in outcome.thought.here)
+        kept.title = outcome.thought.here.snapshot.issue.title;
       kept.wakeAt = outcome.wakeAt;
       for (const deed of deedsOf(outcome, how)) keep(kept.deeds, deed);
     },

@@ -186,12 +186,17 @@ async function checkForm(
   const [problems, warnings] = [of("error"), of("warning")];
   if (under === undefined || parsed.form === undefined) return { problems, warnings };
   const { mapped, mappingText } = await import("./mapping.ts");
-  const { mapping, lost, unclear } = mapped({ file, text, form: parsed.form, ...under });
+  const { maintenancePolicy } = await import("../engine/maintenance/ruling.ts");
+  const { formName } = await import("../rehearse/beside.ts");
+  const isOfWork = under.policy.maintenance?.forms.includes(formName(file)) === true;
+  const policy = isOfWork ? maintenancePolicy(under.policy) : under.policy;
+  const { named } = under;
+  const { mapping, lost, unclear } = mapped({ file, text, form: parsed.form, policy, named, isOfWork });
   return {
     // What GitHub refuses is to be put right first.
     problems: isAccepted(parsed) ? [...problems, ...lost] : problems,
     warnings: isAccepted(parsed) ? [...warnings, ...unclear] : warnings,
-    mapped: [{ mapping, words: mappingText(mapping, under.policy) }],
+    mapped: [{ mapping, words: mappingText(mapping, policy) }],
   };
 }
 

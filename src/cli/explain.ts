@@ -44,6 +44,10 @@ export async function explain({ words, options }: Arguments, terminal: Terminal)
       terminal,
     });
   }
+  if (thought?.kind === "maintenance") {
+    const why = `${ref} is a maintenance: the comment on it says what is shown of it; incidents are explained`;
+    return fail(why, { asJson, ref, terminal });
+  }
   if (thought?.kind !== "incident") {
     const why = `no policy rules ${observed.seen.repository.name}: without a good .github/tocsin.yml on its default branch Tocsin does nothing there`;
     return fail(why, { asJson, ref, terminal });

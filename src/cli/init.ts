@@ -8,7 +8,7 @@ import { hint } from "../engine/policy/nearest.ts";
 import { loadPolicy } from "../engine/policy.ts";
 import { FORMS, formName, formsIn } from "../rehearse/beside.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
-import { type PresetForm, presets } from "../shipped/presets.ts";
+import { type PresetForm, presetForms, presets } from "../shipped/presets.ts";
 import { workflowText } from "../shipped/workflow.ts";
 import { checkoutOf, POLICY } from "./checkout.ts";
 import { type Arguments, type ExitCode, printJson, reasonOf, type Terminal, WrongUse } from "./terminal.ts";
@@ -25,13 +25,14 @@ interface Planned {
  * also where nothing was written.
  */
 export async function init({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
-  if (words.length > 0) throw new WrongUse("init takes no file; usage: tocsin init [--preset NAME]");
+  if (words.length > 0)
+    throw new WrongUse("init takes no file; usage: tocsin init [--preset NAME] [--maintenance]");
   const names = chosenPresets(typeof options.preset === "string" ? options.preset : "sre");
   const checkout = checkoutOf(terminal.cwd);
   const root = checkout ?? resolve(terminal.cwd);
   const there = formsIn(join(root, FORMS));
   const own = there.filter((form) => isIncidentForm(form, names));
-  const planned = plan(names, own, terminal.now());
+  const planned = plan(names, own, { now: terminal.now(), works: options.maintenance === true });
   const isThere = ({ path }: Planned): boolean => existsSync(join(root, path));
   const missing = planned.filter((file) => !isThere(file));
   for (const file of missing) await write(file, root);
@@ -62,12 +63,17 @@ interface Written {
   readonly untouched: readonly string[];
 }
 
-function plan(names: readonly string[], own: readonly PresetForm[], now: number): readonly Planned[] {
+function plan(
+  names: readonly string[],
+  own: readonly PresetForm[],
+  { now, works }: { readonly now: number; readonly works: boolean },
+): readonly Planned[] {
   const forms = own.length > 0 ? own.map(({ path }) => formName(path)) : ["incident"];
   return [
-    { path: POLICY, text: policyText({ presets: names, forms, now }) },
+    { path: POLICY, text: policyText({ presets: names, forms, now, works }) },
     // A team that has an incident form keeps it: the policy names it instead.
     ...(own.length > 0 ? [] : formsOver(names)),
+    ...(works ? presetForms("maintenance") : []),
     { path: WORKFLOW, text: workflowText() },
   ];
 }
@@ -123,6 +129,8 @@ function policyText(what: {
   readonly presets: readonly string[];
   readonly forms: readonly string[];
   readonly now: number;
+  /** Planned work is announced too. */
+  readonly works: boolean;
 }): string {
   const today = new Date(what.now).toISOString().slice(0, 10);
   const base = `extends: ${what.presets.length === 1 ? what.presets[0] : `[${what.presets.join(", ")}]`}`;
@@ -145,8 +153,15 @@ incidents:
 # Where the actions of a review are filed: "- [ ] Add an alert team:payments due:30d"
 # teams:
 #   payments: { repo: owner/payments }
-`;
+${what.works ? worksText : ""}`;
 }
+
+/** A page, and issues that announce work on it. */
+const worksText = `
+# The status page, which anybody may read, and planned work that is announced on it by its own form.
+site: { title: Service status }
+maintenance: { forms: [maintenance] }
+`;
 
 async function write({ path, text }: Planned, root: string): Promise<void> {
   const file = join(root, path);

@@ -34,10 +34,12 @@ export interface FormUnder {
   readonly policy: Policy;
   /** Where the policy comes from. */
   readonly named: string;
+  /** It is one of maintenance, which has no severity. */
+  readonly isOfWork?: boolean | undefined;
 }
 
 /** Reads a form under a policy. */
-export function mapped({ file, text, form, policy, named }: FormUnder): Mapped {
+export function mapped({ file, text, form, policy, named, isOfWork = false }: FormUnder): Mapped {
   const filled = fillings(form, policy);
   const questions = fieldsOf(form);
   const labelsOf = (id: string) =>
@@ -54,9 +56,10 @@ export function mapped({ file, text, form, policy, named }: FormUnder): Mapped {
   const chosen = filled
     .filter(({ field }) => field.id === policy.severity.field)
     .map(({ question }) => question);
-  const lost = leadsToSeverity(chosen, new Set(filled.map(({ field }) => field.id)), policy)
-    ? []
-    : [placed.problem(["body"], noWay(chosen, policy, named))];
+  const lost =
+    isOfWork || leadsToSeverity(chosen, new Set(filled.map(({ field }) => field.id)), policy)
+      ? []
+      : [placed.problem(["body"], noWay(chosen, policy, named))];
   return { mapping, lost, unclear: chosen.flatMap((one) => misfits(one, form, { placed, policy })) };
 }
 

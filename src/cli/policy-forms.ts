@@ -3,8 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Policy, Problem } from "../engine/policy/model.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { readSource } from "../engine/policy/source.ts";
-import { formName, formsFolder, formsIn } from "../rehearse/beside.ts";
-import { formsOver } from "../shipped/preset-forms.ts";
+import { formName, formsFolder, formsIn, formsWith } from "../rehearse/beside.ts";
 import { presets } from "../shipped/presets.ts";
 
 /** What becomes of the names of forms in a policy. */
@@ -17,7 +16,7 @@ interface NamedForms {
   readonly beside: readonly { readonly file: string; readonly text: string }[];
 }
 
-/** Holds `incidents.forms` against the files there are. Names that a preset gives and the file does not are not its matter. */
+/** Holds the forms of incidents and maintenance against the files there are. Names that a preset gives and the file does not are not its matter. */
 export function checkForms(given: {
   readonly file: string;
   readonly text: string;
@@ -28,12 +27,18 @@ export function checkForms(given: {
   const own = formsIn(formsFolder(resolve(cwd, file)));
   // A preset, or a whole process in one file, extends none and is used with the forms of one.
   const bases = policy.extends.length > 0 ? policy.extends : Object.keys(presets());
-  const shipped = formsOver(bases).map(({ path }) => formName(path));
+  const shipped = formsWith({ ...policy, extends: bases }, []).map(({ path }) => formName(path));
   const { source } = readSource(file, text);
   const folder = join(dirname(file), "ISSUE_TEMPLATE");
   const found: { missing: Problem[]; absent: Problem[] } = { missing: [], absent: [] };
-  for (const [index, name] of policy.incidents.forms.entries()) {
-    const path = ["incidents", "forms", index];
+  const named = [
+    ...policy.incidents.forms.map((name, index) => ({ name, path: ["incidents", "forms", index] })),
+    ...(policy.maintenance?.forms ?? []).map((name, index) => ({
+      name,
+      path: ["maintenance", "forms", index],
+    })),
+  ];
+  for (const { name, path } of named) {
     const place = source?.place(path, "value");
     if (own.some((form) => formName(form.path) === name) || place?.depth !== path.length) continue;
     const { line, column } = place;
@@ -47,7 +52,7 @@ export function checkForms(given: {
     }
   }
   const beside = own
-    .filter((form) => policy.incidents.forms.includes(formName(form.path)))
+    .filter((form) => named.some(({ name }) => name === formName(form.path)))
     .map((form) => ({ file: join(folder, basename(form.path)), text: form.text }));
   return { ...found, beside };
 }

@@ -2,13 +2,15 @@
 import { onlyGithub, type Reach } from "./delivery.ts";
 import type { Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
+import { isMaintenance } from "./maintenance/ruling.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { IncidentSnapshot, Snapshot } from "./snapshot.ts";
 import type { Folded, RepositorySubject, Subject } from "./subject.ts";
 import { handover } from "./subjects/handover.ts";
 import { incident } from "./subjects/incident.ts";
+import { maintenance } from "./subjects/maintenance.ts";
 
-const kinds = { incident, handover };
+const kinds = { incident, handover, maintenance };
 
 type Kinds = typeof kinds;
 
@@ -26,30 +28,39 @@ export const repositorySubjects: readonly RepositorySubject[] = Object.values(ki
   "labels" in kind ? [kind] : [],
 );
 
-/** The kind of what was seen. Throws for one that is not known. */
-function kindOf(seen: Snapshot): Subject<Snapshot, Folded, unknown> {
-  const kind = Object.values(kinds).find((one) => one.kind === seen.kind);
-  if (kind === undefined)
-    throw new RangeError(
-      `${seen.key} is of the kind "${seen.kind}"; expected ${Object.keys(kinds).join(" or ")}.`,
-    );
+interface Known {
+  readonly name: keyof Kinds;
+  readonly kind: Subject<Snapshot, Folded, unknown>;
+}
+
+/** The kind of what was seen: an issue is an incident or a maintenance, as the policy says. Throws for one that is not known. */
+function kindOf(seen: Snapshot, ruling?: Ruling): Known {
+  const isWork = ruling !== undefined && isIssue(seen) && isMaintenance(seen, ruling);
+  const names: readonly (keyof Kinds)[] = isWork ? ["maintenance"] : ["incident", "handover"];
+  const name = names.find((one) => kinds[one].kind === seen.kind);
+  if (name === undefined)
+    throw new RangeError(`${seen.key} is of the kind "${seen.kind}"; expected ${names.join(" or ")}.`);
   // What was seen says itself that it is of this kind.
-  return kind as unknown as Subject<Snapshot, Folded, unknown>;
+  return { name, kind: kinds[name] as unknown as Subject<Snapshot, Folded, unknown> };
+}
+
+function isIssue(seen: Snapshot): seen is IncidentSnapshot {
+  return seen.kind === incident.kind;
 }
 
 /** The newest instant that was seen: no pass may believe that it is earlier. */
 export function newest(seen: Snapshot): Instant {
-  return kindOf(seen).newest(seen);
+  return kindOf(seen).kind.newest(seen);
 }
 
 /** Logins whose rights on the repository must be looked up before `think` may be used. */
 export function rolesNeeded(seen: Snapshot, ruling: Ruling): readonly string[] {
-  return kindOf(seen).fold(seen, ruling).needsRoles;
+  return kindOf(seen, ruling).kind.fold(seen, ruling).needsRoles;
 }
 
 /** What should be true now. */
 export function think(seen: Snapshot, ruling: Ruling, now: Instant, reach: Reach = onlyGithub): Thought {
-  const kind = kindOf(seen);
+  const { name, kind } = kindOf(seen, ruling);
   const here = kind.assess(seen, kind.fold(seen, ruling), { ruling, now, reach });
-  return { kind: kind.kind, here, plan: kind.decide(here) } as Thought;
+  return { kind: name, here, plan: kind.decide(here) } as Thought;
 }

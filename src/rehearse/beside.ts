@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { MESSAGES } from "../engine/own-messages/names.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
-import type { PresetForm } from "../shipped/presets.ts";
+import { type PresetForm, presetForms } from "../shipped/presets.ts";
 
 /** Where GitHub looks for forms, in a repository. */
 export const FORMS = ".github/ISSUE_TEMPLATE";
@@ -53,8 +53,10 @@ export function formName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, "");
 }
 
-/** The forms of a repository: its own, and those of its presets under names that it does not have. */
+/** The forms of a repository: its own, and those that ship for its policy under names that it does not have. */
 export function formsWith(policy: Policy, own: readonly PresetForm[]): readonly PresetForm[] {
   const names = own.map(({ path }) => formName(path));
-  return [...own, ...formsOver(policy.extends).filter(({ path }) => !names.includes(formName(path)))];
+  const works = policy.maintenance === undefined ? [] : presetForms("maintenance");
+  const shipped = [...formsOver(policy.extends), ...works];
+  return [...own, ...shipped.filter(({ path }) => !names.includes(formName(path)))];
 }

@@ -57,8 +57,8 @@ export function createRulings(options: {
       }),
     );
 
-  const formsFor = (policy: Policy, sources: Sources): readonly Form[] =>
-    policy.incidents.forms.flatMap((name) => {
+  const formsFor = (names: readonly string[], sources: Sources): readonly Form[] =>
+    names.flatMap((name) => {
       const file = sources.forms.find((one) => nameOf(one.path) === name);
       if (file === undefined) return [];
       const form = remembered(forms, file.oid, () => {
@@ -91,7 +91,8 @@ export function createRulings(options: {
       ].join(" ");
       return remembered(inForce, key, () => ({
         policy: good,
-        forms: formsFor(good, sources),
+        forms: formsFor(good.incidents.forms, sources),
+        ...(good.maintenance && { maintenanceForms: formsFor(good.maintenance.forms, sources) }),
         ...rotaTexts(good, sources),
         oid,
         version: options.version,

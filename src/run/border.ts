@@ -3,6 +3,7 @@ import type { Reach } from "../engine/delivery.ts";
 import { type Instant, MINUTE } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import { isOpenedByForm } from "../engine/judge.ts";
+import { maintenanceRuling } from "../engine/maintenance/ruling.ts";
 import { named } from "../engine/named.ts";
 import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
@@ -141,11 +142,12 @@ export function createBorder(
       const now = options.clock.now();
       const around = { client, clock: options.clock, proof, mentioned, can: canFor(repository) };
       const unlabelled: Unlabelled = {
-        isIncident: (body) => isOpenedByForm(body, rules),
+        isIncident: (body) => [rules, ...worksOf(rules)].some((one) => isOpenedByForm(body, one)),
         since: listed.get(repository),
       };
       const named = headLabels(rules);
-      const byForm = rules.forms.length === 0 ? undefined : unlabelled;
+      const hasForm = [rules, ...worksOf(rules)].some(({ forms }) => forms.length > 0);
+      const byForm = hasForm ? unlabelled : undefined;
       const heads = await readHeads(around, repository, named, byForm);
       listed.set(repository, now - latest);
       return heads.map((head) => byCalendar(head, rules, { repository, now }));
@@ -167,7 +169,10 @@ const latest = 5 * MINUTE;
 function headLabels(rules: Ruling): HeadLabels {
   const { labels, statuses } = rules.policy;
   return {
-    incident: namesOf(labels.incident),
+    // Maintenance is read as incidents are.
+    incident: [labels.incident, ...worksOf(rules).map(({ policy }) => policy.labels.incident)].flatMap(
+      namesOf,
+    ),
     followUp: namesOf(labels.followUp),
     // Without their aliases: an existing repository may have those on any number of issues.
     unfinished: statuses.flatMap(({ phase, label }) => (phase === "closed" ? [] : [label.name])),
@@ -181,6 +186,12 @@ const standard: Sources = {
   policy: { path: ".github/tocsin.yml", oid: "standard", text: "extends: sre\n" },
   forms: [],
 };
+
+/** The ruling of maintenance, where there is one. */
+function worksOf(rules: Ruling): readonly Ruling[] {
+  const derived = maintenanceRuling(rules);
+  return derived === undefined ? [] : [derived];
+}
 
 function namesOf(label: Label): readonly string[] {
   return [label.name, ...label.aliases];

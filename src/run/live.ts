@@ -135,8 +135,15 @@ export function createLive(options: LiveOptions): Live {
   };
 }
 
+/** Is it of an issue that people opened? */
+function isOfIssue(
+  thought: Outcome["thought"],
+): thought is Extract<NonNullable<Outcome["thought"]>, { readonly kind: "incident" | "maintenance" }> {
+  return thought?.kind === "incident" || thought?.kind === "maintenance";
+}
+
 function leftBy({ key, thought, applied }: Outcome): Left {
-  const issueId = thought?.kind === "incident" ? thought.here.snapshot.issue.id : undefined;
+  const issueId = isOfIssue(thought) ? thought.here.snapshot.issue.id : undefined;
   return { key, issueId, written: applied?.written ?? [] };
 }
 
@@ -149,7 +156,7 @@ function turnsOf({ unsaid }: Plan): Parameters<Memory["waits"]>[1] {
 
 /** Whose report it is, where it comes from outside and waits to be accepted. */
 function strangerOf({ thought }: Outcome): string | undefined {
-  if (thought?.kind !== "incident" || thought.here.incident.management !== "waiting") return undefined;
+  if (!isOfIssue(thought) || thought.here.incident.management !== "waiting") return undefined;
   return thought.here.snapshot.issue.author?.login;
 }
 

@@ -1,5 +1,4 @@
 // Makes the status page of a repository from what GitHub holds now; what did not change since the last time is not read again.
-import type { Incident } from "../engine/incident.ts";
 import { DAY, type Duration, type Instant, MINUTE } from "../engine/instant.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
@@ -11,6 +10,7 @@ import type { Rulings } from "../rulings/rulings.ts";
 import type { Live } from "../run/live.ts";
 import type { SiteIncident } from "../site/data.ts";
 import { siteDataOf, siteIncidentOf } from "../site/incidents.ts";
+import { type AnnouncedWork, announcedWorkOf } from "../site/maintenance.ts";
 import { siteOf } from "../site/site.ts";
 import type { Clock } from "../world.ts";
 
@@ -45,22 +45,27 @@ const atOnce = 5;
 /** What changed a moment ago may have been read from a replica that lags: it is read again the next time. */
 const settledAfter: Duration = MINUTE;
 
-/** What the public may know of an incident, as it was when its issue last changed. */
+/** What the public may know of an issue, as it was when that last changed. */
 interface Known {
   readonly updatedAt: Instant;
   readonly readAt: Instant;
-  readonly shown: SiteIncident | undefined;
+  readonly incident?: SiteIncident | undefined;
+  readonly work?: AnnouncedWork | undefined;
 }
 
 /** A reader, which remembers what it read for as long as the same policy rules. */
 export function createSiteReader(options: SiteReaderOptions): SiteReader {
   const { client, clock, render, rulings, look } = options;
-  const known = new Map<string, { readonly ruling: Ruling; readonly incidents: Map<IssueRef, Known> }>();
+  const known = new Map<string, { readonly ruling: Ruling; readonly issues: Map<IssueRef, Known> }>();
   const words = (template: string, values: Parameters<Renderer>[1]) => render(template, values, "plain");
 
-  const shownOf = async (ref: IssueRef, ruling: Ruling): Promise<SiteIncident | undefined> => {
-    const incident = incidentIn(await look(ref));
-    return incident && siteIncidentOf(incident, ruling.policy, words);
+  const shownOf = async (ref: IssueRef, ruling: Ruling): Promise<Pick<Known, "incident" | "work">> => {
+    const { thought } = await look(ref);
+    if (thought?.kind === "incident")
+      return { incident: siteIncidentOf(thought.here.incident, ruling.policy, words) };
+    return thought?.kind === "maintenance"
+      ? { work: announcedWorkOf(thought.here.work, thought.here.incident) }
+      : {};
   };
 
   return {
@@ -70,29 +75,33 @@ export function createSiteReader(options: SiteReaderOptions): SiteReader {
       if (ruling === undefined) return { kind: "unruled" };
       if (ruling.policy.site === undefined) return { kind: "none" };
       const now = clock.now();
-      const label = ruling.policy.labels.incident.name;
+      const { labels, maintenance } = ruling.policy;
       const transport = await client.installationOf(repository);
-      const listed = await readIncidentIssues(transport, { repository, label, since: now - span });
+      // REST's list of labels is one of all that an issue must have, so that each kind is asked for by itself.
+      const lists = [labels.incident, ...(maintenance === undefined ? [] : [maintenance.label])].map(
+        ({ name: label }) => readIncidentIssues(transport, { repository, label, since: now - span }),
+      );
+      const listed = (await Promise.all(lists)).flat();
       const before = known.get(repository);
-      const kept = before?.ruling === ruling ? before.incidents : new Map<IssueRef, Known>();
-      const incidents = new Map<IssueRef, Known>();
+      const kept = before?.ruling === ruling ? before.issues : new Map<IssueRef, Known>();
+      const issues = new Map<IssueRef, Known>();
       for (let from = 0; from < listed.length; from += atOnce)
         await Promise.all(
           listed.slice(from, from + atOnce).map(async ({ ref, updatedAt }) => {
             const one = kept.get(ref);
             const isSame = one?.updatedAt === updatedAt && one.readAt - updatedAt >= settledAfter;
-            incidents.set(ref, isSame ? one : { updatedAt, readAt: now, shown: await shownOf(ref, ruling) });
+            issues.set(ref, isSame ? one : { updatedAt, readAt: now, ...(await shownOf(ref, ruling)) });
           }),
         );
-      known.set(repository, { ruling, incidents });
-      const shown = [...incidents.values()].flatMap((one) => one.shown ?? []);
+      known.set(repository, { ruling, issues });
+      const all = [...issues.values()];
+      const shown = {
+        incidents: all.flatMap(({ incident }) => incident ?? []),
+        works: all.flatMap(({ work }) => work ?? []),
+      };
       const data = siteDataOf(shown, { ruling, asOf: Math.floor(now / 1000) * 1000 });
       if (data === undefined) return { kind: "none" };
-      return { kind: "page", files: siteOf(data), incidents: shown.length };
+      return { kind: "page", files: siteOf(data), incidents: shown.incidents.length };
     },
   };
-}
-
-function incidentIn({ thought }: Awaited<ReturnType<Live["look"]>>): Incident | undefined {
-  return thought?.kind === "incident" ? thought.here.incident : undefined;
 }

@@ -71,4 +71,6 @@ export interface SiteMaintenance {
   readonly state: "scheduled" | "in_progress" | "completed";
   /** When it was made public; where that is not known, its beginning stands in. */
   readonly announcedAt?: Instant;
+  /** When its words or times last changed. */
+  readonly changedAt?: Instant;
 }

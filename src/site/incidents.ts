@@ -9,13 +9,20 @@ import type { Policy } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import { hash } from "../engine/text/hash.ts";
 import type { Impact, SiteData, SiteIncident, SiteNotice } from "./data.ts";
+import { type AnnouncedWork, maintenanceAt } from "./maintenance.ts";
 
 /** Makes words of a template and its values, as they are read outside GitHub. */
 export type WordsFor = (template: string, values: Values) => string;
 
-/** The page of a policy with what the public knows of incidents, at an instant; undefined where the policy has none. */
+/** What the public knows: of incidents, and of maintenance, whose state hangs on the instant of the page. */
+export interface Public {
+  readonly incidents: readonly SiteIncident[];
+  readonly works: readonly AnnouncedWork[];
+}
+
+/** The page of a policy with what the public knows, at an instant; undefined where the policy has none. */
 export function siteDataOf(
-  incidents: readonly SiteIncident[],
+  { incidents, works }: Public,
   { ruling, asOf }: { readonly ruling: Ruling; readonly asOf: Instant },
 ): SiteData | undefined {
   const { site, services, incidents: house } = ruling.policy;
@@ -28,7 +35,7 @@ export function siteDataOf(
       group,
     })),
     incidents: incidents.toSorted((one, other) => other.startedAt - one.startedAt),
-    maintenance: [],
+    maintenance: works.map((work) => maintenanceAt(work, asOf)),
   };
 }
 

@@ -81,9 +81,10 @@ export function incidentChangedAt(incident: SiteIncident, asOf: Instant): Instan
   return Math.max(said, endOfIncident(incident, asOf) ?? said);
 }
 
-/** When maintenance was announced, began or ended, whichever was last. */
-export function maintenanceChangedAt({ from, to, state, announcedAt }: SiteMaintenance): Instant {
-  const announced = announcedAt ?? from;
+/** When maintenance was announced or changed, began or ended, whichever was last. */
+export function maintenanceChangedAt(work: SiteMaintenance): Instant {
+  const { from, to, state, announcedAt, changedAt } = work;
+  const announced = Math.max(announcedAt ?? from, changedAt ?? Number.NEGATIVE_INFINITY);
   if (state === "scheduled") return announced;
   return Math.max(announced, state === "completed" ? to : from);
 }

@@ -150,3 +150,16 @@ test("check says of a person that it has to stand in quotes, with line and colum
   expect(code).toBe(1);
   expect(out).toMatch(/^a\.yml:2:21 .*put it in quotes: "@octocat"/);
 });
+
+test("a policy that announces maintenance needs a status page, and the forms that it names", async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "p.yml"), "extends: sre\nmaintenance: { forms: [work] }\n");
+  const { code, out } = await run(["check", "p.yml"], { cwd });
+  expect([code, out]).toEqual([
+    1,
+    expect.stringContaining("p.yml:2:1  maintenance: Maintenance is announced on the status page"),
+  ]);
+  writeFileSync(join(cwd, "p.yml"), "extends: sre\nsite: {}\nmaintenance: { forms: [maintenence] }\n");
+  const other = await run(["check", "p.yml"], { cwd });
+  expect([other.code, other.out]).toEqual([1, expect.stringContaining("did you mean maintenance?")]);
+});

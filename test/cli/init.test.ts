@@ -30,6 +30,22 @@ describe("init in an empty checkout", () => {
     });
   });
 
+  test("brings a status page and the form of planned work where that is asked for, and each question has its fact", async () => {
+    const cwd = emptyFolder();
+    const { code, out } = await run(["init", "--maintenance"], { cwd });
+    expect(code).toBe(0);
+    expect(out).toContain("wrote .github/ISSUE_TEMPLATE/maintenance.yml\n");
+    expect(parse(read(cwd, ".github/tocsin.yml"))).toMatchObject({
+      site: { title: "Service status" },
+      maintenance: { forms: ["maintenance"] },
+    });
+    const checked = await run(["check", ".github/tocsin.yml"], { cwd });
+    expect(checked.code).toBe(0);
+    expect(checked.out).toContain(
+      "  service ← Which services?\n  start ← When does it start?\n  end ← When does it end?\n  text ← What should people know?\n  every question fills a fact\n",
+    );
+  });
+
   test("starts from another preset where one is named", async () => {
     const cwd = emptyFolder();
     const { code, out } = await run(["init", "--preset", "hssi", "--json"], { cwd });

@@ -30,6 +30,28 @@ test("a status page that is new is said", () => {
   expect(add("site: { title: Status }")).toEqual(["There is a status page now."]);
 });
 
+test("maintenance that is announced, and what of it is asked and shown, is said", () => {
+  const site = "site: {}\n";
+  const announced = (fields: string) => policy(`${site}maintenance: { ${fields} }`);
+  expect(wordsOf(policy(site), announced(""))).toEqual(["Maintenance is announced on the status page now."]);
+  expect(wordsOf(announced(""), policy(site))).toEqual(["Maintenance is no longer announced."]);
+  expect(
+    wordsOf(
+      announced("fields: { change: {}, risk: {} }"),
+      announced(
+        "forms: [work], label: works, fields: { change: { public: true }, plan: {}, text: { public: false } }",
+      ),
+    ),
+  ).toEqual([
+    "Maintenance is opened by “work” instead of “maintenance”.",
+    "“text” of a maintenance is not shown in public any more.",
+    "“change” of a maintenance is shown in public now.",
+    "“risk” is no fact of a maintenance any more.",
+    "Of a maintenance “plan” is taken now.",
+    "A maintenance has the label “works” instead of “maintenance”.",
+  ]);
+});
+
 test("what an audience is told by, and when, is said", () => {
   const before = policy("");
   const after = before.replace(

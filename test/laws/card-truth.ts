@@ -85,14 +85,18 @@ function falseFrom(found: RegExpMatchArray, line: string, written: Instant): Ins
 
 /** The lines that our times stand in: without the timeline and what is small, which name the day of all, and the words of people. */
 function linesOf(card: string): readonly string[] {
-  return stripMarkers(card)
-    .replace(/^\*\*Timeline\*\*\n[\s\S]*?\n\n/m, "")
-    .replace(/^(?:\*\*Known\*\*|\*\*Why [^\n]*)\n[\s\S]*?\n\n/gm, "")
-    .replace(/^<sub>.*$/m, "")
-    .replace(/^(\*\*Latest\*\* [^:]*:\d\d [A-Z]{3} [^:]*).*$/m, "$1")
-    .replace(/^\*\*Impact\*\* .*$/m, "")
-    .replace(/ \(\d\d:\d\d UTC\)/g, "")
-    .split("\n");
+  return (
+    stripMarkers(card)
+      .replace(/^\*\*Timeline\*\*\n[\s\S]*?\n\n/m, "")
+      .replace(/^(?:\*\*Known\*\*|\*\*Why [^\n]*)\n[\s\S]*?\n\n/gm, "")
+      .replace(/^<sub>.*$/m, "")
+      // Planned work is then, whenever that is read.
+      .replace(/^- \w{3} \d{1,2} \w{3} [^\n]* to \w{3} [^\n]*$/gm, "")
+      .replace(/^(\*\*Latest\*\* [^:]*:\d\d [A-Z]{3} [^:]*).*$/m, "$1")
+      .replace(/^\*\*Impact\*\* .*$/m, "")
+      .replace(/ \(\d\d:\d\d UTC\)/g, "")
+      .split("\n")
+  );
 }
 
 const times = /(?:(\w{3}) (\d{1,2}) (\w{3}) (?:(\d{4}) )?)?(\d\d):(\d\d) (BST|GMT|UTC)/g;

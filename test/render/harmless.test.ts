@@ -15,6 +15,7 @@ import { dutyStories } from "./duty-stories.ts";
 import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
 import { harmsIn, pieces, shapeOf } from "./harm.ts";
+import { maintenanceStories } from "./maintenance-stories.ts";
 import { noticeStories } from "./notice-stories.ts";
 import { ownStories } from "./own-stories.ts";
 import { reminderStories } from "./reminder-stories.ts";
@@ -24,7 +25,7 @@ const texts = templates();
 const render = createRenderer(texts);
 const stories = [
   ...[cardStories, clockStories, dutyStories, reminderStories],
-  ...[answerStories, handoverStories, escalateStories, noticeStories, ownStories],
+  ...[answerStories, handoverStories, escalateStories, noticeStories, ownStories, maintenanceStories],
 ].flatMap((some) => Object.entries(some));
 
 const hostile = fc

@@ -61,7 +61,7 @@ function told(): History {
 const { incident: found, ruling } = told().situation("09:50");
 const shown = (one: typeof found, rules: typeof ruling) => siteIncidentOf(one, rules.policy, words) ?? [];
 const data = siteDataOf(
-  [found].flatMap((one) => shown(one, ruling)),
+  { incidents: [found].flatMap((one) => shown(one, ruling)), works: [] },
   { ruling, asOf: time("09:50") },
 );
 
@@ -114,5 +114,7 @@ test("a severity that nobody outside was told is not told by how bad the page sa
 
 test("without a site in the policy there is no page", () => {
   const here = incident().opened("09:00", "alice", form).situation("09:00");
-  expect(siteDataOf([], { ruling: here.ruling, asOf: time("09:30") })).toBeUndefined();
+  expect(
+    siteDataOf({ incidents: [], works: [] }, { ruling: here.ruling, asOf: time("09:30") }),
+  ).toBeUndefined();
 });

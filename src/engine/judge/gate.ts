@@ -41,9 +41,13 @@ export function isPresent(login: string, { snapshot }: JudgingSituation): Permis
   return atLeast(role, snapshot.repository.public ? "triage" : "read") ? "yes" : "no";
 }
 
-/** Is somebody from outside, in public? Members need no look-up. */
+/** Is somebody from outside, in public? Members need no look-up. Of what is shown in public everybody is who may not accept it. */
 export function isOutsider(login: string, here: JudgingSituation): boolean | "unknown" {
   const { repository, issue, roles } = here.snapshot;
+  if (here.ruling.isForPublic) {
+    const accepts = may(login, "accept", here);
+    return accepts === "unknown" ? accepts : accepts === "no";
+  }
   if (!repository.public) return false;
   if (issue.authorIsMember && issue.author?.login === login) return false;
   const role = roles.get(login);

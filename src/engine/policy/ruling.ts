@@ -49,6 +49,10 @@ export interface Ruling {
   readonly policy: Policy;
   /** The forms that the policy names, parsed, in its order. */
   readonly forms: readonly Form[];
+  /** What is ruled is shown in public: who may not accept it is from outside, wherever it stands. */
+  readonly isForPublic?: boolean | undefined;
+  /** Those of its maintenance; absent: none. */
+  readonly maintenanceForms?: readonly Form[] | undefined;
   /** The iCalendar texts of rotas that have one, by key of the rota. */
   readonly rotas: Readonly<Record<string, RotaText>>;
   /** Blob oid of the policy file in force (two joined by `+` where an owner-level policy lies under it). */

@@ -12,6 +12,7 @@ import { fields } from "./fields/section.ts";
 import { flags } from "./flags/section.ts";
 import { handover } from "./handover/section.ts";
 import { incidents } from "./incidents/section.ts";
+import { maintenance } from "./maintenance/section.ts";
 import { notices } from "./notices/section.ts";
 import { retro } from "./retro/section.ts";
 import { roles } from "./roles/section.ts";
@@ -46,6 +47,7 @@ export const sections = {
   audiences,
   notices,
   site,
+  maintenance,
   attention,
   retro,
   actions,

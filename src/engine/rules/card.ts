@@ -3,7 +3,7 @@
 import { tickedBoxes } from "../card-boxes.ts";
 import { recordClocks } from "../clock.ts";
 import { carrierOf } from "../delivery.ts";
-import type { Effect } from "../effect.ts";
+import type { Effect, Values } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
@@ -20,11 +20,31 @@ import { CardTimes } from "./card-times.ts";
 import { cardValues } from "./card-values.ts";
 import { likeOf } from "./refusal-values.ts";
 
+/** What a card says: the words of a template, and until when they are so. */
+export interface CardFace {
+  readonly template: string;
+  readonly until?: Instant | undefined;
+  /** `mention`: whoever is mentioned is not notified, as an edit notifies nobody. */
+  values(naming: "plain" | "mention"): Values;
+}
+
+/** The card of an incident as it should be, if it should be another. */
+export function card(here: IncidentSituation, planned: Planned): PlanRecord {
+  const times = new CardTimes(here);
+  return keptCard(here, planned, {
+    template: "card",
+    get until() {
+      return times.until;
+    },
+    values: (naming) => cardValues(here, planned, { times, naming }),
+  });
+}
+
 /**
- * The card as it should be, if it should be another, and until when what it says is so. It has the plan's `wakeAt`, for the sweep to
+ * The card with this face, if it should be another, and until when what it says is so. It has the plan's `wakeAt`, for the sweep to
  * read from it.
  */
-export function card(here: IncidentSituation, planned: Planned): PlanRecord {
+export function keptCard(here: IncidentSituation, planned: Planned, face: CardFace): PlanRecord {
   const { incident, snapshot, now } = here;
   const existing = incident.card;
   const known = snapshot.ledger;
@@ -32,9 +52,8 @@ export function card(here: IncidentSituation, planned: Planned): PlanRecord {
   // Written a moment ago and not in sight: a replica may lag, or somebody deleted it. Which of them, time tells.
   if (existing === undefined && stripped === undefined && snapshot.recent.has(cardId(here)))
     return { effects: [], wakeAt: now + 10 * MINUTE };
-  const times = new CardTimes(here);
-  const saying = hash(JSON.stringify(cardValues(here, planned, { times, naming: "mention" })));
-  const wakeAt = times.until;
+  const saying = hash(JSON.stringify(face.values("mention")));
+  const wakeAt = face.until;
   const record = recordNow(here, { ...planned, wakeAt: earlier(planned.wakeAt, wakeAt) });
   const unchanged =
     existing !== undefined &&
@@ -59,9 +78,9 @@ export function card(here: IncidentSituation, planned: Planned): PlanRecord {
     rule: "card",
     issueId: snapshot.issue.id,
     commentId: existing?.item.id ?? stripped,
-    template: "card",
+    template: face.template,
     values: {
-      ...cardValues(here, planned, { times, naming }),
+      ...face.values(naming),
       stateAt: dayTime(now, here.ruling.policy.incidents.zone),
     },
     ledger,

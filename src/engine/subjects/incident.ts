@@ -58,7 +58,8 @@ function hasCard({ incident: { management, card: existing } }: IncidentSituation
   return management === "managed" || (management === "withdrawn" && existing !== undefined);
 }
 
-function floorOf(here: IncidentSituation): Floor {
+/** What the voice has to know of an incident, or of what is read as one. */
+export function floorOf(here: IncidentSituation): Floor {
   const { snapshot, incident, ruling, now } = here;
   return {
     ...rememberedOf(snapshot, incident.own),

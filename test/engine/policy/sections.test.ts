@@ -26,11 +26,11 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   { why: "words that people write into their calendar", places: /\.(?:no|still)-duty\.-$/ },
   {
     why: "names of its own",
-    places: /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|\.key$/,
+    places: /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|^maintenance\.fields\.\{\}$|\.key$/,
   },
   {
     why: "forms, which lie beside the policy",
-    places: /^incidents\.forms\.-$/,
+    places: /^(?:incidents|maintenance)\.forms\.-$/,
   },
   { why: "the short form of escalation.levels", places: /^escalation\.-/ },
   { why: "channels, which only the operator knows", places: /^escalation\.levels\.-\.page$/ },
@@ -40,7 +40,10 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
     why: "templates by channel, and words of a subject",
     places: /^notices\.\*\.(?:words|subject\.-\.words)/,
   },
-  { why: "facts and components that the catalogue itself brings", places: /^services\.\*\.(?:tier|status)$/ },
+  {
+    why: "facts and components that the catalogue itself brings",
+    places: /^services\.\*\.(?:tier|status|group)$/,
+  },
 ];
 
 /** A section that says what one of its things is called has keys of its own choice; the keys of all others are names from elsewhere. */

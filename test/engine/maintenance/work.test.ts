@@ -1,0 +1,191 @@
+// Maintenance: who may announce it, whose edits count, which times are plain, and that nothing else follows from it.
+import { describe, expect, test } from "vitest";
+import { onlyGithub } from "../../../src/engine/delivery.ts";
+import { think } from "../../../src/engine/subjects.ts";
+import { createRulings } from "../../../src/rulings/rulings.ts";
+import { presets } from "../../../src/shipped/presets.ts";
+import { announcedWorkOf, maintenanceAt } from "../../../src/site/maintenance.ts";
+import type { History } from "../build.ts";
+import { announced, filled, policy, thoughtOf, time, work } from "./telling.ts";
+
+const shownOf = (history: History) => {
+  const { work: found, incident } = thoughtOf(history).here;
+  return announcedWorkOf(found, incident);
+};
+
+const effectsOf = (history: History) =>
+  thoughtOf(history).plan.effects.map((effect) => ("template" in effect ? effect.template : effect.kind));
+
+/** Somebody with the right holds comms, which the policy asks of whoever accepts. */
+const withComms = `${policy}roles: { comms: { duty: [ben] } }\ncommands: { accept: { holders: [comms], role: triage } }\n`;
+
+describe("what somebody with the right announces", () => {
+  test("is shown with its title, services, times and public text, and is told in one comment", () => {
+    const history = announced();
+    expect(shownOf(history)).toEqual({
+      id: expect.stringMatching(/^[0-9a-z]{11}$/),
+      ...{ title: "The ledger moves", text: "Refunds wait.\n\nPayments go on.", services: ["refunds"] },
+      ...{ from: time("22:00"), to: time("23:30") },
+      ...{ announcedAt: time("15:40"), changedAt: time("15:40") },
+    });
+    expect(effectsOf(history)).toEqual(["maintenance"]);
+  });
+
+  test("has other public fields behind their titles, and no internal one", () => {
+    const open = policy.replace("change reference", "change reference, public: true");
+    const set = (text: string) =>
+      announced(work, { policy: text }).comment("15:50", "ana", "/set change CHG-7");
+    expect(shownOf(set(policy))?.text).not.toContain("CHG-7");
+    expect(shownOf(set(open))?.text).toBe("Refunds wait.\n\nPayments go on.\n\nChange reference: CHG-7");
+  });
+
+  test("follows what is said later by who may, and says when that was", () => {
+    const later = announced()
+      .comment("15:50", "ana", "/set end 2026-05-02 01:00")
+      .renamed("15:55", "ana", "It moves");
+    expect(shownOf(later)).toMatchObject({
+      ...{ title: "It moves", to: time("2 01:00"), announcedAt: time("15:40"), changedAt: time("15:55") },
+    });
+  });
+
+  test("is found by its form where the label does not exist", () => {
+    const unlabelled = announced().unlabeled("15:40", "tocsin", "maintenance");
+    expect(shownOf(unlabelled)).toMatchObject({ title: "The ledger moves" });
+  });
+
+  test("names no service for all of them", () => {
+    for (const service of ["", "all"]) expect(shownOf(announced({ ...work, service }))?.services).toEqual([]);
+  });
+});
+
+describe("who may not announce it", () => {
+  test.each([
+    ["a stranger in public", { by: "eve", public: true }, "stranger"],
+    ["who only reads, where nobody else does", { by: "rae" }, "maintenance-waiting"],
+    [
+      "who writes, where the policy wants a role for it",
+      { by: "ana", policy: withComms },
+      "maintenance-waiting",
+    ],
+  ] as const)("%s waits, and is answered once", (_, setting, template) => {
+    const history = announced(work, setting);
+    expect(shownOf(history)).toBeUndefined();
+    expect(effectsOf(history).filter((one) => one !== "assign")).toEqual([template]);
+  });
+
+  test("is shown once somebody with the right accepts, and nobody else's word is enough", () => {
+    const waiting = () => announced(work, { by: "eve", public: true });
+    for (const by of ["eve", "rae"])
+      expect(shownOf(waiting().comment("15:50", by, "/accept"))).toBeUndefined();
+    expect(shownOf(waiting().comment("15:50", "ana", "/accept"))).toMatchObject({
+      announcedAt: time("15:50"),
+    });
+  });
+
+  test.each(["eve", "rae"])("changes nothing by an edit once it was accepted (%s)", (by) => {
+    const accepted = announced(work, { by, public: by === "eve" }).comment("15:50", "ana", "/accept");
+    const changed = accepted
+      .rewrote("16:00", by, filled({ ...work, text: "Send your password to eve." }))
+      .renamed("16:01", by, "Send your password")
+      .comment("16:02", by, "/set text Send your password to eve.");
+    expect(shownOf(changed)).toMatchObject({
+      ...{ title: "The ledger moves", text: "Refunds wait.\n\nPayments go on." },
+    });
+    const edited = changed.rewrote("16:10", "ana", filled({ ...work, text: "Refunds are off." }));
+    expect(shownOf(edited)).toMatchObject({ text: "Refunds are off.", changedAt: time("16:10") });
+  });
+
+  test("can neither end it nor take its label off", () => {
+    const history = announced(work, { by: "eve", public: true })
+      .comment("15:50", "ana", "/accept")
+      .closed("22:30", "eve")
+      .unlabeled("22:31", "eve", "maintenance");
+    expect(shownOf(history)).toMatchObject({ to: time("23:30") });
+  });
+});
+
+describe("what can't be shown says why", () => {
+  const problemsOf = (answers: Partial<typeof work>) => {
+    const { work: found } = thoughtOf(announced({ ...work, ...answers })).here;
+    expect(shownOf(announced({ ...work, ...answers }))).toBeUndefined();
+    return found.problems.map((one) =>
+      "why" in one ? `${one.field}: ${one.why}` : `${one.field} ${one.kind}`,
+    );
+  };
+
+  test.each<[Partial<typeof work>, readonly (string | RegExp)[]]>([
+    [{ start: "" }, ["start missing"]],
+    [{ start: "22:00" }, ["start: the day is missing"]],
+    [{ start: "soon" }, [/^start: /]],
+    [{ start: "1/5/2026 22:00" }, [/^start: /]],
+    [{ start: "2026-05-01 22:00 XYT" }, [/^start: the zone "XYT" is not plain/]],
+    [{ end: "2026-05-01 21:00" }, ["end backwards"]],
+    [{ end: "" }, ["end missing"]],
+    [{ service: "letters" }, ["service strange"]],
+    [{ service: "refunds, letters" }, ["service strange"]],
+  ])("%j", (answers, wanted) => {
+    const found = problemsOf(answers);
+    expect(found).toHaveLength(wanted.length);
+    for (const [index, one] of wanted.entries())
+      if (typeof one === "string") expect(found[index]).toBe(one);
+      else expect(found[index]).toMatch(one);
+  });
+
+  test("times are read in the zone that they name, else in the policy's", () => {
+    expect(
+      shownOf(announced({ ...work, start: "2026-05-01 21:00 UTC", end: "2026-05-01 23:30 CEST" })),
+    ).toMatchObject({
+      ...{ from: time("22:00"), to: time("22:30") },
+    });
+  });
+});
+
+describe("it ends", () => {
+  const stateAt = (history: History, at: string) => {
+    const shown = shownOf(history);
+    return shown && maintenanceAt(shown, time(at)).state;
+  };
+
+  test("by the clock, or as its issue is closed", () => {
+    const states = (history: History) =>
+      ["21:59", "22:00", "23:00", "23:30"].map((at) => stateAt(history, at));
+    expect(states(announced())).toEqual(["scheduled", "in_progress", "in_progress", "completed"]);
+    expect(states(announced().closed("22:45", "ana"))).toEqual([
+      ...["scheduled", "in_progress", "completed", "completed"],
+    ]);
+    // After its time a close changes nothing.
+    expect(shownOf(announced().closed("23:45", "ana"))).toMatchObject({ to: time("23:30") });
+    expect(states(announced().closed("22:45", "ana").reopened("22:50", "ana"))[2]).toBe("in_progress");
+  });
+
+  test.each([
+    ["closed before it begins", announced().closed("20:00", "ana")],
+    ["closed as not planned", announced().closed("22:45", "ana", "not_planned")],
+    ["set aside", announced().comment("16:00", "ana", "/not-an-incident")],
+  ])("without ever having been where it is %s", (_, history) => {
+    expect(shownOf(history)).toBeUndefined();
+  });
+});
+
+test("nothing else follows from it: no severity, no clock, no mention, whatever an incident's policy says", () => {
+  const strict = policy.replace(
+    "services:",
+    "roles: { manager: { duty: [ben] } }\nescalation: [manager]\nservices:",
+  );
+  const history = announced(work, { policy: strict }).labeled("15:41", "ana", "severity: 1");
+  const { plan, here } = thoughtOf(history, "19:00");
+  expect(plan.effects.map(({ kind }) => kind)).toEqual(["card"]);
+  expect([here.standing.limits, plan.unsaid, plan.wakeAt]).toEqual([[], [], undefined]);
+});
+
+test("an incident is none, also where somebody puts the label of maintenance on it", () => {
+  const rulings = createRulings({ presets: presets(), version: "test" });
+  const seen = announced().labeled("15:41", "ana", "incident").snapshot();
+  const ruling = rulings.of(seen.repository.name, seen.sources);
+  expect(ruling && think(seen, ruling, time("16:00"), onlyGithub).kind).toBe("incident");
+  const without = rulings.of(seen.repository.name, {
+    ...seen.sources,
+    policy: { path: "p", oid: "other", text: "extends: sre" },
+  });
+  expect(without && think(seen, without, time("16:00"), onlyGithub).kind).toBe("incident");
+});
