@@ -237,21 +237,25 @@ function besideParts(): Plugin {
 
 /**
  * What stands in files of its own beside the Action's bundle, and is asked for by the name of its file only where somebody has set
- * up channels, or has words of their own: the module, and what of it the bundle calls.
+ * up channels, has words of their own, or a rota in a calendar: the module, and what of it the bundle calls.
  */
 const apart = {
-  channels: { module: "src/channels/all.ts", calls: "workingChannels" },
-  messages: { module: "src/render/own/read.ts", calls: "readOwnMessages" },
+  channels: { module: "src/channels/all.ts", calls: ["workingChannels"] },
+  messages: { module: "src/render/own/read.ts", calls: ["readOwnMessages"] },
+  rotas: { module: "src/engine/ical/calendar.ts", calls: ["readCalendar", "changeAfter", "occurrenceAt"] },
 } as const;
 
 const nameOf = (file: string): string => `tocsin:${file}`;
+
+const handsOn = (name: string, file: string): string =>
+  `export const ${name} = (...given) => (it ??= require("${nameOf(file)}")).${name}(...given);`;
 
 /** In place of such a module: what hands on to its own file, so that nothing of it is in the bundle. */
 function standsApart(): Plugin {
   const stubs = new Map(
     Object.entries(apart).map(([file, { module, calls }]) => [
       here(module),
-      `let it;\nexport const ${calls} = (...given) => (it ??= require("${nameOf(file)}")).${calls}(...given);`,
+      ["let it;", ...calls.map((one) => handsOn(one, file))].join("\n"),
     ]),
   );
   return {
@@ -265,7 +269,8 @@ function standsApart(): Plugin {
 
 /** The file that GitHub's runner starts: it unpacks the bundle beside it and runs that. */
 const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does with channels.cjs.br
-// where a channel is set up, and with messages.cjs.br where a repository has words of its own.
+// where a channel is set up, with messages.cjs.br where a repository has words of its own, and with rotas.cjs.br where a rota stands in
+// a calendar.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";

@@ -243,6 +243,66 @@ describe("words of a repository's own", () => {
   });
 });
 
+describe("a rota in a calendar", () => {
+  const text = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "BEGIN:VEVENT",
+    "UID:1",
+    "SUMMARY:Bob Stone",
+    "DTSTART:20260101T000000Z",
+    "DTEND:20260101T120000Z",
+    "RRULE:FREQ=DAILY",
+    "END:VEVENT",
+    "BEGIN:VEVENT",
+    "UID:2",
+    "SUMMARY:Bob Stone",
+    "DTSTART:20260101T120000Z",
+    "DTEND:20260102T000000Z",
+    "RRULE:FREQ=DAILY",
+    "END:VEVENT",
+    "END:VCALENDAR",
+    "",
+  ].join("\r\n");
+  const policy = `${on}rota: { night: { ical: { path: .github/rota/manager.ics, names: { Bob Stone: bob } } } }\nroles: { manager: { duty: { rota: night } } }\n`;
+  const write = (stage: Stage): void =>
+    stage.github.commitFile({ repo: home, path: ".github/rota/manager.ics", text, by: "alice" });
+
+  test("is read from a file of its own: nothing of that is in the first, whose limits stay", () => {
+    const theirs = ["BEGIN:", "AUS Central", "BYMONTHDAY"];
+    expect(theirs.filter((words) => bundle.text.includes(words))).toEqual([]);
+    expect(theirs.filter((words) => !bundle.rotas.text.includes(words))).toEqual([]);
+  });
+
+  test("says who is on duty as it does from the source", async () => {
+    const stage = await stageWith(policy);
+    write(stage);
+    await stage.run("workflow_dispatch");
+    open(stage);
+    await stage.catchUp();
+    expect(
+      stage.github
+        .comments(inc)
+        .map(({ body }) => body)
+        .join(),
+    ).toContain("@bob");
+  });
+
+  test("is not even looked for where no rota has one", async () => {
+    const folder = emptyFolder();
+    for (const name of ["action.js", "action.cjs.br"])
+      copyFileSync(join(dirname(bundle.path), name), join(folder, name));
+    const stage = await setStage(join(folder, "action.js"), on);
+    stages.push(stage);
+    expect((await stage.run("workflow_dispatch")).code).toBe(0);
+    stage.github.commitFile({ repo: home, path: ".github/tocsin.yml", text: policy, by: "alice" });
+    write(stage);
+    const asked = await stage.run("workflow_dispatch");
+    expect(asked.out).toContain("rotas.cjs.br");
+    expect(asked.code).toBe(1);
+  });
+});
+
 describe("channels", () => {
   const env = {
     TOCSIN_CHANNEL_HOOK: '{"kind":"webhook","for":"acme","url":"hunter2"}',

@@ -45,16 +45,21 @@ export async function buildAction(): Promise<{
   readonly channels: { readonly path: string; readonly text: string; readonly size: number };
   /** The file that reads words of a repository's own, which it runs only where there are some. */
   readonly messages: { readonly path: string; readonly text: string; readonly size: number };
+  /** The file that reads calendars, which it runs only where a rota has one. */
+  readonly rotas: { readonly path: string; readonly text: string; readonly size: number };
 }> {
   const folder = emptyFolder();
-  await Promise.all(["action", "channels", "messages"].map((name) => build(into(optionsOf(name), folder))));
+  await Promise.all(
+    ["action", "channels", "messages", "rotas"].map((name) => build(into(optionsOf(name), folder))),
+  );
   const path = join(folder, "action.js");
   const { size, ...action } = unpacked(join(folder, "action.cjs.br"));
-  const [channels, messages] = [
+  const [channels, messages, rotas] = [
     unpacked(join(folder, "channels.cjs.br")),
     unpacked(join(folder, "messages.cjs.br")),
+    unpacked(join(folder, "rotas.cjs.br")),
   ];
-  return { ...action, path, size: size + gzipSync(readFileSync(path)).length, channels, messages };
+  return { ...action, path, size: size + gzipSync(readFileSync(path)).length, channels, messages, rotas };
 }
 
 function optionsOf(name: string): RolldownOptions {

@@ -1,5 +1,6 @@
 // Plays the scenarios that ship, for the test files that share them out among themselves, and holds each to what is promised of all.
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { castScenario } from "../../src/rehearse/casting.ts";
 import { launcher } from "../../src/rehearse/launch.ts";
@@ -73,7 +74,9 @@ export class Players {
 }
 
 function castOf(file: string) {
-  const casting = castScenario(file, readFileSync(new URL(file, folder), "utf8"), { directory: "." });
+  const casting = castScenario(file, readFileSync(new URL(file, folder), "utf8"), {
+    directory: fileURLToPath(folder),
+  });
   if (casting.kind === "faulty") throw new Error(JSON.stringify(casting.problems, null, 2));
   return casting.cast;
 }

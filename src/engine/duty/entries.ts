@@ -1,6 +1,7 @@
 // Who has the duty by the entries of an iCalendar text, and when that may change.
+import { changeAfter, occurrenceAt } from "../ical/calendar.ts";
 import type { RotaEntry } from "../ical/read.ts";
-import { changeAfter, type Occurrence, occurrenceAt } from "../ical/repeat.ts";
+import type { Occurrence } from "../ical/repeat.ts";
 import type { Instant } from "../instant.ts";
 import { earliest } from "./earliest.ts";
 

@@ -1,7 +1,7 @@
 // From the iCalendar files and feeds that were read along with a policy to what its rotas say, and what is wrong with them.
+import { readCalendar } from "../ical/calendar.ts";
 import type { IcalRefusal } from "../ical/lines.ts";
 import type { RotaNames } from "../ical/names.ts";
-import { readCalendar } from "../ical/read.ts";
 import type { Instant } from "../instant.ts";
 import { named } from "../named.ts";
 import type { Policy, Problem, Rota } from "../policy/model.ts";

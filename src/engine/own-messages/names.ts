@@ -64,7 +64,7 @@ function unknown(base: string): string {
   const why = Object.hasOwn(notOwnable, base) ? notOwnable[base] : undefined;
   const known = Object.keys(ownable);
   return why === undefined
-    ? `There is no message ${base}${hint(base, known)}`
+    ? `No message ${base} can be said in a repository's own words${hint(base, known)}`
     : `The words of ${base} are not a repository's to change: ${why}. Those that may be are ${known.join(", ")}.`;
 }
 

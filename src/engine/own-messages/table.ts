@@ -89,7 +89,7 @@ const answers = "it says why something was not done, or what is, in the words of
 const part = "it is a part of other messages";
 const body = "what stands in an issue is read back by its headings and lines";
 
-/** The others that ship, each with the reason why its words are not a repository's to change. */
+/** Others that ship, each with the reason why its words are not a repository's to change. One that stands in neither table is not, either. */
 export const notOwnable: Readonly<Record<string, string>> = {
   card: "its boxes, limits and names are read and kept by Tocsin, and people rely on where they stand",
   ceiling: "it is the one line that says why Tocsin is silent",
@@ -99,6 +99,8 @@ export const notOwnable: Readonly<Record<string, string>> = {
   "handover-reminder": asks,
   handover: asks,
   history: part,
+  maintenance: answers,
+  "maintenance-waiting": asks,
   "notice-ask": asks,
   "notice-preview": answers,
   questions: asks,
