@@ -33,11 +33,16 @@ export async function check({ words, options }: Arguments, terminal: Terminal): 
     throw new WrongUse("check needs a file; usage: tocsin check FILE … [--policy POLICY]");
   const under = await underOf(options, terminal);
   if (under === "faulty") return 1;
+  let here: Promise<Under | undefined> | undefined;
+  const standard = () => {
+    here ??= underHere(terminal.cwd);
+    return here;
+  };
   const unopened: WrongUse[] = [];
   const checked: Checked[] = [];
   for (const file of words) {
     try {
-      checked.push(await checkFile(file, await readText(terminal, file), { terminal, under }));
+      checked.push(await checkFile(file, await readText(terminal, file), { terminal, under, standard }));
     } catch (error) {
       if (!(error instanceof WrongUse)) throw error;
       unopened.push(error);
@@ -84,10 +89,12 @@ async function underOf(
 
 interface Here {
   readonly terminal: Terminal;
+  /** The policy by which a form is shown where none was given. */
+  readonly standard: () => Promise<Under | undefined>;
   readonly under: Under | undefined;
 }
 
-async function checkFile(file: string, text: string, { terminal, under }: Here): Promise<Checked> {
+async function checkFile(file: string, text: string, { terminal, under, standard }: Here): Promise<Checked> {
   const { cwd } = terminal;
   const { policyBeside } = await import("./own-messages.ts");
   const beside = policyBeside(file);
@@ -98,7 +105,7 @@ async function checkFile(file: string, text: string, { terminal, under }: Here):
       return {
         file,
         sort,
-        ...(under === undefined ? await shownForm(file, text, cwd) : await checkForm(file, text, under)),
+        ...(under === undefined ? await shownForm(file, text, standard) : await checkForm(file, text, under)),
       };
     case "scenario":
       return { file, sort, problems: await checkScenario(file, text, cwd), warnings: [] };
@@ -131,10 +138,10 @@ const topKeys = (text: string): readonly string[] =>
 async function shownForm(
   file: string,
   text: string,
-  cwd: string,
+  standard: Here["standard"],
 ): Promise<Pick<Checked, "problems" | "warnings" | "mapped">> {
   const { problems, warnings } = await checkForm(file, text, undefined);
-  const under = await underHere(cwd);
+  const under = await standard();
   const { mapped = [] } = await checkForm(file, text, under);
   return { problems, warnings, mapped };
 }
