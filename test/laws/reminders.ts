@@ -81,7 +81,7 @@ function wrong(said: Said, world: World, which: string): readonly string[] {
   const asked = views.some((seen) =>
     isAsking(first)
       ? world.past(said.alias).askings(seen, before).includes(first)
-      : sayableAt(world, said, seen).some(({ id, at }) => id === first && at <= said.at),
+      : isDueAmong(said, sayableAt(world, said, seen)),
   );
   if (asked) return [];
   const early = views.some((seen) =>
@@ -92,6 +92,13 @@ function wrong(said: Said, world: World, which: string): readonly string[] {
   );
   const why = early ? "before it was due" : "though nothing asked for it";
   return [`${which}: ${said.alias} said ${world.name(first)} at ${isoSeconds(said.at)} ${why}`];
+}
+
+/** One of its words is due, and the first, which names it, is or joins them within a turn of whom both ask. */
+function isDueAmong({ reminders: [first, ...others], at: now }: Said, sayable: readonly Prompt[]): boolean {
+  const isDueBy = (id: string | undefined, by: Instant): boolean =>
+    sayable.some((prompt) => prompt.id === id && prompt.at <= by);
+  return isDueBy(first, now) || (isDueBy(first, now + quarter) && others.some((id) => isDueBy(id, now)));
 }
 
 /** What its clocks may say with a comment: in a quiet hour what asks somebody for the first time, and what goes up a step. */
