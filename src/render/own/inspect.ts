@@ -24,8 +24,8 @@ export function inspect(text: string, known: Tellable, hardened: Hardened): read
     return [
       { line: 1, column: 1, message: "It is empty: write its words, or delete it for those of Tocsin." },
     ];
-  const told = withoutComments(text);
-  const first = [...strangeTags(told), ...mentions(told)];
+  // In comments, too: what looks like one may be a text that is printed.
+  const first = [...strangeTags(withoutComments(text)), ...mentions(text)];
   if (first.length > 0) return first.toSorted(inOrder);
   const parsed = parse(text, hardened);
   if ("flaw" in parsed) return [parsed.flaw];

@@ -168,6 +168,7 @@ describe("what is wrong with it is told with its place", () => {
     ["{{ next }}\n{% if public %}", "2:1 It can't be read: tag {% if public %} not closed."],
     ["a\n {{ next", "2:2 It can't be read: output"],
     ["{{ next }}\nAsk @team", "2:5 Words mention nobody: write the name without @."],
+    ['{{ "{% comment %}" }}@team{{ next }}{{ "{% endcomment %}" }}', "1:22 Words mention nobody"],
     ["{{ next }} @{{ kind }}", "1:12 Words mention nobody"],
     ['{{ "@ana" }}{{ next }}', "1:5 Words mention nobody"],
     ["", "1:1 It is empty"],
@@ -182,9 +183,9 @@ describe("what is wrong with it is told with its place", () => {
     expect(said.map((one) => one.split(" ")[0])).toEqual(["1:4", "1:13", "2:1", "2:22"]);
   });
 
-  test("an address of a mail mentions nobody, and a comment may", () => {
+  test("an address of a mail mentions nobody, and a comment is free but for that", () => {
     const text =
-      "{{ next }}\n{% comment %} ask @ana, {% nonsense %} {% endcomment %}{% # @ben %}Write to help@acme.example.\n";
+      "{{ next }}\n{% comment %} ask ana, {% nonsense %} {% endcomment %}{% # ben %}Write to help@acme.example.\n";
     expect(flaws("notice.md", text)).toEqual([]);
   });
 });
