@@ -77,7 +77,7 @@ describe("check", () => {
       ".github/tocsin/messages/card.md:1 The words of card are not a repository's",
       ".github/tocsin/messages/notice-short.md:1 It is too long for a text message: 941 s",
       ".github/tocsin/messages/notice.md:2 There is no nxet here; did you mean next",
-      ".github/tocsin/messages/notise.md:1 No message notise can be said in a repo",
+      ".github/tocsin/messages/notise.md:1 No message notise can be said in a repos",
     ]);
     const inside = await run(["check", "tocsin.yml"], { cwd: join(cwd, ".github") });
     expect(inside.out).toContain(
