@@ -9,7 +9,7 @@ import { readText, type Terminal } from "./terminal.ts";
 type Sort = "policy" | "message" | "form" | "scenario" | "workflow";
 
 /** A file that was judged. */
-export interface Checked extends Findings {
+export interface CheckedFile extends Findings {
   readonly file: string;
   readonly sort: Sort;
 }
@@ -27,7 +27,7 @@ export async function checkFile(
   file: string,
   text: string,
   { terminal, under, standard }: Here,
-): Promise<Checked> {
+): Promise<CheckedFile> {
   const { cwd } = terminal;
   const { policyBeside } = await import("./own-messages.ts");
   const beside = policyBeside(file);
@@ -68,7 +68,7 @@ const topKeys = (text: string): readonly string[] =>
 async function checkMessage(
   file: string,
   policy: { readonly file: string; readonly terminal: Terminal },
-): Promise<Checked> {
+): Promise<CheckedFile> {
   const [{ loadText }, { checkMessages }] = await Promise.all([
     import("./policy.ts"),
     import("./own-messages.ts"),

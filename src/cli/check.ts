@@ -1,5 +1,5 @@
 // `tocsin check`: what is wrong with policies, words of one's own, issue forms and scenarios, each known by its content.
-import { type Checked, checkFile } from "./check-file.ts";
+import { type CheckedFile, checkFile } from "./check-file.ts";
 import { type Under, underHere } from "./check-form.ts";
 import { problemJson, problemLine } from "./problems.ts";
 import { type Arguments, type ExitCode, printJson, readText, type Terminal, WrongUse } from "./terminal.ts";
@@ -16,7 +16,7 @@ export async function check({ words, options }: Arguments, terminal: Terminal): 
     return here;
   };
   const unopened: WrongUse[] = [];
-  const checked: Checked[] = [];
+  const checked: CheckedFile[] = [];
   for (const file of words) {
     try {
       checked.push(await checkFile(file, await readText(terminal, file), { terminal, under, standard }));

@@ -1,7 +1,6 @@
 // Notices: one draft comment for each, edited in place until it is sent, and what leaves once it was let go (H-8 to H-12).
 import { nextChange } from "../business.ts";
 import { coreCalendar } from "../duty.ts";
-import type { SendMessage } from "../effect.ts";
 import type { Notice } from "../incident.ts";
 import { type Instant, MINUTE, SECOND } from "../instant.ts";
 import {
@@ -16,25 +15,16 @@ import {
   viewOf,
 } from "../notice-standing.ts";
 import { type Content, contentOf } from "../notices/content.ts";
-import { holdsOf } from "../notices/keeping.ts";
 import { noticeMarks } from "../notices/marks.ts";
-import { brokenWords, keptWord } from "../notices/wording.ts";
+import { keptWord } from "../notices/wording.ts";
 import { linesBelow } from "../own-messages/below.ts";
-import { STATUS } from "../policy/audiences/channel.ts";
 import type { Rule } from "../rule.ts";
 import { earlier, type IncidentSituation, together, type Wish } from "../situation.ts";
 import { hash } from "../text/hash.ts";
-import { asksOf, type Message, ranks } from "../voice/message.ts";
-import { whoIsReached } from "../who.ts";
-import {
-  type DraftState,
-  goesByItself,
-  noticesAt,
-  noticeValues,
-  reasonsFor,
-  stateOf,
-} from "./notice-values.ts";
-import { severityTitle } from "./remind-values.ts";
+import type { Message } from "../voice/message.ts";
+import { askingFor } from "./notice-ask.ts";
+import { leaving } from "./notice-leaving.ts";
+import { type DraftState, goesByItself, noticesAt, noticeValues, stateOf } from "./notice-values.ts";
 
 /** What is told to audiences outside the incident. */
 export const rule: Rule = {
@@ -131,7 +121,7 @@ function following(notice: Notice, here: IncidentSituation, at: NoticesAt): Wish
   return {
     wants: [
       ...edited(notice, shown, here),
-      ...asking(notice, shown, here),
+      ...askingFor(notice, shown, here),
       ...legs.flatMap((leg) => leaving(notice, leg, here)),
     ],
     wakeAt: earlier(
@@ -144,62 +134,6 @@ function following(notice: Notice, here: IncidentSituation, at: NoticesAt): Wish
       ),
     ),
   };
-}
-
-/**
- * Who may let it go is asked once: of what a clock drafted its reminders ask, but for what a rule holds back, of which the roles that
- * release it hear.
- */
-function asking(notice: Notice, { content, state }: Shown, here: IncidentSituation): readonly Message[] {
-  const isHeld = state === "held" && notice.held === undefined;
-  if (content === undefined || !(isHeld || (state === "draft" && notice.startedBy !== "clock"))) return [];
-  if (!isHeld && goesByItself(content.rule)) return [];
-  const releasers = isHeld ? releasersOf(content, here) : [];
-  // Where only its words are at fault those who may send it decide.
-  const roles = releasers.length > 0 ? releasers : approversOf(content.rule);
-  const asked = whoIsReached(roles, here);
-  const id = `notice-ask/${notice.id.slice("notice/".length)}/${state}`;
-  return [
-    {
-      id,
-      topic: "notice-ask",
-      on: here.snapshot.issue.id,
-      asks: asksOf(asked.people, id),
-      silenced: false,
-      counts: true,
-      rank: ranks.told,
-      say: ({ address }) => ({
-        because: isHeld
-          ? brokenWords(content).length > 0
-            ? "The repository's own words for the notice can't be used, so that somebody has to let it go."
-            : "A rule holds the notice back until they let it go."
-          : "They may let the notice go.",
-        rule: `notices.${notice.kind}`,
-        template: "notice-ask",
-        values: {
-          n: notice.n,
-          title: content.rule.title,
-          state,
-          code: content.hash,
-          who: address(asked.people),
-          how: asked.how,
-          role: asked.role,
-          because: reasonsFor(notice, content, state, here).join("; "),
-          incident: here.incident.title,
-          severity: severityTitle(here),
-        },
-      }),
-    },
-  ];
-}
-
-function releasersOf({ rule: kind }: Content, here: IncidentSituation): readonly string[] {
-  const holds = holdsOf(kind, viewOf(here.incident, here.ruling), here.now);
-  return [...new Set(holds.flatMap(({ release }) => release))];
-}
-
-function approversOf({ approve }: Content["rule"]): readonly string[] {
-  return approve === undefined || approve === "none" ? [] : [...approve.holders, ...approve.besides];
 }
 
 function changeOfHours({ ruling, now }: IncidentSituation): Instant | undefined {
@@ -273,43 +207,4 @@ function goOf(
   return content !== undefined && state === "draft" && goesByItself(content.rule)
     ? { hash: content.hash, at: now }
     : undefined;
-}
-
-/** What leaves by one channel; what has left once and is on record is not asked for again. */
-function leaving(notice: Notice, leg: Leg, here: IncidentSituation): readonly SendMessage[] {
-  const { part, channel, id, isOver } = leg;
-  if (channel.name === STATUS || isOver) return [];
-  const { incident, snapshot, ruling } = here;
-  const { content } = notice.approved ?? {};
-  const others = content?.parts.filter((one) => one !== part && !one.public) ?? [];
-  const except = others
-    .flatMap(({ channels }) => channels)
-    .flatMap(({ name, to }) => (name === channel.name ? to : []));
-  const phase = ruling.policy.statuses.find(({ key }) => key === incident.status.key)?.phase;
-  return [
-    {
-      kind: "send",
-      id,
-      because: `Notice ${notice.n} was let go${notice.approved?.by === undefined ? " by its policy" : ""}.`,
-      rule: `notices.${notice.kind}`,
-      purpose: content?.rule.announce ? "announcement" : "notice",
-      channel: channel.name,
-      to: channel.to,
-      // Nobody hears the same twice: whoever is told more is not told less besides.
-      except: part.public ? except.filter((key) => !channel.to.includes(key)) : [],
-      inPublic: part.public,
-      subject: part.subject,
-      about: {
-        incident: incident.id,
-        slug: incident.slug,
-        ref: snapshot.issue.ref,
-        title: incident.title,
-        severity: String(part.values.severity ?? ""),
-        resolved: phase === "resolved" || phase === "closed",
-      },
-      template: channel.template,
-      values: part.values,
-      repeatable: false,
-    },
-  ];
 }
