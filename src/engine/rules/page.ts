@@ -5,7 +5,7 @@ import { roleAt } from "../escalation/who.ts";
 import { type LevelPage, type PageOver, pagesOf, pagesOver, resolutionOf } from "../paging.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";
-import { cut, inline, title } from "../text/safe.ts";
+import { cut, seen, title } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { levelNamed } from "./escalate-values.ts";
 import { severityTitle } from "./remind-values.ts";
@@ -51,8 +51,9 @@ function letter({ channel, role, over }: Addressed, here: IncidentSituation) {
     subject: title(named),
     template: "page",
     values: {
-      ...{ title: inline(incident.title, 120), severity: inline(severity, 40), over },
-      ...{ role: inline(roleTitle, 40), since, ref: snapshot.key },
+      // A page is no Markdown: a phone would show its escapes.
+      ...{ title: cut(seen(incident.title), 120), severity: cut(seen(severity), 40), over },
+      ...{ role: cut(seen(roleTitle), 40), since, ref: snapshot.key },
       // No file of words keeps anybody from being rung: where it can't be used ours are there.
       ...(own?.kind === "lines" && { lines: own.lines }),
     },
