@@ -77,7 +77,7 @@ test("has at most 300 signs, whatever the title", () => {
   expect(text.length).toBeLessThanOrEqual(300);
 });
 
-test("shows on a phone what was written, with no marks of Markdown put before its signs, and no severity where there is none", () => {
+test("shows on a phone what was written, with no marks of Markdown put before its signs", () => {
   const history = outage({ title: "Cards *fail* in a_b_c [x]" });
   const [page] = sends(history.comment("09:10", "ana", "/escalate edm now").plan("09:10"));
   expect(page && render(page.template, page.values, "plain")).toContain(
