@@ -19,7 +19,7 @@ export interface EscalationStanding {
   readonly steps: readonly EscalationStep[];
   /** What must be said here and is not: levels that wait for an answer and were not asked yet. */
   readonly unsaid: readonly EscalationStep[];
-  /** Levels that are to be rung, and from when on: none called, none answered, and none above them was asked since. */
+  /** Levels that are to be rung, and from when on: none called, none answered, and nobody above them has it in hand: a word to the level above rings nobody. */
   readonly rings: readonly { readonly step: EscalationStep; readonly at: Instant }[];
   /** Rules that ask whether a level is wanted, where none of that height was asked (of a stalled one: since). */
   readonly questions: readonly Asks[];
@@ -99,10 +99,12 @@ function ringsAmong(
   levels: readonly EscalationLevel[],
 ): EscalationStanding["rings"] {
   const height = ({ level }: EscalationStep): number => levels.findIndex(({ key }) => key === level.key);
-  const isAskedAbove = (step: EscalationStep): boolean =>
-    steps.some((one) => height(one) > height(step) && (one.saidAt ?? 0) > (step.saidAt ?? 0));
+  const isInHandAbove = (step: EscalationStep): boolean =>
+    steps.some(
+      (one) => height(one) > height(step) && one.answered !== undefined && one.answered.at >= step.at,
+    );
   return steps.flatMap((step) => {
-    const at = isOpen(step) && !isAskedAbove(step) ? ringAt(step) : undefined;
+    const at = isOpen(step) && !isInHandAbove(step) ? ringAt(step) : undefined;
     return at === undefined ? [] : [{ step, at }];
   });
 }

@@ -58,7 +58,14 @@ describe("a level", () => {
   test.each<[string, (history: History) => History]>([
     ["a call is recorded", (history) => history.comment("10:06", "lea", "/called edm no answer")],
     ["the level answered", (history) => history.comment("10:06", "erin", "/ack")],
-    ["the next level is asked", (history) => history.comment("10:06", "ana", "/escalate level-3")],
+    [
+      "the next level is asked and answers",
+      (history) =>
+        history
+          .comment("10:05:30", "ana", "/escalate level-3")
+          .looked("10:05:30")
+          .comment("10:06", "dora", "/ack"),
+    ],
   ])("stays to be rung beside later reminders until %s", (_, happens) => {
     const text = policy("ring: lead", "attention: { mention-every: 1m }").replace(
       "overdue: []",
