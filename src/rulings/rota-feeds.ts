@@ -2,8 +2,8 @@
 // sees the text.
 import { nextEntryChange } from "../engine/duty/entries.ts";
 import { readingOf } from "../engine/duty/text.ts";
-import type { IcalRefusal } from "../engine/ical/lines.ts";
 import { readCalendar } from "../engine/ical/calendar.ts";
+import type { IcalRefusal } from "../engine/ical/lines.ts";
 import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
 import type { Policy, Rota } from "../engine/policy/model.ts";
 import type { Feed } from "../engine/snapshot.ts";

@@ -193,6 +193,7 @@ function isPatient(
   const isMentioning = ({ plan }: Look): boolean =>
     (plan?.effects ?? []).some((effect) => effect.kind === "comment" && effect.mentions.length > 0);
   return (
+    (outcome !== undefined && isMentioning(outcome)) ||
     said.some(({ mentions, at }) => mentions.length > 0 && at <= to + onItsWay && at > since) ||
     played.passes.some(
       (other) =>

@@ -54,11 +54,13 @@ export function silencesIn({ past, seen, until, said }: Stretch): readonly OwedA
 }
 
 /** The pages of levels to which a clock goes up by its last word, whenever that itself may be said. */
-export function goingUpIn({ past, seen, until }: Stretch): readonly OwedAsk[] {
+export function goingUpIn({ past, seen, until, said }: Stretch): readonly OwedAsk[] {
   if (!past.managed(seen)) return [];
-  return past.all(seen).flatMap(({ escalates, at, state }): readonly OwedAsk[] => {
+  return past.all(seen).flatMap(({ id, escalates, at, state }): readonly OwedAsk[] => {
     const now = Math.max(at, seen);
-    if (!escalates || now >= until) return [];
+    // What was said before this stretch went up then.
+    const isSaid = said.some((one) => one.at < seen && one.reminders.includes(id));
+    if (!escalates || now >= until || isSaid) return [];
     const here = past.situation(seen, now);
     const { next, steps } = here.standing.escalation;
     const isInHand = steps.some(({ endedAt, level }) => endedAt === undefined && level.key === next?.key);

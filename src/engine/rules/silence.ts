@@ -80,8 +80,9 @@ function unanswered(step: EscalationStep): readonly Instant[] {
 
 /** When a level was asked, and when the next one is. */
 function timesOf(step: EscalationStep): readonly Instant[] {
+  const asked = step.saidAt ?? step.at;
   const next = onward(step)?.at;
-  return next === undefined ? [step.at] : [step.at, next];
+  return next === undefined ? [asked] : [asked, next];
 }
 
 interface Ask {

@@ -101,13 +101,9 @@ class Saying {
     // What waits for somebody's turn waits alone: the rest of its comment need not.
     for (const [message, { until, who }] of later) {
       const because = this.#turnAt(until);
-      this.#unsaid.push({
-        id: message.id,
-        step: "mention",
-        because,
-        until,
-        turn: { who, rank: rankOf(message) },
-      });
+      const turn = { who, rank: rankOf(message) };
+      for (const id of new Set([message.id, ...(message.ids ?? [])]))
+        this.#unsaid.push({ id, step: "mention", because, until, turn });
       this.#wake(until);
     }
     return this.say(group.filter((message) => !later.has(message)));
@@ -225,7 +221,10 @@ class Saying {
   }
 
   #hold(messages: readonly Message[], step: Unsaid["step"], because: string, until?: Instant): void {
-    for (const { id } of messages) this.#unsaid.push({ id, step, because, until });
+    // A question that speaks for several things holds all of them back.
+    for (const { id, ids = [] } of messages)
+      for (const one of new Set([id, ...(step === "said" ? [] : ids)]))
+        this.#unsaid.push({ id: one, step, because, until });
     this.#wake(until);
   }
 
