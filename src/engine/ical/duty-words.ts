@@ -7,6 +7,8 @@ export interface DutyWords {
   readonly stillDuty: readonly string[];
   /** An entry that says one of these puts nobody on duty, also where it names the duty. */
   readonly noDuty: readonly string[];
+  /** So does one that says by one of these that it holds no more, whatever else it says; absent: none. */
+  readonly cancelled?: readonly string[] | undefined;
   /** So does one that says one of these, unless it names the duty by one of `duty`; absent: none. */
   readonly busy?: readonly string[] | undefined;
   readonly duty?: readonly string[] | undefined;
@@ -24,11 +26,12 @@ interface Phrase {
 export type KnownDutyWords = Readonly<Record<keyof DutyWords, readonly Phrase[]>>;
 
 /** Makes the words of a rota ready; those without a letter or digit are none. */
-export function knownDutyWords({ stillDuty, noDuty, busy, duty }: DutyWords): KnownDutyWords {
+export function knownDutyWords({ stillDuty, noDuty, cancelled, busy, duty }: DutyWords): KnownDutyWords {
   return {
     // The longer one first: of `sick leave cover` nothing may stay.
     stillDuty: phrases(stillDuty).toSorted((one, other) => other.words.length - one.words.length),
     noDuty: phrases(noDuty),
+    cancelled: phrases(cancelled ?? []),
     busy: phrases(busy ?? []),
     duty: phrases(duty ?? []),
   };
@@ -65,7 +68,9 @@ export function noShift(texts: readonly EntryWords[], known: KnownDutyWords): No
     }),
   );
   // Most entries say nothing of the kind, and there are thousands of them.
-  if (firstIn(all, [...known.noDuty, ...known.busy]) === undefined) return undefined;
+  if (firstIn(all, [...known.cancelled, ...known.noDuty, ...known.busy]) === undefined) return undefined;
+  const cancelled = firstIn(all, known.cancelled);
+  if (cancelled !== undefined) return { says: cancelled.shown };
   const rest = less(all, known.stillDuty);
   const away = firstIn(rest, known.noDuty);
   // `not on call` says nothing of a duty.

@@ -15,7 +15,7 @@ export function plain(text: string): string {
 
 /**
  * The words of a text with a space around each, so that one that is part of another is not found in it. An address is one word;
- * so is what hyphens, dots and apostrophes join, but for the `'s` that says whose something is. In small letters, or as it is `written`.
+ * so is what hyphens, dots and apostrophes join, but for the `'s` that says whose something is, and a sign for being away. In small letters, or as it is `written`.
  */
 export function wordsIn(text: string, spelling: (text: string) => string = plain): string {
   const chunks = spelling(text)
@@ -32,7 +32,8 @@ function wordsOf(chunk: string): readonly string[] {
 }
 
 function joined(part: string): readonly string[] {
-  const words = part.replaceAll("’", "'").match(/[\p{L}\p{N}\p{M}]+(?:['._-][\p{L}\p{N}\p{M}]+)*/gu) ?? [];
+  const words =
+    part.replaceAll("’", "'").match(/[\p{L}\p{N}\p{M}]+(?:['._-][\p{L}\p{N}\p{M}]+)*|[🌴🏖🏝🤒🤧✈🛫]/gu) ?? [];
   return words.map((word) => word.replace(/'s$/u, ""));
 }
 

@@ -353,6 +353,26 @@ describe("who is named", () => {
     ["Annual leave cover: Ben", "ben"],
     ["Ben covering sick leave", "ben"],
     ["A/L cover: Ben", "ben"],
+    ["CANCELED: Ben", undefined],
+    ["CANCELLED: on call: Ben", undefined],
+    ["Ben (cancelled)", undefined],
+    ["Abgesagt: Ben", undefined],
+    ["Annulé: Ben", undefined],
+    ["Ben off", undefined],
+    ["Ben out", undefined],
+    ["Ben hols", undefined],
+    ["Ben OOTO", undefined],
+    ["Ben swapped out", undefined],
+    ["Ben frei", undefined],
+    ["Ben lunch", undefined],
+    ["Ben flight to Rome", undefined],
+    ["Ben 🌴", undefined],
+    ["Ben ✈️ Rome", undefined],
+    ["Out of hours: Ben", "ben"],
+    ["Off-hours: Ben", "ben"],
+    ["Ben (on call, off-site)", "ben"],
+    ["Call-out: Ben", "ben"],
+    ["On call: Ben (lunch at 12)", "ben"],
   ])("an entry that says it is no shift puts nobody on duty: %s", (summary, expected) => {
     const text = calendar(...entry(...when, `SUMMARY:${summary.replaceAll(",", "\\,")}`));
     const { entries, nobody } = readCalendar(text, rota);
@@ -364,6 +384,7 @@ describe("who is named", () => {
     ["Ben, on-call away team", "on call", "away"],
     ["On call: Ben (sick)", "on call", "sick"],
     ["Ben A/L, shift swapped", "shift", "a/l"],
+    ["Ben off, shift swapped", "shift", "off"],
   ])(
     "an entry that says duty and absence puts nobody on duty and is to be corrected: %s",
     (summary, duty, away) => {
@@ -386,6 +407,9 @@ describe("who is named", () => {
     expect(by("Ben WL", { "no-duty": ["WL"] })).toBeUndefined();
     expect(by("PTO cover: Ben", { "no-duty": ["pto"] })).toBe("ben");
     expect(by("PTO cover: Ben", { "no-duty": ["pto"], "still-duty": [] })).toBeUndefined();
+    expect(by("Ben out", { "no-duty": ["pto"] })).toBe("ben");
+    expect(by("Out of hours: Ben", { "no-duty": ["Out of hours"] })).toBeUndefined();
+    expect(by("Canceled: Ben", { "no-duty": ["pto"], "still-duty": ["canceled"] })).toBeUndefined();
   });
 
   test("words that put nobody on duty are the rota's, and none of somebody's own name", () => {

@@ -3,15 +3,21 @@ import type { DutyWords } from "../../ical/duty-words.ts";
 
 /** Somebody is away. In capitals: only where it is written so, since Al is a name. */
 export const NO_DUTY: readonly string[] = words(
-  "out of office, out of the office, ooo, oof, leave, a/l, AL, pto, toil, vacation, vacations, on holiday, on holidays, day off, days off, time off, off work, off today, sick, sickness, off sick, ill, unwell, absent, absence, away, unavailable, not available, not working, not on call, not on duty, off duty, off call, no on call, no duty, no shift, maternity, paternity, sabbatical, jury duty, jury service, funeral",
-  "urlaub, krank, abwesend, abwesenheit, elternzeit",
+  "out of office, out of the office, ooo, oof, leave, a/l, AL, pto, toil, vacation, vacations, on holiday, on holidays, day off, days off, time off, off work, off today, sick, sickness, off sick, ill, unwell, absent, absence, away, off, out, ooto, hols, unavailable, not available, not working, not on call, not on duty, off duty, off call, no on call, no duty, no shift, maternity, paternity, sabbatical, jury duty, jury service, funeral",
+  "urlaub, krank, frei, abwesend, abwesenheit, elternzeit",
   "congé, congés, vacances, rtt, absent, absente",
   "vacaciones, ferie, férias, verlof, vakantie, urlop",
+  "🌴, 🏖, 🏝, 🤒, 🤧",
+);
+
+/** The entry itself holds no more, as calendars write before its title. Like `STATUS:CANCELLED` it counts for every rota. */
+const CANCELLED = words(
+  "canceled, cancelled, abgesagt, storniert, annulé, annulée, cancelado, cancelada, annullato, annullata, geannuleerd, odwołane, anulowano, inställt, aflyst, avlyst",
 );
 
 /** What somebody does besides: it puts nobody on duty unless the entry names the duty, as `on call (training)` does. */
 const BUSY = words(
-  "holiday, holidays, birthday, anniversary, interview, interviews, dentist, doctor, doctors, optician, appointment, training, course, courses, conference, workshop, seminar, exam, exams, wedding, school run, moving house, travelling, traveling",
+  "holiday, holidays, birthday, anniversary, interview, interviews, dentist, doctor, doctors, optician, appointment, training, course, courses, conference, workshop, seminar, exam, exams, wedding, school run, moving house, lunch, flight, flights, gym, travelling, traveling, ✈, 🛫",
   "geburtstag, arzt, zahnarzt, arzttermin, schulung, fortbildung, weiterbildung, konferenz",
   "anniversaire, formation, médecin, dentiste, rendez-vous, conférence",
   "cumpleaños, compleanno, verjaardag, médico, dentista, formación",
@@ -32,10 +38,16 @@ export function dutyWords(given: {
   return {
     stillDuty: given["still-duty"] ?? stillDuty(noDuty),
     noDuty,
+    cancelled: CANCELLED,
     busy: given["no-duty"] === undefined ? BUSY : [],
     duty: DUTY,
   };
 }
+
+/** When or where somebody is on duty, in words of which one says absence by itself. */
+const WHILE_ON_DUTY = words(
+  "bank holiday, public holiday, out of hours, out of office hours, out of core hours, out hours, off hours, off peak, off site, call out, roll out, hand off",
+);
 
 /** Whoever covers somebody's leave is on duty. */
 function stillDuty(away: readonly string[]): readonly string[] {
@@ -45,7 +57,8 @@ function stillDuty(away: readonly string[]): readonly string[] {
     `covering ${one}`,
     `covers ${one}`,
   ]);
-  return ["bank holiday", "public holiday", ...covered];
+  const listed = new Set(away.map((one) => one.toLowerCase()));
+  return [...WHILE_ON_DUTY.filter((one) => !listed.has(one)), ...covered];
 }
 
 /** Phrases in which those above say nothing. */
