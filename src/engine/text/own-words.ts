@@ -1,15 +1,26 @@
 // Whether visible words say anything of their writer's own: code and logs that somebody pasted say nothing of how things stand.
+import { longestLine } from "./bounds.ts";
 import { indentOf } from "./lines.ts";
-import { isCourtesy } from "./visible.ts";
+import { isCourtesy, withoutWordless } from "./visible.ts";
 
 /**
- * Do the visible words of a comment say nothing of how things stand? Courtesies, pictures, links, code alone, in backticks or
- * indented, and lines of a log say nothing; a sentence beside them does. Fences, quotes and HTML comments are not visible words.
+ * Do the visible words of a comment say nothing of how things stand? Courtesies, questions alone, pictures, links, code alone, in
+ * backticks or indented, and lines of a log say nothing; a sentence beside them does. Fences, quotes and HTML comments are not visible words.
  */
 export function saysNothing(words: string): boolean {
   const own = withoutSpans(withoutIndented(words)).split("\n");
-  return isCourtesy(own.filter((line) => !isLogged(line)).join("\n"));
+  const kept = own.filter((line) => !isLogged(line)).join("\n");
+  return isCourtesy(kept) || onlyAsks(kept);
 }
+
+/** Is each sentence a question or a courtesy? Nobody only asks at greater length. */
+function onlyAsks(words: string): boolean {
+  if (words.length > longestLine || !/[?？؟]/.test(words)) return false;
+  const sentences = withoutWordless(words).split(/(?<=[.!?？؟…])\s+|\n/u);
+  return sentences.every((one) => asks.test(one.trimEnd()) || isCourtesy(one));
+}
+
+const asks = /[?？؟][!?)"”»]*$/u;
 
 /** A program's line has the second and how bad it is, or the process; people write `10:42 rolled back`. */
 const logged =

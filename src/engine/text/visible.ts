@@ -52,15 +52,18 @@ export function saysSomething(words: string): boolean {
   return /[\p{L}\p{N}]/u.test(withoutWordless(words));
 }
 
-function withoutWordless(words: string): string {
+/** The visible words of a comment without images, links, mentions and emoji. */
+export function withoutWordless(words: string): string {
   return wordless.reduce((text, pattern) => text.replace(pattern, " "), words);
 }
 
-/** Words by which people answer each other, and which say nothing of how things stand. */
+/** Words by which people answer each other, in their own language, and which say nothing of how things stand. */
 const courtesies = new Set(
-  "ok okay k thanks thank you thx ty cheers great nice cool perfect awesome sure yes yep yeah no np got it noted roger understood ack agreed will do lgtm welcome please so much all everybody everyone folks team hello hi hm hmm hmmm".split(
-    " ",
-  ),
+  [
+    "ok okay k thanks thank you thx ty cheers great nice cool perfect awesome sure yes yep yeah no np got it noted roger understood ack agreed will do lgtm welcome please so much all everybody everyone folks team hello hi hm hmm hmmm",
+    "danke dank dir euch vielen schön bitte super prima hallo moin merci beaucoup bonjour oui parfait gracias muchas hola vale perfecto grazie mille ciao obrigado obrigada valeu",
+    "takk tack tak tusen dziękuję dzięki dziękuje bedankt dankjewel dankje kiitos ок спасибо дякую хорошо teşekkürler ありがとう ありがとうございます 谢谢",
+  ].flatMap((line) => line.split(" ")),
 );
 
 /** What is polite only as a whole: "done" by itself is news. */
@@ -73,6 +76,7 @@ export function isCourtesy(words: string): boolean {
   if (words.length > longestLine) return !saysSomething(words);
   const left =
     withoutWordless(words)
+      .normalize("NFC")
       .toLowerCase()
       .replace(praise, " ")
       .match(/[\p{L}\p{N}]+/gu) ?? [];
