@@ -105,7 +105,8 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
   // Only the refusal of the label of a severity names it.
   if (judged.refusal?.kind === "because" && judged.refusal.values.label !== undefined) refuseLabel(draft);
   if (judged.refusal?.kind === "outsider-close") {
-    draft.fixed = true;
+    draft.issueClosed = source;
+    draft.history.push({ at: source.at, by: source.by, what: "issue-closed", values: {} });
     draft.questions.push({ topic: "outsider-close", ...source, values: {} });
   }
   if (judged.refusal?.kind === "outsider-reopen")

@@ -198,6 +198,8 @@ export interface Incident {
         readonly falseAlarm: boolean;
         /** Why nothing of it goes over to the other. */
         readonly apart?: Apart | undefined;
+        /** Who had closed the issue, and when, where that did not end the incident: `by` said afterwards that it is over. */
+        readonly issue?: { readonly at: Instant; readonly by?: string | undefined } | undefined;
       }
     | undefined;
   /** What the report says since somebody from outside changed it after it was taken on, where that is something else. */

@@ -235,6 +235,15 @@ retro: { severities: [] }
   },
   "card-not-planned-without-reason": () => at(led().closed("16:00", "ben", "not_planned"), "16:00", "card"),
   "card-duplicate": () => at(led().duplicateOf("16:00", "ben", "acme/incidents#3"), "16:00", "card"),
+  "card-closed-by-another": () =>
+    at(
+      led({ roles: { ben: "write", carl: "read" } })
+        .closed("16:00", "carl")
+        .looked("16:00")
+        .comment("16:40", "ben", "/resolve rolled back"),
+      "16:40",
+      "card",
+    ),
   "card-closed-by-fix": () =>
     at(led().closed("16:00", "ana", "completed", "acme/payments#12"), "16:00", "card"),
   "card-hssi": () => {

@@ -144,6 +144,7 @@ const optional = new Set([
   "card reach.at",
   "card leaving",
   "card closed.apart",
+  "card closed.issue",
   "card notices",
   "card notices.size",
   "card ownWords",

@@ -25,6 +25,7 @@ import type { SeverityAct } from "../severity/settle.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import type { PartsOf } from "../text/command.ts";
 import type { TaskEvent } from "./history-event.ts";
+import type { ActSource } from "./status.ts";
 
 /** Changed in place by one fold, never seen outside of it. */
 export interface Draft {
@@ -64,8 +65,8 @@ export interface Draft {
   withdrawn: Incident["withdrawn"];
   proposal: Incident["proposal"];
   lost: Incident["lost"];
-  /** The issue is closed by what does not close the incident: a merged fix, somebody without the right. */
-  fixed: boolean;
+  /** Who closed the issue by what does not close the incident: a merged fix, somebody without the right. */
+  issueClosed: ActSource | undefined;
   /** Labels as they are while the history is read, with who put them on. */
   readonly labels: Map<string, LabelOn>;
   /** Ids of incidents that were closed as duplicates of this one. */
@@ -146,7 +147,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     withdrawn: undefined,
     proposal: undefined,
     lost: undefined,
-    fixed: false,
+    issueClosed: undefined,
     labels: new Map(
       initialLabels(snapshot).map((name) => [name.toLowerCase(), { name, cause: issue.id, byPerson: true }]),
     ),

@@ -145,6 +145,7 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
     because: act.because,
     falseAlarm: act.falseAlarm ?? act.reason === "not_planned",
     apart: act.apart,
+    issue: act.reason === "completed" ? draft.issueClosed : undefined,
   };
   if (act.reason === "completed" && phase !== "resolved" && phase !== "closed") {
     const resolved = key("resolved");
@@ -155,7 +156,7 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
     const values = { because: act.because ?? "", alarm: draft.closed.falseAlarm ? "yes" : "" };
     draft.history.push({ at: source.at, by: source.by, what: "not-planned", values });
   }
-  draft.fixed = false;
+  draft.issueClosed = undefined;
   draft.questions = draft.questions.filter(({ topic }) => !closings.has(topic));
   // Whatever the process calls its last status, nothing runs on that a closed incident would not restart.
   for (const name of ["resolved", "closed"] as const)
@@ -169,7 +170,7 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
 /** It is worked on again. */
 export function reopen(draft: Draft, source: ActSource): void {
   const { policy } = draft.ruling;
-  draft.fixed = false;
+  draft.issueClosed = undefined;
   draft.questions = draft.questions.filter(({ topic }) => topic === "label-removed" || topic === "lower");
   const phase = phaseOf(policy, draft.status.key);
   if (draft.closed === undefined && phase !== "closed") return;
@@ -195,7 +196,7 @@ export function settleClosed(draft: Draft, source: ActSource, because: string | 
   const falseAlarm = phase === "closed" && because !== undefined && saysFalseAlarm(because);
   if (phase === "closed" && isUnexplained && because !== undefined) {
     close(draft, { kind: "close", reason: "not_planned", because, falseAlarm }, source);
-  } else if (phase === "closed" || (draft.fixed && phase === "resolved")) {
+  } else if (phase === "closed" || (draft.issueClosed !== undefined && phase === "resolved")) {
     if (draft.closed === undefined) close(draft, { kind: "close", reason: "completed", falseAlarm }, source);
   } else if (phase !== "resolved") draft.closed = undefined;
 }

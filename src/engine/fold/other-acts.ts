@@ -41,7 +41,7 @@ function severityWithdrawn(draft: Draft, _: ActOf<"severity-withdrawn">, source:
 
 /** "Fixes #7" was merged: the issue is closed, but nobody said that the service is back. */
 function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: ActSource): void {
-  draft.fixed = true;
+  draft.issueClosed = source;
   const values = { closer: act.closer };
   draft.questions.push({ topic: "closed-by-fix", ...source, values });
   draft.history.push({ at: source.at, by: source.by, what: "fix-merged", values });
@@ -49,7 +49,7 @@ function closedByFix(draft: Draft, act: ActOf<"closed-by-fix">, source: ActSourc
 
 /** Closed as not planned: until somebody says why it is as if it had been closed by what does not close the incident. */
 function closedUnexplained(draft: Draft, _: ActOf<"closed-unexplained">, source: ActSource): void {
-  draft.fixed = true;
+  draft.issueClosed = source;
   const others = draft.questions.filter(({ topic }) => topic !== "not-planned");
   draft.questions = [...others, { topic: "not-planned", ...source, values: {} }];
   draft.history.push({ at: source.at, by: source.by, what: "closed-unexplained", values: {} });

@@ -19,14 +19,17 @@ const before = 2 * MINUTE;
 /** How much of a reason is kept. */
 const longest = 300;
 
-/** Closed as not planned: at a major severity that takes a reason, and without one nothing is ended. Of an exercise nobody asks for it. */
+/** Closed as not planned: at a major severity that takes a reason, and without one nothing is ended. Of an exercise, or of what was resolved before, nobody asks for it. */
 export function closedAsNotPlanned(item: ClosedItem, login: string, here: JudgingSituation): JudgingResult {
   const because = reasonWith(item, login, here) ?? exemptBy(here.facts, here.ruling.policy);
-  const takesReason = isMajor(here.ruling.policy, here.severity?.key);
+  const takesReason = isMajor(here.ruling.policy, here.severity?.key) && !isResolved(here);
   if (because === undefined && takesReason && here.drill === undefined)
     return done({ kind: "closed-unexplained" });
   return done(closing(because, here));
 }
+
+const isResolved = ({ ruling, status }: JudgingSituation): boolean =>
+  ruling.policy.statuses.find(({ key }) => key === status.key)?.phase === "resolved";
 
 /**
  * Plain words in answer to our question why it is not planned: of whoever closed it any reason is, of others who may end it what

@@ -34,7 +34,6 @@ export interface JudgingSituation {
   readonly clocks: ReadonlyMap<string, ClockState>;
   readonly assignees: ReadonlySet<string>;
   readonly raising: readonly string[];
-  readonly fixed: boolean;
   /** A label of a lower severity was refused just now: the one in force may go in the same move. */
   readonly swapping: boolean;
   readonly drill?: Incident["drill"];

@@ -243,5 +243,8 @@ function closedValue(here: IncidentSituation, times: CardTimes): Values | undefi
     because: inline(closed.because ?? "", 200),
     falseAlarm: closed.falseAlarm,
     ...(closed.apart && { apart: closed.apart }),
+    ...(closed.issue && {
+      issue: { by: plainName(closed.issue.by ?? ""), at: times.wasAlso(closed.issue.at) },
+    }),
   };
 }

@@ -50,7 +50,7 @@ function creation(here: IncidentSituation): readonly Effect[] {
         incident: snapshot.issue.ref,
         slug: incident.slug,
         severity: severity?.title ?? "",
-        reporter: incident.reporter ?? "",
+        declarer: plainName(incident.history.findLast(({ what }) => what === "declared")?.by ?? ""),
         declared: dayTime(incident.declaredAt, zone),
         resolved: resolvedAt(here, zone),
         facts,

@@ -125,6 +125,21 @@ test("opened again it stands where it stood before, with its cadence", () => {
   expect(labels(history)).toEqual(["incident", "severity: 1", "status: investigating"]);
 });
 
+test("who closed the issue before it was resolved, and when, is told beside who resolved it", () => {
+  const history = incident({ roles: read }).opened("09:00", "dan", at.sev1).looked("09:00");
+  history.closed("09:30", "dan").looked("09:30").comment("10:00", "ana", "/resolve rolled back");
+  expect(history.situation("10:00").incident.closed).toMatchObject({
+    ...{ reason: "completed", by: "ana", at: time("10:00") },
+    issue: { by: "dan", at: time("09:30") },
+  });
+  expect(value(card(history, "10:00"), "closed.issue.by")).toBe("dan");
+  expect(history.situation("10:00").incident.history).toContainEqual(
+    expect.objectContaining({ what: "issue-closed", by: "dan", at: time("09:30") }),
+  );
+  history.reopened("10:10", "ana").closed("10:20", "ana");
+  expect(history.situation("10:20").incident.closed?.issue).toBeUndefined();
+});
+
 test("an outsider's close that is taken back asks no more", () => {
   const history = incident({ roles: read }).opened("09:00", "dan", at.sev1).looked("09:00");
   history.closed("09:30", "dan").reopened("09:31", "dan");

@@ -87,6 +87,13 @@ for (const [what, when, by, words] of [
     expect(history.situation("10:35").incident.questions).toMatchObject([{ topic: "not-planned" }]);
   });
 
+test("what is resolved already needs no reason", () => {
+  const history = outage().comment("09:20", "ana", "/resolve\n\nfixed by a restart, not known why");
+  history.looked("09:20").closed("09:30", "ben", "not_planned");
+  expect(closed(history, "09:30")).toMatchObject({ reason: "not_planned", by: "ben", falseAlarm: false });
+  expect(history.situation("09:30").incident.questions).toEqual([]);
+});
+
 test("the reason is given afterwards with the status", () => {
   const history = unexplained().comment("09:40", "ben", "/status closed because the supplier runs it");
   expect(closed(history, "09:40")).toMatchObject({

@@ -151,6 +151,19 @@ test("the cause that is known stands where the review asks for it, and not among
   expect(JSON.stringify(values?.facts)).not.toContain("a full disk");
 });
 
+test("who declared it is whom its timeline says, whoever opened the issue", () => {
+  const history = incident()
+    .opened("08:00", "alice", { body: "The payments are down, all of them." })
+    .labeled("09:00", "ana", "incident")
+    .labeled("09:00", "ana", "severity: 1")
+    .closed("10:00", "ana");
+  const { values = {} } = all(history.plan("10:00"), "create-issue")[0] ?? {};
+  expect(values.declarer).toBe("ana");
+  expect(values.timeline).toEqual(
+    expect.arrayContaining([expect.objectContaining({ what: "declared", by: "ana" })]),
+  );
+});
+
 test("the review holds the record: facts, roles, and the timeline with who and when (D-9)", () => {
   const history = outage()
     .comment("09:05", "ana", "/role lead me")
@@ -159,7 +172,7 @@ test("the review holds the record: facts, roles, and the timeline with who and w
   const { values = {} } = all(history.plan("10:00"), "create-issue")[0] ?? {};
   expect(values).toMatchObject({
     severity: "SEV1",
-    reporter: "alice",
+    declarer: "alice",
     heading: "Actions",
     roles: [{ title: "lead", holders: "ana" }],
   });
