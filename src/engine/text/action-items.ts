@@ -1,5 +1,5 @@
 // Finds under a heading of a review what looks like an action: items with and without a box, and rows of a table.
-import { namesPerson, namesTeam, readAction } from "./action-words.ts";
+import { endsInTeam, namesPerson, namesTeam, readAction } from "./action-words.ts";
 import { saysDay } from "./due-words.ts";
 import { type Line, readLines } from "./lines.ts";
 import { loose } from "./said.ts";
@@ -44,7 +44,7 @@ export function readItem(text: string): ListItem {
 
 /**
  * The items under the heading (of any level, in any case; every section of that name, each up to the next heading of its level or
- * above), outside fences, quotes and HTML comments. A line is one by a box, by a team that it names, as a bullet by a person. What
+ * above), outside fences, quotes and HTML comments. A line is one by a box, by a team that it names, as a bullet by a person or by `team: x` at its end. What
  * stands further in than an item is a detail of it, unless it names a team of its own. Of a table a row is one.
  */
 export function itemsUnder(body: string, heading: string): ActionItems {
@@ -133,8 +133,8 @@ function kindOf(
   if (namesTeam(words)) return "action";
   if (box !== undefined) return owner === "group" ? "action" : "step";
   if (owner !== "group") return "words";
-  if (!sign) return isTop && (said.test(words) || saysDay(words)) ? "note" : "words";
-  return namesPerson(words) ? "action" : nothing.test(words) ? "words" : "note";
+  if (!sign) return isTop && (said.test(words) || saysDay(words) || row.test(words)) ? "note" : "words";
+  return namesPerson(words) || endsInTeam(words) ? "action" : nothing.test(words) ? "words" : "note";
 }
 
 /** Bullets that say that there is none. */
@@ -143,11 +143,15 @@ const nothing = /^(?:none|nothing|n\/?a|no\b.*\bactions?)\b|^(?:yes|no)\W*$/i;
 /** A line that begins with whose it is: "Ana: add a breaker". */
 const said = /^@?\p{Lu}[\p{L}'’-]{0,30}(?: \p{Lu}[\p{L}'’-]{0,30})?: |^@[\w-]{1,39}:? /u;
 
+/** A row of a table that has no head, so that nobody can tell what its cells are. */
+const row = /^\|.*[\p{L}\p{N}].*\|$/u;
+
 /** A plain line; one that is struck out is none. */
 function noteOf(words: string): Note | undefined {
   const { isStruck, link } = readAction(words);
   if (isStruck) return undefined;
-  const isPromise = link === undefined && (saysDay(words) || (said.test(words) && namesPerson(words)));
+  const isPromise =
+    link === undefined && (row.test(words) || saysDay(words) || (said.test(words) && namesPerson(words)));
   return { isPromise, isHead: false };
 }
 

@@ -42,6 +42,13 @@ export function namesTeam(words: string): boolean {
   return /(?:^|[\s([,])(?:team|repo):[^\s:]/i.test(words);
 }
 
+/** Do words end in a team or a repository with a space behind its colon? In mid-sentence that says something else: "told the team: all is well". */
+export function endsInTeam(words: string): boolean {
+  if (!/(?:team|repo): \S/i.test(words)) return false;
+  const { team, repo, title } = readWords(words);
+  return (team ?? repo) !== undefined && title !== "" && words.replace(emphasis, "$2$4").startsWith(title);
+}
+
 /** Do words name a person as an action does? */
 export function namesPerson(words: string): boolean {
   return words.includes("@") && readWords(words).assignees.length > 0;

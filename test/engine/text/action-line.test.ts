@@ -183,6 +183,38 @@ describe("the section of the actions", () => {
     });
   });
 
+  test("takes a plain bullet that ends in a team for an action, with a space behind the colon too", () => {
+    const lines = [
+      "+ one team: pay",
+      "+ two team: pay by Friday",
+      "- three team: pay due: 2025-05-01",
+      "- **four** it repo: acme/pay",
+      "- We told the team: all is well",
+      "- Thank the team: great work",
+    ];
+    const read = parseActions(`## Actions\n${lines.join("\n")}`, "Actions");
+    expect(read.lines.map(({ title, team, repo }) => [title, team ?? repo])).toEqual([
+      ["one", "pay"],
+      ["two", "pay"],
+      ["three", "pay"],
+      ["four it", "acme/pay"],
+    ]);
+    expect(read.lines.map(({ due }) => due)).toEqual([
+      undefined,
+      { said: "friday" },
+      { date: "2025-05-01" },
+      undefined,
+    ]);
+    expect(read).toMatchObject({ notes: 2, promises: 0 });
+  });
+
+  test("counts a row of a table without a head as what looks like an action", () => {
+    for (const before of ["", "- done\n"]) {
+      const read = parseActions(`## Actions\n${before}| Rotate keys | @ben |\n\n| --- |\nWords`, "Actions");
+      expect(read).toMatchObject({ lines: [], promises: 1 });
+    }
+  });
+
   test("skips boxes that nobody has filled in yet", () => {
     expect(titles("## Actions\n- [ ] \n- [ ]\n- [ ] a")).toEqual(["a"]);
     expect(parseActions("## Actions\n- [ ] \n- [ ] a", "Actions").lines[0]).toMatchObject({
