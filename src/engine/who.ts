@@ -4,6 +4,7 @@ import { onDuty } from "./duty.ts";
 import { roleAt } from "./escalation/who.ts";
 import { account, accountOrTeam, hasAccount, type Party } from "./party.ts";
 import type { EscalationLevel } from "./policy/model.ts";
+import { atLeast } from "./rights.ts";
 import type { IncidentSituation } from "./situation.ts";
 import { inWords, mentioned } from "./voice/mention.ts";
 
@@ -23,7 +24,8 @@ export interface Asked {
 }
 
 /**
- * Who has the first of these roles that anybody has: holder → duty → assignees → the opener, if a member → fallback. With
+ * Who has the first of these roles that anybody has: holder → duty → assignees → the opener, if a member whose right is not
+ * known to be too little → fallback. With
  * `only` the chain ends with the roles.
  */
 export function whoHas(roles: readonly string[], here: IncidentSituation, only = false): Asked {
@@ -77,7 +79,10 @@ function otherwise(roles: readonly string[], here: IncidentSituation): Asked {
   if (snapshot.issue.assignees.length > 0)
     return { how: "assignee", role: title, people: snapshot.issue.assignees.map(account) };
   const opener = snapshot.issue.author;
-  if (opener?.kind === "user" && (snapshot.issue.authorIsMember || !snapshot.repository.public)) {
+  // Nobody is asked for what is known not to be theirs to give.
+  const isBelow = !atLeast(snapshot.roles.get(opener?.login ?? "") ?? "write", "write");
+  const isInside = snapshot.issue.authorIsMember || !snapshot.repository.public;
+  if (opener?.kind === "user" && isInside && !isBelow) {
     return { how: "opener", role: title, people: [account(opener.login)] };
   }
   // An outsider's report has no opener to ask, but somebody took it on.

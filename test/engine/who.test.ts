@@ -45,6 +45,11 @@ test("with nobody assigned whoever opened it is asked, if a member", () => {
   expect(asked(outage())).toMatchObject({ how: "opener", mentions: ["alice"] });
 });
 
+test("whoever opened it and is known to have too little right is passed over", () => {
+  const history = incident({ policy: fallback, roles: { dan: "read" } }).opened("09:00", "dan", at.sev1);
+  expect(asked(history.looked("09:00"))).toMatchObject({ how: "fallback", mentions: ["erin"] });
+});
+
 test("an outsider who opened it is never asked", () => {
   const history = incident({
     public: true,
