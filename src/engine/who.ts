@@ -4,7 +4,6 @@ import { onDuty } from "./duty.ts";
 import { roleAt } from "./escalation/who.ts";
 import { account, accountOrTeam, hasAccount, type Party } from "./party.ts";
 import type { EscalationLevel } from "./policy/model.ts";
-import { atLeast } from "./rights.ts";
 import type { IncidentSituation } from "./situation.ts";
 import { inWords, mentioned } from "./voice/mention.ts";
 
@@ -80,7 +79,9 @@ function otherwise(roles: readonly string[], here: IncidentSituation): Asked {
     return { how: "assignee", role: title, people: snapshot.issue.assignees.map(account) };
   const opener = snapshot.issue.author;
   // Nobody is asked for what is known not to be theirs to give.
-  const isBelow = !atLeast(snapshot.roles.get(opener?.login ?? "") ?? "write", "write");
+  const isBelow = incident.answers.some(
+    ({ by, plain, refusal }) => plain && refusal?.kind === "right" && by === opener?.login,
+  );
   const isInside = snapshot.issue.authorIsMember || !snapshot.repository.public;
   if (opener?.kind === "user" && isInside && !isBelow) {
     return { how: "opener", role: title, people: [account(opener.login)] };

@@ -47,7 +47,9 @@ test("with nobody assigned whoever opened it is asked, if a member", () => {
 
 test("whoever opened it and is known to have too little right is passed over", () => {
   const history = incident({ policy: fallback, roles: { dan: "read" } }).opened("09:00", "dan", at.sev1);
-  expect(asked(history.looked("09:00"))).toMatchObject({ how: "fallback", mentions: ["erin"] });
+  history.looked("09:00").comment("09:10", "dan", "We restart it");
+  expect(comment(history.plan("09:10"), "refused").values).toMatchObject({ refusal: "right" });
+  expect(asked(lookedAt(history, "09:10"))).toMatchObject({ how: "fallback", mentions: ["erin"] });
 });
 
 test("an outsider who opened it is never asked", () => {

@@ -7,7 +7,7 @@ import { saysNothing } from "../text/own-words.ts";
 import { updateIn } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
 import { noted } from "./entries.ts";
-import { isPresent } from "./gate.ts";
+import { isPresent, may } from "./gate.ts";
 import { knownFields, promised, wantsWords } from "./meant.ts";
 import { answersWhy } from "./not-planned.ts";
 import { done, type JudgingResult, type JudgingSituation, seen } from "./situation.ts";
@@ -36,7 +36,8 @@ export function judgePlain(
     here.assignees.has(login) || [...here.roles.values()].some((role) => isHeldBy(role.holders, login));
   const role = here.snapshot.roles.get(login);
   // What can be no update is not read at all.
-  if (role !== undefined && (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write"))) return seen;
+  if (role !== undefined && (close ? isPresent(login, here) !== "yes" : !atLeast(role, "write")))
+    return tooLittle({ item, login, words: above, beside: beside === true }, here);
   const words = above ?? visible(item.body);
   if (isForeignCommand(words)) return seen;
   const { acts, others } = noted(words, item.at, here);
@@ -55,6 +56,16 @@ export function judgePlain(
   const { nothingNew, onlyFields } = said;
   const update = { kind: "update", nothingNew, ...next, fields, onlyFields } as const;
   return done({ ...update, ...(acts.length > 0 && others === "" && { noted: true }) }, ...acts);
+}
+
+/** Whoever opened it, and may have been asked for an update, hears that their words are no update, and what it takes; all others of too little right are heard as before. */
+function tooLittle({ item, login, words, beside }: PlainWords, here: JudgingSituation): JudgingResult {
+  const isAsked = here.snapshot.issue.author?.login === login && here.ruling.policy.incidents.plainUpdates;
+  // What can be no update is not read at all.
+  if (!isAsked || beside || !wantsWords(here) || may(login, "update", here) !== "no") return seen;
+  const said = words ?? visible(item.body);
+  if (isForeignCommand(said) || saysNothing(said)) return seen;
+  return { verdict: "seen", acts: [], refusal: { kind: "right", values: { command: "update" } } };
 }
 
 /** Another bot's command (`/lgtm`) is no update. */
