@@ -3,7 +3,7 @@ import { DAY, type Duration, type Instant, MINUTE } from "../engine/instant.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import type { Client } from "../github/client.ts";
-import { readIncidentIssues } from "../github/incident-issues.ts";
+import { type ListedIssue, readIncidentIssues } from "../github/incident-issues.ts";
 import { readRuled } from "../github/sources.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Rulings } from "../rulings/rulings.ts";
@@ -53,6 +53,11 @@ interface Known {
   readonly work?: AnnouncedWork | undefined;
 }
 
+/** Each issue once, though it has two names of one label. */
+function uniqueOf(listed: readonly ListedIssue[]): readonly ListedIssue[] {
+  return [...new Map(listed.map((one) => [one.ref, one])).values()];
+}
+
 /** A reader, which remembers what it read for as long as the same policy rules. */
 export function createSiteReader(options: SiteReaderOptions): SiteReader {
   const { client, clock, render, rulings, look } = options;
@@ -77,11 +82,14 @@ export function createSiteReader(options: SiteReaderOptions): SiteReader {
       const now = clock.now();
       const { labels, maintenance } = ruling.policy;
       const transport = await client.installationOf(repository);
-      // REST's list of labels is one of all that an issue must have, so that each kind is asked for by itself.
-      const lists = [labels.incident, ...(maintenance === undefined ? [] : [maintenance.label])].map(
-        ({ name: label }) => readIncidentIssues(transport, { repository, label, since: now - span }),
+      // REST's list of labels is one of all that an issue must have, so that each name is asked for by itself.
+      const names = [labels.incident, ...(maintenance === undefined ? [] : [maintenance.label])].flatMap(
+        ({ name, aliases }) => [name, ...aliases],
       );
-      const listed = (await Promise.all(lists)).flat();
+      const lists = names.map((label) =>
+        readIncidentIssues(transport, { repository, label, since: now - span }),
+      );
+      const listed = uniqueOf((await Promise.all(lists)).flat());
       const before = known.get(repository);
       const kept = before?.ruling === ruling ? before.issues : new Map<IssueRef, Known>();
       const issues = new Map<IssueRef, Known>();

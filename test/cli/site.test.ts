@@ -12,6 +12,7 @@ import { run } from "./terminal.ts";
 const NOW = Math.floor(Date.now() / 1000) * 1000;
 const policy = `extends: sre
 site: { title: Acme status }
+incidents: { label: { name: incident, aliases: [outage] } }
 notices: { public-update: { approve: none, starts: [declared, major, resolved] } }
 `;
 
@@ -28,21 +29,20 @@ beforeAll(async () => {
     ["other", "extends: sre\n"],
   ] as const)
     github.addRepository({
-      ...{ owner: "acme", name, labels: ["incident", "severity: 1"] },
+      ...{ owner: "acme", name, labels: ["incident", "outage", "severity: 1"] },
       files: { ".github/tocsin.yml": text, ...forms },
     });
   github.addRepository({ owner: "acme", name: "quiet" });
   github.addUser("ana");
   github.setRole("ana", "acme/incidents", "write");
-  const body =
-    "### What is happening?\n\nplanted\n\n### Severity\n\nSEV1\n\n### Impact\n\nNobody can pay by card\n";
-  github.openIssue({
-    by: "ana",
-    repo: "acme/incidents",
-    title: "planted",
-    body,
-    labels: ["incident", "severity: 1"],
-  });
+  const open = (impact: string, labels: readonly string[]) =>
+    github.openIssue({
+      ...{ by: "ana", repo: "acme/incidents", title: "planted", labels: [...labels, "severity: 1"] },
+      body: `### What is happening?\n\nplanted\n\n### Severity\n\nSEV1\n\n### Impact\n\n${impact}\n`,
+    });
+  open("Nobody can pay by card", ["incident"]);
+  open("Refunds are late", ["outage"]);
+  open("Receipts are late", ["outage", "incident"]);
   served = await serveGitHub(github);
   env = { GITHUB_API_URL: served.url, GITHUB_GRAPHQL_URL: `${served.url}/graphql` };
 });
@@ -63,10 +63,11 @@ test("writes the page of what was sent, and again only what changed", async () =
     incidents: number;
     written: string[];
   };
-  expect([ok, incidents]).toEqual([true, 1]);
+  expect([ok, incidents]).toEqual([true, 3]);
   expect(written).toContain("index.html");
   const read = (path: string): string => readFileSync(join(cwd, "page", path), "utf8");
-  expect(read("api/v2/summary.json")).toContain("Nobody can pay by card");
+  for (const impact of ["Nobody can pay by card", "Refunds are late", "Receipts are late"])
+    expect(read("api/v2/summary.json")).toContain(impact);
   for (const path of written) expect(read(path), path).not.toContain("planted");
   const again = await run(["site", "--out", "page", "--json"], {
     ...as("acme/incidents"),
