@@ -13,11 +13,7 @@ export const rule: Rule = { name: "labels", place: 10, when: ["withdrawn", "mana
 function labels(here: IncidentSituation): Wish {
   const wanted = here.incident.management === "managed" ? wantedLabels(here) : [];
   const present = here.snapshot.issue.labels;
-  const effects: Effect[] = [];
-  for (const { label, cause, because } of wanted) {
-    if (present.some((name) => means(label, name)) || tooOften(label, here)) continue;
-    effects.push(...put(label, cause, because, here));
-  }
+  const effects: Effect[] = [...missingLabels(wanted, here)];
   for (const name of present) {
     if (!ours(name, here) || wanted.some(({ label }) => means(label, name))) continue;
     const id = `label/${name}/off/${causeOf(name, here, here.incident.status.cause)}`;
@@ -35,10 +31,20 @@ function labels(here: IncidentSituation): Wish {
   return { wants: effects };
 }
 
-interface Wanted {
+/** A label that should be on an issue, and why. */
+export interface Wanted {
   readonly label: Label;
+  /** Id of what happened that asks for it. */
   readonly cause: string;
   readonly because: string;
+}
+
+/** Puts on what is not there by any of its names, unless people took it off too often. */
+export function missingLabels(wanted: readonly Wanted[], here: IncidentSituation): readonly Effect[] {
+  const present = here.snapshot.issue.labels;
+  return wanted
+    .filter(({ label }) => !present.some((name) => means(label, name)) && !tooOften(label, here))
+    .flatMap(({ label, cause, because }) => put(label, cause, because, here));
 }
 
 function wantedLabels(here: IncidentSituation): readonly Wanted[] {

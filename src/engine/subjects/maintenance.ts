@@ -11,6 +11,7 @@ import type { Rule } from "../rule.ts";
 import { rule as answers } from "../rules/answers.ts";
 import { keptCard } from "../rules/card.ts";
 import { rule as heal } from "../rules/heal.ts";
+import { missingLabels } from "../rules/labels.ts";
 import { receiptOf } from "../rules/maintenance-values.ts";
 import { rule as stranger } from "../rules/stranger.ts";
 import { type IncidentSituation, together } from "../situation.ts";
@@ -44,8 +45,21 @@ function inside(message: Message): Message {
   return { ...message, say: () => said };
 }
 
-/** Those that are the same for both: what is said to strangers, how commands are answered, and that nothing stands twice. */
-const rules: readonly Rule[] = [answers, waiting, heal];
+/** Its own label, by which the status page finds it: GitHub drops from a form one that the repository does not have. */
+const labels: Rule = {
+  name: "labels",
+  place: 10,
+  when: ["managed"],
+  wish: (here) => {
+    const { ruling, incident: folded } = here;
+    const label = ruling.policy.labels.incident;
+    const because = "The issue is a maintenance.";
+    return { wants: missingLabels([{ label, cause: folded.declaredBy, because }], here) };
+  },
+};
+
+/** Those that are the same for both: what is said to strangers, how commands are answered, and that nothing stands twice; and its label. */
+const rules: readonly Rule[] = [labels, answers, waiting, heal];
 
 /** Throws where the policy has none: then nothing is one. */
 function rulingFor(ruling: Ruling): Ruling {

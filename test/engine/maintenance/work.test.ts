@@ -51,6 +51,15 @@ describe("what somebody with the right announces", () => {
   test("is found by its form where the label does not exist", () => {
     const unlabelled = announced().unlabeled("15:40", "tocsin", "maintenance");
     expect(shownOf(unlabelled)).toMatchObject({ title: "The ledger moves" });
+    expect(effectsOf(unlabelled)).toEqual(["create-label", "add-label", "maintenance"]);
+  });
+
+  test("keeps an alias of its label", () => {
+    const aliased = policy.replace("{ fields", "{ label: { name: maintenance, aliases: [works] }, fields");
+    const labelled = announced(work, { policy: aliased })
+      .unlabeled("15:40", "tocsin", "maintenance")
+      .labeled("15:41", "ana", "works");
+    expect(effectsOf(labelled)).toEqual(["maintenance"]);
   });
 
   test("names no service for all of them", () => {
