@@ -15,6 +15,8 @@ export const maintenanceStories: Stories = {
   "maintenance-missing": () =>
     at(announced({ ...work, service: "letters @here", start: "Friday or so", end: "" })),
   "maintenance-backwards": () => at(announced({ ...work, end: "2026-05-01 21:00" })),
+  "maintenance-suspect": () =>
+    at(announced({ ...work, text: "943 476 5919" }).renamed("15:45", "ana", "For 943 476 5919")),
   "maintenance-off": () => at(announced().closed("22:45", "ana", "not_planned")),
   "maintenance-waiting": () => at(announced(work, { by: "rae" }), "maintenance-waiting"),
 };

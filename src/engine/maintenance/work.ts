@@ -6,6 +6,7 @@ import type { Instant } from "../instant.ts";
 import { parseMoment } from "../moment.ts";
 import type { Field, Policy } from "../policy/model.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
+import { nhsNumbersIn } from "../text/nhs-number.ts";
 
 /** Why a maintenance is not shown yet. `why` follows "…, because". */
 export type WorkProblem =
@@ -18,7 +19,9 @@ export type WorkProblem =
       readonly why: string;
     }
   | { readonly kind: "strange"; readonly field: string; readonly title: string; readonly text: string }
-  | { readonly kind: "backwards"; readonly field: string };
+  | { readonly kind: "backwards"; readonly field: string }
+  /** What was written there may hold an NHS number (HA-8); the number is in none of the words about it. */
+  | { readonly kind: "suspect"; readonly field: string; readonly title: string };
 
 /** A maintenance as people inside left it. Time-free: whether it is under way hangs on when somebody looks. */
 export interface Work {
@@ -51,7 +54,11 @@ export function workOf(snapshot: IncidentSnapshot, incident: Incident, policy: P
   const start = timeOf("start", incident, { policy, near: incident.declaredAt });
   const end = timeOf("end", incident, { policy, near: start.at ?? incident.declaredAt });
   const { keys, problem } = servicesOf(incident, policy);
-  const problems = [...start.problems, ...end.problems, ...problem];
+  const suspects = suspectsIn(incident, policy);
+  const isSuspect = ({ field }: WorkProblem) => suspects.some((one) => one.field === field);
+  // A problem that quotes a field would repeat the number.
+  const others = [...start.problems, ...end.problems, ...problem].filter((one) => !isSuspect(one));
+  const problems = [...suspects, ...others];
   if (start.at !== undefined && end.at !== undefined && end.at <= start.at)
     problems.push({ kind: "backwards", field: "end" });
   const isOver = ["resolved", "closed"].includes(phaseOf(policy, incident.status.key) ?? "");
@@ -104,6 +111,15 @@ function servicesOf({ facts }: Incident, policy: Policy) {
       ? [{ kind: "strange", field: "service", title, text: unknown.join(", ") }]
       : [];
   return { keys: services.map(({ key }) => key), problem };
+}
+
+/** What may not go out as it stands, in the title and the public fields. */
+function suspectsIn({ title, facts }: Incident, { fields }: Policy): readonly WorkProblem[] {
+  const shown = Object.values(fields).filter((field) => field.public || apart.has(field.id));
+  const said = shown.map(({ id, title: name }) => ({ id, name, text: facts.get(id)?.text ?? "" }));
+  return [{ id: "title", name: "title", text: title }, ...said]
+    .filter(({ text }) => nhsNumbersIn(text) > 0)
+    .map(({ id: field, name }) => ({ kind: "suspect", field, title: name }));
 }
 
 /** Shown elsewhere on the page. */

@@ -23,16 +23,18 @@ export function receiptOf(announcing: Announcing): CardFace {
 function valuesOf({ work, management, policy }: Announcing): Values {
   const { zone } = policy.incidents;
   const span = spanOf(work);
+  // What is not shown may be what must not be repeated.
+  const shown = span === undefined ? { title: "", text: "" } : work;
   const isOff = work.isCalledOff || management === "withdrawn";
   return {
     state: isOff ? "off" : span === undefined ? "missing" : "shown",
     site: inline(policy.site?.title ?? "", 80),
-    title: inline(work.title, 120),
+    title: inline(shown.title, 120),
     from: span === undefined ? "" : told(span.from, zone),
     to: span === undefined ? "" : told(span.to, zone),
     isCut: work.endedAt !== undefined && span !== undefined && span.to === work.endedAt,
     services: work.services.map((key) => policy.services[key]?.status ?? policy.services[key]?.title ?? key),
-    lines: work.text === "" ? [] : cut(work.text, 3_000).split(/\r?\n/),
+    lines: shown.text === "" ? [] : cut(shown.text, 3_000).split(/\r?\n/),
     problems: work.problems.map(problemValues),
   };
 }

@@ -131,6 +131,8 @@ describe("what can't be shown says why", () => {
     [{ end: "2026-05-01 21:00" }, ["end backwards"]],
     [{ end: "" }, ["end missing"]],
     [{ service: "letters" }, ["service strange"]],
+    [{ service: "943 476 5919" }, ["service suspect"]],
+    [{ text: "Patient 943 476 5919 waits." }, ["text suspect"]],
     [{ service: "refunds, letters" }, ["service strange"]],
   ])("%j", (answers, wanted) => {
     const found = problemsOf(answers);
@@ -138,6 +140,14 @@ describe("what can't be shown says why", () => {
     for (const [index, one] of wanted.entries())
       if (typeof one === "string") expect(found[index]).toBe(one);
       else expect(found[index]).toMatch(one);
+  });
+
+  test("what may be an NHS number is not repeated, and shown once it is out", () => {
+    const one = announced({ ...work, text: "For 943 476 5919." }).renamed("15:45", "ana", "9434765919 moves");
+    expect(shownOf(one)).toBeUndefined();
+    expect(JSON.stringify(thoughtOf(one).plan.effects)).not.toMatch(/943 ?476 ?5919/);
+    one.comment("15:50", "ana", "/set text Refunds wait.").renamed("15:51", "ana", "The ledger moves");
+    expect(shownOf(one)).toMatchObject({ title: "The ledger moves", text: "Refunds wait." });
   });
 
   test("times are read in the zone that they name, else in the policy's", () => {
