@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/engine/instant.ts";
 import { siteTemplates } from "../../src/shipped/site.ts";
+import type { SiteData } from "../../src/site/data.ts";
 import { mostBytes } from "../../src/site/frame.ts";
 import { siteOf } from "../../src/site/site.ts";
 import { createSiteWords } from "../../src/site/words.ts";
@@ -204,6 +205,12 @@ describe("a page with nothing on it", () => {
     expect(seen(siteOf(page({ services: [] })).get("index.html"))).toContain("Everything is working");
     expect(seen(siteOf(page()).get("history/index.html"))).toContain("Nothing has happened yet.");
   });
+});
+
+test("an open incident is not passed over where none is over", () => {
+  const said = (data: Partial<SiteData>) => seen(siteOf(page(data)).get("index.html"));
+  expect(said({ incidents: [incident()] })).toContain("No other incident in these 90 days.");
+  expect(said({})).toContain("No incident in these 90 days.");
 });
 
 test("a template that is not there, or a variable that it is not given, is named", () => {
