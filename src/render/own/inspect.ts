@@ -1,6 +1,7 @@
 // What is wrong with a template of a repository, before it is ever rendered: tags, filters and variables that there are not, loops in loops, mentions.
 import { LiquidError, type Template, TokenizationError, Tokenizer, TokenKind, Value } from "liquidjs";
 import { hint } from "../../engine/policy/nearest.ts";
+import { seen } from "../../engine/text/safe.ts";
 import { type Hardened, longestFile, ownFilters, ownTags } from "./hardened.ts";
 import { type Tellable, unknownVariables } from "./variables.ts";
 
@@ -73,9 +74,16 @@ function strangeTags(text: string): readonly Flaw[] {
   }
 }
 
-/** An @ where it begins a name: whom a message asks is not for its words to say. In an address of a mail it begins none. */
+/**
+ * An @ where it begins a name: whom a message asks is not for its words to say. In an address of a mail it begins none. What nobody
+ * sees beside it counts for nothing.
+ */
 function mentions(text: string): readonly Flaw[] {
-  return Array.from(text.matchAll(/(?<![\w.+-])@(?=[\w{"'])/g), ({ index }) => {
+  const signs = Array.from(text.matchAll(/./gsu)).filter(([sign]) => /\s/.test(sign) || seen(sign) !== "");
+  const plain = signs.map(([sign]) => sign).join("");
+  const placeOf = signs.flatMap(({ 0: sign, index }) => Array.from({ length: sign.length }, () => index));
+  return Array.from(plain.matchAll(/(?<![\p{L}\p{N}_])@(?=[\p{L}\p{N}_{"'])/gu), (found) => {
+    const index = placeOf[found.index] ?? 0;
     const before = text.slice(0, index).split("\n");
     return {
       line: before.length,

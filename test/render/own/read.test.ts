@@ -171,6 +171,9 @@ describe("what is wrong with it is told with its place", () => {
     ['{{ "{% comment %}" }}@team{{ next }}{{ "{% endcomment %}" }}', "1:22 Words mention nobody"],
     ["{{ next }} @{{ kind }}", "1:12 Words mention nobody"],
     ['{{ "@ana" }}{{ next }}', "1:5 Words mention nobody"],
+    ["{{ next }} @\u200bana", "1:12 Words mention nobody"],
+    ["{{ next }} -@bob", "1:13 Words mention nobody"],
+    ["{{ next }} x.@ana", "1:14 Words mention nobody"],
     ["", "1:1 It is empty"],
     ["x".repeat(8193), "1:1 It has 8193 signs; at most 8192 are read."],
   ])("%s", (text, why) => {
