@@ -1,8 +1,9 @@
 // Stories that end with an answer, a question, a document or a list.
 import { type History, incident, time } from "../engine/build.ts";
+import { announced, thoughtOf, work } from "../engine/maintenance/telling.ts";
 import { drafted, sent, unwritten } from "./notice-stories.ts";
 import { broken } from "./own-stories.ts";
-import { at, led, outage, type Said, type Stories } from "./stories.ts";
+import { at, led, outage, type Said, type Stories, said } from "./stories.ts";
 
 const hssi = "extends: hssi\n";
 const booking = {
@@ -43,6 +44,10 @@ retro: { mandatory: { when: { service: "*" } } }
 /** A refusal of every kind, by the kind's name. */
 export const refusals: Stories = {
   already: () => answered("/adopt"),
+  unquoted: () => {
+    const accepted = announced(work, { by: "eve", public: true }).comment("15:50", "ana", "/accept");
+    return said(thoughtOf(accepted).plan.effects, "refused");
+  },
   "not-accepted": () => {
     const report = incident({ public: true, roles: { mallory: "none", ana: "triage" } }).opened(
       "15:40",

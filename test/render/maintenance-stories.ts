@@ -19,4 +19,8 @@ export const maintenanceStories: Stories = {
     at(announced({ ...work, text: "943 476 5919" }).renamed("15:45", "ana", "For 943 476 5919")),
   "maintenance-off": () => at(announced().closed("22:45", "ana", "not_planned")),
   "maintenance-waiting": () => at(announced(work, { by: "rae" }), "maintenance-waiting"),
+  "maintenance-waiting-public": () =>
+    at(announced({ ...work, service: "", start: "" }, { by: "eve", public: true }), "maintenance-waiting"),
+  "maintenance-waiting-suspect": () =>
+    at(announced({ ...work, text: "943 476 5919" }, { by: "rae" }), "maintenance-waiting"),
 };

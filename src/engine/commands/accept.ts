@@ -1,6 +1,6 @@
 // `/accept`: a report by somebody from outside is taken on as an incident.
 import { accept as takeOn } from "../fold/lifecycle.ts";
-import { done } from "../judge/situation.ts";
+import { judgeAccepted } from "../judge/accept.ts";
 import { withReason } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
 
@@ -24,6 +24,6 @@ export const accept: CommandDefinition<"accept", "accept"> = {
   example: "",
   meansIn: (management) => management === "waiting",
   read: (line) => ({ kind: "accept", ...withReason(line, line.args) }),
-  judge: () => done({ kind: "accept" }),
+  judge: (_command, _item, here) => judgeAccepted(here),
   acts: { accept: (draft, _, source) => takeOn(draft, source) },
 };

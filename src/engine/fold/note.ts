@@ -16,6 +16,9 @@ export function note(draft: Draft, event: HistoryEvent): void {
     const now = asFirstSaid(draft.form, { facts: undecided(draft, facts), isGone });
     draft.form = now.facts;
     noteLost(draft, now.lost, version);
+    // Whoever accepts what becomes public is shown it before.
+    const waits = draft.management === "none" || draft.management === "waiting";
+    if (draft.ruling.isForPublic && waits) draft.facts = draft.form;
     const cause = event.kind === "body" ? event.id : draft.snapshot.issue.id;
     if (draft.management === "managed") resettleSeverity(draft, { at, cause, by: version.by?.login });
   }

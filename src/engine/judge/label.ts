@@ -8,6 +8,7 @@ import { opinionsOf } from "../severity/method.ts";
 import { compute, isMajor } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { LabelItem } from "../snapshot.ts";
+import { judgeAccepted } from "./accept.ts";
 import { allowed, isOutsider } from "./gate.ts";
 import { done, endTakesReason, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
@@ -55,7 +56,7 @@ export function judgeDeclared(login: string, here: JudgingSituation): JudgingRes
   if (outside === "unknown") return { needs: login };
   if (outside) return here.management === "waiting" ? undefined : done({ kind: "report" });
   // Somebody with the right who marks an outsider's report as an incident has taken it on.
-  if (here.management === "waiting") return allowed(login, "accept", here, () => done({ kind: "accept" }));
+  if (here.management === "waiting") return allowed(login, "accept", here, () => judgeAccepted(here));
   return done({ kind: "declare" });
 }
 

@@ -1,5 +1,7 @@
 // What rules a maintenance: the policy with the questions of maintenance in the place of an incident's, and nothing that counts, asks or tells.
-import { bestForm, type Form } from "../form.ts";
+
+import { oneLine } from "../form/element.ts";
+import { bestForm, type Form, fieldsOf } from "../form.ts";
 import { isOpenedByForm } from "../judge.ts";
 import { named } from "../named.ts";
 import type { Policy } from "../policy/model.ts";
@@ -53,8 +55,19 @@ export function isMaintenance({ issue }: IncidentSnapshot, ruling: Ruling): bool
   const derived = maintenanceRuling(ruling);
   if (derived === undefined) return false;
   const kinds = new Set(issue.labels.map((name) => labelKind(ruling.policy, name)?.kind));
-  if (kinds.has("incident")) return false;
-  return kinds.has("maintenance") || isByForm(issue.versions[0]?.body ?? issue.body, ruling, derived.forms);
+  const body = issue.versions[0]?.body ?? issue.body;
+  if (kinds.has("incident") || isIncident(body, ruling, derived.forms)) return false;
+  return kinds.has("maintenance") || isByForm(body, ruling, derived.forms);
+}
+
+/** Has a body the headings of an incident's form? Those that the form of maintenance has too count for neither. */
+function isIncident(body: string, { forms }: Ruling, own: readonly Form[]): boolean {
+  const shared = new Set(own.flatMap(fieldsOf).map(({ label }) => oneLine(label)));
+  const apart = forms.map((form) => ({
+    ...form,
+    elements: form.elements.filter((one) => one.kind !== "markdown" && !shared.has(oneLine(one.label))),
+  }));
+  return isOpenedByForm(body, { forms: apart });
 }
 
 /** Its form is the one that fits best, though an incident's may have headings of the same words. */

@@ -5,6 +5,7 @@ import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { parseMoment } from "../moment.ts";
 import type { Field, Policy } from "../policy/model.ts";
+import { apart, shownFields } from "../quoted.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import { nhsNumbersIn } from "../text/nhs-number.ts";
 
@@ -114,16 +115,16 @@ function servicesOf({ facts }: Incident, policy: Policy) {
 }
 
 /** What may not go out as it stands, in the title and the public fields. */
-function suspectsIn({ title, facts }: Incident, { fields }: Policy): readonly WorkProblem[] {
-  const shown = Object.values(fields).filter((field) => field.public || apart.has(field.id));
-  const said = shown.map(({ id, title: name }) => ({ id, name, text: facts.get(id)?.text ?? "" }));
+function suspectsIn({ title, facts }: Incident, policy: Policy): readonly WorkProblem[] {
+  const said = shownFields(policy).map(({ id, title: name }) => ({
+    id,
+    name,
+    text: facts.get(id)?.text ?? "",
+  }));
   return [{ id: "title", name: "title", text: title }, ...said]
     .filter(({ text }) => nhsNumbersIn(text) > 0)
     .map(({ id: field, name }) => ({ kind: "suspect", field, title: name }));
 }
-
-/** Shown elsewhere on the page. */
-const apart: ReadonlySet<string> = new Set(["service", "start", "end"]);
 
 /** The public fields in their order: the text as it stands, any other behind its title. */
 function textOf({ facts }: Incident, { fields }: Policy): string {

@@ -4,6 +4,7 @@ import type { Management } from "../incident.ts";
 import { DAY, type Instant } from "../instant.ts";
 import { spanOf, type Work, type WorkProblem } from "../maintenance/work.ts";
 import type { Policy } from "../policy/model.ts";
+import type { Quotable } from "../quoted.ts";
 import { cut, inline } from "../text/safe.ts";
 import { clockTime } from "../time.ts";
 import type { CardFace } from "./card.ts";
@@ -36,6 +37,21 @@ function valuesOf({ work, management, policy }: Announcing): Values {
     services: work.services.map((key) => policy.services[key]?.status ?? policy.services[key]?.title ?? key),
     lines: shown.text === "" ? [] : cut(shown.text, 3_000).split(/\r?\n/),
     problems: work.problems.map(problemValues),
+  };
+}
+
+/** What acceptance would make public, as its words; none of them (`isSuspect`) where they must not be repeated. */
+export function quoteValues(work: Work, { title, facts }: Quotable, policy: Policy): Values {
+  const isSuspect = work.problems.some(({ kind }) => kind === "suspect");
+  const time = (at: Instant | undefined, field: string): string =>
+    at === undefined ? inline(facts.get(field)?.text || "…", 80) : told(at, policy.incidents.zone);
+  const services = inline(facts.get("service")?.text ?? "", 200);
+  const text = cut(work.text, 3_000);
+  return {
+    ...{ isSuspect, site: inline(policy.site?.title ?? "", 80), title: "", from: "", to: "", services: "" },
+    ...(!isSuspect && { title: inline(title, 250), services }),
+    ...(!isSuspect && { from: time(work.from, "start"), to: time(work.to, "end") }),
+    lines: isSuspect || text === "" ? [] : text.split(/\r?\n/),
   };
 }
 

@@ -7,12 +7,13 @@ import type { Incident } from "../incident.ts";
 import { maintenanceRuling } from "../maintenance/ruling.ts";
 import { type Work, workOf } from "../maintenance/work.ts";
 import type { Ruling } from "../policy/ruling.ts";
+import { hashOfWords, lastQuoted, quoteTopic } from "../quoted.ts";
 import type { Rule } from "../rule.ts";
 import { rule as answers } from "../rules/answers.ts";
 import { keptCard } from "../rules/card.ts";
 import { rule as heal } from "../rules/heal.ts";
 import { missingLabels } from "../rules/labels.ts";
-import { receiptOf } from "../rules/maintenance-values.ts";
+import { quoteValues, receiptOf } from "../rules/maintenance-values.ts";
 import { rule as stranger } from "../rules/stranger.ts";
 import { type IncidentSituation, together } from "../situation.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
@@ -25,24 +26,44 @@ export interface MaintenanceSituation extends IncidentSituation {
   readonly work: Work;
 }
 
-/** What waits to be accepted is answered as a report from outside is; inside the words say what it waits for. */
+/**
+ * What waits to be accepted is given to whom an incident's report is, and is answered by what acceptance makes public; again whenever
+ * that changes.
+ */
 const waiting: Rule = {
   ...stranger,
   wish: (here) => {
-    const { wants } = stranger.wish(here);
-    if (here.snapshot.repository.public) return { wants };
-    return { wants: wants.map((want) => ("say" in want ? inside(want) : want)) };
+    const given = stranger.wish(here).wants.filter((want) => !("say" in want));
+    return { wants: [...quoteIn(here as MaintenanceSituation), ...given] };
   },
 };
 
-function inside(message: Message): Message {
+function quoteIn(here: MaintenanceSituation): readonly Message[] {
+  const { snapshot, incident: folded, ruling, work } = here;
+  const { issue, repository } = snapshot;
+  const words = hashOfWords(folded, ruling.policy);
+  if (issue.state === "closed" || lastQuoted(snapshot) === words) return [];
+  const cause = issue.timeline.findLast(({ kind }) => kind === "renamed" || kind === "comment-deleted")?.id;
+  const version = issue.versions.at(-1)?.id ?? issue.id;
   const said = {
     because: "Somebody who may not announce it opened it; it waits until it is accepted.",
     rule: "maintenance",
     template: "maintenance-waiting",
-    values: {},
+    values: { ...quoteValues(work, folded, ruling.policy), isPublic: repository.public },
   };
-  return { ...message, say: () => said };
+  return [
+    {
+      id: `${quoteTopic}/${version}/${cause ?? issue.id}/${words}`,
+      topic: quoteTopic,
+      details: [words],
+      on: issue.id,
+      asks: [],
+      silenced: false,
+      counts: true,
+      replaces: { topic: quoteTopic, because: "What it quotes was changed." },
+      say: () => said,
+    },
+  ];
 }
 
 /** Its own label, by which the status page finds it: GitHub drops from a form one that the repository does not have. */

@@ -6,8 +6,8 @@ import type { Role } from "../../../src/engine/snapshot.ts";
 import { rolesNeeded, think } from "../../../src/engine/subjects.ts";
 import { createRulings } from "../../../src/rulings/rulings.ts";
 import { presetForms, presets } from "../../../src/shipped/presets.ts";
+import { applied } from "../applied.ts";
 import { type History, incident, time } from "../build.ts";
-
 import { peoples } from "../peoples.ts";
 
 export { time } from "../build.ts";
@@ -50,6 +50,12 @@ export function announced(
   return incident({ policy, ...setting, preset: "maintenance", title: "The ledger moves", roles: everybody })
     .opened("15:40", by, filled(answers))
     .labeled("15:40", by, "maintenance");
+}
+
+/** Tocsin looked, and what it wanted was written. */
+export function looked(history: History, at = "15:45"): History {
+  const id = (kind: string) => `${kind}_of-${at}`;
+  return history.changed((seen) => applied(seen, thoughtOf(history, at).plan, { at: time(at), id }));
 }
 
 /** What is thought of it. Throws where it is no maintenance, or rights would have to be looked up first. */

@@ -1,12 +1,12 @@
 // Maintenance: who may announce it, whose edits count, which times are plain, and that nothing else follows from it.
 import { describe, expect, test } from "vitest";
 import { onlyGithub } from "../../../src/engine/delivery.ts";
-import { think } from "../../../src/engine/subjects.ts";
+import { rolesNeeded, think } from "../../../src/engine/subjects.ts";
 import { createRulings } from "../../../src/rulings/rulings.ts";
-import { presets } from "../../../src/shipped/presets.ts";
+import { presetForms, presets } from "../../../src/shipped/presets.ts";
 import { announcedWorkOf, maintenanceAt } from "../../../src/site/maintenance.ts";
 import type { History } from "../build.ts";
-import { announced, filled, policy, thoughtOf, time, work } from "./telling.ts";
+import { announced, filled, looked, policy, thoughtOf, time, work } from "./telling.ts";
 
 const shownOf = (history: History) => {
   const { work: found, incident } = thoughtOf(history).here;
@@ -69,7 +69,7 @@ describe("what somebody with the right announces", () => {
 
 describe("who may not announce it", () => {
   test.each([
-    ["a stranger in public", { by: "eve", public: true }, "stranger"],
+    ["a stranger in public", { by: "eve", public: true }, "maintenance-waiting"],
     ["who only reads, where nobody else does", { by: "rae" }, "maintenance-waiting"],
     [
       "who writes, where the policy wants a role for it",
@@ -83,7 +83,7 @@ describe("who may not announce it", () => {
   });
 
   test("is shown once somebody with the right accepts, and nobody else's word is enough", () => {
-    const waiting = () => announced(work, { by: "eve", public: true });
+    const waiting = () => looked(announced(work, { by: "eve", public: true }));
     for (const by of ["eve", "rae"])
       expect(shownOf(waiting().comment("15:50", by, "/accept"))).toBeUndefined();
     expect(shownOf(waiting().comment("15:50", "ana", "/accept"))).toMatchObject({
@@ -92,7 +92,7 @@ describe("who may not announce it", () => {
   });
 
   test.each(["eve", "rae"])("changes nothing by an edit once it was accepted (%s)", (by) => {
-    const accepted = announced(work, { by, public: by === "eve" }).comment("15:50", "ana", "/accept");
+    const accepted = looked(announced(work, { by, public: by === "eve" })).comment("15:50", "ana", "/accept");
     const changed = accepted
       .rewrote("16:00", by, filled({ ...work, text: "Send your password to eve." }))
       .renamed("16:01", by, "Send your password")
@@ -104,8 +104,42 @@ describe("who may not announce it", () => {
     expect(shownOf(edited)).toMatchObject({ text: "Refunds are off.", changedAt: time("16:10") });
   });
 
+  test("is shown as what was quoted last before it was accepted, or it is to be accepted again", () => {
+    const evil = filled({ ...work, text: "Send your password to eve." });
+    const waiting = () => looked(announced(work, { by: "eve", public: true }), "15:42");
+    const swapped = waiting().rewrote("15:49", "eve", evil).comment("15:50", "ana", "/accept");
+    expect(shownOf(swapped)).toBeUndefined();
+    expect(effectsOf(swapped)).toEqual(
+      expect.arrayContaining(["react", "refused", "minimize", "maintenance-waiting"]),
+    );
+    expect(JSON.stringify(thoughtOf(swapped).plan.effects)).toContain("Send your password");
+    const again = looked(swapped, "15:51").comment("15:55", "ana", "/accept");
+    expect(shownOf(again)).toMatchObject({ text: "Send your password to eve." });
+
+    const renamed = waiting().renamed("15:49", "eve", "Pay here").comment("15:50", "ana", "/accept");
+    expect(shownOf(renamed)).toBeUndefined();
+
+    // What was quoted once and changed back is not what whoever accepts has just read.
+    const back = looked(waiting().rewrote("15:44", "eve", evil), "15:45")
+      .rewrote("15:49", "eve", filled(work))
+      .comment("15:50", "ana", "/accept");
+    expect(shownOf(back)).toBeUndefined();
+    expect(effectsOf(back)).toContain("maintenance-waiting");
+
+    const labelled = waiting().renamed("15:49", "eve", "Pay here").labeled("15:50", "ana", "maintenance");
+    expect(shownOf(labelled)).toBeUndefined();
+  });
+
+  test("is quoted as it stands once, without what may be an NHS number, and not where its issue is closed", () => {
+    const waiting = (answers = work) => announced(answers, { by: "eve", public: true });
+    expect(effectsOf(looked(waiting()))).toEqual([]);
+    expect(effectsOf(waiting().closed("15:50", "eve"))).not.toContain("maintenance-waiting");
+    const suspect = waiting({ ...work, text: "943 476 5919", start: "943 476 5919" });
+    expect(JSON.stringify(thoughtOf(suspect).plan.effects)).not.toContain("943 476 5919");
+  });
+
   test("can neither end it nor take its label off", () => {
-    const history = announced(work, { by: "eve", public: true })
+    const history = looked(announced(work, { by: "eve", public: true }))
       .comment("15:50", "ana", "/accept")
       .closed("22:30", "eve")
       .unlabeled("22:31", "eve", "maintenance");
@@ -195,6 +229,23 @@ test("nothing else follows from it: no severity, no clock, no mention, whatever 
   const { plan, here } = thoughtOf(history, "19:00");
   expect(plan.effects.map(({ kind }) => kind)).toEqual(["card"]);
   expect([here.standing.limits, plan.unsaid, plan.wakeAt]).toEqual([[], [], undefined]);
+});
+
+test("a body with the headings of an incident's form is an incident, whatever else it has", () => {
+  const rulings = createRulings({ presets: presets(), version: "test" });
+  const asked = ["What is happening?", "Severity", "Impact"].map((one) => `### ${one}\n\nplanted\n\n`);
+  const seen = announced(work)
+    .changed((one) => {
+      const body = `${asked.join("")}${one.issue.body}`;
+      const versions = one.issue.versions.map((version) => ({ ...version, body }));
+      const forms = presetForms("sre").map((form) => ({ ...form, oid: form.path }));
+      const sources = { ...one.sources, forms: [...one.sources.forms, ...forms] };
+      return { ...one, sources, issue: { ...one.issue, body, versions } };
+    })
+    .snapshot();
+  const ruling = rulings.of(seen.repository.name, seen.sources);
+  expect(ruling && rolesNeeded(seen, ruling)).toEqual([]);
+  expect(ruling && think(seen, ruling, time("16:00"), onlyGithub).kind).toBe("incident");
 });
 
 test("an incident is none, also where somebody puts the label of maintenance on it", () => {
