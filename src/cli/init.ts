@@ -46,7 +46,7 @@ export async function init({ words, options }: Arguments, terminal: Terminal): P
     kept: [...kept],
     untouched: untouchedIn(root, there).filter((path) => !kept.has(path)),
   };
-  const next = nextSteps(said, own);
+  const next = nextSteps(said, own, options.maintenance === true);
   if (options.json === true) printJson(terminal, { ok: true, ...said, next });
   else print(said, next, terminal);
   return 0;
@@ -174,12 +174,17 @@ async function write({ path, text }: Planned, root: string): Promise<void> {
   }
 }
 
-function nextSteps({ wrote, kept }: Written, own: readonly PresetForm[]): readonly string[] {
+function nextSteps({ wrote, kept }: Written, own: readonly PresetForm[], works: boolean): readonly string[] {
   const workflow = `In ${WORKFLOW} put the address of your Tocsin's action and the commit of its release, or delete the file if you run the server.`;
   const names = own.map(({ path }) => formName(path)).join(", ");
   return [
     ...(kept.includes(POLICY) && own.length > 0
       ? [`See that ${POLICY}, which was not changed, names your forms: forms: [${names}].`]
+      : []),
+    ...(works && kept.includes(POLICY)
+      ? [
+          `Add to ${POLICY}, which was not changed, the lines that it lacks of these; without them the form of maintenance does nothing:\n   site: { title: "…" }\n   maintenance: { forms: [maintenance] }`,
+        ]
       : []),
     `Look at ${POLICY}: severities, teams, and the labels and fields that you have already.`,
     ...(wrote.includes(WORKFLOW) ? [workflow] : []),

@@ -44,6 +44,11 @@ describe("init in an empty checkout", () => {
     expect(checked.out).toContain(
       "  service ← Which services?\n  start ← When does it start?\n  end ← When does it end?\n  text ← What should people know?\n  every question fills a fact\n",
     );
+    const again = await run(["init", "--maintenance"], { cwd });
+    expect(again.out).toMatch(
+      /without them the form.*\n {3}site: .*\n {3}maintenance: \{ forms: \[maintenance\] \}\n/,
+    );
+    expect((await run(["init"], { cwd })).out).not.toContain("maintenance: {");
   });
 
   test("starts from another preset where one is named", async () => {
