@@ -32,6 +32,7 @@ test("all that the scenarios say is said by the voice, and the record knows it a
     "merged",
     "notice",
     "notice-ask",
+    "quote",
     "reminder",
     "shift",
     "stranger",

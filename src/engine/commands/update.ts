@@ -12,7 +12,7 @@ import { knownFields, promised, wantsWords } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
-import { saysNothing } from "../text/own-words.ts";
+import { isNoUpdate } from "../text/own-words.ts";
 import { updateIn } from "../text/said.ts";
 import { fullText, spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -77,7 +77,7 @@ function judge(
   item: CommentItem,
   here: JudgingSituation,
 ): JudgingResult {
-  if (wantsWords(here) && saysNothing(text)) return refuse("no-update");
+  if (wantsWords(here) && isNoUpdate(text)) return refuse("no-update");
   const fields = knownFields(command.fields, here);
   const { acts, others } = noted(text, item.at, here);
   const update = {

@@ -8,9 +8,18 @@ import { isCourtesy, withoutWordless } from "./visible.ts";
  * backticks or indented, and lines of a log say nothing; a sentence beside them does. Fences, quotes and HTML comments are not visible words.
  */
 export function saysNothing(words: string): boolean {
-  const own = withoutSpans(withoutIndented(words)).split("\n");
-  const kept = own.filter((line) => !isLogged(line)).join("\n");
+  const kept = withoutPasted(words);
   return isCourtesy(kept) || onlyAsks(kept);
+}
+
+/** The same of words that are given as an update: who gives a question as one means it. */
+export function isNoUpdate(words: string): boolean {
+  return isCourtesy(withoutPasted(words));
+}
+
+function withoutPasted(words: string): string {
+  const own = withoutSpans(withoutIndented(words)).split("\n");
+  return own.filter((line) => !isLogged(line)).join("\n");
 }
 
 /** Is each sentence a question or a courtesy? Nobody only asks at greater length. */
