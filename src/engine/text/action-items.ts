@@ -133,7 +133,7 @@ function kindOf(
   if (namesTeam(words)) return "action";
   if (box !== undefined) return owner === "group" ? "action" : "step";
   if (owner !== "group") return "words";
-  if (!sign) return isTop && (said.test(words) || saysDay(words) || row.test(words)) ? "note" : "words";
+  if (!sign) return isTop && (said.test(words) || saysDay(words) || isRow(words)) ? "note" : "words";
   return namesPerson(words) || endsInTeam(words) ? "action" : nothing.test(words) ? "words" : "note";
 }
 
@@ -144,14 +144,15 @@ const nothing = /^(?:none|nothing|n\/?a|no\b.*\bactions?)\b|^(?:yes|no)\W*$/i;
 const said = /^@?\p{Lu}[\p{L}'’-]{0,30}(?: \p{Lu}[\p{L}'’-]{0,30})?: |^@[\w-]{1,39}:? /u;
 
 /** A row of a table that has no head, so that nobody can tell what its cells are. */
-const row = /^\|.*[\p{L}\p{N}].*\|$/u;
+const isRow = (words: string): boolean =>
+  words.startsWith("|") && words.endsWith("|") && /[\p{L}\p{N}]/u.test(words);
 
 /** A plain line; one that is struck out is none. */
 function noteOf(words: string): Note | undefined {
   const { isStruck, link } = readAction(words);
   if (isStruck) return undefined;
   const isPromise =
-    link === undefined && (row.test(words) || saysDay(words) || (said.test(words) && namesPerson(words)));
+    link === undefined && (isRow(words) || saysDay(words) || (said.test(words) && namesPerson(words)));
   return { isPromise, isHead: false };
 }
 
