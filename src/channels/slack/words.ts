@@ -36,7 +36,8 @@ function linesOf(line: string): readonly string[] {
 function sectionsOf(text: string): readonly string[] {
   const sections: string[] = [];
   let open = "";
-  for (const line of text.split("\n").flatMap(linesOf)) {
+  // More than one blank line in a row says no more than one.
+  for (const line of text.replaceAll(/\n{3,}/g, "\n\n").split("\n").flatMap(linesOf)) {
     if (open.length + 1 + line.length <= longestSection) open = open === "" ? line : `${open}\n${line}`;
     else {
       sections.push(open);
