@@ -11,16 +11,17 @@ const longestLine = longestSection / 5;
 
 /** Slack reads these three signs as its own, mentions among them. */
 function escaped(text: string): string {
+  if (!/[&<>]/.test(text)) return text;
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** A line of Markdown as Slack writes it. */
+/** A line of Markdown as Slack writes it; most lines have nothing of the kind. */
 function slackLine(line: string): string {
-  return escaped(line)
-    .replaceAll(/\[([^[\]|\n]*)\]\((https:\/\/[^()\s|]*)\)/g, "<$2|$1>")
-    .replaceAll(/\*\*([^*\n]+)\*\*/g, "*$1*")
-    .replace(/^#{1,6} +(?=\S)(.+)$/, "*$1*")
-    .replace(/^(\s{0,8})[-*] /, "$1• ");
+  let shown = escaped(line);
+  if (shown.includes("](")) shown = shown.replaceAll(/\[([^[\]|\n]*)\]\((https:\/\/[^()\s|]*)\)/g, "<$2|$1>");
+  if (shown.includes("**")) shown = shown.replaceAll(/\*\*([^*\n]+)\*\*/g, "*$1*");
+  if (shown.startsWith("#")) return shown.replace(/^#{1,6} +(?=\S)(.+)$/, "*$1*");
+  return /^\s{0,8}[-*] /.test(shown) ? shown.replace(/[-*]/, "•") : shown;
 }
 
 function linesOf(line: string): readonly string[] {
@@ -37,7 +38,10 @@ function sectionsOf(text: string): readonly string[] {
   const sections: string[] = [];
   let open = "";
   // More than one blank line in a row says no more than one.
-  for (const line of text.replaceAll(/\n{3,}/g, "\n\n").split("\n").flatMap(linesOf)) {
+  for (const line of text
+    .replaceAll(/\n{3,}/g, "\n\n")
+    .split("\n")
+    .flatMap(linesOf)) {
     if (open.length + 1 + line.length <= longestSection) open = open === "" ? line : `${open}\n${line}`;
     else {
       sections.push(open);
