@@ -10,6 +10,7 @@ import { realClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import { serveGitHub } from "../../src/local-github/http.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
+import { listeningAt } from "../server/listening.ts";
 import { serveMail } from "./mail-server.ts";
 import { notifyService, templates } from "./notify-service.ts";
 import { provide } from "./provider.ts";
@@ -255,16 +256,8 @@ export async function killedWorld(): Promise<KilledWorld> {
       const child = spawn(process.execPath, ["--import", shifted, script], {
         env: { ...environment, AHEAD: String(ahead) },
       });
-      const url = await new Promise<string>((resolve, reject) => {
-        for (const stream of [child.stdout, child.stderr])
-          stream.on("data", (data) => {
-            out += String(data);
-            const found = /"msg":"listening".*"url":"([^"]+)"/.exec(out)?.[1];
-            if (found !== undefined) resolve(found);
-          });
-        child.once("close", (code, signal) =>
-          reject(new Error(`the server left with ${code ?? signal}: ${out}`)),
-        );
+      const url = await listeningAt(child, (text) => {
+        out += text;
       });
       server = { child, url };
     },

@@ -8,6 +8,7 @@ import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts
 import { type Served, serveGitHub } from "../../src/local-github/http.ts";
 import { playsAll } from "../laws/seeds.ts";
 import { bodies, files, lengths, review } from "./hostile.ts";
+import { listeningAt } from "./listening.ts";
 
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs8", format: "pem" })
@@ -63,16 +64,8 @@ async function start(): Promise<Server> {
     },
   });
   let out = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (data) => {
-        out += String(data);
-        const found = /"msg":"listening".*"url":"([^"]+)"/.exec(out)?.[1];
-        if (found !== undefined) resolve(found);
-      });
-    child.once("close", (code, signal) =>
-      reject(new Error(`the server left with ${code ?? signal}: ${out}`)),
-    );
+  const url = await listeningAt(child, (text) => {
+    out += text;
   });
   return { child, url, out: () => out };
 }
