@@ -52,6 +52,15 @@ test("whoever opened it and is known to have too little right is passed over", (
   expect(asked(lookedAt(history, "09:10"))).toMatchObject({ how: "fallback", mentions: ["erin"] });
 });
 
+test("whoever opened it stays passed over when the record forgets what came to nothing", () => {
+  const history = incident({ policy: fallback, roles: { dan: "read" } }).opened("09:00", "dan", at.sev1);
+  history.looked("09:00").comment("09:10", "dan", "We restart it").looked("09:10");
+  history.rights({ dan: "read", ana: "triage" });
+  history.comment("09:20", "ana", "/severity sev2 because one site").looked("09:20");
+  history.comment("09:21", "ana", "/severity sev1").looked("09:21");
+  expect(asked(history, "10:12")).toMatchObject({ how: "fallback", mentions: ["erin"] });
+});
+
 test("an outsider who opened it is never asked", () => {
   const history = incident({
     public: true,

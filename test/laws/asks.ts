@@ -6,6 +6,7 @@ import type { IncidentSituation } from "../../src/engine/situation.ts";
 import { whoIsReached } from "../../src/engine/who.ts";
 import { matterOf } from "./budget.ts";
 import { type OwedAsk, owedIn } from "./owed.ts";
+import { questions } from "./owed-words.ts";
 import type { Passed, Played } from "./play.ts";
 import { type Said, saidIn } from "./said.ts";
 import { type Sight, sightIn } from "./sight.ts";
@@ -122,8 +123,13 @@ function unsaidIn(alias: string, { played, said, sight }: World): readonly strin
   });
 }
 
-/** Has the time of a level passed by when Tocsin sees that it was to be asked? Then the one above it is asked. */
+/**
+ * Has the time of a level passed by when Tocsin sees that it was to be asked? Then the one above it is asked. So has that of
+ * a question whether a level is wanted, where the level is asked without a question from an hour on.
+ */
 function isPassed({ id }: OwedAsk, by: Instant, { past, seen }: Stretch): boolean {
+  if (id.startsWith("ask/escalate/"))
+    return !questions(past.situation(seen, by)).some((question) => question.id === id);
   return /^(?:escalate|ring)\//.test(id) && !past.askings(seen, by).includes(id);
 }
 

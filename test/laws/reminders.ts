@@ -154,6 +154,8 @@ function missing(name: string, calmly: Said, world: World): readonly string[] {
   const last = looks.at(-1);
   const waits = (one: Passed): boolean => isFull(one, world, alias) || isPatient(one, name, world);
   if (last !== undefined && !isTried(last, name, world) && waits(last)) return [];
+  // Nobody looked any more, for what asked for it was over before it was due.
+  if (last === undefined && isMoot({ from: end, to: end }, world, { alias, isIt })) return [];
   return [`disturbed: ${alias} never said ${name}, due ${isoSeconds(due)}, though it held to the end`];
 }
 
@@ -212,7 +214,7 @@ interface Reminder {
 }
 
 /** Its clock had started anew, stopped, moved or gone quiet, or a later word of the same clock was due or had been said. */
-function isMoot(pass: Passed, world: World, { alias, isIt }: Reminder): boolean {
+function isMoot(pass: Pick<Passed, "from" | "to">, world: World, { alias, isIt }: Reminder): boolean {
   const views = viewsBetween(world.past(alias), pass.from - world.lag, pass.to);
   return views.some((seen) => {
     const due = promptsAt(world, alias, seen, pass.to);

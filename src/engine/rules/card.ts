@@ -184,13 +184,15 @@ function seenUntil({ incident, snapshot, now }: IncidentSituation): Pick<Ledger,
   const lastOf = new Map(incident.acts.map(({ item }) => [judgedIn(item), item]));
   const isLast = (item: string): boolean => ofDone.has(judgedIn(item)) && lastOf.get(judgedIn(item)) === item;
   // Of a person's refusals the first of each kind of problem is kept: words are said once.
-  const leavesNothing = ({ verdict, item, by = "", acts, refusal }: Judged): boolean =>
-    !isLast(item) &&
-    (verdict === "seen" ||
-      (verdict === "refused" &&
-        acts.length === 0 &&
-        (answered.has(judgedIn(item)) || answered.has(item)) &&
-        !(refusal && firstTold.get(`${by} ${likeOf(refusal)}`) === item)));
+  const isFirstTold = ({ item, by = "", refusal }: Judged): boolean =>
+    refusal !== undefined && firstTold.get(`${by} ${likeOf(refusal)}`) === item;
+  const leavesNothing = (judged: Judged): boolean =>
+    !isLast(judged.item) &&
+    !isFirstTold(judged) &&
+    (judged.verdict === "seen" ||
+      (judged.verdict === "refused" &&
+        judged.acts.length === 0 &&
+        (answered.has(judgedIn(judged.item)) || answered.has(judged.item))));
   const acts = incident.acts.filter((judged) => !below.has(judgedIn(judged.item)) || !leavesNothing(judged));
   return { acts, seenUntil: until };
 }
