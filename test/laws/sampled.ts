@@ -6,7 +6,7 @@ export default function setup(): () => void {
   return () => {
     if (!playsAll)
       process.stdout.write(
-        "\nThe laws were held over a sample of their histories, and a sample of what ships was played again. All of it: npm run test:all\n",
+        "\nThe laws were held over a sample of their histories, and a sample of what ships was played again. More of it: npm run test:all\n",
       );
   };
 }
