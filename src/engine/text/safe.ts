@@ -100,8 +100,12 @@ export function plainName(login: string): string {
   return loginShape.test(name) ? name : inline(name);
 }
 
+/** Nothing in it means anything to GitHub, and all of it is seen. */
+const onlyWords = /^[a-z0-9 ,;!?'"]*$/i;
+
 /** What a reader sees of a text as Markdown: on one line, backslash escapes resolved, without what is not seen. */
 function plain(text: string): string {
+  if (onlyWords.test(text)) return onOneLine(text);
   const resolved = withoutUnseen(text)
     .replace(/\\\r?\n/g, " ")
     .replace(/(?<!\\)<(https?:\/\/[^\s<>]+)>/gi, "$1")
@@ -137,6 +141,7 @@ function shorten(text: string, max: number | undefined): string {
 }
 
 function escapeMarkdown(text: string): string {
+  if (onlyWords.test(text)) return text;
   return (
     text
       .replace(/[\\`*~|[\]<$]/g, "\\$&")
