@@ -22,7 +22,7 @@ const SPOKEN = new RegExp(`^(${countPattern})( and a half)? (minute|hour|day|wee
 function inFigures(text: string): string {
   const parts = SPOKEN.exec(text);
   if (parts?.[1]) return `${(counts.get(parts[1]) ?? 0) + (parts[2] || parts[4] ? 0.5 : 0)} ${parts[3]}`;
-  if (text === "half an hour") return "30m";
+  if (/^(?:a )?half(?: an?|-)? ?hour$/.test(text)) return "30m";
   if (/^(?:a )?quarter of an hour$/.test(text)) return "15m";
   return text.replace(/^(\d{1,2}h[0-5]\d)$/, "$1m");
 }

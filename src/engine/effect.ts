@@ -60,6 +60,8 @@ export interface AddComment extends Wanted {
   readonly mentions: readonly string[];
   /** Lines of plain text that stand below its words: the repository's own. */
   readonly below?: readonly string[] | undefined;
+  /** Of which other incidents it tells those whom it mentions: the values of a template that stands below its words. */
+  readonly waiting?: Values | undefined;
 }
 
 /** Edits a comment of ours in place (edits notify nobody). */

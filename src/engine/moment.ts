@@ -89,7 +89,7 @@ export function unclear(why: string): Moment {
 
 const ESTIMATE = "(?:about |around |approx(?:\\.|imately)? |roughly |~ ?)?";
 const AHEAD = new RegExp(
-  `^(?:(?:with)?in |\\+ ?)${ESTIMATE}(?:the (?:next )?)?(.+?)(?:['’]? time| from now)?$`,
+  `^(?:(?:with)?in |after |\\+ ?)${ESTIMATE}(?:the (?:next )?)?(.+?)(?:['’]? time| from now)?$`,
   "iu",
 );
 

@@ -29,7 +29,7 @@ export interface RawFormer {
   readonly author: RawActor | null;
 }
 
-/** An open incident with its first comments, among which its card is. */
+/** An incident with its first comments, among which its card is. */
 export interface RawOpen {
   readonly id: string;
   readonly number: number;
@@ -44,24 +44,27 @@ export interface RawHandover {
   readonly repository: {
     readonly rolling?: Nodes<RawRolling>;
     readonly former?: Nodes<RawFormer>;
+    readonly owing?: Nodes<RawOpen>;
     readonly open: Page<RawOpen>;
   } | null;
 }
 
 /**
- * The rolling issues of a repository and fifty open incidents (variables: owner, name; rolling, withRolling, incidents, after).
- * People may use the label of the rolling issue, too: the newest twenty are looked at. A card stands among an issue's first
+ * The rolling issues of a repository, the newest thirty incidents that are closed and owe something, and fifty open ones (variables:
+ * owner, name; rolling, owing, withRolling, incidents, after). People may use the label of the rolling issue, too: the newest twenty are looked at. A card stands among an issue's first
  * comments, further down only where an incident was adopted late.
  */
-export const handoverDocument = `query Handover($owner: String!, $name: String!, $rolling: [String!], $withRolling: Boolean!,
-  $incidents: [String!], $after: String) {
+export const handoverDocument = `query Handover($owner: String!, $name: String!, $rolling: [String!], $owing: [String!],
+  $withRolling: Boolean!, $incidents: [String!], $after: String) {
   repository(owner: $owner, name: $name) {
     rolling: issues(first: 20, states: [OPEN], labels: $rolling, orderBy: {field: CREATED_AT, direction: DESC})
       @include(if: $withRolling) { nodes { ...Rolling } }
     former: issues(first: 20, states: [CLOSED], labels: $rolling, orderBy: {field: CREATED_AT, direction: DESC})
       @include(if: $withRolling) { nodes { number body closedAt author { ...Who } } }
+    owing: issues(first: 30, states: [CLOSED], labels: $owing, orderBy: {field: CREATED_AT, direction: DESC})
+      @include(if: $withRolling) { nodes { ...Incident } }
     open: issues(first: 50, after: $after, states: [OPEN], labels: $incidents, orderBy: {field: CREATED_AT, direction: ASC}) {
-      pageInfo { hasNextPage endCursor } nodes { ...OpenIncident } }
+      pageInfo { hasNextPage endCursor } nodes { ...Incident } }
   }
 }
 fragment Rolling on Issue {
@@ -75,7 +78,7 @@ fragment Rolling on Issue {
     }
   }
 }
-fragment OpenIncident on Issue {
+fragment Incident on Issue {
   id number title createdAt
   labels(first: 50) { nodes { name } }
   comments(first: 30) { nodes { ...Said } }

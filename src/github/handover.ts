@@ -1,5 +1,5 @@
 // Reads the handover of a repository: its files by one request, its rolling issue and all open incidents by another.
-import type { HandoverSnapshot, OpenIncident, RollingIssue } from "../engine/handover/snapshot.ts";
+import type { HandoverSnapshot, ListedIncident, RollingIssue } from "../engine/handover/snapshot.ts";
 import type { Instant } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IssueRef, Sources } from "../engine/snapshot.ts";
@@ -22,11 +22,15 @@ import { present, type RawObserved } from "./shape.ts";
 
 /** What the reader of handovers is made with. */
 export interface HandoverOptions extends ReadingOptions {
-  /** Labels of the rolling issue and of incidents, aliases included; `undefined`: no policy hands over here. */
-  readonly labelsOf: (
-    sources: Sources,
-    repository: string,
-  ) => { readonly rolling: readonly string[]; readonly incidents: readonly string[] } | undefined;
+  /** `undefined`: no policy hands over here. */
+  readonly labelsOf: (sources: Sources, repository: string) => HandoverLabels | undefined;
+}
+
+/** Names of labels, aliases included: of the rolling issue, of incidents, and of those that are closed and owe something. */
+interface HandoverLabels {
+  readonly rolling: readonly string[];
+  readonly incidents: readonly string[];
+  readonly owing: readonly string[];
 }
 
 /** The marker of a rolling issue's body; its word is the key of the handover. */
@@ -97,7 +101,7 @@ async function look(
 
 interface Reading {
   readonly repository: string;
-  readonly labels: { readonly rolling: readonly string[]; readonly incidents: readonly string[] };
+  readonly labels: HandoverLabels;
   readonly isOurs: IsOurs;
   readonly proof: Proof;
 }
@@ -105,11 +109,11 @@ interface Reading {
 async function read(
   transport: Installation,
   reading: Reading,
-): Promise<Pick<HandoverSnapshot, "rolling" | "former" | "open">> {
+): Promise<Pick<HandoverSnapshot, "rolling" | "former" | "open" | "owing">> {
   const { repository, labels } = reading;
   const [owner, name] = repository.split("/");
-  const open: OpenIncident[] = [];
-  let found: Pick<HandoverSnapshot, "rolling" | "former"> | undefined;
+  const open: ListedIncident[] = [];
+  let found: Pick<HandoverSnapshot, "rolling" | "former" | "owing"> | undefined;
   let after: string | null = null;
   do {
     const variables: Record<string, unknown> = {
@@ -125,7 +129,10 @@ async function read(
     );
     const page = completeData(`the handover of ${repository}`, answer).repository;
     if (page === null) throw new Error(`the handover of ${repository}: the repository went out of sight`);
-    found ??= readRolling(page, reading);
+    found ??= {
+      ...readRolling(page, reading),
+      owing: present(page.owing).map((raw) => readOpen(raw, reading)),
+    };
     open.push(...present(page.open).map((raw) => readOpen(raw, reading)));
     const { hasNextPage, endCursor } = page.open.pageInfo;
     if (hasNextPage && endCursor === null)
@@ -184,7 +191,7 @@ function readIssue(raw: RawRolling, { repository, isOurs, proof }: Reading): Rol
   };
 }
 
-function readOpen(raw: RawOpen, { repository, isOurs, proof }: Reading): OpenIncident {
+function readOpen(raw: RawOpen, { repository, isOurs, proof }: Reading): ListedIncident {
   const ref: IssueRef = `${repository}#${raw.number}`;
   const createdAt = Date.parse(raw.createdAt);
   const signs = { isOurs, proof, seat: { id: raw.id, ref, createdAt } };

@@ -1,5 +1,6 @@
 // How each kind of subject is read: by the last part of its key the reader of a repository's subject, else that of incidents.
 import type { Instant } from "../engine/instant.ts";
+import type { Label } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { IncidentSnapshot, IssueRef, Snapshot } from "../engine/snapshot.ts";
 import { subjectNameIn } from "../engine/subject.ts";
@@ -66,8 +67,9 @@ export function createReaders({ reading, targets, rulings, waiting }: ReadersOpt
 function handoverLabels(ruling: Ruling | undefined) {
   const rolling = ruling && handover.labels(ruling);
   if (ruling === undefined || rolling === undefined) return undefined;
-  const { incident } = ruling.policy.labels;
-  return { rolling, incidents: [incident.name, ...incident.aliases] };
+  const { incident, followUp } = ruling.policy.labels;
+  const names = ({ name, aliases }: Label): readonly string[] => [name, ...aliases];
+  return { rolling, incidents: names(incident), owing: names(followUp) };
 }
 
 /** What a card's ledger keeps of what was seen; empty where the kind has no card. */

@@ -41,13 +41,17 @@ export function worded(
   };
 }
 
-/** What is worded: a template with its values, and what the repository adds below. */
-type Spoken = Pick<WriteCard, "template" | "values"> & Pick<AddComment, "below">;
+/** What is worded: a template with its values, which other incidents wait for the same people, and what the repository adds below. */
+type Spoken = Pick<WriteCard, "template" | "values"> & Pick<AddComment, "below" | "waiting">;
 
 /** Words, and below them those of the repository's own, as harmless as what anybody writes. */
-function wordsOf({ template, values, below = [] }: Spoken, render: Renderer): string {
-  const words = render(template, values);
-  return below.length === 0 ? words : `${words}\n\n${render("below", { lines: below })}`;
+function wordsOf({ template, values, waiting, below = [] }: Spoken, render: Renderer): string {
+  const parts = [
+    render(template, values),
+    ...(waiting === undefined ? [] : [render("waiting", waiting)]),
+    ...(below.length === 0 ? [] : [render("below", { lines: below })]),
+  ];
+  return parts.join("\n\n");
 }
 
 /** The words of an effect for whoever only reads of it: where there are none, why. */

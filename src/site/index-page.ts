@@ -1,5 +1,5 @@
 // The first page: whether the service works, what is wrong and when the next word comes, then ninety days and what was lately.
-import type { SiteData, SiteIncident } from "./data.ts";
+import type { SiteData, SiteIncident, SiteMaintenance } from "./data.ts";
 import { dayRows, lastDays, type ShownDay, shownDays } from "./days.ts";
 import { oneLine } from "./escape.ts";
 import { framed, mostBytes } from "./frame.ts";
@@ -66,7 +66,7 @@ function valuesOf(data: SiteData) {
     legend: serviceStates,
     kept,
     due,
-    past: pastIncidents(data).map((one) => incidentValues(data, one, reading)),
+    past: past(data, works).map(({ values }) => values),
   };
 }
 
@@ -118,11 +118,19 @@ function rowsOf(days: readonly ShownDay[], zone: string) {
   }));
 }
 
-/** The newest that are over, of the time that the page shows. */
-function pastIncidents(data: SiteData): readonly SiteIncident[] {
+/** Maintenance with its values. */
+type ShownWork = SiteMaintenance & { readonly values: ReturnType<typeof maintenanceValues> };
+
+/** The newest that are over, incidents and maintenance, of the time that the page shows. */
+function past(data: SiteData, works: readonly ShownWork[]) {
+  const reading: Reading = { zone: data.zone, asOf: data.asOf };
   const since = lastDays(data)[0]?.from ?? data.asOf;
   const over = data.incidents.filter((one) => (endOfIncident(one, data.asOf) ?? 0) >= since);
-  return newestFirst(over).slice(0, lately);
+  const incidents = newestFirst(over)
+    .slice(0, lately)
+    .map((one) => ({ from: one.startedAt, values: incidentValues(data, one, reading) }));
+  const done = works.filter(({ state, to }) => state === "completed" && to >= since);
+  return [...incidents, ...done].toSorted((one, other) => other.from - one.from).slice(0, lately);
 }
 
 /** How many open incidents are shown with words; the others are a line each, and after so many more they are counted. */

@@ -12,7 +12,7 @@ function setUp() {
   const { client, clock, memory, proof } = stage;
   const options: HandoverOptions = {
     ...{ client, clock, memory, proof, roles: createRoles(clock) },
-    labelsOf: () => ({ rolling: ["handover"], incidents: ["incident"] }),
+    labelsOf: () => ({ rolling: ["handover"], incidents: ["incident"], owing: ["incident: follow-up"] }),
     questions: {
       authorsOf: () => [],
       policyIsGood: () => true,
@@ -66,6 +66,16 @@ describe("a handover as it is read", () => {
       { ref: "acme/incidents#2", title: "Slow", card: false, ledger: undefined },
     ]);
     expect([rolling, former]).toEqual([[], undefined]);
+  });
+
+  test("has those that are closed and owe something, and no others that are closed", async () => {
+    const { see, opened, open, github } = setUp();
+    const labels = ["incident", "incident: follow-up"];
+    const owing = open({ by: "alice", repo: "acme/incidents", title: "Letters", body: "x", labels });
+    for (const issue of [owing, opened("Down")]) github.close({ by: "alice", issue, reason: "completed" });
+    const seen = await see();
+    expect(seen.owing.map(({ ref }) => ref)).toEqual([owing]);
+    expect(seen.open).toEqual([]);
   });
 
   test("reads all pages of open incidents", async () => {

@@ -64,7 +64,12 @@ export function setStage(options: Options = { secret }): Stage {
     ".github/ISSUE_TEMPLATE/incident.yml": form,
     ...options.files,
   };
-  github.addRepository({ owner: "acme", name: "incidents", labels: ["incident", "severity: 1"], files });
+  github.addRepository({
+    owner: "acme",
+    name: "incidents",
+    labels: ["incident", "incident: follow-up", "severity: 1"],
+    files,
+  });
   github.addRepository({ owner: "acme", name: "payments" });
   github.addRepository({ owner: "acme", name: "vault", private: true });
   github.addRepository({ owner: "other", name: "thing", private: true });

@@ -141,6 +141,14 @@ export const answerStories: Stories = {
     const history = bookings().comment("15:42", "ben", "/role bridge @ben");
     return answered("/severity 2 because one site only", "ana", history);
   },
+  "refused-right-in-words": () => {
+    const history = incident({
+      policy: "extends: sre\nroles: { lead: { duty: [ben] } }",
+      roles: { alice: "read" },
+    });
+    history.opened("15:40", "alice", outage).looked("15:40");
+    return answered("We restart the payment pods", "alice", history);
+  },
   "refused-because-by-label": () => at(led().labeled("15:50", "ana", "severity: 3"), "15:50", "refused"),
   "refused-no-update-in-words": () => answered("ok, thanks @ben"),
   "refused-in-description": () => {

@@ -27,6 +27,7 @@ export const handoverStories: Stories = {
     ),
   "handover-desk": () => at(new Telling().open(going("4 17:00")).looked("4 17:30"), "4 17:30", "handover"),
   "handover-idle": () => at(new Telling().rolls("1 09:00"), "4 17:30", "handover"),
+  "handover-owing": () => at(new Telling().rolls("1 09:00").owing(going("4 09:00")), "4 17:30", "handover"),
   "handover-idle-called": () =>
     at(
       new Telling().rolls("1 09:00").looked("4 17:30").comment("4 17:33", "bea", "/called desk 17:32"),

@@ -244,6 +244,9 @@ function published(effects: readonly Effect[]): ReadonlyMap<string, string> {
       ...("template" in effect
         ? [[`${effect.template} ${effect.id}`, render(effect.template, effect.values)] as [string, string]]
         : []),
+      ...("waiting" in effect && effect.waiting !== undefined
+        ? [[`waiting ${effect.id}`, render("waiting", effect.waiting)] as [string, string]]
+        : []),
       ...("below" in effect && effect.below !== undefined
         ? [[`below ${effect.id}`, render("below", { lines: effect.below })] as [string, string]]
         : []),
@@ -310,6 +313,7 @@ describe("whatever people write into an incident", () => {
   test("which were all of them", () => {
     expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual([
       "history",
+      "late",
       "reason",
       "ring-again",
       "span",

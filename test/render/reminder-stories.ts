@@ -1,5 +1,7 @@
 // Stories that end with a reminder, or with what stands in for one.
-import { type History, incident } from "../engine/build.ts";
+import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
+import { type History, incident, time } from "../engine/build.ts";
+import { comment } from "../engine/outcome.ts";
 import { at, led, outage, type Said, type Stories } from "./stories.ts";
 
 const manager = "extends: sre\nroles: { manager: { duty: [erin] } }\n";
@@ -33,6 +35,18 @@ function lookedAt(history: History, times: readonly string[], template = "remind
 /** An incident that nobody leads. */
 function vacant(setting: Parameters<typeof incident>[0] = {}): History {
   return incident(setting).opened("15:40", "alice", outage).looked("15:40");
+}
+
+/** Its first ask waited for somebody's turn, and those of other incidents of the repository wait still. */
+function waitingFor(who: string, ...others: readonly number[]) {
+  const turn = { who, rank: 0, until: time("16:45") };
+  return (snapshot: IncidentSnapshot): IncidentSnapshot => ({
+    ...snapshot,
+    turns: [
+      { ...turn, key: snapshot.key, since: time("16:30") },
+      ...others.map((number) => ({ ...turn, key: `acme/incidents#${number}`, since: time("16:40") })),
+    ],
+  });
 }
 
 /** Every variant of the reminder. */
@@ -71,6 +85,17 @@ export const reminderStories: Stories = {
     lookedAt(vacant({ policy: "extends: sre\nroles: { lead: { duty: [dora] } }\n" }), ["16:45"]),
   "reminder-assignee": () => lookedAt(vacant().assigned("15:50", "ana"), ["16:45"]),
   "reminder-opener": () => lookedAt(vacant(), ["16:45"]),
+  "reminder-waited-its-turn": () => lookedAt(vacant().changed(waitingFor("alice")), ["16:45"]),
+  "reminder-others-wait": () => {
+    const { waiting } = comment(
+      vacant()
+        .changed(waitingFor("alice", 8, 11))
+        .plan("16:45"),
+      "reminder",
+    );
+    if (waiting === undefined) throw new Error("The reminder tells of no other incident.");
+    return { template: "waiting", values: waiting };
+  },
   "reminder-fallback": () => lookedAt(vacant({ policy: fallback, public: true }), ["16:45"]),
   "reminder-nobody": () => lookedAt(vacant({ public: true }), ["16:45"]),
   "reminder-missing": () => {

@@ -82,6 +82,7 @@ describe("what Tocsin says", () => {
     const used = new Set([...told.values()].map((said) => said.template));
     expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual([
       "history",
+      "late",
       "reason",
       "ring-again",
       "span",
@@ -106,6 +107,7 @@ describe("a template", () => {
       .flatMap((said) => Object.keys(said.values));
     const partials: Record<string, string[]> = {
       history: ["line"],
+      late: ["late", "turn"],
       "ring-again": ["one"],
       span: ["minutes"],
       reason: ["reason", "see"],

@@ -15,6 +15,8 @@ export interface NamedLine extends NamedCommand {
   readonly under: string;
   /** What is asked about where it is not exact, without its slash. */
   readonly meant: string;
+  /** Why it may not be meant; then it is not exact. */
+  readonly doubt?: string;
 }
 
 // Commands of bots that are in wide use and near one of ours; they are not mistakes.
@@ -41,7 +43,14 @@ export function nameCommand(word: string): NamedCommand | undefined {
 }
 
 /** The same of a line, with the policy's own words: `/sev1`, `/mitigated` and `/lead me` are said for short. */
-export function nameLine(
+export function nameLine(line: CommandShape, policy: Policy | undefined): NamedLine | undefined {
+  const found = nameWords(line, policy);
+  if (line.doubt === undefined) return found;
+  // What only looks like one, where it may not even be meant, is none.
+  return found?.exact ? { ...found, exact: false, doubt: line.doubt } : undefined;
+}
+
+function nameWords(
   { word, whole, addressed }: CommandShape,
   policy: Policy | undefined,
 ): NamedLine | undefined {

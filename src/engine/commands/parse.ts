@@ -102,7 +102,13 @@ interface Unread {
 }
 
 function readCommand(named: NamedLine, { word, rest, known }: Unread): Command | Refusal {
-  const { help, exact, whole, meant } = named;
+  const { help, exact, whole, meant, doubt } = named;
+  if (doubt !== undefined)
+    return refusal(
+      word,
+      named,
+      `${doubt} is not carried out. If it is meant, write it on a line of its own.`,
+    );
   if (!exact) return refusal(word, named, `There is no command /${word}: did you mean /${meant}?`);
   const read = definitionOf(help.name).read(lineOf(whole, rest, known));
   return typeof read === "string" ? refusal(word, named, read) : read;

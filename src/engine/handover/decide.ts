@@ -13,7 +13,7 @@ import { inWords } from "../voice/mention.ts";
 import type { Message, Want } from "../voice/message.ts";
 import { lastOf, nextOf, peopleOf, writtenAt } from "./change.ts";
 import type { Handover } from "./fold.ts";
-import { type GoingOn, goingOn } from "./going-on.ts";
+import { type GoingOn, goingOn, stillOwing } from "./going-on.ts";
 import { partiesOf } from "./parties.ts";
 import { isHandedOn, markersOf, type Said, saidId } from "./said.ts";
 import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
@@ -149,7 +149,10 @@ function say({ id, change, at, going }: Due, issueId: string, here: HandoverSitu
       template: "handover",
       values: sayingValues(
         // Whoever takes over later is not on duty yet, and for nothing nobody is mentioned.
-        { change, at, going, called: now >= at && !idle ? address(takers) : inWords(takers), now },
+        {
+          ...{ change, at, going, now, owing: stillOwing(here.snapshot, ruling, Math.min(at, now)) },
+          called: now >= at && !idle ? address(takers) : inWords(takers),
+        },
         ruling,
       ),
     }),

@@ -7,11 +7,11 @@ import type { Party } from "../party.ts";
 import type { ClockRule, Severity, Status } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { HandoverSnapshot, OpenIncident } from "./snapshot.ts";
+import type { HandoverSnapshot, ListedIncident } from "./snapshot.ts";
 
 /** An incident that goes on. */
 export interface GoingOn {
-  readonly incident: OpenIncident;
+  readonly incident: ListedIncident;
   readonly since: Instant;
   readonly severity?: Severity | undefined;
   readonly status?: Status | undefined;
@@ -32,8 +32,21 @@ export function goingOn(snapshot: HandoverSnapshot, ruling: Ruling, by: Instant)
     );
 }
 
+/** Those that are closed and owe something still, by what is due first: nobody is asked for them, and whoever comes knows of them. */
+export function stillOwing({ owing }: HandoverSnapshot, ruling: Ruling, by: Instant): readonly GoingOn[] {
+  return owing
+    .filter((incident) => incident.card && isManaged(incident, ruling))
+    .map((incident) => read(incident, ruling))
+    .filter(({ since }) => since <= by)
+    .toSorted(
+      (one, other) =>
+        (one.next?.dueAt ?? Number.MAX_SAFE_INTEGER) - (other.next?.dueAt ?? Number.MAX_SAFE_INTEGER) ||
+        one.since - other.since,
+    );
+}
+
 /** It has our card; or a status, where the card stands so far down that it was not read. */
-function isManaged({ card, labels, createdAt }: OpenIncident, { policy }: Ruling): boolean {
+function isManaged({ card, labels, createdAt }: ListedIncident, { policy }: Ruling): boolean {
   const kinds = labels.flatMap((name) => labelKind(policy, name) ?? []);
   if (kinds.some(({ kind }) => kind === "drill")) return false;
   const { since } = policy.incidents;
@@ -41,11 +54,11 @@ function isManaged({ card, labels, createdAt }: OpenIncident, { policy }: Ruling
 }
 
 /** A policy asks for nothing that would have been due before it came into force. */
-function ruledSince({ ledger }: OpenIncident, ruling: Ruling): Instant {
+function ruledSince({ ledger }: ListedIncident, ruling: Ruling): Instant {
   return ledger?.policies.findLast(({ oid }) => oid === ruling.oid)?.since ?? 0;
 }
 
-function read(incident: OpenIncident, { policy }: Ruling): GoingOn {
+function read(incident: ListedIncident, { policy }: Ruling): GoingOn {
   const kinds = incident.labels.flatMap((name) => labelKind(policy, name) ?? []);
   const keyOf = (wanted: "severity" | "status"): string | undefined =>
     kinds.flatMap((one) => (one.kind === wanted && "key" in one ? [one.key] : []))[0];

@@ -1,4 +1,4 @@
-// What GitHub says about the handover of one repository, read in one go: its rolling issue, and the incidents that are open.
+// What GitHub says about the handover of one repository, read in one go: its rolling issue, and the incidents that are open or owe something.
 import type { Instant } from "../instant.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Actor, CommentItem, IssueRef, Snapshot } from "../snapshot.ts";
@@ -21,8 +21,8 @@ export interface RollingIssue {
   readonly readFrom?: Instant | undefined;
 }
 
-/** An open issue with the label of an incident. */
-export interface OpenIncident {
+/** An issue with the label of an incident that is open, or closed and owes something. */
+export interface ListedIncident {
   readonly id: string;
   readonly ref: IssueRef;
   readonly title: string;
@@ -41,5 +41,7 @@ export interface HandoverSnapshot extends Snapshot {
   readonly rolling: readonly RollingIssue[];
   /** The newest of those that are closed. */
   readonly former?: { readonly ref: IssueRef; readonly closedAt: Instant } | undefined;
-  readonly open: readonly OpenIncident[];
+  readonly open: readonly ListedIncident[];
+  /** Those that are closed and owe something, the newest thirty. */
+  readonly owing: readonly ListedIncident[];
 }

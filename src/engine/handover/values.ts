@@ -23,14 +23,18 @@ export interface Saying {
   readonly change: HandoverChange;
   readonly at: Instant;
   readonly going: readonly GoingOn[];
+  /** Closed, and something is still owed. */
+  readonly owing: readonly GoingOn[];
   /** Those who take over, in the words that mention them. */
   readonly called: string;
   readonly now: Instant;
 }
 
 /** Values of `handover` where it is new. */
-export function sayingValues({ change, at, going, called, now }: Saying, ruling: Ruling): Values {
-  const written = change.paper === "never" ? [] : going;
+export function sayingValues({ change, at, going, owing, called, now }: Saying, ruling: Ruling): Values {
+  const isWritten = change.paper !== "never";
+  const written = isWritten ? going : [];
+  const owed = isWritten ? owing : [];
   return {
     paper: "",
     ...sides(change, at, ruling),
@@ -38,6 +42,8 @@ export function sayingValues({ change, at, going, called, now }: Saying, ruling:
     count: going.length,
     incidents: written.slice(0, mostShown).map((one) => lineOf(one, { at, now, ruling })),
     more: Math.max(0, written.length - mostShown),
+    owed: owed.slice(0, mostShown).map((one) => lineOf(one, { at, now, ruling })),
+    owedMore: Math.max(0, owed.length - mostShown),
     ...asks({ change, at, idle: going.length === 0, acked: [], called: [] }, ruling),
     takers: called,
     ...sentence(change, at, now, ruling),
@@ -54,6 +60,8 @@ export function recordValues(said: Said, ruling: Ruling): Values {
     count: 0,
     incidents: [],
     more: 0,
+    owed: [],
+    owedMore: 0,
     ...asks(said, ruling),
     takers: inWords(partiesOf(peopleOf(change, ruling, at).to, ruling)),
     ...sentence(change, at, own.item.at, ruling),

@@ -3,12 +3,15 @@ import { nameCommand } from "../commands/name.ts";
 import type { Values } from "../effect.ts";
 import type { RefusalReason } from "../ledger.ts";
 import { named } from "../named.ts";
+import { nameOf } from "../party.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Reply } from "../reply.ts";
-import { rightNow, titlesOf } from "../rights.ts";
+import { holdersOf, isHeldBy, rightNow, titlesOf } from "../rights.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { hash } from "../text/hash.ts";
 import { inline, plainName } from "../text/safe.ts";
+import { inWords } from "../voice/mention.ts";
+import { leadRole } from "./escalate-values.ts";
 
 /**
  * Values of `refused`: `refusal` is the kind of sentence, `who` the login without an `@` (they hear of it as a participant, and
@@ -33,6 +36,7 @@ export function refusalValues(
         : exampleOf(kind, values, here.ruling.policy),
     form: inCode(values.text ?? ""),
     plain: answer.plain,
+    able: "",
     line: inline(line, 80),
     others: others.map(({ refusal }) => inline(refusal?.values.line ?? "", 80)).slice(0, mostNamed),
     ...(values.command === undefined ? {} : rightTo(values.command, answer, here)),
@@ -77,15 +81,25 @@ function exampleOf(kind: string, values: Readonly<Record<string, string>>, polic
   }
 }
 
-/** Who may give a command: the titles of the roles that somebody has, or the GitHub role that it takes. */
+/** Who may give a command: the titles of the roles that somebody has, or the GitHub role that it takes; `able`: people who may. */
 function rightTo(command: string, answer: Reply, here: IncidentSituation): Values {
   const right = here.ruling.policy.commands[command];
-  if (right === undefined) return { holders: "", right: "write" };
   const governed = { ...here.incident, ruling: here.ruling };
-  return {
-    holders: titlesOf(right, governed, answer.at),
-    right: rightNow(right, governed, answer.at).role,
-  };
+  const titles = right && titlesOf(right, governed, answer.at);
+  const now = right && rightNow(right, governed, answer.at);
+  // Whoever leads, and those who are escalated to, work here.
+  const levels = here.ruling.policy.escalation.levels.map(({ role }) => role);
+  const roles = titles ? (now?.holders ?? []) : [leadRole(here), ...levels];
+  return { holders: titles ?? "", right: now?.role ?? "write", able: ableIn(roles, answer, here) };
+}
+
+/** Accounts that have one of these roles and are not who was refused, in words that mention nobody. */
+function ableIn(roles: readonly string[], { by, at }: Reply, here: IncidentSituation): string {
+  const governed = { ...here.incident, ruling: here.ruling };
+  const people = roles.flatMap((role) => holdersOf(role, governed, at));
+  const others = people.filter((one) => one.kind === "account" && !isHeldBy([one], by));
+  const known = new Map(others.map((one) => [nameOf(one).toLowerCase(), one]));
+  return inWords([...known.values()].slice(0, mostNamed));
 }
 
 /** Harmless between backticks: nothing in it ends the code span or looks like a marker of ours. */

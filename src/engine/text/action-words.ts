@@ -101,7 +101,7 @@ const spacedShape = new RegExp(
   "gi",
 );
 /** Most words have none, and there may be thousands of lines. */
-const mayHaveTokens = /[@:]|due|deadline|by|in /i;
+const mayHaveTokens = /[@:]|due|deadline|by|in |til|\d[-/.]\d/i;
 
 /** Takes the tokens out of an action's words; what stands in a code span is no token. */
 function takeTokens(words: string): { readonly tokens: readonly Token[]; readonly title: string } {
@@ -133,7 +133,9 @@ function takeTokens(words: string): { readonly tokens: readonly Token[]; readonl
     return tight.has(key) ? undefined : { key, value: given ?? dueGiven };
   });
   each(dueShapes.by, due);
+  each(dueShapes.until, due);
   each(dueShapes.within, due);
+  each(dueShapes.alone, due);
   return { tokens, title: pieces.join("") };
 }
 

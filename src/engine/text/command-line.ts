@@ -8,20 +8,32 @@ export interface CommandShape {
   readonly whole: string;
   /** It begins with our name. */
   readonly addressed: boolean;
+  /** Why it may not be meant, as the beginning of a sentence: it is asked about and not carried out. */
+  readonly doubt?: string;
 }
 
 const listItem = /^\s*(?:[-*+]|\d{1,9}[.)])\s{1,4}(?=\S)/;
 const named = /^@([a-z\d][a-z\d-]{0,60})(?:\[bot\])?[\s,:]+/i;
-const shape = /^(\/?)([a-z][a-z\d_-]*)(?![\w/-])(?:[:,.](?=\s|$)|(?=[\s:,]|$))[:,]?(.*)$/i;
+const shape = /^(\/?)([a-z][a-z\d_-]*)(?![\w/-])(?:[:,.!](?=\s|$)|(?=[\s:,]|$))[:,]?(.*)$/i;
+const box = /^\[[ x]?\]\s+(?=\/)/i;
+const asked = /^(\/[a-z][a-z\d_-]*)\s?\?+(?=\s|$)/i;
 
 /** What a line without its indentation gives; `names` are ours, in lower case. */
 export function commandShape(line: string, names: readonly string[]): CommandShape | undefined {
-  const text = withoutSigns(line, /^(?:\*{1,3}|_{1,3})(?=[/@])/);
+  const bare = withoutSigns(line, /^(?:\*{1,3}|_{1,3})(?=[/@])/);
+  const unboxed = bare.replace(box, "");
+  const text = unboxed.replace(asked, "$1 ");
+  const doubt =
+    text !== unboxed
+      ? "With a question mark a command"
+      : unboxed === bare
+        ? undefined
+        : "Behind a box to tick a command";
   const [before = "", name = ""] = named.exec(text) ?? [];
   const addressed = names.includes(name.toLowerCase());
   const [, slash, word, whole] = shape.exec(addressed ? text.slice(before.length) : text) ?? [];
   if (word === undefined || whole === undefined || !(addressed || slash)) return undefined;
-  return { word, whole, addressed };
+  return { word, whole, addressed, ...(doubt !== undefined && { doubt }) };
 }
 
 /** A line without its indentation, the signs of lists and headings, and the bold or italic that begins with it. */

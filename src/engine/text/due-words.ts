@@ -31,6 +31,10 @@ export const dueShapes = {
   due: shape(String.raw`due(?: date)?(?:[:=]| by| on| in| within)* ?(?:${day}|(\d{1,2}/\d{1,2}|${span}))`),
   deadline: shape(`deadline(?:[:=]| is| by| on)* ?${day}`),
   by: shape(`by ${day}`),
+  /** "Until friday" says for how long something is done. */
+  until: shape(`(?:until|till) (${figures})`),
+  /** Figures alone, behind a comma, a dash or a bracket at the end; a date in a sentence is one that it speaks of. */
+  alone: new RegExp(String.raw`(?<=(?:[,;:([|–—]|\s-) ?|\u2003 ?)(${figures})[,;.]?(?=[\s)\],;.|]*$)`, "i"),
   /** In mid-sentence it says something else: "within 2 days of the alert". */
   within: new RegExp(String.raw`${begin}(?:with)?in (?:the next )?(${span})[,;.]?(?=[\s)\],;.]*$)`, "i"),
 } as const;

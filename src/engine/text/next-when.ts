@@ -1,5 +1,6 @@
 // Finds when the next update is promised in what somebody wrote; what was to be a time and can't be read is found too.
 import {
+  afterSpan,
   ahead,
   dayAlone,
   endOf,
@@ -12,6 +13,7 @@ import {
   squeeze,
   timeEnd,
   unit,
+  vagueTime,
   wordsOfTime,
 } from "./time-at.ts";
 
@@ -95,11 +97,13 @@ function promisedAt(words: string, from: number, found: string): string | undefi
   if (when !== undefined) return when;
   const spanEnd = endOf(span, words, from);
   if (spanEnd !== undefined) return `in ${words.slice(from, spanEnd)}`;
+  const afterEnd = endOf(afterSpan, words, from);
+  if (afterEnd !== undefined) return words.slice(from, afterEnd);
   const hourEnd = endOf(hour, words, from);
   if (hourEnd !== undefined) return `${words.slice(from, hourEnd)} o'clock`;
   // "Sent to 1500 users" is no time.
   const figuresEnd = /\b(?:to|for)\s*$/i.test(found) ? undefined : endOf(figuresAlone, words, from);
-  const to =
-    endOf(slip, words, from) ?? figuresEnd ?? endOf(vagueAhead, words, from) ?? endOf(dayAlone, words, from);
+  const vagueEnd = endOf(vagueAhead, words, from) ?? endOf(vagueTime, words, from);
+  const to = endOf(slip, words, from) ?? figuresEnd ?? vagueEnd ?? endOf(dayAlone, words, from);
   return to === undefined ? undefined : words.slice(from, to);
 }

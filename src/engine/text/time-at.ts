@@ -58,6 +58,13 @@ function dayOf(near: readonly string[]): RegExp {
 /** A day without a time. */
 export const dayAlone = here(String.raw`(?:${[notToday, ...datesOf.near].join("|")})(?![\w'’])`);
 
+/** How long after now, behind "next update": elsewhere it says how long something took. */
+export const afterSpan = here(String.raw`after\s+(?:${estimate}\s?)?${length}`);
+/** Words for a part of a day: nobody can tell which minute is meant. */
+export const vagueTime = here(
+  String.raw`(?:eod|cob|(?:the\s)?(?:end|close)\sof\s(?:the\s)?(?:day|shift|business|play)|lunch(?:time)?)(?!\w)`,
+);
+
 /** Where a pattern that stands at a place of a text ends; undefined where it does not stand there. */
 export function endOf(pattern: RegExp, text: string, at: number): number | undefined {
   pattern.lastIndex = at;

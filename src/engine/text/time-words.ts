@@ -55,7 +55,7 @@ export const counts: ReadonlyMap<string, number> = new Map([
 export const countPattern = [...counts.keys()].toSorted((a, b) => b.length - a.length).join("|");
 
 /** A length in words: `an hour and a half`, `half an hour`, `thirty minutes`. */
-export const spokenSpan = `(?:half an hour|(?:a )?quarter of an hour|(?:${countPattern})(?: and a half)? (?:minute|hour|day|week)s?(?: and a half)?)`;
+export const spokenSpan = `(?:(?:a )?half(?: an)?[ -]hour|(?:a )?quarter of an hour|(?:${countPattern})(?: and a half)? (?:minute|hour|day|week)s?(?: and a half)?)`;
 
 /** What may stand behind the figures of a 24-hour clock: `1430hrs`. */
 export const hoursSign = " ?h(?:rs?|ours)?(?![a-z])";

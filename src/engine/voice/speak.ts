@@ -12,6 +12,7 @@ import { address, isFirst, turnOf, worthWaiting } from "./mention.ts";
 import { isMessage, type Message, ranks, type Want } from "./message.ts";
 import { saidIds } from "./record.ts";
 import { foldAway, inSight, isReplaced } from "./replace.ts";
+import { turnsOf } from "./turns.ts";
 
 /** What becomes of a plan's wants: changes in their order with what is said among them, and what is not said and why. */
 export interface Spoken {
@@ -205,7 +206,7 @@ class Saying {
     if (this.#isCounted(lead)) this.#counted += 1;
     for (const login of mentions) this.#mentioned.add(login.toLowerCase());
     if (all.some(({ begins }) => begins === true)) this.#wake(this.#onceWritten());
-    return [commentOf({ lead, all }, words, [...new Set(mentions)])];
+    return [commentOf({ lead, all }, words, turnsOf([...new Set(mentions)], this.#floor.seen))];
   }
 
   /** The newest comment in sight that a message replaces. */

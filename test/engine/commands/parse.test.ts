@@ -270,6 +270,14 @@ describe("a refusal", () => {
   test.each([
     ["/severty 2", "There is no command /severty: did you mean /severity?"],
     ["/resolved", "There is no command /resolved: did you mean /resolve?"],
+    [
+      "/resolve?",
+      "With a question mark a command is not carried out. If it is meant, write it on a line of its own.",
+    ],
+    [
+      "- [ ] /told bridge 16:05",
+      "Behind a box to tick a command is not carried out. If it is meant, write it on a line of its own.",
+    ],
     ["/tset users 5", "There is no command /tset: did you mean /set?"],
     ["/severity", "It does not say which severity."],
     ["/severity because worse", "It does not say which severity."],

@@ -156,6 +156,25 @@ describe("what is said", () => {
     expect(idle.says("5 19:00")).toEqual([]);
   });
 
+  test("names what is closed and still owes something, and asks nobody for it", () => {
+    const idle = new Telling().rolls("1 09:00").owing(going("4 09:00"));
+    expect(idle.says("4 17:30")).toEqual([
+      "**Handover, Bridge to Desk, Fri 4 Apr 17:30 BST**: no incident goes on",
+    ]);
+    idle.looked("4 17:30");
+    expect(idle.text("no incident goes on")).toContain(
+      "Closed, and something is still owed:\n\n- acme/incidents#1 Referrals can't be sent · **Severity 1** · next: ",
+    );
+    expect(idle.text("no incident goes on")).not.toContain("@");
+    expect(idle.says("4 20:00")).toEqual([]);
+    const both = new Telling().open(going("4 17:00", { id: "I_2", ref: "acme/incidents#2" }));
+    both
+      .owing(going("4 09:00", { ledger: undefined }))
+      .looked("4 17:30")
+      .looked("4 17:30");
+    expect(both.text("1 incident goes on")).toContain("· its card says what");
+  });
+
   test("leaves out drills and what is not under management", () => {
     const drill = going("4 17:00", { labels: ["incident", "drill"] });
     const strange = going("4 17:00", { labels: ["incident"], card: false, ledger: undefined });

@@ -1,6 +1,6 @@
 // Builds handovers for tests, in the words of a duty: said Friday 17:30, acknowledged 17:34 by dan, looked at Saturday 07:00 …
 import type { Plan } from "../../../src/engine/effect.ts";
-import type { HandoverSnapshot, OpenIncident } from "../../../src/engine/handover/snapshot.ts";
+import type { HandoverSnapshot, ListedIncident } from "../../../src/engine/handover/snapshot.ts";
 import type { Instant } from "../../../src/engine/instant.ts";
 import type { Ledger } from "../../../src/engine/ledger.ts";
 import { account } from "../../../src/engine/party.ts";
@@ -45,7 +45,7 @@ export function rulingOf(text: string = policy): Ruling {
 }
 
 /** An open incident that was declared at a time, with an update due. */
-export function going(at: string, more: Partial<OpenIncident> = {}): OpenIncident {
+export function going(at: string, more: Partial<ListedIncident> = {}): ListedIncident {
   const declaredAt = time(at);
   const ledger: Ledger = {
     version: 1,
@@ -84,6 +84,11 @@ export function going(at: string, more: Partial<OpenIncident> = {}): OpenInciden
   };
 }
 
+/** Of what is closed the report is due in a fortnight. */
+function reporting(from: number) {
+  return mapOf({ report: { cause: "IC_2", startsAt: from, dueAt: from + 14 * 86_400_000 } });
+}
+
 /** A repository's handover that grows by what people do and what Tocsin writes. */
 export class Telling {
   seen: HandoverSnapshot;
@@ -100,6 +105,7 @@ export class Telling {
       sources: { policy: { path: ".github/tocsin.yml", oid: text, text }, forms: [] },
       rolling: [],
       open: [],
+      owing: [],
       roles: mapOf({ ana: "write", bea: "write", dan: "triage", mallory: "none" }),
       recent: new Map(),
       said: [],
@@ -124,8 +130,19 @@ export class Telling {
   }
 
   /** These incidents are open from now on. */
-  open(...open: readonly OpenIncident[]): this {
+  open(...open: readonly ListedIncident[]): this {
     this.seen = { ...this.seen, open: open.map((one) => ({ ...one, title: peoples.words(one.title) })) };
+    return this;
+  }
+
+  /** These are closed and owe something. */
+  owing(...owing: readonly ListedIncident[]): this {
+    const labels = ["incident", "incident: follow-up", "severity: 1"];
+    const told = owing.map(({ ledger, ...one }) => ({
+      ...{ ...one, labels, title: peoples.words(one.title) },
+      ledger: ledger && { ...ledger, clocks: reporting(ledger.declaredAt) },
+    }));
+    this.seen = { ...this.seen, owing: told };
     return this;
   }
 

@@ -53,6 +53,8 @@ describe("the promise of a next update", () => {
     ["next update by 14:45 today", "14:45 today"],
     ["next update 09:00 tomorrow", "09:00 tomorrow"],
     ["No further update until 16:00", "16:00"],
+    ["Next update after 20 minutes", "after 20 minutes"],
+    ["Next update in half hour", "in half hour"],
   ])("is heard: %s", (text, next) => {
     expect(readUpdate(text).next).toBe(next);
   });
@@ -69,6 +71,8 @@ describe("the promise of a next update", () => {
     ["next update in a couple of hours", "in a couple of hours"],
     ["next update in a few minutes", "in a few minutes"],
     ["next update in ½ hour", "in ½ hour"],
+    ["Next update by EOD", "EOD"],
+    ["Next update: end of the day, we hope", "end of the day"],
     ["next update in 1½ hours", "in 1½ hours"],
   ])("is heard though no instant is to be read in it: %s", (text, next) => {
     expect(readUpdate(text).next).toBe(next);

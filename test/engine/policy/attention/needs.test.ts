@@ -23,8 +23,8 @@ const clock = (within: string, more: string): string =>
 
 describe("the ceilings", () => {
   test("of hssi hold an update and a notice each hour with their warnings, what happens once, and changes of duty", () => {
-    // 24 updates and 24 notices; the first call, confirmation and notice and what else is due once; three changes and the line.
-    expect(ceilingsOf("extends: hssi\n")).toEqual([8, 56]);
+    // 24 updates and 24 notices; the first call, confirmation, first and final notice and what else is due once; three changes and the line.
+    expect(ceilingsOf("extends: hssi\n")).toEqual([9, 57]);
   });
 
   test("are what people were promised where the cadence asks for less", () => {
@@ -51,12 +51,12 @@ describe("a caution", () => {
 
   test("says where a policy's own ceilings can't hold its cadence", () => {
     expect(cautions("extends: hssi\nattention: { per-day: 30, per-hour: 20 }\n")).toEqual([
-      "2 attention.per-day At Severity 1 the clocks by themselves ask for 56 comments a day, with every update on time, and 30 are allowed: what repeats beyond that is left unsaid. Write 56 or more, or leave per-day out.",
+      "2 attention.per-day At Severity 1 the clocks by themselves ask for 57 comments a day, with every update on time, and 30 are allowed: what repeats beyond that is left unsaid. Write 57 or more, or leave per-day out.",
     ]);
   });
 
   test("is none where they hold it, or none is set", () => {
-    expect(cautions("extends: hssi\nattention: { per-day: 56, per-hour: 8 }\n")).toEqual([]);
+    expect(cautions("extends: hssi\nattention: { per-day: 57, per-hour: 9 }\n")).toEqual([]);
     expect(cautions("extends: hssi\n")).toEqual([]);
   });
 });
