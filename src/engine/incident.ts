@@ -7,6 +7,7 @@ import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged } from "./ledger.ts";
 import type { Content, Drafted } from "./notices/content.ts";
+import type { LetGo } from "./notices/let-go.ts";
 import type { OwnWording } from "./notices/wording.ts";
 import type { Party } from "./party.ts";
 import type { Question, Reply } from "./reply.ts";
@@ -125,6 +126,8 @@ export interface Notice extends Drafted {
   readonly told?: number | undefined;
   /** The repository's own words of it, as its comment keeps them: those that were read, whatever its files say by now. */
   readonly keeps?: OwnWording | undefined;
+  /** What was let go, as its comment keeps it. */
+  readonly letGo?: LetGo | undefined;
 }
 
 /** What a person did to a notice, and why. */

@@ -4,6 +4,7 @@ import type { Values } from "../engine/effect.ts";
 import type { Incident, Notice } from "../engine/incident.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { NoticePart } from "../engine/notices/content.ts";
+import { type LetGo, pagePartOf } from "../engine/notices/let-go.ts";
 import { STATUS } from "../engine/policy/audiences/channel.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
@@ -55,7 +56,7 @@ export function siteIncidentOf(
     id: hash(incident.id),
     title: last.title,
     services: servicesOf(incident, policy),
-    impact: impactOf(lastPart(incident), policy),
+    impact: impactOf(incident.notices.flatMap((notice) => sentOf(notice) ?? []).at(-1), policy),
     startedAt: first.at,
     // What was said after the end in another state goes on.
     ...(over !== undefined && over === last && { resolvedAt: over.at }),
@@ -63,27 +64,32 @@ export function siteIncidentOf(
   };
 }
 
-/** The part of a notice that was sent to the page. */
-function partOf({ approved, sentAt }: Notice): NoticePart | undefined {
-  if (sentAt === undefined) return undefined;
-  return approved?.content?.parts.find(
-    (one) => one.public && one.channels.some(({ name }) => name === STATUS),
-  );
+/** What was sent of a notice, and the part of it that went to the page; its comment keeps it where the policy has no such notice any more. */
+function sentOf({
+  approved,
+  sentAt,
+  letGo,
+}: Notice): { readonly sent: LetGo; readonly part: NoticePart } | undefined {
+  if (sentAt === undefined || approved === undefined) return undefined;
+  const sent = approved.content ?? letGo;
+  const part = sent && pagePartOf(sent);
+  return sent && part && { sent, part };
 }
 
 /** What a notice said on the page, where it was sent there. */
 function publicOf(notice: Notice, words: WordsFor): SiteNotice | undefined {
   const { approved } = notice;
-  const content = approved?.content;
-  const part = partOf(notice);
-  if (approved === undefined || content === undefined || part === undefined) return undefined;
+  const found = sentOf(notice);
+  if (approved === undefined || found === undefined) return undefined;
+  const { part } = found;
+  const { next } = found.sent;
   const template = part.channels.find(({ name }) => name === STATUS)?.template ?? "notice";
   return {
     at: approved.at,
     title: part.subject,
     text: words(template, part.values),
     state: stateOf(part),
-    ...(content.next !== undefined && { nextBy: content.next }),
+    ...(next !== undefined && { nextBy: next }),
   };
 }
 
@@ -99,17 +105,13 @@ function servicesOf({ facts }: Incident, { fields, services }: Policy): readonly
   return Object.keys(services).filter((key) => said.includes(key));
 }
 
-/** What the last notice on the page was made of. */
-function lastPart({ notices }: Incident): NoticePart | undefined {
-  return notices.flatMap((notice) => partOf(notice) ?? []).at(-1);
-}
-
 /**
  * By the severity that the last notice on the page named, not by what it is now: the worst is critical, others that are major partly
  * down. A severity that was told to nobody is not told by the page.
  */
-function impactOf(part: NoticePart | undefined, { severities }: Policy): Impact {
-  const level = severities.find(({ title }) => title === part?.values.severity);
+function impactOf(last: ReturnType<typeof sentOf>, { severities }: Policy): Impact {
+  const isNamed = (last?.part.values.severity ?? "") !== "";
+  const level = severities.find(({ key }) => isNamed && key === last?.sent.severity);
   if (level === undefined) return "minor";
   if (level === severities[0]) return "critical";
   return level.major ? "major" : "minor";

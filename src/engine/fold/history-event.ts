@@ -40,6 +40,7 @@ export type HistoryEvent =
           readonly run: Notice["run"];
           readonly told: Notice["told"];
           readonly keeps: Notice["keeps"];
+          readonly letGo: Notice["letGo"];
         }
       | { readonly became: "go"; readonly hash: string }
       | { readonly became: "sent" }

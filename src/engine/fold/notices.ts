@@ -5,9 +5,8 @@ import type { Notice, OwnComment } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { Ledger } from "../ledger.ts";
 import { contentOf } from "../notices/content.ts";
-import { noticeMarks } from "../notices/marks.ts";
-import { readKept } from "../notices/wording.ts";
-import { STATUS } from "../policy/audiences/channel.ts";
+import { pagePartOf, restored } from "../notices/let-go.ts";
+import { keptIn, noticeMarks } from "../notices/marks.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
 import { clockContext, emit, setClocks } from "./settle.ts";
@@ -48,7 +47,8 @@ export function noticeEvents(
         startedBy: (startedBy ?? "asked") as StartedBy,
         run: run === undefined ? undefined : Number(run),
         told: marks.has(noticeMarks.told) ? Number(marks.get(noticeMarks.told)?.[0] ?? 0) : undefined,
-        keeps: readKept(marks.get(noticeMarks.kept)?.[0]),
+        keeps: keptIn(marks.get(noticeMarks.kept)?.[0]),
+        letGo: keptIn(marks.get(noticeMarks.letGo)?.[0]),
       },
       ...(go === undefined
         ? []
@@ -62,9 +62,9 @@ export function noticeEvents(
 export function noteNotice(draft: Draft, event: NoticeEvent): void {
   switch (event.became) {
     case "drafted": {
-      const { notice: id, n, base, startedBy, run, told, keeps, id: commentId } = event;
+      const { notice: id, n, base, startedBy, run, told, keeps, letGo, id: commentId } = event;
       const kind = id.split("/")[1] ?? "";
-      draft.notices.set(id, { id, n, kind, base, startedBy, run, told, keeps, commentId, again: [] });
+      draft.notices.set(id, { id, n, kind, base, startedBy, run, told, keeps, letGo, commentId, again: [] });
       return;
     }
     case "go":
@@ -82,8 +82,8 @@ export function change(draft: Draft, id: string, more: Partial<Notice>): void {
 }
 
 /**
- * It is let go as it stands: what leaves is what stood then, by the words that its comment keeps where the repository's own are others
- * by now. Where that can't be made any more, nothing leaves.
+ * It is let go as it stands: what leaves is what stood then, by what its comment keeps where the policy or the repository's own words are
+ * others by now. Where that can't be made any more, nothing leaves.
  */
 export function approve(
   draft: Draft,
@@ -94,13 +94,15 @@ export function approve(
   if (notice === undefined) return;
   const made = contentOf(notice, draft, at);
   const kept = notice.keeps && contentOf({ ...notice, kept: notice.keeps }, draft, at);
-  const content = [made, kept].find((one) => one?.hash === hash);
+  const rule = draft.ruling.policy.notices[notice.kind];
+  const letGo = notice.letGo && rule && restored(notice.letGo, rule);
+  const content = [made, kept, letGo].find((one) => one?.hash === hash);
   change(draft, id, { approved: { at, by, cause, content } });
   if (by !== undefined)
     draft.history.push({ at, by, what: "notice-approved", values: { notice: String(notice.n) } });
   // The status page is made of what was let go: nobody has to carry it there.
-  if (content?.parts.some(({ channels }) => channels.some(({ name }) => name === STATUS)))
-    noticeSent(draft, id, at);
+  const left = content ?? (notice.letGo?.hash === hash ? notice.letGo : undefined);
+  if (left !== undefined && pagePartOf(left) !== undefined) noticeSent(draft, id, at);
 }
 
 /** The first channel took it: clocks that wait for it go by that time, and the next comes when its words say. */
@@ -121,10 +123,10 @@ function noticeSent(draft: Draft, id: string, at: Instant): void {
 /** The clock of the next notice is due when the words of this one say so. */
 function keepPromise(
   draft: Draft,
-  { kind, approved }: Notice,
+  { kind, approved, letGo }: Notice,
   { at, cause }: { at: Instant; cause: string },
 ): void {
-  const next = approved?.content?.next;
+  const { next } = approved?.content ?? letGo ?? {};
   const name = draft.ruling.policy.notices[kind]?.next ?? "";
   const state = draft.clocks.get(name);
   if (next === undefined || !state?.running || state.startsAt !== at || state.dueAt === undefined) return;

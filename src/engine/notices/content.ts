@@ -47,9 +47,10 @@ export interface NoticePart {
 export interface Content {
   readonly rule: NoticeRule;
   readonly parts: readonly NoticePart[];
-  readonly told: readonly ToldAudience[];
   /** The next notice's time, as the words say it. */
   readonly next?: Instant | undefined;
+  /** The key of the severity that its words name. */
+  readonly severity?: string | undefined;
   /** Until when these words are steady by themselves. */
   readonly until?: Instant | undefined;
   /** Ids of fields without which it can't be sent; `next`: the time of the next notice. */
@@ -83,7 +84,7 @@ export function contentOf(drafted: Drafted, view: NoticeView, at: Instant): Cont
   const isTimeless = rule.next !== undefined && promise !== undefined && next === undefined;
   const said = JSON.stringify(parts);
   return {
-    ...{ rule, parts, told, next },
+    ...{ rule, parts, next, severity: view.severity?.key },
     until: drafted.words === undefined ? promise?.until : undefined,
     missing: [...unknown, ...(isTimeless ? ["next"] : [])],
     suspect: nhsNumbersIn(said),

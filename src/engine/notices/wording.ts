@@ -1,6 +1,6 @@
 // Whose words a notice has: the repository's own where it has a file for them, else Tocsin's; and what of it is kept for when that file changes.
 import type { Values } from "../effect.ts";
-import { bare, named } from "../named.ts";
+import { named } from "../named.ts";
 import { namesOfNotice, namesOfSubject, templateFor } from "../own-messages/names.ts";
 import { noticeValuesFor } from "../own-messages/values.ts";
 import type { NoticeRule, Policy } from "../policy/model.ts";
@@ -72,20 +72,4 @@ export function ownLines(
 /** Why words that anybody may read are not used as they were meant: such a notice is held. */
 export function brokenWords({ unusable }: { readonly unusable: readonly Unusable[] }): readonly string[] {
   return [...new Set(unusable.flatMap((one) => (one.public ? [one.because] : [])))];
-}
-
-/** As one word of a hidden mark. */
-export function keptWord(own: OwnWording): string {
-  return JSON.stringify(own);
-}
-
-/** What a mark of ours keeps; undefined where it is none that we wrote. */
-export function readKept(word: string | undefined): OwnWording | undefined {
-  if (word === undefined) return undefined;
-  try {
-    return bare(JSON.parse(word) as OwnWording);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -15,8 +15,8 @@ import {
   viewOf,
 } from "../notice-standing.ts";
 import { type Content, contentOf } from "../notices/content.ts";
+import { letGoOf } from "../notices/let-go.ts";
 import { noticeMarks } from "../notices/marks.ts";
-import { keptWord } from "../notices/wording.ts";
 import { linesBelow } from "../own-messages/below.ts";
 import type { Rule } from "../rule.ts";
 import { earlier, type IncidentSituation, together, type Wish } from "../situation.ts";
@@ -174,15 +174,16 @@ function edited(notice: Notice, shown: Shown, here: IncidentSituation): readonly
 const stateMark = "notice-state";
 
 /** The hidden marks of a draft's comment. */
-function marksOf(notice: Notice, shown: Shown, here: IncidentSituation): readonly (readonly string[])[] {
+function marksOf(notice: Notice, looks: Shown, here: IncidentSituation): readonly (readonly string[])[] {
   const { id, sentAt } = notice;
-  const { content, state, legs } = shown;
+  const { content, state, legs } = looks;
+  const letGo = notice.approved === undefined ? undefined : ((content && letGoOf(content)) ?? notice.letGo);
   const isOver =
     notice.skipped !== undefined ||
     notice.moot !== undefined ||
     (legs.length > 0 && legs.every((leg) => leg.isOver));
   const go = goOf(notice, { content, state }, here);
-  const values = noticeValues(notice, shown, here);
+  const values = noticeValues(notice, looks, here);
   const below = linesBelow(here.ruling.messages, "notice-draft", values);
   return [
     [noticeMarks.draft, id, ...(speechOf(notice, here).details ?? [])],
@@ -190,7 +191,8 @@ function marksOf(notice: Notice, shown: Shown, here: IncidentSituation): readonl
     ...(go === undefined ? [] : [[noticeMarks.go, go.hash, String(go.at)]]),
     ...(sentAt === undefined ? [] : [[noticeMarks.sent, String(sentAt)]]),
     ...(isOver ? [[noticeMarks.told, String(notice.again.length)]] : []),
-    ...(content?.own === undefined ? [] : [[noticeMarks.kept, keptWord(content.own)]]),
+    ...(content?.own === undefined ? [] : [[noticeMarks.kept, JSON.stringify(content.own)]]),
+    ...(letGo === undefined ? [] : [[noticeMarks.letGo, JSON.stringify(letGo)]]),
   ];
 }
 
