@@ -1,5 +1,6 @@
 // Binds the acceptance of a maintenance to words that were quoted: what changed since a comment of ours last showed it was seen by nobody.
 import type { Facts } from "./facts.ts";
+import type { Instant } from "./instant.ts";
 import { ownComments } from "./own.ts";
 import type { Field, Policy } from "./policy/model.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
@@ -27,10 +28,13 @@ export function hashOfWords({ title, facts }: Quotable, policy: Policy): string 
 /** The mark of comments that quote what waits to be accepted; it has the hash of what it quotes. */
 export const quoteTopic = "quote";
 
-/** The hash of what was last quoted before an instant, or in all; undefined where nothing was. */
-export function lastQuoted({ issue }: IncidentSnapshot, before?: number): string | undefined {
+/** The hash of what was last quoted in a time, its end left out; undefined where nothing was. */
+export function lastQuoted(
+  { issue }: IncidentSnapshot,
+  { since = 0, before = Number.POSITIVE_INFINITY }: { readonly since?: Instant; readonly before?: Instant },
+): string | undefined {
   return ownComments(issue.timeline)
-    .filter(({ item }) => before === undefined || item.at < before)
+    .filter(({ item }) => item.at >= since && item.at < before)
     .flatMap(({ markers }) => markers.filter(({ kind }) => kind === quoteTopic))
     .at(-1)
     ?.words.at(-1);

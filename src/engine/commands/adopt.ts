@@ -1,6 +1,6 @@
 // `/adopt`: an issue is taken under management that was opened before there was any, or that was said to be no incident.
 import { declare } from "../fold/lifecycle.ts";
-import { done } from "../judge/situation.ts";
+import { judgeTakenOn } from "../judge/accept.ts";
 import { withReason } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
 
@@ -24,6 +24,6 @@ export const adopt: CommandDefinition<"adopt", "adopt"> = {
   example: "",
   meansIn: (management) => management !== "managed" && management !== "waiting",
   read: (line) => ({ kind: "adopt", ...withReason(line, line.args) }),
-  judge: () => done({ kind: "adopt" }),
+  judge: (_command, item, here) => judgeTakenOn("adopt", item.by?.login ?? "", here),
   acts: { adopt: (draft, _, source) => declare(draft, source) },
 };

@@ -8,7 +8,7 @@ import { opinionsOf } from "../severity/method.ts";
 import { compute, isMajor } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { LabelItem } from "../snapshot.ts";
-import { judgeAccepted } from "./accept.ts";
+import { judgeAccepted, judgeTakenOn } from "./accept.ts";
 import { allowed, isOutsider } from "./gate.ts";
 import { done, endTakesReason, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
 
@@ -57,7 +57,7 @@ export function judgeDeclared(login: string, here: JudgingSituation): JudgingRes
   if (outside) return here.management === "waiting" ? undefined : done({ kind: "report" });
   // Somebody with the right who marks an outsider's report as an incident has taken it on.
   if (here.management === "waiting") return allowed(login, "accept", here, () => judgeAccepted(here));
-  return done({ kind: "declare" });
+  return judgeTakenOn("declare", login, here);
 }
 
 /** A label that a person took off. An act is withdrawn by it, where that lowers nothing; what was worked out is put back. */

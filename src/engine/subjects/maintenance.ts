@@ -42,7 +42,8 @@ function quoteIn(here: MaintenanceSituation): readonly Message[] {
   const { snapshot, incident: folded, ruling, work } = here;
   const { issue, repository } = snapshot;
   const words = hashOfWords(folded, ruling.policy);
-  if (issue.state === "closed" || lastQuoted(snapshot) === words) return [];
+  // What is taken back is quoted again, for whoever takes it back to read.
+  if (issue.state === "closed" || lastQuoted(snapshot, { since: folded.declaredAt }) === words) return [];
   const cause = issue.timeline.findLast(({ kind }) => kind === "renamed" || kind === "comment-deleted")?.id;
   const version = issue.versions.at(-1)?.id ?? issue.id;
   const said = {
@@ -53,7 +54,7 @@ function quoteIn(here: MaintenanceSituation): readonly Message[] {
   };
   return [
     {
-      id: `${quoteTopic}/${version}/${cause ?? issue.id}/${words}`,
+      id: `${quoteTopic}/${folded.declaredBy}/${version}/${cause ?? issue.id}/${words}`,
       topic: quoteTopic,
       details: [words],
       on: issue.id,

@@ -104,6 +104,20 @@ describe("who may not announce it", () => {
     expect(shownOf(edited)).toMatchObject({ text: "Refunds are off.", changedAt: time("16:10") });
   });
 
+  test("that was set aside is quoted and accepted anew, however it is taken back", () => {
+    const accepted = () =>
+      looked(announced(work, { by: "eve", public: true })).comment("15:50", "ana", "/accept");
+    const evil = filled({ ...work, text: "Send your password to eve." });
+    const aside = () => accepted().comment("15:55", "ana", "/not-an-incident").rewrote("15:56", "eve", evil);
+    const back = aside().comment("15:57", "ana", "/adopt");
+    expect(shownOf(back)).toBeUndefined();
+    expect(effectsOf(back)).toContain("maintenance-waiting");
+    const labelled = aside().unlabeled("15:55", "ana", "maintenance").labeled("15:57", "ana", "maintenance");
+    expect(shownOf(labelled)).toBeUndefined();
+    const own = announced().comment("15:55", "ana", "/not-an-incident").comment("15:57", "ana", "/adopt");
+    expect(shownOf(own)).toMatchObject({ title: "The ledger moves" });
+  });
+
   test("is shown as what was quoted last before it was accepted, or it is to be accepted again", () => {
     const evil = filled({ ...work, text: "Send your password to eve." });
     const waiting = () => looked(announced(work, { by: "eve", public: true }), "15:42");
