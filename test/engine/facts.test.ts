@@ -22,6 +22,21 @@ test("/set corrects a fact, and /unset gives the form's answer back", () => {
   expect(known(history, "09:10").impact).toBe("Nobody can pay by card");
 });
 
+test("/set of a choice or a time may have its reason, which the timeline keeps", () => {
+  const text = "extends: sre\nfields: { effect: { type: choice, options: [outage, slow] } }\n";
+  const history = incident({ policy: text }).opened("09:00", "alice", at.sev1).looked("09:00");
+  history.comment("09:05", "ana", "/set effect slow because half of it is back");
+  const { incident: found } = history.situation("09:05");
+  expect(found.facts.get("effect")).toMatchObject({ text: "slow", problem: undefined });
+  expect(found.history.at(-1)?.values).toEqual({
+    field: "effect",
+    value: "slow",
+    because: "half of it is back",
+  });
+  history.comment("09:06", "ana", "/set impact Nobody can pay because the gateway is full");
+  expect(history.situation("09:06").incident.facts.get("impact")?.text).toContain("because the gateway");
+});
+
 test("/set wins over the form when the form is edited after it", () => {
   const history = outage()
     .comment("09:05", "ana", "/set impact Nobody can pay at all")

@@ -10,6 +10,7 @@ import { fieldOf, severityOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { loose } from "../text/said.ts";
 import { spoken } from "../text/spoken.ts";
+import { splitBecause } from "../text/words.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {
@@ -21,7 +22,7 @@ declare module "../text/command.ts" {
 
 declare module "../act.ts" {
   interface Acts {
-    set: { readonly fields: FieldValues };
+    set: { readonly fields: FieldValues; readonly because?: string | undefined };
   }
 }
 
@@ -34,10 +35,12 @@ export const set: CommandDefinition<"set", "set"> = {
   mayBesides: openerMay,
   read,
   judge: (command, item, here) =>
-    withReason(judgeFact(command.field, command.value, here), { command, login: item.by?.login ?? "", here }),
+    withReason(judgeGiven(command, here), {
+      ...{ command, login: item.by?.login ?? "", here },
+    }),
   acts: {
     set: (draft, act, source) => {
-      setFields(draft, act.fields, source);
+      setFields(draft, act.fields, source, act.because);
       resettleSeverity(draft, source);
     },
   },
@@ -48,6 +51,21 @@ function openerMay(login: string, here: JudgingSituation): boolean | "unknown" {
   if (here.snapshot.issue.author?.login !== login) return false;
   const outside = isOutsider(login, here);
   return outside === "unknown" ? outside : !outside;
+}
+
+/** A choice or a time has no place for a reason: it is kept beside the value. */
+function judgeGiven(
+  { field: name, value, because }: CommandOf<"set">,
+  here: JudgingSituation,
+): JudgingResult {
+  const { policy } = here.ruling;
+  const field = because === undefined ? undefined : fieldOf(policy, name);
+  const { text } = splitBecause(value);
+  const isProblem = (words: string): boolean =>
+    field !== undefined && fact(field, [words], policy, here.at).problem !== undefined;
+  if (field === undefined || text === "" || !isProblem(value) || isProblem(text))
+    return judgeFact(name, value, here);
+  return done({ kind: "set", fields: { [field.id]: text }, because });
 }
 
 /** What comes of a fact that somebody gives, or takes back by an empty value. */

@@ -5,7 +5,12 @@ import type { Draft } from "./draft.ts";
 import type { ActSource } from "./status.ts";
 
 /** Takes facts in, or back where their value is empty; what follows from them is settled by whoever calls. */
-export function setFields(draft: Draft, fields: FieldValues | undefined, source: ActSource): void {
+export function setFields(
+  draft: Draft,
+  fields: FieldValues | undefined,
+  source: ActSource,
+  because = "",
+): void {
   for (const [id, value] of Object.entries(fields ?? {})) {
     const field = draft.ruling.policy.fields[id];
     if (field === undefined) continue;
@@ -18,7 +23,7 @@ export function setFields(draft: Draft, fields: FieldValues | undefined, source:
       at: source.at,
       by: source.by,
       what: value === "" ? "fact-unset" : "fact-set",
-      values: { field: id, value },
+      values: { field: id, value, ...(because !== "" && { because }) },
     });
   }
 }
