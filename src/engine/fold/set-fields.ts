@@ -23,7 +23,7 @@ export function setFields(
       at: source.at,
       by: source.by,
       what: value === "" ? "fact-unset" : "fact-set",
-      values: { field: id, value, ...(because !== "" && { because }) },
+      values: { field: id, value, because },
     });
   }
 }

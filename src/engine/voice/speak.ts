@@ -100,13 +100,7 @@ class Saying {
     const later = this.#waiting(utterance);
     if (later.size === 0) return this.#write(utterance);
     // What waits for somebody's turn waits alone: the rest of its comment need not.
-    for (const [message, { until, who }] of later) {
-      const because = this.#turnAt(until);
-      const turn = { who, rank: rankOf(message) };
-      for (const id of new Set([message.id, ...(message.ids ?? [])]))
-        this.#unsaid.push({ id, step: "mention", because, until, turn });
-      this.#wake(until);
-    }
+    for (const [message, until] of later) this.#hold([message], "mention", this.#turnAt(until), until);
     return this.say(group.filter((message) => !later.has(message)));
   }
 
@@ -175,14 +169,17 @@ class Saying {
 
   /** What of a comment asks somebody for the first time whose turn has not come. */
   #waiting({ lead, all }: Utterance) {
-    type Waiting = NonNullable<ReturnType<typeof turnOf>>;
-    const waiting = new Map<Message, Waiting>();
+    const waiting = new Map<Message, Instant>();
     if (lead.edits !== undefined) return waiting;
     for (const message of all) {
-      const turn = turnOf(message.asks, this.#floor, { also: this.#mentioned, rank: rankOf(message) });
-      if (turn !== undefined) waiting.set(message, turn);
+      const turn = this.#turnFor(message);
+      if (turn !== undefined) waiting.set(message, turn.until);
     }
     return waiting;
+  }
+
+  #turnFor(message: Message) {
+    return turnOf(message.asks, this.#floor, { also: this.#mentioned, rank: rankOf(message) });
   }
 
   #write({ lead, all, since }: Utterance): readonly Effect[] {
@@ -222,10 +219,15 @@ class Saying {
   }
 
   #hold(messages: readonly Message[], step: Unsaid["step"], because: string, until?: Instant): void {
-    // A question that speaks for several things holds all of them back.
-    for (const { id, ids = [] } of messages)
+    for (const message of messages) {
+      const { id, ids = [] } = message;
+      // Whoever waits for somebody's turn keeps it, for however short a time.
+      const waits = step === "mention" ? this.#turnFor(message) : undefined;
+      const turn = waits && { who: waits.who, rank: rankOf(message) };
+      // A question that speaks for several things holds all of them back.
       for (const one of new Set([id, ...(step === "said" ? [] : ids)]))
-        this.#unsaid.push({ id: one, step, because, until });
+        this.#unsaid.push({ id: one, step, because, until, ...(turn && { turn }) });
+    }
     this.#wake(until);
   }
 

@@ -7,7 +7,7 @@ import { plainName } from "../text/safe.ts";
 /** Whom a comment mentions, and what it says of their turns. */
 export interface Turns {
   readonly mentions: readonly string[];
-  /** Those of them for whose turn it waited, in words. */
+  /** Those of them for whose turn it waited, here or elsewhere, in words. */
   readonly waited?: string | undefined;
   /** Values of the words on the incidents that still wait for them. */
   readonly waiting?: Values | undefined;
