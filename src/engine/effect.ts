@@ -227,7 +227,7 @@ export interface Unsaid {
   /** When it may be said; absent: never. */
   readonly until?: Instant | undefined;
   /** Whose turn it waits for, where it asks them for the first time: accounts and teams in small letters. */
-  readonly turn?: { readonly who: readonly string[]; readonly rank: number };
+  readonly turn?: { readonly who: readonly string[]; readonly rank: number; readonly thread: string };
 }
 
 /** What should be done now, and when to look again. No effect is due later than now. */

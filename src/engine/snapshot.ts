@@ -277,6 +277,8 @@ export interface AskTurn {
   readonly who: string;
   /** The higher comes first. */
   readonly rank: number;
+  /** Which ask of its subject it is: one that asks several people waits for all of them since one instant. */
+  readonly thread: string;
   /** Since when it waits. */
   readonly since: Instant;
   /** When it may be said. */

@@ -163,9 +163,8 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       const known = turns.get(ownerOf(key)) ?? [];
       const others = known.filter((turn) => turn.key !== key);
       if (waiting.length === 0 && others.length === known.length) return;
-      const sinceOf = ({ who, rank }: Omit<AskTurn, "key" | "since">): Instant =>
-        known.find((turn) => turn.key === key && turn.who === who && turn.rank === rank)?.since ??
-        clock.now();
+      const sinceOf = ({ thread }: Omit<AskTurn, "key" | "since">): Instant =>
+        known.find((turn) => turn.key === key && turn.thread === thread)?.since ?? clock.now();
       turns.set(ownerOf(key), [
         ...others,
         ...waiting.map((turn) => ({ ...turn, key, since: sinceOf(turn) })),

@@ -150,7 +150,9 @@ function leftBy({ key, thought, applied }: Outcome): Left {
 /** Whose turns a plan waits for. */
 function turnsOf({ unsaid }: Plan): Parameters<Memory["waits"]>[1] {
   return unsaid.flatMap(({ turn, until }) =>
-    turn === undefined || until === undefined ? [] : turn.who.map((who) => ({ who, rank: turn.rank, until })),
+    turn === undefined || until === undefined
+      ? []
+      : turn.who.map((who) => ({ who, rank: turn.rank, thread: turn.thread, until })),
   );
 }
 

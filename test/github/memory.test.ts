@@ -129,7 +129,7 @@ describe("an unclear answer", () => {
 });
 
 describe("somebody's turn", () => {
-  const turn = { who: "ana", rank: 0, until: start + 600_000 };
+  const turn = { who: "ana", rank: 0, thread: "a/1", until: start + 600_000 };
 
   test("is kept with the instant since when it waits, until its key waits no more", () => {
     const { memory, pass } = setUp();
@@ -141,7 +141,7 @@ describe("somebody's turn", () => {
     ]);
     const kept = [
       { ...turn, key, since: start, until: start + 700_000 },
-      { ...turn, key, who: "bob", since: start + 60_000 },
+      { ...turn, key, who: "bob", since: start },
     ];
     expect(memory.turns("acme/other#1")).toEqual(kept);
     expect(memory.turns("other/incidents#7")).toEqual([]);
@@ -149,12 +149,12 @@ describe("somebody's turn", () => {
     expect(memory.turns(key)).toEqual([]);
   });
 
-  test("of another rank begins to wait by itself", () => {
+  test("of another ask begins to wait by itself", () => {
     const { memory, pass } = setUp();
     memory.waits(key, [turn]);
     pass(60_000);
-    memory.waits(key, [turn, { ...turn, rank: 3 }]);
-    expect(memory.turns(key)).toMatchObject([{ since: start }, { since: start + 60_000, rank: 3 }]);
+    memory.waits(key, [turn, { ...turn, thread: "b/1" }]);
+    expect(memory.turns(key)).toMatchObject([{ since: start }, { since: start + 60_000, thread: "b/1" }]);
   });
 
   test("is nobody's a minute after it came, where nobody looked", () => {

@@ -1,6 +1,7 @@
 // Stories that end with a reminder, or with what stands in for one.
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { type History, incident, time } from "../engine/build.ts";
+import { mapOf } from "../engine/map-of.ts";
 import { comment } from "../engine/outcome.ts";
 import { at, led, outage, type Said, type Stories } from "./stories.ts";
 
@@ -39,9 +40,10 @@ function vacant(setting: Parameters<typeof incident>[0] = {}): History {
 
 /** Its first ask waited for somebody's turn, and those of other incidents of the repository wait still. */
 function waitingFor(who: string, ...others: readonly number[]) {
-  const turn = { who, rank: 0, until: time("16:45") };
+  const turn = { who, rank: 0, thread: "update", until: time("16:45") };
   return (snapshot: IncidentSnapshot): IncidentSnapshot => ({
     ...snapshot,
+    mentioned: mapOf({ [who]: time("16:29") }),
     turns: [
       { ...turn, key: snapshot.key, since: time("16:30") },
       ...others.map((number) => ({ ...turn, key: `acme/incidents#${number}`, since: time("16:40") })),

@@ -136,7 +136,17 @@ function say({ id, change, at, going }: Due, issueId: string, here: HandoverSitu
   const takers = partiesOf(peopleOf(change, ruling, at).to, ruling);
   const [[, , ...details] = []] = markersOf({ id, change, at, idle, acked: [], called: [] });
   return {
-    ...{ id, topic: "handover", on: issueId, at: due, asks: [], silenced: false, counts: true, details },
+    ...{
+      id,
+      topic: "handover",
+      on: issueId,
+      at: due,
+      asks: [],
+      atOnce: true,
+      silenced: false,
+      counts: true,
+      details,
+    },
     replaces: {
       topic: "handover",
       because: "A newer handover replaces it.",
@@ -223,6 +233,7 @@ function reminder(said: Said, dueAt: Instant, here: HandoverSituation): Message 
     on: handover.rolling?.id ?? "",
     at: dueAt,
     asks: [],
+    atOnce: true,
     silenced: false,
     counts: true,
     details: [id],

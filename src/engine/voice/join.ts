@@ -65,7 +65,8 @@ function quietTill({ quietUntil, now }: JoinTime): Instant | undefined {
 const handlesOf = ({ asks }: Message): readonly string[] =>
   asks.flatMap(({ who }) => (who && handleOf(who)?.toLowerCase()) ?? []);
 
-const threadOf = (message: Message): string => message.joins?.thread ?? message.id;
+/** What it is said in: the reminders of one limit are one thread, all else stands for itself. */
+export const threadOf = (message: Message): string => message.joins?.thread ?? message.id;
 
 /** Of each thread only the last that fell due. */
 function lastOfEach(due: readonly Message[]): readonly Message[] {

@@ -20,9 +20,11 @@ export interface AskedBy {
   /** It asks somebody for the first time. */
   readonly first: boolean;
   readonly rank: number;
+  /** The asks that it is made of, by which it is known since when they wait. */
+  readonly threads: readonly string[];
 }
 
-const repeat: AskedBy = { first: false, rank: ranks.limit };
+const repeat: AskedBy = { first: false, rank: ranks.limit, threads: [] };
 
 /** People in words, each mentioned where that may be; and whom the words mention. */
 export function address(
@@ -65,30 +67,41 @@ function unmentioned(party: Party): string {
 }
 
 function mentionableAt(handle: string, floor: Mentioning, asking: AskedBy): Instant {
-  const { own, mentions, seen, ruling } = floor;
-  const { mentionEvery } = ruling.policy.attention;
+  const { mentionEvery } = floor.ruling.policy.attention;
+  return Math.max(lastMention(handle, floor), ...turnsBefore(handle, floor, asking)) + mentionEvery;
+}
+
+/** When somebody was last mentioned, over all that is known; 0: never. */
+export function lastMention(
+  handle: string,
+  { own, mentions, seen }: Pick<Mentioning, "own" | "mentions" | "seen">,
+): Instant {
   const known = [...seen.mentioned, ...mentionsIn(own, mentions)];
   // GitHub mentions one and the same person however the login is spelled.
   const same = known.filter(([name]) => name.toLowerCase() === handle.toLowerCase());
-  const last = Math.max(0, ...same.map(([, at]) => at), ...turnsBefore(handle, floor, asking));
-  return last + mentionEvery;
+  return Math.max(0, ...same.map(([, at]) => at));
 }
 
-/** When others take somebody's turn who come first: a repeat gives way to all that wait, a first ask to those of a higher rank and those before it. */
+/**
+ * When others take somebody's turn who come first: a repeat gives way to all that wait, a first ask to those of a higher rank and those
+ * before it. Whom they ask makes no difference to which of two comes first, else both would wait for each other.
+ */
 function turnsBefore(
   handle: string,
   { seen, now }: Mentioning,
-  { first, rank }: AskedBy,
+  { first, rank, threads }: AskedBy,
 ): readonly Instant[] {
-  const waiting = (seen.turns ?? []).filter(({ who }) => who === handle.toLowerCase());
-  const mine = waiting.find((one) => one.key === seen.key && one.rank === rank);
-  const since = mine?.since ?? now;
+  const turns = seen.turns ?? [];
+  const mine = turns.filter((one) => one.key === seen.key && threads.includes(one.thread));
+  const since = Math.min(now, ...mine.map((one) => one.since));
   const comesFirst = (other: AskTurn): boolean => {
     if (!first) return true;
     if (other.rank !== rank) return other.rank > rank;
     return other.since < since || (other.since === since && other.key < seen.key);
   };
-  const others = waiting.filter((other) => other.key !== seen.key && comesFirst(other));
+  const others = turns.filter(
+    (other) => other.who === handle.toLowerCase() && other.key !== seen.key && comesFirst(other),
+  );
   return others.map(({ until }) => Math.max(until, now));
 }
 
@@ -102,7 +115,7 @@ export function worthWaiting(asks: readonly Ask[], floor: Mentioning): Instant |
 export function turnOf(
   asks: readonly Ask[],
   floor: Mentioning,
-  { also, rank }: Pick<AskedBy, "also" | "rank">,
+  { also, rank, threads }: Omit<AskedBy, "first">,
 ): { readonly until: Instant; readonly who: readonly string[] } | undefined {
   const { now, ruling } = floor;
   const firsts = asks.filter((ask) => isFirst(ask, floor));
@@ -111,7 +124,7 @@ export function turnOf(
     const handle = ask.who && handleOf(ask.who)?.toLowerCase();
     return handle !== undefined && also?.has(handle)
       ? now + ruling.policy.attention.mentionEvery
-      : mayAskAt(ask, floor, { first: true, rank });
+      : mayAskAt(ask, floor, { first: true, rank, threads });
   });
   const until = latest(turns.filter((at) => at > now));
   return until === undefined ? undefined : { until, who };

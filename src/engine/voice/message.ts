@@ -27,6 +27,8 @@ export interface Message {
    * back, and it waits until he may be mentioned. Else it waits only where that is a moment away.
    */
   readonly asks: readonly Ask[];
+  /** It waits for nobody's turn, and gives way to none that wait: whoever was not mentioned within the policy's time is mentioned. */
+  readonly atOnce?: boolean;
   /** A quiet hour silences it, unless it asks somebody for the first time. */
   readonly silenced: boolean;
   /** It counts against the ceilings of comments, and waits where one is reached, unless it asks somebody for the first time. */

@@ -7,7 +7,7 @@ import { dayTime } from "../time.ts";
 import { ceilingLine, type HeldMessage, heldBack, roomFor } from "./ceiling.ts";
 import { commentOf } from "./comment.ts";
 import type { Floor } from "./floor.ts";
-import { groupsOf, join, type Utterance } from "./join.ts";
+import { groupsOf, join, threadOf, type Utterance } from "./join.ts";
 import { address, isFirst, turnOf, worthWaiting } from "./mention.ts";
 import { isMessage, type Message, ranks, type Want } from "./message.ts";
 import { saidIds } from "./record.ts";
@@ -179,15 +179,17 @@ class Saying {
   }
 
   #turnFor(message: Message) {
-    return turnOf(message.asks, this.#floor, { also: this.#mentioned, rank: rankOf(message) });
+    const asked = { also: this.#mentioned, rank: rankOf(message), threads: [threadOf(message)] };
+    return turnOf(message.asks, this.#floor, asked);
   }
 
   #write({ lead, all, since }: Utterance): readonly Effect[] {
     const mentions: string[] = [];
     const asking = {
       also: this.#mentioned,
-      first: all.some((one) => this.#isFirst(one)),
+      first: all.some((one) => one.atOnce === true || this.#isFirst(one)),
       rank: Math.max(...all.map(rankOf)),
+      threads: all.map(threadOf),
     };
     const words = lead.say({
       ids: all.map(({ id }) => id),
@@ -203,7 +205,13 @@ class Saying {
     if (this.#isCounted(lead)) this.#counted += 1;
     for (const login of mentions) this.#mentioned.add(login.toLowerCase());
     if (all.some(({ begins }) => begins === true)) this.#wake(this.#onceWritten());
-    return [commentOf({ lead, all }, words, turnsOf([...new Set(mentions)], this.#floor.seen))];
+    return [
+      commentOf(
+        { lead, all },
+        words,
+        turnsOf([...new Set(mentions)], this.#floor, { threads: all.map(threadOf), since }),
+      ),
+    ];
   }
 
   /** The newest comment in sight that a message replaces. */
@@ -223,7 +231,7 @@ class Saying {
       const { id, ids = [] } = message;
       // Whoever waits for somebody's turn keeps it, for however short a time.
       const waits = step === "mention" ? this.#turnFor(message) : undefined;
-      const turn = waits && { who: waits.who, rank: rankOf(message) };
+      const turn = waits && { who: waits.who, rank: rankOf(message), thread: threadOf(message) };
       // A question that speaks for several things holds all of them back.
       for (const one of new Set([id, ...(step === "said" ? [] : ids)]))
         this.#unsaid.push({ id: one, step, because, until, ...(turn && { turn }) });

@@ -61,7 +61,7 @@ describe("people in words", () => {
 
   test("whom this plan mentions already is named, however it is spelled", () => {
     expect(
-      address(parties("ANA", "bob"), floor(), { also: new Set(["ana"]), first: false, rank: 0 }),
+      address(parties("ANA", "bob"), floor(), { also: new Set(["ana"]), first: false, rank: 0, threads: [] }),
     ).toEqual({
       words: "ANA, @bob",
       mentions: ["bob"],
@@ -210,7 +210,7 @@ describe("the first ask of somebody in a matter", () => {
   });
 
   const turn = (more: Partial<AskTurn>): AskTurn => ({
-    ...{ key: "acme/incidents#2", who: "ana", rank: 0, since: minute(-2), until: minute(0) },
+    ...{ key: "acme/incidents#2", who: "ana", rank: 0, thread: "a/1/x", since: minute(-2), until: minute(0) },
     ...more,
   });
   const waiting = (...turns: readonly Partial<AskTurn>[]) =>

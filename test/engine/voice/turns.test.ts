@@ -1,19 +1,21 @@
 // What a comment says of turns: that it waited for one, and which other incidents wait to ask whom it mentions.
 import { describe, expect, test } from "vitest";
 import type { AskTurn } from "../../../src/engine/snapshot.ts";
+import type { Floor } from "../../../src/engine/voice/floor.ts";
 import { turnsOf } from "../../../src/engine/voice/turns.ts";
-import { minute, seen } from "./floors.ts";
+import { mapOf } from "../map-of.ts";
+import { floor, minute, seen } from "./floors.ts";
 
 const waits = (key: string, who: string): AskTurn => ({
-  ...{ key, who, rank: 0, since: minute(-2), until: minute(15) },
+  ...{ key, who, rank: 0, thread: "a/1", since: minute(-2), until: minute(15) },
 });
 const told = (mentions: readonly string[], ...turns: readonly AskTurn[]) =>
-  turnsOf(mentions, seen({ turns }));
+  turnsOf(mentions, floor({ seen: seen({ turns }) }), { threads: ["a/1"], since: minute(-2) });
 const incident = (number: number): string => `acme/incidents#${number}`;
 
 describe("a comment that mentions somebody", () => {
   test("says nothing of turns where nobody waits", () => {
-    expect(turnsOf(["ana"], seen())).toEqual({ mentions: ["ana"] });
+    expect(told(["ana"])).toEqual({ mentions: ["ana"] });
     expect(told(["ana"], waits(incident(2), "bob"))).toEqual({ mentions: ["ana"] });
   });
 
@@ -34,10 +36,18 @@ describe("a comment that mentions somebody", () => {
     expect(told(["ana"], ...turns).waiting).toBeUndefined();
   });
 
-  test("says that it waited its turn itself", () => {
-    expect(told(["ana", "bob"], waits(incident(1), "ana"))).toEqual({
-      mentions: ["ana", "bob"],
-      waited: "ana",
-    });
+  test("says for whom it waited, where that is why it is late", () => {
+    const mine = waits(incident(1), "ana");
+    const late = (more: Partial<Floor>, since = minute(-2), thread = "a/1") =>
+      turnsOf(["ana", "bob"], floor({ seen: seen({ turns: [mine] }), ...more }), {
+        threads: [thread],
+        since,
+      });
+    const asked = { mentions: mapOf({ ana: minute(-10) }) };
+    expect(late(asked).waited).toBe("ana");
+    // Nobody had asked her, it was due long before that, or it was something else that waited.
+    expect(late({}).waited).toBeUndefined();
+    expect(late(asked, minute(-90)).waited).toBeUndefined();
+    expect(late(asked, minute(-2), "b/1").waited).toBeUndefined();
   });
 });
