@@ -84,7 +84,8 @@ export function assess(
     clocks,
     limits: running,
     uncounted,
-    missing: missing("identify"),
+    // Of what is over nobody says when the next update comes.
+    missing: missing("identify").filter(({ id }) => !ended || policy.clocks.every(({ agreed }) => agreed !== id)),
     missingAtEnd,
     unclear: Object.values(policy.fields).flatMap((field) => {
       const given = incident.facts.get(field.id);

@@ -20,11 +20,21 @@ export function restartable(rule: ClockRule): boolean {
   return rule.movable && rule.restarts.includes("update");
 }
 
+/** A new due time: from when it counts, and who gave it, or that it was agreed. */
+interface Move {
+  readonly at: Instant;
+  readonly dueAt: Instant;
+  readonly cause: string;
+  readonly by?: string | undefined;
+  readonly because?: string | undefined;
+  readonly agreed?: true;
+}
+
 /** A due time that people moved. It is a cause of its own, so that its reminders are new ones. */
 export function move(
   clocks: Clocks,
   name: string,
-  to: { at: Instant; dueAt: Instant; cause: string; by?: string | undefined; because?: string | undefined },
+  to: Move,
   context: ClockContext,
 ): ClocksAfter {
   const state = clocks.get(name);
@@ -37,7 +47,7 @@ export function move(
     setAt: to.at,
     cause: to.cause,
     hasGrace: undefined,
-    moved: { by: to.by, because: to.because },
+    moved: { by: to.by, because: to.because, ...(to.agreed && { agreed: true }) },
   };
   return { clocks: changed(clocks, moved), ended: missed ? ending(state, to.at, context) : [] };
 }

@@ -16,6 +16,8 @@ export interface ClockContext {
   readonly severity: string | undefined;
   /** The facts as conditions read them (`settledFacts`). */
   readonly facts: Facts;
+  /** Its status says that it is over: what stops with that does not start any more. */
+  readonly isOver: boolean;
   /** Due times that were already counted from; a running clock keeps its own whatever the policy becomes. */
   readonly records: ReadonlyMap<string, ClockRecord>;
   /** The same of limits that came to their end. */

@@ -25,8 +25,10 @@ export interface ClockState {
   readonly hasGrace?: boolean | undefined;
   /** Of events that must all happen (`told.cto+told.siro`) those that have. */
   readonly seen?: readonly string[];
-  /** Set where a person moved it. */
-  readonly moved?: { readonly by?: string | undefined; readonly because?: string | undefined } | undefined;
+  /** Set where a person moved it; `agreed`: it is the time that a fact says was agreed, whoever said that (HB-1). */
+  readonly moved?:
+    | { readonly by?: string | undefined; readonly because?: string | undefined; readonly agreed?: true }
+    | undefined;
   readonly stoppedAt?: Instant;
 }
 

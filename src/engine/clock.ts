@@ -38,7 +38,14 @@ function endsBy(rule: ClockRule, state: ClockState, event: Event): boolean {
 }
 
 function idle(rule: ClockRule, event: Event, context: ClockContext): ClockState | undefined {
-  return names(rule.starts, event) ? start(rule, event, context) : undefined;
+  return names(rule.starts, event) && !(context.isOver && endsWithIncident(rule))
+    ? start(rule, event, context)
+    : undefined;
+}
+
+/** The last word to users is a notice as well, and no other follows it (H-9, H-10). */
+function endsWithIncident({ stops }: ClockRule): boolean {
+  return stops.some((words) => words === "resolved" || words === "closed");
 }
 
 function whileRunning(

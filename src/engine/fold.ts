@@ -6,8 +6,9 @@ import { type HistoryEvent, historyEvents, type TaskEvent } from "./fold/history
 import { refuseLabel } from "./fold/lowering.ts";
 import { note } from "./fold/note.ts";
 import { noteNotice, noticeEvents, settleNotices } from "./fold/notices.ts";
+import { phaseOf } from "./fold/phase.ts";
 import { emit } from "./fold/settle.ts";
-import { type ActSource, phaseOf } from "./fold/status.ts";
+import type { ActSource } from "./fold/status.ts";
 import { eventsOf, mayEnd, taskEvents, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";

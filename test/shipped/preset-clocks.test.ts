@@ -126,7 +126,7 @@ const rows: readonly Row[] = [
     starts: ["resolved"],
     stops: ["notice", "notice.resolved", "notice.retrospective", "reopened"],
     ours: "limit",
-    limits: { any: "none", sev1: "10m", sev2: "10m", sev3: "none" },
+    limits: { any: "none", sev1: "20m", sev2: "20m", sev3: "none" },
   },
   {
     preset: "dpsp",
@@ -347,7 +347,7 @@ describe("limits by facts", () => {
     ["hssi", "final-notice", { "patient-harmed": "yes" }, "sev1", "none"],
     ["hssi", "final-notice", { communication: "nobody" }, "sev1", "none"],
     ["hssi", "final-notice", { flag: "security" }, "sev1", "none"],
-    ["hssi", "final-notice", { flag: "security", communication: "users", severity: "sev1" }, "sev1", "10m"],
+    ["hssi", "final-notice", { flag: "security", communication: "users", severity: "sev1" }, "sev1", "20m"],
     ["hssi", "final-notice", { effect: "no effect" }, "sev2", "none"],
     ["hssi", "next-notice", { "patient-harmed": "yes" }, "sev1", "none"],
     ["hssi", "next-notice", { communication: "nobody" }, "sev1", "none"],

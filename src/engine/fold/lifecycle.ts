@@ -6,8 +6,9 @@ import { labelKind } from "../policy/names.ts";
 import type { Question } from "../reply.ts";
 import { saysFalseAlarm } from "../text/false-alarm.ts";
 import type { Draft } from "./draft.ts";
+import { phaseOf } from "./phase.ts";
 import { becameKnown, clockContext, emit, resettleSeverity, setClocks } from "./settle.ts";
-import { type ActSource, emitAgain, emitReached, phaseOf, setStatus } from "./status.ts";
+import { type ActSource, emitAgain, emitReached, setStatus } from "./status.ts";
 
 /** It is an incident from now on. */
 export function declare(draft: Draft, source: ActSource): void {

@@ -14,6 +14,7 @@ import { type Computed, compute, isMajor, settle } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { Draft } from "./draft.ts";
 import { answerWhy, askWhy, forgive } from "./lowering.ts";
+import { isOver, phaseOf } from "./phase.ts";
 
 /** The limits of clocks as they are now. */
 export function clockContext(draft: Draft): ClockContext {
@@ -21,6 +22,7 @@ export function clockContext(draft: Draft): ClockContext {
     policy: draft.ruling.policy,
     severity: draft.severity?.key,
     facts: settledNow(draft),
+    isOver: isOver(phaseOf(draft.ruling.policy, draft.status.key)),
     records: draft.snapshot.ledger?.clocks ?? new Map(),
     endedRecords: draft.snapshot.ledger?.ended ?? [],
   };
@@ -77,7 +79,8 @@ export function agree(draft: Draft, name: string, from: Change): void {
   const calendar = calendarOf(draft.ruling.policy, rule);
   const farthest = endOf(limit, endOf(limit, startsAt, calendar), calendar);
   if (dueAt <= from.at || dueAt > farthest) return;
-  setClocks(draft, move(draft.clocks, name, { ...from, dueAt }, clockContext(draft)));
+  const to = { at: from.at, cause: from.cause, dueAt, agreed: true } as const;
+  setClocks(draft, move(draft.clocks, name, to, clockContext(draft)));
 }
 
 type Change = { readonly at: Instant; readonly cause: string; readonly by?: string | undefined };

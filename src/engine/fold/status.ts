@@ -1,9 +1,9 @@
 // Moves an incident's status, and says what that means to clocks and open questions.
 import { isPlain } from "../events/read.ts";
 import type { Instant } from "../instant.ts";
-import type { Policy } from "../policy/model.ts";
 import type { Draft } from "./draft.ts";
 import { forgive } from "./lowering.ts";
+import { isOver, phaseOf } from "./phase.ts";
 import { emit, resettleSeverity } from "./settle.ts";
 
 /** Who did an act, when, and the node id of it. */
@@ -39,10 +39,6 @@ export function setStatus(draft: Draft, { to, because = "", said }: NewStatus, s
   if (phase === "resolved") answered(draft);
 }
 
-function isOver(phase: string | undefined): boolean {
-  return phase === "resolved" || phase === "closed";
-}
-
 /** It is worked on again: what had been confirmed need not be confirmed a second time. */
 export function emitAgain(draft: Draft, source: ActSource): void {
   emit(draft, { name: "reopened", ...source });
@@ -61,9 +57,4 @@ export function emitReached(draft: Draft, source: ActSource): void {
 /** Questions about whether the service is back have their answer. */
 function answered(draft: Draft): void {
   draft.questions = draft.questions.filter(({ topic }) => topic === "label-removed" || topic === "lower");
-}
-
-/** What a status means to the engine. */
-export function phaseOf(policy: Policy, key: string): string | undefined {
-  return policy.statuses.find((status) => status.key === key)?.phase;
 }

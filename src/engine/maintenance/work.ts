@@ -1,6 +1,6 @@
 // What a maintenance comes to: what it says in public, from when to when, what is wrong with that, and whether it goes on.
 import { readServices } from "../catalogue.ts";
-import { phaseOf } from "../fold/status.ts";
+import { phaseOf } from "../fold/phase.ts";
 import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { parseMoment } from "../moment.ts";

@@ -1,5 +1,6 @@
 // The headline of the card: what is next, by when, whose; and what it must not hide.
 import type { Value, Values } from "../effect.ts";
+import { DAY } from "../instant.ts";
 import { isOwed } from "../owed.ts";
 import { account } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
@@ -62,7 +63,10 @@ function goingOn(head: Headline): Values {
     if (by === undefined) return { kind: "answer", whose: lead };
     return { kind: "why", whose: words({ how: "holder", role: "", people: [account(by)] }) };
   }
-  if (standing.phase === "resolved" || standing.phase === "closed") return { kind: "close", whose: lead };
+  if (standing.phase === "resolved" || standing.phase === "closed") {
+    const soon = standing.limits.find(({ dueAt, state }) => dueAt - state.startsAt <= DAY);
+    return soon === undefined ? { kind: "close", whose: lead } : limitNext(soon, head);
+  }
   if (incident.severity === undefined) return { kind: "severity", whose: lead };
   const first = limitsBy("", here, times)[0] ?? standing.limits[0];
   return first === undefined ? { kind: "free", whose: lead } : limitNext(first, head);

@@ -3,13 +3,14 @@ import { joinedEvents, readEvent } from "../events/read.ts";
 import type { EventContext } from "../events/row.ts";
 import { newDrafts, openNotices, viewOf } from "../notice-standing.ts";
 import { contentOf } from "../notices/content.ts";
+import type { ClockRule } from "../policy/model.ts";
 import type { Prompt } from "../prompt.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { noticesAt, stateOf } from "./notice-values.ts";
 
 /** What stops a clock or lets it start anew, for clocks that no update answers: any of the answers, of each all its commands. */
 export function answersTo({ clock, state }: Prompt, here: IncidentSituation): readonly (readonly string[])[] {
-  const notice = draftFor(clock.name, here);
+  const notice = draftFor(clock, here);
   if (notice !== undefined) return [[notice]];
   const events = [...clock.stops, ...clock.restarts].filter((name) => name !== "closed");
   const near = events.filter((name) => name !== "resolved");
@@ -23,12 +24,14 @@ export function answersTo({ clock, state }: Prompt, here: IncidentSituation): re
   return [...told.values()].filter((commands) => commands.length > 0);
 }
 
-/** The command by which the draft of this clock's notice is sent, or looked at where it may not go as it stands. */
-function draftFor(clock: string, here: IncidentSituation): string | undefined {
+/** The command by which the draft of a notice that answers this clock is sent, or looked at where it may not go as it stands. */
+function draftFor({ name, stops }: ClockRule, here: IncidentSituation): string | undefined {
   const { incident, ruling, standing, now } = here;
   const { notices } = ruling.policy;
   const all = [...openNotices(incident), ...newDrafts(noticesAt(here), standing.sent)];
-  const found = all.findLast(({ kind }) => notices[kind]?.clock === clock);
+  const isAnswer = (kind: string): boolean =>
+    notices[kind]?.clock === name || stops.some((words) => words === `notice.${kind}`);
+  const found = all.findLast(({ kind }) => isAnswer(kind));
   if (found === undefined) return undefined;
   const content = contentOf(found, viewOf(incident, ruling), now);
   return content !== undefined && stateOf(found, content, here) === "draft"

@@ -44,6 +44,7 @@ export function ruleOf({ clock, state }: Prompt, { policy }: Ruling): Values {
   const limit = limitOfState({ clock, state });
   return {
     moved: state.moved !== undefined,
+    agreed: state.moved?.agreed === true,
     by: plainName(state.moved?.by ?? ""),
     because: inline(state.moved?.because ?? "", 120),
     minutes: limit?.kind === "elapsed" ? Math.round(limit.ms / MINUTE) : undefined,
