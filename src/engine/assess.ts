@@ -85,7 +85,9 @@ export function assess(
     limits: running,
     uncounted,
     // Of what is over nobody says when the next update comes.
-    missing: missing("identify").filter(({ id }) => !ended || policy.clocks.every(({ agreed }) => agreed !== id)),
+    missing: missing("identify").filter(
+      ({ id }) => !ended || policy.clocks.every(({ agreed }) => agreed !== id),
+    ),
     missingAtEnd,
     unclear: Object.values(policy.fields).flatMap((field) => {
       const given = incident.facts.get(field.id);

@@ -31,12 +31,7 @@ interface Move {
 }
 
 /** A due time that people moved. It is a cause of its own, so that its reminders are new ones. */
-export function move(
-  clocks: Clocks,
-  name: string,
-  to: Move,
-  context: ClockContext,
-): ClocksAfter {
+export function move(clocks: Clocks, name: string, to: Move, context: ClockContext): ClocksAfter {
   const state = clocks.get(name);
   if (!state?.running) return { clocks, ended: [] };
   // What was missed stays missed, though it is given a new time.

@@ -51,6 +51,7 @@ export function noticeHtml(notice: SiteNotice, { title }: SiteIncident, reading:
 /** What a template is told of maintenance. */
 export function maintenanceValues(data: SiteData, work: SiteMaintenance, reading: Reading) {
   return {
+    isWork: true,
     title: oneLine(work.title, longestTitle),
     path: maintenancePath(work.id),
     state: work.state,

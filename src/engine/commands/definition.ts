@@ -16,6 +16,11 @@ export interface CommandDefinition<K extends CommandName, A extends ActKind = ne
   readonly meaning: string;
   /** What stands after the name in a line that is right. */
   readonly example: string;
+  /**
+   * Which words besides its own are part of it. `prose`: all on its line and below it · `below`: those below it · `paragraph`: those
+   * directly below it. Absent: none but a reason, and what stands below is plain words of its author.
+   */
+  readonly text?: "prose" | "below" | "paragraph";
   /** The command by whose name a policy gives the right, where that is not its own: undoing takes the same right as doing. */
   readonly right?: CommandName;
   /** Who may give it whatever the policy says of rights; `unknown`: their role must be looked up first. Absent: nobody. */

@@ -24,6 +24,7 @@ declare module "../act.ts" {
 /** `/made-safe`. */
 export const madeSafe: CommandDefinition<"made-safe", "made-safe"> = {
   name: "made-safe",
+  text: "prose",
   usage: "<flag> <statement>",
   meaning: "Records how the risk of a flag was made safe; the flag stays.",
   example: "clinical Letters are switched off and checked",

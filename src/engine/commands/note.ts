@@ -34,6 +34,7 @@ declare module "../act.ts" {
 /** `/note`; the same act is made by each line of an update that begins with what it is of. */
 export const note: CommandDefinition<"note", "note"> = {
   name: "note",
+  text: "prose",
   usage: "[alert, action, comms, observation or decision] [time] <text>",
   meaning: "Puts an entry into the timeline, at the time given; it is no update.",
   example: "alert 08:50 Disk full on db1",

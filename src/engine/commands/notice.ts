@@ -60,6 +60,7 @@ export const notice: CommandDefinition<
   "notice-preview" | "notice-asked" | "notice-step" | "notice-words"
 > = {
   name: "notice",
+  text: "prose",
   usage: "[number or name] [new words, or hold, release or skip because …]",
   meaning:
     "Shows what would be sent to whom; asks for a draft, or changes, holds, releases or leaves one out.",

@@ -55,25 +55,71 @@ export function partsIn(body: string, vocabulary: Vocabulary): readonly CommentP
     if (starts.length > mostCommands) break;
   }
   if (starts.length === 0) return [{ words: said }];
-  const above = lines.slice(0, starts[0]?.at).join("\n").trim();
+  const others: string[] = [lines.slice(0, starts[0]?.at).join("\n").trim()];
   const commands = starts.map((start, index): CommentPart => {
-    const below = lines.slice(start.at + 1, starts[index + 1]?.at).join("\n");
-    const command = index < mostCommands ? unread(start, below, vocabulary.known) : oneTooMany(start);
+    const below = partedBelow(start, lines.slice(start.at + 1, starts[index + 1]?.at).join("\n"));
+    others.push(below.others);
+    const command = index < mostCommands ? unread(start, below.own, vocabulary.known) : oneTooMany(start);
     return { command, words: lines[start.at]?.trim() ?? "" };
   });
-  return saysSomething(above) ? [{ words: above }, ...commands] : commands;
+  const words = others.filter(saysSomething).join("\n\n");
+  if (words === "") return commands;
+  // What stands above the first command comes first; all that stands below one is judged when they are.
+  return saysSomething(others[0] ?? "") ? [{ words }, ...commands] : [...commands, { words }];
+}
+
+/** What of the text under a command belongs to it, and what its author says besides. */
+function partedBelow({ named }: Start, below: string): { readonly own: string; readonly others: string } {
+  const { text } = definitionOf(named.help.name);
+  if (!named.exact) return { own: "", others: below.trim() };
+  if (text === "prose" || text === "below") return { own: below, others: "" };
+  const [, first = "", rest = ""] = /^(.*?)(?:\n[^\S\n]*(\n.*))?$/s.exec(below) ?? [];
+  const isValue = text === "paragraph" && (first !== "" || !/\S\s+\S/.test(named.whole.trim()));
+  if (isValue)
+    return /\S\s+\S/.test(named.whole.trim())
+      ? { own: first, others: rest.trim() }
+      : { own: below, others: "" };
+  const reason = splitBecause(first.trim().replaceAll("\n", " "));
+  return reason.text === "" && reason.because !== undefined
+    ? { own: first, others: rest.trim() }
+    : { own: "", others: below.trim() };
 }
 
 const afterSentence = /(?<=[.!?]) {1,3}(?=\/[a-z][\w-]*(?:[\s:,]|$))/i;
 
-/** A line of prose, parted where a command of ours follows the end of a sentence: "Found it. /role lead me". */
+/**
+ * A line of prose, parted where a command of ours follows the end of a sentence: "Found it. /role lead me". So is that of a command that
+ * takes no prose, where another follows: "/status investigating and /role lead me".
+ */
 function atCommands(line: string, names: readonly string[]): readonly string[] {
-  if (!line.includes("/") || commandShape(line, names)) return [line];
+  if (!line.includes("/")) return [line];
+  const given = commandShape(line, names);
+  if (given) return atFurther(line, given.word, names);
   const { index } = afterSentence.exec(line) ?? {};
   if (index === undefined) return [line];
   const rest = line.slice(index).trimStart();
   const found = commandShape(rest, names);
-  return found && nameCommand(found.word)?.exact ? [line.slice(0, index), rest] : [line];
+  return found && nameCommand(found.word)?.exact
+    ? [line.slice(0, index), ...atFurther(rest, found.word, names)]
+    : [line];
+}
+
+const further = /(?:\s*[,;&]|\s+(?:and|then))\s+(?=\/[a-z][\w-]*(?:[\s:,]|$))/gi;
+
+function atFurther(line: string, word: string, names: readonly string[]): readonly string[] {
+  const named = nameCommand(word);
+  if (named === undefined || !/\s\//.test(line)) return [line];
+  const { text } = definitionOf(named.help.name);
+  if (text === "prose" || text === "paragraph" || /\bbecause\b/i.test(line)) return [line];
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: between, index } of line.matchAll(further)) {
+    const next = commandShape(line.slice(index + between.length), names);
+    if (!next || !nameCommand(next.word)?.exact) continue;
+    parts.push(line.slice(from, index));
+    from = index + between.length;
+  }
+  return [...parts, line.slice(from)];
 }
 
 /** Among how many lines that look like commands those are sought that are: a listing that somebody pasted has more. */

@@ -15,6 +15,7 @@ declare module "../text/command.ts" {
 /** `/resolve`; its act is that of `/status`. */
 export const resolve: CommandDefinition<"resolve"> = {
   name: "resolve",
+  text: "prose",
   usage: "[text]",
   meaning: "Says that the service is back; lines “field: value” give what is asked for at the end.",
   example: "Certificate renewed",

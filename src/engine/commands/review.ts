@@ -23,6 +23,7 @@ declare module "../act.ts" {
 /** `/review`. */
 export const review: CommandDefinition<"review", "review"> = {
   name: "review",
+  text: "prose",
   usage: "[no because …]",
   meaning: "Opens the review, or records why there is none.",
   example: "no because it was a false alarm",

@@ -29,6 +29,7 @@ declare module "../act.ts" {
 /** `/set`. */
 export const set: CommandDefinition<"set", "set"> = {
   name: "set",
+  text: "paragraph",
   usage: "<field> <value>",
   meaning: "Gives or corrects a fact; a long value may follow on the next lines.",
   example: "users 5000",
@@ -105,7 +106,8 @@ function withReason(
 function read(line: CommandLine): CommandOf<"set"> | string {
   const given = fieldAndValue(line);
   if (given.field === "") return "It names no field.";
-  if (given.value !== "") return { kind: "set", ...given, ...spoken(line) };
+  const value = [given.value, line.rest].filter((part) => part !== "").join("\n");
+  if (given.value !== "") return { kind: "set", field: given.field, value, ...spoken(line) };
   if (line.rest === "") return `It gives no value for ${given.field}.`;
   return { kind: "set", field: given.field, value: line.rest, ...spoken(line) };
 }

@@ -29,6 +29,7 @@ declare module "../act.ts" {
 /** `/severity`; the same act is made by a label. */
 export const severity: CommandDefinition<"severity", "severity"> = {
   name: "severity",
+  text: "below",
   usage: "<severity> [because …]",
   meaning: "Sets the severity; lowering it takes a reason.",
   example: "sev2 because one site only",

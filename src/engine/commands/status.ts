@@ -38,6 +38,7 @@ declare module "../act.ts" {
 /** `/status`; the same act is made by a label, a tick, `/confirm` and `/resolve`. */
 export const status: CommandDefinition<"status", "status"> = {
   name: "status",
+  text: "below",
   usage: "<status> [text or because …]",
   meaning: "Sets the status.",
   example: "investigating",

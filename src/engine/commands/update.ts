@@ -49,6 +49,7 @@ declare module "../act.ts" {
 /** `/update`; the same act is made by words without a command and by a tick. */
 export const update: CommandDefinition<"update", "update"> = {
   name: "update",
+  text: "prose",
   usage: "[text]",
   meaning:
     "Says how things stand; “next 04:20” in it sets the next update, and lines “field: value” give facts.",

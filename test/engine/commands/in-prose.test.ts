@@ -2,13 +2,15 @@
 import { expect, test } from "vitest";
 import { at } from "../answers.ts";
 import { incident } from "../build.ts";
-import { comment, says } from "../outcome.ts";
+import { card, comment, says } from "../outcome.ts";
 
 const said = (body: string) =>
   incident({ roles: { alice: "write", ana: "write", ben: "write" } })
     .opened("09:00", "alice", at.sev3)
     .looked("09:00")
     .comment("09:20", "ana", body);
+/** The latest update on the card. */
+const valueOfLatest = (body: string) => card(said(body), "09:20").latest;
 const refused = (body: string) => comment(said(body).plan("09:20"), "refused").values;
 
 test("a command behind the end of a sentence is carried out, and the sentence is an update", () => {
@@ -43,4 +45,36 @@ test.each([
   ["/note alert 08:50", "It does not say what is to be noted."],
 ])("%s is answered by what to write", (body, problem) => {
   expect(refused(body)).toMatchObject({ refusal: "unreadable", problem: expect.stringContaining(problem) });
+});
+
+test.each([
+  ["/role lead me\nWe rolled back at 09:00, next update 10:00", "We rolled back at 09:00, next update 10:00"],
+  ["/ack\n\nI take the database side", "I take the database side"],
+  ["/told support 09:10 by phone\nThey have 40 tickets", "They have 40 tickets"],
+  ["/role nosuch @ben\nWe rolled back", "We rolled back"],
+])("words below a command that has none of its own are an update: %j", (body, words) => {
+  const { incident: found } = said(body).situation("09:20");
+  expect(found.history.at(-1)).toMatchObject({ what: "update", by: "ana" });
+  expect(JSON.stringify(valueOfLatest(body))).toContain(words.slice(0, 14));
+});
+
+test("a reason below a command stays its reason, and a value goes on below its line", () => {
+  const asked = said("/role lead ben\nbecause ana sleeps").situation("09:20").incident;
+  expect(asked.lastUpdate).toBeUndefined();
+  const given = said("/set impact Nobody can pay\nsince nine, in all shops\n\nWe restart it").situation(
+    "09:20",
+  );
+  expect(given.incident.facts.get("impact")?.text).toBe("Nobody can pay\nsince nine, in all shops");
+  expect(given.incident.lastUpdate?.at).toBeDefined();
+});
+
+test.each([
+  ["/status investigating and /role lead me", "investigating", "ana"],
+  ["We see it. /role lead me, /status mitigated", "mitigated", "ana"],
+  ["/status mitigated because we need /role lead me", "mitigated", undefined],
+  ["/update we are on it, /status mitigated", "open", undefined],
+])("of two commands in one line both are carried out, but not out of prose: %j", (body, status, lead) => {
+  const { incident: found } = said(body).situation("09:20");
+  expect(found.status.key).toBe(status);
+  expect(found.roles.get("lead")?.holders[0]).toEqual(lead && { kind: "account", login: lead });
 });
