@@ -114,6 +114,8 @@ export interface Notice extends Drafted {
         readonly by?: string | undefined;
         readonly cause: string;
         readonly content?: Content | undefined;
+        /** Why it was held back when it was let go all the same, by somebody who may. */
+        readonly holds: readonly string[];
       }
     | undefined;
   /** Node ids by which people asked for what may not have arrived once more. */

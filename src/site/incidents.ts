@@ -51,15 +51,18 @@ export function siteIncidentOf(
   const [first] = notices;
   const last = notices.at(-1);
   if (first === undefined || last === undefined) return undefined;
+  const newest = incident.notices.flatMap((notice) => sentOf(notice) ?? []).at(-1);
   const over = notices.findLast(({ state }) => state === "resolved");
   return {
     id: hash(incident.id),
     title: last.title,
-    services: servicesOf(incident, policy),
-    impact: impactOf(incident.notices.flatMap((notice) => sentOf(notice) ?? []).at(-1), policy),
+    services: newest?.sent.services ?? [],
+    impact: impactOf(newest, policy),
     startedAt: first.at,
-    // What was said after the end in another state goes on.
-    ...(over !== undefined && over === last && { resolvedAt: over.at }),
+    // What was said after the end in another state goes on, until the incident is closed: then no word of it is to come.
+    ...(over !== undefined && over === last
+      ? { resolvedAt: over.at }
+      : incident.closed && { resolvedAt: Math.max(incident.closed.at, last.at) }),
     notices,
   };
 }
@@ -71,7 +74,11 @@ function sentOf({
   letGo,
 }: Notice): { readonly sent: LetGo; readonly part: NoticePart } | undefined {
   if (sentAt === undefined || approved === undefined) return undefined;
-  const sent = approved.content ?? letGo;
+  // What its comment keeps was so when it was let go, whatever the catalogue has by now.
+  const sent =
+    letGo?.hash === approved.content?.hash || approved.content === undefined
+      ? (letGo ?? approved.content)
+      : approved.content;
   const part = sent && pagePartOf(sent);
   return sent && part && { sent, part };
 }
@@ -96,13 +103,6 @@ function publicOf(notice: Notice, words: WordsFor): SiteNotice | undefined {
 function stateOf({ phase }: NoticePart): SiteNotice["state"] {
   if (phase === "resolved" || phase === "closed") return "resolved";
   return phase === "mitigated" ? "monitoring" : "investigating";
-}
-
-/** The services of the catalogue that it names, where the policy lets anybody read which. */
-function servicesOf({ facts }: Incident, { fields, services }: Policy): readonly string[] {
-  const known = Object.values(fields).filter((field) => field.type === "service" && field.public);
-  const said = known.flatMap(({ id }) => facts.get(id)?.words ?? []);
-  return Object.keys(services).filter((key) => said.includes(key));
 }
 
 /**

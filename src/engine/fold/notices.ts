@@ -5,6 +5,7 @@ import type { Notice, OwnComment } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { Ledger } from "../ledger.ts";
 import { contentOf } from "../notices/content.ts";
+import { holdsOf } from "../notices/keeping.ts";
 import { pagePartOf, restored } from "../notices/let-go.ts";
 import { keptIn, noticeMarks } from "../notices/marks.ts";
 import type { Draft } from "./draft.ts";
@@ -97,7 +98,8 @@ export function approve(
   const rule = draft.ruling.policy.notices[notice.kind];
   const letGo = notice.letGo && rule && restored(notice.letGo, rule);
   const content = [made, kept, letGo].find((one) => one?.hash === hash);
-  change(draft, id, { approved: { at, by, cause, content } });
+  const holds = rule === undefined ? [] : holdsOf(rule, draft, at).map(({ because }) => because);
+  change(draft, id, { approved: { at, by, cause, content, holds } });
   if (by !== undefined)
     draft.history.push({ at, by, what: "notice-approved", values: { notice: String(notice.n) } });
   // The status page is made of what was let go: nobody has to carry it there.

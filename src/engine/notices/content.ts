@@ -49,6 +49,8 @@ export interface Content {
   readonly parts: readonly NoticePart[];
   /** The next notice's time, as the words say it. */
   readonly next?: Instant | undefined;
+  /** Keys of the services that it is about, where the policy lets anybody read which; empty: it does not say. */
+  readonly services: readonly string[];
   /** The key of the severity that its words name. */
   readonly severity?: string | undefined;
   /** Until when these words are steady by themselves. */
@@ -84,7 +86,7 @@ export function contentOf(drafted: Drafted, view: NoticeView, at: Instant): Cont
   const isTimeless = rule.next !== undefined && promise !== undefined && next === undefined;
   const said = JSON.stringify(parts);
   return {
-    ...{ rule, parts, next, severity: view.severity?.key },
+    ...{ rule, parts, next, severity: view.severity?.key, services: servicesIn(view) },
     until: drafted.words === undefined ? promise?.until : undefined,
     missing: [...unknown, ...(isTimeless ? ["next"] : [])],
     suspect: nhsNumbersIn(said),
@@ -92,6 +94,12 @@ export function contentOf(drafted: Drafted, view: NoticeView, at: Instant): Cont
     unusable: sides.flatMap(({ unusable }) => unusable),
     own: ownOf(sides),
   };
+}
+
+function servicesIn({ facts, ruling: { policy } }: NoticeView): readonly string[] {
+  const known = Object.values(policy.fields).filter((field) => field.type === "service" && field.public);
+  const said = known.flatMap(({ id }) => facts.get(id)?.words ?? []);
+  return Object.keys(policy.services).filter((key) => said.includes(key));
 }
 
 /** What the repository's own words made of it; undefined where they made nothing. */

@@ -5,11 +5,17 @@ import type { NoticeRule } from "../policy/model.ts";
 import type { Content, NoticePart } from "./content.ts";
 
 /** What of the content of a notice can't be made again once the policy has other words. */
-export type LetGo = Pick<Content, "hash" | "parts" | "next" | "severity">;
+export type LetGo = Pick<Content, "hash" | "parts" | "next" | "severity" | "services">;
 
 /** What is kept of a content. */
-export function letGoOf({ hash, parts, next, severity }: Content): LetGo {
-  return { hash, parts, ...(next !== undefined && { next }), ...(severity !== undefined && { severity }) };
+export function letGoOf({ hash, parts, services, next, severity }: Content): LetGo {
+  return {
+    hash,
+    parts,
+    services,
+    ...(next !== undefined && { next }),
+    ...(severity !== undefined && { severity }),
+  };
 }
 
 /** The content again, by the rule as it stands now: what was let go is whole, and waits for nothing. */

@@ -67,6 +67,22 @@ export function stateOf(
   return notice.released === undefined && isKept ? "held" : "draft";
 }
 
+/**
+ * Why what was let go, and has not left by all its ways, does not leave: it is no incident, or what keeps it back came up since. It is
+ * kept back for as long as that is so.
+ */
+export function stopsFor({ approved }: Notice, here: IncidentSituation): readonly string[] {
+  const { incident, ruling, now } = here;
+  if (approved?.content === undefined) return [];
+  if (incident.management === "withdrawn") return ["the issue was said to be no incident"];
+  const { rule } = approved.content;
+  const view = viewOf(incident, ruling);
+  const block = blockOf(rule, view, now);
+  if (block !== undefined) return [block.because];
+  const holds = holdsOf(rule, view, now).map(({ because }) => because);
+  return holds.filter((because) => !approved.holds.includes(because));
+}
+
 /** When the first channel took it, as far as that is known. */
 export function takenAt({ sentAt }: Notice, legs: readonly Leg[]): Instant | undefined {
   const taken = legs.flatMap(({ delivery }) => (delivery?.state === "sent" ? [delivery.at] : []));
@@ -104,6 +120,7 @@ export function noticeValues(
     parts: (content?.parts ?? []).map((part) => partValues(part, legs, here)),
     texts: textsOf(content, here),
     because: reasonsFor(notice, content, state, here),
+    stops: legs.some(({ isOver }) => !isOver) ? stopsFor(notice, here) : [],
     release: state === "held" ? releaseOf(notice, content, here) : "",
     approvers: rule === undefined || state !== "draft" ? "" : approversIn(rule, here),
     byItself: rule !== undefined && goesByItself(rule),

@@ -24,7 +24,14 @@ import { hash } from "../text/hash.ts";
 import type { Message } from "../voice/message.ts";
 import { askingFor } from "./notice-ask.ts";
 import { leaving } from "./notice-leaving.ts";
-import { type DraftState, goesByItself, noticesAt, noticeValues, stateOf } from "./notice-values.ts";
+import {
+  type DraftState,
+  goesByItself,
+  noticesAt,
+  noticeValues,
+  stateOf,
+  stopsFor,
+} from "./notice-values.ts";
 
 /** What is told to audiences outside the incident. */
 export const rule: Rule = {
@@ -115,14 +122,17 @@ function following(notice: Notice, here: IncidentSituation, at: NoticesAt): Wish
   // Who has none of its channels leaves it to a host that does.
   const channels = content?.parts.flatMap((part) => part.channels) ?? [];
   if (channels.length > 0 && !channels.some(({ name }) => isThere(name, here.reach, here.ruling)))
-    return { wants: legs.flatMap((leg) => leaving(notice, leg, here)) };
+    return {
+      wants: stopsFor(notice, here).length > 0 ? [] : legs.flatMap((leg) => leaving(notice, leg, here)),
+    };
   const shown: Shown = { content, state: stateOf(notice, content, here, legs), legs };
+  const leave = stopsFor(notice, here).length > 0 ? [] : legs;
   const isNews = legs.some(({ id, delivery }) => delivery?.state === "sent" && !isRecorded(id, here));
   return {
     wants: [
       ...edited(notice, shown, here),
       ...askingFor(notice, shown, here),
-      ...legs.flatMap((leg) => leaving(notice, leg, here)),
+      ...leave.flatMap((leg) => leaving(notice, leg, here)),
     ],
     wakeAt: earlier(
       // Hours begin and end what holds it back, and whom it is for.
