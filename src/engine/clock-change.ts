@@ -11,7 +11,7 @@ import {
 import type { ClockState, Ended } from "./clock-state.ts";
 import type { Instant } from "./instant.ts";
 import { limitOf } from "./limit.ts";
-import type { ClockRule } from "./policy/model.ts";
+import type { ClockRule, Span } from "./policy/model.ts";
 import { calendarOf } from "./policy/names.ts";
 import { sameSpan } from "./span.ts";
 
@@ -112,9 +112,13 @@ function resettled(
   const { severity } = context;
   const limit = limitOf(rule, severity, context.facts);
   if (sameSpan(limit, state.limit)) return state.severity === severity ? state : { ...state, severity };
-  if (limit !== undefined && (state.moved || isMissed(state, change.at)))
-    return { ...state, limit, severity };
-  const dueAt = limit && endOf(limit, state.startsAt, calendarOf(context.policy, rule));
+  const calendar = calendarOf(context.policy, rule);
+  // A time that was promised without a reason holds as long as it needed none (H-9).
+  const isFar = (dueAt: Instant, of: Span): boolean =>
+    state.moved?.because === undefined && dueAt > endOf(of, endOf(of, change.at, calendar), calendar);
+  const isMoved = state.moved !== undefined && limit !== undefined && !isFar(state.dueAt ?? 0, limit);
+  if (limit !== undefined && (isMoved || isMissed(state, change.at))) return { ...state, limit, severity };
+  const dueAt = limit && endOf(limit, state.startsAt, calendar);
   const late = dueAt !== undefined && dueAt < change.at;
   return asRecorded(
     {
@@ -124,6 +128,7 @@ function resettled(
       limit,
       severity,
       dueAt: late ? change.at + context.policy.attention.grace : dueAt,
+      moved: undefined,
       hasGrace: late || undefined,
     },
     context,

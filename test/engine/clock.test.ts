@@ -235,6 +235,14 @@ test("a time that a person moved stays where it was put when the severity change
   expect(due(history, "09:20")).toBe("12:00");
 });
 
+test("a far time that was promised without a reason ends where the severity rises, for it needed none before", () => {
+  const history = incident()
+    .opened("09:00", "alice", at.sev3)
+    .comment("09:05", "ana", "Looks minor, next update tomorrow 10:00")
+    .comment("09:20", "ana", "/severity sev1 all payments fail");
+  expect(due(history, "09:20")).toBe("10:05");
+});
+
 test("a clock that runs keeps its due time when the policy changes, and takes the new limit when it restarts", () => {
   const history = outage().policy("extends: sre\nclocks: { update: { within: { sev1: 20m } } }");
   history.looked("09:30");

@@ -85,7 +85,10 @@ function told(here: IncidentSituation, { past, seen }: Stretch): readonly OwedAs
   const { incident, ruling, now } = here;
   if (!isMajor(here)) return [];
   const roles = ruling.policy.declare.tell[incident.severity?.key ?? ""] ?? [];
-  const staffed = roles.filter((role) => whoHas([role], here, true).people.length > 0);
+  const major = incident.events.findLast(({ name }) => name === "major")?.at ?? now;
+  // Who took a role afterwards knows what they took.
+  const knows = (role: string): boolean => (incident.roles.get(role)?.since ?? 0) > major;
+  const staffed = roles.filter((role) => !knows(role) && whoHas([role], here, true).people.length > 0);
   if (staffed.length === 0) return [];
   const before = past.acts.findLast((act) => act < seen && !isMajor(past.situation(act, act)));
   const since = past.acts.find((act) => act > (before ?? Number.NEGATIVE_INFINITY)) ?? seen;

@@ -6,7 +6,7 @@ import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
-import { whoHas } from "../who.ts";
+import { type Asked, whoHas } from "../who.ts";
 import { severityTitle } from "./remind-values.ts";
 
 /** Those who are to know at once. */
@@ -20,8 +20,15 @@ function declare(here: IncidentSituation): Wish {
   const major = incident.events.findLast(({ name }) => name === "major");
   if (over || incident.drill !== undefined || major === undefined) return { wants: [] };
   const roles = ruling.policy.declare.tell[incident.severity?.key ?? ""] ?? [];
-  const told = roles.filter((role) => whoHas([role], here, true).people.length > 0);
+  const told = roles.filter((role) => toldAs(role, major, here).people.length > 0);
   return { wants: told.map((role) => messageOf(role, major, here)) };
+}
+
+/** Who hears of it: whoever has the role by duty, or took it before. Who takes it afterwards knows. */
+function toldAs(role: string, major: Event, here: IncidentSituation): Asked {
+  const found = whoHas([role], here, true);
+  const { since = 0 } = here.incident.roles.get(role) ?? {};
+  return found.how === "holder" && since > major.at ? { ...found, people: [] } : found;
 }
 
 /** Each role is told by itself, so that nobody waits for somebody else's turn to be mentioned; those that can be are one comment. */
@@ -32,7 +39,7 @@ function messageOf(role: string, major: Event, here: IncidentSituation): Message
     topic,
     on: here.snapshot.issue.id,
     at: major.at,
-    asks: asksOf(whoHas([role], here, true).people, id),
+    asks: asksOf(toldAs(role, major, here).people, id),
     silenced: false,
     counts: true,
     rank: ranks.told,
@@ -57,10 +64,10 @@ function wordsOf({ ids, address }: Speaking, major: Event, here: IncidentSituati
       at: clockTime(major.at, zone, now),
       late: now - major.at >= MINUTE ? shortTime(now, zone, now) : "",
       impact: inline(incident.facts.get("impact")?.text ?? "", 300),
-      told: roles.map((role) => ({
-        role: inline(ruling.policy.roles[role]?.title ?? role),
-        who: address(whoHas([role], here, true).people),
-      })),
+      told: roles.map((role) => {
+        const { how, people } = toldAs(role, major, here);
+        return { role: inline(ruling.policy.roles[role]?.title ?? role), who: address(people), how };
+      }),
     },
   };
 }

@@ -20,6 +20,10 @@ const timed = /\d[:.]\d\d/;
 const year = /(?<!\d)(?:19|20)\d\d(?!\d)/;
 // Zoho's: "---- On Tue, 01 Apr 2025 14:05:00 +0100 somebody <…> wrote ---", in the reader's language.
 const ruled = /^-{2,}\s*[^-\s].*[^-\s]\s*-{2,}$/;
+/** The time of a mail's own head, with its seconds and offset: nobody types one. */
+const stamped = /\d:\d\d:\d\d\s[+-]\d{4}(?!\d)/;
+/** What stands above each comment in GitHub's mails. */
+const left = /^\S.{0,100} left a comment \([\w.-]+\/[\w.-]+#\d+\)$/;
 const forwarded =
   /^-{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d.origine|Message transféré)\s*-{2,}$/i;
 const from = /^[*_\s]*(?:From|Von|De|Da|Van)[*_]*\s?:/;
@@ -51,7 +55,7 @@ function datedHeader(lines: readonly Line[], at: number): number {
     if (!/[:：]\s*$/.test(line.raw) && !/-{2,}\s*$/.test(line.raw)) continue;
     const isHeader = (from: number): boolean => {
       const joined = text(from, at + length);
-      const isOver = ruled.test(joined) ? address.test(joined) : /:$/.test(joined) && bracketed.test(joined);
+      const isOver = ruled.test(joined) ? address.test(joined) || stamped.test(joined) : /:$/.test(joined) && bracketed.test(joined);
       return isOver && timed.test(joined) && year.test(joined);
     };
     if (!isHeader(at)) continue;
@@ -83,7 +87,8 @@ export function hasAddress(lines: readonly Line[], at: number, length: number): 
 
 /** Begins the head of an old mail here: by the words of languages that we know, or by what a head has in all of them? */
 export function isHead(lines: readonly Line[], at: number): boolean {
-  return forwarded.test(lines[at]?.text.trim() ?? "") || isNamedHead(lines, at) || isHeadAnywhere(lines, at);
+  const bare = lines[at]?.text.trim() ?? "";
+  return forwarded.test(bare) || left.test(bare) || isNamedHead(lines, at) || isHeadAnywhere(lines, at);
 }
 
 function isNamedHead(lines: readonly Line[], at: number): boolean {
@@ -111,7 +116,7 @@ const mostOfHead = 7;
  */
 function isHeadAnywhere(lines: readonly Line[], at: number): boolean {
   const first = lines[at];
-  if (!first || first.raw.length > 500 || !/@|\*{3}/.test(first.raw)) return false;
+  if (!first || first.raw.length > 500 || !/[:：]/.test(first.raw)) return false;
   const values: string[] = [];
   for (const { raw, hidden } of lines.slice(at, at + mostOfHead)) {
     const value = hidden || raw.length > 500 ? undefined : labelled.exec(raw.normalize("NFKC").trim())?.[2];
@@ -119,7 +124,9 @@ function isHeadAnywhere(lines: readonly Line[], at: number): boolean {
     values.push(value);
   }
   const [sender = "", when = "", ...others] = values;
-  if (!address.test(sender) || !timed.test(when)) return false;
+  if (!timed.test(when)) return false;
   const isAnswered = others.some((value) => subject.test(value) || answered.test(value));
+  // Without an address it takes all four lines of a head, its day and an answered subject.
+  if (!address.test(sender)) return isAnswered && others.length > 1 && year.test(when);
   return isAnswered || (bracketed.test(sender) && others.some((value) => address.test(value)));
 }

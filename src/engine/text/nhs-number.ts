@@ -1,7 +1,10 @@
 // Finds what may be an NHS number: ten figures whose last is the check of the others. No pattern proves that there is none (HA-8).
 
-/** Ten figures, alone or as 3, 3 and 4, in no longer row of figures. */
-const shape = /(?<![\d.,/-]|\d )(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\d]|[.,/-]\d| \d)/g;
+/**
+ * Ten figures, alone or as 3, 3 and 4 with one sign between them, whatever stands beside: another number, a date. At each place where one
+ * may begin, since one may begin within what looks like another.
+ */
+const shape = /(?<!\d|\d\.)(?=(\d{3})([ \u00A0\u2007\u2009\u202F.\u2010-\u2015-]?)(\d{3})\2(\d{4})(?!\d))/g;
 
 /** How many numbers of a text pass the check of an NHS number (modulus 11). */
 export function nhsNumbersIn(text: string): number {

@@ -135,6 +135,12 @@ describe("an old mail that nothing marks as a quote", () => {
 
   test.each([
     ["Zoho", `---- On Tue, 01 Apr 2025 09:00:00 +0100 ${from} wrote ---`],
+    ["Zoho with a name alone", "---- On Tue, 01 Apr 2025 09:00:00 +0100 Ana Bell wrote ----"],
+    ["GitHub's own first line", "tocsin[bot] left a comment (acme/incidents#1)"],
+    [
+      "Outlook in Finnish with names alone",
+      "Lähettäjä: tocsin\nLähetetty: tiistai 1. huhtikuuta 2025 9.50\nVastaanottaja: acme\nAihe: Re: Payments",
+    ],
     ["Zoho in Spanish", `---- El mar, 01 abr 2025 09:00:00 +0100 ${from} escribió ----`],
     [
       "Outlook in Danish",
