@@ -2,6 +2,7 @@
 import { partyOnDuty } from "./duty/party.ts";
 import { onDuty } from "./duty.ts";
 import { roleAt } from "./escalation/who.ts";
+import type { Instant } from "./instant.ts";
 import { account, accountOrTeam, hasAccount, type Party } from "./party.ts";
 import type { EscalationLevel } from "./policy/model.ts";
 import type { IncidentSituation } from "./situation.ts";
@@ -112,6 +113,16 @@ export function whoIsAt(level: EscalationLevel, here: IncidentSituation): Asked 
   const asked = whoHas([roleAt(level, here.ruling, here.now)], here);
   if (asked.how === "holder" || asked.how === "duty") return asked;
   return lastResort(asked.role, here);
+}
+
+/** Who is asked of a level that was asked: whoever has it now, else, where nobody has, whoever had its role when it was asked. */
+export function whoWasAsked(
+  { level, saidAt }: { readonly level: EscalationLevel; readonly saidAt?: Instant | undefined },
+  here: IncidentSituation,
+): Asked {
+  const now = whoIsAt(level, here);
+  if (saidAt === undefined || now.how === "holder" || now.how === "duty") return now;
+  return haveRole([roleAt(level, here.ruling, saidAt)], here, () => true) ?? now;
 }
 
 /** As words without mentioning anybody. */

@@ -13,9 +13,9 @@ import { plainName } from "../text/safe.ts";
 import { shortTime } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
 import { idsIn, isMentionedIn, mentionsIn } from "../voice/record.ts";
-import { plain, whoIsAt } from "../who.ts";
+import { plain, whoWasAsked } from "../who.ts";
 import type { CardTimes } from "./card-times.ts";
-import { askedAt, levelNamed, titleOf } from "./escalate-values.ts";
+import { askedAt, levelNamed, titleAsked, titleOf } from "./escalate-values.ts";
 import { pageValue } from "./page-values.ts";
 
 /** What the card says: the levels that wait for an answer, and the last that gave one, where that was the last thing that came of it. */
@@ -46,7 +46,7 @@ function askedValues(step: EscalationStep, here: IncidentSituation, times: CardT
   const to = onward(step);
   const next = levelNamed(step.level.onward, here);
   return {
-    title: titleOf(step.level, here),
+    title: titleAsked(step, here),
     waits: "",
     at: times.was(askedAt(step)),
     who: inWords(askedOf(step, here)),
@@ -61,7 +61,7 @@ function askedValues(step: EscalationStep, here: IncidentSituation, times: CardT
 /** A level that could not be asked when it was wanted, since whom it asks was mentioned just before: nobody is said to be asked before the mention. */
 function unaskedValues(step: EscalationStep, here: IncidentSituation, times: CardTimes): readonly Values[] {
   const { incident, ruling, snapshot } = here;
-  const asked = whoIsAt(step.level, here);
+  const asked = whoWasAsked(step, here);
   const handles = asked.people.map((party) => handleOf(party)?.toLowerCase());
   const last = (mentions: ReadonlyMap<string, Instant>): Instant =>
     Math.max(0, ...Array.from(mentions, ([login, at]) => (handles.includes(login.toLowerCase()) ? at : 0)));
@@ -70,7 +70,7 @@ function unaskedValues(step: EscalationStep, here: IncidentSituation, times: Car
   if (at + ruling.policy.attention.mentionEvery <= step.at) return [];
   return [
     {
-      title: titleOf(step.level, here),
+      title: titleAsked(step, here),
       who: plain(asked),
       waits: times.was(at),
       elsewhere: own < at - SECOND,
@@ -98,13 +98,13 @@ export function waitingValues(here: IncidentSituation): readonly Value[] {
   const { zone } = here.ruling.policy.incidents;
   return here.standing.escalation.steps
     .filter((step) => isOpen(step) && isShown(step) && step.reasons.some(({ kind }) => kind !== "clock"))
-    .map((step) => ({ title: titleOf(step.level, here), at: shortTime(askedAt(step), zone, here.now) }));
+    .map((step) => ({ title: titleAsked(step, here), at: shortTime(askedAt(step), zone, here.now) }));
 }
 
 /** Whom a level asked: those whom its comment mentions; where that is not known, who was on duty then or has the role now. */
 function askedOf(step: EscalationStep, here: IncidentSituation): readonly Party[] {
   const { incident, ruling } = here;
-  const { people, how } = whoIsAt(step.level, here);
+  const { people, how } = whoWasAsked(step, here);
   if (step.saidAt === undefined) return people;
   const { saidAt } = step;
   const duty = onDuty(ruling, roleAt(step.level, ruling, saidAt), saidAt);

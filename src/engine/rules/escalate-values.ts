@@ -80,7 +80,7 @@ function reasonValues(reason: Reason, here: IncidentSituation): Values {
       return {
         kind: reason.kind,
         why: reason.why,
-        title: titleOf(reason.from.level, here),
+        title: titleAsked(reason.from, here),
         at: shortTime(askedAt(reason.from), zone, here.now),
         calls: reason.from.calls.length,
         source: reason.from.level.source,
@@ -148,9 +148,14 @@ export function stalledValues(rules: readonly Values[], here: IncidentSituation)
 }
 
 /** How people call a level: the title of its role. */
-export function titleOf(level: EscalationLevel, here: IncidentSituation): string {
-  const role = roleAt(level, here.ruling, here.now);
+export function titleOf(level: EscalationLevel, here: IncidentSituation, at: Instant = here.now): string {
+  const role = roleAt(level, here.ruling, at);
   return here.ruling.policy.roles[role]?.title ?? role;
+}
+
+/** The same of a level that was asked, as it was called then: core hours may give it to another role. */
+export function titleAsked({ level, saidAt }: EscalationStep, here: IncidentSituation): string {
+  return titleOf(level, here, saidAt);
 }
 
 /** The role that leads an incident: whoever has it makes the calls. */

@@ -6,8 +6,8 @@ import type { Instant } from "../instant.ts";
 import type { Party } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
-import { type Asked, plain, whoHas, whoIsAt } from "../who.ts";
-import { titleOf } from "./escalate-values.ts";
+import { type Asked, plain, whoHas, whoWasAsked } from "../who.ts";
+import { titleAsked } from "./escalate-values.ts";
 
 /** A level that nobody rang by now, and who is to ring it. */
 export interface Unrung {
@@ -33,8 +33,8 @@ export function ringAgain(
     who: address(callers.people),
     how: callers.how,
     ring: inline(callers.role),
-    title: titleOf(step.level, here),
-    people: plain(whoIsAt(step.level, here)),
-    role: roleAt(step.level, here.ruling, here.now),
+    title: titleAsked(step, here),
+    people: plain(whoWasAsked(step, here)),
+    role: roleAt(step.level, here.ruling, step.saidAt ?? here.now),
   };
 }

@@ -5,8 +5,8 @@ import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
-import { plain, whoIsAt } from "../who.ts";
-import { levelValues, titleOf } from "./escalate-values.ts";
+import { plain, whoWasAsked } from "../who.ts";
+import { levelValues, titleAsked } from "./escalate-values.ts";
 import { reminderTopic, replacingReminders, ringOf } from "./remind.ts";
 import { severityTitle } from "./remind-values.ts";
 import { type Unrung, unrung } from "./ring-values.ts";
@@ -38,9 +38,9 @@ function ringing(one: Unrung, here: IncidentSituation): Message {
 function wordsOf({ step, at, callers }: Unrung, { address }: Speaking, here: IncidentSituation): Words {
   const { incident, ruling, now } = here;
   const { zone } = ruling.policy.incidents;
-  const asked = whoIsAt(step.level, here);
+  const asked = whoWasAsked(step, here);
   return {
-    because: `The ${titleOf(step.level, here)} was asked, and no call is recorded.`,
+    because: `The ${titleAsked(step, here)} was asked, and no call is recorded.`,
     rule: `escalation ${step.level.source}`.trim(),
     due: at,
     template: "ring",

@@ -13,8 +13,8 @@ import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
 import { asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
-import { type Asked, whoHas, whoIsAt } from "../who.ts";
-import { leadRole, titleOf } from "./escalate-values.ts";
+import { type Asked, whoHas, whoWasAsked } from "../who.ts";
+import { leadRole, titleAsked } from "./escalate-values.ts";
 import { reminderTopic, replacingReminders } from "./remind.ts";
 import { severityTitle } from "./remind-values.ts";
 import { ringAgain, unrung } from "./ring-values.ts";
@@ -117,7 +117,7 @@ function askedIn(here: IncidentSituation): ReadonlyMap<string, Asked> {
   const lead = whoHas([leadRole(here)], here);
   const highest = highestOf(here);
   const found =
-    highest === undefined ? [] : [[titleOf(highest.level, here), whoIsAt(highest.level, here)] as const];
+    highest === undefined ? [] : [[titleAsked(highest, here), whoWasAsked(highest, here)] as const];
   return new Map([...found, [lead.role, lead]]);
 }
 

@@ -55,7 +55,9 @@ function datedHeader(lines: readonly Line[], at: number): number {
     if (!/[:：]\s*$/.test(line.raw) && !/-{2,}\s*$/.test(line.raw)) continue;
     const isHeader = (from: number): boolean => {
       const joined = text(from, at + length);
-      const isOver = ruled.test(joined) ? address.test(joined) || stamped.test(joined) : /:$/.test(joined) && bracketed.test(joined);
+      const isOver = ruled.test(joined)
+        ? address.test(joined) || stamped.test(joined)
+        : /:$/.test(joined) && bracketed.test(joined);
       return isOver && timed.test(joined) && year.test(joined);
     };
     if (!isHeader(at)) continue;
