@@ -1,4 +1,4 @@
-// Commands on the rolling issue: `/ack` by whoever takes over, `/called desk 17:32` by either side, or anybody with triage.
+// Commands on the rolling issue: `/ack` by whoever takes over, `/called desk 17:32` by either side or anybody with triage.
 import { commandsIn } from "../commands/parse.ts";
 import { onDuty } from "../duty.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
@@ -80,8 +80,8 @@ function recordsOf(command: CommandOf<"ack" | "called">, asked: Asked): Readonly
   const open = openAt(comment.at, asked);
   if (command.kind === "ack") {
     const waiting = open.filter((one) => !one.idle && one.acked.length === 0);
-    const theirs = waiting.filter(({ change }) => isOnDuty(change.to, asked));
-    const meant = theirs.length > 0 ? theirs : waiting;
+    const theirs = waiting.filter((one) => takesOver(one, asked));
+    const meant = theirs.length > 0 ? theirs : waiting.filter((one) => isForAnybody(one, asked));
     return new Map(meant.map((one) => [one.id, { acked: { item: comment.id, by, at: comment.at } }]));
   }
   const { zone } = asked.ruling.policy.incidents;
@@ -119,18 +119,36 @@ function roleCalled(words: string, { from, to }: HandoverChange, ruling: Ruling)
   return side === undefined ? undefined : (roles[side]?.title ?? side);
 }
 
-/** Who takes over may say so; either side may say that they called; so may everybody with triage. */
+/**
+ * Who takes over says so, and nobody for them: everybody with triage only where nobody is named. Either side may say that they called,
+ * and so may everybody with triage.
+ */
 function rightTo(command: "ack" | "called", asked: Asked): "yes" | "no" | "unknown" {
-  const sides = openAt(asked.comment.at, asked).flatMap(({ change }) =>
-    command === "ack" ? [change.to] : [change.to, change.from],
-  );
-  if (sides.some((role) => isOnDuty(role, asked))) return "yes";
+  const open = openAt(asked.comment.at, asked);
+  if (command === "ack" && open.some((one) => takesOver(one, asked))) return "yes";
+  if (command === "ack" && !open.some((one) => isForAnybody(one, asked))) return "no";
+  const sides = open.flatMap(({ change }) => [change.to, change.from]);
+  if (command === "called" && sides.some((role) => isOnDuty(role, asked))) return "yes";
   const role = asked.snapshot.roles.get(asked.by);
   if (role === undefined) return "unknown";
   return atLeast(role, "triage") ? "yes" : "no";
 }
 
-function isOnDuty(role: string, { comment, by, ruling }: Asked): boolean {
+/** Whoever takes over may say so before the change, too. */
+const takenAt = ({ at }: Said, { comment }: Asked): Instant => Math.max(at, comment.at);
+
+function takesOver(said: Said, asked: Asked): boolean {
+  return isOnDuty(said.change.to, asked, takenAt(said, asked));
+}
+
+/** Has nobody with an account the role by duty that takes over? */
+function isForAnybody(said: Said, asked: Asked): boolean {
+  const { contacts } = asked.ruling.policy;
+  const takers = onDuty(asked.ruling, said.change.to, takenAt(said, asked));
+  return takers.every((who) => Object.hasOwn(contacts, who));
+}
+
+function isOnDuty(role: string, { comment, by, ruling }: Asked, at: Instant = comment.at): boolean {
   const known = by.toLowerCase();
-  return onDuty(ruling, role, comment.at).some((who) => who.replace(/^@/, "").toLowerCase() === known);
+  return onDuty(ruling, role, at).some((who) => who.replace(/^@/, "").toLowerCase() === known);
 }

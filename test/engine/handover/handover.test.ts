@@ -276,12 +276,14 @@ describe("whoever takes over", () => {
     expect(said().open().says("4 17:45")).toEqual([]);
   });
 
-  test("may be stood in for by anybody with triage, and by nobody without", () => {
-    const told = said().comment("4 17:33", "mallory", "/ack").looked("4 17:33");
-    expect(told.text("Handover")).not.toContain("Acknowledged");
-    expect(told.seen.rolling[0]?.comments.at(-1)?.reacted).toEqual(["confused"]);
-    told.comment("4 17:35", "ana", "/ack").looked("4 17:35");
-    expect(told.text("Bridge to Desk")).toContain("**Acknowledged** by ana 17:35 BST");
+  test("answers for themselves: nobody else does, whatever their rights", () => {
+    for (const by of ["mallory", "ana"]) {
+      const told = said().comment("4 17:33", by, "/ack").looked("4 17:33");
+      expect(told.text("Handover")).not.toContain("Acknowledged");
+      expect(told.seen.rolling[0]?.comments.at(-1)?.reacted).toEqual(["confused"]);
+      told.comment("4 17:35", "dan", "/ack").looked("4 17:35");
+      expect(told.text("Bridge to Desk")).toContain("**Acknowledged** by dan 17:35 BST");
+    }
   });
 
   test("needs no look-up of rights where the duty says who it is", () => {
