@@ -188,5 +188,5 @@ export function hasUnfiled(
   const { tied } = tie(read, children, policy, home);
   const owed = tied.filter((one) => isUnfiled(one) && !isMade(filingId(retro, one.line)));
   const isDropped = retro.state === "closed" && retro.reason === "not_planned";
-  return isDropped ? owed.some(isToBeFiled) : read.more + read.promises + owed.length > 0;
+  return isDropped ? owed.some(isToBeFiled) : read.more + read.promises.length + owed.length > 0;
 }

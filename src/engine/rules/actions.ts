@@ -7,6 +7,7 @@ import type { Child, CommentItem } from "../snapshot.ts";
 import { reviewIn, tasksOf } from "../task.ts";
 import { type Actions, parseActions, withTickAndLink } from "../text/action-line.ts";
 import { hash } from "../text/hash.ts";
+import { inline } from "../text/safe.ts";
 import type { Message } from "../voice/message.ts";
 import { filings } from "./action-filing.ts";
 import { leftValues, rowOf } from "./action-values.ts";
@@ -33,6 +34,9 @@ function actions(here: IncidentSituation): Wish {
   };
 }
 
+/** So many lines are named, the others counted. */
+const mostNamed = 5;
+
 /** Our one comment on the review: line → issue → state, and what is missing, said once. */
 function listing(
   { tied, left, more, notes, promises }: Ties & Actions,
@@ -48,7 +52,11 @@ function listing(
   const values: Values = {
     lines,
     ...(more > 0 && { most: tied.length, more }),
-    ...(notes > 0 && { notes, promises }),
+    ...(notes > 0 && {
+      notes,
+      promises: promises.slice(0, mostNamed).map((words) => inline(words, 80)),
+      others: Math.max(0, promises.length - mostNamed),
+    }),
   };
   const digest = hash(JSON.stringify(values));
   const isWritten = own?.marks?.some(({ kind, words }) => kind === "actions" && words[1] === digest);

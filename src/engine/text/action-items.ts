@@ -23,7 +23,7 @@ export type ActionItem = {
 export type ActionItems = {
   readonly items: readonly ActionItem[];
   readonly notes: number;
-  readonly promises: number;
+  readonly promises: readonly string[];
 };
 
 /** A line as an item: what stands before its words, its box if it has one, its words. */
@@ -53,7 +53,7 @@ export function itemsUnder(body: string, heading: string): ActionItems {
   return {
     items: read.flatMap(({ items }) => items),
     notes: notes.length,
-    promises: notes.filter(({ isPromise }) => isPromise).length,
+    promises: notes.filter(({ isPromise }) => isPromise).map(({ words }) => words),
   };
 }
 
@@ -72,7 +72,7 @@ function partsUnder(all: readonly Line[], wanted: string): readonly (readonly Li
 }
 
 /** A plain line; `isHead`: actions stand under it, so that it is none itself. */
-type Note = { isPromise: boolean; isHead: boolean };
+type Note = { readonly words: string; isPromise: boolean; isHead: boolean };
 
 /** An item of the list that a line is in: the column of its words, and whose details stand further in. */
 type Level = {
@@ -133,7 +133,10 @@ function kindOf(
   if (namesTeam(words)) return "action";
   if (box !== undefined) return owner === "group" ? "action" : "step";
   if (owner !== "group") return "words";
-  if (!sign) return isTop && (said.test(words) || saysDay(words) || isRow(words)) ? "note" : "words";
+  if (!sign)
+    return isTop && (claimed.test(words) || said.test(words) || saysDay(words) || isRow(words))
+      ? "note"
+      : "words";
   return namesPerson(words) || endsInTeam(words) ? "action" : nothing.test(words) ? "words" : "note";
 }
 
@@ -142,6 +145,9 @@ const nothing = /^(?:none|nothing|n\/?a|no\b.*\bactions?)\b|^(?:yes|no)\W*$/i;
 
 /** A line that begins with whose it is: "Ana: add a breaker". */
 const said = /^@?\p{Lu}[\p{L}'’-]{0,30}(?: \p{Lu}[\p{L}'’-]{0,30})?: |^@[\w-]{1,39}:? /u;
+
+/** A line that says what it is: "Action: ana writes the runbook", "AI - check the backups". */
+const claimed = /^\W{0,4}(?:actions?(?: items?)?|ai|todo|to[ -]do)\W{0,3}[:–—-]\W{0,4}\w/i;
 
 /** A row of a table that has no head, so that nobody can tell what its cells are. */
 const isRow = (words: string): boolean =>
@@ -152,8 +158,9 @@ function noteOf(words: string): Note | undefined {
   const { isStruck, link } = readAction(words);
   if (isStruck) return undefined;
   const isPromise =
-    link === undefined && (isRow(words) || saysDay(words) || (said.test(words) && namesPerson(words)));
-  return { isPromise, isHead: false };
+    link === undefined &&
+    (claimed.test(words) || isRow(words) || saysDay(words) || (said.test(words) && namesPerson(words)));
+  return { words, isPromise, isHead: false };
 }
 
 function headingAt(line: Line, below: Line | undefined): { level: number; text: string } | undefined {

@@ -31,7 +31,7 @@ export type Actions = {
   readonly struck: readonly ActionLine[];
   readonly more: number;
   readonly notes: number;
-  readonly promises: number;
+  readonly promises: readonly string[];
 };
 
 /** The actions under the heading, as `itemsUnder` finds them. */

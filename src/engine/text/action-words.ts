@@ -73,8 +73,11 @@ function readWords(words: string): ActionWords {
   if (given === undefined && vagueDue.test(title)) problems.push(noDay);
   if (repo !== undefined && !repositoryName.test(repo))
     problems.push(`repo:${repo} is no repository; write it with its owner, such as repo:acme/payments.`);
-  if (owner !== undefined) problems.push(`${owner} is no login; write who does it as @login.`);
-  const people = [...new Set(tokens.filter((token) => token.key === "@").map((token) => token.value))];
+  if (owner !== undefined && !login.test(owner))
+    problems.push(`${owner} is no login; write who does it as @login.`);
+  const isLogin = owner !== undefined && login.test(owner);
+  const named = tokens.filter((token) => token.key === "@").map((token) => token.value);
+  const people = [...new Set([...named, ...(isLogin ? [owner] : [])])];
   if (people.length > mostAssignees)
     problems.push(`It names ${people.length} people; an issue is given to the first ${mostAssignees}.`);
   return {
@@ -84,6 +87,9 @@ function readWords(words: string): ActionWords {
     link: tie?.link ?? inner?.link,
   };
 }
+
+/** An owner as a login without its `@`, in small letters as people type one; a capital begins a name. */
+const login = new RegExp(`^(?=[a-z\\d-]+$)${loginPattern}$`);
 
 const keys = ["team", "repo", "due", "type", "priority", "owner"];
 

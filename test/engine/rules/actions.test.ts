@@ -562,7 +562,8 @@ test("plain bullets are named once, and a list that has none left is emptied", (
   expect(comment(history.plan("10:30"), "retro-actions").values).toEqual({
     lines: [],
     notes: 1,
-    promises: 0,
+    promises: [],
+    others: 0,
   });
   written(history.looked("10:30"), ["- None"], "10:40");
   expect(does(history.plan("10:40"))).toContain("edit-comment retro-actions");
