@@ -5,6 +5,7 @@ import { setFields } from "../fold/set-fields.ts";
 import { resettleSeverity } from "../fold/settle.ts";
 import { isOutsider, may } from "../judge/gate.ts";
 import { takesReason } from "../judge/label.ts";
+import { answersWhy } from "../judge/not-planned.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { fieldOf, severityOf } from "../policy/names.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -36,8 +37,10 @@ export const set: CommandDefinition<"set", "set"> = {
   mayBesides: openerMay,
   read,
   judge: (command, item, here) =>
-    withReason(judgeGiven(command, here), {
-      ...{ command, login: item.by?.login ?? "", here },
+    withAnswer(withReason(judgeGiven(command, here), { command, login: item.by?.login ?? "", here }), {
+      command,
+      login: item.by?.login ?? "",
+      here,
     }),
   acts: {
     set: (draft, act, source) => {
@@ -83,15 +86,24 @@ export function judgeFact(name: string, value: string, here: JudgingSituation): 
   return done({ kind: "set", fields: { [field.id]: value } });
 }
 
+interface Given {
+  readonly command: CommandOf<"set">;
+  readonly login: string;
+  readonly here: JudgingSituation;
+}
+
+/** The fact that says why an incident ended answers why it was closed as not planned, by somebody who may. */
+function withAnswer(judged: JudgingResult, { command, login, here }: Given): JudgingResult {
+  const field = fieldOf(here.ruling.policy, command.field)?.id ?? "";
+  const isWhy = Object.hasOwn(here.ruling.policy.retro.exempt, field);
+  if (!isWhy || judged === undefined || "needs" in judged || judged.verdict !== "done") return judged;
+  const answer = answersWhy(`because ${command.value}`, login, here);
+  if (answer === undefined || "needs" in answer) return answer ?? judged;
+  return done(...judged.acts, ...answer.acts);
+}
+
 /** A lower severity that is given with its reason, by somebody with the right, is as by `/severity`. */
-function withReason(
-  judged: JudgingResult,
-  {
-    command,
-    login,
-    here,
-  }: { readonly command: CommandOf<"set">; readonly login: string; readonly here: JudgingSituation },
-): JudgingResult {
+function withReason(judged: JudgingResult, { command, login, here }: Given): JudgingResult {
   const { policy } = here.ruling;
   const { value, because } = command;
   const to = severityOf(policy, value)?.key;

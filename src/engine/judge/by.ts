@@ -50,10 +50,12 @@ export function withinRights(judged: JudgingResult, login: string, here: Judging
 
 function refusalOf({ what, by, stays }: Guarded, here: JudgingSituation): Judgement | undefined {
   if (by === undefined) return undefined;
+  const now = rightNow(by, here, here.at);
   return refuse("by", {
     what,
     holders: titlesOf(by, here, here.at, stays),
-    right: rightNow(by, here, here.at).role,
+    right: now.role,
+    roles: [...now.holders, ...now.besides].join(","),
   });
 }
 

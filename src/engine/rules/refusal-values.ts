@@ -40,6 +40,7 @@ export function refusalValues(
     line: inline(line, 80),
     others: others.map(({ refusal }) => inline(refusal?.values.line ?? "", 80)).slice(0, mostNamed),
     ...(values.command === undefined ? {} : rightTo(values.command, answer, here)),
+    ...(values.roles !== undefined && { able: ableIn(values.roles.split(","), answer, here) }),
   };
 }
 

@@ -4,21 +4,33 @@ import { restartable } from "../clock-change.ts";
 import type { Values } from "../effect.ts";
 import { DAY, HOUR, MINUTE } from "../instant.ts";
 import { limitOf } from "../limit.ts";
+import type { Party } from "../party.ts";
 import type { ClockRule, Policy, Span } from "../policy/model.ts";
 import { calendarOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Prompt } from "../prompt.ts";
+import { holdersOf, isHeldBy, rightNow, titlesOf } from "../rights.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { formatSpan, sameSpan } from "../span.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { local } from "../time.ts";
 
 /** What moves the limit: without a name where `/next-update` means this clock anyway; empty where it can't be moved. */
-export function moveCommand(clock: ClockRule, here: IncidentSituation): string {
-  // What the law or a regulator sets is moved by whoever decides to, and never proposed.
-  if (!clock.movable || clock.regulatory) return "";
+export function moveCommand(clock: ClockRule, people: readonly Party[], here: IncidentSituation): string {
+  // What the law or a regulator sets is moved by whoever decides to, and never proposed; nor is it to whom it would be refused.
+  if (!clock.movable || clock.regulatory || !mayMove(people, here)) return "";
   const running = here.ruling.policy.clocks.filter((rule) => here.incident.clocks.get(rule.name)?.running);
   return running.find(restartable) === clock ? "/next-update" : `/next-update ${clock.name}`;
+}
+
+/** May any of them move a time, as far as that hangs on roles that somebody has? */
+function mayMove(people: readonly Party[], { incident, ruling, now }: IncidentSituation): boolean {
+  const right = ruling.policy.commands["next-update"];
+  const governed = { ...incident, ruling };
+  if (right === undefined || titlesOf(right, governed, now) === "") return true;
+  const { holders, besides } = rightNow(right, governed, now);
+  const able = [...holders, ...besides].flatMap((role) => holdersOf(role, governed, now));
+  return people.some((one) => one.kind === "account" && isHeldBy(able, one.login));
 }
 
 /** A time that somebody could name as the next, as the card's box does: one interval on; with its day if that is far. */

@@ -65,7 +65,7 @@ export function remindValues(
       promptValues(prompt, index === 0 ? "" : (asking.others[index - 1] ?? ""), here),
     ),
     asked: waitingValues(here),
-    move: moveCommand(first.clock, here),
+    move: moveCommand(first.clock, asking.asked.people, here),
     nextExample: exampleTime(first, here),
     missing: missingValues(standing.missing),
     stepUp: asking.step && { who: asking.up ?? "", ...stepWords(asking.step, asking.asked, here) },
