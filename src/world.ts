@@ -44,6 +44,8 @@ export interface Carrier {
   serves(repository: string): boolean;
   /** It can say whether something arrived, and looks before it repeats. */
   readonly looksUp: boolean;
+  /** How many addresses it has for each audience, role or contact, where it has any by name. */
+  readonly heads?: ReadonlyMap<string, number>;
   /** Hands it on with its words; the first try is 1. What throws said nothing: then it is unclear. */
   carry(effect: Leaving, text: string, attempt: number): Promise<Carried>;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Leaving, SendMessage } from "../engine/effect.ts";
 import type { Carrier } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
+import { headcount } from "./people.ts";
 import { readSecrets, type Secret, type SecretSource, servesRepository, settingsOf } from "./secret.ts";
 import { keyOf } from "./wording.ts";
 
@@ -100,6 +101,7 @@ function carrierFor(
   return {
     name: `channel:${secret.name}`,
     looksUp: channel.looksUp,
+    heads: headcount(secret.settings.to),
     serves: (repository) => servesRepository(secret, repository),
     carry: (effect, text, attempt) => channel.send(letterOf(sent(effect), { text, attempt, web })),
   };

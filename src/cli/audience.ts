@@ -19,16 +19,17 @@ import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } fro
 const USAGE =
   "usage: tocsin audience [--policy POLICY] [--severity S] [--notice KIND] [--at ISO] --set FIELD=VALUE …";
 
-/** One notice, with whom it would tell; `held` says why it would not go, null where it would. */
+/** One notice, with whom it would tell; `blocked` says why it may not go at all, `held` why not before somebody lets it; null where it may. */
 export interface ToldWhat {
   readonly kind: string;
   readonly audiences: readonly string[];
   readonly channels: readonly string[];
+  readonly blocked: string | null;
   readonly held: string | null;
   readonly because: readonly string[];
 }
 
-/** Prints `{"notices":[{"kind","audiences","channels","held","because"}]}`: every notice that would be drafted by these facts. */
+/** Prints `{"notices":[{"kind","audiences","channels","blocked","held","because"}]}`: every notice that would be drafted by these facts. */
 export async function audience({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length > 0) throw new WrongUse(`audience takes no "${words[0]}"; ${USAGE}`);
   const given = policyGiven(options, terminal, { command: "audience", usage: USAGE });
@@ -72,7 +73,11 @@ function viewFrom(
     facts.delete(name);
     return words;
   };
-  const flags = new Map(taken("flag").map((key): [string, Flagged] => [key, { since: at, cause: "" }]));
+  const flagged = taken("flag");
+  const strange = flagged.find((key) => !Object.hasOwn(policy.flags, key));
+  if (strange !== undefined)
+    throw new WrongUse(`the policy has no flag "${strange}"${hint(strange, Object.keys(policy.flags))}`);
+  const flags = new Map(flagged.map((key): [string, Flagged] => [key, { since: at, cause: "" }]));
   const [phase = "confirmed"] = taken("phase");
   const calls = taken("call").includes("yes");
   const ruling: Ruling = { policy, forms: [], rotas: {}, rotaProblems: [], oid: "", version, problems: [] };
@@ -115,11 +120,13 @@ export function toldBy(view: NoticeView, at: Instant, only?: NoticeRule): readon
     .filter((rule) => only !== undefined || ruleHolds(rule, view, at))
     .map((rule): ToldWhat => {
       const told = audiencesOf(rule, view, at);
-      const kept = [blockOf(rule, view, at), ...holdsOf(rule, view, at)].flatMap((one) => one?.because ?? []);
+      const block = blockOf(rule, view, at)?.because;
+      const kept = holdsOf(rule, view, at).map(({ because }) => because);
       return {
         kind: rule.key,
         audiences: told.map(({ audience: { key } }) => key),
         channels: [...new Set(told.flatMap(({ audience: { channels } }) => channels))],
+        blocked: block ?? null,
         held: kept.length === 0 ? null : kept.join("; "),
         because: told.flatMap(({ audience: { key }, because }) =>
           because === "" ? [] : [`${key}: ${because}`],
@@ -130,11 +137,14 @@ export function toldBy(view: NoticeView, at: Instant, only?: NoticeRule): readon
 
 function inWords(notices: readonly ToldWhat[], policy: Policy): string {
   if (notices.length === 0) return "By these facts no notice would be drafted.\n";
-  const lines = notices.map(({ kind, audiences, channels, held, because }) => {
+  const lines = notices.map(({ kind, audiences, channels, blocked, held, because }) => {
     const titles = audiences.map((key) => policy.audiences[key]?.title ?? key);
     const who = titles.length === 0 ? "nobody" : `${titles.join(", ")} by ${channels.join(", ")}`;
     const why = because.map((one) => `    because ${one}\n`).join("");
-    return `${policy.notices[kind]?.title ?? kind}: ${who}\n${why}${held === null ? "" : `    held: ${held}\n`}`;
+    const kept = [blocked && `    blocked: ${blocked}\n`, held && `    held: ${held}\n`]
+      .map((one) => one || "")
+      .join("");
+    return `${policy.notices[kind]?.title ?? kind}: ${who}\n${why}${kept}`;
   });
   return lines.join("");
 }

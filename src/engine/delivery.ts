@@ -22,6 +22,8 @@ export interface Reach {
   readonly can: ReadonlySet<string>;
   /** Carriers that can say whether something arrived: they look before they repeat, so that what is unclear may be tried again. */
   readonly looksUp: ReadonlySet<string>;
+  /** Of channels by their name in a policy: how many addresses stand under each audience, role or contact; absent: it is not known here. */
+  readonly heads?: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly reports: ReadonlyMap<string, CarrierReport>;
 }
 

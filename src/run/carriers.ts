@@ -75,6 +75,7 @@ export function createCarriers(options: CarriersOptions): Carriers {
       return {
         can: new Set(["github", ...serving.map(({ name }) => name)]),
         looksUp: new Set(looking.map(({ name }) => name)),
+        heads: new Map(serving.map(({ name, heads = new Map() }) => [name.replace(/^channel:/, ""), heads])),
       };
     },
     reports(key) {

@@ -10,6 +10,7 @@ interface Told {
     readonly kind: string;
     readonly audiences: readonly string[];
     readonly channels: readonly string[];
+    readonly blocked: string | null;
     readonly held: string | null;
     readonly because: readonly string[];
   }[];
@@ -65,7 +66,8 @@ describe("what holds a notice back", () => {
     expect(await held("--set", "flag=clinical")).toBe("clinical safety is flagged");
     expect(await held("--set", "flag=clinical", "--at", "2025-04-01T20:00")).toMatch(/^it is out of hours/);
     expect(await held("--set", "flag=clinical", "--set", "communication=users")).toBeNull();
-    expect(await held("--set", "patient-harmed=yes")).toMatch(/^a patient was harmed/);
+    const [harmed] = await told(...hssi, "--set", "patient-harmed=yes");
+    expect(harmed).toMatchObject({ blocked: expect.stringMatching(/^a patient was harmed/), held: null });
   });
 });
 

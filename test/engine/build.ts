@@ -242,6 +242,7 @@ class Telling implements History {
       reach: {
         ...onlyGithub,
         can: new Set(["github", ...(this.#setting.channels ?? []).map((name) => `channel:${name}`)]),
+        heads: mapOf(this.#setting.heads ?? {}),
       },
     };
   }

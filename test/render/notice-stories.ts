@@ -1,6 +1,7 @@
 // Stories of notices: every state of a draft, what leaves, who is asked, and what would be sent to whom.
 import type { DeliveryState } from "../../src/engine/ledger.ts";
 import { type History, incident, time } from "../engine/build.ts";
+import { mapOf } from "../engine/map-of.ts";
 import { at, led, outage, type Stories } from "./stories.ts";
 
 /** A process with notices of every sort: by a clock, by an event, by itself, held, blocked. */
@@ -95,7 +96,14 @@ function draftAt(history: History, when: string, n = 1) {
 /** Every state of a notice. */
 export const noticeStories: Stories = {
   "notice-drafted": () =>
-    draftAt(incident({ policy, channels: ["email", "sms"] }).opened("15:40", "alice", outage), "15:40"),
+    draftAt(
+      incident({
+        policy,
+        channels: ["email", "sms"],
+        heads: { email: mapOf({ public: 214, managers: 1 }), sms: mapOf({ public: 12 }) },
+      }).opened("15:40", "alice", outage),
+      "15:40",
+    ),
   "notice-on-card": () => at(drafted(), "15:41", "card"),
   "notice-incomplete": () => draftAt(unwritten(), "15:40"),
   "notice-suspect": () =>

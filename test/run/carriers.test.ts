@@ -232,6 +232,7 @@ test("a carrier is used only for what is asked of those whom it serves", async (
       ...carrier,
       serves: (repository: string) => repository === "acme/incidents",
       looksUp: true,
+      heads: new Map([["users", 214]]),
       carry: sends,
     },
   ];
@@ -239,6 +240,11 @@ test("a carrier is used only for what is asked of those whom it serves", async (
   expect(carriers.reachOf("acme/incidents")).toEqual({
     can: new Set(["github", "channel:file"]),
     looksUp: new Set(["channel:file"]),
+    heads: new Map([["file", new Map([["users", 214]])]]),
   });
-  expect(carriers.reachOf("other/incidents")).toEqual({ can: new Set(["github"]), looksUp: new Set() });
+  expect(carriers.reachOf("other/incidents")).toEqual({
+    can: new Set(["github"]),
+    looksUp: new Set(),
+    heads: new Map(),
+  });
 });

@@ -162,7 +162,13 @@ function partValues(part: Content["parts"][number], legs: readonly Leg[], here: 
     const leg = legs.find((one) => one.part === part && one.channel === channel);
     return {
       name: channelWord(channel.name),
-      to: channel.to.map((key) => audiences[key]?.title ?? key).join(", "),
+      // How many it would reach is said while that is still to be decided; afterwards the receipt says how many it did.
+      to: channel.to.map(
+        (key): Value => ({
+          title: audiences[key]?.title ?? key,
+          heads: (leg === undefined && here.reach.heads?.get(channel.name)?.get(key)) || 0,
+        }),
+      ),
       there: isThere(channel.name, here.reach, here.ruling),
       ...legValues(leg, here),
     };

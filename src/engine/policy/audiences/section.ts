@@ -11,7 +11,12 @@ import { channel } from "./channel.ts";
 const day = z
   .string()
   .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "is no day; write it as 2026-12-31")
+  .refine((text) => Number(text.slice(8)) <= daysIn(text), "is no day of the calendar")
   .meta({ title: "day" });
+
+function daysIn(day: string): number {
+  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate();
+}
 
 const audience = z.strictObject({
   title: z.string().min(1).optional().describe("As messages say it; by default the key in words."),
