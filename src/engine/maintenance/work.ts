@@ -129,12 +129,20 @@ function suspectsIn({ title, facts }: Incident, policy: Policy): readonly WorkPr
 /** The public fields in their order: the text as it stands, any other behind its title. */
 function textOf({ facts }: Incident, { fields }: Policy): string {
   const shown = (field: Field): readonly string[] => {
-    const text = facts.get(field.id)?.text.trim() ?? "";
+    const text = ownPart(facts.get(field.id)?.text ?? "");
     if (text === "" || !field.public || apart.has(field.id)) return [];
     const { title } = field;
     return [field.id === "text" ? text : `${title.slice(0, 1).toUpperCase()}${title.slice(1)}: ${text}`];
   };
   return Object.values(fields).flatMap(shown).join("\n\n");
+}
+
+/**
+ * An answer as far as it is surely one: what stands under a further heading of a form's size may be the answer to a question that the
+ * form has no more, which nobody said was public.
+ */
+function ownPart(text: string): string {
+  return (text.split(/^ {0,3}###(?:\s|$)/m)[0] ?? "").trim();
 }
 
 /** When its report was edited by who may, or a fact was set. */

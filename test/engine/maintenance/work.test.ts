@@ -39,6 +39,12 @@ describe("what somebody with the right announces", () => {
     expect(shownOf(set(open))?.text).toBe("Refunds wait.\n\nPayments go on.\n\nChange reference: CHG-7");
   });
 
+  test("shows nothing of what stands below a heading that is no question of the form any more", () => {
+    const text = "Refunds wait.\n\n### Internal ticket\n\nCHG-7, ask eve for the password\n\n#### Small\n\nwords";
+    expect(shownOf(announced({ ...work, text }))?.text).toBe("Refunds wait.");
+    expect(shownOf(announced({ ...work, text: "Refunds wait.\n\n#### From ten" }))?.text).toContain("From ten");
+  });
+
   test("follows what is said later by who may, and says when that was", () => {
     const later = announced()
       .comment("15:50", "ana", "/set end 2026-05-02 01:00")
