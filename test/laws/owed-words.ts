@@ -21,6 +21,9 @@ export function questions(here: IncidentSituation): readonly OwedAsk[] {
     ...standing.escalation.questions
       .filter(({ at }) => at <= now)
       .map(({ trigger, cause }) => `ask/escalate/${trigger.id}/${cause}`),
+    ...(drill === undefined ? standing.uncounted : [])
+      .filter(({ field }) => incident.facts.get(field)?.problem !== undefined)
+      .map(({ field }) => `ask/since/${field}/`),
     ...(standing.review === "ask" ? ["ask/review/"] : []),
     ...(standing.missingAtEnd.length > 0 && !isCalledOff ? ["ask/closure-data/"] : []),
   ].map((id) => ({ id, at: now }));

@@ -174,6 +174,13 @@ export const answerStories: Stories = {
     at(led().comment("15:50", "ana", "Restore runs. Next update at 3:55"), "15:50", "questions"),
   "questions-time-far": () =>
     at(led().comment("15:50", "ana", "Restore runs. Next update at Sat 17:00"), "15:50", "questions"),
+  "questions-since": () => {
+    const policy = `extends: sre
+fields: { discovered: { type: time, title: time of discovery } }
+clocks: { regulator: { title: Report to the regulator, starts: field.discovered, stops: done.regulator, within: 72h } }
+`;
+    return at(led({ policy }).comment("15:50", "ben", "/set discovered this morning"), "15:50", "questions");
+  },
   "questions-entry-time": () =>
     at(led().comment("15:50", "ana", "Alert 15:20-15:30 errors\nDecision: fail over"), "15:50", "questions"),
   "questions-lower": () => at(led().comment("15:50", "ana", "/set severity sev3"), "15:50", "questions"),

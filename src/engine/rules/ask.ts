@@ -9,6 +9,8 @@ import type { Question } from "../reply.ts";
 import type { Rule } from "../rule.ts";
 import { titleOf } from "../severity/title.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
+import { hash } from "../text/hash.ts";
+import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
 import { inWords } from "../voice/mention.ts";
 import { asksOf, type Message, type Rank, ranks } from "../voice/message.ts";
@@ -119,7 +121,34 @@ function asking(here: IncidentSituation): readonly Asking[] {
       people: reviewers.people,
     });
   }
-  return [...ofFlags(here), ...found, ...ofEscalation(here)];
+  return [...ofFlags(here), ...ofTimes(here), ...found, ...ofEscalation(here)];
+}
+
+/** Times from which something is counted and that were given so that nobody can read them: once for each that was given. */
+function ofTimes(here: IncidentSituation): readonly Asking[] {
+  const { incident, ruling, standing } = here;
+  if (incident.drill !== undefined) return [];
+  return [...Map.groupBy(standing.uncounted, ({ field }) => field)].flatMap(([key, waiting]): Asking[] => {
+    const given = incident.facts.get(key);
+    if (given?.problem === undefined) return [];
+    const title = ruling.policy.fields[key]?.title ?? key;
+    return [
+      {
+        id: `ask/since/${key}/${hash(given.text)}`,
+        because: `Something is counted from “${title}”, which can't be read for sure.`,
+        values: {
+          topic: "since",
+          field: key,
+          title: inline(title),
+          text: given.text,
+          why: given.problem,
+          clocks: waiting.map(({ clock }): Value => ({ title: inline(nounOf(clock.title)) })),
+        },
+        people: whoIsReached([leadRole(here)], here).people,
+        rank: ranks.told,
+      },
+    ];
+  });
 }
 
 /** Whom a question asks: whoever closed it why, and whoever may end the incident whether it is over; never the outsider who said so. */

@@ -40,9 +40,12 @@ describe("what somebody with the right announces", () => {
   });
 
   test("shows nothing of what stands below a heading that is no question of the form any more", () => {
-    const text = "Refunds wait.\n\n### Internal ticket\n\nCHG-7, ask eve for the password\n\n#### Small\n\nwords";
+    const text =
+      "Refunds wait.\n\n### Internal ticket\n\nCHG-7, ask eve for the password\n\n#### Small\n\nwords";
     expect(shownOf(announced({ ...work, text }))?.text).toBe("Refunds wait.");
-    expect(shownOf(announced({ ...work, text: "Refunds wait.\n\n#### From ten" }))?.text).toContain("From ten");
+    expect(shownOf(announced({ ...work, text: "Refunds wait.\n\n#### From ten" }))?.text).toContain(
+      "From ten",
+    );
   });
 
   test("follows what is said later by who may, and says when that was", () => {
