@@ -190,9 +190,21 @@ function liquidInUse(): Plugin {
       expectReadable(all, { tags, filters });
       const groups = /^var (?:misc|\w+Filters) = (?:\/\*#__PURE__\*\/Object\.freeze\()?\{([^}]*)\}/gm;
       const entries = Array.from(code.matchAll(groups), ([, some = ""]) => some).join(",");
-      return { code: only(only(code, "tags", tags), "filters", filters, entries) };
+      return { code: withoutTags(only(only(code, "tags", tags), "filters", filters, entries), code, tags) };
     },
   };
+}
+
+/** Without the classes of tags that are in no use, which a bundler keeps: it can't tell that making one does nothing. */
+function withoutTags(code: string, whole: string, names: ReadonlySet<string>): string {
+  const table = /^const tags = [^;]*;/m.exec(whole)?.[0] ?? "";
+  const others = Array.from(table.matchAll(/^\s*'?([\w#]+)'?: (\w+)/gm)).filter(
+    ([, name = ""]) => !names.has(name),
+  );
+  return others.reduce((left, [, , tag = ""]) => {
+    const made = new RegExp(`^class ${tag} extends Tag \\{[\\s\\S]*?^\\}\\n`, "m");
+    return left.replace(made, "").replace(`exports.${tag} = ${tag};\n`, "");
+  }, code);
 }
 
 function namesIn(text: string, pattern: RegExp): ReadonlySet<string> {

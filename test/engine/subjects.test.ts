@@ -43,7 +43,7 @@ describe("a kind", () => {
 
   test("names those whose rights decide, until they are looked up", () => {
     const told = new Telling().open(going("4 17:00")).looked("4 17:30").looked("4 17:30");
-    const asked = told.comment("4 17:35", "pat", "/ack").seen;
+    const asked = told.comment("4 17:35", "pat", "/called desk").seen;
     expect(rolesNeeded(asked, rulingOf())).toEqual(["pat"]);
     expect(rolesNeeded({ ...asked, roles: mapOf({ pat: "read" }) }, rulingOf())).toEqual([]);
   });

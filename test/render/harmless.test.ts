@@ -278,6 +278,7 @@ describe("whatever people write into an incident", () => {
   ];
 
   const seen = new Set<string>();
+  const untold = new Set<number>();
 
   test.each(joins.map((join, index) => [index, join] as const))(
     "comes out of every template harmless (%i)",
@@ -298,11 +299,13 @@ describe("whatever people write into an incident", () => {
       const strangers = fc.sample(hostile, Math.ceil(count * stories.length));
       for (const [index, text] of strangers.entries()) {
         strange = text;
+        const place = (index * step + turn) % stories.length;
         try {
-          stories[(index * step + turn) % stories.length]?.[1]();
+          stories[place]?.[1]();
         } catch (error) {
           // With other words a story may go otherwise: what was said until then counts.
           if (!(error instanceof Error)) throw error;
+          untold.add(place);
         }
       }
       expect([...harms]).toEqual([]);
@@ -311,6 +314,12 @@ describe("whatever people write into an incident", () => {
   );
 
   test("which were all of them", () => {
+    // A sample may hand a story words alone with which it goes otherwise: it is told once as it is.
+    peoples.words = (text) => text;
+    peoples.planned = ({ effects }) => {
+      for (const what of published(effects).keys()) seen.add(what.split(" ")[0] ?? "");
+    };
+    for (const place of untold) stories[place]?.[1]();
     expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual([
       "history",
       "late",
