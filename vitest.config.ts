@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const laws = "test/laws/**/*.test.ts";
@@ -5,8 +6,8 @@ const laws = "test/laws/**/*.test.ts";
 export default defineConfig({
   test: {
     globalSetup: ["test/temporary.ts"],
-    // All cores: the laws take most of the time, and the default leaves one core idle.
-    maxWorkers: "100%",
+    // More than there are cores: some tests wait for a browser or for processes of their own, and meanwhile others go on.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Reading and compiling the same files again for each file of tests took a third of the time. Tests leave nothing behind in
     // what they import: memos alone outlive a file, and they change no answer.
     isolate: false,

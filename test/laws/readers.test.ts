@@ -82,7 +82,7 @@ function* drawn({ begins }: Reader, count: number, chance: Chance): Generator<Pa
 describe("a reader keeps step with its text", () => {
   test.each(readers.map((one, index) => [one.name, one, index] as const))("%s", slow, (_name, one, index) => {
     const chance = chanceOf(index);
-    const [few, many] = one.whole ? [6, 40] : [12, 150];
+    const [few, many] = one.whole ? [4, 40] : [6, 150];
     const patterns = readsAll
       ? [...singles(one), ...drawn(one, many, chance)]
       : drawn(one, playsAll ? many : few, chance);

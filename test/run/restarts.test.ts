@@ -75,7 +75,7 @@ function markIn(body: string): string | undefined {
 }
 
 /** Every second from a second before a write until after it is in everybody's sight; while one works only where most is doubled. */
-const offsets = playsAll ? [-1, 0, 1, 2, 3, 4, 5, 6] : [0, 2, 4];
+const offsets = playsAll ? [-1, 0, 1, 2, 3, 4, 5, 6] : [2];
 
 function around(made: readonly Made[]): readonly Instant[] {
   return [...new Set(made.flatMap(({ at }) => offsets.map((step) => at + step * SECOND)))].toSorted();
