@@ -134,6 +134,18 @@ test("the last step goes up to whoever has the next role by duty, and says which
   expect(values.last).toBe(true);
 });
 
+test("no clock goes up to a level that only people ask, though somebody asked it (H-25)", () => {
+  const policy = `extends: sre
+roles: { manager: { duty: [erin] }, board: { title: board, duty: [zoe] } }
+escalation: { levels: [{ key: "1", role: manager }, { key: "2", role: board, by-people: true }] }
+`;
+  const history = outage({ policy }).comment("09:01", "ana", "/role lead @ana").looked("09:01");
+  history.comment("09:05", "ana", "/escalate 2 because all is down");
+  expect(comment(history.plan("09:05"), "escalate").mentions).toEqual(["zoe"]);
+  lookedAt(history, "09:05", "09:51", "10:06", "10:21");
+  expect(comment(history.plan("11:01"), "reminder").mentions).toEqual(["ana", "erin"]);
+});
+
 test("only the last step goes up", () => {
   const policy = "extends: sre\nroles: { manager: { duty: [erin] } }";
   const history = lookedAt(outage({ policy }), "09:50");

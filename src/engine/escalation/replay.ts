@@ -89,6 +89,20 @@ export function nextLevel(
   return levels.find((level) => level.key === highest.onward) ?? highest;
 }
 
+/** The same for a clock: one that only people ask is nothing that it goes up to, whoever asked it before (H-25). */
+export function nextForClock(
+  policy: Policy,
+  steps: readonly EscalationStep[],
+  at?: Instant,
+): EscalationLevel | undefined {
+  const { levels } = policy.escalation;
+  const isForPeople = ({ key }: EscalationLevel): boolean =>
+    levels.some((below) => below.next === key && below.onward === undefined);
+  const next = nextLevel(policy, steps, at);
+  if (next === undefined || !isForPeople(next)) return next;
+  return levels.slice(0, levels.indexOf(next)).findLast((level) => !isForPeople(level));
+}
+
 /** Lets the time-outs before an instant come to their end. */
 function runOut(run: Replay, before: Instant): void {
   for (;;) {
@@ -127,7 +141,8 @@ function apply(run: Replay, one: EscalationEvent): void {
       endChains(run, one);
       return;
     case "wanted": {
-      const level = one.level ?? levelWith(run, one) ?? nextLevel(run.policy, run.steps, one.at);
+      const following = one.reason.kind === "clock" ? nextForClock : nextLevel;
+      const level = one.level ?? levelWith(run, one) ?? following(run.policy, run.steps, one.at);
       if (level) want(run, level, one.reason);
       return;
     }

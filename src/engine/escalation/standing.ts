@@ -8,7 +8,7 @@ import type { Ruling } from "../policy/ruling.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import { idsIn, isMentionedIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { escalationEvents } from "./events.ts";
-import { nextLevel, replay } from "./replay.ts";
+import { nextForClock, replay } from "./replay.ts";
 import { type EscalationStep, isOpen, needsWords, onward, ringAt } from "./step.ts";
 import { asksFrom } from "./trigger.ts";
 import { roleAt } from "./who.ts";
@@ -88,7 +88,7 @@ export function standingOf(basis: EscalationSituation): EscalationStanding {
     unsaid: steps.filter((step) => isOpen(step) && needsWords(step) && step.saidAt === undefined),
     rings,
     questions: over ? [] : rules.filter((one) => isQuestion(one, steps, basis)),
-    next: nextLevel(ruling.policy, steps),
+    next: nextForClock(ruling.policy, steps),
     since: from,
     wakeAt: later.length === 0 ? undefined : Math.min(...later.map((at) => at ?? now)),
   };

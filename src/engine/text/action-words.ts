@@ -96,7 +96,7 @@ const keys = ["team", "repo", "due", "type", "priority", "owner"];
 type Token = { readonly key: string; readonly value: string };
 type Groups = readonly (string | undefined)[];
 
-const value = String.raw`[^\s\x60,;()[\]]*[^\s\x60,;.()[\]]`;
+const value = String.raw`[^\s\x60\uE000,;()[\]]*[^\s\x60\uE000,;.()[\]]`;
 const tokenShape = new RegExp(
   `${begin}(?:(?:owners?:? ?|assigned to:? ?|assignees?:? ?)?@(${loginPattern})|(team|repo|due|type|priority|owner):(${value}))${end}`,
   "gi",
@@ -109,22 +109,22 @@ const spacedShape = new RegExp(
 /** Most words have none, and there may be thousands of lines. */
 const mayHaveTokens = /[@:]|due|deadline|by|in |til|\d[-/.]\d/i;
 
-/** Takes the tokens out of an action's words; what stands in a code span is no token. */
+/** Takes the tokens out of an action's words; what stands in a code span is no token, nor what has one at its side. */
 function takeTokens(words: string): { readonly tokens: readonly Token[]; readonly title: string } {
   if (!mayHaveTokens.test(words)) return { tokens: [], title: words };
   const tokens: Token[] = [];
-  let pieces = words.split(/(`+[^`]*`+)/);
+  const spans: string[] = [];
+  let text = words.replace(/\uE000|`+[^`]*`+/g, (span) => {
+    spans.push(span);
+    return "\uE000";
+  });
   const isGiven = (key: string): boolean => tokens.some((token) => token.key === key);
   const each = (shape: RegExp, take: (groups: Groups) => Token | undefined): void => {
-    pieces = pieces.map((piece, at) =>
-      at % 2 === 1
-        ? piece
-        : piece.replace(shape, (...groups) => {
-            const token = take(groups);
-            if (token) tokens.push(token);
-            return token ? taken : groups[0];
-          }),
-    );
+    text = text.replace(shape, (...groups) => {
+      const token = take(groups);
+      if (token) tokens.push(token);
+      return token ? taken : groups[0];
+    });
   };
   const due = ([, day, span]: Groups): Token | undefined =>
     isGiven("due") ? undefined : { key: "due", value: day ?? span ?? "" };
@@ -142,7 +142,7 @@ function takeTokens(words: string): { readonly tokens: readonly Token[]; readonl
   each(dueShapes.until, due);
   each(dueShapes.within, due);
   each(dueShapes.alone, due);
-  return { tokens, title: pieces.join("") };
+  return { tokens, title: text.replace(/\uE000/g, () => spans.shift() ?? "") };
 }
 
 /** Stands where a token stood: a space as no other is left in the words. */
