@@ -1,9 +1,12 @@
 // `/resolve`: the service is back; it may give what is asked for at the end.
+import type { FieldValues } from "../act.ts";
+import type { Instant } from "../instant.ts";
 import { noted, saysMore } from "../judge/entries.ts";
-import { knownFields } from "../judge/meant.ts";
-import { done, statusIn } from "../judge/situation.ts";
+import { knownFields, moment } from "../judge/meant.ts";
+import { done, type JudgingSituation, statusIn } from "../judge/situation.ts";
 import { updateIn } from "../text/said.ts";
 import { fullText, spoken } from "../text/spoken.ts";
+import { leadingPast } from "../text/when.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {
@@ -12,11 +15,33 @@ declare module "../text/command.ts" {
   }
 }
 
+/** When the service was back, where the words begin with a time that can be read and was; else all of them are words. */
+function timeIn(
+  text: string,
+  said: Instant,
+  here: JudgingSituation,
+): { readonly at?: Instant; readonly when?: string; readonly words: string } {
+  const [first = "", ...below] = text.split("\n");
+  const time = leadingPast(first, "command");
+  const at = time && moment(time.when, said, here, { side: "past", events: ["resolved"] });
+  if (time === undefined || typeof at !== "number") return { words: text };
+  return { at, when: time.when, words: [time.others, ...below].join("\n").trim() };
+}
+
+/** The one time that the policy asks for at the end is when it was over. */
+function endField(when: string | undefined, { ruling }: JudgingSituation): FieldValues {
+  const asked = Object.values(ruling.policy.fields).filter(
+    ({ type, required }) => type === "time" && required.includes("resolve"),
+  );
+  const [only] = asked;
+  return when === undefined || only === undefined || asked.length > 1 ? {} : { [only.id]: when };
+}
+
 /** `/resolve`; its act is that of `/status`. */
 export const resolve: CommandDefinition<"resolve"> = {
   name: "resolve",
   text: "prose",
-  usage: "[text]",
+  usage: "[time] [text]",
   meaning: "Says that the service is back; lines “field: value” give what is asked for at the end.",
   example: "Certificate renewed",
   read: (line) => {
@@ -25,10 +50,15 @@ export const resolve: CommandDefinition<"resolve"> = {
   },
   judge: ({ text, because, ...command }, item, here) => {
     const to = statusIn(here, "resolved") ?? "resolved";
-    const { acts, others } = noted(text, item.at, here);
-    const fields = knownFields(command.fields, here);
+    const { at, words, when } = timeIn(text, item.at, here);
+    const { acts, others } = noted(words, item.at, here);
+    const fields = { ...endField(when, here), ...knownFields(command.fields, here) };
     return done(
-      { kind: "status", to, because, fields, ...(saysMore(others, here) && { said: true }) },
+      {
+        ...{ kind: "status", to, because, fields },
+        ...(at !== undefined && { at }),
+        ...(saysMore(others, here) && { said: true }),
+      },
       ...acts,
     );
   },

@@ -97,6 +97,17 @@ test("resolving stops the cadence", () => {
   expect(history.plan("09:30").wakeAt).toBeUndefined();
 });
 
+test("/resolve with a time resolves at that time, and answers the one time that is asked for at the end", () => {
+  const policy = "extends: sre\nfields: { back-at: { type: time, required: [resolve] } }\n";
+  const history = incident({ policy }).opened("09:00", "alice", at.sev1).looked("09:00");
+  history.comment("09:30", "ana", "/resolve 09:20 rolled back");
+  const { incident: found } = history.situation("09:30");
+  expect(found.status).toMatchObject({ key: "resolved", since: time("09:20") });
+  expect(found.facts.get("back-at")?.at).toBe(time("09:20"));
+  const before = outage().comment("09:30", "ana", "/resolve 08:25 rolled back");
+  expect(status(before, "09:30")).toMatchObject({ key: "resolved", since: time("09:30") });
+});
+
 test("an incident that is worked on again after it was resolved has its cadence back", () => {
   const history = outage().comment("09:30", "ana", "/resolve").looked("09:30");
   history.comment("10:00", "ana", "/status investigating because it is down again").looked("10:00");
