@@ -1,8 +1,10 @@
-// What a call costs, and whether that breaks the law: by the time of the processor, so that others on the machine hardly count.
+// What a call costs, and whether that breaks the law: by the time of the processor, in comparison with plain work at the same moment, so
+// that neither others on the machine nor how fast it is today count for much.
 
-/** A call on so many characters may take so long, in milliseconds. */
+/** A call on so many characters may take so long, in milliseconds, and on a slow machine so many times as long as the anchor. */
 export const SIZE = 64 * 1024;
 const MOST = 50;
+const MOST_ANCHORS = 30;
 /** Twice the text may take so many times as long, where that is enough to be measured. */
 const GROWTH = 3;
 const MEASURABLE = 20;
@@ -24,12 +26,23 @@ function ownCost(run: () => unknown, runs: number): number {
   return (user + system) / 1000 / runs;
 }
 
+const ANCHOR_TEXT = "abc: def\n".repeat(20_000);
+
+/** Plain work of the kind that readers do: lines, an expression that keeps step, and a map. */
+function anchor(): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [index, line] of ANCHOR_TEXT.split("\n").entries())
+    found.set(`${/^(\w+): (.*)$/.exec(line)?.[2]}${index % 512}`, index);
+  return found;
+}
+
 /** A text that is as long as is asked for, more or less. */
 export type Growing = (size: number) => string;
 
-/** What a reader's text cost: in all, and in comparison with half of it where that was looked at. */
+/** What a reader's text cost: in milliseconds, and in comparison with the anchor and with half of the text where that was looked at. */
 export interface Cost {
   readonly cost: number;
+  readonly anchors?: number;
   readonly growth?: number;
 }
 
@@ -44,15 +57,17 @@ export function measure(read: (text: string) => unknown, text: Growing): Cost {
     if (cost <= MEASURABLE) return { cost };
     const half = text(SIZE / 2);
     const halfCost = ownCost(() => read(half), 8);
-    found = { cost, growth: cost / Math.max(1, halfCost) };
+    found = { cost, anchors: cost / ownCost(anchor, 4), growth: cost / Math.max(1, halfCost) };
     if (faultOf(found) === undefined) break;
   }
   return found;
 }
 
 /** How a cost breaks the law. */
-export function faultOf({ cost, growth = 0 }: Cost): string | undefined {
-  if (cost > MOST) return `${cost.toFixed(0)} ms, growing ${growth.toFixed(1)} times from half of it`;
+export function faultOf({ cost, anchors = 0, growth = 0 }: Cost): string | undefined {
+  const isLong = cost > MOST && anchors > MOST_ANCHORS;
   const grows = cost > MEASURABLE && growth > GROWTH;
-  return grows ? `growing ${growth.toFixed(1)} times from half of it, to ${cost.toFixed(0)} ms` : undefined;
+  return isLong || grows
+    ? `${cost.toFixed(0)} ms, ${anchors.toFixed(0)} times the anchor, growing ${growth.toFixed(1)} times from half of it`
+    : undefined;
 }
