@@ -1,7 +1,7 @@
 // The law of readers: whatever people write, reading it takes no longer than its length allows, and nothing fails on it.
 import { afterAll, describe, expect, test } from "vitest";
 import { type Chance, chanceOf } from "./chance.ts";
-import { type Cost, faultOf, type Growing, measure, SIZE } from "./readers/cost.ts";
+import { anchor, type Cost, faultOf, type Growing, measure, SIZE } from "./readers/cost.ts";
 import { craftedText, randomText } from "./readers/crafted.ts";
 import { ends, event, pieces } from "./readers/pieces.ts";
 import { headings } from "./readers/places.ts";
@@ -139,8 +139,9 @@ describe("a reader that does not", () => {
   });
 
   test("is named where it is slow without growing", () => {
-    const splitting = planted((text) => Array.from({ length: 500 }, () => text.split("").length));
-    expect(breach(splitting, { begin: "", piece: "a", end: "" })).toMatch(
+    // More by two thirds than is allowed, by the anchor itself: what is slow on one machine is so on each.
+    const working = planted(() => Array.from({ length: 50 }, () => anchor().size));
+    expect(breach(working, { begin: "", piece: "a", end: "" })).toMatch(
       /^planted: .*\d ms, \d+ times the anchor, growing/,
     );
   });
