@@ -1,10 +1,21 @@
-// What differs about the actions of a review.
-import type { ActionRule } from "../engine/policy/model.ts";
+// What differs about the actions of a review: where they are filed, by when they are due, and how they are followed.
+import type { ActionRule, Span } from "../engine/policy/model.ts";
+import { formatSpan } from "../engine/span.ts";
 import { type Change, type Pair, toldAs } from "./change.ts";
-import { lengthOr, listed } from "./phrases.ts";
+import { lengthOr, listed, quoted } from "./phrases.ts";
 import { differences, type Traits } from "./traits.ts";
 
-/** The changes of where actions are filed, and when a review is read for them. */
+const limitsIn = (limits: Readonly<Record<string, Span>>): string =>
+  listed(Object.entries(limits).map(([key, span]) => `${formatSpan(span)} (${key})`)) || "no day of their own";
+
+const momentsIn = (moments: ActionRule["remind"]): string =>
+  listed(
+    moments.map((one) =>
+      one === "half" ? "at half of the time" : one === "due" ? "on the day" : `${formatSpan(one)} before it`,
+    ),
+  ) || "never";
+
+/** The changes of where actions are filed, when a review is read for them, and how they are followed. */
 export function changes({ before, after }: Pair): readonly Change[] {
   const traits: Traits<ActionRule> = {
     repositories: {
@@ -15,6 +26,39 @@ export function changes({ before, after }: Pair): readonly Change[] {
     quiet: {
       words: (one, other) =>
         `a review is read for actions ${lengthOr(other.quiet)} after its last edit instead of ${lengthOr(one.quiet)}`,
+    },
+    due: {
+      words: (one, other) =>
+        `an action without a day is due after ${limitsIn(other.due)} instead of ${limitsIn(one.due)}`,
+    },
+    dueByType: {
+      words: (one, other) =>
+        `an action without a day is by its kind due after ${limitsIn(other.dueByType)} instead of ${limitsIn(one.dueByType)}`,
+    },
+    verify: {
+      words: (one, other) => {
+        if (other.verify === undefined) return "an action that is closed needs nobody any more who verifies it";
+        return one.verify === undefined
+          ? "an action that is closed is followed until somebody else has verified it"
+          : "other people may say that an action is verified";
+      },
+    },
+    list: {
+      words: (one, other) => {
+        if (other.list === undefined)
+          return "there is no list of all open actions any more, and nobody is reminded of them";
+        return one.list === undefined
+          ? `all open actions are listed in the issue ${quoted(other.list.title)}, on which their owners are reminded`
+          : `the list of all open actions is titled ${quoted(other.list.title)} instead of ${quoted(one.list.title)}`;
+      },
+    },
+    remind: {
+      words: (one, other) =>
+        `owners are reminded of actions ${momentsIn(other.remind)} instead of ${momentsIn(one.remind)}`,
+    },
+    lead: {
+      words: (one, other) =>
+        `of an overdue action the lead is asked ${formatSpan(other.lead.after)} after its day${other.lead.role === one.lead.role ? ` instead of ${formatSpan(one.lead.after)}` : ", by another role"}`,
     },
   };
   return toldAs("action", differences(before.actions, after.actions, { traits, subject: "actions" }));

@@ -2,7 +2,7 @@
 import type { Policy, Team } from "../engine/policy/model.ts";
 import type { Change, Pair } from "./change.ts";
 import { aliasWords, entryChanges } from "./entries.ts";
-import { quotedList } from "./phrases.ts";
+import { listed, quotedList } from "./phrases.ts";
 import type { Traits } from "./traits.ts";
 
 /** The changes of teams. */
@@ -15,6 +15,11 @@ export function changes({ before, after }: Pair): readonly Change[] {
     aliases: {
       unordered: true,
       words: (one, other) => aliasWords(`the team ${key}`, one.aliases, other.aliases),
+    },
+    lead: {
+      unordered: true,
+      words: (one, other) =>
+        `of overdue actions of the team ${key} ${listed(other.lead) || "nobody"} is asked instead of ${listed(one.lead) || "nobody"}`,
     },
     labels: {
       unordered: true,

@@ -1,9 +1,11 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
 
+import { actionsOf } from "./actions/record.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
+import type { ActionRecord } from "./ledger.ts";
 import { hasNoEnd, isCalledOff, type Owed, owedOf, type ToOpen } from "./owed.ts";
 import type { Field, Policy, Stage } from "./policy/model.ts";
 import { labelKind } from "./policy/names.ts";
@@ -44,6 +46,8 @@ export interface Standing {
   /** What is still owed after closing: it keeps the follow-up label on. */
   readonly owed: readonly Owed[];
   readonly escalation: EscalationStanding;
+  /** The actions of its review, oldest first. */
+  readonly actions: readonly ActionRecord[];
   /** Ids of what was sent, however that is known. */
   readonly sent: ReadonlySet<string>;
 }
@@ -96,6 +100,7 @@ export function assess(
     review: wanted,
     toOpen,
     escalation,
+    actions: actionsOf(incident, { snapshot, ruling }),
     owed: owedOf(snapshot, incident, {
       ...{ wanted, policy, running, toOpen, escalation, clocks, since: opensOn },
       // What was known before a policy that came after the end is not owed by it.

@@ -1,7 +1,9 @@
 // History to incident: one pass over what happened, in order, time-free. What a person did becomes an act once.
+import { areAllOver } from "./actions/note.ts";
 import { applyAct } from "./apply-act.ts";
 import { readingOnce } from "./commands/parse.ts";
 import { blank, type Draft } from "./fold/draft.ts";
+import { followUpEvents } from "./fold/follow-ups.ts";
 import { type HistoryEvent, historyEvents, type TaskEvent } from "./fold/history-event.ts";
 import { refuseLabel } from "./fold/lowering.ts";
 import { note } from "./fold/note.ts";
@@ -47,8 +49,10 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   let passedOver: string | undefined;
   const tasks = taskEvents(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
   draft.tasks = tasks;
-  for (const event of historyEvents(draft, card, [...tasks, ...noticeEvents(own, snapshot.ledger)])) {
+  const others = [...followUpEvents(draft, tasks), ...tasks, ...noticeEvents(own, snapshot.ledger)];
+  for (const event of historyEvents(draft, card, others)) {
     draft.at = event.at;
+    draft.on = event.kind === "item" ? event.on : undefined;
     if (event.kind === "task") {
       noteTask(draft, event, tasks);
       continue;
@@ -66,6 +70,10 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
           (event.kind === "item" && event.isJudged ? undefined : judge(draft, event, recorded)));
     if (part?.command && judged?.verdict === "refused" && judged.refusal === undefined)
       passedOver = judgedIn(judged.item);
+    if (draft.on !== undefined) {
+      if (judged) conclude(draft, judged, event);
+      continue;
+    }
     // What a proposal says is not taken.
     if (judged?.acts.every(({ kind }) => kind !== "propose") !== false) note(draft, event);
     if (judged) conclude(draft, judged, event);
@@ -83,6 +91,8 @@ function noteTask(draft: Draft, event: TaskEvent, all: readonly TaskEvent[]): vo
   if (draft.management !== "managed") return;
   for (const name of eventsOf(event, all, draft.endedTasks))
     emit(draft, { name, at: event.at, cause: event.id });
+  if (event.became === "closed" && event.task.key === "action" && areAllOver(draft))
+    emit(draft, { name: "tasks.verified", at: event.at, cause: event.id });
 }
 
 /** The id of the incident, as the marker of its card has it. */
@@ -126,6 +136,7 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     preview: judged.acts.some((act) => act.kind === "notice-preview"),
     unclear: judged.acts.some((act) => "unclear" in act && act.unclear !== undefined),
     comment,
+    on: draft.on?.id,
   });
 }
 
@@ -182,7 +193,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     history: draft.history,
     card,
     own,
-    tasks: tasksIn(firsts, ruling.policy, draft.endedTasks),
+    tasks: tasksIn(firsts, draft),
     made: firsts.map(({ effect, child }) => ({ effect, child })),
     twins: {
       // What we say on a review is on no other issue's timeline.

@@ -62,6 +62,36 @@ export interface CreatedRecord {
 }
 
 /**
+ * `open`: it is to be done · `done`: its issue was closed as completed · `verified`: somebody else has seen that it is done · `dropped`: it
+ * won't be done · `lost`: its issue was deleted, or is out of sight.
+ */
+export type ActionState = "open" | "done" | "verified" | "dropped" | "lost";
+
+/** An action of the review as it stands: what the list of all actions and the figures need of it. */
+export interface ActionRecord {
+  /** Node id of its issue. */
+  readonly id: string;
+  readonly ref: IssueRef;
+  /** As its issue has it. */
+  readonly title: string;
+  /** Logins of those who have it. */
+  readonly owners: readonly string[];
+  readonly state: ActionState;
+  /** The day by which it is due, in the policy's zone: `2025-05-01`; absent: it has none. */
+  readonly due?: string;
+  readonly filedAt: Instant;
+  /** When its issue was closed. */
+  readonly endedAt?: Instant;
+  readonly verifiedAt?: Instant;
+  /** Why it won't be done. */
+  readonly because?: string;
+  /** Key of the team that it was filed for, where the repository tells. */
+  readonly team?: string;
+  /** Its issue stands in a private repository. */
+  readonly isPrivate?: true;
+}
+
+/**
  * `sending`: it was about to leave · `sent`: it was accepted · `failed`: it was refused, and is tried again for a while ·
  * `unclear`: it is not known whether it was accepted · `held`: a person or a rule keeps it back; nothing does yet.
  */
@@ -109,6 +139,8 @@ export interface Ledger {
   /** Ids of comments that were seen to be sent → when. */
   readonly sent: ReadonlyMap<string, Instant>;
   readonly created: ReadonlyMap<string, CreatedRecord>;
+  /** The actions of its review, oldest first; absent where there are none, and in older ledgers. */
+  readonly actions?: readonly ActionRecord[];
   /** What left GitHub, by the id of the effect, with what became of it; absent where nothing did. */
   readonly deliveries?: ReadonlyMap<string, Delivery>;
   /** Carriers that something waits for, which the host that wrote this does not have. */

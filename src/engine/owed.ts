@@ -9,7 +9,7 @@ import type { Policy, TaskKind } from "./policy/model.ts";
 import type { RunningLimit } from "./prompt.ts";
 import type { Review } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
-import { lostTasks, reviewIn, tasksOf } from "./task.ts";
+import { isOver, lostTasks, reviewIn, tasksOf } from "./task.ts";
 import type { Uncounted } from "./uncounted.ts";
 
 /**
@@ -117,14 +117,18 @@ function isOpenTask(
     wanted,
     policy,
     toOpen,
+    since,
   }: {
     readonly wanted: Review;
     readonly policy: Policy;
     readonly toOpen: readonly ToOpen[];
+    readonly since: Instant;
   },
 ): boolean {
   const its = tasksOf(incident, kind.key);
-  if (its.some(({ state }) => state === "open")) return true;
+  // A policy that asks for it by now asks nothing of what was over before it.
+  const verify = since === Number.NEGATIVE_INFINITY && policy.actions.verify !== undefined;
+  if (its.some((task) => !isOver(task, verify))) return true;
   if (kind.key === "review") return its.length === 0 && wanted === "due";
   if (kind.key !== "action") return toOpen.some((one) => one.kind === kind);
   const review = reviewIn(incident)?.child;

@@ -36,4 +36,6 @@ export interface Reply {
   readonly unclear: boolean;
   /** Is it a comment (which can take a reaction)? */
   readonly comment?: CommentItem | undefined;
+  /** Node id of the review or action that it stands on; absent: the incident. */
+  readonly on?: string | undefined;
 }

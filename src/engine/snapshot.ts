@@ -165,6 +165,8 @@ export interface Child {
   readonly reason?: "completed" | "not_planned" | "duplicate" | undefined;
   readonly createdAt: Instant;
   readonly closedAt?: Instant | undefined;
+  /** When it was closed the last time, though it may be open again. */
+  readonly lastClosedAt?: Instant | undefined;
   /** Who closed it the last time; absent where GitHub does not say. */
   readonly closedBy?: Actor | undefined;
   readonly editedAt?: Instant | undefined;
@@ -174,7 +176,7 @@ export interface Child {
   readonly labels: readonly string[];
   /** Is it in the incident's list of sub-issues right now? */
   readonly linked: boolean;
-  /** Comments of the child, oldest first: on a retro our list of actions is among them. */
+  /** The first and the newest comments of the child, oldest first: on a retro our list of actions is among them. */
   readonly comments: readonly CommentItem[];
   /** Our hidden marks in its body, proven; absent: none of ours opened it. */
   readonly marks?: readonly Marker[];

@@ -1,4 +1,5 @@
 // Tasks: issues that hang under an incident, each of a kind that the policy describes; review and action are the first two.
+import type { FollowUp } from "./actions/follow-up.ts";
 import { isMeant } from "./events/read.ts";
 import type { EventName } from "./events/table.ts";
 import type { Instant } from "./instant.ts";
@@ -18,6 +19,16 @@ export interface Task {
   readonly state: TaskState;
   /** It was closed in a way that does not end it: by somebody who may not, or with another reason. */
   readonly unended?: "who" | "reason";
+  /** Of an action the day by which it is due, `2025-05-01`; "" where it has none. */
+  readonly due?: string;
+  /** Of an action what was said of it since it was filed, as far as it still holds. */
+  readonly followUp?: FollowUp;
+}
+
+/** Is nothing to be done any more of a task: was it dropped, or done and, where an action is to be verified (`verify`, S-9), that too? */
+export function isOver({ kind, state, followUp }: Task, verify: boolean): boolean {
+  if (state !== "done" || kind !== "action" || !verify) return state !== "open";
+  return followUp?.verified !== undefined;
 }
 
 /** The kind of a child by the mark that it carries. */

@@ -3,7 +3,7 @@ import type { BodyVersion, Child, Issue, Item } from "../engine/snapshot.ts";
 import { readActor } from "./read-actor.ts";
 import { readComment, readEdits } from "./read-comment.ts";
 import { closedAs, type ItemContext, readItem } from "./read-item.ts";
-import { present, type RawChild, type RawEdits, type RawIncident, type RawItem } from "./shape.ts";
+import { present, type RawChild, type RawComment, type RawEdits, type RawIncident, type RawItem } from "./shape.ts";
 
 const members = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 
@@ -61,6 +61,7 @@ function readVersions(raw: RawIncident, edits: RawEdits): readonly BodyVersion[]
 /** A child; `linked` says whether it stands in the incident's list of sub-issues. */
 export function readChild(raw: RawChild, linked: boolean): Child {
   const closed = raw.state === "CLOSED";
+  const [closing] = present(raw.closing);
   return {
     id: raw.id,
     ref: `${raw.repository.nameWithOwner}#${raw.number}`,
@@ -71,15 +72,23 @@ export function readChild(raw: RawChild, linked: boolean): Child {
     reason: closed ? closedAs(raw.stateReason) : undefined,
     createdAt: Date.parse(raw.createdAt),
     closedAt: instant(raw.closedAt),
-    closedBy: closed ? readActor(present(raw.closing)[0]?.actor ?? null) : undefined,
+    closedBy: closed ? readActor(closing?.actor ?? null) : undefined,
+    lastClosedAt: instant(closing?.createdAt ?? null),
     editedAt: instant(raw.lastEditedAt),
     author: readActor(raw.author),
     private: raw.repository.isPrivate,
     assignees: present(raw.assignees).map(({ login }) => login),
     labels: present(raw.labels).map(({ name }) => name),
     linked,
-    comments: present(raw.comments).map(readComment),
+    comments: commentsOf(raw).map(readComment),
   };
+}
+
+/** The first comments, among which ours are, and the newest, among which is what people say of it now. */
+function commentsOf({ comments, latest }: RawChild): readonly RawComment[] {
+  const first = present(comments);
+  const known = new Set(first.map(({ id }) => id));
+  return [...first, ...present(latest).filter(({ id }) => !known.has(id))];
 }
 
 /** The newest instant that a read shows, of the incident, its history or its children: how fresh the replica was. */
@@ -91,7 +100,7 @@ export function newestOf({ raw, items, children }: IssuePages): number {
   for (const item of items) see(item.__typename === "IssueComment" ? item.updatedAt : item.createdAt);
   for (const child of children) {
     see(child.updatedAt);
-    for (const comment of present(child.comments)) see(comment.updatedAt);
+    for (const comment of commentsOf(child)) see(comment.updatedAt);
   }
   return newest;
 }

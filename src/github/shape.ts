@@ -105,8 +105,10 @@ export interface RawChild {
   readonly assignees: Nodes<{ readonly login: string }>;
   readonly labels: Nodes<{ readonly name: string }> | null;
   readonly comments: Nodes<RawComment>;
+  /** The newest; of few those are the same. */
+  readonly latest: Nodes<RawComment>;
   /** The last time that it was closed. */
-  readonly closing: Nodes<{ readonly actor: RawActor | null }>;
+  readonly closing: Nodes<{ readonly createdAt: string; readonly actor: RawActor | null }>;
 }
 
 /** An incident's issue whole: `timelineItems` and `subIssues` are first pages, the rest is read by `pages.ts`. */

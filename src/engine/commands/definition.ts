@@ -23,8 +23,16 @@ export interface CommandDefinition<K extends CommandName, A extends ActKind = ne
   readonly text?: "prose" | "below" | "paragraph";
   /** The command by whose name a policy gives the right, where that is not its own: undoing takes the same right as doing. */
   readonly right?: CommandName;
-  /** Who may give it whatever the policy says of rights; `unknown`: their role must be looked up first. Absent: nobody. */
-  readonly mayBesides?: (login: string, here: JudgingSituation) => boolean | "unknown";
+  /**
+   * Who may give it whatever the policy says of rights; `unknown`: their role must be looked up first, `needs`: that of whom it names.
+   * Absent: nobody.
+   */
+  readonly mayBesides?: (
+    login: string,
+    here: JudgingSituation,
+  ) => boolean | "unknown" | { readonly needs: string };
+  /** It is about an action of the review, so that it is read in the issues of the actions and on the review, too. */
+  readonly inFollowUp?: true;
   /**
    * Where it means something, by the state of management; absent: in managed incidents only. Without a command: does any form of
    * it mean something there?

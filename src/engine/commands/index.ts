@@ -11,6 +11,7 @@ import { confirm } from "./confirm.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { done } from "./done.ts";
 import { drill } from "./drill.ts";
+import { due } from "./due.ts";
 import { escalate } from "./escalate.ts";
 import { flag } from "./flag.ts";
 import { help } from "./help.ts";
@@ -33,6 +34,8 @@ import { told } from "./told.ts";
 import { unflag } from "./unflag.ts";
 import { unset } from "./unset.ts";
 import { update } from "./update.ts";
+import { verified } from "./verified.ts";
+import { wontDo } from "./wont-do.ts";
 
 const commands = {
   update,
@@ -59,6 +62,9 @@ const commands = {
   pause,
   resume,
   review,
+  due,
+  verified,
+  "wont-do": wontDo,
   quiet,
   adopt,
   accept,

@@ -16,6 +16,7 @@ export interface GivenCommand {
 export function judgeCommand(given: GivenCommand, here: JudgingSituation): JudgingResult {
   const { command, login } = given;
   const { name } = command;
+  if (here.on !== undefined && definitionOf(name).inFollowUp !== true) return undefined;
   if (!command.exact)
     return here.management === "managed"
       ? allowed(login, "help", here, () => judgeRead(given, here))
@@ -24,6 +25,7 @@ export function judgeCommand(given: GivenCommand, here: JudgingSituation): Judgi
   const { mayBesides, right = name } = definitionOf(name);
   const besides = mayBesides?.(login, here) ?? false;
   if (besides === "unknown") return { needs: login };
+  if (typeof besides === "object") return besides;
   return besides ? judgeRead(given, here) : allowed(login, right, here, () => judgeRead(given, here));
 }
 

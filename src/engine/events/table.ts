@@ -190,6 +190,16 @@ const rows = {
     when: "no action of the review is open any more",
     noun: "the last action being done",
   },
+  "task.verified": {
+    when: "`/verified`: somebody else has seen that an action of the review is done",
+    noun: "an action being verified",
+    answers: () => ["/verified"],
+  },
+  "tasks.verified": {
+    when: "every action of the review is verified, or won't be done; where `actions: verify:` asks for nobody: none is open",
+    noun: "the last action being verified",
+    answers: () => ["/verified"],
+  },
 } as const satisfies Readonly<Record<string, EventRow>>;
 
 /** Every event by its pattern (`told.<who>`), in the order in which an act that brings about several does so. */

@@ -1,4 +1,5 @@
 // The incident while its history is read: what each event may change.
+import type { FollowUp } from "../actions/follow-up.ts";
 import type { Clocks } from "../clock.ts";
 import type { Ended } from "../clock-state.ts";
 import type { Fact, Facts } from "../facts.ts";
@@ -22,7 +23,7 @@ import type { Judged } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Question, Reply } from "../reply.ts";
 import type { SeverityAct } from "../severity/settle.ts";
-import type { IncidentSnapshot } from "../snapshot.ts";
+import type { Child, IncidentSnapshot } from "../snapshot.ts";
 import type { PartsOf } from "../text/command.ts";
 import type { TaskEvent } from "./history-event.ts";
 import type { ActSource } from "./status.ts";
@@ -95,6 +96,10 @@ export interface Draft {
   tasks: readonly TaskEvent[];
   /** Node ids of tasks whose closing ends them. */
   readonly endedTasks: Set<string>;
+  /** What was said of each action by now, by the node id of its issue. */
+  readonly followUps: Map<string, FollowUp>;
+  /** The review or the action on whose issue what is being read was said. */
+  on: Child | undefined;
   readonly needs: Set<string>;
 }
 
@@ -170,6 +175,8 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     history: [],
     tasks: [],
     endedTasks: new Set(),
+    followUps: new Map(),
+    on: undefined,
     needs: new Set(),
   };
 }

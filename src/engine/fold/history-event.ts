@@ -54,6 +54,8 @@ export type HistoryEvent =
       readonly part?: CommentPart;
       /** It was judged, whether the ledger still has that or not. */
       readonly isJudged?: boolean;
+      /** The review or the action on whose issue it was said; absent: on the incident. */
+      readonly on?: Child;
     };
 
 /** A task that was opened or closed. */
@@ -94,7 +96,7 @@ export function historyEvents(
       before: people[index - 1],
     }),
   );
-  const shown = new Set([...items, ...bodies, ...edits, opened].map((one) => one.id));
+  const shown = new Set([...items, ...bodies, ...edits, ...others, opened].map((one) => one.id));
   const gone = (snapshot.ledger?.acts ?? [])
     .filter((judged) => !shown.has(judged.item))
     .map((judged): HistoryEvent => ({ kind: "gone", id: judged.item, at: judged.at, judged }));

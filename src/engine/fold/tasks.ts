@@ -1,4 +1,7 @@
 // What becomes of an incident's tasks: events that clocks may hang on, and how each task stands.
+import { dueOfAction } from "../actions/due.ts";
+import { isVerified } from "../actions/follow-up.ts";
+import { followUpOf } from "../actions/note.ts";
 import type { EventName } from "../events/table.ts";
 import { ownChildren } from "../own.ts";
 import type { Policy, TaskKind } from "../policy/model.ts";
@@ -69,16 +72,25 @@ export function mayEnd(
   return close.by.some((role) => isHeldBy(holdersOf(role, { ruling, roles }, closedAt), closedBy.login));
 }
 
-/** Every task as it stands; `ended` are those whose closing counted when it happened. */
+/** Every task as it stands; its closing counts where it did when it happened. */
 export function tasksIn(
   firsts: readonly { readonly child: Child; readonly mark: string; readonly effect: string }[],
-  policy: Policy,
-  ended: ReadonlySet<string>,
+  draft: Draft,
 ): readonly Task[] {
   return firsts.flatMap(({ child, mark, effect }): readonly Task[] => {
-    const kind = kindOfMark(policy.tasks, mark);
+    const kind = kindOfMark(draft.ruling.policy.tasks, mark);
     if (kind === undefined) return [];
-    const may = kind.close.by.length === 0 || ended.has(child.id);
-    return [{ kind: kind.key, effect, child, ...stateOf(child, kind, may) }];
+    const may = kind.close.by.length === 0 || draft.endedTasks.has(child.id);
+    const said = followUpOf(draft, child.id);
+    const isSeen = isVerified(said, child);
+    return [
+      {
+        ...{ kind: kind.key, effect, child, ...stateOf(child, kind, may) },
+        ...(kind.key === "action" && {
+          due: dueOfAction(child, draft),
+          followUp: { ...said, verified: isSeen ? said.verified : undefined },
+        }),
+      },
+    ];
   });
 }

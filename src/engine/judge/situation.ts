@@ -17,7 +17,8 @@ import type { Instant } from "../instant.ts";
 import type { Judged, RefusalReason } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Question } from "../reply.ts";
-import type { IncidentSnapshot } from "../snapshot.ts";
+import type { FollowUp } from "../actions/follow-up.ts";
+import type { Child, IncidentSnapshot } from "../snapshot.ts";
 import type { PartsOf } from "../text/command.ts";
 
 /** The incident as it stood when somebody did something. */
@@ -47,6 +48,10 @@ export interface JudgingSituation {
   /** What becomes of tasks, and the ids of those whose closing so far ended them. */
   readonly tasks: readonly TaskEvent[];
   readonly endedTasks: ReadonlySet<string>;
+  /** What was said of each action by now, by the node id of its issue. */
+  readonly followUps: ReadonlyMap<string, FollowUp>;
+  /** The review or the action on whose issue it was said; absent: on the incident. */
+  readonly on?: Child | undefined;
   /** When what is judged happened: who is on duty hangs on it. */
   readonly at: Instant;
 }

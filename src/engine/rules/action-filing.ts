@@ -1,5 +1,6 @@
 // An action line as an issue: where it is filed, what stands in it, and what its hidden mark remembers of the line.
 import { dueDay } from "../action-due.ts";
+import { dueByPolicy } from "../actions/due.ts";
 import { filingId, isToBeFiled, sameRef, type Tied } from "../action-ties.ts";
 import type { CreateIssue, Effect } from "../effect.ts";
 import type { TaskKind } from "../policy/model.ts";
@@ -58,7 +59,8 @@ function filing(
     ref: snapshot.issue.ref,
     retro: retro.ref,
     people: line.assignees.map((login) => `@${login}`).join(", "),
-    due: dueOf(line, retro, here),
+    due: dayOf(line, retro, here),
+    verify: here.ruling.policy.actions.verify !== undefined,
     type: inline(line.type ?? ""),
     priority: inline(line.priority ?? ""),
   };
@@ -78,6 +80,7 @@ function filing(
         [
           ...["of", incident.id, snapshot.issue.ref, kind.mark, id, line.hash],
           ...[dueMark(line), peopleMark(line), line.type ?? "", line.priority ?? ""],
+          ...[dayOf(line, retro, here) || "-", place.team ?? "-"],
         ],
       ],
       labels: [kind.label.name, ...kind.labels, ...place.labels],
@@ -98,6 +101,14 @@ export function dueOf({ due }: ActionLine, retro: Child, { incident, ruling }: I
     writtenAt: retro.editedAt ?? retro.createdAt,
     zone: ruling.policy.incidents.zone,
   });
+}
+
+/** The same, and where its line says no day the one by the policy's limit for its kind or severity. */
+export function dayOf(line: ActionLine, retro: Child, here: IncidentSituation): string {
+  const { incident, ruling } = here;
+  if (line.due !== undefined) return dueOf(line, retro, here);
+  const from = incident.closed?.at ?? retro.createdAt;
+  return dueByPolicy({ type: line.type, severity: incident.severity?.key, from }, ruling);
 }
 
 /** What the hidden mark remembers of a line's date, to see whether it was changed. */

@@ -3,7 +3,7 @@ import { filingId, type Tied } from "../action-ties.ts";
 import type { Values } from "../effect.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot.ts";
-import { titleOf } from "../task.ts";
+import { tasksOf, titleOf } from "../task.ts";
 import type { ActionLine } from "../text/action-line.ts";
 import { noDate } from "../text/due-words.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -20,7 +20,7 @@ export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values 
   return {
     title: inline(line.title, 120),
     ref: child?.ref ?? before ?? "",
-    state: child === undefined ? "" : stateOf(child),
+    ...stateValues(child, here),
     gone: false,
     hidden: isHidden(child, here),
     lost: before !== undefined && !isSeen,
@@ -47,7 +47,7 @@ function notesOf(line: ActionLine, retro: Child, here: IncidentSituation): reado
 /** The values of an issue whose line is gone, or struck out. */
 export function leftValues(child: Child, here: IncidentSituation): Values {
   return {
-    ...{ title: inline(child.title, 120), ref: child.ref, state: stateOf(child) },
+    ...{ title: inline(child.title, 120), ref: child.ref, ...stateValues(child, here) },
     ...{ hidden: isHidden(child, here), gone: true, notes: [] },
   };
 }
@@ -56,9 +56,22 @@ function isHidden(child: Child | undefined, { snapshot }: IncidentSituation): bo
   return child?.private === true && snapshot.repository.public;
 }
 
-function stateOf({ state, reason }: Child): string {
-  if (state === "open") return "open";
-  return reason === "not_planned" ? "dropped" : "done";
+/** How an action stands by its issue and by what was said of it: its day while it is open, who verified it, why it won't be done. */
+function stateValues(child: Child | undefined, here: IncidentSituation): Values {
+  if (child === undefined) return { state: "" };
+  const task = tasksOf(here.incident, "action").find((one) => one.child.id === child.id);
+  const { verified, wontDo, due: moved } = task?.followUp ?? {};
+  const state = child.state === "open" ? "open" : child.reason === "not_planned" ? "dropped" : "done";
+  const { verify } = here.ruling.policy.actions;
+  return {
+    state: state === "done" && verified !== undefined ? "verified" : state,
+    due: state === "open" ? (task?.due ?? "") : "",
+    moved: state === "open" && moved?.because !== undefined ? inline(moved.because, 200) : "",
+    verifiedBy: verified === undefined ? "" : plainName(verified.by ?? "somebody"),
+    unverified: state === "done" && verify !== undefined && verified === undefined,
+    because: state === "dropped" && wontDo !== undefined ? inline(wontDo.because, 200) : "",
+    reasonless: state === "dropped" && wontDo === undefined,
+  };
 }
 
 function problemOf(one: Tied): string {

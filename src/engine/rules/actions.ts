@@ -51,6 +51,7 @@ function listing(
   ];
   const values: Values = {
     lines,
+    verify: here.ruling.policy.actions.verify !== undefined,
     ...(more > 0 && { most: tied.length, more }),
     ...(notes > 0 && {
       notes,

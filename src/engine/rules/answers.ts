@@ -3,6 +3,7 @@ import { commandHelp, definitionOf } from "../commands/index.ts";
 import type { Effect, Values } from "../effect.ts";
 import type { Incident } from "../incident.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
+import { ownComments } from "../own.ts";
 import { judgedIn } from "../part-id.ts";
 import { reaction } from "../react.ts";
 import type { Reply } from "../reply.ts";
@@ -82,9 +83,10 @@ export function tooMany({ answers: all }: Pick<Incident, "answers">): ReadonlySe
 const toldFor: Duration = HOUR;
 
 /** When each problem was last told to each person, by the markers of what we wrote. */
-function toldBefore({ incident }: IncidentSituation): Map<string, Instant> {
+function toldBefore({ incident, snapshot }: IncidentSituation): Map<string, Instant> {
+  const own = [...incident.own, ...snapshot.children.flatMap(({ comments }) => ownComments(comments))];
   return new Map(
-    incident.own.flatMap(({ item, markers }) =>
+    own.flatMap(({ item, markers }) =>
       markers.flatMap(({ kind, words: [, by = "", what, ...problems] }) =>
         kind === "answer" && what === "refused"
           ? problems.map((problem) => [`${by} ${problem}`, item.at] as const)
@@ -123,7 +125,7 @@ function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): 
   return {
     id: `answer/${item}`,
     topic: "answer",
-    on: here.snapshot.issue.id,
+    on: answers[0].on ?? here.snapshot.issue.id,
     asks: [],
     silenced: false,
     counts: false,

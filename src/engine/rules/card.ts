@@ -132,6 +132,7 @@ function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
     ended: incident.ended.slice(-mostEnded).map(({ clock, cause, dueAt }) => ({ clock, cause, dueAt })),
     sent: sent(here),
     created: created(here),
+    ...(here.standing.actions.length > 0 && { actions: here.standing.actions }),
     ...(out.deliveries.size > 0 && { deliveries: out.deliveries }),
     ...(out.waiting.length > 0 && { awaits: [...new Set(out.waiting.map(carrierOf))].toSorted() }),
     mentions: mentionsIn(incident.own, snapshot.ledger?.mentions),
@@ -262,6 +263,7 @@ function essence(ledger: Entries): string {
     // One of before is written anew.
     ...(ledger.version === 1 || ledger.provenSince === undefined ? ["unproven"] : []),
     ...(ledger.formerIds ?? []),
+    ...(ledger.actions ?? []),
   ]);
 }
 

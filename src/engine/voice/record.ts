@@ -27,12 +27,17 @@ export interface Remembered {
   readonly sent: ReadonlyMap<string, Instant>;
 }
 
-/** What was said on an incident, in sight or remembered by its ledger. */
+/** What was said on an incident, in sight or remembered by its ledger, and the answers to commands on its review and its actions. */
 export function rememberedOf(
-  { ledger }: Pick<IncidentSnapshot, "ledger">,
+  { ledger, children }: Pick<IncidentSnapshot, "ledger" | "children">,
   own: readonly OwnComment[],
 ): Remembered {
-  return { own, sent: ledger?.sent ?? new Map() };
+  const sent = new Map(ledger?.sent);
+  for (const { comments } of children)
+    for (const { at, marks = [] } of comments)
+      for (const id of idsIn(marks.filter(({ kind }) => kind === "answer")))
+        sent.set(id, Math.min(at, sent.get(id) ?? at));
+  return { own, sent };
 }
 
 /** The ids of what a comment says; each has a slash, which no other word of these marks has. */

@@ -1,9 +1,9 @@
 // The section `teams`: what `team:` in an action line names, and where a team's actions are filed.
 import { z } from "zod";
 import { plainOf } from "../compared.ts";
-import { keyed, words } from "../complete.ts";
+import { keyed, list, login as plainLogin, words } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
-import { aliases, labelName, repository } from "../words.ts";
+import { aliases, labelName, login, oneOrMore, repository } from "../words.ts";
 
 /** Its repository alone, or a map. */
 const team = z.union([
@@ -11,6 +11,9 @@ const team = z.union([
   z.strictObject({
     repo: repository.optional().describe("Where its actions are filed: `owner/name`."),
     aliases: aliases.describe("Other words for it in `team:`."),
+    lead: oneOrMore(login)
+      .optional()
+      .describe("Who is asked of its actions that are overdue, by login."),
     labels: z.array(labelName).optional().describe("Labels that its actions get, besides the action label."),
   }),
 ]);
@@ -22,6 +25,8 @@ const schema = keyed(team, (_, given) => {
     repository: said.repo,
     aliases: words(said.aliases),
     labels: words(said.labels),
+    /** Logins of those who are asked of its actions that are overdue. */
+    lead: list(said.lead).map(plainLogin),
   };
 }).describe("Teams and the repositories where their actions are filed: `payments: acme/payments`, or a map.");
 

@@ -1,0 +1,26 @@
+// What people said of an action since it was filed: another day, that it is verified, that it won't be done and why.
+import type { Instant } from "../instant.ts";
+
+/** Something that somebody said of an action, in its issue, on its review or on its incident. */
+interface SaidOf {
+  readonly at: Instant;
+  readonly by?: string | undefined;
+}
+
+/** What was said last of one action. */
+export interface FollowUp {
+  /** Its day was moved: `2025-05-01`, in the policy's zone. */
+  readonly due?: (SaidOf & { readonly day: string; readonly because?: string | undefined }) | undefined;
+  /** Somebody else looked and found that it is done (S-9). It holds for the closing before it. */
+  readonly verified?: (SaidOf & { readonly how?: string | undefined }) | undefined;
+  /** It won't be done: why, and who agreed, in the words of whoever said so. */
+  readonly wontDo?: (SaidOf & { readonly because: string; readonly agreed?: string | undefined }) | undefined;
+}
+
+/** Does what was said of its verifying hold for its last closing? */
+export function isVerified(
+  { verified }: FollowUp,
+  { state, closedAt }: { readonly state: "open" | "closed"; readonly closedAt?: Instant | undefined },
+): boolean {
+  return verified !== undefined && state === "closed" && verified.at >= (closedAt ?? 0);
+}

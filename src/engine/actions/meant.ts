@@ -1,0 +1,54 @@
+// Which action a command is about: the one whose issue it stands on, or the one that its line names first.
+import { sameRef } from "../action-ties.ts";
+import { type Judgement, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { atLeast } from "../rights.ts";
+import { repositoryOf } from "../issue-ref.ts";
+import type { Child } from "../snapshot.ts";
+
+/** The issue of the action that a line means; a refusal where it means none, or several could be meant. */
+export function actionMeant(
+  issue: string | undefined,
+  here: JudgingSituation,
+): { readonly child: Child } | { readonly refused: Judgement } {
+  const { on, snapshot } = here;
+  const all = actionsIn(here);
+  if (issue === undefined) {
+    const child = all.find(({ id }) => id === on?.id) ?? (on === undefined && all.length === 1 ? all[0] : undefined);
+    if (child !== undefined) return { child };
+    return { refused: refuse("which-action", { names: namesOf(all) }) };
+  }
+  const child = all.find(({ ref }) => sameRef(ref, issue, on === undefined ? snapshot.repository.name : repositoryOf(on.ref)));
+  return child === undefined ? { refused: refuse("no-action", { text: issue, names: namesOf(all) }) } : { child };
+}
+
+/** The issues of the incident's actions, oldest first. */
+function actionsIn({ tasks }: Pick<JudgingSituation, "tasks">): readonly Child[] {
+  return tasks.flatMap(({ became, task, child }) => (became === "filed" && task.key === "action" ? [child] : []));
+}
+
+const mostNamed = 10;
+
+function namesOf(all: readonly Child[]): string {
+  const more = all.length > mostNamed ? ` and ${all.length - mostNamed} more` : "";
+  return `${all.slice(0, mostNamed).map(({ ref }) => ref).join(", ")}${more}`;
+}
+
+/**
+ * May somebody say what becomes of an action because of the issue that they write on: do they have it (`owners`), or triage in its
+ * repository? Where that is not known their rights there are named, to be looked up.
+ */
+export function mayThere(
+  login: string,
+  here: JudgingSituation,
+  owners: "owners too" | "not its owners",
+): boolean | { readonly needs: string } {
+  const { on, snapshot } = here;
+  if (on === undefined) return false;
+  const has = on.assignees.some((one) => one.toLowerCase() === login.toLowerCase());
+  if (has && owners === "owners too") return true;
+  const repository = repositoryOf(on.ref);
+  if (repository.toLowerCase() === snapshot.repository.name.toLowerCase()) return false;
+  const whose = `${login}@${repository}`;
+  const role = snapshot.roles.get(whose);
+  return role === undefined ? { needs: whose } : atLeast(role, "triage");
+}

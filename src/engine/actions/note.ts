@@ -1,0 +1,43 @@
+// What is said of an action is kept with it, and told in the timeline of its incident.
+import type { Draft } from "../fold/draft.ts";
+import { emit } from "../fold/settle.ts";
+import type { ActSource } from "../fold/status.ts";
+import { type FollowUp, isVerified } from "./follow-up.ts";
+
+/** What was said of an action by now. */
+export function followUpOf(
+  { followUps }: { readonly followUps: ReadonlyMap<string, FollowUp> },
+  id: string,
+): FollowUp {
+  return followUps.get(id) ?? {};
+}
+
+/** Keeps it; `what` and `values` are its line of the timeline, to which the issue's address is put. */
+export function noteFollowUp(
+  draft: Draft,
+  id: string,
+  source: ActSource,
+  said: FollowUp,
+  what: string,
+  values: Readonly<Record<string, string>>,
+): void {
+  const child = draft.snapshot.children.find((one) => one.id === id);
+  draft.followUps.set(id, { ...followUpOf(draft, id), ...said });
+  const hidden = child?.private === true && draft.snapshot.repository.public;
+  const ref = child?.ref ?? "";
+  draft.history.push({ at: source.at, by: source.by, what, values: { ...values, ref: hidden ? "" : ref } });
+  if (said.verified === undefined || child === undefined) return;
+  if (!isVerified(said, child)) return;
+  emit(draft, { name: "task.verified", ...source });
+  if (areAllOver(draft)) emit(draft, { name: "tasks.verified", ...source });
+}
+
+/** Is every action of the incident dropped, or closed as done and, where the policy asks for it, verified since? */
+export function areAllOver({ tasks, endedTasks, followUps, ruling }: Draft): boolean {
+  const actions = tasks.flatMap(({ became, task, child }) => (became === "filed" && task.key === "action" ? [{ task, child }] : []));
+  return actions.every(({ task, child }) => {
+    if (child.state === "open" || !endedTasks.has(child.id)) return false;
+    const isDropped = task.close.dropped.includes(child.reason ?? "completed");
+    return isDropped || ruling.policy.actions.verify === undefined || isVerified(followUps.get(child.id) ?? {}, child);
+  });
+}

@@ -1,0 +1,57 @@
+// Every action of an incident as it stands, for the ledger: the list of all actions and the figures read it there.
+import type { Incident } from "../incident.ts";
+import type { Instant } from "../instant.ts";
+import type { ActionRecord, ActionState } from "../ledger.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import type { Child, IncidentSnapshot } from "../snapshot.ts";
+import { type Task, tasksOf } from "../task.ts";
+
+/** How an action stands, by its issue and by what was said of it. */
+export function actionState({ state, followUp }: Pick<Task, "state" | "followUp">): ActionState {
+  return state === "done" && followUp?.verified !== undefined ? "verified" : state;
+}
+
+/** Where the hidden mark of an action has the key of its team. */
+const TEAM_PLACE = 10;
+
+/** The team that an action was filed for, where the policy has it still. */
+function filedFor({ marks = [] }: Child, { policy }: Ruling): string | undefined {
+  const key = marks.find(({ kind }) => kind === "of")?.words[TEAM_PLACE];
+  return key !== undefined && Object.hasOwn(policy.teams, key) ? key : undefined;
+}
+
+/** The actions of an incident, oldest first; those whose issue can't be found any more as they stood when they were last seen. */
+export function actionsOf(
+  incident: Incident,
+  { snapshot, ruling }: { readonly snapshot: IncidentSnapshot; readonly ruling: Ruling },
+): readonly ActionRecord[] {
+  const known = new Map((snapshot.ledger?.actions ?? []).map((one) => [one.id, one]));
+  const seen = tasksOf(incident, "action").map((task): ActionRecord => {
+    const { child, due = "", followUp = {} } = task;
+    const team = filedFor(child, ruling);
+    const endedAt: Instant | undefined = child.state === "closed" ? child.closedAt : undefined;
+    return {
+      id: child.id,
+      ref: child.ref,
+      title: child.title,
+      owners: child.assignees,
+      state: actionState(task),
+      ...(due !== "" && { due }),
+      filedAt: child.createdAt,
+      ...(endedAt !== undefined && { endedAt }),
+      ...(followUp.verified && { verifiedAt: followUp.verified.at }),
+      ...(task.state === "dropped" && followUp.wontDo && { because: followUp.wontDo.because.slice(0, 200) }),
+      ...(team !== undefined && { team }),
+      ...(child.private && { isPrivate: true as const }),
+    };
+  });
+  const ids = new Set(seen.map(({ id }) => id));
+  const gone = new Set(snapshot.unseen);
+  const lost = [...(snapshot.ledger?.created ?? [])]
+    .filter(([effect, { id }]) => effect.startsWith("action/") && !ids.has(id) && gone.has(id))
+    .map(([, { id, ref }]): ActionRecord => ({
+      ...(known.get(id) ?? { id, ref, title: ref, owners: [], filedAt: incident.declaredAt }),
+      state: "lost",
+    }));
+  return [...seen, ...lost];
+}

@@ -1,0 +1,68 @@
+// `/verified`: somebody else than who did it has seen that an action is done (S-9: implemented and verified).
+import { actionMeant, mayThere } from "../actions/meant.ts";
+import { followUpOf, noteFollowUp } from "../actions/note.ts";
+import { isVerified } from "../actions/follow-up.ts";
+import { hasRight } from "../judge/gate.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { titlesOf } from "../rights.ts";
+import type { CommandLine, CommandOf } from "../text/command.ts";
+import { leadingIssue, spoken } from "../text/spoken.ts";
+import type { CommandDefinition } from "./definition.ts";
+
+declare module "../text/command.ts" {
+  interface Commands {
+    verified: { readonly issue?: string | undefined; readonly how?: string | undefined };
+  }
+}
+
+declare module "../act.ts" {
+  interface Acts {
+    /** `id` is the node id of the action's issue. */
+    "action-verified": { readonly id: string; readonly how?: string | undefined };
+  }
+}
+
+/** `/verified`. */
+export const verified: CommandDefinition<"verified", "action-verified"> = {
+  name: "verified",
+  text: "prose",
+  usage: "[issue] [how]",
+  meaning: "Says that an action of a review is done and was looked at by somebody else than who did it.",
+  example: "failover tried on staging, it held",
+  inFollowUp: true,
+  mayBesides: (login, here) => mayThere(login, here, "not its owners"),
+  read,
+  judge: (command, item, here) => judge(command, item.by?.login ?? "", here),
+  acts: {
+    "action-verified": (draft, { id, how }, source) =>
+      noteFollowUp(draft, id, source, { verified: { how, at: source.at, by: source.by } }, "action-verified", {
+        text: how ?? "",
+      }),
+  },
+};
+
+function read(line: CommandLine): CommandOf<"verified"> {
+  const { issue, others } = leadingIssue(line.whole);
+  const how = [others, line.rest].filter((part) => part !== "").join("\n");
+  return { kind: "verified", issue, ...(how !== "" && { how }), ...spoken(line) };
+}
+
+function judge(command: CommandOf<"verified">, login: string, here: JudgingSituation): JudgingResult {
+  const meant = actionMeant(command.issue, here);
+  if ("refused" in meant) return meant.refused;
+  const { child } = meant;
+  const text = child.ref;
+  if (child.state === "open") return refuse("verify-open", { text });
+  if (child.reason === "not_planned") return refuse("verify-dropped", { text });
+  const is = (one: string | undefined): boolean => one?.toLowerCase() === login.toLowerCase();
+  if (is(child.closedBy?.login) || child.assignees.some(is)) return refuse("verify-own", { text });
+  if (isVerified(followUpOf(here, child.id), child)) return refuse("verify-again", { text });
+  const by = here.ruling.policy.actions.verify;
+  if (by !== undefined && (by.holders.length > 0 || by.cases.length > 0)) {
+    const may = hasRight(login, by, here, true);
+    if (may === "unknown") return { needs: login };
+    if (may === "no")
+      return refuse("by", { what: `whether ${text} is verified`, holders: titlesOf(by, here, here.at, true), right: by.role, roles: by.holders.join(",") });
+  }
+  return done({ kind: "action-verified", id: child.id, how: command.how });
+}

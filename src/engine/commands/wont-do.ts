@@ -1,0 +1,64 @@
+// `/wont-do`: an action of a review is not done after all, for a reason; an ending like any other.
+import { actionMeant, mayThere } from "../actions/meant.ts";
+import { noteFollowUp } from "../actions/note.ts";
+import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
+import type { CommandLine, CommandOf } from "../text/command.ts";
+import { leadingIssue, withReason } from "../text/spoken.ts";
+import type { CommandDefinition } from "./definition.ts";
+
+declare module "../text/command.ts" {
+  interface Commands {
+    "wont-do": { readonly issue?: string | undefined };
+  }
+}
+
+declare module "../act.ts" {
+  interface Acts {
+    /** `id` is the node id of the action's issue; `agreed` whom the reason names as agreeing, in its words. */
+    "action-dropped": { readonly id: string; readonly because: string; readonly agreed?: string | undefined };
+  }
+}
+
+/** `/wont-do`. */
+export const wontDo: CommandDefinition<"wont-do", "action-dropped"> = {
+  name: "wont-do",
+  usage: "[issue] because …, agreed with @name",
+  meaning: "Ends an action of a review that is not done after all, with the reason and who agreed; its issue is closed as not planned.",
+  example: "because the service is retired in June, agreed with @ben",
+  inFollowUp: true,
+  mayBesides: (login, here) => mayThere(login, here, "owners too"),
+  read,
+  judge: ({ issue, because = "" }, _, here) => judge({ issue, because }, here),
+  acts: {
+    "action-dropped": (draft, { id, because, agreed }, source) =>
+      noteFollowUp(
+        draft,
+        id,
+        source,
+        { wontDo: { because, agreed, at: source.at, by: source.by } },
+        "action-dropped",
+        { because },
+      ),
+  },
+};
+
+function read(line: CommandLine): CommandOf<"wont-do"> | string {
+  const { issue, others } = leadingIssue(line.args);
+  const reasoned = withReason(line, others === "" ? line.rest : others);
+  return reasoned.because === undefined
+    ? "It does not say why it is not done."
+    : { kind: "wont-do", issue, ...reasoned };
+}
+
+/** Whom a reason names as agreeing: `agreed with @ben and the service owner`. */
+const agreement = /\bagreed (?:with|by) ([^,;.\n]{1,100})/i;
+
+function judge(
+  { issue, because }: { readonly issue: string | undefined; readonly because: string },
+  here: JudgingSituation,
+): JudgingResult {
+  const meant = actionMeant(issue, here);
+  if ("refused" in meant) return meant.refused;
+  const agreed = agreement.exec(because)?.[1]?.trim();
+  return done({ kind: "action-dropped", id: meant.child.id, because, agreed });
+}
