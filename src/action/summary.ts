@@ -131,6 +131,8 @@ const phrases: Readonly<Record<Plain, string>> = {
   assign: "issue given to somebody",
   react: "command answered by a reaction",
   "edit-lines": "lines of a review ticked or linked",
+  "edit-body": "list of an issue of Tocsin's brought up to date",
+  pin: "issue pinned",
   close: "issue closed",
   link: "issue hung under its incident",
   send: "message handed to a channel",

@@ -6,7 +6,8 @@ import { lengthOr, listed, quoted } from "./phrases.ts";
 import { differences, type Traits } from "./traits.ts";
 
 const limitsIn = (limits: Readonly<Record<string, Span>>): string =>
-  listed(Object.entries(limits).map(([key, span]) => `${formatSpan(span)} (${key})`)) || "no day of their own";
+  listed(Object.entries(limits).map(([key, span]) => `${formatSpan(span)} (${key})`)) ||
+  "no day of their own";
 
 const momentsIn = (moments: ActionRule["remind"]): string =>
   listed(
@@ -37,7 +38,8 @@ export function changes({ before, after }: Pair): readonly Change[] {
     },
     verify: {
       words: (one, other) => {
-        if (other.verify === undefined) return "an action that is closed needs nobody any more who verifies it";
+        if (other.verify === undefined)
+          return "an action that is closed needs nobody any more who verifies it";
         return one.verify === undefined
           ? "an action that is closed is followed until somebody else has verified it"
           : "other people may say that an action is verified";

@@ -121,6 +121,21 @@ export interface EditLines extends Wanted {
   readonly body: string;
 }
 
+/** Writes the body of an issue of ours anew (edits notify nobody). `markers` are its hidden words, as of a new issue. */
+export interface EditBody extends Wanted {
+  readonly kind: "edit-body";
+  readonly issueId: string;
+  readonly template: string;
+  readonly values: Values;
+  readonly markers: readonly (readonly string[])[];
+}
+
+/** Pins an issue of ours to the top of its repository's list of issues, which has room for three. */
+export interface PinIssue extends Wanted {
+  readonly kind: "pin";
+  readonly issueId: string;
+}
+
 /** Closes an issue, with GitHub's reason for it. */
 export interface CloseIssue extends Wanted {
   readonly kind: "close";
@@ -214,6 +229,8 @@ export type GithubEffect =
   | React
   | CreateIssue
   | EditLines
+  | EditBody
+  | PinIssue
   | CloseIssue
   | LinkChild
   | Assign;

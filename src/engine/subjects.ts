@@ -6,11 +6,12 @@ import { isMaintenance } from "./maintenance/ruling.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import type { IncidentSnapshot, Snapshot } from "./snapshot.ts";
 import type { Folded, RepositorySubject, Subject } from "./subject.ts";
+import { actions } from "./subjects/actions.ts";
 import { handover } from "./subjects/handover.ts";
 import { incident } from "./subjects/incident.ts";
 import { maintenance } from "./subjects/maintenance.ts";
 
-const kinds = { incident, handover, maintenance };
+const kinds = { incident, handover, actions, maintenance };
 
 type Kinds = typeof kinds;
 
@@ -36,7 +37,7 @@ interface Known {
 /** The kind of what was seen: an issue is an incident or a maintenance, as the policy says. Throws for one that is not known. */
 function kindOf(seen: Snapshot, ruling?: Ruling): Known {
   const isWork = ruling !== undefined && isIssue(seen) && isMaintenance(seen, ruling);
-  const names: readonly (keyof Kinds)[] = isWork ? ["maintenance"] : ["incident", "handover"];
+  const names: readonly (keyof Kinds)[] = isWork ? ["maintenance"] : ["incident", "handover", "actions"];
   const name = names.find((one) => kinds[one].kind === seen.kind);
   if (name === undefined)
     throw new RangeError(`${seen.key} is of the kind "${seen.kind}"; expected ${names.join(" or ")}.`);

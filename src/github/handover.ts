@@ -1,23 +1,26 @@
 // Reads the handover of a repository: its files by one request, its rolling issue and all open incidents by another.
-import type { HandoverSnapshot, ListedIncident, RollingIssue } from "../engine/handover/snapshot.ts";
-import type { Instant } from "../engine/instant.ts";
+import type { HandoverSnapshot } from "../engine/handover/snapshot.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
+import type { ListedIncident } from "../engine/rolling.ts";
 import type { IssueRef, Sources } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
-import { cardAmong, ledgerOn } from "./card.ts";
 import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
 import { withFeeds } from "./feeds.ts";
-import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } from "./handover-document.ts";
-import { markedComment } from "./marks.ts";
+import { handoverDocument, type RawHandover } from "./handover-document.ts";
 import { isMovedAway } from "./names.ts";
 import { labelsOf } from "./pages.ts";
 import { completeData, type GraphqlAnswer } from "./partial.ts";
-import type { Proof } from "./proof.ts";
-import { type IsOurs, oursBy, readActor } from "./read-actor.ts";
-import { readComment } from "./read-comment.ts";
+import { oursBy } from "./read-actor.ts";
 import { readRepository, readSources } from "./read-sources.ts";
 import { type Hinted, type ReadingOptions, readFresh, remembered, withRoles } from "./reading.ts";
+import {
+  isRollingAsNew,
+  noteRollingMentions,
+  type RollingReading,
+  readListed,
+  readRolling,
+} from "./rolling.ts";
 import { present, type RawObserved } from "./shape.ts";
 
 /** What the reader of handovers is made with. */
@@ -33,9 +36,6 @@ interface HandoverLabels {
   readonly owing: readonly string[];
 }
 
-/** The marker of a rolling issue's body; its word is the key of the handover. */
-const rollingMarker = "rolling";
-
 /**
  * The handover of `owner/repo`. `undefined`: there is no such repository in our sight, or its policy hands nothing over.
  * Throws where a read failed or was partial. Two requests, one more for each further fifty incidents and each right looked up.
@@ -50,16 +50,9 @@ export async function observeHandover(
   const seen = await readFresh(options, key, {
     hint,
     look: () => look(options, transport, repository),
-    isAsNew,
+    isAsNew: isRollingAsNew,
   });
   return seen === undefined ? undefined : withRoles(options, transport, seen);
-}
-
-/** Where no rolling issue is in sight there is nothing that could be too old: the hint was of another. */
-function isAsNew(seen: HandoverSnapshot | undefined, since: Instant): boolean {
-  if (seen === undefined || seen.rolling.length === 0) return true;
-  const newest = seen.rolling.flatMap(({ updatedAt, comments }) => [updatedAt, comments.at(-1)?.at ?? 0]);
-  return Math.max(...newest) >= since;
 }
 
 async function look(
@@ -82,12 +75,8 @@ async function look(
   const me = await client.me();
   const isOurs = oursBy(me, questions.authorsOf(sources, called));
   const key = repositoryKey(called, "handover");
-  const found = await read(transport, { repository: called, labels, isOurs, proof: options.proof });
-  memory.cleared(key);
-  for (const { comments } of found.rolling)
-    for (const { at, marks = [] } of comments)
-      for (const { kind, words } of marks)
-        if (kind === "mentions") for (const login of words) memory.mentioned(key, login, at);
+  const found = await read(transport, { key, repository: called, labels, isOurs, proof: options.proof });
+  noteRollingMentions(memory, key, found);
   return {
     kind: "handover",
     key,
@@ -99,11 +88,8 @@ async function look(
   };
 }
 
-interface Reading {
-  readonly repository: string;
+interface Reading extends RollingReading {
   readonly labels: HandoverLabels;
-  readonly isOurs: IsOurs;
-  readonly proof: Proof;
 }
 
 async function read(
@@ -131,78 +117,13 @@ async function read(
     if (page === null) throw new Error(`the handover of ${repository}: the repository went out of sight`);
     found ??= {
       ...readRolling(page, reading),
-      owing: present(page.owing).map((raw) => readOpen(raw, reading)),
+      owing: present(page.owing).map((raw) => readListed(raw, reading)),
     };
-    open.push(...present(page.open).map((raw) => readOpen(raw, reading)));
+    open.push(...present(page.open).map((raw) => readListed(raw, reading)));
     const { hasNextPage, endCursor } = page.open.pageInfo;
     if (hasNextPage && endCursor === null)
       throw new Error(`the handover of ${repository}: GitHub promised a further page and did not say where`);
     after = hasNextPage ? endCursor : null;
   } while (after !== null);
   return { ...found, open };
-}
-
-type RawPage = NonNullable<RawHandover["repository"]>;
-
-/** What the label says of a rolling issue somebody may have put on another: ours carries the marker, too. */
-function readRolling(page: RawPage, reading: Reading): Pick<HandoverSnapshot, "rolling" | "former"> {
-  const { repository, isOurs, proof } = reading;
-  const isRolling = (raw: Pick<RawRolling, "author" | "body">): boolean =>
-    isOurs(readActor(raw.author)) &&
-    proof.marksOfIssue(raw.body ?? "").some(({ kind }) => kind === rollingMarker);
-  const rolling = present(page.rolling)
-    .filter(isRolling)
-    .map((raw) => readIssue(raw, reading))
-    .toSorted((one, other) => one.createdAt - other.createdAt || one.ref.localeCompare(other.ref));
-  const [last] = present(page.former).filter(isRolling);
-  const former =
-    last === undefined || last.closedAt === null
-      ? undefined
-      : { ref: `${repository}#${last.number}`, closedAt: Date.parse(last.closedAt) };
-  return { rolling, former };
-}
-
-function readIssue(raw: RawRolling, { repository, isOurs, proof }: Reading): RollingIssue {
-  const items = present(raw.timelineItems);
-  const comments = items.flatMap((item) =>
-    item.__typename === "IssueComment" ? [markedComment(readComment(item), [raw.id], { isOurs, proof })] : [],
-  );
-  const deleted = items.flatMap((item) =>
-    item.__typename === "CommentDeletedEvent"
-      ? [
-          {
-            at: Date.parse(item.createdAt),
-            by: readActor(item.actor),
-            of: readActor(item.deletedCommentAuthor),
-          },
-        ]
-      : [],
-  );
-  const [oldest] = items;
-  const older = raw.timelineItems.pageInfo.hasPreviousPage && oldest !== undefined;
-  return {
-    id: raw.id,
-    ref: `${repository}#${raw.number}`,
-    createdAt: Date.parse(raw.createdAt),
-    updatedAt: Date.parse(raw.updatedAt),
-    comments,
-    deleted,
-    readFrom: older ? Date.parse(oldest.createdAt) : undefined,
-  };
-}
-
-function readOpen(raw: RawOpen, { repository, isOurs, proof }: Reading): ListedIncident {
-  const ref: IssueRef = `${repository}#${raw.number}`;
-  const createdAt = Date.parse(raw.createdAt);
-  const signs = { isOurs, proof, seat: { id: raw.id, ref, createdAt } };
-  const card = cardAmong(present(raw.comments).map(readComment), signs);
-  return {
-    id: raw.id,
-    ref,
-    title: raw.title,
-    createdAt,
-    labels: present(raw.labels).map(({ name }) => name),
-    card: card !== undefined,
-    ledger: card && ledgerOn(card, signs).ledger,
-  };
 }

@@ -55,6 +55,10 @@ export function mutationOf(prepared: Prepared): Mutation {
       return of("updateIssueComment", { id: write.commentId, body }, "issueComment { id }");
     case "edit-lines":
       return of("updateIssue", { id: write.issueId, body }, "issue { id body }");
+    case "edit-body":
+      return of("updateIssue", { id: write.issueId, body }, "issue { id body }");
+    case "pin":
+      return of("pinIssue", { issueId: write.issueId });
     case "comment":
       return of("addComment", { subjectId: write.issueId, body }, "commentEdge { node { id } }");
     case "create-issue":

@@ -42,7 +42,7 @@ function outcomeOf(
     return { kind: "failed", write, message: `GitHub refused it: ${describe(error)}` };
   }
   const kept = textIn(result, "issue", "body");
-  if (write.kind === "edit-lines" && kept !== undefined && kept !== body) {
+  if ((write.kind === "edit-lines" || write.kind === "edit-body") && kept !== undefined && kept !== body) {
     const message = `GitHub took the new text of ${body?.length ?? 0} characters without a word and kept the old one: it is too long`;
     return { kind: "failed", write, message };
   }

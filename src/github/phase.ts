@@ -30,8 +30,10 @@ const order: readonly Write["kind"][] = [
   "link",
   "edit-comment",
   "edit-lines",
+  "edit-body",
   "comment",
   "create-issue",
+  "pin",
   "close",
   "card",
 ];

@@ -75,7 +75,7 @@ function wordedStep(write: Write, snapshot: WritingSituation, options: WriterOpt
 /** With its body: our words, and the hidden lines that prove them ours. */
 function worded(
   write: Write,
-  { key, issue }: WritingSituation,
+  { key, issue, repository }: WritingSituation,
   { proof, memory }: Pick<WriterOptions, "proof" | "memory">,
 ): Prepared {
   switch (write.kind) {
@@ -91,6 +91,10 @@ function worded(
     case "comment":
     case "edit-comment":
       return { write, body: bodyOf(write.text, proof.linesFor(write.markers, write.issueId)) };
+    case "edit-body": {
+      const where = { isElsewhere: false, isPublic: repository.public };
+      return { write, body: bodyOf(write.text, proof.linesForIssue(write.markers, where)) };
+    }
     default:
       return { write };
   }

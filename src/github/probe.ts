@@ -137,6 +137,8 @@ const writes: readonly Write[] = [
   { ...wanted, kind: "link", childId: "" },
   { ...wanted, ...said, kind: "edit-comment" },
   { ...wanted, kind: "edit-lines", lines: [], body: "" },
+  { ...wanted, ...said, kind: "edit-body" },
+  { ...wanted, kind: "pin" },
   { ...wanted, ...said, kind: "comment" },
   {
     ...wanted,

@@ -3,7 +3,14 @@ import type { BodyVersion, Child, Issue, Item } from "../engine/snapshot.ts";
 import { readActor } from "./read-actor.ts";
 import { readComment, readEdits } from "./read-comment.ts";
 import { closedAs, type ItemContext, readItem } from "./read-item.ts";
-import { present, type RawChild, type RawComment, type RawEdits, type RawIncident, type RawItem } from "./shape.ts";
+import {
+  present,
+  type RawChild,
+  type RawComment,
+  type RawEdits,
+  type RawIncident,
+  type RawItem,
+} from "./shape.ts";
 
 const members = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 

@@ -1,5 +1,12 @@
 // Carries a plan out: one document of mutations by the installation of its key, and what became of every single one.
-import type { AddComment, CreateIssue, EditComment, GithubEffect, WriteCard } from "../engine/effect.ts";
+import type {
+  AddComment,
+  CreateIssue,
+  EditBody,
+  EditComment,
+  GithubEffect,
+  WriteCard,
+} from "../engine/effect.ts";
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { IncidentSnapshot, IssueRef, Snapshot } from "../engine/snapshot.ts";
 import { idsIn } from "../engine/voice/record.ts";
@@ -17,13 +24,14 @@ import type { Roles } from "./roles.ts";
 import type { Targets } from "./targets.ts";
 import { RequestFailed } from "./transport.ts";
 
-type Worded = AddComment | EditComment | CreateIssue | WriteCard;
+type Worded = AddComment | EditComment | EditBody | CreateIssue | WriteCard;
 
 /** An effect whose words are rendered. */
 export type Write =
   | Exclude<GithubEffect, Worded>
   | (AddComment & { readonly text: string })
   | (EditComment & { readonly text: string })
+  | (EditBody & { readonly text: string })
   | (CreateIssue & { readonly text: string; readonly inPublic?: WordsInPublic | undefined })
   | (WriteCard & { readonly text: string });
 

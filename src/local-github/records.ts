@@ -156,6 +156,7 @@ interface EventRecord<Kind extends string> {
 export type TimelineEvent =
   | (EventRecord<"LabeledEvent" | "UnlabeledEvent"> & { readonly labelId: string })
   | (EventRecord<"AssignedEvent" | "UnassignedEvent"> & { readonly assigneeId: string })
+  | EventRecord<"PinnedEvent" | "UnpinnedEvent">
   | (EventRecord<"ClosedEvent"> & { readonly stateReason: StateReason; readonly closerId: string | null })
   | (EventRecord<"ReopenedEvent"> & { readonly stateReason: StateReason })
   | (EventRecord<"RenamedTitleEvent"> & { readonly previousTitle: string; readonly currentTitle: string })

@@ -149,6 +149,9 @@ function aboutOf(view: View, event: TimelineEvent): string {
       return event.currentTitle;
     case "TransferredEvent":
       return nameWithOwner(view.theRepository(event.fromRepositoryId));
+    case "PinnedEvent":
+    case "UnpinnedEvent":
+      return "";
     case "CommentDeletedEvent":
       return shownLogin(view.theAccount(event.commentAuthorId));
     case "SubIssueAddedEvent":

@@ -4,6 +4,7 @@ import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { earlier } from "../engine/situation.ts";
 import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
+import { repositoryKey } from "../engine/subject.ts";
 import { rolesNeeded } from "../engine/subjects.ts";
 import { reviewIn } from "../engine/task.ts";
 import type { FeedsOf } from "../github/feeds.ts";
@@ -33,8 +34,8 @@ export interface LiveOptions extends BorderOptions {
   /** Keys of a repository that wait for their pass: they are read along, ten to a request (`service.waiting`). */
   readonly waiting: (repository: string, most: number) => readonly IssueRef[];
   readonly clock: Pick<Clock, "now" | "sleep" | "after">;
-  /** A carrier answered late: its key is to be looked at. */
-  readonly late: (key: IssueRef) => void;
+  /** A key is to be looked at that nobody told of: a carrier answered late, or what another key lists has changed. */
+  readonly later: (key: IssueRef) => void;
   /** What this host has set up to carry beyond GitHub: channels, commits. */
   readonly carriers: readonly Carrier[];
   readonly hears: Hears;
@@ -89,7 +90,7 @@ export function createLive(options: LiveOptions): Live {
   });
   const rights = watchRights({ client, clock, memory });
   const lookAgainAt = secondLook(clock);
-  const carriers = createCarriers({ clock, render, beyond: options.carriers, late: options.late });
+  const carriers = createCarriers({ clock, render, beyond: options.carriers, late: options.later });
   const world: World = {
     reachOf: (key) => carriers.reachOf(repositoryOf(key)),
     now: () => clock.now(),
@@ -117,6 +118,8 @@ export function createLive(options: LiveOptions): Live {
     pass: async (key, hint) => {
       const outcome = await reconcile(world, key, hint);
       targets.expect(key, expectedTargets(outcome));
+      const list = listOf(outcome);
+      if (list !== undefined) options.later(list);
       hears.passed?.(outcome);
       const fingerprint = outcome.observed && printOf(outcome.observed.seen);
       const wakeAt = earlier(rights.wakeAt(key, outcome.wakeAt), lookAgainAt(leftBy(outcome)));
@@ -160,6 +163,18 @@ function turnsOf({ unsaid }: Plan): Parameters<Memory["waits"]>[1] {
 function strangerOf({ thought }: Outcome): string | undefined {
   if (!isOfIssue(thought) || thought.here.incident.management !== "waiting") return undefined;
   return thought.here.snapshot.issue.author?.login;
+}
+
+/** The list of actions of a repository, where a pass has put on record that something became of one. */
+function listOf({ thought, applied }: Outcome): IssueRef | undefined {
+  if (thought?.kind !== "incident") return undefined;
+  const { snapshot, standing, ruling } = thought.here;
+  if (ruling.policy.actions.list === undefined) return undefined;
+  const isWritten = applied?.written.some(({ kind }) => kind === "card") === true;
+  const before = JSON.stringify(snapshot.ledger?.actions ?? []);
+  return isWritten && before !== JSON.stringify(standing.actions)
+    ? repositoryKey(snapshot.repository.name, "actions")
+    : undefined;
 }
 
 /** While a review is open, issues may be filed in any repository that the policy names. */

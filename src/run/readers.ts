@@ -2,9 +2,11 @@
 import type { Instant } from "../engine/instant.ts";
 import type { Label } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
-import type { IncidentSnapshot, IssueRef, Snapshot } from "../engine/snapshot.ts";
+import type { IncidentSnapshot, IssueRef, Snapshot, Sources } from "../engine/snapshot.ts";
 import { subjectNameIn } from "../engine/subject.ts";
+import { actions } from "../engine/subjects/actions.ts";
 import { handover } from "../engine/subjects/handover.ts";
+import { observeActions } from "../github/actions-list.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { observeHandover } from "../github/handover.ts";
 import { createObserver } from "../github/observe.ts";
@@ -34,19 +36,17 @@ type Read = (key: IssueRef, hinted: Hinted) => Promise<Snapshot | undefined>;
 
 /** The readers of one process. */
 export function createReaders({ reading, targets, rulings, waiting }: ReadersOptions): Readers {
-  const ofRepositories: ReadonlyMap<string, Read> = new Map([
-    [
-      "handover",
-      (key, hinted) =>
-        observeHandover(
-          {
-            ...reading,
-            labelsOf: (sources, repository) => handoverLabels(rulings.of(repository, sources)),
-          },
-          key,
-          hinted,
-        ),
-    ],
+  const handovers = {
+    ...reading,
+    labelsOf: (sources: Sources, repository: string) => handoverLabels(rulings.of(repository, sources)),
+  };
+  const lists = {
+    ...reading,
+    labelsOf: (sources: Sources, repository: string) => actionLabels(rulings.of(repository, sources)),
+  };
+  const ofRepositories: ReadonlyMap<string, Read> = new Map<string, Read>([
+    [handover.name, (key, hinted) => observeHandover(handovers, key, hinted)],
+    [actions.name, (key, hinted) => observeActions(lists, key, hinted)],
   ]);
   const incidents = createTogether({
     clock: reading.clock,
@@ -68,8 +68,19 @@ function handoverLabels(ruling: Ruling | undefined) {
   const rolling = ruling && handover.labels(ruling);
   if (ruling === undefined || rolling === undefined) return undefined;
   const { incident, followUp } = ruling.policy.labels;
-  const names = ({ name, aliases }: Label): readonly string[] => [name, ...aliases];
-  return { rolling, incidents: names(incident), owing: names(followUp) };
+  return { rolling, incidents: namesOf(incident), owing: namesOf(followUp) };
+}
+
+/** By which labels the list of actions is read: the same; of a closed incident that owes nothing no action is open. */
+function actionLabels(ruling: Ruling | undefined) {
+  const rolling = ruling && actions.labels(ruling);
+  if (ruling === undefined || rolling === undefined) return undefined;
+  const { incident, followUp } = ruling.policy.labels;
+  return { rolling, incidents: namesOf(incident), closed: namesOf(followUp) };
+}
+
+function namesOf({ name, aliases }: Label): readonly string[] {
+  return [name, ...aliases];
 }
 
 /** What a card's ledger keeps of what was seen; empty where the kind has no card. */

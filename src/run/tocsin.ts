@@ -15,7 +15,7 @@ import type { Ending } from "./queue/pass.ts";
 import { createService, type TocsinService } from "./service.ts";
 
 /** What a host hands in. Whatever it does without it has to say, so that nothing is missing by forgetting. */
-export interface TocsinOptions extends Omit<LiveOptions, "waiting" | "late" | "clock"> {
+export interface TocsinOptions extends Omit<LiveOptions, "waiting" | "later" | "clock"> {
   readonly clock: Clock;
   readonly log: Log;
   /** The words of Tocsin. */
@@ -39,7 +39,7 @@ export interface Tocsin {
 /** Looks at one incident without writing, beside whatever runs: passes remember nothing of what was read here. */
 export function lookingBeside(options: TocsinOptions): Live["look"] {
   const hears = { planned: undefined, watched: undefined, passed: undefined };
-  const apart = { carriers: [], waiting: () => [], late: () => undefined, hears, broken: undefined };
+  const apart = { carriers: [], waiting: () => [], later: () => undefined, hears, broken: undefined };
   return createLive({ ...options, ...apart }).look;
 }
 
@@ -60,7 +60,7 @@ export function createTocsin(options: TocsinOptions): Tocsin {
   const live = createLive({
     ...options,
     waiting: (repository, most) => service.waiting(repository, most),
-    late: (key) => service.look(key),
+    later: (key) => service.look(key),
   });
   const service: TocsinService = createService({
     clock,

@@ -74,6 +74,7 @@ function wordedOne(effect: GithubEffect, render: Renderer): Write {
     case "card":
     case "comment":
     case "edit-comment":
+    case "edit-body":
       return { ...effect, text: wordsOf(effect, render) };
     default:
       return effect;

@@ -55,6 +55,10 @@ function apply(snapshot: IncidentSnapshot, effect: Effect, writing: Writing): In
       ]);
     case "delete-comment":
       return withComments(snapshot, effect.commentId, () => []);
+    case "edit-body":
+    case "pin":
+      // Of the list of actions alone, which is no incident's.
+      return snapshot;
     case "edit-comment":
       return withComments(snapshot, effect.commentId, (item) => [
         { ...item, body: written(effect.template, effect.markers) },

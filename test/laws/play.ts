@@ -187,7 +187,7 @@ function launching(stage: RehearsalStage, passes: Passed[], handed: HandedOver[]
     const live = launch(stage, {
       fetch,
       carriers: carriers.map((carrier) => recorded(carrier, stage, handed)),
-      late: (key) => service.look(key),
+      later: (key) => service.look(key),
       waiting: (repository, most) => service.waiting(repository, most),
     });
     const { gather, grace } = identity;
@@ -211,7 +211,7 @@ function launching(stage: RehearsalStage, passes: Passed[], handed: HandedOver[]
 }
 
 type Means = Pick<Parameters<Launch>[0], "fetch" | "carriers"> &
-  Pick<TocsinService, "waiting"> & { readonly late: TocsinService["look"] };
+  Pick<TocsinService, "waiting"> & { readonly later: TocsinService["look"] };
 
 /** What a pass found and did; of an incident with what was seen of it and what it means. */
 export type Look = Outcome & Partial<Pick<IncidentSituation, "snapshot" | "incident">>;
@@ -250,7 +250,7 @@ function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
     proof,
     repositories: github.repositories(),
     waiting: means.waiting ?? (() => []),
-    late: means.late ?? (() => undefined),
+    later: means.later ?? (() => undefined),
     feeds: undefined,
     // Whoever only looks sees what is set up, and sends nothing.
     carriers: means.carriers ?? stage.channels.carriersOf({ login: "tocsin[bot]", hasEnded: () => true }),

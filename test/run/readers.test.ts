@@ -30,7 +30,7 @@ function setUp(policy = "extends: hssi\n") {
       repositories: ["acme/incidents"],
     },
     log: { warn: () => undefined },
-    ...{ feeds: undefined, broken: undefined, carriers: [], waiting: () => [], late: () => undefined },
+    ...{ feeds: undefined, broken: undefined, carriers: [], waiting: () => [], later: () => undefined },
     hears: { planned: (_, plan) => void plans.push(plan), watched: undefined, passed: undefined },
   });
   const pass = (key: string) => moving(live.pass(key, undefined), minute);

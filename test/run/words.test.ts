@@ -33,7 +33,7 @@ test("an effect without words is a fault of that effect alone: all others go out
     ...{ client, clock, me: "tocsin", proof: createProof({ secret }), rulings: shippedRulings(undefined) },
     ...{ render: render(), repositories: ["acme/incidents"], feeds: undefined, broken: undefined },
     log: { warn: () => undefined },
-    ...{ carriers: [], waiting: () => [], late: () => undefined },
+    ...{ carriers: [], waiting: () => [], later: () => undefined },
     hears: { planned: undefined, watched: undefined, passed: undefined },
   });
   const pass = (): Promise<Outcome> => moving(reconcile(live.world, key), minute);

@@ -1,6 +1,7 @@
 // By when an action is due: as it was moved, as it was filed, else by the policy's limit for its kind or severity (D-12, HF-3).
-import { coreCalendar } from "../duty.ts";
+
 import { endOf } from "../business.ts";
+import { coreCalendar } from "../duty.ts";
 import type { Instant } from "../instant.ts";
 import type { Calendar, Policy, Span } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";

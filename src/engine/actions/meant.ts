@@ -1,8 +1,8 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
 import { sameRef } from "../action-ties.ts";
+import { repositoryOf } from "../issue-ref.ts";
 import { type Judgement, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { atLeast } from "../rights.ts";
-import { repositoryOf } from "../issue-ref.ts";
 import type { Child } from "../snapshot.ts";
 
 /** The issue of the action that a line means; a refusal where it means none, or several could be meant. */
@@ -13,24 +13,34 @@ export function actionMeant(
   const { on, snapshot } = here;
   const all = actionsIn(here);
   if (issue === undefined) {
-    const child = all.find(({ id }) => id === on?.id) ?? (on === undefined && all.length === 1 ? all[0] : undefined);
+    const child =
+      all.find(({ id }) => id === on?.id) ?? (on === undefined && all.length === 1 ? all[0] : undefined);
     if (child !== undefined) return { child };
     return { refused: refuse("which-action", { names: namesOf(all) }) };
   }
-  const child = all.find(({ ref }) => sameRef(ref, issue, on === undefined ? snapshot.repository.name : repositoryOf(on.ref)));
-  return child === undefined ? { refused: refuse("no-action", { text: issue, names: namesOf(all) }) } : { child };
+  const child = all.find(({ ref }) =>
+    sameRef(ref, issue, on === undefined ? snapshot.repository.name : repositoryOf(on.ref)),
+  );
+  return child === undefined
+    ? { refused: refuse("no-action", { text: issue, names: namesOf(all) }) }
+    : { child };
 }
 
 /** The issues of the incident's actions, oldest first. */
 function actionsIn({ tasks }: Pick<JudgingSituation, "tasks">): readonly Child[] {
-  return tasks.flatMap(({ became, task, child }) => (became === "filed" && task.key === "action" ? [child] : []));
+  return tasks.flatMap(({ became, task, child }) =>
+    became === "filed" && task.key === "action" ? [child] : [],
+  );
 }
 
 const mostNamed = 10;
 
 function namesOf(all: readonly Child[]): string {
   const more = all.length > mostNamed ? ` and ${all.length - mostNamed} more` : "";
-  return `${all.slice(0, mostNamed).map(({ ref }) => ref).join(", ")}${more}`;
+  return `${all
+    .slice(0, mostNamed)
+    .map(({ ref }) => ref)
+    .join(", ")}${more}`;
 }
 
 /**

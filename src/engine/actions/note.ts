@@ -34,10 +34,16 @@ export function noteFollowUp(
 
 /** Is every action of the incident dropped, or closed as done and, where the policy asks for it, verified since? */
 export function areAllOver({ tasks, endedTasks, followUps, ruling }: Draft): boolean {
-  const actions = tasks.flatMap(({ became, task, child }) => (became === "filed" && task.key === "action" ? [{ task, child }] : []));
+  const actions = tasks.flatMap(({ became, task, child }) =>
+    became === "filed" && task.key === "action" ? [{ task, child }] : [],
+  );
   return actions.every(({ task, child }) => {
     if (child.state === "open" || !endedTasks.has(child.id)) return false;
     const isDropped = task.close.dropped.includes(child.reason ?? "completed");
-    return isDropped || ruling.policy.actions.verify === undefined || isVerified(followUps.get(child.id) ?? {}, child);
+    return (
+      isDropped ||
+      ruling.policy.actions.verify === undefined ||
+      isVerified(followUps.get(child.id) ?? {}, child)
+    );
   });
 }

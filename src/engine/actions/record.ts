@@ -49,9 +49,11 @@ export function actionsOf(
   const gone = new Set(snapshot.unseen);
   const lost = [...(snapshot.ledger?.created ?? [])]
     .filter(([effect, { id }]) => effect.startsWith("action/") && !ids.has(id) && gone.has(id))
-    .map(([, { id, ref }]): ActionRecord => ({
-      ...(known.get(id) ?? { id, ref, title: ref, owners: [], filedAt: incident.declaredAt }),
-      state: "lost",
-    }));
+    .map(
+      ([, { id, ref }]): ActionRecord => ({
+        ...(known.get(id) ?? { id, ref, title: ref, owners: [], filedAt: incident.declaredAt }),
+        state: "lost",
+      }),
+    );
   return [...seen, ...lost];
 }

@@ -28,7 +28,8 @@ declare module "../act.ts" {
 export const due: CommandDefinition<"due", "action-due"> = {
   name: "due",
   usage: "[issue] <day> because …",
-  meaning: "Moves the day by which an action of a review is due; in the action's own issue it needs no number.",
+  meaning:
+    "Moves the day by which an action of a review is due; in the action's own issue it needs no number.",
   example: "12 May because the supplier delivers on the 9th",
   inFollowUp: true,
   mayBesides: (login, here) => mayThere(login, here, "owners too"),

@@ -1,7 +1,8 @@
 // `/verified`: somebody else than who did it has seen that an action is done (S-9: implemented and verified).
+
+import { isVerified } from "../actions/follow-up.ts";
 import { actionMeant, mayThere } from "../actions/meant.ts";
 import { followUpOf, noteFollowUp } from "../actions/note.ts";
-import { isVerified } from "../actions/follow-up.ts";
 import { hasRight } from "../judge/gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { titlesOf } from "../rights.ts";
@@ -35,9 +36,16 @@ export const verified: CommandDefinition<"verified", "action-verified"> = {
   judge: (command, item, here) => judge(command, item.by?.login ?? "", here),
   acts: {
     "action-verified": (draft, { id, how }, source) =>
-      noteFollowUp(draft, id, source, { verified: { how, at: source.at, by: source.by } }, "action-verified", {
-        text: how ?? "",
-      }),
+      noteFollowUp(
+        draft,
+        id,
+        source,
+        { verified: { how, at: source.at, by: source.by } },
+        "action-verified",
+        {
+          text: how ?? "",
+        },
+      ),
   },
 };
 
@@ -62,7 +70,12 @@ function judge(command: CommandOf<"verified">, login: string, here: JudgingSitua
     const may = hasRight(login, by, here, true);
     if (may === "unknown") return { needs: login };
     if (may === "no")
-      return refuse("by", { what: `whether ${text} is verified`, holders: titlesOf(by, here, here.at, true), right: by.role, roles: by.holders.join(",") });
+      return refuse("by", {
+        what: `whether ${text} is verified`,
+        holders: titlesOf(by, here, here.at, true),
+        right: by.role,
+        roles: by.holders.join(","),
+      });
   }
   return done({ kind: "action-verified", id: child.id, how: command.how });
 }

@@ -23,7 +23,8 @@ declare module "../act.ts" {
 export const wontDo: CommandDefinition<"wont-do", "action-dropped"> = {
   name: "wont-do",
   usage: "[issue] because …, agreed with @name",
-  meaning: "Ends an action of a review that is not done after all, with the reason and who agreed; its issue is closed as not planned.",
+  meaning:
+    "Ends an action of a review that is not done after all, with the reason and who agreed; its issue is closed as not planned.",
   example: "because the service is retired in June, agreed with @ben",
   inFollowUp: true,
   mayBesides: (login, here) => mayThere(login, here, "owners too"),

@@ -6,6 +6,7 @@ import { heal } from "../heal.ts";
 import { type Duration, type Instant, MINUTE } from "../instant.ts";
 import type { HandoverChange, HandoverRule } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
+import type { RollingIssue } from "../rolling.ts";
 import { together, type Wish } from "../situation.ts";
 import { dayTime } from "../time.ts";
 import type { Floor } from "../voice/floor.ts";
@@ -16,7 +17,7 @@ import type { Handover } from "./fold.ts";
 import { type GoingOn, goingOn, stillOwing } from "./going-on.ts";
 import { partiesOf } from "./parties.ts";
 import { isHandedOn, markersOf, type Said, saidId } from "./said.ts";
-import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
+import type { HandoverSnapshot } from "./snapshot.ts";
 import { answers, isAnswered, isOfPair, newerThan, records } from "./tidy.ts";
 import { reminderValues, sayingValues } from "./values.ts";
 

@@ -3,9 +3,10 @@ import type { Twins } from "../heal.ts";
 import type { OwnComment } from "../incident.ts";
 import { ownComments, twinComments } from "../own.ts";
 import type { Ruling } from "../policy/ruling.ts";
+import type { RollingIssue } from "../rolling.ts";
 import { type HandoverJudgement, judgeRolling } from "./judge.ts";
 import { type Said, saidIn } from "./said.ts";
-import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
+import type { HandoverSnapshot } from "./snapshot.ts";
 
 /** The handover of a repository as its history tells it. */
 export interface Handover {

@@ -7,7 +7,8 @@ import type { Party } from "../party.ts";
 import type { ClockRule, Severity, Status } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { HandoverSnapshot, ListedIncident } from "./snapshot.ts";
+import type { ListedIncident } from "../rolling.ts";
+import type { HandoverSnapshot } from "./snapshot.ts";
 
 /** An incident that goes on. */
 export interface GoingOn {

@@ -7,12 +7,13 @@ import type { HandoverChange } from "../policy/model.ts";
 import { codeOf, roleOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { atLeast } from "../rights.ts";
+import type { RollingIssue } from "../rolling.ts";
 import { saidMoment } from "../said-moment.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandOf, UnreadCommand } from "../text/command.ts";
 import { writtenAt } from "./change.ts";
 import { type Called, type HandoverAcked, isHandedOn, type Said } from "./said.ts";
-import type { HandoverSnapshot, RollingIssue } from "./snapshot.ts";
+import type { HandoverSnapshot } from "./snapshot.ts";
 
 /** What a command on the rolling issue comes to. `records`: by the id of the handover that it is about. */
 export interface HandoverJudgement {

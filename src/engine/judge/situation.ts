@@ -1,5 +1,6 @@
 // What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
 
+import type { FollowUp } from "../actions/follow-up.ts";
 import type { ClockState } from "../clock-state.ts";
 import type { Facts } from "../facts.ts";
 import type { TaskEvent } from "../fold/history-event.ts";
@@ -17,7 +18,6 @@ import type { Instant } from "../instant.ts";
 import type { Judged, RefusalReason } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Question } from "../reply.ts";
-import type { FollowUp } from "../actions/follow-up.ts";
 import type { Child, IncidentSnapshot } from "../snapshot.ts";
 import type { PartsOf } from "../text/command.ts";
 

@@ -11,7 +11,16 @@ export type LabelKind =
   | { readonly kind: "status"; readonly key: string }
   | { readonly kind: "flag"; readonly key: string }
   | { readonly kind: "task"; readonly key: string }
-  | { readonly kind: "incident" | "follow-up" | "drill" | "overdue" | "handover" | "maintenance" | "actions-list" };
+  | {
+      readonly kind:
+        | "incident"
+        | "follow-up"
+        | "drill"
+        | "overdue"
+        | "handover"
+        | "maintenance"
+        | "actions-list";
+    };
 
 /** A label of a policy. */
 export interface LabelUse {

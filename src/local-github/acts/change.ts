@@ -17,6 +17,8 @@ const prefixes: Readonly<Record<TimelineEvent["kind"], string>> = {
   UnlabeledEvent: "UNLE",
   AssignedEvent: "AE",
   UnassignedEvent: "UNAE",
+  PinnedEvent: "PE",
+  UnpinnedEvent: "UNPE",
   ClosedEvent: "CE",
   ReopenedEvent: "REE",
   RenamedTitleEvent: "RTE",

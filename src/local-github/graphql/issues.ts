@@ -1,4 +1,6 @@
 // GraphQL fields of issues, comments, their versions and reactions.
+
+import { isPinned } from "../acts/pins.ts";
 import { associationOf } from "../association.ts";
 import type {
   BodyEdit,
@@ -106,7 +108,7 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
     closedAt: (issue: Issue) => time(issue.closedAt),
     locked: () => false,
     activeLockReason: () => null,
-    isPinned: () => false,
+    isPinned: (issue: Issue) => isPinned(issue),
     milestone: () => null,
     viewerCanClose: (_issue: Issue, _args, { viewer }) => viewer.permissions.issues === "write",
     viewerCanReopen: (_issue: Issue, _args, { viewer }) => viewer.permissions.issues === "write",

@@ -2,6 +2,7 @@
 import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
 import { assign, label, unassign, unlabel } from "../acts/labels.ts";
 import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "../acts/links.ts";
+import { countPinned, isPinned, MOST_PINNED, pin } from "../acts/pins.ts";
 import type { Issue } from "../records.ts";
 import {
   assignable,
@@ -110,11 +111,23 @@ const removeSubIssue: MutationField = (input, act, context) => {
   return { issue: fresh(context, parent), subIssue: fresh(context, child) };
 };
 
+const pinIssue: MutationField = (input, act, context) => {
+  const issue = issueToChange(context, input.theText("issueId"));
+  if (!isPinned(issue) && countPinned(context.view, issue.repositoryId) >= MOST_PINNED)
+    throw unprocessable("Maximum 3 pinned issues per repository");
+  return { issue: pin(act, issue, true) };
+};
+
 /** The mutations whose subject is an issue. */
 export const issueMutations: Readonly<Record<string, MutationField>> = {
   createIssue,
   updateIssue,
   closeIssue: close,
+  pinIssue,
+  unpinIssue: (input, act, context) => {
+    const issue = pin(act, issueToChange(context, input.theText("issueId")), false);
+    return { id: issue.id, issue };
+  },
   addSubIssue,
   removeSubIssue,
   reopenIssue: (input, act, context) => ({

@@ -130,6 +130,8 @@ export const timelineFields: Readonly<Record<string, TypeFields>> = {
       event.closerId === null ? null : view.thePullRequest(event.closerId),
   },
   ReopenedEvent: stated,
+  PinnedEvent: eventFields,
+  UnpinnedEvent: eventFields,
   RenamedTitleEvent: {
     ...eventFields,
     previousTitle: (event: Of<"RenamedTitleEvent">) => event.previousTitle,

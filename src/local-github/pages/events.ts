@@ -63,6 +63,10 @@ function words(event: Event): HtmlPart {
       return html`unassigned ${person(about)}`;
     case "ClosedEvent":
       return `closed this as ${about.replace("_", " ")}`;
+    case "PinnedEvent":
+      return "pinned this";
+    case "UnpinnedEvent":
+      return "took the pin off this";
     case "ReopenedEvent":
       return "opened this again";
     case "RenamedTitleEvent":

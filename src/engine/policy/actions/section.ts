@@ -103,8 +103,8 @@ const schema = z
             }),
           },
     /** When an owner is reminded, besides when it is overdue; a limit lies before the day. */
-    remind: (given.remind ?? ["half", "2 working days", "due"]).map(
-      (moment): "half" | "due" | Span => (moment === "half" || moment === "due" ? moment : spanOf(moment)),
+    remind: (given.remind ?? ["half", "2 working days", "due"]).map((moment): "half" | "due" | Span =>
+      moment === "half" || moment === "due" ? moment : spanOf(moment),
     ),
     /** After how long whose lead is asked; `role` where the team names none. */
     lead: { after: spanOf(given.lead?.after ?? "5 working days"), role: given.lead?.role },

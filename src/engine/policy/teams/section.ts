@@ -11,9 +11,7 @@ const team = z.union([
   z.strictObject({
     repo: repository.optional().describe("Where its actions are filed: `owner/name`."),
     aliases: aliases.describe("Other words for it in `team:`."),
-    lead: oneOrMore(login)
-      .optional()
-      .describe("Who is asked of its actions that are overdue, by login."),
+    lead: oneOrMore(login).optional().describe("Who is asked of its actions that are overdue, by login."),
     labels: z.array(labelName).optional().describe("Labels that its actions get, besides the action label."),
   }),
 ]);

@@ -1,0 +1,111 @@
+// What the list of actions and the reminders of them say, as values for their templates.
+import type { Value, Values } from "../../effect.ts";
+import type { Instant } from "../../instant.ts";
+import type { Ruling } from "../../policy/ruling.ts";
+import { inline, plainName } from "../../text/safe.ts";
+import { local } from "../../time.ts";
+import type { Digest } from "./digest.ts";
+import { isFollowed } from "./digest.ts";
+import type { ActionList, ListedAction } from "./fold.ts";
+import { dayOf, startOfDay } from "./moments.ts";
+import type { ActionsSnapshot } from "./snapshot.ts";
+
+/** What the words hang on. */
+export interface Telling {
+  readonly snapshot: Pick<ActionsSnapshot, "repository">;
+  readonly ruling: Ruling;
+  readonly now: Instant;
+}
+
+/** So many actions of each kind are listed, the others counted: an issue has room for so much. */
+const mostListed = 100;
+
+/** The values of the list: what is overdue, what is open, what waits to be verified, what can't be found. */
+export function listValues(list: ActionList, telling: Telling): Values {
+  const { ruling, now, snapshot } = telling;
+  const today = dayOf(now, ruling);
+  const followed = list.actions.filter((action) => isFollowed(action, ruling));
+  const open = followed.filter(({ state }) => state === "open");
+  const isLate = ({ due }: ListedAction): boolean => due !== undefined && due < today;
+  const [owner = ""] = snapshot.repository.name.split("/");
+  const label = ruling.policy.tasks.action?.label.name ?? "action";
+  const query = `is:open is:issue label:"${label}" user:${owner}`;
+  return {
+    ...group("overdue", open.filter(isLate), telling),
+    ...group(
+      "open",
+      open.filter((action) => !isLate(action)),
+      telling,
+    ),
+    ...group(
+      "unverified",
+      followed.filter(({ state }) => state === "done"),
+      telling,
+    ),
+    ...group(
+      "lost",
+      list.actions.filter(({ state }) => state === "lost"),
+      telling,
+    ),
+    verify: ruling.policy.actions.verify !== undefined,
+    query,
+    search:
+      list.rolling === undefined
+        ? ""
+        : `${new URL(list.rolling.url).origin}/issues?q=${encodeURIComponent(query)}`,
+  };
+}
+
+function group(name: string, actions: readonly ListedAction[], telling: Telling): Values {
+  const sorted = actions.toSorted(
+    (one, other) =>
+      (one.due ?? "9").localeCompare(other.due ?? "9") ||
+      one.filedAt - other.filedAt ||
+      one.ref.localeCompare(other.ref),
+  );
+  return {
+    [name]: sorted.slice(0, mostListed).map((action): Value => actionValues(action, telling)),
+    [`${name}More`]: Math.max(0, sorted.length - mostListed),
+  };
+}
+
+function actionValues(action: ListedAction, { snapshot, ruling }: Telling): Values {
+  const { incident, due } = action;
+  const isHidden = action.isPrivate === true && snapshot.repository.public;
+  return {
+    title: isHidden ? "" : inline(action.title, 120),
+    ref: action.ref,
+    owners: action.owners.map(plainName).join(", "),
+    due: due === undefined ? "" : dayWords(due, ruling),
+    incident: incident.ref.slice(incident.ref.indexOf("#")),
+    of: inline(incident.title, 80),
+  };
+}
+
+/** A day as people say it: `Mon 5 May 2025`. */
+function dayWords(day: string, ruling: Ruling): string {
+  return local(startOfDay(day, ruling), ruling.policy.incidents.zone, "EEE d MMM yyyy");
+}
+
+/** The values of a reminder; `called` are those whom it asks, in words. */
+export function digestValues(
+  { entries, until }: Digest,
+  { called, ...telling }: Telling & { readonly called: string },
+): Values {
+  const { ruling, now } = telling;
+  const today = dayOf(now, ruling);
+  return {
+    called,
+    until: dayWords(until, ruling),
+    count: entries.length,
+    late: entries.filter(({ action: { due = today }, unverified }) => !unverified && due < today).length,
+    verify: ruling.policy.actions.verify !== undefined,
+    entries: entries.map(({ action, unverified, asLead }) => ({
+      ...actionValues(action, telling),
+      unverified,
+      asLead,
+      late: !unverified && (action.due ?? today) < today,
+      today: action.due === today,
+    })),
+  };
+}
