@@ -166,6 +166,15 @@ environment.`,
     },
     load: async () => (await import("./sweep.ts")).sweep,
   },
+  actions: {
+    usage: "actions [owner[/repo] …]",
+    summary: "lists the actions that reviews decided, with whose they are, by when, and what became of them",
+    help: `Each is open, done, verified, dropped or lost (deleted, or out of sight). Without a repository it is GITHUB_REPOSITORY, else all that the app
+has; an owner stands for all of theirs that a policy rules. Needs GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in the environment, and LEDGER_SECRET
+where Tocsin has one. Writes nothing.`,
+    options: { json },
+    load: async () => (await import("./actions.ts")).actions,
+  },
   site: {
     usage: "site --out DIR [owner/repo]",
     summary: "writes the status page as files, made of the public notices that were sent there",

@@ -20,7 +20,7 @@ import type { Applied, Carrier, Clock, World } from "../world.ts";
 import { type BorderOptions, createBorder, type LiveBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
-import { createReaders, printOf } from "./readers.ts";
+import { createReaders, printOf, type Readers } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
 import { worded } from "./words.ts";
 
@@ -58,6 +58,8 @@ export interface Live {
   readonly world: World;
   /** One pass that writes nothing, for `explain`. */
   readonly look: (key: IssueRef) => Promise<Outcome>;
+  /** The actions of all incidents of a repository; writes nothing. `undefined`: no policy rules it. */
+  readonly actions: Readers["actions"];
 }
 
 /** Builds it. Nothing is asked of GitHub before the first pass. */
@@ -125,6 +127,7 @@ export function createLive(options: LiveOptions): Live {
       const wakeAt = earlier(rights.wakeAt(key, outcome.wakeAt), lookAgainAt(leftBy(outcome)));
       return { ...outcome, wakeAt, stranger: strangerOf(outcome), fingerprint };
     },
+    actions: readers.actions,
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
     border: {
       ...createBorder(options, rulings, {

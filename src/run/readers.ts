@@ -1,9 +1,10 @@
 // How each kind of subject is read: by the last part of its key the reader of a repository's subject, else that of incidents.
+import type { ActionsSnapshot } from "../engine/actions/list/snapshot.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { Label } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { IncidentSnapshot, IssueRef, Snapshot, Sources } from "../engine/snapshot.ts";
-import { subjectNameIn } from "../engine/subject.ts";
+import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import { actions } from "../engine/subjects/actions.ts";
 import { handover } from "../engine/subjects/handover.ts";
 import { observeActions } from "../github/actions-list.ts";
@@ -19,6 +20,8 @@ import { createTogether } from "./queue/together.ts";
 export interface Readers {
   /** `undefined`: there is no such thing in our sight. Throws where a read failed or was partial. */
   observe(key: IssueRef, hint?: Instant): Promise<Snapshot | undefined>;
+  /** The actions of all incidents of a repository, closed ones too; `undefined`: no policy rules it. As `observe` otherwise. */
+  actions(repository: string): Promise<ActionsSnapshot | undefined>;
   /** Something happened to a key: what was read of it ahead is not used. */
   drop(key: IssueRef): void;
 }
@@ -59,6 +62,11 @@ export function createReaders({ reading, targets, rulings, waiting }: ReadersOpt
       const name = subjectNameIn(key);
       return name === undefined ? incidents.observe(key, hint) : ofRepositories.get(name)?.(key, { hint });
     },
+    actions: (repository) =>
+      observeActions(
+        { ...reading, labelsOf: (sources, name) => allLabels(rulings.of(name, sources)) },
+        repositoryKey(repository, actions.name),
+      ),
     drop: (key) => incidents.drop(key),
   };
 }
@@ -77,6 +85,13 @@ function actionLabels(ruling: Ruling | undefined) {
   if (ruling === undefined || rolling === undefined) return undefined;
   const { incident, followUp } = ruling.policy.labels;
   return { rolling, incidents: namesOf(incident), closed: namesOf(followUp) };
+}
+
+/** The same of every incident, whether a list is kept or not. */
+function allLabels(ruling: Ruling | undefined) {
+  if (ruling === undefined) return undefined;
+  const incidents = namesOf(ruling.policy.labels.incident);
+  return { rolling: actions.labels(ruling) ?? incidents, incidents, closed: incidents };
 }
 
 function namesOf({ name, aliases }: Label): readonly string[] {

@@ -3,7 +3,7 @@
 import { opensFrom } from "../../business.ts";
 import { partyOnDuty } from "../../duty/party.ts";
 import { onDuty } from "../../duty.ts";
-import { DAY, type Instant } from "../../instant.ts";
+import type { Instant } from "../../instant.ts";
 import { handleOf } from "../../party.ts";
 import type { Ruling } from "../../policy/ruling.ts";
 import { calendarOf } from "../due.ts";
@@ -20,6 +20,8 @@ export interface DigestEntry {
   readonly unverified: boolean;
   /** They are asked as the lead of its team, or because nobody has it. */
   readonly asLead: boolean;
+  /** All that is said of it is that half of its time is over. */
+  readonly half: boolean;
 }
 
 /** What somebody is reminded of in a week. */
@@ -33,7 +35,7 @@ export interface Digest {
   readonly entries: readonly DigestEntry[];
 }
 
-interface Due extends DigestEntry {
+interface Due extends Omit<DigestEntry, "half"> {
   readonly login: string;
   readonly moment: Moment;
 }
@@ -48,42 +50,56 @@ export function digestsAt(list: ActionList, ruling: Ruling, now: Instant): reado
   const since = list.rolling?.createdAt;
   if (since === undefined) return [];
   const monday = mondayOf(dayOf(now, ruling));
-  const [from, to] = [nextDay(monday, -7), nextDay(monday, 7)].map((day) => startOfDay(day, ruling)) as [
-    Instant,
-    Instant,
-  ];
+  const week = { monday, since, begin: startOfDay(monday, ruling), said: saidIn(list) };
+  const end = startOfDay(nextDay(monday, 7), ruling);
   const all = list.actions
     .flatMap((action) => dueOf(action, ruling))
-    .filter(({ moment: { at } }) => at >= Math.max(from, since) && at < to);
-  const said = saidIn(list);
+    .filter(({ moment: { at } }) => at >= since && at < end);
   return [...Map.groupBy(all, ({ login }) => login.toLowerCase())].flatMap(
-    ([name, dues]): readonly Digest[] => {
-      const id = idOf(name, monday);
-      if (said.has(id)) return [];
-      const begin = startOfDay(monday, ruling);
-      // What last week's did not tell, because it was filed after it, or because nobody was there to tell it.
-      const missed = dues.filter(
-        ({ moment, action }) =>
-          moment.at < begin && (said.get(idOf(name, nextDay(monday, -7))) ?? 0) < action.filedAt,
-      );
-      const its = dues.filter(({ moment }) => moment.at >= begin);
-      const [first] = missed.length > 0 ? missed : its;
-      if (first === undefined) return [];
-      const calendar = calendarOf(ruling);
-      const at = missed.length > 0 ? begin : Math.min(...its.map(({ moment }) => moment.at));
-      const asked = Math.max(at, now);
-      // Never outside working hours, however late it is.
-      return [
-        {
-          id,
-          login: first.login,
-          at: opensFrom(calendar, asked) === asked ? at : (opensFrom(calendar, asked) ?? asked),
-          until: nextDay(monday, 6),
-          entries: entriesOf([...missed, ...its]),
-        },
-      ];
-    },
+    ([name, dues]) => digestOf(name, dues, { week, ruling, now }) ?? [],
   );
+}
+
+interface Week {
+  readonly monday: string;
+  /** When the list was opened: nothing is said that came up before. */
+  readonly since: Instant;
+  readonly begin: Instant;
+  readonly said: ReadonlyMap<string, Instant>;
+}
+
+/** What one person is reminded of in a week; `dues` is all that came up for them by its end. */
+function digestOf(
+  name: string,
+  dues: readonly Due[],
+  { week, ruling, now }: { readonly week: Week; readonly ruling: Ruling; readonly now: Instant },
+): Digest | undefined {
+  const { monday, begin, said } = week;
+  const id = idOf(name, monday);
+  if (said.has(id)) return undefined;
+  const lastMonday = nextDay(monday, -7);
+  const lastBegin = startOfDay(lastMonday, ruling);
+  const lastSaid = said.get(idOf(name, lastMonday)) ?? 0;
+  // What last week's did not tell, because it was filed after it, or because nobody was there to tell it.
+  const missed = dues.filter(
+    ({ moment: { at }, action }) => at >= lastBegin && at < begin && lastSaid < action.filedAt,
+  );
+  const coming = dues.filter(({ moment }) => moment.at >= begin);
+  const [first] = [...missed, ...coming];
+  if (first === undefined) return undefined;
+  const today = dayOf(now, ruling);
+  const late = dues.filter(({ action: { due = today, state } }) => state === "open" && due < today);
+  const wanted = missed.length > 0 ? begin : Math.min(...coming.map(({ moment }) => moment.at));
+  // Never outside working hours, however late it is.
+  const open = opensFrom(calendarOf(ruling), Math.max(wanted, now));
+  const at = open === undefined || open <= now ? wanted : open;
+  return {
+    id,
+    login: first.login,
+    at,
+    until: nextDay(monday, 6),
+    entries: entriesOf([...late, ...missed, ...coming]),
+  };
 }
 
 function idOf(name: string, monday: string): string {
@@ -143,18 +159,20 @@ function leadsOf({ team }: ListedAction, ruling: Ruling): readonly string[] {
   return logins.length > 0 ? logins : policy.attention.fallback.filter((login) => !login.includes("/"));
 }
 
-/** Each action once, by its day. */
+/** Each action once, by its day; who has it is asked as that, though he is the lead as well. */
 function entriesOf(dues: readonly Due[]): readonly DigestEntry[] {
-  const byAction = new Map(dues.toReversed().map((due) => [due.action.id, due]));
-  return [...byAction.values()].toSorted(
+  const entries = [...Map.groupBy(dues, ({ action }) => action.id).values()].flatMap(
+    (its): readonly DigestEntry[] => {
+      const [first] = its;
+      if (first === undefined) return [];
+      const { action, unverified } = first;
+      const asLead = its.every((one) => one.asLead);
+      return [{ action, unverified, asLead, half: its.every(({ moment }) => moment.why === "half") }];
+    },
+  );
+  return entries.toSorted(
     (one, other) =>
       (one.action.due ?? "").localeCompare(other.action.due ?? "") ||
       one.action.ref.localeCompare(other.action.ref),
   );
-}
-
-/** How many days of a digest's week there are after the day of an instant. */
-export function weekLeft(now: Instant, ruling: Ruling): number {
-  const today = dayOf(now, ruling);
-  return Math.round((Date.parse(nextDay(mondayOf(today), 6)) - Date.parse(today)) / DAY);
 }

@@ -100,10 +100,9 @@ export function digestValues(
     count: entries.length,
     late: entries.filter(({ action: { due = today }, unverified }) => !unverified && due < today).length,
     verify: ruling.policy.actions.verify !== undefined,
-    entries: entries.map(({ action, unverified, asLead }) => ({
+    entries: entries.map(({ action, unverified, asLead, half }) => ({
       ...actionValues(action, telling),
-      unverified,
-      asLead,
+      ...{ unverified, asLead, half },
       late: !unverified && (action.due ?? today) < today,
       today: action.due === today,
     })),
