@@ -223,12 +223,12 @@ test("no file is named for what is left over", () => {
 const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   [
     "ground",
-    "kept instant duration time zone offset span time-parts time-of-day moment said-moment holidays holiday-rows holiday-held identity text/ form form/ yaml/ ical/ issue-ref act fact ledger ledger-json part-id effect named party snapshot delivery react events/",
+    "kept instant duration time zone offset span time-parts time-of-day moment said-moment holidays holiday-rows holiday-held identity text/ form form/ yaml/ ical/ issue-ref act fact ledger ledger-json part-id effect named party snapshot rolling delivery react events/",
   ],
   ["policy", "policy/"],
   [
     "what a policy means",
-    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-ties own quoted heal review rights settled severity/ own-messages/ notices/ clock clock-due clock-change cadence card-boxes subject",
+    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-day action-record action-ties follow-up own quoted heal review rights settled severity/ own-messages/ notices/ clock clock-due clock-change cadence card-boxes subject",
   ],
   ["the record of the voice", "voice/record"],
   ["escalation", "escalation/"],
@@ -241,7 +241,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
     "assess",
     "assess notice-standing owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties paging maintenance/work",
   ],
-  ["rules", "rules/ handover/"],
+  ["rules", "rules/ handover/ actions-list/"],
   ["subjects", "subjects subjects/"],
 ].map(([step = "", parts = ""]) => [step, parts.split(" ")]);
 

@@ -1,5 +1,5 @@
 // `tocsin actions`: every action that the reviews of some repositories decided, with whose it is, by when, and what became of it.
-import type { ListedAction } from "../engine/actions/list/fold.ts";
+import type { ListedAction } from "../engine/actions-list/fold.ts";
 import { repositoryName } from "../engine/issue-ref.ts";
 import type { ListedIncident } from "../engine/rolling.ts";
 import { type Connected, connect, reaching } from "./connect.ts";

@@ -1,6 +1,6 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
 
-import { actionsOf } from "./actions/record.ts";
+import { actionsOf } from "./action-record.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";

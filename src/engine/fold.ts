@@ -1,9 +1,10 @@
 // History to incident: one pass over what happened, in order, time-free. What a person did becomes an act once.
-import { areAllOver } from "./actions/note.ts";
+
 import { applyAct } from "./apply-act.ts";
 import { readingOnce } from "./commands/parse.ts";
 import { blank, type Draft } from "./fold/draft.ts";
-import { followUpEvents } from "./fold/follow-ups.ts";
+import { areAllOver } from "./fold/follow-up.ts";
+import { followUpEvents } from "./fold/follow-up-events.ts";
 import { type HistoryEvent, historyEvents, type TaskEvent } from "./fold/history-event.ts";
 import { refuseLabel } from "./fold/lowering.ts";
 import { note } from "./fold/note.ts";

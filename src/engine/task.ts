@@ -1,7 +1,8 @@
 // Tasks: issues that hang under an incident, each of a kind that the policy describes; review and action are the first two.
-import type { FollowUp } from "./actions/follow-up.ts";
+
 import { isMeant } from "./events/read.ts";
 import type { EventName } from "./events/table.ts";
+import type { FollowUp } from "./follow-up.ts";
 import type { Instant } from "./instant.ts";
 import type { CloseReason, TaskKind } from "./policy/model.ts";
 import type { Child, IncidentSnapshot, IssueRef } from "./snapshot.ts";

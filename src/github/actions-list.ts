@@ -1,5 +1,5 @@
 // Reads the actions of a repository's incidents: its files by one request, the issue that lists them and what each card records by another.
-import type { ActionsSnapshot } from "../engine/actions/list/snapshot.ts";
+import type { ActionsSnapshot } from "../engine/actions-list/snapshot.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { ListedIncident } from "../engine/rolling.ts";
 import type { IssueRef, Sources } from "../engine/snapshot.ts";

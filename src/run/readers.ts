@@ -1,5 +1,5 @@
 // How each kind of subject is read: by the last part of its key the reader of a repository's subject, else that of incidents.
-import type { ActionsSnapshot } from "../engine/actions/list/snapshot.ts";
+import type { ActionsSnapshot } from "../engine/actions-list/snapshot.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { Label } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";

@@ -310,7 +310,7 @@ describe("a server", () => {
 const mutations = [
   ...["createLabel", "addLabelsToLabelable", "removeLabelsFromLabelable", "addReaction", "minimizeComment"],
   ...["deleteIssueComment", "addSubIssue", "updateIssueComment", "updateIssue", "addComment", "createIssue"],
-  ...["closeIssue", "reopenIssue"],
+  ...["closeIssue", "reopenIssue", "pinIssue"],
 ];
 const inputs = [
   ...[

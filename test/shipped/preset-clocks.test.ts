@@ -272,7 +272,7 @@ const rows: readonly Row[] = [
     clock: "corrective-action",
     source: "S-9",
     starts: ["closed"],
-    stops: ["done.corrective-action"],
+    stops: ["done.corrective-action", "tasks.verified"],
     ours: "start",
     limits: { any: "30d", sev1: "30d" },
   },

@@ -1,9 +1,10 @@
 // `/due`: the day of an action is moved, in its issue, on its review or on its incident (D-12).
+
+import { dueOfAction } from "../action-day.ts";
 import { dueDay } from "../action-due.ts";
-import { dueOfAction } from "../actions/due.ts";
-import { actionMeant, mayThere } from "../actions/meant.ts";
-import { noteFollowUp } from "../actions/note.ts";
+import { noteFollowUp } from "../fold/follow-up.ts";
 import type { Instant } from "../instant.ts";
+import { actionMeant, mayThere } from "../judge/action.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { type Due, readDue } from "../text/due-words.ts";

@@ -1,8 +1,8 @@
 // `/verified`: somebody else than who did it has seen that an action is done (S-9: implemented and verified).
 
-import { isVerified } from "../actions/follow-up.ts";
-import { actionMeant, mayThere } from "../actions/meant.ts";
-import { followUpOf, noteFollowUp } from "../actions/note.ts";
+import { followUpOf, noteFollowUp } from "../fold/follow-up.ts";
+import { isVerified } from "../follow-up.ts";
+import { actionMeant, mayThere } from "../judge/action.ts";
 import { hasRight } from "../judge/gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { titlesOf } from "../rights.ts";

@@ -1,6 +1,7 @@
 // `/wont-do`: an action of a review is not done after all, for a reason; an ending like any other.
-import { actionMeant, mayThere } from "../actions/meant.ts";
-import { noteFollowUp } from "../actions/note.ts";
+
+import { noteFollowUp } from "../fold/follow-up.ts";
+import { actionMeant, mayThere } from "../judge/action.ts";
 import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { leadingIssue, withReason } from "../text/spoken.ts";

@@ -1,8 +1,9 @@
 // The incident while its history is read: what each event may change.
-import type { FollowUp } from "../actions/follow-up.ts";
+
 import type { Clocks } from "../clock.ts";
 import type { Ended } from "../clock-state.ts";
 import type { Fact, Facts } from "../facts.ts";
+import type { FollowUp } from "../follow-up.ts";
 import type {
   Acked,
   Event,

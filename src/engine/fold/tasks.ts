@@ -1,14 +1,14 @@
 // What becomes of an incident's tasks: events that clocks may hang on, and how each task stands.
-import { dueOfAction } from "../actions/due.ts";
-import { isVerified } from "../actions/follow-up.ts";
-import { followUpOf } from "../actions/note.ts";
+import { dueOfAction } from "../action-day.ts";
 import type { EventName } from "../events/table.ts";
+import { isVerified } from "../follow-up.ts";
 import { ownChildren } from "../own.ts";
 import type { Policy, TaskKind } from "../policy/model.ts";
 import { holdersOf, isHeldBy } from "../rights.ts";
 import type { Child, IncidentSnapshot } from "../snapshot.ts";
 import { kindOfMark, stateOf, type Task } from "../task.ts";
 import type { Draft } from "./draft.ts";
+import { followUpOf } from "./follow-up.ts";
 import type { TaskEvent } from "./history-event.ts";
 
 /** When tasks were opened and closed. An issue that is opened again was not closed. */

@@ -1,9 +1,9 @@
 // What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
 
-import type { FollowUp } from "../actions/follow-up.ts";
 import type { ClockState } from "../clock-state.ts";
 import type { Facts } from "../facts.ts";
 import type { TaskEvent } from "../fold/history-event.ts";
+import type { FollowUp } from "../follow-up.ts";
 import type {
   Event,
   Flagged,

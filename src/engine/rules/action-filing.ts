@@ -1,7 +1,8 @@
 // An action line as an issue: where it is filed, what stands in it, and what its hidden mark remembers of the line.
+
+import { dueByPolicy } from "../action-day.ts";
 import { dueDay } from "../action-due.ts";
 import { filingId, isToBeFiled, sameRef, type Tied } from "../action-ties.ts";
-import { dueByPolicy } from "../actions/due.ts";
 import type { CreateIssue, Effect } from "../effect.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";

@@ -1,10 +1,10 @@
 // The kind of subject that lists the actions of all incidents of a repository, and reminds their owners (D-12, H-42).
 
-import { calendarOf } from "../actions/due.ts";
-import { type ActionsSituation, decideActions } from "../actions/list/decide.ts";
-import { type ActionList, foldActions } from "../actions/list/fold.ts";
-import { dayOf, nextDay, startOfDay } from "../actions/list/moments.ts";
-import type { ActionsSnapshot } from "../actions/list/snapshot.ts";
+import { calendarOf } from "../action-day.ts";
+import { type ActionsSituation, decideActions } from "../actions-list/decide.ts";
+import { type ActionList, foldActions } from "../actions-list/fold.ts";
+import { dayOf, nextDay, startOfDay } from "../actions-list/moments.ts";
+import type { ActionsSnapshot } from "../actions-list/snapshot.ts";
 import { isWorkingDay, opensFrom } from "../business.ts";
 import { DAY, type Instant } from "../instant.ts";
 import type { Ruling } from "../policy/ruling.ts";

@@ -561,6 +561,7 @@ test("plain bullets are named once, and a list that has none left is emptied", (
   const history = reviewed(["- Add a breaker", "- None"]);
   expect(comment(history.plan("10:30"), "retro-actions").values).toEqual({
     lines: [],
+    verify: false,
     notes: 1,
     promises: [],
     others: 0,

@@ -1,9 +1,9 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
 import { sameRef } from "../action-ties.ts";
 import { repositoryOf } from "../issue-ref.ts";
-import { type Judgement, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { atLeast } from "../rights.ts";
 import type { Child } from "../snapshot.ts";
+import { type Judgement, type JudgingSituation, refuse } from "./situation.ts";
 
 /** The issue of the action that a line means; a refusal where it means none, or several could be meant. */
 export function actionMeant(

@@ -1,10 +1,10 @@
 // Every action of an incident as it stands, for the ledger: the list of all actions and the figures read it there.
-import type { Incident } from "../incident.ts";
-import type { Instant } from "../instant.ts";
-import type { ActionRecord, ActionState } from "../ledger.ts";
-import type { Ruling } from "../policy/ruling.ts";
-import type { Child, IncidentSnapshot } from "../snapshot.ts";
-import { type Task, tasksOf } from "../task.ts";
+import type { Incident } from "./incident.ts";
+import type { Instant } from "./instant.ts";
+import type { ActionRecord, ActionState } from "./ledger.ts";
+import type { Ruling } from "./policy/ruling.ts";
+import type { Child, IncidentSnapshot } from "./snapshot.ts";
+import { type Task, tasksOf } from "./task.ts";
 
 /** How an action stands, by its issue and by what was said of it. */
 export function actionState({ state, followUp }: Pick<Task, "state" | "followUp">): ActionState {

@@ -1,12 +1,12 @@
 // Reminders of actions: all that comes up for one person in one week, together, once (H-42); nothing that an action has to say is a comment of its own.
 
-import { opensFrom } from "../../business.ts";
-import { partyOnDuty } from "../../duty/party.ts";
-import { onDuty } from "../../duty.ts";
-import type { Instant } from "../../instant.ts";
-import { handleOf } from "../../party.ts";
-import type { Ruling } from "../../policy/ruling.ts";
-import { calendarOf } from "../due.ts";
+import { calendarOf } from "../action-day.ts";
+import { opensFrom } from "../business.ts";
+import { partyOnDuty } from "../duty/party.ts";
+import { onDuty } from "../duty.ts";
+import type { Instant } from "../instant.ts";
+import { handleOf } from "../party.ts";
+import type { Ruling } from "../policy/ruling.ts";
 import type { ActionList, ListedAction } from "./fold.ts";
 import { dayOf, leadsMoment, type Moment, nextDay, ownersMoments, startOfDay } from "./moments.ts";
 

@@ -1,8 +1,9 @@
 // What is said of an action is kept with it, and told in the timeline of its incident.
-import type { Draft } from "../fold/draft.ts";
-import { emit } from "../fold/settle.ts";
-import type { ActSource } from "../fold/status.ts";
-import { type FollowUp, isVerified } from "./follow-up.ts";
+
+import { type FollowUp, isVerified } from "../follow-up.ts";
+import type { Draft } from "./draft.ts";
+import { emit } from "./settle.ts";
+import type { ActSource } from "./status.ts";
 
 /** What was said of an action by now. */
 export function followUpOf(

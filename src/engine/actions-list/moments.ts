@@ -1,12 +1,13 @@
 // When somebody is to be reminded of an action: at half of its time, some working days before its day, on the day, and its lead after it.
-import { endOf, isWorkingDay, opensFrom } from "../../business.ts";
-import { DAY, type Instant } from "../../instant.ts";
-import type { ActionRecord } from "../../ledger.ts";
-import type { Calendar, Span } from "../../policy/model.ts";
-import type { Ruling } from "../../policy/ruling.ts";
-import { local } from "../../time.ts";
-import { instantOfWall } from "../../zone.ts";
-import { calendarOf } from "../due.ts";
+
+import { calendarOf } from "../action-day.ts";
+import { endOf, isWorkingDay, opensFrom } from "../business.ts";
+import { DAY, type Instant } from "../instant.ts";
+import type { ActionRecord } from "../ledger.ts";
+import type { Calendar, Span } from "../policy/model.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import { local } from "../time.ts";
+import { instantOfWall } from "../zone.ts";
 
 /** Why somebody is reminded of an action. */
 export type Why = "half" | "before" | "due" | "late";

@@ -1,10 +1,10 @@
 // From what was read to the actions that are to be followed: of each incident what its card records.
-import type { Twins } from "../../heal.ts";
-import type { OwnComment } from "../../incident.ts";
-import type { ActionRecord } from "../../ledger.ts";
-import { ownComments, twinComments } from "../../own.ts";
-import type { RollingIssue } from "../../rolling.ts";
-import type { IssueRef } from "../../snapshot.ts";
+import type { Twins } from "../heal.ts";
+import type { OwnComment } from "../incident.ts";
+import type { ActionRecord } from "../ledger.ts";
+import { ownComments, twinComments } from "../own.ts";
+import type { RollingIssue } from "../rolling.ts";
+import type { IssueRef } from "../snapshot.ts";
 import type { ActionsSnapshot } from "./snapshot.ts";
 
 /** An action with the incident that it follows from. */

@@ -1,5 +1,5 @@
 // What people said of an action since it was filed: another day, that it is verified, that it won't be done and why.
-import type { Instant } from "../instant.ts";
+import type { Instant } from "./instant.ts";
 
 /** Something that somebody said of an action, in its issue, on its review or on its incident. */
 interface SaidOf {

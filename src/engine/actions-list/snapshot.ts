@@ -1,7 +1,7 @@
 // What GitHub says about the actions of a repository's incidents, read in one go: the issue that lists them, and what each card records.
-import type { Instant } from "../../instant.ts";
-import type { ListedIncident, RollingIssue } from "../../rolling.ts";
-import type { IssueRef, Snapshot } from "../../snapshot.ts";
+import type { Instant } from "../instant.ts";
+import type { ListedIncident, RollingIssue } from "../rolling.ts";
+import type { IssueRef, Snapshot } from "../snapshot.ts";
 
 /** The actions of all incidents of a repository that are open or owe something. */
 export interface ActionsSnapshot extends Snapshot {

@@ -1,11 +1,10 @@
 // What people say of actions on other issues than the incident's: on the review, and in the issues of the actions themselves.
-import { definitionOf } from "../commands/index.ts";
 import { isPerson } from "../own.ts";
 import { commentEvents } from "./comment-events.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent, TaskEvent } from "./history-event.ts";
 
-/** The commands there that are about actions; what else stands there is between those who work on them. */
+/** The commands there; what else stands there is between those who work on them. */
 export function followUpEvents(
   { snapshot, ruling: { policy }, partsOf }: Pick<Draft, "snapshot" | "ruling" | "partsOf">,
   tasks: readonly TaskEvent[],
@@ -16,14 +15,9 @@ export function followUpEvents(
     const said = child.comments.filter(({ by }) => isPerson(by, policy, snapshot.me));
     return said.flatMap(eventsOf).flatMap((event): readonly HistoryEvent[] => {
       if (event.kind !== "item") return [event];
-      const isAbout = event.isJudged === true || isFollowUp(event.part);
-      return isAbout ? [{ ...event, on: child }] : [];
+      // Which commands mean something there is judged like any other's meaning.
+      const isCommand = event.isJudged === true || event.part?.command?.exact === true;
+      return isCommand ? [{ ...event, on: child }] : [];
     });
   });
-}
-
-type Part = Extract<HistoryEvent, { readonly kind: "item" }>["part"];
-
-function isFollowUp(part: Part): boolean {
-  return part?.command?.exact === true && definitionOf(part.command.name).inFollowUp === true;
 }

@@ -1,14 +1,14 @@
 // By when an action is due: as it was moved, as it was filed, else by the policy's limit for its kind or severity (D-12, HF-3).
 
-import { endOf } from "../business.ts";
-import { coreCalendar } from "../duty.ts";
-import type { Instant } from "../instant.ts";
-import type { Calendar, Policy, Span } from "../policy/model.ts";
-import type { Ruling } from "../policy/ruling.ts";
-import type { Child } from "../snapshot.ts";
-import { loose } from "../text/said.ts";
-import { local } from "../time.ts";
+import { endOf } from "./business.ts";
+import { coreCalendar } from "./duty.ts";
 import type { FollowUp } from "./follow-up.ts";
+import type { Instant } from "./instant.ts";
+import type { Calendar, Policy, Span } from "./policy/model.ts";
+import type { Ruling } from "./policy/ruling.ts";
+import type { Child } from "./snapshot.ts";
+import { loose } from "./text/said.ts";
+import { local } from "./time.ts";
 
 const WEEKDAY = [{ from: 9 * 60, to: 17 * 60 }];
 const weekdays = new Map<string, Calendar>();
