@@ -1,19 +1,16 @@
 // What npm starts ends with npm: no process and no port is left, whichever way npm is told.
 import { spawn } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { realClock } from "../src/local-github/clock.ts";
 import { createGitHub } from "../src/local-github/github.ts";
 import { type Served, serveGitHub } from "../src/local-github/http.ts";
+import { privateKey } from "./key.ts";
 import { playsAll } from "./laws/seeds.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const secret = "what only the two of us know";
-const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const clock = realClock();
 let api: Served;
 
