@@ -21,15 +21,19 @@ const HEAD = `# Notices as they leave
 What the scenarios of the presets send, word by word, in the order in which it left. Each is a file of \`templates/scenarios\`; times are UTC.
 `;
 
-/** The page as it has to be: all notices of one incident under each preset. */
-export async function messagesText(): Promise<string> {
+/** How a scenario went, by the name of its file. */
+type Play = (file: string) => Promise<ScenarioReport>;
+
+/** The page as it has to be: all notices of one incident under each preset. Whoever has the scenarios played already says how they went. */
+export async function messagesText(play: Play = played): Promise<string> {
   const parts: string[] = [];
-  for (const [preset, story] of Object.entries(stories)) parts.push(await partOf(preset, story));
+  for (const [preset, story] of Object.entries(stories))
+    parts.push(partOf(preset, story, await play(`${story}.yml`)));
   return [HEAD, ...parts].join("\n");
 }
 
-async function partOf(preset: string, story: string): Promise<string> {
-  const { title, notices } = await played(`../templates/scenarios/${story}.yml`);
+function partOf(preset: string, story: string, { title, notices, ok }: ScenarioReport): string {
+  if (!ok) throw new Error(`${story}.yml does not go as it says; play it by tocsin rehearse.`);
   const all = Map.groupBy(notices, ({ at, subject, text }) => [at, subject, text].join("\n"));
   const texts = [...all.values()].map((some) => {
     const [first] = some;
@@ -40,8 +44,8 @@ async function partOf(preset: string, story: string): Promise<string> {
   return [`## ${preset}\n`, `${title}: \`${story}.yml\`.\n`, ...texts].join("\n");
 }
 
-async function played(path: string): Promise<ScenarioReport> {
-  const file = fileURLToPath(new URL(path, import.meta.url));
+async function played(name: string): Promise<ScenarioReport> {
+  const file = fileURLToPath(new URL(`../templates/scenarios/${name}`, import.meta.url));
   let out = "";
   await main(["rehearse", "--json", file], {
     ...{ cwd: fileURLToPath(new URL("..", import.meta.url)), env: {} },
@@ -54,7 +58,7 @@ async function played(path: string): Promise<ScenarioReport> {
   });
   const { scenarios } = JSON.parse(out) as { readonly scenarios: readonly ScenarioReport[] };
   const [report] = scenarios;
-  if (report?.ok !== true) throw new Error(`${path} does not go as it says; play it by tocsin rehearse.`);
+  if (report === undefined) throw new Error(`${file} was not played.`);
   return report;
 }
 

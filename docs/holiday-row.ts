@@ -46,16 +46,25 @@ function writeGaps(days: readonly number[]): string {
 
 /** Every rule of which each day is a holiday, from the first year on or from the earliest that is worth it. */
 function candidates(all: ReadonlySet<number>): readonly Candidate[] {
-  return everyRule().flatMap((rule) => {
-    const since = sinceWhen(rule, all);
+  return everyCandidate().flatMap((one) => {
+    const since = sinceWhen(one.days, all);
     if (since === undefined) return [];
-    const whole = since === TABLE_YEARS.first ? rule : `${rule}>${since}`;
-    return [{ rule: whole, days: daysOfRule(whole) }];
+    if (since === TABLE_YEARS.first) return [one];
+    const rule = `${one.rule}>${since}`;
+    return [{ rule, days: daysOfRule(rule) }];
   });
 }
 
-function sinceWhen(rule: string, all: ReadonlySet<number>): number | undefined {
-  const missing = daysOfRule(rule).findLast((day) => !all.has(day));
+let every: readonly Candidate[] | undefined;
+
+/** All rules with their days, which are the same for every region: they are counted once. */
+function everyCandidate(): readonly Candidate[] {
+  every ??= everyRule().map((rule) => ({ rule, days: daysOfRule(rule) }));
+  return every;
+}
+
+function sinceWhen(days: readonly number[], all: ReadonlySet<number>): number | undefined {
+  const missing = days.findLast((day) => !all.has(day));
   if (missing === undefined) return TABLE_YEARS.first;
   const year = new Date(missing * DAY).getUTCFullYear() + 1;
   return year <= TABLE_YEARS.last + 1 - fewest ? year : undefined;

@@ -29,13 +29,22 @@ function isInstalled(): boolean {
   }
 }
 
+const known = new Map<string, readonly string[]>();
+
 /** The public holidays of a region, substitutes included, as local dates in order; undefined where it does not exist. */
 export function datesOf(region: string): readonly string[] | undefined {
-  const Holidays = dateHolidays();
+  // Where the moon decides, thirty years take a second: what was found out is remembered.
+  const before = known.get(region);
+  if (before !== undefined) return before;
   const parts = region.split("-");
   if (!exists(parts)) return undefined;
-  const [country = "", ...within] = parts;
-  const calendar = new Holidays(country, ...(within as [string, string]));
+  const dates = foundOf(region, parts);
+  known.set(region, dates);
+  return dates;
+}
+
+function foundOf(region: string, [country = "", ...within]: readonly string[]): readonly string[] {
+  const calendar = new (dateHolidays())(country, ...(within as [string, string]));
   const corrections = [...new Set([country, region])].flatMap((code) => CORRECTIONS[code] ?? []);
   const instead = new Map(corrections.flatMap((one) => Object.entries(one.instead ?? {})));
   const dates = new Set<string>();

@@ -1,5 +1,4 @@
 // The stage of two accounts that trust one server, and a stranger who trusts nobody: one local GitHub, one app, one webhook secret.
-import { generateKeyPairSync } from "node:crypto";
 import { parseForm, renderBody } from "../../src/engine/form.ts";
 import { createClient } from "../../src/github/client.ts";
 import { createProof } from "../../src/github/proof.ts";
@@ -11,6 +10,7 @@ import type { TocsinService } from "../../src/run/service.ts";
 import { createTocsin, shippedRulings } from "../../src/run/tocsin.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
 import { templates } from "../../src/shipped/templates.ts";
+import { privateKey } from "../key.ts";
 import { type Asked, listening } from "./asked.ts";
 
 export const start = Date.parse("2025-04-01T08:00:00Z");
@@ -19,11 +19,6 @@ export const minute = 60_000;
 const render = createRenderer(templates());
 const rulings = shippedRulings(undefined);
 export const ledgerSecret = "one secret for both";
-const privateKey = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-}).privateKey;
 
 /** A policy of `owner` that also names whatever it can of the other account. */
 export const policyOf = (owner: string, other: string): string => `extends: sre

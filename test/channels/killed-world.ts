@@ -1,6 +1,5 @@
 // A world whose server can be killed: a GitHub and four providers on this machine, which hold their answers until they are let, and a clock that can be moved.
 import { type ChildProcess, spawn } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -10,15 +9,13 @@ import { realClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import { serveGitHub } from "../../src/local-github/http.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
+import { privateKey } from "../key.ts";
 import { listeningAt } from "../server/listening.ts";
 import { serveMail } from "./mail-server.ts";
 import { notifyService, templates } from "./notify-service.ts";
 import { provide } from "./provider.ts";
 import { workspace } from "./slack-workspace.ts";
 
-const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const secret = "what only the two of us know";
 const script = fileURLToPath(new URL("../../src/server.ts", import.meta.url));
 /** Moves the clock of a process: what it sleeps goes by the real one. */

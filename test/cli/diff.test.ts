@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MARKER } from "../../src/diff/lines.ts";
 import { emptyFolder } from "../folder.ts";
+import { playsAll } from "../laws/seeds.ts";
 import { run } from "./terminal.ts";
 
 const STORY = `title: Nobody answers
@@ -27,6 +28,7 @@ const cwd = directoryWith({
   "later.yml": "extends: sre\nclocks: { update: { within: { sev1: 100m } } }\n",
   "same.yml": "# The same, said otherwise.\nretro: { how: open }\nextends: [sre]\n",
   "regulators.yml": "# The preset alone.\nextends: [dspt]\n",
+  "login.yml": "# The preset alone.\nextends: [nhs-login]\n",
   "person.yml": 'extends: sre\nroles: { lead: { duty: ben, title: "<b>lead</b>" } }\n',
   "broken.yml": "extends: sre\nclock: {}\n",
   "story.yml": STORY,
@@ -93,10 +95,14 @@ describe("diff", () => {
   });
 
   test("without a scenario plays those that come with Tocsin and suit", async () => {
-    const { code, out } = await run(["diff", "dspt", "regulators.yml", "--json"], { cwd });
+    // Of nhs-login two scenarios ship, of dspt more and longer ones.
+    const [preset, own, theirs] = playsAll
+      ? ["dspt", "regulators.yml", "dspt-regulators.yml"]
+      : ["nhs-login", "login.yml", "nhs-login-user.yml"];
+    const { code, out } = await run(["diff", preset, own, "--json"], { cwd });
     expect(code).toBe(0);
     const files = (JSON.parse(out) as { scenarios: readonly { file: string; same: boolean }[] }).scenarios;
-    expect(files.map(({ file }) => file)).toContain("templates/scenarios/dspt-regulators.yml");
+    expect(files.map(({ file }) => file)).toContain(`templates/scenarios/${theirs}`);
     expect(files.map(({ file }) => file)).not.toContain("templates/scenarios/quiet-path.yml");
     expect(files.filter(({ same }) => !same)).toEqual([]);
   }, 120_000);

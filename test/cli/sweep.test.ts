@@ -1,16 +1,10 @@
-import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import { type Served, serveGitHub } from "../../src/local-github/http.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
+import { privateKey } from "../key.ts";
 import { run } from "./terminal.ts";
-
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
 
 // The command line lives in real time: so does this GitHub's clock, which stands still.
 const NOW = Math.floor(Date.now() / 1000) * 1000;

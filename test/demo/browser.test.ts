@@ -2,8 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Demo, demo } from "../../src/demo/demo.ts";
 import { DAY, HOUR, MINUTE } from "../../src/engine/instant.ts";
-import { playsAll } from "../laws/seeds.ts";
-import { accessibilityFaults } from "./accessibility.ts";
+import { accessibilityFaults, looksAt } from "./accessibility.ts";
 import { browserPath, launchBrowser } from "./browser.ts";
 
 const title =
@@ -212,21 +211,23 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     ["a page that is not there", "/acme/incidents/issues/99"],
   ] as const;
 
-  it.each(pages)("%s has no fault by WCAG A and AA, wide and narrow, light and dark", async (_, path) => {
-    const found: string[] = [];
-    const one = await browser.newPage();
-    await one.goto(`${running.url}${path}`);
-    await one.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-    for (const colorScheme of ["light", "dark"] as const) {
-      await one.emulateMedia({ colorScheme });
-      // Where a sample is played, narrow in the light and wide in the dark.
-      for (const width of playsAll ? [360, 1280] : [colorScheme === "light" ? 360 : 1280]) {
+  const looks = pages.map(([name, path], index) => [name, path, looksAt(index, [360, 1280])] as const);
+
+  it.each(looks)(
+    "%s has no fault by WCAG A and AA, wide and narrow, light and dark",
+    async (_, path, all) => {
+      const found: string[] = [];
+      const one = await browser.newPage();
+      await one.goto(`${running.url}${path}`);
+      await one.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+      for (const { colorScheme, width } of all) {
+        await one.emulateMedia({ colorScheme });
         await one.setViewportSize({ width, height: 800 });
         const faults = await accessibilityFaults(one);
         found.push(...faults.map((fault) => `${colorScheme} ${width}: ${fault}`));
       }
-    }
-    await one.close();
-    expect(found).toEqual([]);
-  });
+      await one.close();
+      expect(found).toEqual([]);
+    },
+  );
 });

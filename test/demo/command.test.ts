@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 
 const cli = new URL("../../src/cli.ts", import.meta.url).pathname;
 
@@ -19,9 +19,17 @@ async function start(...options: readonly string[]) {
 
 const running: ReturnType<typeof spawn>[] = [];
 
-afterEach(() => {
+afterAll(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
 });
+
+let shown: ReturnType<typeof start> | undefined;
+
+/** A demo that two tests look at, and where it is. */
+async function address(): Promise<string> {
+  shown ??= start("--json");
+  return (JSON.parse((await shown).text) as { readonly url: string }).url;
+}
 
 describe("the demo from the command line", () => {
   it("says where it is and what to try, and leaves on Ctrl-C", async () => {
@@ -35,15 +43,11 @@ describe("the demo from the command line", () => {
   });
 
   it("prints one JSON document with --json", async () => {
-    const { text } = await start("--json");
-    const { url } = JSON.parse(text) as { readonly url: string };
-    expect((await fetch(url)).status).toBe(200);
+    expect((await fetch(await address())).status).toBe(200);
   });
 
   it("names a port that is taken", async () => {
-    const { text } = await start("--json");
-    const { url } = JSON.parse(text) as { readonly url: string };
-    const port = new URL(url).port;
+    const { port } = new URL(await address());
     const second = spawn(process.execPath, [cli, "demo", "--port", port], {
       stdio: ["ignore", "ignore", "pipe"],
     });

@@ -1,13 +1,10 @@
-import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { createClient } from "../../src/github/client.ts";
 import { createGoverning } from "../../src/github/governed.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createGitHub } from "../../src/local-github/github.ts";
+import { privateKey } from "../key.ts";
 
-const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const policy = ".github/tocsin.yml";
 const oid = /^[0-9a-f]{40}$/;
 

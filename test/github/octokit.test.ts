@@ -9,8 +9,9 @@ import { completeData, PartialAnswer } from "../../src/github/partial.ts";
 import { createRoles } from "../../src/github/roles.ts";
 import { RequestFailed } from "../../src/github/transport.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
+import { privateKey } from "../key.ts";
 import { withoutNetwork } from "./nock.ts";
-import { privateKey, start } from "./stage.ts";
+import { start } from "./stage.ts";
 
 const api = "https://github.test";
 const look = "query Look { x }";

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { createClient } from "../../src/github/client.ts";
 import { askRoutes } from "../../src/github/routes.ts";
-import { privateKey, setStage } from "./stage.ts";
+import { privateKey } from "../key.ts";
+import { setStage } from "./stage.ts";
 
 /** The local GitHub, but for routes that it does not serve, each with the status that is answered instead. */
 function lacking(routes: Readonly<Record<string, number>>) {

@@ -1,5 +1,4 @@
 // The stage that the tests of the border play on: a local GitHub, and the border's parts put together as the loop has them.
-import { generateKeyPairSync } from "node:crypto";
 import type { Effect } from "../../src/engine/effect.ts";
 import type { Ledger } from "../../src/engine/ledger.ts";
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
@@ -15,16 +14,12 @@ import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import type { OpenedIssue } from "../../src/local-github/people.ts";
 import type { Applied } from "../../src/world.ts";
+import { privateKey } from "../key.ts";
 
 export const start = Date.parse("2025-04-01T08:00:00Z");
 export const secret = "a secret for the ledger";
 
 /** One key for all tests: making one takes longer than a whole test. */
-export const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
 
 export interface Stage {
   readonly github: LocalGitHub;

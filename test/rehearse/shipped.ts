@@ -18,7 +18,7 @@ const folder = new URL("../../templates/scenarios/", import.meta.url);
 export const shipped: readonly string[] = readdirSync(folder).filter((file) => file.endsWith(".yml"));
 
 /** Every so many scenarios is played twice where not all are. */
-const everySo = 10;
+const everySo = 20;
 
 /** One rehearsal, and the highest ceilings of the policies that ruled in it. */
 export interface Played {

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { messagesText } from "../../docs/generate-messages.ts";
 import { castScenario } from "../../src/rehearse/casting.ts";
 import { rehearse } from "../../src/rehearse/run.ts";
 import { holdOrigins, remindedOf } from "./ours.ts";
@@ -52,6 +54,13 @@ test("every entry by Tocsin has an id and a reason, every one by a person has no
     expect([entry.id !== null, entry.because !== null], JSON.stringify(entry)).toEqual([isApp, isApp]);
     expect(entry.text).not.toContain("<!-- tocsin:");
   }
+});
+
+test("the notices of each preset read as they were last read aloud", async () => {
+  const page = readFileSync(new URL("../../docs/messages.md", import.meta.url), "utf8");
+  expect(page).toBe(await messagesText(async (file) => (await players.first(file)).report));
+  for (const preset of ["sre", "dpsp", "hssi", "dspt", "nhs-login"])
+    expect(page).toContain(`\n## ${preset}\n`);
 });
 
 test.each(remindedOf)(

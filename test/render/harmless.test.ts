@@ -294,8 +294,8 @@ describe("whatever people write into an incident", () => {
           for (const harm of found) harms.add(`${template} from ${JSON.stringify(strange)}: ${harm}`);
         }
       };
-      // Of a sample each way tells every second story, so that each is told two ways.
-      const [count, step] = playsAll ? [2, 1] : [1 / 2, 2];
+      // Of a sample each way tells every fourth story, so that each is told one way.
+      const [count, step] = playsAll ? [2, 1] : [1 / 4, 4];
       const strangers = fc.sample(hostile, Math.ceil(count * stories.length));
       for (const [index, text] of strangers.entries()) {
         strange = text;

@@ -16,7 +16,7 @@ const bodies = [
   "/done x 1d 1d 1d 1d 1d 1d 1d 1d\n",
 ].map((piece) => piece.repeat(Math.ceil(65_000 / piece.length)).slice(0, 65_000));
 
-const reports = playsAll ? 500 : 60;
+const reports = playsAll ? 500 : 35;
 
 /** So many reports in an hour, each by somebody else, who comments on it and on one of the three incidents. */
 function flood(github: LocalGitHub, at: (instant: Instant, deed: () => void) => void): void {

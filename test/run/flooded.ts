@@ -1,5 +1,4 @@
 // Three incidents on a public repository and a Tocsin that looks after them, in virtual time; a flood of strangers comes on request.
-import { generateKeyPairSync } from "node:crypto";
 import { type Instant, MINUTE, SECOND } from "../../src/engine/instant.ts";
 import { createClient } from "../../src/github/client.ts";
 import { createProof } from "../../src/github/proof.ts";
@@ -10,12 +9,7 @@ import { createMeter } from "../../src/run/meter.ts";
 import type { TocsinService } from "../../src/run/service.ts";
 import { createTocsin, shippedRulings } from "../../src/run/tocsin.ts";
 import { templates } from "../../src/shipped/templates.ts";
-
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
+import { privateKey } from "../key.ts";
 
 export const home = "acme/incidents";
 export const start: Instant = Date.parse("2025-04-01T09:00:00Z");

@@ -1,5 +1,4 @@
 // A server of the test's own over the local GitHub, in virtual time: killed and started at any instant, alone or beside another.
-import { generateKeyPairSync } from "node:crypto";
 import { stringify } from "yaml";
 import { type Duration, type Instant, MINUTE } from "../../src/engine/instant.ts";
 import { createClient } from "../../src/github/client.ts";
@@ -12,12 +11,7 @@ import type { TocsinService } from "../../src/run/service.ts";
 import { createTocsin, shippedRulings } from "../../src/run/tocsin.ts";
 import { templates } from "../../src/shipped/templates.ts";
 import type { Clock } from "../../src/world.ts";
-
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
+import { privateKey } from "../key.ts";
 
 export const home = "acme/incidents";
 export const start: Instant = Date.parse("2025-04-01T09:00:00Z");

@@ -1,15 +1,13 @@
 // The server against a GitHub that is not the local one: it needs the documented API and nothing else.
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, generateKeyPairSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
+import { privateKey } from "../key.ts";
 import { OtherGitHub, type Without } from "./other-github.ts";
 import type { OtherIssue } from "./other-world.ts";
 
 const secret = "what only the two of us know";
-const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const script = fileURLToPath(new URL("../../src/server.ts", import.meta.url));
 const ended: (() => void)[] = [];
 

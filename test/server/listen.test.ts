@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
@@ -8,12 +8,10 @@ import { wallClock } from "../../src/run/wall-clock.ts";
 import { mostBytes } from "../../src/server/body.ts";
 import { webhookPath } from "../../src/server/hooks.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
+import { privateKey } from "../key.ts";
 import { keptLog, nothing } from "../run/queue/stage.ts";
 
 const secret = "what only the two of us know";
-const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const { log, lines } = keptLog();
 const taken: [string, unknown][] = [];
 const passes: string[] = [];

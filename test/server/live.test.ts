@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, generateKeyPairSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -7,11 +7,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { realClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import { type Served, serveGitHub } from "../../src/local-github/http.ts";
+import { privateKey } from "../key.ts";
 
 const secret = "what only the two of us know";
-const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const script = fileURLToPath(new URL("../../src/server.ts", import.meta.url));
 const clock = realClock();
 

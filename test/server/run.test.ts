@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, generateKeyPairSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
+import { privateKey as pem } from "../key.ts";
 
 const secret = "what only the two of us know";
-const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const environment = { APP_ID: "1", PRIVATE_KEY: pem, WEBHOOK_SECRET: secret, HOST: "127.0.0.1", PORT: "0" };
 const script = fileURLToPath(new URL("./fixture-server.ts", import.meta.url));
 

@@ -1,18 +1,15 @@
 // What ended or held up the server of 0.2.0, handed to a server of little memory: it lives, does its work, and starts again over it.
 import { type ChildProcess, spawn } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { realClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import { type Served, serveGitHub } from "../../src/local-github/http.ts";
+import { privateKey } from "../key.ts";
 import { playsAll } from "../laws/seeds.ts";
 import { bodies, files, lengths, review } from "./hostile.ts";
 import { listeningAt } from "./listening.ts";
 
-const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const secret = "what only the two of us know";
 const script = fileURLToPath(new URL("../../src/server.ts", import.meta.url));
 const clock = realClock();

@@ -4,9 +4,8 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerSite } from "../../src/site/serve.ts";
 import { siteOf } from "../../src/site/site.ts";
-import { accessibilityFaults } from "../demo/accessibility.ts";
+import { accessibilityFaults, looksAt } from "../demo/accessibility.ts";
 import { browserPath, launchBrowser } from "../demo/browser.ts";
-import { playsAll } from "../laws/seeds.ts";
 import { page as pageData, work } from "./build.ts";
 import { yearOf } from "./year.ts";
 
@@ -75,6 +74,8 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     await browser?.close();
   });
 
+  const widths = [360, 768, 1280];
+
   it.each(shown.map(([name, , path], index) => [name, index, path] as const))(
     "%s has no fault, at three widths, light and dark",
     async (_name, index, path) => {
@@ -86,14 +87,11 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
       await one.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
       // A page that is not there is answered as such, and the browser says so.
       const said = found.splice(0).filter((text) => !text.includes("404"));
-      for (const colorScheme of ["light", "dark"] as const) {
+      for (const { colorScheme, width } of looksAt(index, widths)) {
         await one.emulateMedia({ colorScheme });
-        // Where a sample is played, narrow in the light and wide in the dark.
-        for (const width of playsAll ? [360, 768, 1280] : [colorScheme === "light" ? 360 : 1280]) {
-          await one.setViewportSize({ width, height: 800 });
-          const faults = await accessibilityFaults(one);
-          found.push(...faults.map((fault) => `${colorScheme} ${width}: ${fault}`));
-        }
+        await one.setViewportSize({ width, height: 800 });
+        const faults = await accessibilityFaults(one);
+        found.push(...faults.map((fault) => `${colorScheme} ${width}: ${fault}`));
       }
       await one.close();
       expect([...said, ...found]).toEqual([]);

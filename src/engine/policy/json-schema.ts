@@ -19,26 +19,35 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
 }
 
-const plain = z.toJSONSchema(policyFile, { io: "input", target: "draft-07" }) as JsonSchema;
+let made: JsonSchema | undefined;
+
+/** It takes a while to make, and most who load a policy never ask for it. */
+function plain(): JsonSchema {
+  made ??= z.toJSONSchema(policyFile, { io: "input", target: "draft-07" }) as JsonSchema;
+  return made;
+}
 
 /**
  * The JSON Schema (draft 7) of a policy file. Every key but the top may be null, which removes what a preset says. `commands` are
  * the names that it may give rights for.
  */
 export function policyJsonSchema(commands: readonly string[]): JsonSchema {
-  const { properties = {} } = plain;
+  const { properties = {} } = plain();
   const known = { ...properties.commands, propertyNames: { enum: commands } };
-  return { ...orNull({ ...plain, properties: { ...properties, commands: known } }), title: "Tocsin policy" };
+  return {
+    ...orNull({ ...plain(), properties: { ...properties, commands: known } }),
+    title: "Tocsin policy",
+  };
 }
 
 /** The same without the nulls: what keys mean, for the reference and for messages. */
 export function plainJsonSchema(): JsonSchema {
-  return plain;
+  return plain();
 }
 
 /** The keys that a map at this path may have; empty where any name will do. */
 export function keysAt(path: Path): readonly string[] {
-  let here: readonly JsonSchema[] = branches(plain);
+  let here: readonly JsonSchema[] = branches(plain());
   for (const step of path) here = here.flatMap((schema) => below(schema, step)).flatMap(branches);
   return [...new Set(here.flatMap((schema) => Object.keys(schema.properties ?? {})))];
 }

@@ -114,9 +114,10 @@ export function ownProblems(): readonly string[] {
   return problemsOf(POLICY).map(({ path, message }) => `${path}: ${message}`);
 }
 
+const shipped = { presets: presets(), documents: documents() };
+
 function problemsOf(tree: Tree): readonly Problem[] {
-  return loadPolicy({ file: "probe.yml", text: stringify(tree), presets: presets(), documents: documents() })
-    .problems;
+  return loadPolicy({ file: "probe.yml", text: stringify(tree), ...shipped }).problems;
 }
 
 function stepsTo(place: string): Steps {
