@@ -89,9 +89,13 @@ function digestOf(
   if (first === undefined) return undefined;
   const today = dayOf(now, ruling);
   const late = dues.filter(({ action: { due = today, state } }) => state === "open" && due < today);
-  const wanted = missed.length > 0 ? begin : Math.min(...coming.map(({ moment }) => moment.at));
+  const calendar = calendarOf(ruling);
+  const wanted =
+    missed.length > 0
+      ? (opensFrom(calendar, begin) ?? begin)
+      : Math.min(...coming.map(({ moment }) => moment.at));
   // Never outside working hours, however late it is.
-  const open = opensFrom(calendarOf(ruling), Math.max(wanted, now));
+  const open = opensFrom(calendar, Math.max(wanted, now));
   const at = open === undefined || open <= now ? wanted : open;
   return {
     id,

@@ -43,7 +43,8 @@ function everything(): History {
     "/done plan",
     ...ROLES.map((role) => `/role ${role} @ana`),
   ];
-  const history = incident({ policy })
+  const roles = { alice: "write", ana: "write", ben: "write", "alice@acme/shop": "none" } as const;
+  const history = incident({ policy, roles })
     .opened("09:00", "alice", unsettled)
     .comment("09:01", "ana", "/severity sev1");
   for (const line of said) history.comment("09:10", "ana", line);
@@ -57,7 +58,7 @@ function everything(): History {
   return withAction(lookedAt(history, "09:30", "09:31"));
 }
 
-/** One action line in the review, filed and closed as completed. */
+/** One action line in the review, filed, closed as completed, and verified by somebody else. */
 function withAction(history: History): History {
   const [review] = history.snapshot().children;
   const [marked = ""] = (review?.body ?? "").match(/<!-- tocsin:of .*? -->/) ?? [];
@@ -67,6 +68,13 @@ function withAction(history: History): History {
     state: "closed",
     reason: "completed",
     closedAt: time("10:10"),
+    closedBy: { login: "ana", kind: "user" },
+    comments: [
+      {
+        ...{ kind: "comment", id: "IC_verified", at: time("10:15"), by: { login: "alice", kind: "user" } },
+        ...{ body: "/verified looked at it", minimized: false, reacted: [], edits: [] },
+      },
+    ],
   });
 }
 

@@ -1,0 +1,225 @@
+// `/due`, `/verified` and `/wont-do`: where they may be written, by whom, and what comes of them.
+import { describe, expect, test } from "vitest";
+import type { Child, CommentItem, Role } from "../../../src/engine/snapshot.ts";
+import { at } from "../answers.ts";
+import { type History, incident, time } from "../build.ts";
+import { all, does, lookedAt } from "../outcome.ts";
+
+const policy = `extends: sre
+teams: { payments: { repo: acme/payments } }
+actions: { verify: true, due: { sev1: 14d } }
+`;
+const roles: Readonly<Record<string, Role>> = {
+  ...{ alice: "write", ana: "write", ben: "none", cora: "write" },
+  ...{ "alice@acme/payments": "none", "ana@acme/payments": "none", "cora@acme/payments": "none" },
+};
+
+/** An incident that was closed at ten, with two actions that were filed at half past. */
+function followed(setting: { readonly policy?: string } = {}): History {
+  const history = incident({ policy, roles, ...setting })
+    .opened("09:00", "alice", at.sev1)
+    .looked("09:00")
+    .closed("10:00", "ana");
+  lookedAt(history, "10:00", "10:01");
+  const review = history.snapshot().children[0];
+  const [marked = ""] = (review?.body ?? "").match(/<!-- tocsin:of .*? -->/) ?? [];
+  const body = `${marked}\n\n## Actions\n\n- [ ] Add a breaker @ben team:payments due:2026-05-20\n- [ ] Watch the disks @ana team:payments`;
+  history.child(review?.title ?? "", { body, editedAt: time("10:30") });
+  return lookedAt(history, "10:40", "10:41");
+}
+
+/** Somebody writes in an action's issue. */
+function said(
+  history: History,
+  title: string,
+  { when, by, body }: { when: string; by: string; body: string },
+): History {
+  const found = history.snapshot().children.find((one) => one.title.startsWith(title));
+  const comment: CommentItem = {
+    ...{ kind: "comment", id: `IC_${when}`, at: time(when), by: { login: by, kind: "user" } },
+    ...{ body, minimized: false, reacted: [], edits: [] },
+  };
+  return history.child(title, { comments: [...(found?.comments ?? []), comment] });
+}
+
+const closed = (by: string, when = "11:00"): Partial<Child> => ({
+  ...{ state: "closed", reason: "completed", closedAt: time(when), lastClosedAt: time(when) },
+  closedBy: { login: by, kind: "user" },
+});
+
+const task = (history: History, title: string, when = "12:00") =>
+  history.situation(when).incident.tasks.find(({ child }) => child.title === title);
+
+const refusals = (history: History, when = "12:00") =>
+  history.situation(when).incident.answers.flatMap(({ refusal }) => refusal?.kind ?? []);
+
+describe("the day of an action", () => {
+  test("is what its line says, else the policy's for its severity from the closing on", () => {
+    const history = followed();
+    expect([task(history, "Add a breaker")?.due, task(history, "Watch the disks")?.due]).toEqual([
+      "2026-05-20",
+      "2026-05-15",
+    ]);
+  });
+
+  test("is moved in the action's own issue by whoever has it, with a reason, and is on record", () => {
+    const history = said(followed(), "Add a breaker", {
+      when: "11:00",
+      by: "ben",
+      body: "/due 25 May because parts are late",
+    });
+    expect(task(history, "Add a breaker")?.due).toBe("2026-05-25");
+    expect(does(history.plan("11:00"))).toContain("react THUMBS_UP");
+    history.looked("11:00");
+    const [record] = history.snapshot().ledger?.actions ?? [];
+    expect(record).toMatchObject({
+      title: "Add a breaker",
+      due: "2026-05-25",
+      state: "open",
+      owners: ["ben"],
+      team: "payments",
+    });
+    // It stays moved when the comment is gone.
+    history.child("Add a breaker", { comments: [] });
+    expect(task(history, "Add a breaker")?.due).toBe("2026-05-25");
+  });
+
+  test.each([
+    ["/due 25 May", "because"],
+    ["/due 31 June because so", "action-day"],
+    ["/due 2026-04-01 because so", "past-day"],
+    ["/due soon because so", "unreadable"],
+  ])("is not moved by %s", (body, kind) => {
+    const history = said(followed(), "Add a breaker", { when: "11:00", by: "ben", body });
+    expect(refusals(history, "11:00")).toEqual([kind]);
+    expect(task(history, "Add a breaker")?.due).toBe("2026-05-20");
+    const answer = all(history.plan("11:00"), "comment").find(({ template }) => template === "refused");
+    expect(answer?.issueId).toBe(task(history, "Add a breaker")?.child.id);
+  });
+
+  test("comes earlier without a reason", () => {
+    const history = said(followed(), "Add a breaker", { when: "11:00", by: "ben", body: "/due 12 May" });
+    expect(task(history, "Add a breaker")?.due).toBe("2026-05-12");
+  });
+
+  test("is moved on the incident with the number of the issue, and asked about without one", () => {
+    const history = followed().comment("11:00", "ana", "/due acme/payments#21 25 May because parts are late");
+    const ref = task(history, "Add a breaker")?.child.ref ?? "";
+    history.comment("11:01", "ana", `/due ${ref} 26 May because parts are late`);
+    history.comment("11:02", "ana", "/due 27 May because parts are late");
+    history.comment("11:03", "ana", "/due acme/other#1 27 May because parts are late");
+    expect(refusals(history)).toEqual(expect.arrayContaining(["which-action", "no-action"]));
+    expect(task(history, "Add a breaker")?.due).toBe("2026-05-26");
+  });
+
+  test("is nobody's to move who has neither the action nor a right", () => {
+    const history = said(followed(), "Watch the disks", {
+      when: "11:00",
+      by: "ben",
+      body: "/due 25 May because so",
+    });
+    history.rights({ ...roles, "ben@acme/payments": "read" });
+    expect(refusals(history, "11:00")).toEqual(["right"]);
+  });
+});
+
+describe("closed is not verified", () => {
+  const done = () => followed().child("Add a breaker", closed("ben"));
+
+  test("until somebody else says so, and until then the incident stays in sight", () => {
+    const history = done().child("Watch the disks", closed("ana"));
+    expect(history.situation("12:00").standing.owed).toContainEqual({ what: "task", kind: "action" });
+    said(history, "Add a breaker", { when: "12:00", by: "cora", body: "/verified tried the failover" });
+    said(history, "Watch the disks", { when: "12:01", by: "cora", body: "/verified" });
+    expect(history.situation("12:05").standing.owed).not.toContainEqual({ what: "task", kind: "action" });
+    expect(history.situation("12:05").incident.events.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["task.verified", "tasks.verified"]),
+    );
+    expect(history.situation("12:05").standing.actions).toMatchObject([
+      { state: "verified" },
+      { state: "verified" },
+    ]);
+  });
+
+  test("needs nobody where the policy asks for nobody", () => {
+    const plain = policy.replace("verify: true, ", "");
+    const history = followed({ policy: plain })
+      .child("Add a breaker", closed("ben"))
+      .child("Watch the disks", closed("ana"));
+    expect(history.situation("12:00").standing.owed).not.toContainEqual({ what: "task", kind: "action" });
+    expect(history.situation("12:00").incident.events.map(({ name }) => name)).toContain("tasks.verified");
+  });
+
+  test.each([
+    ["ben", "of whoever has it", "verify-own"],
+    ["ana", "of whoever closed it", "verify-own"],
+  ])("by the word of %s, %s", (by, _who, kind) => {
+    const history = followed().child("Add a breaker", closed("ana"));
+    history.rights({ ...roles, "ben@acme/payments": "write" });
+    said(history, "Add a breaker", { when: "12:00", by, body: "/verified" });
+    expect(refusals(history)).toEqual([kind]);
+  });
+
+  test("while it is open, or was not done at all", () => {
+    expect(
+      refusals(said(followed(), "Add a breaker", { when: "12:00", by: "cora", body: "/verified" })),
+    ).toEqual(["verify-open"]);
+    const dropped = followed().child("Add a breaker", { ...closed("ben"), reason: "not_planned" });
+    expect(
+      refusals(said(dropped, "Add a breaker", { when: "12:00", by: "cora", body: "/verified" })),
+    ).toEqual(["verify-dropped"]);
+  });
+
+  test("any more once it was opened and closed again", () => {
+    const history = said(done(), "Add a breaker", { when: "12:00", by: "cora", body: "/verified" }).looked(
+      "12:00",
+    );
+    expect(task(history, "Add a breaker")?.followUp?.verified?.by).toBe("cora");
+    history.child("Add a breaker", closed("ben", "12:10"));
+    expect(task(history, "Add a breaker", "12:20")?.followUp?.verified).toBeUndefined();
+  });
+
+  test("by those alone whom the policy names, where it names any", () => {
+    const history = followed({ policy: policy.replace("verify: true", "verify: scribe") }).child(
+      "Add a breaker",
+      closed("ben"),
+    );
+    history.comment("11:30", "ana", "/role scribe @alice");
+    said(history, "Add a breaker", { when: "12:00", by: "cora", body: "/verified" });
+    expect(refusals(history)).toEqual(["by"]);
+    said(history, "Add a breaker", { when: "12:01", by: "alice", body: "/verified" });
+    expect(task(history, "Add a breaker")?.followUp?.verified?.by).toBe("alice");
+  });
+});
+
+describe("not done after all", () => {
+  test("is closed as not planned with its reason, and stays open where somebody opens it again", () => {
+    const history = said(followed(), "Add a breaker", {
+      ...{ when: "11:00", by: "ben" },
+      body: "/wont-do because the service is retired, agreed with @cora",
+    });
+    expect(task(history, "Add a breaker")?.followUp?.wontDo).toMatchObject({
+      because: "the service is retired, agreed with @cora",
+      agreed: "@cora",
+    });
+    expect(all(history.plan("11:00"), "close")).toMatchObject([{ reason: "NOT_PLANNED" }]);
+    history.looked("11:00").child("Add a breaker", { state: "open", lastClosedAt: time("11:01") });
+    expect(all(history.plan("11:30"), "close")).toEqual([]);
+  });
+
+  test("takes a reason", () => {
+    const history = said(followed(), "Add a breaker", { when: "11:00", by: "ben", body: "/wont-do" });
+    expect(refusals(history, "11:00")).toEqual(["unreadable"]);
+    expect(all(history.plan("11:00"), "close")).toEqual([]);
+  });
+});
+
+test("other commands mean nothing in the issue of an action", () => {
+  const history = said(followed(), "Add a breaker", {
+    when: "11:00",
+    by: "cora",
+    body: "/resolve\n/severity sev3 because so",
+  });
+  expect(history.situation("11:00").incident.answers).toEqual([]);
+  expect(does(history.plan("11:00")).filter((one) => one.startsWith("react"))).toEqual([]);
+});
