@@ -84,9 +84,7 @@ export function changes({ before, after }: Pair): readonly Change[] {
           ...(added.length > 0 ? [`a review now asks ${quotedList(added)}`] : []),
           ...(gone.length > 0 ? [`a review no longer asks ${quotedList(gone)}`] : []),
         ];
-        return parts.length > 0
-          ? listed(parts)
-          : "other answers of a review are required";
+        return parts.length > 0 ? listed(parts) : "other answers of a review are required";
       },
     },
     heading: {
