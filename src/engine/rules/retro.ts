@@ -64,14 +64,14 @@ function peopleFor(here: IncidentSituation): readonly string[] {
  * it; once: who is taken off it again stays off.
  */
 function giving(here: IncidentSituation): readonly Effect[] {
-  const { incident, snapshot, standing } = here;
+  const { incident, standing } = here;
   const child = reviewIn(incident)?.child;
   if (child === undefined) return [];
   const named = incident.review?.owners;
   const isUntaken = child.assignees.length === 0 && child.assignedAt === undefined;
   const assignees = named ?? (isUntaken ? ownersByRole(here) : []);
   const id = `retro-owner/${named === undefined ? child.id : incident.review?.cause}`;
-  if (standing.sent.has(id) || snapshot.ledger?.sent.has(id)) return [];
+  if (standing.sent.has(id) || (child.assignedAt ?? 0) >= (incident.review?.at ?? child.createdAt)) return [];
   if (assignees.every((login) => child.assignees.includes(login))) return [];
   const because =
     named === undefined ? "Somebody has the role of its owner now." : "Somebody said who runs it.";
