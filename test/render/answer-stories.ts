@@ -283,6 +283,17 @@ fields: { triage: { by: cto } }
   },
   retro: () => at(reviewed(), "16:40", "retro"),
   "retro-asking": () => at(reviewed(asking), "16:40", "retro"),
+  "reminder-of-a-review": () => {
+    const history = incident({ policy: "extends: dpsp\n", preset: "dpsp" })
+      .opened("09:00", "alice", { description: "Letters are late", severity: "P2", impact: "Some wait a day" })
+      .looked("09:00")
+      .comment("09:10", "ben", "/told bridge 09:09 by phone")
+      .comment("09:30", "ben", "/role tech me")
+      .comment("09:40", "ben", "/resolve\ncause: a full queue")
+      .comment("09:41", "ben", "/told stakeholders by mail")
+      .looked("09:41");
+    return at(history, "11:40", "reminder");
+  },
   "retro-gaps": () => {
     const history = reviewed(asking).looked("16:40");
     const [review] = history.snapshot().children;
