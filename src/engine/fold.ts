@@ -10,6 +10,7 @@ import { refuseLabel } from "./fold/lowering.ts";
 import { note } from "./fold/note.ts";
 import { noteNotice, noticeEvents, settleNotices } from "./fold/notices.ts";
 import { phaseOf } from "./fold/phase.ts";
+import { takeClass } from "./fold/review.ts";
 import { emit } from "./fold/settle.ts";
 import type { ActSource } from "./fold/status.ts";
 import { eventsOf, mayEnd, taskEvents, tasksIn } from "./fold/tasks.ts";
@@ -90,6 +91,7 @@ function noteTask(draft: Draft, event: TaskEvent, all: readonly TaskEvent[]): vo
   const may = mayEnd(event.task, event.child, draft);
   if (event.became === "closed" && may) draft.endedTasks.add(event.id);
   if (draft.management !== "managed") return;
+  if (event.became === "classed") takeClass(draft, event);
   for (const name of eventsOf(event, all, draft.endedTasks))
     emit(draft, { name, at: event.at, cause: event.id });
   if (event.became === "closed" && event.task.key === "action" && areAllOver(draft))

@@ -170,6 +170,8 @@ export interface Child {
   /** Who closed it the last time; absent where GitHub does not say. */
   readonly closedBy?: Actor | undefined;
   readonly editedAt?: Instant | undefined;
+  /** When somebody was last assigned to it, whoever that was. */
+  readonly assignedAt?: Instant | undefined;
   readonly author?: Actor | undefined;
   readonly private: boolean;
   readonly assignees: readonly string[];

@@ -26,6 +26,7 @@ const child = `fragment Child on Issue {
   comments(first: 10) { nodes { ...Said } }
   latest: comments(last: 10) { nodes { ...Said } }
   closing: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { createdAt actor { ...Who } } } }
+  assigning: timelineItems(last: 1, itemTypes: [ASSIGNED_EVENT]) { nodes { ... on AssignedEvent { createdAt } } }
 }`;
 
 /** The events of a timeline that mean something to us; comments are among them, so there is one order. */

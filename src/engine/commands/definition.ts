@@ -31,8 +31,8 @@ export interface CommandDefinition<K extends CommandName, A extends ActKind = ne
     login: string,
     here: JudgingSituation,
   ) => boolean | "unknown" | { readonly needs: string };
-  /** It is about an action of the review, so that it is read in the issues of the actions and on the review, too. */
-  readonly inFollowUp?: true;
+  /** Kinds of tasks on whose issues it is read, too, because it is about them; absent: on the incident alone. */
+  readonly readOn?: readonly ("review" | "action")[];
   /**
    * Where it means something, by the state of management; absent: in managed incidents only. Without a command: does any form of
    * it mean something there?

@@ -32,7 +32,7 @@ export const due: CommandDefinition<"due", "action-due"> = {
   meaning:
     "Moves the day by which an action of a review is due; in the action's own issue it needs no number.",
   example: "12 May because the supplier delivers on the 9th",
-  inFollowUp: true,
+  readOn: ["review", "action"],
   mayBesides: (login, here) => mayThere(login, here, "owners too"),
   read,
   judge: (command, { at }, here) => judge(command, at, here),

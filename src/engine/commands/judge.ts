@@ -16,7 +16,7 @@ export interface GivenCommand {
 export function judgeCommand(given: GivenCommand, here: JudgingSituation): JudgingResult {
   const { command, login } = given;
   const { name } = command;
-  if (here.on !== undefined && definitionOf(name).inFollowUp !== true) return undefined;
+  if (!isReadHere(name, here)) return undefined;
   if (!command.exact)
     return here.management === "managed"
       ? allowed(login, "help", here, () => judgeRead(given, here))
@@ -27,6 +27,13 @@ export function judgeCommand(given: GivenCommand, here: JudgingSituation): Judgi
   if (besides === "unknown") return { needs: login };
   if (typeof besides === "object") return besides;
   return besides ? judgeRead(given, here) : allowed(login, right, here, () => judgeRead(given, here));
+}
+
+/** On the issue of a task only what is about it is read: all else there is between those who work on it. */
+function isReadHere(name: CommandName, { on, tasks }: JudgingSituation): boolean {
+  if (on === undefined) return true;
+  const kind = tasks.find(({ child }) => child.id === on.id)?.task.key;
+  return definitionOf(name).readOn?.some((one) => one === kind) === true;
 }
 
 function judgeRead({ command, item, login }: GivenCommand, here: JudgingSituation): JudgingResult {

@@ -30,7 +30,7 @@ export const verified: CommandDefinition<"verified", "action-verified"> = {
   usage: "[issue] [how]",
   meaning: "Says that an action of a review is done and was looked at by somebody else than who did it.",
   example: "failover tried on staging, it held",
-  inFollowUp: true,
+  readOn: ["review", "action"],
   mayBesides: (login, here) => mayThere(login, here, "not its owners"),
   read,
   judge: (command, item, here) => judge(command, item.by?.login ?? "", here),

@@ -27,7 +27,7 @@ export const wontDo: CommandDefinition<"wont-do", "action-dropped"> = {
   meaning:
     "Ends an action of a review that is not done after all, with the reason and who agreed; its issue is closed as not planned.",
   example: "because the service is retired in June, agreed with @ben",
-  inFollowUp: true,
+  readOn: ["review", "action"],
   mayBesides: (login, here) => mayThere(login, here, "owners too"),
   read,
   judge: ({ issue, because = "" }, _, here) => judge({ issue, because }, here),

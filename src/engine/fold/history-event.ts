@@ -26,7 +26,8 @@ export type HistoryEvent =
       readonly kind: "task";
       readonly id: string;
       readonly at: Instant;
-      readonly became: "filed" | "closed";
+      /** `classed`: in its text somebody ticked of which class the cause is. */
+      readonly became: "filed" | "owned" | "classed" | "closed";
       readonly task: TaskKind;
       readonly child: Child;
     }

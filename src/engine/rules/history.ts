@@ -1,5 +1,5 @@
 // The timeline as people read it on the card and in the review: when, who, what, in the words of the templates (D-9).
-import type { Value } from "../effect.ts";
+import type { Value, Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import { MINUTE } from "../instant.ts";
 import { nameOf } from "../party.ts";
@@ -13,7 +13,7 @@ import { wordsIn } from "./history-words.ts";
 const shown = new WeakMap<IncidentSituation, Map<number, readonly Value[]>>();
 
 /**
- * The last `most` entries, oldest first; `what` names the sentence in `templates/messages/history.md`. The card asks for
+ * The last `most` entries, oldest first; `what` names the sentence in `templates/messages/history-what.md`. The card asks for
  * them once for each instant that it is read at, and they are the same at all of them: they are made once a situation.
  */
 export function historyLines(here: IncidentSituation, most: number): readonly Value[] {
@@ -25,17 +25,26 @@ export function historyLines(here: IncidentSituation, most: number): readonly Va
 }
 
 function makeLines(here: IncidentSituation, most: number): readonly Value[] {
-  const entries = here.incident.history.toSorted((one, other) => one.at - other.at);
-  return entries.slice(-most).map(
-    (entry): Value => ({
-      at: dayTime(entry.at, here.ruling.policy.incidents.zone),
-      by: entry.by === undefined ? "" : plainName(entry.by),
-      what: whatOf(entry, here),
-      written: writtenLater(entry, here),
-      ...titled(entry, here),
-      ...wordsIn(entry, here),
-    }),
-  );
+  return entriesOf(here)
+    .slice(-most)
+    .map((entry) => lineOf(entry, here));
+}
+
+/** What happened, by when it did. */
+export function entriesOf({ incident }: IncidentSituation): readonly HistoryEntry[] {
+  return incident.history.toSorted((one, other) => one.at - other.at);
+}
+
+/** The values of one line. */
+export function lineOf(entry: HistoryEntry, here: IncidentSituation): Values {
+  return {
+    at: dayTime(entry.at, here.ruling.policy.incidents.zone),
+    by: entry.by === undefined ? "" : plainName(entry.by),
+    what: whatOf(entry, here),
+    written: writtenLater(entry, here),
+    ...titled(entry, here),
+    ...wordsIn(entry, here),
+  };
 }
 
 /** Only whoever was asked takes on what is asked by `/ack`, or who has a role; anybody else has seen it. */

@@ -32,12 +32,18 @@ export function rememberedOf(
   { ledger, children }: Pick<IncidentSnapshot, "ledger" | "children">,
   own: readonly OwnComment[],
 ): Remembered {
-  const sent = new Map(ledger?.sent);
-  for (const { comments } of children)
-    for (const { at, marks = [] } of comments)
-      for (const id of idsIn(marks.filter(({ kind }) => kind === "answer")))
-        sent.set(id, Math.min(at, sent.get(id) ?? at));
-  return { own, sent };
+  return { own, sent: new Map([...onChildren(children), ...(ledger?.sent ?? [])]) };
+}
+
+/** What we said on its review and in the issues of its actions, as long as it is in sight there. */
+function onChildren(children: IncidentSnapshot["children"]): readonly (readonly [string, Instant])[] {
+  return children.flatMap(({ comments }) =>
+    comments.flatMap(({ marks = [], at }) =>
+      idsIn(marks)
+        .filter(isSaidElsewhere)
+        .map((id) => [id, at] as const),
+    ),
+  );
 }
 
 /** The ids of what a comment says; each has a slash, which no other word of these marks has. */
@@ -88,8 +94,14 @@ export function mentionsIn(
 
 /** Topics of which nothing counts against the ceilings of comments: answers to commands, and drafts, which ask nobody. */
 const uncounted: ReadonlySet<string> = new Set(["answer", "notice"]);
+/** The same of what is said on another issue and remembered here alone, with when somebody was given the review. */
+const saidElsewhere = ["duplicate", "retro-answer", "retro-gaps", "retro-owner"] as const;
+/** Is it remembered by this record alone, since this issue's history does not show it? */
+export function isSaidElsewhere(id: string): boolean {
+  return saidElsewhere.some((first) => id.startsWith(`${first}/`));
+}
 /** The first of the two words of ids of what is said on another issue. */
-const elsewhere: ReadonlySet<string> = new Set(["actions", "duplicate"]);
+const elsewhere: ReadonlySet<string> = new Set(["actions", ...saidElsewhere]);
 const lineTopic = "ceiling";
 
 /** A comment that counts: when it was written, and whether it was the line that says that a ceiling is reached. */

@@ -41,6 +41,8 @@ function everything(): History {
     "/made-safe clinical Switched off",
     "/unflag clinical because it was not",
     "/done plan",
+    "/review no because it was small",
+    "/review @ben",
     ...ROLES.map((role) => `/role ${role} @ana`),
   ];
   const roles = { alice: "write", ana: "write", ben: "write", "alice@acme/shop": "none" } as const;
@@ -112,6 +114,7 @@ describe("its readers", () => {
     "escalated.<level>": "escalated.lead",
     "done.<clock>": "done.plan",
     "filed.<task>": "filed.review",
+    "owned.<task>": "owned.review",
     "ended.<task>": "ended.action",
     "notice.<kind>": "notice.public-update",
   };
