@@ -132,7 +132,7 @@ export function setDraft(act: Acting, pull: PullRequest, draft: boolean): PullRe
   if (pull.draft === draft) return pull;
   const kind = draft ? "ConvertToDraftEvent" : "ReadyForReviewEvent";
   const next = change(act, pull, { draft, events: [{ kind, pullId: pull.id }] });
-  note(act, refOf(act, next), { did: draft ? "draft" : "ready", text: "" });
+  note(act, refOf(act, next), { did: draft ? "made-draft" : "made-ready", text: "" });
   tell(act, next, { action: draft ? "converted_to_draft" : "ready_for_review" });
   return next;
 }
