@@ -15,8 +15,18 @@ function pullAt(visit: Visit, { repo, rest }: Spot) {
   return { pull, what };
 }
 
+/** The path that an address stands for; an address that stands for none is nowhere. */
+function decoded(rest: string): string {
+  try {
+    return decodeURIComponent(rest);
+  } catch (error) {
+    if (error instanceof URIError) throw new Missing(`There is nothing at ${rest}.`);
+    throw error;
+  }
+}
+
 function fileAt(visit: Visit, { repo, rest }: Spot, plain: boolean): PageContent {
-  const [, sort, ...parts] = decodeURIComponent(rest).split("/");
+  const [, sort, ...parts] = decoded(rest).split("/");
   const spot = fileSpot(visit, repo, parts.join("/"));
   const page =
     spot === undefined
