@@ -1,6 +1,7 @@
 // What scenarios, tests and pages see of pull requests: the newest state in plain words, past all rights and faults.
-import { endsOf, mergeableOf, whyNoMerge } from "./acts/merge.ts";
+import { whyNoMerge } from "./acts/merge.ts";
 import { decisiveOn } from "./acts/reviews.ts";
+import { endsOf, mergeableOf } from "./ends.ts";
 import { changesOf, commitsBetween, type Difference } from "./history.ts";
 import type { Commit, PullRequest, PullRequestReview, ReviewState } from "./records.ts";
 import { headOf, nameWithOwner, shownLogin } from "./records.ts";

@@ -1,7 +1,8 @@
 // GraphQL fields of pull requests, their reviews and the files that they change.
-import { endsOf, mergeableOf, whyNoMerge } from "../acts/merge.ts";
+import { whyNoMerge } from "../acts/merge.ts";
 import { fixedBy } from "../acts/references.ts";
 import { canPush, decisionOn, opinionsOn } from "../acts/reviews.ts";
+import { endsOf, mergeableOf } from "../ends.ts";
 import { changesOf, commitsBetween, type Difference } from "../history.ts";
 import { countsOf } from "../patch.ts";
 import type { Account, PullRequest, PullRequestReview } from "../records.ts";

@@ -1,6 +1,7 @@
 // Pull requests and their reviews as REST and webhooks show them.
-import { endsOf, mergeableOf } from "../acts/merge.ts";
+
 import { associationOf } from "../association.ts";
+import { endsOf, mergeableOf } from "../ends.ts";
 import { changesOf, commitsBetween } from "../history.ts";
 import { countsOf } from "../patch.ts";
 import type { Platform } from "../platform.ts";
