@@ -18,7 +18,7 @@ describe("a scenario with every kind of step and expectation", () => {
 
   test("keeps the line of each step and expectation", () => {
     const lines = EVERYTHING.split("\n");
-    expect(scenario?.steps.length).toBe(26);
+    expect(scenario?.steps.length).toBe(31);
     for (const step of scenario?.steps ?? []) expect(lines[step.line - 1]).toContain("- { at: ");
     for (const each of scenario?.expect ?? []) expect(lines[each.line - 1]).toContain("- { at: ");
   });
@@ -41,6 +41,7 @@ describe("a scenario with every kind of step and expectation", () => {
         "merge-fix",
         "open",
         "reopen",
+        "review",
         "role",
         "sweep",
         "tick",
@@ -202,16 +203,12 @@ describe("every problem is named at its place", () => {
       "  - { at: +0m, app: stop }\nexpect:\n  - { at: +0m }\n  - { at: +0m, state: open }\n",
     );
     expect(problemsOf(text)).toEqual([
-      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice, page or site",
+      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes, file, pull, notice, page or site",
       '7:16 state needs "on": which issue',
     ]);
   });
 
   const later: readonly (readonly [string, string])[] = [
-    [
-      "  - { at: +0m, by: ana, on: report, review: changes }\n",
-      "4:37 there are no documents to review yet, so that",
-    ],
     [
       "  []\nexpect:\n  - { at: +0m, report: { state: accepted } }\n",
       "6:16 incidents have no reports yet, so that",

@@ -3,7 +3,7 @@ import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Issue } from "../records.ts";
 import type { View } from "../view.ts";
-import { changeIssue, tellIssue } from "./change.ts";
+import { change, tell } from "./change.ts";
 
 /** How many issues of one repository may be pinned. */
 export const MOST_PINNED = 3;
@@ -24,7 +24,7 @@ export function countPinned(view: View, repositoryId: string): number {
 /** Pins an issue, or takes its pin off; nothing happens where that is so already. */
 export function pin(act: Acting, issue: Issue, pinned: boolean): Issue {
   if (isPinned(issue) === pinned) return issue;
-  const next = changeIssue(act, issue, { events: [{ kind: pinned ? "PinnedEvent" : "UnpinnedEvent" }] });
-  tellIssue(act, next, { action: pinned ? "pinned" : "unpinned" });
+  const next = change(act, issue, { events: [{ kind: pinned ? "PinnedEvent" : "UnpinnedEvent" }] });
+  tell(act, next, { action: pinned ? "pinned" : "unpinned" });
   return newest(act).theIssue(next.id);
 }

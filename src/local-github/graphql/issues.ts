@@ -6,34 +6,22 @@ import type {
   BodyEdit,
   Comment,
   Issue,
-  PullRequest,
+  IssueOrPullRequest,
+  PullRequestReview,
   Reaction,
   ReactionContent,
   Written,
 } from "../records.ts";
-import { nameWithOwner, shownTime } from "../records.ts";
+import { shownTime } from "../records.ts";
 import { subIssuesSummary } from "../shapes/issue.ts";
+import { issuePath, issueUrl, repositoryOf, time } from "./addresses.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
 import { seenIssue } from "./context.ts";
 import { timelineOf } from "./timeline.ts";
 
-const time = (at: number | null | undefined): string | null => (at == null ? null : shownTime(at));
-
-const repositoryOf = (source: Issue | PullRequest | Comment, { view }: ResolverContext) =>
-  view.theRepository(
-    source.kind === "IssueComment" ? view.theIssue(source.issueId).repositoryId : source.repositoryId,
-  );
-
-/** The address of an issue's page. */
-export const issueUrl = (issue: Issue | PullRequest, context: ResolverContext): string =>
-  `${context.platform.addresses.web}${issuePath(issue, context)}`;
-
-const issuePath = (issue: Issue | PullRequest, context: ResolverContext): string =>
-  `/${nameWithOwner(repositoryOf(issue, context))}/${issue.kind === "Issue" ? "issues" : "pull"}/${issue.number}`;
-
 const commentPath = (comment: Comment, context: ResolverContext): string =>
-  `${issuePath(context.view.theIssue(comment.issueId), context)}#issuecomment-${comment.databaseId}`;
+  `${issuePath(context.view.theIssueOrPull(comment.issueId), context)}#issuecomment-${comment.databaseId}`;
 
 interface ReactionGroup {
   readonly content: ReactionContent;
@@ -58,7 +46,8 @@ export const reactionGroupsOf = (written: Written): ReactionGroup[] =>
     reactions: written.reactions.filter((reaction) => reaction.content === content),
   }));
 
-const written: TypeFields = {
+/** The fields of everything that people write. */
+export const written: TypeFields = {
   id: (source: Written) => source.id,
   databaseId: (source: Written) => source.databaseId,
   fullDatabaseId: (source: Written) => String(source.databaseId),
@@ -68,7 +57,7 @@ const written: TypeFields = {
   publishedAt: (source: Written) => shownTime(source.createdAt),
   createdViaEmail: () => false,
   author: (source: Written, _args, { view }) => view.theAccount(source.authorId),
-  authorAssociation: (source: Issue | Comment, _args, context) =>
+  authorAssociation: (source: IssueOrPullRequest | Comment | PullRequestReview, _args, context) =>
     associationOf(context.view, repositoryOf(source, context), context.view.theAccount(source.authorId)),
   editor: (source: Written, _args, { view }) => {
     const last = source.edits.at(-1);
@@ -84,7 +73,8 @@ const written: TypeFields = {
     const wanted = source.reactions.filter((one) => content === undefined || one.content === content);
     return page(args, wanted, "reactions");
   },
-  repository: (source: Issue | Comment, _args, context) => repositoryOf(source, context),
+  repository: (source: IssueOrPullRequest | Comment | PullRequestReview, _args, context) =>
+    repositoryOf(source, context),
   viewerDidAuthor: (source: Written, _args, { viewer }) => source.authorId === viewer.bot.id,
   viewerCanUpdate: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
   viewerCanDelete: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
@@ -141,8 +131,11 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
     url: (comment: Comment, _args, context) =>
       `${context.platform.addresses.web}${commentPath(comment, context)}`,
     resourcePath: (comment: Comment, _args, context) => commentPath(comment, context),
-    issue: (comment: Comment, _args, { view }) => view.theIssue(comment.issueId),
-    pullRequest: () => null,
+    issue: (comment: Comment, _args, { view }) => view.theIssueOrPull(comment.issueId),
+    pullRequest: (comment: Comment, _args, { view }) => {
+      const on = view.theIssueOrPull(comment.issueId);
+      return on.kind === "PullRequest" ? on : null;
+    },
     isMinimized: (comment: Comment) => comment.minimizedReason !== null,
     minimizedReason: (comment: Comment) => comment.minimizedReason,
     viewerCanMinimize: (_comment: Comment, _args, { viewer }) => viewer.permissions.issues === "write",
@@ -178,26 +171,5 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
         group.reactions.map((reaction) => view.theAccount(reaction.accountId)),
         "reactors",
       ),
-  },
-  PullRequest: {
-    id: (pull: PullRequest) => pull.id,
-    databaseId: (pull: PullRequest) => pull.databaseId,
-    fullDatabaseId: (pull: PullRequest) => String(pull.databaseId),
-    number: (pull: PullRequest) => pull.number,
-    title: (pull: PullRequest) => pull.title,
-    body: (pull: PullRequest) => pull.body,
-    url: (pull: PullRequest, _args, context) => issueUrl(pull, context),
-    resourcePath: (pull: PullRequest, _args, context) => issuePath(pull, context),
-    state: () => "MERGED",
-    closed: () => true,
-    merged: () => true,
-    isDraft: () => false,
-    createdAt: (pull: PullRequest) => shownTime(pull.createdAt),
-    updatedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
-    closedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
-    mergedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
-    author: (pull: PullRequest, _args, { view }) => view.theAccount(pull.authorId),
-    mergedBy: (pull: PullRequest, _args, { view }) => view.theAccount(pull.authorId),
-    repository: (pull: PullRequest, _args, context) => repositoryOf(pull, context),
   },
 };

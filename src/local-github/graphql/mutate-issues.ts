@@ -16,6 +16,7 @@ import {
 } from "./checks.ts";
 import {
   accountsWith,
+  issueOrPullToChange,
   issueToChange,
   issueWith,
   notImplemented,
@@ -133,13 +134,17 @@ export const issueMutations: Readonly<Record<string, MutationField>> = {
   reopenIssue: (input, act, context) => ({
     issue: reopenIssue(act, issueToChange(context, input.theText("issueId"))),
   }),
+};
+
+/** The mutations that assign people to issues and pull requests. */
+export const assigningMutations: Readonly<Record<string, MutationField>> = {
   addAssigneesToAssignable: (input, act, context) => {
-    const issue = issueToChange(context, input.theText("assignableId"));
+    const issue = issueOrPullToChange(context, input.theText("assignableId"));
     const ids = assignable(context, repositoryOf(context, issue), input.texts("assigneeIds") ?? []);
     return { assignable: assign(act, issue, { ids }) };
   },
   removeAssigneesFromAssignable: (input, act, context) => {
-    const issue = issueToChange(context, input.theText("assignableId"));
+    const issue = issueOrPullToChange(context, input.theText("assignableId"));
     const people = accountsWith(context, input.texts("assigneeIds") ?? []);
     return {
       assignable: unassign(

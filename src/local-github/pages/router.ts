@@ -10,7 +10,16 @@ import { framed } from "./frame.ts";
 import { html } from "./html.ts";
 import { editCommentPage, editPage, issuePage } from "./issue.ts";
 import { listPage, startPage } from "./lists.ts";
-import { may, type PageContent, type PagesOptions, type Visit, versionOf } from "./site.ts";
+import { pullActAt, pullPageAt } from "./pull-routes.ts";
+import {
+  Missing,
+  may,
+  type PageContent,
+  type PagesOptions,
+  type RepositorySpot,
+  type Visit,
+  versionOf,
+} from "./site.ts";
 import { backTo, isHere, isOwnForm, rememberVisitor, visitorOf } from "./visitor.ts";
 
 const asset = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8");
@@ -43,11 +52,6 @@ const goTo = (path: string, cookie?: string): Response =>
     headers: { ...guards, location: path, ...(cookie !== undefined && { "set-cookie": cookie }) },
   });
 
-/** There is nothing at an address, or nothing that the visitor may see. */
-class Missing extends Error {
-  override readonly name = "Missing";
-}
-
 const problem = (title: string, words: string, status: number): PageContent => ({
   title,
   status,
@@ -76,9 +80,9 @@ export function createPages(options: PagesOptions): Pages {
     if (write && !isOwnForm(request))
       return shown(visit, problem("Refused", "Only the forms of this site can change something here.", 403));
     try {
-      return write
-        ? await act(visit, url, new URLSearchParams(await request.text()))
-        : shown(visit, pageAt(visit, url));
+      if (write) return await act(visit, url, new URLSearchParams(await request.text()));
+      const elsewhere = pullOf(visit, url);
+      return elsewhere === undefined ? shown(visit, pageAt(visit, url)) : goTo(elsewhere);
     } catch (error) {
       if (error instanceof Refused)
         return shown(visit, problem("GitHub does not allow that", error.message, 422));
@@ -100,23 +104,28 @@ function isPage({ github }: PagesOptions, path: string): boolean {
   return repo !== undefined && github.repositories().includes(repo);
 }
 
-interface Spot {
-  readonly repo: string;
-  readonly rest: string;
-}
-
-function spotOf(visit: Visit, url: URL): Spot {
+function spotOf(visit: Visit, url: URL): RepositorySpot {
   const [, repo = "", rest = ""] = repoPath.exec(url.pathname) ?? [];
   if (repo === "" || !may(visit, repo, "read"))
     throw new Missing(`There is nothing here that ${visit.login} can see.`);
   return { repo, rest };
 }
 
-function issueAt(visit: Visit, { repo, rest }: Spot): { readonly issue: IssueFacts; readonly what: string } {
+function issueAt(
+  visit: Visit,
+  { repo, rest }: RepositorySpot,
+): { readonly issue: IssueFacts; readonly what: string } {
   const [, number, what = ""] = /^\/issues\/(\d+)(\/.*)?$/.exec(rest) ?? [];
   const issue = visit.github.issues(repo).find((one) => String(one.number) === number);
   if (issue === undefined) throw new Missing(`${repo} has nothing at ${rest}.`);
   return { issue, what };
+}
+
+/** An issue's address with the number of a pull request leads to that, as on GitHub. */
+function pullOf({ github }: Visit, url: URL): string | undefined {
+  const [, repo = "", number = ""] = /^\/([\w.-]+\/[\w.-]+)\/issues\/(\d+)$/.exec(url.pathname) ?? [];
+  const found = repo !== "" && github.pulls(repo).some((pull) => String(pull.number) === number);
+  return found ? `/${repo}/pull/${number}` : undefined;
 }
 
 const commentPath = /^\/comments\/([\w-]+)\/edit$/;
@@ -131,6 +140,8 @@ function pageAt(visit: Visit, url: URL): PageContent {
     return listPage(visit, repo, url.searchParams.get("state") === "closed" ? "closed" : "open");
   if (rest === "/issues/new/choose") return chooserPage(visit, repo);
   if (rest === "/issues/new") return newPage(visit, repo, url.searchParams.get("template"));
+  const pull = pullPageAt(visit, spot, url.searchParams);
+  if (pull !== undefined) return pull;
   const { issue, what } = issueAt(visit, spot);
   if (what === "") return issuePage(visit, issue);
   if (what === "/edit") return editPage(visit, issue);
@@ -162,7 +173,7 @@ async function act(visit: Visit, url: URL, fields: URLSearchParams): Promise<Res
   const done =
     spot.rest === "/issues/new"
       ? open(visit, spot.repo, { template: url.searchParams.get("template"), fields })
-      : actOn(visit, spot, fields);
+      : (pullActAt(visit, spot, fields) ?? actOn(visit, spot, fields));
   return "to" in done ? goTo(done.to) : shown(visit, done.page);
 }
 
@@ -183,7 +194,7 @@ const acts: Readonly<Record<string, (visit: Visit, sent: FormPost) => Done>> = {
   "/edit": edit,
 };
 
-function actOn(visit: Visit, spot: Spot, fields: URLSearchParams): Done {
+function actOn(visit: Visit, spot: RepositorySpot, fields: URLSearchParams): Done {
   const { issue, what } = issueAt(visit, spot);
   const known = acts[what];
   if (known !== undefined) return known(visit, { issue, fields });
