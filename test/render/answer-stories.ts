@@ -285,7 +285,11 @@ fields: { triage: { by: cto } }
   "retro-asking": () => at(reviewed(asking), "16:40", "retro"),
   "reminder-of-a-review": () => {
     const history = incident({ policy: "extends: dpsp\n", preset: "dpsp" })
-      .opened("09:00", "alice", { description: "Letters are late", severity: "P2", impact: "Some wait a day" })
+      .opened("09:00", "alice", {
+        description: "Letters are late",
+        severity: "P2",
+        impact: "Some wait a day",
+      })
       .looked("09:00")
       .comment("09:10", "ben", "/told bridge 09:09 by phone")
       .comment("09:30", "ben", "/role tech me")
