@@ -56,7 +56,8 @@ function availabilityChanges(
     when: `downtime of ${name} is an incident where ${conditionWords(other.when, after) || "anything is so"}`,
     between: `downtime of ${name} is from ${eventsWords(other.from, after)} to ${eventsWords(other.until, after)}`,
   };
-  if (one === undefined) return [`a report measures the availability of ${name} now`, ...Object.values(words)];
+  if (one === undefined)
+    return [`a report measures the availability of ${name} now`, ...Object.values(words)];
   const was = partsOf(one, pair.before);
   const is = partsOf(other, after);
   return (Object.keys(words) as (keyof typeof words)[]).flatMap((part) =>

@@ -21,6 +21,7 @@ import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
 import { createReaders, printOf } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
+import { createSurvey, type Surveying } from "./survey.ts";
 import { worded } from "./words.ts";
 
 /** What a Tocsin over a GitHub needs besides. Nothing may be left out by forgetting: what is not wanted is said. */
@@ -57,6 +58,8 @@ export interface Live {
   readonly world: World;
   /** One pass that writes nothing, for `explain`. */
   readonly look: (key: IssueRef) => Promise<Outcome>;
+  /** Where all incidents of a time stand, for figures. */
+  readonly survey: Surveying;
 }
 
 /** Builds it. Nothing is asked of GitHub before the first pass. */
@@ -123,6 +126,7 @@ export function createLive(options: LiveOptions): Live {
       return { ...outcome, wakeAt, stranger: strangerOf(outcome), fingerprint };
     },
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
+    survey: createSurvey(readers, rulings, clock),
     border: {
       ...createBorder(options, rulings, {
         mentioned: memory.mentioned,

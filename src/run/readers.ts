@@ -7,6 +7,7 @@ import { subjectNameIn } from "../engine/subject.ts";
 import { handover } from "../engine/subjects/handover.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { observeHandover } from "../github/handover.ts";
+import { type ListingOf, readListed } from "../github/listed.ts";
 import { createObserver } from "../github/observe.ts";
 import type { Hinted, ReadingOptions } from "../github/reading.ts";
 import type { Targets } from "../github/targets.ts";
@@ -17,6 +18,8 @@ import { createTogether } from "./queue/together.ts";
 export interface Readers {
   /** `undefined`: there is no such thing in our sight. Throws where a read failed or was partial. */
   observe(key: IssueRef, hint?: Instant): Promise<Snapshot | undefined>;
+  /** Every issue of a list, whole. `undefined`: there is no such repository in our sight, or none is wanted. */
+  list(repository: string, listingOf: ListingOf): Promise<readonly IncidentSnapshot[] | undefined>;
   /** Something happened to a key: what was read of it ahead is not used. */
   drop(key: IssueRef): void;
 }
@@ -59,6 +62,7 @@ export function createReaders({ reading, targets, rulings, waiting }: ReadersOpt
       const name = subjectNameIn(key);
       return name === undefined ? incidents.observe(key, hint) : ofRepositories.get(name)?.(key, { hint });
     },
+    list: (repository, listingOf) => readListed({ ...reading, targets }, repository, listingOf),
     drop: (key) => incidents.drop(key),
   };
 }
