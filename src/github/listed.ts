@@ -1,6 +1,6 @@
 // Reads incidents as a list, whole: page by page what a span of time may hold, instead of one key after another.
 import { type Instant, isoSeconds } from "../engine/instant.ts";
-import type { IncidentSnapshot, Sources } from "../engine/snapshot.ts";
+import type { IncidentSnapshot, Repository, Sources } from "../engine/snapshot.ts";
 import { assemble } from "./assemble.ts";
 import type { Installation } from "./client.ts";
 import { listDocument, observeDocument } from "./document.ts";
@@ -8,7 +8,7 @@ import { isMovedAway } from "./names.ts";
 import { completeLook, type ObserverOptions } from "./observe.ts";
 import { labelsOf } from "./pages.ts";
 import { completeData } from "./partial.ts";
-import { readSources } from "./read-sources.ts";
+import { readRepository, readSources } from "./read-sources.ts";
 import { RequestFailed } from "./send.ts";
 import { type Page, present, type RawIncident, type RawObserved } from "./shape.ts";
 
@@ -22,6 +22,13 @@ export interface Listing {
   readonly createdBefore: Instant;
 }
 
+/** What a list brought. */
+export interface ListedIncidents {
+  readonly repository: Repository;
+  /** Each once and whole, the oldest first. */
+  readonly snapshots: readonly IncidentSnapshot[];
+}
+
 /** By the files of a repository which of its issues are wanted; `undefined`: none, since nothing rules it. */
 export type ListingOf = (repository: string, sources: Sources) => Listing | undefined;
 
@@ -29,7 +36,7 @@ export type ListingOf = (repository: string, sources: Sources) => Listing | unde
 const sizes = [25, 10, 4] as const;
 
 /**
- * The issues, each once and whole, the oldest first. `undefined`: there is no such repository in our sight, or nothing of it is wanted.
+ * The issues of a list. `undefined`: there is no such repository in our sight, or nothing of it is wanted.
  * One request for the files, and one for each 25 issues, open and closed apart; more only for those with a longer history. Throws where anything could
  * not be read: figures of a part would be wrong.
  */
@@ -37,7 +44,7 @@ export async function readListed(
   options: ObserverOptions,
   repository: string,
   listingOf: ListingOf,
-): Promise<readonly IncidentSnapshot[] | undefined> {
+): Promise<ListedIncidents | undefined> {
   const transport = await options.client.installationOf(repository);
   const observed = await readFiles(transport, repository);
   const there = observed.repository;
@@ -58,7 +65,8 @@ export async function readListed(
         whole.set(snapshot.issue.id, snapshot);
       }
     }
-  return [...whole.values()].toSorted((one, other) => one.issue.createdAt - other.issue.createdAt);
+  const snapshots = [...whole.values()].toSorted((one, other) => one.issue.createdAt - other.issue.createdAt);
+  return { repository: readRepository(there, labels), snapshots };
 }
 
 async function readFiles(transport: Installation, repository: string): Promise<RawObserved> {

@@ -7,7 +7,7 @@ import { subjectNameIn } from "../engine/subject.ts";
 import { handover } from "../engine/subjects/handover.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { observeHandover } from "../github/handover.ts";
-import { type ListingOf, readListed } from "../github/listed.ts";
+import { type ListedIncidents, type ListingOf, readListed } from "../github/listed.ts";
 import { createObserver } from "../github/observe.ts";
 import type { Hinted, ReadingOptions } from "../github/reading.ts";
 import type { Targets } from "../github/targets.ts";
@@ -19,7 +19,7 @@ export interface Readers {
   /** `undefined`: there is no such thing in our sight. Throws where a read failed or was partial. */
   observe(key: IssueRef, hint?: Instant): Promise<Snapshot | undefined>;
   /** Every issue of a list, whole. `undefined`: there is no such repository in our sight, or none is wanted. */
-  list(repository: string, listingOf: ListingOf): Promise<readonly IncidentSnapshot[] | undefined>;
+  list(repository: string, listingOf: ListingOf): Promise<ListedIncidents | undefined>;
   /** Something happened to a key: what was read of it ahead is not used. */
   drop(key: IssueRef): void;
 }

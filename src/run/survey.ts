@@ -1,5 +1,4 @@
 // Looks through a repository's incidents of a time: the same reading, fold and assess as a pass has, and no plan.
-import type { Instant } from "../engine/instant.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import { newest, situate } from "../engine/subjects.ts";
@@ -12,10 +11,11 @@ import type { Readers } from "./readers.ts";
 export interface Survey {
   /** `owner/name` as GitHub spells it. */
   readonly repository: string;
+  /** Anybody may read its issues. */
+  readonly isPublic: boolean;
   readonly ruling: Ruling;
-  /** Incidents alone, the oldest first, as they stand at `now`. */
+  /** Incidents alone, the oldest first, as they stand now. */
   readonly incidents: readonly IncidentSituation[];
-  readonly now: Instant;
 }
 
 /**
@@ -42,11 +42,12 @@ export function createSurvey(
     const ruling = found;
     if (listed === undefined || ruling === undefined) return undefined;
     const now = clock.now();
-    const incidents = listed.flatMap((seen): readonly IncidentSituation[] => {
+    const incidents = listed.snapshots.flatMap((seen): readonly IncidentSituation[] => {
       const its = rulings.of(seen.repository.name, seen.sources) ?? ruling;
       const situated = situate(seen, its, Math.max(now, newest(seen)));
       return situated.kind === "incident" ? [situated.here] : [];
     });
-    return { repository: listed[0]?.repository.name ?? repository, ruling, incidents, now };
+    const { name, public: isPublic } = listed.repository;
+    return { repository: name, isPublic, ruling, incidents };
   };
 }

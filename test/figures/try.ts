@@ -1,0 +1,14 @@
+import { plantYear, repository } from "./year.ts";
+import { serveGitHub } from "../../src/local-github/http.ts";
+import { run } from "../cli/terminal.ts";
+const n = Number(process.argv[2] ?? 30);
+const t = process.cpuUsage();
+const { github, planted } = plantYear(n);
+console.error("plant", process.cpuUsage(t).user / 1000);
+const served = await serveGitHub(github);
+const env = { GITHUB_API_URL: served.url, GITHUB_GRAPHQL_URL: `${served.url}/graphql`, GITHUB_TOKEN: github.actionsToken(repository) };
+const t2 = process.cpuUsage();
+const out = await run(["report", ...process.argv.slice(3), repository], { env, cwd: "/tmp/w/figout" });
+console.error("report", process.cpuUsage(t2).user / 1000, "requests", github.requests.graphql, github.requests.rest);
+console.log(out.out, out.err);
+await served.close();
