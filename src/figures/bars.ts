@@ -12,9 +12,9 @@ export function barsOf(title: string, shares: readonly Share[]): string {
   const told = bars.map(({ name, count }) => `${name} ${count}`).join(", ");
   return [
     "xychart-beta",
-    `  accTitle: ${plain(title)}`,
+    `  accTitle: ${harmless(title)}`,
     `  accDescr: ${told}`,
-    `  title "${plain(title)}"`,
+    `  title "${harmless(title)}"`,
     `  x-axis [${bars.map(({ name }) => `"${name}"`).join(", ")}]`,
     `  y-axis "incidents" 0 --> ${highest}`,
     `  bar [${bars.map(({ count }) => count).join(", ")}]`,
@@ -28,11 +28,16 @@ function fitted(shares: readonly Share[]): readonly { readonly name: string; rea
   return [...bars.slice(0, most - 1), { name: "others", count: others }];
 }
 
-/** Words that mean nothing to mermaid, on one line and short enough for an axis. */
+/** Words short enough for an axis. */
 function plain(text: string): string {
-  const words = text
+  const words = harmless(text);
+  return words.length > 24 ? `${words.slice(0, 23).trimEnd()}…` : words || "unnamed";
+}
+
+/** Words that mean nothing to mermaid, on one line. */
+function harmless(text: string): string {
+  return text
     .replace(/[^\p{L}\p{N} .,()/-]/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
-  return words.length > 24 ? `${words.slice(0, 23).trimEnd()}…` : words || "unnamed";
 }

@@ -10,7 +10,14 @@ export interface Named {
 }
 
 /** Why an incident is in no figure. */
-export const apartKinds = ["drill", "false alarm", "duplicate", "withdrawn", "not accepted"] as const;
+export const apartKinds = [
+  "drill",
+  "false alarm",
+  "not planned",
+  "duplicate",
+  "withdrawn",
+  "not accepted",
+] as const;
 
 /** One of `apartKinds`. */
 export type ApartKind = (typeof apartKinds)[number];

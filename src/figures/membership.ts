@@ -36,7 +36,8 @@ export function apartKind({ management, drill, closed }: Incident): ApartKind | 
   if (management === "withdrawn") return "withdrawn";
   if (management === "waiting") return "not accepted";
   if (closed?.reason === "duplicate") return "duplicate";
-  return closed?.falseAlarm === true || closed?.reason === "not_planned" ? "false alarm" : undefined;
+  if (closed?.falseAlarm === true) return "false alarm";
+  return closed?.reason === "not_planned" ? "not planned" : undefined;
 }
 
 function byNumber(one: IncidentSituation, other: IncidentSituation): number {

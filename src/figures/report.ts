@@ -83,7 +83,10 @@ function valuesOf(figures: Figures, drawings: ReadonlyMap<string, string>): Valu
     months: figures.byMonth.map(shareValues),
     severityBars: barsOf(`Incidents by severity, ${period.name}`, figures.bySeverity),
     serviceBars: barsOf(`Incidents by service, ${period.name}`, figures.byService),
-    monthBars: barsOf(`Incidents by month, ${period.name}`, figures.byMonth),
+    monthBars: barsOf(
+      `Incidents by month, ${period.name}`,
+      figures.byMonth.map((one) => ({ ...one, title: one.title.slice(0, 3) })),
+    ),
     incidents: figures.incidents.slice(0, mostListed).map((one) => ({
       ...linkOf(one),
       title: one.title ?? "",
@@ -171,15 +174,15 @@ function availabilityValues(one: AvailabilityFigures): Values {
   return {
     ...{ title: one.title, definition: one.definition, hours: one.hoursTitle, source: one.source },
     target: one.target === undefined ? "" : `${one.target} %`,
-    limit: one.downtime === undefined ? "" : lengthOf(one.downtime),
+    limit: one.downtime === undefined ? "" : hoursOf(one.downtime),
     months: one.months.map((month) => ({
       name: month.name,
       soFar: month.soFar,
-      hours: lengthOf(month.hours),
-      downInHours: lengthOf(month.downInHours),
+      hours: hoursOf(month.hours),
+      downInHours: hoursOf(month.downInHours),
       percent: month.percent === undefined ? "" : `${month.percent.toFixed(3)} %`,
       percentKept: saidOf(month.percentKept),
-      down: lengthOf(month.down),
+      down: hoursOf(month.down),
       downKept: saidOf(month.downKept),
       incidents: linksOf(month.incidents),
     })),
@@ -189,6 +192,15 @@ function availabilityValues(one: AvailabilityFigures): Values {
 function saidOf(kept: boolean | undefined): string {
   if (kept === undefined) return "";
   return kept ? "kept" : "not kept";
+}
+
+/** A length in hours and minutes, without days: a day of business hours has not 24 of them. */
+function hoursOf(length: Duration): string {
+  const minutes = Math.floor(length / MINUTE);
+  const [hours, left] = [Math.floor(minutes / 60), minutes % 60];
+  const words = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
+  if (hours === 0) return words(left, "minute");
+  return left === 0 ? words(hours, "hour") : `${words(hours, "hour")} ${words(left, "minute")}`;
 }
 
 /** A length for people: of an hour or more to the minute, as nobody reads the seconds of days. */

@@ -44,6 +44,9 @@ export interface Year {
   readonly planted: readonly Planted[];
 }
 
+/** The instant at which a report of it is made: that of the terminal of tests. */
+export const asOf = Date.UTC(2025, 3, 1, 12);
+
 const policy = `extends: sre
 calendars: { support: { title: support hours, zone: Europe/London, hours: { mon-fri: "08:00-18:00" } } }
 services: { checkout: { title: Checkout }, mail: { title: Mail }, accounts: { title: Accounts } }
@@ -60,7 +63,14 @@ figures:
       downtime: 58m
 `;
 
-const causes = ["expired certificate", "full disk", "slow query", "bad release", "lost route", "Not known yet"];
+const causes = [
+  "expired certificate",
+  "full disk",
+  "slow query",
+  "bad release",
+  "lost route",
+  "Not known yet",
+];
 
 /** Numbers from 0 to 1, the same on every run. */
 function numbers(seed: number): () => number {
@@ -100,12 +110,20 @@ export function plantYear(count: number, seed = 1): Year {
     now = instant;
     return act();
   };
-  const iso = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const iso = (instant: number): string =>
+    `${new Date(instant).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
   const plant = (index: number): Planted => {
     const day = Date.UTC(2024, 0, 1) + Math.floor((index * 365) / count) * DAY;
     const declaredAt = day + 7 * HOUR + some(8 * 60) * MINUTE;
-    const kind = index % 23 === 7 ? "drill" : index % 29 === 11 ? "false alarm" : index % 31 === 5 ? "withdrawn" : "counted";
+    const kind =
+      index % 23 === 7
+        ? "drill"
+        : index % 29 === 11
+          ? "false alarm"
+          : index % 31 === 5
+            ? "withdrawn"
+            : "counted";
     const severity = (["SEV1", "SEV2", "SEV3", "SEV3"] as const)[some(4)] ?? "SEV3";
     const service = ["checkout", "mail", "accounts", undefined][some(4)];
     const startedAt = next() < 0.7 ? declaredAt - (1 + some(50)) * MINUTE : undefined;
@@ -113,7 +131,20 @@ export function plantYear(count: number, seed = 1): Year {
     const cause = causes[some(causes.length)];
     const title = `Incident ${index} of ${service ?? "something"}`;
     const body = [
-      ...["### What is happening?", "", "It is slow.", "", "### Severity", "", severity, "", "### Impact", "", "Some wait.", ""],
+      ...[
+        "### What is happening?",
+        "",
+        "It is slow.",
+        "",
+        "### Severity",
+        "",
+        severity,
+        "",
+        "### Impact",
+        "",
+        "Some wait.",
+        "",
+      ],
       ...(service === undefined ? [] : ["### Service", "", service, ""]),
       ...(startedAt === undefined ? [] : ["### When did it start?", "", iso(startedAt), ""]),
     ].join("\n");
@@ -123,6 +154,8 @@ export function plantYear(count: number, seed = 1): Year {
     const ref = `${repository}#${issue.number}`;
     const say = (instant: number, words: string): void =>
       void at(instant, () => github.comment({ by: next() < 0.5 ? "ana" : "ben", issue: ref, body: words }));
+    if (kind === "drill")
+      at(declaredAt + MINUTE / 2, () => github.comment({ by: "ana", issue: ref, body: "/drill" }));
     const confirmedAt = declaredAt + (1 + some(12)) * MINUTE;
     say(confirmedAt, "/confirm");
     if (detectedAt !== undefined) say(confirmedAt, `/set detected ${iso(detectedAt)}`);
@@ -135,12 +168,15 @@ export function plantYear(count: number, seed = 1): Year {
     }
     const resolvedAt = said + (5 + some(80)) * MINUTE;
     const resolvedSaidAt = next() < 0.4 ? resolvedAt + (1 + some(30)) * MINUTE : resolvedAt;
-    const given = resolvedSaidAt === resolvedAt ? "" : `${new Date(resolvedAt).toISOString().slice(11, 16)} UTC `;
-    if (kind === "drill") say(declaredAt + MINUTE / 2, "/drill");
+    const given =
+      resolvedSaidAt === resolvedAt ? "" : `${new Date(resolvedAt).toISOString().slice(11, 16)} UTC `;
     if (kind === "withdrawn") say(resolvedSaidAt, "/not-an-incident because it was a test");
-    else if (kind !== "false alarm") say(resolvedSaidAt, `/resolve ${given}It was mended.\ncause: ${cause}`);
+    else if (kind === "counted" || kind === "drill")
+      say(resolvedSaidAt, `/resolve ${given}It was mended.\ncause: ${cause}`);
     const closedAt = day + DAY + 9 * HOUR;
     const reason = kind === "false alarm" ? "not_planned" : "completed";
+    const why = { by: "ben", issue: ref, body: "False alarm: the check itself was wrong." };
+    if (kind === "false alarm") at(closedAt - MINUTE, () => github.comment(why));
     if (kind !== "withdrawn") at(closedAt, () => github.close({ by: "ben", issue: ref, reason }));
 
     const id = mintId({ at: declaredAt, zone: "Europe/London", title, issueId: issue.id });
@@ -164,14 +200,20 @@ export function plantYear(count: number, seed = 1): Year {
     };
     let reviewClosedAt: number | undefined;
     if (kind === "counted" && severity !== "SEV3") {
-      const retro = { repo: repository, title: `Review: ${title}`, label: "retro", words: ["retro", `retro/${id}`] };
+      const retro = {
+        repo: repository,
+        title: `Review: ${title}`,
+        label: "retro",
+        words: ["retro", `retro/${id}`],
+      };
       const review = child(retro, closedAt);
       reviewClosedAt = closedAt + (3 + some(18)) * DAY;
       at(reviewClosedAt, () => github.close({ by: "ana", issue: review, reason: "completed" }));
     }
     const actions = Array.from({ length: 5 }, (_none, n): PlantedAction => {
       const filedAt = closedAt + 2 * DAY;
-      const due = next() < 0.8 ? new Date(filedAt + (5 + some(20)) * DAY).toISOString().slice(0, 10) : undefined;
+      const due =
+        next() < 0.8 ? new Date(filedAt + (5 + some(20)) * DAY).toISOString().slice(0, 10) : undefined;
       const words = ["action", `action/I_x/h${n}`, `h${n}`, due ?? "-", "-", "", ""];
       const action = child({ repo: team, title: `Mend ${n} of ${index}`, label: "action", words }, filedAt);
       const lot = next();
@@ -189,6 +231,6 @@ export function plantYear(count: number, seed = 1): Year {
     };
   };
   const planted = Array.from({ length: count }, (_none, index) => plant(index));
-  now = Date.UTC(2025, 3, 1, 12);
+  now = asOf;
   return { github, planted };
 }
