@@ -6,7 +6,7 @@ import type { AvailabilityRule, Calendar, Policy } from "../engine/policy/model.
 import { calendarOf } from "../engine/policy/names.ts";
 import { settledOf } from "../engine/severity/settled.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
-import type { AvailabilityFigures, AvailabilityMonth, Named } from "./data.ts";
+import type { AvailabilityFigures, AvailabilityMonth, NamedIssue } from "./data.ts";
 import { countedEvent, eventsInWords } from "./events.ts";
 import { apartKind } from "./membership.ts";
 import { nameOf } from "./naming.ts";
@@ -50,7 +50,7 @@ export function availabilityOf(
 interface Down {
   readonly from: Instant;
   readonly to: Instant;
-  readonly incident: Named;
+  readonly incident: NamedIssue;
 }
 
 /** The downtime of each incident that counts as one. */

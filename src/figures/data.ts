@@ -4,7 +4,7 @@ import type { IssueRef } from "../engine/issue-ref.ts";
 import type { Period } from "./period.ts";
 
 /** An issue as a report names it. */
-export interface Named {
+export interface NamedIssue {
   readonly ref: IssueRef;
   readonly url: string;
 }
@@ -23,7 +23,7 @@ export const apartKinds = [
 export type ApartKind = (typeof apartKinds)[number];
 
 /** An interval of one incident, by the times that were given. */
-export interface Measured extends Named {
+export interface Measured extends NamedIssue {
   readonly from: Instant;
   readonly to: Instant;
   readonly length: Duration;
@@ -40,7 +40,7 @@ export interface Spread {
 }
 
 /** An incident of the period. */
-export interface PeriodIncident extends Named {
+export interface PeriodIncident extends NamedIssue {
   /** Absent where not everybody who may read the report may read it. */
   readonly title?: string | undefined;
   readonly declaredAt: Instant;
@@ -57,17 +57,17 @@ export interface PeriodIncident extends Named {
 export interface Share {
   readonly key: string;
   readonly title: string;
-  readonly incidents: readonly Named[];
+  readonly incidents: readonly NamedIssue[];
 }
 
 /** A limit that ended after its time, or is past it. */
-export interface Late extends Named {
+export interface Late extends NamedIssue {
   readonly dueAt: Instant;
   readonly late: Duration;
 }
 
 /** One limit of a clock: each time that it ran. */
-export interface LimitRun extends Named {
+export interface LimitRun extends NamedIssue {
   readonly startsAt: Instant;
   readonly dueAt: Instant;
   /** Absent: it runs. */
@@ -89,7 +89,7 @@ export interface KeptPromise {
   /** Past its limit and not ended yet, the latest first. */
   readonly overdue: readonly Late[];
   /** Still within its limit. */
-  readonly running: readonly Named[];
+  readonly running: readonly NamedIssue[];
 }
 
 /** How a review or an action stands. `overdue`: open, and the day that it is due has passed. */
@@ -99,8 +99,8 @@ export const workStates = ["verified", "done", "open", "overdue", "dropped", "lo
 export type WorkState = (typeof workStates)[number];
 
 /** A review or an action. */
-export interface Work extends Named {
-  readonly incident: Named;
+export interface FollowUp extends NamedIssue {
+  readonly incident: NamedIssue;
   readonly title?: string | undefined;
   readonly state: WorkState;
   /** The local day, `2026-10-30`; absent: none was given. */
@@ -114,7 +114,7 @@ export interface Work extends Named {
 export interface TaskCount {
   readonly kind: string;
   readonly done: number;
-  readonly open: readonly Named[];
+  readonly open: readonly NamedIssue[];
   readonly dropped: number;
   readonly lost: number;
 }
@@ -133,12 +133,12 @@ export interface IntervalFigures {
 }
 
 /** Incidents with one cause in one service. */
-export interface Repeat {
+export interface RepeatedCause {
   /** Absent where not everybody who may read the report may read it. */
   readonly cause?: string | undefined;
   /** Empty where none was named. */
   readonly service: string;
-  readonly incidents: readonly Named[];
+  readonly incidents: readonly NamedIssue[];
 }
 
 /** A month of availability, each figure beside what was promised of it. */
@@ -154,7 +154,7 @@ export interface AvailabilityMonth {
   /** At all hours. */
   readonly down: Duration;
   readonly downKept?: boolean | undefined;
-  readonly incidents: readonly Named[];
+  readonly incidents: readonly NamedIssue[];
   /** It is not over. */
   readonly soFar: boolean;
 }
@@ -177,7 +177,7 @@ export interface Lack {
   /** As a sentence goes on after "3 of 14": `have no “when it started”`. */
   readonly what: string;
   readonly of: number;
-  readonly incidents: readonly Named[];
+  readonly incidents: readonly NamedIssue[];
 }
 
 /** All that a report says of one repository. */
@@ -197,16 +197,16 @@ export interface Figures {
   readonly incidents: readonly PeriodIncident[];
   readonly apart: readonly PeriodIncident[];
   /** Of them not closed yet. */
-  readonly open: readonly Named[];
+  readonly open: readonly NamedIssue[];
   readonly bySeverity: readonly Share[];
   readonly byService: readonly Share[];
   readonly byMonth: readonly Share[];
   /** Those that were missed most come first. */
   readonly promises: readonly KeptPromise[];
-  readonly reviews: readonly Work[];
-  readonly actions: readonly Work[];
+  readonly reviews: readonly FollowUp[];
+  readonly actions: readonly FollowUp[];
   readonly tasks: readonly TaskCount[];
-  readonly repeats: readonly Repeat[];
+  readonly repeats: readonly RepeatedCause[];
   readonly intervals: readonly IntervalFigures[];
   readonly availability: readonly AvailabilityFigures[];
   readonly lacks: readonly Lack[];

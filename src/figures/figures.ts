@@ -11,7 +11,7 @@ import { countedEvent } from "./events.ts";
 import { intervalsOf } from "./intervals.ts";
 import { lacksOf } from "./lacks.ts";
 import { apartKind, membersOf } from "./membership.ts";
-import { mayRead, nameOf, once, type Readers } from "./naming.ts";
+import { mayRead, nameOf, once, type Readership } from "./naming.ts";
 import { monthName, type Period, spanOf } from "./period.ts";
 import { promisesOf } from "./promises.ts";
 import { repeatsOf, serviceTitles } from "./repeats.ts";
@@ -26,7 +26,7 @@ export interface FiguresOf {
   /** Incidents of the repository that may be of the period, or reach into it. */
   readonly incidents: readonly IncidentSituation[];
   readonly isPublic: boolean;
-  readonly readers: Readers;
+  readonly readers: Readership;
   readonly now: Instant;
 }
 

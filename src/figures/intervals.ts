@@ -1,7 +1,7 @@
 // The intervals of a policy over the incidents of a period: only where both times are known, by the times that were given.
 import type { IntervalRule, Policy } from "../engine/policy/model.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
-import type { IntervalFigures, Measured, Named } from "./data.ts";
+import type { IntervalFigures, Measured, NamedIssue } from "./data.ts";
 import { countedEvent, eventsInWords } from "./events.ts";
 import { nameOf } from "./naming.ts";
 import { spreadOf } from "./spread.ts";
@@ -28,7 +28,7 @@ export function intervalsOf(
 }
 
 /** Incidents of which the end is given before the beginning: one of the two times is wrong. */
-export function backwards(rule: IntervalRule, counted: readonly IncidentSituation[]): readonly Named[] {
+export function backwards(rule: IntervalRule, counted: readonly IncidentSituation[]): readonly NamedIssue[] {
   return counted.filter((here) => (measure(rule, here)?.length ?? 0) < 0).map(nameOf);
 }
 

@@ -5,11 +5,11 @@ import type {
   Figures,
   KeptPromise,
   Late,
-  Named,
+  NamedIssue,
   PeriodIncident,
   Share,
   Spread,
-  Work,
+  FollowUp,
 } from "./data.ts";
 import type { Period } from "./period.ts";
 import type { ReportDocument } from "./schema.ts";
@@ -24,7 +24,7 @@ export function documentOf(period: Period, home: string, all: readonly Figures[]
 
 const time = (at: Instant | undefined): string | null => (at === undefined ? null : isoSeconds(at));
 const inSeconds = (length: Duration): number => Math.floor(length / SECOND);
-const refsOf = (all: readonly Named[]): string[] => all.map(({ ref }) => ref);
+const refsOf = (all: readonly NamedIssue[]): string[] => all.map(({ ref }) => ref);
 
 function repositoryOf(figures: Figures): OfRepository {
   const { repository, zone, from, to, asOf, isPublic } = figures;
@@ -93,7 +93,7 @@ function lateOf({ ref, dueAt, late }: Late) {
   return { ref, dueAt: isoSeconds(dueAt), lateSeconds: inSeconds(late) };
 }
 
-function workOf({ ref, url, incident, title, state, due, closedAt, isLate }: Work) {
+function workOf({ ref, url, incident, title, state, due, closedAt, isLate }: FollowUp) {
   return {
     ...{ ref, url, incident: incident.ref, title: title ?? null, state, due: due ?? null },
     closedAt: time(closedAt),

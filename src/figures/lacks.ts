@@ -2,7 +2,7 @@
 import type { Policy } from "../engine/policy/model.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import { isDowntime } from "./availability.ts";
-import type { Lack, Named } from "./data.ts";
+import type { Lack, NamedIssue } from "./data.ts";
 import { countedEvent, fieldsAmong } from "./events.ts";
 import { backwards } from "./intervals.ts";
 import { nameOf } from "./naming.ts";
@@ -52,7 +52,7 @@ function lack(
   among: readonly IncidentSituation[],
   lacks: (here: IncidentSituation) => boolean,
 ): Lack {
-  const incidents: readonly Named[] = among.filter(lacks).map(nameOf);
+  const incidents: readonly NamedIssue[] = among.filter(lacks).map(nameOf);
   return { what, of: among.length, incidents };
 }
 

@@ -3,19 +3,19 @@ import type { IssueRef } from "../engine/issue-ref.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import type { Child, Repository } from "../engine/snapshot.ts";
-import type { Named } from "./data.ts";
+import type { NamedIssue } from "./data.ts";
 
 /**
  * For whom a report is: everybody who may read the issues of `home`. What stands in a private repository other than that is named by
  * its address alone.
  */
-export interface Readers {
+export interface Readership {
   /** `owner/name` */
   readonly home: string;
 }
 
 /** The address and the link of an incident. */
-export function nameOf({ snapshot }: Pick<IncidentSituation, "snapshot">): Named {
+export function nameOf({ snapshot }: Pick<IncidentSituation, "snapshot">): NamedIssue {
   const { ref, url } = snapshot.issue;
   return { ref, url };
 }
@@ -23,18 +23,18 @@ export function nameOf({ snapshot }: Pick<IncidentSituation, "snapshot">): Named
 /** May everybody who reads the report read the incidents of this repository? */
 export function mayRead(
   { name, public: isPublic }: Pick<Repository, "name" | "public">,
-  { home }: Readers,
+  { home }: Readership,
 ): boolean {
   return isPublic || name.toLowerCase() === home.toLowerCase();
 }
 
 /** The title of an issue under an incident, where everybody who reads the report may read it. */
-export function childTitle(child: Child, { home }: Readers): string | undefined {
+export function childTitle(child: Child, { home }: Readership): string | undefined {
   const isHome = repositoryOf(child.ref).toLowerCase() === home.toLowerCase();
   return child.private && !isHome ? undefined : child.title;
 }
 
 /** Each of these once, in their order. */
-export function once(all: readonly Named[]): readonly Named[] {
-  return [...new Map<IssueRef, Named>(all.map((one) => [one.ref, one])).values()];
+export function once(all: readonly NamedIssue[]): readonly NamedIssue[] {
+  return [...new Map<IssueRef, NamedIssue>(all.map((one) => [one.ref, one])).values()];
 }

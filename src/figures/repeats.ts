@@ -3,8 +3,8 @@ import { servicesOf } from "../engine/catalogue.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import { loose } from "../engine/text/said.ts";
-import type { Repeat } from "./data.ts";
-import { mayRead, nameOf, type Readers } from "./naming.ts";
+import type { RepeatedCause } from "./data.ts";
+import { mayRead, nameOf, type Readership } from "./naming.ts";
 
 /** Answers to the question of the cause that name none. */
 const none = /^(?:not (?:yet )?known(?: yet)?|not yet|unknown|none|no|tb[ac]|tbd|n ?a|\W*)$/i;
@@ -13,8 +13,8 @@ const none = /^(?:not (?:yet )?known(?: yet)?|not yet|unknown|none|no|tb[ac]|tbd
 export function repeatsOf(
   counted: readonly IncidentSituation[],
   policy: Policy,
-  readers: Readers,
-): readonly Repeat[] {
+  readers: Readership,
+): readonly RepeatedCause[] {
   const all = counted.flatMap((here) => {
     const cause = here.incident.facts.get(policy.retro.cause ?? "")?.text ?? "";
     if (none.test(loose(cause))) return [];

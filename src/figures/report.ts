@@ -11,8 +11,8 @@ import type {
   IntervalFigures,
   KeptPromise,
   Late,
-  Named,
-  Work,
+  NamedIssue,
+  FollowUp,
 } from "./data.ts";
 import { apartKinds, workStates } from "./data.ts";
 import type { Period } from "./period.ts";
@@ -113,11 +113,11 @@ function valuesOf(figures: Figures, drawings: ReadonlyMap<string, string>): Valu
 }
 
 /** A link by the number alone; `more` is how many are left out of a long list. */
-function linksOf(all: readonly Named[]): Values {
+function linksOf(all: readonly NamedIssue[]): Values {
   return { all: all.slice(0, mostLinks).map(linkOf), more: Math.max(0, all.length - mostLinks) };
 }
 
-function linkOf({ ref, url }: Named): { readonly n: string; readonly url: string } {
+function linkOf({ ref, url }: NamedIssue): { readonly n: string; readonly url: string } {
   return { n: ref.split("#")[1] ?? ref, url };
 }
 
@@ -140,9 +140,9 @@ function latesOf(all: readonly Late[]): Values {
   };
 }
 
-function workValues(all: readonly Work[]): Values {
-  const inState = (state: string): readonly Work[] => all.filter((one) => one.state === state);
-  const links = (some: readonly Work[]): Values => ({
+function workValues(all: readonly FollowUp[]): Values {
+  const inState = (state: string): readonly FollowUp[] => all.filter((one) => one.state === state);
+  const links = (some: readonly FollowUp[]): Values => ({
     all: some.slice(0, mostLinks).map((one) => ({
       ...linkOf(one),
       name: one.state === "missing" ? `#${linkOf(one).n}` : one.ref,

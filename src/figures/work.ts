@@ -6,17 +6,17 @@ import type { IncidentSituation } from "../engine/situation.ts";
 import { lostTasks, reviewIn, type Task, tasksOf } from "../engine/task.ts";
 import type { Due } from "../engine/text/due-words.ts";
 import { local } from "../engine/time.ts";
-import type { TaskCount, Work, WorkState } from "./data.ts";
-import { childTitle, nameOf, type Readers } from "./naming.ts";
+import type { TaskCount, FollowUp, WorkState } from "./data.ts";
+import { childTitle, nameOf, type Readership } from "./naming.ts";
 
 /** The instant of the report, and for whom it is. */
 export interface WorkContext {
   readonly now: Instant;
-  readonly readers: Readers;
+  readonly readers: Readership;
 }
 
 /** The actions of all reviews, in the order of their incidents. */
-export function actionsOf(counted: readonly IncidentSituation[], context: WorkContext): readonly Work[] {
+export function actionsOf(counted: readonly IncidentSituation[], context: WorkContext): readonly FollowUp[] {
   return counted.flatMap((here) => [
     ...tasksOf(here.incident, "action").map((task) => workOf(task, actionFacts(task, here), here, context)),
     ...lostActions(here),
@@ -51,9 +51,9 @@ function dueIn(mark: string): Due | undefined {
 }
 
 /** Actions that were filed and that nobody shows us any more: deleted, or out of sight. */
-function lostActions(here: IncidentSituation): readonly Work[] {
+function lostActions(here: IncidentSituation): readonly FollowUp[] {
   const { ledger, unseen, recent } = here.snapshot;
-  return [...(ledger?.created ?? [])].flatMap(([effect, { id, ref }]): readonly Work[] => {
+  return [...(ledger?.created ?? [])].flatMap(([effect, { id, ref }]): readonly FollowUp[] => {
     const isLost = effect.startsWith("action/") && unseen.includes(id) && !recent.has(effect);
     return isLost
       ? [{ ref, url: urlOf(ref, here), incident: nameOf(here), state: "lost", isLate: false }]
@@ -62,8 +62,8 @@ function lostActions(here: IncidentSituation): readonly Work[] {
 }
 
 /** The review of each incident that has one, or should have. */
-export function reviewsOf(counted: readonly IncidentSituation[], context: WorkContext): readonly Work[] {
-  return counted.flatMap((here): readonly Work[] => {
+export function reviewsOf(counted: readonly IncidentSituation[], context: WorkContext): readonly FollowUp[] {
+  return counted.flatMap((here): readonly FollowUp[] => {
     const { incident, standing, snapshot, ruling } = here;
     const task = reviewIn(incident);
     if (task !== undefined) return [workOf(task, { state: task.state, due: reviewDue(here) }, here, context)];
@@ -112,7 +112,7 @@ function workOf(
   { state, due }: { readonly state: TaskState; readonly due: string },
   here: IncidentSituation,
   { now, readers }: WorkContext,
-): Work {
+): FollowUp {
   const { zone } = here.ruling.policy.incidents;
   const closedAt = state === "open" ? undefined : child.closedAt;
   const isPast = (at: Instant): boolean => due !== "" && local(at, zone, "yyyy-MM-dd") > due;
