@@ -53,6 +53,7 @@ export async function readListed(
   if (listing === undefined) return undefined;
   const labels = await labelsOf(transport, there);
   const whole = new Map<string, IncidentSnapshot>();
+  let roles: IncidentSnapshot["roles"] = new Map();
   for (const state of ["CLOSED", "OPEN"] as const)
     for await (const page of pagesOf(transport, { repository: there.nameWithOwner, state, listing })) {
       const looks = page.map((raw) => {
@@ -61,7 +62,9 @@ export async function readListed(
       });
       // One that was closed or opened while the lists were read stands in both.
       for (const look of await Promise.all(looks)) {
-        const snapshot = await assemble(options, look);
+        // The same people act in most of them: what one needed is there for the next, so that its history is folded once.
+        const snapshot = await assemble(options, look, roles);
+        if (snapshot.roles.size > roles.size) roles = snapshot.roles;
         whole.set(snapshot.issue.id, snapshot);
       }
     }
