@@ -3,13 +3,13 @@ import { type Duration, type Instant, isoSeconds, SECOND } from "../engine/insta
 import type {
   AvailabilityMonth,
   Figures,
+  FollowUp,
   KeptPromise,
   Late,
   NamedIssue,
   PeriodIncident,
   Share,
   Spread,
-  FollowUp,
 } from "./data.ts";
 import type { Period } from "./period.ts";
 import type { ReportDocument } from "./schema.ts";

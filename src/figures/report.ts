@@ -8,11 +8,11 @@ import { barsOf } from "./bars.ts";
 import type {
   AvailabilityFigures,
   Figures,
+  FollowUp,
   IntervalFigures,
   KeptPromise,
   Late,
   NamedIssue,
-  FollowUp,
 } from "./data.ts";
 import { apartKinds, workStates } from "./data.ts";
 import type { Period } from "./period.ts";

@@ -6,7 +6,7 @@ import type { IncidentSituation } from "../engine/situation.ts";
 import { lostTasks, reviewIn, type Task, tasksOf } from "../engine/task.ts";
 import type { Due } from "../engine/text/due-words.ts";
 import { local } from "../engine/time.ts";
-import type { TaskCount, FollowUp, WorkState } from "./data.ts";
+import type { FollowUp, TaskCount, WorkState } from "./data.ts";
 import { childTitle, nameOf, type Readership } from "./naming.ts";
 
 /** The instant of the report, and for whom it is. */

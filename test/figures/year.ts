@@ -2,8 +2,8 @@
 import { mintId } from "../../src/engine/identity.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
-import type { PlatformClock } from "../../src/local-github/timers.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
+import { stillClock } from "./still-clock.ts";
 
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -85,13 +85,8 @@ function numbers(seed: number): () => number {
 export function plantYear(count: number, seed = 1): Year {
   const next = numbers(seed);
   const some = (most: number): number => Math.floor(next() * most);
-  let now = Date.UTC(2024, 0, 1);
-  const clock: PlatformClock = {
-    now: () => now,
-    after: () => () => undefined,
-    sleep: async () => undefined,
-    track: (promise) => promise,
-  };
+  const clock = stillClock(Date.UTC(2024, 0, 1));
+  const { at } = clock;
   const github = createGitHub({ clock, apps: [] });
   const forms = Object.fromEntries(presetForms("sre").map(({ path, text }) => [path, text] as const));
   github.addRepository({
@@ -106,10 +101,6 @@ export function plantYear(count: number, seed = 1): Year {
     for (const login of ["ana", "ben"]) github.setRole(login, repo, "write");
     github.setRole(tocsin, repo, "write");
   }
-  const at = <T>(instant: number, act: () => T): T => {
-    now = instant;
-    return act();
-  };
   const iso = (instant: number): string =>
     `${new Date(instant).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
@@ -231,6 +222,5 @@ export function plantYear(count: number, seed = 1): Year {
     };
   };
   const planted = Array.from({ length: count }, (_none, index) => plant(index));
-  now = asOf;
-  return { github, planted };
+  return at(asOf, () => ({ github, planted }));
 }

@@ -26,7 +26,8 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   { why: "words that people write into their calendar", places: /\.(?:no|still)-duty\.-$/ },
   {
     why: "names of its own",
-    places: /\.(?:methods|inputs|raise|triggers|changes|intervals|availability)\.\{\}$|^maintenance\.fields\.\{\}$|\.key$/,
+    places:
+      /\.(?:methods|inputs|raise|triggers|changes|intervals|availability)\.\{\}$|^maintenance\.fields\.\{\}$|\.key$/,
   },
   {
     why: "forms, which lie beside the policy",

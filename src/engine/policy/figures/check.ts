@@ -11,7 +11,17 @@ export function check(here: Checking): readonly Finding[] {
   const { intervals = {}, availability = {} } = here.file.figures ?? {};
   const ofIntervals = Object.entries(intervals).flatMap(([key, { from, to }]) => {
     const path = ["figures", "intervals", key];
-    return [...checkEvents(here, from, [...path, "from"]), ...checkEvents(here, to, [...path, "to"])];
+    const lacking = [...(from === undefined ? ["from"] : []), ...(to === undefined ? ["to"] : [])];
+    return [
+      ...lacking.map((part) =>
+        wrongKey(
+          path,
+          `${key} has no ${part}: give the event that it ${part === "to" ? "ends" : "begins"} with.`,
+        ),
+      ),
+      ...checkEvents(here, from, [...path, "from"]),
+      ...checkEvents(here, to, [...path, "to"]),
+    ];
   });
   const promised = Object.entries(availability).flatMap(([key, one]): readonly Finding[] => {
     const path = ["figures", "availability", key];

@@ -18,8 +18,12 @@ const interval = z.strictObject({
     .max(80)
     .optional()
     .describe("As the report calls it: `Time to resolve`; by default the name in words."),
-  from: oneOrMore(event).describe("The event that it counts from; of several the earliest that is known."),
-  to: oneOrMore(event).describe("The event that ends it; of several the earliest that is known."),
+  from: oneOrMore(event)
+    .optional()
+    .describe("The event that it counts from, which each has; of several the earliest that is known."),
+  to: oneOrMore(event)
+    .optional()
+    .describe("The event that ends it, which each has; of several the earliest that is known."),
 });
 
 const availability = z.strictObject({
