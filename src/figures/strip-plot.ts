@@ -24,7 +24,7 @@ const ticks: readonly (readonly [Duration, string])[] = [
   [365 * DAY, "1 year"],
 ];
 
-const [left, right, top, row, width] = [170, 20, 16, 44, 760] as const;
+const [left, right, top, row, width] = [170, 36, 16, 44, 760] as const;
 
 /** The drawing; `undefined` where no interval has two values. What it shows stands in its title and description too. */
 export function stripPlot(
@@ -51,22 +51,35 @@ export function stripPlot(
     '<g text-anchor="middle" aria-hidden="true">',
     ...shown.map(([length, label]) => `<text x="${x(length)}" y="${bottom + 20}">${label}</text>`),
     "</g>",
-    ...rows.flatMap(({ title, values, spread }, index) => {
-      const y = top + index * row + row / 2;
-      const middle = x(spread?.median ?? 0);
-      return [
-        `<text x="${left - 12}" y="${y + 4}" text-anchor="end" aria-hidden="true">${html(short(title))}</text>`,
-        `<g fill="${dots}" fill-opacity="0.55">`,
-        ...values.map(
-          ({ length }, place) => `<circle cx="${x(length)}" cy="${y + jitter(place, values.length)}" r="4"/>`,
-        ),
-        "</g>",
-        `<line x1="${middle}" y1="${y - 15}" x2="${middle}" y2="${y + 15}" stroke="${median}" stroke-width="2"/>`,
-      ];
-    }),
+    ...rows.flatMap((one, index) => rowOf(one, top + index * row + row / 2, { x, dots, median })),
     "</svg>",
     "",
   ].join("\n");
+}
+
+/** How a row is drawn: where a length lies, and in which colours. */
+interface Drawing {
+  readonly x: (length: Duration) => string;
+  readonly dots: string;
+  readonly median: string;
+}
+
+/** The name of an interval, its dots, and a line at the median, around a height. */
+function rowOf(
+  { title, values, spread }: IntervalFigures,
+  y: number,
+  { x, dots, median }: Drawing,
+): readonly string[] {
+  const middle = x(spread?.median ?? 0);
+  return [
+    `<text x="${left - 12}" y="${y + 4}" text-anchor="end" aria-hidden="true">${html(short(title))}</text>`,
+    `<g fill="${dots}" fill-opacity="0.75">`,
+    ...values.map(
+      ({ length }, index) => `<circle cx="${x(length)}" cy="${y + jitter(index, values.length)}" r="4"/>`,
+    ),
+    "</g>",
+    `<line x1="${middle}" y1="${y - 15}" x2="${middle}" y2="${y + 15}" stroke="${median}" stroke-width="2"/>`,
+  ];
 }
 
 /** From 0 to 1 on an axis of powers, which begins at half a minute. */

@@ -110,7 +110,7 @@ describe("dots", () => {
     expect(dots).toHaveLength(5);
     expect(dots.toSorted((one, other) => one - other)).toEqual(dots);
     expect(Math.min(...dots)).toBeGreaterThanOrEqual(170);
-    expect(Math.max(...dots)).toBeLessThanOrEqual(740);
+    expect(Math.max(...dots)).toBeLessThanOrEqual(724);
     expect(drawn).toContain('<title id="t">Intervals, May</title>');
     expect(drawn).toContain("Time to &lt;mend&gt;: 5 values, shortest 0 minutes, median 5 minutes");
     expect(drawn).not.toBe(stripPlot([interval("Time to <mend>", lengths)], "Intervals, May", "light"));
