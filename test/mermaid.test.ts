@@ -15,5 +15,8 @@ test("what is no diagram does not parse", async () => {
 });
 
 test("the diagrams of a page are found", () => {
-  expect(diagramsIn("a\n\n```mermaid\ntimeline\n```\n\n```mermaid\nx\ny\n```\n")).toEqual(["timeline\n", "x\ny\n"]);
+  expect(diagramsIn("a\n\n```mermaid\ntimeline\n```\n\n```mermaid\nx\ny\n```\n")).toEqual([
+    "timeline\n",
+    "x\ny\n",
+  ]);
 });
