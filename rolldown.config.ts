@@ -9,6 +9,7 @@ import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 import { parse } from "yaml";
 import { schemaText } from "./src/local-github/graphql/sdl.ts";
 import { createEngine } from "./src/render/render.ts";
+import { figureTemplates } from "./src/shipped/figures.ts";
 import { presetForms, presets } from "./src/shipped/presets.ts";
 import { shippedScenarios } from "./src/shipped/scenarios.ts";
 import { siteTemplates } from "./src/shipped/site.ts";
@@ -33,6 +34,7 @@ export const presetForms = (name) => forms[name] ?? [];`;
     `${answer("templates", spoken(templates()))}
 export const documents = () => ${JSON.stringify(documents())};`,
   "src/shipped/workflow.ts": () => answer("workflowText", workflowText()),
+  "src/shipped/figures.ts": () => answer("figureTemplates", figureTemplates()),
   "src/shipped/site.ts": () => answer("siteTemplates", siteTemplates()),
   "src/shipped/scenarios.ts": () => answer("shippedScenarios", shippedScenarios()),
   "src/local-github/graphql/sdl.ts": () => answer("schemaText", schemaText()),

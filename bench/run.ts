@@ -9,6 +9,7 @@ import type { Row, Subject } from "./measure.ts";
 import * as policy from "./policy.ts";
 import * as queue from "./queue.ts";
 import * as rehearsal from "./rehearsal.ts";
+import * as report from "./report.ts";
 import * as site from "./site.ts";
 import * as sweep from "./sweep.ts";
 import { pageOf, tableOf } from "./table.ts";
@@ -23,6 +24,7 @@ const subjects: readonly Subject[] = [
   { name: "business", measure: business.measure },
   { name: "policy", measure: policy.measure },
   { name: "site", measure: site.measure },
+  { name: "report", measure: report.measure },
 ];
 
 const wanted = process.argv.slice(2);

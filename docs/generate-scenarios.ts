@@ -1,7 +1,8 @@
-// Writes the JSON Schemas of scenarios and of a rehearsal's output from the code: `node docs/generate-scenarios.ts`.
+// Writes the JSON Schemas of scenarios and of what commands print from the code: `node docs/generate-scenarios.ts`.
 import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { reportJsonSchema } from "../src/figures/schema.ts";
 import { outputJsonSchema, scenarioJsonSchema } from "../src/rehearse/json-schema.ts";
 
 const text = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
@@ -11,6 +12,7 @@ export function generatedSchemas(): Readonly<Record<string, string>> {
   return {
     "scenario.schema.json": text(scenarioJsonSchema()),
     "rehearse-output.schema.json": text(outputJsonSchema()),
+    "report-output.schema.json": text(reportJsonSchema()),
   };
 }
 

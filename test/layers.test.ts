@@ -17,6 +17,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   render: ["engine"],
   // The status page is made of its data alone, so that nothing internal can reach it.
   site: ["engine", "shipped"],
+  // Figures are made of incidents where they stand, and know nothing of where those came from.
+  figures: ["engine", "render"],
   // It stands in for GitHub and knows nothing of Tocsin but how forms are read.
   "local-github": ["engine"],
   reconcile: ["engine", "world"],

@@ -1,12 +1,16 @@
-// Mermaid itself, as the oracle for every diagram that Tocsin writes: what its parser refuses GitHub can't draw.
+// The oracle for diagrams: GitHub draws them with mermaid, so mermaid itself says whether a text is one.
 import DOMPurify from "dompurify";
+import mermaid from "mermaid";
 
-/** What Mermaid cleans text with wants a browser, and parsing needs none: text is handed on as it is. */
-Object.assign(DOMPurify, { addHook: () => undefined, sanitize: (text: string) => text });
+// mermaid parses without a page, but for its cleaning of labels, which wants one: what would be shown is not asked here.
+Object.assign(DOMPurify, { addHook: () => undefined, sanitize: (text: unknown) => String(text) });
 
-const { default: mermaid } = await import("mermaid");
-
-/** Reads a diagram, without its fence, as GitHub would; rejects with Mermaid's message where it can't be read. */
+/** Throws where mermaid can't read the text of a diagram, with the line and what it expected there. */
 export async function parses(text: string): Promise<void> {
   await mermaid.parse(text);
+}
+
+/** The texts of the diagrams in Markdown, in order. */
+export function diagramsIn(markdown: string): readonly string[] {
+  return Array.from(markdown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm), ([, text = ""]) => text);
 }

@@ -186,6 +186,23 @@ the environment, and LEDGER_SECRET where Tocsin has one. Only what changed is wr
     },
     load: async () => (await import("./site.ts")).site,
   },
+  report: {
+    usage: "report --month 2026-10 [owner/repo …] [--out DIR]",
+    summary:
+      "says the figures of a month, a quarter or a year: what was promised, how long it took, what is not known",
+    help: `Reads the incidents that were declared in the period and writes nothing to GitHub. Prints Markdown; with --out it writes
+report.md with its drawings, tables for spreadsheets and figures.json. Without a repository it is GITHUB_REPOSITORY. It is for
+those who may read the first repository that is named. Needs GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in the environment, and LEDGER_SECRET where
+Tocsin has one. Exit 2: the period has not begun.`,
+    options: {
+      month: { type: "string", value: "2026-10", help: "a month of the calendar" },
+      quarter: { type: "string", value: "2026-Q4", help: "a quarter of the calendar" },
+      year: { type: "string", value: "2026", help: "a year of the calendar" },
+      out: { type: "string", value: "DIR", help: "the folder that the report is written into" },
+      json,
+    },
+    load: async () => (await import("./report.ts")).report,
+  },
   channels: {
     usage: "channels check, or channels test NAME --to KEY …",
     summary: "says which channels are set up and whether they would work, or sends a test message by one",

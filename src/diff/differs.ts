@@ -11,6 +11,7 @@ import { changes as contacts } from "./contacts.ts";
 import { changes as declare } from "./declare.ts";
 import { changes as escalation } from "./escalation.ts";
 import { changes as fields } from "./fields.ts";
+import { changes as figures } from "./figures.ts";
 import { changes as flags } from "./flags.ts";
 import { changes as handover } from "./handover.ts";
 import { changes as incidents } from "./incidents.ts";
@@ -53,5 +54,6 @@ export const differs: { readonly [K in SectionKey]: (pair: Pair) => readonly Cha
   retro,
   actions,
   tasks,
+  figures,
   commands,
 };

@@ -1,9 +1,9 @@
 // The small words of a comparison: lists, names, lengths and values as a sentence has them.
 import { formatDuration } from "../engine/duration.ts";
 import { joinedEvents, readEvent } from "../engine/events/read.ts";
-import type { Names } from "../engine/events/row.ts";
 import type { Duration } from "../engine/instant.ts";
 import type { ClockRule, Condition, Policy } from "../engine/policy/model.ts";
+import { partTitle } from "../engine/policy/part-title.ts";
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(words: readonly string[], joint = "and"): string {
@@ -112,24 +112,6 @@ function eventWords(words: string, policy: Policy): string {
   if (event === undefined) return `\`${words}\``;
   const { row, key, first } = event;
   const noun =
-    typeof row.noun === "string" ? row.noun : row.noun({ key, title: titleOf(row.names, key, policy) });
+    typeof row.noun === "string" ? row.noun : row.noun({ key, title: partTitle(row.names, key, policy) });
   return first ? `${noun} for the first time` : noun;
-}
-
-/** The title of what the part of an event names; its key where the policy has none of it. */
-function titleOf(names: Names | undefined, key: string, policy: Policy): string {
-  switch (names) {
-    case "statuses":
-      return policy.statuses.find((one) => one.key === key)?.title ?? key;
-    case "clocks":
-      return policy.clocks.find((one) => one.name === key)?.title ?? key;
-    case "levels":
-      return titleOf("roles", policy.escalation.levels.find((one) => one.key === key)?.role ?? key, policy);
-    case "tasks":
-      return policy.tasks[key]?.noun ?? key;
-    case "people":
-      return (policy.roles[key] ?? policy.contacts[key])?.title ?? key;
-    default:
-      return (names === undefined ? undefined : policy[names][key]?.title) ?? key;
-  }
 }

@@ -59,9 +59,20 @@ export function rolesNeeded(seen: Snapshot, ruling: Ruling): readonly string[] {
   return kindOf(seen, ruling).kind.fold(seen, ruling).needsRoles;
 }
 
+/** Where a subject stands, without what should be done about it. */
+export type Situated = {
+  readonly [K in keyof Kinds]: Omit<Extract<Thought, { readonly kind: K }>, "plan">;
+}[keyof Kinds];
+
+/** What a history comes to at an instant: what a pass thinks of before it plans. */
+export function situate(seen: Snapshot, ruling: Ruling, now: Instant, reach: Reach = onlyGithub): Situated {
+  const { name, kind } = kindOf(seen, ruling);
+  return { kind: name, here: kind.assess(seen, kind.fold(seen, ruling), { ruling, now, reach }) } as Situated;
+}
+
 /** What should be true now. */
 export function think(seen: Snapshot, ruling: Ruling, now: Instant, reach: Reach = onlyGithub): Thought {
-  const { name, kind } = kindOf(seen, ruling);
-  const here = kind.assess(seen, kind.fold(seen, ruling), { ruling, now, reach });
-  return { kind: name, here, plan: kind.decide(here) } as Thought;
+  const { kind, here } = situate(seen, ruling, now, reach);
+  const { decide } = kinds[kind] as unknown as Known["kind"];
+  return { kind, here, plan: decide(here) } as Thought;
 }

@@ -13,8 +13,15 @@ import { readIssue } from "./read-issue.ts";
 import { readRepository, readSources } from "./read-sources.ts";
 import { remembered, withRoles } from "./reading.ts";
 
-/** The snapshot of an incident. Throws where anything that it needs could not be read. */
-export async function assemble(options: ObserverOptions, looked: FirstLook): Promise<IncidentSnapshot> {
+/**
+ * The snapshot of an incident. Throws where anything that it needs could not be read. `roles` are rights on its repository that
+ * were looked up a moment ago, for another that is read with it.
+ */
+export async function assemble(
+  options: ObserverOptions,
+  looked: FirstLook,
+  roles: IncidentSnapshot["roles"] = new Map(),
+): Promise<IncidentSnapshot> {
   const { questions, memory, proof, client } = options;
   const me = await client.me();
   const read = readSources(looked.observed);
@@ -58,6 +65,7 @@ export async function assemble(options: ObserverOptions, looked: FirstLook): Pro
     proven: proof.isStrict,
     formerIds: proving.formerIds,
     ...remembered(memory, issue.ref),
+    roles,
   };
   return withRoles(options, looked.transport, draft);
 }

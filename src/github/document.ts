@@ -112,6 +112,19 @@ ${along?.fields ?? ""}
   return [query, ...fragments].join("\n");
 }
 
+/**
+ * A page of whole incidents, the oldest first (variables: owner, name, labels: any of them; states; since: changed since, null for
+ * whenever; size, after). The policy's files are read once, beside it.
+ */
+export const listDocument = `query ListIncidents($owner: String!, $name: String!, $labels: [String!], $states: [IssueState!],
+  $since: DateTime, $size: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issues(first: $size, after: $after, labels: $labels, states: $states, filterBy: {since: $since},
+      orderBy: {field: CREATED_AT, direction: ASC}) { pageInfo { hasNextPage endCursor } nodes { ...Incident } }
+  }
+}
+${[who, edit, comment, child, item, incident].join("\n")}`;
+
 /** Further pages of an incident's timeline (variables: id, after). */
 export const timelineDocument = `query MoreTimeline($id: ID!, $after: String!) {
   node(id: $id) { ... on Issue {

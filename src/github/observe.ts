@@ -89,7 +89,7 @@ async function look(
     const raw = observed.repository[`i${index}`];
     if (raw === null || raw === undefined) continue;
     found.push(
-      await complete(
+      await completeLook(
         { transport, key, observed, repository: observed.repository, labels, asked: memory.strays(key) },
         raw,
       ),
@@ -98,9 +98,11 @@ async function look(
   return found;
 }
 
-type Shared = Omit<FirstLook, "allPages" | "linked" | "strays">;
+/** What incidents that are read together have in common. */
+export type Shared = Omit<FirstLook, "allPages" | "linked" | "strays">;
 
-async function complete(shared: Shared, raw: RawIncident): Promise<FirstLook> {
+/** One incident of an answer with what did not fit into its first pages. */
+export async function completeLook(shared: Shared, raw: RawIncident): Promise<FirstLook> {
   const { transport, observed } = shared;
   const items = await timelineOf(transport, raw);
   const linked = await subIssuesOf(transport, raw);

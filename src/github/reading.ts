@@ -89,13 +89,13 @@ export function remembered(
   };
 }
 
-/** With the roles that the engine needs, looked up until it names nobody new; all by the installation of the subject itself. */
+/** With the roles that the engine needs besides those that it has, looked up until it names nobody new; all by the installation of the subject itself. */
 export async function withRoles<S extends Snapshot>(
   { questions, roles: lookup }: Pick<ReadingOptions, "questions" | "roles">,
   transport: Installation,
   draft: S,
 ): Promise<S> {
-  const known = new Map<string, Role>();
+  const known = new Map<string, Role>(draft.roles);
   let seen = draft;
   for (;;) {
     const wanted = new Set(questions.rolesNeeded(seen).filter((login) => !known.has(login)));

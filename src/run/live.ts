@@ -22,6 +22,7 @@ import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
 import { createReaders, printOf, type Readers } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
+import { createSurvey, type Surveying } from "./survey.ts";
 import { worded } from "./words.ts";
 
 /** What a Tocsin over a GitHub needs besides. Nothing may be left out by forgetting: what is not wanted is said. */
@@ -60,6 +61,8 @@ export interface Live {
   readonly look: (key: IssueRef) => Promise<Outcome>;
   /** The actions of all incidents of a repository; writes nothing. `undefined`: no policy rules it. */
   readonly actions: Readers["actions"];
+  /** Where all incidents of a time stand, for figures. */
+  readonly survey: Surveying;
 }
 
 /** Builds it. Nothing is asked of GitHub before the first pass. */
@@ -129,6 +132,7 @@ export function createLive(options: LiveOptions): Live {
     },
     actions: readers.actions,
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
+    survey: createSurvey(readers, rulings, clock),
     border: {
       ...createBorder(options, rulings, {
         mentioned: memory.mentioned,

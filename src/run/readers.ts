@@ -10,6 +10,7 @@ import { handover } from "../engine/subjects/handover.ts";
 import { observeActions } from "../github/actions-list.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { observeHandover } from "../github/handover.ts";
+import { type ListedIncidents, type ListingOf, readListed } from "../github/listed.ts";
 import { createObserver } from "../github/observe.ts";
 import type { Hinted, ReadingOptions } from "../github/reading.ts";
 import type { Targets } from "../github/targets.ts";
@@ -22,6 +23,8 @@ export interface Readers {
   observe(key: IssueRef, hint?: Instant): Promise<Snapshot | undefined>;
   /** The actions of all incidents of a repository, closed ones too; `undefined`: no policy rules it. As `observe` otherwise. */
   actions(repository: string): Promise<ActionsSnapshot | undefined>;
+  /** Every issue of a list, whole. `undefined`: there is no such repository in our sight, or none is wanted. */
+  list(repository: string, listingOf: ListingOf): Promise<ListedIncidents | undefined>;
   /** Something happened to a key: what was read of it ahead is not used. */
   drop(key: IssueRef): void;
 }
@@ -67,6 +70,7 @@ export function createReaders({ reading, targets, rulings, waiting }: ReadersOpt
         { ...reading, labelsOf: (sources, name) => allLabels(rulings.of(name, sources)) },
         repositoryKey(repository, actions.name),
       ),
+    list: (repository, listingOf) => readListed({ ...reading, targets }, repository, listingOf),
     drop: (key) => incidents.drop(key),
   };
 }

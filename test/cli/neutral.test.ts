@@ -106,6 +106,7 @@ describe("what a command prints is harmless", () => {
     [["channels", "test", evil, "--to", "ops"]],
     [["sweep", evil]],
     [["site", evil, "--out", "page"]],
+    [["report", "--month", evil, "acme/incidents"]],
     [["help", evil]],
     [[evil]],
     [["check", `--${evil}`]],
@@ -134,6 +135,19 @@ describe("what a command prints is harmless", () => {
     const said = await run(["explain", "--json", "acme/incidents#1"], { env });
     holds(said);
     expect(JSON.parse(said.out).title).toContain("\u202E");
+  });
+
+  test("report", async () => {
+    const env = {
+      GITHUB_TOKEN: github.actionsToken("acme/incidents"),
+      ...{ GITHUB_API_URL: served.url, GITHUB_GRAPHQL_URL: `${served.url}/graphql` },
+    };
+    const now = github.issue("acme/incidents#1").createdAt + 60_000;
+    const year = `${new Date(now).getUTCFullYear()}`;
+    const said = await run(["report", "--year", year, "acme/incidents"], { env, now });
+    expect(said.err).toBe("");
+    expect(said.out).toContain("Down E");
+    expect(said.out).not.toMatch(commanding);
   });
 
   test("of every command that prints what stands in files and issues", () => {

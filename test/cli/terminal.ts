@@ -13,6 +13,8 @@ interface Given {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Epoch milliseconds. */
+  readonly now?: number;
 }
 
 /** Runs one command line in this process. */
@@ -29,7 +31,7 @@ export async function run(args: readonly string[], given: Given = {}): Promise<S
       err += text;
     },
     stdin: async () => given.stdin ?? "",
-    now: () => Date.parse("2025-04-01T12:00:00Z"),
+    now: () => given.now ?? Date.parse("2025-04-01T12:00:00Z"),
   };
   const code = await main(args, terminal);
   return { code, out, err };

@@ -13,6 +13,7 @@ const PAGES = [
   "docs/presets.md",
   "docs/scenarios.md",
   "docs/status-page.md",
+  "docs/figures.md",
 ];
 
 interface Example {

@@ -17,6 +17,7 @@ export type { Contact } from "./contacts/section.ts";
 export type { Declare } from "./declare/section.ts";
 export type { Escalation, EscalationLevel, EscalationTrigger } from "./escalation/section.ts";
 export type { Field, Stage } from "./fields/section.ts";
+export type { AvailabilityRule, FiguresRule, IntervalRule } from "./figures/section.ts";
 export type { Flag } from "./flags/section.ts";
 export type { HandoverChange, HandoverRule } from "./handover/section.ts";
 export type { Incidents } from "./incidents/section.ts";

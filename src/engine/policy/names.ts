@@ -200,8 +200,8 @@ export function teamOf(policy: Policy, words: string): (Team & { readonly key: s
 }
 
 /** The calendar of a clock's business limits: its own, else the policy's first; undefined where there is none. */
-export function calendarOf(policy: Policy, clock: ClockRule): Calendar | undefined {
-  return clock.calendar === undefined ? Object.values(policy.calendars)[0] : policy.calendars[clock.calendar];
+export function calendarOf(policy: Policy, { calendar }: Pick<ClockRule, "calendar">): Calendar | undefined {
+  return calendar === undefined ? Object.values(policy.calendars)[0] : policy.calendars[calendar];
 }
 
 /** Every name by which a policy's fields are known in `field: value` lines. */

@@ -9,6 +9,7 @@ import { contacts } from "./contacts/section.ts";
 import { declare } from "./declare/section.ts";
 import { escalation } from "./escalation/section.ts";
 import { fields } from "./fields/section.ts";
+import { figures } from "./figures/section.ts";
 import { flags } from "./flags/section.ts";
 import { handover } from "./handover/section.ts";
 import { incidents } from "./incidents/section.ts";
@@ -52,6 +53,7 @@ export const sections = {
   retro,
   actions,
   tasks,
+  figures,
   commands,
 };
 

@@ -80,6 +80,10 @@ const POLICY: Tree = {
   },
   retro: { exempt: { probe: "probe" } },
   tasks: { probe: { opens: ["declared"], owner: "probe", close: { by: ["probe"] } } },
+  figures: {
+    intervals: { probe: { from: ["declared"], to: ["resolved"] } },
+    availability: { probe: { target: 99, when: { probe: "probe" }, calendar: "probe" } },
+  },
   commands: { ack: { holders: ["probe"] } },
 };
 

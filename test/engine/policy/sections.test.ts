@@ -27,7 +27,7 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   {
     why: "names of its own",
     places:
-      /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|^maintenance\.fields\.\{\}$|^retro\.(?:mandatory|questions)\.\{\}$|\.key$/,
+      /\.(?:methods|inputs|raise|triggers|changes|intervals|availability)\.\{\}$|^maintenance\.fields\.\{\}$|^retro\.(?:mandatory|questions)\.\{\}$|\.key$/,
   },
   {
     why: "forms, which lie beside the policy",

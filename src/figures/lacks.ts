@@ -1,0 +1,67 @@
+// What a report does not know: times and facts that nobody gave, so that a figure leaves incidents out.
+import type { Policy } from "../engine/policy/model.ts";
+import type { IncidentSituation } from "../engine/situation.ts";
+import { isDowntime } from "./availability.ts";
+import type { Lack, NamedIssue } from "./data.ts";
+import { countedEvent, fieldsAmong } from "./events.ts";
+import { backwards } from "./intervals.ts";
+import { nameOf } from "./naming.ts";
+import { serviceTitles } from "./repeats.ts";
+
+/** Everything that is lacking of the incidents of a period, with those that lack it. */
+export function lacksOf(counted: readonly IncidentSituation[], policy: Policy): readonly Lack[] {
+  const ended = counted.filter(isOver);
+  const all = [
+    lack("have no severity", counted, ({ incident }) => incident.severity === undefined),
+    ...(Object.values(policy.fields).some(({ type }) => type === "service")
+      ? [lack("name no service", counted, (here) => serviceTitles(here, policy).length === 0)]
+      : []),
+    ...timeFields(policy).map((id) =>
+      lack(`have no “${policy.fields[id]?.title ?? id}”`, counted, (here) => !isGiven(id, here)),
+    ),
+    ...policy.figures.intervals.map((rule) => ({
+      what: `have the end of “${rule.title}” before its beginning`,
+      of: counted.length,
+      incidents: backwards(rule, counted),
+    })),
+    ...(policy.retro.cause === undefined
+      ? []
+      : [lack("that are over have no cause", ended, (here) => !isGiven(policy.retro.cause ?? "", here))]),
+    ...policy.figures.availability.map((rule) =>
+      lack(
+        `that are over do not say when the downtime of “${rule.title}” ended; it counts until they were closed`,
+        ended.filter((here) => isDowntime(here, rule)),
+        ({ incident }) => countedEvent(rule.until, incident) === undefined,
+      ),
+    ),
+  ];
+  return all.filter(({ incidents }) => incidents.length > 0);
+}
+
+/** The fields of times that figures count from or to, each once. */
+function timeFields({ figures }: Policy): readonly string[] {
+  const events = [
+    ...figures.intervals.flatMap(({ from, to }) => [...from, ...to]),
+    ...figures.availability.flatMap(({ from, until }) => [...from, ...until]),
+  ];
+  return [...new Set(fieldsAmong(events))];
+}
+
+function lack(
+  what: string,
+  among: readonly IncidentSituation[],
+  lacks: (here: IncidentSituation) => boolean,
+): Lack {
+  const incidents: readonly NamedIssue[] = among.filter(lacks).map(nameOf);
+  return { what, of: among.length, incidents };
+}
+
+function isGiven(id: string, { incident, ruling }: IncidentSituation): boolean {
+  const fact = incident.facts.get(id);
+  const isTime = ruling.policy.fields[id]?.type === "time";
+  return fact !== undefined && (!isTime || fact.at !== undefined);
+}
+
+function isOver({ standing }: IncidentSituation): boolean {
+  return standing.phase === "resolved" || standing.phase === "closed";
+}
