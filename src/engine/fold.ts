@@ -129,6 +129,18 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
   });
 }
 
+/** What we opened: on record, by this process a moment ago, or by the mark that it carries. */
+function openedIn(
+  { made = new Map(), ledger }: IncidentSnapshot,
+  firsts: Incident["made"],
+): Incident["opened"] {
+  const recorded = [...made, ...(ledger?.created ?? [])];
+  return new Map([
+    ...firsts.map(({ effect, child }) => [effect, child.ref] as const),
+    ...recorded.map(([effect, { ref }]) => [effect, ref] as const),
+  ]);
+}
+
 function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Incident {
   const { snapshot, ruling } = draft;
   const { issue, ledger } = snapshot;
@@ -170,6 +182,8 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     quieted: draft.quieted,
     review: draft.review,
     reviewDue: draft.reviewDue,
+    problem: draft.problem,
+    opened: openedIn(snapshot, firsts),
     closed: draft.closed,
     withdrawn: draft.withdrawn,
     proposal: draft.proposal,

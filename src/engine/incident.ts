@@ -10,6 +10,7 @@ import type { Content, Drafted } from "./notices/content.ts";
 import type { LetGo } from "./notices/let-go.ts";
 import type { OwnWording } from "./notices/wording.ts";
 import type { Party } from "./party.ts";
+import type { SaidProblem } from "./problems/tie.ts";
 import type { Question, Reply } from "./reply.ts";
 import type { Event, Flagged, SettledSeverity, SettledStatus } from "./settled.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
@@ -232,6 +233,10 @@ export interface Incident {
         readonly cause: string;
       }
     | undefined;
+  /** What people said last of its problem, by command. */
+  readonly problem?: SaidProblem | undefined;
+  /** Issues that we opened for it, by the effect that asked for each, whether they are in sight or not. */
+  readonly opened: ReadonlyMap<string, IssueRef>;
   /** A review was due at some time, whatever became of the incident since. */
   readonly reviewDue: boolean;
   /** Every judgement, oldest first. */

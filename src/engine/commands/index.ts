@@ -20,6 +20,7 @@ import { notAnIncident } from "./not-an-incident.ts";
 import { note } from "./note.ts";
 import { notice } from "./notice.ts";
 import { pause } from "./pause.ts";
+import { problem } from "./problem.ts";
 import { quiet } from "./quiet.ts";
 import { resolve } from "./resolve.ts";
 import { resume } from "./resume.ts";
@@ -59,6 +60,7 @@ const commands = {
   pause,
   resume,
   review,
+  problem,
   quiet,
   adopt,
   accept,

@@ -61,6 +61,8 @@ export interface Draft {
   quieted: Incident["quieted"];
   review: Incident["review"];
   reviewDue: boolean;
+  /** What was said last of its problem; `answer` is what the field for it was given by that. */
+  problem: (NonNullable<Incident["problem"]> & { readonly answer?: string | undefined }) | undefined;
   closed: Incident["closed"];
   withdrawn: Incident["withdrawn"];
   proposal: Incident["proposal"];
@@ -143,6 +145,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     quieted: undefined,
     review: undefined,
     reviewDue: false,
+    problem: undefined,
     closed: undefined,
     withdrawn: undefined,
     proposal: undefined,

@@ -11,7 +11,8 @@ export type LabelKind =
   | { readonly kind: "status"; readonly key: string }
   | { readonly kind: "flag"; readonly key: string }
   | { readonly kind: "task"; readonly key: string }
-  | { readonly kind: "incident" | "follow-up" | "drill" | "overdue" | "handover" | "maintenance" };
+  | { readonly kind: "incident" | "follow-up" | "drill" | "overdue" | "handover" | "maintenance" }
+  | { readonly kind: "problem" | "known-problems" };
 
 /** A label of a policy. */
 export interface LabelUse {
