@@ -12,13 +12,21 @@ export function changes({ before, after }: Pair): readonly Change[] {
   if (one === undefined && other === undefined) return [];
   const told = (words: string, more: Partial<Change> = {}): Change =>
     change({ kind: "other", subject: "problems", ...more, words: sentence(words) });
-  if (one === undefined) return [told("problems are kept now, counted by their incidents and suggested on the card")];
+  if (one === undefined)
+    return [told("problems are kept now, counted by their incidents and suggested on the card")];
   if (other === undefined) return [told("problems are no longer kept, nor suggested on the card")];
   const found = differences(one, other, { traits: traitsOf(before, after), subject: "problems" });
-  return [...found.map(({ words, before: from, after: to }) => told(words, { before: from, after: to })), ...limits(one, other, { before, after })];
+  return [
+    ...found.map(({ words, before: from, after: to }) => told(words, { before: from, after: to })),
+    ...limits(one, other, { before, after }),
+  ];
 }
 
-function limits(one: ProblemRule, other: ProblemRule, { before, after }: Omit<Pair, "today">): readonly Change[] {
+function limits(
+  one: ProblemRule,
+  other: ProblemRule,
+  { before, after }: Omit<Pair, "today">,
+): readonly Change[] {
   const keys = [...new Set([...Object.keys(one.fix), ...Object.keys(other.fix)])];
   const words = (rule: ProblemRule, key: string): string => {
     const span = rule.fix[key];
@@ -32,14 +40,25 @@ function limits(one: ProblemRule, other: ProblemRule, { before, after }: Omit<Pa
     const title = titleOf(after, key) ?? titleOf(before, key);
     const of = title === undefined ? "a problem without a severity" : `a problem of ${title}`;
     const severities = title === undefined ? [] : [key];
-    return [change({ kind: "other", subject: "problems", severities, before: was, after: is, words: sentence(`${of} is to be fixed ${is} instead of ${was}`) })];
+    return [
+      change({
+        kind: "other",
+        subject: "problems",
+        severities,
+        before: was,
+        after: is,
+        words: sentence(`${of} is to be fixed ${is} instead of ${was}`),
+      }),
+    ];
   });
 }
 
 function traitsOf(before: Policy, after: Policy): Traits<ProblemRule> {
   const when = (all: ProblemRule["warn"]): string => (all.length === 0 ? "never" : lengths(all));
   const shown = ({ public: given }: ProblemRule): string =>
-    given === undefined ? "not shown in public" : `shown in public ${given.workaround ? "with" : "without"} their workarounds`;
+    given === undefined
+      ? "not shown in public"
+      : `shown in public ${given.workaround ? "with" : "without"} their workarounds`;
   const heads = ({ headings }: ProblemRule): string => quotedList(Object.values(headings).flat());
   const near = ({ suggest: { within, words, likeness } }: ProblemRule): string =>
     `from ${words} words in common and ${likeness} in a hundred, of ${formatDuration(within)}`;
@@ -62,9 +81,13 @@ function traitsOf(before: Policy, after: Policy): Traits<ProblemRule> {
       words: (a, b) =>
         `problems go by the calendar ${quoted(b.calendar ?? "of the policy")} instead of ${quoted(a.calendar ?? "of the policy")}`,
     },
-    warn: { words: (a, b) => `the fix of a problem is spoken of ${when(b.warn)} before its limit instead of ${when(a.warn)}` },
+    warn: {
+      words: (a, b) =>
+        `the fix of a problem is spoken of ${when(b.warn)} before its limit instead of ${when(a.warn)}`,
+    },
     overdue: {
-      words: (a, b) => `the fix of a problem is spoken of ${when(b.overdue)} after its limit instead of ${when(a.overdue)}`,
+      words: (a, b) =>
+        `the fix of a problem is spoken of ${when(b.overdue)} after its limit instead of ${when(a.overdue)}`,
     },
     remind: {
       words: (a, b) =>
@@ -72,6 +95,8 @@ function traitsOf(before: Policy, after: Policy): Traits<ProblemRule> {
     },
     public: { words: (a, b) => `known problems are ${shown(b)} instead of ${shown(a)}` },
     suggest: { words: (a, b) => `a known problem is suggested ${near(b)} instead of ${near(a)}` },
-    ours: { words: (_, b) => `of the fix of a problem ${listed([b.ours ?? "nothing"])} is the policy's own choice` },
+    ours: {
+      words: (_, b) => `of the fix of a problem ${listed([b.ours ?? "nothing"])} is the policy's own choice`,
+    },
   };
 }

@@ -2,6 +2,7 @@
 import type { Act } from "./act.ts";
 import type { Instant } from "./instant.ts";
 import type { IssueRef } from "./issue-ref.ts";
+import type { About } from "./problems/about.ts";
 
 /** What became of something that a person did. `seen` is no act: nothing follows from it, now or after an edit. */
 export type Verdict = "done" | "refused" | "seen";
@@ -124,6 +125,8 @@ export interface Ledger {
   readonly provenSince?: Instant | undefined;
   /** Node ids that its issue had before transfers; absent where there was none. */
   readonly formerIds?: readonly string[];
+  /** What others compare themselves with; absent: nobody is to, or nobody asks. */
+  readonly about?: About | undefined;
   /** What was last looked at, so that a sweep can tell from a head whether anything is new. */
   readonly fingerprint: string;
 }

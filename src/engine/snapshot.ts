@@ -2,6 +2,7 @@
 import type { Instant } from "./instant.ts";
 import type { IssueRef } from "./issue-ref.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Cases } from "./problems/cases.ts";
 import type { Marker } from "./text/marker.ts";
 
 export type { IssueRef } from "./issue-ref.ts";
@@ -298,4 +299,6 @@ export interface IncidentSnapshot extends Snapshot {
   readonly proven: boolean;
   /** Node ids that the issue had before transfers. */
   readonly formerIds: readonly string[];
+  /** The known problems and the incidents of its repository, where it is compared with them; absent: nobody asked. */
+  readonly cases?: Cases | undefined;
 }

@@ -53,7 +53,8 @@ function read(line: CommandLine): CommandOf<"problem"> | string {
   const [, others] = none.exec(given) ?? [];
   if (others !== undefined) return { kind: "problem", what: "none", ...withReason(line, others) };
   const what = leading.exec(given)?.[1] ?? given;
-  if (what === "" || isCourtesy(what)) return "It does not say which problem: its number, the title of a new one, or none.";
+  if (what === "" || isCourtesy(what))
+    return "It does not say which problem: its number, the title of a new one, or none.";
   return { kind: "problem", what, ...withReason(line, "") };
 }
 

@@ -30,12 +30,9 @@ export interface About {
 const longest = 120;
 
 /** What an incident is about; undefined where nobody is to compare himself with it: an exercise, a false alarm, a duplicate, or none at all. */
-export function aboutOf(
-  incident: Incident,
-  snapshot: IncidentSnapshot,
-  policy: Policy,
-): About | undefined {
-  if (policy.problems === undefined || incident.management !== "managed" || incident.drill !== undefined) return undefined;
+export function aboutOf(incident: Incident, snapshot: IncidentSnapshot, policy: Policy): About | undefined {
+  if (policy.problems === undefined || incident.management !== "managed" || incident.drill !== undefined)
+    return undefined;
   if (incident.closed !== undefined && incident.closed.reason !== "completed") return undefined;
   const textOf = (id: string | undefined): string | undefined => {
     const text = id === undefined ? "" : (incident.facts.get(id)?.text ?? "");
@@ -55,7 +52,9 @@ export function aboutOf(
     actions: Object.keys(actions).length > 0 ? actions : undefined,
   };
   // What is not known has no key in the ledger.
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as unknown as About;
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as unknown as About;
 }
 
 /** The services of an incident: their keys, or where there is no catalogue the words in small letters. */

@@ -41,7 +41,10 @@ export function wordsIn(text: string, besides: readonly string[] = []): readonly
 }
 
 function split(text: string): readonly string[] {
-  const plain = text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  const plain = text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 

@@ -40,7 +40,9 @@ export function problemOf(
     if (problem.ref !== undefined) return { kind: "tied", ref: problem.ref, by: problem.by };
     if (problem.opens === undefined) return { kind: "none" };
     const ref = incident.opened.get(openingId(problem.cause));
-    return ref === undefined ? { kind: "opening", title: problem.opens } : { kind: "tied", ref, by: problem.by };
+    return ref === undefined
+      ? { kind: "opening", title: problem.opens }
+      : { kind: "tied", ref, by: problem.by };
   }
   const { field } = policy.problems;
   const said = field === undefined ? undefined : incident.facts.get(field)?.text;
@@ -55,11 +57,17 @@ const longestReference = 200;
  * GitHub, or the number of a record elsewhere (`PRB0012345`). Undefined for all other words.
  */
 export function readReference(text: string, home: string): IssueRef | undefined {
-  const given = text.trim().replace(/^(?:known )?problem(?: record)?:? /i, "").replace(/[.,;]$/, "");
+  const given = text
+    .trim()
+    .replace(/^(?:known )?problem(?: record)?:? /i, "")
+    .replace(/[.,;]$/, "");
   if (given.length > longestReference) return undefined;
   const number = /^#(\d{1,9})$/.exec(given)?.[1];
   if (number !== undefined) return `${home}#${number}`;
-  const [, repository, issue] = /^https:\/\/[\w.-]{1,100}\/([\w.-]{1,100}\/[\w.-]{1,100})\/issues\/(\d{1,9})(?:[#?]\S{0,100})?$/.exec(given) ?? [];
+  const [, repository, issue] =
+    /^https:\/\/[\w.-]{1,100}\/([\w.-]{1,100}\/[\w.-]{1,100})\/issues\/(\d{1,9})(?:[#?]\S{0,100})?$/.exec(
+      given,
+    ) ?? [];
   const address = repository === undefined ? given : `${repository}#${issue}`;
   if (isIssueAddress(address)) return address;
   return /^[A-Z]{2,10}[- ]?\d{2,12}$/.test(given) ? given : undefined;

@@ -8,7 +8,8 @@ export function check(here: Checking): readonly Finding[] {
   const given = here.file.problems;
   if (given === undefined) return [];
   const path = ["problems"];
-  const bySeverity = typeof given.fix === "object" ? Object.keys(given.fix).filter((key) => key !== "any") : [];
+  const bySeverity =
+    typeof given.fix === "object" ? Object.keys(given.fix).filter((key) => key !== "any") : [];
   return [
     ...here.knownAll("fields", { names: given.field, path: [...path, "field"] }),
     ...here.knownAll("roles", { names: given.remind, path: [...path, "remind"] }),

@@ -1,7 +1,7 @@
 // The section `problems`: what lies behind several incidents, how it is known again, by when it is fixed, and who sees it. Without it none is kept.
 import { z } from "zod";
-import { completeLabel, length, list, words } from "../complete.ts";
 import { withinOf } from "../clocks/limits.ts";
+import { completeLabel, length, list, words } from "../complete.ts";
 import type { LabelUse } from "../labels.ts";
 import type { Completing, Model, ModelOf } from "../section.ts";
 import { duration, label, name, oneOrMore, span, word } from "../words.ts";
@@ -29,15 +29,23 @@ const schema = z
     headings: headings.optional().describe("What is read of a problem's body, besides the standard words."),
     field: name
       .optional()
-      .describe("The field that the reference of a problem answers, and that ties an incident by one (H-27)."),
+      .describe(
+        "The field that the reference of a problem answers, and that ties an incident by one (H-27).",
+      ),
     fix: z
       .union([limit, z.record(name, limit)])
       .optional()
-      .describe("By when it is fixed, for all or by severity, from its opening, unless a release is agreed (L-5)."),
-    calendar: name.optional().describe("The calendar of limits in business time and of reminders; by default the first."),
+      .describe(
+        "By when it is fixed, for all or by severity, from its opening, unless a release is agreed (L-5).",
+      ),
+    calendar: name
+      .optional()
+      .describe("The calendar of limits in business time and of reminders; by default the first."),
     warn: oneOrMore(duration).optional().describe("How long before the limit it is spoken of."),
     overdue: oneOrMore(duration).optional().describe("How long after it."),
-    remind: oneOrMore(name).optional().describe("Roles whose duty holders are asked where a problem has no assignee."),
+    remind: oneOrMore(name)
+      .optional()
+      .describe("Roles whose duty holders are asked where a problem has no assignee."),
     public: z
       .union([
         z.boolean(),
@@ -47,8 +55,16 @@ const schema = z
       .describe("The status page lists title and state of the known problems (L-8); by default it does not."),
     suggest: z
       .strictObject({
-        within: duration.optional().describe("Incidents that were declared so long before are compared; by default 365d."),
-        words: z.number().int().min(1).max(10).optional().describe("So many words they have in common at least; by default 2."),
+        within: duration
+          .optional()
+          .describe("Incidents that were declared so long before are compared; by default 365d."),
+        words: z
+          .number()
+          .int()
+          .min(1)
+          .max(10)
+          .optional()
+          .describe("So many words they have in common at least; by default 2."),
         likeness: z
           .number()
           .int()
@@ -60,9 +76,14 @@ const schema = z
       .optional()
       .describe("What is near enough for the one line on the card (L-3)."),
     source: z.string().optional().describe("Ids of the rules that it carries out (`L-3 L-5 L-8`)."),
-    ours: z.enum(["limit", "start"]).optional().describe("What of the limit the source does not give and the policy chose."),
+    ours: z
+      .enum(["limit", "start"])
+      .optional()
+      .describe("What of the limit the source does not give and the policy chose."),
   })
-  .describe("Problems, which many incidents may have in common: recognised, suggested, counted, and fixed by a date.")
+  .describe(
+    "Problems, which many incidents may have in common: recognised, suggested, counted, and fixed by a date.",
+  )
   .transform((given) => ({
     label: completeLabel(given.label, { name: "problem", color: "8a2be2" }),
     list: {
