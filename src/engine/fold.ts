@@ -18,6 +18,7 @@ import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments, twinsAmong } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
 import type { Ruling } from "./policy/ruling.ts";
+import type { Cases } from "./problems/cases.ts";
 import { reviewOf } from "./review.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
 
@@ -31,6 +32,14 @@ export function fold(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const incident = read(snapshot, ruling);
   folded.set(snapshot, { ruling, incident });
   return incident;
+}
+
+/** A snapshot with what its incident is compared with: its history is the same, and is not read again. */
+export function comparedWith(snapshot: IncidentSnapshot, cases: Cases): IncidentSnapshot {
+  const compared = { ...snapshot, cases };
+  const known = folded.get(snapshot);
+  if (known !== undefined) folded.set(compared, known);
+  return compared;
 }
 
 /** A snapshot never changes, so that its history need not be read twice under one policy. */

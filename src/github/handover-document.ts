@@ -1,24 +1,15 @@
 // The document by which a handover is read: the rolling issues, and of every open incident what is handed over.
 import { comment, who } from "./document.ts";
 import type { Nodes, Page, RawActor, RawComment } from "./shape.ts";
+import { type RawSpoken, spoken } from "./spoken.ts";
 
 /** An open issue with the rolling issue's label, and the newest end of its history. */
-export interface RawRolling {
-  readonly id: string;
+export interface RawRolling extends RawSpoken {
   readonly number: number;
   readonly body: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly author: RawActor | null;
-  readonly timelineItems: Nodes<
-    | ({ readonly __typename: "IssueComment" } & RawComment)
-    | {
-        readonly __typename: "CommentDeletedEvent";
-        readonly createdAt: string;
-        readonly actor: RawActor | null;
-        readonly deletedCommentAuthor: RawActor | null;
-      }
-  > & { readonly pageInfo: { readonly hasPreviousPage: boolean } };
 }
 
 /** A closed issue with that label: an earlier rolling issue, which the handovers were in. */
@@ -69,14 +60,7 @@ export const handoverDocument = `query Handover($owner: String!, $name: String!,
 }
 fragment Rolling on Issue {
   id number body createdAt updatedAt author { ...Who }
-  timelineItems(last: 100, itemTypes: [ISSUE_COMMENT, COMMENT_DELETED_EVENT]) {
-    pageInfo { hasPreviousPage }
-    nodes {
-      __typename
-      ... on IssueComment { ...Said }
-      ... on CommentDeletedEvent { createdAt actor { ...Who } deletedCommentAuthor { ...Who } }
-    }
-  }
+  ${spoken(100)}
 }
 fragment Incident on Issue {
   id number title createdAt

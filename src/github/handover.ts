@@ -9,7 +9,6 @@ import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
 import { withFeeds } from "./feeds.ts";
 import { handoverDocument, type RawHandover, type RawOpen, type RawRolling } from "./handover-document.ts";
-import { markedComment } from "./marks.ts";
 import { isMovedAway } from "./names.ts";
 import { labelsOf } from "./pages.ts";
 import { completeData, type GraphqlAnswer } from "./partial.ts";
@@ -19,6 +18,7 @@ import { readComment } from "./read-comment.ts";
 import { readRepository, readSources } from "./read-sources.ts";
 import { type Hinted, type ReadingOptions, readFresh, remembered, withRoles } from "./reading.ts";
 import { present, type RawObserved } from "./shape.ts";
+import { readSpoken } from "./spoken.ts";
 
 /** What the reader of handovers is made with. */
 export interface HandoverOptions extends ReadingOptions {
@@ -162,32 +162,13 @@ function readRolling(page: RawPage, reading: Reading): Pick<HandoverSnapshot, "r
   return { rolling, former };
 }
 
-function readIssue(raw: RawRolling, { repository, isOurs, proof }: Reading): RollingIssue {
-  const items = present(raw.timelineItems);
-  const comments = items.flatMap((item) =>
-    item.__typename === "IssueComment" ? [markedComment(readComment(item), [raw.id], { isOurs, proof })] : [],
-  );
-  const deleted = items.flatMap((item) =>
-    item.__typename === "CommentDeletedEvent"
-      ? [
-          {
-            at: Date.parse(item.createdAt),
-            by: readActor(item.actor),
-            of: readActor(item.deletedCommentAuthor),
-          },
-        ]
-      : [],
-  );
-  const [oldest] = items;
-  const older = raw.timelineItems.pageInfo.hasPreviousPage && oldest !== undefined;
+function readIssue(raw: RawRolling, reading: Reading): RollingIssue {
   return {
     id: raw.id,
-    ref: `${repository}#${raw.number}`,
+    ref: `${reading.repository}#${raw.number}`,
     createdAt: Date.parse(raw.createdAt),
     updatedAt: Date.parse(raw.updatedAt),
-    comments,
-    deleted,
-    readFrom: older ? Date.parse(oldest.createdAt) : undefined,
+    ...readSpoken(raw, reading),
   };
 }
 

@@ -3,9 +3,10 @@ import type { GithubEffect, Plan } from "../engine/effect.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { earlier } from "../engine/situation.ts";
-import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
-import { rolesNeeded } from "../engine/subjects.ts";
+import type { Feed, IncidentSnapshot, IssueRef, Sources } from "../engine/snapshot.ts";
+import { isCompared, rolesNeeded } from "../engine/subjects.ts";
 import { reviewIn } from "../engine/task.ts";
+import { createKeptCases } from "../github/cases.ts";
 import type { FeedsOf } from "../github/feeds.ts";
 import { createMemory, type Memory } from "../github/memory.ts";
 import { watchRights } from "../github/rights.ts";
@@ -19,7 +20,7 @@ import type { Applied, Carrier, Clock, World } from "../world.ts";
 import { type BorderOptions, createBorder, type LiveBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
-import { createReaders, printOf } from "./readers.ts";
+import { caseLabels, createReaders, printOf } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
 import { worded } from "./words.ts";
 
@@ -80,11 +81,17 @@ export function createLive(options: LiveOptions): Live {
       const ruling = rulings.of(seen.repository.name, seen.sources);
       return ruling === undefined ? [] : rolesNeeded(seen, ruling);
     },
+    casesWanted: (seen: IncidentSnapshot) => {
+      const ruling = rulings.of(seen.repository.name, seen.sources);
+      return ruling !== undefined && isCompared(seen, ruling) ? caseLabels(ruling) : undefined;
+    },
   };
+  const cases = createKeptCases(clock);
   const readers = createReaders({
     reading: { client, clock, memory, roles, questions, feeds, proof },
     targets,
     rulings,
+    cases,
     waiting: options.waiting,
   });
   const rights = watchRights({ client, clock, memory });
@@ -117,6 +124,8 @@ export function createLive(options: LiveOptions): Live {
     pass: async (key, hint) => {
       const outcome = await reconcile(world, key, hint);
       targets.expect(key, expectedTargets(outcome));
+      // A problem may be among what was opened.
+      if (outcome.applied?.written.some(({ kind }) => kind === "create-issue")) cases.drop(repositoryOf(key));
       hears.passed?.(outcome);
       const fingerprint = outcome.observed && printOf(outcome.observed.seen);
       const wakeAt = earlier(rights.wakeAt(key, outcome.wakeAt), lookAgainAt(leftBy(outcome)));

@@ -5,9 +5,11 @@ import type { Ruling } from "../engine/policy/ruling.ts";
 import type { IncidentSnapshot, IssueRef, Snapshot } from "../engine/snapshot.ts";
 import { subjectNameIn } from "../engine/subject.ts";
 import { handover } from "../engine/subjects/handover.ts";
+import type { CaseLabels, KeptCases } from "../github/cases.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { observeHandover } from "../github/handover.ts";
 import { createObserver } from "../github/observe.ts";
+import { observeProblems } from "../github/problems.ts";
 import type { Hinted, ReadingOptions } from "../github/reading.ts";
 import type { Targets } from "../github/targets.ts";
 import type { Rulings } from "../rulings/rulings.ts";
@@ -26,6 +28,8 @@ export interface ReadersOptions {
   readonly reading: ReadingOptions;
   readonly targets: Targets;
   readonly rulings: Rulings;
+  /** What incidents are compared with. */
+  readonly cases: KeptCases;
   /** Keys of a repository that wait for their pass: incidents among them are read along, ten to a request. */
   readonly waiting: (repository: string, most: number) => readonly IssueRef[];
 }
@@ -33,8 +37,8 @@ export interface ReadersOptions {
 type Read = (key: IssueRef, hinted: Hinted) => Promise<Snapshot | undefined>;
 
 /** The readers of one process. */
-export function createReaders({ reading, targets, rulings, waiting }: ReadersOptions): Readers {
-  const ofRepositories: ReadonlyMap<string, Read> = new Map([
+export function createReaders({ reading, targets, rulings, cases, waiting }: ReadersOptions): Readers {
+  const ofRepositories = new Map<string, Read>([
     [
       "handover",
       (key, hinted) =>
@@ -47,10 +51,23 @@ export function createReaders({ reading, targets, rulings, waiting }: ReadersOpt
           hinted,
         ),
     ],
+    [
+      "problems",
+      (key, hinted) =>
+        observeProblems(
+          {
+            ...reading,
+            kept: cases,
+            labelsOf: (sources, repository) => caseLabels(rulings.of(repository, sources)),
+          },
+          key,
+          hinted,
+        ),
+    ],
   ]);
   const incidents = createTogether({
     clock: reading.clock,
-    reader: createObserver({ ...reading, targets }),
+    reader: createObserver({ ...reading, targets, cases }),
     waiting: (repository, most) =>
       waiting(repository, most).filter((key) => subjectNameIn(key) === undefined),
   });
@@ -70,6 +87,18 @@ function handoverLabels(ruling: Ruling | undefined) {
   const { incident, followUp } = ruling.policy.labels;
   const names = ({ name, aliases }: Label): readonly string[] => [name, ...aliases];
   return { rolling, incidents: names(incident), owing: names(followUp) };
+}
+
+/** By which labels problems are read: theirs, that of their list, and that of incidents. */
+export function caseLabels(ruling: Ruling | undefined): CaseLabels | undefined {
+  const rule = ruling?.policy.problems;
+  if (ruling === undefined || rule === undefined) return undefined;
+  const names = ({ name, aliases }: Label): readonly string[] => [name, ...aliases];
+  return {
+    problems: names(rule.label),
+    list: names(rule.list.label),
+    incidents: names(ruling.policy.labels.incident),
+  };
 }
 
 /** What a card's ledger keeps of what was seen; empty where the kind has no card. */

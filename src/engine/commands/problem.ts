@@ -53,7 +53,7 @@ function read(line: CommandLine): CommandOf<"problem"> | string {
   const [, others] = none.exec(given) ?? [];
   if (others !== undefined) return { kind: "problem", what: "none", ...withReason(line, others) };
   const what = leading.exec(given)?.[1] ?? given;
-  if (what === "" || isCourtesy(what))
+  if (what === "" || (!leading.test(what) && isCourtesy(what)))
     return "It does not say which problem: its number, the title of a new one, or none.";
   return { kind: "problem", what, ...withReason(line, "") };
 }
@@ -86,7 +86,7 @@ function change(draft: Draft, act: ActOf<"problem">, source: ActSource): void {
   }
   draft.problem = { ...act, ...source, answer: isOpen ? answer : undefined };
   const what = act.ref !== undefined ? "problem" : act.opens !== undefined ? "problem-new" : "problem-none";
-  const values = { ref: act.ref ?? "", title: act.opens ?? "", because: act.because ?? "" };
+  const values = { ref: (act.ref && answer) ?? "", title: act.opens ?? "", because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what, values });
 }
 

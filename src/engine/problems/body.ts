@@ -12,7 +12,7 @@ export type ProblemWords = { readonly [K in keyof ProblemRule["headings"]]?: str
 /** The longest answer that is kept, and the longest line in which one is looked for. */
 const longest = 600;
 
-/** The answers of a body by the policy's words for them; of several the first. Never throws. */
+/** The answers of a body by the policy's words for them: the first paragraph under a heading, or the rest of a line. Of several the first. Never throws. */
 export function readProblem(body: string, headings: ProblemRule["headings"]): ProblemWords {
   const keys = new Map(
     Object.entries(headings).flatMap(([key, names]) => names.map((name) => [plain(name), key] as const)),
@@ -27,6 +27,8 @@ export function readProblem(body: string, headings: ProblemRule["headings"]): Pr
       under = keys.get(plain(heading));
       continue;
     }
+    // What follows in a further paragraph is prose for whoever reads the issue.
+    if (line === "" && under !== undefined && found.has(under)) under = undefined;
     const colon = line.indexOf(":");
     const own = colon > 0 ? keys.get(plain(line.slice(0, colon))) : undefined;
     const [key, value] = own === undefined ? [under, line] : [own, line.slice(colon + 1)];

@@ -1,6 +1,6 @@
 // What GitHub says about the problems of a repository, and of the incidents that they may lie behind: read in one go, and for an incident from the list of a moment ago.
 import type { Instant } from "../instant.ts";
-import type { CommentItem, IssueRef, Snapshot } from "../snapshot.ts";
+import type { Actor, CommentItem, IssueRef, Snapshot } from "../snapshot.ts";
 import type { About } from "./about.ts";
 
 /** An issue with the label of a problem. */
@@ -19,8 +19,22 @@ export interface ProblemIssue {
   readonly trusted: boolean;
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
-  /** Those of ours among its newest comments, oldest first. */
+  /** The newest of what was said on it. */
+  readonly said: Spoken;
+}
+
+/** The newest end of what was said on an issue. */
+export interface Spoken {
+  /** Oldest first. */
   readonly comments: readonly CommentItem[];
+  /** Comments that somebody took away: who, when, and whose they were. */
+  readonly deleted: readonly {
+    readonly at: Instant;
+    readonly by?: Actor | undefined;
+    readonly of?: Actor | undefined;
+  }[];
+  /** What is older was not read; absent: that is all there is. */
+  readonly readFrom?: Instant | undefined;
 }
 
 /** An incident as its card's ledger tells what it is about. */
@@ -42,7 +56,7 @@ export interface ListIssue {
   readonly ref: IssueRef;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
-  readonly comments: readonly CommentItem[];
+  readonly said: Spoken;
 }
 
 /** The problems of a repository as GitHub shows them. */
@@ -50,6 +64,8 @@ export interface ProblemsSnapshot extends Snapshot, Cases {
   readonly kind: "problems";
   /** The open lists of ours, oldest first: the first counts, the others are doubles. */
   readonly lists: readonly ListIssue[];
+  /** People closed the list: until they open it again there is none. */
+  readonly isListClosed: boolean;
   /** There are more incidents than were read: the oldest are not counted. */
   readonly isCut: boolean;
 }
