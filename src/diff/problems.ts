@@ -77,6 +77,10 @@ function traitsOf(before: Policy, after: Policy): Traits<ProblemRule> {
       words: (a, b) =>
         `the reference of a problem answers ${b.field === undefined ? "no field" : quoted(b.field)} instead of ${a.field === undefined ? "no field" : quoted(a.field)}`,
     },
+    record: {
+      words: (a, b) =>
+        `the reference of a record elsewhere answers ${b.record === undefined ? "no field" : quoted(b.record)} instead of ${a.record === undefined ? "no field" : quoted(a.record)}`,
+    },
     calendar: {
       words: (a, b) =>
         `problems go by the calendar ${quoted(b.calendar ?? "of the policy")} instead of ${quoted(a.calendar ?? "of the policy")}`,

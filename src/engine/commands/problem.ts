@@ -4,8 +4,9 @@ import type { Draft } from "../fold/draft.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { resettleSeverity } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
-import type { IssueRef } from "../issue-ref.ts";
+import { type IssueRef, isIssueAddress } from "../issue-ref.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { named } from "../named.ts";
 import { readReference } from "../problems/tie.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -73,18 +74,25 @@ function judge(
     : done({ kind: "problem", opens: cut(what, longestTitle), because });
 }
 
-/** The field that asks for a problem's reference is answered by it, unless somebody has answered it; what it was given by this is taken back with it. */
+/** A field that asks for a problem's reference is answered by it, unless somebody has answered it; what it was given by this is taken back with it. */
 function change(draft: Draft, act: ActOf<"problem">, source: ActSource): void {
-  const { field } = draft.ruling.policy.problems ?? {};
-  const before = draft.problem?.answer;
+  const { field, record } = draft.ruling.policy.problems ?? {};
   const answer = answerOf(act, draft);
-  const known = field === undefined ? undefined : draft.facts.get(field)?.text;
-  const isOpen = field !== undefined && (known === undefined || known === before);
-  if (isOpen && (answer !== undefined || known !== undefined)) {
-    setFields(draft, { [field]: answer ?? "" }, source);
+  const isElsewhere = act.ref !== undefined && !isIssueAddress(act.ref);
+  const before = draft.problem?.answers ?? {};
+  const wanted = named([
+    ...(field === undefined ? [] : [[field, answer ?? ""] as const]),
+    ...(record === undefined ? [] : [[record, isElsewhere ? (answer ?? "") : ""] as const]),
+  ]);
+  const open = Object.entries(wanted).filter(([id, text]) => {
+    const known = draft.facts.get(id)?.text ?? "";
+    return known !== text && (known === "" || known === before[id]);
+  });
+  if (open.length > 0) {
+    setFields(draft, named(open), source);
     resettleSeverity(draft, source);
   }
-  draft.problem = { ...act, ...source, answer: isOpen ? answer : undefined };
+  draft.problem = { ...act, ...source, answers: wanted };
   const what = act.ref !== undefined ? "problem" : act.opens !== undefined ? "problem-new" : "problem-none";
   const values = { ref: (act.ref && answer) ?? "", title: act.opens ?? "", because: act.because ?? "" };
   draft.history.push({ at: source.at, by: source.by, what, values });

@@ -44,9 +44,9 @@ export function problemOf(
       ? { kind: "opening", title: problem.opens }
       : { kind: "tied", ref, by: problem.by };
   }
-  const { field } = policy.problems;
-  const said = field === undefined ? undefined : incident.facts.get(field)?.text;
-  const ref = said === undefined ? undefined : readReference(said, home);
+  const { field, record } = policy.problems;
+  const said = [field, record].flatMap((id) => (id === undefined ? [] : (incident.facts.get(id)?.text ?? [])));
+  const ref = said.flatMap((text) => readReference(text, home) ?? [])[0];
   return ref === undefined ? { kind: "unsaid" } : { kind: "tied", ref };
 }
 

@@ -12,6 +12,7 @@ export function check(here: Checking): readonly Finding[] {
     typeof given.fix === "object" ? Object.keys(given.fix).filter((key) => key !== "any") : [];
   return [
     ...here.knownAll("fields", { names: given.field, path: [...path, "field"] }),
+    ...here.knownAll("fields", { names: given.record, path: [...path, "record"] }),
     ...here.knownAll("roles", { names: given.remind, path: [...path, "remind"] }),
     ...here.knownAll("calendars", { names: given.calendar, path: [...path, "calendar"] }),
     ...bySeverity.flatMap((key) => here.known("severities", key, [...path, "fix", key])),

@@ -32,6 +32,9 @@ const schema = z
       .describe(
         "The field that the reference of a problem answers, and that ties an incident by one (H-27).",
       ),
+    record: name
+      .optional()
+      .describe("The field that only the reference of a record elsewhere answers, where another field asks for that (L-5)."),
     fix: z
       .union([limit, z.record(name, limit)])
       .optional()
@@ -99,6 +102,8 @@ const schema = z
     },
     /** The fact that a problem's reference answers. */
     field: given.field,
+    /** The fact that only the reference of a record elsewhere answers. */
+    record: given.record,
     fix: given.fix,
     calendar: given.calendar,
     /** How long before the limit it is spoken of, the earliest first. */
