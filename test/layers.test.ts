@@ -228,7 +228,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   ["policy", "policy/"],
   [
     "what a policy means",
-    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-ties own quoted heal review rights settled severity/ own-messages/ notices/ clock clock-due clock-change cadence card-boxes subject",
+    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-ties own quoted heal review rights settled severity/ own-messages/ notices/ clock clock-due clock-change cadence card-boxes subject problems/likeness problems/about problems/tie problems/body problems/problem problems/known problems/snapshot problems/fold",
   ],
   ["the record of the voice", "voice/record"],
   ["escalation", "escalation/"],
@@ -241,7 +241,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
     "assess",
     "assess notice-standing owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties paging maintenance/work",
   ],
-  ["rules", "rules/ handover/"],
+  ["rules", "rules/ handover/ problems/"],
   ["subjects", "subjects subjects/"],
 ].map(([step = "", parts = ""]) => [step, parts.split(" ")]);
 

@@ -1,5 +1,5 @@
 // What differs about the services of the catalogue, and what follows from each (D-6).
-import type { Place, Service } from "../engine/policy/model.ts";
+import type { LookUp, Service } from "../engine/policy/model.ts";
 import type { Change, Pair } from "./change.ts";
 import { aliasWords, entryChanges } from "./entries.ts";
 import { listed, quoted, theRole } from "./phrases.ts";
@@ -17,7 +17,7 @@ export function changes({ before, after }: Pair): readonly Change[] {
         ([role, people]) => `${some(people.map((who) => `@${who}`))} as ${theRole(role, after)}`,
       ),
     ) || "nobody";
-  const where = (place: Place | undefined): string => {
+  const where = (place: LookUp | undefined): string => {
     if (place === undefined) return "no place of its own";
     if (place.kind === "label") return `the label ${quoted(place.label)}`;
     return place.kind === "address" ? place.url : place.repository;

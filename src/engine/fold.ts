@@ -18,9 +18,8 @@ import type { Judged } from "./ledger.ts";
 import { ownChildren, ownComments, twinComments, twinsAmong } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Cases } from "./problems/cases.ts";
 import { reviewOf } from "./review.ts";
-import type { IncidentSnapshot } from "./snapshot.ts";
+import type { Cases, IncidentSnapshot } from "./snapshot.ts";
 
 /**
  * Reads a history under a policy. Where rights are missing that a judgement needs, `needsRoles` names whose, and the rest

@@ -10,7 +10,6 @@ import type { Content, Drafted } from "./notices/content.ts";
 import type { LetGo } from "./notices/let-go.ts";
 import type { OwnWording } from "./notices/wording.ts";
 import type { Party } from "./party.ts";
-import type { SaidProblem } from "./problems/tie.ts";
 import type { Question, Reply } from "./reply.ts";
 import type { Event, Flagged, SettledSeverity, SettledStatus } from "./settled.ts";
 import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
@@ -138,6 +137,16 @@ export interface NoticeDeed {
   readonly at: Instant;
   readonly by?: string | undefined;
   readonly because?: string | undefined;
+}
+
+/** What a person said of an incident's problem: an issue or a reference elsewhere, a new one, or that there is none. */
+export interface SaidProblem {
+  readonly ref?: IssueRef | undefined;
+  /** The title of one that is to be opened; the effect that opens it hangs on `cause`. */
+  readonly opens?: string | undefined;
+  readonly because?: string | undefined;
+  readonly by?: string | undefined;
+  readonly cause: string;
 }
 
 /** An incident as its history tells it. Time-free: nothing here depends on the present instant. */

@@ -1,6 +1,7 @@
 // Reads the problems of a repository and what its incidents are about; for incidents that compare themselves it is kept for a while.
 import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
-import type { Cases, IncidentCase, ListIssue, ProblemIssue } from "../engine/problems/cases.ts";
+import type { ListIssue } from "../engine/problems/snapshot.ts";
+import type { Cases, IncidentCase, ProblemIssue } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
 import {

@@ -1,7 +1,7 @@
 // Reads the problems of a repository as a subject of its own: its files by one request, its problems and incidents by one or a few more.
 import type { Instant } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
-import type { ProblemsSnapshot } from "../engine/problems/cases.ts";
+import type { ProblemsSnapshot } from "../engine/problems/snapshot.ts";
 import type { IssueRef, Sources } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { type CaseLabels, type KeptCases, mostPages, readCases } from "./cases.ts";

@@ -1,5 +1,5 @@
 // The newest end of what was said on an issue of ours, with what somebody took away of it: what a repository's subject remembers by.
-import type { Spoken } from "../engine/problems/cases.ts";
+import type { SaidOn } from "../engine/snapshot.ts";
 import { markedComment } from "./marks.ts";
 import type { Proof } from "./proof.ts";
 import { type IsOurs, readActor } from "./read-actor.ts";
@@ -36,7 +36,7 @@ export function spoken(most: number): string {
 export function readSpoken(
   raw: RawSpoken,
   { isOurs, proof }: { readonly isOurs: IsOurs; readonly proof: Proof },
-): Spoken {
+): SaidOn {
   const items = present(raw.timelineItems);
   const comments = items.flatMap((item) =>
     item.__typename === "IssueComment" ? [markedComment(readComment(item), [raw.id], { isOurs, proof })] : [],

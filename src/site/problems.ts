@@ -2,7 +2,7 @@
 import { DAY, type Duration, type Instant } from "../engine/instant.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { labelKind } from "../engine/policy/names.ts";
-import type { Problem } from "../engine/problems/problem.ts";
+import type { ProblemCase } from "../engine/problems/problem.ts";
 import { nhsNumbersIn } from "../engine/text/nhs-number.ts";
 import type { SiteProblem } from "./data.ts";
 
@@ -14,7 +14,7 @@ const shownFor: Duration = 30 * DAY;
  * with the label of a flag (a security problem, say) is left out, and so are words that may have an NHS number in them.
  */
 export function siteProblemsOf(
-  problems: readonly Problem[],
+  problems: readonly ProblemCase[],
   policy: Policy,
   asOf: Instant,
 ): readonly SiteProblem[] {
@@ -25,7 +25,7 @@ export function siteProblemsOf(
     .map((one) => shownOf(one, policy, shown.workaround));
 }
 
-function isShown({ issue }: Problem, policy: Policy, asOf: Instant): boolean {
+function isShown({ issue }: ProblemCase, policy: Policy, asOf: Instant): boolean {
   const isFlagged = issue.labels.some((name) => labelKind(policy, name)?.kind === "flag");
   if (isFlagged || nhsNumbersIn(issue.title) > 0) return false;
   if (issue.state === "open") return true;
@@ -33,7 +33,7 @@ function isShown({ issue }: Problem, policy: Policy, asOf: Instant): boolean {
 }
 
 function shownOf(
-  { issue, services, words }: Problem,
+  { issue, services, words }: ProblemCase,
   { services: all }: Policy,
   workaround: boolean,
 ): SiteProblem {

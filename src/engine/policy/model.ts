@@ -26,7 +26,7 @@ export type { RetroRule } from "./retro/section.ts";
 export type { Holders, Right } from "./right.ts";
 export type { Duty, RoleRule } from "./roles/section.ts";
 export type { Rota, Shift } from "./rota/build.ts";
-export type { Place, Service } from "./services/section.ts";
+export type { LookUp, Service } from "./services/section.ts";
 export type { Severity } from "./severities/section.ts";
 export type { SeverityRules } from "./severity/section.ts";
 export type {

@@ -1,8 +1,8 @@
 // What others have to know of an incident to tell whether theirs is the same: it stands in the ledger, so that a list of many is read without their histories.
 import { servicesOf } from "../catalogue.ts";
 import type { Incident } from "../incident.ts";
-import type { Instant } from "../instant.ts";
-import type { IssueRef } from "../issue-ref.ts";
+import type { CaseAbout } from "../ledger.ts";
+import { named } from "../named.ts";
 import type { Policy } from "../policy/model.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import { lostTasks, tasksOf } from "../task.ts";
@@ -10,27 +10,14 @@ import { cut } from "../text/safe.ts";
 import { wordsIn } from "./likeness.ts";
 import { problemOf } from "./tie.ts";
 
-/** An incident as others compare themselves with it. */
-export interface About {
-  readonly title: string;
-  readonly declaredAt: Instant;
-  /** Keys of services; where there is no catalogue the words in small letters. */
-  readonly services: readonly string[];
-  readonly component?: string | undefined;
-  /** The words of its title and its impact, as they are compared. */
-  readonly words: readonly string[];
-  readonly cause?: string | undefined;
-  readonly severity?: string | undefined;
-  /** The problem that people tied it to: an issue, or a reference elsewhere. */
-  readonly problem?: IssueRef | undefined;
-  /** How its actions stand, each state with how many are in it; absent: it has none. */
-  readonly actions?: Readonly<Record<string, number>> | undefined;
-}
-
 const longest = 120;
 
 /** What an incident is about; undefined where nobody is to compare himself with it: an exercise, a false alarm, a duplicate, or none at all. */
-export function aboutOf(incident: Incident, snapshot: IncidentSnapshot, policy: Policy): About | undefined {
+export function aboutOf(
+  incident: Incident,
+  snapshot: IncidentSnapshot,
+  policy: Policy,
+): CaseAbout | undefined {
   if (policy.problems === undefined || incident.management !== "managed" || incident.drill !== undefined)
     return undefined;
   if (incident.closed !== undefined && incident.closed.reason !== "completed") return undefined;
@@ -40,7 +27,7 @@ export function aboutOf(incident: Incident, snapshot: IncidentSnapshot, policy: 
   };
   const problem = problemOf(incident, policy, snapshot.repository.name);
   const actions = actionsOf(incident, snapshot, policy);
-  const given: About = {
+  const given: CaseAbout = {
     title: cut(incident.title, longest),
     declaredAt: incident.declaredAt,
     services: serviceKeys(incident, policy),
@@ -52,9 +39,7 @@ export function aboutOf(incident: Incident, snapshot: IncidentSnapshot, policy: 
     actions: Object.keys(actions).length > 0 ? actions : undefined,
   };
   // What is not known has no key in the ledger.
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as unknown as About;
+  return named(Object.entries(given).filter(([, value]) => value !== undefined)) as unknown as CaseAbout;
 }
 
 /** The services of an incident: their keys, or where there is no catalogue the words in small letters. */
@@ -85,7 +70,8 @@ function actionsOf(
 ): Readonly<Record<string, number>> {
   const states = tasksOf(incident, "action").map(({ state }) => state as string);
   const lost = lostTasks(policy.tasks, snapshot, incident.id).filter(({ kind }) => kind === "action");
-  const counted: Record<string, number> = {};
-  for (const state of [...states, ...lost.map(() => "lost")]) counted[state] = (counted[state] ?? 0) + 1;
-  return counted;
+  const counted = new Map<string, number>();
+  for (const state of [...states, ...lost.map(() => "lost")])
+    counted.set(state, (counted.get(state) ?? 0) + 1);
+  return named(counted);
 }

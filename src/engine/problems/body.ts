@@ -1,6 +1,7 @@
 // What a problem's body says of it: its services, the component, another way of working and the agreed release, under headings or on lines of their own.
 import { dueDay } from "../action-due.ts";
 import type { Instant } from "../instant.ts";
+import { named } from "../named.ts";
 import type { ProblemRule } from "../policy/model.ts";
 import { readDue } from "../text/due-words.ts";
 import { readLines } from "../text/lines.ts";
@@ -38,7 +39,7 @@ export function readProblem(body: string, headings: ProblemRule["headings"]): Pr
     if (!found.has(key) || before !== undefined)
       found.set(key, cut(before === undefined ? said : `${before} ${said}`, longest));
   }
-  return Object.fromEntries(found);
+  return named(found);
 }
 
 /** A heading or the beginning of a line as it is compared: without marks, sign of a list and capitals. */

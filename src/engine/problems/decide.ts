@@ -7,12 +7,13 @@ import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { together } from "../situation.ts";
+import type { SaidOn } from "../snapshot.ts";
 import type { Floor } from "../voice/floor.ts";
 import type { Message } from "../voice/message.ts";
-import type { ProblemsSnapshot, Spoken } from "./cases.ts";
 import type { Problems } from "./fold.ts";
 import { listing } from "./list.ts";
 import { fixTopic, reminders } from "./remind.ts";
+import type { ProblemsSnapshot } from "./snapshot.ts";
 
 /** What every duty of the problems is handed. */
 export interface ProblemsSituation {
@@ -37,7 +38,7 @@ export function decideProblems(here: ProblemsSituation): Plan {
 }
 
 function floorOf({ snapshot, problems, ruling, now }: ProblemsSituation): Floor {
-  const on = new Map<string, Spoken>(
+  const on = new Map<string, SaidOn>(
     [...snapshot.lists, ...snapshot.problems].map(({ id, said }) => [id, said]),
   );
   return {
@@ -51,7 +52,7 @@ function floorOf({ snapshot, problems, ruling, now }: ProblemsSituation): Floor 
 }
 
 /** Somebody took away what was said then; or so much was written since that it need not be in sight. */
-function isTakenAway({ at, edits }: Message, said: Spoken | undefined, now: Instant): boolean {
+function isTakenAway({ at, edits }: Message, said: SaidOn | undefined, now: Instant): boolean {
   if (said === undefined || edits !== undefined) return false;
   const since = at ?? now;
   const removed = said.deleted.some(

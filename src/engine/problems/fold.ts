@@ -3,13 +3,13 @@ import type { Twins } from "../heal.ts";
 import type { OwnComment } from "../incident.ts";
 import { ownComments, twinComments } from "../own.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { ListIssue, ProblemsSnapshot } from "./cases.ts";
-import { type Problem, problemsOf } from "./problem.ts";
+import { type ProblemCase, problemsOf } from "./problem.ts";
+import type { ListIssue, ProblemsSnapshot } from "./snapshot.ts";
 
 /** The problems of a repository as their issues and its incidents tell. */
 export interface Problems {
   /** Those with the most incidents first; closed ones are among them. */
-  readonly all: readonly Problem[];
+  readonly all: readonly ProblemCase[];
   readonly list?: ListIssue | undefined;
   /** Our comments on the list and on the problems, oldest first on each, doubles left out. */
   readonly own: readonly OwnComment[];

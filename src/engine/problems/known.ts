@@ -2,18 +2,18 @@
 import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { IssueRef } from "../issue-ref.ts";
+import type { CaseAbout } from "../ledger.ts";
 import type { Policy } from "../policy/model.ts";
-import type { IncidentSnapshot } from "../snapshot.ts";
-import { type About, ownWords, serviceKeys } from "./about.ts";
-import type { IncidentCase } from "./cases.ts";
-import { likeness, type Word, wordsIn } from "./likeness.ts";
-import { type Problem, problemsOf } from "./problem.ts";
+import type { IncidentCase, IncidentSnapshot } from "../snapshot.ts";
+import { ownWords, serviceKeys } from "./about.ts";
+import { likeness, type Stemmed, wordsIn } from "./likeness.ts";
+import { type ProblemCase, problemsOf } from "./problem.ts";
 import { problemOf } from "./tie.ts";
 
 /** An earlier incident of the same service, with how its actions stand. */
 export interface Earlier {
   readonly ref: IssueRef;
-  readonly about: About;
+  readonly about: CaseAbout;
 }
 
 /** Why something may be the same: services, the component where both have it, and the words in common as they were written here. */
@@ -24,21 +24,21 @@ export interface Likeness {
 }
 
 /** What is known: at most one thing, of which the card makes one line. */
-export type Known =
+export type Knowledge =
   | {
       readonly kind: "tied";
       readonly ref: IssueRef;
       /** Absent: it is not among the problems that were read. */
-      readonly problem?: Problem | undefined;
+      readonly problem?: ProblemCase | undefined;
       readonly repeats?: Earlier | undefined;
     }
   | { readonly kind: "opening"; readonly title: string }
   | { readonly kind: "repeat"; readonly of: Earlier }
-  | { readonly kind: "problem"; readonly problem: Problem; readonly like: Likeness }
+  | { readonly kind: "problem"; readonly problem: ProblemCase; readonly like: Likeness }
   | { readonly kind: "earlier"; readonly of: Earlier; readonly like: Likeness };
 
 /** Who asks: the incident, what was read of it, and the policy that rules it. */
-export interface Asking {
+export interface Compared {
   readonly incident: Incident;
   readonly snapshot: IncidentSnapshot;
   readonly policy: Policy;
@@ -47,7 +47,7 @@ export interface Asking {
 }
 
 /** What is known of an incident; undefined where there is nothing to say, or nothing was read. */
-export function knownOf(asking: Asking): Known | undefined {
+export function knownOf(asking: Compared): Knowledge | undefined {
   const { incident, snapshot, policy } = asking;
   if (policy.problems === undefined || incident.management !== "managed" || incident.drill !== undefined)
     return undefined;
@@ -72,16 +72,16 @@ export function wantsCases(incident: Incident, snapshot: IncidentSnapshot, polic
 }
 
 interface Comparing {
-  readonly asking: Asking;
+  readonly asking: Compared;
   readonly services: readonly string[];
   readonly component: string;
-  readonly words: readonly Word[];
-  readonly problems: readonly Problem[];
+  readonly words: readonly Stemmed[];
+  readonly problems: readonly ProblemCase[];
   /** Other incidents that were declared before this one, in the time that the policy compares; newest first. */
   readonly earlier: readonly IncidentCase[];
 }
 
-function comparing(asking: Asking): Comparing {
+function comparing(asking: Compared): Comparing {
   const { incident, snapshot, policy } = asking;
   const { problems = [], incidents = [] } = snapshot.cases ?? {};
   const since = incident.declaredAt - (policy.problems?.suggest.within ?? 0);
@@ -115,7 +115,7 @@ function repeated({ asking: { incident, policy }, services, earlier }: Comparing
 }
 
 /** A cause is the same where each has most words of the other: it is a sentence that somebody wrote. */
-function isSameCause(own: readonly Word[], other = ""): boolean {
+function isSameCause(own: readonly Stemmed[], other = ""): boolean {
   const theirs = wordsIn(other);
   if (theirs.length === 0) return false;
   const { shared } = likeness(
@@ -129,12 +129,12 @@ const sharesOne = (some: readonly string[], others: readonly string[]): boolean 
   some.some((one) => others.includes(one));
 
 interface Candidate {
-  readonly known: Known;
+  readonly known: Knowledge;
   readonly score: number;
 }
 
 /** The nearest of the open problems and of the earlier incidents that are over, if any is near enough; of equals a problem, then the newest. */
-function suggested(here: Comparing): Known | undefined {
+function suggested(here: Comparing): Knowledge | undefined {
   const open = here.problems.filter(({ issue }) => issue.state === "open");
   const listed = new Set(open.map(({ issue }) => issue.ref.toLowerCase()));
   const problems = open.flatMap((problem): readonly Candidate[] => {
@@ -157,9 +157,9 @@ function suggested(here: Comparing): Known | undefined {
 
 /** The best reason for which one of these texts is near enough, if any is. */
 function best(
-  texts: readonly (Pick<About, "services" | "words"> & { readonly component?: string | undefined })[],
+  texts: readonly (Pick<CaseAbout, "services" | "words"> & { readonly component?: string | undefined })[],
   here: Comparing,
-  make: (like: Likeness) => Known,
+  make: (like: Likeness) => Knowledge,
 ): readonly Candidate[] {
   const suggest = here.asking.policy.problems?.suggest;
   if (suggest === undefined) return [];

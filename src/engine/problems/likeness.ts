@@ -1,7 +1,7 @@
 // How near the words of two reports are: the same words give the same answer, nothing is asked of anybody, and what most reports have in common counts for nothing.
 
 /** A word that counts: as it is compared, and as somebody wrote it. */
-export interface Word {
+export interface Stemmed {
   readonly stem: string;
   readonly text: string;
 }
@@ -28,9 +28,9 @@ const idle = new Set(
 );
 
 /** The words of a text that count, each once, in their order; those of `besides` (a service's name) are left out. */
-export function wordsIn(text: string, besides: readonly string[] = []): readonly Word[] {
+export function wordsIn(text: string, besides: readonly string[] = []): readonly Stemmed[] {
   const without = new Set(besides.flatMap((one) => split(one)).map(stemOf));
-  const found = new Map<string, Word>();
+  const found = new Map<string, Stemmed>();
   for (const word of split(text.slice(0, mostRead))) {
     const stem = stemOf(word);
     if (!counts(word, stem) || without.has(stem) || found.has(stem)) continue;
@@ -62,9 +62,9 @@ function stemOf(word: string): string {
 
 /** How two lists of words compare: those of the first that the second has, and how many that is in a hundred of the shorter. */
 export function likeness(
-  one: readonly Word[],
+  one: readonly Stemmed[],
   other: readonly string[],
-): { readonly shared: readonly Word[]; readonly percent: number } {
+): { readonly shared: readonly Stemmed[]; readonly percent: number } {
   const stems = new Set(other);
   const shared = one.filter(({ stem }) => stems.has(stem));
   const shorter = Math.min(one.length, stems.size);

@@ -9,7 +9,7 @@ import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
 import type { Message } from "../voice/message.ts";
 import type { ProblemsSituation } from "./decide.ts";
-import type { Problem } from "./problem.ts";
+import type { ProblemCase } from "./problem.ts";
 
 const topic = "known-problems";
 /** More are not read by anybody; the label lists them all. */
@@ -88,7 +88,7 @@ function said(on: string, values: Values, { problems, ruling }: ProblemsSituatio
   ];
 }
 
-function listValues(open: readonly Problem[], here: ProblemsSituation): Values {
+function listValues(open: readonly ProblemCase[], here: ProblemsSituation): Values {
   return {
     count: open.length,
     problems: open.slice(0, mostShown).map((one) => rowOf(one, here)),
@@ -98,7 +98,7 @@ function listValues(open: readonly Problem[], here: ProblemsSituation): Values {
 }
 
 function rowOf(
-  { issue, services, words, severity, fix, incidents }: Problem,
+  { issue, services, words, severity, fix, incidents }: ProblemCase,
   here: ProblemsSituation,
 ): Value {
   const { policy } = here.ruling;
@@ -119,7 +119,7 @@ function rowOf(
 
 /** By when it is fixed, by what, and whether that is past. */
 export function fixValues(
-  { fix, severity }: Pick<Problem, "fix" | "severity">,
+  { fix, severity }: Pick<ProblemCase, "fix" | "severity">,
   { ruling, now }: Pick<ProblemsSituation, "ruling" | "now">,
 ): Values {
   const { policy } = ruling;

@@ -4,10 +4,10 @@ import { readServices } from "../catalogue.ts";
 import { DAY, type Instant, MINUTE } from "../instant.ts";
 import type { Calendar, Policy, ProblemRule } from "../policy/model.ts";
 import { labelKind } from "../policy/names.ts";
+import type { Cases, IncidentCase, ProblemIssue } from "../snapshot.ts";
 import { instantOfWall } from "../zone.ts";
 import { plainService } from "./about.ts";
 import { type ProblemWords, readProblem, releaseDay } from "./body.ts";
-import type { Cases, IncidentCase, ProblemIssue } from "./cases.ts";
 
 /** By when it is fixed, and by what: a limit of the policy, or a release that people agreed. `unread`: they named one without a day. */
 export interface Fix {
@@ -19,7 +19,7 @@ export interface Fix {
 }
 
 /** A problem with its incidents, newest first. */
-export interface Problem {
+export interface ProblemCase {
   readonly issue: ProblemIssue;
   readonly services: readonly string[];
   readonly words: ProblemWords;
@@ -29,7 +29,7 @@ export interface Problem {
 }
 
 /** Every problem of a repository, those with the most incidents first, then the oldest. */
-export function problemsOf(cases: Cases, policy: Policy): readonly Problem[] {
+export function problemsOf(cases: Cases, policy: Policy): readonly ProblemCase[] {
   const rule = policy.problems;
   if (rule === undefined) return [];
   const byProblem = Map.groupBy(cases.incidents, ({ about }) => (about.problem ?? "").toLowerCase());
@@ -48,7 +48,7 @@ function problemOf(
   issue: ProblemIssue,
   tied: readonly IncidentCase[],
   { rule, policy }: { readonly rule: ProblemRule; readonly policy: Policy },
-): Problem {
+): ProblemCase {
   const words = readProblem(issue.body, rule.headings);
   const incidents = tied.toSorted((one, other) => other.about.declaredAt - one.about.declaredAt);
   const severity = severityOf(issue, incidents, policy);

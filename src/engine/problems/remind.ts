@@ -11,7 +11,7 @@ import { local } from "../time.ts";
 import { asksOf, type Message } from "../voice/message.ts";
 import type { ProblemsSituation } from "./decide.ts";
 import { fixValues, ruleOf } from "./list.ts";
-import { type Problem, problemCalendar } from "./problem.ts";
+import { type ProblemCase, problemCalendar } from "./problem.ts";
 
 /** By this mark a reminder is known again. */
 export const fixTopic = "problem-fix";
@@ -35,7 +35,7 @@ export function reminders(here: ProblemsSituation): Wish {
   return together(...open.map((problem) => remind(problem, rule, here)));
 }
 
-function remind(problem: Problem, rule: ProblemRule, here: ProblemsSituation): Wish {
+function remind(problem: ProblemCase, rule: ProblemRule, here: ProblemsSituation): Wish {
   const { now } = here;
   const steps = stepsOf(problem, rule, here);
   const last = steps.findLast(({ at }) => at <= now);
@@ -45,7 +45,11 @@ function remind(problem: Problem, rule: ProblemRule, here: ProblemsSituation): W
 }
 
 /** The steps in their order, each in working hours; those before the problem was there, or before a policy ruled, are none. */
-function stepsOf({ fix, issue }: Problem, rule: ProblemRule, { ruling }: ProblemsSituation): readonly Step[] {
+function stepsOf(
+  { fix, issue }: ProblemCase,
+  rule: ProblemRule,
+  { ruling }: ProblemsSituation,
+): readonly Step[] {
   const { dueAt } = fix;
   if (dueAt === undefined) return [];
   const calendar = problemCalendar(rule, ruling.policy);
@@ -62,7 +66,7 @@ function stepsOf({ fix, issue }: Problem, rule: ProblemRule, { ruling }: Problem
 }
 
 function reminder(
-  problem: Problem,
+  problem: ProblemCase,
   step: Step,
   { rule, here }: { readonly rule: ProblemRule; readonly here: ProblemsSituation },
 ): Message {
@@ -103,7 +107,7 @@ function reminder(
 
 /** Whoever has the problem; else who is on duty for the first role that anybody has; else the policy's fallback. */
 function peopleOf(
-  { issue }: Problem,
+  { issue }: ProblemCase,
   { remind: roles }: ProblemRule,
   { ruling, now }: ProblemsSituation,
 ): readonly Party[] {

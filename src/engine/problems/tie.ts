@@ -1,17 +1,8 @@
 // To which problem an incident is tied: people say so by command or by a reference in the field that asks for one; the tie lives on the incident.
 import type { Incident } from "../incident.ts";
-import { type IssueRef, isIssueAddress } from "../issue-ref.ts";
+import type { IssueRef } from "../issue-ref.ts";
 import type { Policy } from "../policy/model.ts";
-
-/** What a person said of an incident's problem: an issue or a reference elsewhere, a new one, or that there is none. */
-export interface SaidProblem {
-  readonly ref?: IssueRef | undefined;
-  /** The title of one that is to be opened; the effect that opens it hangs on `cause`. */
-  readonly opens?: string | undefined;
-  readonly because?: string | undefined;
-  readonly by?: string | undefined;
-  readonly cause: string;
-}
+import { readReference } from "../text/reference.ts";
 
 /** How an incident stands to problems. `opening`: its issue is being opened. */
 export type ProblemTie =
@@ -45,35 +36,9 @@ export function problemOf(
       : { kind: "tied", ref, by: problem.by };
   }
   const { field, record } = policy.problems;
-  const said = [field, record].flatMap((id) => (id === undefined ? [] : (incident.facts.get(id)?.text ?? [])));
+  const said = [field, record].flatMap((id) =>
+    id === undefined ? [] : (incident.facts.get(id)?.text ?? []),
+  );
   const ref = said.flatMap((text) => readReference(text, home) ?? [])[0];
   return ref === undefined ? { kind: "unsaid" } : { kind: "tied", ref };
-}
-
-const longestReference = 200;
-
-/**
- * The reference that a text is, with nothing else in it but "problem" before it: `#12`, `owner/repo#12`, the address of an issue on
- * GitHub, or the number of a record elsewhere (`PRB0012345`). Undefined for all other words.
- */
-export function readReference(text: string, home: string): IssueRef | undefined {
-  const given = text
-    .trim()
-    .replace(/^(?:known )?problem(?: record)?:? /i, "")
-    .replace(/[.,;]$/, "");
-  if (given.length > longestReference) return undefined;
-  const number = /^#(\d{1,9})$/.exec(given)?.[1];
-  if (number !== undefined) return `${home}#${number}`;
-  const [, repository, issue] =
-    /^https:\/\/[\w.-]{1,100}\/([\w.-]{1,100}\/[\w.-]{1,100})\/issues\/(\d{1,9})(?:[#?]\S{0,100})?$/.exec(
-      given,
-    ) ?? [];
-  const address = repository === undefined ? given : `${repository}#${issue}`;
-  if (isIssueAddress(address)) return address;
-  return /^[A-Z]{2,10}[- ]?\d{2,12}$/.test(given) ? given : undefined;
-}
-
-/** Is it an issue of this repository, and not one or a record elsewhere? */
-export function isHere(ref: IssueRef, home: string): boolean {
-  return ref.toLowerCase().startsWith(`${home.toLowerCase()}#`);
 }

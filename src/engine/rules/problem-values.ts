@@ -1,7 +1,7 @@
 // What the card says of what is known already, as values for its one line: the problem, an earlier incident that it repeats, or what it may be.
 import type { Value, Values } from "../effect.ts";
-import { type Earlier, type Known, knownOf, type Likeness } from "../problems/known.ts";
-import type { Problem } from "../problems/problem.ts";
+import { type Earlier, type Knowledge, knownOf, type Likeness } from "../problems/known.ts";
+import type { ProblemCase } from "../problems/problem.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
@@ -14,7 +14,7 @@ export function knownValues(here: IncidentSituation): Values {
   return known === undefined ? {} : { known: { kind: known.kind, ...lineOf(known, here) } };
 }
 
-function lineOf(known: Known, here: IncidentSituation): Values {
+function lineOf(known: Knowledge, here: IncidentSituation): Values {
   switch (known.kind) {
     case "opening":
       return { title: inline(known.title, 120) };
@@ -33,7 +33,7 @@ function lineOf(known: Known, here: IncidentSituation): Values {
   }
 }
 
-function problemValues({ issue, words }: Problem, here: IncidentSituation): Values {
+function problemValues({ issue, words }: ProblemCase, here: IncidentSituation): Values {
   return {
     ref: shortRef(issue.ref, here),
     title: inline(issue.title, 80),

@@ -1,7 +1,7 @@
 // What the catalogue says about an incident's services, as the card shows it: tier, teams, repository, and who is offered (D-6, D-3).
 import { offeredFor, servicesOf } from "../catalogue.ts";
 import type { Values } from "../effect.ts";
-import type { Place, Service } from "../policy/model.ts";
+import type { LookUp, Service } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import type { Naming } from "./card-people.ts";
@@ -54,7 +54,7 @@ function problemsAt({ title, problems }: Service, here: IncidentSituation): stri
 
 /** The address of a place; nothing in it is anybody's words but those of the policy, and they are encoded. */
 function placeUrl(
-  place: Place | undefined,
+  place: LookUp | undefined,
   page: "issues" | "pulls",
   asked: string,
   here: IncidentSituation,

@@ -1,7 +1,8 @@
 // The kind of subject that keeps the problems of a repository: their list, ranked by their incidents, and the limit of each fix (L-5, L-8).
-import type { ProblemsSnapshot } from "../problems/cases.ts";
+
 import { decideProblems, type ProblemsSituation } from "../problems/decide.ts";
 import { foldProblems, type Problems } from "../problems/fold.ts";
+import type { ProblemsSnapshot } from "../problems/snapshot.ts";
 import type { RepositorySubject, Subject } from "../subject.ts";
 
 /** The problems of a repository. */

@@ -34,7 +34,9 @@ const schema = z
       ),
     record: name
       .optional()
-      .describe("The field that only the reference of a record elsewhere answers, where another field asks for that (L-5)."),
+      .describe(
+        "The field that only the reference of a record elsewhere answers, where another field asks for that (L-5).",
+      ),
     fix: z
       .union([limit, z.record(name, limit)])
       .optional()

@@ -76,12 +76,12 @@ const schema = keyed(service, (key, given) => ({
 })).describe("What people run: tier, teams, repository, contacts and who is offered for a role (D-6).");
 
 /** Where something is looked up: an address of the policy's own, a repository, or a label of the incident's repository. */
-export type Place =
+export type LookUp =
   | { readonly kind: "address"; readonly url: string }
   | { readonly kind: "repository"; readonly repository: string }
   | { readonly kind: "label"; readonly label: string };
 
-function placeOf(given: string | undefined): Place | undefined {
+function placeOf(given: string | undefined): LookUp | undefined {
   if (given === undefined) return undefined;
   if (given.startsWith("https://")) return { kind: "address", url: given };
   return repositoryName.test(given)
