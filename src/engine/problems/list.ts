@@ -77,7 +77,7 @@ function said(on: string, values: Values, { problems, ruling }: ProblemsSituatio
       silenced: false,
       counts: false,
       edits: own?.item.id,
-      details: [digest],
+      details: [on, digest],
       say: () => ({
         because: "What is known of a problem, or how many incidents it has, has changed.",
         rule: rule === undefined ? "problems" : ruleOf(rule),

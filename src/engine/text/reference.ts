@@ -13,7 +13,7 @@ export function readReference(text: string, home: string): IssueRef | undefined 
     .replace(/^(?:known )?problem(?: record)?:? /i, "")
     .replace(/[.,;]$/, "");
   if (given.length > longestReference) return undefined;
-  const number = /^#(\d{1,9})$/.exec(given)?.[1];
+  const number = /^#([1-9]\d{0,8})$/.exec(given)?.[1];
   if (number !== undefined) return `${home}#${number}`;
   const [, repository, issue] =
     /^https:\/\/[\w.-]{1,100}\/([\w.-]{1,100}\/[\w.-]{1,100})\/issues\/(\d{1,9})(?:[#?]\S{0,100})?$/.exec(
