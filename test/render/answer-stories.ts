@@ -96,6 +96,10 @@ export const refusals: Stories = {
   "call-result": () => answered("/called manager 15:40"),
   "not-so": () => answered("/told cto not yet, their line is busy"),
   names: () => answered("/told manager and legal 15:42"),
+  "no-problems": () => answered("/problem #12"),
+  "own-problem": () => answered("/problem #7", "ben", led({ policy: "extends: sre\nproblems: {}" })),
+  "problem-address": () =>
+    answered("/problem https://example.org/12", "ben", led({ policy: "extends: sre\nproblems: {}" })),
   "mandatory-review": () => answered("/review no because it is small", "ben", ruled()),
   "open-tasks": () => {
     const filed = reviewed(`extends: sre

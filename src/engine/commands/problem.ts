@@ -93,9 +93,11 @@ function change(draft: Draft, act: ActOf<"problem">, source: ActSource): void {
     resettleSeverity(draft, source);
   }
   draft.problem = { ...act, ...source, answers: wanted };
-  const what = act.ref !== undefined ? "problem" : act.opens !== undefined ? "problem-new" : "problem-none";
   const values = { ref: (act.ref && answer) ?? "", title: act.opens ?? "", because: act.because ?? "" };
-  draft.history.push({ at: source.at, by: source.by, what, values });
+  const entry = { at: source.at, by: source.by, values };
+  if (act.ref !== undefined) draft.history.push({ ...entry, what: "problem" });
+  else if (act.opens !== undefined) draft.history.push({ ...entry, what: "problem-new" });
+  else draft.history.push({ ...entry, what: "problem-none" });
 }
 
 /** An issue of this repository by its number, which GitHub makes a link. */

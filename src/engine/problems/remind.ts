@@ -1,5 +1,5 @@
 // The fix of a problem near its limit and past it: said on its issue, in working hours, once for each step (L-5).
-import { isOpen, opensFrom } from "../business.ts";
+import { isOpen, lastWorkingMoment, opensFrom } from "../business.ts";
 import { onDuty } from "../duty.ts";
 import { partiesOf } from "../handover/parties.ts";
 import { DAY, type Duration, type Instant, isoSeconds } from "../instant.ts";
@@ -53,8 +53,13 @@ function stepsOf(
   const { dueAt } = fix;
   if (dueAt === undefined) return [];
   const calendar = problemCalendar(rule, ruling.policy);
-  const working = (at: Instant): Instant =>
-    calendar === undefined || isOpen(calendar, at) ? at : (opensFrom(calendar, at) ?? at);
+  const working = (at: Instant): Instant => {
+    const next = calendar === undefined || isOpen(calendar, at) ? at : (opensFrom(calendar, at) ?? at);
+    // A warning that would wait until the limit is past comes before the hours end.
+    return calendar === undefined || at >= dueAt || next < dueAt
+      ? next
+      : (lastWorkingMoment(calendar, at) ?? at);
+  };
   const since = Math.max(issue.createdAt, ruling.policy.incidents.since ?? 0);
   return [
     ...rule.warn.map((before) => ({ name: `before-${before / DAY}`, at: dueAt - before })),

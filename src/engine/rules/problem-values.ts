@@ -14,6 +14,18 @@ export function knownValues(here: IncidentSituation): Values {
   return known === undefined ? {} : { known: { kind: known.kind, ...lineOf(known, here) } };
 }
 
+/** What the review says of it: the problem and the earlier incident, each where there is one. */
+export function reviewValues(here: IncidentSituation): Values {
+  const { incident, snapshot, ruling } = here;
+  const known = knownOf({ incident, snapshot, policy: ruling.policy, isClosed: true });
+  const tied = known?.kind === "tied" ? known : undefined;
+  const repeats = known?.kind === "repeat" ? known.of : tied?.repeats;
+  return {
+    problem: tied === undefined ? "" : { title: "", ...lineOf(tied, here) },
+    repeats: repeats === undefined ? "" : earlierValues(repeats, here),
+  };
+}
+
 function lineOf(known: Knowledge, here: IncidentSituation): Values {
   switch (known.kind) {
     case "opening":

@@ -8,7 +8,7 @@ import { dayTime, local } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
 import { whoHas } from "../who.ts";
 import { historyLines } from "./history.ts";
-import { knownValues } from "./problem-values.ts";
+import { reviewValues } from "./problem-values.ts";
 
 /** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
 export const rule: Rule = { name: "retro", place: 70, when: ["managed"], wish: retro };
@@ -73,7 +73,7 @@ function creation(here: IncidentSituation): readonly Effect[] {
         earlier: Math.max(0, incident.history.length - mostLines),
         teams: Object.keys(policy.teams),
         heading: policy.retro.heading,
-        ...knownValues(here),
+        ...reviewValues(here),
         zone,
       },
       markers: [["of", incident.id, snapshot.issue.ref, kind.mark, id]],

@@ -82,7 +82,7 @@ export function html(text: string): string {
     .replace(/@(?=\w|$)/g, `@${joiner}`);
 }
 
-const ownAddress = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?$/;
+const ownAddress = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?(?:\?[\w.~%=&+-]+)?$/;
 
 /** An address that GitHub or the policy gave, as a link; what is none is as harmless as `inline` makes it. */
 export function link(text: string): string {

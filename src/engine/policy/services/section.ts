@@ -13,8 +13,10 @@ const place = z
   .min(1)
   .max(300)
   .refine(
-    (text) => !text.includes("://") || /^https:\/\/[^\s<>"'`()[\]]+$/.test(text),
-    "is no address of a page; write it with https:// and without brackets or spaces, or write owner/name or the name of a label",
+    (text) =>
+      !text.includes("://") ||
+      /^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?(?:\?[\w.~%=&+-]+)?$/.test(text),
+    "is no address of a page; write it with https:// and plain signs, or write owner/name or the name of a label",
   )
   .meta({ title: "label, repository or address" });
 
