@@ -18,7 +18,7 @@ import type { CommandDefinition } from "./definition.ts";
 declare module "../text/command.ts" {
   interface Commands {
     /** `none`, a reference, or the title of a new one, as it was written. */
-    problem: { readonly what: string };
+    problem: { readonly given: string };
   }
 }
 
@@ -50,28 +50,28 @@ const leading = /^(#\d{1,9}|[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}|https:\/\/\S{1,
 const longestTitle = 120;
 
 function read(line: CommandLine): CommandOf<"problem"> | string {
-  const given = line.args.trim();
-  const [, others] = none.exec(given) ?? [];
-  if (others !== undefined) return { kind: "problem", what: "none", ...withReason(line, others) };
-  const what = leading.exec(given)?.[1] ?? given;
-  if (what === "" || (!leading.test(what) && isCourtesy(what)))
+  const words = line.args.trim();
+  const [, others] = none.exec(words) ?? [];
+  if (others !== undefined) return { kind: "problem", given: "none", ...withReason(line, others) };
+  const given = leading.exec(words)?.[1] ?? words;
+  if (given === "" || (!leading.test(given) && isCourtesy(given)))
     return "It does not say which problem: its number, the title of a new one, or none.";
-  return { kind: "problem", what, ...withReason(line, "") };
+  return { kind: "problem", given, ...withReason(line, "") };
 }
 
 function judge(
-  { what, because }: CommandOf<"problem">,
+  { given, because }: CommandOf<"problem">,
   _: CommentItem,
   { ruling, snapshot }: JudgingSituation,
 ): JudgingResult {
   if (ruling.policy.problems === undefined) return refuse("no-problems");
-  if (what === "none") return done({ kind: "problem", because });
-  const ref = readReference(what, snapshot.repository.name);
+  if (given === "none") return done({ kind: "problem", because });
+  const ref = readReference(given, snapshot.repository.name);
   if (ref?.toLowerCase() === snapshot.issue.ref.toLowerCase()) return refuse("own-problem");
   if (ref !== undefined) return done({ kind: "problem", ref, because });
-  return leading.test(what)
-    ? refuse("problem-address", { text: what })
-    : done({ kind: "problem", opens: cut(what, longestTitle), because });
+  return leading.test(given)
+    ? refuse("problem-address", { text: given })
+    : done({ kind: "problem", opens: cut(given, longestTitle), because });
 }
 
 /** A field that asks for a problem's reference is answered by it, unless somebody has answered it; what it was given by this is taken back with it. */

@@ -25,8 +25,8 @@ describe("what stands behind it", () => {
     ["/problem No", "none"],
     ["/problem Letters duplicated after a restart", "Letters duplicated after a restart"],
     ["/problem acme/problems#3 because of the queue", "acme/problems#3"],
-  ])("of `%s` is %s", (line, what) => {
-    expect(parseCommand(line)).toMatchObject({ kind: "problem", what });
+  ])("of `%s` is %s", (line, given) => {
+    expect(parseCommand(line)).toMatchObject({ kind: "problem", given });
   });
 
   test("of nothing, or of a courtesy, is asked for", () => {
