@@ -54,5 +54,5 @@ export function readSpoken(
   );
   const [oldest] = items;
   const older = raw.timelineItems.pageInfo.hasPreviousPage && oldest !== undefined;
-  return { comments, deleted, ...(older && { readFrom: Date.parse(oldest.createdAt) }) };
+  return { comments, deleted, readFrom: older ? Date.parse(oldest.createdAt) : undefined };
 }
