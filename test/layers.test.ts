@@ -243,7 +243,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
     "assess",
     "assess notice-standing owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties paging maintenance/work",
   ],
-  ["rules", "rules/ handover/ actions-list/"],
+  ["rules", "rules/ handover/ actions-list/ problems/"],
   ["subjects", "subjects subjects/"],
 ].map(([step = "", parts = ""]) => [step, parts.split(" ")]);
 

@@ -17,6 +17,7 @@ import { changes as handover } from "./handover.ts";
 import { changes as incidents } from "./incidents.ts";
 import { changes as maintenance } from "./maintenance.ts";
 import { changes as notices } from "./notices.ts";
+import { changes as problems } from "./problems.ts";
 import { changes as retro } from "./retro.ts";
 import { changes as roles } from "./roles.ts";
 import { changes as rota } from "./rota.ts";
@@ -50,6 +51,7 @@ export const differs: { readonly [K in SectionKey]: (pair: Pair) => readonly Cha
   notices,
   site,
   maintenance,
+  problems,
   attention,
   retro,
   actions,

@@ -1,5 +1,5 @@
 // What differs about the services of the catalogue, and what follows from each (D-6).
-import type { Service } from "../engine/policy/model.ts";
+import type { LookUp, Service } from "../engine/policy/model.ts";
 import type { Change, Pair } from "./change.ts";
 import { aliasWords, entryChanges } from "./entries.ts";
 import { listed, quoted, theRole } from "./phrases.ts";
@@ -17,6 +17,11 @@ export function changes({ before, after }: Pair): readonly Change[] {
         ([role, people]) => `${some(people.map((who) => `@${who}`))} as ${theRole(role, after)}`,
       ),
     ) || "nobody";
+  const where = (place: LookUp | undefined): string => {
+    if (place === undefined) return "no place of its own";
+    if (place.kind === "label") return `the label ${quoted(place.label)}`;
+    return place.kind === "address" ? place.url : place.repository;
+  };
   const traits: Traits<Service> = {
     key: null,
     title: { words: (one, other) => `the service ${name(one)} is called ${name(other)}` },
@@ -52,6 +57,14 @@ export function changes({ before, after }: Pair): readonly Change[] {
     group: {
       words: (one, other) =>
         `the service ${name(other)} stands under ${other.group ?? "no heading"} on the status page instead of ${one.group ?? "no heading"}`,
+    },
+    problems: {
+      words: (one, other) =>
+        `the open problems of the service ${name(other)} are looked up in ${where(other.problems)} instead of ${where(one.problems)}`,
+    },
+    changes: {
+      words: (one, other) =>
+        `the changes of the service ${name(other)} are looked up in ${where(other.changes)} instead of ${where(one.changes)}`,
     },
     people: {
       words: (one, other) =>

@@ -23,7 +23,7 @@ import { ownChildren, ownComments, twinComments, twinsAmong } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { reviewOf } from "./review.ts";
-import type { IncidentSnapshot } from "./snapshot.ts";
+import type { Cases, IncidentSnapshot } from "./snapshot.ts";
 
 /**
  * Reads a history under a policy. Where rights are missing that a judgement needs, `needsRoles` names whose, and the rest
@@ -35,6 +35,14 @@ export function fold(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const incident = read(snapshot, ruling);
   folded.set(snapshot, { ruling, incident });
   return incident;
+}
+
+/** A snapshot with what its incident is compared with: its history is the same, and is not read again. */
+export function comparedWith(snapshot: IncidentSnapshot, cases: Cases): IncidentSnapshot {
+  const compared = { ...snapshot, cases };
+  const known = folded.get(snapshot);
+  if (known !== undefined) folded.set(compared, known);
+  return compared;
 }
 
 /** A snapshot never changes, so that its history need not be read twice under one policy. */
@@ -143,6 +151,18 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
   });
 }
 
+/** What we opened: on record, by this process a moment ago, or by the mark that it carries. */
+function openedIn(
+  { made = new Map(), ledger }: IncidentSnapshot,
+  firsts: Incident["made"],
+): Incident["opened"] {
+  const recorded = [...made, ...(ledger?.created ?? [])];
+  return new Map([
+    ...firsts.map(({ effect, child }) => [effect, child.ref] as const),
+    ...recorded.map(([effect, { ref }]) => [effect, ref] as const),
+  ]);
+}
+
 function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Incident {
   const { snapshot, ruling } = draft;
   const { issue, ledger } = snapshot;
@@ -184,6 +204,8 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     quieted: draft.quieted,
     review: draft.review,
     reviewDue: draft.reviewDue,
+    problem: draft.problem,
+    opened: openedIn(snapshot, firsts),
     closed: draft.closed,
     withdrawn: draft.withdrawn,
     proposal: draft.proposal,

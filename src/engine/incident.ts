@@ -139,6 +139,16 @@ export interface NoticeDeed {
   readonly because?: string | undefined;
 }
 
+/** What a person said of an incident's problem: an issue or a reference elsewhere, a new one, or that there is none. */
+export interface SaidProblem {
+  readonly ref?: IssueRef | undefined;
+  /** The title of one that is to be opened; the effect that opens it hangs on `cause`. */
+  readonly opens?: string | undefined;
+  readonly because?: string | undefined;
+  readonly by?: string | undefined;
+  readonly cause: string;
+}
+
 /** An incident as its history tells it. Time-free: nothing here depends on the present instant. */
 export interface Incident {
   readonly management: Management;
@@ -235,6 +245,10 @@ export interface Incident {
         readonly cause: string;
       }
     | undefined;
+  /** What people said last of its problem, by command. */
+  readonly problem?: SaidProblem | undefined;
+  /** Issues that we opened for it, by the effect that asked for each, whether they are in sight or not. */
+  readonly opened: ReadonlyMap<string, IssueRef>;
   /** A review was due at some time, whatever became of the incident since. */
   readonly reviewDue: boolean;
   /** Every judgement, oldest first. */

@@ -120,6 +120,23 @@ export interface Delivery {
   readonly receipt?: Receipt | undefined;
 }
 
+/** An incident as others compare themselves with it. */
+export interface CaseAbout {
+  readonly title: string;
+  readonly declaredAt: Instant;
+  /** Keys of services; where there is no catalogue the words in small letters. */
+  readonly services: readonly string[];
+  readonly component?: string | undefined;
+  /** The words of its title and its impact, as they are compared. */
+  readonly words: readonly string[];
+  readonly cause?: string | undefined;
+  readonly severity?: string | undefined;
+  /** The problem that people tied it to: an issue, or a reference elsewhere. */
+  readonly problem?: IssueRef | undefined;
+  /** How its actions stand, each state with how many are in it; absent: it has none. */
+  readonly actions?: Readonly<Record<string, number>> | undefined;
+}
+
 /** All that is kept of an incident beside its history. */
 export interface Ledger {
   /** 1: written before hidden lines were proven. */
@@ -156,6 +173,8 @@ export interface Ledger {
   readonly provenSince?: Instant | undefined;
   /** Node ids that its issue had before transfers; absent where there was none. */
   readonly formerIds?: readonly string[];
+  /** What others compare themselves with; absent: nobody is to, or nobody asks. */
+  readonly about?: CaseAbout | undefined;
   /** What was last looked at, so that a sweep can tell from a head whether anything is new. */
   readonly fingerprint: string;
 }

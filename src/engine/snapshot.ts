@@ -1,7 +1,7 @@
 // What GitHub says about one key, read in one go: the only thing that decisions are made from.
 import type { Instant } from "./instant.ts";
 import type { IssueRef } from "./issue-ref.ts";
-import type { Ledger } from "./ledger.ts";
+import type { CaseAbout, Ledger } from "./ledger.ts";
 import type { Marker } from "./text/marker.ts";
 
 export type { IssueRef } from "./issue-ref.ts";
@@ -302,4 +302,53 @@ export interface IncidentSnapshot extends Snapshot {
   readonly proven: boolean;
   /** Node ids that the issue had before transfers. */
   readonly formerIds: readonly string[];
+  /** The known problems and the incidents of its repository, where it is compared with them; absent: nobody asked. */
+  readonly cases?: Cases | undefined;
+}
+
+/** An issue with the label of a problem. */
+export interface ProblemIssue {
+  readonly id: string;
+  readonly ref: IssueRef;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+  readonly state: "open" | "closed";
+  readonly reason?: "completed" | "not_planned" | "duplicate" | undefined;
+  readonly createdAt: Instant;
+  readonly closedAt?: Instant | undefined;
+  readonly updatedAt: Instant;
+  /** Opened by us, or by somebody of the repository: what others open in public is none. */
+  readonly trusted: boolean;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  /** The newest of what was said on it. */
+  readonly said: SaidOn;
+}
+
+/** The newest end of what was said on an issue. */
+export interface SaidOn {
+  /** Oldest first. */
+  readonly comments: readonly CommentItem[];
+  /** Comments that somebody took away: who, when, and whose they were. */
+  readonly deleted: readonly {
+    readonly at: Instant;
+    readonly by?: Actor | undefined;
+    readonly of?: Actor | undefined;
+  }[];
+  /** What is older was not read; absent: that is all there is. */
+  readonly readFrom?: Instant | undefined;
+}
+
+/** An incident as its card's ledger tells what it is about. */
+export interface IncidentCase {
+  readonly ref: IssueRef;
+  readonly state: "open" | "closed";
+  readonly about: CaseAbout;
+}
+
+/** The problems and the incidents of a repository that changed last. */
+export interface Cases {
+  readonly problems: readonly ProblemIssue[];
+  readonly incidents: readonly IncidentCase[];
 }

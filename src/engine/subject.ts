@@ -35,6 +35,8 @@ export interface RepositorySubject {
   labels(ruling: Ruling): readonly string[] | undefined;
   /** When something of it was last due by the calendar: a sweep looks again when that is another instant. */
   dueAt(ruling: Ruling, now: Instant): Instant | undefined;
+  /** It goes by what the incidents are about: a sweep looks again where that is something else. Absent: it does not. */
+  readonly readsIncidents?: boolean;
 }
 
 /** The key under which a repository's subject of this name is looked at. */

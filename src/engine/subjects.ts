@@ -4,14 +4,16 @@ import type { Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
 import { isMaintenance } from "./maintenance/ruling.ts";
 import type { Ruling } from "./policy/ruling.ts";
+import { wantsCases } from "./problems/known.ts";
 import type { IncidentSnapshot, Snapshot } from "./snapshot.ts";
 import type { Folded, RepositorySubject, Subject } from "./subject.ts";
 import { actions } from "./subjects/actions.ts";
 import { handover } from "./subjects/handover.ts";
 import { incident } from "./subjects/incident.ts";
 import { maintenance } from "./subjects/maintenance.ts";
+import { problems } from "./subjects/problems.ts";
 
-const kinds = { incident, handover, actions, maintenance };
+const kinds = { incident, handover, actions, maintenance, problems };
 
 type Kinds = typeof kinds;
 
@@ -37,7 +39,9 @@ interface Known {
 /** The kind of what was seen: an issue is an incident or a maintenance, as the policy says. Throws for one that is not known. */
 function kindOf(seen: Snapshot, ruling?: Ruling): Known {
   const isWork = ruling !== undefined && isIssue(seen) && isMaintenance(seen, ruling);
-  const names: readonly (keyof Kinds)[] = isWork ? ["maintenance"] : ["incident", "handover", "actions"];
+  const names: readonly (keyof Kinds)[] = isWork
+    ? ["maintenance"]
+    : ["incident", "handover", "actions", "problems"];
   const name = names.find((one) => kinds[one].kind === seen.kind);
   if (name === undefined)
     throw new RangeError(`${seen.key} is of the kind "${seen.kind}"; expected ${names.join(" or ")}.`);
@@ -68,6 +72,11 @@ export type Situated = {
 export function situate(seen: Snapshot, ruling: Ruling, now: Instant, reach: Reach = onlyGithub): Situated {
   const { name, kind } = kindOf(seen, ruling);
   return { kind: name, here: kind.assess(seen, kind.fold(seen, ruling), { ruling, now, reach }) } as Situated;
+}
+
+/** Is an incident compared with the problems and the other incidents of its repository? Those have to be read before it is thought about. */
+export function isCompared(seen: IncidentSnapshot, ruling: Ruling): boolean {
+  return !isMaintenance(seen, ruling) && wantsCases(incident.fold(seen, ruling), seen, ruling.policy);
 }
 
 /** What should be true now. */

@@ -32,7 +32,7 @@ export function actionFacts(
   return { state: actionState(task), due: task.due || filedDue(task, here) };
 }
 
-type TaskState = Task["state"] | "verified";
+type TaskState = ReturnType<typeof actionState>;
 
 /** The day of an action that was filed before its hidden mark had one: what it remembers of its line. */
 function filedDue({ child }: Task, { incident, ruling }: IncidentSituation): string {
@@ -94,7 +94,7 @@ export function otherTasks(counted: readonly IncidentSituation[], policy: Policy
     const lost = counted.flatMap(({ snapshot, incident }) =>
       lostTasks(policy.tasks, snapshot, incident.id).filter(({ kind }) => kind === key),
     );
-    const inState = (state: TaskState) => all.filter((task) => task.state === state);
+    const inState = (state: Task["state"]) => all.filter((task) => task.state === state);
     if (all.length + lost.length === 0) return [];
     return [
       {

@@ -1,4 +1,5 @@
 // Makes a snapshot of what was read: settles who is us, finds the ledger, fetches what is still missing, looks roles up.
+import { comparedWith } from "../engine/fold.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { CommentItem, IncidentSnapshot, Issue, SourceFile, Sources } from "../engine/snapshot.ts";
 import { type FoundLedger, findLedger, wantsEditTexts, writtenAt } from "./card.ts";
@@ -7,7 +8,7 @@ import { type FirstLook, kinOf, readKin, seenAlso } from "./kin.ts";
 import { markedChild, markedIssue } from "./marks.ts";
 import { readMore } from "./more.ts";
 import type { ObserverOptions } from "./observe.ts";
-import { oursBy } from "./read-actor.ts";
+import { type IsOurs, oursBy } from "./read-actor.ts";
 import { type Edit, withEdits } from "./read-comment.ts";
 import { readIssue } from "./read-issue.ts";
 import { readRepository, readSources } from "./read-sources.ts";
@@ -67,7 +68,20 @@ export async function assemble(
     ...remembered(memory, issue.ref),
     roles,
   };
-  return withRoles(options, looked.transport, draft);
+  const seen = await withRoles(options, looked.transport, draft);
+  return withCases(options, { transport: looked.transport, isOurs }, seen);
+}
+
+/** With the problems and the other incidents of its repository, where it compares itself with them: they may be some minutes old. */
+async function withCases(
+  { questions, cases, proof }: ObserverOptions,
+  { transport, isOurs }: { readonly transport: FirstLook["transport"]; readonly isOurs: IsOurs },
+  seen: IncidentSnapshot,
+): Promise<IncidentSnapshot> {
+  const labels = cases === undefined ? undefined : questions.casesWanted?.(seen);
+  if (labels === undefined || cases === undefined) return seen;
+  const repository = seen.repository.name;
+  return comparedWith(seen, await cases.of(transport, { repository, labels, isOurs, proof }));
 }
 
 /** The ledger, and the node ids under which its incident was known before it was transferred. */

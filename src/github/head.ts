@@ -29,6 +29,8 @@ export interface Head {
   readonly wakeAt?: Instant | undefined;
   /** Blob id of the policy that last ruled this incident, as the card has it. */
   readonly policy?: string | undefined;
+  /** What the incident is about, as the card has it for others to compare themselves with. */
+  readonly about?: string | undefined;
   /** Something is new, or nothing is known: a whole read is worth it. */
   readonly changed: boolean;
   /** Who opened it, where that is somebody from outside in public, nobody accepted it, and nobody from inside did anything since. */
@@ -82,6 +84,7 @@ export function readHead(raw: RawHead, around: Around): Head {
     cardFingerprint: known || ledger === undefined ? ledger && print : otherThan(print, ledger.fingerprint),
     wakeAt: ledger?.wakeAt,
     policy: ledger?.policies.at(-1)?.oid,
+    ...(ledger?.about !== undefined && { about: JSON.stringify(ledger.about) }),
     changed: !known,
     stranger: card === undefined && around.public ? strangerOf(raw, me) : undefined,
   };

@@ -127,5 +127,5 @@ fragment Who on Actor { __typename login }`;
 
 const subjectField = (
   alias: string,
-): string => `${alias}: issues(first: 20, states: [OPEN], labels: $${alias}, orderBy: {field: CREATED_AT, direction: DESC})
+): string => `${alias}: issues(first: 20, states: [OPEN], labels: $${alias}, orderBy: {field: UPDATED_AT, direction: DESC})
       @include(if: $withSubjects) { nodes { id updatedAt } }`;

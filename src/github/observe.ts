@@ -2,6 +2,7 @@
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IncidentSnapshot, IssueRef } from "../engine/snapshot.ts";
 import { assemble } from "./assemble.ts";
+import type { KeptCases } from "./cases.ts";
 import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
 import type { FirstLook } from "./kin.ts";
@@ -18,6 +19,8 @@ import { aliasOf, type RawTargets, type Targets, targetFields } from "./targets.
 export interface ObserverOptions extends ReadingOptions {
   /** Where issues may soon be filed is read along. */
   readonly targets?: Targets;
+  /** What incidents compare themselves with; absent: with nothing. */
+  readonly cases?: KeptCases;
 }
 
 /** Reads incidents. */

@@ -1,7 +1,8 @@
 // What reading has in common, whatever kind of subject is read: patience with replicas, what a process remembers, rights looked up.
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
-import type { IssueRef, Role, Snapshot, Sources } from "../engine/snapshot.ts";
+import type { IncidentSnapshot, IssueRef, Role, Snapshot, Sources } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
+import type { CaseLabels } from "./cases.ts";
 import type { Client, Installation } from "./client.ts";
 import type { FeedsOf } from "./feeds.ts";
 import type { Memory } from "./memory.ts";
@@ -19,6 +20,8 @@ export interface EngineQuestions {
    * their roles are looked up. Asked until it names nobody new.
    */
   rolesNeeded(seen: Snapshot): readonly string[];
+  /** By which labels an incident's repository is read that compares itself with others; `undefined`: it does not. Absent: none does. */
+  casesWanted?(seen: IncidentSnapshot): CaseLabels | undefined;
 }
 
 /** What every reader is made with. */

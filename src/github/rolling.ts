@@ -5,16 +5,15 @@ import type { IssueRef } from "../engine/snapshot.ts";
 import { subjectNameIn } from "../engine/subject.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
 import { comment, who } from "./document.ts";
-import { markedComment } from "./marks.ts";
 import type { Memory } from "./memory.ts";
 import type { Proof } from "./proof.ts";
 import { type IsOurs, readActor } from "./read-actor.ts";
 import { readComment } from "./read-comment.ts";
 import { type Nodes, present, type RawActor, type RawComment } from "./shape.ts";
+import { type RawSpoken, readSpoken, spoken } from "./spoken.ts";
 
 /** An open issue with the rolling issue's label, and the newest end of its history. */
-export interface RawRolling {
-  readonly id: string;
+export interface RawRolling extends RawSpoken {
   readonly number: number;
   readonly body: string | null;
   readonly createdAt: string;
@@ -22,15 +21,6 @@ export interface RawRolling {
   readonly author: RawActor | null;
   readonly url: string;
   readonly pins: Nodes<{ readonly __typename: string }>;
-  readonly timelineItems: Nodes<
-    | ({ readonly __typename: "IssueComment" } & RawComment)
-    | {
-        readonly __typename: "CommentDeletedEvent";
-        readonly createdAt: string;
-        readonly actor: RawActor | null;
-        readonly deletedCommentAuthor: RawActor | null;
-      }
-  > & { readonly pageInfo: { readonly hasPreviousPage: boolean } };
 }
 
 /** A closed issue with that label: an earlier rolling issue. */
@@ -64,14 +54,7 @@ export const rollingFields = `rolling: issues(first: 20, states: [OPEN], labels:
 export const rollingFragments = `fragment Rolling on Issue {
   id number url body createdAt updatedAt author { ...Who }
   pins: timelineItems(first: 1, itemTypes: [PINNED_EVENT]) { nodes { __typename } }
-  timelineItems(last: 100, itemTypes: [ISSUE_COMMENT, COMMENT_DELETED_EVENT]) {
-    pageInfo { hasPreviousPage }
-    nodes {
-      __typename
-      ... on IssueComment { ...Said }
-      ... on CommentDeletedEvent { createdAt actor { ...Who } deletedCommentAuthor { ...Who } }
-    }
-  }
+  ${spoken(100)}
 }
 fragment Incident on Issue {
   id number title createdAt
@@ -121,35 +104,16 @@ export function readRolling(
   return { rolling, former };
 }
 
-function readIssue(raw: RawRolling, { repository, isOurs, proof }: RollingReading): RollingIssue {
-  const items = present(raw.timelineItems);
-  const comments = items.flatMap((item) =>
-    item.__typename === "IssueComment" ? [markedComment(readComment(item), [raw.id], { isOurs, proof })] : [],
-  );
-  const deleted = items.flatMap((item) =>
-    item.__typename === "CommentDeletedEvent"
-      ? [
-          {
-            at: Date.parse(item.createdAt),
-            by: readActor(item.actor),
-            of: readActor(item.deletedCommentAuthor),
-          },
-        ]
-      : [],
-  );
-  const [oldest] = items;
-  const older = raw.timelineItems.pageInfo.hasPreviousPage && oldest !== undefined;
+function readIssue(raw: RawRolling, reading: RollingReading): RollingIssue {
   return {
     id: raw.id,
-    ref: `${repository}#${raw.number}`,
+    ref: `${reading.repository}#${raw.number}`,
     url: raw.url,
     createdAt: Date.parse(raw.createdAt),
     updatedAt: Date.parse(raw.updatedAt),
-    marks: proof.marksOfIssue(raw.body ?? ""),
+    marks: reading.proof.marksOfIssue(raw.body ?? ""),
     pinned: present(raw.pins).length > 0,
-    comments,
-    deleted,
-    readFrom: older ? Date.parse(oldest.createdAt) : undefined,
+    ...readSpoken(raw, reading),
   };
 }
 

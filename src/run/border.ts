@@ -11,6 +11,7 @@ import type { Ruling } from "../engine/policy/ruling.ts";
 import type { Sources } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { repositorySubjects } from "../engine/subjects.ts";
+import { hash } from "../engine/text/hash.ts";
 import type { Client } from "../github/client.ts";
 import { createGoverning } from "../github/governed.ts";
 import type { Head } from "../github/head.ts";
@@ -150,7 +151,13 @@ export function createBorder(
       const byForm = hasForm ? unlabelled : undefined;
       const heads = await readHeads(around, repository, named, byForm);
       listed.set(repository, now - latest);
-      return heads.map((head) => byCalendar(head, rules, { repository, now }));
+      const abouts = hash(
+        heads
+          .flatMap(({ key, about }) => (about === undefined ? [] : [`${key} ${about}`]))
+          .toSorted()
+          .join(" "),
+      );
+      return heads.map((head) => byCalendar(head, rules, { repository, now, abouts }));
     },
     async ensureLabels(repository) {
       const found = await ruling(repository);
@@ -207,11 +214,14 @@ function subjectLabels(ruling: Ruling): Readonly<Record<string, readonly string[
   );
 }
 
-/** A subject of the repository itself is looked at again at each instant of its calendar, whatever became of its timer. */
+/**
+ * A subject of the repository itself is looked at again at each instant of its calendar, whatever became of its timer; one that goes by
+ * the incidents also where those are about something else.
+ */
 function byCalendar(
   head: Head,
   ruling: Ruling,
-  { repository, now }: { readonly repository: string; readonly now: number },
+  { repository, now, abouts }: { readonly repository: string; readonly now: number; readonly abouts: string },
 ): Head {
   const subject = repositorySubjects.find(({ name }) => head.key === repositoryKey(repository, name));
   if (subject === undefined) return head;
@@ -219,6 +229,6 @@ function byCalendar(
   return {
     ...head,
     newsAt: Math.max(dueAt, head.newsAt ?? 0),
-    fingerprint: `${head.fingerprint}|${dueAt}`,
+    fingerprint: `${head.fingerprint}|${dueAt}${subject.readsIncidents ? `|${abouts}` : ""}`,
   };
 }

@@ -3,10 +3,11 @@ import type { GithubEffect, Plan } from "../engine/effect.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { earlier } from "../engine/situation.ts";
-import type { Feed, IssueRef, Sources } from "../engine/snapshot.ts";
+import type { Feed, IncidentSnapshot, IssueRef, Sources } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
-import { rolesNeeded } from "../engine/subjects.ts";
+import { isCompared, rolesNeeded } from "../engine/subjects.ts";
 import { reviewIn } from "../engine/task.ts";
+import { createKeptCases } from "../github/cases.ts";
 import type { FeedsOf } from "../github/feeds.ts";
 import { createMemory, type Memory } from "../github/memory.ts";
 import { watchRights } from "../github/rights.ts";
@@ -20,7 +21,7 @@ import type { Applied, Carrier, Clock, World } from "../world.ts";
 import { type BorderOptions, createBorder, type LiveBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
 import type { Pass } from "./queue/pass.ts";
-import { createReaders, printOf, type Readers } from "./readers.ts";
+import { caseLabels, createReaders, printOf, type Readers } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
 import { createSurvey, type Surveying } from "./survey.ts";
 import { worded } from "./words.ts";
@@ -86,11 +87,17 @@ export function createLive(options: LiveOptions): Live {
       const ruling = rulings.of(seen.repository.name, seen.sources);
       return ruling === undefined ? [] : rolesNeeded(seen, ruling);
     },
+    casesWanted: (seen: IncidentSnapshot) => {
+      const ruling = rulings.of(seen.repository.name, seen.sources);
+      return ruling !== undefined && isCompared(seen, ruling) ? caseLabels(ruling) : undefined;
+    },
   };
+  const cases = createKeptCases(clock);
   const readers = createReaders({
     reading: { client, clock, memory, roles, questions, feeds, proof },
     targets,
     rulings,
+    cases,
     waiting: options.waiting,
   });
   const rights = watchRights({ client, clock, memory });
@@ -125,6 +132,8 @@ export function createLive(options: LiveOptions): Live {
       targets.expect(key, expectedTargets(outcome));
       const list = listOf(outcome);
       if (list !== undefined) options.later(list);
+      // A problem may be among what was opened.
+      if (outcome.applied?.written.some(({ kind }) => kind === "create-issue")) cases.drop(repositoryOf(key));
       hears.passed?.(outcome);
       const fingerprint = outcome.observed && printOf(outcome.observed.seen);
       const wakeAt = earlier(rights.wakeAt(key, outcome.wakeAt), lookAgainAt(leftBy(outcome)));

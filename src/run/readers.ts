@@ -7,11 +7,14 @@ import type { IncidentSnapshot, IssueRef, Snapshot, Sources } from "../engine/sn
 import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import { actions } from "../engine/subjects/actions.ts";
 import { handover } from "../engine/subjects/handover.ts";
+import { problems } from "../engine/subjects/problems.ts";
 import { observeActions } from "../github/actions-list.ts";
+import type { CaseLabels, KeptCases } from "../github/cases.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { observeHandover } from "../github/handover.ts";
 import { type ListedIncidents, type ListingOf, readListed } from "../github/listed.ts";
 import { createObserver } from "../github/observe.ts";
+import { observeProblems } from "../github/problems.ts";
 import type { Hinted, ReadingOptions } from "../github/reading.ts";
 import type { Targets } from "../github/targets.ts";
 import type { Rulings } from "../rulings/rulings.ts";
@@ -34,6 +37,8 @@ export interface ReadersOptions {
   readonly reading: ReadingOptions;
   readonly targets: Targets;
   readonly rulings: Rulings;
+  /** What incidents are compared with. */
+  readonly cases: KeptCases;
   /** Keys of a repository that wait for their pass: incidents among them are read along, ten to a request. */
   readonly waiting: (repository: string, most: number) => readonly IssueRef[];
 }
@@ -41,7 +46,7 @@ export interface ReadersOptions {
 type Read = (key: IssueRef, hinted: Hinted) => Promise<Snapshot | undefined>;
 
 /** The readers of one process. */
-export function createReaders({ reading, targets, rulings, waiting }: ReadersOptions): Readers {
+export function createReaders({ reading, targets, rulings, cases, waiting }: ReadersOptions): Readers {
   const handovers = {
     ...reading,
     labelsOf: (sources: Sources, repository: string) => handoverLabels(rulings.of(repository, sources)),
@@ -50,13 +55,19 @@ export function createReaders({ reading, targets, rulings, waiting }: ReadersOpt
     ...reading,
     labelsOf: (sources: Sources, repository: string) => actionLabels(rulings.of(repository, sources)),
   };
+  const known = {
+    ...reading,
+    kept: cases,
+    labelsOf: (sources: Sources, repository: string) => caseLabels(rulings.of(repository, sources)),
+  };
   const ofRepositories: ReadonlyMap<string, Read> = new Map<string, Read>([
     [handover.name, (key, hinted) => observeHandover(handovers, key, hinted)],
     [actions.name, (key, hinted) => observeActions(lists, key, hinted)],
+    [problems.name, (key, hinted) => observeProblems(known, key, hinted)],
   ]);
   const incidents = createTogether({
     clock: reading.clock,
-    reader: createObserver({ ...reading, targets }),
+    reader: createObserver({ ...reading, targets, cases }),
     waiting: (repository, most) =>
       waiting(repository, most).filter((key) => subjectNameIn(key) === undefined),
   });
@@ -100,6 +111,17 @@ function allLabels(ruling: Ruling | undefined) {
 
 function namesOf({ name, aliases }: Label): readonly string[] {
   return [name, ...aliases];
+}
+
+/** By which labels problems are read: theirs, that of their list, and that of incidents. */
+export function caseLabels(ruling: Ruling | undefined): CaseLabels | undefined {
+  const rule = ruling?.policy.problems;
+  if (ruling === undefined || rule === undefined) return undefined;
+  return {
+    problems: namesOf(rule.label),
+    list: namesOf(rule.list.label),
+    incidents: namesOf(ruling.policy.labels.incident),
+  };
 }
 
 /** What a card's ledger keeps of what was seen; empty where the kind has no card. */

@@ -2,6 +2,7 @@
 import { DAY, type Duration, type Instant, MINUTE } from "../engine/instant.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
+import { repositoryKey } from "../engine/subject.ts";
 import type { Client } from "../github/client.ts";
 import { type ListedIssue, readIncidentIssues } from "../github/incident-issues.ts";
 import { readRuled } from "../github/sources.ts";
@@ -11,6 +12,7 @@ import type { Live } from "../run/live.ts";
 import type { SiteIncident } from "../site/data.ts";
 import { siteDataOf, siteIncidentOf } from "../site/incidents.ts";
 import { type AnnouncedWork, announcedWorkOf } from "../site/maintenance.ts";
+import { siteProblemsOf } from "../site/problems.ts";
 import { siteOf } from "../site/site.ts";
 import type { Clock } from "../world.ts";
 
@@ -73,6 +75,12 @@ export function createSiteReader(options: SiteReaderOptions): SiteReader {
       : {};
   };
 
+  const problemsOf = async (repository: string, { policy }: Ruling, asOf: Instant) => {
+    if (policy.problems?.public === undefined) return undefined;
+    const { thought } = await look(repositoryKey(repository, "problems"));
+    return thought?.kind === "problems" ? siteProblemsOf(thought.here.problems.all, policy, asOf) : undefined;
+  };
+
   return {
     async read(repository) {
       const ruled = await readRuled(client, repository);
@@ -102,12 +110,14 @@ export function createSiteReader(options: SiteReaderOptions): SiteReader {
           }),
         );
       known.set(repository, { ruling, issues });
+      const asOf = Math.floor(now / 1000) * 1000;
       const all = [...issues.values()];
       const shown = {
         incidents: all.flatMap(({ incident }) => incident ?? []),
         works: all.flatMap(({ work }) => work ?? []),
+        problems: await problemsOf(repository, ruling, asOf),
       };
-      const data = siteDataOf(shown, { ruling, asOf: Math.floor(now / 1000) * 1000 });
+      const data = siteDataOf(shown, { ruling, asOf });
       if (data === undefined) return { kind: "none" };
       return { kind: "page", files: siteOf(data), incidents: shown.incidents.length };
     },

@@ -20,6 +20,8 @@ export interface SiteData {
   readonly services: readonly SiteService[];
   readonly incidents: readonly SiteIncident[];
   readonly maintenance: readonly SiteMaintenance[];
+  /** Known problems, as the page ranks them; absent: the page has no list of them. */
+  readonly problems?: readonly SiteProblem[];
 }
 
 /** Something that people use, and ask about. */
@@ -55,6 +57,18 @@ export interface SiteNotice {
   readonly state: "investigating" | "identified" | "monitoring" | "resolved";
   /** By when it promised the next one. */
   readonly nextBy?: Instant;
+}
+
+/** A problem that is known, and may have led to several incidents. */
+export interface SiteProblem {
+  readonly title: string;
+  /** Keys of services; empty where none is known. */
+  readonly services: readonly string[];
+  readonly since: Instant;
+  /** Absent while it is open. */
+  readonly fixedAt?: Instant;
+  /** Plain text; "" where there is none, or it is not public. */
+  readonly workaround: string;
 }
 
 /** Work that was announced. */

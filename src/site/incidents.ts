@@ -9,7 +9,7 @@ import { STATUS } from "../engine/policy/audiences/channel.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import { hash } from "../engine/text/hash.ts";
-import type { Impact, SiteData, SiteIncident, SiteNotice } from "./data.ts";
+import type { Impact, SiteData, SiteIncident, SiteNotice, SiteProblem } from "./data.ts";
 import { type AnnouncedWork, maintenanceAt } from "./maintenance.ts";
 
 /** Makes words of a template and its values, as they are read outside GitHub. */
@@ -19,11 +19,13 @@ export type WordsFor = (template: string, values: Values) => string;
 export interface Public {
   readonly incidents: readonly SiteIncident[];
   readonly works: readonly AnnouncedWork[];
+  /** Absent: the page has no list of known problems. */
+  readonly problems?: readonly SiteProblem[] | undefined;
 }
 
 /** The page of a policy with what the public knows, at an instant; undefined where the policy has none. */
 export function siteDataOf(
-  { incidents, works }: Public,
+  { incidents, works, problems }: Public,
   { ruling, asOf }: { readonly ruling: Ruling; readonly asOf: Instant },
 ): SiteData | undefined {
   const { site, services, incidents: house } = ruling.policy;
@@ -37,6 +39,7 @@ export function siteDataOf(
     })),
     incidents: incidents.toSorted((one, other) => other.startedAt - one.startedAt),
     maintenance: works.map((work) => maintenanceAt(work, asOf)),
+    ...(problems !== undefined && { problems }),
   };
 }
 

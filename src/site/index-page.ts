@@ -67,6 +67,7 @@ function valuesOf(data: SiteData) {
     kept,
     due,
     past: past(data, works).map(({ values }) => values),
+    ...problemsValues(data, reading),
   };
 }
 
@@ -81,6 +82,24 @@ function headline(data: SiteData) {
     affected: worst.length,
     total: data.services.length,
     working: [...states.values()].filter((one) => one === "operational").length,
+  };
+}
+
+/** How many known problems stand on the page; the others are counted. */
+const mostProblems = 10;
+
+/** The known problems, in the order of the data: with how many incidents each has, it is told nobody. */
+function problemsValues({ problems = [], services }: SiteData, reading: Reading) {
+  const titles = new Map(services.map(({ key, title }) => [key, oneLine(title, 60)]));
+  return {
+    problems: problems.slice(0, mostProblems).map((one) => ({
+      title: oneLine(one.title, 120),
+      services: one.services.flatMap((key) => titles.get(key) ?? []),
+      since: timeHtml(one.since, reading),
+      fixed: one.fixedAt === undefined ? "" : timeHtml(one.fixedAt, reading),
+      workaround: oneLine(one.workaround, 300),
+    })),
+    moreProblems: Math.max(0, problems.length - mostProblems),
   };
 }
 

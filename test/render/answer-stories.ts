@@ -105,6 +105,10 @@ export const refusals: Stories = {
       "ana",
       led({ roles: { ben: "write", ana: "write", nobodyhere: "none" } }),
     ),
+  "no-problems": () => answered("/problem #12"),
+  "own-problem": () => answered("/problem #7", "ben", led({ policy: "extends: sre\nproblems: {}" })),
+  "problem-address": () =>
+    answered("/problem https://example.org/12", "ben", led({ policy: "extends: sre\nproblems: {}" })),
   "mandatory-review": () => answered("/review no because it is small", "ben", ruled()),
   "open-tasks": () => {
     const filed = reviewed(`extends: sre

@@ -137,6 +137,7 @@ const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
   escalate: ["caller", "levels.called", "what.called"],
   handover: ["paper", "takers"],
   "handover-reminder": ["takers"],
+  "problem-fix": ["people"],
   questions: ["questions.who"],
   shift: ["changes.who"],
   declare: ["told.who"],
@@ -150,7 +151,11 @@ const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
 
 /** Addresses that GitHub or the policy gave, which are printed as links. */
 const addresses: Readonly<Record<string, readonly string[]>> = {
-  card: ["services.known.url", "services.known.repository", "timeline.closer"],
+  card: [
+    ...["services.known.url", "services.known.repository"],
+    ...["services.known.problems", "services.known.changes"],
+    "timeline.closer",
+  ],
   retro: ["timeline.closer", "days.entries.closer"],
   questions: ["questions.closer"],
 };
@@ -325,10 +330,14 @@ describe("whatever people write into an incident", () => {
     expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual([
       "history-what",
       "history",
+      // Those of a repository's problems are told by their own test below.
+      "known-problems",
       "late",
+      "problem-fix",
       "reason",
       "ring-again",
       "span",
+      "known-problems-issue",
     ]);
     expect(seen).toContain("title");
   });

@@ -21,6 +21,7 @@ import { notAnIncident } from "./not-an-incident.ts";
 import { note } from "./note.ts";
 import { notice } from "./notice.ts";
 import { pause } from "./pause.ts";
+import { problem } from "./problem.ts";
 import { quiet } from "./quiet.ts";
 import { resolve } from "./resolve.ts";
 import { resume } from "./resume.ts";
@@ -65,6 +66,7 @@ const commands = {
   due,
   verified,
   "wont-do": wontDo,
+  problem,
   quiet,
   adopt,
   accept,

@@ -1,5 +1,5 @@
 // The incident while its history is read: what each event may change.
-
+import type { FieldValues } from "../act.ts";
 import type { Clocks } from "../clock.ts";
 import type { Ended } from "../clock-state.ts";
 import type { Fact, Facts } from "../facts.ts";
@@ -63,6 +63,8 @@ export interface Draft {
   quieted: Incident["quieted"];
   review: Incident["review"];
   reviewDue: boolean;
+  /** What was said last of its problem; `answers` is what fields were given by that. */
+  problem: (NonNullable<Incident["problem"]> & { readonly answers: FieldValues }) | undefined;
   closed: Incident["closed"];
   withdrawn: Incident["withdrawn"];
   proposal: Incident["proposal"];
@@ -149,6 +151,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     quieted: undefined,
     review: undefined,
     reviewDue: false,
+    problem: undefined,
     closed: undefined,
     withdrawn: undefined,
     proposal: undefined,

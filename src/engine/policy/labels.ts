@@ -20,7 +20,8 @@ export type LabelKind =
         | "handover"
         | "maintenance"
         | "actions-list";
-    };
+    }
+  | { readonly kind: "problem" | "known-problems" };
 
 /** A label of a policy. */
 export interface LabelUse {

@@ -22,11 +22,12 @@ export type { Flag } from "./flags/section.ts";
 export type { HandoverChange, HandoverRule } from "./handover/section.ts";
 export type { Incidents } from "./incidents/section.ts";
 export type { Keeping, NoticeRule } from "./notices/section.ts";
+export type { ProblemRule } from "./problems/section.ts";
 export type { RetroRule } from "./retro/section.ts";
 export type { Holders, Right } from "./right.ts";
 export type { Duty, RoleRule } from "./roles/section.ts";
 export type { Rota, Shift } from "./rota/build.ts";
-export type { Service } from "./services/section.ts";
+export type { LookUp, Service } from "./services/section.ts";
 export type { Severity } from "./severities/section.ts";
 export type { SeverityRules } from "./severity/section.ts";
 export type {

@@ -15,6 +15,7 @@ import { handover } from "./handover/section.ts";
 import { incidents } from "./incidents/section.ts";
 import { maintenance } from "./maintenance/section.ts";
 import { notices } from "./notices/section.ts";
+import { problems } from "./problems/section.ts";
 import { retro } from "./retro/section.ts";
 import { roles } from "./roles/section.ts";
 import { rota } from "./rota/section.ts";
@@ -49,6 +50,7 @@ export const sections = {
   notices,
   site,
   maintenance,
+  problems,
   attention,
   retro,
   actions,

@@ -12,6 +12,7 @@ import { rule as heal } from "./heal.ts";
 import { rule as labels } from "./labels.ts";
 import { rule as notices } from "./notices.ts";
 import { rule as page } from "./page.ts";
+import { rule as problem } from "./problem.ts";
 import { rule as remind } from "./remind.ts";
 import { rule as retro } from "./retro.ts";
 import { rule as retroGaps } from "./retro-gaps.ts";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   labels,
   notices,
   page,
+  problem,
   remind,
   retro,
   retroGaps,

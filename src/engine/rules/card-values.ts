@@ -22,6 +22,7 @@ import { flagValues } from "./flag-values.ts";
 import { historyLines } from "./history.ts";
 import { leavingValues } from "./leaving-values.ts";
 import { missingValues } from "./missing-values.ts";
+import { knownValues } from "./problem-values.ts";
 import { serviceValues } from "./service-values.ts";
 import { taskValues } from "./task-values.ts";
 
@@ -58,6 +59,7 @@ export function cardValues(
     unreached: contacted(here, times, false),
     flags: flagValues(here, times),
     services: serviceValues(here),
+    ...knownValues(here),
     missing: missingValues(standing.missing),
     missingAtEnd:
       incident.closed?.reason === "not_planned" || incident.closed?.reason === "duplicate"

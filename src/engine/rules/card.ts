@@ -9,6 +9,7 @@ import type { Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { judgedIn } from "../part-id.ts";
 import { recordOf } from "../policy/record.ts";
+import { aboutOf } from "../problems/about.ts";
 import { atLeast } from "../rights.ts";
 import { earlier, type IncidentSituation, type Planned, type PlanRecord } from "../situation.ts";
 import type { Item } from "../snapshot.ts";
@@ -140,8 +141,15 @@ function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
     rebuiltAt: snapshot.trust === "lost" ? now : snapshot.ledger?.rebuiltAt,
     ...(snapshot.proven && { provenSince: provenSince(here) }),
     ...(snapshot.formerIds.length > 0 && { formerIds: snapshot.formerIds }),
+    ...aboutNow(here),
     fingerprint: "",
   };
+}
+
+/** What it is about is on record at once: others are compared with it by that alone. */
+function aboutNow({ incident, snapshot, ruling }: IncidentSituation): Pick<Ledger, "about"> {
+  const about = aboutOf(incident, snapshot, ruling.policy);
+  return about === undefined ? {} : { about };
 }
 
 /** A ledger of before says that what was said till now counts without proof; where there is none, nothing does. */
@@ -262,7 +270,13 @@ function essence(ledger: Entries): string {
     ...(ledger.version === 1 || ledger.provenSince === undefined ? ["unproven"] : []),
     ...(ledger.formerIds ?? []),
     ...(ledger.actions ?? []),
+    ...(ledger.about === undefined ? [] : [canonical(ledger.about)]),
   ]);
+}
+
+/** What it is about, whatever the order of its keys in what was read. */
+function canonical(about: NonNullable<Entries["about"]>): string {
+  return JSON.stringify(Object.entries(about).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function deliveriesIn({ deliveries = new Map() }: Entries): readonly unknown[] {

@@ -1,7 +1,7 @@
 // What the catalogue says about an incident's services, as the card shows it: tier, teams, repository, and who is offered (D-6, D-3).
 import { offeredFor, servicesOf } from "../catalogue.ts";
 import type { Values } from "../effect.ts";
-import type { Service } from "../policy/model.ts";
+import type { LookUp, Service } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
 import type { Naming } from "./card-people.ts";
@@ -37,7 +37,42 @@ function serviceValue(service: Service, alone: boolean, here: IncidentSituation)
     url: service.repository === undefined ? "" : `${siteOf(here)}/${service.repository}`,
     contacts: service.contacts.map((key) => inline(policy.contacts[key]?.title ?? key, 80)).join(", "),
     status: inline(service.status ?? "", 80),
+    problems: problemsAt(service, here),
+    changes: placeUrl(service.changes, "pulls", "is:pr sort:updated-desc", here),
   };
+}
+
+/** Where its open problems are (O-6): where the catalogue says, else the problems of this repository that name it. */
+function problemsAt({ title, problems }: Service, here: IncidentSituation): string {
+  const { policy } = here.ruling;
+  if (problems !== undefined) return placeUrl(problems, "issues", "is:issue is:open", here);
+  const label = policy.problems?.label.name;
+  if (label === undefined) return "";
+  const asked = `is:issue is:open label:${inQuotes(label)} ${inQuotes(title)}`;
+  return search(here.snapshot.repository.name, "issues", asked, here);
+}
+
+/** The address of a place; nothing in it is anybody's words but those of the policy, and they are encoded. */
+function placeUrl(
+  place: LookUp | undefined,
+  page: "issues" | "pulls",
+  asked: string,
+  here: IncidentSituation,
+): string {
+  if (place === undefined) return "";
+  if (place.kind === "address") return place.url;
+  if (place.kind === "repository") return search(place.repository, page, asked, here);
+  return search(here.snapshot.repository.name, "issues", `is:open label:${inQuotes(place.label)}`, here);
+}
+
+const inQuotes = (text: string): string => `"${text.replaceAll('"', "")}"`;
+
+function search(repository: string, page: string, asked: string, here: IncidentSituation): string {
+  const query = encodeURIComponent(asked).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `${siteOf(here)}/${repository}/${page}?q=${query}`;
 }
 
 /** The address of the GitHub on which the incident is: what stands before its repository in its own address. */

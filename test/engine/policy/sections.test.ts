@@ -33,6 +33,12 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
     why: "forms, which lie beside the policy",
     places: /^(?:incidents|maintenance)\.forms\.-$/,
   },
+  {
+    why: "labels, repositories and addresses, each taken as it is",
+    places: /^services\.\*\.(?:problems|changes)$/,
+  },
+  { why: "words that people write into a problem", places: /^problems\.headings\./ },
+  { why: "severities, checked by the section itself", places: /^problems\.fix\.\{\}$/ },
   { why: "the short form of escalation.levels", places: /^escalation\.-/ },
   { why: "channels, which only the operator knows", places: /^escalation\.levels\.-\.page$/ },
   { why: "the beginning of short names", places: /^incidents\.slug$/ },

@@ -19,6 +19,8 @@ import { fieldNames, leadingStatus, severityOf, statusOf, teamOf } from "../../.
 import { NO_DUTY, STILL_DUTY } from "../../../src/engine/policy/rota/no-duty.ts";
 import { compared, readInput } from "../../../src/engine/policy/severity/input.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
+import { readProblem, releaseDay } from "../../../src/engine/problems/body.ts";
+import { wordsIn } from "../../../src/engine/problems/likeness.ts";
 import { saidMoment } from "../../../src/engine/said-moment.ts";
 import { parseSpan } from "../../../src/engine/span.ts";
 import { parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
@@ -32,6 +34,7 @@ import { cutComments, readLines } from "../../../src/engine/text/lines.ts";
 import { readMarkers, stripMarkers } from "../../../src/engine/text/marker.ts";
 import { nextWhen } from "../../../src/engine/text/next-when.ts";
 import { readPlan } from "../../../src/engine/text/plan.ts";
+import { readReference } from "../../../src/engine/text/reference.ts";
 import { block, inline, mention, plainName } from "../../../src/engine/text/safe.ts";
 import { excerptOf, loose, readFields, readUpdate } from "../../../src/engine/text/said.ts";
 import { sectionsOf } from "../../../src/engine/text/sections.ts";
@@ -204,8 +207,19 @@ const lines: readonly Reader[] = [
   reader("answer to a call", readAnswer, "busy "),
   reader("holders of a role", readHolders, "lead "),
   reader("who runs a review and when", readPlan, "@a ", "on 1 May ", "@a, @b "),
+  reader(
+    "reference of a problem",
+    (text) => readReference(text, "acme/incidents"),
+    "#1",
+    "problem ",
+    "https://github.com/acme/incidents/issues/1",
+  ),
 ];
 
+const problemHeadings = {
+  ...{ service: ["service"], component: ["component"] },
+  ...{ workaround: ["workaround"], release: ["agreed release"] },
+};
 const proof = createProof({ secret: "of this law" });
 const seat = { ref: "acme/incidents#7", id: "I_1", createdAt: now };
 const unsealing = { proof, seat, editorIsOurs: true };
@@ -221,6 +235,22 @@ const others: readonly Reader[] = [
     "## Actions\n\n| Action | Who | Due |\n|---|---|---|\n| ",
   ),
   reader("parts under headings", sectionsOf, "# a\n", "## a\n\n- [ ] "),
+  reader(
+    "text of a problem",
+    (text) => readProblem(text, problemHeadings),
+    "### Service\n\n",
+    "### Workaround\n\na\n",
+    "workaround: ",
+    "### Agreed release\n\n",
+  ),
+  reader(
+    "agreed release",
+    (text) => releaseDay(text, { writtenAt: now, zone: "Europe/London" }),
+    "1 ",
+    "2025-",
+    "in ",
+  ),
+  reader("words that are compared", (text) => wordsIn(text, [text.slice(0, 80)]), "letters "),
   reader("words of an action", readAction, "a ([", "~~", "a due: "),
   reader(
     "action line with its issue",

@@ -1,0 +1,108 @@
+// `/problem`: a person ties the incident to what lies behind it: a known problem, a new one, or none (L-3, L-8, H-27).
+import type { ActOf } from "../act.ts";
+import type { Draft } from "../fold/draft.ts";
+import { setFields } from "../fold/set-fields.ts";
+import { resettleSeverity } from "../fold/settle.ts";
+import type { ActSource } from "../fold/status.ts";
+import { type IssueRef, isIssueAddress } from "../issue-ref.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import { named } from "../named.ts";
+import type { CommentItem } from "../snapshot.ts";
+import type { CommandLine, CommandOf } from "../text/command.ts";
+import { readReference } from "../text/reference.ts";
+import { cut } from "../text/safe.ts";
+import { withReason } from "../text/spoken.ts";
+import { isCourtesy } from "../text/visible.ts";
+import type { CommandDefinition } from "./definition.ts";
+
+declare module "../text/command.ts" {
+  interface Commands {
+    /** `none`, a reference, or the title of a new one, as it was written. */
+    problem: { readonly given: string };
+  }
+}
+
+declare module "../act.ts" {
+  interface Acts {
+    problem: {
+      readonly ref?: IssueRef | undefined;
+      readonly opens?: string | undefined;
+      readonly because?: string | undefined;
+    };
+  }
+}
+
+/** `/problem`. */
+export const problem: CommandDefinition<"problem", "problem"> = {
+  name: "problem",
+  usage: "<#number, title of a new one, or none> [because …]",
+  meaning: "Ties the incident to a known problem, opens a new one, or says that there is none.",
+  example: "#12",
+  read,
+  judge,
+  acts: { problem: change },
+};
+
+const none = /^(?:none|no|not known)(?![\w-])[,:]?\s*(.*)$/i;
+/** A reference at the beginning, with its title behind it: people paste both. */
+const leading = /^(#\d{1,9}|[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}|https:\/\/\S{1,200})(?=[\s,:]|$)/;
+/** GitHub takes longer titles; nobody reads them in a list. */
+const longestTitle = 120;
+
+function read(line: CommandLine): CommandOf<"problem"> | string {
+  const words = line.args.trim();
+  const [, others] = none.exec(words) ?? [];
+  if (others !== undefined) return { kind: "problem", given: "none", ...withReason(line, others) };
+  const given = leading.exec(words)?.[1] ?? words;
+  if (given === "" || (!leading.test(given) && isCourtesy(given)))
+    return "It does not say which problem: its number, the title of a new one, or none.";
+  return { kind: "problem", given, ...withReason(line, "") };
+}
+
+function judge(
+  { given, because }: CommandOf<"problem">,
+  _: CommentItem,
+  { ruling, snapshot }: JudgingSituation,
+): JudgingResult {
+  if (ruling.policy.problems === undefined) return refuse("no-problems");
+  if (given === "none") return done({ kind: "problem", because });
+  const ref = readReference(given, snapshot.repository.name);
+  if (ref?.toLowerCase() === snapshot.issue.ref.toLowerCase()) return refuse("own-problem");
+  if (ref !== undefined) return done({ kind: "problem", ref, because });
+  return leading.test(given)
+    ? refuse("problem-address", { text: given })
+    : done({ kind: "problem", opens: cut(given, longestTitle), because });
+}
+
+/** A field that asks for a problem's reference is answered by it, unless somebody has answered it; what it was given by this is taken back with it. */
+function change(draft: Draft, act: ActOf<"problem">, source: ActSource): void {
+  const { field, record } = draft.ruling.policy.problems ?? {};
+  const answer = answerOf(act, draft);
+  const isElsewhere = act.ref !== undefined && !isIssueAddress(act.ref);
+  const before = draft.problem?.answers ?? {};
+  const wanted = named([
+    ...(field === undefined ? [] : [[field, answer ?? ""] as const]),
+    ...(record === undefined ? [] : [[record, isElsewhere ? (answer ?? "") : ""] as const]),
+  ]);
+  const open = Object.entries(wanted).filter(([id, text]) => {
+    const known = draft.facts.get(id)?.text ?? "";
+    return known !== text && (known === "" || known === before[id]);
+  });
+  if (open.length > 0) {
+    setFields(draft, named(open), source);
+    resettleSeverity(draft, source);
+  }
+  draft.problem = { ...act, ...source, answers: wanted };
+  const values = { ref: (act.ref && answer) ?? "", title: act.opens ?? "", because: act.because ?? "" };
+  const entry = { at: source.at, by: source.by, values };
+  if (act.ref !== undefined) draft.history.push({ ...entry, what: "problem" });
+  else if (act.opens !== undefined) draft.history.push({ ...entry, what: "problem-new" });
+  else draft.history.push({ ...entry, what: "problem-none" });
+}
+
+/** An issue of this repository by its number, which GitHub makes a link. */
+function answerOf({ ref, opens }: ActOf<"problem">, { snapshot }: Draft): string | undefined {
+  const home = `${snapshot.repository.name}#`;
+  const isNear = ref?.toLowerCase().startsWith(home.toLowerCase()) === true;
+  return isNear ? ref?.slice(home.length - 1) : (ref ?? opens);
+}

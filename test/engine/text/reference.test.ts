@@ -1,0 +1,26 @@
+// References of problems as people write them: an issue in all its ways, a record elsewhere, and nothing else.
+import { expect, test } from "vitest";
+import { readReference } from "../../../src/engine/text/reference.ts";
+
+test.each([
+  ["#12", "acme/incidents#12"],
+  ["problem #12.", "acme/incidents#12"],
+  ["acme/problems#3", "acme/problems#3"],
+  ["https://github.com/acme/problems/issues/3#issuecomment-1", "acme/problems#3"],
+  ["PRB0012345", "PRB0012345"],
+  ["Known problem: PRB-42", "PRB-42"],
+])("“%s” is a reference", (text, expected) => {
+  expect(readReference(text, "acme/incidents")).toBe(expected);
+});
+
+test.each([
+  "",
+  "#0",
+  "12",
+  "the pool was exhausted",
+  "see #12 and #13",
+  "https://github.com/acme/problems/pull/3",
+  "P1",
+])("“%s” is none", (text) => {
+  expect(readReference(text, "acme/incidents")).toBeUndefined();
+});
