@@ -15,7 +15,7 @@ export function knownValues(here: IncidentSituation): Values {
 }
 
 /** What the review says of it: the problem and the earlier incident, each where there is one. */
-export function knownValues(here: IncidentSituation): Values {
+export function comparedValues(here: IncidentSituation): Values {
   const { incident, snapshot, ruling } = here;
   const known = knownOf({ incident, snapshot, policy: ruling.policy, isClosed: true });
   const tied = known?.kind === "tied" ? known : undefined;

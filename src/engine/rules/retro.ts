@@ -6,7 +6,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { openingId, reviewIn, roomUnder, titleOf } from "../task.ts";
 import { whoHas } from "../who.ts";
-import { knownValues } from "./problem-values.ts";
+import { comparedValues } from "./problem-values.ts";
 import { reviewValues } from "./retro-values.ts";
 
 /** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
@@ -37,7 +37,7 @@ function creation(here: IncidentSituation): readonly Effect[] {
       repository: snapshot.repository.name,
       title: titleOf(kind, incident.title, incident.slug),
       template: kind.document,
-      values: { ...reviewValues(here, people), ...knownValues(here) },
+      values: { ...reviewValues(here, people), ...comparedValues(here) },
       markers: [
         ["of", incident.id, snapshot.issue.ref, kind.mark, id],
         ...(asks.length === 0 ? [] : [[askedMark, ...asks]]),
