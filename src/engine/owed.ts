@@ -14,12 +14,12 @@ import type { Uncounted } from "./uncounted.ts";
 
 /**
  * What is owed after the end: tasks of a kind, that the risk of a flag is made safe (HA-5), limits that run or rest, clocks that can't
- * be counted yet, an answer, or a level's that was asked on the closed incident.
+ * be counted yet, an answer, a level's that was asked on the closed incident, or the row in the incident log (S-7).
  */
 export type Owed =
   | { readonly what: "task"; readonly kind: string }
   | { readonly what: "safe"; readonly flag: string }
-  | { readonly what: "limits" | "uncounted" | "answer" | "questions" | "level" };
+  | { readonly what: "limits" | "uncounted" | "answer" | "questions" | "level" | "log" };
 
 /** Is this owed? */
 export function isOwed(owed: readonly Owed[], what: Owed["what"]): boolean {
