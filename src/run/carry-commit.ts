@@ -6,18 +6,20 @@ import { type Change, type Committed, commitFile, type FileThere } from "../gith
 import { ownerOf } from "../github/names.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Carried, Clock } from "../world.ts";
+import { until } from "./queue/until.ts";
 
 /** What is kept of a branch that was committed to. */
 export interface Branch {
-  /** Resolves when the commit before is done. */
-  before: Promise<unknown>;
+  /** The turn of each that comes, and whose it is. */
+  last: number;
+  now: number;
   readonly replaced: Set<string>;
 }
 
 /** What committing takes. */
 export interface CommitMeans {
   readonly client: Pick<Client, "installationOf" | "mayCommit" | "kind">;
-  readonly clock: Pick<Clock, "sleep">;
+  readonly clock: Pick<Clock, "now" | "sleep" | "after">;
   readonly render: Renderer;
   /** By repository and branch. */
   readonly branches: Map<string, Branch>;
@@ -27,12 +29,17 @@ export interface CommitMeans {
 export async function carryCommit(effect: Leaving, text: string, means: CommitMeans): Promise<Carried> {
   if (effect.kind !== "commit") throw new RangeError(`${effect.id} is no commit: ${effect.kind}.`);
   const key = `${effect.repository}@${effect.branch ?? ""}`.toLowerCase();
-  const branch = means.branches.get(key) ?? { before: Promise.resolve(), replaced: new Set<string>() };
+  const branch = means.branches.get(key) ?? { last: 0, now: 1, replaced: new Set<string>() };
   means.branches.set(key, branch);
+  branch.last += 1;
+  const turn = branch.last;
   // Two at once would only stand in each other's way.
-  const done = branch.before.then(() => carry(effect, text, { ...means, branch }));
-  branch.before = done.catch(() => undefined);
-  return done;
+  await until(means.clock, () => branch.now === turn);
+  try {
+    return await carry(effect, text, { ...means, branch });
+  } finally {
+    branch.now += 1;
+  }
 }
 
 interface Carrying extends CommitMeans {
