@@ -2,14 +2,14 @@
 import type { CommitFile, Leaving } from "../engine/effect.ts";
 import { edited } from "../engine/files/edit.ts";
 import type { Client } from "../github/client.ts";
-import { type Change, type Committed, commitFile, type FileThere } from "../github/commit.ts";
+import { type Committed, commitFile, type FileThere, type Rewrite } from "../github/commit.ts";
 import { ownerOf } from "../github/names.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Carried, Clock } from "../world.ts";
 import { until } from "./queue/until.ts";
 
 /** What is kept of a branch that was committed to. */
-export interface Branch {
+export interface BranchTurns {
   /** The turn of each that comes, and whose it is. */
   last: number;
   now: number;
@@ -22,7 +22,7 @@ export interface CommitMeans {
   readonly clock: Pick<Clock, "now" | "sleep" | "after">;
   readonly render: Renderer;
   /** By repository and branch. */
-  readonly branches: Map<string, Branch>;
+  readonly branches: Map<string, BranchTurns>;
 }
 
 /** Carries it once; `text` is what the commit says. It is `unclear` only where the commit may be there. */
@@ -43,7 +43,7 @@ export async function carryCommit(effect: Leaving, text: string, means: CommitMe
 }
 
 interface Carrying extends CommitMeans {
-  readonly branch: Branch;
+  readonly branch: BranchTurns;
 }
 
 async function carry(effect: CommitFile, text: string, means: Carrying): Promise<Carried> {
@@ -54,7 +54,7 @@ async function carry(effect: CommitFile, text: string, means: Carrying): Promise
     );
   const { client, clock, branch, render } = means;
   const notes: (string | undefined)[] = [];
-  const change = (there: FileThere): Change => {
+  const change = (there: FileThere): Rewrite => {
     const { note, ...wanted } = changeOf(effect, there, { text, render });
     notes.push(note);
     return wanted;
@@ -103,9 +103,9 @@ function changeOf(
   effect: CommitFile,
   there: FileThere,
   { text, render }: Saying,
-): Change & { readonly note?: string | undefined } {
+): Rewrite & { readonly note?: string | undefined } {
   const { repository, home, path, ongoing, openly } = effect;
-  const refused = (because: string): Change => ({ kind: "refused", because });
+  const refused = (because: string): Rewrite => ({ kind: "refused", because });
   if (ongoing && there.isDefault)
     return refused(
       `${there.branch} is the default branch of ${repository}, to which nothing is written while an incident goes on: it is once that is closed, or name another branch`,

@@ -70,7 +70,7 @@ function logValues(
 }
 
 /** It says where to mend what. */
-const longestLogReason = 400;
+const longestLogReason = 300;
 
 /** `channel:email` is the channel email. */
 function wordOf(carrier: string): string {
