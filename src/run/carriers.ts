@@ -98,10 +98,15 @@ export function createCarriers(options: CarriersOptions): Carriers {
       );
       const its = reportsOf(key);
       const sent = leaving.filter(({ id }) => its.get(id)?.state === "sent");
+      const refused = leaving.flatMap((effect) => {
+        const { state, because = "" } = its.get(effect.id) ?? {};
+        return state === "failed" ? [{ effect, message: because }] : [];
+      });
       // What became of it is put on record by the next pass, which starts at once.
       return {
         ...applied,
         written: [...applied.written, ...sent],
+        refused,
         again: applied.again || inTime.includes(true),
       };
     },

@@ -20,6 +20,7 @@ import type { Rulings } from "../rulings/rulings.ts";
 import type { Applied, Carrier, Clock, World } from "../world.ts";
 import { type BorderOptions, createBorder, type LiveBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
+import { commitCarrier } from "./commits.ts";
 import type { Pass } from "./queue/pass.ts";
 import { caseLabels, createReaders, printOf, type Readers } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
@@ -38,7 +39,7 @@ export interface LiveOptions extends BorderOptions {
   readonly clock: Pick<Clock, "now" | "sleep" | "after">;
   /** A key is to be looked at that nobody told of: a carrier answered late, or what another key lists has changed. */
   readonly later: (key: IssueRef) => void;
-  /** What this host has set up to carry beyond GitHub: channels, commits. */
+  /** The channels that this host has set up; commits are carried by its own rights. */
   readonly carriers: readonly Carrier[];
   readonly hears: Hears;
 }
@@ -102,7 +103,8 @@ export function createLive(options: LiveOptions): Live {
   });
   const rights = watchRights({ client, clock, memory });
   const lookAgainAt = secondLook(clock);
-  const carriers = createCarriers({ clock, render, beyond: options.carriers, late: options.later });
+  const beyond = [...options.carriers, commitCarrier({ client, clock, render })];
+  const carriers = createCarriers({ clock, render, beyond, late: options.later });
   const world: World = {
     reachOf: (key) => carriers.reachOf(repositoryOf(key)),
     now: () => clock.now(),

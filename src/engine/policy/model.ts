@@ -21,6 +21,7 @@ export type { AvailabilityRule, FiguresRule, IntervalRule } from "./figures/sect
 export type { Flag } from "./flags/section.ts";
 export type { HandoverChange, HandoverRule } from "./handover/section.ts";
 export type { Incidents } from "./incidents/section.ts";
+export type { LogRule } from "./log/section.ts";
 export type { Keeping, NoticeRule } from "./notices/section.ts";
 export type { ProblemRule } from "./problems/section.ts";
 export type { RetroRule } from "./retro/section.ts";

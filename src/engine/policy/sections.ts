@@ -13,6 +13,7 @@ import { figures } from "./figures/section.ts";
 import { flags } from "./flags/section.ts";
 import { handover } from "./handover/section.ts";
 import { incidents } from "./incidents/section.ts";
+import { log } from "./log/section.ts";
 import { maintenance } from "./maintenance/section.ts";
 import { notices } from "./notices/section.ts";
 import { problems } from "./problems/section.ts";
@@ -51,6 +52,7 @@ export const sections = {
   site,
   maintenance,
   problems,
+  log,
   attention,
   retro,
   actions,
