@@ -135,6 +135,7 @@ const phrases: Readonly<Record<Plain, string>> = {
   link: "issue hung under its incident",
   send: "message handed to a channel",
   commit: "file committed",
+  document: "document written to its pull request",
 };
 
 /** What would have been said, folded, in a fence that nothing in it can close. */

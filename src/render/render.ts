@@ -1,7 +1,7 @@
 // Last step before a text leaves: a template and its values become Markdown. All words that Tocsin says are in templates.
 import { Liquid, type Template } from "liquidjs";
 import type { Values } from "../engine/effect.ts";
-import { code, html, inline, link, seen } from "../engine/text/safe.ts";
+import { code, diagram, html, inline, link, seen } from "../engine/text/safe.ts";
 
 /** Where words are read: on GitHub, whose Markdown people's words must not reach, or as they stand, in a mail or a message. */
 export type Medium = "github" | "plain";
@@ -12,7 +12,7 @@ export type Renderer = (template: string, values: Values, medium?: Medium) => st
 /**
  * A renderer over templates by their names without an ending; partials come from the same map. Each is parsed once, when it is
  * first used. What a template prints is made harmless here (`inline`), whether or not whoever made the values did so before;
- * `| code` prints between backticks, `| html` inside a tag, `| link` an address of ours, `| quote` what a template has captured as a
+ * `| code` prints between backticks, `| html` inside a tag, `| diagram` in an entry of a Mermaid diagram, `| link` an address of ours, `| quote` what a template has captured as a
  * quote, `| raw` what the engine made as Markdown. The text has no spaces at the
  * ends of lines, at most one blank line in a row and none at its ends. Throws on an unknown template, a syntax error or an
  * unknown filter, naming the template.
@@ -60,6 +60,7 @@ export function createEngine(
   engine.registerFilter("code", { raw: true, handler: (value: unknown) => code(asText(value)) });
   engine.registerFilter("html", { raw: true, handler: (value: unknown) => html(asText(value)) });
   engine.registerFilter("quote", { raw: true, handler: (value: unknown) => quoted(asText(value)) });
+  engine.registerFilter("diagram", { raw: true, handler: (value: unknown) => diagram(asText(value)) });
   engine.registerFilter("link", { raw: true, handler: (value: unknown) => link(asText(value)) });
   return engine;
 }

@@ -4,6 +4,7 @@ import type { Appliers } from "../fold/applier.ts";
 import type { CommandName } from "../text/command.ts";
 import { accept } from "./accept.ts";
 import { ack } from "./ack.ts";
+import { actionPlan } from "./action-plan.ts";
 import { adopt } from "./adopt.ts";
 import { call } from "./call.ts";
 import { called } from "./called.ts";
@@ -21,6 +22,7 @@ import { note } from "./note.ts";
 import { notice } from "./notice.ts";
 import { pause } from "./pause.ts";
 import { quiet } from "./quiet.ts";
+import { report } from "./report.ts";
 import { resolve } from "./resolve.ts";
 import { resume } from "./resume.ts";
 import { review } from "./review.ts";
@@ -29,6 +31,7 @@ import { send } from "./send.ts";
 import { set } from "./set.ts";
 import { severity } from "./severity.ts";
 import { status } from "./status.ts";
+import { summary } from "./summary.ts";
 import { told } from "./told.ts";
 import { unflag } from "./unflag.ts";
 import { unset } from "./unset.ts";
@@ -59,6 +62,9 @@ const commands = {
   pause,
   resume,
   review,
+  report,
+  summary,
+  "action-plan": actionPlan,
   quiet,
   adopt,
   accept,

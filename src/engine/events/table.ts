@@ -190,6 +190,52 @@ const rows = {
     when: "no action of the review is open any more",
     noun: "the last action being done",
   },
+  "opened.<document>": {
+    when: "the pull request of this document was opened, or opened again",
+    names: "documents",
+    noun: ({ title }) => `the draft of the ${title.toLowerCase()}`,
+    answers: (document) => [`/${document}`],
+  },
+  "submitted.<document>": {
+    when: "this document was submitted: its pull request is ready for review, or `/<document> submitted`",
+    names: "documents",
+    noun: ({ title }) => `the ${title.toLowerCase()} being submitted`,
+    answers: (document) => [`/${document} submitted`],
+    follows: { document: ({ document, step }) => step === "submitted" && document },
+  },
+  "changes.<document>": {
+    when: "changes of this document were asked for, by a review or `/<document> changes`, **at the time of the review**",
+    names: "documents",
+    noun: ({ title }) => `changes of the ${title.toLowerCase()} being asked for`,
+    answers: (document) => [`/${document} changes`],
+    follows: { document: ({ document, step }) => step === "changes" && document },
+  },
+  "resubmitted.<document>": {
+    when: "after that this document was handed in again: a new commit, another request for a review, or `/<document> submitted`",
+    names: "documents",
+    noun: ({ title }) => `the ${title.toLowerCase()} being handed in again`,
+    answers: (document) => [`/${document} submitted`],
+    follows: { document: ({ document, step }) => step === "resubmitted" && document },
+  },
+  "accepted.<document>": {
+    when: "this document was accepted: its pull request was merged, or `/<document> accepted`",
+    names: "documents",
+    noun: ({ title }) => `the ${title.toLowerCase()} being accepted`,
+    answers: (document) => [`/${document} accepted`],
+    follows: { document: ({ document, step }) => step === "accepted" && document },
+  },
+  "approved.<document>": {
+    when: "the last step of this document's chain of approval was taken, by `/<document> approved`",
+    names: "documents",
+    noun: ({ title }) => `the ${title.toLowerCase()} being approved`,
+    answers: (document) => [`/${document} approved`],
+    follows: { document: ({ document, step, last }) => step === "approved" && last === true && document },
+  },
+  "closed.<document>": {
+    when: "the pull request of this document was closed without being merged",
+    names: "documents",
+    noun: ({ title }) => `the draft of the ${title.toLowerCase()} being closed`,
+  },
 } as const satisfies Readonly<Record<string, EventRow>>;
 
 /** Every event by its pattern (`told.<who>`), in the order in which an act that brings about several does so. */

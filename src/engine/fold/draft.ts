@@ -1,6 +1,7 @@
 // The incident while its history is read: what each event may change.
 import type { Clocks } from "../clock.ts";
 import type { Ended } from "../clock-state.ts";
+import type { Document } from "../document.ts";
 import type { Fact, Facts } from "../facts.ts";
 import type {
   Acked,
@@ -76,6 +77,8 @@ export interface Draft {
   readonly emitted: Set<string>;
   readonly told: Told[];
   readonly notices: Map<string, Notice>;
+  /** Documents by their key, of which anything happened. */
+  readonly documents: Map<string, Document>;
   /** Notices that people asked for by name. */
   readonly asked: { readonly kind: string; readonly cause: string }[];
   readonly flags: Map<string, Flagged>;
@@ -156,6 +159,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     emitted: new Set(),
     told: [],
     notices: new Map(),
+    documents: new Map(),
     asked: [],
     flags: new Map(),
     ended: [],

@@ -1,5 +1,5 @@
 // The timeline as people read it on the card and in the review: when, who, what, in the words of the templates (D-9).
-import type { Value } from "../effect.ts";
+import type { Value, Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import { MINUTE } from "../instant.ts";
 import { nameOf } from "../party.ts";
@@ -25,17 +25,26 @@ export function historyLines(here: IncidentSituation, most: number): readonly Va
 }
 
 function makeLines(here: IncidentSituation, most: number): readonly Value[] {
-  const entries = here.incident.history.toSorted((one, other) => one.at - other.at);
-  return entries.slice(-most).map(
-    (entry): Value => ({
-      at: dayTime(entry.at, here.ruling.policy.incidents.zone),
-      by: entry.by === undefined ? "" : plainName(entry.by),
-      what: whatOf(entry, here),
-      written: writtenLater(entry, here),
-      ...titled(entry, here),
-      ...wordsIn(entry, here),
-    }),
-  );
+  return entriesOf(here)
+    .slice(-most)
+    .map((entry) => lineOf(entry, here));
+}
+
+/** What happened, by when it did. */
+export function entriesOf({ incident }: IncidentSituation): readonly HistoryEntry[] {
+  return incident.history.toSorted((one, other) => one.at - other.at);
+}
+
+/** The values of one line. */
+export function lineOf(entry: HistoryEntry, here: IncidentSituation): Values {
+  return {
+    at: dayTime(entry.at, here.ruling.policy.incidents.zone),
+    by: entry.by === undefined ? "" : plainName(entry.by),
+    what: whatOf(entry, here),
+    written: writtenLater(entry, here),
+    ...titled(entry, here),
+    ...wordsIn(entry, here),
+  };
 }
 
 /** Only whoever was asked takes on what is asked by `/ack`, or who has a role; anybody else has seen it. */
@@ -64,7 +73,8 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     policy.severities.find((one) => one.key === key)?.title ??
     policy.statuses.find((one) => one.key === key)?.title ??
     key;
-  const { from, to, role, field, clock, dueAt, who, flag, level, closer, mark, ...others } = entry.values;
+  const { from, to, role, field, clock, dueAt, who, flag, level, closer, document, mark, ...others } =
+    entry.values;
   const found: Record<string, string> = {};
   for (const [name, text] of Object.entries(others)) if (name !== "item") found[name] = inline(text, 200);
   // An address by GitHub: the template knows it for one.
@@ -75,6 +85,7 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
   if (who !== undefined)
     found.who = inline(policy.roles[who]?.title ?? policy.contacts[who]?.title ?? who, 80);
   if (field !== undefined) found.field = policy.fields[field]?.title ?? field;
+  if (document !== undefined) found.document = nounOf(policy.documents[document]?.title ?? document);
   if (flag !== undefined) found.flag = policy.flags[flag]?.title ?? flag;
   if (level !== undefined) found.level = levelTitle(level, here);
   if (clock !== undefined)

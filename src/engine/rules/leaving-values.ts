@@ -16,7 +16,8 @@ export function leavingValues(
   here: IncidentSituation,
 ): Values {
   const told = toldPages(here, deliveries);
-  const missing = new Set(waiting.map(carrierOf));
+  // Of a document its own line says so, and what to do.
+  const missing = new Set(waiting.filter(({ kind }) => kind !== "document").map(carrierOf));
   const waits = Array.from(missing, (carrier): Value => ({ state: "waiting", by: wordOf(carrier) }));
   const untold = [...deliveries].filter(([id]) => !told.has(id));
   // Of a notice its own line asks what became of it.
@@ -42,6 +43,7 @@ function valuesOf(delivery: Delivery, times: CardTimes): Value {
 /** `channel:email` is the channel email. */
 function wordOf(carrier: string): string {
   const [kind = "", name = ""] = carrier.split(":");
+  if (kind === "documents") return "a pull request";
   return kind === "channel" ? `the channel ${inline(name, 40)}` : `a ${kind}`;
 }
 

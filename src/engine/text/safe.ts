@@ -84,6 +84,28 @@ export function html(text: string): string {
 
 const ownAddress = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?$/;
 
+/** So many characters of an entry can be read in a diagram. */
+const longestDrawn = 90;
+
+/**
+ * A text to stand in an entry of a Mermaid diagram, as Markdown shows it: one line, without what Mermaid reads as more than words (a
+ * colon parts entries, `#` and `%%` begin comments, `;` ends a statement), that opens no tag and closes no fence. Never empty.
+ */
+export function diagram(text: string): string {
+  const words = plain(text)
+    .replace(/(?<=\d):(?=\d)/g, ".")
+    .replace(/\s*:+(?=\s|$)/g, " –")
+    .replaceAll(":", ".")
+    .replaceAll(";", ",")
+    .replaceAll("&", "and")
+    .replace(/[<>]/g, (sign) => (sign === "<" ? "‹" : "›"))
+    .replace(/["`]/g, "'")
+    .replace(/[#\\{}|^~]/g, " ")
+    .replace(/[%$]{2,}/g, (signs) => signs.charAt(0))
+    .replace(/-{2,}/g, "–");
+  return shorten(onOneLine(words), longestDrawn) || "–";
+}
+
 /** An address that GitHub or the policy gave, as a link; what is none is as harmless as `inline` makes it. */
 export function link(text: string): string {
   return ownAddress.test(text) ? text : inline(text);

@@ -84,7 +84,7 @@ export function mentionsIn(
 /** Topics of which nothing counts against the ceilings of comments: answers to commands, and drafts, which ask nobody. */
 const uncounted: ReadonlySet<string> = new Set(["answer", "notice"]);
 /** The first of the two words of ids of what is said on another issue. */
-const elsewhere: ReadonlySet<string> = new Set(["actions", "duplicate"]);
+const elsewhere: ReadonlySet<string> = new Set(["actions", "duplicate", "document-torn"]);
 const lineTopic = "ceiling";
 
 /** A comment that counts: when it was written, and whether it was the line that says that a ceiling is reached. */

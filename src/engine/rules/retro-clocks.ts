@@ -1,0 +1,58 @@
+// Which limits were kept in an incident and which were missed, by how much, and which still run: as its review has them (D-11).
+import type { Ended } from "../clock-state.ts";
+import type { Value } from "../effect.ts";
+import { MINUTE } from "../instant.ts";
+import type { IncidentSituation } from "../situation.ts";
+import { inline } from "../text/safe.ts";
+import { dayTime, shortTime } from "../time.ts";
+
+/** Of one clock so many limits that were missed are named, the others counted. */
+const mostMissed = 5;
+
+/** Of so many clocks it is told. */
+const mostClocks = 40;
+
+/** One entry for each clock that had a limit, in the policy's order. */
+export function clockValues(here: IncidentSituation): readonly Value[] {
+  const { ruling, incident, standing } = here;
+  const ended = Map.groupBy(incident.ended, ({ clock }) => clock);
+  const rows = ruling.policy.clocks.flatMap(({ name, title, ours }): readonly Value[] => {
+    const its = ended.get(name) ?? [];
+    const runs = standing.limits.find(({ clock }) => clock.name === name);
+    if (its.length === 0 && runs === undefined) return [];
+    const missed = its.filter(isMissed);
+    const kept = its.filter((one) => !isMissed(one));
+    return [
+      {
+        title: inline(title),
+        ours: ours === "limit",
+        kept: kept.length,
+        only: its.length === 1 && kept[0] !== undefined ? endValues(kept[0], here) : undefined,
+        missed: missed.slice(0, mostMissed).map((one) => endValues(one, here)),
+        more: Math.max(0, missed.length - mostMissed),
+        runs: runs && {
+          due: dayTime(runs.dueAt, ruling.policy.incidents.zone),
+          late: runs.dueAt < here.now,
+        },
+      },
+    ];
+  });
+  return rows.slice(0, mostClocks);
+}
+
+const isMissed = (one: Ended): boolean => lateBy(one) > 0;
+
+/** In minutes, as both times are shown. */
+function lateBy({ dueAt, endedAt }: Ended): number {
+  return Math.floor(endedAt / MINUTE) - Math.floor(dueAt / MINUTE);
+}
+
+function endValues(one: Ended, { ruling }: IncidentSituation): Value {
+  const { dueAt, endedAt } = one;
+  const { zone } = ruling.policy.incidents;
+  return {
+    due: dayTime(dueAt, zone),
+    at: shortTime(endedAt, zone, dueAt),
+    late: lateBy(one),
+  };
+}
