@@ -130,3 +130,15 @@ function stepAt(item: PullItem, state: DocumentState, pull: Pull): DocumentStep 
       return undefined;
   }
 }
+
+/** The effect that opens a document of an incident, once in its life; of the redacted copy another. */
+export function documentId(key: string, incidentId: string, redacted = false): string {
+  return `document/${key}/${incidentId}${redacted ? "/redacted" : ""}`;
+}
+
+/** Which document an effect opens; `undefined`: it opens none. */
+export function documentIn(effect: string): { readonly key: string; readonly redacted: boolean } | undefined {
+  const [kind, key, id, copy] = effect.split("/");
+  if (kind !== "document" || key === undefined || id === undefined) return undefined;
+  return { key, redacted: copy === "redacted" };
+}

@@ -1,5 +1,5 @@
 // The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
-import { documentIn } from "../engine/fold/documents.ts";
+import { documentIn } from "../engine/document.ts";
 import { opaqueId } from "../engine/identity.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";

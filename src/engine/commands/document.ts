@@ -2,6 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Document, DocumentStep } from "../document.ts";
 import { noDocument, stateAfter } from "../document.ts";
+import { nextStep, rolesNow } from "../document-chain.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
@@ -144,29 +145,6 @@ function approval(kind: DocumentKind, known: Document, { command, item, here }: 
     ...{ kind: "document", document: kind.key, step: "approved" },
     ...{ when, role, index, last },
   }));
-}
-
-/** Which step of the chain is next, from 0; past its end where all were taken. */
-export function nextStep(
-  kind: Pick<DocumentKind, "approve">,
-  { approvals }: Pick<Document, "approvals">,
-): number {
-  const taken = new Set(approvals.map(({ step }) => step));
-  const next = kind.approve.findIndex((_, index) => !taken.has(index));
-  return next === -1 ? kind.approve.length : next;
-}
-
-/** Whose holders may take a step now: the deputies' too while nobody has one of its roles, or all who do are said to be away. */
-export function rolesNow(
-  { by, deputies }: DocumentKind["approve"][number],
-  { away }: Pick<Document, "away">,
-  { ruling, roles, at }: Pick<JudgingSituation, "ruling" | "roles" | "at">,
-): readonly string[] {
-  const there = by.filter(
-    (role) => !away.includes(role) && holdersOf(role, { ruling, roles }, at).length > 0,
-  );
-  if (there.length > 0 || deputies.length === 0) return there.length > 0 ? there : by;
-  return deputies;
 }
 
 function absent(

@@ -1,5 +1,5 @@
 // What becomes of an incident's documents by their pull requests: events that clocks may hang on, and where each stands.
-import { type DocumentStep, noDocument, stateAfter, stepsOf } from "../document.ts";
+import { type DocumentStep, documentIn, noDocument, stateAfter, stepsOf } from "../document.ts";
 import type { EventName } from "../events/table.ts";
 import type { Incident } from "../incident.ts";
 import { isOurs } from "../own.ts";
@@ -8,18 +8,6 @@ import type { IncidentSnapshot } from "../snapshot.ts";
 import type { Draft } from "./draft.ts";
 import type { DocumentEvent } from "./history-event.ts";
 import { emit } from "./settle.ts";
-
-/** The effect that opens a document of an incident, once in its life; of the redacted copy another. */
-export function documentId(key: string, incidentId: string, redacted = false): string {
-  return `document/${key}/${incidentId}${redacted ? "/redacted" : ""}`;
-}
-
-/** Which document an effect opens; `undefined`: it opens none. */
-export function documentIn(effect: string): { readonly key: string; readonly redacted: boolean } | undefined {
-  const [kind, key, id, redacted] = effect.split("/");
-  if (kind !== "document" || key === undefined || id === undefined) return undefined;
-  return { key, redacted: redacted === "redacted" };
-}
 
 /** Pull requests that bring documents of this incident, with the effect that opened each: its ledger knows them. */
 export function ownPulls({

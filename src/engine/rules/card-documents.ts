@@ -1,5 +1,5 @@
 // The documents on the card: where each stands and is found, what is missing for it, and whose turn it is to approve (H-26, H-30).
-import { nextStep, rolesNow } from "../commands/document.ts";
+import { nextStep, rolesNow } from "../document-chain.ts";
 import type { Outgoing } from "../delivery.ts";
 import type { Document } from "../document.ts";
 import type { Value, Values } from "../effect.ts";
@@ -9,7 +9,7 @@ import type { Pull } from "../snapshot.ts";
 import { readRegions } from "../text/regions.ts";
 import { inline, plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
-import { documentOf, isOpened, placeOf, pullOf, type Wanted } from "./document-wanted.ts";
+import { documentOf, isOpened, placeOf, pullOf, type WantedDocument } from "./document-wanted.ts";
 
 /** One line for each document of which there is anything to say; nothing where there is none. */
 export function documentsOnCard(here: IncidentSituation, { waiting }: Outgoing, times: CardTimes): Values {
@@ -25,7 +25,7 @@ interface Around extends Pick<Outgoing, "waiting"> {
   readonly times: CardTimes;
 }
 
-function lineOf(wanted: Wanted, here: IncidentSituation, { waiting, times }: Around): readonly Value[] {
+function lineOf(wanted: WantedDocument, here: IncidentSituation, { waiting, times }: Around): readonly Value[] {
   const { kind, redacted } = wanted;
   const known = documentOf(kind.key, here);
   const pull = pullOf(wanted, here.incident.pulls);

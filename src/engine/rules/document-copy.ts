@@ -1,18 +1,17 @@
 // Where nobody can open a pull request: the document is shown in one comment for copying, kept up to date in place, with what is missing.
-import { documentId } from "../fold/documents.ts";
 import type { OwnComment } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { hash } from "../text/hash.ts";
 import { documentValues } from "./document-values.ts";
-import { documentOf, isOpened, placeOf, pullOf, type Wanted } from "./document-wanted.ts";
+import { documentOf, isOpened, placeOf, pullOf, type WantedDocument } from "./document-wanted.ts";
 
 const topic = "document-copy";
 /** A run of the Action that may open it takes a while to begin. */
 const waitsFor = 15 * MINUTE;
 
 /** The comment with the document; `from`: since when it is wanted and not opened. Once it was opened the comment says where. */
-export function copies(wanted: Wanted, here: IncidentSituation, from?: Instant): Wish {
+export function copies(wanted: WantedDocument, here: IncidentSituation, from?: Instant): Wish {
   const { kind, redacted } = wanted;
   const { incident, snapshot, reach } = here;
   const id = `${topic}/${kind.key}.${incident.id}${redacted ? ".redacted" : ""}`;

@@ -3,10 +3,10 @@ import type { Pull } from "../snapshot.ts";
 import { hash } from "../text/hash.ts";
 import { readRegions } from "../text/regions.ts";
 import type { Message } from "../voice/message.ts";
-import type { Wanted } from "./document-wanted.ts";
+import type { WantedDocument } from "./document-wanted.ts";
 
 /** Said once for each way in which it is torn: where, and how it is mended. */
-export function tears({ kind }: Pick<Wanted, "kind">, pull: Pull, path: string): readonly Message[] {
+export function tears({ kind }: Pick<WantedDocument, "kind">, pull: Pull, path: string): readonly Message[] {
   if (pull.state !== "open" || pull.text === undefined) return [];
   const { torn } = readRegions(pull.text);
   if (torn.length === 0) return [];

@@ -1,8 +1,7 @@
 // Which documents of an incident are wanted, where each stands, and whether it was opened: asked by the rule, its comments and the card.
 import { settledFacts } from "../condition.ts";
-import { type Document, noDocument } from "../document.ts";
+import { type Document, documentIn, noDocument } from "../document.ts";
 import { holds } from "../facts.ts";
-import { documentIn } from "../fold/documents.ts";
 import type { Instant } from "../instant.ts";
 import type { DocumentKind, DocumentPlace } from "../policy/model.ts";
 import { exemptBy } from "../review.ts";
@@ -13,7 +12,7 @@ import { wantedFrom } from "../task.ts";
 import { slugOf } from "./document-values.ts";
 
 /** A document, or its redacted copy. */
-export interface Wanted {
+export interface WantedDocument {
   readonly kind: DocumentKind;
   readonly redacted: boolean;
 }
@@ -25,7 +24,7 @@ export function documentOf(key: string, { incident }: Pick<IncidentSituation, "i
 
 /** Its pull request, where we may see it. */
 export function pullOf(
-  { kind, redacted }: Wanted,
+  { kind, redacted }: WantedDocument,
   pulls: IncidentSituation["incident"]["pulls"],
 ): Pull | undefined {
   return pulls.find(({ effect }) => isOf(effect, kind.key, redacted))?.pull;
@@ -38,7 +37,7 @@ export function isOf(effect: string, key: string, redacted: boolean): boolean {
 }
 
 /** Was it opened, whether we may see it or not? */
-export function isOpened({ kind, redacted }: Wanted, here: IncidentSituation): boolean {
+export function isOpened({ kind, redacted }: WantedDocument, here: IncidentSituation): boolean {
   const { snapshot, reach } = here;
   const created = [...(snapshot.ledger?.created.keys() ?? [])];
   const carried = [...reach.reports].flatMap(([id, { made }]) => (made === undefined ? [] : [id]));
@@ -47,7 +46,7 @@ export function isOpened({ kind, redacted }: Wanted, here: IncidentSituation): b
 
 /** From when on it is wanted: by whoever asked for it, or by what the policy opens it on; never by itself of what is exempt. */
 export function wantedSince(
-  { kind, redacted }: Wanted,
+  { kind, redacted }: WantedDocument,
   known: Pick<Document, "asked" | "redacted">,
   here: IncidentSituation,
 ): Instant | undefined {
@@ -60,7 +59,7 @@ export function wantedSince(
 }
 
 /** Where it stands, under the incident's short name. */
-export function placeOf({ kind, redacted }: Wanted, here: IncidentSituation) {
+export function placeOf({ kind, redacted }: WantedDocument, here: IncidentSituation) {
   const place: DocumentPlace = redacted ? kind.redacted : kind;
   const slug = slugOf(here, redacted);
   return {

@@ -1,7 +1,6 @@
 // Documents of an incident: asked for when they are due or a person wants one, brought up to date while they are written (D-8, H-26, H-30 to H-32).
-import type { AskedFor, Document } from "../document.ts";
+import { type AskedFor, type Document, documentId } from "../document.ts";
 import type { Values, WriteDocument } from "../effect.ts";
-import { documentId } from "../fold/documents.ts";
 import { HOUR, type Instant, MINUTE } from "../instant.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
 import type { Rule } from "../rule.ts";
@@ -14,7 +13,7 @@ import { whoHas } from "../who.ts";
 import { copies } from "./document-copy.ts";
 import { tears } from "./document-torn.ts";
 import { documentValues, slugOf } from "./document-values.ts";
-import { documentOf, isOf, isOpened, placeOf, pullOf, type Wanted, wantedSince } from "./document-wanted.ts";
+import { documentOf, isOf, isOpened, placeOf, pullOf, type WantedDocument, wantedSince } from "./document-wanted.ts";
 
 /** Each document and its redacted copy, as far as they are wanted. */
 export const rule: Rule = {
@@ -35,7 +34,7 @@ const restsFor = 10 * MINUTE;
 /** Where no event tells of a pull request it is looked at so often. */
 const looksEvery = HOUR;
 
-function wishOf(wanted: Wanted, here: IncidentSituation): Wish {
+function wishOf(wanted: WantedDocument, here: IncidentSituation): Wish {
   const pull = pullOf(wanted, here.incident.pulls);
   if (pull !== undefined)
     return together(
@@ -53,7 +52,7 @@ function wishOf(wanted: Wanted, here: IncidentSituation): Wish {
 }
 
 /** What was opened just now is not in sight yet. */
-function soon(wanted: Wanted, here: IncidentSituation): Wish {
+function soon(wanted: WantedDocument, here: IncidentSituation): Wish {
   const { hiddenPulls = [], ledger } = here.snapshot;
   const record = [...(ledger?.created ?? [])].find(([effect]) =>
     isOf(effect, wanted.kind.key, wanted.redacted),
@@ -67,14 +66,14 @@ function soon(wanted: Wanted, here: IncidentSituation): Wish {
 }
 
 /** Once in the incident's life; whoever asks by name has what failed tried anew. */
-function openingId({ kind, redacted }: Wanted, known: Document, { incident }: IncidentSituation): string {
+function openingId({ kind, redacted }: WantedDocument, known: Document, { incident }: IncidentSituation): string {
   const asked: AskedFor | undefined = redacted ? known.redacted : known.asked;
   const id = documentId(kind.key, incident.id, redacted);
   return asked === undefined ? id : `${id}/asked/${asked.cause}`;
 }
 
 /** The parts that nobody has touched, while it is written: under review nothing moves under the reviewers' eyes. */
-function upToDate(wanted: Wanted, pull: Pull, here: IncidentSituation): Wish {
+function upToDate(wanted: WantedDocument, pull: Pull, here: IncidentSituation): Wish {
   if (pull.state !== "open") return { wants: [] };
   const look = here.now + looksEvery;
   const { state } = documentOf(wanted.kind.key, here);
@@ -97,7 +96,7 @@ function lastWritten(pull: Pull, { snapshot }: IncidentSituation): Instant {
 
 /** The effect that opens a document, or brings it up to date; `undefined`: its place is another account's, where we write nothing. */
 function writing(
-  wanted: Wanted,
+  wanted: WantedDocument,
   here: IncidentSituation,
   { id, pull }: { readonly id: string; readonly pull?: Pull },
 ): WriteDocument | undefined {
@@ -138,7 +137,7 @@ function writing(
   };
 }
 
-function wordsOf({ kind, redacted }: Wanted, here: IncidentSituation): Values {
+function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): Values {
   const { incident, snapshot, ruling } = here;
   const isNamed = !redacted || snapshot.repository.public;
   return {
