@@ -228,7 +228,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   ["policy", "policy/"],
   [
     "what a policy means",
-    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-ties own quoted heal review rights settled severity/ own-messages/ notices/ clock clock-due clock-change cadence card-boxes subject",
+    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-ties own quoted heal rights settled severity/ review review-body own-messages/ notices/ clock clock-due clock-change cadence card-boxes subject",
   ],
   ["the record of the voice", "voice/record"],
   ["escalation", "escalation/"],

@@ -146,7 +146,13 @@ function speechTraits(the: string, { before, after }: Pair): Traits<ClockRule> {
       words: (one, other) =>
         other.agreed === undefined
           ? `${the} is no longer due when ${quoted(one.agreed ?? "")} says`
-          : `${the} is due when ${quoted(other.agreed)} says, up to twice its limit`,
+          : `${the} is due when ${quoted(other.agreed)} says, ${howLate(other)}`,
+    },
+    agreedHoweverLate: {
+      words: (one, other) =>
+        one.agreed === other.agreed && other.agreed !== undefined
+          ? `${the} is due when ${quoted(other.agreed)} says, ${howLate(other)} instead of ${howLate(one)}`
+          : "",
     },
     by: {
       words: (one, other) =>
@@ -211,4 +217,9 @@ function hoursChange({ before, after }: ClockPair, pair: Pair): readonly Change[
   const words = sentence(`${theClock(after, pair.after)} goes by ${name(other)} instead of ${name(one)}`);
   const [from, to] = [one?.key ?? null, other?.key ?? null];
   return [change({ kind: "clock", subject: after.name, words, before: from, after: to, where })];
+}
+
+/** How late a time may be that people agreed on. */
+function howLate({ agreedHoweverLate }: Pick<ClockRule, "agreedHoweverLate">): string {
+  return agreedHoweverLate ? "however late that is" : "up to twice its limit";
 }

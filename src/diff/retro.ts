@@ -1,7 +1,7 @@
 // What differs about reviews: which incidents get one, and what it looks like.
 import type { RetroRule } from "../engine/policy/model.ts";
 import { type Change, type Pair, toldAs } from "./change.ts";
-import { conditionWords, listed, quoted, severityTitles } from "./phrases.ts";
+import { conditionWords, listed, quoted, quotedList, severityTitles } from "./phrases.ts";
 import { addedAndGone, differences, type Traits } from "./traits.ts";
 
 /** The changes of reviews. */
@@ -40,10 +40,51 @@ export function changes({ before, after }: Pair): readonly Change[] {
     mandatory: {
       condition: true,
       words: (_, other) => {
-        const { when = {}, unless = {} } = other.mandatory ?? {};
-        if (other.mandatory === undefined) return "no incident has a review in any case";
-        const but = conditionWords(unless, after);
-        return `there is a review in any case where ${conditionWords(when, after) || "there is an incident"}${but === "" ? "" : `, but not where ${but}`}`;
+        if (other.mandatory.length === 0) return "no incident has a review in any case";
+        const rules = other.mandatory.map(({ when, unless }) => {
+          const but = conditionWords(unless, after);
+          return `where ${conditionWords(when, after) || "there is an incident"}${but === "" ? "" : `, but not where ${but}`}`;
+        });
+        return `there is a review in any case ${rules.join("; or ")}`;
+      },
+    },
+    opens: {
+      words: (_, { opens }) =>
+        `a review is opened ${opens === "resolved" ? "as soon as the service is back" : "when the incident is closed"}`,
+    },
+    unowned: {
+      words: (_, { unowned }) =>
+        unowned === "nobody"
+          ? "a review that nobody has the role for is given to nobody"
+          : "a review that nobody has the role for is given to whoever asked for it or closed the incident",
+    },
+    date: {
+      words: (_, { date }) =>
+        date === undefined
+          ? "the date of a review is kept no more"
+          : `the date of a review is kept as ${quoted(date)}`,
+    },
+    whys: {
+      words: (_, { whys }) => (whys === 0 ? "a review asks no whys" : `a review asks why ${whys} times`),
+    },
+    class: {
+      words: (_, other) =>
+        other.class === undefined
+          ? "a review does not ask for the class of the cause"
+          : `a review asks for the class of the cause, kept as ${quoted(other.class)}`,
+    },
+    questions: {
+      words: (one, other) => {
+        const asked = one.questions.map(({ ask }) => ask);
+        const asks = other.questions.map(({ ask }) => ask);
+        const { added, gone } = addedAndGone(asked, asks);
+        const parts = [
+          ...(added.length > 0 ? [`a review now asks ${quotedList(added)}`] : []),
+          ...(gone.length > 0 ? [`a review no longer asks ${quotedList(gone)}`] : []),
+        ];
+        return parts.length > 0
+          ? listed(parts)
+          : "which answers of a review are required, or their order, differs";
       },
     },
     heading: {

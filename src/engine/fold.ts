@@ -8,9 +8,10 @@ import { refuseLabel } from "./fold/lowering.ts";
 import { note } from "./fold/note.ts";
 import { noteNotice, noticeEvents, settleNotices } from "./fold/notices.ts";
 import { phaseOf } from "./fold/phase.ts";
+import { takeClass } from "./fold/review.ts";
 import { emit } from "./fold/settle.ts";
 import type { ActSource } from "./fold/status.ts";
-import { eventsOf, mayEnd, taskEvents, tasksIn } from "./fold/tasks.ts";
+import { eventsOf, mayEnd, reviewsAmong, taskEvents, tasksIn } from "./fold/tasks.ts";
 import { settleTriggers } from "./fold/trigger.ts";
 import { mintId, mintSlug } from "./identity.ts";
 import type { Incident } from "./incident.ts";
@@ -50,7 +51,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   const documents = documentEvents(snapshot, ruling.policy);
   draft.tasks = tasks;
   const others = [...tasks, ...noticeEvents(own, snapshot.ledger), ...documents];
-  for (const event of historyEvents(draft, card, others)) {
+  for (const event of historyEvents(draft, card, others, reviewsAmong(tasks))) {
     draft.at = event.at;
     if (event.kind === "task") {
       noteTask(draft, event, tasks);
@@ -88,6 +89,7 @@ function noteTask(draft: Draft, event: TaskEvent, all: readonly TaskEvent[]): vo
   const may = mayEnd(event.task, event.child, draft);
   if (event.became === "closed" && may) draft.endedTasks.add(event.id);
   if (draft.management !== "managed") return;
+  if (event.became === "classed") takeClass(draft, event);
   for (const name of eventsOf(event, all, draft.endedTasks))
     emit(draft, { name, at: event.at, cause: event.id });
 }
@@ -136,6 +138,7 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     preview: judged.acts.some((act) => act.kind === "notice-preview"),
     unclear: judged.acts.some((act) => "unclear" in act && act.unclear !== undefined),
     comment,
+    on: event.kind === "item" ? event.on : undefined,
   });
 }
 

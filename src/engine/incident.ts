@@ -193,6 +193,9 @@ export interface Incident {
         readonly by?: string | undefined;
         readonly because?: string | undefined;
         readonly cause: string;
+        readonly at: Instant;
+        /** Logins of who runs it, where somebody said so. */
+        readonly owners?: readonly string[];
       }
     | undefined;
   readonly closed?:

@@ -8,18 +8,19 @@ import type { Instant } from "./instant.ts";
 import type { Policy, TaskKind } from "./policy/model.ts";
 import type { RunningLimit } from "./prompt.ts";
 import type { Review } from "./review.ts";
+import { type Gaps, gapsIn } from "./review-body.ts";
 import type { IncidentSnapshot } from "./snapshot.ts";
 import { lostTasks, reviewIn, tasksOf } from "./task.ts";
 import type { Uncounted } from "./uncounted.ts";
 
 /**
  * What is owed after the end: tasks of a kind, that the risk of a flag is made safe (HA-5), limits that run or rest, clocks that can't
- * be counted yet, an answer, or a level's that was asked on the closed incident.
+ * be counted yet, an answer, a level's that was asked on the closed incident, or what a review that is done still lacks (S-8).
  */
 export type Owed =
   | { readonly what: "task"; readonly kind: string }
   | { readonly what: "safe"; readonly flag: string }
-  | { readonly what: "limits" | "uncounted" | "answer" | "questions" | "level" };
+  | { readonly what: "limits" | "uncounted" | "answer" | "questions" | "level" | "gaps" };
 
 /** Is this owed? */
 export function isOwed(owed: readonly Owed[], what: Owed["what"]): boolean {
@@ -77,10 +78,21 @@ export function owedOf(
   if (incident.closed !== undefined && (running.length > 0 || isResting(incident, how)))
     found.push({ what: "limits" });
   if (incident.closed !== undefined && how.uncounted.length > 0) found.push({ what: "uncounted" });
+  if (incident.closed !== undefined && reviewGaps(incident, policy) !== undefined)
+    found.push({ what: "gaps" });
   if (asks) found.push({ what: "questions" });
   // Somebody asked for help after the end: a sweep has to find when its time is over.
   if (incident.closed !== undefined && escalation.steps.some(isOpen)) found.push({ what: "level" });
   return found;
+}
+
+/** What the policy asked in a review and that has no answer, though it was closed as done; of one that was dropped nothing. */
+export function reviewGaps(
+  incident: Pick<Incident, "tasks" | "closed" | "drill">,
+  policy: Policy,
+): Gaps | undefined {
+  const review = reviewIn(incident);
+  return review?.state === "done" && !isCalledOff(incident) ? gapsIn(review.child, policy) : undefined;
 }
 
 /** Flags whose risk is to be made safe whatever the state of the incident, and was not (HA-5); of an exercise none. */

@@ -36,4 +36,6 @@ export interface Reply {
   readonly unclear: boolean;
   /** Is it a comment (which can take a reaction)? */
   readonly comment?: CommentItem | undefined;
+  /** Node id of the review that it was said on; absent: on the incident. */
+  readonly on?: string | undefined;
 }

@@ -1,11 +1,12 @@
 // Is there to be a review? By the policy at close, by what a person asks for, and never for an exercise (D-11, H-28, S-10).
-import { holds } from "./condition.ts";
+import { holds, holdsInPart, settledFacts } from "./condition.ts";
 import type { Facts } from "./facts.ts";
 import type { Incident } from "./incident.ts";
 import type { Policy } from "./policy/model.ts";
+import { settledOf } from "./severity/settled.ts";
 
 /** What the answer hangs on. */
-export type Reviewed = Pick<Incident, "drill" | "review" | "closed" | "severity"> & {
+export type Reviewed = Pick<Incident, "drill" | "review" | "closed" | "severity" | "flags"> & {
   readonly facts: Facts;
   /** It was due once: whoever looks late opens the review that whoever looked in time would have opened. */
   readonly reviewDue: boolean;
@@ -16,29 +17,35 @@ export type Review = "due" | "ask" | "none";
 
 /** The answer for an incident in a phase. */
 export function reviewOf(incident: Reviewed, policy: Policy, phase: string): Review {
-  if (incident.drill || (incident.review?.wanted === false && !isMandatory(incident.facts, policy)))
-    return "none";
+  if (incident.drill || (incident.review?.wanted === false && !isMandatory(incident, policy))) return "none";
   return incident.reviewDue ? "due" : reviewNow(incident, policy, phase);
 }
 
+/** What a review may hang on whatever anybody says of it. */
+type Mandating = Pick<Reviewed, "facts" | "severity" | "flags">;
+
 /** Is there to be one by the facts, whatever anybody says (S-10)? */
-export function isMandatory(facts: Facts, { retro: { mandatory } }: Policy): boolean {
-  if (mandatory === undefined || !holds(mandatory.when, facts)) return false;
-  return !Object.entries(mandatory.unless).some(([field, words]) => holds({ [field]: words }, facts));
+export function isMandatory(incident: Mandating, policy: Policy): boolean {
+  const { mandatory } = policy.retro;
+  if (mandatory.length === 0) return false;
+  const facts = settledFacts(incident.facts, settledOf({ ...incident, ruling: { policy } }));
+  return mandatory.some(({ when, unless }) => holds(when, facts) && !holdsInPart(unless, facts));
 }
 
 function reviewNow(incident: Reviewed, policy: Policy, phase: string): Review {
   const { retro } = policy;
   const ended = phase === "resolved" || phase === "closed";
+  const opens = phase === "closed" || phase === retro.opens;
   if (incident.closed?.reason === "duplicate") return "none";
   // Who asks for a review gets one, also of a false alarm.
   if (incident.review?.wanted) return ended ? "due" : "none";
   if (incident.closed?.falseAlarm) return "none";
-  if (isMandatory(incident.facts, policy)) return phase === "closed" ? "due" : "none";
+  if (!ended) return "none";
+  if (isMandatory(incident, policy)) return opens ? "due" : "none";
   const severe = incident.severity !== undefined && retro.severities.includes(incident.severity.key);
   if (exemptBy(incident.facts, policy) !== undefined || !severe) return "none";
-  if (retro.how === "ask") return ended ? "ask" : "none";
-  return phase === "closed" ? "due" : "none";
+  if (retro.how === "ask") return "ask";
+  return opens ? "due" : "none";
 }
 
 /** What somebody gave as a fact that exempts from the review: why it ended as it did. */

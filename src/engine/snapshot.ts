@@ -170,13 +170,15 @@ export interface Child {
   /** Who closed it the last time; absent where GitHub does not say. */
   readonly closedBy?: Actor | undefined;
   readonly editedAt?: Instant | undefined;
+  /** When somebody was last assigned to it, whoever that was. */
+  readonly assignedAt?: Instant | undefined;
   readonly author?: Actor | undefined;
   readonly private: boolean;
   readonly assignees: readonly string[];
   readonly labels: readonly string[];
   /** Is it in the incident's list of sub-issues right now? */
   readonly linked: boolean;
-  /** Comments of the child, oldest first: on a retro our list of actions is among them. */
+  /** Comments of the child, oldest first, of many the first and the newest: on a retro our list of actions is among them. */
   readonly comments: readonly CommentItem[];
   /** Our hidden marks in its body, proven; absent: none of ours opened it. */
   readonly marks?: readonly Marker[];

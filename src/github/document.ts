@@ -25,7 +25,9 @@ const child = `fragment Child on Issue {
   assignees(first: 10) { nodes { login } }
   labels(first: 20) { nodes { name } }
   comments(first: 10) { nodes { ...Said } }
+  latest: comments(last: 5) { nodes { ...Said } }
   closing: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { actor { ...Who } } } }
+  assigning: timelineItems(last: 1, itemTypes: [ASSIGNED_EVENT]) { nodes { ... on AssignedEvent { createdAt } } }
 }`;
 
 /** The events of a timeline that mean something to us; comments are among them, so there is one order. */

@@ -4,7 +4,14 @@ import type { RawPull } from "./pulls.ts";
 import { readActor } from "./read-actor.ts";
 import { readComment, readEdits } from "./read-comment.ts";
 import { closedAs, type ItemContext, readItem } from "./read-item.ts";
-import { present, type RawChild, type RawEdits, type RawIncident, type RawItem } from "./shape.ts";
+import {
+  present,
+  type RawChild,
+  type RawComment,
+  type RawEdits,
+  type RawIncident,
+  type RawItem,
+} from "./shape.ts";
 
 const members = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 
@@ -79,13 +86,21 @@ export function readChild(raw: RawChild, linked: boolean): Child {
     closedAt: instant(raw.closedAt),
     closedBy: closed ? readActor(present(raw.closing)[0]?.actor ?? null) : undefined,
     editedAt: instant(raw.lastEditedAt),
+    assignedAt: instant(present(raw.assigning)[0]?.createdAt ?? null),
     author: readActor(raw.author),
     private: raw.repository.isPrivate,
     assignees: present(raw.assignees).map(({ login }) => login),
     labels: present(raw.labels).map(({ name }) => name),
     linked,
-    comments: present(raw.comments).map(readComment),
+    comments: commentsOf(raw).map(readComment),
   };
+}
+
+/** The first comments and the newest, each once, in their order. */
+function commentsOf({ comments, latest }: RawChild): readonly RawComment[] {
+  const first = present(comments);
+  const known = new Set(first.map(({ id }) => id));
+  return [...first, ...present(latest).filter(({ id }) => !known.has(id))];
 }
 
 /** The newest instant that a read shows, of the incident, its history or its children: how fresh the replica was. */
@@ -98,7 +113,7 @@ export function newestOf({ raw, items, children, pulls }: IssuePages): number {
   for (const pull of pulls) see(pull.updatedAt);
   for (const child of children) {
     see(child.updatedAt);
-    for (const comment of present(child.comments)) see(comment.updatedAt);
+    for (const comment of commentsOf(child)) see(comment.updatedAt);
   }
   return newest;
 }

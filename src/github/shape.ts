@@ -105,9 +105,13 @@ export interface RawChild {
   readonly repository: { readonly nameWithOwner: string; readonly isPrivate: boolean };
   readonly assignees: Nodes<{ readonly login: string }>;
   readonly labels: Nodes<{ readonly name: string }> | null;
+  /** The first, and the newest. */
   readonly comments: Nodes<RawComment>;
+  readonly latest: Nodes<RawComment>;
   /** The last time that it was closed. */
   readonly closing: Nodes<{ readonly actor: RawActor | null }>;
+  /** The last time that somebody was assigned. */
+  readonly assigning: Nodes<{ readonly createdAt: string }>;
 }
 
 /** An incident's issue whole: `timelineItems` and `subIssues` are first pages, the rest is read by `pages.ts`. */

@@ -176,10 +176,23 @@ const rows = {
     names: "tasks",
     noun: ({ title }) => `the ${title} being opened`,
   },
+  "owned.<task>": {
+    when: "a task of this kind was given to somebody: assigned, or a review by `/review @name`",
+    names: "tasks",
+    noun: ({ title }) => `the ${title} being given to somebody`,
+    answers: (task) => (task === "review" ? ["/review @name"] : []),
+    follows: { review: ({ wanted, owners = [] }) => wanted && owners.length > 0 && "review" },
+  },
   "ended.<task>": {
     when: "a task of this kind was done or dropped, by somebody who may end it",
     names: "tasks",
     noun: ({ title }) => `the ${title} being ended`,
+  },
+  "review.none": {
+    when: "`/review no because …`: there is to be no review",
+    noun: "there being no review",
+    answers: () => ["/review no because …"],
+    follows: { review: ({ wanted }) => !wanted },
   },
   "task.filed": { when: "an action of the review was filed", noun: "an action being filed" },
   "task.done": {

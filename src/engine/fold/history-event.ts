@@ -5,7 +5,7 @@ import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import { isPerson } from "../own.ts";
 import type { TaskKind } from "../policy/model.ts";
-import type { BodyVersion, Child, CommentEdit, Item } from "../snapshot.ts";
+import type { BodyVersion, Child, CommentEdit, CommentItem, Item } from "../snapshot.ts";
 import type { CommentPart } from "../text/command.ts";
 import { commentEvents } from "./comment-events.ts";
 import type { Draft } from "./draft.ts";
@@ -27,7 +27,8 @@ export type HistoryEvent =
       readonly kind: "task";
       readonly id: string;
       readonly at: Instant;
-      readonly became: "filed" | "closed";
+      /** `classed`: in its text somebody ticked of which class the cause is. */
+      readonly became: "filed" | "owned" | "classed" | "closed";
       readonly task: TaskKind;
       readonly child: Child;
     }
@@ -66,6 +67,8 @@ export type HistoryEvent =
       readonly part?: CommentPart;
       /** It was judged, whether the ledger still has that or not. */
       readonly isJudged?: boolean;
+      /** Node id of the review that it was said on; absent: on the incident. */
+      readonly on?: string;
     };
 
 /** A step of a document. */
@@ -83,6 +86,7 @@ export function historyEvents(
   { snapshot, ruling: { policy }, partsOf }: Pick<Draft, "snapshot" | "ruling" | "partsOf">,
   card: OwnComment | undefined,
   others: readonly HistoryEvent[] = [],
+  reviews: readonly Child[] = [],
 ): readonly HistoryEvent[] {
   const { issue } = snapshot;
   const [first, ...later] = issue.versions;
@@ -96,9 +100,10 @@ export function historyEvents(
     (version): HistoryEvent => ({ kind: "body", id: version.id, at: version.at, version }),
   );
   const eventsOf = commentEvents(snapshot, policy, partsOf);
-  const items = issue.timeline.flatMap((item): readonly HistoryEvent[] =>
+  const said = issue.timeline.flatMap((item): readonly HistoryEvent[] =>
     item.kind === "comment" ? eventsOf(item) : [{ kind: "item", id: item.id, at: item.at, item }],
   );
+  const items = [...said, ...reviews.flatMap((review) => saidOnReview(review, eventsOf))];
   const people = (card?.item.edits ?? []).filter((edit) => isPerson(edit.by, policy, snapshot.me));
   const edits = people.map(
     (edit, index): HistoryEvent => ({
@@ -116,4 +121,16 @@ export function historyEvents(
   const all = [opened, ...bodies, ...items, ...edits, ...gone, ...others];
   // The sort is stable, so equal instants keep the order above.
   return all.toSorted((one, other) => one.at - other.at);
+}
+
+/** Of what people say on the review only what is said of the review itself: who runs it, and when. */
+function saidOnReview(
+  { id, comments }: Child,
+  eventsOf: (item: CommentItem) => readonly HistoryEvent[],
+): readonly HistoryEvent[] {
+  return comments
+    .filter(({ marks }) => marks === undefined)
+    .flatMap(eventsOf)
+    .filter((event) => event.kind !== "item" || event.isJudged || event.part?.command?.name === "review")
+    .map((event) => (event.kind === "item" ? { ...event, on: id } : event));
 }

@@ -69,7 +69,7 @@ export function emit(draft: Draft, event: Event): void {
 
 /**
  * What was agreed for when a running clock is due goes before its limit, as far as twice of that (HB-1, H-9): later takes
- * `/next-update`. A time that has passed is not taken.
+ * `/next-update`, but for a clock whose limit is that time however late (D-10). A time that has passed is not taken.
  */
 export function agree(draft: Draft, name: string, from: Change): void {
   const rule = draft.ruling.policy.clocks.find((one) => one.name === name);
@@ -78,7 +78,7 @@ export function agree(draft: Draft, name: string, from: Change): void {
   if (rule === undefined || limit === undefined || startsAt === undefined || dueAt === undefined) return;
   const calendar = calendarOf(draft.ruling.policy, rule);
   const farthest = endOf(limit, endOf(limit, startsAt, calendar), calendar);
-  if (dueAt <= from.at || dueAt > farthest) return;
+  if (dueAt <= from.at || (dueAt > farthest && rule.agreedHoweverLate !== true)) return;
   const to = { at: from.at, cause: from.cause, dueAt, agreed: true } as const;
   setClocks(draft, move(draft.clocks, name, to, clockContext(draft)));
 }

@@ -2,6 +2,7 @@
 import type { EventName } from "../events/table.ts";
 import { ownChildren } from "../own.ts";
 import type { Policy, TaskKind } from "../policy/model.ts";
+import { classesIn } from "../review-body.ts";
 import { holdersOf, isHeldBy } from "../rights.ts";
 import type { Child, IncidentSnapshot } from "../snapshot.ts";
 import { kindOfMark, stateOf, type Task } from "../task.ts";
@@ -25,16 +26,20 @@ export function taskEvents(
     const event = (became: TaskEvent["became"], at: number): TaskEvent => ({
       ...{ kind: "task", id: child.id, at, became, task, child },
     });
-    const { state, createdAt, closedAt } = child;
+    const { state, createdAt, closedAt, assignees, assignedAt = createdAt, editedAt = createdAt } = child;
+    const isClassed = task.key === "review" && classesIn(child.body, policy).length > 0;
     return [
       event("filed", createdAt),
+      ...(assignees.length > 0 ? [event("owned", assignedAt)] : []),
+      // What was ticked while it was open is not said anew by an edit after the end.
+      ...(isClassed ? [event("classed", Math.min(editedAt, closedAt ?? editedAt))] : []),
       ...(state === "closed" && closedAt !== undefined ? [event("closed", closedAt)] : []),
     ];
   });
 }
 
 /**
- * The events of one: `filed.<kind>` and `ended.<kind>`; of actions `task.filed`, `task.done` where it was closed as completed,
+ * The events of one: `filed.<kind>`, `owned.<kind>` where it has somebody, and `ended.<kind>`; of actions `task.filed`, `task.done` where it was closed as completed,
  * and `tasks.done` when none is open any more. Dropped ones are not done, and wait for nothing. `ended` are the ids of tasks
  * whose closing ends them, this one included.
  */
@@ -44,12 +49,21 @@ export function eventsOf(
   ended: ReadonlySet<string>,
 ): readonly EventName[] {
   const isAction = task.key === "action";
+  if (became === "classed") return [];
+  if (became === "owned") return [`owned.${task.key}`];
   if (became === "filed") return [`filed.${task.key}`, ...(isAction ? (["task.filed"] as const) : [])];
   const { state } = stateOf(child, task, ended.has(child.id));
   if (state === "open") return [];
   const done: readonly EventName[] = isAction && state === "done" ? ["task.done"] : [];
   const last: readonly EventName[] = isAction && isLast(all, ended) ? ["tasks.done"] : [];
   return [`ended.${task.key}`, ...done, ...last];
+}
+
+/** The review, where there is one. */
+export function reviewsAmong(events: readonly TaskEvent[]): readonly Child[] {
+  return events.flatMap(({ became, task, child }) =>
+    became === "filed" && task.key === "review" ? [child] : [],
+  );
 }
 
 /** Are all actions closed, and did the closing of each so far end it? */

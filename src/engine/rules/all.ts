@@ -14,6 +14,7 @@ import { rule as notices } from "./notices.ts";
 import { rule as page } from "./page.ts";
 import { rule as remind } from "./remind.ts";
 import { rule as retro } from "./retro.ts";
+import { rule as retroGaps } from "./retro-gaps.ts";
 import { rule as ring } from "./ring.ts";
 import { rule as shift } from "./shift.ts";
 import { rule as silence } from "./silence.ts";
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   page,
   remind,
   retro,
+  retroGaps,
   ring,
   shift,
   silence,

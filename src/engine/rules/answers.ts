@@ -113,7 +113,7 @@ function problemTo({ by, refusal }: Reply): string {
 
 /** The words about what one comment gave: the first of it in full, lines that were not carried out besides by name. */
 function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): Message {
-  const [{ help, preview, by, item }] = answers;
+  const [{ help, preview, by, item, on }] = answers;
   const asked = isAsking(answers[0]);
   const template = help ? "help" : preview ? "notice-preview" : "refused";
   // All of it is told by this one comment.
@@ -121,9 +121,10 @@ function words(answers: readonly [Reply, ...Reply[]], here: IncidentSituation): 
     answers.flatMap(({ refusal }) => (refusal === undefined ? [] : problemOf(refusal))),
   );
   return {
-    id: `answer/${item}`,
+    // What is said on the review is answered there; the record of this issue keeps that it was.
+    id: on === undefined ? `answer/${item}` : `retro-answer/${item}`,
     topic: "answer",
-    on: here.snapshot.issue.id,
+    on: on ?? here.snapshot.issue.id,
     asks: [],
     silenced: false,
     counts: false,

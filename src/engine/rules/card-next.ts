@@ -46,6 +46,7 @@ function afterTheEnd(head: Headline): Values {
   if (kinds[0] !== undefined) return taskNext(kinds[0], here);
   const due = isOwed(standing.owed, "limits") ? standing.limits[0] : undefined;
   if (due !== undefined) return limitNext(due, head);
+  if (review !== undefined && isOwed(standing.owed, "gaps")) return { kind: "gaps", ref: review.child.ref };
   const [rests] = isOwed(standing.owed, "limits") ? resting(here, times) : [];
   if (rests !== undefined) return { kind: "rests", rests };
   const [first] = isOwed(standing.owed, "uncounted") ? waiting(here) : [];

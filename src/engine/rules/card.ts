@@ -14,7 +14,7 @@ import { earlier, type IncidentSituation, type Planned, type PlanRecord } from "
 import type { Item } from "../snapshot.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
-import { mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
+import { isSaidElsewhere, mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
 import { tooMany } from "./answers.ts";
 import { CardTimes } from "./card-times.ts";
 import { cardValues } from "./card-values.ts";
@@ -228,8 +228,6 @@ function sent(here: IncidentSituation): Ledger["sent"] {
   );
   return new Map(all.slice(-mostSent));
 }
-
-const isSaidElsewhere = (id: string): boolean => /^(?:duplicate|document-torn)\//.test(id);
 
 /** What was opened is on record at once: where it stands it may never be seen from here, and whoever starts anew must not open it again. */
 function created(here: IncidentSituation): Ledger["created"] {

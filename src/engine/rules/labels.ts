@@ -128,6 +128,7 @@ function limitWords(limits: IncidentSituation["standing"]["limits"]): string {
 
 const owedWords = {
   limits: "what rests and no end stops",
+  gaps: "what its review lacks",
   uncounted: "what can't be counted yet",
   answer: "an answer whether it is over",
   questions: "questions about the end",

@@ -1,23 +1,20 @@
-// The review: opened at close where the policy or a person wants one, once for an incident's life (D-11, H-28, S-10).
+// The review: opened where the policy or a person wants one, once for an incident's life, and given to whoever runs it (D-10, D-11, H-28, S-10).
 import type { Effect } from "../effect.ts";
+import { isMandatory } from "../review.ts";
+import { askedMark, asksOf } from "../review-body.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { openingId, reviewIn, roomUnder, titleOf } from "../task.ts";
-import { inline, plainName } from "../text/safe.ts";
-import { dayTime, local } from "../time.ts";
-import { inWords } from "../voice/mention.ts";
 import { whoHas } from "../who.ts";
-import { historyLines } from "./history.ts";
+import { reviewValues } from "./retro-values.ts";
 
 /** Opens the review. It stays the only one: closed again, the incident uses it again as it is. */
 export const rule: Rule = { name: "retro", place: 70, when: ["managed"], wish: retro };
 
-/** So many lines of the timeline fit into an issue with all else that the review says. */
-const mostLines = 200;
-
 function retro(here: IncidentSituation): Wish {
-  const due = here.standing.review === "due" && reviewIn(here.incident) === undefined;
-  return { wants: due ? creation(here) : [] };
+  const review = reviewIn(here.incident);
+  if (review !== undefined) return { wants: review.state === "open" ? giving(here) : [] };
+  return { wants: here.standing.review === "due" ? creation(here) : [] };
 }
 
 function creation(here: IncidentSituation): readonly Effect[] {
@@ -28,53 +25,22 @@ function creation(here: IncidentSituation): readonly Effect[] {
   const id = openingId(kind, incident.id);
   // Made before and out of sight now: reported on the card, never made again.
   if (snapshot.ledger?.created.has(id) || snapshot.recent.has(id)) return [];
-  const zone = policy.incidents.zone;
-  const severity = policy.severities.find((one) => one.key === incident.severity?.key);
-  const cause = incident.facts.get(policy.retro.cause ?? "")?.text ?? "";
   const people = peopleFor(here);
-  const facts = Object.values(policy.fields).flatMap((field) => {
-    const fact = field.id === policy.retro.cause ? undefined : incident.facts.get(field.id);
-    return fact && field.type !== "severity" ? [{ title: field.title, text: inline(fact.text, 500) }] : [];
-  });
+  const asks = asksOf(policy);
   return [
     {
       kind: "create-issue",
       id,
-      because: reason(here, severity?.title ?? ""),
+      because: reason(here),
       rule: "retro D-11",
       repository: snapshot.repository.name,
       title: titleOf(kind, incident.title, incident.slug),
       template: kind.document,
-      values: {
-        title: inline(incident.title, 200),
-        incident: snapshot.issue.ref,
-        slug: incident.slug,
-        severity: severity?.title ?? "",
-        declarer: plainName(incident.history.findLast(({ what }) => what === "declared")?.by ?? ""),
-        declared: dayTime(incident.declaredAt, zone),
-        resolved: resolvedAt(here, zone),
-        facts,
-        people: people.map(plainName).join(", "),
-        due: dueDay(here),
-        cause: inline(cause, 1_000),
-        types: policy.actions.types.join(", "),
-        roles: [...incident.roles].flatMap(([key, holding]) =>
-          holding.holders.length === 0
-            ? []
-            : [
-                {
-                  title: policy.roles[key]?.title ?? key,
-                  holders: inWords(holding.holders),
-                },
-              ],
-        ),
-        timeline: historyLines(here, mostLines),
-        earlier: Math.max(0, incident.history.length - mostLines),
-        teams: Object.keys(policy.teams),
-        heading: policy.retro.heading,
-        zone,
-      },
-      markers: [["of", incident.id, snapshot.issue.ref, kind.mark, id]],
+      values: reviewValues(here, people),
+      markers: [
+        ["of", incident.id, snapshot.issue.ref, kind.mark, id],
+        ...(asks.length === 0 ? [] : [[askedMark, ...asks]]),
+      ],
       labels: [kind.label.name, ...kind.labels],
       assignees: people,
       parentId: roomUnder(snapshot) > 0 ? snapshot.issue.id : undefined,
@@ -82,30 +48,42 @@ function creation(here: IncidentSituation): readonly Effect[] {
   ];
 }
 
-/** Whoever has the role that reviews belong to, else whoever asked for it or closed the incident (D-10). */
+/** Whoever was named for it, else whoever has the role that reviews belong to, else whom the policy leaves it to (D-10). */
 function peopleFor(here: IncidentSituation): readonly string[] {
   const { review, closed } = here.incident;
-  const owner = here.ruling.policy.tasks.review?.owner;
+  const { tasks, retro } = here.ruling.policy;
+  if (review?.owners !== undefined) return review.owners;
+  const owner = tasks.review?.owner;
   const having = owner === undefined ? [] : whoHas([owner], here, true).people;
   const logins = having.flatMap((one) => (one.kind === "account" ? [one.login] : []));
   const other = (review?.wanted ? review.by : undefined) ?? closed?.by;
-  return logins.length > 0 || other === undefined ? logins : [other];
+  return logins.length > 0 || other === undefined || retro.unowned === "nobody" ? logins : [other];
 }
 
-/** The day by which it is to be done, in the policy's zone; "" where it has none. */
-function dueDay({ incident, ruling, now }: IncidentSituation): string {
-  const { retro, incidents } = ruling.policy;
-  const end = incident.closed?.at ?? now;
-  return retro.within === undefined ? "" : local(end + retro.within, incidents.zone, "EEE d MMM yyyy");
+/** Gives the review that is there to whom somebody named for it, once: who is taken off it again stays off. */
+function giving({ incident, snapshot, standing }: IncidentSituation): readonly Effect[] {
+  const child = reviewIn(incident)?.child;
+  const { owners = [], cause = "", by = "Somebody" } = incident.review ?? {};
+  const id = `retro-owner/${cause}`;
+  if (child === undefined || owners.length === 0 || standing.sent.has(id)) return [];
+  if (snapshot.ledger?.sent.has(id) || owners.every((login) => child.assignees.includes(login))) return [];
+  return [
+    {
+      kind: "assign",
+      id,
+      because: `${by} said who runs the review.`,
+      rule: "retro D-10",
+      issueId: child.id,
+      assignees: owners,
+    },
+  ];
 }
 
-function reason(here: IncidentSituation, severity: string): string {
-  const { review } = here.incident;
+function reason({ incident, ruling }: IncidentSituation): string {
+  const { review, severity } = incident;
+  const { severities } = ruling.policy;
   if (review?.wanted) return `${review.by ?? "Somebody"} asked for a review.`;
-  return `The policy wants a review of every incident at ${severity}.`;
-}
-
-function resolvedAt(here: IncidentSituation, zone: string): string {
-  const last = here.incident.events.findLast((event) => event.name === "resolved");
-  return last ? dayTime(last.at, zone) : "";
+  if (isMandatory(incident, ruling.policy)) return "The policy wants a review of every such incident.";
+  const title = severities.find(({ key }) => key === severity?.key)?.title ?? "";
+  return `The policy wants a review of every incident at ${title}.`;
 }

@@ -10,7 +10,7 @@ export function settledOf({
   severity,
   flags,
 }: {
-  readonly ruling: Ruling;
+  readonly ruling: Pick<Ruling, "policy">;
   readonly severity?: SettledSeverity | undefined;
   readonly flags: ReadonlyMap<string, Flagged>;
 }): Settled {

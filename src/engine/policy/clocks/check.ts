@@ -106,7 +106,8 @@ function checkTasks(here: Checking, name: string, kinds: Clock["after-tasks"]): 
   });
 }
 
-function checkAgreed(here: Checking, name: string, { agreed }: Clock): readonly Finding[] {
+function checkAgreed(here: Checking, name: string, clock: Clock): readonly Finding[] {
+  const agreed = typeof clock.agreed === "object" ? clock.agreed.field : clock.agreed;
   if (agreed === undefined) return [];
   const path = ["clocks", name, "agreed"];
   const unknown = here.known("fields", agreed, path);

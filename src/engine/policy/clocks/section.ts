@@ -81,7 +81,17 @@ const clock = z.strictObject({
     .describe(
       "Roles that it reminds. Where nobody has one: assignees, the opener, the fallback, unless `{ only: [role] }`.",
     ),
-  agreed: name
+  agreed: z
+    .union([
+      name,
+      z.strictObject({
+        field: name.describe("The field."),
+        "however-late": z
+          .boolean()
+          .optional()
+          .describe("Also more than twice as late, for a limit that is nothing but a guess at that time."),
+      }),
+    ])
     .optional()
     .describe(
       "A field of `type: time`: for when people agreed that it is due. That goes before the limit, up to twice as late.",
@@ -140,8 +150,7 @@ function completeClock(clockName: string, given: ClockWords) {
     warn: list(given.warn).map(length),
     ...overdueOf(given.overdue),
     ...remindOf(given.remind),
-    /** The field that names for when it was agreed, which goes before the limit, up to twice as late (HB-1). */
-    agreed: given.agreed,
+    ...agreedOf(given.agreed),
     /** Who may end, move or let it rest, whatever the command; absent: whoever may give the command. */
     by: completeBy(given.by),
     /** Kinds of tasks of which none may be open when `/done` ends it (S-9). */
@@ -177,6 +186,15 @@ function overdueOf(given: ClockWords["overdue"]) {
   };
 }
 
+function agreedOf(given: ClockWords["agreed"]) {
+  return {
+    /** The field that names for when it was agreed, which goes before the limit, up to twice as late (HB-1). */
+    agreed: typeof given === "object" ? given.field : given,
+    /** Or however late that is: the time that people name is the limit (D-10). */
+    agreedHoweverLate: typeof given === "object" && given["however-late"] === true,
+  };
+}
+
 function remindOf(given: ClockWords["remind"]) {
   const isOnly = typeof given === "object" && !Array.isArray(given);
   return {
@@ -190,13 +208,14 @@ function remindOf(given: ClockWords["remind"]) {
 type ClockParts = Model<z.output<typeof schema>>[number];
 
 /** A clock: anything with a start, a stop and a limit; a cadence is a clock that restarts. */
-export interface ClockRule extends Omit<ClockParts, "within" | "remindOnly"> {
+export interface ClockRule extends Omit<ClockParts, "within" | "remindOnly" | "agreedHoweverLate"> {
   /**
    * Limit by severity key, `any` while none is settled; the loader has written out the file's `any` for every severity
    * without a limit of its own. No entry: it does not run. `limitOf` looks it up.
    */
   readonly within: Readonly<Record<string, Span>>;
   readonly remindOnly?: boolean;
+  readonly agreedHoweverLate?: boolean;
 }
 
 /** The clocks in the order of the file, with the limits of each severity written out. */
