@@ -35,9 +35,9 @@ export class Events {
     const payload = this.#whole(what);
     if (what.repository !== undefined) {
       const owner = this.#platform().store.view().theAccount(what.repository.ownerId);
-      const wanted = subscribed.some((event) => event === what.event);
       const told = [...this.on(owner), ...(what.also === undefined ? [] : this.on(what.also))];
-      for (const installation of wanted ? told : []) this.#send(installation, what, payload);
+      for (const installation of told)
+        if (subscribed(installation.app).includes(what.event)) this.#send(installation, what, payload);
     }
     for (const listener of this.listeners) listener(what.event, payload, shownLogin(what.actor));
   }

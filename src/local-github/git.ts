@@ -55,13 +55,13 @@ export function treeOid(files: ReadonlyMap<string, string>, folder: string): str
 /** The oid of a commit over a tree; `who` is a login and `at` epoch milliseconds. */
 export function commitOid(commit: {
   readonly tree: string;
-  readonly parent?: string;
+  readonly parents: readonly string[];
   readonly who: string;
   readonly at: number;
   readonly message: string;
 }): string {
   const signature = `${commit.who} <${commit.who}@users.noreply.github.com> ${Math.floor(commit.at / 1000)} +0000`;
-  const parent = commit.parent === undefined ? "" : `parent ${commit.parent}\n`;
-  const text = `tree ${commit.tree}\n${parent}author ${signature}\ncommitter ${signature}\n\n${commit.message}\n`;
+  const parents = commit.parents.map((parent) => `parent ${parent}\n`).join("");
+  const text = `tree ${commit.tree}\n${parents}author ${signature}\ncommitter ${signature}\n\n${commit.message}\n`;
   return hashed("commit", Buffer.from(text));
 }

@@ -11,7 +11,7 @@ import type { AppOptions, Permissions } from "./installations.ts";
 import { People } from "./people.ts";
 import type { Addresses, LogEntry, Platform } from "./platform.ts";
 import { Rate } from "./rate.ts";
-import type { Role } from "./records.ts";
+import type { RepositorySettings, Role } from "./records.ts";
 import { nameWithOwner } from "./records.ts";
 import { type NewRepository, SetUp } from "./setup.ts";
 import { Sight } from "./sight.ts";
@@ -25,6 +25,7 @@ export type { AppliedMutation } from "./graphql/context.ts";
 export type { LogEntry } from "./platform.ts";
 export { Refused } from "./rights.ts";
 export type { CommentFacts, IssueFacts } from "./sight.ts";
+export type { PullFacts, ReviewFacts } from "./sight-pulls.ts";
 
 /** What a local GitHub is made from. */
 export interface GitHubOptions {
@@ -117,6 +118,11 @@ export class LocalGitHub extends People {
     this.#setUp.role(login, repo, role);
   }
 
+  /** Changes what the owner of a repository has set, from now on; what is not named stays. */
+  set(repo: string, settings: Partial<RepositorySettings>): void {
+    this.#setUp.settings(repo, settings);
+  }
+
   /** A token as a workflow run in a repository has it, for an hour of real time. */
   actionsToken(
     repo: string,
@@ -197,24 +203,49 @@ export class LocalGitHub extends People {
     return this.#sight.issue(ref);
   }
 
-  /** The comments of an issue, oldest first, deleted ones left out. */
+  /** The pull requests of one repository, or of all, in order of creation. */
+  pulls(repo?: string): ReturnType<Sight["pulls"]> {
+    return this.#sight.pulls(repo);
+  }
+
+  /** The pull request at `owner/repo#7`; throws when there is none. */
+  pull(ref: string): ReturnType<Sight["pull"]> {
+    return this.#sight.pull(ref);
+  }
+
+  /** Whether there is a pull request at `owner/repo#7`, not an issue. */
+  isPull(ref: string): boolean {
+    return this.#sight.isPull(ref);
+  }
+
+  /** The files that a pull request changes, with their texts before and after. */
+  changes(ref: string): ReturnType<Sight["changes"]> {
+    return this.#sight.changes(ref);
+  }
+
+  /** The comments of an issue or a pull request, oldest first, deleted ones left out. */
   comments(ref: string): ReturnType<Sight["comments"]> {
     return this.#sight.comments(ref);
   }
 
-  /** What a page shows under the words of an issue: events and comments in one order. */
+  /** What a page shows under the words of an issue or a pull request: events and comments in one order. */
   timeline(ref: string): ReturnType<Sight["timeline"]> {
     return this.#sight.timeline(ref);
   }
 
-  /** The text of a file on the default branch, or `undefined`. */
-  file(repo: string, path: string): string | undefined {
-    return this.#sight.files(repo).get(path);
+  /** The branches of a repository by their names, the default one first. */
+  branches(repo: string): readonly string[] {
+    return this.#sight.branches(repo);
   }
 
-  /** All files on the default branch, path to text. */
-  files(repo: string): ReadonlyMap<string, string> {
-    return this.#sight.files(repo);
+  /** The text of a file on a branch (by default the default one), or `undefined`. */
+  file(repo: string, path: string, branch?: string): string | undefined {
+    return this.#sight.files(repo, branch).get(path);
+  }
+
+  /** All files on a branch (by default the default one), path to text; none where there is no such branch. */
+  files(repo: string, branch?: string): ReadonlyMap<string, string> {
+    return this.#sight.files(repo, branch);
   }
 
   /** A repository's labels. */

@@ -24,6 +24,7 @@ import { fileFields } from "./graphql/files.ts";
 import { issueFields } from "./graphql/issues.ts";
 import { lookupFields } from "./graphql/lookups.ts";
 import { mutations } from "./graphql/mutations.ts";
+import { pullFields } from "./graphql/pulls.ts";
 import { repositoryFields } from "./graphql/repositories.ts";
 import { schemaText } from "./graphql/sdl.ts";
 import { timelineFields } from "./graphql/timeline.ts";
@@ -107,6 +108,7 @@ const fields: Readonly<Record<string, TypeFields>> = {
   ...repositoryFields,
   ...fileFields,
   ...issueFields,
+  ...pullFields,
   ...timelineFields,
 };
 

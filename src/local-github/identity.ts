@@ -9,6 +9,8 @@ const starts = {
   issue: 2_000_000_001,
   comment: 1_900_000_001,
   pull: 1_700_000_001,
+  issueOfPull: 2_100_000_001,
+  review: 1_800_000_001,
   event: 1_500_000_001,
   edit: 1_300_000_001,
   reaction: 400_000_001,

@@ -3,7 +3,9 @@ import type { Account, Repository } from "./records.ts";
 
 /** What a token may do, by GitHub's permission names. */
 export type Permissions = Readonly<
-  Partial<Record<"issues" | "contents" | "members" | "metadata", "read" | "write">>
+  Partial<
+    Record<"issues" | "contents" | "pull_requests" | "workflows" | "members" | "metadata", "read" | "write">
+  >
 >;
 
 /** An app as it is registered. Times of delivery and rights are the local GitHub's; the webhook is where the app listens. */
@@ -15,6 +17,8 @@ export interface AppOptions {
   readonly webhookSecret: string;
   readonly webhook?: (delivery: Delivered) => Promise<{ readonly status: number }>;
   readonly permissions?: Permissions;
+  /** The events that it is subscribed to, by the names of their webhooks; `usualEvents` when absent. */
+  readonly events?: readonly string[];
 }
 
 /** One webhook as it reaches an app: `id` is the GUID, `event` its name, `body` the signed JSON text. */
@@ -74,8 +78,18 @@ export function leftOf(token: Permissions, app: Permissions): Permissions {
   );
 }
 
-/** The events that the apps here are subscribed to. */
-export const subscribed = ["issues", "issue_comment", "sub_issues", "label", "push", "repository"] as const;
+/** The events that an app is subscribed to which does not say others. */
+const usualEvents: readonly string[] = [
+  "issues",
+  "issue_comment",
+  "sub_issues",
+  "label",
+  "push",
+  "repository",
+];
+
+/** The events that an app is subscribed to. */
+export const subscribed = ({ options }: App): readonly string[] => options.events ?? usualEvents;
 
 /** Whether a repository is one that a token was made for: there it may do what its permissions say. */
 export function isFor(viewer: Viewer, repository: Repository): boolean {

@@ -2,16 +2,16 @@
 
 import { labelsNamed } from "./acts/change.ts";
 import { addComment, deleteComment, editComment, react } from "./acts/comments.ts";
-import { commitFiles, mergeFix } from "./acts/files.ts";
 import { closeIssue, editIssue, openIssue, reopenIssue } from "./acts/issues.ts";
 import { assign, label, unassign, unlabel } from "./acts/labels.ts";
 import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "./acts/links.ts";
 import { giveRepository, renameRepository } from "./acts/repositories.ts";
 import { transferIssue } from "./acts/transfer.ts";
-import { newest, type Platform } from "./platform.ts";
-import type { Comment, Issue, PullRequest, ReactionContent } from "./records.ts";
+import { Contributors } from "./contributors.ts";
+import { newest } from "./platform.ts";
+import type { Comment, Conversation, Issue, ReactionContent } from "./records.ts";
 import { nameWithOwner } from "./records.ts";
-import { atLeast, Refused, Rights } from "./rights.ts";
+import { atLeast, Refused } from "./rights.ts";
 import { isTaken } from "./setup.ts";
 import { toggled } from "./tasks.ts";
 
@@ -31,7 +31,7 @@ export interface OpenedIssue {
   readonly template?: string;
 }
 
-/** `by` is a login, `issue` is `owner/repo#7`. */
+/** `by` is a login, `issue` is `owner/repo#7`; where labels, assignees, comments and reactions are concerned, a pull request as well. */
 export interface OnIssue {
   readonly by: string;
   readonly issue: string;
@@ -51,26 +51,18 @@ export interface OnRepository {
 }
 
 /** The acts of people. Each is refused with a sentence when GitHub would not allow it. */
-export class People {
-  readonly #rights: Rights;
-  readonly #platform: Platform;
-
-  constructor(platform: Platform) {
-    this.#platform = platform;
-    this.#rights = new Rights(platform);
-  }
-
+export class People extends Contributors {
   /** Opens an issue; labels and assignees without the right to give them, or unknown ones, are dropped silently. */
   openIssue(opening: OpenedIssue): Issue {
-    const { act, role, repository } = this.#rights.in(opening.by, opening.repo);
+    const { act, role, repository } = this.rights.in(opening.by, opening.repo);
     if (opening.title.trim() === "") throw new Refused("An issue needs a title.");
     const triage = atLeast(role, "triage");
     const names = [...(opening.formLabels ?? []), ...(triage ? (opening.labels ?? []) : [])];
     const logins = [...(opening.formAssignees ?? []), ...(triage ? (opening.assignees ?? []) : [])];
-    const assignees = logins.map((login) => this.#rights.assignable(login, repository));
+    const assignees = logins.map((login) => this.rights.assignable(login, repository));
     return openIssue(act, repository, {
       title: opening.title,
-      body: this.#rights.fits(opening.body),
+      body: this.rights.fits(opening.body),
       labelIds: labelsNamed(act, repository, names).map((named) => named.id),
       assigneeIds: [
         ...new Set(assignees.filter((person) => person !== undefined).map((person) => person.id)),
@@ -79,25 +71,25 @@ export class People {
   }
 
   comment({ by, issue, body }: OnIssue & { readonly body: string }): Comment {
-    const on = this.#rights.on(by, issue);
+    const { act, on } = this.rights.at(by, issue);
     if (body.trim() === "") throw new Refused("A comment needs some words.");
-    return addComment(on.act, on.issue, this.#rights.fits(body));
+    return addComment(act, on, this.rights.fits(body));
   }
 
   /** Rewrites a comment: one's own, or anybody's with write. */
   editComment({ by, comment, body }: OnComment & { readonly body: string }): Comment {
-    const on = this.#rights.written(by, comment);
-    return editComment(on.act, on.comment, this.#rights.fits(body));
+    const on = this.rights.written(by, comment);
+    return editComment(on.act, on.comment, this.rights.fits(body));
   }
 
   deleteComment({ by, comment }: OnComment): void {
-    const on = this.#rights.written(by, comment);
+    const on = this.rights.written(by, comment);
     deleteComment(on.act, on.comment);
   }
 
   /** Ticks or unticks the box whose words contain `text`; write is needed in another's comment. */
   tick({ by, comment, text }: OnComment & { readonly text: string }): Comment {
-    const on = this.#rights.written(by, comment);
+    const on = this.rights.written(by, comment);
     const body = toggled(on.comment.body, text);
     if (body === undefined) throw new Refused(`The comment has no box that says "${text}".`);
     return editComment(on.act, on.comment, body);
@@ -105,43 +97,43 @@ export class People {
 
   /** Changes title or body: the author's own, or anybody's with write. */
   editIssue({ by, issue, ...to }: OnIssue & { readonly title?: string; readonly body?: string }): Issue {
-    const on = this.#rights.on(by, issue);
-    if (on.issue.authorId !== on.act.actor.id) this.#rights.need(on, "write", "edit the words of others");
-    if (to.body !== undefined) this.#rights.fits(to.body);
+    const on = this.rights.on(by, issue);
+    if (on.issue.authorId !== on.act.actor.id) this.rights.need(on, "write", "edit the words of others");
+    if (to.body !== undefined) this.rights.fits(to.body);
     return editIssue(on.act, on.issue, to);
   }
 
-  addLabels({ by, issue, labels }: OnIssue & { readonly labels: readonly string[] }): Issue {
-    const on = this.#rights.on(by, issue);
-    this.#rights.need(on, "triage", "label issues");
-    return label(on.act, on.issue, { ids: this.#rights.labelIds(on, labels) });
+  addLabels({ by, issue, labels }: OnIssue & { readonly labels: readonly string[] }): Conversation {
+    const on = this.rights.at(by, issue);
+    this.rights.need(on, "triage", "label issues");
+    return label(on.act, on.on, { ids: this.rights.labelIds(on, labels) });
   }
 
-  removeLabels({ by, issue, labels }: OnIssue & { readonly labels: readonly string[] }): Issue {
-    const on = this.#rights.on(by, issue);
-    this.#rights.need(on, "triage", "label issues");
-    return unlabel(on.act, on.issue, this.#rights.labelIds(on, labels));
+  removeLabels({ by, issue, labels }: OnIssue & { readonly labels: readonly string[] }): Conversation {
+    const on = this.rights.at(by, issue);
+    this.rights.need(on, "triage", "label issues");
+    return unlabel(on.act, on.on, this.rights.labelIds(on, labels));
   }
 
-  assign({ by, issue, logins }: OnIssue & { readonly logins: readonly string[] }): Issue {
-    const on = this.#rights.on(by, issue);
-    this.#rights.need(on, "triage", "assign people");
+  assign({ by, issue, logins }: OnIssue & { readonly logins: readonly string[] }): Conversation {
+    const on = this.rights.at(by, issue);
+    this.rights.need(on, "triage", "assign people");
     const ids = logins.map((login) => {
-      const person = this.#rights.assignable(login, on.repository);
+      const person = this.rights.assignable(login, on.repository);
       if (person === undefined)
         throw new Refused(`${login} can't be assigned in ${nameWithOwner(on.repository)}.`);
       return person.id;
     });
-    return assign(on.act, on.issue, { ids });
+    return assign(on.act, on.on, { ids });
   }
 
-  unassign({ by, issue, logins }: OnIssue & { readonly logins: readonly string[] }): Issue {
-    const on = this.#rights.on(by, issue);
-    this.#rights.need(on, "triage", "assign people");
+  unassign({ by, issue, logins }: OnIssue & { readonly logins: readonly string[] }): Conversation {
+    const on = this.rights.at(by, issue);
+    this.rights.need(on, "triage", "assign people");
     return unassign(
       on.act,
-      on.issue,
-      logins.map((login) => this.#rights.person(login).id),
+      on.on,
+      logins.map((login) => this.rights.person(login).id),
     );
   }
 
@@ -152,10 +144,10 @@ export class People {
       readonly duplicateOf?: string;
     },
   ): Issue {
-    const on = this.#rights.on(how.by, how.issue);
-    if (on.issue.authorId !== on.act.actor.id) this.#rights.need(on, "triage", "close the issues of others");
+    const on = this.rights.on(how.by, how.issue);
+    if (on.issue.authorId !== on.act.actor.id) this.rights.need(on, "triage", "close the issues of others");
     const canonical =
-      how.duplicateOf === undefined ? undefined : this.#rights.on(how.by, how.duplicateOf).issue;
+      how.duplicateOf === undefined ? undefined : this.rights.on(how.by, how.duplicateOf).issue;
     const reason = ({ completed: "COMPLETED", not_planned: "NOT_PLANNED", duplicate: "DUPLICATE" } as const)[
       how.reason
     ];
@@ -164,18 +156,18 @@ export class People {
 
   /** Opens an issue again: anybody with triage, or its author where the author closed it. */
   reopen({ by, issue }: OnIssue): Issue {
-    const on = this.#rights.on(by, issue);
+    const on = this.rights.on(by, issue);
     const own = on.issue.authorId === on.act.actor.id && on.issue.closedById === on.act.actor.id;
-    if (!own) this.#rights.need(on, "triage", "open again what others closed");
+    if (!own) this.rights.need(on, "triage", "open again what others closed");
     return reopenIssue(on.act, on.issue);
   }
 
   /** Moves an issue to another repository of the same owner; needs write in both. */
   transfer({ by, issue, to }: OnIssue & { readonly to: string }): Issue {
-    const on = this.#rights.on(by, issue);
-    const target = this.#rights.in(by, to);
-    this.#rights.need(on, "write", "transfer issues");
-    this.#rights.need(target, "write", "transfer issues into it");
+    const on = this.rights.on(by, issue);
+    const target = this.rights.in(by, to);
+    this.rights.need(on, "write", "transfer issues");
+    this.rights.need(target, "write", "transfer issues into it");
     if (on.repository.ownerId !== target.repository.ownerId || on.repository.id === target.repository.id) {
       throw new Refused("An issue can be transferred to another repository of the same owner only.");
     }
@@ -187,10 +179,10 @@ export class People {
 
   /** Hangs one issue under another, out of the one it hung under; needs triage in both. */
   addSubIssue({ by, issue, child }: OnIssue & { readonly child: string }): void {
-    const parent = this.#rights.on(by, issue);
-    const on = this.#rights.on(by, child);
-    this.#rights.need(parent, "triage", "give it sub-issues");
-    this.#rights.need(on, "triage", "hang its issues under others");
+    const parent = this.rights.on(by, issue);
+    const on = this.rights.on(by, child);
+    this.rights.need(parent, "triage", "give it sub-issues");
+    this.rights.need(on, "triage", "hang its issues under others");
     const why = whyNoSubIssue(newest(on.act), parent.issue, on.issue);
     if (why !== undefined) throw new Refused(`${why}.`);
     const before = on.issue.parentId;
@@ -200,16 +192,16 @@ export class People {
 
   /** Gives a repository another name; needs admin. */
   renameRepository({ by, repo, to }: OnRepository): void {
-    const on = this.#rights.in(by, repo);
-    this.#rights.need(on, "admin", "rename it");
+    const on = this.rights.in(by, repo);
+    this.rights.need(on, "admin", "rename it");
     this.#free(`${on.repository.owner}/${to}`);
     renameRepository(on.act, on.repository, to);
   }
 
   /** Gives a repository to another account, which is taken to agree; needs admin. */
   transferRepository({ by, repo, to }: OnRepository): void {
-    const on = this.#rights.in(by, repo);
-    this.#rights.need(on, "admin", "give it away");
+    const on = this.rights.in(by, repo);
+    this.rights.need(on, "admin", "give it away");
     const owner = newest(on.act).account(to);
     if (owner === undefined || owner.kind === "Bot") throw new Refused(`There is no account ${to}.`);
     this.#free(`${owner.login}/${on.repository.name}`);
@@ -217,10 +209,10 @@ export class People {
   }
 
   #free(full: string): void {
-    if (isTaken(this.#platform.store.view(), full)) throw new Refused(`There is ${full} already.`);
+    if (isTaken(this.platform.store.view(), full)) throw new Refused(`There is ${full} already.`);
   }
 
-  /** Reacts to a comment (node id) or an issue (`owner/repo#7`). */
+  /** Reacts to a comment (node id), an issue or a pull request (`owner/repo#7`). */
   react({
     by,
     to,
@@ -231,34 +223,11 @@ export class People {
     readonly content: ReactionContent;
   }): void {
     if (to.includes("#")) {
-      const on = this.#rights.on(by, to);
-      react(on.act, on.issue, content);
+      const { act, on } = this.rights.at(by, to);
+      react(act, on, content);
     } else {
-      const on = this.#rights.commented(by, to);
+      const on = this.rights.commented(by, to);
       react(on.act, on.comment, content);
     }
-  }
-
-  /** Commits one file to the default branch; needs write. */
-  commitFile(file: {
-    readonly repo: string;
-    readonly path: string;
-    readonly text: string;
-    readonly by: string;
-  }): void {
-    const on = this.#rights.in(file.by, file.repo);
-    this.#rights.need(on, "write", "commit");
-    const verb = on.repository.head.files.has(file.path) ? "Update" : "Create";
-    commitFiles(on.act, on.repository, {
-      message: `${verb} ${file.path}`,
-      add: new Map([[file.path, file.text]]),
-    });
-  }
-
-  /** Merges a pull request in `repo` that says "Fixes" about an issue of it; needs write. */
-  mergeFix({ by, repo, issue }: OnIssue & { readonly repo: string }): PullRequest {
-    const on = this.#rights.in(by, repo);
-    this.#rights.need(on, "write", "merge");
-    return mergeFix(on.act, on.repository, this.#rights.on(by, issue).issue);
   }
 }

@@ -30,13 +30,22 @@ export type Did =
   | "committed"
   | "created-label"
   | "edited-label"
+  | "merged-fix"
   | "merged"
+  | "reviewed"
+  | "asked-for-review"
+  | "made-ready"
+  | "made-draft"
+  | "dismissed-review"
+  | "created-branch"
+  | "deleted-branch"
   | "renamed-repository"
   | "transferred-repository";
 
 /**
  * One thing that happened. `at` is epoch milliseconds; `by` a login (a bot's ends in `[bot]`); `on` is `owner/repo#7`, or
  * `owner/repo` for labels and files; `text` the Markdown, label, login, path, reason or address that it was about;
+ * `branch` of a commit that is not on the default branch, and the head of a pull request that was opened or merged;
  * `mutationId` the `clientMutationId` that asked for it.
  */
 export interface LogEntry {
@@ -47,6 +56,7 @@ export interface LogEntry {
   readonly text: string;
   readonly title?: string;
   readonly commentId?: string;
+  readonly branch?: string;
   readonly mutationId?: string;
 }
 

@@ -12,7 +12,7 @@ export interface Account {
   readonly createdAt: number;
 }
 
-/** A commit on the default branch; `files` is the whole tree after it, path to text. */
+/** A commit; `files` is the whole tree after it, path to text. `parents` are oids: none of the first one, two of a merge. */
 export interface Commit {
   readonly kind: "Commit";
   readonly id: string;
@@ -21,12 +21,28 @@ export interface Commit {
   readonly message: string;
   readonly authorId: string;
   readonly at: number;
+  readonly parents: readonly string[];
   readonly files: ReadonlyMap<string, string>;
   /** Texts that files had in earlier commits: git keeps them, and a blob's id still finds them. */
   readonly former: readonly string[];
 }
 
-/** A repository with the newest commit of its default branch. Times are epoch milliseconds. */
+/** That the default branch changes by pull requests only. `bypass` may commit to it all the same: logins, a bot's with `[bot]`. */
+export interface Protection {
+  readonly bypass: readonly string[];
+  /** How many people with write have to approve before a merge. */
+  readonly approvals: number;
+}
+
+/** What the owner of a repository has set. */
+export interface RepositorySettings {
+  /** Of the default branch; null: everybody with write commits to it. */
+  readonly protection: Protection | null;
+  /** "Allow GitHub Actions to create and approve pull requests": off in a new repository, as on GitHub. */
+  readonly actionsMayPropose: boolean;
+}
+
+/** A repository with the newest commit of each of its branches. Times are epoch milliseconds. */
 export interface Repository {
   readonly kind: "Repository";
   readonly id: string;
@@ -36,7 +52,11 @@ export interface Repository {
   readonly name: string;
   readonly private: boolean;
   readonly defaultBranch: string;
+  /** The newest commit of the default branch. */
   readonly head: Commit;
+  /** The newest commit of every other branch, by its name without `refs/heads/`. */
+  readonly branches: ReadonlyMap<string, Commit>;
+  readonly settings: RepositorySettings;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly pushedAt: number;
@@ -100,30 +120,34 @@ export interface Written {
 /** Why an issue is in its state, as GraphQL writes it. */
 export type StateReason = "COMPLETED" | "NOT_PLANNED" | "DUPLICATE" | "REOPENED";
 
-/** An issue. Ids are node ids, of records in the same store; times are epoch milliseconds. */
-export interface Issue extends Written {
-  readonly kind: "Issue";
+/** What an issue and a pull request have in common. In a repository they share one row of numbers. */
+interface Numbered extends Written {
   readonly repositoryId: string;
   readonly number: number;
   readonly title: string;
-  readonly state: "OPEN" | "CLOSED";
-  readonly stateReason: StateReason | null;
   readonly closedAt: number | null;
   readonly closedById: string | null;
+  readonly labelIds: readonly string[];
+  readonly assigneeIds: readonly string[];
+  readonly timeline: readonly TimelineItem[];
+}
+
+/** An issue. Ids are node ids, of records in the same store; times are epoch milliseconds. */
+export interface Issue extends Numbered {
+  readonly kind: "Issue";
+  readonly state: "OPEN" | "CLOSED";
+  readonly stateReason: StateReason | null;
   readonly duplicateOfId: string | null;
   /** Where it lives since it was transferred; then nobody sees this record any more. */
   readonly movedToId: string | null;
-  readonly labelIds: readonly string[];
-  readonly assigneeIds: readonly string[];
   readonly parentId: string | null;
   readonly subIssueIds: readonly string[];
-  readonly timeline: readonly TimelineItem[];
 }
 
 /** The reasons that `minimizeComment` takes, as GraphQL shows them afterwards. */
 export type MinimizedReason = "abuse" | "duplicate" | "off-topic" | "outdated" | "resolved" | "spam";
 
-/** A comment on an issue; a deleted one stays in the store, since its deletion is in the timeline. */
+/** A comment on an issue or a pull request (`issueId` either way); a deleted one stays in the store, since its deletion is in the timeline. */
 export interface Comment extends Written {
   readonly kind: "IssueComment";
   readonly issueId: string;
@@ -131,19 +155,40 @@ export interface Comment extends Written {
   readonly deleted: boolean;
 }
 
-/** A merged pull request: the only sort that the local GitHub knows. */
-export interface PullRequest {
+/** A pull request between two branches of one repository. Ids are node ids, times epoch milliseconds. */
+export interface PullRequest extends Numbered {
   readonly kind: "PullRequest";
-  readonly id: string;
-  readonly databaseId: number;
-  readonly repositoryId: string;
-  readonly number: number;
-  readonly title: string;
-  readonly body: string;
-  readonly authorId: string;
-  readonly createdAt: number;
-  readonly mergedAt: number;
+  /** The id under which REST shows it as an issue. */
+  readonly issueDatabaseId: number;
+  readonly state: "OPEN" | "CLOSED" | "MERGED";
+  readonly draft: boolean;
+  /** Names of branches without `refs/heads/`; that of the head may be gone. */
+  readonly baseRef: string;
+  readonly headRef: string;
+  /** Where the base was at the last push to the head, or before the merge. */
+  readonly baseOid: string;
+  /** The newest commit of the head, which stays when its branch goes. */
+  readonly headOid: string;
+  readonly mergedAt: number | null;
+  readonly mergedById: string | null;
+  readonly mergeOid: string | null;
+  /** Who was asked for a review and has not given one since. */
+  readonly reviewerIds: readonly string[];
 }
+
+/** What a review says, as GraphQL writes it. */
+export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
+
+/** A review of a pull request as it was at `oid`. */
+export interface Review extends Written {
+  readonly kind: "PullRequestReview";
+  readonly pullId: string;
+  readonly state: ReviewState;
+  readonly oid: string;
+}
+
+/** What has a number, a timeline and comments. */
+export type Conversation = Issue | PullRequest;
 
 interface EventRecord<Kind extends string> {
   readonly kind: Kind;
@@ -156,8 +201,11 @@ interface EventRecord<Kind extends string> {
 export type TimelineEvent =
   | (EventRecord<"LabeledEvent" | "UnlabeledEvent"> & { readonly labelId: string })
   | (EventRecord<"AssignedEvent" | "UnassignedEvent"> & { readonly assigneeId: string })
-  | (EventRecord<"ClosedEvent"> & { readonly stateReason: StateReason; readonly closerId: string | null })
-  | (EventRecord<"ReopenedEvent"> & { readonly stateReason: StateReason })
+  | (EventRecord<"ClosedEvent"> & {
+      readonly stateReason: StateReason | null;
+      readonly closerId: string | null;
+    })
+  | (EventRecord<"ReopenedEvent"> & { readonly stateReason: StateReason | null })
   | (EventRecord<"RenamedTitleEvent"> & { readonly previousTitle: string; readonly currentTitle: string })
   | (EventRecord<"TransferredEvent"> & { readonly fromRepositoryId: string })
   | (EventRecord<"CommentDeletedEvent"> & { readonly commentAuthorId: string })
@@ -171,13 +219,36 @@ export type TimelineEvent =
   | (EventRecord<"MarkedAsDuplicateEvent" | "UnmarkedAsDuplicateEvent"> & {
       readonly canonicalId: string;
       readonly duplicateId: string;
-    });
+    })
+  | (EventRecord<"ReadyForReviewEvent" | "ConvertToDraftEvent"> & { readonly pullId: string })
+  | (EventRecord<"ReviewRequestedEvent" | "ReviewRequestRemovedEvent"> & {
+      readonly pullId: string;
+      readonly reviewerId: string;
+    })
+  | (EventRecord<"ReviewDismissedEvent"> & {
+      readonly pullId: string;
+      readonly reviewId: string;
+      readonly previousState: ReviewState;
+      readonly message: string;
+    })
+  | (EventRecord<"MergedEvent"> & { readonly pullId: string; readonly oid: string; readonly ref: string })
+  | (EventRecord<"HeadRefDeletedEvent"> & { readonly pullId: string; readonly ref: string });
 
-/** A line of a timeline: an event, or the place of a comment. */
-export type TimelineItem = TimelineEvent | { readonly kind: "Comment"; readonly commentId: string };
+/** A line of a timeline: an event, or the place of a comment, a review, or a commit that was pushed. */
+export type TimelineItem =
+  | TimelineEvent
+  | { readonly kind: "Comment"; readonly commentId: string }
+  | { readonly kind: "Review"; readonly reviewId: string }
+  | { readonly kind: "Push"; readonly oid: string };
 
 /** Everything that has a node id of its own and changes over time. */
-export type Entity = Account | Repository | Label | Issue | Comment | PullRequest;
+export type Entity = Account | Repository | Commit | Label | Issue | Comment | PullRequest | Review;
+
+/** The newest commit of a branch, by its name with or without `refs/heads/`; `undefined` where there is none. */
+export function headOf(repository: Repository, branch: string): Commit | undefined {
+  const name = branch.replace(/^refs\/heads\//, "");
+  return name === repository.defaultBranch ? repository.head : repository.branches.get(name);
+}
 
 /** `owner/repo` of a repository. */
 export const nameWithOwner = (repository: Repository): string => `${repository.owner}/${repository.name}`;

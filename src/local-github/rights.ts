@@ -1,6 +1,6 @@
 // Who may do what on the local GitHub: people at a repository, an issue or a comment, with the role that they have there.
 import type { Acting, Platform } from "./platform.ts";
-import type { Account, Comment, Issue, Repository, Role } from "./records.ts";
+import type { Account, Comment, Conversation, Issue, PullRequest, Repository, Role } from "./records.ts";
 import { nameWithOwner } from "./records.ts";
 
 /** An act that GitHub does not let this person do. The message is a sentence for people. */
@@ -65,25 +65,39 @@ export class Rights {
 
   /** A person at an issue (`owner/repo#7`). */
   on(login: string, ref: string): Membership & { readonly issue: Issue } {
+    const { on, ...standing } = this.at(login, ref);
+    if (on.kind !== "Issue") throw new Refused(`${ref} is a pull request, not an issue.`);
+    return { ...standing, issue: on };
+  }
+
+  /** A person at a pull request (`owner/repo#7`). */
+  onPull(login: string, ref: string): Membership & { readonly pull: PullRequest } {
+    const { on, ...standing } = this.at(login, ref);
+    if (on.kind !== "PullRequest") throw new Refused(`${ref} is an issue, not a pull request.`);
+    return { ...standing, pull: on };
+  }
+
+  /** A person at an issue or a pull request (`owner/repo#7`). */
+  at(login: string, ref: string): Membership & { readonly on: Conversation } {
     const [repo = "", number = ""] = ref.split("#");
     const standing = this.in(login, repo);
-    const issue = this.#platform.store.view().issue(standing.repository.id, Number(number));
-    if (issue === undefined) throw new Refused(`Not found: there is no issue ${ref}.`);
-    return { ...standing, issue };
+    const on = this.#platform.store.view().conversation(standing.repository.id, Number(number));
+    if (on === undefined) throw new Refused(`Not found: there is no issue ${ref}.`);
+    return { ...standing, on };
   }
 
   /** A person at a comment (node id). */
-  commented(login: string, id: string): Membership & { readonly issue: Issue; readonly comment: Comment } {
+  commented(login: string, id: string): Membership & { readonly comment: Comment } {
     const view = this.#platform.store.view();
     const comment = view.comment(id);
     if (comment === undefined) throw new Refused(`Not found: there is no comment ${id}.`);
-    const issue = view.theIssue(comment.issueId);
-    const repo = nameWithOwner(view.theRepository(issue.repositoryId));
-    return { ...this.on(login, `${repo}#${issue.number}`), comment };
+    const on = view.theConversation(comment.issueId);
+    const repo = nameWithOwner(view.theRepository(on.repositoryId));
+    return { ...this.at(login, `${repo}#${on.number}`), comment };
   }
 
   /** A person at a comment that they may change: their own, or anybody's with write. */
-  written(login: string, id: string): Membership & { readonly issue: Issue; readonly comment: Comment } {
+  written(login: string, id: string): Membership & { readonly comment: Comment } {
     const on = this.commented(login, id);
     if (on.comment.authorId !== on.act.actor.id) this.need(on, "write", "change the comments of others");
     return on;

@@ -6,7 +6,13 @@ import { nodeId } from "./identity.ts";
 import type { App, AppOptions, Installation, Permissions } from "./installations.ts";
 import { leastPermissions } from "./installations.ts";
 import type { Platform } from "./platform.ts";
-import { type Account, nameWithOwner, type Repository, type Role } from "./records.ts";
+import {
+  type Account,
+  nameWithOwner,
+  type Repository,
+  type RepositorySettings,
+  type Role,
+} from "./records.ts";
 import { installationShape } from "./shapes/installation.ts";
 import { repositoryName } from "./shapes/repository.ts";
 import type { View } from "./view.ts";
@@ -20,7 +26,11 @@ export interface NewRepository {
   readonly labels?: readonly string[];
   /** True when absent. */
   readonly ownerIsOrganization?: boolean;
+  /** Those of a new repository on GitHub, where they are absent. */
+  readonly settings?: Partial<RepositorySettings>;
 }
+
+const newSettings: RepositorySettings = { protection: null, actionsMayPropose: false };
 
 /** Whether a repository has this name now: one that it had before is free. */
 export function isTaken(view: View, full: string): boolean {
@@ -125,6 +135,14 @@ export class SetUp {
     store.always(() => store.putRole(login, repository.id, { role, at: clock.now() }));
   }
 
+  /** Changes what the owner of a repository has set; what is not named stays. */
+  settings(repo: string, settings: Partial<RepositorySettings>): void {
+    const { store, clock } = this.#platform;
+    const repository = store.view().repository(repo);
+    if (repository === undefined) throw new Error(`there is no repository ${repo} on the local GitHub`);
+    store.put({ ...repository, settings: { ...repository.settings, ...settings } }, clock.now());
+  }
+
   #written(owner: Account, what: NewRepository): Repository {
     const { store, clock, identity } = this.#platform;
     const databaseId = identity.next("repository");
@@ -141,7 +159,9 @@ export class SetUp {
       name: what.name,
       private: what.private ?? false,
       defaultBranch: "main",
-      head: commitOver(act, { id, databaseId }, { files, message: "Initial commit" }),
+      head: store.always(() => commitOver(act, { id, databaseId }, { files, message: "Initial commit" })),
+      branches: new Map(),
+      settings: { ...newSettings, ...what.settings },
       createdAt: at,
       updatedAt: at,
       pushedAt: at,

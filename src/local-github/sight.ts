@@ -1,6 +1,26 @@
 // What scenarios and tests look at: the newest state in plain words, past all rights and faults.
-import type { Comment, Issue, Repository, Role, StateReason, TimelineEvent } from "./records.ts";
-import { nameWithOwner, shownLogin } from "./records.ts";
+import type { Difference } from "./history.ts";
+import type {
+  Comment,
+  Conversation,
+  Issue,
+  PullRequest,
+  Repository,
+  Role,
+  StateReason,
+  TimelineEvent,
+  TimelineItem,
+} from "./records.ts";
+import { headOf, nameWithOwner, shownLogin } from "./records.ts";
+import {
+  type CommitFacts,
+  commitFacts,
+  type PullFacts,
+  pullChanges,
+  pullFacts,
+  type ReviewFacts,
+  reviewFacts,
+} from "./sight-pulls.ts";
 import type { Store } from "./store.ts";
 import type { View } from "./view.ts";
 
@@ -39,15 +59,18 @@ export interface CommentFacts {
   readonly reactions: readonly { readonly by: string; readonly content: string }[];
 }
 
-/** A line of a timeline: a comment, or an event with who did it and the label, login, title or issue it was about. */
+/** A line of a timeline: a comment, a review, a pushed commit, or an event with who did it and the label, login, title or issue it was about. */
 export type TimelineFacts =
   | { readonly kind: "Comment"; readonly comment: CommentFacts }
-  | {
-      readonly kind: TimelineEvent["kind"];
-      readonly at: number;
-      readonly by: string;
-      readonly about: string;
-    };
+  | ({ readonly kind: "Review"; readonly review: ReviewFacts } & Happened)
+  | ({ readonly kind: "Push"; readonly commit: CommitFacts } & Happened)
+  | ({ readonly kind: TimelineEvent["kind"] } & Happened);
+
+interface Happened {
+  readonly at: number;
+  readonly by: string;
+  readonly about: string;
+}
 
 /** Reads the newest state. */
 export class Sight {
@@ -69,9 +92,32 @@ export class Sight {
     return factsOf(view, this.#issue(view, ref));
   }
 
+  pulls(repo?: string): readonly PullFacts[] {
+    const view = this.#store.view();
+    const all = repo === undefined ? view.repositories() : [this.#repository(view, repo)];
+    const found = all.flatMap((repository) => view.pulls(repository.id));
+    return found.sort((a, b) => a.databaseId - b.databaseId).map((pull) => pullFacts(view, pull));
+  }
+
+  pull(ref: string): PullFacts {
+    const view = this.#store.view();
+    return pullFacts(view, this.#pull(view, ref));
+  }
+
+  changes(ref: string): readonly Difference[] {
+    const view = this.#store.view();
+    return pullChanges(view, this.#pull(view, ref));
+  }
+
+  /** Whether a pull request has that address. */
+  isPull(ref: string): boolean {
+    const view = this.#store.view();
+    return this.#conversation(view, ref)?.kind === "PullRequest";
+  }
+
   comments(ref: string): readonly CommentFacts[] {
     const view = this.#store.view();
-    return view.comments(this.#issue(view, ref)).map((comment) => ({
+    return view.comments(this.#on(view, ref)).map((comment) => ({
       id: comment.id,
       author: shownLogin(view.theAccount(comment.authorId)),
       body: comment.body,
@@ -86,17 +132,19 @@ export class Sight {
 
   timeline(ref: string): readonly TimelineFacts[] {
     const view = this.#store.view();
-    const issue = this.#issue(view, ref);
+    const on = this.#on(view, ref);
     const byId = new Map(this.comments(ref).map((comment) => [comment.id, comment]));
-    return issue.timeline.flatMap((item): TimelineFacts[] => {
-      if (item.kind !== "Comment") return [{ kind: item.kind, at: item.at, ...worded(view, item) }];
-      const comment = byId.get(item.commentId);
-      return comment === undefined ? [] : [{ kind: "Comment", comment }];
-    });
+    return on.timeline.flatMap((item) => lineOf(view, { on, item, comments: byId }));
   }
 
-  files(repo: string): ReadonlyMap<string, string> {
-    return this.#repository(this.#store.view(), repo).head.files;
+  branches(repo: string): readonly string[] {
+    const { defaultBranch, branches } = this.#repository(this.#store.view(), repo);
+    return [defaultBranch, ...branches.keys()];
+  }
+
+  files(repo: string, branch?: string): ReadonlyMap<string, string> {
+    const repository = this.#repository(this.#store.view(), repo);
+    return headOf(repository, branch ?? repository.defaultBranch)?.files ?? new Map();
   }
 
   labels(repo: string): readonly { name: string; color: string; description: string | null }[] {
@@ -123,10 +171,53 @@ export class Sight {
   }
 
   #issue(view: View, ref: string): Issue {
+    const on = this.#on(view, ref);
+    if (on.kind === "Issue") return on;
+    throw new Error(`${ref} is a pull request on the local GitHub`);
+  }
+
+  #pull(view: View, ref: string): PullRequest {
+    const on = this.#on(view, ref);
+    if (on.kind === "PullRequest") return on;
+    throw new Error(`${ref} is an issue on the local GitHub`);
+  }
+
+  #conversation(view: View, ref: string): Conversation | undefined {
     const [repo = "", number = ""] = ref.split("#");
-    const issue = view.issue(this.#repository(view, repo).id, Number(number));
-    if (issue === undefined) throw new Error(`there is no issue ${ref} on the local GitHub`);
-    return issue;
+    return view.conversation(this.#repository(view, repo).id, Number(number));
+  }
+
+  #on(view: View, ref: string): Conversation {
+    const on = this.#conversation(view, ref);
+    if (on === undefined) throw new Error(`there is no issue ${ref} on the local GitHub`);
+    return on;
+  }
+}
+
+function lineOf(
+  view: View,
+  line: {
+    readonly on: Conversation;
+    readonly item: TimelineItem;
+    readonly comments: ReadonlyMap<string, CommentFacts>;
+  },
+): TimelineFacts[] {
+  const { on, item, comments } = line;
+  switch (item.kind) {
+    case "Comment": {
+      const comment = comments.get(item.commentId);
+      return comment === undefined ? [] : [{ kind: "Comment", comment }];
+    }
+    case "Review": {
+      const review = reviewFacts(view, view.theReview(item.reviewId));
+      return [{ kind: "Review", review, at: review.createdAt, by: review.author, about: review.state }];
+    }
+    case "Push": {
+      const commit = commitFacts(view, view.theCommit(on.repositoryId, item.oid));
+      return [{ kind: "Push", commit, at: commit.at, by: commit.by, about: commit.message }];
+    }
+    default:
+      return [{ kind: item.kind, at: item.at, ...worded(view, item) }];
   }
 }
 
@@ -144,7 +235,7 @@ function aboutOf(view: View, event: TimelineEvent): string {
       return shownLogin(view.theAccount(event.assigneeId));
     case "ClosedEvent":
     case "ReopenedEvent":
-      return event.stateReason.toLowerCase();
+      return event.stateReason?.toLowerCase() ?? "";
     case "RenamedTitleEvent":
       return event.currentTitle;
     case "TransferredEvent":
@@ -162,12 +253,22 @@ function aboutOf(view: View, event: TimelineEvent): string {
     case "MarkedAsDuplicateEvent":
     case "UnmarkedAsDuplicateEvent":
       return refOf(view, event.canonicalId);
+    case "ReviewRequestedEvent":
+    case "ReviewRequestRemovedEvent":
+      return shownLogin(view.theAccount(event.reviewerId));
+    case "ReviewDismissedEvent":
+      return event.message;
+    case "MergedEvent":
+    case "HeadRefDeletedEvent":
+      return event.ref;
+    case "ReadyForReviewEvent":
+    case "ConvertToDraftEvent":
+      return "";
   }
 }
 
 function refOf(view: View, id: string): string {
-  const found = view.node(id);
-  const numbered = found?.kind === "PullRequest" ? found : view.theIssue(id);
+  const numbered = view.theConversation(id);
   return `${nameWithOwner(view.theRepository(numbered.repositoryId))}#${numbered.number}`;
 }
 

@@ -50,7 +50,9 @@ export class Store {
   readonly repositories = new Map<string, string>();
   readonly numbers = new Map<string, string>();
   readonly commentIds = new Map<number, string>();
+  readonly commits = new Map<string, string>();
   readonly issuesOf = lists();
+  readonly pullsOf = lists();
   readonly labelsOf = lists();
   #always = false;
   #writes = 0;
@@ -123,7 +125,11 @@ export class Store {
         this.issuesOf.add(entity.repositoryId, entity.id);
         this.numbers.set(`${entity.repositoryId}#${entity.number}`, entity.id);
         break;
+      case "Commit":
+        this.commits.set(`${entity.repositoryId}@${entity.oid}`, entity.id);
+        break;
       case "PullRequest":
+        this.pullsOf.add(entity.repositoryId, entity.id);
         this.numbers.set(`${entity.repositoryId}#${entity.number}`, entity.id);
         break;
       case "IssueComment":

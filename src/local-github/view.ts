@@ -1,5 +1,17 @@
 // The state of the local GitHub at one instant, for reading.
-import type { Account, Comment, Entity, Issue, Label, PullRequest, Repository, Role } from "./records.ts";
+import type {
+  Account,
+  Comment,
+  Commit,
+  Conversation,
+  Entity,
+  Issue,
+  Label,
+  PullRequest,
+  Repository,
+  Review,
+  Role,
+} from "./records.ts";
 import type { Store } from "./store.ts";
 
 const isGone = (entity: Entity): boolean =>
@@ -74,8 +86,50 @@ export class View {
     return this.#many(this.store.issuesOf.of(repositoryId), "Issue").filter((issue) => !isGone(issue));
   }
 
+  /** The pull request with that number. */
+  pull(repositoryId: string, number: number): PullRequest | undefined {
+    const id = this.store.numbers.get(`${repositoryId}#${number}`);
+    return id === undefined ? undefined : this.#one(id, "PullRequest");
+  }
+
+  /** The pull requests of a repository, oldest first. */
+  pulls(repositoryId: string): PullRequest[] {
+    return this.#many(this.store.pullsOf.of(repositoryId), "PullRequest");
+  }
+
   thePullRequest(id: string): PullRequest {
     return this.#must(id, "PullRequest");
+  }
+
+  /** The issue or pull request with that number. */
+  conversation(repositoryId: string, number: number): Conversation | undefined {
+    return this.issue(repositoryId, number) ?? this.pull(repositoryId, number);
+  }
+
+  /** The issue or pull request with a node id, where it lives now. */
+  theConversation<T extends Conversation>(id: string): T {
+    const kind = this.store.entities.get(id, Number.POSITIVE_INFINITY)?.kind;
+    return (kind === "PullRequest" ? this.thePullRequest(id) : this.theIssue(id)) as T;
+  }
+
+  theReview(id: string): Review {
+    return this.#must(id, "PullRequestReview");
+  }
+
+  /** The reviews of a pull request, oldest first. */
+  reviews(pull: PullRequest): Review[] {
+    const ids = pull.timeline.flatMap((item) => (item.kind === "Review" ? [item.reviewId] : []));
+    return this.#many(ids, "PullRequestReview");
+  }
+
+  /** The commit of that oid in a repository, on whatever branch it is or was. */
+  commit(repositoryId: string, oid: string): Commit | undefined {
+    const id = this.store.commits.get(`${repositoryId}@${oid}`);
+    return id === undefined ? undefined : this.#one(id, "Commit");
+  }
+
+  theCommit(repositoryId: string, oid: string): Commit {
+    return this.#must(this.store.commits.get(`${repositoryId}@${oid}`) ?? oid, "Commit");
   }
 
   labels(repositoryId: string): Label[] {
@@ -101,10 +155,10 @@ export class View {
     return comment?.deleted ? undefined : comment;
   }
 
-  /** The comments of an issue that are not deleted, oldest first. */
-  comments(issue: Issue): Comment[] {
+  /** The comments of an issue or a pull request that are not deleted, oldest first. */
+  comments(on: Conversation): Comment[] {
     const comments: Comment[] = [];
-    for (const item of issue.timeline) {
+    for (const item of on.timeline) {
       const comment = item.kind === "Comment" ? this.comment(item.commentId) : undefined;
       if (comment !== undefined) comments.push(comment);
     }

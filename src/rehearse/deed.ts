@@ -14,6 +14,7 @@ import type {
   IssueTarget,
   Opening,
   Received,
+  ReviewAct,
 } from "./scenario.ts";
 import type { ChannelWords, ExpectationWords, HostWords, StepWords, TargetWords } from "./schema.ts";
 import { readPattern } from "./schema.ts";
@@ -33,6 +34,7 @@ const DEEDS = [
   "close",
   "reopen",
   "merge-fix",
+  "review",
   "role",
   "app",
   "host",
@@ -61,8 +63,13 @@ export function readDeed(words: StepWords): ReadDeed {
     return wrong(`the step does two things, ${name} and ${other}; make two steps of it`, other);
   if (!NOBODYS.has(name) && words.by === undefined) return wrong(`${name} needs "by": who does it`, name);
   if (!NOBODYS.has(name) && name !== "open" && words.on === undefined)
-    return wrong(`${name} needs "on": which issue`, name);
+    return wrong(`${name} needs "on": which ${name === "review" ? "pull request" : "issue"}`, name);
   if (words.times !== undefined && name !== "open") return wrong("times goes with open only", "times");
+  const { open } = words;
+  if (open?.branch === undefined && open?.draft !== undefined)
+    return wrong("draft goes with branch only: an issue is no draft", "open");
+  if (open?.branch !== undefined && (open.form !== undefined || words.times !== undefined))
+    return wrong("a pull request, which branch makes of it, has no form and is opened once", "open");
   if (words.of !== undefined && words.close !== "duplicate")
     return wrong("of goes with close: duplicate only", "of");
   if (words["edit-comment"] !== undefined && words["edit-comment"].body === undefined) {
@@ -100,6 +107,7 @@ function deedOf(words: StepWords): Deed {
 function quietDeedOf(words: StepWords): Deed {
   if (words.reopen !== undefined) return { kind: "reopen" };
   if (words["merge-fix"] !== undefined) return { kind: "merge-fix" };
+  if (words.review !== undefined) return { kind: "review", ...readReview(words.review) };
   if (words.role !== undefined) return { kind: "role", roles: words.role };
   if (words.app !== undefined) return { kind: "app", to: words.app };
   if (words.host !== undefined) return { kind: "host", host: readHost(words.host) };
@@ -118,7 +126,23 @@ function readOpening(open: NonNullable<StepWords["open"]>, times: number): Openi
     labels: open.labels ?? [],
     assignees: open.assignees ?? [],
     times,
+    branch: open.branch,
+    draft: open.draft ?? false,
   };
+}
+
+/** Asking for changes takes words; where the scenario has none, it has these. */
+const anyChanges = "Please change this.";
+
+function readReview(words: NonNullable<StepWords["review"]>): {
+  readonly act: ReviewAct;
+  readonly words: string;
+} {
+  if (typeof words === "string") return { act: words, words: words === "changes" ? anyChanges : "" };
+  if ("approve" in words) return { act: "approve", words: words.approve };
+  return "changes" in words
+    ? { act: "changes", words: words.changes }
+    : { act: "comment", words: words.comment };
 }
 
 type FieldWords = NonNullable<NonNullable<StepWords["open"]>["fields"]>;
@@ -182,7 +206,7 @@ const readAction = (words: {
   grace: words.grace === undefined ? 0 : readLength(words.grace),
 });
 
-/** Which issue is meant. */
+/** Which issue or pull request is meant. */
 export function readTarget(words: TargetWords): IssueTarget {
   return typeof words === "string"
     ? { kind: "alias", name: words }
@@ -191,7 +215,7 @@ export function readTarget(words: TargetWords): IssueTarget {
 
 /** The checks of an expectation, in a fixed order. `start` is the instant of `+0m`. */
 export function readChecks(words: ExpectationWords, start: Instant): readonly Check[] {
-  const { comment, labels, assignees, state, issue, writes, file, notice, page, site } = words;
+  const { comment, labels, assignees, state, issue, writes, file, pull, notice, page, site } = words;
   const found: Check[] = [];
   if (comment !== undefined) {
     const { matches, since, ...rest } = comment;
@@ -219,6 +243,15 @@ export function readChecks(words: ExpectationWords, start: Instant): readonly Ch
   if (file !== undefined) {
     const { matches, ...rest } = file;
     found.push({ kind: "file", ...rest, ...(matches !== undefined && { matches: readPattern(matches) }) });
+  }
+  if (pull !== undefined) {
+    const { title, matches, ...rest } = pull;
+    found.push({
+      kind: "pull",
+      ...rest,
+      ...(title !== undefined && { title: readPattern(title) }),
+      ...(matches !== undefined && { matches: readPattern(matches) }),
+    });
   }
   if (notice !== undefined) found.push({ kind: "notice", ...readSent(notice, start) });
   if (page !== undefined) found.push({ kind: "page", ...readSent(page, start) });

@@ -19,10 +19,20 @@ export interface Evidence {
   readonly arrived: readonly Arrival[];
   /** All issues by creation. */
   issues(): readonly SeenIssue[];
+  /** All pull requests by creation. */
+  pulls(): readonly SeenPull[];
   /** The files of the status page; `undefined` where there is none, or nothing asks for it. */
   readonly site?: ReadonlyMap<string, string> | undefined;
-  /** The text of a file at the head of the default branch; `undefined` where there is none. */
-  file(repo: string, path: string): string | undefined;
+  /** The text of a file at the head of a branch, by default the default one; `undefined` where there is none. */
+  file(repo: string, path: string, branch?: string): string | undefined;
+}
+
+/** A pull request as it stands. */
+export interface SeenPull {
+  readonly ref: string;
+  readonly title: string;
+  readonly state: "draft" | "open" | "merged" | "closed";
+  readonly body: string;
 }
 
 /** An issue as it stands. `stateReason` in lower case. */
@@ -89,6 +99,8 @@ function hold(check: Check, on: SeenIssue | undefined, sight: Evidence): Found {
       };
     case "file":
       return holdFile(check, sight);
+    case "pull":
+      return holdPulls(check, sight);
     case "site":
       return holdSite(check, sight);
     case "notice":
@@ -188,32 +200,54 @@ function holdNames(
   return { ok, why: `wanted on ${seen.ref} the ${seen.noun} ${wanted}; found ${shown}` };
 }
 
-function holdIssues(check: CheckOf<"issue">, sight: Evidence): Found {
-  const found = sight
-    .issues()
-    .filter(
-      (issue) =>
-        (check.repo === undefined || repoOf(issue.ref) === check.repo) &&
-        (check.title === undefined || check.title.test(issue.title)) &&
-        (check.matches === undefined || check.matches.test(stripMarkers(issue.body))) &&
-        (check.state === undefined || issue.state === check.state),
-    );
+const holdIssues = (check: CheckOf<"issue">, sight: Evidence): Found =>
+  holdThings(check, sight.issues(), "an issue");
+
+/** States differ so much between pull requests that what was found says its own. */
+const holdPulls = (check: CheckOf<"pull">, sight: Evidence): Found =>
+  holdThings(check, sight.pulls(), "a pull request", ({ state }) => `, ${state}`);
+
+function holdThings<T extends SeenPull | SeenIssue>(
+  check: CheckOf<"issue"> | CheckOf<"pull">,
+  all: readonly T[],
+  noun: string,
+  more: (one: T) => string = () => "",
+): Found {
+  const found = all.filter(
+    (one) =>
+      (check.repo === undefined || repoOf(one.ref) === check.repo) &&
+      (check.title === undefined || check.title.test(one.title)) &&
+      (check.matches === undefined || check.matches.test(stripMarkers(one.body))) &&
+      (check.state === undefined || one.state === check.state),
+  );
   const wanted = [
-    check.state === undefined ? "an issue" : `an issue that is ${check.state}`,
+    check.state === undefined ? noun : `${noun} that is ${check.state}`,
     check.repo === undefined ? "" : ` in ${check.repo}`,
     check.title === undefined ? "" : ` whose title matches ${check.title}`,
     check.matches === undefined ? "" : ` whose body matches ${check.matches}`,
   ].join("");
   return counted({
     count: check.count,
-    found: found.map((issue) => `${issue.ref} "${issue.title}"`),
+    found: found.map((one) => `${one.ref} "${one.title}"${more(one)}`),
     wanted,
   });
 }
 
+/** How often a pattern is found in a text. */
+const timesIn = (text: string, pattern: RegExp): number =>
+  Array.from(text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))).length;
+
 function holdFile(check: CheckOf<"file">, sight: Evidence): Found {
-  const text = sight.file(check.repo, check.path);
-  const name = `${check.path} in ${check.repo}`;
+  const text = sight.file(check.repo, check.path, check.branch);
+  const name = `${check.path} in ${check.repo}${check.branch === undefined ? "" : ` on ${check.branch}`}`;
+  if (check.count !== undefined) {
+    const times = text === undefined ? 0 : check.matches === undefined ? 1 : timesIn(text, check.matches);
+    const wanted =
+      check.matches === undefined
+        ? `wanted ${check.count} files ${name}`
+        : `wanted ${name} to match ${check.matches} ${check.count} times`;
+    return { ok: times === check.count, why: `${wanted}; found ${times}` };
+  }
   if (text === undefined) return { ok: false, why: `wanted the file ${name}; there is none` };
   if (check.matches === undefined) return { ok: true, why: `there is a file ${name}` };
   return {

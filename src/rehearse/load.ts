@@ -135,7 +135,7 @@ function readExpectation(index: number, reading: Reading): readonly Expectation[
     complain(
       reading,
       path,
-      "nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice, page or site",
+      "nothing is expected here; add comment, labels, assignees, state, issue, writes, file, pull, notice, page or site",
     );
   }
   const needs = ABOUT_AN_ISSUE.find((key) => words[key] !== undefined);
@@ -204,6 +204,7 @@ function checkNames(reading: Reading, repos: readonly RepoPlan[]): void {
     target(each.on, [...path, "on"]);
     repository(each.issue?.repo, [...path, "issue", "repo"]);
     repository(each.file?.repo, [...path, "file", "repo"]);
+    repository(each.pull?.repo, [...path, "pull", "repo"]);
     channel(each.notice?.channel, [...path, "notice", "channel"]);
     channel(each.page?.channel, [...path, "page", "channel"]);
   });

@@ -2,12 +2,6 @@
 
 /** Why a word is refused, by the list that it stands in. A word leaves here when the schema takes it. */
 const notYet: Readonly<Record<string, ReadonlyMap<string, string>>> = {
-  steps: new Map([
-    [
-      "review",
-      "there are no documents to review yet, so that this can never be done; take it out until there are",
-    ],
-  ]),
   expect: new Map([
     ["report", "incidents have no reports yet, so that this can never hold; take it out until they have"],
   ]),

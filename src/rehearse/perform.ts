@@ -2,7 +2,16 @@
 import { repositoryOf } from "../engine/issue-ref.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { CommentChoice, Deed, Editing, Opening, Step } from "./scenario.ts";
-import { bodyOf, bodyWith, committer, formNamed, type RehearsalStage, refOf, StepFailed } from "./stage.ts";
+import {
+  bodyOf,
+  bodyWith,
+  committer,
+  formNamed,
+  pullOf,
+  type RehearsalStage,
+  refOf,
+  StepFailed,
+} from "./stage.ts";
 
 type Person = Extract<
   Deed,
@@ -19,6 +28,7 @@ type Person = Extract<
       | "close"
       | "reopen"
       | "merge-fix"
+      | "review"
       | "commit";
   }
 >;
@@ -43,12 +53,11 @@ export function perform(
     return;
   }
   if (deed.kind === "commit") {
-    const { repo, path, text } = deed;
-    stage.github.commitFile({ repo, path, text, by: step.by ?? committer(stage, repo) });
+    commit(stage, step.by ?? committer(stage, deed.repo), deed);
     return;
   }
   if (step.on === undefined) throw new StepFailed("the step names no issue");
-  const issue = refOf(stage, step.on);
+  const issue = deed.kind === "review" ? pullOf(stage, step.on) : refOf(stage, step.on);
   if (step.as !== undefined) stage.aliases.set(step.as, issue);
   actOn({ stage, app, by, issue }, deed);
 }
@@ -92,15 +101,77 @@ function actOn(scene: Scene, deed: Exclude<PersonDeed, { readonly kind: "open" |
       close(scene, deed);
       return;
     case "reopen":
-      github.reopen({ by, issue });
+      if (github.isPull(issue)) github.reopenPull({ by, pull: issue });
+      else github.reopen({ by, issue });
+      return;
+    case "review":
+      reviewed(scene, deed);
       return;
     case "merge-fix":
       github.mergeFix({ by, repo: repositoryOf(issue), issue });
   }
 }
 
+/** A branch that is not there yet is made, as GitHub's editor does for who commits to a new one. */
+function commit(
+  { github }: RehearsalStage,
+  by: string,
+  { repo, path, text, branch }: Extract<Deed, { readonly kind: "commit" }>,
+): void {
+  if (branch !== undefined && !github.branches(repo).includes(branch))
+    github.createBranch({ by, repo, branch });
+  github.commitFile({ repo, path, text, by, branch });
+}
+
+/** What is done with a pull request: a review, or what leads to one and follows from it. */
+function reviewed(
+  { stage: { github }, by, issue: pull }: Scene,
+  { act, words: body }: Extract<Deed, { readonly kind: "review" }>,
+): void {
+  switch (act) {
+    case "approve":
+      github.review({ by, pull, verdict: "APPROVED", body });
+      return;
+    case "changes":
+      github.review({ by, pull, verdict: "CHANGES_REQUESTED", body });
+      return;
+    case "comment":
+      github.review({ by, pull, verdict: "COMMENTED", body });
+      return;
+    case "merge":
+      github.mergePull({ by, pull });
+      return;
+    case "ready":
+      github.readyForReview({ by, pull });
+      return;
+    case "draft":
+      github.convertToDraft({ by, pull });
+      return;
+    case "close":
+      github.closePull({ by, pull });
+      return;
+    case "reopen":
+      github.reopenPull({ by, pull });
+  }
+}
+
+/** A pull request; labels and assignees are put on after it is there, as on GitHub. */
+function propose(
+  { github }: RehearsalStage,
+  by: string,
+  what: Opening & { repo: string; branch: string },
+): string {
+  const { repo, title, body, branch, draft, labels, assignees } = what;
+  const { number } = github.openPull({ by, repo, title, body, head: branch, draft });
+  const issue = `${repo}#${number}`;
+  if (labels.length > 0) github.addLabels({ by, issue, labels });
+  if (assignees.length > 0) github.assign({ by, issue, logins: assignees });
+  return issue;
+}
+
 function open(stage: RehearsalStage, by: string, what: Opening): string {
   const repo = what.repo ?? stage.home;
+  if (what.branch !== undefined) return propose(stage, by, { ...what, repo, branch: what.branch });
   const form = what.form === undefined ? undefined : formNamed(stage, repo, what.form);
   const body = form === undefined ? what.body : bodyOf(form, what.fields);
   let ref = "";
@@ -121,12 +192,18 @@ function open(stage: RehearsalStage, by: string, what: Opening): string {
 }
 
 function close({ stage, by, issue }: Scene, deed: Extract<Deed, { readonly kind: "close" }>): void {
+  if (stage.github.isPull(issue)) {
+    stage.github.closePull({ by, pull: issue });
+    return;
+  }
   const duplicateOf = deed.of === undefined ? undefined : refOf(stage, deed.of);
   stage.github.close({ by, issue, reason: deed.reason, ...(duplicateOf !== undefined && { duplicateOf }) });
 }
 
 function edit({ stage, by, issue }: Scene, how: Editing): void {
-  const old = stage.github.issue(issue).body;
+  const { github } = stage;
+  const isPull = github.isPull(issue);
+  const old = (isPull ? github.pull(issue) : github.issue(issue)).body;
   let body = how.body ?? old;
   if (how.fields !== undefined) body = bodyWith(stage, issue, how.fields);
   if (how.replace !== undefined) {
@@ -139,7 +216,9 @@ function edit({ stage, by, issue }: Scene, how: Editing): void {
   const rewritten = body !== old;
   if (how.title === undefined && !rewritten) return;
   const title = how.title === undefined ? {} : { title: how.title };
-  stage.github.editIssue({ by, issue, ...title, ...(rewritten && { body }) });
+  const words = { ...title, ...(rewritten && { body }) };
+  if (isPull) github.editPull({ by, pull: issue, ...words });
+  else github.editIssue({ by, issue, ...words });
 }
 
 /** Words on a new line at the end; what is hidden at the very end of the body (our markers) stays last. */

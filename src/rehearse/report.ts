@@ -19,7 +19,7 @@ const entry = z.strictObject({
   at: instant,
   by: z.string().describe("A login; Tocsin is tocsin[bot], or github-actions[bot] where the Action runs."),
   did: z.enum(DID),
-  on: z.string().describe("owner/repo#7; owner/repo for a commit."),
+  on: z.string().describe("owner/repo#7, of an issue or a pull request; owner/repo for a commit."),
   id: z.string().nullable().describe("The effect's; null for people."),
   text: z.string().describe("Markdown without hidden markers, or the label, login or path."),
   because: z.string().nullable().describe("Why Tocsin did it; null for people."),
@@ -100,7 +100,14 @@ const scenario = z.strictObject({
   issues: z.array(issue),
   notices: z.array(notice),
   files: z
-    .array(z.strictObject({ repo: z.string(), path: z.string(), text: z.string() }))
+    .array(
+      z.strictObject({
+        repo: z.string(),
+        path: z.string(),
+        text: z.string(),
+        branch: z.string().optional().describe("Where it is not the default one."),
+      }),
+    )
     .describe("Files that were committed after the start, as they are at the end."),
   expect: z.array(z.strictObject({ line: z.number().int().min(1), ok: z.boolean(), why: z.string() })),
   attention,

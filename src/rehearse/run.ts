@@ -9,7 +9,17 @@ import { perform } from "./perform.ts";
 import type { Launch } from "./process.ts";
 import type { IssueReport, RequestCount, ScenarioReport } from "./report.ts";
 import type { Expectation, Scenario, Step } from "./scenario.ts";
-import { bringFaults, issueOn, issuesOn, type RehearsalStage, refOf, StepFailed, setStage } from "./stage.ts";
+import {
+  bringFaults,
+  issueOn,
+  issuesOn,
+  pullOf,
+  pullsOn,
+  type RehearsalStage,
+  refOf,
+  StepFailed,
+  setStage,
+} from "./stage.ts";
 import { Reasons, type RefusedStep, transcribe } from "./transcript.ts";
 
 /** How long after an instant its consequences may still come (gathering, pacing, a replica that lags) and count to it. */
@@ -120,7 +130,7 @@ async function playStep(play: Rehearsal, step: Step): Promise<string | undefined
     if (error instanceof StepFailed) return error.message;
     if (!(error instanceof Refused)) throw error;
     const { github, clock } = play.stage;
-    const on = step.on === undefined ? placeOf(play.stage, step) : refOf(play.stage, step.on);
+    const on = placeOf(play.stage, step);
     play.refusals.push({
       after: github.log.length,
       at: clock.now(),
@@ -132,7 +142,8 @@ async function playStep(play: Rehearsal, step: Step): Promise<string | undefined
   }
 }
 
-function placeOf(stage: RehearsalStage, { deed }: Step): string {
+function placeOf(stage: RehearsalStage, { deed, on }: Step): string {
+  if (on !== undefined) return deed.kind === "review" ? pullOf(stage, on) : refOf(stage, on);
   if (deed.kind === "open") return deed.open.repo ?? stage.home;
   return deed.kind === "commit" ? deed.repo : stage.home;
 }
@@ -202,7 +213,8 @@ function sightOf(stage: RehearsalStage, app: readonly string[]): Evidence {
     writes: github.requests.writes,
     arrived: stage.channels.arrived,
     issues: () => issuesOn(stage),
-    file: (repo, path) => github.file(repo, path),
+    pulls: () => pullsOn(stage),
+    file: (repo, path, branch) => github.file(repo, path, branch),
   };
 }
 
@@ -223,10 +235,23 @@ function issuesAtEnd(stage: RehearsalStage): IssueReport[] {
 }
 
 function filesAtEnd({ github }: RehearsalStage, from: number): ScenarioReport["files"] {
-  const committed = github.log.slice(from).filter((entry) => entry.did === "committed");
-  const places = new Map(committed.map((entry) => [`${entry.on}:${entry.text}`, entry]));
-  return [...places.values()].flatMap(({ on, text: path }) => {
-    const text = github.file(on, path);
-    return text === undefined ? [] : [{ repo: on, path, text }];
+  const log = github.log.slice(from);
+  const places = new Map<string, { repo: string; path: string; branch?: string }>();
+  for (const { did, on, text, branch } of log) {
+    if (did === "committed")
+      places.set(`${on}:${branch ?? ""}:${text}`, {
+        repo: on,
+        path: text,
+        ...(branch !== undefined && { branch }),
+      });
+    // What was committed to the head of a merge is on the default branch now as well.
+    if (did === "merged")
+      for (const one of [...places.values()])
+        if (one.branch === branch && on.startsWith(`${one.repo}#`))
+          places.set(`${one.repo}::${one.path}`, { repo: one.repo, path: one.path });
+  }
+  return [...places.values()].flatMap(({ branch, ...place }) => {
+    const text = github.file(place.repo, place.path, branch);
+    return text === undefined ? [] : [{ ...place, text, ...(branch !== undefined && { branch }) }];
   });
 }

@@ -73,7 +73,7 @@ export interface ActionPlan {
   readonly grace: Duration;
 }
 
-/** One of our issues: by an alias, or the first by creation in a repository whose title matches. */
+/** One of our issues or pull requests: by an alias, or the first by creation in a repository whose title matches. */
 export type IssueTarget =
   | { readonly kind: "alias"; readonly name: string }
   | { readonly kind: "title"; readonly repo: string; readonly title: RegExp };
@@ -111,7 +111,13 @@ export interface Opening {
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
   readonly times: number;
+  /** It is a pull request from this branch. */
+  readonly branch?: string | undefined;
+  readonly draft: boolean;
 }
+
+/** What is done with a pull request. */
+export type ReviewAct = "approve" | "changes" | "comment" | "merge" | "ready" | "draft" | "close" | "reopen";
 
 /** Changes to an issue's title and body, in this order: body, fields, replace, append. */
 export interface Editing {
@@ -157,7 +163,14 @@ export type Deed =
   | { readonly kind: "app"; readonly to: "start" | "stop" }
   | { readonly kind: "host"; readonly host: HostPlan }
   | { readonly kind: "faults"; readonly faults: FaultPlan }
-  | { readonly kind: "commit"; readonly repo: string; readonly path: string; readonly text: string }
+  | { readonly kind: "review"; readonly act: ReviewAct; readonly words: string }
+  | {
+      readonly kind: "commit";
+      readonly repo: string;
+      readonly path: string;
+      readonly text: string;
+      readonly branch?: string | undefined;
+    }
   | { readonly kind: "sweep" };
 
 /** Something that must hold at an instant; `checks` all have to. */
@@ -192,10 +205,22 @@ export type Check =
     }
   | { readonly kind: "writes"; readonly count: number }
   | {
+      readonly kind: "pull";
+      readonly repo?: string | undefined;
+      readonly title?: RegExp | undefined;
+      /** Of its body. */
+      readonly matches?: RegExp | undefined;
+      readonly state?: "draft" | "open" | "merged" | "closed" | undefined;
+      readonly count?: number | undefined;
+    }
+  | {
       readonly kind: "file";
       readonly repo: string;
       readonly path: string;
+      readonly branch?: string | undefined;
       readonly matches?: RegExp;
+      /** How often it matches; without `matches`, whether it is there: 0 or 1. */
+      readonly count?: number | undefined;
     }
   | {
       readonly kind: "site";

@@ -50,6 +50,8 @@ const fields = z
   .describe("Answers by field id; choices by the labels of their options.");
 const names = z.array(z.string().min(1));
 
+const branch = z.string().min(1).describe("The name of a branch, without refs/heads/.");
+
 const fraction = z.number().min(0).max(1);
 
 const target = z
@@ -57,7 +59,9 @@ const target = z
     [z.string().min(1), z.strictObject({ repo: repository, title: pattern })],
     "expected an alias, or { repo: owner/name, title: /words/ }",
   )
-  .describe("An alias, or the first issue by creation in a repository whose title matches.");
+  .describe(
+    "An alias, or the first issue by creation in a repository whose title matches; where none does, the first pull request.",
+  );
 
 const server = z.strictObject({
   replicas: z
@@ -124,7 +128,21 @@ const opening = z.strictObject({
   labels: names.optional(),
   assignees: names.optional(),
   repo: repository.optional().describe("Where; the first repository otherwise."),
+  branch: branch.optional().describe("It is a pull request from this branch into the default one."),
+  draft: z.boolean().optional().describe("The pull request is a draft."),
 });
+
+const review = z
+  .union(
+    [
+      z.enum(["approve", "changes", "merge", "ready", "draft", "close", "reopen"]),
+      z.strictObject({ approve: z.string().min(1) }),
+      z.strictObject({ changes: z.string().min(1) }),
+      z.strictObject({ comment: z.string().min(1) }),
+    ],
+    'expected approve, changes, merge, ready, draft, close, reopen, or words: { changes: "Please name the cause" }',
+  )
+  .describe("What is done with a pull request; with words, what a review of it says.");
 
 const edit = z.strictObject({
   title: z.string().min(1).optional(),
@@ -172,7 +190,15 @@ export const stepSchema = z.strictObject({
   requests: z.strictObject({ fail: fraction.optional(), applied: z.boolean().optional() }).optional(),
   reads: z.strictObject({ lag: length.optional() }).optional(),
   channels: channelFaults.optional().describe("Faults of channels from here on, by name."),
-  commit: z.strictObject({ repo: repository, path: z.string().min(1), text: z.string() }).optional(),
+  review: review.optional(),
+  commit: z
+    .strictObject({
+      repo: repository,
+      path: z.string().min(1),
+      text: z.string(),
+      branch: branch.optional().describe("By default the default one; one that is not there yet is made."),
+    })
+    .optional(),
   sweep: z.literal(true).optional(),
 });
 
@@ -216,7 +242,27 @@ export const expectationSchema = z.strictObject({
     })
     .optional(),
   writes: z.number().int().min(0).optional().describe("Tocsin's requests so far that changed something."),
-  file: z.strictObject({ repo: repository, path: z.string().min(1), matches: pattern.optional() }).optional(),
+  file: z
+    .strictObject({
+      repo: repository,
+      path: z.string().min(1),
+      branch: branch.optional().describe("By default the default one."),
+      matches: pattern.optional(),
+      count: count.describe(
+        "How often it matches; without matches, 0: there is no such file. Absent: at least once.",
+      ),
+    })
+    .optional(),
+  pull: z
+    .strictObject({
+      repo: repository.optional(),
+      title: pattern.optional(),
+      matches: pattern.optional().describe("What its body matches, hidden markers apart."),
+      state: z.enum(["draft", "open", "merged", "closed"]).optional(),
+      count,
+    })
+    .optional()
+    .describe("Pull requests that are so; a draft is not open."),
   notice: z
     .strictObject({ ...sent, matches: pattern.optional() })
     .optional()

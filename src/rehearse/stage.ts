@@ -19,7 +19,7 @@ import type { Delivered } from "../local-github/installations.ts";
 import { atLeast } from "../local-github/rights.ts";
 import type { Cast } from "./casting.ts";
 import { Channels } from "./channels.ts";
-import type { SeenIssue } from "./expect.ts";
+import type { SeenIssue, SeenPull } from "./expect.ts";
 import { type FaultPlan, type FieldAnswers, type IssueTarget, isBot, type Scenario } from "./scenario.ts";
 
 /** A step, or the target of an expectation, that can't be carried out as the file has it. The message is for people. */
@@ -101,7 +101,7 @@ function peopleOf({ people, steps }: Scenario): readonly string[] {
   return [...new Set([...people.keys(), ...later])];
 }
 
-/** The address of the issue that is meant; `StepFailed` where there is none (yet). */
+/** The address of the issue or pull request that is meant; `StepFailed` where there is none (yet). */
 export function refOf(stage: RehearsalStage, target: IssueTarget): string {
   if (target.kind === "alias") {
     const ref = stage.aliases.get(target.name);
@@ -111,17 +111,34 @@ export function refOf(stage: RehearsalStage, target: IssueTarget): string {
     );
   }
   const issues = stage.github.issues(target.repo);
-  const found = issues.find((issue) => target.title.test(issue.title));
+  const all = [...issues, ...stage.github.pulls(target.repo)];
+  const found = all.find((issue) => target.title.test(issue.title));
   if (found !== undefined) return found.ref;
-  const there =
-    issues
-      .slice(0, 5)
-      .map((issue) => `"${issue.title}"`)
-      .join(", ") || "no issue at all";
   throw new StepFailed(
-    `no issue in ${target.repo} has a title that matches ${target.title}; there is ${there}`,
+    `no issue in ${target.repo} has a title that matches ${target.title}; there is ${titlesOf(issues) || "no issue at all"}`,
   );
 }
+
+/** The address of the pull request that is meant; `StepFailed` where there is none (yet). */
+export function pullOf(stage: RehearsalStage, target: IssueTarget): string {
+  if (target.kind === "alias") {
+    const ref = refOf(stage, target);
+    if (stage.github.isPull(ref)) return ref;
+    throw new StepFailed(`${ref}, which is called "${target.name}", is an issue, not a pull request`);
+  }
+  const pulls = stage.github.pulls(target.repo);
+  const found = pulls.find((pull) => target.title.test(pull.title));
+  if (found !== undefined) return found.ref;
+  throw new StepFailed(
+    `no pull request in ${target.repo} has a title that matches ${target.title}; there is ${titlesOf(pulls) || "no pull request at all"}`,
+  );
+}
+
+const titlesOf = (all: readonly { readonly title: string }[]): string =>
+  all
+    .slice(0, 5)
+    .map(({ title }) => `"${title}"`)
+    .join(", ");
 
 /** From here on GitHub and the channels have these faults. A section that is named replaces what it said before. */
 export function bringFaults({ github, channels }: RehearsalStage, plan: FaultPlan): void {
@@ -213,12 +230,26 @@ export function issuesOn(stage: RehearsalStage): readonly SeenIssue[] {
   return stage.github.issues().map((issue) => seen(stage, issue));
 }
 
-/** One issue as it stands. */
+/** One issue as it stands, or a pull request as far as it is one as well. */
 export function issueOn(stage: RehearsalStage, ref: string): SeenIssue {
-  return seen(stage, stage.github.issue(ref));
+  const { github } = stage;
+  if (!github.isPull(ref)) return seen(stage, github.issue(ref));
+  const pull = github.pull(ref);
+  const isOver = pull.state === "merged" || pull.state === "closed";
+  return seen(stage, { ...pull, state: isOver ? "closed" : "open", stateReason: null, parent: null });
 }
 
-type Facts = ReturnType<LocalGitHub["issue"]>;
+/** Every pull request as it stands, by creation, without hidden markers. */
+export function pullsOn({ github }: RehearsalStage): readonly SeenPull[] {
+  return github
+    .pulls()
+    .map(({ ref, title, state, body }) => ({ ref, title, state, body: stripMarkers(body) }));
+}
+
+type Facts = Pick<
+  ReturnType<LocalGitHub["issue"]>,
+  "ref" | "title" | "state" | "stateReason" | "labels" | "assignees" | "parent" | "body"
+>;
 
 function seen(stage: RehearsalStage, issue: Facts): SeenIssue {
   const { ref, title, state, stateReason, labels, assignees, parent, body } = issue;

@@ -24,6 +24,11 @@ export const DID = [
   "linked",
   "reacted",
   "committed",
+  "asked-for-review",
+  "made-ready",
+  "made-draft",
+  "reviewed",
+  "merged",
   "notified",
   "paged",
   "refused",
@@ -147,11 +152,15 @@ function entryOf(entry: LogEntry, reason: Reason | undefined): TranscriptEntry {
     did: entry.did as DidWord,
     on: entry.on,
     id: entry.mutationId ?? null,
-    text: stripMarkers(entry.text),
+    text: stripMarkers(wordsOf(entry)),
     because: reason?.because ?? null,
     lateSeconds: lateBy(entry.at, reason?.due),
   };
 }
+
+/** What was opened is known by its title; of an issue the report has it, a pull request brings it along. */
+const wordsOf = ({ did, title, text, branch }: LogEntry): string =>
+  did === "opened" && branch !== undefined ? `${title}\n\n${text}` : text;
 
 const refusalEntry = (refusal: RefusedStep): TranscriptEntry => ({
   at: isoSeconds(refusal.at),

@@ -1,9 +1,6 @@
 // The local GitHub against GitHub's own description of its REST answers and webhooks.
 import { describe, expect, test } from "vitest";
-import { appRoutes } from "../../src/local-github/rest/apps.ts";
-import { repositoryRoutes } from "../../src/local-github/rest/repositories.ts";
-import { findRoute } from "../../src/local-github/rest/routes.ts";
-import { writeRoutes } from "../../src/local-github/rest/writes.ts";
+import { allRoutes, findRoute } from "../../src/local-github/rest/routes.ts";
 import { problemsOfAnswer, problemsOfPayload, routes, webhooks } from "./github-openapi.ts";
 import { type Stage, setStage } from "./stage.ts";
 
@@ -11,6 +8,9 @@ const home = "/repos/acme/incidents";
 const issue = "acme/incidents#1";
 
 type Ask = readonly [method: string, path: string, status: number, body?: Readonly<Record<string, unknown>>];
+
+/** What `git hash-object` says of `b` and a line's end. */
+const bOid = "61780798228d17af2d34fce4cfbdf35556832472";
 
 /** As an installation: every route once at least, and what GitHub says when something is wrong. */
 const asInstallation: readonly Ask[] = [
@@ -46,6 +46,28 @@ const asInstallation: readonly Ask[] = [
   ["DELETE", `${home}/issues/1/labels/severity:%202`, 404],
   ["POST", `${home}/dispatches`, 204, { event_type: "sweep", client_payload: { why: "a test" } }],
   ["POST", `${home}/dispatches`, 422, {}],
+  ["GET", `${home}/issues/4`, 200],
+  ["GET", `${home}/issues/4/comments`, 200],
+  ["PATCH", `${home}/issues/4`, 200, { title: "Report of the outage" }],
+  ["POST", `${home}/issues/4/comments`, 201, { body: "by REST" }],
+  ["GET", `${home}/pulls?state=all`, 200],
+  ["GET", `${home}/pulls/4`, 200],
+  ["GET", `${home}/pulls/1`, 404],
+  ["GET", `${home}/pulls/4/files`, 200],
+  ["GET", `${home}/pulls/4/reviews`, 200],
+  ["GET", `${home}/git/ref/heads/main`, 200],
+  ["GET", `${home}/git/ref/heads/nothing`, 404],
+  ["PUT", `${home}/contents/b.txt`, 201, { message: "Add b", content: "Ygo=" }],
+  ["PUT", `${home}/contents/b.txt`, 200, { message: "Change b", content: "Yg==", sha: bOid }],
+  ["PUT", `${home}/contents/b.txt`, 422, { message: "Change b", content: "Yg==" }],
+  ["PUT", `${home}/contents/b.txt`, 404, { message: "Add b", content: "Ygo=", branch: "nothing" }],
+  ["POST", `${home}/git/refs`, 422, { ref: "refs/heads/main", sha: bOid }],
+];
+
+/** A branch by REST, made and deleted. */
+const asBranch = (sha: unknown): readonly Ask[] => [
+  ["POST", `${home}/git/refs`, 201, { ref: "refs/heads/by-rest", sha }],
+  ["DELETE", `${home}/git/refs/heads/by-rest`, 204],
 ];
 
 const asApp = (id: number | undefined, delivery: number): readonly Ask[] => [
@@ -70,11 +92,18 @@ const asApp = (id: number | undefined, delivery: number): readonly Ask[] => [
   ["POST", `/app/hook/deliveries/${delivery}/attempts`, 202],
 ];
 
+const events = [
+  ...["issues", "issue_comment", "sub_issues", "label", "push", "repository"],
+  ...["pull_request", "pull_request_review", "create", "delete"],
+];
+
 /** A stage with somebody's own repository beside the organization's, where everything that is told of has happened. */
 async function livelyStage(): Promise<Stage> {
   const webhook = async () => ({ status: 200 });
-  const permissions = { issues: "write", contents: "write", members: "read", metadata: "read" } as const;
-  const stage = setStage({ apps: [{ slug: "tocsin", id: 1, webhookSecret: "hush", webhook, permissions }] });
+  const written = { issues: "write", contents: "write", pull_requests: "write" } as const;
+  const permissions = { ...written, members: "read", metadata: "read" } as const;
+  const app = { slug: "tocsin", id: 1, webhookSecret: "hush", webhook, permissions, events };
+  const stage = setStage({ apps: [app] });
   const { github } = stage;
   github.addRepository({ owner: "zoe", name: "own", ownerIsOrganization: false });
   github.install("tocsin", "zoe");
@@ -104,8 +133,42 @@ async function livelyStage(): Promise<Stage> {
   github.unassign({ by: "alice", issue, logins: ["bob"] });
   github.openIssue({ by: "alice", repo: "acme/incidents", title: "Elsewhere", body: "Move." });
   github.transfer({ by: "alice", issue: "acme/incidents#3", to: "acme/payments" });
+  await proposed(stage);
   await stage.clock.settle();
   return stage;
+}
+
+/** A pull request that everything has happened to, and another that is closed with its branch. */
+async function proposed({ github, ask }: Stage): Promise<void> {
+  const repo = "acme/incidents";
+  const by = "alice";
+  for (const branch of ["report", "other"]) {
+    github.createBranch({ by, repo, branch });
+    github.commitFile({ by, repo, branch, path: `${branch}.md`, text: "# What happened\n" });
+  }
+  const pull = `${repo}#4`;
+  github.openPull({ by, repo, title: "Report", head: "report", draft: true });
+  github.editPull({ by, pull, title: "Report of the outage", body: "For #1" });
+  github.readyForReview({ by, pull });
+  github.convertToDraft({ by, pull });
+  github.readyForReview({ by, pull });
+  github.requestReview({ by, pull, logins: ["bob"] });
+  const none = `mutation($p: ID!) { requestReviews(input: { pullRequestId: $p, userIds: [] }) { clientMutationId } }`;
+  expect(await ask(none, { p: github.pull(pull).id })).toMatchObject({ errors: [] });
+  github.addLabels({ by, issue: pull, labels: ["incident"] });
+  github.removeLabels({ by, issue: pull, labels: ["incident"] });
+  github.assign({ by, issue: pull, logins: ["bob"] });
+  github.unassign({ by, issue: pull, logins: ["bob"] });
+  const { id } = github.review({ by: "bob", pull, verdict: "CHANGES_REQUESTED", body: "Why?" });
+  github.commitFile({ by, repo, branch: "report", path: "report.md", text: "# What happened, and why\n" });
+  github.dismissReview({ by, review: id, message: "It says why now." });
+  github.review({ by: "bob", pull, verdict: "APPROVED" });
+  github.comment({ by: "carol", issue: pull, body: "Thank you." });
+  github.closePull({ by, pull });
+  github.reopenPull({ by, pull });
+  github.mergePull({ by, pull });
+  github.openPull({ by, repo, title: "Something else", head: "other" });
+  github.deleteBranch({ by, repo, branch: "other" });
 }
 
 /** What only clients do here: children, and labels of another name. */
@@ -147,9 +210,7 @@ async function judged(stage: Stage, token: string, [method, path, status, sent]:
 
 describe("answers by REST", () => {
   test("every route of the local GitHub is one of GitHub's", () => {
-    const served = [...appRoutes, ...repositoryRoutes, ...writeRoutes].map(
-      ({ method, path }) => `${method} ${path}`,
-    );
+    const served = allRoutes.map(({ method, path }) => `${method} ${path}`);
     expect(served.toSorted()).toEqual(routes.toSorted());
   });
 
@@ -166,7 +227,12 @@ describe("answers by REST", () => {
       ["PATCH", said, 200, { body: "Rewritten." }],
       ["DELETE", said, 204],
     ];
-    for (const ask of [...asInstallation, ...onComment]) found.push(await judged(stage, token, ask));
+    const main = (await (await stage.rest(`${home}/git/ref/heads/main`)).json()) as {
+      object: { sha: string };
+    };
+    const branch = asBranch(main.object.sha);
+    for (const ask of [...asInstallation, ...branch, ...onComment])
+      found.push(await judged(stage, token, ask));
     // Each of these statuses is documented, and what came with it fits.
     expect(found.filter(({ problems }) => problems?.length !== 0)).toEqual([]);
     expect([...new Set(found.map(({ route }) => route))].toSorted()).toEqual(routes.toSorted());

@@ -5,9 +5,7 @@
 //   node test/local-github/trim-openapi.ts package/generated/api.github.com.json
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { appRoutes } from "../../src/local-github/rest/apps.ts";
-import { repositoryRoutes } from "../../src/local-github/rest/repositories.ts";
-import { writeRoutes } from "../../src/local-github/rest/writes.ts";
+import { allRoutes } from "../../src/local-github/rest/routes.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -24,7 +22,22 @@ const webhooks = [
     (action) => `sub-issues-${action}`,
   ),
   ...["created", "edited"].map((action) => `label-${action}`),
-  ...["push", "repository-created", "repository-dispatch-sample.collected"],
+  ...["push", "create", "delete", "repository-created", "repository-dispatch-sample.collected"],
+  ...[
+    "opened",
+    "edited",
+    "closed",
+    "reopened",
+    "synchronize",
+    "labeled",
+    "unlabeled",
+    "assigned",
+    "unassigned",
+  ].map((action) => `pull-request-${action}`),
+  ...["ready-for-review", "converted-to-draft", "review-requested", "review-request-removed"].map(
+    (action) => `pull-request-${action}`,
+  ),
+  ...["submitted", "dismissed"].map((action) => `pull-request-review-${action}`),
   ...["installation-created", "installation-repositories-added"],
 ];
 
@@ -80,7 +93,7 @@ function main(source: string): void {
   const byShape = new Map(
     Object.entries(paths).map(([path, item]) => [path.replace(/\{[^}]+\}/g, ":"), item]),
   );
-  const answers = [...appRoutes, ...repositoryRoutes, ...writeRoutes].map(({ method, path }) => {
+  const answers = allRoutes.map(({ method, path }) => {
     const name = `${method} ${path}`;
     const item = theRecord(byShape.get(path.replace("*", ":")), name);
     const responses = theRecord(theRecord(item[method.toLowerCase()], name).responses, name);

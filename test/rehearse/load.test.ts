@@ -202,16 +202,12 @@ describe("every problem is named at its place", () => {
       "  - { at: +0m, app: stop }\nexpect:\n  - { at: +0m }\n  - { at: +0m, state: open }\n",
     );
     expect(problemsOf(text)).toEqual([
-      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes, file, notice, page or site",
+      "6:5 nothing is expected here; add comment, labels, assignees, state, issue, writes, file, pull, notice, page or site",
       '7:16 state needs "on": which issue',
     ]);
   });
 
   const later: readonly (readonly [string, string])[] = [
-    [
-      "  - { at: +0m, by: ana, on: report, review: changes }\n",
-      "4:37 there are no documents to review yet, so that",
-    ],
     [
       "  []\nexpect:\n  - { at: +0m, report: { state: accepted } }\n",
       "6:16 incidents have no reports yet, so that",

@@ -1,11 +1,12 @@
 // The steps that all acts share: write a new version of a record, keep the timeline and the log, tell the world.
 
 import { nodeId } from "../identity.ts";
-import type { Acting, Did, LogEntry } from "../platform.ts";
+import type { Acting, LogEntry } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { BodyEdit, Issue, Label, Repository, TimelineEvent, Written } from "../records.ts";
+import type { BodyEdit, Conversation, Label, Repository, TimelineEvent, Written } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
+import { pullShape } from "../shapes/pull.ts";
 
 type Unnamed<Event> = Event extends TimelineEvent ? Omit<Event, "id" | "at" | "actorId"> : never;
 
@@ -29,32 +30,39 @@ const prefixes: Readonly<Record<TimelineEvent["kind"], string>> = {
   CrossReferencedEvent: "CRE",
   MarkedAsDuplicateEvent: "MADE",
   UnmarkedAsDuplicateEvent: "UMADE",
+  ReadyForReviewEvent: "RFRE",
+  ConvertToDraftEvent: "CTDE",
+  ReviewRequestedEvent: "RRE",
+  ReviewRequestRemovedEvent: "RRRE",
+  ReviewDismissedEvent: "RDE",
+  MergedEvent: "ME",
+  HeadRefDeletedEvent: "HRDE",
 };
 
-/** The repository of an issue, as it is now. */
-export const repositoryOf = (act: Acting, issue: Issue): Repository =>
-  newest(act).theRepository(issue.repositoryId);
+/** The repository of an issue or a pull request, as it is now. */
+export const repositoryOf = (act: Acting, on: Conversation): Repository =>
+  newest(act).theRepository(on.repositoryId);
 
 /** `owner/repo#7`. */
-export const refOf = (act: Acting, issue: Issue): string =>
-  `${nameWithOwner(repositoryOf(act, issue))}#${issue.number}`;
+export const refOf = (act: Acting, on: Conversation): string =>
+  `${nameWithOwner(repositoryOf(act, on))}#${on.number}`;
 
-/** Writes an issue with some fields changed and events added to its timeline, and gives back what it became. */
-export function changeIssue(
+/** Writes an issue or a pull request with some fields changed and events added to its timeline, and gives back what it became. */
+export function change<T extends Conversation>(
   act: Acting,
-  issue: Issue,
-  change: Partial<Issue> & { events?: readonly NewEvent[] },
-): Issue {
+  on: T,
+  to: Partial<T> & { events?: readonly NewEvent[] },
+): T {
   const { store, clock, identity } = act.platform;
   const at = clock.now();
-  const repository = repositoryOf(act, issue);
-  const { events = [], ...fields } = change;
+  const repository = repositoryOf(act, on);
+  const { events = [], ...fields } = to;
   const added = events.map((event): TimelineEvent => {
-    const parts = [repository.databaseId, issue.databaseId, identity.next("event")];
+    const parts = [repository.databaseId, on.databaseId, identity.next("event")];
     return { ...event, id: nodeId(prefixes[event.kind], parts), at, actorId: act.actor.id } as TimelineEvent;
   });
-  const timeline = [...(fields.timeline ?? issue.timeline), ...added];
-  const next: Issue = { ...issue, ...fields, timeline, updatedAt: at };
+  const timeline = [...(to.timeline ?? on.timeline), ...added];
+  const next: T = { ...on, ...fields, timeline, updatedAt: at };
   store.put(next, at);
   return next;
 }
@@ -78,7 +86,7 @@ export function editsAfter(act: Acting, written: Written, body: string): readonl
 export function note(
   act: Acting,
   on: string,
-  entry: { readonly did: Did; readonly text: string; readonly title?: string; readonly commentId?: string },
+  entry: Pick<LogEntry, "did" | "text" | "title" | "commentId" | "branch">,
 ): void {
   const line: LogEntry = {
     at: act.platform.clock.now(),
@@ -88,23 +96,30 @@ export function note(
     text: entry.text,
     ...(entry.title === undefined ? {} : { title: entry.title }),
     ...(entry.commentId === undefined ? {} : { commentId: entry.commentId }),
+    ...(entry.branch === undefined ? {} : { branch: entry.branch }),
     ...(act.mutationId === undefined ? {} : { mutationId: act.mutationId }),
   };
   act.platform.log.push(line);
 }
 
-/** Sends an `issues` webhook with the issue as it is now. */
-export function tellIssue(
+/** Sends an `issues` or `pull_request` webhook with what it is about as it is now. */
+export function tell(
   act: Acting,
-  issue: Issue,
+  on: Conversation,
   told: { readonly action: string } & Record<string, unknown>,
 ): void {
+  const { platform, actor } = act;
   const { action, ...rest } = told;
-  act.platform.emit({
-    event: "issues",
-    repository: repositoryOf(act, issue),
-    actor: act.actor,
-    payload: { action, issue: issueShape(act.platform, newest(act), issue), ...rest },
+  const view = newest(act);
+  const [event, about] =
+    on.kind === "Issue"
+      ? ["issues", { issue: issueShape(platform, view, on) }]
+      : ["pull_request", { number: on.number, pull_request: pullShape(platform, view, on) }];
+  platform.emit({
+    event,
+    repository: repositoryOf(act, on),
+    actor,
+    payload: { action, ...about, ...rest },
   });
 }
 

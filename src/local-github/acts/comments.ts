@@ -2,9 +2,9 @@
 import { nodeId } from "../identity.ts";
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { Comment, Issue, MinimizedReason, Reaction, ReactionContent } from "../records.ts";
+import type { Comment, Conversation, MinimizedReason, Reaction, ReactionContent } from "../records.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
-import { changeIssue, editsAfter, note, refOf, repositoryOf } from "./change.ts";
+import { change, editsAfter, note, refOf, repositoryOf } from "./change.ts";
 import { crossReference } from "./references.ts";
 
 function tellComment(
@@ -13,7 +13,7 @@ function tellComment(
   told: { readonly action: string } & Record<string, unknown>,
 ): void {
   const view = newest(act);
-  const issue = view.theIssue(comment.issueId);
+  const issue = view.theConversation(comment.issueId);
   const { action, ...rest } = told;
   act.platform.emit({
     event: "issue_comment",
@@ -28,16 +28,16 @@ function tellComment(
   });
 }
 
-/** Comments on an issue. */
-export function addComment(act: Acting, issue: Issue, body: string): Comment {
+/** Comments on an issue or a pull request. */
+export function addComment(act: Acting, on: Conversation, body: string): Comment {
   const { store, clock, identity } = act.platform;
   const at = clock.now();
   const databaseId = identity.next("comment");
   const comment: Comment = {
     kind: "IssueComment",
-    id: nodeId("IC", [repositoryOf(act, issue).databaseId, databaseId]),
+    id: nodeId("IC", [repositoryOf(act, on).databaseId, databaseId]),
     databaseId,
-    issueId: issue.id,
+    issueId: on.id,
     authorId: act.actor.id,
     body,
     createdAt: at,
@@ -48,41 +48,42 @@ export function addComment(act: Acting, issue: Issue, body: string): Comment {
     deleted: false,
   };
   store.put(comment, at);
-  const current = newest(act).theIssue(issue.id);
-  changeIssue(act, current, { timeline: [...current.timeline, { kind: "Comment", commentId: comment.id }] });
-  note(act, refOf(act, issue), { did: "commented", text: body, commentId: comment.id });
+  const current = onOf(act, comment);
+  change(act, current, { timeline: [...current.timeline, { kind: "Comment", commentId: comment.id }] });
+  note(act, refOf(act, on), { did: "commented", text: body, commentId: comment.id });
   tellComment(act, comment, { action: "created" });
-  crossReference(act, newest(act).theIssue(issue.id), body);
+  crossReference(act, onOf(act, comment), body);
   return comment;
 }
 
-function changeComment(act: Acting, comment: Comment, change: Partial<Comment>): Comment {
+function changeComment(act: Acting, comment: Comment, to: Partial<Comment>): Comment {
   const at = act.platform.clock.now();
-  const next: Comment = { ...comment, ...change, updatedAt: at };
+  const next: Comment = { ...comment, ...to, updatedAt: at };
   act.platform.store.put(next, at);
-  changeIssue(act, newest(act).theIssue(comment.issueId), {});
+  change(act, onOf(act, comment), {});
   return next;
 }
 
-const issueOf = (act: Acting, comment: Comment): Issue => newest(act).theIssue(comment.issueId);
+/** What a comment is on. */
+const onOf = (act: Acting, comment: Comment): Conversation => newest(act).theConversation(comment.issueId);
 
 /** Rewrites a comment; the same words again make no event. */
 export function editComment(act: Acting, comment: Comment, body: string): Comment {
   if (body === comment.body) return comment;
   const next = changeComment(act, comment, { body, edits: editsAfter(act, comment, body) });
-  note(act, refOf(act, issueOf(act, next)), { did: "edited-comment", text: body, commentId: comment.id });
+  note(act, refOf(act, onOf(act, next)), { did: "edited-comment", text: body, commentId: comment.id });
   tellComment(act, next, { action: "edited", changes: { body: { from: comment.body } } });
-  crossReference(act, issueOf(act, next), body);
+  crossReference(act, onOf(act, next), body);
   return next;
 }
 
 /** Deletes a comment; the timeline keeps that there was one, and whose. */
 export function deleteComment(act: Acting, comment: Comment): void {
   const next = changeComment(act, comment, { deleted: true });
-  changeIssue(act, issueOf(act, comment), {
+  change(act, onOf(act, comment), {
     events: [{ kind: "CommentDeletedEvent", commentAuthorId: comment.authorId }],
   });
-  note(act, refOf(act, issueOf(act, comment)), {
+  note(act, refOf(act, onOf(act, comment)), {
     did: "deleted-comment",
     text: comment.body,
     commentId: comment.id,
@@ -96,12 +97,12 @@ export function minimizeComment(act: Acting, comment: Comment, reason: Minimized
   const next: Comment = { ...comment, minimizedReason: reason };
   act.platform.store.put(next, act.platform.clock.now());
   const did = reason === null ? "unminimized" : "minimized";
-  note(act, refOf(act, issueOf(act, comment)), { did, text: reason ?? "", commentId: comment.id });
+  note(act, refOf(act, onOf(act, comment)), { did, text: reason ?? "", commentId: comment.id });
   return next;
 }
 
 /** Adds a reaction of the actor, or gives back the same one that is there already. GitHub sends no webhook for it. */
-export function react(act: Acting, subject: Issue | Comment, content: ReactionContent): Reaction {
+export function react(act: Acting, subject: Conversation | Comment, content: ReactionContent): Reaction {
   const { store, clock, identity } = act.platform;
   const same = (reaction: Reaction): boolean =>
     reaction.accountId === act.actor.id && reaction.content === content;
@@ -125,7 +126,7 @@ export function react(act: Acting, subject: Issue | Comment, content: ReactionCo
 /** Takes a reaction of the actor away; `undefined` when there was none. */
 export function unreact(
   act: Acting,
-  subject: Issue | Comment,
+  subject: Conversation | Comment,
   content: ReactionContent,
 ): Reaction | undefined {
   const own = subject.reactions.find((one) => one.accountId === act.actor.id && one.content === content);
@@ -138,10 +139,10 @@ export function unreact(
 
 function noteReaction(
   act: Acting,
-  subject: Issue | Comment,
+  subject: Conversation | Comment,
   done: { readonly did: "reacted" | "unreacted"; readonly content: ReactionContent },
 ): void {
-  const issue = subject.kind === "Issue" ? subject : issueOf(act, subject);
-  const comment = subject.kind === "Issue" ? {} : { commentId: subject.id };
-  note(act, refOf(act, issue), { did: done.did, text: done.content.toLowerCase(), ...comment });
+  const on = subject.kind === "IssueComment" ? onOf(act, subject) : subject;
+  const comment = subject.kind === "IssueComment" ? { commentId: subject.id } : {};
+  note(act, refOf(act, on), { did: done.did, text: done.content.toLowerCase(), ...comment });
 }

@@ -1,20 +1,18 @@
-// Acts on a repository's files: commits to the default branch, and the merge of a fix.
+// Acts on a repository's files: commits to a branch.
 import { commitOid, treeOid } from "../git.ts";
 import { nodeId } from "../identity.ts";
 import type { Acting } from "../platform.ts";
-import { newest } from "../platform.ts";
-import type { Commit, Issue, PullRequest, Repository } from "../records.ts";
-import { nameWithOwner, shownLogin } from "../records.ts";
-import { pushShape } from "../shapes/push.ts";
-import { note, refOf } from "./change.ts";
-import { closeIssue } from "./issues.ts";
-import { crossReference } from "./references.ts";
+import type { Commit, Repository } from "../records.ts";
+import { headOf, nameWithOwner, shownLogin } from "../records.ts";
+import { pointBranch } from "./branches.ts";
+import { note } from "./change.ts";
 
-/** Files to write (path to text) and paths to remove, with the words of the commit. */
+/** Files to write (path to text) and paths to remove, with the words of the commit. Without a branch it is the default one. */
 export interface FileChange {
   readonly message: string;
   readonly add: ReadonlyMap<string, string>;
   readonly remove?: readonly string[];
+  readonly branch?: string;
 }
 
 /** Builds a commit over some files. */
@@ -24,76 +22,53 @@ export function commitOver(
   what: {
     readonly files: ReadonlyMap<string, string>;
     readonly message: string;
-    readonly parent?: string;
+    readonly parents?: readonly string[];
     readonly former?: readonly string[];
   },
 ): Commit {
-  const at = act.platform.clock.now();
+  const { clock, store } = act.platform;
+  const at = clock.now();
   const who = shownLogin(act.actor);
-  const parent = what.parent === undefined ? {} : { parent: what.parent };
-  const oid = commitOid({ tree: treeOid(what.files, ""), ...parent, who, at, message: what.message });
-  return {
+  const { parents = [], files, message, former = [] } = what;
+  const oid = commitOid({ tree: treeOid(files, ""), parents, who, at, message });
+  const id = `${nodeId("C", [repository.databaseId])}${oid.slice(0, 12)}`;
+  const made = {
     kind: "Commit",
-    id: `${nodeId("C", [repository.databaseId])}${oid.slice(0, 12)}`,
+    id,
     repositoryId: repository.id,
     oid,
-    message: what.message,
-    authorId: act.actor.id,
-    at,
-    files: what.files,
-    former: what.former ?? [],
-  };
+    message,
+    parents,
+    files,
+    former,
+  } as const;
+  const commit: Commit = { ...made, authorId: act.actor.id, at };
+  store.put(commit, at);
+  return commit;
 }
 
-/** Commits to the default branch and sends the push. */
+/** Commits to a branch that is there, and sends the push. */
 export function commitFiles(act: Acting, repository: Repository, change: FileChange): Repository {
-  const { store, clock } = act.platform;
-  const before = repository.head;
+  const { branch = repository.defaultBranch, message, remove = [] } = change;
+  const before = headOf(repository, branch);
+  if (before === undefined) throw new Error(`${nameWithOwner(repository)} has no branch ${branch}`);
   const files = new Map(before.files);
-  for (const path of change.remove ?? []) files.delete(path);
+  for (const path of remove) files.delete(path);
   for (const [path, text] of change.add) files.set(path, text);
-  const gone = [...before.files].filter(([path, text]) => files.get(path) !== text).map(([, text]) => text);
-  const former = [...before.former, ...gone];
-  const head = commitOver(act, repository, { files, message: change.message, parent: before.oid, former });
-  const next: Repository = { ...repository, head, pushedAt: clock.now(), updatedAt: clock.now() };
-  store.put(next, clock.now());
-  for (const path of [...change.add.keys(), ...(change.remove ?? [])]) {
-    note(act, nameWithOwner(repository), { did: "committed", text: path });
+  const former = [...before.former, ...goneOf(before.files, files)];
+  const head = commitOver(act, repository, { files, message, parents: [before.oid], former });
+  for (const path of [...change.add.keys(), ...remove]) {
+    const elsewhere = branch === repository.defaultBranch ? {} : { branch };
+    note(act, nameWithOwner(repository), { did: "committed", text: path, ...elsewhere });
   }
   const paths = {
     added: [...change.add.keys()].filter((path) => !before.files.has(path)),
-    removed: (change.remove ?? []).filter((path) => before.files.has(path)),
+    removed: remove.filter((path) => before.files.has(path)),
     modified: [...change.add.keys()].filter((path) => before.files.has(path)),
   };
-  const payload = pushShape(act.platform, newest(act), { repository: next, before, head, paths });
-  act.platform.emit({ event: "push", repository: next, actor: act.actor, payload });
-  return next;
+  return pointBranch(act, repository, { branch, to: head, commits: [{ commit: head, paths }] });
 }
 
-/** Merges a pull request whose words say that it fixes an issue, which closes that issue. */
-export function mergeFix(act: Acting, repository: Repository, issue: Issue): PullRequest {
-  const { store, clock, identity } = act.platform;
-  const at = clock.now();
-  const databaseId = identity.next("pull");
-  const pull: PullRequest = {
-    kind: "PullRequest",
-    id: nodeId("PR", [repository.databaseId, databaseId]),
-    databaseId,
-    repositoryId: repository.id,
-    number: store.nextNumber(repository.id),
-    title: `Fix ${issue.title}`,
-    body: `Fixes ${issue.repositoryId === repository.id ? "" : refOf(act, issue).split("#")[0]}#${issue.number}`,
-    authorId: act.actor.id,
-    createdAt: at,
-    mergedAt: at,
-  };
-  store.put(pull, at);
-  note(act, `${nameWithOwner(repository)}#${pull.number}`, {
-    did: "merged",
-    text: pull.body,
-    title: pull.title,
-  });
-  crossReference(act, pull, pull.body, true);
-  closeIssue(act, newest(act).theIssue(issue.id), { reason: "COMPLETED", closer: pull });
-  return pull;
-}
+/** The texts that no file has any more, or has at the same place. */
+export const goneOf = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] =>
+  [...before].filter(([path, text]) => after.get(path) !== text).map(([, text]) => text);

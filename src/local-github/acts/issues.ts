@@ -4,7 +4,7 @@ import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Issue, PullRequest, Repository, StateReason } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
-import { changeIssue, editsAfter, note, refOf, tellIssue } from "./change.ts";
+import { change, editsAfter, note, refOf, tell } from "./change.ts";
 import { assign, label } from "./labels.ts";
 import { linkSubIssue } from "./links.ts";
 import { crossReference } from "./references.ts";
@@ -51,7 +51,7 @@ export function openIssue(act: Acting, repository: Repository, what: NewIssue): 
   store.put(issue, at);
   const did = act.actor.kind === "Bot" ? "created-issue" : "opened";
   note(act, `${nameWithOwner(repository)}#${issue.number}`, { did, text: issue.body, title: issue.title });
-  tellIssue(act, issue, { action: "opened" });
+  tell(act, issue, { action: "opened" });
   label(act, issue, { ids: issue.labelIds, given: true });
   assign(act, newest(act).theIssue(issue.id), { ids: issue.assigneeIds, given: true });
   if (what.parent !== undefined) linkSubIssue(act, what.parent, newest(act).theIssue(issue.id));
@@ -70,7 +70,7 @@ export function editIssue(
   if (title === issue.title && body === issue.body) return issue;
   const renamed = title !== issue.title;
   const rewritten = body !== issue.body;
-  const next = changeIssue(act, issue, {
+  const next = change(act, issue, {
     title,
     body,
     ...(rewritten ? { edits: editsAfter(act, issue, body) } : {}),
@@ -85,7 +85,7 @@ export function editIssue(
     ...(renamed ? { title: { from: issue.title } } : {}),
     ...(rewritten ? { body: { from: issue.body } } : {}),
   };
-  tellIssue(act, next, { action: "edited", changes });
+  tell(act, next, { action: "edited", changes });
   if (rewritten) crossReference(act, next, body);
   return newest(act).theIssue(issue.id);
 }
@@ -103,7 +103,7 @@ export function closeIssue(act: Acting, issue: Issue, how: Closing): Issue {
   if (issue.state === "CLOSED" && issue.stateReason === how.reason) return issue;
   const canonical = how.reason === "DUPLICATE" ? how.canonical : undefined;
   const marked = { canonicalId: canonical?.id ?? "", duplicateId: issue.id };
-  const next = changeIssue(act, issue, {
+  const next = change(act, issue, {
     state: "CLOSED",
     stateReason: how.reason,
     closedAt: at,
@@ -115,13 +115,13 @@ export function closeIssue(act: Acting, issue: Issue, how: Closing): Issue {
     ],
   });
   if (canonical !== undefined) {
-    changeIssue(act, newest(act).theIssue(canonical.id), {
+    change(act, newest(act).theIssue(canonical.id), {
       events: [{ kind: "MarkedAsDuplicateEvent", ...marked }],
     });
     note(act, refOf(act, next), { did: "marked-duplicate", text: refOf(act, canonical) });
   }
   note(act, refOf(act, next), { did: "closed", text: how.reason.toLowerCase() });
-  tellIssue(act, next, { action: "closed" });
+  tell(act, next, { action: "closed" });
   return newest(act).theIssue(issue.id);
 }
 
@@ -134,7 +134,7 @@ export function reopenIssue(act: Acting, issue: Issue): Issue {
     canonicalId: canonical?.id ?? "",
     duplicateId: issue.id,
   } as const;
-  const next = changeIssue(act, issue, {
+  const next = change(act, issue, {
     state: "OPEN",
     stateReason: "REOPENED",
     closedAt: null,
@@ -145,8 +145,8 @@ export function reopenIssue(act: Acting, issue: Issue): Issue {
       { kind: "ReopenedEvent", stateReason: "REOPENED" },
     ],
   });
-  if (canonical !== undefined) changeIssue(act, canonical, { events: [unmarked] });
+  if (canonical !== undefined) change(act, canonical, { events: [unmarked] });
   note(act, refOf(act, next), { did: "reopened", text: "" });
-  tellIssue(act, next, { action: "reopened" });
+  tell(act, next, { action: "reopened" });
   return newest(act).theIssue(issue.id);
 }

@@ -2,11 +2,11 @@
 import { nodeId } from "../identity.ts";
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { Issue, Label, Repository } from "../records.ts";
+import type { Conversation, Label, Repository } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
 import { accountShape } from "../shapes/account.ts";
 import { labelShape } from "../shapes/issue.ts";
-import { changeIssue, note, refOf, tellIssue } from "./change.ts";
+import { change, type NewEvent, note, refOf, tell } from "./change.ts";
 
 /** Ids to give; `given` means that the record holds them already and only events are due (an issue just opened). */
 interface Giving {
@@ -14,61 +14,68 @@ interface Giving {
   readonly given?: boolean;
 }
 
+/** Labels and assignees are the same fields of both. */
+const changed = <T extends Conversation>(
+  act: Acting,
+  on: T,
+  to: Partial<Pick<Conversation, "labelIds" | "assigneeIds">> & { readonly events: readonly NewEvent[] },
+): T => change<Conversation>(act, on, to) as T;
+
 /** Puts labels on, one event and webhook each; those that are on already are passed over. */
-export function label(act: Acting, issue: Issue, { ids, given = false }: Giving): Issue {
-  let current = newest(act).theIssue(issue.id);
+export function label<T extends Conversation>(act: Acting, issue: T, { ids, given = false }: Giving): T {
+  let current = newest(act).theConversation<T>(issue.id);
   for (const id of new Set(ids)) {
     if (!given && current.labelIds.includes(id)) continue;
     const named = newest(act).theLabel(id);
     const labelIds = given ? current.labelIds : [...current.labelIds, id];
-    current = changeIssue(act, current, { labelIds, events: [{ kind: "LabeledEvent", labelId: id }] });
+    current = changed(act, current, { labelIds, events: [{ kind: "LabeledEvent", labelId: id }] });
     note(act, refOf(act, current), { did: "labeled", text: named.name });
-    tellIssue(act, current, { action: "labeled", label: labelShape(act.platform, newest(act), named) });
+    tell(act, current, { action: "labeled", label: labelShape(act.platform, newest(act), named) });
   }
   return current;
 }
 
 /** Takes labels off; those that are not on are passed over. */
-export function unlabel(act: Acting, issue: Issue, ids: readonly string[]): Issue {
-  let current = issue;
+export function unlabel<T extends Conversation>(act: Acting, issue: T, ids: readonly string[]): T {
+  let current: T = issue;
   for (const id of new Set(ids)) {
     if (!current.labelIds.includes(id)) continue;
     const named = newest(act).theLabel(id);
     const labelIds = current.labelIds.filter((other) => other !== id);
-    current = changeIssue(act, current, { labelIds, events: [{ kind: "UnlabeledEvent", labelId: id }] });
+    current = changed(act, current, { labelIds, events: [{ kind: "UnlabeledEvent", labelId: id }] });
     note(act, refOf(act, current), { did: "unlabeled", text: named.name });
-    tellIssue(act, current, { action: "unlabeled", label: labelShape(act.platform, newest(act), named) });
+    tell(act, current, { action: "unlabeled", label: labelShape(act.platform, newest(act), named) });
   }
   return current;
 }
 
 /** Assigns people; who is assigned already is passed over. */
-export function assign(act: Acting, issue: Issue, { ids, given = false }: Giving): Issue {
-  let current = issue;
+export function assign<T extends Conversation>(act: Acting, issue: T, { ids, given = false }: Giving): T {
+  let current: T = issue;
   for (const id of new Set(ids)) {
     if (!given && current.assigneeIds.includes(id)) continue;
     const person = newest(act).theAccount(id);
     const assigneeIds = given ? current.assigneeIds : [...current.assigneeIds, id];
-    current = changeIssue(act, current, { assigneeIds, events: [{ kind: "AssignedEvent", assigneeId: id }] });
+    current = changed(act, current, { assigneeIds, events: [{ kind: "AssignedEvent", assigneeId: id }] });
     note(act, refOf(act, current), { did: "assigned", text: shownLogin(person) });
-    tellIssue(act, current, { action: "assigned", assignee: accountShape(act.platform, person) });
+    tell(act, current, { action: "assigned", assignee: accountShape(act.platform, person) });
   }
   return current;
 }
 
 /** Takes people off an issue. */
-export function unassign(act: Acting, issue: Issue, ids: readonly string[]): Issue {
-  let current = issue;
+export function unassign<T extends Conversation>(act: Acting, issue: T, ids: readonly string[]): T {
+  let current: T = issue;
   for (const id of new Set(ids)) {
     if (!current.assigneeIds.includes(id)) continue;
     const person = newest(act).theAccount(id);
     const assigneeIds = current.assigneeIds.filter((other) => other !== id);
-    current = changeIssue(act, current, {
+    current = changed(act, current, {
       assigneeIds,
       events: [{ kind: "UnassignedEvent", assigneeId: id }],
     });
     note(act, refOf(act, current), { did: "unassigned", text: shownLogin(person) });
-    tellIssue(act, current, { action: "unassigned", assignee: accountShape(act.platform, person) });
+    tell(act, current, { action: "unassigned", assignee: accountShape(act.platform, person) });
   }
   return current;
 }

@@ -5,7 +5,7 @@ import type { Issue } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
 import type { View } from "../view.ts";
-import { changeIssue, note, refOf, repositoryOf } from "./change.ts";
+import { change, note, refOf, repositoryOf } from "./change.ts";
 
 function tellLink(
   act: Acting,
@@ -60,11 +60,11 @@ export function whyNoSubIssue(view: View, parent: Issue, child: Issue | undefine
 /** Makes `child` a sub-issue of `parent`. That it may be one is the caller's to check. */
 export function linkSubIssue(act: Acting, parent: Issue, child: Issue): void {
   const current = newest(act).theIssue(parent.id);
-  const nextParent = changeIssue(act, current, {
+  const nextParent = change(act, current, {
     subIssueIds: [...current.subIssueIds, child.id],
     events: [{ kind: "SubIssueAddedEvent", subIssueId: child.id }],
   });
-  const nextChild = changeIssue(act, newest(act).theIssue(child.id), {
+  const nextChild = change(act, newest(act).theIssue(child.id), {
     parentId: parent.id,
     events: [{ kind: "ParentIssueAddedEvent", parentId: parent.id }],
   });
@@ -75,11 +75,11 @@ export function linkSubIssue(act: Acting, parent: Issue, child: Issue): void {
 /** Loosens `child` from `parent`. */
 export function unlinkSubIssue(act: Acting, parent: Issue, child: Issue): void {
   const current = newest(act).theIssue(parent.id);
-  const nextParent = changeIssue(act, current, {
+  const nextParent = change(act, current, {
     subIssueIds: current.subIssueIds.filter((id) => id !== child.id),
     events: [{ kind: "SubIssueRemovedEvent", subIssueId: child.id }],
   });
-  const nextChild = changeIssue(act, newest(act).theIssue(child.id), {
+  const nextChild = change(act, newest(act).theIssue(child.id), {
     parentId: null,
     events: [{ kind: "ParentIssueRemovedEvent", parentId: parent.id }],
   });

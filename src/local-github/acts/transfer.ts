@@ -5,7 +5,7 @@ import { newest } from "../platform.ts";
 import type { Issue, Repository } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
-import { changeIssue, labelsNamed, note, refOf, repositoryOf, tellIssue } from "./change.ts";
+import { change, labelsNamed, note, refOf, repositoryOf, tell } from "./change.ts";
 
 /** Moves an issue: labels go along where the other repository has the same names; links to it follow. */
 export function transferIssue(act: Acting, old: Issue, to: Repository): Issue {
@@ -24,7 +24,7 @@ export function transferIssue(act: Acting, old: Issue, to: Repository): Issue {
     number: platform.store.nextNumber(to.id),
     labelIds: labelsNamed(act, to, names).map((label) => label.id),
   };
-  const next = changeIssue(act, moved, {
+  const next = change(act, moved, {
     events: [{ kind: "TransferredEvent", fromRepositoryId: from.id }],
   });
   const at = platform.clock.now();
@@ -42,7 +42,7 @@ export function transferIssue(act: Acting, old: Issue, to: Repository): Issue {
     actor: act.actor,
     payload: { action: "transferred", changes, issue: was.issue },
   });
-  tellIssue(act, next, {
+  tell(act, next, {
     action: "opened",
     changes: { old_issue: was.issue, old_repository: was.repository },
   });

@@ -2,7 +2,7 @@
 import type { Viewer } from "../installations.ts";
 import { isFor, reads } from "../installations.ts";
 import type { Platform } from "../platform.ts";
-import type { Account, Comment, Issue, Repository } from "../records.ts";
+import type { Account, Comment, Conversation, Issue, PullRequest, Repository, Review } from "../records.ts";
 import type { View } from "../view.ts";
 import type { FieldArguments } from "./arguments.ts";
 import type { Cost } from "./cost.ts";
@@ -72,12 +72,22 @@ export class ResolverProblem extends Error {
 export const notImplemented = (what: string): ResolverProblem =>
   new ResolverProblem("NOT_IMPLEMENTED", `not implemented by the local GitHub: ${what}`);
 
-const forbidden = (): ResolverProblem =>
+/** The refusal of what a token may not do. */
+export const forbidden = (): ResolverProblem =>
   new ResolverProblem("FORBIDDEN", "Resource not accessible by integration");
 
-/** Throws FORBIDDEN unless the token may do this. */
-export function need(context: ResolverContext, permission: "issues" | "contents"): void {
-  if (context.viewer.permissions[permission] !== "write") throw forbidden();
+/** What a mutation may take. */
+export type Permission = "issues" | "contents" | "pull_requests";
+
+/** Throws FORBIDDEN unless the token may do at least one of these. */
+export function need(context: ResolverContext, ...permissions: readonly Permission[]): void {
+  const { permissions: has } = context.viewer;
+  if (!permissions.some((permission) => has[permission] === "write")) throw forbidden();
+}
+
+/** Throws FORBIDDEN where a token without the permission asks for pull requests that are not public. */
+export function needToReadPulls({ viewer }: ResolverContext, repository: Repository): void {
+  if (repository.private && viewer.permissions.pull_requests === undefined) throw forbidden();
 }
 
 /** Whether the token may read a repository. */
@@ -109,11 +119,28 @@ export function issueWith(context: ResolverContext, id: string): Issue {
   return entity;
 }
 
+/** The pull request with a node id, if the token may read it. */
+export function pullWith(context: ResolverContext, id: string): PullRequest {
+  const entity = context.view.node(id);
+  if (entity?.kind !== "PullRequest") throw noNode(id);
+  repositoryWithin(context, entity.repositoryId, id);
+  needToReadPulls(context, context.view.theRepository(entity.repositoryId));
+  return entity;
+}
+
+/** The review with a node id, if the token may read it. */
+export function reviewWith(context: ResolverContext, id: string): Review {
+  const entity = context.view.node(id);
+  if (entity?.kind !== "PullRequestReview") throw noNode(id);
+  pullWith(context, entity.pullId);
+  return entity;
+}
+
 /** The comment with a node id, if the token may read it. */
 export function commentWith(context: ResolverContext, id: string): Comment {
   const entity = context.view.node(id);
   if (entity?.kind !== "IssueComment") throw noNode(id);
-  repositoryWithin(context, context.view.theIssue(entity.issueId).repositoryId, id);
+  repositoryWithin(context, context.view.theConversation(entity.issueId).repositoryId, id);
   return entity;
 }
 
@@ -135,8 +162,12 @@ export function nodeWith(context: ResolverContext, id: string): unknown {
       return issueWith(context, id);
     case "IssueComment":
       return commentWith(context, id);
-    case "Label":
     case "PullRequest":
+      return pullWith(context, id);
+    case "PullRequestReview":
+      return reviewWith(context, id);
+    case "Label":
+    case "Commit":
       repositoryWithin(context, entity.repositoryId, id);
       return entity;
     case undefined:
@@ -158,10 +189,25 @@ export function issueToChange(context: ResolverContext, id: string): Issue {
   return issue;
 }
 
+/** The pull request with a node id, if the token may change it. */
+export function pullToChange(context: ResolverContext, id: string): PullRequest {
+  const pull = pullWith(context, id);
+  mayChange(context, context.view.theRepository(pull.repositoryId));
+  return pull;
+}
+
+/** The issue or pull request with a node id, if the token may change it: the right to one is not enough for an issue. */
+export function conversationToChange(context: ResolverContext, id: string): Conversation {
+  if (context.view.node(id)?.kind === "PullRequest") return pullToChange(context, id);
+  const issue = issueToChange(context, id);
+  need(context, "issues");
+  return issue;
+}
+
 /** The comment with a node id, if the token may change it. */
 export function commentToChange(context: ResolverContext, id: string): Comment {
   const comment = commentWith(context, id);
-  issueToChange(context, comment.issueId);
+  conversationToChange(context, comment.issueId);
   return comment;
 }
 

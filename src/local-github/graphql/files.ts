@@ -1,9 +1,11 @@
 // GraphQL fields of what lies in a repository: branch, commits, folders, files.
 import { blobOid, entriesOf, type GitEntry, treeOid } from "../git.ts";
-import type { Commit, Repository } from "../records.ts";
-import { nameWithOwner, shownTime } from "../records.ts";
+import type { Account, Commit, Repository } from "../records.ts";
+import { headOf, nameWithOwner, shownLogin, shownTime } from "../records.ts";
+import type { View } from "../view.ts";
 import type { FieldArguments } from "./arguments.ts";
-import type { TypeFields } from "./context.ts";
+import { page } from "./connection.ts";
+import type { ResolverContext, TypeFields } from "./context.ts";
 
 interface Blob {
   readonly kind: "Blob";
@@ -31,24 +33,80 @@ function at(repository: Repository, files: ReadonlyMap<string, string>, path: st
 }
 
 /** What `HEAD:path`, a branch or an oid names; null when there is nothing. */
-export function objectOf(repository: Repository, args: FieldArguments): Blob | Tree | Commit | null {
+export function objectOf(
+  repository: Repository,
+  args: FieldArguments,
+  { view }: ResolverContext,
+): Blob | Tree | Commit | null {
   const oid = args.text("oid");
   const expression = args.text("expression");
-  const { head } = repository;
-  if (oid !== undefined) {
-    if (oid === head.oid) return head;
-    for (const text of [...head.files.values(), ...head.former])
-      if (blobOid(text) === oid) return { kind: "Blob", repository, text };
-    return null;
-  }
+  if (oid !== undefined) return view.commit(repository.id, oid) ?? blobWith(repository, oid);
   const [revision = "", ...rest] = (expression ?? "").split(":");
-  const known = ["HEAD", repository.defaultBranch, `refs/heads/${repository.defaultBranch}`, head.oid];
-  if (!known.includes(revision)) return null;
-  return rest.length === 0 ? head : at(repository, head.files, rest.join(":"));
+  const commit = commitAt(view, repository, revision);
+  if (commit === undefined) return null;
+  return rest.length === 0 ? commit : at(repository, commit.files, rest.join(":"));
 }
 
-/** The default branch. */
-export const refOf = (repository: Repository) => ({ kind: "Ref", repository }) as const;
+/** The commit that `HEAD`, a branch or an oid names. */
+export function commitAt(view: View, repository: Repository, revision: string): Commit | undefined {
+  if (revision === "HEAD") return repository.head;
+  return headOf(repository, revision) ?? view.commit(repository.id, revision);
+}
+
+function blobWith(repository: Repository, oid: string): Blob | null {
+  for (const head of [repository.head, ...repository.branches.values()])
+    for (const text of [...head.files.values(), ...head.former])
+      if (blobOid(text) === oid) return { kind: "Blob", repository, text };
+  return null;
+}
+
+/** A branch with the commit that it points at. */
+export interface Ref {
+  readonly kind: "Ref";
+  readonly id: string;
+  readonly repository: Repository;
+  readonly name: string;
+  readonly target: Commit;
+}
+
+/** The branch of that name (with or without `refs/heads/`), or null. */
+export function branchRef(repository: Repository, qualified: string): Ref | null {
+  const name = qualified.replace(/^refs\/heads\//, "");
+  const target = headOf(repository, name);
+  if (target === undefined) return null;
+  return { kind: "Ref", id: refId(repository, name), repository, name, target };
+}
+
+/** The default branch keeps the id that it always had here. */
+function refId(repository: Repository, name: string): string {
+  const own = name === repository.defaultBranch ? "" : Buffer.from(`:${name}`).toString("base64url");
+  return `REF_${repository.id.slice(2)}${own}`;
+}
+
+/** Every branch, by name. */
+export const refsOf = (repository: Repository): readonly Ref[] =>
+  [repository.defaultBranch, ...repository.branches.keys()]
+    .toSorted()
+    .flatMap((name) => branchRef(repository, name) ?? []);
+
+/** The branch with a node id. */
+export const refWith = (view: View, id: string): Ref | undefined =>
+  view
+    .repositories()
+    .flatMap(refsOf)
+    .find((ref) => ref.id === id);
+
+interface GitActor {
+  readonly kind: "GitActor";
+  readonly account: Account;
+  readonly at: number;
+}
+
+const actorOf = (view: View, commit: Commit): GitActor => ({
+  kind: "GitActor",
+  account: view.theAccount(commit.authorId),
+  at: commit.at,
+});
 
 const gitObject: TypeFields = {
   commitUrl: (source: Blob | Tree, _args, { platform }) =>
@@ -59,11 +117,11 @@ const gitObject: TypeFields = {
 /** The fields of git objects. */
 export const fileFields: Readonly<Record<string, TypeFields>> = {
   Ref: {
-    id: ({ repository }: { repository: Repository }) => `REF_${repository.id.slice(2)}`,
-    name: ({ repository }: { repository: Repository }) => repository.defaultBranch,
+    id: (ref: Ref) => ref.id,
+    name: (ref: Ref) => ref.name,
     prefix: () => "refs/heads/",
-    repository: ({ repository }: { repository: Repository }) => repository,
-    target: ({ repository }: { repository: Repository }) => repository.head,
+    repository: (ref: Ref) => ref.repository,
+    target: (ref: Ref) => ref.target,
   },
   Commit: {
     id: (commit: Commit) => commit.id,
@@ -71,7 +129,17 @@ export const fileFields: Readonly<Record<string, TypeFields>> = {
     abbreviatedOid: (commit: Commit) => commit.oid.slice(0, 7),
     message: (commit: Commit) => commit.message,
     messageHeadline: (commit: Commit) => commit.message.split("\n")[0],
+    messageBody: (commit: Commit) => commit.message.split("\n").slice(1).join("\n").trim(),
     committedDate: (commit: Commit) => shownTime(commit.at),
+    authoredDate: (commit: Commit) => shownTime(commit.at),
+    author: (commit: Commit, _args, { view }) => actorOf(view, commit),
+    committer: (commit: Commit, _args, { view }) => actorOf(view, commit),
+    parents: (commit: Commit, args, { view }) =>
+      page(
+        args,
+        commit.parents.map((oid) => view.theCommit(commit.repositoryId, oid)),
+        "parents",
+      ),
     url: (commit: Commit, _args, { platform, view }) =>
       `${platform.addresses.web}/${nameWithOwner(view.theRepository(commit.repositoryId))}/commit/${commit.oid}`,
     repository: (commit: Commit, _args, { view }) => view.theRepository(commit.repositoryId),
@@ -81,6 +149,12 @@ export const fileFields: Readonly<Record<string, TypeFields>> = {
       files: commit.files,
       folder: "",
     }),
+  },
+  GitActor: {
+    name: ({ account }: GitActor) => shownLogin(account),
+    email: ({ account }: GitActor) => `${shownLogin(account)}@users.noreply.github.com`,
+    date: ({ at: when }: GitActor) => shownTime(when),
+    user: ({ account }: GitActor) => (account.kind === "User" ? account : null),
   },
   Blob: {
     ...gitObject,

@@ -3,10 +3,11 @@ import { associationOf } from "../association.ts";
 import type {
   BodyEdit,
   Comment,
+  Conversation,
   Issue,
-  PullRequest,
   Reaction,
   ReactionContent,
+  Review,
   Written,
 } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
@@ -16,22 +17,27 @@ import type { ResolverContext, TypeFields } from "./context.ts";
 import { seenIssue } from "./context.ts";
 import { timelineOf } from "./timeline.ts";
 
-const time = (at: number | null | undefined): string | null => (at == null ? null : shownTime(at));
+/** An instant as it is shown, or null. */
+export const time = (at: number | null | undefined): string | null => (at == null ? null : shownTime(at));
 
-const repositoryOf = (source: Issue | PullRequest | Comment, { view }: ResolverContext) =>
-  view.theRepository(
-    source.kind === "IssueComment" ? view.theIssue(source.issueId).repositoryId : source.repositoryId,
-  );
+/** The repository of what people write in. */
+export const repositoryOf = (source: Conversation | Comment | Review, { view }: ResolverContext) => {
+  if (source.kind === "PullRequestReview")
+    return view.theRepository(view.thePullRequest(source.pullId).repositoryId);
+  const on = source.kind === "IssueComment" ? view.theConversation(source.issueId) : source;
+  return view.theRepository(on.repositoryId);
+};
 
-/** The address of an issue's page. */
-export const issueUrl = (issue: Issue | PullRequest, context: ResolverContext): string =>
+/** The address of an issue's or a pull request's page. */
+export const issueUrl = (issue: Conversation, context: ResolverContext): string =>
   `${context.platform.addresses.web}${issuePath(issue, context)}`;
 
-const issuePath = (issue: Issue | PullRequest, context: ResolverContext): string =>
+/** The path of it. */
+export const issuePath = (issue: Conversation, context: ResolverContext): string =>
   `/${nameWithOwner(repositoryOf(issue, context))}/${issue.kind === "Issue" ? "issues" : "pull"}/${issue.number}`;
 
 const commentPath = (comment: Comment, context: ResolverContext): string =>
-  `${issuePath(context.view.theIssue(comment.issueId), context)}#issuecomment-${comment.databaseId}`;
+  `${issuePath(context.view.theConversation(comment.issueId), context)}#issuecomment-${comment.databaseId}`;
 
 interface ReactionGroup {
   readonly content: ReactionContent;
@@ -56,7 +62,8 @@ export const reactionGroupsOf = (written: Written): ReactionGroup[] =>
     reactions: written.reactions.filter((reaction) => reaction.content === content),
   }));
 
-const written: TypeFields = {
+/** The fields of everything that people write. */
+export const written: TypeFields = {
   id: (source: Written) => source.id,
   databaseId: (source: Written) => source.databaseId,
   fullDatabaseId: (source: Written) => String(source.databaseId),
@@ -66,7 +73,7 @@ const written: TypeFields = {
   publishedAt: (source: Written) => shownTime(source.createdAt),
   createdViaEmail: () => false,
   author: (source: Written, _args, { view }) => view.theAccount(source.authorId),
-  authorAssociation: (source: Issue | Comment, _args, context) =>
+  authorAssociation: (source: Conversation | Comment | Review, _args, context) =>
     associationOf(context.view, repositoryOf(source, context), context.view.theAccount(source.authorId)),
   editor: (source: Written, _args, { view }) => {
     const last = source.edits.at(-1);
@@ -82,7 +89,7 @@ const written: TypeFields = {
     const wanted = source.reactions.filter((one) => content === undefined || one.content === content);
     return page(args, wanted, "reactions");
   },
-  repository: (source: Issue | Comment, _args, context) => repositoryOf(source, context),
+  repository: (source: Conversation | Comment | Review, _args, context) => repositoryOf(source, context),
   viewerDidAuthor: (source: Written, _args, { viewer }) => source.authorId === viewer.bot.id,
   viewerCanUpdate: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
   viewerCanDelete: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
@@ -139,8 +146,11 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
     url: (comment: Comment, _args, context) =>
       `${context.platform.addresses.web}${commentPath(comment, context)}`,
     resourcePath: (comment: Comment, _args, context) => commentPath(comment, context),
-    issue: (comment: Comment, _args, { view }) => view.theIssue(comment.issueId),
-    pullRequest: () => null,
+    issue: (comment: Comment, _args, { view }) => view.theConversation(comment.issueId),
+    pullRequest: (comment: Comment, _args, { view }) => {
+      const on = view.theConversation(comment.issueId);
+      return on.kind === "PullRequest" ? on : null;
+    },
     isMinimized: (comment: Comment) => comment.minimizedReason !== null,
     minimizedReason: (comment: Comment) => comment.minimizedReason,
     viewerCanMinimize: (_comment: Comment, _args, { viewer }) => viewer.permissions.issues === "write",
@@ -176,26 +186,5 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
         group.reactions.map((reaction) => view.theAccount(reaction.accountId)),
         "reactors",
       ),
-  },
-  PullRequest: {
-    id: (pull: PullRequest) => pull.id,
-    databaseId: (pull: PullRequest) => pull.databaseId,
-    fullDatabaseId: (pull: PullRequest) => String(pull.databaseId),
-    number: (pull: PullRequest) => pull.number,
-    title: (pull: PullRequest) => pull.title,
-    body: (pull: PullRequest) => pull.body,
-    url: (pull: PullRequest, _args, context) => issueUrl(pull, context),
-    resourcePath: (pull: PullRequest, _args, context) => issuePath(pull, context),
-    state: () => "MERGED",
-    closed: () => true,
-    merged: () => true,
-    isDraft: () => false,
-    createdAt: (pull: PullRequest) => shownTime(pull.createdAt),
-    updatedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
-    closedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
-    mergedAt: (pull: PullRequest) => shownTime(pull.mergedAt),
-    author: (pull: PullRequest, _args, { view }) => view.theAccount(pull.authorId),
-    mergedBy: (pull: PullRequest, _args, { view }) => view.theAccount(pull.authorId),
-    repository: (pull: PullRequest, _args, context) => repositoryOf(pull, context),
   },
 };

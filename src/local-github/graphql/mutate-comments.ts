@@ -1,32 +1,33 @@
 // GraphQL's mutations of comments and reactions.
 import { addComment, deleteComment, editComment, minimizeComment, react, unreact } from "../acts/comments.ts";
-import type { Comment, Issue, MinimizedReason, ReactionContent } from "../records.ts";
+import type { Comment, Conversation, MinimizedReason, ReactionContent } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { bodyOf, fresh, type MutationField, unprocessable } from "./checks.ts";
-import { commentToChange, issueToChange, type ResolverContext } from "./context.ts";
+import { commentToChange, conversationToChange, type ResolverContext } from "./context.ts";
 import { reactionGroupsOf } from "./issues.ts";
 
-function subjectWith(context: ResolverContext, id: string): Issue | Comment {
+function subjectWith(context: ResolverContext, id: string): Conversation | Comment {
   return context.view.node(id)?.kind === "IssueComment"
     ? commentToChange(context, id)
-    : issueToChange(context, id);
+    : conversationToChange(context, id);
 }
 
 const contentOf = (input: FieldArguments): ReactionContent => input.theText("content") as ReactionContent;
 
 function answerReaction(
   context: ResolverContext,
-  subject: Issue | Comment,
+  subject: Conversation | Comment,
   reaction: unknown,
 ): Record<string, unknown> {
-  const now = subject.kind === "Issue" ? fresh(context, subject) : commentToChange(context, subject.id);
+  const now =
+    subject.kind === "IssueComment" ? commentToChange(context, subject.id) : fresh(context, subject);
   return { reaction, subject: now, reactionGroups: reactionGroupsOf(now) };
 }
 
 /** The mutations of comments and reactions. */
 export const commentMutations: Readonly<Record<string, MutationField>> = {
   addComment: (input, act, context) => {
-    const issue = issueToChange(context, input.theText("subjectId"));
+    const issue = conversationToChange(context, input.theText("subjectId"));
     const body = bodyOf(input.theText("body"));
     if (body.trim() === "") throw unprocessable("Body can't be blank");
     const node = addComment(act, issue, body);

@@ -15,6 +15,7 @@ import {
 } from "./checks.ts";
 import {
   accountsWith,
+  conversationToChange,
   issueToChange,
   issueWith,
   notImplemented,
@@ -120,13 +121,17 @@ export const issueMutations: Readonly<Record<string, MutationField>> = {
   reopenIssue: (input, act, context) => ({
     issue: reopenIssue(act, issueToChange(context, input.theText("issueId"))),
   }),
+};
+
+/** The mutations that assign people to issues and pull requests. */
+export const assigningMutations: Readonly<Record<string, MutationField>> = {
   addAssigneesToAssignable: (input, act, context) => {
-    const issue = issueToChange(context, input.theText("assignableId"));
+    const issue = conversationToChange(context, input.theText("assignableId"));
     const ids = assignable(context, repositoryOf(context, issue), input.texts("assigneeIds") ?? []);
     return { assignable: assign(act, issue, { ids }) };
   },
   removeAssigneesFromAssignable: (input, act, context) => {
-    const issue = issueToChange(context, input.theText("assignableId"));
+    const issue = conversationToChange(context, input.theText("assignableId"));
     const people = accountsWith(context, input.texts("assigneeIds") ?? []);
     return {
       assignable: unassign(

@@ -1,12 +1,12 @@
 // GraphQL fields of repositories and labels, with the lists of issues.
-import type { Issue, Label, Repository } from "../records.ts";
+import type { Conversation, Issue, Label, PullRequest, Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import { isStandardLabel } from "../shapes/issue.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
-import { notImplemented, ResolverProblem } from "./context.ts";
-import { objectOf, refOf } from "./files.ts";
+import { needToReadPulls, notImplemented, ResolverProblem } from "./context.ts";
+import { branchRef, objectOf, refsOf } from "./files.ts";
 
 function labels(repository: Repository, args: FieldArguments, { view }: ResolverContext): readonly Label[] {
   const words = (args.text("query") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -41,14 +41,38 @@ function issues(repository: Repository, args: FieldArguments, { view }: Resolver
 
 const second = (at: number): number => Math.floor(at / 1000) * 1000;
 
-function ordered(
-  found: Issue[],
+/** The pull requests of a list's arguments: `states`, `labels` (any of them), `headRefName`, `baseRefName` and `orderBy`. */
+function pulls(
+  repository: Repository,
+  args: FieldArguments,
+  context: ResolverContext,
+): readonly PullRequest[] {
+  const { view } = context;
+  needToReadPulls(context, repository);
+  const states = args.texts("states");
+  const wanted = args.texts("labels")?.map((name) => view.label(repository.id, name)?.id);
+  const head = args.text("headRefName")?.replace(/^refs\/heads\//, "");
+  const base = args.text("baseRefName")?.replace(/^refs\/heads\//, "");
+  const found = view
+    .pulls(repository.id)
+    .filter(
+      (pull) =>
+        (states === undefined || states.includes(pull.state)) &&
+        (wanted === undefined || pull.labelIds.some((id) => wanted.includes(id))) &&
+        (head === undefined || pull.headRef === head) &&
+        (base === undefined || pull.baseRef === base),
+    );
+  return ordered(found, args.object("orderBy"), (pull) => view.comments(pull).length);
+}
+
+function ordered<T extends Conversation>(
+  found: T[],
   order: FieldArguments | undefined,
-  comments: (issue: Issue) => number,
-): Issue[] {
+  comments: (one: T) => number,
+): T[] {
   const field = order?.text("field") ?? "CREATED_AT";
   const descending = order?.text("direction") === "DESC";
-  const key = (issue: Issue): number =>
+  const key = (issue: T): number =>
     field === "UPDATED_AT" ? second(issue.updatedAt) : field === "COMMENTS" ? comments(issue) : issue.number;
   found.sort((a, b) => key(a) - key(b) || a.number - b.number);
   return descending ? found.reverse() : found;
@@ -79,10 +103,14 @@ export const repositoryFields: Readonly<Record<string, TypeFields>> = {
     createdAt: (repository: Repository) => shownTime(repository.createdAt),
     updatedAt: (repository: Repository) => shownTime(repository.updatedAt),
     pushedAt: (repository: Repository) => shownTime(repository.pushedAt),
-    defaultBranchRef: refOf,
-    ref: (repository: Repository, args) => {
-      const name = args.theText("qualifiedName").replace(/^refs\/heads\//, "");
-      return name === repository.defaultBranch ? refOf(repository) : null;
+    defaultBranchRef: (repository: Repository) => branchRef(repository, repository.defaultBranch),
+    ref: (repository: Repository, args) => branchRef(repository, args.theText("qualifiedName")),
+    refs: (repository: Repository, args) => {
+      const prefix = args.theText("refPrefix");
+      const query = args.text("query")?.toLowerCase() ?? "";
+      if (!"refs/heads/".startsWith(prefix)) throw notImplemented(`refs of ${prefix}`);
+      const found = refsOf(repository).filter(({ name }) => name.toLowerCase().includes(query));
+      return page(args, found, "refs");
     },
     object: objectOf,
     label: (repository: Repository, args, { view }) =>
@@ -97,6 +125,28 @@ export const repositoryFields: Readonly<Record<string, TypeFields>> = {
     },
     issues: (repository: Repository, args, context) =>
       page(args, issues(repository, args, context), "issues"),
+    pullRequest: (repository: Repository, args, context) => {
+      needToReadPulls(context, repository);
+      const number = args.number("number") ?? 0;
+      const pull = context.view.pull(repository.id, number);
+      if (pull !== undefined) return pull;
+      throw new ResolverProblem(
+        "NOT_FOUND",
+        `Could not resolve to a PullRequest with the number of ${number}.`,
+      );
+    },
+    pullRequests: (repository: Repository, args, context) =>
+      page(args, pulls(repository, args, context), "pullRequests"),
+    issueOrPullRequest: (repository: Repository, args, context) => {
+      const number = args.number("number") ?? 0;
+      const found = context.view.conversation(repository.id, number);
+      if (found?.kind === "PullRequest") needToReadPulls(context, repository);
+      if (found !== undefined) return found;
+      throw new ResolverProblem(
+        "NOT_FOUND",
+        `Could not resolve to an issue or pull request with the number of ${number}.`,
+      );
+    },
   },
   Label: {
     id: (label: Label) => label.id,

@@ -1,12 +1,30 @@
 // GraphQL fields of an issue's timeline: events and comments in one order.
-import type { Comment, Issue, TimelineEvent } from "../records.ts";
+import type {
+  Comment,
+  Commit,
+  Conversation,
+  PullRequest,
+  Review,
+  TimelineEvent,
+  TimelineItem,
+} from "../records.ts";
 import { shownTime } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
 import { seenIssue, sees } from "./context.ts";
+import { branchRef } from "./files.ts";
+import { issuePath, issueUrl } from "./issues.ts";
 
-type Item = TimelineEvent | Comment;
+/** A commit at its place in a pull request. */
+export interface PulledCommit {
+  readonly kind: "PullRequestCommit";
+  readonly id: string;
+  readonly pull: PullRequest;
+  readonly commit: Commit;
+}
+
+type Item = TimelineEvent | Comment | Review | PulledCommit;
 type Matching<Event, Kind> = Event extends { readonly kind: infer Kinds }
   ? Kind extends Kinds
     ? Event
@@ -35,20 +53,38 @@ function visible(context: ResolverContext, item: Item): boolean {
   return sees(context, context.view.theRepository(source.repositoryId));
 }
 
-function itemsOf(issue: Issue, context: ResolverContext): Item[] {
+/** A commit as a pull request shows it. */
+export const pulledCommit = (pull: PullRequest, commit: Commit): PulledCommit => ({
+  kind: "PullRequestCommit",
+  id: `PURC_${pull.id.slice(3)}${commit.oid.slice(0, 12)}`,
+  pull,
+  commit,
+});
+
+function shownItem(on: Conversation, item: TimelineItem, { view }: ResolverContext): Item | undefined {
+  if (item.kind === "Comment") return view.comment(item.commentId);
+  if (item.kind === "Review") return view.theReview(item.reviewId);
+  if (item.kind !== "Push") return item;
+  return on.kind === "PullRequest" ? pulledCommit(on, view.theCommit(on.repositoryId, item.oid)) : undefined;
+}
+
+function itemsOf(on: Conversation, context: ResolverContext): Item[] {
   const items: Item[] = [];
-  for (const item of issue.timeline) {
-    const shown = item.kind === "Comment" ? context.view.comment(item.commentId) : item;
+  for (const item of on.timeline) {
+    const shown = shownItem(on, item, context);
     if (shown !== undefined && visible(context, shown)) items.push(shown);
   }
   return items;
 }
 
-const instantOf = (item: Item): number => (item.kind === "IssueComment" ? item.createdAt : item.at);
+function instantOf(item: Item): number {
+  if (item.kind === "PullRequestCommit") return item.commit.at;
+  return item.kind === "IssueComment" || item.kind === "PullRequestReview" ? item.createdAt : item.at;
+}
 
 /** `totalCount` counts everything, `filteredCount` what `itemTypes` and `since` leave. */
 export function timelineOf(
-  issue: Issue,
+  issue: Conversation,
   args: FieldArguments,
   context: ResolverContext,
 ): Record<string, unknown> {
@@ -113,13 +149,65 @@ const parent: TypeFields = {
   parent: (event: Of<"ParentIssueAddedEvent">, _args, context) => seenIssue(context, event.parentId),
 };
 
-const sourceOf = (event: Of<"CrossReferencedEvent">, { view }: ResolverContext) => {
-  const source = view.node(event.sourceId);
-  return source?.kind === "PullRequest" ? source : view.theIssue(event.sourceId);
+/** An event of a pull request, with the address of it. */
+const ofPull: TypeFields = {
+  ...eventFields,
+  pullRequest: (event: Of<"MergedEvent">, _args, { view }) => view.thePullRequest(event.pullId),
+  url: (event: Of<"MergedEvent">, _args, context) =>
+    `${issueUrl(context.view.thePullRequest(event.pullId), context)}#event-${event.id}`,
+  resourcePath: (event: Of<"MergedEvent">, _args, context) =>
+    `${issuePath(context.view.thePullRequest(event.pullId), context)}#event-${event.id}`,
+};
+
+const asked: TypeFields = {
+  ...ofPull,
+  requestedReviewer: (event: Of<"ReviewRequestedEvent">, _args, { view }) =>
+    view.theAccount(event.reviewerId),
+};
+
+/** The branch that an event names, where it is still there. */
+const refAt = (event: Of<"MergedEvent"> | Of<"HeadRefDeletedEvent">, { view }: ResolverContext) =>
+  branchRef(view.theRepository(view.thePullRequest(event.pullId).repositoryId), event.ref);
+
+const sourceOf = (event: Of<"CrossReferencedEvent">, { view }: ResolverContext): Conversation =>
+  view.theConversation(event.sourceId);
+
+const pullEvents: Readonly<Record<string, TypeFields>> = {
+  ReadyForReviewEvent: ofPull,
+  ConvertToDraftEvent: ofPull,
+  ReviewRequestedEvent: asked,
+  ReviewRequestRemovedEvent: asked,
+  ReviewDismissedEvent: {
+    ...ofPull,
+    dismissalMessage: (event: Of<"ReviewDismissedEvent">) => event.message,
+    previousReviewState: (event: Of<"ReviewDismissedEvent">) => event.previousState,
+    review: (event: Of<"ReviewDismissedEvent">, _args, { view }) => view.theReview(event.reviewId),
+  },
+  MergedEvent: {
+    ...ofPull,
+    commit: (event: Of<"MergedEvent">, _args, { view }) =>
+      view.theCommit(view.thePullRequest(event.pullId).repositoryId, event.oid),
+    mergeRefName: (event: Of<"MergedEvent">) => event.ref,
+    mergeRef: (event: Of<"MergedEvent">, _args, context) => refAt(event, context),
+  },
+  HeadRefDeletedEvent: {
+    ...ofPull,
+    headRefName: (event: Of<"HeadRefDeletedEvent">) => event.ref,
+    headRef: (event: Of<"HeadRefDeletedEvent">, _args, context) => refAt(event, context),
+  },
+  PullRequestCommit: {
+    id: (item: PulledCommit) => item.id,
+    commit: (item: PulledCommit) => item.commit,
+    pullRequest: (item: PulledCommit) => item.pull,
+    url: (item: PulledCommit, _args, context) => `${issueUrl(item.pull, context)}/commits/${item.commit.oid}`,
+    resourcePath: (item: PulledCommit, _args, context) =>
+      `${issuePath(item.pull, context)}/commits/${item.commit.oid}`,
+  },
 };
 
 /** The fields of every event that a timeline can hold. */
 export const timelineFields: Readonly<Record<string, TypeFields>> = {
+  ...pullEvents,
   LabeledEvent: labelled,
   UnlabeledEvent: labelled,
   AssignedEvent: assigned,

@@ -48,9 +48,10 @@ export function face(login: string): Html {
   return html`<span class="face${login.endsWith("[bot]") && " bot"}" style="--h:${hue}" aria-hidden="true">${login.slice(0, 1)}</span>`;
 }
 
-/** `acme / incidents` with the pages that a repository has. */
+/** `acme / incidents` with where one is in it, and the ways to everything that a repository has. */
 export function crumbs(repo: string, ...more: readonly HtmlPart[]): Html {
-  return html`<nav class="crumbs" aria-label="Where you are"><a href="/${repo}/issues">${repo}</a>${more.map((one) => html` <span aria-hidden="true">›</span> ${one}`)}</nav>`;
+  return html`<div class="where"><nav class="crumbs" aria-label="Where you are"><a href="/${repo}/issues">${repo}</a>${more.map((one) => html` <span aria-hidden="true">›</span> ${one}`)}</nav>
+<nav class="places" aria-label="In this repository"><a href="/${repo}/issues">Issues</a> <a href="/${repo}/pulls">Pull requests</a> <a href="/${repo}/tree">Files</a></nav></div>`;
 }
 
 /** Where an issue is. */

@@ -5,7 +5,8 @@ import { type Html, type HtmlPart, html } from "./html.ts";
 import type { Visit } from "./site.ts";
 import { when } from "./when.ts";
 
-type Event = Exclude<TimelineFacts, { readonly kind: "Comment" }>;
+type Said = Extract<TimelineFacts, { readonly kind: "Comment" | "Review" }>;
+type Event = Exclude<TimelineFacts, Said>;
 
 /** Events that stand in one line: by one actor, close together, all about labels. */
 export interface EventGroup {
@@ -14,22 +15,26 @@ export interface EventGroup {
 }
 
 /** An entry of a timeline as a page shows it. */
-export type TimelineEntry = EventGroup | Extract<TimelineFacts, { readonly kind: "Comment" }>;
+export type TimelineEntry = EventGroup | Said;
 
 const together = 60_000;
 
 const isLabel = (event: Event): boolean => event.kind === "LabeledEvent" || event.kind === "UnlabeledEvent";
 
+/** GitHub writes a closing behind every merge. */
+const isMerge = (entry: TimelineEntry | undefined): boolean =>
+  entry?.kind === "events" && entry.events[0]?.kind === "MergedEvent";
+
 /** A timeline with the label events of one moment gathered; what is said elsewhere on the page is left out. */
 export function entries(timeline: readonly TimelineFacts[]): readonly TimelineEntry[] {
   const found: TimelineEntry[] = [];
   for (const item of timeline) {
-    if (item.kind === "Comment") {
+    if (item.kind === "Comment" || item.kind === "Review") {
       found.push(item);
       continue;
     }
-    if (item.kind === "MarkedAsDuplicateEvent") continue;
     const last = found.at(-1);
+    if (item.kind === "MarkedAsDuplicateEvent" || (item.kind === "ClosedEvent" && isMerge(last))) continue;
     const first = last?.kind === "events" ? last.events[0] : undefined;
     const joins =
       first !== undefined &&
@@ -62,7 +67,7 @@ function words(event: Event): HtmlPart {
     case "UnassignedEvent":
       return html`unassigned ${person(about)}`;
     case "ClosedEvent":
-      return `closed this as ${about.replace("_", " ")}`;
+      return about === "" ? "closed this" : `closed this as ${about.replace("_", " ")}`;
     case "ReopenedEvent":
       return "opened this again";
     case "RenamedTitleEvent":
@@ -82,6 +87,22 @@ function words(event: Event): HtmlPart {
     case "MarkedAsDuplicateEvent":
     case "UnmarkedAsDuplicateEvent":
       return html`said that this is ${event.kind === "UnmarkedAsDuplicateEvent" && "not "}a duplicate of ${issue(about)}`;
+    case "Push":
+      return html`committed <b>${about.split("\n")[0] ?? ""}</b> <code>${event.commit.oid.slice(0, 7)}</code>`;
+    case "ReadyForReviewEvent":
+      return "said that this is ready for review";
+    case "ConvertToDraftEvent":
+      return "made this a draft again";
+    case "ReviewRequestedEvent":
+      return html`asked ${person(about)} for a review`;
+    case "ReviewRequestRemovedEvent":
+      return html`asked ${person(about)} for no review any more`;
+    case "ReviewDismissedEvent":
+      return `dismissed a review: ${about}`;
+    case "MergedEvent":
+      return html`merged this into <code>${about}</code>`;
+    case "HeadRefDeletedEvent":
+      return html`deleted the branch <code>${about}</code>`;
     case "LabeledEvent":
     case "UnlabeledEvent":
       return "";

@@ -1,63 +1,17 @@
 // The page of an issue: its words, what was said and done, and everything that a person can do to it.
 import type { CommentFacts, IssueFacts } from "../github.ts";
-import { crumbs, face, hrefOf, labels, person, stateOf, stateSign } from "./bits.ts";
+import { crumbs, hrefOf, labels, stateOf, stateSign } from "./bits.ts";
 import { entries, eventLine } from "./events.ts";
 import { type Html, type HtmlPart, html } from "./html.ts";
-import { renderMarkdown } from "./markdown.ts";
 import { sidebar } from "./sidebar.ts";
 import { may, type PageContent, type Visit } from "./site.ts";
-import { when } from "./when.ts";
+import { comment, written } from "./words.ts";
 
-/** Reactions in letters: not every machine has pictures for them. */
-const signs: Readonly<Record<string, string>> = { thumbs_up: "+1", thumbs_down: "−1" };
-
-function reactions(all: CommentFacts["reactions"]): HtmlPart {
-  if (all.length === 0) return undefined;
-  const pills = all.map(
-    ({ by, content }) =>
-      html`<span class="reaction"><b>${signs[content] ?? content}</b> ${by.replace("[bot]", "")}</span>`,
-  );
-  return html`<p class="reactions">${pills}</p>`;
-}
-
-interface Words {
-  /** The id of the element: `body`, or the comment's node id. */
-  readonly id: string;
-  readonly author: string;
-  readonly body: string;
-  readonly at: number;
-  readonly edited: boolean;
-  readonly reactions: CommentFacts["reactions"];
-  readonly editHref: string;
-}
-
-/** The words of one person: who, when, the text, its boxes live for those who may change it. */
-function written(visit: Visit, issue: IssueFacts, words: Words): Html {
-  const change = words.author === visit.login || may(visit, issue.repo, "write");
-  const form = `tick-${words.id}`;
-  const place = { repo: issue.repo, web: visit.web(), ...(change && { boxes: form }) };
-  const text = renderMarkdown(words.body, place);
-  return html`<div class="head"><p>${face(words.author)}${person(words.author)} <span class="meta">${when(words.at, visit.now)}${words.edited && " · edited"}</span></p>
-${change && html`<a class="edit" href="${words.editHref}" aria-label="Edit what ${words.author} wrote at ${new Date(words.at).toISOString().slice(11, 16)}">Edit</a>`}</div>
-${change && html`<form id="${form}" method="post" action="${hrefOf(issue.ref)}/tick"><input type="hidden" name="what" value="${words.id}"></form>`}
-<div class="md">${text.text.trim() === "" ? html`<p class="meta">No words.</p>` : text}</div>
-${reactions(words.reactions)}`;
-}
-
-function comment(visit: Visit, issue: IssueFacts, one: CommentFacts): Html {
-  const words = written(visit, issue, {
-    id: one.id,
-    author: one.author,
-    body: one.body,
-    at: one.createdAt,
-    edited: one.edited,
-    reactions: one.reactions,
-    editHref: `${hrefOf(issue.ref)}/comments/${one.id}/edit`,
-  });
-  if (!one.isMinimized) return html`<li class="comment" id="${one.id}">${words}</li>`;
-  const summary = html`${person(one.author)} · hidden as ${one.minimizedReason ?? ""} · ${when(one.createdAt, visit.now)}`;
-  return html`<li class="comment minimized" id="${one.id}"><details><summary>${summary}</summary>${words}</details></li>`;
-}
+/** The forms that change what somebody wrote, for those who may: its author, and everybody with write. */
+const changeOf = (visit: Visit, issue: IssueFacts, author: string, edit: string) =>
+  author === visit.login || may(visit, issue.repo, "write")
+    ? { edit: `${hrefOf(issue.ref)}${edit}`, tick: `${hrefOf(issue.ref)}/tick` }
+    : undefined;
 
 function closing(visit: Visit, issue: IssueFacts): HtmlPart {
   const own = issue.author === visit.login;
@@ -82,16 +36,21 @@ function answer(visit: Visit, issue: IssueFacts): Html {
 export function issuePage(visit: Visit, issue: IssueFacts): PageContent {
   const { kind, words } = stateOf(issue);
   const parent = issue.parent === null ? undefined : visit.github.issue(issue.parent);
-  const own = { id: "body", author: issue.author, body: issue.body, at: issue.createdAt };
-  const opening = written(visit, issue, {
-    ...own,
-    edited: false,
+  const { repo, author, body: text } = issue;
+  const opening = written(visit, {
+    ...{ id: "body", repo, author, body: text, at: issue.createdAt, edited: false },
     reactions: issue.reactions,
-    editHref: `${hrefOf(issue.ref)}/edit`,
+    change: changeOf(visit, issue, author, "/edit"),
   });
-  const lines = entries(visit.github.timeline(issue.ref)).map((entry) =>
-    entry.kind === "events" ? eventLine(visit, issue.repo, entry) : comment(visit, issue, entry.comment),
-  );
+  const lines = entries(visit.github.timeline(issue.ref)).map((entry) => {
+    if (entry.kind === "events") return eventLine(visit, repo, entry);
+    if (entry.kind === "Review") return undefined;
+    const { comment: one } = entry;
+    return comment(visit, one, {
+      repo,
+      change: changeOf(visit, issue, one.author, `/comments/${one.id}/edit`),
+    });
+  });
   const body = html`${crumbs(issue.repo, html`<a href="/${issue.repo}/issues">Issues</a>`, `#${issue.number}`)}
 <h1>${issue.title} <span class="meta">#${issue.number}</span></h1>
 <p class="status"><span class="state ${kind}">${words}</span> ${labels(visit, issue)}</p>

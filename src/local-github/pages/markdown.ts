@@ -17,7 +17,7 @@ export interface TextPlace {
 const safeLink = /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/i;
 const mention = /^@([a-z\d](?:[a-z\d-]*[a-z\d])?(?:\/[\w.-]+)?)/i;
 const reference = /^(?:([\w.-]+\/[\w.-]+))?#(\d+)\b/;
-const ownIssue = /^\/([\w.-]+\/[\w.-]+)\/issues\/(\d+)$/;
+const ownIssue = /^\/([\w.-]+\/[\w.-]+)\/(?:issues|pull)\/(\d+)$/;
 
 /**
  * Renders a text that anybody may have written. Raw HTML is cut down to a few tags without attributes, links to

@@ -10,7 +10,16 @@ import { framed } from "./frame.ts";
 import { html } from "./html.ts";
 import { editCommentPage, editPage, issuePage } from "./issue.ts";
 import { listPage, startPage } from "./lists.ts";
-import { may, type PageContent, type PagesOptions, type Visit, versionOf } from "./site.ts";
+import { pullActAt, pullPageAt } from "./pull-routes.ts";
+import {
+  Missing,
+  may,
+  type PageContent,
+  type PagesOptions,
+  type Spot,
+  type Visit,
+  versionOf,
+} from "./site.ts";
 import { backTo, isHere, isOwnForm, rememberVisitor, visitorOf } from "./visitor.ts";
 
 const asset = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8");
@@ -43,11 +52,6 @@ const goTo = (path: string, cookie?: string): Response =>
     headers: { ...guards, location: path, ...(cookie !== undefined && { "set-cookie": cookie }) },
   });
 
-/** There is nothing at an address, or nothing that the visitor may see. */
-class Missing extends Error {
-  override readonly name = "Missing";
-}
-
 const problem = (title: string, words: string, status: number): PageContent => ({
   title,
   status,
@@ -76,9 +80,9 @@ export function createPages(options: PagesOptions): Pages {
     if (write && !isOwnForm(request))
       return shown(visit, problem("Refused", "Only the forms of this site can change something here.", 403));
     try {
-      return write
-        ? await act(visit, url, new URLSearchParams(await request.text()))
-        : shown(visit, pageAt(visit, url));
+      if (write) return await act(visit, url, new URLSearchParams(await request.text()));
+      const elsewhere = pullOf(visit, url);
+      return elsewhere === undefined ? shown(visit, pageAt(visit, url)) : goTo(elsewhere);
     } catch (error) {
       if (error instanceof Refused)
         return shown(visit, problem("GitHub does not allow that", error.message, 422));
@@ -100,11 +104,6 @@ function isPage({ github }: PagesOptions, path: string): boolean {
   return repo !== undefined && github.repositories().includes(repo);
 }
 
-interface Spot {
-  readonly repo: string;
-  readonly rest: string;
-}
-
 function spotOf(visit: Visit, url: URL): Spot {
   const [, repo = "", rest = ""] = repoPath.exec(url.pathname) ?? [];
   if (repo === "" || !may(visit, repo, "read"))
@@ -119,6 +118,13 @@ function issueAt(visit: Visit, { repo, rest }: Spot): { readonly issue: IssueFac
   return { issue, what };
 }
 
+/** An issue's address with the number of a pull request leads to that, as on GitHub. */
+function pullOf({ github }: Visit, url: URL): string | undefined {
+  const [, repo = "", number = ""] = /^\/([\w.-]+\/[\w.-]+)\/issues\/(\d+)$/.exec(url.pathname) ?? [];
+  const found = repo !== "" && github.pulls(repo).some((pull) => String(pull.number) === number);
+  return found ? `/${repo}/pull/${number}` : undefined;
+}
+
 const commentPath = /^\/comments\/([\w-]+)\/edit$/;
 
 function pageAt(visit: Visit, url: URL): PageContent {
@@ -131,6 +137,8 @@ function pageAt(visit: Visit, url: URL): PageContent {
     return listPage(visit, repo, url.searchParams.get("state") === "closed" ? "closed" : "open");
   if (rest === "/issues/new/choose") return chooserPage(visit, repo);
   if (rest === "/issues/new") return newPage(visit, repo, url.searchParams.get("template"));
+  const pull = pullPageAt(visit, spot, url.searchParams);
+  if (pull !== undefined) return pull;
   const { issue, what } = issueAt(visit, spot);
   if (what === "") return issuePage(visit, issue);
   if (what === "/edit") return editPage(visit, issue);
@@ -162,7 +170,7 @@ async function act(visit: Visit, url: URL, fields: URLSearchParams): Promise<Res
   const done =
     spot.rest === "/issues/new"
       ? open(visit, spot.repo, { template: url.searchParams.get("template"), fields })
-      : actOn(visit, spot, fields);
+      : (pullActAt(visit, spot, fields) ?? actOn(visit, spot, fields));
   return "to" in done ? goTo(done.to) : shown(visit, done.page);
 }
 

@@ -49,6 +49,17 @@ export interface PageContent {
   readonly live?: boolean;
 }
 
+/** There is nothing at an address, or nothing that the visitor may see. */
+export class Missing extends Error {
+  override readonly name = "Missing";
+}
+
+/** A place under a repository's name. */
+export interface Spot {
+  readonly repo: string;
+  readonly rest: string;
+}
+
 const strength: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
 
 /** Whether the visitor has at least a role in a repository. */

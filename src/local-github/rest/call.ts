@@ -2,7 +2,7 @@
 import type { Viewer } from "../installations.ts";
 import { isFor, reads } from "../installations.ts";
 import type { Platform } from "../platform.ts";
-import type { Issue, Repository } from "../records.ts";
+import type { Conversation, Repository } from "../records.ts";
 import type { Registry } from "../registry.ts";
 import type { View } from "../view.ts";
 
@@ -57,10 +57,10 @@ export function repositoryOf(call: RouteCall): Repository | undefined {
 /** Whether the token was made for this repository, and may do more there than read what is public. */
 export const isOwn = (call: RouteCall, repository: Repository): boolean => isFor(call.viewer, repository);
 
-/** The issue that the first three parts name. */
-export function issueOf(call: RouteCall): Issue | undefined {
+/** The issue that the first three parts name: to REST a pull request is one as well. */
+export function issueOf(call: RouteCall): Conversation | undefined {
   const repository = repositoryOf(call);
-  return repository === undefined ? undefined : call.view.issue(repository.id, Number(call.params[2]));
+  return repository === undefined ? undefined : call.view.conversation(repository.id, Number(call.params[2]));
 }
 
 /** Cuts the page that `per_page` and `page` ask for, with the `Link` header that leads to the others. */

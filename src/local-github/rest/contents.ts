@@ -1,7 +1,7 @@
-// REST answers about files on the default branch.
+// REST answers about files on a branch, or at a commit.
 import { blobOid, entriesOf, treeOid } from "../git.ts";
 import type { Repository } from "../records.ts";
-import { nameWithOwner } from "../records.ts";
+import { headOf, nameWithOwner } from "../records.ts";
 import type { RouteCall, RouteReply } from "./call.ts";
 import { notFound } from "./call.ts";
 
@@ -13,11 +13,12 @@ function entryShape(
     readonly type: "blob" | "tree";
     readonly oid: string;
     readonly size: number;
+    readonly branch: string;
   },
 ): Record<string, unknown> {
   const { addresses } = call.platform;
   const name = nameWithOwner(repository);
-  const branch = repository.defaultBranch;
+  const { branch } = entry;
   const file = entry.type === "blob";
   const url = `${addresses.api}/repos/${name}/contents/${entry.path}?ref=${branch}`;
   const git = `${addresses.api}/repos/${name}/git/${file ? "blobs" : "trees"}/${entry.oid}`;
@@ -36,17 +37,24 @@ function entryShape(
   };
 }
 
+/** GitHub's `content-file` without the text. */
+export const fileShape = (
+  call: RouteCall,
+  repository: Repository,
+  { path, branch, text }: { readonly path: string; readonly branch: string; readonly text: string },
+): Record<string, unknown> =>
+  entryShape(call, repository, {
+    ...{ path, type: "blob", oid: blobOid(text), size: Buffer.byteLength(text), branch },
+  });
+
 /** A file with its text in base64 (as it is, where `raw` is accepted), or the lines of a folder. */
 export function contents(call: RouteCall, repository: Repository): RouteReply {
   const path = (call.params[2] ?? "").replace(/\/$/, "");
-  const ref = call.url.searchParams.get("ref");
-  const { files, oid } = repository.head;
-  if (
-    ref !== null &&
-    ![repository.defaultBranch, `refs/heads/${repository.defaultBranch}`, "HEAD", oid].includes(ref)
-  ) {
-    return notFound;
-  }
+  const ref = call.url.searchParams.get("ref") ?? "HEAD";
+  const branch = ref === "HEAD" ? repository.defaultBranch : ref.replace(/^refs\/heads\//, "");
+  const commit = headOf(repository, branch) ?? call.view.commit(repository.id, branch);
+  if (commit === undefined) return notFound;
+  const { files } = commit;
   const text = files.get(path);
   if (text !== undefined) {
     if (/\braw\b/.test(call.accept)) {
@@ -56,8 +64,7 @@ export function contents(call: RouteCall, repository: Repository): RouteReply {
         headers: { "content-type": "application/vnd.github.raw; charset=utf-8" },
       };
     }
-    const size = Buffer.byteLength(text);
-    const shape = entryShape(call, repository, { path, type: "blob", oid: blobOid(text), size });
+    const shape = fileShape(call, repository, { path, branch, text });
     const content = Buffer.from(text)
       .toString("base64")
       .replace(/.{60}(?=.)/g, "$&\n");
@@ -68,7 +75,7 @@ export function contents(call: RouteCall, repository: Repository): RouteReply {
   const shapes = entries.map((entry) => {
     const inner = entry.type === "blob" ? blobOid(files.get(entry.path) ?? "") : treeOid(files, entry.path);
     const size = entry.type === "blob" ? Buffer.byteLength(files.get(entry.path) ?? "") : 0;
-    return entryShape(call, repository, { path: entry.path, type: entry.type, oid: inner, size });
+    return entryShape(call, repository, { path: entry.path, type: entry.type, oid: inner, size, branch });
   });
   return { status: 200, body: shapes };
 }

@@ -1,5 +1,5 @@
 // REST routes of a repository: itself, its people, issues and dispatches.
-import type { Issue, Repository, Role } from "../records.ts";
+import type { Conversation, Repository, Role } from "../records.ts";
 import { accountShape } from "../shapes/account.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
@@ -75,7 +75,7 @@ function collaborators(call: RouteCall, repository: Repository): RouteReply {
   return { status: 200, body: items, headers };
 }
 
-function wholeIssue(call: RouteCall, issue: Issue): Record<string, unknown> {
+function wholeIssue(call: RouteCall, issue: Conversation): Record<string, unknown> {
   const closer = issue.closedById === null ? undefined : call.view.theAccount(issue.closedById);
   return {
     ...issueShape(call.platform, call.view, issue),
@@ -83,7 +83,7 @@ function wholeIssue(call: RouteCall, issue: Issue): Record<string, unknown> {
   };
 }
 
-/** `state`, `labels` (all of them), `since`, `sort` and `direction`, with GitHub's defaults. */
+/** `state`, `labels` (all of them), `since`, `sort` and `direction`, with GitHub's defaults; pull requests are among them, as on GitHub. */
 function issues(call: RouteCall, repository: Repository): RouteReply {
   const { searchParams } = call.url;
   const state = searchParams.get("state") ?? "open";
@@ -91,9 +91,13 @@ function issues(call: RouteCall, repository: Repository): RouteReply {
   const ids = names.map((name) => call.view.label(repository.id, name)?.id);
   const since = searchParams.get("since");
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since);
-  const found = call.view.issues(repository.id).filter((issue) => {
+  const all: readonly Conversation[] = [
+    ...call.view.issues(repository.id),
+    ...call.view.pulls(repository.id),
+  ];
+  const found = all.filter((issue) => {
     const labelled = ids.every((id) => id !== undefined && issue.labelIds.includes(id));
-    const stated = state === "all" || issue.state.toLowerCase() === state;
+    const stated = state === "all" || (issue.state === "OPEN" ? "open" : "closed") === state;
     return stated && labelled && Math.floor(issue.updatedAt / 1000) * 1000 >= from;
   });
   const updated = searchParams.get("sort") === "updated";

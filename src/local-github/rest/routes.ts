@@ -1,6 +1,8 @@
 // All routes of REST on the local GitHub, and how a request finds its own.
 import { appRoutes } from "./apps.ts";
 import type { Route } from "./call.ts";
+import { gitRoutes } from "./git.ts";
+import { pullRoutes } from "./pulls.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { writeRoutes } from "./writes.ts";
 
@@ -9,7 +11,16 @@ interface Compiled {
   readonly pattern: RegExp;
 }
 
-const compiled: readonly Compiled[] = [...appRoutes, ...repositoryRoutes, ...writeRoutes].map((route) => {
+/** Every route, in the order in which they are tried. */
+export const allRoutes: readonly Route[] = [
+  ...appRoutes,
+  ...repositoryRoutes,
+  ...writeRoutes,
+  ...pullRoutes,
+  ...gitRoutes,
+];
+
+const compiled: readonly Compiled[] = allRoutes.map((route) => {
   const source = route.path.replace(/\./g, "\\.").replace(/:/g, "([^/]+)").replace(/\*/g, "(.*)");
   return { route, pattern: new RegExp(`^${source}$`) };
 });

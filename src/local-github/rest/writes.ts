@@ -4,9 +4,10 @@ import { labelsNamed, note } from "../acts/change.ts";
 import { addComment, deleteComment, editComment } from "../acts/comments.ts";
 import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
 import { createLabel, label, unlabel } from "../acts/labels.ts";
+import { closePull, editPull, reopenPull, whyNoReopening } from "../acts/pulls.ts";
 import { reads } from "../installations.ts";
 import type { Acting } from "../platform.ts";
-import type { Comment, Issue, Label, Repository } from "../records.ts";
+import type { Comment, Conversation, Label, Repository } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
 import { commentShape, issueShape, labelShape } from "../shapes/issue.ts";
 import type { Route, RouteCall, RouteReply } from "./call.ts";
@@ -22,9 +23,18 @@ const invalid = (field: string, code: string): RouteReply => ({
   },
 });
 
+/** Whether a token may write on a subject: on a pull request the right to either is enough. */
+function mayWrite(call: RouteCall, subject: { readonly kind: string }): boolean {
+  if (call.viewer.kind === "app") return false;
+  const { issues, pull_requests: pulls } = call.viewer.permissions;
+  const on =
+    subject.kind === "IssueComment" ? call.view.theConversation((subject as Comment).issueId) : subject;
+  return issues === "write" || (on.kind === "PullRequest" && pulls === "write");
+}
+
 /** Looks the subject up, asks for the right to write, and acts as the token's bot. */
 const writing =
-  <T>(
+  <T extends { readonly kind: string }>(
     find: (call: RouteCall) => T | undefined,
     answer: (call: RouteCall, act: Acting, subject: T) => RouteReply,
   ): Route["answer"] =>
@@ -33,7 +43,7 @@ const writing =
     const repository = repositoryOf(call);
     const { viewer } = call;
     if (viewer.kind === "app" || subject === undefined || repository === undefined) return notFound;
-    if (viewer.permissions.issues !== "write" || !isOwn(call, repository)) return forbidden;
+    if (!mayWrite(call, subject) || !isOwn(call, repository)) return forbidden;
     const sees = (other: Repository): boolean => reads(viewer, other);
     return answer(call, { platform: call.platform, actor: viewer.bot, sees }, subject);
   };
@@ -43,9 +53,9 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 
-const shown = (call: RouteCall, issue: Issue, status = 200): RouteReply => ({
+const shown = (call: RouteCall, issue: Conversation, status = 200): RouteReply => ({
   status,
-  body: { ...issueShape(call.platform, call.view, call.view.theIssue(issue.id)), closed_by: null },
+  body: { ...issueShape(call.platform, call.view, call.view.theConversation(issue.id)), closed_by: null },
 });
 
 const shownLabels = (call: RouteCall, labels: readonly Label[]): RouteReply => ({
@@ -58,7 +68,7 @@ function commentOf(call: RouteCall): Comment | undefined {
   const id = call.view.store.commentIds.get(Number(call.params[2]));
   const comment = id === undefined ? undefined : call.view.comment(id);
   if (repository === undefined || comment === undefined) return undefined;
-  return call.view.theIssue(comment.issueId).repositoryId === repository.id ? comment : undefined;
+  return call.view.theConversation(comment.issueId).repositoryId === repository.id ? comment : undefined;
 }
 
 function open(call: RouteCall, act: Acting, repository: Repository): RouteReply {
@@ -70,31 +80,43 @@ function open(call: RouteCall, act: Acting, repository: Repository): RouteReply 
   return shown(call, openIssue(act, repository, { title, body, labelIds }), 201);
 }
 
-function change(call: RouteCall, act: Acting, issue: Issue): RouteReply {
+/** Opens or closes as `state` says; answers a refusal where it can't be. */
+function restate(call: RouteCall, act: Acting, id: string): RouteReply | undefined {
+  const state = textOf(call.body.state);
+  const current = call.view.theConversation(id);
+  if (current.kind === "PullRequest") {
+    if (state === "open" && whyNoReopening(call.view, current) !== undefined)
+      return invalid("state", "invalid");
+    if (state === "open") reopenPull(act, current);
+    if (state === "closed") closePull(act, current);
+    return undefined;
+  }
+  if (state === "open") reopenIssue(act, current);
+  if (state === "closed") {
+    const reason = call.body.state_reason === "not_planned" ? "NOT_PLANNED" : "COMPLETED";
+    closeIssue(act, current, { reason });
+  }
+  return undefined;
+}
+
+function change(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
   const title = textOf(call.body.title);
   const body = textOf(call.body.body);
-  const state = textOf(call.body.state);
   if (body !== undefined && body.length > 65_536) return invalid("body", "too_long");
-  editIssue(act, issue, {
-    ...(title === undefined ? {} : { title }),
-    ...(body === undefined ? {} : { body }),
-  });
-  const current = call.view.theIssue(issue.id);
+  const words = { ...(title === undefined ? {} : { title }), ...(body === undefined ? {} : { body }) };
+  if (issue.kind === "Issue") editIssue(act, issue, words);
+  else editPull(act, issue, words);
+  const current = call.view.theConversation(issue.id);
   if (Array.isArray(call.body.labels)) {
     const wanted = labelsNamed(act, call.view.theRepository(issue.repositoryId), textsOf(call.body.labels));
     const ids = wanted.map((one) => one.id);
     const gone = current.labelIds.filter((id) => !ids.includes(id));
     label(act, unlabel(act, current, gone), { ids });
   }
-  if (state === "open") reopenIssue(act, call.view.theIssue(issue.id));
-  if (state === "closed") {
-    const reason = call.body.state_reason === "not_planned" ? "NOT_PLANNED" : "COMPLETED";
-    closeIssue(act, call.view.theIssue(issue.id), { reason });
-  }
-  return shown(call, issue);
+  return restate(call, act, issue.id) ?? shown(call, issue);
 }
 
-function say(call: RouteCall, act: Acting, issue: Issue): RouteReply {
+function say(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
   const body = textOf(call.body.body);
   if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
   if (body.length > 65_536) return invalid("body", "too_long");
@@ -108,7 +130,7 @@ function rewrite(call: RouteCall, act: Acting, comment: Comment): RouteReply {
 }
 
 /** Unlike GraphQL, REST makes a label that the repository lacks. */
-function putOn(call: RouteCall, act: Acting, issue: Issue): RouteReply {
+function putOn(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
   const repository = call.view.theRepository(issue.repositoryId);
   for (const name of textsOf(call.body.labels)) {
     if (call.view.label(repository.id, name) !== undefined) continue;
@@ -119,7 +141,7 @@ function putOn(call: RouteCall, act: Acting, issue: Issue): RouteReply {
   return shownLabels(call, call.view.labelsById(label(act, issue, { ids }).labelIds));
 }
 
-function takeOff(call: RouteCall, act: Acting, issue: Issue): RouteReply {
+function takeOff(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
   const named = call.view.label(issue.repositoryId, call.params[3] ?? "");
   if (named === undefined || !issue.labelIds.includes(named.id)) return notFound;
   return shownLabels(call, call.view.labelsById(unlabel(act, issue, [named.id]).labelIds));

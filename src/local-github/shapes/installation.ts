@@ -21,7 +21,7 @@ export function appShape(platform: Platform, app: App, installations: number): R
     created_at: shownTime(app.createdAt),
     updated_at: shownTime(app.createdAt),
     permissions: app.permissions,
-    events: subscribed,
+    events: subscribed(app),
     installations_count: installations,
   };
 }
@@ -46,7 +46,7 @@ export function installationShape(platform: Platform, installation: Installation
     target_id: owner.databaseId,
     target_type: owner.kind,
     permissions: app.permissions,
-    events: subscribed,
+    events: subscribed(app),
     created_at: shownTime(installation.createdAt),
     updated_at: shownTime(installation.createdAt),
     single_file_name: null,

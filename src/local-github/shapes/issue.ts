@@ -1,7 +1,7 @@
 // Issues, comments and labels as REST and webhooks show them.
 import { associationOf } from "../association.ts";
 import type { Platform } from "../platform.ts";
-import type { Comment, Issue, Label, Repository, Written } from "../records.ts";
+import type { Comment, Conversation, Issue, Label, Repository, Written } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import type { View } from "../view.ts";
 import { accountShape } from "./account.ts";
@@ -65,7 +65,15 @@ export function subIssuesSummary(
   return { total, completed, percent: total === 0 ? 0 : Math.round((100 * completed) / total) };
 }
 
-function addressesOf(platform: Platform, repository: Repository, issue: Issue): Record<string, string> {
+/** A pull request has an address of its own for people. */
+const pageOf = ({ kind, number }: Conversation): string =>
+  `${kind === "Issue" ? "issues" : "pull"}/${number}`;
+
+function addressesOf(
+  platform: Platform,
+  repository: Repository,
+  issue: Conversation,
+): Record<string, string> {
   const name = nameWithOwner(repository);
   const url = `${platform.addresses.api}/repos/${name}/issues/${issue.number}`;
   return {
@@ -74,26 +82,50 @@ function addressesOf(platform: Platform, repository: Repository, issue: Issue): 
     labels_url: `${url}/labels{/name}`,
     comments_url: `${url}/comments`,
     events_url: `${url}/events`,
-    html_url: `${platform.addresses.web}/${name}/issues/${issue.number}`,
+    html_url: `${platform.addresses.web}/${name}/${pageOf(issue)}`,
   };
 }
 
-/** GitHub's `issue`, as in webhooks and lists. */
-export function issueShape(platform: Platform, view: View, issue: Issue): Record<string, unknown> {
+/** What only an issue has, and what only a pull request has that is shown as one. */
+function ownShape(view: View, issue: Conversation, html: string, url: string): Record<string, unknown> {
+  if (issue.kind === "PullRequest") {
+    const { draft, mergedAt } = issue;
+    const merged_at = mergedAt === null ? null : shownTime(mergedAt);
+    const diffs = { diff_url: `${html}.diff`, patch_url: `${html}.patch` };
+    return {
+      draft,
+      pull_request: {
+        url: url.replace(/\/issues\/(\d+)$/, "/pulls/$1"),
+        html_url: html,
+        ...diffs,
+        merged_at,
+      },
+      state_reason: null,
+    };
+  }
+  const sub = subIssuesSummary(view, issue);
+  return {
+    sub_issues_summary: { total: sub.total, completed: sub.completed, percent_completed: sub.percent },
+    issue_dependencies_summary: { blocked_by: 0, total_blocked_by: 0, blocking: 0, total_blocking: 0 },
+    state_reason: issue.stateReason === null ? null : issue.stateReason.toLowerCase(),
+  };
+}
+
+/** GitHub's `issue`, as in webhooks and lists; a pull request is one too, with `pull_request` in it. */
+export function issueShape(platform: Platform, view: View, issue: Conversation): Record<string, unknown> {
   const repository = view.theRepository(issue.repositoryId);
   const author = view.theAccount(issue.authorId);
   const assignees = issue.assigneeIds.map((id) => accountShape(platform, view.theAccount(id)));
-  const sub = subIssuesSummary(view, issue);
   const where = addressesOf(platform, repository, issue);
   return {
     ...where,
-    id: issue.databaseId,
+    id: issue.kind === "Issue" ? issue.databaseId : issue.issueDatabaseId,
     node_id: issue.id,
     number: issue.number,
     title: issue.title,
     user: accountShape(platform, author),
     labels: view.labelsById(issue.labelIds).map((label) => labelShape(platform, view, label)),
-    state: issue.state.toLowerCase(),
+    state: issue.state === "OPEN" ? "open" : "closed",
     locked: false,
     assignee: assignees[0] ?? null,
     assignees,
@@ -105,19 +137,17 @@ export function issueShape(platform: Platform, view: View, issue: Issue): Record
     author_association: associationOf(view, repository, author),
     type: null,
     active_lock_reason: null,
-    sub_issues_summary: { total: sub.total, completed: sub.completed, percent_completed: sub.percent },
-    issue_dependencies_summary: { blocked_by: 0, total_blocked_by: 0, blocking: 0, total_blocking: 0 },
     body: issue.body === "" ? null : issue.body,
     reactions: reactionsShape(issue, where.url ?? ""),
     timeline_url: `${where.url}/timeline`,
     performed_via_github_app: null,
-    state_reason: issue.stateReason === null ? null : issue.stateReason.toLowerCase(),
+    ...ownShape(view, issue, where.html_url ?? "", where.url ?? ""),
   };
 }
 
 /** GitHub's `issue-comment`. */
 export function commentShape(platform: Platform, view: View, comment: Comment): Record<string, unknown> {
-  const issue = view.theIssue(comment.issueId);
+  const issue = view.theConversation(comment.issueId);
   const repository = view.theRepository(issue.repositoryId);
   const author = view.theAccount(comment.authorId);
   const url = `${platform.addresses.api}/repos/${nameWithOwner(repository)}/issues/comments/${comment.databaseId}`;

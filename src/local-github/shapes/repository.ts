@@ -54,7 +54,9 @@ export function repositoryShape(
   const name = nameWithOwner(repository);
   const url = `${addresses.api}/repos/${name}`;
   const page = `${addresses.web}/${name}`;
-  const open = view.issues(repository.id).reduce((sum, issue) => sum + (issue.state === "OPEN" ? 1 : 0), 0);
+  // GitHub counts open pull requests among the open issues.
+  const numbered = [...view.issues(repository.id), ...view.pulls(repository.id)];
+  const open = numbered.reduce((sum, one) => sum + (one.state === "OPEN" ? 1 : 0), 0);
   return {
     id: repository.databaseId,
     node_id: repository.id,
