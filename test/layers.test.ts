@@ -223,7 +223,7 @@ test("no file is named for what is left over", () => {
 const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   [
     "ground",
-    "kept instant duration time zone offset span time-parts time-of-day moment said-moment holidays holiday-rows holiday-held identity text/ form form/ yaml/ ical/ issue-ref act fact ledger ledger-json part-id effect named party snapshot delivery react events/",
+    "kept instant duration time zone offset span time-parts time-of-day moment said-moment holidays holiday-rows holiday-held identity text/ files/ form form/ yaml/ ical/ issue-ref act fact ledger ledger-json part-id effect named party snapshot delivery react events/",
   ],
   ["policy", "policy/"],
   [
@@ -239,7 +239,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   ["voice", "voice/"],
   [
     "assess",
-    "assess notice-standing owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties paging maintenance/work",
+    "assess notice-standing owed uncounted prompt forecast situation rule decide who handover/going-on handover/parties paging maintenance/work log/",
   ],
   ["rules", "rules/ handover/"],
   ["subjects", "subjects subjects/"],

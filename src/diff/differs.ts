@@ -15,6 +15,7 @@ import { changes as fields } from "./fields.ts";
 import { changes as flags } from "./flags.ts";
 import { changes as handover } from "./handover.ts";
 import { changes as incidents } from "./incidents.ts";
+import { changes as log } from "./log.ts";
 import { changes as maintenance } from "./maintenance.ts";
 import { changes as notices } from "./notices.ts";
 import { changes as retro } from "./retro.ts";
@@ -50,6 +51,7 @@ export const differs: { readonly [K in SectionKey]: (pair: Pair) => readonly Cha
   notices,
   site,
   maintenance,
+  log,
   attention,
   retro,
   actions,

@@ -133,7 +133,7 @@ function ruledSince(snapshot: IncidentSnapshot, incident: Incident, ruling: Ruli
  * From when on what is known may open a task or a review. A change of the policy never acts backwards: of an incident that was over
  * when it came (closed, looked at since, and not kept in sight for what is owed), nothing known before it opens anything.
  */
-function actsFrom(
+export function actsFrom(
   { ledger, issue }: IncidentSnapshot,
   { closed }: Incident,
   policy: Policy,

@@ -1,7 +1,7 @@
 // What leaves GitHub (its webhook deliveries come in by `server/hooks.ts`): it stands in the ledger before it leaves, and what
 // became of it afterwards, so that a crash loses and doubles nothing unseen.
 import type { Effect, Leaving } from "./effect.ts";
-import { type Duration, type Instant, MINUTE } from "./instant.ts";
+import { type Duration, HOUR, type Instant, MINUTE } from "./instant.ts";
 import type { CreatedRecord, Delivery, Receipt } from "./ledger.ts";
 
 export type { Delivery, DeliveryState } from "./ledger.ts";
@@ -50,6 +50,8 @@ export interface Outgoing {
 export const unclearAfter: Duration = 2 * MINUTE;
 const firstPause: Duration = MINUTE;
 const mostAttempts = 6;
+/** What is tried for as long as it is wanted is so at least so often: rights come back, and people mend what was in the way. */
+const longestPause: Duration = 6 * HOUR;
 
 /** Was it tried so often that it is not tried again by itself? */
 export function isGivenUp({ state, attempts }: Delivery): boolean {
@@ -117,7 +119,8 @@ export function outgoing(
   for (const effect of effects) {
     const carrier = carrierOf(effect);
     const before = deliveries.get(effect.id);
-    const goesAt = nextTry(before, effect.repeatable || reach.looksUp.has(carrier));
+    const mayRepeat = effect.repeatable || reach.looksUp.has(carrier);
+    const goesAt = nextTry(before, { mayRepeat, goesOn: effect.kind === "commit" });
     // Where nothing is heard of it, it becomes unclear by then.
     if (before?.state === "sending") wakes.push(soonAfter(before.at + unclearAfter, now));
     if (goesAt === undefined) continue;
@@ -154,9 +157,13 @@ function stillTold(all: ReadonlyMap<string, Delivery>, effects: readonly Leaving
 }
 
 /** When an effect is to leave; `undefined`: not by itself. */
-function nextTry(before: Delivery | undefined, mayRepeat: boolean): Instant | undefined {
+function nextTry(
+  before: Delivery | undefined,
+  { mayRepeat, goesOn }: { readonly mayRepeat: boolean; readonly goesOn: boolean },
+): Instant | undefined {
   if (before === undefined) return Number.NEGATIVE_INFINITY;
-  const again = before.attempts < mostAttempts ? before.at + pauseAfter(before.attempts) : undefined;
+  const again =
+    goesOn || before.attempts < mostAttempts ? before.at + pauseAfter(before.attempts) : undefined;
   switch (before.state) {
     case "failed":
       return again;
@@ -171,5 +178,5 @@ function nextTry(before: Delivery | undefined, mayRepeat: boolean): Instant | un
 }
 
 function pauseAfter(attempts: number): Duration {
-  return firstPause * 2 ** (attempts - 1);
+  return Math.min(firstPause * 2 ** (attempts - 1), longestPause);
 }

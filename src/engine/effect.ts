@@ -185,15 +185,42 @@ export interface SendMessage extends LeavingWanted {
   readonly values: Values;
 }
 
-/** Writes a file of a repository, to a branch that the policy names. No rule asks for it yet, and no host carries it. */
-export interface CommitFile extends LeavingWanted {
+/** A row of a table, found again by its first column. */
+export interface RowEdit {
+  readonly kind: "row";
+  /** Names of the columns, the first being the one that a row is known by. */
+  readonly header: readonly string[];
+  /** What that column may have in a row that stands there already. */
+  readonly keys: readonly string[];
+  /** What the row says, in the order of the names: plain text, which whoever writes it makes safe. */
+  readonly cells: readonly string[];
+}
+
+/** A change to a file that is worked out on the file as it stands when it is written, so that what others did meanwhile is kept. */
+export type FileEdit = RowEdit;
+
+/** What a commit says and changes. */
+export interface CommitWords {
+  /** The words of its template: the first line, then what stands below it. */
+  readonly values: Values;
+  readonly edit: FileEdit;
+}
+
+/** Changes a file of a repository by a commit, on the branch that the policy names. */
+export interface CommitFile extends LeavingWanted, CommitWords {
   readonly kind: "commit";
   /** `owner/name` */
   readonly repository: string;
-  readonly branch: string;
+  /** `owner/name` of what it tells of. */
+  readonly home: string;
+  /** By its name; absent: the default branch. */
+  readonly branch?: string | undefined;
   readonly path: string;
   readonly template: string;
-  readonly values: Values;
+  /** The incident goes on: nothing is written to a default branch meanwhile. */
+  readonly ongoing: boolean;
+  /** What is written instead where more people may look than at the incident itself; absent: nothing is written there. */
+  readonly openly?: CommitWords;
 }
 
 /** A template with its values. */

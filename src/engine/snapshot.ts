@@ -239,6 +239,8 @@ export interface Repository {
   readonly name: string;
   readonly public: boolean;
   readonly archived: boolean;
+  /** Its name; absent where nothing was ever committed, or it was not asked for. */
+  readonly defaultBranch?: string | undefined;
   /** Every label of the repository. */
   readonly labels: readonly LabelRef[];
 }

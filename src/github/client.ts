@@ -64,6 +64,10 @@ export interface Client {
   renewedIf(repository: string): Promise<boolean>;
   /** What is left of the hourly limit by which we act for an account; `undefined` where nothing was asked for it yet. */
   spare(owner: string): Spare | undefined;
+  /** May we write files for an account? Of an app GitHub says so with its token; with a token of somebody else it is found out at the try. */
+  mayCommit(owner: string): boolean;
+  /** Who we are to GitHub, for whoever has to say where a right is given. */
+  readonly kind: Auth["kind"];
 }
 
 const unheard = (): void => undefined;
@@ -121,6 +125,8 @@ function tokenClient(login: string, requests: Requests, open: Open): Client {
   let opened: Transport | undefined;
   return {
     requests,
+    kind: "token",
+    mayCommit: () => true,
     me: async () => withoutBot(login),
     installationOf: (repository) => {
       only ??= open("this token").then((transport) => {

@@ -79,7 +79,7 @@ const messagesPath = `HEAD:${MESSAGES}`;
 /** A repository with the files that its policy is made from; `issues` are the aliases of what is read of it. */
 function repository(issues: string): string {
   return `repository(owner: $owner, name: $name) {
-    id nameWithOwner visibility isArchived
+    id nameWithOwner visibility isArchived defaultBranchRef { name }
     labels(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { id name } }
     lastLabels: labels(last: 100) { nodes { id name } }
     policy: object(expression: "${policyPath}") { ...File }

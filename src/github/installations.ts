@@ -29,6 +29,7 @@ export function appClient(requests: Requests, open: Open): Client {
   return {
     requests,
     me,
+    kind: "app",
     installationOf: (repository) => find(repository),
     installations: async () => {
       const { rest } = await theApp();
@@ -54,6 +55,7 @@ export function appClient(requests: Requests, open: Open): Client {
       return (await place(owner, data.id)).renew(asKept(data.permissions));
     },
     spare: (owner) => opened(owner.toLowerCase())?.spare(),
+    mayCommit: (owner) => opened(owner.toLowerCase())?.mayCommit() ?? false,
   };
 }
 

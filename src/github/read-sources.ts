@@ -14,6 +14,7 @@ export function readRepository(raw: RawRepository, labels: readonly RawLabel[]):
     name: raw.nameWithOwner,
     public: raw.visibility === "PUBLIC",
     archived: raw.isArchived,
+    defaultBranch: raw.defaultBranchRef?.name,
     labels: labels.map(({ id, name }) => ({ id, name })),
   };
 }

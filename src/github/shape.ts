@@ -159,6 +159,8 @@ export interface RawRepository {
   readonly nameWithOwner: string;
   readonly visibility: string;
   readonly isArchived: boolean;
+  /** null where nothing was ever committed. */
+  readonly defaultBranchRef: { readonly name: string } | null;
   readonly labels: Page<RawLabel> | null;
   readonly lastLabels: Nodes<RawLabel> | null;
   readonly policy: RawFile | null;

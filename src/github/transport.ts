@@ -30,6 +30,8 @@ export interface Transport {
   spare(): Spare | undefined;
   /** Has the next request signed with a new token, unless the one that is kept may do just this (as `TokenCache` has it); answers whether. */
   renew(unlessFor?: string): boolean;
+  /** Does GitHub let it write files, as far as we know? Of a token that somebody else made it says so at the try alone. */
+  mayCommit(): boolean;
 }
 
 /** The way out for one identity. Installations have one each, so they never wait for each other. */
@@ -41,6 +43,7 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     rest: octokit.rest,
     spare: sender.spare,
+    mayCommit: () => tokens === undefined || tokens.mayWrite("contents"),
     renew: (unlessFor) => {
       if (tokens === undefined || (unlessFor !== undefined && tokens.permissions === unlessFor)) return false;
       tokens.giveUp(tokens.generation);

@@ -8,7 +8,7 @@ import { until } from "../run/queue/until.ts";
 import type { Identity, Launch, Process } from "./process.ts";
 import { startProcess } from "./process.ts";
 import type { ActionPlan, HostPlan } from "./scenario.ts";
-import type { RehearsalStage } from "./stage.ts";
+import { type RehearsalStage, rights } from "./stage.ts";
 
 const APP = "tocsin[bot]";
 const ACTIONS = "github-actions[bot]";
@@ -136,7 +136,8 @@ export class Host {
 
   /** A run's token reaches the incident's repository and no other. */
   #runner(grace: Duration): Identity {
-    const token = this.#stage.github.actionsToken(this.#stage.home);
+    const { issues, contents, metadata } = rights;
+    const token = this.#stage.github.actionsToken(this.#stage.home, { issues, contents, metadata });
     return { login: ACTIONS, token, repositories: [this.#stage.home], grace, gather: 0 };
   }
 

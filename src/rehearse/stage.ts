@@ -29,6 +29,8 @@ export class StepFailed extends Error {
 
 const POLICY = ".github/tocsin.yml";
 const FORMS = ".github/ISSUE_TEMPLATE/";
+/** What the owner of a rehearsal's repositories lets Tocsin do, as an app and in a workflow: what its policy asks for. */
+export const rights = { issues: "write", contents: "write", members: "read", metadata: "read" } as const;
 /** Everything that is there before has been there for a while. */
 const before = 10 * MINUTE;
 
@@ -60,7 +62,10 @@ export async function setStage({
     clock,
     seed: scenario.seed,
     apps: [
-      { slug: "tocsin", id: 1, webhookSecret: "rehearsal", webhook: (delivery) => stage.listener(delivery) },
+      {
+        ...{ slug: "tocsin", id: 1, webhookSecret: "rehearsal", permissions: rights },
+        webhook: (delivery) => stage.listener(delivery),
+      },
     ],
   });
   const home = scenario.repos[0]?.name ?? "acme/incidents";

@@ -38,7 +38,7 @@ const kept: Duration = 60 * MINUTE;
 /** So long a pass waits for a carrier; whoever hangs holds nothing else up. */
 export const patience: Duration = 10 * SECOND;
 /** A carrier's reason may be a page of HTML; the ledger has room for a sentence. */
-const longestReason = 300;
+const longestReason = 400;
 
 /** The carriers of one process. */
 export function createCarriers(options: CarriersOptions): Carriers {

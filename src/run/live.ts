@@ -18,6 +18,7 @@ import type { Rulings } from "../rulings/rulings.ts";
 import type { Applied, Carrier, Clock, World } from "../world.ts";
 import { type BorderOptions, createBorder, type LiveBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
+import { commitCarrier } from "./commits.ts";
 import type { Pass } from "./queue/pass.ts";
 import { createReaders, printOf } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
@@ -35,7 +36,7 @@ export interface LiveOptions extends BorderOptions {
   readonly clock: Pick<Clock, "now" | "sleep" | "after">;
   /** A carrier answered late: its key is to be looked at. */
   readonly late: (key: IssueRef) => void;
-  /** What this host has set up to carry beyond GitHub: channels, commits. */
+  /** The channels that this host has set up; commits are carried by its own rights. */
   readonly carriers: readonly Carrier[];
   readonly hears: Hears;
 }
@@ -89,7 +90,8 @@ export function createLive(options: LiveOptions): Live {
   });
   const rights = watchRights({ client, clock, memory });
   const lookAgainAt = secondLook(clock);
-  const carriers = createCarriers({ clock, render, beyond: options.carriers, late: options.late });
+  const beyond = [...options.carriers, commitCarrier({ client, clock, render })];
+  const carriers = createCarriers({ clock, render, beyond, late: options.late });
   const world: World = {
     reachOf: (key) => carriers.reachOf(repositoryOf(key)),
     now: () => clock.now(),

@@ -70,6 +70,7 @@ describe("an effect that leaves GitHub", () => {
     };
     const commit: Effect = {
       ...{ kind: "commit", id: "f", because: "It is due.", repository: "acme/log", branch: "log" },
+      ...{ home: "acme/incidents", ongoing: false, edit: { kind: "row", header: [], keys: [], cells: [] } },
       ...{ path: "log.csv", template: "log", values: {}, repeatable: true },
     };
     expect([close, effect(), commit].map(isLeaving)).toEqual([false, true, true]);

@@ -21,6 +21,7 @@ export type { Field, Stage } from "./fields/section.ts";
 export type { Flag } from "./flags/section.ts";
 export type { HandoverChange, HandoverRule } from "./handover/section.ts";
 export type { Incidents } from "./incidents/section.ts";
+export type { LogRule } from "./log/section.ts";
 export type { Keeping, NoticeRule } from "./notices/section.ts";
 export type { RetroRule } from "./retro/section.ts";
 export type { Holders, Right } from "./right.ts";

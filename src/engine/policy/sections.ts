@@ -13,6 +13,7 @@ import { fields } from "./fields/section.ts";
 import { flags } from "./flags/section.ts";
 import { handover } from "./handover/section.ts";
 import { incidents } from "./incidents/section.ts";
+import { log } from "./log/section.ts";
 import { maintenance } from "./maintenance/section.ts";
 import { notices } from "./notices/section.ts";
 import { retro } from "./retro/section.ts";
@@ -49,6 +50,7 @@ export const sections = {
   notices,
   site,
   maintenance,
+  log,
   attention,
   retro,
   actions,

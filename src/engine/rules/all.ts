@@ -10,6 +10,7 @@ import { rule as escalate } from "./escalate.ts";
 import { rule as finish } from "./finish.ts";
 import { rule as heal } from "./heal.ts";
 import { rule as labels } from "./labels.ts";
+import { rule as log } from "./log.ts";
 import { rule as notices } from "./notices.ts";
 import { rule as page } from "./page.ts";
 import { rule as remind } from "./remind.ts";
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   finish,
   heal,
   labels,
+  log,
   notices,
   page,
   remind,

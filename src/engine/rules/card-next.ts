@@ -51,7 +51,8 @@ function afterTheEnd(head: Headline): Values {
   if (rests !== undefined) return { kind: "rests", rests };
   const [first] = isOwed(standing.owed, "uncounted") ? waiting(here) : [];
   if (first !== undefined) return { kind: "uncounted", first };
-  return { kind: isOwed(standing.owed, "level") ? "level" : "nothing" };
+  if (isOwed(standing.owed, "level")) return { kind: "level" };
+  return { kind: "nothing", ...(isOwed(standing.owed, "log") && { log: true }) };
 }
 
 /** What comes next of an incident that goes on, or of which nobody said whether it does. */

@@ -133,6 +133,7 @@ const owedWords = {
   answer: "an answer whether it is over",
   questions: "questions about the end",
   level: "the answer of a level that was asked",
+  log: "the row in the incident log",
 };
 
 /** Of what is no incident any more the labels that a sweep goes by come off last, or a crash on the way would be its end. */

@@ -3,8 +3,10 @@ import type { Delivery, Outgoing } from "../delivery.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Value, Values } from "../effect.ts";
 import { isOpen } from "../escalation/step.ts";
+import { isOfLog, recordIn } from "../log/record.ts";
 import { goingUp, isOfStep, isPage, pagesOf } from "../paging.ts";
 import type { IncidentSituation } from "../situation.ts";
+import { cellOf } from "../text/csv.ts";
 import { inline } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
 import { silentPages } from "./silence.ts";
@@ -16,21 +18,23 @@ export function leavingValues(
   here: IncidentSituation,
 ): Values {
   const told = toldPages(here, deliveries);
-  // Of a document its own line says so, and what to do.
-  const missing = new Set(waiting.filter(({ kind }) => kind !== "document").map(carrierOf));
+  // Of a document and of the log its own line says so, and what to do.
+  const missing = new Set(
+    waiting.filter(({ id, kind }) => kind !== "document" && !isOfLog(id)).map(carrierOf),
+  );
   const waits = Array.from(missing, (carrier): Value => ({ state: "waiting", by: wordOf(carrier) }));
-  const untold = [...deliveries].filter(([id]) => !told.has(id));
+  const untold = [...deliveries].filter(([id]) => !told.has(id) && !isOfLog(id));
   // Of a notice its own line asks what became of it.
   const troubled = untold.flatMap(([id, delivery]): readonly Value[] =>
     delivery.state === "failed" || (delivery.state === "unclear" && !id.startsWith("notice/"))
       ? [valuesOf(delivery, times)]
       : [],
   );
-  const leaving = [...waits, ...troubled];
+  const leaving = [...waits, ...troubled, ...logValues({ waiting, deliveries }, times, here)];
   return leaving.length === 0 ? {} : { leaving };
 }
 
-function valuesOf(delivery: Delivery, times: CardTimes): Value {
+function valuesOf(delivery: Delivery, times: CardTimes): Values {
   return {
     state: delivery.state,
     by: wordOf(delivery.carrier),
@@ -39,6 +43,37 @@ function valuesOf(delivery: Delivery, times: CardTimes): Value {
     because: inline(delivery.because ?? "", 200),
   };
 }
+
+/** What keeps the row of the incident log back, or was left out of it. Of a row that is another by now nothing is said. */
+function logValues(
+  { waiting, deliveries }: Pick<Outgoing, "waiting" | "deliveries">,
+  times: CardTimes,
+  here: IncidentSituation,
+): readonly Value[] {
+  const record = recordIn(here);
+  if (record === undefined) return [];
+  const { id, path, repository, home, edit } = record;
+  const place = { state: "log", path, repository };
+  const delivery = deliveries.get(id);
+  if (waiting.some((one) => one.id === id)) return [{ ...place, how: "waiting" }];
+  const { note } = delivery?.receipt ?? {};
+  if (delivery?.state === "sent")
+    return note === undefined ? [] : [{ ...place, how: "noted", because: inline(note, longestLogReason) }];
+  if (delivery?.state !== "failed" && delivery?.state !== "unclear") return [];
+  const told = { ...valuesOf(delivery, times), because: inline(delivery.because ?? "", longestLogReason) };
+  // Elsewhere more people may read it than here.
+  return [
+    {
+      ...told,
+      ...place,
+      how: delivery.state,
+      row: repository === home ? edit.cells.map(cellOf).join(",") : "",
+    },
+  ];
+}
+
+/** It says where to mend what. */
+const longestLogReason = 400;
 
 /** `channel:email` is the channel email. */
 function wordOf(carrier: string): string {

@@ -4,6 +4,7 @@ import { decide } from "../decide.ts";
 import type { Plan } from "../effect.ts";
 import { fold } from "../fold.ts";
 import type { Incident } from "../incident.ts";
+import { isRecordOwed } from "../log/record.ts";
 import { withLinesBelow } from "../own-messages/below.ts";
 import { rules } from "../rules/all.ts";
 import { card } from "../rules/card.ts";
@@ -28,16 +29,20 @@ export const incident: Subject<IncidentSnapshot, Incident, IncidentSituation> = 
       ...children.map((child) => Math.max(child.createdAt, child.closedAt ?? 0, child.editedAt ?? 0)),
     ),
   fold,
-  assess: (snapshot, folded, { ruling, now, reach }) => ({
-    snapshot,
-    ruling,
-    incident: folded,
-    standing: assess(snapshot, folded, ruling, now),
-    now,
-    reach,
-  }),
+  assess: (snapshot, folded, { ruling, now, reach }) => {
+    const standing = assess(snapshot, folded, ruling, now);
+    return withRecord({ snapshot, ruling, incident: folded, standing, now, reach });
+  },
   decide: decideIncident,
 };
+
+/** A closed incident stays in sight until its row is in the log: whoever could not write it then does so later. */
+function withRecord(here: IncidentSituation): IncidentSituation {
+  const { snapshot, incident, standing } = here;
+  const isClosed = snapshot.issue.state === "closed" && incident.management === "managed";
+  if (!isClosed || !isRecordOwed(here)) return here;
+  return { ...here, standing: { ...standing, owed: [...standing.owed, { what: "log" }] } };
+}
 
 /** What should be done about an incident now. */
 export function decideIncident(here: IncidentSituation): Plan {

@@ -107,6 +107,12 @@ const actorOf = (view: View, commit: Commit): GitActor => ({
   account: view.theAccount(commit.authorId),
   at: commit.at,
 });
+const treeOf = ({ files }: Commit, repository: Repository): Tree => ({
+  kind: "Tree",
+  repository,
+  files,
+  folder: "",
+});
 
 const gitObject: TypeFields = {
   commitUrl: (source: Blob | Tree, _args, { platform }) =>
@@ -143,12 +149,14 @@ export const fileFields: Readonly<Record<string, TypeFields>> = {
     url: (commit: Commit, _args, { platform, view }) =>
       `${platform.addresses.web}/${nameWithOwner(view.theRepository(commit.repositoryId))}/commit/${commit.oid}`,
     repository: (commit: Commit, _args, { view }) => view.theRepository(commit.repositoryId),
-    tree: (commit: Commit, _args, { view }): Tree => ({
-      kind: "Tree",
-      repository: view.theRepository(commit.repositoryId),
-      files: commit.files,
-      folder: "",
-    }),
+    tree: (commit: Commit, _args, { view }): Tree => treeOf(commit, view.theRepository(commit.repositoryId)),
+    file: (commit: Commit, args, { view }): TreeEntry | null => {
+      const path = args.theText("path");
+      const tree = treeOf(commit, view.theRepository(commit.repositoryId));
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+      const entry = entriesOf(commit.files, folder)?.find((one) => one.path === path);
+      return entry === undefined ? null : { ...entry, tree };
+    },
   },
   GitActor: {
     name: ({ account }: GitActor) => shownLogin(account),
