@@ -254,6 +254,7 @@ function besideParts(): Plugin {
 const apart = {
   channels: { module: "src/channels/all.ts", calls: ["workingChannels"] },
   messages: { module: "src/render/own/read.ts", calls: ["readOwnMessages"] },
+  documents: { module: "src/run/carry-document.ts", calls: ["carryDocument"] },
   rotas: { module: "src/engine/ical/calendar.ts", calls: ["readCalendar", "changeAfter", "occurrenceAt"] },
 } as const;
 
@@ -281,8 +282,8 @@ function standsApart(): Plugin {
 
 /** The file that GitHub's runner starts: it unpacks the bundle beside it and runs that. */
 const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does with channels.cjs.br
-// where a channel is set up, with messages.cjs.br where a repository has words of its own, and with rotas.cjs.br where a rota stands in
-// a calendar.
+// where a channel is set up, with documents.cjs.br where a document is written, with messages.cjs.br where a repository has words of
+// its own, and with rotas.cjs.br where a rota stands in a calendar.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";

@@ -177,6 +177,17 @@ the environment, and LEDGER_SECRET where Tocsin has one. Only what changed is wr
     },
     load: async () => (await import("./site.ts")).site,
   },
+  report: {
+    usage: "report --verify FILE [owner/repo#7]",
+    summary: "derives the facts of a committed report from GitHub again and says which no longer hold",
+    help: `The file names its incident; a redacted copy does not, so that it is named behind the file. Needs GITHUB_TOKEN, or APP_ID and
+PRIVATE_KEY, in the environment, and LEDGER_SECRET where Tocsin has one. Exit 1: a fact no longer holds, or a part of the file can't be read.`,
+    options: {
+      verify: { type: "string", value: "FILE", help: "the document, as it was committed" },
+      json,
+    },
+    load: async () => (await import("./report.ts")).report,
+  },
   channels: {
     usage: "channels check, or channels test NAME --to KEY …",
     summary: "says which channels are set up and whether they would work, or sends a test message by one",

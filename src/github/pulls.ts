@@ -69,7 +69,7 @@ fragment PullItem on PullRequestTimelineItems {
   ... on ReviewRequestedEvent { id createdAt actor { ...Who } }
   ... on PullRequestCommit { id commit { committedDate url author { name user { login } } } }
   ... on MergedEvent { id createdAt url actor { ...Who } }
-  ... on ClosedEvent { id createdAt url actor { ...Who } }
+  ... on ClosedEvent { id createdAt actor { ...Who } }
   ... on ReopenedEvent { id createdAt actor { ...Who } }
 }`;
 

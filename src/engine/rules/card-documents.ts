@@ -1,7 +1,8 @@
 // The documents on the card: where each stands and is found, what is missing for it, and whose turn it is to approve (H-26, H-30).
-import { nextStep, rolesNow } from "../document-chain.ts";
+
 import type { Outgoing } from "../delivery.ts";
 import type { Document } from "../document.ts";
+import { nextStep, rolesNow } from "../document-chain.ts";
 import type { Value, Values } from "../effect.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
@@ -25,7 +26,11 @@ interface Around extends Pick<Outgoing, "waiting"> {
   readonly times: CardTimes;
 }
 
-function lineOf(wanted: WantedDocument, here: IncidentSituation, { waiting, times }: Around): readonly Value[] {
+function lineOf(
+  wanted: WantedDocument,
+  here: IncidentSituation,
+  { waiting, times }: Around,
+): readonly Value[] {
   const { kind, redacted } = wanted;
   const known = documentOf(kind.key, here);
   const pull = pullOf(wanted, here.incident.pulls);

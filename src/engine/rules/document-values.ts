@@ -2,11 +2,11 @@
 import type { Value, Values } from "../effect.ts";
 import { joinedEvents, readEvent } from "../events/read.ts";
 import { type Instant, MINUTE } from "../instant.ts";
-import type { ClockRule, DocumentKind } from "../policy/model.ts";
+import type { ClockRule, DocumentKind, Stage } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { shortHash } from "../text/hash.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { dayTime, local } from "../time.ts";
+import { dayTime, local, zoneName } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
 import { actionValues } from "./document-actions.ts";
 import { factValues, type Redaction } from "./document-facts.ts";
@@ -111,18 +111,26 @@ function timeValues(here: IncidentSituation, isRedacted: boolean): readonly Valu
         { what, at: dayTime(incident.declaredAt, zone), url: isRedacted ? "" : here.snapshot.issue.url },
       ];
     if (event === undefined) return [];
-    return [{ what, at: dayTime(event.at, zone), url: isRedacted ? "" : urlOf(event.cause, here) }];
+    return [{ what, at: withYear(event.at, zone), url: isRedacted ? "" : urlOf(event.cause, here) }];
   });
+}
+
+/** A document is read years later. */
+function withYear(at: Instant, zone: string): string {
+  return `${local(at, zone, "EEE d MMM yyyy HH:mm")} ${zoneName(at, zone)}`;
 }
 
 /** From when it began, as far as the record knows, to when the service was back; in minutes, nothing while it lasts. */
 function lengthOf({ incident, ruling }: IncidentSituation): Values | undefined {
-  const end = incident.events.findLast(({ name }) => name === "resolved")?.at;
-  if (end === undefined) return undefined;
-  const began = Object.values(ruling.policy.fields)
-    .filter(({ type, required }) => type === "time" && required.includes("identify"))
-    .flatMap(({ id }) => incident.facts.get(id)?.at ?? []);
+  const resolved = incident.events.findLast(({ name }) => name === "resolved")?.at;
+  if (resolved === undefined) return undefined;
+  const saidAt = (stage: Stage): readonly Instant[] =>
+    Object.values(ruling.policy.fields)
+      .filter(({ type, required }) => type === "time" && required.includes(stage))
+      .flatMap(({ id }) => incident.facts.get(id)?.at ?? []);
+  const began = saidAt("identify");
   const from: Instant = Math.min(incident.declaredAt, ...began);
+  const end: Instant = Math.min(resolved, ...saidAt("resolve"));
   return end < from
     ? undefined
     : { minutes: Math.max(1, Math.round((end - from) / MINUTE)), known: began.length > 0 };

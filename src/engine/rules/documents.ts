@@ -13,7 +13,15 @@ import { whoHas } from "../who.ts";
 import { copies } from "./document-copy.ts";
 import { tears } from "./document-torn.ts";
 import { documentValues, slugOf } from "./document-values.ts";
-import { documentOf, isOf, isOpened, placeOf, pullOf, type WantedDocument, wantedSince } from "./document-wanted.ts";
+import {
+  documentOf,
+  isOf,
+  isOpened,
+  placeOf,
+  pullOf,
+  type WantedDocument,
+  wantedSince,
+} from "./document-wanted.ts";
 
 /** Each document and its redacted copy, as far as they are wanted. */
 export const rule: Rule = {
@@ -66,7 +74,11 @@ function soon(wanted: WantedDocument, here: IncidentSituation): Wish {
 }
 
 /** Once in the incident's life; whoever asks by name has what failed tried anew. */
-function openingId({ kind, redacted }: WantedDocument, known: Document, { incident }: IncidentSituation): string {
+function openingId(
+  { kind, redacted }: WantedDocument,
+  known: Document,
+  { incident }: IncidentSituation,
+): string {
   const asked: AskedFor | undefined = redacted ? known.redacted : known.asked;
   const id = documentId(kind.key, incident.id, redacted);
   return asked === undefined ? id : `${id}/asked/${asked.cause}`;

@@ -95,7 +95,10 @@ export function sealed(text: string, mark: readonly string[]): string {
 }
 
 /** What a file says of itself: its kind, of which incident, and what its facts come to; empty where it says nothing. */
-export function markOf(text: string): readonly string[] {
+export type Marks = readonly string[];
+
+/** What a file says of itself. */
+export function markOf(text: string): Marks {
   const [, words = ""] = heading.exec(text.replaceAll("\r", "")) ?? [];
   return words.split(" ").filter((word) => word !== "");
 }
