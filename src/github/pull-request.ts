@@ -5,6 +5,8 @@ import { completeData, describe, type GraphqlAnswer } from "./partial.ts";
 
 /** Where a pull request comes from. */
 export interface ProposalPlace {
+  /** The effect that opens it. */
+  readonly id: string;
   /** `owner/name` */
   readonly repository: string;
   readonly branch: string;
@@ -147,11 +149,11 @@ export const peopleDocument = `mutation PullRequestPeople($reviews: RequestRevie
 
 /** Makes the branch, from where the default one is now. */
 export async function makeBranch(
-  { branch }: Pick<ProposalPlace, "branch">,
+  { id, branch }: Pick<ProposalPlace, "id" | "branch">,
   { repositoryId, defaultBranch }: Ground,
   { graphql }: Asking,
 ): Promise<Barred | undefined> {
-  const input = { repositoryId, name: `refs/heads/${branch}`, oid: defaultBranch.oid };
+  const input = { clientMutationId: id, repositoryId, name: `refs/heads/${branch}`, oid: defaultBranch.oid };
   const answer = await graphql<{ readonly createRef: object | null }>(branchDocument, { input }, turn);
   return answer.data?.createRef ? undefined : refusal(answer, `the branch ${branch}`);
 }
@@ -164,12 +166,12 @@ export interface Proposal {
 
 /** Opens it as a draft; where a repository has no drafts, as it is. */
 export async function openPull(
-  { branch, repository }: ProposalPlace,
+  { id, branch, repository }: ProposalPlace,
   { ground, proposal }: { readonly ground: Ground; readonly proposal: Proposal },
   { graphql }: Asking,
 ): Promise<Found | Barred> {
   const { repositoryId, defaultBranch } = ground;
-  const ends = { repositoryId, baseRefName: defaultBranch.name, headRefName: branch };
+  const ends = { clientMutationId: id, repositoryId, baseRefName: defaultBranch.name, headRefName: branch };
   const open = (draft: boolean) =>
     graphql<{
       readonly createPullRequest: {
@@ -186,16 +188,20 @@ export async function openPull(
 /** Asks people for a review and gives it to others; who can't be asked is no fault of the document. Answers what was refused. */
 export async function askPeople(
   pull: Pick<Found, "id">,
-  { reviewers, assignees }: { readonly reviewers: readonly string[]; readonly assignees: readonly string[] },
+  {
+    id,
+    reviewers,
+    assignees,
+  }: { readonly id: string; readonly reviewers: readonly string[]; readonly assignees: readonly string[] },
   { graphql }: Asking,
 ): Promise<string | undefined> {
   if (reviewers.length + assignees.length === 0) return undefined;
   const answer = await graphql(
     peopleDocument,
     {
-      reviews: { pullRequestId: pull.id, userIds: reviewers, union: true },
+      reviews: { clientMutationId: id, pullRequestId: pull.id, userIds: reviewers, union: true },
       withReviews: reviewers.length > 0,
-      assign: { assignableId: pull.id, assigneeIds: assignees },
+      assign: { clientMutationId: id, assignableId: pull.id, assigneeIds: assignees },
       withAssign: assignees.length > 0,
     },
     turn,

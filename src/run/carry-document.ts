@@ -22,8 +22,8 @@ export interface DocumentMeans {
   readonly clock: Pick<Clock, "sleep">;
   readonly render: Renderer;
   readonly proof: Pick<Proof, "linesForIssue">;
-  /** Commits that ours took the place of. */
-  readonly replaced: Set<string>;
+  /** By repository and branch the commits that ours took the place of: other branches begin at the same ones. */
+  readonly replaced: Map<string, Set<string>>;
 }
 
 interface Writing extends DocumentMeans {
@@ -95,9 +95,9 @@ function opened({ id, ref }: Found, { branch, path }: WriteDocument, note?: stri
   };
 }
 
-function peopleOf({ reviewers, assignees }: WriteDocument, { people }: Ground) {
+function peopleOf({ id, reviewers, assignees }: WriteDocument, { people }: Ground) {
   const ids = (logins: readonly string[]) => logins.flatMap((login) => people.get(login) ?? []);
-  return { reviewers: ids(reviewers), assignees: ids(assignees) };
+  return { id, reviewers: ids(reviewers), assignees: ids(assignees) };
 }
 
 function proposalOf(effect: WriteDocument, { isHomePublic }: Ground, { render, proof }: Writing) {
@@ -136,13 +136,16 @@ function messageOf({ message }: WriteDocument, { render }: Writing): string {
 }
 
 async function commitTo(
-  { repository, branch, path, home }: WriteDocument,
+  { id, repository, branch, path, home }: WriteDocument,
   { installation, clock, replaced }: Writing,
   change: (there: FileThere) => Change,
 ): Promise<Carried> {
   const rights = "give it Contents: write";
+  const key = `${repository}@${branch}`.toLowerCase();
+  const known = replaced.get(key) ?? new Set();
+  replaced.set(key, known);
   const place = { repository, branch, path, home };
-  const said = await commitFile(place, { installation, clock, replaced, change, rights });
+  const said = await commitFile(place, { installation, clock, replaced: known, change, id, rights });
   if (said.kind === "refused") return failed(said.because);
   return said.kind === "unclear" ? { state: "unclear", because: said.because } : { state: "sent" };
 }

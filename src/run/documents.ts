@@ -9,7 +9,7 @@ import { carryDocument, type DocumentMeans } from "./carry-document.ts";
 export function documentCarrier(
   means: Omit<DocumentMeans, "replaced"> & { readonly client: Pick<Client, "mayPropose"> },
 ): Carrier {
-  const replaced = new Set<string>();
+  const replaced = new Map<string, Set<string>>();
   return {
     name: "documents",
     serves: (repository) => means.client.mayPropose(ownerOf(repository)),

@@ -47,10 +47,12 @@ export function isOpened({ kind, redacted }: WantedDocument, here: IncidentSitua
 /** From when on it is wanted: by whoever asked for it, or by what the policy opens it on; never by itself of what is exempt. */
 export function wantedSince(
   { kind, redacted }: WantedDocument,
-  known: Pick<Document, "asked" | "redacted">,
+  known: Pick<Document, "asked" | "redacted" | "state">,
   here: IncidentSituation,
 ): Instant | undefined {
   if (redacted) return known.redacted?.at;
+  // It is somewhere else: people said what became of it.
+  if (known.state !== "none" && known.state !== "asked") return undefined;
   if (known.asked !== undefined) return known.asked.at;
   const { incident, ruling, standing } = here;
   const facts = settledFacts(incident.facts, settledOf({ ...incident, ruling }));
