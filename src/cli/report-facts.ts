@@ -16,7 +16,7 @@ export interface Disagreement {
 }
 
 /** What came of it. */
-export interface Comparison {
+export interface Verified {
   /** How many facts were compared. */
   readonly facts: number;
   readonly wrong: readonly Disagreement[];
@@ -30,7 +30,7 @@ export interface Comparison {
 }
 
 /** Compares a file with the same document as it would be filled now. */
-export function compared(file: string, fresh: string): Comparison {
+export function compared(file: string, fresh: string): Verified {
   const there = readRegions(file);
   const derived = new Map(readRegions(fresh).regions.map(({ name, content }) => [name, linesOf(content, 0)]));
   const parts = there.regions.flatMap(({ name, content, line }) => {

@@ -7,7 +7,7 @@ import { markOf, sealed } from "../engine/text/regions.ts";
 import { createRenderer } from "../render/render.ts";
 import { templates } from "../shipped/templates.ts";
 import { connect, reaching } from "./connect.ts";
-import { type Comparison, compared, type Disagreement } from "./report-facts.ts";
+import { compared, type Disagreement, type Verified } from "./report-facts.ts";
 import {
   type Arguments,
   type ExitCode,
@@ -74,7 +74,7 @@ interface Around {
   readonly url: string;
 }
 
-function inWords(found: Comparison, { file, ref, url }: Around): string {
+function inWords(found: Verified, { file, ref, url }: Around): string {
   const { wrong, torn, touched, gone, later } = found;
   const lines = [
     wrong.length === 0

@@ -15,19 +15,19 @@ export interface ProposalPlace {
 }
 
 /** A pull request as it is found again. */
-export interface Found {
+export interface FoundPull {
   readonly id: string;
   readonly ref: string;
   readonly author: string;
 }
 
 /** What stands at a place before anything is written there. */
-export interface Ground {
+export interface PullGround {
   readonly repositoryId: string;
   readonly defaultBranch: { readonly name: string; readonly oid: string };
   /** The branch is there. */
   readonly hasBranch: boolean;
-  readonly pull: Found | undefined;
+  readonly pull: FoundPull | undefined;
   /** More people may look there than at home. */
   readonly isMoreOpen: boolean;
   readonly isHomePublic: boolean;
@@ -85,7 +85,7 @@ export async function groundAt(
   { repository: where, branch, home: told }: ProposalPlace,
   logins: readonly string[],
   { graphql }: Asking,
-): Promise<Ground | Barred> {
+): Promise<PullGround | Barred> {
   const [owner, name] = where.split("/");
   const [homeOwner, homeName] = told.split("/");
   const people = Object.fromEntries(logins.map((login, index) => [`u${index}`, login]));
@@ -150,7 +150,7 @@ export const peopleDocument = `mutation PullRequestPeople($reviews: RequestRevie
 /** Makes the branch, from where the default one is now. */
 export async function makeBranch(
   { id, branch }: Pick<ProposalPlace, "id" | "branch">,
-  { repositoryId, defaultBranch }: Ground,
+  { repositoryId, defaultBranch }: PullGround,
   { graphql }: Asking,
 ): Promise<Barred | undefined> {
   const input = { clientMutationId: id, repositoryId, name: `refs/heads/${branch}`, oid: defaultBranch.oid };
@@ -167,9 +167,9 @@ export interface Proposal {
 /** Opens it as a draft; where a repository has no drafts, as it is. */
 export async function openPull(
   { id, branch, repository }: ProposalPlace,
-  { ground, proposal }: { readonly ground: Ground; readonly proposal: Proposal },
+  { ground, proposal }: { readonly ground: PullGround; readonly proposal: Proposal },
   { graphql }: Asking,
-): Promise<Found | Barred> {
+): Promise<FoundPull | Barred> {
   const { repositoryId, defaultBranch } = ground;
   const ends = { clientMutationId: id, repositoryId, baseRefName: defaultBranch.name, headRefName: branch };
   const open = (draft: boolean) =>
@@ -187,7 +187,7 @@ export async function openPull(
 
 /** Asks people for a review and gives it to others; who can't be asked is no fault of the document. Answers what was refused. */
 export async function askPeople(
-  pull: Pick<Found, "id">,
+  pull: Pick<FoundPull, "id">,
   {
     id,
     reviewers,

@@ -7,11 +7,11 @@ import { type Change, commitFile, type FileThere } from "../github/commit.ts";
 import type { Proof } from "../github/proof.ts";
 import {
   askPeople,
-  type Found,
-  type Ground,
+  type FoundPull,
   groundAt,
   makeBranch,
   openPull,
+  type PullGround,
 } from "../github/pull-request.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Carried, Clock } from "../world.ts";
@@ -87,7 +87,7 @@ async function open(effect: WriteDocument, writing: Writing): Promise<Carried> {
   return opened(made, effect, note);
 }
 
-function opened({ id, ref }: Found, { branch, path }: WriteDocument, note?: string): Carried {
+function opened({ id, ref }: FoundPull, { branch, path }: WriteDocument, note?: string): Carried {
   return {
     state: "sent",
     made: { id, ref, file: `${branch}:${path}` },
@@ -95,12 +95,12 @@ function opened({ id, ref }: Found, { branch, path }: WriteDocument, note?: stri
   };
 }
 
-function peopleOf({ id, reviewers, assignees }: WriteDocument, { people }: Ground) {
+function peopleOf({ id, reviewers, assignees }: WriteDocument, { people }: PullGround) {
   const ids = (logins: readonly string[]) => logins.flatMap((login) => people.get(login) ?? []);
   return { id, reviewers: ids(reviewers), assignees: ids(assignees) };
 }
 
-function proposalOf(effect: WriteDocument, { isHomePublic }: Ground, { render, proof }: Writing) {
+function proposalOf(effect: WriteDocument, { isHomePublic }: PullGround, { render, proof }: Writing) {
   const { template, values } = effect.words;
   const isElsewhere = effect.repository.toLowerCase() !== effect.home.toLowerCase();
   const lines = proof.linesForIssue(effect.markers, { isElsewhere, isPublic: isHomePublic });

@@ -3,7 +3,7 @@ import type { Value, Values } from "../effect.ts";
 import type { DocumentKind, Field } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { dayTime } from "../time.ts";
+import { dateTime, dayTime } from "../time.ts";
 import { urlOf } from "./document-links.ts";
 
 /** So many characters of one answer stand in a document; the rest is behind its link. */
@@ -69,7 +69,7 @@ function factOf(field: Field, here: IncidentSituation, redaction: Redaction | un
     ({ what, values }) => what === "fact-set" && values.field === field.id,
   );
   const { zone } = ruling.policy.incidents;
-  const text = fact.at === undefined ? inline(fact.text, longest) : dayTime(fact.at, zone);
+  const text = fact.at === undefined ? inline(fact.text, longest) : dateTime(fact.at, zone);
   return [
     {
       ...{ id: field.id, title, text, redacted: false },

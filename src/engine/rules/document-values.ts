@@ -6,7 +6,7 @@ import type { ClockRule, DocumentKind, Stage } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { shortHash } from "../text/hash.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { dayTime, local, zoneName } from "../time.ts";
+import { dateTime, dayTime, local } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
 import { actionValues } from "./document-actions.ts";
 import { factValues, type Redaction } from "./document-facts.ts";
@@ -90,7 +90,7 @@ function severityValues(here: IncidentSituation, isRedacted: boolean): Values {
   return {
     severity: {
       title,
-      since: dayTime(severity.since, ruling.policy.incidents.zone),
+      since: dateTime(severity.since, ruling.policy.incidents.zone),
       because: isRedacted ? "" : inline(severity.because, 200),
       url: isRedacted ? "" : urlOf(severity.cause, here),
     },
@@ -111,13 +111,8 @@ function timeValues(here: IncidentSituation, isRedacted: boolean): readonly Valu
         { what, at: dayTime(incident.declaredAt, zone), url: isRedacted ? "" : here.snapshot.issue.url },
       ];
     if (event === undefined) return [];
-    return [{ what, at: withYear(event.at, zone), url: isRedacted ? "" : urlOf(event.cause, here) }];
+    return [{ what, at: dateTime(event.at, zone), url: isRedacted ? "" : urlOf(event.cause, here) }];
   });
-}
-
-/** A document is read years later. */
-function withYear(at: Instant, zone: string): string {
-  return `${local(at, zone, "EEE d MMM yyyy HH:mm")} ${zoneName(at, zone)}`;
 }
 
 /** From when it began, as far as the record knows, to when the service was back; in minutes, nothing while it lasts. */

@@ -55,7 +55,9 @@ function checkStep(
   path: Path,
 ): readonly Finding[] {
   if (typeof step === "string" || Array.isArray(step)) return here.knownAll("roles", { names: step, path });
+  const nobody = list(step.by).length === 0;
   return [
+    ...(nobody ? [wrong(path, "This step names nobody who approves; name roles under by.")] : []),
     ...here.knownAll("roles", { names: step.by, path: [...path, "by"] }),
     ...here.knownAll("roles", { names: step.deputies, path: [...path, "deputies"] }),
   ];

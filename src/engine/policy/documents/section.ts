@@ -24,7 +24,7 @@ const step = z.union([
   name,
   z.array(name),
   z.strictObject({
-    by: oneOrMore(name).describe("Roles whose holders may approve: any one of them is enough."),
+    by: oneOrMore(name).optional().describe("Roles whose holders may approve: any one of them is enough."),
     deputies: oneOrMore(name)
       .optional()
       .describe(
