@@ -39,6 +39,7 @@ export function changes({ before, after }: Pair): readonly Change[] {
     },
     mandatory: {
       condition: true,
+      unordered: true,
       words: (_, other) => {
         if (other.mandatory.length === 0) return "no incident has a review in any case";
         const rules = other.mandatory.map(({ when, unless }) => {
@@ -48,9 +49,9 @@ export function changes({ before, after }: Pair): readonly Change[] {
         return `there is a review in any case ${rules.join("; or ")}`;
       },
     },
-    opens: {
-      words: (_, { opens }) =>
-        `a review is opened ${opens === "resolved" ? "as soon as the service is back" : "when the incident is closed"}`,
+    from: {
+      words: (_, { from }) =>
+        `a review is opened ${from === "resolved" ? "as soon as the service is back" : "when the incident is closed"}`,
     },
     unowned: {
       words: (_, { unowned }) =>
@@ -74,6 +75,7 @@ export function changes({ before, after }: Pair): readonly Change[] {
           : `a review asks for the class of the cause, kept as ${quoted(other.class)}`,
     },
     questions: {
+      unordered: true,
       words: (one, other) => {
         const asked = one.questions.map(({ ask }) => ask);
         const asks = other.questions.map(({ ask }) => ask);
@@ -82,9 +84,7 @@ export function changes({ before, after }: Pair): readonly Change[] {
           ...(added.length > 0 ? [`a review now asks ${quotedList(added)}`] : []),
           ...(gone.length > 0 ? [`a review no longer asks ${quotedList(gone)}`] : []),
         ];
-        return parts.length > 0
-          ? listed(parts)
-          : "which answers of a review are required, or their order, differs";
+        return parts.length > 0 ? listed(parts) : "other answers of a review are required";
       },
     },
     heading: {

@@ -4,7 +4,7 @@ import type { Policy } from "./policy/model.ts";
 import type { Child } from "./snapshot.ts";
 import { readItem } from "./text/action-items.ts";
 import type { Line } from "./text/lines.ts";
-import { type Section, sectionsOf, sectionUnder } from "./text/sections.ts";
+import { type Passage, sectionsOf, sectionUnder } from "./text/sections.ts";
 
 /** The headings of what is read back, as the review's text has them. */
 export const headings = { whys: "Why, and why was that", class: "Class of the cause" } as const;
@@ -28,7 +28,7 @@ export function classesIn(body: string, policy: Policy): readonly string[] {
   return classesUnder(sectionsOf(body), options);
 }
 
-function classesUnder(sections: readonly Section[], options: readonly string[]): readonly string[] {
+function classesUnder(sections: readonly Passage[], options: readonly string[]): readonly string[] {
   const chosen = new Set(
     (sectionUnder(sections, headings.class) ?? []).flatMap((line) => {
       if (line.hidden) return [];
@@ -76,7 +76,7 @@ function areWhysFilled(lines: readonly Line[]): boolean {
   return numbered.length > 0 && numbered.every((words) => words.trim() !== "");
 }
 
-function isAnswered(sections: readonly Section[], ask: string): boolean {
+function isAnswered(sections: readonly Passage[], ask: string): boolean {
   const lines = sectionUnder(sections, ask) ?? [];
   return lines.some(({ hidden, text }) => hidden !== "comment" && /[\p{L}\p{N}]/u.test(text));
 }

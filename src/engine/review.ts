@@ -35,7 +35,7 @@ export function isMandatory(incident: Mandating, policy: Policy): boolean {
 function reviewNow(incident: Reviewed, policy: Policy, phase: string): Review {
   const { retro } = policy;
   const ended = phase === "resolved" || phase === "closed";
-  const opens = phase === "closed" || phase === retro.opens;
+  const opens = phase === "closed" || phase === retro.from;
   if (incident.closed?.reason === "duplicate") return "none";
   // Who asks for a review gets one, also of a false alarm.
   if (incident.review?.wanted) return ended ? "due" : "none";

@@ -66,6 +66,12 @@ function apply(snapshot: IncidentSnapshot, effect: Effect, writing: Writing): In
         body: effect.lines.reduce((body, line) => body.replace(line.raw, () => line.to), child.body),
       }));
     case "assign": {
+      if (effect.issueId !== snapshot.issue.id)
+        return withChild(snapshot, effect.issueId, (child) => ({
+          ...child,
+          assignees: [...new Set([...child.assignees, ...effect.assignees])],
+          assignedAt: at,
+        }));
       const { issue } = snapshot;
       const given = effect.assignees.filter((who) => !issue.assignees.includes(who));
       const assigned = given.map((who): Item => ({ kind: "assigned", id: id("AE"), at, by: bot, who }));

@@ -36,7 +36,7 @@ function ruled(): History {
     policy: `extends: sre
 roles: { siro: { title: SIRO, duty: [sam] } }
 clocks: { report: { title: Report to the regulator, starts: declared, stops: done.report, within: 72h, by: siro } }
-retro: { mandatory: { when: { service: "*" } } }
+retro: { mandatory: { services: { when: { service: "*" } } } }
 `,
   });
 }
@@ -96,6 +96,15 @@ export const refusals: Stories = {
   "call-result": () => answered("/called manager 15:40"),
   "not-so": () => answered("/told cto not yet, their line is busy"),
   names: () => answered("/told manager and legal 15:42"),
+  "review-date": () => answered("/review on 1 April"),
+  "review-undated": () =>
+    answered("/review on 12 May", "ana", led({ policy: "extends: sre\nretro: { date: null }\n" })),
+  reviewer: () =>
+    answered(
+      "/review @nobodyhere",
+      "ana",
+      led({ roles: { ben: "write", ana: "write", nobodyhere: "none" } }),
+    ),
   "mandatory-review": () => answered("/review no because it is small", "ben", ruled()),
   "open-tasks": () => {
     const filed = reviewed(`extends: sre
@@ -273,6 +282,34 @@ fields: { triage: { by: cto } }
     return at(led({ policy }).comment("15:50", "ana", "/confirm"), "15:50", "task");
   },
   retro: () => at(reviewed(), "16:40", "retro"),
+  "retro-asking": () => at(reviewed(asking), "16:40", "retro"),
+  "reminder-of-a-review": () => {
+    const history = incident({ policy: "extends: dpsp\n", preset: "dpsp" })
+      .opened("09:00", "alice", {
+        description: "Letters are late",
+        severity: "P2",
+        impact: "Some wait a day",
+      })
+      .looked("09:00")
+      .comment("09:10", "ben", "/told bridge 09:09 by phone")
+      .comment("09:30", "ben", "/role tech me")
+      .comment("09:40", "ben", "/resolve\ncause: a full queue")
+      .comment("09:41", "ben", "/told stakeholders by mail")
+      .looked("09:41");
+    return at(history, "11:40", "reminder");
+  },
+  "retro-gaps": () => {
+    const history = reviewed(asking).looked("16:40");
+    const [review] = history.snapshot().children;
+    const body = `${review?.body}\n### What got in the way?\n\n### Class of the cause\n- [ ] technical`;
+    history.child(review?.title ?? "", {
+      body,
+      state: "closed",
+      reason: "completed",
+      closedAt: time("17:00"),
+    });
+    return at(history, "17:00", "retro-gaps");
+  },
   action: () =>
     at(
       withLines("- [ ] Add a circuit breaker @ana team:payments due:30d type:technology"),
@@ -375,6 +412,20 @@ function reviewed(policy = teams): History {
     .comment("16:30", "ben", "/resolve\ncause: a full disk on the card gateway\nCards work again.");
   return history.looked("16:30").closed("16:40", "ben");
 }
+
+/** Under a policy that asks in its review what others do not. */
+const asking = `extends: sre
+teams: { payments: acme/payments }
+fields: { cause-class: { title: class of the cause, type: choices, options: [technical, procedural, human] } }
+contacts: { siro: senior information risk owner }
+retro:
+  whys: 3
+  class: cause-class
+  unowned: nobody
+  questions:
+    way: { ask: "What got in the way?", required: true }
+    lessons: What was learned?
+`;
 
 /** Its review, with action lines in it. */
 function withLines(lines: string): History {

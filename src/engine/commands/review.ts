@@ -1,6 +1,5 @@
 // `/review`: a person opens the review, says who runs it and when, or records why there is none (D-10, H-28).
 import type { ActOf } from "../act.ts";
-import { fact } from "../facts.ts";
 import type { Draft } from "../fold/draft.ts";
 import { resettleSeverity } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
@@ -13,7 +12,7 @@ import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readPlan } from "../text/plan.ts";
 import { withReason } from "../text/spoken.ts";
-import { local } from "../time.ts";
+import { local, zoneName } from "../time.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {
@@ -122,7 +121,8 @@ function setDate(draft: Draft, heldAt: Instant, source: ActSource): void {
   const { policy } = draft.ruling;
   const field = policy.fields[policy.retro.date ?? ""];
   if (field === undefined) return;
-  const text = local(heldAt, policy.incidents.zone, "yyyy-MM-dd HH:mm xxx");
-  draft.said.set(field.id, { ...fact(field, [text], policy, source.at), at: heldAt, problem: undefined });
+  const { zone } = policy.incidents;
+  const text = `${local(heldAt, zone, "EEE d MMM yyyy HH:mm")} ${zoneName(heldAt, zone)}`;
+  draft.said.set(field.id, { field: field.id, text, words: [text], at: heldAt });
   resettleSeverity(draft, source);
 }

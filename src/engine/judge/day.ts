@@ -15,7 +15,7 @@ export function dayAhead(
 ): Instant | string {
   const read = isDay ? endOfDay(when, said, here) : moment(when, said, here, { side: "future" });
   if (typeof read === "string" || read - said <= farAhead || /\d{4}/.test(when)) return read;
-  return "it is more than half a year away: say the year as well if that is meant";
+  return "it has passed, or is more than half a year away: say the year as well if that is meant";
 }
 
 function endOfDay(day: string, said: Instant, here: JudgingSituation): Instant | string {

@@ -13,7 +13,7 @@ import { wordsIn } from "./history-words.ts";
 const shown = new WeakMap<IncidentSituation, Map<number, readonly Value[]>>();
 
 /**
- * The last `most` entries, oldest first; `what` names the sentence in `templates/messages/history.md`. The card asks for
+ * The last `most` entries, oldest first; `what` names the sentence in `templates/messages/history-what.md`. The card asks for
  * them once for each instant that it is read at, and they are the same at all of them: they are made once a situation.
  */
 export function historyLines(here: IncidentSituation, most: number): readonly Value[] {

@@ -13,10 +13,13 @@ const mostMissed = 5;
 const mostClocks = 40;
 
 /** One entry for each clock that had a limit, in the policy's order. */
-export function clockValues(here: IncidentSituation): readonly Value[] {
+export function clockValues(here: IncidentSituation): {
+  readonly clocks: readonly Value[];
+  readonly own: boolean;
+} {
   const { ruling, incident, standing } = here;
   const ended = Map.groupBy(incident.ended, ({ clock }) => clock);
-  const rows = ruling.policy.clocks.flatMap(({ name, title, ours }): readonly Value[] => {
+  const rows = ruling.policy.clocks.flatMap(({ name, title, ours }) => {
     const its = ended.get(name) ?? [];
     const runs = standing.limits.find(({ clock }) => clock.name === name);
     if (its.length === 0 && runs === undefined) return [];
@@ -25,7 +28,7 @@ export function clockValues(here: IncidentSituation): readonly Value[] {
     return [
       {
         title: inline(title),
-        ours: ours === "limit",
+        own: ours === "limit",
         kept: kept.length,
         only: its.length === 1 && kept[0] !== undefined ? endValues(kept[0], here) : undefined,
         missed: missed.slice(0, mostMissed).map((one) => endValues(one, here)),
@@ -37,7 +40,8 @@ export function clockValues(here: IncidentSituation): readonly Value[] {
       },
     ];
   });
-  return rows.slice(0, mostClocks);
+  const clocks = rows.slice(0, mostClocks);
+  return { clocks, own: clocks.some((row) => row.own) };
 }
 
 const isMissed = (one: Ended): boolean => lateBy(one) > 0;

@@ -55,7 +55,7 @@ export function diagramValues(here: IncidentSituation): readonly Value[] {
   return [...days].map(
     ([day, entries]): Value => ({
       day,
-      entries: entries.map((entry) => ({ ...lineOf(entry, here), clock: local(entry.at, zone, "HH.mm") })),
+      entries: entries.map((entry) => ({ ...lineOf(entry, here), hour: local(entry.at, zone, "HH.mm") })),
     }),
   );
 }

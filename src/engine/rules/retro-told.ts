@@ -10,7 +10,7 @@ import { channelWord, noticesAt, takenAt } from "./notice-values.ts";
 /** So many lines of it stand in a review; of more the first and a count. */
 const most = 40;
 
-interface Line {
+interface Telling {
   readonly at: Instant;
   readonly value: Value;
 }
@@ -24,9 +24,9 @@ export function toldValues(here: IncidentSituation): {
   return { told: lines.slice(0, most).map(({ value }) => value), more: Math.max(0, lines.length - most) };
 }
 
-function notices(here: IncidentSituation): readonly Line[] {
+function notices(here: IncidentSituation): readonly Telling[] {
   const { policy } = here.ruling;
-  return here.incident.notices.flatMap((notice): readonly Line[] => {
+  return here.incident.notices.flatMap((notice): readonly Telling[] => {
     const legs = legsOf(notice, noticesAt(here));
     const at = takenAt(notice, legs);
     if (at === undefined) return [];
@@ -50,7 +50,7 @@ function notices(here: IncidentSituation): readonly Line[] {
 }
 
 /** A call without an answer told nobody anything. */
-function byPeople({ incident, ruling }: IncidentSituation): readonly Line[] {
+function byPeople({ incident, ruling }: IncidentSituation): readonly Telling[] {
   const { roles, contacts, incidents } = ruling.policy;
   return incident.told
     .filter(({ answered }) => answered)

@@ -1,6 +1,7 @@
 // What stands in a review when it is opened: people go on from there, so that all of it has to be right then (D-10, D-11, H-28, S-8).
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
+import type { RunningLimit } from "../prompt.ts";
 import { headings } from "../review-body.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -35,7 +36,7 @@ export function reviewValues(here: IncidentSituation, people: readonly string[])
     due: dueDay(here),
     held: heldOn(here),
     roles: roleValues(here),
-    clocks: clockValues(here),
+    ...clockValues(here),
     told,
     untold,
     ...timelineValues(here),
@@ -98,10 +99,13 @@ function dueDay(here: IncidentSituation): string {
   return at === undefined ? "" : local(at, incidents.zone, "EEE d MMM yyyy");
 }
 
-/** By a clock that its end stops, else by what the policy allows it. */
+/** By a clock that its date moves, or that its end alone stops, else by what the policy allows it. */
 function dueAt({ incident, ruling, standing, now }: IncidentSituation): Instant | undefined {
   const { retro } = ruling.policy;
-  const limit = standing.limits.find(({ clock }) => clock.stops.includes("ended.review"));
+  const isDated = ({ clock }: RunningLimit) => retro.date !== undefined && clock.agreed === retro.date;
+  const isEnded = ({ clock: { stops } }: RunningLimit) =>
+    stops.includes("ended.review") && !stops.includes("owned.review");
+  const limit = standing.limits.find(isDated) ?? standing.limits.find(isEnded);
   if (limit !== undefined) return limit.dueAt;
   return retro.within === undefined ? undefined : (incident.closed?.at ?? now) + retro.within;
 }

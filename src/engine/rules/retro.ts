@@ -51,32 +51,37 @@ function creation(here: IncidentSituation): readonly Effect[] {
 /** Whoever was named for it, else whoever has the role that reviews belong to, else whom the policy leaves it to (D-10). */
 function peopleFor(here: IncidentSituation): readonly string[] {
   const { review, closed } = here.incident;
-  const { tasks, retro } = here.ruling.policy;
   if (review?.owners !== undefined) return review.owners;
-  const owner = tasks.review?.owner;
-  const having = owner === undefined ? [] : whoHas([owner], here, true).people;
-  const logins = having.flatMap((one) => (one.kind === "account" ? [one.login] : []));
+  const logins = ownersByRole(here);
   const other = (review?.wanted ? review.by : undefined) ?? closed?.by;
-  return logins.length > 0 || other === undefined || retro.unowned === "nobody" ? logins : [other];
+  return logins.length > 0 || other === undefined || here.ruling.policy.retro.unowned === "nobody"
+    ? logins
+    : [other];
 }
 
-/** Gives the review that is there to whom somebody named for it, once: who is taken off it again stays off. */
-function giving({ incident, snapshot, standing }: IncidentSituation): readonly Effect[] {
+/**
+ * Gives the review that is there to whom somebody named for it, or to whoever has taken the role of its owner while nobody ever had
+ * it; once: who is taken off it again stays off.
+ */
+function giving(here: IncidentSituation): readonly Effect[] {
+  const { incident, standing } = here;
   const child = reviewIn(incident)?.child;
-  const { owners = [], cause = "", by = "Somebody" } = incident.review ?? {};
-  const id = `retro-owner/${cause}`;
-  if (child === undefined || owners.length === 0 || standing.sent.has(id)) return [];
-  if (snapshot.ledger?.sent.has(id) || owners.every((login) => child.assignees.includes(login))) return [];
-  return [
-    {
-      kind: "assign",
-      id,
-      because: `${by} said who runs the review.`,
-      rule: "retro D-10",
-      issueId: child.id,
-      assignees: owners,
-    },
-  ];
+  if (child === undefined) return [];
+  const named = incident.review?.owners;
+  const isUntaken = child.assignees.length === 0 && child.assignedAt === undefined;
+  const assignees = named ?? (isUntaken ? ownersByRole(here) : []);
+  const id = `retro-owner/${named === undefined ? child.id : incident.review?.cause}`;
+  if (standing.sent.has(id) || (child.assignedAt ?? 0) >= (incident.review?.at ?? child.createdAt)) return [];
+  if (assignees.every((login) => child.assignees.includes(login))) return [];
+  const because =
+    named === undefined ? "Somebody has the role of its owner now." : "Somebody said who runs it.";
+  return [{ kind: "assign", id, because, rule: "retro D-10", issueId: child.id, assignees }];
+}
+
+function ownersByRole(here: IncidentSituation): readonly string[] {
+  const owner = here.ruling.policy.tasks.review?.owner;
+  const having = owner === undefined ? [] : whoHas([owner], here, true).people;
+  return having.flatMap((one) => (one.kind === "account" ? [one.login] : []));
 }
 
 function reason({ incident, ruling }: IncidentSituation): string {

@@ -3,7 +3,7 @@ import { type Line, readLines } from "./lines.ts";
 import { loose } from "./said.ts";
 
 /** A heading with what stands below it, up to the next of its level or above; headings further down are among its lines. */
-export interface Section {
+export interface Passage {
   readonly level: number;
   /** As headings are compared. */
   readonly title: string;
@@ -11,7 +11,7 @@ export interface Section {
 }
 
 /** Every section of a text, in order. Never fails, whatever the text. */
-export function sectionsOf(body: string): readonly Section[] {
+export function sectionsOf(body: string): readonly Passage[] {
   const lines = readLines(body);
   const heads = lines.flatMap((line, at) => {
     const head = headOf(line);
@@ -27,7 +27,7 @@ export function sectionsOf(body: string): readonly Section[] {
 const mostBelow = 200;
 
 /** The lines under the first heading of that name; undefined where there is none. */
-export function sectionUnder(sections: readonly Section[], heading: string): readonly Line[] | undefined {
+export function sectionUnder(sections: readonly Passage[], heading: string): readonly Line[] | undefined {
   const wanted = headingWords(heading);
   return sections.find(({ title }) => title === wanted)?.lines;
 }

@@ -29,10 +29,21 @@ export interface Remembered {
 
 /** What was said on an incident, in sight or remembered by its ledger. */
 export function rememberedOf(
-  { ledger }: Pick<IncidentSnapshot, "ledger">,
+  { ledger, children }: Pick<IncidentSnapshot, "ledger" | "children">,
   own: readonly OwnComment[],
 ): Remembered {
-  return { own, sent: ledger?.sent ?? new Map() };
+  return { own, sent: new Map([...onChildren(children), ...(ledger?.sent ?? [])]) };
+}
+
+/** What we said on its review, as long as it is in sight there. */
+function onChildren(children: IncidentSnapshot["children"]): readonly (readonly [string, Instant])[] {
+  return children.flatMap(({ comments }) =>
+    comments.flatMap(({ marks = [], at }) =>
+      idsIn(marks)
+        .filter(isSaidElsewhere)
+        .map((id) => [id, at] as const),
+    ),
+  );
 }
 
 /** The ids of what a comment says; each has a slash, which no other word of these marks has. */

@@ -42,6 +42,8 @@ function everything(): History {
     "/made-safe clinical Switched off",
     "/unflag clinical because it was not",
     "/done plan",
+    "/review no because it was small",
+    "/review @ben",
     ...ROLES.map((role) => `/role ${role} @ana`),
   ];
   const history = incident({ policy })
@@ -134,6 +136,7 @@ describe("its readers", () => {
     "escalated.<level>": "escalated.lead",
     "done.<clock>": "done.plan",
     "filed.<task>": "filed.review",
+    "owned.<task>": "owned.review",
     "ended.<task>": "ended.action",
     "notice.<kind>": "notice.public-update",
     "opened.<document>": "opened.report",

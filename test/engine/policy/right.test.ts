@@ -81,12 +81,13 @@ test.each([
 });
 
 test("a review in any case is told, and its conditions are held against the fields", () => {
-  const retro = "retro: { mandatory: { when: { harm: [yes] }, unless: { closing-reason: [trivial] } } }\n";
+  const retro =
+    "retro: { mandatory: { harm: { when: { harm: [yes] }, unless: { closing-reason: [trivial] } } } }\n";
   expect(problems(BASE + retro)).toEqual([]);
   expect(wordsOf(BASE, BASE + retro)).toEqual([
     "There is a review in any case where harm is “yes”, but not where closing reason is “trivial”.",
   ]);
-  expect(problems(`${BASE}retro: { mandatory: { when: { harm: [perhaps] } } }\n`).join("\n")).toContain(
-    "retro.mandatory.when.harm.0",
-  );
+  expect(
+    problems(`${BASE}retro: { mandatory: { harm: { when: { harm: [perhaps] } } } }\n`).join("\n"),
+  ).toContain("retro.mandatory.harm.when.harm.0");
 });

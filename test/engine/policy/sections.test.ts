@@ -10,7 +10,7 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   {
     why: "words for people to read",
     places:
-      /\.(?:title|noun|question|because|source|definition|note|edge|heading|stage|about)$|^contacts\.\*$/,
+      /\.(?:title|noun|question|because|source|definition|note|edge|heading|stage|about|ask)$|^contacts\.\*$|^retro\.questions\.\*$/,
   },
   { why: "words that the policy itself brings", places: /^actions\.types\.-$/ },
   { why: "labels, and what they are called", places: /(?:^|[.-])label(?:\.|$)|^(?:teams|tasks)\.\*\.labels/ },
@@ -26,7 +26,8 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   { why: "words that people write into their calendar", places: /\.(?:no|still)-duty\.-$/ },
   {
     why: "names of its own",
-    places: /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|^maintenance\.fields\.\{\}$|\.key$/,
+    places:
+      /\.(?:methods|inputs|raise|triggers|changes)\.\{\}$|^maintenance\.fields\.\{\}$|^retro\.(?:mandatory|questions)\.\{\}$|\.key$/,
   },
   {
     why: "forms, which lie beside the policy",

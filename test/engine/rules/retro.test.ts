@@ -1,5 +1,7 @@
 // The review: opened at close, once for an incident's life, unless what was recorded exempts it (D-11, H-28).
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { createRenderer } from "../../../src/render/render.ts";
+import { templates } from "../../../src/shipped/templates.ts";
 import { at, hssi } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { all, card, does, labels, lookedAt, value } from "../outcome.ts";
@@ -181,4 +183,220 @@ test("the review holds the record: facts, roles, and the timeline with who and w
       expect.objectContaining({ what: "update", by: "ana", text: "The deploy is rolled back." }),
     ]),
   );
+});
+
+describe("what stands in a review when it is opened", () => {
+  const valuesOf = (history: History, when = "10:00") =>
+    all(history.plan(when), "create-issue")[0]?.values ?? {};
+
+  test("says which limits were kept and which were missed, by how much, and what still runs", () => {
+    const policy =
+      "extends: sre\nclocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 2h, source: X-1 }, plan: { title: Plan, starts: declared, stops: done.plan, within: 30m } }\n";
+    const history = incident({ policy })
+      .opened("09:00", "alice", at.sev1)
+      .comment("09:50", "ana", "/done plan")
+      .comment("09:55", "ana", "/resolve")
+      .closed("10:00", "ana");
+    const clocks = valuesOf(history).clocks as readonly Record<string, unknown>[];
+    const named = (title: string) => clocks.find((one) => one.title === title);
+    expect(named("Plan")).toMatchObject({
+      kept: 0,
+      missed: [{ due: "Fri 1 May 09:30 BST", at: "09:50 BST", late: 20 }],
+    });
+    expect(named("Update")).toMatchObject({ kept: 1, missed: [] });
+    expect(named("Proof")).toMatchObject({
+      kept: 0,
+      own: false,
+      runs: { due: "Fri 1 May 12:00 BST", late: false },
+    });
+  });
+
+  test("says who was told, when, how and by whom, and of a call without an answer nothing", () => {
+    const policy = "extends: sre\ncontacts: { board: the board }\n";
+    const history = incident({ policy })
+      .opened("09:00", "alice", at.sev1)
+      .comment("09:30", "ana", "/called board 09:20 no answer")
+      .comment("09:40", "ana", "/told board 09:35 by phone")
+      .closed("10:00", "ana");
+    expect(valuesOf(history).told).toEqual([
+      { at: "Fri 1 May 09:35 BST", who: "the board", how: "phone", called: false, by: "ana" },
+    ]);
+  });
+
+  test("draws at most forty entries, the most telling ones, in their order", () => {
+    const history = outage();
+    for (let minute = 1; minute < 55; minute += 1)
+      history.comment(`09:${String(minute).padStart(2, "0")}`, "ana", `/set users ${minute}`);
+    history.comment("09:56", "ana", "/status mitigated").closed("10:00", "ana");
+    const days = valuesOf(history).days as readonly { entries: readonly Record<string, string>[] }[];
+    const entries = days.flatMap((day) => day.entries);
+    expect(entries).toHaveLength(40);
+    expect(entries.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(["declared", "severity-set", "status"]),
+    );
+    const hours = entries.map(({ hour = "" }) => hour);
+    expect(hours).toEqual(hours.toSorted());
+    expect(hours[0]).toBe("09.00");
+  });
+
+  test("stays well under what GitHub takes, however much was said, and says what was left out", () => {
+    const history = outage();
+    const long = "`*_[<&$|".repeat(60);
+    for (let step = 0; step < 250; step += 1) history.comment("09:30", "ana", `${step} ${long}. ${long}`);
+    for (const field of ["description", "impact", "users", "workaround", "cause", "fix"])
+      history.comment("09:40", "ana", `/set ${field} ${long}`);
+    const values = valuesOf(history.closed("10:00", "ana"));
+    const body = createRenderer(templates())("retro", values);
+    expect(body.length).toBeLessThan(55_000);
+    expect(body).toMatch(
+      /The first \d+ lines are left out here for their length: acme\/incidents#7 has all comments\./,
+    );
+  });
+});
+
+describe("who runs a review, and when", () => {
+  const nobody = "extends: sre\nretro: { unowned: nobody }\n";
+  const review = (history: History) => history.snapshot().children[0];
+
+  test("whom /review names gets it when it is opened, whoever closes the incident", () => {
+    const history = outage().comment("09:05", "ana", "/review @ben").closed("10:00", "ana");
+    expect(all(history.plan("10:00"), "create-issue")[0]).toMatchObject({ assignees: ["ben"] });
+  });
+
+  test("whom it names afterwards is given it once, and stays off it when taken off", () => {
+    const history = lookedAt(outage().closed("10:00", "ana"), "10:00").comment(
+      "10:10",
+      "ana",
+      "/review @ben",
+    );
+    lookedAt(history, "10:10", "10:11");
+    expect(review(history)?.assignees).toEqual(["ana", "ben"]);
+    history.child(title, { assignees: ["ana"] });
+    expect(does(history.plan("10:30")).filter((what) => what.startsWith("assign"))).toEqual([]);
+  });
+
+  test("nobody gets it by closing where the policy says so, and whoever takes the role of its owner does", () => {
+    const history = incident({ policy: nobody }).opened("09:00", "alice", at.sev1).closed("10:00", "ana");
+    lookedAt(history, "10:00", "10:01");
+    expect(review(history)?.assignees).toEqual([]);
+    lookedAt(history.comment("10:20", "ben", "/role lead me"), "10:20", "10:21");
+    expect(review(history)?.assignees).toEqual(["ben"]);
+  });
+
+  test("a command on the review counts there, is answered there, and no other does", () => {
+    const history = lookedAt(outage().closed("10:00", "ana"), "10:00");
+    const said = (id: string, when: string, body: string) => ({
+      ...({ kind: "comment", id, at: time(when), by: { login: "ana", kind: "user" }, body } as const),
+      ...{ minimized: false, reacted: [], edits: [] },
+    });
+    history.child(title, {
+      comments: [
+        said("IC_r1", "10:10", "/severity sev3 because it was small"),
+        said("IC_r2", "10:11", "/review @ben on 12 May 14:00"),
+        said("IC_r3", "10:12", "/review on 12/5"),
+      ],
+    });
+    const { incident: found } = history.situation("10:20");
+    expect(found.severity?.key).toBe("sev1");
+    expect(found.review).toMatchObject({ owners: ["ben"], by: "ana" });
+    expect(found.facts.get("review-date")).toMatchObject({
+      text: "Tue 12 May 2026 14:00 BST",
+      at: time("14:00") + 11 * 24 * 3_600_000,
+    });
+    const id = review(history)?.id;
+    const said1 = all(history.plan("10:20"), "comment");
+    expect(said1.map(({ issueId, template }) => [issueId, template])).toEqual([[id, "refused"]]);
+    // Once: its record is here, whatever becomes of the words there.
+    lookedAt(history, "10:20", "10:21", "10:40");
+    expect(all(history.plan("11:00"), "comment")).toEqual([]);
+  });
+
+  test("a day without a time is the end of its working hours", () => {
+    const policy = `extends: sre
+calendars: { core: { zone: Europe/London, hours: { mon-fri: "09:00-17:00" } } }
+`;
+    const heldOn = (words: string) =>
+      incident({ policy })
+        .opened("09:00", "alice", at.sev1)
+        .comment("09:05", "ana", `/review on ${words}`)
+        .situation("09:06")
+        .incident.facts.get("review-date")?.text;
+    expect(heldOn("12 May")).toBe("Tue 12 May 2026 17:00 BST");
+    expect(heldOn("Saturday 9 May")).toBe("Sat 9 May 2026 23:59 BST");
+    expect(heldOn("1 April")).toBeUndefined();
+    expect(heldOn("1 April 2027")).toBe("Thu 1 Apr 2027 17:00 BST");
+  });
+
+  test("its date is what a clock is due by, however late, and one that moves moves it (D-10)", () => {
+    const clock = (agreed: string) =>
+      `extends: sre\nclocks: { report: { title: Report, starts: closed, stops: done.report, within: 2d, agreed: ${agreed} } }\n`;
+    const dueOf = (agreed: string) => {
+      const history = incident({ policy: clock(agreed) })
+        .opened("09:00", "alice", at.sev1)
+        .comment("09:05", "ana", "/review on 12 May 14:00")
+        .closed("10:00", "ana");
+      const first = history.situation("10:01").incident.clocks.get("report")?.dueAt;
+      history.comment("10:30", "ana", "/review on 4 May 12:00");
+      return [first, history.situation("10:31").incident.clocks.get("report")?.dueAt];
+    };
+    const day = 24 * 3_600_000;
+    const [twelfth, fourth] = [time("14:00") + 11 * day, time("12:00") + 3 * day];
+    expect(dueOf("{ field: review-date, however-late: true }")).toEqual([twelfth, fourth]);
+    expect(dueOf("review-date")).toEqual([time("10:00") + 2 * day, fourth]);
+  });
+});
+
+describe("a review that was closed while the policy still asks something", () => {
+  const policy = `extends: sre
+fields: { cause-class: { type: choices, options: [technical, human] } }
+retro: { class: cause-class }
+`;
+  const closedWith = (body: string, reason: "completed" | "not_planned" = "completed") => {
+    const history = lookedAt(
+      incident({ policy }).opened("09:00", "alice", at.sev1).closed("10:00", "ana"),
+      "10:00",
+    );
+    const own = history.snapshot().children[0]?.body ?? "";
+    history.child(title, {
+      body: `${own}\n${body}`,
+      editedAt: time("10:30"),
+      state: "closed",
+      reason,
+      closedAt: time("11:00"),
+    });
+    return history;
+  };
+  const ticked = "### Class of the cause\n\n- [x] human";
+
+  test("says once what is missing, and the incident stays in sight until it is there", () => {
+    const history = closedWith("");
+    expect(all(history.plan("11:00"), "comment")).toMatchObject([
+      {
+        template: "retro-gaps",
+        issueId: history.snapshot().children[0]?.id,
+        values: { class: { options: ["technical", "human"] } },
+      },
+    ]);
+    lookedAt(history, "11:00", "11:01");
+    expect(all(history.plan("12:00"), "comment")).toEqual([]);
+    expect(labels(history)).toContain("incident: follow-up");
+    expect(value(card(history, "11:02"), "next")).toMatchObject({ kind: "gaps" });
+    const body = `${history.snapshot().children[0]?.body}\n${ticked}`;
+    lookedAt(history.child(title, { body, editedAt: time("12:00") }), "12:00", "12:01");
+    expect(labels(history)).not.toContain("incident: follow-up");
+  });
+
+  test("tells the class to the incident as a fact, and a fact that was set by command stays", () => {
+    expect(closedWith(ticked).situation("11:01").incident.facts.get("cause-class")?.words).toEqual(["human"]);
+    const history = closedWith(ticked).comment("11:10", "ana", "/set cause-class technical");
+    expect(history.situation("11:11").incident.facts.get("cause-class")?.words).toEqual(["technical"]);
+  });
+
+  test("owes nothing when it is complete, or was closed as not planned", () => {
+    for (const history of [closedWith(ticked), closedWith("", "not_planned")]) {
+      lookedAt(history, "11:00", "11:01");
+      expect(all(history.plan("11:02"), "comment")).toEqual([]);
+      expect(labels(history)).not.toContain("incident: follow-up");
+    }
+  });
 });

@@ -69,6 +69,7 @@ describe("a task of a policy's own kind", () => {
     const { events } = history.situation("10:00").incident;
     expect(events.map(({ name }) => name).filter((name) => name.endsWith(".problem"))).toEqual([
       "filed.problem",
+      "owned.problem",
       "ended.problem",
     ]);
   });

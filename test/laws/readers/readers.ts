@@ -31,8 +31,10 @@ import { readHolders } from "../../../src/engine/text/holders.ts";
 import { cutComments, readLines } from "../../../src/engine/text/lines.ts";
 import { readMarkers, stripMarkers } from "../../../src/engine/text/marker.ts";
 import { nextWhen } from "../../../src/engine/text/next-when.ts";
+import { readPlan } from "../../../src/engine/text/plan.ts";
 import { block, inline, mention, plainName } from "../../../src/engine/text/safe.ts";
 import { excerptOf, loose, readFields, readUpdate } from "../../../src/engine/text/said.ts";
+import { sectionsOf } from "../../../src/engine/text/sections.ts";
 import { besideReason, leadingName, timed } from "../../../src/engine/text/spoken.ts";
 import { readBoxes } from "../../../src/engine/text/ticks.ts";
 import { hasWords, visible } from "../../../src/engine/text/visible.ts";
@@ -201,6 +203,7 @@ const lines: readonly Reader[] = [
   reader("contact", readContact, "bridge ", '"a" '),
   reader("answer to a call", readAnswer, "busy "),
   reader("holders of a role", readHolders, "lead "),
+  reader("who runs a review and when", readPlan, "@a ", "on 1 May ", "@a, @b "),
 ];
 
 const proof = createProof({ secret: "of this law" });
@@ -217,6 +220,7 @@ const others: readonly Reader[] = [
     "## Actions\n\n- [ ] a\n",
     "## Actions\n\n| Action | Who | Due |\n|---|---|---|\n| ",
   ),
+  reader("parts under headings", sectionsOf, "# a\n", "## a\n\n- [ ] "),
   reader("words of an action", readAction, "a ([", "~~", "a due: "),
   reader(
     "action line with its issue",

@@ -109,7 +109,7 @@ function checkTasks(here: Checking, name: string, kinds: Clock["after-tasks"]): 
 function checkAgreed(here: Checking, name: string, clock: Clock): readonly Finding[] {
   const agreed = typeof clock.agreed === "object" ? clock.agreed.field : clock.agreed;
   if (agreed === undefined) return [];
-  const path = ["clocks", name, "agreed"];
+  const path = ["clocks", name, "agreed", ...(typeof clock.agreed === "object" ? ["field"] : [])];
   const unknown = here.known("fields", agreed, path);
   if (unknown.length > 0 || here.file.fields?.[agreed]?.type === "time") return unknown;
   const message = `The field ${agreed} names no time; give it type: time, or name one that has it.`;

@@ -23,16 +23,16 @@ export function checkAnswers(here: Checking): readonly Finding[] {
   ];
 }
 
-type Field = NonNullable<Checking["file"]["fields"]>[string];
+type GivenField = NonNullable<Checking["file"]["fields"]>[string];
 
-interface Named {
+interface FieldNeeded {
   readonly name: string | undefined;
   readonly key: string;
-  readonly fits: (field: Field) => boolean;
+  readonly fits: (field: GivenField) => boolean;
   readonly needs: string;
 }
 
-function checkField(here: Checking, { name, key, fits, needs }: Named): readonly Finding[] {
+function checkField(here: Checking, { name, key, fits, needs }: FieldNeeded): readonly Finding[] {
   if (name === undefined) return [];
   const path = ["retro", key];
   const unknown = here.known("fields", name, path);
@@ -41,10 +41,10 @@ function checkField(here: Checking, { name, key, fits, needs }: Named): readonly
   return [wrong(path, `The field ${name} can't hold it; give it ${needs}.`, keyAt("fields", name))];
 }
 
-type Questions = NonNullable<NonNullable<Checking["file"]["retro"]>["questions"]>;
+type GivenQuestions = NonNullable<NonNullable<Checking["file"]["retro"]>["questions"]>;
 
 /** An answer is known by the heading that it stands under. */
-function checkQuestions(questions: Questions): readonly Finding[] {
+function checkQuestions(questions: GivenQuestions): readonly Finding[] {
   const seen = new Map<string, string>();
   return Object.entries(questions).flatMap(([key, question]): readonly Finding[] => {
     const asked = typeof question === "string" ? question : question.ask;

@@ -25,7 +25,7 @@ const schema = z
       .enum(["open", "ask"])
       .optional()
       .describe("`open` opens it; `ask` asks and leaves it to `/review`."),
-    opens: z
+    from: z
       .enum(["resolved", "closed"])
       .optional()
       .describe("From when on it is opened: as soon as the service is back, or when the incident is closed."),
@@ -83,7 +83,7 @@ const schema = z
     /** Values of the closing reason that exempt (D-11), by field. */
     exempt: completeCondition(given.exempt),
     /** The phase from which on it is opened; where people are asked, it is asked then in any case. */
-    opens: given.opens ?? ("closed" as const),
+    from: given.from ?? ("closed" as const),
     /** Facts by which a review is opened whatever else says otherwise: by any of these rules (S-10). */
     mandatory: Object.entries(given.mandatory ?? {}).map(([key, { when, unless }]) => ({
       key,
