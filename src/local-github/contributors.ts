@@ -13,14 +13,14 @@ import {
 } from "./acts/pulls.ts";
 import {
   dismissReview,
+  type ReviewVerdict,
   requestReviews,
   review,
-  type Verdict,
   whyNoRequest,
   whyNoReview,
 } from "./acts/reviews.ts";
 import { newest, type Platform } from "./platform.ts";
-import type { PullRequest, Review } from "./records.ts";
+import type { PullRequest, PullRequestReview } from "./records.ts";
 import { headOf, nameWithOwner } from "./records.ts";
 import { type Membership, Refused, Rights } from "./rights.ts";
 
@@ -50,7 +50,7 @@ export interface OpenedPull {
 
 /** What somebody says by a review. */
 export interface GivenReview extends OnPull {
-  readonly verdict: Verdict;
+  readonly verdict: ReviewVerdict;
   readonly body?: string;
 }
 
@@ -138,7 +138,7 @@ export class Contributors {
   }
 
   /** Reviews a pull request; read is enough, but only what people with write say decides. */
-  review({ by, pull, verdict, body = "" }: GivenReview): Review {
+  review({ by, pull, verdict, body = "" }: GivenReview): PullRequestReview {
     const on = this.rights.onPull(by, pull);
     allowed(whyNoReview(on.act, on.pull, { verdict, body: this.rights.fits(body) }));
     return review(on.act, on.pull, { verdict, body });
@@ -153,7 +153,7 @@ export class Contributors {
     readonly by: string;
     readonly review: string;
     readonly message: string;
-  }): Review {
+  }): PullRequestReview {
     const given = newest({ platform: this.platform, actor: this.rights.person(by) }).theReview(id);
     const pull = this.platform.store.view().thePullRequest(given.pullId);
     const repository = this.platform.store.view().theRepository(pull.repositoryId);

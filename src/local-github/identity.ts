@@ -12,6 +12,8 @@ const starts = {
   issueOfPull: 2_100_000_001,
   review: 1_800_000_001,
   event: 1_500_000_001,
+  // Of its own, so that what issues say about pull requests leaves the ids of issues as they are.
+  eventOfPull: 1_600_000_001,
   edit: 1_300_000_001,
   reaction: 400_000_001,
   installation: 50_000_001,

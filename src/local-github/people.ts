@@ -9,7 +9,7 @@ import { giveRepository, renameRepository } from "./acts/repositories.ts";
 import { transferIssue } from "./acts/transfer.ts";
 import { Contributors } from "./contributors.ts";
 import { newest } from "./platform.ts";
-import type { Comment, Conversation, Issue, ReactionContent } from "./records.ts";
+import type { Comment, Issue, IssueOrPullRequest, ReactionContent } from "./records.ts";
 import { nameWithOwner } from "./records.ts";
 import { atLeast, Refused } from "./rights.ts";
 import { isTaken } from "./setup.ts";
@@ -103,19 +103,19 @@ export class People extends Contributors {
     return editIssue(on.act, on.issue, to);
   }
 
-  addLabels({ by, issue, labels }: OnIssue & { readonly labels: readonly string[] }): Conversation {
+  addLabels({ by, issue, labels }: OnIssue & { readonly labels: readonly string[] }): IssueOrPullRequest {
     const on = this.rights.at(by, issue);
     this.rights.need(on, "triage", "label issues");
     return label(on.act, on.on, { ids: this.rights.labelIds(on, labels) });
   }
 
-  removeLabels({ by, issue, labels }: OnIssue & { readonly labels: readonly string[] }): Conversation {
+  removeLabels({ by, issue, labels }: OnIssue & { readonly labels: readonly string[] }): IssueOrPullRequest {
     const on = this.rights.at(by, issue);
     this.rights.need(on, "triage", "label issues");
     return unlabel(on.act, on.on, this.rights.labelIds(on, labels));
   }
 
-  assign({ by, issue, logins }: OnIssue & { readonly logins: readonly string[] }): Conversation {
+  assign({ by, issue, logins }: OnIssue & { readonly logins: readonly string[] }): IssueOrPullRequest {
     const on = this.rights.at(by, issue);
     this.rights.need(on, "triage", "assign people");
     const ids = logins.map((login) => {
@@ -127,7 +127,7 @@ export class People extends Contributors {
     return assign(on.act, on.on, { ids });
   }
 
-  unassign({ by, issue, logins }: OnIssue & { readonly logins: readonly string[] }): Conversation {
+  unassign({ by, issue, logins }: OnIssue & { readonly logins: readonly string[] }): IssueOrPullRequest {
     const on = this.rights.at(by, issue);
     this.rights.need(on, "triage", "assign people");
     return unassign(

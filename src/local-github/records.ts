@@ -180,7 +180,7 @@ export interface PullRequest extends Numbered {
 export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
 
 /** A review of a pull request as it was at `oid`. */
-export interface Review extends Written {
+export interface PullRequestReview extends Written {
   readonly kind: "PullRequestReview";
   readonly pullId: string;
   readonly state: ReviewState;
@@ -188,7 +188,7 @@ export interface Review extends Written {
 }
 
 /** What has a number, a timeline and comments. */
-export type Conversation = Issue | PullRequest;
+export type IssueOrPullRequest = Issue | PullRequest;
 
 interface EventRecord<Kind extends string> {
   readonly kind: Kind;
@@ -242,7 +242,15 @@ export type TimelineItem =
   | { readonly kind: "Push"; readonly oid: string };
 
 /** Everything that has a node id of its own and changes over time. */
-export type Entity = Account | Repository | Commit | Label | Issue | Comment | PullRequest | Review;
+export type Entity =
+  | Account
+  | Repository
+  | Commit
+  | Label
+  | Issue
+  | Comment
+  | PullRequest
+  | PullRequestReview;
 
 /** The newest commit of a branch, by its name with or without `refs/heads/`; `undefined` where there is none. */
 export function headOf(repository: Repository, branch: string): Commit | undefined {

@@ -1,6 +1,14 @@
 // Who may do what on the local GitHub: people at a repository, an issue or a comment, with the role that they have there.
 import type { Acting, Platform } from "./platform.ts";
-import type { Account, Comment, Conversation, Issue, PullRequest, Repository, Role } from "./records.ts";
+import type {
+  Account,
+  Comment,
+  Issue,
+  IssueOrPullRequest,
+  PullRequest,
+  Repository,
+  Role,
+} from "./records.ts";
 import { nameWithOwner } from "./records.ts";
 
 /** An act that GitHub does not let this person do. The message is a sentence for people. */
@@ -78,7 +86,7 @@ export class Rights {
   }
 
   /** A person at an issue or a pull request (`owner/repo#7`). */
-  at(login: string, ref: string): Membership & { readonly on: Conversation } {
+  at(login: string, ref: string): Membership & { readonly on: IssueOrPullRequest } {
     const [repo = "", number = ""] = ref.split("#");
     const standing = this.in(login, repo);
     const on = this.#platform.store.view().conversation(standing.repository.id, Number(number));
@@ -91,7 +99,7 @@ export class Rights {
     const view = this.#platform.store.view();
     const comment = view.comment(id);
     if (comment === undefined) throw new Refused(`Not found: there is no comment ${id}.`);
-    const on = view.theConversation(comment.issueId);
+    const on = view.theIssueOrPull(comment.issueId);
     const repo = nameWithOwner(view.theRepository(on.repositoryId));
     return { ...this.at(login, `${repo}#${on.number}`), comment };
   }

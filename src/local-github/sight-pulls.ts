@@ -1,8 +1,9 @@
 // What scenarios, tests and pages see of pull requests: the newest state in plain words, past all rights and faults.
-import { endsOf, mergeableOf, whyNoMerge } from "./acts/merge.ts";
+import { whyNoMerge } from "./acts/merge.ts";
 import { decisiveOn } from "./acts/reviews.ts";
+import { endsOf, mergeableOf } from "./ends.ts";
 import { changesOf, commitsBetween, type Difference } from "./history.ts";
-import type { Commit, PullRequest, Review, ReviewState } from "./records.ts";
+import type { Commit, PullRequest, PullRequestReview, ReviewState } from "./records.ts";
 import { headOf, nameWithOwner, shownLogin } from "./records.ts";
 import type { View } from "./view.ts";
 
@@ -65,7 +66,7 @@ export const commitFacts = (view: View, commit: Commit): CommitFacts => ({
 });
 
 /** A review as people see it. */
-export function reviewFacts(view: View, given: Review): ReviewFacts {
+export function reviewFacts(view: View, given: PullRequestReview): ReviewFacts {
   const decisive = decisiveOn(view, view.thePullRequest(given.pullId));
   return {
     id: given.id,

@@ -2,8 +2,8 @@
 import type { Difference } from "./history.ts";
 import type {
   Comment,
-  Conversation,
   Issue,
+  IssueOrPullRequest,
   PullRequest,
   Repository,
   Role,
@@ -182,12 +182,12 @@ export class Sight {
     throw new Error(`${ref} is an issue on the local GitHub`);
   }
 
-  #conversation(view: View, ref: string): Conversation | undefined {
+  #conversation(view: View, ref: string): IssueOrPullRequest | undefined {
     const [repo = "", number = ""] = ref.split("#");
     return view.conversation(this.#repository(view, repo).id, Number(number));
   }
 
-  #on(view: View, ref: string): Conversation {
+  #on(view: View, ref: string): IssueOrPullRequest {
     const on = this.#conversation(view, ref);
     if (on === undefined) throw new Error(`there is no issue ${ref} on the local GitHub`);
     return on;
@@ -197,7 +197,7 @@ export class Sight {
 function lineOf(
   view: View,
   line: {
-    readonly on: Conversation;
+    readonly on: IssueOrPullRequest;
     readonly item: TimelineItem;
     readonly comments: ReadonlyMap<string, CommentFacts>;
   },
@@ -268,7 +268,7 @@ function aboutOf(view: View, event: TimelineEvent): string {
 }
 
 function refOf(view: View, id: string): string {
-  const numbered = view.theConversation(id);
+  const numbered = view.theIssueOrPull(id);
   return `${nameWithOwner(view.theRepository(numbered.repositoryId))}#${numbered.number}`;
 }
 

@@ -3,13 +3,13 @@ import type {
   Account,
   Comment,
   Commit,
-  Conversation,
   Entity,
   Issue,
+  IssueOrPullRequest,
   Label,
   PullRequest,
+  PullRequestReview,
   Repository,
-  Review,
   Role,
 } from "./records.ts";
 import type { Store } from "./store.ts";
@@ -102,22 +102,22 @@ export class View {
   }
 
   /** The issue or pull request with that number. */
-  conversation(repositoryId: string, number: number): Conversation | undefined {
+  conversation(repositoryId: string, number: number): IssueOrPullRequest | undefined {
     return this.issue(repositoryId, number) ?? this.pull(repositoryId, number);
   }
 
   /** The issue or pull request with a node id, where it lives now. */
-  theConversation<T extends Conversation>(id: string): T {
+  theIssueOrPull<T extends IssueOrPullRequest>(id: string): T {
     const kind = this.store.entities.get(id, Number.POSITIVE_INFINITY)?.kind;
     return (kind === "PullRequest" ? this.thePullRequest(id) : this.theIssue(id)) as T;
   }
 
-  theReview(id: string): Review {
+  theReview(id: string): PullRequestReview {
     return this.#must(id, "PullRequestReview");
   }
 
   /** The reviews of a pull request, oldest first. */
-  reviews(pull: PullRequest): Review[] {
+  reviews(pull: PullRequest): PullRequestReview[] {
     const ids = pull.timeline.flatMap((item) => (item.kind === "Review" ? [item.reviewId] : []));
     return this.#many(ids, "PullRequestReview");
   }
@@ -156,7 +156,7 @@ export class View {
   }
 
   /** The comments of an issue or a pull request that are not deleted, oldest first. */
-  comments(on: Conversation): Comment[] {
+  comments(on: IssueOrPullRequest): Comment[] {
     const comments: Comment[] = [];
     for (const item of on.timeline) {
       const comment = item.kind === "Comment" ? this.comment(item.commentId) : undefined;

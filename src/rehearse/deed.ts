@@ -70,6 +70,8 @@ export function readDeed(words: StepWords): ReadDeed {
     return wrong("draft goes with branch only: an issue is no draft", "open");
   if (open?.branch !== undefined && (open.form !== undefined || words.times !== undefined))
     return wrong("a pull request, which branch makes of it, has no form and is opened once", "open");
+  if (typeof words.review === "object" && spoken(words.review).length !== 1)
+    return wrong("a review says one thing: give words to approve, changes or comment", "review");
   if (words.of !== undefined && words.close !== "duplicate")
     return wrong("of goes with close: duplicate only", "of");
   if (words["edit-comment"] !== undefined && words["edit-comment"].body === undefined) {
@@ -139,11 +141,11 @@ function readReview(words: NonNullable<StepWords["review"]>): {
   readonly words: string;
 } {
   if (typeof words === "string") return { act: words, words: words === "changes" ? anyChanges : "" };
-  if ("approve" in words) return { act: "approve", words: words.approve };
-  return "changes" in words
-    ? { act: "changes", words: words.changes }
-    : { act: "comment", words: words.comment };
+  const [said] = spoken(words);
+  return { act: said?.[0] ?? "comment", words: said?.[1] ?? "" };
 }
+
+const spoken = (words: object): [ReviewAct, string][] => Object.entries(words) as [ReviewAct, string][];
 
 type FieldWords = NonNullable<NonNullable<StepWords["open"]>["fields"]>;
 

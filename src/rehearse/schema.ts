@@ -132,13 +132,13 @@ const opening = z.strictObject({
   draft: z.boolean().optional().describe("The pull request is a draft."),
 });
 
+const said = z.string().min(1).optional();
+
 const review = z
   .union(
     [
       z.enum(["approve", "changes", "merge", "ready", "draft", "close", "reopen"]),
-      z.strictObject({ approve: z.string().min(1) }),
-      z.strictObject({ changes: z.string().min(1) }),
-      z.strictObject({ comment: z.string().min(1) }),
+      z.strictObject({ approve: said, changes: said, comment: said }),
     ],
     'expected approve, changes, merge, ready, draft, close, reopen, or words: { changes: "Please name the cause" }',
   )

@@ -47,10 +47,10 @@ describe("reading by REST", () => {
 
   test("a route that is not there says so", async () => {
     const { rest } = setStage();
-    const answer = await rest("/repos/acme/incidents/pulls");
+    const answer = await rest("/repos/acme/incidents/milestones");
     expect([answer.status, await answer.json()]).toEqual([
       501,
-      { message: "not implemented by the local GitHub: GET /repos/acme/incidents/pulls" },
+      { message: "not implemented by the local GitHub: GET /repos/acme/incidents/milestones" },
     ]);
   });
 

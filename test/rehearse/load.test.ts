@@ -18,7 +18,7 @@ describe("a scenario with every kind of step and expectation", () => {
 
   test("keeps the line of each step and expectation", () => {
     const lines = EVERYTHING.split("\n");
-    expect(scenario?.steps.length).toBe(26);
+    expect(scenario?.steps.length).toBe(31);
     for (const step of scenario?.steps ?? []) expect(lines[step.line - 1]).toContain("- { at: ");
     for (const each of scenario?.expect ?? []) expect(lines[each.line - 1]).toContain("- { at: ");
   });
@@ -41,6 +41,7 @@ describe("a scenario with every kind of step and expectation", () => {
         "merge-fix",
         "open",
         "reopen",
+        "review",
         "role",
         "sweep",
         "tick",

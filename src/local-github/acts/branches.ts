@@ -27,8 +27,8 @@ export function whyNoBranch(repository: Repository, name: string): string | unde
 }
 
 /**
- * Why somebody may not move or delete a branch, as GitHub's rulesets say it:
- * https://github.com/satisfactory-factories/application/issues/67
+ * Why somebody may not move a branch, as GitHub's rulesets say it (satisfactory-factories/application/issues/67 quotes
+ * REST).
  */
 export function whyProtected({ actor }: Acting, repository: Repository, branch: string): string | undefined {
   const { protection } = repository.settings;

@@ -3,7 +3,7 @@
 import { nodeId } from "../identity.ts";
 import type { Acting, LogEntry } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { BodyEdit, Conversation, Label, Repository, TimelineEvent, Written } from "../records.ts";
+import type { BodyEdit, IssueOrPullRequest, Label, Repository, TimelineEvent, Written } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
 import { pullShape } from "../shapes/pull.ts";
@@ -40,15 +40,15 @@ const prefixes: Readonly<Record<TimelineEvent["kind"], string>> = {
 };
 
 /** The repository of an issue or a pull request, as it is now. */
-export const repositoryOf = (act: Acting, on: Conversation): Repository =>
+export const repositoryOf = (act: Acting, on: IssueOrPullRequest): Repository =>
   newest(act).theRepository(on.repositoryId);
 
 /** `owner/repo#7`. */
-export const refOf = (act: Acting, on: Conversation): string =>
+export const refOf = (act: Acting, on: IssueOrPullRequest): string =>
   `${nameWithOwner(repositoryOf(act, on))}#${on.number}`;
 
 /** Writes an issue or a pull request with some fields changed and events added to its timeline, and gives back what it became. */
-export function change<T extends Conversation>(
+export function change<T extends IssueOrPullRequest>(
   act: Acting,
   on: T,
   to: Partial<T> & { events?: readonly NewEvent[] },
@@ -58,7 +58,8 @@ export function change<T extends Conversation>(
   const repository = repositoryOf(act, on);
   const { events = [], ...fields } = to;
   const added = events.map((event): TimelineEvent => {
-    const parts = [repository.databaseId, on.databaseId, identity.next("event")];
+    const number = identity.next(on.kind === "Issue" ? "event" : "eventOfPull");
+    const parts = [repository.databaseId, on.databaseId, number];
     return { ...event, id: nodeId(prefixes[event.kind], parts), at, actorId: act.actor.id } as TimelineEvent;
   });
   const timeline = [...(to.timeline ?? on.timeline), ...added];
@@ -105,7 +106,7 @@ export function note(
 /** Sends an `issues` or `pull_request` webhook with what it is about as it is now. */
 export function tell(
   act: Acting,
-  on: Conversation,
+  on: IssueOrPullRequest,
   told: { readonly action: string } & Record<string, unknown>,
 ): void {
   const { platform, actor } = act;

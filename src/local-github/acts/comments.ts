@@ -2,7 +2,7 @@
 import { nodeId } from "../identity.ts";
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { Comment, Conversation, MinimizedReason, Reaction, ReactionContent } from "../records.ts";
+import type { Comment, IssueOrPullRequest, MinimizedReason, Reaction, ReactionContent } from "../records.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
 import { change, editsAfter, note, refOf, repositoryOf } from "./change.ts";
 import { crossReference } from "./references.ts";
@@ -13,7 +13,7 @@ function tellComment(
   told: { readonly action: string } & Record<string, unknown>,
 ): void {
   const view = newest(act);
-  const issue = view.theConversation(comment.issueId);
+  const issue = view.theIssueOrPull(comment.issueId);
   const { action, ...rest } = told;
   act.platform.emit({
     event: "issue_comment",
@@ -29,7 +29,7 @@ function tellComment(
 }
 
 /** Comments on an issue or a pull request. */
-export function addComment(act: Acting, on: Conversation, body: string): Comment {
+export function addComment(act: Acting, on: IssueOrPullRequest, body: string): Comment {
   const { store, clock, identity } = act.platform;
   const at = clock.now();
   const databaseId = identity.next("comment");
@@ -65,7 +65,8 @@ function changeComment(act: Acting, comment: Comment, to: Partial<Comment>): Com
 }
 
 /** What a comment is on. */
-const onOf = (act: Acting, comment: Comment): Conversation => newest(act).theConversation(comment.issueId);
+const onOf = (act: Acting, comment: Comment): IssueOrPullRequest =>
+  newest(act).theIssueOrPull(comment.issueId);
 
 /** Rewrites a comment; the same words again make no event. */
 export function editComment(act: Acting, comment: Comment, body: string): Comment {
@@ -102,7 +103,11 @@ export function minimizeComment(act: Acting, comment: Comment, reason: Minimized
 }
 
 /** Adds a reaction of the actor, or gives back the same one that is there already. GitHub sends no webhook for it. */
-export function react(act: Acting, subject: Conversation | Comment, content: ReactionContent): Reaction {
+export function react(
+  act: Acting,
+  subject: IssueOrPullRequest | Comment,
+  content: ReactionContent,
+): Reaction {
   const { store, clock, identity } = act.platform;
   const same = (reaction: Reaction): boolean =>
     reaction.accountId === act.actor.id && reaction.content === content;
@@ -126,7 +131,7 @@ export function react(act: Acting, subject: Conversation | Comment, content: Rea
 /** Takes a reaction of the actor away; `undefined` when there was none. */
 export function unreact(
   act: Acting,
-  subject: Conversation | Comment,
+  subject: IssueOrPullRequest | Comment,
   content: ReactionContent,
 ): Reaction | undefined {
   const own = subject.reactions.find((one) => one.accountId === act.actor.id && one.content === content);
@@ -139,7 +144,7 @@ export function unreact(
 
 function noteReaction(
   act: Acting,
-  subject: Conversation | Comment,
+  subject: IssueOrPullRequest | Comment,
   done: { readonly did: "reacted" | "unreacted"; readonly content: ReactionContent },
 ): void {
   const on = subject.kind === "IssueComment" ? onOf(act, subject) : subject;

@@ -2,7 +2,7 @@
 import { nodeId } from "../identity.ts";
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { Conversation, Label, Repository } from "../records.ts";
+import type { IssueOrPullRequest, Label, Repository } from "../records.ts";
 import { nameWithOwner, shownLogin } from "../records.ts";
 import { accountShape } from "../shapes/account.ts";
 import { labelShape } from "../shapes/issue.ts";
@@ -15,15 +15,21 @@ interface Giving {
 }
 
 /** Labels and assignees are the same fields of both. */
-const changed = <T extends Conversation>(
+const changed = <T extends IssueOrPullRequest>(
   act: Acting,
   on: T,
-  to: Partial<Pick<Conversation, "labelIds" | "assigneeIds">> & { readonly events: readonly NewEvent[] },
-): T => change<Conversation>(act, on, to) as T;
+  to: Partial<Pick<IssueOrPullRequest, "labelIds" | "assigneeIds">> & {
+    readonly events: readonly NewEvent[];
+  },
+): T => change<IssueOrPullRequest>(act, on, to) as T;
 
 /** Puts labels on, one event and webhook each; those that are on already are passed over. */
-export function label<T extends Conversation>(act: Acting, issue: T, { ids, given = false }: Giving): T {
-  let current = newest(act).theConversation<T>(issue.id);
+export function label<T extends IssueOrPullRequest>(
+  act: Acting,
+  issue: T,
+  { ids, given = false }: Giving,
+): T {
+  let current = newest(act).theIssueOrPull<T>(issue.id);
   for (const id of new Set(ids)) {
     if (!given && current.labelIds.includes(id)) continue;
     const named = newest(act).theLabel(id);
@@ -36,7 +42,7 @@ export function label<T extends Conversation>(act: Acting, issue: T, { ids, give
 }
 
 /** Takes labels off; those that are not on are passed over. */
-export function unlabel<T extends Conversation>(act: Acting, issue: T, ids: readonly string[]): T {
+export function unlabel<T extends IssueOrPullRequest>(act: Acting, issue: T, ids: readonly string[]): T {
   let current: T = issue;
   for (const id of new Set(ids)) {
     if (!current.labelIds.includes(id)) continue;
@@ -50,7 +56,11 @@ export function unlabel<T extends Conversation>(act: Acting, issue: T, ids: read
 }
 
 /** Assigns people; who is assigned already is passed over. */
-export function assign<T extends Conversation>(act: Acting, issue: T, { ids, given = false }: Giving): T {
+export function assign<T extends IssueOrPullRequest>(
+  act: Acting,
+  issue: T,
+  { ids, given = false }: Giving,
+): T {
   let current: T = issue;
   for (const id of new Set(ids)) {
     if (!given && current.assigneeIds.includes(id)) continue;
@@ -64,7 +74,7 @@ export function assign<T extends Conversation>(act: Acting, issue: T, { ids, giv
 }
 
 /** Takes people off an issue. */
-export function unassign<T extends Conversation>(act: Acting, issue: T, ids: readonly string[]): T {
+export function unassign<T extends IssueOrPullRequest>(act: Acting, issue: T, ids: readonly string[]): T {
   let current: T = issue;
   for (const id of new Set(ids)) {
     if (!current.assigneeIds.includes(id)) continue;

@@ -1,9 +1,10 @@
 // The act of merging a pull request, and the merged fix of an issue.
+import { endsOf, mergeableOf } from "../ends.ts";
 import { commitsBetween, merged } from "../history.ts";
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { Commit, Issue, PullRequest, Repository } from "../records.ts";
-import { headOf, nameWithOwner } from "../records.ts";
+import type { Issue, PullRequest, Repository } from "../records.ts";
+import { nameWithOwner } from "../records.ts";
 import type { View } from "../view.ts";
 import { pointBranch } from "./branches.ts";
 import { change, note, refOf, repositoryOf, tell } from "./change.ts";
@@ -18,25 +19,6 @@ export interface Merging {
   readonly method: "MERGE" | "SQUASH";
   readonly headline?: string | undefined;
   readonly body?: string | undefined;
-}
-
-/** GraphQL's `mergeable`: whether the head goes into the base as both are now. */
-export function mergeableOf(view: View, pull: PullRequest): "MERGEABLE" | "CONFLICTING" | "UNKNOWN" {
-  const ends = endsOf(view, pull);
-  if (pull.state !== "OPEN" || ends === undefined) return "UNKNOWN";
-  return merged(view, ends.base, ends.head) === undefined ? "CONFLICTING" : "MERGEABLE";
-}
-
-/** The commits at both ends of a pull request; `undefined` where its base is gone. */
-export function endsOf(
-  view: View,
-  pull: PullRequest,
-): { readonly base: Commit; readonly head: Commit } | undefined {
-  const repository = view.theRepository(pull.repositoryId);
-  const head = view.commit(repository.id, pull.headOid);
-  const base =
-    pull.state === "OPEN" ? headOf(repository, pull.baseRef) : view.commit(repository.id, pull.baseOid);
-  return base === undefined || head === undefined ? undefined : { base, head };
 }
 
 /**

@@ -1,7 +1,7 @@
 // What GitHub does with `#7` and `owner/repo#7` in people's words: a line on the timeline of the issue that was named.
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { Conversation, Issue } from "../records.ts";
+import type { Issue, IssueOrPullRequest } from "../records.ts";
 import { change } from "./change.ts";
 
 const hidden = /<!--[\s\S]*?(?:-->|$)|^ {0,3}(```|~~~)[\s\S]*?^ {0,3}\1|`[^`\n]*`/gm;
@@ -11,11 +11,11 @@ const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+$/i;
 
 /** An issue or pull request that a text names, and whether it says that merging it closes that. */
 interface Named {
-  readonly target: Conversation;
+  readonly target: IssueOrPullRequest;
   readonly closes: boolean;
 }
 
-function namedIn(act: Acting, source: Conversation, text: string): readonly Named[] {
+function namedIn(act: Acting, source: IssueOrPullRequest, text: string): readonly Named[] {
   const view = newest(act);
   const home = view.theRepository(source.repositoryId);
   const shown = text.replace(hidden, " ");
@@ -34,7 +34,7 @@ function namedIn(act: Acting, source: Conversation, text: string): readonly Name
 /** The open issues that a pull request fixes by its own words. */
 export function fixedBy(
   act: Acting,
-  pull: Conversation & { readonly kind: "PullRequest" },
+  pull: IssueOrPullRequest & { readonly kind: "PullRequest" },
 ): readonly Issue[] {
   const fixed = namedIn(act, pull, pull.body).filter(({ closes }) => closes);
   const issues = fixed.flatMap(({ target }) => (target.kind === "Issue" ? [target] : []));
@@ -44,10 +44,10 @@ export function fixedBy(
 }
 
 /** Adds a cross-reference to everything that `text` names, once for each source. */
-export function crossReference(act: Acting, source: Conversation, text: string): void {
+export function crossReference(act: Acting, source: IssueOrPullRequest, text: string): void {
   const home = newest(act).theRepository(source.repositoryId);
   for (const { target: named, closes } of namedIn(act, source, text)) {
-    const target = newest(act).theConversation(named.id);
+    const target = newest(act).theIssueOrPull(named.id);
     if (target.id === source.id) continue;
     const known = target.timeline.some(
       (item) => item.kind === "CrossReferencedEvent" && item.sourceId === source.id,

@@ -2,7 +2,7 @@
 import { nodeId } from "../identity.ts";
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
-import type { PullRequest, Repository, Review, ReviewState } from "../records.ts";
+import type { PullRequest, PullRequestReview, Repository, ReviewState } from "../records.ts";
 import { shownLogin } from "../records.ts";
 import { atLeast } from "../rights.ts";
 import { accountShape } from "../shapes/account.ts";
@@ -13,7 +13,7 @@ import { whyNotByActions } from "./pulls.ts";
 import { crossReference } from "./references.ts";
 
 /** What a review can be given as. */
-export type Verdict = Exclude<ReviewState, "DISMISSED">;
+export type ReviewVerdict = Exclude<ReviewState, "DISMISSED">;
 
 /**
  * Why somebody can't review so. One's own pull request: github.com/Dawn-Technology/aicelerate/issues/24; by workflows:
@@ -22,7 +22,7 @@ export type Verdict = Exclude<ReviewState, "DISMISSED">;
 export function whyNoReview(
   act: Acting,
   pull: PullRequest,
-  { verdict, body }: { readonly verdict: Verdict; readonly body: string },
+  { verdict, body }: { readonly verdict: ReviewVerdict; readonly body: string },
 ): string | undefined {
   const own = pull.authorId === act.actor.id;
   if (verdict === "APPROVED") {
@@ -39,12 +39,12 @@ export function whyNoReview(
 export function review(
   act: Acting,
   pull: PullRequest,
-  { verdict, body }: { readonly verdict: Verdict; readonly body: string },
-): Review {
+  { verdict, body }: { readonly verdict: ReviewVerdict; readonly body: string },
+): PullRequestReview {
   const { store, clock, identity } = act.platform;
   const at = clock.now();
   const databaseId = identity.next("review");
-  const given: Review = {
+  const given: PullRequestReview = {
     ...{ kind: "PullRequestReview", databaseId, pullId: pull.id, authorId: act.actor.id },
     id: nodeId("PRR", [repositoryOf(act, pull).databaseId, databaseId]),
     ...{ state: verdict, body, oid: pull.headOid, createdAt: at, updatedAt: at, edits: [], reactions: [] },
@@ -62,9 +62,9 @@ export function review(
 }
 
 /** Takes a review out of the decision; what it said stays to be read. */
-export function dismissReview(act: Acting, given: Review, message: string): Review {
+export function dismissReview(act: Acting, given: PullRequestReview, message: string): PullRequestReview {
   const { store, clock } = act.platform;
-  const next: Review = { ...given, state: "DISMISSED", updatedAt: clock.now() };
+  const next: PullRequestReview = { ...given, state: "DISMISSED", updatedAt: clock.now() };
   store.put(next, clock.now());
   const pull = newest(act).thePullRequest(given.pullId);
   const dismissed = { pullId: pull.id, reviewId: given.id, previousState: given.state, message };
@@ -74,7 +74,7 @@ export function dismissReview(act: Acting, given: Review, message: string): Revi
   return next;
 }
 
-function tellReview(act: Acting, given: Review, action: string): void {
+function tellReview(act: Acting, given: PullRequestReview, action: string): void {
   const { platform, actor } = act;
   const view = newest(act);
   const pull = view.thePullRequest(given.pullId);
@@ -129,15 +129,15 @@ export function withdrawRequests(act: Acting, pull: PullRequest, ids: readonly s
 }
 
 /** The newest review of each person that approves or asks for changes; a comment takes nothing back. */
-export function opinionsOn(view: View, pull: PullRequest): readonly Review[] {
-  const newestBy = new Map<string, Review>();
+export function opinionsOn(view: View, pull: PullRequest): readonly PullRequestReview[] {
+  const newestBy = new Map<string, PullRequestReview>();
   for (const given of view.reviews(pull))
     if (given.state !== "COMMENTED") newestBy.set(given.authorId, given);
   return [...newestBy.values()].filter(({ state }) => state !== "DISMISSED");
 }
 
 /** The opinions that count: of those who have write. */
-export function decisiveOn(view: View, pull: PullRequest): readonly Review[] {
+export function decisiveOn(view: View, pull: PullRequest): readonly PullRequestReview[] {
   const repository = view.theRepository(pull.repositoryId);
   return opinionsOn(view, pull).filter(({ authorId }) => canPush(view, repository, authorId));
 }

@@ -1,6 +1,6 @@
 // What GitHub checks before a mutation takes effect, and how a mutation is written down here.
 import type { Acting } from "../platform.ts";
-import type { Account, Conversation, Repository } from "../records.ts";
+import type { Account, IssueOrPullRequest, Repository } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import type { ResolverContext } from "./context.ts";
 import { accountsWith, ResolverProblem } from "./context.ts";
@@ -67,12 +67,12 @@ export function assignable(
 }
 
 /** The repository of an issue or a pull request. */
-export const repositoryOf = (context: ResolverContext, on: Conversation): Repository =>
+export const repositoryOf = (context: ResolverContext, on: IssueOrPullRequest): Repository =>
   context.view.theRepository(on.repositoryId);
 
 /** An issue or a pull request as it became. */
-export const fresh = <T extends Conversation>(context: ResolverContext, on: T): T =>
-  context.view.theConversation<T>(on.id);
+export const fresh = <T extends IssueOrPullRequest>(context: ResolverContext, on: T): T =>
+  context.view.theIssueOrPull<T>(on.id);
 
 /** Refuses with GitHub's words, where there are any. */
 export function unless(why: string | undefined): void {

@@ -2,7 +2,15 @@
 import type { Viewer } from "../installations.ts";
 import { isFor, reads } from "../installations.ts";
 import type { Platform } from "../platform.ts";
-import type { Account, Comment, Conversation, Issue, PullRequest, Repository, Review } from "../records.ts";
+import type {
+  Account,
+  Comment,
+  Issue,
+  IssueOrPullRequest,
+  PullRequest,
+  PullRequestReview,
+  Repository,
+} from "../records.ts";
 import type { View } from "../view.ts";
 import type { FieldArguments } from "./arguments.ts";
 import type { Cost } from "./cost.ts";
@@ -77,10 +85,10 @@ export const forbidden = (): ResolverProblem =>
   new ResolverProblem("FORBIDDEN", "Resource not accessible by integration");
 
 /** What a mutation may take. */
-export type Permission = "issues" | "contents" | "pull_requests";
+export type MutationPermission = "issues" | "contents" | "pull_requests";
 
 /** Throws FORBIDDEN unless the token may do at least one of these. */
-export function need(context: ResolverContext, ...permissions: readonly Permission[]): void {
+export function need(context: ResolverContext, ...permissions: readonly MutationPermission[]): void {
   const { permissions: has } = context.viewer;
   if (!permissions.some((permission) => has[permission] === "write")) throw forbidden();
 }
@@ -129,7 +137,7 @@ export function pullWith(context: ResolverContext, id: string): PullRequest {
 }
 
 /** The review with a node id, if the token may read it. */
-export function reviewWith(context: ResolverContext, id: string): Review {
+export function reviewWith(context: ResolverContext, id: string): PullRequestReview {
   const entity = context.view.node(id);
   if (entity?.kind !== "PullRequestReview") throw noNode(id);
   pullWith(context, entity.pullId);
@@ -140,7 +148,7 @@ export function reviewWith(context: ResolverContext, id: string): Review {
 export function commentWith(context: ResolverContext, id: string): Comment {
   const entity = context.view.node(id);
   if (entity?.kind !== "IssueComment") throw noNode(id);
-  repositoryWithin(context, context.view.theConversation(entity.issueId).repositoryId, id);
+  repositoryWithin(context, context.view.theIssueOrPull(entity.issueId).repositoryId, id);
   return entity;
 }
 
@@ -197,7 +205,7 @@ export function pullToChange(context: ResolverContext, id: string): PullRequest 
 }
 
 /** The issue or pull request with a node id, if the token may change it: the right to one is not enough for an issue. */
-export function conversationToChange(context: ResolverContext, id: string): Conversation {
+export function issueOrPullToChange(context: ResolverContext, id: string): IssueOrPullRequest {
   if (context.view.node(id)?.kind === "PullRequest") return pullToChange(context, id);
   const issue = issueToChange(context, id);
   need(context, "issues");
@@ -207,7 +215,7 @@ export function conversationToChange(context: ResolverContext, id: string): Conv
 /** The comment with a node id, if the token may change it. */
 export function commentToChange(context: ResolverContext, id: string): Comment {
   const comment = commentWith(context, id);
-  conversationToChange(context, comment.issueId);
+  issueOrPullToChange(context, comment.issueId);
   return comment;
 }
 

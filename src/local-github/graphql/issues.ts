@@ -3,41 +3,23 @@ import { associationOf } from "../association.ts";
 import type {
   BodyEdit,
   Comment,
-  Conversation,
   Issue,
+  IssueOrPullRequest,
+  PullRequestReview,
   Reaction,
   ReactionContent,
-  Review,
   Written,
 } from "../records.ts";
-import { nameWithOwner, shownTime } from "../records.ts";
+import { shownTime } from "../records.ts";
 import { subIssuesSummary } from "../shapes/issue.ts";
+import { issuePath, issueUrl, repositoryOf, time } from "./addresses.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
 import { seenIssue } from "./context.ts";
 import { timelineOf } from "./timeline.ts";
 
-/** An instant as it is shown, or null. */
-export const time = (at: number | null | undefined): string | null => (at == null ? null : shownTime(at));
-
-/** The repository of what people write in. */
-export const repositoryOf = (source: Conversation | Comment | Review, { view }: ResolverContext) => {
-  if (source.kind === "PullRequestReview")
-    return view.theRepository(view.thePullRequest(source.pullId).repositoryId);
-  const on = source.kind === "IssueComment" ? view.theConversation(source.issueId) : source;
-  return view.theRepository(on.repositoryId);
-};
-
-/** The address of an issue's or a pull request's page. */
-export const issueUrl = (issue: Conversation, context: ResolverContext): string =>
-  `${context.platform.addresses.web}${issuePath(issue, context)}`;
-
-/** The path of it. */
-export const issuePath = (issue: Conversation, context: ResolverContext): string =>
-  `/${nameWithOwner(repositoryOf(issue, context))}/${issue.kind === "Issue" ? "issues" : "pull"}/${issue.number}`;
-
 const commentPath = (comment: Comment, context: ResolverContext): string =>
-  `${issuePath(context.view.theConversation(comment.issueId), context)}#issuecomment-${comment.databaseId}`;
+  `${issuePath(context.view.theIssueOrPull(comment.issueId), context)}#issuecomment-${comment.databaseId}`;
 
 interface ReactionGroup {
   readonly content: ReactionContent;
@@ -73,7 +55,7 @@ export const written: TypeFields = {
   publishedAt: (source: Written) => shownTime(source.createdAt),
   createdViaEmail: () => false,
   author: (source: Written, _args, { view }) => view.theAccount(source.authorId),
-  authorAssociation: (source: Conversation | Comment | Review, _args, context) =>
+  authorAssociation: (source: IssueOrPullRequest | Comment | PullRequestReview, _args, context) =>
     associationOf(context.view, repositoryOf(source, context), context.view.theAccount(source.authorId)),
   editor: (source: Written, _args, { view }) => {
     const last = source.edits.at(-1);
@@ -89,7 +71,8 @@ export const written: TypeFields = {
     const wanted = source.reactions.filter((one) => content === undefined || one.content === content);
     return page(args, wanted, "reactions");
   },
-  repository: (source: Conversation | Comment | Review, _args, context) => repositoryOf(source, context),
+  repository: (source: IssueOrPullRequest | Comment | PullRequestReview, _args, context) =>
+    repositoryOf(source, context),
   viewerDidAuthor: (source: Written, _args, { viewer }) => source.authorId === viewer.bot.id,
   viewerCanUpdate: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
   viewerCanDelete: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
@@ -146,9 +129,9 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
     url: (comment: Comment, _args, context) =>
       `${context.platform.addresses.web}${commentPath(comment, context)}`,
     resourcePath: (comment: Comment, _args, context) => commentPath(comment, context),
-    issue: (comment: Comment, _args, { view }) => view.theConversation(comment.issueId),
+    issue: (comment: Comment, _args, { view }) => view.theIssueOrPull(comment.issueId),
     pullRequest: (comment: Comment, _args, { view }) => {
-      const on = view.theConversation(comment.issueId);
+      const on = view.theIssueOrPull(comment.issueId);
       return on.kind === "PullRequest" ? on : null;
     },
     isMinimized: (comment: Comment) => comment.minimizedReason !== null,

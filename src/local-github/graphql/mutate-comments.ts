@@ -1,22 +1,22 @@
 // GraphQL's mutations of comments and reactions.
 import { addComment, deleteComment, editComment, minimizeComment, react, unreact } from "../acts/comments.ts";
-import type { Comment, Conversation, MinimizedReason, ReactionContent } from "../records.ts";
+import type { Comment, IssueOrPullRequest, MinimizedReason, ReactionContent } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { bodyOf, fresh, type MutationField, unprocessable } from "./checks.ts";
-import { commentToChange, conversationToChange, type ResolverContext } from "./context.ts";
+import { commentToChange, issueOrPullToChange, type ResolverContext } from "./context.ts";
 import { reactionGroupsOf } from "./issues.ts";
 
-function subjectWith(context: ResolverContext, id: string): Conversation | Comment {
+function subjectWith(context: ResolverContext, id: string): IssueOrPullRequest | Comment {
   return context.view.node(id)?.kind === "IssueComment"
     ? commentToChange(context, id)
-    : conversationToChange(context, id);
+    : issueOrPullToChange(context, id);
 }
 
 const contentOf = (input: FieldArguments): ReactionContent => input.theText("content") as ReactionContent;
 
 function answerReaction(
   context: ResolverContext,
-  subject: Conversation | Comment,
+  subject: IssueOrPullRequest | Comment,
   reaction: unknown,
 ): Record<string, unknown> {
   const now =
@@ -27,7 +27,7 @@ function answerReaction(
 /** The mutations of comments and reactions. */
 export const commentMutations: Readonly<Record<string, MutationField>> = {
   addComment: (input, act, context) => {
-    const issue = conversationToChange(context, input.theText("subjectId"));
+    const issue = issueOrPullToChange(context, input.theText("subjectId"));
     const body = bodyOf(input.theText("body"));
     if (body.trim() === "") throw unprocessable("Body can't be blank");
     const node = addComment(act, issue, body);

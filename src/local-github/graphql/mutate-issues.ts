@@ -15,7 +15,7 @@ import {
 } from "./checks.ts";
 import {
   accountsWith,
-  conversationToChange,
+  issueOrPullToChange,
   issueToChange,
   issueWith,
   notImplemented,
@@ -126,12 +126,12 @@ export const issueMutations: Readonly<Record<string, MutationField>> = {
 /** The mutations that assign people to issues and pull requests. */
 export const assigningMutations: Readonly<Record<string, MutationField>> = {
   addAssigneesToAssignable: (input, act, context) => {
-    const issue = conversationToChange(context, input.theText("assignableId"));
+    const issue = issueOrPullToChange(context, input.theText("assignableId"));
     const ids = assignable(context, repositoryOf(context, issue), input.texts("assigneeIds") ?? []);
     return { assignable: assign(act, issue, { ids }) };
   },
   removeAssigneesFromAssignable: (input, act, context) => {
-    const issue = conversationToChange(context, input.theText("assignableId"));
+    const issue = issueOrPullToChange(context, input.theText("assignableId"));
     const people = accountsWith(context, input.texts("assigneeIds") ?? []);
     return {
       assignable: unassign(

@@ -4,7 +4,7 @@ import { createLabel, label, unlabel, updateLabel } from "../acts/labels.ts";
 import { nameWithOwner } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { labelIdsOf, type MutationField, repositoryOf, unprocessable } from "./checks.ts";
-import { conversationToChange, mayChange, ResolverProblem, repositoryToChange, sees } from "./context.ts";
+import { issueOrPullToChange, mayChange, ResolverProblem, repositoryToChange, sees } from "./context.ts";
 
 function lookOf(input: FieldArguments): { name?: string; color?: string; description?: string } {
   const name = input.text("name");
@@ -58,12 +58,12 @@ export const labelMutations: Readonly<Record<string, MutationField>> = {
 /** The mutations that put labels on issues and pull requests, and take them off. */
 export const labellingMutations: Readonly<Record<string, MutationField>> = {
   addLabelsToLabelable: (input, act, context) => {
-    const issue = conversationToChange(context, input.theText("labelableId"));
+    const issue = issueOrPullToChange(context, input.theText("labelableId"));
     const ids = labelIdsOf(context, repositoryOf(context, issue), input.texts("labelIds") ?? []);
     return { labelable: label(act, issue, { ids }) };
   },
   removeLabelsFromLabelable: (input, act, context) => {
-    const issue = conversationToChange(context, input.theText("labelableId"));
+    const issue = issueOrPullToChange(context, input.theText("labelableId"));
     const ids = labelIdsOf(context, repositoryOf(context, issue), input.texts("labelIds") ?? []);
     return { labelable: unlabel(act, issue, ids) };
   },

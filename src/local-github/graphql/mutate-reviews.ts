@@ -2,9 +2,9 @@
 import { mergePull, whyNoMerge } from "../acts/merge.ts";
 import {
   dismissReview,
+  type ReviewVerdict,
   requestReviews,
   review,
-  type Verdict,
   whyNoRequest,
   whyNoReview,
   withdrawRequests,
@@ -20,7 +20,7 @@ import {
 } from "./checks.ts";
 import { notImplemented, pullToChange, reviewWith } from "./context.ts";
 
-const verdicts: Readonly<Record<string, Verdict>> = {
+const verdicts: Readonly<Record<string, ReviewVerdict>> = {
   APPROVE: "APPROVED",
   REQUEST_CHANGES: "CHANGES_REQUESTED",
   COMMENT: "COMMENTED",

@@ -1,7 +1,7 @@
 // GraphQL's mutations by name, each behind the permission that it takes.
 import type { MutationField } from "./checks.ts";
 import { commitOnBranch } from "./commit.ts";
-import { need, type Permission } from "./context.ts";
+import { type MutationPermission, need } from "./context.ts";
 import { commentMutations } from "./mutate-comments.ts";
 import { assigningMutations, issueMutations } from "./mutate-issues.ts";
 import { labellingMutations, labelMutations } from "./mutate-labels.ts";
@@ -13,7 +13,7 @@ type Named = [string, MutationField];
 
 /** Behind at least one of these permissions. */
 const behind =
-  (...permissions: readonly Permission[]) =>
+  (...permissions: readonly MutationPermission[]) =>
   ([name, mutation]: Named): Named => [
     name,
     (input, act, context) => {

@@ -1,16 +1,18 @@
 // GraphQL fields of pull requests, their reviews and the files that they change.
-import { endsOf, mergeableOf, whyNoMerge } from "../acts/merge.ts";
+import { whyNoMerge } from "../acts/merge.ts";
 import { fixedBy } from "../acts/references.ts";
 import { canPush, decisionOn, opinionsOn } from "../acts/reviews.ts";
+import { endsOf, mergeableOf } from "../ends.ts";
 import { changesOf, commitsBetween, type Difference } from "../history.ts";
 import { countsOf } from "../patch.ts";
-import type { Account, PullRequest, Review } from "../records.ts";
+import type { Account, PullRequest, PullRequestReview } from "../records.ts";
 import { shownLogin, shownTime } from "../records.ts";
+import { issuePath, issueUrl, repositoryOf, time } from "./addresses.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
 import { branchRef } from "./files.ts";
-import { issuePath, issueUrl, repositoryOf, time, written } from "./issues.ts";
+import { written } from "./issues.ts";
 import { pulledCommit, timelineOf } from "./timeline.ts";
 
 interface ChangedFile extends Difference {
@@ -47,7 +49,11 @@ function requestsOf(pull: PullRequest, { view }: ResolverContext): readonly Revi
   });
 }
 
-function reviewsOf(pull: PullRequest, args: FieldArguments, { view }: ResolverContext): readonly Review[] {
+function reviewsOf(
+  pull: PullRequest,
+  args: FieldArguments,
+  { view }: ResolverContext,
+): readonly PullRequestReview[] {
   const states = args.texts("states");
   const author = args.text("author")?.toLowerCase();
   return view
@@ -60,7 +66,7 @@ function reviewsOf(pull: PullRequest, args: FieldArguments, { view }: ResolverCo
 }
 
 /** The newest review of each person, whatever it says. */
-function latestOf(reviews: readonly Review[]): readonly Review[] {
+function latestOf(reviews: readonly PullRequestReview[]): readonly PullRequestReview[] {
   return [...new Map(reviews.map((review) => [review.authorId, review])).values()];
 }
 
@@ -154,17 +160,17 @@ export const pullFields: Readonly<Record<string, TypeFields>> = {
   PullRequestReview: {
     ...written,
     ...{ viewerCanUpdate: may, viewerCanDelete: () => false, viewerCanReact: may },
-    state: (review: Review) => review.state,
-    submittedAt: (review: Review) => shownTime(review.createdAt),
-    commit: (review: Review, _args, context) =>
+    state: (review: PullRequestReview) => review.state,
+    submittedAt: (review: PullRequestReview) => shownTime(review.createdAt),
+    commit: (review: PullRequestReview, _args, context) =>
       context.view.theCommit(repositoryOf(review, context).id, review.oid),
-    pullRequest: (review: Review, _args, { view }) => view.thePullRequest(review.pullId),
-    authorCanPushToRepository: (review: Review, _args, context) =>
+    pullRequest: (review: PullRequestReview, _args, { view }) => view.thePullRequest(review.pullId),
+    authorCanPushToRepository: (review: PullRequestReview, _args, context) =>
       canPush(context.view, repositoryOf(review, context), review.authorId),
     ...{ isMinimized: () => false, minimizedReason: () => null },
-    url: (review: Review, _args, context) =>
+    url: (review: PullRequestReview, _args, context) =>
       `${issueUrl(context.view.thePullRequest(review.pullId), context)}${anchorOf(review)}`,
-    resourcePath: (review: Review, _args, context) =>
+    resourcePath: (review: PullRequestReview, _args, context) =>
       `${issuePath(context.view.thePullRequest(review.pullId), context)}${anchorOf(review)}`,
   },
   ReviewRequest: {
@@ -182,4 +188,4 @@ export const pullFields: Readonly<Record<string, TypeFields>> = {
   },
 };
 
-const anchorOf = (review: Review): string => `#pullrequestreview-${review.databaseId}`;
+const anchorOf = (review: PullRequestReview): string => `#pullrequestreview-${review.databaseId}`;

@@ -1,5 +1,5 @@
 // GraphQL fields of repositories and labels, with the lists of issues.
-import type { Conversation, Issue, Label, PullRequest, Repository } from "../records.ts";
+import type { Issue, IssueOrPullRequest, Label, PullRequest, Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import { isStandardLabel } from "../shapes/issue.ts";
 import type { FieldArguments } from "./arguments.ts";
@@ -65,7 +65,7 @@ function pulls(
   return ordered(found, args.object("orderBy"), (pull) => view.comments(pull).length);
 }
 
-function ordered<T extends Conversation>(
+function ordered<T extends IssueOrPullRequest>(
   found: T[],
   order: FieldArguments | undefined,
   comments: (one: T) => number,

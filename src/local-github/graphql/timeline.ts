@@ -2,19 +2,19 @@
 import type {
   Comment,
   Commit,
-  Conversation,
+  IssueOrPullRequest,
   PullRequest,
-  Review,
+  PullRequestReview,
   TimelineEvent,
   TimelineItem,
 } from "../records.ts";
 import { shownTime } from "../records.ts";
+import { issuePath, issueUrl } from "./addresses.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
 import { seenIssue, sees } from "./context.ts";
 import { branchRef } from "./files.ts";
-import { issuePath, issueUrl } from "./issues.ts";
 
 /** A commit at its place in a pull request. */
 export interface PulledCommit {
@@ -24,7 +24,7 @@ export interface PulledCommit {
   readonly commit: Commit;
 }
 
-type Item = TimelineEvent | Comment | Review | PulledCommit;
+type Item = TimelineEvent | Comment | PullRequestReview | PulledCommit;
 type Matching<Event, Kind> = Event extends { readonly kind: infer Kinds }
   ? Kind extends Kinds
     ? Event
@@ -61,14 +61,14 @@ export const pulledCommit = (pull: PullRequest, commit: Commit): PulledCommit =>
   commit,
 });
 
-function shownItem(on: Conversation, item: TimelineItem, { view }: ResolverContext): Item | undefined {
+function shownItem(on: IssueOrPullRequest, item: TimelineItem, { view }: ResolverContext): Item | undefined {
   if (item.kind === "Comment") return view.comment(item.commentId);
   if (item.kind === "Review") return view.theReview(item.reviewId);
   if (item.kind !== "Push") return item;
   return on.kind === "PullRequest" ? pulledCommit(on, view.theCommit(on.repositoryId, item.oid)) : undefined;
 }
 
-function itemsOf(on: Conversation, context: ResolverContext): Item[] {
+function itemsOf(on: IssueOrPullRequest, context: ResolverContext): Item[] {
   const items: Item[] = [];
   for (const item of on.timeline) {
     const shown = shownItem(on, item, context);
@@ -84,7 +84,7 @@ function instantOf(item: Item): number {
 
 /** `totalCount` counts everything, `filteredCount` what `itemTypes` and `since` leave. */
 export function timelineOf(
-  issue: Conversation,
+  issue: IssueOrPullRequest,
   args: FieldArguments,
   context: ResolverContext,
 ): Record<string, unknown> {
@@ -169,8 +169,8 @@ const asked: TypeFields = {
 const refAt = (event: Of<"MergedEvent"> | Of<"HeadRefDeletedEvent">, { view }: ResolverContext) =>
   branchRef(view.theRepository(view.thePullRequest(event.pullId).repositoryId), event.ref);
 
-const sourceOf = (event: Of<"CrossReferencedEvent">, { view }: ResolverContext): Conversation =>
-  view.theConversation(event.sourceId);
+const sourceOf = (event: Of<"CrossReferencedEvent">, { view }: ResolverContext): IssueOrPullRequest =>
+  view.theIssueOrPull(event.sourceId);
 
 const pullEvents: Readonly<Record<string, TypeFields>> = {
   ReadyForReviewEvent: ofPull,

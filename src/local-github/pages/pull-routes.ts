@@ -4,19 +4,29 @@ import { filePage, fileSpot, filesPage } from "./files.ts";
 import { pullPage } from "./pull.ts";
 import { answerPull } from "./pull-acts.ts";
 import { pullsPage } from "./pulls.ts";
-import { Missing, type PageContent, type Spot, type Visit } from "./site.ts";
+import { Missing, type PageContent, type RepositorySpot, type Visit } from "./site.ts";
 
 const pullPath = /^\/pull\/(\d+)(\/.*)?$/;
 
-function pullAt(visit: Visit, { repo, rest }: Spot) {
+function pullAt(visit: Visit, { repo, rest }: RepositorySpot) {
   const [, number, what = ""] = pullPath.exec(rest) ?? [];
   const pull = visit.github.pulls(repo).find((one) => String(one.number) === number);
   if (pull === undefined) throw new Missing(`${repo} has nothing at ${rest}.`);
   return { pull, what };
 }
 
-function fileAt(visit: Visit, { repo, rest }: Spot, plain: boolean): PageContent {
-  const [, sort, ...parts] = decodeURIComponent(rest).split("/");
+/** The path that an address stands for; an address that stands for none is nowhere. */
+function decoded(rest: string): string {
+  try {
+    return decodeURIComponent(rest);
+  } catch (error) {
+    if (error instanceof URIError) throw new Missing(`There is nothing at ${rest}.`);
+    throw error;
+  }
+}
+
+function fileAt(visit: Visit, { repo, rest }: RepositorySpot, plain: boolean): PageContent {
+  const [, sort, ...parts] = decoded(rest).split("/");
   const spot = fileSpot(visit, repo, parts.join("/"));
   const page =
     spot === undefined
@@ -31,7 +41,11 @@ function fileAt(visit: Visit, { repo, rest }: Spot, plain: boolean): PageContent
 }
 
 /** The page at a place, where it is about pull requests or files; `undefined` elsewhere. */
-export function pullPageAt(visit: Visit, spot: Spot, query: URLSearchParams): PageContent | undefined {
+export function pullPageAt(
+  visit: Visit,
+  spot: RepositorySpot,
+  query: URLSearchParams,
+): PageContent | undefined {
   const { repo, rest } = spot;
   if (rest === "/pulls") return pullsPage(visit, repo, query.get("state") === "closed" ? "closed" : "open");
   if (/^\/(?:tree|blob)(?:\/|$)/.test(rest)) return fileAt(visit, spot, query.get("plain") === "1");
@@ -42,7 +56,7 @@ export function pullPageAt(visit: Visit, spot: Spot, query: URLSearchParams): Pa
 }
 
 /** What a form did at a place, where it is about a pull request; `undefined` elsewhere. */
-export function pullActAt(visit: Visit, spot: Spot, fields: URLSearchParams): Done | undefined {
+export function pullActAt(visit: Visit, spot: RepositorySpot, fields: URLSearchParams): Done | undefined {
   if (!pullPath.test(spot.rest)) return undefined;
   const { pull, what } = pullAt(visit, spot);
   if (what !== "/answer") throw new Missing(`${pull.ref} has nothing at ${what}.`);

@@ -119,7 +119,7 @@ export function pullPage(visit: Visit, pull: PullFacts): PageContent {
   const lines = entries(visit.github.timeline(ref)).map((one) => entry(visit, repo, one));
   const content = html`${crumbs(repo, html`<a href="/${repo}/pulls">Pull requests</a>`, `#${number}`)}
 <h1>${title} <span class="meta">#${number}</span></h1>
-<p class="status"><span class="state ${kind}">${words}</span> ${branches(pull)} <a href="#files">Files changed</a></p>
+<p class="status"><span class="state ${kind}">${words}</span> ${branches(pull)} <a href="#files">Files changed</a> ${pull.labels.map((name) => label(visit, repo, name))}</p>
 <div class="issue"><div class="story"><ol class="timeline"><li class="comment" id="body">${opening}</li>${lines}</ol>${obstacle(pull)}${answer(visit, pull)}</div>
 ${beside(visit, pull)}</div>
 ${diff(repo, pull.hasHead ? pull.head : undefined, visit.github.changes(ref))}`;

@@ -16,7 +16,7 @@ import {
   may,
   type PageContent,
   type PagesOptions,
-  type Spot,
+  type RepositorySpot,
   type Visit,
   versionOf,
 } from "./site.ts";
@@ -104,14 +104,17 @@ function isPage({ github }: PagesOptions, path: string): boolean {
   return repo !== undefined && github.repositories().includes(repo);
 }
 
-function spotOf(visit: Visit, url: URL): Spot {
+function spotOf(visit: Visit, url: URL): RepositorySpot {
   const [, repo = "", rest = ""] = repoPath.exec(url.pathname) ?? [];
   if (repo === "" || !may(visit, repo, "read"))
     throw new Missing(`There is nothing here that ${visit.login} can see.`);
   return { repo, rest };
 }
 
-function issueAt(visit: Visit, { repo, rest }: Spot): { readonly issue: IssueFacts; readonly what: string } {
+function issueAt(
+  visit: Visit,
+  { repo, rest }: RepositorySpot,
+): { readonly issue: IssueFacts; readonly what: string } {
   const [, number, what = ""] = /^\/issues\/(\d+)(\/.*)?$/.exec(rest) ?? [];
   const issue = visit.github.issues(repo).find((one) => String(one.number) === number);
   if (issue === undefined) throw new Missing(`${repo} has nothing at ${rest}.`);
@@ -191,7 +194,7 @@ const acts: Readonly<Record<string, (visit: Visit, sent: FormPost) => Done>> = {
   "/edit": edit,
 };
 
-function actOn(visit: Visit, spot: Spot, fields: URLSearchParams): Done {
+function actOn(visit: Visit, spot: RepositorySpot, fields: URLSearchParams): Done {
   const { issue, what } = issueAt(visit, spot);
   const known = acts[what];
   if (known !== undefined) return known(visit, { issue, fields });

@@ -55,7 +55,7 @@ export class Missing extends Error {
 }
 
 /** A place under a repository's name. */
-export interface Spot {
+export interface RepositorySpot {
   readonly repo: string;
   readonly rest: string;
 }

@@ -19,7 +19,7 @@ function reactions(all: CommentFacts["reactions"]): HtmlPart {
 }
 
 /** The words of one person, and what may be done to them. */
-export interface Words {
+export interface Writing {
   /** The id of the element: `body`, or the node id of a comment or review. */
   readonly id: string;
   readonly repo: string;
@@ -35,7 +35,7 @@ export interface Words {
 }
 
 /** The words of one person. */
-export function written(visit: Visit, words: Words): Html {
+export function written(visit: Visit, words: Writing): Html {
   const { change } = words;
   const form = `tick-${words.id}`;
   const place = { repo: words.repo, web: visit.web(), ...(change !== undefined && { boxes: form }) };
@@ -48,7 +48,7 @@ ${reactions(words.reactions)}`;
 }
 
 /** A comment, folded away where somebody hid it. */
-export function comment(visit: Visit, one: CommentFacts, on: Pick<Words, "repo" | "change">): Html {
+export function comment(visit: Visit, one: CommentFacts, on: Pick<Writing, "repo" | "change">): Html {
   const { id, author, body, createdAt: at, edited } = one;
   const words = written(visit, { ...on, id, author, body, at, edited, reactions: one.reactions });
   if (!one.isMinimized) return html`<li class="comment" id="${id}">${words}</li>`;

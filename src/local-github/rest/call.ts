@@ -2,7 +2,7 @@
 import type { Viewer } from "../installations.ts";
 import { isFor, reads } from "../installations.ts";
 import type { Platform } from "../platform.ts";
-import type { Conversation, Repository } from "../records.ts";
+import type { IssueOrPullRequest, Repository } from "../records.ts";
 import type { Registry } from "../registry.ts";
 import type { View } from "../view.ts";
 
@@ -58,7 +58,7 @@ export function repositoryOf(call: RouteCall): Repository | undefined {
 export const isOwn = (call: RouteCall, repository: Repository): boolean => isFor(call.viewer, repository);
 
 /** The issue that the first three parts name: to REST a pull request is one as well. */
-export function issueOf(call: RouteCall): Conversation | undefined {
+export function issueOf(call: RouteCall): IssueOrPullRequest | undefined {
   const repository = repositoryOf(call);
   return repository === undefined ? undefined : call.view.conversation(repository.id, Number(call.params[2]));
 }

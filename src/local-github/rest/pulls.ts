@@ -1,5 +1,5 @@
 // REST routes that read pull requests: the list, one, the files that it changes, its reviews.
-import { endsOf } from "../acts/merge.ts";
+import { endsOf } from "../ends.ts";
 import { blobOid } from "../git.ts";
 import { changesOf, type Difference } from "../history.ts";
 import { countsOf, hunksOf } from "../patch.ts";

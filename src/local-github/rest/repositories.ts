@@ -1,5 +1,5 @@
 // REST routes of a repository: itself, its people, issues and dispatches.
-import type { Conversation, Repository, Role } from "../records.ts";
+import type { IssueOrPullRequest, Repository, Role } from "../records.ts";
 import { accountShape } from "../shapes/account.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
@@ -75,7 +75,7 @@ function collaborators(call: RouteCall, repository: Repository): RouteReply {
   return { status: 200, body: items, headers };
 }
 
-function wholeIssue(call: RouteCall, issue: Conversation): Record<string, unknown> {
+function wholeIssue(call: RouteCall, issue: IssueOrPullRequest): Record<string, unknown> {
   const closer = issue.closedById === null ? undefined : call.view.theAccount(issue.closedById);
   return {
     ...issueShape(call.platform, call.view, issue),
@@ -91,7 +91,7 @@ function issues(call: RouteCall, repository: Repository): RouteReply {
   const ids = names.map((name) => call.view.label(repository.id, name)?.id);
   const since = searchParams.get("since");
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since);
-  const all: readonly Conversation[] = [
+  const all: readonly IssueOrPullRequest[] = [
     ...call.view.issues(repository.id),
     ...call.view.pulls(repository.id),
   ];

@@ -7,7 +7,7 @@ import { createLabel, label, unlabel } from "../acts/labels.ts";
 import { closePull, editPull, reopenPull, whyNoReopening } from "../acts/pulls.ts";
 import { reads } from "../installations.ts";
 import type { Acting } from "../platform.ts";
-import type { Comment, Conversation, Label, Repository } from "../records.ts";
+import type { Comment, IssueOrPullRequest, Label, Repository } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
 import { commentShape, issueShape, labelShape } from "../shapes/issue.ts";
 import type { Route, RouteCall, RouteReply } from "./call.ts";
@@ -28,7 +28,7 @@ function mayWrite(call: RouteCall, subject: { readonly kind: string }): boolean 
   if (call.viewer.kind === "app") return false;
   const { issues, pull_requests: pulls } = call.viewer.permissions;
   const on =
-    subject.kind === "IssueComment" ? call.view.theConversation((subject as Comment).issueId) : subject;
+    subject.kind === "IssueComment" ? call.view.theIssueOrPull((subject as Comment).issueId) : subject;
   return issues === "write" || (on.kind === "PullRequest" && pulls === "write");
 }
 
@@ -53,9 +53,9 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 
-const shown = (call: RouteCall, issue: Conversation, status = 200): RouteReply => ({
+const shown = (call: RouteCall, issue: IssueOrPullRequest, status = 200): RouteReply => ({
   status,
-  body: { ...issueShape(call.platform, call.view, call.view.theConversation(issue.id)), closed_by: null },
+  body: { ...issueShape(call.platform, call.view, call.view.theIssueOrPull(issue.id)), closed_by: null },
 });
 
 const shownLabels = (call: RouteCall, labels: readonly Label[]): RouteReply => ({
@@ -68,7 +68,7 @@ function commentOf(call: RouteCall): Comment | undefined {
   const id = call.view.store.commentIds.get(Number(call.params[2]));
   const comment = id === undefined ? undefined : call.view.comment(id);
   if (repository === undefined || comment === undefined) return undefined;
-  return call.view.theConversation(comment.issueId).repositoryId === repository.id ? comment : undefined;
+  return call.view.theIssueOrPull(comment.issueId).repositoryId === repository.id ? comment : undefined;
 }
 
 function open(call: RouteCall, act: Acting, repository: Repository): RouteReply {
@@ -83,7 +83,7 @@ function open(call: RouteCall, act: Acting, repository: Repository): RouteReply 
 /** Opens or closes as `state` says; answers a refusal where it can't be. */
 function restate(call: RouteCall, act: Acting, id: string): RouteReply | undefined {
   const state = textOf(call.body.state);
-  const current = call.view.theConversation(id);
+  const current = call.view.theIssueOrPull(id);
   if (current.kind === "PullRequest") {
     if (state === "open" && whyNoReopening(call.view, current) !== undefined)
       return invalid("state", "invalid");
@@ -99,14 +99,14 @@ function restate(call: RouteCall, act: Acting, id: string): RouteReply | undefin
   return undefined;
 }
 
-function change(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
+function change(call: RouteCall, act: Acting, issue: IssueOrPullRequest): RouteReply {
   const title = textOf(call.body.title);
   const body = textOf(call.body.body);
   if (body !== undefined && body.length > 65_536) return invalid("body", "too_long");
   const words = { ...(title === undefined ? {} : { title }), ...(body === undefined ? {} : { body }) };
   if (issue.kind === "Issue") editIssue(act, issue, words);
   else editPull(act, issue, words);
-  const current = call.view.theConversation(issue.id);
+  const current = call.view.theIssueOrPull(issue.id);
   if (Array.isArray(call.body.labels)) {
     const wanted = labelsNamed(act, call.view.theRepository(issue.repositoryId), textsOf(call.body.labels));
     const ids = wanted.map((one) => one.id);
@@ -116,7 +116,7 @@ function change(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
   return restate(call, act, issue.id) ?? shown(call, issue);
 }
 
-function say(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
+function say(call: RouteCall, act: Acting, issue: IssueOrPullRequest): RouteReply {
   const body = textOf(call.body.body);
   if (body === undefined || body.trim() === "") return invalid("body", "missing_field");
   if (body.length > 65_536) return invalid("body", "too_long");
@@ -130,7 +130,7 @@ function rewrite(call: RouteCall, act: Acting, comment: Comment): RouteReply {
 }
 
 /** Unlike GraphQL, REST makes a label that the repository lacks. */
-function putOn(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
+function putOn(call: RouteCall, act: Acting, issue: IssueOrPullRequest): RouteReply {
   const repository = call.view.theRepository(issue.repositoryId);
   for (const name of textsOf(call.body.labels)) {
     if (call.view.label(repository.id, name) !== undefined) continue;
@@ -141,7 +141,7 @@ function putOn(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
   return shownLabels(call, call.view.labelsById(label(act, issue, { ids }).labelIds));
 }
 
-function takeOff(call: RouteCall, act: Acting, issue: Conversation): RouteReply {
+function takeOff(call: RouteCall, act: Acting, issue: IssueOrPullRequest): RouteReply {
   const named = call.view.label(issue.repositoryId, call.params[3] ?? "");
   if (named === undefined || !issue.labelIds.includes(named.id)) return notFound;
   return shownLabels(call, call.view.labelsById(unlabel(act, issue, [named.id]).labelIds));

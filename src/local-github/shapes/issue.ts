@@ -1,7 +1,7 @@
 // Issues, comments and labels as REST and webhooks show them.
 import { associationOf } from "../association.ts";
 import type { Platform } from "../platform.ts";
-import type { Comment, Conversation, Issue, Label, Repository, Written } from "../records.ts";
+import type { Comment, Issue, IssueOrPullRequest, Label, Repository, Written } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import type { View } from "../view.ts";
 import { accountShape } from "./account.ts";
@@ -66,13 +66,13 @@ export function subIssuesSummary(
 }
 
 /** A pull request has an address of its own for people. */
-const pageOf = ({ kind, number }: Conversation): string =>
+const pageOf = ({ kind, number }: IssueOrPullRequest): string =>
   `${kind === "Issue" ? "issues" : "pull"}/${number}`;
 
 function addressesOf(
   platform: Platform,
   repository: Repository,
-  issue: Conversation,
+  issue: IssueOrPullRequest,
 ): Record<string, string> {
   const name = nameWithOwner(repository);
   const url = `${platform.addresses.api}/repos/${name}/issues/${issue.number}`;
@@ -87,7 +87,7 @@ function addressesOf(
 }
 
 /** What only an issue has, and what only a pull request has that is shown as one. */
-function ownShape(view: View, issue: Conversation, html: string, url: string): Record<string, unknown> {
+function ownShape(view: View, issue: IssueOrPullRequest, html: string, url: string): Record<string, unknown> {
   if (issue.kind === "PullRequest") {
     const { draft, mergedAt } = issue;
     const merged_at = mergedAt === null ? null : shownTime(mergedAt);
@@ -112,7 +112,11 @@ function ownShape(view: View, issue: Conversation, html: string, url: string): R
 }
 
 /** GitHub's `issue`, as in webhooks and lists; a pull request is one too, with `pull_request` in it. */
-export function issueShape(platform: Platform, view: View, issue: Conversation): Record<string, unknown> {
+export function issueShape(
+  platform: Platform,
+  view: View,
+  issue: IssueOrPullRequest,
+): Record<string, unknown> {
   const repository = view.theRepository(issue.repositoryId);
   const author = view.theAccount(issue.authorId);
   const assignees = issue.assigneeIds.map((id) => accountShape(platform, view.theAccount(id)));
@@ -147,7 +151,7 @@ export function issueShape(platform: Platform, view: View, issue: Conversation):
 
 /** GitHub's `issue-comment`. */
 export function commentShape(platform: Platform, view: View, comment: Comment): Record<string, unknown> {
-  const issue = view.theConversation(comment.issueId);
+  const issue = view.theIssueOrPull(comment.issueId);
   const repository = view.theRepository(issue.repositoryId);
   const author = view.theAccount(comment.authorId);
   const url = `${platform.addresses.api}/repos/${nameWithOwner(repository)}/issues/comments/${comment.databaseId}`;

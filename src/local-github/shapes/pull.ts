@@ -1,10 +1,11 @@
 // Pull requests and their reviews as REST and webhooks show them.
-import { endsOf, mergeableOf } from "../acts/merge.ts";
+
 import { associationOf } from "../association.ts";
+import { endsOf, mergeableOf } from "../ends.ts";
 import { changesOf, commitsBetween } from "../history.ts";
 import { countsOf } from "../patch.ts";
 import type { Platform } from "../platform.ts";
-import type { PullRequest, Repository, Review } from "../records.ts";
+import type { PullRequest, PullRequestReview, Repository } from "../records.ts";
 import { nameWithOwner, shownTime } from "../records.ts";
 import type { View } from "../view.ts";
 import { accountShape } from "./account.ts";
@@ -131,7 +132,11 @@ export function pullShape(platform: Platform, view: View, pull: PullRequest): Re
 }
 
 /** GitHub's `pull-request-review`: a webhook writes the state in small letters, REST in capitals. */
-export function reviewShape(platform: Platform, view: View, review: Review): Record<string, unknown> {
+export function reviewShape(
+  platform: Platform,
+  view: View,
+  review: PullRequestReview,
+): Record<string, unknown> {
   const pull = view.thePullRequest(review.pullId);
   const repository = view.theRepository(pull.repositoryId);
   const author = view.theAccount(review.authorId);
