@@ -55,6 +55,15 @@ function lateRenderer(): Renderer {
   };
 }
 
+/** Most runs have no rota at an address: what reads one is in a file of its own. */
+function lateFeeds({ clock, env }: Runner): ReturnType<typeof feedsOver> {
+  let made: ReturnType<typeof feedsOver> | undefined;
+  return (policy) => {
+    made ??= feedsOver(clock, env);
+    return made(policy);
+  };
+}
+
 async function attempt(runner: Runner, { inputs, render, log }: Running): Promise<RunReport> {
   const recorder = createRecorder();
   const { carriers, wrong } = await channelsOf(runner, inputs);
@@ -106,7 +115,7 @@ function compose({ runner, inputs, render, recorder, log, carriers }: Parts): To
     me: inputs.login,
     // The table of the world's holidays would make the bundle several times as large.
     rulings: shippedRulings(undefined),
-    feeds: feedsOver(clock, runner.env),
+    feeds: lateFeeds(runner),
     proof: createProof({ secret: inputs.ledgerSecret, takeOverUntil: inputs.takeOverUntil, clock }),
     repositories: [inputs.repository],
     broken: (_repository, problems, what) => recorder.broken(problems, what),

@@ -112,7 +112,11 @@ function keep(deeds: Map<string, EffectReport>, deed: EffectReport): void {
 
 function deedsOf({ plan, applied }: Outcome, { now, mode }: Ruled): readonly EffectReport[] {
   const done = new Set(applied?.written.map(({ id }) => id));
-  const failed = new Map(applied?.failed.map(({ effect, message }) => [effect.id, message]));
+  // A channel may be down for a while; a commit lacks a right, or somebody has to mend a file.
+  const refused = applied?.refused?.filter(({ effect }) => effect.kind === "commit") ?? [];
+  const failed = new Map(
+    [...(applied?.failed ?? []), ...refused].map(({ effect, message }) => [effect.id, message]),
+  );
   return (plan?.effects ?? []).map((effect): EffectReport => {
     const late = effect.due === undefined ? undefined : Math.max(0, now - effect.due);
     if (done.has(effect.id)) return { effect, kind: "done", late };

@@ -115,12 +115,17 @@ function what(effect: Effect, foreign: boolean): string {
       return `label ${inline(effect.name)} made`;
     case "create-issue":
       return foreign ? "issue opened in another repository" : `issue opened: ${inline(effect.title, 120)}`;
+    case "commit":
+      return `file committed: ${inline(effect.path, 200)}`;
     default:
       return phrases[effect.kind];
   }
 }
 
-type Plain = Exclude<Effect["kind"], "add-label" | "remove-label" | "create-label" | "create-issue">;
+type Plain = Exclude<
+  Effect["kind"],
+  "add-label" | "remove-label" | "create-label" | "create-issue" | "commit"
+>;
 
 const phrases: Readonly<Record<Plain, string>> = {
   card: "card written",
@@ -134,7 +139,6 @@ const phrases: Readonly<Record<Plain, string>> = {
   close: "issue closed",
   link: "issue hung under its incident",
   send: "message handed to a channel",
-  commit: "file committed",
   document: "document written to its pull request",
 };
 

@@ -74,7 +74,7 @@ function plan(
     // A team that has an incident form keeps it: the policy names it instead.
     ...(own.length > 0 ? [] : formsOver(names)),
     ...(works ? presetForms("maintenance") : []),
-    { path: WORKFLOW, text: workflowText() },
+    { path: WORKFLOW, text: workflowFor(names) },
   ];
 }
 
@@ -105,6 +105,16 @@ function chosenPresets(words: string): readonly string[] {
   const [problem] = problems;
   if (problem !== undefined) throw new WrongUse(problem.message);
   return names;
+}
+
+/** The workflow with the rights that these presets ask for: where they keep an incident log it may commit. */
+function workflowFor(names: readonly string[]): string {
+  const { policy } = loadPolicy({ file: POLICY, text: `extends: [${names}]`, presets: presets() });
+  if (policy?.log === undefined) return workflowText();
+  return workflowText().replace(
+    /contents: read #.*/,
+    "contents: write # the incident log (docs/incident-log.md)",
+  );
 }
 
 /** Does a form declare incidents: by the incident label of the presets, by a label that speaks of them, or by its file's name? */

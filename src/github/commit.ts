@@ -27,7 +27,7 @@ export interface FileThere {
 }
 
 /** What is to become of it. */
-export type Change =
+export type Rewrite =
   | { readonly kind: "changed"; readonly text: string; readonly message: string }
   | { readonly kind: "same" }
   | { readonly kind: "refused"; readonly because: string };
@@ -44,7 +44,7 @@ export interface Committing {
   /** Commits that ours took the place of: where one of them is still shown, a replica lags. */
   readonly replaced: Set<string>;
   /** Works the change out, as often as the file is read. */
-  readonly change: (there: FileThere) => Change;
+  readonly change: (there: FileThere) => Rewrite;
   /** The effect that it is part of. */
   readonly id?: string;
   /** Where the right to commit is given, for whoever lacks it: a sentence that begins in the middle. */
@@ -187,7 +187,7 @@ function openness(visibility: string): number {
 
 interface Prepared {
   readonly tip: Tip;
-  readonly change: Extract<Change, { readonly kind: "changed" }>;
+  readonly change: Extract<Rewrite, { readonly kind: "changed" }>;
 }
 
 async function commit(

@@ -31,6 +31,8 @@ export interface Head {
   readonly policy?: string | undefined;
   /** Something is new, or nothing is known: a whole read is worth it. */
   readonly changed: boolean;
+  /** Something waits for a carrier that this host has by now. */
+  readonly awaited?: boolean;
   /** Who opened it, where that is somebody from outside in public, nobody accepted it, and nobody from inside did anything since. */
   readonly stranger?: string | undefined;
 }
@@ -83,6 +85,7 @@ export function readHead(raw: RawHead, around: Around): Head {
     wakeAt: ledger?.wakeAt,
     policy: ledger?.policies.at(-1)?.oid,
     changed: !known,
+    awaited: ledger !== undefined && isAwaited(ledger, around),
     stranger: card === undefined && around.public ? strangerOf(raw, me) : undefined,
   };
 }
@@ -114,8 +117,12 @@ function strangerOf(raw: RawHead, me: string): string | undefined {
 }
 
 /** One of before is written anew, so that its lines are proven; what waits for a carrier of this host goes out by it. */
-function asksForLook({ version, awaits = [] }: Ledger, { can }: Around): boolean {
-  return version === 1 || awaits.some((carrier) => can?.has(carrier));
+function asksForLook(ledger: Ledger, around: Around): boolean {
+  return ledger.version === 1 || isAwaited(ledger, around);
+}
+
+function isAwaited({ awaits = [] }: Ledger, { can }: Around): boolean {
+  return awaits.some((carrier) => can?.has(carrier));
 }
 
 /** What the card has, where that says no more than what is to be seen: empty, so that it is looked at. */

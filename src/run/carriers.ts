@@ -38,7 +38,7 @@ const kept: Duration = 60 * MINUTE;
 /** So long a pass waits for a carrier; whoever hangs holds nothing else up. */
 export const patience: Duration = 10 * SECOND;
 /** A carrier's reason may be a page of HTML; the ledger has room for a sentence. */
-const longestReason = 400;
+const longestReason = 300;
 
 /** The carriers of one process. */
 export function createCarriers(options: CarriersOptions): Carriers {
@@ -98,10 +98,15 @@ export function createCarriers(options: CarriersOptions): Carriers {
       );
       const its = reportsOf(key);
       const sent = leaving.filter(({ id }) => its.get(id)?.state === "sent");
+      const refused = leaving.flatMap((effect) => {
+        const { state, because = "" } = its.get(effect.id) ?? {};
+        return state === "failed" ? [{ effect, message: because }] : [];
+      });
       // What became of it is put on record by the next pass, which starts at once.
       return {
         ...applied,
         written: [...applied.written, ...sent],
+        refused,
         again: applied.again || inTime.includes(true),
       };
     },

@@ -2,41 +2,48 @@
 import type { CommitFile, Leaving } from "../engine/effect.ts";
 import { edited } from "../engine/files/edit.ts";
 import type { Client } from "../github/client.ts";
-import { type Change, type Committed, commitFile, type FileThere } from "../github/commit.ts";
+import { type Committed, commitFile, type FileThere, type Rewrite } from "../github/commit.ts";
 import { ownerOf } from "../github/names.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Carried, Clock } from "../world.ts";
+import { until } from "./queue/until.ts";
 
 /** What is kept of a branch that was committed to. */
-export interface Branch {
-  /** Resolves when the commit before is done. */
-  before: Promise<unknown>;
+export interface BranchTurns {
+  /** The turn of each that comes, and whose it is. */
+  last: number;
+  now: number;
   readonly replaced: Set<string>;
 }
 
 /** What committing takes. */
 export interface CommitMeans {
   readonly client: Pick<Client, "installationOf" | "mayCommit" | "kind">;
-  readonly clock: Pick<Clock, "sleep">;
+  readonly clock: Pick<Clock, "now" | "sleep" | "after">;
   readonly render: Renderer;
   /** By repository and branch. */
-  readonly branches: Map<string, Branch>;
+  readonly branches: Map<string, BranchTurns>;
 }
 
 /** Carries it once; `text` is what the commit says. It is `unclear` only where the commit may be there. */
 export async function carryCommit(effect: Leaving, text: string, means: CommitMeans): Promise<Carried> {
   if (effect.kind !== "commit") throw new RangeError(`${effect.id} is no commit: ${effect.kind}.`);
   const key = `${effect.repository}@${effect.branch ?? ""}`.toLowerCase();
-  const branch = means.branches.get(key) ?? { before: Promise.resolve(), replaced: new Set<string>() };
+  const branch = means.branches.get(key) ?? { last: 0, now: 1, replaced: new Set<string>() };
   means.branches.set(key, branch);
+  branch.last += 1;
+  const turn = branch.last;
   // Two at once would only stand in each other's way.
-  const done = branch.before.then(() => carry(effect, text, { ...means, branch }));
-  branch.before = done.catch(() => undefined);
-  return done;
+  await until(means.clock, () => branch.now === turn);
+  try {
+    return await carry(effect, text, { ...means, branch });
+  } finally {
+    branch.now += 1;
+  }
 }
 
 interface Carrying extends CommitMeans {
-  readonly branch: Branch;
+  readonly branch: BranchTurns;
 }
 
 async function carry(effect: CommitFile, text: string, means: Carrying): Promise<Carried> {
@@ -47,7 +54,7 @@ async function carry(effect: CommitFile, text: string, means: Carrying): Promise
     );
   const { client, clock, branch, render } = means;
   const notes: (string | undefined)[] = [];
-  const change = (there: FileThere): Change => {
+  const change = (there: FileThere): Rewrite => {
     const { note, ...wanted } = changeOf(effect, there, { text, render });
     notes.push(note);
     return wanted;
@@ -96,9 +103,9 @@ function changeOf(
   effect: CommitFile,
   there: FileThere,
   { text, render }: Saying,
-): Change & { readonly note?: string | undefined } {
+): Rewrite & { readonly note?: string | undefined } {
   const { repository, home, path, ongoing, openly } = effect;
-  const refused = (because: string): Change => ({ kind: "refused", because });
+  const refused = (because: string): Rewrite => ({ kind: "refused", because });
   if (ongoing && there.isDefault)
     return refused(
       `${there.branch} is the default branch of ${repository}, to which nothing is written while an incident goes on: it is once that is closed, or name another branch`,

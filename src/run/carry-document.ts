@@ -3,7 +3,7 @@ import type { Leaving, WriteDocument } from "../engine/effect.ts";
 import { isOfOneOwner } from "../engine/issue-ref.ts";
 import { type Marks, markOf, refreshed, sealed } from "../engine/text/regions.ts";
 import type { Client, Installation } from "../github/client.ts";
-import { type Change, commitFile, type FileThere } from "../github/commit.ts";
+import { commitFile, type FileThere, type Rewrite } from "../github/commit.ts";
 import type { Proof } from "../github/proof.ts";
 import {
   askPeople,
@@ -108,7 +108,7 @@ function proposalOf(effect: WriteDocument, { isHomePublic }: PullGround, { rende
 }
 
 /** A file that stands there already is left alone, unless it is the one that was begun. */
-function firstText(effect: WriteDocument, { text }: FileThere, writing: Writing): Change {
+function firstText(effect: WriteDocument, { text }: FileThere, writing: Writing): Rewrite {
   if (text === undefined)
     return { kind: "changed", text: writing.fresh, message: messageOf(effect, writing) };
   if (isSame(markOf(text), effect.mark)) return { kind: "same" };
@@ -138,7 +138,7 @@ function messageOf({ message }: WriteDocument, { render }: Writing): string {
 async function commitTo(
   { id, repository, branch, path, home }: WriteDocument,
   { installation, clock, replaced }: Writing,
-  change: (there: FileThere) => Change,
+  change: (there: FileThere) => Rewrite,
 ): Promise<Carried> {
   const rights = "give it Contents: write";
   const key = `${repository}@${branch}`.toLowerCase();

@@ -303,6 +303,55 @@ describe("a rota in a calendar", () => {
   });
 });
 
+describe("the incident log", () => {
+  const path = "compliance/incident-log.csv";
+  const policy = `${on}retro: { severities: [] }\nlog: {}\n`;
+  const rights = { issues: "write", contents: "write", metadata: "read" } as const;
+  const closed = async (stage: Stage, env: Readonly<Record<string, string>>): Promise<void> => {
+    await stage.run("workflow_dispatch");
+    open(stage);
+    await stage.catchUp();
+    stage.github.close({ by: "alice", issue: inc, reason: "completed" });
+    const { event = "", payload } = stage.waiting.shift() ?? {};
+    last = await stage.run(event, payload, env);
+  };
+  let last: Awaited<ReturnType<Stage["run"]>>;
+
+  test("is written from a file of its own: nothing of that is in the first, whose limits stay", () => {
+    const theirs = ["createCommitOnBranch", "is never closed", "is no UTF-8"];
+    expect(theirs.filter((words) => bundle.text.includes(words))).toEqual([]);
+    expect(theirs.filter((words) => !bundle.commits.text.includes(words))).toEqual([]);
+  });
+
+  test("is opened and updated with GITHUB_TOKEN's rights, and keeps what a person wrote in between", async () => {
+    const stage = await stageWith(policy);
+    const { github } = stage;
+    const env = { INPUT_TOKEN: github.actionsToken(home, rights) };
+    await closed(stage, env);
+    expect(last.code).toBe(0);
+    expect(github.file(home, path)).toMatch(/^\uFEFFid,slug,.*\r\n.*-payments-down,.*,completed,.*\r\n$/);
+    const text = `${github.file(home, path)}by hand,mine\r\n`;
+    github.commitFile({ by: "alice", repo: home, path, text });
+    github.comment({ by: "alice", issue: inc, body: "/set cause A bad deploy" });
+    const { event = "", payload } = stage.waiting.shift() ?? {};
+    expect((await stage.run(event, payload, env)).code).toBe(0);
+    expect(github.file(home, path)).toMatch(/,A bad deploy,.*\r\nby hand,mine\r\n$/);
+    expect(github.issue(inc).labels).not.toContain("incident: follow-up");
+  }, 240_000);
+
+  test("says in one line what is refused and where to mend it, on the card, in the summary and in the log", async () => {
+    const stage = await stageWith(policy);
+    const weak = stage.github.actionsToken(home, { ...rights, contents: "read" });
+    await closed(stage, { INPUT_TOKEN: weak });
+    const told = "give the job permissions: contents: write in the workflow that runs Tocsin";
+    expect(last.summary).toContain(told);
+    expect(last.out).toMatch(new RegExp(`^::error::.*${told}`, "m"));
+    expect(cardOf(stage)).toContain(told);
+    expect(cardOf(stage)).toContain("To be copied: `");
+    expect(stage.github.file(home, path)).toBeUndefined();
+  }, 240_000);
+});
+
 describe("channels", () => {
   const env = {
     TOCSIN_CHANNEL_HOOK: '{"kind":"webhook","for":"acme","url":"hunter2"}',

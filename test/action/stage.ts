@@ -47,19 +47,25 @@ export async function buildAction(): Promise<{
   readonly messages: { readonly path: string; readonly text: string; readonly size: number };
   /** The file that reads calendars, which it runs only where a rota has one. */
   readonly rotas: { readonly path: string; readonly text: string; readonly size: number };
+  /** The file that changes files by commits, which it runs only where one is to be changed. */
+  readonly commits: { readonly path: string; readonly text: string; readonly size: number };
 }> {
   const folder = emptyFolder();
   await Promise.all(
-    ["action", "channels", "messages", "rotas"].map((name) => build(into(optionsOf(name), folder))),
+    ["action", "channels", "messages", "rotas", "feeds", "log", "commits"].map((name) =>
+      build(into(optionsOf(name), folder)),
+    ),
   );
   const path = join(folder, "action.js");
   const { size, ...action } = unpacked(join(folder, "action.cjs.br"));
-  const [channels, messages, rotas] = [
+  const [channels, messages, rotas, commits] = [
     unpacked(join(folder, "channels.cjs.br")),
     unpacked(join(folder, "messages.cjs.br")),
     unpacked(join(folder, "rotas.cjs.br")),
+    unpacked(join(folder, "commits.cjs.br")),
   ];
-  return { ...action, path, size: size + gzipSync(readFileSync(path)).length, channels, messages, rotas };
+  const all = size + gzipSync(readFileSync(path)).length;
+  return { ...action, path, size: all, channels, messages, rotas, commits };
 }
 
 function optionsOf(name: string): RolldownOptions {

@@ -135,6 +135,21 @@ describe("init where people live", () => {
     expect(parse(read(cwd, ".github/tocsin.yml"))).toMatchObject({ incidents: { forms: ["down"] } });
   });
 
+  test.each([
+    ["sre", "read"],
+    ["dpsp,dspt", "write"],
+  ])(
+    "gives the workflow of %s the right to %s files, as its incident log asks for",
+    async (preset, right) => {
+      const cwd = emptyFolder();
+      await run(["init", "--preset", preset], { cwd });
+      expect(parse(read(cwd, ".github/workflows/tocsin.yml")).permissions).toEqual({
+        contents: right,
+        issues: "write",
+      });
+    },
+  );
+
   test("takes no other form for one, and says that it was not touched, like other workflows", async () => {
     const cwd = withForms("labels: [bug]\n");
     mkdirSync(join(cwd, ".github/workflows"));

@@ -1,5 +1,4 @@
 // Builds histories for tests of the engine, in the words of an incident: opened 09:00 by alice, labeled 09:05 by ana …
-import { assess } from "../../src/engine/assess.ts";
 import { type Delivery, onlyGithub } from "../../src/engine/delivery.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
@@ -12,7 +11,7 @@ import type {
   Item,
   Role,
 } from "../../src/engine/snapshot.ts";
-import { decideIncident } from "../../src/engine/subjects/incident.ts";
+import { decideIncident, incident as subject } from "../../src/engine/subjects/incident.ts";
 import { readOwnMessages } from "../../src/render/own/read.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";
 import { presets } from "../../src/shipped/presets.ts";
@@ -233,18 +232,17 @@ class Telling implements History {
     const found = fold(snapshot, ruling);
     if (found.needsRoles.length > 0) throw new Error(`Give roles to ${found.needsRoles.join(", ")}.`);
     const now = time(at);
-    return {
-      snapshot,
+    const { channels = [], commits = false, heads = {} } = this.#setting;
+    const can = new Set([
+      "github",
+      ...(commits ? ["commit"] : []),
+      ...channels.map((name) => `channel:${name}`),
+    ]);
+    return subject.assess(snapshot, found, {
       ruling,
-      incident: found,
-      standing: assess(snapshot, found, ruling, now),
       now,
-      reach: {
-        ...onlyGithub,
-        can: new Set(["github", ...(this.#setting.channels ?? []).map((name) => `channel:${name}`)]),
-        heads: mapOf(this.#setting.heads ?? {}),
-      },
-    };
+      reach: { ...onlyGithub, can, heads: mapOf(heads) },
+    });
   }
 
   plan(at: string): Plan {

@@ -17,6 +17,8 @@ export interface Setting {
   readonly roles?: Readonly<Record<string, Role>>;
   /** Channels that this host has set up. */
   readonly channels?: readonly string[];
+  /** This host may commit. */
+  readonly commits?: boolean;
   /** How many addresses a channel has for each audience. */
   readonly heads?: Readonly<Record<string, ReadonlyMap<string, number>>>;
 }

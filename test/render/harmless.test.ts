@@ -15,6 +15,7 @@ import { dutyStories } from "./duty-stories.ts";
 import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
 import { harmsIn, pieces, shapeOf } from "./harm.ts";
+import { logStories } from "./log-stories.ts";
 import { maintenanceStories } from "./maintenance-stories.ts";
 import { noticeStories } from "./notice-stories.ts";
 import { ownStories } from "./own-stories.ts";
@@ -26,6 +27,7 @@ const render = createRenderer(texts);
 const stories = [
   ...[cardStories, clockStories, dutyStories, reminderStories],
   ...[answerStories, handoverStories, escalateStories, noticeStories, ownStories, maintenanceStories],
+  ...[logStories],
 ].flatMap((some) => Object.entries(some));
 
 const hostile = fc

@@ -8,6 +8,7 @@ import { clockStories } from "./clock-stories.ts";
 import { dutyStories } from "./duty-stories.ts";
 import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
+import { logStories } from "./log-stories.ts";
 import { maintenanceStories } from "./maintenance-stories.ts";
 import { noticeStories } from "./notice-stories.ts";
 import { ownStories } from "./own-stories.ts";
@@ -26,6 +27,7 @@ const stories = {
   ...escalateStories,
   ...ownStories,
   ...maintenanceStories,
+  ...logStories,
 };
 const told: ReadonlyMap<string, Said> = new Map(
   Object.entries(stories).map(([name, story]) => [name, story()]),

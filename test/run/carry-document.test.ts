@@ -27,7 +27,12 @@ beforeEach(() => {
       },
     ],
   });
-  github.addRepository({ owner: "acme", name: "incidents", private: true, files: { "README.md": "Incidents" } });
+  github.addRepository({
+    owner: "acme",
+    name: "incidents",
+    private: true,
+    files: { "README.md": "Incidents" },
+  });
   github.addRepository({ owner: "acme", name: "open", files: { "README.md": "Open" } });
   github.install("tocsin", "acme");
   github.addUser("ana");
@@ -37,7 +42,12 @@ beforeEach(() => {
 const effect: WriteDocument = {
   ...{ kind: "document", id: "document/report/2025-04-01-x", because: "wanted", repeatable: true },
   ...{ repository: "acme/incidents", home: "acme/incidents", branch: "incident/x", path: "incidents/x.md" },
-  ...{ title: "Incident report: X", template: "incident-report", values: {}, mark: ["report", "acme/incidents#7", "a"] },
+  ...{
+    title: "Incident report: X",
+    template: "incident-report",
+    values: {},
+    mark: ["report", "acme/incidents#7", "a"],
+  },
   words: { template: "document-pull", values: { incident: "acme/incidents#7" } },
   message: { template: "document-commit", values: {} },
   markers: [["of", "2025-04-01-x", "acme/incidents#7", "document", "document/report/2025-04-01-x"]],
@@ -56,7 +66,10 @@ const pulls = () => github.pulls("acme/incidents").map(({ ref, title, state }) =
 
 test("a branch, its file and one draft, however often it is carried", async () => {
   const first = await carry();
-  expect(first).toMatchObject({ state: "sent", made: { ref: "acme/incidents#1", file: "incident/x:incidents/x.md" } });
+  expect(first).toMatchObject({
+    state: "sent",
+    made: { ref: "acme/incidents#1", file: "incident/x:incidents/x.md" },
+  });
   expect(await carry()).toMatchObject({ state: "sent", made: { ref: "acme/incidents#1" } });
   expect(pulls()).toEqual([{ ref: "acme/incidents#1", title: "Incident report: X", state: "draft" }]);
   expect(github.file("acme/incidents", "incidents/x.md", "incident/x")).toContain("- one");
@@ -77,7 +90,10 @@ test("what was cut off after the file comes to one pull request", async () => {
 
 test("a draft of a private incident goes nowhere where more people look, not even its branch", async () => {
   const said = await carry({ ...effect, repository: "acme/open" });
-  expect(said).toMatchObject({ state: "failed", because: expect.stringContaining("more people may look at acme/open") });
+  expect(said).toMatchObject({
+    state: "failed",
+    because: expect.stringContaining("more people may look at acme/open"),
+  });
   expect(github.file("acme/open", "README.md", "incident/x")).toBeUndefined();
   expect(github.pulls("acme/open")).toEqual([]);
 });
@@ -98,7 +114,10 @@ test("a file that stands there and is not this document is left as it is", async
 test("brought up to date it keeps what people wrote around it", async () => {
   await carry();
   const { id } = { id: "PR" };
-  const next = await carry({ ...effect, id: "document/report/2025-04-01-x/2", pull: id }, text.replace("one", "two"));
+  const next = await carry(
+    { ...effect, id: "document/report/2025-04-01-x/2", pull: id },
+    text.replace("one", "two"),
+  );
   expect(next).toEqual({ state: "sent" });
   const file = github.file("acme/incidents", "incidents/x.md", "incident/x");
   expect(file).toContain("- two");

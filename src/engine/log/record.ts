@@ -1,60 +1,57 @@
 // The incident log: which incidents have a row, when it is written, and the commit that brings it about (S-7).
-import { actsFrom } from "../assess.ts";
-import { type Delivery, deliveriesNow } from "../delivery.ts";
+import type { Delivery } from "../delivery.ts";
 import type { CommitFile, CommitWords } from "../effect.ts";
 import { opaqueId } from "../identity.ts";
-import { viewOf } from "../notice-standing.ts";
+import type { Instant } from "../instant.ts";
 import { anyHolds, noticeFacts } from "../notices/view.ts";
 import type { LogRule } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
+import { cellOf } from "../text/csv.ts";
 import { hash } from "../text/hash.ts";
 import { type LogRow, maskedRowOf, rowOf } from "./row.ts";
 
-/** Does this delivery belong to the log? */
-export function isOfLog(id: string): boolean {
-  return id.startsWith("log/");
+/** What a record is made of. */
+export interface Recorded {
+  readonly here: IncidentSituation;
+  readonly log: LogRule;
+  /** What left GitHub of this incident's row, with what became of it. */
+  readonly deliveries: readonly (readonly [id: string, delivery: Delivery])[];
+  /** From when on what is known acts under the present policy. */
+  readonly since: Instant;
 }
 
-/** The commit by which the incident's row is as it should be now; `undefined`: it is to have none, or not yet. A drill never has one. */
-export function recordIn(here: IncidentSituation): CommitFile | undefined {
-  const { policy } = here.ruling;
-  const { log } = policy;
-  if (log === undefined || here.incident.drill !== undefined) return undefined;
-  const before = writtenOf(here);
-  if (!isToHave(here, log, before.length > 0)) return undefined;
+/** The commit by which the incident's row is as it should be now; `undefined`: it is to have none, or not yet. */
+export function recordOf(recorded: Recorded): CommitFile | undefined {
+  const { here, log } = recorded;
+  const before = writtenOf(recorded);
+  if (!isToHave(recorded, before.length > 0)) return undefined;
   const ongoing = isGoingOn(here);
   if (ongoing && isOnDefault(here, log)) return undefined;
   return commitOf(here, log, { before, ongoing });
 }
 
-/** Is a row to be written that was not taken yet? */
-export function isRecordOwed(here: IncidentSituation): boolean {
-  const record = recordIn(here);
-  return record !== undefined && deliveriesOf(here).get(record.id)?.state !== "sent";
-}
-
-function deliveriesOf({ snapshot, reach, now }: IncidentSituation): ReadonlyMap<string, Delivery> {
-  return deliveriesNow(snapshot.ledger?.deliveries ?? new Map(), reach, now);
+/** The row as a line, to be copied by hand. */
+export function lineOf({ edit }: CommitFile): string {
+  return edit.cells.map(cellOf).join(",");
 }
 
 /** What was ever on its way of this incident's row, oldest first; what was refused never was. */
-function writtenOf(here: IncidentSituation): readonly string[] {
-  return [...deliveriesOf(here)]
-    .filter(([id, { state }]) => isOfLog(id) && state !== "failed")
+function writtenOf({ deliveries }: Recorded): readonly string[] {
+  return deliveries
+    .filter(([, { state }]) => state !== "failed")
     .toSorted(([, one], [, other]) => one.at - other.at)
     .map(([id]) => id);
 }
 
 /** By the policy's facts; a row that is there once is kept true whatever becomes of the incident. */
-function isToHave(here: IncidentSituation, { when, unless }: LogRule, isThere: boolean): boolean {
-  const { incident, ruling, snapshot, standing } = here;
+function isToHave({ here, log: { when, unless }, since }: Recorded, isThere: boolean): boolean {
+  const { incident } = here;
   if (isThere) return true;
   if (incident.management !== "managed") return false;
   // A change of the policy never acts backwards: what was over when it came gets no row by it.
   const { closed } = incident;
-  if (closed !== undefined && closed.at < actsFrom(snapshot, incident, ruling.policy, standing.from))
-    return false;
-  const facts = noticeFacts(viewOf(incident, ruling));
+  if (closed !== undefined && closed.at < since) return false;
+  const facts = noticeFacts({ ...incident, ruling: here.ruling });
   return anyHolds(when, facts) && !(unless.length > 0 && anyHolds(unless, facts));
 }
 
@@ -74,10 +71,11 @@ interface Around {
 }
 
 function commitOf(here: IncidentSituation, log: LogRule, { before, ongoing }: Around): CommitFile {
-  const { incident, snapshot, ruling } = here;
+  const { incident, snapshot } = here;
   const { restricted } = log;
   const masked = maskedWords(here, log);
-  const isRestricted = restricted.length > 0 && anyHolds(restricted, noticeFacts(viewOf(incident, ruling)));
+  const isRestricted =
+    restricted.length > 0 && anyHolds(restricted, noticeFacts({ ...incident, ruling: here.ruling }));
   const words = isRestricted ? masked : plainWords(here, log);
   const { name } = snapshot.repository;
   const { repository = name, branch, path } = log;

@@ -116,9 +116,8 @@ function resolvedAt({ incident, standing }: IncidentSituation): Instant | undefi
 
 /** By the clock of the policy's zone, with its offset: it can be read beside other records of the house, and is one instant for all. */
 function time(at: Instant | undefined, { ruling }: IncidentSituation): string {
-  return at === undefined
-    ? ""
-    : local(at, ruling.policy.incidents.zone, "yyyy-MM-dd'T'HH:mm:ssxxx").replace(/\+00:00$/, "Z");
+  const { zone } = ruling.policy.incidents;
+  return at === undefined ? "" : local(at, zone, "yyyy-MM-dd'T'HH:mm:ss") + local(at, zone, "xxx");
 }
 
 /** What people wrote, on one line. What may be an NHS number would stay in git for good. */

@@ -20,7 +20,31 @@ export function cautionsIn(file: string, text: string, policy: Policy): readonly
 }
 
 function cautionsOf(policy: Policy): readonly Finding[] {
-  return [...cautionsOfAuthors(policy), ...cautionsOfHolidays(policy), ...cautionsOfCeilings(policy)];
+  return [
+    ...cautionsOfAuthors(policy),
+    ...cautionsOfHolidays(policy),
+    ...cautionsOfCeilings(policy),
+    ...cautionsOfLog(policy),
+  ];
+}
+
+function cautionsOfLog({ log }: Policy): readonly Finding[] {
+  const found: Finding[] = [];
+  if (log?.branch === "main" || log?.branch === "master")
+    found.push(
+      wrong(
+        ["log", "branch"],
+        `Where ${log.branch} is the default branch a row is written once its incident is closed, and not while it goes on. For rows from the beginning name a branch of their own, which has to be there.`,
+      ),
+    );
+  if (log?.repository !== undefined)
+    found.push(
+      wrong(
+        ["log", "repository"],
+        `Rows are written to ${log.repository} once somebody who may write there has made ${log.path}, empty. Where more people may look there than at an incident its row says no more than day and severity.`,
+      ),
+    );
+  return found;
 }
 
 function cautionsOfCeilings(policy: Policy): readonly Finding[] {

@@ -52,7 +52,7 @@ function afterTheEnd(head: Headline): Values {
   const [first] = isOwed(standing.owed, "uncounted") ? waiting(here) : [];
   if (first !== undefined) return { kind: "uncounted", first };
   if (isOwed(standing.owed, "level")) return { kind: "level" };
-  return { kind: "nothing", ...(isOwed(standing.owed, "log") && { log: true }) };
+  return { kind: "nothing", log: isOwed(standing.owed, "log") };
 }
 
 /** What comes next of an incident that goes on, or of which nobody said whether it does. */

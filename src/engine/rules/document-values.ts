@@ -4,13 +4,13 @@ import { joinedEvents, readEvent } from "../events/read.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { ClockRule, DocumentKind, Stage } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
-import { shortHash } from "../text/hash.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { dateTime, dayTime, local } from "../time.ts";
+import { dateTime, dayTime } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
 import { actionValues } from "./document-actions.ts";
 import { factValues, type Redaction } from "./document-facts.ts";
 import { urlOf, urlOfEntry } from "./document-links.ts";
+import { slugOf } from "./document-wanted.ts";
 import { entriesOf } from "./history.ts";
 import { clockValues } from "./retro-clocks.ts";
 import { diagramValues, timelineValues } from "./retro-timeline.ts";
@@ -48,13 +48,6 @@ export function documentValues(kind: DocumentKind, given: IncidentSituation, isR
     zone: ruling.policy.incidents.zone,
     source: kind.source,
   };
-}
-
-/** The short name has words of the title, which nobody reads outside of a private repository. */
-export function slugOf({ incident, snapshot, ruling }: IncidentSituation, isRedacted: boolean): string {
-  if (!isRedacted || snapshot.repository.public) return incident.slug;
-  const { slug, zone } = ruling.policy.incidents;
-  return `${slug}-${local(incident.declaredAt, zone, "yyyy-MM-dd")}-${shortHash(incident.id, 6)}`;
 }
 
 /** A document tells of the incident and not of itself: else each of its steps would make it another. */

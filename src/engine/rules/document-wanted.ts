@@ -9,7 +9,8 @@ import { settledOf } from "../severity/settled.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Pull } from "../snapshot.ts";
 import { wantedFrom } from "../task.ts";
-import { slugOf } from "./document-values.ts";
+import { shortHash } from "../text/hash.ts";
+import { local } from "../time.ts";
 
 /** A document, or its redacted copy. */
 export interface WantedDocument {
@@ -69,4 +70,11 @@ export function placeOf({ kind, redacted }: WantedDocument, here: IncidentSituat
     branch: place.branch.replaceAll("{slug}", slug),
     path: place.path.replaceAll("{slug}", slug),
   };
+}
+
+/** The short name has words of the title, which nobody reads outside of a private repository. */
+export function slugOf({ incident, snapshot, ruling }: IncidentSituation, isRedacted: boolean): string {
+  if (!isRedacted || snapshot.repository.public) return incident.slug;
+  const { slug, zone } = ruling.policy.incidents;
+  return `${slug}-${local(incident.declaredAt, zone, "yyyy-MM-dd")}-${shortHash(incident.id, 6)}`;
 }

@@ -12,13 +12,14 @@ import { inline, plainName, title } from "../text/safe.ts";
 import { whoHas } from "../who.ts";
 import { copies } from "./document-copy.ts";
 import { tears } from "./document-torn.ts";
-import { documentValues, slugOf } from "./document-values.ts";
+import { documentValues } from "./document-values.ts";
 import {
   documentOf,
   isOf,
   isOpened,
   placeOf,
   pullOf,
+  slugOf,
   type WantedDocument,
   wantedSince,
 } from "./document-wanted.ts";

@@ -3,10 +3,9 @@ import type { Delivery, Outgoing } from "../delivery.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Value, Values } from "../effect.ts";
 import { isOpen } from "../escalation/step.ts";
-import { isOfLog, recordIn } from "../log/record.ts";
+import { isOfLog, lineOf, recordIn } from "../log/kept.ts";
 import { goingUp, isOfStep, isPage, pagesOf } from "../paging.ts";
 import type { IncidentSituation } from "../situation.ts";
-import { cellOf } from "../text/csv.ts";
 import { inline } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
 import { silentPages } from "./silence.ts";
@@ -52,7 +51,7 @@ function logValues(
 ): readonly Value[] {
   const record = recordIn(here);
   if (record === undefined) return [];
-  const { id, path, repository, home, edit } = record;
+  const { id, path, repository, home } = record;
   const place = { state: "log", path, repository };
   const delivery = deliveries.get(id);
   if (waiting.some((one) => one.id === id)) return [{ ...place, how: "waiting" }];
@@ -67,13 +66,13 @@ function logValues(
       ...told,
       ...place,
       how: delivery.state,
-      row: repository === home ? edit.cells.map(cellOf).join(",") : "",
+      row: repository === home ? lineOf(record) : "",
     },
   ];
 }
 
 /** It says where to mend what. */
-const longestLogReason = 400;
+const longestLogReason = 300;
 
 /** `channel:email` is the channel email. */
 function wordOf(carrier: string): string {

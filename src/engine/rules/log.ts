@@ -1,5 +1,5 @@
 // Asks for the commit by which the incident's row in the log is as it should be (S-7).
-import { recordIn } from "../log/record.ts";
+import { recordIn } from "../log/kept.ts";
 import type { Rule } from "../rule.ts";
 
 /** A row for each incident; what nobody can carry waits for a host that can, and the card says so. */

@@ -4,7 +4,7 @@ import { decide } from "../decide.ts";
 import type { Plan } from "../effect.ts";
 import { fold } from "../fold.ts";
 import type { Incident } from "../incident.ts";
-import { isRecordOwed } from "../log/record.ts";
+import { isRecordOwed } from "../log/kept.ts";
 import { withLinesBelow } from "../own-messages/below.ts";
 import { rules } from "../rules/all.ts";
 import { card } from "../rules/card.ts";

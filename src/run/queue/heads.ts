@@ -18,6 +18,8 @@ export interface SweptHead {
   readonly newsAt?: Instant;
   /** The version of the policy that last ruled this incident, as the card has it. */
   readonly policy?: string | undefined;
+  /** Something waits for a carrier that this host has by now: rights may have come since it was looked at. */
+  readonly awaited?: boolean;
   /** Who reported it, where that is somebody from outside in public and nobody from inside has had to do with it. */
   readonly stranger?: string | undefined;
 }
@@ -58,6 +60,7 @@ export class HeadMemory {
     if (wakeAt !== undefined && wakeAt <= now - grace) return { kind: "look", why: "due" };
     const fresh = grace > 0 && (head.newsAt ?? head.updatedAt ?? 0) > now - grace;
     if (fresh) return { kind: "wait", wakeAt };
+    if (head.awaited) return { kind: "look", why: "due" };
     const known = head.fingerprint === head.cardFingerprint || head.fingerprint === seen?.fingerprint;
     if (!known) return { kind: "look", why: head.cardFingerprint === undefined ? "new" : "changed" };
     const ruled = seen?.policy ?? head.policy;

@@ -10,6 +10,7 @@ import { commandsIn, parseCommand } from "../../../src/engine/commands/parse.ts"
 import { parseDuration } from "../../../src/engine/duration.ts";
 import { nextEntryChange, whoByEntries } from "../../../src/engine/duty/entries.ts";
 import { choicesIn, fact, factsOf } from "../../../src/engine/facts.ts";
+import { edited } from "../../../src/engine/files/edit.ts";
 import { bestForm, leadingToken, parseBody, parseForm } from "../../../src/engine/form.ts";
 import { readCalendar } from "../../../src/engine/ical/read.ts";
 import { words as slugOf } from "../../../src/engine/identity.ts";
@@ -24,6 +25,7 @@ import { parseSpan } from "../../../src/engine/span.ts";
 import { parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
 import { readAction } from "../../../src/engine/text/action-words.ts";
 import { readAnswer, readContact } from "../../../src/engine/text/contact.ts";
+import { cellOf } from "../../../src/engine/text/csv.ts";
 import { readEntries, readEntry } from "../../../src/engine/text/entries.ts";
 import { saysFalseAlarm } from "../../../src/engine/text/false-alarm.ts";
 import { hash } from "../../../src/engine/text/hash.ts";
@@ -280,7 +282,19 @@ const files: readonly Reader[] = [
     "a: &a b\nb: [",
   ),
   reader("scenario", (text) => loadScenario("a.yml", text), "title: a\nsteps:\n", "a: &a b\nb: ["),
+  reader(
+    "incident log",
+    (text) => edited(row, text),
+    "id,title\n",
+    "id;title\n",
+    "sep=;\n",
+    'id,title\n"',
+    "# a\n",
+  ),
+  reader("cell of a log", cellOf, ";", "="),
 ];
+
+const row = { kind: "row", header: ["id", "title"], keys: ["a"], cells: ["a", "b"] } as const;
 
 /** Whole passes, with all that they read. */
 const passes: readonly Reader[] = [

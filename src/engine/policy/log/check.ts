@@ -21,16 +21,21 @@ export function check(here: Checking): readonly Finding[] {
 }
 
 function checkColumns({ file }: Checking, given: Given): readonly Finding[] {
-  const all = given.map((one) => (typeof one === "string" ? { column: one, title: one } : one));
+  const all = given.map((one) =>
+    typeof one === "string"
+      ? { column: one, title: one }
+      : { column: one.column, title: one.title ?? one.column },
+  );
   const known = [...columns, ...Object.keys(file.fields ?? {})];
   const path = ["log", "columns"];
   const found = all.flatMap(({ column, title }, index): readonly Finding[] => {
-    const at = [...path, index];
+    const place = [...path, index];
+    const at = typeof given[index] === "string" ? place : [...place, "column"];
     if (!isLogColumn(column) && !Object.hasOwn(file.fields ?? {}, column))
       return [wrong(at, `There is no column ${column}, and no field of that id${hint(column, known)}`)];
     const same = all.findIndex((one) => one.column === column || plain(one.title) === plain(title));
     return same < index
-      ? [wrong(at, `This is the column ${all[same]?.title ?? ""} once more; take one of the two out.`)]
+      ? [wrong(place, `This is the column ${all[same]?.title ?? ""} once more; take one of the two out.`)]
       : [];
   });
   if (all.some(({ column }) => column === "id")) return found;

@@ -32,7 +32,7 @@ const column = z.union([
   name,
   z.strictObject({
     column: name.describe("What it shows."),
-    title: title.describe("Its name in the first line of the file; by default `column`."),
+    title: title.optional().describe("Its name in the first line of the file; by default the same."),
   }),
 ]);
 
@@ -83,7 +83,9 @@ const schema = z
     /** Where one of these holds a row says little. */
     restricted: list(given.restricted).map(completeCondition),
     columns: (given.columns ?? standard).map((one) =>
-      typeof one === "string" ? { column: one, title: one } : one,
+      typeof one === "string"
+        ? { column: one, title: one }
+        : { column: one.column, title: one.title ?? one.column },
     ),
     source: given.source ?? "",
   }));

@@ -1,0 +1,52 @@
+// What a policy may say of its incident log, and what is said of a log that can't be meant.
+import { describe, expect, test } from "vitest";
+import { cautionsIn } from "../../../src/engine/policy/cautions.ts";
+import { loadPolicy } from "../../../src/engine/policy.ts";
+import { presets } from "../../../src/shipped/presets.ts";
+
+const load = (log: string) =>
+  loadPolicy({ file: "tocsin.yml", text: `extends: sre\nlog: ${log}\n`, presets: presets() });
+
+test("an empty section keeps a log at the ordinary place, of every incident", () => {
+  expect(load("{}").policy?.log).toMatchObject({
+    path: "compliance/incident-log.csv",
+    when: [],
+    columns: expect.arrayContaining([{ column: "id", title: "id" }]),
+  });
+  expect(loadPolicy({ file: "a", text: "extends: sre\n", presets: presets() }).policy?.log).toBeUndefined();
+});
+
+describe("refused, with the place", () => {
+  test.each([
+    ["{ path: /log.csv }", "log.path"],
+    ["{ path: ../log.csv }", "log.path"],
+    ["{ path: a/../log.csv }", "log.path"],
+    ["{ path: .github/workflows/x.csv }", "log.path"],
+    ["{ path: .gitattributes }", "log.path"],
+    ["{ path: log.yml }", "log.path"],
+    ['{ path: "a\\nb.csv" }', "log.path"],
+    ["{ branch: refs/heads/log }", "log.branch"],
+    ["{ branch: a..b }", "log.branch"],
+    ['{ branch: "a b" }', "log.branch"],
+    ["{ repository: compliance }", "log.repository"],
+    ["{ columns: [title] }", "log.columns"],
+    ["{ columns: [id, nosuch] }", "log.columns.1"],
+    ["{ columns: [id, title, title] }", "log.columns.2"],
+    ["{ columns: [id, { column: title, title: ID }] }", "log.columns.1"],
+    ["{ when: { nosuch: yes } }", "log.when.nosuch"],
+    ["{ restricted: { flag: nosuch } }", "log.restricted.flag"],
+  ])("%s", (log, path) => {
+    expect(load(log).problems.map((problem) => problem.path)).toContain(path);
+  });
+});
+
+test.each([
+  ["{ branch: main }", ["log.branch"]],
+  ["{ branch: incident-log }", []],
+  ["{ repository: acme/compliance }", ["log.repository"]],
+])("%s is told with what it means where it may surprise", (log, paths) => {
+  const text = `extends: sre\nlog: ${log}\n`;
+  const { policy } = load(log);
+  if (policy === undefined) throw new Error("The policy has problems.");
+  expect(cautionsIn("tocsin.yml", text, policy).map(({ path }) => path)).toEqual(paths);
+});
