@@ -256,6 +256,8 @@ function besideParts(): Plugin {
 const apart = {
   channels: { module: "src/channels/all.ts", calls: ["workingChannels"] },
   messages: { module: "src/render/own/read.ts", calls: ["readOwnMessages"] },
+  documents: { module: "src/run/carry-document.ts", calls: ["carryDocument"] },
+  record: { module: "src/engine/rules/document-values.ts", calls: ["documentValues"] },
   rotas: { module: "src/engine/ical/calendar.ts", calls: ["readCalendar", "changeAfter", "occurrenceAt"] },
   feeds: { module: "src/rulings/feed-https.ts", calls: ["feedsOver"] },
   log: { module: "src/engine/log/record.ts", calls: ["recordOf", "lineOf"] },
@@ -286,8 +288,9 @@ function standsApart(): Plugin {
 
 /** The file that GitHub's runner starts: it unpacks the bundle beside it and runs that. */
 const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does with channels.cjs.br
-// where a channel is set up, with messages.cjs.br where a repository has words of its own, with rotas.cjs.br where a rota stands in
-// a calendar, with feeds.cjs.br where that has an address, with log.cjs.br where incidents are logged, and with commits.cjs.br where a file is to be changed.
+// where a channel is set up, with documents.cjs.br and record.cjs.br where a document is written, with messages.cjs.br where a repository has words of
+// its own, with rotas.cjs.br where a rota stands in a calendar, with feeds.cjs.br where that has an address, with log.cjs.br where
+// incidents are logged, and with commits.cjs.br where a file is to be changed.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";

@@ -2,7 +2,7 @@
 import type { Reach } from "./engine/delivery.ts";
 import type { Effect, Leaving, Plan } from "./engine/effect.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
-import type { Receipt } from "./engine/ledger.ts";
+import type { CreatedRecord, Receipt } from "./engine/ledger.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
 import type { IssueRef, Snapshot } from "./engine/snapshot.ts";
 
@@ -32,7 +32,7 @@ export interface Applied {
 
 /** What a carrier says of something that it was handed. */
 export type Carried =
-  | { readonly state: "sent"; readonly receipt?: Receipt }
+  | { readonly state: "sent"; readonly receipt?: Receipt; readonly made?: CreatedRecord }
   /** It was refused, or could not be tried. */
   | { readonly state: "failed"; readonly because: string }
   /** It is not known whether it was accepted. */
@@ -40,7 +40,7 @@ export type Carried =
 
 /** Brings about what leaves GitHub: a channel, or commits. It is handed an id, by which a receiver can drop a double. */
 export interface Carrier {
-  /** `channel:email`, or `commit`. */
+  /** `channel:email`, `commit` or `documents`. */
   readonly name: string;
   /** May it be used for what is asked of this repository? A secret belongs to whom its operator gave it. */
   serves(repository: string): boolean;

@@ -13,6 +13,8 @@ export interface Inputs {
   readonly ledgerSecret?: string | undefined;
   /** Until when what was written without a secret counts as ours. */
   readonly takeOverUntil?: Instant | undefined;
+  /** The token may open pull requests and write their files. */
+  readonly documents: boolean;
   /** Sweeps leave alone what is overdue by less. */
   readonly grace: Duration;
   /** `owner/name` */
@@ -67,6 +69,9 @@ export function readInputs(
       name: "grace",
       message: `is "${graceText}", expected a time like 10m: set it, or leave it out`,
     });
+  const documents = (given(env, "INPUT_DOCUMENTS") ?? "false").toLowerCase();
+  if (documents !== "true" && documents !== "false")
+    problems.push({ name: "documents", message: `is "${documents}", expected true or false` });
   const takeOver = readTakeOver(given(env, "INPUT_TAKE-OVER-UNTIL"), now);
   if ("message" in takeOver) problems.push({ name: "take-over-until", message: takeOver.message });
   const { payload, problem } = readPayload(given(env, "GITHUB_EVENT_PATH"), readFile);
@@ -82,6 +87,7 @@ export function readInputs(
       ledgerSecret: given(env, "INPUT_LEDGER-SECRET"),
       takeOverUntil: "until" in takeOver ? takeOver.until : undefined,
       grace: grace ?? 0,
+      documents: documents === "true",
       repository: repository ?? "",
       summaryPath: given(env, "GITHUB_STEP_SUMMARY"),
     },

@@ -133,10 +133,11 @@ function compose({ runner, inputs, render, recorder, log, carriers }: Parts): To
 }
 
 function clientOf(
-  { apiUrl, graphqlUrl, token, login }: Inputs,
+  { apiUrl, graphqlUrl, token, login, documents }: Inputs,
   means: { readonly clock: Clock; readonly fetch: typeof globalThis.fetch; readonly log: Log },
 ): Client {
-  return createClient({ ...means, apiUrl, graphqlUrl, auth: { kind: "token", token, login } });
+  const auth = { kind: "token", token, login, mayPropose: documents } as const;
+  return createClient({ ...means, apiUrl, graphqlUrl, auth });
 }
 
 /** Writes down what the summary needs of a pass. */

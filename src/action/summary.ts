@@ -141,6 +141,7 @@ const phrases: Readonly<Record<Plain, string>> = {
   close: "issue closed",
   link: "issue hung under its incident",
   send: "message handed to a channel",
+  document: "document written to its pull request",
 };
 
 /** What would have been said, folded, in a fence that nothing in it can close. */

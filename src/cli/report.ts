@@ -1,4 +1,4 @@
-// `tocsin report`: the figures of a month, a quarter or a year, on the terminal or as files.
+// `tocsin report`: the figures of a month, a quarter or a year, on the terminal or as files; `--verify` stands in a file of its own.
 import { resolve } from "node:path";
 import type { Instant } from "../engine/instant.ts";
 import { repositoryName } from "../engine/issue-ref.ts";
@@ -15,12 +15,18 @@ import { createRenderer } from "../render/render.ts";
 import { figureTemplates } from "../shipped/figures.ts";
 import { writeFolder } from "../site/write.ts";
 import { type Connected, connect, reaching } from "./connect.ts";
+import { verifyReport } from "./report-verify.ts";
 import { type Arguments, type ExitCode, Failed, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
 const USAGE = "usage: tocsin report --month 2026-10 [owner/repo …] [--out DIR]";
 
+/** Runs the mode that is asked for: the figures of a period, or which facts of a committed report no longer hold. */
+export async function report(given: Arguments, terminal: Terminal): Promise<ExitCode> {
+  return given.options.verify === undefined ? figures(given, terminal) : verifyReport(given, terminal);
+}
+
 /** Prints or writes the figures of a period; exit 1 where no policy rules a repository, or something could not be read. */
-export async function report({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
+async function figures({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   const period = periodIn(options);
   const repositories = repositoriesIn(words, terminal);
   const [home = ""] = repositories;

@@ -34,6 +34,7 @@ export const KINDS = [
   "review",
   "action",
   "task",
+  "document",
   "label",
   "words",
   "other",

@@ -9,6 +9,7 @@ import { changes as clocks } from "./clocks.ts";
 import { changes as commands } from "./commands.ts";
 import { changes as contacts } from "./contacts.ts";
 import { changes as declare } from "./declare.ts";
+import { changes as documents } from "./documents.ts";
 import { changes as escalation } from "./escalation.ts";
 import { changes as fields } from "./fields.ts";
 import { changes as figures } from "./figures.ts";
@@ -59,5 +60,6 @@ export const differs: { readonly [K in SectionKey]: (pair: Pair) => readonly Cha
   actions,
   tasks,
   figures,
+  documents,
   commands,
 };

@@ -41,6 +41,8 @@ export interface Standing {
   readonly unclear: readonly { readonly field: Field; readonly text: string; readonly problem: string }[];
   /** A review is due by the policy, or a person asked for it. */
   readonly review: "due" | "ask" | "none";
+  /** From when on what is known may open something: a change of the policy never acts backwards. */
+  readonly opensFrom: Instant;
   /** Kinds of tasks of which there is none yet and one is to be opened, with from when on. */
   readonly toOpen: readonly ToOpen[];
   /** What is still owed after closing: it keeps the follow-up label on. */
@@ -98,6 +100,7 @@ export function assess(
       return given?.problem === undefined ? [] : [{ field, text: given.text, problem: given.problem }];
     }),
     review: wanted,
+    opensFrom: opensOn,
     toOpen,
     escalation,
     actions: actionsOf(incident, { snapshot, ruling }),

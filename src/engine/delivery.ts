@@ -2,7 +2,7 @@
 // became of it afterwards, so that a crash loses and doubles nothing unseen.
 import type { Effect, Leaving } from "./effect.ts";
 import { type Duration, HOUR, type Instant, MINUTE } from "./instant.ts";
-import type { Delivery, Receipt } from "./ledger.ts";
+import type { CreatedRecord, Delivery, Receipt } from "./ledger.ts";
 
 export type { Delivery, DeliveryState } from "./ledger.ts";
 
@@ -15,6 +15,8 @@ export interface CarrierReport {
   readonly attempt: number;
   readonly at: Instant;
   readonly because?: string | undefined;
+  /** What was made by it, of which the ledger keeps the address. */
+  readonly made?: CreatedRecord | undefined;
 }
 
 /** What this process can carry, and what it knows of deliveries that the ledger may not show yet. */
@@ -58,12 +60,13 @@ export function isGivenUp({ state, attempts }: Delivery): boolean {
 
 /** Does it leave GitHub? */
 export function isLeaving(effect: Effect): effect is Leaving {
-  return effect.kind === "send" || effect.kind === "commit";
+  return effect.kind === "send" || effect.kind === "commit" || effect.kind === "document";
 }
 
 /** The carrier that brings an effect about. */
 export function carrierOf(effect: Effect): string {
   if (effect.kind === "send") return `channel:${effect.channel}`;
+  if (effect.kind === "document") return "documents";
   return effect.kind === "commit" ? "commit" : "github";
 }
 

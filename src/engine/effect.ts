@@ -238,8 +238,41 @@ export interface CommitFile extends LeavingWanted, CommitWords {
   readonly openly?: CommitWords;
 }
 
-/** What leaves GitHub's issues: by a channel, or as a commit. */
-export type Leaving = SendMessage | CommitFile;
+/** A template with its values. */
+export interface Templated {
+  readonly template: string;
+  readonly values: Values;
+}
+
+/** Opens a pull request that brings a document of an incident, or brings the parts of it up to date that nobody has touched. */
+export interface WriteDocument extends LeavingWanted, Templated {
+  readonly kind: "document";
+  /** `owner/name` of where it stands. */
+  readonly repository: string;
+  /** A branch of its own, and the file on it. */
+  readonly branch: string;
+  readonly path: string;
+  /** Node id of its pull request, whose file is brought up to date; absent: it is opened. */
+  readonly pull?: string | undefined;
+  /** What the file says of itself in a hidden line: its kind, the incident's address where it may stand there, and what its facts come to. */
+  readonly mark: readonly string[];
+  /** The title of the pull request, and what it says. */
+  readonly title: string;
+  readonly words: Templated;
+  /** The message of the commit. */
+  readonly message: Templated;
+  /** Hidden words of the pull request: each `[kind, …words]`. */
+  readonly markers: readonly (readonly string[])[];
+  /** `owner/name` of the incident, and whether not everybody may read that: then it stands where not everybody may either. */
+  readonly home: string;
+  readonly private: boolean;
+  /** Logins who are asked to review it, and who write it. */
+  readonly reviewers: readonly string[];
+  readonly assignees: readonly string[];
+}
+
+/** What leaves GitHub's issues: by a channel, as a commit, or as a document. */
+export type Leaving = SendMessage | CommitFile | WriteDocument;
 
 /** One change to the world, by whatever carrier. */
 export type Effect = GithubEffect | Leaving;

@@ -2,6 +2,7 @@
 
 import { applyAct } from "./apply-act.ts";
 import { readingOnce } from "./commands/parse.ts";
+import { documentEvents, noteDocument, ownPulls } from "./fold/documents.ts";
 import { blank, type Draft } from "./fold/draft.ts";
 import { areAllOver } from "./fold/follow-up.ts";
 import { followUpEvents } from "./fold/follow-up-events.ts";
@@ -58,8 +59,14 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   /** A comment by a stranger who may not do the first that it commands: the rest of it is not looked at. */
   let passedOver: string | undefined;
   const tasks = taskEvents(snapshot, ruling.policy, snapshot.ledger?.id ?? idOnCard(card));
+  const documents = documentEvents(snapshot, ruling.policy);
   draft.tasks = tasks;
-  const others = [...followUpEvents(draft, tasks), ...tasks, ...noticeEvents(own, snapshot.ledger)];
+  const others = [
+    ...followUpEvents(draft, tasks),
+    ...tasks,
+    ...noticeEvents(own, snapshot.ledger),
+    ...documents,
+  ];
   for (const event of historyEvents(draft, card, others)) {
     draft.at = event.at;
     draft.on = event.kind === "item" ? event.on : undefined;
@@ -69,6 +76,10 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
     }
     if (event.kind === "notice") {
       noteNotice(draft, event);
+      continue;
+    }
+    if (event.kind === "document") {
+      noteDocument(draft, event);
       continue;
     }
     const part = event.kind === "item" ? event.part : undefined;
@@ -122,8 +133,11 @@ function settleReview(draft: Draft): void {
 function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
   draft.acts.push(judged);
   const source: ActSource = { at: judged.at, by: judged.by, cause: judged.item };
+  const told = draft.history.length;
   // A refusal may count something too: how often a label that stays was taken off.
   for (const act of judged.acts) applyAct(draft, act, source);
+  for (const [place, entry] of draft.history.entries())
+    if (place >= told) draft.history[place] = { cause: judged.item, ...entry };
   // Only the refusal of the label of a severity names it.
   if (judged.refusal?.kind === "because" && judged.refusal.values.label !== undefined) refuseLabel(draft);
   if (judged.refusal?.kind === "outsider-close") {
@@ -210,6 +224,8 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     withdrawn: draft.withdrawn,
     proposal: draft.proposal,
     lost: draft.lost,
+    documents: [...draft.documents.values()],
+    pulls: ownPulls(snapshot),
     acts: draft.acts,
     partsOf: draft.partsOf,
     answers: draft.answers,

@@ -3,6 +3,7 @@
 import type { Apart } from "./act.ts";
 import type { ClockState, Ended } from "./clock-state.ts";
 import type { Met } from "./condition.ts";
+import type { Document } from "./document.ts";
 import type { Facts } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged } from "./ledger.ts";
@@ -12,7 +13,7 @@ import type { OwnWording } from "./notices/wording.ts";
 import type { Party } from "./party.ts";
 import type { Question, Reply } from "./reply.ts";
 import type { Event, Flagged, SettledSeverity, SettledStatus } from "./settled.ts";
-import type { Child, CommentItem, IssueRef } from "./snapshot.ts";
+import type { Child, CommentItem, IssueRef, Pull } from "./snapshot.ts";
 import type { Task } from "./task.ts";
 import type { PartsOf } from "./text/command.ts";
 import type { Marker } from "./text/marker.ts";
@@ -64,6 +65,10 @@ export interface HistoryEntry {
   readonly by?: string | undefined;
   readonly what: string;
   readonly values: Readonly<Record<string, string>>;
+  /** Node id of what it came by: a comment, an event, a version of the body; absent where nothing of GitHub's stands for it. */
+  readonly cause?: string | undefined;
+  /** Where that can be read, where it is on no timeline of the incident. */
+  readonly url?: string | undefined;
 }
 
 /** A comment of ours with what its markers say. */
@@ -251,6 +256,10 @@ export interface Incident {
   readonly opened: ReadonlyMap<string, IssueRef>;
   /** A review was due at some time, whatever became of the incident since. */
   readonly reviewDue: boolean;
+  /** Documents of which anything happened. */
+  readonly documents: readonly Document[];
+  /** Pull requests that bring documents of it, with the effect that opened each. */
+  readonly pulls: readonly { readonly effect: string; readonly pull: Pull }[];
   /** Every judgement, oldest first. */
   readonly acts: readonly Judged[];
   /** What a comment consists of, read once in a pass, whoever asks. */

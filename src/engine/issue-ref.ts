@@ -22,3 +22,9 @@ export function repositoryOf(ref: IssueRef): string {
   const hash = ref.indexOf("#");
   return hash < 0 ? ref : ref.slice(0, hash);
 }
+
+/** Do two repositories, `owner/repo`, belong to one account? */
+export function isOfOneOwner(one: string, other: string): boolean {
+  const ownerIn = (repository: string): string => repository.split("/")[0]?.toLowerCase() ?? "";
+  return ownerIn(one) === ownerIn(other);
+}

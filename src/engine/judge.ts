@@ -24,7 +24,7 @@ import type { CommentPart } from "./text/command.ts";
 import { hash } from "./text/hash.ts";
 
 /** What can still be seen, and so be judged. */
-type JudgedEvent = Exclude<HistoryEvent, { kind: "gone" | "task" | "notice" }>;
+type JudgedEvent = Exclude<HistoryEvent, { kind: "gone" | "task" | "notice" | "document" }>;
 
 /** The judgement of something that is seen for the first time; `undefined` where it is nothing to us. */
 export function judge(

@@ -55,10 +55,12 @@ export interface PolicyRecord {
   readonly since: Instant;
 }
 
-/** Something that was created: a retro or an action, by the id of the effect that asked for it. */
+/** Something that was created: a retro, an action or the pull request of a document, by the id of the effect that asked for it. */
 export interface CreatedRecord {
   readonly id: string;
   readonly ref: IssueRef;
+  /** Of a document where its file stands, as git names it: `branch:path`. */
+  readonly file?: string | undefined;
 }
 
 /**

@@ -26,6 +26,8 @@ interface TimelineEvent {
 export interface CommentItem extends TimelineEvent {
   readonly kind: "comment";
   readonly body: string;
+  /** Where it can be read; absent where it was not asked for. */
+  readonly url?: string | undefined;
   readonly editedAt?: Instant | undefined;
   readonly editor?: Actor | undefined;
   readonly minimized: boolean;
@@ -184,6 +186,48 @@ export interface Child {
   readonly marks?: readonly Marker[];
 }
 
+/** One entry of a pull request's history that says where a document stands. */
+export interface PullItem {
+  readonly id: string;
+  readonly at: Instant;
+  readonly by?: Actor | undefined;
+  /** `ready` and `drafted`: ready for review, and no longer · `changes`, `approved`: a review · `asked`: somebody was asked for one. */
+  readonly kind:
+    | "ready"
+    | "drafted"
+    | "changes"
+    | "approved"
+    | "asked"
+    | "commit"
+    | "merged"
+    | "closed"
+    | "reopened";
+  /** Where it can be read; absent: with the pull request. */
+  readonly url?: string | undefined;
+}
+
+/** A pull request that brings a document of the incident. */
+export interface Pull {
+  readonly id: string;
+  readonly ref: IssueRef;
+  readonly url: string;
+  readonly state: "open" | "closed" | "merged";
+  readonly draft: boolean;
+  /** It was a draft when it was opened. */
+  readonly wasDraft: boolean;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly author?: Actor | undefined;
+  readonly private: boolean;
+  /** The branch that it comes from, and the commit that this is at. */
+  readonly branch: string;
+  readonly head: string;
+  /** The document on that branch; absent: it is not there. */
+  readonly text?: string | undefined;
+  /** Its history, oldest first; of a long one both ends. */
+  readonly items: readonly PullItem[];
+}
+
 /** A label of the repository; `id` is the node id that a write needs. */
 export interface LabelRef {
   readonly id: string;
@@ -296,6 +340,10 @@ export interface IncidentSnapshot extends Snapshot {
   readonly kind: "incident";
   readonly issue: Issue;
   readonly children: readonly Child[];
+  /** Pull requests that bring documents of it; absent: none is known. */
+  readonly pulls?: readonly Pull[] | undefined;
+  /** Node ids of those that we may not see. */
+  readonly hiddenPulls?: readonly string[] | undefined;
   /** Children named in the ledger or in references that GitHub no longer shows: deleted, or out of our sight. */
   readonly unseen: readonly string[];
   readonly trust: LedgerTrust;

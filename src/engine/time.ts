@@ -98,3 +98,8 @@ function day(at: Instant, zone: string, reading: Instant): string {
   if (here === there) return "";
   return local(at, zone, here.slice(0, 4) === there.slice(0, 4) ? "EEE d MMM " : "EEE d MMM yyyy ");
 }
+
+/** Day with its year, time and zone, for what is read years later: `Tue 1 Apr 2025 09:00 BST`. */
+export function dateTime(at: Instant, zone: string): string {
+  return `${local(at, zone, "EEE d MMM yyyy HH:mm")} ${zoneName(at, zone)}`;
+}

@@ -4,10 +4,11 @@ import type { Ledger } from "../engine/ledger.ts";
 import type { CommentItem, IncidentSnapshot, Issue, SourceFile, Sources } from "../engine/snapshot.ts";
 import { type FoundLedger, findLedger, wantsEditTexts, writtenAt } from "./card.ts";
 import { withFeeds } from "./feeds.ts";
-import { type FirstLook, kinOf, readKin, seenAlso } from "./kin.ts";
+import { type FirstLook, kinOf, pullsNamed, readKin, seenAlso } from "./kin.ts";
 import { markedChild, markedIssue } from "./marks.ts";
 import { readMore } from "./more.ts";
 import type { ObserverOptions } from "./observe.ts";
+import { type PullWanted, readPull } from "./pulls.ts";
 import { type IsOurs, oursBy } from "./read-actor.ts";
 import { type Edit, withEdits } from "./read-comment.ts";
 import { readIssue } from "./read-issue.ts";
@@ -41,6 +42,7 @@ export async function assemble(
     policy: policy.toRead,
     card: wantsEditTexts({ ...first, proof, raw: looked.allPages.items }),
     children: kinOf(looked, { issue, ledger: first.ledger, memory }).missing,
+    pulls: pullsMissing(looked, first.ledger),
   });
   const { edits } = more;
   const found = edits === undefined ? first : findLedger({ ...looking, edits });
@@ -48,7 +50,9 @@ export async function assemble(
   noteGoneCard(options, issue, found);
   const { card, trust, ledger } = found;
   const proving = { isOurs, proof, ...provingBy(found, issue) };
-  const kin = await readKin(memory, seenAlso(looked, more), { issue, ledger, proof });
+  const here = seenAlso(looked, more);
+  const kin = await readKin(memory, here, { issue, ledger, proof });
+  memory.keepPulls(issue.ref, pullsNamed(looked, ledger));
   const marked = edits === undefined ? early : markedIssue(withCardEdits(issue, card, edits), proving);
   if (found !== first) noteMentions(options, marked, ledger);
   const files = { ...read, lastGood: more.policy ?? policy.known };
@@ -61,6 +65,7 @@ export async function assemble(
     issue: marked,
     children: kin.children.map((child) => markedChild(child, proving)),
     unseen: kin.unseen,
+    ...pullsOf(here),
     trust,
     ledger,
     proven: proof.isStrict,
@@ -82,6 +87,20 @@ async function withCases(
   if (labels === undefined || cases === undefined) return seen;
   const repository = seen.repository.name;
   return comparedWith(seen, await cases.of(transport, { repository, labels, isOurs, proof }));
+}
+
+/** Pull requests that the ledger names and the first request did not ask for. */
+function pullsMissing(looked: FirstLook, ledger: Ledger | undefined): readonly PullWanted[] {
+  const { seen, hidden } = looked.pulls;
+  const known = new Set([...seen.map(({ id }) => id), ...hidden]);
+  return pullsNamed(looked, ledger).filter(({ id }) => !known.has(id));
+}
+
+function pullsOf({ pulls: { seen, hidden } }: FirstLook): Pick<IncidentSnapshot, "pulls" | "hiddenPulls"> {
+  return {
+    ...(seen.length > 0 && { pulls: seen.map(readPull) }),
+    ...(hidden.length > 0 && { hiddenPulls: hidden }),
+  };
 }
 
 /** The ledger, and the node ids under which its incident was known before it was transferred. */

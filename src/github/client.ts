@@ -14,7 +14,13 @@ export { isNotFound, NotInstalled } from "./not-found.ts";
 /** As an app with its key, or with a token that somebody else made (the Action's `GITHUB_TOKEN`). */
 export type Auth =
   | { readonly kind: "app"; readonly appId: number | string; readonly privateKey: string }
-  | { readonly kind: "token"; readonly token: string; readonly login: string };
+  | {
+      readonly kind: "token";
+      readonly token: string;
+      readonly login: string;
+      /** It may open pull requests, as whoever made it says: GitHub tells that of no token. */
+      readonly mayPropose?: boolean | undefined;
+    };
 
 /** What the border is made with; `graphqlUrl` follows from `apiUrl` where it is absent. */
 export interface ClientOptions {
@@ -66,6 +72,8 @@ export interface Client {
   spare(owner: string): Spare | undefined;
   /** May we write files for an account? Of an app GitHub says so with its token; with a token of somebody else it is found out at the try. */
   mayCommit(owner: string): boolean;
+  /** May we open pull requests for an account, and write their files? */
+  mayPropose(owner: string): boolean;
   /** Who we are to GitHub, for whoever has to say where a right is given. */
   readonly kind: Auth["kind"];
 }
@@ -94,9 +102,7 @@ export function createClient(options: ClientOptions): Client {
   const log = { debug: unheard, info: unheard, warn, error: unheard };
   const request = options.fetch === undefined ? { log } : { fetch: options.fetch, log };
   const base = { baseUrl: apiUrl, userAgent: "tocsin", log, request };
-  return auth.kind === "token"
-    ? tokenClient(auth.login, requests, transport)
-    : appClient(requests, transport);
+  return auth.kind === "token" ? tokenClient(auth, requests, transport) : appClient(requests, transport);
 }
 
 type Credentials = { authStrategy?: unknown; auth?: unknown };
@@ -120,13 +126,18 @@ async function credentials(
 }
 
 /** A token is good for one repository: whatever is asked goes out by it, and GitHub says what is out of sight. */
-function tokenClient(login: string, requests: Requests, open: Open): Client {
+function tokenClient(
+  { login, mayPropose = false }: Extract<Auth, { readonly kind: "token" }>,
+  requests: Requests,
+  open: Open,
+): Client {
   let only: Promise<Installation> | undefined;
   let opened: Transport | undefined;
   return {
     requests,
     kind: "token",
     mayCommit: () => true,
+    mayPropose: () => mayPropose,
     me: async () => withoutBot(login),
     installationOf: (repository) => {
       only ??= open("this token").then((transport) => {

@@ -45,6 +45,8 @@ export interface Committing {
   readonly replaced: Set<string>;
   /** Works the change out, as often as the file is read. */
   readonly change: (there: FileThere) => Rewrite;
+  /** The effect that it is part of. */
+  readonly id?: string;
   /** Where the right to commit is given, for whoever lacks it: a sentence that begins in the middle. */
   readonly rights: string;
 }
@@ -191,11 +193,12 @@ interface Prepared {
 async function commit(
   { repository, path }: FilePlace,
   { tip: { oid, there }, change }: Prepared,
-  { installation, replaced, rights }: Committing,
+  { installation, replaced, rights, id }: Committing,
 ): Promise<Committed | "stale"> {
   const [headline = "", ...rest] = change.message.trim().split("\n");
   const body = rest.join("\n").trim();
   const input = {
+    ...(id !== undefined && { clientMutationId: id }),
     branch: { repositoryNameWithOwner: repository, branchName: there.branch },
     expectedHeadOid: oid,
     message: { headline, ...(body !== "" && { body }) },

@@ -1,6 +1,7 @@
 // The documents by which an incident is read whole: one request for what nearly every pass needs, a second for the rest.
 
 import { MESSAGES } from "../engine/own-messages/names.ts";
+import { type PullFields, pullFragments } from "./pulls.ts";
 import type { TargetFields } from "./targets.ts";
 
 /** Who did something. */
@@ -13,7 +14,7 @@ const edit = "fragment Edit on UserContentEdit { id editedAt editor { ...Who } }
 
 /** A comment without its edits. */
 export const comment = `fragment Said on IssueComment {
-  id createdAt updatedAt lastEditedAt body isMinimized author { ...Who } editor { ...Who }
+  id url createdAt updatedAt lastEditedAt body isMinimized author { ...Who } editor { ...Who }
   reactionGroups { content viewerHasReacted }
 }`;
 
@@ -95,21 +96,25 @@ function repository(issues: string): string {
 /**
  * Reads `count` incidents of one repository whole (variables: owner, name, n0, n1, …; known: node ids of children that are
  * not in the list of sub-issues, withKnown). With a count of 0 it reads the policy's files alone. `along` are repositories
- * where issues may soon be filed.
+ * where issues may soon be filed, `pulls` pull requests that bring documents.
  */
-export function observeDocument(count: number, along?: Pick<TargetFields, "declared" | "fields">): string {
+export function observeDocument(
+  count: number,
+  along?: Pick<TargetFields, "declared" | "fields">,
+  pulls?: Pick<PullFields, "declared" | "fields">,
+): string {
   const numbers = Array.from({ length: count }, (_, index) => index);
   const variables = numbers.map((n) => `, $n${n}: Int!`).join("");
   const issues = numbers.map((n) => `i${n}: issue(number: $n${n}) { ...Incident }`).join("\n    ");
   const head = "$owner: String!, $name: String!, $known: [ID!]!, $withKnown: Boolean!";
-  const query = `query ObserveIncidents(${head}${variables}${along ? `, ${along.declared}` : ""}) {
+  const query = `query ObserveIncidents(${head}${variables}${along ? `, ${along.declared}` : ""}${pulls ? `, ${pulls.declared}` : ""}) {
   ${repository(issues)}
-${along?.fields ?? ""}
+${along?.fields ?? ""}${pulls ? `\n${pulls.fields}` : ""}
   known: nodes(ids: $known) @include(if: $withKnown) { __typename ...Child }
 }`;
   const fragments =
     count === 0 ? [who, blob, comment, child] : [who, blob, edit, comment, child, item, incident];
-  return [query, ...fragments].join("\n");
+  return [query, ...fragments, ...(pulls ? [pullFragments] : [])].join("\n");
 }
 
 /**
@@ -158,15 +163,17 @@ export const labelsDocument = `query MoreLabels($id: ID!, $after: String!) {
 
 /**
  * What only some passes need (variables: card, withCard; ids, withIds; owner, name, oid, withGood): the texts of the card's
- * edits, children that left the list, the last good policy.
+ * edits, children that left the list, the last good policy; `pulls`: pull requests that bring documents.
  */
-export const moreDocument = `query ObserveMore($card: ID!, $withCard: Boolean!, $ids: [ID!]!, $withIds: Boolean!,
-  $owner: String!, $name: String!, $oid: GitObjectID!, $withGood: Boolean!) {
+export const moreDocument = (
+  pulls?: Pick<PullFields, "declared" | "fields">,
+): string => `query ObserveMore($card: ID!, $withCard: Boolean!, $ids: [ID!]!, $withIds: Boolean!,
+  $owner: String!, $name: String!, $oid: GitObjectID!, $withGood: Boolean!${pulls ? `, ${pulls.declared}` : ""}) {
   card: node(id: $card) @include(if: $withCard) { ... on IssueComment {
     newest: userContentEdits(first: 50) { totalCount nodes { ...Edit diff } }
     oldest: userContentEdits(last: 50) { nodes { ...Edit diff } }
   } }
   nodes(ids: $ids) @include(if: $withIds) { __typename ...Child }
-  repository(owner: $owner, name: $name) @include(if: $withGood) { object(oid: $oid) { ...File } }
+  repository(owner: $owner, name: $name) @include(if: $withGood) { object(oid: $oid) { ...File } }${pulls ? `\n${pulls.fields}` : ""}
 }
-${[who, blob, edit, comment, child].join("\n")}`;
+${[who, blob, edit, comment, child, ...(pulls ? [pullFragments] : [])].join("\n")}`;

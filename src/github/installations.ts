@@ -56,6 +56,7 @@ export function appClient(requests: Requests, open: Open): Client {
     },
     spare: (owner) => opened(owner.toLowerCase())?.spare(),
     mayCommit: (owner) => opened(owner.toLowerCase())?.mayCommit() ?? false,
+    mayPropose: (owner) => opened(owner.toLowerCase())?.mayPropose() ?? false,
   };
 }
 

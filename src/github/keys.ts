@@ -65,6 +65,9 @@ function anyKeysOf(event: string, payload: unknown, knowing: Knowing): Keys {
       };
     case "sub_issues":
       return { ...nothing, keys: ofSubIssues(payload, knowing) };
+    case "pull_request":
+    case "pull_request_review":
+      return { ...nothing, keys: ofPull(payload, knowing) };
     case "push":
       return touchesPolicy(payload) ? { ...nothing, repositories: ofRepository(payload) } : nothing;
     case "label":
@@ -163,6 +166,18 @@ function ofSubIssues(payload: unknown, knowing: Knowing): readonly Key[] {
   });
   const child = part(payload, "sub_issue");
   return unique([...parent, ...rootsOf(child, marksOf(child, knowing)).map((key) => ({ key }))]);
+}
+
+/** A pull request of ours leads to the incident that its mark names; anybody else's nowhere. */
+function ofPull(payload: unknown, knowing: Knowing): readonly Key[] {
+  const pull = part(payload, "pull_request");
+  const former = text(part(part(payload, "changes"), "body"), "from");
+  const roots = rootsOf(pull, marksOf(pull, { ...knowing, former }));
+  const instants = [instantIn(pull), Date.parse(text(part(payload, "review"), "submitted_at") ?? "")];
+  const updatedAt = Math.max(
+    ...instants.filter((at): at is Instant => at !== undefined && !Number.isNaN(at)),
+  );
+  return roots.map((key) => ({ key, ...(Number.isFinite(updatedAt) && { updatedAt }) }));
 }
 
 interface Around extends Knowing {

@@ -1,11 +1,14 @@
 // The children of an incident: its sub-issues, and those that the ledger or a reference names though they left that list.
+import { documentIn } from "../engine/document.ts";
 import { opaqueId } from "../engine/identity.ts";
+import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
 import { type Installation, mayReach } from "./client.ts";
 import type { Memory } from "./memory.ts";
 import { type More, readMore } from "./more.ts";
 import type { Proof } from "./proof.ts";
+import type { PullsRead, PullWanted } from "./pulls.ts";
 import { type IssuePages, readChild } from "./read-issue.ts";
 import type { RawChild, RawLabel, RawObserved, RawRepository } from "./shape.ts";
 
@@ -23,11 +26,19 @@ export interface FirstLook {
   readonly strays: readonly RawChild[];
   /** The ids by which they were sought. */
   readonly asked: readonly string[];
+  /** What was read of pull requests that bring documents. */
+  readonly pulls: PullsRead;
 }
 
 /** What was looked at, with what a further request brought. */
 export function seenAlso(looked: FirstLook, more: More): FirstLook {
-  return { ...looked, strays: [...looked.strays, ...more.children], asked: [...looked.asked, ...more.asked] };
+  const { seen, hidden } = looked.pulls;
+  return {
+    ...looked,
+    strays: [...looked.strays, ...more.children],
+    asked: [...looked.asked, ...more.asked],
+    pulls: { seen: [...seen, ...more.pulls.seen], hidden: [...hidden, ...more.pulls.hidden] },
+  };
 }
 
 interface Kin {
@@ -48,13 +59,23 @@ export function kinOf(looked: FirstLook, { issue, ledger, memory }: Naming): Kin
   const linked = new Set(looked.linked.map(({ id }) => id));
   const named = new Set<string>();
   for (const { id } of memory.made(issue.ref).values()) named.add(id);
-  for (const { id } of ledger?.created.values() ?? []) named.add(id);
+  for (const [effect, { id }] of ledger?.created ?? []) if (documentIn(effect) === undefined) named.add(id);
   // Where we could not have filed it there is nothing of ours, whatever it says.
   for (const item of issue.timeline)
     if (item.kind === "referenced" && item.made && mayReach(looked.transport, item.source))
       named.add(item.sourceId);
   const outside = [...named].filter((id) => !linked.has(id));
   return { outside, missing: outside.filter((id) => !looked.asked.includes(id)) };
+}
+
+/** The pull requests that a ledger names as bringing documents of its incident, as far as they are at the same account. */
+export function pullsNamed(
+  { transport }: Pick<FirstLook, "transport">,
+  ledger: Ledger | undefined,
+): readonly PullWanted[] {
+  return [...(ledger?.created ?? [])].flatMap(([effect, { id, ref, file }]) =>
+    documentIn(effect) === undefined || !mayReach(transport, repositoryOf(ref)) ? [] : [{ id, file }],
+  );
 }
 
 interface Family {
@@ -77,7 +98,9 @@ export async function readKin(memory: Memory, before: FirstLook, family: Family)
     ...strays.map((raw) => readChild(raw, false)),
   ];
   const seen = new Set(children.map(({ id }) => id));
-  const unseen = [...(ledger?.created.values() ?? [])].flatMap(({ id }) => (seen.has(id) ? [] : [id]));
+  const unseen = [...(ledger?.created ?? [])].flatMap(([effect, { id }]) =>
+    seen.has(id) || documentIn(effect) !== undefined ? [] : [id],
+  );
   const worthAsking = new Set([...strays.map(({ id }) => id), ...unseen]);
   memory.keepStrays(
     issue.ref,

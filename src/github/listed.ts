@@ -58,7 +58,10 @@ export async function readListed(
     for await (const page of pagesOf(transport, { repository: there.nameWithOwner, state, listing })) {
       const looks = page.map((raw) => {
         const key = `${there.nameWithOwner}#${raw.number}`;
-        return completeLook({ transport, key, observed, repository: there, labels, asked: [] }, raw);
+        return completeLook(
+          { transport, key, observed, repository: there, labels, asked: [], pulls: { seen: [], hidden: [] } },
+          raw,
+        );
       });
       // One that was closed or opened while the lists were read stands in both.
       for (const look of await Promise.all(looks)) {

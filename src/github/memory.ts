@@ -3,6 +3,7 @@ import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.t
 import type { AskTurn, Fault, IssueRef, SourceFile } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import { ownerOf } from "./names.ts";
+import type { PullWanted } from "./pulls.ts";
 
 /** A replica may hide what was written for a while; ten minutes is longer than any that was seen. */
 const recently: Duration = 10 * MINUTE;
@@ -82,6 +83,9 @@ export interface Memory {
   /** Children of a key that are not in its list of sub-issues: read along with it the next time. */
   strays(key: IssueRef): readonly string[];
   keepStrays(key: IssueRef, ids: readonly string[]): void;
+  /** Pull requests that bring documents of a key, with where each document stands: read along with it the next time. */
+  pulls(key: IssueRef): readonly PullWanted[];
+  keepPulls(key: IssueRef, pulls: readonly PullWanted[]): void;
   /** The issue that has an address now. Where that was another before, what was remembered of the one before is forgotten. */
   meet(key: IssueRef, issueId: string): void;
   /** A policy file of a repository that was good: if a later one is broken it need not be read again. */
@@ -108,6 +112,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const turns = new Map<string, readonly AskTurn[]>();
   const doubtful = new Map<IssueRef, readonly (() => void)[]>();
   const strays = new Map<IssueRef, readonly string[]>();
+  const pulls = new Map<IssueRef, readonly PullWanted[]>();
   const ledgers = new Map<IssueRef, SeenLedger>();
   const met = new Map<IssueRef, string>();
   const policies = new Map<string, SourceFile>();
@@ -198,13 +203,18 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
       if (ids.length === 0) strays.delete(key);
       else strays.set(key, ids);
     },
+    pulls: (key) => pulls.get(key) ?? [],
+    keepPulls: (key, wanted) => {
+      if (wanted.length === 0) pulls.delete(key);
+      else pulls.set(key, wanted);
+    },
     meet: (key, issueId) => {
       const before = met.get(key);
       met.delete(key);
       met.set(key, issueId);
       forgetOldest(met, mostMet);
       if (before === undefined || before === issueId) return;
-      for (const map of [written, faults, unclear, doubtful, strays, ledgers]) map.delete(key);
+      for (const map of [written, faults, unclear, doubtful, strays, pulls, ledgers]) map.delete(key);
     },
     keepPolicy: (repository, file) => {
       good.set(repository.id, file);

@@ -4,6 +4,7 @@ import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IssueRef, SourceFile } from "../engine/snapshot.ts";
 import { moreDocument } from "./document.ts";
 import { completeData } from "./partial.ts";
+import { isOfHiddenPull, type PullsRead, type PullWanted, pullFields, pullsIn } from "./pulls.ts";
 import type { IsOurs } from "./read-actor.ts";
 import { type Edit, readEdits } from "./read-comment.ts";
 import { readFile } from "./read-sources.ts";
@@ -19,6 +20,8 @@ export interface MoreWanted {
   readonly children: readonly string[];
   /** Blob of the last good policy. */
   readonly policy?: string | undefined;
+  /** Pull requests that bring documents; absent: none. */
+  readonly pulls?: readonly PullWanted[];
 }
 
 /** What the second request brought. `edits` and `policy` are absent where they were not asked for. */
@@ -28,12 +31,17 @@ export interface More {
   /** The ids that were asked for: what is not among the children is gone or out of sight. */
   readonly asked: readonly string[];
   readonly policy?: SourceFile | undefined;
+  readonly pulls: PullsRead;
 }
+
+const noPulls: PullsRead = { seen: [], hidden: [] };
 
 /** Reads what is wanted in one request, or in none. Throws where the answer is partial. */
 export async function readMore(transport: Transport, wanted: MoreWanted): Promise<More> {
-  const { key, card, children, policy, isOurs } = wanted;
-  if (card === undefined && children.length === 0 && policy === undefined) return { children: [], asked: [] };
+  const { key, card, children, policy, isOurs, pulls = [] } = wanted;
+  if (card === undefined && children.length === 0 && policy === undefined && pulls.length === 0)
+    return { children: [], asked: [], pulls: noPulls };
+  const documents = pullFields(pulls);
   const [owner = "", name = ""] = repositoryOf(key).split("/");
   const variables = {
     card: card ?? "",
@@ -44,15 +52,18 @@ export async function readMore(transport: Transport, wanted: MoreWanted): Promis
     name,
     oid: policy ?? "0".repeat(40),
     withGood: policy !== undefined,
+    ...documents?.variables,
   };
-  const answer = await transport.graphql<RawMore>(moreDocument, variables);
+  const answer = await transport.graphql<RawMore>(moreDocument(documents), variables);
   // Each of them may have been deleted since the first request.
-  const read = completeData(`more of ${key}`, answer, ["card", "nodes.*", "repository.object"]);
+  const mayLack = ["card", "nodes.*", "repository.object"];
+  const read = completeData(`more of ${key}`, answer, mayLack, isOfHiddenPull);
   return {
     edits: read.card === null || read.card === undefined ? undefined : readEdits(read.card, isOurs),
     children: childrenAmong(read.nodes),
     asked: children,
     policy: readFile(".github/tocsin.yml", read.repository?.object),
+    pulls: pullsIn(pulls, read, answer.errors),
   };
 }
 

@@ -10,6 +10,7 @@ import { childrenAmong } from "./more.ts";
 import { isMovedAway } from "./names.ts";
 import { editsOf, labelsOf, subIssuesOf, timelineOf } from "./pages.ts";
 import { completeData } from "./partial.ts";
+import { isOfHiddenPull, type PullsRead, pullFields, pullsIn } from "./pulls.ts";
 import { newestOf } from "./read-issue.ts";
 import { type Hinted, type ReadingOptions, readFresh } from "./reading.ts";
 import type { RawIncident, RawObserved } from "./shape.ts";
@@ -75,14 +76,23 @@ async function look(
   const known = keys.flatMap((key) => memory.strays(key));
   const lookup = targets?.along(keys);
   const along = lookup && targetFields(lookup);
-  const variables = { owner, name, ...numbers, known, withKnown: known.length > 0, ...along?.variables };
-  const answer = await transport.graphql<RawObserved>(observeDocument(keys.length, along), variables);
+  const pulls = keys.flatMap((key) => memory.pulls(key));
+  const documents = pullFields(pulls);
+  const variables = {
+    ...{ owner, name, ...numbers, known, withKnown: known.length > 0 },
+    ...along?.variables,
+    ...documents?.variables,
+  };
+  const document = observeDocument(keys.length, along, documents);
+  const answer = await transport.graphql<RawObserved>(document, variables);
   const mayLack = [
     ...["repository", "ownerPolicy", "known.*"],
     ...keys.map((_, index) => `repository.i${index}`),
     ...(lookup?.repositories ?? []).map((_, index) => aliasOf(index)),
   ];
-  const observed = completeData(`the observation of ${keys.join(", ")}`, answer, mayLack);
+  const what = `the observation of ${keys.join(", ")}`;
+  const observed = completeData(what, answer, mayLack, isOfHiddenPull);
+  const pullsRead = pullsIn(pulls, observed, answer.errors);
   if (lookup) targets?.learn(lookup, observed as unknown as RawTargets, keys[0] ?? "");
   if (observed.repository === null || isMovedAway(keys[0] ?? "", observed.repository.nameWithOwner))
     return [];
@@ -93,12 +103,22 @@ async function look(
     if (raw === null || raw === undefined) continue;
     found.push(
       await completeLook(
-        { transport, key, observed, repository: observed.repository, labels, asked: memory.strays(key) },
+        {
+          ...{ transport, key, observed, repository: observed.repository, labels },
+          asked: memory.strays(key),
+          pulls: pullsFor(memory.pulls(key), pullsRead),
+        },
         raw,
       ),
     );
   }
   return found;
+}
+
+/** Several incidents of one request share the answer: each keeps the pull requests that it asked for. */
+function pullsFor(asked: readonly { readonly id: string }[], { seen, hidden }: PullsRead): PullsRead {
+  const ids = new Set(asked.map(({ id }) => id));
+  return { seen: seen.filter(({ id }) => ids.has(id)), hidden: hidden.filter((id) => ids.has(id)) };
 }
 
 /** What incidents that are read together have in common. */
@@ -114,5 +134,10 @@ export async function completeLook(shared: Shared, raw: RawIncident): Promise<Fi
   const strays = childrenAmong(observed.known).filter(
     ({ id }) => shared.asked.includes(id) && linked.every((child) => child.id !== id),
   );
-  return { ...shared, linked, strays, allPages: { raw, items, edits, children: [...linked, ...strays] } };
+  return {
+    ...shared,
+    linked,
+    strays,
+    allPages: { raw, items, edits, children: [...linked, ...strays], pulls: shared.pulls.seen },
+  };
 }

@@ -42,11 +42,16 @@ function placeOf({ path }: GraphqlError): string {
 
 /**
  * The data of an answer that must be whole. `mayLack` names the places (`ownerPolicy`, `nodes.*`) where NOT_FOUND is
- * expected and means that there is nothing; anything else throws `PartialAnswer`.
+ * expected and means that there is nothing, `mayHide` what else may be kept from us; anything else throws `PartialAnswer`.
  */
-export function completeData<T>(query: string, answer: GraphqlAnswer<T>, mayLack: readonly string[] = []): T {
+export function completeData<T>(
+  query: string,
+  answer: GraphqlAnswer<T>,
+  mayLack: readonly string[] = [],
+  mayHide: (error: GraphqlError) => boolean = () => false,
+): T {
   const unexpected = answer.errors.filter(
-    (error) => error.type !== "NOT_FOUND" || !mayLack.includes(placeOf(error)),
+    (error) => !(mayHide(error) || (error.type === "NOT_FOUND" && mayLack.includes(placeOf(error)))),
   );
   if (unexpected.length > 0 || answer.data === null || answer.data === undefined)
     throw new PartialAnswer(query, unexpected);

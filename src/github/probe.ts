@@ -92,7 +92,7 @@ export function probeDocument(): string {
   const documents = [
     `query Probe {\n  mutations: __type(name: "Mutation") { fields { name } }\n${types.join("\n")}\n}`,
     observeDocument(1),
-    ...[timelineDocument, subIssuesDocument, editsDocument, labelsDocument, moreDocument, headsDocument(1)],
+    ...[timelineDocument, subIssuesDocument, editsDocument, labelsDocument, moreDocument(), headsDocument(1)],
     handoverDocument,
     targetsDocument(["a/b"], ["c"]).document,
   ];

@@ -54,6 +54,7 @@ export function readComment(raw: RawComment): CommentItem {
     at: Date.parse(raw.createdAt),
     by: readActor(raw.author),
     body: raw.body,
+    url: raw.url,
     editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),
     editor: readActor(raw.editor),
     minimized: raw.isMinimized,

@@ -1,5 +1,6 @@
 // An incident and its children as the engine sees them.
 import type { BodyVersion, Child, Issue, Item } from "../engine/snapshot.ts";
+import type { RawPull } from "./pulls.ts";
 import { readActor } from "./read-actor.ts";
 import { readComment, readEdits } from "./read-comment.ts";
 import { closedAs, type ItemContext, readItem } from "./read-item.ts";
@@ -25,10 +26,15 @@ export interface IssuePages {
   readonly items: readonly RawItem[];
   readonly edits: RawEdits;
   readonly children: readonly RawChild[];
+  /** Pull requests that bring its documents. */
+  readonly pulls: readonly Pick<RawPull, "updatedAt">[];
 }
 
 /** The incident with its whole timeline and every version of its body. */
-export function readIssue({ raw, items, edits }: IssuePages, reading: Omit<ItemContext, "ref">): Issue {
+export function readIssue(
+  { raw, items, edits }: Omit<IssuePages, "children" | "pulls">,
+  reading: Omit<ItemContext, "ref">,
+): Issue {
   const ref = `${raw.repository.nameWithOwner}#${raw.number}`;
   const timeline = items
     .map((item) => readItem(item, { ref, ...reading }))
@@ -100,12 +106,13 @@ function commentsOf({ comments, latest }: RawChild): readonly RawComment[] {
 }
 
 /** The newest instant that a read shows, of the incident, its history or its children: how fresh the replica was. */
-export function newestOf({ raw, items, children }: IssuePages): number {
+export function newestOf({ raw, items, children, pulls }: IssuePages): number {
   let newest = Date.parse(raw.updatedAt);
   const see = (text: string | null): void => {
     if (text !== null) newest = Math.max(newest, Date.parse(text));
   };
   for (const item of items) see(item.__typename === "IssueComment" ? item.updatedAt : item.createdAt);
+  for (const pull of pulls) see(pull.updatedAt);
   for (const child of children) {
     see(child.updatedAt);
     for (const comment of commentsOf(child)) see(comment.updatedAt);

@@ -34,6 +34,7 @@ export interface RawEdits {
 /** A comment, with the ends of its list of edits where the document asks for them. */
 export interface RawComment extends RawEdits {
   readonly id: string;
+  readonly url?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;

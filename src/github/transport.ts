@@ -32,6 +32,8 @@ export interface Transport {
   renew(unlessFor?: string): boolean;
   /** Does GitHub let it write files, as far as we know? Of a token that somebody else made it says so at the try alone. */
   mayCommit(): boolean;
+  /** The same of pull requests with their files. */
+  mayPropose(): boolean;
 }
 
 /** The way out for one identity. Installations have one each, so they never wait for each other. */
@@ -44,6 +46,7 @@ export function createTransport(options: TransportOptions): Transport {
     rest: octokit.rest,
     spare: sender.spare,
     mayCommit: () => tokens === undefined || tokens.mayWrite("contents"),
+    mayPropose: () => tokens !== undefined && tokens.mayWrite("contents") && tokens.mayWrite("pull_requests"),
     renew: (unlessFor) => {
       if (tokens === undefined || (unlessFor !== undefined && tokens.permissions === unlessFor)) return false;
       tokens.giveUp(tokens.generation);

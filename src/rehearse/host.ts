@@ -131,14 +131,14 @@ export class Host {
     const owner = this.#stage.home.slice(0, this.#stage.home.indexOf("/"));
     const repositories = this.#stage.github.repositories().filter((name) => name.startsWith(`${owner}/`));
     const token = this.#stage.github.installationToken("tocsin", owner);
-    return { login: APP, token, repositories, grace: 0, gather };
+    return { login: APP, token, repositories, grace: 0, gather, mayPropose: true };
   }
 
   /** A run's token reaches the incident's repository and no other. */
   #runner(grace: Duration): Identity {
     const { issues, contents, metadata } = rights;
     const token = this.#stage.github.actionsToken(this.#stage.home, { issues, contents, metadata });
-    return { login: ACTIONS, token, repositories: [this.#stage.home], grace, gather: 0 };
+    return { login: ACTIONS, token, repositories: [this.#stage.home], grace, gather: 0, mayPropose: false };
   }
 
   #process(identity: Identity): Process {

@@ -21,7 +21,7 @@ export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
     const me = identity.login.replace(/\[bot\]$/, "");
     const client = createClient({
       apiUrl: "http://github.local",
-      auth: { kind: "token", token: identity.token, login: me },
+      auth: { kind: "token", token: identity.token, login: me, mayPropose: identity.mayPropose },
       fetch,
       clock,
     });

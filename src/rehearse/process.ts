@@ -17,6 +17,8 @@ export interface Identity {
   readonly grace: Duration;
   /** How long the events of a key gather; a run of the Action has one event and need not wait. */
   readonly gather: Duration;
+  /** It may open pull requests. */
+  readonly mayPropose: boolean;
 }
 
 /** Puts the Tocsin of one process together over an API. */

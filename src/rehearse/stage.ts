@@ -30,7 +30,18 @@ export class StepFailed extends Error {
 const POLICY = ".github/tocsin.yml";
 const FORMS = ".github/ISSUE_TEMPLATE/";
 /** What the owner of a rehearsal's repositories lets Tocsin do, as an app and in a workflow: what its policy asks for. */
-export const rights = { issues: "write", contents: "write", members: "read", metadata: "read" } as const;
+export const rights = {
+  issues: "write",
+  contents: "write",
+  pull_requests: "write",
+  members: "read",
+  metadata: "read",
+} as const;
+/** What an app with these rights hears of. */
+const events = [
+  ...["issues", "issue_comment", "sub_issues", "label", "push", "repository"],
+  ...["pull_request", "pull_request_review"],
+];
 /** Everything that is there before has been there for a while. */
 const before = 10 * MINUTE;
 
@@ -63,7 +74,7 @@ export async function setStage({
     seed: scenario.seed,
     apps: [
       {
-        ...{ slug: "tocsin", id: 1, webhookSecret: "rehearsal", permissions: rights },
+        ...{ slug: "tocsin", id: 1, webhookSecret: "rehearsal", permissions: rights, events },
         webhook: (delivery) => stage.listener(delivery),
       },
     ],

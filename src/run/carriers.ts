@@ -53,7 +53,7 @@ export function createCarriers(options: CarriersOptions): Carriers {
   const hand = async (key: IssueRef, effect: Leaving, attempt: number): Promise<boolean> => {
     const carrier = carrierOf(effect);
     const its = reportsOf(key);
-    const report = (what: Pick<CarrierReport, "state" | "because" | "receipt">): void => {
+    const report = (what: Pick<CarrierReport, "state" | "because" | "receipt" | "made">): void => {
       its.set(effect.id, { carrier, attempt, at: clock.now(), ...what });
     };
     // Before anything leaves: a pass that reads an older ledger meanwhile does not send it again.
@@ -118,12 +118,13 @@ async function answerOf(
   effect: Leaving,
   { key, attempt }: { readonly key: IssueRef; readonly attempt: number },
   { beyond, render }: CarriersOptions,
-): Promise<Pick<CarrierReport, "state" | "because" | "receipt">> {
+): Promise<Pick<CarrierReport, "state" | "because" | "receipt" | "made">> {
   const carrier = beyond.find((one) => one.name === carrierOf(effect) && one.serves(repositoryOf(key)));
   if (carrier === undefined) throw new RangeError(`${effect.id} has no carrier here: ${carrierOf(effect)}.`);
   let text: string;
   try {
-    text = render(effect.template, effect.values, "plain");
+    // A document is read on GitHub, as Markdown.
+    text = render(effect.template, effect.values, effect.kind === "document" ? "github" : "plain");
   } catch (error) {
     return { state: "failed", because: cut(reasonOf(error)) };
   }

@@ -64,7 +64,7 @@ async function carry(effect: CommitFile, text: string, means: Carrying): Promise
     const { replaced } = branch;
     const said = await commitFile(
       { repository, home, path, branch: effect.branch },
-      { installation, clock, replaced, change, rights: rights[client.kind] },
+      { installation, clock, replaced, change, id: effect.id, rights: rights[client.kind] },
     );
     return told(said, notes.at(-1));
   } catch (error) {

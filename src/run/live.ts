@@ -21,6 +21,7 @@ import type { Applied, Carrier, Clock, World } from "../world.ts";
 import { type BorderOptions, createBorder, type LiveBorder } from "./border.ts";
 import { createCarriers } from "./carriers.ts";
 import { commitCarrier } from "./commits.ts";
+import { documentCarrier } from "./documents.ts";
 import type { Pass } from "./queue/pass.ts";
 import { caseLabels, createReaders, printOf, type Readers } from "./readers.ts";
 import { type Left, secondLook } from "./second-look.ts";
@@ -103,7 +104,11 @@ export function createLive(options: LiveOptions): Live {
   });
   const rights = watchRights({ client, clock, memory });
   const lookAgainAt = secondLook(clock);
-  const beyond = [...options.carriers, commitCarrier({ client, clock, render })];
+  const beyond = [
+    ...options.carriers,
+    commitCarrier({ client, clock, render }),
+    documentCarrier({ client, clock, render, proof }),
+  ];
   const carriers = createCarriers({ clock, render, beyond, late: options.later });
   const world: World = {
     reachOf: (key) => carriers.reachOf(repositoryOf(key)),

@@ -89,6 +89,7 @@ function apply(snapshot: IncidentSnapshot, effect: Effect, writing: Writing): In
     // What leaves GitHub leaves nothing in it but the card's record.
     case "send":
     case "commit":
+    case "document":
       return snapshot;
   }
 }

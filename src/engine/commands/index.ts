@@ -4,6 +4,7 @@ import type { Appliers } from "../fold/applier.ts";
 import type { CommandName } from "../text/command.ts";
 import { accept } from "./accept.ts";
 import { ack } from "./ack.ts";
+import { actionPlan } from "./action-plan.ts";
 import { adopt } from "./adopt.ts";
 import { call } from "./call.ts";
 import { called } from "./called.ts";
@@ -23,6 +24,7 @@ import { notice } from "./notice.ts";
 import { pause } from "./pause.ts";
 import { problem } from "./problem.ts";
 import { quiet } from "./quiet.ts";
+import { report } from "./report.ts";
 import { resolve } from "./resolve.ts";
 import { resume } from "./resume.ts";
 import { review } from "./review.ts";
@@ -31,6 +33,7 @@ import { send } from "./send.ts";
 import { set } from "./set.ts";
 import { severity } from "./severity.ts";
 import { status } from "./status.ts";
+import { summary } from "./summary.ts";
 import { told } from "./told.ts";
 import { unflag } from "./unflag.ts";
 import { unset } from "./unset.ts";
@@ -67,6 +70,9 @@ const commands = {
   verified,
   "wont-do": wontDo,
   problem,
+  report,
+  summary,
+  "action-plan": actionPlan,
   quiet,
   adopt,
   accept,

@@ -11,6 +11,7 @@ export type Names =
   | "clocks"
   | "levels"
   | "tasks"
+  | "documents"
   | "notices";
 
 /** The part after the dot: the policy's key, and the title that people know it by. */

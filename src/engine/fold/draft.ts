@@ -2,6 +2,7 @@
 import type { FieldValues } from "../act.ts";
 import type { Clocks } from "../clock.ts";
 import type { Ended } from "../clock-state.ts";
+import type { Document } from "../document.ts";
 import type { Fact, Facts } from "../facts.ts";
 import type { FollowUp } from "../follow-up.ts";
 import type {
@@ -80,6 +81,8 @@ export interface Draft {
   readonly emitted: Set<string>;
   readonly told: Told[];
   readonly notices: Map<string, Notice>;
+  /** Documents by their key, of which anything happened. */
+  readonly documents: Map<string, Document>;
   /** Notices that people asked for by name. */
   readonly asked: { readonly kind: string; readonly cause: string }[];
   readonly flags: Map<string, Flagged>;
@@ -165,6 +168,7 @@ export function blank(snapshot: IncidentSnapshot, ruling: Ruling, partsOf: Parts
     emitted: new Set(),
     told: [],
     notices: new Map(),
+    documents: new Map(),
     asked: [],
     flags: new Map(),
     ended: [],

@@ -1,4 +1,5 @@
 // The order in which a history is read: timeline, versions of the body, edits of our card, and judged things that are gone.
+import type { DocumentStep } from "../document.ts";
 import type { Notice, OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
@@ -46,6 +47,17 @@ export type HistoryEvent =
       | { readonly became: "go"; readonly hash: string }
       | { readonly became: "sent" }
     ))
+  /** Something became of a document, by its pull request. */
+  | {
+      readonly kind: "document";
+      readonly id: string;
+      readonly at: Instant;
+      /** Its key. */
+      readonly document: string;
+      readonly step: DocumentStep;
+      readonly by?: string | undefined;
+      readonly url: string;
+    }
   | {
       readonly kind: "item";
       readonly id: string;
@@ -58,6 +70,9 @@ export type HistoryEvent =
       /** The review or the action on whose issue it was said; absent: on the incident. */
       readonly on?: Child;
     };
+
+/** A step of a document. */
+export type DocumentEvent = Extract<HistoryEvent, { readonly kind: "document" }>;
 
 /** A task that was opened or closed. */
 export type TaskEvent = Extract<HistoryEvent, { readonly kind: "task" }>;

@@ -1,6 +1,7 @@
 // What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
 
 import type { ClockState } from "../clock-state.ts";
+import type { Document } from "../document.ts";
 import type { Facts } from "../facts.ts";
 import type { TaskEvent } from "../fold/history-event.ts";
 import type { FollowUp } from "../follow-up.ts";
@@ -45,6 +46,8 @@ export interface JudgingSituation {
   readonly title: string;
   readonly events: readonly Event[];
   readonly notices: ReadonlyMap<string, Notice>;
+  /** Documents by their key, of which anything happened. */
+  readonly documents: ReadonlyMap<string, Document>;
   /** What becomes of tasks, and the ids of those whose closing so far ended them. */
   readonly tasks: readonly TaskEvent[];
   readonly endedTasks: ReadonlySet<string>;

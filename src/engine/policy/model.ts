@@ -15,6 +15,7 @@ export type { CommandRule } from "./commands/section.ts";
 export type { Condition, Label } from "./complete.ts";
 export type { Contact } from "./contacts/section.ts";
 export type { Declare } from "./declare/section.ts";
+export type { ApprovalStep, DocumentKind, DocumentPlace } from "./documents/build.ts";
 export type { Escalation, EscalationLevel, EscalationTrigger } from "./escalation/section.ts";
 export type { Field, Stage } from "./fields/section.ts";
 export type { AvailabilityRule, FiguresRule, IntervalRule } from "./figures/section.ts";

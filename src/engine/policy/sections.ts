@@ -7,6 +7,7 @@ import { clocks } from "./clocks/section.ts";
 import { commands } from "./commands/section.ts";
 import { contacts } from "./contacts/section.ts";
 import { declare } from "./declare/section.ts";
+import { documents } from "./documents/section.ts";
 import { escalation } from "./escalation/section.ts";
 import { fields } from "./fields/section.ts";
 import { figures } from "./figures/section.ts";
@@ -58,6 +59,7 @@ export const sections = {
   actions,
   tasks,
   figures,
+  documents,
   commands,
 };
 

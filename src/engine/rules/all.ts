@@ -5,6 +5,7 @@ import { rule as actions } from "./actions.ts";
 import { rule as answers } from "./answers.ts";
 import { rule as ask } from "./ask.ts";
 import { rule as declare } from "./declare.ts";
+import { rule as documents } from "./documents.ts";
 import { rule as duplicate } from "./duplicate.ts";
 import { rule as escalate } from "./escalate.ts";
 import { rule as finish } from "./finish.ts";
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   answers,
   ask,
   declare,
+  documents,
   duplicate,
   escalate,
   finish,

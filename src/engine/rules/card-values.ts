@@ -12,6 +12,7 @@ import { tasksOf } from "../task.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { clockValues } from "./card-clocks.ts";
+import { documentsOnCard } from "./card-documents.ts";
 import { latestValue } from "./card-latest.ts";
 import { nextValue, otherValues, retroValue, unexplainedIn } from "./card-next.ts";
 import { noticesOnCard, sendBoxes } from "./card-notices.ts";
@@ -113,6 +114,7 @@ export function cardValues(
       what: fault.effect.split("/")[0] ?? "",
       message: inline(fault.message, 200),
     })),
+    ...documentsOnCard(here, out, times),
     ...leavingValues(out, times, here),
     moved: incident.from === snapshot.issue.ref ? "" : incident.from,
     id: incident.id,

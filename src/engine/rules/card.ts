@@ -240,7 +240,14 @@ function sent(here: IncidentSituation): Ledger["sent"] {
 
 /** What was opened is on record at once: where it stands it may never be seen from here, and whoever starts anew must not open it again. */
 function created(here: IncidentSituation): Ledger["created"] {
-  const found = new Map([...(here.snapshot.made ?? []), ...(here.snapshot.ledger?.created ?? [])]);
+  const carried = [...here.reach.reports].flatMap(([id, { made }]) =>
+    made === undefined ? [] : [[id, made] as const],
+  );
+  const found = new Map([
+    ...(here.snapshot.made ?? []),
+    ...carried,
+    ...(here.snapshot.ledger?.created ?? []),
+  ]);
   const { incident } = here;
   for (const { kind, effect, child } of incident.tasks)
     found.set(kind === "review" ? `retro/${incident.id}` : effect, { id: child.id, ref: child.ref });

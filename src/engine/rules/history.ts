@@ -73,7 +73,8 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     policy.severities.find((one) => one.key === key)?.title ??
     policy.statuses.find((one) => one.key === key)?.title ??
     key;
-  const { from, to, role, field, clock, dueAt, who, flag, level, closer, mark, ...others } = entry.values;
+  const { from, to, role, field, clock, dueAt, who, flag, level, closer, document, mark, ...others } =
+    entry.values;
   const found: Record<string, string> = {};
   for (const [name, text] of Object.entries(others)) if (name !== "item") found[name] = inline(text, 200);
   // An address by GitHub: the template knows it for one.
@@ -84,6 +85,7 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
   if (who !== undefined)
     found.who = inline(policy.roles[who]?.title ?? policy.contacts[who]?.title ?? who, 80);
   if (field !== undefined) found.field = policy.fields[field]?.title ?? field;
+  if (document !== undefined) found.document = nounOf(policy.documents[document]?.title ?? document);
   if (flag !== undefined) found.flag = policy.flags[flag]?.title ?? flag;
   if (level !== undefined) found.level = levelTitle(level, here);
   if (clock !== undefined)

@@ -17,7 +17,10 @@ export function leavingValues(
   here: IncidentSituation,
 ): Values {
   const told = toldPages(here, deliveries);
-  const missing = new Set(waiting.filter(({ id }) => !isOfLog(id)).map(carrierOf));
+  // Of a document and of the log its own line says so, and what to do.
+  const missing = new Set(
+    waiting.filter(({ id, kind }) => kind !== "document" && !isOfLog(id)).map(carrierOf),
+  );
   const waits = Array.from(missing, (carrier): Value => ({ state: "waiting", by: wordOf(carrier) }));
   const untold = [...deliveries].filter(([id]) => !told.has(id) && !isOfLog(id));
   // Of a notice its own line asks what became of it.
@@ -74,6 +77,7 @@ const longestLogReason = 300;
 /** `channel:email` is the channel email. */
 function wordOf(carrier: string): string {
   const [kind = "", name = ""] = carrier.split(":");
+  if (kind === "documents") return "a pull request";
   return kind === "channel" ? `the channel ${inline(name, 40)}` : `a ${kind}`;
 }
 

@@ -82,7 +82,8 @@ export function html(text: string): string {
     .replace(/@(?=\w|$)/g, `@${joiner}`);
 }
 
-const ownAddress = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?(?:\?[\w.~%=&+-]+)?$/;
+const ownAddress =
+  /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w.~-]+)*\/?(?:\?[\w.~%=&+-]+)?(?:#[\w-]+)?$/;
 
 /** So many characters of an entry can be read in a diagram. */
 const longestDrawn = 90;

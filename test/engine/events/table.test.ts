@@ -5,6 +5,7 @@ import { nameCommand } from "../../../src/engine/commands/name.ts";
 import { eventsOf } from "../../../src/engine/events/follow.ts";
 import { eventPatterns, joinedEvents, readEvent } from "../../../src/engine/events/read.ts";
 import { type EventName, eventTable } from "../../../src/engine/events/table.ts";
+import type { Pull, PullItem } from "../../../src/engine/snapshot.ts";
 import { wordsOf } from "../../diff/policies.ts";
 import { at, unsettled } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
@@ -86,7 +87,36 @@ function report(): History {
     .comment("09:05", "ana", "/accept");
 }
 
-const names: readonly EventName[] = [everything(), report()].flatMap((history) =>
+/** What becomes of a document by its pull request, and by what people say of it. */
+function documented(): History {
+  const history = incident({ policy: "extends: sre\ndocuments: { report: { approve: [lead] } }\n" })
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:01", "ana", "/role lead me")
+    .looked("09:02")
+    .comment("10:12", "ana", "/report approved")
+    .comment("10:13", "ana", "/report accepted");
+  const item = (kind: PullItem["kind"], when: string): PullItem => ({
+    ...{ id: `E_${kind}`, kind, at: time(when), by: { login: "ben", kind: "user" } },
+  });
+  const pull: Pull = {
+    ...{ id: "PR_1", ref: "acme/incidents#30", url: "https://github.com/acme/incidents/pull/30" },
+    ...{ state: "closed", draft: false, wasDraft: true, private: false, branch: "b", head: "0" },
+    ...{ createdAt: time("10:00"), updatedAt: time("10:06"), author: { login: "tocsin", kind: "bot" } },
+    items: [
+      item("ready", "10:01"),
+      item("changes", "10:02"),
+      item("asked", "10:03"),
+      item("closed", "10:04"),
+    ],
+  };
+  return history.changed((snapshot) => {
+    const { ledger } = snapshot;
+    const created = new Map([[`document/report/${ledger?.id}`, { id: pull.id, ref: pull.ref }]]);
+    return { ...snapshot, pulls: [pull], ...(ledger && { ledger: { ...ledger, created } }) };
+  });
+}
+
+const names: readonly EventName[] = [everything(), report(), documented()].flatMap((history) =>
   history.situation("10:20").incident.events.map(({ name }) => name),
 );
 
@@ -117,6 +147,13 @@ describe("its readers", () => {
     "owned.<task>": "owned.review",
     "ended.<task>": "ended.action",
     "notice.<kind>": "notice.public-update",
+    "opened.<document>": "opened.report",
+    "submitted.<document>": "submitted.report",
+    "changes.<document>": "changes.report",
+    "resubmitted.<document>": "resubmitted.report",
+    "accepted.<document>": "accepted.report",
+    "approved.<document>": "approved.report",
+    "closed.<document>": "closed.report",
   };
   const filled = (pattern: string) => parts[pattern] ?? pattern.replace(/<(.*)>/, "$1");
 

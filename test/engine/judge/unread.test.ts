@@ -19,6 +19,7 @@ function here(): JudgingSituation {
     declaredAt: found.declaredAt,
     ...{ raising: [], fixed: false, swapping: false, flags: found.flags, at: time("09:05"), tasks: [] },
     ...{ title: found.title, events: found.events, notices: new Map() },
+    documents: new Map(),
     ...{ endedTasks: new Set<string>(), followUps: new Map(), questions: [], partsOf: found.partsOf },
   };
 }

@@ -28,7 +28,7 @@ test.each([
   ],
   [
     "review: { document: postmortem }",
-    "tasks.review.document 3 There is no document postmortem; known are action, handover-issue, retro, task.",
+    "tasks.review.document 3 There is no document postmortem; known are action, action-plan, handover-issue, incident-report, retro, summary, task.",
   ],
   [
     "review: {}\nretro: { document: rertro }",

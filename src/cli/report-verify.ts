@@ -1,0 +1,108 @@
+// `tocsin report --verify FILE`: derives the facts of a committed document from GitHub again and says which of them no longer hold.
+
+import { isIssueAddress } from "../engine/issue-ref.ts";
+import { documentValues } from "../engine/rules/document-values.ts";
+import type { IncidentSituation } from "../engine/situation.ts";
+import { markOf, sealed } from "../engine/text/regions.ts";
+import { createRenderer } from "../render/render.ts";
+import { templates } from "../shipped/templates.ts";
+import { connect, reaching } from "./connect.ts";
+import { compared, type Disagreement, type Verified } from "./report-facts.ts";
+import {
+  type Arguments,
+  type ExitCode,
+  Failed,
+  printJson,
+  readText,
+  type Terminal,
+  WrongUse,
+} from "./terminal.ts";
+
+/** Verifies one file; exit 1 where a fact of it no longer holds, or a part of it can't be read. */
+export async function verifyReport({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const file = String(options.verify);
+  const [given, surplus] = words;
+  if (surplus !== undefined || (given !== undefined && !isIssueAddress(given)))
+    throw new WrongUse(
+      "report --verify takes one file, and the incident where the file does not name it; usage: tocsin report --verify FILE [owner/repo#7]",
+    );
+  const text = await readText(terminal, file);
+  const [key = "", named = ""] = markOf(text);
+  const ref = given ?? named;
+  if (!isIssueAddress(ref))
+    throw new WrongUse(
+      `${file} does not name its incident: expected a first line <!-- tocsin:document report owner/repo#7 … -->; name it after the file: tocsin report --verify ${file} owner/repo#7`,
+    );
+  const here = await lookAt(ref, terminal);
+  const { documents } = here.ruling.policy;
+  const kind = documents[key === "" ? "report" : key];
+  if (kind === undefined)
+    throw new Failed(
+      `${file} is a document ${key}, which the policy of ${here.snapshot.repository.name} does not have`,
+      file,
+    );
+  const isRedacted = named === "-" || isCopy(text);
+  const values = documentValues(kind, here, isRedacted);
+  const fresh = sealed(createRenderer(templates())(kind.template, values), []);
+  const found = compared(text, fresh);
+  const ok = found.wrong.length === 0 && found.torn.length === 0;
+  if (options.json === true) printJson(terminal, { ok, file, incident: ref, document: kind.key, ...found });
+  else terminal.out(inWords(found, { file, ref, url: here.snapshot.issue.url }));
+  return ok ? 0 : 1;
+}
+
+/** A redacted copy says so in its title. */
+const isCopy = (text: string): boolean => /^# .*\(redacted copy\)\s*$/m.test(text);
+
+async function lookAt(ref: string, terminal: Terminal): Promise<IncidentSituation> {
+  const { live, login, service } = await reaching(ref, () => connect(terminal));
+  const { observed, thought } = await reaching(ref, () => live.look(ref));
+  await service.stop();
+  if (observed === undefined)
+    throw new Failed(`${ref} is not in sight of ${login}: there is no such issue, or it has no access`, ref);
+  if (thought?.kind !== "incident")
+    throw new Failed(
+      `no policy rules ${observed.seen.repository.name}: without a good .github/tocsin.yml on its default branch nothing can be derived`,
+      ref,
+    );
+  return thought.here;
+}
+
+interface Around {
+  readonly file: string;
+  readonly ref: string;
+  readonly url: string;
+}
+
+function inWords(found: Verified, { file, ref, url }: Around): string {
+  const { wrong, torn, touched, gone, later } = found;
+  const lines = [
+    wrong.length === 0
+      ? `${file}: all ${found.facts} facts hold, by ${ref}`
+      : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
+    ...wrong.flatMap((one) => ["", ...disagreement(one, url)]),
+    ...torn.map(
+      ({ name, line }) =>
+        `\nline ${line}: the part "${name}" has lost one of its hidden lines, so that its facts can't be compared`,
+    ),
+    ...(gone.length > 0 ? [`\nNot in the file: ${gone.join(", ")}`] : []),
+    ...(touched.length > 0
+      ? [`\nWritten in by people since, and compared all the same: ${touched.join(", ")}`]
+      : []),
+    ...(later.length > 0
+      ? [`\nGitHub says more by now: ${count(later.length, "line")} that the file does not have`]
+      : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function disagreement({ part, line, says, now, url }: Disagreement, incident: string): readonly string[] {
+  return [
+    `line ${line}, ${part}`,
+    `  the file  ${says ?? "leaves this out"}`,
+    `  GitHub    ${now ?? "says nothing of the kind"}`,
+    `  ${url ?? incident}`,
+  ];
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,0 +1,195 @@
+// What the commands of documents have in common: `/report`, `/summary` and `/action-plan` open one, and say what became of it where GitHub does not show that.
+import type { ActOf } from "../act.ts";
+import type { Document, DocumentStep } from "../document.ts";
+import { noDocument, stateAfter } from "../document.ts";
+import { nextStep, rolesNow } from "../document-chain.ts";
+import type { Draft } from "../fold/draft.ts";
+import type { ActSource } from "../fold/status.ts";
+import type { Instant } from "../instant.ts";
+import { atTime } from "../judge/meant.ts";
+import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import type { DocumentKind } from "../policy/model.ts";
+import { roleOf } from "../policy/names.ts";
+import { holdersOf, isHeldBy } from "../rights.ts";
+import type { CommentItem } from "../snapshot.ts";
+import type { CommandLine, CommandTail } from "../text/command.ts";
+import { spoken, timed } from "../text/spoken.ts";
+import type { CommandDefinition } from "./definition.ts";
+
+/** What people may say of a document. */
+type Word = "open" | "redacted" | "submitted" | "changes" | "accepted" | "approved" | "away" | "back";
+
+/** A command of a document, as it was written. */
+export type DocumentWords = {
+  readonly what: Word;
+  /** Whose holders are away, or back. */
+  readonly role?: string;
+  readonly when?: string;
+};
+
+/** The commands that are documents' names. */
+export type DocumentCommand = "report" | "summary" | "action-plan";
+
+declare module "../act.ts" {
+  interface Acts {
+    /** Of a step of the chain of approval the role by which it was taken, which it is, and whether it is the last. */
+    document: {
+      readonly document: string;
+      readonly step:
+        | "open"
+        | "redacted"
+        | "submitted"
+        | "resubmitted"
+        | "changes"
+        | "accepted"
+        | "approved"
+        | "away"
+        | "back";
+      readonly when: Instant;
+      readonly role?: string;
+      readonly index?: number;
+      readonly last?: boolean;
+    };
+  }
+}
+
+const sayings: readonly (readonly [Word, RegExp])[] = [
+  ["redacted", /^redact(?:ed)?(?:\s+copy)?$/],
+  ["submitted", /^(?:re-?)?submit(?:ted)?$|^handed in$|^ready$/],
+  ["changes", /^changes?(?:\s+(?:requested|asked(?: for)?|wanted))?$/],
+  ["accepted", /^accept(?:ed)?$|^merged$/],
+  ["approved", /^approved?$/],
+];
+
+/** Which of them stands in front, longest first. */
+const leading =
+  /^(redact(?:ed)?(?:\s+copy)?|(?:re-?)?submit(?:ted)?|handed\s+in|ready|changes?(?:\s+(?:requested|asked(?:\s+for)?|wanted))?|accept(?:ed)?|merged|approved?|draft|open)(?![\w-])[,:.]?\s*(.*)$/is;
+const absence = /^(away|back)(?![\w-])[,:]?\s+"?([\w-]+)"?\s*(.*)$/is;
+
+/** A definition without what only its own file can say: its name and its words. */
+export function documentCommand<K extends DocumentCommand>(
+  name: K,
+  words: Pick<CommandDefinition<K>, "meaning" | "example" | "usage">,
+): CommandDefinition<K, "document"> {
+  return {
+    name,
+    ...words,
+    read: (line) => {
+      const given = read(line);
+      // The shape is the same for all three.
+      return typeof given === "string" ? given : ({ kind: name, ...given } as never);
+    },
+    judge: (command, item, here) => judge(name, command as DocumentWords & CommandTail, { item, here }),
+    acts: { document: change },
+  };
+}
+
+function read(line: CommandLine): (DocumentWords & CommandTail) | string {
+  const text = line.args.trim();
+  if (text === "") return { what: "open", ...spoken(line) };
+  const [, gone, role] = absence.exec(text) ?? [];
+  if (gone !== undefined && role !== undefined)
+    return { what: gone.toLowerCase() === "away" ? "away" : "back", role, ...spoken(line) };
+  const [, said = "", others = ""] = leading.exec(text) ?? [];
+  const word = said.toLowerCase().replace(/\s+/g, " ");
+  if (word === "") return "It does not say what became of it.";
+  const what = sayings.find(([, pattern]) => pattern.test(word))?.[0] ?? "open";
+  const { when } = timed(others);
+  return { what, ...(when !== undefined && { when }), ...spoken(line) };
+}
+
+function judge(
+  key: string,
+  command: DocumentWords,
+  { item, here }: { readonly item: CommentItem; readonly here: JudgingSituation },
+): JudgingResult {
+  const kind = here.ruling.policy.documents[key];
+  if (kind === undefined) return refuse("no-document", { document: key });
+  const known = here.documents.get(key) ?? noDocument(key);
+  const { what } = command;
+  if (what === "approved") return approval(kind, known, { command, item, here });
+  if (what === "away" || what === "back") return absent(kind, command, { item, here });
+  const isOver = known.state === "closed" || known.state === "accepted";
+  if (what === "open" && isOver)
+    return refuse("document-over", { title: kind.title, state: known.state, document: key });
+  const isAgain = what === "submitted" && known.state === "changes";
+  return atTime(command.when, item, here, (when) => ({
+    kind: "document",
+    document: key,
+    step: isAgain ? "resubmitted" : what,
+    when,
+  }));
+}
+
+interface Said {
+  readonly command: DocumentWords;
+  readonly item: CommentItem;
+  readonly here: JudgingSituation;
+}
+
+/** The next step of the chain, by a holder of one of its roles, or of a deputy's while those are away. */
+function approval(kind: DocumentKind, known: Document, { command, item, here }: Said): JudgingResult {
+  const index = nextStep(kind, known);
+  const step = kind.approve[index];
+  if (step === undefined)
+    return refuse("no-approval", { title: kind.title, done: kind.approve.length > 0 ? "yes" : "" });
+  const login = item.by?.login ?? "";
+  const roles = rolesNow(step, known, { ...here, at: item.at });
+  const role = roles.find((one) => isHeldBy(holdersOf(one, here, item.at), login));
+  if (role === undefined) {
+    const names = roles.map((one) => here.ruling.policy.roles[one]?.title ?? one);
+    return refuse("approval", { title: kind.title, holders: names.join(" or ") });
+  }
+  const last = index === kind.approve.length - 1;
+  return atTime(command.when, item, here, (when) => ({
+    ...{ kind: "document", document: kind.key, step: "approved" },
+    ...{ when, role, index, last },
+  }));
+}
+
+function absent(
+  kind: DocumentKind,
+  command: DocumentWords,
+  { item, here }: Omit<Said, "command">,
+): JudgingResult {
+  const { policy } = here.ruling;
+  const chain = kind.approve.flatMap(({ by }) => by);
+  const role = roleOf(policy, command.role ?? "")?.key ?? "";
+  if (!chain.includes(role)) {
+    const names = chain.map((one) => policy.roles[one]?.title ?? one);
+    return refuse("no-approver", { title: kind.title, text: command.role ?? "", names: names.join(", ") });
+  }
+  const step = command.what === "away" ? "away" : "back";
+  return atTime(undefined, item, here, (when) => ({
+    ...{ kind: "document", document: kind.key, step, when, role },
+  }));
+}
+
+function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {
+  const { document, step, when, role = "" } = act;
+  const known = draft.documents.get(document) ?? noDocument(document);
+  draft.documents.set(document, changed(known, act, source));
+  const values = { document, role };
+  draft.history.push({ at: when, saidAt: source.at, by: source.by, what: `document-${step}`, values });
+}
+
+function changed(known: Document, act: ActOf<"document">, { at, by, cause }: ActSource): Document {
+  const { step, when, role = "", index = 0 } = act;
+  const asked = { at, by, cause };
+  switch (step) {
+    case "open": {
+      const state = known.state === "none" ? "asked" : known.state;
+      return { ...known, asked: known.asked ?? asked, state };
+    }
+    case "redacted":
+      return { ...known, redacted: known.redacted ?? asked };
+    case "approved":
+      return { ...known, approvals: [...known.approvals, { step: index, role, at: when, by, cause }] };
+    case "away":
+      return { ...known, away: [...known.away.filter((one) => one !== role), role] };
+    case "back":
+      return { ...known, away: known.away.filter((one) => one !== role) };
+    default:
+      return { ...known, state: stateAfter(step satisfies DocumentStep), since: when, by, url: undefined };
+  }
+}

@@ -1,0 +1,93 @@
+// The section `documents`: what is written down of an incident as a file that people review, and by whom it is accepted (D-8, H-26, H-30 to H-32).
+import { z } from "zod";
+import { condition, name, oneOrMore, repository } from "../words.ts";
+import { buildDocuments } from "./build.ts";
+import { check } from "./check.ts";
+
+const path = z
+  .string()
+  .regex(
+    /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._/{}-]+\.md$/,
+    "is no path of a Markdown file inside the repository; write for example incidents/{slug}.md",
+  )
+  .meta({ title: "path" });
+
+const branch = z
+  .string()
+  .regex(
+    /^(?![/.-])(?!.*(?:\/\/|\.\.|\.lock$|\/$|\.$))[A-Za-z0-9._/{}-]+$/,
+    "is no name of a branch; write for example incident/{slug}",
+  )
+  .meta({ title: "branch" });
+
+const step = z.union([
+  name,
+  z.array(name),
+  z.strictObject({
+    by: oneOrMore(name).optional().describe("Roles whose holders may approve: any one of them is enough."),
+    deputies: oneOrMore(name)
+      .optional()
+      .describe(
+        "Roles whose holders may in their place while nobody holds one of those, or they are said to be away.",
+      ),
+  }),
+]);
+
+const place = {
+  path: path.optional().describe("The file, in which `{slug}` stands for the incident's short name."),
+  branch: branch
+    .optional()
+    .describe("The branch that its pull request comes from; never one that people work on."),
+  repo: repository
+    .optional()
+    .describe("Where it stands, by default beside the incident: `owner/name`, of the same owner."),
+};
+
+const document = z.strictObject({
+  title: z.string().min(1).optional().describe("What people call it; by default its key in words."),
+  template: name.optional().describe("Template in `templates/documents/`, without its ending."),
+  ...place,
+  opens: oneOrMore(z.string().min(1))
+    .optional()
+    .describe(
+      "Events on which it is opened by itself, once in an incident's life; none: only a command opens it.",
+    ),
+  when: condition
+    .optional()
+    .describe("Facts by which it opens by itself, all of them; what `retro.exempt` exempts never does."),
+  reviewers: oneOrMore(name).optional().describe("Roles whose holders are asked to review it."),
+  owner: name.optional().describe("The role that writes it: its holders are assigned to the pull request."),
+  approve: z
+    .array(step)
+    .optional()
+    .describe(
+      "Who approves it, step by step, besides the review: `/approve <document>` by a holder of the next step (H-26).",
+    ),
+  impact: z
+    .array(name)
+    .optional()
+    .describe(
+      "Fields whose answers tell its impact; by default the field of the policy that is marked as the impact.",
+    ),
+  redact: z
+    .array(name)
+    .optional()
+    .describe("Fields whose answers the redacted copy leaves out, whoever reads it."),
+  redacted: z
+    .strictObject(place)
+    .optional()
+    .describe("Where the redacted copy stands; by default beside the document."),
+  source: z.string().optional().describe("Ids of the rules that it carries out."),
+});
+
+const schema = z
+  .record(name, document)
+  .describe(
+    "Documents that are filled from the record and reviewed as a pull request; `report`, `summary` and `action-plan` have commands of their names.",
+  );
+
+/** The documents as a file has them. */
+export type DocumentsFile = z.output<typeof schema>;
+
+/** The section `documents`. */
+export const documents = { schema, one: "document", check, build: buildDocuments };

@@ -1,0 +1,92 @@
+// The documents on the card: where each stands and is found, what is missing for it, and whose turn it is to approve (H-26, H-30).
+
+import type { Outgoing } from "../delivery.ts";
+import type { Document } from "../document.ts";
+import { nextStep, rolesNow } from "../document-chain.ts";
+import type { Value, Values } from "../effect.ts";
+import type { DocumentKind } from "../policy/model.ts";
+import type { IncidentSituation } from "../situation.ts";
+import type { Pull } from "../snapshot.ts";
+import { readRegions } from "../text/regions.ts";
+import { inline, plainName } from "../text/safe.ts";
+import type { CardTimes } from "./card-times.ts";
+import { documentOf, isOpened, placeOf, pullOf, type WantedDocument } from "./document-wanted.ts";
+
+/** One line for each document of which there is anything to say; nothing where there is none. */
+export function documentsOnCard(here: IncidentSituation, { waiting }: Outgoing, times: CardTimes): Values {
+  if (here.incident.management !== "managed") return {};
+  const lines = Object.values(here.ruling.policy.documents).flatMap((kind) => [
+    ...lineOf({ kind, redacted: false }, here, { waiting, times }),
+    ...lineOf({ kind, redacted: true }, here, { waiting, times }),
+  ]);
+  return lines.length === 0 ? {} : { documents: lines };
+}
+
+interface Around extends Pick<Outgoing, "waiting"> {
+  readonly times: CardTimes;
+}
+
+function lineOf(
+  wanted: WantedDocument,
+  here: IncidentSituation,
+  { waiting, times }: Around,
+): readonly Value[] {
+  const { kind, redacted } = wanted;
+  const known = documentOf(kind.key, here);
+  const pull = pullOf(wanted, here.incident.pulls);
+  const opened = isOpened(wanted, here);
+  const place = placeOf(wanted, here);
+  const waits = waiting.some(
+    (effect) =>
+      effect.kind === "document" && effect.branch === place.branch && effect.repository === place.repository,
+  );
+  const hasWord = !redacted && known.state !== "none" && known.state !== "asked";
+  if (!opened && !waits && !hasWord) return [];
+  const state = redacted ? stateOf(pull) : known.state;
+  return [
+    {
+      title: kind.title,
+      ...{ command: kind.key, redacted, waits: waits && !opened, hidden: opened && pull === undefined },
+      repository: place.repository,
+      url: pull?.url ?? "",
+      state: state === "none" || state === "asked" ? "" : state,
+      at: redacted || known.since === undefined ? "" : times.was(known.since),
+      by: redacted ? "" : plainName(known.by ?? ""),
+      ...partsOf(pull),
+      ...(redacted ? {} : approvals(kind, known, here)),
+    },
+  ];
+}
+
+function stateOf(pull: Pull | undefined): string {
+  if (pull === undefined) return "";
+  if (pull.state === "merged") return "accepted";
+  if (pull.state === "closed") return "closed";
+  return pull.draft ? "draft" : "submitted";
+}
+
+/** How many parts are people's by now, and how many can't be kept up to date as they stand. */
+function partsOf(pull: Pull | undefined): Values {
+  if (pull?.text === undefined || pull.state !== "open") return { theirs: 0, torn: 0 };
+  const { regions, torn } = readRegions(pull.text);
+  return { theirs: regions.filter(({ touched }) => touched).length, torn: torn.length };
+}
+
+/** Who approves next, and how many steps of the chain were taken. */
+function approvals(kind: DocumentKind, known: Document, here: IncidentSituation): Values {
+  const { incident, ruling, now } = here;
+  if (kind.approve.length === 0) return {};
+  const index = nextStep(kind, known);
+  const step = kind.approve[index];
+  const titles = (roles: readonly string[]): string =>
+    roles.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(" or ");
+  return {
+    approval: {
+      taken: index,
+      of: kind.approve.length,
+      next:
+        step === undefined ? "" : titles(rolesNow(step, known, { ruling, roles: incident.roles, at: now })),
+      away: titles(known.away),
+    },
+  };
+}

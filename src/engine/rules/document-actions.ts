@@ -1,0 +1,101 @@
+// The actions of an incident as a document has them: each with who does it and by when, and what of that is not said yet (HF-3).
+import { type Tied, tie } from "../action-ties.ts";
+import type { Value, Values } from "../effect.ts";
+import type { IncidentSituation } from "../situation.ts";
+import type { Child } from "../snapshot.ts";
+import { reviewIn, tasksOf } from "../task.ts";
+import { parseActions } from "../text/action-line.ts";
+import { inline, plainName } from "../text/safe.ts";
+import { dueOf } from "./action-filing.ts";
+
+/** So many actions stand in a document. */
+const most = 60;
+
+/** The rows of actions, and of other tasks; `unowned` and `undated` count what is asked for. */
+export function actionValues(here: IncidentSituation, isRedacted: boolean): Values {
+  const { incident } = here;
+  const review = reviewIn(incident);
+  const rows = actionRows(here, isRedacted);
+  const open = rows.filter(({ state }) => state === "open");
+  const others = incident.tasks.filter(({ kind }) => kind !== "review" && kind !== "action");
+  return {
+    review: review && {
+      ...{ ref: isRedacted ? "" : review.child.ref, url: isRedacted ? "" : review.child.url },
+      state: review.state,
+    },
+    actions: rows.slice(0, most),
+    moreActions: Math.max(0, rows.length - most),
+    unowned: open.filter(({ owner }) => owner === "").length,
+    undated: open.filter(({ due }) => due === "").length,
+    tasks: others.map(
+      ({ kind, child, state }): Value => ({
+        noun: inline(here.ruling.policy.tasks[kind]?.noun ?? kind),
+        ...placeOf(child, here, isRedacted),
+        state,
+      }),
+    ),
+  };
+}
+
+interface Row extends Values {
+  readonly state: string;
+  readonly owner: string;
+  readonly due: string;
+}
+
+function actionRows(here: IncidentSituation, isRedacted: boolean): readonly Row[] {
+  const { incident, ruling, snapshot } = here;
+  const { policy } = ruling;
+  const review = reviewIn(incident)?.child;
+  if (review === undefined) return [];
+  const children = tasksOf(incident, "action").map(({ child }) => child);
+  const { tied, left } = tie(
+    parseActions(review.body, policy.retro.heading),
+    children,
+    policy,
+    snapshot.repository.name,
+  );
+  return [
+    ...tied
+      .filter(({ repeated, line }) => repeated === "" && line.title !== "")
+      .map((one) => rowOf(one, review, here, isRedacted)),
+    ...left.map(
+      (child): Row => ({
+        ...placeOf(child, here, isRedacted),
+        ...{ owner: namesOf(child.assignees), due: "", state: stateOf(child), type: "" },
+      }),
+    ),
+  ];
+}
+
+function rowOf({ line, child }: Tied, review: Child, here: IncidentSituation, isRedacted: boolean): Row {
+  const filed = child && placeOf(child, here, isRedacted);
+  const state = child === undefined ? (line.ticked ? "done" : "open") : stateOf(child);
+  const owners = child === undefined || child.assignees.length === 0 ? line.assignees : child.assignees;
+  return {
+    title: inline(line.title, 160),
+    ...(filed ?? { ref: "", url: isRedacted ? "" : review.url, hidden: false }),
+    owner: namesOf(owners),
+    due: dueOf(line, review, here),
+    type: inline(line.type ?? "", 40),
+    state,
+  };
+}
+
+const namesOf = (logins: readonly string[]): string => logins.map(plainName).join(", ");
+
+/** Where an issue is; a private one is not named where anybody can read. */
+function placeOf(child: Child, { snapshot }: IncidentSituation, isRedacted: boolean) {
+  const hidden = child.private && (snapshot.repository.public || isRedacted);
+  return {
+    title: hidden ? "" : inline(child.title, 160),
+    ref: isRedacted ? "" : child.ref,
+    url: isRedacted || hidden ? "" : child.url,
+    hidden,
+  };
+}
+
+function stateOf({ state, reason }: Child): string {
+  if (state === "open") return "open";
+  return reason === "not_planned" ? "dropped" : "done";
+}

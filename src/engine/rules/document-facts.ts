@@ -1,0 +1,83 @@
+// The facts of an incident as a document has them: what was answered, by whom and where, and what is still to be answered (HB-1 to HB-3).
+import type { Value, Values } from "../effect.ts";
+import type { DocumentKind, Field } from "../policy/model.ts";
+import type { IncidentSituation } from "../situation.ts";
+import { inline, plainName } from "../text/safe.ts";
+import { dateTime, dayTime } from "../time.ts";
+import { urlOf } from "./document-links.ts";
+
+/** So many characters of one answer stand in a document; the rest is behind its link. */
+const longest = 2_000;
+
+/** What a document leaves out, and whether it stands where the incident may not be named. */
+export interface Redaction {
+  /** Fields whose answers nobody outside reads. */
+  readonly fields: ReadonlySet<string>;
+}
+
+/**
+ * The facts by where they stand: what identifies the incident, its impact, what was found out, what ended it, and its cause; each with whoever
+ * gave it and the link of that. `asked` are the questions that have no answer yet.
+ */
+export function factValues(
+  { impact }: Pick<DocumentKind, "impact">,
+  here: IncidentSituation,
+  redaction: Redaction | undefined,
+): Values {
+  const { policy } = here.ruling;
+  const fields = Object.values(policy.fields).filter(({ type }) => type !== "severity");
+  const { cause } = policy.retro;
+  const places = Map.groupBy(fields, (field) => placeOf(field, { cause, impact }));
+  const rows = (place: Place): readonly Value[] =>
+    (places.get(place) ?? []).flatMap((field) => factOf(field, here, redaction));
+  return {
+    identified: rows("identify"),
+    impact: rows("impact"),
+    found: rows("update"),
+    ended: rows("resolve"),
+    cause: rows("cause")[0],
+    causeQuestion: inline(policy.fields[cause ?? ""]?.question ?? ""),
+    asked: here.standing.missing
+      .concat(here.standing.missingAtEnd)
+      .flatMap((field) =>
+        field.id === cause
+          ? []
+          : [{ id: field.id, title: inline(field.title), question: inline(field.question) }],
+      ),
+  };
+}
+
+type Place = "identify" | "impact" | "update" | "resolve" | "cause";
+
+function placeOf(
+  { id, required, impact: isImpact }: Field,
+  { cause, impact }: Pick<DocumentKind, "impact"> & { readonly cause: string | undefined },
+): Place {
+  if (id === cause) return "cause";
+  if (impact.length === 0 ? isImpact : impact.includes(id)) return "impact";
+  if (required.includes("resolve")) return "resolve";
+  return required.includes("update") && !required.includes("identify") ? "update" : "identify";
+}
+
+function factOf(field: Field, here: IncidentSituation, redaction: Redaction | undefined): readonly Value[] {
+  const { incident, ruling } = here;
+  const fact = incident.facts.get(field.id);
+  if (fact === undefined) return [];
+  const title = inline(field.title);
+  if (redaction?.fields.has(field.id)) return [{ id: field.id, title, redacted: true }];
+  const said = incident.history.findLast(
+    ({ what, values }) => what === "fact-set" && values.field === field.id,
+  );
+  const { zone } = ruling.policy.incidents;
+  const text = fact.at === undefined ? inline(fact.text, longest) : dateTime(fact.at, zone);
+  return [
+    {
+      ...{ id: field.id, title, text, redacted: false },
+      // By its own words where it is no time that can be read.
+      follows: fact.follows ?? "",
+      by: plainName((said === undefined ? incident.reporter : said.by) ?? ""),
+      at: dayTime(said?.at ?? incident.declaredAt, zone),
+      url: redaction === undefined ? urlOf(said?.cause, here) : "",
+    },
+  ];
+}

@@ -1,0 +1,177 @@
+// Documents of an incident: asked for when they are due or a person wants one, brought up to date while they are written (D-8, H-26, H-30 to H-32).
+import { type AskedFor, type Document, documentId } from "../document.ts";
+import type { Values, WriteDocument } from "../effect.ts";
+import { HOUR, type Instant, MINUTE } from "../instant.ts";
+import { isOfOneOwner } from "../issue-ref.ts";
+import type { Rule } from "../rule.ts";
+import { type IncidentSituation, together, type Wish } from "../situation.ts";
+import type { Pull } from "../snapshot.ts";
+import { hash } from "../text/hash.ts";
+import { markOf } from "../text/regions.ts";
+import { inline, plainName, title } from "../text/safe.ts";
+import { whoHas } from "../who.ts";
+import { copies } from "./document-copy.ts";
+import { tears } from "./document-torn.ts";
+import { documentValues } from "./document-values.ts";
+import {
+  documentOf,
+  isOf,
+  isOpened,
+  placeOf,
+  pullOf,
+  slugOf,
+  type WantedDocument,
+  wantedSince,
+} from "./document-wanted.ts";
+
+/** Each document and its redacted copy, as far as they are wanted. */
+export const rule: Rule = {
+  name: "documents",
+  place: 84,
+  when: ["managed"],
+  wish: (here) =>
+    together(
+      ...Object.values(here.ruling.policy.documents).flatMap((kind) => [
+        wishOf({ kind, redacted: false }, here),
+        wishOf({ kind, redacted: true }, here),
+      ]),
+    ),
+};
+
+/** How long after its last commit a draft is left alone, so that an hour of news is not an hour of commits. */
+const restsFor = 10 * MINUTE;
+/** Where no event tells of a pull request it is looked at so often. */
+const looksEvery = HOUR;
+
+function wishOf(wanted: WantedDocument, here: IncidentSituation): Wish {
+  const pull = pullOf(wanted, here.incident.pulls);
+  if (pull !== undefined)
+    return together(
+      upToDate(wanted, pull, here),
+      { wants: tears(wanted, pull, placeOf(wanted, here).path) },
+      copies(wanted, here),
+    );
+  const known = documentOf(wanted.kind.key, here);
+  const from = isOpened(wanted, here) ? undefined : wantedSince(wanted, known, here);
+  if (from === undefined) return together(copies(wanted, here), soon(wanted, here));
+  if (from > here.now) return { wants: [], wakeAt: from };
+  const effect = writing(wanted, here, { id: openingId(wanted, known, here) });
+  if (effect === undefined) return { wants: [] };
+  return together({ wants: [effect] }, copies(wanted, here, from));
+}
+
+/** What was opened just now is not in sight yet. */
+function soon(wanted: WantedDocument, here: IncidentSituation): Wish {
+  const { hiddenPulls = [], ledger } = here.snapshot;
+  const record = [...(ledger?.created ?? [])].find(([effect]) =>
+    isOf(effect, wanted.kind.key, wanted.redacted),
+  );
+  const isHidden = record !== undefined && hiddenPulls.includes(record[1].id);
+  const isFresh = record === undefined && isOpened(wanted, here);
+  return {
+    wants: [],
+    wakeAt: isFresh || (record !== undefined && !isHidden) ? here.now + MINUTE : undefined,
+  };
+}
+
+/** Once in the incident's life; whoever asks by name has what failed tried anew. */
+function openingId(
+  { kind, redacted }: WantedDocument,
+  known: Document,
+  { incident }: IncidentSituation,
+): string {
+  const asked: AskedFor | undefined = redacted ? known.redacted : known.asked;
+  const id = documentId(kind.key, incident.id, redacted);
+  return asked === undefined ? id : `${id}/asked/${asked.cause}`;
+}
+
+/** The parts that nobody has touched, while it is written: under review nothing moves under the reviewers' eyes. */
+function upToDate(wanted: WantedDocument, pull: Pull, here: IncidentSituation): Wish {
+  if (pull.state !== "open") return { wants: [] };
+  const look = here.now + looksEvery;
+  const { state } = documentOf(wanted.kind.key, here);
+  const isWritten = wanted.redacted ? pull.draft : state === "draft" || state === "changes";
+  if (!isWritten || pull.text === undefined) return { wants: [], wakeAt: look };
+  const opening = documentId(wanted.kind.key, here.incident.id, wanted.redacted);
+  const effect = writing(wanted, here, { id: opening, pull });
+  if (effect === undefined || effect.mark.at(-1) === markOf(pull.text).at(-1))
+    return { wants: [], wakeAt: look };
+  const restedAt = lastWritten(pull, here) + restsFor;
+  if (restedAt > here.now) return { wants: [], wakeAt: restedAt };
+  return { wants: [effect], wakeAt: look };
+}
+
+/** When we last wrote to it. */
+function lastWritten(pull: Pull, { snapshot }: IncidentSituation): Instant {
+  const own = pull.items.filter(({ kind, by }) => kind === "commit" && by?.login === snapshot.me);
+  return Math.max(pull.createdAt, ...own.map(({ at }) => at));
+}
+
+/** The effect that opens a document, or brings it up to date; `undefined`: its place is another account's, where we write nothing. */
+function writing(
+  wanted: WantedDocument,
+  here: IncidentSituation,
+  { id, pull }: { readonly id: string; readonly pull?: Pull },
+): WriteDocument | undefined {
+  const { kind, redacted } = wanted;
+  const { incident, snapshot } = here;
+  const home = snapshot.repository.name;
+  const place = placeOf(wanted, here);
+  if (!isOfOneOwner(place.repository, home)) return undefined;
+  const values = documentValues(kind, here, redacted);
+  const digest = hash(JSON.stringify(values));
+  const named = redacted && !snapshot.repository.public ? "-" : snapshot.issue.ref;
+  const words = wordsOf(wanted, here);
+  return {
+    kind: "document",
+    // Of the same head the same content is the same; whoever wrote meanwhile makes it another.
+    id: pull === undefined ? id : `${id}/${hash(`${digest} ${pull.head}`)}`,
+    because:
+      pull === undefined
+        ? `The ${kind.title} is wanted, as a draft that people complete and review.`
+        : "The record knows more by now than the draft says.",
+    rule: `documents.${kind.key} ${kind.source}`.trim(),
+    repeatable: true,
+    ...place,
+    pull: pull?.id,
+    mark: [kind.key, named, digest],
+    title: title(
+      redacted ? `${kind.title}, redacted: ${slugOf(here, true)}` : `${kind.title}: ${incident.title}`,
+    ),
+    template: kind.template,
+    values,
+    words: { template: "document-pull", values: words },
+    message: { template: "document-commit", values: { ...words, opens: pull === undefined } },
+    markers: [["of", incident.id, snapshot.issue.ref, "document", id]],
+    home,
+    private: !snapshot.repository.public && !redacted,
+    reviewers: redacted ? [] : loginsOf(kind.reviewers, here),
+    assignees: loginsOf(kind.owner === undefined ? [] : [kind.owner], here),
+  };
+}
+
+function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): Values {
+  const { incident, snapshot, ruling } = here;
+  const isNamed = !redacted || snapshot.repository.public;
+  return {
+    document: kind.title,
+    command: kind.key,
+    redacted,
+    title: isNamed ? inline(incident.title, 200) : "",
+    incident: isNamed ? snapshot.issue.ref : "",
+    slug: slugOf(here, redacted),
+    path: placeOf({ kind, redacted }, here).path,
+    reviewers: kind.reviewers.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(", "),
+    approvers: kind.approve.map(({ by }) =>
+      by.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(" or "),
+    ),
+    owner: plainName(loginsOf(kind.owner === undefined ? [] : [kind.owner], here).join(", ")),
+    source: kind.source,
+  };
+}
+
+/** Accounts that hold one of these roles or have it by duty now. */
+function loginsOf(roles: readonly string[], here: IncidentSituation): readonly string[] {
+  const people = roles.flatMap((role) => whoHas([role], here, true).people);
+  return [...new Set(people.flatMap((one) => (one.kind === "account" ? [one.login] : [])))];
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { exampleReport } from "../../docs/generate-documents.ts";
+import { readRegions } from "../../src/engine/text/regions.ts";
+import { parses } from "../mermaid.ts";
+
+const page = readFileSync(new URL("../../docs/example-report.md", import.meta.url), "utf8");
+
+test("the example of a report is how the scenario's was accepted (node docs/generate-documents.ts writes it)", async () => {
+  expect(page).toBe(await exampleReport());
+});
+
+test("all that the record knows is in it, and what people must add is asked for plainly", () => {
+  // HF-1: the header. HB-1 to HB-3: what was answered. HF-2: the parts. HF-3: actions with owner and date.
+  for (const part of [
+    ...["Reference", "Severity", "Recorded", "Confirmed", "Resolved", "Closed", "Lasted", "Reported by"],
+    ...[
+      "Supplier reference",
+      "Time it occurred",
+      "Component at fault",
+      "Current impact",
+      "Time resolved",
+      "Root cause",
+    ],
+  ])
+    expect(page).toContain(`- **${part}`);
+  for (const said of [
+    ...["no messages are deleted, so that each can be sent again", "restarting the workers changes nothing"],
+    ...["The workers run out of memory", "called Bridge, who answered", "told users and sites (sms)"],
+    ...[
+      "- **HSSI manager**: piet",
+      "Refuse messages above one megabyte",
+      "**nobody yet**",
+      "**no date yet**",
+    ],
+  ])
+    expect(page).toContain(said);
+  expect(page.match(/\*\*To be written:\*\*/g)?.length).toBeGreaterThan(3);
+  // Each line of the timeline leads to where it was said.
+  const timeline = readRegions(page).regions.find(({ name }) => name === "timeline")?.content ?? "";
+  const lines = timeline.split("\n").filter((line) => line.startsWith("- "));
+  expect(lines.length).toBeGreaterThan(15);
+  for (const line of lines)
+    expect(line).toMatch(/\(\[record\]\(https:\/\/github\.com\/acme\/incidents\/[^)]+\)\)$/);
+  expect(lines.filter((line) => line.includes("#issuecomment-")).length).toBeGreaterThan(10);
+});
+
+test("what somebody wrote to look like one of its hidden lines is none", () => {
+  const { regions, torn } = readRegions(page);
+  expect(torn).toEqual([]);
+  expect(regions.every(({ touched }) => !touched)).toBe(true);
+});
+
+test("Mermaid draws its timeline", async () => {
+  const [, diagram = ""] = /```mermaid\n([\s\S]*?)\n```/.exec(page) ?? [];
+  await parses(diagram);
+});
