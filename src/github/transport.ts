@@ -46,7 +46,7 @@ export function createTransport(options: TransportOptions): Transport {
     rest: octokit.rest,
     spare: sender.spare,
     mayCommit: () => tokens === undefined || tokens.mayWrite("contents"),
-    mayPropose: () => tokens !== undefined && tokens.mayWrite("contents") && tokens.mayWrite("pull_requests"),
+    mayPropose: () => tokens?.mayWrite("contents") === true && tokens.mayWrite("pull_requests"),
     renew: (unlessFor) => {
       if (tokens === undefined || (unlessFor !== undefined && tokens.permissions === unlessFor)) return false;
       tokens.giveUp(tokens.generation);
