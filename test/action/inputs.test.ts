@@ -21,6 +21,7 @@ describe("inputs of the Action", () => {
         token: "ghs_x",
         login: "github-actions",
         ledgerSecret: undefined,
+        documents: false,
         grace: 0,
         repository: "acme/incidents",
         apiUrl: "https://api.github.com",

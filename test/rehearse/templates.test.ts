@@ -29,6 +29,8 @@ test("all that the scenarios say is said by the voice, and the record knows it a
     "answer",
     "ask",
     "declare",
+    "document-copy",
+    "document-torn",
     "handover",
     "handover-reminder",
     "merged",

@@ -93,7 +93,7 @@ export function mentionsIn(
 }
 
 /** Topics of which nothing counts against the ceilings of comments: answers to commands, and drafts, which ask nobody. */
-const uncounted: ReadonlySet<string> = new Set(["answer", "notice"]);
+const uncounted: ReadonlySet<string> = new Set(["answer", "document-torn", "notice"]);
 /** The same of what is said on another issue and remembered here alone, with when somebody was given the review. */
 const saidElsewhere = ["document-torn", "duplicate", "retro-answer", "retro-gaps", "retro-owner"] as const;
 /** Is it remembered by this record alone, since this issue's history does not show it? */
