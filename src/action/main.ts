@@ -5,19 +5,19 @@ import type { Instant } from "../engine/instant.ts";
 import { type Client, createClient } from "../github/client.ts";
 import { createProof } from "../github/proof.ts";
 import type { Outcome } from "../reconcile.ts";
-import { createRenderer, type Renderer } from "../render/render.ts";
+import type { Renderer } from "../render/render.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { type Log, reasonOf } from "../run/log.ts";
 import { createMeter } from "../run/meter.ts";
 import { createTocsin, shippedRulings, type Tocsin } from "../run/tocsin.ts";
 import { webOf } from "../run/web.ts";
-import { templates } from "../shipped/templates.ts";
 import type { Carrier, Clock } from "../world.ts";
 import { createStep, type StepLog } from "./annotate.ts";
 import { type Env, type Inputs, readInputs } from "./inputs.ts";
 import { createRecorder, type Recorder, type RunReport } from "./report.ts";
 import { runAction, triggerOf } from "./run.ts";
 import { renderSummary } from "./summary.ts";
+import { renderShipped } from "./words.ts";
 
 /** What GitHub's runner is to us. */
 export interface Runner {
@@ -40,19 +40,10 @@ export async function actionMain(runner: Runner): Promise<0 | 1> {
     return 1;
   }
   const { inputs } = result;
-  const render = lateRenderer();
+  const render = renderShipped;
   const report = await attempt(runner, { inputs, render, log: step.log });
   tell({ runner, step }, report, { inputs, render });
   return report.failures.length > 0 ? 1 : 0;
-}
-
-/** Many runs say nothing: templates are read when there is something to say, after the first request (P-5). */
-function lateRenderer(): Renderer {
-  let made: Renderer | undefined;
-  return (template, values) => {
-    made ??= createRenderer(templates());
-    return made(template, values);
-  };
 }
 
 /** Most runs have no rota at an address: what reads one is in a file of its own. */

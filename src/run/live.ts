@@ -148,7 +148,8 @@ export function createLive(options: LiveOptions): Live {
     },
     actions: readers.actions,
     look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
-    survey: createSurvey(readers, rulings, clock),
+    // Made when it is asked for: a release of the Action has it in a file of its own.
+    survey: (...given) => createSurvey(readers, rulings, clock)(...given),
     border: {
       ...createBorder(options, rulings, {
         mentioned: memory.mentioned,

@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 /** A row for each incident; what nobody can carry waits for a host that can, and the card says so. */
 export const rule: Rule = {
   name: "log",
-  place: 85,
+  place: 86,
   when: ["managed", "withdrawn"],
   wish: (here) => {
     const record = recordIn(here);
