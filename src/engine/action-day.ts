@@ -2,7 +2,7 @@
 
 import { endOf } from "./business.ts";
 import { coreCalendar } from "./duty.ts";
-import type { FollowUp } from "./follow-up.ts";
+import type { SaidOfAction } from "./follow-up.ts";
 import type { Instant } from "./instant.ts";
 import type { Calendar, Policy, Span } from "./policy/model.ts";
 import type { Ruling } from "./policy/ruling.ts";
@@ -59,7 +59,7 @@ const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What tells by when an action is due. */
 export interface DueKnowing {
-  readonly followUps: ReadonlyMap<string, FollowUp>;
+  readonly followUps: ReadonlyMap<string, SaidOfAction>;
 }
 
 /** The day by which an action is due now, `2025-05-01`; "" where it has none. */

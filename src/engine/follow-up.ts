@@ -8,7 +8,7 @@ interface SaidOf {
 }
 
 /** What was said last of one action. */
-export interface FollowUp {
+export interface SaidOfAction {
   /** Its day was moved: `2025-05-01`, in the policy's zone. */
   readonly due?: (SaidOf & { readonly day: string; readonly because?: string | undefined }) | undefined;
   /** Somebody else looked and found that it is done (S-9). It holds for the closing before it. */
@@ -19,7 +19,7 @@ export interface FollowUp {
 
 /** Does what was said of its verifying hold for its last closing? */
 export function isVerified(
-  { verified }: FollowUp,
+  { verified }: SaidOfAction,
   { state, closedAt }: { readonly state: "open" | "closed"; readonly closedAt?: Instant | undefined },
 ): boolean {
   return verified !== undefined && state === "closed" && verified.at >= (closedAt ?? 0);

@@ -2,7 +2,7 @@
 
 import { isMeant } from "./events/read.ts";
 import type { EventName } from "./events/table.ts";
-import type { FollowUp } from "./follow-up.ts";
+import type { SaidOfAction } from "./follow-up.ts";
 import type { Instant } from "./instant.ts";
 import type { CloseReason, TaskKind } from "./policy/model.ts";
 import type { Child, IncidentSnapshot, IssueRef } from "./snapshot.ts";
@@ -23,7 +23,7 @@ export interface Task {
   /** Of an action the day by which it is due, `2025-05-01`; "" where it has none. */
   readonly due?: string;
   /** Of an action what was said of it since it was filed, as far as it still holds. */
-  readonly followUp?: FollowUp;
+  readonly followUp?: SaidOfAction;
 }
 
 /** Is nothing to be done any more of a task: was it dropped, or done and, where an action is to be verified (`verify`, S-9), that too? */

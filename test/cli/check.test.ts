@@ -39,7 +39,7 @@ describe("check knows by its content what a file is", () => {
   severity ← nothing
   impact ← nothing
   service ← Service
-  not asked: users, started, detected, workaround, cause, fix, closing-reason
+  not asked: users, started, detected, workaround, cause, fix, closing-reason, review-date
   every question fills a fact
 b.yml: this form is fine
 `);

@@ -41,7 +41,7 @@ describe("check FORM --policy P", () => {
   description ← nothing
   severity ← How bad?
   impact ← nothing
-  not asked: service, users, started, detected, workaround, cause, fix, closing-reason
+  not asked: service, users, started, detected, workaround, cause, fix, closing-reason, review-date
   these questions go nowhere: Where does it hurt?
 form.yml: this form is fine
 `);

@@ -107,6 +107,7 @@ describe("what a command prints is harmless", () => {
     [["sweep", evil]],
     [["site", evil, "--out", "page"]],
     [["report", "--month", evil, "acme/incidents"]],
+    [["actions", evil]],
     [["help", evil]],
     [[evil]],
     [["check", `--${evil}`]],

@@ -105,6 +105,8 @@ test("the card shows tier, teams and repository, and in the fold contacts and th
         url: "https://github.com/acme/letters",
         contacts: "All trusts",
         status: "letters-api",
+        problems: "",
+        changes: "",
       },
     ],
     unknown: "",

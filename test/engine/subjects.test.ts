@@ -17,7 +17,9 @@ describe("a kind", () => {
     ["think", () => think(unknown, rulingOf(), 0)],
   ])("that is not known is refused by %s, with what there is", (_, ask) => {
     expect(ask).toThrow(
-      new RangeError('acme/incidents#weather is of the kind "weather"; expected incident or handover.'),
+      new RangeError(
+        'acme/incidents#weather is of the kind "weather"; expected incident or handover or actions or problems.',
+      ),
     );
   });
 
@@ -56,7 +58,7 @@ describe("a repository's subject", () => {
       expect(key).toBe(`acme/incidents#${name}`);
       expect(subjectNameIn(key)).toBe(name);
     }
-    expect(repositorySubjects.map(({ name }) => name)).toEqual(["handover"]);
+    expect(repositorySubjects.map(({ name }) => name)).toEqual(["handover", "actions", "problems"]);
   });
 
   test.each([

@@ -8,7 +8,7 @@ import type { Instant } from "../instant.ts";
 import { handleOf } from "../party.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { ActionList, ListedAction } from "./fold.ts";
-import { dayOf, leadsMoment, type Moment, nextDay, ownersMoments, startOfDay } from "./moments.ts";
+import { dayOf, leadsMoment, nextDay, ownersMoments, type ReminderMoment, startOfDay } from "./moments.ts";
 
 /** The hidden mark of such a reminder. */
 export const digestTopic = "digest";
@@ -37,7 +37,7 @@ export interface Digest {
 
 interface Due extends Omit<DigestEntry, "half"> {
   readonly login: string;
-  readonly moment: Moment;
+  readonly moment: ReminderMoment;
 }
 
 /** Is something still to be done about an action: is it open, or closed and, where the policy asks for it, not verified? */

@@ -9,13 +9,13 @@ import type { Ruling } from "../policy/ruling.ts";
 import { local } from "../time.ts";
 import { instantOfWall } from "../zone.ts";
 
-/** Why somebody is reminded of an action. */
-export type Why = "half" | "before" | "due" | "late";
+/** ReminderReason somebody is reminded of an action. */
+export type ReminderReason = "half" | "before" | "due" | "late";
 
 /** A moment at which somebody is to be reminded; it lies in working hours. */
-export interface Moment {
+export interface ReminderMoment {
   readonly at: Instant;
-  readonly why: Why;
+  readonly why: ReminderReason;
 }
 
 /** A local day in the policy's zone as its first instant. */
@@ -60,12 +60,12 @@ function before(span: Span, day: string, counting: Counting): Instant {
 }
 
 /** When the owners of an action are reminded, in order; what lies before it was filed is left out. Of one without a day nobody is. */
-export function ownersMoments({ due, filedAt }: ActionRecord, ruling: Ruling): readonly Moment[] {
+export function ownersMoments({ due, filedAt }: ActionRecord, ruling: Ruling): readonly ReminderMoment[] {
   if (due === undefined) return [];
   const calendar = calendarOf(ruling);
   const counting = { calendar, ruling };
   const end = startOfDay(nextDay(due), ruling);
-  const found = ruling.policy.actions.remind.map((moment): Moment => {
+  const found = ruling.policy.actions.remind.map((moment): ReminderMoment => {
     if (moment === "half") return { at: filedAt + Math.max(0, end - filedAt) / 2, why: "half" };
     if (moment === "due") return { at: openingBefore(due, 0, counting), why: "due" };
     return { at: before(moment, due, counting), why: "before" };
@@ -77,7 +77,7 @@ export function ownersMoments({ due, filedAt }: ActionRecord, ruling: Ruling): r
 }
 
 /** When the lead of its team is asked of an action that is overdue. */
-export function leadsMoment({ due }: ActionRecord, ruling: Ruling): Moment | undefined {
+export function leadsMoment({ due }: ActionRecord, ruling: Ruling): ReminderMoment | undefined {
   if (due === undefined) return undefined;
   const calendar = calendarOf(ruling);
   const at = endOf(ruling.policy.actions.lead.after, startOfDay(nextDay(due), ruling) - 1, calendar);

@@ -11,7 +11,7 @@ import { dayOf, startOfDay } from "./moments.ts";
 import type { ActionsSnapshot } from "./snapshot.ts";
 
 /** What the words hang on. */
-export interface Telling {
+export interface ListContext {
   readonly snapshot: Pick<ActionsSnapshot, "repository">;
   readonly ruling: Ruling;
   readonly now: Instant;
@@ -21,7 +21,7 @@ export interface Telling {
 const mostListed = 100;
 
 /** The values of the list: what is overdue, what is open, what waits to be verified, what can't be found. */
-export function listValues(list: ActionList, telling: Telling): Values {
+export function listValues(list: ActionList, telling: ListContext): Values {
   const { ruling, now, snapshot } = telling;
   const today = dayOf(now, ruling);
   const followed = list.actions.filter((action) => isFollowed(action, ruling));
@@ -56,7 +56,7 @@ export function listValues(list: ActionList, telling: Telling): Values {
   };
 }
 
-function group(name: string, actions: readonly ListedAction[], telling: Telling): Values {
+function group(name: string, actions: readonly ListedAction[], telling: ListContext): Values {
   const sorted = actions.toSorted(
     (one, other) =>
       (one.due ?? "9").localeCompare(other.due ?? "9") ||
@@ -69,7 +69,7 @@ function group(name: string, actions: readonly ListedAction[], telling: Telling)
   };
 }
 
-function actionValues(action: ListedAction, { snapshot, ruling }: Telling): Values {
+function actionValues(action: ListedAction, { snapshot, ruling }: ListContext): Values {
   const { incident, due } = action;
   const isHidden = action.isPrivate === true && snapshot.repository.public;
   return {
@@ -90,7 +90,7 @@ function dayWords(day: string, ruling: Ruling): string {
 /** The values of a reminder; `called` are those whom it asks, in words. */
 export function digestValues(
   { entries, until }: Digest,
-  { called, ...telling }: Telling & { readonly called: string },
+  { called, ...telling }: ListContext & { readonly called: string },
 ): Values {
   const { ruling, now } = telling;
   const today = dayOf(now, ruling);

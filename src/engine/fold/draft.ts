@@ -4,7 +4,7 @@ import type { Clocks } from "../clock.ts";
 import type { Ended } from "../clock-state.ts";
 import type { Document } from "../document.ts";
 import type { Fact, Facts } from "../facts.ts";
-import type { FollowUp } from "../follow-up.ts";
+import type { SaidOfAction } from "../follow-up.ts";
 import type {
   Acked,
   Event,
@@ -103,7 +103,7 @@ export interface Draft {
   /** Node ids of tasks whose closing ends them. */
   readonly endedTasks: Set<string>;
   /** What was said of each action by now, by the node id of its issue. */
-  readonly followUps: Map<string, FollowUp>;
+  readonly followUps: Map<string, SaidOfAction>;
   /** The review or the action on whose issue what is being read was said. */
   on: Child | undefined;
   readonly needs: Set<string>;

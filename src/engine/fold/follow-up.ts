@@ -1,15 +1,15 @@
 // What is said of an action is kept with it, and told in the timeline of its incident.
 
-import { type FollowUp, isVerified } from "../follow-up.ts";
+import { isVerified, type SaidOfAction } from "../follow-up.ts";
 import type { Draft } from "./draft.ts";
 import { emit } from "./settle.ts";
 import type { ActSource } from "./status.ts";
 
 /** What was said of an action by now. */
 export function followUpOf(
-  { followUps }: { readonly followUps: ReadonlyMap<string, FollowUp> },
+  { followUps }: { readonly followUps: ReadonlyMap<string, SaidOfAction> },
   id: string,
-): FollowUp {
+): SaidOfAction {
   return followUps.get(id) ?? {};
 }
 
@@ -18,7 +18,7 @@ export function noteFollowUp(
   draft: Draft,
   id: string,
   source: ActSource,
-  said: FollowUp,
+  said: SaidOfAction,
   what: string,
   values: Readonly<Record<string, string>>,
 ): void {

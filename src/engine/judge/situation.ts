@@ -4,7 +4,7 @@ import type { ClockState } from "../clock-state.ts";
 import type { Document } from "../document.ts";
 import type { Facts } from "../facts.ts";
 import type { TaskEvent } from "../fold/history-event.ts";
-import type { FollowUp } from "../follow-up.ts";
+import type { SaidOfAction } from "../follow-up.ts";
 import type {
   Event,
   Flagged,
@@ -52,7 +52,7 @@ export interface JudgingSituation {
   readonly tasks: readonly TaskEvent[];
   readonly endedTasks: ReadonlySet<string>;
   /** What was said of each action by now, by the node id of its issue. */
-  readonly followUps: ReadonlyMap<string, FollowUp>;
+  readonly followUps: ReadonlyMap<string, SaidOfAction>;
   /** The review or the action on whose issue it was said; absent: on the incident. */
   readonly on?: Child | undefined;
   /** When what is judged happened: who is on duty hangs on it. */

@@ -14,7 +14,7 @@ export interface Bounds {
 }
 
 /** What a policy, a form and a scenario may hold: several times what the longest that ships with Tocsin has. */
-export const MOST: Bounds = { signs: 14_000, nodes: 5_000, depth: 20, aliases: 50, unfolded: 10_000 };
+export const MOST: Bounds = { signs: 16_000, nodes: 5_000, depth: 20, aliases: 50, unfolded: 10_000 };
 
 /** Something beyond the bounds, and where it begins; `name` is the anchor that an alias asks for. */
 export interface Excess {

@@ -24,7 +24,7 @@ describe("a repository's file", () => {
     const policy = policyOf("teams: { payments: acme/payments }");
     expect(policy.extends).toEqual(["sre"]);
     expect(policy.severities.map(({ key }) => key)).toEqual(["sev1", "sev2", "sev3", "sev4"]);
-    expect(policy.teams.payments).toEqual({ repository: "acme/payments", aliases: [], labels: [] });
+    expect(policy.teams.payments).toEqual({ repository: "acme/payments", aliases: [], labels: [], lead: [] });
   });
 
   test("is sre as it stands where it is empty", () => {

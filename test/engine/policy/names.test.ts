@@ -180,6 +180,7 @@ describe("labels", () => {
       ...["open", "confirmed", "investigating", "mitigated", "resolved", "closed"].map(
         (key) => `status: ${key}`,
       ),
+      "actions of incidents",
       "retro",
       "action",
     ]);

@@ -21,7 +21,7 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   {
     why: "logins, which only GitHub knows",
     places:
-      /^incidents\.(?:authors|bots)|\.duty(?:\.(?:core|out))?(?:\.-)?$|^rota\.\*\.(?:people|ical\.names|swaps\.-\.who)|^services\.\*\.people\.\*|^attention\.fallback/,
+      /^incidents\.(?:authors|bots)|\.duty(?:\.(?:core|out))?(?:\.-)?$|^rota\.\*\.(?:people|ical\.names|swaps\.-\.who)|^services\.\*\.people\.\*|^attention\.fallback|^teams\.\*\.lead/,
   },
   { why: "words that people write into their calendar", places: /\.(?:no|still)-duty\.-$/ },
   {
@@ -38,7 +38,8 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
     places: /^services\.\*\.(?:problems|changes)$/,
   },
   { why: "words that people write into a problem", places: /^problems\.headings\./ },
-  { why: "severities, checked by the section itself", places: /^problems\.fix\.\{\}$/ },
+  { why: "severities, checked by the section itself", places: /^(?:problems\.fix|actions\.due)\.\{\}$/ },
+  { why: "words that people write in an action line", places: /^actions\.due-by-type\.\{\}$/ },
   { why: "the short form of escalation.levels", places: /^escalation\.-/ },
   { why: "channels, which only the operator knows", places: /^escalation\.levels\.-\.page$/ },
   { why: "branches, which only GitHub knows", places: /^log\.branch$/ },

@@ -146,7 +146,7 @@ test("a policy of very many keys or aliases is refused at the one that is too ma
 test("a text of very many signs is refused before it is parsed, at the sign that is too many", () => {
   const [problem, ...others] = problemsOf(`# a\n${"\n".repeat(20_000)}`);
   expect(others).toEqual([]);
-  expect(problem?.message).toContain("More than 14000 words, signs and spaces");
+  expect(problem?.message).toContain("More than 16000 words, signs and spaces");
 });
 
 test.each([

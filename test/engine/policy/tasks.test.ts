@@ -28,7 +28,7 @@ test.each([
   ],
   [
     "review: { document: postmortem }",
-    "tasks.review.document 3 There is no document postmortem; known are action, action-plan, handover-issue, incident-report, retro, summary, task.",
+    "tasks.review.document 3 There is no document postmortem; known are action, action-plan, actions-list, handover-issue, incident-report, known-problems-issue, problem, retro, summary, task.",
   ],
   [
     "review: {}\nretro: { document: rertro }",
