@@ -131,10 +131,11 @@ describe("a reader that does not", () => {
   const planted = (read: Reader["read"]): Reader => ({ name: "planted", begins: [""], whole: false, read });
 
   test("is named with what it read", () => {
-    // The end of a run of white space is sought anew from each of its characters.
-    const trimming = planted((text) => `${text.slice(0, text.length / 8)}x`.replace(/\s+$/, ""));
+    // The end of a run of white space is sought anew from each of its characters, and for each way to part it in two: eight
+    // times as long for twice the text, far beyond what is allowed.
+    const trimming = planted((text) => `${text.slice(0, text.length / 64)}x`.replace(/\s+\s+$/, ""));
     expect(breach(trimming, { begin: "", piece: " ", end: "" })).toMatch(
-      /^planted: \{"begin":"","piece":" ","end":""\}: .*growing [3-9]\.\d times from half of it/,
+      /^planted: \{"begin":"","piece":" ","end":""\}: .*growing (?:[3-9]|\d\d)\.\d times from half of it/,
     );
   });
 
