@@ -92,8 +92,8 @@ export function mentionsIn(
   return last;
 }
 
-/** Topics of which nothing counts against the ceilings of comments: answers to commands, and drafts, which ask nobody. */
-const uncounted: ReadonlySet<string> = new Set(["answer", "document-torn", "notice"]);
+/** Topics of which nothing counts against the ceilings of comments: answers to commands, drafts, which ask nobody, and what is said on another issue. */
+const uncounted: ReadonlySet<string> = new Set(["answer", "document-torn", "notice", "retro-gaps"]);
 /** The same of what is said on another issue and remembered here alone, with when somebody was given the review. */
 const saidElsewhere = ["document-torn", "duplicate", "retro-answer", "retro-gaps", "retro-owner"] as const;
 /** Is it remembered by this record alone, since this issue's history does not show it? */
