@@ -95,7 +95,8 @@ describe("sweep", () => {
       ok: true,
       repositories: 1,
       heads: 1,
-      looked: ["acme/incidents#1"],
+      // The list of actions is a subject of the repository, and no incident.
+      looked: ["acme/incidents#actions", "acme/incidents#1"],
       failed: [],
     });
     expect(github.issue("acme/incidents#1").labels).toContain("status: open");
