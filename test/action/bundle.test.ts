@@ -93,7 +93,10 @@ describe("the Action alone", () => {
     const writes = github.requests.writes;
     expect((await stage.run("schedule")).code).toBe(0);
     expect(github.requests.writes).toBe(writes);
-    expect(github.issues(home)).toHaveLength(3);
+    const all = github.issues(home).map(({ ref }) => ref);
+    const list = titled(stage, /^Actions of incidents$/);
+    expect(list).toMatchObject({ author: me, labels: ["actions of incidents"] });
+    expect(all.toSorted()).toEqual([inc, retro?.ref, action?.ref, list?.ref].toSorted());
   }, 60_000);
 
   test("says in the summary what it did and why, and in its log one line a pass", async () => {

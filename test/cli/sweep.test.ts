@@ -95,12 +95,15 @@ describe("sweep", () => {
       ok: true,
       repositories: 1,
       heads: 1,
-      looked: ["acme/incidents#1"],
+      // The list of actions is a subject of the repository, and no incident.
+      looked: ["acme/incidents#actions", "acme/incidents#1"],
       failed: [],
     });
     expect(github.issue("acme/incidents#1").labels).toContain("status: open");
     expect(github.comments("acme/incidents#1").map((comment) => comment.author)).toEqual(["tocsin[bot]"]);
     const second = await run(["sweep", "--json"], asApp());
-    expect(JSON.parse(second.out)).toMatchObject({ ok: true, looked: [], written: [] });
+    // Whether there is anything to list shows only by looking, as long as there is no list.
+    const looked = ["acme/incidents#actions"];
+    expect(JSON.parse(second.out)).toMatchObject({ ok: true, heads: 1, looked, written: [] });
   });
 });

@@ -45,7 +45,8 @@ export class OtherWorld {
   say(issue: OtherIssue, body: string, author = alice): Noted {
     const comment = {
       ...{ __typename: "IssueComment", id: this.#id("IC"), ...this.#now("createdAt", "updatedAt") },
-      ...{ body, author, editor: null, lastEditedAt: null, isMinimized: false },
+      ...{ body, author, authorAssociation: "MEMBER", url: "http://other/1#comment" },
+      ...{ editor: null, lastEditedAt: null, isMinimized: false },
       reactionGroups: [],
       userContentEdits: listOf([]),
     };
@@ -99,6 +100,7 @@ export class OtherWorld {
         visibility: "PUBLIC",
         isArchived: false,
         hasIssuesEnabled: true,
+        defaultBranchRef: { name: "main", target: { __typename: "Commit", oid: "b".repeat(40) } },
       },
       labels: () => listOf(this.labels),
       label: ({ name }: { name: string }) => this.labels.find((label) => label.name === name) ?? null,

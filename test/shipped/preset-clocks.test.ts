@@ -151,9 +151,18 @@ const rows: readonly Row[] = [
     clock: "report",
     source: "H-30",
     starts: ["resolved"],
-    stops: ["done.report", "reopened"],
+    stops: ["submitted.report", "accepted.report", "done.report", "reopened"],
     ours: "start",
     limits: { any: "10 working days", sev1: "10 working days", sev2: "10 working days", sev3: "none" },
+  },
+  {
+    preset: "hssi",
+    clock: "report-changes",
+    source: "H-30",
+    starts: ["changes.report"],
+    stops: ["resubmitted.report", "accepted.report", "done.report-changes"],
+    ours: false,
+    limits: { any: "none", sev1: "none", sev5: "none" },
   },
   {
     preset: "hssi",
@@ -324,6 +333,8 @@ describe("limits by facts", () => {
     ["hssi", "report", { provider: "GPIT" }, "any", "5 working days"],
     ["hssi", "report", { provider: "external" }, "sev1", "10 working days"],
     ["hssi", "report", { provider: "gpit", severity: "sev3" }, "sev3", "none"],
+    ["hssi", "report-changes", { provider: "gpit" }, "sev1", "24h"],
+    ["hssi", "report-changes", { provider: "external" }, "sev1", "none"],
     ["hssi", "provider-call", { provider: "internal" }, "sev1", "none"],
     ["hssi", "provider-call", { provider: "external" }, "sev1", "20m"],
     // H-12, H-17: who is told is decided first where security is flagged or nobody feels it, and nobody where a patient was harmed.

@@ -60,13 +60,13 @@ function isHidden(child: Child | undefined, { snapshot }: IncidentSituation): bo
 function stateValues(child: Child | undefined, here: IncidentSituation): Values {
   if (child === undefined) return { state: "" };
   const task = tasksOf(here.incident, "action").find((one) => one.child.id === child.id);
-  const { verified, wontDo, due: moved } = task?.followUp ?? {};
+  const { verified, wontDo, due: postponed } = task?.followUp ?? {};
   const state = child.state === "open" ? "open" : child.reason === "not_planned" ? "dropped" : "done";
   const { verify } = here.ruling.policy.actions;
   return {
     state: state === "done" && verified !== undefined ? "verified" : state,
     due: state === "open" ? (task?.due ?? "") : "",
-    moved: state === "open" && moved?.because !== undefined ? inline(moved.because, 200) : "",
+    postponed: state === "open" && postponed?.because !== undefined ? inline(postponed.because, 200) : "",
     verifiedBy: verified === undefined ? "" : plainName(verified.by ?? "somebody"),
     unverified: state === "done" && verify !== undefined && verified === undefined,
     because: state === "dropped" && wontDo !== undefined ? inline(wontDo.because, 200) : "",

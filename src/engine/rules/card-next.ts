@@ -6,7 +6,7 @@ import { account } from "../party.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { Question } from "../reply.ts";
 import type { IncidentSituation } from "../situation.ts";
-import { lostTasks, reviewIn, tasksOf } from "../task.ts";
+import { isOver, lostTasks, reviewIn, tasksOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
 import { type Asked, atName, plain, whoHas } from "../who.ts";
 import { limitValues, resting, waiting } from "./card-clocks.ts";
@@ -92,11 +92,16 @@ function limitsBy(
   return here.standing.limits.filter((limit) => limitValues(limit, here, times).state === state);
 }
 
-/** Tasks of a kind as what is next: how many of them are open. */
+/** Tasks of a kind as what is next: how many of them are open, and of actions how many are done and wait to be verified. */
 function taskNext(kind: string, { incident, ruling }: IncidentSituation): Values {
-  const open = tasksOf(incident, kind).filter(({ state }) => state === "open");
-  if (kind === "action")
-    return { kind: "actions", open: open.length, ref: reviewIn(incident)?.child.ref ?? "" };
+  const its = tasksOf(incident, kind);
+  const open = its.filter(({ state }) => state === "open");
+  if (kind === "action") {
+    const ref = reviewIn(incident)?.child.ref ?? "";
+    const verify = ruling.policy.actions.verify !== undefined;
+    const unverified = its.filter((task) => task.state === "done" && !isOver(task, verify)).length;
+    return { kind: "actions", open: open.length, unverified, ref };
+  }
   const noun = ruling.policy.tasks[kind]?.noun ?? kind;
   return { kind: "task", noun: inline(noun), ref: open[0]?.child.ref ?? "" };
 }

@@ -11,6 +11,7 @@ const notSpeech: ReadonlySet<string> = new Set([
   "merged",
   "of",
   "actions",
+  "known-problems",
   "acked",
   "called",
   "up",
@@ -92,8 +93,14 @@ export function mentionsIn(
   return last;
 }
 
-/** Topics of which nothing counts against the ceilings of comments: answers to commands, and drafts, which ask nobody. */
-const uncounted: ReadonlySet<string> = new Set(["answer", "document-torn", "notice"]);
+/** Topics of which nothing counts against the ceilings of comments: answers to commands, drafts and lists, which ask nobody, and what is said on another issue. */
+const uncounted: ReadonlySet<string> = new Set([
+  "answer",
+  "document-torn",
+  "known-problems",
+  "notice",
+  "retro-gaps",
+]);
 /** The same of what is said on another issue and remembered here alone, with when somebody was given the review. */
 const saidElsewhere = ["document-torn", "duplicate", "retro-answer", "retro-gaps", "retro-owner"] as const;
 /** Is it remembered by this record alone, since this issue's history does not show it? */

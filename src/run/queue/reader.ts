@@ -1,6 +1,7 @@
 // One repository's part of a sweep: its heads are read and judged, and what is new or due goes to the queue.
 import { type Duration, SECOND } from "../../engine/instant.ts";
 import type { IssueRef } from "../../engine/snapshot.ts";
+import { subjectNameIn } from "../../engine/subject.ts";
 import type { Timekeeper } from "../wall-clock.ts";
 import { HeadMemory, type SweptHead } from "./heads.ts";
 import type { Ending } from "./pass.ts";
@@ -23,7 +24,7 @@ export interface ReaderOptions {
   readonly queue: Queue;
   /** Absent where nothing waits for timers: the Action. */
   readonly timers?: Timers;
-  /** Heads of a repository's incidents. Throws where they could not be read whole. */
+  /** Heads of a repository's incidents, and of the subjects that it has of its own. Throws where they could not be read whole. */
   readonly heads: (repository: string) => Promise<readonly SweptHead[]>;
   /** Makes a repository ready for its policy (labels); run once for each version of it. */
   readonly ensureLabels?: (repository: string) => Promise<void>;
@@ -37,6 +38,7 @@ const justNow: Duration = 2 * SECOND;
 /** What is being found out; each repository adds to it. */
 export interface SweepReport {
   repositories: number;
+  /** Of incidents: what a repository has of its own is looked at, and counted as none. */
   heads: number;
   readonly looked: IssueRef[];
   readonly failed: { readonly repository: string; readonly reason: string }[];
@@ -79,7 +81,7 @@ export class Reader {
       // Labels that can't be read or made keep no incident from its look; the sweep has failed all the same.
       const labels = await Promise.allSettled([this.#ensureLabels(name, policy)]);
       const heads = await this.#options.heads(name);
-      report.heads += heads.length;
+      report.heads += heads.filter(({ key }) => subjectNameIn(key) === undefined).length;
       this.#memory.keep(name, new Set(heads.map(({ key }) => key)));
       for (const head of heads) if (this.#send(head, policy, all)) report.looked.push(head.key);
       for (const one of labels) if (one.status === "rejected") throw one.reason;

@@ -19,6 +19,7 @@ export interface SweepOptions extends ReaderOptions {
 /** What a sweep did. `unfinished` are keys whose passes had not succeeded when it stopped waiting for them. */
 export interface Swept {
   readonly repositories: number;
+  /** Of incidents. */
   readonly heads: number;
   readonly looked: readonly IssueRef[];
   readonly failed: readonly { readonly repository: string; readonly reason: string }[];
