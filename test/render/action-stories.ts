@@ -68,7 +68,7 @@ export const actionStories: Stories = {
       ],
       "2025-05-19T08:00:00Z",
     ),
-  "digest-half": () => reminded([action(9, "Add a breaker", { due: "2025-05-28" })], "2025-05-20T11:00:00Z"),
+  "digest-half": () => reminded([action(9, "Add a breaker", { due: "2025-05-28" })], "2025-05-21T08:00:00Z"),
   "digest-overdue": () =>
     reminded([
       action(9, "Add a breaker", { due: "2025-05-16" }),

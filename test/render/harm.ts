@@ -91,10 +91,10 @@ export function harmsIn(markdown: string): readonly string[] {
       /<[^<>]*evil|<!-- (?:evil|tocsin:card evil)/i.test(withoutComments(token.raw))
     )
       harms.push(`tag ${token.raw}`);
-    // The id of an incident has words of its title, and nothing but letters, digits and dashes.
-    if (token.type === "codespan" && isStrange(token.raw) && !/^`[a-z\d-]+`$/.test(token.raw))
+    if (token.type === "codespan" && isStrange(token.raw) && !isOfRecord(token.raw))
       harms.push(`code ${token.raw}`);
-    if (token.type === "code" && isStrange(token.raw) && !isDrawn(token))
+    if (token.type === "code" && token.lang === "markdown") harms.push(...harmsIn(token.text));
+    else if (token.type === "code" && isStrange(token.raw) && !isDrawn(token))
       harms.push(`block of code ${token.raw}`);
     if (blocks.has(token.type)) words.push("\n");
     if (token.type === "text" && !("tokens" in token && token.tokens)) words.push(token.raw);
@@ -117,6 +117,14 @@ export function harmsIn(markdown: string): readonly string[] {
 /** Comments of ours hold what they hold; a stranger's begins with the word. */
 const withoutComments = (text: string): string =>
   text.replace(/<!--(?! evil| tocsin:card evil)[\s\S]*?-->/g, "<!---->");
+
+/**
+ * The id of an incident has words of its title, and nothing but letters, digits and dashes; so has the path of its document. The row of
+ * the log, for whoever writes it in by hand, begins with the id and ends with the incident's address.
+ */
+const isOfRecord = (span: string): boolean =>
+  /^`(?:[a-z]+\/)?[a-z\d-]+(?:\.md)?`$/.test(span) ||
+  /^`[a-z\d-]+,.*,https:\/\/github\.com\/acme\/incidents\/issues\/7`$/.test(span);
 
 const isStrange = (text: string): boolean => text.toLowerCase().includes(stranger);
 

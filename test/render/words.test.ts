@@ -186,6 +186,9 @@ const optional = new Set([
   "card boxes.send.size",
   // Of a document that nobody has to approve there is no chain.
   "card documents.approval",
+  // Whom people told is told by no notice.
+  "incident-report told.n",
+  "document-copy told.n",
 ]);
 
 const never: readonly (readonly [name: string, pattern: RegExp])[] = [
