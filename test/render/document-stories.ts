@@ -3,7 +3,7 @@ import { documentIn } from "../../src/engine/document.ts";
 import type { Templated, WriteDocument } from "../../src/engine/effect.ts";
 import type { Pull, PullItem } from "../../src/engine/snapshot.ts";
 import { type History, incident, person, time } from "../engine/build.ts";
-import { at, type Said, type Stories } from "./stories.ts";
+import { at, led, type Said, type Stories } from "./stories.ts";
 
 const roles = `roles:
   bridge: { duty: [bridget] }
@@ -29,10 +29,41 @@ function over(): History {
     .looked("15:52")
     .comment("16:05", "ben", "/confirm")
     .looked("16:05")
-    .comment("16:20", "ben", "/update Half of the clinics are back\nsymptoms: timeouts of the *database* | @patients")
+    .comment(
+      "16:20",
+      "ben",
+      "/update Half of the clinics are back\nsymptoms: timeouts of the *database* | @patients",
+    )
     .looked("16:20")
     .comment("16:30", "ben", "/resolve\nfix: workaround\nstable: yes\nactions: the deploy was rolled back")
     .looked("16:30");
+}
+
+const work = `extends: sre
+teams: { payments: { repo: acme/payments }, web: { repo: acme/web } }
+flags: { clinical: { title: clinical safety } }
+tasks: { problem: { noun: problem record, opens: confirmed, owner: lead } }
+documents: { action-plan: { title: Action plan }, summary: { title: Management summary } }
+`;
+
+/** An incident with a flag, a task, and a review whose actions were filed. */
+function worked(): History {
+  const history = led({ policy: work })
+    .comment("15:50", "ben", "/flag clinical because *letters* may be lost")
+    .comment("15:52", "ben", "/confirm")
+    .looked("15:52")
+    .comment("16:30", "ben", "/resolve\ncause: a full disk on the card gateway\nCards work again.")
+    .looked("16:30")
+    .closed("16:40", "ben")
+    .looked("16:40");
+  const review = history.snapshot().children.find(({ title }) => title.startsWith("Review"));
+  const lines = "- [ ] Add | a breaker @ana team:payments due:2026-06-01\n- [ ] Page on a full disk team:web";
+  history.child(review?.title ?? "", {
+    body: `## Actions\n${lines}\n${review?.body}`,
+    editedAt: time("16:45"),
+  });
+  history.looked("16:50").looked("16:51").comment("16:55", "ben", "/report");
+  return history.comment("16:56", "ben", "/summary").comment("16:57", "ben", "/action-plan");
 }
 
 /** What nobody here can open, by the document's key. */
@@ -95,6 +126,9 @@ export const documentStories: Stories = {
     history.opened("15:40", "alice", { severity, service, impact: "", description: "" });
     return only(wanted(history.looked("15:40").comment("15:41", "ben", "/report"), "15:41"));
   },
+  "incident-report-of-work": () => only(wanted(worked(), "16:58")),
+  "summary-of-work": () => only(wanted(worked(), "16:58", { key: "summary" })),
+  "action-plan-of-work": () => only(wanted(worked(), "16:58", { key: "action-plan" })),
   summary: () => only(wanted(summed(), "16:31", { key: "summary" })),
   "action-plan": () => only(wanted(planned(), "16:31", { key: "action-plan" })),
   "document-pull": () => only(wanted(over(), "16:31").words),

@@ -7,6 +7,17 @@ const marked = new Marked({ gfm: true, async: false });
 /** The word by which whatever a stranger put in is known again. */
 export const stranger = "evil";
 
+/**
+ * The tokens of a text. Within the words of a link `marked` takes the backslashes before brackets off and reads what is left anew, which
+ * GitHub does not: they are handed to it as what they stand for.
+ */
+const lexed = (markdown: string) =>
+  marked.lexer(
+    markdown.replace(/\\([^\n])/g, (both, sign: string) =>
+      sign === "[" ? "&#91;" : sign === "]" ? "&#93;" : both,
+    ),
+  );
+
 /** Pieces of which hostile texts are made; each that does something does it with the stranger's word. */
 export const pieces: readonly string[] = [
   ...["@evil", "@evil/everybody", "@acme/evil", "&#64;evil", "\\@evil", "@\u200Bevil", "evil@evil.example"],
@@ -83,7 +94,7 @@ const blocks = new Set(["paragraph", "heading", "list_item", "blockquote", "tabl
 export function harmsIn(markdown: string): readonly string[] {
   const harms: string[] = [];
   const words: string[] = [];
-  marked.walkTokens(marked.lexer(markdown), (token) => {
+  marked.walkTokens(lexed(markdown), (token) => {
     if ((token.type === "link" || token.type === "image") && isStrange(String(token.href)))
       harms.push(`${token.type} to ${token.href}`);
     if (
@@ -147,7 +158,7 @@ export function shapeOf(markdown: string): string {
     // Words and escapes in a row are words.
     return shapes.filter((one, index) => one !== "text" || shapes[index - 1] !== "text");
   };
-  return JSON.stringify(shape(marked.lexer(markdown)));
+  return JSON.stringify(shape(lexed(markdown)));
 }
 
 /** A diagram of ours, in which each line is one entry: words that Mermaid takes for nothing else. */
