@@ -62,7 +62,8 @@ function worked(): History {
     body: `## Actions\n${lines}\n${review?.body}`,
     editedAt: time("16:45"),
   });
-  history.looked("16:50").looked("16:51").comment("16:55", "ben", "/report");
+  history.looked("16:50").looked("16:51");
+  history.comment("16:52", "ben", "/due acme/payments#22 25 May").comment("16:55", "ben", "/report");
   return history.comment("16:56", "ben", "/summary").comment("16:57", "ben", "/action-plan");
 }
 
