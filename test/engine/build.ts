@@ -21,7 +21,7 @@ import { peoples } from "./peoples.ts";
 import { proved } from "./proved.ts";
 import { type Answers, blank, bodyOf, person, type Setting, time } from "./setting.ts";
 
-export { type Setting, time } from "./setting.ts";
+export { person, type Setting, time } from "./setting.ts";
 
 type Change = (snapshot: IncidentSnapshot) => IncidentSnapshot;
 

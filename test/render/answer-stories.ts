@@ -1,5 +1,5 @@
 // Stories that end with an answer, a question, a document or a list.
-import { type History, incident, time } from "../engine/build.ts";
+import { type History, incident, person, time } from "../engine/build.ts";
 import { announced, thoughtOf, work } from "../engine/maintenance/telling.ts";
 import { drafted, sent, unwritten } from "./notice-stories.ts";
 import { broken } from "./own-stories.ts";
@@ -39,6 +39,17 @@ clocks: { report: { title: Report to the regulator, starts: declared, stops: don
 retro: { mandatory: { services: { when: { service: "*" } } } }
 `,
   });
+}
+
+/** Under a policy whose summary two people approve, one after the other. */
+const summed = `extends: sre
+roles: { cto: { title: CTO, duty: [cora] }, head: { title: head of services, duty: [hana] } }
+documents: { summary: { title: Management summary, approve: [{ by: cto }, { by: head }] } }
+`;
+
+/** What is answered to a comment about the actions of a review. */
+function followedUp(body: string, by = "ben"): Said {
+  return at(followed().comment("17:15", by, body), "17:15", "refused");
 }
 
 /** A refusal of every kind, by the kind's name. */
@@ -117,6 +128,24 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
 `);
     return at(filed.looked("16:40").comment("16:50", "ana", "/done proof"), "16:50", "refused");
   },
+  "which-action": () => followedUp("/due 25 May because parts are late"),
+  "no-action": () => followedUp("/due acme/web#99 25 May because parts are late"),
+  "action-day": () => followedUp("/due acme/payments#21 31 June because parts are late"),
+  "past-day": () => followedUp("/due acme/payments#21 2026-04-01 because parts are late"),
+  "verify-open": () => followedUp("/verified acme/payments#21"),
+  "verify-dropped": () => followedUp("/verified acme/web#22"),
+  "verify-own": () => followedUp("/verified acme/web#23", "ana"),
+  "verify-again": () => {
+    const history = followed()
+      .comment("17:10", "ben", "/verified acme/web#23 a test page came")
+      .looked("17:10");
+    return at(history.comment("17:15", "ben", "/verified acme/web#23"), "17:15", "refused");
+  },
+  "no-document": () => answered("/summary"),
+  "document-over": () => answered("/report", "ana", led().comment("15:46", "ben", "/report accepted")),
+  "no-approval": () => answered("/report approved"),
+  approval: () => answered("/summary approved", "ana", led({ policy: summed })),
+  "no-approver": () => answered("/summary away captain", "ana", led({ policy: summed })),
   notice: () => answered("/send 9 abcd", "ben", drafted()),
   "notice-name": () => answered("/notice lullaby", "ben", drafted()),
   "notice-gone": () => answered("/notice 1 Other words. Next update by 17:00.", "ben", sent()),
@@ -163,6 +192,19 @@ export const answerStories: Stories = {
     return answered("We restart the payment pods", "alice", history);
   },
   "refused-because-by-label": () => at(led().labeled("15:50", "ana", "severity: 3"), "15:50", "refused"),
+  "refused-which-action-of-none": () => answered("/due 25 May because parts are late"),
+  "refused-document-closed": () => {
+    const history = led().comment("15:46", "ben", "/report").looked("15:46");
+    return answered("/report", "ana", closedDraft(history));
+  },
+  "refused-approved-already": () => {
+    const history = led({
+      policy: summed,
+      roles: { ben: "write", ana: "write", cora: "write", hana: "write" },
+    });
+    history.comment("15:46", "cora", "/summary approved").comment("15:47", "hana", "/summary approved");
+    return answered("/summary approved", "ana", history);
+  },
   "refused-no-update-in-words": () => answered("ok, thanks @ben"),
   "refused-in-description": () => {
     const history = led();
@@ -439,6 +481,43 @@ function withLines(lines: string): History {
     body: `## Actions\n${lines}\n${body}`,
     editedAt: time("16:45"),
   });
+}
+
+/** Its actions filed: one is open, one was dropped, and one is done, which ana had. */
+function followed(): History {
+  const history = withLines(
+    [
+      "- [ ] Add a circuit breaker @ana team:payments due:2026-05-20",
+      "- [ ] Write a guide team:web",
+      "- [ ] Page on a full disk @ana team:web",
+    ].join("\n"),
+  );
+  history.looked("16:50").looked("16:51");
+  const closing = { state: "closed", closedAt: time("17:00"), lastClosedAt: time("17:00") } as const;
+  history.child("Write a guide", { ...closing, reason: "not_planned" });
+  history.child("Page on a full disk", { ...closing, reason: "completed", closedBy: person("ana") });
+  return history.looked("17:01");
+}
+
+/** With the pull request of its report closed, by whoever could open it. */
+function closedDraft(history: History): History {
+  const opening = history.plan("15:47").waiting.find(({ kind }) => kind === "document");
+  const pull = { id: "PR_1", ref: "acme/incidents#30" };
+  const closing = { id: "E_1", at: time("15:48"), by: person("ben"), kind: "closed" } as const;
+  return history.changed((seen) => ({
+    ...seen,
+    pulls: [
+      {
+        ...{ ...pull, url: "https://github.com/acme/incidents/pull/30", state: "closed", draft: true },
+        ...{ wasDraft: true, createdAt: time("15:47"), updatedAt: time("15:48"), author: person("tocsin") },
+        ...{ private: true, branch: "incident/x", head: "0", items: [closing] },
+      },
+    ],
+    ledger: seen.ledger && {
+      ...seen.ledger,
+      created: new Map([...seen.ledger.created, [opening?.id ?? "", pull]]),
+    },
+  }));
 }
 
 /** The hidden lines of the review. */

@@ -7,6 +7,17 @@ const marked = new Marked({ gfm: true, async: false });
 /** The word by which whatever a stranger put in is known again. */
 export const stranger = "evil";
 
+/**
+ * The tokens of a text. Within the words of a link `marked` takes the backslashes before brackets off and reads what is left anew, which
+ * GitHub does not: they are handed to it as what they stand for.
+ */
+const lexed = (markdown: string) =>
+  marked.lexer(
+    markdown.replace(/\\([^\n])/g, (both, sign: string) =>
+      sign === "[" ? "&#91;" : sign === "]" ? "&#93;" : both,
+    ),
+  );
+
 /** Pieces of which hostile texts are made; each that does something does it with the stranger's word. */
 export const pieces: readonly string[] = [
   ...["@evil", "@evil/everybody", "@acme/evil", "&#64;evil", "\\@evil", "@\u200Bevil", "evil@evil.example"],
@@ -83,7 +94,7 @@ const blocks = new Set(["paragraph", "heading", "list_item", "blockquote", "tabl
 export function harmsIn(markdown: string): readonly string[] {
   const harms: string[] = [];
   const words: string[] = [];
-  marked.walkTokens(marked.lexer(markdown), (token) => {
+  marked.walkTokens(lexed(markdown), (token) => {
     if ((token.type === "link" || token.type === "image") && isStrange(String(token.href)))
       harms.push(`${token.type} to ${token.href}`);
     if (
@@ -91,10 +102,10 @@ export function harmsIn(markdown: string): readonly string[] {
       /<[^<>]*evil|<!-- (?:evil|tocsin:card evil)/i.test(withoutComments(token.raw))
     )
       harms.push(`tag ${token.raw}`);
-    // The id of an incident has words of its title, and nothing but letters, digits and dashes.
-    if (token.type === "codespan" && isStrange(token.raw) && !/^`[a-z\d-]+`$/.test(token.raw))
+    if (token.type === "codespan" && isStrange(token.raw) && !isOfRecord(token.raw))
       harms.push(`code ${token.raw}`);
-    if (token.type === "code" && isStrange(token.raw) && !isDrawn(token))
+    if (token.type === "code" && token.lang === "markdown") harms.push(...harmsIn(token.text));
+    else if (token.type === "code" && isStrange(token.raw) && !isDrawn(token))
       harms.push(`block of code ${token.raw}`);
     if (blocks.has(token.type)) words.push("\n");
     if (token.type === "text" && !("tokens" in token && token.tokens)) words.push(token.raw);
@@ -118,6 +129,14 @@ export function harmsIn(markdown: string): readonly string[] {
 const withoutComments = (text: string): string =>
   text.replace(/<!--(?! evil| tocsin:card evil)[\s\S]*?-->/g, "<!---->");
 
+/**
+ * The id of an incident has words of its title, and nothing but letters, digits and dashes; so has the path of its document. The row of
+ * the log, for whoever writes it in by hand, begins with the id and ends with the incident's address.
+ */
+const isOfRecord = (span: string): boolean =>
+  /^`(?:[a-z]+\/)?[a-z\d-]+(?:\.md)?`$/.test(span) ||
+  /^`[a-z\d-]+,.*,https:\/\/github\.com\/acme\/incidents\/issues\/7`$/.test(span);
+
 const isStrange = (text: string): boolean => text.toLowerCase().includes(stranger);
 
 /** The shape of a Markdown text: its tokens by type, tags and addresses, without the words in them. */
@@ -139,7 +158,7 @@ export function shapeOf(markdown: string): string {
     // Words and escapes in a row are words.
     return shapes.filter((one, index) => one !== "text" || shapes[index - 1] !== "text");
   };
-  return JSON.stringify(shape(marked.lexer(markdown)));
+  return JSON.stringify(shape(lexed(markdown)));
 }
 
 /** A diagram of ours, in which each line is one entry: words that Mermaid takes for nothing else. */

@@ -1,16 +1,18 @@
 // A law: whatever people write, nothing of it mentions, links, opens a tag or comment, or hides in what Tocsin publishes.
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Effect, Values } from "../../src/engine/effect.ts";
+import type { Plan, Templated, Values } from "../../src/engine/effect.ts";
 import { block, code, html, inline, link, mention, plainName, title } from "../../src/engine/text/safe.ts";
 import { mutationOf } from "../../src/github/mutation.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";
 import { peoples } from "../engine/peoples.ts";
 import { playsAll } from "../laws/seeds.ts";
+import { actionStories } from "./action-stories.ts";
 import { answerStories } from "./answer-stories.ts";
 import { cardStories } from "./card-stories.ts";
 import { clockStories } from "./clock-stories.ts";
+import { documentStories } from "./document-stories.ts";
 import { dutyStories } from "./duty-stories.ts";
 import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
@@ -19,6 +21,7 @@ import { logStories } from "./log-stories.ts";
 import { maintenanceStories } from "./maintenance-stories.ts";
 import { noticeStories } from "./notice-stories.ts";
 import { ownStories } from "./own-stories.ts";
+import { problemStories } from "./problem-stories.ts";
 import { reminderStories } from "./reminder-stories.ts";
 import type { Said } from "./stories.ts";
 
@@ -27,7 +30,7 @@ const render = createRenderer(texts);
 const stories = [
   ...[cardStories, clockStories, dutyStories, reminderStories],
   ...[answerStories, handoverStories, escalateStories, noticeStories, ownStories, maintenanceStories],
-  ...[logStories],
+  ...[logStories, problemStories, actionStories, documentStories],
 ].flatMap((some) => Object.entries(some));
 
 const hostile = fc
@@ -148,22 +151,38 @@ const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
   silence: ["asked.who", "rings.who"],
   "ring-again": ["who"],
   action: ["people"],
+  digest: ["called"],
   help: ["commands.meaning"],
 };
+
+/** Where each fact of a document was said, as GitHub has it. */
+const ofDocuments: readonly string[] = [
+  ...["url", "severity.url", "times.url", "flags.url", "timeline.url", "timeline.closer", "latest.url"],
+  ...["identified.url", "found.url", "impact.url", "ended.url", "cause.url", "days.entries.closer"],
+  ...["review.url", "tasks.url", "actions.url"],
+];
 
 /** Addresses that GitHub or the policy gave, which are printed as links. */
 const addresses: Readonly<Record<string, readonly string[]>> = {
   card: [
     ...["services.known.url", "services.known.repository"],
     ...["services.known.problems", "services.known.changes"],
-    "timeline.closer",
+    ...["timeline.closer", "documents.url"],
   ],
   retro: ["timeline.closer", "days.entries.closer"],
   questions: ["questions.closer"],
+  "actions-list": ["search"],
+  "incident-report": ofDocuments,
+  summary: ofDocuments,
+  "action-plan": ofDocuments,
+  "document-copy": [...ofDocuments, "opened"],
 };
 
 /** Names of templates, which a policy takes from those that ship. */
-const partials: Readonly<Record<string, readonly string[]>> = { "notice-draft": ["texts.template"] };
+const partials: Readonly<Record<string, readonly string[]>> = {
+  "notice-draft": ["texts.template"],
+  "document-copy": ["name"],
+};
 
 const placeOf = (path: Path): string => path.filter((step) => typeof step === "string").join(".");
 
@@ -237,8 +256,10 @@ describe("a template", () => {
       // What is captured there is printed after that.
       const drawn = fenced(text).map((one) => one.replace(/\{% capture [\s\S]*?\{% endcapture %\}/g, ""));
       const inCode = [...drawn, ...(text.replace(/^```[\s\S]*?^```/gm, "").match(/`[^`\n]*`/g) ?? [])];
+      // A document that is shown for copying was captured, and is harmless as it is.
       for (const { 0: output } of inCode.join("\n").matchAll(/\{\{[^}]*\}\}/g))
-        expect(output, name).toMatch(/\| (?:code|diagram) \}\}$/);
+        if (!ownWords(text).some((variable) => output.startsWith(`{{ ${variable} | replace`)))
+          expect(output, name).toMatch(/\| (?:code|diagram) \}\}$/);
       for (const summary of text.match(/<summary>.*<\/summary>/g) ?? [])
         for (const { 0: output } of summary.matchAll(/\{\{[^}]*\}\}/g))
           expect(output, name).toMatch(/\| html \}\}$/);
@@ -246,12 +267,17 @@ describe("a template", () => {
   });
 });
 
-/** What is published of a plan: the words of its effects, and the titles of issues. */
-function published(effects: readonly Effect[]): ReadonlyMap<string, string> {
+/** What is published of a plan, here or by a host that can: the words of its effects, and the titles of issues and pull requests. */
+function published({ effects, waiting }: Pick<Plan, "effects" | "waiting">): ReadonlyMap<string, string> {
+  const shown = (id: string, { template, values }: Templated): [string, string] => [
+    `${template} ${id}`,
+    render(template, values),
+  ];
   return new Map(
-    effects.flatMap((effect): [string, string][] => [
-      ...("template" in effect
-        ? [[`${effect.template} ${effect.id}`, render(effect.template, effect.values)] as [string, string]]
+    [...effects, ...waiting].flatMap((effect): [string, string][] => [
+      ...("template" in effect ? [shown(effect.id, effect)] : []),
+      ...(effect.kind === "document"
+        ? [shown(effect.id, effect.words), shown(effect.id, effect.message)]
         : []),
       ...("waiting" in effect && effect.waiting !== undefined
         ? [[`waiting ${effect.id}`, render("waiting", effect.waiting)] as [string, string]]
@@ -259,7 +285,7 @@ function published(effects: readonly Effect[]): ReadonlyMap<string, string> {
       ...("below" in effect && effect.below !== undefined
         ? [[`below ${effect.id}`, render("below", { lines: effect.below })] as [string, string]]
         : []),
-      ...(effect.kind === "create-issue"
+      ...(effect.kind === "create-issue" || effect.kind === "document"
         ? [[`title ${effect.id}`, title(effect.title)] as [string, string]]
         : []),
     ]),
@@ -295,8 +321,8 @@ describe("whatever people write into an incident", () => {
       const harms = new Set<string>();
       let strange = "";
       peoples.words = (text) => join(text, strange);
-      peoples.planned = ({ effects }) => {
-        for (const [what, text] of published(effects)) {
+      peoples.planned = (plan) => {
+        for (const [what, text] of published(plan)) {
           const [template = ""] = what.split(" ");
           seen.add(template);
           const found = harmsIn(text).filter((harm) => template !== "title" || harm.startsWith("unseen"));
@@ -325,21 +351,20 @@ describe("whatever people write into an incident", () => {
   test("which were all of them", () => {
     // A sample may hand a story words alone with which it goes otherwise: it is told once as it is.
     peoples.words = (text) => text;
-    peoples.planned = ({ effects }) => {
-      for (const what of published(effects).keys()) seen.add(what.split(" ")[0] ?? "");
+    peoples.planned = (plan) => {
+      for (const what of published(plan).keys()) seen.add(what.split(" ")[0] ?? "");
     };
     for (const place of untold) stories[place]?.[1]();
     expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual([
+      "action-line",
+      "document-facts",
+      "document-link",
       "history-what",
       "history",
-      // Those of a repository's problems are told by their own test below.
-      "known-problems",
       "late",
-      "problem-fix",
       "reason",
       "ring-again",
       "span",
-      "known-problems-issue",
     ]);
     expect(seen).toContain("title");
   });

@@ -2,6 +2,7 @@
 
 import type { Cases } from "../../src/engine/snapshot.ts";
 import { type History, incident } from "../engine/build.ts";
+import { peoples } from "../engine/peoples.ts";
 import { earlier, problemIssue } from "../engine/problems/cases.ts";
 import { planOf } from "../engine/problems/telling.ts";
 import { at, outage, type Said, type Stories, said } from "./stories.ts";
@@ -35,10 +36,22 @@ function opened(title: string, ...comments: readonly string[]): History {
   return told.changed((seen) => ({ ...seen, cases }));
 }
 
+/** The same plan, of problems and incidents in the words of whoever wrote them. */
+function plan(when: string, { problems = [], incidents = [], ...given }: Parameters<typeof planOf>[1]) {
+  const { words } = peoples;
+  const made = planOf(when, {
+    ...given,
+    problems: problems.map((one) => ({ ...one, title: words(one.title), body: words(one.body) })),
+    incidents: incidents.map((one) => ({ ...one, about: { ...one.about, title: words(one.about.title) } })),
+  });
+  peoples.planned(made);
+  return made;
+}
+
 const card = (history: History): Said => at(history, "15:59", "card");
 
 const fix = (when: string, more: Parameters<typeof problemIssue>[2] = {}): Said =>
-  said(planOf(when, { problems: [problemIssue(12, "Letters duplicated", more)] }).effects, "problem-fix");
+  said(plan(when, { problems: [problemIssue(12, "Letters duplicated", more)] }).effects, "problem-fix");
 
 /** One story for each way in which problems are told. */
 export const problemStories: Stories = {
@@ -51,10 +64,10 @@ export const problemStories: Stories = {
   "card-problem-opening": () => card(opened("Nothing is printed", "/problem Race in the *queue*")),
   problem: () => at(opened("Nothing is printed", "/problem Race in the *queue*"), "15:59", "problem"),
   "known-problems-issue": () =>
-    said(planOf("09:00", { lists: [], problems: cases.problems }).effects, "known-problems-issue"),
+    said(plan("09:00", { lists: [], problems: cases.problems }).effects, "known-problems-issue"),
   "known-problems": () =>
     said(
-      planOf("20 09:00", {
+      plan("20 09:00", {
         isCut: true,
         incidents: [earlier(3, "One", { problem: "acme/incidents#13", severity: "sev1" })],
         problems: [
@@ -65,7 +78,7 @@ export const problemStories: Stories = {
       }).effects,
       "known-problems",
     ),
-  "known-problems-none": () => said(planOf("09:00", {}).effects, "known-problems"),
+  "known-problems-none": () => said(plan("09:00", {}).effects, "known-problems"),
   "problem-fix": () => fix("8 09:00"),
   "problem-fix-overdue": () => fix("11 09:00", { assignees: ["ana"] }),
   "problem-fix-release": () => fix("12 09:00", { body: "Agreed release: 2026-05-12" }),

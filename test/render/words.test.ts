@@ -1,10 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { ActOf } from "../../src/engine/act.ts";
+import type { DocumentStep } from "../../src/engine/document.ts";
 import { createEngine, createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";
+import { actionStories } from "./action-stories.ts";
 import { answerStories, refusals } from "./answer-stories.ts";
 import { cardStories } from "./card-stories.ts";
 import { clockStories } from "./clock-stories.ts";
+import { documentStories } from "./document-stories.ts";
 import { dutyStories } from "./duty-stories.ts";
 import { escalateStories } from "./escalate-stories.ts";
 import { handoverStories } from "./handover-stories.ts";
@@ -30,6 +34,8 @@ const stories = {
   ...maintenanceStories,
   ...problemStories,
   ...logStories,
+  ...actionStories,
+  ...documentStories,
 };
 const told: ReadonlyMap<string, Said> = new Map(
   Object.entries(stories).map(([name, story]) => [name, story()]),
@@ -72,6 +78,12 @@ function namedIn(folders: readonly string[], pattern: RegExp): readonly string[]
   return [...new Set(names)].sort();
 }
 
+/** All that becomes of a document, by its pull request or by what people say of it. */
+const documentSteps = Object.keys({
+  ...{ opened: 1, submitted: 1, changes: 1, resubmitted: 1, accepted: 1, closed: 1, withdrawn: 1 },
+  ...{ open: 1, redacted: 1, approved: 1, away: 1, back: 1 },
+} satisfies Record<DocumentStep | ActOf<"document">["step"], 1>);
+
 describe("what Tocsin says", () => {
   test.each([...told.keys()])("%s reads as it was last read aloud", (name) => {
     const said = told.get(name);
@@ -85,6 +97,9 @@ describe("what Tocsin says", () => {
   test("is told in a story for each template but the partials", () => {
     const used = new Set([...told.values()].map((said) => said.template));
     expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual([
+      "action-line",
+      "document-facts",
+      "document-link",
       "history-what",
       "history",
       "late",
@@ -111,6 +126,9 @@ describe("a template", () => {
       .filter((said) => said.template === name)
       .flatMap((said) => Object.keys(said.values));
     const partials: Record<string, string[]> = {
+      "action-line": ["one", "past"],
+      "document-facts": ["facts"],
+      "document-link": ["url"],
       history: ["line"],
       "history-what": ["line"],
       late: ["late", "turn"],
@@ -135,6 +153,10 @@ describe("a template", () => {
     );
     expect(names.length).toBeGreaterThan(15);
     expect(names.filter((name) => !texts["history-what"]?.includes(`when "${name}"`))).toEqual([]);
+  });
+
+  test.each(documentSteps)("has a sentence for a document's line of the timeline: %s", (step) => {
+    expect(texts["history-what"]).toContain(`when "document-${step}"`);
   });
 
   test("has a question for every topic", () => {
@@ -162,6 +184,11 @@ const optional = new Set([
   "card boxes.send",
   "card known",
   "card boxes.send.size",
+  // Of a document that nobody has to approve there is no chain.
+  "card documents.approval",
+  // Whom people told is told by no notice.
+  "incident-report told.n",
+  "document-copy told.n",
 ]);
 
 const never: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -200,11 +227,13 @@ describe("the words never say", () => {
   });
 
   test("overdue, but on the card and in a reminder that is sent after a limit", () => {
-    const others = Object.keys(texts).filter(
-      (name) => !["reminder", "card", "known-problems", "problem-fix"].includes(name),
-    );
+    // The reminder of actions may come after the day of one, and their list is kept up to date to show which these are.
+    const places = ["reminder", "card", "known-problems", "problem-fix", "digest", "actions-list"];
+    const others = Object.keys(texts).filter((name) => !places.includes(name));
     expect(others.filter((name) => /overdue/i.test(wordsOfTemplate(texts[name] ?? "")))).toEqual([]);
     expect(goldenOf("reminder-before")).not.toMatch(/overdue/i);
+    expect(goldenOf("digest")).not.toMatch(/overdue/i);
+    expect(goldenOf("digest-overdue")).toMatch(/^\*\*1 action is overdue\*\*/);
     expect(goldenOf("reminder-overdue")).toMatch(/^\*\*Update overdue since 16:50 BST\*\* \(15:50 UTC\)/);
   });
 

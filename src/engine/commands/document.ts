@@ -21,7 +21,7 @@ type Word = "open" | "redacted" | "submitted" | "changes" | "accepted" | "approv
 
 /** A command of a document, as it was written. */
 export type DocumentWords = {
-  readonly what: Word;
+  readonly word: Word;
   /** Whose holders are away, or back. */
   readonly role?: string;
   readonly when?: string;
@@ -86,16 +86,16 @@ export function documentCommand<K extends DocumentCommand>(
 
 function read(line: CommandLine): (DocumentWords & CommandTail) | string {
   const text = line.args.trim();
-  if (text === "") return { what: "open", ...spoken(line) };
+  if (text === "") return { word: "open", ...spoken(line) };
   const [, gone, role] = absence.exec(text) ?? [];
   if (gone !== undefined && role !== undefined)
-    return { what: gone.toLowerCase() === "away" ? "away" : "back", role, ...spoken(line) };
+    return { word: gone.toLowerCase() === "away" ? "away" : "back", role, ...spoken(line) };
   const [, said = "", others = ""] = leading.exec(text) ?? [];
-  const word = said.toLowerCase().replace(/\s+/g, " ");
-  if (word === "") return "It does not say what became of it.";
-  const what = sayings.find(([, pattern]) => pattern.test(word))?.[0] ?? "open";
+  const plain = said.toLowerCase().replace(/\s+/g, " ");
+  if (plain === "") return "It does not say what became of it.";
+  const word = sayings.find(([, pattern]) => pattern.test(plain))?.[0] ?? "open";
   const { when } = timed(others);
-  return { what, ...(when !== undefined && { when }), ...spoken(line) };
+  return { word, ...(when !== undefined && { when }), ...spoken(line) };
 }
 
 function judge(
@@ -106,17 +106,17 @@ function judge(
   const kind = here.ruling.policy.documents[key];
   if (kind === undefined) return refuse("no-document", { document: key });
   const known = here.documents.get(key) ?? noDocument(key);
-  const { what } = command;
-  if (what === "approved") return approval(kind, known, { command, item, here });
-  if (what === "away" || what === "back") return absent(kind, command, { item, here });
+  const { word } = command;
+  if (word === "approved") return approval(kind, known, { command, item, here });
+  if (word === "away" || word === "back") return absent(kind, command, { item, here });
   const isOver = known.state === "closed" || known.state === "accepted";
-  if (what === "open" && isOver)
+  if (word === "open" && isOver)
     return refuse("document-over", { title: kind.title, state: known.state, document: key });
-  const isAgain = what === "submitted" && known.state === "changes";
+  const isAgain = word === "submitted" && known.state === "changes";
   return atTime(command.when, item, here, (when) => ({
     kind: "document",
     document: key,
-    step: isAgain ? "resubmitted" : what,
+    step: isAgain ? "resubmitted" : word,
     when,
   }));
 }
@@ -159,7 +159,7 @@ function absent(
     const names = chain.map((one) => policy.roles[one]?.title ?? one);
     return refuse("no-approver", { title: kind.title, text: command.role ?? "", names: names.join(", ") });
   }
-  const step = command.what === "away" ? "away" : "back";
+  const step = command.word === "away" ? "away" : "back";
   return atTime(undefined, item, here, (when) => ({
     ...{ kind: "document", document: kind.key, step, when, role },
   }));

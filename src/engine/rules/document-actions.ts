@@ -3,10 +3,10 @@ import { type Tied, tie } from "../action-ties.ts";
 import type { Value, Values } from "../effect.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot.ts";
-import { reviewIn, tasksOf } from "../task.ts";
+import { reviewIn, type Task, tasksOf } from "../task.ts";
 import { parseActions } from "../text/action-line.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { dueOf } from "./action-filing.ts";
+import { dayOf } from "./action-filing.ts";
 
 /** So many actions stand in a document. */
 const most = 60;
@@ -48,7 +48,10 @@ function actionRows(here: IncidentSituation, isRedacted: boolean): readonly Row[
   const { policy } = ruling;
   const review = reviewIn(incident)?.child;
   if (review === undefined) return [];
-  const children = tasksOf(incident, "action").map(({ child }) => child);
+  const tasks = tasksOf(incident, "action");
+  const children = tasks.map(({ child }) => child);
+  const taskOf = (child: Child | undefined): Task | undefined =>
+    tasks.find((task) => task.child.id === child?.id);
   const { tied, left } = tie(
     parseActions(review.body, policy.retro.heading),
     children,
@@ -58,25 +61,34 @@ function actionRows(here: IncidentSituation, isRedacted: boolean): readonly Row[
   return [
     ...tied
       .filter(({ repeated, line }) => repeated === "" && line.title !== "")
-      .map((one) => rowOf(one, review, here, isRedacted)),
+      .map((one) => rowOf(one, review, { here, isRedacted, task: taskOf(one.child) })),
     ...left.map(
       (child): Row => ({
         ...placeOf(child, here, isRedacted),
-        ...{ owner: namesOf(child.assignees), due: "", state: stateOf(child), type: "" },
+        ...{ owner: namesOf(child.assignees), due: taskOf(child)?.due ?? "" },
+        ...{ state: stateOf(child, taskOf(child)), type: "" },
       }),
     ),
   ];
 }
 
-function rowOf({ line, child }: Tied, review: Child, here: IncidentSituation, isRedacted: boolean): Row {
+interface Telling {
+  readonly here: IncidentSituation;
+  readonly isRedacted: boolean;
+  /** What became of its issue. */
+  readonly task: Task | undefined;
+}
+
+function rowOf({ line, child }: Tied, review: Child, { here, isRedacted, task }: Telling): Row {
   const filed = child && placeOf(child, here, isRedacted);
-  const state = child === undefined ? (line.ticked ? "done" : "open") : stateOf(child);
+  const state = child === undefined ? (line.ticked ? "done" : "open") : stateOf(child, task);
   const owners = child === undefined || child.assignees.length === 0 ? line.assignees : child.assignees;
   return {
     title: inline(line.title, 160),
     ...(filed ?? { ref: "", url: isRedacted ? "" : review.url, hidden: false }),
     owner: namesOf(owners),
-    due: dueOf(line, review, here),
+    // As it was moved; of what is not filed yet as it will be filed.
+    due: task?.due ?? dayOf(line, review, here),
     type: inline(line.type ?? "", 40),
     state,
   };
@@ -95,7 +107,8 @@ function placeOf(child: Child, { snapshot }: IncidentSituation, isRedacted: bool
   };
 }
 
-function stateOf({ state, reason }: Child): string {
+function stateOf({ state, reason }: Child, task: Task | undefined): string {
   if (state === "open") return "open";
-  return reason === "not_planned" ? "dropped" : "done";
+  if (reason === "not_planned") return "dropped";
+  return task?.followUp?.verified === undefined ? "done" : "verified";
 }

@@ -38,7 +38,7 @@ export function documentValues(kind: DocumentKind, given: IncidentSituation, isR
     roles: isRedacted ? [] : roleValues(here),
     flags: flagValues(here, isRedacted),
     ...factValues(kind, here, redaction),
-    clocks: clockValues(here),
+    clocks: clockValues(here).clocks,
     told: isRedacted ? told.map(withoutNames) : told,
     untold,
     ...timeline(here, isRedacted),

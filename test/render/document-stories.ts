@@ -1,0 +1,178 @@
+// Documents of an incident told for the goldens of our words: the draft, its redacted copy, its pull request, the copy where nobody can open one, and the card.
+import { documentIn } from "../../src/engine/document.ts";
+import type { Templated, WriteDocument } from "../../src/engine/effect.ts";
+import type { Pull, PullItem } from "../../src/engine/snapshot.ts";
+import { type History, incident, person, time } from "../engine/build.ts";
+import { at, led, type Said, type Stories } from "./stories.ts";
+
+const roles = `roles:
+  bridge: { duty: [bridget] }
+  service-manager: { duty: [sam] }
+  head: { duty: [hana] }
+  head-deputy: { duty: [dee] }
+`;
+const booking = {
+  severity: "Severity 1",
+  service: "booking",
+  impact: "No clinic can see its list",
+  description: "Bookings can't be opened since the last @deploy",
+};
+
+/** An HSSI that is over: confirmed, told, flagged, and with the service back. */
+function over(): History {
+  return incident({ policy: `extends: hssi\n${roles}`, preset: "hssi", title: "Bookings *down*" })
+    .opened("15:40", "alice", booking)
+    .looked("15:40")
+    .comment("15:46", "ben", "/role provider me")
+    .comment("15:50", "ben", "/told bridge 15:48 by phone")
+    .comment("15:52", "ben", "The last deploy is being rolled back.")
+    .looked("15:52")
+    .comment("16:05", "ben", "/confirm")
+    .looked("16:05")
+    .comment(
+      "16:20",
+      "ben",
+      "/update Half of the clinics are back\nsymptoms: timeouts of the *database* | @patients",
+    )
+    .looked("16:20")
+    .comment("16:30", "ben", "/resolve\nfix: workaround\nstable: yes\nactions: the deploy was rolled back")
+    .looked("16:30");
+}
+
+const work = `extends: sre
+teams: { payments: { repo: acme/payments }, web: { repo: acme/web } }
+flags: { clinical: { title: clinical safety } }
+tasks: { problem: { noun: problem record, opens: confirmed, owner: lead } }
+documents: { action-plan: { title: Action plan }, summary: { title: Management summary } }
+`;
+
+/** An incident with a flag, a task, and a review whose actions were filed. */
+function worked(): History {
+  const history = led({ policy: work })
+    .comment("15:50", "ben", "/flag clinical because *letters* may be lost")
+    .comment("15:52", "ben", "/confirm")
+    .looked("15:52")
+    .comment("16:30", "ben", "/resolve\ncause: a full disk on the card gateway\nCards work again.")
+    .looked("16:30")
+    .closed("16:40", "ben")
+    .looked("16:40");
+  const review = history.snapshot().children.find(({ title }) => title.startsWith("Review"));
+  const lines = "- [ ] Add | a breaker @ana team:payments due:2026-06-01\n- [ ] Page on a full disk team:web";
+  history.child(review?.title ?? "", {
+    body: `## Actions\n${lines}\n${review?.body}`,
+    editedAt: time("16:45"),
+  });
+  history.looked("16:50").looked("16:51");
+  history.comment("16:52", "ben", "/due acme/payments#22 25 May").comment("16:55", "ben", "/report");
+  return history.comment("16:56", "ben", "/summary").comment("16:57", "ben", "/action-plan");
+}
+
+/** What nobody here can open, by the document's key. */
+function wanted(history: History, when: string, { key = "report", redacted = false } = {}): WriteDocument {
+  const { waiting } = history.plan(when);
+  const found = waiting.find((effect): effect is WriteDocument => {
+    if (effect.kind !== "document") return false;
+    const opens = documentIn(effect.id);
+    return opens?.key === key && opens.redacted === redacted;
+  });
+  if (found === undefined) throw new Error(`The story wants the document "${key}" and no plan opens it.`);
+  return found;
+}
+
+function only({ template, values }: Templated): Said {
+  return { template, values };
+}
+
+const bot = person("tocsin");
+
+/** The same with its pull request opened by somebody who may, and what became of it. */
+function opened(history: History, when: string, more: Partial<Pull> = {}, key = "report"): History {
+  const { id } = wanted(history, when, { key });
+  const pull: Pull = {
+    ...{ id: "PR_1", ref: "acme/incidents#30", url: "https://github.com/acme/incidents/pull/30" },
+    ...{ state: "open", draft: true, wasDraft: true, author: bot, private: true, items: [] },
+    ...{ createdAt: time(when), updatedAt: time(when), branch: "incident/x", head: "0", text: "" },
+    ...more,
+  };
+  const made = { id: pull.id, ref: pull.ref };
+  return history.changed((seen) => ({
+    ...seen,
+    pulls: [pull],
+    ledger: seen.ledger && { ...seen.ledger, created: new Map([...seen.ledger.created, [id, made]]) },
+  }));
+}
+
+function item(kind: PullItem["kind"], when: string, by = "ben"): PullItem {
+  return { id: `E_${kind}_${when}`, at: time(when), by: person(by), kind };
+}
+
+const torn = [
+  ...["<!-- tocsin:region overview -->", "- one", ""],
+  ...["<!-- tocsin:region told -->", "- two", "<!-- tocsin:end told -->"],
+  ...["<!-- tocsin:region told -->", "- two", "<!-- tocsin:end told -->"],
+  ...["<!-- tocsin:end cause -->", "<!-- tocsin:region impact -->", "<!-- tocsin:end limits -->"],
+].join("\n");
+
+const summed = (): History => over().comment("16:31", "ben", "/summary");
+const planned = (): History => over().comment("16:31", "ben", "/action-plan");
+const copied = (): History => over().comment("16:31", "ben", "/report redacted");
+
+/** One story for each way in which a document is told. */
+export const documentStories: Stories = {
+  "incident-report": () => only(wanted(over(), "16:31")),
+  "incident-report-redacted": () => only(wanted(copied(), "16:31", { redacted: true })),
+  "incident-report-of-little": () => {
+    const { severity, service } = booking;
+    const history = incident({ policy: "extends: hssi\n", preset: "hssi" });
+    history.opened("15:40", "alice", { severity, service, impact: "", description: "" });
+    return only(wanted(history.looked("15:40").comment("15:41", "ben", "/report"), "15:41"));
+  },
+  "incident-report-of-work": () => only(wanted(worked(), "16:58")),
+  "summary-of-work": () => only(wanted(worked(), "16:58", { key: "summary" })),
+  "action-plan-of-work": () => only(wanted(worked(), "16:58", { key: "action-plan" })),
+  summary: () => only(wanted(summed(), "16:31", { key: "summary" })),
+  "action-plan": () => only(wanted(planned(), "16:31", { key: "action-plan" })),
+  "document-pull": () => only(wanted(over(), "16:31").words),
+  "document-pull-to-approve": () => only(wanted(summed(), "16:31", { key: "summary" }).words),
+  "document-pull-redacted": () => only(wanted(copied(), "16:31", { redacted: true }).words),
+  "document-commit": () => only(wanted(over(), "16:31").message),
+  "document-commit-of-facts": () => only(wanted(opened(over(), "16:31"), "17:00").message),
+  "document-commit-redacted": () => only(wanted(copied(), "16:31", { redacted: true }).message),
+  "document-copy": () => at(over(), "16:46", "document-copy"),
+  "document-copy-opened": () => at(opened(over().looked("16:46"), "16:50"), "16:51", "document-copy"),
+  "document-torn": () => at(opened(over(), "16:31", { text: torn }), "16:32", "document-torn"),
+  "card-document-draft": () => at(opened(over(), "16:31"), "16:32", "card"),
+  "card-document-torn": () => at(opened(over(), "16:31", { text: torn }), "16:32", "card"),
+  "card-document-changes": () =>
+    at(
+      opened(over(), "16:31", {
+        draft: false,
+        items: [item("ready", "16:40"), item("changes", "16:50", "ana")],
+      }),
+      "16:51",
+      "card",
+    ),
+  "card-document-accepted": () =>
+    at(
+      opened(over(), "16:31", {
+        ...{ state: "merged", draft: false },
+        items: [item("ready", "16:40"), item("merged", "16:50", "ana")],
+      }),
+      "16:51",
+      "card",
+    ),
+  "card-document-hidden": () =>
+    at(
+      opened(over(), "16:31").changed((seen) => ({ ...seen, pulls: [], hiddenPulls: ["PR_1"] })),
+      "16:32",
+      "card",
+    ),
+  "card-document-said": () => at(over().comment("16:40", "ben", "/report submitted"), "16:41", "card"),
+  "card-document-to-approve": () => {
+    const history = opened(summed(), "16:31", {}, "summary").rights({
+      ...{ alice: "write", ana: "write", ben: "write", sam: "write" },
+    });
+    history.comment("16:40", "sam", "/summary approved").comment("16:41", "sam", "/summary away head");
+    return at(history, "16:42", "card");
+  },
+};
