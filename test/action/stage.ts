@@ -52,7 +52,7 @@ export async function buildAction(): Promise<{
 }> {
   const folder = emptyFolder();
   await Promise.all(
-    ["action", "channels", "messages", "rotas", "feeds", "log", "commits"].map((name) =>
+    ["action", "channels", "messages", "rotas", "feeds", "log", "commits", "actions"].map((name) =>
       build(into(optionsOf(name), folder)),
     ),
   );
