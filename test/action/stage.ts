@@ -51,11 +51,10 @@ export async function buildAction(): Promise<{
   readonly commits: { readonly path: string; readonly text: string; readonly size: number };
 }> {
   const folder = emptyFolder();
-  await Promise.all(
-    ["action", "channels", "messages", "rotas", "feeds", "log", "commits", "actions"].map((name) =>
-      build(into(optionsOf(name), folder)),
-    ),
-  );
+  // Each into the one folder, as it ships; all but the command line and the server, which nobody downloads with it.
+  const all = Array.isArray(config) ? config : [config];
+  const shipped = all.filter(({ input }) => typeof input === "object" && !("cli" in input));
+  await Promise.all(shipped.map((options) => build(into(options, folder))));
   const path = join(folder, "action.js");
   const { size, ...action } = unpacked(join(folder, "action.cjs.br"));
   const [channels, messages, rotas, commits] = [
@@ -64,15 +63,15 @@ export async function buildAction(): Promise<{
     unpacked(join(folder, "rotas.cjs.br")),
     unpacked(join(folder, "commits.cjs.br")),
   ];
-  const all = size + gzipSync(readFileSync(path)).length;
-  return { ...action, path, size: all, channels, messages, rotas, commits };
-}
-
-function optionsOf(name: string): RolldownOptions {
-  const all = Array.isArray(config) ? config : [config];
-  const options = all.find(({ input }) => typeof input === "object" && name in input);
-  if (options === undefined) throw new Error(`rolldown.config.ts builds no ${name}`);
-  return options;
+  return {
+    ...action,
+    path,
+    size: size + gzipSync(readFileSync(path)).length,
+    channels,
+    messages,
+    rotas,
+    commits,
+  };
 }
 
 function unpacked(path: string): { readonly path: string; readonly text: string; readonly size: number } {
