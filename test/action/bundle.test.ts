@@ -27,8 +27,8 @@ async function stageWith(policy: string): Promise<Stage> {
 
 beforeAll(async () => {
   bundle = await buildAction();
-  // Two files are built and packed, which takes its time where others work on the machine.
-}, 120_000);
+  // All of its files are built and packed, which takes time where others work on the machine.
+}, 240_000);
 afterAll(async () => {
   for (const stage of stages) await stage.close();
 });
@@ -97,7 +97,7 @@ describe("the Action alone", () => {
     const list = titled(stage, /^Actions of incidents$/);
     expect(list).toMatchObject({ author: me, labels: ["actions of incidents"] });
     expect(all.toSorted()).toEqual([inc, retro?.ref, action?.ref, list?.ref].toSorted());
-  }, 60_000);
+  }, 240_000);
 
   test("says in the summary what it did and why, and in its log one line a pass", async () => {
     const stage = await stageWith(on);
