@@ -52,7 +52,8 @@ export function measure(read: (text: string) => unknown, text: Growing): Cost {
   const first = seenCost(() => read(whole));
   if (first <= FAST) return { cost: first };
   let found: Cost = { cost: first };
-  const runs = first > 2 * MOST ? 1 : 4;
+  // Only what takes a second is counted well enough by a single call, in steps of some milliseconds as it is.
+  const runs = first > 20 * MOST ? 1 : 4;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const cost = ownCost(() => read(whole), runs);
     if (cost <= MEASURABLE) return { cost };
