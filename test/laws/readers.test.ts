@@ -141,9 +141,7 @@ describe("a reader that does not", () => {
 
   test("is named where it is slow without growing", () => {
     // Three times what is allowed, by the anchor itself: what is slow on one machine is so on each, whatever else runs there.
-    const working = planted((text) =>
-      Array.from({ length: text.length / (SIZE / 90) }, () => anchor().size),
-    );
+    const working = planted((text) => Array.from({ length: text.length / (SIZE / 90) }, () => anchor().size));
     expect(breach(working, { begin: "", piece: "a", end: "" })).toMatch(
       /^planted: .*\d ms, \d+ times the anchor, growing/,
     );
