@@ -1,5 +1,5 @@
 // The built bundle, run as GitHub's runner runs it: no server, one repository, each event a run of its own.
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -21,6 +21,16 @@ const stages: Stage[] = [];
 
 async function stageWith(policy: string): Promise<Stage> {
   const stage = await setStage(bundle.path, policy);
+  stages.push(stage);
+  return stage;
+}
+
+/** A stage whose bundle lacks one of the files beside it. */
+async function stageWithout(file: string, policy: string): Promise<Stage> {
+  const [from, to] = [dirname(bundle.path), emptyFolder()];
+  for (const name of readdirSync(from).filter((one) => /\.(?:js|br)$/.test(one) && one !== file))
+    copyFileSync(join(from, name), join(to, name));
+  const stage = await setStage(join(to, "action.js"), policy);
   stages.push(stage);
   return stage;
 }
@@ -233,11 +243,7 @@ describe("words of a repository's own", () => {
   });
 
   test("are not even looked for where there are none", async () => {
-    const folder = emptyFolder();
-    for (const name of ["action.js", "action.cjs.br"])
-      copyFileSync(join(dirname(bundle.path), name), join(folder, name));
-    const stage = await setStage(join(folder, "action.js"), site);
-    stages.push(stage);
+    const stage = await stageWithout("messages.cjs.br", site);
     expect((await stage.run("workflow_dispatch")).code).toBe(0);
     write(stage, "notice", "For you: {{ field.impact }}\n");
     const asked = await stage.run("workflow_dispatch");
@@ -292,11 +298,7 @@ describe("a rota in a calendar", () => {
   });
 
   test("is not even looked for where no rota has one", async () => {
-    const folder = emptyFolder();
-    for (const name of ["action.js", "action.cjs.br"])
-      copyFileSync(join(dirname(bundle.path), name), join(folder, name));
-    const stage = await setStage(join(folder, "action.js"), on);
-    stages.push(stage);
+    const stage = await stageWithout("rotas.cjs.br", on);
     expect((await stage.run("workflow_dispatch")).code).toBe(0);
     stage.github.commitFile({ repo: home, path: ".github/tocsin.yml", text: policy, by: "alice" });
     write(stage);
@@ -369,11 +371,7 @@ describe("channels", () => {
   });
 
   test("are not even looked for where none is set up", async () => {
-    const folder = emptyFolder();
-    for (const name of ["action.js", "action.cjs.br"])
-      copyFileSync(join(dirname(bundle.path), name), join(folder, name));
-    const stage = await setStage(join(folder, "action.js"), on);
-    stages.push(stage);
+    const stage = await stageWithout("channels.cjs.br", on);
     const { code, out } = await stage.run("workflow_dispatch", {}, { TOCSIN_CHANNEL_OTHER: "" });
     expect(out).not.toMatch(/^::error/m);
     expect(code).toBe(0);

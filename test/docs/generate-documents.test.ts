@@ -30,8 +30,7 @@ test("all that the record knows is in it, and what people must add is asked for 
     ...[
       "- **HSSI manager**: piet",
       "Refuse messages above one megabyte",
-      "**nobody yet**",
-      "**no date yet**",
+      "| **nobody yet** | 2025-05-01 | open |",
     ],
   ])
     expect(page).toContain(said);

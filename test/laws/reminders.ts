@@ -183,12 +183,11 @@ function notAsked(name: string, { alias }: Said, world: World): readonly string[
     : [`disturbed: ${alias} was looked at at ${isoSeconds(left.to)} and did not ask ${name}`];
 }
 
-/** It waits for the turn of somebody who was mentioned, or was about to be, a quarter of an hour ago or less, or for whom another waits. */
-function isPatient(
-  { key, outcome, to }: Passed,
-  name: string,
-  { played, said, name: nameOf }: World,
-): boolean {
+/**
+ * It waits for the turn of somebody who was mentioned, or was about to be, a quarter of an hour ago or less, or for whom another
+ * waits. Its own mention whose answer was unclear is one too: others queued behind it before it was known not to be there.
+ */
+function isPatient({ outcome, to }: Passed, name: string, { played, said, name: nameOf }: World): boolean {
   const waits = outcome?.plan?.unsaid.some(({ id, step }) => step === "mention" && nameOf(id) === name);
   if (waits !== true || outcome?.wakeAt === undefined || outcome.wakeAt > to + longestTurn) return false;
   const since = to - longestTurn;
@@ -199,7 +198,7 @@ function isPatient(
     said.some(({ mentions, at }) => mentions.length > 0 && at <= to + onItsWay && at > since) ||
     played.passes.some(
       (other) =>
-        other.key !== key &&
+        other.outcome !== outcome &&
         other.from <= to &&
         other.to > since &&
         other.outcome &&

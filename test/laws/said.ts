@@ -51,7 +51,8 @@ export function saidIn(played: Played): readonly Said[] {
         (other.did === "minimized" || other.did === "deleted-comment") && other.commentId === entry.commentId,
     );
     const reminders = markers.flatMap(({ kind, words }) => (kind === "reminder" ? words : []));
-    const mentions = people.filter((login) => new RegExp(`(?<![\\w\`/])@${login}\\b`).test(entry.text));
+    const plain = withoutCode(entry.text);
+    const mentions = people.filter((login) => new RegExp(`(?<![\\w/])@${login}\\b`).test(plain));
     // A record in the words of a handover is the same in each.
     const marker = markers.find(({ kind: what }) => what !== "record");
     const kind = marker?.kind ?? "";
@@ -64,3 +65,6 @@ export function saidIn(played: Played): readonly Said[] {
     ];
   });
 }
+
+/** What GitHub reads mentions in: not in code, such as the examples that help shows. */
+const withoutCode = (text: string): string => text.replace(/(`+)[^`][\s\S]*?\1/g, "");
