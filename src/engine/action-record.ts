@@ -43,6 +43,7 @@ export function actionsOf(
       ...(task.state === "dropped" && followUp.wontDo && { because: followUp.wontDo.because.slice(0, 200) }),
       ...(team !== undefined && { team }),
       ...(child.private && { isPrivate: true as const }),
+      ...(child.archived && { isArchived: true as const }),
     };
   });
   const ids = new Set(seen.map(({ id }) => id));

@@ -17,6 +17,22 @@ export interface SaidOfAction {
   readonly wontDo?: (SaidOf & { readonly because: string; readonly agreed?: string | undefined }) | undefined;
 }
 
+/** Was an action given up that nobody can close, as its repository is archived? Saying so ends it, until it is opened again and said anew. */
+export function isGivenUp(
+  { wontDo }: SaidOfAction,
+  {
+    state,
+    archived = false,
+    lastClosedAt = 0,
+  }: {
+    readonly state: "open" | "closed";
+    readonly archived?: boolean;
+    readonly lastClosedAt?: Instant | undefined;
+  },
+): boolean {
+  return archived && state === "open" && wontDo !== undefined && wontDo.at > lastClosedAt;
+}
+
 /** Does what was said of its verifying hold for its last closing? */
 export function isVerified(
   { verified }: SaidOfAction,

@@ -91,6 +91,8 @@ export interface ActionRecord {
   readonly team?: string;
   /** Its issue stands in a private repository. */
   readonly isPrivate?: true;
+  /** Its repository is read only. */
+  readonly isArchived?: true;
 }
 
 /**

@@ -176,6 +176,8 @@ export interface Child {
   readonly assignedAt?: Instant | undefined;
   readonly author?: Actor | undefined;
   readonly private: boolean;
+  /** Its repository is read only: nobody can close it, and nothing can be written there. */
+  readonly archived?: boolean;
   readonly assignees: readonly string[];
   readonly labels: readonly string[];
   /** Is it in the incident's list of sub-issues right now? */

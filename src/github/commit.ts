@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { SECOND } from "../engine/instant.ts";
 import type { Clock } from "../world.ts";
 import type { Installation } from "./client.ts";
-import { completeData, describe, type GraphqlAnswer, type GraphqlError } from "./partial.ts";
+import { completeData, type GraphqlAnswer, type GraphqlError, saidIn } from "./partial.ts";
 
 /** Where a file is. */
 export interface FilePlace {
@@ -236,7 +236,7 @@ function refusalOf(
   if (error?.type === "STALE_DATA") return "stale";
   if (error === undefined || (error.type === undefined && isBroken(error)))
     return { kind: "unclear", because: `GitHub broke off: ${error?.message ?? "it said nothing"}` };
-  const said = error.type === undefined ? describe(error) : error.message.replace(/[.\s]+$/, "");
+  const said = saidIn(error);
   const isRight = error.type === "FORBIDDEN" || error.type === "INSUFFICIENT_SCOPES";
   const remedy = isRight
     ? rights

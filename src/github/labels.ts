@@ -3,7 +3,7 @@ import { cut } from "../engine/text/safe.ts";
 import type { Client } from "./client.ts";
 import { mostDescription } from "./mutation.ts";
 import { labelsOf } from "./pages.ts";
-import { completeData, describe } from "./partial.ts";
+import { completeData, saidIn } from "./partial.ts";
 import type { RawRepository } from "./shape.ts";
 import type { Transport } from "./transport.ts";
 
@@ -102,5 +102,5 @@ export async function createLabels(transport: Transport, labels: readonly NewLab
     return id === undefined ? [] : [{ repositoryId, name, id }];
   });
   const refused = labels.filter((_, index) => idOf(index) === undefined);
-  return { made, refused, reason: errors.map(describe).join("; ") };
+  return { made, refused, reason: [...new Set(errors.map(saidIn))].join("; ") };
 }

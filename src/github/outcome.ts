@@ -1,7 +1,7 @@
 // What became of each mutation of a document: GitHub runs them all, whichever of them fails.
 import type { IssueRef } from "../engine/snapshot.ts";
 import { aliasOf, type Prepared } from "./mutation.ts";
-import { describe, type GraphqlAnswer, type GraphqlError, PartialAnswer } from "./partial.ts";
+import { barred, type GraphqlAnswer, type GraphqlError, PartialAnswer, saidIn } from "./partial.ts";
 import type { Write } from "./write.ts";
 
 /** What became of one write of a document. */
@@ -39,7 +39,7 @@ function outcomeOf(
 ): WriteOutcome {
   if (result === null || result === undefined) {
     if (error?.type === undefined) return { kind: "unclear", write };
-    return { kind: "failed", write, message: `GitHub refused it: ${describe(error)}` };
+    return { kind: "failed", write, message: refused(error) };
   }
   const kept = textIn(result, "issue", "body");
   if ((write.kind === "edit-lines" || write.kind === "edit-body") && kept !== undefined && kept !== body) {
@@ -51,6 +51,13 @@ function outcomeOf(
   return write.kind === "create-issue" && typeof number === "number"
     ? { kind: "written", write, node, ref: `${write.repository}#${number}` }
     : { kind: "written", write, node };
+}
+
+function refused(error: GraphqlError): string {
+  const said = saidIn(error);
+  return said === barred
+    ? `GitHub refused it: ${said}. Check that the app is installed there and may write issues`
+    : `GitHub refused it: ${said}`;
 }
 
 const places: readonly (readonly string[])[] = [

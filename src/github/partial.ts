@@ -35,6 +35,14 @@ export function describe({ path, type, message }: GraphqlError): string {
   return `${path === undefined ? "the document" : path.join(".")}: ${type ?? "error"}: ${message}`;
 }
 
+/** Why GitHub refused a write, in its own words: for people, who know nothing of our document. */
+export function saidIn(error: GraphqlError): string {
+  return error.type === undefined ? describe(error) : error.message.replace(/[.\s]+$/, "");
+}
+
+/** What GitHub says where an app is not installed, or lacks the right that a write takes. */
+export const barred = "Resource not accessible by integration";
+
 /** The path of an error as one word: `repository.i0`; list positions become `*`. */
 function placeOf({ path }: GraphqlError): string {
   return (path ?? []).map((step) => (typeof step === "number" ? "*" : step)).join(".");

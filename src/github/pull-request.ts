@@ -1,7 +1,7 @@
 // Opens one pull request from a branch of its own, each step looked for before it is taken: whatever was cut off goes on where it ended.
 import type { Installation } from "./client.ts";
 import type { Turn } from "./pace.ts";
-import { completeData, describe, type GraphqlAnswer } from "./partial.ts";
+import { completeData, type GraphqlAnswer, saidIn } from "./partial.ts";
 
 /** Where a pull request comes from. */
 export interface ProposalPlace {
@@ -215,7 +215,7 @@ const rights =
 function refusal({ errors }: GraphqlAnswer<unknown>, what: string): Barred {
   const error = errors.find(({ type }) => type !== undefined) ?? errors[0];
   if (error === undefined) return { because: `GitHub said nothing of ${what}` };
-  const said = (error.type === undefined ? describe(error) : error.message).replace(/[.\s]+$/, "");
+  const said = saidIn(error);
   const isRight =
     error.type === "FORBIDDEN" ||
     error.type === "INSUFFICIENT_SCOPES" ||

@@ -91,6 +91,7 @@ export function readChild(raw: RawChild, linked: boolean): Child {
     assignedAt: instant(present(raw.assigning)[0]?.createdAt ?? null),
     author: readActor(raw.author),
     private: raw.repository.isPrivate,
+    ...(raw.repository.isArchived && { archived: true }),
     assignees: present(raw.assignees).map(({ login }) => login),
     labels: present(raw.labels).map(({ name }) => name),
     linked,

@@ -102,7 +102,11 @@ export interface RawChild {
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
   readonly author: RawActor | null;
-  readonly repository: { readonly nameWithOwner: string; readonly isPrivate: boolean };
+  readonly repository: {
+    readonly nameWithOwner: string;
+    readonly isPrivate: boolean;
+    readonly isArchived: boolean;
+  };
   readonly assignees: Nodes<{ readonly login: string }>;
   readonly labels: Nodes<{ readonly name: string }> | null;
   /** The first, and the newest. */

@@ -4,7 +4,7 @@ import type { IssueRef, Repository } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import { type Installation, mayReach, ownerOf } from "./client.ts";
 import { createLabels, LabelsRefused, type MadeLabels, type NewLabel, plainColor } from "./labels.ts";
-import { PartialAnswer } from "./partial.ts";
+import { barred, PartialAnswer } from "./partial.ts";
 
 /** Where an issue can be filed, or why it can't. Labels by their name in lower case. */
 export type FilingTarget =
@@ -169,20 +169,23 @@ async function lookUp(
     return lackingLabels({ raw, home: data[aliasOf(0)] ?? undefined, labels }, wanted);
   });
   const created = await createLabels(transport, lacking);
-  return new Map(found.map(({ name, raw }) => [name, targetOf(name, { raw, labels, created })]));
+  return new Map(found.map(({ name, raw }) => [name, targetOf(name, { raw, labels, created, home })]));
 }
 
 interface Outlook {
   readonly raw: RawTarget | undefined;
   readonly labels: readonly string[];
   readonly created: MadeLabels;
+  /** The incident's repository. */
+  readonly home: string;
 }
 
-function targetOf(name: string, { raw, labels, created }: Outlook): FilingTarget {
+function targetOf(name: string, { raw, labels, created, home }: Outlook): FilingTarget {
   if (raw === undefined) return { kind: "unfit", message: outOfSight(name) };
   const message = unfitness(raw);
   if (message !== undefined) return { kind: "unfit", message };
   const refused = created.refused.filter(({ repositoryId }) => repositoryId === raw.id);
+  if (refused.length > 0 && created.reason === barred) return { kind: "unfit", message: closed(name, home) };
   if (refused.length > 0) {
     const error = new LabelsRefused(
       refused.map((label) => label.name),
@@ -195,9 +198,15 @@ function targetOf(name: string, { raw, labels, created }: Outlook): FilingTarget
   return suitable(raw, new Map([...idsOf(raw, labels), ...ids]));
 }
 
-function foreign(name: string, home: string): FilingTarget {
+function foreign(name: string, home: string): Extract<FilingTarget, { readonly kind: "unfit" }> {
   const message = `${name} belongs to another account than ${home}, so no issue can be filed there: name a repository of ${home.split("/")[0]}`;
   return { kind: "unfit", message };
+}
+
+/** It can be read, since it is public, and nothing can be written there. */
+function closed(name: string, home: string): string {
+  if (ownerOf(name).toLowerCase() !== ownerOf(home).toLowerCase()) return foreign(name, home).message;
+  return `the app may write nothing in ${name}: install it there, or name another repository`;
 }
 
 function outOfSight(name: string): string {

@@ -1,6 +1,6 @@
 // How the local GitHub tells of what happens: to installed apps by webhook, and to listeners at once.
 import type { Installation } from "./installations.ts";
-import { subscribed } from "./installations.ts";
+import { isOn, subscribed } from "./installations.ts";
 import type { GithubEvent, Platform } from "./platform.ts";
 import type { Account } from "./records.ts";
 import { shownLogin } from "./records.ts";
@@ -34,8 +34,9 @@ export class Events {
   emit(what: GithubEvent): void {
     const payload = this.#whole(what);
     if (what.repository !== undefined) {
-      const owner = this.#platform().store.view().theAccount(what.repository.ownerId);
-      const told = [...this.on(owner), ...(what.also === undefined ? [] : this.on(what.also))];
+      const { repository } = what;
+      const on = this.installations.filter((installation) => isOn(installation, repository));
+      const told = [...on, ...(what.also === undefined ? [] : this.on(what.also))];
       for (const installation of told)
         if (subscribed(installation.app).includes(what.event)) this.#send(installation, what, payload);
     }

@@ -103,9 +103,9 @@ export class LocalGitHub extends People {
     this.#setUp.repository(what);
   }
 
-  /** Installs an app on all repositories of an owner, present and future. */
-  install(slug: string, owner: string): void {
-    this.#setUp.install(slug, owner);
+  /** Installs an app on all repositories of an owner, present and future, but for those (`owner/repo`) that the owner leaves out. */
+  install(slug: string, owner: string, without: readonly string[] = []): void {
+    this.#setUp.install(slug, owner, without);
   }
 
   /** From now on an app may do this, everywhere, and each installation is told. Tokens of before lose what was taken, and gain nothing. */

@@ -37,11 +37,13 @@ export interface App {
   readonly createdAt: number;
 }
 
-/** An app on all repositories of an owner. */
+/** An app on the repositories of an owner, future ones included. */
 export interface Installation {
   readonly id: number;
   readonly app: App;
   readonly owner: Account;
+  /** Node ids of the repositories that the owner left out. */
+  readonly without: ReadonlySet<string>;
   readonly createdAt: number;
 }
 
@@ -91,13 +93,21 @@ const usualEvents: readonly string[] = [
 /** The events that an app is subscribed to. */
 export const subscribed = ({ options }: App): readonly string[] => options.events ?? usualEvents;
 
+/** Whether an installation is on a repository. */
+export const isOn = ({ owner, without }: Installation, repository: Repository): boolean =>
+  repository.ownerId === owner.id && !without.has(repository.id);
+
+/** What GitHub calls it: all repositories, or some. */
+export const selectionOf = ({ without }: Installation): "all" | "selected" =>
+  without.size === 0 ? "all" : "selected";
+
 /** Whether a repository is one that a token was made for: there it may do what its permissions say. */
 export function isFor(viewer: Viewer, repository: Repository): boolean {
   switch (viewer.kind) {
     case "app":
       return false;
     case "installation":
-      return repository.ownerId === viewer.installation.owner.id;
+      return isOn(viewer.installation, repository);
     case "actions":
       return repository.id === viewer.repositoryId;
   }

@@ -2,10 +2,10 @@
 
 import { labelsNamed } from "./acts/change.ts";
 import { addComment, deleteComment, editComment, react } from "./acts/comments.ts";
-import { closeIssue, editIssue, openIssue, reopenIssue } from "./acts/issues.ts";
+import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from "./acts/issues.ts";
 import { assign, label, unassign, unlabel } from "./acts/labels.ts";
 import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "./acts/links.ts";
-import { giveRepository, renameRepository } from "./acts/repositories.ts";
+import { archiveRepository, giveRepository, renameRepository } from "./acts/repositories.ts";
 import { transferIssue } from "./acts/transfer.ts";
 import { Contributors } from "./contributors.ts";
 import { newest } from "./platform.ts";
@@ -177,6 +177,13 @@ export class People extends Contributors {
     return transferIssue(on.act, on.issue, target.repository);
   }
 
+  /** Deletes an issue for good; needs admin, as for an organisation's members by default. */
+  deleteIssue({ by, issue }: OnIssue): void {
+    const on = this.rights.on(by, issue);
+    this.rights.need(on, "admin", "delete issues");
+    deleteIssue(on.act, on.issue);
+  }
+
   /** Hangs one issue under another, out of the one it hung under; needs triage in both. */
   addSubIssue({ by, issue, child }: OnIssue & { readonly child: string }): void {
     const parent = this.rights.on(by, issue);
@@ -206,6 +213,13 @@ export class People extends Contributors {
     if (owner === undefined || owner.kind === "Bot") throw new Refused(`There is no account ${to}.`);
     this.#free(`${owner.login}/${on.repository.name}`);
     giveRepository(on.act, on.repository, owner);
+  }
+
+  /** Makes a repository read only; needs admin. */
+  archive({ by, repo }: { readonly by: string; readonly repo: string }): void {
+    const on = this.rights.in(by, repo);
+    this.rights.need(on, "admin", "archive it");
+    archiveRepository(on.act, on.repository);
   }
 
   #free(full: string): void {

@@ -25,6 +25,7 @@ export type Did =
   | "unlinked"
   | "marked-duplicate"
   | "transferred"
+  | "deleted-issue"
   | "reacted"
   | "unreacted"
   | "committed"
@@ -40,7 +41,8 @@ export type Did =
   | "created-branch"
   | "deleted-branch"
   | "renamed-repository"
-  | "transferred-repository";
+  | "transferred-repository"
+  | "archived-repository";
 
 /**
  * One thing that happened. `at` is epoch milliseconds; `by` a login (a bot's ends in `[bot]`); `on` is `owner/repo#7`, or

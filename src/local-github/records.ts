@@ -57,6 +57,8 @@ export interface Repository {
   /** The newest commit of every other branch, by its name without `refs/heads/`. */
   readonly branches: ReadonlyMap<string, Commit>;
   readonly settings: RepositorySettings;
+  /** Read only, for people and for apps. */
+  readonly archived: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly pushedAt: number;
@@ -140,6 +142,8 @@ export interface Issue extends Numbered {
   readonly duplicateOfId: string | null;
   /** Where it lives since it was transferred; then nobody sees this record any more. */
   readonly movedToId: string | null;
+  /** Deleted for good: nobody sees it any more, and its number is not given again. */
+  readonly deleted: boolean;
   readonly parentId: string | null;
   readonly subIssueIds: readonly string[];
 }

@@ -67,6 +67,7 @@ export class Rights {
     if (repository === undefined || (repository.private && role === "none")) {
       throw new Refused(`Not found: there is no repository ${repo} that ${login} can see.`);
     }
+    if (repository.archived) throw new Refused(`${repo} is archived, so it is read only.`);
     const sees = (other: Repository): boolean => !other.private || view.role(login, other) !== "none";
     return { act: { platform: this.#platform, actor, sees }, role, repository };
   }

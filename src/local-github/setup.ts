@@ -4,7 +4,7 @@ import { createLabel } from "./acts/labels.ts";
 import type { Events } from "./events.ts";
 import { nodeId } from "./identity.ts";
 import type { App, AppOptions, Installation, Permissions } from "./installations.ts";
-import { leastPermissions } from "./installations.ts";
+import { isOn, leastPermissions } from "./installations.ts";
 import type { Platform } from "./platform.ts";
 import {
   type Account,
@@ -36,6 +36,10 @@ const newSettings: RepositorySettings = { protection: null, actionsMayPropose: f
 export function isTaken(view: View, full: string): boolean {
   const found = view.repository(full);
   return found !== undefined && nameWithOwner(found).toLowerCase() === full.toLowerCase();
+}
+
+function fail(message: string): never {
+  throw new Error(message);
 }
 
 /** What is set up here was always there, lagging reads see it too. Writes the records that nobody's act makes. Names that are taken or missing are errors of the caller. */
@@ -83,7 +87,7 @@ export class SetUp {
     });
   }
 
-  install(slug: string, ownerLogin: string): void {
+  install(slug: string, ownerLogin: string, without: readonly string[]): void {
     const app = this.apps.get(slug);
     const view = this.#platform.store.view();
     const owner = view.account(ownerLogin);
@@ -92,7 +96,11 @@ export class SetUp {
     if (owner === undefined)
       throw new Error(`there is no owner ${ownerLogin}; add a repository of theirs first`);
     const id = this.#platform.identity.next("installation");
-    const installation: Installation = { id, app, owner, createdAt: this.#platform.clock.now() };
+    const left = without.map((name) => view.repository(name)?.id ?? fail(`there is no repository ${name}`));
+    const installation: Installation = {
+      ...{ id, app, owner, createdAt: this.#platform.clock.now() },
+      without: new Set(left),
+    };
     this.#events.installations.push(installation);
     this.#events.tell(installation, {
       event: "installation",
@@ -103,7 +111,7 @@ export class SetUp {
         installation: installationShape(this.#platform, installation),
         repositories: view
           .repositories()
-          .filter((one) => one.ownerId === owner.id)
+          .filter((one) => isOn(installation, one))
           .map(repositoryName),
         requester: null,
       },
@@ -162,6 +170,7 @@ export class SetUp {
       head: store.always(() => commitOver(act, { id, databaseId }, { files, message: "Initial commit" })),
       branches: new Map(),
       settings: { ...newSettings, ...what.settings },
+      archived: false,
       createdAt: at,
       updatedAt: at,
       pushedAt: at,

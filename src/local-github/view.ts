@@ -14,8 +14,10 @@ import type {
 } from "./records.ts";
 import type { Store } from "./store.ts";
 
-const isGone = (entity: Entity): boolean =>
-  entity.kind === "IssueComment" ? entity.deleted : entity.kind === "Issue" && entity.movedToId !== null;
+const isGone = (entity: Entity): boolean => {
+  if (entity.kind === "IssueComment") return entity.deleted;
+  return entity.kind === "Issue" && (entity.movedToId !== null || entity.deleted);
+};
 
 type Kind<K extends Entity["kind"]> = Extract<Entity, { readonly kind: K }>;
 

@@ -33,6 +33,9 @@ const DEEDS = [
   "tick",
   "close",
   "reopen",
+  "transfer",
+  "delete-issue",
+  "archive",
   "merge-fix",
   "review",
   "role",
@@ -43,7 +46,7 @@ const DEEDS = [
 ] as const;
 const FAULTS = ["webhooks", "requests", "reads", "channels"] as const;
 /** Deeds that need nobody who does them, and no issue. */
-const NOBODYS = new Set(["role", "app", "host", "sweep", "commit", "faults"]);
+const NOBODYS = new Set(["role", "app", "host", "sweep", "commit", "archive", "faults"]);
 
 /** A deed, or what is wrong with the step: `key` says where, as far as it is about one key. */
 export type ReadDeed =
@@ -108,6 +111,9 @@ function deedOf(words: StepWords): Deed {
 
 function quietDeedOf(words: StepWords): Deed {
   if (words.reopen !== undefined) return { kind: "reopen" };
+  if (words.transfer !== undefined) return { kind: "transfer", to: words.transfer };
+  if (words["delete-issue"] !== undefined) return { kind: "delete-issue" };
+  if (words.archive !== undefined) return { kind: "archive", repo: words.archive };
   if (words["merge-fix"] !== undefined) return { kind: "merge-fix" };
   if (words.review !== undefined) return { kind: "review", ...readReview(words.review) };
   if (words.role !== undefined) return { kind: "role", roles: words.role };

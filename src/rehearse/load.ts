@@ -62,8 +62,8 @@ function scenarioOf(file: string, reading: Reading): Scenario {
   if (Number.isNaN(reading.start)) complain(reading, ["start"], `there is no such day as ${words.start}`);
   const repos: readonly RepoPlan[] = (words.repos ?? ["acme/incidents"]).map((repo) =>
     typeof repo === "string"
-      ? { name: repo, private: false }
-      : { name: repo.name, private: repo.private ?? false },
+      ? { name: repo, private: false, app: true }
+      : { name: repo.name, private: repo.private ?? false, app: repo.app ?? true },
   );
   const steps = words.steps.flatMap((_, index) => readStep(index, reading));
   const expect = (words.expect ?? []).flatMap((_, index) => readExpectation(index, reading));

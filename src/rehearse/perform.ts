@@ -3,6 +3,7 @@ import { repositoryOf } from "../engine/issue-ref.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { CommentChoice, Deed, Editing, Opening, Step } from "./scenario.ts";
 import {
+  archivist,
   bodyOf,
   bodyWith,
   committer,
@@ -27,6 +28,9 @@ type Person = Extract<
       | "tick"
       | "close"
       | "reopen"
+      | "transfer"
+      | "delete-issue"
+      | "archive"
       | "merge-fix"
       | "review"
       | "commit";
@@ -56,6 +60,10 @@ export function perform(
     commit(stage, step.by ?? committer(stage, deed.repo), deed);
     return;
   }
+  if (deed.kind === "archive") {
+    stage.github.archive({ by: step.by ?? archivist(stage, deed.repo), repo: deed.repo });
+    return;
+  }
   if (step.on === undefined) throw new StepFailed("the step names no issue");
   const issue = deed.kind === "review" ? pullOf(stage, step.on) : refOf(stage, step.on);
   if (step.as !== undefined) stage.aliases.set(step.as, issue);
@@ -69,7 +77,10 @@ interface Scene {
   readonly issue: string;
 }
 
-function actOn(scene: Scene, deed: Exclude<PersonDeed, { readonly kind: "open" | "commit" }>): void {
+function actOn(
+  scene: Scene,
+  deed: Exclude<PersonDeed, { readonly kind: "open" | "commit" | "archive" }>,
+): void {
   const { by, issue } = scene;
   const { github } = scene.stage;
   switch (deed.kind) {
@@ -104,12 +115,24 @@ function actOn(scene: Scene, deed: Exclude<PersonDeed, { readonly kind: "open" |
       if (github.isPull(issue)) github.reopenPull({ by, pull: issue });
       else github.reopen({ by, issue });
       return;
+    case "transfer":
+      moved(scene, deed.to);
+      return;
+    case "delete-issue":
+      github.deleteIssue({ by, issue });
+      return;
     case "review":
       reviewed(scene, deed);
       return;
     case "merge-fix":
       github.mergeFix({ by, repo: repositoryOf(issue), issue });
   }
+}
+
+/** Moves an issue; what it was called it is called from here on as well. */
+function moved({ stage: { github, aliases }, by, issue }: Scene, to: string): void {
+  const ref = `${to}#${github.transfer({ by, issue, to }).number}`;
+  for (const [alias, old] of aliases) if (old === issue) aliases.set(alias, ref);
 }
 
 /** A branch that is not there yet is made, as GitHub's editor does for who commits to a new one. */

@@ -41,6 +41,8 @@ export interface RepoPlan {
   /** `owner/name` */
   readonly name: string;
   readonly private: boolean;
+  /** Is the app installed on it? */
+  readonly app: boolean;
 }
 
 /** What runs Tocsin: servers, scheduled Action runs, or both. */
@@ -158,6 +160,9 @@ export type Deed =
       readonly of?: IssueTarget | undefined;
     }
   | { readonly kind: "reopen" }
+  | { readonly kind: "transfer"; readonly to: string }
+  | { readonly kind: "delete-issue" }
+  | { readonly kind: "archive"; readonly repo: string }
   | { readonly kind: "merge-fix" }
   | { readonly kind: "role"; readonly roles: Readonly<Record<string, Role>> }
   | { readonly kind: "app"; readonly to: "start" | "stop" }

@@ -175,6 +175,11 @@ export const stepSchema = z.strictObject({
   close: z.enum(["completed", "not_planned", "duplicate"]).optional(),
   of: target.optional().describe("What a `close: duplicate` duplicates."),
   reopen: z.literal(true).optional(),
+  transfer: repository
+    .optional()
+    .describe("The repository that the issue moves to; it has a new number there."),
+  "delete-issue": z.literal(true).optional().describe("The issue is gone for good."),
+  archive: repository.optional().describe("The repository is read only from here on, for everybody."),
   "merge-fix": z.literal(true).optional().describe("A merged pull request that says Fixes #n."),
   role: z.record(z.string().min(1), role).optional(),
   app: z.enum(["start", "stop"]).optional(),
@@ -285,8 +290,15 @@ export const expectationSchema = z.strictObject({
 });
 
 const repo = z.union(
-  [repository, z.strictObject({ name: repository, private: z.boolean().optional() })],
-  "expected owner/name, or { name: owner/name, private: true }",
+  [
+    repository,
+    z.strictObject({
+      name: repository,
+      private: z.boolean().optional(),
+      app: z.boolean().optional().describe("false: the app is not installed on it."),
+    }),
+  ],
+  "expected owner/name, or { name: owner/name, private: true, app: false }",
 );
 
 /** A whole scenario file. */

@@ -16,6 +16,7 @@ import { VirtualClock } from "../local-github/clock.ts";
 import type { Faults } from "../local-github/faults.ts";
 import { createGitHub, type LocalGitHub } from "../local-github/github.ts";
 import type { Delivered } from "../local-github/installations.ts";
+import type { Role } from "../local-github/records.ts";
 import { atLeast } from "../local-github/rights.ts";
 import type { Cast } from "./casting.ts";
 import { Channels } from "./channels.ts";
@@ -97,7 +98,12 @@ export async function setStage({
     });
   }
   const owners = new Set(scenario.repos.map(({ name }) => name.slice(0, name.indexOf("/"))));
-  for (const owner of owners) github.install("tocsin", owner);
+  const without = scenario.repos.flatMap(({ name, app }) => (app ? [] : [name]));
+  for (const owner of owners) {
+    const theirs = scenario.repos.filter(({ name }) => name.startsWith(`${owner}/`));
+    const left = without.filter((name) => name.startsWith(`${owner}/`));
+    if (left.length < theirs.length) github.install("tocsin", owner, left);
+  }
   for (const login of peopleOf(scenario)) {
     if (isBot(login)) github.addBot(login);
     else github.addUser(login);
@@ -176,12 +182,25 @@ const defined = <T extends object>(value: T): Defined<T> =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Defined<T>;
 
 /** Who commits where the scenario does not say: the first who may; a person of the repository's own otherwise. */
-export function committer(stage: RehearsalStage, repo: string): string {
-  const able = stage.github.people().find((login) => atLeast(stage.github.role(login, repo), "write"));
-  if (able !== undefined) return able;
-  const login = "maintainer";
-  if (!stage.github.people().includes(login)) stage.github.addUser(login);
-  stage.github.setRole(login, repo, "maintain");
+export const committer = (stage: RehearsalStage, repo: string): string =>
+  able(stage, repo, { least: "write", otherwise: { login: "maintainer", role: "maintain" } });
+
+/** Who archives a repository where the scenario does not say: the first who may; an owner otherwise. */
+export const archivist = (stage: RehearsalStage, repo: string): string =>
+  able(stage, repo, { least: "admin", otherwise: { login: "owner", role: "admin" } });
+
+function able(
+  { github }: RehearsalStage,
+  repo: string,
+  {
+    least,
+    otherwise: { login, role },
+  }: { readonly least: Role; readonly otherwise: { readonly login: string; readonly role: Role } },
+): string {
+  const found = github.people().find((one) => atLeast(github.role(one, repo), least));
+  if (found !== undefined) return found;
+  if (!github.people().includes(login)) github.addUser(login);
+  github.setRole(login, repo, role);
   return login;
 }
 

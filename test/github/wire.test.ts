@@ -212,7 +212,7 @@ describe("a document of writes", () => {
     const { memory, write: run } = writer();
     expect(await run()).toMatchObject({
       written: [{ id: "said/I_1" }],
-      failed: [{ effect: { id: "said/I_2" }, message: "GitHub refused it: m1: FORBIDDEN: locked" }],
+      failed: [{ effect: { id: "said/I_2" }, message: "GitHub refused it: locked" }],
       unclearUntil: start + 30_000,
     });
     expect(memory.recent("acme/incidents#7")).toEqual(new Map([["said/I_1", "IC_1"]]));

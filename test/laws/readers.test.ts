@@ -82,7 +82,7 @@ function* drawn({ begins }: Reader, count: number, chance: Chance): Generator<Pa
 describe("a reader keeps step with its text", () => {
   test.each(readers.map((one, index) => [one.name, one, index] as const))("%s", slow, (_name, one, index) => {
     const chance = chanceOf(index);
-    const [few, many] = one.whole ? [4, 40] : [6, 150];
+    const [few, many] = one.whole ? [4, 25] : [6, 90];
     const patterns = readsAll
       ? [...singles(one), ...drawn(one, many, chance)]
       : drawn(one, playsAll ? many : few, chance);
@@ -163,7 +163,7 @@ describe("all readers", () => {
     ["random texts", 100_000, randomText],
     ["texts that are put together from pieces", 1_000_000, craftedText],
   ] as const)("read %s at once", slow, (_name, all, make) => {
-    const count = readsAll ? all : all / (playsAll ? 10 : 200);
+    const count = readsAll ? all : all / (playsAll ? 20 : 200);
     const chance = chanceOf(count);
     const broken: string[] = [];
     for (let index = 0; index < count && broken.length < 10; index += 1) {

@@ -134,6 +134,9 @@ async function livelyStage(): Promise<Stage> {
   github.openIssue({ by: "alice", repo: "acme/incidents", title: "Elsewhere", body: "Move." });
   github.transfer({ by: "alice", issue: "acme/incidents#3", to: "acme/payments" });
   await proposed(stage);
+  github.setRole("alice", "acme/payments", "admin");
+  github.deleteIssue({ by: "alice", issue: "acme/payments#1" });
+  github.archive({ by: "alice", repo: "acme/payments" });
   await stage.clock.settle();
   return stage;
 }

@@ -16,13 +16,20 @@ const webhooks = [
   ...["opened", "edited", "labeled", "unlabeled", "assigned", "unassigned", "closed", "reopened"].map(
     (action) => `issues-${action}`,
   ),
-  "issues-transferred",
+  ...["issues-transferred", "issues-deleted"],
   ...["created", "edited", "deleted"].map((action) => `issue-comment-${action}`),
   ...["sub-issue-added", "sub-issue-removed", "parent-issue-added", "parent-issue-removed"].map(
     (action) => `sub-issues-${action}`,
   ),
   ...["created", "edited"].map((action) => `label-${action}`),
-  ...["push", "create", "delete", "repository-created", "repository-dispatch-sample.collected"],
+  ...[
+    "push",
+    "create",
+    "delete",
+    "repository-created",
+    "repository-archived",
+    "repository-dispatch-sample.collected",
+  ],
   ...[
     "opened",
     "edited",

@@ -59,9 +59,9 @@ describe("a scenario with every kind of step and expectation", () => {
 
   test("takes a repository for public unless it says private", () => {
     expect(scenario?.repos).toEqual([
-      { name: "acme/incidents", private: false },
-      { name: "acme/payments", private: false },
-      { name: "acme/vault", private: true },
+      { name: "acme/incidents", private: false, app: true },
+      { name: "acme/payments", private: false, app: true },
+      { name: "acme/vault", private: true, app: true },
     ]);
   });
 });
@@ -72,7 +72,7 @@ describe("where a scenario comes from defaults", () => {
   test("it is the sre preset on one server with one public repository", () => {
     expect(scenario?.policy).toEqual({ kind: "preset", name: "sre" });
     expect(scenario?.host).toEqual({ server: { replicas: 1 } });
-    expect(scenario?.repos).toEqual([{ name: "acme/incidents", private: false }]);
+    expect(scenario?.repos).toEqual([{ name: "acme/incidents", private: false, app: true }]);
   });
 
   test("null as the policy means that there is no policy file", () => {

@@ -388,7 +388,8 @@ fields: { triage: { by: cto } }
     const blocked = history
       .plan("16:50")
       .effects.find((effect) => effect.kind === "create-issue" && effect.title === "Ask for a quota");
-    const message = "GitHub refused it: Resource not accessible by integration";
+    const message =
+      "GitHub refused it: Resource not accessible by integration. Check that the app is installed there and may write issues";
     history.changed((snapshot) => ({
       ...snapshot,
       faults: [{ effect: blocked?.id ?? "", message, until: time("18:00") }],

@@ -63,7 +63,8 @@ export function troubled(): History {
     faults: [
       {
         effect: refused?.id ?? "",
-        message: "GitHub refused it: Resource not accessible by integration",
+        message:
+          "GitHub refused it: Resource not accessible by integration. Check that the app is installed there and may write issues",
         until: time("16:00"),
       },
     ],

@@ -76,6 +76,7 @@ function actionValues(action: ListedAction, { snapshot, ruling }: ListContext): 
     title: isHidden ? "" : inline(action.title, 120),
     ref: action.ref,
     owners: action.owners.map(plainName).join(", "),
+    archived: action.isArchived === true && action.state === "open",
     due: due === undefined ? "" : dayWords(due, ruling),
     incident: incident.ref.slice(incident.ref.indexOf("#")),
     of: inline(incident.title, 80),

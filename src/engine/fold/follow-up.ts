@@ -1,6 +1,6 @@
 // What is said of an action is kept with it, and told in the timeline of its incident.
 
-import { isVerified, type SaidOfAction } from "../follow-up.ts";
+import { isGivenUp, isVerified, type SaidOfAction } from "../follow-up.ts";
 import type { Draft } from "./draft.ts";
 import { emit } from "./settle.ts";
 import type { ActSource } from "./status.ts";
@@ -39,6 +39,7 @@ export function areAllOver({ tasks, endedTasks, followUps, ruling }: Draft): boo
     became === "filed" && task.key === "action" ? [{ task, child }] : [],
   );
   return actions.every(({ task, child }) => {
+    if (isGivenUp(followUps.get(child.id) ?? {}, child)) return true;
     if (child.state === "open" || !endedTasks.has(child.id)) return false;
     const isDropped = task.close.dropped.includes(child.reason ?? "completed");
     return (

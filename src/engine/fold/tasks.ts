@@ -1,7 +1,7 @@
 // What becomes of an incident's tasks: events that clocks may hang on, and how each task stands.
 import { dueOfAction } from "../action-day.ts";
 import type { EventName } from "../events/table.ts";
-import { isVerified } from "../follow-up.ts";
+import { isGivenUp, isVerified } from "../follow-up.ts";
 import { ownChildren } from "../own.ts";
 import type { Policy, TaskKind } from "../policy/model.ts";
 import { classesIn } from "../review-body.ts";
@@ -92,7 +92,8 @@ export function tasksIn(
     const isSeen = isVerified(said, child);
     return [
       {
-        ...{ kind: kind.key, effect, child, ...stateOf(child, kind, may) },
+        ...{ kind: kind.key, effect, child },
+        ...(isGivenUp(said, child) ? { state: "dropped" } : stateOf(child, kind, may)),
         ...(kind.key === "action" && {
           due: dueOfAction(child, draft),
           followUp: { ...said, verified: isSeen ? said.verified : undefined },

@@ -11,6 +11,8 @@ function endings({ incident }: IncidentSituation): Wish {
   const wants = tasksOf(incident, "action").flatMap(({ child, followUp }): readonly Want[] => {
     const said = followUp?.wontDo;
     if (said === undefined || child.state === "closed" || (child.lastClosedAt ?? 0) >= said.at) return [];
+    // Nothing can be written there: that it was said ends it.
+    if (child.archived) return [];
     return [
       {
         kind: "close",

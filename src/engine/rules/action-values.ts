@@ -3,7 +3,7 @@ import { filingId, type Tied } from "../action-ties.ts";
 import type { Values } from "../effect.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot.ts";
-import { tasksOf, titleOf } from "../task.ts";
+import { type Task, tasksOf, titleOf } from "../task.ts";
 import type { ActionLine } from "../text/action-line.ts";
 import { noDate } from "../text/due-words.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -61,17 +61,23 @@ function stateValues(child: Child | undefined, here: IncidentSituation): Values 
   if (child === undefined) return { state: "" };
   const task = tasksOf(here.incident, "action").find((one) => one.child.id === child.id);
   const { verified, wontDo, due: postponed } = task?.followUp ?? {};
-  const state = child.state === "open" ? "open" : child.reason === "not_planned" ? "dropped" : "done";
+  const state = standing(child, task);
   const { verify } = here.ruling.policy.actions;
   return {
     state: state === "done" && verified !== undefined ? "verified" : state,
     due: state === "open" ? (task?.due ?? "") : "",
     postponed: state === "open" && postponed?.because !== undefined ? inline(postponed.because, 200) : "",
     verifiedBy: verified === undefined ? "" : plainName(verified.by ?? "somebody"),
+    archived: state === "open" && child.archived === true,
     unverified: state === "done" && verify !== undefined && verified === undefined,
     because: state === "dropped" && wontDo !== undefined ? inline(wontDo.because, 200) : "",
     reasonless: state === "dropped" && wontDo === undefined,
   };
+}
+
+function standing({ state, reason }: Child, task: Task | undefined): "open" | "done" | "dropped" {
+  if (state === "open") return task?.state === "dropped" ? "dropped" : "open";
+  return reason === "not_planned" ? "dropped" : "done";
 }
 
 function problemOf(one: Tied): string {

@@ -12,7 +12,7 @@ import { factValues, type Redaction } from "./document-facts.ts";
 import { urlOf, urlOfEntry } from "./document-links.ts";
 import { slugOf } from "./document-wanted.ts";
 import { entriesOf } from "./history.ts";
-import { clockValues } from "./retro-clocks.ts";
+import { type ClockValues, clockValues } from "./retro-clocks.ts";
 import { diagramValues, timelineValues } from "./retro-timeline.ts";
 import { toldValues } from "./retro-told.ts";
 
@@ -38,7 +38,7 @@ export function documentValues(kind: DocumentKind, given: IncidentSituation, isR
     roles: isRedacted ? [] : roleValues(here),
     flags: flagValues(here, isRedacted),
     ...factValues(kind, here, redaction),
-    clocks: clockValues(here).clocks,
+    clocks: clockValues(here).clocks.map(untimed),
     told: isRedacted ? told.map(withoutNames) : told,
     untold,
     ...timeline(here, isRedacted),
@@ -67,6 +67,12 @@ function withoutItself(here: IncidentSituation): IncidentSituation {
     standing: { ...standing, limits: standing.limits.filter(({ clock }) => !own.has(clock.name)) },
   };
 }
+
+/** Of what still runs its limit alone: a document says the same until somebody does something, however late it is by then. */
+const untimed = ({ runs, ...clock }: ClockValues): Value => ({
+  ...clock,
+  runs: runs && { due: runs.due },
+});
 
 /** Does a clock hang on what becomes of a document? */
 function isOfDocuments({ starts, restarts, stops }: ClockRule): boolean {

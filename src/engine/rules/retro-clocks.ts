@@ -12,9 +12,14 @@ const mostMissed = 5;
 /** Of so many clocks it is told. */
 const mostClocks = 40;
 
+/** What is told of one clock. */
+export type ClockValues = Readonly<Record<string, Value>> & {
+  readonly runs: { readonly due: string; readonly late: boolean } | undefined;
+};
+
 /** One entry for each clock that had a limit, in the policy's order. */
 export function clockValues(here: IncidentSituation): {
-  readonly clocks: readonly Value[];
+  readonly clocks: readonly ClockValues[];
   readonly own: boolean;
 } {
   const { ruling, incident, standing } = here;

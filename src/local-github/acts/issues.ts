@@ -4,9 +4,10 @@ import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Issue, PullRequest, Repository, StateReason } from "../records.ts";
 import { nameWithOwner } from "../records.ts";
+import { issueShape } from "../shapes/issue.ts";
 import { change, editsAfter, note, refOf, tell } from "./change.ts";
 import { assign, label } from "./labels.ts";
-import { linkSubIssue } from "./links.ts";
+import { linkSubIssue, loosened } from "./links.ts";
 import { crossReference } from "./references.ts";
 
 /** What an issue is opened with; labels and assignees by node id. */
@@ -40,6 +41,7 @@ export function openIssue(act: Acting, repository: Repository, what: NewIssue): 
     closedById: null,
     duplicateOfId: null,
     movedToId: null,
+    deleted: false,
     labelIds: what.labelIds ?? [],
     assigneeIds: what.assigneeIds ?? [],
     parentId: null,
@@ -149,4 +151,21 @@ export function reopenIssue(act: Acting, issue: Issue): Issue {
   note(act, refOf(act, next), { did: "reopened", text: "" });
   tell(act, next, { action: "reopened" });
   return newest(act).theIssue(issue.id);
+}
+
+/** Deletes an issue for good, with its comments; its parent and its children know it no more. */
+export function deleteIssue(act: Acting, issue: Issue): void {
+  const { platform } = act;
+  const at = platform.clock.now();
+  const shape = issueShape(platform, newest(act), issue);
+  const repository = newest(act).theRepository(issue.repositoryId);
+  loosened(act, issue);
+  platform.store.put({ ...newest(act).theIssue(issue.id), deleted: true, updatedAt: at }, at);
+  note(act, refOf(act, issue), { did: "deleted-issue", text: issue.title });
+  platform.emit({
+    event: "issues",
+    repository,
+    actor: act.actor,
+    payload: { action: "deleted", issue: shape },
+  });
 }

@@ -86,3 +86,14 @@ export function unlinkSubIssue(act: Acting, parent: Issue, child: Issue): void {
   note(act, refOf(act, parent), { did: "unlinked", text: refOf(act, child) });
   tellLink(act, { parent: nextParent, child: nextChild }, "removed");
 }
+
+/** Takes an issue that goes out of the lists of its parent and of its children, without a word in their timelines. */
+export function loosened(act: Acting, issue: Issue): void {
+  const { store, clock } = act.platform;
+  const at = clock.now();
+  const view = newest(act);
+  for (const id of issue.subIssueIds) store.put({ ...view.theIssue(id), parentId: null }, at);
+  if (issue.parentId === null) return;
+  const parent = view.theIssue(issue.parentId);
+  store.put({ ...parent, subIssueIds: parent.subIssueIds.filter((id) => id !== issue.id) }, at);
+}

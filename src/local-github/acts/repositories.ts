@@ -1,4 +1,4 @@
-// Acts on a repository itself: a new name, a new owner. Whoever asks by an old name is led on until another takes it.
+// Acts on a repository itself: a new name, a new owner, read only from now on. Whoever asks by an old name is led on until another takes it.
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
 import type { Account, Repository } from "../records.ts";
@@ -34,6 +34,19 @@ export function giveRepository(act: Acting, repository: Repository, owner: Accou
     payload: { action: "transferred", changes },
     // GitHub does not say which of the two it tells, so both are.
     also: before,
+  });
+  return next;
+}
+
+/** Makes a repository read only. */
+export function archiveRepository(act: Acting, repository: Repository): Repository {
+  const next = written(act, { ...repository, archived: true });
+  note(act, nameWithOwner(repository), { did: "archived-repository", text: "" });
+  act.platform.emit({
+    event: "repository",
+    repository: next,
+    actor: act.actor,
+    payload: { action: "archived" },
   });
   return next;
 }

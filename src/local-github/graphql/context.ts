@@ -219,9 +219,11 @@ export function commentToChange(context: ResolverContext, id: string): Comment {
   return comment;
 }
 
-/** Throws FORBIDDEN where the token was not made for this repository. */
+/** Throws FORBIDDEN where the token was not made for this repository, and what GitHub says where that is read only. */
 export function mayChange({ viewer }: ResolverContext, repository: Repository): void {
   if (!isFor(viewer, repository)) throw forbidden();
+  if (repository.archived)
+    throw new ResolverProblem("UNPROCESSABLE", "Repository was archived so is read-only.");
 }
 
 /** The accounts with these node ids. */

@@ -96,7 +96,7 @@ export const repositoryFields: Readonly<Record<string, TypeFields>> = {
     isInOrganization: (repository: Repository, _args, { view }) =>
       view.theAccount(repository.ownerId).kind === "Organization",
     visibility: (repository: Repository) => (repository.private ? "PRIVATE" : "PUBLIC"),
-    isArchived: () => false,
+    isArchived: (repository: Repository) => repository.archived,
     isDisabled: () => false,
     isFork: () => false,
     hasIssuesEnabled: () => true,

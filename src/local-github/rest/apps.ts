@@ -1,5 +1,6 @@
 // REST routes of an app about itself: its installations, their tokens, and its deliveries.
 import type { App, Installation, Permissions } from "../installations.ts";
+import { isFor, selectionOf } from "../installations.ts";
 import { deliveriesOf, installationsOf } from "../registry.ts";
 import {
   appShape,
@@ -64,22 +65,17 @@ function token(call: RouteCall, app: App): RouteReply {
     return { status: 422, body: { message, documentation_url: "https://docs.github.com/rest" } };
   }
   const made = call.registry.issue({ kind: "installation", bot: app.bot, installation, permissions });
-  return { status: 201, body: tokenShape(made.token, made.expiresAt, permissions) };
+  return { status: 201, body: tokenShape(made, permissions, selectionOf(installation)) };
 }
 
 function repositories(call: RouteCall): RouteReply {
   const { viewer } = call;
   if (viewer.kind === "app") return forbidden;
-  const all = call.view
-    .repositories()
-    .filter((one) =>
-      viewer.kind === "installation"
-        ? one.ownerId === viewer.installation.owner.id
-        : one.id === viewer.repositoryId,
-    );
+  const all = call.view.repositories().filter((one) => isFor(viewer, one));
   const { items, headers } = paged(call, all);
+  const selection = viewer.kind === "installation" ? selectionOf(viewer.installation) : "selected";
   const shapes = items.map((repository) => repositoryShape(call.platform, call.view, repository));
-  const body = { total_count: all.length, repository_selection: "all", repositories: shapes };
+  const body = { total_count: all.length, repository_selection: selection, repositories: shapes };
   return { status: 200, body, headers };
 }
 

@@ -48,6 +48,16 @@ export const forbidden: RouteReply = {
   },
 };
 
+/** GitHub's answer for what nobody may change any more. */
+export const readOnly: RouteReply = {
+  status: 403,
+  body: {
+    message: "Repository was archived so is read-only.",
+    documentation_url: "https://docs.github.com/rest",
+    status: "403",
+  },
+};
+
 /** The repository that the first two parts name, if the token may read it. */
 export function repositoryOf(call: RouteCall): Repository | undefined {
   const repository = call.view.repository(`${call.params[0]}/${call.params[1]}`);

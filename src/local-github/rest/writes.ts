@@ -11,7 +11,7 @@ import type { Comment, IssueOrPullRequest, Label, Repository } from "../records.
 import { nameWithOwner } from "../records.ts";
 import { commentShape, issueShape, labelShape } from "../shapes/issue.ts";
 import type { Route, RouteCall, RouteReply } from "./call.ts";
-import { forbidden, isOwn, issueOf, notFound, paged, repositoryOf } from "./call.ts";
+import { forbidden, isOwn, issueOf, notFound, paged, readOnly, repositoryOf } from "./call.ts";
 
 const invalid = (field: string, code: string): RouteReply => ({
   status: 422,
@@ -44,6 +44,7 @@ const writing =
     const { viewer } = call;
     if (viewer.kind === "app" || subject === undefined || repository === undefined) return notFound;
     if (!mayWrite(call, subject) || !isOwn(call, repository)) return forbidden;
+    if (repository.archived) return readOnly;
     const sees = (other: Repository): boolean => reads(viewer, other);
     return answer(call, { platform: call.platform, actor: viewer.bot, sees }, subject);
   };

@@ -1,6 +1,6 @@
 // Apps, installations and deliveries as REST and webhooks show them.
 import type { App, Installation, Permissions } from "../installations.ts";
-import { subscribed } from "../installations.ts";
+import { selectionOf, subscribed } from "../installations.ts";
 import type { Platform } from "../platform.ts";
 import { shownTime } from "../records.ts";
 import type { Delivery } from "../webhooks.ts";
@@ -34,7 +34,7 @@ export function installationShape(platform: Platform, installation: Installation
     id,
     client_id: `Iv23li${app.options.slug}`,
     account: accountShape(platform, owner),
-    repository_selection: "all",
+    repository_selection: selectionOf(installation),
     access_tokens_url: `${addresses.api}/app/installations/${id}/access_tokens`,
     repositories_url: `${addresses.api}/installation/repositories`,
     html_url:
@@ -59,11 +59,11 @@ export function installationShape(platform: Platform, installation: Installation
 
 /** GitHub's `installation-token`; `expiresAt` is epoch milliseconds of real time. */
 export function tokenShape(
-  token: string,
-  expiresAt: number,
+  { token, expiresAt }: { readonly token: string; readonly expiresAt: number },
   permissions: Permissions,
+  selection: "all" | "selected",
 ): Record<string, unknown> {
-  return { token, expires_at: shownTime(expiresAt), permissions, repository_selection: "all" };
+  return { token, expires_at: shownTime(expiresAt), permissions, repository_selection: selection };
 }
 
 /** GitHub's `hook-delivery-item`. */

@@ -207,6 +207,20 @@ describe("not done after all", () => {
     expect(all(history.plan("11:30"), "close")).toEqual([]);
   });
 
+  test("is over by what was said where its repository is archived, so that nobody can close it", () => {
+    const open = followed().child("Add a breaker", { archived: true });
+    expect(task(open, "Add a breaker")?.state).toBe("open");
+    const history = said(open, "Add a breaker", {
+      when: "11:00",
+      by: "ben",
+      body: "/wont-do because it is gone",
+    });
+    expect(task(history, "Add a breaker")?.state).toBe("dropped");
+    expect(all(history.plan("11:00"), "close")).toEqual([]);
+    history.looked("11:00").child("Add a breaker", { lastClosedAt: time("11:30") });
+    expect(task(history, "Add a breaker")?.state).toBe("open");
+  });
+
   test("takes a reason", () => {
     const history = said(followed(), "Add a breaker", { when: "11:00", by: "ben", body: "/wont-do" });
     expect(refusals(history, "11:00")).toEqual(["unreadable"]);
