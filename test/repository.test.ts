@@ -94,9 +94,9 @@ describe("what GitHub is asked for", () => {
     for (const event of app.default_events) expect(known).toContain(`case "${event}":`);
   });
 
-  // These run the command line: test/diff/workflow.test.ts and test/site/workflow.test.ts hold what they may do.
+  // These run the command line: test/diff, test/site and test/figures hold what they may do.
   const running = list("templates/workflows", /\.yml$/).filter(
-    (file) => !/\/(?:tocsin-diff|status-page)\.yml$/.test(file),
+    (file) => !/\/(?:tocsin-diff|tocsin-report|status-page)\.yml$/.test(file),
   );
 
   test.each([...running, ".github/workflows/tocsin.yml"])(

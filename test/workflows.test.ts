@@ -49,6 +49,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, Readonly<Record<s
   "templates/workflows/status-page.yml": {
     publish: { contents: "read", issues: "read", pages: "write", "id-token": "write" },
   },
+  "templates/workflows/tocsin-report.yml": { review: { contents: "read", issues: "write" } },
   "templates/workflows/tocsin-diff.yml": { diff: { contents: "read", "pull-requests": "write" } },
 };
 

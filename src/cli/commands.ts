@@ -187,12 +187,14 @@ the environment, and LEDGER_SECRET where Tocsin has one. Only what changed is wr
     load: async () => (await import("./site.ts")).site,
   },
   report: {
-    usage: "report --month 2026-10 [owner/repo …] [--out DIR], or report --verify FILE [owner/repo#7]",
+    usage:
+      "report --month 2026-10 [owner/repo …] [--out DIR | --review], or report --verify FILE [owner/repo#7]",
     summary:
       "says the figures of a month, a quarter or a year, or which facts of a committed report no longer hold",
     help: `Reads the incidents that were declared in the period and writes nothing to GitHub. Prints Markdown; with --out it writes
 report.md with its drawings, tables for spreadsheets and figures.json. Without a repository it is GITHUB_REPOSITORY. It is for
-those who may read the first repository that is named. Exit 2: the period has not begun.
+those who may read the first repository that is named. With --review it prints the text of a service review instead: the figures, all
+actions that are still to be done, and room for what is decided. Exit 2: the period has not begun.
 With --verify the facts of a committed report are derived from GitHub again. The file names its incident; a redacted copy does not, so that
 it is named behind the file. Exit 1: a fact no longer holds, or a part of the file can't be read.
 Both need GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in the environment, and LEDGER_SECRET where Tocsin has one.`,
@@ -201,6 +203,7 @@ Both need GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in the environment, and LEDGE
       quarter: { type: "string", value: "2026-Q4", help: "a quarter of the calendar" },
       year: { type: "string", value: "2026", help: "a year of the calendar" },
       out: { type: "string", value: "DIR", help: "the folder that the report is written into" },
+      review: { type: "boolean", help: "print the text of a service review, for an issue" },
       verify: { type: "string", value: "FILE", help: "the document, as it was committed" },
       json,
     },

@@ -2,23 +2,23 @@
 import { resolve } from "node:path";
 import type { Instant } from "../engine/instant.ts";
 import { repositoryName } from "../engine/issue-ref.ts";
-import type { Ruling } from "../engine/policy/ruling.ts";
 import { local, zoneName } from "../engine/time.ts";
 import { tablesOf } from "../figures/csv.ts";
 import type { Figures } from "../figures/data.ts";
-import { figuresOf } from "../figures/figures.ts";
+import { type FiguresAsked, type FiguresSource, gatherActions, gatherFigures } from "../figures/gather.ts";
 import { documentOf } from "../figures/json.ts";
 import { type Period, type PeriodKind, periodKinds, readPeriod, spanOf } from "../figures/period.ts";
 import { drawingsOf, markdownOf, type Report } from "../figures/report.ts";
-import type { Listing } from "../github/listed.ts";
+import { type StillToDo, serviceReviewOf } from "../figures/service-review.ts";
 import { createRenderer } from "../render/render.ts";
 import { figureTemplates } from "../shipped/figures.ts";
+import { templates } from "../shipped/templates.ts";
 import { writeFolder } from "../site/write.ts";
-import { type Connected, connect, reaching } from "./connect.ts";
+import { connect, reaching } from "./connect.ts";
 import { verifyReport } from "./report-verify.ts";
 import { type Arguments, type ExitCode, Failed, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
-const USAGE = "usage: tocsin report --month 2026-10 [owner/repo …] [--out DIR]";
+const USAGE = "usage: tocsin report --month 2026-10 [owner/repo …] [--out DIR | --review]";
 
 /** Runs the mode that is asked for: the figures of a period, or which facts of a committed report no longer hold. */
 export async function report(given: Arguments, terminal: Terminal): Promise<ExitCode> {
@@ -31,19 +31,38 @@ async function figures({ words, options }: Arguments, terminal: Terminal): Promi
   const repositories = repositoriesIn(words, terminal);
   const [home = ""] = repositories;
   const out = outIn(options.out);
+  if (options.review === true && (out !== undefined || options.json === true))
+    throw new WrongUse(
+      `--review is a text of its own; leave ${out === undefined ? "--json" : "--out"} out; ${USAGE}`,
+    );
   // Everywhere on earth it has not begun.
   refuseFuture(period, spanOf(period.months, "Pacific/Kiritimati").from, terminal.now(), "UTC");
   const connected = await reaching(home, () => connect(terminal, { repositories }));
-  const asked: Asked = { period, home, connected, now: terminal.now() };
+  const now = terminal.now();
+  const asked: FiguresAsked = {
+    ...{ period, home, now },
+    begun: ({ from }, zone) => refuseFuture(period, from, now, zone),
+  };
+  const { live, service } = connected;
   const all: Figures[] = [];
+  const todo: StillToDo[] = [];
+  const render = createRenderer({ ...templates(), ...figureTemplates() });
   try {
     // One after the other: each may be long, and GitHub counts what is asked at once.
     for (const repository of repositories)
-      all.push(await reaching(repository, () => figuresIn(repository, asked)));
+      await reaching(repository, async () => {
+        const { figures: its, ruling } = await figuresIn(live, repository, asked);
+        all.push(its);
+        if (options.review === true) todo.push(await gatherActions(live, its, { ruling, now, render }));
+      });
   } finally {
-    await connected.service.stop();
+    await service.stop();
   }
   const made: Report = { period, home, all };
+  if (options.review === true) {
+    terminal.out(`${serviceReviewOf(made, todo, render)}\n`);
+    return 0;
+  }
   if (out !== undefined) return write(made, resolve(terminal.cwd, out), options.json === true, terminal);
   if (options.json === true) printJson(terminal, documentOf(period, home, all));
   else terminal.out(markdownOf(made, createRenderer(figureTemplates()), new Map()));
@@ -85,45 +104,14 @@ function refuseFuture({ kind, key, name }: Period, from: Instant, now: Instant, 
   );
 }
 
-interface Asked {
-  readonly period: Period;
-  readonly home: string;
-  readonly connected: Connected;
-  readonly now: Instant;
-}
-
-async function figuresIn(repository: string, { period, home, connected, now }: Asked): Promise<Figures> {
-  const survey = await connected.live.survey(repository, (ruling) => {
-    const { zone } = ruling.policy.incidents;
-    refuseFuture(period, spanOf(period.months, zone).from, now, zone);
-    return listingOf(ruling, period);
-  });
-  if (survey === undefined)
-    throw new Failed(
-      `no policy rules ${repository}: without a good .github/tocsin.yml on its default branch there are no figures`,
-      repository,
-    );
-  return figuresOf({
-    ...{ repository: survey.repository, policy: survey.ruling.policy, period },
-    incidents: survey.incidents,
-    isPublic: survey.isPublic,
-    readers: { home },
-    now,
-  });
-}
-
-/**
- * What may have been declared in the period, or reach into it: it was opened before its end, and it is open or changed since its
- * beginning. Whoever lost the label of an incident has one of a status still.
- */
-function listingOf({ policy }: Ruling, period: Period): Listing {
-  const { from, to } = spanOf(period.months, policy.incidents.zone);
-  const labels = [policy.labels.incident, ...policy.statuses.map(({ label }) => label)];
-  return {
-    labels: [...new Set(labels.flatMap(({ name, aliases }) => [name, ...aliases]))],
-    changedSince: from,
-    createdBefore: to,
-  };
+/** The figures of one repository, with the ruling that they follow. */
+async function figuresIn(source: FiguresSource, repository: string, asked: FiguresAsked) {
+  const found = await gatherFigures(source, repository, asked);
+  if (found !== undefined) return found;
+  throw new Failed(
+    `no policy rules ${repository}: without a good .github/tocsin.yml on its default branch there are no figures`,
+    repository,
+  );
 }
 
 async function write(made: Report, folder: string, asJson: boolean, terminal: Terminal): Promise<ExitCode> {

@@ -4,6 +4,7 @@ import type { Duration, Instant } from "../engine/instant.ts";
 import { realClock } from "../local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../local-github/github.ts";
 import { serveGitHub } from "../local-github/http.ts";
+import { events, rights } from "../rehearse/stage.ts";
 import { createLog } from "../run/log.ts";
 import { createMailbox } from "./mailbox.ts";
 import { type DemoPolicy, demoPages, policyOf, setUp } from "./stage.ts";
@@ -38,7 +39,9 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
   const clock = realClock(options.start === undefined ? 0 : options.start - Date.now());
   const privateKey = newPrivateKey();
   const post = createPost();
-  const app = { slug: "tocsin", id: appId, privateKey, webhookSecret, webhook: post.send };
+  // It may open pull requests, so that reports are drafted as such.
+  const may = { permissions: rights, events };
+  const app = { slug: "tocsin", id: appId, privateKey, webhookSecret, webhook: post.send, ...may };
   const github = createGitHub({ clock, apps: [app] });
   setUp(github, options.policy);
   const due = createDue(clock);
@@ -49,7 +52,7 @@ export async function demo(options: DemoOptions = {}): Promise<Demo> {
     github,
     { nextDue: due.next, move: (by) => mover.move(by) },
     {
-      ...{ mailbox, process: options.policy },
+      ...{ mailbox, process: options.policy, figures: () => running.tocsin?.figures },
       status: async (path, known) => running.tocsin?.pages.answer(path, known),
     },
   );

@@ -1,6 +1,7 @@
 // Who and what is there when the demo starts: three repositories, three people, a policy, and what to try first.
 
 import type { Policy } from "../engine/policy/model.ts";
+import type { FiguresSource } from "../figures/gather.ts";
 import type { LocalGitHub } from "../local-github/github.ts";
 import type { Pages } from "../local-github/http.ts";
 import { createPages } from "../local-github/pages/router.ts";
@@ -12,6 +13,7 @@ import { shippedRulings } from "../run/tocsin.ts";
 import type { StatusPages } from "../server/status.ts";
 import { formsOver } from "../shipped/preset-forms.ts";
 import type { PresetForm } from "../shipped/presets.ts";
+import { figuresPage, figuresPath } from "./figures.ts";
 import { type Mailbox, mailboxPath } from "./mailbox.ts";
 
 /** The repository where incidents are opened. */
@@ -39,6 +41,8 @@ audiences: { customers: { title: customers, public: true, channels: [email] } }
 notices: { public-update: { audiences: [public, customers] } }
 teams: { payments: acme/payments, web: acme/web }
 fields: { users: { required: identify } }
+documents: { report: { opens: [resolved], path: "incidents/{slug}.md", branch: "incident/{slug}" } }
+actions: { verify: true }
 roles:
   manager: { duty: [ben] }
 `;
@@ -92,6 +96,25 @@ const tries = (first: string, tells: boolean) => [
     text: "Write an action under “Actions” of the review, such as “- [ ] Add a circuit breaker team:payments due:30d”.",
     href: `/${home}/issues`,
   },
+  ...(tells ? learning : []),
+  {
+    title: "Read the figures of this month",
+    text: "What was promised and kept, and which actions are still to be done, as the issue of a service review has them.",
+    href: figuresPath,
+  },
+];
+
+const learning = [
+  {
+    title: "Review the report",
+    text: "A draft pull request holds the report from the moment of “/resolve”. Make it ready, review it as ben, merge it: the card follows.",
+    href: `/${home}/pulls`,
+  },
+  {
+    title: "Verify an action",
+    text: "Closed is not verified: somebody else than who did it writes “/verified” in its issue.",
+    href: "/acme/payments/issues",
+  },
 ];
 
 /** Where the status page of the demo is. */
@@ -119,13 +142,14 @@ const telling = [
 export interface Beside {
   readonly mailbox: Mailbox;
   readonly status: StatusPages["answer"];
+  readonly figures: () => FiguresSource | undefined;
 }
 
 /** The pages of the demo, whose address is known only when they are served. */
 export function demoPages(
   github: LocalGitHub,
   clock: MovedClock,
-  { mailbox, status, process = standard }: Beside & { readonly process?: DemoPolicy | undefined },
+  { mailbox, status, figures, process = standard }: Beside & { readonly process?: DemoPolicy | undefined },
 ): { readonly answer: Pages; readonly at: (url: string) => void } {
   let web = "";
   const ownPages = createPages({
@@ -134,7 +158,7 @@ export function demoPages(
     about:
       "Nothing here leaves this machine. Tocsin is installed on acme and hears of everything by webhook, as on the real GitHub. Be ana (write), ben (maintain, duty manager) or chi (triage).",
     hints: tries(firstPath(process), process === standard),
-    beside: { [mailboxPath]: mailbox.page },
+    beside: { [mailboxPath]: mailbox.page, [figuresPath]: figuresPage(home, policyOf(process), figures) },
     web: () => web,
   });
   return {

@@ -1,5 +1,6 @@
 // The Tocsin of the demo: the real server over HTTP, but for its clock, and the post that brings it webhooks.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
+import type { FiguresSource } from "../figures/gather.ts";
 import { createClient } from "../github/client.ts";
 import { createProof } from "../github/proof.ts";
 import type { MovableClock } from "../local-github/clock.ts";
@@ -76,6 +77,8 @@ export interface Means {
 export interface Running {
   readonly service: TocsinService;
   readonly pages: StatusPages;
+  /** Whence figures are made. */
+  readonly figures: FiguresSource;
   readonly url: string;
   close(): Promise<void>;
 }
@@ -120,6 +123,7 @@ export async function runTocsin({ clock: moved, ended, carriers, ...means }: Mea
   return {
     service,
     pages,
+    figures: live,
     url: listening.url,
     close: async () => void (await Promise.all([listening.close(1000), service.stop()])),
   };

@@ -60,6 +60,13 @@ export function readPeriod(kind: PeriodKind, text: string): Period | { readonly 
     : { kind, key: `${year}`, name: `${year}`, months };
 }
 
+/** The month of a text as calendars have it, `2026-10`. Throws where it is none. */
+export function monthOf(text: string): Period {
+  const read = readPeriod("month", text);
+  if ("problem" in read) throw new RangeError(`the month ${read.problem}`);
+  return read;
+}
+
 /** `October 2026` of `2026-10`. */
 export function monthName(month: string): string {
   const [year = "", number = ""] = month.split("-");

@@ -39,7 +39,7 @@ export const rights = {
   metadata: "read",
 } as const;
 /** What an app with these rights hears of. */
-const events = [
+export const events = [
   ...["issues", "issue_comment", "sub_issues", "label", "push", "repository"],
   ...["pull_request", "pull_request_review"],
 ];

@@ -357,6 +357,71 @@ describe("the incident log", () => {
   }, 240_000);
 });
 
+describe("a report", () => {
+  const policy = `${on}documents: { report: { opens: [resolved], path: "incidents/{slug}.md", branch: "incident/{slug}" } }\n`;
+  const rights = { issues: "write", contents: "write", pull_requests: "write", metadata: "read" } as const;
+  const resolved = async (stage: Stage, env: Readonly<Record<string, string>>): Promise<void> => {
+    await stage.run("workflow_dispatch");
+    open(stage);
+    await stage.catchUp();
+    await said(stage, "/resolve Rolled the deploy back", env);
+  };
+  const said = async (stage: Stage, body: string, env: Readonly<Record<string, string>>): Promise<void> => {
+    stage.github.comment({ by: "alice", issue: inc, body });
+    const { event = "", payload } = stage.waiting.shift() ?? {};
+    last = await stage.run(event, payload, env);
+  };
+  let last: Awaited<ReturnType<Stage["run"]>>;
+
+  test("is opened as a draft and kept up to date with GITHUB_TOKEN's rights", async () => {
+    const stage = await stageWith(policy);
+    const { github } = stage;
+    github.set(home, { actionsMayPropose: true });
+    const env = { INPUT_TOKEN: github.actionsToken(home, rights), INPUT_DOCUMENTS: "true" };
+    await resolved(stage, env);
+    expect(last.code).toBe(0);
+    const [pull, ...others] = github.pulls(home);
+    expect(others).toEqual([]);
+    expect(pull).toMatchObject({ draft: true, state: "open", author: me });
+    const [branch = ""] = github.branches(home).filter((name) => name.startsWith("incident/"));
+    const path = `incidents/${branch.slice("incident/".length)}.md`;
+    expect(github.file(home, path, branch)).toContain("Nobody can pay by card");
+    expect(github.file(home, path, branch)).not.toContain("A bad deploy");
+    await said(stage, "/set cause A bad deploy", env);
+    expect(last.code).toBe(0);
+    expect(github.file(home, path, branch)).toContain("A bad deploy");
+    expect(github.pulls(home)).toHaveLength(1);
+    expect(github.file(home, path)).toBeUndefined();
+    expect(cardOf(stage)).toMatch(/Incident report.*a draft/);
+  }, 240_000);
+
+  test.each([
+    ["the job may not write", { ...rights, contents: "read" }, true, "permissions: contents: write"],
+    [
+      "the repository lets no workflow propose",
+      rights,
+      false,
+      "allow GitHub Actions to create pull requests",
+    ],
+  ] as const)(
+    "says in one line where %s, and the record stands to be copied",
+    async (_what, given, mayPropose, remedy) => {
+      const stage = await stageWith(policy);
+      stage.github.set(home, { actionsMayPropose: mayPropose });
+      await resolved(stage, { INPUT_TOKEN: stage.github.actionsToken(home, given), INPUT_DOCUMENTS: "true" });
+      const lines = cardOf(stage)
+        .split("\n")
+        .filter((line) => line.includes("GitHub refused"));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(remedy);
+      expect(last.summary).toContain(remedy);
+      expect(last.out.split("\n").filter((line) => line.startsWith("::error::"))).toHaveLength(1);
+      expect(stage.github.pulls(home)).toEqual([]);
+    },
+    240_000,
+  );
+});
+
 describe("channels", () => {
   const env = {
     TOCSIN_CHANNEL_HOOK: '{"kind":"webhook","for":"acme","url":"hunter2"}',

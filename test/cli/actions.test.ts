@@ -78,3 +78,26 @@ test.each([
   expect(failed.code).toBe(code);
   expect(failed.err).toMatch(message);
 });
+
+test("the text of a service review has the figures of a month and what is still to be done, and nothing else goes with it", async () => {
+  const month = new Date(NOW).toISOString().slice(0, 7);
+  const asked = ["report", "--month", month, "acme/incidents"];
+  const given = { ...as("acme/incidents"), now: NOW + 60_000 };
+  const { code, out, err } = await run([...asked, "--review"], given);
+  expect(code, err).toBe(0);
+  expect(out).toMatch(/^# Figures of \w+ \d{4}\n/);
+  expect(out).toMatch(/\n## What is still to be done\n\nAs of \w{3} \d/);
+  expect(out).toMatch(
+    /\n### Open\n\n- Watch the disks, acme\/incidents#\d+ · \*\*nobody has it\*\* · due Tue 1 Apr 2031/,
+  );
+  expect(out).not.toMatch(/^- Add a breaker/m);
+  expect(out).toContain("\n## What this review decided\n");
+  for (const [other, named] of [
+    ["--json", "--json"],
+    ["--out=x", "--out"],
+  ] as const)
+    expect(await run([...asked, "--review", other], given)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`--review is a text of its own; leave ${named} out`),
+    });
+});

@@ -58,6 +58,10 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     await page.getByLabel("Comment as").fill(words);
     await page.getByRole("button", { name: "Comment", exact: true }).click();
   };
+  const be = async (login: string): Promise<void> => {
+    await page.getByLabel("You are", { exact: true }).selectOption(login);
+    await page.getByRole("button", { name: "Switch" }).click();
+  };
   const toNextDue = (): Promise<void> => page.getByRole("button", { name: "Next due" }).click();
 
   it("opens an incident by its form, and card and labels appear", async () => {
@@ -152,6 +156,16 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     await eventually(() => page.locator(".side .label", { hasText: "status: resolved" }));
   });
 
+  it("drafts the report as a pull request, in which what is known stands", async () => {
+    await page.goto("/acme/incidents/pulls");
+    const report = await eventually(() => page.getByRole("link", { name: /^Incident report/ }));
+    await report.click();
+    await page.locator(".state", { hasText: "Draft" }).waitFor();
+    expect(await page.locator("#files").innerText()).toContain("a missing column");
+    await page.goto(incident);
+    await eventually(() => card().getByText(/Incident report.*a draft/));
+  });
+
   it("opens the review when the incident is closed", async () => {
     await page.getByRole("button", { name: "Close issue" }).click();
     await eventually(() => page.locator(".state.done"));
@@ -185,6 +199,46 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     expect(await page.locator(".side").innerText()).toContain("1 of 3 closed");
   });
 
+  it("takes an action as verified from somebody else than who did it", async () => {
+    await eventually(() => card().getByText("Next: the review in"));
+    await page.goto("/acme/payments/issues?state=closed");
+    await page.getByRole("link", { name: "Check columns before a deploy" }).click();
+    await be("chi");
+    await comment("/verified tried on staging");
+    await page.goto("/acme/incidents/issues/3");
+    await eventually(() => live("Actions of this review").getByText(/verified.*Check columns.*by chi/));
+  });
+
+  it("takes the report as submitted, sent back, and accepted by its merge", async () => {
+    const answer = async (words: string, button: string): Promise<void> => {
+      await page.goto("/acme/incidents/pulls");
+      await page.getByRole("link", { name: /^Incident report/ }).click();
+      await page.getByLabel("Write as").fill(words);
+      await page.getByRole("button", { name: button }).click();
+    };
+    const isSaid = async (words: RegExp): Promise<void> => {
+      await page.goto(incident);
+      await eventually(() => card().getByText(words));
+    };
+    await be("ana");
+    await answer("", "Ready for review");
+    await isSaid(/Incident report.*submitted/);
+    await be("ben");
+    await answer("Please say why nobody saw it.", "Request changes");
+    await isSaid(/Incident report.*changes/);
+    await answer("", "Approve");
+    await answer("", "Merge");
+    await isSaid(/Incident report.*accepted/);
+  });
+
+  it("shows the figures of the month with what is still to be done", async () => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Read the figures of this month" }).click();
+    await page.getByRole("heading", { name: /^Figures of \w+ \d{4}$/ }).waitFor();
+    expect(await page.innerText("main")).toMatch(/Tell people at the till/);
+    await page.goto(incident);
+  });
+
   it("follows what happens by itself where the browser runs scripts", async () => {
     const other = await browser.newPage();
     await other.goto(`${running.url}${incident}`);
@@ -204,8 +258,11 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
     ["the choice of forms", "/acme/incidents/issues/new/choose"],
     ["a form", "/acme/incidents/issues/new?template=incident.yml"],
     ["an incident", incident],
-    ["a review", "/acme/incidents/issues/2"],
+    ["a review", "/acme/incidents/issues/3"],
     ["a page for edits", `${incident}/edit`],
+    ["the list of pull requests", "/acme/incidents/pulls?state=closed"],
+    ["a pull request", "/acme/incidents/pull/2"],
+    ["the figures of the month", "/-/figures"],
     ["what left", "/-/mailbox"],
     ["the status page", "/-/status/acme/incidents/"],
     ["a page that is not there", "/acme/incidents/issues/99"],

@@ -75,7 +75,10 @@ describe("a plan", () => {
     const applied = await apply(snapshot, [gone, comment("said/1", snapshot.issue.id, "Hello")]);
     expect(applied.written.map(({ id }) => id)).toEqual(["said/1"]);
     expect(applied.failed).toMatchObject([
-      { effect: { id: "minimize/1" }, message: expect.stringContaining("NOT_FOUND") },
+      {
+        effect: { id: "minimize/1" },
+        message: expect.stringContaining("GitHub refused it: Could not resolve to a node"),
+      },
     ]);
     expect((await see(ref)).faults).toMatchObject([{ effect: "minimize/1" }]);
     expect(applied.retryAt).toBe(start + 30_000);

@@ -161,6 +161,12 @@ export const documentStories: Stories = {
       "16:51",
       "card",
     ),
+  "card-document-opening": () =>
+    at(
+      opened(over(), "16:31").changed((seen) => ({ ...seen, pulls: [], hiddenPulls: [] })),
+      "16:32",
+      "card",
+    ),
   "card-document-hidden": () =>
     at(
       opened(over(), "16:31").changed((seen) => ({ ...seen, pulls: [], hiddenPulls: ["PR_1"] })),

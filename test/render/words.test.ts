@@ -98,6 +98,7 @@ describe("what Tocsin says", () => {
     const used = new Set([...told.values()].map((said) => said.template));
     expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual([
       "action-line",
+      "actions-groups",
       "document-facts",
       "document-link",
       "history-what",
@@ -127,6 +128,7 @@ describe("a template", () => {
       .flatMap((said) => Object.keys(said.values));
     const partials: Record<string, string[]> = {
       "action-line": ["one", "past"],
+      "actions-groups": ["overdue", "open", "unverified", "lost"].flatMap((name) => [name, `${name}More`]),
       "document-facts": ["facts"],
       "document-link": ["url"],
       history: ["line"],
@@ -228,7 +230,7 @@ describe("the words never say", () => {
 
   test("overdue, but on the card and in a reminder that is sent after a limit", () => {
     // The reminder of actions may come after the day of one, and their list is kept up to date to show which these are.
-    const places = ["reminder", "card", "known-problems", "problem-fix", "digest", "actions-list"];
+    const places = ["reminder", "card", "known-problems", "problem-fix", "digest", "actions-groups"];
     const others = Object.keys(texts).filter((name) => !places.includes(name));
     expect(others.filter((name) => /overdue/i.test(wordsOfTemplate(texts[name] ?? "")))).toEqual([]);
     expect(goldenOf("reminder-before")).not.toMatch(/overdue/i);

@@ -10,7 +10,7 @@ import type { Pull } from "../snapshot.ts";
 import { readRegions } from "../text/regions.ts";
 import { inline, plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
-import { documentOf, isOpened, placeOf, pullOf, type WantedDocument } from "./document-wanted.ts";
+import { documentOf, isOpened, placeOf, pullOf, sightOf, type WantedDocument } from "./document-wanted.ts";
 
 /** One line for each document of which there is anything to say; nothing where there is none. */
 export function documentsOnCard(here: IncidentSituation, { waiting }: Outgoing, times: CardTimes): Values {
@@ -35,6 +35,7 @@ function lineOf(
   const known = documentOf(kind.key, here);
   const pull = pullOf(wanted, here.incident.pulls);
   const opened = isOpened(wanted, here);
+  const sight = sightOf(wanted, here);
   const place = placeOf(wanted, here);
   const waits = waiting.some(
     (effect) =>
@@ -46,7 +47,8 @@ function lineOf(
   return [
     {
       title: kind.title,
-      ...{ command: kind.key, redacted, waits: waits && !opened, hidden: opened && pull === undefined },
+      ...{ command: kind.key, redacted, waits: waits && !opened },
+      ...{ hidden: opened && sight === "hidden", fresh: opened && sight === "fresh" },
       repository: place.repository,
       url: pull?.url ?? "",
       state: state === "none" || state === "asked" ? "" : state,

@@ -78,3 +78,20 @@ export function slugOf({ incident, snapshot, ruling }: IncidentSituation, isReda
   const { slug, zone } = ruling.policy.incidents;
   return `${slug}-${local(incident.declaredAt, zone, "yyyy-MM-dd")}-${shortHash(incident.id, 6)}`;
 }
+
+/**
+ * Whether the pull request that brings a document can be read: it is in sight, it was opened just now and was not looked for yet, or
+ * we may not read it; undefined where none was opened.
+ */
+export function sightOf(
+  wanted: WantedDocument,
+  here: IncidentSituation,
+): "seen" | "fresh" | "hidden" | undefined {
+  const { hiddenPulls = [], ledger } = here.snapshot;
+  if (pullOf(wanted, here.incident.pulls) !== undefined) return "seen";
+  const record = [...(ledger?.created ?? [])].find(([effect]) =>
+    isOf(effect, wanted.kind.key, wanted.redacted),
+  );
+  if (record === undefined) return isOpened(wanted, here) ? "fresh" : undefined;
+  return hiddenPulls.includes(record[1].id) ? "hidden" : "fresh";
+}

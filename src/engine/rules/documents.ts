@@ -1,7 +1,7 @@
 // Documents of an incident: asked for when they are due or a person wants one, brought up to date while they are written (D-8, H-26, H-30 to H-32).
 import { type AskedFor, type Document, documentId } from "../document.ts";
 import type { Values, WriteDocument } from "../effect.ts";
-import { HOUR, type Instant, MINUTE } from "../instant.ts";
+import { HOUR, type Instant, MINUTE, SECOND } from "../instant.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
 import type { Rule } from "../rule.ts";
 import { type IncidentSituation, together, type Wish } from "../situation.ts";
@@ -15,10 +15,10 @@ import { tears } from "./document-torn.ts";
 import { documentValues } from "./document-values.ts";
 import {
   documentOf,
-  isOf,
   isOpened,
   placeOf,
   pullOf,
+  sightOf,
   slugOf,
   type WantedDocument,
   wantedSince,
@@ -40,6 +40,8 @@ export const rule: Rule = {
 
 /** How long after its last commit a draft is left alone, so that an hour of news is not an hour of commits. */
 const restsFor = 10 * MINUTE;
+/** So long after it was opened it is looked for: what GitHub reads may lag behind what it wrote. */
+const freshFor = 15 * SECOND;
 /** Where no event tells of a pull request it is looked at so often. */
 const looksEvery = HOUR;
 
@@ -61,18 +63,10 @@ function wishOf(wanted: WantedDocument, here: IncidentSituation): Wish {
 }
 
 /** What was opened just now is not in sight yet. */
-function soon(wanted: WantedDocument, here: IncidentSituation): Wish {
-  const { hiddenPulls = [], ledger } = here.snapshot;
-  const record = [...(ledger?.created ?? [])].find(([effect]) =>
-    isOf(effect, wanted.kind.key, wanted.redacted),
-  );
-  const isHidden = record !== undefined && hiddenPulls.includes(record[1].id);
-  const isFresh = record === undefined && isOpened(wanted, here);
-  return {
-    wants: [],
-    wakeAt: isFresh || (record !== undefined && !isHidden) ? here.now + MINUTE : undefined,
-  };
-}
+const soon = (wanted: WantedDocument, here: IncidentSituation): Wish => ({
+  wants: [],
+  wakeAt: sightOf(wanted, here) === "fresh" ? here.now + freshFor : undefined,
+});
 
 /** Once in the incident's life; whoever asks by name has what failed tried anew. */
 function openingId(

@@ -82,7 +82,7 @@ export function createPages(options: PagesOptions): Pages {
     try {
       if (write) return await act(visit, url, new URLSearchParams(await request.text()));
       const elsewhere = pullOf(visit, url);
-      return elsewhere === undefined ? shown(visit, pageAt(visit, url)) : goTo(elsewhere);
+      return elsewhere === undefined ? shown(visit, await pageAt(visit, url)) : goTo(elsewhere);
     } catch (error) {
       if (error instanceof Refused)
         return shown(visit, problem("GitHub does not allow that", error.message, 422));
@@ -130,7 +130,7 @@ function pullOf({ github }: Visit, url: URL): string | undefined {
 
 const commentPath = /^\/comments\/([\w-]+)\/edit$/;
 
-function pageAt(visit: Visit, url: URL): PageContent {
+function pageAt(visit: Visit, url: URL): PageContent | Promise<PageContent> {
   if (url.pathname === "/") return startPage(visit);
   const beside = visit.beside[url.pathname];
   if (beside !== undefined) return beside(visit);

@@ -27,7 +27,7 @@ export interface PagesOptions {
   readonly about: string;
   readonly hints: readonly Hint[];
   /** Pages that stand beside those of GitHub, by their paths under `/-/`. */
-  readonly beside: Readonly<Record<string, (visit: Visit) => PageContent>>;
+  readonly beside: Readonly<Record<string, (visit: Visit) => PageContent | Promise<PageContent>>>;
   /** The address of this GitHub, without a slash at its end. */
   readonly web: () => string;
 }
