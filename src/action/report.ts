@@ -112,8 +112,8 @@ function keep(deeds: Map<string, EffectReport>, deed: EffectReport): void {
 
 function deedsOf({ plan, applied }: Outcome, { now, mode }: Ruled): readonly EffectReport[] {
   const done = new Set(applied?.written.map(({ id }) => id));
-  // A channel may be down for a while; a commit lacks a right, or somebody has to mend a file.
-  const refused = applied?.refused?.filter(({ effect }) => effect.kind === "commit") ?? [];
+  // A channel may be down for a while; a commit or a pull request lacks a right, or somebody has to mend a file.
+  const refused = applied?.refused?.filter(({ effect }) => effect.kind !== "send") ?? [];
   const failed = new Map(
     [...(applied?.failed ?? []), ...refused].map(({ effect, message }) => [effect.id, message]),
   );

@@ -31,7 +31,7 @@ export function figuresPage(
     const { figures, ruling } = found;
     const todo = await gatherActions(reader, figures, { ruling, now, render });
     const text = serviceReviewOf({ period, home, all: [figures] }, [todo], render);
-    return page(html`<div class="markdown">${renderMarkdown(text, { repo: home, web: web() })}</div>`);
+    return page(html`<article class="md page">${renderMarkdown(text, { repo: home, web: web() })}</article>`);
   };
 }
 

@@ -1,7 +1,7 @@
 // Opens one pull request from a branch of its own, each step looked for before it is taken: whatever was cut off goes on where it ended.
 import type { Installation } from "./client.ts";
 import type { Turn } from "./pace.ts";
-import { completeData, type GraphqlAnswer, saidIn } from "./partial.ts";
+import { completeData, type GraphqlAnswer, type GraphqlError, saidIn } from "./partial.ts";
 
 /** Where a pull request comes from. */
 export interface ProposalPlace {
@@ -209,16 +209,21 @@ export async function askPeople(
   return answer.errors.length === 0 ? undefined : answer.errors.map(({ message }) => message).join("; ");
 }
 
-const rights =
-  "give the app Contents: Read and write and Pull requests: Read and write under Permissions in its settings, and accept that where it is installed; in a workflow give the job permissions: contents: write and pull-requests: write, and allow GitHub Actions to create pull requests in the repository's settings";
+/** Where an app or a job lacks a right, and where a repository lets no workflow open a pull request. */
+const rights = "give the app, or the job, contents: write and pull-requests: write";
+const setting = "allow GitHub Actions to create pull requests in the settings of the repository";
 
 function refusal({ errors }: GraphqlAnswer<unknown>, what: string): Barred {
   const error = errors.find(({ type }) => type !== undefined) ?? errors[0];
   if (error === undefined) return { because: `GitHub said nothing of ${what}` };
   const said = saidIn(error);
-  const isRight =
-    error.type === "FORBIDDEN" ||
-    error.type === "INSUFFICIENT_SCOPES" ||
-    /not permitted|not accessible/i.test(said);
-  return { because: `GitHub refused ${what} (“${said}”)${isRight ? `: ${rights}` : ""}` };
+  const remedy = remedyOf(error, said);
+  // What to do comes first: of a long sentence the end is cut.
+  return { because: `GitHub refused ${what}${remedy === undefined ? "" : `: ${remedy}`} (“${said}”)` };
+}
+
+function remedyOf({ type }: GraphqlError, said: string): string | undefined {
+  if (/not permitted to create/i.test(said)) return setting;
+  const isRight = type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES" || /not accessible/i.test(said);
+  return isRight ? rights : undefined;
 }

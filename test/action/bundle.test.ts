@@ -382,13 +382,17 @@ describe("a report", () => {
     expect(last.code).toBe(0);
     const [pull, ...others] = github.pulls(home);
     expect(others).toEqual([]);
-    expect(pull).toMatchObject({ draft: true, state: "open", author: me });
+    expect(pull).toMatchObject({ state: "draft", author: me });
     const [branch = ""] = github.branches(home).filter((name) => name.startsWith("incident/"));
     const path = `incidents/${branch.slice("incident/".length)}.md`;
     expect(github.file(home, path, branch)).toContain("Nobody can pay by card");
     expect(github.file(home, path, branch)).not.toContain("A bad deploy");
     await said(stage, "/set cause A bad deploy", env);
     expect(last.code).toBe(0);
+    // A draft rests for a while after each commit, so that an hour of news is not an hour of commits.
+    expect(github.file(home, path, branch)).not.toContain("A bad deploy");
+    stage.later(15 * 60_000);
+    expect((await stage.run("schedule", {}, env)).code).toBe(0);
     expect(github.file(home, path, branch)).toContain("A bad deploy");
     expect(github.pulls(home)).toHaveLength(1);
     expect(github.file(home, path)).toBeUndefined();
@@ -396,7 +400,12 @@ describe("a report", () => {
   }, 240_000);
 
   test.each([
-    ["the job may not write", { ...rights, contents: "read" }, true, "permissions: contents: write"],
+    [
+      "the job may not write",
+      { ...rights, contents: "read" },
+      true,
+      "give the app, or the job, contents: write and pull-requests: write",
+    ],
     [
       "the repository lets no workflow propose",
       rights,

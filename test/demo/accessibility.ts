@@ -1,7 +1,7 @@
 // What a machine can tell of a page's accessibility: axe's rules for WCAG 2.2 A and AA, and that nothing hangs over the edge.
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { playsAll, readsAll } from "../laws/seeds.ts";
+import { playsAll } from "../laws/seeds.ts";
 
 /** How a page is looked at. */
 export interface Look {
@@ -10,18 +10,14 @@ export interface Look {
 }
 
 /**
- * The looks at the page with this number: every width, light and dark, where everything is played. Else narrow in the light and wide
- * in the dark, or of a sample one of them, page by page in turn.
+ * The looks at the page with this number: every width, light and dark. Where a sample is played one: narrow in the light and wide in
+ * the dark, page by page in turn.
  */
 export function looksAt(page: number, widths: readonly number[]): readonly Look[] {
   const schemes = ["light", "dark"] as const;
-  if (readsAll) return schemes.flatMap((colorScheme) => widths.map((width) => ({ colorScheme, width })));
+  if (playsAll) return schemes.flatMap((colorScheme) => widths.map((width) => ({ colorScheme, width })));
   const [narrow, wide] = [Math.min(...widths), Math.max(...widths)];
-  const both: readonly Look[] = [
-    { colorScheme: "light", width: narrow },
-    { colorScheme: "dark", width: wide },
-  ];
-  return playsAll ? both : both.filter((_look, index) => index === page % 2);
+  return [page % 2 === 0 ? { colorScheme: "light", width: narrow } : { colorScheme: "dark", width: wide }];
 }
 
 interface Found {

@@ -6,7 +6,7 @@ import { craftedText, randomText } from "./readers/crafted.ts";
 import { ends, event, pieces } from "./readers/pieces.ts";
 import { headings } from "./readers/places.ts";
 import { type Reader, readers } from "./readers/readers.ts";
-import { playsAll, readsAll } from "./seeds.ts";
+import { playsAll, playsMany, readsAll } from "./seeds.ts";
 
 /** All of them take minutes, and more where others work on the machine. */
 const slow = { timeout: 900_000 };
@@ -82,10 +82,10 @@ function* drawn({ begins }: Reader, count: number, chance: Chance): Generator<Pa
 describe("a reader keeps step with its text", () => {
   test.each(readers.map((one, index) => [one.name, one, index] as const))("%s", slow, (_name, one, index) => {
     const chance = chanceOf(index);
-    const [few, many] = one.whole ? [4, 25] : [6, 90];
+    const [few, many] = one.whole ? [4, 40] : [6, 150];
     const patterns = readsAll
       ? [...singles(one), ...drawn(one, many, chance)]
-      : drawn(one, playsAll ? many : few, chance);
+      : drawn(one, playsAll ? many : playsMany ? few * 4 : few, chance);
     expect(Array.from(patterns).flatMap((pattern) => breach(one, pattern) ?? [])).toEqual([]);
   });
 });
@@ -163,7 +163,7 @@ describe("all readers", () => {
     ["random texts", 100_000, randomText],
     ["texts that are put together from pieces", 1_000_000, craftedText],
   ] as const)("read %s at once", slow, (_name, all, make) => {
-    const count = readsAll ? all : all / (playsAll ? 20 : 200);
+    const count = readsAll ? all : all / (playsAll ? 10 : playsMany ? 40 : 200);
     const chance = chanceOf(count);
     const broken: string[] = [];
     for (let index = 0; index < count && broken.length < 10; index += 1) {

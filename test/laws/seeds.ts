@@ -1,21 +1,27 @@
-// How many of the histories the law of the whole is held over: every fourth one, all of them, or a sample while one works.
+// How much of what holds always is played: a sample while one works, more of the laws where little time is, all of it, or everything there is.
 
-/** Every so many of the histories is played. Every fourth one takes three to four minutes on two cores, as much as a check of all has room for. */
-const everySo = { sample: 60, all: 4, exhaustive: 1 };
+/**
+ * Every so many of the histories of the law of the whole. Every fourth takes three minutes on two cores, every second six: `many` is
+ * for a check that has a quarter of an hour, `all` for one that has half an hour.
+ */
+const everySo = { sample: 60, many: 4, all: 2, exhaustive: 1 };
 
 const words = Object.keys(everySo);
 
 /** How much is held: `TOCSIN_LAWS`; absent: a sample. Throws where it is another word. */
 const word = known(process.env.TOCSIN_LAWS ?? "sample");
 
-/** Whether more than a sample is played. */
-export const playsAll = word !== "sample";
+/** Whether more of the laws than a sample is played. */
+export const playsMany = word !== "sample";
+
+/** Whether more than a sample is played of everything: of what ships, of browsers and of what takes processes, too. */
+export const playsAll = word === "all" || word === "exhaustive";
 
 /** Whether every history is played, and the readers are handed every piece that there is and a million texts: five minutes each by themselves. */
 export const readsAll = word === "exhaustive";
 
 function known(given: string): keyof typeof everySo {
-  if (given === "sample" || given === "all" || given === "exhaustive") return given;
+  if (Object.hasOwn(everySo, given)) return given as keyof typeof everySo;
   throw new Error(`TOCSIN_LAWS is "${given}"; expected ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
 }
 

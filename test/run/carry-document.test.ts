@@ -84,6 +84,26 @@ test("a branch, its file and one draft, however often it is carried", async () =
   expect(github.file("acme/incidents", "incidents/x.md")).toBeUndefined();
 });
 
+test.each([
+  ["its branch", 1],
+  ["its file", 2],
+  ["its pull request", 3],
+  ["asking its reviewers", 4],
+])("broken off after %s it goes on where it ended, and comes to one draft", async (_what, last) => {
+  let writes = 0;
+  github.onWrite(() => {
+    writes++;
+    if (writes === last) throw new Error("the process has crashed");
+  });
+  expect((await carry()).state).not.toBe("failed");
+  expect(writes).toBeGreaterThanOrEqual(last);
+  expect(await carry()).toMatchObject({ state: "sent", made: { ref: "acme/incidents#1" } });
+  expect(pulls()).toEqual([{ ref: "acme/incidents#1", title: "Incident report: X", state: "draft" }]);
+  expect(github.branches("acme/incidents")).toEqual(["main", "incident/x"]);
+  const drafted = github.log.filter(({ did, branch }) => did === "committed" && branch === "incident/x");
+  expect(drafted).toHaveLength(1);
+});
+
 test("a draft of a private incident goes nowhere where more people look, not even its branch", async () => {
   const said = await carry({ ...effect, repository: "acme/open" });
   expect(said).toMatchObject({

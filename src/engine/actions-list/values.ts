@@ -101,6 +101,7 @@ export function digestValues(
     count: entries.length,
     late: entries.filter(({ action: { due = today }, unverified }) => !unverified && due < today).length,
     verify: ruling.policy.actions.verify !== undefined,
+    allDone: entries.every(({ unverified }) => unverified),
     entries: entries.map(({ action, unverified, asLead, half }) => ({
       ...actionValues(action, telling),
       ...{ unverified, asLead, half },

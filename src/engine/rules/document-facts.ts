@@ -27,7 +27,14 @@ export function factValues(
   const { policy } = here.ruling;
   const fields = Object.values(policy.fields).filter(({ type }) => type !== "severity");
   const { cause } = policy.retro;
-  const places = Map.groupBy(fields, (field) => placeOf(field, { cause, impact }));
+  const resolvedAt = here.incident.events.find(({ name }) => name === "resolved")?.at;
+  const places = Map.groupBy(fields, (field) => {
+    const saidAt = saidOf(field, here)?.at;
+    // What no stage asks for stands where it was said: from the resolution on it tells what ended it.
+    const isAtEnd =
+      field.required.length === 0 && resolvedAt !== undefined && saidAt !== undefined && saidAt >= resolvedAt;
+    return placeOf(field, { cause, impact, isAtEnd });
+  });
   const rows = (place: Place): readonly Value[] =>
     (places.get(place) ?? []).flatMap((field) => factOf(field, here, redaction));
   return {
@@ -51,12 +58,21 @@ type Place = "identify" | "impact" | "update" | "resolve" | "cause";
 
 function placeOf(
   { id, required, impact: isImpact }: Field,
-  { cause, impact }: Pick<DocumentKind, "impact"> & { readonly cause: string | undefined },
+  {
+    cause,
+    impact,
+    isAtEnd,
+  }: Pick<DocumentKind, "impact"> & { readonly cause: string | undefined; readonly isAtEnd: boolean },
 ): Place {
   if (id === cause) return "cause";
   if (impact.length === 0 ? isImpact : impact.includes(id)) return "impact";
-  if (required.includes("resolve")) return "resolve";
+  if (isAtEnd || required.includes("resolve")) return "resolve";
   return required.includes("update") && !required.includes("identify") ? "update" : "identify";
+}
+
+/** Where an answer was given last; nothing of what stands in the form. */
+function saidOf({ id }: Field, { incident }: IncidentSituation) {
+  return incident.history.findLast(({ what, values }) => what === "fact-set" && values.field === id);
 }
 
 function factOf(field: Field, here: IncidentSituation, redaction: Redaction | undefined): readonly Value[] {
@@ -65,9 +81,7 @@ function factOf(field: Field, here: IncidentSituation, redaction: Redaction | un
   if (fact === undefined) return [];
   const title = inline(field.title);
   if (redaction?.fields.has(field.id)) return [{ id: field.id, title, redacted: true }];
-  const said = incident.history.findLast(
-    ({ what, values }) => what === "fact-set" && values.field === field.id,
-  );
+  const said = saidOf(field, here);
   const { zone } = ruling.policy.incidents;
   const text = fact.at === undefined ? inline(fact.text, longest) : dateTime(fact.at, zone);
   return [
