@@ -75,11 +75,13 @@ export function digits(count: number, least = 2): string {
 
 /**
  * An instant for a person: `03:20 BST (02:20 UTC)`, with the day (`Sat 2 May 03:20 BST (02:20 UTC)`) where it is another
- * local day than that of `reading`, and the year where that differs too. Never relative.
+ * local day than that of `reading`, and the year where that differs too; without UTC where that is the same time. Never relative.
  */
 export function clockTime(at: Instant, zone: string, reading: Instant): string {
   const short = shortTime(at, zone, reading);
-  return zoneName(at, zone) === "UTC" ? short : `${short} (${local(at, "UTC", "HH:mm")} UTC)`;
+  const inUtc = local(at, "UTC", "HH:mm");
+  // Where it is the same by both, as in a London winter, one is enough.
+  return local(at, zone, "HH:mm") === inUtc ? short : `${short} (${inUtc} UTC)`;
 }
 
 /** The same without UTC beside it, for the second mention of a time nearby: `03:20 BST`. */

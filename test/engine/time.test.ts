@@ -9,7 +9,7 @@ describe("a time for people", () => {
   test.each([
     ["2025-05-01T14:40:00Z", "Europe/London", "15:40 BST (14:40 UTC)"],
     ["2025-05-02T14:40:00Z", "Europe/London", "Fri 2 May 15:40 BST (14:40 UTC)"],
-    ["2026-01-02T14:40:00Z", "Europe/London", "Fri 2 Jan 2026 14:40 GMT (14:40 UTC)"],
+    ["2026-01-02T14:40:00Z", "Europe/London", "Fri 2 Jan 2026 14:40 GMT"],
     ["2025-05-01T23:30:00Z", "Europe/London", "Fri 2 May 00:30 BST (23:30 UTC)"],
     ["2025-05-01T14:40:00Z", "UTC", "14:40 UTC"],
     ["2025-05-01T14:40:00Z", "Asia/Kathmandu", "20:25 UTC+05:45 (14:40 UTC)"],

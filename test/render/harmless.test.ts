@@ -357,6 +357,7 @@ describe("whatever people write into an incident", () => {
     for (const place of untold) stories[place]?.[1]();
     expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual([
       "action-line",
+      "actions-groups",
       "document-facts",
       "document-link",
       "history-what",
