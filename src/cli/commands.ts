@@ -188,7 +188,7 @@ the environment, and LEDGER_SECRET where Tocsin has one. Only what changed is wr
   },
   report: {
     usage:
-      "report --month 2026-10 [owner/repo …] [--out DIR | --review], or report --verify FILE [owner/repo#7]",
+      "report --month 2026-10 [owner/repo …] [--out DIR] [--review], or report --verify FILE [owner/repo#7]",
     summary:
       "says the figures of a month, a quarter or a year, or which facts of a committed report no longer hold",
     help: `Reads the incidents that were declared in the period and writes nothing to GitHub. Prints Markdown; with --out it writes

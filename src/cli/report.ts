@@ -18,7 +18,7 @@ import { connect, reaching } from "./connect.ts";
 import { verifyReport } from "./report-verify.ts";
 import { type Arguments, type ExitCode, Failed, printJson, type Terminal, WrongUse } from "./terminal.ts";
 
-const USAGE = "usage: tocsin report --month 2026-10 [owner/repo …] [--out DIR | --review]";
+const USAGE = "usage: tocsin report --month 2026-10 [owner/repo …] [--out DIR] [--review]";
 
 /** Runs the mode that is asked for: the figures of a period, or which facts of a committed report no longer hold. */
 export async function report(given: Arguments, terminal: Terminal): Promise<ExitCode> {

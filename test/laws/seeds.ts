@@ -1,10 +1,10 @@
 // How much of what holds always is played: a sample while one works, more of the laws where little time is, all of it, or everything there is.
 
 /**
- * Every so many of the histories of the law of the whole. Every fourth takes three minutes on two cores, every second six: `many` is
+ * Every so many of the histories of the law of the whole. Every sixth takes two minutes on two cores, every second six: `many` is
  * for a check that has a quarter of an hour, `all` for one that has half an hour.
  */
-const everySo = { sample: 60, many: 4, all: 2, exhaustive: 1 };
+const everySo = { sample: 60, many: 6, all: 2, exhaustive: 1 };
 
 const words = Object.keys(everySo);
 
