@@ -1,9 +1,9 @@
 // Writes every notice that the scenarios of the presets send, as it left: `node docs/generate-messages.ts`.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
-import { main } from "../src/cli/main.ts";
 import type { ScenarioReport } from "../src/rehearse/report.ts";
+import { played } from "./played.ts";
 
 /** The story of each preset in which its notices are sent. */
 const stories: Readonly<Record<string, string>> = {
@@ -42,24 +42,6 @@ function partOf(preset: string, story: string, { title, notices, ok }: ScenarioR
     return `**${first?.at.slice(11, 16)}** by ${ways}\n\n${quoted.join("\n")}\n`;
   });
   return [`## ${preset}\n`, `${title}: \`${story}.yml\`.\n`, ...texts].join("\n");
-}
-
-async function played(name: string): Promise<ScenarioReport> {
-  const file = fileURLToPath(new URL(`../templates/scenarios/${name}`, import.meta.url));
-  let out = "";
-  await main(["rehearse", "--json", file], {
-    ...{ cwd: fileURLToPath(new URL("..", import.meta.url)), env: {} },
-    out: (text) => {
-      out += text;
-    },
-    err: () => undefined,
-    stdin: async () => readFileSync(file, "utf8"),
-    now: () => 0,
-  });
-  const { scenarios } = JSON.parse(out) as { readonly scenarios: readonly ScenarioReport[] };
-  const [report] = scenarios;
-  if (report === undefined) throw new Error(`${file} was not played.`);
-  return report;
 }
 
 if (argv[1] === fileURLToPath(import.meta.url))

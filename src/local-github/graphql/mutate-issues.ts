@@ -1,6 +1,6 @@
 // GraphQL's mutations of an issue: opening, changing, closing, sub-issues, assignees.
 import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
-import { assign, label, unassign, unlabel } from "../acts/labels.ts";
+import { assign, unassign } from "../acts/labels.ts";
 import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "../acts/links.ts";
 import { countPinned, isPinned, MOST_PINNED, pin } from "../acts/pins.ts";
 import type { Issue } from "../records.ts";
@@ -23,6 +23,7 @@ import {
   type ResolverContext,
   repositoryToChange,
 } from "./context.ts";
+import { listsGiven } from "./lists.ts";
 
 function checkLink(context: ResolverContext, parent: Issue, child: Issue | undefined): void {
   const why = whyNoSubIssue(context.view, parent, child);
@@ -48,26 +49,15 @@ const createIssue: MutationField = (input, act, context) => {
 
 const updateIssue: MutationField = (input, act, context) => {
   const issue = issueToChange(context, input.theText("id"));
-  const repository = repositoryOf(context, issue);
   const title = input.text("title");
   const body = input.text("body");
   const state = input.text("state");
-  const labelIds = input.texts("labelIds");
-  const assigneeIds = input.texts("assigneeIds");
+  const giveLists = listsGiven(input, issue, context);
   editIssue(act, issue, {
     ...(title === undefined ? {} : { title: titleOf(title) }),
     ...(body === undefined ? {} : { body: bodyOf(body) }),
   });
-  if (labelIds !== undefined) {
-    const wanted = labelIdsOf(context, repository, labelIds);
-    const gone = issue.labelIds.filter((id) => !wanted.includes(id));
-    label(act, unlabel(act, fresh(context, issue), gone), { ids: wanted });
-  }
-  if (assigneeIds !== undefined) {
-    const wanted = assignable(context, repository, assigneeIds);
-    const gone = issue.assigneeIds.filter((id) => !wanted.includes(id));
-    assign(act, unassign(act, fresh(context, issue), gone), { ids: wanted });
-  }
+  giveLists(act);
   if (state === "CLOSED" && issue.state === "OPEN")
     closeIssue(act, fresh(context, issue), { reason: "COMPLETED" });
   if (state === "OPEN") reopenIssue(act, fresh(context, issue));

@@ -1,5 +1,3 @@
-// GraphQL's mutations of a pull request: opening, changing, draft or ready, closing, reopening.
-import { assign, label, unassign, unlabel } from "../acts/labels.ts";
 import {
   closePull,
   editPull,
@@ -10,18 +8,9 @@ import {
   whyNoReopening,
 } from "../acts/pulls.ts";
 import { headOf } from "../records.ts";
-import {
-  assignable,
-  bodyOf,
-  fresh,
-  labelIdsOf,
-  type MutationField,
-  repositoryOf,
-  titleOf,
-  unless,
-  unprocessable,
-} from "./checks.ts";
+import { bodyOf, fresh, type MutationField, repositoryOf, titleOf, unless, unprocessable } from "./checks.ts";
 import { notImplemented, pullToChange, repositoryToChange } from "./context.ts";
+import { listsGiven } from "./lists.ts";
 
 const branchName = (text: string): string => text.replace(/^refs\/heads\//, "");
 
@@ -49,8 +38,7 @@ const updatePullRequest: MutationField = (input, act, context) => {
   const repository = repositoryOf(context, pull);
   const [title, body, base] = [input.text("title"), input.text("body"), input.text("baseRefName")];
   const state = input.text("state");
-  const labelIds = input.texts("labelIds");
-  const assigneeIds = input.texts("assigneeIds");
+  const giveLists = listsGiven(input, pull, context);
   input.flag("maintainerCanModify");
   if (base !== undefined && headOf(repository, base) === undefined)
     throw unprocessable("Base ref must be a branch");
@@ -62,16 +50,7 @@ const updatePullRequest: MutationField = (input, act, context) => {
     ...(body === undefined ? {} : { body: bodyOf(body) }),
     ...(base === undefined ? {} : { base: branchName(base) }),
   });
-  if (labelIds !== undefined) {
-    const wanted = labelIdsOf(context, repository, labelIds);
-    const gone = pull.labelIds.filter((id) => !wanted.includes(id));
-    label(act, unlabel(act, fresh(context, pull), gone), { ids: wanted });
-  }
-  if (assigneeIds !== undefined) {
-    const wanted = assignable(context, repository, assigneeIds);
-    const gone = pull.assigneeIds.filter((id) => !wanted.includes(id));
-    assign(act, unassign(act, fresh(context, pull), gone), { ids: wanted });
-  }
+  giveLists(act);
   if (state === "CLOSED") closePull(act, fresh(context, pull));
   if (state === "OPEN") reopenPull(act, fresh(context, pull));
   return { pullRequest: fresh(context, pull), actor: act.actor };
