@@ -1,6 +1,7 @@
 // The figures as tables for spreadsheets: RFC 4180, in UTF-8 with the mark that Excel asks for, and no cell that it would run.
 import { isoSeconds, SECOND } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
+import { cellOf } from "../engine/text/csv.ts";
 import type { Figures, LimitRun } from "./data.ts";
 
 type Cell = string | number | undefined;
@@ -79,7 +80,6 @@ function csv(rows: readonly (readonly Cell[])[]): string {
 
 /** What begins like a formula gets an apostrophe before it; what holds a comma, a quote or a line end stands in quotes. */
 function cell(value: Cell): string {
-  const text = value === undefined ? "" : String(value);
-  const safe = /^[=+\-@\t\r\n]/.test(text) && typeof value !== "number" ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (typeof value === "number") return String(value);
+  return value === undefined ? "" : cellOf(value);
 }

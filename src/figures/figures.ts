@@ -61,7 +61,7 @@ export function figuresOf(of: FiguresOf): Figures {
     apart: apart.map(({ here }) => incidentOf(here, of)),
     open,
     bySeverity: bySeverity(counted, policy),
-    byService: byService(counted, policy),
+    byService: byService(counted, policy, readers),
     byMonth: byMonth(counted, policy, period),
     ...{ promises, reviews, actions, tasks },
     repeats: repeatsOf(counted, policy, readers),
@@ -78,7 +78,7 @@ function incidentOf(here: IncidentSituation, { policy, readers }: FiguresOf): Pe
     title: mayRead(snapshot.repository, readers) ? incident.title : undefined,
     declaredAt: incident.declaredAt,
     severity: policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "",
-    services: serviceTitles(here, policy),
+    services: serviceTitles(here, policy, { readers }),
     status: policy.statuses.find(({ key }) => key === incident.status.key)?.title ?? incident.status.key,
     resolvedAt: countedEvent(["resolved"], incident)?.at,
     closedAt: incident.closed?.at,
@@ -94,9 +94,13 @@ function bySeverity(counted: readonly IncidentSituation[], { severities }: Polic
 }
 
 /** Those with most incidents first; an incident of two services counts under both. */
-function byService(counted: readonly IncidentSituation[], policy: Policy): readonly Share[] {
+function byService(
+  counted: readonly IncidentSituation[],
+  policy: Policy,
+  readers: Readership,
+): readonly Share[] {
   const pairs = counted.flatMap((here) =>
-    serviceTitles(here, policy, true).map((title) => ({ here, title })),
+    serviceTitles(here, policy, { readers, orNone: true }).map((title) => ({ here, title })),
   );
   return [...Map.groupBy(pairs, ({ title }) => title)]
     .flatMap(([title, group]) =>

@@ -6,7 +6,7 @@ import type { Lack, NamedIssue } from "./data.ts";
 import { countedEvent, fieldsAmong } from "./events.ts";
 import { backwards } from "./intervals.ts";
 import { nameOf } from "./naming.ts";
-import { serviceTitles } from "./repeats.ts";
+import { servicesNamed } from "./repeats.ts";
 
 /** Everything that is lacking of the incidents of a period, with those that lack it. */
 export function lacksOf(counted: readonly IncidentSituation[], policy: Policy): readonly Lack[] {
@@ -14,7 +14,7 @@ export function lacksOf(counted: readonly IncidentSituation[], policy: Policy): 
   const all = [
     lack("have no severity", counted, ({ incident }) => incident.severity === undefined),
     ...(Object.values(policy.fields).some(({ type }) => type === "service")
-      ? [lack("name no service", counted, (here) => serviceTitles(here, policy).length === 0)]
+      ? [lack("name no service", counted, ({ incident }) => servicesNamed(policy, incident.facts) === 0)]
       : []),
     ...timeFields(policy).map((id) =>
       lack(`have no “${policy.fields[id]?.title ?? id}”`, counted, (here) => !isGiven(id, here)),

@@ -6,6 +6,9 @@ import { loose } from "../engine/text/said.ts";
 import type { RepeatedCause } from "./data.ts";
 import { mayRead, nameOf, type Readership } from "./naming.ts";
 
+/** A service of a private repository that no catalogue names. */
+const unnamed = "another service";
+
 /** Answers to the question of the cause that name none. */
 const none = /^(?:not (?:yet )?known(?: yet)?|not yet|unknown|none|no|tb[ac]|tbd|n ?a|\W*)$/i;
 
@@ -18,7 +21,11 @@ export function repeatsOf(
   const all = counted.flatMap((here) => {
     const cause = here.incident.facts.get(policy.retro.cause ?? "")?.text ?? "";
     if (none.test(loose(cause))) return [];
-    return serviceTitles(here, policy, true).map((service) => ({ here, cause, service }));
+    return serviceTitles(here, policy, { readers, orNone: true }).map((service) => ({
+      here,
+      cause,
+      service,
+    }));
   });
   const groups = Map.groupBy(all, ({ cause, service }) => JSON.stringify([loose(cause), service]));
   return [...groups.values()]
@@ -35,13 +42,23 @@ export function repeatsOf(
     .toSorted((one, other) => other.incidents.length - one.incidents.length);
 }
 
-/** The services that an incident names, by the catalogue's titles, else in its own words; where it names none, "" or nothing. */
+/**
+ * The services that an incident names, by the catalogue's titles, else in its own words, which only those read who may read its
+ * repository; where it names none, "" or nothing.
+ */
 export function serviceTitles(
-  { incident }: IncidentSituation,
+  { incident, snapshot }: IncidentSituation,
   policy: Policy,
-  orNone = false,
+  { readers, orNone = false }: { readonly readers: Readership; readonly orNone?: boolean },
 ): readonly string[] {
   const { services, unknown } = servicesOf(policy, incident.facts);
-  const all = [...new Set([...services.map(({ title }) => title), ...unknown])];
+  const others = mayRead(snapshot.repository, readers) || unknown.length === 0 ? unknown : [unnamed];
+  const all = [...new Set([...services.map(({ title }) => title), ...others])];
   return all.length === 0 && orNone ? [""] : all;
+}
+
+/** How many services an incident names, in whatever words. */
+export function servicesNamed(policy: Policy, facts: IncidentSituation["incident"]["facts"]): number {
+  const { services, unknown } = servicesOf(policy, facts);
+  return services.length + unknown.length;
 }

@@ -118,6 +118,12 @@ ${along?.fields ?? ""}${pulls ? `\n${pulls.fields}` : ""}
 }
 
 /**
+ * In a page of many only the first children are read along: GitHub counts for each that could be there, and a year of incidents has to
+ * fit into an hour's allowance. Who has more has them read by further pages.
+ */
+const oneOfMany = incident.replace("subIssues(first: 50)", "subIssues(first: 10)");
+
+/**
  * A page of whole incidents, the oldest first (variables: owner, name, labels: any of them; states; since: changed since, null for
  * whenever; size, after). The policy's files are read once, beside it.
  */
@@ -128,7 +134,7 @@ export const listDocument = `query ListIncidents($owner: String!, $name: String!
       orderBy: {field: CREATED_AT, direction: ASC}) { pageInfo { hasNextPage endCursor } nodes { ...Incident } }
   }
 }
-${[who, edit, comment, child, item, incident].join("\n")}`;
+${[who, edit, comment, child, item, oneOfMany].join("\n")}`;
 
 /** Further pages of an incident's timeline (variables: id, after). */
 export const timelineDocument = `query MoreTimeline($id: ID!, $after: String!) {

@@ -54,7 +54,7 @@ export const groundDocument = (people: number): string => {
     id visibility
     defaultBranchRef { name target { oid } }
     ref(qualifiedName: $ref) { name }
-    pullRequests(headRefName: $head, first: 5) { nodes { id number author { login } } }
+    pullRequests(headRefName: $head, first: 5) { nodes { id number isCrossRepository author { login } } }
   }
 ${logins.map((index) => `  u${index}: user(login: $u${index}) { id }`).join("\n")}
 }`;
@@ -74,6 +74,8 @@ interface RawGround {
       readonly nodes: readonly ({
         readonly id: string;
         readonly number: number;
+        /** It comes from a fork, where everybody may name a branch as they like. */
+        readonly isCrossRepository: boolean;
         readonly author: { readonly login: string } | null;
       } | null)[];
     };
@@ -109,7 +111,9 @@ export async function groundAt(
   const base = repository.defaultBranchRef;
   if (base?.target == null)
     return { because: `nothing was ever committed to ${where}: commit a first file there` };
-  const [pull] = repository.pullRequests.nodes.flatMap((node) => node ?? []);
+  const [pull] = repository.pullRequests.nodes.flatMap((node) =>
+    node === null || node.isCrossRepository ? [] : [node],
+  );
   const users = data as unknown as Readonly<Record<string, { readonly id: string } | null | undefined>>;
   return {
     repositoryId: repository.id,

@@ -1,6 +1,7 @@
 // Brings one document about: its branch, its file and its pull request, or the parts of its file that nobody has touched.
 import type { Leaving, WriteDocument } from "../engine/effect.ts";
 import { isOfOneOwner } from "../engine/issue-ref.ts";
+import { shortHash } from "../engine/text/hash.ts";
 import { type Marks, markOf, refreshed, sealed } from "../engine/text/regions.ts";
 import type { Client, Installation } from "../github/client.ts";
 import { commitFile, type FileThere, type Rewrite } from "../github/commit.ts";
@@ -53,8 +54,28 @@ export async function carryDocument(effect: Leaving, text: string, means: Docume
   }
 }
 
-/** Each step is looked for first: what was cut off goes on where it ended, and comes to one pull request. */
+/** Of two incidents whose titles begin alike on one day the second has a place of its own beside the first's. */
 async function open(effect: WriteDocument, writing: Writing): Promise<Carried> {
+  for (const place of [effect, besides(effect)]) {
+    const said = await openAt(place, writing);
+    if (said !== "taken") return said;
+  }
+  return failed(
+    `${effect.branch} and ${effect.path} hold other incidents' documents: name another path in the policy`,
+  );
+}
+
+function besides(effect: WriteDocument): WriteDocument {
+  const own = `-${shortHash(effect.id, 6)}`;
+  return {
+    ...effect,
+    branch: `${effect.branch}${own}`,
+    path: effect.path.replace(/(?=\.[^./]+$)|$/, own),
+  };
+}
+
+/** Each step is looked for first: what was cut off goes on where it ended, and comes to one pull request. `taken`: another's document is there. */
+async function openAt(effect: WriteDocument, writing: Writing): Promise<Carried | "taken"> {
   const { installation, client } = writing;
   const people = [...new Set([...effect.reviewers, ...effect.assignees])];
   const ground = await groundAt(effect, people, installation);
@@ -64,6 +85,7 @@ async function open(effect: WriteDocument, writing: Writing): Promise<Carried> {
     return failed(
       `more people may look at ${repository} than at ${home}, and a draft there is seen by all of them at once: name a repository under repo that is as closed`,
     );
+  if (await isTaken(effect, ground, writing)) return "taken";
   const { pull } = ground;
   if (pull !== undefined)
     return pull.author === (await client.me())
@@ -85,6 +107,23 @@ async function open(effect: WriteDocument, writing: Writing): Promise<Carried> {
   if ("because" in made) return failed(made.because);
   const note = await askPeople(made, peopleOf(effect, ground), installation);
   return opened(made, effect, note);
+}
+
+/** Is the file there, or where its branch would begin, another incident's document? */
+async function isTaken(
+  { repository, branch, path, home, mark }: WriteDocument,
+  { hasBranch }: PullGround,
+  { installation, clock }: Writing,
+): Promise<boolean> {
+  let found = false;
+  const place = { repository, branch: hasBranch ? branch : undefined, path, home };
+  const change = ({ text }: FileThere): Rewrite => {
+    const there = text === undefined ? [] : markOf(text);
+    found = there.length > 0 && !isSame(there, mark);
+    return { kind: "same" };
+  };
+  await commitFile(place, { installation, clock, replaced: new Set(), change, rights: "" });
+  return found;
 }
 
 function opened({ id, ref }: FoundPull, { branch, path }: WriteDocument, note?: string): Carried {
@@ -122,8 +161,8 @@ const isSame = ([kind, of]: Marks, [wanted, home]: Marks): boolean => kind === w
 
 async function bringUpToDate(effect: WriteDocument, writing: Writing): Promise<Carried> {
   return commitTo(effect, writing, ({ text }) => {
-    // Somebody moved it, or took it away: what people do with it is theirs.
-    if (text === undefined) return { kind: "same" };
+    // Somebody moved it, or took it away: what people do with it is theirs. Another incident's is not ours to write.
+    if (text === undefined || !isSame(markOf(text), effect.mark)) return { kind: "same" };
     const next = refreshed(text, writing.fresh);
     return next.text === text
       ? { kind: "same" }

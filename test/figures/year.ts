@@ -222,5 +222,7 @@ export function plantYear(count: number, seed = 1): Year {
     };
   };
   const planted = Array.from({ length: count }, (_none, index) => plant(index));
-  return at(asOf, () => ({ github, planted }));
+  // As reports have them: by when they were declared.
+  const ordered = planted.toSorted((one, other) => one.declaredAt - other.declaredAt);
+  return at(asOf, () => ({ github, planted: ordered }));
 }

@@ -15,7 +15,8 @@ const most = 60;
 export function actionValues(here: IncidentSituation, isRedacted: boolean): Values {
   const { incident } = here;
   const review = reviewIn(incident);
-  const rows = actionRows(here, isRedacted);
+  const all = actionRows(here, isRedacted);
+  const rows = isRedacted ? all.map(unnamed) : all;
   const open = rows.filter(({ state }) => state === "open");
   const others = incident.tasks.filter(({ kind }) => kind !== "review" && kind !== "action");
   return {
@@ -25,7 +26,7 @@ export function actionValues(here: IncidentSituation, isRedacted: boolean): Valu
     },
     actions: rows.slice(0, most),
     moreActions: Math.max(0, rows.length - most),
-    unowned: open.filter(({ owner }) => owner === "").length,
+    unowned: isRedacted ? 0 : open.filter(({ owner }) => owner === "").length,
     undated: open.filter(({ due }) => due === "").length,
     tasks: others.map(
       ({ kind, child, state }): Value => ({
@@ -36,6 +37,12 @@ export function actionValues(here: IncidentSituation, isRedacted: boolean): Valu
     ),
   };
 }
+
+/** Of an action in a redacted copy its day and its state alone: its words may name anybody. */
+const unnamed = (row: Row, index: number): Row => ({
+  ...row,
+  ...{ title: `Action ${index + 1}`, owner: "", ref: "", url: "", hidden: false },
+});
 
 interface Row extends Values {
   readonly state: string;

@@ -75,12 +75,16 @@ function saidOf({ id }: Field, { incident }: IncidentSituation) {
   return incident.history.findLast(({ what, values }) => what === "fact-set" && values.field === id);
 }
 
+/** Answers in people's own words, which may name anybody. */
+const isFree = ({ type }: Field): boolean => type === "text" || type === "url";
+
 function factOf(field: Field, here: IncidentSituation, redaction: Redaction | undefined): readonly Value[] {
   const { incident, ruling } = here;
   const fact = incident.facts.get(field.id);
   if (fact === undefined) return [];
   const title = inline(field.title);
-  if (redaction?.fields.has(field.id)) return [{ id: field.id, title, redacted: true }];
+  if (redaction !== undefined && (redaction.fields.has(field.id) || isFree(field)))
+    return [{ id: field.id, title, redacted: true }];
   const said = saidOf(field, here);
   const { zone } = ruling.policy.incidents;
   const text = fact.at === undefined ? inline(fact.text, longest) : dateTime(fact.at, zone);

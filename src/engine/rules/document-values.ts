@@ -26,7 +26,7 @@ export function documentValues(kind: DocumentKind, given: IncidentSituation, isR
     document: kind.title,
     redacted: isRedacted,
     drill: incident.drill !== undefined,
-    title: isRedacted && !snapshot.repository.public ? "" : inline(incident.title, 200),
+    title: isRedacted ? "" : inline(incident.title, 200),
     incident: isRedacted ? "" : snapshot.issue.ref,
     url: isRedacted ? "" : snapshot.issue.url,
     slug: slugOf(here, isRedacted),
@@ -39,7 +39,7 @@ export function documentValues(kind: DocumentKind, given: IncidentSituation, isR
     flags: flagValues(here, isRedacted),
     ...factValues(kind, here, redaction),
     clocks: clockValues(here).clocks.map(untimed),
-    told: isRedacted ? told.map(withoutNames) : told,
+    told: isRedacted ? told.map((one) => withoutNames(one, titlesIn(here))) : told,
     untold,
     ...timeline(here, isRedacted),
     days: isRedacted ? [] : diagramValues(here),
@@ -127,7 +127,11 @@ function lengthOf({ incident, ruling }: IncidentSituation): Values | undefined {
   const end: Instant = Math.min(resolved, ...saidAt("resolve"));
   return end < from
     ? undefined
-    : { minutes: Math.max(1, Math.round((end - from) / MINUTE)), known: began.length > 0 };
+    : {
+        minutes: Math.max(1, Math.round((end - from) / MINUTE)),
+        known: began.length > 0,
+        reopened: incident.events.some(({ name, at }) => name === "reopened" && at <= resolved),
+      };
 }
 
 function roleValues({ incident, ruling }: IncidentSituation): readonly Value[] {
@@ -153,10 +157,11 @@ function flagValues(here: IncidentSituation, isRedacted: boolean): readonly Valu
 function timeline(here: IncidentSituation, isRedacted: boolean): Values {
   const { timeline: lines, earlier } = timelineValues(here);
   const entries = entriesOf(here).slice(earlier);
+  const titles = titlesIn(here);
   const rows = lines.map((line, index): Values => {
     const entry = entries[index];
     const url = entry === undefined || isRedacted ? "" : urlOfEntry(entry, here);
-    return { ...(isRedacted ? withoutWords(line as Values) : (line as Values)), url };
+    return { ...(isRedacted ? withoutWords(line as Values, titles) : (line as Values)), url };
   });
   return { timeline: rows.filter(({ what }) => !isRedacted || structural.has(String(what))), earlier };
 }
@@ -167,8 +172,22 @@ const structural: ReadonlySet<string> = new Set([
   ...["call-started", "call-ended", "flag", "unflag"],
 ]);
 
-function withoutWords(line: Values): Values {
-  const { at, what, from = "", to = "", flag = "", notice = "", who = "" } = line;
+/** Whom the policy calls by what they do; whoever else was named is somebody. */
+function titlesIn({ ruling: { policy } }: IncidentSituation): ReadonlySet<string> {
+  const all = [policy.roles, policy.contacts, policy.audiences].flatMap((some) =>
+    Object.values(some as Readonly<Record<string, { readonly title: string }>>),
+  );
+  return new Set(all.map(({ title }) => inline(title)));
+}
+
+function withWhom(values: Values, titles: ReadonlySet<string>): Values {
+  const { who = "" } = values;
+  return who === "" || titles.has(String(who)) ? values : { ...values, who: "somebody" };
+}
+
+function withoutWords(line: Values, titles: ReadonlySet<string>): Values {
+  const { at, what, from = "", to = "", flag = "", notice = "" } = line;
+  const { who = "" } = withWhom(line, titles);
   const empty = {
     text: "",
     because: "",
@@ -182,9 +201,9 @@ function withoutWords(line: Values): Values {
   return { at, what, from, to, flag, notice, who, ...empty };
 }
 
-function withoutNames(told: Value): Value {
+function withoutNames(told: Value, titles: ReadonlySet<string>): Value {
   return typeof told === "object" && told !== null && !Array.isArray(told)
-    ? { ...(told as Values), by: "", how: "" }
+    ? { ...withWhom(told as Values, titles), by: "", how: "" }
     : told;
 }
 

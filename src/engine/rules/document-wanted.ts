@@ -3,6 +3,8 @@ import { settledFacts } from "../condition.ts";
 import { type Document, documentIn, noDocument } from "../document.ts";
 import { holds } from "../facts.ts";
 import type { Instant } from "../instant.ts";
+import { repositoryOf } from "../issue-ref.ts";
+import type { CreatedRecord } from "../ledger.ts";
 import type { DocumentKind, DocumentPlace } from "../policy/model.ts";
 import { exemptBy } from "../review.ts";
 import { settledOf } from "../severity/settled.ts";
@@ -64,6 +66,11 @@ export function wantedSince(
 /** Where it stands, under the incident's short name. */
 export function placeOf({ kind, redacted }: WantedDocument, here: IncidentSituation) {
   const place: DocumentPlace = redacted ? kind.redacted : kind;
+  const made = recordOf({ kind, redacted }, here);
+  const [branch = "", path = ""] = made?.file?.split(/:(.*)/s) ?? [];
+  // Where it was opened it stays, whatever the policy says by now.
+  if (made !== undefined && branch !== "" && path !== "")
+    return { repository: repositoryOf(made.ref), branch, path };
   const slug = slugOf(here, redacted);
   return {
     repository: place.repository ?? here.snapshot.repository.name,
@@ -72,9 +79,9 @@ export function placeOf({ kind, redacted }: WantedDocument, here: IncidentSituat
   };
 }
 
-/** The short name has words of the title, which nobody reads outside of a private repository. */
-export function slugOf({ incident, snapshot, ruling }: IncidentSituation, isRedacted: boolean): string {
-  if (!isRedacted || snapshot.repository.public) return incident.slug;
+/** The short name has words of the title, which are nobody's to read in a redacted copy. */
+export function slugOf({ incident, ruling }: IncidentSituation, isRedacted: boolean): string {
+  if (!isRedacted) return incident.slug;
   const { slug, zone } = ruling.policy.incidents;
   return `${slug}-${local(incident.declaredAt, zone, "yyyy-MM-dd")}-${shortHash(incident.id, 6)}`;
 }
@@ -87,11 +94,17 @@ export function sightOf(
   wanted: WantedDocument,
   here: IncidentSituation,
 ): "seen" | "fresh" | "hidden" | undefined {
-  const { hiddenPulls = [], ledger } = here.snapshot;
+  const { hiddenPulls = [] } = here.snapshot;
   if (pullOf(wanted, here.incident.pulls) !== undefined) return "seen";
-  const record = [...(ledger?.created ?? [])].find(([effect]) =>
-    isOf(effect, wanted.kind.key, wanted.redacted),
-  );
+  const record = recordOf(wanted, here);
   if (record === undefined) return isOpened(wanted, here) ? "fresh" : undefined;
-  return hiddenPulls.includes(record[1].id) ? "hidden" : "fresh";
+  return hiddenPulls.includes(record.id) ? "hidden" : "fresh";
+}
+
+/** What the ledger has of its pull request. */
+function recordOf(
+  { kind, redacted }: WantedDocument,
+  { snapshot }: IncidentSituation,
+): CreatedRecord | undefined {
+  return [...(snapshot.ledger?.created ?? [])].find(([effect]) => isOf(effect, kind.key, redacted))?.[1];
 }

@@ -114,7 +114,7 @@ function writing(
   if (!isOfOneOwner(place.repository, home)) return undefined;
   const values = documentValues(kind, here, redacted);
   const digest = hash(JSON.stringify(values));
-  const named = redacted && !snapshot.repository.public ? "-" : snapshot.issue.ref;
+  const named = redacted ? "-" : snapshot.issue.ref;
   const words = wordsOf(wanted, here);
   return {
     kind: "document",
@@ -130,7 +130,9 @@ function writing(
     pull: pull?.id,
     mark: [kind.key, named, digest],
     title: title(
-      redacted ? `${kind.title}, redacted: ${slugOf(here, true)}` : `${kind.title}: ${incident.title}`,
+      redacted
+        ? `${kind.title}, redacted: ${slugOf(here, true)}`
+        : `${kind.title}: ${closingNothing(incident.title)}`,
     ),
     template: kind.template,
     values,
@@ -144,15 +146,24 @@ function writing(
   };
 }
 
+/**
+ * Somebody's words in a pull request, whose merge closes no issue by them: GitHub takes "closes #1" for that, in the text and in the
+ * message of a squashed commit.
+ */
+const closingNothing = (text: string): string =>
+  text.replace(
+    /\b(close[sd]?|fix(?:e[sd])?|resolve[sd]?)(:?\s+)(?=(?:[\w.-]+\/[\w.-]+)?#\d|GH-\d|https?:\/\/)/giu,
+    "$1$2the issue ",
+  );
+
 function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): Values {
   const { incident, snapshot, ruling } = here;
-  const isNamed = !redacted || snapshot.repository.public;
   return {
     document: kind.title,
     command: kind.key,
     redacted,
-    title: isNamed ? inline(incident.title, 200) : "",
-    incident: isNamed ? snapshot.issue.ref : "",
+    title: redacted ? "" : inline(closingNothing(incident.title), 200),
+    incident: redacted ? "" : snapshot.issue.ref,
     slug: slugOf(here, redacted),
     path: placeOf({ kind, redacted }, here).path,
     reviewers: kind.reviewers.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(", "),

@@ -119,5 +119,6 @@ export function cellOf(text: string): string {
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim()
     .replace(formula, "$1$2'");
-  return /[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // What begins with a hash would be read as a comment.
+  return /^#|[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

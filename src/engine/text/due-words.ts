@@ -86,6 +86,8 @@ function readFigures(value: string): readonly { readonly words: string; readonly
   return [...pairs].flatMap((pair) => {
     const [date = 0, month = 0] = pair.split(" ").map(Number);
     // Without its year a day is that of any, a leap year too.
+    // Of years below 1000 JavaScript makes others; nobody means them.
+    if (year !== "" && Number(year) < 1000) return [];
     const there = new Date(Date.UTC(Number(year || 2000), month - 1, date));
     if (there.getUTCMonth() !== month - 1 || there.getUTCDate() !== date) return [];
     const words = `${date} ${months.slice(month * 3 - 3, month * 3)}${year && ` ${year}`}`;

@@ -1,3 +1,4 @@
+// GraphQL's mutations of a pull request: opening, changing, draft or ready, closing, reopening.
 import {
   closePull,
   editPull,

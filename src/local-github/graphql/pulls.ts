@@ -142,6 +142,8 @@ export const pullFields: Readonly<Record<string, TypeFields>> = {
     closed: (pull: PullRequest) => pull.state !== "OPEN",
     closedAt: (pull: PullRequest) => time(pull.closedAt),
     isDraft: (pull: PullRequest) => pull.draft,
+    // Heads in other repositories are not kept here.
+    isCrossRepository: () => false,
     ...{ locked: () => false, activeLockReason: () => null, milestone: () => null },
     assignees: (pull: PullRequest, args, { view }) =>
       page(
