@@ -110,5 +110,5 @@ function shown({ ref, title, incident, owners, due, state, verifiedAt, because }
 
 function lineOf({ ref, title, incident, owners, due, state }: ListedAction): string {
   const whose = owners.length === 0 ? "nobody" : owners.join(", ");
-  return `${state.padEnd(8)}  ${due ?? "no day    "}  ${ref}  ${title}  (${whose}; ${incident.ref})`;
+  return `${state.padEnd(8)}  ${due ?? "no day    "}  ${ref}  ${title || "a private issue"}  (${whose}; ${incident.ref})`;
 }

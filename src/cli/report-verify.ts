@@ -26,7 +26,8 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
     throw new WrongUse(
       "report --verify takes one file, and the incident where the file does not name it; usage: tocsin report --verify FILE [owner/repo#7]",
     );
-  const text = await readText(terminal, file);
+  // Editors may put a mark before a file, which says nothing.
+  const text = (await readText(terminal, file)).replace(/^\uFEFF/, "");
   const [key = "", named = ""] = markOf(text);
   const ref = given ?? named;
   if (!isIssueAddress(ref))
@@ -41,18 +42,16 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
       `${file} is a document ${key}, which the policy of ${here.snapshot.repository.name} does not have`,
       file,
     );
-  const isRedacted = named === "-" || isCopy(text);
+  // A redacted copy does not name its incident.
+  const isRedacted = named === "-";
   const values = documentValues(kind, here, isRedacted);
   const fresh = sealed(createRenderer(templates())(kind.template, values), []);
   const found = compared(text, fresh);
-  const ok = found.wrong.length === 0 && found.torn.length === 0;
+  const ok = found.wrong.length === 0 && found.torn.length === 0 && found.facts > 0;
   if (options.json === true) printJson(terminal, { ok, file, incident: ref, document: kind.key, ...found });
   else terminal.out(inWords(found, { file, ref, url: here.snapshot.issue.url }));
   return ok ? 0 : 1;
 }
-
-/** A redacted copy says so in its title. */
-const isCopy = (text: string): boolean => /^# .*\(redacted copy\)\s*$/m.test(text);
 
 async function lookAt(ref: string, terminal: Terminal): Promise<IncidentSituation> {
   const { live, login, service } = await reaching(ref, () => connect(terminal));
@@ -77,9 +76,11 @@ interface Around {
 function inWords(found: Verified, { file, ref, url }: Around): string {
   const { wrong, torn, touched, gone, later } = found;
   const lines = [
-    wrong.length === 0
-      ? `${file}: all ${found.facts} facts hold, by ${ref}`
-      : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
+    found.facts === 0
+      ? `${file}: there is no fact in it that could be compared, by ${ref}: none of its parts stands between its two hidden lines`
+      : wrong.length === 0
+        ? `${file}: all ${found.facts} facts hold, by ${ref}`
+        : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
     ...wrong.flatMap((one) => ["", ...disagreement(one, url)]),
     ...torn.map(
       ({ name, line }) =>

@@ -30,17 +30,21 @@ export function actionsOf(
     const { child, due = "", followUp = {} } = task;
     const team = filedFor(child, ruling);
     const endedAt: Instant | undefined = child.state === "closed" ? child.closedAt : undefined;
+    // The record stands in the card, where anybody can unpack it.
+    const isHidden = child.private && snapshot.repository.public;
     return {
       id: child.id,
       ref: child.ref,
-      title: child.title,
+      title: isHidden ? "" : child.title,
       owners: child.assignees,
       state: actionState(task),
       ...(due !== "" && { due }),
       filedAt: child.createdAt,
       ...(endedAt !== undefined && { endedAt }),
       ...(followUp.verified && { verifiedAt: followUp.verified.at }),
-      ...(task.state === "dropped" && followUp.wontDo && { because: followUp.wontDo.because.slice(0, 200) }),
+      ...(task.state === "dropped" &&
+        followUp.wontDo &&
+        !isHidden && { because: followUp.wontDo.because.slice(0, 200) }),
       ...(team !== undefined && { team }),
       ...(child.private && { isPrivate: true as const }),
       ...(child.archived && { isArchived: true as const }),

@@ -18,6 +18,8 @@ export interface ClockContext {
   readonly facts: Facts;
   /** Its status says that it is over: what stops with that does not start any more. */
   readonly isOver: boolean;
+  /** What is so already, however often the incident is opened again: a document that was accepted, a review that somebody has. */
+  readonly lasting?: ReadonlySet<string>;
   /** Due times that were already counted from; a running clock keeps its own whatever the policy becomes. */
   readonly records: ReadonlyMap<string, ClockRecord>;
   /** The same of limits that came to their end. */

@@ -38,9 +38,10 @@ function endsBy(rule: ClockRule, state: ClockState, event: Event): boolean {
 }
 
 function idle(rule: ClockRule, event: Event, context: ClockContext): ClockState | undefined {
-  return names(rule.starts, event) && !(context.isOver && endsWithIncident(rule))
-    ? start(rule, event, context)
-    : undefined;
+  if (!names(rule.starts, event) || (context.isOver && endsWithIncident(rule))) return undefined;
+  // Nobody could end it: what it asks for is so.
+  if (rule.stops.some((words) => context.lasting?.has(words))) return undefined;
+  return start(rule, event, context);
 }
 
 /** The last word to users is a notice as well, and no other follows it (H-9, H-10). */

@@ -1,6 +1,8 @@
 // Stories that end with an answer, a question, a document or a list.
+
 import { type History, incident, person, time } from "../engine/build.ts";
 import { announced, thoughtOf, work } from "../engine/maintenance/telling.ts";
+import { drafted as draftedReport } from "./document-stories.ts";
 import { drafted, sent, unwritten } from "./notice-stories.ts";
 import { broken } from "./own-stories.ts";
 import { at, led, outage, type Said, type Stories, said } from "./stories.ts";
@@ -141,6 +143,16 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
       .looked("17:10");
     return at(history.comment("17:15", "ben", "/verified acme/web#23"), "17:15", "refused");
   },
+  "review-there": () => {
+    const filed = reviewed("extends: sre\nteams: { payments: { repo: acme/payments } }\n");
+    return at(
+      filed.looked("16:40").comment("16:50", "ana", "/review no because it was small"),
+      "16:50",
+      "refused",
+    );
+  },
+  "document-readable": () =>
+    at(draftedReport().comment("16:40", "ben", "/report accepted"), "16:41", "refused"),
   "no-document": () => answered("/summary"),
   "document-over": () => answered("/report", "ana", led().comment("15:46", "ben", "/report accepted")),
   "no-approval": () => answered("/report approved"),

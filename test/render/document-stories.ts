@@ -117,6 +117,9 @@ const summed = (): History => over().comment("16:31", "ben", "/summary");
 const planned = (): History => over().comment("16:31", "ben", "/action-plan");
 const copied = (): History => over().comment("16:31", "ben", "/report redacted");
 
+/** An HSSI whose report is a draft that can be read. */
+export const drafted = (): History => opened(over(), "16:31");
+
 /** One story for each way in which a document is told. */
 export const documentStories: Stories = {
   "incident-report": () => only(wanted(over(), "16:31")),
@@ -159,6 +162,17 @@ export const documentStories: Stories = {
         items: [item("ready", "16:40"), item("merged", "16:50", "ana")],
       }),
       "16:51",
+      "card",
+    ),
+  "card-document-foreign": () =>
+    at(
+      incident({
+        policy: "extends: sre\ndocuments: { report: { opens: [resolved], repo: globex/reports } }\n",
+      })
+        .opened("15:40", "alice", { severity: "SEV1 — down", impact: "Nobody can pay" })
+        .looked("15:40")
+        .comment("16:30", "ben", "/resolve"),
+      "16:31",
       "card",
     ),
   "card-document-opening": () =>

@@ -120,6 +120,24 @@ test("another account's repository is written to by nobody", async () => {
   });
 });
 
+test("of two incidents whose short names are alike each has a branch, a file and a draft of its own", async () => {
+  await carry();
+  const other = {
+    ...effect,
+    ...{ id: "document/report/2025-04-01-x-of-another", mark: ["report", "acme/incidents#8", "b"] },
+  };
+  const said = await carry(other, text.replace("one", "another"));
+  expect(said).toMatchObject({ state: "sent", made: { ref: "acme/incidents#2" } });
+  const file = said.state === "sent" ? (said.made?.file ?? "") : "";
+  expect(file).toMatch(/^incident\/x-\w{6}:incidents\/x-\w{6}\.md$/);
+  const [branch = "", path = ""] = file.split(":");
+  expect(github.file("acme/incidents", path, branch)).toContain("- another");
+  expect(github.file("acme/incidents", "incidents/x.md", "incident/x")).toContain("- one");
+  // Brought up to date by mistake, the first's file stays the first's.
+  await carry({ ...other, pull: "PR" }, text.replace("one", "another"));
+  expect(github.file("acme/incidents", "incidents/x.md", "incident/x")).toContain("- one");
+});
+
 test("a file that stands there and is not this document is left as it is", async () => {
   github.addRepository({ owner: "acme", name: "taken", private: true, files: { "incidents/x.md": "Mine" } });
   const said = await carry({ ...effect, repository: "acme/taken", home: "acme/taken" });

@@ -1,8 +1,9 @@
 // What the commands of documents have in common: `/report`, `/summary` and `/action-plan` open one, and say what became of it where GitHub does not show that.
 import type { ActOf } from "../act.ts";
 import type { Document, DocumentStep } from "../document.ts";
-import { noDocument, stateAfter } from "../document.ts";
+import { documentIn, noDocument, stateAfter } from "../document.ts";
 import { nextStep, rolesNow } from "../document-chain.ts";
+import { ownPulls } from "../fold/documents.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
@@ -11,7 +12,7 @@ import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situ
 import type { DocumentKind } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
 import { holdersOf, isHeldBy } from "../rights.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem, Pull } from "../snapshot.ts";
 import type { CommandLine, CommandTail } from "../text/command.ts";
 import { spoken, timed } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -112,6 +113,9 @@ function judge(
   const isOver = known.state === "closed" || known.state === "accepted";
   if (word === "open" && isOver)
     return refuse("document-over", { title: kind.title, state: known.state, document: key });
+  const pull = openPullOf(key, here);
+  if (word !== "open" && word !== "redacted" && pull !== undefined)
+    return refuse("document-readable", { title: kind.title, ref: pull.ref });
   const isAgain = word === "submitted" && known.state === "changes";
   return atTime(command.when, item, here, (when) => ({
     kind: "document",
@@ -119,6 +123,15 @@ function judge(
     step: isAgain ? "resubmitted" : word,
     when,
   }));
+}
+
+/** Its pull request, where it is open and can be read: what becomes of it is what people do there. */
+function openPullOf(key: string, { snapshot }: JudgingSituation): Pull | undefined {
+  const its = ownPulls(snapshot).filter(({ effect }) => {
+    const of = documentIn(effect);
+    return of?.key === key && !of.redacted;
+  });
+  return its.find(({ pull }) => pull.state === "open")?.pull;
 }
 
 interface Said {

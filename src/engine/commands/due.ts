@@ -4,7 +4,7 @@ import { dueOfAction } from "../action-day.ts";
 import { dueDay } from "../action-due.ts";
 import { noteFollowUp } from "../fold/follow-up.ts";
 import type { Instant } from "../instant.ts";
-import { actionMeant, mayThere } from "../judge/action.ts";
+import { actionMeant, mayThere, tellable } from "../judge/action.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { type Due, readDue } from "../text/due-words.ts";
@@ -73,5 +73,5 @@ function judge(
   // Sooner needs no reason: nobody will ask for one.
   if (because === undefined && before !== "" && day > before)
     return refuse("because", { form: `/due ${day}` });
-  return done({ kind: "action-due", id: meant.child.id, day, because });
+  return done({ kind: "action-due", id: meant.child.id, day, because: tellable(because, here) });
 }

@@ -8,7 +8,7 @@ import { dayAhead } from "../judge/day.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { isMandatory } from "../review.ts";
 import { atLeast } from "../rights.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { Child, CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readPlan } from "../text/plan.ts";
 import { withReason } from "../text/spoken.ts";
@@ -74,6 +74,10 @@ function read(line: CommandLine): CommandOf<"review"> | string {
 function judge(command: CommandOf<"review">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const { wanted, because, when, isDay } = command;
   const { policy } = here.ruling;
+  const there = reviewThere(here);
+  // It is opened already: what becomes of it is said by closing it, and of one that is closed by opening it again.
+  if (there !== undefined && (!wanted || (there.state === "closed" && command.owners !== undefined)))
+    return refuse("review-there", { ref: there.ref, state: there.state });
   if (!wanted)
     return isMandatory(here, policy) ? refuse("mandatory-review") : done({ kind: "review", wanted, because });
   const owners = ownersOf(command, item, here);
@@ -83,6 +87,11 @@ function judge(command: CommandOf<"review">, item: CommentItem, here: JudgingSit
   const heldAt = dayAhead({ when, isDay }, item.at, here);
   if (typeof heldAt === "string") return refuse("review-date", { text: when, why: heldAt });
   return done({ kind: "review", wanted, because, ...named(owners.logins), heldAt });
+}
+
+/** The issue of the review, where there is one. */
+function reviewThere({ tasks }: JudgingSituation): Child | undefined {
+  return tasks.find(({ became, task }) => became === "filed" && task.key === "review")?.child;
 }
 
 const named = (logins: readonly string[]) => (logins.length === 0 ? {} : { owners: logins });

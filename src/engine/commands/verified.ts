@@ -2,7 +2,7 @@
 
 import { followUpOf, noteFollowUp } from "../fold/follow-up.ts";
 import { isVerified } from "../follow-up.ts";
-import { actionMeant, mayThere } from "../judge/action.ts";
+import { actionMeant, mayThere, tellable } from "../judge/action.ts";
 import { hasRight } from "../judge/gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { titlesOf } from "../rights.ts";
@@ -77,5 +77,5 @@ function judge(command: CommandOf<"verified">, login: string, here: JudgingSitua
         roles: by.holders.join(","),
       });
   }
-  return done({ kind: "action-verified", id: child.id, how: command.how });
+  return done({ kind: "action-verified", id: child.id, how: tellable(command.how, here) });
 }

@@ -1,7 +1,7 @@
 // `/wont-do`: an action of a review is not done after all, for a reason; an ending like any other.
 
 import { noteFollowUp } from "../fold/follow-up.ts";
-import { actionMeant, mayThere } from "../judge/action.ts";
+import { actionMeant, mayThere, tellable } from "../judge/action.ts";
 import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { leadingIssue, withReason } from "../text/spoken.ts";
@@ -61,6 +61,7 @@ function judge(
 ): JudgingResult {
   const meant = actionMeant(issue, here);
   if ("refused" in meant) return meant.refused;
-  const agreed = agreement.exec(because)?.[1]?.trim();
-  return done({ kind: "action-dropped", id: meant.child.id, because, agreed });
+  const told = tellable(because, here) ?? "";
+  const agreed = agreement.exec(told)?.[1]?.trim();
+  return done({ kind: "action-dropped", id: meant.child.id, because: told, agreed });
 }

@@ -26,18 +26,11 @@ export function noteFollowUp(
   draft.followUps.set(id, { ...followUpOf(draft, id), ...said });
   const hidden = child?.private === true && draft.snapshot.repository.public;
   const ref = child?.ref ?? "";
-  // What is said in a private repository is not told where anybody can read.
-  const told = hidden ? withoutWords(values) : values;
-  draft.history.push({ at: source.at, by: source.by, what, values: { ...told, ref: hidden ? "" : ref } });
+  draft.history.push({ at: source.at, by: source.by, what, values: { ...values, ref: hidden ? "" : ref } });
   if (said.verified === undefined || child === undefined) return;
   if (!isVerified(said, child)) return;
   emit(draft, { name: "task.verified", ...source });
   if (areAllOver(draft)) emit(draft, { name: "tasks.verified", ...source });
-}
-
-function withoutWords(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { because: _because, text: _text, ...others } = values;
-  return { ...others, because: "", text: "" };
 }
 
 /** Is every action of the incident dropped, or closed as done and, where the policy asks for it, verified since? */

@@ -23,9 +23,22 @@ export function clockContext(draft: Draft): ClockContext {
     severity: draft.severity?.key,
     facts: settledNow(draft),
     isOver: isOver(phaseOf(draft.ruling.policy, draft.status.key)),
+    lasting: lastingAt(draft),
     records: draft.snapshot.ledger?.clocks ?? new Map(),
     endedRecords: draft.snapshot.ledger?.ended ?? [],
   };
+}
+
+/** What stays as it is when an incident is opened again: documents that were accepted, and who has the review by now. */
+function lastingAt({ documents, tasks, events }: Draft): ReadonlySet<string> {
+  const now = events.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+  const accepted = [...documents.values()].flatMap(({ kind, state }) =>
+    state === "accepted" ? [`accepted.${kind}`] : [],
+  );
+  const owned = tasks.flatMap(({ became, at, task, child }) =>
+    became === "owned" && at < now && child.state === "open" ? [`owned.${task.key}`] : [],
+  );
+  return new Set([...accepted, ...owned]);
 }
 
 /** Takes what the clocks answer. */

@@ -62,3 +62,8 @@ export function mayThere(
   const role = snapshot.roles.get(whose);
   return role === undefined ? { needs: whose } : atLeast(role, "triage");
 }
+
+/** What somebody said, as far as it may be told on the incident: the words of a private repository are not, where anybody can read. */
+export function tellable(words: string | undefined, { on, snapshot }: JudgingSituation): string | undefined {
+  return on?.private === true && snapshot.repository.public ? undefined : words;
+}

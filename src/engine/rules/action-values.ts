@@ -62,18 +62,15 @@ function stateValues(child: Child | undefined, here: IncidentSituation): Values 
   const task = tasksOf(here.incident, "action").find((one) => one.child.id === child.id);
   const { verified, wontDo, due: postponed } = task?.followUp ?? {};
   const state = standing(child, task);
-  // Reasons that were given in a private repository are read there.
-  const isOpenly = !isHidden(child, here);
   const { verify } = here.ruling.policy.actions;
   return {
     state: state === "done" && verified !== undefined ? "verified" : state,
     due: state === "open" ? (task?.due ?? "") : "",
-    postponed:
-      isOpenly && state === "open" && postponed?.because !== undefined ? inline(postponed.because, 200) : "",
+    postponed: state === "open" && postponed?.because !== undefined ? inline(postponed.because, 200) : "",
     verifiedBy: verified === undefined ? "" : plainName(verified.by ?? "somebody"),
     archived: state === "open" && child.archived === true,
     unverified: state === "done" && verify !== undefined && verified === undefined,
-    because: isOpenly && state === "dropped" && wontDo !== undefined ? inline(wontDo.because, 200) : "",
+    because: state === "dropped" && wontDo !== undefined ? inline(wontDo.because, 200) : "",
     reasonless: state === "dropped" && wontDo === undefined,
   };
 }

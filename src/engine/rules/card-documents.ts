@@ -4,13 +4,22 @@ import type { Outgoing } from "../delivery.ts";
 import type { Document } from "../document.ts";
 import { nextStep, rolesNow } from "../document-chain.ts";
 import type { Value, Values } from "../effect.ts";
+import { isOfOneOwner } from "../issue-ref.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Pull } from "../snapshot.ts";
 import { readRegions } from "../text/regions.ts";
 import { inline, plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
-import { documentOf, isOpened, placeOf, pullOf, sightOf, type WantedDocument } from "./document-wanted.ts";
+import {
+  documentOf,
+  isOpened,
+  placeOf,
+  pullOf,
+  sightOf,
+  type WantedDocument,
+  wantedSince,
+} from "./document-wanted.ts";
 
 /** One line for each document of which there is anything to say; nothing where there is none. */
 export function documentsOnCard(here: IncidentSituation, { waiting }: Outgoing, times: CardTimes): Values {
@@ -42,12 +51,16 @@ function lineOf(
       effect.kind === "document" && effect.branch === place.branch && effect.repository === place.repository,
   );
   const hasWord = !redacted && known.state !== "none" && known.state !== "asked";
-  if (!opened && !waits && !hasWord) return [];
+  const home = here.snapshot.repository.name;
+  const isForeign =
+    !opened && wantedSince(wanted, known, here) !== undefined && !isOfOneOwner(place.repository, home);
+  if (!opened && !waits && !hasWord && !isForeign) return [];
   const state = redacted ? stateOf(pull) : known.state;
   return [
     {
       title: kind.title,
       ...{ command: kind.key, redacted, waits: waits && !opened },
+      foreign: isForeign,
       ...{ hidden: opened && sight === "hidden", fresh: opened && sight === "fresh" },
       repository: place.repository,
       url: pull?.url ?? "",

@@ -221,6 +221,21 @@ describe("not done after all", () => {
     expect(task(history, "Add a breaker")?.state).toBe("open");
   });
 
+  test("whose reason is said in a private repository keeps it there, where anybody reads the incident", () => {
+    const words = "/wont-do because CVE-2025-1 is not mended";
+    const secret = followed().child("Add a breaker", { private: true });
+    const history = said(secret, "Add a breaker", { when: "11:00", by: "ben", body: words });
+    const kept = (one: History) =>
+      JSON.stringify([
+        one.situation("11:00").incident.acts,
+        one.plan("11:00").effects.filter(({ kind }) => kind === "card"),
+      ]);
+    expect(kept(history)).toContain("CVE-2025-1");
+    expect(
+      kept(history.changed((seen) => ({ ...seen, repository: { ...seen.repository, public: true } }))),
+    ).not.toContain("CVE-2025-1");
+  });
+
   test("takes a reason", () => {
     const history = said(followed(), "Add a breaker", { when: "11:00", by: "ben", body: "/wont-do" });
     expect(refusals(history, "11:00")).toEqual(["unreadable"]);
