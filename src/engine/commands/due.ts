@@ -49,11 +49,14 @@ const dayShape =
   /^(?:to |on |by |until )?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|(?:\p{L}{3,9},? )?\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9}(?:,? \d{4})?|\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,4} ?[hdw]\p{L}{0,5}|\p{L}{3,9})(?=[\s,;.:]|$)[,;.:]?\s*/iu;
 
 function read(line: CommandLine): CommandOf<"due"> | string {
-  const { issue, others } = leadingIssue(line.args);
+  const { issue, others: written } = leadingIssue(line.args);
+  // "12th of May" and "in 3 weeks" say the same without their small words.
+  const others = written.replace(/^(?:in|within) (?=\d)/i, "").replace(/^(\d{1,2}(?:st|nd|rd|th)?) of (?=\p{L}{3})/iu, "$1 ");
   const [whole = "", words] = dayShape.exec(others) ?? [];
   if (words === undefined) return "It does not say a day.";
   const day = readDue(words);
-  if (typeof day === "string") return "The day can't be read for sure.";
+  // It says what is wrong with it, and how it is written.
+  if (typeof day === "string") return `The day can't be read for sure: ${day}`;
   return { kind: "due", issue, day, ...withReason(line, others.slice(whole.length)) };
 }
 

@@ -97,6 +97,14 @@ describe("the day of an action", () => {
     expect(answer?.issueId).toBe(task(history, "Add a breaker")?.child.id);
   });
 
+  test.each([
+    ["/due 25th of May because of holidays", "2026-05-25"],
+    ["/due in 3 weeks because parts are late", "2026-05-22"],
+  ])("is moved by %s", (body, day) => {
+    const history = said(followed(), "Add a breaker", { when: "11:00", by: "ben", body });
+    expect(task(history, "Add a breaker")?.due).toBe(day);
+  });
+
   test("comes earlier without a reason", () => {
     const history = said(followed(), "Add a breaker", { when: "11:00", by: "ben", body: "/due 12 May" });
     expect(task(history, "Add a breaker")?.due).toBe("2026-05-12");
