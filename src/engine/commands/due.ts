@@ -51,7 +51,9 @@ const dayShape =
 function read(line: CommandLine): CommandOf<"due"> | string {
   const { issue, others: written } = leadingIssue(line.args);
   // "12th of May" and "in 3 weeks" say the same without their small words.
-  const others = written.replace(/^(?:in|within) (?=\d)/i, "").replace(/^(\d{1,2}(?:st|nd|rd|th)?) of (?=\p{L}{3})/iu, "$1 ");
+  const others = written
+    .replace(/^(?:in|within) (?=\d)/i, "")
+    .replace(/^(\d{1,2}(?:st|nd|rd|th)?) of (?=\p{L}{3})/iu, "$1 ");
   const [whole = "", words] = dayShape.exec(others) ?? [];
   if (words === undefined) return "It does not say a day.";
   const day = readDue(words);
