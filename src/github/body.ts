@@ -39,12 +39,22 @@ export function bodyOf(text: string, hidden: readonly string[]): string {
   );
 }
 
+/** The fence that is open where a text ends: another closes it only where it is of the same sign and as long, with nothing behind it. */
+function openFence(text: string): string | undefined {
+  let open: string | undefined;
+  for (const [, fence = "", behind = ""] of text.matchAll(/^ {0,3}(`{3,}|~{3,})([^\n]*)$/gm)) {
+    if (open === undefined) open = fence;
+    else if (fence[0] === open[0] && fence.length >= open.length && behind.trim() === "") open = undefined;
+  }
+  return open;
+}
+
 /** Cuts at the end of a line and says so; what was open there (a fence, a fold) is closed, so that nothing behind it shows. */
 function cut(text: string, room: number): string {
   const kept = text.slice(0, room - 200);
   const whole = kept.slice(0, Math.max(kept.lastIndexOf("\n"), 0)) || kept.replace(/[\uD800-\uDBFF]$/, "");
-  const fences = whole.match(/^ {0,3}(`{3,}|~{3,})/gm) ?? [];
-  const open = fences.length % 2 === 1 ? `\n${fences.at(-1)?.trim()}` : "";
+  const fence = openFence(whole);
+  const open = fence === undefined ? "" : `\n${fence}`;
   const folds = (whole.match(/<details>/g) ?? []).length - (whole.match(/<\/details>/g) ?? []).length;
   return `${whole}${open}${"\n</details>".repeat(Math.max(0, folds))}\n\n${cutLine}`;
 }

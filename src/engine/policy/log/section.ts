@@ -26,7 +26,11 @@ const title = z
   .string()
   .min(1)
   .max(60)
-  .regex(/^[^\p{Cc}"]*$/u, "is no name of a column; leave quotes and line breaks out");
+  // It is found again as it is written, and so it must be what a spreadsheet leaves as it is.
+  .regex(
+    /^(?![#=+\-@＝＋－＠\s])(?!.*\s(?:\s|$))[^\p{Cc}"]*$/u,
+    "is no name of a column; begin with a letter or a figure, put one space between words, and leave quotes and line breaks out",
+  );
 
 const column = z.union([
   name,
