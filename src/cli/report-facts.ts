@@ -20,6 +20,8 @@ export interface Verified {
   /** How many facts were compared. */
   readonly facts: number;
   readonly wrong: readonly Disagreement[];
+  /** What GitHub says and a part that people wrote in does not: it was taken out, or came later. */
+  readonly lacking: readonly Disagreement[];
   /** What GitHub says besides, which came later or elsewhere: nothing in the file is wrong by it. */
   readonly later: readonly string[];
   /** Parts that people have written in; their facts are compared all the same. */
@@ -33,14 +35,15 @@ export interface Verified {
 export function compared(file: string, fresh: string): Verified {
   const there = readRegions(file);
   const derived = new Map(readRegions(fresh).regions.map(({ name, content }) => [name, linesOf(content, 0)]));
-  const parts = there.regions.flatMap(({ name, content, line }) => {
+  const parts = there.regions.flatMap(({ name, content, line, touched }) => {
     const now = derived.get(name);
-    return now === undefined ? [] : [partOf(name, linesOf(content, line), now)];
+    return now === undefined ? [] : [partOf({ name, touched }, linesOf(content, line), now)];
   });
   const known = new Set([...there.regions, ...there.torn].map(({ name }) => name));
   return {
     facts: parts.reduce((sum, { facts }) => sum + facts, 0),
     wrong: parts.flatMap(({ wrong }) => wrong),
+    lacking: parts.flatMap(({ lacking }) => lacking),
     later: parts.flatMap(({ later }) => later),
     touched: there.regions.filter(({ touched }) => touched).map(({ name }) => name),
     torn: there.torn,
@@ -56,18 +59,19 @@ interface Said {
   readonly line: number;
 }
 
-/** The lines of a part that say something: no headings of tables, no folded drawings. */
+/** Our folded drawing says again what stands above it; a fold of anybody else's hides nothing from us. */
+const drawing = "<details><summary>The most telling of it as a diagram</summary>";
+
+/** The lines of a part that say something: no headings of tables, and not the folded drawing. */
 function linesOf(content: string, above: number): readonly Said[] {
-  const found: Said[] = [];
-  let isFolded = false;
-  for (const [index, raw] of content.split("\n").entries()) {
-    const text = raw.trim();
-    if (text.startsWith("<details>")) isFolded = true;
-    if (!isFolded && text !== "" && !/^\|[\s|:-]+\|$/.test(text))
-      found.push({ text, about: aboutOf(text), line: above + index + 1 });
-    if (text.startsWith("</details>")) isFolded = false;
-  }
-  return found;
+  const lines = content.split("\n").map((raw) => raw.trim());
+  const from = lines.indexOf(drawing);
+  const to = from < 0 ? -1 : lines.indexOf("</details>", from);
+  return lines.flatMap((text, index): readonly Said[] => {
+    const isDrawn = to >= 0 && index >= from && index <= to;
+    if (isDrawn || text === "" || /^\|[\s|:-]+\|$/.test(text)) return [];
+    return [{ text, about: aboutOf(text), line: above + index + 1 }];
+  });
 }
 
 /** The label of a fact, the first cell of a row, else where it was said, else when. */
@@ -85,7 +89,11 @@ function urlIn(text: string | undefined): string | undefined {
   return url;
 }
 
-function partOf(part: string, file: readonly Said[], now: readonly Said[]) {
+function partOf(
+  { name: part, touched }: { readonly name: string; readonly touched: boolean },
+  file: readonly Said[],
+  now: readonly Said[],
+) {
   const left = [...now];
   const unmatched = file.filter(({ text }) => {
     const at = left.findIndex((one) => one.text === text);
@@ -104,14 +112,17 @@ function partOf(part: string, file: readonly Said[], now: readonly Said[]) {
   });
   const texts = new Set(file.map(({ text }) => text));
   const last = now.findLastIndex(({ text }) => texts.has(text));
-  // Of a list that goes by time what comes after its last line was said later; what stands before it was taken out.
-  const lacking = part === "timeline" ? left.filter((one) => now.indexOf(one) < last) : [];
+  // Of a list that goes by time what comes after its last line was said later; what stands before it was taken out. A part that is as
+  // we wrote it lacks nothing but news; in one that people wrote in, what is lacking may have been taken out, so it is named.
+  const gone = left.filter((one) => part === "timeline" && now.indexOf(one) < last);
+  const lacking = touched ? left.filter((one) => !gone.includes(one)) : [];
   return {
     facts: file.length,
-    wrong: [...wrong, ...lacking.map((one) => lackingOf(part, one, { file, now }))].toSorted(
+    wrong: [...wrong, ...gone.map((one) => lackingOf(part, one, { file, now }))].toSorted(
       (one, other) => one.line - other.line,
     ),
-    later: left.filter((one) => !lacking.includes(one)).map(({ text }) => text),
+    lacking: lacking.map((one) => lackingOf(part, one, { file, now })),
+    later: left.filter((one) => !gone.includes(one) && !lacking.includes(one)).map(({ text }) => text),
   };
 }
 

@@ -47,7 +47,8 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
   const values = documentValues(kind, here, isRedacted);
   const fresh = sealed(createRenderer(templates())(kind.template, values), []);
   const found = compared(text, fresh);
-  const ok = found.wrong.length === 0 && found.torn.length === 0 && found.facts > 0;
+  const ok =
+    found.wrong.length === 0 && found.lacking.length === 0 && found.torn.length === 0 && found.facts > 0;
   if (options.json === true) printJson(terminal, { ok, file, incident: ref, document: kind.key, ...found });
   else terminal.out(inWords(found, { file, ref, url: here.snapshot.issue.url }));
   return ok ? 0 : 1;
@@ -74,7 +75,7 @@ interface Around {
 }
 
 function inWords(found: Verified, { file, ref, url }: Around): string {
-  const { wrong, torn, touched, gone, later } = found;
+  const { wrong, lacking, torn, touched, gone, later } = found;
   const lines = [
     found.facts === 0
       ? `${file}: there is no fact in it that could be compared, by ${ref}: none of its parts stands between its two hidden lines`
@@ -82,6 +83,8 @@ function inWords(found: Verified, { file, ref, url }: Around): string {
         ? `${file}: all ${found.facts} facts hold, by ${ref}`
         : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
     ...wrong.flatMap((one) => ["", ...disagreement(one, url)]),
+    ...(lacking.length > 0 ? ["\nLeft out, taken out or said since, in parts that people wrote in:"] : []),
+    ...lacking.flatMap((one) => ["", ...disagreement(one, url)]),
     ...torn.map(
       ({ name, line }) =>
         `\nline ${line}: the part "${name}" has lost one of its hidden lines, so that its facts can't be compared`,

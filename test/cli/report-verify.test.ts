@@ -79,6 +79,23 @@ describe("what a committed report says is held against GitHub", () => {
     expect(wrong[0]?.says).toBeUndefined();
   });
 
+  test.each([
+    ["a limit", /^- \*\*Update\*\*: .*\n/m, "limits"],
+    ["the severity", /^- \*\*Severity\*\*.*\n/m, "overview"],
+  ])("%s that was taken out is named, behind a fold as well", (_what, line, part) => {
+    const changed = file.replace(line, "");
+    expect(changed).not.toBe(file);
+    const folded = changed.replace(
+      `<!-- tocsin:end ${part} -->`,
+      `<details>\n\nOurs\n\n</details>\n<!-- tocsin:end ${part} -->`,
+    );
+    for (const one of [changed, folded]) {
+      const { lacking, touched } = compared(one, reportOf(outage(), "09:41"));
+      expect(lacking).toMatchObject([{ part, now: expect.stringMatching(/./) }]);
+      expect(touched).toEqual([part]);
+    }
+  });
+
   test("what was changed on GitHub since is found, and what was only added is not called wrong", () => {
     const later = outage()
       .comment("10:00", "ana", "/severity sev2 because few were concerned")
