@@ -12,6 +12,7 @@ import {
   type RawProblem,
 } from "./cases-document.ts";
 import { isOutside } from "./keys.ts";
+import { placeAfter } from "./pages.ts";
 import { completeData, type GraphqlAnswer } from "./partial.ts";
 import type { Proof } from "./proof.ts";
 import { type IsOurs, readActor } from "./read-actor.ts";
@@ -69,11 +70,9 @@ export async function readCases(
     if (raw === null) throw new Error(`the problems of ${repository}: the repository went out of sight`);
     found ??= readProblems(raw, reading);
     incidents.push(...present(raw.incidents).flatMap((one) => readCase(one, reading)));
-    const { hasNextPage, endCursor } = raw.incidents.pageInfo;
-    if (!hasNextPage) return { ...found, incidents, isCut: false };
-    if (endCursor === null)
-      throw new Error(`the problems of ${repository}: GitHub promised a further page and did not say where`);
-    after = endCursor;
+    const next = placeAfter(raw.incidents, `the problems of ${repository}`);
+    if (next === undefined) return { ...found, incidents, isCut: false };
+    after = next;
   }
   return { problems: [], lists: [], ...found, incidents, isCut: true };
 }

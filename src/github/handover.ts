@@ -1,27 +1,15 @@
-// Reads the handover of a repository: its files by one request, its rolling issue and all open incidents by another.
+// Reads the handover of a repository: its rolling issue and all open incidents by one request.
 import type { HandoverSnapshot } from "../engine/handover/snapshot.ts";
-import { repositoryOf } from "../engine/issue-ref.ts";
 import type { ListedIncident } from "../engine/rolling.ts";
 import type { IssueRef, Sources } from "../engine/snapshot.ts";
-import { repositoryKey } from "../engine/subject.ts";
 import type { Installation } from "./client.ts";
-import { observeDocument } from "./document.ts";
-import { withFeeds } from "./feeds.ts";
 import { handoverDocument, type RawHandover } from "./handover-document.ts";
-import { isMovedAway } from "./names.ts";
-import { labelsOf } from "./pages.ts";
+import { observeSubject, type SubjectReading } from "./of-repository.ts";
+import { placeAfter } from "./pages.ts";
 import { completeData, type GraphqlAnswer } from "./partial.ts";
-import { oursBy } from "./read-actor.ts";
-import { readRepository, readSources } from "./read-sources.ts";
-import { type Hinted, type ReadingOptions, readFresh, remembered, withRoles } from "./reading.ts";
-import {
-  isRollingAsNew,
-  noteRollingMentions,
-  type RollingReading,
-  readListed,
-  readRolling,
-} from "./rolling.ts";
-import { present, type RawObserved } from "./shape.ts";
+import type { Hinted, ReadingOptions } from "./reading.ts";
+import { readListed, readRolling } from "./rolling.ts";
+import { present } from "./shape.ts";
 
 /** What the reader of handovers is made with. */
 export interface HandoverOptions extends ReadingOptions {
@@ -36,94 +24,48 @@ interface HandoverLabels {
   readonly owing: readonly string[];
 }
 
+type Found = Pick<HandoverSnapshot, "rolling" | "former" | "open" | "owing">;
+
 /**
  * The handover of `owner/repo`. `undefined`: there is no such repository in our sight, or its policy hands nothing over.
  * Throws where a read failed or was partial. Two requests, one more for each further fifty incidents and each right looked up.
  */
-export async function observeHandover(
+export function observeHandover(
   options: HandoverOptions,
   key: IssueRef,
-  { hint }: Hinted = {},
+  hinted: Hinted = {},
 ): Promise<HandoverSnapshot | undefined> {
-  const repository = repositoryOf(key);
-  const transport = await options.client.installationOf(repository);
-  const seen = await readFresh(options, key, {
-    hint,
-    look: () => look(options, transport, repository),
-    isAsNew: isRollingAsNew,
+  return observeSubject(options, key, hinted, {
+    ...{ kind: "handover", labelsOf: options.labelsOf, read },
+    issuesOf: ({ rolling }) => rolling,
   });
-  return seen === undefined ? undefined : withRoles(options, transport, seen);
-}
-
-async function look(
-  options: HandoverOptions,
-  transport: Installation,
-  repository: string,
-): Promise<HandoverSnapshot | undefined> {
-  const { client, memory, questions, labelsOf: wanted } = options;
-  const [owner, name] = repository.split("/");
-  const files = { owner, name, known: [], withKnown: false };
-  const answer = await transport.graphql<RawObserved>(observeDocument(0), files);
-  const observed = completeData(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
-  if (observed.repository === null || isMovedAway(repository, observed.repository.nameWithOwner))
-    return undefined;
-  const called = observed.repository.nameWithOwner;
-  const written = { ...readSources(observed), lastGood: memory.lastPolicy(observed.repository.id) };
-  const sources = await withFeeds(options, written, called);
-  const labels = wanted(sources, called);
-  if (labels === undefined) return undefined;
-  const me = await client.me();
-  const isOurs = oursBy(me, questions.authorsOf(sources, called));
-  const key = repositoryKey(called, "handover");
-  const found = await read(transport, { key, repository: called, labels, isOurs, proof: options.proof });
-  noteRollingMentions(memory, key, found);
-  return {
-    kind: "handover",
-    key,
-    me,
-    repository: readRepository(observed.repository, await labelsOf(transport, observed.repository)),
-    sources,
-    ...found,
-    ...remembered(memory, key),
-  };
-}
-
-interface Reading extends RollingReading {
-  readonly labels: HandoverLabels;
 }
 
 async function read(
   transport: Installation,
-  reading: Reading,
-): Promise<Pick<HandoverSnapshot, "rolling" | "former" | "open" | "owing">> {
-  const { repository, labels } = reading;
+  reading: SubjectReading,
+  labels: HandoverLabels,
+): Promise<Found> {
+  const { repository } = reading;
   const [owner, name] = repository.split("/");
+  const what = `the handover of ${repository}`;
   const open: ListedIncident[] = [];
-  let found: Pick<HandoverSnapshot, "rolling" | "former" | "owing"> | undefined;
-  let after: string | null = null;
-  do {
-    const variables: Record<string, unknown> = {
-      owner,
-      name,
-      ...labels,
-      after,
-      withRolling: found === undefined,
-    };
+  let found: Omit<Found, "open"> | undefined;
+  for (let after: string | null = null; ; ) {
+    const variables = { owner, name, ...labels, after, withRolling: found === undefined };
     const answer: GraphqlAnswer<RawHandover> = await transport.graphql<RawHandover>(
       handoverDocument,
       variables,
     );
-    const page = completeData(`the handover of ${repository}`, answer).repository;
-    if (page === null) throw new Error(`the handover of ${repository}: the repository went out of sight`);
+    const page = completeData(what, answer).repository;
+    if (page === null) throw new Error(`${what}: the repository went out of sight`);
     found ??= {
       ...readRolling(page, reading),
       owing: present(page.owing).map((raw) => readListed(raw, reading)),
     };
     open.push(...present(page.open).map((raw) => readListed(raw, reading)));
-    const { hasNextPage, endCursor } = page.open.pageInfo;
-    if (hasNextPage && endCursor === null)
-      throw new Error(`the handover of ${repository}: GitHub promised a further page and did not say where`);
-    after = hasNextPage ? endCursor : null;
-  } while (after !== null);
-  return { ...found, open };
+    const next = placeAfter(page.open, what);
+    if (next === undefined) return { ...found, open };
+    after = next;
+  }
 }

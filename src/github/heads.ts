@@ -6,6 +6,7 @@ import type { Clock } from "../world.ts";
 import type { Client } from "./client.ts";
 import { type Head, type HeadContext, openedHead, readHead } from "./head.ts";
 import { aliasOfSubject, headsDocument, type RawHeads } from "./heads-document.ts";
+import { placeAfter } from "./pages.ts";
 import { completeData } from "./partial.ts";
 import type { Proof } from "./proof.ts";
 import { type Page, present } from "./shape.ts";
@@ -78,10 +79,10 @@ export async function readHeads(
     }
     const young = present(raw.opened).filter(({ createdAt }) => Date.parse(createdAt) >= openedSince);
     for (const one of young) if (unlabelled?.isIncident(one.body ?? "")) opened.push(openedHead(one, there));
-    const [lately, newest] = [placeAfter(raw.lately, repository), placeAfter(raw.opened, repository)];
+    const [lately, newest] = [placeIn(raw.lately, repository), placeIn(raw.opened, repository)];
     lists = {
-      open: placeAfter(raw.open, repository),
-      closed: placeAfter(raw.closed, repository),
+      open: placeIn(raw.open, repository),
+      closed: placeIn(raw.closed, repository),
       lately: { ...lately, wanted: lately.wanted && recent.length === present(raw.lately).length },
       opened: { ...newest, wanted: newest.wanted && young.length === present(raw.opened).length },
     };
@@ -162,9 +163,7 @@ interface Place {
 
 const start: Place = { wanted: true, after: null };
 
-function placeAfter(page: Page<unknown> | undefined, repository: string): Place {
-  const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
-  if (hasNextPage && endCursor === null)
-    throw new Error(`the incidents of ${repository}: GitHub promised a further page and did not say where`);
-  return { wanted: hasNextPage, after: endCursor };
+function placeIn(page: Page<unknown> | undefined, repository: string): Place {
+  const after = page && placeAfter(page, `the incidents of ${repository}`);
+  return { wanted: after !== undefined, after: after ?? null };
 }

@@ -3,14 +3,14 @@ import { type Instant, isoSeconds } from "../engine/instant.ts";
 import type { IncidentSnapshot, Repository, Sources } from "../engine/snapshot.ts";
 import { assemble } from "./assemble.ts";
 import type { Installation } from "./client.ts";
-import { listDocument, observeDocument } from "./document.ts";
-import { isMovedAway } from "./names.ts";
+import { listDocument } from "./document.ts";
 import { completeLook, type ObserverOptions } from "./observe.ts";
-import { labelsOf } from "./pages.ts";
+import { labelsOf, placeAfter } from "./pages.ts";
 import { completeData } from "./partial.ts";
 import { readRepository, readSources } from "./read-sources.ts";
 import { RequestFailed } from "./send.ts";
-import { type Page, present, type RawIncident, type RawObserved } from "./shape.ts";
+import { type Page, present, type RawIncident } from "./shape.ts";
+import { readFiles } from "./sources.ts";
 
 /** Which issues of a repository are read. */
 export interface Listing {
@@ -47,8 +47,8 @@ export async function readListed(
 ): Promise<ListedIncidents | undefined> {
   const transport = await options.client.installationOf(repository);
   const observed = await readFiles(transport, repository);
+  if (observed === undefined) return undefined;
   const there = observed.repository;
-  if (there === null || isMovedAway(repository, there.nameWithOwner)) return undefined;
   const listing = listingOf(there.nameWithOwner, readSources(observed));
   if (listing === undefined) return undefined;
   const labels = await labelsOf(transport, there);
@@ -75,13 +75,6 @@ export async function readListed(
   return { repository: readRepository(there, labels), snapshots };
 }
 
-async function readFiles(transport: Installation, repository: string): Promise<RawObserved> {
-  const [owner, name] = repository.split("/");
-  const variables = { owner, name, known: [], withKnown: false };
-  const answer = await transport.graphql<RawObserved>(observeDocument(0), variables);
-  return completeData(`the policy of ${repository}`, answer, ["repository", "ownerPolicy"]);
-}
-
 interface Listed {
   readonly repository: { readonly issues: Page<RawIncident> } | null;
 }
@@ -106,11 +99,9 @@ async function* pagesOf(
     const found = present(issues);
     const early = found.filter(({ createdAt }) => Date.parse(createdAt) < createdBefore);
     yield early;
-    const { hasNextPage, endCursor } = issues.pageInfo;
-    if (!hasNextPage || early.length < found.length) return;
-    if (endCursor === null)
-      throw new Error(`the incidents of ${repository}: GitHub promised a further page and did not say where`);
-    after = endCursor;
+    const next = placeAfter(issues, `the incidents of ${repository}`);
+    if (next === undefined || early.length < found.length) return;
+    after = next;
   }
 }
 

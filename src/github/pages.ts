@@ -38,6 +38,14 @@ async function rest<T>(first: Page<T>, { what, next }: Reader<T>): Promise<reado
   return all;
 }
 
+/** After what the next page of a list begins; `undefined`: this was the last. Throws where GitHub promises one and does not say where. */
+export function placeAfter({ pageInfo }: Pick<Page<unknown>, "pageInfo">, what: string): string | undefined {
+  const { hasNextPage, endCursor } = pageInfo;
+  if (hasNextPage && endCursor === null)
+    throw new Error(`${what}: GitHub promised a further page and did not say where`);
+  return hasNextPage ? (endCursor ?? undefined) : undefined;
+}
+
 interface Holder<T> {
   readonly node: Readonly<Record<string, Page<T>>> | null;
 }

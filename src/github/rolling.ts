@@ -5,9 +5,8 @@ import type { IssueRef } from "../engine/snapshot.ts";
 import { subjectNameIn } from "../engine/subject.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
 import { comment, who } from "./document.ts";
-import type { Memory } from "./memory.ts";
-import type { Proof } from "./proof.ts";
-import { type IsOurs, readActor } from "./read-actor.ts";
+import type { SubjectReading } from "./of-repository.ts";
+import { readActor } from "./read-actor.ts";
 import { readComment } from "./read-comment.ts";
 import { type Nodes, present, type RawActor, type RawComment } from "./shape.ts";
 import { type RawSpoken, readSpoken, spoken } from "./spoken.ts";
@@ -63,14 +62,6 @@ fragment Incident on Issue {
 }
 ${[who, comment].join("\n")}`;
 
-/** How a subject's issues are read: the key that they say they belong to, and what proves them ours. */
-export interface RollingReading {
-  readonly key: IssueRef;
-  readonly repository: string;
-  readonly isOurs: IsOurs;
-  readonly proof: Proof;
-}
-
 /** The marker of a rolling issue's body; its word is the key of the subject. */
 const rollingMarker = "rolling";
 
@@ -83,7 +74,7 @@ export interface FoundRolling {
 /** What the label says of a rolling issue somebody may have put on another: ours carries the marker, too. */
 export function readRolling(
   page: { readonly rolling?: Nodes<RawRolling>; readonly former?: Nodes<RawFormer> },
-  reading: RollingReading,
+  reading: SubjectReading,
 ): FoundRolling {
   const { repository, isOurs, proof, key } = reading;
   const name = subjectNameIn(key);
@@ -104,7 +95,7 @@ export function readRolling(
   return { rolling, former };
 }
 
-function readIssue(raw: RawRolling, reading: RollingReading): RollingIssue {
+function readIssue(raw: RawRolling, reading: SubjectReading): RollingIssue {
   return {
     id: raw.id,
     ref: `${reading.repository}#${raw.number}`,
@@ -120,7 +111,7 @@ function readIssue(raw: RawRolling, reading: RollingReading): RollingIssue {
 /** An incident with what its card says. */
 export function readListed(
   raw: RawListed,
-  { repository, isOurs, proof }: Pick<RollingReading, "repository" | "isOurs" | "proof">,
+  { repository, isOurs, proof }: Pick<SubjectReading, "repository" | "isOurs" | "proof">,
 ): ListedIncident {
   const ref: IssueRef = `${repository}#${raw.number}`;
   const createdAt = Date.parse(raw.createdAt);
@@ -135,27 +126,4 @@ export function readListed(
     card: card !== undefined,
     ledger: card && ledgerOn(card, signs).ledger,
   };
-}
-
-/** Where no rolling issue is in sight there is nothing that could be too old: the hint was of another. */
-export function isRollingAsNew(
-  seen: { readonly rolling: readonly RollingIssue[] } | undefined,
-  since: Instant,
-): boolean {
-  if (seen === undefined || seen.rolling.length === 0) return true;
-  const newest = seen.rolling.flatMap(({ updatedAt, comments }) => [updatedAt, comments.at(-1)?.at ?? 0]);
-  return Math.max(...newest) >= since;
-}
-
-/** Takes note of whom we mentioned there: no incident mentions them soon. */
-export function noteRollingMentions(
-  memory: Pick<Memory, "cleared" | "mentioned">,
-  key: IssueRef,
-  { rolling }: Pick<FoundRolling, "rolling">,
-): void {
-  memory.cleared(key);
-  for (const { comments } of rolling)
-    for (const { at, marks = [] } of comments)
-      for (const { kind, words } of marks)
-        if (kind === "mentions") for (const login of words) memory.mentioned(key, login, at);
 }
