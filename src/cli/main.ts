@@ -55,12 +55,14 @@ function parse(listed: Listed, rest: readonly string[]): Arguments {
     Object.entries(listed.options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
   );
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: [...rest],
       options,
       allowPositionals: true,
       strict: true,
+      tokens: true,
     });
+    refuseTwice(tokens, listed);
     return { words: positionals, options: values };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
@@ -69,6 +71,22 @@ function parse(listed: Listed, rest: readonly string[]): Arguments {
       cause: error,
     });
   }
+}
+
+/** Of two values of one option nobody can tell which is meant; a flag that is given twice says the same twice. */
+function refuseTwice(
+  tokens: readonly { readonly kind: string; readonly name?: string }[],
+  listed: Listed,
+): void {
+  const given = tokens.flatMap(({ kind, name = "" }) => (kind === "option" ? [name] : []));
+  const twice = given.find((name, index) => {
+    const option = listed.options[name];
+    return option?.type === "string" && option.multiple !== true && given.indexOf(name) < index;
+  });
+  if (twice !== undefined)
+    throw new WrongUse(
+      `--${twice} is given more than once, and takes one value; usage: tocsin ${listed.usage}`,
+    );
 }
 
 function wrongOption(message: string, listed: Listed): string {

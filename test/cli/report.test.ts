@@ -1,5 +1,5 @@
 // `tocsin report` over a GitHub: who may read what, a period that is not over, the same bytes later, and wrong use.
-import { existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -160,6 +160,18 @@ describe("files", () => {
     const again = await report(["--quarter", "2025-Q1", "acme/incidents", "--out", "q1", "--json"], { cwd });
     expect(JSON.parse(again.out)).toMatchObject({ ok: true, written: [], removed: [] });
   });
+
+  test("in which people made notes are left as they are, with what to do", async () => {
+    const cwd = emptyFolder();
+    await report(["--month", "2025-02", "acme/incidents", "--out", "months"], { cwd });
+    appendFileSync(join(cwd, "months/report.md"), "\nTo be talked of on Monday.\n");
+    const said = await report(["--month", "2025-03", "acme/incidents", "--out", "months"], { cwd });
+    expect([said.code, said.out]).toEqual([1, ""]);
+    expect(said.err).toMatch(/report\.md was changed since tocsin report wrote it, and that would be lost/);
+    expect(readFileSync(join(cwd, "months/report.md"), "utf8")).toMatch(
+      /2025[\s\S]*To be talked of on Monday/,
+    );
+  });
 });
 
 test.each([
@@ -172,6 +184,7 @@ test.each([
   [["--month", "2025-03"], /needs a repository/],
   [["--month", "2025-03", "nonsense"], /"nonsense" is no repository/],
   [["--month", "2025-03", "acme/incidents", "--out", " "], /--out needs a folder/],
+  [["--month", "2025-02", "--month", "2025-03", "acme/incidents"], /--month is given more than once/],
   [
     ["--month", "2025-05", "acme/incidents"],
     /May 2025 begins on .*: there is nothing to count yet; give a period that has begun/,
