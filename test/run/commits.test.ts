@@ -277,6 +277,7 @@ describe("where a row can't be written", () => {
 
   test.each([
     ['id,title\r\n1,"broken\r\n', "line 2 has a quote that is never closed"],
+    ["id,title\n<<<<<<< HEAD\n1,a\n=======\n1,b\n>>>>>>> x\n", "lines 2, 4 and 6 have the marks of a merge"],
     ["name,title\n", "line 1 has no column “id”"],
     ["a\u0000b", "the file is no UTF-8"],
   ])("a file that can't be changed safely (%j) is left as it is, with the place", async (text, told) => {

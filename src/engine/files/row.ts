@@ -45,6 +45,8 @@ interface Refusal {
 
 /** The table of a file; `undefined`: none has begun. */
 function tableIn(text: string, { header }: RowEdit): Table | Refusal | undefined {
+  const conflict = conflictIn(text);
+  if (conflict !== undefined) return conflict;
   const [key = ""] = header;
   const separator = separatorOf(text, key);
   const rows = readRows(text, separator);
@@ -58,6 +60,33 @@ function tableIn(text: string, { header }: RowEdit): Table | Refusal | undefined
       because: `line ${head.line} has no column “${key}”, by which a row is found again; expected the names of the columns there: put “${key}” among them, or name another file`,
     };
   return { rows, separator, head, ours: head.cells.map((_, index) => places.indexOf(index)) };
+}
+
+/** What git leaves where two versions met: the signs of a beginning or an end with whose they are, or what parts them alone on its line. */
+const conflictMark = /^(?:(?:<{7}|>{7}|\|{7})(?: |$)|={7}$)/;
+
+/** A merge that nobody finished: which of two rows is the true one only people know. */
+function conflictIn(text: string): Refusal | undefined {
+  const marked = text
+    .replace(mark, "")
+    .split(/\r\n|\n|\r/)
+    .flatMap((line, index) => (conflictMark.test(line) ? [index + 1] : []));
+  if (marked.length === 0) return undefined;
+  const these = marked.length === 1 ? "that line" : "those lines";
+  return {
+    because: `${placesOf(marked)} of a merge that was not finished, so that nobody can tell which rows are right; expected rows alone: keep what is right of both sides, take ${these} out, and the row is written then`,
+  };
+}
+
+/** So many lines are named. */
+const mostNamed = 6;
+
+function placesOf(lines: readonly number[]): string {
+  const [first, ...others] = lines;
+  if (others.length === 0) return `line ${first} has a mark`;
+  const more = lines.length - mostNamed;
+  if (more > 0) return `lines ${lines.slice(0, mostNamed).join(", ")} and ${more} more have the marks`;
+  return `lines ${lines.slice(0, -1).join(", ")} and ${lines.at(-1)} have the marks`;
 }
 
 function brokenAt({ line, broken }: Row): string {

@@ -73,6 +73,28 @@ export const repository = z
   .regex(repositoryName, "is no repository; write owner/name, for example acme/payments")
   .meta({ title: "repository" });
 
+/**
+ * A file of a repository that Tocsin commits: from its top, and nowhere where git, a workflow, an action or a hook would run or obey
+ * what stands there. `shape` is the whole of it, `example` one that is right.
+ */
+export function committedFile(shape: RegExp, example: string) {
+  const instead = `; write it from the top of the repository, for example ${example}`;
+  return z
+    .string()
+    .max(200)
+    .regex(/^[^\\]*$/, { error: `has a backslash, which is no part of a path in git${instead}`, abort: true })
+    .regex(/^(?!\/|[A-Za-z]:)/, { error: `begins at the top of a machine${instead}`, abort: true })
+    .regex(/^(?!(?:.*\/)?\.{1,2}(?:\/|$))/, {
+      error: `leads out of its folder by . or ..${instead}`,
+      abort: true,
+    })
+    .regex(/^(?!(?:.*\/)?\.)/, {
+      error: `has a name that begins with a dot, as what git, workflows, actions and hooks obey: what is written there might be run. Name another place${instead}`,
+      abort: true,
+    })
+    .regex(shape, `is no path of a file here${instead}`);
+}
+
 /** A GitHub login; `@` before it and `[bot]` after it are taken. */
 export const login = z
   .string()

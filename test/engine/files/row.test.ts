@@ -102,10 +102,28 @@ describe("a row", () => {
   });
 });
 
+test("what only looks like the marks of a merge is a row like any other", () => {
+  const before = "id,title,severity\na,<<<<<<< HEAD,1\n>>>>>>>>> look here,x,1\n";
+  expect(textOf(edited(ours, before))).toBe(`${before}${line}\n`);
+});
+
 describe("a file that can't be read as a table", () => {
   test.each([
     ['id,title,severity\na,ok,1\nb,"never closed\n', "line 3 has a quote that is never closed"],
     ['id,title,severity\na,"open\nb,"shut",1\n', "line 2 has a quote that closes in the middle of a cell"],
+    [
+      "\uFEFFid,title,severity\r\na,ok,1\r\n<<<<<<< HEAD\r\nb,ours,1\r\n=======\r\nb,theirs,2\r\n>>>>>>> incident-log\r\n",
+      "lines 3, 5 and 7 have the marks of a merge that was not finished",
+    ],
+    [
+      `id,title,severity\n${"<<<<<<< HEAD\na,b,1\n=======\na,c,1\n>>>>>>> x\n".repeat(3)}`,
+      "lines 2, 4, 6, 7, 9, 11 and 3 more have the marks",
+    ],
+    ["id,title,severity\n=======\nb,theirs,2\n", "line 2 has a mark of a merge that was not finished"],
+    [
+      'id,title,severity\na,"one\n<<<<<<< HEAD\ntwo",1\n',
+      "line 3 has a mark of a merge that was not finished",
+    ],
     ["name,title\na,b\n", "line 1 has no column “id”"],
   ])("is left as it is, with the place and what to do: %j", (before, because) => {
     expect(edited(ours, before)).toEqual({ kind: "refused", because: expect.stringContaining(because) });

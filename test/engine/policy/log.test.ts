@@ -16,6 +16,41 @@ test("an empty section keeps a log at the ordinary place, of every incident", ()
   expect(loadPolicy({ file: "a", text: "extends: sre\n", presets: presets() }).policy?.log).toBeUndefined();
 });
 
+/** Where nothing that Tocsin commits may stand, with what is said of it. */
+const forbidden: readonly (readonly [string, RegExp])[] = [
+  ["/etc/notes.X", /begins at the top of a machine/],
+  ["C:/notes.X", /begins at the top of a machine/],
+  ["a\\\\b.X", /has a backslash/],
+  ["../notes.X", /leads out of its folder/],
+  ["a/../notes.X", /leads out of its folder/],
+  ["./notes.X", /leads out of its folder/],
+  [".git/notes.X", /begins with a dot.*might be run.*Name another place/],
+  [".GitHub/workflows/notes.X", /begins with a dot/],
+  ["a/.git/hooks/notes.X", /begins with a dot/],
+  [".husky/notes.X", /begins with a dot/],
+  ["a//notes.X", /is no path of a file here/],
+  ["notes.yml", /is no path of a file here/],
+];
+
+describe("what is committed stands nowhere where it might be run", () => {
+  test.each(forbidden)("%s is refused for a log, with the reason", (path, why) => {
+    const { problems } = load(`{ path: "${path.replace("X", "csv")}" }`);
+    expect(problems).toMatchObject([{ path: "log.path", message: expect.stringMatching(why) }]);
+    expect(problems[0]?.message).toContain("for example compliance/incident-log.csv");
+  });
+
+  test.each(forbidden)("%s is refused for a document and its redacted copy", (path, why) => {
+    const given = path.replace("notes", "{slug}").replace("X", "md");
+    const place = `{ path: "${given}", redacted: { path: "${given}" } }`;
+    const text = `extends: sre\ndocuments: { report: ${place} }\n`;
+    const { problems } = loadPolicy({ file: "tocsin.yml", text, presets: presets() });
+    for (const at of ["documents.report.path", "documents.report.redacted.path"])
+      expect(problems).toContainEqual(
+        expect.objectContaining({ path: at, message: expect.stringMatching(why) }),
+      );
+  });
+});
+
 describe("refused, with the place", () => {
   test.each([
     ["{ path: /log.csv }", "log.path"],

@@ -1,16 +1,12 @@
 // The section `documents`: what is written down of an incident as a file that people review, and by whom it is accepted (D-8, H-26, H-30 to H-32).
 import { z } from "zod";
-import { condition, name, oneOrMore, repository } from "../words.ts";
+import { committedFile, condition, name, oneOrMore, repository } from "../words.ts";
 import { buildDocuments } from "./build.ts";
 import { check } from "./check.ts";
 
-const path = z
-  .string()
-  .regex(
-    /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._/{}-]+\.md$/,
-    "is no path of a Markdown file inside the repository; write for example incidents/{slug}.md",
-  )
-  .meta({ title: "path" });
+const path = committedFile(/^(?!.*\/\/)[A-Za-z0-9._/{}-]+\.md$/, "incidents/{slug}.md").meta({
+  title: "path",
+});
 
 const branch = z
   .string()

@@ -2,17 +2,11 @@
 import { z } from "zod";
 import { completeCondition, list } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
-import { condition, name, oneOrMore, repository } from "../words.ts";
+import { committedFile, condition, name, oneOrMore, repository } from "../words.ts";
 import { check } from "./check.ts";
 import { standard } from "./columns.ts";
 
-const path = z
-  .string()
-  .max(200)
-  .regex(
-    /^(?!\.git)(?:(?!\.\.?\/)[\w. -]+\/)*[\w. -]+\.csv$/i,
-    "is no path of a table in a repository; write it without / at its beginning, .csv at its end, and not in .github: compliance/incident-log.csv",
-  );
+const path = committedFile(/^(?:[\w. -]+\/)*[\w. -]+\.csv$/i, "compliance/incident-log.csv");
 
 const branch = z
   .string()
