@@ -44,7 +44,7 @@ export function move(clocks: Clocks, name: string, to: Move, context: ClockConte
     hasGrace: undefined,
     moved: { by: to.by, because: to.because, ...(to.agreed && { agreed: true }) },
   };
-  return { clocks: changed(clocks, moved), ended: missed ? ending(state, to.at, context) : [] };
+  return { clocks: changed(clocks, moved), ended: missed ? ending(state, to, context) : [] };
 }
 
 /** A clock that a person lets rest. */
@@ -89,7 +89,7 @@ export function resettle(
     if (!state?.running) continue;
     next.set(rule.name, resettled(rule, state, change, context));
     if (losesLimit(rule, state, context) && isMissed(state, change.at))
-      ended.push(...ending(state, change.at, context));
+      ended.push(...ending(state, change, context));
   }
   return { clocks: next, ended };
 }

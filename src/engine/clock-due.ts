@@ -35,14 +35,14 @@ export interface ClocksAfter {
 /** A limit that came to its end: kept with the due time that was counted then, whatever the policy has become. */
 export function ending(
   state: ClockState,
-  endedAt: Instant,
+  end: { readonly at: Instant; readonly cause: string },
   { endedRecords }: ClockContext,
 ): readonly Ended[] {
   const record = endedRecords.find((one) => one.clock === state.name && one.cause === state.cause);
   const dueAt = record?.dueAt ?? state.dueAt;
   if (dueAt === undefined) return [];
   const { name: clock, cause, startsAt } = state;
-  return [{ clock, cause, startsAt, dueAt, endedAt }];
+  return [{ clock, cause, startsAt, dueAt, endedAt: end.at, endedBy: end.cause }];
 }
 
 /** A state with the due time that the ledger has counted for it already, where it has. */

@@ -35,9 +35,12 @@ export interface ClockState {
 /** A limit that came to its end, kept for reports: met, or missed and by how much. */
 export interface Ended {
   readonly clock: string;
+  /** Node id of what set the due time. */
   readonly cause: string;
   readonly startsAt: Instant;
   readonly dueAt: Instant;
   /** When the clock stopped or started anew, or the due time was moved after it had passed. */
   readonly endedAt: Instant;
+  /** Node id of what did that. */
+  readonly endedBy: string;
 }

@@ -27,7 +27,7 @@ export function advance(clocks: Clocks, event: Event, context: ClockContext): Cl
     const after = state?.running ? whileRunning(rule, state, event, context) : idle(rule, event, context);
     if (after === undefined) continue;
     next.set(rule.name, after);
-    if (state?.running && endsBy(rule, state, event)) ended.push(...ending(state, event.at, context));
+    if (state?.running && endsBy(rule, state, event)) ended.push(...ending(state, event, context));
   }
   return { clocks: next, ended };
 }
@@ -122,7 +122,7 @@ export function stopAll(clocks: Clocks, event: Event, context: ClockContext): Cl
   for (const rule of context.policy.clocks) {
     const state = clocks.get(rule.name);
     if (!state?.running || !names(rule.stops, event)) continue;
-    ended.push(...ending(state, event.at, context));
+    ended.push(...ending(state, event, context));
     next.set(rule.name, { ...state, running: false, stoppedAt: event.at });
   }
   return { clocks: next, ended };

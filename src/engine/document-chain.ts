@@ -14,6 +14,11 @@ export function nextStep(
   return next === -1 ? kind.approve.length : next;
 }
 
+/** In whose place a role takes a step: the roles whose deputy it is; none where the step is its own. */
+export function insteadOf({ by, deputies }: ApprovalStep, role: string): readonly string[] {
+  return deputies.includes(role) && !by.includes(role) ? by : [];
+}
+
 /** Whose holders may take a step now: the deputies' too while nobody has one of its roles, or all who do are said to be away. */
 export function rolesNow(
   { by, deputies }: ApprovalStep,

@@ -13,15 +13,9 @@ test("the example of a report is how the scenario's was accepted (node docs/gene
 test("all that the record knows is in it, and what people must add is asked for plainly", () => {
   // HF-1: the header. HB-1 to HB-3: what was answered. HF-2: the parts. HF-3: actions with owner and date.
   for (const part of [
-    ...["Reference", "Severity", "Recorded", "Confirmed", "Resolved", "Closed", "Lasted", "Reported by"],
-    ...[
-      "Supplier reference",
-      "Time it occurred",
-      "Component at fault",
-      "Current impact",
-      "Time resolved",
-      "Root cause",
-    ],
+    ...["Recorded", "Reference", "Severity", "Desk references", "Time of first failure", "Resolved"],
+    ...["Problem references", "Supplier reference", "Service back", "Confirmed", "Closed", "Lasted"],
+    ...["Reported by", "Component at fault", "Current impact", "Root cause"],
   ])
     expect(page).toContain(`- **${part}`);
   for (const said of [
@@ -42,6 +36,18 @@ test("all that the record knows is in it, and what people must add is asked for 
   for (const line of lines)
     expect(line).toMatch(/\(\[record\]\(https:\/\/github\.com\/acme\/incidents\/[^)]+\)\)$/);
   expect(lines.filter((line) => line.includes("#issuecomment-")).length).toBeGreaterThan(10);
+});
+
+test("each fact of it leads to the act that made it", () => {
+  const facts = readRegions(page).regions.flatMap(({ content }) =>
+    content.split("\n").filter((line) => /^(?:- |\| (?!Action |---))/.test(line)),
+  );
+  expect(facts.length).toBeGreaterThan(60);
+  const link = /\]\(https:\/\/github\.com\/acme\/(?:incidents|queues)\/issues\/\d+(?:#issuecomment-\d+)?\)/;
+  expect(facts.filter((line) => !link.test(line))).toEqual([]);
+  // A limit by what set it and what ended it, and how long it lasted by both its ends.
+  for (const fact of facts.filter((line) => /\*\*Lasted|: kept/.test(line)))
+    expect(fact.match(new RegExp(link, "g"))?.length).toBeGreaterThan(1);
 });
 
 test("what somebody wrote to look like one of its hidden lines is none", () => {

@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Document, DocumentStep } from "../document.ts";
 import { documentIn, noDocument, stateAfter } from "../document.ts";
-import { nextStep, rolesNow } from "../document-chain.ts";
+import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
 import { ownPulls } from "../fold/documents.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
@@ -50,6 +50,8 @@ declare module "../act.ts" {
       readonly role?: string;
       readonly index?: number;
       readonly last?: boolean;
+      /** Of a deputy the roles in whose place. */
+      readonly instead?: readonly string[];
     };
   }
 }
@@ -150,13 +152,15 @@ function approval(kind: DocumentKind, known: Document, { command, item, here }: 
   const roles = rolesNow(step, known, { ...here, at: item.at });
   const role = roles.find((one) => isHeldBy(holdersOf(one, here, item.at), login));
   if (role === undefined) {
-    const names = roles.map((one) => here.ruling.policy.roles[one]?.title ?? one);
-    return refuse("approval", { title: kind.title, holders: names.join(" or ") });
+    const titles = (keys: readonly string[]): string =>
+      keys.map((one) => here.ruling.policy.roles[one]?.title ?? one).join(" or ");
+    const instead = insteadOf(step, roles[0] ?? "");
+    return refuse("approval", { title: kind.title, holders: titles(roles), instead: titles(instead) });
   }
   const last = index === kind.approve.length - 1;
   return atTime(command.when, item, here, (when) => ({
     ...{ kind: "document", document: kind.key, step: "approved" },
-    ...{ when, role, index, last },
+    ...{ when, role, index, last, instead: insteadOf(step, role) },
   }));
 }
 
@@ -179,10 +183,10 @@ function absent(
 }
 
 function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {
-  const { document, step, when, role = "" } = act;
+  const { document, step, when, role = "", instead = [] } = act;
   const known = draft.documents.get(document) ?? noDocument(document);
   draft.documents.set(document, changed(known, act, source));
-  const values = { document, role };
+  const values = { document, role, instead: instead.join(" ") };
   draft.history.push({ at: when, saidAt: source.at, by: source.by, what: `document-${step}`, values });
 }
 

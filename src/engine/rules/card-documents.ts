@@ -2,7 +2,7 @@
 
 import type { Outgoing } from "../delivery.ts";
 import type { Document } from "../document.ts";
-import { nextStep, rolesNow } from "../document-chain.ts";
+import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
 import type { Value, Values } from "../effect.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
 import type { DocumentKind } from "../policy/model.ts";
@@ -95,12 +95,13 @@ function approvals(kind: DocumentKind, known: Document, here: IncidentSituation)
   const step = kind.approve[index];
   const titles = (roles: readonly string[]): string =>
     roles.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(" or ");
+  const turn = step === undefined ? [] : rolesNow(step, known, { ruling, roles: incident.roles, at: now });
   return {
     approval: {
       taken: index,
       of: kind.approve.length,
-      next:
-        step === undefined ? "" : titles(rolesNow(step, known, { ruling, roles: incident.roles, at: now })),
+      next: titles(turn),
+      instead: step === undefined ? "" : titles(insteadOf(step, turn[0] ?? "")),
       away: titles(known.away),
     },
   };

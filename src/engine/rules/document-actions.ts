@@ -1,6 +1,8 @@
 // The actions of an incident as a document has them: each with who does it and by when, and what of that is not said yet (HF-3).
 import { type Tied, tie } from "../action-ties.ts";
 import type { Value, Values } from "../effect.ts";
+import { reviewGaps } from "../owed.ts";
+import { headings } from "../review-body.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot.ts";
 import { reviewIn, type Task, tasksOf } from "../task.ts";
@@ -23,6 +25,7 @@ export function actionValues(here: IncidentSituation, isRedacted: boolean): Valu
     review: review && {
       ...{ ref: isRedacted ? "" : review.child.ref, url: isRedacted ? "" : review.child.url },
       state: review.state,
+      owes: gapsOf(here),
     },
     actions: rows.slice(0, most),
     moreActions: Math.max(0, rows.length - most),
@@ -36,6 +39,17 @@ export function actionValues(here: IncidentSituation, isRedacted: boolean): Valu
       }),
     ),
   };
+}
+
+/** What a review that was closed as done was asked and does not answer, in the words of its headings (H-28, S-8). */
+function gapsOf({ incident, ruling }: IncidentSituation): readonly string[] {
+  const gaps = reviewGaps(incident, ruling.policy);
+  if (gaps === undefined) return [];
+  return [
+    ...(gaps.whys ? [headings.whys] : []),
+    ...(gaps.class ? [headings.class] : []),
+    ...gaps.questions.map((question) => inline(question)),
+  ];
 }
 
 /** Of an action in a redacted copy its day and its state alone: its words may name anybody. */

@@ -4,7 +4,7 @@ import type { DocumentKind, Field } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dateTime, dayTime } from "../time.ts";
-import { urlOf } from "./document-links.ts";
+import { urlOfFact } from "./document-links.ts";
 
 /** So many characters of one answer stand in a document; the rest is behind its link. */
 const longest = 2_000;
@@ -16,11 +16,11 @@ export interface Redaction {
 }
 
 /**
- * The facts by where they stand: what identifies the incident, its impact, what was found out, what ended it, and its cause; each with whoever
- * gave it and the link of that. `asked` are the questions that have no answer yet.
+ * The facts by where they stand: what heads the document, with what of that has no answer yet, what identifies the incident, its impact, what
+ * was found out, what ended it, and its cause; each with whoever gave it and the link of that. `asked` are the other questions without an answer.
  */
 export function factValues(
-  { impact }: Pick<DocumentKind, "impact">,
+  { header, impact }: Pick<DocumentKind, "header" | "impact">,
   here: IncidentSituation,
   redaction: Redaction | undefined,
 ): Values {
@@ -33,11 +33,12 @@ export function factValues(
     // What no stage asks for stands where it was said: from the resolution on it tells what ended it.
     const isAtEnd =
       field.required.length === 0 && resolvedAt !== undefined && saidAt !== undefined && saidAt >= resolvedAt;
-    return placeOf(field, { cause, impact, isAtEnd });
+    return placeOf(field, { cause, header, impact, isAtEnd });
   });
   const rows = (place: Place): readonly Value[] =>
     (places.get(place) ?? []).flatMap((field) => factOf(field, here, redaction));
   return {
+    header: header.flatMap((entry) => headed(entry, here, redaction)),
     identified: rows("identify"),
     impact: rows("impact"),
     found: rows("update"),
@@ -47,23 +48,42 @@ export function factValues(
     asked: here.standing.missing
       .concat(here.standing.missingAtEnd)
       .flatMap((field) =>
-        field.id === cause
+        field.id === cause || header.some((entry) => entry.field === field.id)
           ? []
           : [{ id: field.id, title: inline(field.title), question: inline(field.question) }],
       ),
   };
 }
 
-type Place = "identify" | "impact" | "update" | "resolve" | "cause";
+/** An entry of the header: its fact under the document's own title, or what to answer. */
+function headed(
+  { field: id, title }: DocumentKind["header"][number],
+  here: IncidentSituation,
+  redaction: Redaction | undefined,
+): readonly Value[] {
+  const field = here.ruling.policy.fields[id];
+  if (field === undefined) return [];
+  const own = { ...field, title: title ?? field.title };
+  const [fact] = factOf(own, here, redaction);
+  const asked = { id, title: inline(own.title), isAsked: true, url: here.snapshot.issue.url };
+  return [fact ?? asked];
+}
+
+type Place = "header" | "identify" | "impact" | "update" | "resolve" | "cause";
 
 function placeOf(
   { id, required, impact: isImpact }: Field,
   {
     cause,
+    header,
     impact,
     isAtEnd,
-  }: Pick<DocumentKind, "impact"> & { readonly cause: string | undefined; readonly isAtEnd: boolean },
+  }: Pick<DocumentKind, "header" | "impact"> & {
+    readonly cause: string | undefined;
+    readonly isAtEnd: boolean;
+  },
 ): Place {
+  if (header.some(({ field }) => field === id)) return "header";
   if (id === cause) return "cause";
   if (impact.length === 0 ? isImpact : impact.includes(id)) return "impact";
   if (isAtEnd || required.includes("resolve")) return "resolve";
@@ -77,6 +97,11 @@ function saidOf({ id }: Field, { incident }: IncidentSituation) {
 
 /** Answers in people's own words, which may name anybody. */
 const isFree = ({ type }: Field): boolean => type === "text" || type === "url";
+
+/** The field whose answer the others may follow from. */
+function serviceField({ ruling }: IncidentSituation): string {
+  return Object.values(ruling.policy.fields).find(({ type }) => type === "service")?.id ?? "";
+}
 
 function factOf(field: Field, here: IncidentSituation, redaction: Redaction | undefined): readonly Value[] {
   const { incident, ruling } = here;
@@ -95,7 +120,7 @@ function factOf(field: Field, here: IncidentSituation, redaction: Redaction | un
       follows: fact.follows ?? "",
       by: plainName((said === undefined ? incident.reporter : said.by) ?? ""),
       at: dayTime(said?.at ?? incident.declaredAt, zone),
-      url: redaction === undefined ? urlOf(said?.cause, here) : "",
+      url: urlOfFact(fact.follows === "service" ? serviceField(here) : field.id, here),
     },
   ];
 }

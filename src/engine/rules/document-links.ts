@@ -32,3 +32,18 @@ export function urlOfEntry(
 ): string {
   return url ?? urlOf(cause ?? values.item, here);
 }
+
+/** The page of another issue (`owner/repo#7`), on the server that the incident is on. */
+export function urlOfIssue(ref: string, { snapshot }: Pick<IncidentSituation, "snapshot">): string {
+  const [repository = "", number = ""] = ref.split("#");
+  const server = snapshot.issue.url.replace(/\/[^/]+\/[^/]+\/issues\/\d+$/, "");
+  return `${server}/${repository}/issues/${number}`;
+}
+
+/** Where an answer was given: by the last that gave it, else in the form of the incident. */
+export function urlOfFact(field: string, here: IncidentSituation): string {
+  const said = here.incident.history.findLast(
+    ({ what, values }) => what === "fact-set" && values.field === field,
+  );
+  return said === undefined ? here.snapshot.issue.url : urlOfEntry(said, here);
+}

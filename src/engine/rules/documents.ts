@@ -158,6 +158,8 @@ const closingNothing = (text: string): string =>
 
 function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): Values {
   const { incident, snapshot, ruling } = here;
+  const titles = (roles: readonly string[]): string =>
+    roles.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(" or ");
   return {
     document: kind.title,
     command: kind.key,
@@ -167,9 +169,7 @@ function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): V
     slug: slugOf(here, redacted),
     path: placeOf({ kind, redacted }, here).path,
     reviewers: kind.reviewers.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(", "),
-    approvers: kind.approve.map(({ by }) =>
-      by.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(" or "),
-    ),
+    approvers: kind.approve.map(({ by, deputies }) => ({ by: titles(by), deputies: titles(deputies) })),
     owner: plainName(loginsOf(kind.owner === undefined ? [] : [kind.owner], here).join(", ")),
     source: kind.source,
   };

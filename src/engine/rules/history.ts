@@ -73,8 +73,22 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     policy.severities.find((one) => one.key === key)?.title ??
     policy.statuses.find((one) => one.key === key)?.title ??
     key;
-  const { from, to, role, field, clock, dueAt, who, flag, level, closer, document, mark, ...others } =
-    entry.values;
+  const {
+    from,
+    to,
+    role,
+    field,
+    clock,
+    dueAt,
+    who,
+    flag,
+    level,
+    closer,
+    document,
+    mark,
+    instead,
+    ...others
+  } = entry.values;
   const found: Record<string, string> = {};
   for (const [name, text] of Object.entries(others)) if (name !== "item") found[name] = inline(text, 200);
   // An address by GitHub: the template knows it for one.
@@ -82,6 +96,11 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
   if (from !== undefined) found.from = title(from);
   if (to !== undefined) found.to = title(to);
   if (role !== undefined) found.role = policy.roles[role]?.title ?? role;
+  if (instead !== undefined)
+    found.instead = instead
+      .split(" ")
+      .map((one) => policy.roles[one]?.title ?? one)
+      .join(" or ");
   if (who !== undefined)
     found.who = inline(policy.roles[who]?.title ?? policy.contacts[who]?.title ?? who, 80);
   if (field !== undefined) found.field = policy.fields[field]?.title ?? field;

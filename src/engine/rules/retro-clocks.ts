@@ -5,16 +5,18 @@ import { MINUTE } from "../instant.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime, shortTime } from "../time.ts";
+import { urlOf } from "./document-links.ts";
 
-/** Of one clock so many limits that were missed are named, the others counted. */
-const mostMissed = 5;
+/** Of one clock so many limits that were missed, and so many that were kept, are named, the others counted. */
+const mostNamed = 5;
 
 /** Of so many clocks it is told. */
 const mostClocks = 40;
 
 /** What is told of one clock. */
 export type ClockValues = Readonly<Record<string, Value>> & {
-  readonly runs: { readonly due: string; readonly late: boolean } | undefined;
+  /** `dueUrl`: where what set the limit was said. */
+  readonly runs: { readonly due: string; readonly dueUrl: string; readonly late: boolean } | undefined;
 };
 
 /** One entry for each clock that had a limit, in the policy's order. */
@@ -36,10 +38,13 @@ export function clockValues(here: IncidentSituation): {
         own: ours === "limit",
         kept: kept.length,
         only: its.length === 1 && kept[0] !== undefined ? endValues(kept[0], here) : undefined,
-        missed: missed.slice(0, mostMissed).map((one) => endValues(one, here)),
-        more: Math.max(0, missed.length - mostMissed),
+        ends: kept.slice(0, mostNamed).map((one) => endValues(one, here)),
+        moreKept: Math.max(0, kept.length - mostNamed),
+        missed: missed.slice(0, mostNamed).map((one) => endValues(one, here)),
+        more: Math.max(0, missed.length - mostNamed),
         runs: runs && {
           due: dayTime(runs.dueAt, ruling.policy.incidents.zone),
+          dueUrl: urlOf(incident.clocks.get(name)?.cause, here),
           late: runs.dueAt < here.now,
         },
       },
@@ -56,12 +61,14 @@ function lateBy({ dueAt, endedAt }: Ended): number {
   return Math.floor(endedAt / MINUTE) - Math.floor(dueAt / MINUTE);
 }
 
-function endValues(one: Ended, { ruling }: IncidentSituation): Value {
-  const { dueAt, endedAt } = one;
-  const { zone } = ruling.policy.incidents;
+function endValues(one: Ended, here: IncidentSituation): Value {
+  const { dueAt, endedAt, cause, endedBy } = one;
+  const { zone } = here.ruling.policy.incidents;
   return {
     due: dayTime(dueAt, zone),
     at: shortTime(endedAt, zone, dueAt),
     late: lateBy(one),
+    dueUrl: urlOf(cause, here),
+    atUrl: urlOf(endedBy, here),
   };
 }

@@ -5,6 +5,7 @@ import { legsOf } from "../notice-standing.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
+import { urlOf } from "./document-links.ts";
 import { channelWord, noticesAt, takenAt } from "./notice-values.ts";
 
 /** So many lines of it stand in a review; of more the first and a count. */
@@ -43,6 +44,7 @@ function notices(here: IncidentSituation): readonly Telling[] {
           to: [...to].map((key) => inline(policy.audiences[key]?.title ?? key)).join(", "),
           channels: [...new Set(taken.map(({ channel }) => channelWord(channel.name)))].join(", "),
           accepted,
+          url: urlOf(notice.commentId, here),
         },
       },
     ];
@@ -50,11 +52,12 @@ function notices(here: IncidentSituation): readonly Telling[] {
 }
 
 /** A call without an answer told nobody anything. */
-function byPeople({ incident, ruling }: IncidentSituation): readonly Telling[] {
+function byPeople(here: IncidentSituation): readonly Telling[] {
+  const { incident, ruling } = here;
   const { roles, contacts, incidents } = ruling.policy;
   return incident.told
     .filter(({ answered }) => answered)
-    .map(({ at, who, how = "", called, by = "" }) => ({
+    .map(({ at, who, how = "", called, by = "", cause }) => ({
       at,
       value: {
         at: dayTime(at, incidents.zone),
@@ -62,6 +65,7 @@ function byPeople({ incident, ruling }: IncidentSituation): readonly Telling[] {
         how: inline(how, 80),
         called,
         by: plainName(by),
+        url: urlOf(cause, here),
       },
     }));
 }

@@ -2,7 +2,7 @@
 import { named } from "../../named.ts";
 import { type Condition, completeCondition, inWords, list } from "../complete.ts";
 import type { Completing } from "../section.ts";
-import type { DocumentsFile } from "./section.ts";
+import type { DocumentQuestion, DocumentsFile } from "./section.ts";
 
 /** Where a document stands. `{slug}` stands for the incident's short name. */
 export interface DocumentPlace {
@@ -34,11 +34,15 @@ export interface DocumentKind extends DocumentPlace {
   readonly owner: string | undefined;
   /** Who approves it besides, in this order; empty: nobody needs to. */
   readonly approve: readonly ApprovalStep[];
+  /** Fields that head it, whatever stage asks for them; `title` where it calls one otherwise. */
+  readonly header: readonly { readonly field: string; readonly title: string | undefined }[];
   /** Fields that tell the impact; empty: the one that the policy marks as that. */
   readonly impact: readonly string[];
   /** Fields that the redacted copy leaves out. */
   readonly redact: readonly string[];
   readonly redacted: DocumentPlace;
+  /** By what a question of it is about the ids of the rules that ask it. */
+  readonly rules: Readonly<Partial<Record<DocumentQuestion, string>>>;
   /** Ids of the rules that it carries out; empty where it has none. */
   readonly source: string;
 }
@@ -63,6 +67,9 @@ function kindOf(key: string, given: DocumentsFile[string]): DocumentKind {
     reviewers: list(given.reviewers),
     owner: given.owner,
     approve: (given.approve ?? []).map(stepOf),
+    header: (given.header ?? []).map((one) =>
+      typeof one === "string" ? { field: one, title: undefined } : { field: one.field, title: one.title },
+    ),
     impact: given.impact ?? [],
     redact: given.redact ?? [],
     redacted: {
@@ -70,6 +77,7 @@ function kindOf(key: string, given: DocumentsFile[string]): DocumentKind {
       branch: redacted.branch ?? `${branch}-redacted`,
       repository: redacted.repo ?? given.repo,
     },
+    rules: given.rules ?? {},
     source: given.source ?? "",
   };
 }

@@ -23,6 +23,11 @@ function checkDocument(here: Checking, key: string, given: Given): readonly Find
     ...checkTemplate(here, key, given.template),
     ...here.knownAll("roles", { names: given.reviewers, path: [...path, "reviewers"] }),
     ...here.knownAll("roles", { names: given.owner, path: [...path, "owner"] }),
+    ...(given.header ?? []).flatMap((one, index) =>
+      typeof one === "string"
+        ? here.knownAll("fields", { names: one, path: [...path, "header", index] })
+        : here.knownAll("fields", { names: one.field, path: [...path, "header", index, "field"] }),
+    ),
     ...here.knownAll("fields", { names: given.impact, path: [...path, "impact"] }),
     ...here.knownAll("fields", { names: given.redact, path: [...path, "redact"] }),
     ...checkCondition(here, { when: given.when, path: [...path, "when"] }),

@@ -29,6 +29,19 @@ const step = z.union([
   }),
 ]);
 
+/** What the questions of the documents that ship are about. */
+const questions = [
+  "investigations",
+  "impact",
+  "resolution",
+  "cause",
+  "actions",
+  "risks",
+  "work",
+  "timescales",
+  "planned",
+] as const;
+
 const place = {
   path: path.optional().describe("The file, in which `{slug}` stands for the incident's short name."),
   branch: branch
@@ -57,7 +70,21 @@ const document = z.strictObject({
     .array(step)
     .optional()
     .describe(
-      "Who approves it, step by step, besides the review: `/approve <document>` by a holder of the next step (H-26).",
+      "Who approves it, step by step, besides the review: `/summary approved` by a holder of the next step (H-26).",
+    ),
+  header: z
+    .array(
+      z.union([
+        name,
+        z.strictObject({
+          field: name.describe("The field."),
+          title: z.string().min(1).max(80).optional().describe("What this document calls it."),
+        }),
+      ]),
+    )
+    .optional()
+    .describe(
+      "Fields whose answers head it, in this order; one that has none is asked for there (HF-1, H-32).",
     ),
   impact: z
     .array(name)
@@ -73,6 +100,10 @@ const document = z.strictObject({
     .strictObject(place)
     .optional()
     .describe("Where the redacted copy stands; by default beside the document."),
+  rules: z
+    .partialRecord(z.enum(questions), z.string().min(1))
+    .optional()
+    .describe("Ids of the rules by which it asks people, by what a question is about; others name none."),
   source: z.string().optional().describe("Ids of the rules that it carries out."),
 });
 
@@ -81,6 +112,9 @@ const schema = z
   .describe(
     "Documents that are filled from the record and reviewed as a pull request; `report`, `summary` and `action-plan` have commands of their names.",
   );
+
+/** What a question of a document is about. */
+export type DocumentQuestion = (typeof questions)[number];
 
 /** The documents as a file has them. */
 export type DocumentsFile = z.output<typeof schema>;
