@@ -1,7 +1,8 @@
 // Holds the facts of a committed document against those that GitHub shows now, line by line within each of its parts.
 import { readRegions, type Torn } from "../engine/text/regions.ts";
+import { isFact, linesOf, type Said, urlIn } from "./report-lines.ts";
 
-/** A fact that is no longer so, or that the file leaves out. */
+/** A fact that is no longer so, that stands elsewhere, or that the file leaves out. */
 export interface Disagreement {
   /** The part of the file that it stands in. */
   readonly part: string;
@@ -9,8 +10,10 @@ export interface Disagreement {
   readonly line: number;
   /** What the file says; absent: it leaves this out. */
   readonly says?: string;
-  /** What GitHub says; absent: it does not say anything of the kind. */
+  /** What GitHub says; absent: it does not say anything of the kind, or says the same in another place. */
   readonly now?: string;
+  /** Of what stands in another place the line that GitHub has before it; empty: it has none. */
+  readonly after?: string;
   /** Where GitHub says so, as far as either of them names that. */
   readonly url?: string;
 }
@@ -26,18 +29,23 @@ export interface Verified {
   readonly later: readonly string[];
   /** Parts that people have written in; their facts are compared all the same. */
   readonly touched: readonly string[];
-  /** Parts that can't be told from the rest any more, and parts that this document has and the file does not. */
+  /** Parts that can't be told from the rest any more, and parts with facts that this document has and the file does not. */
   readonly torn: readonly Torn[];
   readonly gone: readonly string[];
 }
 
-/** Compares a file with the same document as it would be filled now. */
+/** Does all that the file says hold, as far as it can be told? */
+export function isHeld({ facts, wrong, lacking, torn, gone }: Verified): boolean {
+  return facts > 0 && [wrong, lacking, torn, gone].every((some) => some.length === 0);
+}
+
+/** Compares a file with the same document as it would be filled now, with every entry in its drawing. */
 export function compared(file: string, fresh: string): Verified {
   const there = readRegions(file);
   const derived = new Map(readRegions(fresh).regions.map(({ name, content }) => [name, linesOf(content, 0)]));
   const parts = there.regions.flatMap(({ name, content, line, touched }) => {
     const now = derived.get(name);
-    return now === undefined ? [] : [partOf({ name, touched }, linesOf(content, line), now)];
+    return now === undefined ? [] : [comparedPart({ name, touched, file: linesOf(content, line), now })];
   });
   const known = new Set([...there.regions, ...there.torn].map(({ name }) => name));
   return {
@@ -47,92 +55,100 @@ export function compared(file: string, fresh: string): Verified {
     later: parts.flatMap(({ later }) => later),
     touched: there.regions.filter(({ touched }) => touched).map(({ name }) => name),
     torn: there.torn,
-    gone: [...derived.keys()].filter((name) => !known.has(name)),
+    gone: [...derived].flatMap(([name, lines]) => (!known.has(name) && lines.some(isFact) ? [name] : [])),
   };
 }
 
-/** One line that says something. */
-interface Said {
-  readonly text: string;
-  /** What it is about, by which its counterpart is found. */
-  readonly about: string;
-  readonly line: number;
+interface Part {
+  readonly name: string;
+  readonly touched: boolean;
+  readonly file: readonly Said[];
+  readonly now: readonly Said[];
 }
 
-/** Our folded drawing says again what stands above it; a fold of anybody else's hides nothing from us. */
-const drawing = "<details><summary>The most telling of it as a diagram</summary>";
-
-/** The lines of a part that say something: no headings of tables, and not the folded drawing. */
-function linesOf(content: string, above: number): readonly Said[] {
-  const lines = content.split("\n").map((raw) => raw.trim());
-  const from = lines.indexOf(drawing);
-  const to = from < 0 ? -1 : lines.indexOf("</details>", from);
-  return lines.flatMap((text, index): readonly Said[] => {
-    const isDrawn = to >= 0 && index >= from && index <= to;
-    if (isDrawn || text === "" || /^\|[\s|:-]+\|$/.test(text)) return [];
-    return [{ text, about: aboutOf(text), line: above + index + 1 }];
-  });
-}
-
-/** The label of a fact, the first cell of a row, else where it was said, else when. */
-function aboutOf(text: string): string {
-  const [, label] = /^- \*\*(.+?)\*\*/.exec(text) ?? [];
-  if (label !== undefined) return `label ${label.toLowerCase()}`;
-  const [, cell] = /^\|\s*(.*?)\s*\|/.exec(text) ?? [];
-  if (cell !== undefined) return `row ${cell}`;
-  const url = urlIn(text);
-  return url === undefined ? `when ${text.split(/, |: /)[0] ?? ""}` : `at ${url}`;
-}
-
-function urlIn(text: string | undefined): string | undefined {
-  const [, url] = /\]\((https?:\/\/[^)\s]+)\)/.exec(text ?? "") ?? [];
-  return url;
-}
-
-function partOf(
-  { name: part, touched }: { readonly name: string; readonly touched: boolean },
-  file: readonly Said[],
-  now: readonly Said[],
-) {
-  const left = [...now];
-  const unmatched = file.filter(({ text }) => {
-    const at = left.findIndex((one) => one.text === text);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
-  const wrong = unmatched.map(({ text, about, line }): Disagreement => {
-    const at = left.findIndex((one) => one.about === about);
-    const [other] = at < 0 ? [] : left.splice(at, 1);
-    const url = urlIn(other?.text) ?? urlIn(text);
-    return {
-      ...{ part, line, says: text },
-      ...(other !== undefined && { now: other.text }),
-      ...(url !== undefined && { url }),
-    };
-  });
-  const texts = new Set(file.map(({ text }) => text));
-  const last = now.findLastIndex(({ text }) => texts.has(text));
+function comparedPart(part: Part): Pick<Verified, "facts" | "wrong" | "lacking" | "later"> {
+  const { touched, file, now } = part;
+  const pairs = pairsOf(part);
+  const unmatched = file.filter((one) => !pairs.has(one));
+  const matched = new Set(pairs.values());
+  const left = now.filter((one) => !matched.has(one));
+  const wrong = unmatched.map((one) => changed(one, left, part));
+  // A drawing shows some of the list: what it does not show is not left out.
+  const rest = left.filter(({ kind }) => kind !== "drawn");
+  const last = now.findLastIndex((one) => matched.has(one) && one.kind === "listed");
   // Of a list that goes by time what comes after its last line was said later; what stands before it was taken out. A part that is as
   // we wrote it lacks nothing but news; in one that people wrote in, what is lacking may have been taken out, so it is named.
-  const gone = left.filter((one) => part === "timeline" && now.indexOf(one) < last);
-  const lacking = touched ? left.filter((one) => !gone.includes(one)) : [];
+  const gone = rest.filter((one) => one.kind === "listed" && now.indexOf(one) < last);
+  const lacking = touched ? rest.filter((one) => !gone.includes(one)) : [];
   return {
     facts: file.length,
-    wrong: [...wrong, ...gone.map((one) => lackingOf(part, one, { file, now }))].toSorted(
+    wrong: [...wrong, ...moved(pairs, part), ...gone.map((one) => leftOut(one, part))].toSorted(
       (one, other) => one.line - other.line,
     ),
-    lacking: lacking.map((one) => lackingOf(part, one, { file, now })),
-    later: left.filter((one) => !gone.includes(one) && !lacking.includes(one)).map(({ text }) => text),
+    lacking: lacking.map((one) => leftOut(one, part)),
+    later: rest.filter((one) => !gone.includes(one) && !lacking.includes(one)).map(({ text }) => text),
   };
 }
 
-function lackingOf(
-  part: string,
-  one: Said,
-  { file, now }: { readonly file: readonly Said[]; readonly now: readonly Said[] },
-): Disagreement {
-  const after = now.slice(now.indexOf(one) + 1);
-  const next = file.find(({ text }) => after.some((other) => other.text === text));
+/** Each line of the file that GitHub says word by word, with its counterpart; of several alike the first by the first. */
+function pairsOf({ file, now }: Part): ReadonlyMap<Said, Said> {
+  const waiting = Map.groupBy(now, ({ text }) => text);
+  return new Map(
+    file.flatMap((one): readonly (readonly [Said, Said])[] => {
+      const other = waiting.get(one.text)?.shift();
+      return other === undefined ? [] : [[one, other]];
+    }),
+  );
+}
+
+/** A line that GitHub does not say so, with what it says of the same; that is taken out of `left`. */
+function changed({ text, about, words, line }: Said, left: Said[], { name: part }: Part): Disagreement {
+  const same = left.findIndex((one) => one.about === about);
+  const at = same >= 0 || words === undefined ? same : left.findIndex((one) => one.words === words);
+  const [other] = at < 0 ? [] : left.splice(at, 1);
+  const url = urlIn(other?.text) ?? urlIn(text);
+  return {
+    ...{ part, line, says: text },
+    ...(other !== undefined && { now: other.text }),
+    ...(url !== undefined && { url }),
+  };
+}
+
+/** Lines of what goes by time that stand in another order: as few of them as explain it. */
+function moved(pairs: ReadonlyMap<Said, Said>, { name: part, now }: Part): readonly Disagreement[] {
+  return (["listed", "drawn"] as const).flatMap((kind) => {
+    const order = now.filter((one) => one.kind === kind);
+    const lines = [...pairs].filter(([one]) => one.kind === kind);
+    const places = lines.map(([, other]) => order.indexOf(other));
+    const inOrder = new Set(longestRise(places));
+    return lines.flatMap(([{ text, line }, other], index): readonly Disagreement[] => {
+      if (inOrder.has(places[index] ?? -1)) return [];
+      const url = urlIn(text);
+      const after = order[order.indexOf(other) - 1]?.text ?? "";
+      return [{ part, line, says: text, after, ...(url !== undefined && { url }) }];
+    });
+  });
+}
+
+/** The longest run of numbers that rise, whatever stands between them. */
+function longestRise(numbers: readonly number[]): readonly number[] {
+  /** Of the runs of each length the lowest end. */
+  const ends: number[] = [];
+  const before = new Map<number, number | undefined>();
+  for (const value of numbers) {
+    const found = ends.findIndex((end) => end >= value);
+    const at = found < 0 ? ends.length : found;
+    before.set(value, ends[at - 1]);
+    ends[at] = value;
+  }
+  const run: number[] = [];
+  for (let value = ends.at(-1); value !== undefined; value = before.get(value)) run.push(value);
+  return run.toReversed();
+}
+
+function leftOut(one: Said, { name: part, file, now }: Part): Disagreement {
+  const after = new Set(now.slice(now.indexOf(one) + 1).map(({ text }) => text));
+  const next = file.find(({ text }) => after.has(text));
   const url = urlIn(one.text);
   return {
     part,

@@ -3,11 +3,11 @@
 import { isIssueAddress } from "../engine/issue-ref.ts";
 import { documentValues } from "../engine/rules/document-values.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
-import { markOf, sealed } from "../engine/text/regions.ts";
+import { markOf, readRegions, sealed } from "../engine/text/regions.ts";
 import { createRenderer } from "../render/render.ts";
 import { templates } from "../shipped/templates.ts";
 import { connect, reaching } from "./connect.ts";
-import { compared, type Disagreement, type Verified } from "./report-facts.ts";
+import { compared, type Disagreement, isHeld, type Verified } from "./report-facts.ts";
 import {
   type Arguments,
   type ExitCode,
@@ -30,10 +30,7 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
   const text = (await readText(terminal, file)).replace(/^\uFEFF/, "");
   const [key = "", named = ""] = markOf(text);
   const ref = given ?? named;
-  if (!isIssueAddress(ref))
-    throw new WrongUse(
-      `${file} does not name its incident: expected a first line <!-- tocsin:document report owner/repo#7 … -->; name it after the file: tocsin report --verify ${file} owner/repo#7`,
-    );
+  if (!isIssueAddress(ref)) throw new WrongUse(unnamed(file, text));
   const here = await lookAt(ref, terminal);
   const { documents } = here.ruling.policy;
   const kind = documents[key === "" ? "report" : key];
@@ -44,14 +41,24 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
     );
   // A redacted copy does not name its incident.
   const isRedacted = named === "-";
-  const values = documentValues(kind, here, isRedacted);
+  const values = documentValues(kind, here, isRedacted, true);
   const fresh = sealed(createRenderer(templates())(kind.template, values), []);
   const found = compared(text, fresh);
-  const ok =
-    found.wrong.length === 0 && found.lacking.length === 0 && found.torn.length === 0 && found.facts > 0;
+  const ok = isHeld(found);
   if (options.json === true) printJson(terminal, { ok, file, incident: ref, document: kind.key, ...found });
   else terminal.out(inWords(found, { file, ref, url: here.snapshot.issue.url }));
   return ok ? 0 : 1;
+}
+
+const remedy = "take them back from the commit that has them (git log -p shows it)";
+
+/** A file that says of itself neither what it is nor of which incident. */
+function unnamed(file: string, text: string): string {
+  const { regions, torn } = readRegions(text);
+  const usage = `name it after the file: tocsin report --verify ${file} owner/repo#7`;
+  return regions.length + torn.length === 0
+    ? `${file} has none of the hidden lines of a document (<!-- tocsin:… -->): it is none that Tocsin began, or somebody took them out, and without them no fact can be told from what people wrote; ${remedy}, and if it does not name its incident then, ${usage}`
+    : `${file} does not name its incident: expected a first line <!-- tocsin:document report owner/repo#7 … -->; ${usage}`;
 }
 
 async function lookAt(ref: string, terminal: Terminal): Promise<IncidentSituation> {
@@ -78,7 +85,7 @@ function inWords(found: Verified, { file, ref, url }: Around): string {
   const { wrong, lacking, torn, touched, gone, later } = found;
   const lines = [
     found.facts === 0
-      ? `${file}: there is no fact in it that could be compared, by ${ref}: none of its parts stands between its two hidden lines`
+      ? `${file}: there is no fact in it that could be compared, by ${ref}: none of its parts stands between its two hidden lines; ${remedy}`
       : wrong.length === 0
         ? `${file}: all ${found.facts} facts hold, by ${ref}`
         : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
@@ -89,7 +96,11 @@ function inWords(found: Verified, { file, ref, url }: Around): string {
       ({ name, line }) =>
         `\nline ${line}: the part "${name}" has lost one of its hidden lines, so that its facts can't be compared`,
     ),
-    ...(gone.length > 0 ? [`\nNot in the file: ${gone.join(", ")}`] : []),
+    ...(gone.length > 0 && found.facts > 0
+      ? [
+          `\nNot in the file, or without both hidden lines, so that nothing of it can be compared: ${gone.join(", ")}; ${remedy}`,
+        ]
+      : []),
     ...(touched.length > 0
       ? [`\nWritten in by people since, and compared all the same: ${touched.join(", ")}`]
       : []),
@@ -100,11 +111,15 @@ function inWords(found: Verified, { file, ref, url }: Around): string {
   return `${lines.join("\n")}\n`;
 }
 
-function disagreement({ part, line, says, now, url }: Disagreement, incident: string): readonly string[] {
+function disagreement(
+  { part, line, says, now, after, url }: Disagreement,
+  incident: string,
+): readonly string[] {
+  const place = after === "" ? "has this before all others" : after && `has this after ${after}`;
   return [
     `line ${line}, ${part}`,
     `  the file  ${says ?? "leaves this out"}`,
-    `  GitHub    ${now ?? "says nothing of the kind"}`,
+    `  GitHub    ${now ?? place ?? "says nothing of the kind"}`,
     `  ${url ?? incident}`,
   ];
 }

@@ -25,7 +25,7 @@ const its = ({ title }: Pick<DocumentKind, "title">): string => `the document ${
 function traitsOf(before: Policy, after: Policy): Traits<DocumentKind> {
   return {
     key: null,
-    source: null,
+    ...{ source: null, rules: null },
     title: { words: (one, other) => `${its(one)} is called ${quoted(other.title)}` },
     opens: {
       unordered: true,
@@ -54,6 +54,10 @@ function traitsOf(before: Policy, after: Policy): Traits<DocumentKind> {
       words: (one, other) =>
         `${its(other)} is written by ${ownerOf(other, after)} instead of by ${ownerOf(one, before)}`,
     },
+    header: {
+      words: (one, other) =>
+        `${its(other)} is headed by ${headOf(other, after)} instead of by ${headOf(one, before)}`,
+    },
     approve: {
       words: (one, other) =>
         `${its(other)} is approved by ${chainOf(other, after)} instead of by ${chainOf(one, before)}`,
@@ -73,6 +77,11 @@ const rolesOf = (roles: readonly string[], policy: Policy): string =>
 
 const ownerOf = ({ owner }: DocumentKind, policy: Policy): string =>
   owner === undefined ? "whoever takes it" : theRole(owner, policy);
+
+const headOf = ({ header }: DocumentKind, policy: Policy): string =>
+  header.length === 0
+    ? "no answers"
+    : listed(header.map(({ field, title }) => quoted(title ?? policy.fields[field]?.title ?? field)));
 
 /** `the head, then the director`. */
 function chainOf({ approve }: DocumentKind, policy: Policy): string {

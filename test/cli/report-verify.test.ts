@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compared } from "../../src/cli/report-facts.ts";
+import { compared, isHeld } from "../../src/cli/report-facts.ts";
 import { documentValues } from "../../src/engine/rules/document-values.ts";
 import { sealed } from "../../src/engine/text/regions.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
@@ -17,12 +17,12 @@ import { run } from "./terminal.ts";
 
 const render = createRenderer(templates());
 
-/** The report of a history as it would be written at that time. */
-function reportOf(history: History, when: string): string {
+/** The report of a history as it would be written at that time; `whole`: as a file is held against it. */
+function reportOf(history: History, when: string, whole = false): string {
   const here = history.situation(when);
   const kind = here.ruling.policy.documents.report;
   if (kind === undefined) throw new Error("There is no report in this policy.");
-  return sealed(render(kind.template, documentValues(kind, here, false)), [
+  return sealed(render(kind.template, documentValues(kind, here, false, whole)), [
     "report",
     here.snapshot.issue.ref,
     "x",
@@ -105,6 +105,96 @@ describe("what a committed report says is held against GitHub", () => {
     expect(added.join("\n")).toContain("severity from SEV1");
   });
 
+  const wholly = reportOf(outage(), "09:41", true);
+
+  test("a title that was changed is found", () => {
+    const changed = file.replace(/^# Incident report: .*$/m, "# Incident report: A short delay");
+    const { wrong } = compared(changed, wholly);
+    expect(wrong).toMatchObject([
+      { part: "title", says: "# Incident report: A short delay", now: "# Incident report: Payments down" },
+    ]);
+    expect(changed.split("\n")[(wrong[0]?.line ?? 0) - 1]).toBe(wrong[0]?.says);
+  });
+
+  test.each([
+    ["words", "09.20 : The cache is full (ana)", "09.20 : The cache is slow (ana)"],
+    ["a time", "09.20 : The cache is full (ana)", "09.25 : The cache is full (ana)"],
+    ["a day", "section Fri 1 May 2026", "section Sat 2 May 2026"],
+    ["its title", "accTitle: Timeline of Payments down", "accTitle: Timeline of a delay"],
+  ])("%s of the drawing that was changed is found, with its line", (_what, says, otherwise) => {
+    const changed = file.replace(says, otherwise);
+    expect(changed).not.toBe(file);
+    const { wrong } = compared(changed, wholly);
+    const lines = changed.split("\n");
+    expect(wrong).toMatchObject([{ part: "timeline", says: otherwise, now: says }]);
+    expect(lines[(wrong[0]?.line ?? 0) - 1]?.trim()).toBe(otherwise);
+  });
+
+  test("an entry of the drawing that was put under another day is found", () => {
+    const history = outage().comment("23:30", "ana", "/told support 2026-05-02 00:10").looked("23:59");
+    const drawn = reportOf(history, "23:59");
+    expect(drawn).toContain("section Fri 1 May 2026");
+    const [entry = ""] = /^ *09\.40 : .*\n/m.exec(drawn) ?? [];
+    const changed = drawn.replace(entry, "").replace(/^```$/m, `    section Sat 2 May 2026\n${entry}\`\`\``);
+    const { wrong } = compared(changed, reportOf(history, "23:59", true));
+    expect(wrong).toMatchObject([{ part: "timeline", says: "section Sat 2 May 2026" }]);
+  });
+
+  test("an entry that was put into the drawing is found", () => {
+    const entry = "        09.30 : the service was back (ana)";
+    const changed = file.replace("        09.20 : The cache", `${entry}\n        09.20 : The cache`);
+    expect(compared(changed, wholly).wrong).toMatchObject([{ part: "timeline", says: entry.trim() }]);
+  });
+
+  test("two lines of the timeline that changed places are found, with what stands before on GitHub", () => {
+    const lines = file.split("\n");
+    const at = lines.findIndex((line) => /^- .*told status-page/.test(line));
+    const [one = "", other = ""] = lines.slice(at, at + 2);
+    expect(other).toContain("The cache is full");
+    lines.splice(at, 2, other, one);
+    const { wrong } = compared(lines.join("\n"), wholly);
+    expect(wrong).toHaveLength(1);
+    expect([one, other]).toContain(wrong[0]?.says);
+    expect(wrong[0]?.now).toBeUndefined();
+    expect(wrong[0]?.after).toMatch(/^- Fri 1 May/);
+    expect(lines[(wrong[0]?.line ?? 0) - 1]).toBe(wrong[0]?.says);
+  });
+
+  test("two entries of the drawing that changed places are found", () => {
+    const lines = file.split("\n");
+    const at = lines.findIndex((line) => line.includes("09.09 : told"));
+    lines.splice(at, 2, lines[at + 1] ?? "", lines[at] ?? "");
+    expect(compared(lines.join("\n"), wholly).wrong).toMatchObject([
+      { part: "timeline", after: expect.stringMatching(/^\d\d\.\d\d : /) },
+    ]);
+  });
+
+  test("a drawing that shows the most telling of a long list holds, whatever was said since", () => {
+    const long = outage();
+    for (let minute = 10; minute < 60; minute += 1)
+      long.comment(`11:${minute}`, "ana", `/note step ${minute}`);
+    const drawn = reportOf(long.looked("12:00"), "12:00");
+    expect(drawn.match(/^ {8}\d\d\.\d\d : /gm)).toHaveLength(40);
+    const later = long.comment("12:10", "ana", "/severity sev2 because few were concerned").looked("12:10");
+    const { wrong, lacking } = compared(drawn, reportOf(later, "12:11", true));
+    expect(lacking).toEqual([]);
+    expect(wrong.map(({ part }) => part)).toEqual(["overview"]);
+  });
+
+  test("what people wrote beside the parts is theirs, and a part is not told as lacking what came later", () => {
+    const written = file.replace("### Timeline", "### Timeline\n\nWe looked at the wrong cache first.");
+    const later = outage().comment("10:00", "ana", "/told support 09:59").looked("10:00");
+    const found = compared(written, reportOf(later, "10:01", true));
+    expect([found.wrong, found.lacking, found.touched, found.gone]).toEqual([[], [], [], []]);
+  });
+
+  test("a part without both of its hidden lines is named as one that can't be compared", () => {
+    const torn = file.replace(/<!-- tocsin:(?:region|end) told.*-->\n/g, "");
+    const found = compared(torn, wholly);
+    expect([found.wrong, found.torn, found.gone]).toEqual([[], [], ["told"]]);
+    expect(isHeld(found)).toBe(false);
+  });
+
   test("a part that lost a hidden line is named, and nothing of it is guessed", () => {
     const { torn, wrong } = compared(
       file.replace("<!-- tocsin:end told -->", ""),
@@ -156,21 +246,53 @@ describe("over a GitHub", () => {
     expect([code, err]).toEqual([1, ""]);
     expect(out).toContain("1 fact of 1 no longer holds, by acme/incidents#1");
     expect(out).toContain(
-      "line 5, overview\n  the file  - **Reported by**: ben\n  GitHub    - **Reported by**: ana\n",
+      "line 5, overview\n  the file  - **Reported by**: ben\n  GitHub    - **Reported by**: ana ([record](https://github.com/acme/incidents/issues/1))\n",
     );
     const { out: json } = await verify("--json");
     expect(JSON.parse(json)).toMatchObject({
       ...{ ok: false, incident: "acme/incidents#1", document: "report" },
-      wrong: [{ part: "overview", line: 5, says: "- **Reported by**: ben", now: "- **Reported by**: ana" }],
+      wrong: [
+        {
+          ...{ part: "overview", line: 5, says: "- **Reported by**: ben" },
+          now: expect.stringContaining("- **Reported by**: ana ("),
+        },
+      ],
     });
   });
 
   test("a file that names none is refused, with what to do", async () => {
-    writeFileSync(file, "# Somebody's own\n");
+    writeFileSync(file, "# Report\n\n<!-- tocsin:region told x -->\n- a\n<!-- tocsin:end told -->\n");
     const { code, err } = await verify();
     expect(code).toBe(2);
     expect(err).toContain("does not name its incident");
     expect(err).toContain("owner/repo#7");
+  });
+
+  test("a file from which all hidden lines are gone is said to be so, with what to do, named or not", async () => {
+    writeFileSync(file, "# Incident report: Payments down\n\n- **Reported by**: ben\n");
+    const unnamed = await verify();
+    expect([unnamed.code, unnamed.out]).toEqual([2, ""]);
+    expect(unnamed.err).toMatch(/has none of the hidden lines of a document.*take them back from the commit/);
+    expect(unnamed.err).toContain("owner/repo#7");
+    const named = await verify("acme/incidents#1");
+    expect([named.code, named.err]).toEqual([1, ""]);
+    expect(named.out).toMatch(
+      /there is no fact in it that could be compared.*take them back from the commit/,
+    );
+  });
+
+  test("lines that changed places are printed with what GitHub has before them", async () => {
+    const withLines = (lines: readonly string[]) =>
+      `<!-- tocsin:document report acme/incidents#1 x -->\n<!-- tocsin:region timeline -->\n${lines.join("\n")}\n<!-- tocsin:end timeline -->\n`;
+    writeFileSync(file, withLines([]));
+    const { lacking } = JSON.parse((await verify("--json")).out) as { lacking: { now: string }[] };
+    const [first = "", second = "", ...others] = lacking.map(({ now }) => now);
+    expect(second).toMatch(/^- .*severity/);
+    writeFileSync(file, withLines([second, first, ...others]));
+    const { code, out } = await verify();
+    expect(code).toBe(1);
+    expect(out).toContain(`line 3, timeline\n  the file  ${second}\n  GitHub    has this after ${first}\n`);
+    expect(out).toMatch(/Not in the file, or without both hidden lines, .*: title, overview/);
   });
 
   test("an issue that is not there is said to be out of sight", async () => {

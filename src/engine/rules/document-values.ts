@@ -16,8 +16,16 @@ import { type ClockValues, clockValues } from "./retro-clocks.ts";
 import { diagramValues, timelineValues } from "./retro-timeline.ts";
 import { toldValues } from "./retro-told.ts";
 
-/** The values of a document; of its redacted copy without the answers that nobody outside reads, free words, names and addresses. */
-export function documentValues(kind: DocumentKind, given: IncidentSituation, isRedacted: boolean): Values {
+/**
+ * The values of a document; of its redacted copy without the answers that nobody outside reads, free words, names and addresses. `whole`: its
+ * drawing has every entry, to hold against it one that has some.
+ */
+export function documentValues(
+  kind: DocumentKind,
+  given: IncidentSituation,
+  isRedacted: boolean,
+  whole = false,
+): Values {
   const here = withoutItself(given);
   const { incident, snapshot, ruling } = here;
   const redaction: Redaction | undefined = isRedacted ? { fields: new Set(kind.redact) } : undefined;
@@ -38,7 +46,7 @@ export function documentValues(kind: DocumentKind, given: IncidentSituation, isR
     told,
     untold,
     ...timeline(here, isRedacted),
-    days: isRedacted ? [] : diagramValues(here),
+    days: isRedacted ? [] : diagramValues(here, whole),
     ...actionValues(here, isRedacted),
     latest: latestOf(here),
     chain: chainOf(kind, here),

@@ -47,10 +47,10 @@ const telling: Readonly<Record<string, number>> = {
   ...{ accepted: 4, "fix-merged": 4, "issue-closed": 4, update: 4, role: 3, done: 3, next: 2 },
 };
 
-/** The days of the diagram, each with its entries; a time has no colon, which would end it there. */
-export function diagramValues(here: IncidentSituation): readonly Value[] {
+/** The days of the diagram, each with its entries, or with every one (`whole`); a time has no colon, which would end it there. */
+export function diagramValues(here: IncidentSituation, whole = false): readonly Value[] {
   const { zone } = here.ruling.policy.incidents;
-  const drawn = mostTelling(entriesOf(here));
+  const drawn = whole ? entriesOf(here) : mostTelling(entriesOf(here));
   const days = Map.groupBy(drawn, ({ at }) => local(at, zone, "EEE d MMM yyyy"));
   return [...days].map(
     ([day, entries]): Value => ({
