@@ -13,7 +13,7 @@ test("the example of a report is how the scenario's was accepted (node docs/gene
 test("all that the record knows is in it, and what people must add is asked for plainly", () => {
   // HF-1: the header. HB-1 to HB-3: what was answered. HF-2: the parts. HF-3: actions with owner and date.
   for (const part of [
-    ...["Recorded", "Reference", "Severity", "Desk references", "Time of first failure", "Resolved"],
+    ...["Recorded", "Reference", "Severity", "Desk references", "Time it first occurred", "Resolved"],
     ...["Problem references", "Supplier reference", "Service back", "Confirmed", "Closed", "Lasted"],
     ...["Reported by", "Component at fault", "Current impact", "Root cause"],
   ])

@@ -159,7 +159,9 @@ const ofTheEngine: Readonly<Record<string, readonly string[]>> = {
 const ofDocuments: readonly string[] = [
   ...["url", "severity.url", "times.url", "flags.url", "timeline.url", "timeline.closer", "latest.url"],
   ...["identified.url", "found.url", "impact.url", "ended.url", "cause.url", "days.entries.closer"],
-  ...["review.url", "tasks.url", "actions.url"],
+  ...["review.url", "tasks.url", "actions.url", "header.url", "roles.url", "told.url", "flags.safeUrl"],
+  ...["lasted.fromUrl", "lasted.toUrl", "problem.url", "problem.refUrl", "clocks.runs.dueUrl"],
+  ...["only", "ends", "missed"].flatMap((which) => [`clocks.${which}.dueUrl`, `clocks.${which}.atUrl`]),
 ];
 
 /** Addresses that GitHub or the policy gave, which are printed as links. */
@@ -359,7 +361,11 @@ describe("whatever people write into an incident", () => {
       "action-line",
       "actions-groups",
       "document-facts",
+      "document-limit",
       "document-link",
+      "document-linked",
+      "document-overview",
+      "document-rule",
       "history-what",
       "history",
       "late",

@@ -65,8 +65,8 @@ function headed(
   if (field === undefined) return [];
   const own = { ...field, title: title ?? field.title };
   const [fact] = factOf(own, here, redaction);
-  const asked = { id, title: inline(own.title), isAsked: true, url: here.snapshot.issue.url };
-  return [fact ?? asked];
+  const { url } = here.snapshot.issue;
+  return [fact ?? { ...unanswered(own), isAsked: true, url }];
 }
 
 type Place = "header" | "identify" | "impact" | "update" | "resolve" | "cause";
@@ -98,6 +98,11 @@ function saidOf({ id }: Field, { incident }: IncidentSituation) {
 /** Answers in people's own words, which may name anybody. */
 const isFree = ({ type }: Field): boolean => type === "text" || type === "url";
 
+const unanswered = ({ id, title }: Field) => ({
+  ...{ id, title: inline(title), text: "", redacted: false, isAsked: false },
+  ...{ follows: "", by: "", at: "", url: "" },
+});
+
 /** The field whose answer the others may follow from. */
 function serviceField({ ruling }: IncidentSituation): string {
   return Object.values(ruling.policy.fields).find(({ type }) => type === "service")?.id ?? "";
@@ -107,15 +112,15 @@ function factOf(field: Field, here: IncidentSituation, redaction: Redaction | un
   const { incident, ruling } = here;
   const fact = incident.facts.get(field.id);
   if (fact === undefined) return [];
-  const title = inline(field.title);
   if (redaction !== undefined && (redaction.fields.has(field.id) || isFree(field)))
-    return [{ id: field.id, title, redacted: true }];
+    return [{ ...unanswered(field), redacted: true }];
   const said = saidOf(field, here);
   const { zone } = ruling.policy.incidents;
   const text = fact.at === undefined ? inline(fact.text, longest) : dateTime(fact.at, zone);
   return [
     {
-      ...{ id: field.id, title, text, redacted: false },
+      ...unanswered(field),
+      text,
       // By its own words where it is no time that can be read.
       follows: fact.follows ?? "",
       by: plainName((said === undefined ? incident.reporter : said.by) ?? ""),

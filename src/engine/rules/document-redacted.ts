@@ -1,5 +1,6 @@
 // What a redacted copy leaves out besides answers: links, names of people, and words of their own (H-30).
 import type { Value, Values } from "../effect.ts";
+import { named } from "../named.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 
@@ -7,8 +8,8 @@ import { inline } from "../text/safe.ts";
 export function unlinked(value: Value): Value {
   if (Array.isArray(value)) return value.map(unlinked);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, /^url$|Url$/.test(name) ? "" : unlinked(one)]),
+  return named(
+    Object.entries(value).map(([name, one]) => [name, /^url$|Url$/.test(name) ? "" : unlinked(one)] as const),
   );
 }
 

@@ -8,8 +8,9 @@ export interface Region {
   readonly content: string;
   /** Its lines are no longer what we wrote: it is people's from then on. */
   readonly touched: boolean;
-  /** The line, from 1, on which its first line stands. */
+  /** The lines, from 1, on which its two hidden lines stand. */
   readonly line: number;
+  readonly end: number;
 }
 
 /** A part whose two lines are not a pair any more: nothing is written there. */
@@ -52,7 +53,7 @@ export function readRegions(text: string): Regions {
     } else if (ended !== undefined) {
       if (open?.name === ended) {
         const content = lines.slice(open.at + 1, at).join("\n");
-        regions.push({ name: ended, content, touched: open.hash !== digest(content), line: open.at + 1 });
+        regions.push({ name: ended, content, touched: open.hash !== digest(content), line: open.at + 1, end: at + 1 });
         open = undefined;
       } else torn.push({ name: ended, line: at + 1, why: open === undefined ? "end" : "inside" });
     }
@@ -117,11 +118,10 @@ export function refreshed(file: string, fresh: string): Refreshed {
   const end = file.includes("\r\n") ? "\r\n" : "\n";
   const lines = file.split("\n");
   const mine = regions.filter(({ name, touched }) => !touched && news.has(name));
-  for (const { name, content, line } of mine.toReversed()) {
+  for (const { name, content, line, end: last } of mine.toReversed()) {
     const next = news.get(name) ?? content;
     const written = [`<!-- tocsin:region ${name} ${digest(next)} -->`, ...next.split("\n")];
-    const count = content.split("\n").length + 1;
-    lines.splice(line - 1, count, ...written.map((one) => (end === "\r\n" ? `${one}\r` : one)));
+    lines.splice(line - 1, last - line, ...written.map((one) => (end === "\r\n" ? `${one}\r` : one)));
   }
   const left = regions.filter(({ touched }) => touched).map(({ name }) => name);
   return { text: withMark(lines.join("\n"), markOf(fresh)), left, torn };

@@ -42,6 +42,7 @@ const free: readonly { readonly why: string; readonly places: RegExp }[] = [
   { why: "words that people write in an action line", places: /^actions\.due-by-type\.\{\}$/ },
   { why: "the short form of escalation.levels", places: /^escalation\.-/ },
   { why: "channels, which only the operator knows", places: /^escalation\.levels\.-\.page$/ },
+  { why: "ids of rules", places: /^documents\.\*\.rules\./ },
   { why: "branches, which only GitHub knows", places: /^log\.branch$/ },
   { why: "the beginning of short names", places: /^incidents\.slug$/ },
   { why: "channels, which an operator sets up", places: /^audiences\.\*\.channels/ },

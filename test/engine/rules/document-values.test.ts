@@ -1,27 +1,139 @@
-// What a document says stays as it is until somebody does something: as time goes on alone, it is not written anew.
-import { expect, test } from "vitest";
-import type { DocumentKind } from "../../../src/engine/policy/model.ts";
+// What a document says: the header that its process asks for, each fact with its act, and nothing new until somebody does something.
+import { describe, expect, test } from "vitest";
+import type { Values } from "../../../src/engine/effect.ts";
 import { documentValues } from "../../../src/engine/rules/document-values.ts";
 import { at } from "../answers.ts";
-import { incident } from "../build.ts";
+import { type History, incident, time } from "../build.ts";
 
 const policy = `extends: sre
 documents: { report: { opens: [resolved], path: "incidents/{slug}.md" } }
 `;
 
+/** The values of a document of this history as they are at that time. */
+function valuesOf(history: History, when: string, key = "report", isRedacted = false): Values {
+  const here = history.situation(when);
+  const kind = here.ruling.policy.documents[key];
+  if (kind === undefined) throw new Error(`The policy has no document "${key}".`);
+  return documentValues(kind, here, isRedacted);
+}
+
 test("a limit that runs is told by its time, and not by how late it is", () => {
   const history = incident({ policy }).opened("09:00", "alice", at.sev1).looked("09:00");
-  const [before, after] = ["09:30", "23:00"].map((when) => {
-    const here = history.situation(when);
-    return documentValues(theKind(Object.values(here.ruling.policy.documents)), here, false);
-  });
+  const [before, after] = ["09:30", "23:00"].map((when) => valuesOf(history, when));
   expect(before?.clocks).toMatchObject([
     { title: "Update", runs: { due: expect.stringContaining("10:00") } },
   ]);
   expect(after).toEqual(before);
 });
 
-function theKind([kind]: readonly DocumentKind[]): DocumentKind {
-  if (kind === undefined) throw new Error("the policy has no document");
-  return kind;
-}
+const outage = () =>
+  incident({ policy: "extends: hssi\n", preset: "hssi" })
+    .opened("09:00", "alice", { severity: "Severity 1", service: "booking", occurred: "08:40" })
+    .looked("09:00");
+
+describe("the header of a report on an HSSI", () => {
+  test("says what HF-1 asks as far as the record knows it, and asks for the rest there and nowhere else", () => {
+    const values = valuesOf(outage().comment("09:10", "ana", "/set desk-reference INC7"), "09:11");
+    expect(values.header).toMatchObject([
+      { title: "supplier reference", isAsked: true, url: expect.stringMatching(/issues\/7$/) },
+      { title: "desk references", text: "INC7", isAsked: false },
+      { title: "time it first occurred", text: expect.stringContaining("08:40"), isAsked: false },
+      { title: "service back", isAsked: true },
+    ]);
+    expect(values.problem).toMatchObject({ kind: "unsaid" });
+    const fields = (rows: unknown) => (rows as readonly { readonly id: string }[]).map(({ id }) => id);
+    expect(fields(values.identified)).not.toContain("occurred");
+    expect(fields(values.asked)).not.toContain("supplier-reference");
+  });
+
+  test.each([
+    [
+      "/problem acme/other#3",
+      { kind: "tied", ref: "acme/other#3", refUrl: "https://github.com/acme/other/issues/3" },
+    ],
+    ["/problem PRB0012345", { kind: "tied", ref: "PRB0012345", refUrl: "" }],
+    ["/problem none because it was a cable", { kind: "none", because: "it was a cable" }],
+    ["/set cause #12", { kind: "tied", ref: "acme/incidents#12" }],
+  ])("names the problem that people said by %s, or that there is none", (comment, problem) => {
+    expect(valuesOf(outage().comment("09:10", "ana", comment), "09:11").problem).toMatchObject(problem);
+  });
+
+  test("leaves out of the redacted copy where all that was said", () => {
+    const history = outage()
+      .comment("09:10", "ana", "/confirm")
+      .comment("09:12", "ana", "/told bridge 09:11");
+    const plain = JSON.stringify(valuesOf(history, "09:13"));
+    const redacted = valuesOf(history, "09:13", "report", true);
+    expect(plain).toContain("https://github.com/acme/incidents/issues/7");
+    expect(JSON.stringify(redacted)).not.toMatch(/https:|acme/);
+    expect(redacted.told).toMatchObject([{ who: "Bridge", by: "", url: "" }]);
+  });
+});
+
+test("a limit leads to what set it and to what ended it, and the length to both its ends", () => {
+  const history = outage()
+    .comment("09:10", "ana", "/confirm")
+    .looked("09:10")
+    .comment("09:50", "ana", "/resolve\nresolved-at: 09:45")
+    .looked("09:50");
+  const commented = history
+    .situation("09:51")
+    .snapshot.issue.timeline.flatMap((item) =>
+      item.kind === "comment" && item.by?.login === "ana" ? [item] : [],
+    );
+  const said = history.changed((seen) => ({
+    ...seen,
+    issue: {
+      ...seen.issue,
+      timeline: seen.issue.timeline.map((item) =>
+        item.kind === "comment" ? { ...item, url: `${seen.issue.url}#at-${item.at}` } : item,
+      ),
+    },
+  }));
+  expect(commented).toHaveLength(2);
+  const { clocks, lasted, roles } = valuesOf(said, "09:51");
+  const of = (when: string) => expect.stringMatching(new RegExp(`#at-${time(when)}$`));
+  expect(clocks).toContainEqual(
+    expect.objectContaining({
+      title: "Confirmation",
+      only: expect.objectContaining({ dueUrl: expect.stringMatching(/issues\/7$/), atUrl: of("09:10") }),
+    }),
+  );
+  expect(clocks).toContainEqual(
+    expect.objectContaining({
+      title: "Update",
+      only: expect.objectContaining({ dueUrl: of("09:10"), atUrl: of("09:50") }),
+    }),
+  );
+  expect(lasted).toMatchObject({
+    minutes: 65,
+    fromUrl: expect.stringMatching(/issues\/7$/),
+    toUrl: of("09:50"),
+  });
+  expect(roles).toEqual([]);
+});
+
+test("a review that was closed and still owes answers is told as that, and as done once they are there", () => {
+  const question = "Could it happen again?";
+  const asking = `extends: sre
+retro: { questions: { again: { ask: "${question}", required: true } } }
+documents: { report: {} }
+`;
+  const history = incident({ policy: asking })
+    .opened("09:00", "alice", at.sev1)
+    .looked("09:00")
+    .comment("09:20", "ana", "/resolve It is back")
+    .closed("09:30", "ana")
+    .looked("09:30");
+  const { title = "", body = "" } = history.snapshot().children[0] ?? {};
+  const reviewWith = (answer: string) =>
+    valuesOf(
+      history.child(title, {
+        body: `${body}\n## ${question}\n\n${answer}\n`,
+        ...{ editedAt: time("09:40"), state: "closed", reason: "completed", closedAt: time("10:00") },
+      }),
+      "10:01",
+    ).review;
+  expect(reviewWith("")).toMatchObject({ state: "done", owes: [question] });
+  expect(reviewWith("No, the cable is gone.")).toMatchObject({ state: "done", owes: [] });
+});

@@ -219,7 +219,14 @@ describe("what stands in a review when it is opened", () => {
       .comment("09:40", "ana", "/told board 09:35 by phone")
       .closed("10:00", "ana");
     expect(valuesOf(history).told).toEqual([
-      { at: "Fri 1 May 09:35 BST", who: "the board", how: "phone", called: false, by: "ana" },
+      {
+        at: "Fri 1 May 09:35 BST",
+        who: "the board",
+        how: "phone",
+        url: expect.stringContaining("/acme/incidents/issues/7"),
+        called: false,
+        by: "ana",
+      },
     ]);
   });
 

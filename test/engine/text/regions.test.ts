@@ -31,6 +31,13 @@ describe("a part that nobody has touched", () => {
     expect(refreshed(file, sealed(text("- one"), mark)).text).toBe(file);
   });
 
+  test("may have nothing between its two lines, and gets what is there by then", () => {
+    const empty = "<!-- tocsin:region facts -->\n<!-- tocsin:end facts -->\nTo be written: why?";
+    const next = refreshed(sealed(empty, mark), sealed(text("- one"), mark)).text;
+    expect(next).toContain("- one\n<!-- tocsin:end facts -->\nTo be written: why?");
+    expect(readRegions(next)).toMatchObject({ torn: [], regions: [{ content: "- one", touched: false }] });
+  });
+
   test("is not touched by line ends of another kind or spaces at the ends of lines", () => {
     const file = sealed(text("- one"), mark).replaceAll("\n", "\r\n").replace("- one", "- one  ");
     expect(readRegions(file).regions.map(({ touched }) => touched)).toEqual([false]);

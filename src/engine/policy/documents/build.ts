@@ -2,7 +2,7 @@
 import { named } from "../../named.ts";
 import { type Condition, completeCondition, inWords, list } from "../complete.ts";
 import type { Completing } from "../section.ts";
-import type { DocumentQuestion, DocumentsFile } from "./section.ts";
+import type { DocumentsFile } from "./section.ts";
 
 /** Where a document stands. `{slug}` stands for the incident's short name. */
 export interface DocumentPlace {
@@ -41,11 +41,24 @@ export interface DocumentKind extends DocumentPlace {
   /** Fields that the redacted copy leaves out. */
   readonly redact: readonly string[];
   readonly redacted: DocumentPlace;
-  /** By what a question of it is about the ids of the rules that ask it. */
-  readonly rules: Readonly<Partial<Record<DocumentQuestion, string>>>;
+  /** By what a question of it is about the ids of the rules that ask it; empty where there are none. */
+  readonly rules: Readonly<Record<string, string>>;
   /** Ids of the rules that it carries out; empty where it has none. */
   readonly source: string;
 }
+
+/** What the questions of the documents that ship are about. */
+export const questions = [
+  "investigations",
+  "impact",
+  "resolution",
+  "cause",
+  "actions",
+  "risks",
+  "work",
+  "timescales",
+  "planned",
+] as const;
 
 /** The documents by key. */
 export function buildDocuments({ file }: Pick<Completing, "file">): Readonly<Record<string, DocumentKind>> {
@@ -77,7 +90,7 @@ function kindOf(key: string, given: DocumentsFile[string]): DocumentKind {
       branch: redacted.branch ?? `${branch}-redacted`,
       repository: redacted.repo ?? given.repo,
     },
-    rules: given.rules ?? {},
+    rules: named(questions.map((question) => [question, given.rules?.[question] ?? ""] as const)),
     source: given.source ?? "",
   };
 }

@@ -1,7 +1,7 @@
 // The section `documents`: what is written down of an incident as a file that people review, and by whom it is accepted (D-8, H-26, H-30 to H-32).
 import { z } from "zod";
 import { committedFile, condition, name, oneOrMore, repository } from "../words.ts";
-import { buildDocuments } from "./build.ts";
+import { buildDocuments, questions } from "./build.ts";
 import { check } from "./check.ts";
 
 const path = committedFile(/^(?!.*\/\/)[A-Za-z0-9._/{}-]+\.md$/, "incidents/{slug}.md").meta({
@@ -28,19 +28,6 @@ const step = z.union([
       ),
   }),
 ]);
-
-/** What the questions of the documents that ship are about. */
-const questions = [
-  "investigations",
-  "impact",
-  "resolution",
-  "cause",
-  "actions",
-  "risks",
-  "work",
-  "timescales",
-  "planned",
-] as const;
 
 const place = {
   path: path.optional().describe("The file, in which `{slug}` stands for the incident's short name."),
@@ -112,9 +99,6 @@ const schema = z
   .describe(
     "Documents that are filled from the record and reviewed as a pull request; `report`, `summary` and `action-plan` have commands of their names.",
   );
-
-/** What a question of a document is about. */
-export type DocumentQuestion = (typeof questions)[number];
 
 /** The documents as a file has them. */
 export type DocumentsFile = z.output<typeof schema>;
