@@ -4,20 +4,29 @@ import type { Swept } from "../run/queue/sweep.ts";
 import type { TocsinService } from "../run/service.ts";
 import type { Timekeeper } from "../run/wall-clock.ts";
 
-/** What started a run: an event about issues, with its payload, or anything that means "look at all that is due". */
+/** What started a run: an event about issues or documents, with its payload, or anything that means "look at all that is due". */
 export type Trigger =
   | { readonly kind: "event"; readonly event: string; readonly payload: unknown }
   | { readonly kind: "sweep"; readonly event: string; readonly payload: unknown };
 
-const eventsOfIssues = new Set(["issues", "issue_comment", "sub_issues"]);
+/**
+ * By which events a run hears at once what becomes of documents, with the types of each that the shipped workflow asks for. Commits
+ * are not among them: GitHub lets a run on those of a workflow's own token wait for somebody's consent.
+ */
+export const eventsOfDocuments: Readonly<Record<string, readonly string[]>> = {
+  pull_request: ["ready_for_review", "converted_to_draft", "review_requested", "closed", "reopened"],
+  pull_request_review: ["submitted", "dismissed"],
+};
+
+const eventsOfKeys = new Set(["issues", "issue_comment", "sub_issues", ...Object.keys(eventsOfDocuments)]);
 const pause: Duration = SECOND;
 
 /** How long a run waits for keys that failed or whose answer was unclear; what is left then is the next sweep's. */
 const patience: Duration = 3 * MINUTE;
 
-/** A run on `issues`, `issue_comment` and `sub_issues` looks at that incident; on anything else it sweeps the repository. */
+/** A run on an issue, a comment or a pull request looks at that incident alone; on anything else it sweeps the repository. */
 export function triggerOf(event: string, payload: unknown): Trigger {
-  return { kind: eventsOfIssues.has(event) ? "event" : "sweep", event, payload };
+  return { kind: eventsOfKeys.has(event) ? "event" : "sweep", event, payload };
 }
 
 /**

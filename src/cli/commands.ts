@@ -24,7 +24,7 @@ const json: Option = { type: "boolean", help: "print one JSON document and nothi
 /** Every command of the command line, in the order of `tocsin help`. */
 export const COMMANDS: Readonly<Record<string, Listed>> = {
   init: {
-    usage: "init [--preset NAME] [--maintenance]",
+    usage: "init [--preset NAME] [--maintenance] [--documents]",
     summary: "writes a policy, and what is missing of form and workflow, into this checkout",
     help: `Writes .github/tocsin.yml, which only watches at first, .github/ISSUE_TEMPLATE/incident.yml and
 .github/workflows/tocsin.yml. What is there already is left as it is. Words of your own for notices and pages go into
@@ -38,6 +38,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
       maintenance: {
         type: "boolean",
         help: "a status page too, and the form by which planned work is announced on it",
+      },
+      documents: {
+        type: "boolean",
+        help: "reports as pull requests: the workflow may open them, and runs when they are reviewed",
       },
       json,
     },

@@ -1,8 +1,9 @@
 // `tocsin init`: the files that a repository needs to begin with, in watch mode, without touching what is there.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseForm } from "../engine/form.ts";
+import type { Policy } from "../engine/policy/model.ts";
 import { labelKind } from "../engine/policy/names.ts";
 import { hint } from "../engine/policy/nearest.ts";
 import { loadPolicy } from "../engine/policy.ts";
@@ -11,9 +12,8 @@ import { formsOver } from "../shipped/preset-forms.ts";
 import { type PresetForm, presetForms, presets } from "../shipped/presets.ts";
 import { workflowText } from "../shipped/workflow.ts";
 import { checkoutOf, POLICY } from "./checkout.ts";
+import { type Extras, nextSteps, WORKFLOW } from "./init-steps.ts";
 import { type Arguments, type ExitCode, printJson, reasonOf, type Terminal, WrongUse } from "./terminal.ts";
-
-const WORKFLOW = ".github/workflows/tocsin.yml";
 
 interface Planned {
   readonly path: string;
@@ -26,13 +26,17 @@ interface Planned {
  */
 export async function init({ words, options }: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (words.length > 0)
-    throw new WrongUse("init takes no file; usage: tocsin init [--preset NAME] [--maintenance]");
+    throw new WrongUse(
+      "init takes no file; usage: tocsin init [--preset NAME] [--maintenance] [--documents]",
+    );
   const names = chosenPresets(typeof options.preset === "string" ? options.preset : "sre");
   const checkout = checkoutOf(terminal.cwd);
   const root = checkout ?? resolve(terminal.cwd);
   const there = formsIn(join(root, FORMS));
   const own = there.filter((form) => isIncidentForm(form, names));
-  const planned = plan(names, own, { now: terminal.now(), works: options.maintenance === true });
+  const wanted: Extras = { works: options.maintenance === true, documents: options.documents === true };
+  const policy = policyIn(root, names);
+  const planned = plan(names, own, { ...wanted, now: terminal.now(), policy });
   const isThere = ({ path }: Planned): boolean => existsSync(join(root, path));
   const missing = planned.filter((file) => !isThere(file));
   for (const file of missing) await write(file, root);
@@ -46,7 +50,7 @@ export async function init({ words, options }: Arguments, terminal: Terminal): P
     kept: [...kept],
     untouched: untouchedIn(root, there).filter((path) => !kept.has(path)),
   };
-  const next = nextSteps(said, own, options.maintenance === true);
+  const next = nextSteps(said, { ...wanted, own, policy });
   if (options.json === true) printJson(terminal, { ok: true, ...said, next });
   else print(said, next, terminal);
   return 0;
@@ -66,7 +70,7 @@ interface Written {
 function plan(
   names: readonly string[],
   own: readonly PresetForm[],
-  { now, works }: { readonly now: number; readonly works: boolean },
+  { now, works, documents, policy }: Extras & { readonly now: number; readonly policy: Policy | undefined },
 ): readonly Planned[] {
   const forms = own.length > 0 ? own.map(({ path }) => formName(path)) : ["incident"];
   return [
@@ -74,7 +78,8 @@ function plan(
     // A team that has an incident form keeps it: the policy names it instead.
     ...(own.length > 0 ? [] : formsOver(names)),
     ...(works ? presetForms("maintenance") : []),
-    { path: WORKFLOW, text: workflowFor(names) },
+    // Where they keep an incident log it may commit.
+    { path: WORKFLOW, text: workflowText({ log: policy?.log !== undefined, documents }) },
   ];
 }
 
@@ -107,14 +112,13 @@ function chosenPresets(words: string): readonly string[] {
   return names;
 }
 
-/** The workflow with the rights that these presets ask for: where they keep an incident log it may commit. */
-function workflowFor(names: readonly string[]): string {
-  const { policy } = loadPolicy({ file: POLICY, text: `extends: [${names}]`, presets: presets() });
-  if (policy?.log === undefined) return workflowText();
-  return workflowText().replace(
-    /contents: read #.*/,
-    "contents: write # the incident log (docs/incident-log.md)",
-  );
+/** What will rule here: the policy that is there as far as it can be read, else that of these presets. */
+function policyIn(root: string, names: readonly string[]): Policy | undefined {
+  const file = join(root, POLICY);
+  const own = existsSync(file)
+    ? loadPolicy({ file: POLICY, text: readFileSync(file, "utf8"), presets: presets() }).policy
+    : undefined;
+  return own ?? loadPolicy({ file: POLICY, text: `extends: [${names}]`, presets: presets() }).policy;
 }
 
 /** Does a form declare incidents: by the incident label of the presets, by a label that speaks of them, or by its file's name? */
@@ -182,24 +186,4 @@ async function write({ path, text }: Planned, root: string): Promise<void> {
   } catch (error) {
     throw new WrongUse(`${path} can't be written: ${reasonOf(error)}`, path, { cause: error });
   }
-}
-
-function nextSteps({ wrote, kept }: Written, own: readonly PresetForm[], works: boolean): readonly string[] {
-  const workflow = `In ${WORKFLOW} put the address of your Tocsin's action and the commit of its release, or delete the file if you run the server.`;
-  const names = own.map(({ path }) => formName(path)).join(", ");
-  return [
-    ...(kept.includes(POLICY) && own.length > 0
-      ? [`See that ${POLICY}, which was not changed, names your forms: forms: [${names}].`]
-      : []),
-    ...(works && kept.includes(POLICY)
-      ? [
-          `Add to ${POLICY}, which was not changed, the lines that it lacks of these; without them the form of maintenance does nothing:\n   site: { title: "…" }\n   maintenance: { forms: [maintenance] }`,
-        ]
-      : []),
-    `Look at ${POLICY}: severities, teams, and the labels and fields that you have already.`,
-    ...(wrote.includes(WORKFLOW) ? [workflow] : []),
-    `Run tocsin check ${POLICY}, which also shows which question of a form fills which fact; then commit the files to the default branch.`,
-    "Open an incident and see with tocsin explain owner/repo#7 what Tocsin would do; with mode: watch it writes nothing.",
-    "Set mode: on and try /drill in a new issue.",
-  ];
 }

@@ -209,9 +209,11 @@ export function readHost(words: HostWords): HostPlan {
 const readAction = (words: {
   readonly every?: string | undefined;
   readonly grace?: string | undefined;
+  readonly documents?: boolean | undefined;
 }): ActionPlan => ({
   every: words.every === undefined ? quarter : readLength(words.every),
   grace: words.grace === undefined ? 0 : readLength(words.grace),
+  documents: words.documents ?? false,
 });
 
 /** Which issue or pull request is meant. */

@@ -1,6 +1,6 @@
 // What runs Tocsin in a rehearsal: servers that listen and sweep, and runs of the Action on events and by a schedule.
 
-import { runAction, type Trigger, triggerOf } from "../action/run.ts";
+import { eventsOfDocuments, runAction, type Trigger, triggerOf } from "../action/run.ts";
 import type { Effect } from "../engine/effect.ts";
 import type { Duration } from "../engine/instant.ts";
 import { RequestFailed } from "../github/transport.ts";
@@ -24,6 +24,12 @@ export interface HostOptions {
 interface Event {
   readonly event: string;
   readonly payload: unknown;
+}
+
+/** What is looked at of an event of a pull request. */
+interface DocumentEvent {
+  readonly action?: string;
+  readonly pull_request?: { readonly user?: { readonly login?: string } };
 }
 
 /** The machines of a scenario: what `host` says of them, stopped and started by its steps. */
@@ -108,7 +114,7 @@ export class Host {
   async sweep(): Promise<void> {
     const { action } = this.#plan;
     if (action !== undefined) {
-      this.#enqueue(() => this.#sweepRun(action));
+      this.#enqueue(() => this.#sweepRun(action.grace));
       return;
     }
     const process = this.#process(this.#server());
@@ -123,6 +129,8 @@ export class Host {
   }
 
   #learn(): void {
+    const { github, home } = this.#stage;
+    if (this.#plan.action?.documents === true) github.set(home, { actionsMayPropose: true });
     if (this.#plan.server !== undefined) this.#logins.add(APP);
     if (this.#plan.action !== undefined) this.#logins.add(ACTIONS);
   }
@@ -136,9 +144,14 @@ export class Host {
 
   /** A run's token reaches the incident's repository and no other. */
   #runner(grace: Duration): Identity {
-    const { issues, contents, metadata } = rights;
-    const token = this.#stage.github.actionsToken(this.#stage.home, { issues, contents, metadata });
-    return { login: ACTIONS, token, repositories: [this.#stage.home], grace, gather: 0, mayPropose: false };
+    const { github, home } = this.#stage;
+    const { issues, contents, metadata, pull_requests } = rights;
+    const mayPropose = this.#plan.action?.documents === true;
+    const token = github.actionsToken(home, {
+      ...{ issues, contents, metadata },
+      ...(mayPropose && { pull_requests }),
+    });
+    return { login: ACTIONS, token, repositories: [home], grace, gather: 0, mayPropose };
   }
 
   #process(identity: Identity): Process {
@@ -153,21 +166,28 @@ export class Host {
     return { status: 202 };
   }
 
-  /** Workflows hear of issues and comments, but not of what a workflow's own token did. Beside a server they only sweep. */
+  /** Workflows hear of issues, comments and their own documents, but not of what a workflow's own token did. Beside a server they only sweep. */
   #trigger(happened: Event, actor: string): void {
     const alone = this.#scheduled && this.#plan.server === undefined;
     if (!alone || actor === ACTIONS) return;
-    if (happened.event !== "issues" && happened.event !== "issue_comment") return;
+    if (!this.#hears(happened)) return;
     const { repository } = happened.payload as { readonly repository?: { readonly full_name?: string } };
     if (repository?.full_name !== this.#stage.home) return;
     this.#enqueue(() => this.#eventRun(happened));
+  }
+
+  #hears({ event, payload }: Event): boolean {
+    if (this.#plan.action?.documents !== true || !Object.hasOwn(eventsOfDocuments, event))
+      return event === "issues" || event === "issue_comment";
+    const { action = "", pull_request: pull } = payload as DocumentEvent;
+    return pull?.user?.login === ACTIONS && eventsOfDocuments[event]?.includes(action) === true;
   }
 
   #schedule({ every, grace }: ActionPlan): void {
     this.#scheduled = true;
     const ring = (): void => {
       this.#cancel = this.#stage.clock.after(every, ring);
-      this.#enqueue(() => this.#sweepRun({ every, grace }));
+      this.#enqueue(() => this.#sweepRun(grace));
     };
     this.#cancel = this.#stage.clock.after(every, ring);
   }
@@ -197,7 +217,7 @@ export class Host {
     await this.#alone(this.#runner(0), triggerOf(event, payload));
   }
 
-  async #sweepRun({ grace }: ActionPlan): Promise<void> {
+  async #sweepRun(grace: Duration): Promise<void> {
     await this.#alone(this.#runner(grace), triggerOf("schedule", {}));
   }
 

@@ -73,6 +73,8 @@ export interface ActionPlan {
   readonly every: Duration;
   /** Scheduled runs do only what is overdue by more. */
   readonly grace: Duration;
+  /** It may open pull requests, and hears of what becomes of them. */
+  readonly documents: boolean;
 }
 
 /** One of our issues or pull requests: by an alias, or the first by creation in a repository whose title matches. */

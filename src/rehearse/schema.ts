@@ -76,6 +76,10 @@ const server = z.strictObject({
 const action = z.strictObject({
   every: length.optional().describe("How often the schedule starts a run (15m)."),
   grace: length.optional().describe("Scheduled runs do only what is overdue by more (0s)."),
+  documents: z
+    .boolean()
+    .optional()
+    .describe("Its token may open pull requests, and it runs on what people do to those (false)."),
 });
 
 const host = z

@@ -399,6 +399,40 @@ describe("a report", () => {
     expect(cardOf(stage)).toMatch(/Incident report.*a draft/);
   }, 240_000);
 
+  test("hears at once, by the events that the workflow asks for, that it was handed in, sent back and accepted", async () => {
+    const stage = await stageWith(policy);
+    const { github } = stage;
+    github.set(home, { actionsMayPropose: true });
+    const env = { INPUT_TOKEN: github.actionsToken(home, rights), INPUT_DOCUMENTS: "true" };
+    await resolved(stage, env);
+    const pull = github.pulls(home)[0]?.ref ?? "";
+    const heard: string[] = [];
+    const hear = async (): Promise<string> => {
+      for (let next = stage.waiting.shift(); next !== undefined; next = stage.waiting.shift()) {
+        heard.push(next.event);
+        last = await stage.run(next.event, next.payload, env);
+        expect(last.code).toBe(0);
+        // That incident alone, no sweep.
+        expect(last.out.match(/^tocsin looked key="(.*?)"/gm)).toEqual([`tocsin looked key="${inc}"`]);
+      }
+      return /Incident report.*/.exec(cardOf(stage))?.[0] ?? "";
+    };
+    github.readyForReview({ by: "alice", pull });
+    const submitted = await hear();
+    github.review({ by: "bob", pull, verdict: "CHANGES_REQUESTED", body: "Why so late?" });
+    const sentBack = await hear();
+    github.review({ by: "bob", pull, verdict: "APPROVED" });
+    await hear();
+    github.mergePull({ by: "alice", pull });
+    const accepted = await hear();
+    expect({ submitted, sentBack, accepted }).toEqual({
+      submitted: expect.stringMatching(/^Incident report\*\* submitted since .*, alice: /),
+      sentBack: expect.stringMatching(/^Incident report\*\* changes asked for since .*, bob: /),
+      accepted: expect.stringMatching(/^Incident report\*\* accepted .*, alice: /),
+    });
+    expect(heard).toEqual(["pull_request", "pull_request_review", "pull_request_review", "pull_request"]);
+  }, 240_000);
+
   test.each([
     [
       "the job may not write",

@@ -68,6 +68,8 @@ test.each([
   ["issues", "event"],
   ["issue_comment", "event"],
   ["sub_issues", "event"],
+  ["pull_request", "event"],
+  ["pull_request_review", "event"],
   ["schedule", "sweep"],
   ["workflow_dispatch", "sweep"],
   ["repository_dispatch", "sweep"],

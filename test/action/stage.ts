@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gzipSync } from "node:zlib";
 import { build, type RolldownOptions } from "rolldown";
 import config from "../../rolldown.config.ts";
+import { eventsOfDocuments } from "../../src/action/run.ts";
 import { parseForm, renderBody } from "../../src/engine/form.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
@@ -76,6 +77,12 @@ export async function buildAction(): Promise<{
   };
 }
 
+/** Would the shipped workflow with documents start on it? */
+function isOfDocuments(event: string, payload: unknown): boolean {
+  const { action = "" } = payload as { readonly action?: string };
+  return eventsOfDocuments[event]?.includes(action) === true;
+}
+
 /** Puts the clock of a process so many milliseconds ahead of the machine's. */
 const clockAhead = (time: number): string =>
   `const D = Date; globalThis.Date = class extends D { constructor(...given) { given.length === 0 ? super(D.now() + ${time}) : super(...given); } static now() { return D.now() + ${time}; } };`;
@@ -105,7 +112,10 @@ export async function setStage(bundle: string, policy: string): Promise<Stage> {
   const folder = emptyFolder();
   const waiting: { event: string; payload: unknown }[] = [];
   github.onEvent((event, payload, actor) => {
-    if (actor !== "github-actions[bot]" && (event === "issues" || event === "issue_comment"))
+    if (
+      actor !== "github-actions[bot]" &&
+      (event === "issues" || event === "issue_comment" || isOfDocuments(event, payload))
+    )
       waiting.push({ event, payload });
   });
   let ahead = 0;

@@ -150,6 +150,49 @@ describe("init where people live", () => {
     },
   );
 
+  test("lets the Action open reports as pull requests where that is asked for, and says what is left to do on GitHub", async () => {
+    const cwd = emptyFolder();
+    const { out } = await run(["init", "--documents"], { cwd });
+    const workflow = parse(read(cwd, ".github/workflows/tocsin.yml"));
+    expect(workflow.permissions).toEqual({ contents: "write", issues: "write", "pull-requests": "write" });
+    expect(Object.keys(workflow.on)).toEqual(expect.arrayContaining(["pull_request", "pull_request_review"]));
+    expect(workflow.jobs.tocsin.steps.at(-1).with.documents).toBe(true);
+    expect(out).toContain("tick “Allow GitHub Actions to create and approve pull requests”");
+    const again = await run(["init", "--documents"], { cwd });
+    expect(again.out).toMatch(
+      /tocsin\.yml, which was not changed, put two spaces in place of each #\+ .*tick/,
+    );
+  });
+
+  test.each([
+    ["sre", "3. Documents (Incident report) stand in a comment"],
+    ["hssi", "3. Documents (Incident report, Management summary, Action plan) stand in a comment"],
+  ])("offers that of itself where %s has documents, and leaves it off", async (preset, offer) => {
+    const cwd = emptyFolder();
+    const { out } = await run(["init", "--preset", preset], { cwd });
+    expect(out).toContain(offer);
+    const workflow = parse(read(cwd, ".github/workflows/tocsin.yml"));
+    expect(Object.keys(workflow.on)).not.toContain("pull_request");
+    expect(workflow.permissions).not.toHaveProperty("pull-requests");
+    expect((await run(["init", "--preset", preset], { cwd })).out).not.toContain("#+");
+  });
+
+  test.each([
+    [
+      "log: {}\ndocuments: { report: { title: Post mortem } }",
+      "3. Documents (Post mortem) stand in a comment",
+      "write",
+    ],
+    ["documents: { report: null }", "3. Run tocsin check", "read"],
+  ])("goes by the policy that is there, for the workflow that is not: %j", async (own, third, contents) => {
+    const cwd = emptyFolder();
+    mkdirSync(join(cwd, ".github"));
+    writeFileSync(join(cwd, ".github/tocsin.yml"), `extends: sre\n${own}\n`);
+    const { out } = await run(["init"], { cwd });
+    expect(out).toContain(`\n${third}`);
+    expect(parse(read(cwd, ".github/workflows/tocsin.yml")).permissions.contents).toBe(contents);
+  });
+
   test("takes no other form for one, and says that it was not touched, like other workflows", async () => {
     const cwd = withForms("labels: [bug]\n");
     mkdirSync(join(cwd, ".github/workflows"));

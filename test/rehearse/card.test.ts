@@ -111,7 +111,7 @@ test("a card has until somebody sees again, and no longer, to be put right", () 
   // What is only lost on its way to us keeps no clock from us.
   const lost: Deed = { kind: "faults", faults: { webhooks: { drop: 1 } } };
   expect(standsUntil(12, [[5, lost]])).toBe(false);
-  const scheduled = { action: { every: 15 * minute, grace: 0 } };
+  const scheduled = { action: { every: 15 * minute, grace: 0, documents: false } };
   expect(standsUntil(26, [], scheduled)).toBe(true);
   expect(standsUntil(27, [], scheduled)).toBe(false);
   // Nobody is left: there is nobody whom it could be held to.

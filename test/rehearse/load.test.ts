@@ -90,7 +90,7 @@ describe("where a scenario comes from defaults", () => {
 
   test("the Action runs every fifteen minutes and leaves nothing alone", () => {
     const { scenario: alone } = loadScenario("s.yml", "title: A\nhost: action\nsteps: []\n");
-    expect(alone?.host).toEqual({ action: { every: 900_000, grace: 0 } });
+    expect(alone?.host).toEqual({ action: { every: 900_000, grace: 0, documents: false } });
   });
 });
 
