@@ -29,6 +29,8 @@ export type Did =
   | "reacted"
   | "unreacted"
   | "committed"
+  /** A commit to a branch that had moved on since it was read: nothing was written. */
+  | "refused"
   | "created-label"
   | "edited-label"
   | "merged-fix"

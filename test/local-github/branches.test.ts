@@ -117,6 +117,11 @@ describe("a commit on a branch", () => {
     const { data, errors } = await stage.ask(commit, { b: "incident/7", h: stage.h, add: [file("a.md")] });
     const message = `Expected branch to point to "${stage.h}" but it did not. Pull and try again.`;
     expect([data, errors]).toMatchObject([{ createCommitOnBranch: null }, [{ type: "STALE_DATA", message }]]);
+    expect(stage.github.log.at(-1)).toMatchObject({
+      did: "refused",
+      on: repo,
+      text: expect.stringMatching(/^a\.md: /),
+    });
     expect(stage.github.file(repo, "a.md", "incident/7")).toBe("by a person\n");
   });
 

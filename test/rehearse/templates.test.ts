@@ -62,6 +62,29 @@ test("every entry by Tocsin has an id and a reason, every one by a person has no
   }
 });
 
+test("the incident log's row meets a commit that it has not seen, is refused, and comes below what is there", async () => {
+  const { transcript, files } = (await players.first("incident-log.yml")).report;
+  const path = "compliance/incident-log.csv";
+  const around = transcript.filter(
+    ({ did, text }) => ["committed", "refused"].includes(did) && text.startsWith(path),
+  );
+  expect(around.map(({ by, did }) => `${by} ${did}`)).toEqual([
+    "alice committed",
+    "tocsin[bot] refused",
+    "tocsin[bot] refused",
+    "tocsin[bot] committed",
+    "tocsin[bot] committed",
+  ]);
+  const { text = "" } = files.find((file) => file.path === path) ?? {};
+  expect(text.split("\n").map((row) => row.split(",")[2])).toEqual([
+    "title",
+    "Letters were late",
+    "Payments down",
+    "'=1+1 is slow",
+    undefined,
+  ]);
+});
+
 test("the notices of each preset read as they were last read aloud", async () => {
   const page = readFileSync(new URL("../../docs/messages.md", import.meta.url), "utf8");
   expect(page).toBe(await messagesText(async (file) => (await players.first(file)).report));

@@ -1,10 +1,11 @@
 // GraphQL's `createCommitOnBranch`: files committed to a branch, if it is still where the caller thinks.
 import { whyProtected } from "../acts/branches.ts";
+import { note } from "../acts/change.ts";
 import { commitFiles } from "../acts/files.ts";
 import { whyNoPath } from "../paths.ts";
 import type { Acting } from "../platform.ts";
 import type { Commit } from "../records.ts";
-import { headOf } from "../records.ts";
+import { headOf, nameWithOwner } from "../records.ts";
 import type { FieldArguments } from "./arguments.ts";
 import { unless, unprocessable } from "./checks.ts";
 import type { ResolverContext } from "./context.ts";
@@ -72,11 +73,17 @@ export function commitOnBranch(
   const [headline, body] = [words.theText("headline"), words.text("body")];
   const given = input.object("fileChanges");
   unless(whyProtected(act, repository, name));
-  if (expected !== target.oid)
+  if (expected !== target.oid) {
+    const paths = given?.objects("additions").map((file) => file.theText("path")) ?? [];
+    note(act, nameWithOwner(repository), {
+      did: "refused",
+      text: `${paths.join(", ")}: ${name} has moved on since it was read`,
+    });
     throw new ResolverProblem(
       "STALE_DATA",
       `Expected branch to point to "${expected}" but it did not. Pull and try again.`,
     );
+  }
   const change = changesOf(given, target, context);
   const message = body === undefined ? headline : `${headline}\n\n${body}`;
   const next = commitFiles(act, repository, { message, ...change, branch: name });
