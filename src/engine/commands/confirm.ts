@@ -4,7 +4,7 @@ import { type JudgingResult, type JudgingSituation, refuse, statusIn } from "../
 import type { CommentItem } from "../snapshot.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
-import { leadingPast } from "../text/when.ts";
+import { leadingPast, onlyWhen } from "../text/when.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { judgeStatus } from "./status.ts";
 
@@ -27,6 +27,8 @@ export const confirm: CommandDefinition<"confirm"> = {
 
 /** With the time at which it was confirmed, where the line begins with one; all else is the reason. */
 function read(line: CommandLine): CommandOf<"confirm"> {
+  const only = onlyWhen(line.args);
+  if (only !== undefined) return { kind: "confirm", when: only, ...withReason(line, "") };
   const time = leadingPast(line.args, "command");
   if (time === undefined) return { kind: "confirm", ...withReason(line, line.args) };
   return { kind: "confirm", when: time.when, ...withReason(line, time.others) };

@@ -1,12 +1,10 @@
 // `/resolve`: the service is back; it may give what is asked for at the end.
 import type { FieldValues } from "../act.ts";
-import type { Instant } from "../instant.ts";
 import { noted, saysMore } from "../judge/entries.ts";
-import { knownFields, moment } from "../judge/meant.ts";
-import { done, type JudgingSituation, statusIn } from "../judge/situation.ts";
+import { knownFields, timedWords } from "../judge/meant.ts";
+import { done, type JudgingSituation, refuse, statusIn } from "../judge/situation.ts";
 import { updateIn } from "../text/said.ts";
 import { fullText, spoken } from "../text/spoken.ts";
-import { leadingPast } from "../text/when.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {
@@ -15,26 +13,13 @@ declare module "../text/command.ts" {
   }
 }
 
-/** When the service was back, where the words begin with a time that can be read and was; else all of them are words. */
-function timeIn(
-  text: string,
-  said: Instant,
-  here: JudgingSituation,
-): { readonly at?: Instant; readonly when?: string; readonly words: string } {
-  const [first = "", ...below] = text.split("\n");
-  const time = leadingPast(first, "command");
-  const at = time && moment(time.when, said, here, { side: "past", events: ["resolved"] });
-  if (time === undefined || typeof at !== "number") return { words: text };
-  return { at, when: time.when, words: [time.others, ...below].join("\n").trim() };
-}
-
 /** The one time that the policy asks for at the end is when it was over. */
-function endField(when: string | undefined, { ruling }: JudgingSituation): FieldValues {
+function endField(when: string, { ruling }: JudgingSituation): FieldValues {
   const asked = Object.values(ruling.policy.fields).filter(
     ({ type, required }) => type === "time" && required.includes("resolve"),
   );
   const [only] = asked;
-  return when === undefined || only === undefined || asked.length > 1 ? {} : { [only.id]: when };
+  return only === undefined || asked.length > 1 ? {} : { [only.id]: when };
 }
 
 /** `/resolve`; its act is that of `/status`. */
@@ -50,9 +35,10 @@ export const resolve: CommandDefinition<"resolve"> = {
   },
   judge: ({ text, because, ...command }, item, here) => {
     const to = statusIn(here, "resolved") ?? "resolved";
-    const { at, words, when } = timeIn(text, item.at, here);
+    const { at, words, when = "", why } = timedWords(text, item.at, here, ["resolved"]);
+    if (why !== undefined) return refuse("time", { text: when, why });
     const { acts, others } = noted(words, item.at, here);
-    const fields = { ...endField(when, here), ...knownFields(command.fields, here) };
+    const fields = { ...(at !== undefined && endField(when, here)), ...knownFields(command.fields, here) };
     return done(
       {
         ...{ kind: "status", to, because, fields },

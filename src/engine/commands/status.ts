@@ -1,12 +1,16 @@
 // `/status`: a person says which status the incident has.
 import type { ActOf, FieldValues } from "../act.ts";
+import { isPlain } from "../events/read.ts";
+import type { EventName } from "../events/table.ts";
 import type { Draft } from "../fold/draft.ts";
 import { settleClosed } from "../fold/lifecycle.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { type ActSource, setStatus } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { noted, saysMore } from "../judge/entries.ts";
+import { timedWords } from "../judge/meant.ts";
 import { endTakesReason, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import type { Status } from "../policy/model.ts";
 import { leadingStatus } from "../policy/names.ts";
 import type { CommandTail } from "../text/command.ts";
 import { besideReason, spoken } from "../text/spoken.ts";
@@ -39,8 +43,8 @@ declare module "../act.ts" {
 export const status: CommandDefinition<"status", "status"> = {
   name: "status",
   text: "below",
-  usage: "<status> [text or because …]",
-  meaning: "Sets the status.",
+  usage: "<status> [time] [text or because …]",
+  meaning: "Sets the status, as it was at the time given.",
   example: "investigating",
   read: (line) => {
     const named = joined(wordsOf(line.args));
@@ -61,12 +65,26 @@ export function judgeStatus(command: CommandTail, text: string, here: JudgingSit
   }
   if (command.because === undefined && endTakesReason(wanted.one.key, here))
     return refuse("because", { text: `/status ${wanted.one.key}` });
-  const rest = [wanted.others, command.rest].filter((part) => part !== "").join("\n");
+  const { words, at, when = "", why } = timedWords(wanted.others, here.at, here, eventsIn(wanted.one));
+  if (why !== undefined) return refuse("time", { text: when, why });
+  const rest = [words, command.rest].filter((part) => part !== "").join("\n");
   const { others } = noted(rest, here.at, here);
   const said = saysMore(others, here) && ({ said: true } as const);
-  const act = { kind: "status", to: wanted.one.key, because: command.because, ...said } as const;
-  return withWords({ ...command, rest: besideReason(wanted.others) === "" ? command.rest : rest }, act, here);
+  const act = {
+    kind: "status",
+    to: wanted.one.key,
+    because: command.because,
+    ...said,
+    ...(at !== undefined && { at }),
+  } as const;
+  return withWords({ ...command, rest: besideReason(words) === "" ? command.rest : rest }, act, here);
 }
+
+/** The events of having reached a status. */
+const eventsIn = ({ key, phase }: Status): readonly EventName[] => [
+  `status.${key}`,
+  ...(isPlain(phase) ? [phase] : []),
+];
 
 function change(draft: Draft, act: ActOf<"status">, source: ActSource): void {
   setFields(draft, act.fields, source);

@@ -12,6 +12,7 @@ import { saidMoment } from "../said-moment.ts";
 import { isMajor } from "../severity/settle.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { reasonIn } from "../text/spoken.ts";
+import { leadingPast, onlyWhen } from "../text/when.ts";
 import { splitBecause } from "../text/words.ts";
 import { clockTime } from "../time.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";
@@ -48,6 +49,35 @@ function beginningOf(events: readonly EventName[], said: Instant, here: JudgingS
   });
   const at = stopped.length === 0 ? here.declaredAt : Math.min(...stopped);
   return { at, what: `its beginning at ${clockTime(at, policy.incidents.zone, said)}` };
+}
+
+/** Words of which the first may have been the time at which something was; `why`: that time can't be used, and nothing may hang on it. */
+export interface TimedWords {
+  readonly words: string;
+  readonly when?: string;
+  readonly at?: Instant;
+  readonly why?: string;
+}
+
+/**
+ * Reads the time with which words begin, that of these events. What is only perhaps a time ("2.10 rolled back" may name a version) are
+ * words where it can't have been then.
+ */
+export function timedWords(
+  text: string,
+  said: Instant,
+  here: JudgingSituation,
+  events: readonly EventName[],
+): TimedWords {
+  const [first = "", ...below] = text.split("\n");
+  const only = onlyWhen(first);
+  const time = only === undefined ? leadingPast(first, "command") : { when: only, others: "" };
+  if (time === undefined) return { words: text };
+  const at = moment(time.when, said, here, { side: "past", events });
+  const words = [time.others, ...below].join("\n").trim();
+  if (typeof at === "number") return { at, when: time.when, words };
+  const isTime = only !== undefined || leadingPast(first, "promise") !== undefined;
+  return isTime ? { when: time.when, why: at, words } : { words: text };
 }
 
 /** What is done at the time that was given, or at that of the comment; a time that can't be read is refused. */

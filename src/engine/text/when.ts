@@ -94,6 +94,22 @@ export function leadingVague(text: string, figures = false): WhenWords | undefin
   return to === undefined ? undefined : { when: line.slice(0, to), others: after(squeezed, to) };
 }
 
+/**
+ * The time in a text that is nothing else, in whatever way it is written: also one to come ("in 20m"), a length, and what may be a number
+ * ("1405") or says no minute ("this morning"), for its reader to say so.
+ */
+export function onlyWhen(text: string): string | undefined {
+  const squeezed = squeeze(text);
+  if (endOf(justNow, squeezed, 0) === squeezed.length) return "now";
+  const ways = [
+    leadingPast(squeezed, "command"),
+    leadingWhen(squeezed),
+    leadingVague(squeezed, true),
+    leadingVague(squeezed),
+  ];
+  return ways.find((way) => way?.others === "")?.when;
+}
+
 /** What a text begins with, if it says for how long: "60m", "for 2 hours", "1h30m", without the word before it. */
 export function leadingSpan(text: string): WhenWords | undefined {
   const squeezed = squeeze(text);

@@ -104,8 +104,46 @@ test("/resolve with a time resolves at that time, and answers the one time that 
   const { incident: found } = history.situation("09:30");
   expect(found.status).toMatchObject({ key: "resolved", since: time("09:20") });
   expect(found.facts.get("back-at")?.at).toBe(time("09:20"));
-  const before = outage().comment("09:30", "ana", "/resolve 08:25 rolled back");
-  expect(status(before, "09:30")).toMatchObject({ key: "resolved", since: time("09:30") });
+});
+
+test.each([
+  ["/resolve 11:30", "11:30", "that time is still to come"],
+  ["/resolve at 11:30, rolled back", "11:30", "that time is still to come"],
+  ["/resolve in 20m", "in 20m", "it is still to come"],
+  ["/resolve tomorrow 09:00", "tomorrow 09:00", "it is still to come"],
+  ["/resolve 08:25 rolled back", "08:25", "it lies before its beginning at 09:00"],
+  ["/resolve 3:30", "3:30", "it lies before its beginning"],
+  ["/resolve about 09:20 rolled back", "about 09:20", "it is not exact"],
+  ["/resolve 0920", "0920", "it can be a number: write 09:20 if it is the time"],
+  ["/resolve this morning\nRolled back", "this morning", "is not a time that can be read for sure"],
+  ["/resolve 30m", "in 30m", "it is still to come"],
+  ["/status resolved 11:30", "11:30", "that time is still to come"],
+  ["/status resolved in 20m", "in 20m", "it is still to come"],
+  ["/confirm in 20m", "in 20m", "it is still to come"],
+  ["/confirm 0920", "0920", "it can be a number"],
+])("%s is asked about before anything hangs on it", (said, text, why) => {
+  const history = outage().comment("09:30", "ana", said);
+  expect(status(history, "09:30").key).toBe("open");
+  expect(comment(history.plan("09:30"), "refused").values).toMatchObject({
+    refusal: "time",
+    text,
+    why: expect.stringContaining(why),
+  });
+});
+
+test.each([
+  ["/resolve 2.10 was rolled back", "09:30"],
+  ["/resolve 1405 requests had failed", "09:30"],
+  ["/resolve in 20m we had rolled it back", "09:30"],
+  ["/resolve just now", "09:30"],
+  ["/resolve now", "09:30"],
+  ["/resolve 10m ago", "09:20"],
+  ["/status resolved 09:20 rolled back", "09:20"],
+  ["/status resolved 2.10 was rolled back", "09:30"],
+  ["/status resolved", "09:30"],
+])("%s resolves at %s", (said, since) => {
+  const history = outage().comment("09:30", "ana", said);
+  expect(status(history, "09:30")).toMatchObject({ key: "resolved", since: time(since) });
 });
 
 test("an incident that is worked on again after it was resolved has its cadence back", () => {

@@ -8,6 +8,7 @@ import {
   leadingSpan,
   leadingVague,
   leadingWhen,
+  onlyWhen,
 } from "../../../src/engine/text/when.ts";
 
 const now = Date.UTC(2025, 3, 1, 8, 0);
@@ -61,6 +62,25 @@ test.each(["04:20-05:00", "04:20 - 05:00", "04:20 to 05:00", "04:20 UTC – 05:0
     expect(nextWhen(`next update ${range}, then more`)).toBe(range);
   },
 );
+
+test.each([
+  ["11:30", "11:30"],
+  ["at 11:30 BST.", "11:30 BST"],
+  ["10m ago", "10m ago"],
+  ["in 20 minutes", "in 20 minutes"],
+  ["30m", "in 30m"],
+  ["tomorrow 09:00", "tomorrow 09:00"],
+  ["1405", "1405"],
+  ["this morning", "this morning"],
+  ["just now", "now"],
+  ["11:30 rolled back", undefined],
+  ["1405 requests failed", undefined],
+  ["in 20m we rolled back", undefined],
+  ["rolled back at 11:30", undefined],
+  ["", undefined],
+])("a text that is a time and nothing else: %j", (text, when) => {
+  expect(onlyWhen(text)).toBe(when);
+});
 
 test.each([
   "16:00 ET",

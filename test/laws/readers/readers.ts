@@ -49,6 +49,7 @@ import {
   leadingSpan,
   leadingVague,
   leadingWhen,
+  onlyWhen,
 } from "../../../src/engine/text/when.ts";
 import { splitBecause, wordsOf } from "../../../src/engine/text/words.ts";
 import { zoneOf } from "../../../src/engine/zone.ts";
@@ -197,6 +198,7 @@ const lines: readonly Reader[] = [
   reader("zone", zoneOf, "utc", "Europe/"),
   reader("time at the beginning", leadingWhen, "in ", "1"),
   reader("length at the beginning", leadingSpan, "for ", "1d "),
+  reader("time and nothing else", onlyWhen, "in ", "at ", "about 04:05:", "1"),
   reader("time that was", (text) => leadingPast(text, "promise"), "at ", "about 04:05:", "(1d "),
   reader("time that no instant tells", (text) => leadingVague(text), "at ", "a few "),
   reader("time anywhere", findWhen, "a ", "about ", "04:05 in "),
