@@ -19,8 +19,9 @@ const me = "github-actions[bot]";
 let bundle: Awaited<ReturnType<typeof buildAction>>;
 const stages: Stage[] = [];
 
-async function stageWith(policy: string): Promise<Stage> {
-  const stage = await setStage(bundle.path, policy);
+/** A repository in which a first run has made the labels of its policy; one that is `fresh` has had none. */
+async function stageWith(policy: string, fresh?: "fresh"): Promise<Stage> {
+  const stage = await setStage(bundle.path, policy, fresh);
   stages.push(stage);
   return stage;
 }
@@ -65,7 +66,7 @@ const titled = (stage: Stage, title: RegExp) =>
 
 describe("the Action alone", () => {
   test("takes an incident from its form to its review and its actions in one repository", async () => {
-    const stage = await stageWith(on);
+    const stage = await stageWith(on, "fresh");
     const { github } = stage;
     expect((await stage.run("workflow_dispatch")).code).toBe(0);
     expect(github.labels(home).map(({ name }) => name)).toContain("severity: 1");
@@ -111,7 +112,6 @@ describe("the Action alone", () => {
 
   test("says in the summary what it did and why, and in its log one line a pass", async () => {
     const stage = await stageWith(on);
-    await stage.run("workflow_dispatch");
     open(stage);
     const [first] = await stage.catchUp();
     expect(first?.summary).toContain("### #1 Payments down");
@@ -123,7 +123,6 @@ describe("the Action alone", () => {
 
   test("in watch mode writes nothing and shows what it would have said", async () => {
     const stage = await stageWith(`${on}incidents: { mode: watch }\n`);
-    await stage.run("workflow_dispatch");
     open(stage);
     const [first] = await stage.catchUp();
     expect(stage.github.requests.writes).toBe(0);
@@ -156,7 +155,6 @@ describe("the Action alone", () => {
 
   test("fails and says so where a write is refused for good", async () => {
     const stage = await stageWith(on);
-    await stage.run("workflow_dispatch");
     open(stage);
     const weak = stage.github.actionsToken(home, { issues: "read", contents: "read", metadata: "read" });
     const { event = "", payload } = stage.waiting[0] ?? {};
@@ -221,7 +219,6 @@ describe("words of a repository's own", () => {
     const stage = await stageWith(site);
     write(stage, "notice", "For you: {{ field.impact }}\n");
     write(stage, "notice-draft", "Read it to the *desk* first.\n");
-    await stage.run("workflow_dispatch");
     open(stage);
     await stage.catchUp();
     const [issue] = stage.github.issues(home);
@@ -286,7 +283,6 @@ describe("a rota in a calendar", () => {
   test("says who is on duty as it does from the source", async () => {
     const stage = await stageWith(policy);
     write(stage);
-    await stage.run("workflow_dispatch");
     open(stage);
     await stage.catchUp();
     expect(
@@ -313,7 +309,6 @@ describe("the incident log", () => {
   const policy = `${on}retro: { severities: [] }\nlog: {}\n`;
   const rights = { issues: "write", contents: "write", metadata: "read" } as const;
   const closed = async (stage: Stage, env: Readonly<Record<string, string>>): Promise<void> => {
-    await stage.run("workflow_dispatch");
     open(stage);
     await stage.catchUp();
     stage.github.close({ by: "alice", issue: inc, reason: "completed" });
@@ -361,7 +356,6 @@ describe("a report", () => {
   const policy = `${on}documents: { report: { opens: [resolved], path: "incidents/{slug}.md", branch: "incident/{slug}" } }\n`;
   const rights = { issues: "write", contents: "write", pull_requests: "write", metadata: "read" } as const;
   const resolved = async (stage: Stage, env: Readonly<Record<string, string>>): Promise<void> => {
-    await stage.run("workflow_dispatch");
     open(stage);
     await stage.catchUp();
     await said(stage, "/resolve Rolled the deploy back", env);
@@ -489,7 +483,7 @@ describe("channels", () => {
   });
 
   test("that are set up wrongly are told with what to mend and nothing of their secrets, and the run goes on", async () => {
-    const stage = await stageWith(on);
+    const stage = await stageWith(on, "fresh");
     const { code, out, summary } = await stage.run("workflow_dispatch", {}, env);
     expect(code).toBe(1);
     expect(out).toMatch(/^::error::TOCSIN_CHANNEL_HOOK url is no address to post to; .*; keys is missing/m);

@@ -8,10 +8,12 @@ import { build, type RolldownOptions } from "rolldown";
 import config from "../../rolldown.config.ts";
 import { eventsOfDocuments } from "../../src/action/run.ts";
 import { parseForm, renderBody } from "../../src/engine/form.ts";
+import { labelsOf } from "../../src/engine/policy/names.ts";
+import { loadPolicy } from "../../src/engine/policy.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
 import { serveGitHub } from "../../src/local-github/http.ts";
-import { presetForms } from "../../src/shipped/presets.ts";
+import { presetForms, presets } from "../../src/shipped/presets.ts";
 import { emptyFolder } from "../folder.ts";
 
 export const home = "acme/incidents";
@@ -87,6 +89,12 @@ function isOfDocuments(event: string, payload: unknown): boolean {
 const clockAhead = (time: number): string =>
   `const D = Date; globalThis.Date = class extends D { constructor(...given) { given.length === 0 ? super(D.now() + ${time}) : super(...given); } static now() { return D.now() + ${time}; } };`;
 
+/** The names of the labels that a policy asks for; none where it can't be read. */
+function labelsIn(text: string): readonly string[] {
+  const { policy } = loadPolicy({ file: ".github/tocsin.yml", text, presets: presets() });
+  return policy === undefined ? [] : labelsOf(policy).map(({ name }) => name);
+}
+
 function unpacked(path: string): { readonly path: string; readonly text: string; readonly size: number } {
   const packed = readFileSync(path);
   return { path, text: brotliDecompressSync(packed).toString("utf8"), size: gzipSync(packed).length };
@@ -96,15 +104,19 @@ function into(options: RolldownOptions, folder: string): RolldownOptions & { out
   return { ...options, logLevel: "warn", output: { ...options.output, dir: folder } };
 }
 
-/** alice writes, bob triages, mallory has nothing; the policy files its actions in the repository itself. */
-export async function setStage(bundle: string, policy: string): Promise<Stage> {
+/**
+ * alice writes, bob triages, mallory has nothing; the policy files its actions in the repository itself. The labels of the policy are
+ * there, as after a first run, unless the stage is `fresh`.
+ */
+export async function setStage(bundle: string, policy: string, fresh?: "fresh"): Promise<Stage> {
   // The bundle reads the machine's clock, so GitHub's goes by it too.
   const clock = new VirtualClock(Date.now() - 1_000);
   const github = createGitHub({ clock, apps: [] });
   for (const login of ["alice", "bob", "mallory"]) github.addUser(login);
   const forms = presetForms("sre").map(({ path, text }) => [path, text] as const);
   const files = { ".github/tocsin.yml": policy, ...Object.fromEntries(forms) };
-  github.addRepository({ owner: "acme", name: "incidents", files });
+  const labels = fresh === undefined ? labelsIn(policy) : [];
+  github.addRepository({ owner: "acme", name: "incidents", files, labels });
   github.setRole("alice", home, "write");
   github.setRole("bob", home, "triage");
   const served = await serveGitHub(github);
