@@ -1,11 +1,11 @@
 // The issue that a subject of a repository speaks on, which stays the same one, and the incidents that such a subject lists.
 import type { Instant } from "./instant.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Actor, CommentItem, IssueRef } from "./snapshot.ts";
+import type { IssueRef, SaidOn } from "./snapshot.ts";
 import type { Marker } from "./text/marker.ts";
 
-/** A rolling issue of ours with the newest part of its history. */
-export interface RollingIssue {
+/** A rolling issue of ours with the newest part of what was said on it. */
+export interface RollingIssue extends SaidOn {
   readonly id: string;
   readonly ref: IssueRef;
   readonly url: string;
@@ -15,16 +15,6 @@ export interface RollingIssue {
   readonly marks: readonly Marker[];
   /** Was it ever pinned to the top of the list of issues? */
   readonly pinned: boolean;
-  /** Oldest first. */
-  readonly comments: readonly CommentItem[];
-  /** Comments that somebody took away: who, when, and whose they were. */
-  readonly deleted: readonly {
-    readonly at: Instant;
-    readonly by?: Actor | undefined;
-    readonly of?: Actor | undefined;
-  }[];
-  /** What is older was not read; absent: that is all there is. */
-  readonly readFrom?: Instant | undefined;
 }
 
 /** An issue with the label of an incident that is open, or closed and owes something. */
