@@ -1,6 +1,6 @@
 // Holds the facts of a committed document against those that GitHub shows now, line by line within each of its parts.
 import { readRegions, type Torn } from "../engine/text/regions.ts";
-import { isFact, linesOf, type Said, urlIn } from "./report-lines.ts";
+import { cutBefore, type FactLine, isFact, linesOf, urlIn } from "./report-lines.ts";
 
 /** A fact that is no longer so, that stands elsewhere, or that the file leaves out. */
 export interface Disagreement {
@@ -39,13 +39,14 @@ export function isHeld({ facts, wrong, lacking, torn, gone }: Verified): boolean
   return facts > 0 && [wrong, lacking, torn, gone].every((some) => some.length === 0);
 }
 
-/** Compares a file with the same document as it would be filled now, with every entry in its drawing. */
+/** Compares a file with the same document as it would be filled now, with every entry in its timeline and its drawing. */
 export function compared(file: string, fresh: string): Verified {
   const there = readRegions(file);
   const derived = new Map(readRegions(fresh).regions.map(({ name, content }) => [name, linesOf(content, 0)]));
   const parts = there.regions.flatMap(({ name, content, line, touched }) => {
     const now = derived.get(name);
-    return now === undefined ? [] : [comparedPart({ name, touched, file: linesOf(content, line), now })];
+    const file = linesOf(content, line);
+    return now === undefined ? [] : [comparedPart({ name, touched, file, now, cut: cutBefore(content) })];
   });
   const known = new Set([...there.regions, ...there.torn].map(({ name }) => name));
   return {
@@ -62,8 +63,10 @@ export function compared(file: string, fresh: string): Verified {
 interface Part {
   readonly name: string;
   readonly touched: boolean;
-  readonly file: readonly Said[];
-  readonly now: readonly Said[];
+  readonly file: readonly FactLine[];
+  readonly now: readonly FactLine[];
+  /** So many lines before its first the file leaves out for its length, as it says. */
+  readonly cut: number;
 }
 
 function comparedPart(part: Part): Pick<Verified, "facts" | "wrong" | "lacking" | "later"> {
@@ -75,26 +78,29 @@ function comparedPart(part: Part): Pick<Verified, "facts" | "wrong" | "lacking" 
   const wrong = unmatched.map((one) => changed(one, left, part));
   // A drawing shows some of the list: what it does not show is not left out.
   const rest = left.filter(({ kind }) => kind !== "drawn");
-  const last = now.findLastIndex((one) => matched.has(one) && one.kind === "listed");
+  const isPlaced = (one: FactLine): boolean => matched.has(one) && one.kind === "listed";
+  const [first, last] = [now.findIndex(isPlaced), now.findLastIndex(isPlaced)];
   // Of a list that goes by time what comes after its last line was said later; what stands before it was taken out. A part that is as
   // we wrote it lacks nothing but news; in one that people wrote in, what is lacking may have been taken out, so it is named.
-  const gone = rest.filter((one) => one.kind === "listed" && now.indexOf(one) < last);
-  const lacking = touched ? rest.filter((one) => !gone.includes(one)) : [];
+  const before = rest.filter((one) => one.kind === "listed" && now.indexOf(one) < last);
+  const cutOff = before.filter((one) => now.indexOf(one) < first).slice(0, part.cut);
+  const gone = before.filter((one) => !cutOff.includes(one));
+  const lacking = touched ? rest.filter((one) => !before.includes(one)) : [];
   return {
     facts: file.length,
     wrong: [...wrong, ...moved(pairs, part), ...gone.map((one) => leftOut(one, part))].toSorted(
       (one, other) => one.line - other.line,
     ),
     lacking: lacking.map((one) => leftOut(one, part)),
-    later: rest.filter((one) => !gone.includes(one) && !lacking.includes(one)).map(({ text }) => text),
+    later: rest.filter((one) => !before.includes(one) && !lacking.includes(one)).map(({ text }) => text),
   };
 }
 
 /** Each line of the file that GitHub says word by word, with its counterpart; of several alike the first by the first. */
-function pairsOf({ file, now }: Part): ReadonlyMap<Said, Said> {
+function pairsOf({ file, now }: Part): ReadonlyMap<FactLine, FactLine> {
   const waiting = Map.groupBy(now, ({ text }) => text);
   return new Map(
-    file.flatMap((one): readonly (readonly [Said, Said])[] => {
+    file.flatMap((one): readonly (readonly [FactLine, FactLine])[] => {
       const other = waiting.get(one.text)?.shift();
       return other === undefined ? [] : [[one, other]];
     }),
@@ -102,7 +108,11 @@ function pairsOf({ file, now }: Part): ReadonlyMap<Said, Said> {
 }
 
 /** A line that GitHub does not say so, with what it says of the same; that is taken out of `left`. */
-function changed({ text, about, words, line }: Said, left: Said[], { name: part }: Part): Disagreement {
+function changed(
+  { text, about, words, line }: FactLine,
+  left: FactLine[],
+  { name: part }: Part,
+): Disagreement {
   const same = left.findIndex((one) => one.about === about);
   const at = same >= 0 || words === undefined ? same : left.findIndex((one) => one.words === words);
   const [other] = at < 0 ? [] : left.splice(at, 1);
@@ -115,7 +125,7 @@ function changed({ text, about, words, line }: Said, left: Said[], { name: part 
 }
 
 /** Lines of what goes by time that stand in another order: as few of them as explain it. */
-function moved(pairs: ReadonlyMap<Said, Said>, { name: part, now }: Part): readonly Disagreement[] {
+function moved(pairs: ReadonlyMap<FactLine, FactLine>, { name: part, now }: Part): readonly Disagreement[] {
   return (["listed", "drawn"] as const).flatMap((kind) => {
     const order = now.filter((one) => one.kind === kind);
     const lines = [...pairs].filter(([one]) => one.kind === kind);
@@ -146,7 +156,7 @@ function longestRise(numbers: readonly number[]): readonly number[] {
   return run.toReversed();
 }
 
-function leftOut(one: Said, { name: part, file, now }: Part): Disagreement {
+function leftOut(one: FactLine, { name: part, file, now }: Part): Disagreement {
   const after = new Set(now.slice(now.indexOf(one) + 1).map(({ text }) => text));
   const next = file.find(({ text }) => after.has(text));
   const url = urlIn(one.text);

@@ -181,6 +181,25 @@ describe("what a committed report says is held against GitHub", () => {
     expect(wrong.map(({ part }) => part)).toEqual(["overview"]);
   });
 
+  test("a timeline that leaves its first lines out for its length holds, and more than those is found", () => {
+    const long = outage();
+    for (let step = 0; step < 240; step += 1)
+      long.comment(
+        `${11 + Math.floor(step / 60)}:${String(step % 60).padStart(2, "0")}`,
+        "ana",
+        `/note step ${step}`,
+      );
+    const cut = reportOf(long.looked("16:00"), "16:00");
+    expect(cut).toMatch(/^- The first \d\d lines are left out here for their length/m);
+    const later = long.comment("16:10", "ana", "/note one more").looked("16:10");
+    const now = reportOf(later, "16:11", true);
+    expect(isHeld(compared(cut, now))).toBe(true);
+    const [, first = ""] = /left out here.*\n(- .*)\n/.exec(cut) ?? [];
+    expect(compared(cut.replace(`${first}\n`, ""), now).wrong).toMatchObject([
+      { part: "timeline", now: expect.stringMatching(/./) },
+    ]);
+  });
+
   test("what people wrote beside the parts is theirs, and a part is not told as lacking what came later", () => {
     const written = file.replace("### Timeline", "### Timeline\n\nWe looked at the wrong cache first.");
     const later = outage().comment("10:00", "ana", "/told support 09:59").looked("10:00");

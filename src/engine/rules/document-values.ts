@@ -18,7 +18,7 @@ import { toldValues } from "./retro-told.ts";
 
 /**
  * The values of a document; of its redacted copy without the answers that nobody outside reads, free words, names and addresses. `whole`: its
- * drawing has every entry, to hold against it one that has some.
+ * timeline and drawing have every entry, to hold against them what has some.
  */
 export function documentValues(
   kind: DocumentKind,
@@ -45,7 +45,7 @@ export function documentValues(
     clocks: clockValues(here).clocks.map(untimed),
     told,
     untold,
-    ...timeline(here, isRedacted),
+    ...timeline(here, { isRedacted, whole }),
     days: isRedacted ? [] : diagramValues(here, whole),
     ...actionValues(here, isRedacted),
     latest: latestOf(here),
@@ -104,8 +104,11 @@ function isOfDocuments({ starts, restarts, stops }: ClockRule): boolean {
 }
 
 /** The timeline in words, each line with where it was said; in a redacted copy what happened, and nobody's words. */
-function timeline(here: IncidentSituation, isRedacted: boolean): Values {
-  const { timeline: lines, earlier } = timelineValues(here);
+function timeline(
+  here: IncidentSituation,
+  { isRedacted, whole }: { readonly isRedacted: boolean; readonly whole: boolean },
+): Values {
+  const { timeline: lines, earlier } = timelineValues(here, whole);
   const entries = entriesOf(here).slice(earlier);
   const titles = titlesIn(here);
   const rows = lines.map((line, index): Values => {

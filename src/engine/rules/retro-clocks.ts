@@ -8,7 +8,8 @@ import { dayTime, shortTime } from "../time.ts";
 import { urlOf } from "./document-links.ts";
 
 /** Of one clock so many limits that were missed, and so many that were kept, are named, the others counted. */
-const mostNamed = 5;
+const mostMissed = 5;
+const mostKept = 3;
 
 /** Of so many clocks it is told. */
 const mostClocks = 40;
@@ -38,10 +39,10 @@ export function clockValues(here: IncidentSituation): {
         own: ours === "limit",
         kept: kept.length,
         only: its.length === 1 && kept[0] !== undefined ? endValues(kept[0], here) : undefined,
-        ends: kept.slice(0, mostNamed).map((one) => endValues(one, here)),
-        moreKept: Math.max(0, kept.length - mostNamed),
-        missed: missed.slice(0, mostNamed).map((one) => endValues(one, here)),
-        more: Math.max(0, missed.length - mostNamed),
+        ends: kept.slice(0, mostKept).map((one) => endValues(one, here)),
+        moreKept: Math.max(0, kept.length - mostKept),
+        missed: missed.slice(0, mostMissed).map((one) => endValues(one, here)),
+        more: Math.max(0, missed.length - mostMissed),
         runs: runs && {
           due: dayTime(runs.dueAt, ruling.policy.incidents.zone),
           dueUrl: urlOf(incident.clocks.get(name)?.cause, here),

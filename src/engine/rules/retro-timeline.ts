@@ -13,12 +13,16 @@ const mostCharacters = 24_000;
 /** So much stands in a line besides what was said: time, name, signs. */
 const besides = 80;
 
-/** The last lines that fit, oldest first, and how many of those before them do not. */
-export function timelineValues(here: IncidentSituation): {
+/** The last lines that fit, or all (`whole`), oldest first, and how many of those before them do not. */
+export function timelineValues(
+  here: IncidentSituation,
+  whole = false,
+): {
   readonly timeline: readonly Value[];
   readonly earlier: number;
 } {
   const entries = entriesOf(here);
+  if (whole) return { timeline: entries.map((entry) => lineOf(entry, here)), earlier: 0 };
   const timeline: Values[] = [];
   let left = mostCharacters;
   for (const entry of entries.slice(-mostLines).toReversed()) {

@@ -53,7 +53,13 @@ export function readRegions(text: string): Regions {
     } else if (ended !== undefined) {
       if (open?.name === ended) {
         const content = lines.slice(open.at + 1, at).join("\n");
-        regions.push({ name: ended, content, touched: open.hash !== digest(content), line: open.at + 1, end: at + 1 });
+        regions.push({
+          name: ended,
+          content,
+          touched: open.hash !== digest(content),
+          line: open.at + 1,
+          end: at + 1,
+        });
         open = undefined;
       } else torn.push({ name: ended, line: at + 1, why: open === undefined ? "end" : "inside" });
     }

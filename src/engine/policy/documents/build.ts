@@ -54,7 +54,6 @@ export const questions = [
   "resolution",
   "cause",
   "actions",
-  "risks",
   "work",
   "timescales",
   "planned",

@@ -90,7 +90,9 @@ const document = z.strictObject({
   rules: z
     .partialRecord(z.enum(questions), z.string().min(1))
     .optional()
-    .describe("Ids of the rules by which it asks people, by what a question is about; others name none."),
+    .describe(
+      `Ids of the rules by which it asks people, by what a question is about: ${questions.map((one) => `\`${one}\``).join(", ")}; others name none.`,
+    ),
   source: z.string().optional().describe("Ids of the rules that it carries out."),
 });
 
