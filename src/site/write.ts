@@ -73,7 +73,7 @@ async function isToChange(path: string, text: string | undefined, here: Folder):
   const file = join(folder, path);
   await refuseDetour(path, here);
   // A folder of that name is somebody else's.
-  if (text === undefined && (await isFolder(file))) return false;
+  if (text === undefined && !(await isThere(file))) return false;
   const there = await textAt(file, maker);
   if (there === undefined) return text !== undefined;
   if (there === text) return false;
@@ -100,8 +100,9 @@ async function refuseDetour(path: string, { folder, maker }: Folder): Promise<vo
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await statOf(path))?.isDirectory() === true;
+/** Is there something that is no folder? */
+async function isThere(path: string): Promise<boolean> {
+  return (await statOf(path))?.isDirectory() === false;
 }
 
 async function statOf(path: string) {
@@ -121,7 +122,7 @@ async function textAt(path: string, maker: Maker): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (isFaultOf(error, "ENOENT", "ENOTDIR")) return undefined;
+    if (isFaultOf(error, "ENOENT")) return undefined;
     throw new Error(`${path} can't be read, so ${titleOf(maker)} was not written`, { cause: error });
   }
 }

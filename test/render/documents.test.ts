@@ -71,6 +71,27 @@ test("the management summary names who approves it, and each deputy as that (H-2
   );
 });
 
+test("a review that was closed and owes answers is not called done", () => {
+  const here = under("hssi").situation("09:21");
+  const { report } = here.ruling.policy.documents;
+  if (report === undefined) throw new Error("hssi has no report.");
+  const reviewed = (owes: readonly string[]) =>
+    render(report.template, {
+      ...documentValues(report, here, false),
+      review: {
+        ref: "acme/incidents#8",
+        url: "https://github.com/acme/incidents/issues/8",
+        state: "done",
+        owes,
+      },
+    });
+  const link = "- **Review**: [acme/incidents#8](https://github.com/acme/incidents/issues/8), ";
+  expect(reviewed(["Why, and why was that", "What was learned?"])).toContain(
+    `${link}closed, and not yet answered in it: Why, and why was that; What was learned?\n`,
+  );
+  expect(reviewed([])).toContain(`${link}done\n`);
+});
+
 test("a report from which everything was answered later asks for nothing any more", () => {
   const history = incident({ policy: "extends: hssi\n", preset: "hssi" }).opened("09:00", "alice", {});
   const before = documentsOf(history, "09:01").get("report") ?? "";

@@ -130,6 +130,13 @@ describe("a site is not written, and nothing changes,", () => {
     expect(filesIn(folder)).toEqual(Object.keys(first).toSorted());
   });
 
+  test("where a file stands in place of a folder", async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, "incidents"), "mine");
+    await expect(writeSite(site(first), folder)).rejects.toThrow(/can't be read, so the status page was not/);
+    expect(filesIn(folder)).toEqual(["incidents"]);
+  });
+
   test("where a link leads out of the folder, though the list names a file behind it", async () => {
     const above = emptyFolder();
     const folder = join(above, "site");
