@@ -356,7 +356,24 @@ export interface IncidentSnapshot extends Snapshot {
   readonly formerIds: readonly string[];
   /** The known problems and the incidents of its repository, where it is compared with them; absent: nobody asked. */
   readonly cases?: Cases | undefined;
+  /** Issues that people named, by their addresses in small letters, as far as judging asked for them; absent: for none. */
+  readonly named?: ReadonlyMap<string, AddressedIssue> | undefined;
+  /** The problems of its repository, where judging asked for them. */
+  readonly problems?: readonly ProblemIssue[] | undefined;
 }
+
+/** An issue that somebody named. `hidden`: it stands where not everybody may look, or out of our sight, so that nothing is said of whether it is there. */
+export type AddressedIssue =
+  | {
+      readonly kind: "found";
+      /** As GitHub spells it today. */
+      readonly ref: IssueRef;
+      readonly labels: readonly string[];
+      /** Opened by us, or by somebody of the repository. */
+      readonly trusted: boolean;
+    }
+  | { readonly kind: "missing" }
+  | { readonly kind: "hidden" };
 
 /** An issue with the label of a problem. */
 export interface ProblemIssue {

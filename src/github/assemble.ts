@@ -1,5 +1,6 @@
 // Makes a snapshot of what was read: settles who is us, finds the ledger, fetches what is still missing, looks roles up.
 import { comparedWith } from "../engine/fold.ts";
+import { isIssueAddress } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { CommentItem, IncidentSnapshot, Issue, SourceFile, Sources } from "../engine/snapshot.ts";
 import { type FoundLedger, findLedger, wantsEditTexts, writtenAt } from "./card.ts";
@@ -7,6 +8,7 @@ import { withFeeds } from "./feeds.ts";
 import { type FirstLook, kinOf, pullsNamed, readKin, seenAlso } from "./kin.ts";
 import { markedChild, markedIssue } from "./marks.ts";
 import { readMore } from "./more.ts";
+import { readNamed } from "./named.ts";
 import type { ObserverOptions } from "./observe.ts";
 import { type PullWanted, readPull } from "./pulls.ts";
 import { type IsOurs, oursBy } from "./read-actor.ts";
@@ -73,14 +75,39 @@ export async function assemble(
     ...remembered(memory, issue.ref),
     roles,
   };
-  const seen = await withRoles(options, looked.transport, draft);
-  return withCases(options, { transport: looked.transport, isOurs }, seen);
+  const around = { transport: looked.transport, isOurs };
+  const seen = await withRoles(options, looked.transport, draft, (base, keys) =>
+    withNamed(options, around, base, keys),
+  );
+  return withCases(options, around, seen);
+}
+
+interface Around {
+  readonly transport: FirstLook["transport"];
+  readonly isOurs: IsOurs;
+}
+
+/** With the issues that an act names, and the problems of the repository where it names one by a title. */
+async function withNamed(
+  { questions, cases, proof }: ObserverOptions,
+  { transport, isOurs }: Around,
+  seen: IncidentSnapshot,
+  keys: readonly string[],
+): Promise<IncidentSnapshot> {
+  const addresses = keys.filter(isIssueAddress);
+  const found = await readNamed(transport, addresses, { home: seen.repository.name, isOurs });
+  const named = new Map([...(seen.named ?? []), ...found]);
+  if (addresses.length === keys.length) return { ...seen, named };
+  const labels = questions.caseLabels?.(seen);
+  const repository = seen.repository.name;
+  const known = labels && (await cases?.of(transport, { repository, labels, isOurs, proof }));
+  return { ...seen, named, problems: known?.problems ?? [] };
 }
 
 /** With the problems and the other incidents of its repository, where it compares itself with them: they may be some minutes old. */
 async function withCases(
   { questions, cases, proof }: ObserverOptions,
-  { transport, isOurs }: { readonly transport: FirstLook["transport"]; readonly isOurs: IsOurs },
+  { transport, isOurs }: Around,
   seen: IncidentSnapshot,
 ): Promise<IncidentSnapshot> {
   const labels = cases === undefined ? undefined : questions.casesWanted?.(seen);

@@ -17,9 +17,12 @@ export interface EngineQuestions {
   policyIsGood(sources: Sources, repository: string): boolean;
   /**
    * People with an act that is not judged yet, as `login`, or `login@owner/repo` where their right in another repository counts:
-   * their roles are looked up. Asked until it names nobody new.
+   * their roles are looked up. What an act speaks of is named as well: an issue by its address, the problems of a repository by the
+   * key of those. Asked until it names nobody and nothing new.
    */
   rolesNeeded(seen: Snapshot): readonly string[];
+  /** By which labels the problems of an incident's repository are read; `undefined`: it keeps none. Absent: none does. */
+  caseLabels?(seen: IncidentSnapshot): CaseLabels | undefined;
   /** By which labels an incident's repository is read that compares itself with others; `undefined`: it does not. Absent: none does. */
   casesWanted?(seen: IncidentSnapshot): CaseLabels | undefined;
 }
@@ -92,23 +95,33 @@ export function remembered(
   };
 }
 
-/** With the roles that the engine needs besides those that it has, looked up until it names nobody new; all by the installation of the subject itself. */
+/**
+ * With the roles that the engine needs besides those that it has, looked up until it names nobody new; all by the installation of the
+ * subject itself. `more` adds what else it names, by keys (`owner/repo#7`): each is asked for once.
+ */
 export async function withRoles<S extends Snapshot>(
   { questions, roles: lookup }: Pick<ReadingOptions, "questions" | "roles">,
   transport: Installation,
   draft: S,
+  more: (base: S, keys: readonly string[]) => Promise<S> = async (base) => base,
 ): Promise<S> {
   const known = new Map<string, Role>(draft.roles);
+  const asked = new Set<string>();
+  let base = draft;
   let seen = draft;
   for (;;) {
-    const wanted = new Set(questions.rolesNeeded(seen).filter((login) => !known.has(login)));
-    if (wanted.size === 0) return seen;
+    const needed = questions.rolesNeeded(seen).filter((name) => !known.has(name) && !asked.has(name));
+    const keys = needed.filter((name) => name.includes("#"));
+    const wanted = new Set(needed.filter((name) => !name.includes("#")));
+    if (needed.length === 0) return seen;
+    for (const key of keys) asked.add(key);
+    if (keys.length > 0) base = await more(base, keys);
     const ask = async (whose: string): Promise<void> => {
       const [login = "", elsewhere] = whose.split("@");
       const repository = elsewhere ?? draft.repository.name;
       known.set(whose, (await lookup.of(transport, repository, login)).role);
     };
     await Promise.all(Array.from(wanted, ask));
-    seen = { ...draft, roles: new Map([...known].toSorted()) };
+    seen = { ...base, roles: new Map([...known].toSorted()) };
   }
 }

@@ -89,6 +89,10 @@ export function createLive(options: LiveOptions): Live {
       const ruling = rulings.of(seen.repository.name, seen.sources);
       return ruling === undefined ? [] : rolesNeeded(seen, ruling);
     },
+    caseLabels: (seen: IncidentSnapshot) => {
+      const ruling = rulings.of(seen.repository.name, seen.sources);
+      return ruling && caseLabels(ruling);
+    },
     casesWanted: (seen: IncidentSnapshot) => {
       const ruling = rulings.of(seen.repository.name, seen.sources);
       return ruling !== undefined && isCompared(seen, ruling) ? caseLabels(ruling) : undefined;

@@ -1,7 +1,9 @@
 // Stories that end with an answer, a question, a document or a list.
 
+import type { AddressedIssue } from "../../src/engine/snapshot.ts";
 import { type History, incident, person, time } from "../engine/build.ts";
 import { announced, thoughtOf, work } from "../engine/maintenance/telling.ts";
+import { foundIssue } from "../engine/problems/cases.ts";
 import { drafted as draftedReport } from "./document-stories.ts";
 import { drafted, sent, unwritten } from "./notice-stories.ts";
 import { broken } from "./own-stories.ts";
@@ -48,6 +50,18 @@ const summed = `extends: sre
 roles: { cto: { title: CTO, duty: [cora] }, head: { title: head of services, duty: [hana] } }
 documents: { summary: { title: Management summary, approve: [{ by: cto }, { by: head }] } }
 `;
+
+/** Under a policy that keeps problems, with issues of which none is one. */
+function unproblematic(): History {
+  return led({ policy: "extends: sre\nproblems: {}" }).changed((seen) => ({
+    ...seen,
+    named: new Map<string, AddressedIssue>([
+      ["acme/incidents#99", { kind: "missing" }],
+      foundIssue(8, { labels: ["bug"] }),
+      foundIssue(9, { trusted: false }),
+    ]),
+  }));
+}
 
 /** What is answered to a comment about the actions of a review. */
 function followedUp(body: string, by = "ben"): Said {
@@ -120,6 +134,9 @@ export const refusals: Stories = {
     ),
   "no-problems": () => answered("/problem #12"),
   "own-problem": () => answered("/problem #7", "ben", led({ policy: "extends: sre\nproblems: {}" })),
+  "problem-missing": () => answered("/problem #99", "ben", unproblematic()),
+  "problem-other": () => answered("/problem #8", "ben", unproblematic()),
+  "problem-outside": () => answered("/problem #9", "ben", unproblematic()),
   "problem-address": () =>
     answered("/problem https://example.org/12", "ben", led({ policy: "extends: sre\nproblems: {}" })),
   "mandatory-review": () => answered("/review no because it is small", "ben", ruled()),

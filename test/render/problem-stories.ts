@@ -3,7 +3,7 @@
 import type { Cases } from "../../src/engine/snapshot.ts";
 import { type History, incident } from "../engine/build.ts";
 import { peoples } from "../engine/peoples.ts";
-import { earlier, problemIssue } from "../engine/problems/cases.ts";
+import { earlier, foundIssue, problemIssue } from "../engine/problems/cases.ts";
 import { planOf } from "../engine/problems/telling.ts";
 import { at, outage, type Said, type Stories, said } from "./stories.ts";
 
@@ -33,7 +33,7 @@ function opened(title: string, ...comments: readonly string[]): History {
     (history, text, minute) => history.comment(`15:5${minute}`, "ben", text),
     incident({ policy, title }).opened("15:40", "alice", answers),
   );
-  return told.changed((seen) => ({ ...seen, cases }));
+  return told.changed((seen) => ({ ...seen, cases, named: new Map([foundIssue(12)]), problems: [] }));
 }
 
 /** The same plan, of problems and incidents in the words of whoever wrote them. */

@@ -4,13 +4,16 @@ import type { Draft } from "../fold/draft.ts";
 import { setFields } from "../fold/set-fields.ts";
 import { resettleSeverity } from "../fold/settle.ts";
 import type { ActSource } from "../fold/status.ts";
-import { type IssueRef, isIssueAddress } from "../issue-ref.ts";
+import { type IssueRef, isIssueAddress, repositoryOf } from "../issue-ref.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { named } from "../named.ts";
+import type { ProblemRule } from "../policy/model.ts";
 import type { CommentItem } from "../snapshot.ts";
+import { repositoryKey } from "../subject.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readReference } from "../text/reference.ts";
 import { cut } from "../text/safe.ts";
+import { loose } from "../text/said.ts";
 import { withReason } from "../text/spoken.ts";
 import { isCourtesy } from "../text/visible.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -62,16 +65,52 @@ function read(line: CommandLine): CommandOf<"problem"> | string {
 function judge(
   { given, because }: CommandOf<"problem">,
   _: CommentItem,
-  { ruling, snapshot }: JudgingSituation,
+  here: JudgingSituation,
 ): JudgingResult {
-  if (ruling.policy.problems === undefined) return refuse("no-problems");
+  const { problems } = here.ruling.policy;
+  if (problems === undefined) return refuse("no-problems");
   if (given === "none") return done({ kind: "problem", because });
-  const ref = readReference(given, snapshot.repository.name);
-  if (ref?.toLowerCase() === snapshot.issue.ref.toLowerCase()) return refuse("own-problem");
+  const ref = readReference(given, here.snapshot.repository.name);
+  if (ref !== undefined && isIssueAddress(ref)) return ofIssue(ref, { problems, because }, here);
   if (ref !== undefined) return done({ kind: "problem", ref, because });
   return leading.test(given)
     ? refuse("problem-address", { text: given })
-    : done({ kind: "problem", opens: cut(given, longestTitle), because });
+    : ofTitle(cut(given, longestTitle), because, here);
+}
+
+/** An issue of this repository has to be a problem; what is elsewhere has its own names for that, or can't be seen. */
+function ofIssue(
+  given: IssueRef,
+  { problems, because }: { readonly problems: ProblemRule; readonly because: string | undefined },
+  { snapshot }: JudgingSituation,
+): JudgingResult {
+  const isIncident = (ref: IssueRef): boolean => ref.toLowerCase() === snapshot.issue.ref.toLowerCase();
+  if (isIncident(given)) return refuse("own-problem");
+  const found = snapshot.named?.get(given.toLowerCase());
+  if (found === undefined) return { needs: given };
+  if (found.kind === "hidden") return done({ kind: "problem", ref: given, because });
+  const home = snapshot.repository.name;
+  const isHere = (ref: IssueRef): boolean => repositoryOf(ref).toLowerCase() === home.toLowerCase();
+  const text = isHere(given) ? given.slice(home.length) : given;
+  if (found.kind === "missing") return refuse("problem-missing", { text });
+  if (isIncident(found.ref)) return refuse("own-problem");
+  const names = [problems.label.name, ...problems.label.aliases].map((name) => name.toLowerCase());
+  if (isHere(found.ref) && !found.labels.some((label) => names.includes(label.toLowerCase())))
+    return refuse("problem-other", { text, label: problems.label.name });
+  if (isHere(found.ref) && !found.trusted) return refuse("problem-outside", { text });
+  return done({ kind: "problem", ref: found.ref, because });
+}
+
+/** An open problem of that title is the one that is meant; of several the oldest. */
+function ofTitle(title: string, because: string | undefined, { snapshot }: JudgingSituation): JudgingResult {
+  const { problems } = snapshot;
+  if (problems === undefined) return { needs: repositoryKey(snapshot.repository.name, "problems") };
+  const [same] = problems
+    .filter((one) => one.trusted && one.state === "open" && loose(one.title) === loose(title))
+    .toSorted((one, other) => one.createdAt - other.createdAt);
+  return same === undefined
+    ? done({ kind: "problem", opens: title, because })
+    : done({ kind: "problem", ref: same.ref, because });
 }
 
 /** A field that asks for a problem's reference is answered by it, unless somebody has answered it; what it was given by this is taken back with it. */

@@ -62,7 +62,10 @@ export interface JudgingSituation {
 /** A judgement without what every judgement has. */
 export type Judgement = Pick<Judged, "verdict" | "acts" | "refusal">;
 
-/** A judgement; `undefined`: it is nothing to us. `needs`: rights to look up first. */
+/**
+ * A judgement; `undefined`: it is nothing to us. `needs`: what is to be looked up first: the rights of a login, or with an `@` behind it
+ * those elsewhere; an issue by its address; the problems of a repository by the key of those.
+ */
 export type JudgingResult = Judgement | { readonly needs: string } | undefined;
 
 /** A refusal by the name of its sentence. */

@@ -1,14 +1,40 @@
 // `/problem`: ties, opens or denies, answers the field that asks for a reference, and takes back what it said.
 import { describe, expect, test } from "vitest";
 import { parseCommand } from "../../../src/engine/commands/parse.ts";
+import type { AddressedIssue } from "../../../src/engine/snapshot.ts";
 import { type History, incident } from "../build.ts";
+import { foundIssue, problemIssue } from "../problems/cases.ts";
+import { time } from "../setting.ts";
 
 const policy = "extends: sre\nproblems: { field: cause, record: workaround }\n";
+
+/** With what GitHub shows of issues that are named, and of the problems that there are. */
+const known = (text = policy): History =>
+  incident({ policy: text }).changed((snapshot) => ({
+    ...snapshot,
+    named: new Map<string, AddressedIssue>([
+      ...[
+        foundIssue(12),
+        foundIssue(13),
+        foundIssue(8, { labels: ["bug"] }),
+        foundIssue(9, { trusted: false }),
+      ],
+      ["acme/incidents#99", { kind: "missing" }],
+      ["acme/vault#5", { kind: "hidden" }],
+      ["acme/old#7", { kind: "found", ref: "acme/incidents#7", labels: ["problem"], trusted: true }],
+    ]),
+    problems: [
+      problemIssue(21, "A slow disk"),
+      problemIssue(20, "A Slow  disk", { createdAt: time("07:00") }),
+      problemIssue(22, "A fixed thing", { state: "closed" }),
+      problemIssue(23, "A rumour", { trusted: false }),
+    ],
+  }));
 
 function told(...words: readonly string[]): History {
   return words.reduce(
     (history, text, index) => history.comment(`09:${10 + index}`, "ana", text),
-    incident({ policy }).opened("09:00", "ana", { service: "payments" }),
+    known().opened("09:00", "ana", { service: "payments" }),
   );
 }
 
@@ -74,12 +100,37 @@ describe("a new problem", () => {
   });
 });
 
+describe("what is named", () => {
+  const tie = (line: string) => told(line).situation("10:00").incident.problem;
+
+  test("is looked up before anything hangs on it", () => {
+    const opened = incident({ policy }).opened("09:00", "ana", { service: "payments" });
+    const situate = (line: string) => () => opened.comment("09:10", "ana", line).situation("10:00");
+    expect(situate("/problem #12")).toThrow("acme/incidents#12");
+  });
+
+  test("by a title that an open problem has already is that one, the oldest of several", () => {
+    expect(tie("/problem a slow disk")).toMatchObject({ ref: "acme/incidents#20" });
+    expect(tie("/problem A fixed thing")).toMatchObject({ opens: "A fixed thing" });
+    expect(tie("/problem A rumour")).toMatchObject({ opens: "A rumour" });
+  });
+
+  test("where not everybody may look is taken as it is given", () => {
+    expect(tie("/problem acme/vault#5")).toMatchObject({ ref: "acme/vault#5" });
+  });
+});
+
 test.each([
   ["/problem #7", policy, "own-problem"],
+  ["/problem acme/old#7", policy, "own-problem"],
+  ["/problem #99", policy, "problem-missing"],
+  ["/problem https://github.com/acme/incidents/issues/99", policy, "problem-missing"],
+  ["/problem #8", policy, "problem-other"],
+  ["/problem #9", policy, "problem-outside"],
   ["/problem https://example.org/12", policy, "problem-address"],
   ["/problem #12", "extends: sre", "no-problems"],
 ])("`%s` is refused, and why is said", (line, text, kind) => {
-  const history = incident({ policy: text }).opened("09:00", "ana", {}).comment("09:10", "ana", line);
+  const history = known(text).opened("09:00", "ana", {}).comment("09:10", "ana", line);
   expect(history.situation("10:00").incident.answers).toMatchObject([
     { verdict: "refused", refusal: { kind } },
   ]);

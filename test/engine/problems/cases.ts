@@ -1,6 +1,6 @@
 // Problems and earlier incidents for tests, in a few words each.
 import { wordsIn } from "../../../src/engine/problems/likeness.ts";
-import type { IncidentCase, ProblemIssue } from "../../../src/engine/snapshot.ts";
+import type { AddressedIssue, IncidentCase, ProblemIssue } from "../../../src/engine/snapshot.ts";
 import { time } from "../setting.ts";
 
 /** An open problem of this number and title, opened on 1 May at eight. */
@@ -13,6 +13,15 @@ export function problemIssue(number: number, title: string, more: Partial<Proble
     said: { comments: [], deleted: [] },
     ...more,
   };
+}
+
+/** What GitHub shows of an issue of this number that somebody names: a problem, unless told otherwise. */
+export function foundIssue(
+  number: number,
+  more: Partial<Extract<AddressedIssue, { kind: "found" }>> = {},
+): readonly [string, AddressedIssue] {
+  const ref = `acme/incidents#${number}`;
+  return [ref, { kind: "found", ref, labels: ["problem"], trusted: true, ...more }];
 }
 
 /** An incident of appointments that is over, declared on 1 May at seven. */

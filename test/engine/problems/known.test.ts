@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { knownOf } from "../../../src/engine/problems/known.ts";
 import type { Cases } from "../../../src/engine/snapshot.ts";
 import { type History, incident } from "../build.ts";
-import { earlier, problemIssue } from "./cases.ts";
+import { earlier, foundIssue, problemIssue } from "./cases.ts";
 
 const policy = "extends: sre\nservices: { appointments: {}, rota: {} }\nproblems: { field: cause }\n";
 
@@ -12,7 +12,11 @@ function opened(title: string, answers: Readonly<Record<string, string>> = {}): 
 }
 
 function known(history: History, cases: Partial<Cases>) {
-  const compared = history.changed((seen) => ({ ...seen, cases: { problems: [], incidents: [], ...cases } }));
+  const compared = history.changed((seen) => ({
+    ...seen,
+    named: new Map([foundIssue(12), foundIssue(13)]),
+    cases: { problems: [], incidents: [], ...cases },
+  }));
   const { incident: folded, snapshot, ruling, standing } = compared.situation("12:00");
   return knownOf({
     incident: folded,
