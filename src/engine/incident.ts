@@ -110,8 +110,8 @@ export interface Notice extends Drafted {
   readonly held?: NoticeDeed | undefined;
   readonly released?: NoticeDeed | undefined;
   readonly skipped?: NoticeDeed | undefined;
-  /** It is not needed any more: what it was for was met otherwise, or is over. */
-  readonly moot?: { readonly at: Instant } | undefined;
+  /** It is not needed any more: what it was for was met otherwise, or is over, or the notice of the number `by` took its place. */
+  readonly moot?: { readonly at: Instant; readonly by?: number | undefined } | undefined;
   /** Somebody, or its policy, let exactly this go. No content: it can't be made as it was any more. */
   readonly approved?:
     | {

@@ -135,6 +135,12 @@ export const noticeStories: Stories = {
   "notice-skipped": () =>
     draftAt(drafted().comment("15:44", "ben", "/notice 1 skip because the desk rings everybody"), "15:44"),
   "notice-moot": () => draftAt(drafted().comment("15:44", "ben", "/resolve"), "15:44"),
+  "notice-replaced": () => {
+    const text = "extends: sre\nsite: { title: Acme status }\n";
+    const history = incident({ policy: text }).opened("15:40", "alice", outage).looked("15:40");
+    history.comment("15:44", "ben", "/resolve").looked("15:44");
+    return draftAt(history, "15:45");
+  },
   "notice-void": () => {
     const offline = policy.replace("site: { title: Acme status }\n", "");
     const begin = () =>

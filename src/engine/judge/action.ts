@@ -1,6 +1,7 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
 import { sameRef } from "../action-ties.ts";
 import { repositoryOf } from "../issue-ref.ts";
+import { teamOf } from "../policy/names.ts";
 import { atLeast } from "../rights.ts";
 import type { Child } from "../snapshot.ts";
 import { type Judgement, type JudgingSituation, refuse } from "./situation.ts";
@@ -10,7 +11,7 @@ export function actionMeant(
   issue: string | undefined,
   here: JudgingSituation,
 ): { readonly child: Child } | { readonly refused: Judgement } {
-  const { on, snapshot } = here;
+  const { on } = here;
   const all = actionsIn(here);
   if (issue === undefined) {
     const child =
@@ -18,12 +19,25 @@ export function actionMeant(
     if (child !== undefined) return { child };
     return { refused: refuse("which-action", { names: namesOf(all) }) };
   }
-  const child = all.find(({ ref }) =>
-    sameRef(ref, issue, on === undefined ? snapshot.repository.name : repositoryOf(on.ref)),
-  );
+  const child = addressed(issue, all, here);
   return child === undefined
     ? { refused: refuse("no-action", { text: issue, names: namesOf(all) }) }
     : { child };
+}
+
+/** The action at an address, which may leave out the repository it is written in, or the owner; the key of a team stands for its repository. */
+function addressed(
+  issue: string,
+  all: readonly Child[],
+  { on, snapshot, ruling }: JudgingSituation,
+): Child | undefined {
+  const home = on === undefined ? snapshot.repository.name : repositoryOf(on.ref);
+  const [name = "", number] = issue.split("#");
+  const owner = home.slice(0, home.indexOf("/") + 1);
+  const short = name === "" || name.includes("/") ? [] : [`${owner}${issue}`];
+  const team = short.length === 0 ? undefined : teamOf(ruling.policy, name)?.repository;
+  const ways = [issue, ...short, ...(team === undefined ? [] : [`${team}#${number}`])];
+  return ways.flatMap((way) => all.find(({ ref }) => sameRef(ref, way, home)) ?? [])[0];
 }
 
 /** The issues of the incident's actions, oldest first. */

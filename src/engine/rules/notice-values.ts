@@ -128,6 +128,7 @@ export function noticeValues(
     settable: (content?.missing ?? []).filter((id) => id !== "next"),
     timeless: content?.missing.includes("next") === true,
     isOwn: notice.words !== undefined,
+    replaced: notice.moot?.by ?? "",
     due: (notice.approved ?? notice.skipped ?? notice.moot) ? "" : dueOf(notice, here),
     approved: notice.approved && {
       by: plainName(notice.approved.by ?? ""),

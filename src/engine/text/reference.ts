@@ -4,7 +4,7 @@ import { type IssueRef, isIssueAddress } from "../issue-ref.ts";
 const longestReference = 200;
 
 /**
- * The reference that a text is, with nothing else in it but "problem" before it: `#12`, `owner/repo#12`, the address of an issue on
+ * The reference that a text is, with nothing else in it but "problem" before it: `#12`, `repo#12`, `owner/repo#12`, the address of an issue on
  * GitHub, or the number of a record elsewhere (`PRB0012345`). Undefined for all other words.
  */
 export function readReference(text: string, home: string): IssueRef | undefined {
@@ -15,6 +15,7 @@ export function readReference(text: string, home: string): IssueRef | undefined 
   if (given.length > longestReference) return undefined;
   const number = /^#([1-9]\d{0,8})$/.exec(given)?.[1];
   if (number !== undefined) return `${home}#${number}`;
+  if (/^[\w.-]{1,100}#[1-9]\d{0,8}$/.test(given)) return `${home.slice(0, home.indexOf("/"))}/${given}`;
   const [, repository, issue] =
     /^https:\/\/[\w.-]{1,100}\/([\w.-]{1,100}\/[\w.-]{1,100})\/issues\/(\d{1,9})(?:[#?]\S{0,100})?$/.exec(
       given,

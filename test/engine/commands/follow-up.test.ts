@@ -120,6 +120,27 @@ describe("the day of an action", () => {
     expect(task(history, "Add a breaker")?.due).toBe("2026-05-26");
   });
 
+  test.each([
+    ["/due payments#21 26 May because parts are late", "the incident"],
+    ["/due Payments#21, 26 May because parts are late", "the incident"],
+    ["/due cards#21 26 May because parts are late", "the incident"],
+    ["/due payments#21 2026-05-26 because parts are late", "its review"],
+  ])("is moved by %s on %s: an address without its owner, or with the name of the team", (body, where) => {
+    const named = policy.replace("payments: {", "cards: { repo: acme/payments }, payments: {");
+    const history = followed({ policy: named });
+    if (where === "the incident") history.comment("11:00", "ana", body);
+    else said(history, "Review", { when: "11:00", by: "ana", body });
+    expect(refusals(history)).toEqual([]);
+    expect(task(history, "Add a breaker")?.due).toBe("2026-05-26");
+  });
+
+  test("names what there is where a short address fits none", () => {
+    const history = followed().comment("11:00", "ana", "/due web#21 26 May because parts are late");
+    const answer = all(history.plan("11:00"), "comment").find(({ template }) => template === "refused");
+    expect(answer?.values).toMatchObject({ refusal: "no-action", text: "web#21" });
+    expect(String(answer?.values.names)).toContain("acme/payments#21");
+  });
+
   test("is nobody's to move who has neither the action nor a right", () => {
     const history = said(followed(), "Watch the disks", {
       when: "11:00",

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Effect, SendMessage } from "../../../src/engine/effect.ts";
 import type { DeliveryState } from "../../../src/engine/ledger.ts";
+import { openNotices } from "../../../src/engine/notice-standing.ts";
 import { type History, incident, time } from "../build.ts";
 
 const policy = `extends: sre
@@ -104,6 +105,47 @@ describe("a draft", () => {
       issue: { ...snapshot.issue, timeline: [...snapshot.issue.timeline, gone] },
     }));
     expect(history.plan("09:15").wakeAt).toBeGreaterThan(time("09:15") + 1000);
+  });
+
+  describe("of a kind of which another waits", () => {
+    const shown = "extends: sre\nsite: { title: Acme status }\n";
+    const major = (): History =>
+      incident({ policy: shown }).opened("09:00", "alice", form).looked("09:00").looked("09:01");
+    const resolved = (history: History): History =>
+      history.comment("09:30", "ana", "/resolve").looked("09:30").looked("09:31");
+    const open = (history: History): readonly number[] =>
+      openNotices(history.situation("09:40").incident).map(({ n }) => n);
+
+    test("takes its place, so that the same words wait once, and says so where they stood", () => {
+      const history = resolved(major());
+      expect(open(history)).toEqual([2]);
+      const [first] = draftsIn(resolvedAt(major()).effects).filter(({ values }) => values.n === 1);
+      expect(first).toMatchObject({ values: { state: "moot", replaced: 2 } });
+      history.comment("09:50", "ana", "/send 1 9vx2");
+      expect(refusalIn(history, "09:50")).toBe("notice-gone");
+    });
+
+    test.each(["/notice 1 We know of it and work on it.", "/notice 1 hold because the press office asks"])(
+      "leaves that alone where people had a hand in it: %s",
+      (words) => {
+        expect(open(resolved(major().comment("09:10", "ana", words).looked("09:10")))).toEqual([1, 2]);
+      },
+    );
+
+    test("leaves alone what was sent", () => {
+      const history = major();
+      const sendable = codeOf(incident({ policy: shown }).opened("09:00", "alice", form), 1, "09:00");
+      history.comment("09:05", "ana", "/role comms me").comment("09:06", "ana", `/send 1 ${sendable}`);
+      const all = resolved(history.looked("09:06")).situation("09:40").incident.notices;
+      expect(all.map(({ n, sentAt, moot }) => [n, sentAt !== undefined, moot])).toEqual([
+        [1, true, undefined],
+        [2, false, undefined],
+      ]);
+    });
+
+    /** The plan in which the second draft shows. */
+    const resolvedAt = (history: History) =>
+      history.comment("09:30", "ana", "/resolve").looked("09:30").plan("09:31");
   });
 
   test("is not written where no channel of its audiences is set up", () => {

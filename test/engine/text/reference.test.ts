@@ -6,6 +6,7 @@ test.each([
   ["#12", "acme/incidents#12"],
   ["problem #12.", "acme/incidents#12"],
   ["acme/problems#3", "acme/problems#3"],
+  ["problems#3", "acme/problems#3"],
   ["https://github.com/acme/problems/issues/3#issuecomment-1", "acme/problems#3"],
   ["PRB0012345", "PRB0012345"],
   ["Known problem: PRB-42", "PRB-42"],
@@ -19,6 +20,8 @@ test.each([
   "12",
   "the pool was exhausted",
   "see #12 and #13",
+  "problems#0",
+  "C#12 does not compile",
   "https://github.com/acme/problems/pull/3",
   "P1",
 ])("“%s” is none", (text) => {
