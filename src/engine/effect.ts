@@ -72,6 +72,8 @@ export interface EditComment extends Wanted {
   readonly template: string;
   readonly values: Values;
   readonly markers: readonly (readonly string[])[];
+  /** It takes ticks of people away: where a card is written, which keeps what they did, it waits for that. */
+  readonly takesTicks?: boolean | undefined;
   /** As below a new one. */
   readonly below?: readonly string[] | undefined;
 }

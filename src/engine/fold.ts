@@ -69,7 +69,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   ];
   for (const event of historyEvents(draft, card, others)) {
     draft.at = event.at;
-    draft.on = event.kind === "item" ? event.on : undefined;
+    draft.on = event.kind === "item" || event.kind === "tick" ? event.on : undefined;
     if (event.kind === "task") {
       noteTask(draft, event, tasks);
       continue;
@@ -161,7 +161,7 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     preview: judged.acts.some((act) => act.kind === "notice-preview"),
     unclear: judged.acts.some((act) => "unclear" in act && act.unclear !== undefined),
     comment,
-    on: draft.on?.id,
+    on: draft.on?.id ?? judged.on,
   });
 }
 

@@ -20,6 +20,8 @@ export interface Judged {
   readonly acts: readonly Act[];
   /** It was a command or a tick, which is answered. */
   readonly command?: boolean | undefined;
+  /** Node id of the review on whose list it was ticked: there it is answered, though the list was written anew since. */
+  readonly on?: string | undefined;
   /** Why it was refused: the name of a sentence in `templates/messages/refused.md`, and its values. */
   readonly refusal?: RefusalReason | undefined;
 }

@@ -35,19 +35,21 @@ export interface CommentItem extends TimelineEvent {
   readonly reacted: readonly string[];
   /**
    * Edits by somebody who is not this app, oldest first, of comments that are ours (of others: empty). `body` is the text
-   * after that edit, absent where it was not read. A tick on the card is such an edit.
+   * after that edit, absent where it was not read. A tick on the card is such an edit. Of a comment on a child they are read
+   * only while a box of it is ticked.
    */
   readonly edits: readonly CommentEdit[];
   /** Our hidden marks on it, proven; absent: it is not ours, whatever stands in it. */
   readonly marks?: readonly Marker[];
 }
 
-/** One edit of a comment: who made it, when, and the Markdown after it. */
+/** One edit of a comment: who made it, when, and the Markdown after it and, where it was read, before it. */
 export interface CommentEdit {
   readonly id: string;
   readonly at: Instant;
   readonly by?: Actor | undefined;
   readonly body?: string | undefined;
+  readonly before?: string | undefined;
 }
 
 /** A label was put on or taken off; it has the label's name at that time, not today's. */

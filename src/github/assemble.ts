@@ -15,6 +15,7 @@ import { type IsOurs, oursBy } from "./read-actor.ts";
 import { type Edit, withEdits } from "./read-comment.ts";
 import { readIssue } from "./read-issue.ts";
 import { readRepository, readSources } from "./read-sources.ts";
+import { withTicks } from "./read-ticks.ts";
 import { remembered, withRoles } from "./reading.ts";
 
 /**
@@ -42,11 +43,11 @@ export async function assemble(
     key: looked.key,
     isOurs,
     policy: policy.toRead,
-    card: wantsEditTexts({ ...first, proof, raw: looked.allPages.items }),
+    edited: wantsEditTexts({ ...first, proof, raw: looked.allPages.items }),
     children: kinOf(looked, { issue, ledger: first.ledger, memory }).missing,
     pulls: pullsMissing(looked, first.ledger),
   });
-  const { edits } = more;
+  const edits = more.edits.get(first.card?.id ?? "");
   const found = edits === undefined ? first : findLedger({ ...looking, edits });
   keepLedger(options, issue, found);
   noteGoneCard(options, issue, found);
@@ -58,6 +59,7 @@ export async function assemble(
   const marked = edits === undefined ? early : markedIssue(withCardEdits(issue, card, edits), proving);
   if (found !== first) noteMentions(options, marked, ledger);
   const files = { ...read, lastGood: more.policy ?? policy.known };
+  const children = kin.children.map((child) => markedChild(child, proving));
   const draft: IncidentSnapshot = {
     kind: "incident",
     key: issue.ref,
@@ -65,7 +67,7 @@ export async function assemble(
     repository: readRepository(looked.repository, looked.labels),
     sources: await withFeeds(options, files, looked.repository.nameWithOwner),
     issue: marked,
-    children: kin.children.map((child) => markedChild(child, proving)),
+    children: await withTicks(looked, children, isOurs),
     unseen: kin.unseen,
     ...pullsOf(here),
     trust,

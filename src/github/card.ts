@@ -106,13 +106,13 @@ interface Present extends FoundLedger {
  * The card's node id where the texts of its edits have to be read: an edit by somebody else is hidden below a later one and
  * not judged yet, there may be more of them than were listed, or the ledger is to be taken from our own last version.
  */
-export function wantsEditTexts({ card, ledger, trust, proof, raw: items }: Present): string | undefined {
-  if (card === undefined) return undefined;
+export function wantsEditTexts({ card, ledger, trust, proof, raw: items }: Present): readonly string[] {
+  if (card === undefined) return [];
   const judged = new Set((ledger?.acts ?? []).map(({ item }) => item));
   const open = card.edits.filter(({ id }) => !judged.has(id));
   const hidden = open.some(({ body }) => body === undefined);
   const raw = items.find(({ id }) => id === card.id);
   const outnumbered = open.length >= listedEdits && raw?.__typename === "IssueComment" && leavesOutEdits(raw);
   const unsigned = trust === "lost" && !proof.isStrict;
-  return hidden || outnumbered || unsigned ? card.id : undefined;
+  return hidden || outnumbered || unsigned ? [card.id] : [];
 }

@@ -168,14 +168,15 @@ export const labelsDocument = `query MoreLabels($id: ID!, $after: String!) {
 }`;
 
 /**
- * What only some passes need (variables: card, withCard; ids, withIds; owner, name, oid, withGood): the texts of the card's
- * edits, children that left the list, the last good policy; `pulls`: pull requests that bring documents.
+ * What only some passes need (variables: edited, withEdited; ids, withIds; owner, name, oid, withGood): the texts of the edits of
+ * comments of ours, children that left the list, the last good policy; `pulls`: pull requests that bring documents.
  */
 export const moreDocument = (
   pulls?: Pick<PullFields, "declared" | "fields">,
-): string => `query ObserveMore($card: ID!, $withCard: Boolean!, $ids: [ID!]!, $withIds: Boolean!,
+): string => `query ObserveMore($edited: [ID!]!, $withEdited: Boolean!, $ids: [ID!]!, $withIds: Boolean!,
   $owner: String!, $name: String!, $oid: GitObjectID!, $withGood: Boolean!${pulls ? `, ${pulls.declared}` : ""}) {
-  card: node(id: $card) @include(if: $withCard) { ... on IssueComment {
+  edited: nodes(ids: $edited) @include(if: $withEdited) { ... on IssueComment {
+    id
     newest: userContentEdits(first: 50) { totalCount nodes { ...Edit diff } }
     oldest: userContentEdits(last: 50) { nodes { ...Edit diff } }
   } }

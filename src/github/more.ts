@@ -1,5 +1,5 @@
-// The second request of a look, made only where it is needed: texts of the card's edits, children that left the list of
-// sub-issues, the last good policy.
+// The second request of a look, made only where it is needed: texts of the edits of comments of ours, children that left the list
+// of sub-issues, the last good policy.
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IssueRef, SourceFile } from "../engine/snapshot.ts";
 import { moreDocument } from "./document.ts";
@@ -15,8 +15,8 @@ import type { Transport } from "./transport.ts";
 export interface MoreWanted {
   readonly key: IssueRef;
   readonly isOurs: IsOurs;
-  /** Node id of the card whose edits' texts are wanted. */
-  readonly card?: string | undefined;
+  /** Node ids of comments of ours whose edits' texts are wanted. */
+  readonly edited?: readonly string[];
   readonly children: readonly string[];
   /** Blob of the last good policy. */
   readonly policy?: string | undefined;
@@ -24,9 +24,10 @@ export interface MoreWanted {
   readonly pulls?: readonly PullWanted[];
 }
 
-/** What the second request brought. `edits` and `policy` are absent where they were not asked for. */
+/** What the second request brought; `policy` is absent where it was not asked for. */
 export interface More {
-  readonly edits?: readonly Edit[] | undefined;
+  /** By the node id of the comment; one that is gone is not among them. */
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
   readonly children: readonly RawChild[];
   /** The ids that were asked for: what is not among the children is gone or out of sight. */
   readonly asked: readonly string[];
@@ -38,14 +39,14 @@ const noPulls: PullsRead = { seen: [], hidden: [] };
 
 /** Reads what is wanted in one request, or in none. Throws where the answer is partial. */
 export async function readMore(transport: Transport, wanted: MoreWanted): Promise<More> {
-  const { key, card, children, policy, isOurs, pulls = [] } = wanted;
-  if (card === undefined && children.length === 0 && policy === undefined && pulls.length === 0)
-    return { children: [], asked: [], pulls: noPulls };
+  const { key, edited = [], children, policy, isOurs, pulls = [] } = wanted;
+  if (edited.length === 0 && children.length === 0 && policy === undefined && pulls.length === 0)
+    return { edits: new Map(), children: [], asked: [], pulls: noPulls };
   const documents = pullFields(pulls);
   const [owner = "", name = ""] = repositoryOf(key).split("/");
   const variables = {
-    card: card ?? "",
-    withCard: card !== undefined,
+    edited,
+    withEdited: edited.length > 0,
     ids: children,
     withIds: children.length > 0,
     owner,
@@ -56,15 +57,21 @@ export async function readMore(transport: Transport, wanted: MoreWanted): Promis
   };
   const answer = await transport.graphql<RawMore>(moreDocument(documents), variables);
   // Each of them may have been deleted since the first request.
-  const mayLack = ["card", "nodes.*", "repository.object"];
+  const mayLack = ["edited.*", "nodes.*", "repository.object"];
   const read = completeData(`more of ${key}`, answer, mayLack, isOfHiddenPull);
   return {
-    edits: read.card === null || read.card === undefined ? undefined : readEdits(read.card, isOurs),
+    edits: editsIn(read, isOurs),
     children: childrenAmong(read.nodes),
     asked: children,
     policy: readFile(".github/tocsin.yml", read.repository?.object),
     pulls: pullsIn(pulls, read, answer.errors),
   };
+}
+
+function editsIn({ edited = [] }: RawMore, isOurs: IsOurs): More["edits"] {
+  return new Map(
+    edited.flatMap((raw) => (raw?.id === undefined ? [] : [[raw.id, readEdits(raw, isOurs)] as const])),
+  );
 }
 
 /** The issues among nodes asked for by id. */

@@ -42,7 +42,7 @@ const mostIssues = 3;
 
 /**
  * Chooses what one document may hold: at most one new comment an issue and three new issues, and nothing that needs another's
- * outcome (a label that is only now made, a close after words).
+ * outcome (a label that is only now made, a close after words, ticks that are taken away after what they did is on record).
  */
 export function choose(writes: readonly Write[]): SortedWrites {
   const sorted = writes.toSorted((a, b) => placeOf(a) - placeOf(b));
@@ -50,12 +50,15 @@ export function choose(writes: readonly Write[]): SortedWrites {
   // A first card is a new comment too, and goes first: without it nothing else is on record.
   const spoken = new Set(sorted.filter(isNewCard).map(issueOf));
   const worded = new Set(sorted.filter(hasWords).map(issueOf));
+  const isRecorded = sorted.some(({ kind }) => kind === "card");
   const now: Write[] = [];
   const failed: Failure[] = [];
   let issues = 0;
   const fits = (write: Write): boolean => {
     if (write.kind === "create-issue") return ++issues <= mostIssues;
     if (write.kind === "close") return !worded.has(write.issueId);
+    // A card that is refused would leave no trace of what was ticked.
+    if (write.kind === "edit-comment" && write.takesTicks) return !isRecorded;
     if (write.kind !== "comment") return true;
     if (spoken.has(write.issueId)) return false;
     spoken.add(write.issueId);

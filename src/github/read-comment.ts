@@ -46,7 +46,7 @@ export function leavesOutEdits(raw: RawEdits): boolean {
   return came.size < (raw.newest?.totalCount ?? 0);
 }
 
-/** A comment of a child: what others edited in it is not read. */
+/** A comment of a child: what others edited in it is read where a box of it is ticked alone. */
 export function readComment(raw: RawComment): CommentItem {
   return {
     kind: "comment",
@@ -78,11 +78,10 @@ export function readTimelineComment(raw: RawComment, isOurs: IsOurs): CommentIte
 /** The comment with its edits by others, the last one's text filled in from the comment itself. */
 export function withEdits(comment: CommentItem, edits: readonly Edit[]): CommentItem {
   const last = lastOf(comment, edits);
-  const theirs = edits
-    .filter(({ ours }) => !ours)
-    .map(
-      ({ id, at, by, body }): CommentEdit => ({ id, at, by, body: id === last?.id ? comment.body : body }),
-    );
+  const theirs = edits.flatMap(({ id, at, by, body, ours }, index): readonly CommentEdit[] => {
+    const before = edits[index - 1]?.body;
+    return ours ? [] : [{ id, at, by, body: id === last?.id ? comment.body : body, before }];
+  });
   return { ...comment, edits: theirs };
 }
 

@@ -183,7 +183,7 @@ export interface RawObserved {
 
 /** What `moreDocument` brings. */
 export interface RawMore {
-  readonly card?: RawEdits | null;
+  readonly edited?: readonly ((RawEdits & { readonly id?: string }) | null)[];
   readonly nodes?: readonly (RawChild | null)[];
   readonly repository?: { readonly object: RawFile | null } | null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { IncidentSnapshot, Snapshot } from "../../src/engine/snapshot.ts";
 import { createRoles } from "../../src/github/roles.ts";
+import type { Write } from "../../src/github/write.ts";
 import { card, comment, ledgerOf, setStage, start } from "./stage.ts";
 
 const minute = 60_000;
@@ -255,6 +256,26 @@ describe("children", () => {
       },
     ]);
     expect(snapshot.recent).toEqual(new Map([["retro/1", snapshot.children[0]?.id]]));
+  });
+
+  test("show who ticked a box of ours and what stood before, by one more request while it is ticked", async () => {
+    const { github, clock, see, apply, ref, snapshot } = await withChild();
+    const review = snapshot.children[0];
+    const list = (tick: string) => `- [${tick}] words <!-- tocsin:box verified I_1 -->`;
+    const said = { ...comment("list/1", review?.id ?? "", list(" ")), markers: [["actions", "list"]] };
+    await apply(snapshot, [said as Write]);
+    const id = github.comments(review?.ref ?? "")[0]?.id ?? "";
+    const plain = github.requests.graphql;
+    expect((await see(ref)).children[0]?.comments).toMatchObject([{ id, edits: [] }]);
+    expect(github.requests.graphql - plain).toBe(1);
+    await clock.advanceTo(clock.now() + minute);
+    github.tick({ by: "alice", comment: id, text: "words" });
+    const before = github.requests.graphql;
+    const [comments] = (await see(ref)).children.map((child) => child.comments);
+    expect(github.requests.graphql - before).toBe(2);
+    expect(comments?.[0]?.edits).toMatchObject([{ by: { login: "alice" } }]);
+    expect(comments?.[0]?.edits[0]?.body).toContain(list("x"));
+    expect(comments?.[0]?.edits[0]?.before).toContain(list(" "));
   });
 
   test("that left the list are found again by the ledger, the next time without a further request", async () => {

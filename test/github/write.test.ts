@@ -60,6 +60,27 @@ describe("a plan", () => {
     ]);
   });
 
+  test("takes ticks away only once the card that keeps what they did was written", async () => {
+    const { github, see, apply, ref } = setUp();
+    const first = await see(ref);
+    await apply(first, [card(first, "### Next"), comment("list", first.issue.id, "- [x] It is done")]);
+    const list = await apply(await see(ref), [comment("list", first.issue.id, "- [x] It is done")]);
+    expect(list.written).toHaveLength(1);
+    const snapshot = await see(ref);
+    const [shown, found] = snapshot.issue.timeline.filter(({ kind }) => kind === "comment");
+    const emptied: Write = {
+      ...{ kind: "edit-comment", id: "list/1", because, issueId: first.issue.id },
+      ...{ commentId: found?.id ?? "", template: "t", values: {}, markers: [["list"]] },
+      ...{ text: "- [ ] It is done", takesTicks: true },
+    };
+    const kept = card(snapshot, "### After", ledgerOf(snapshot), shown?.id);
+    const both = await apply(snapshot, [emptied, kept]);
+    expect(both).toMatchObject({ again: true, written: [{ id: "card" }] });
+    expect(github.comments(ref)[1]?.body).toContain("[x]");
+    expect(await apply(snapshot, [emptied])).toMatchObject({ again: false, written: [{ id: "list/1" }] });
+    expect(github.comments(ref)[1]?.body).toContain("[ ]");
+  });
+
   test("with nothing in it asks for nothing", async () => {
     const { github, see, apply, ref } = setUp();
     const snapshot = await see(ref);

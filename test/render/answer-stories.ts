@@ -463,6 +463,19 @@ fields: { triage: { by: cto } }
     });
     return at(history.changed(withoutList), "17:10", "retro-actions");
   },
+  "retro-actions-verified": () => {
+    const lines = [
+      "- [ ] Add a circuit breaker @ana team:payments",
+      "- [ ] Page on a full disk team:web",
+      "- [ ] Write a guide team:web",
+    ];
+    const history = withLines(lines.join("\n"), `${teams}actions: { verify: true }\n`).looked("16:50");
+    const closing = { state: "closed", closedAt: time("17:00"), reason: "completed" } as const;
+    history.child("Page on a full disk", closing).child("Write a guide", closing);
+    const ref = history.snapshot().children.find(({ title }) => title === "Write a guide")?.ref;
+    history.comment("17:05", "ben", `/verified ${ref} followed it`);
+    return at(history.changed(withoutList), "17:10", "retro-actions");
+  },
   "retro-actions": () => {
     const lines = [
       "- [ ] Add a circuit breaker team:payments",
@@ -504,8 +517,8 @@ retro:
 `;
 
 /** Its review, with action lines in it. */
-function withLines(lines: string): History {
-  const history = reviewed().looked("16:40");
+function withLines(lines: string, policy = teams): History {
+  const history = reviewed(policy).looked("16:40");
   const body = history.snapshot().children[0]?.body ?? "";
   return history.child("Review: Payments down", {
     body: `## Actions\n${lines}\n${body}`,

@@ -70,6 +70,7 @@ function stateValues(child: Child | undefined, here: IncidentSituation): Values 
     verifiedBy: verified === undefined ? "" : plainName(verified.by ?? "somebody"),
     archived: state === "open" && child.archived === true,
     unverified: state === "done" && verify !== undefined && verified === undefined,
+    id: child.id,
     because: state === "dropped" && wontDo !== undefined ? inline(wontDo.because, 200) : "",
     reasonless: state === "dropped" && wontDo === undefined,
   };

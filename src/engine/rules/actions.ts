@@ -1,5 +1,7 @@
 // Action lines of the review become issues in team repositories and are followed until they are closed (D-12, H-42).
+
 import { type Tied, type Ties, tie } from "../action-ties.ts";
+import { tickedActions } from "../card-boxes.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
@@ -61,11 +63,12 @@ function listing(
   };
   const digest = hash(JSON.stringify(values));
   const isWritten = own?.marks?.some(({ kind, words }) => kind === "actions" && words[1] === digest);
-  if (isWritten) return [];
+  const tick = own === undefined || tickedActions(own.body).length === 0 ? undefined : own.edits.at(-1);
+  if (isWritten && tick === undefined) return [];
   const id = `actions/${retro.id}`;
   return [
     {
-      id: own === undefined ? id : `${id}/${digest}`,
+      id: own === undefined ? id : `${id}/${digest}${tick === undefined ? "" : `/${tick.id}`}`,
       // It is known again by what it is, and not by an id of something that was said.
       ids: [],
       topic: "actions",
@@ -74,6 +77,7 @@ function listing(
       silenced: false,
       counts: false,
       edits: own?.id,
+      takesTicks: tick !== undefined,
       details: [here.incident.id, digest],
       say: () => ({
         because: "It shows what became of each action line.",

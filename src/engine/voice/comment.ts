@@ -25,5 +25,8 @@ export function commentOf(
   };
   return lead.edits === undefined
     ? { kind: "comment", ...wanted, issueId: lead.on, mentions, ...(waiting && { waiting }) }
-    : { kind: "edit-comment", ...wanted, issueId: lead.on, commentId: lead.edits };
+    : {
+        ...{ kind: "edit-comment", ...wanted, issueId: lead.on, commentId: lead.edits },
+        ...(lead.takesTicks && { takesTicks: true }),
+      };
 }

@@ -46,6 +46,8 @@ export interface Message {
   readonly begins?: boolean;
   /** A comment of ours that it is written into instead of a new one; edits notify nobody, so nothing holds it back. */
   readonly edits?: string | undefined;
+  /** It takes ticks away that the ledger keeps: it is written once those stand there. */
+  readonly takesTicks?: boolean;
   /** Further words of its hidden mark. */
   readonly details?: readonly string[];
   /** Its words, for the one that leads a comment. */
