@@ -23,6 +23,8 @@ export interface Applied {
   readonly again: boolean;
   /** Could not be done: kept as faults, tried again not before `retryAt`. */
   readonly failed: readonly { readonly effect: Effect; readonly message: string }[];
+  /** What GitHub refused and is not tried again: it only showed what stands elsewhere. Absent: nothing. */
+  readonly left?: readonly { readonly effect: Effect; readonly message: string }[];
   /** What carriers refused, with why: the ledger remembers it. */
   readonly refused?: readonly { readonly effect: Effect; readonly message: string }[];
   /** The answer was unclear (502, reset): nothing is read before this instant. */

@@ -117,7 +117,10 @@ function deedsOf({ plan, applied }: Outcome, { now, mode }: Ruled): readonly Eff
   const failed = new Map(
     [...(applied?.failed ?? []), ...refused].map(({ effect, message }) => [effect.id, message]),
   );
-  return (plan?.effects ?? []).map((effect): EffectReport => {
+  // What is left as it is comes with no later run; the log has why.
+  const left = new Set(applied?.left?.map(({ effect }) => effect.id));
+  const effects = (plan?.effects ?? []).filter(({ id }) => !left.has(id));
+  return effects.map((effect): EffectReport => {
     const late = effect.due === undefined ? undefined : Math.max(0, now - effect.due);
     if (done.has(effect.id)) return { effect, kind: "done", late };
     const message = failed.get(effect.id);

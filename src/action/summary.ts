@@ -140,6 +140,8 @@ const phrases: Readonly<Record<Plain, string>> = {
   pin: "issue pinned",
   close: "issue closed",
   link: "issue hung under its incident",
+  block: "review marked as blocked by an action",
+  unblock: "review marked as blocked by an action no longer",
   send: "message handed to a channel",
   document: "document written to its pull request",
 };

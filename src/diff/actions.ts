@@ -45,6 +45,12 @@ export function changes({ before, after }: Pair): readonly Change[] {
           : "other people may say that an action is verified";
       },
     },
+    blockReview: {
+      words: (_one, other) =>
+        other.blockReview
+          ? "a review is shown as blocked by its actions until they are over"
+          : "a review is not shown as blocked by its actions any more",
+    },
     list: {
       words: (one, other) => {
         if (other.list === undefined)

@@ -1,4 +1,5 @@
 // Every action of an incident as it stands, for the ledger: the list of all actions and the figures read it there.
+import type { Blocking } from "./action-blocks.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { ActionRecord, ActionState } from "./ledger.ts";
@@ -23,7 +24,15 @@ function filedFor({ marks = [] }: Child, { policy }: Ruling): string | undefined
 /** The actions of an incident, oldest first; those whose issue can't be found any more as they stood when they were last seen. */
 export function actionsOf(
   incident: Incident,
-  { snapshot, ruling }: { readonly snapshot: IncidentSnapshot; readonly ruling: Ruling },
+  {
+    snapshot,
+    ruling,
+    blockings,
+  }: {
+    readonly snapshot: IncidentSnapshot;
+    readonly ruling: Ruling;
+    readonly blockings: ReadonlyMap<string, Blocking>;
+  },
 ): readonly ActionRecord[] {
   const known = new Map((snapshot.ledger?.actions ?? []).map((one) => [one.id, one]));
   const seen = tasksOf(incident, "action").map((task): ActionRecord => {
@@ -32,6 +41,7 @@ export function actionsOf(
     const endedAt: Instant | undefined = child.state === "closed" ? child.closedAt : undefined;
     // The record stands in the card, where anybody can unpack it.
     const isHidden = child.private && snapshot.repository.public;
+    const blocks = blockings.get(child.id)?.mark;
     return {
       id: child.id,
       ref: child.ref,
@@ -48,6 +58,7 @@ export function actionsOf(
       ...(team !== undefined && { team }),
       ...(child.private && { isPrivate: true as const }),
       ...(child.archived && { isArchived: true as const }),
+      ...(blocks !== undefined && { blocks }),
     };
   });
   const ids = new Set(seen.map(({ id }) => id));

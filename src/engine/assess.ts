@@ -1,5 +1,6 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
 
+import { type Blocking, blockingsOf } from "./action-blocks.ts";
 import { actionsOf } from "./action-record.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
@@ -50,6 +51,8 @@ export interface Standing {
   readonly escalation: EscalationStanding;
   /** The actions of its review, oldest first. */
   readonly actions: readonly ActionRecord[];
+  /** What is to be done about the marks of the review as blocked by its actions, by the node ids of their issues. */
+  readonly blockings: ReadonlyMap<string, Blocking>;
   /** Ids of what was sent, however that is known. */
   readonly sent: ReadonlySet<string>;
 }
@@ -81,6 +84,9 @@ export function assess(
   const clocks = forward(incident.clocks, snapshot.ledger?.clocks ?? new Map(), { from, grace });
   const running = isCalledOff(incident) ? [] : limits(clocks, ruling);
   const escalation = standingOf({ snapshot, incident, ruling, now, from });
+  // A policy that asks for it by now asks nothing of what was over before it.
+  const verify = opensOn === Number.NEGATIVE_INFINITY && policy.actions.verify !== undefined;
+  const blockings = blockingsOf(incident, { snapshot, policy, verify });
   const uncounted = isCalledOff(incident) ? [] : uncountedIn(incident, { ruling, clocks, phase });
   return {
     phase,
@@ -103,7 +109,8 @@ export function assess(
     opensFrom: opensOn,
     toOpen,
     escalation,
-    actions: actionsOf(incident, { snapshot, ruling }),
+    actions: actionsOf(incident, { snapshot, ruling, blockings }),
+    blockings,
     owed: owedOf(snapshot, incident, {
       ...{ wanted, policy, running, toOpen, escalation, clocks, since: opensOn },
       // What was known before a policy that came after the end is not owed by it.

@@ -159,6 +159,14 @@ export interface Assign extends Wanted {
   readonly assignees: readonly string[];
 }
 
+/** Marks an issue as blocked by another (`block`), or takes that back. It shows what stands elsewhere: where it is refused it is left. */
+export interface SetBlocker extends Wanted {
+  readonly kind: "block" | "unblock";
+  /** The issue that is blocked, and the one that blocks it. */
+  readonly issueId: string;
+  readonly blockerId: string;
+}
+
 interface LeavingWanted extends Wanted {
   /** A repeat with this effect's id as its key is no second one where it arrives. */
   readonly repeatable: boolean;
@@ -295,6 +303,7 @@ export type GithubEffect =
   | PinIssue
   | CloseIssue
   | LinkChild
+  | SetBlocker
   | Assign;
 
 /** What was wanted and is not said now: which step of the voice held it back, and why. */

@@ -71,6 +71,9 @@ export interface CreatedRecord {
  */
 export type ActionState = "open" | "done" | "verified" | "dropped" | "lost";
 
+/** Was the review marked as blocked by an action? `set`: so it was, or that was tried · `off`: it was, and the mark was taken off when the action was over. */
+export type BlockMark = "set" | "off";
+
 /** An action of the review as it stands: what the list of all actions and the figures need of it. */
 export interface ActionRecord {
   /** Node id of its issue. */
@@ -95,6 +98,8 @@ export interface ActionRecord {
   readonly isPrivate?: true;
   /** Its repository is read only. */
   readonly isArchived?: true;
+  /** Absent: the review was never marked as blocked by it. */
+  readonly blocks?: BlockMark;
 }
 
 /**

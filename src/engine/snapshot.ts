@@ -182,6 +182,8 @@ export interface Child {
   readonly archived?: boolean;
   readonly assignees: readonly string[];
   readonly labels: readonly string[];
+  /** Node ids of the issues that it blocks, of many the ten that were named last; absent: the server has no dependencies. */
+  readonly blocking?: readonly string[];
   /** Is it in the incident's list of sub-issues right now? */
   readonly linked: boolean;
   /** The first and the newest comments of the child, oldest first: on a retro our list of actions is among them. */

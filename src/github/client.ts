@@ -5,6 +5,7 @@ import type { Clock } from "../world.ts";
 import { appClient, type Open } from "./installations.ts";
 import type { Spare } from "./limit.ts";
 import { ownerOf, withoutBot } from "./names.ts";
+import { createServerSchema } from "./newer.ts";
 import { TokenCache } from "./token.ts";
 import { createTransport, type Parameters, type Requests, type Transport } from "./transport.ts";
 
@@ -85,11 +86,13 @@ export function createClient(options: ClientOptions): Client {
   const { auth, clock } = options;
   const requests: Requests = { graphql: 0, rest: 0, writes: 0 };
   const apiUrl = (options.apiUrl ?? "https://api.github.com").replace(/\/+$/, "");
+  const schema = createServerSchema();
   const transport = async (name: string, installationId?: number): Promise<Transport> => {
     const tokens = installationId === undefined ? undefined : new TokenCache();
     return createTransport({
       name,
       tokens,
+      schema,
       octokit: new Octokit({ ...base, ...(await credentials(auth, installationId, tokens)) }),
       graphqlUrl: options.graphqlUrl ?? `${apiUrl.replace(/\/v3$/, "")}/graphql`,
       clock,

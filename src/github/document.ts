@@ -1,6 +1,7 @@
 // The documents by which an incident is read whole: one request for what nearly every pass needs, a second for the rest.
 
 import { MESSAGES } from "../engine/own-messages/names.ts";
+import { newer } from "./newer.ts";
 import { type PullFields, pullFragments } from "./pulls.ts";
 import type { TargetFields } from "./targets.ts";
 
@@ -28,6 +29,7 @@ const child = `fragment Child on Issue {
   latest: comments(last: 10) { nodes { ...Said } }
   closing: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { createdAt actor { ...Who } } } }
   assigning: timelineItems(last: 1, itemTypes: [ASSIGNED_EVENT]) { nodes { ... on AssignedEvent { createdAt } } }
+${newer("dependencies", "  blocking(first: 10) { nodes { id } }")}
 }`;
 
 /** The events of a timeline that mean something to us; comments are among them, so there is one order. */

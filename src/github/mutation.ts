@@ -51,6 +51,10 @@ export function mutationOf(prepared: Prepared): Mutation {
     case "link":
       // It hangs under the issue that it is moved from, and GitHub lets an issue have one parent.
       return of("addSubIssue", { issueId: write.issueId, subIssueId: write.childId, replaceParent: true });
+    case "block":
+      return of("addBlockedBy", { issueId: write.issueId, blockingIssueId: write.blockerId });
+    case "unblock":
+      return of("removeBlockedBy", { issueId: write.issueId, blockingIssueId: write.blockerId });
     case "edit-comment":
       return of("updateIssueComment", { id: write.commentId, body }, "issueComment { id }");
     case "edit-lines":

@@ -9,6 +9,8 @@ export type WriteOutcome =
   /** `node`: id of what was made, or of what was changed; `ref`: where an issue that was made stands. */
   | { readonly kind: "written"; readonly write: Write; readonly node: string; readonly ref?: IssueRef }
   | { readonly kind: "failed"; readonly write: Write; readonly message: string }
+  /** Refused, or not known to be done; it only shows what stands elsewhere, so that nothing waits for it. */
+  | { readonly kind: "left"; readonly write: Write; readonly message: string }
   /** GitHub broke off: it may or may not have been done. */
   | { readonly kind: "unclear"; readonly write: Write };
 
@@ -28,6 +30,11 @@ export function outcomesOf(
   return prepared.map((one, index) => outcomeOf(one, data[aliasOf(index)], errorAt(errors, aliasOf(index))));
 }
 
+/** Does it only show what stands elsewhere? */
+function isMirror({ kind }: Write): boolean {
+  return kind === "block" || kind === "unblock";
+}
+
 function errorAt(errors: readonly GraphqlError[], alias: string): GraphqlError | undefined {
   return errors.find(({ path }) => path?.[0] === alias);
 }
@@ -38,6 +45,8 @@ function outcomeOf(
   error: GraphqlError | undefined,
 ): WriteOutcome {
   if (result === null || result === undefined) {
+    if (isMirror(write))
+      return { kind: "left", write, message: error === undefined ? "no answer" : refused(error) };
     if (error?.type === undefined) return { kind: "unclear", write };
     return { kind: "failed", write, message: refused(error) };
   }

@@ -5,6 +5,8 @@ import type { GraphqlResponseError } from "@octokit/graphql";
 export interface GraphqlError {
   readonly type?: string | undefined;
   readonly path?: readonly (string | number)[] | undefined;
+  /** The lines of the document that it is about, from 1, where the server names any. */
+  readonly lines?: readonly number[];
   readonly message: string;
 }
 
@@ -99,12 +101,22 @@ export function answerOf<T>({ data, errors }: GraphqlResponseError<T>): GraphqlA
 
 function readError(error: unknown): GraphqlError {
   if (typeof error !== "object" || error === null) return { message: String(error) };
-  const { type, path, message } = error as { type?: unknown; path?: unknown; message?: unknown };
+  const { type, path, message, locations } = error as Readonly<Record<string, unknown>>;
+  const lines = linesOf(locations);
   return {
     type: typeof type === "string" ? type : undefined,
     path: Array.isArray(path)
       ? path.filter((step) => typeof step === "string" || typeof step === "number")
       : undefined,
+    ...(lines.length > 0 && { lines }),
     message: typeof message === "string" ? message : "no message",
   };
+}
+
+function linesOf(locations: unknown): readonly number[] {
+  if (!Array.isArray(locations)) return [];
+  return locations.flatMap((place: unknown) => {
+    const line: unknown = place instanceof Object ? Reflect.get(place, "line") : undefined;
+    return typeof line === "number" ? [line] : [];
+  });
 }

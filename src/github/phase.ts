@@ -28,6 +28,8 @@ const order: readonly Write["kind"][] = [
   "minimize",
   "delete-comment",
   "link",
+  "block",
+  "unblock",
   "edit-comment",
   "edit-lines",
   "edit-body",

@@ -94,6 +94,7 @@ export function readChild(raw: RawChild, linked: boolean): Child {
     ...(raw.repository.isArchived && { archived: true }),
     assignees: present(raw.assignees).map(({ login }) => login),
     labels: present(raw.labels).map(({ name }) => name),
+    ...(raw.blocking && { blocking: present(raw.blocking).map(({ id }) => id) }),
     linked,
     comments: commentsOf(raw).map(readComment),
   };

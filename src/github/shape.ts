@@ -117,6 +117,8 @@ export interface RawChild {
   readonly closing: Nodes<{ readonly createdAt: string; readonly actor: RawActor | null }>;
   /** The last time that somebody was assigned. */
   readonly assigning: Nodes<{ readonly createdAt: string }>;
+  /** What it blocks; absent: the server does not know such a thing. */
+  readonly blocking?: Nodes<{ readonly id: string }>;
 }
 
 /** An incident's issue whole: `timelineItems` and `subIssues` are first pages, the rest is read by `pages.ts`. */

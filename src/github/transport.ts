@@ -2,6 +2,7 @@
 import { GraphqlResponseError, withCustomRequest } from "@octokit/graphql";
 import type { Octokit } from "@octokit/rest";
 import { Limited, type Spare } from "./limit.ts";
+import type { ServerSchema } from "./newer.ts";
 import type { Turn } from "./pace.ts";
 import { answerOf, expectAnswer, type GraphqlAnswer, isEmpty } from "./partial.ts";
 import { type Call, createSender, RequestFailed, type Send, type SendingOptions } from "./send.ts";
@@ -13,6 +14,8 @@ interface TransportOptions extends SendingOptions {
   /** What signs the requests of one installation, or of the app itself; nobody else may use it. */
   readonly octokit: Octokit;
   readonly graphqlUrl: string;
+  /** What is known of the server's schema, by whichever identity it was found out. */
+  readonly schema: ServerSchema;
   /** Of an installation the token that it signs with; absent: what it signs with can't be made anew. */
   readonly tokens?: TokenCache | undefined;
 }
@@ -38,10 +41,24 @@ export interface Transport {
 
 /** The way out for one identity. Installations have one each, so they never wait for each other. */
 export function createTransport(options: TransportOptions): Transport {
-  const { octokit, tokens } = options;
+  const { octokit, tokens, schema } = options;
   const sender = createSender(options);
   passThroughSender(options, sender.send);
   const ask = withCustomRequest(octokit.request);
+  const once = async <T>(
+    document: string,
+    variables: Parameters,
+    turn: Turn | undefined,
+  ): Promise<GraphqlAnswer<T>> => {
+    const request: Asked = { resource: "graphql", turn };
+    const parameters = { ...variables, operationName: operationName(document), request };
+    try {
+      return { data: await ask<T>(document, parameters), errors: [] };
+    } catch (error) {
+      if (error instanceof GraphqlResponseError) return answerOf<T>(error);
+      throw error;
+    }
+  };
   return {
     rest: octokit.rest,
     spare: sender.spare,
@@ -53,14 +70,10 @@ export function createTransport(options: TransportOptions): Transport {
       return true;
     },
     async graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<GraphqlAnswer<T>> {
-      const request: Asked = { resource: "graphql", turn };
-      const parameters = { ...variables, operationName: operationName(document), request };
-      try {
-        return { data: await ask<T>(document, parameters), errors: [] };
-      } catch (error) {
-        if (error instanceof GraphqlResponseError) return answerOf<T>(error);
-        throw error;
-      }
+      const sent = schema.fit(document);
+      const answer = await once<T>(sent, variables, turn);
+      // What was refused as a whole took no effect.
+      return schema.learn(sent, answer) ? once<T>(schema.fit(document), variables, turn) : answer;
     },
   };
 }

@@ -86,6 +86,7 @@ export function createWriter(options: WriterOptions): Writer {
       const before: Sum = {
         written: [],
         failed: [...unworded, ...chosen.failed],
+        left: [],
         again: chosen.waiting || stale.length > 0,
       };
       const sum =
@@ -126,6 +127,7 @@ function mention({ memory, clock }: WriterOptions, key: IssueRef, write: Write):
 interface Sum {
   readonly written: readonly Done[];
   readonly failed: readonly Failure[];
+  readonly left: readonly Failure[];
   readonly again: boolean;
   readonly unclearUntil?: Instant | undefined;
   readonly retryAt?: Instant | undefined;
@@ -137,6 +139,7 @@ function add(sum: Sum, more: Sum): Sum {
   return {
     written: [...sum.written, ...more.written],
     failed: [...sum.failed, ...more.failed],
+    left: [...sum.left, ...more.left],
     again: sum.again || more.again,
     unclearUntil: more.unclearUntil ?? sum.unclearUntil,
     retryAt: more.retryAt ?? sum.retryAt,
@@ -148,7 +151,7 @@ async function attempt(
   snapshot: WritingSituation,
   group: readonly Write[],
 ): Promise<Sum> {
-  const none: Sum = { written: [], failed: [], again: false };
+  const none: Sum = { written: [], failed: [], left: [], again: false };
   try {
     const transport = await options.client.installationOf(snapshot.repository.name);
     const ready = await prepare(options, { transport, snapshot, group });
@@ -192,6 +195,7 @@ function sorted(outcomes: readonly WriteOutcome[], now: Instant): Sum {
   return {
     written: outcomes.filter((outcome) => outcome.kind === "written"),
     failed: outcomes.filter((outcome) => outcome.kind === "failed"),
+    left: outcomes.filter((outcome) => outcome.kind === "left"),
     again: false,
     unclearUntil: outcomes.some(({ kind }) => kind === "unclear") ? now + unclearFor : undefined,
   };
@@ -217,6 +221,9 @@ function remember({ memory, clock, targets }: WriterOptions, { key }: WritingSit
     written: sum.written.map(({ write }) => write),
     again: sum.again || mended,
     failed: sum.failed.map(({ write, message }) => ({ effect: write, message })),
+    ...(sum.left.length > 0 && {
+      left: sum.left.map(({ write, message }) => ({ effect: write, message })),
+    }),
     unclearUntil: sum.unclearUntil,
     // What only waits for the next look is not kept from it by what was refused.
     retryAt: sum.retryAt ?? (again.length === 0 || sum.again ? undefined : Math.min(...again)),

@@ -84,7 +84,7 @@ export function askGraphql(ground: Ground, incoming: Incoming, viewer: Viewer): 
   const { query, operationName } = body;
   if (typeof query !== "string")
     return { status: 400, body: { message: "A query attribute must be specified" } };
-  const check = checkDocument(query);
+  const check = checkDocument(query, ground.age);
   const variables = isRecord(body.variables) ? body.variables : {};
   const name = typeof operationName === "string" ? operationName : undefined;
   const cost =

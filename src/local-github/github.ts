@@ -5,6 +5,7 @@ import type { PlatformClock } from "./clock.ts";
 import { type EventListener, Events } from "./events.ts";
 import { type Faults, Luck } from "./faults.ts";
 import type { AppliedMutation } from "./graphql/context.ts";
+import type { Age } from "./graphql.ts";
 import type { Ground, RequestCounts } from "./ground.ts";
 import { IdSource } from "./identity.ts";
 import type { AppOptions, Permissions } from "./installations.ts";
@@ -35,6 +36,8 @@ export interface GitHubOptions {
   readonly apps: readonly AppOptions[];
   /** Where links in the API and in webhooks lead; github.com when absent. */
   readonly addresses?: Partial<Addresses>;
+  /** `older`: its schema lacks what github.com got of late. */
+  readonly age?: Age;
 }
 
 /** A stand-in for GitHub that knows nothing of the apps that run on it. */
@@ -56,7 +59,7 @@ export class LocalGitHub extends People {
   readonly #ground: Ground;
   readonly #writeListeners: ((applied: AppliedMutation) => void)[] = [];
 
-  constructor({ clock, seed = 1, apps, addresses = {} }: GitHubOptions) {
+  constructor({ clock, seed = 1, apps, addresses = {}, age = "new" }: GitHubOptions) {
     const identity = new IdSource(seed);
     const luck = new Luck(seed);
     const webhooks = new Webhooks(clock, luck, identity);
@@ -81,7 +84,7 @@ export class LocalGitHub extends People {
     this.#tokens = new Tokens(identity, () => this.#setUp.apps.values());
     this.log = platform.log;
     this.clock = clock;
-    this.#ground = this.#newGround();
+    this.#ground = this.#newGround(age);
     this.fetch = this.fetch.bind(this);
     this.#setUp.account("Bot", "github-actions");
     for (const app of apps) this.#setUp.app(app);
@@ -263,8 +266,9 @@ export class LocalGitHub extends People {
     return this.#sight.role(login, repo);
   }
 
-  #newGround(): Ground {
+  #newGround(age: Age): Ground {
     return {
+      age,
       platform: this.#platform,
       clock: this.clock,
       registry: {

@@ -24,6 +24,7 @@ import { fileFields } from "./graphql/files.ts";
 import { issueFields } from "./graphql/issues.ts";
 import { lookupFields } from "./graphql/lookups.ts";
 import { mutations } from "./graphql/mutations.ts";
+import { newerSchema } from "./graphql/newer-sdl.ts";
 import { pullFields } from "./graphql/pulls.ts";
 import { repositoryFields } from "./graphql/repositories.ts";
 import { schemaText } from "./graphql/sdl.ts";
@@ -59,47 +60,55 @@ export interface CheckedDocument {
   readonly errors: readonly GraphQLError[];
   readonly write: boolean;
   readonly name: string;
+  /** By whose schema. */
+  readonly age: Age;
 }
 
-let schema: GraphQLSchema | undefined;
+/** Of which time a server is: github.com as it is, or one that is behind it, as a GitHub Enterprise Server may be. */
+export type Age = "new" | "older";
 
-function theSchema(): GraphQLSchema {
-  if (schema === undefined) {
-    // The file repeats a few fields, which a strict build would refuse.
-    schema = buildASTSchema(parse(schemaText(), { noLocation: true }), {
-      assumeValid: true,
-      assumeValidSDL: true,
-    });
-  }
-  return schema;
+const schemas = new Map<Age, GraphQLSchema>();
+
+function schemaOf(age: Age): GraphQLSchema {
+  const known = schemas.get(age);
+  if (known !== undefined) return known;
+  const text = age === "older" ? schemaText() : newerSchema(schemaText());
+  // The package's file repeats a few fields, which a strict build would refuse.
+  const built = buildASTSchema(parse(text, { noLocation: true }), {
+    assumeValid: true,
+    assumeValidSDL: true,
+  });
+  schemas.set(age, built);
+  return built;
 }
 
 const checked = new Map<string, CheckedDocument>();
 
 /** Parses and validates a document, once for each text. */
-export function checkDocument(query: string): CheckedDocument {
-  const known = checked.get(query);
+export function checkDocument(query: string, age: Age = "new"): CheckedDocument {
+  const key = `${age} ${query}`;
+  const known = checked.get(key);
   if (known !== undefined) return known;
-  const result = freshlyChecked(query);
+  const result = freshlyChecked(query, age);
   if (checked.size >= 500) checked.clear();
-  checked.set(query, result);
+  checked.set(key, result);
   return result;
 }
 
-function freshlyChecked(query: string): CheckedDocument {
+function freshlyChecked(query: string, age: Age): CheckedDocument {
   let document: DocumentNode;
   try {
     document = parse(query);
   } catch (error) {
     if (error instanceof GraphQLError)
-      return { document: undefined, errors: [error], write: false, name: "" };
+      return { document: undefined, errors: [error], write: false, name: "", age };
     throw error;
   }
-  const errors = validate(theSchema(), document);
+  const errors = validate(schemaOf(age), document);
   const operations = document.definitions.filter((definition) => definition.kind === "OperationDefinition");
   const write = operations.some((operation) => operation.operation === "mutation");
   const name = operations[0]?.name?.value ?? "";
-  return { document: errors.length === 0 ? document : undefined, errors, write, name };
+  return { document: errors.length === 0 ? document : undefined, errors, write, name, age };
 }
 
 const fields: Readonly<Record<string, TypeFields>> = {
@@ -192,7 +201,7 @@ export function answer(check: CheckedDocument, asked: GraphqlRequest, context: R
     return { errors: check.errors.map(shown) };
   }
   const result = execute({
-    schema: theSchema(),
+    schema: schemaOf(check.age),
     document: check.document,
     variableValues: asked.variables,
     contextValue: context,

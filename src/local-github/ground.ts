@@ -3,6 +3,7 @@
 import type { PlatformClock } from "./clock.ts";
 import type { Luck } from "./faults.ts";
 import type { AppliedMutation } from "./graphql/context.ts";
+import type { Age } from "./graphql.ts";
 import type { Viewer } from "./installations.ts";
 import type { Platform } from "./platform.ts";
 import type { Rate } from "./rate.ts";
@@ -35,6 +36,7 @@ export interface RequestCounts {
 
 /** What the API stands on. */
 export interface Ground {
+  readonly age: Age;
   readonly platform: Platform;
   readonly clock: PlatformClock;
   readonly registry: Registry;

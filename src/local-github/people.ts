@@ -2,6 +2,7 @@
 
 import { labelsNamed } from "./acts/change.ts";
 import { addComment, deleteComment, editComment, react } from "./acts/comments.ts";
+import { block, unblock, whyNotBlocked } from "./acts/dependencies.ts";
 import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from "./acts/issues.ts";
 import { assign, label, unassign, unlabel } from "./acts/labels.ts";
 import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "./acts/links.ts";
@@ -195,6 +196,27 @@ export class People extends Contributors {
     const before = on.issue.parentId;
     if (before !== null) unlinkSubIssue(on.act, newest(on.act).theIssue(before), on.issue);
     linkSubIssue(on.act, parent.issue, newest(on.act).theIssue(on.issue.id));
+  }
+
+  /** Says that an issue is blocked by another, or (`off`) that it is no longer; needs triage where the issue is. */
+  block({
+    by,
+    issue,
+    blocking,
+    off = false,
+  }: OnIssue & { readonly blocking: string; readonly off?: boolean }): void {
+    const on = this.rights.on(by, issue);
+    this.rights.need(on, "triage", "say what blocks its issues");
+    const pair = { issue: on.issue, blocking: this.rights.on(by, blocking).issue };
+    if (off) {
+      if (!on.issue.blockedByIds.includes(pair.blocking.id))
+        throw new Refused(`${issue} is not blocked by ${blocking}.`);
+      unblock(on.act, pair);
+      return;
+    }
+    const why = whyNotBlocked(pair);
+    if (why !== undefined) throw new Refused(`${why}.`);
+    block(on.act, pair);
   }
 
   /** Gives a repository another name; needs admin. */

@@ -23,6 +23,8 @@ export type Did =
   | "reopened"
   | "linked"
   | "unlinked"
+  | "blocked"
+  | "unblocked"
   | "marked-duplicate"
   | "transferred"
   | "deleted-issue"

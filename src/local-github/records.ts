@@ -146,6 +146,9 @@ export interface Issue extends Numbered {
   readonly deleted: boolean;
   readonly parentId: string | null;
   readonly subIssueIds: readonly string[];
+  /** What it is blocked by, and what it blocks, in the order in which that was said. */
+  readonly blockedByIds: readonly string[];
+  readonly blockingIds: readonly string[];
 }
 
 /** The reasons that `minimizeComment` takes, as GraphQL shows them afterwards. */
@@ -216,6 +219,8 @@ export type TimelineEvent =
   | (EventRecord<"CommentDeletedEvent"> & { readonly commentAuthorId: string })
   | (EventRecord<"SubIssueAddedEvent" | "SubIssueRemovedEvent"> & { readonly subIssueId: string })
   | (EventRecord<"ParentIssueAddedEvent" | "ParentIssueRemovedEvent"> & { readonly parentId: string })
+  | (EventRecord<"BlockedByAddedEvent" | "BlockedByRemovedEvent"> & { readonly blockingId: string })
+  | (EventRecord<"BlockingAddedEvent" | "BlockingRemovedEvent"> & { readonly blockedId: string })
   | (EventRecord<"CrossReferencedEvent"> & {
       readonly sourceId: string;
       readonly willClose: boolean;

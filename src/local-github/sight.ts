@@ -42,6 +42,7 @@ export interface IssueFacts {
   readonly assignees: readonly string[];
   readonly parent: string | null;
   readonly subIssues: readonly string[];
+  readonly blockedBy: readonly string[];
   readonly duplicateOf: string | null;
   readonly reactions: readonly { readonly by: string; readonly content: string }[];
 }
@@ -251,6 +252,12 @@ function aboutOf(view: View, event: TimelineEvent): string {
     case "ParentIssueAddedEvent":
     case "ParentIssueRemovedEvent":
       return refOf(view, event.parentId);
+    case "BlockedByAddedEvent":
+    case "BlockedByRemovedEvent":
+      return refOf(view, event.blockingId);
+    case "BlockingAddedEvent":
+    case "BlockingRemovedEvent":
+      return refOf(view, event.blockedId);
     case "CrossReferencedEvent":
       return refOf(view, event.sourceId);
     case "MarkedAsDuplicateEvent":
@@ -302,6 +309,7 @@ function factsOf(view: View, issue: Issue): IssueFacts {
     assignees: issue.assigneeIds.map((id) => view.theAccount(id).login),
     parent: issue.parentId === null ? null : refOf(view, issue.parentId),
     subIssues: issue.subIssueIds.map((id) => refOf(view, id)),
+    blockedBy: issue.blockedByIds.map((id) => refOf(view, id)),
     duplicateOf: issue.duplicateOfId === null ? null : refOf(view, issue.duplicateOfId),
     reactions: reactionsOf(view, issue),
   };

@@ -22,6 +22,8 @@ export const DID = [
   "reopened",
   "created-issue",
   "linked",
+  "blocked",
+  "unblocked",
   "reacted",
   "committed",
   "asked-for-review",

@@ -85,6 +85,12 @@ function apply(snapshot: IncidentSnapshot, effect: Effect, writing: Writing): In
         ...assigned,
       ]);
     }
+    case "block":
+    case "unblock":
+      return withChild(snapshot, effect.blockerId, (child) => {
+        const others = (child.blocking ?? []).filter((id) => id !== effect.issueId);
+        return { ...child, blocking: effect.kind === "block" ? [effect.issueId, ...others] : others };
+      });
     case "link":
     // What leaves GitHub leaves nothing in it but the card's record.
     case "send":

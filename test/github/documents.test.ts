@@ -5,13 +5,14 @@ import { buildASTSchema, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
 import { observeDocument } from "../../src/github/document.ts";
 import { namedDocument } from "../../src/github/named.ts";
+import { createServerSchema } from "../../src/github/newer.ts";
 import { everyWrite, probeDocument } from "../../src/github/probe.ts";
+import { newerSchema } from "../../src/local-github/graphql/newer-sdl.ts";
+import { schemaText } from "../../src/local-github/graphql/sdl.ts";
 
-const path = new URL("schema.graphql", import.meta.resolve("@octokit/graphql-schema"));
-const schema = buildASTSchema(parse(readFileSync(fileURLToPath(path), "utf8"), { noLocation: true }), {
-  assumeValid: true,
-  assumeValidSDL: true,
-});
+const schemaFrom = (sdl: string) =>
+  buildASTSchema(parse(sdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
+const schema = schemaFrom(newerSchema(schemaText()));
 
 const problems = (document: string): string[] =>
   validate(schema, parse(document)).map(({ message }) => message);
@@ -20,6 +21,20 @@ describe("every document", () => {
   test("is one that GitHub's own schema allows", () => {
     expect(problems(probeDocument())).toEqual([]);
     expect(problems(everyWrite())).toEqual([]);
+  });
+
+  test("is one that an older server allows, without what it says that it does not know", () => {
+    const older = schemaFrom(schemaText());
+    for (const document of [probeDocument(), observeDocument(1)]) {
+      const server = createServerSchema();
+      const errors = validate(older, parse(document)).map(({ message, locations = [] }) => ({
+        message,
+        lines: locations.map(({ line }) => line),
+      }));
+      expect(errors).not.toEqual([]);
+      expect(server.learn(document, { data: null, errors })).toBe(true);
+      expect(validate(older, parse(server.fit(document)))).toEqual([]);
+    }
   });
 
   test("of ten incidents, or of issues that were named, is allowed too", () => {

@@ -11,7 +11,7 @@ import { createRoles } from "../../src/github/roles.ts";
 import { createTargets } from "../../src/github/targets.ts";
 import { createWriter, type Write, type Writer } from "../../src/github/write.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
-import { createGitHub, type LocalGitHub } from "../../src/local-github/github.ts";
+import { createGitHub, type GitHubOptions, type LocalGitHub } from "../../src/local-github/github.ts";
 import type { OpenedIssue } from "../../src/local-github/people.ts";
 import type { Applied } from "../../src/world.ts";
 import { privateKey } from "../key.ts";
@@ -43,6 +43,7 @@ interface Options {
   readonly questions?: Partial<EngineQuestions>;
   readonly secret?: string | undefined;
   readonly feeds?: ObserverOptions["feeds"];
+  readonly age?: GitHubOptions["age"];
   /** Further files of acme/incidents, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -51,7 +52,8 @@ interface Options {
 export function setStage(options: Options = { secret }): Stage {
   const clock = new VirtualClock(start);
   const webhook = async () => ({ status: 200 });
-  const github = createGitHub({ clock, apps: [{ slug: "tocsin", id: 1, webhookSecret: "hush", webhook }] });
+  const apps = [{ slug: "tocsin", id: 1, webhookSecret: "hush", webhook }];
+  const github = createGitHub({ clock, apps, ...(options.age && { age: options.age }) });
   for (const login of ["alice", "bob", "mallory"]) github.addUser(login);
   const form = "name: Incident\ndescription: x\nbody: []\n";
   const files = {

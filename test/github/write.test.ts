@@ -81,6 +81,23 @@ describe("a plan", () => {
     expect(github.comments(ref)[1]?.body).toContain("[ ]");
   });
 
+  test("whose mark of a blocked issue is refused leaves that, holds nothing up and tries it no second time", async () => {
+    const { memory, see, apply, open, ref } = setUp();
+    const snapshot = await see(ref);
+    const other = open({ by: "alice", repo: "acme/incidents", title: "Do it", body: "" });
+    const blockerId = (await see(other)).issue.id;
+    const mark = { kind: "block", because, issueId: snapshot.issue.id } as const;
+    const applied = await apply(snapshot, [
+      { ...mark, id: "block/1", blockerId },
+      { ...mark, id: "block/2", blockerId: snapshot.issue.id },
+      label(snapshot, "severity: 1"),
+    ]);
+    expect(applied.written.map(({ id }) => id)).toEqual(["label/severity: 1", "block/1"]);
+    expect(applied).toMatchObject({ again: false, failed: [], retryAt: undefined, unclearUntil: undefined });
+    expect(applied.left).toMatchObject([{ effect: { id: "block/2" } }]);
+    expect(memory.faults(ref)).toEqual([]);
+  });
+
   test("with nothing in it asks for nothing", async () => {
     const { github, see, apply, ref } = setUp();
     const snapshot = await see(ref);

@@ -93,7 +93,7 @@ const asApp = (id: number | undefined, delivery: number): readonly Ask[] => [
 ];
 
 const events = [
-  ...["issues", "issue_comment", "sub_issues", "label", "push", "repository"],
+  ...["issues", "issue_comment", "sub_issues", "issue_dependencies", "label", "push", "repository"],
   ...["pull_request", "pull_request_review", "create", "delete"],
 ];
 
@@ -178,10 +178,13 @@ async function proposed({ github, ask }: Stage): Promise<void> {
 async function linked({ github, ask, rest }: Stage): Promise<void> {
   const [parent, child] = github.issues("acme/incidents");
   const pair = `issueId: "${parent?.id}", subIssueId: "${child?.id}"`;
+  const blocked = `issueId: "${parent?.id}", blockingIssueId: "${child?.id}"`;
   const [label] = await listed(rest(`${home}/labels`));
   for (const change of [
     `addSubIssue(input: { ${pair} }) { clientMutationId }`,
     `removeSubIssue(input: { ${pair} }) { clientMutationId }`,
+    `addBlockedBy(input: { ${blocked} }) { clientMutationId }`,
+    `removeBlockedBy(input: { ${blocked} }) { clientMutationId }`,
     `updateLabel(input: { id: "${label?.node_id}", description: "Something is down" }) { clientMutationId }`,
   ])
     expect(await ask(`mutation { ${change} }`)).toMatchObject({ errors: [] });

@@ -21,6 +21,9 @@ const webhooks = [
   ...["sub-issue-added", "sub-issue-removed", "parent-issue-added", "parent-issue-removed"].map(
     (action) => `sub-issues-${action}`,
   ),
+  ...["blocked-by-added", "blocked-by-removed", "blocking-added", "blocking-removed"].map(
+    (action) => `issue-dependencies-${action}`,
+  ),
   ...["created", "edited"].map((action) => `label-${action}`),
   ...[
     "push",

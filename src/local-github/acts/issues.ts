@@ -6,6 +6,7 @@ import type { Issue, PullRequest, Repository, StateReason } from "../records.ts"
 import { nameWithOwner } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
 import { change, editsAfter, note, refOf, tell } from "./change.ts";
+import { putInPlace } from "./dependencies.ts";
 import { assign, label } from "./labels.ts";
 import { linkSubIssue, loosened } from "./links.ts";
 import { crossReference } from "./references.ts";
@@ -46,6 +47,8 @@ export function openIssue(act: Acting, repository: Repository, what: NewIssue): 
     assigneeIds: what.assigneeIds ?? [],
     parentId: null,
     subIssueIds: [],
+    blockedByIds: [],
+    blockingIds: [],
     edits: [],
     reactions: [],
     timeline: [],
@@ -160,6 +163,7 @@ export function deleteIssue(act: Acting, issue: Issue): void {
   const shape = issueShape(platform, newest(act), issue);
   const repository = newest(act).theRepository(issue.repositoryId);
   loosened(act, issue);
+  putInPlace(act, issue);
   platform.store.put({ ...newest(act).theIssue(issue.id), deleted: true, updatedAt: at }, at);
   note(act, refOf(act, issue), { did: "deleted-issue", text: issue.title });
   platform.emit({

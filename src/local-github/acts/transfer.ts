@@ -1,4 +1,5 @@
 // The act of moving an issue to another repository: a new number and id there, with all that was said and done.
+
 import { nodeId } from "../identity.ts";
 import type { Acting } from "../platform.ts";
 import { newest } from "../platform.ts";
@@ -6,6 +7,7 @@ import type { Issue, Repository } from "../records.ts";
 import { issueShape } from "../shapes/issue.ts";
 import { repositoryShape } from "../shapes/repository.ts";
 import { change, labelsNamed, note, refOf, repositoryOf, tell } from "./change.ts";
+import { putInPlace } from "./dependencies.ts";
 
 /** Moves an issue: labels go along where the other repository has the same names; links to it follow. */
 export function transferIssue(act: Acting, old: Issue, to: Repository): Issue {
@@ -49,15 +51,16 @@ export function transferIssue(act: Acting, old: Issue, to: Repository): Issue {
   return newest(act).theIssue(next.id);
 }
 
-/** Leads what knew the issue by its old id to the new one: its comments, its parent and its children. */
+/** Leads what knew the issue by its old id to the new one: its comments, its parent, its children, and what it blocks or is blocked by. */
 function repoint(act: Acting, old: Issue, next: Issue): void {
   const { store, clock } = act.platform;
   const at = clock.now();
   const view = newest(act);
   for (const comment of view.comments(old)) store.put({ ...comment, issueId: next.id }, at);
   for (const id of old.subIssueIds) store.put({ ...view.theIssue(id), parentId: next.id }, at);
+  putInPlace(act, old, next);
   if (old.parentId === null) return;
-  const parent = view.theIssue(old.parentId);
+  const parent = newest(act).theIssue(old.parentId);
   const subIssueIds = parent.subIssueIds.map((id) => (id === old.id ? next.id : id));
   store.put({ ...parent, subIssueIds }, at);
 }

@@ -13,7 +13,7 @@ import type {
   Written,
 } from "../records.ts";
 import { shownTime } from "../records.ts";
-import { subIssuesSummary } from "../shapes/issue.ts";
+import { dependenciesSummary, subIssuesSummary } from "../shapes/issue.ts";
 import { issuePath, issueUrl, repositoryOf, time } from "./addresses.ts";
 import { page } from "./connection.ts";
 import type { ResolverContext, TypeFields } from "./context.ts";
@@ -81,6 +81,10 @@ export const written: TypeFields = {
   viewerCanReact: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
 };
 
+/** Those of some issues that the token may read. */
+const seenAmong = (context: ResolverContext, ids: readonly string[]): Issue[] =>
+  ids.map((id) => seenIssue(context, id)).filter((issue) => issue !== null);
+
 /** The fields of issues and of what people write in them. */
 export const issueFields: Readonly<Record<string, TypeFields>> = {
   Issue: {
@@ -111,13 +115,16 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
       ),
     labels: (issue: Issue, args, { view }) => page(args, view.labelsById(issue.labelIds), "labels"),
     parent: (issue: Issue, _args, context) => seenIssue(context, issue.parentId),
-    subIssues: (issue: Issue, args, context) => {
-      const seen = issue.subIssueIds.map((id) => seenIssue(context, id));
-      return page(
-        args,
-        seen.filter((child) => child !== null),
-        "subIssues",
-      );
+    subIssues: (issue: Issue, args, context) =>
+      page(args, seenAmong(context, issue.subIssueIds), "subIssues"),
+    // The one that was said last comes first.
+    blockedBy: (issue: Issue, args, context) =>
+      page(args, seenAmong(context, issue.blockedByIds.toReversed()), "blockedBy"),
+    blocking: (issue: Issue, args, context) =>
+      page(args, seenAmong(context, issue.blockingIds.toReversed()), "blocking"),
+    issueDependenciesSummary: (issue: Issue, _args, { view }) => {
+      const { blocked_by: blockedBy, blocking, ...all } = dependenciesSummary(view, issue);
+      return { blockedBy, blocking, totalBlockedBy: all.total_blocked_by, totalBlocking: all.total_blocking };
     },
     subIssuesSummary: (issue: Issue, _args, { view }) => {
       const { total, completed, percent } = subIssuesSummary(view, issue);

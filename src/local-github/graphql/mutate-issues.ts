@@ -1,4 +1,5 @@
 // GraphQL's mutations of an issue: opening, changing, closing, sub-issues, assignees.
+import { block, unblock, whyNotBlocked } from "../acts/dependencies.ts";
 import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
 import { assign, unassign } from "../acts/labels.ts";
 import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "../acts/links.ts";
@@ -102,6 +103,24 @@ const removeSubIssue: MutationField = (input, act, context) => {
   return { issue: fresh(context, parent), subIssue: fresh(context, child) };
 };
 
+const addBlockedBy: MutationField = (input, act, context) => {
+  const issue = issueToChange(context, input.theText("issueId"));
+  const pair = { issue, blocking: issueToChange(context, input.theText("blockingIssueId")) };
+  const why = whyNotBlocked(pair);
+  if (why !== undefined) throw unprocessable(why);
+  const { issue: blocked, blocking } = block(act, pair);
+  return { issue: blocked, blockingIssue: blocking };
+};
+
+const removeBlockedBy: MutationField = (input, act, context) => {
+  const issue = issueToChange(context, input.theText("issueId"));
+  const pair = { issue, blocking: issueToChange(context, input.theText("blockingIssueId")) };
+  if (!issue.blockedByIds.includes(pair.blocking.id))
+    throw unprocessable("The issue is not blocked by that issue");
+  const { issue: blocked, blocking } = unblock(act, pair);
+  return { issue: blocked, blockingIssue: blocking };
+};
+
 const pinIssue: MutationField = (input, act, context) => {
   const issue = issueToChange(context, input.theText("issueId"));
   if (!isPinned(issue) && countPinned(context.view, issue.repositoryId) >= MOST_PINNED)
@@ -119,6 +138,8 @@ export const issueMutations: Readonly<Record<string, MutationField>> = {
     const issue = pin(act, issueToChange(context, input.theText("issueId")), false);
     return { id: issue.id, issue };
   },
+  addBlockedBy,
+  removeBlockedBy,
   addSubIssue,
   removeSubIssue,
   reopenIssue: (input, act, context) => ({

@@ -144,6 +144,16 @@ const subIssue: TypeFields = {
   subIssue: (event: Of<"SubIssueAddedEvent">, _args, context) => seenIssue(context, event.subIssueId),
 };
 
+const blockedBy: TypeFields = {
+  ...eventFields,
+  blockingIssue: (event: Of<"BlockedByAddedEvent">, _args, context) => seenIssue(context, event.blockingId),
+};
+
+const blocking: TypeFields = {
+  ...eventFields,
+  blockedIssue: (event: Of<"BlockingAddedEvent">, _args, context) => seenIssue(context, event.blockedId),
+};
+
 const parent: TypeFields = {
   ...eventFields,
   parent: (event: Of<"ParentIssueAddedEvent">, _args, context) => seenIssue(context, event.parentId),
@@ -237,6 +247,10 @@ export const timelineFields: Readonly<Record<string, TypeFields>> = {
     deletedCommentAuthor: (event: Of<"CommentDeletedEvent">, _args, { view }) =>
       view.theAccount(event.commentAuthorId),
   },
+  BlockedByAddedEvent: blockedBy,
+  BlockedByRemovedEvent: blockedBy,
+  BlockingAddedEvent: blocking,
+  BlockingRemovedEvent: blocking,
   SubIssueAddedEvent: subIssue,
   SubIssueRemovedEvent: subIssue,
   ParentIssueAddedEvent: parent,

@@ -86,6 +86,14 @@ function words(event: Event): HtmlPart {
       return html`put this under ${issue(about)}`;
     case "ParentIssueRemovedEvent":
       return html`took this away from under ${issue(about)}`;
+    case "BlockedByAddedEvent":
+      return html`marked this as blocked by ${issue(about)}`;
+    case "BlockedByRemovedEvent":
+      return html`took back that this is blocked by ${issue(about)}`;
+    case "BlockingAddedEvent":
+      return html`marked this as blocking ${issue(about)}`;
+    case "BlockingRemovedEvent":
+      return html`took back that this is blocking ${issue(about)}`;
     case "CrossReferencedEvent":
       return html`mentioned this in ${issue(about)}`;
     case "MarkedAsDuplicateEvent":

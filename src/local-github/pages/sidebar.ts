@@ -42,14 +42,15 @@ function labelling(visit: Visit, issue: IssueFacts, able: boolean): Html {
 ${able && options.length > 0 && chooser(issue, { name: "labels", title: "labels", options })}</section>`;
 }
 
-function under(visit: Visit, issue: IssueFacts): HtmlPart {
-  if (issue.subIssues.length === 0) return undefined;
-  const children = issue.subIssues.map((ref) => visit.github.issue(ref));
-  const done = children.filter((child) => child.state === "closed").length;
-  return html`<section><h2>Sub-issues <span class="meta">${done} of ${children.length} closed</span></h2>
-<ul class="issues small">${children.map((child) =>
-    may(visit, child.repo, "read")
-      ? issueLine(child, html`<p class="meta">${child.ref}</p>`)
+/** Other issues that this one names, each as far as the visitor sees it. */
+function listed(visit: Visit, title: string, refs: readonly string[]): HtmlPart {
+  if (refs.length === 0) return undefined;
+  const others = refs.map((ref) => visit.github.issue(ref));
+  const done = others.filter((other) => other.state === "closed").length;
+  return html`<section><h2>${title} <span class="meta">${done} of ${others.length} closed</span></h2>
+<ul class="issues small">${others.map((other) =>
+    may(visit, other.repo, "read")
+      ? issueLine(other, html`<p class="meta">${other.ref}</p>`)
       : html`<li class="line"><div class="meta">In a repository that you don't see</div></li>`,
   )}</ul></section>`;
 }
@@ -57,6 +58,6 @@ function under(visit: Visit, issue: IssueFacts): HtmlPart {
 /** Everything beside the story of an issue. */
 export function sidebar(visit: Visit, issue: IssueFacts): Html {
   const able = may(visit, issue.repo, "triage");
-  return html`<aside class="side" aria-label="About this issue">${under(visit, issue)}${labelling(visit, issue, able)}${assignees(visit, issue, able)}
+  return html`<aside class="side" aria-label="About this issue">${listed(visit, "Sub-issues", issue.subIssues)}${listed(visit, "Blocked by", issue.blockedBy)}${labelling(visit, issue, able)}${assignees(visit, issue, able)}
 ${issue.duplicateOf !== null && html`<section><h2>Duplicate of</h2><p><a href="${hrefOf(issue.duplicateOf)}">${issue.duplicateOf}</a></p></section>`}</aside>`;
 }

@@ -65,6 +65,18 @@ export function subIssuesSummary(
   return { total, completed, percent: total === 0 ? 0 : Math.round((100 * completed) / total) };
 }
 
+/** What an issue is blocked by and what it blocks, in number: of the first two those that are open. */
+export function dependenciesSummary(view: View, { blockedByIds, blockingIds }: Issue) {
+  const open = (ids: readonly string[]): number =>
+    ids.filter((id) => view.theIssue(id).state === "OPEN").length;
+  return {
+    blocked_by: open(blockedByIds),
+    total_blocked_by: blockedByIds.length,
+    blocking: open(blockingIds),
+    total_blocking: blockingIds.length,
+  };
+}
+
 /** A pull request has an address of its own for people. */
 const pageOf = ({ kind, number }: IssueOrPullRequest): string =>
   `${kind === "Issue" ? "issues" : "pull"}/${number}`;
@@ -106,7 +118,7 @@ function ownShape(view: View, issue: IssueOrPullRequest, html: string, url: stri
   const sub = subIssuesSummary(view, issue);
   return {
     sub_issues_summary: { total: sub.total, completed: sub.completed, percent_completed: sub.percent },
-    issue_dependencies_summary: { blocked_by: 0, total_blocked_by: 0, blocking: 0, total_blocking: 0 },
+    issue_dependencies_summary: dependenciesSummary(view, issue),
     state_reason: issue.stateReason === null ? null : issue.stateReason.toLowerCase(),
   };
 }

@@ -18,7 +18,9 @@ export interface PassOutcome {
   /** Something could not be done; it is tried again not before this instant. */
   readonly retryAt?: Instant | undefined;
   /** What became of the plan; absent where there was none. */
-  readonly applied?: { readonly written: readonly Effect[]; readonly failed: Failed } | undefined;
+  readonly applied?:
+    | { readonly written: readonly Effect[]; readonly failed: Failed; readonly left?: Failed }
+    | undefined;
   /** Who reported it, where that is somebody from outside and it waits to be accepted. */
   readonly stranger?: string | undefined;
   /** Of what was seen, made as a head's fingerprint is; absent or empty: it can't be held against one. */
@@ -49,12 +51,9 @@ export function ownerOf(name: string): string {
 }
 
 /** What could not be written, by the reason: one line for each, with the ids of the effects. */
-function logFaults(log: Log, key: IssueRef, failed: Failed): void {
-  for (const [reason, all] of Map.groupBy(failed, ({ message }) => message))
-    log.warn(
-      { key, step: "write", effects: all.map(({ effect }) => effect.id), reason },
-      "this could not be written; it is tried again by itself",
-    );
+function logFaults(log: Log, key: IssueRef, failed: Failed, message: string): void {
+  for (const [reason, all] of Map.groupBy(failed, (one) => one.message))
+    log.warn({ key, step: "write", effects: all.map(({ effect }) => effect.id), reason }, message);
 }
 
 /** The one line that a pass leaves in the log: key, effects by kind, when it wakes, requests spent, how long it took (ms). */
@@ -73,6 +72,12 @@ export function logPass(log: Log, ending: Ending, took: Duration): void {
   for (const { kind } of applied?.written ?? []) effects[kind] = (effects[kind] ?? 0) + 1;
   const failed = applied?.failed.length ?? 0;
   const wake = wakeAt === undefined ? undefined : new Date(wakeAt).toISOString();
-  logFaults(log, key, applied?.failed ?? []);
+  logFaults(log, key, applied?.failed ?? [], "this could not be written; it is tried again by itself");
+  logFaults(
+    log,
+    key,
+    applied?.left ?? [],
+    "this could not be written, and is left as it is: nothing hangs on it",
+  );
   log.info({ key, step: "pass", effects, failed, wakeAt: wake, requests, took }, "looked");
 }

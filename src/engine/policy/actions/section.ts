@@ -44,6 +44,12 @@ const schema = z
       .describe(
         "Closed is not verified: somebody who is neither its owner nor closed it says `/verified` (S-9). `true`, or who may.",
       ),
+    "block-review": z
+      .boolean()
+      .optional()
+      .describe(
+        "GitHub shows the review as *blocked by* each action until that is done and, where asked for, verified, or dropped. On by default; not on servers that have no such marks.",
+      ),
     list: z
       .union([
         z.boolean(),
@@ -91,6 +97,8 @@ const schema = z
         : given.verify === false
           ? undefined
           : completeBy(given.verify),
+    /** The review is marked as blocked by its actions until they are over. */
+    blockReview: given["block-review"] ?? true,
     /** The issue that lists all open actions; undefined: there is none, and nobody is reminded. */
     list:
       given.list === undefined || given.list === false

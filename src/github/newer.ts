@@ -1,0 +1,45 @@
+// What of GitHub's schema older servers lack: it is asked for until a server says that it does not know it, and then left out.
+import { type GraphqlAnswer, isEmpty } from "./partial.ts";
+
+/** A part of the schema that a GitHub Enterprise Server may lack. `dependencies`: issues that block others. */
+export type Newer = "dependencies";
+
+/** A line of a document that asks for something newer: it stands on a line of its own, by which a server names it. */
+export function newer(part: Newer, line: string): string {
+  return `${line} #? ${part}`;
+}
+
+/** What is known of the schema of one server. */
+export interface ServerSchema {
+  /** A document without the lines that the server does not understand. */
+  fit(document: string): string;
+  /** Learns from a refusal; answers whether the document is worth sending again, fitted anew. */
+  learn(sent: string, answer: GraphqlAnswer<unknown>): boolean;
+}
+
+const mark = / #\? (\w+)$/;
+
+const partOf = (line: string | undefined): string | undefined => mark.exec(line ?? "")?.[1];
+
+/** Nothing is known to be lacking at first: github.com lacks nothing, so that it is asked nothing besides. */
+export function createServerSchema(): ServerSchema {
+  const lacking = new Set<string>();
+  return {
+    fit(document) {
+      if (lacking.size === 0) return document;
+      const lines = document.split("\n");
+      return lines.filter((line) => !lacking.has(partOf(line) ?? "")).join("\n");
+    },
+    learn(sent, answer) {
+      // A server refuses a document as a whole for what it does not know, and names the lines: https://spec.graphql.org/October2021/#sec-Errors
+      if (!isEmpty(answer)) return false;
+      const lines = sent.split("\n");
+      const named = answer.errors
+        .flatMap((error) => error.lines ?? [])
+        .map((line) => partOf(lines[line - 1]));
+      const before = lacking.size;
+      for (const part of named) if (part !== undefined) lacking.add(part);
+      return lacking.size > before;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+// What only newer servers know: asked for until a server refuses it, left out then, and asked of no server twice.
+import { describe, expect, test } from "vitest";
+import { createServerSchema, newer } from "../../src/github/newer.ts";
+import { setStage } from "./stage.ts";
+
+const document = ["query A {", "  a", newer("dependencies", "  b"), "}"].join("\n");
+
+describe("a document that asks for what older servers lack", () => {
+  test("is sent whole until a server names its line, and without that from then on", () => {
+    const schema = createServerSchema();
+    expect(schema.fit(document)).toBe(document);
+    expect(schema.learn(document, { data: null, errors: [{ message: "no b", lines: [3] }] })).toBe(true);
+    expect(schema.fit(document)).toBe("query A {\n  a\n}");
+  });
+
+  test.each([
+    ["another line is named", { data: null, errors: [{ message: "no a", lines: [2] }] }],
+    ["no line is named", { data: null, errors: [{ message: "something went wrong" }] }],
+    ["anything was answered", { data: { a: 1 }, errors: [{ message: "b is hidden", lines: [3] }] }],
+  ])("is as it was where %s", (_why, answer) => {
+    const schema = createServerSchema();
+    expect(schema.learn(document, answer)).toBe(false);
+    expect(schema.fit(document)).toBe(document);
+  });
+
+  test("costs an older server one refusal in the life of a process, and github.com nothing", async () => {
+    for (const [age, first] of [
+      ["older", 2],
+      ["new", 1],
+    ] as const) {
+      const { github, open, see } = setStage({ secret: "x", age });
+      const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "x" });
+      const child = open({ by: "alice", repo: "acme/incidents", title: "Under it", body: "x" });
+      github.addSubIssue({ by: "alice", issue: ref, child });
+      const before = github.requests.graphql;
+      const snapshot = await see(ref);
+      expect(github.requests.graphql - before).toBe(first);
+      expect(snapshot.children.map(({ blocking }) => blocking)).toEqual([age === "new" ? [] : undefined]);
+      const after = github.requests.graphql;
+      await see(ref);
+      expect(github.requests.graphql - after).toBe(1);
+    }
+  });
+});
