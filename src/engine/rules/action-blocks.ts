@@ -5,7 +5,7 @@ import { reviewIn, tasksOf } from "../task.ts";
 import type { Want } from "../voice/message.ts";
 
 /** Sets the mark of each action once, and takes it off when the action is over. */
-export const rule: Rule = { name: "action-blocks", place: 84, when: ["managed"], wish: blocks };
+export const rule: Rule = { name: "action-blocks", place: 83, when: ["managed"], wish: blocks };
 
 const reasons = {
   block: "The review is not over before its actions are.",

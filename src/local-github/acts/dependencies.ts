@@ -10,12 +10,12 @@ import { change, note, refOf, repositoryOf } from "./change.ts";
 const most = 50;
 
 /** One issue and another that blocks it. */
-export interface Pair {
+export interface Dependency {
   readonly issue: Issue;
   readonly blocking: Issue;
 }
 
-function tellBoth(act: Acting, { issue, blocking }: Pair, done: "added" | "removed"): void {
+function tellBoth(act: Acting, { issue, blocking }: Dependency, done: "added" | "removed"): void {
   const { platform, actor } = act;
   const view = newest(act);
   const both = {
@@ -44,7 +44,7 @@ function tellBoth(act: Acting, { issue, blocking }: Pair, done: "added" | "remov
 }
 
 /** Why an issue can't be marked as blocked by another, in words of ours: what GitHub says is nowhere documented. */
-export function whyNotBlocked({ issue, blocking }: Pair): string | undefined {
+export function whyNotBlocked({ issue, blocking }: Dependency): string | undefined {
   if (issue.id === blocking.id) return "An issue can't be blocked by itself";
   if (issue.blockedByIds.includes(blocking.id)) return "The issue is blocked by that issue already";
   return issue.blockedByIds.length >= most || blocking.blockingIds.length >= most
@@ -53,7 +53,7 @@ export function whyNotBlocked({ issue, blocking }: Pair): string | undefined {
 }
 
 /** Marks an issue as blocked by another. That it may be is the caller's to check. */
-export function block(act: Acting, { issue, blocking }: Pair): Pair {
+export function block(act: Acting, { issue, blocking }: Dependency): Dependency {
   const blocked = change(act, issue, {
     blockedByIds: [...issue.blockedByIds, blocking.id],
     events: [{ kind: "BlockedByAddedEvent", blockingId: blocking.id }],
@@ -85,7 +85,7 @@ export function putInPlace(act: Acting, old: Issue, next?: Issue): void {
 }
 
 /** Takes back that an issue is blocked by another. */
-export function unblock(act: Acting, { issue, blocking }: Pair): Pair {
+export function unblock(act: Acting, { issue, blocking }: Dependency): Dependency {
   const blocked = change(act, issue, {
     blockedByIds: issue.blockedByIds.filter((id) => id !== blocking.id),
     events: [{ kind: "BlockedByRemovedEvent", blockingId: blocking.id }],
