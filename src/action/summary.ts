@@ -141,6 +141,7 @@ const phrases: Readonly<Record<Plain, string>> = {
   close: "issue closed",
   link: "issue hung under its incident",
   block: "review marked as blocked by an action",
+  "set-field": "day of an action shown in its field",
   unblock: "review marked as blocked by an action no longer",
   send: "message handed to a channel",
   document: "document written to its pull request",

@@ -51,6 +51,12 @@ export function changes({ before, after }: Pair): readonly Change[] {
           ? "a review is shown as blocked by its actions until they are over"
           : "a review is not shown as blocked by its actions any more",
     },
+    targetDate: {
+      words: (_one, other) =>
+        other.targetDate
+          ? "the day of an action stands in the organization's field Target date, and who moves that moves the day"
+          : "the day of an action does not stand in the organization's field Target date any more",
+    },
     list: {
       words: (one, other) => {
         if (other.list === undefined)

@@ -1,5 +1,6 @@
 // Every action of an incident as it stands, for the ledger: the list of all actions and the figures read it there.
 import type { Blocking } from "./action-blocks.ts";
+import type { Mirroring } from "./action-dates.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { ActionRecord, ActionState } from "./ledger.ts";
@@ -28,10 +29,12 @@ export function actionsOf(
     snapshot,
     ruling,
     blockings,
+    mirrorings,
   }: {
     readonly snapshot: IncidentSnapshot;
     readonly ruling: Ruling;
     readonly blockings: ReadonlyMap<string, Blocking>;
+    readonly mirrorings: ReadonlyMap<string, Mirroring>;
   },
 ): readonly ActionRecord[] {
   const known = new Map((snapshot.ledger?.actions ?? []).map((one) => [one.id, one]));
@@ -42,6 +45,7 @@ export function actionsOf(
     // The record stands in the card, where anybody can unpack it.
     const isHidden = child.private && snapshot.repository.public;
     const blocks = blockings.get(child.id)?.mark;
+    const shown = mirrorings.get(child.id)?.shown;
     return {
       id: child.id,
       ref: child.ref,
@@ -59,6 +63,7 @@ export function actionsOf(
       ...(child.private && { isPrivate: true as const }),
       ...(child.archived && { isArchived: true as const }),
       ...(blocks !== undefined && { blocks }),
+      ...(shown !== undefined && { shown }),
     };
   });
   const ids = new Set(seen.map(({ id }) => id));

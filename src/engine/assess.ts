@@ -1,6 +1,7 @@
 // The incident at an instant: what each clock will say and when, what is missing, what is still owed.
 
 import { type Blocking, blockingsOf } from "./action-blocks.ts";
+import { type Mirroring, mirroringsOf } from "./action-dates.ts";
 import { actionsOf } from "./action-record.ts";
 import type { Clocks } from "./clock.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
@@ -53,6 +54,8 @@ export interface Standing {
   readonly actions: readonly ActionRecord[];
   /** What is to be done about the marks of the review as blocked by its actions, by the node ids of their issues. */
   readonly blockings: ReadonlyMap<string, Blocking>;
+  /** What is to be written into the organization's issue field *Target date*, by the same. */
+  readonly mirrorings: ReadonlyMap<string, Mirroring>;
   /** Ids of what was sent, however that is known. */
   readonly sent: ReadonlySet<string>;
 }
@@ -87,6 +90,7 @@ export function assess(
   // A policy that asks for it by now asks nothing of what was over before it.
   const verify = opensOn === Number.NEGATIVE_INFINITY && policy.actions.verify !== undefined;
   const blockings = blockingsOf(incident, { snapshot, policy, verify });
+  const mirrorings = mirroringsOf(incident, snapshot);
   const uncounted = isCalledOff(incident) ? [] : uncountedIn(incident, { ruling, clocks, phase });
   return {
     phase,
@@ -109,8 +113,9 @@ export function assess(
     opensFrom: opensOn,
     toOpen,
     escalation,
-    actions: actionsOf(incident, { snapshot, ruling, blockings }),
+    actions: actionsOf(incident, { snapshot, ruling, blockings, mirrorings }),
     blockings,
+    mirrorings,
     owed: owedOf(snapshot, incident, {
       ...{ wanted, policy, running, toOpen, escalation, clocks, since: opensOn },
       // What was known before a policy that came after the end is not owed by it.

@@ -167,6 +167,15 @@ export interface SetBlocker extends Wanted {
   readonly blockerId: string;
 }
 
+/** Writes a day into a field of the organization on an issue. It shows what stands elsewhere: where it is refused it is left. */
+export interface SetField extends Wanted {
+  readonly kind: "set-field";
+  readonly issueId: string;
+  readonly fieldId: string;
+  /** `2025-05-01` */
+  readonly day: string;
+}
+
 interface LeavingWanted extends Wanted {
   /** A repeat with this effect's id as its key is no second one where it arrives. */
   readonly repeatable: boolean;
@@ -304,6 +313,7 @@ export type GithubEffect =
   | CloseIssue
   | LinkChild
   | SetBlocker
+  | SetField
   | Assign;
 
 /** What was wanted and is not said now: which step of the voice held it back, and why. */

@@ -69,7 +69,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   ];
   for (const event of historyEvents(draft, card, others)) {
     draft.at = event.at;
-    draft.on = event.kind === "item" || event.kind === "tick" ? event.on : undefined;
+    draft.on = event.kind === "item" || event.kind === "instead" ? event.on : undefined;
     if (event.kind === "task") {
       noteTask(draft, event, tasks);
       continue;

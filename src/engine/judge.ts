@@ -19,8 +19,8 @@ import { anotherHandIn, isPerson } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
 import { labelKind } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Actor, CommentItem, IssueRef, Item } from "./snapshot.ts";
-import type { CommentPart, UnreadCommand } from "./text/command.ts";
+import type { Actor, CommentItem, Item } from "./snapshot.ts";
+import type { CommentPart } from "./text/command.ts";
 import { hash } from "./text/hash.ts";
 
 /** What can still be seen, and so be judged. */
@@ -60,7 +60,7 @@ export function judge(
     hash: comment && hash(comment.body),
     line: part?.command && verdict.verdict === "done" ? hash(part.words ?? "") : undefined,
     command: command || undefined,
-    ...(event.kind === "tick" && { on: event.on.id }),
+    ...(event.kind === "instead" && { on: event.on.id }),
   };
 }
 
@@ -98,7 +98,7 @@ function overwritten(draft: Draft, event: JudgedEvent, editor: string): JudgingR
 
 /** Ticks are answered like commands; of labels only what was refused, which else would vanish without a word. */
 function isAnswered(event: HistoryEvent, verdict: Judged["verdict"]): boolean {
-  if (event.kind === "edit" || event.kind === "tick") return verdict !== "seen";
+  if (event.kind === "edit" || event.kind === "instead") return verdict !== "seen";
   const labels = event.kind === "item" && (event.item.kind === "labeled" || event.item.kind === "unlabeled");
   return labels && verdict === "refused";
 }
@@ -150,18 +150,13 @@ function verdictOf(
       const standing = before && !recorded.has(before.id) ? tickedBoxes(before.body ?? "") : [];
       return judgeTick(event.edit, login, standing, draft);
     }
-    case "tick":
-      return judgeCommand({ command: verifying(event.action), item: event.item, login }, draft);
+    case "instead":
+      return judgeCommand({ command: event.command, item: event.item, login }, draft);
     default:
       return event.item.kind === "comment"
         ? judgePart(draft, event.item, login, event.part)
         : verdictOfItem(draft, event.item, login);
   }
-}
-
-/** The command that the box of an action stands for: whoever ticks it has the rights of whoever writes that, and no others. */
-function verifying(issue: IssueRef): UnreadCommand {
-  return { name: "verified", exact: true, read: () => ({ kind: "verified", issue, rest: "" }) };
 }
 
 function verdictOfItem(draft: Draft, item: Item, login: string): JudgingResult {

@@ -20,7 +20,7 @@ export interface Judged {
   readonly acts: readonly Act[];
   /** It was a command or a tick, which is answered. */
   readonly command?: boolean | undefined;
-  /** Node id of the review on whose list it was ticked: there it is answered, though the list was written anew since. */
+  /** Node id of the review or the action where somebody did what stands for a command: there it is answered, though it can't be seen any more. */
   readonly on?: string | undefined;
   /** Why it was refused: the name of a sentence in `templates/messages/refused.md`, and its values. */
   readonly refusal?: RefusalReason | undefined;
@@ -98,6 +98,8 @@ export interface ActionRecord {
   readonly isPrivate?: true;
   /** Its repository is read only. */
   readonly isArchived?: true;
+  /** The day that was last written into the organization's issue field, and the move that was taken back by it. */
+  readonly shown?: string;
   /** Absent: the review was never marked as blocked by it. */
   readonly blocks?: BlockMark;
 }

@@ -158,6 +158,14 @@ export interface Issue {
   readonly timeline: readonly Item[];
 }
 
+/** Somebody put a day into the issue field *Target date*: `2025-05-01`; absent: it was taken out. */
+export interface DateMove {
+  readonly id: string;
+  readonly at: Instant;
+  readonly by?: Actor | undefined;
+  readonly day?: string | undefined;
+}
+
 /** A retro, an action or any other issue that hangs under the incident. */
 export interface Child {
   readonly id: string;
@@ -182,6 +190,8 @@ export interface Child {
   readonly archived?: boolean;
   readonly assignees: readonly string[];
   readonly labels: readonly string[];
+  /** What the organization's issue field *Target date* has for it, and who put it there, oldest first; absent: nobody looked. */
+  readonly target?: { readonly day?: string | undefined; readonly moves: readonly DateMove[] } | undefined;
   /** Node ids of the issues that it blocks, of many the ten that were named last; absent: the server has no dependencies. */
   readonly blocking?: readonly string[];
   /** Is it in the incident's list of sub-issues right now? */
@@ -350,6 +360,8 @@ export interface IncidentSnapshot extends Snapshot {
   readonly pulls?: readonly Pull[] | undefined;
   /** Node ids of those that we may not see. */
   readonly hiddenPulls?: readonly string[] | undefined;
+  /** Node id of the organization's issue field *Target date*; absent: it has none, or nobody looked. */
+  readonly targetField?: string | undefined;
   /** Children named in the ledger or in references that GitHub no longer shows: deleted, or out of our sight. */
   readonly unseen: readonly string[];
   readonly trust: LedgerTrust;

@@ -78,7 +78,9 @@ export async function assemble(
     roles,
   };
   const around = { transport: looked.transport, isOurs };
-  const seen = await withRoles(options, looked.transport, draft, (base, keys) =>
+  const dates = questions.datesWanted?.(draft) ?? [];
+  const dated = (await options.targetDates?.read(looked.transport, draft, dates)) ?? draft;
+  const seen = await withRoles(options, looked.transport, dated, (base, keys) =>
     withNamed(options, around, base, keys),
   );
   return withCases(options, around, seen);

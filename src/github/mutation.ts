@@ -53,6 +53,10 @@ export function mutationOf(prepared: Prepared): Mutation {
       return of("addSubIssue", { issueId: write.issueId, subIssueId: write.childId, replaceParent: true });
     case "block":
       return of("addBlockedBy", { issueId: write.issueId, blockingIssueId: write.blockerId });
+    case "set-field": {
+      const issueFields = [{ fieldId: write.fieldId, dateValue: write.day }];
+      return of("setIssueFieldValue", { issueId: write.issueId, issueFields });
+    }
     case "unblock":
       return of("removeBlockedBy", { issueId: write.issueId, blockingIssueId: write.blockerId });
     case "edit-comment":

@@ -32,7 +32,7 @@ export function outcomesOf(
 
 /** Does it only show what stands elsewhere? */
 function isMirror({ kind }: Write): boolean {
-  return kind === "block" || kind === "unblock";
+  return kind === "block" || kind === "unblock" || kind === "set-field";
 }
 
 function errorAt(errors: readonly GraphqlError[], alias: string): GraphqlError | undefined {

@@ -30,6 +30,7 @@ const order: readonly Write["kind"][] = [
   "link",
   "block",
   "unblock",
+  "set-field",
   "edit-comment",
   "edit-lines",
   "edit-body",

@@ -104,7 +104,8 @@ export function probeDocument(): string {
 /** One write of each kind as a document, for checks against the schema of github.com. */
 export function everyWrite(): string {
   const newer = (["block", "unblock"] as const).map((kind): Write => ({ ...wanted, kind, blockerId: "" }));
-  return applyDocument([...writes, ...newer].map((write) => ({ write }))).document;
+  const field: Write = { ...wanted, kind: "set-field", fieldId: "", day: "" };
+  return applyDocument([...writes, ...newer, field].map((write) => ({ write }))).document;
 }
 
 const wanted = { id: "probe", because: "probe", issueId: "", commentId: "", repositoryId: "", text: "" };

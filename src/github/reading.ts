@@ -8,6 +8,7 @@ import type { FeedsOf } from "./feeds.ts";
 import type { Memory } from "./memory.ts";
 import type { Proof } from "./proof.ts";
 import type { Roles } from "./roles.ts";
+import type { TargetDates } from "./target-date.ts";
 
 /** What reading asks of the engine; pure functions all. */
 export interface EngineQuestions {
@@ -23,6 +24,8 @@ export interface EngineQuestions {
   rolesNeeded(seen: Snapshot): readonly string[];
   /** By which labels the problems of an incident's repository are read; `undefined`: it keeps none. Absent: none does. */
   caseLabels?(seen: IncidentSnapshot): CaseLabels | undefined;
+  /** Node ids of the actions whose day is shown in the organization's issue field; absent: of none. */
+  datesWanted?(seen: IncidentSnapshot): readonly string[];
   /** By which labels an incident's repository is read that compares itself with others; `undefined`: it does not. Absent: none does. */
   casesWanted?(seen: IncidentSnapshot): CaseLabels | undefined;
 }
@@ -36,6 +39,8 @@ export interface ReadingOptions {
   readonly questions: EngineQuestions;
   /** Reads what rotas have outside of GitHub. */
   readonly feeds?: FeedsOf | undefined;
+  /** Reads the days of actions in the organization's issue field; absent: nobody looks. */
+  readonly targetDates?: TargetDates;
   /** Tells what is ours from what only looks so. */
   readonly proof: Proof;
 }

@@ -29,6 +29,8 @@ export interface Transport {
   graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<GraphqlAnswer<T>>;
   /** GitHub's REST routes as methods; each throws `Limited` or `RequestFailed`. What is no GET waits for its slot. */
   readonly rest: Octokit["rest"];
+  /** A route of REST that Octokit has no method for: `GET /orgs/{org}/issue-fields`. Throws as those do. */
+  get<T>(route: `GET /${string}`, parameters: Parameters): Promise<T>;
   /** How much GitHub says that this identity may still ask in this hour; `undefined` before it said so. */
   spare(): Spare | undefined;
   /** Has the next request signed with a new token, unless the one that is kept may do just this (as `TokenCache` has it); answers whether. */
@@ -61,6 +63,10 @@ export function createTransport(options: TransportOptions): Transport {
   };
   return {
     rest: octokit.rest,
+    get: async <T>(route: string, parameters: Parameters) => {
+      const { data } = await octokit.request(route, { ...parameters });
+      return data as T;
+    },
     spare: sender.spare,
     mayCommit: () => tokens === undefined || tokens.mayWrite("contents"),
     mayPropose: () => tokens?.mayWrite("contents") === true && tokens.mayWrite("pull_requests"),

@@ -70,12 +70,13 @@ export class LocalGitHub extends People {
       clock,
       identity,
       log: [],
+      fields: [],
       addresses: where,
       emit: (what) => events.emit(what),
     };
     super(platform);
     this.#platform = platform;
-    this.#sight = new Sight(platform.store);
+    this.#sight = new Sight(platform);
     this.#setUp = new SetUp(platform, events);
     this.#events = events;
     this.#addresses = where;
@@ -104,6 +105,11 @@ export class LocalGitHub extends People {
   /** Adds a repository, and its owner (an organization unless said otherwise) where there is none of that login. */
   addRepository(what: NewRepository): void {
     this.#setUp.repository(what);
+  }
+
+  /** Gives an organization a field that holds a day, on all its issues. */
+  addDateField(owner: string, name: string): void {
+    this.#setUp.dateField(owner, name);
   }
 
   /** Installs an app on all repositories of an owner, present and future, but for those (`owner/repo`) that the owner leaves out. */

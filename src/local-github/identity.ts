@@ -14,6 +14,8 @@ const starts = {
   event: 1_500_000_001,
   // Of its own, so that what issues say about pull requests leaves the ids of issues as they are.
   eventOfPull: 1_600_000_001,
+  field: 30_000_001,
+  fieldValue: 1_200_000_001,
   edit: 1_300_000_001,
   reaction: 400_000_001,
   installation: 50_000_001,

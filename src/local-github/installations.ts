@@ -4,7 +4,10 @@ import type { Account, Repository } from "./records.ts";
 /** What a token may do, by GitHub's permission names. */
 export type Permissions = Readonly<
   Partial<
-    Record<"issues" | "contents" | "pull_requests" | "workflows" | "members" | "metadata", "read" | "write">
+    Record<
+      "issues" | "contents" | "pull_requests" | "workflows" | "members" | "metadata" | "issue_fields",
+      "read" | "write"
+    >
   >
 >;
 

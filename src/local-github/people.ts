@@ -3,6 +3,7 @@
 import { labelsNamed } from "./acts/change.ts";
 import { addComment, deleteComment, editComment, react } from "./acts/comments.ts";
 import { block, unblock, whyNotBlocked } from "./acts/dependencies.ts";
+import { fieldNamed, isDay, setField } from "./acts/fields.ts";
 import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from "./acts/issues.ts";
 import { assign, label, unassign, unlabel } from "./acts/labels.ts";
 import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "./acts/links.ts";
@@ -217,6 +218,21 @@ export class People extends Contributors {
     const why = whyNotBlocked(pair);
     if (why !== undefined) throw new Refused(`${why}.`);
     block(on.act, pair);
+  }
+
+  /** Puts a day into a field of an issue, or takes it out (`null`); needs triage. */
+  setField({
+    by,
+    issue,
+    field,
+    day,
+  }: OnIssue & { readonly field: string; readonly day: string | null }): Issue {
+    const on = this.rights.on(by, issue);
+    this.rights.need(on, "triage", "set fields of its issues");
+    const found = fieldNamed(on.act, on.issue, field);
+    if (found === undefined) throw new Refused(`Issues of ${on.repository.owner} have no field "${field}".`);
+    if (day !== null && !isDay(day)) throw new Refused(`"${day}" is no day: write it as 2025-05-01.`);
+    return setField(on.act, on.issue, found, day ?? undefined);
   }
 
   /** Gives a repository another name; needs admin. */

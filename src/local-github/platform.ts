@@ -1,7 +1,7 @@
 // What every act on the local GitHub works on: the records, the clock, the log and the events that go out.
 import type { PlatformClock } from "./clock.ts";
 import type { IdSource } from "./identity.ts";
-import type { Account, Repository } from "./records.ts";
+import type { Account, DateField, Repository } from "./records.ts";
 import type { Store } from "./store.ts";
 import type { View } from "./view.ts";
 
@@ -25,6 +25,7 @@ export type Did =
   | "unlinked"
   | "blocked"
   | "unblocked"
+  | "set-field"
   | "marked-duplicate"
   | "transferred"
   | "deleted-issue"
@@ -88,6 +89,8 @@ export interface Platform {
   readonly clock: PlatformClock;
   readonly identity: IdSource;
   readonly log: LogEntry[];
+  /** The fields that organizations have on their issues, oldest first. */
+  readonly fields: DateField[];
   readonly addresses: Addresses;
   /** Sends an event, as a snapshot of now, to everybody who listens. */
   emit(occurrence: GithubEvent): void;

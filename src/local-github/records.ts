@@ -134,6 +134,24 @@ interface Numbered extends Written {
   readonly timeline: readonly TimelineItem[];
 }
 
+/** A field that an organization has on all its issues; only those that hold a day are here. */
+export interface DateField {
+  readonly kind: "IssueFieldDate";
+  readonly id: string;
+  readonly databaseId: number;
+  readonly ownerId: string;
+  readonly name: string;
+  readonly createdAt: number;
+}
+
+/** What an issue has in a field: a day, `2025-05-01`. */
+export interface FieldValue {
+  readonly id: string;
+  readonly databaseId: number;
+  readonly fieldId: string;
+  readonly value: string;
+}
+
 /** An issue. Ids are node ids, of records in the same store; times are epoch milliseconds. */
 export interface Issue extends Numbered {
   readonly kind: "Issue";
@@ -149,6 +167,7 @@ export interface Issue extends Numbered {
   /** What it is blocked by, and what it blocks, in the order in which that was said. */
   readonly blockedByIds: readonly string[];
   readonly blockingIds: readonly string[];
+  readonly fieldValues: readonly FieldValue[];
 }
 
 /** The reasons that `minimizeComment` takes, as GraphQL shows them afterwards. */
@@ -221,6 +240,13 @@ export type TimelineEvent =
   | (EventRecord<"ParentIssueAddedEvent" | "ParentIssueRemovedEvent"> & { readonly parentId: string })
   | (EventRecord<"BlockedByAddedEvent" | "BlockedByRemovedEvent"> & { readonly blockingId: string })
   | (EventRecord<"BlockingAddedEvent" | "BlockingRemovedEvent"> & { readonly blockedId: string })
+  | (EventRecord<"IssueFieldAddedEvent"> & { readonly fieldId: string; readonly value: string })
+  | (EventRecord<"IssueFieldChangedEvent"> & {
+      readonly fieldId: string;
+      readonly previousValue: string;
+      readonly newValue: string;
+    })
+  | (EventRecord<"IssueFieldRemovedEvent"> & { readonly fieldId: string })
   | (EventRecord<"CrossReferencedEvent"> & {
       readonly sourceId: string;
       readonly willClose: boolean;

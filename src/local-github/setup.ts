@@ -87,6 +87,22 @@ export class SetUp {
     });
   }
 
+  dateField(owner: string, name: string): void {
+    const { store, clock, identity, fields } = this.#platform;
+    const account = store.view().account(owner);
+    if (account?.kind !== "Organization") throw new Error(`there is no organization ${owner}`);
+    const databaseId = identity.next("field");
+    const id = nodeId("IFD", [account.databaseId, databaseId]);
+    fields.push({
+      kind: "IssueFieldDate",
+      id,
+      databaseId,
+      ownerId: account.id,
+      name,
+      createdAt: clock.now(),
+    });
+  }
+
   install(slug: string, ownerLogin: string, without: readonly string[]): void {
     const app = this.apps.get(slug);
     const view = this.#platform.store.view();

@@ -1,7 +1,9 @@
 // What scenarios and tests look at: the newest state in plain words, past all rights and faults.
 import type { Difference } from "./history.ts";
+import type { Platform } from "./platform.ts";
 import type {
   Comment,
+  DateField,
   Issue,
   IssueOrPullRequest,
   PullRequest,
@@ -43,6 +45,8 @@ export interface IssueFacts {
   readonly parent: string | null;
   readonly subIssues: readonly string[];
   readonly blockedBy: readonly string[];
+  /** What stands in each field of the organization; null where nothing does. */
+  readonly fields: Readonly<Record<string, string | null>>;
   readonly duplicateOf: string | null;
   readonly reactions: readonly { readonly by: string; readonly content: string }[];
 }
@@ -76,21 +80,25 @@ interface Happened {
 /** Reads the newest state. */
 export class Sight {
   readonly #store: Store;
+  readonly #fields: readonly DateField[];
 
-  constructor(store: Store) {
+  constructor({ store, fields }: Pick<Platform, "store" | "fields">) {
     this.#store = store;
+    this.#fields = fields;
   }
 
   issues(repo?: string): readonly IssueFacts[] {
     const view = this.#store.view();
     const all = repo === undefined ? view.repositories() : [this.#repository(view, repo)];
     const found = all.flatMap((repository) => view.issues(repository.id));
-    return found.sort((a, b) => a.databaseId - b.databaseId).map((issue) => factsOf(view, issue));
+    return found
+      .sort((a, b) => a.databaseId - b.databaseId)
+      .map((issue) => factsOf(view, issue, this.#fields));
   }
 
   issue(ref: string): IssueFacts {
     const view = this.#store.view();
-    return factsOf(view, this.#issue(view, ref));
+    return factsOf(view, this.#issue(view, ref), this.#fields);
   }
 
   pulls(repo?: string): readonly PullFacts[] {
@@ -252,6 +260,12 @@ function aboutOf(view: View, event: TimelineEvent): string {
     case "ParentIssueAddedEvent":
     case "ParentIssueRemovedEvent":
       return refOf(view, event.parentId);
+    case "IssueFieldAddedEvent":
+      return event.value;
+    case "IssueFieldChangedEvent":
+      return event.newValue;
+    case "IssueFieldRemovedEvent":
+      return "";
     case "BlockedByAddedEvent":
     case "BlockedByRemovedEvent":
       return refOf(view, event.blockingId);
@@ -289,7 +303,9 @@ function reactionsOf(view: View, written: Issue | Comment): { by: string; conten
   }));
 }
 
-function factsOf(view: View, issue: Issue): IssueFacts {
+function factsOf(view: View, issue: Issue, all: readonly DateField[]): IssueFacts {
+  const { ownerId } = view.theRepository(issue.repositoryId);
+  const fields = all.filter((field) => field.ownerId === ownerId);
   const repo = nameWithOwner(view.theRepository(issue.repositoryId));
   return {
     ref: `${repo}#${issue.number}`,
@@ -310,6 +326,12 @@ function factsOf(view: View, issue: Issue): IssueFacts {
     parent: issue.parentId === null ? null : refOf(view, issue.parentId),
     subIssues: issue.subIssueIds.map((id) => refOf(view, id)),
     blockedBy: issue.blockedByIds.map((id) => refOf(view, id)),
+    fields: Object.fromEntries(
+      fields.map(({ id, name }) => [
+        name,
+        issue.fieldValues.find(({ fieldId }) => fieldId === id)?.value ?? null,
+      ]),
+    ),
     duplicateOf: issue.duplicateOfId === null ? null : refOf(view, issue.duplicateOfId),
     reactions: reactionsOf(view, issue),
   };

@@ -1,4 +1,5 @@
 // The world as it is: joins the readers, the rulings, the words and the writer into what the loop is handed.
+import { datedActions } from "../engine/action-dates.ts";
 import type { GithubEffect, Plan } from "../engine/effect.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Policy } from "../engine/policy/model.ts";
@@ -12,6 +13,7 @@ import type { FeedsOf } from "../github/feeds.ts";
 import { createMemory, type Memory } from "../github/memory.ts";
 import { watchRights } from "../github/rights.ts";
 import { createRoles } from "../github/roles.ts";
+import { createTargetDates } from "../github/target-date.ts";
 import { createTargets, type Lookup } from "../github/targets.ts";
 import { createWriter } from "../github/write.ts";
 import { type Outcome, reconcile } from "../reconcile.ts";
@@ -93,14 +95,19 @@ export function createLive(options: LiveOptions): Live {
       const ruling = rulings.of(seen.repository.name, seen.sources);
       return ruling && caseLabels(ruling);
     },
+    datesWanted: (seen: IncidentSnapshot) => {
+      const ruling = rulings.of(seen.repository.name, seen.sources);
+      return ruling === undefined ? [] : datedActions(seen, ruling.policy);
+    },
     casesWanted: (seen: IncidentSnapshot) => {
       const ruling = rulings.of(seen.repository.name, seen.sources);
       return ruling !== undefined && isCompared(seen, ruling) ? caseLabels(ruling) : undefined;
     },
   };
   const cases = createKeptCases(clock);
+  const targetDates = createTargetDates({ clock, warn: (fields, words) => options.log.warn(fields, words) });
   const readers = createReaders({
-    reading: { client, clock, memory, roles, questions, feeds, proof },
+    reading: { client, clock, memory, roles, questions, feeds, proof, targetDates },
     targets,
     rulings,
     cases,

@@ -85,6 +85,14 @@ function apply(snapshot: IncidentSnapshot, effect: Effect, writing: Writing): In
         ...assigned,
       ]);
     }
+    case "set-field":
+      return withChild(snapshot, effect.issueId, (child) => {
+        const moves = child.target?.moves ?? [];
+        return {
+          ...child,
+          target: { day: effect.day, moves: [...moves, { id: id("IFE"), at, by: bot, day: effect.day }] },
+        };
+      });
     case "block":
     case "unblock":
       return withChild(snapshot, effect.blockerId, (child) => {

@@ -59,7 +59,7 @@ describe("an answer to GraphQL", () => {
     const { client, open } = setUp();
     expect(await (await open()).graphql(look, {})).toEqual({
       data: { nodes: [{ id: "I_1" }, null] },
-      errors: [{ type: "NOT_FOUND", path: ["nodes", 1], message: "gone" }],
+      errors: [{ type: "NOT_FOUND", path: ["nodes", 1], lines: [1], message: "gone" }],
     });
     expect(client.requests).toEqual({ graphql: 1, rest: 0, writes: 0 });
   });

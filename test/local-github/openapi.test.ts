@@ -17,6 +17,8 @@ const asInstallation: readonly Ask[] = [
   ["GET", "/installation/repositories", 200],
   ["GET", home, 200],
   ["GET", "/repos/acme/nothing", 404],
+  ["GET", "/orgs/acme/issue-fields", 200],
+  ["GET", "/orgs/zoe/issue-fields", 404],
   ["GET", `${home}/collaborators`, 200],
   ["GET", `${home}/collaborators/alice/permission`, 200],
   ["GET", `${home}/collaborators/mallory/permission`, 200],
@@ -100,7 +102,12 @@ const events = [
 /** A stage with somebody's own repository beside the organization's, where everything that is told of has happened. */
 async function livelyStage(): Promise<Stage> {
   const webhook = async () => ({ status: 200 });
-  const written = { issues: "write", contents: "write", pull_requests: "write" } as const;
+  const written = {
+    issues: "write",
+    contents: "write",
+    pull_requests: "write",
+    issue_fields: "read",
+  } as const;
   const permissions = { ...written, members: "read", metadata: "read" } as const;
   const app = { slug: "tocsin", id: 1, webhookSecret: "hush", webhook, permissions, events };
   const stage = setStage({ apps: [app] });
@@ -128,6 +135,9 @@ async function livelyStage(): Promise<Stage> {
   github.assign({ by: "alice", issue, logins: ["bob"] });
   github.commitFile({ by: "alice", repo: "acme/incidents", path: "a.txt", text: "a\n" });
   await linked(stage);
+  github.addDateField("acme", "Target date");
+  for (const day of ["2025-05-01", "2025-05-02", null])
+    github.setField({ by: "alice", issue, field: "Target date", day });
   github.close({ by: "alice", issue, reason: "completed" });
   github.reopen({ by: "alice", issue });
   github.unassign({ by: "alice", issue, logins: ["bob"] });

@@ -16,7 +16,7 @@ const webhooks = [
   ...["opened", "edited", "labeled", "unlabeled", "assigned", "unassigned", "closed", "reopened"].map(
     (action) => `issues-${action}`,
   ),
-  ...["issues-transferred", "issues-deleted"],
+  ...["issues-transferred", "issues-deleted", "issues-field-added", "issues-field-removed"],
   ...["created", "edited", "deleted"].map((action) => `issue-comment-${action}`),
   ...["sub-issue-added", "sub-issue-removed", "parent-issue-added", "parent-issue-removed"].map(
     (action) => `sub-issues-${action}`,

@@ -3,6 +3,7 @@ import { tickedActions } from "../card-boxes.ts";
 import { isPerson, ownComments } from "../own.ts";
 import { partId } from "../part-id.ts";
 import type { CommentEdit, CommentItem } from "../snapshot.ts";
+import type { UnreadCommand } from "../text/command.ts";
 import { commentEvents } from "./comment-events.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent, TaskEvent } from "./history-event.ts";
@@ -23,15 +24,37 @@ export function followUpEvents(
       const isCommand = one.isJudged === true || one.part?.command?.exact === true;
       return isCommand ? [{ ...one, on: child }] : [];
     });
-    return task.key === "review" ? [...commands, ...ticks(event, tasks, { snapshot, policy })] : commands;
+    const instead =
+      task.key === "review" ? ticks(event, tasks, { snapshot, policy }) : moves(event, { snapshot, policy });
+    return [...commands, ...instead];
   });
 }
+
+interface Reading {
+  readonly snapshot: Draft["snapshot"];
+  readonly policy: Draft["ruling"]["policy"];
+}
+
+/** The days that people put into the organization's field for an action; each is judged as `/due` in its issue. Who empties the field moves nothing. */
+function moves({ child }: TaskEvent, { snapshot, policy }: Reading): readonly HistoryEvent[] {
+  return (child.target?.moves ?? []).flatMap(({ id, at, by, day }): readonly HistoryEvent[] => {
+    if (day === undefined || !isPerson(by, policy, snapshot.me)) return [];
+    const item: CommentItem = { ...{ kind: "comment", id, at, by, body: "" }, ...blank };
+    const command: UnreadCommand = {
+      ...{ name: "due", exact: true },
+      read: () => ({ kind: "due", day: { date: day }, rest: "" }),
+    };
+    return [{ kind: "instead", id, at, item, command, on: child }];
+  });
+}
+
+const blank = { minimized: false, reacted: [], edits: [] } as const;
 
 /** What people ticked in our list of actions: each box is judged by itself, as the command that it stands for. */
 function ticks(
   { child: review }: TaskEvent,
   tasks: readonly TaskEvent[],
-  { snapshot, policy }: { readonly snapshot: Draft["snapshot"]; readonly policy: Draft["ruling"]["policy"] },
+  { snapshot, policy }: Reading,
 ): readonly HistoryEvent[] {
   const lists = ownComments(review.comments).filter(({ markers }) => markers.some(isOfList));
   const edits = lists.flatMap(({ item }) =>
@@ -39,12 +62,16 @@ function ticks(
   );
   const actions = tasks.filter(({ became, task }) => became === "filed" && task.key === "action");
   return edits.flatMap(({ item, edit }) =>
-    newlyTicked(edit).flatMap((id, index): readonly HistoryEvent[] => {
-      const action = actions.find(({ child }) => child.id === id)?.child.ref;
+    newlyTicked(edit).flatMap((box, index): readonly HistoryEvent[] => {
+      const action = actions.find(({ child }) => child.id === box)?.child.ref;
       if (action === undefined) return [];
       const { at, by } = edit;
-      const said: CommentItem = { ...item, at, by };
-      return [{ kind: "tick", id: partId(edit.id, index + 1), at, item: said, action, on: review }];
+      const id = partId(edit.id, index + 1);
+      const command: UnreadCommand = {
+        ...{ name: "verified", exact: true },
+        read: () => ({ kind: "verified", issue: action, rest: "" }),
+      };
+      return [{ kind: "instead", id, at, item: { ...item, at, by }, command, on: review }];
     }),
   );
 }

@@ -5,8 +5,8 @@ import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
 import { isPerson } from "../own.ts";
 import type { TaskKind } from "../policy/model.ts";
-import type { BodyVersion, Child, CommentEdit, CommentItem, IssueRef, Item } from "../snapshot.ts";
-import type { CommentPart } from "../text/command.ts";
+import type { BodyVersion, Child, CommentEdit, CommentItem, Item } from "../snapshot.ts";
+import type { CommentPart, UnreadCommand } from "../text/command.ts";
 import { commentEvents } from "./comment-events.ts";
 import type { Draft } from "./draft.ts";
 
@@ -22,14 +22,13 @@ export type HistoryEvent =
       readonly before?: CommentEdit | undefined;
     }
   | { readonly kind: "gone"; readonly id: string; readonly at: Instant; readonly judged: Judged }
-  /** Somebody ticked the box of an action in our list on the review. `item` is the list, as if whoever ticked had said it then. */
+  /** Somebody did what stands for a command: ticked the box of an action, moved its date. `item`: as if they had written it then. */
   | {
-      readonly kind: "tick";
+      readonly kind: "instead";
       readonly id: string;
       readonly at: Instant;
       readonly item: CommentItem;
-      /** The address of the action's issue. */
-      readonly action: IssueRef;
+      readonly command: UnreadCommand;
       readonly on: Child;
     }
   /** Something became of a task: nobody's act here, and judged by nobody. */

@@ -1,6 +1,7 @@
 // Every rule of this folder, in the order of their places. Written by `npm run docs`.
 import type { Rule } from "../rule.ts";
 import { rule as actionBlocks } from "./action-blocks.ts";
+import { rule as actionDates } from "./action-dates.ts";
 import { rule as actionEndings } from "./action-endings.ts";
 import { rule as actions } from "./actions.ts";
 import { rule as answers } from "./answers.ts";
@@ -29,6 +30,7 @@ import { rule as updateData } from "./update-data.ts";
 /** All rules of an incident; of all that apply those with a lower place want first. */
 export const rules: readonly Rule[] = [
   actionBlocks,
+  actionDates,
   actionEndings,
   actions,
   answers,

@@ -49,6 +49,7 @@ export function openIssue(act: Acting, repository: Repository, what: NewIssue): 
     subIssueIds: [],
     blockedByIds: [],
     blockingIds: [],
+    fieldValues: [],
     edits: [],
     reactions: [],
     timeline: [],

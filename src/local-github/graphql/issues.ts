@@ -2,6 +2,7 @@
 
 import { isPinned } from "../acts/pins.ts";
 import { associationOf } from "../association.ts";
+import type { Platform } from "../platform.ts";
 import type {
   BodyEdit,
   Comment,
@@ -81,6 +82,12 @@ export const written: TypeFields = {
   viewerCanReact: (_source: Written, _args, { viewer }) => viewer.permissions.issues === "write",
 };
 
+/** A field by its id, as it is shown. */
+export const fieldWith = ({ fields }: Platform, id: string): unknown => {
+  const field = fields.find((one) => one.id === id);
+  return field && { ...field, createdAt: shownTime(field.createdAt), dataType: "DATE", description: null };
+};
+
 /** Those of some issues that the token may read. */
 const seenAmong = (context: ResolverContext, ids: readonly string[]): Issue[] =>
   ids.map((id) => seenIssue(context, id)).filter((issue) => issue !== null);
@@ -117,6 +124,12 @@ export const issueFields: Readonly<Record<string, TypeFields>> = {
     parent: (issue: Issue, _args, context) => seenIssue(context, issue.parentId),
     subIssues: (issue: Issue, args, context) =>
       page(args, seenAmong(context, issue.subIssueIds), "subIssues"),
+    issueFieldValues: (issue: Issue, args, { platform }) => {
+      const values = issue.fieldValues.map(({ id, fieldId, value }) => ({
+        ...{ kind: "IssueFieldDateValue", id, value, field: fieldWith(platform, fieldId) },
+      }));
+      return page(args, values, "issueFieldValues");
+    },
     // The one that was said last comes first.
     blockedBy: (issue: Issue, args, context) =>
       page(args, seenAmong(context, issue.blockedByIds.toReversed()), "blockedBy"),

@@ -1,5 +1,6 @@
 // GraphQL's mutations of an issue: opening, changing, closing, sub-issues, assignees.
 import { block, unblock, whyNotBlocked } from "../acts/dependencies.ts";
+import { fieldsOf, isDay, setField } from "../acts/fields.ts";
 import { closeIssue, editIssue, openIssue, reopenIssue } from "../acts/issues.ts";
 import { assign, unassign } from "../acts/labels.ts";
 import { linkSubIssue, unlinkSubIssue, whyNoSubIssue } from "../acts/links.ts";
@@ -22,6 +23,7 @@ import {
   issueWith,
   notImplemented,
   type ResolverContext,
+  ResolverProblem,
   repositoryToChange,
 } from "./context.ts";
 import { listsGiven } from "./lists.ts";
@@ -121,6 +123,28 @@ const removeBlockedBy: MutationField = (input, act, context) => {
   return { issue: blocked, blockingIssue: blocking };
 };
 
+const setIssueFieldValue: MutationField = (input, act, context) => {
+  const issue = issueToChange(context, input.theText("issueId"));
+  const fields = fieldsOf(act.platform, repositoryOf(context, issue).ownerId);
+  for (const given of input.objects("issueFields")) {
+    const id = given.theText("fieldId");
+    const field = fields.find((one) => one.id === id);
+    if (field === undefined)
+      throw new ResolverProblem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
+    const day = given.text("dateValue");
+    if (given.flag("delete") !== true && (day === undefined || !isDay(day)))
+      throw unprocessable("Date value must be a date, as 2025-05-01");
+    setField(act, fresh(context, issue), field, day);
+  }
+  const now = fresh(context, issue);
+  const issueFieldValues = now.fieldValues.map(({ id, value }) => ({
+    kind: "IssueFieldDateValue",
+    id,
+    value,
+  }));
+  return { issue: now, issueFieldValues };
+};
+
 const pinIssue: MutationField = (input, act, context) => {
   const issue = issueToChange(context, input.theText("issueId"));
   if (!isPinned(issue) && countPinned(context.view, issue.repositoryId) >= MOST_PINNED)
@@ -138,6 +162,7 @@ export const issueMutations: Readonly<Record<string, MutationField>> = {
     const issue = pin(act, issueToChange(context, input.theText("issueId")), false);
     return { id: issue.id, issue };
   },
+  setIssueFieldValue,
   addBlockedBy,
   removeBlockedBy,
   addSubIssue,

@@ -34,7 +34,38 @@ extend type Mutation {
 }
 `;
 
+/**
+ * Fields of issues, a public preview, by GitHub's reference and its changelog of the schema (2025-11-30 and 2026-03-30), as far as they are used here:
+ * fields that are dates. https://docs.github.com/graphql/reference/issues · https://docs.github.com/graphql/overview/changelog
+ */
+const fields = `
+enum IssueFieldDataType { DATE MULTI_SELECT NUMBER SINGLE_SELECT TEXT }
+type IssueFieldDate implements Node { createdAt: DateTime! dataType: IssueFieldDataType! description: String id: ID! name: String! }
+union IssueFields = IssueFieldDate
+type IssueFieldDateValue implements Node { field: IssueFields id: ID! value: String! }
+union IssueFieldValue = IssueFieldDateValue
+type IssueFieldValueConnection { nodes: [IssueFieldValue] pageInfo: PageInfo! totalCount: Int! }
+extend type Issue { issueFieldValues(after: String before: String first: Int last: Int): IssueFieldValueConnection }
+type IssueFieldAddedEvent implements Node {
+  actor: Actor createdAt: DateTime! id: ID! issueField: IssueFields value: String
+}
+type IssueFieldChangedEvent implements Node {
+  actor: Actor createdAt: DateTime! id: ID! issueField: IssueFields newValue: String previousValue: String
+}
+type IssueFieldRemovedEvent implements Node { actor: Actor createdAt: DateTime! id: ID! issueField: IssueFields }
+extend union IssueTimelineItems = IssueFieldAddedEvent | IssueFieldChangedEvent | IssueFieldRemovedEvent
+extend enum IssueTimelineItemsItemType {
+  ISSUE_FIELD_ADDED_EVENT ISSUE_FIELD_CHANGED_EVENT ISSUE_FIELD_REMOVED_EVENT
+}
+input IssueFieldCreateOrUpdateInput {
+  dateValue: String delete: Boolean fieldId: ID! numberValue: Float singleSelectOptionId: ID textValue: String
+}
+input SetIssueFieldValueInput { clientMutationId: String issueFields: [IssueFieldCreateOrUpdateInput!]! issueId: ID! }
+type SetIssueFieldValuePayload { clientMutationId: String issue: Issue issueFieldValues: [IssueFieldValue!] }
+extend type Mutation { setIssueFieldValue(input: SetIssueFieldValueInput!): SetIssueFieldValuePayload }
+`;
+
 /** The schema of github.com as SDL, from that of the package (`schemaText`). */
 export function newerSchema(packaged: string): string {
-  return packaged + dependencies;
+  return packaged + dependencies + fields;
 }

@@ -144,6 +144,14 @@ const subIssue: TypeFields = {
   subIssue: (event: Of<"SubIssueAddedEvent">, _args, context) => seenIssue(context, event.subIssueId),
 };
 
+const ofField: TypeFields = {
+  ...eventFields,
+  issueField: (event: Of<"IssueFieldRemovedEvent">, _args, { platform }) => {
+    const field = platform.fields.find(({ id }) => id === event.fieldId);
+    return field && { kind: field.kind, id: field.id, name: field.name };
+  },
+};
+
 const blockedBy: TypeFields = {
   ...eventFields,
   blockingIssue: (event: Of<"BlockedByAddedEvent">, _args, context) => seenIssue(context, event.blockingId),
@@ -247,6 +255,9 @@ export const timelineFields: Readonly<Record<string, TypeFields>> = {
     deletedCommentAuthor: (event: Of<"CommentDeletedEvent">, _args, { view }) =>
       view.theAccount(event.commentAuthorId),
   },
+  IssueFieldAddedEvent: ofField,
+  IssueFieldChangedEvent: ofField,
+  IssueFieldRemovedEvent: ofField,
   BlockedByAddedEvent: blockedBy,
   BlockedByRemovedEvent: blockedBy,
   BlockingAddedEvent: blocking,

@@ -93,6 +93,13 @@ export function relabel({ github, login: by }: Visit, { issue, fields }: FormPos
   return { to: hrefOf(issue.ref) };
 }
 
+/** Puts a day into a field, or empties it. */
+export function refield({ github, login: by }: Visit, { issue, fields }: FormPost): Done {
+  const day = fields.get("day") ?? "";
+  github.setField({ by, issue: issue.ref, field: fields.get("field") ?? "", day: day === "" ? null : day });
+  return { to: hrefOf(issue.ref) };
+}
+
 /** Takes people off and puts them on. */
 export function reassign({ github, login: by }: Visit, { issue, fields }: FormPost): Done {
   const { off, on } = differences(issue.assignees, fields.getAll("chosen"));

@@ -86,6 +86,11 @@ function words(event: Event): HtmlPart {
       return html`put this under ${issue(about)}`;
     case "ParentIssueRemovedEvent":
       return html`took this away from under ${issue(about)}`;
+    case "IssueFieldAddedEvent":
+    case "IssueFieldChangedEvent":
+      return html`set a field to <b>${about}</b>`;
+    case "IssueFieldRemovedEvent":
+      return "emptied a field";
     case "BlockedByAddedEvent":
       return html`marked this as blocked by ${issue(about)}`;
     case "BlockedByRemovedEvent":

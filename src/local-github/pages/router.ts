@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { IssueFacts } from "../github.ts";
 import type { Pages } from "../http.ts";
 import { Refused } from "../rights.ts";
-import { comment, type Done, edit, type FormPost, open, reassign, relabel, tick } from "./acts.ts";
+import { comment, type Done, edit, type FormPost, open, reassign, refield, relabel, tick } from "./acts.ts";
 import { chooserPage } from "./chooser.ts";
 import { blankPage, formPage, templatesOf } from "./forms.ts";
 import { framed } from "./frame.ts";
@@ -189,6 +189,7 @@ function stepOf({ now }: Visit, fields: URLSearchParams): number {
 const acts: Readonly<Record<string, (visit: Visit, sent: FormPost) => Done>> = {
   "/comment": comment,
   "/tick": tick,
+  "/field": refield,
   "/labels": relabel,
   "/assignees": reassign,
   "/edit": edit,

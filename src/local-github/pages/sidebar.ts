@@ -55,9 +55,25 @@ function listed(visit: Visit, title: string, refs: readonly string[]): HtmlPart 
   )}</ul></section>`;
 }
 
+/** What stands in the fields of the organization, each with the form that changes it. */
+function fielded(issue: IssueFacts, able: boolean): HtmlPart {
+  const fields = Object.entries(issue.fields);
+  if (fields.length === 0) return undefined;
+  return html`<section><h2>Fields</h2>${fields.map(
+    ([name, day]) => html`<p>${name}: ${day ?? html`<span class="meta">none</span>`}</p>
+${
+  able &&
+  html`<details class="chooser"><summary>Change ${name}</summary>
+<form method="post" action="${hrefOf(issue.ref)}/field"><input type="hidden" name="field" value="${name}">
+<label>${name} <input type="date" name="day" value="${day ?? ""}"></label>
+<button type="submit" class="small">Save ${name}</button></form></details>`
+}`,
+  )}</section>`;
+}
+
 /** Everything beside the story of an issue. */
 export function sidebar(visit: Visit, issue: IssueFacts): Html {
   const able = may(visit, issue.repo, "triage");
-  return html`<aside class="side" aria-label="About this issue">${listed(visit, "Sub-issues", issue.subIssues)}${listed(visit, "Blocked by", issue.blockedBy)}${labelling(visit, issue, able)}${assignees(visit, issue, able)}
+  return html`<aside class="side" aria-label="About this issue">${listed(visit, "Sub-issues", issue.subIssues)}${listed(visit, "Blocked by", issue.blockedBy)}${fielded(issue, able)}${labelling(visit, issue, able)}${assignees(visit, issue, able)}
 ${issue.duplicateOf !== null && html`<section><h2>Duplicate of</h2><p><a href="${hrefOf(issue.duplicateOf)}">${issue.duplicateOf}</a></p></section>`}</aside>`;
 }

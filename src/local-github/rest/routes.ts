@@ -2,6 +2,7 @@
 import { appRoutes } from "./apps.ts";
 import type { Route } from "./call.ts";
 import { gitRoutes } from "./git.ts";
+import { organizationRoutes } from "./organizations.ts";
 import { pullRoutes } from "./pulls.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { writeRoutes } from "./writes.ts";
@@ -14,6 +15,7 @@ interface Compiled {
 /** Every route, in the order in which they are tried. */
 export const allRoutes: readonly Route[] = [
   ...appRoutes,
+  ...organizationRoutes,
   ...repositoryRoutes,
   ...writeRoutes,
   ...pullRoutes,

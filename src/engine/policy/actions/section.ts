@@ -50,6 +50,12 @@ const schema = z
       .describe(
         "GitHub shows the review as *blocked by* each action until that is done and, where asked for, verified, or dropped. On by default; not on servers that have no such marks.",
       ),
+    "target-date": z
+      .boolean()
+      .optional()
+      .describe(
+        "The day of an action stands in the organization's issue field *Target date*, where it has one; who moves that moves the day, as by `/due`. Off by default: fields are a public preview of GitHub, and the app needs the right to read them (*Issue fields* of the organization).",
+      ),
     list: z
       .union([
         z.boolean(),
@@ -99,6 +105,8 @@ const schema = z
           : completeBy(given.verify),
     /** The review is marked as blocked by its actions until they are over. */
     blockReview: given["block-review"] ?? true,
+    /** The day of an action stands in the organization's issue field *Target date*. */
+    targetDate: given["target-date"] ?? false,
     /** The issue that lists all open actions; undefined: there is none, and nobody is reminded. */
     list:
       given.list === undefined || given.list === false
