@@ -35,6 +35,8 @@ const DEEDS = [
   "reopen",
   "transfer",
   "delete-issue",
+  "target-date",
+  "unblock",
   "archive",
   "merge-fix",
   "review",
@@ -113,6 +115,9 @@ function quietDeedOf(words: StepWords): Deed {
   if (words.reopen !== undefined) return { kind: "reopen" };
   if (words.transfer !== undefined) return { kind: "transfer", to: words.transfer };
   if (words["delete-issue"] !== undefined) return { kind: "delete-issue" };
+  const day = words["target-date"];
+  if (day !== undefined) return { kind: "target-date", day: day === "none" ? null : day };
+  if (words.unblock !== undefined) return { kind: "unblock", blocking: readTarget(words.unblock) };
   if (words.archive !== undefined) return { kind: "archive", repo: words.archive };
   if (words["merge-fix"] !== undefined) return { kind: "merge-fix" };
   if (words.review !== undefined) return { kind: "review", ...readReview(words.review) };

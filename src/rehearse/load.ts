@@ -81,6 +81,7 @@ function scenarioOf(file: string, reading: Reading): Scenario {
     people: new Map(
       Object.entries(words.people ?? {}).map(([login, role]) => [login, role === "bot" ? "write" : role]),
     ),
+    targetDate: words["target-date"] ?? false,
     labels: named(Object.entries(words.labels ?? {})),
     // Array.prototype.sort is stable: what happens at one instant keeps the file's order.
     steps: steps.sort((a, b) => a.at - b.at),

@@ -12,6 +12,7 @@ import {
   type RehearsalStage,
   refOf,
   StepFailed,
+  TARGET_DATE,
 } from "./stage.ts";
 
 type Person = Extract<
@@ -30,6 +31,8 @@ type Person = Extract<
       | "reopen"
       | "transfer"
       | "delete-issue"
+      | "target-date"
+      | "unblock"
       | "archive"
       | "merge-fix"
       | "review"
@@ -120,6 +123,12 @@ function actOn(
       return;
     case "delete-issue":
       github.deleteIssue({ by, issue });
+      return;
+    case "target-date":
+      github.setField({ by, issue, field: TARGET_DATE, day: deed.day });
+      return;
+    case "unblock":
+      github.block({ by, issue, blocking: refOf(scene.stage, deed.blocking), off: true });
       return;
     case "review":
       reviewed(scene, deed);

@@ -22,6 +22,8 @@ export interface Scenario {
   readonly repos: readonly RepoPlan[];
   /** The role of each person, and of each bot by its login with `[bot]`, on every repository. */
   readonly people: ReadonlyMap<string, Role>;
+  /** Issues have the field *Target date*. */
+  readonly targetDate: boolean;
   /** Labels that exist before, by repository, besides those of the policy. */
   readonly labels: Readonly<Record<string, readonly string[]>>;
   /** In the order in which they happen. */
@@ -164,6 +166,8 @@ export type Deed =
   | { readonly kind: "reopen" }
   | { readonly kind: "transfer"; readonly to: string }
   | { readonly kind: "delete-issue" }
+  | { readonly kind: "target-date"; readonly day: string | null }
+  | { readonly kind: "unblock"; readonly blocking: IssueTarget }
   | { readonly kind: "archive"; readonly repo: string }
   | { readonly kind: "merge-fix" }
   | { readonly kind: "role"; readonly roles: Readonly<Record<string, Role>> }

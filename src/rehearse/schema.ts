@@ -183,6 +183,14 @@ export const stepSchema = z.strictObject({
     .optional()
     .describe("The repository that the issue moves to; it has a new number there."),
   "delete-issue": z.literal(true).optional().describe("The issue is gone for good."),
+  "target-date": z
+    .union([
+      z.literal("none"),
+      z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "is no day; write 2025-05-01, or none"),
+    ])
+    .optional()
+    .describe("The day that is put into the issue's field *Target date*; none empties it."),
+  unblock: target.optional().describe("The issue that blocks this one no longer: its mark is taken off."),
   archive: repository.optional().describe("The repository is read only from here on, for everybody."),
   "merge-fix": z.literal(true).optional().describe("A merged pull request that says Fixes #n."),
   role: z.record(z.string().min(1), role).optional(),
@@ -340,6 +348,12 @@ export const scenarioSchema = z.strictObject({
     .optional()
     .describe(
       "The role of each person on every repository; of a bot, `pager[bot]`, also `bot`, which is write.",
+    ),
+  "target-date": z
+    .boolean()
+    .optional()
+    .describe(
+      "true: the owners of `repos` have GitHub's issue field *Target date*, and the app may read it.",
     ),
   labels: z
     .record(repository, names)

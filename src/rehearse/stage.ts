@@ -28,6 +28,9 @@ export class StepFailed extends Error {
   override readonly name = "StepFailed";
 }
 
+/** The field that issues have in a scenario that wants it, by GitHub's own name. */
+export const TARGET_DATE = "Target date";
+
 const POLICY = ".github/tocsin.yml";
 const FORMS = ".github/ISSUE_TEMPLATE/";
 /** What the owner of a rehearsal's repositories lets Tocsin do, as an app and in a workflow: what its policy asks for. */
@@ -75,7 +78,8 @@ export async function setStage({
     seed: scenario.seed,
     apps: [
       {
-        ...{ slug: "tocsin", id: 1, webhookSecret: "rehearsal", permissions: rights, events },
+        ...{ slug: "tocsin", id: 1, webhookSecret: "rehearsal", events },
+        permissions: scenario.targetDate ? { ...rights, issue_fields: "read" } : rights,
         webhook: (delivery) => stage.listener(delivery),
       },
     ],
@@ -100,6 +104,7 @@ export async function setStage({
   const owners = new Set(scenario.repos.map(({ name }) => name.slice(0, name.indexOf("/"))));
   const without = scenario.repos.flatMap(({ name, app }) => (app ? [] : [name]));
   for (const owner of owners) {
+    if (scenario.targetDate) github.addDateField(owner, TARGET_DATE);
     const theirs = scenario.repos.filter(({ name }) => name.startsWith(`${owner}/`));
     const left = without.filter((name) => name.startsWith(`${owner}/`));
     if (left.length < theirs.length) github.install("tocsin", owner, left);

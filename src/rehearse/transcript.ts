@@ -24,6 +24,7 @@ export const DID = [
   "linked",
   "blocked",
   "unblocked",
+  "set-field",
   "reacted",
   "committed",
   "asked-for-review",

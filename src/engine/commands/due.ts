@@ -77,6 +77,6 @@ function judge(
   const before = dueOfAction(meant.child, here);
   // Sooner needs no reason: nobody will ask for one.
   if (because === undefined && before !== "" && day > before)
-    return refuse("because", { form: `/due ${day}` });
+    return refuse("because", { text: `/due ${day}` });
   return done({ kind: "action-due", id: meant.child.id, day, because: tellable(because, here) });
 }

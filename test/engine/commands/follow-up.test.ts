@@ -46,6 +46,8 @@ describe("the day of an action", () => {
     expect(task(history, "Add a breaker")?.due).toBe("2026-05-20");
     const answer = all(history.plan("11:00"), "comment").find(({ template }) => template === "refused");
     expect(answer?.issueId).toBe(task(history, "Add a breaker")?.child.id);
+    // What it takes is shown as it is written.
+    if (kind === "because") expect(answer?.values.form).toBe("/due 2026-05-25");
   });
 
   test.each([
