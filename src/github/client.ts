@@ -86,13 +86,12 @@ export function createClient(options: ClientOptions): Client {
   const { auth, clock } = options;
   const requests: Requests = { graphql: 0, rest: 0, writes: 0 };
   const apiUrl = (options.apiUrl ?? "https://api.github.com").replace(/\/+$/, "");
-  const schema = createServerSchema();
   const transport = async (name: string, installationId?: number): Promise<Transport> => {
     const tokens = installationId === undefined ? undefined : new TokenCache();
     return createTransport({
       name,
       tokens,
-      schema,
+      schema: createServerSchema(),
       octokit: new Octokit({ ...base, ...(await credentials(auth, installationId, tokens)) }),
       graphqlUrl: options.graphqlUrl ?? `${apiUrl.replace(/\/v3$/, "")}/graphql`,
       clock,

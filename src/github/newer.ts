@@ -1,5 +1,5 @@
 // What of GitHub's schema older servers lack: it is asked for until a server says that it does not know it, and then left out.
-import { type GraphqlAnswer, isEmpty } from "./partial.ts";
+import type { GraphqlAnswer } from "./partial.ts";
 
 /** A part of the schema that a GitHub Enterprise Server may lack. `dependencies`: issues that block others. */
 export type Newer = "dependencies";
@@ -9,11 +9,11 @@ export function newer(part: Newer, line: string): string {
   return `${line} #? ${part}`;
 }
 
-/** What is known of the schema of one server. */
+/** What is known of the schema of a server, as one identity is shown it. */
 export interface ServerSchema {
-  /** A document without the lines that the server does not understand. */
+  /** A document without the lines that the server does not answer. */
   fit(document: string): string;
-  /** Learns from a refusal; answers whether the document is worth sending again, fitted anew. */
+  /** Learns from errors; answers whether the document is worth sending again, fitted anew. */
   learn(sent: string, answer: GraphqlAnswer<unknown>): boolean;
 }
 
@@ -31,8 +31,8 @@ export function createServerSchema(): ServerSchema {
       return lines.filter((line) => !lacking.has(partOf(line) ?? "")).join("\n");
     },
     learn(sent, answer) {
-      // A server refuses a document as a whole for what it does not know, and names the lines: https://spec.graphql.org/October2021/#sec-Errors
-      if (!isEmpty(answer)) return false;
+      // Unknown fields refuse a document as a whole, and what we may not read is an error beside the rest; either names its lines:
+      // https://spec.graphql.org/October2021/#sec-Errors
       const lines = sent.split("\n");
       const named = answer.errors
         .flatMap((error) => error.lines ?? [])

@@ -14,7 +14,7 @@ interface TransportOptions extends SendingOptions {
   /** What signs the requests of one installation, or of the app itself; nobody else may use it. */
   readonly octokit: Octokit;
   readonly graphqlUrl: string;
-  /** What is known of the server's schema, by whichever identity it was found out. */
+  /** What the server shows this identity of what older ones lack. */
   readonly schema: ServerSchema;
   /** Of an installation the token that it signs with; absent: what it signs with can't be made anew. */
   readonly tokens?: TokenCache | undefined;
@@ -78,7 +78,7 @@ export function createTransport(options: TransportOptions): Transport {
     async graphql<T>(document: string, variables: Parameters, turn?: Turn): Promise<GraphqlAnswer<T>> {
       const sent = schema.fit(document);
       const answer = await once<T>(sent, variables, turn);
-      // What was refused as a whole took no effect.
+      // What asks for something newer only reads.
       return schema.learn(sent, answer) ? once<T>(schema.fit(document), variables, turn) : answer;
     },
   };

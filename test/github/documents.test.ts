@@ -7,6 +7,7 @@ import { observeDocument } from "../../src/github/document.ts";
 import { namedDocument } from "../../src/github/named.ts";
 import { createServerSchema } from "../../src/github/newer.ts";
 import { everyWrite, probeDocument } from "../../src/github/probe.ts";
+import { targetDatesDocument } from "../../src/github/target-date-values.ts";
 import { newerSchema } from "../../src/local-github/graphql/newer-sdl.ts";
 import { schemaText } from "../../src/local-github/graphql/sdl.ts";
 
@@ -37,9 +38,10 @@ describe("every document", () => {
     }
   });
 
-  test("of ten incidents, or of issues that were named, is allowed too", () => {
+  test("of ten incidents, of issues that were named, and of the days in a field, is allowed too", () => {
     expect(problems(observeDocument(10))).toEqual([]);
     expect(problems(namedDocument(3))).toEqual([]);
+    expect(problems(targetDatesDocument)).toEqual([]);
   });
 
   test("would be found out if it asked for what there is not", () => {

@@ -13,10 +13,18 @@ describe("a document that asks for what older servers lack", () => {
     expect(schema.fit(document)).toBe("query A {\n  a\n}");
   });
 
+  test("is sent without a line that an account is not shown, whatever else was answered", () => {
+    const schema = createServerSchema();
+    expect(schema.learn(document, { data: { a: 1 }, errors: [{ message: "hidden", lines: [3] }] })).toBe(
+      true,
+    );
+    expect(schema.fit(document)).not.toContain("b");
+  });
+
   test.each([
     ["another line is named", { data: null, errors: [{ message: "no a", lines: [2] }] }],
     ["no line is named", { data: null, errors: [{ message: "something went wrong" }] }],
-    ["anything was answered", { data: { a: 1 }, errors: [{ message: "b is hidden", lines: [3] }] }],
+    ["all was answered", { data: { a: 1, b: 2 }, errors: [] }],
   ])("is as it was where %s", (_why, answer) => {
     const schema = createServerSchema();
     expect(schema.learn(document, answer)).toBe(false);
