@@ -25,5 +25,7 @@ export default defineConfig({
 
 /** A project does not take over what stands above, so that the run is set up once. */
 function project(name: string, test: { include: string[]; exclude?: string[]; globalSetup?: string[] }) {
-  return { test: { name, setupFiles: ["test/seed.ts", "test/tidy.ts"], testTimeout: 120_000, ...runByNode, ...test } };
+  return {
+    test: { name, setupFiles: ["test/seed.ts", "test/tidy.ts"], testTimeout: 120_000, ...runByNode, ...test },
+  };
 }
