@@ -8,7 +8,7 @@ const markdown = [
   ..."```x|- [ ]|- [x]|- [ ] a|- [x] a|1. |1)|# |###|### a|[a](b)|![a](|<a|<!-- -->|@a|@ana|@a-|@org/team|#1|a/b#1".split(
     "|",
   ),
-  ..."→ a/b#1|-> #1|https://a.b/c|https://|www.|:a:|+1|👍|`@a`|<!-- tocsin:|<!-- tocsin:of a -->|<!-- tocsin:box back -->".split(
+  ..."→ a/b#1|-> #1|https://a.b/c|https://|www.|:a:|+1|👍|`@a`|<!-- tocsin:|<!-- tocsin:of a -->|<!-- tocsin:box back -->|<!-- tocsin:box verified I_1 -->".split(
     "|",
   ),
   ..."<details>|</details>|<https://a>|### Users\n\n|### What\n\n|### Logs\n\n|### Boxes\n\n|## Actions\n\n".split(

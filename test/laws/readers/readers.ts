@@ -4,7 +4,7 @@ import { unknownFields } from "../../../src/channels/notify/fields.ts";
 import { blocksOf, textOf } from "../../../src/channels/slack/words.ts";
 import { cardOf } from "../../../src/channels/teams/card.ts";
 import { withoutMarks } from "../../../src/channels/wording.ts";
-import { tickedBoxes } from "../../../src/engine/card-boxes.ts";
+import { tickedActions, tickedBoxes } from "../../../src/engine/card-boxes.ts";
 import { commandNames } from "../../../src/engine/commands/index.ts";
 import { commandsIn, parseCommand } from "../../../src/engine/commands/parse.ts";
 import { parseDuration } from "../../../src/engine/duration.ts";
@@ -149,6 +149,12 @@ const comments: readonly Reader[] = [
   reader("whether a reason says that it was a false alarm", saysFalseAlarm, "not a "),
   reader("boxes", readBoxes, "- [ ] "),
   reader("ticked boxes of a card", tickedBoxes, "- [x] a <!-- tocsin:box back -->\n", "- [x] "),
+  reader(
+    "ticked boxes of a list of actions",
+    tickedActions,
+    "- [x] a <!-- tocsin:box verified I_1 -->\n",
+    "- [x] ",
+  ),
   reader(
     "command",
     (text) => parseCommand(text, known),
