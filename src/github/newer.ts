@@ -33,6 +33,7 @@ export function createServerSchema(): ServerSchema {
     learn(sent, answer) {
       // Unknown fields refuse a document as a whole, and what we may not read is an error beside the rest; either names its lines:
       // https://spec.graphql.org/October2021/#sec-Errors
+      if (answer.errors.every((error) => error.lines === undefined)) return false;
       const lines = sent.split("\n");
       const named = answer.errors
         .flatMap((error) => error.lines ?? [])
