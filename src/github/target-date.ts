@@ -15,7 +15,7 @@ const fieldName = "target date";
 /** What the reader of dates is made with. */
 export interface TargetDateOptions {
   readonly clock: Pick<Clock, "now">;
-  /** Is told once an hour what can't be read, and what it takes. */
+  /** Is told what can't be read, and what it takes; of a right that is lacking once an hour. */
   readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
@@ -56,7 +56,8 @@ export function createTargetDates({ clock, warn }: TargetDateOptions): TargetDat
       // Of an account of a person there are none, and an older server has none either.
       if (error.status !== 404)
         warn({ step: "target-date", account: transport.owner, ...wanted(error) }, unread);
-      return keep(undefined);
+      // No answer says nothing of what there is: it is asked again with the next look.
+      return error.unclear ? undefined : keep(undefined);
     }
   };
   return {

@@ -65,6 +65,8 @@ export function createReaders({ reading, targets, rulings, cases, waiting }: Rea
     [actions.name, (key, hinted) => observeActions(lists, key, hinted)],
     [problems.name, (key, hinted) => observeProblems(known, key, hinted)],
   ]);
+  // A survey says where many incidents stand, and writes nothing: fields would cost it a request for each.
+  const { targetDates: _, ...plain } = reading;
   const incidents = createTogether({
     clock: reading.clock,
     reader: createObserver({ ...reading, targets, cases }),
@@ -81,7 +83,7 @@ export function createReaders({ reading, targets, rulings, cases, waiting }: Rea
         { ...reading, labelsOf: (sources, name) => allLabels(rulings.of(name, sources)) },
         repositoryKey(repository, actions.name),
       ),
-    list: (repository, listingOf) => readListed({ ...reading, targets }, repository, listingOf),
+    list: (repository, listingOf) => readListed({ ...plain, targets }, repository, listingOf),
     drop: (key) => incidents.drop(key),
   };
 }

@@ -86,4 +86,13 @@ describe("the field of an organization", () => {
     github.faults({ requests: { fail: 0 } });
     expect((await look()).read.targetField).toBeDefined();
   });
+
+  test("is asked for again with the next look where nobody answered which it is", async () => {
+    const { look, told, github } = await dated({ field: "Target date", may: true });
+    const { read } = await look(() => github.faults({ requests: { fail: 1 } }));
+    expect(read.targetField).toBeUndefined();
+    expect(told).toMatchObject([[{ account: "acme" }, /can't be read/]]);
+    github.faults({ requests: { fail: 0 } });
+    expect((await look()).read.targetField).toBeDefined();
+  });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/engine/effect.ts";
 import { createProof } from "../../src/github/proof.ts";
+import type { Write } from "../../src/github/write.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { createLive } from "../../src/run/live.ts";
 import { shippedRulings } from "../../src/run/tocsin.ts";
@@ -52,6 +53,37 @@ describe("a key", () => {
       expect(plans).toEqual([]);
     },
   );
+
+  test("of an incident asks what its actions have in a field, which a survey of many does not", async () => {
+    const { live, ref, see, apply, github, moving } = setUp("extends: sre\nactions: { target-date: true }\n");
+    github.addDateField("acme", "Target date");
+    github.permit("tocsin", { issues: "write", contents: "read", members: "read", issue_fields: "read" });
+    const seen = await see(ref);
+    const filed: Write = {
+      ...{
+        kind: "create-issue",
+        id: "action/1",
+        because: "a test asked for it",
+        title: "Do it",
+        text: "Do it.",
+      },
+      ...{ repository: "acme/incidents", template: "action", values: {}, labels: [], assignees: [] },
+      ...{ markers: [["of", "ID", ref, "action", "action/1"]], parentId: seen.issue.id },
+    };
+    await apply(seen, [filed]);
+    const asked = async (work: Promise<unknown>): Promise<readonly string[]> => {
+      const before = github.requests.log.length;
+      await moving(work, minute);
+      return github.requests.log.slice(before).map(({ name }) => name);
+    };
+    expect(await asked(live.look(ref))).toEqual(
+      expect.arrayContaining(["GET /orgs/:/issue-fields", "TargetDates"]),
+    );
+    const all = { labels: ["incident"], changedSince: start, createdBefore: start + 60 * minute };
+    const surveyed = await asked(live.survey("acme/incidents", () => all));
+    expect(surveyed.length).toBeGreaterThan(0);
+    expect(surveyed).not.toContain("TargetDates");
+  });
 
   test("of the handover is read as that, and one of an issue as an incident", async () => {
     const { live, ref, moving } = setUp();
