@@ -26,8 +26,15 @@ test("a limit that runs is told by its time, and not by how late it is", () => {
   expect(after).toEqual(before);
 });
 
+/** Where the issue #3 of another repository can be seen, whatever its labels are. */
 const outage = () =>
   incident({ policy: "extends: hssi\n", preset: "hssi" })
+    .changed((snapshot) => ({
+      ...snapshot,
+      named: new Map([
+        ["acme/other#3", { kind: "found", ref: "acme/other#3", labels: [], trusted: true }] as const,
+      ]),
+    }))
     .opened("09:00", "alice", { severity: "Severity 1", service: "booking", occurred: "08:40" })
     .looked("09:00");
 
