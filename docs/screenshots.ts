@@ -145,7 +145,13 @@ async function end(studio: Studio): Promise<void> {
     height: 1010,
   });
   const actions = ".md h4:last-of-type";
-  await take(studio, "review", { path: `/${repo}/issues/2`, narrow: actions, wide: actions, height: 820 });
+  const number = review?.ref.split("#")[1];
+  await take(studio, "review", {
+    path: `/${repo}/issues/${number}`,
+    narrow: actions,
+    wide: actions,
+    height: 820,
+  });
 }
 
 mkdirSync(folder, { recursive: true });
