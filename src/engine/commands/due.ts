@@ -8,7 +8,8 @@ import { actionMeant, mayThere, tellable } from "../judge/action.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { type Due, readDue } from "../text/due-words.ts";
-import { leadingIssue, withReason } from "../text/spoken.ts";
+import { leadingIssue } from "../text/leading-issue.ts";
+import { withReason } from "../text/spoken.ts";
 import { local } from "../time.ts";
 import type { CommandDefinition } from "./definition.ts";
 

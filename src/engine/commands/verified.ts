@@ -7,7 +7,8 @@ import { hasRight } from "../judge/gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { titlesOf } from "../rights.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
-import { leadingIssue, spoken } from "../text/spoken.ts";
+import { leadingIssue } from "../text/leading-issue.ts";
+import { spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {
@@ -49,9 +50,13 @@ export const verified: CommandDefinition<"verified", "action-verified"> = {
   },
 };
 
-function read(line: CommandLine): CommandOf<"verified"> {
+const denial = /^(?:not|no|never|isn't|doesn't|can't|still (?:not|fails|broken|open))\b/i;
+
+function read(line: CommandLine): CommandOf<"verified"> | string {
   const { issue, others } = leadingIssue(line.whole);
   const how = [others, line.rest].filter((part) => part !== "").join("\n");
+  if (denial.test(how))
+    return "It says that it is not so: without the command those words are a comment, and an issue that is not done is opened again.";
   return { kind: "verified", issue, ...(how !== "" && { how }), ...spoken(line) };
 }
 

@@ -4,7 +4,8 @@ import { noteFollowUp } from "../fold/follow-up.ts";
 import { actionMeant, mayThere, tellable } from "../judge/action.ts";
 import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
-import { leadingIssue, withReason } from "../text/spoken.ts";
+import { leadingIssue } from "../text/leading-issue.ts";
+import { withReason } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {

@@ -4,6 +4,7 @@ import { repositoryOf } from "../issue-ref.ts";
 import { teamOf } from "../policy/names.ts";
 import { atLeast } from "../rights.ts";
 import type { Child } from "../snapshot.ts";
+import { issueAt } from "../text/leading-issue.ts";
 import { type Judgement, type JudgingSituation, refuse } from "./situation.ts";
 
 /** The issue of the action that a line means; a refusal where it means none, or several could be meant. */
@@ -27,10 +28,12 @@ export function actionMeant(
 
 /** The action at an address, which may leave out the repository it is written in, or the owner; the key of a team stands for its repository. */
 function addressed(
-  issue: string,
+  given: string,
   all: readonly Child[],
   { on, snapshot, ruling }: JudgingSituation,
 ): Child | undefined {
+  const [server = ""] = /^https?:\/\/[^/]+/.exec(snapshot.issue.url) ?? [];
+  const issue = issueAt(given, server);
   const home = on === undefined ? snapshot.repository.name : repositoryOf(on.ref);
   const [name = "", number] = issue.split("#");
   const owner = home.slice(0, home.indexOf("/") + 1);

@@ -50,14 +50,3 @@ export function timed(words: string): { readonly when?: string; readonly text?: 
   const text = (time?.others ?? words).replace(/^[\s,;:–—-]+/, "").trim();
   return { ...(time ? { when: time.when } : {}), ...(text === "" ? {} : { text }) };
 }
-
-const issueShape =
-  /^(?:<?https?:\/\/[^\s/]{1,100}\/([\w.-]{1,100}\/[\w.-]{1,100})\/issues\/(\d{1,10})>?(?:#\S{0,60})?|([\w.-]{1,100}(?:\/[\w.-]{1,100})?)?#(\d{1,10}))[,:]?(?=\s|$)\s*/;
-
-/** The issue with which words begin, `owner/repo#3`, `repo#3`, or `#3` where they don't say which repository, and what follows it. */
-export function leadingIssue(words: string): { readonly issue?: string; readonly others: string } {
-  const [whole, urlRepo, urlNumber, repo = "", number] = issueShape.exec(words) ?? [];
-  if (whole === undefined) return { others: words };
-  const issue = urlRepo === undefined ? `${repo}#${number}` : `${urlRepo}#${urlNumber}`;
-  return { issue, others: words.slice(whole.length) };
-}

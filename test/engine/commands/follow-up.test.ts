@@ -234,3 +234,40 @@ test("other commands mean nothing in the issue of an action", () => {
   expect(history.situation("11:00").incident.answers).toEqual([]);
   expect(does(history.plan("11:00")).filter((one) => one.startsWith("react"))).toEqual([]);
 });
+
+describe("an address in the issue of another action", () => {
+  const other = (history: History) => task(history, "Watch the disks")?.child.ref ?? "";
+
+  test.each([
+    ["with a slash at its end", (ref: string) => `https://github.com/${ref.replace("#", "/issues/")}/`],
+    ["in code", (ref: string) => `\`${ref}\``],
+    ["as a link", (ref: string) => `[Disks](https://github.com/${ref.replace("#", "/issues/")})`],
+    ["without its server", (ref: string) => ref.replace("#", "/issues/")],
+  ])("%s names that action", (_how, written) => {
+    const history = followed();
+    const body = `/wont-do ${written(other(history))} because the disks are gone`;
+    said(history, "Add a breaker", { when: "11:00", by: "cora", body });
+    expect(task(history, "Watch the disks")?.followUp?.wontDo).toMatchObject({
+      because: "the disks are gone",
+    });
+    expect(task(history, "Add a breaker")?.followUp?.wontDo).toBeUndefined();
+  });
+
+  test.each([
+    "https://evil.example/acme/payments/issues/20/",
+    "https://github.com/acme/payments/issues/9999/",
+    "payments/x/issues/20",
+  ])("%s, which names none, ends nothing", (address) => {
+    const body = `/wont-do ${address} because the disks are gone`;
+    const history = said(followed(), "Add a breaker", { when: "11:00", by: "ben", body });
+    expect(refusals(history)).toEqual(["no-action"]);
+    expect(task(history, "Add a breaker")?.followUp?.wontDo).toBeUndefined();
+  });
+});
+
+test("/verified with words that say the contrary verifies nothing", () => {
+  const history = followed().child("Add a breaker", closed("ben"));
+  said(history, "Add a breaker", { when: "11:30", by: "cora", body: "/verified not yet, it still fails" });
+  expect(refusals(history)).toEqual(["unreadable"]);
+  expect(task(history, "Add a breaker")?.followUp?.verified).toBeUndefined();
+});
