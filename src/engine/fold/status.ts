@@ -26,6 +26,10 @@ interface NewStatus {
 export function setStatus(draft: Draft, { to, because = "", said }: NewStatus, source: ActSource): void {
   resettleSeverity(draft, source);
   if (draft.status.key === to) return;
+  if (isBehind(draft, to, source)) {
+    catchUp(draft, { to, because, said }, source);
+    return;
+  }
   const phase = phaseOf(draft.ruling.policy, to);
   const before = draft.status.key;
   if (!isOver(phaseOf(draft.ruling.policy, before))) draft.statusBefore = before;
@@ -39,6 +43,21 @@ export function setStatus(draft: Draft, { to, because = "", said }: NewStatus, s
   if (phase === "resolved") answered(draft);
 }
 
+/** Was it reached before the status that is in force, which comes after it? It is told late, and nothing goes back for that. */
+function isBehind({ status, ruling: { policy } }: Draft, to: string, { at, saidAt }: ActSource): boolean {
+  const place = (key: string): number => policy.statuses.findIndex((one) => one.key === key);
+  return saidAt !== undefined && at < status.since && place(to) < place(status.key);
+}
+
+/** The record learns when it was reached, unless it knows. */
+function catchUp(draft: Draft, { to, because, said }: NewStatus, source: ActSource): void {
+  if (draft.events.some(({ name }) => name === `status.${to}`)) return;
+  const { at, saidAt, by, cause } = source;
+  const values = { from: "", to, because: because ?? "", ...(said && { item: cause }) };
+  draft.history.push({ at, saidAt, by, what: "status", values });
+  emitOf(draft, to, source);
+}
+
 /** It is worked on again: what had been confirmed need not be confirmed a second time. */
 export function emitAgain(draft: Draft, source: ActSource): void {
   emit(draft, { name: "reopened", ...source });
@@ -47,7 +66,10 @@ export function emitAgain(draft: Draft, source: ActSource): void {
 
 /** The status that is in force was reached, and with it the phase that it belongs to. */
 export function emitReached(draft: Draft, source: ActSource): void {
-  const { key } = draft.status;
+  emitOf(draft, draft.status.key, source);
+}
+
+function emitOf(draft: Draft, key: string, source: ActSource): void {
   const phase = phaseOf(draft.ruling.policy, key);
   emit(draft, { name: `status.${key}`, ...source });
   // Being open and being looked into are no events: nothing was reached by them.

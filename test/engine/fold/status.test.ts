@@ -1,5 +1,5 @@
 // The status: by command, label and tick; its label; and what it means to clocks.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { at, hssi } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { all, card, comment, does, labels, lookedAt, says, value } from "../outcome.ts";
@@ -167,6 +167,32 @@ test("a status that had been confirmed need not be confirmed again when the work
   expect(clocks("10:10")).toMatchObject({
     confirm: { running: false },
     update: { running: true, dueAt: time("11:10") },
+  });
+});
+
+describe("what comes before the status that is in force, told late with its time,", () => {
+  const late = (said: string) =>
+    incident({ policy: "extends: hssi", preset: "hssi" })
+      .opened("09:00", "alice", hssi)
+      .comment("10:00", "ana", "/resolve 09:40 the queue is empty")
+      .looked("10:00")
+      .comment("10:10", "ana", said);
+  const clocks = (history: History) => Object.fromEntries(history.situation("10:10").incident.clocks);
+
+  test("is in the record, and nothing goes back for it: no clock starts, nothing was opened again", () => {
+    const history = late("/confirm 09:10");
+    const { incident: found } = history.situation("10:10");
+    expect(found.status).toMatchObject({ key: "resolved", since: time("09:40") });
+    expect(found.events.map(({ name }) => name)).not.toContain("reopened");
+    expect(found.events.find(({ name }) => name === "confirmed")?.at).toBe(time("09:10"));
+    const running = Object.entries(clocks(history)).flatMap(([name, clock]) => (clock.running ? [name] : []));
+    expect(running).not.toContain("confirm");
+    expect(running).not.toContain("update");
+  });
+
+  test("goes back where no time says that it was before", () => {
+    expect(status(late("/confirm"), "10:10")).toMatchObject({ key: "confirmed", since: time("10:10") });
+    expect(status(late("/confirm 09:50"), "10:10")).toMatchObject({ key: "confirmed", since: time("09:50") });
   });
 });
 
