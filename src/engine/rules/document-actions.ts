@@ -52,10 +52,16 @@ function gapsOf({ incident, ruling }: IncidentSituation): readonly string[] {
   ];
 }
 
-/** Of an action in a redacted copy its day and its state alone: its words may name anybody. */
+/** Of an action in a redacted copy its day, its state and that somebody has it: its words may name anybody. */
 const unnamed = (row: Row, index: number): Row => ({
   ...row,
-  ...{ title: `Action ${index + 1}`, owner: "", ref: "", url: "", hidden: false },
+  ...{
+    title: `Action ${index + 1}`,
+    owner: row.owner === "" ? "" : "somebody",
+    ref: "",
+    url: "",
+    hidden: false,
+  },
 });
 
 interface Row extends Values {

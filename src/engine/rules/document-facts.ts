@@ -1,6 +1,8 @@
 // The facts of an incident as a document has them: what was answered, by whom and where, and what is still to be answered (HB-1 to HB-3).
+import { readServices } from "../catalogue.ts";
 import type { Value, Values } from "../effect.ts";
-import type { DocumentKind, Field } from "../policy/model.ts";
+import type { Fact } from "../fact.ts";
+import type { DocumentKind, Field, Policy } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dateTime, dayTime } from "../time.ts";
@@ -95,8 +97,12 @@ function saidOf({ id }: Field, { incident }: IncidentSituation) {
   return incident.history.findLast(({ what, values }) => what === "fact-set" && values.field === id);
 }
 
-/** Answers in people's own words, which may name anybody. */
-const isFree = ({ type }: Field): boolean => type === "text" || type === "url";
+/** An answer in somebody's own words, which may name anybody: a time that can't be read is one, and a service that the policy does not know. */
+function isFree({ type }: Field, fact: Fact, policy: Policy): boolean {
+  if (type === "time") return fact.at === undefined;
+  if (type === "service") return readServices(policy, fact.given ?? [fact.text]).unknown.length > 0;
+  return type === "text" || type === "url";
+}
 
 const unanswered = ({ id, title }: Field) => ({
   ...{ id, title: inline(title), text: "", redacted: false, isAsked: false },
@@ -112,7 +118,7 @@ function factOf(field: Field, here: IncidentSituation, redaction: Redaction | un
   const { incident, ruling } = here;
   const fact = incident.facts.get(field.id);
   if (fact === undefined) return [];
-  if (redaction !== undefined && (redaction.fields.has(field.id) || isFree(field)))
+  if (redaction !== undefined && (redaction.fields.has(field.id) || isFree(field, fact, ruling.policy)))
     return [{ ...unanswered(field), redacted: true }];
   const said = saidOf(field, here);
   const { zone } = ruling.policy.incidents;

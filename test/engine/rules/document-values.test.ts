@@ -65,6 +65,25 @@ describe("the header of a report on an HSSI", () => {
     expect(valuesOf(outage().comment("09:10", "ana", comment), "09:11").problem).toMatchObject(problem);
   });
 
+  test("leaves out of the redacted copy a service that the policy does not know, and a time that can't be read", () => {
+    const redacted = (services: string, answers: Readonly<Record<string, string>>): string =>
+      JSON.stringify(
+        valuesOf(
+          incident({ policy: `extends: hssi\nservices: ${services}\n`, preset: "hssi" })
+            .opened("09:00", "alice", { severity: "Severity 1", occurred: "08:40", ...answers })
+            .looked("09:00"),
+          "09:01",
+          "report",
+          true,
+        ),
+      );
+    expect(redacted("{ booking: { title: Booking of beds } }", { service: "booking" })).toContain(
+      "Booking of beds",
+    );
+    expect(redacted("{ booking: {} }", { service: "The printer of Jane Doe" })).not.toContain("Jane Doe");
+    expect(redacted("{ booking: {} }", { occurred: "when Jane Doe rang" })).not.toContain("Jane Doe");
+  });
+
   test("leaves out of the redacted copy where all that was said", () => {
     const history = outage()
       .comment("09:10", "ana", "/confirm")
