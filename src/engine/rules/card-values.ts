@@ -92,6 +92,9 @@ export function cardValues(
       state,
       title: child.private && snapshot.repository.public ? "" : inline(child.title, 120),
     })),
+    lostActions: here.standing.actions.flatMap(({ state, endedAt, ref }) =>
+      state === "lost" && endedAt === undefined ? [ref] : [],
+    ),
     ...taskValues(here),
     ...clockValues(here, times),
     closed: closedValue(here, times),

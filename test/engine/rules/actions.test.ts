@@ -250,6 +250,8 @@ test("an issue that can't be found is reported and never filed again", () => {
   }));
   expect(filed(history, "10:35")).toEqual([]);
   expect(rows(history, "10:35")).toMatchObject([{ lost: true, ref: "acme/payments#21" }]);
+  // Nobody can end it, so that it is not owed for ever; the card tells it all the same.
+  expect(all(history.plan("10:35"), "card")[0]?.values.lostActions).toEqual(["acme/payments#21"]);
 });
 
 test("a line that links somebody else's issue is not filed", () => {
