@@ -50,7 +50,9 @@ export const verified: CommandDefinition<"verified", "action-verified"> = {
   },
 };
 
-const denial = /^(?:not|no|never|isn't|doesn't|can't|still (?:not|fails|broken|open))\b/i;
+/** Words that say the contrary. "No errors since" and "not seen again" are what somebody found who looked. */
+const denial =
+  /^(?:not (?:yet|done|fixed|verified|true|so)\b|no[,.;:]|still (?:not|fails|failing|broken|open)\b)/i;
 
 function read(line: CommandLine): CommandOf<"verified"> | string {
   const { issue, others } = leadingIssue(line.whole);

@@ -265,9 +265,25 @@ describe("an address in the issue of another action", () => {
   });
 });
 
-test("/verified with words that say the contrary verifies nothing", () => {
-  const history = followed().child("Add a breaker", closed("ben"));
-  said(history, "Add a breaker", { when: "11:30", by: "cora", body: "/verified not yet, it still fails" });
-  expect(refusals(history)).toEqual(["unreadable"]);
-  expect(task(history, "Add a breaker")?.followUp?.verified).toBeUndefined();
+describe("/verified", () => {
+  const looked = (how: string) => {
+    const history = followed().child("Add a breaker", closed("ben"));
+    return said(history, "Add a breaker", { when: "11:30", by: "cora", body: `/verified ${how}` });
+  };
+
+  test.each(["not yet, it still fails", "no, it is as before", "still broken on staging"])(
+    "with words that say the contrary verifies nothing: %s",
+    (how) => {
+      const history = looked(how);
+      expect(refusals(history)).toEqual(["unreadable"]);
+      expect(task(history, "Add a breaker")?.followUp?.verified).toBeUndefined();
+    },
+  );
+
+  test.each(["no errors since Tuesday", "not seen again in a week", "can't be made to happen any more"])(
+    "takes what somebody found who looked: %s",
+    (how) => {
+      expect(task(looked(how), "Add a breaker")?.followUp?.verified).toMatchObject({ how });
+    },
+  );
 });
