@@ -176,6 +176,8 @@ export interface Child {
   readonly state: "open" | "closed";
   readonly reason?: "completed" | "not_planned" | "duplicate" | undefined;
   readonly createdAt: Instant;
+  /** When anything about it last changed, its comments included. */
+  readonly updatedAt: Instant;
   readonly closedAt?: Instant | undefined;
   /** When it was closed the last time, though it may be open again. */
   readonly lastClosedAt?: Instant | undefined;

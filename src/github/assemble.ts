@@ -10,6 +10,7 @@ import { markedChild, markedIssue } from "./marks.ts";
 import { readMore } from "./more.ts";
 import { readNamed } from "./named.ts";
 import type { ObserverOptions } from "./observe.ts";
+import { wholePulls } from "./pages.ts";
 import { type PullWanted, readPull } from "./pulls.ts";
 import { type IsOurs, oursBy } from "./read-actor.ts";
 import { type Edit, withEdits } from "./read-comment.ts";
@@ -69,7 +70,7 @@ export async function assemble(
     issue: marked,
     children: await withTicks(looked, children, isOurs),
     unseen: kin.unseen,
-    ...pullsOf(here),
+    ...(await pullsOf(here)),
     trust,
     ledger,
     proven: proof.isStrict,
@@ -127,9 +128,13 @@ function pullsMissing(looked: FirstLook, ledger: Ledger | undefined): readonly P
   return pullsNamed(looked, ledger).filter(({ id }) => !known.has(id));
 }
 
-function pullsOf({ pulls: { seen, hidden } }: FirstLook): Pick<IncidentSnapshot, "pulls" | "hiddenPulls"> {
+async function pullsOf({
+  transport,
+  pulls: { seen, hidden },
+}: FirstLook): Promise<Pick<IncidentSnapshot, "pulls" | "hiddenPulls">> {
+  const whole = await wholePulls(transport, seen);
   return {
-    ...(seen.length > 0 && { pulls: seen.map(readPull) }),
+    ...(whole.length > 0 && { pulls: whole.map(readPull) }),
     ...(hidden.length > 0 && { hiddenPulls: hidden }),
   };
 }

@@ -2,7 +2,7 @@
 
 import { MESSAGES } from "../engine/own-messages/names.ts";
 import { newer } from "./newer.ts";
-import { type PullFields, pullFragments } from "./pulls.ts";
+import { type PullFields, pullFragments, pullItem, pullItemTypes } from "./pulls.ts";
 import type { TargetFields } from "./targets.ts";
 
 /** Who did something. */
@@ -25,7 +25,7 @@ const child = `fragment Child on Issue {
   repository { nameWithOwner isPrivate isArchived }
   assignees(first: 10) { nodes { login } }
   labels(first: 20) { nodes { name } }
-  comments(first: 10) { nodes { ...Said } }
+  comments(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...Said } }
   latest: comments(last: 10) { nodes { ...Said } }
   closing: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { createdAt actor { ...Who } } } }
   assigning: timelineItems(last: 1, itemTypes: [ASSIGNED_EVENT]) { nodes { ... on AssignedEvent { createdAt } } }
@@ -153,6 +153,14 @@ export const subIssuesDocument = `query MoreSubIssues($id: ID!, $after: String!)
   } }
 }
 ${[who, comment, child].join("\n")}`;
+
+/** Further pages of a pull request's history (variables: id, after). */
+export const pullItemsDocument = `query MorePullItems($id: ID!, $after: String!) {
+  node(id: $id) { ... on PullRequest {
+    timelineItems(first: 100, after: $after, itemTypes: ${pullItemTypes}) { pageInfo { hasNextPage endCursor } nodes { ...PullItem } }
+  } }
+}
+${[who, pullItem].join("\n")}`;
 
 /** All edits of an incident's body (variables: id, after; null for the first page). */
 export const editsDocument = `query MoreEdits($id: ID!, $after: String) {

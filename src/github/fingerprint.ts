@@ -1,5 +1,6 @@
 // What tells from a cheap look whether anything is new since the last whole one. The same words are made of both.
-import type { Actor, Child, CommentItem, IncidentSnapshot, Issue, Item } from "../engine/snapshot.ts";
+import type { Instant } from "../engine/instant.ts";
+import type { Actor, CommentItem, IncidentSnapshot, Issue, Item } from "../engine/snapshot.ts";
 import { hash } from "../engine/text/hash.ts";
 import { cardMarker } from "./card.ts";
 
@@ -9,11 +10,20 @@ export interface Prints {
   readonly item: string;
   readonly editedAt: number | undefined;
   readonly state: Issue["state"];
-  readonly children: readonly Pick<Child, "id" | "state" | "editedAt">[];
+  /** Its sub-issues and all else that belongs to it: what is written there, by whom ever, moves their times. */
+  readonly kin: readonly Relative[];
   /** Id of the newest edit of our card by somebody else; `-`: there is none. */
   readonly edit: string;
   /** Id of our newest comment that is not the card: what we said is looked at once more, so that a double is healed. */
   readonly said: string;
+  /** When the issue last changed; `?` where what is listed explains that, and nothing else is to be seen behind it. */
+  readonly touchedAt: Instant | "?";
+}
+
+/** Something that belongs to an incident, and when it last changed. */
+export interface Relative {
+  readonly id: string;
+  readonly updatedAt: Instant;
 }
 
 /** Entries that a head does not list: of these a snapshot keeps only some. */
@@ -24,14 +34,15 @@ const uncounted: ReadonlySet<Item["kind"]> = new Set([
 ]);
 
 /** The words of a fingerprint, one a part. */
-export function printOf({ item, editedAt, state, children, edit, said }: Prints): string {
-  const kin = children.map((child) => `${child.id}:${child.state}:${child.editedAt ?? ""}`).toSorted();
-  return [item, editedAt ?? "-", state, kin.length === 0 ? "-" : hash(kin.join(" ")), edit, said].join("|");
+export function printOf({ item, editedAt, state, kin, edit, said, touchedAt }: Prints): string {
+  const all = kin.map((one) => `${one.id}:${one.updatedAt}`).toSorted();
+  const relatives = all.length === 0 ? "-" : hash(all.join(" "));
+  return [item, editedAt ?? "-", state, relatives, edit, said, touchedAt].join("|");
 }
 
 /** The fingerprint of a whole read, as the ledger keeps it: a sweep's head that has the same shows nothing new. */
 export function fingerprintOf(snapshot: IncidentSnapshot): string {
-  const { issue, children, me } = snapshot;
+  const { issue, children, pulls = [], me } = snapshot;
   const ours = (actor: Actor | undefined): boolean => isMe(actor, me);
   const last = issue.timeline.findLast((item) => !uncounted.has(item.kind) && !ours(item.by));
   const card = issue.timeline.find(
@@ -44,9 +55,10 @@ export function fingerprintOf(snapshot: IncidentSnapshot): string {
     item: last?.id ?? "-",
     editedAt: issue.editedAt,
     state: issue.state,
-    children: children.filter(({ linked }) => linked),
+    kin: [...children, ...pulls],
     edit: card?.edits.findLast(({ by }) => !ours(by))?.id ?? "-",
     said: said?.id ?? "-",
+    touchedAt: issue.updatedAt,
   });
 }
 

@@ -1,10 +1,10 @@
 // What the sweep's cheap look tells of one incident: whether something is new, what falls due, and whose it is.
-import type { Instant } from "../engine/instant.ts";
+import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Actor, CommentItem, IssueRef } from "../engine/snapshot.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
-import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
-import type { RawHead, RawOpened } from "./heads-document.ts";
+import { isMe, isSamePrint, printOf, type Relative } from "./fingerprint.ts";
+import type { RawHead, RawOpened, RawTouched } from "./heads-document.ts";
 import { isOutside } from "./keys.ts";
 import type { Proof } from "./proof.ts";
 import { readActor } from "./read-actor.ts";
@@ -18,7 +18,7 @@ export interface Head {
   readonly key: IssueRef;
   readonly state: "open" | "closed";
   readonly updatedAt: Instant;
-  /** Of a repository's subject, in place of `updatedAt`: when an issue of it last changed. */
+  /** When anything that belongs to it last changed; of a repository's subject, an issue of it. */
   readonly newsAt?: Instant;
   /** Of what GitHub shows now. */
   readonly fingerprint: string;
@@ -57,23 +57,43 @@ export interface HeadContext {
   readonly mentioned?: ((key: IssueRef, login: string, at: Instant) => void) | undefined;
 }
 
-/** The head of one incident of a list. */
-export function readHead(raw: RawHead, around: Around): Head {
-  const { repository, me } = around;
-  const key = `${repository}#${raw.number}`;
+/** One incident of a list with its card, before it is told what stands beside it. */
+export interface BareHead {
+  readonly raw: RawHead;
+  readonly around: Around;
+  readonly key: IssueRef;
+  readonly card?: CommentItem | undefined;
+  readonly ledger?: Ledger | undefined;
+  /** Node ids of what the card says that was opened for it, and that is none of its sub-issues. */
+  readonly beside: readonly string[];
+}
+
+/** Reads the card of one incident of a list. */
+export function bareHead(raw: RawHead, around: Around): BareHead {
+  const key = `${around.repository}#${raw.number}`;
   const { card, ledger } = cardOf(raw, key, around);
   for (const [login, at] of ledger?.mentions ?? []) around.mentioned?.(key, login, at);
+  const linked = new Set(present(raw.subIssues).map(({ id }) => id));
+  const named = new Set([...(ledger?.created ?? [])].map(([, { id }]) => id));
+  return { raw, around, key, card, ledger, beside: [...named].filter((id) => !linked.has(id)) };
+}
+
+/** The head of one incident of a list; `beside` is what was found by the ids that heads name. */
+export function readHead(opened: BareHead, beside: ReadonlyMap<string, RawTouched>): Head {
+  const { raw, around, key, card, ledger } = opened;
+  const { me } = around;
+  const kin = [...present(raw.subIssues), ...opened.beside.flatMap((id) => beside.get(id) ?? [])].map(
+    touched,
+  );
+  const updatedAt = Date.parse(raw.updatedAt);
   const print = printOf({
     item: lastItem(raw, me),
     editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),
     state: raw.state === "OPEN" ? "open" : "closed",
-    children: present(raw.subIssues).map((child) => ({
-      id: child.id,
-      state: child.state === "OPEN" ? "open" : "closed",
-      editedAt: child.lastEditedAt === null ? undefined : Date.parse(child.lastEditedAt),
-    })),
+    kin,
     edit: lastEdit(raw, card, me),
     said: lastSaid(raw, card, me),
+    touchedAt: isExplained(opened) ? "?" : updatedAt,
   });
   const known =
     ledger !== undefined && !asksForLook(ledger, around) && isSamePrint(print, ledger.fingerprint);
@@ -81,7 +101,8 @@ export function readHead(raw: RawHead, around: Around): Head {
     id: raw.id,
     key,
     state: raw.state === "OPEN" ? "open" : "closed",
-    updatedAt: Date.parse(raw.updatedAt),
+    updatedAt,
+    newsAt: Math.max(updatedAt, ...kin.map((one) => one.updatedAt)),
     fingerprint: print,
     cardFingerprint: known || ledger === undefined ? ledger && print : otherThan(print, ledger.fingerprint),
     wakeAt: ledger?.wakeAt,
@@ -91,6 +112,29 @@ export function readHead(raw: RawHead, around: Around): Head {
     awaited: ledger !== undefined && isAwaited(ledger, around),
     stranger: card === undefined && around.public ? strangerOf(raw, me) : undefined,
   };
+}
+
+function touched({ id, updatedAt }: RawTouched): Relative {
+  return { id, updatedAt: Date.parse(updatedAt) };
+}
+
+/** GitHub may give an issue its new time a moment after what was done to it. */
+const slack: Duration = SECOND;
+
+/**
+ * Is the last change of the issue one that is to be seen here: an entry of its timeline, an edit of its text, something that we wrote
+ * ourselves? Else it was a comment of somebody's that was changed, say, which no list shows.
+ */
+function isExplained({ raw, card, around: { me } }: BareHead): boolean {
+  const ours = present(raw.timelineItems).flatMap(({ lastEditedAt, editor }) =>
+    lastEditedAt && isMe(readActor(editor), me) ? [lastEditedAt] : [],
+  );
+  const entries = present(raw.timelineItems).map(({ createdAt }) => createdAt);
+  const known = [raw.createdAt, raw.lastEditedAt ?? raw.createdAt, ...entries, ...ours].map((at) =>
+    Date.parse(at),
+  );
+  const written = card?.editor === undefined || isMe(card.editor, me) ? (card?.editedAt ?? 0) : 0;
+  return Date.parse(raw.updatedAt) <= Math.max(...known, written) + slack;
 }
 
 /** Of an issue without any label of ours: that it is there, and whose it is. Whatever changes on it makes it new. */

@@ -2,6 +2,12 @@
 import { itemTypes } from "./document.ts";
 import type { Nodes, Page, RawActor, RawComment } from "./shape.ts";
 
+/** An issue or a pull request that belongs to an incident: whatever happens to it moves its time. */
+export interface RawTouched {
+  readonly id: string;
+  readonly updatedAt: string;
+}
+
 /** One incident of the list, with no more than its fingerprint and its card take. */
 export interface RawHead {
   readonly id: string;
@@ -13,17 +19,16 @@ export interface RawHead {
   readonly author: RawActor | null;
   readonly authorAssociation: string;
   readonly comments: Nodes<RawComment>;
-  readonly subIssues: Nodes<{
-    readonly id: string;
-    readonly state: string;
-    readonly lastEditedAt: string | null;
-  }>;
+  readonly subIssues: Nodes<RawTouched>;
   readonly timelineItems: Nodes<{
     readonly id: string;
+    readonly createdAt: string;
     readonly actor?: RawActor | null;
     readonly author?: RawActor | null;
     /** Of a comment, which alone has an author. */
     readonly authorAssociation?: string;
+    readonly lastEditedAt?: string | null;
+    readonly editor?: RawActor | null;
   }> & {
     readonly pageInfo: { readonly hasPreviousPage: boolean };
   };
@@ -61,7 +66,7 @@ export function aliasOfSubject(index: number): `s${number}` {
 
 const documents = new Map<number, string>();
 
-// Every event type that the timeline is asked for has an id and, but for comments, an actor. References and duplicates are
+// Every event type that the timeline is asked for has an id, a time and, but for comments, an actor. References and duplicates are
 // left out: a snapshot keeps only some of them, and both sides must count alike.
 const events = itemTypes
   .replace(/[[\]\s]/g, "")
@@ -71,7 +76,9 @@ const events = itemTypes
 const typeName = (type: string): string =>
   type.replace(/(?:^|_)([A-Z])([A-Z]*)/g, (_, first: string, rest: string) => first + rest.toLowerCase());
 
-const selections = events.map((type) => `... on ${typeName(type)} { id actor { ...Who } }`).join("\n      ");
+const selections = events
+  .map((type) => `... on ${typeName(type)} { id createdAt actor { ...Who } }`)
+  .join("\n      ");
 
 /**
  * Fifty open incidents, fifty closed ones that still owe something, and the closed ones that changed last (variables: owner,
@@ -114,11 +121,11 @@ fragment Head on Issue {
     id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
     newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }
   } }
-  subIssues(first: 100) { nodes { id state lastEditedAt } }
+  subIssues(first: 100) { nodes { id updatedAt } }
   timelineItems(last: 30, itemTypes: [ISSUE_COMMENT, ${events.join(", ")}]) {
     pageInfo { hasPreviousPage }
     nodes {
-      ... on IssueComment { id authorAssociation author { ...Who } }
+      ... on IssueComment { id createdAt lastEditedAt authorAssociation author { ...Who } editor { ...Who } }
       ${selections}
     }
   }
@@ -129,3 +136,13 @@ const subjectField = (
   alias: string,
 ): string => `${alias}: issues(first: 20, states: [OPEN], labels: $${alias}, orderBy: {field: UPDATED_AT, direction: DESC})
       @include(if: $withSubjects) { nodes { id updatedAt } }`;
+
+/** What belongs to incidents and is none of their sub-issues, by node id (variable: ids, at most a hundred). */
+export const besideDocument = `query Beside($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Issue { id updatedAt } ... on PullRequest { id updatedAt } }
+}`;
+
+/** What `besideDocument` brings: null what is gone or out of sight, empty what is neither issue nor pull request. */
+export interface RawBeside {
+  readonly nodes: readonly (Partial<RawTouched> | null)[];
+}

@@ -3,8 +3,9 @@ import { DAY, type Duration, type Instant } from "../engine/instant.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { hash } from "../engine/text/hash.ts";
 import type { Clock } from "../world.ts";
+import { readBeside } from "./beside.ts";
 import type { Client } from "./client.ts";
-import { type Head, type HeadContext, openedHead, readHead } from "./head.ts";
+import { type BareHead, bareHead, type Head, type HeadContext, openedHead, readHead } from "./head.ts";
 import { aliasOfSubject, headsDocument, type RawHeads } from "./heads-document.ts";
 import { placeAfter } from "./pages.ts";
 import { completeData } from "./partial.ts";
@@ -47,7 +48,8 @@ const lateFor: Duration = 3 * DAY;
  * Heads of all incidents of a repository that a sweep looks at, each once: open ones with the label of an incident or of a
  * status, closed ones that still owe something or still have an earlier status, and closed ones that changed in the last three
  * days without our having looked, if they have a card of ours or were opened in that time; what was opened by a form lately,
- * though it has no label; and the subjects of the repository itself. Throws where any page is missing (P-3: one request for each fifty).
+ * though it has no label; and the subjects of the repository itself. Throws where any page is missing (P-3: one request for each fifty, and one for each
+ * hundred issues and pull requests that belong to them and are none of their sub-issues).
  */
 export async function readHeads(
   { client, clock, proof, mentioned, can }: HeadsOptions,
@@ -59,6 +61,8 @@ export async function readHeads(
   const around = { repository, me: await client.me(), proof, mentioned, can };
   const since = clock.now() - lateFor;
   const heads = new Map<string, Head>();
+  const listed = new Map<string, BareHead>();
+  const late = new Map<string, BareHead>();
   const opened: Head[] = [];
   const openedSince = Math.max(since, unlabelled?.since ?? 0);
   const nowhere: Place = { wanted: unlabelled !== undefined, after: null };
@@ -71,12 +75,10 @@ export async function readHeads(
     const { repository: raw } = completeData(`the incidents of ${repository}`, answer);
     for (const head of subjectHeads(repository, raw, labels)) heads.set(head.id, head);
     const there = { ...around, public: raw.visibility === "PUBLIC" };
-    for (const one of [...present(raw.open), ...present(raw.closed)]) heads.set(one.id, readHead(one, there));
+    for (const one of [...present(raw.open), ...present(raw.closed)])
+      listed.set(one.id, bareHead(one, there));
     const recent = present(raw.lately).filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
-    for (const one of recent) {
-      const head = readHead(one, there);
-      if (!heads.has(one.id) && isUnheard(head, Date.parse(one.createdAt) >= since)) heads.set(one.id, head);
-    }
+    for (const one of recent) late.set(one.id, bareHead(one, there));
     const young = present(raw.opened).filter(({ createdAt }) => Date.parse(createdAt) >= openedSince);
     for (const one of young) if (unlabelled?.isIncident(one.body ?? "")) opened.push(openedHead(one, there));
     const [lately, newest] = [placeIn(raw.lately, repository), placeIn(raw.opened, repository)];
@@ -86,6 +88,13 @@ export async function readHeads(
       lately: { ...lately, wanted: lately.wanted && recent.length === present(raw.lately).length },
       opened: { ...newest, wanted: newest.wanted && young.length === present(raw.opened).length },
     };
+  }
+  const ids = [...listed.values(), ...late.values()].flatMap((one) => one.beside);
+  const beside = await readBeside(transport, repository, ids);
+  for (const [id, one] of listed) heads.set(id, readHead(one, beside));
+  for (const [id, one] of late) {
+    const head = listed.has(id) ? undefined : readHead(one, beside);
+    if (head !== undefined && isUnheard(head, Date.parse(one.raw.createdAt) >= since)) heads.set(id, head);
   }
   // Whatever was found by a label is known better by that.
   for (const one of opened) if (!heads.has(one.id)) heads.set(one.id, one);

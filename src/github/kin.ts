@@ -4,6 +4,7 @@ import { opaqueId } from "../engine/identity.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Child, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
+import { withAllComments } from "./child-comments.ts";
 import { type Installation, mayReach } from "./client.ts";
 import type { Memory } from "./memory.ts";
 import { type More, readMore } from "./more.ts";
@@ -93,10 +94,9 @@ export async function readKin(memory: Memory, before: FirstLook, family: Family)
   const asking = { key: before.key, isOurs: () => false };
   const here = seenAlso(before, await readMore(before.transport, { ...asking, children: kin.missing }));
   const strays = here.strays.filter((raw) => belongs(raw, family));
-  const children = [
-    ...here.linked.map((raw) => readChild(raw, true)),
-    ...strays.map((raw) => readChild(raw, false)),
-  ];
+  const linked = new Set(here.linked.map(({ id }) => id));
+  const all = await withAllComments(before.transport, [...here.linked, ...strays]);
+  const children = all.map((raw) => readChild(raw, linked.has(raw.id)));
   const seen = new Set(children.map(({ id }) => id));
   const unseen = [...(ledger?.created ?? [])].flatMap(([effect, { id }]) =>
     seen.has(id) || documentIn(effect) !== undefined ? [] : [id],

@@ -1,9 +1,17 @@
 // What did not fit into the first request: further pages of labels, sub-issues and timeline. All pages or an error.
 
-import { editsDocument, labelsDocument, subIssuesDocument, timelineDocument } from "./document.ts";
+import {
+  editsDocument,
+  labelsDocument,
+  pullItemsDocument,
+  subIssuesDocument,
+  timelineDocument,
+} from "./document.ts";
 import { completeData } from "./partial.ts";
+import type { RawPull, RawPullItem } from "./pulls.ts";
 import { leavesOutEdits } from "./read-comment.ts";
 import {
+  leavesOut,
   type Page,
   present,
   type RawChild,
@@ -69,6 +77,18 @@ export function subIssuesOf(transport: Transport, raw: RawIncident): Promise<rea
   const what = `the sub-issues of ${raw.repository.nameWithOwner}#${raw.number}`;
   const next = pageBy<RawChild>(transport, subIssuesDocument, { id: raw.id, field: "subIssues" });
   return rest(raw.subIssues, { what, next });
+}
+
+/** Pull requests with their whole history: a review may stand between many commits. A request for each that has more than a hundred entries. */
+export function wholePulls(transport: Transport, pulls: readonly RawPull[]): Promise<readonly RawPull[]> {
+  return Promise.all(
+    pulls.map(async (raw) => {
+      if (!leavesOut(raw.begin, raw.end)) return raw;
+      const what = `the history of ${raw.repository.nameWithOwner}#${raw.number}`;
+      const next = pageBy<RawPullItem>(transport, pullItemsDocument, { id: raw.id, field: "timelineItems" });
+      return { ...raw, begin: { ...raw.begin, nodes: await rest(raw.begin, { what, next }) } };
+    }),
+  );
 }
 
 /** All edits of an incident's body: forty come with the first request, from both ends of the list. */

@@ -1,15 +1,18 @@
 // Asks a server at the start whether it understands all that will be sent, so that what it lacks is said at once.
+
+import { commentsDocument } from "./child-comments.ts";
 import type { Client } from "./client.ts";
 import {
   editsDocument,
   labelsDocument,
   moreDocument,
   observeDocument,
+  pullItemsDocument,
   subIssuesDocument,
   timelineDocument,
 } from "./document.ts";
 import { handoverDocument } from "./handover-document.ts";
-import { headsDocument } from "./heads-document.ts";
+import { besideDocument, headsDocument } from "./heads-document.ts";
 import { applyDocument, mutationOf } from "./mutation.ts";
 import { askRoutes } from "./routes.ts";
 import { targetsDocument } from "./targets.ts";
@@ -92,7 +95,17 @@ export function probeDocument(): string {
   const documents = [
     `query Probe {\n  mutations: __type(name: "Mutation") { fields { name } }\n${types.join("\n")}\n}`,
     observeDocument(1),
-    ...[timelineDocument, subIssuesDocument, editsDocument, labelsDocument, moreDocument(), headsDocument(1)],
+    ...[
+      timelineDocument,
+      subIssuesDocument,
+      editsDocument,
+      labelsDocument,
+      moreDocument(),
+      headsDocument(1),
+      besideDocument,
+      commentsDocument(1),
+      pullItemsDocument,
+    ],
     handoverDocument,
     targetsDocument(["a/b"], ["c"]).document,
   ];

@@ -2,7 +2,7 @@
 import type { Actor, Pull, PullItem } from "../engine/snapshot.ts";
 import type { GraphqlError } from "./partial.ts";
 import { readActor } from "./read-actor.ts";
-import { type Nodes, present, type RawActor, type RawFile } from "./shape.ts";
+import { fromBothEnds, type Nodes, type Page, type RawActor, type RawFile } from "./shape.ts";
 
 /** A pull request to be read, and where its document stands, as git names it: `branch:path`. */
 export interface PullWanted {
@@ -47,21 +47,16 @@ export interface RawPull {
     readonly isPrivate: boolean;
     readonly file?: RawFile | null;
   };
-  readonly begin: Nodes<RawPullItem>;
+  readonly begin: Page<RawPullItem>;
   readonly end: Nodes<RawPullItem>;
 }
 
-const itemTypes = `[READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, PULL_REQUEST_REVIEW, REVIEW_REQUESTED_EVENT,
+/** The events of a pull request that tell where its document stands. */
+export const pullItemTypes = `[READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, PULL_REQUEST_REVIEW, REVIEW_REQUESTED_EVENT,
   PULL_REQUEST_COMMIT, MERGED_EVENT, CLOSED_EVENT, REOPENED_EVENT]`;
 
-/** What a pull request is read with, beside the fragment `Who`. */
-export const pullFragments = `fragment Pull on PullRequest {
-  id number url state isDraft createdAt updatedAt headRefName headRefOid author { ...Who }
-  repository { nameWithOwner isPrivate }
-  begin: timelineItems(first: 50, itemTypes: ${itemTypes}) { nodes { ...PullItem } }
-  end: timelineItems(last: 50, itemTypes: ${itemTypes}) { nodes { ...PullItem } }
-}
-fragment PullItem on PullRequestTimelineItems {
+/** What an entry of its history is read with, beside the fragment `Who`. */
+export const pullItem = `fragment PullItem on PullRequestTimelineItems {
   __typename
   ... on ReadyForReviewEvent { id createdAt actor { ...Who } }
   ... on ConvertToDraftEvent { id createdAt actor { ...Who } }
@@ -72,6 +67,16 @@ fragment PullItem on PullRequestTimelineItems {
   ... on ClosedEvent { id createdAt actor { ...Who } }
   ... on ReopenedEvent { id createdAt actor { ...Who } }
 }`;
+
+/** What a pull request is read with, beside the fragment `Who`. */
+export const pullFragments = `fragment Pull on PullRequest {
+  id number url state isDraft createdAt updatedAt headRefName headRefOid author { ...Who }
+  repository { nameWithOwner isPrivate }
+  begin: timelineItems(first: 50, itemTypes: ${pullItemTypes}) {
+    pageInfo { hasNextPage endCursor } nodes { ...PullItem } }
+  end: timelineItems(last: 50, itemTypes: ${pullItemTypes}) { nodes { ...PullItem } }
+}
+${pullItem}`;
 
 /** The part of a document that reads pull requests, with its variables and where it may lack something. */
 export interface PullFields {
@@ -169,11 +174,9 @@ export function readPull(raw: RawPull): Pull {
   };
 }
 
-/** Both ends of its history, each entry once. */
+/** Its history, each entry once. */
 function itemsOf({ begin, end }: RawPull): readonly PullItem[] {
-  const first = present(begin);
-  const known = new Set(first.map(({ id }) => id));
-  return [...first, ...present(end).filter(({ id }) => !known.has(id))].flatMap(readItem);
+  return fromBothEnds(begin, end).flatMap(readItem);
 }
 
 function readItem(raw: RawPullItem): readonly PullItem[] {

@@ -5,6 +5,7 @@ import { readActor } from "./read-actor.ts";
 import { readComment, readEdits } from "./read-comment.ts";
 import { closedAs, type ItemContext, readItem } from "./read-item.ts";
 import {
+  fromBothEnds,
   present,
   type RawChild,
   type RawComment,
@@ -84,6 +85,7 @@ export function readChild(raw: RawChild, linked: boolean): Child {
     state: closed ? "closed" : "open",
     reason: closed ? closedAs(raw.stateReason) : undefined,
     createdAt: Date.parse(raw.createdAt),
+    updatedAt: Date.parse(raw.updatedAt),
     closedAt: instant(raw.closedAt),
     closedBy: closed ? readActor(closing?.actor ?? null) : undefined,
     lastClosedAt: instant(closing?.createdAt ?? null),
@@ -102,9 +104,7 @@ export function readChild(raw: RawChild, linked: boolean): Child {
 
 /** The first comments, among which ours are, and the newest, among which is what people say of it now. */
 function commentsOf({ comments, latest }: RawChild): readonly RawComment[] {
-  const first = present(comments);
-  const known = new Set(first.map(({ id }) => id));
-  return [...first, ...present(latest).filter(({ id }) => !known.has(id))];
+  return fromBothEnds(comments, latest);
 }
 
 /** The newest instant that a read shows, of the incident, its history or its children: how fresh the replica was. */

@@ -17,6 +17,22 @@ export interface Page<T> extends Nodes<T> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+/** What the two ends of a list hold, each entry once, in its order. */
+export function fromBothEnds<T extends { readonly id: string }>(
+  first: Nodes<T>,
+  last: Nodes<T>,
+): readonly T[] {
+  const begin = present(first);
+  const known = new Set(begin.map(({ id }) => id));
+  return [...begin, ...present(last).filter(({ id }) => !known.has(id))];
+}
+
+/** May entries stand between the two ends of a list? Where they share one, or the first page is the only one, there is none. */
+export function leavesOut<T extends { readonly id: string }>(first: Page<T>, last: Nodes<T>): boolean {
+  const seen = new Set(present(first).map(({ id }) => id));
+  return first.pageInfo.hasNextPage && present(last).every(({ id }) => !seen.has(id));
+}
+
 /** One version of a text: `diff` has, whatever its name says, the whole text after the edit. */
 export interface RawEdit {
   readonly id: string;
@@ -109,8 +125,8 @@ export interface RawChild {
   };
   readonly assignees: Nodes<{ readonly login: string }>;
   readonly labels: Nodes<{ readonly name: string }> | null;
-  /** The first, and the newest. */
-  readonly comments: Nodes<RawComment>;
+  /** The first; `child-comments.ts` reads on where they and the newest are not all. */
+  readonly comments: Page<RawComment>;
   /** The newest; of few those are the same. */
   readonly latest: Nodes<RawComment>;
   /** The last time that it was closed. */

@@ -17,6 +17,7 @@ const filed: Child = {
   url: "https://github.com/acme/payments/issues/1",
   state: "open",
   createdAt: time("10:00"),
+  updatedAt: time("10:00"),
   private: false,
   assignees: [],
   labels: ["action"],

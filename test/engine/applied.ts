@@ -206,6 +206,7 @@ function born(snapshot: IncidentSnapshot, effect: Of<"create-issue">, { at, id }
     url: `https://github.com/${effect.repository}/issues/${number}`,
     state: "open",
     createdAt: at,
+    updatedAt: at,
     author: bot,
     private: false,
     assignees: effect.assignees,

@@ -26,6 +26,7 @@ function review(
       url: "",
       state: "open",
       createdAt: time("09:05"),
+      updatedAt: time("09:05"),
     },
     ...{
       body,

@@ -278,6 +278,29 @@ describe("children", () => {
     expect(comments?.[0]?.edits[0]?.before).toContain(list(" "));
   });
 
+  test("come with every comment, by one request more where two ends of their talk do not meet", async () => {
+    const { github, see, ref } = await withChild();
+    const seen = async () => {
+      const before = github.requests.graphql;
+      const [review] = (await see(ref)).children;
+      return [review?.comments.map(({ body }) => body), github.requests.graphql - before] as const;
+    };
+    const said: string[] = [];
+    const say = (count: number) => {
+      for (let n = 0; n < count; n++) {
+        const body = `Word ${said.length}`;
+        github.comment({ by: "alice", issue: "acme/incidents#2", body });
+        said.push(body);
+      }
+    };
+    say(15);
+    expect(await seen()).toEqual([said, 1]);
+    say(80);
+    expect(await seen()).toEqual([said, 2]);
+    say(50);
+    expect(await seen()).toEqual([said, 3]);
+  });
+
   test("that left the list are found again by the ledger, the next time without a further request", async () => {
     const { github, apply, see, ref, snapshot } = await withChild();
     const [child] = snapshot.children;
@@ -302,6 +325,31 @@ describe("children", () => {
     expect(await see(ref)).toMatchObject({ children: [{ linked: false }], unseen: ["I_gone"] });
     expect(github.requests.graphql - before).toBe(1);
   });
+});
+
+test("a pull request of a document comes with its whole history, a review between many commits too", async () => {
+  const { github, apply, see, open } = setStage();
+  const [by, repo, path] = ["alice", "acme/incidents", "report.md"];
+  const ref = open({ by, repo, title: "Down", body: "x" });
+  github.createBranch({ by, repo, branch: "report" });
+  const commit = (from: number, to: number) => {
+    for (let n = from; n < to; n++)
+      github.commitFile({ by, repo, branch: "report", path, text: `Text ${n}\n` });
+  };
+  commit(0, 60);
+  const { id, number } = github.openPull({ by, repo, title: "Report", body: "", head: "report" });
+  const pull = `${repo}#${number}`;
+  github.review({ by: "bob", pull, verdict: "CHANGES_REQUESTED", body: "Who was told?" });
+  commit(60, 140);
+  const first = await see(ref);
+  const created = new Map([["document/report/ID", { id, ref: pull }]]);
+  await apply(first, [card(first, "card", ledgerOf(first, { created }))]);
+  const [seen] = (await see(ref)).pulls ?? [];
+  expect(seen?.items.map(({ kind }) => kind)).toEqual([
+    ...Array<string>(60).fill("commit"),
+    "changes",
+    ...Array<string>(80).fill("commit"),
+  ]);
 });
 
 describe("roles", () => {
