@@ -28,3 +28,8 @@ export function isOfOneOwner(one: string, other: string): boolean {
   const ownerIn = (repository: string): string => repository.split("/")[0]?.toLowerCase() ?? "";
   return ownerIn(one) === ownerIn(other);
 }
+
+/** The server that a page is on, `https://github.com`. */
+export function serverOf(page: string): string {
+  return /^https?:\/\/[^/]+/.exec(page)?.[0] ?? "https://github.com";
+}

@@ -11,7 +11,8 @@ import type { ProblemRule } from "../policy/model.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { repositoryKey } from "../subject.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
-import { readReference } from "../text/reference.ts";
+import { leadingIssue } from "../text/leading-issue.ts";
+import { readReference, writtenOn } from "../text/reference.ts";
 import { cut } from "../text/safe.ts";
 import { loose } from "../text/said.ts";
 import { withReason } from "../text/spoken.ts";
@@ -47,8 +48,6 @@ export const problem: CommandDefinition<"problem", "problem"> = {
 };
 
 const none = /^(?:none|no|not known)(?![\w-])[,:]?\s*(.*)$/i;
-/** A reference at the beginning, with its title behind it: people paste both. */
-const leading = /^(#\d{1,9}|[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}|https:\/\/\S{1,200})(?=[\s,:]|$)/;
 /** GitHub takes longer titles; nobody reads them in a list. */
 const longestTitle = 120;
 
@@ -56,10 +55,21 @@ function read(line: CommandLine): CommandOf<"problem"> | string {
   const words = line.args.trim();
   const [, others] = none.exec(words) ?? [];
   if (others !== undefined) return { kind: "problem", given: "none", ...withReason(line, others) };
-  const given = leading.exec(words)?.[1] ?? words;
-  if (given === "" || (!leading.test(given) && isCourtesy(given)))
+  const address = addressIn(words);
+  const given = address ?? words;
+  if (given === "" || (address === undefined && isCourtesy(given)))
     return "It does not say which problem: its number, the title of a new one, or none.";
   return { kind: "problem", given, ...withReason(line, "") };
+}
+
+/**
+ * The address that words begin with, with a title behind it, as people paste both. `name#12` is one only by itself: titles begin so, too. A
+ * page of anything else is no title either.
+ */
+function addressIn(words: string): string | undefined {
+  const { issue, others } = leadingIssue(words);
+  if (issue !== undefined && (others === "" || /^#|\//.test(issue))) return issue;
+  return /^https:\/\/\S{1,200}(?=[\s,:]|$)/.exec(words)?.[0];
 }
 
 function judge(
@@ -70,10 +80,10 @@ function judge(
   const { problems } = here.ruling.policy;
   if (problems === undefined) return refuse("no-problems");
   if (given === "none") return done({ kind: "problem", because });
-  const ref = readReference(given, here.snapshot.repository.name);
+  const ref = readReference(given, writtenOn(here.snapshot));
   if (ref !== undefined && isIssueAddress(ref)) return ofIssue(ref, { problems, because }, here);
   if (ref !== undefined) return done({ kind: "problem", ref, because });
-  return leading.test(given)
+  return addressIn(given) !== undefined
     ? refuse("problem-address", { text: given })
     : ofTitle(cut(given, longestTitle), because, here);
 }

@@ -1,6 +1,6 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
 import { sameRef } from "../action-ties.ts";
-import { repositoryOf } from "../issue-ref.ts";
+import { repositoryOf, serverOf } from "../issue-ref.ts";
 import { teamOf } from "../policy/names.ts";
 import { atLeast } from "../rights.ts";
 import type { Child } from "../snapshot.ts";
@@ -32,8 +32,7 @@ function addressed(
   all: readonly Child[],
   { on, snapshot, ruling }: JudgingSituation,
 ): Child | undefined {
-  const [server = ""] = /^https?:\/\/[^/]+/.exec(snapshot.issue.url) ?? [];
-  const issue = issueAt(given, server);
+  const issue = issueAt(given, serverOf(snapshot.issue.url));
   const home = on === undefined ? snapshot.repository.name : repositoryOf(on.ref);
   const [name = "", number] = issue.split("#");
   const owner = home.slice(0, home.indexOf("/") + 1);

@@ -25,7 +25,7 @@ export function aboutOf(
     const text = id === undefined ? "" : (incident.facts.get(id)?.text ?? "");
     return text.trim() === "" ? undefined : cut(text.replace(/\s+/g, " ").trim(), longest);
   };
-  const problem = problemOf(incident, policy, snapshot.repository.name);
+  const problem = problemOf(incident, policy, snapshot);
   const actions = actionsOf(incident, snapshot, policy);
   const given: CaseAbout = {
     title: cut(incident.title, longest),

@@ -51,7 +51,7 @@ export function knownOf(asking: Compared): Knowledge | undefined {
   const { incident, snapshot, policy } = asking;
   if (policy.problems === undefined || incident.management !== "managed" || incident.drill !== undefined)
     return undefined;
-  const tie = problemOf(incident, policy, snapshot.repository.name);
+  const tie = problemOf(incident, policy, snapshot);
   if (tie.kind === "opening") return { kind: "opening", title: tie.title };
   const here = comparing(asking);
   const repeats = repeated(here);
@@ -67,7 +67,7 @@ export function knownOf(asking: Compared): Knowledge | undefined {
 export function wantsCases(incident: Incident, snapshot: IncidentSnapshot, policy: Policy): boolean {
   if (policy.problems === undefined || incident.management !== "managed" || incident.drill !== undefined)
     return false;
-  const tie = problemOf(incident, policy, snapshot.repository.name);
+  const tie = problemOf(incident, policy, snapshot);
   return tie.kind === "tied" || serviceKeys(incident, policy).length > 0;
 }
 

@@ -2,7 +2,8 @@
 import type { Incident } from "../incident.ts";
 import type { IssueRef } from "../issue-ref.ts";
 import type { Policy } from "../policy/model.ts";
-import { readReference } from "../text/reference.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
+import { readReference, writtenOn } from "../text/reference.ts";
 
 /** How an incident stands to problems. `opening`: its issue is being opened. */
 export type ProblemTie =
@@ -19,11 +20,11 @@ export function openingId(cause: string): string {
 /** The word of the hidden mark by which an issue of ours is known as a problem that an incident opened; no kind of task has a dot. */
 export const PROBLEM_MARK = "known.problem";
 
-/** The tie as people left it: what was said last by command, else a reference in the field that asks for one. `home` is `owner/name`. */
+/** The tie as people left it: what was said last by command, else a reference in the field that asks for one. */
 export function problemOf(
   incident: Pick<Incident, "problem" | "facts" | "opened">,
   policy: Policy,
-  home: string,
+  snapshot: Pick<IncidentSnapshot, "repository" | "issue">,
 ): ProblemTie {
   if (policy.problems === undefined) return { kind: "unsaid" };
   const { problem } = incident;
@@ -36,9 +37,10 @@ export function problemOf(
       : { kind: "tied", ref, by: problem.by };
   }
   const { field, record } = policy.problems;
+  const at = writtenOn(snapshot);
   const said = [field, record].flatMap((id) =>
     id === undefined ? [] : (incident.facts.get(id)?.text ?? []),
   );
-  const ref = said.flatMap((text) => readReference(text, home) ?? [])[0];
+  const ref = said.flatMap((text) => readReference(text, at) ?? [])[0];
   return ref === undefined ? { kind: "unsaid" } : { kind: "tied", ref };
 }

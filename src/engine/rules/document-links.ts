@@ -1,5 +1,6 @@
 // Where the act behind a fact of a document can be read: the comment, the review of a pull request, else the incident itself.
 import type { HistoryEntry } from "../incident.ts";
+import { serverOf } from "../issue-ref.ts";
 import { judgedIn } from "../part-id.ts";
 import type { IncidentSituation } from "../situation.ts";
 
@@ -36,8 +37,7 @@ export function urlOfEntry(
 /** The page of another issue (`owner/repo#7`), on the server that the incident is on. */
 export function urlOfIssue(ref: string, { snapshot }: Pick<IncidentSituation, "snapshot">): string {
   const [repository = "", number = ""] = ref.split("#");
-  const server = snapshot.issue.url.replace(/\/[^/]+\/[^/]+\/issues\/\d+$/, "");
-  return `${server}/${repository}/issues/${number}`;
+  return `${serverOf(snapshot.issue.url)}/${repository}/issues/${number}`;
 }
 
 /** Where an answer was given: by the last that gave it, else in the form of the incident. */

@@ -133,7 +133,7 @@ function problemValues(here: IncidentSituation): Values | undefined {
   const { incident, ruling, snapshot } = here;
   const { problems } = ruling.policy;
   if (problems === undefined) return undefined;
-  const tie = problemOf(incident, ruling.policy, snapshot.repository.name);
+  const tie = problemOf(incident, ruling.policy, snapshot);
   const { problem } = incident;
   const answered = [problems.field, problems.record].find((id) => id !== undefined && incident.facts.has(id));
   const saidUrl = problem === undefined ? urlOfFact(answered ?? "", here) : urlOf(problem.cause, here);

@@ -10,7 +10,7 @@ export const rule: Rule = { name: "problem", place: 76, when: ["managed"], wish:
 
 function problem(here: IncidentSituation): Wish {
   const { incident, snapshot, ruling } = here;
-  const tie = problemOf(incident, ruling.policy, snapshot.repository.name);
+  const tie = problemOf(incident, ruling.policy, snapshot);
   const { problem: said } = incident;
   if (tie.kind !== "opening" || said === undefined || snapshot.recent.has(openingId(said.cause)))
     return { wants: [] };

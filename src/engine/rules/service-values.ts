@@ -1,6 +1,7 @@
 // What the catalogue says about an incident's services, as the card shows it: tier, teams, repository, and who is offered (D-6, D-3).
 import { offeredFor, servicesOf } from "../catalogue.ts";
 import type { Values } from "../effect.ts";
+import { serverOf } from "../issue-ref.ts";
 import type { LookUp, Service } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
@@ -34,7 +35,7 @@ function serviceValue(service: Service, alone: boolean, here: IncidentSituation)
     tier: inline(tier ?? "", 40),
     teams: service.teams.join(", "),
     repository: service.repository ?? "",
-    url: service.repository === undefined ? "" : `${siteOf(here)}/${service.repository}`,
+    url: service.repository === undefined ? "" : `${serverOf(here.snapshot.issue.url)}/${service.repository}`,
     contacts: service.contacts.map((key) => inline(policy.contacts[key]?.title ?? key, 80)).join(", "),
     status: inline(service.status ?? "", 80),
     problems: problemsAt(service, here),
@@ -72,12 +73,7 @@ function search(repository: string, page: string, asked: string, here: IncidentS
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );
-  return `${siteOf(here)}/${repository}/${page}?q=${query}`;
-}
-
-/** The address of the GitHub on which the incident is: what stands before its repository in its own address. */
-function siteOf({ snapshot }: IncidentSituation): string {
-  return /^https?:\/\/[^/]+/.exec(snapshot.issue.url)?.[0] ?? "https://github.com";
+  return `${serverOf(here.snapshot.issue.url)}/${repository}/${page}?q=${query}`;
 }
 
 /** Whom the catalogue offers for a role that nobody has: the names, and whether they are several. Undefined where there is none. */

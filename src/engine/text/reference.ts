@@ -1,26 +1,41 @@
 // References of problems and other records as people write them: of an issue, or of a record elsewhere.
-import { type IssueRef, isIssueAddress } from "../issue-ref.ts";
+import { type IssueRef, isIssueAddress, serverOf } from "../issue-ref.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
+import { issueAt, leadingIssue } from "./leading-issue.ts";
 
 const longestReference = 200;
 
+/** Where somebody writes: an address may leave out the rest. */
+export interface WrittenAt {
+  /** The repository, `owner/name`. */
+  readonly home: string;
+  /** `https://github.com` */
+  readonly server: string;
+}
+
+/** What is written on an incident stands in its repository. */
+export function writtenOn({ repository, issue }: Pick<IncidentSnapshot, "repository" | "issue">): WrittenAt {
+  return { home: repository.name, server: serverOf(issue.url) };
+}
+
 /**
- * The reference that a text is, with nothing else in it but "problem" before it: `#12`, `repo#12`, `owner/repo#12`, the address of an issue on
- * GitHub, or the number of a record elsewhere (`PRB0012345`). Undefined for all other words.
+ * The reference that a text is, with nothing else in it but "problem" before it: an issue of this server in any spelling of its address, or
+ * the number of a record elsewhere (`PRB0012345`). Undefined for all other words, the address of an issue on another server among them.
  */
-export function readReference(text: string, home: string): IssueRef | undefined {
+export function readReference(text: string, { home, server }: WrittenAt): IssueRef | undefined {
   const given = text
     .trim()
     .replace(/^(?:known )?problem(?: record)?:? /i, "")
     .replace(/[.,;]$/, "");
   if (given.length > longestReference) return undefined;
-  const number = /^#([1-9]\d{0,8})$/.exec(given)?.[1];
-  if (number !== undefined) return `${home}#${number}`;
-  if (/^[\w.-]{1,100}#[1-9]\d{0,8}$/.test(given)) return `${home.slice(0, home.indexOf("/"))}/${given}`;
-  const [, repository, issue] =
-    /^https:\/\/[\w.-]{1,100}\/([\w.-]{1,100}\/[\w.-]{1,100})\/issues\/(\d{1,9})(?:[#?]\S{0,100})?$/.exec(
-      given,
-    ) ?? [];
-  const address = repository === undefined ? given : `${repository}#${issue}`;
-  if (isIssueAddress(address)) return address;
+  const { issue, others } = leadingIssue(given);
+  if (issue !== undefined && others === "") return wholeAddress(issueAt(issue, server), home);
   return /^[A-Z]{2,10}[- ]?\d{2,12}$/.test(given) ? given : undefined;
+}
+
+function wholeAddress(issue: string, home: string): IssueRef | undefined {
+  const [name = ""] = issue.split("#");
+  const owner = home.slice(0, home.indexOf("/"));
+  const whole = name === "" ? `${home}${issue}` : name.includes("/") ? issue : `${owner}/${issue}`;
+  return isIssueAddress(whole) ? whole : undefined;
 }

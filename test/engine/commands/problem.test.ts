@@ -115,6 +115,10 @@ describe("what is named", () => {
     expect(tie("/problem A rumour")).toMatchObject({ opens: "A rumour" });
   });
 
+  test("and begins like an issue is a title all the same", () => {
+    expect(tie("/problem C#12 does not compile")).toMatchObject({ opens: "C#12 does not compile" });
+  });
+
   test("where not everybody may look is taken as it is given", () => {
     expect(tie("/problem acme/vault#5")).toMatchObject({ ref: "acme/vault#5" });
   });
@@ -127,7 +131,10 @@ test.each([
   ["/problem https://github.com/acme/incidents/issues/99", policy, "problem-missing"],
   ["/problem #8", policy, "problem-other"],
   ["/problem #9", policy, "problem-outside"],
+  ["/problem [the race](https://github.com/acme/incidents/issues/99)", policy, "problem-missing"],
+  ["/problem GH-99 the race", policy, "problem-missing"],
   ["/problem https://example.org/12", policy, "problem-address"],
+  ["/problem https://example.org/acme/incidents/issues/12", policy, "problem-address"],
   ["/problem #12", "extends: sre", "no-problems"],
 ])("`%s` is refused, and why is said", (line, text, kind) => {
   const history = known(text).opened("09:00", "ana", {}).comment("09:10", "ana", line);

@@ -219,7 +219,7 @@ const lines: readonly Reader[] = [
   reader("who runs a review and when", readPlan, "@a ", "on 1 May ", "@a, @b "),
   reader(
     "reference of a problem",
-    (text) => readReference(text, "acme/incidents"),
+    (text) => readReference(text, { home: "acme/incidents", server: "https://github.com" }),
     "#1",
     "problem ",
     "https://github.com/acme/incidents/issues/1",
