@@ -33,3 +33,22 @@ export function isOfOneOwner(one: string, other: string): boolean {
 export function serverOf(page: string): string {
   return /^https?:\/\/[^/]+/.exec(page)?.[0] ?? "https://github.com";
 }
+
+/** Where somebody writes: an address may leave out the rest. */
+export interface WrittenAt {
+  /** The repository, `owner/name`. */
+  readonly home: string;
+  /** `https://github.com` */
+  readonly server: string;
+}
+
+/** What is written on an incident stands in its repository. */
+export function writtenOn({
+  repository,
+  issue,
+}: {
+  readonly repository: { readonly name: string };
+  readonly issue: { readonly url: string };
+}): WrittenAt {
+  return { home: repository.name, server: serverOf(issue.url) };
+}

@@ -58,7 +58,7 @@ export interface OwnChild {
 
 /**
  * Issues that we made for this incident, oldest first: those on record, and those with our mark (`of ID owner/repo#7 kind effect`)
- * where the incident may file.
+ * where the incident may file. One that is on record and out of sight may have been moved anywhere: its mark is ours wherever it is.
  */
 export function ownChildren(
   snapshot: IncidentSnapshot,
@@ -69,7 +69,8 @@ export function ownChildren(
     .flatMap((child) => {
       const known = [...(snapshot.ledger?.created ?? [])].find(([, record]) => record.id === child.id)?.[0];
       const mark = markOf(child, ids);
-      if (known === undefined && !isListed(child, snapshot, policy)) return [];
+      if (known === undefined && !isListed(child, snapshot, policy) && !isMissed(mark?.[3], snapshot))
+        return [];
       const effect = mark?.[3] ?? known;
       if (effect === undefined) return [];
       return [{ child, mark: mark?.[2] ?? markIn(effect), effect }];
@@ -86,6 +87,12 @@ function markOf({ marks = [] }: Child, ids: readonly string[]): readonly string[
     .filter(({ kind }) => kind === "of")
     .flatMap(({ words }) => ids.flatMap((id) => [withOwnId(words, id) ?? []]))
     .find((words) => words.length > 0);
+}
+
+/** Is what this effect made on record, and out of sight there? */
+function isMissed(effect: string | undefined, { ledger, unseen }: IncidentSnapshot): boolean {
+  const record = effect === undefined ? undefined : ledger?.created.get(effect);
+  return record !== undefined && unseen.includes(record.id);
 }
 
 /** Does it stand where this incident may file anything at all? */

@@ -1,9 +1,9 @@
 // To which problem an incident is tied: people say so by command or by a reference in the field that asks for one; the tie lives on the incident.
 import type { Incident } from "../incident.ts";
-import type { IssueRef } from "../issue-ref.ts";
+import { type IssueRef, writtenOn } from "../issue-ref.ts";
 import type { Policy } from "../policy/model.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
-import { readReference, writtenOn } from "../text/reference.ts";
+import { readReference } from "../text/reference.ts";
 
 /** How an incident stands to problems. `opening`: its issue is being opened. */
 export type ProblemTie =

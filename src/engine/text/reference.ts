@@ -1,22 +1,8 @@
 // References of problems and other records as people write them: of an issue, or of a record elsewhere.
-import { type IssueRef, isIssueAddress, serverOf } from "../issue-ref.ts";
-import type { IncidentSnapshot } from "../snapshot.ts";
+import { type IssueRef, isIssueAddress, type WrittenAt } from "../issue-ref.ts";
 import { issueAt, leadingIssue } from "./leading-issue.ts";
 
 const longestReference = 200;
-
-/** Where somebody writes: an address may leave out the rest. */
-export interface WrittenAt {
-  /** The repository, `owner/name`. */
-  readonly home: string;
-  /** `https://github.com` */
-  readonly server: string;
-}
-
-/** What is written on an incident stands in its repository. */
-export function writtenOn({ repository, issue }: Pick<IncidentSnapshot, "repository" | "issue">): WrittenAt {
-  return { home: repository.name, server: serverOf(issue.url) };
-}
 
 /**
  * The reference that a text is, with nothing else in it but "problem" before it: an issue of this server in any spelling of its address, or
