@@ -2,7 +2,7 @@
 
 import { endOf } from "./business.ts";
 import { coreCalendar } from "./duty.ts";
-import type { SaidOfAction } from "./follow-up.ts";
+import { keyOfAction, type SaidOfAction } from "./follow-up.ts";
 import type { Instant } from "./instant.ts";
 import type { Calendar, Policy, Span } from "./policy/model.ts";
 import type { Ruling } from "./policy/ruling.ts";
@@ -64,7 +64,7 @@ export interface DueKnowing {
 
 /** The day by which an action is due now, `2025-05-01`; "" where it has none. */
 export function dueOfAction(child: Pick<Child, "id" | "marks">, { followUps }: DueKnowing): string {
-  return followUps.get(child.id)?.due?.day ?? filedDay(child);
+  return followUps.get(keyOfAction(child))?.due?.day ?? filedDay(child);
 }
 
 /** The day that it was filed with, by its hidden mark; of one that was filed before marks had it, the day that its line said. */

@@ -13,6 +13,8 @@ export function actionState({ state, followUp }: Pick<Task, "state" | "followUp"
   return state === "done" && followUp?.verified !== undefined ? "verified" : state;
 }
 
+const mostOfReason = 200;
+
 /** Where the hidden mark of an action has the key of its team. */
 const TEAM_PLACE = 10;
 
@@ -58,7 +60,7 @@ export function actionsOf(
       ...(followUp.verified && { verifiedAt: followUp.verified.at }),
       ...(task.state === "dropped" &&
         followUp.wontDo &&
-        !isHidden && { because: followUp.wontDo.because.slice(0, 200) }),
+        !isHidden && { because: followUp.wontDo.because.slice(0, mostOfReason) }),
       ...(team !== undefined && { team }),
       ...(child.private && { isPrivate: true as const }),
       ...(child.archived && { isArchived: true as const }),
@@ -66,15 +68,24 @@ export function actionsOf(
       ...(shown !== undefined && { shown }),
     };
   });
-  const ids = new Set(seen.map(({ id }) => id));
+  // A transferred issue is found under another id than the record has.
+  const found = new Set(tasksOf(incident, "action").map(({ effect }) => effect));
   const gone = new Set(snapshot.unseen);
   const lost = [...(snapshot.ledger?.created ?? [])]
-    .filter(([effect, { id }]) => effect.startsWith("action/") && !ids.has(id) && gone.has(id))
-    .map(
-      ([, { id, ref }]): ActionRecord => ({
-        ...(known.get(id) ?? { id, ref, title: ref, owners: [], filedAt: incident.declaredAt }),
-        state: "lost",
-      }),
-    );
+    .filter(([effect, { id }]) => effect.startsWith("action/") && !found.has(effect) && gone.has(id))
+    .map(([effect, { id, ref }]): ActionRecord => {
+      const before: Omit<ActionRecord, "state"> = known.get(id) ?? {
+        id,
+        ref,
+        title: ref,
+        owners: [],
+        filedAt: incident.declaredAt,
+      };
+      const said = (incident.followUps.get(effect) ?? incident.followUps.get(id))?.wontDo;
+      if (said === undefined) return { ...before, state: "lost" };
+      const isHidden = before.isPrivate === true && snapshot.repository.public;
+      const because = isHidden ? {} : { because: said.because.slice(0, mostOfReason) };
+      return { ...before, state: "dropped", ...because };
+    });
   return [...seen, ...lost];
 }

@@ -4,6 +4,7 @@ import type { Policy } from "./policy/model.ts";
 import { teamOf } from "./policy/names.ts";
 import type { Child } from "./snapshot.ts";
 import { type ActionLine, type Actions, parseActions } from "./text/action-line.ts";
+import { nhsNumbersIn } from "./text/nhs-number.ts";
 import { loose } from "./text/said.ts";
 
 /** Where an action is filed, or why it can't be. */
@@ -165,9 +166,15 @@ function isUnfiled({ line, child, repeated }: Tied): boolean {
   return child === undefined && !line.ticked && repeated === "" && line.link === undefined;
 }
 
+/** May its words hold an NHS number? An issue of its own would carry that into another repository, and out by mail. */
+export function isSuspect({ line }: Pick<Tied, "line">): boolean {
+  return nhsNumbersIn(line.title) > 0;
+}
+
 /** Is its issue to be made? What lacks something waits for people. */
 export function isToBeFiled(one: Tied): boolean {
-  return isUnfiled(one) && !one.ambiguous && one.line.title !== "" && one.place.kind === "place";
+  const isWhole = !one.ambiguous && one.line.title !== "" && !isSuspect(one);
+  return isUnfiled(one) && isWhole && one.place.kind === "place";
 }
 
 /**

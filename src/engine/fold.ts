@@ -235,6 +235,7 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     card,
     own,
     tasks: tasksIn(firsts, draft),
+    followUps: draft.followUps,
     made: firsts.map(({ effect, child }) => ({ effect, child })),
     twins: {
       // What we say on a review is on no other issue's timeline.

@@ -1,5 +1,14 @@
 // What people said of an action since it was filed: another day, that it is verified, that it won't be done and why.
 import type { Instant } from "./instant.ts";
+import type { Child } from "./snapshot.ts";
+
+/** Where the hidden mark of an issue that we filed names the effect that filed it. */
+const EFFECT_PLACE = 3;
+
+/** What an action is known by wherever its issue stands: a transfer gives that another node id. One of before has that id alone. */
+export function keyOfAction({ id, marks = [] }: Pick<Child, "id" | "marks">): string {
+  return marks.find(({ kind }) => kind === "of")?.words[EFFECT_PLACE] ?? id;
+}
 
 /** Something that somebody said of an action, in its issue, on its review or on its incident. */
 interface SaidOf {

@@ -5,6 +5,7 @@ import type { ClockState, Ended } from "./clock-state.ts";
 import type { Met } from "./condition.ts";
 import type { Document } from "./document.ts";
 import type { Facts } from "./facts.ts";
+import type { SaidOfAction } from "./follow-up.ts";
 import type { Instant } from "./instant.ts";
 import type { Judged } from "./ledger.ts";
 import type { Content, Drafted } from "./notices/content.ts";
@@ -273,6 +274,8 @@ export interface Incident {
   readonly own: readonly OwnComment[];
   /** Issues of ours that hang under it, by kind; of doubles the oldest. */
   readonly tasks: readonly Task[];
+  /** What was said of each action, those out of sight among them, by its key (`keyOfAction`). */
+  readonly followUps: ReadonlyMap<string, SaidOfAction>;
   /** Every issue that we made, with the effect that made it; the first of doubles only. */
   readonly made: readonly { readonly effect: string; readonly child: Child }[];
   /** Younger doubles of what exists once: comments and issues, to be healed. */

@@ -139,6 +139,8 @@ export const refusals: Stories = {
   "problem-outside": () => answered("/problem #9", "ben", unproblematic()),
   "problem-address": () =>
     answered("/problem https://example.org/12", "ben", led({ policy: "extends: sre\nproblems: {}" })),
+  "problem-number": () =>
+    answered("/problem Letters of 943 476 5919", "ben", led({ policy: "extends: sre\nproblems: {}" })),
   "mandatory-review": () => answered("/review no because it is small", "ben", ruled()),
   "open-tasks": () => {
     const filed = reviewed(`extends: sre
@@ -149,6 +151,19 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
   },
   "which-action": () => followedUp("/due 25 May because parts are late"),
   "no-action": () => followedUp("/due acme/web#99 25 May because parts are late"),
+  "lost-action": () => {
+    const gone = followed();
+    const { children } = gone.snapshot();
+    const lost = children.filter(({ title }) => title === "Add a breaker");
+    gone.changed((seen) => ({
+      ...seen,
+      children: children.filter((child) => !lost.includes(child)),
+      unseen: lost.map(({ id }) => id),
+      recent: new Map(),
+    }));
+    return at(gone.comment("17:15", "ben", "/verified acme/payments#21"), "17:15", "refused");
+  },
+  "drop-done": () => followedUp("/wont-do acme/web#23 because it is retired"),
   "action-day": () => followedUp("/due acme/payments#21 31 June because parts are late"),
   "past-day": () => followedUp("/due acme/payments#21 2026-04-01 because parts are late"),
   "verify-open": () => followedUp("/verified acme/payments#21"),

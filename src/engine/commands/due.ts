@@ -3,6 +3,7 @@
 import { dueOfAction } from "../action-day.ts";
 import { dueDay } from "../action-due.ts";
 import { noteFollowUp } from "../fold/follow-up.ts";
+import { keyOfAction } from "../follow-up.ts";
 import type { Instant } from "../instant.ts";
 import { actionMeant, mayThere, tellable } from "../judge/action.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
@@ -21,7 +22,7 @@ declare module "../text/command.ts" {
 
 declare module "../act.ts" {
   interface Acts {
-    /** `id` is the node id of the action's issue, `day` a day of the policy's zone: `2025-05-01`. */
+    /** `id` is the key of the action (`keyOfAction`), `day` a day of the policy's zone: `2025-05-01`. */
     "action-due": { readonly id: string; readonly day: string; readonly because?: string | undefined };
   }
 }
@@ -79,5 +80,5 @@ function judge(
   // Sooner needs no reason: nobody will ask for one.
   if (because === undefined && before !== "" && day > before)
     return refuse("because", { text: `/due ${day}` });
-  return done({ kind: "action-due", id: meant.child.id, day, because: tellable(because, here) });
+  return done({ kind: "action-due", id: keyOfAction(meant.child), day, because: tellable(because, here) });
 }

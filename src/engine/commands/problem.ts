@@ -12,6 +12,7 @@ import type { CommentItem } from "../snapshot.ts";
 import { repositoryKey } from "../subject.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { leadingIssue } from "../text/leading-issue.ts";
+import { nhsNumbersIn } from "../text/nhs-number.ts";
 import { readReference } from "../text/reference.ts";
 import { cut } from "../text/safe.ts";
 import { loose } from "../text/said.ts";
@@ -114,6 +115,8 @@ function ofIssue(
 /** An open problem of that title is the one that is meant; of several the oldest. */
 function ofTitle(title: string, because: string | undefined, { snapshot }: JudgingSituation): JudgingResult {
   const { problems } = snapshot;
+  // Its issue may be read by more people than the incident, and its title goes out by mail.
+  if (nhsNumbersIn(title) > 0) return refuse("problem-number");
   if (problems === undefined) return { needs: repositoryKey(snapshot.repository.name, "problems") };
   const [same] = problems
     .filter((one) => one.trusted && one.state === "open" && loose(one.title) === loose(title))

@@ -1,7 +1,7 @@
 // `/verified`: somebody else than who did it has seen that an action is done (S-9: implemented and verified).
 
 import { followUpOf, noteFollowUp } from "../fold/follow-up.ts";
-import { isVerified } from "../follow-up.ts";
+import { isVerified, keyOfAction } from "../follow-up.ts";
 import { actionMeant, mayThere, tellable } from "../judge/action.ts";
 import { hasRight } from "../judge/gate.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
@@ -19,7 +19,7 @@ declare module "../text/command.ts" {
 
 declare module "../act.ts" {
   interface Acts {
-    /** `id` is the node id of the action's issue. */
+    /** `id` is the key of the action (`keyOfAction`). */
     "action-verified": { readonly id: string; readonly how?: string | undefined };
   }
 }
@@ -71,7 +71,7 @@ function judge(command: CommandOf<"verified">, login: string, here: JudgingSitua
   if (child.reason === "not_planned") return refuse("verify-dropped", { text });
   const is = (one: string | undefined): boolean => one?.toLowerCase() === login.toLowerCase();
   if (is(child.closedBy?.login) || child.assignees.some(is)) return refuse("verify-own", { text });
-  if (isVerified(followUpOf(here, child.id), child)) return refuse("verify-again", { text });
+  if (isVerified(followUpOf(here, child), child)) return refuse("verify-again", { text });
   const by = here.ruling.policy.actions.verify;
   if (by !== undefined && (by.holders.length > 0 || by.cases.length > 0)) {
     const may = hasRight(login, by, here, true);
@@ -84,5 +84,5 @@ function judge(command: CommandOf<"verified">, login: string, here: JudgingSitua
         roles: by.holders.join(","),
       });
   }
-  return done({ kind: "action-verified", id: child.id, how: tellable(command.how, here) });
+  return done({ kind: "action-verified", id: keyOfAction(child), how: tellable(command.how, here) });
 }

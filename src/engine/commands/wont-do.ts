@@ -1,8 +1,9 @@
 // `/wont-do`: an action of a review is not done after all, for a reason; an ending like any other.
 
 import { noteFollowUp } from "../fold/follow-up.ts";
-import { actionMeant, mayThere, tellable } from "../judge/action.ts";
-import { done, type JudgingResult, type JudgingSituation } from "../judge/situation.ts";
+import { keyOfAction } from "../follow-up.ts";
+import { actionMeant, lostAction, mayThere, tellable } from "../judge/action.ts";
+import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { leadingIssue } from "../text/leading-issue.ts";
 import { withReason } from "../text/spoken.ts";
@@ -16,7 +17,7 @@ declare module "../text/command.ts" {
 
 declare module "../act.ts" {
   interface Acts {
-    /** `id` is the node id of the action's issue; `agreed` whom the reason names as agreeing, in its words. */
+    /** `id` is the key of the action (`keyOfAction`); `agreed` whom the reason names as agreeing, in its words. */
     "action-dropped": { readonly id: string; readonly because: string; readonly agreed?: string | undefined };
   }
 }
@@ -60,9 +61,16 @@ function judge(
   { issue, because }: { readonly issue: string | undefined; readonly because: string },
   here: JudgingSituation,
 ): JudgingResult {
+  const told = tellable(because, here) ?? "";
+  const drop = (id: string) =>
+    done({ kind: "action-dropped", id, because: told, agreed: agreement.exec(told)?.[1]?.trim() });
+  // What nobody can close any more is ended by saying so.
+  const lost = lostAction(issue, here);
+  if (lost !== undefined) return drop(lost.key);
   const meant = actionMeant(issue, here);
   if ("refused" in meant) return meant.refused;
-  const told = tellable(because, here) ?? "";
-  const agreed = agreement.exec(told)?.[1]?.trim();
-  return done({ kind: "action-dropped", id: meant.child.id, because: told, agreed });
+  const { state, reason, closedAt = 0, ref } = meant.child;
+  if (state === "closed" && reason !== "not_planned" && closedAt <= here.at)
+    return refuse("drop-done", { text: ref });
+  return drop(keyOfAction(meant.child));
 }

@@ -102,7 +102,7 @@ export interface Draft {
   tasks: readonly TaskEvent[];
   /** Node ids of tasks whose closing ends them. */
   readonly endedTasks: Set<string>;
-  /** What was said of each action by now, by the node id of its issue. */
+  /** What was said of each action by now, by its key (`keyOfAction`). */
   readonly followUps: Map<string, SaidOfAction>;
   /** The review or the action on whose issue what is being read was said. */
   on: Child | undefined;

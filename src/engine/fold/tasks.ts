@@ -88,7 +88,7 @@ export function tasksIn(
     const kind = kindOfMark(draft.ruling.policy.tasks, mark);
     if (kind === undefined) return [];
     const may = kind.close.by.length === 0 || draft.endedTasks.has(child.id);
-    const said = followUpOf(draft, child.id);
+    const said = followUpOf(draft, child);
     const isSeen = isVerified(said, child);
     return [
       {

@@ -1,6 +1,7 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
 import { sameRef } from "../action-ties.ts";
-import { repositoryOf, serverOf } from "../issue-ref.ts";
+import { keyOfAction } from "../follow-up.ts";
+import { type IssueRef, repositoryOf, serverOf } from "../issue-ref.ts";
 import { teamOf } from "../policy/names.ts";
 import { atLeast } from "../rights.ts";
 import type { Child } from "../snapshot.ts";
@@ -21,17 +22,39 @@ export function actionMeant(
     return { refused: refuse("which-action", { names: namesOf(all) }) };
   }
   const child = addressed(issue, all, here);
-  return child === undefined
-    ? { refused: refuse("no-action", { text: issue, names: namesOf(all) }) }
-    : { child };
+  if (child !== undefined) return { child };
+  const lost = lostAction(issue, here);
+  if (lost !== undefined) return { refused: refuse("lost-action", { text: lost.ref }) };
+  const names = [...all, ...lostIn(here)];
+  return { refused: refuse("no-action", { text: issue, names: namesOf(names) }) };
+}
+
+/** An action that was filed and whose issue nobody shows us now: it was deleted, or moved out of sight. */
+interface LostAction {
+  /** What it is known by: the effect that filed it. */
+  readonly key: string;
+  readonly ref: IssueRef;
+}
+
+/** The action out of sight that a line means by its last address. */
+export function lostAction(issue: string | undefined, here: JudgingSituation): LostAction | undefined {
+  return issue === undefined ? undefined : addressed(issue, lostIn(here), here);
+}
+
+function lostIn(here: JudgingSituation): readonly LostAction[] {
+  const { ledger, unseen } = here.snapshot;
+  const seen = new Set(actionsIn(here).map(keyOfAction));
+  return [...(ledger?.created ?? [])].flatMap(([key, { id, ref }]) =>
+    key.startsWith("action/") && unseen.includes(id) && !seen.has(key) ? [{ key, ref }] : [],
+  );
 }
 
 /** The action at an address, which may leave out the repository it is written in, or the owner; the key of a team stands for its repository. */
-function addressed(
+function addressed<T extends { readonly ref: IssueRef }>(
   given: string,
-  all: readonly Child[],
+  all: readonly T[],
   { on, snapshot, ruling }: JudgingSituation,
-): Child | undefined {
+): T | undefined {
   const issue = issueAt(given, serverOf(snapshot.issue.url));
   const home = on === undefined ? snapshot.repository.name : repositoryOf(on.ref);
   const [name = "", number] = issue.split("#");
@@ -51,7 +74,7 @@ function actionsIn({ tasks }: Pick<JudgingSituation, "tasks">): readonly Child[]
 
 const mostNamed = 10;
 
-function namesOf(all: readonly Child[]): string {
+function namesOf(all: readonly { readonly ref: IssueRef }[]): string {
   const more = all.length > mostNamed ? ` and ${all.length - mostNamed} more` : "";
   return `${all
     .slice(0, mostNamed)

@@ -51,7 +51,7 @@ export interface JudgingSituation {
   /** What becomes of tasks, and the ids of those whose closing so far ended them. */
   readonly tasks: readonly TaskEvent[];
   readonly endedTasks: ReadonlySet<string>;
-  /** What was said of each action by now, by the node id of its issue. */
+  /** What was said of each action by now, by its key (`keyOfAction`). */
   readonly followUps: ReadonlyMap<string, SaidOfAction>;
   /** The review or the action on whose issue it was said; absent: on the incident. */
   readonly on?: Child | undefined;

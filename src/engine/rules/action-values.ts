@@ -1,5 +1,5 @@
 // What our list on a review says of each action line: its issue and its state, what is missing, and what it does not take over.
-import { filingId, type Tied } from "../action-ties.ts";
+import { filingId, isSuspect, type Tied } from "../action-ties.ts";
 import type { Values } from "../effect.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot.ts";
@@ -18,12 +18,13 @@ export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values 
   const before = child || one.repeated ? undefined : filedBefore(one, retro, here);
   const isSeen = here.snapshot.children.some(({ ref }) => ref === before);
   return {
-    title: inline(line.title, 120),
+    title: isSuspect(one) && child === undefined ? "" : inline(line.title, 120),
     ref: child?.ref ?? before ?? "",
     ...stateValues(child, here),
     gone: false,
     hidden: isHidden(child, here),
     lost: before !== undefined && !isSeen,
+    ...(before !== undefined && !isSeen && droppedUnseen(before, here)),
     problem: isSeen ? "taken" : problemOf(one),
     fault: fault === undefined ? "" : inline(fault.message, 300),
     where: one.repeated,
@@ -50,6 +51,21 @@ export function leftValues(child: Child, here: IncidentSituation): Values {
     ...{ title: inline(child.title, 120), ref: child.ref, ...stateValues(child, here) },
     ...{ hidden: isHidden(child, here), gone: true, notes: [] },
   };
+}
+
+/** Of an action out of sight that was said not to be done: nothing can be closed, and it is over all the same. */
+function droppedUnseen(ref: string, { standing }: IncidentSituation): Values {
+  const record = standing.actions.find((one) => one.ref === ref && one.state === "dropped");
+  if (record === undefined) return {};
+  const none = {
+    due: "",
+    postponed: "",
+    verifiedBy: "",
+    archived: false,
+    unverified: false,
+    reasonless: false,
+  };
+  return { ...none, state: "dropped", because: inline(record.because ?? "", 200) };
 }
 
 function isHidden(child: Child | undefined, { snapshot }: IncidentSituation): boolean {
@@ -86,6 +102,7 @@ function problemOf(one: Tied): string {
   // It may be the line of an issue that is open.
   if (one.line.ticked && !one.ambiguous) return "ticked";
   if (one.line.title === "") return "title";
+  if (isSuspect(one)) return "suspect";
   if (one.repeated !== "") return "repeated";
   if (one.line.link !== undefined) return "foreign-link";
   if (one.place.kind === "missing") return one.place.problem;
@@ -115,6 +132,7 @@ function oddities({ line, child }: Tied, retro: Child, here: IncidentSituation):
 function differences({ line, place, child }: Tied, retro: Child, here: IncidentSituation): Values {
   const same = {
     ticked: false,
+    reopened: false,
     words: false,
     moved: "",
     date: false,
@@ -140,9 +158,12 @@ function differences({ line, place, child }: Tied, retro: Child, here: IncidentS
     return loose(now) === loose(before) || isThere ? [] : [at === 0 ? "type" : "priority"];
   });
   return {
-    ticked: line.ticked,
+    // A tick of before it was closed is ours, or says what was so then.
+    ticked: line.ticked && child.lastClosedAt === undefined,
+    reopened: line.ticked && child.lastClosedAt !== undefined,
     words: hash !== line.hash && loose(title) !== loose(child.title),
-    moved: isElsewhere ? place.repository : "",
+    // With the link of where it was filed somebody transferred it since: that is no change of the line.
+    moved: isElsewhere && !isLinkTo(line.link, place.repository, here.snapshot) ? place.repository : "",
     date: due !== dueMark(line) && (day === "" || !child.body.includes(day)),
     people: isChanged ? lacking.join(", ") : "",
     dropped: dropped
@@ -158,6 +179,16 @@ function isAmong(logins: readonly string[], login: string): boolean {
   return logins.some((one) => one.toLowerCase() === login.toLowerCase());
 }
 
-function isIn({ ref }: Child, repository: string): boolean {
+/** Does a link, which may leave out the incident's own repository, lead to an issue of this one? */
+function isLinkTo(
+  link: string | undefined,
+  where: string,
+  { repository }: IncidentSituation["snapshot"],
+): boolean {
+  if (link === undefined) return false;
+  return isIn({ ref: link.startsWith("#") ? `${repository.name}${link}` : link }, where);
+}
+
+function isIn({ ref }: Pick<Child, "ref">, repository: string): boolean {
   return ref.toLowerCase().startsWith(`${repository.toLowerCase()}#`);
 }

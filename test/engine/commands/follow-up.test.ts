@@ -1,5 +1,6 @@
 // `/due`, `/verified` and `/wont-do`: where they may be written, by whom, and what comes of them.
 import { describe, expect, test } from "vitest";
+import type { Child } from "../../../src/engine/snapshot.ts";
 import { type History, time } from "../build.ts";
 import { closed, followed, policy, refusals, roles, said, task } from "../followed.ts";
 import { all, does } from "../outcome.ts";
@@ -286,4 +287,51 @@ describe("/verified", () => {
       expect(task(looked(how), "Add a breaker")?.followUp?.verified).toMatchObject({ how });
     },
   );
+});
+
+describe("an action out of sight", () => {
+  const gone = () => {
+    const history = followed();
+    const { children } = history.snapshot();
+    const [lost] = children.filter(({ title }) => title === "Add a breaker");
+    const ref = lost?.ref ?? "";
+    const without = { children: children.filter((child) => child !== lost), unseen: [lost?.id ?? ""] };
+    history.changed((seen) => ({ ...seen, ...without, recent: new Map() }));
+    return { history, ref, lost };
+  };
+
+  test("is ended by saying that it won't be done, and by nothing else", () => {
+    const { history, ref } = gone();
+    expect(history.situation("11:00").standing.actions).toContainEqual(
+      expect.objectContaining({ ref, state: "lost" }),
+    );
+    history.comment("11:00", "ana", `/verified ${ref}`);
+    history.comment("11:10", "ana", `/wont-do ${ref} because the service is retired`);
+    expect(refusals(history)).toEqual(["lost-action"]);
+    expect(history.situation("12:00").standing.actions).toContainEqual(
+      expect.objectContaining({ ref, state: "dropped", because: "the service is retired" }),
+    );
+  });
+
+  test("that turns up in another repository is the same one, with what was said of it", () => {
+    const { history, ref, lost } = gone();
+    const moved = { ...lost, id: "I_moved", ref: "acme/unlisted#1", assignees: ["ben"] } as Child;
+    history.comment("11:00", "ana", `/wont-do ${ref} because the service is retired`).looked("11:00");
+    history.changed((seen) => ({ ...seen, children: [...seen.children, moved] }));
+    expect(task(history, "Add a breaker")).toMatchObject({
+      child: { ref: "acme/unlisted#1" },
+      followUp: { wontDo: { because: "the service is retired" } },
+    });
+    expect(history.situation("12:00").standing.actions.map(({ state }) => state)).not.toContain("lost");
+  });
+});
+
+test("what is closed as done can't be dropped, what was closed as not planned takes a reason", () => {
+  const drop = (reason: "completed" | "not_planned") => {
+    const history = followed().child("Add a breaker", { ...closed("ben"), reason });
+    return refusals(
+      said(history, "Add a breaker", { when: "12:00", by: "ben", body: "/wont-do because it is retired" }),
+    );
+  };
+  expect([drop("completed"), drop("not_planned")]).toEqual([["drop-done"], []]);
 });

@@ -135,6 +135,7 @@ test.each([
   ["/problem GH-99 the race", policy, "problem-missing"],
   ["/problem https://example.org/12", policy, "problem-address"],
   ["/problem https://example.org/acme/incidents/issues/12", policy, "problem-address"],
+  ["/problem Letters of 943 476 5919 wait", policy, "problem-number"],
   ["/problem #12", "extends: sre", "no-problems"],
 ])("`%s` is refused, and why is said", (line, text, kind) => {
   const history = known(text).opened("09:00", "ana", {}).comment("09:10", "ana", line);

@@ -61,6 +61,12 @@ test("a line with a title and a team is filed in the team's repository", () => {
   expect(filed(history, "10:31")).toEqual([]);
 });
 
+test("a line that may hold an NHS number is not filed anywhere, and what it says is not repeated", () => {
+  const history = reviewed(["- [ ] Send the letter of 943 476 5919 again team:payments"]);
+  expect(filed(history, "10:30")).toEqual([]);
+  expect(rows(history, "10:30")).toMatchObject([{ problem: "suspect", title: "" }]);
+});
+
 for (const [line, repository] of [
   ["- [ ] Warm the cache team:pay", "acme/payments"],
   ["- [ ] Warm the cache team:SHOP", "acme/shop"],
