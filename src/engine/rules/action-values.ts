@@ -114,7 +114,8 @@ function oddities({ line, child }: Tied, retro: Child, here: IncidentSituation):
   const { actions, incidents } = here.ruling.policy;
   const { type = "" } = line;
   const due = dueOf(line, retro, here);
-  const isPast = due !== "" && due < local(child?.createdAt ?? here.now, incidents.zone, "yyyy-MM-dd");
+  // When a line was written that has no issue yet, nobody knows: it was since the review was opened.
+  const isPast = due !== "" && due < local((child ?? retro).createdAt, incidents.zone, "yyyy-MM-dd");
   const isOdd =
     type !== "" && actions.types.length > 0 && !actions.types.some((one) => loose(one) === loose(type));
   return {
