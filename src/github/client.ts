@@ -91,7 +91,7 @@ export function createClient(options: ClientOptions): Client {
     return createTransport({
       name,
       tokens,
-      schema: createServerSchema(),
+      schema: createServerSchema(clock),
       octokit: new Octokit({ ...base, ...(await credentials(auth, installationId, tokens)) }),
       graphqlUrl: options.graphqlUrl ?? `${apiUrl.replace(/\/v3$/, "")}/graphql`,
       clock,

@@ -1,4 +1,6 @@
 // What of GitHub's schema older servers lack: it is asked for until a server says that it does not know it, and then left out.
+import { type Duration, HOUR, type Instant } from "../engine/instant.ts";
+import type { Clock } from "../world.ts";
 import type { GraphqlAnswer } from "./partial.ts";
 
 /** A part of the schema that a GitHub Enterprise Server may lack. `dependencies`: issues that block others. */
@@ -21,26 +23,33 @@ const mark = / #\? (\w+)$/;
 
 const partOf = (line: string | undefined): string | undefined => mark.exec(line ?? "")?.[1];
 
+/** A right may be given at any time; what it opens is asked for again after so long. */
+const heldBackFor: Duration = HOUR;
+
 /** Nothing is known to be lacking at first: github.com lacks nothing, so that it is asked nothing besides. */
-export function createServerSchema(): ServerSchema {
-  const lacking = new Set<string>();
+export function createServerSchema(clock: Pick<Clock, "now">): ServerSchema {
+  /** Until when a part is left out: what a server does not know at all it will not learn while it runs. */
+  const lacking = new Map<string, Instant>();
+  const isLacking = (part: string | undefined): boolean => clock.now() < (lacking.get(part ?? "") ?? 0);
   return {
     fit(document) {
       if (lacking.size === 0) return document;
       const lines = document.split("\n");
-      return lines.filter((line) => !lacking.has(partOf(line) ?? "")).join("\n");
+      return lines.filter((line) => !isLacking(partOf(line))).join("\n");
     },
     learn(sent, answer) {
       // Unknown fields refuse a document as a whole, and what we may not read is an error beside the rest; either names its lines:
       // https://spec.graphql.org/October2021/#sec-Errors
       if (answer.errors.every((error) => error.lines === undefined)) return false;
       const lines = sent.split("\n");
-      const named = answer.errors
-        .flatMap((error) => error.lines ?? [])
-        .map((line) => partOf(lines[line - 1]));
-      const before = lacking.size;
-      for (const part of named) if (part !== undefined) lacking.add(part);
-      return lacking.size > before;
+      let isNew = false;
+      for (const { lines: named = [], type } of answer.errors)
+        for (const part of named.map((line) => partOf(lines[line - 1]))) {
+          if (part === undefined || isLacking(part)) continue;
+          lacking.set(part, type === "FORBIDDEN" ? clock.now() + heldBackFor : Number.POSITIVE_INFINITY);
+          isNew = true;
+        }
+      return isNew;
     },
   };
 }

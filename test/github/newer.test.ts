@@ -7,17 +7,30 @@ const document = ["query A {", "  a", newer("dependencies", "  b"), "}"].join("\
 
 describe("a document that asks for what older servers lack", () => {
   test("is sent whole until a server names its line, and without that from then on", () => {
-    const schema = createServerSchema();
+    const schema = createServerSchema({ now: () => 0 });
     expect(schema.fit(document)).toBe(document);
     expect(schema.learn(document, { data: null, errors: [{ message: "no b", lines: [3] }] })).toBe(true);
     expect(schema.fit(document)).toBe("query A {\n  a\n}");
   });
 
   test("is sent without a line that an account is not shown, whatever else was answered", () => {
-    const schema = createServerSchema();
+    const schema = createServerSchema({ now: () => 0 });
     expect(schema.learn(document, { data: { a: 1 }, errors: [{ message: "hidden", lines: [3] }] })).toBe(
       true,
     );
+    expect(schema.fit(document)).not.toContain("b");
+  });
+
+  test("is sent whole again an hour after a right was lacking, which may have been given since", () => {
+    let now = 0;
+    const schema = createServerSchema({ now: () => now });
+    const refused = { message: "hidden", type: "FORBIDDEN", lines: [3] };
+    schema.learn(document, { data: { a: 1 }, errors: [refused] });
+    now = 59 * 60_000;
+    expect(schema.fit(document)).not.toContain("b");
+    now = 60 * 60_000;
+    expect(schema.fit(document)).toBe(document);
+    expect(schema.learn(document, { data: { a: 1 }, errors: [refused] })).toBe(true);
     expect(schema.fit(document)).not.toContain("b");
   });
 
@@ -26,7 +39,7 @@ describe("a document that asks for what older servers lack", () => {
     ["no line is named", { data: null, errors: [{ message: "something went wrong" }] }],
     ["all was answered", { data: { a: 1, b: 2 }, errors: [] }],
   ])("is as it was where %s", (_why, answer) => {
-    const schema = createServerSchema();
+    const schema = createServerSchema({ now: () => 0 });
     expect(schema.learn(document, answer)).toBe(false);
     expect(schema.fit(document)).toBe(document);
   });
