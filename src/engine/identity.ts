@@ -1,11 +1,12 @@
 // The id and the slug of an incident, minted at declaration and never changed (D-1).
 import type { Instant } from "./instant.ts";
 import { hash, shortHash } from "./text/hash.ts";
+import { withoutNhsNumbers } from "./text/nhs-number.ts";
 import { local } from "./time.ts";
 
-/** Words of the title in lower case ASCII, at most five and 40 characters, joined by hyphens. */
+/** Words of the title in lower case ASCII, at most five and 40 characters, joined by hyphens; without what may be an NHS number: they name files. */
 export function words(title: string): string {
-  const plain = title
+  const plain = withoutNhsNumbers(title, " ")
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()

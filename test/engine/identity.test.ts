@@ -25,6 +25,7 @@ for (const [title, expected] of [
   ["one two three four five six seven", "one-two-three-four-five"],
   ["Überlastungsproblemdiagnosewerkzeugausfallswahrscheinlichkeit", "untitled"],
   ["../../etc/passwd", "etc-passwd"],
+  ["Letter of 943 476 5919 lost", "letter-of-lost"],
   ["🔥🔥🔥", "untitled"],
 ] as const) {
   test(`the words of "${title}" are ${expected}`, () => {

@@ -7,6 +7,7 @@ import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { actionValues } from "./document-actions.ts";
 import { factValues, type Redaction } from "./document-facts.ts";
+import { guardedValues } from "./document-guard.ts";
 import { urlOf, urlOfEntry } from "./document-links.ts";
 import { overviewValues } from "./document-overview.ts";
 import { isStructural, titlesIn, unlinked, withoutNames, withoutWords } from "./document-redacted.ts";
@@ -54,7 +55,7 @@ export function documentValues(
     zone: ruling.policy.incidents.zone,
     source: kind.source,
   };
-  return isRedacted ? redacted(values, titlesIn(here)) : values;
+  return guardedValues(isRedacted ? redacted(values, titlesIn(here)) : values);
 }
 
 /** The same without whoever it was, and without addresses. */

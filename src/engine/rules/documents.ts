@@ -11,6 +11,7 @@ import { markOf } from "../text/regions.ts";
 import { inline, plainName, title } from "../text/safe.ts";
 import { whoHas } from "../who.ts";
 import { copies } from "./document-copy.ts";
+import { guarded } from "./document-guard.ts";
 import { tears } from "./document-torn.ts";
 import { documentValues } from "./document-values.ts";
 import {
@@ -132,7 +133,7 @@ function writing(
     title: title(
       redacted
         ? `${kind.title}, redacted: ${slugOf(here, true)}`
-        : `${kind.title}: ${closingNothing(incident.title)}`,
+        : `${kind.title}: ${closingNothing(guarded(incident.title))}`,
     ),
     template: kind.template,
     values,
@@ -164,7 +165,7 @@ function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): V
     document: kind.title,
     command: kind.key,
     redacted,
-    title: redacted ? "" : inline(closingNothing(incident.title), 200),
+    title: redacted ? "" : inline(closingNothing(guarded(incident.title)), 200),
     incident: redacted ? "" : snapshot.issue.ref,
     slug: slugOf(here, redacted),
     path: placeOf({ kind, redacted }, here).path,

@@ -26,6 +26,21 @@ test("a limit that runs is told by its time, and not by how late it is", () => {
   expect(after).toEqual(before);
 });
 
+test("what may be an NHS number goes into no document, whoever wrote it and wherever it stood", () => {
+  const number = "943 476 5919";
+  const history = incident({ policy })
+    .renamed("08:00", "alice", `Letter of ${number} lost`)
+    .opened("09:00", "alice", { ...at.sev1, description: `${number} has no letter` })
+    .looked("09:00")
+    .comment("09:10", "ana", `/update ${number} was told`)
+    .comment("09:20", "ana", `/resolve\ncause: a rule for ${number}`)
+    .looked("09:21");
+  const effect = history.plan("09:30").waiting.find(({ kind }) => kind === "document");
+  expect(effect).toMatchObject({ title: expect.stringContaining("Letter of (left out") });
+  expect(JSON.stringify({ ...effect, id: "" })).not.toContain("943");
+  expect(JSON.stringify(valuesOf(history, "09:30"))).not.toContain("943");
+});
+
 /** Where the issue #3 of another repository can be seen, whatever its labels are. */
 const outage = () =>
   incident({ policy: "extends: hssi\n", preset: "hssi" })

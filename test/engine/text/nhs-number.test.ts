@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nhsNumbersIn } from "../../../src/engine/text/nhs-number.ts";
+import { nhsNumbersIn, withoutNhsNumbers } from "../../../src/engine/text/nhs-number.ts";
 
 test.each([
   ["943 476 5919", 1],
@@ -26,4 +26,15 @@ test.each([
   ["", 0],
 ])("in “%s” there may be %i", (text, count) => {
   expect(nhsNumbersIn(text)).toBe(count);
+});
+
+test.each([
+  ["record of 943 476 5919, and of 401 023 2137.", "record of …, and of …."],
+  ["943 476 5919", "…"],
+  ["943 476 5919 401 023 2137", "… …"],
+  ["call 020 7946 0958, patient 9434765919", "call 020 7946 0958, patient …"],
+  ["01632 960 001", "01632 960 001"],
+])("“%s” without them is “%s”", (text, expected) => {
+  expect(withoutNhsNumbers(text, "…")).toBe(expected);
+  expect(nhsNumbersIn(expected)).toBe(0);
 });
