@@ -8,6 +8,7 @@ import { type IssueRef, isIssueAddress, repositoryOf, writtenOn } from "../issue
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { named } from "../named.ts";
 import type { ProblemRule } from "../policy/model.ts";
+import { isLabelled } from "../policy/problems/section.ts";
 import type { CommentItem } from "../snapshot.ts";
 import { repositoryKey } from "../subject.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
@@ -105,8 +106,7 @@ function ofIssue(
   const text = isHere(given) ? given.slice(home.length) : given;
   if (found.kind === "missing") return refuse("problem-missing", { text });
   if (isIncident(found.ref)) return refuse("own-problem");
-  const names = [problems.label.name, ...problems.label.aliases].map((name) => name.toLowerCase());
-  if (isHere(found.ref) && !found.labels.some((label) => names.includes(label.toLowerCase())))
+  if (isHere(found.ref) && !isLabelled(found, problems))
     return refuse("problem-other", { text, label: problems.label.name });
   if (isHere(found.ref) && !found.trusted) return refuse("problem-outside", { text });
   return done({ kind: "problem", ref: found.ref, because });

@@ -1,7 +1,8 @@
 // To which problem an incident is tied: people say so by command or by a reference in the field that asks for one; the tie lives on the incident.
 import type { Incident } from "../incident.ts";
-import { type IssueRef, writtenOn } from "../issue-ref.ts";
-import type { Policy } from "../policy/model.ts";
+import { type IssueRef, isIssueAddress, repositoryOf, writtenOn } from "../issue-ref.ts";
+import type { Policy, ProblemRule } from "../policy/model.ts";
+import { isLabelled } from "../policy/problems/section.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import { readReference } from "../text/reference.ts";
 
@@ -20,11 +21,16 @@ export function openingId(cause: string): string {
 /** The word of the hidden mark by which an issue of ours is known as a problem that an incident opened; no kind of task has a dot. */
 export const PROBLEM_MARK = "known.problem";
 
-/** The tie as people left it: what was said last by command, else a reference in the field that asks for one. */
+type Seen = Pick<IncidentSnapshot, "repository" | "issue" | "named" | "ledger">;
+
+/**
+ * The tie as people left it: what was said last by command, else a reference in the field that asks for one. Anything may be written there:
+ * a number of this repository counts where it is the number of a problem.
+ */
 export function problemOf(
   incident: Pick<Incident, "problem" | "facts" | "opened">,
   policy: Policy,
-  snapshot: Pick<IncidentSnapshot, "repository" | "issue">,
+  snapshot: Seen,
 ): ProblemTie {
   if (policy.problems === undefined) return { kind: "unsaid" };
   const { problem } = incident;
@@ -36,11 +42,42 @@ export function problemOf(
       ? { kind: "opening", title: problem.opens }
       : { kind: "tied", ref, by: problem.by };
   }
-  const { field, record } = policy.problems;
+  const ref = referenceOf(incident, policy.problems, snapshot);
+  return ref === undefined || sightOf(ref, policy.problems, snapshot) !== "counts"
+    ? { kind: "unsaid" }
+    : { kind: "tied", ref };
+}
+
+/** The issue in the field that asks for a problem, where it has to be looked up before anything is concluded from it. */
+export function problemToLookUp(
+  incident: Pick<Incident, "problem" | "facts">,
+  { problems }: Policy,
+  snapshot: Seen,
+): IssueRef | undefined {
+  if (problems === undefined || incident.problem !== undefined) return undefined;
+  const ref = referenceOf(incident, problems, snapshot);
+  return ref !== undefined && sightOf(ref, problems, snapshot) === "unknown" ? ref : undefined;
+}
+
+function referenceOf(
+  { facts }: Pick<Incident, "facts">,
+  { field, record }: ProblemRule,
+  snapshot: Seen,
+): IssueRef | undefined {
   const at = writtenOn(snapshot);
-  const said = [field, record].flatMap((id) =>
-    id === undefined ? [] : (incident.facts.get(id)?.text ?? []),
-  );
-  const ref = said.flatMap((text) => readReference(text, at) ?? [])[0];
-  return ref === undefined ? { kind: "unsaid" } : { kind: "tied", ref };
+  const said = [field, record].flatMap((id) => (id === undefined ? [] : (facts.get(id)?.text ?? [])));
+  return said.flatMap((text) => readReference(text, at) ?? [])[0];
+}
+
+/** Does a reference stand for a problem? What is elsewhere has its own names for that; what the card has was looked up once. */
+function sightOf(
+  ref: IssueRef,
+  rule: ProblemRule,
+  { repository, named, ledger }: Seen,
+): "counts" | "is none" | "unknown" {
+  const isHere = isIssueAddress(ref) && repositoryOf(ref).toLowerCase() === repository.name.toLowerCase();
+  if (!isHere || ledger?.about?.problem?.toLowerCase() === ref.toLowerCase()) return "counts";
+  const found = named?.get(ref.toLowerCase());
+  if (found === undefined) return "unknown";
+  return found.kind === "found" && found.trusted && isLabelled(found, rule) ? "counts" : "is none";
 }

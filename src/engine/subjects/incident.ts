@@ -6,6 +6,8 @@ import { fold } from "../fold.ts";
 import type { Incident } from "../incident.ts";
 import { isRecordOwed } from "../log/kept.ts";
 import { withLinesBelow } from "../own-messages/below.ts";
+import type { Ruling } from "../policy/ruling.ts";
+import { problemToLookUp } from "../problems/tie.ts";
 import { rules } from "../rules/all.ts";
 import { card } from "../rules/card.ts";
 import { isAwaited, replacingReminders } from "../rules/remind.ts";
@@ -28,13 +30,20 @@ export const incident: Subject<IncidentSnapshot, Incident, IncidentSituation> = 
       issue.editedAt ?? 0,
       ...children.map((child) => Math.max(child.createdAt, child.closedAt ?? 0, child.editedAt ?? 0)),
     ),
-  fold,
+  fold: read,
   assess: (snapshot, folded, { ruling, now, reach }) => {
     const standing = assess(snapshot, folded, ruling, now);
     return withRecord({ snapshot, ruling, incident: folded, standing, now, reach });
   },
   decide: decideIncident,
 };
+
+/** Its history, and with the rights to be looked up the issue that a field names as its problem. */
+function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
+  const found = fold(snapshot, ruling);
+  const problem = problemToLookUp(found, ruling.policy, snapshot);
+  return problem === undefined ? found : { ...found, needsRoles: [...found.needsRoles, problem] };
+}
 
 /** A closed incident stays in sight until its row is in the log: whoever could not write it then does so later. */
 function withRecord(here: IncidentSituation): IncidentSituation {

@@ -1,7 +1,9 @@
 // What the card says of what is known already: at most one line, with its reason, and rather nothing than something silly.
 import { describe, expect, test } from "vitest";
 import { knownOf } from "../../../src/engine/problems/known.ts";
-import type { Cases } from "../../../src/engine/snapshot.ts";
+import { problemOf } from "../../../src/engine/problems/tie.ts";
+import type { AddressedIssue, Cases } from "../../../src/engine/snapshot.ts";
+import { rolesNeeded } from "../../../src/engine/subjects.ts";
 import { type History, incident } from "../build.ts";
 import { earlier, foundIssue, problemIssue } from "./cases.ts";
 
@@ -143,5 +145,30 @@ describe("a tie", () => {
       ref: "acme/incidents#13",
     });
     expect(known(history.comment("10:05", "ana", "/problem none"), {})).toBeUndefined();
+  });
+
+  test("by a number in that field counts once it was looked up, and where it is a problem", () => {
+    const named = (found: AddressedIssue) => {
+      const history = opened("Refunds hang").comment("10:00", "ana", "/set cause #14");
+      return history.changed((seen) => ({ ...seen, named: new Map([["acme/incidents#14", found]]) }));
+    };
+    const plain = { kind: "found", ref: "acme/incidents#14", labels: ["bug"], trusted: true } as const;
+    const unread = opened("Refunds hang").comment("10:00", "ana", "/set cause #14");
+    const { ruling } = unread.situation("10:00");
+    expect(rolesNeeded(unread.snapshot(), ruling)).toEqual(["acme/incidents#14"]);
+    for (const found of [
+      plain,
+      { kind: "missing" },
+      { ...plain, labels: ["problem"], trusted: false },
+    ] as const) {
+      const history = named(found).situation("10:05");
+      expect(rolesNeeded(history.snapshot, ruling)).toEqual([]);
+      expect(problemOf(history.incident, ruling.policy, history.snapshot)).toEqual({ kind: "unsaid" });
+    }
+    const problem = named({ ...plain, labels: ["problem"] }).situation("10:05");
+    expect(problemOf(problem.incident, ruling.policy, problem.snapshot)).toMatchObject({
+      kind: "tied",
+      ref: "acme/incidents#14",
+    });
   });
 });

@@ -48,6 +48,10 @@ const outage = () =>
       ...snapshot,
       named: new Map([
         ["acme/other#3", { kind: "found", ref: "acme/other#3", labels: [], trusted: true }] as const,
+        [
+          "acme/incidents#12",
+          { kind: "found", ref: "acme/incidents#12", labels: ["problem"], trusted: true },
+        ] as const,
       ]),
     }))
     .opened("09:00", "alice", { severity: "Severity 1", service: "booking", occurred: "08:40" })

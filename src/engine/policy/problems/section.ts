@@ -142,6 +142,15 @@ type Read = ModelOf<{ readonly schema: typeof schema }>;
 /** How problems are kept: the limits of each severity are written out, as those of a clock. */
 export type ProblemRule = Omit<Read, "fix"> & { readonly fix: ReturnType<typeof withinOf> };
 
+/** Has an issue the label of a problem, by whichever of its names? */
+export function isLabelled(
+  { labels }: { readonly labels: readonly string[] },
+  { label }: ProblemRule,
+): boolean {
+  const names = [label.name, ...label.aliases].map((name) => name.toLowerCase());
+  return labels.some((one) => names.includes(one.toLowerCase()));
+}
+
 /** The part of the model; undefined where the policy keeps no problems. */
 function build({ file, read }: Completing): Model<ProblemRule> | undefined {
   const given = read.problems;
