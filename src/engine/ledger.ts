@@ -175,6 +175,8 @@ export interface Ledger {
   readonly deliveries?: ReadonlyMap<string, Delivery>;
   /** Carriers that something waits for, which the host that wrote this does not have. */
   readonly awaits?: readonly string[];
+  /** What could not be written and is still wanted, with why: whoever starts anew says so until it is written. Absent where there is nothing. */
+  readonly faults?: readonly { readonly effect: string; readonly message: string }[];
   /** When each person was last mentioned on this incident. */
   readonly mentions: ReadonlyMap<string, Instant>;
   /** Hash of the values that the card shows, and the instant that it speaks of. */

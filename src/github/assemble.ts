@@ -2,7 +2,15 @@
 import { comparedWith } from "../engine/fold.ts";
 import { isIssueAddress } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";
-import type { CommentItem, IncidentSnapshot, Issue, SourceFile, Sources } from "../engine/snapshot.ts";
+import type {
+  CommentItem,
+  Fault,
+  IncidentSnapshot,
+  Issue,
+  IssueRef,
+  SourceFile,
+  Sources,
+} from "../engine/snapshot.ts";
 import { type FoundLedger, findLedger, wantsEditTexts, writtenAt } from "./card.ts";
 import { withFeeds } from "./feeds.ts";
 import { type FirstLook, kinOf, pullsNamed, readKin, seenAlso } from "./kin.ts";
@@ -76,6 +84,7 @@ export async function assemble(
     proven: proof.isStrict,
     formerIds: proving.formerIds,
     ...remembered(memory, issue.ref),
+    faults: faultsOf(memory, issue.ref, ledger),
     roles,
   };
   const around = { transport: looked.transport, isOurs };
@@ -137,6 +146,18 @@ async function pullsOf({
     ...(whole.length > 0 && { pulls: whole.map(readPull) }),
     ...(hidden.length > 0 && { hiddenPulls: hidden }),
   };
+}
+
+/** What could not be written: by this process, and by those before it, whose faults are tried again at once. */
+function faultsOf(
+  memory: ObserverOptions["memory"],
+  key: IssueRef,
+  ledger: Ledger | undefined,
+): readonly Fault[] {
+  const own = memory.faults(key);
+  const known = new Set([...own.map(({ effect }) => effect), ...memory.recent(key).keys()]);
+  const before = (ledger?.faults ?? []).filter(({ effect }) => !known.has(effect));
+  return [...own, ...before.map((fault) => ({ ...fault, until: 0 }))];
 }
 
 /** The ledger, and the node ids under which its incident was known before it was transferred. */

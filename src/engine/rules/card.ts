@@ -118,7 +118,7 @@ const mostEnded = 200;
 /** What there is to write down, without what the card says: that is worked out where the card is written. */
 type Entries = Omit<Ledger, "card">;
 
-function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
+function recordNow(here: IncidentSituation, { wakeAt, out, faults }: Planned): Entries {
   const { incident, snapshot, ruling, now } = here;
   const policies = recordOf(snapshot.ledger, ruling, incident.declaredAt, now);
   return {
@@ -136,6 +136,7 @@ function recordNow(here: IncidentSituation, { wakeAt, out }: Planned): Entries {
     ...(here.standing.actions.length > 0 && { actions: here.standing.actions }),
     ...(out.deliveries.size > 0 && { deliveries: out.deliveries }),
     ...(out.waiting.length > 0 && { awaits: [...new Set(out.waiting.map(carrierOf))].toSorted() }),
+    ...(faults.length > 0 && { faults: faults.map(({ effect, message }) => ({ effect, message })) }),
     mentions: mentionsIn(incident.own, snapshot.ledger?.mentions),
     wakeAt,
     rebuiltAt: snapshot.trust === "lost" ? now : snapshot.ledger?.rebuiltAt,
