@@ -10,8 +10,10 @@ export interface Prints {
   readonly item: string;
   readonly editedAt: number | undefined;
   readonly state: Issue["state"];
-  /** Its sub-issues and all else that belongs to it: what is written there, by whom ever, moves their times. */
+  /** Its sub-issues and all else that belongs to it. */
   readonly kin: readonly Relative[];
+  /** When the newest of them last changed, by whom ever; `?` where that was before our card was written, which is written last. */
+  readonly kinAt: Instant | "?";
   /** Id of the newest edit of our card by somebody else; `-`: there is none. */
   readonly edit: string;
   /** Id of our newest comment that is not the card: what we said is looked at once more, so that a double is healed. */
@@ -20,10 +22,10 @@ export interface Prints {
   readonly touchedAt: Instant | "?";
 }
 
-/** Something that belongs to an incident, and when it last changed. */
+/** Something that belongs to an incident; of a sub-issue whether it is open. */
 export interface Relative {
   readonly id: string;
-  readonly updatedAt: Instant;
+  readonly state?: "open" | "closed";
 }
 
 /** Entries that a head does not list: of these a snapshot keeps only some. */
@@ -34,16 +36,17 @@ const uncounted: ReadonlySet<Item["kind"]> = new Set([
 ]);
 
 /** The words of a fingerprint, one a part. */
-export function printOf({ item, editedAt, state, kin, edit, said, touchedAt }: Prints): string {
-  const all = kin.map((one) => `${one.id}:${one.updatedAt}`).toSorted();
+export function printOf({ item, editedAt, state, kin, kinAt, edit, said, touchedAt }: Prints): string {
+  const all = kin.map(({ id, state = "" }) => `${id}:${state}`).toSorted();
   const relatives = all.length === 0 ? "-" : hash(all.join(" "));
-  return [item, editedAt ?? "-", state, relatives, edit, said, touchedAt].join("|");
+  return [item, editedAt ?? "-", state, relatives, kinAt, edit, said, touchedAt].join("|");
 }
 
 /** The fingerprint of a whole read, as the ledger keeps it: a sweep's head that has the same shows nothing new. */
 export function fingerprintOf(snapshot: IncidentSnapshot): string {
   const { issue, children, pulls = [], me } = snapshot;
   const ours = (actor: Actor | undefined): boolean => isMe(actor, me);
+  const kin = [...children, ...pulls];
   const last = issue.timeline.findLast((item) => !uncounted.has(item.kind) && !ours(item.by));
   const card = issue.timeline.find(
     (item): item is CommentItem => item.kind === "comment" && ours(item.by) && isCard(item),
@@ -55,7 +58,11 @@ export function fingerprintOf(snapshot: IncidentSnapshot): string {
     item: last?.id ?? "-",
     editedAt: issue.editedAt,
     state: issue.state,
-    kin: [...children, ...pulls],
+    kin: [
+      ...children.map(({ id, linked, state: now }) => (linked ? { id, state: now } : { id })),
+      ...pulls.map(({ id }) => ({ id })),
+    ],
+    kinAt: Math.max(0, ...kin.map(({ updatedAt }) => updatedAt)),
     edit: card?.edits.findLast(({ by }) => !ours(by))?.id ?? "-",
     said: said?.id ?? "-",
     touchedAt: issue.updatedAt,

@@ -3,7 +3,7 @@ import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Actor, CommentItem, IssueRef } from "../engine/snapshot.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
-import { isMe, isSamePrint, printOf, type Relative } from "./fingerprint.ts";
+import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
 import type { RawHead, RawOpened, RawTouched } from "./heads-document.ts";
 import { isOutside } from "./keys.ts";
 import type { Proof } from "./proof.ts";
@@ -82,15 +82,19 @@ export function bareHead(raw: RawHead, around: Around): BareHead {
 export function readHead(opened: BareHead, beside: ReadonlyMap<string, RawTouched>): Head {
   const { raw, around, key, card, ledger } = opened;
   const { me } = around;
-  const kin = [...present(raw.subIssues), ...opened.beside.flatMap((id) => beside.get(id) ?? [])].map(
-    touched,
-  );
+  const others = opened.beside.flatMap((id) => beside.get(id) ?? []);
+  const kin = [...present(raw.subIssues), ...others];
+  const kinAt = Math.max(0, ...kin.map((one) => Date.parse(one.updatedAt)));
   const updatedAt = Date.parse(raw.updatedAt);
   const print = printOf({
     item: lastItem(raw, me),
     editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),
-    state: raw.state === "OPEN" ? "open" : "closed",
-    kin,
+    state: stateOf(raw.state),
+    kin: [
+      ...present(raw.subIssues).map(({ id, state }) => ({ id, state: stateOf(state) })),
+      ...others.map(({ id }) => ({ id })),
+    ],
+    kinAt: kinAt <= writtenAt(opened) ? "?" : kinAt,
     edit: lastEdit(raw, card, me),
     said: lastSaid(raw, card, me),
     touchedAt: isExplained(opened) ? "?" : updatedAt,
@@ -100,9 +104,9 @@ export function readHead(opened: BareHead, beside: ReadonlyMap<string, RawTouche
   return {
     id: raw.id,
     key,
-    state: raw.state === "OPEN" ? "open" : "closed",
+    state: stateOf(raw.state),
     updatedAt,
-    newsAt: Math.max(updatedAt, ...kin.map((one) => one.updatedAt)),
+    newsAt: Math.max(updatedAt, kinAt),
     fingerprint: print,
     cardFingerprint: known || ledger === undefined ? ledger && print : otherThan(print, ledger.fingerprint),
     wakeAt: ledger?.wakeAt,
@@ -114,8 +118,12 @@ export function readHead(opened: BareHead, beside: ReadonlyMap<string, RawTouche
   };
 }
 
-function touched({ id, updatedAt }: RawTouched): Relative {
-  return { id, updatedAt: Date.parse(updatedAt) };
+const stateOf = (state: "OPEN" | "CLOSED"): "open" | "closed" => (state === "OPEN" ? "open" : "closed");
+
+/** When we last wrote the card; 0 where somebody else wrote in it since. */
+function writtenAt({ card, around: { me } }: BareHead): Instant {
+  const isOurs = card?.editor === undefined || isMe(card.editor, me);
+  return isOurs ? (card?.editedAt ?? card?.at ?? 0) : 0;
 }
 
 /** GitHub may give an issue its new time a moment after what was done to it. */
@@ -125,7 +133,9 @@ const slack: Duration = SECOND;
  * Is the last change of the issue one that is to be seen here: an entry of its timeline, an edit of its text, something that we wrote
  * ourselves? Else it was a comment of somebody's that was changed, say, which no list shows.
  */
-function isExplained({ raw, card, around: { me } }: BareHead): boolean {
+function isExplained(opened: BareHead): boolean {
+  const { raw, around } = opened;
+  const { me } = around;
   const ours = present(raw.timelineItems).flatMap(({ lastEditedAt, editor }) =>
     lastEditedAt && isMe(readActor(editor), me) ? [lastEditedAt] : [],
   );
@@ -133,8 +143,7 @@ function isExplained({ raw, card, around: { me } }: BareHead): boolean {
   const known = [raw.createdAt, raw.lastEditedAt ?? raw.createdAt, ...entries, ...ours].map((at) =>
     Date.parse(at),
   );
-  const written = card?.editor === undefined || isMe(card.editor, me) ? (card?.editedAt ?? 0) : 0;
-  return Date.parse(raw.updatedAt) <= Math.max(...known, written) + slack;
+  return Date.parse(raw.updatedAt) <= Math.max(...known, writtenAt(opened)) + slack;
 }
 
 /** Of an issue without any label of ours: that it is there, and whose it is. Whatever changes on it makes it new. */

@@ -19,7 +19,7 @@ export interface RawHead {
   readonly author: RawActor | null;
   readonly authorAssociation: string;
   readonly comments: Nodes<RawComment>;
-  readonly subIssues: Nodes<RawTouched>;
+  readonly subIssues: Nodes<RawTouched & { readonly state: "OPEN" | "CLOSED" }>;
   readonly timelineItems: Nodes<{
     readonly id: string;
     readonly createdAt: string;
@@ -121,7 +121,7 @@ fragment Head on Issue {
     id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
     newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }
   } }
-  subIssues(first: 100) { nodes { id updatedAt } }
+  subIssues(first: 100) { nodes { id state updatedAt } }
   timelineItems(last: 30, itemTypes: [ISSUE_COMMENT, ${events.join(", ")}]) {
     pageInfo { hasPreviousPage }
     nodes {
