@@ -149,6 +149,7 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     draft.questions.push({ topic: "outsider-reopen", ...source, values: {} });
   const plain = judged.verdict === "seen" && judged.refusal !== undefined;
   if (judged.by === undefined || !(plain || (judged.command && judged.verdict !== "seen"))) return;
+  if (event.kind === "gone" && !isInSight(judged, draft.snapshot)) return;
   const comment = event.kind === "item" && event.item.kind === "comment" ? event.item : undefined;
   draft.answers.push({
     item: judged.item,
@@ -163,6 +164,16 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     comment,
     on: draft.on?.id ?? judged.on,
   });
+}
+
+/**
+ * Can be seen where it was said? What was said on another issue that is out of sight by now, or in a comment that is gone, was answered
+ * there; said anywhere else it would tell others of it.
+ */
+function isInSight({ item, on }: Judged, { children, issue }: IncidentSnapshot): boolean {
+  if (on !== undefined) return children.some(({ id }) => id === on);
+  const id = judgedIn(item);
+  return issue.timeline.some((one) => one.id === id);
 }
 
 /** What we opened: on record, by this process a moment ago, or by the mark that it carries. */

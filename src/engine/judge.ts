@@ -60,7 +60,7 @@ export function judge(
     hash: comment && hash(comment.body),
     line: part?.command && verdict.verdict === "done" ? hash(part.words ?? "") : undefined,
     command: command || undefined,
-    ...(event.kind === "instead" && { on: event.on.id }),
+    ...(draft.on !== undefined && { on: draft.on.id }),
   };
 }
 
@@ -76,6 +76,8 @@ function named(
   draft: Draft,
 ): Judgement {
   const { refusal } = verdict;
+  // The record stands on the incident, where more people may look than at a private issue.
+  if (draft.on?.private && draft.snapshot.repository.public) return verdict;
   if (!refusal || !part?.command || comment === undefined || draft.partsOf(comment).length < 2)
     return verdict;
   const values = { ...refusal.values, line: lineOf(part.words ?? "") };

@@ -335,3 +335,37 @@ test("what is closed as done can't be dropped, what was closed as not planned ta
   };
   expect([drop("completed"), drop("not_planned")]).toEqual([["drop-done"], []]);
 });
+
+describe("what was refused in an action's issue", () => {
+  const refusedThere = (isPrivate: boolean) => {
+    const history = followed().changed((seen) => ({
+      ...seen,
+      repository: { ...seen.repository, public: true },
+    }));
+    history.child("Add a breaker", { private: isPrivate });
+    const body = "/due 31 June because Zeus is late\n/due 30 February because Zeus is late";
+    return said(history, "Add a breaker", { when: "11:00", by: "cora", body });
+  };
+  const told = (history: History, when: string) =>
+    all(history.plan(when), "comment").filter(({ template }) => template === "refused").length;
+
+  test("is said nowhere else once that issue is out of sight", () => {
+    const history = refusedThere(false);
+    expect(told(history, "11:00")).toBe(1);
+    history.looked("11:00");
+    const { children } = history.snapshot();
+    const [gone] = children.filter(({ title }) => title === "Add a breaker");
+    const without = { children: children.filter((child) => child !== gone), unseen: [gone?.id ?? ""] };
+    history.changed((seen) => ({ ...seen, ...without, recent: new Map() }));
+    expect(all(history.plan("14:00"), "comment").filter(({ template }) => template === "refused")).toEqual(
+      [],
+    );
+  });
+
+  test("leaves none of its words on the record of a public incident, where the issue is private", () => {
+    const acts = (isPrivate: boolean) =>
+      JSON.stringify(refusedThere(isPrivate).looked("11:00").snapshot().ledger?.acts);
+    expect(acts(false)).toContain("Zeus");
+    expect(acts(true)).not.toContain("Zeus");
+  });
+});
