@@ -68,24 +68,31 @@ export function actionsOf(
       ...(shown !== undefined && { shown }),
     };
   });
+  const ids = new Set(seen.map(({ id }) => id));
   // A transferred issue is found under another id than the record has.
   const found = new Set(tasksOf(incident, "action").map(({ effect }) => effect));
   const gone = new Set(snapshot.unseen);
   const lost = [...(snapshot.ledger?.created ?? [])]
     .filter(([effect, { id }]) => effect.startsWith("action/") && !found.has(effect) && gone.has(id))
     .map(([effect, { id, ref }]): ActionRecord => {
-      const before: Omit<ActionRecord, "state"> = known.get(id) ?? {
-        id,
-        ref,
-        title: ref,
-        owners: [],
+      const before = known.get(id) ?? {
+        ...{ id, ref, title: ref, owners: [] },
         filedAt: incident.declaredAt,
+        state: "lost",
       };
       const said = (incident.followUps.get(effect) ?? incident.followUps.get(id))?.wontDo;
+      // What was over before it went out of sight is over; what was only done can't be looked at any more.
+      const isVerified = ruling.policy.actions.verify === undefined || before.verifiedAt !== undefined;
+      if (before.state === "dropped" || (before.endedAt !== undefined && isVerified))
+        return { ...before, state: before.state === "lost" ? "done" : before.state };
       if (said === undefined) return { ...before, state: "lost" };
       const isHidden = before.isPrivate === true && snapshot.repository.public;
       const because = isHidden ? {} : { because: said.because.slice(0, mostOfReason) };
       return { ...before, state: "dropped", ...because };
     });
-  return [...seen, ...lost];
+  // Where whoever looks can look into no private repository, what stands in one is as it was.
+  const veiled = (snapshot.ledger?.actions ?? []).filter(
+    ({ id, isPrivate }) => isPrivate && !ids.has(id) && !gone.has(id),
+  );
+  return [...seen, ...veiled, ...lost];
 }

@@ -15,13 +15,13 @@ import type { Uncounted } from "./uncounted.ts";
 
 /**
  * What is owed after the end: tasks of a kind, that the risk of a flag is made safe (HA-5), limits that run or rest, clocks that can't
- * be counted yet, an answer, a level's that was asked on the closed incident, what a review that is done still lacks (S-8), or the row in
- * the incident log (S-7).
+ * be counted yet, an answer, a level's that was asked on the closed incident, what a review that is done still lacks (S-8), the row in
+ * the incident log (S-7), or an action that is out of sight and not over.
  */
 export type Owed =
   | { readonly what: "task"; readonly kind: string }
   | { readonly what: "safe"; readonly flag: string }
-  | { readonly what: "limits" | "uncounted" | "answer" | "questions" | "level" | "gaps" | "log" };
+  | { readonly what: "limits" | "uncounted" | "answer" | "questions" | "level" | "gaps" | "log" | "lost" };
 
 /** Is this owed? */
 export function isOwed(owed: readonly Owed[], what: Owed["what"]): boolean {

@@ -51,14 +51,12 @@ function dueIn(mark: string): Due | undefined {
   return /^\d+$/.test(mark) ? { in: Number(mark) } : { said: mark };
 }
 
-/** Actions that were filed and that nobody shows us any more: deleted, or out of sight. */
+/** Actions whose issues nobody shows us any more, as the record has them: what was over is over, the others are lost. */
 function lostActions(here: IncidentSituation): readonly FollowUp[] {
-  const { ledger, unseen, recent } = here.snapshot;
-  return [...(ledger?.created ?? [])].flatMap(([effect, { id, ref }]): readonly FollowUp[] => {
-    const isLost = effect.startsWith("action/") && unseen.includes(id) && !recent.has(effect);
-    return isLost
-      ? [{ ref, url: urlOf(ref, here), incident: nameOf(here), state: "lost", isLate: false }]
-      : [];
+  const seen = new Set(tasksOf(here.incident, "action").map(({ child }) => child.id));
+  return here.standing.actions.flatMap(({ id, ref, state }): readonly FollowUp[] => {
+    if (seen.has(id)) return [];
+    return [{ ref, url: urlOf(ref, here), incident: nameOf(here), state, isLate: false }];
   });
 }
 

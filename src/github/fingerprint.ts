@@ -11,7 +11,7 @@ export interface Prints {
   readonly editedAt: number | undefined;
   readonly state: Issue["state"];
   /** Its sub-issues and all else that belongs to it. */
-  readonly kin: readonly Relative[];
+  readonly kin: readonly Relative[] | "?";
   /** When the newest of them last changed, by whom ever; `?` where that was before our card was written, which is written last. */
   readonly kinAt: Instant | "?";
   /** Id of the newest edit of our card by somebody else; `-`: there is none. */
@@ -37,9 +37,13 @@ const uncounted: ReadonlySet<Item["kind"]> = new Set([
 
 /** The words of a fingerprint, one a part. */
 export function printOf({ item, editedAt, state, kin, kinAt, edit, said, touchedAt }: Prints): string {
-  const all = kin.map(({ id, state = "" }) => `${id}:${state}`).toSorted();
-  const relatives = all.length === 0 ? "-" : hash(all.join(" "));
+  const relatives = kin === "?" ? kin : kinPrint(kin);
   return [item, editedAt ?? "-", state, relatives, kinAt, edit, said, touchedAt].join("|");
+}
+
+function kinPrint(kin: readonly Relative[]): string {
+  const all = kin.map(({ id, state = "" }) => `${id}:${state}`).toSorted();
+  return all.length === 0 ? "-" : hash(all.join(" "));
 }
 
 /** The fingerprint of a whole read, as the ledger keeps it: a sweep's head that has the same shows nothing new. */

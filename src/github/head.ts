@@ -6,6 +6,7 @@ import { cardAmong, ledgerOn } from "./card.ts";
 import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
 import type { RawHead, RawOpened, RawTouched } from "./heads-document.ts";
 import { isOutside } from "./keys.ts";
+import { privateActions } from "./kin.ts";
 import type { Proof } from "./proof.ts";
 import { readActor } from "./read-actor.ts";
 import { readComment, readEdits, readTimelineComment } from "./read-comment.ts";
@@ -47,6 +48,8 @@ export interface Around extends HeadContext {
   /** The login that we act as, without `[bot]`. */
   readonly me: string;
   readonly proof: Proof;
+  /** It can look into no other private repository, whatever is there. */
+  readonly isBlind: boolean;
 }
 
 /** What the cheap look at an incident is told, and tells. */
@@ -84,16 +87,21 @@ export function readHead(opened: BareHead, beside: ReadonlyMap<string, RawTouche
   const { me } = around;
   const others = opened.beside.flatMap((id) => beside.get(id) ?? []);
   const kin = [...present(raw.subIssues), ...others];
+  // What stands out of the sight of whoever looks can't be held against what others saw.
+  const seen = new Set(kin.map(({ id }) => id));
+  const isVeiled = around.isBlind && [...privateActions(ledger)].some((id) => !seen.has(id));
   const kinAt = Math.max(0, ...kin.map((one) => Date.parse(one.updatedAt)));
   const updatedAt = Date.parse(raw.updatedAt);
   const print = printOf({
     item: lastItem(raw, me),
     editedAt: raw.lastEditedAt === null ? undefined : Date.parse(raw.lastEditedAt),
     state: stateOf(raw.state),
-    kin: [
-      ...present(raw.subIssues).map(({ id, state }) => ({ id, state: stateOf(state) })),
-      ...others.map(({ id }) => ({ id })),
-    ],
+    kin: isVeiled
+      ? "?"
+      : [
+          ...present(raw.subIssues).map(({ id, state }) => ({ id, state: stateOf(state) })),
+          ...others.map(({ id }) => ({ id })),
+        ],
     kinAt: kinAt <= writtenAt(opened) ? "?" : kinAt,
     edit: lastEdit(raw, card, me),
     said: lastSaid(raw, card, me),

@@ -58,7 +58,8 @@ export async function readHeads(
   unlabelled?: Unlabelled,
 ): Promise<readonly Head[]> {
   const transport = await client.installationOf(repository);
-  const around = { repository, me: await client.me(), proof, mentioned, can };
+  const isBlind = client.kind === "token";
+  const around = { repository, me: await client.me(), proof, mentioned, can, isBlind };
   const since = clock.now() - lateFor;
   const heads = new Map<string, Head>();
   const listed = new Map<string, BareHead>();

@@ -16,6 +16,8 @@ import type { RawChild, RawLabel, RawObserved, RawRepository } from "./shape.ts"
 /** One incident as the first request showed it, all pages of it. */
 export interface FirstLook {
   readonly transport: Installation;
+  /** It can look into no other private repository, whatever is there: what it misses there says nothing. */
+  readonly isBlind: boolean;
   readonly key: IssueRef;
   readonly observed: RawObserved;
   readonly repository: RawRepository;
@@ -98,15 +100,22 @@ export async function readKin(memory: Memory, before: FirstLook, family: Family)
   const all = await withAllComments(before.transport, [...here.linked, ...strays]);
   const children = all.map((raw) => readChild(raw, linked.has(raw.id)));
   const seen = new Set(children.map(({ id }) => id));
-  const unseen = [...(ledger?.created ?? [])].flatMap(([effect, { id }]) =>
+  const veiled = before.isBlind ? privateActions(ledger) : new Set<string>();
+  const missing = [...(ledger?.created ?? [])].flatMap(([effect, { id }]) =>
     seen.has(id) || documentIn(effect) !== undefined ? [] : [id],
   );
-  const worthAsking = new Set([...strays.map(({ id }) => id), ...unseen]);
+  const unseen = missing.filter((id) => !veiled.has(id));
+  const worthAsking = new Set([...strays.map(({ id }) => id), ...missing]);
   memory.keepStrays(
     issue.ref,
     kin.outside.filter((id) => worthAsking.has(id)),
   );
   return { children: inOrder(children), unseen };
+}
+
+/** Node ids of actions that stand in private repositories, as a ledger has them. */
+export function privateActions(ledger: Ledger | undefined): ReadonlySet<string> {
+  return new Set((ledger?.actions ?? []).flatMap(({ id, isPrivate }) => (isPrivate ? [id] : [])));
 }
 
 /** An issue of ours that was only mentioned here is no child, unless it says so itself or the ledger does. */

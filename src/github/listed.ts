@@ -52,6 +52,7 @@ export async function readListed(
   const listing = listingOf(there.nameWithOwner, readSources(observed));
   if (listing === undefined) return undefined;
   const labels = await labelsOf(transport, there);
+  const isBlind = options.client.kind === "token";
   const whole = new Map<string, IncidentSnapshot>();
   let roles: IncidentSnapshot["roles"] = new Map();
   for (const state of ["CLOSED", "OPEN"] as const)
@@ -59,7 +60,10 @@ export async function readListed(
       const looks = page.map((raw) => {
         const key = `${there.nameWithOwner}#${raw.number}`;
         return completeLook(
-          { transport, key, observed, repository: there, labels, asked: [], pulls: { seen: [], hidden: [] } },
+          {
+            ...{ transport, isBlind, key, observed, repository: there, labels },
+            ...{ asked: [], pulls: { seen: [], hidden: [] } },
+          },
           raw,
         );
       });

@@ -38,7 +38,7 @@ export function createObserver(options: ObserverOptions): Observer {
   const { client } = options;
   const lookAt = async (keys: readonly IssueRef[]): Promise<readonly FirstLook[]> => {
     const transport = await client.installationOf(repositoryOf(keys[0] ?? ""));
-    return look(transport, keys, options);
+    return look(transport, keys, { ...options, isBlind: client.kind === "token" });
   };
   const finish = async (looked: FirstLook): Promise<IncidentSnapshot> => assemble(options, looked);
   return {
@@ -69,7 +69,7 @@ function inTens(keys: readonly IssueRef[]): (readonly IssueRef[])[] {
 async function look(
   transport: Installation,
   keys: readonly IssueRef[],
-  { memory, targets }: Pick<ObserverOptions, "memory" | "targets">,
+  { memory, targets, isBlind }: Pick<ObserverOptions, "memory" | "targets"> & { readonly isBlind: boolean },
 ): Promise<readonly FirstLook[]> {
   const [owner, name] = repositoryOf(keys[0] ?? "").split("/");
   const numbers = Object.fromEntries(keys.map((key, index) => [`n${index}`, Number(key.split("#")[1])]));
@@ -104,7 +104,7 @@ async function look(
     found.push(
       await completeLook(
         {
-          ...{ transport, key, observed, repository: observed.repository, labels },
+          ...{ transport, isBlind, key, observed, repository: observed.repository, labels },
           asked: memory.strays(key),
           pulls: pullsFor(memory.pulls(key), pullsRead),
         },

@@ -23,8 +23,7 @@ export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values 
     ...stateValues(child, here),
     gone: false,
     hidden: isHidden(child, here),
-    lost: before !== undefined && !isSeen,
-    ...(before !== undefined && !isSeen && droppedUnseen(before, here)),
+    ...(before !== undefined && !isSeen ? unseenValues(before, here) : { lost: false }),
     problem: isSeen ? "taken" : problemOf(one),
     fault: fault === undefined ? "" : inline(fault.message, 300),
     where: one.repeated,
@@ -53,10 +52,9 @@ export function leftValues(child: Child, here: IncidentSituation): Values {
   };
 }
 
-/** Of an action out of sight that was said not to be done: nothing can be closed, and it is over all the same. */
-function droppedUnseen(ref: string, { standing }: IncidentSituation): Values {
-  const record = standing.actions.find((one) => one.ref === ref && one.state === "dropped");
-  if (record === undefined) return {};
+/** How an action out of sight stands: what is over is over, though nobody can look at it any more. */
+function unseenValues(ref: string, { standing }: IncidentSituation): Values {
+  const record = standing.actions.find((one) => one.ref === ref);
   const none = {
     due: "",
     postponed: "",
@@ -65,7 +63,24 @@ function droppedUnseen(ref: string, { standing }: IncidentSituation): Values {
     unverified: false,
     reasonless: false,
   };
-  return { ...none, state: "dropped", because: inline(record.because ?? "", 200) };
+  if (record === undefined || record.state === "lost") return { lost: true };
+  return { ...none, lost: false, state: record.state, because: inline(record.because ?? "", 200) };
+}
+
+/** The values of actions out of sight that are not over and have no line any more. */
+export function lostValues(shown: readonly Values[], here: IncidentSituation): readonly Values[] {
+  const refs = new Set(shown.map(({ ref }) => ref));
+  const isPublic = here.snapshot.repository.public;
+  return here.standing.actions.flatMap(({ state, ref, title, isPrivate = false }) =>
+    state !== "lost" || refs.has(ref)
+      ? []
+      : [
+          {
+            ...{ title: isPrivate && isPublic ? "" : inline(title, 120), ref, state: "", lost: true },
+            ...{ hidden: isPrivate && isPublic, gone: true, notes: [] },
+          },
+        ],
+  );
 }
 
 function isHidden(child: Child | undefined, { snapshot }: IncidentSituation): boolean {

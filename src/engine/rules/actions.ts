@@ -12,7 +12,7 @@ import { hash } from "../text/hash.ts";
 import { inline } from "../text/safe.ts";
 import type { Message } from "../voice/message.ts";
 import { filings } from "./action-filing.ts";
-import { leftValues, rowOf } from "./action-values.ts";
+import { leftValues, lostValues, rowOf } from "./action-values.ts";
 
 /** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
 export const rule: Rule = { name: "actions", place: 80, when: ["managed"], wish: actions };
@@ -36,6 +36,12 @@ function actions(here: IncidentSituation): Wish {
   };
 }
 
+/** Is an action on record that can neither be seen from here nor be missed? Whoever sees it keeps the list. */
+function isVeiled({ snapshot, standing }: IncidentSituation): boolean {
+  const known = new Set([...snapshot.children.map(({ id }) => id), ...snapshot.unseen]);
+  return standing.actions.some(({ id }) => !known.has(id));
+}
+
 /** So many lines are named, the others counted. */
 const mostNamed = 5;
 
@@ -46,11 +52,13 @@ function listing(
   here: IncidentSituation,
 ): readonly Message[] {
   const own = ownList(retro);
+  if (own !== undefined && isVeiled(here)) return [];
   if (tied.length + left.length + notes === 0 && own === undefined) return [];
-  const lines = [
-    ...tied.map((one): Value => rowOf(one, retro, here)),
-    ...left.map((child): Value => leftValues(child, here)),
+  const rows = [
+    ...tied.map((one) => rowOf(one, retro, here)),
+    ...left.map((child) => leftValues(child, here)),
   ];
+  const lines: readonly Value[] = [...rows, ...lostValues(rows, here)];
   const values: Values = {
     lines,
     verify: here.ruling.policy.actions.verify !== undefined,

@@ -8,7 +8,6 @@ import type { Ruling } from "../policy/ruling.ts";
 import { titleOf } from "../severity/title.ts";
 import type { IncidentSituation, Planned } from "../situation.ts";
 import { formatSpan } from "../span.ts";
-import { tasksOf } from "../task.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { clockValues } from "./card-clocks.ts";
@@ -87,14 +86,12 @@ export function cardValues(
     facts: facts(here),
     timeline: historyLines(here, 30),
     retro: retroValue(here),
-    actions: tasksOf(incident, "action").map(({ child, state }) => ({
-      ref: child.ref,
-      state,
-      title: child.private && snapshot.repository.public ? "" : inline(child.title, 120),
-    })),
-    lostActions: here.standing.actions.flatMap(({ state, endedAt, ref }) =>
-      state === "lost" && endedAt === undefined ? [ref] : [],
+    actions: standing.actions.flatMap(({ ref, state, title }) =>
+      state === "lost"
+        ? []
+        : [{ ref, state: state === "verified" ? "done" : state, title: inline(title, 120) }],
     ),
+    lostActions: standing.actions.flatMap(({ state, ref }) => (state === "lost" ? [ref] : [])),
     ...taskValues(here),
     ...clockValues(here, times),
     closed: closedValue(here, times),

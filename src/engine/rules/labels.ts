@@ -134,6 +134,7 @@ const owedWords = {
   questions: "questions about the end",
   level: "the answer of a level that was asked",
   log: "the row in the incident log",
+  lost: "an action that is out of sight",
 };
 
 /** Of what is no incident any more the labels that a sweep goes by come off last, or a crash on the way would be its end. */

@@ -5,6 +5,7 @@ import type { Plan } from "../effect.ts";
 import { fold } from "../fold.ts";
 import type { Incident } from "../incident.ts";
 import { isRecordOwed } from "../log/kept.ts";
+import type { Owed } from "../owed.ts";
 import { withLinesBelow } from "../own-messages/below.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { problemToLookUp } from "../problems/tie.ts";
@@ -45,12 +46,19 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
   return problem === undefined ? found : { ...found, needsRoles: [...found.needsRoles, problem] };
 }
 
-/** A closed incident stays in sight until its row is in the log: whoever could not write it then does so later. */
+/**
+ * A closed incident stays in sight until its row is in the log: whoever could not write it then does so later. So it does while an action
+ * is out of sight that is not over: `/wont-do` ends it.
+ */
 function withRecord(here: IncidentSituation): IncidentSituation {
   const { snapshot, incident, standing } = here;
-  const isClosed = snapshot.issue.state === "closed" && incident.management === "managed";
-  if (!isClosed || !isRecordOwed(here)) return here;
-  return { ...here, standing: { ...standing, owed: [...standing.owed, { what: "log" }] } };
+  if (snapshot.issue.state !== "closed" || incident.management !== "managed") return here;
+  const owed: readonly Owed[] = [
+    ...standing.owed,
+    ...(isRecordOwed(here) ? ([{ what: "log" }] as const) : []),
+    ...(standing.actions.some(({ state }) => state === "lost") ? ([{ what: "lost" }] as const) : []),
+  ];
+  return owed.length === standing.owed.length ? here : { ...here, standing: { ...standing, owed } };
 }
 
 /** What should be done about an incident now. */
