@@ -1,8 +1,8 @@
 // Who approves a document: which step of its chain is next, and whose holders may take it (H-26).
-import type { Document } from "./document.ts";
+import type { Approved, Document, DocumentDeed } from "./document.ts";
 import type { Instant } from "./instant.ts";
 import type { ApprovalStep, DocumentKind } from "./policy/model.ts";
-import { holdersOf } from "./rights.ts";
+import { holdersOf, isHeldBy } from "./rights.ts";
 
 /** Which step of the chain is next, from 0; past its end where all were taken. */
 export function nextStep(
@@ -30,4 +30,43 @@ export function rolesNow(
   );
   if (there.length > 0 || deputies.length === 0) return there.length > 0 ? there : by;
   return deputies;
+}
+
+type Having = Parameters<typeof holdersOf>[1];
+
+/** The next step as somebody takes it; `undefined`: it is not theirs to take, or none is left. */
+export function stepBy(
+  login: string,
+  { kind, known }: { readonly kind: DocumentKind; readonly known: Document },
+  here: Having & { readonly at: Instant },
+): (Pick<Approved, "step" | "role"> & { readonly instead: readonly string[] }) | undefined {
+  const step = nextStep(kind, known);
+  const next = kind.approve[step];
+  if (next === undefined) return undefined;
+  const role = rolesNow(next, known, here).find((one) => isHeldBy(holdersOf(one, here, here.at), login));
+  return role === undefined ? undefined : { step, role, instead: insteadOf(next, role) };
+}
+
+/** Roles of the process that have a say in a document: those of its chain, where it has none its reviewers'. */
+export function rolesOf({
+  approve,
+  reviewers,
+}: Pick<DocumentKind, "approve" | "reviewers">): readonly string[] {
+  return approve.length === 0 ? reviewers : approve.flatMap(({ by, deputies }) => [...by, ...deputies]);
+}
+
+/** Is nothing open of a document that was merged: neither a request for changes nor a step of its chain? */
+export function isAccepted(kind: Pick<DocumentKind, "approve">, known: Document): boolean {
+  return (
+    known.merged !== undefined && known.requests.length === 0 && nextStep(kind, known) >= kind.approve.length
+  );
+}
+
+/** A document that somebody took a step of. */
+export function approvedBy(
+  known: Document,
+  { step, role }: Pick<Approved, "step" | "role">,
+  { cause, at, by }: DocumentDeed,
+): Document {
+  return { ...known, approvals: [...known.approvals, { step, role, at, by, cause }] };
 }

@@ -1,22 +1,44 @@
-// A document of an incident: how its pull request, and what people said of it, tell where it stands (D-8, H-30).
+// A document of an incident: what may become of it, and where it stands by that (D-8, H-30).
 import type { Instant } from "./instant.ts";
-import type { Pull, PullItem } from "./snapshot.ts";
 
 /**
  * `none`: nobody has asked for it · `asked`: it is to be opened · `draft`: it is written · `submitted`: it is reviewed · `changes`:
- * changes were asked for · `accepted`: it is approved and merged · `closed`: its pull request was closed without that.
+ * changes were asked for · `merged`: it was merged, or said to be accepted, and something of that is still open · `accepted`: nothing is
+ * open any more: it is merged, every step of its chain is taken, and nobody's request for changes stands · `closed`: its pull request was
+ * closed without being merged.
  */
-export type DocumentState = "none" | "asked" | "draft" | "submitted" | "changes" | "accepted" | "closed";
+export type DocumentState =
+  | "none"
+  | "asked"
+  | "draft"
+  | "submitted"
+  | "changes"
+  | "merged"
+  | "accepted"
+  | "closed";
 
-/** What becomes of a document, as an event of clocks. */
+/** What becomes of a document; most of them are events of clocks. */
 export type DocumentStep =
   | "opened"
   | "submitted"
   | "changes"
   | "resubmitted"
+  | "approved"
+  /** A review was taken back: what it asked for, or approved, is so no more. */
+  | "dismissed"
+  | "merged"
   | "accepted"
   | "closed"
   | "withdrawn";
+
+/** Who did something to it, when, and where that can be read. */
+export interface DocumentDeed {
+  /** Node id of what made it. */
+  readonly cause: string;
+  readonly at: Instant;
+  readonly by?: string | undefined;
+  readonly url?: string | undefined;
+}
 
 /** Somebody approved a step of its chain. */
 export interface Approved {
@@ -52,83 +74,17 @@ export interface Document {
   readonly approvals: readonly Approved[];
   /** Roles of the chain whose holders were said to be away. */
   readonly away: readonly string[];
+  /** Requests for changes that stand: whoever made one has not approved since, and it was not taken back. */
+  readonly requests: readonly DocumentDeed[];
+  /** Where it was merged, or said to be accepted: whose deed that was. */
+  readonly merged?: DocumentDeed | undefined;
+  /** Where it stood before changes were asked for. */
+  readonly before?: Pick<Document, "state" | "since" | "by" | "url"> | undefined;
 }
 
 /** Nothing has happened to it yet. */
 export function noDocument(kind: string): Document {
-  return { kind, state: "none", approvals: [], away: [] };
-}
-
-/** The state that a step leads to. */
-export function stateAfter(step: DocumentStep): DocumentState {
-  switch (step) {
-    case "opened":
-    case "withdrawn":
-      return "draft";
-    case "resubmitted":
-      return "submitted";
-    default:
-      return step;
-  }
-}
-
-/** One step of a pull request's history. */
-export interface PullStep {
-  /** Node id of what made it. */
-  readonly id: string;
-  readonly at: Instant;
-  readonly by?: string | undefined;
-  readonly step: DocumentStep;
-  readonly url: string;
-}
-
-/**
- * What a pull request's own history says: ready for review is submitted, changes requested ask for changes, a new commit of a person or
- * another request for a review after that is resubmitted, a merge accepts. `isOurs`: what we wrote ourselves submits nothing.
- */
-export function stepsOf(pull: Pull, isOurs: (item: PullItem) => boolean): readonly PullStep[] {
-  const steps: PullStep[] = [
-    { id: pull.id, at: pull.createdAt, by: pull.author?.login, step: "opened", url: pull.url },
-  ];
-  let state: DocumentState = "draft";
-  const add = (item: PullItem, step: DocumentStep): void => {
-    state = stateAfter(step);
-    steps.push({ id: item.id, at: item.at, by: item.by?.login, step, url: item.url ?? pull.url });
-  };
-  for (const item of pull.items) {
-    const step = isOurs(item) && !ends.has(item.kind) ? undefined : stepAt(item, state, pull);
-    if (step !== undefined) add(item, step);
-  }
-  return steps;
-}
-
-/** Whoever merges or closes, it is so. */
-const ends: ReadonlySet<PullItem["kind"]> = new Set(["merged", "closed"]);
-
-function stepAt(item: PullItem, state: DocumentState, pull: Pull): DocumentStep | undefined {
-  if (state === "accepted") return undefined;
-  switch (item.kind) {
-    case "ready":
-      return state === "changes" ? "resubmitted" : state === "draft" ? "submitted" : undefined;
-    case "drafted":
-      return state === "submitted" ? "withdrawn" : undefined;
-    case "changes":
-      return state === "closed" ? undefined : "changes";
-    case "asked":
-      // Where a repository has no drafts, to ask somebody for a review says that it is ready.
-      if (state === "draft" && !pull.wasDraft) return "submitted";
-      return state === "changes" ? "resubmitted" : undefined;
-    case "commit":
-      return state === "changes" ? "resubmitted" : undefined;
-    case "merged":
-      return "accepted";
-    case "closed":
-      return "closed";
-    case "reopened":
-      return state === "closed" ? "opened" : undefined;
-    case "approved":
-      return undefined;
-  }
+  return { kind, state: "none", approvals: [], away: [], requests: [] };
 }
 
 /** The effect that opens a document of an incident, once in its life; of the redacted copy another. */

@@ -209,12 +209,16 @@ export interface PullItem {
   readonly id: string;
   readonly at: Instant;
   readonly by?: Actor | undefined;
-  /** `ready` and `drafted`: ready for review, and no longer · `changes`, `approved`: a review · `asked`: somebody was asked for one. */
+  /**
+   * `ready` and `drafted`: ready for review, and no longer · `changes`, `approved`: a review · `dismissed`: one was taken back · `asked`:
+   * somebody was asked for one.
+   */
   readonly kind:
     | "ready"
     | "drafted"
     | "changes"
     | "approved"
+    | "dismissed"
     | "asked"
     | "commit"
     | "merged"
@@ -222,6 +226,10 @@ export interface PullItem {
     | "reopened";
   /** Where it can be read; absent: with the pull request. */
   readonly url?: string | undefined;
+  /** Of a review that was taken back its node id. */
+  readonly of?: string | undefined;
+  /** A review by somebody who may not write there. */
+  readonly outside?: boolean | undefined;
 }
 
 /** A pull request that brings a document of the incident. */

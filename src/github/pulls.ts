@@ -17,6 +17,10 @@ export interface RawPullItem {
   readonly createdAt?: string;
   readonly submittedAt?: string | null;
   readonly state?: string;
+  /** Of a review that was taken back what it said, and which it is. */
+  readonly previousReviewState?: string;
+  readonly review?: { readonly id: string } | null;
+  readonly authorCanPushToRepository?: boolean;
   readonly url?: string;
   readonly actor?: RawActor | null;
   readonly author?: RawActor | null;
@@ -52,15 +56,16 @@ export interface RawPull {
 }
 
 /** The events of a pull request that tell where its document stands. */
-export const pullItemTypes = `[READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, PULL_REQUEST_REVIEW, REVIEW_REQUESTED_EVENT,
-  PULL_REQUEST_COMMIT, MERGED_EVENT, CLOSED_EVENT, REOPENED_EVENT]`;
+export const pullItemTypes = `[READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, PULL_REQUEST_REVIEW, REVIEW_DISMISSED_EVENT,
+  REVIEW_REQUESTED_EVENT, PULL_REQUEST_COMMIT, MERGED_EVENT, CLOSED_EVENT, REOPENED_EVENT]`;
 
 /** What an entry of its history is read with, beside the fragment `Who`. */
 export const pullItem = `fragment PullItem on PullRequestTimelineItems {
   __typename
   ... on ReadyForReviewEvent { id createdAt actor { ...Who } }
   ... on ConvertToDraftEvent { id createdAt actor { ...Who } }
-  ... on PullRequestReview { id submittedAt state url author { ...Who } }
+  ... on PullRequestReview { id submittedAt state url authorCanPushToRepository author { ...Who } }
+  ... on ReviewDismissedEvent { id createdAt previousReviewState review { id } actor { ...Who } }
   ... on ReviewRequestedEvent { id createdAt actor { ...Who } }
   ... on PullRequestCommit { id commit { committedDate url author { name user { login } } } }
   ... on MergedEvent { id createdAt url actor { ...Who } }
@@ -143,6 +148,7 @@ export function pullsIn(
 }
 
 const kinds: Readonly<Record<string, PullItem["kind"]>> = {
+  ReviewDismissedEvent: "dismissed",
   ReadyForReviewEvent: "ready",
   ConvertToDraftEvent: "drafted",
   ReviewRequestedEvent: "asked",
@@ -176,15 +182,29 @@ export function readPull(raw: RawPull): Pull {
 
 /** Its history, each entry once. */
 function itemsOf({ begin, end }: RawPull): readonly PullItem[] {
-  return fromBothEnds(begin, end).flatMap(readItem);
+  const all = fromBothEnds(begin, end);
+  // Of a review that was taken back GitHub says what it said where that was done.
+  const before = new Map(
+    all.flatMap(({ review, previousReviewState }) =>
+      review == null ? [] : [[review.id, previousReviewState] as const],
+    ),
+  );
+  return all.flatMap((raw) => readItem(raw, before.get(raw.id) ?? raw.state));
 }
 
-function readItem(raw: RawPullItem): readonly PullItem[] {
-  const kind = raw.__typename === "PullRequestReview" ? reviewOf(raw.state) : kinds[raw.__typename];
+function readItem(raw: RawPullItem, state: string | undefined): readonly PullItem[] {
+  const kind = raw.__typename === "PullRequestReview" ? reviewOf(state) : kinds[raw.__typename];
   const when = raw.commit?.committedDate ?? raw.submittedAt ?? raw.createdAt;
   if (kind === undefined || when === undefined) return [];
   const url = raw.url ?? raw.commit?.url;
-  return [{ id: raw.id, at: Date.parse(when), by: whoOf(raw), kind, ...(url !== undefined && { url }) }];
+  return [
+    {
+      ...{ id: raw.id, at: Date.parse(when), by: whoOf(raw), kind },
+      ...(url !== undefined && { url }),
+      ...(raw.review != null && { of: raw.review.id }),
+      ...(raw.authorCanPushToRepository === false && { outside: true }),
+    },
+  ];
 }
 
 function reviewOf(state: string | undefined): PullItem["kind"] | undefined {

@@ -81,6 +81,7 @@ function namedIn(folders: readonly string[], pattern: RegExp): readonly string[]
 /** All that becomes of a document, by its pull request or by what people say of it. */
 const documentSteps = Object.keys({
   ...{ opened: 1, submitted: 1, changes: 1, resubmitted: 1, accepted: 1, closed: 1, withdrawn: 1 },
+  ...{ merged: 1, dismissed: 1 },
   ...{ open: 1, redacted: 1, approved: 1, away: 1, back: 1 },
 } satisfies Record<DocumentStep | ActOf<"document">["step"], 1>);
 

@@ -1,9 +1,10 @@
 // What the commands of documents have in common: `/report`, `/summary` and `/action-plan` open one, and say what became of it where GitHub does not show that.
 import type { ActOf } from "../act.ts";
-import type { Document, DocumentStep } from "../document.ts";
-import { documentIn, noDocument, stateAfter } from "../document.ts";
-import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
-import { ownPulls } from "../fold/documents.ts";
+import type { Document } from "../document.ts";
+import { documentIn, noDocument } from "../document.ts";
+import { approvedBy, insteadOf, nextStep, rolesNow, rolesOf, stepBy } from "../document-chain.ts";
+import { after, answered } from "../document-course.ts";
+import { accept, ownPulls, settleDocument } from "../fold/documents.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
@@ -33,7 +34,7 @@ export type DocumentCommand = "report" | "summary" | "action-plan";
 
 declare module "../act.ts" {
   interface Acts {
-    /** Of a step of the chain of approval the role by which it was taken, which it is, and whether it is the last. */
+    /** Where it takes a step of the chain of approval the role by which that was taken, which it is, and whether it is the last. */
     document: {
       readonly document: string;
       readonly step:
@@ -52,6 +53,8 @@ declare module "../act.ts" {
       readonly last?: boolean;
       /** Of a deputy the roles in whose place. */
       readonly instead?: readonly string[];
+      /** It ends what others asked for. */
+      readonly settles?: boolean;
     };
   }
 }
@@ -110,15 +113,17 @@ function judge(
   if (kind === undefined) return refuse("no-document", { document: key });
   const known = here.documents.get(key) ?? noDocument(key);
   const { word } = command;
-  if (word === "approved") return approval(kind, known, { command, item, here });
-  if (word === "away" || word === "back") return absent(kind, command, { item, here });
-  const isOver = known.state === "closed" || known.state === "accepted";
+  const said: Said = { command, item, here };
+  if (word === "approved") return approval(kind, known, said);
+  if (word === "away" || word === "back") return absent(kind, command, said);
+  const isOver = known.state === "closed" || known.state === "accepted" || known.state === "merged";
   if (word === "open" && isOver)
     return refuse("document-over", { title: kind.title, state: known.state, document: key });
   const pull = openPullOf(key, here);
   if (word !== "open" && word !== "redacted" && pull !== undefined)
     return refuse("document-readable", { title: kind.title, ref: pull.ref });
-  const isAgain = word === "submitted" && known.state === "changes";
+  if (word === "accepted") return acceptance(kind, known, said);
+  const isAgain = word === "submitted" && (known.state === "changes" || known.requests.length > 0);
   return atTime(command.when, item, here, (when) => ({
     kind: "document",
     document: key,
@@ -126,6 +131,38 @@ function judge(
     when,
   }));
 }
+
+/**
+ * That it is accepted: whoever says so takes the next step of the chain where it is theirs, and ends requests for changes where they have a
+ * say in it. Of what was merged before, and is neither for them to end, nothing follows.
+ */
+function acceptance(kind: DocumentKind, known: Document, { command, item, here }: Said): JudgingResult {
+  const login = item.by?.login ?? "";
+  const taken = stepBy(login, { kind, known }, { ...here, at: item.at });
+  const settles = known.requests.length > 0 && hasSay(kind, login, { item, here });
+  if (known.state === "merged" && taken === undefined && !settles)
+    return refuse("document-merged", {
+      ...{ title: kind.title, document: kind.key },
+      ...{ requests: [...new Set(known.requests.map(({ by }) => by ?? "somebody"))].join(", ") },
+      ...stepWords(kind, known, { item, here }),
+    });
+  return atTime(command.when, item, here, (when) => ({
+    ...{ kind: "document", document: kind.key, step: "accepted", when },
+    ...(settles && { settles }),
+    ...(taken && takenWords(taken, kind)),
+  }));
+}
+
+/** May somebody end what others asked for? Who has a role in it may; where nobody has one, whoever may give the command. */
+function hasSay(kind: DocumentKind, login: string, { item, here }: Omit<Said, "command">): boolean {
+  const holders = rolesOf(kind).map((role) => holdersOf(role, here, item.at));
+  return holders.every(({ length }) => length === 0) || holders.some((some) => isHeldBy(some, login));
+}
+
+const takenWords = (
+  { step, role, instead }: NonNullable<ReturnType<typeof stepBy>>,
+  { approve }: DocumentKind,
+) => ({ role, index: step, last: step === approve.length - 1, instead });
 
 /** Its pull request, where it is open and can be read: what becomes of it is what people do there. */
 function openPullOf(key: string, { snapshot }: JudgingSituation): Pull | undefined {
@@ -142,26 +179,30 @@ interface Said {
   readonly here: JudgingSituation;
 }
 
-/** The next step of the chain, by a holder of one of its roles, or of a deputy's while those are away. */
+/** The next step of the chain, by a holder of one of its roles, or of a deputy's while those are away; or that changes are made that one asked for. */
 function approval(kind: DocumentKind, known: Document, { command, item, here }: Said): JudgingResult {
-  const index = nextStep(kind, known);
-  const step = kind.approve[index];
-  if (step === undefined)
-    return refuse("no-approval", { title: kind.title, done: kind.approve.length > 0 ? "yes" : "" });
   const login = item.by?.login ?? "";
-  const roles = rolesNow(step, known, { ...here, at: item.at });
-  const role = roles.find((one) => isHeldBy(holdersOf(one, here, item.at), login));
-  if (role === undefined) {
-    const titles = (keys: readonly string[]): string =>
-      keys.map((one) => here.ruling.policy.roles[one]?.title ?? one).join(" or ");
-    const instead = insteadOf(step, roles[0] ?? "");
-    return refuse("approval", { title: kind.title, holders: titles(roles), instead: titles(instead) });
+  const taken = stepBy(login, { kind, known }, { ...here, at: item.at });
+  const asked = known.requests.some(({ by }) => by?.toLowerCase() === login.toLowerCase());
+  if (taken === undefined && !asked) {
+    if (nextStep(kind, known) >= kind.approve.length)
+      return refuse("no-approval", { title: kind.title, done: kind.approve.length > 0 ? "yes" : "" });
+    return refuse("approval", { title: kind.title, ...stepWords(kind, known, { item, here }) });
   }
-  const last = index === kind.approve.length - 1;
   return atTime(command.when, item, here, (when) => ({
-    ...{ kind: "document", document: kind.key, step: "approved" },
-    ...{ when, role, index, last, instead: insteadOf(step, role) },
+    ...{ kind: "document", document: kind.key, step: "approved", when },
+    ...(taken && takenWords(taken, kind)),
   }));
+}
+
+/** Whose the next step is, in words; empty where none is left. */
+function stepWords(kind: DocumentKind, known: Document, { item, here }: Omit<Said, "command">) {
+  const step = kind.approve[nextStep(kind, known)];
+  if (step === undefined) return { holders: "", instead: "" };
+  const roles = rolesNow(step, known, { ...here, at: item.at });
+  const titles = (keys: readonly string[]): string =>
+    keys.map((one) => here.ruling.policy.roles[one]?.title ?? one).join(" or ");
+  return { holders: titles(roles), instead: titles(insteadOf(step, roles[0] ?? "")) };
 }
 
 function absent(
@@ -186,13 +227,21 @@ function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {
   const { document, step, when, role = "", instead = [] } = act;
   const known = draft.documents.get(document) ?? noDocument(document);
   draft.documents.set(document, changed(known, act, source));
+  const kind = draft.ruling.policy.documents[document];
+  const deed = { ...source, at: when, saidAt: source.at };
+  const isOver = kind !== undefined && settleDocument(draft, kind, deed);
   const values = { document, role, instead: instead.join(" ") };
-  draft.history.push({ at: when, saidAt: source.at, by: source.by, what: `document-${step}`, values });
+  const what = `document-${step === "accepted" ? "merged" : step}` as const;
+  if (step !== "accepted" || !isOver)
+    draft.history.push({ at: when, saidAt: source.at, by: source.by, what, values });
+  if (isOver) accept(draft, document, deed);
 }
 
 function changed(known: Document, act: ActOf<"document">, { at, by, cause }: ActSource): Document {
-  const { step, when, role = "", index = 0 } = act;
+  const { step, when, role = "", index, settles = false } = act;
   const asked = { at, by, cause };
+  const deed = { at: when, by, cause };
+  const taken = index === undefined ? undefined : { step: index, role };
   switch (step) {
     case "open": {
       const state = known.state === "none" ? "asked" : known.state;
@@ -200,13 +249,20 @@ function changed(known: Document, act: ActOf<"document">, { at, by, cause }: Act
     }
     case "redacted":
       return { ...known, redacted: known.redacted ?? asked };
-    case "approved":
-      return { ...known, approvals: [...known.approvals, { step: index, role, at: when, by, cause }] };
     case "away":
       return { ...known, away: [...known.away.filter((one) => one !== role), role] };
     case "back":
       return { ...known, away: known.away.filter((one) => one !== role) };
-    default:
-      return { ...known, state: stateAfter(step satisfies DocumentStep), since: when, by, url: undefined };
+    case "approved":
+    case "accepted": {
+      const next = after(known, deed, { step: step === "approved" ? step : "merged" });
+      const settled = settles ? answered(next, () => true) : next;
+      return taken === undefined ? settled : approvedBy(settled, taken, deed);
+    }
+    default: {
+      // Somebody takes back that it was accepted.
+      const open = known.state === "accepted" ? { ...known, merged: undefined } : known;
+      return after(open, deed, { step });
+    }
   }
 }

@@ -9,7 +9,7 @@ declare module "../text/command.ts" {
 
 /** `/report`. */
 export const report = documentCommand("report", {
-  usage: "[redacted, submitted, changes or accepted] [time]",
+  usage: "[redacted, submitted, changes, approved or accepted] [time]",
   meaning: "Opens the incident's report, or its redacted copy, or records what became of it.",
   example: "submitted 16:05",
 });

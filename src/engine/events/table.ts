@@ -241,18 +241,20 @@ const rows = {
     follows: { document: ({ document, step }) => step === "resubmitted" && document },
   },
   "accepted.<document>": {
-    when: "this document was accepted: its pull request was merged, or `/<document> accepted`",
+    when: "this document was accepted: its pull request was merged, or `/<document> accepted`, every step of its chain is taken, and no request for changes stands",
     names: "documents",
     noun: ({ title }) => `the ${title.toLowerCase()} being accepted`,
     answers: (document) => said(document, "accepted"),
-    follows: { document: ({ document, step }) => step === "accepted" && document },
   },
   "approved.<document>": {
-    when: "the last step of this document's chain of approval was taken, by `/<document> approved`",
+    when: "the last step of this document's chain of approval was taken, by `/<document> approved`, an approving review, or the merge",
     names: "documents",
     noun: ({ title }) => `the ${title.toLowerCase()} being approved`,
     answers: (document) => said(document, "approved"),
-    follows: { document: ({ document, step, last }) => step === "approved" && last === true && document },
+    follows: {
+      document: ({ document, step, last }) =>
+        (step === "approved" || step === "accepted") && last === true && document,
+    },
   },
   "closed.<document>": {
     when: "the pull request of this document was closed without being merged",

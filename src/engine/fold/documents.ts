@@ -1,9 +1,14 @@
 // What becomes of an incident's documents by their pull requests: events that clocks may hang on, and where each stands.
-import { type DocumentStep, documentIn, noDocument, stateAfter, stepsOf } from "../document.ts";
+import { type DocumentDeed, documentIn, noDocument } from "../document.ts";
+import { approvedBy, isAccepted, rolesOf, stepBy } from "../document-chain.ts";
+import { after } from "../document-course.ts";
+import { deedOf, stepsOf } from "../document-pull.ts";
 import type { EventName } from "../events/table.ts";
 import type { Incident } from "../incident.ts";
+import type { Instant } from "../instant.ts";
 import { isOurs } from "../own.ts";
-import type { Policy } from "../policy/model.ts";
+import type { DocumentKind, Policy } from "../policy/model.ts";
+import { holdersOf, isHeldBy } from "../rights.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
 import type { Draft } from "./draft.ts";
 import type { DocumentEvent } from "./history-event.ts";
@@ -32,18 +37,67 @@ export function documentEvents(snapshot: IncidentSnapshot, policy: Policy): read
   });
 }
 
-/** Takes one of them in: it is nobody's act here, and judged by nobody. */
+/** Takes one of them in: it is nobody's act here, and judged by nobody. What was accepted is as it is. */
 export function noteDocument(draft: Draft, event: DocumentEvent): void {
   const { document, step, at, by, url, id } = event;
+  const kind = draft.ruling.policy.documents[document];
   const known = draft.documents.get(document) ?? noDocument(document);
-  draft.documents.set(document, { ...known, state: stateAfter(step), since: at, by, url });
+  if (kind === undefined || known.state === "accepted" || isNobodys(event, kind, draft)) return;
+  const deed = deedOf(event);
+  const next = after(known, deed, event);
+  // Whoever merges approves what they merge, where it is theirs to approve.
+  const takes = step === "approved" || step === "merged";
+  const taken = takes ? stepBy(by ?? "", { kind, known: next }, { ...draft, at }) : undefined;
+  draft.documents.set(document, taken === undefined ? next : approvedBy(next, taken, deed));
   if (draft.management !== "managed") return;
-  const values = { document, role: "" };
-  draft.history.push({ at, by, what: `document-${step}`, values, cause: id, url });
+  const answers = next.requests.length < known.requests.length;
+  const tells = step === "approved" || step === "dismissed" ? taken !== undefined || answers : true;
+  const values = { document, role: taken?.role ?? "", instead: (taken?.instead ?? []).join(" ") };
+  const isOver = settleDocument(draft, kind, deed);
+  if (tells && !(isOver && step === "merged"))
+    draft.history.push({ at, by, what: `document-${step}`, values, cause: id, url });
   const name = eventOf(step, document);
   if (name !== undefined) emit(draft, { name, at, cause: id, by });
+  if (taken?.step === kind.approve.length - 1)
+    emit(draft, { name: `approved.${document}`, at, cause: id, by });
+  if (isOver) accept(draft, document, deed);
 }
 
-function eventOf(step: DocumentStep, document: string): EventName | undefined {
-  return step === "withdrawn" ? undefined : `${step}.${document}`;
+/** A review by somebody from outside, who has no role in it: it asks for nothing, and approves nothing. */
+function isNobodys({ step, by, outside, at }: DocumentEvent, kind: DocumentKind, draft: Draft): boolean {
+  if (outside !== true || (step !== "changes" && step !== "approved")) return false;
+  return !rolesOf(kind).some((role) => isHeldBy(holdersOf(role, draft, at), by ?? ""));
+}
+
+/** Is nothing open of it from this deed on? Then it is accepted. */
+export function settleDocument(draft: Draft, kind: DocumentKind, { at, by, url }: DocumentDeed): boolean {
+  const known = draft.documents.get(kind.key);
+  if (known === undefined || known.state === "accepted" || !isAccepted(kind, known)) return false;
+  draft.documents.set(kind.key, {
+    ...known,
+    state: "accepted",
+    since: at,
+    by,
+    url: known.merged?.url ?? url,
+  });
+  return true;
+}
+
+/** Says that a document is accepted: a line of the history, and the event that clocks may hang on. */
+export function accept(
+  draft: Draft,
+  document: string,
+  { at, saidAt, by, cause, url }: DocumentDeed & { readonly saidAt?: Instant | undefined },
+): void {
+  if (draft.management !== "managed") return;
+  const values = { document, role: "" };
+  draft.history.push({ at, saidAt, by, what: "document-accepted", values, cause, url });
+  emit(draft, { name: `accepted.${document}`, at, cause, by });
+}
+
+const eventful = ["opened", "submitted", "changes", "resubmitted", "closed"] as const;
+
+function eventOf(step: DocumentEvent["step"], document: string): EventName | undefined {
+  const found = eventful.find((one) => one === step);
+  return found && `${found}.${document}`;
 }

@@ -1,5 +1,5 @@
 // The order in which a history is read: timeline, versions of the body, edits of our card, and judged things that are gone.
-import type { DocumentStep } from "../document.ts";
+import type { PullStep } from "../document-pull.ts";
 import type { Notice, OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Judged } from "../ledger.ts";
@@ -57,16 +57,11 @@ export type HistoryEvent =
       | { readonly became: "sent" }
     ))
   /** Something became of a document, by its pull request. */
-  | {
+  | ({
       readonly kind: "document";
-      readonly id: string;
-      readonly at: Instant;
       /** Its key. */
       readonly document: string;
-      readonly step: DocumentStep;
-      readonly by?: string | undefined;
-      readonly url: string;
-    }
+    } & PullStep)
   | {
       readonly kind: "item";
       readonly id: string;

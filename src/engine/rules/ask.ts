@@ -16,10 +16,12 @@ import { inWords } from "../voice/mention.ts";
 import { asksOf, type Message, type Rank, ranks } from "../voice/message.ts";
 import { whoIsReached } from "../who.ts";
 import { deciders } from "./deciders.ts";
+import { mergedQuestions } from "./document-merged.ts";
 import { leadRole, ruleValues, stalledValues, wantedValues } from "./escalate-values.ts";
 import { unsafeFlags } from "./flag-values.ts";
 
-interface Asking {
+/** A question, before it is joined with others. */
+export interface Asking {
   readonly id: string;
   /** Where one question speaks for several things that were not asked about yet: all of them. */
   readonly ids?: readonly string[] | undefined;
@@ -121,7 +123,7 @@ function asking(here: IncidentSituation): readonly Asking[] {
       people: reviewers.people,
     });
   }
-  return [...ofFlags(here), ...ofTimes(here), ...found, ...ofEscalation(here)];
+  return [...ofFlags(here), ...ofTimes(here), ...found, ...mergedQuestions(here), ...ofEscalation(here)];
 }
 
 /** Times from which something is counted and that were given so that nobody can read them: once for each that was given. */

@@ -9,8 +9,9 @@ import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Pull } from "../snapshot.ts";
 import { readRegions } from "../text/regions.ts";
-import { inline, plainName } from "../text/safe.ts";
+import { plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
+import { approvedInWords, rolesInWords } from "./document-approval.ts";
 import {
   documentOf,
   isOpened,
@@ -68,7 +69,9 @@ function lineOf(
       at: redacted || known.since === undefined ? "" : times.was(known.since),
       by: redacted ? "" : plainName(known.by ?? ""),
       ...partsOf(pull),
-      ...(redacted ? {} : approvals(kind, known, here)),
+      ...(redacted
+        ? {}
+        : { requests: requestsOf(known, times), approval: approvals(kind, known, { here, times }) }),
     },
   ];
 }
@@ -87,22 +90,29 @@ function partsOf(pull: Pull | undefined): Values {
   return { theirs: regions.filter(({ touched }) => touched).length, torn: torn.length };
 }
 
-/** Who approves next, and how many steps of the chain were taken. */
-function approvals(kind: DocumentKind, known: Document, here: IncidentSituation): Values {
+/** Requests for changes that stand over a merge. */
+function requestsOf({ state, requests }: Document, times: CardTimes): readonly Value[] {
+  if (state !== "merged") return [];
+  return requests.map(({ by = "", at, url = "" }): Value => ({ by: plainName(by), at: times.was(at), url }));
+}
+
+/** Who approves next, how many steps of the chain were taken, and who took each when; nothing where it has no chain. */
+function approvals(
+  kind: DocumentKind,
+  known: Document,
+  { here, times }: { readonly here: IncidentSituation; readonly times: CardTimes },
+): Values | undefined {
   const { incident, ruling, now } = here;
-  if (kind.approve.length === 0) return {};
+  if (kind.approve.length === 0) return undefined;
   const index = nextStep(kind, known);
   const step = kind.approve[index];
-  const titles = (roles: readonly string[]): string =>
-    roles.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(" or ");
   const turn = step === undefined ? [] : rolesNow(step, known, { ruling, roles: incident.roles, at: now });
   return {
-    approval: {
-      taken: index,
-      of: kind.approve.length,
-      next: titles(turn),
-      instead: step === undefined ? "" : titles(insteadOf(step, turn[0] ?? "")),
-      away: titles(known.away),
-    },
+    taken: index,
+    of: kind.approve.length,
+    next: rolesInWords(turn, ruling),
+    instead: step === undefined ? "" : rolesInWords(insteadOf(step, turn[0] ?? ""), ruling),
+    away: rolesInWords(known.away, ruling),
+    given: known.approvals.map((one): Value => approvedInWords(one, kind, { ruling, at: times.was(one.at) })),
   };
 }

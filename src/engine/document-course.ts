@@ -1,0 +1,59 @@
+// Where each deed leaves a document: what was merged stays merged, and a request for changes stands until whoever made it approves.
+import type { Document, DocumentDeed, DocumentStep } from "./document.ts";
+
+/** What a deed is besides whose: which step, and of a review that was taken back which one. */
+export interface Done {
+  readonly step: Exclude<DocumentStep, "accepted">;
+  readonly of?: string | undefined;
+}
+
+/** A document after a deed. Whether a merge is enough to accept it is not asked here. */
+export function after(known: Document, deed: DocumentDeed, { step, of }: Done): Document {
+  switch (step) {
+    case "opened":
+    case "withdrawn":
+      return written(known, deed, "draft");
+    case "submitted":
+    case "resubmitted":
+      return written(known, deed, "submitted");
+    case "changes": {
+      const requests = [...known.requests.filter((one) => !isBySame(one, deed)), deed];
+      // What is written from then on is another text, which nobody has approved.
+      const asked = { ...known, requests, approvals: [] };
+      return known.merged === undefined ? { ...asked, state: "changes", ...whose(deed) } : asked;
+    }
+    case "approved":
+      return answered(known, (one) => isBySame(one, deed));
+    case "dismissed": {
+      const approvals = known.approvals.filter(({ cause }) => cause !== of);
+      return answered({ ...known, approvals }, ({ cause }) => cause === of);
+    }
+    case "merged": {
+      // Whoever asked for changes and merges has what they asked for.
+      const requests = known.requests.filter((one) => !isBySame(one, deed));
+      return { ...known, requests, state: "merged", ...whose(deed), merged: known.merged ?? deed };
+    }
+    case "closed":
+      return { ...known, state: "closed", ...whose(deed) };
+  }
+}
+
+/** The same without the requests for changes that are answered: where it was none but these, it stands where it stood before. */
+export function answered(known: Document, isAnswered: (request: DocumentDeed) => boolean): Document {
+  const requests = known.requests.filter((one) => !isAnswered(one));
+  const stands = known.state !== "changes" || requests.length > 0;
+  return { ...known, requests, ...(!stands && (known.before ?? { state: "draft" })) };
+}
+
+function written(known: Document, deed: DocumentDeed, state: "draft" | "submitted"): Document {
+  // After its merge nothing is written on.
+  if (known.merged !== undefined) return known;
+  const before = { state, ...whose(deed) } as const;
+  return { ...known, ...before, before };
+}
+
+function isBySame({ by: one }: DocumentDeed, { by: other }: DocumentDeed): boolean {
+  return one !== undefined && one.toLowerCase() === other?.toLowerCase();
+}
+
+const whose = ({ at, by, url }: DocumentDeed) => ({ since: at, by, url });
