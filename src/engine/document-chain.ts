@@ -66,7 +66,7 @@ export function isAccepted(kind: Pick<DocumentKind, "approve">, known: Document)
 export function approvedBy(
   known: Document,
   { step, role }: Pick<Approved, "step" | "role">,
-  { cause, at, by }: DocumentDeed,
+  { cause, at, by, url }: DocumentDeed,
 ): Document {
-  return { ...known, approvals: [...known.approvals, { step, role, at, by, cause }] };
+  return { ...known, approvals: [...known.approvals, { step, role, at, by, cause, url }] };
 }

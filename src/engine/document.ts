@@ -49,6 +49,8 @@ export interface Approved {
   readonly at: Instant;
   readonly by?: string | undefined;
   readonly cause: string;
+  /** Where a review said so; absent: the comment that has the cause did. */
+  readonly url?: string | undefined;
 }
 
 /** Somebody asked for a document, or for its redacted copy. */

@@ -273,8 +273,13 @@ export interface WriteDocument extends LeavingWanted, Templated {
   readonly path: string;
   /** Node id of its pull request, whose file is brought up to date; absent: it is opened. */
   readonly pull?: string | undefined;
-  /** What the file says of itself in a hidden line: its kind, the incident's address where it may stand there, and what its facts come to. */
+  /**
+   * What the file says of itself in a hidden line: its kind, the incident's address where it may stand there, what its facts come to, and
+   * where somebody approved it what its approvals do.
+   */
   readonly mark: readonly string[];
+  /** The parts that are brought up to date; absent: all that nobody has touched. */
+  readonly parts?: readonly string[] | undefined;
   /** The title of the pull request, and what it says. */
   readonly title: string;
   readonly words: Templated;

@@ -163,7 +163,7 @@ async function bringUpToDate(effect: WriteDocument, writing: Writing): Promise<C
   return commitTo(effect, writing, ({ text }) => {
     // Somebody moved it, or took it away: what people do with it is theirs. Another incident's is not ours to write.
     if (text === undefined || !isSame(markOf(text), effect.mark)) return { kind: "same" };
-    const next = refreshed(text, writing.fresh);
+    const next = refreshed(text, writing.fresh, effect.parts);
     return next.text === text
       ? { kind: "same" }
       : { kind: "changed", text: next.text, message: messageOf(effect, writing) };

@@ -11,7 +11,8 @@ import type { Pull } from "../snapshot.ts";
 import { readRegions } from "../text/regions.ts";
 import { plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
-import { approvedInWords, rolesInWords } from "./document-approval.ts";
+import { approvedInWords, changedAfter, isOutdated, rolesInWords } from "./document-approval.ts";
+import { documentValues } from "./document-values.ts";
 import {
   documentOf,
   isOpened,
@@ -71,7 +72,11 @@ function lineOf(
       ...partsOf(pull),
       ...(redacted
         ? {}
-        : { requests: requestsOf(known, times), approval: approvals(kind, known, { here, times }) }),
+        : {
+            requests: requestsOf(known, times),
+            approval: approvals(kind, known, { here, times }),
+            ...sinceApproval(kind, known, { here, times, pull }),
+          }),
     },
   ];
 }
@@ -94,6 +99,25 @@ function partsOf(pull: Pull | undefined): Values {
 function requestsOf({ state, requests }: Document, times: CardTimes): readonly Value[] {
   if (state !== "merged") return [];
   return requests.map(({ by = "", at, url = "" }): Value => ({ by: plainName(by), at: times.was(at), url }));
+}
+
+/** What became of the text that was approved since: a commit of somebody, and whether the record says another thing by now. */
+function sinceApproval(
+  kind: DocumentKind,
+  known: Document,
+  {
+    here,
+    times,
+    pull,
+  }: { readonly here: IncidentSituation; readonly times: CardTimes; readonly pull: Pull | undefined },
+): Values {
+  if (pull === undefined || known.approvals.length === 0) return { changed: undefined, outdated: false };
+  const commit = changedAfter(known, pull, here.snapshot.me);
+  return {
+    changed: commit && { by: plainName(commit.by?.login ?? ""), at: times.was(commit.at) },
+    outdated:
+      known.state !== "accepted" && isOutdated(documentValues(kind, here, false), known, pull.text),
+  };
 }
 
 /** Who approves next, how many steps of the chain were taken, and who took each when; nothing where it has no chain. */

@@ -13,7 +13,7 @@ import { dayOf } from "./action-filing.ts";
 /** So many actions stand in a document. */
 const most = 60;
 
-/** The rows of actions, and of other tasks; `unowned` and `undated` count what is asked for. */
+/** The rows of actions, and of other tasks; `unowned`, `shared` and `undated` count what is asked for. */
 export function actionValues(here: IncidentSituation, isRedacted: boolean): Values {
   const { incident } = here;
   const review = reviewIn(incident);
@@ -30,6 +30,7 @@ export function actionValues(here: IncidentSituation, isRedacted: boolean): Valu
     actions: rows.slice(0, most),
     moreActions: Math.max(0, rows.length - most),
     unowned: isRedacted ? 0 : open.filter(({ owner }) => owner === "").length,
+    shared: open.filter(({ shared }) => shared).length,
     undated: open.filter(({ due }) => due === "").length,
     tasks: others.map(
       ({ kind, child, state }): Value => ({
@@ -57,7 +58,7 @@ const unnamed = (row: Row, index: number): Row => ({
   ...row,
   ...{
     title: `Action ${index + 1}`,
-    owner: row.owner === "" ? "" : "somebody",
+    ...{ owner: row.owner === "" ? "" : "somebody", shared: false },
     ref: "",
     url: "",
     hidden: false,
@@ -67,6 +68,8 @@ const unnamed = (row: Row, index: number): Row => ({
 interface Row extends Values {
   readonly state: string;
   readonly owner: string;
+  /** Of an open one that more than one person has, where one is asked for (HF-3). */
+  readonly shared: boolean;
   readonly due: string;
 }
 
@@ -92,7 +95,8 @@ function actionRows(here: IncidentSituation, isRedacted: boolean): readonly Row[
     ...left.map(
       (child): Row => ({
         ...placeOf(child, here, isRedacted),
-        ...{ owner: namesOf(child.assignees), due: taskOf(child)?.due ?? "" },
+        ...ownersOf(child.assignees, stateOf(child, taskOf(child))),
+        due: taskOf(child)?.due ?? "",
         ...{ state: stateOf(child, taskOf(child)), type: "" },
       }),
     ),
@@ -113,7 +117,7 @@ function rowOf({ line, child }: Tied, review: Child, { here, isRedacted, task }:
   return {
     title: inline(line.title, 160),
     ...(filed ?? { ref: "", url: isRedacted ? "" : review.url, hidden: false }),
-    owner: namesOf(owners),
+    ...ownersOf(owners, state),
     // As it was moved; of what is not filed yet as it will be filed.
     due: task?.due ?? dayOf(line, review, here),
     type: inline(line.type ?? "", 40),
@@ -121,7 +125,10 @@ function rowOf({ line, child }: Tied, review: Child, { here, isRedacted, task }:
   };
 }
 
-const namesOf = (logins: readonly string[]): string => logins.map(plainName).join(", ");
+const ownersOf = (logins: readonly string[], state: string) => ({
+  owner: logins.map(plainName).join(", "),
+  shared: logins.length > 1 && state === "open",
+});
 
 /** Where an issue is; a private one is not named where anybody can read. */
 function placeOf(child: Child, { snapshot }: IncidentSituation, isRedacted: boolean) {

@@ -20,6 +20,9 @@ export function copies(wanted: WantedDocument, here: IncidentSituation, from?: I
   const isWaiting = from !== undefined && !reach.can.has("documents");
   if (own === undefined && (!isWaiting || opened !== "")) return { wants: [] };
   if (own !== undefined && !isWaiting && opened === "") return { wants: [] };
+  // What was approved stays as it was.
+  const isApproved = !redacted && documentOf(kind.key, here).approvals.length > 0;
+  if (own !== undefined && isApproved && opened === "") return { wants: [] };
   const values = {
     ...(opened === "" && documentValues(kind, here, redacted)),
     document: kind.title,

@@ -6,12 +6,13 @@ import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { actionValues } from "./document-actions.ts";
+import { approvedInWords, rolesInWords } from "./document-approval.ts";
 import { factValues, type Redaction } from "./document-facts.ts";
 import { guardedValues } from "./document-guard.ts";
 import { urlOf, urlOfEntry } from "./document-links.ts";
 import { overviewValues } from "./document-overview.ts";
 import { isStructural, titlesIn, unlinked, withoutNames, withoutWords } from "./document-redacted.ts";
-import { slugOf } from "./document-wanted.ts";
+import { documentOf, slugOf } from "./document-wanted.ts";
 import { entriesOf } from "./history.ts";
 import { type ClockValues, clockValues } from "./retro-clocks.ts";
 import { diagramValues, timelineValues } from "./retro-timeline.ts";
@@ -51,6 +52,7 @@ export function documentValues(
     ...actionValues(here, isRedacted),
     latest: latestOf(here),
     chain: chainOf(kind, here),
+    approvals: isRedacted ? [] : approvalsOf(kind, given),
     rules: kind.rules,
     zone: ruling.policy.incidents.zone,
     source: kind.source,
@@ -122,10 +124,23 @@ function timeline(
 
 /** Who approves it, step by step, and who does so in their place (H-26). */
 function chainOf({ approve }: DocumentKind, { ruling }: IncidentSituation): readonly Value[] {
-  const titles = (keys: readonly string[]): string =>
-    keys.map((key) => inline(ruling.policy.roles[key]?.title ?? key)).join(" or ");
   return approve.map(
-    ({ by, deputies }: ApprovalStep): Value => ({ by: titles(by), deputies: titles(deputies) }),
+    ({ by, deputies }: ApprovalStep): Value => ({
+      by: rolesInWords(by, ruling),
+      deputies: rolesInWords(deputies, ruling),
+    }),
+  );
+}
+
+/** Who approved it so far, when and where. */
+function approvalsOf(kind: DocumentKind, here: IncidentSituation): readonly Value[] {
+  const { ruling } = here;
+  const { zone } = ruling.policy.incidents;
+  return documentOf(kind.key, here).approvals.map(
+    (one): Value => ({
+      ...approvedInWords(one, kind, { ruling, at: dayTime(one.at, zone) }),
+      url: one.url ?? urlOf(one.cause, here),
+    }),
   );
 }
 

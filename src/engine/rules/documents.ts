@@ -10,6 +10,7 @@ import { hash } from "../text/hash.ts";
 import { markOf } from "../text/regions.ts";
 import { inline, plainName, title } from "../text/safe.ts";
 import { whoHas } from "../who.ts";
+import { approvalPart, digests, takesApprovals } from "./document-approval.ts";
 import { copies } from "./document-copy.ts";
 import { guarded } from "./document-guard.ts";
 import { tears } from "./document-torn.ts";
@@ -84,16 +85,28 @@ function openingId(
 function upToDate(wanted: WantedDocument, pull: Pull, here: IncidentSituation): Wish {
   if (pull.state !== "open") return { wants: [] };
   const look = here.now + looksEvery;
-  const { state } = documentOf(wanted.kind.key, here);
+  const { state, approvals } = documentOf(wanted.kind.key, here);
   const isWritten = wanted.redacted ? pull.draft : state === "draft" || state === "changes";
   if (!isWritten || pull.text === undefined) return { wants: [], wakeAt: look };
+  const isApproved = !wanted.redacted && approvals.length > 0;
+  if (isApproved && !takesApprovals(pull)) return { wants: [], wakeAt: look };
   const opening = documentId(wanted.kind.key, here.incident.id, wanted.redacted);
-  const effect = writing(wanted, here, { id: opening, pull });
-  if (effect === undefined || effect.mark.at(-1) === markOf(pull.text).at(-1))
+  const whole = writing(wanted, here, { id: opening, pull });
+  // What was approved stays as it was: who approved it alone is added.
+  const effect = isApproved && whole ? { ...whole, ...approvalAlone(whole, pull) } : whole;
+  if (effect === undefined || effect.mark.slice(2).join() === markOf(pull.text).slice(2).join())
     return { wants: [], wakeAt: look };
   const restedAt = lastWritten(pull, here) + restsFor;
   if (restedAt > here.now) return { wants: [], wakeAt: restedAt };
   return { wants: [effect], wakeAt: look };
+}
+
+/** Of what would be written who approved it, with what the facts of the text that was approved came to. */
+function approvalAlone(
+  { mark: [kind = "", named = "", , approvals = ""] }: WriteDocument,
+  { text = "" }: Pull,
+): Pick<WriteDocument, "mark" | "parts"> {
+  return { mark: [kind, named, markOf(text)[2] ?? "", approvals], parts: [approvalPart] };
 }
 
 /** When we last wrote to it. */
@@ -114,13 +127,13 @@ function writing(
   const place = placeOf(wanted, here);
   if (!isOfOneOwner(place.repository, home)) return undefined;
   const values = documentValues(kind, here, redacted);
-  const digest = hash(JSON.stringify(values));
+  const come = digests(values);
   const named = redacted ? "-" : snapshot.issue.ref;
   const words = wordsOf(wanted, here);
   return {
     kind: "document",
     // Of the same head the same content is the same; whoever wrote meanwhile makes it another.
-    id: pull === undefined ? id : `${id}/${hash(`${digest} ${pull.head}`)}`,
+    id: pull === undefined ? id : `${id}/${hash(`${come.join(" ")} ${pull.head}`)}`,
     because:
       pull === undefined
         ? `The ${kind.title} is wanted, as a draft that people complete and review.`
@@ -129,7 +142,7 @@ function writing(
     repeatable: true,
     ...place,
     pull: pull?.id,
-    mark: [kind.key, named, digest],
+    mark: [kind.key, named, ...come],
     title: title(
       redacted
         ? `${kind.title}, redacted: ${slugOf(here, true)}`

@@ -117,13 +117,16 @@ export interface Refreshed extends Pick<Regions, "torn"> {
   readonly left: readonly string[];
 }
 
-/** The file with the parts of `fresh`, which is sealed, where nobody has touched its own; all else stays as it is, line ends too. */
-export function refreshed(file: string, fresh: string): Refreshed {
+/**
+ * The file with the parts of `fresh`, which is sealed, where nobody has touched its own; all else stays as it is, line ends too. `only`: the
+ * parts that are brought up to date, where not all of them are.
+ */
+export function refreshed(file: string, fresh: string, only?: readonly string[]): Refreshed {
   const { regions, torn } = readRegions(file);
   const news = new Map(readRegions(fresh).regions.map(({ name, content }) => [name, content]));
   const end = file.includes("\r\n") ? "\r\n" : "\n";
   const lines = file.split("\n");
-  const mine = regions.filter(({ name, touched }) => !touched && news.has(name));
+  const mine = regions.filter(({ name, touched }) => !touched && news.has(name) && only?.includes(name) !== false);
   for (const { name, content, line, end: last } of mine.toReversed()) {
     const next = news.get(name) ?? content;
     const written = [`<!-- tocsin:region ${name} ${digest(next)} -->`, ...next.split("\n")];
