@@ -1,5 +1,7 @@
 // Holds the facts of a committed document against those that GitHub shows now, line by line within each of its parts.
+
 import { readRegions, type Torn } from "../engine/text/regions.ts";
+import { unsaidIn } from "./report-absent.ts";
 import { cutBefore, type FactLine, isFact, linesOf, urlIn } from "./report-lines.ts";
 
 /** A fact that is no longer so, that stands elsewhere, or that the file leaves out. */
@@ -27,6 +29,8 @@ export interface Verified {
   readonly lacking: readonly Disagreement[];
   /** What GitHub says besides, which came later or elsewhere: nothing in the file is wrong by it. */
   readonly later: readonly string[];
+  /** What can't be told with these credentials: what the file says, of which GitHub does not show enough. */
+  readonly untold: readonly Disagreement[];
   /** Parts that people have written in; their facts are compared all the same. */
   readonly touched: readonly string[];
   /** Parts that can't be told from the rest any more, and parts with facts that this document has and the file does not. */
@@ -34,19 +38,34 @@ export interface Verified {
   readonly gone: readonly string[];
 }
 
-/** Does all that the file says hold, as far as it can be told? */
-export function isHeld({ facts, wrong, lacking, torn, gone }: Verified): boolean {
-  return facts > 0 && [wrong, lacking, torn, gone].every((some) => some.length === 0);
+/** Does all that the file says hold, and could it be told? */
+export function isHeld({ facts, wrong, lacking, untold, torn, gone }: Verified): boolean {
+  return facts > 0 && [wrong, lacking, untold, torn, gone].every((some) => some.length === 0);
+}
+
+/** What a file is held against besides the document of now. */
+export interface Beside {
+  /** The document as it was to be filled when the file was written last; absent: nobody knows when that was. */
+  readonly earlier?: string | undefined;
+  /** Addresses of issues (`owner/repo#7`) that belong to the incident and that GitHub does not show. */
+  readonly unseen?: readonly string[];
+  /** Parts that can't be derived, as their pull request is out of sight. */
+  readonly hidden?: readonly string[];
 }
 
 /** Compares a file with the same document as it would be filled now, with every entry in its timeline and its drawing. */
-export function compared(file: string, fresh: string): Verified {
+export function compared(file: string, fresh: string, beside: Beside = {}): Verified {
   const there = readRegions(file);
-  const derived = new Map(readRegions(fresh).regions.map(({ name, content }) => [name, linesOf(content, 0)]));
+  const linesIn = (text: string) =>
+    new Map(readRegions(text).regions.map(({ name, content }) => [name, linesOf(content, 0)]));
+  const derived = linesIn(fresh);
+  const before = beside.earlier === undefined ? undefined : linesIn(beside.earlier);
   const parts = there.regions.flatMap(({ name, content, line, touched }) => {
     const now = derived.get(name);
     const file = linesOf(content, line);
-    return now === undefined ? [] : [comparedPart({ name, touched, file, now, cut: cutBefore(content) })];
+    if (now === undefined) return [];
+    const part: Part = { name, touched, file, now, earlier: before?.get(name), cut: cutBefore(content) };
+    return [withoutUntold(comparedPart(part), part, beside)];
   });
   const known = new Set([...there.regions, ...there.torn].map(({ name }) => name));
   return {
@@ -54,45 +73,67 @@ export function compared(file: string, fresh: string): Verified {
     wrong: parts.flatMap(({ wrong }) => wrong),
     lacking: parts.flatMap(({ lacking }) => lacking),
     later: parts.flatMap(({ later }) => later),
+    untold: parts.flatMap(({ untold }) => untold),
     touched: there.regions.filter(({ touched }) => touched).map(({ name }) => name),
     torn: there.torn,
     gone: [...derived].flatMap(([name, lines]) => (!known.has(name) && lines.some(isFact) ? [name] : [])),
   };
 }
 
-interface Part {
+/** A part of the file, with what it would say now, and what it had to say when it was written last, where that is known. */
+export interface Part {
   readonly name: string;
   readonly touched: boolean;
   readonly file: readonly FactLine[];
   readonly now: readonly FactLine[];
+  readonly earlier: readonly FactLine[] | undefined;
   /** So many lines before its first the file leaves out for its length, as it says. */
   readonly cut: number;
 }
 
-function comparedPart(part: Part): Pick<Verified, "facts" | "wrong" | "lacking" | "later"> {
-  const { touched, file, now } = part;
+type Compared = Pick<Verified, "facts" | "wrong" | "lacking" | "later" | "untold">;
+
+/**
+ * A disagreement about an issue that GitHub does not show is none: it can't be told. Then nothing else of its part can be that leads
+ * to no place of its own, since numbers and sentences follow from all of them.
+ */
+function withoutUntold(
+  found: Compared,
+  { name, file }: Part,
+  { unseen = [], hidden = [] }: Beside,
+): Compared {
+  const isUnseen = (text = ""): boolean =>
+    unseen.some((ref) => {
+      const [repository = "", number = ""] = ref.split("#");
+      return text.toLowerCase().includes(`/${repository}/issues/${number})`.toLowerCase());
+    });
+  const isHidden = hidden.includes(name);
+  if (!isHidden && !file.some(({ text }) => isUnseen(text))) return found;
+  const untold = found.wrong.filter(({ says }) => isHidden || isUnseen(says) || urlIn(says) === undefined);
+  return {
+    ...found,
+    wrong: found.wrong.filter((one) => one.says !== undefined && !untold.includes(one)),
+    untold: untold.filter(({ says }) => says !== undefined),
+    lacking: [],
+  };
+}
+
+function comparedPart(part: Part): Compared {
+  const { file, now } = part;
   const pairs = pairsOf(part);
   const unmatched = file.filter((one) => !pairs.has(one));
   const matched = new Set(pairs.values());
   const left = now.filter((one) => !matched.has(one));
   const wrong = unmatched.map((one) => changed(one, left, part));
-  // A drawing shows some of the list: what it does not show is not left out.
-  const rest = left.filter(({ kind }) => kind !== "drawn");
-  const isPlaced = (one: FactLine): boolean => matched.has(one) && one.kind === "listed";
-  const [first, last] = [now.findIndex(isPlaced), now.findLastIndex(isPlaced)];
-  // Of a list that goes by time what comes after its last line was said later; what stands before it was taken out. A part that is as
-  // we wrote it lacks nothing but news; in one that people wrote in, what is lacking may have been taken out, so it is named.
-  const before = rest.filter((one) => one.kind === "listed" && now.indexOf(one) < last);
-  const cutOff = before.filter((one) => now.indexOf(one) < first).slice(0, part.cut);
-  const gone = before.filter((one) => !cutOff.includes(one));
-  const lacking = touched ? rest.filter((one) => !before.includes(one)) : [];
+  const unsaid = unsaidIn(left, matched, part);
   return {
     facts: file.length,
-    wrong: [...wrong, ...moved(pairs, part), ...gone.map((one) => leftOut(one, part))].toSorted(
+    untold: [],
+    wrong: [...wrong, ...moved(pairs, part), ...unsaid.gone.map((one) => leftOut(one, part))].toSorted(
       (one, other) => one.line - other.line,
     ),
-    lacking: lacking.map((one) => leftOut(one, part)),
-    later: rest.filter((one) => !before.includes(one) && !lacking.includes(one)).map(({ text }) => text),
+    lacking: unsaid.lacking.map((one) => leftOut(one, part)),
+    later: unsaid.later.map(({ text }) => text),
   };
 }
 

@@ -1,6 +1,7 @@
 // `tocsin report --verify FILE`: derives the facts of a committed document from GitHub again and says which of them no longer hold.
 
 import { isIssueAddress } from "../engine/issue-ref.ts";
+import { asKnownAt } from "../engine/rules/document-then.ts";
 import { documentValues } from "../engine/rules/document-values.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import { markOf, readRegions, sealed } from "../engine/text/regions.ts";
@@ -8,6 +9,7 @@ import { createRenderer } from "../render/render.ts";
 import { templates } from "../shipped/templates.ts";
 import { connect, reaching } from "./connect.ts";
 import { compared, type Disagreement, isHeld, type Verified } from "./report-facts.ts";
+import { outOfSight, whyUnproven, writtenAt } from "./report-sight.ts";
 import {
   type Arguments,
   type ExitCode,
@@ -31,7 +33,7 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
   const [key = "", named = ""] = markOf(text);
   const ref = given ?? named;
   if (!isIssueAddress(ref)) throw new WrongUse(unnamed(file, text));
-  const here = await lookAt(ref, terminal);
+  const { here, login } = await lookAt({ ref, file }, terminal);
   const { documents } = here.ruling.policy;
   const kind = documents[key === "" ? "report" : key];
   if (kind === undefined)
@@ -41,12 +43,17 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
     );
   // A redacted copy does not name its incident.
   const isRedacted = named === "-";
-  const values = documentValues(kind, here, isRedacted, true);
-  const fresh = sealed(createRenderer(templates())(kind.template, values), []);
-  const found = compared(text, fresh);
+  const render = createRenderer(templates());
+  const filled = (at: IncidentSituation, whole: boolean): string =>
+    sealed(render(kind.template, documentValues(kind, at, isRedacted, whole)), []);
+  const written = writtenAt({ kind, redacted: isRedacted }, here);
+  const found = compared(text, filled(here, true), {
+    earlier: written && filled(asKnownAt(here, written), false),
+    ...outOfSight({ kind, redacted: isRedacted }, here),
+  });
   const ok = isHeld(found);
   if (options.json === true) printJson(terminal, { ok, file, incident: ref, document: kind.key, ...found });
-  else terminal.out(inWords(found, { file, ref, url: here.snapshot.issue.url }));
+  else terminal.out(inWords(found, { file, ref, url: here.snapshot.issue.url, login }));
   return ok ? 0 : 1;
 }
 
@@ -61,7 +68,13 @@ function unnamed(file: string, text: string): string {
     : `${file} does not name its incident: expected a first line <!-- tocsin:document report owner/repo#7 … -->; ${usage}`;
 }
 
-async function lookAt(ref: string, terminal: Terminal): Promise<IncidentSituation> {
+interface Looked {
+  readonly here: IncidentSituation;
+  /** As whom. */
+  readonly login: string;
+}
+
+async function lookAt({ ref, file }: Pick<Around, "ref" | "file">, terminal: Terminal): Promise<Looked> {
   const { live, login, service } = await reaching(ref, () => connect(terminal));
   const { observed, thought } = await reaching(ref, () => live.look(ref));
   await service.stop();
@@ -72,26 +85,40 @@ async function lookAt(ref: string, terminal: Terminal): Promise<IncidentSituatio
       `no policy rules ${observed.seen.repository.name}: without a good .github/tocsin.yml on its default branch nothing can be derived`,
       ref,
     );
-  return thought.here;
+  const { here } = thought;
+  const barred = whyUnproven(here, { ref, login });
+  if (barred !== undefined) throw new WrongUse(barred, file);
+  return { here, login };
 }
 
 interface Around {
   readonly file: string;
   readonly ref: string;
   readonly url: string;
+  readonly login: string;
 }
 
-function inWords(found: Verified, { file, ref, url }: Around): string {
-  const { wrong, lacking, torn, touched, gone, later } = found;
+function inWords(found: Verified, { file, ref, url, login }: Around): string {
+  const { wrong, lacking, untold, torn, touched, gone, later } = found;
   const lines = [
     found.facts === 0
       ? `${file}: there is no fact in it that could be compared, by ${ref}: none of its parts stands between its two hidden lines; ${remedy}`
-      : wrong.length === 0
-        ? `${file}: all ${found.facts} facts hold, by ${ref}`
-        : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
+      : wrong.length === 0 && untold.length > 0
+        ? `${file}: ${count(untold.length, "fact")} of ${found.facts} can't be told as ${login}, by ${ref}; no other is changed`
+        : wrong.length === 0 && lacking.length > 0
+          ? `${file}: all ${found.facts} facts that it has hold, and ${lacking.length} more ${lacking.length === 1 ? "is" : "are"} left out, by ${ref}`
+          : wrong.length === 0
+            ? `${file}: all ${found.facts} facts hold, by ${ref}`
+            : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
     ...wrong.flatMap((one) => ["", ...disagreement(one, url)]),
     ...(lacking.length > 0 ? ["\nLeft out, taken out or said since, in parts that people wrote in:"] : []),
     ...lacking.flatMap((one) => ["", ...disagreement(one, url)]),
+    ...(untold.length > 0
+      ? [
+          `\nNot to be told as ${login}: GitHub shows it no issue or pull request that these come from. It was deleted, or this account may not see it; with credentials that may, verify again:`,
+        ]
+      : []),
+    ...untold.flatMap((one) => ["", `line ${one.line}, ${one.part}`, `  the file  ${one.says ?? ""}`]),
     ...torn.map(
       ({ name, line }) =>
         `\nline ${line}: the part "${name}" has lost one of its hidden lines, so that its facts can't be compared`,
@@ -105,7 +132,10 @@ function inWords(found: Verified, { file, ref, url }: Around): string {
       ? [`\nWritten in by people since, and compared all the same: ${touched.join(", ")}`]
       : []),
     ...(later.length > 0
-      ? [`\nGitHub says more by now: ${count(later.length, "line")} that the file does not have`]
+      ? [
+          `\nGitHub says more by now: ${count(later.length, "line")} that the file does not have`,
+          ...later.map((line) => `  ${line}`),
+        ]
       : []),
   ];
   return `${lines.join("\n")}\n`;

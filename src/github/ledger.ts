@@ -79,6 +79,13 @@ export function decodeLedger(body: string, unsealing: Unsealing): Unsealed {
   return found === undefined ? lost : { trust, ...found };
 }
 
+/** Does a text hold a ledger, whoever may read it, and is that signed? */
+export function sealOf(body: string): "signed" | "unsigned" | undefined {
+  const [, , packed, signature] = [...body.matchAll(line)].at(-1) ?? [];
+  if (packed === undefined) return undefined;
+  return signature === undefined ? "unsigned" : "signed";
+}
+
 interface Line {
   readonly version: string | undefined;
   readonly packed: string;

@@ -115,8 +115,7 @@ function sinceApproval(
   const commit = changedAfter(known, pull, here.snapshot.me);
   return {
     changed: commit && { by: plainName(commit.by?.login ?? ""), at: times.was(commit.at) },
-    outdated:
-      known.state !== "accepted" && isOutdated(documentValues(kind, here, false), known, pull.text),
+    outdated: known.state !== "accepted" && isOutdated(documentValues(kind, here, false), known, pull.text),
   };
 }
 

@@ -51,14 +51,23 @@ export function takesApprovals({ text = "", items }: Pull): boolean {
 }
 
 /** Does the record say another thing by now than the text that was approved? Of what can't be read, or was accepted, nothing is said. */
-export function isOutdated(values: Values, { state, approvals }: Document, text: string | undefined): boolean {
-  if (approvals.length === 0 || text === undefined || state === "accepted" || state === "closed") return false;
+export function isOutdated(
+  values: Values,
+  { state, approvals }: Document,
+  text: string | undefined,
+): boolean {
+  if (approvals.length === 0 || text === undefined || state === "accepted" || state === "closed")
+    return false;
   const [, , facts] = markOf(text);
   return facts !== undefined && facts !== digests(values)[0];
 }
 
 /** The last commit of somebody else after the last approval, by whom and when. */
-export function changedAfter({ approvals }: Document, pull: Pull, me: string): Pull["items"][number] | undefined {
+export function changedAfter(
+  { approvals }: Document,
+  pull: Pull,
+  me: string,
+): Pull["items"][number] | undefined {
   const last = approvals.at(-1);
   if (last === undefined) return undefined;
   return pull.items.findLast(({ kind, by, at }) => kind === "commit" && by?.login !== me && at > last.at);

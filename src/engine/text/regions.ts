@@ -126,7 +126,9 @@ export function refreshed(file: string, fresh: string, only?: readonly string[])
   const news = new Map(readRegions(fresh).regions.map(({ name, content }) => [name, content]));
   const end = file.includes("\r\n") ? "\r\n" : "\n";
   const lines = file.split("\n");
-  const mine = regions.filter(({ name, touched }) => !touched && news.has(name) && only?.includes(name) !== false);
+  const mine = regions.filter(
+    ({ name, touched }) => !touched && news.has(name) && only?.includes(name) !== false,
+  );
   for (const { name, content, line, end: last } of mine.toReversed()) {
     const next = news.get(name) ?? content;
     const written = [`<!-- tocsin:region ${name} ${digest(next)} -->`, ...next.split("\n")];
