@@ -1,9 +1,9 @@
 // What GitHub says and a part of a document does not: taken out, said since, or one of the two where nobody can tell.
-import type { Part } from "./report-facts.ts";
+import type { DocumentPart } from "./report-facts.ts";
 import { type FactLine, isFact } from "./report-lines.ts";
 
 /** Lines that a part of a file does not have. */
-export interface Unsaid {
+export interface Absent {
   /** They were there to be said when the file was written last, or stand before what it says. */
   readonly gone: readonly FactLine[];
   /** Of a part that people wrote in: they were taken out, or said since. */
@@ -13,7 +13,11 @@ export interface Unsaid {
 }
 
 /** Sorts what is left of the lines of now when those of the file found their counterparts (`matched`). */
-export function unsaidIn(left: readonly FactLine[], matched: ReadonlySet<FactLine>, part: Part): Unsaid {
+export function unsaidIn(
+  left: readonly FactLine[],
+  matched: ReadonlySet<FactLine>,
+  part: DocumentPart,
+): Absent {
   const { touched, now, cut } = part;
   const rest = left.filter(({ kind }) => kind !== "drawn");
   const isPlaced = (one: FactLine): boolean => matched.has(one) && one.kind === "listed";
@@ -33,7 +37,7 @@ export function unsaidIn(left: readonly FactLine[], matched: ReadonlySet<FactLin
 }
 
 /** Was it known when the file was written last: as it stands, or of a fact that there is one of, as another? */
-function wasThere(one: FactLine, { now, earlier = [] }: Part): boolean {
+function wasThere(one: FactLine, { now, earlier = [] }: DocumentPart): boolean {
   if (!isFact(one)) return false;
   if (earlier.some(({ text }) => text === one.text)) return true;
   const isOnlyOne = now.filter(({ about }) => about === one.about).length === 1;
@@ -44,7 +48,10 @@ function wasThere(one: FactLine, { now, earlier = [] }: Part): boolean {
 const mostDrawn = 40;
 
 /** What the drawing does not show and has to; one line for all of it where there is none. */
-function undrawn(left: readonly FactLine[], { touched, file, now, earlier }: Part): readonly FactLine[] {
+function undrawn(
+  left: readonly FactLine[],
+  { touched, file, now, earlier }: DocumentPart,
+): readonly FactLine[] {
   const isDrawn = ({ kind }: FactLine): boolean => kind === "drawn";
   const wanted = (earlier ?? now).filter(isDrawn);
   if (wanted.length === 0) return [];

@@ -44,7 +44,7 @@ export function isHeld({ facts, wrong, lacking, untold, torn, gone }: Verified):
 }
 
 /** What a file is held against besides the document of now. */
-export interface Beside {
+export interface HeldAgainst {
   /** The document as it was to be filled when the file was written last; absent: nobody knows when that was. */
   readonly earlier?: string | undefined;
   /** Addresses of issues (`owner/repo#7`) that belong to the incident and that GitHub does not show. */
@@ -54,7 +54,7 @@ export interface Beside {
 }
 
 /** Compares a file with the same document as it would be filled now, with every entry in its timeline and its drawing. */
-export function compared(file: string, fresh: string, beside: Beside = {}): Verified {
+export function compared(file: string, fresh: string, beside: HeldAgainst = {}): Verified {
   const there = readRegions(file);
   const linesIn = (text: string) =>
     new Map(readRegions(text).regions.map(({ name, content }) => [name, linesOf(content, 0)]));
@@ -64,7 +64,14 @@ export function compared(file: string, fresh: string, beside: Beside = {}): Veri
     const now = derived.get(name);
     const file = linesOf(content, line);
     if (now === undefined) return [];
-    const part: Part = { name, touched, file, now, earlier: before?.get(name), cut: cutBefore(content) };
+    const part: DocumentPart = {
+      name,
+      touched,
+      file,
+      now,
+      earlier: before?.get(name),
+      cut: cutBefore(content),
+    };
     return [withoutUntold(comparedPart(part), part, beside)];
   });
   const known = new Set([...there.regions, ...there.torn].map(({ name }) => name));
@@ -81,7 +88,7 @@ export function compared(file: string, fresh: string, beside: Beside = {}): Veri
 }
 
 /** A part of the file, with what it would say now, and what it had to say when it was written last, where that is known. */
-export interface Part {
+export interface DocumentPart {
   readonly name: string;
   readonly touched: boolean;
   readonly file: readonly FactLine[];
@@ -99,8 +106,8 @@ type Compared = Pick<Verified, "facts" | "wrong" | "lacking" | "later" | "untold
  */
 function withoutUntold(
   found: Compared,
-  { name, file }: Part,
-  { unseen = [], hidden = [] }: Beside,
+  { name, file }: DocumentPart,
+  { unseen = [], hidden = [] }: HeldAgainst,
 ): Compared {
   const isUnseen = (text = ""): boolean =>
     unseen.some((ref) => {
@@ -118,7 +125,7 @@ function withoutUntold(
   };
 }
 
-function comparedPart(part: Part): Compared {
+function comparedPart(part: DocumentPart): Compared {
   const { file, now } = part;
   const pairs = pairsOf(part);
   const unmatched = file.filter((one) => !pairs.has(one));
@@ -138,7 +145,7 @@ function comparedPart(part: Part): Compared {
 }
 
 /** Each line of the file that GitHub says word by word, with its counterpart; of several alike the first by the first. */
-function pairsOf({ file, now }: Part): ReadonlyMap<FactLine, FactLine> {
+function pairsOf({ file, now }: DocumentPart): ReadonlyMap<FactLine, FactLine> {
   const waiting = Map.groupBy(now, ({ text }) => text);
   return new Map(
     file.flatMap((one): readonly (readonly [FactLine, FactLine])[] => {
@@ -152,7 +159,7 @@ function pairsOf({ file, now }: Part): ReadonlyMap<FactLine, FactLine> {
 function changed(
   { text, about, words, line }: FactLine,
   left: FactLine[],
-  { name: part }: Part,
+  { name: part }: DocumentPart,
 ): Disagreement {
   const same = left.findIndex((one) => one.about === about);
   const at = same >= 0 || words === undefined ? same : left.findIndex((one) => one.words === words);
@@ -166,7 +173,10 @@ function changed(
 }
 
 /** Lines of what goes by time that stand in another order: as few of them as explain it. */
-function moved(pairs: ReadonlyMap<FactLine, FactLine>, { name: part, now }: Part): readonly Disagreement[] {
+function moved(
+  pairs: ReadonlyMap<FactLine, FactLine>,
+  { name: part, now }: DocumentPart,
+): readonly Disagreement[] {
   return (["listed", "drawn"] as const).flatMap((kind) => {
     const order = now.filter((one) => one.kind === kind);
     const lines = [...pairs].filter(([one]) => one.kind === kind);
@@ -197,7 +207,7 @@ function longestRise(numbers: readonly number[]): readonly number[] {
   return run.toReversed();
 }
 
-function leftOut(one: FactLine, { name: part, file, now }: Part): Disagreement {
+function leftOut(one: FactLine, { name: part, file, now }: DocumentPart): Disagreement {
   const after = new Set(now.slice(now.indexOf(one) + 1).map(({ text }) => text));
   const next = file.find(({ text }) => after.has(text));
   const url = urlIn(one.text);

@@ -2,11 +2,11 @@
 import { MINUTE } from "../engine/instant.ts";
 import { isOurs } from "../engine/own.ts";
 import { approvalPart } from "../engine/rules/document-approval.ts";
-import type { Written } from "../engine/rules/document-then.ts";
+import type { WrittenAt } from "../engine/rules/document-then.ts";
 import { documentOf, pullOf, type WantedDocument } from "../engine/rules/document-wanted.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import { sealOf } from "../github/ledger.ts";
-import type { Beside } from "./report-facts.ts";
+import type { HeldAgainst } from "./report-facts.ts";
 
 /**
  * Why what Tocsin itself recorded of an incident can't be read by these credentials, and what to set; without it a true document would be
@@ -38,7 +38,7 @@ export function whyUnproven(
 export function outOfSight(
   { kind, redacted }: WantedDocument,
   { snapshot, incident }: IncidentSituation,
-): Pick<Beside, "unseen" | "hidden"> {
+): Pick<HeldAgainst, "unseen" | "hidden"> {
   const { unseen, ledger, hiddenPulls = [] } = snapshot;
   const made = [...(ledger?.created.values() ?? [])];
   const isSeen = pullOf({ kind, redacted }, incident.pulls) !== undefined;
@@ -55,7 +55,7 @@ const slack = 2 * MINUTE;
  * When the facts of a document were written last, and who approved it, by its pull request; `undefined` where that is out of sight, or
  * there is none. From its first approval on its facts stay as they were.
  */
-export function writtenAt(wanted: WantedDocument, here: IncidentSituation): Written | undefined {
+export function writtenAt(wanted: WantedDocument, here: IncidentSituation): WrittenAt | undefined {
   const pull = pullOf(wanted, here.incident.pulls);
   if (pull === undefined) return undefined;
   const own = pull.items.filter(({ kind, by }) => kind === "commit" && by?.login === here.snapshot.me);

@@ -2,13 +2,13 @@
 import type { Document, DocumentDeed, DocumentStep } from "./document.ts";
 
 /** What a deed is besides whose: which step, and of a review that was taken back which one. */
-export interface Done {
+export interface DeedKind {
   readonly step: Exclude<DocumentStep, "accepted">;
   readonly of?: string | undefined;
 }
 
 /** A document after a deed. Whether a merge is enough to accept it is not asked here. */
-export function after(known: Document, deed: DocumentDeed, { step, of }: Done): Document {
+export function after(known: Document, deed: DocumentDeed, { step, of }: DeedKind): Document {
   switch (step) {
     case "opened":
     case "withdrawn":

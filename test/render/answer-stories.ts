@@ -183,6 +183,14 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
       "refused",
     );
   },
+  "document-merged": () =>
+    answered(
+      "/summary accepted",
+      "ana",
+      led({ policy: summed, roles: { ben: "write", ana: "write", cora: "write" } })
+        .comment("15:46", "ben", "/summary accepted")
+        .comment("15:47", "cora", "/summary changes"),
+    ),
   "document-readable": () =>
     at(draftedReport().comment("16:40", "ben", "/report accepted"), "16:41", "refused"),
   "no-document": () => answered("/summary"),

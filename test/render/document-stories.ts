@@ -19,8 +19,8 @@ const booking = {
 };
 
 /** An HSSI that is over: confirmed, told, flagged, and with the service back. */
-function over(): History {
-  return incident({ policy: `extends: hssi\n${roles}`, preset: "hssi", title: "Bookings *down*" })
+function over(policy = `extends: hssi\n${roles}`): History {
+  return incident({ policy, preset: "hssi", title: "Bookings *down*" })
     .opened("15:40", "alice", booking)
     .looked("15:40")
     .comment("15:46", "ben", "/role provider me")
@@ -117,6 +117,39 @@ const summed = (): History => over().comment("16:31", "ben", "/summary");
 const planned = (): History => over().comment("16:31", "ben", "/action-plan");
 const copied = (): History => over().comment("16:31", "ben", "/report redacted");
 
+/** A report that was merged over a request for changes, before anybody approved it. */
+const mergedEarly = (): History =>
+  opened(over(), "16:31", {
+    ...{ state: "merged", draft: false },
+    items: [
+      item("ready", "16:40"),
+      item("changes", "16:45", "bridget"),
+      item("changes", "16:46", "ana"),
+      item("merged", "16:50", "ben"),
+    ],
+  });
+
+/** A summary that was merged over a request for changes, with none of its two approvals; `cto`: who has that role by duty. */
+const summedEarly = (cto: string): History =>
+  opened(
+    led({
+      policy: `extends: sre
+roles: { cto: { title: CTO, duty: ${cto} }, head: { title: head of services } }
+documents: { summary: { title: Management summary, approve: [{ by: cto }, { by: head }] } }
+`,
+    }).comment("15:46", "ben", "/summary"),
+    "15:46",
+    {
+      ...{ state: "merged", draft: false },
+      items: [
+        item("ready", "15:48"),
+        { ...item("changes", "15:50", "hana"), url: "https://github.com/acme/incidents/pull/30#r1" },
+        item("merged", "15:55", "ana"),
+      ],
+    },
+    "summary",
+  );
+
 /** An HSSI whose report is a draft that can be read. */
 export const drafted = (): History => opened(over(), "16:31");
 
@@ -159,9 +192,28 @@ export const documentStories: Stories = {
     at(
       opened(over(), "16:31", {
         ...{ state: "merged", draft: false },
-        items: [item("ready", "16:40"), item("merged", "16:50", "ana")],
+        items: [item("ready", "16:40"), item("merged", "16:50", "bridget")],
       }),
       "16:51",
+      "card",
+    ),
+  "card-document-merged": () => at(mergedEarly(), "16:56", "card"),
+  "question-accept": () => at(summedEarly("[cora]"), "15:56", "questions"),
+  "question-accept-of-nobody": () => at(summedEarly("[]"), "15:56", "questions"),
+  "card-document-approved": () =>
+    at(
+      opened(
+        summed()
+          .rights({ ana: "write", ben: "write", sam: "write" })
+          .comment("16:40", "sam", "/summary approved"),
+        "16:31",
+        {
+          items: [item("commit", "16:45", "ana")],
+          text: "<!-- tocsin:document summary acme/incidents#1 another -->\n",
+        },
+        "summary",
+      ),
+      "16:50",
       "card",
     ),
   "card-document-foreign": () =>

@@ -230,7 +230,7 @@ function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {
   const kind = draft.ruling.policy.documents[document];
   const deed = { ...source, at: when, saidAt: source.at };
   const isOver = kind !== undefined && settleDocument(draft, kind, deed);
-  const values = { document, role, instead: instead.join(" ") };
+  const values = { document, role, instead: instead.join(" "), ...(step === "accepted" && { how: "said" }) };
   const what = `document-${step === "accepted" ? "merged" : step}` as const;
   if (step !== "accepted" || !isOver)
     draft.history.push({ at: when, saidAt: source.at, by: source.by, what, values });

@@ -21,7 +21,7 @@ import { leadRole, ruleValues, stalledValues, wantedValues } from "./escalate-va
 import { unsafeFlags } from "./flag-values.ts";
 
 /** A question, before it is joined with others. */
-export interface Asking {
+export interface AskedQuestion {
   readonly id: string;
   /** Where one question speaks for several things that were not asked about yet: all of them. */
   readonly ids?: readonly string[] | undefined;
@@ -44,8 +44,8 @@ function ask(here: IncidentSituation): Wish {
 }
 
 function messageOf(
-  { id, ids, people = [], rank = ranks.limit }: Asking,
-  questions: readonly Asking[],
+  { id, ids, people = [], rank = ranks.limit }: AskedQuestion,
+  questions: readonly AskedQuestion[],
   here: IncidentSituation,
 ): Message {
   return {
@@ -79,9 +79,9 @@ function messageOf(
   };
 }
 
-function asking(here: IncidentSituation): readonly Asking[] {
+function asking(here: IncidentSituation): readonly AskedQuestion[] {
   const { incident, standing, ruling } = here;
-  const found: Asking[] = incident.questions.map((question) => ({
+  const found: AskedQuestion[] = incident.questions.map((question) => ({
     id: `ask/${question.topic}/${question.cause}`,
     because: reasons[question.topic],
     values: {
@@ -127,30 +127,32 @@ function asking(here: IncidentSituation): readonly Asking[] {
 }
 
 /** Times from which something is counted and that were given so that nobody can read them: once for each that was given. */
-function ofTimes(here: IncidentSituation): readonly Asking[] {
+function ofTimes(here: IncidentSituation): readonly AskedQuestion[] {
   const { incident, ruling, standing } = here;
   if (incident.drill !== undefined) return [];
-  return [...Map.groupBy(standing.uncounted, ({ field }) => field)].flatMap(([key, waiting]): Asking[] => {
-    const given = incident.facts.get(key);
-    if (given?.problem === undefined) return [];
-    const title = ruling.policy.fields[key]?.title ?? key;
-    return [
-      {
-        id: `ask/since/${key}/${hash(given.text)}`,
-        because: `Something is counted from “${title}”, which can't be read for sure.`,
-        values: {
-          topic: "since",
-          field: key,
-          title: inline(title),
-          text: inline(given.text, 80),
-          why: inline(given.problem, 300),
-          clocks: waiting.map(({ clock }): Value => ({ title: inline(nounOf(clock.title)) })),
+  return [...Map.groupBy(standing.uncounted, ({ field }) => field)].flatMap(
+    ([key, waiting]): AskedQuestion[] => {
+      const given = incident.facts.get(key);
+      if (given?.problem === undefined) return [];
+      const title = ruling.policy.fields[key]?.title ?? key;
+      return [
+        {
+          id: `ask/since/${key}/${hash(given.text)}`,
+          because: `Something is counted from “${title}”, which can't be read for sure.`,
+          values: {
+            topic: "since",
+            field: key,
+            title: inline(title),
+            text: inline(given.text, 80),
+            why: inline(given.problem, 300),
+            clocks: waiting.map(({ clock }): Value => ({ title: inline(nounOf(clock.title)) })),
+          },
+          people: whoIsReached([leadRole(here)], here).people,
+          rank: ranks.told,
         },
-        people: whoIsReached([leadRole(here)], here).people,
-        rank: ranks.told,
-      },
-    ];
-  });
+      ];
+    },
+  );
 }
 
 /** Whom a question asks: whoever closed it why, and whoever may end the incident whether it is over; never the outsider who said so. */
@@ -180,7 +182,7 @@ function below(key: string, here: IncidentSituation): readonly Party[] {
 }
 
 /** Whether the risk of a flag was made safe, of those who may say so: once for each time that it was set (HA-5). */
-function ofFlags(here: IncidentSituation): readonly Asking[] {
+function ofFlags(here: IncidentSituation): readonly AskedQuestion[] {
   const { flags, commands } = here.ruling.policy;
   return unsafeFlags(here).map(({ key, title }) => {
     const { people, titles, vacant } = deciders(flags[key]?.dismiss ?? commands["made-safe"], here);
@@ -197,13 +199,13 @@ function ofFlags(here: IncidentSituation): readonly Asking[] {
  * Rules that say that a level may be wanted, one question a level for all that were not asked about yet (H-21, H-25), and one
  * for those that say that nothing moves, whoever was asked before (H-23).
  */
-function ofEscalation(here: IncidentSituation): readonly Asking[] {
+function ofEscalation(here: IncidentSituation): readonly AskedQuestion[] {
   const { escalation, sent } = here.standing;
   const open = escalation.questions
     .map((asks) => ({ ...asks, id: `ask/escalate/${asks.trigger.id}/${asks.cause}` }))
     .filter(({ id }) => !sent.has(id));
   const groups = Map.groupBy(open, ({ trigger }) => (trigger.stalled ? "" : trigger.to));
-  return [...groups].map(([level, its]): Asking => {
+  return [...groups].map(([level, its]): AskedQuestion => {
     const rules = its.map((one) => ruleValues(one, here));
     const ids = its.map(({ id }) => id);
     const stalled = level === "";

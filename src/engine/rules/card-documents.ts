@@ -74,7 +74,7 @@ function lineOf(
         ? {}
         : {
             requests: requestsOf(known, times),
-            approval: approvals(kind, known, { here, times }),
+            approval: hasWord || opened ? approvals(kind, known, { here, times }) : undefined,
             ...sinceApproval(kind, known, { here, times, pull }),
           }),
     },

@@ -8,11 +8,11 @@ import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import { whoIsReached } from "../who.ts";
-import type { Asking } from "./ask.ts";
+import type { AskedQuestion } from "./ask.ts";
 import { rolesInWords } from "./document-approval.ts";
 
 /** One question a document, for all that is open of it and was not asked about yet: each request for changes, and each step once. */
-export function mergedQuestions(here: IncidentSituation): readonly Asking[] {
+export function mergedQuestions(here: IncidentSituation): readonly AskedQuestion[] {
   const { documents } = here.ruling.policy;
   return here.incident.documents.flatMap((known) => {
     const kind = documents[known.kind];
@@ -25,7 +25,7 @@ export function mergedQuestions(here: IncidentSituation): readonly Asking[] {
 
 type Merged = Document & { readonly merged: DocumentDeed };
 
-function questionOf(kind: DocumentKind, known: Merged, here: IncidentSituation): readonly Asking[] {
+function questionOf(kind: DocumentKind, known: Merged, here: IncidentSituation): readonly AskedQuestion[] {
   const { merged } = known;
   const step = nextStep(kind, known);
   const prefix = `ask/accept/${kind.key}.${merged.cause}`;

@@ -8,7 +8,7 @@ import { reviewIn } from "../task.ts";
 import { noticesAt, takenAt } from "./notice-values.ts";
 
 /** When a document's facts were written last, and when who approved it was. */
-export interface Written {
+export interface WrittenAt {
   readonly facts: Instant;
   readonly approvals: Instant;
 }
@@ -17,7 +17,10 @@ export interface Written {
  * The same incident with only what was known by then; what was known then and is another by now is as it is now. What has no time of its
  * own, such as a question without an answer, or a line of a review that was edited since, is left out.
  */
-export function asKnownAt(here: IncidentSituation, { facts: until, approvals }: Written): IncidentSituation {
+export function asKnownAt(
+  here: IncidentSituation,
+  { facts: until, approvals }: WrittenAt,
+): IncidentSituation {
   const { incident, snapshot, standing } = here;
   const saidAt = itemTimes(here);
   const isKnown = ({ cause, at, saidAt: said = at }: Timed): boolean =>
