@@ -52,7 +52,10 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   if (draft.management !== "managed") return;
   const answers = next.requests.length < known.requests.length;
   const tells = step === "approved" || step === "dismissed" ? taken !== undefined || answers : true;
-  const values = { document, role: taken?.role ?? "", instead: (taken?.instead ?? []).join(" ") };
+  const values = {
+    ...{ document, role: taken?.role ?? "", instead: (taken?.instead ?? []).join(" ") },
+    ...(step === "merged" && { how: "" }),
+  };
   const isOver = settleDocument(draft, kind, deed);
   if (tells && !(isOver && step === "merged"))
     draft.history.push({ at, by, what: `document-${step}`, values, cause: id, url });
