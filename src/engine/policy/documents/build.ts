@@ -32,7 +32,7 @@ export interface DocumentKind extends DocumentPlace {
   /** Roles whose holders are asked to review it. */
   readonly reviewers: readonly string[];
   readonly owner: string | undefined;
-  /** Who approves it besides, in this order; empty: nobody needs to. */
+  /** Who approves it, in this order, before it is accepted; empty: whoever may merges it. */
   readonly approve: readonly ApprovalStep[];
   /** Fields that head it, whatever stage asks for them; `title` where it calls one otherwise. */
   readonly header: readonly { readonly field: string; readonly title: string | undefined }[];

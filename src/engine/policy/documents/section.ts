@@ -57,7 +57,7 @@ const document = z.strictObject({
     .array(step)
     .optional()
     .describe(
-      "Who approves it, step by step, besides the review: `/summary approved` by a holder of the next step (H-26).",
+      "Who approves it, step by step: by `/summary approved`, a review that approves, or the merge, each of a holder of the next step (H-26). It is accepted when it is merged and all of them are taken; without any, when it is merged.",
     ),
   header: z
     .array(

@@ -1,0 +1,206 @@
+// When a document is accepted: merged, with its chain complete and nobody's request for changes open, whichever of these comes last.
+import { describe, expect, test } from "vitest";
+import { documentId } from "../../../src/engine/document.ts";
+import type { Pull, PullItem } from "../../../src/engine/snapshot.ts";
+import { type History, incident, person, time } from "../build.ts";
+
+const base = `extends: sre
+roles: { cto: { duty: [cora] }, head: { duty: [hana] }, stand-in: { duty: [dee] } }
+documents:
+  report: { reviewers: [cto] }
+  summary: { approve: [cto, { by: head, deputies: stand-in }] }
+`;
+
+const rights = {
+  alice: "write",
+  ana: "write",
+  ben: "write",
+  cora: "write",
+  dee: "write",
+  hana: "write",
+} as const;
+
+/** An incident whose documents were asked for, with a pull request of one of them. */
+function withPull(key: "report" | "summary", items: readonly PullItem[]): History {
+  const history = incident({ policy: base, roles: rights })
+    .opened("09:00", "alice", { severity: "SEV1 — down" })
+    .comment("09:01", "ana", `/${key}`)
+    .looked("09:01");
+  const merged = items.some(({ kind }) => kind === "merged");
+  const pull: Pull = {
+    ...{ id: "PR_1", ref: "acme/incidents#30", url: "https://github.com/acme/incidents/pull/30" },
+    ...{
+      state: merged ? "merged" : "open",
+      draft: false,
+      wasDraft: true,
+      author: person("tocsin"),
+      private: true,
+    },
+    ...{ createdAt: time("09:02"), updatedAt: time("09:02"), branch: "incident/x", head: "0", items },
+  };
+  return history.changed((seen) => {
+    const { ledger } = seen;
+    const made = { id: pull.id, ref: pull.ref };
+    const created = new Map([...(ledger?.created ?? []), [documentId(key, ledger?.id ?? ""), made] as const]);
+    return { ...seen, pulls: [pull], ledger: ledger && { ...ledger, created } };
+  });
+}
+
+const item = (kind: PullItem["kind"], when: string, by: string, more: Partial<PullItem> = {}): PullItem => ({
+  ...{ id: `E_${kind}_${when}`, at: time(when), by: person(by), kind },
+  ...more,
+});
+
+function standing(history: History, key: "report" | "summary", when = "11:00") {
+  const { incident: known } = history.situation(when);
+  const its = known.documents.find(({ kind }) => kind === key);
+  return {
+    state: its?.state,
+    requests: its?.requests.map(({ by }) => by),
+    approvals: its?.approvals.map(({ by, role }) => `${by} ${role}`),
+    events: known.events.flatMap(({ name }) => (/^(accepted|approved)\./.test(name) ? [name] : [])),
+  };
+}
+
+const ready = item("ready", "09:10", "ben");
+
+describe("without a chain", () => {
+  test("a merge by whoever may accepts", () => {
+    const history = withPull("report", [ready, item("merged", "09:30", "ben")]);
+    expect(standing(history, "report")).toMatchObject({ state: "accepted", events: ["accepted.report"] });
+  });
+
+  const early = [ready, item("changes", "09:20", "cora"), item("merged", "09:30", "ben")];
+
+  test("a merge over a request for changes does not", () => {
+    expect(standing(withPull("report", early), "report")).toEqual({
+      ...{ state: "merged", requests: ["cora"], approvals: [], events: [] },
+    });
+  });
+
+  test.each([
+    ["an approving review of whoever asked", [item("approved", "10:00", "cora")], "accepted"],
+    ["that of somebody else", [item("approved", "10:00", "ana")], "merged"],
+    ["taking that review back", [item("dismissed", "10:00", "ana", { of: "E_changes_09:20" })], "accepted"],
+    ["taking another back", [item("dismissed", "10:00", "ana", { of: "E_changes_09:00" })], "merged"],
+    [
+      "a new request after the merge",
+      [item("approved", "10:00", "cora"), item("changes", "09:40", "ana")],
+      "merged",
+    ],
+  ] as const)("after it %s", (_, more, state) => {
+    const items = [...early, ...more].toSorted((one, other) => one.at - other.at);
+    expect(standing(withPull("report", items), "report").state).toBe(state);
+  });
+
+  test.each([
+    ["whoever asked says that the changes are made", "cora", "/report approved", "accepted"],
+    ["whoever asked accepts it", "cora", "/report accepted", "accepted"],
+    ["somebody without a say in it accepts it", "ana", "/report accepted", "merged"],
+    ["somebody who asked for nothing approves", "ana", "/report approved", "merged"],
+  ])("after it %s", (_, by, said, state) => {
+    const history = withPull("report", early).comment("10:00", by, said);
+    expect(standing(history, "report").state).toBe(state);
+  });
+
+  test("whoever asked for changes and merges has what they asked for", () => {
+    const items = [ready, item("changes", "09:20", "cora"), item("merged", "09:30", "cora")];
+    expect(standing(withPull("report", items), "report")).toMatchObject({ state: "accepted", requests: [] });
+  });
+
+  test("a review by somebody from outside who has no role in it asks for nothing; with one it does", () => {
+    const asked = (by: string) => [
+      ready,
+      item("changes", "09:20", by, { outside: true }),
+      item("merged", "09:30", "ben"),
+    ];
+    expect(standing(withPull("report", asked("mallory")), "report").state).toBe("accepted");
+    expect(standing(withPull("report", asked("cora")), "report").state).toBe("merged");
+  });
+
+  test("what was accepted is as it is, whatever is asked for there afterwards", () => {
+    const items = [ready, item("merged", "09:30", "ben"), item("changes", "09:40", "cora")];
+    expect(standing(withPull("report", items), "report")).toMatchObject({ state: "accepted", requests: [] });
+  });
+
+  test("an approval of whoever asked for changes leaves it where it stood before", () => {
+    const items = [ready, item("changes", "09:20", "cora"), item("approved", "09:25", "cora")];
+    const history = withPull("report", items);
+    expect(history.situation("10:00").incident.documents.find(({ kind }) => kind === "report")).toMatchObject(
+      {
+        ...{ state: "submitted", by: "ben", since: time("09:10") },
+      },
+    );
+  });
+});
+
+describe("with a chain of two", () => {
+  test.each([
+    ["nobody approved", [], "merged", []],
+    [
+      "whoever merges takes the step that is theirs",
+      [item("merged", "09:30", "cora")],
+      "merged",
+      ["cora cto"],
+    ],
+    ["a review out of turn takes none", [item("approved", "09:20", "hana")], "merged", []],
+    [
+      "both approve by reviews",
+      [item("approved", "09:20", "cora"), item("approved", "09:25", "hana")],
+      "accepted",
+      ["cora cto", "hana head"],
+    ],
+    [
+      "the second approves after the merge",
+      [item("approved", "09:20", "cora"), item("approved", "10:00", "hana")],
+      "accepted",
+      ["cora cto", "hana head"],
+    ],
+    [
+      "an approval is taken back",
+      [
+        item("approved", "09:20", "cora"),
+        item("approved", "09:25", "hana"),
+        item("dismissed", "09:26", "ana", { of: "E_approved_09:25" }),
+      ],
+      "merged",
+      ["cora cto"],
+    ],
+    [
+      "changes are asked for after an approval, which is for another text then",
+      [
+        item("approved", "09:20", "cora"),
+        item("changes", "09:25", "hana"),
+        item("approved", "09:28", "hana"),
+      ],
+      "merged",
+      [],
+    ],
+  ] as const)("%s", (_, given, state, approvals) => {
+    const merge = given.some(({ kind }) => String(kind) === "merged") ? [] : [item("merged", "09:30", "ben")];
+    const items = [ready, ...given, ...merge].toSorted((one, other) => one.at - other.at);
+    const found = standing(withPull("summary", items), "summary");
+    expect([found.state, found.approvals]).toEqual([state, approvals]);
+    expect(found.events.includes("accepted.summary")).toBe(state === "accepted");
+  });
+
+  test("a deputy takes a step while its holder is away, and the command as the review", () => {
+    const history = withPull("summary", [ready, item("merged", "09:30", "ben")])
+      .comment("09:40", "cora", "/summary approved")
+      .comment("09:45", "ana", "/summary away head")
+      .comment("09:50", "dee", "/summary approved");
+    expect(standing(history, "summary")).toEqual({
+      ...{ state: "accepted", requests: [], approvals: ["cora cto", "dee stand-in"] },
+      events: ["accepted.summary", "approved.summary"],
+    });
+  });
+
+  test("that it is accepted elsewhere takes the step of whoever says so, and waits for the next", () => {
+    const history = incident({ policy: base, roles: rights })
+      .opened("09:00", "alice", { severity: "SEV1 — down" })
+      .comment("09:10", "cora", "/summary accepted");
+    expect(standing(history, "summary")).toMatchObject({ state: "merged", approvals: ["cora cto"] });
+    history.comment("09:20", "hana", "/summary accepted");
+    expect(standing(history, "summary")).toMatchObject({ state: "accepted" });
+  });
+});
