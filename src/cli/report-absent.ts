@@ -13,27 +13,49 @@ export interface Absent {
 }
 
 /** Sorts what is left of the lines of now when those of the file found their counterparts (`matched`). */
-export function unsaidIn(
+export function absentIn(
   left: readonly FactLine[],
   matched: ReadonlySet<FactLine>,
   part: DocumentPart,
 ): Absent {
-  const { touched, now, cut } = part;
+  const { touched, earlier } = part;
   const rest = left.filter(({ kind }) => kind !== "drawn");
-  const isPlaced = (one: FactLine): boolean => matched.has(one) && one.kind === "listed";
-  const [first, last] = [now.findIndex(isPlaced), now.findLastIndex(isPlaced)];
-  // Of a list that goes by time what comes after its last line may have been said later; what stands before it was taken out.
-  const before = rest.filter((one) => one.kind === "listed" && now.indexOf(one) < last);
-  const cutOff = before.filter((one) => now.indexOf(one) < first).slice(0, cut);
-  const others = rest.filter((one) => !before.includes(one));
+  const drawn = undrawn(left, part);
+  const passed = passedOver(rest, matched, part);
+  const others = rest.filter((one) => !passed.all.includes(one));
+  // What goes by time and was not known then was said since, wherever it stands.
+  const isNews = (one: FactLine): boolean => one.kind === "listed" && isFact(one) && !wasThere(one, part);
+  const isLater = earlier === undefined ? saysLater : isNews;
+  const gone = passed.gone.filter((one) => !isLater(one));
+  const news = [...passed.gone, ...others].filter(isLater);
   // As we wrote it a part had all that was known then. One that people wrote in was ours until some time that nobody knows.
   const known = touched ? [] : others.filter((one) => wasThere(one, part));
-  const drawn = undrawn(left, part);
+  const unclear = others.filter((one) => !known.includes(one) && !news.includes(one));
   return {
-    gone: [...before.filter((one) => !cutOff.includes(one)), ...known, ...(touched ? [] : drawn)],
-    lacking: touched ? [...others, ...drawn] : [],
-    later: touched ? [] : others.filter((one) => !known.includes(one)),
+    gone: [...gone, ...known, ...(touched ? [] : drawn)],
+    lacking: touched ? [...unclear, ...drawn] : [],
+    later: touched ? news : [...news, ...unclear],
   };
+}
+
+/** Where nobody knows when the file was written: a line that says itself that it was told later than it happened may be news. */
+const saysLater = ({ kind, text }: FactLine): boolean =>
+  kind === "listed" && / \(written [^()]*\)/.test(text);
+
+/**
+ * Of a list that goes by time what stands before its last line in the file and is not in it: all, and without what the file says that it
+ * leaves out for its length. What comes after that line may have been said later.
+ */
+function passedOver(
+  rest: readonly FactLine[],
+  matched: ReadonlySet<FactLine>,
+  { now, cut }: DocumentPart,
+): { readonly all: readonly FactLine[]; readonly gone: readonly FactLine[] } {
+  const isPlaced = (one: FactLine): boolean => matched.has(one) && one.kind === "listed";
+  const [first, last] = [now.findIndex(isPlaced), now.findLastIndex(isPlaced)];
+  const all = rest.filter((one) => one.kind === "listed" && now.indexOf(one) < last);
+  const cutOff = all.filter((one) => now.indexOf(one) < first).slice(0, cut);
+  return { all, gone: all.filter((one) => !cutOff.includes(one)) };
 }
 
 /** Was it known when the file was written last: as it stands, or of a fact that there is one of, as another? */

@@ -1,7 +1,7 @@
 // Holds the facts of a committed document against those that GitHub shows now, line by line within each of its parts.
 
 import { readRegions, type Torn } from "../engine/text/regions.ts";
-import { unsaidIn } from "./report-absent.ts";
+import { absentIn } from "./report-absent.ts";
 import { cutBefore, type FactLine, isFact, linesOf, urlIn } from "./report-lines.ts";
 
 /** A fact that is no longer so, that stands elsewhere, or that the file leaves out. */
@@ -132,15 +132,15 @@ function comparedPart(part: DocumentPart): Compared {
   const matched = new Set(pairs.values());
   const left = now.filter((one) => !matched.has(one));
   const wrong = unmatched.map((one) => changed(one, left, part));
-  const unsaid = unsaidIn(left, matched, part);
+  const absent = absentIn(left, matched, part);
   return {
     facts: file.length,
     untold: [],
-    wrong: [...wrong, ...moved(pairs, part), ...unsaid.gone.map((one) => leftOut(one, part))].toSorted(
+    wrong: [...wrong, ...moved(pairs, part), ...absent.gone.map((one) => leftOut(one, part))].toSorted(
       (one, other) => one.line - other.line,
     ),
-    lacking: unsaid.lacking.map((one) => leftOut(one, part)),
-    later: unsaid.later.map(({ text }) => text),
+    lacking: absent.lacking.map((one) => leftOut(one, part)),
+    later: absent.later.map(({ text }) => text),
   };
 }
 

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compared, isHeld } from "../../src/cli/report-facts.ts";
+import { asKnownAt } from "../../src/engine/rules/document-then.ts";
 import { documentValues } from "../../src/engine/rules/document-values.ts";
 import { sealed } from "../../src/engine/text/regions.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
@@ -11,15 +12,20 @@ import { type Served, serveGitHub } from "../../src/local-github/http.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";
 import { at } from "../engine/answers.ts";
-import { type History, incident } from "../engine/build.ts";
+import { type History, incident, time } from "../engine/build.ts";
 import { emptyFolder } from "../folder.ts";
 import { run } from "./terminal.ts";
 
 const render = createRenderer(templates());
 
-/** The report of a history as it would be written at that time; `whole`: as a file is held against it. */
-function reportOf(history: History, when: string, whole = false): string {
-  const here = history.situation(when);
+/**
+ * The report of a history as it would be written at that time; `whole`: as a file is held against it; `written`: as it was to be when the file
+ * was written.
+ */
+function reportOf(history: History, when: string, whole = false, written?: string): string {
+  const now = history.situation(when);
+  const at = written === undefined ? undefined : time(written);
+  const here = at === undefined ? now : asKnownAt(now, { facts: at, approvals: at });
   const kind = here.ruling.policy.documents.report;
   if (kind === undefined) throw new Error("There is no report in this policy.");
   return sealed(render(kind.template, documentValues(kind, here, false, whole)), [
@@ -198,6 +204,71 @@ describe("what a committed report says is held against GitHub", () => {
     expect(compared(cut.replace(`${first}\n`, ""), now).wrong).toMatchObject([
       { part: "timeline", now: expect.stringMatching(/./) },
     ]);
+  });
+
+  describe("by what was known when it was written", () => {
+    const later = () =>
+      outage()
+        .comment("10:00", "ana", "/told support 09:15")
+        .comment("10:01", "ana", "/set impact Nobody can pay")
+        .comment("10:02", "ana", "/role comms @ben")
+        .comment("10:03", "ana", "/flag clinical")
+        .closed("10:04", "ana")
+        .looked("10:05");
+    const against = (text: string, earlier: string | undefined = "09:42") =>
+      compared(text, reportOf(later(), "10:06", true), {
+        earlier: earlier && reportOf(later(), "10:06", false, earlier),
+      });
+    /** As if we had written it so. */
+    const resealed = (text: string) =>
+      sealed(text.split("\n").slice(1).join("\n"), ["report", "acme/incidents#7", "x"]);
+
+    test("what came after it is no fault of it, also of what happened before", () => {
+      const { wrong, lacking, later: news } = against(file);
+      expect([wrong.filter(({ says }) => says === undefined), lacking]).toEqual([[], []]);
+      expect(news.join("\n")).toMatch(/told support[\s\S]*status Closed/);
+    });
+
+    test.each([
+      ["an answer", /^- \*\*Resolved\*\*.*\n/m, "overview"],
+      ["who was told", /^- Fri 1 May 09:09 BST: .*\n/m, "told"],
+      ["the last line of the timeline", /^- .*status Resolved.*\n/m, "timeline"],
+      ["an entry of the drawing", /^ *09\.20 : .*\n/m, "timeline"],
+    ])("%s that was taken out is found though its part looks as we wrote it", (_what, line, part) => {
+      const changed = resealed(file.replace(line, ""));
+      expect(changed).not.toBe(resealed(file));
+      const { wrong, touched } = against(changed);
+      const gone = wrong.filter(({ says }) => says === undefined);
+      expect([gone.map((one) => one.part), touched]).toEqual([[part], []]);
+    });
+
+    test("a drawing that is gone is named once, whoever took it out and whenever it was written", () => {
+      const changed = file.replace(/<details>[\s\S]*<\/details>\n/, "");
+      const named = [{ part: "timeline", now: expect.stringMatching(/^the drawing, with \d+ lines$/) }];
+      expect(against(changed).lacking.filter(({ now }) => now?.startsWith("the drawing"))).toMatchObject(
+        named,
+      );
+      for (const earlier of ["09:42", ""])
+        expect(
+          against(resealed(changed), earlier).wrong.filter(({ says }) => says === undefined),
+        ).toMatchObject(named);
+    });
+
+    test("what comes from an issue that is out of sight can't be told, and the rest is compared", () => {
+      const row = "| [Add a breaker](https://github.com/acme/hidden/issues/3) | ana | 2026-06-01 | open |";
+      const table = `| Action | Owner | By when | State |\n| --- | --- | --- | --- |\n${row}`;
+      const withRow = resealed(file.replace(/^No action is recorded.*$/m, table));
+      expect(withRow).toContain(row);
+      const fresh = reportOf(outage(), "09:41", true);
+      const { wrong, untold } = compared(withRow, fresh, { unseen: ["acme/hidden#3"] });
+      expect([wrong, untold.map(({ says }) => says)]).toEqual([[], [expect.any(String), row]]);
+      expect(compared(withRow, fresh, { unseen: ["acme/hidden#33"] }).untold).toEqual([]);
+      const changed = withRow.replace("The cache is full", "The cache is slow");
+      expect(compared(changed, fresh, { unseen: ["acme/hidden#3"] }).wrong[0]).toMatchObject({
+        part: "timeline",
+      });
+      expect(isHeld(compared(withRow, fresh, { unseen: ["acme/hidden#3"] }))).toBe(false);
+    });
   });
 
   test("what people wrote beside the parts is theirs, and a part is not told as lacking what came later", () => {

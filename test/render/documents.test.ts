@@ -5,7 +5,7 @@ import { readRegions, refreshed, sealed } from "../../src/engine/text/regions.ts
 import { createRenderer } from "../../src/render/render.ts";
 import { presets } from "../../src/shipped/presets.ts";
 import { templates } from "../../src/shipped/templates.ts";
-import { type History, incident } from "../engine/build.ts";
+import { type History, incident, time } from "../engine/build.ts";
 
 const render = createRenderer(templates());
 
@@ -106,4 +106,30 @@ test("a report from which everything was answered later asks for nothing any mor
   expect(after).not.toContain("What do users experience?");
   expect(readRegions(after).torn).toEqual([]);
   expect(after).toContain("Every question that was asked on the incident is answered.");
+});
+
+test("a document says the same of a limit however late it is by then, and never calls it open", () => {
+  const history = incident({ policy: "extends: hssi\n", preset: "hssi" }).opened("09:00", "alice", {
+    severity: "Severity 1",
+  });
+  const [before, after] = ["09:01", "23:00"].map((when) => documentsOf(history, when));
+  expect(after).toEqual(before);
+  for (const key of ["report", "action-plan"]) {
+    expect(before?.get(key)).toMatch(
+      /^- \*\*Confirmation\*\*.*: \[due Fri 1 May 09:20 BST\]\(.*\), no end on record$/m,
+    );
+    expect(before?.get(key)).not.toContain("still open");
+  }
+});
+
+test("an action that two people have names both, and says that one of them is asked for", () => {
+  const history = under("hssi").comment("09:30", "ana", "/review").looked("09:31").looked("09:32");
+  const review = history.snapshot().children.find(({ title }) => title.startsWith("Review"));
+  const lines =
+    "- [ ] Refuse large messages @ana @piet due:2026-06-01\n- [ ] Watch their size @ana due:2026-06-01\n";
+  history.child(review?.title ?? "", { body: `## Actions\n${lines}`, editedAt: time("09:35") });
+  const report = documentsOf(history, "09:36").get("report");
+  expect(report).toMatch(/\| ana, piet: \*\*one of them is asked for\*\* \| 2026-06-01 \| open \|/);
+  expect(report).toMatch(/\| ana \| 2026-06-01 \| open \|/);
+  expect(report).toContain("who is one person, and a date (HF-3): 1 has more than one. Say so in the review");
 });
