@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Document } from "../document.ts";
 import { documentIn, noDocument } from "../document.ts";
-import { approvedBy, insteadOf, nextStep, rolesNow, rolesOf, stepBy } from "../document-chain.ts";
+import { approvedBy } from "../document-chain.ts";
 import { after, answered } from "../document-course.ts";
 import { accept, ownPulls, settleDocument } from "../fold/documents.ts";
 import type { Draft } from "../fold/draft.ts";
@@ -10,13 +10,11 @@ import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
-import type { DocumentKind } from "../policy/model.ts";
-import { roleOf } from "../policy/names.ts";
-import { holdersOf, isHeldBy } from "../rights.ts";
 import type { CommentItem, Pull } from "../snapshot.ts";
 import type { CommandLine, CommandTail } from "../text/command.ts";
 import { spoken, timed } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
+import { absent, acceptance, approval, type SaidOfDocument } from "./document-approval.ts";
 
 /** What people may say of a document. */
 type Word = "open" | "redacted" | "submitted" | "changes" | "accepted" | "approved" | "away" | "back";
@@ -113,7 +111,7 @@ function judge(
   if (kind === undefined) return refuse("no-document", { document: key });
   const known = here.documents.get(key) ?? noDocument(key);
   const { word } = command;
-  const said: Said = { command, item, here };
+  const said: SaidOfDocument = { command, item, here };
   if (word === "approved") return approval(kind, known, said);
   if (word === "away" || word === "back") return absent(kind, command, said);
   const isOver = known.state === "closed" || known.state === "accepted" || known.state === "merged";
@@ -132,38 +130,6 @@ function judge(
   }));
 }
 
-/**
- * That it is accepted: whoever says so takes the next step of the chain where it is theirs, and ends requests for changes where they have a
- * say in it. Of what was merged before, and is neither for them to end, nothing follows.
- */
-function acceptance(kind: DocumentKind, known: Document, { command, item, here }: Said): JudgingResult {
-  const login = item.by?.login ?? "";
-  const taken = stepBy(login, { kind, known }, { ...here, at: item.at });
-  const settles = known.requests.length > 0 && hasSay(kind, login, { item, here });
-  if (known.state === "merged" && taken === undefined && !settles)
-    return refuse("document-merged", {
-      ...{ title: kind.title, document: kind.key },
-      ...{ requests: [...new Set(known.requests.map(({ by }) => by ?? "somebody"))].join(", ") },
-      ...stepWords(kind, known, { item, here }),
-    });
-  return atTime(command.when, item, here, (when) => ({
-    ...{ kind: "document", document: kind.key, step: "accepted", when },
-    ...(settles && { settles }),
-    ...(taken && takenWords(taken, kind)),
-  }));
-}
-
-/** May somebody end what others asked for? Who has a role in it may; where nobody has one, whoever may give the command. */
-function hasSay(kind: DocumentKind, login: string, { item, here }: Omit<Said, "command">): boolean {
-  const holders = rolesOf(kind).map((role) => holdersOf(role, here, item.at));
-  return holders.every(({ length }) => length === 0) || holders.some((some) => isHeldBy(some, login));
-}
-
-const takenWords = (
-  { step, role, instead }: NonNullable<ReturnType<typeof stepBy>>,
-  { approve }: DocumentKind,
-) => ({ role, index: step, last: step === approve.length - 1, instead });
-
 /** Its pull request, where it is open and can be read: what becomes of it is what people do there. */
 function openPullOf(key: string, { snapshot }: JudgingSituation): Pull | undefined {
   const its = ownPulls(snapshot).filter(({ effect }) => {
@@ -171,56 +137,6 @@ function openPullOf(key: string, { snapshot }: JudgingSituation): Pull | undefin
     return of?.key === key && !of.redacted;
   });
   return its.find(({ pull }) => pull.state === "open")?.pull;
-}
-
-interface Said {
-  readonly command: DocumentWords;
-  readonly item: CommentItem;
-  readonly here: JudgingSituation;
-}
-
-/** The next step of the chain, by a holder of one of its roles, or of a deputy's while those are away; or that changes are made that one asked for. */
-function approval(kind: DocumentKind, known: Document, { command, item, here }: Said): JudgingResult {
-  const login = item.by?.login ?? "";
-  const taken = stepBy(login, { kind, known }, { ...here, at: item.at });
-  const asked = known.requests.some(({ by }) => by?.toLowerCase() === login.toLowerCase());
-  if (taken === undefined && !asked) {
-    if (nextStep(kind, known) >= kind.approve.length)
-      return refuse("no-approval", { title: kind.title, done: kind.approve.length > 0 ? "yes" : "" });
-    return refuse("approval", { title: kind.title, ...stepWords(kind, known, { item, here }) });
-  }
-  return atTime(command.when, item, here, (when) => ({
-    ...{ kind: "document", document: kind.key, step: "approved", when },
-    ...(taken && takenWords(taken, kind)),
-  }));
-}
-
-/** Whose the next step is, in words; empty where none is left. */
-function stepWords(kind: DocumentKind, known: Document, { item, here }: Omit<Said, "command">) {
-  const step = kind.approve[nextStep(kind, known)];
-  if (step === undefined) return { holders: "", instead: "" };
-  const roles = rolesNow(step, known, { ...here, at: item.at });
-  const titles = (keys: readonly string[]): string =>
-    keys.map((one) => here.ruling.policy.roles[one]?.title ?? one).join(" or ");
-  return { holders: titles(roles), instead: titles(insteadOf(step, roles[0] ?? "")) };
-}
-
-function absent(
-  kind: DocumentKind,
-  command: DocumentWords,
-  { item, here }: Omit<Said, "command">,
-): JudgingResult {
-  const { policy } = here.ruling;
-  const chain = kind.approve.flatMap(({ by }) => by);
-  const role = roleOf(policy, command.role ?? "")?.key ?? "";
-  if (!chain.includes(role)) {
-    const names = chain.map((one) => policy.roles[one]?.title ?? one);
-    return refuse("no-approver", { title: kind.title, text: command.role ?? "", names: names.join(", ") });
-  }
-  const step = command.word === "away" ? "away" : "back";
-  return atTime(undefined, item, here, (when) => ({
-    ...{ kind: "document", document: kind.key, step, when, role },
-  }));
 }
 
 function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {

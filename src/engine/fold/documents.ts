@@ -6,7 +6,7 @@ import { deedOf, stepsOf } from "../document-pull.ts";
 import type { EventName } from "../events/table.ts";
 import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
-import { isOurs } from "../own.ts";
+import { isOurs, isPerson } from "../own.ts";
 import type { DocumentKind, Policy } from "../policy/model.ts";
 import { holdersOf, isHeldBy } from "../rights.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
@@ -32,7 +32,11 @@ export function documentEvents(snapshot: IncidentSnapshot, policy: Policy): read
   return ownPulls(snapshot).flatMap(({ effect, pull }) => {
     const { key = "", redacted = true } = documentIn(effect) ?? {};
     if (redacted || policy.documents[key] === undefined) return [];
-    const steps = stepsOf(pull, ({ by }) => isOurs(by, policy, snapshot.me));
+    // Another bot's review is nobody's, as its comments are.
+    const items = pull.items.filter(
+      ({ kind, by }) => !isReview(kind) || by === undefined || isPerson(by, policy, snapshot.me),
+    );
+    const steps = stepsOf({ ...pull, items }, ({ by }) => isOurs(by, policy, snapshot.me));
     return steps.map((step): DocumentEvent => ({ kind: "document", document: key, ...step }));
   });
 }
@@ -66,9 +70,15 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   if (isOver) accept(draft, document, deed);
 }
 
-/** A review by somebody from outside, who has no role in it: it asks for nothing, and approves nothing. */
+const isReview = (kind: string): boolean => kind === "changes" || kind === "approved";
+
+/**
+ * A review by somebody from outside, who has no role in it: it asks for nothing, and approves nothing; nor is anything handed in again for
+ * which nobody asked.
+ */
 function isNobodys({ step, by, outside, at }: DocumentEvent, kind: DocumentKind, draft: Draft): boolean {
-  if (outside !== true || (step !== "changes" && step !== "approved")) return false;
+  if (step === "resubmitted") return draft.documents.get(kind.key)?.state !== "changes";
+  if (outside !== true || !isReview(step)) return false;
   return !rolesOf(kind).some((role) => isHeldBy(holdersOf(role, draft, at), by ?? ""));
 }
 

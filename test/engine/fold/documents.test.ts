@@ -118,6 +118,15 @@ describe("without a chain", () => {
     expect(standing(withPull("report", asked("cora")), "report").state).toBe("merged");
   });
 
+  test("what another bot asks for is nobody's, and nothing is handed in again for it", () => {
+    const bot = { login: "linter", kind: "bot" } as const;
+    const items = [ready, { ...item("changes", "09:20", "linter"), by: bot }, item("commit", "09:25", "ben")];
+    const history = withPull("report", items);
+    expect(standing(history, "report")).toMatchObject({ state: "submitted", requests: [] });
+    const names = history.situation("10:00").incident.events.map(({ name }) => name);
+    expect(names.filter((name) => name.endsWith(".report"))).toEqual(["opened.report", "submitted.report"]);
+  });
+
   test("what was accepted is as it is, whatever is asked for there afterwards", () => {
     const items = [ready, item("merged", "09:30", "ben"), item("changes", "09:40", "cora")];
     expect(standing(withPull("report", items), "report")).toMatchObject({ state: "accepted", requests: [] });
