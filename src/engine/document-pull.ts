@@ -14,7 +14,7 @@ export interface PullStep {
   readonly url: string;
   /** Of a review that was taken back which one. */
   readonly of?: string | undefined;
-  /** A review by somebody who may not write there: it counts where a role of the process gives it weight. */
+  /** A review by somebody who has nothing to do with the repository: it counts where a role of the process gives it weight. */
   readonly outside?: boolean | undefined;
 }
 

@@ -228,7 +228,7 @@ export interface PullItem {
   readonly url?: string | undefined;
   /** Of a review that was taken back its node id. */
   readonly of?: string | undefined;
-  /** A review by somebody who may not write there. */
+  /** A review by somebody who has nothing to do with the repository, where everybody may look. */
   readonly outside?: boolean | undefined;
 }
 

@@ -1,5 +1,6 @@
 // The pull requests that bring documents of an incident, read by their ids in the same request as all else; they are no children.
 import type { Actor, Pull, PullItem } from "../engine/snapshot.ts";
+import { isOutside } from "./keys.ts";
 import type { GraphqlError } from "./partial.ts";
 import { readActor } from "./read-actor.ts";
 import { fromBothEnds, type Nodes, type Page, type RawActor, type RawFile } from "./shape.ts";
@@ -20,7 +21,7 @@ export interface RawPullItem {
   /** Of a review that was taken back what it said, and which it is. */
   readonly previousReviewState?: string;
   readonly review?: { readonly id: string } | null;
-  readonly authorCanPushToRepository?: boolean;
+  readonly authorAssociation?: string;
   readonly url?: string;
   readonly actor?: RawActor | null;
   readonly author?: RawActor | null;
@@ -64,7 +65,7 @@ export const pullItem = `fragment PullItem on PullRequestTimelineItems {
   __typename
   ... on ReadyForReviewEvent { id createdAt actor { ...Who } }
   ... on ConvertToDraftEvent { id createdAt actor { ...Who } }
-  ... on PullRequestReview { id submittedAt state url authorCanPushToRepository author { ...Who } }
+  ... on PullRequestReview { id submittedAt state url authorAssociation author { ...Who } }
   ... on ReviewDismissedEvent { id createdAt previousReviewState review { id } actor { ...Who } }
   ... on ReviewRequestedEvent { id createdAt actor { ...Who } }
   ... on PullRequestCommit { id commit { committedDate url author { name user { login } } } }
@@ -181,7 +182,7 @@ export function readPull(raw: RawPull): Pull {
 }
 
 /** Its history, each entry once. */
-function itemsOf({ begin, end }: RawPull): readonly PullItem[] {
+function itemsOf({ begin, end, repository }: RawPull): readonly PullItem[] {
   const all = fromBothEnds(begin, end);
   // Of a review that was taken back GitHub says what it said where that was done.
   const before = new Map(
@@ -189,10 +190,14 @@ function itemsOf({ begin, end }: RawPull): readonly PullItem[] {
       review == null ? [] : [[review.id, previousReviewState] as const],
     ),
   );
-  return all.flatMap((raw) => readItem(raw, before.get(raw.id) ?? raw.state));
+  return all.flatMap((item) => readItem(item, before.get(item.id) ?? item.state, repository));
 }
 
-function readItem(raw: RawPullItem, state: string | undefined): readonly PullItem[] {
+function readItem(
+  raw: RawPullItem,
+  state: string | undefined,
+  { isPrivate }: Pick<RawPull["repository"], "isPrivate">,
+): readonly PullItem[] {
   const kind = raw.__typename === "PullRequestReview" ? reviewOf(state) : kinds[raw.__typename];
   const when = raw.commit?.committedDate ?? raw.submittedAt ?? raw.createdAt;
   if (kind === undefined || when === undefined) return [];
@@ -202,7 +207,8 @@ function readItem(raw: RawPullItem, state: string | undefined): readonly PullIte
       ...{ id: raw.id, at: Date.parse(when), by: whoOf(raw), kind },
       ...(url !== undefined && { url }),
       ...(raw.review != null && { of: raw.review.id }),
-      ...(raw.authorCanPushToRepository === false && { outside: true }),
+      // Who may look at a repository that is not public is inside.
+      ...(!isPrivate && isOutside(raw.authorAssociation) && { outside: true }),
     },
   ];
 }
