@@ -21,6 +21,8 @@ export type Auth =
       readonly login: string;
       /** It may open pull requests, as whoever made it says: GitHub tells that of no token. */
       readonly mayPropose?: boolean | undefined;
+      /** It may look into private repositories besides its own; by default not, as of a job's token. */
+      readonly looksAround?: boolean | undefined;
     };
 
 /** What the border is made with; `graphqlUrl` follows from `apiUrl` where it is absent. */
@@ -75,6 +77,8 @@ export interface Client {
   mayCommit(owner: string): boolean;
   /** May we open pull requests for an account, and write their files? */
   mayPropose(owner: string): boolean;
+  /** It can look into no private repository but its own: what it misses in others says nothing. */
+  readonly isBlind: boolean;
   /** Who we are to GitHub, for whoever has to say where a right is given. */
   readonly kind: Auth["kind"];
 }
@@ -129,7 +133,7 @@ async function credentials(
 
 /** A token is good for one repository: whatever is asked goes out by it, and GitHub says what is out of sight. */
 function tokenClient(
-  { login, mayPropose = false }: Extract<Auth, { readonly kind: "token" }>,
+  { login, mayPropose = false, looksAround = false }: Extract<Auth, { readonly kind: "token" }>,
   requests: Requests,
   open: Open,
 ): Client {
@@ -138,6 +142,7 @@ function tokenClient(
   return {
     requests,
     kind: "token",
+    isBlind: !looksAround,
     mayCommit: () => true,
     mayPropose: () => mayPropose,
     me: async () => withoutBot(login),

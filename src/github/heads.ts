@@ -58,7 +58,7 @@ export async function readHeads(
   unlabelled?: Unlabelled,
 ): Promise<readonly Head[]> {
   const transport = await client.installationOf(repository);
-  const isBlind = client.kind === "token";
+  const { isBlind } = client;
   const around = { repository, me: await client.me(), proof, mentioned, can, isBlind };
   const since = clock.now() - lateFor;
   const heads = new Map<string, Head>();

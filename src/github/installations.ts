@@ -30,6 +30,7 @@ export function appClient(requests: Requests, open: Open): Client {
     requests,
     me,
     kind: "app",
+    isBlind: false,
     installationOf: (repository) => find(repository),
     installations: async () => {
       const { rest } = await theApp();

@@ -52,7 +52,7 @@ export async function readListed(
   const listing = listingOf(there.nameWithOwner, readSources(observed));
   if (listing === undefined) return undefined;
   const labels = await labelsOf(transport, there);
-  const isBlind = options.client.kind === "token";
+  const { isBlind } = options.client;
   const whole = new Map<string, IncidentSnapshot>();
   let roles: IncidentSnapshot["roles"] = new Map();
   for (const state of ["CLOSED", "OPEN"] as const)

@@ -38,7 +38,7 @@ export function createObserver(options: ObserverOptions): Observer {
   const { client } = options;
   const lookAt = async (keys: readonly IssueRef[]): Promise<readonly FirstLook[]> => {
     const transport = await client.installationOf(repositoryOf(keys[0] ?? ""));
-    return look(transport, keys, { ...options, isBlind: client.kind === "token" });
+    return look(transport, keys, { ...options, isBlind: client.isBlind });
   };
   const finish = async (looked: FirstLook): Promise<IncidentSnapshot> => assemble(options, looked);
   return {

@@ -139,7 +139,7 @@ export class Host {
     const owner = this.#stage.home.slice(0, this.#stage.home.indexOf("/"));
     const repositories = this.#stage.github.repositories().filter((name) => name.startsWith(`${owner}/`));
     const token = this.#stage.github.installationToken("tocsin", owner);
-    return { login: APP, token, repositories, grace: 0, gather, mayPropose: true };
+    return { login: APP, token, repositories, grace: 0, gather, mayPropose: true, looksAround: true };
   }
 
   /** A run's token reaches the incident's repository and no other. */
@@ -151,7 +151,7 @@ export class Host {
       ...{ issues, contents, metadata },
       ...(mayPropose && { pull_requests }),
     });
-    return { login: ACTIONS, token, repositories: [home], grace, gather: 0, mayPropose };
+    return { login: ACTIONS, token, repositories: [home], grace, gather: 0, mayPropose, looksAround: false };
   }
 
   #process(identity: Identity): Process {

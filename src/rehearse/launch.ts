@@ -19,9 +19,10 @@ export function launcher(render: Renderer, passed?: Hears["passed"]): Launch {
   const rulings = shippedRulings(worldHolidays);
   const launch: Launch = ({ identity, fetch, clock, log, carriers, planned, repositories, sweepEvery }) => {
     const me = identity.login.replace(/\[bot\]$/, "");
+    const { token, mayPropose, looksAround } = identity;
     const client = createClient({
       apiUrl: "http://github.local",
-      auth: { kind: "token", token: identity.token, login: me, mayPropose: identity.mayPropose },
+      auth: { kind: "token", token, login: me, mayPropose, looksAround },
       fetch,
       clock,
     });
@@ -47,7 +48,7 @@ async function pageBy(
   { render, rulings }: { readonly render: Renderer; readonly rulings: Rulings },
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const me = login.replace(/\[bot\]$/, "");
-  const auth = { kind: "token", token, login: me } as const;
+  const auth = { kind: "token", token, login: me, looksAround: true } as const;
   const client = createClient({ apiUrl: "http://github.local", auth, fetch, clock });
   const look = lookingBeside({
     ...{ client, clock, log: unheard, me, render, rulings, proof, repositories: [repository] },

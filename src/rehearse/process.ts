@@ -19,6 +19,8 @@ export interface Identity {
   readonly gather: Duration;
   /** It may open pull requests. */
   readonly mayPropose: boolean;
+  /** It may look into private repositories besides its own, as an app does where it is installed. */
+  readonly looksAround: boolean;
 }
 
 /** Puts the Tocsin of one process together over an API. */

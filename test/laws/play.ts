@@ -237,7 +237,7 @@ function launch(stage: RehearsalStage, means: Partial<Means> = {}): Live {
   const fetch = means.fetch ?? github.fetch;
   const client = createClient({
     apiUrl: "http://github.local",
-    auth: { kind: "token", token, login: "tocsin[bot]" },
+    auth: { kind: "token", token, login: "tocsin[bot]", looksAround: true },
     fetch,
     clock: keeper,
   });
