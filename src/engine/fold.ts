@@ -25,6 +25,7 @@ import { judgedIn } from "./part-id.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { reviewOf } from "./review.ts";
 import type { Cases, IncidentSnapshot } from "./snapshot.ts";
+import { withoutNhsNumbers } from "./text/nhs-number.ts";
 
 /**
  * Reads a history under a policy. Where rights are missing that a judgement needs, `needsRoles` names whose, and the rest
@@ -202,7 +203,8 @@ function finish(draft: Draft, own: Incident["own"], card: Incident["card"]): Inc
     management: leftAlone ? "left-alone" : draft.management,
     id,
     slug: ledger?.slug ?? mintSlug(minted),
-    title: draft.title,
+    // Whatever is said of it elsewhere, by mail and by a pager too, begins with its title.
+    title: withoutNhsNumbers(draft.title, "…"),
     declaredAt: draft.declaredAt,
     declaredBy: draft.declaredBy,
     reporter: draft.reporter,

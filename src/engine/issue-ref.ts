@@ -35,7 +35,7 @@ export function serverOf(page: string): string {
 }
 
 /** Where somebody writes: an address may leave out the rest. */
-export interface WrittenAt {
+export interface Home {
   /** The repository, `owner/name`. */
   readonly home: string;
   /** `https://github.com` */
@@ -49,6 +49,6 @@ export function writtenOn({
 }: {
   readonly repository: { readonly name: string };
   readonly issue: { readonly url: string };
-}): WrittenAt {
+}): Home {
   return { home: repository.name, server: serverOf(issue.url) };
 }

@@ -49,7 +49,12 @@ export const problem: CommandDefinition<"problem", "problem"> = {
   acts: { problem: change },
 };
 
-const none = /^(?:none|no|not known)(?![\w-])[,:]?\s*(.*)$/i;
+/** Alone, or with its reason behind a sign or behind "because": a title may begin with the same words. */
+const none = /^(?:none|no|not known)(?:[.!]?$|\s*[,:;]\s*(?=.)|\s+(?=because\b))(.*)$/i;
+/** A number without its sign, alone or behind a word: nobody can tell whether it is meant as a title. */
+const bare = /^(?:(?:is|see|number|no\.?|nr\.?|issue|problem)\s+)?#?\d{1,9}[.,;]?$/i;
+/** Another address behind the first: one of them would be passed over. */
+const further = /^(?:and|or|&|\+|,)\s*(?:\S*#\d|\d|https?:)/i;
 /** GitHub takes longer titles; nobody reads them in a list. */
 const longestTitle = 120;
 
@@ -70,6 +75,7 @@ function read(line: CommandLine): CommandOf<"problem"> | string {
  */
 function addressIn(words: string): string | undefined {
   const { issue, others } = leadingIssue(words);
+  if (issue !== undefined && further.test(others)) return words;
   if (issue !== undefined && (others === "" || /^#|\//.test(issue))) return issue;
   return /^https:\/\/\S{1,200}(?=[\s,:]|$)/.exec(words)?.[0];
 }
@@ -82,10 +88,11 @@ function judge(
   const { problems } = here.ruling.policy;
   if (problems === undefined) return refuse("no-problems");
   if (given === "none") return done({ kind: "problem", because });
-  const ref = readReference(given, writtenOn(here.snapshot));
+  const ref =
+    bare.test(given) && !given.startsWith("#") ? undefined : readReference(given, writtenOn(here.snapshot));
   if (ref !== undefined && isIssueAddress(ref)) return ofIssue(ref, { problems, because }, here);
   if (ref !== undefined) return done({ kind: "problem", ref, because });
-  return addressIn(given) !== undefined
+  return addressIn(given) !== undefined || bare.test(given)
     ? refuse("problem-address", { text: given })
     : ofTitle(cut(given, longestTitle), because, here);
 }
@@ -119,11 +126,16 @@ function ofTitle(title: string, because: string | undefined, { snapshot }: Judgi
   if (nhsNumbersIn(title) > 0) return refuse("problem-number");
   if (problems === undefined) return { needs: repositoryKey(snapshot.repository.name, "problems") };
   const [same] = problems
-    .filter((one) => one.trusted && one.state === "open" && loose(one.title) === loose(title))
+    .filter((one) => one.trusted && one.state === "open" && titled(one.title) === titled(title))
     .toSorted((one, other) => one.createdAt - other.createdAt);
   return same === undefined
     ? done({ kind: "problem", opens: title, because })
     : done({ kind: "problem", ref: same.ref, because });
+}
+
+/** A title as it is compared: without its case, its further spaces and the sign at its end. */
+function titled(text: string): string {
+  return loose(text.replace(/\s+/g, " ").replace(/[.!?\s]+$/, ""));
 }
 
 /** A field that asks for a problem's reference is answered by it, unless somebody has answered it; what it was given by this is taken back with it. */

@@ -11,6 +11,7 @@ import { reviewIn, roomUnder, titleOf } from "../task.ts";
 import type { ActionLine } from "../text/action-line.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
+import { guarded } from "./guarded.ts";
 
 /** The issues that are to be made for these lines; those of the incident's owner hang under it while there is room. */
 export function filings(
@@ -62,8 +63,8 @@ function filing(
     people: line.assignees.map((login) => `@${login}`).join(", "),
     due: dayOf(line, retro, here),
     verify: here.ruling.policy.actions.verify !== undefined,
-    type: inline(line.type ?? ""),
-    priority: inline(line.priority ?? ""),
+    type: inline(guarded(line.type ?? "")),
+    priority: inline(guarded(line.priority ?? "")),
   };
   const none = { ref: "", retro: "", severity: "", declared: "" };
   return [

@@ -10,6 +10,7 @@ import { inline, plainName } from "../text/safe.ts";
 import { loose } from "../text/said.ts";
 import { local } from "../time.ts";
 import { dueMark, dueOf, filedBefore, peopleMark } from "./action-filing.ts";
+import { guarded } from "./guarded.ts";
 
 /** The values of one line. */
 export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values {
@@ -18,7 +19,7 @@ export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values 
   const before = child || one.repeated ? undefined : filedBefore(one, retro, here);
   const isSeen = here.snapshot.children.some(({ ref }) => ref === before);
   return {
-    title: isSuspect(one) && child === undefined ? "" : inline(line.title, 120),
+    title: inline(guarded(line.title), 120),
     ref: child?.ref ?? before ?? "",
     ...stateValues(child, here),
     gone: false,
@@ -27,13 +28,13 @@ export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values 
     problem: isSeen ? "taken" : problemOf(one),
     fault: fault === undefined ? "" : inline(fault.message, 300),
     where: one.repeated,
-    team: inline(line.team ?? ""),
+    team: inline(guarded(line.team ?? "")),
     repo: inline(line.repo ?? ""),
     repository: place.kind === "place" ? place.repository : "",
     teams: Object.keys(here.ruling.policy.teams).join(", "),
     ...oddities(one, retro, here),
     ...differences(one, retro, here),
-    notes: notesOf(line, retro, here).map((problem) => inline(problem, 200)),
+    notes: notesOf(line, retro, here).map((problem) => inline(guarded(problem), 200)),
   };
 }
 
@@ -135,7 +136,7 @@ function oddities({ line, child }: Tied, retro: Child, here: IncidentSituation):
     type !== "" && actions.types.length > 0 && !actions.types.some((one) => loose(one) === loose(type));
   return {
     past: isPast ? due : "",
-    type: isOdd ? inline(type) : "",
+    type: isOdd ? inline(guarded(type)) : "",
     types: isOdd ? actions.types.join(", ") : "",
     steps: line.steps,
   };

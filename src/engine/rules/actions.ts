@@ -13,6 +13,7 @@ import { inline } from "../text/safe.ts";
 import type { Message } from "../voice/message.ts";
 import { filings } from "./action-filing.ts";
 import { leftValues, lostValues, rowOf } from "./action-values.ts";
+import { guarded } from "./guarded.ts";
 
 /** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
 export const rule: Rule = { name: "actions", place: 80, when: ["managed"], wish: actions };
@@ -65,7 +66,7 @@ function listing(
     ...(more > 0 && { most: tied.length, more }),
     ...(notes > 0 && {
       notes,
-      promises: promises.slice(0, mostNamed).map((words) => inline(words, 80)),
+      promises: promises.slice(0, mostNamed).map((words) => inline(guarded(words), 80)),
       others: Math.max(0, promises.length - mostNamed),
     }),
   };

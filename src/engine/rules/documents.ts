@@ -12,7 +12,6 @@ import { inline, plainName, title } from "../text/safe.ts";
 import { whoHas } from "../who.ts";
 import { approvalPart, digests, takesApprovals } from "./document-approval.ts";
 import { copies } from "./document-copy.ts";
-import { guarded } from "./document-guard.ts";
 import { tears } from "./document-torn.ts";
 import { documentValues } from "./document-values.ts";
 import {
@@ -146,7 +145,7 @@ function writing(
     title: title(
       redacted
         ? `${kind.title}, redacted: ${slugOf(here, true)}`
-        : `${kind.title}: ${closingNothing(guarded(incident.title))}`,
+        : `${kind.title}: ${closingNothing(incident.title)}`,
     ),
     template: kind.template,
     values,
@@ -178,7 +177,7 @@ function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): V
     document: kind.title,
     command: kind.key,
     redacted,
-    title: redacted ? "" : inline(closingNothing(guarded(incident.title)), 200),
+    title: redacted ? "" : inline(closingNothing(incident.title), 200),
     incident: redacted ? "" : snapshot.issue.ref,
     slug: slugOf(here, redacted),
     path: placeOf({ kind, redacted }, here).path,

@@ -115,6 +115,27 @@ describe("what is named", () => {
     expect(tie("/problem A rumour")).toMatchObject({ opens: "A rumour" });
   });
 
+  test.each(["None of the disks come up", "No disks", "Known thing 2 is back"])(
+    "“%s” is a title",
+    (title) => {
+      expect(tie(`/problem ${title}`)).toMatchObject({ opens: title });
+    },
+  );
+
+  test.each([
+    ["/problem none", undefined],
+    ["/problem None.", undefined],
+    ["/problem no, it was a cable", "it was a cable"],
+    ["/problem none because it was a cable", "it was a cable"],
+  ])("%s is that there is none", (line, because) => {
+    expect(tie(line)).toMatchObject({ because });
+    expect(tie(line)).not.toHaveProperty("opens", expect.anything());
+  });
+
+  test("is the problem that is there whatever the spaces in it and the sign at its end", () => {
+    expect(tie("/problem A  SLOW disk.")).toMatchObject({ ref: "acme/incidents#20" });
+  });
+
   test("and begins like an issue is a title all the same", () => {
     expect(tie("/problem C#12 does not compile")).toMatchObject({ opens: "C#12 does not compile" });
   });
@@ -135,6 +156,10 @@ test.each([
   ["/problem GH-99 the race", policy, "problem-missing"],
   ["/problem https://example.org/12", policy, "problem-address"],
   ["/problem https://example.org/acme/incidents/issues/12", policy, "problem-address"],
+  ["/problem 2", policy, "problem-address"],
+  ["/problem see #2", policy, "problem-address"],
+  ["/problem No. 2", policy, "problem-address"],
+  ["/problem #12 and #13", policy, "problem-address"],
   ["/problem Letters of 943 476 5919 wait", policy, "problem-number"],
   ["/problem #12", "extends: sre", "no-problems"],
 ])("`%s` is refused, and why is said", (line, text, kind) => {

@@ -64,7 +64,9 @@ test("a line with a title and a team is filed in the team's repository", () => {
 test("a line that may hold an NHS number is not filed anywhere, and what it says is not repeated", () => {
   const history = reviewed(["- [ ] Send the letter of 943 476 5919 again team:payments"]);
   expect(filed(history, "10:30")).toEqual([]);
-  expect(rows(history, "10:30")).toMatchObject([{ problem: "suspect", title: "" }]);
+  expect(rows(history, "10:30")).toMatchObject([
+    { problem: "suspect", title: "Send the letter of (left out: it may be an NHS number) again" },
+  ]);
 });
 
 for (const [line, repository] of [

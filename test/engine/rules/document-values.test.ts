@@ -36,7 +36,7 @@ test("what may be an NHS number goes into no document, whoever wrote it and wher
     .comment("09:20", "ana", `/resolve\ncause: a rule for ${number}`)
     .looked("09:21");
   const effect = history.plan("09:30").waiting.find(({ kind }) => kind === "document");
-  expect(effect).toMatchObject({ title: expect.stringContaining("Letter of (left out") });
+  expect(effect).toMatchObject({ title: expect.stringContaining("Letter of … lost") });
   expect(JSON.stringify({ ...effect, id: "" })).not.toContain("943");
   expect(JSON.stringify(valuesOf(history, "09:30"))).not.toContain("943");
 });

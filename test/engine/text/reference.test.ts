@@ -15,6 +15,7 @@ test.each([
   ["`acme/problems#3`", "acme/problems#3"],
   ["GH-3", "acme/incidents#3"],
   ["PRB0012345", "PRB0012345"],
+  ["prb0012345", "PRB0012345"],
   ["Known problem: PRB-42", "PRB-42"],
 ])("“%s” is a reference", (text, expected) => {
   expect(readReference(text, at)).toBe(expected);
@@ -32,6 +33,7 @@ test.each([
   "https://evil.example/acme/problems/issues/3",
   "https://github.com.evil.example/acme/problems/issues/3",
   "P1",
+  "disk12",
 ])("“%s” is none", (text) => {
   expect(readReference(text, at)).toBeUndefined();
 });
