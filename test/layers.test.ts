@@ -225,12 +225,12 @@ test("no file is named for what is left over", () => {
 const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   [
     "ground",
-    "kept instant duration time zone offset span time-parts time-of-day moment said-moment holidays holiday-rows holiday-held identity text/ files/ form form/ yaml/ ical/ issue-ref act fact ledger ledger-json part-id effect named party snapshot document document-course document-pull rolling delivery react events/",
+    "kept instant duration time zone offset span time-parts time-of-day summer-time days-meant moment said-moment holidays holiday-rows holiday-held identity text/ files/ form form/ yaml/ ical/ issue-ref act fact ledger ledger-json part-id effect named party snapshot document document-course document-pull rolling delivery react events/",
   ],
   ["policy", "policy/"],
   [
     "what a policy means",
-    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-day action-blocks action-dates action-record action-ties follow-up own quoted heal rights document-chain settled severity/ review review-body own-messages/ notices/ clock clock-due clock-change cadence card-boxes subject",
+    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-day action-blocks action-dates action-record action-ties follow-up own quoted heal rights document-chain settled severity/ review review-body own-messages/ notices/ clock clock-due clock-change clock-late clock-corrected cadence card-boxes subject",
   ],
   ["the record of the voice", "voice/record"],
   ["escalation", "escalation/"],

@@ -1,12 +1,15 @@
 // Times as people type them: what is plain becomes an instant, what isn't, or has two readings, is asked about and never guessed.
+
+import { type Day, dayFrom, daysMeant } from "./days-meant.ts";
 import { parseDuration } from "./duration.ts";
-import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
+import { HOUR, type Instant, MINUTE } from "./instant.ts";
+import { type Readings, readingsOf } from "./summer-time.ts";
 import { longestLine } from "./text/bounds.ts";
 import { capturingNothing, datesOf, fourFigures, inexactWords } from "./text/time-words.ts";
 import { digits, zoneName } from "./time.ts";
 import { clockAt, clocksOf, otherHalf, type TimeOfDay } from "./time-of-day.ts";
 import { partsOf, type TimeParts } from "./time-parts.ts";
-import { instantOf, wallTime, type Zone, zoneOf } from "./zone.ts";
+import { instantOf, type Zone, zoneOf } from "./zone.ts";
 
 /**
  * What a text says about a time: an instant, or why it is unclear, as a clause to follow "…, because". `bare`: it was a time of
@@ -34,13 +37,13 @@ export const ROUNDING = 5 * MINUTE;
 /** How far from now a time of day is another day's than was meant. */
 export const FAR = 20 * HOUR;
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /**
  * Reads a time: `2025-04-01 14:05 UTC`, RFC 3339, `1 April 2025 2:05pm`, `14:05`, `16.05 BST`, `14h30`, `1430Z`, `4pm`, `half past
  * two`, `noon`, `yesterday 14:05`, `Friday 9:00`, `in 30m`, `within an hour`, `+30m`, `20m ago`, `now`. Hours without am or pm are
  * those of a 24-hour clock. Unclear are a range, an estimate, a date without a time, one whose day and month could be swapped, a
  * zone that has several meanings, a place with a question mark, and a time of day that on a 12-hour clock is nearer (`3:30` said at 14:50; `03:30` is plain). So
- * is what is longer than 2,000 characters, of which no more is read.
+ * is one that the clocks of its night show twice or never, where both readings can be meant, and what is longer than 2,000 characters,
+ * of which no more is read.
  */
 export function parseMoment(text: string, reading: MomentContext): Moment {
   const whole = squeezed(text);
@@ -128,34 +131,36 @@ function place(found: TimeParts, clocks: readonly TimeOfDay[], reading: Placing)
   if (clocks.length > 1) return twoReadings(clocks, reading);
   if (found.noon?.toLowerCase() === "midnight")
     return unclear("it can be the beginning or the end of that day: write 00:00 and the day");
-  if (found.year !== undefined) {
-    const at = onDate(found, clock, { year: Number(found.year), zone: reading.zone });
-    return at === undefined ? unclear("there is no such day in the calendar") : { kind: "instant", at };
-  }
-  if (near === undefined) return unclear("it has no date: write YYYY-MM-DD HH:MM and the zone");
-  if (found.month !== undefined) {
-    const { year } = wallTime(near, reading.zone);
-    const years = [year - 1, year, year + 1].map((one) =>
-      onDate(found, clock, { year: one, zone: reading.zone }),
-    );
-    const at = nearest(
-      years.filter((one) => one !== undefined),
-      near,
-      reading.prefer,
-    );
-    return at === undefined ? unclear("there is no such day in the calendar") : { kind: "instant", at };
-  }
-  const where = { near, zone: reading.zone };
-  const days = found.weekday === undefined ? [] : daysOf(found.weekday, where);
-  const at =
-    found.weekday === undefined
-      ? onDay(clock, found.word?.toLowerCase() === "tomorrow" ? 1 : -1, where)
-      : nearest(
-          days.map((day) => onDay(clock, day, where)),
-          near,
-          reading.prefer,
-        );
-  return { kind: "instant", at: at ?? near };
+  if (found.year === undefined && near === undefined)
+    return unclear("it has no date: write YYYY-MM-DD HH:MM and the zone");
+  const options = daysMeant(found, near ?? 0, reading.zone).flatMap((day) =>
+    optionsOn(day, clock, reading.zone),
+  );
+  const isOneDay = found.year !== undefined || (found.month ?? found.weekday) === undefined;
+  const meant = isOneDay ? options[0] : nearest(options, near ?? 0, reading.prefer);
+  return meant === undefined ? unclear("there is no such day in the calendar") : plainly(meant, reading);
+}
+
+/** A time on a day, among all that it can be there. */
+interface Option {
+  readonly at: Instant;
+  readonly readings: Readings;
+}
+
+/** What a time of day can be on a day; nothing where no calendar has that day. */
+function optionsOn(day: Day, clock: TimeOfDay, zone: Zone): readonly Option[] {
+  const wall = { ...day, ...clock };
+  if (instantOf(wall, zone) === undefined) return [];
+  const readings = readingsOf(wall, zone);
+  return readings.at.map((at) => ({ at, readings }));
+}
+
+/** A time that the clocks of its night show twice, or skip, is plain only where one of its readings alone lies on the side that is meant. */
+function plainly({ at, readings }: Option, { near, prefer }: Placing): Moment {
+  const { doubt } = readings;
+  if (doubt === undefined) return { kind: "instant", at };
+  const fitting = near === undefined ? readings.at : readings.at.filter((one) => isOnSide(one, near, prefer));
+  return doubt.kind === "twice" && fitting.length < 2 ? { kind: "instant", at } : unclear(doubt.why);
 }
 
 type Here = Placing & { readonly near: Instant; readonly days: readonly number[] };
@@ -163,19 +168,21 @@ type Here = Placing & { readonly near: Instant; readonly days: readonly number[]
 /** A time of day without a day, or today's: the nearest on the side that is meant, if a 12-hour clock has none that is nearer. */
 function ofToday(found: TimeParts, clocks: readonly TimeOfDay[], here: Here): Moment {
   const { near, prefer, zone, days } = here;
-  const isBare = days.length > 1;
   const of = (among: readonly TimeOfDay[]) =>
-    among.flatMap((clock) => days.map((day) => onDay(clock, day, { near, zone })));
+    among.flatMap((clock) => days.flatMap((count) => optionsOn(dayFrom(near, count, zone), clock, zone)));
   const today = of(clocks);
-  const at = nearest(today, near, prefer) ?? today[0] ?? near;
+  const one = nearest(today, near, prefer) ?? today[0];
+  if (one === undefined) return unclear("there is no such day in the calendar");
+  const { at } = one;
   const other = otherHalf(found);
   const sooner =
-    other === undefined || prefer === undefined ? at : nearest([at, ...of([other])], near, prefer);
+    other === undefined || prefer === undefined ? at : nearest([one, ...of([other])], near, prefer)?.at;
   if (other !== undefined && sooner !== at && Math.abs(at - near) <= FAR)
     return twoReadings([...clocks, other], here);
   // In words it is one of two: what lies so far off may be the other, which has just passed.
   if (clocks.length > 1 && Math.abs(at - near) > FAR / 2) return twoReadings(clocks, here);
-  return isBare ? { kind: "instant", at, bare: true } : { kind: "instant", at };
+  const moment = plainly(one, here);
+  return days.length > 1 && moment.kind === "instant" ? { ...moment, bare: true } : moment;
 }
 
 function twoReadings(clocks: readonly TimeOfDay[], { shown }: Placing): Moment {
@@ -183,46 +190,20 @@ function twoReadings(clocks: readonly TimeOfDay[], { shown }: Placing): Moment {
   return unclear(`it can be ${two.join(" or ")}: write it so, with two figures for the hour`);
 }
 
-/** How many days from now a weekday is, before and after. */
-function daysOf(weekday: string, { near, zone }: { readonly near: Instant; readonly zone: Zone }) {
-  const { year, month, day } = wallTime(near, zone);
-  const today = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  const wanted = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].indexOf(weekday.slice(0, 3).toLowerCase());
-  return [-7, 0, 7].map((days) => ((wanted - today + 7) % 7) + days);
-}
-
-/** Of several instants the one nearest to `near`, on the side that is preferred. */
-function nearest(
-  instants: readonly Instant[],
+/** Of several times the one nearest to `near`, on the side that is preferred. */
+function nearest<T extends { readonly at: Instant }>(
+  options: readonly T[],
   near: Instant,
-  prefer: "past" | "future" | undefined,
-): Instant | undefined {
-  const fitting = instants.filter((at) => {
-    if (prefer === undefined) return true;
-    return prefer === "past" ? at <= near + ROUNDING : at > near;
-  });
-  return fitting.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
+  prefer: MomentContext["prefer"],
+): T | undefined {
+  return options
+    .filter(({ at }) => isOnSide(at, near, prefer))
+    .toSorted((a, b) => Math.abs(a.at - near) - Math.abs(b.at - near))[0];
 }
 
-function onDate(
-  found: TimeParts,
-  clock: TimeOfDay,
-  where: { readonly year: number; readonly zone: Zone },
-): Instant | undefined {
-  const named = MONTHS.indexOf((found.month ?? "").slice(0, 3).toLowerCase()) + 1;
-  const month = named === 0 ? Number(found.month) : named;
-  return instantOf({ year: where.year, month, day: Number(found.day), ...clock }, where.zone);
-}
-
-function onDay(
-  clock: TimeOfDay,
-  days: number,
-  where: { readonly near: Instant; readonly zone: Zone },
-): Instant {
-  const today = wallTime(where.near, where.zone);
-  const noon = new Date(Date.UTC(today.year, today.month - 1, today.day, 12) + days * DAY);
-  const day = { year: noon.getUTCFullYear(), month: noon.getUTCMonth() + 1, day: noon.getUTCDate() };
-  return instantOf({ ...day, ...clock }, where.zone) ?? where.near;
+function isOnSide(at: Instant, near: Instant, prefer: MomentContext["prefer"]): boolean {
+  if (prefer === undefined) return true;
+  return prefer === "past" ? at <= near + ROUNDING : at > near;
 }
 
 const INEXACT = new RegExp(

@@ -107,3 +107,16 @@ export function instantOfWall(shown: number, zone: Zone): Instant {
   const after = shown - late;
   return after + offsetAt(after, zone) === shown ? after : before;
 }
+
+/**
+ * The instants at which the wall clock of a zone shows a time, the earlier first: two where the clocks go back over it, none where they
+ * go forward over it. `around`: what is meant by it if the clocks are taken as they were before, and as they were after.
+ */
+export function readingsOfWall(
+  shown: number,
+  zone: Zone,
+): { readonly at: readonly Instant[]; readonly around: readonly Instant[] } {
+  const offsets = new Set([offsetAt(shown - DAY, zone), offsetAt(shown + DAY, zone)]);
+  const around = [...offsets].map((offset) => shown - offset).toSorted((one, other) => one - other);
+  return { at: around.filter((at) => at + offsetAt(at, zone) === shown), around };
+}

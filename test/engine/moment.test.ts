@@ -47,15 +47,39 @@ describe("a time with its date", () => {
     expect(read(text)).toBe(instant);
   });
 
-  it("takes the earlier of two when the clocks go back", () => {
-    expect(read("2025-10-26 01:30")).toBe("2025-10-26T00:30:00");
-    expect(read("2025-11-02 01:30", { zone: "America/New_York" })).toBe("2025-11-02T05:30:00");
+  it("asks about what the clocks show twice, with what to write for each", () => {
+    expect(read("2025-10-26 01:30")).toBe(
+      "unclear: the clocks go back that night and show it twice: write 01:30 BST or 01:30 GMT",
+    );
+    expect(read("2025-11-02 01:30", { zone: "America/New_York" })).toMatch("01:30 EDT or 01:30 EST");
+    // Central time and China have one short name.
+    expect(read("2025-11-02 01:30", { zone: "America/Chicago" })).toMatch("01:30 CDT or 01:30 UTC-06:00");
+    for (const written of ["01:30 BST", "01:30 GMT", "01:30 UTC+01:00"])
+      expect(read(`2025-10-26 ${written}`)).not.toMatch("unclear");
   });
 
-  it("moves a time that does not exist forward by the gap", () => {
-    expect(read("2025-03-30 01:30")).toBe("2025-03-30T01:30:00");
-    expect(read("2025-03-09 02:30", { zone: "America/New_York" })).toBe("2025-03-09T07:30:00");
-    expect(read("2025-10-05 02:15", { zone: "Australia/Lord_Howe" })).toBe("2025-10-04T15:45:00");
+  it("asks about what the clocks never show", () => {
+    expect(read("2025-03-30 01:30")).toBe(
+      "unclear: the clocks go forward that night and never show 01:30: write 00:30 GMT or 02:30 BST",
+    );
+    expect(read("2025-03-09 02:30", { zone: "America/New_York" })).toMatch("01:30 EST or 03:30 EDT");
+    expect(read("2025-10-05 02:15", { zone: "Australia/Lord_Howe" })).toMatch("never show 02:15");
+  });
+
+  it.each([
+    // What lies on the other side of now is not meant.
+    ["01:30", "2025-10-26T00:40:00Z", "past", "2025-10-26T00:30:00"],
+    ["01:30", "2025-10-26T00:40:00Z", "future", "2025-10-26T01:30:00"],
+    ["01:30", "2025-10-26T02:00:00Z", "past", "unclear"],
+    ["01:30", "2025-10-26T00:00:00Z", "future", "unclear"],
+    ["Sunday 01:30", "2025-10-26T02:00:00Z", "past", "unclear"],
+    ["26 Oct 01:30", "2025-10-26T00:40:00Z", "past", "2025-10-26T00:30:00"],
+    ["yesterday 01:30", "2025-10-27T09:00:00Z", "past", "unclear"],
+    ["01:59", "2025-10-26T00:30:00Z", "future", "unclear"],
+    ["02:00", "2025-10-26T00:30:00Z", "future", "2025-10-26T02:00:00"],
+    ["today 01:30", "2025-03-30T02:00:00Z", "past", "unclear"],
+  ] as const)("reads %j, said at %s of the %s", (text, said, prefer, expected) => {
+    expect(read(text, { near: Date.parse(said), prefer }).slice(0, expected.length)).toBe(expected);
   });
 
   it("reads the hours around a change of clocks as they were", () => {
