@@ -105,10 +105,7 @@ export function assess(
       ({ id }) => !ended || policy.clocks.every(({ agreed }) => agreed !== id),
     ),
     missingAtEnd,
-    unclear: Object.values(policy.fields).flatMap((field) => {
-      const given = incident.facts.get(field.id);
-      return given?.problem === undefined ? [] : [{ field, text: given.text, problem: given.problem }];
-    }),
+    unclear: unclearIn(incident, policy),
     review: wanted,
     opensFrom: opensOn,
     toOpen,
@@ -127,6 +124,16 @@ export function assess(
         asks({ wanted, missingAtEnd: hasNoEnd(incident) ? [] : missingAtEnd, sent }),
     }),
   };
+}
+
+/** Facts that can't be used, and times that were given in the place of what is known and wait for another word. */
+function unclearIn({ facts, questions }: Incident, policy: Policy): Standing["unclear"] {
+  return Object.values(policy.fields).flatMap((field) => {
+    const given = facts.get(field.id);
+    const asked = questions.find(({ topic, values }) => topic === "fact-time" && values.field === field.id);
+    const { text = given?.text ?? "", why = given?.problem } = asked?.values ?? {};
+    return why === undefined ? [] : [{ field, text, problem: why }];
+  });
 }
 
 /** Was anybody mentioned just now, on whatever incident, so that an ask of theirs waits? Whom a question asks is worked out later. */

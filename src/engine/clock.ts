@@ -18,11 +18,17 @@ import { calendarOf } from "./policy/names.ts";
 
 export type { ClockContext, Clocks, ClocksAfter } from "./clock-due.ts";
 
-/** The clocks after an event. */
-export function advance(clocks: Clocks, event: Event, context: ClockContext): ClocksAfter {
+/** The clocks after an event, but for those that it does not concern (`passed`). */
+export function advance(
+  clocks: Clocks,
+  event: Event,
+  context: ClockContext,
+  passed: ReadonlySet<string> = new Set(),
+): ClocksAfter {
   const next = new Map(clocks);
   const ended: Ended[] = [];
   for (const rule of context.policy.clocks) {
+    if (passed.has(rule.name)) continue;
     const state = clocks.get(rule.name);
     const after = state?.running ? whileRunning(rule, state, event, context) : idle(rule, event, context);
     if (after === undefined) continue;
@@ -99,7 +105,8 @@ function corrects(rule: ClockRule, state: ClockState, event: Event, policy: Poli
   return policy.fields[id]?.type === "time" || state.cause === event.cause;
 }
 
-function start(rule: ClockRule, event: Event, context: ClockContext): ClockState {
+/** A clock that an event starts, at the time of that. */
+export function start(rule: ClockRule, event: Event, context: ClockContext): ClockState {
   const limit = limitOf(rule, context.severity, context.facts);
   const state: ClockState = {
     name: rule.name,

@@ -12,6 +12,8 @@ export interface Fact {
   readonly at?: Instant;
   /** Why the value can't be used as what it should be; it is shown all the same. */
   readonly problem?: string | undefined;
+  /** Words that the report gave for a time since and that can't be used: it stays as it was known until they are settled. */
+  readonly doubt?: { readonly text: string; readonly why: string } | undefined;
   /** Of a service the words as they were given: `words` has the keys and titles of the catalogue too. */
   readonly given?: readonly string[];
   /** Nobody said it: it follows from the service (D-6). */

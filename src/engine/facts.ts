@@ -1,11 +1,12 @@
 // What is known: the answers of the form, and what people said after it, which wins until it is cleared (HB-1 to HB-3).
 import { readServices, servicesOf } from "./catalogue.ts";
+import { joinedEvents } from "./events/read.ts";
 import type { Fact, Facts } from "./fact.ts";
 import { fillings, formerHeadings, formOf } from "./filling.ts";
 import { keyOf, parseBody, readSeveral, zoneAsked } from "./form.ts";
-import type { Instant } from "./instant.ts";
+import { HOUR, type Instant } from "./instant.ts";
 import { Kept } from "./kept.ts";
-import { parseMoment, ROUNDING } from "./moment.ts";
+import { ROUNDING } from "./moment.ts";
 import { plain } from "./policy/condition.ts";
 import type { Field, Policy } from "./policy/model.ts";
 import { severitiesOf } from "./policy/names.ts";
@@ -55,8 +56,9 @@ function readBody(body: string, ruling: Ruling, at: Instant): BodyFacts {
 }
 
 /**
- * The facts of a new version of a body. What reads as before was said before, so that "14:05" stays the time that it was. What has
- * lost its heading stands, and is named in `lost`: only an empty answer takes a fact back.
+ * The facts of a new version of a body. What reads as before was said before, so that "14:05" stays the time that it was; a time that
+ * is known stands until another is given that can be used. What has lost its heading stands, and is named in `lost`: only an empty
+ * answer takes a fact back.
  */
 export function asFirstSaid(
   before: Facts,
@@ -64,7 +66,10 @@ export function asFirstSaid(
 ): { readonly facts: Facts; readonly lost: readonly string[] } {
   const said = (one: Fact): Fact => {
     const known = before.get(one.field);
-    return known?.text === one.text ? known : one;
+    if (known === undefined || known.doubt?.text === one.text) return known ?? one;
+    if (known.text === one.text) return known.doubt === undefined ? known : { ...known, doubt: undefined };
+    const stands = known.at !== undefined && one.problem !== undefined;
+    return stands ? { ...known, doubt: { text: one.text, why: one.problem } } : one;
   };
   const kept = [...before].filter(([field]) => !facts.has(field) && isGone(field));
   const now = Array.from(facts, ([field, one]) => [field, said(one)] as const);
@@ -102,7 +107,7 @@ export function choicesIn(text: string, options: readonly string[]): readonly st
   return read.map((one) => options[known.indexOf(one)] ?? one);
 }
 
-/** A time. One that a clock starts on is past: what is still to come is a slip, and no limit is counted from it. */
+/** A time: by the same reader as the times of commands, so that none becomes another day's by itself. */
 function timeFact(
   field: Field,
   words: readonly string[],
@@ -111,17 +116,29 @@ function timeFact(
 ): Fact {
   const text = words.join(", ");
   const { zone } = policy.incidents;
-  const starts = policy.clocks.some((clock) => clock.starts.includes(`field.${field.id}`));
-  const meant = starts
-    ? saidMoment(text, { zone, asked, said, side: "past", rounding: ROUNDING })
-    : parseMoment(text, { zone, asked, near: said, prefer: isAgreed(field.id, policy) ? "future" : "past" });
+  const side = sideOf(field, policy);
+  const meant = saidMoment(text, { zone, asked, said, side, rounding: ROUNDING, from: halfDayBefore(said) });
   const plain: Fact = { field: field.id, text, words };
   return meant.kind === "unclear" ? { ...plain, problem: meant.why } : { ...plain, at: meant.at };
 }
 
-/** Is it the time for which a clock's next was agreed, which is to come? */
-function isAgreed(id: string, { clocks }: Policy): boolean {
-  return clocks.some(({ agreed }) => agreed === id);
+/** A time of day alone that lies further back is nearer on the other side of when it was written. */
+function halfDayBefore(said: Instant) {
+  return { at: said - 12 * HOUR, what: "the last twelve hours" };
+}
+
+/**
+ * On which side of when it is said a field's time lies. What was agreed is to come, as the date of the review is. What is asked for at
+ * a stage, and what something is counted from or to, was: what is still to come is a slip there.
+ */
+function sideOf({ id, required }: Field, { clocks, retro, figures }: Policy): "past" | "future" | "either" {
+  if (retro.date === id || clocks.some(({ agreed }) => agreed === id)) return "future";
+  const name = `field.${id}`;
+  const isCounted =
+    clocks.some(({ starts, restarts, stops }) =>
+      [...starts, ...restarts, ...stops].flatMap(joinedEvents).includes(name),
+    ) || figures.intervals.some(({ from, to }) => [...from, ...to].includes(name));
+  return required.length > 0 || isCounted ? "past" : "either";
 }
 
 /** What follows from the service, where nobody said otherwise: its tier, and the facts that the policy gives for it (D-6). */

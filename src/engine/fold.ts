@@ -2,6 +2,7 @@
 
 import { applyAct } from "./apply-act.ts";
 import { readingOnce } from "./commands/parse.ts";
+import { settleEnd } from "./fold/correct.ts";
 import { documentEvents, noteDocument, ownPulls } from "./fold/documents.ts";
 import { blank, type Draft } from "./fold/draft.ts";
 import { areAllOver } from "./fold/follow-up.ts";
@@ -99,6 +100,7 @@ function read(snapshot: IncidentSnapshot, ruling: Ruling): Incident {
     // What a proposal says is not taken.
     if (judged?.acts.every(({ kind }) => kind !== "propose") !== false) note(draft, event);
     if (judged) conclude(draft, judged, event);
+    settleEnd(draft);
     settleReview(draft);
     settleTriggers(draft, event);
     settleNotices(draft);
@@ -161,7 +163,8 @@ function conclude(draft: Draft, judged: Judged, event: HistoryEvent): void {
     refusal: judged.refusal,
     help: judged.acts.some((act) => act.kind === "help"),
     preview: judged.acts.some((act) => act.kind === "notice-preview"),
-    unclear: judged.acts.some((act) => "unclear" in act && act.unclear !== undefined),
+    unclear:
+      judged.acts.some((act) => "unclear" in act && act.unclear !== undefined) || asksFor(draft, judged),
     comment,
     on: draft.on?.id ?? judged.on,
   });
@@ -175,6 +178,11 @@ function isInSight({ item, on }: Judged, { children, issue }: IncidentSnapshot):
   if (on !== undefined) return children.some(({ id }) => id === on);
   const id = judgedIn(item);
   return issue.timeline.some((one) => one.id === id);
+}
+
+/** Does a time that was given by this wait for another? */
+function asksFor({ questions }: Draft, { item }: Judged): boolean {
+  return questions.some(({ topic, cause }) => topic === "fact-time" && cause.startsWith(`${item}/`));
 }
 
 /** What we opened: on record, by this process a moment ago, or by the mark that it carries. */

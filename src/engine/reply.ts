@@ -13,12 +13,16 @@ export interface Question {
     | "label-removed"
     | "lower"
     | "time"
-    | "entry-time";
+    | "entry-time"
+    | "fact-time";
   readonly cause: string;
   readonly at: Instant;
   readonly by?: string | undefined;
   readonly values: Readonly<Record<string, string>>;
 }
+
+/** What has no answer by the service being back, or by the incident going on. */
+export const staysOpen: ReadonlySet<Question["topic"]> = new Set(["label-removed", "lower", "fact-time"]);
 
 /** A command or tick that is answered: by a reaction, and by words where it was refused or asks for help. */
 export interface Reply {

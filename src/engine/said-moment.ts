@@ -1,14 +1,14 @@
 // Times that people say of what was or is to come: what `parseMoment` reads, held against when it was said and when it can have been.
 import type { Instant } from "./instant.ts";
-import { FAR, type Moment, parseMoment, ROUNDING, unclear } from "./moment.ts";
+import { FAR, type Moment, type MomentContext, parseMoment, ROUNDING, unclear } from "./moment.ts";
 import { dayTime } from "./time.ts";
 
-/** A time that somebody named of something that was (`past`) or is to come (`future`). */
+/** A time that somebody named of something that was (`past`) or is to come (`future`); `either` where nobody knows which. */
 export interface SaidTime {
   readonly zone: string;
   readonly asked?: string | undefined;
   readonly said: Instant;
-  readonly side: "past" | "future";
+  readonly side: "past" | "future" | "either";
   /** How far ahead what is past may lie, because clocks differ; default: not at all. */
   readonly rounding?: number;
   /** Before this it can't have been, with what began then as the end of "it lies before …". */
@@ -21,7 +21,7 @@ export interface SaidTime {
  * tomorrow's or yesterday's by it without saying so. A day beside it says that it is meant.
  */
 export function saidMoment(text: string, { zone, asked, said, side, rounding = 0, from }: SaidTime): Moment {
-  const meant = parseMoment(text, { zone, asked, near: said, prefer: side });
+  const meant = readOn(side, text, { zone, asked, near: said });
   if (meant.kind === "unclear") return meant;
   const isAhead = meant.at > said + (side === "past" ? rounding : 0);
   if (side === "future" && !isAhead) return unclear("it is not in the future");
@@ -35,4 +35,11 @@ export function saidMoment(text: string, { zone, asked, said, side, rounding = 0
       `read as ${dayTime(meant.at, zone)} it lies before ${from.what}: say the day as well if it was so`,
     );
   return meant;
+}
+
+/** Where it may lie on either side, a time of day alone was; of a day that somebody names the nearest is meant. */
+function readOn(side: SaidTime["side"], text: string, reading: MomentContext): Moment {
+  if (side !== "either") return parseMoment(text, { ...reading, prefer: side });
+  const was = parseMoment(text, { ...reading, prefer: "past" });
+  return was.kind === "unclear" || was.bare ? was : parseMoment(text, reading);
 }

@@ -8,6 +8,8 @@ export interface Event {
   readonly at: Instant;
   /** When it became known, where that was later than it happened. */
   readonly saidAt?: Instant | undefined;
+  /** When it was said first, where its time was corrected since. */
+  readonly knownAt?: Instant | undefined;
   /** None of this name was before it in the incident: `first.<event>` is this one. */
   readonly first?: boolean;
   readonly cause: string;

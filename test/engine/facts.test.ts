@@ -137,7 +137,7 @@ for (const [field, text] of [
 }
 
 test("a time that is plain is not unclear", () => {
-  const history = outage().comment("09:05", "ana", "/set started 2026-05-01 08:50 UTC");
+  const history = outage().comment("09:05", "ana", "/set started 2026-05-01 07:50 UTC");
   expect(value(card(history, "09:05"), "unclear")).toEqual([]);
 });
 

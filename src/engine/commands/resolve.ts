@@ -1,8 +1,10 @@
 // `/resolve`: the service is back; it may give what is asked for at the end.
 import type { FieldValues } from "../act.ts";
+import { fact } from "../facts.ts";
 import { noted, saysMore } from "../judge/entries.ts";
-import { knownFields, timedWords } from "../judge/meant.ts";
+import { endField, knownFields, timedWords } from "../judge/meant.ts";
 import { done, type JudgingSituation, refuse, statusIn } from "../judge/situation.ts";
+import { endFieldOf } from "../policy/names.ts";
 import { updateIn } from "../text/said.ts";
 import { fullText, spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
@@ -11,15 +13,6 @@ declare module "../text/command.ts" {
   interface Commands {
     resolve: { readonly text: string; readonly fields: Readonly<Record<string, string>> };
   }
-}
-
-/** The one time that the policy asks for at the end is when it was over. */
-function endField(when: string, { ruling }: JudgingSituation): FieldValues {
-  const asked = Object.values(ruling.policy.fields).filter(
-    ({ type, required }) => type === "time" && required.includes("resolve"),
-  );
-  const [only] = asked;
-  return only === undefined || asked.length > 1 ? {} : { [only.id]: when };
 }
 
 /** `/resolve`; its act is that of `/status`. */
@@ -38,11 +31,16 @@ export const resolve: CommandDefinition<"resolve"> = {
     const { at, words, when = "", why } = timedWords(text, item.at, here, ["resolved"]);
     if (why !== undefined) return refuse("time", { text: when, why });
     const { acts, others } = noted(words, item.at, here);
-    const fields = { ...(at !== undefined && endField(when, here)), ...knownFields(command.fields, here) };
+    const given = knownFields(command.fields, here);
+    const end = endGiven(given, here);
+    if (at !== undefined && end !== undefined && end.at !== at)
+      return refuse("time", { text: end.text, why: `${when} is said as well: write one of the two` });
+    const fields = { ...(at !== undefined && endField(when, here)), ...given };
+    const over = at ?? end?.at;
     return done(
       {
         ...{ kind: "status", to, because, fields },
-        ...(at !== undefined && { at }),
+        ...(over !== undefined && { at: over }),
         ...(saysMore(others, here) && { said: true }),
       },
       ...acts,
@@ -50,3 +48,11 @@ export const resolve: CommandDefinition<"resolve"> = {
   },
   acts: {},
 };
+
+/** When it was over by a line of its own, where that can be read. */
+function endGiven(given: FieldValues, here: JudgingSituation) {
+  const field = endFieldOf(here.ruling.policy);
+  const text = given[field?.id ?? ""];
+  const at = field && text && fact(field, [text], here.ruling.policy, here.at).at;
+  return at === undefined || at === "" || text === undefined ? undefined : { at, text };
+}

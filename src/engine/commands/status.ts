@@ -8,7 +8,7 @@ import { setFields } from "../fold/set-fields.ts";
 import { type ActSource, setStatus } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { noted, saysMore } from "../judge/entries.ts";
-import { timedWords } from "../judge/meant.ts";
+import { endField, timedWords } from "../judge/meant.ts";
 import { endTakesReason, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { Status } from "../policy/model.ts";
 import { leadingStatus } from "../policy/names.ts";
@@ -76,6 +76,7 @@ export function judgeStatus(command: CommandTail, text: string, here: JudgingSit
     because: command.because,
     ...said,
     ...(at !== undefined && { at }),
+    ...(at !== undefined && wanted.one.phase === "resolved" && { fields: endField(when, here) }),
   } as const;
   return withWords({ ...command, rest: besideReason(words) === "" ? command.rest : rest }, act, here);
 }
@@ -91,8 +92,8 @@ function change(draft: Draft, act: ActOf<"status">, source: ActSource): void {
   const when = act.at === undefined ? source : { ...source, at: act.at, saidAt: source.at };
   const before = draft.status;
   setStatus(draft, act, when);
-  // It is so already, and what was said with it is news all the same.
-  if (act.said && draft.status === before)
+  // It is so already, perhaps since another time, and what was said with it is news all the same.
+  if (act.said && draft.status.cause === before.cause)
     draft.history.push({ at: source.at, by: source.by, what: "update", values: { item: source.cause } });
-  settleClosed(draft, source, act.because);
+  settleClosed(draft, when, act.because);
 }

@@ -101,7 +101,7 @@ function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
     at: source.at,
     by: source.by,
     what: act.nothingNew ? "nothing-new" : "update",
-    values: { item: source.cause },
+    values: { item: source.cause, ...(act.onlyFields && { facts: "only" }) },
   });
 }
 

@@ -1,5 +1,7 @@
 // What moves escalation, as the history tells it: requests, rules that hold, last steps of clocks, calls, acknowledgements, ends.
-import type { Incident, Told } from "../incident.ts";
+import type { Ended } from "../clock-state.ts";
+import type { Event, Incident, Told } from "../incident.ts";
+import type { Instant } from "../instant.ts";
 import { rememberedOf, saidAt } from "../voice/record.ts";
 import type { EscalationEvent } from "./replay.ts";
 import { lastSteps } from "./sent.ts";
@@ -63,16 +65,27 @@ function clocks({ snapshot, incident, ruling }: EscalationSituation): readonly E
       const state = incident.clocks.get(rule.name);
       if (state?.running === true && state.cause === cause) return [wanted];
       const ended = incident.ended.find((one) => one.clock === rule.name && one.cause === cause);
-      return ended ? [wanted, { kind: "clock-over", at: ended.endedAt, clock: rule.name, cause }] : [];
+      return ended
+        ? [wanted, { kind: "clock-over", at: knownAt(ended, incident), clock: rule.name, cause }]
+        : [];
     });
   });
 }
 
+/** When the record had its end: what is said later to have been in time was asked for until then all the same. */
+function knownAt({ endedAt, endedBy }: Ended, { events }: Incident): Instant {
+  const event = events.find(({ at, cause }) => at === endedAt && cause === endedBy);
+  return event === undefined ? endedAt : knownSince(event);
+}
+
+const knownSince = ({ at, saidAt = at, knownAt = saidAt }: Event): Instant => knownAt;
+
 /** The incident was over, or is worked on again. */
 function ends({ events, closed }: Incident): readonly EscalationEvent[] {
-  const found = events.flatMap(({ name, at }): readonly EscalationEvent[] => {
-    if (name === "resolved" || name === "closed") return [{ kind: "over", at }];
-    return name === "reopened" ? [{ kind: "again", at }] : [];
+  const found = events.flatMap((event): readonly EscalationEvent[] => {
+    const at = knownSince(event);
+    if (event.name === "resolved" || event.name === "closed") return [{ kind: "over", at }];
+    return event.name === "reopened" ? [{ kind: "again", at }] : [];
   });
   return closed === undefined ? found : [...found, { kind: "over", at: closed.at }];
 }

@@ -1,4 +1,5 @@
-// What is open of the times that people promised: asked about where one can't be read for sure, until another is given.
+// What is open of the times that people gave: asked about where one can't be used as it was written, until another is given.
+import type { Fact } from "../fact.ts";
 import type { Draft } from "./draft.ts";
 import type { ActSource } from "./status.ts";
 
@@ -9,4 +10,17 @@ export type UnclearTime = { readonly text: string; readonly why: string; readonl
 export function askForTime(draft: Draft, unclear: UnclearTime | undefined, source: ActSource): void {
   draft.questions = draft.questions.filter(({ topic }) => topic !== "time");
   if (unclear !== undefined) draft.questions.push({ topic: "time", ...source, values: unclear });
+}
+
+/** The last word on a fact: where it is a time that can't be used, it is asked about. */
+export function askForFact(draft: Draft, field: string, given: Fact | undefined, source: ActSource): void {
+  draft.questions = draft.questions.filter(
+    ({ topic, values }) => topic !== "fact-time" || values.field !== field,
+  );
+  const isTime = draft.ruling.policy.fields[field]?.type === "time";
+  const unclear =
+    given?.doubt ?? (given?.problem === undefined ? undefined : { text: given.text, why: given.problem });
+  if (!isTime || unclear === undefined) return;
+  const values = { field, ...unclear, stands: given?.at === undefined ? "" : "yes" };
+  draft.questions.push({ ...source, topic: "fact-time", cause: `${source.cause}/${field}`, values });
 }

@@ -3,7 +3,7 @@ import type { ActOf } from "../act.ts";
 import { stopAll } from "../clock.ts";
 import { giveGrace } from "../clock-change.ts";
 import { labelKind } from "../policy/names.ts";
-import type { Question } from "../reply.ts";
+import { type Question, staysOpen } from "../reply.ts";
 import { saysFalseAlarm } from "../text/false-alarm.ts";
 import type { Draft } from "./draft.ts";
 import { phaseOf } from "./phase.ts";
@@ -172,7 +172,7 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
 export function reopen(draft: Draft, source: ActSource): void {
   const { policy } = draft.ruling;
   draft.issueClosed = undefined;
-  draft.questions = draft.questions.filter(({ topic }) => topic === "label-removed" || topic === "lower");
+  draft.questions = draft.questions.filter(({ topic }) => staysOpen.has(topic));
   const phase = phaseOf(policy, draft.status.key);
   if (draft.closed === undefined && phase !== "closed") return;
   draft.closed = undefined;

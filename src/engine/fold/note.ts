@@ -3,6 +3,7 @@ import { asFirstSaid, type Facts, fact, factsOf } from "../facts.ts";
 import { named } from "../named.ts";
 import { isOurs, isPerson } from "../own.ts";
 import type { BodyVersion, CommentItem, LabelItem, RenamedItem } from "../snapshot.ts";
+import { askForFact } from "./ask-for-time.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";
 import { emit, resettleSeverity } from "./settle.ts";
@@ -13,13 +14,16 @@ export function note(draft: Draft, event: HistoryEvent): void {
     draft.proposal = undefined;
     const { version, at } = event;
     const { facts, isGone } = factsOf(version.body, draft.ruling, at);
-    const now = asFirstSaid(draft.form, { facts: undecided(draft, facts), isGone });
+    const before = draft.form;
+    const now = asFirstSaid(before, { facts: undecided(draft, facts), isGone });
     draft.form = now.facts;
     noteLost(draft, now.lost, version);
     // Whoever accepts what becomes public is shown it before.
     const waits = draft.management === "none" || draft.management === "waiting";
     if (draft.ruling.isForPublic && waits) draft.facts = draft.form;
     const cause = event.kind === "body" ? event.id : draft.snapshot.issue.id;
+    for (const [id, one] of now.facts)
+      if (before.get(id) !== one) askForFact(draft, id, one, { at, cause, by: version.by?.login });
     if (draft.management === "managed") resettleSeverity(draft, { at, cause, by: version.by?.login });
   }
   if (event.kind !== "item") return;

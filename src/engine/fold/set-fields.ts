@@ -1,10 +1,14 @@
 // Facts that people give by commands: they win over the form until they are cleared.
 import type { FieldValues } from "../act.ts";
 import { fact } from "../facts.ts";
+import { askForFact } from "./ask-for-time.ts";
 import type { Draft } from "./draft.ts";
 import type { ActSource } from "./status.ts";
 
-/** Takes facts in, or back where their value is empty; what follows from them is settled by whoever calls. */
+/**
+ * Takes facts in, or back where their value is empty; what follows from them is settled by whoever calls. A time that is known stands
+ * until another is given that can be used.
+ */
 export function setFields(
   draft: Draft,
   fields: FieldValues | undefined,
@@ -14,15 +18,20 @@ export function setFields(
   for (const [id, value] of Object.entries(fields ?? {})) {
     const field = draft.ruling.policy.fields[id];
     if (field === undefined) continue;
-    if (value === "") draft.said.delete(id);
-    else {
-      draft.said.set(id, fact(field, [value], draft.ruling.policy, source.at));
+    const given = value === "" ? undefined : fact(field, [value], draft.ruling.policy, source.at);
+    const known = draft.said.get(id) ?? draft.form.get(id);
+    const stands = known?.at !== undefined && given?.problem !== undefined;
+    const doubt = given?.problem === undefined ? undefined : { text: value, why: given.problem };
+    askForFact(draft, id, stands ? { ...known, doubt } : given, source);
+    if (given === undefined) draft.said.delete(id);
+    else if (!stands) {
+      draft.said.set(id, given);
       fillIn(draft, id);
     }
     draft.history.push({
       at: source.at,
       by: source.by,
-      what: value === "" ? "fact-unset" : "fact-set",
+      what: stands ? "fact-unclear" : value === "" ? "fact-unset" : "fact-set",
       values: { field: id, value, because },
     });
   }

@@ -2,6 +2,8 @@
 import { endOf } from "../business.ts";
 import { advance, type ClockContext, type ClocksAfter } from "../clock.ts";
 import { move, resettle } from "../clock-change.ts";
+import { toldLate } from "../clock-late.ts";
+import type { Ended } from "../clock-state.ts";
 import { settledFacts } from "../condition.ts";
 import { type Facts, implied } from "../facts.ts";
 import type { Event } from "../incident.ts";
@@ -47,6 +49,11 @@ export function setClocks(draft: Draft, { clocks, ended }: ClocksAfter): void {
   draft.ended.push(...ended);
 }
 
+/** Puts what is known by now of the limits that ended in the place of what was. */
+export function keepEnded(draft: Draft, ended: readonly Ended[]): void {
+  if (ended !== draft.ended) draft.ended.splice(0, draft.ended.length, ...ended);
+}
+
 const settledBefore = new WeakMap<
   Draft,
   {
@@ -69,13 +76,22 @@ export function settledNow(draft: Draft): Facts {
   return settled;
 }
 
-/** Something happened that clocks may hang on. */
+/** Something happened that clocks may hang on, now or in the time of a limit that has ended since. */
 export function emit(draft: Draft, event: Event): void {
   const counted = draft.emitted.has(event.name) ? event : { ...event, first: true };
   draft.emitted.add(event.name);
   draft.events.push(counted);
   const before = draft.clocks;
-  setClocks(draft, advance(before, counted, clockContext(draft)));
+  const context = clockContext(draft);
+  if (event.saidAt !== undefined && event.saidAt > event.at) {
+    const { clocks, ended, passed } = toldLate(draft, counted, context);
+    keepEnded(draft, ended);
+    const after = advance(clocks, counted, context, passed);
+    // A limit that was moved when it had passed was one with the one before it.
+    const isKnown = ({ clock, startsAt }: Ended) =>
+      ended.some((one) => one.clock === clock && one.startsAt === startsAt && one.endedBy === counted.cause);
+    setClocks(draft, { ...after, ended: after.ended.filter((one) => !isKnown(one)) });
+  } else setClocks(draft, advance(before, counted, context));
   for (const { name } of draft.ruling.policy.clocks)
     if (!before.get(name)?.running && draft.clocks.get(name)?.running) agree(draft, name, event);
 }

@@ -1,6 +1,8 @@
 // Moves an incident's status, and says what that means to clocks and open questions.
 import { isPlain } from "../events/read.ts";
 import type { Instant } from "../instant.ts";
+import { staysOpen } from "../reply.ts";
+import { correct } from "./correct.ts";
 import type { Draft } from "./draft.ts";
 import { forgive } from "./lowering.ts";
 import { isOver, phaseOf } from "./phase.ts";
@@ -22,10 +24,16 @@ interface NewStatus {
   readonly said?: true | undefined;
 }
 
-/** Moves the status; the phase that it belongs to is an event of its own. */
+/**
+ * Moves the status; the phase that it belongs to is an event of its own. One that was reached already gets the time that is given; what
+ * else was said with it became known when it was said.
+ */
 export function setStatus(draft: Draft, { to, because = "", said }: NewStatus, source: ActSource): void {
-  resettleSeverity(draft, source);
-  if (draft.status.key === to) return;
+  resettleSeverity(draft, { ...source, at: source.saidAt ?? source.at });
+  if (draft.status.key === to) {
+    if (source.saidAt !== undefined) correct(draft, to, source);
+    return;
+  }
   if (isBehind(draft, to, source)) {
     catchUp(draft, { to, because, said }, source);
     return;
@@ -49,9 +57,12 @@ function isBehind({ status, ruling: { policy } }: Draft, to: string, { at, saidA
   return saidAt !== undefined && at < status.since && place(to) < place(status.key);
 }
 
-/** The record learns when it was reached, unless it knows. */
+/** The record learns when it was reached, or that it was at another time than was said. */
 function catchUp(draft: Draft, { to, because, said }: NewStatus, source: ActSource): void {
-  if (draft.events.some(({ name }) => name === `status.${to}`)) return;
+  if (draft.events.some(({ name }) => name === `status.${to}`)) {
+    correct(draft, to, source);
+    return;
+  }
   const { at, saidAt, by, cause } = source;
   const values = { from: "", to, because: because ?? "", ...(said && { item: cause }) };
   draft.history.push({ at, saidAt, by, what: "status", values });
@@ -78,5 +89,5 @@ function emitOf(draft: Draft, key: string, source: ActSource): void {
 
 /** Questions about whether the service is back have their answer. */
 function answered(draft: Draft): void {
-  draft.questions = draft.questions.filter(({ topic }) => topic === "label-removed" || topic === "lower");
+  draft.questions = draft.questions.filter(({ topic }) => staysOpen.has(topic));
 }

@@ -1,13 +1,13 @@
 // What people meant by a time, a field and a field's value, under the ruling policy; shared by the judgement of all that is written.
 
-import type { Act, ActOf } from "../act.ts";
+import type { Act, ActOf, FieldValues } from "../act.ts";
 import { restartable } from "../clock-change.ts";
 import type { ClockState } from "../clock-state.ts";
 import { eventsOf } from "../events/follow.ts";
 import { joinedEvents } from "../events/read.ts";
 import type { EventName } from "../events/table.ts";
 import { HOUR, type Instant } from "../instant.ts";
-import { fieldOf } from "../policy/names.ts";
+import { endFieldOf, fieldOf } from "../policy/names.ts";
 import { saidMoment } from "../said-moment.ts";
 import { isMajor } from "../severity/settle.ts";
 import type { CommentItem } from "../snapshot.ts";
@@ -39,13 +39,17 @@ function hoursBefore(said: Instant, { declaredAt, ruling }: JudgingSituation) {
   return { at, what: `${time}, six hours before its beginning` };
 }
 
-/** Before what it can't have been: the start of the first running clock that these events stop, else the declaration. */
+/**
+ * Before what it can't have been: the start of the first clock that these events stop and that runs, or had a limit which was missed, as
+ * far as was known; else the declaration.
+ */
 function beginningOf(events: readonly EventName[], said: Instant, here: JudgingSituation) {
   const { policy } = here.ruling;
   const stopped = policy.clocks.flatMap((rule) => {
+    if (!rule.stops.flatMap(joinedEvents).some((one) => events.some((event) => event === one))) return [];
     const state = here.clocks.get(rule.name);
-    const ends = rule.stops.flatMap(joinedEvents).some((one) => events.some((event) => event === one));
-    return state?.running && ends ? [state.startsAt] : [];
+    const missed = here.ended.filter(({ clock, endedAt, dueAt }) => clock === rule.name && endedAt > dueAt);
+    return [...(state?.running ? [state] : []), ...missed].map(({ startsAt }) => startsAt);
   });
   const at = stopped.length === 0 ? here.declaredAt : Math.min(...stopped);
   return { at, what: `its beginning at ${clockTime(at, policy.incidents.zone, said)}` };
@@ -78,6 +82,12 @@ export function timedWords(
   if (typeof at === "number") return { at, when: time.when, words };
   const isTime = only !== undefined || leadingPast(first, "promise") !== undefined;
   return isTime ? { when: time.when, why: at, words } : { words: text };
+}
+
+/** The field that says when it was over, with the time that was given for that. */
+export function endField(when: string, { ruling }: JudgingSituation): FieldValues {
+  const field = endFieldOf(ruling.policy);
+  return field === undefined ? {} : { [field.id]: when };
 }
 
 /** What is done at the time that was given, or at that of the comment; a time that can't be read is refused. */

@@ -1,6 +1,6 @@
 // What a judgement is made from: the history so far, the ruling policy, and the rights that were looked up.
 
-import type { ClockState } from "../clock-state.ts";
+import type { ClockState, Ended } from "../clock-state.ts";
 import type { Document } from "../document.ts";
 import type { Facts } from "../facts.ts";
 import type { TaskEvent } from "../fold/history-event.ts";
@@ -34,6 +34,8 @@ export interface JudgingSituation {
   readonly status: SettledStatus;
   readonly roles: ReadonlyMap<string, Holding>;
   readonly clocks: ReadonlyMap<string, ClockState>;
+  /** Limits that came to their end, oldest first. */
+  readonly ended: readonly Ended[];
   readonly assignees: ReadonlySet<string>;
   readonly raising: readonly string[];
   /** A label of a lower severity was refused just now: the one in force may go in the same move. */

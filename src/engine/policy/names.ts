@@ -164,6 +164,19 @@ export function fieldOf(policy: Policy, words: string): Field | undefined {
   )?.[1];
 }
 
+const endFields = new WeakMap<Policy, Field | undefined>();
+
+/** The one time that the policy asks for at the end is when it was over; undefined where it asks for none, or for several. */
+export function endFieldOf(policy: Policy): Field | undefined {
+  if (endFields.has(policy)) return endFields.get(policy);
+  const asked = Object.values(policy.fields).filter(
+    ({ type, required }) => type === "time" && required.includes("resolve"),
+  );
+  const field = asked.length === 1 ? asked[0] : undefined;
+  endFields.set(policy, field);
+  return field;
+}
+
 /** The flag that words name: key, title, alias or label. */
 export function flagOf(policy: Policy, words: string): Flag | undefined {
   const namesOf = ({ key, title, aliases, label }: Flag) => [

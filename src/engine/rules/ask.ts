@@ -81,7 +81,13 @@ function messageOf(
 
 function asking(here: IncidentSituation): readonly AskedQuestion[] {
   const { incident, standing, ruling } = here;
-  const found: AskedQuestion[] = incident.questions.map((question) => ({
+  const times = ofTimes(here);
+  const counted = new Set(standing.uncounted.map(({ field }) => field));
+  // What waits for a time is said with the question for it.
+  const open = incident.questions.filter(
+    ({ topic, values }) => topic !== "fact-time" || !counted.has(values.field ?? ""),
+  );
+  const found: AskedQuestion[] = open.map((question) => ({
     id: `ask/${question.topic}/${question.cause}`,
     because: reasons[question.topic],
     values: {
@@ -90,6 +96,7 @@ function asking(here: IncidentSituation): readonly AskedQuestion[] {
       flag: flagOfLabel(question.values.label ?? "", here),
       far: "",
       ...harmless(question.values),
+      ...(question.topic === "fact-time" && { title: titleOfField(question.values.field, here) }),
       ...(question.topic === "lower" && lowering(question, here)),
     },
     people: askedBy(question, here),
@@ -123,7 +130,7 @@ function asking(here: IncidentSituation): readonly AskedQuestion[] {
       people: reviewers.people,
     });
   }
-  return [...ofFlags(here), ...ofTimes(here), ...found, ...mergedQuestions(here), ...ofEscalation(here)];
+  return [...ofFlags(here), ...times, ...found, ...mergedQuestions(here), ...ofEscalation(here)];
 }
 
 /** Times from which something is counted and that were given so that nobody can read them: once for each that was given. */
@@ -230,6 +237,10 @@ function keptFrom(its: readonly Asks[], { ruling }: IncidentSituation): Value[] 
   return keys.map((key): Value => ({ key, title: inline(ruling.policy.roles[key]?.title ?? key) }));
 }
 
+function titleOfField(id = "", { ruling }: IncidentSituation): string {
+  return inline(ruling.policy.fields[id]?.title ?? id);
+}
+
 /** What is in force, and what it would be: none where `to` is empty. */
 function lowering({ values }: Question, { incident, ruling }: IncidentSituation): Values {
   const title = (key = "") => (key === "" ? "" : inline(titleOf(ruling.policy, key)));
@@ -250,6 +261,7 @@ const reasons = {
   "label-removed": "A label that belongs here was taken off a third time.",
   lower: "Somebody would have the severity lower and gave no reason.",
   time: "The time that was promised for the next update was not taken as it was written.",
+  "fact-time": "A time that was given can't be used as it was written.",
   "entry-time": "The time of an entry of the timeline can't be read for sure.",
 } as const;
 

@@ -7,6 +7,7 @@ import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dateTime, dayTime } from "../time.ts";
 import { urlOfFact } from "./document-links.ts";
+import { sinceOf } from "./history-words.ts";
 
 /** So many characters of one answer stand in a document; the rest is behind its link. */
 const longest = 2_000;
@@ -106,7 +107,7 @@ function isFree({ type }: Field, fact: Fact, policy: Policy): boolean {
 
 const unanswered = ({ id, title }: Field) => ({
   ...{ id, title: inline(title), text: "", redacted: false, isAsked: false },
-  ...{ follows: "", by: "", at: "", url: "" },
+  ...{ follows: "", by: "", at: "", url: "", edited: false, editedBy: "", deleted: false },
 });
 
 /** The field whose answer the others may follow from. */
@@ -131,6 +132,7 @@ function factOf(field: Field, here: IncidentSituation, redaction: Redaction | un
       follows: fact.follows ?? "",
       by: plainName((said === undefined ? incident.reporter : said.by) ?? ""),
       at: dayTime(said?.at ?? incident.declaredAt, zone),
+      ...(said !== undefined && redaction === undefined && sinceOf(said, here)),
       url: urlOfFact(fact.follows === "service" ? serviceField(here) : field.id, here),
     },
   ];

@@ -51,24 +51,28 @@ function timesOf(here: IncidentSituation): readonly Value[] {
   });
 }
 
-/** A moment with where it was said. */
+/** A moment with where it was said; `title`: what the field that has it is called. */
 interface Said {
   readonly at: Instant;
   readonly url: string;
+  readonly title?: string;
 }
 
-/** From when it began, as far as the record knows, to when the service was back; in minutes, nothing while it lasts. */
+/**
+ * From the earliest that the record knows to when the service was back; in minutes, nothing while it lasts. What the earliest is, its
+ * field says: when it was found is not when it began.
+ */
 function lengthOf(here: IncidentSituation): Values | undefined {
   const { incident, snapshot } = here;
   const resolved = incident.events.findLast(({ name }) => name === "resolved");
   if (resolved === undefined) return undefined;
-  const began = saidAt("identify", here);
-  const from = earliest([{ at: incident.declaredAt, url: snapshot.issue.url }, ...began]);
+  const declared = { at: incident.declaredAt, url: snapshot.issue.url };
+  const from = earliest([declared, ...saidAt("identify", here)]);
   const end = earliest([{ at: resolved.at, url: urlOf(resolved.cause, here) }, ...saidAt("resolve", here)]);
   if (end.at < from.at) return undefined;
   return {
     minutes: Math.max(1, Math.round((end.at - from.at) / MINUTE)),
-    known: began.length > 0,
+    from: from.title === undefined ? "" : inline(from.title),
     reopened: incident.events.some(({ name, at }) => name === "reopened" && at <= resolved.at),
     fromUrl: from.url,
     toUrl: end.url,
@@ -80,9 +84,9 @@ function saidAt(stage: Stage, here: IncidentSituation): readonly Said[] {
   const isOfStage = ({ type, required }: Field): boolean => type === "time" && required.includes(stage);
   return Object.values(here.ruling.policy.fields)
     .filter(isOfStage)
-    .flatMap(({ id }): readonly Said[] => {
+    .flatMap(({ id, title }): readonly Said[] => {
       const at = here.incident.facts.get(id)?.at;
-      return at === undefined ? [] : [{ at, url: urlOfFact(id, here) }];
+      return at === undefined ? [] : [{ at, url: urlOfFact(id, here), title }];
     });
 }
 

@@ -47,6 +47,7 @@ export function withoutWords(line: Values, titles: ReadonlySet<string>): Values 
     how: "",
     by: "",
     written: "",
+    first: "",
     edited: false,
     deleted: false,
     hidden: false,

@@ -1,9 +1,10 @@
 // Closing as duplicate moves the reporter, the facts and the tasks to the other incident, and opens no review.
+import type { Fact } from "../fact.ts";
 import { named } from "../named.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { clockTime } from "../time.ts";
+import { clockTime, local } from "../time.ts";
 import type { Want } from "../voice/message.ts";
 
 /** Tells the other incident what is known here, and hangs what is open under it. */
@@ -27,7 +28,7 @@ function duplicate(here: IncidentSituation): Wish {
   if (!told) {
     const facts = Array.from(
       incident.facts.values(),
-      (fact) => [fact.field, fact.text.slice(0, 500)] as const,
+      (fact) => [fact.field, textOf(fact, ruling.policy.incidents.zone).slice(0, 500)] as const,
     );
     wants.push({
       id,
@@ -65,4 +66,9 @@ function duplicate(here: IncidentSituation): Wish {
     });
   }
   return { wants };
+}
+
+/** A time with its day and zone: where the other incident reads it, "08:00" would be that of another day. */
+function textOf({ at, text }: Fact, zone: string): string {
+  return at === undefined ? text : local(at, zone, "yyyy-MM-dd HH:mm 'UTC'xxx");
 }

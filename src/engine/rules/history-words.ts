@@ -20,6 +20,7 @@ import { visible } from "../text/visible.ts";
  */
 export function wordsIn(entry: HistoryEntry, here: IncidentSituation): Values {
   const { item = "", mark = "" } = entry.values;
+  if (item === "") return { text: "", hidden: false, ...sinceOf(entry, here) };
   const { comments, judged, excerpts } = saidIn(here);
   const act = judged.get(item);
   const comment = comments.get(judgedIn(item));
@@ -35,6 +36,33 @@ export function wordsIn(entry: HistoryEntry, here: IncidentSituation): Values {
     deleted: comment === undefined && act?.hash !== undefined,
     hidden: comment?.minimized === true,
   };
+}
+
+/** Words that the record keeps as they were judged, in an entry's values. */
+const kept = ["value", "because", "how", "statement"] as const;
+
+/**
+ * What became of the comment of which an entry keeps the words: edited so that it says them no more, and by whom, or deleted. What still
+ * stands there is as it was said.
+ */
+export function sinceOf({ cause, values }: Pick<HistoryEntry, "cause" | "values">, here: IncidentSituation) {
+  const words = kept.flatMap((name) => values[name] || []);
+  const { comments, judged } = saidIn(here);
+  const hashed = judged.get(cause ?? "")?.hash;
+  const comment = comments.get(judgedIn(cause ?? ""));
+  const isTold = words.length > 0 && hashed !== undefined;
+  const edited =
+    isTold && comment !== undefined && hashed !== hash(comment.body) && !says(comment.body, words);
+  return {
+    edited,
+    editedBy: edited ? plainName(anotherHandIn(comment) ?? "") : "",
+    deleted: isTold && comment === undefined,
+  };
+}
+
+function says(body: string, words: readonly string[]): boolean {
+  const there = body.replace(/\s+/g, " ");
+  return words.every((one) => there.includes(one.trim().replace(/\s+/g, " ")));
 }
 
 interface WhatWasSaid {
@@ -64,8 +92,9 @@ function excerpt(entry: HistoryEntry, comment: CommentItem, here: IncidentSituat
   const marks = (act?.acts ?? []).flatMap((one) => (one.kind === "note" ? (one.mark ?? "") : []));
   const known = fieldNames(here.ruling.policy);
   const whole = partOf(comment, act, here);
-  // Facts that were given with a status have lines of their own.
-  const said = entry.what === "status" ? withoutFields(whole, known) : whole;
+  // Facts that were given with it have lines of their own.
+  const gives = act?.acts.some((one) => "fields" in one && Object.keys(one.fields ?? {}).length > 0);
+  const said = gives && entry.values.facts === undefined ? withoutFields(whole, known) : whole;
   if (marks.length === 0) return excerptOf(said);
   const { entries, others } = readEntries(said, known);
   const { mark } = entry.values;

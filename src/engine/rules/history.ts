@@ -30,9 +30,11 @@ function makeLines(here: IncidentSituation, most: number): readonly Value[] {
     .map((entry) => lineOf(entry, here));
 }
 
-/** What happened, by when it did. */
+/** What happened, by when it did. Facts have lines of their own: what said nothing else has none besides. */
 export function entriesOf({ incident }: IncidentSituation): readonly HistoryEntry[] {
-  return incident.history.toSorted((one, other) => one.at - other.at);
+  return incident.history
+    .filter(({ what, values }) => what !== "update" || values.facts === undefined)
+    .toSorted((one, other) => one.at - other.at);
 }
 
 /** The values of one line. */
@@ -42,6 +44,7 @@ export function lineOf(entry: HistoryEntry, here: IncidentSituation): Values {
     by: entry.by === undefined ? "" : plainName(entry.by),
     what: whatOf(entry, here),
     written: writtenLater(entry, here),
+    first: saidFirst(entry, here),
     ...titled(entry, here),
     ...wordsIn(entry, here),
   };
@@ -66,6 +69,11 @@ function writtenLater({ at, saidAt = at }: HistoryEntry, { ruling }: IncidentSit
   return saidAt - at > 5 * MINUTE ? shortTime(saidAt, ruling.policy.incidents.zone, at) : "";
 }
 
+/** The time that was said first, where another was given since. */
+function saidFirst({ at, values: { firstAt } }: HistoryEntry, { ruling }: IncidentSituation): string {
+  return firstAt === undefined ? "" : shortTime(Number(firstAt), ruling.policy.incidents.zone, at);
+}
+
 /** Values in the titles that people know instead of the policy's keys. */
 function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, string> {
   const { policy } = here.ruling;
@@ -87,6 +95,7 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     document,
     mark,
     instead,
+    firstAt,
     ...others
   } = entry.values;
   const found: Record<string, string> = {};

@@ -15,7 +15,13 @@ function here(): JudgingSituation {
   const { snapshot, ruling, incident: found } = history.situation("09:05");
   return {
     ...{ snapshot, ruling, management: "managed", facts: found.facts, severity: found.severity },
-    ...{ status: found.status, roles: found.roles, clocks: found.clocks, assignees: new Set<string>() },
+    ...{
+      status: found.status,
+      roles: found.roles,
+      clocks: found.clocks,
+      ended: found.ended,
+      assignees: new Set<string>(),
+    },
     declaredAt: found.declaredAt,
     ...{ raising: [], fixed: false, swapping: false, flags: found.flags, at: time("09:05"), tasks: [] },
     ...{ title: found.title, events: found.events, notices: new Map() },
