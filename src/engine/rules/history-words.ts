@@ -4,15 +4,16 @@ import type { HistoryEntry } from "../incident.ts";
 import type { Judged } from "../ledger.ts";
 import { anotherHandIn } from "../own.ts";
 import { judgedIn, partNumber } from "../part-id.ts";
-import { fieldNames, leadingStatus } from "../policy/names.ts";
+import { fieldNames, fieldOf, leadingStatus } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Command } from "../text/command.ts";
 import { readEntries } from "../text/entries.ts";
 import { hash } from "../text/hash.ts";
 import { plainName } from "../text/safe.ts";
-import { excerptOf, withoutFields } from "../text/said.ts";
+import { excerptOf, readFields, withoutFields } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
+import { splitBecause } from "../text/words.ts";
 
 /**
  * The first words of the part of a comment that an entry came by, as they stand now, and what became of the comment since: edited,
@@ -38,21 +39,27 @@ export function wordsIn(entry: HistoryEntry, here: IncidentSituation): Values {
   };
 }
 
-/** Words that the record keeps as they were judged, in an entry's values. */
-const kept = ["value", "because", "how", "statement"] as const;
+/** Words of an entry that are kept as they were judged, besides the value of a fact. */
+const kept = ["because", "how", "statement"] as const;
 
 /**
  * What became of the comment of which an entry keeps the words: edited so that it says them no more, and by whom, or deleted. What still
  * stands there is as it was said.
  */
-export function sinceOf({ cause, values }: Pick<HistoryEntry, "cause" | "values">, here: IncidentSituation) {
-  const words = kept.flatMap((name) => values[name] || []);
+export function sinceOf(
+  { cause = "", values }: Pick<HistoryEntry, "cause" | "values">,
+  here: IncidentSituation,
+) {
   const { comments, judged } = saidIn(here);
-  const hashed = judged.get(cause ?? "")?.hash;
-  const comment = comments.get(judgedIn(cause ?? ""));
-  const isTold = words.length > 0 && hashed !== undefined;
+  const hashed = judged.get(cause)?.hash;
+  const comment = comments.get(judgedIn(cause));
+  const words = kept.flatMap((name) => values[name]?.split(", ") ?? []).filter((one) => one !== "");
+  const isTold = hashed !== undefined && (words.length > 0 || Boolean(values.value));
   const edited =
-    isTold && comment !== undefined && hashed !== hash(comment.body) && !says(comment.body, words);
+    isTold &&
+    comment !== undefined &&
+    hashed !== hash(comment.body) &&
+    !(words.every((one) => comment.body.includes(one)) && givesFact(comment, values, here));
   return {
     edited,
     editedBy: edited ? plainName(anotherHandIn(comment) ?? "") : "",
@@ -60,9 +67,23 @@ export function sinceOf({ cause, values }: Pick<HistoryEntry, "cause" | "values"
   };
 }
 
-function says(body: string, words: readonly string[]): boolean {
-  const there = body.replace(/\s+/g, " ");
-  return words.every((one) => there.includes(one.trim().replace(/\s+/g, " ")));
+/** Does a comment give this value of a field as it stands now? */
+function givesFact(
+  comment: CommentItem,
+  { field, value }: HistoryEntry["values"],
+  { incident, ruling }: IncidentSituation,
+): boolean {
+  if (field === undefined || !value) return true;
+  const given = incident.partsOf(comment).flatMap((part): readonly (readonly [string, string])[] => {
+    const command = part.command?.read();
+    if (command === undefined) return Object.entries(readFields(part.words ?? "", fieldNames(ruling.policy)));
+    if (command.kind === "set") return [[command.field, command.value]];
+    return "fields" in command ? Object.entries(command.fields) : [];
+  });
+  return given.some(
+    ([name, now]) =>
+      fieldOf(ruling.policy, name)?.id === field && (now === value || splitBecause(now).text === value),
+  );
 }
 
 interface WhatWasSaid {

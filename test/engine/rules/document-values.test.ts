@@ -182,3 +182,29 @@ documents: { report: {} }
   expect(reviewWith("")).toMatchObject({ state: "done", owes: [question] });
   expect(reviewWith("No, the cable is gone.")).toMatchObject({ state: "done", owes: [] });
 });
+
+describe("the length of a report", () => {
+  const dspt = "extends: [hssi, dspt]\n";
+  test.each([
+    ["the time that it occurred", "extends: hssi\n", { occurred: "08:40" }, "time it occurred", 60],
+    [
+      "when it was found, where nobody said when it began",
+      dspt,
+      { discovered: "08:50" },
+      "time it was discovered",
+      50,
+    ],
+    ["the earlier of the two", dspt, { occurred: "08:40", discovered: "08:50" }, "time it occurred", 60],
+    ["when it was recorded, where neither is known", "extends: hssi\n", {}, "", 40],
+  ])("counts from %s, and says so", (_, policy, answers, from, minutes) => {
+    const history = incident({ policy, preset: "hssi" })
+      .opened("09:00", "alice", { severity: "Severity 1", service: "booking" })
+      .comment(
+        "09:10",
+        "ana",
+        ["/update Slow", ...Object.entries(answers).map((line) => line.join(": "))].join("\n"),
+      )
+      .comment("09:45", "ana", "/resolve 09:40");
+    expect(valuesOf(history, "09:46").lasted).toMatchObject({ from, minutes });
+  });
+});

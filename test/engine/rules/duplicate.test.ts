@@ -113,3 +113,17 @@ test("what the other incident was told is on record here, for nothing else here 
   history.looked("09:31").changed((snapshot) => ({ ...snapshot, recent: new Map() }));
   expect(says(history.plan("10:30"))).toEqual([]);
 });
+
+test("a time goes over with its day and zone, so that it is no other day's there", () => {
+  const history = incident()
+    .opened("09:00", "alice", at.sev1)
+    .comment("09:05", "ana", "/set started 08:40")
+    .closed("09:10", "ana", "duplicate")
+    .duplicateOf("09:10", "ana", "acme/incidents#9");
+  const { facts } = comment(history.plan("09:10"), "duplicate").values;
+  expect(facts).toContainEqual({ title: "when it started", text: "2026-05-01 08:40 UTC+01:00" });
+  const given = JSON.stringify({ started: "2026-04-30 23:40 UTC+01:00" });
+  expect(told(given).situation("09:10").incident.facts.get("started")?.at).toBe(
+    Date.parse("2026-04-30T22:40:00Z"),
+  );
+});
