@@ -27,7 +27,7 @@ export function dueDay(due: Due | undefined, { start, writtenAt, zone }: DueCont
   }
   // At the end of the day, so that the day of writing itself is still ahead.
   const said = `${due.said.replace(/[.,]/g, "")} 23:59`;
-  const read = parseMoment(said, { zone, near: writtenAt, prefer: "future" });
+  const read = parseMoment(said, { zone, near: writtenAt, prefer: "future", endOfDay: true });
   const day = read.kind === "instant" ? dayOf(read.at) : "";
   return weekday < 0 || new Date(day).getUTCDay() === weekday ? day : "";
 }

@@ -11,7 +11,7 @@ import type { ClockRule } from "./policy/model.ts";
 import { calendarOf } from "./policy/names.ts";
 
 /** An event as it was known, and as it is said now. */
-export interface Correction {
+export interface Retimed {
   readonly before: Event;
   readonly now: Event;
 }
@@ -19,7 +19,7 @@ export interface Correction {
 /** The clocks, and the limits that ended, after one event got another time; `events` has it as it is said now. */
 export function corrected(
   { clocks, ended, events }: SoFar,
-  given: Correction,
+  given: Retimed,
   context: ClockContext,
 ): Pick<SoFar, "clocks" | "ended"> {
   const next = new Map(clocks);
@@ -35,7 +35,7 @@ export function corrected(
 function stateAfter(
   state: ClockState,
   rule: ClockRule,
-  { before, now }: Correction,
+  { before, now }: Retimed,
   context: ClockContext,
 ): ClockState {
   const stopped =
@@ -61,7 +61,7 @@ function runAfter(run: Ended, given: Given, context: ClockContext): readonly End
   return isItsEnd && !given.ended.some((one) => isWithin(one, rule, now)) ? [endedBy(run, now)] : [];
 }
 
-interface Given extends Correction {
+interface Given extends Retimed {
   readonly rule: ClockRule;
   readonly events: readonly Event[];
   readonly ended: readonly Ended[];

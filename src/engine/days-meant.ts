@@ -6,10 +6,10 @@ import { type WallTime, wallTime, type Zone } from "./zone.ts";
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** A day of the calendar; `month` counts from 1. */
-export type Day = Pick<WallTime, "year" | "month" | "day">;
+export type GivenDay = Pick<WallTime, "year" | "month" | "day">;
 
 /** The days that are meant: the one that is named, that of each year around now, yesterday or tomorrow, or a weekday's before and after. */
-export function daysMeant(found: TimeParts, near: Instant, zone: Zone): readonly Day[] {
+export function daysMeant(found: TimeParts, near: Instant, zone: Zone): readonly GivenDay[] {
   const named = MONTHS.indexOf((found.month ?? "").slice(0, 3).toLowerCase()) + 1;
   const month = named === 0 ? Number(found.month) : named;
   if (found.year !== undefined) return [{ year: Number(found.year), month, day: Number(found.day) }];
@@ -33,7 +33,7 @@ function daysTo(weekday: string, near: Instant, zone: Zone): readonly number[] {
 }
 
 /** The day so many days after that of an instant. */
-export function dayFrom(near: Instant, days: number, zone: Zone): Day {
+export function dayFrom(near: Instant, days: number, zone: Zone): GivenDay {
   const today = wallTime(near, zone);
   const noon = new Date(Date.UTC(today.year, today.month - 1, today.day, 12) + days * DAY);
   return { year: noon.getUTCFullYear(), month: noon.getUTCMonth() + 1, day: noon.getUTCDate() };

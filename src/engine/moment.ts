@@ -1,6 +1,6 @@
 // Times as people type them: what is plain becomes an instant, what isn't, or has two readings, is asked about and never guessed.
 
-import { type Day, dayFrom, daysMeant } from "./days-meant.ts";
+import { dayFrom, daysMeant, type GivenDay } from "./days-meant.ts";
 import { parseDuration } from "./duration.ts";
 import { HOUR, type Instant, MINUTE } from "./instant.ts";
 import { type Readings, readingsOf } from "./summer-time.ts";
@@ -29,6 +29,8 @@ export interface MomentContext {
   readonly near?: Instant | undefined;
   /** Which of the times of day around `near` is meant; without it the nearest. */
   readonly prefer?: "past" | "future" | undefined;
+  /** The time is ours, put behind a day that somebody named: where the clocks change over it, the later reading is meant. */
+  readonly endOfDay?: true | undefined;
 }
 
 /** Clocks differ and people round: a time of day that is past by intent may lie this far ahead. */
@@ -148,7 +150,7 @@ interface Option {
 }
 
 /** What a time of day can be on a day; nothing where no calendar has that day. */
-function optionsOn(day: Day, clock: TimeOfDay, zone: Zone): readonly Option[] {
+function optionsOn(day: GivenDay, clock: TimeOfDay, zone: Zone): readonly Option[] {
   const wall = { ...day, ...clock };
   if (instantOf(wall, zone) === undefined) return [];
   const readings = readingsOf(wall, zone);
@@ -156,9 +158,10 @@ function optionsOn(day: Day, clock: TimeOfDay, zone: Zone): readonly Option[] {
 }
 
 /** A time that the clocks of its night show twice, or skip, is plain only where one of its readings alone lies on the side that is meant. */
-function plainly({ at, readings }: Option, { near, prefer }: Placing): Moment {
+function plainly({ at, readings }: Option, { near, prefer, endOfDay }: Placing): Moment {
   const { doubt } = readings;
   if (doubt === undefined) return { kind: "instant", at };
+  if (endOfDay) return { kind: "instant", at: Math.max(...readings.at) };
   const fitting = near === undefined ? readings.at : readings.at.filter((one) => isOnSide(one, near, prefer));
   return doubt.kind === "twice" && fitting.length < 2 ? { kind: "instant", at } : unclear(doubt.why);
 }

@@ -8,6 +8,8 @@ export interface SaidTime {
   readonly zone: string;
   readonly asked?: string | undefined;
   readonly said: Instant;
+  /** As of `parseMoment`. */
+  readonly endOfDay?: true | undefined;
   readonly side: "past" | "future" | "either";
   /** How far ahead what is past may lie, because clocks differ; default: not at all. */
   readonly rounding?: number;
@@ -20,8 +22,9 @@ export interface SaidTime {
  * before its own beginning. A time of day alone that would be nearly a day away was an hour or so on the other side: nobody means
  * tomorrow's or yesterday's by it without saying so. A day beside it says that it is meant.
  */
-export function saidMoment(text: string, { zone, asked, said, side, rounding = 0, from }: SaidTime): Moment {
-  const meant = readOn(side, text, { zone, asked, near: said });
+export function saidMoment(text: string, given: SaidTime): Moment {
+  const { zone, asked, said, side, rounding = 0, from, endOfDay } = given;
+  const meant = readOn(side, text, { zone, asked, near: said, endOfDay });
   if (meant.kind === "unclear") return meant;
   const isAhead = meant.at > said + (side === "past" ? rounding : 0);
   if (side === "future" && !isAhead) return unclear("it is not in the future");

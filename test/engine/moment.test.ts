@@ -66,6 +66,17 @@ describe("a time with its date", () => {
     expect(read("2025-10-05 02:15", { zone: "Australia/Lord_Howe" })).toMatch("never show 02:15");
   });
 
+  it("asks nothing about a time that is ours, behind a day that somebody named", () => {
+    // The clocks go back at midnight there.
+    const reading = {
+      zone: "America/Santiago",
+      near: Date.parse("2025-04-01T12:00:00Z"),
+      prefer: "future",
+    } as const;
+    expect(read("5 April 23:59", reading)).toMatch("unclear");
+    expect(read("5 April 23:59", { ...reading, endOfDay: true })).toBe("2025-04-06T03:59:00");
+  });
+
   it.each([
     // What lies on the other side of now is not meant.
     ["01:30", "2025-10-26T00:40:00Z", "past", "2025-10-26T00:30:00"],

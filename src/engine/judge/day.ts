@@ -19,7 +19,7 @@ export function dayAhead(
 }
 
 function endOfDay(day: string, said: Instant, here: JudgingSituation): Instant | string {
-  const midnight = moment(`${day} 23:59`, said, here, { side: "future" });
+  const midnight = moment(`${day} 23:59`, said, here, { side: "future", endOfDay: true });
   if (typeof midnight === "string") return midnight;
   const calendar = Object.values(here.ruling.policy.calendars)[0];
   if (calendar === undefined || !isWorkingDay(calendar, midnight)) return midnight;

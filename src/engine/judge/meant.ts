@@ -19,7 +19,7 @@ import { done, type JudgingResult, type JudgingSituation, refuse } from "./situa
 
 /** On which side of when it was said a time lies; of what was, the events that follow from it, where it can't have been before their beginning. */
 type Side =
-  | { readonly side: "future" }
+  | { readonly side: "future"; readonly endOfDay?: true }
   | { readonly side: "past"; readonly events: readonly EventName[] | undefined };
 
 /** The instant that people meant, or why it is unclear. What is to come may not lie in the past, what was not in the future. */
@@ -28,7 +28,8 @@ export function moment(text: string, said: Instant, here: JudgingSituation, mean
   const events = meant.side === "past" ? meant.events : undefined;
   const from =
     meant.side === "future" ? undefined : events ? beginningOf(events, said, here) : hoursBefore(said, here);
-  const read = saidMoment(text, { zone, said, side: meant.side, from });
+  const endOfDay = meant.side === "future" ? meant.endOfDay : undefined;
+  const read = saidMoment(text, { zone, said, side: meant.side, from, endOfDay });
   return read.kind === "instant" ? read.at : read.why;
 }
 

@@ -82,7 +82,7 @@ function messageOf(
 function asking(here: IncidentSituation): readonly AskedQuestion[] {
   const { incident, standing, ruling } = here;
   const times = ofTimes(here);
-  const counted = new Set(standing.uncounted.map(({ field }) => field));
+  const counted = new Set(times.map(({ values }) => values.field));
   // What waits for a time is said with the question for it.
   const open = incident.questions.filter(
     ({ topic, values }) => topic !== "fact-time" || !counted.has(values.field ?? ""),
