@@ -53,7 +53,7 @@ function stateAfter(
 function runAfter(run: Ended, given: Given, context: ClockContext): readonly Ended[] {
   const { before, now, rule } = given;
   if (run.clock !== rule.name) return [run];
-  const isItsEnd = run.endedBy === before.cause && run.endedAt === before.at;
+  const isItsEnd = run.endedBy === before.cause && run.endedAt === before.at && ends(rule, before);
   if (isItsEnd && run.startsAt <= now.at) return [endedBy(run, firstEnd(run, given))];
   if (!stopsOn(rule, now)) return [startedBy(run, given, context)];
   if (isWithin(run, rule, now)) return [endedBy(run, now)];
@@ -70,13 +70,17 @@ interface Given extends Retimed {
 /** What ended a limit first: what is said to have been later may not have. */
 function firstEnd({ startsAt }: Ended, { before, now, rule, events }: Given): Event {
   const others = events.filter(
-    (one) => one.at >= before.at && one.at >= startsAt && one.at < now.at && ends(rule, one),
+    (one) =>
+      one.cause !== before.cause &&
+      one.at >= Math.max(before.at, startsAt) &&
+      one.at < now.at &&
+      ends(rule, one),
   );
   return others.reduce((first, one) => (one.at < first.at ? one : first), now);
 }
 
-function ends({ stops, restarts }: ClockRule, event: Event): boolean {
-  return [...stops, ...restarts].some((words) => isMeant(words, event));
+function ends(rule: ClockRule, event: Event): boolean {
+  return stopsOn(rule, event) || rule.restarts.some((words) => isMeant(words, event));
 }
 
 /** A limit that the event had started counts from the time that it is said to have been now. */

@@ -26,7 +26,8 @@ export function correct(draft: Draft, key: string, source: ActSource): void {
     if (names.has(event.name) && event.at === before.at && event.cause === before.cause)
       correctEvent(draft, index, source);
   if (draft.status.key === key) draft.status = { ...draft.status, since: source.at };
-  if (draft.closed?.cause === before.cause) draft.closed = { ...draft.closed, at: source.at };
+  if (phase === "closed" && draft.closed?.cause === before.cause)
+    draft.closed = { ...draft.closed, at: source.at };
   correctLine(draft, { key, before }, source);
 }
 
@@ -41,7 +42,7 @@ function correctEvent(draft: Draft, index: number, { at, saidAt, by, cause }: Ac
   keepEnded(draft, after.ended);
 }
 
-/** The line of the timeline stands at the new time, with what was said first. */
+/** The line of the timeline stands at the new time, with what was said first; its words stay those of whoever said them. */
 function correctLine(
   draft: Draft,
   { key, before }: { readonly key: string; readonly before: Event },
@@ -52,8 +53,8 @@ function correctLine(
   );
   const line = draft.history[place];
   if (line === undefined) return;
-  const first = line.values.firstAt ?? `${before.at}`;
-  draft.history[place] = { ...line, at, saidAt, by, cause, values: { ...line.values, firstAt: first } };
+  const first = { firstAt: line.values.firstAt ?? `${before.at}`, correctedBy: by ?? "" };
+  draft.history[place] = { ...line, at, saidAt, cause, values: { ...line.values, ...first } };
 }
 
 /** The field that says when it was over gives its time to the end that was reached before it was answered, or answered otherwise. */

@@ -48,6 +48,7 @@ export function withoutWords(line: Values, titles: ReadonlySet<string>): Values 
     by: "",
     written: "",
     first: "",
+    firstBy: "",
     edited: false,
     deleted: false,
     hidden: false,

@@ -44,7 +44,7 @@ export function lineOf(entry: HistoryEntry, here: IncidentSituation): Values {
     by: entry.by === undefined ? "" : plainName(entry.by),
     what: whatOf(entry, here),
     written: writtenLater(entry, here),
-    first: saidFirst(entry, here),
+    ...correctionOf(entry, here),
     ...titled(entry, here),
     ...wordsIn(entry, here),
   };
@@ -69,9 +69,13 @@ function writtenLater({ at, saidAt = at }: HistoryEntry, { ruling }: IncidentSit
   return saidAt - at > 5 * MINUTE ? shortTime(saidAt, ruling.policy.incidents.zone, at) : "";
 }
 
-/** The time that was said first, where another was given since. */
-function saidFirst({ at, values: { firstAt } }: HistoryEntry, { ruling }: IncidentSituation): string {
-  return firstAt === undefined ? "" : shortTime(Number(firstAt), ruling.policy.incidents.zone, at);
+/** The time that was said first, where another was given since, and who gave that, where it was somebody else. */
+function correctionOf({ at, by, values }: HistoryEntry, { ruling }: IncidentSituation): Values {
+  const { firstAt, correctedBy = "" } = values;
+  return {
+    first: firstAt === undefined ? "" : shortTime(Number(firstAt), ruling.policy.incidents.zone, at),
+    firstBy: by === undefined || correctedBy === by ? "" : plainName(correctedBy),
+  };
 }
 
 /** Values in the titles that people know instead of the policy's keys. */
@@ -96,6 +100,7 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     mark,
     instead,
     firstAt,
+    correctedBy,
     ...others
   } = entry.values;
   const found: Record<string, string> = {};

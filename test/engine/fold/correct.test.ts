@@ -86,6 +86,30 @@ test("a confirmation is corrected like the end, now or after it", () => {
   expect(history.situation("10:10").incident.status.key).toBe("resolved");
 });
 
+test("an end that the close of the issue implied is corrected alone: it was closed when it was", () => {
+  const policy = `extends: sre
+clocks: { tidy: { starts: declared, within: 30m, stops: closed, remind: lead } }
+`;
+  const history = incident({ policy })
+    .opened("09:00", "alice", at.sev1)
+    .closed("10:30", "ana", "completed")
+    .comment("10:40", "ana", "/resolve 09:50");
+  expect([times(history, "10:40", "resolved"), times(history, "10:40", "closed")]).toEqual([
+    ["09:50"],
+    ["10:30"],
+  ]);
+  expect(clock(history.situation("10:40").incident.closed?.at ?? 0)).toBe("10:30");
+  expect(ends(history, "10:40")).toEqual({ update: "09:50", tidy: "10:30" });
+});
+
+test("the words of the first stay those of whoever said them, and it is told who corrected the time", () => {
+  const history = outage().comment("10:10", "ben", "/resolve 09:20").looked("10:10");
+  const lines = historyLines(history.situation("10:11"), 50) as readonly Record<string, string>[];
+  expect(lines.find(({ what, to }) => what === "status" && to === "Resolved")).toMatchObject({
+    ...{ by: "ana", firstBy: "ben", text: "09:40 Disk replaced" },
+  });
+});
+
 test("the same status without a time changes nothing", () => {
   const history = outage().comment("10:10", "ana", "/resolve");
   expect(times(history, "10:10", "resolved")).toEqual(["09:40"]);
