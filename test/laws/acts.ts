@@ -76,13 +76,20 @@ const status: Act = (one, after) => {
 const confirm: Act = (one, after) => {
   one.touched.add("status: confirmed");
   one.last.delete("status");
-  return say(one, after, "/confirm");
+  return say(one, after, one.chance.of(["/confirm", "/confirm", `/confirm ${clock(one, after - 600)}`]));
 };
 
 const resolve: Act = (one, after) => {
   one.touched.add("status: resolved");
   one.last.delete("status");
-  return say(one, after, one.chance.of(["/resolve", "/resolve Certificate renewed\ncause: it had expired"]));
+  const words = [
+    "/resolve",
+    "/resolve Certificate renewed\ncause: it had expired",
+    `/resolve ${clock(one, after - 900)} Certificate renewed`,
+    `/status resolved ${clock(one, after - 2400)}`,
+    `/resolve Renewed\nresolved-at: ${clock(one, after - 300)}`,
+  ];
+  return say(one, after, one.chance.of(words));
 };
 
 const nextUpdate: Act = (one, after) =>

@@ -72,6 +72,15 @@ const comments = [
     "/done regulator",
   ],
   ...["/told cto 07:50 by phone", "/told siro", "/told users by mail", "/told customers", "/told police"],
+  // Times of what was reached, corrected and told late; one may be still to come.
+  ...[
+    "/resolve 07:55",
+    "/resolve 07:48 earlier",
+    "/status resolved 08:05",
+    "/confirm 07:45",
+    "/status closed 08:20",
+  ],
+  ...["/set resolved-at 07:52", "/update Better\nresolved-at: 09:30", "/told users 07:40 by phone"],
   ...["/set discovered 07:15", "/set discovered 04:00", "/set kind theft", "/set kind none of these"],
   ...[
     "/set accepted-at 07:59",
