@@ -12,7 +12,8 @@ const states = /^(?:mitigated|resolved|closed|status\..*)$/;
 
 /**
  * The event that counts: of each that is named the last one, since a time may be corrected and an end undone; of those the earliest.
- * Its `at` is the time that was given.
+ * What is named as the first of its name is the earliest by the times that were given, whichever was told first. Its `at` is the time
+ * that was given.
  */
 export function countedEvent(named: readonly string[], incident: Told): Event | undefined {
   const found = named.flatMap((words) => lastOf(words, incident) ?? []);
@@ -25,6 +26,10 @@ function lastOf(words: string, { events, facts }: Told): Event | undefined {
   if (event === undefined) return undefined;
   // What was said and taken back is not known.
   if (event.name.startsWith("field.") && !facts.has(event.name.slice("field.".length))) return undefined;
+  if (words !== event.name && !event.name.startsWith("field."))
+    return events
+      .filter(({ name }) => name === event.name)
+      .reduce((one, other) => (other.at < one.at ? other : one));
   const isUndone = states.test(words) && events.slice(place + 1).some(({ name }) => name === "reopened");
   return isUndone ? undefined : event;
 }

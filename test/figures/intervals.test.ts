@@ -33,6 +33,17 @@ describe("the time to resolve", () => {
   });
 });
 
+test("the first of several that were told is the earliest, whichever was told first", () => {
+  const policy = `extends: hssi
+figures: { intervals: { inform: { title: Time to inform, from: declared, to: first.told.bridge } } }
+`;
+  const history = incident({ policy, preset: "hssi" })
+    .opened("09:00", "alice", { ...hssi, occurred: "08:00" })
+    .comment("09:40", "ana", "/told bridge 09:35")
+    .comment("10:00", "ana", "/told bridge 09:10 by phone");
+  expect(interval(history, "inform")).toEqual([10, 50]);
+});
+
 test("a limit that was missed as far as was known is kept in the figures once it was in time after all", () => {
   const history = outage().comment("10:00", "ana", "/resolve 09:40").looked("10:00");
   const promise = () => {

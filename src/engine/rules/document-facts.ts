@@ -108,6 +108,7 @@ function isFree({ type }: Field, fact: Fact, policy: Policy): boolean {
 const unanswered = ({ id, title }: Field) => ({
   ...{ id, title: inline(title), text: "", redacted: false, isAsked: false },
   ...{ follows: "", by: "", at: "", url: "", edited: false, editedBy: "", deleted: false },
+  unclear: false,
 });
 
 /** The field whose answer the others may follow from. */
@@ -129,6 +130,7 @@ function factOf(field: Field, here: IncidentSituation, redaction: Redaction | un
       ...unanswered(field),
       text,
       // By its own words where it is no time that can be read.
+      unclear: field.type === "time" && fact.problem !== undefined,
       follows: fact.follows ?? "",
       by: plainName((said === undefined ? incident.reporter : said.by) ?? ""),
       at: dayTime(said?.at ?? incident.declaredAt, zone),

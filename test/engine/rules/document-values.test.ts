@@ -183,6 +183,13 @@ documents: { report: {} }
   expect(reviewWith("No, the cable is gone.")).toMatchObject({ state: "done", owes: [] });
 });
 
+test("a time that could not be used is told as that", () => {
+  const history = outage().comment("09:10", "ana", "/set resolved-at 09:50").looked("09:10");
+  const header = valuesOf(history, "09:11").header as readonly Values[];
+  expect(header.find(({ id }) => id === "resolved-at")).toMatchObject({ text: "09:50", unclear: true });
+  expect(header.find(({ id }) => id === "occurred")).toMatchObject({ unclear: false });
+});
+
 describe("the length of a report", () => {
   const dspt = "extends: [hssi, dspt]\n";
   test.each([
