@@ -45,8 +45,9 @@ function stateAfter(
   if (stopped.startedBy !== before.name || stopped.startsAt !== before.at) return stopped;
   // Where a person put it, it stays.
   if (stopped.moved !== undefined) return { ...stopped, startsAt: now.at };
-  const { running, stoppedAt } = stopped;
-  return { ...start(rule, now, context), running, ...(stoppedAt !== undefined && { stoppedAt }) };
+  // It is the same limit: it rests, and has seen what it waits for, as before.
+  const { cause, startsAt, setAt, dueAt, limit, severity } = start(rule, now, context);
+  return { ...stopped, cause, startsAt, setAt, dueAt, limit, severity, hasGrace: undefined };
 }
 
 /** A limit that ended, as it is known now; none where it began after what stops its clock, if that ended one before it. */

@@ -45,7 +45,9 @@ export function toldLate({ clocks, ended, events }: SoFar, event: Event, context
     const now = [endedBy(first, end), ...(isStop ? [] : restOf(last, end, rule, context))];
     known = known.flatMap((one) => (one === first ? now : runs.includes(one) ? [] : [one]));
   }
-  const isPast = known !== ended && !states.test(event.name);
+  // What one comment tells is one thing, whatever events it makes.
+  const isKnown = ended.some((one) => one.endedBy === event.cause && one.endedAt === event.at);
+  const isPast = (known !== ended || isKnown) && !states.test(event.name);
   const later = isPast ? [...clocks.values()].filter((one) => one.running && event.at < one.startsAt) : [];
   return { clocks: next, ended: known, passed: new Set(later.map(({ name }) => name)) };
 }

@@ -75,6 +75,21 @@ test("of a clock that starts anew, a notice between two others parts the time be
   expect(running(history, "11:40", "next-notice")).toBe("11:30");
 });
 
+test("what one comment tells ends no limit that began after it, whichever of its events that hangs on", () => {
+  const policy = `extends: sre
+contacts: { press: { audience: true } }
+clocks:
+  first: { starts: declared, within: 30m, stops: [told.press, resolved], remind: lead }
+  after: { starts: resolved, within: 30m, stops: notice, remind: lead }
+`;
+  const history = incident({ policy })
+    .opened("09:00", "alice", { severity: "SEV1" })
+    .comment("09:40", "ana", "/resolve Fixed")
+    .comment("09:50", "ana", "/told press 09:20");
+  expect(limits(history, "09:50", "first")).toEqual(["09:00 to 09:20, due 09:30"]);
+  expect(running(history, "09:50", "after")).toBe("09:40");
+});
+
 test("several that must all have happened end a limit at the last of them", () => {
   const policy = `extends: sre
 contacts: { cto: {}, siro: {} }

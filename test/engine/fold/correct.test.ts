@@ -110,6 +110,16 @@ test("the words of the first stay those of whoever said them, and it is told who
   });
 });
 
+test("a limit that rests goes on resting when its start is corrected", () => {
+  const history = incident({ policy: "extends: hssi", preset: "hssi" })
+    .opened("09:00", "alice", { ...hssi, occurred: "08:00" })
+    .comment("09:10", "ana", "/confirm")
+    .comment("09:12", "ana", "/pause update because call")
+    .comment("09:20", "ana", "/confirm 09:05");
+  const state = history.situation("09:20").incident.clocks.get("update");
+  expect([clock(state?.startsAt ?? 0), clock(state?.pausedAt ?? 0)]).toEqual(["09:05", "09:12"]);
+});
+
 test("the same status without a time changes nothing", () => {
   const history = outage().comment("10:10", "ana", "/resolve");
   expect(times(history, "10:10", "resolved")).toEqual(["09:40"]);
