@@ -90,6 +90,8 @@ function linesOf(card: string): readonly string[] {
       .replace(/^\*\*Timeline\*\*\n[\s\S]*?\n\n/m, "")
       .replace(/^(?:\*\*Known\*\*|\*\*Why [^\n]*)\n[\s\S]*?\n\n/gm, "")
       .replace(/^<sub>.*$/m, "")
+      // Why a time can't be used names what it can be, whenever that is read.
+      .replace(/^- [^\n]*: (?:the clocks go (?:back|forward) that night|read as) [^\n]*$/gm, "")
       // Planned work is then, whenever that is read.
       .replace(/^- \w{3} \d{1,2} \w{3} [^\n]* to \w{3} [^\n]*$/gm, "")
       .replace(/^(\*\*Latest\*\* [^:]*:\d\d [A-Z]{3} [^:]*).*$/m, "$1")
