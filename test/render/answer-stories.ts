@@ -288,6 +288,11 @@ clocks: { regulator: { title: Report to the regulator, starts: field.discovered,
 `;
     return at(led({ policy }).comment("15:50", "ben", "/set discovered this morning"), "15:50", "questions");
   },
+  "questions-fact-time": () => at(led().comment("15:50", "ana", "/set started 16:10"), "15:50", "questions"),
+  "questions-fact-time-stands": () => {
+    const history = led().comment("15:45", "ana", "/set started 15:30").looked("15:45");
+    return at(history.comment("15:50", "ana", "/update Slow\nstarted: 16:10"), "15:50", "questions");
+  },
   "questions-entry-time": () =>
     at(led().comment("15:50", "ana", "Alert 15:20-15:30 errors\nDecision: fail over"), "15:50", "questions"),
   "questions-lower": () => at(led().comment("15:50", "ana", "/set severity sev3"), "15:50", "questions"),
